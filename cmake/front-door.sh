@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# What ./run and ./test share: packages, build, data. Everything it says goes to stderr, so that the output of
+# `./run -- ARGS` is the program's own.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+door=$1; shift
+program=build/bin/myoatlas
+say() { printf '%s\n' "$*" >&2; }
+
+usage() {
+  cat >&2 <<'TEXT'
+./run                installs what is missing, builds, makes the data, opens the window
+                     (without a display: writes plates as PNG to out/)
+./run -- ARGS        the same, then `myoatlas ARGS`
+./run --build-only   stops after the build
+./test [CTEST ARGS]  the same set-up, then every test
+The BodyParts3D 3.0 archive is imported when MYOATLAS_BODYPARTS3D names the zip or its folder, or when it lies in
+../shared/bodyparts3d.
+TEXT
+}
+
+install_packages() {
+  local package missing=() sudo=()
+  command -v dpkg-query >/dev/null || { say "This is no Debian system: install what packages.txt names by hand."; return; }
+  while read -r package; do
+    dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done < <(grep -vE '^[[:space:]]*(#|$)' packages.txt)
+  [ ${#missing[@]} -eq 0 ] && return
+  say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+  [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+}
+
+build() {
+  say "Building (preset release) into build/"
+  if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
+  local log; log=$(mktemp)
+  cmake --preset release >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
+  rm -f "$log"
+  cmake --build --preset release >&2
+}
+
+# Where the user's download of BodyParts3D lies, or nothing.
+find_bodyparts3d() {
+  local place
+  for place in "${MYOATLAS_BODYPARTS3D-}" ../shared/bodyparts3d; do
+    [ -n "$place" ] || continue
+    if [ -f "$place" ]; then printf '%s\n' "$place"; return; fi
+    if [ -f "$place/BodyParts3D_3.0_obj_99.zip" ]; then printf '%s\n' "$place/BodyParts3D_3.0_obj_99.zip"; return; fi
+  done
+}
+
+import_bodyparts3d() {
+  local pack=build/share/myoatlas/bodyparts3d.pack archive with=() extra
+  archive=$(find_bodyparts3d)
+  [ -n "$archive" ] || return 0
+  if [ -f "$pack" ] && [ "$pack" -nt "$archive" ] && "$program" check "$pack" >/dev/null 2>&1; then return 0; fi
+  extra=$(dirname "$archive")/extra
+  if [ -d "$extra" ]; then with=(--with "$extra"); fi
+  say "Importing $archive (once; a minute or two)"
+  "$program" import "$archive" "${with[@]}" --out "$pack" >&2
+}
+
+write_plates() {
+  say "There is no display: writing plates to out/"
+  mkdir -p out
+  "$program" render --out out/anterior.png --view anterior --peel 0
+  "$program" render --out out/posterior.png --view posterior --peel 0
+  "$program" render --out out/muscles-anterior.png --view anterior
+  "$program" render --out out/muscles-posterior.png --view posterior
+  "$program" render --out out/skeleton.png --view anterior --peel 1
+  "$program" render --out out/trapezius.png --point trapezius-descending.1
+  say "Plates: $(ls out/*.png | tr '\n' ' ')"
+}
+
+case ${1-} in -h | --help) usage; exit 0 ;; esac
+install_packages
+build
+case $door in
+test)
+  say "Running every test"
+  status=0
+  ctest --preset release --no-tests=error "$@" || status=$?
+  # A skipped case does not fail its test, but it is not hidden either.
+  grep -hE '^\[  SKIPPED \] .*\(' build/Testing/Temporary/LastTest.log | sort -u | sed 's/^/not run here: /' >&2 || true
+  exit $status ;;
+run)
+  say "Making the reference body (a few minutes the first time)"
+  cmake --build --preset release --target myo_reference_body >&2
+  case ${1-} in
+  --build-only) exit 0 ;;
+  --) shift ;;
+  "") ;;
+  *) say "run: unknown argument $1"; usage; exit 2 ;;
+  esac
+  import_bodyparts3d
+  if [ $# -gt 0 ]; then exec "$program" "$@"; fi
+  if [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then exec "$program"; fi
+  write_plates ;;
+esac
