@@ -1,0 +1,136 @@
+#include "engine/core/files.hpp"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace myo {
+namespace {
+
+class FileDescriptor {
+public:
+  explicit FileDescriptor(int fd) : fd_(fd) {}
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  ~FileDescriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] int release() { return std::exchange(fd_, -1); }
+
+private:
+  int fd_;
+};
+
+tl::unexpected<Error> system_error(const std::filesystem::path& path, const char* doing, const char* hint = "") {
+  return fail(fmt::format("{} failed: {}", doing, std::strerror(errno)), path.string(), hint);
+}
+
+std::filesystem::path from_environment(const char* variable, const char* home_suffix) {
+  if (const char* value = std::getenv(variable); value != nullptr && value[0] == '/') return value;
+  const char* home = std::getenv("HOME");
+  return std::filesystem::path(home != nullptr && home[0] != '\0' ? home : "/tmp") / home_suffix;
+}
+
+Status write_all(int fd, std::string_view bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error(path, "writing", "check free space and permissions");
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  return {};
+}
+
+/// Opens a regular file without blocking on FIFOs, and answers its size.
+Result<std::uint64_t> regular_size(int fd, const std::filesystem::path& path) {
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) return system_error(path, "reading its size");
+  if (!S_ISREG(info.st_mode)) return fail("is not a regular file", path.string(), "give a plain file");
+  return static_cast<std::uint64_t>(info.st_size);
+}
+
+} // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
+  const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (fd.get() < 0) return system_error(path, "opening", "check the path and permissions");
+  const auto size = regular_size(fd.get(), path);
+  if (!size) return tl::unexpected(size.error());
+  if (*size > max_bytes)
+    return fail(fmt::format("has {} bytes, more than the {} that are read", *size, max_bytes), path.string());
+  std::string bytes(static_cast<std::size_t>(*size), '\0');
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t n = ::read(fd.get(), bytes.data() + done, bytes.size() - done);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return system_error(path, "reading");
+    if (n == 0) break;
+    done += static_cast<std::size_t>(n);
+  }
+  bytes.resize(done);
+  return bytes;
+}
+
+Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  std::string temporary = path.string() + ".XXXXXX";
+  FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (fd.get() < 0) return system_error(path, "creating", "choose a folder that can be written");
+  ::fchmod(fd.get(), 0644);
+  Status status = write_all(fd.get(), bytes, path);
+  if (status && ::fsync(fd.get()) != 0) status = system_error(path, "syncing", "check free space");
+  if (::close(fd.release()) != 0 && status) status = system_error(path, "closing", "check free space");
+  if (status && ::rename(temporary.c_str(), path.c_str()) != 0) status = system_error(path, "renaming");
+  if (!status) ::unlink(temporary.c_str());
+  return status;
+}
+
+Result<MemoryMap> MemoryMap::open(const std::filesystem::path& path) {
+  const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (fd.get() < 0) return system_error(path, "opening", "check the path and permissions");
+  const auto size = regular_size(fd.get(), path);
+  if (!size) return tl::unexpected(size.error());
+  MemoryMap map;
+  if (*size == 0) return map;
+  void* data = ::mmap(nullptr, static_cast<std::size_t>(*size), PROT_READ, MAP_PRIVATE, fd.get(), 0);
+  if (data == MAP_FAILED) return system_error(path, "mapping into memory");
+  map.data_ = data;
+  map.size_ = static_cast<std::size_t>(*size);
+  return map;
+}
+
+MemoryMap::MemoryMap(MemoryMap&& other) noexcept
+    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+
+MemoryMap& MemoryMap::operator=(MemoryMap&& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+MemoryMap::~MemoryMap() {
+  if (data_ != nullptr) ::munmap(data_, size_);
+}
+
+void MemoryMap::release_pages() const {
+  if (data_ != nullptr) ::madvise(data_, size_, MADV_DONTNEED);
+}
+
+std::filesystem::path share_dir() {
+  if (const char* value = std::getenv("MYOATLAS_SHARE"); value != nullptr && value[0] != '\0') return value;
+  std::error_code ignored;
+  const auto executable = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  return executable.parent_path().parent_path() / "share" / "myoatlas";
+}
+
+std::filesystem::path user_data_dir() { return from_environment("XDG_DATA_HOME", ".local/share") / "myoatlas"; }
+
+std::filesystem::path user_cache_dir() { return from_environment("XDG_CACHE_HOME", ".cache") / "myoatlas"; }
+
+} // namespace myo

@@ -1,0 +1,48 @@
+#pragma once
+// Files: whole reads, atomic writes (beside, then renamed), read-only memory maps, and where things live.
+
+#include "engine/core/result.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace myo {
+
+/// Reads a regular file of at most `max_bytes`.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 1ull << 30);
+
+/// Writes beside `path`, syncs and renames, so that a reader never sees half a file.
+[[nodiscard]] Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// A read-only map of a whole regular file. Move-only; the bytes live as long as the map.
+class MemoryMap {
+public:
+  [[nodiscard]] static Result<MemoryMap> open(const std::filesystem::path& path);
+  MemoryMap() = default;
+  MemoryMap(MemoryMap&& other) noexcept;
+  MemoryMap& operator=(MemoryMap&& other) noexcept;
+  MemoryMap(const MemoryMap&) = delete;
+  MemoryMap& operator=(const MemoryMap&) = delete;
+  ~MemoryMap();
+  /// Gives the memory of pages read so far back; they are read again (from the system's cache) when next touched.
+  void release_pages() const;
+  [[nodiscard]] std::span<const std::byte> bytes() const { return {static_cast<const std::byte*>(data_), size_}; }
+
+private:
+  void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// Folder of shipped data (atlas.sqlite, packs, shaders, fonts): relative to the executable
+/// (`../share/myoatlas`), overridden by MYOATLAS_SHARE.
+[[nodiscard]] std::filesystem::path share_dir();
+/// The user's data folder (`$XDG_DATA_HOME/myoatlas` or `~/.local/share/myoatlas`): imported bodies, drawings, saved state.
+[[nodiscard]] std::filesystem::path user_data_dir();
+/// The user's cache (`$XDG_CACHE_HOME/myoatlas` or `~/.cache/myoatlas`): pipeline cache, resolved places.
+[[nodiscard]] std::filesystem::path user_cache_dir();
+
+} // namespace myo

@@ -1,0 +1,11 @@
+#include "engine/core/result.hpp"
+
+namespace myo {
+
+std::string Error::message() const {
+  std::string text = where.empty() ? what : where + ": " + what;
+  if (!hint.empty()) text += "; " + hint;
+  return text;
+}
+
+} // namespace myo

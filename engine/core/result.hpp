@@ -1,0 +1,26 @@
+#pragma once
+// Errors are values that explain themselves: what went wrong, where, and what to do about it.
+
+#include <string>
+#include <tl/expected.hpp>
+#include <utility>
+
+namespace myo {
+
+struct Error {
+  std::string what;  ///< one clause: what is wrong ("the checksum does not match")
+  std::string where; ///< the file, structure or place it is about; may be empty
+  std::string hint;  ///< what to do ("import the source again"); may be empty
+
+  /// "where: what; hint" in one line, as shown on stderr and in the status line.
+  [[nodiscard]] std::string message() const;
+};
+
+template <class T> using Result = tl::expected<T, Error>;
+using Status = Result<void>;
+
+[[nodiscard]] inline tl::unexpected<Error> fail(std::string what, std::string where = {}, std::string hint = {}) {
+  return tl::unexpected<Error>(Error{std::move(what), std::move(where), std::move(hint)});
+}
+
+} // namespace myo

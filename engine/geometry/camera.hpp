@@ -1,0 +1,37 @@
+#pragma once
+// An orbit camera in the body's frame (mm, LPS, z up). Pure values: no input, no time.
+
+#include "engine/geometry/mesh.hpp"
+
+#include <glm/mat4x4.hpp>
+#include <glm/vec2.hpp>
+
+namespace myo {
+
+struct Camera {
+  glm::vec3 target{0, 0, 840};  ///< the point looked at, mm
+  float distance_mm = 3200;     ///< eye to target
+  float yaw_rad = 0;            ///< 0 looks at the front (from -y towards +y); positive turns the eye to the body's left (+x)
+  float pitch_rad = 0;          ///< positive raises the eye; clamped to +-pi/2
+  float fov_y_rad = 0.5f;       ///< vertical field of view
+  bool operator==(const Camera&) const = default;
+};
+
+struct Ray {
+  glm::vec3 origin{0};
+  glm::vec3 direction{0, 1, 0}; ///< unit
+};
+
+[[nodiscard]] glm::vec3 eye(const Camera& camera);
+/// World to view: right-handed, looking down -z.
+[[nodiscard]] glm::mat4 view_matrix(const Camera& camera);
+/// Vulkan clip space with reversed z (near = 1, far = 0), y down; near and far hug `scene`.
+[[nodiscard]] glm::mat4 projection_matrix(const Camera& camera, glm::vec2 viewport_px, const Aabb& scene);
+/// The world ray through a pixel (origin at the top-left corner of the viewport).
+[[nodiscard]] Ray pixel_ray(const Camera& camera, glm::vec2 viewport_px, glm::vec2 pixel);
+/// World millimetres that one pixel covers at distance `depth_mm` from the eye.
+[[nodiscard]] float mm_per_pixel(const Camera& camera, glm::vec2 viewport_px, float depth_mm);
+/// The same orientation, moved so that `box` fills the viewport with a margin (1.1 = 10 %).
+[[nodiscard]] Camera framed(Camera camera, const Aabb& box, glm::vec2 viewport_px, float margin = 1.08f);
+
+} // namespace myo

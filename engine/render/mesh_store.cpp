@@ -1,0 +1,243 @@
+#include "engine/render/mesh_store.hpp"
+
+#include "engine/core/parallel.hpp"
+#include "engine/gpu/commands.hpp"
+#include "vertex.glsl"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/mat3x3.hpp>
+
+namespace myo {
+namespace {
+
+constexpr std::size_t stride = gpu::vertex_stride;
+constexpr int part_depth = 9;            ///< at most 2^9 parts a mesh
+constexpr std::size_t part_triangles = 8; ///< about so many a part
+
+glm::vec3 position_of(const MeshSource& source, std::uint32_t vertex) {
+  std::uint16_t q[3];
+  std::memcpy(q, source.vertices.data() + vertex * stride, sizeof q);
+  return source.box.min + glm::vec3(q[0], q[1], q[2]) * (1.0f / 65535.0f) * source.box.extent();
+}
+
+/// The fibre direction of a vertex; false where there is none.
+bool fibre_of(const MeshSource& source, std::uint32_t vertex, glm::vec3& direction) {
+  std::int8_t q[2];
+  std::memcpy(q, source.vertices.data() + vertex * stride + 12, sizeof q);
+  if (q[0] == -128 && q[1] == -128) return false;
+  const float x = static_cast<float>(q[0]) / 127.0f;
+  const float y = static_cast<float>(q[1]) / 127.0f;
+  glm::vec3 v(x, y, 1 - std::abs(x) - std::abs(y));
+  if (v.z < 0) {
+    v.x = (1 - std::abs(y)) * (x >= 0 ? 1.0f : -1.0f);
+    v.y = (1 - std::abs(x)) * (y >= 0 ? 1.0f : -1.0f);
+  }
+  direction = glm::normalize(v);
+  return true;
+}
+
+/// How narrow the ends are, compared with the belly: the spread of vertices across the axis in tenths along it.
+void find_tendons(const MeshSource& source, StoredMesh& mesh, std::uint32_t count) {
+  constexpr int bins = 10;
+  std::array<glm::vec3, bins> sum{};
+  std::array<float, bins> squares{}, weight{};
+  const float length = std::max(mesh.axis_range.y - mesh.axis_range.x, 1e-3f);
+  for (std::uint32_t v = 0; v < count; ++v) {
+    const glm::vec3 p = position_of(source, v);
+    const float t = glm::dot(p, mesh.fibre_axis);
+    const glm::vec3 across = p - t * mesh.fibre_axis;
+    const auto bin = static_cast<std::size_t>(std::clamp(static_cast<int>((t - mesh.axis_range.x) / length * bins), 0, bins - 1));
+    sum[bin] += across;
+    squares[bin] += glm::dot(across, across);
+    weight[bin] += 1;
+  }
+  std::array<float, bins> spread{};
+  for (std::size_t i = 0; i < bins; ++i) {
+    if (weight[i] < 1) continue;
+    const glm::vec3 mean = sum[i] / weight[i];
+    spread[i] = std::sqrt(std::max(0.0f, squares[i] / weight[i] - glm::dot(mean, mean)));
+  }
+  const float belly = std::max(*std::ranges::max_element(spread), 1e-3f);
+  const auto narrow = [&](std::size_t end) { return std::clamp((0.75f - spread[end] / belly) / 0.40f, 0.0f, 1.0f); };
+  // Broad sheets and fans end on bone without a cord.
+  const float slender = std::clamp((length / belly - 4.5f) / 4.0f, 0.0f, 1.0f);
+  mesh.tendinous = slender * glm::vec2(narrow(0), narrow(bins - 1));
+}
+
+/// Main axis of directions without sign: the strongest eigenvector of their summed squares, by power iteration.
+void find_fibre_axis(const MeshSource& source, StoredMesh& mesh) {
+  const std::uint32_t count = source.lods.back().vertex_count;
+  glm::mat3 tensor(0);
+  std::uint32_t found = 0;
+  for (std::uint32_t v = 0; v < count; ++v) {
+    glm::vec3 f;
+    if (!fibre_of(source, v, f)) continue;
+    tensor += glm::outerProduct(f, f);
+    ++found;
+  }
+  mesh.has_fibre = found * 2 > count;
+  if (!mesh.has_fibre) return;
+  glm::vec3 axis(0.31f, 0.22f, 0.93f);
+  for (int i = 0; i < 32; ++i) {
+    const glm::vec3 next = tensor * axis;
+    const float length = glm::length(next);
+    if (length < 1e-6f) break;
+    axis = next / length;
+  }
+  mesh.fibre_axis = axis;
+  mesh.axis_range = {1e30f, -1e30f};
+  for (std::uint32_t v = 0; v < count; ++v) {
+    const float t = glm::dot(position_of(source, v), axis);
+    mesh.axis_range = {std::min(mesh.axis_range.x, t), std::max(mesh.axis_range.y, t)};
+  }
+  find_tendons(source, mesh, count);
+}
+
+struct Triangle {
+  Aabb box;
+  glm::vec3 centre{0};
+};
+
+void split(std::span<Triangle> triangles, int depth, std::vector<Aabb>& parts) {
+  Aabb all;
+  Aabb centres;
+  for (const Triangle& t : triangles) {
+    all.add(t.box);
+    centres.add(t.centre);
+  }
+  if (depth == 0 || triangles.size() <= part_triangles) {
+    parts.push_back(all);
+    return;
+  }
+  const glm::vec3 e = centres.extent();
+  const int axis = e.x > e.y && e.x > e.z ? 0 : (e.y > e.z ? 1 : 2);
+  const auto middle = triangles.begin() + static_cast<std::ptrdiff_t>(triangles.size() / 2);
+  std::nth_element(triangles.begin(), middle, triangles.end(),
+                   [axis](const Triangle& a, const Triangle& b) { return a.centre[axis] < b.centre[axis]; });
+  split({triangles.begin(), middle}, depth - 1, parts);
+  split({middle, triangles.end()}, depth - 1, parts);
+}
+
+/// Boxes round a level that is coarse enough to be quick and fine enough to be tight.
+void find_parts(const MeshSource& source, StoredMesh& mesh) {
+  const MeshSource::Lod& level = source.lods[std::min<std::size_t>(2, source.lods.size() - 1)];
+  std::vector<Triangle> triangles(level.indices.size() / 3);
+  for (std::size_t t = 0; t < triangles.size(); ++t) {
+    for (std::size_t k = 0; k < 3; ++k) triangles[t].box.add(position_of(source, level.indices[3 * t + k]));
+    triangles[t].centre = triangles[t].box.centre();
+  }
+  if (!triangles.empty()) split(triangles, part_depth, mesh.parts);
+  mesh.parts_error_mm = level.error_mm + 0.01f;
+}
+
+Status check_source(const MeshSource& source, std::size_t number) {
+  const std::string where = fmt::format("mesh {}", number);
+  if (source.lods.empty()) return fail("has no level of detail", where, "import the body again");
+  if (source.vertices.size() % stride != 0) return fail("has half a vertex", where, "import the body again");
+  const std::size_t count = source.vertices.size() / stride;
+  for (const auto& lod : source.lods) {
+    if (lod.vertex_count > count || lod.indices.size() % 3 != 0)
+      return fail("has a level of detail that does not fit its vertices", where, "import the body again");
+    for (const std::uint32_t index : lod.indices)
+      if (index >= count) return fail("has an index beyond its vertices", where, "import the body again");
+  }
+  return {};
+}
+
+/// Fills `target` with `write`, through a staging buffer where the processor cannot see it.
+Status fill(Device& device, Buffer& target, const std::function<void(std::byte*)>& write) {
+  if (target.mapped() != nullptr) {
+    write(target.as<std::byte>());
+    return {};
+  }
+  auto staging = Buffer::create(device, target.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Residence::host);
+  if (!staging) return tl::unexpected(staging.error());
+  write(staging->as<std::byte>());
+  return submit_once(device, [&](VkCommandBuffer commands) {
+    const VkBufferCopy region{.srcOffset = 0, .dstOffset = 0, .size = target.size()};
+    vkCmdCopyBuffer(commands, staging->handle(), target.handle(), 1, &region);
+  });
+}
+
+} // namespace
+
+Status MeshStore::upload(Device& device, std::span<const MeshSource> sources) {
+  if (sources.empty()) return {};
+  const std::size_t first = meshes_.size();
+  std::vector<StoredMesh> added(sources.size());
+  std::vector<std::uint64_t> vertex_at(sources.size()), index_at(sources.size());
+  std::uint64_t vertices = 0;
+  std::uint64_t indices = 0;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    vertex_at[i] = vertices;
+    index_at[i] = indices;
+    vertices += sources[i].vertices.size() / stride;
+    for (const auto& lod : sources[i].lods) indices += lod.indices.size();
+  }
+  if (vertices > 0x7fffffffu || indices > 0xffffffffu)
+    return fail("the body has more vertices than can be drawn", {}, "import it in parts");
+  std::vector<Status> statuses(sources.size());
+  parallel_for(sources.size(), [&](std::size_t i) {
+    const MeshSource& source = sources[i];
+    statuses[i] = check_source(source, first + i);
+    if (!statuses[i]) return;
+    StoredMesh& mesh = added[i];
+    mesh.box = source.box;
+    mesh.arena = static_cast<std::uint32_t>(arenas_.size());
+    mesh.vertex_offset = static_cast<std::int32_t>(vertex_at[i]);
+    std::uint64_t at = index_at[i];
+    for (const auto& lod : source.lods) {
+      mesh.levels.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(lod.indices.size()), lod.error_mm});
+      at += lod.indices.size();
+    }
+    find_parts(source, mesh);
+    find_fibre_axis(source, mesh);
+  });
+  for (const Status& status : statuses)
+    if (!status) return status;
+  constexpr VkBufferUsageFlags copied = VK_BUFFER_USAGE_TRANSFER_DST_BIT;
+  auto vertex_buffer = Buffer::create(device, std::max<std::uint64_t>(vertices, 1) * stride, copied | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, Residence::device);
+  if (!vertex_buffer) return tl::unexpected(vertex_buffer.error());
+  auto index_buffer = Buffer::create(device, std::max<std::uint64_t>(indices, 1) * 4, copied | VK_BUFFER_USAGE_INDEX_BUFFER_BIT, Residence::device);
+  if (!index_buffer) return tl::unexpected(index_buffer.error());
+  const Status filled = fill(device, *vertex_buffer, [&](std::byte* to) {
+    parallel_for(sources.size(), [&](std::size_t i) {
+      if (!sources[i].vertices.empty()) std::memcpy(to + vertex_at[i] * stride, sources[i].vertices.data(), sources[i].vertices.size());
+    });
+  });
+  if (!filled) return filled;
+  const Status indexed = fill(device, *index_buffer, [&](std::byte* to) {
+    parallel_for(sources.size(), [&](std::size_t i) {
+      std::byte* at = to + index_at[i] * 4;
+      for (const auto& lod : sources[i].lods) {
+        if (!lod.indices.empty()) std::memcpy(at, lod.indices.data(), lod.indices.size_bytes());
+        at += lod.indices.size_bytes();
+      }
+    });
+  });
+  if (!indexed) return indexed;
+  arenas_.push_back({std::move(*vertex_buffer), std::move(*index_buffer)});
+  for (StoredMesh& mesh : added) meshes_.push_back(std::move(mesh));
+  return {};
+}
+
+void MeshStore::clear() {
+  meshes_.clear();
+  arenas_.clear();
+}
+
+void MeshStore::bind(VkCommandBuffer commands, const StoredMesh& mesh, std::uint32_t& bound) const {
+  if (mesh.arena == bound) return;
+  bound = mesh.arena;
+  const VkBuffer vertices = arenas_[mesh.arena].vertices.handle();
+  const VkDeviceSize offset = 0;
+  vkCmdBindVertexBuffers(commands, 0, 1, &vertices, &offset);
+  vkCmdBindIndexBuffer(commands, arenas_[mesh.arena].indices.handle(), 0, VK_INDEX_TYPE_UINT32);
+}
+
+} // namespace myo

@@ -1,0 +1,47 @@
+#pragma once
+// Meshes in graphics memory, with what culling and shading need to know of each. Internal to engine/render.
+
+#include "engine/gpu/memory.hpp"
+#include "engine/render/renderer.hpp"
+
+#include <glm/vec2.hpp>
+
+namespace myo {
+
+struct StoredMesh {
+  struct Level {
+    std::uint32_t first_index = 0, index_count = 0;
+    float error_mm = 0;
+  };
+  Aabb box;
+  std::uint32_t arena = 0;
+  std::int32_t vertex_offset = 0;
+  std::vector<Level> levels;   ///< finest first
+  std::vector<Aabb> parts;     ///< boxes that together contain a coarse level; tighter than `box`
+  float parts_error_mm = 0;    ///< how far the full surface may lie outside of them
+  bool has_fibre = false;
+  glm::vec3 fibre_axis{0, 0, 1}; ///< main direction of the fibres
+  glm::vec2 axis_range{0, 1};  ///< extent of the mesh along it, mm
+  glm::vec2 tendinous{0, 0};   ///< 0 broad .. 1 drawn out to a cord, at both ends of that range
+};
+
+class MeshStore {
+public:
+  /// Copies into new buffers; indices of meshes() count up over calls.
+  [[nodiscard]] Status upload(Device& device, std::span<const MeshSource> sources);
+  void clear();
+
+  [[nodiscard]] const std::vector<StoredMesh>& meshes() const { return meshes_; }
+  /// Binds the buffers that `mesh` lies in, unless `bound` says that they are.
+  void bind(VkCommandBuffer commands, const StoredMesh& mesh, std::uint32_t& bound) const;
+  static constexpr std::uint32_t nothing_bound = 0xffffffffu;
+
+private:
+  struct Arena {
+    Buffer vertices, indices;
+  };
+  std::vector<Arena> arenas_;
+  std::vector<StoredMesh> meshes_;
+};
+
+} // namespace myo

@@ -1,0 +1,80 @@
+#pragma once
+// A frame described as data: what to draw and from where. The renderer knows nothing of anatomy: callers give ids,
+// colours and materials, and get pixels and the id under each pixel back.
+
+#include "engine/geometry/camera.hpp"
+
+#include <cstdint>
+#include <glm/vec4.hpp>
+#include <string>
+#include <vector>
+
+namespace myo {
+
+/// Index of a mesh uploaded to a MeshStore; valid until the store is cleared.
+enum class MeshHandle : std::uint32_t { none = 0xffffffffu };
+
+enum class Material : std::uint32_t { skin, muscle, tendon, bone, cartilage, artery, vein, nerve, organ };
+
+struct DrawItem {
+  MeshHandle mesh = MeshHandle::none;
+  std::uint32_t pick_id = 0;      ///< 0: cannot be picked
+  Material material = Material::bone;
+  glm::vec3 colour{0.8f};         ///< linear RGB albedo
+  float opacity = 1;              ///< 1 opaque .. 0 not drawn
+  float highlight = 0;            ///< 0 none, 0.5 hovered, 1 selected: rim and outline, neighbours stay readable
+  bool ghost = false;             ///< drawn as a faint shell lit at its rim only
+  bool receives_zones = false;    ///< referral is painted on it (the skin)
+  bool encloses = false;          ///< closed round every other item: while it is opaque, they are not drawn (the skin)
+  bool operator==(const DrawItem&) const = default;
+};
+
+enum class ZoneTier : std::uint32_t { essential, spillover, drawn, compare };
+
+/// A capsule of referred pain near the skin. Painted where the surface is within the radius and faces the same way.
+struct ZoneCapsule {
+  glm::vec3 a{0}, b{0};           ///< mm, world; equal for a disc
+  float radius_mm = 15;
+  glm::vec3 normal{0};            ///< outward normal of the skin there; zero paints every side
+  ZoneTier tier = ZoneTier::essential;
+  float strength = 1;             ///< 0..1
+  bool deep = false;              ///< glows through a ghosted skin
+  glm::vec3 colour{0.80f, 0.05f, 0.04f};
+  bool operator==(const ZoneCapsule&) const = default;
+};
+
+/// A trigger point's X. Never smaller on screen than a readable size.
+struct Marker {
+  glm::vec3 position{0};          ///< mm, world; on the muscle's surface
+  std::uint32_t pick_id = 0;
+  glm::vec4 colour{1};            ///< linear RGB, alpha
+  float size_mm = 9;              ///< across, at body scale
+  float minimum_px = 14;          ///< never smaller than this (in pixels at font scale 1; multiply for HiDPI)
+  bool selected = false;
+  bool operator==(const Marker&) const = default;
+};
+
+struct RenderList {
+  std::vector<DrawItem> items;
+  std::vector<ZoneCapsule> zones;
+  std::vector<Marker> markers;
+  Aabb scene;                     ///< of everything that may be drawn
+  glm::vec3 background_top{0.93f, 0.93f, 0.92f}; ///< linear RGB
+  glm::vec3 background_bottom{0.80f, 0.81f, 0.82f};
+  bool operator==(const RenderList&) const = default;
+};
+
+enum class Detail : std::uint8_t {
+  full,    ///< a resting frame or a plate
+  moving,  ///< while the camera moves: coarser levels and fewer pixels where the device is slow
+};
+
+struct ViewParameters {
+  Camera camera;
+  std::uint32_t width_px = 1280, height_px = 800;
+  Detail detail = Detail::full;
+  float ui_scale = 1;             ///< scales marker minimum sizes and outline width
+  bool operator==(const ViewParameters&) const = default;
+};
+
+} // namespace myo

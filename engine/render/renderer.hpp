@@ -1,0 +1,87 @@
+#pragma once
+// RenderList + view in, images + id under the cursor out.
+
+#include "engine/core/result.hpp"
+#include "engine/gpu/device.hpp"
+#include "engine/render/render_list.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace myo {
+
+/// A mesh as it lies in a pack: 16-byte vertices (see assets/pack and shaders/include/vertex.glsl), quantised over `box`.
+struct MeshSource {
+  Aabb box;
+  std::span<const std::byte> vertices; ///< 16 bytes each
+  struct Lod {
+    std::uint32_t vertex_count = 0;
+    std::span<const std::uint32_t> indices;
+    float error_mm = 0;
+  };
+  std::vector<Lod> lods;               ///< finest first
+};
+
+struct Image {
+  std::uint32_t width = 0, height = 0;
+  std::vector<std::uint8_t> rgba;      ///< sRGB, 8 bit, top row first
+};
+
+struct FrameTimes {
+  double cpu_ms = 0;                   ///< recording
+  double gpu_ms = 0;                   ///< submission to completion
+  std::uint64_t triangles = 0;
+};
+
+/// Draws RenderLists with one device. Not thread-safe: one thread owns it. Outlives nothing of the device.
+class Renderer {
+public:
+  /// `shader_dir` holds the .spv files of the build.
+  [[nodiscard]] static Result<Renderer> create(Device& device, const std::filesystem::path& shader_dir);
+  Renderer(Renderer&&) noexcept;
+  Renderer& operator=(Renderer&&) noexcept;
+  ~Renderer();
+
+  /// Uploads meshes (copies; the spans may go afterwards). Handles count up from 0 in order.
+  [[nodiscard]] Status upload(std::span<const MeshSource> meshes);
+  void clear_meshes();
+
+  /// Draws into the renderer's own images (scene colour resolved to sRGB, pick ids, depth). Drawing the same
+  /// list and view again costs nothing: it answers from the kept images.
+  [[nodiscard]] Status draw(const RenderList& list, const ViewParameters& view);
+
+  /// After draw(): the id at a pixel of the last frame (0: nothing): a marker's, else the nearest item's that is
+  /// neither a ghost nor fainter than half.
+  [[nodiscard]] Result<std::uint32_t> pick(std::uint32_t x, std::uint32_t y) const;
+  /// After draw(): within `radius_px` the id accepted by `prefer` nearest to the pixel, else the id at it.
+  [[nodiscard]] Result<std::uint32_t> pick_near(std::uint32_t x, std::uint32_t y, std::uint32_t radius_px,
+                                                bool (*prefer)(std::uint32_t id)) const;
+  /// After draw(): the picture.
+  [[nodiscard]] Result<Image> read_back();
+  /// Times of the last draw() that drew something.
+  [[nodiscard]] FrameTimes last_times() const;
+  /// The floor of `bench`: full-detail triangles of what is visible in `list`, depth only, same size.
+  [[nodiscard]] Result<FrameTimes> draw_floor(const RenderList& list, const ViewParameters& view);
+
+  /// For the window: the colour image of the last draw(), in VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL. Its UNORM bytes
+  /// are sRGB-encoded already. Moving and resting frames have an image each: ask after every draw().
+  struct ColourTarget {
+    VkImage image = VK_NULL_HANDLE;
+    VkImageView view = VK_NULL_HANDLE;
+    VkFormat format = VK_FORMAT_UNDEFINED;
+    VkExtent2D extent{};               ///< may be smaller than the viewport in moving frames
+    std::uint64_t generation = 0;      ///< differs between any two images
+  };
+  [[nodiscard]] ColourTarget colour_target() const;
+
+private:
+  struct Impl;
+  explicit Renderer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+[[nodiscard]] Status write_png(const std::filesystem::path& path, const Image& image);
+
+} // namespace myo

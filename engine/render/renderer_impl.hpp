@@ -1,0 +1,77 @@
+#pragma once
+// The renderer's state. Internal to engine/render: renderer.cpp draws, picking.cpp answers.
+
+#include "engine/gpu/commands.hpp"
+#include "engine/render/depth_pyramid.hpp"
+#include "engine/render/frame_data.hpp"
+#include "engine/render/pass.hpp"
+#include "engine/render/renderer.hpp"
+
+namespace myo {
+
+struct Renderer::Impl {
+  explicit Impl(Device& d) : device(d) {}
+
+  Device& device;
+  std::filesystem::path shader_dir;
+  CommandRecorder recorder;
+  FrameData data;
+  MeshStore meshes;
+  Targets resting, moving; ///< kept apart, so that starting to move makes no images anew
+  Targets* targets = &resting;
+  std::uint64_t generations = 0;
+  OpaquePass opaque;
+  MaskPass mask;
+  CompositePass composite;
+  MarkerPass markers;
+  TransparentPass transparent;
+  std::optional<FloorPass> floor;
+  Target floor_depth;
+
+  RenderList list;       ///< of the kept images
+  ViewParameters view;
+  bool drawn = false;    ///< the kept images are of `list` and `view`
+  FrameTimes times;
+  DepthPyramid pyramid;
+  std::vector<char> seen; ///< per item of the last frame: had a pixel; a guess for the next one
+
+  Buffer ids_host;       ///< copy of targets->pick
+  bool ids_fresh = false;
+  Buffer depth_host;     ///< copy of targets->depth, for the occlusion test
+  Buffer marker_depths;  ///< depth at each marker's centre
+
+  // renderer.cpp
+  [[nodiscard]] bool moves_coarsely() const { return view.detail == Detail::moving && device.is_cpu(); }
+  [[nodiscard]] Status check_list(const RenderList& list, const ViewParameters& view) const;
+  [[nodiscard]] Status prepare(const RenderList& list, const ViewParameters& view);
+  [[nodiscard]] Status draw_all();
+  [[nodiscard]] Status draw_overlays();
+  [[nodiscard]] Status prepare_passes(const VisibleItems& items);
+  [[nodiscard]] Status record_end(VkCommandBuffer commands, std::span<const Draw> highlighted);
+  [[nodiscard]] PassSetup setup() { return {device, shader_dir, data.layout()}; }
+  [[nodiscard]] VisibleItems visible() const;
+  [[nodiscard]] CullView cull_view(float tolerance_px) const;
+  [[nodiscard]] Status draw_opaque_culled(std::vector<Draw>& draws, std::vector<Draw>& transparent_draws);
+  [[nodiscard]] bool hidden(const Draw& draw) const;
+  [[nodiscard]] PassContext context(VkCommandBuffer commands) { return {commands, list, meshes, data, *targets}; }
+  /// Submits what was recorded, waits, and adds the time to `times`.
+  [[nodiscard]] Status submit();
+
+  // picking.cpp
+  [[nodiscard]] Status fetch_ids();
+  void remember_seen();
+  /// Pixel of the picture for a pixel of the view (moving frames have fewer).
+  [[nodiscard]] glm::uvec2 picture_pixel(std::uint32_t x, std::uint32_t y) const;
+  [[nodiscard]] std::uint32_t item_id(std::uint32_t index_plus_one) const;
+  struct MarkerSpot {
+    glm::vec2 px{0};    ///< in view pixels
+    float half_px = 0;
+    float nearness = 0;
+    std::uint32_t pick_id = 0;
+  };
+  /// Markers on screen, with where they are; none that fade out behind the body.
+  [[nodiscard]] std::vector<MarkerSpot> marker_spots() const;
+  void record_marker_depths(VkCommandBuffer commands);
+};
+
+} // namespace myo

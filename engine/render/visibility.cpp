@@ -1,0 +1,79 @@
+#include "engine/render/visibility.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/vector_relational.hpp>
+
+namespace myo {
+namespace {
+
+/// The six half-spaces of a clip matrix with depth 0..1, pointing inwards.
+std::array<glm::vec4, 6> planes_of(const glm::mat4& m) {
+  const auto row = [&](int i) { return glm::vec4(m[0][i], m[1][i], m[2][i], m[3][i]); };
+  return {row(3) + row(0), row(3) - row(0), row(3) + row(1), row(3) - row(1), row(2), row(3) - row(2)};
+}
+
+bool outside(const std::array<glm::vec4, 6>& planes, const Aabb& box) {
+  const glm::vec3 centre = box.centre();
+  const glm::vec3 half = 0.5f * box.extent();
+  return std::ranges::any_of(planes, [&](const glm::vec4& p) {
+    const glm::vec3 n(p);
+    return glm::dot(n, centre) + p.w + glm::dot(glm::abs(n), half) < 0;
+  });
+}
+
+float nearest_along(const CullView& view, const Aabb& box) {
+  return glm::dot(box.centre() - view.eye, view.forward) - 0.5f * glm::dot(glm::abs(view.forward), box.extent());
+}
+
+std::uint32_t level_for(const StoredMesh& mesh, float allowed_mm) {
+  std::uint32_t level = 0;
+  while (level + 1 < mesh.levels.size() && mesh.levels[level + 1].error_mm <= allowed_mm) ++level;
+  return level;
+}
+
+/// An opaque skin hides the whole body, however close to it a muscle lies; unless the eye is inside of its box.
+void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view, VisibleItems& items) {
+  const auto encloses = [&](const Draw& d) {
+    const Aabb& box = meshes[d.mesh].box;
+    const bool inside = glm::all(glm::greaterThan(view.eye, box.min)) && glm::all(glm::lessThan(view.eye, box.max));
+    return list.items[d.item].encloses && !inside;
+  };
+  if (std::ranges::none_of(items.opaque, encloses)) return;
+  const auto enclosed = [&](const Draw& d) { return !list.items[d.item].encloses; };
+  std::erase_if(items.opaque, enclosed);
+  std::erase_if(items.transparent, enclosed);
+}
+
+} // namespace
+
+VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view) {
+  VisibleItems result;
+  const auto planes = planes_of(view.clip_from_world);
+  for (std::uint32_t i = 0; i < list.items.size(); ++i) {
+    const DrawItem& item = list.items[i];
+    if (!is_drawn(item)) continue;
+    const StoredMesh& mesh = meshes[static_cast<std::uint32_t>(item.mesh)];
+    if (outside(planes, mesh.box)) continue;
+    const float nearest = nearest_along(view, mesh.box);
+    const float allowed_mm = view.tolerance_px * view.mm_per_px_at_1mm * std::max(nearest, 1.0f);
+    const Draw draw{.item = i, .mesh = static_cast<std::uint32_t>(item.mesh), .level = level_for(mesh, allowed_mm), .nearest_mm = nearest};
+    (is_opaque(item) ? result.opaque : result.transparent).push_back(draw);
+    if (item.highlight > 0) result.highlighted.push_back(draw);
+  }
+  leave_out_enclosed(list, meshes, view, result);
+  const auto nearer = [](const Draw& a, const Draw& b) { return a.nearest_mm < b.nearest_mm; };
+  std::ranges::stable_sort(result.opaque, nearer);
+  std::ranges::stable_sort(result.transparent, nearer);
+  return result;
+}
+
+std::uint64_t triangle_count(std::span<const Draw> draws, const std::vector<StoredMesh>& meshes) {
+  std::uint64_t count = 0;
+  for (const Draw& draw : draws) count += meshes[draw.mesh].levels[draw.level].index_count / 3;
+  return count;
+}
+
+} // namespace myo

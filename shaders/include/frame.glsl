@@ -1,0 +1,28 @@
+// What is the same for every pass of a frame. Written by engine/render/frame_data.cpp.
+#ifndef MYO_FRAME_GLSL
+#define MYO_FRAME_GLSL
+#include "shared.glsl"
+MYO_SHARED_BEGIN
+struct FrameConstants {
+  mat4 clip_from_world;
+  vec4 eye;               // xyz world mm; w: mm that one scene pixel covers at 1 mm from the eye
+  vec4 forward;           // xyz unit view direction; w: mm that one scene pixel covers at the camera's target
+  vec4 right;             // xyz
+  vec4 up;                // xyz
+  vec4 key;               // xyz unit, towards the light; w: strength
+  vec4 fill;
+  vec4 rim;
+  vec4 depth;             // x, y: distance along the view = y / (depth + x)
+  vec4 scene_px;          // width, height of the scene images, samples a pixel along one axis, ui scale
+  vec4 output_px;         // width, height of the picture
+  vec4 background_top;    // linear RGB
+  vec4 background_bottom;
+  vec4 zone_min;          // bounds of all surface zones; w: spacing of the stipple in mm
+  vec4 zone_max;
+  vec4 zones_px;          // x0, y0, x1, y1 of the scene images that zones lie in; whole pixels
+  vec4 area_px;           // x0, y0, x1, y1 of the scene images: what this frame draws to
+  uvec4 counts;           // zone groups, surface zones, deep zones, markers
+  uvec4 flags;            // x: something is transparent
+};
+MYO_SHARED_END
+#endif
