@@ -1,0 +1,53 @@
+#pragma once
+// Distances to triangles on a regular grid: what the skin is made of. The only file that includes OpenVDB.
+
+#include "engine/geometry/mesh.hpp"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace myo {
+
+/// A dense grid of floats; the sample (i,j,k) lies at origin + voxel * (i,j,k). x runs fastest.
+struct Volume {
+  glm::vec3 origin{0};
+  float voxel_mm = 2;
+  std::array<int, 3> size{0, 0, 0};
+  std::vector<float> values;
+
+  [[nodiscard]] std::size_t index(int i, int j, int k) const {
+    return static_cast<std::size_t>(i) +
+           static_cast<std::size_t>(size[0]) *
+               (static_cast<std::size_t>(j) + static_cast<std::size_t>(size[1]) * static_cast<std::size_t>(k));
+  }
+};
+
+/// A grid over `box` grown by `pad_mm`, filled with `value`; samples lie on multiples of the voxel.
+[[nodiscard]] Volume make_volume(const Aabb& box, float voxel_mm, float pad_mm, float value);
+
+/// The outer surface at distance `radius_mm` around triangles, without the shells that lie inside it.
+[[nodiscard]] Mesh dilated_surface(const Mesh& mesh, float radius_mm, float voxel_mm);
+
+/// How far distances are kept on each side of a surface, and the grid they are computed on (coarser than the target's
+/// where the surface is smooth).
+struct DistanceBand {
+  float inside_mm = 10, outside_mm = 10, voxel_mm = 0;
+};
+/// Calls visit(index into `target`, signed distance to the closed `mesh`: negative inside) for the samples of `target`
+/// within the band; samples deeper inside get about -inside_mm. On all cores, each index once.
+void visit_signed_distance(const Mesh& closed, const Volume& target, const DistanceBand& band,
+                           const std::function<void(std::size_t, float)>& visit);
+
+/// Calls visit(index, distance) for samples within `band_mm` of any triangle.
+void visit_distance(const Mesh& mesh, const Volume& target, float band_mm,
+                    const std::function<void(std::size_t, float)>& visit);
+
+/// Gaussian smoothing with standard deviation `sigma_mm`, on all cores.
+void smooth(Volume& volume, float sigma_mm);
+
+/// Triangles of the zero surface, outward where values grow.
+[[nodiscard]] Mesh zero_surface(const Volume& volume);
+
+} // namespace myo

@@ -1,0 +1,40 @@
+#pragma once
+// A folder, a file or a zip of meshes -> a body pack.
+
+#include "assets/import/limits.hpp"
+#include "assets/pack/pack.hpp"
+
+#include <atomic>
+#include <functional>
+
+namespace myo {
+
+struct ImportProgress {
+  double fraction = 0;      ///< 0..1 of the whole import
+  double left_seconds = 0;  ///< estimate; negative while there is none yet
+  const char* stage = "";   ///< "reading", "shading", "closing the skin", "writing"
+};
+
+struct ImportOptions {
+  std::vector<std::filesystem::path> sources;   ///< the first names the body; a structure is taken from the first that has it
+  std::filesystem::path out;
+  std::optional<std::filesystem::path> map;     ///< mapping file for the first source
+  bool skin = true;                             ///< close a skin over a body that has none
+  unsigned workers = 0;                         ///< reading processes; 0: all cores
+  ImportLimits limits;
+  std::function<void(const ImportProgress&)> progress; ///< called from this and other threads, one at a time
+  const std::atomic<bool>* cancelled = nullptr;
+};
+
+struct ImportReport {
+  std::size_t structures = 0, triangles = 0, landmarks = 0;
+  std::vector<Error> skipped;          ///< meshes that were refused, and why
+  std::vector<std::string> missing;    ///< structures of the list that the sources do not show
+  std::vector<std::string> unmeasured; ///< landmarks that could not be found on this body, and why
+  double seconds = 0, reading_seconds = 0;
+};
+
+/// Reads, cooks and writes. Nothing is left at `out` unless all went well. Error: in one sentence.
+[[nodiscard]] Result<ImportReport> import_body(const ImportOptions& options);
+
+} // namespace myo

@@ -1,0 +1,91 @@
+#include "assets/pack/lods.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <meshoptimizer.h>
+
+namespace myo {
+namespace {
+
+constexpr std::size_t kLevels = 4;
+constexpr std::size_t kFewTriangles = 96;     // a coarser level of so small a mesh saves nothing
+constexpr float kLargestErrorMm = 6.f;        // more is seen even with the whole body in view
+constexpr float kLargestErrorOfExtent = 0.06f; // and on a small structure that much is a different shape
+constexpr std::uint32_t kNone = 0xffffffffu;
+
+using Indices = std::vector<std::uint32_t>;
+
+Indices simplify(const Mesh& mesh, const Indices& finer, std::size_t target, float largest_error_mm, float& error_mm) {
+  const float* positions = &mesh.positions[0].x;
+  const float scale = meshopt_simplifyScale(positions, mesh.positions.size(), sizeof(glm::vec3));
+  Indices coarser(finer.size());
+  float relative_error = 0;
+  coarser.resize(meshopt_simplify(coarser.data(), finer.data(), finer.size(), positions, mesh.positions.size(),
+                                  sizeof(glm::vec3), target / 3 * 3, scale > 0.f ? largest_error_mm / scale : 0.f, 0,
+                                  &relative_error));
+  drop_flaps(coarser);
+  error_mm = relative_error * scale;
+  return coarser;
+}
+
+void order_for_cache(Indices& indices, std::size_t vertex_count) {
+  Indices ordered(indices.size());
+  meshopt_optimizeVertexCache(ordered.data(), indices.data(), indices.size(), vertex_count);
+  indices = std::move(ordered);
+}
+
+template <class T> void permute(std::vector<T>& values, const Indices& new_place) {
+  if (values.empty()) return;
+  std::vector<T> out(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) out[new_place[i]] = values[i];
+  values = std::move(out);
+}
+
+/// Numbers vertices by first use from the coarsest level to the finest.
+void order_for_prefixes(Mesh& mesh, std::vector<Lod>& lods) {
+  Indices new_place(mesh.positions.size(), kNone);
+  std::uint32_t next = 0;
+  for (auto lod = lods.rbegin(); lod != lods.rend(); ++lod) {
+    for (std::uint32_t& index : lod->indices) {
+      if (new_place[index] == kNone) new_place[index] = next++;
+      index = new_place[index];
+    }
+    lod->vertex_count = next;
+  }
+  for (std::uint32_t& place : new_place)
+    if (place == kNone) place = next++;
+  permute(mesh.positions, new_place);
+  permute(mesh.normals, new_place);
+  permute(mesh.occlusion, new_place);
+  permute(mesh.fibre, new_place);
+  lods.front().vertex_count = static_cast<std::uint32_t>(mesh.positions.size());
+  mesh.indices = lods.front().indices;
+}
+
+} // namespace
+
+std::vector<Lod> build_lods(Mesh& mesh) {
+  std::vector<Lod> lods(1);
+  lods[0].indices = mesh.indices;
+  if (mesh.indices.empty()) return lods;
+  order_for_cache(lods[0].indices, mesh.positions.size());
+  const glm::vec3 extent = bounds(mesh.positions).extent();
+  const float largest_error = std::min(kLargestErrorMm, kLargestErrorOfExtent * glm::length(extent));
+  while (lods.size() < kLevels) {
+    const Lod& finer = lods.back();
+    if (finer.indices.size() / 3 <= kFewTriangles) break;
+    Lod coarser;
+    float step_error = 0;
+    coarser.indices = simplify(mesh, finer.indices, finer.indices.size() / 4, largest_error - finer.error_mm, step_error);
+    coarser.error_mm = finer.error_mm + step_error;
+    const bool pays = !coarser.indices.empty() && coarser.indices.size() * 2 <= finer.indices.size();
+    if (!pays || coarser.error_mm > largest_error) break;
+    order_for_cache(coarser.indices, mesh.positions.size());
+    lods.push_back(std::move(coarser));
+  }
+  order_for_prefixes(mesh, lods);
+  return lods;
+}
+
+} // namespace myo

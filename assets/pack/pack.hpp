@@ -1,0 +1,123 @@
+#pragma once
+// The body pack: one file, versioned, checksummed, memory-mapped, drawn straight from the map.
+// Positions are 16-bit per mesh box; normals octahedral 2 x 16 bit; fibre direction octahedral 2 x 8 bit.
+
+#include "engine/core/files.hpp"
+#include "engine/core/result.hpp"
+#include "engine/geometry/mesh.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+enum class Side : std::uint8_t { midline, left, right };
+enum class Layer : std::uint8_t { skin, superficial, intermediate, deep, vessels, nerves, organs, bones };
+enum class Kind : std::uint8_t { skin, muscle, tendon, ligament, membrane, bone, cartilage, disc, tooth, artery, vein, nerve, organ, mucosa, other };
+
+[[nodiscard]] std::string_view to_string(Side side);
+[[nodiscard]] std::string_view to_string(Layer layer);
+[[nodiscard]] std::string_view to_string(Kind kind);
+[[nodiscard]] std::optional<Side> parse_side(std::string_view text);
+[[nodiscard]] std::optional<Layer> parse_layer(std::string_view text);
+[[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
+
+/// What a structure is, apart from its shape. Rows of assets/body/structures.tsv have these.
+struct StructureInfo {
+  std::string id;                 ///< stable: "trapezius-descending.left", "vertebra-c7", "skin"
+  std::string name;               ///< English, FMA / TA2
+  std::optional<std::string> fma; ///< "FMA33587"
+  Kind kind = Kind::other;
+  Layer layer = Layer::bones;
+  Side side = Side::midline;
+  bool constructed = false;       ///< made from rules, not measured or imported
+
+  /// The id without ".left" / ".right".
+  [[nodiscard]] std::string_view base_id() const { return std::string_view(id).substr(0, id.find('.')); }
+};
+
+/// 16 bytes a vertex, as it lies in the file and in GPU memory. Shared with GLSL (shaders/include/vertex.glsl).
+struct PackedVertex {
+  std::uint16_t position[3]; ///< unorm over the mesh's box
+  std::uint8_t occlusion;    ///< unorm, 0 open .. 255 occluded
+  std::uint8_t reserved;
+  std::int16_t normal[2];    ///< octahedral snorm
+  std::int8_t fibre[2];      ///< octahedral snorm; (-128,-128) where there is none
+  std::uint16_t reserved2;
+};
+static_assert(sizeof(PackedVertex) == 16);
+
+/// One level of detail. Level 0 is full. Vertices are ordered so that a coarser level uses a prefix of the array.
+struct LodView {
+  std::uint32_t vertex_count = 0;         ///< vertices [0, vertex_count) are enough for this level
+  std::span<const std::uint32_t> indices; ///< three a triangle
+  float error_mm = 0;                     ///< how far this surface may be from level 0
+};
+
+struct StructureView {
+  const StructureInfo* info = nullptr;
+  Aabb box;                               ///< of the vertices; also the quantisation box
+  std::span<const PackedVertex> vertices; ///< all of level 0
+  std::span<const LodView> lods;          ///< at least one; finest first
+};
+
+struct LandmarkPosition {
+  std::string id;       ///< "acromial-angle.left", "c7-spinous-process"
+  glm::vec3 position{0}; ///< mm, LPS
+};
+
+struct PackMeta {
+  std::string body;     ///< "reference", "bodyparts3d-3.0", or the user's name for it
+  std::string title;    ///< shown to people
+  std::string credit;   ///< licence and credit line, shown in the window and on plates
+  std::string source;   ///< what it was made from
+};
+
+/// A pack opened read-only. Views live as long as the Pack. Thread-safe.
+class Pack {
+public:
+  /// Refuses in one sentence: not a pack, other version, truncated, tables out of range. `verify` also
+  /// compares the checksum of the whole file.
+  [[nodiscard]] static Result<Pack> open(const std::filesystem::path& path, bool verify = false);
+  Pack(Pack&&) noexcept;
+  Pack& operator=(Pack&&) noexcept;
+  ~Pack();
+
+  [[nodiscard]] std::uint32_t version() const;
+  [[nodiscard]] const PackMeta& meta() const;
+  [[nodiscard]] const std::filesystem::path& path() const;
+  /// 64-bit content hash of the file as lower-case hex; keys caches.
+  [[nodiscard]] const std::string& content_hash() const;
+  [[nodiscard]] std::span<const StructureView> structures() const;
+  [[nodiscard]] std::span<const LandmarkPosition> landmarks() const;
+  /// Index into structures(), or nothing.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
+  /// Gives the memory of what was read back (views stay valid): after uploading, say. Read again when next touched.
+  void release_pages() const;
+  /// A level of a structure, decoded to floats (mm, LPS) with all its attributes.
+  [[nodiscard]] Mesh decode(std::uint32_t structure, std::size_t lod = 0) const;
+
+private:
+  struct Impl;
+  explicit Pack(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// A structure ready to be written: `mesh` cooked (welded, normals, occlusion, fibre for muscles).
+struct PackStructure {
+  StructureInfo info;
+  Mesh mesh;
+};
+
+/// Builds LODs (meshoptimizer; about 1/4, 1/16, ... while it pays), orders and quantises vertices, and writes
+/// the file beside and renames. Deterministic to the byte for equal input.
+[[nodiscard]] Status write_pack(const std::filesystem::path& path, const PackMeta& meta,
+                                std::vector<PackStructure> structures, std::vector<LandmarkPosition> landmarks);
+
+} // namespace myo
