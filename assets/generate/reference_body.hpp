@@ -1,0 +1,30 @@
+#pragma once
+// Figures -> the reference body: meshes, skin, shading, landmarks, pack.
+
+#include "assets/pack/pack.hpp"
+
+#include <filesystem>
+#include <functional>
+
+namespace myo {
+
+struct ReferenceBodyInputs {
+  std::filesystem::path figures;    ///< folder of figure files
+  std::filesystem::path structures; ///< structures.tsv
+  std::filesystem::path landmarks;  ///< landmarks.toml
+  std::filesystem::path skin_rules; ///< skin.toml
+  std::function<void(std::string_view stage, double seconds)> told; ///< after each stage; may be empty
+};
+
+struct ReferenceBodyReport {
+  std::size_t structures = 0, triangles = 0, landmarks = 0;
+  std::vector<std::string> not_in_body; ///< ids of the list that no figure shows
+  std::vector<Error> unmeasured;        ///< landmarks without what they need
+  bool unchanged = false;               ///< the pack there was already made of the same inputs
+};
+
+/// Writes the pack at `out`, the same bytes for the same inputs; does nothing where the pack there names the hash of these
+/// inputs. Error: a figure that does not read, a figure of nothing in the list, no skin.
+[[nodiscard]] Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& inputs, const std::filesystem::path& out);
+
+} // namespace myo
