@@ -1,0 +1,284 @@
+#include "atlas-data/compile/check_content.hpp"
+
+#include "assets/places/places.hpp"
+#include "atlas-data/words/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+
+namespace myo::compile {
+namespace {
+
+constexpr std::array<std::string_view, 5> required_techniques = {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"};
+
+/// The ids of one kind, and the complaint about any other.
+class Ids {
+public:
+  Ids(std::string kind, std::string folder) : kind_(std::move(kind)), folder_(std::move(folder)) {}
+  void add(const Word& id, const std::string& file, Problems& problems) {
+    if (id.text.empty()) return;
+    if (!set_.insert(id.text).second) problems.add(file, id.line, fmt::format("there are two of {} \"{}\"", kind_, id.text), "give one another id, or remove it");
+    else all_.push_back(id.text);
+  }
+  void check(const Word& id, const std::string& file, Problems& problems) const {
+    if (id.text.empty() || set_.contains(id.text)) return;
+    const std::string meant = nearest_word(id.text, all_);
+    problems.add(file, id.line, fmt::format("unknown {} \"{}\"", kind_, id.text),
+                 meant.empty() ? fmt::format("see {}", folder_) : fmt::format("did you mean \"{}\"? else see {}", meant, folder_));
+  }
+  [[nodiscard]] bool contains(std::string_view id) const { return set_.contains(std::string(id)); }
+
+private:
+  std::string kind_, folder_;
+  std::set<std::string> set_;
+  std::vector<std::string> all_;
+};
+
+class Checker {
+public:
+  Checker(Content& content, const BodyNames& body, Problems& problems) : content_(content), body_(body), problems_(problems) {
+    for (const auto& [id, names] : body.structures) structure_ids_.push_back(id);
+  }
+
+  void run() {
+    collect_ids();
+    for (const RegionDraft& region : content_.regions) check_region(region);
+    check_parts();
+    check_techniques();
+    for (MuscleDraft& muscle : content_.muscles) check_muscle(muscle);
+    check_collections();
+    check_names();
+    for (const ChapterDraft& chapter : content_.chapters)
+      for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
+    for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
+  }
+
+private:
+  void collect_ids();
+  void check_region(const RegionDraft& region);
+  void check_parts();
+  void check_techniques();
+  void check_muscle(MuscleDraft& muscle);
+  void check_point(PointDraft& point, const MuscleDraft& muscle);
+  void check_point_regions(const PointDraft& point, const std::string& file);
+  void check_point_techniques(const PointDraft& point, const std::string& file);
+  void check_collections();
+  void check_names();
+  void check_red_flag(const RedFlagDraft& flag);
+  void check_place(const Word& place, const std::string& file);
+  void check_structure(const Word& id, const std::string& file);
+  void check_fact(const FactDraft& fact, const std::string& file, bool needs_source);
+  void check_citations(const std::vector<CitationDraft>& citations, const std::string& file) {
+    for (const CitationDraft& citation : citations) sources_.check(citation.source, file, problems_);
+  }
+
+  Content& content_;
+  const BodyNames& body_;
+  Problems& problems_;
+  std::vector<std::string> structure_ids_;
+  Ids sources_{"source", "content/sources"}, regions_{"region", "content/regions.toml"}, techniques_{"technique", "content/techniques"},
+      aspects_{"aspect", "content/parts.toml"}, parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"},
+      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"};
+};
+
+void Checker::collect_ids() {
+  for (const SourceDraft& source : content_.sources) sources_.add(source.id, source.file, problems_);
+  for (const RegionDraft& region : content_.regions) regions_.add(region.id, regions_file, problems_);
+  for (const AspectDraft& aspect : content_.aspects) aspects_.add(aspect.id, parts_file, problems_);
+  for (const PartDraft& part : content_.parts) parts_.add(part.id, parts_file, problems_);
+  for (const TechniqueDraft& technique : content_.techniques) techniques_.add(technique.id, technique.file, problems_);
+  for (const ChapterDraft& chapter : content_.chapters) chapters_.add(chapter.id, chapter.file, problems_);
+  for (const RedFlagDraft& flag : content_.red_flags) red_flags_.add(flag.id, flag.file, problems_);
+  for (const MuscleDraft& muscle : content_.muscles) {
+    muscles_.add(muscle.id, muscle.file, problems_);
+    for (const PointDraft& point : muscle.points) points_.add(point.id, muscle.file, problems_);
+  }
+}
+
+void Checker::check_place(const Word& place, const std::string& file) {
+  if (place.text.empty()) return;
+  const auto parsed = Place::parse(place.text);
+  if (!parsed) return problems_.add(file, place.line, fmt::format("the place \"{}\" cannot be read: {}", place.text, parsed.error().what), "see the README of assets/places");
+  for (const std::string& structure : parsed->structures()) check_structure({structure, place.line}, file);
+  if (!body_.knows_landmarks) return;
+  for (const std::string& landmark : parsed->landmarks()) {
+    if (std::binary_search(body_.landmarks.begin(), body_.landmarks.end(), landmark)) continue;
+    const std::string meant = nearest_word(landmark, body_.landmarks);
+    problems_.add(file, place.line, fmt::format("unknown landmark \"{}\"", landmark),
+                  meant.empty() ? "see assets/body/landmarks.toml" : fmt::format("did you mean \"{}\"? else see assets/body/landmarks.toml", meant));
+  }
+}
+
+void Checker::check_structure(const Word& id, const std::string& file) {
+  if (id.text.empty() || !body_.knows_structures || body_.structures.contains(id.text)) return;
+  const std::string meant = nearest_word(id.text, structure_ids_);
+  const bool sided = id.text.ends_with(".left") || id.text.ends_with(".right");
+  problems_.add(file, id.line, fmt::format("unknown structure \"{}\"", id.text),
+                sided ? "leave the side out: left and right come by themselves"
+                      : fmt::format("did you mean \"{}\"? else see assets/body/structures.tsv, without the side", meant));
+}
+
+void Checker::check_fact(const FactDraft& fact, const std::string& file, bool needs_source) {
+  if (needs_source && fact.sources.empty())
+    problems_.add(file, fact.line, fmt::format("this {} has no sources", fact.topic), "add sources = [\"source-id: chapter\"]");
+  check_citations(fact.sources, file);
+}
+
+void Checker::check_region(const RegionDraft& region) {
+  for (const Word& near : region.near) {
+    regions_.check(near, regions_file, problems_);
+    if (near.text == region.id.text) problems_.add(regions_file, near.line, fmt::format("region \"{}\" is near itself", region.id.text), "remove it");
+  }
+  for (const ZoneDraft& anchor : region.anchors)
+    for (const Word& place : anchor.path) check_place(place, regions_file);
+}
+
+void Checker::check_parts() {
+  for (const PartDraft& part : content_.parts) {
+    if (part.words.empty()) problems_.add(parts_file, part.id.line, fmt::format("part \"{}\" has no words", part.id.text), "add words = [\"...\"]");
+    for (const PartRegions& list : part.regions) {
+      if (list.aspect.text != "any") aspects_.check(list.aspect, parts_file, problems_);
+      for (const Word& region : list.regions) regions_.check(region, parts_file, problems_);
+    }
+  }
+  std::map<std::string, std::string> owner;
+  const auto claim = [&](const Word& word, const std::string& id) {
+    const auto [it, fresh] = owner.emplace(plain(word.text), id);
+    if (!fresh) problems_.add(parts_file, word.line, fmt::format("\"{}\" stands for {} already", word.text, it->second), "remove one");
+  };
+  for (const PartDraft& part : content_.parts)
+    for (const Word& word : part.words) claim(word, part.id.text);
+  for (const AspectDraft& aspect : content_.aspects)
+    for (const Word& word : aspect.words) claim(word, aspect.id.text);
+}
+
+void Checker::check_techniques() {
+  for (const std::string_view id : required_techniques)
+    if (!techniques_.contains(id)) problems_.add(fmt::format("techniques/{}.toml", id), 0, "this technique is missing", "every point needs it: write the file");
+  for (const TechniqueDraft& technique : content_.techniques) {
+    for (const FactDraft& fact : technique.facts) check_fact(fact, technique.file, true);
+    if (std::none_of(technique.facts.begin(), technique.facts.end(), [](const FactDraft& fact) { return fact.topic == "caution"; }))
+      problems_.add(technique.file, technique.id.line, "the technique has no caution", "add a [[fact]] with topic = \"caution\"");
+  }
+}
+
+void Checker::check_muscle(MuscleDraft& muscle) {
+  for (const Word& structure : muscle.structures) check_structure(structure, muscle.file);
+  if (muscle.fma_left.empty() && muscle.structures.size() == 1)
+    if (const auto it = body_.structures.find(muscle.structures.front().text); it != body_.structures.end()) {
+      muscle.fma_left = it->second.fma_left;
+      muscle.fma_right = it->second.fma_right;
+    }
+  for (const FactDraft& fact : muscle.facts) check_fact(fact, muscle.file, true);
+  for (PointDraft& point : muscle.points) check_point(point, muscle);
+  if (std::all_of(muscle.points.begin(), muscle.points.end(), [](const PointDraft& point) { return point.essential.empty(); }))
+    problems_.add(muscle.file, muscle.id.line, "no point of this muscle has an essential region", "add a [[point]] with essential = [...]");
+}
+
+void Checker::check_point(PointDraft& point, const MuscleDraft& muscle) {
+  const std::string& file = muscle.file;
+  const std::string prefix = muscle.id.text + ".";
+  if (!point.id.text.starts_with(prefix) || point.id.text.size() == prefix.size() ||
+      point.id.text.find_first_not_of("0123456789", prefix.size()) != std::string::npos)
+    problems_.add(file, point.id.line, fmt::format("the point's id is \"{}\"", point.id.text), fmt::format("call it \"{}1\", 2, 3 ...", prefix));
+  check_place(point.place, file);
+  check_point_regions(point, file);
+  check_point_techniques(point, file);
+  if (point.sources.empty()) problems_.add(file, point.line, "the point has no sources", "add sources = [\"source-id: chapter\"]");
+  check_citations(point.sources, file);
+  for (FactDraft& fact : point.facts) {
+    if (fact.sources.empty()) fact.sources = point.sources;
+    else check_citations(fact.sources, file);
+  }
+  for (HazardDraft& hazard : point.hazards) {
+    check_structure(hazard.structure, file);
+    if (hazard.sources.empty()) hazard.sources = point.sources;
+    else check_citations(hazard.sources, file);
+  }
+}
+
+void Checker::check_point_regions(const PointDraft& point, const std::string& file) {
+  std::map<std::string, std::string> tier_of;
+  const auto add = [&](const std::vector<Word>& regions, const std::string& tier) {
+    for (const Word& region : regions) {
+      regions_.check(region, file, problems_);
+      const auto [it, fresh] = tier_of.emplace(region.text, tier);
+      if (fresh) continue;
+      if (it->second == tier) problems_.add(file, region.line, fmt::format("region \"{}\" is named twice as {}", region.text, tier), "remove one");
+      else problems_.add(file, region.line, fmt::format("region \"{}\" is essential and also spillover", region.text), "keep it in one of the two");
+    }
+  };
+  add(point.essential, "essential");
+  add(point.spillover, "spillover");
+  for (const ZoneDraft& zone : point.zones) {
+    for (const Word& place : zone.path) check_place(place, file);
+    regions_.check(zone.region, file, problems_);
+    if (zone.region.text.empty() || !regions_.contains(zone.region.text)) continue;
+    const auto it = tier_of.find(zone.region.text);
+    if (it == tier_of.end() || it->second != zone.tier)
+      problems_.add(file, zone.line, fmt::format("a zone draws \"{}\" as {}, and the point does not name it so", zone.region.text, zone.tier),
+                    fmt::format("add it to `{}`, or remove the zone", zone.tier));
+  }
+}
+
+void Checker::check_point_techniques(const PointDraft& point, const std::string& file) {
+  for (const PointTechniqueDraft& technique : point.techniques) techniques_.check(technique.technique, file, problems_);
+  std::string missing;
+  for (const std::string_view id : required_techniques) {
+    const bool there = std::any_of(point.techniques.begin(), point.techniques.end(), [&](const PointTechniqueDraft& t) { return t.technique.text == id; });
+    if (!there) missing += (missing.empty() ? "" : ", ") + std::string(id);
+  }
+  if (!missing.empty())
+    problems_.add(file, point.line, fmt::format("point \"{}\" does not say how these suit it: {}", point.id.text, missing), "add [point.technique.ID] with suits = \"...\" for each");
+}
+
+void Checker::check_collections() {
+  std::set<std::string> groups;
+  for (const MuscleDraft& muscle : content_.muscles) groups.insert(muscle.group);
+  Ids collections("collection", collections_file);
+  for (const CollectionDraft& collection : content_.collections) {
+    collections.add(collection.id, collections_file, problems_);
+    if (collection.muscles.empty()) problems_.add(collections_file, collection.id.line, fmt::format("collection \"{}\" has no muscles", collection.id.text), "name some");
+    for (const Word& muscle : collection.muscles)
+      if (!groups.contains(muscle.text)) muscles_.check(muscle, collections_file, problems_);
+  }
+}
+
+void Checker::check_names() {
+  // Every name leads to one muscle, or to the parts of one.
+  struct Owner {
+    std::string group, muscle;
+  };
+  std::map<std::string, Owner> owners;
+  const auto claim = [&](const std::string& name, const MuscleDraft& muscle, unsigned line) {
+    const std::string key = plain(name);
+    if (key.empty()) return;
+    const auto [it, fresh] = owners.emplace(key, Owner{muscle.group, muscle.id.text});
+    if (!fresh && it->second.group != muscle.group)
+      problems_.add(muscle.file, line, fmt::format("the name \"{}\" belongs to {} as well, of another group", name, it->second.muscle), "make it more exact, or drop it");
+  };
+  for (const MuscleDraft& muscle : content_.muscles) claim(muscle.name, muscle, muscle.id.line);
+  for (const MuscleDraft& muscle : content_.muscles) {
+    std::set<std::string> own;
+    for (const AliasDraft& alias : muscle.aliases) {
+      claim(alias.text.text, muscle, alias.text.line);
+      if (!own.insert(plain(alias.text.text)).second) problems_.add(muscle.file, alias.text.line, fmt::format("the alias \"{}\" is there twice", alias.text.text), "remove one");
+    }
+  }
+}
+
+void Checker::check_red_flag(const RedFlagDraft& flag) {
+  if (flag.sources.empty()) problems_.add(flag.file, flag.id.line, "the red flag has no sources", "add sources = [\"source-id\"]");
+  check_citations(flag.sources, flag.file);
+  for (const RuleDraft& rule : flag.when)
+    for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
+}
+
+} // namespace
+
+void check_content(Content& content, const BodyNames& body, Problems& problems) { Checker(content, body, problems).run(); }
+
+} // namespace myo::compile

@@ -1,0 +1,150 @@
+#pragma once
+// The content as written: drafts with the lines they stand on, so that every complaint can point at one.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace myo::compile {
+
+class Problems;
+
+/// A text and where it stands in its file.
+struct Word {
+  std::string text;
+  unsigned line = 0;
+};
+struct CitationDraft {
+  Word source;
+  std::string locator;
+};
+struct FactDraft {
+  std::string topic, text, grade;
+  std::vector<CitationDraft> sources;
+  unsigned line = 0;
+};
+struct ZoneDraft {
+  std::string tier;
+  bool deep = false;
+  std::vector<Word> path;
+  double width_mm = 0;
+  Word region; ///< or this region's own strokes
+  unsigned line = 0;
+};
+struct HazardDraft {
+  std::string kind, text;
+  Word structure;
+  std::vector<CitationDraft> sources;
+  unsigned line = 0;
+};
+struct PointTechniqueDraft {
+  Word technique;
+  std::string suits, how, dose, caution;
+};
+struct PointDraft {
+  Word id;
+  std::string label, where, kind, grade;
+  Word place;
+  std::vector<Word> essential, spillover;
+  std::vector<ZoneDraft> zones;
+  std::vector<FactDraft> facts;
+  std::vector<HazardDraft> hazards;
+  std::vector<PointTechniqueDraft> techniques;
+  std::vector<CitationDraft> sources;
+  unsigned line = 0;
+};
+struct AliasDraft {
+  Word text;
+  std::string kind;
+};
+struct MuscleDraft {
+  std::string file;
+  Word id;
+  std::string name, latin, group, area, layer, fma_left, fma_right;
+  int commonness = 3;
+  std::vector<Word> structures;
+  std::vector<AliasDraft> aliases;
+  std::vector<FactDraft> facts;
+  std::vector<PointDraft> points;
+};
+struct RegionDraft {
+  Word id;
+  std::string group, label;
+  bool midline = false;
+  std::vector<Word> near, words;
+  std::vector<ZoneDraft> anchors;
+};
+struct AspectDraft {
+  Word id;
+  std::vector<Word> words;
+};
+struct PartRegions {
+  Word aspect; ///< "any": the part named alone
+  std::vector<Word> regions;
+};
+struct PartDraft {
+  Word id;
+  std::vector<Word> words;
+  std::vector<PartRegions> regions;
+};
+/// A name for several muscles.
+struct CollectionDraft {
+  Word id;
+  std::string name;
+  std::vector<Word> words, muscles; ///< muscles: ids of entries or groups
+};
+struct TechniqueDraft {
+  std::string file;
+  Word id;
+  std::string name, summary, who;
+  bool professionals_only = false;
+  std::vector<std::string> steps;
+  std::vector<FactDraft> facts;
+};
+struct ChapterDraft {
+  std::string file;
+  Word id;
+  std::string title;
+  std::vector<FactDraft> facts;
+};
+struct RuleDraft {
+  std::vector<Word> regions;
+  std::vector<std::vector<std::string>> words;
+  std::string side;
+  std::vector<std::string> not_words;
+};
+struct RedFlagDraft {
+  std::string file;
+  Word id;
+  std::string title, urgency, message;
+  std::vector<CitationDraft> sources;
+  std::vector<RuleDraft> when;
+};
+struct SourceDraft {
+  std::string file;
+  Word id;
+  std::string kind, authors, title, container, doi, isbn;
+  int year = 0;
+};
+
+struct Content {
+  std::vector<SourceDraft> sources;
+  std::vector<RegionDraft> regions; ///< regions.toml
+  std::vector<AspectDraft> aspects; ///< parts.toml
+  std::vector<PartDraft> parts;     ///< parts.toml
+  std::vector<MuscleDraft> muscles;
+  std::vector<CollectionDraft> collections; ///< collections.toml
+  std::vector<TechniqueDraft> techniques;
+  std::vector<ChapterDraft> chapters;
+  std::vector<RedFlagDraft> red_flags;
+  std::string hash; ///< of every byte read, with the file names: 16 hex digits
+};
+
+inline constexpr const char* regions_file = "regions.toml";
+inline constexpr const char* parts_file = "parts.toml";
+inline constexpr const char* collections_file = "collections.toml";
+
+/// Reads every file of the folder. What cannot be read or has a wrong shape goes to `problems`; the rest is returned.
+[[nodiscard]] Content read_content(const std::filesystem::path& folder, Problems& problems);
+
+} // namespace myo::compile

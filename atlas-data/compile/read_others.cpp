@@ -1,0 +1,184 @@
+#include "atlas-data/compile/read.hpp"
+
+#include <fmt/format.h>
+
+namespace myo::compile {
+
+void check_id_is_file_name(const Word& id, const std::string& file, const std::string& stem, Problems& problems) {
+  if (!id.text.empty() && id.text != stem)
+    problems.add(file, id.line, fmt::format("the id is \"{}\" and the file is called \"{}\"", id.text, stem), "give both the same name");
+}
+
+std::vector<CitationDraft> read_citations(TableReader& reader) {
+  std::vector<CitationDraft> out;
+  for (const Word& word : reader.words("sources")) {
+    const std::size_t colon = word.text.find(": ");
+    CitationDraft citation;
+    citation.source = {word.text.substr(0, colon), word.line};
+    if (colon != std::string::npos) citation.locator = word.text.substr(colon + 2);
+    out.push_back(std::move(citation));
+  }
+  return out;
+}
+
+std::vector<FactDraft> read_facts(TableReader& reader, TableReader::Choices topics, Problems& problems) {
+  std::vector<FactDraft> out;
+  reader.tables("fact", [&](const toml::table& table) {
+    TableReader fact(table, reader.file(), "a fact", problems);
+    FactDraft draft;
+    draft.line = fact.line();
+    draft.topic = fact.choice("topic", topics);
+    draft.text = fact.text("text", limits::fact);
+    draft.grade = fact.choice("grade", {"textbook", "observed", "contested"}, "textbook");
+    draft.sources = read_citations(fact);
+    fact.finish();
+    out.push_back(std::move(draft));
+  });
+  return out;
+}
+
+void read_technique(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the technique", problems);
+  TechniqueDraft technique;
+  technique.file = file;
+  technique.id = reader.word("id");
+  check_id_is_file_name(technique.id, file, stem, problems);
+  technique.name = reader.text("name", limits::name);
+  technique.summary = reader.text("summary", limits::summary);
+  technique.who = reader.text("who", limits::hint);
+  technique.professionals_only = reader.flag("professionals_only", false);
+  for (const Word& step : reader.words("steps")) {
+    if (character_count(step.text) > limits::step)
+      problems.add(file, step.line, fmt::format("a step has {} characters", character_count(step.text)), fmt::format("shorten it to {}, or make two of it", limits::step));
+    technique.steps.push_back(step.text);
+  }
+  if (technique.steps.empty()) problems.add(file, reader.line(), "the technique has no steps", "add steps = [\"...\"]");
+  technique.facts = read_facts(reader, {"dose", "caution", "stop-sign", "contraindication", "evidence", "note"}, problems);
+  reader.finish();
+  content.techniques.push_back(std::move(technique));
+}
+
+void read_chapter(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the chapter", problems);
+  ChapterDraft chapter;
+  chapter.file = file;
+  chapter.id = reader.word("id");
+  const std::size_t dash = stem.find('-');
+  const bool numbered = dash == 2 && stem.find_first_not_of("0123456789") == 2;
+  if (!numbered) problems.add(file, 0, "a chapter's file name does not begin with two digits", "call it like 03-what-it-is.toml: the digits give the order");
+  else check_id_is_file_name(chapter.id, file, stem.substr(3), problems);
+  chapter.title = reader.text("title", limits::name);
+  chapter.facts = read_facts(reader, {"paragraph", "claim"}, problems);
+  if (chapter.facts.empty()) problems.add(file, reader.line(), "the chapter has no paragraphs", "add [[fact]] with topic = \"paragraph\"");
+  reader.finish();
+  content.chapters.push_back(std::move(chapter));
+}
+
+void read_red_flag(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the red flag", problems);
+  RedFlagDraft flag;
+  flag.file = file;
+  flag.id = reader.word("id");
+  check_id_is_file_name(flag.id, file, stem, problems);
+  flag.title = reader.text("title", limits::name);
+  flag.urgency = reader.choice("urgency", {"emergency", "today", "soon"});
+  flag.message = reader.text("message", limits::message);
+  flag.sources = read_citations(reader);
+  reader.tables("when", [&](const toml::table& when) {
+    TableReader rule(when, file, "a [[when]]", problems);
+    RuleDraft draft;
+    draft.regions = rule.words("regions");
+    draft.words = rule.lists("words");
+    draft.side = rule.choice("side", {"left", "right", "both", "any"}, "any");
+    for (Word& word : rule.words("not_words")) draft.not_words.push_back(std::move(word.text));
+    rule.finish();
+    if (draft.regions.empty() && draft.words.empty()) rule.problem(rule.line(), "a [[when]] has neither words nor regions", "say when the flag is raised");
+    flag.when.push_back(std::move(draft));
+  });
+  if (flag.when.empty()) problems.add(file, reader.line(), "the red flag has no [[when]]", "say what raises it");
+  reader.finish();
+  content.red_flags.push_back(std::move(flag));
+}
+
+void read_source(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the source", problems);
+  SourceDraft source;
+  source.file = file;
+  source.id = reader.word("id");
+  check_id_is_file_name(source.id, file, stem, problems);
+  source.kind = reader.choice("kind", {"book", "paper", "guideline", "dataset", "guide"});
+  source.authors = reader.text("authors");
+  source.title = reader.text("title");
+  source.container = reader.optional_text("container");
+  source.doi = reader.optional_text("doi");
+  source.isbn = reader.optional_text("isbn");
+  source.year = reader.whole_number("year", 0, 1500, 2100);
+  reader.finish();
+  content.sources.push_back(std::move(source));
+}
+
+void read_regions(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, regions_file, "the file", problems);
+  file.tables("region", [&](const toml::table& entry) {
+    TableReader reader(entry, regions_file, "a region", problems);
+    RegionDraft region;
+    region.id = reader.word("id");
+    region.group = reader.text("group");
+    region.label = reader.text("label", limits::label);
+    region.midline = reader.flag("midline", false);
+    region.near = reader.words("near");
+    region.words = reader.words("words");
+    reader.tables("anchor", [&](const toml::table& anchor) {
+      TableReader stroke(anchor, regions_file, "an anchor", problems);
+      ZoneDraft zone;
+      zone.line = stroke.line();
+      zone.tier = "essential";
+      zone.deep = stroke.flag("deep", false);
+      zone.path = stroke.words("path");
+      zone.width_mm = stroke.number("width_mm", 30, 1, 400);
+      stroke.finish();
+      if (zone.path.empty()) stroke.problem(zone.line, "an anchor has no `path`", "write path = [\"a place\"]");
+      else region.anchors.push_back(std::move(zone));
+    });
+    reader.finish();
+    content.regions.push_back(std::move(region));
+  });
+  file.finish();
+}
+
+void read_collections(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, collections_file, "the file", problems);
+  file.tables("collection", [&](const toml::table& entry) {
+    TableReader reader(entry, collections_file, "a collection", problems);
+    CollectionDraft collection{reader.word("id"), reader.text("name", limits::name), reader.words("words"), reader.words("muscles")};
+    reader.finish();
+    content.collections.push_back(std::move(collection));
+  });
+  file.finish();
+}
+
+void read_parts(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, parts_file, "the file", problems);
+  file.tables("aspect", [&](const toml::table& entry) {
+    TableReader reader(entry, parts_file, "an aspect", problems);
+    AspectDraft aspect{reader.word("id"), reader.words("words")};
+    reader.finish();
+    content.aspects.push_back(std::move(aspect));
+  });
+  file.tables("part", [&](const toml::table& entry) {
+    TableReader reader(entry, parts_file, "a part", problems);
+    PartDraft part{reader.word("id"), reader.words("words"), {}};
+    if (const toml::table* regions = reader.table("regions")) {
+      TableReader lists(*regions, parts_file, "the regions of a part", problems);
+      for (const auto& [key, value] : *regions) {
+        const std::string aspect(key.str());
+        part.regions.push_back({{aspect, key.source().begin.line}, lists.words(aspect)});
+      }
+    } else problems.add(parts_file, reader.line(), "a part has no [part.regions]", "say which regions it stands for");
+    reader.finish();
+    content.parts.push_back(std::move(part));
+  });
+  file.finish();
+}
+
+} // namespace myo::compile

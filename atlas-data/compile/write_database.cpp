@@ -1,0 +1,343 @@
+#include "atlas-data/compile/write_database.hpp"
+
+#include "atlas-data/compile/inserter.hpp"
+#include "atlas-data/words/words.hpp"
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+namespace fs = std::filesystem;
+
+namespace myo::compile {
+namespace {
+
+/// The .sql files of a folder in the order of their names.
+std::vector<fs::path> sql_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error))
+    if (entry.path().extension() == ".sql") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// What full text knows of one thing.
+struct Found {
+  std::string kind, ref, name, words, body;
+};
+
+void append(std::string& text, std::string_view more) {
+  if (more.empty()) return;
+  if (!text.empty()) text += ' ';
+  text += more;
+}
+
+class Writer {
+public:
+  Writer(SQLite::Database& database, const Content& content) : content_(content), in_(database) {
+    for (const RegionDraft& region : content.regions) region_of_.emplace(region.id.text, &region);
+  }
+
+  void run() {
+    in_.insert("metadata", "content_hash", content_.hash);
+    write_sources();
+    write_regions();
+    write_parts();
+    write_techniques();
+    for (const MuscleDraft& muscle : content_.muscles) write_muscle(muscle);
+    write_collections();
+    write_guide();
+    write_red_flags();
+    for (const auto& [word, count] : terms_) in_.insert("term", word, count);
+  }
+
+private:
+  void write_sources();
+  void write_regions();
+  void write_parts();
+  void write_techniques();
+  void write_muscle(const MuscleDraft& muscle);
+  void write_point(const PointDraft& point, const MuscleDraft& muscle);
+  void write_zones(const PointDraft& point);
+  void write_collections();
+  void write_guide();
+  void write_red_flags();
+  void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
+  void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter);
+  void write_found(const Found& found);
+  /// Region labels and words of a tier, as full text of a point.
+  std::string region_text(const std::vector<Word>& regions) const;
+
+  const Content& content_;
+  Inserter in_;
+  std::map<std::string, const RegionDraft*> region_of_;
+  std::map<std::string, int> terms_;
+  int muscle_ord_ = 0, point_ord_ = 0;
+};
+
+void Writer::write_found(const Found& found) {
+  in_.insert("found", found.kind, found.ref, found.name, found.words, found.body);
+  for (const std::string* text : {&found.name, &found.words, &found.body})
+    for (const WordToken& token : tokenize(*text))
+      if (token.text.size() >= 3) ++terms_[token.text];
+}
+
+void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter) {
+  const std::int64_t id = in_.insert("fact", nullptr, OrNull{muscle}, OrNull{point}, OrNull{technique}, OrNull{chapter}, fact.topic, fact.text, fact.grade);
+  for (const CitationDraft& c : fact.sources) in_.insert("citation", nullptr, id, nullptr, nullptr, nullptr, c.source.text, c.locator);
+}
+
+void Writer::write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone) {
+  const std::int64_t id = in_.insert("zone", nullptr, OrNull{point}, OrNull{region}, OrNull{stands_for}, zone.tier, zone.deep, zone.width_mm / 2);
+  int ord = 0;
+  for (const Word& place : zone.path) in_.insert("zone_place", id, ord++, place.text);
+}
+
+void Writer::write_sources() {
+  int ord = 0;
+  for (const SourceDraft& s : content_.sources) in_.insert("source", s.id.text, ord++, s.kind, s.authors, s.title, s.container, s.doi, s.isbn, s.year);
+}
+
+void Writer::write_regions() {
+  int ord = 0;
+  for (const RegionDraft& r : content_.regions) in_.insert("region", r.id.text, ord++, r.group, r.label, r.midline);
+  for (const RegionDraft& r : content_.regions) {
+    int n = 0;
+    for (const Word& near : r.near) in_.insert("region_near", r.id.text, near.text, n++);
+    Found found{"region", r.id.text, r.label, {}, {}};
+    n = 0;
+    std::map<std::string, bool> seen;
+    for (const Word& word : r.words) {
+      if (!seen.emplace(plain(word.text), true).second) continue;
+      in_.insert("region_word", r.id.text, plain(word.text), n++);
+      append(found.words, word.text);
+    }
+    for (const ZoneDraft& anchor : r.anchors) write_zone({}, r.id.text, {}, anchor);
+    write_found(found);
+  }
+}
+
+void Writer::write_parts() {
+  int ord = 0;
+  for (const AspectDraft& aspect : content_.aspects) {
+    in_.insert("aspect", aspect.id.text, ord++);
+    int n = 0;
+    for (const Word& word : aspect.words) in_.insert("aspect_word", aspect.id.text, plain(word.text), n++);
+  }
+  ord = 0;
+  for (const PartDraft& part : content_.parts) {
+    in_.insert("part", part.id.text, ord++);
+    int n = 0;
+    for (const Word& word : part.words) in_.insert("part_word", part.id.text, plain(word.text), n++);
+    for (const PartRegions& list : part.regions) {
+      const std::string aspect = list.aspect.text == "any" ? std::string{} : list.aspect.text;
+      n = 0;
+      for (const Word& region : list.regions) in_.insert("part_region", part.id.text, OrNull{aspect}, region.text, n++);
+    }
+  }
+}
+
+void Writer::write_techniques() {
+  int ord = 0;
+  for (const TechniqueDraft& t : content_.techniques) {
+    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only);
+    Found found{"technique", t.id.text, t.name, {}, t.summary};
+    int n = 0;
+    for (const std::string& step : t.steps) {
+      in_.insert("technique_step", t.id.text, n++, step);
+      append(found.body, step);
+    }
+    for (const FactDraft& fact : t.facts) {
+      write_fact(fact, {}, {}, t.id.text, {});
+      append(found.body, fact.text);
+    }
+    write_found(found);
+  }
+}
+
+void Writer::write_muscle(const MuscleDraft& m) {
+  in_.insert("muscle", m.id.text, muscle_ord_++, m.name, m.latin, m.group, m.area, m.layer, m.fma_left, m.fma_right, m.commonness);
+  int n = 0;
+  for (const Word& structure : m.structures) in_.insert("muscle_structure", m.id.text, structure.text, n++);
+  Found found{"muscle", m.id.text, m.name, m.latin, {}};
+  append(found.words, m.group);
+  n = 0;
+  for (const AliasDraft& alias : m.aliases) {
+    in_.insert("alias", m.id.text, alias.text.text, alias.kind, n++);
+    append(found.words, alias.text.text);
+  }
+  for (const FactDraft& fact : m.facts) {
+    write_fact(fact, m.id.text, {}, {}, {});
+    append(found.body, fact.text);
+  }
+  write_found(found);
+  for (const PointDraft& point : m.points) write_point(point, m);
+}
+
+std::string Writer::region_text(const std::vector<Word>& regions) const {
+  std::string text;
+  for (const Word& region : regions)
+    if (const auto it = region_of_.find(region.text); it != region_of_.end()) append(text, it->second->label);
+  return text;
+}
+
+void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
+  in_.insert("point", p.id.text, point_ord_++, m.id.text, p.label, p.where, p.place.text, p.kind, p.grade);
+  int n = 0;
+  for (const Word& region : p.essential) in_.insert("point_region", p.id.text, region.text, "essential", n++);
+  for (const Word& region : p.spillover) in_.insert("point_region", p.id.text, region.text, "spillover", n++);
+  write_zones(p);
+  for (const CitationDraft& c : p.sources) in_.insert("citation", nullptr, nullptr, p.id.text, nullptr, nullptr, c.source.text, c.locator);
+  Found found{"point", p.id.text, m.name, region_text(p.essential), p.where};
+  append(found.name, p.label);
+  append(found.body, region_text(p.spillover));
+  for (const FactDraft& fact : p.facts) {
+    write_fact(fact, {}, p.id.text, {}, {});
+    append(found.body, fact.text);
+  }
+  for (const HazardDraft& h : p.hazards) {
+    const std::int64_t id = in_.insert("hazard", nullptr, p.id.text, h.kind, h.structure.text, h.text);
+    for (const CitationDraft& c : h.sources) in_.insert("citation", nullptr, nullptr, nullptr, id, nullptr, c.source.text, c.locator);
+  }
+  // In the order of the techniques, not of the tables in the file.
+  n = 0;
+  for (const TechniqueDraft& technique : content_.techniques)
+    for (const PointTechniqueDraft& t : p.techniques)
+      if (t.technique.text == technique.id.text) in_.insert("point_technique", p.id.text, t.technique.text, n++, t.suits, t.how, t.dose, t.caution);
+  write_found(found);
+}
+
+void Writer::write_zones(const PointDraft& p) {
+  const auto patch = [&](const std::string& region, const std::string& tier, bool deep) {
+    const auto it = region_of_.find(region);
+    if (it == region_of_.end()) return;
+    for (ZoneDraft anchor : it->second->anchors) {
+      anchor.tier = tier;
+      anchor.deep = anchor.deep || deep;
+      write_zone(p.id.text, {}, region, anchor);
+    }
+  };
+  for (const ZoneDraft& zone : p.zones) {
+    if (zone.region.text.empty()) write_zone(p.id.text, {}, {}, zone);
+    else patch(zone.region.text, zone.tier, zone.deep);
+  }
+  // A tier that draws nothing of its own shows the patches of its regions.
+  for (const auto& [tier, regions] : {std::pair{std::string("essential"), &p.essential}, std::pair{std::string("spillover"), &p.spillover}}) {
+    const bool drawn = std::any_of(p.zones.begin(), p.zones.end(), [&](const ZoneDraft& zone) { return zone.tier == tier; });
+    if (!drawn)
+      for (const Word& region : *regions) patch(region.text, tier, false);
+  }
+}
+
+void Writer::write_collections() {
+  int ord = 0;
+  for (const CollectionDraft& c : content_.collections) {
+    in_.insert("collection", c.id.text, ord++, c.name);
+    int n = 0;
+    for (const Word& word : c.words) in_.insert("collection_word", c.id.text, word.text, n++);
+    n = 0;
+    for (const MuscleDraft& muscle : content_.muscles) {
+      const bool meant = std::any_of(c.muscles.begin(), c.muscles.end(), [&](const Word& id) { return id.text == muscle.id.text || id.text == muscle.group; });
+      if (meant) in_.insert("collection_muscle", c.id.text, muscle.id.text, n++);
+    }
+  }
+}
+
+void Writer::write_guide() {
+  int ord = 0;
+  for (const ChapterDraft& c : content_.chapters) {
+    in_.insert("chapter", c.id.text, ord++, c.title);
+    Found found{"guide", c.id.text, c.title, {}, {}};
+    for (const FactDraft& fact : c.facts) {
+      write_fact(fact, {}, {}, {}, c.id.text);
+      append(found.body, fact.text);
+    }
+    write_found(found);
+  }
+}
+
+void Writer::write_red_flags() {
+  int ord = 0;
+  for (const RedFlagDraft& flag : content_.red_flags) {
+    nlohmann::json rules = nlohmann::json::array();
+    for (const RuleDraft& rule : flag.when) {
+      std::vector<std::string> regions;
+      for (const Word& region : rule.regions) regions.push_back(region.text);
+      rules.push_back({{"regions", regions}, {"words", rule.words}, {"side", rule.side}, {"not_words", rule.not_words}});
+    }
+    in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, rules.dump());
+    for (const CitationDraft& c : flag.sources) in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, c.source.text, c.locator);
+  }
+}
+
+/// The comment a check begins with, its lines joined.
+std::string message_of(const std::string& sql) {
+  std::string message;
+  for (std::size_t at = 0; sql.compare(at, 2, "--") == 0;) {
+    const std::size_t end = std::min(sql.find('\n', at), sql.size());
+    const std::size_t text = sql.find_first_not_of("- ", at);
+    if (text < end) append(message, std::string_view(sql).substr(text, end - text));
+    at = std::min(end + 1, sql.size());
+  }
+  return message;
+}
+
+void run_checks(SQLite::Database& database, const fs::path& folder, Problems& problems) {
+  for (const fs::path& path : sql_files(folder)) {
+    const std::string name = "checks/" + path.filename().string();
+    const auto sql = read_file(path);
+    if (!sql) {
+      problems.add(name, 0, sql.error().what, sql.error().hint);
+      continue;
+    }
+    try {
+      SQLite::Statement query(database, *sql);
+      while (query.executeStep()) {
+        std::string row;
+        for (int i = 0; i < query.getColumnCount(); ++i) row += (i > 0 ? ", " : "") + query.getColumn(i).getString();
+        problems.add(name, 0, row, message_of(*sql));
+      }
+    } catch (const SQLite::Exception& error) {
+      problems.add(name, 0, error.what(), "correct the query");
+    }
+  }
+}
+
+} // namespace
+
+Result<std::string> write_database(const Content& content, const fs::path& schema, const fs::path& checks, Problems& problems) {
+  std::string stage = "the schema";
+  try {
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec("PRAGMA page_size = 4096; PRAGMA foreign_keys = ON;");
+    const auto files = sql_files(schema);
+    if (files.empty()) return fail("there is no .sql file", schema.string(), "give the folder of the schema");
+    for (const fs::path& path : files) {
+      stage = path.filename().string();
+      const auto sql = read_file(path);
+      if (!sql) return tl::unexpected(sql.error());
+      database.exec(*sql);
+    }
+    stage = "the content";
+    {
+      SQLite::Transaction transaction(database);
+      Writer(database, content).run();
+      database.exec("INSERT INTO found(found) VALUES ('optimize')");
+      transaction.commit();
+    }
+    run_checks(database, checks, problems);
+    stage = "the file";
+    database.exec("ANALYZE; VACUUM;");
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(sqlite3_serialize(database.getHandle(), "main", &size, 0), sqlite3_free);
+    if (!bytes) return fail("there is not enough memory to write the database");
+    return std::string(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size));
+  } catch (const SQLite::Exception& error) {
+    return fail(error.what(), stage, "the schema refuses what the checks let pass: say so in an issue");
+  }
+}
+
+} // namespace myo::compile

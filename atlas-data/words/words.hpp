@@ -1,0 +1,40 @@
+#pragma once
+// Plain words: folding, tokens, light stems and distances. Shared by the compiler (which writes the vocabulary) and the
+// application (which reads what people type), so that both cut text the same way. Knows no anatomy.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+/// Lower case, accents dropped, typographic quotes and dashes made plain. Bytes that are no UTF-8 become spaces.
+[[nodiscard]] std::string fold(std::string_view utf8);
+
+struct WordToken {
+  std::string text;         ///< folded; letters and digits only ("can't" -> "cant")
+  std::size_t begin = 0;    ///< bytes of the folded text
+  std::size_t end = 0;
+  bool starts_clause = false; ///< after . , ; : ! ? ( ) or at the start
+};
+[[nodiscard]] std::vector<WordToken> tokenize(std::string_view utf8);
+
+/// The tokens joined by single spaces.
+[[nodiscard]] std::string plain(std::string_view utf8);
+
+/// A light stem of a folded word: plurals and the common irregular ones of the body (teeth, feet, calves), and
+/// the endings of verbs ("reaching", "reached", "reaches" -> "reach").
+[[nodiscard]] std::string stem(std::string_view word);
+
+/// Edits (insert, delete, replace, swap of neighbours) from a to b; anything above `limit` is limit + 1.
+[[nodiscard]] unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
+
+/// How many edits a word of this length may be off and still be taken for another: 0, 1 or 2.
+[[nodiscard]] unsigned allowed_typos(std::size_t length);
+
+/// The candidate nearest to `word` within half its length, or "".
+[[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
+
+} // namespace myo
