@@ -1,0 +1,43 @@
+#include "app/atlas/impl.hpp"
+
+namespace myo {
+namespace {
+
+template <class T> const T* look_up(const IdIndex& index, const std::vector<T>& all, std::string_view id) {
+  const auto it = index.find(id);
+  return it == index.end() ? nullptr : &all[it->second];
+}
+
+} // namespace
+
+Atlas::Atlas(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Atlas::Atlas(Atlas&&) noexcept = default;
+Atlas::~Atlas() = default;
+
+std::span<const Muscle> Atlas::muscles() const { return impl_->muscles; }
+std::span<const Point> Atlas::points() const { return impl_->points; }
+std::span<const Region> Atlas::regions() const { return impl_->regions; }
+std::span<const Technique> Atlas::techniques() const { return impl_->techniques; }
+std::span<const GuideChapter> Atlas::guide() const { return impl_->guide; }
+std::span<const RedFlag> Atlas::red_flags() const { return impl_->red_flags; }
+std::span<const Source> Atlas::sources() const { return impl_->sources; }
+std::span<const Collection> Atlas::collections() const { return impl_->collections; }
+std::span<const BodyPart> Atlas::body_parts() const { return impl_->parts; }
+std::span<const Aspect> Atlas::aspects() const { return impl_->aspects; }
+const std::string& Atlas::content_hash() const { return impl_->content_hash; }
+
+AtlasCounts Atlas::counts() const {
+  return {impl_->muscles.size(), impl_->points.size(), impl_->regions.size(), impl_->techniques.size(),
+          impl_->guide.size(), impl_->red_flags.size(), impl_->sources.size(), impl_->fact_count};
+}
+
+std::vector<std::uint32_t> Atlas::named(std::string_view text) const { return impl_->names.find(text); }
+
+const Muscle* Atlas::muscle(std::string_view id) const { return look_up(impl_->muscle_index, impl_->muscles, id); }
+const Point* Atlas::point(std::string_view id) const { return look_up(impl_->point_index, impl_->points, id); }
+const Region* Atlas::region(std::string_view id) const { return look_up(impl_->region_index, impl_->regions, id); }
+const Technique* Atlas::technique(std::string_view id) const { return look_up(impl_->technique_index, impl_->techniques, id); }
+const Source* Atlas::source(std::string_view id) const { return look_up(impl_->source_index, impl_->sources, id); }
+const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const { return look_up(impl_->structure_index, impl_->muscles, base_id); }
+
+} // namespace myo

@@ -1,0 +1,165 @@
+#pragma once
+// The atlas as a typed, immutable model, read once from atlas.sqlite. The only folder that knows SQLite.
+
+#include "engine/core/result.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+enum class Grade : std::uint8_t { textbook, observed, contested };
+enum class ZoneTierKind : std::uint8_t { essential, spillover };
+
+struct Citation {
+  std::string source;  ///< id of a Source
+  std::string locator; ///< "ch. 6", "p. 12", "table 2"; may be empty
+};
+struct Source {
+  std::string id, kind, authors, title, container, doi, isbn;
+  int year = 0;
+};
+/// A statement with where it comes from.
+struct Fact {
+  std::string topic;   ///< "origin", "insertion", "action", "innervation", "palpation", "feels-like", ...
+  std::string text;
+  Grade grade = Grade::textbook;
+  std::vector<Citation> citations;
+};
+struct Alias {
+  std::string text, kind; ///< kind: clinical | older | lay | latin
+};
+struct ZoneShape {
+  ZoneTierKind tier = ZoneTierKind::essential;
+  bool deep = false;
+  std::vector<std::string> path;       ///< place expressions: one is a disc, more a stroke
+  float radius_mm = 15;                ///< half the width
+  std::string region;                  ///< set where the shape is the region's own stroke: its whole patch is meant
+};
+struct PointTechnique {
+  std::string technique;               ///< id
+  std::string suits;                   ///< good | fair | limited | avoid
+  std::string how, dose, caution;      ///< only what differs from the general card; may be empty
+};
+struct Hazard {
+  std::string kind;                    ///< lung | artery | vein | nerve | spinal-canal | organ | eye | other
+  std::string structure;               ///< structure id without side, where there is one
+  std::string text;
+  std::vector<Citation> citations;
+};
+struct Point {
+  std::string id;                      ///< "trapezius-descending.1" (side-less)
+  std::string muscle;                  ///< Muscle id
+  std::string label, where, place;     ///< `place` is an expression of assets/places
+  std::string kind;                    ///< central | attachment | satellite
+  Grade grade = Grade::textbook;
+  std::vector<std::string> essential, spillover; ///< region ids
+  std::vector<ZoneShape> zones;
+  std::vector<Fact> facts;             ///< feels-like, mistaken-for, starts, keeps, relief
+  std::vector<PointTechnique> techniques;
+  std::vector<Hazard> hazards;
+  std::vector<Citation> citations;
+};
+struct Muscle {
+  std::string id, name, latin, group;  ///< group: "trapezius" for its three parts; else the id
+  std::string layer, area;             ///< area: the chapter ("neck", "shoulder-arm", ...)
+  std::vector<Alias> aliases;
+  std::string fma_left, fma_right;     ///< may be empty
+  std::vector<std::string> structures; ///< base ids in the body's structure list
+  std::vector<Fact> facts;
+  std::vector<std::uint32_t> points;   ///< indices into Atlas::points()
+  int commonness = 3;                  ///< 1 rarely .. 5 very often the cause of pain
+};
+/// A name that stands for several muscles: "hamstrings".
+struct Collection {
+  std::string id, name;
+  std::vector<std::string> words;
+  std::vector<std::uint32_t> muscles; ///< indices into Atlas::muscles()
+};
+struct Region {
+  std::string id, group, label;
+  bool midline = false;                ///< one patch, not two
+  std::vector<std::string> near, words;
+  std::vector<ZoneShape> anchors;      ///< strokes that stand for the region; the skin belongs to the nearest
+};
+struct Technique {
+  std::string id, name, summary, who;  ///< who: who may do it
+  bool professionals_only = false;
+  std::vector<std::string> steps;
+  std::vector<Fact> doses, cautions, stop_signs, contraindications, evidence;
+  std::vector<Fact> notes;
+};
+struct GuideChapter {
+  std::string id, title;
+  std::vector<Fact> paragraphs;
+};
+struct RedFlag {
+  std::string id, title, message, urgency; ///< urgency: emergency | today | soon
+  std::vector<Citation> citations;
+  std::string rule;                        ///< JSON [{"regions":[],"words":[[]],"side":"","not_words":[]}]; evaluated by find
+};
+/// A wider part of the body ("knee") with the regions that it, or an aspect of it ("inner"), stands for in text.
+struct BodyPart {
+  std::string id;
+  std::vector<std::string> words;
+  struct Regions {
+    std::string aspect; ///< empty: the part named alone
+    std::vector<std::string> regions;
+  };
+  std::vector<Regions> regions;
+};
+struct Aspect {
+  std::string id;
+  std::vector<std::string> words;
+};
+/// What is in an atlas file, for `info`.
+struct AtlasCounts {
+  std::size_t muscles = 0, points = 0, regions = 0, techniques = 0, chapters = 0, red_flags = 0, sources = 0, facts = 0;
+};
+
+/// Read-only and thread-safe after open.
+class Atlas {
+public:
+  /// Refused in one sentence: what is no SQLite file, is cut off, has another layout, or does not hold together.
+  [[nodiscard]] static Result<Atlas> open(const std::filesystem::path& sqlite);
+  /// The whole file checked page by page and key by key, slower than open: empty, or what is wrong, one sentence each.
+  [[nodiscard]] static std::vector<std::string> check(const std::filesystem::path& sqlite);
+  Atlas(Atlas&&) noexcept;
+  ~Atlas();
+  [[nodiscard]] std::span<const Muscle> muscles() const;
+  [[nodiscard]] std::span<const Point> points() const;
+  [[nodiscard]] std::span<const Region> regions() const;
+  [[nodiscard]] std::span<const Technique> techniques() const;
+  [[nodiscard]] std::span<const GuideChapter> guide() const;
+  [[nodiscard]] std::span<const RedFlag> red_flags() const;
+  [[nodiscard]] std::span<const Source> sources() const;
+  [[nodiscard]] std::span<const Collection> collections() const;
+  [[nodiscard]] std::span<const BodyPart> body_parts() const;
+  [[nodiscard]] std::span<const Aspect> aspects() const;
+  [[nodiscard]] AtlasCounts counts() const;
+  [[nodiscard]] const std::string& content_hash() const;
+  /// By id, name, Latin name or alias, ignoring case; a group's name answers all its muscles. Indices; best first.
+  [[nodiscard]] std::vector<std::uint32_t> named(std::string_view text) const;
+  [[nodiscard]] const Muscle* muscle(std::string_view id) const;
+  [[nodiscard]] const Point* point(std::string_view id) const;
+  [[nodiscard]] const Region* region(std::string_view id) const;
+  [[nodiscard]] const Technique* technique(std::string_view id) const;
+  [[nodiscard]] const Source* source(std::string_view id) const;
+  /// The muscle whose points lie on a structure (base id), or null.
+  [[nodiscard]] const Muscle* muscle_of_structure(std::string_view base_id) const;
+
+  struct Impl;
+  [[nodiscard]] const Impl& impl() const { return *impl_; } ///< for this folder's own files
+
+private:
+  explicit Atlas(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace myo

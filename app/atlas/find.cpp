@@ -1,0 +1,198 @@
+#include "app/atlas/find.hpp"
+
+#include "app/atlas/full_text.hpp"
+#include "app/atlas/impl.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace myo {
+namespace {
+
+// How much of an asked region a point explains.
+constexpr double essential_weight = 1.0;
+constexpr double spillover_weight = 0.4;
+constexpr double near_essential_weight = 0.3; // a region beside one where its pain is usual
+constexpr double near_spillover_weight = 0.1;
+// A wider part ("knee") counts less than a region named exactly.
+constexpr double part_weight = 0.8;
+// How much of the score depends on the zone being no larger than what was asked.
+constexpr double fit_share = 0.3;
+constexpr double text_share = 0.18;     // what the words beyond the regions add: "when I reach"
+constexpr double named_bonus = 1.0;     // the text names the muscle
+constexpr double second_point_share = 0.75;
+constexpr double crowded_share = 0.88;  // each further muscle of a group that has already answered twice
+constexpr double denied_share = 0.6;    // a point whose usual pain is said to be absent
+constexpr std::size_t most_points_a_muscle = 2;
+
+struct AskedPlace {
+  std::vector<std::string> regions; ///< any of these
+  double weight = 1;
+};
+
+struct Asked {
+  std::vector<AskedPlace> places;
+  std::set<std::string, std::less<>> regions, near, denied;
+};
+
+bool holds(const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); }
+
+void add_region(std::vector<std::string>& list, const std::string& id) {
+  if (!holds(list, id)) list.push_back(id);
+}
+
+/// Places of the text and of the query. A wider part is dropped where a region of it is named exactly.
+Asked asked_places(const Atlas& atlas, const Understanding& text, const std::vector<std::string>& given, FindAnswer& answer) {
+  Asked asked;
+  for (const MentionedPlace& place : text.places)
+    if (place.denied)
+      for (const std::uint32_t region : place.regions) add_region(answer.denied, atlas.regions()[region].id);
+  const auto ask = [&](AskedPlace place) {
+    for (const std::string& id : place.regions) {
+      add_region(answer.regions, id);
+      asked.regions.insert(id);
+    }
+    asked.places.push_back(std::move(place));
+  };
+  for (const std::string& id : given)
+    if (atlas.region(id) && !asked.regions.contains(id)) ask({{id}, 1});
+  const auto ids = [&](const MentionedPlace& place) {
+    std::vector<std::string> out;
+    for (const std::uint32_t region : place.regions)
+      if (const std::string& id = atlas.regions()[region].id; !holds(answer.denied, id)) out.push_back(id);
+    return out;
+  };
+  // What only moves does not hurt, unless nothing else is said to.
+  const bool hurts = !given.empty() || std::any_of(text.places.begin(), text.places.end(), [](const MentionedPlace& p) { return !p.denied && !p.moved; });
+  const auto left_out = [&](const MentionedPlace& place) { return place.denied || (hurts && place.moved); };
+  for (const MentionedPlace& place : text.places) {
+    if (left_out(place) || !place.exact) continue;
+    AskedPlace exact{ids(place), 1};
+    const bool known = std::all_of(exact.regions.begin(), exact.regions.end(), [&](const std::string& id) { return asked.regions.contains(id); });
+    if (!known && !exact.regions.empty()) ask(std::move(exact));
+  }
+  for (const MentionedPlace& place : text.places) {
+    if (left_out(place) || place.exact) continue;
+    AskedPlace wider{ids(place), part_weight};
+    const bool narrowed = std::any_of(wider.regions.begin(), wider.regions.end(), [&](const std::string& id) { return asked.regions.contains(id); });
+    if (!narrowed && !wider.regions.empty()) ask(std::move(wider));
+  }
+  for (const std::string& id : asked.regions)
+    for (const std::string& near : atlas.region(id)->near)
+      if (!asked.regions.contains(near)) asked.near.insert(near);
+  asked.denied.insert(answer.denied.begin(), answer.denied.end());
+  return asked;
+}
+
+double explains(const Atlas& atlas, const Point& point, const std::string& id) {
+  if (holds(point.essential, id)) return essential_weight;
+  if (holds(point.spillover, id)) return spillover_weight;
+  const Region& region = *atlas.region(id);
+  const auto near = [&](const std::vector<std::string>& list) { return std::any_of(region.near.begin(), region.near.end(), [&](const std::string& n) { return holds(list, n); }); };
+  return near(point.essential) ? near_essential_weight : near(point.spillover) ? near_spillover_weight : 0;
+}
+
+/// 0..1: how much of what was asked the point explains, less what it would add.
+double region_score(const Atlas& atlas, const Point& point, const Asked& asked) {
+  if (asked.places.empty()) return 0;
+  double covered = 0, weights = 0;
+  for (const AskedPlace& place : asked.places) {
+    double best = 0;
+    for (const std::string& id : place.regions) best = std::max(best, explains(atlas, point, id));
+    covered += place.weight * best;
+    weights += place.weight;
+  }
+  double fits = 0;
+  for (const std::string& id : point.essential) fits += asked.regions.contains(id) ? 1.0 : asked.near.contains(id) ? 0.5 : 0.0;
+  const double fit = point.essential.empty() ? 0 : fits / static_cast<double>(point.essential.size());
+  double score = covered / weights * (1 - fit_share + fit_share * fit);
+  const bool denied = std::any_of(point.essential.begin(), point.essential.end(), [&](const std::string& id) { return asked.denied.contains(id); });
+  if (denied) score *= denied_share;
+  return score;
+}
+
+/// 0..1 by point id: how well what is said of each point fits the words.
+std::map<std::string, double, std::less<>> text_scores(const Atlas& atlas, const std::string& text) {
+  std::map<std::string, double, std::less<>> scores;
+  const std::vector<FullTextRow> rows = ask_full_text(atlas.impl(), asked_words(text), Join::any, "point");
+  if (!rows.empty() && rows.front().score > 0)
+    for (const FullTextRow& row : rows) scores.emplace(row.ref, std::max(0.0, row.score / rows.front().score));
+  return scores;
+}
+
+void raise_red_flags(const Atlas& atlas, const FindQuery& query, const Asked& asked, FindAnswer& answer) {
+  const ComplaintWords words(query.text);
+  const auto& rules = atlas.impl().red_flag_rules;
+  for (std::uint32_t i = 0; i < rules.size(); ++i)
+    if (rules[i].raised(words, asked.regions, answer.side)) answer.red_flags.push_back(i);
+  const auto rank = [&](std::uint32_t i) {
+    const std::string& urgency = atlas.red_flags()[i].urgency;
+    return urgency == "emergency" ? 0 : urgency == "today" ? 1 : 2;
+  };
+  std::stable_sort(answer.red_flags.begin(), answer.red_flags.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+}
+
+std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const Understanding& text, const FindQuery& query) {
+  std::set<std::uint32_t> named;
+  for (const MentionedMuscle& mention : text.muscles)
+    if (!mention.denied) named.insert(mention.muscles.begin(), mention.muscles.end());
+  const auto by_text = text_scores(atlas, query.text);
+  std::vector<FoundPoint> found;
+  for (std::uint32_t m = 0; m < atlas.muscles().size(); ++m) {
+    const Muscle& muscle = atlas.muscles()[m];
+    for (const std::uint32_t p : muscle.points) {
+      const Point& point = atlas.points()[p];
+      const double regions = region_score(atlas, point, asked);
+      const auto words = by_text.find(point.id);
+      const double said = words == by_text.end() ? 0 : words->second;
+      const bool is_named = named.contains(m);
+      if (regions <= 0 && !is_named && (!asked.places.empty() || said <= 0)) continue;
+      const double common = 0.79 + 0.07 * muscle.commonness;
+      FoundPoint candidate;
+      candidate.muscle = m, candidate.point = p, candidate.named = is_named;
+      candidate.score = asked.places.empty() ? said * common : regions * common + text_share * said * std::min(1.0, 2 * regions);
+      if (is_named) candidate.score += named_bonus;
+      for (const std::string& id : point.essential) {
+        if (asked.regions.contains(id)) candidate.matched_essential.push_back(id);
+        else candidate.unasked_essential.push_back(id);
+      }
+      for (const std::string& id : point.spillover)
+        if (asked.regions.contains(id)) candidate.matched_spillover.push_back(id);
+      found.push_back(std::move(candidate));
+    }
+  }
+  const auto better = [](const FoundPoint& a, const FoundPoint& b) { return a.score != b.score ? a.score > b.score : a.point < b.point; };
+  std::sort(found.begin(), found.end(), better);
+  // Many muscles before many points of one, and many groups before all of one.
+  std::map<std::uint32_t, std::size_t> taken;
+  std::map<std::string_view, std::set<std::uint32_t>> of_group;
+  std::erase_if(found, [&](FoundPoint& candidate) {
+    const std::size_t before = taken[candidate.muscle]++;
+    if (before == 1) candidate.score *= second_point_share;
+    std::set<std::uint32_t>& group = of_group[atlas.muscles()[candidate.muscle].group];
+    group.insert(candidate.muscle);
+    if (!candidate.named)
+      for (std::size_t i = 2; i < group.size(); ++i) candidate.score *= crowded_share;
+    return before >= most_points_a_muscle;
+  });
+  std::sort(found.begin(), found.end(), better);
+  if (found.size() > query.most_results) found.resize(query.most_results);
+  return found;
+}
+
+} // namespace
+
+FindAnswer find(const Atlas& atlas, const FindQuery& query) {
+  FindAnswer answer;
+  const Understanding text = atlas.impl().lexicon.understand(query.text);
+  answer.side = query.side != PainSide::unknown ? query.side : text.side;
+  for (const MentionedMuscle& mention : text.muscles)
+    if (!mention.denied) answer.muscles.insert(answer.muscles.end(), mention.muscles.begin(), mention.muscles.end());
+  const Asked asked = asked_places(atlas, text, query.regions, answer);
+  raise_red_flags(atlas, query, asked, answer);
+  answer.results = ranked(atlas, asked, text, query);
+  return answer;
+}
+
+} // namespace myo

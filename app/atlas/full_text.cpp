@@ -1,0 +1,93 @@
+#include "app/atlas/full_text.hpp"
+
+#include "app/atlas/impl.hpp"
+#include "atlas-data/words/words.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace myo {
+namespace {
+
+bool says_little(const std::string& word) {
+  static const std::unordered_set<std::string> words = {
+      "a",    "about", "after", "all",  "also",   "am",    "an",    "and",   "any",  "are",  "as",    "at",     "be",      "been",    "but",   "by",    "can",  "do",
+      "does", "down",  "feel",  "feels", "for",   "from",  "get",   "gets",  "go",   "goes", "got",   "had",    "has",     "have",    "he",    "her",   "hers", "him",
+      "his",  "hurt",  "hurts", "i",    "if",     "im",    "in",    "into",  "is",   "it",   "its",   "ive",    "just",    "left",    "like",  "lot",   "me",   "my",
+      "of",   "off",   "on",    "or",   "our",    "out",   "over",  "pain",  "pains", "painful", "really", "right", "she",  "side",    "so",    "some",  "sore", "that",
+      "the",  "their", "them",  "then", "there",  "they",  "this",  "to",    "too",  "up",   "very",  "was",    "we",      "what",    "when",  "where", "which", "while",
+      "with", "you",   "your",  "ache", "aches",  "aching", "both", "whenever", "keep", "keeps", "since", "than", "always", "sometimes"};
+  return words.contains(word);
+}
+
+std::string match_expression(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join) {
+  std::string expression;
+  for (const std::string& word : words) {
+    std::string any;
+    for (const std::string& meant : meant_words(atlas, word)) {
+      if (!any.empty()) any += " OR ";
+      // Words are letters and digits only, so that quoting is safe.
+      any += '"' + meant + (meant == word && word.size() >= 3 ? "\"*" : "\"");
+    }
+    if (any.empty()) continue;
+    if (!expression.empty()) expression += join == Join::all ? " AND " : " OR ";
+    expression += '(' + any + ')';
+  }
+  return expression;
+}
+
+} // namespace
+
+std::vector<std::string> asked_words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const WordToken& token : tokenize(text)) {
+    constexpr std::size_t most_words = 24; // a longer complaint says no more by its later words
+    if (words.size() == most_words) break;
+    if (!says_little(token.text) && std::find(words.begin(), words.end(), token.text) == words.end()) words.push_back(token.text);
+  }
+  return words;
+}
+
+std::vector<std::string> meant_words(const Atlas::Impl& atlas, const std::string& word) {
+  std::vector<std::string> out = {word};
+  for (const std::string& same : name_spellings(word))
+    if (same != word) out.push_back(same);
+  const auto begins = std::lower_bound(atlas.terms.begin(), atlas.terms.end(), word);
+  if (begins != atlas.terms.end() && begins->starts_with(word)) return out;
+  const std::string stemmed = stem(word);
+  const auto stem_begins = std::lower_bound(atlas.terms.begin(), atlas.terms.end(), stemmed);
+  if (stem_begins != atlas.terms.end() && stem_begins->starts_with(stemmed)) return out;
+  const unsigned allowed = allowed_typos(word.size());
+  if (allowed == 0) return out;
+  std::vector<std::pair<unsigned, const std::string*>> near;
+  for (const std::string& term : atlas.terms) {
+    // Mistyped whole words, and mistyped beginnings of longer ones.
+    unsigned distance = edit_distance(word, term, allowed);
+    if (distance > allowed && term.size() > word.size()) distance = edit_distance(word, std::string_view(term).substr(0, word.size()), 1) + 1;
+    if (distance <= allowed) near.emplace_back(distance, &term);
+  }
+  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  constexpr std::size_t most = 6;
+  for (std::size_t i = 0; i < near.size() && i < most && near[i].first == near.front().first; ++i) out.push_back(*near[i].second);
+  return out;
+}
+
+std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join, std::string_view kind) {
+  std::vector<FullTextRow> rows;
+  const std::string expression = match_expression(atlas, words, join);
+  if (expression.empty()) return rows;
+  const std::scoped_lock lock(atlas.database_mutex);
+  try {
+    SQLite::Statement query(*atlas.database, "SELECT kind, ref, bm25(found, 0, 0, 10, 5, 1) FROM found WHERE found MATCH ?" +
+                                                 std::string(kind.empty() ? "" : " AND kind = ?"));
+    query.bind(1, expression);
+    if (!kind.empty()) query.bind(2, std::string(kind));
+    while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(), -query.getColumn(2).getDouble()});
+  } catch (const SQLite::Exception&) {
+    return {};
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const FullTextRow& a, const FullTextRow& b) { return a.score > b.score; });
+  return rows;
+}
+
+} // namespace myo

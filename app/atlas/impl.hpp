@@ -1,0 +1,49 @@
+#pragma once
+// What an Atlas holds. For the files of this folder only.
+
+#include "app/atlas/atlas.hpp"
+#include "app/atlas/lexicon.hpp"
+#include "app/atlas/names.hpp"
+#include "app/atlas/red_flags.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <mutex>
+#include <unordered_map>
+
+namespace myo {
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using IdIndex = std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>>;
+
+struct Atlas::Impl {
+  std::vector<Muscle> muscles;
+  std::vector<Point> points;
+  std::vector<Collection> collections;
+  std::vector<Region> regions;
+  std::vector<Technique> techniques;
+  std::vector<GuideChapter> guide;
+  std::vector<RedFlag> red_flags;
+  std::vector<Source> sources;
+  std::vector<BodyPart> parts;
+  std::vector<Aspect> aspects;
+  std::string content_hash;
+  std::size_t fact_count = 0;
+
+  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index;
+  std::vector<std::string> terms; ///< every word of the content, sorted
+  NameIndex names;
+  Lexicon lexicon;
+  std::vector<RedFlagRules> red_flag_rules; ///< beside red_flags
+
+  /// Full text is asked through one connection, one query at a time.
+  std::unique_ptr<SQLite::Database> database;
+  mutable std::mutex database_mutex;
+};
+
+/// Rows into the model. Throws SQLite::Exception, or std::runtime_error where rows contradict each other.
+void load_model(SQLite::Database& database, Atlas::Impl& atlas);
+
+} // namespace myo

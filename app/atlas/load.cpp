@@ -1,0 +1,289 @@
+// Rows into the model, table by table.
+
+#include "app/atlas/impl.hpp"
+
+#include <fmt/format.h>
+#include <stdexcept>
+
+namespace myo {
+namespace {
+
+/// Steps through a query; columns are read one after the other.
+class Rows {
+public:
+  Rows(SQLite::Database& database, const std::string& sql) : statement_(database, sql) {}
+  bool next() {
+    column_ = 0;
+    return statement_.executeStep();
+  }
+  std::string text() { return statement_.getColumn(column_++).getString(); }
+  int number() { return statement_.getColumn(column_++).getInt(); }
+  std::int64_t id() { return statement_.getColumn(column_++).getInt64(); }
+  double real() { return statement_.getColumn(column_++).getDouble(); }
+  bool flag() { return number() != 0; }
+
+private:
+  SQLite::Statement statement_;
+  int column_ = 0;
+};
+
+Grade grade_of(const std::string& text) {
+  return text == "contested" ? Grade::contested : text == "observed" ? Grade::observed : Grade::textbook;
+}
+ZoneTierKind tier_of(const std::string& text) { return text == "spillover" ? ZoneTierKind::spillover : ZoneTierKind::essential; }
+
+template <class T> T& at(const IdIndex& index, std::vector<T>& all, const std::string& id) {
+  const auto it = index.find(id);
+  if (it == index.end()) throw std::runtime_error(fmt::format("a row names \"{}\", which is not there", id));
+  return all[it->second];
+}
+template <class T> void index_ids(const std::vector<T>& all, IdIndex& index) {
+  for (std::uint32_t i = 0; i < all.size(); ++i) index.emplace(all[i].id, i);
+}
+
+class Loader {
+public:
+  Loader(SQLite::Database& database, Atlas::Impl& atlas) : db_(database), a_(atlas) {}
+
+  void run() {
+    metadata();
+    regions();
+    parts();
+    techniques();
+    muscles();
+    points();
+    zones();
+    guide_and_flags();
+    facts();
+    for (Rows r(db_, "SELECT word FROM term ORDER BY word"); r.next();) a_.terms.push_back(r.text());
+  }
+
+private:
+  void metadata();
+  void regions();
+  void parts();
+  void techniques();
+  void muscles();
+  void collections();
+  void points();
+  void zones();
+  void guide_and_flags();
+  void facts();
+  std::unordered_map<std::int64_t, std::vector<Citation>> citations_by(const std::string& column);
+
+  SQLite::Database& db_;
+  Atlas::Impl& a_;
+};
+
+void Loader::metadata() {
+  for (Rows r(db_, "SELECT value FROM metadata WHERE key = 'content_hash'"); r.next();) a_.content_hash = r.text();
+  for (Rows r(db_, "SELECT id, kind, authors, title, container, doi, isbn, year FROM source ORDER BY ord"); r.next();) {
+    Source s;
+    s.id = r.text(), s.kind = r.text(), s.authors = r.text(), s.title = r.text(), s.container = r.text(), s.doi = r.text(), s.isbn = r.text(), s.year = r.number();
+    a_.sources.push_back(std::move(s));
+  }
+  index_ids(a_.sources, a_.source_index);
+}
+
+void Loader::regions() {
+  for (Rows r(db_, "SELECT id, grp, label, midline FROM region ORDER BY ord"); r.next();) {
+    Region region;
+    region.id = r.text(), region.group = r.text(), region.label = r.text(), region.midline = r.flag();
+    a_.regions.push_back(std::move(region));
+  }
+  index_ids(a_.regions, a_.region_index);
+  for (Rows r(db_, "SELECT region, near FROM region_near ORDER BY region, ord"); r.next();) {
+    Region& region = at(a_.region_index, a_.regions, r.text());
+    region.near.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT region, word FROM region_word ORDER BY region, ord"); r.next();) {
+    Region& region = at(a_.region_index, a_.regions, r.text());
+    region.words.push_back(r.text());
+  }
+}
+
+void Loader::parts() {
+  IdIndex part_index, aspect_index;
+  for (Rows r(db_, "SELECT id FROM part ORDER BY ord"); r.next();) a_.parts.push_back({r.text(), {}, {}});
+  for (Rows r(db_, "SELECT id FROM aspect ORDER BY ord"); r.next();) a_.aspects.push_back({r.text(), {}});
+  index_ids(a_.parts, part_index);
+  index_ids(a_.aspects, aspect_index);
+  for (Rows r(db_, "SELECT part, word FROM part_word ORDER BY part, ord"); r.next();) {
+    BodyPart& part = at(part_index, a_.parts, r.text());
+    part.words.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT aspect, word FROM aspect_word ORDER BY aspect, ord"); r.next();) {
+    Aspect& aspect = at(aspect_index, a_.aspects, r.text());
+    aspect.words.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT part, coalesce(aspect, ''), region FROM part_region ORDER BY part, aspect, ord"); r.next();) {
+    BodyPart& part = at(part_index, a_.parts, r.text());
+    const std::string aspect = r.text();
+    if (part.regions.empty() || part.regions.back().aspect != aspect) part.regions.push_back({aspect, {}});
+    part.regions.back().regions.push_back(at(a_.region_index, a_.regions, r.text()).id);
+  }
+}
+
+void Loader::techniques() {
+  for (Rows r(db_, "SELECT id, name, summary, who, professionals_only FROM technique ORDER BY ord"); r.next();) {
+    Technique t;
+    t.id = r.text(), t.name = r.text(), t.summary = r.text(), t.who = r.text(), t.professionals_only = r.flag();
+    a_.techniques.push_back(std::move(t));
+  }
+  index_ids(a_.techniques, a_.technique_index);
+  for (Rows r(db_, "SELECT technique, text FROM technique_step ORDER BY technique, ord"); r.next();) {
+    Technique& technique = at(a_.technique_index, a_.techniques, r.text());
+    technique.steps.push_back(r.text());
+  }
+}
+
+void Loader::collections() {
+  IdIndex index;
+  for (Rows r(db_, "SELECT id, name FROM collection ORDER BY ord"); r.next();) {
+    Collection c;
+    c.id = r.text(), c.name = r.text();
+    a_.collections.push_back(std::move(c));
+  }
+  index_ids(a_.collections, index);
+  for (Rows r(db_, "SELECT collection, word FROM collection_word ORDER BY collection, ord"); r.next();) {
+    Collection& c = at(index, a_.collections, r.text());
+    c.words.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT collection, muscle FROM collection_muscle ORDER BY collection, ord"); r.next();) {
+    Collection& c = at(index, a_.collections, r.text());
+    c.muscles.push_back(static_cast<std::uint32_t>(&at(a_.muscle_index, a_.muscles, r.text()) - a_.muscles.data()));
+  }
+}
+
+void Loader::muscles() {
+  for (Rows r(db_, "SELECT id, name, latin, grp, layer, area, fma_left, fma_right, commonness FROM muscle ORDER BY ord"); r.next();) {
+    Muscle m;
+    m.id = r.text(), m.name = r.text(), m.latin = r.text(), m.group = r.text(), m.layer = r.text(), m.area = r.text();
+    m.fma_left = r.text(), m.fma_right = r.text(), m.commonness = r.number();
+    a_.muscles.push_back(std::move(m));
+  }
+  index_ids(a_.muscles, a_.muscle_index);
+  for (Rows r(db_, "SELECT muscle, text, kind FROM alias ORDER BY muscle, ord"); r.next();) {
+    Muscle& muscle = at(a_.muscle_index, a_.muscles, r.text());
+    std::string text = r.text();
+    muscle.aliases.push_back({std::move(text), r.text()});
+  }
+  for (Rows r(db_, "SELECT muscle, structure FROM muscle_structure ORDER BY muscle, ord"); r.next();) {
+    Muscle& muscle = at(a_.muscle_index, a_.muscles, r.text());
+    muscle.structures.push_back(r.text());
+  }
+  // Where two entries share a mesh, the first in the order of the atlas answers for it.
+  for (std::uint32_t i = 0; i < a_.muscles.size(); ++i)
+    for (const std::string& structure : a_.muscles[i].structures) a_.structure_index.emplace(structure, i);
+  collections();
+}
+
+std::unordered_map<std::int64_t, std::vector<Citation>> Loader::citations_by(const std::string& column) {
+  std::unordered_map<std::int64_t, std::vector<Citation>> out;
+  for (Rows r(db_, fmt::format("SELECT {0}, source, locator FROM citation WHERE {0} IS NOT NULL ORDER BY id", column)); r.next();) {
+    std::vector<Citation>& list = out[r.id()];
+    std::string source = r.text();
+    list.push_back({std::move(source), r.text()});
+  }
+  return out;
+}
+
+void Loader::points() {
+  for (Rows r(db_, "SELECT id, muscle, label, where_text, place, kind, grade FROM point ORDER BY ord"); r.next();) {
+    Point p;
+    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text(), p.kind = r.text(), p.grade = grade_of(r.text());
+    at(a_.muscle_index, a_.muscles, p.muscle).points.push_back(static_cast<std::uint32_t>(a_.points.size()));
+    a_.points.push_back(std::move(p));
+  }
+  index_ids(a_.points, a_.point_index);
+  for (Rows r(db_, "SELECT point, region, tier FROM point_region ORDER BY point, ord"); r.next();) {
+    Point& point = at(a_.point_index, a_.points, r.text());
+    const std::string& region = at(a_.region_index, a_.regions, r.text()).id;
+    (tier_of(r.text()) == ZoneTierKind::essential ? point.essential : point.spillover).push_back(region);
+  }
+  for (Rows r(db_, "SELECT point, technique, suits, how, dose, caution FROM point_technique ORDER BY point, ord"); r.next();) {
+    Point& point = at(a_.point_index, a_.points, r.text());
+    PointTechnique t;
+    t.technique = at(a_.technique_index, a_.techniques, r.text()).id;
+    t.suits = r.text(), t.how = r.text(), t.dose = r.text(), t.caution = r.text();
+    point.techniques.push_back(std::move(t));
+  }
+  auto citations = citations_by("hazard");
+  for (Rows r(db_, "SELECT id, point, kind, structure, text FROM hazard ORDER BY id"); r.next();) {
+    const std::int64_t id = r.id();
+    Point& point = at(a_.point_index, a_.points, r.text());
+    Hazard h;
+    h.kind = r.text(), h.structure = r.text(), h.text = r.text(), h.citations = std::move(citations[id]);
+    point.hazards.push_back(std::move(h));
+  }
+  for (Rows r(db_, "SELECT point, source, locator FROM citation WHERE point IS NOT NULL ORDER BY id"); r.next();) {
+    Point& point = at(a_.point_index, a_.points, r.text());
+    std::string source = r.text();
+    point.citations.push_back({std::move(source), r.text()});
+  }
+}
+
+void Loader::zones() {
+  std::unordered_map<std::int64_t, std::vector<std::string>> paths;
+  for (Rows r(db_, "SELECT zone, place FROM zone_place ORDER BY zone, ord"); r.next();) {
+    std::vector<std::string>& path = paths[r.id()];
+    path.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT id, coalesce(point, ''), coalesce(region, ''), coalesce(stands_for, ''), tier, deep, radius_mm FROM zone ORDER BY id"); r.next();) {
+    ZoneShape zone;
+    zone.path = std::move(paths[r.id()]);
+    const std::string point = r.text(), region = r.text();
+    zone.region = r.text(), zone.tier = tier_of(r.text()), zone.deep = r.flag(), zone.radius_mm = static_cast<float>(r.real());
+    if (!point.empty()) at(a_.point_index, a_.points, point).zones.push_back(std::move(zone));
+    else at(a_.region_index, a_.regions, region).anchors.push_back(std::move(zone));
+  }
+}
+
+void Loader::guide_and_flags() {
+  for (Rows r(db_, "SELECT id, title FROM chapter ORDER BY ord"); r.next();) {
+    GuideChapter chapter;
+    chapter.id = r.text(), chapter.title = r.text();
+    a_.guide.push_back(std::move(chapter));
+  }
+  for (Rows r(db_, "SELECT id, title, message, urgency, rule FROM red_flag ORDER BY ord"); r.next();) {
+    RedFlag flag;
+    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(), flag.rule = r.text();
+    a_.red_flags.push_back(std::move(flag));
+  }
+  IdIndex index;
+  index_ids(a_.red_flags, index);
+  for (Rows r(db_, "SELECT red_flag, source, locator FROM citation WHERE red_flag IS NOT NULL ORDER BY id"); r.next();) {
+    RedFlag& flag = at(index, a_.red_flags, r.text());
+    std::string source = r.text();
+    flag.citations.push_back({std::move(source), r.text()});
+  }
+}
+
+void Loader::facts() {
+  IdIndex chapters;
+  index_ids(a_.guide, chapters);
+  auto citations = citations_by("fact");
+  for (Rows r(db_, "SELECT id, coalesce(muscle, ''), coalesce(point, ''), coalesce(technique, ''), coalesce(chapter, ''), topic, text, grade FROM fact ORDER BY id");
+       r.next();) {
+    Fact fact;
+    fact.citations = std::move(citations[r.id()]);
+    const std::string muscle = r.text(), point = r.text(), technique = r.text(), chapter = r.text();
+    fact.topic = r.text(), fact.text = r.text(), fact.grade = grade_of(r.text());
+    ++a_.fact_count;
+    if (!muscle.empty()) at(a_.muscle_index, a_.muscles, muscle).facts.push_back(std::move(fact));
+    else if (!point.empty()) at(a_.point_index, a_.points, point).facts.push_back(std::move(fact));
+    else if (!chapter.empty()) at(chapters, a_.guide, chapter).paragraphs.push_back(std::move(fact));
+    else {
+      Technique& t = at(a_.technique_index, a_.techniques, technique);
+      std::vector<Fact>& list = fact.topic == "dose" ? t.doses : fact.topic == "caution" ? t.cautions : fact.topic == "stop-sign" ? t.stop_signs
+                              : fact.topic == "contraindication" ? t.contraindications : fact.topic == "evidence" ? t.evidence : t.notes;
+      list.push_back(std::move(fact));
+    }
+  }
+}
+
+} // namespace
+
+void load_model(SQLite::Database& database, Atlas::Impl& atlas) { Loader(database, atlas).run(); }
+
+} // namespace myo

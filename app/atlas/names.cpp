@@ -1,0 +1,244 @@
+#include "app/atlas/names.hpp"
+
+#include "app/atlas/atlas.hpp"
+#include "atlas-data/words/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace myo {
+namespace {
+
+/// One spelling for words that mean the same in the name of a muscle.
+const std::unordered_map<std::string, std::string>& spellings() {
+  static const std::unordered_map<std::string, std::string> map = [] {
+    const std::vector<std::vector<std::string>> same = {
+        {"fibularis", "peroneus", "peroneal", "peronaeus", "peronei", "fibularii"},
+        {"anterior", "anticus", "front", "anterioris", "ventral"},
+        {"posterior", "posticus", "back", "posterioris", "dorsalis"},
+        {"medius", "middle", "mid"},
+        {"minimus", "minimi", "quinti", "smallest"},
+        {"short", "brevis", "breve", "breves"},
+        {"long", "longus", "longum", "longi"},
+        {"medial", "medialis", "mediale", "inner"},
+        {"lateral", "lateralis", "laterale", "outer"},
+        {"internal", "internus", "interni"},
+        {"external", "externus", "externi"},
+        {"oblique", "obliquus", "obliqui", "obliquum", "obliques"},
+        {"transverse", "transversus", "transversalis", "transversum", "transversa"},
+        {"superficial", "superficialis", "sublimis"},
+        {"deep", "profundus", "profunda"},
+        {"superior", "upper", "superioris"},
+        {"inferior", "lower", "inferioris"},
+        {"major", "maior"},
+        {"foot", "pedis"},
+        {"hand", "manus"},
+        {"lumbar", "lumborum", "lumbalis", "lumbis", "lumboru"},
+        {"thoracic", "thoracis", "thoracalis"},
+        {"cervical", "cervicis", "colli", "cervicalis"},
+        {"scalenus", "scalene", "scaleni", "scalenes"},
+        {"interosseous", "interossei", "interosseus", "interosseal"},
+        {"lumbrical", "lumbricals", "lumbricales", "lumbricalis"},
+        {"rhomboid", "rhomboideus", "rhomboids", "rhomboidei"},
+        {"deltoid", "deltoideus", "delt", "delts", "deltoids"},
+        {"trapezius", "trap", "traps"},
+        {"pectoralis", "pec", "pecs", "pectoral", "pectorals"},
+        {"gluteus", "gluteal", "glute", "glutes", "glutaeus", "gluteals"},
+        {"intercostal", "intercostals", "intercostales", "intercostalis"},
+        {"rotator", "rotatores", "rotators"},
+        {"multifidus", "multifidi", "multifid"},
+        {"pterygoid", "pterygoideus"},
+        {"serratus", "serrate"},
+        {"splenius", "splenii"},
+        {"abdominis", "abdominal", "abdominals"},
+        {"capitis", "capitus"},
+        {"first", "1st", "1", "primus", "i"},
+        {"second", "2nd", "2", "ii"},
+        {"third", "3rd", "3", "iii"},
+        {"fourth", "4th", "4", "iv"},
+        {"other", "others", "remaining", "rest"},
+        {"clavicular", "clavicularis"},
+        {"sternal", "sternalis"},
+        {"acromial", "acromialis"},
+        {"spinal", "spinalis"},
+        {"plantae", "plantar"},
+        {"occipital", "occipitalis"},
+        {"frontal", "frontalis"},
+        {"tibialis", "tibial"},
+        {"digastric", "digastricus"},
+        {"adductor", "adductors"},
+        {"quadriceps", "quads", "quad"},
+    };
+    std::unordered_map<std::string, std::string> out;
+    for (const auto& words : same)
+      for (const std::string& word : words) out.emplace(word, words.front());
+    return out;
+  }();
+  return map;
+}
+
+bool says_nothing(std::string_view word) {
+  static constexpr std::array<std::string_view, 31> words = {
+      "muscle", "muscles", "musculus", "musculi", "m", "mm", "of", "the", "part", "parts", "pars", "head", "heads", "caput", "belly", "venter",
+      "fibers", "fibres", "fiber", "fibre", "portion", "and", "left", "right", "et", "division", "my", "a", "proper", "region", "section"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string canonical_word(const std::string& word) {
+  const auto it = spellings().find(word);
+  return it != spellings().end() ? it->second : stem(word);
+}
+
+/// A word near to one that has another spelling: "lumborom" is lumborum, and so lumbar.
+std::string mended_word(const std::string& word) {
+  constexpr std::size_t shortest = 6;
+  if (word.size() < shortest) return word;
+  const std::string* meant = nullptr;
+  for (const auto& [spelling, canonical] : spellings())
+    if (spelling.size() >= shortest && edit_distance(word, spelling, 1) <= 1 && (!meant || canonical < *meant)) meant = &canonical;
+  return meant ? *meant : word;
+}
+
+/// Edits between two sets of words matched greedily, with `missing` words of `a` not in `b`; typos are counted into `edits`.
+struct Overlap {
+  std::size_t matched = 0;
+  unsigned edits = 0;
+};
+Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string>& b, bool typos) {
+  Overlap result;
+  std::vector<bool> used(b.size());
+  std::vector<const std::string*> left;
+  for (const std::string& word : a) {
+    bool found = false;
+    for (std::size_t i = 0; i < b.size() && !found; ++i)
+      if (!used[i] && b[i] == word) used[i] = found = true;
+    if (found) ++result.matched;
+    else left.push_back(&word);
+  }
+  if (!typos) return result;
+  for (const std::string* word : left) {
+    const unsigned allowed = allowed_typos(word->size());
+    if (allowed == 0) continue;
+    for (std::size_t i = 0; i < b.size(); ++i) {
+      if (used[i] || allowed_typos(b[i].size()) == 0) continue;
+      const unsigned distance = edit_distance(*word, b[i], allowed);
+      if (distance > allowed) continue;
+      used[i] = true;
+      ++result.matched;
+      result.edits += distance;
+      break;
+    }
+  }
+  return result;
+}
+
+} // namespace
+
+std::vector<std::string> canonical_name(std::string_view text) {
+  std::vector<std::string> words;
+  for (const WordToken& token : tokenize(text))
+    if (!says_nothing(token.text)) words.push_back(canonical_word(token.text));
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+std::vector<std::string> name_spellings(const std::string& word) {
+  std::vector<std::string> out;
+  const auto first = spellings().find(word);
+  if (first == spellings().end()) return out;
+  for (const auto& [spelling, canonical] : spellings())
+    if (canonical == first->second && spelling.size() > 2) out.push_back(spelling);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection> collections) {
+  for (std::uint32_t i = 0; i < muscles.size(); ++i) {
+    const Muscle& muscle = muscles[i];
+    add(muscle.id, i, false);
+    add(muscle.name, i, false);
+    add(muscle.latin, i, false);
+    for (const Alias& alias : muscle.aliases) add(alias.text, i, false);
+    if (muscle.group != muscle.id) add(muscle.group, i, true);
+  }
+  for (const Collection& collection : collections)
+    for (const std::uint32_t i : collection.muscles) {
+      add(collection.id, i, true);
+      add(collection.name, i, true);
+      for (const std::string& word : collection.words) add(word, i, true);
+    }
+}
+
+void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
+  Form form{plain(text), canonical_name(text), muscle, group, std::string(text)};
+  if (!form.plain.empty()) forms_.push_back(std::move(form));
+}
+
+NameIndex::Found NameIndex::look_up(std::string_view text) const {
+  const std::string asked = plain(text);
+  const std::vector<std::string> words = canonical_name(text);
+  Found found;
+  if (asked.empty() || words.empty()) return found;
+  // Lower is better; all forms with the best rank answer.
+  constexpr unsigned no_rank = ~0u;
+  unsigned best = no_rank;
+  const auto offer = [&](unsigned rank, const Form& form, NameMatch match) {
+    if (rank > best) return;
+    if (rank < best) found.muscles.clear();
+    best = rank;
+    found.match = match;
+    found.muscles.push_back(form.muscle);
+  };
+  for (const Form& form : forms_) {
+    if (form.plain == asked) offer(0, form, NameMatch::exact);
+    else if (form.tokens == words) offer(1, form, NameMatch::words);
+  }
+  if (best == no_rank) {
+    for (const Form& form : forms_) {
+      const Overlap same = overlap(words, form.tokens, false);
+      // All that was asked is in the name: a wider name, whatever else the name has ("extensor carpi radialis").
+      if (same.matched == words.size()) offer(2, form, NameMatch::close);
+    }
+  }
+  if (best == no_rank) {
+    std::vector<std::string> mended;
+    for (const std::string& word : words) mended.push_back(mended_word(word));
+    for (const Form& form : forms_) {
+      const Overlap near = overlap(mended, form.tokens, true);
+      const std::size_t asked_left = words.size() - near.matched, form_left = form.tokens.size() - near.matched;
+      // Mistyped, or one word too many: the fewer differences the better.
+      if (near.matched * 2 <= words.size() || near.matched * 3 < form.tokens.size() * 2) continue;
+      offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form, NameMatch::close);
+    }
+  }
+  std::sort(found.muscles.begin(), found.muscles.end());
+  found.muscles.erase(std::unique(found.muscles.begin(), found.muscles.end()), found.muscles.end());
+  return found;
+}
+
+std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size_t count) const {
+  const std::string asked = plain(text);
+  const std::vector<std::string> words = canonical_name(text);
+  std::vector<std::pair<double, const Form*>> ranked;
+  for (const Form& form : forms_) {
+    const double shared = static_cast<double>(overlap(words, form.tokens, true).matched);
+    const unsigned edits = edit_distance(asked, form.plain, 12);
+    ranked.emplace_back(edits - 4 * shared, &form);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<std::string> out;
+  std::vector<std::uint32_t> seen;
+  for (const auto& [cost, form] : ranked) {
+    if (out.size() == count || cost > 6) break;
+    if (std::find(seen.begin(), seen.end(), form->muscle) != seen.end()) continue;
+    seen.push_back(form->muscle);
+    out.push_back(form->shown);
+  }
+  return out;
+}
+
+} // namespace myo

@@ -1,0 +1,55 @@
+#pragma once
+// Muscles by whatever they are called: id, name, Latin, alias, group, in any order of words, with small typos.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+struct Collection;
+struct Muscle;
+
+/// How sure a name is.
+enum class NameMatch : std::uint8_t {
+  none,
+  close,  ///< some words too many, too few or mistyped
+  words,  ///< the same words in another order or form ("biceps brachii, caput longum")
+  exact,
+};
+
+class NameIndex {
+public:
+  NameIndex() = default;
+  NameIndex(std::span<const Muscle> muscles, std::span<const Collection> collections);
+
+  struct Found {
+    std::vector<std::uint32_t> muscles; ///< indices; the atlas's order
+    NameMatch match = NameMatch::none;
+  };
+  [[nodiscard]] Found look_up(std::string_view text) const;
+  [[nodiscard]] std::vector<std::uint32_t> find(std::string_view text) const { return look_up(text).muscles; }
+  /// The names nearest to a text that finds nothing, for "did you mean".
+  [[nodiscard]] std::vector<std::string> suggestions(std::string_view text, std::size_t count) const;
+
+private:
+  struct Form {
+    std::string plain;               ///< folded, single spaces
+    std::vector<std::string> tokens; ///< canonical, sorted
+    std::uint32_t muscle = 0;
+    bool group = false;
+    std::string shown;
+  };
+  void add(std::string_view text, std::uint32_t muscle, bool group);
+  std::vector<Form> forms_;
+};
+
+/// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall together;
+/// words that say nothing ("muscle", "caput", "part of the") are left out.
+[[nodiscard]] std::vector<std::string> canonical_name(std::string_view text);
+/// The other spellings of a word of anatomical names ("peroneus": "fibularis", ...); empty for most words.
+[[nodiscard]] std::vector<std::string> name_spellings(const std::string& word);
+
+} // namespace myo

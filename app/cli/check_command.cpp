@@ -1,0 +1,22 @@
+// myoatlas check FILE: a pack or an atlas
+#include "app/cli/atlas_reports.hpp"
+#include "app/cli/command.hpp"
+#include "app/cli/pack_reports.hpp"
+
+namespace myo {
+
+Command check_command() {
+  return {"check", "Says whether a body pack or an atlas is whole", [](CLI::App& app) -> std::function<int()> {
+            struct Arguments {
+              std::string file;
+              bool json = false;
+            };
+            auto a = std::make_shared<Arguments>();
+            app.add_option("file", a->file, "The file")->required();
+            app.add_flag("--json", a->json, "Print JSON");
+            // A further kind of file is one more line here: asked in order, the pack's own refusal comes last.
+            return [a] { return looks_like_atlas(a->file) ? atlas_check(a->file, a->json) : pack_check(a->file, a->json); };
+          }};
+}
+
+} // namespace myo

@@ -1,0 +1,35 @@
+#include "app/cli/command.hpp"
+
+#include <vector>
+
+namespace myo {
+
+// One line a command.
+Command bench_command();
+Command check_command();
+Command compare_command();
+Command export_command();
+Command find_command();
+Command import_command();
+Command info_command();
+Command locate_command();
+Command render_command();
+Command show_command();
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all = {
+    bench_command(),
+    check_command(),
+    compare_command(),
+    export_command(),
+    find_command(),
+    import_command(),
+    info_command(),
+    locate_command(),
+    render_command(),
+    show_command(),
+  };
+  return all;
+}
+
+} // namespace myo

@@ -1,0 +1,58 @@
+// myoatlas export PACK --structure ID --out F.obj, or --all --out F.glb
+#include "app/cli/command.hpp"
+#include "assets/pack/pack.hpp"
+#include "assets/pack/export_mesh.hpp"
+
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+struct Arguments {
+  std::string pack, out;
+  std::vector<std::string> structures;
+  bool all = false;
+};
+
+int refuse(int code, const std::string& message) {
+  fmt::print(stderr, "myoatlas export: {}\n", message);
+  return code;
+}
+
+Result<std::vector<std::uint32_t>> chosen(const Pack& pack, const Arguments& a) {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; a.all && i < pack.structures().size(); ++i) found.push_back(i);
+  for (const std::string& id : a.structures) {
+    const auto index = pack.find(id);
+    if (!index) return fail(fmt::format("has no structure {}", id), a.pack, "see myoatlas info " + a.pack + " --json for the ids");
+    found.push_back(*index);
+  }
+  return found;
+}
+
+int run(const Arguments& a) {
+  if (a.all == !a.structures.empty()) return refuse(2, "give either --structure ID or --all");
+  const bool glb = a.out.ends_with(".glb"), obj = a.out.ends_with(".obj");
+  if (!glb && !obj) return refuse(2, a.out + ": must end in .obj (millimetres, LPS) or .glb (metres, y up)");
+  const auto pack = Pack::open(a.pack, true);
+  if (!pack) return refuse(1, pack.error().message());
+  const auto structures = chosen(*pack, a);
+  if (!structures) return refuse(1, structures.error().message());
+  const Status status = glb ? export_glb(*pack, *structures, a.out) : export_obj(*pack, *structures, a.out);
+  return status ? 0 : refuse(1, status.error().message());
+}
+
+} // namespace
+
+Command export_command() {
+  return {"export", "Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up", [](CLI::App& app) -> std::function<int()> {
+            auto a = std::make_shared<Arguments>();
+            app.add_option("pack", a->pack, "The body pack")->required();
+            app.add_option("-s,--structure", a->structures, "A structure's id; may be repeated");
+            app.add_flag("--all", a->all, "Every structure");
+            app.add_option("-o,--out", a->out, "The file to write: .obj or .glb")->required();
+            return [a] { return run(*a); };
+          }};
+}
+
+} // namespace myo

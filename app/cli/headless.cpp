@@ -1,0 +1,87 @@
+#include "app/cli/headless.hpp"
+
+#include "app/cli/off_screen.hpp"
+#include "app/state/script.hpp"
+#include "app/viewport/render_list_builder.hpp"
+
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+int refuse(const Error& error) {
+  fmt::print(stderr, "myoatlas: {}\n", error.message());
+  return 1;
+}
+
+/// A script may choose another body; everything that hangs on one is opened again.
+struct Stage {
+  std::unique_ptr<Atlas> atlas;
+  std::optional<Body> body;
+  std::string shown_body;
+
+  Status open(const std::string& asked, Renderer& renderer) {
+    const auto path = find_body(asked);
+    if (!path) return tl::unexpected(path.error());
+    auto opened = Body::open(*path, atlas.get(), Content::everything, user_cache_dir());
+    if (!opened) return tl::unexpected(opened.error());
+    renderer.clear_meshes();
+    body.emplace(std::move(*opened));
+    shown_body = asked;
+    return body->upload(renderer);
+  }
+};
+
+int play(Script script, const LaunchOptions& options, glm::uvec2 size) {
+  auto meanwhile = OffScreen::open_meanwhile(options.device);
+  Stage stage;
+  auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  const auto opening = meanwhile.get();
+  Result<OffScreen>& screen = *opening;
+  if (!atlas) return refuse(atlas.error());
+  if (!screen) return refuse(screen.error());
+  stage.atlas = std::make_unique<Atlas>(std::move(*atlas));
+  Renderer& renderer = *screen->renderer;
+  if (const Status opened = stage.open(options.body, renderer); !opened) return refuse(opened.error());
+  AppState state = initial_state(stage.body->model(), glm::vec2(size));
+  state.ui.body = options.body;
+  ScriptPlayer player(std::move(script));
+  while (!player.finished()) {
+    const auto pause = player.next(state, stage.body->model());
+    if (!pause) return refuse(pause.error());
+    if (state.ui.quit) break;
+    if (state.ui.body != stage.shown_body)
+      if (const Status opened = stage.open(state.ui.body, renderer); !opened) return refuse(opened.error());
+    Status done;
+    if (pause->why == ScriptPlayer::Pause::Why::screenshot) done = write_plate(pause->file, state, *stage.body, renderer);
+    if (pause->why == ScriptPlayer::Pause::Why::frame)
+      done = renderer.draw(build_render_list(state, *stage.body), view_of_state(state, state.flight ? Detail::moving : Detail::full));
+    if (!done) return refuse(done.error());
+  }
+  return 0;
+}
+
+} // namespace
+
+void add_launch_options(CLI::App& app, LaunchOptions& options) {
+  app.add_option("--script", options.script, "Play actions from a file, one a line");
+  app.add_flag("--headless", options.headless, "Draw off-screen (with --script)");
+  app.add_option("--body", options.body, "A body pack, by file or name (default: bodyparts3d, else reference)");
+  app.add_option("--device", options.device, "Index or name of a device; 'list' lists them");
+  app.add_flag("--fresh", options.fresh, "Start anew: take up no saved session, and save none");
+  app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+}
+
+int run_headless(const LaunchOptions& options) {
+  if (options.script.empty()) {
+    fmt::print(stderr, "myoatlas: --headless has nothing to do without a script; give --script FILE, or use 'myoatlas render'\n");
+    return 2;
+  }
+  const auto size = parse_size(options.size);
+  if (!size) return refuse(size.error());
+  auto script = load_script(options.script);
+  if (!script) return refuse(script.error());
+  return play(std::move(*script), options, *size);
+}
+
+} // namespace myo

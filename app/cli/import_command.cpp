@@ -1,0 +1,140 @@
+// myoatlas import SOURCE [--with SOURCE]... --out PACK
+#include "app/cli/command.hpp"
+#include "assets/import/import.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace myo {
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+/// While this lives, Ctrl-C and a polite kill ask the import to stop instead of ending the program.
+class InterruptGuard {
+public:
+  InterruptGuard() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { interrupted = true; };
+    ::sigaction(SIGINT, &action, &old_int_);
+    ::sigaction(SIGTERM, &action, &old_term_);
+  }
+  InterruptGuard(const InterruptGuard&) = delete;
+  InterruptGuard& operator=(const InterruptGuard&) = delete;
+  ~InterruptGuard() {
+    ::sigaction(SIGINT, &old_int_, nullptr);
+    ::sigaction(SIGTERM, &old_term_, nullptr);
+  }
+
+private:
+  struct sigaction old_int_ {}, old_term_ {};
+};
+
+/// A bar that is redrawn on a terminal; a line for every tenth elsewhere.
+class ProgressBar {
+public:
+  explicit ProgressBar(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+  void show(const ImportProgress& p) {
+    if (quiet_) return;
+    const std::string left = p.left_seconds < 0 ? "" : fmt::format(", about {:.0f} s left", p.left_seconds);
+    const int percent = static_cast<int>(p.fraction * 100);
+    if (terminal_) {
+      const std::size_t full = static_cast<std::size_t>(p.fraction * 30);
+      fmt::print(stderr, "\r\033[K[{}{}] {:3d} %  {}{}", std::string(full, '#'), std::string(30 - full, '.'), percent, p.stage, left);
+      drawn_ = true;
+    } else if (percent >= next_line_) {
+      fmt::print(stderr, "{:3d} %  {}{}\n", percent, p.stage, left);
+      next_line_ = percent - percent % 10 + 10;
+    }
+    std::fflush(stderr);
+  }
+
+  void clear() {
+    if (drawn_) fmt::print(stderr, "\r\033[K");
+    drawn_ = false;
+  }
+
+private:
+  bool quiet_, terminal_, drawn_ = false;
+  int next_line_ = 0;
+};
+
+struct Arguments {
+  ImportOptions import;
+  std::string source;
+  std::vector<std::string> more;
+  std::string out, map;
+  bool json = false, no_skin = false;
+};
+
+nlohmann::json to_json(const ImportReport& r, const std::string& pack) {
+  nlohmann::json skipped = nlohmann::json::array();
+  for (const Error& e : r.skipped) skipped.push_back({{"mesh", e.where}, {"reason", e.what}, {"hint", e.hint}});
+  return {{"pack", pack},           {"structures", r.structures}, {"triangles", r.triangles},
+          {"landmarks", r.landmarks}, {"skipped", skipped},         {"missing", r.missing},
+          {"unmeasured", r.unmeasured}, {"seconds", r.seconds},     {"reading_seconds", r.reading_seconds}};
+}
+
+void print_some(const char* heading, const std::vector<std::string>& lines, std::size_t most) {
+  if (lines.empty()) return;
+  if (lines.size() > 4 * most) { // most of a body is not there: a list would hide the rest
+    fmt::print("{}: {} (--json lists them)\n", heading, lines.size());
+    return;
+  }
+  fmt::print("{} ({}):\n", heading, lines.size());
+  for (std::size_t i = 0; i < lines.size() && i < most; ++i) fmt::print("  {}\n", lines[i]);
+  if (lines.size() > most) fmt::print("  and {} more (--json lists all)\n", lines.size() - most);
+}
+
+void print_report(const ImportReport& r, const std::string& pack) {
+  fmt::print("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures, r.triangles, r.landmarks, r.seconds);
+  std::vector<std::string> skipped;
+  for (const Error& e : r.skipped) skipped.push_back(e.message());
+  print_some("Skipped", skipped, 50);
+  print_some("Not shown by this source", r.missing, 12);
+  print_some("Landmarks not found", r.unmeasured, 12);
+}
+
+int run(Arguments& a) {
+  a.import.sources.assign(1, a.source);
+  for (const std::string& s : a.more) a.import.sources.emplace_back(s);
+  a.import.out = a.out;
+  if (!a.map.empty()) a.import.map = a.map;
+  a.import.skin = !a.no_skin;
+  ProgressBar bar(a.json && ::isatty(STDERR_FILENO) == 0);
+  a.import.progress = [&bar](const ImportProgress& p) { bar.show(p); };
+  interrupted = false;
+  a.import.cancelled = &interrupted;
+  const InterruptGuard guard;
+  const auto report = import_body(a.import);
+  bar.clear();
+  if (!report) {
+    fmt::print(stderr, "myoatlas import: {}\n", report.error().message());
+    return 1;
+  }
+  if (a.json) fmt::print("{}\n", to_json(*report, a.out).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  else print_report(*report, a.out);
+  return 0;
+}
+
+} // namespace
+
+Command import_command() {
+  return {"import", "Reads a zip, folder or file of meshes into a body pack", [](CLI::App& app) -> std::function<int()> {
+            auto a = std::make_shared<Arguments>();
+            app.add_option("source", a->source, "A zip, a folder, or an OBJ, STL, GLB or glTF file")->required();
+            app.add_option("-o,--out", a->out, "The pack to write")->required();
+            app.add_option("--with", a->more, "A further source for structures that the first lacks; may be repeated");
+            app.add_option("--map", a->map, "Which mesh is which structure (TOML, see assets/import/README.md)");
+            app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")->check(CLI::Range(1, 64));
+            app.add_flag("--no-skin", a->no_skin, "Close no skin over a body that has none");
+            app.add_flag("--json", a->json, "Print the report as JSON");
+            return [a] { return run(*a); };
+          }};
+}
+
+} // namespace myo

@@ -1,0 +1,22 @@
+// myoatlas info FILE: a pack or an atlas
+#include "app/cli/atlas_reports.hpp"
+#include "app/cli/command.hpp"
+#include "app/cli/pack_reports.hpp"
+
+namespace myo {
+
+Command info_command() {
+  return {"info", "Says what is in a body pack or an atlas", [](CLI::App& app) -> std::function<int()> {
+            struct Arguments {
+              std::string file;
+              bool json = false;
+            };
+            auto a = std::make_shared<Arguments>();
+            app.add_option("file", a->file, "The file")->required();
+            app.add_flag("--json", a->json, "Print JSON");
+            // A further kind of file is one more line here: asked in order, the pack's own refusal comes last.
+            return [a] { return looks_like_atlas(a->file) ? atlas_info(a->file, a->json) : pack_info(a->file, a->json); };
+          }};
+}
+
+} // namespace myo

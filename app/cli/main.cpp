@@ -1,0 +1,48 @@
+#include "app/cli/command.hpp"
+#include "app/cli/headless.hpp"
+#include "app/cli/off_screen.hpp"
+#include "app/window/window.hpp"
+
+#include <cstdio>
+#include <exception>
+
+namespace {
+
+/// Without a sub-command: the window, or a script played without one.
+int launch_program(const myo::LaunchOptions& launch) {
+  if (launch.device == "list") return myo::list_devices();
+  if (launch.headless) return myo::run_headless(launch);
+  const auto size = myo::parse_size(launch.size);
+  if (!size) {
+    std::fprintf(stderr, "myoatlas: %s\n", size.error().message().c_str());
+    return 2;
+  }
+  return myo::run_window({launch.body, launch.device, launch.script, launch.fresh, size->x, size->y});
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas"};
+  app.require_subcommand(0, 1);
+  app.set_version_flag("--version", "myoatlas 0.1.0");
+  myo::LaunchOptions launch;
+  myo::add_launch_options(app, launch);
+  std::function<int()> chosen;
+  for (const myo::Command& command : myo::commands()) {
+    CLI::App* sub = app.add_subcommand(command.name, command.summary);
+    sub->callback([&chosen, run = command.configure(*sub)] { chosen = run; });
+  }
+  try {
+    app.parse(argc, argv);
+    return chosen ? chosen() : launch_program(launch);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "myoatlas: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,81 @@
+#include "app/cli/off_screen.hpp"
+
+#include "app/state/action.hpp"
+#include "app/viewport/render_list_builder.hpp"
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+namespace myo {
+
+Result<glm::uvec2> parse_size(const std::string& text) {
+  const auto action = parse_action("size " + text);
+  if (!action) return fail(action.error().what, "--size", "give it as WIDTHxHEIGHT");
+  const Size size = std::get<act::Resize>(*action).size;
+  return glm::uvec2(size.width, size.height);
+}
+
+ViewParameters view_of_state(const AppState& state, Detail detail) {
+  ViewParameters view;
+  view.camera = shown_camera(state);
+  view.width_px = static_cast<std::uint32_t>(state.ui.viewport_px.x);
+  view.height_px = static_cast<std::uint32_t>(state.ui.viewport_px.y);
+  view.detail = detail;
+  view.ui_scale = state.ui.font_scale;
+  return view;
+}
+
+int list_devices() {
+  const auto devices = Device::list();
+  if (!devices) {
+    fmt::print(stderr, "myoatlas: {}\n", devices.error().message());
+    return 1;
+  }
+  for (std::size_t i = 0; i < devices->size(); ++i) {
+    const DeviceDescription& d = (*devices)[i];
+    fmt::print("{}  {}{}\n", i, d.name, d.usable ? "" : " (not usable: " + d.why_not + ")");
+  }
+  return 0;
+}
+
+Result<OffScreen> OffScreen::open(const std::string& device_name) {
+  DeviceOptions options;
+  options.prefer = device_name;
+  auto device = Device::create(options);
+  if (!device) return tl::unexpected(device.error());
+  OffScreen screen;
+  screen.device = std::make_unique<Device>(std::move(*device));
+  auto renderer = Renderer::create(*screen.device, share_dir() / "shaders");
+  if (!renderer) return tl::unexpected(renderer.error());
+  screen.renderer = std::make_unique<Renderer>(std::move(*renderer));
+  return screen;
+}
+
+std::future<std::unique_ptr<Result<OffScreen>>> OffScreen::open_meanwhile(std::string device) {
+  return std::async(std::launch::async, [device = std::move(device)] { return std::make_unique<Result<OffScreen>>(open(device)); });
+}
+
+Status upload_for(const AppState& state, Body& body, Renderer& renderer) {
+  const Camera camera = shown_camera(state);
+  const glm::vec3 from = eye(camera);
+  const auto& structures = body.model().structures;
+  std::vector<float> finest_error_mm(structures.size(), 0.f);
+  for (std::size_t i = 0; i < structures.size(); ++i) {
+    const Aabb& box = structures[i].box;
+    const float nearest_mm = glm::distance(glm::clamp(from, box.min, box.max), from);
+    finest_error_mm[i] = 0.45f * mm_per_pixel(camera, state.ui.viewport_px, nearest_mm); // what half a pixel hides
+  }
+  return body.upload(renderer, structures_drawn(state, body), finest_error_mm);
+}
+
+Status write_plate(const std::filesystem::path& file, const AppState& state, const Body& body, Renderer& renderer) {
+  if (const Status drawn = renderer.draw(build_render_list(state, body), view_of_state(state, Detail::full)); !drawn) return drawn;
+  const auto image = renderer.read_back();
+  if (!image) return tl::unexpected(image.error());
+  return write_png(file, *image);
+}
+
+} // namespace myo

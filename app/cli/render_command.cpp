@@ -1,0 +1,186 @@
+// myoatlas render: a plate without a window. Reads and uploads only what the plate shows.
+
+#include "app/cli/command.hpp"
+#include "app/cli/off_screen.hpp"
+#include "app/state/apply.hpp"
+#include "app/viewport/render_list_builder.hpp"
+
+#include <fmt/format.h>
+#include <glm/common.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+namespace myo {
+namespace {
+
+struct Options {
+  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device;
+  std::optional<float> peel;
+  bool isolate = false, json = false;
+};
+
+/// A muscle by structure id, or by any name that the atlas knows.
+Result<std::vector<std::string>> structures_of_muscle(const Options& options, const Body& body, const Atlas* atlas) {
+  const Model& model = body.model();
+  const auto of_side = [&](const std::string& base) -> std::optional<std::string> {
+    for (const std::string& id : {base, base + "." + options.side})
+      if (model.structure(id)) return id;
+    return std::nullopt;
+  };
+  if (const auto id = of_side(options.muscle)) return std::vector<std::string>{*id};
+  std::vector<std::string> ids;
+  if (atlas)
+    for (const std::uint32_t m : atlas->named(options.muscle)) {
+      for (const std::string& base : atlas->muscles()[m].structures)
+        if (const auto id = of_side(base)) ids.push_back(*id);
+      if (!ids.empty()) return ids;
+    }
+  return fail(fmt::format("there is no muscle '{}' with a mesh on this body", options.muscle), "--muscle",
+              "'myoatlas info PACK' lists the structures, 'myoatlas show' the muscles");
+}
+
+/// What is needed: the atlas only for a point, or for a muscle's name that is no structure id.
+struct Opened {
+  std::unique_ptr<Atlas> atlas; // the body points at it
+  std::optional<Body> body;
+  std::vector<std::string> muscle;
+};
+
+Result<Opened> open_body(const Options& options, Side side) {
+  Opened opened;
+  const auto path = find_body(options.body);
+  if (!path) return tl::unexpected(path.error());
+  const auto open_atlas = [&]() -> Status {
+    auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+    if (!atlas) return tl::unexpected(atlas.error());
+    opened.atlas = std::make_unique<Atlas>(std::move(*atlas));
+    return {};
+  };
+  if (!options.point.empty())
+    if (const Status read = open_atlas(); !read) return tl::unexpected(read.error());
+  auto body = options.point.empty() ? Body::open(*path, nullptr, Content::none, {})
+                                    : Body::open_for_point(*path, *opened.atlas, options.point, side, user_cache_dir());
+  if (!body) return tl::unexpected(body.error());
+  opened.body.emplace(std::move(*body));
+  if (options.muscle.empty()) return opened;
+  const bool is_structure = !opened.body->model().named(options.muscle).empty();
+  if (!is_structure && !opened.atlas)
+    if (const Status read = open_atlas(); !read) return tl::unexpected(read.error());
+  auto ids = structures_of_muscle(options, *opened.body, opened.atlas.get());
+  if (!ids) return tl::unexpected(ids.error());
+  opened.muscle = std::move(*ids);
+  return opened;
+}
+
+/// Looks along `facing`, keeping the camera's place for framed() to move.
+void look_along(Camera& camera, const glm::vec3& facing) {
+  camera.yaw_rad = std::atan2(facing.x, -facing.y);
+  camera.pitch_rad = 0.6f * std::asin(std::clamp(facing.z, -1.f, 1.f));
+}
+
+/// The state of the plate: what is chosen, how deep it is peeled, from where it is seen.
+Result<AppState> plate_state(const Options& options, const Opened& opened, Side side, glm::uvec2 size) {
+  const Body& body = *opened.body;
+  const Model& model = body.model();
+  AppState state = initial_state(model, glm::vec2(size));
+  state.scene.markers = false; // the chosen point's own X is drawn in any case
+  std::vector<Action> actions;
+  if (options.peel) actions.push_back(act::Peel{*options.peel});
+  for (const std::string& id : opened.muscle) actions.push_back(act::SelectStructure{id});
+  if (options.isolate)
+    for (const std::string& id : opened.muscle) actions.push_back(act::Isolate{id});
+  if (!options.point.empty()) actions.push_back(act::SelectPoint{options.point, side});
+  for (const Action& action : actions) {
+    auto next = apply(state, action, model);
+    if (!next) return next;
+    state = std::move(*next);
+  }
+  const auto view = parse_named_view(options.view);
+  Camera camera = named_camera(view.value_or(NamedView::anterior), model.box, state.ui.viewport_px);
+  if (const ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
+    Aabb box = point->reach;
+    box.add(point->position - glm::vec3(60)), box.add(point->position + glm::vec3(60));
+    if (!view) look_along(camera, point->facing);
+    camera = framed(camera, box, state.ui.viewport_px, 1.35f);
+  } else if (!opened.muscle.empty()) {
+    Aabb box;
+    std::vector<std::uint32_t> indices;
+    for (const std::string& id : opened.muscle)
+      for (const std::uint32_t i : model.named(id)) indices.push_back(i), box.add(model.structures[i].box);
+    if (!view) look_along(camera, body.facing(indices));
+    camera = framed(camera, box, state.ui.viewport_px, options.isolate ? 1.1f : 1.7f);
+  }
+  state.scene.camera = camera;
+  state.flight.reset();
+  return state;
+}
+
+int refuse(const Error& error) {
+  fmt::print(stderr, "myoatlas render: {}\n", error.message());
+  return 1;
+}
+
+int render(const Options& options) {
+  if (options.device == "list") return list_devices();
+  const auto size = parse_size(options.size);
+  if (!size) return refuse(size.error());
+  const auto side = parse_side(options.side);
+  auto meanwhile = OffScreen::open_meanwhile(options.device);
+  auto opened = open_body(options, *side);
+  auto state = opened ? plate_state(options, *opened, *side, *size) : Result<AppState>(tl::unexpected(opened.error()));
+  const auto opening = meanwhile.get();
+  Result<OffScreen>& screen = *opening;
+  if (!state) return refuse(state.error());
+  if (!screen) return refuse(screen.error());
+  Body& body = *opened->body;
+  if (state->scene.peel > peel_skin_off) body.measure_depths();
+  Status done = upload_for(*state, body, *screen->renderer);
+  if (done) done = write_plate(options.out, *state, body, *screen->renderer);
+  if (!done) return refuse(done.error());
+  if (options.json) {
+    const FrameTimes times = screen->renderer->last_times();
+    const nlohmann::ordered_json out{{"out", options.out},
+                                     {"width", size->x},
+                                     {"height", size->y},
+                                     {"body", body.model().body_id},
+                                     {"credit", body.model().credit},
+                                     {"device", screen->device->description().name},
+                                     {"triangles", times.triangles},
+                                     {"draw_ms", times.cpu_ms + times.gpu_ms}};
+    fmt::print("{}\n", out.dump());
+  }
+  return 0;
+}
+
+} // namespace
+
+Command render_command() {
+  return {"render", "Draw a plate to a PNG file, without a window", [](CLI::App& app) {
+            auto options = std::make_shared<Options>();
+            app.add_option("--out", options->out, "The PNG file to write");
+            app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+            app.add_option("--view", options->view, "From where (default: from the front, or where the point or muscle is best seen)")
+                ->check(CLI::IsMember({"anterior", "posterior", "left", "right", "top"}));
+            app.add_option("--point", options->point, "A trigger point: its X and its referral on the skin");
+            app.add_option("--side", options->side, "Side of the point or muscle")->check(CLI::IsMember({"left", "right"}))->capture_default_str();
+            app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
+            app.add_flag("--isolate", options->isolate, "Only that muscle");
+            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")->check(CLI::Range(0.f, 1.f));
+            app.add_option("--body", options->body, "A body pack, by file or name (default: bodyparts3d, else reference)");
+            app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
+            app.add_flag("--json", options->json, "Print one JSON object");
+            return std::function<int()>([options] {
+              if (options->out.empty() && options->device != "list") {
+                fmt::print(stderr, "myoatlas render: there is nowhere to write to; give --out FILE.png\n");
+                return 2;
+              }
+              return render(*options);
+            });
+          }};
+}
+
+} // namespace myo

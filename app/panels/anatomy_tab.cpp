@@ -1,0 +1,73 @@
+// What a muscle or structure is, and where its point lies.
+
+#include "app/panels/panel_list.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+void row(const PanelFrame& f, const char* label, const std::string& value) {
+  if (value.empty()) return;
+  const float indent = f.px(92);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddText(f.look.small_text, f.look.small_text->FontSize, {at.x, at.y + f.px(1.5f)}, colour::faint, label);
+  ImGui::Indent(indent);
+  text(f, f.look.body, colour::ink, value);
+  ImGui::Unindent(indent);
+}
+
+void draw_identity(const PanelFrame& f) {
+  const Selection& now = f.state.scene.selection;
+  const Muscle* muscle = muscle_of(now, f.model);
+  const ModelStructure* structure = now.target == Target::structure ? f.model.structure(now.id) : nullptr;
+  row(f, "FMA", fma_of(now, f.model));
+  if (structure) {
+    row(f, "Layer", layer_name(structure->info.layer));
+    row(f, "Kind", std::string(to_string(structure->info.kind)));
+    row(f, "Id", structure->info.id);
+    if (structure->info.constructed) row(f, "Shape", "Built from rules, not measured: this body's source does not have it.");
+  } else if (muscle) {
+    row(f, "Layer", muscle->layer);
+  }
+  if (!muscle) return;
+  std::string aliases;
+  for (const Alias& alias : muscle->aliases) aliases += (aliases.empty() ? "" : ", ") + alias.text;
+  row(f, "Also called", aliases);
+}
+
+} // namespace
+
+void draw_anatomy_tab(const PanelFrame& f) {
+  const Point* point = point_of(f.state.scene.selection, f.model);
+  if (point) {
+    heading(f, "Where the point lies");
+    text(f, f.look.body, colour::ink, point->where);
+    cited(f, point->grade, point->citations, "cite:where");
+    std::string kind = point->kind == "central" ? "A central point: in the middle of the fibres."
+                       : point->kind == "attachment" ? "An attachment point: where muscle meets tendon or bone."
+                       : point->kind == "satellite"  ? "A satellite point: in the pain zone of another point."
+                                                     : "";
+    if (!kind.empty()) text(f, f.look.body, colour::faint, kind);
+  }
+  heading(f, "Names");
+  draw_identity(f);
+  const Muscle* muscle = muscle_of(f.state.scene.selection, f.model);
+  if (!muscle) return;
+  constexpr std::array<std::string_view, 6> order{"origin", "insertion", "action", "innervation", "palpation", "note"};
+  for (const std::string_view topic : order) {
+    bool first = true;
+    for (const Fact& said : muscle->facts) {
+      if (said.topic != topic) continue;
+      if (first) heading(f, topic_title(topic).c_str()), first = false;
+      fact(f, said, "cite:" + std::string(topic));
+    }
+  }
+  if (!point && !muscle->points.empty()) {
+    heading(f, "Trigger points");
+    draw_point_choices(f, *muscle);
+  }
+}
+
+} // namespace myo

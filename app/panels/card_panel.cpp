@@ -1,0 +1,188 @@
+// The card of what is selected: its name, the side, four tabs; with nothing selected, what there is to choose.
+
+#include "app/panels/panel_list.hpp"
+
+#include <array>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+void draw_tabs(const PanelFrame& f) {
+  struct NamedTab {
+    CardTab tab;
+    const char* label;
+  };
+  constexpr std::array<NamedTab, 4> tabs{
+      {{CardTab::pain, "Pain"}, {CardTab::techniques, "Techniques"}, {CardTab::anatomy, "Anatomy"}, {CardTab::sources, "Sources"}}};
+  const float each = ImGui::GetContentRegionAvail().x / float(tabs.size());
+  for (std::size_t i = 0; i < tabs.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    const std::string name = "tab:" + std::string(to_string(tabs[i].tab));
+    if (segment(f, name, tabs[i].label, f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each)) f.emit(act::Tab{tabs[i].tab});
+  }
+}
+
+void draw_side_switch(const PanelFrame& f) {
+  // As a plate has it: the body's right is on the reader's left.
+  const Selection& now = f.state.scene.selection;
+  const bool left = now.target == Target::structure ? now.id.ends_with(".left") : now.side == Side::left;
+  if (segment(f, "side:right", "Right", !left, true, false) && left) f.emit(act::OtherSide{});
+  ImGui::SameLine(0, 0);
+  if (segment(f, "side:left", "Left", left, false, true) && !left) f.emit(act::OtherSide{});
+}
+
+void draw_header(const PanelFrame& f, const Naming& n) {
+  const float close = button_width(f, Icon::close, "");
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width - close - f.px(4));
+  ImGui::PushFont(f.look.title);
+  ImGui::TextUnformatted(n.title.c_str());
+  ImGui::PopFont();
+  ImGui::PopTextWrapPos();
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x + width - close, at.y});
+  if (button(f, "deselect", Icon::close, "", with_key(f, "Select nothing", "deselect").c_str(), {.quiet = true})) f.emit(act::Deselect{});
+  ImGui::SetCursorScreenPos({below.x, below.y - f.px(4)});
+  ImGui::Dummy({0, 0});
+  if (!n.latin.empty()) ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(4)), text(f, f.look.latin, colour::faint, n.latin);
+  if (!n.subtitle.empty()) text(f, f.look.strong, f.state.scene.selection.target == Target::point ? colour::pain : colour::faint, n.subtitle);
+  if (!n.side.empty()) {
+    draw_side_switch(f);
+    ImGui::SameLine();
+  }
+  if (f.state.scene.selection.target != Target::skin && button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
+    f.emit(act::Focus{});
+  gap(f, 2);
+}
+
+/// Every muscle of the atlas by part of the body, with its points: the way in without the picture.
+void draw_contents(const PanelFrame& f) {
+  text(f, f.look.title, colour::ink, "Choose a trigger point");
+  text(f, f.look.body, colour::ink,
+       "Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box takes names, "
+       "places and everyday words.");
+  gap(f, 4);
+  {
+    const Box box(f, colour::danger_soft, colour::danger_edge);
+    text(f, f.look.body, colour::danger,
+         "The atlas teaches; it does not diagnose. Sudden, severe or unusual pain, pain in the chest, weakness, numbness, fever "
+         "or pain after an injury belong to a doctor first.");
+  }
+  gap(f, 4);
+  if (!f.model.atlas) {
+    text(f, f.look.body, colour::faint, "The atlas could not be opened, so there are no points and no words: see the status line.");
+    return;
+  }
+  constexpr std::array<std::pair<const char*, const char*>, 8> areas{{{"head", "Head and face"},
+                                                                     {"neck", "Neck"},
+                                                                     {"shoulder-arm", "Shoulder and arm"},
+                                                                     {"forearm-hand", "Forearm and hand"},
+                                                                     {"trunk", "Trunk"},
+                                                                     {"hip", "Hip and buttock"},
+                                                                     {"thigh", "Thigh"},
+                                                                     {"leg-foot", "Leg and foot"}}};
+  for (const auto& [area, title] : areas) {
+    bool first = true;
+    for (const Muscle& muscle : f.model.atlas->muscles()) {
+      if (muscle.area != area) continue;
+      if (first) heading(f, title), first = false;
+      ImGui::PushID(muscle.id.c_str());
+      const bool open = ImGui::TreeNodeEx("##muscle", ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", muscle.name.c_str());
+      mark(f, "contents:" + muscle.id);
+      if (open) draw_point_choices(f, muscle);
+      ImGui::PopID();
+    }
+  }
+}
+
+void draw_region(const PanelFrame& f) {
+  const Selection& now = f.state.scene.selection;
+  const std::vector<RegionSource> sources = sources_of_region(f.model, now.id);
+  const Region* region = f.model.atlas ? f.model.atlas->region(now.id) : nullptr;
+  if (region && !region->words.empty()) {
+    std::string words;
+    for (const std::string& word : region->words) words += (words.empty() ? "Also called: " : ", ") + word;
+    text(f, f.look.small_text, colour::faint, words);
+  }
+  heading(f, "Trigger points that refer here");
+  text(f, f.look.body, colour::faint, "Other causes of pain here come first: a trigger point is one possible source among many.");
+  if (sources.empty()) text(f, f.look.body, colour::ink, "None in this atlas.");
+  bool essential = true, first = true;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (first || sources[i].essential != essential) {
+      essential = sources[i].essential, first = false;
+      gap(f, 4);
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      tier_mark(*ImGui::GetWindowDrawList(), {at.x + f.px(8), at.y + f.px(10)}, f.px(13), essential);
+      ImGui::SetCursorScreenPos({at.x + f.px(22), at.y});
+      text(f, f.look.strong, colour::ink, essential ? "Felt here by most" : "Felt here by some");
+    }
+    const Point& point = *sources[i].point;
+    const Side side = usable_side(f.model, point.id, side_in_use(f.state));
+    ImGui::PushID(static_cast<int>(i));
+    ImGui::BeginDisabled(!has_point(f.model, point.id, side));
+    if (ImGui::Selectable(fmt::format("{} · {}", muscle_name(f.model, point.muscle), point.label).c_str())) f.emit(act::SelectPoint{point.id, side});
+    ImGui::EndDisabled();
+    mark(f, "source:" + point.id);
+    ImGui::PopID();
+  }
+}
+
+void draw_skin_spot(const PanelFrame& f) {
+  text(f, f.look.body, colour::ink, "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
+}
+
+} // namespace
+
+void draw_point_choices(const PanelFrame& f, const Muscle& muscle) {
+  const Selection& now = f.state.scene.selection;
+  for (const std::uint32_t p : muscle.points) {
+    const Point& point = f.model.atlas->points()[p];
+    const Side side = usable_side(f.model, point.id, side_in_use(f.state));
+    const bool here = has_point(f.model, point.id, side), on = now.target == Target::point && now.id == point.id;
+    ImGui::PushID(point.id.c_str());
+    ImGui::BeginDisabled(!here);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(30);
+    const float height = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, point.label.c_str()).y + f.px(6);
+    if (ImGui::Selectable("##point", on, 0, {0, height})) f.emit(act::SelectPoint{point.id, side});
+    mark(f, "point:" + point.id);
+    if (here && ImGui::IsItemHovered()) f.emit(act::HoverPoint{point.id, side});
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::cross, {at.x + f.px(12), at.y + f.px(12)}, f.px(11), here ? colour::pain : colour::edge);
+    ImGui::GetWindowDrawList()->AddText(on ? f.look.strong : f.look.body, f.look.body->FontSize, {at.x + f.px(26), at.y + f.px(2)},
+                                        here ? colour::ink : colour::faint, point.label.c_str(), nullptr, wrap);
+    ImGui::EndDisabled();
+    if (!here && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("This body does not show this muscle.");
+    ImGui::PopID();
+  }
+}
+
+void draw_card(const PanelFrame& f) {
+  if (!begin_panel(f, "##card", f.layout.card, colour::paper, {f.px(14), f.px(12)})) return;
+  const Selection& now = f.state.scene.selection;
+  const bool tabs = now.target == Target::point || now.target == Target::structure;
+  if (now.target != Target::nothing) {
+    draw_header(f, naming(now, f.model));
+    if (tabs) draw_tabs(f);
+    gap(f, 2);
+  }
+  // The scrolled part remembers its place for each thing and tab, and starts at the top of a new one.
+  const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs ? int(f.state.ui.tab) : 0);
+  ImGui::BeginChild(body.c_str(), {0, 0}, false);
+  if (now.target == Target::nothing) draw_contents(f);
+  else if (now.target == Target::region) draw_region(f);
+  else if (now.target == Target::skin) draw_skin_spot(f);
+  else if (f.state.ui.tab == CardTab::pain) draw_pain_tab(f);
+  else if (f.state.ui.tab == CardTab::techniques) draw_techniques_tab(f);
+  else if (f.state.ui.tab == CardTab::anatomy) draw_anatomy_tab(f);
+  else draw_sources_tab(f);
+  gap(f, 8);
+  ImGui::EndChild();
+  const Rect& at = f.layout.card;
+  ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x, at.bottom()}, colour::line, std::max(1.f, f.px(1)));
+  end_panel();
+}
+
+} // namespace myo

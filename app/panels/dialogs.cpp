@@ -1,0 +1,109 @@
+// Windows to read: the guide, the controls, what the program and its data are made of.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <set>
+
+namespace myo {
+
+void draw_guide(const PanelFrame& f) {
+  if (!f.state.ui.panel(Panel::guide)) return;
+  begin_dialog(f, "##guide", "Guide", 900, Panel::guide);
+  const auto chapters = f.model.atlas ? f.model.atlas->guide() : std::span<const GuideChapter>{};
+  if (chapters.empty()) {
+    text(f, f.look.body, colour::faint, "This atlas has no guide.");
+    return end_dialog();
+  }
+  const auto asked = std::find_if(chapters.begin(), chapters.end(), [&](const GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
+  const GuideChapter& now = asked == chapters.end() ? chapters.front() : *asked;
+  ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false);
+  for (const GuideChapter& chapter : chapters) {
+    ImGui::PushID(chapter.id.c_str());
+    if (ImGui::Selectable(chapter.title.c_str(), &chapter == &now)) f.emit(act::OpenGuide{chapter.id});
+    mark(f, "chapter:" + chapter.id);
+    ImGui::PopID();
+  }
+  ImGui::EndChild();
+  ImGui::SameLine(0, f.px(18));
+  ImGui::BeginChild(("##read-" + now.id).c_str(), {0, 0}, false);
+  text(f, f.look.title, colour::ink, now.title);
+  for (const Fact& paragraph : now.paragraphs) {
+    gap(f, 4);
+    fact(f, paragraph, "cite:guide");
+  }
+  ImGui::EndChild();
+  end_dialog();
+}
+
+void draw_help(const PanelFrame& f) {
+  if (!f.state.ui.panel(Panel::help)) return;
+  begin_dialog(f, "##help", "Controls", 760, Panel::help);
+  const auto row = [&](const std::string& keys, std::string_view what) {
+    const float indent = f.px(190);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddText(f.look.strong, f.look.strong->FontSize, at, colour::ink, keys.c_str());
+    ImGui::Indent(indent);
+    text(f, f.look.body, colour::ink, what);
+    ImGui::Unindent(indent);
+  };
+  heading(f, "Mouse");
+  row("Left drag", "turns around what is under the cursor");
+  row("Right drag, Shift+drag", "moves");
+  row("Wheel, Ctrl+drag", "nearer and farther, toward what is under the cursor");
+  row("Middle button", "turns; with Shift moves, with Ctrl zooms");
+  row("Click", "selects a trigger point (X), a muscle, a bone or a place on the skin");
+  row("Double click", "selects it and goes there");
+  row("Alt+click", "lists everything under the cursor, from the skin inwards, with its depth");
+  heading(f, "Keys");
+  // Keys that do the same share a line.
+  std::set<std::string> said;
+  for (const KeyHelp& key : f.around.keys) {
+    if (!said.insert(key.help).second) continue;
+    std::string keys = key.keys;
+    for (const KeyHelp& other : f.around.keys)
+      if (&other != &key && other.help == key.help) keys += ", " + other.keys;
+    row(keys, key.help);
+  }
+  heading(f, "Panels with the keyboard");
+  row("F6, Shift+F6", "next and previous panel; then the arrows move, Enter or Space presses, Esc leaves");
+  row("Ctrl+F", "search; arrow down enters the answers, Enter takes the first");
+  end_dialog();
+}
+
+void draw_about(const PanelFrame& f) {
+  if (!f.state.ui.panel(Panel::about)) return;
+  begin_dialog(f, "##about", "About Myoatlas", 640, Panel::about);
+  text(f, f.look.body, colour::ink, fmt::format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.", f.around.version));
+  {
+    const Box box(f, colour::danger_soft, colour::danger_edge);
+    text(f, f.look.body, colour::danger,
+         "It teaches; it does not diagnose and does not replace an examination. Needling belongs to trained professionals. "
+         "Pain patterns vary between people, and the trigger-point concept itself is debated: every statement shows its source and grade.");
+  }
+  heading(f, "This body");
+  text(f, f.look.body, colour::ink, f.model.body_title);
+  text(f, f.look.body, colour::ink, f.model.credit);
+  heading(f, "Fonts");
+  text(f, f.look.body, colour::ink, "Source Sans 3 and Source Serif 4, Adobe, SIL Open Font License 1.1.");
+  heading(f, "Made with");
+  constexpr std::array<std::pair<const char*, const char*>, 9> parts{{{"Dear ImGui", "panels (MIT)"},
+                                                                     {"GLFW", "the window (zlib)"},
+                                                                     {"Vulkan", "drawing"},
+                                                                     {"GLM", "vectors and matrices (MIT)"},
+                                                                     {"Embree", "rays (Apache 2.0)"},
+                                                                     {"meshoptimizer", "levels of detail (MIT)"},
+                                                                     {"Assimp", "reading meshes (BSD)"},
+                                                                     {"SQLite, SQLiteCpp", "the atlas's database (public domain, MIT)"},
+                                                                     {"fmt, spdlog, CLI11, toml++, nlohmann-json, libarchive", "words, logs, options, files"}}};
+  for (const auto& [name, what] : parts) text(f, f.look.body, colour::ink, fmt::format("{} · {}", name, what));
+  if (!f.around.device.empty()) {
+    heading(f, "Drawn by");
+    text(f, f.look.body, colour::ink, f.around.device);
+  }
+  end_dialog();
+}
+
+} // namespace myo

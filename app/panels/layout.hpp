@@ -1,0 +1,30 @@
+#pragma once
+// Where each panel stands in the window. Pure arithmetic, so that every size and scale can be tested.
+
+#include "app/state/app_state.hpp"
+
+#include <glm/vec2.hpp>
+
+namespace myo {
+
+struct Rect {
+  float x = 0, y = 0, width = 0, height = 0;
+  [[nodiscard]] float right() const { return x + width; }
+  [[nodiscard]] float bottom() const { return y + height; }
+  [[nodiscard]] bool contains(float px, float py) const { return px >= x && py >= y && px < right() && py < bottom(); }
+  bool operator==(const Rect&) const = default;
+};
+
+/// In pixels of the framebuffer. An empty rectangle (no width) is not shown.
+struct Layout {
+  Rect top, tree, card, status;
+  Rect viewport;            ///< what is left for the body; the camera's viewport
+  Rect peel;                ///< the strip under the picture
+  bool two_rows = false;    ///< the top bar needs two
+  bool either_side = false; ///< there is room for the tree or the card, not both: the card wins while it is open
+};
+
+/// `scale` is the look's. Never lets the viewport vanish while the window has room for it at all.
+[[nodiscard]] Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale);
+
+} // namespace myo

@@ -1,0 +1,73 @@
+// What a point does: what lies close by first, what it feels like, where it is felt, what starts and keeps it.
+
+#include "app/panels/panel_list.hpp"
+
+#include <array>
+
+namespace myo {
+namespace {
+
+void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool essential) {
+  if (ids.empty()) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  tier_mark(*ImGui::GetWindowDrawList(), {at.x + f.px(8), at.y + f.px(11)}, f.px(14), essential);
+  ImGui::SetCursorScreenPos({at.x + f.px(22), at.y});
+  text(f, f.look.body, colour::ink, essential ? "Felt by most (essential, solid red)" : "Felt by some (spillover, dotted red)");
+  std::vector<Chip> all;
+  for (const std::string& id : ids) all.push_back({region_label(f.model, id), colour::pain, !essential, false});
+  const std::size_t pressed = chips(f, essential ? "essential" : "spillover", all);
+  if (pressed < ids.size()) {
+    const Region* region = f.model.atlas->region(ids[pressed]);
+    f.emit(act::SelectRegion{ids[pressed], region && region->midline ? Side::midline : f.state.scene.selection.side});
+  }
+  gap(f, 2);
+}
+
+void draw_point(const PanelFrame& f, const Point& point) {
+  hazard_box(f, point);
+  for (const Fact& said : point.facts) {
+    if (said.topic != "feels-like") continue;
+    text(f, f.look.latin, colour::ink, said.text);
+    cited(f, said.grade, said.citations.empty() ? point.citations : said.citations, "cite:feels-like");
+  }
+  heading(f, "Referred pain");
+  draw_regions(f, point.essential, true);
+  draw_regions(f, point.spillover, false);
+  cited(f, point.grade, point.citations, "cite:pattern");
+  text(f, f.look.small_text, colour::faint,
+       "Patterns differ between people: these are the ones most often described. The concept itself has critics: see the guide.");
+  // Facts in the order in which a reader asks; others after.
+  constexpr std::array<std::string_view, 4> order{"mistaken-for", "starts", "keeps", "relief"};
+  const auto draw_topic = [&](std::string_view topic) {
+    bool first = true;
+    for (const Fact& said : point.facts) {
+      if (said.topic != topic) continue;
+      if (first) heading(f, topic_title(topic).c_str()), first = false;
+      Fact shown = said;
+      if (shown.citations.empty()) shown.citations = point.citations;
+      fact(f, shown, "cite:" + std::string(topic));
+    }
+  };
+  for (const std::string_view topic : order) draw_topic(topic);
+  draw_topic("note");
+  if (const Muscle* muscle = f.model.atlas->muscle(point.muscle); muscle && muscle->points.size() > 1) {
+    heading(f, "Other points of this muscle");
+    draw_point_choices(f, *muscle);
+  }
+}
+
+} // namespace
+
+void draw_pain_tab(const PanelFrame& f) {
+  const Selection& now = f.state.scene.selection;
+  if (const Point* point = point_of(now, f.model)) return draw_point(f, *point);
+  const Muscle* muscle = muscle_of(now, f.model);
+  if (muscle && !muscle->points.empty()) {
+    heading(f, "Trigger points of this muscle");
+    draw_point_choices(f, *muscle);
+    return;
+  }
+  text(f, f.look.body, colour::faint, "The atlas describes no trigger point here. The Anatomy tab says what this is.");
+}
+
+} // namespace myo

@@ -1,0 +1,27 @@
+#pragma once
+// Every panel: one file each, one line here and one in panels.cpp.
+
+#include "app/panels/widgets.hpp"
+
+namespace myo {
+
+void draw_top_bar(const PanelFrame& f);
+void draw_search_results(const PanelFrame& f);
+void draw_tree(const PanelFrame& f);
+void draw_card(const PanelFrame& f);
+void draw_peel(const PanelFrame& f);
+void draw_status(const PanelFrame& f);
+void draw_depth_list(const PanelFrame& f);
+void draw_guide(const PanelFrame& f);
+void draw_help(const PanelFrame& f);
+void draw_about(const PanelFrame& f);
+
+// The tabs of the card.
+void draw_pain_tab(const PanelFrame& f);
+void draw_techniques_tab(const PanelFrame& f);
+void draw_anatomy_tab(const PanelFrame& f);
+void draw_sources_tab(const PanelFrame& f);
+/// The points of a muscle to choose from, the selected one marked.
+void draw_point_choices(const PanelFrame& f, const Muscle& muscle);
+
+} // namespace myo

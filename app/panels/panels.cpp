@@ -1,0 +1,64 @@
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <imgui_internal.h>
+
+namespace myo {
+
+void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
+          Actions& actions) {
+  const PanelFrame f{state, model, around, look, layout, actions};
+  if (around.widgets) around.widgets->clear();
+  ImGui::PushFont(look.body);
+  draw_top_bar(f);
+  draw_tree(f);
+  draw_card(f);
+  draw_peel(f);
+  draw_status(f);
+  draw_search_results(f);
+  draw_depth_list(f);
+  draw_guide(f);
+  draw_help(f);
+  draw_about(f);
+  ImGui::PopFont();
+}
+
+void focus_next_panel(const Layout& layout, bool backwards) {
+  // The picture is "no window": its keys work while no panel has the keyboard.
+  struct Stop {
+    const char* window;
+    bool there;
+  };
+  const std::array<Stop, 5> stops{{{nullptr, true},
+                                   {"##top", true},
+                                   {"##tree", layout.tree.width > 0},
+                                   {"##card", layout.card.width > 0},
+                                   {"##peel", layout.peel.width > 0}}};
+  std::size_t now = 0;
+  const ImGuiWindow* focused = GImGui->NavWindow;
+  for (std::size_t i = 1; focused && i < stops.size(); ++i)
+    if (std::string_view(focused->RootWindow->Name) == stops[i].window) now = i;
+  for (std::size_t step = 1; step <= stops.size(); ++step) {
+    const std::size_t next = (now + (backwards ? stops.size() - step : step)) % stops.size();
+    if (!stops[next].there) continue;
+    ImGui::SetWindowFocus(stops[next].window);
+    return;
+  }
+}
+
+Actions step_structure(const AppState& state, const Model& model, int by) {
+  std::vector<std::string> all;
+  for (const TreeLayer& layer : tree_of(model, state.ui.tree_filter))
+    for (const TreeRow& row : layer.rows)
+      for (const ModelStructure* s : {row.middle, row.left, row.right})
+        if (s) all.push_back(s->info.id);
+  if (all.empty()) return {};
+  const Selection& now = state.scene.selection;
+  const auto at = now.target == Target::structure ? std::find(all.begin(), all.end(), now.id) : all.end();
+  const auto count = static_cast<std::ptrdiff_t>(all.size());
+  const std::ptrdiff_t next = at == all.end() ? (by > 0 ? 0 : count - 1) : ((at - all.begin()) + by % count + count) % count;
+  return {Action{act::SelectStructure{all[static_cast<std::size_t>(next)]}}};
+}
+
+} // namespace myo

@@ -1,0 +1,58 @@
+#pragma once
+// Everything around the picture: reads the state, says what the user wants as actions. No files, no clock, nothing kept
+// between frames but what Dear ImGui itself keeps (what is scrolled or unfolded).
+
+#include "app/panels/layout.hpp"
+#include "app/panels/look.hpp"
+#include "app/state/action.hpp"
+#include "app/state/app_state.hpp"
+#include "app/state/model.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace myo {
+
+/// A structure under the cursor, from the skin inwards (the answer to alt-click).
+struct DepthEntry {
+  Selection what;
+  float depth_mm = 0; ///< under the skin, along the line of sight
+};
+
+/// A key, what it does as an action's text (empty: the window itself does it), and that in words.
+struct KeyHelp {
+  std::string keys, action, help;
+};
+
+struct BodyChoice {
+  std::string path, title;
+};
+
+/// Where each named widget was drawn; tests press them by name, scripts of pictures point at them.
+using WidgetMap = std::map<std::string, Rect, std::less<>>;
+
+/// What the panels show beside state and model.
+struct Surroundings {
+  std::string device;                  ///< "llvmpipe (LLVM 15)": shown in the status line
+  std::vector<BodyChoice> bodies;      ///< that can be switched to
+  std::vector<DepthEntry> depth_list;  ///< not empty: shown as a list at `depth_list_at`
+  glm::vec2 depth_list_at{0};          ///< window pixels
+  bool open_depth_list = false;        ///< true in the frame in which the list is new
+  bool focus_search = false;           ///< true in the frame in which a key asked for the search field
+  std::vector<KeyHelp> keys;           ///< for the help panel and hints
+  std::string version;                 ///< "0.1.0"
+  WidgetMap* widgets = nullptr;        ///< filled when not null
+};
+
+/// Draws every panel into the current ImGui frame; appends what the user asked for to `actions`.
+void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
+          Actions& actions);
+
+/// Moves the keyboard to the next (or previous) of top bar, tree, card and picture. Call inside an ImGui frame.
+void focus_next_panel(const Layout& layout, bool backwards);
+
+/// The structure after (or before) the selected one, in the tree's order: a keyboard's way through all of them.
+[[nodiscard]] Actions step_structure(const AppState& state, const Model& model, int by);
+
+} // namespace myo

@@ -1,0 +1,98 @@
+// The peel under the picture, the status line, and the list of what lies under the cursor.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace myo {
+
+void draw_peel(const PanelFrame& f) {
+  if (!begin_panel(f, "##peel", f.layout.peel, colour::bar, {f.px(12), f.px(9)})) return;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const bool wide = width > f.px(380);
+  const float right_words = text_width(f.look.body, "Bones") + f.px(8);
+  const float left_words = text_width(f.look.body, wide ? "Peel: skin" : "Skin") + f.px(8);
+  const float toggle = button_width(f, Icon::cross, "") + f.px(8);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(wide ? "Peel: skin" : "Skin");
+  ImGui::SameLine(0, f.px(8));
+  float peel = f.state.scene.peel;
+  bool released = false;
+  if (slider(f, "peel", peel, std::max(f.px(40), width - left_words - right_words - toggle - f.px(8)), "", released)) f.emit(act::Peel{peel});
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
+    ImGui::SetTooltip("%s", with_key(f, "Peel from the skin to the bones", "peel-by 0.05").c_str());
+  if (released) f.emit(act::Release{});
+  ImGui::SameLine(0, f.px(8));
+  ImGui::TextUnformatted("Bones");
+  ImGui::SameLine(0, f.px(8));
+  ImGui::SetCursorPosY(f.px(8));
+  if (button(f, "markers", Icon::cross, "", with_key(f, f.state.scene.markers ? "Hide the trigger points" : "Show the trigger points", "markers toggle").c_str(),
+             {.on = f.state.scene.markers, .text = f.state.scene.markers ? colour::pain : colour::faint}))
+    f.emit(act::Markers{!f.state.scene.markers});
+  end_panel();
+}
+
+void draw_status(const PanelFrame& f) {
+  if (!begin_panel(f, "##status", f.layout.status, colour::bar, {f.px(10), f.px(4)})) return;
+  const Rect& at = f.layout.status;
+  ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.right(), at.y}, colour::line, std::max(1.f, f.px(1)));
+  const float width = ImGui::GetContentRegionAvail().x;
+  // The right end first: what must be read at every size is the last of it.
+  const char* teaches = "Teaches, does not diagnose";
+  const float teaches_width = text_width(f.look.small_text, teaches);
+  std::string about = f.model.body_title;
+  if (!f.model.credit.empty()) about += (about.empty() ? "" : " · ") + f.model.credit;
+  if (!f.around.device.empty()) about += " · " + f.around.device;
+  const float left_share = std::max(f.px(120), (width - teaches_width) * 0.42f);
+  const float about_room = std::max(0.f, width - teaches_width - left_share - f.px(36));
+  const float about_width = std::min(about_room, text_width(f.look.small_text, about));
+
+  std::string left = f.state.ui.status;
+  ImU32 ink = f.state.ui.status_is_error ? colour::pain : colour::faint;
+  ImFont* font = f.look.small_text;
+  if (f.state.ui.hover.target != Target::nothing && !f.state.ui.status_is_error) left = one_line(f.state.ui.hover, f.model), ink = colour::ink;
+  if (left.empty()) left = "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help", ink = colour::faint;
+  line_text(f, font, ink, left, std::max(f.px(60), width - teaches_width - about_width - f.px(36)));
+  mark(f, "status:left");
+  if (about_width > f.px(60)) {
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(f.px(10) + width - teaches_width - f.px(18) - about_width);
+    line_text(f, font, colour::faint, about, about_width);
+  }
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(f.px(10) + width - teaches_width);
+  line_text(f, font, colour::ink, teaches, teaches_width + 1);
+  end_panel();
+}
+
+void draw_depth_list(const PanelFrame& f) {
+  if (f.around.open_depth_list && !f.around.depth_list.empty()) ImGui::OpenPopup("##depth");
+  ImGui::SetNextWindowPos({f.around.depth_list_at.x, f.around.depth_list_at.y}, ImGuiCond_Appearing);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  ImGui::SetNextWindowSizeConstraints({f.px(260), 0}, {f.px(420), f.px(420)});
+  if (ImGui::BeginPopup("##depth")) {
+    text(f, f.look.strong, colour::accent, "From the skin inwards");
+    for (std::size_t i = 0; i < f.around.depth_list.size(); ++i) {
+      const DepthEntry& entry = f.around.depth_list[i];
+      ImGui::PushID(static_cast<int>(i));
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      const bool pressed = ImGui::Selectable("##entry", false, 0, {f.px(300), f.look.body->FontSize + f.px(3)});
+      mark(f, fmt::format("depth:{}", i));
+      const std::string depth = fmt::format("{:.0f} mm", entry.depth_mm);
+      ImDrawList& list = *ImGui::GetWindowDrawList();
+      list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(54) - text_width(f.look.body, depth), at.y + f.px(1)}, colour::faint, depth.c_str());
+      list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(66), at.y + f.px(1)}, colour::ink, one_line(entry.what, f.model).c_str());
+      if (pressed) {
+        if (entry.what.target == Target::structure) f.emit(act::SelectStructure{entry.what.id});
+        if (entry.what.target == Target::point) f.emit(act::SelectPoint{entry.what.id, entry.what.side});
+        ImGui::CloseCurrentPopup();
+      }
+      ImGui::PopID();
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+} // namespace myo

@@ -1,0 +1,207 @@
+// The bar across the top: search, views, undo, what else there is.
+
+#include "app/panels/panel_list.hpp"
+
+#include "app/state/undo.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+namespace myo {
+namespace {
+
+struct NamedButton {
+  NamedView view;
+  const char* label;
+};
+constexpr std::array<NamedButton, 5> views{{{NamedView::anterior, "Anterior"},
+                                            {NamedView::posterior, "Posterior"},
+                                            {NamedView::left, "Left"},
+                                            {NamedView::right, "Right"},
+                                            {NamedView::top, "Top"}}};
+
+float views_width(const PanelFrame& f) {
+  float width = 0;
+  for (const NamedButton& v : views) width += text_width(f.look.body, v.label) + f.px(18);
+  return width;
+}
+
+void draw_views(const PanelFrame& f) {
+  const NamedView now = view_of(f.state.scene.camera);
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    const std::string name = "view:" + std::string(to_string(views[i].view));
+    if (segment(f, name, views[i].label, now == views[i].view, i == 0, i + 1 == views.size())) f.emit(act::View{views[i].view});
+  }
+}
+
+void side_panels(const PanelFrame& f, Panel wanted, const Rect& shown, Panel rival) {
+  const bool open = shown.width > 0;
+  f.emit(act::ShowPanel{wanted, !open});
+  // Where there is room for one only, opening one closes the other.
+  if (!open && f.layout.either_side && f.state.ui.panel(rival)) f.emit(act::ShowPanel{rival, false});
+}
+
+void draw_menu(const PanelFrame& f) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  if (ImGui::BeginPopup("##menu")) {
+    const auto item = [&](const char* name, const char* label, bool on) {
+      const bool pressed = ImGui::MenuItem(label, nullptr, on);
+      mark(f, name);
+      return pressed;
+    };
+    text(f, f.look.strong, colour::accent, "Body");
+    if (f.around.bodies.empty()) ImGui::TextDisabled("%s", f.model.body_title.c_str());
+    for (const BodyChoice& body : f.around.bodies) {
+      ImGui::PushID(body.path.c_str());
+      if (item(("body:" + body.title).c_str(), body.title.c_str(), body.title == f.model.body_title)) f.emit(act::ChooseBody{{body.path}});
+      ImGui::PopID();
+    }
+    ImGui::Separator();
+    text(f, f.look.strong, colour::accent, "Show");
+    if (item("menu:markers", "Trigger points (X)", f.state.scene.markers)) f.emit(act::Markers{!f.state.scene.markers});
+    if (item("menu:zones", "Referred pain", f.state.scene.zones)) f.emit(act::Zones{!f.state.scene.zones});
+    if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(act::ShowAll{});
+    if (item("menu:status", "Status line", f.state.ui.panel(Panel::status)))
+      f.emit(act::ShowPanel{Panel::status, !f.state.ui.panel(Panel::status)});
+    if (item("menu:client", "Plain words, for clients", f.state.ui.client_mode)) f.emit(act::ClientMode{!f.state.ui.client_mode});
+    ImGui::Separator();
+    text(f, f.look.strong, colour::accent, "Size of words");
+    const float scale = f.state.ui.font_scale;
+    if (button(f, "menu:smaller", Icon::none, "A-", "Smaller words", {.enabled = scale > 0.76f})) f.emit(act::FontScale{std::max(0.75f, scale - 0.125f)});
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::Text("%d %%", static_cast<int>(scale * 100 + 0.5f));
+    ImGui::SameLine();
+    if (button(f, "menu:larger", Icon::none, "A+", "Larger words", {.enabled = scale < 1.99f})) f.emit(act::FontScale{std::min(2.f, scale + 0.125f)});
+    ImGui::Separator();
+    if (item("menu:about", "About, credits, licences", false)) f.emit(act::ShowPanel{Panel::about, true});
+    if (item("menu:quit", "Quit", false)) f.emit(act::Quit{});
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+void draw_search(const PanelFrame& f, float width) {
+  ImGui::SetNextItemWidth(width);
+  // While the field has the keyboard, Dear ImGui keeps the words; the state follows each change.
+  std::string words = f.state.ui.search;
+  if (f.around.focus_search) ImGui::SetKeyboardFocusHere();
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(30), f.px(5)});
+  const bool entered = ImGui::InputTextWithHint("##search", "Muscle, place, pain…", &words, ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::PopStyleVar();
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14), colour::faint);
+  mark(f, "search");
+  if (words != f.state.ui.search) f.emit(act::Search{{words}});
+  if (entered && !words.empty()) {
+    const std::vector<SearchHit> hits = search(f.state, f.model, 1);
+    if (!hits.empty()) f.emit(hits.front().action), f.emit(act::Search{{""}});
+  }
+  if (!f.state.ui.search.empty()) {
+    ImGui::SameLine(0, f.px(2));
+    if (button(f, "search:clear", Icon::close, "", "Clear the search", {.quiet = true})) f.emit(act::Search{{""}});
+  }
+}
+
+} // namespace
+
+void draw_top_bar(const PanelFrame& f) {
+  if (!begin_panel(f, "##top", f.layout.top, colour::bar, {f.px(8), f.px(8)})) return;
+  const Ui& ui = f.state.ui;
+  const float between = f.px(6), row = f.px(46);
+  const float small_button = button_width(f, Icon::help, ""), right_edge = f.layout.top.width - f.px(8);
+  // Right to left: what stays at the right end of the first row.
+  const float right_group = 4 * small_button + 3 * between;
+  if (button(f, "panel:tree", Icon::tree, "", with_key(f, "Layers and structures", "panel tree toggle").c_str(), {.on = f.layout.tree.width > 0}))
+    side_panels(f, Panel::tree, f.layout.tree, Panel::card);
+  ImGui::SameLine(0, f.px(10));
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
+  line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));
+  ImGui::SameLine(0, f.px(14));
+  ImGui::SetCursorPosY(f.px(8));
+  const float after_title = ImGui::GetCursorPosX();
+  const float actions_width = 4 * small_button + 3 * between;
+  const float clear_width = ui.search.empty() ? 0 : small_button + f.px(2);
+  const float one_row_rest = f.layout.two_rows ? 0 : views_width(f) + actions_width + 2 * f.px(16);
+  const float search_width = right_edge - right_group - f.px(14) - one_row_rest - clear_width - after_title;
+  draw_search(f, std::clamp(search_width, f.px(60), f.px(380)));
+
+  if (f.layout.two_rows) ImGui::SetCursorPos({f.px(8), row + f.px(4)});
+  else ImGui::SameLine(0, 0), ImGui::SetCursorPos({right_edge - right_group - f.px(16) - actions_width - f.px(16) - views_width(f), f.px(8)});
+  draw_views(f);
+  ImGui::SameLine(0, f.px(16));
+  const bool something = f.state.scene.selection.target != Target::nothing;
+  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(), {.enabled = something})) f.emit(act::Focus{});
+  ImGui::SameLine(0, between);
+  if (button(f, "reset", Icon::whole, "", with_key(f, "Start again: everything shown, from the front", "reset").c_str())) f.emit(act::Reset{});
+  ImGui::SameLine(0, between);
+  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = can_undo(f.state)})) f.emit(act::Undo{});
+  ImGui::SameLine(0, between);
+  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = can_redo(f.state)})) f.emit(act::Redo{});
+
+  ImGui::SetCursorPos({right_edge - right_group, f.px(8)});
+  if (button(f, "panel:guide", Icon::book, "", with_key(f, "Guide: what trigger points are, and what is disputed", "panel guide toggle").c_str(), {.on = ui.panel(Panel::guide)}))
+    f.emit(act::ShowPanel{Panel::guide, !ui.panel(Panel::guide)});
+  ImGui::SameLine(0, between);
+  if (button(f, "panel:help", Icon::help, "", with_key(f, "Controls", "panel help toggle").c_str(), {.on = ui.panel(Panel::help)}))
+    f.emit(act::ShowPanel{Panel::help, !ui.panel(Panel::help)});
+  ImGui::SameLine(0, between);
+  if (button(f, "menu", Icon::menu, "", "Bodies, size of words, about")) ImGui::OpenPopup("##menu");
+  draw_menu(f);
+  ImGui::SameLine(0, between);
+  if (button(f, "panel:card", Icon::card, "", with_key(f, "Card of what is selected", "panel card toggle").c_str(), {.on = f.layout.card.width > 0}))
+    side_panels(f, Panel::card, f.layout.card, Panel::tree);
+  const Rect& top = f.layout.top;
+  ImGui::GetWindowDrawList()->AddLine({0, top.bottom() - 1}, {top.width, top.bottom() - 1}, colour::line, std::max(1.f, f.px(1)));
+  end_panel();
+}
+
+void draw_search_results(const PanelFrame& f) {
+  if (f.state.ui.search.empty()) return;
+  const std::vector<SearchHit> hits = search(f.state, f.model);
+  const float x = f.px(8) + button_width(f, Icon::tree, ""), y = f.px(44);
+  ImGui::SetNextWindowPos({x, y});
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(f.px(460), screen.x - x - f.px(8));
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(f.px(60), screen.y - y - f.px(40))});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, f.px(6));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.f, f.px(1)));
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::sheet);
+  ImGui::PushStyleColor(ImGuiCol_Border, colour::edge);
+  // A press beside the results ends the search; the field keeps the keyboard while they grow.
+  ImGui::Begin("##results", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
+                                         ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::PopStyleColor(2);
+  ImGui::PopStyleVar(2);
+  if (hits.empty()) text(f, f.look.body, colour::faint, fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, or fewer letters.", f.state.ui.search));
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (i == 0 || hits[i].group != hits[i - 1].group) heading(f, group_title(hits[i].group));
+    ImGui::PushID(static_cast<int>(i));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool pressed = ImGui::Selectable("##hit", false, 0, {0, f.look.body->FontSize + f.px(3)});
+    mark(f, fmt::format("hit:{}", i));
+    const float detail = hits[i].detail.empty() ? 0 : std::min(f.px(170), text_width(f.look.small_text, hits[i].detail));
+    const float room = width - f.px(24);
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x, at.y + f.px(1)});
+    line_text(f, f.look.body, colour::ink, hits[i].text, room - detail - f.px(12));
+    if (detail > 0) {
+      ImGui::SetCursorScreenPos({at.x + room - detail, at.y + f.px(2.5f)});
+      line_text(f, f.look.small_text, colour::faint, hits[i].detail, detail);
+    }
+    ImGui::SetCursorScreenPos(after);
+    ImGui::PopID();
+    if (pressed) {
+      f.emit(hits[i].action);
+      f.emit(act::Search{{""}});
+      if (!f.state.ui.panel(Panel::card)) f.emit(act::ShowPanel{Panel::card, true});
+    }
+  }
+  ImGui::End();
+}
+
+} // namespace myo

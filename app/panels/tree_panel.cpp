@@ -1,0 +1,188 @@
+// Layers and structures: eyes, opacity, names; a strip below for what is selected.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
+
+namespace myo {
+namespace {
+
+const StructureOverride& override_of(const Scene& scene, const ModelStructure& s) {
+  static constexpr StructureOverride none;
+  const auto at = scene.structures.find(s.info.id);
+  return at == scene.structures.end() ? none : at->second;
+}
+
+bool row_hidden(const Scene& scene, const TreeRow& row) {
+  for (const ModelStructure* s : {row.left, row.right, row.middle})
+    if (s && !override_of(scene, *s).hidden) return false;
+  return true;
+}
+
+/// The sides of a selected point are its muscle's: the tree shows where it lies too.
+bool selected(const PanelFrame& f, const ModelStructure* s) {
+  if (!s) return false;
+  const Selection& now = f.state.scene.selection;
+  if (now.target == Target::structure) return now.id == s->info.id;
+  if (now.target != Target::point) return false;
+  const ModelPoint* point = f.model.point(now.id, now.side);
+  return point && std::find(point->structures.begin(), point->structures.end(), s->info.id) != point->structures.end();
+}
+
+void side_letter(const PanelFrame& f, const ModelStructure* s, const char* letter, std::string_view name) {
+  if (!s) {
+    ImGui::Dummy({f.px(22), f.px(22)});
+    return;
+  }
+  const bool on = selected(f, s);
+  ImGui::PushStyleColor(ImGuiCol_Button, on ? colour::accent : colour::sheet);
+  ImGui::PushStyleColor(ImGuiCol_Text, on ? colour::sheet : colour::faint);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+  ImGui::PushFont(f.look.small_text);
+  if (ImGui::Button(letter, {f.px(22), f.px(22)})) f.emit(act::SelectStructure{s->info.id});
+  ImGui::PopFont();
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(2);
+  mark(f, name);
+}
+
+void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
+  ImGui::PushID(row.base_id.c_str());
+  const float width = ImGui::GetContentRegionAvail().x, height = f.px(26);
+  const bool hidden = row_hidden(f.state.scene, row), pair = !row.middle;
+  const bool on = selected(f, row.left) || selected(f, row.right) || selected(f, row.middle);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (on) ImGui::GetWindowDrawList()->AddRectFilled({at.x - f.px(2), at.y}, {at.x + width, at.y + height}, colour::accent_soft, f.px(4));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {f.px(4), 0});
+  ImGui::SetCursorScreenPos({at.x, at.y - f.px(2)});
+  if (button(f, "eye:" + row.base_id, hidden ? Icon::eye_shut : Icon::eye, "", "",
+             {.quiet = true, .width = f.px(26), .text = hidden || !layer_visible ? colour::edge : colour::faint}))
+    f.emit(hidden ? Action{act::Show{row.base_id}} : Action{act::Hide{row.base_id}});
+  ImGui::SameLine(0, f.px(4));
+  ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
+  const float letters = pair ? f.px(2 * 22 + 4) : 0;
+  const float name_width = width - f.px(30) - letters - f.px(6);
+  const ImVec2 name_at = ImGui::GetCursorScreenPos();
+  ImGui::PushStyleColor(ImGuiCol_HeaderHovered, colour::accent_hover);
+  if (ImGui::Selectable("##name", false, 0, {name_width, height})) {
+    const ModelStructure* side = row.middle ? row.middle : side_in_use(f.state) == Side::left ? row.left : row.right;
+    f.emit(act::SelectStructure{(side ? side : &row.any())->info.id});
+  }
+  ImGui::PopStyleColor();
+  mark(f, "row:" + row.base_id);
+  if (ImGui::IsItemHovered()) f.emit(act::HoverStructure{row.any().info.id});
+  ImGui::SameLine(0, f.px(4));
+  const ImVec2 after = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({name_at.x, name_at.y + (height - f.look.body->FontSize) / 2});
+  line_text(f, on ? f.look.strong : f.look.body, hidden ? colour::faint : colour::ink, row.name, name_width);
+  if (pair) {
+    ImGui::SetCursorScreenPos({after.x, after.y + f.px(2)});
+    side_letter(f, row.right, "R", "right:" + row.base_id);
+    ImGui::SameLine(0, f.px(4));
+    side_letter(f, row.left, "L", "left:" + row.base_id);
+  }
+  ImGui::PopStyleVar();
+  ImGui::SetCursorScreenPos({at.x, at.y + height});
+  ImGui::PopID();
+}
+
+void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
+  const std::string key(to_string(layer.layer));
+  const LayerState& now = f.state.scene.layer(layer.layer);
+  ImGui::PushID(key.c_str());
+  if (button(f, "layer-eye:" + key, now.visible ? Icon::eye : Icon::eye_shut, "", now.visible ? "Hide this layer" : "Show this layer",
+             {.quiet = true, .width = f.px(28), .text = now.visible ? colour::accent : colour::edge}))
+    f.emit(act::LayerVisible{layer.layer, !now.visible});
+  ImGui::SameLine(0, f.px(2));
+  const float row_top = ImGui::GetCursorPosY();
+  ImGui::PushFont(f.look.strong);
+  const float opacity_width = f.px(72);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(2), f.px(6)});
+  ImGui::PushStyleColor(ImGuiCol_Text, now.visible ? colour::ink : colour::faint);
+  if (filtering) ImGui::SetNextItemOpen(true);
+  const float row_from = ImGui::GetCursorPosX(), row_width = ImGui::GetContentRegionAvail().x - f.px(4);
+  const bool open = ImGui::TreeNodeEx("##open", ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", layer_name(layer.layer));
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  mark(f, "layer:" + key);
+  ImGui::SameLine();
+  // Eye, name and slider share a middle; rows stand 30 apart.
+  ImGui::SetCursorPos({row_from + row_width - opacity_width, row_top + f.px(2)});
+  float opacity = now.opacity;
+  bool released = false;
+  if (slider(f, "layer-opacity:" + key, opacity, opacity_width, "%.2f", released)) f.emit(act::LayerOpacity{layer.layer, opacity});
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("Opacity of the layer");
+  if (released) f.emit(act::Release{});
+  ImGui::SetCursorPosY(row_top + f.px(31));
+  if (open) {
+    ImGui::Indent(f.px(12));
+    for (const TreeRow& row : layer.rows) draw_row(f, row, now.visible);
+    ImGui::Unindent(f.px(12));
+    gap(f, 4);
+  }
+  ImGui::PopID();
+}
+
+/// What the strip under the tree is about: the selected structure, or the muscle of the selected point.
+const ModelStructure* subject(const PanelFrame& f) {
+  const Selection& now = f.state.scene.selection;
+  if (now.target == Target::structure) return f.model.structure(now.id);
+  if (now.target == Target::point)
+    if (const ModelPoint* point = f.model.point(now.id, now.side); point && !point->structures.empty())
+      return f.model.structure(point->structures.front());
+  return nullptr;
+}
+
+void draw_subject(const PanelFrame& f, const ModelStructure& s) {
+  const StructureOverride& now = override_of(f.state.scene, s);
+  ImGui::Separator();
+  line_text(f, f.look.strong, colour::ink, plain_name(s.info) + (s.info.side == Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
+            ImGui::GetContentRegionAvail().x);
+  const float each = (ImGui::GetContentRegionAvail().x - 2 * f.px(5)) / 3;
+  if (button(f, "subject:hide", now.hidden ? Icon::eye : Icon::eye_shut, now.hidden ? "Show" : "Hide", with_key(f, "Hide or show it", "hide").c_str(), {.width = each}))
+    f.emit(now.hidden ? Action{act::Show{s.info.id}} : Action{act::Hide{s.info.id}});
+  ImGui::SameLine(0, f.px(5));
+  if (button(f, "subject:ghost", Icon::ghost, "Ghost", with_key(f, "A faint shell, to see through it", "ghost").c_str(), {.on = now.ghost, .width = each}))
+    f.emit(act::Ghost{s.info.id});
+  ImGui::SameLine(0, f.px(5));
+  const bool alone = f.state.scene.isolated.contains(s.info.id);
+  if (button(f, "subject:isolate", Icon::only, "Only", with_key(f, alone ? "Draw everything again" : "Draw only this", alone ? "unisolate" : "isolate").c_str(), {.on = alone, .width = each}))
+    f.emit(alone ? Action{act::Unisolate{}} : Action{act::Isolate{s.info.id}});
+  float opacity = now.opacity;
+  bool released = false;
+  ImGui::AlignTextToFramePadding();
+  ImGui::PushFont(f.look.small_text);
+  ImGui::TextUnformatted("Opacity");
+  ImGui::PopFont();
+  ImGui::SameLine();
+  if (slider(f, "subject:opacity", opacity, ImGui::GetContentRegionAvail().x, "%.2f", released)) f.emit(act::Opacity{s.info.id, opacity});
+  if (released) f.emit(act::Release{});
+}
+
+} // namespace
+
+void draw_tree(const PanelFrame& f) {
+  if (!begin_panel(f, "##tree", f.layout.tree, colour::paper, {f.px(10), f.px(10)})) return;
+  ImGui::SetNextItemWidth(-1);
+  std::string filter = f.state.ui.tree_filter;
+  if (ImGui::InputTextWithHint("##filter", "Filter structures", &filter)) f.emit(act::TreeFilter{{filter}});
+  mark(f, "filter");
+  const ModelStructure* s = subject(f);
+  const float strip = s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0;
+  ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false);
+  const std::vector<TreeLayer> tree = tree_of(f.model, f.state.ui.tree_filter);
+  if (tree.empty()) text(f, f.look.body, colour::faint, f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");
+  for (const TreeLayer& layer : tree) draw_layer(f, layer, !f.state.ui.tree_filter.empty());
+  ImGui::EndChild();
+  if (s) draw_subject(f, *s);
+  const Rect& at = f.layout.tree;
+  ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line, std::max(1.f, f.px(1)));
+  end_panel();
+}
+
+} // namespace myo

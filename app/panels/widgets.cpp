@@ -1,0 +1,358 @@
+#include "app/panels/widgets.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+
+namespace myo {
+
+void mark(const PanelFrame& f, std::string_view name) {
+  if (!f.around.widgets) return;
+  const ImVec2 from = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
+  f.around.widgets->insert_or_assign(std::string(name), Rect{from.x, from.y, size.x, size.y});
+}
+
+float text_width(ImFont* font, std::string_view words) {
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.data(), words.data() + words.size()).x;
+}
+
+namespace {
+
+void hint_for_item(const PanelFrame& f, const char* hint) {
+  // Also for the keyboard's focus: an icon must say what it does to everyone.
+  const bool nav = GImGui->NavId == ImGui::GetItemID() && !GImGui->NavDisableHighlight;
+  if (hint == nullptr || *hint == '\0' || (!ImGui::IsItemHovered() && !nav)) return;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(8), f.px(5)});
+  if (nav && !ImGui::IsItemHovered()) ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + f.px(4)});
+  ImGui::BeginTooltip();
+  ImGui::PushFont(f.look.small_text);
+  ImGui::PushTextWrapPos(f.px(320));
+  ImGui::TextUnformatted(hint);
+  ImGui::PopTextWrapPos();
+  ImGui::PopFont();
+  ImGui::EndTooltip();
+  ImGui::PopStyleVar();
+}
+
+/// The invisible part of a button; draws its focus ring.
+struct Pressed {
+  bool pressed, hovered, held;
+  ImRect box;
+};
+Pressed press_area(std::string_view name, ImVec2 size, bool enabled) {
+  ImGui::BeginDisabled(!enabled);
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  const ImGuiID id = window->GetID(name.data(), name.data() + name.size());
+  const ImRect box(window->DC.CursorPos, {window->DC.CursorPos.x + size.x, window->DC.CursorPos.y + size.y});
+  ImGui::ItemSize(size);
+  Pressed p{false, false, false, box};
+  if (ImGui::ItemAdd(box, id)) p.pressed = ImGui::ButtonBehavior(box, id, &p.hovered, &p.held);
+  ImGui::EndDisabled();
+  return p;
+}
+
+void ring(const ImRect& box, std::string_view name) {
+  ImGui::RenderNavHighlight(box, ImGui::GetCurrentWindow()->GetID(name.data(), name.data() + name.size()));
+}
+
+} // namespace
+
+std::string with_key(const PanelFrame& f, const char* hint, std::string_view action) {
+  for (const KeyHelp& key : f.around.keys)
+    if (key.action == action) return std::string(hint) + " (" + key.keys + ")";
+  return hint;
+}
+
+float button_width(const PanelFrame& f, Icon icon, const char* label) {
+  const float words = *label ? text_width(f.look.body, label) : 0;
+  const float sign = icon != Icon::none ? f.px(17) : 0;
+  return words + sign + (words > 0 && sign > 0 ? f.px(6) : 0) + f.px(*label ? 18 : 13);
+}
+
+bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint, ButtonLook how) {
+  const ImVec2 size{how.width > 0 ? how.width : button_width(f, icon, label), f.px(30)};
+  const Pressed p = press_area(name, size, how.enabled);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 ground = how.on ? colour::accent_soft : p.held ? colour::accent_soft : p.hovered ? colour::accent_hover : colour::sheet;
+  if (!how.quiet || how.on || p.hovered) {
+    list.AddRectFilled(p.box.Min, p.box.Max, ground, f.px(5));
+    if (!how.quiet) list.AddRect(p.box.Min, p.box.Max, how.on ? colour::accent : colour::line, f.px(5), 0, std::max(1.f, f.px(1)));
+  }
+  ImU32 ink = how.text ? how.text : how.on ? colour::accent : colour::ink;
+  if (!how.enabled) ink = (ink & 0xffffffu) | 0x60000000u;
+  const float words = *label ? text_width(f.look.body, label) : 0;
+  const float sign = icon != Icon::none ? f.px(17) : 0;
+  const float between = words > 0 && sign > 0 ? f.px(6) : 0;
+  float x = p.box.Min.x + std::max(f.px(6), (size.x - words - sign - between) / 2);
+  const float middle = (p.box.Min.y + p.box.Max.y) / 2;
+  if (sign > 0) draw_icon(list, icon, {x + sign / 2, middle}, sign * 0.9f, ink), x += sign + between;
+  if (words > 0) {
+    list.PushClipRect(p.box.Min, p.box.Max, true);
+    list.AddText(f.look.body, f.look.body->FontSize, {x, middle - f.look.body->FontSize / 2 - f.px(0.5f)}, ink, label);
+    list.PopClipRect();
+  }
+  ring(p.box, name);
+  mark(f, name);
+  hint_for_item(f, hint);
+  return p.pressed;
+}
+
+bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width) {
+  const ImVec2 size{width > 0 ? width : text_width(f.look.body, label) + f.px(18), f.px(30)};
+  const Pressed p = press_area(name, size, true);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImDrawFlags corners = (first ? ImDrawFlags_RoundCornersLeft : 0) | (last ? ImDrawFlags_RoundCornersRight : 0);
+  const ImDrawFlags flags = corners ? corners : static_cast<ImDrawFlags>(ImDrawFlags_RoundCornersNone);
+  list.AddRectFilled(p.box.Min, p.box.Max, on ? colour::accent : p.hovered ? colour::accent_hover : colour::sheet, f.px(5), flags);
+  list.AddRect(p.box.Min, p.box.Max, on ? colour::accent : colour::line, f.px(5), flags, std::max(1.f, f.px(1)));
+  const float words = text_width(f.look.body, label);
+  list.AddText(f.look.body, f.look.body->FontSize,
+               {p.box.Min.x + (size.x - words) / 2, (p.box.Min.y + p.box.Max.y - f.look.body->FontSize) / 2 - f.px(0.5f)},
+               on ? colour::sheet : colour::ink, label);
+  ring(p.box, name);
+  mark(f, name);
+  return p.pressed;
+}
+
+bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released) {
+  ImGui::PushID(name.data(), name.data() + name.size());
+  ImGui::SetNextItemWidth(width);
+  // Dear ImGui's slider does the work (mouse, keyboard, typing with Ctrl); a track and a knob are drawn over it.
+  for (const ImGuiCol c : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_Border})
+    ImGui::PushStyleColor(c, IM_COL32_BLACK_TRANS);
+  ImGui::PushFont(f.look.small_text);
+  const bool changed = ImGui::SliderFloat("##slider", &value, 0, 1, "", ImGuiSliderFlags_AlwaysClamp);
+  ImGui::PopFont();
+  ImGui::PopStyleColor(6);
+  released = ImGui::IsItemDeactivated();
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  if (!ImGui::TempInputIsActive(ImGui::GetItemID())) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float middle = std::round((from.y + to.y) / 2), r = f.px(7), ends = ImGui::GetStyle().GrabMinSize / 2 + 2;
+    const float x = from.x + ends + (to.x - from.x - 2 * ends) * value;
+    list.AddRectFilled({from.x + ends, middle - f.px(2)}, {to.x - ends, middle + f.px(2)}, colour::rgb(0xCFC9BC), f.px(2));
+    list.AddRectFilled({from.x + ends, middle - f.px(2)}, {x, middle + f.px(2)}, colour::accent, f.px(2));
+    list.AddCircleFilled({x, middle}, r, ImGui::IsItemActive() ? colour::ink : colour::accent);
+    list.AddCircle({x, middle}, r, colour::sheet, 0, f.px(1.5f));
+  }
+  if (*format != '\0' && ImGui::IsItemActive()) ImGui::SetTooltip(format, double(value));
+  ImGui::PopID();
+  mark(f, name);
+  return changed;
+}
+
+void text(const PanelFrame&, ImFont* font, ImU32 ink, std::string_view words) {
+  ImGui::PushFont(font);
+  ImGui::PushStyleColor(ImGuiCol_Text, ink);
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(words.data(), words.data() + words.size());
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+  ImGui::PopFont();
+}
+
+void line_text(const PanelFrame& f, ImFont* font, ImU32 ink, std::string_view words, float max_width) {
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const float wanted = text_width(font, words);
+  const float width = std::max(0.f, std::min(std::ceil(wanted) + 2, max_width)); // a hair wider: the cut looks at whole pixels
+  ImGui::PushFont(font);
+  ImGui::PushStyleColor(ImGuiCol_Text, ink);
+  const float height = font->FontSize;
+  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), from, {from.x + width, from.y + height}, from.x + width, from.x + width,
+                            words.data(), words.data() + words.size(), nullptr);
+  ImGui::PopStyleColor();
+  ImGui::Dummy({width, height});
+  ImGui::PopFont();
+  if (wanted > width) hint_for_item(f, std::string(words).c_str());
+}
+
+void heading(const PanelFrame& f, const char* words) {
+  gap(f, 6);
+  text(f, f.look.strong, colour::accent, words);
+}
+
+void gap(const PanelFrame& f, float at_scale_1) { ImGui::Dummy({0, f.px(at_scale_1)}); }
+
+void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, bool outline) {
+  const float width = text_width(f.look.small_text, words) + f.px(12), height = f.look.small_text->FontSize + f.px(3);
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (outline) list.AddRect(from, {from.x + width, from.y + height}, ink, height / 2, 0, std::max(1.f, f.px(1)));
+  else list.AddRectFilled(from, {from.x + width, from.y + height}, ground, height / 2);
+  list.AddText(f.look.small_text, f.look.small_text->FontSize, {from.x + f.px(6), from.y + f.px(0.5f)}, ink, words.data(),
+               words.data() + words.size());
+  ImGui::Dummy({width, height});
+}
+
+void grade_tag(const PanelFrame& f, Grade grade) {
+  switch (grade) {
+  case Grade::textbook:
+    tag(f, "textbook", 0, colour::textbook, true);
+    hint_for_item(f, "Textbook: as the trigger-point manual and its successors teach it");
+    break;
+  case Grade::observed:
+    tag(f, "observed", colour::observed, colour::sheet);
+    hint_for_item(f, "Observed: a study with numbers");
+    break;
+  case Grade::contested:
+    tag(f, "contested", colour::contested, colour::sheet);
+    hint_for_item(f, "Contested: reviews or textbooks disagree");
+    break;
+  }
+}
+
+void cited(const PanelFrame& f, Grade grade, std::span<const Citation> citations, std::string_view name) {
+  grade_tag(f, grade);
+  if (citations.empty()) return;
+  ImGui::SameLine(0, f.px(6));
+  std::string words;
+  for (const Citation& citation : citations) words += (words.empty() ? "" : "; ") + short_citation(f.model, citation);
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  line_text(f, f.look.small_text, colour::faint, words, ImGui::GetContentRegionAvail().x);
+  if (ImGui::IsItemHovered()) {
+    const ImVec2 to = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddLine({from.x, to.y}, to, colour::faint);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(act::Tab{CardTab::sources});
+  }
+  mark(f, name);
+}
+
+void fact(const PanelFrame& f, const Fact& fact, std::string_view name) {
+  text(f, f.look.body, colour::ink, fact.text);
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(3));
+  cited(f, fact.grade, fact.citations, name);
+  gap(f, 1);
+}
+
+// The box's ground is drawn under its content: two channels, the content's first.
+Box::Box(const PanelFrame& f, ImU32 ground, ImU32 edge) : f_(f), ground_(ground), edge_(edge) {
+  from_ = ImGui::GetCursorScreenPos();
+  width_ = ImGui::GetContentRegionAvail().x;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.ChannelsSplit(2);
+  list.ChannelsSetCurrent(1);
+  ImGui::SetCursorScreenPos({from_.x + f.px(12), from_.y + f.px(9)});
+  ImGui::BeginGroup();
+  // Wrapping text asks the window's edge: bring it in, so that words keep their distance from the box's.
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  window->WorkRect.Max.x -= f.px(12), window->ContentRegionRect.Max.x -= f.px(12);
+}
+
+Box::~Box() {
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  window->WorkRect.Max.x += f_.px(12), window->ContentRegionRect.Max.x += f_.px(12);
+  ImGui::EndGroup();
+  const float bottom = ImGui::GetItemRectMax().y + f_.px(9);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.ChannelsSetCurrent(0);
+  list.AddRectFilled(from_, {from_.x + width_, bottom}, ground_, f_.px(6));
+  list.AddRect(from_, {from_.x + width_, bottom}, edge_, f_.px(6), 0, std::max(1.f, f_.px(1)));
+  list.ChannelsMerge();
+  ImGui::SetCursorScreenPos({from_.x, bottom});
+  ImGui::Dummy({width_, 0});
+}
+
+std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Chip> all) {
+  std::size_t pressed = std::string::npos;
+  const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+  const float left = ImGui::GetCursorScreenPos().x;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Chip& chip = all[i];
+    const float mark_width = chip.marked ? f.px(19) : 0;
+    const float limit = right - left;
+    const float width = std::min(limit, text_width(f.look.body, chip.words) + mark_width + f.px(18));
+    if (i > 0) {
+      ImGui::SameLine(0, f.px(5));
+      if (ImGui::GetCursorScreenPos().x + width > right) ImGui::NewLine();
+    }
+    const std::string id = std::string(name) + ":" + std::to_string(i);
+    const Pressed p = press_area(id, {width, f.px(27)}, true);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float middle = (p.box.Min.y + p.box.Max.y) / 2;
+    list.AddRectFilled(p.box.Min, p.box.Max, p.hovered ? colour::accent_hover : colour::sheet, f.px(13.5f));
+    list.AddRect(p.box.Min, p.box.Max, chip.edge, f.px(13.5f), 0, std::max(1.f, f.px(1)));
+    if (chip.marked) tier_mark(list, {p.box.Min.x + f.px(17), middle}, f.px(13), !chip.stippled);
+    ImGui::RenderTextEllipsis(&list, {p.box.Min.x + f.px(9) + mark_width, middle - f.look.body->FontSize / 2 - f.px(0.5f)},
+                              {p.box.Max.x - f.px(6), p.box.Max.y}, p.box.Max.x - f.px(6), p.box.Max.x - f.px(6), chip.words.data(),
+                              chip.words.data() + chip.words.size(), nullptr);
+    ring(p.box, id);
+    mark(f, id);
+    if (p.pressed) pressed = i;
+  }
+  return pressed;
+}
+
+void hazard_box(const PanelFrame& f, const Point& point) {
+  if (point.hazards.empty()) return;
+  {
+    const Box box(f, colour::danger_soft, colour::danger_edge);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::hazard, {at.x + f.px(9), at.y + f.px(10)}, f.px(18), colour::danger);
+    ImGui::SetCursorScreenPos({at.x + f.px(25), at.y});
+    text(f, f.look.strong, colour::danger, "What lies close by");
+    for (const Hazard& hazard : point.hazards) {
+      text(f, f.look.body, colour::danger, hazard.text);
+      std::string sources;
+      for (const Citation& c : hazard.citations) sources += (sources.empty() ? "" : "; ") + short_citation(f.model, c);
+      if (!sources.empty()) line_text(f, f.look.small_text, colour::danger, sources, ImGui::GetContentRegionAvail().x);
+    }
+  }
+  mark(f, "hazards");
+  gap(f, 2);
+}
+
+bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls) {
+  if (where.width < 1 || where.height < 1) return false;
+  ImGui::SetNextWindowPos({where.x, where.y});
+  ImGui::SetNextWindowSize({where.width, where.height});
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, ground);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
+  ImGui::Begin(id, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | (scrolls ? 0 : ImGuiWindowFlags_NoScrollWithMouse));
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor();
+  return true;
+}
+
+void end_panel() { ImGui::End(); }
+
+bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, Panel panel) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  // The picture and the panels behind step back; a click on them closes.
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::shade);
+  ImGui::Begin((std::string(id) + "-shade").c_str(), nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(act::ShowPanel{panel, false});
+  ImGui::End();
+  ImGui::PopStyleColor();
+  const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)), std::min(f.px(680), screen.y - f.px(32))};
+  ImGui::SetNextWindowPos({std::round((screen.x - size.x) / 2), std::round((screen.y - size.y) / 2)});
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, f.px(8));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.f, f.px(1)));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(20), f.px(14)});
+  ImGui::PushStyleColor(ImGuiCol_Border, colour::edge);
+  ImGui::Begin(id, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(3);
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  text(f, f.look.title, colour::ink, title);
+  ImGui::SetCursorScreenPos({at.x + ImGui::GetContentRegionAvail().x - f.px(30), at.y});
+  const std::string close = std::string("close:") + std::string(to_string(panel));
+  if (button(f, close, Icon::close, "", "Close (Esc)", {.quiet = true})) f.emit(act::ShowPanel{panel, false});
+  ImGui::Separator();
+  ImGui::BeginChild("##read", {0, 0}, false);
+  return true;
+}
+
+void end_dialog() {
+  ImGui::EndChild();
+  ImGui::End();
+}
+
+} // namespace myo

@@ -1,0 +1,105 @@
+#pragma once
+// The small parts that panels are made of. Each names itself in Surroundings::widgets, so that tests can press it.
+
+#include "app/panels/panels.hpp"
+#include "app/panels/words.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace myo {
+
+/// What every panel gets.
+struct PanelFrame {
+  const AppState& state;
+  const Model& model;
+  const Surroundings& around;
+  const Look& look;
+  const Layout& layout;
+  Actions& out;
+  void emit(Action action) const { out.push_back(std::move(action)); }
+  [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
+};
+
+enum class Icon : std::uint8_t {
+  none, tree, card, search, focus, whole, undo, redo, book, help, menu, close, eye, eye_shut, chevron_right,
+  chevron_down, hazard, cross, person, ghost, only, check, pinned,
+};
+void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colour);
+
+/// Records where the last item is, under `name`.
+void mark(const PanelFrame& f, std::string_view name);
+
+struct ButtonLook {
+  bool on = false;        ///< chosen, or its panel is open
+  bool enabled = true;
+  bool quiet = false;     ///< without a frame until hovered
+  float width = 0;        ///< 0: as wide as its words
+  ImU32 text = 0;         ///< 0: ink
+};
+/// `hint` with the key that does `action` in brackets, where there is one.
+[[nodiscard]] std::string with_key(const PanelFrame& f, const char* hint, std::string_view action);
+/// True when pressed. `label` may be empty for an icon alone, then `hint` should say what it does.
+bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint, ButtonLook how = {});
+/// The width button() takes for such a label.
+[[nodiscard]] float button_width(const PanelFrame& f, Icon icon, const char* label);
+
+/// One of several choices, joined. `width` 0: as wide as the words.
+bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width = 0);
+
+/// A slider from 0 to 1; returns true while it changes. `released` is set in the frame in which it is let go.
+bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released);
+
+void text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view words);         ///< wrapped
+void line_text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view words, float max_width); ///< one line, cut with …
+void heading(const PanelFrame& f, const char* words);
+void gap(const PanelFrame& f, float at_scale_1);
+[[nodiscard]] float text_width(ImFont* font, std::string_view words);
+
+/// A small tag: a ground colour and words on it.
+void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, bool outline = false);
+/// The tag of a grade, with what the grade means as a hint.
+void grade_tag(const PanelFrame& f, Grade grade);
+/// A grade and the short sources after it; a click turns to the sources.
+void cited(const PanelFrame& f, Grade grade, std::span<const Citation> citations, std::string_view name);
+/// A statement and, under it, its grade and sources.
+void fact(const PanelFrame& f, const Fact& fact, std::string_view name);
+
+/// A coloured box behind what is drawn between begin and end.
+class Box {
+public:
+  Box(const PanelFrame& f, ImU32 ground, ImU32 edge);
+  ~Box();
+  Box(const Box&) = delete;
+  Box& operator=(const Box&) = delete;
+
+private:
+  const PanelFrame& f_;
+  ImU32 ground_, edge_;
+  ImVec2 from_;
+  float width_;
+};
+
+/// Chips that wrap; returns the index of the one pressed, or npos.
+struct Chip {
+  std::string words;
+  ImU32 edge = colour::edge;
+  bool stippled = false;  ///< spillover: dots instead of a solid mark
+  bool marked = false;    ///< has a mark (solid or stippled) before the words
+};
+[[nodiscard]] std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Chip> all);
+/// The mark of a zone's tier: solid red, or red dots.
+void tier_mark(ImDrawList& list, ImVec2 centre, float size, bool essential);
+
+/// Hazards of a point in one box, worst first; nothing when there are none.
+void hazard_box(const PanelFrame& f, const Point& point);
+
+/// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
+bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls = false);
+void end_panel();
+
+/// Begins a reading window in the middle of the screen, with a title and a close button that emits `close`.
+bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, Panel panel);
+void end_dialog();
+
+} // namespace myo

@@ -1,0 +1,191 @@
+#include "app/state/action.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <type_traits>
+
+namespace myo {
+namespace {
+
+std::string_view trimmed(std::string_view s) {
+  const auto first = s.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+/// Words of a line, and what is left of it.
+struct Words {
+  std::string_view rest;
+  [[nodiscard]] bool empty() const { return trimmed(rest).empty(); }
+  std::string_view next() {
+    rest = trimmed(rest);
+    const auto end = std::min(rest.find_first_of(" \t"), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    rest.remove_prefix(end);
+    return word;
+  }
+};
+
+/// What a field may not be, or nothing.
+using Problem = std::optional<std::string>;
+
+template <class Number> Problem read_number(Words& words, Number& out, const char* kind) {
+  const std::string_view word = words.next();
+  if (word.empty()) return fmt::format("{} is missing", kind);
+  const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), out);
+  if (code != std::errc() || end != word.data() + word.size()) return fmt::format("'{}' is not {}", word, kind);
+  return std::nullopt;
+}
+
+Problem read(Words& words, float& out) {
+  if (auto problem = read_number(words, out, "a number")) return problem;
+  if (!std::isfinite(out)) return "a number must be finite";
+  return std::nullopt;
+}
+Problem read(Words& words, glm::vec3& out) {
+  for (int i = 0; i < 3; ++i)
+    if (auto problem = read(words, out[i])) return problem;
+  return std::nullopt;
+}
+Problem read(Words& words, bool& out) {
+  const std::string_view word = words.next();
+  if (word != "on" && word != "off") return fmt::format("'{}' is neither on nor off", word);
+  out = word == "on";
+  return std::nullopt;
+}
+Problem read(Words& words, std::string& out) {
+  out = words.next();
+  if (out.empty()) return "a name is missing";
+  return std::nullopt;
+}
+Problem read(Words& words, Text& out) {
+  out.value = trimmed(words.rest);
+  words.rest = {};
+  return std::nullopt;
+}
+Problem read(Words& words, Size& out) {
+  const std::string_view word = words.next();
+  const auto cross = word.find('x');
+  const auto number = [](std::string_view text, std::uint32_t& value) {
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return code == std::errc() && end == text.data() + text.size() && value >= 16 && value <= 16384;
+  };
+  if (cross == std::string_view::npos || !number(word.substr(0, cross), out.width) ||
+      !number(word.substr(cross + 1), out.height))
+    return fmt::format("'{}' is not a size like 1280x800, of 16 to 16384 pixels", word);
+  return std::nullopt;
+}
+template <class Enum>
+Problem read_enum(Words& words, Enum& out, std::optional<Enum> (*parse)(std::string_view), const char* kind) {
+  const std::string_view word = words.next();
+  const auto value = parse(word);
+  if (!value) return fmt::format("'{}' is not a {}", word, kind);
+  out = *value;
+  return std::nullopt;
+}
+Problem read(Words& words, Side& out) { return read_enum(words, out, parse_side, "side"); }
+Problem read(Words& words, Layer& out) { return read_enum(words, out, parse_layer, "layer"); }
+Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_named_view, "view"); }
+Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
+Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
+template <class T> Problem read(Words& words, std::optional<T>& out) {
+  if (words.empty()) {
+    out.reset();
+    return std::nullopt;
+  }
+  return read(words, out.emplace());
+}
+
+void write(std::string& line, float value) {
+  // Shortest text that reads back as the same float.
+  std::array<char, 32> buffer{};
+  const auto [end, code] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  line.append(1, ' ').append(buffer.data(), code == std::errc() ? end : buffer.data());
+}
+void write(std::string& line, const glm::vec3& v) {
+  for (int i = 0; i < 3; ++i) write(line, v[i]);
+}
+void write(std::string& line, bool on) { line += on ? " on" : " off"; }
+void write(std::string& line, const std::string& word) { line.append(1, ' ').append(word); }
+void write(std::string& line, const Text& text) {
+  const std::string_view value = trimmed(text.value);
+  if (value.empty()) return;
+  line += ' ';
+  for (const char c : value) line += (c == '\n' || c == '\r') ? ' ' : c;
+}
+void write(std::string& line, const Size& size) { line += fmt::format(" {}x{}", size.width, size.height); }
+template <class Enum>
+  requires std::is_enum_v<Enum>
+void write(std::string& line, Enum value) {
+  line.append(1, ' ').append(to_string(value));
+}
+template <class T> void write(std::string& line, const std::optional<T>& value) {
+  if (value) write(line, *value);
+}
+
+std::string usage(const Verb& verb) {
+  return fmt::format("write it as: {}{}{}", verb.name, *verb.arguments ? " " : "", verb.arguments);
+}
+
+template <class A> Result<Action> read_action(Words words) {
+  A action;
+  Problem problem;
+  std::apply([&](auto&... field) { (void)((problem = read(words, field), problem.has_value()) || ...); }, action.fields());
+  if (!problem && !words.empty()) problem = fmt::format("'{}' is one word too many", words.next());
+  if (problem) return fail(*problem, A::verb.name, usage(A::verb));
+  return Action(action);
+}
+
+struct Entry {
+  Verb verb;
+  Result<Action> (*parse)(Words);
+};
+
+template <class... A> std::vector<Entry> entries_of(const std::variant<A...>*) { return {{A::verb, read_action<A>}...}; }
+
+const std::vector<Entry>& entries() {
+  static const std::vector<Entry> all = entries_of(static_cast<const Action*>(nullptr));
+  return all;
+}
+
+} // namespace
+
+const Verb& verb_of(const Action& action) {
+  return std::visit([](const auto& a) -> const Verb& { return std::decay_t<decltype(a)>::verb; }, action);
+}
+
+const std::vector<Verb>& all_verbs() {
+  static const std::vector<Verb> verbs = [] {
+    std::vector<Verb> list;
+    for (const Entry& entry : entries()) list.push_back(entry.verb);
+    return list;
+  }();
+  return verbs;
+}
+
+std::string to_text(const Action& action) {
+  return std::visit(
+      [](const auto& a) {
+        std::string line = a.verb.name;
+        std::apply([&](const auto&... field) { (write(line, field), ...); }, a.fields());
+        return line;
+      },
+      action);
+}
+
+Result<Action> parse_action(std::string_view line) {
+  Words words{trimmed(line)};
+  const std::string_view verb = words.next();
+  for (const Entry& entry : entries())
+    if (verb == entry.verb.name) return entry.parse(words);
+  return fail(fmt::format("'{}' is not an action", verb), "", "the help panel and 'myoatlas --help' list them");
+}
+
+bool same(const Action& a, const Action& b) {
+  if (a.index() != b.index()) return false;
+  return std::visit(
+      [&](const auto& left) { return left.fields() == std::get<std::decay_t<decltype(left)>>(b).fields(); }, a);
+}
+
+} // namespace myo

@@ -1,0 +1,161 @@
+#pragma once
+// Everything a user can do, as values with a text form: menus, keys, scripts, sessions and tests all go through these.
+//
+// A new action is one struct here (verb, fields), its name in the variant at the end, and one `on` in apply.cpp.
+// The text form follows from the fields: words by spaces, `Text` takes the rest of the line, optional fields come last.
+
+#include "app/state/app_state.hpp"
+#include "engine/core/result.hpp"
+
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+namespace myo {
+
+/// What undo does with an action.
+enum class Keep : std::uint8_t {
+  no,       ///< not an edit (hover, panels, tabs)
+  step,     ///< one undo step each
+  gesture,  ///< a run of the same kind is one step (orbit, a slider); `release` ends it
+  camera,   ///< like gesture, all camera moves being one kind
+};
+
+struct Verb {
+  const char* name;
+  const char* arguments;
+  const char* help;
+  Keep keep = Keep::no;
+};
+
+/// The rest of a line, spaces included.
+struct Text {
+  std::string value;
+  bool operator==(const Text&) const = default;
+};
+/// "1280x800"
+struct Size {
+  std::uint32_t width = 1280, height = 800;
+  bool operator==(const Size&) const = default;
+};
+
+#define MYO_ACTION(NAME, ARGUMENTS, HELP, KEEP, ...)                                                                   \
+  static constexpr Verb verb{NAME, ARGUMENTS, HELP, Keep::KEEP};                                                       \
+  auto fields() { return std::tie(__VA_ARGS__); }                                                                      \
+  auto fields() const { return std::tie(__VA_ARGS__); }
+
+namespace act {
+
+// --- camera
+struct View { NamedView view = NamedView::anterior;
+  MYO_ACTION("view", "anterior|posterior|left|right|top", "flies to a named view of the whole body or the isolated part", step, view) };
+struct Orbit { float yaw_deg = 0, pitch_deg = 0; std::optional<glm::vec3> pivot;
+  MYO_ACTION("orbit", "YAW PITCH [X Y Z]", "turns the eye, degrees; around a point if given", camera, yaw_deg, pitch_deg, pivot) };
+struct Pan { float right_mm = 0, up_mm = 0;
+  MYO_ACTION("pan", "RIGHT UP", "moves the eye sideways, mm at the target", camera, right_mm, up_mm) };
+struct Zoom { float factor = 1; std::optional<glm::vec3> towards;
+  MYO_ACTION("zoom", "FACTOR [X Y Z]", "multiplies the distance (below 1: nearer), keeping a point in place if given", camera, factor, towards) };
+struct SetCamera { glm::vec3 target{0}; float distance_mm = 3200, yaw_deg = 0, pitch_deg = 0;
+  MYO_ACTION("camera", "X Y Z DISTANCE YAW PITCH", "puts the camera exactly there, without flying", camera, target, distance_mm, yaw_deg, pitch_deg) };
+struct Focus { std::optional<std::string> id;
+  MYO_ACTION("focus", "[STRUCTURE|POINT]", "flies to the selection or to what is named", step, id) };
+struct FrameAll { MYO_ACTION("frame-all", "", "flies back until everything drawn fits", step) };
+struct Advance { float seconds = 0;
+  MYO_ACTION("advance", "SECONDS", "lets time pass for a flight of the camera", no, seconds) };
+struct Release { MYO_ACTION("release", "", "ends a drag: the next change is an undo step of its own", no) };
+
+// --- selection
+struct SelectStructure { std::string id;
+  MYO_ACTION("select", "STRUCTURE", "selects a structure (without a side: the left one, or the midline's)", step, id) };
+struct SelectPoint { std::string id; Side side = Side::right;
+  MYO_ACTION("select-point", "POINT left|right", "selects a trigger point and paints its referral", step, id, side) };
+struct SelectRegion { std::string id; Side side = Side::midline;
+  MYO_ACTION("select-region", "REGION left|right|midline", "selects a region of the skin", step, id, side) };
+struct SelectSkin { glm::vec3 position{0};
+  MYO_ACTION("select-skin", "X Y Z", "selects a spot of the skin", step, position) };
+struct Deselect { MYO_ACTION("deselect", "", "selects nothing", step) };
+struct OtherSide { MYO_ACTION("other-side", "", "selects the same point or structure of the other side", step) };
+struct NextPoint { MYO_ACTION("next-point", "", "selects the next trigger point of that side", step) };
+struct PreviousPoint { MYO_ACTION("previous-point", "", "selects the trigger point before it", step) };
+struct HoverStructure { std::string id; MYO_ACTION("hover", "STRUCTURE", "the cursor is over a structure", no, id) };
+struct HoverPoint { std::string id; Side side = Side::right;
+  MYO_ACTION("hover-point", "POINT left|right", "the cursor is over a trigger point", no, id, side) };
+struct HoverNothing { MYO_ACTION("hover-nothing", "", "the cursor is over nothing", no) };
+
+// --- what is drawn
+struct Peel { float amount = 0;
+  MYO_ACTION("peel", "0..1", "peels from the skin (0) to the bones (1)", gesture, amount) };
+struct PeelBy { float amount = 0;
+  MYO_ACTION("peel-by", "-1..1", "peels further (or back)", step, amount) };
+struct LayerVisible { Layer layer = Layer::skin; bool visible = true;
+  MYO_ACTION("layer", "LAYER on|off", "shows or hides a layer", step, layer, visible) };
+struct LayerOpacity { Layer layer = Layer::skin; float opacity = 1;
+  MYO_ACTION("layer-opacity", "LAYER 0..1", "fades a layer", gesture, layer, opacity) };
+struct Hide { std::optional<std::string> id;
+  MYO_ACTION("hide", "[STRUCTURE]", "hides a structure (without a side: both; without a name: the selection)", step, id) };
+struct Show { std::optional<std::string> id;
+  MYO_ACTION("show", "[STRUCTURE]", "shows a structure again, solid", step, id) };
+struct Ghost { std::optional<std::string> id;
+  MYO_ACTION("ghost", "[STRUCTURE]", "draws a structure as a faint shell, or solid again", step, id) };
+struct Opacity { std::string id; float opacity = 1;
+  MYO_ACTION("opacity", "STRUCTURE 0..1", "fades a structure", gesture, id, opacity) };
+struct Isolate { std::optional<std::string> id;
+  MYO_ACTION("isolate", "[STRUCTURE]", "draws only this structure; a named one joins those already isolated", step, id) };
+struct Unisolate { MYO_ACTION("unisolate", "", "draws everything again", step) };
+struct ShowAll { MYO_ACTION("show-all", "", "undoes hiding, ghosting, fading and isolating", step) };
+struct Markers { bool on = true; MYO_ACTION("markers", "on|off", "shows every trigger point's X", step, on) };
+struct Zones { bool on = true; MYO_ACTION("zones", "on|off", "paints the referral of the chosen point", step, on) };
+struct Reset { MYO_ACTION("reset", "", "everything drawn as at the start, seen from the front", step) };
+
+// --- undo
+struct Undo { MYO_ACTION("undo", "", "takes the last change back", no) };
+struct Redo { MYO_ACTION("redo", "", "does it again", no) };
+
+// --- panels
+struct Tab { CardTab tab = CardTab::pain;
+  MYO_ACTION("tab", "pain|techniques|anatomy|sources", "turns the card to a tab", no, tab) };
+struct ChooseTechnique { std::optional<std::string> id;
+  MYO_ACTION("technique", "[TECHNIQUE]", "chooses a technique, or none", step, id) };
+struct Search { Text text; MYO_ACTION("search", "TEXT", "searches muscles, points and words", no, text) };
+struct TreeFilter { Text text; MYO_ACTION("filter", "TEXT", "filters the tree of structures", no, text) };
+struct ShowPanel { Panel panel = Panel::tree; bool on = true;
+  MYO_ACTION("panel", "tree|card|guide|help|status|about on|off", "opens or closes a panel", no, panel, on) };
+struct OpenGuide { std::optional<std::string> chapter;
+  MYO_ACTION("guide", "[CHAPTER]", "opens the guide at a chapter", no, chapter) };
+struct FontScale { float scale = 1; MYO_ACTION("font-scale", "0.5..4", "sets the size of the words", no, scale) };
+struct ClientMode { bool on = false;
+  MYO_ACTION("client-mode", "on|off", "plain words and no needling, for explaining to clients", no, on) };
+struct ChooseBody { Text path; MYO_ACTION("body", "PACK", "shows another body", no, path) };
+struct Say { Text text; MYO_ACTION("say", "TEXT", "writes the status line", no, text) };
+struct Resize { Size size; MYO_ACTION("size", "WIDTHxHEIGHT", "sets the size of the picture in pixels", no, size) };
+struct Quit { MYO_ACTION("quit", "", "closes the window", no) };
+
+} // namespace act
+#undef MYO_ACTION
+
+using Action = std::variant<
+    act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::Focus, act::FrameAll, act::Advance, act::Release,
+    act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect, act::OtherSide,
+    act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
+    act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity, act::Isolate,
+    act::Unisolate, act::ShowAll, act::Markers, act::Zones, act::Reset,
+    act::Undo, act::Redo,
+    act::Tab, act::ChooseTechnique, act::Search, act::TreeFilter, act::ShowPanel, act::OpenGuide, act::FontScale,
+    act::ClientMode, act::ChooseBody, act::Say, act::Resize, act::Quit>;
+
+/// What panels and the viewport collect in a frame.
+using Actions = std::vector<Action>;
+
+[[nodiscard]] const Verb& verb_of(const Action& action);
+/// Every verb, in the order of the variant: the help panel and `--script`'s help list them.
+[[nodiscard]] const std::vector<Verb>& all_verbs();
+/// One line; parse_action(to_text(a)) gives `a` again.
+[[nodiscard]] std::string to_text(const Action& action);
+/// Error: what is wrong with which word, and how the verb is written.
+[[nodiscard]] Result<Action> parse_action(std::string_view line);
+/// Same verb and fields.
+[[nodiscard]] bool same(const Action& a, const Action& b);
+
+} // namespace myo

@@ -1,0 +1,66 @@
+#include "app/state/app_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/gtc/constants.hpp>
+
+namespace myo {
+namespace {
+
+constexpr std::array<std::string_view, 6> view_names{"none", "anterior", "posterior", "left", "right", "top"};
+constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anatomy", "sources"};
+constexpr std::array<std::string_view, panel_count> panel_names{"tree", "card", "guide", "help", "status", "about"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view text) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
+
+float mixed(float a, float b, float t) { return a + (b - a) * t; }
+
+/// The way round that is shorter.
+float mixed_angle(float a, float b, float t) {
+  return a + std::remainder(b - a, glm::two_pi<float>()) * t;
+}
+
+} // namespace
+
+NamedView view_of(const Camera& camera) {
+  constexpr float near_rad = 0.005f;
+  constexpr float half_pi = glm::half_pi<float>();
+  if (camera.pitch_rad > half_pi - near_rad) return NamedView::top;
+  if (std::abs(camera.pitch_rad) > near_rad) return NamedView::none;
+  const auto looks = [&](float yaw) { return std::abs(std::remainder(camera.yaw_rad - yaw, glm::two_pi<float>())) < near_rad; };
+  if (looks(0)) return NamedView::anterior;
+  if (looks(glm::pi<float>())) return NamedView::posterior;
+  if (looks(half_pi)) return NamedView::left;
+  if (looks(-half_pi)) return NamedView::right;
+  return NamedView::none;
+}
+
+std::string_view to_string(NamedView view) { return view_names[static_cast<std::size_t>(view)]; }
+std::string_view to_string(CardTab tab) { return tab_names[static_cast<std::size_t>(tab)]; }
+std::string_view to_string(Panel panel) { return panel_names[static_cast<std::size_t>(panel)]; }
+std::optional<NamedView> parse_named_view(std::string_view text) { return parse_name<NamedView>(view_names, text); }
+std::optional<CardTab> parse_card_tab(std::string_view text) { return parse_name<CardTab>(tab_names, text); }
+std::optional<Panel> parse_panel(std::string_view text) { return parse_name<Panel>(panel_names, text); }
+
+Camera shown_camera(const AppState& state) {
+  if (!state.flight || state.flight->duration_s <= 0) return state.scene.camera;
+  const Camera& from = state.flight->from;
+  const Camera& to = state.scene.camera;
+  const float u = std::clamp(state.flight->elapsed_s / state.flight->duration_s, 0.f, 1.f);
+  const float t = u * u * (3 - 2 * u); // starts and lands gently
+  Camera now = to;
+  now.target = from.target + (to.target - from.target) * t;
+  // Distances in equal ratios, so that a flight from far to near does not rush its end.
+  now.distance_mm = std::exp(mixed(std::log(from.distance_mm), std::log(to.distance_mm), t));
+  now.yaw_rad = mixed_angle(from.yaw_rad, to.yaw_rad, t);
+  now.pitch_rad = mixed(from.pitch_rad, to.pitch_rad, t);
+  now.fov_y_rad = mixed(from.fov_y_rad, to.fov_y_rad, t);
+  return now;
+}
+
+} // namespace myo

@@ -1,0 +1,127 @@
+#pragma once
+// Everything the window shows, as plain values. Only apply() makes a new one from an old one.
+//   Scene  what is drawn and chosen: kept by undo, saved in a session
+//   Ui     how the panels stand: not undone; partly saved
+//   Flight a camera on its way to scene.camera: never saved
+
+#include "assets/pack/pack.hpp"
+#include "engine/geometry/camera.hpp"
+
+#include <array>
+#include <cstdint>
+#include <glm/vec2.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
+enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
+enum class Panel : std::uint8_t { tree, card, guide, help, status, about };
+inline constexpr std::size_t panel_count = 6;
+inline constexpr std::size_t layer_count = 8; ///< of enum Layer
+
+struct LayerState {
+  float opacity = 1;
+  bool visible = true;
+  bool operator==(const LayerState&) const = default;
+};
+
+/// What the user changed about one structure; absent from the map when nothing.
+struct StructureOverride {
+  float opacity = 1;
+  bool hidden = false;
+  bool ghost = false;
+  bool operator==(const StructureOverride&) const = default;
+};
+
+enum class Target : std::uint8_t { nothing, structure, point, region, skin };
+
+/// Something on the body: what is selected, or under the cursor.
+struct Selection {
+  Target target = Target::nothing;
+  std::string id;                 ///< structure: full id; point and region: side-less id
+  Side side = Side::midline;      ///< of a point or region
+  glm::vec3 position{0};          ///< skin spot: mm, world
+  bool operator==(const Selection&) const = default;
+};
+
+/// The peel at which the skin is just gone and every muscle there (until 0.27): how a body is shown at the start.
+inline constexpr float peel_skin_off = 0.2f;
+
+/// What is drawn and chosen.
+struct Scene {
+  Camera camera;
+  float peel = 0;                          ///< 0 all layers .. 1 bones only
+  std::array<LayerState, layer_count> layers{};
+  std::map<std::string, StructureOverride, std::less<>> structures; ///< by full id
+  std::set<std::string, std::less<>> isolated; ///< full ids; not empty: only these are drawn
+  Selection selection;
+  std::string technique;                   ///< id; empty: none chosen
+  bool markers = true;                     ///< every trigger point's X is shown
+  bool zones = true;                       ///< the chosen point's referral is painted
+  bool operator==(const Scene&) const = default;
+
+  [[nodiscard]] LayerState& layer(Layer l) { return layers[static_cast<std::size_t>(l)]; }
+  [[nodiscard]] const LayerState& layer(Layer l) const { return layers[static_cast<std::size_t>(l)]; }
+};
+
+struct Ui {
+  Selection hover;
+  CardTab tab = CardTab::pain;
+  std::string search;
+  std::string tree_filter;
+  std::array<bool, panel_count> panels{true, true, false, false, true, false};
+  float font_scale = 1;
+  bool client_mode = false;                ///< for explaining to clients: no needling, plain words
+  std::string guide_chapter;               ///< id; empty: the first
+  std::string status;                      ///< the status line; an error's sentence where status_is_error
+  bool status_is_error = false;
+  std::string body;                        ///< path of the body pack asked for; empty: the default one
+  glm::vec2 viewport_px{1280, 800};        ///< of the picture, not the window
+  bool quit = false;
+  bool operator==(const Ui&) const = default;
+
+  [[nodiscard]] bool& panel(Panel p) { return panels[static_cast<std::size_t>(p)]; }
+  [[nodiscard]] bool panel(Panel p) const { return panels[static_cast<std::size_t>(p)]; }
+};
+
+/// A camera flying to scene.camera.
+struct Flight {
+  Camera from;
+  float elapsed_s = 0, duration_s = 0.45f;
+  bool operator==(const Flight&) const = default;
+};
+
+/// Snapshots of Scene; shared, so that copying a state stays cheap.
+struct History {
+  std::vector<std::shared_ptr<const Scene>> past, future;
+  std::string gesture; ///< key of the gesture that the newest snapshot opened; empty: the next change opens one
+};
+
+struct AppState {
+  Scene scene;
+  Ui ui;
+  std::optional<Flight> flight;
+  History history;
+};
+
+/// The camera to draw with now: scene.camera, or the place of a flight on its way there (eased).
+[[nodiscard]] Camera shown_camera(const AppState& state);
+
+/// Which named view a camera looks along (wherever it stands), or none.
+[[nodiscard]] NamedView view_of(const Camera& camera);
+
+[[nodiscard]] std::string_view to_string(NamedView view);
+[[nodiscard]] std::string_view to_string(CardTab tab);
+[[nodiscard]] std::string_view to_string(Panel panel);
+[[nodiscard]] std::optional<NamedView> parse_named_view(std::string_view text);
+[[nodiscard]] std::optional<CardTab> parse_card_tab(std::string_view text);
+[[nodiscard]] std::optional<Panel> parse_panel(std::string_view text);
+
+} // namespace myo

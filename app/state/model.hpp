@@ -1,0 +1,59 @@
+#pragma once
+// What actions are checked against: the body's structures, the atlas's resolved points, the ids that exist.
+// Plain values; app/viewport's Body fills one from a pack and an atlas, tests fill one by hand.
+
+#include "assets/pack/pack.hpp"
+#include "engine/geometry/mesh.hpp"
+
+#include <cstdint>
+#include <glm/vec3.hpp>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+class Atlas;
+
+struct ModelStructure {
+  StructureInfo info;
+  Aabb box;                    ///< mm, world
+  float depth_mm = 0;          ///< how far under the skin it lies (its outermost part); orders the peel inside a layer
+};
+
+/// One side of a trigger point, where it lies on this body.
+struct ModelPoint {
+  std::string id;              ///< side-less: "trapezius-descending.1"
+  Side side = Side::left;
+  std::string muscle;          ///< id of the atlas's muscle
+  std::vector<std::string> structures; ///< full ids of the muscle's meshes of that side that this body has
+  glm::vec3 position{0};       ///< mm, world; on the muscle's surface
+  glm::vec3 facing{0, -1, 0};  ///< unit; from where it and its referral are best seen (outward)
+  Aabb reach;                  ///< of the point and its painted zones
+};
+
+struct Model {
+  std::vector<ModelStructure> structures; ///< in the pack's order
+  std::vector<ModelPoint> points;         ///< those that resolve; left and right apart
+  std::vector<std::string> regions;       ///< ids
+  std::vector<std::string> techniques;    ///< ids
+  const Atlas* atlas = nullptr;           ///< the words behind the ids; may be null (no atlas loaded)
+  std::string body_id, body_title, credit;
+  Aabb box;                               ///< of every structure
+
+  /// To be called once `structures` is filled.
+  void index();
+  /// The structures meant by an id: with ".left"/".right" one, without it both sides. Empty: there is none.
+  [[nodiscard]] std::vector<std::uint32_t> named(std::string_view id) const;
+  /// Exactly this id, or null.
+  [[nodiscard]] const ModelStructure* structure(std::string_view id) const;
+  [[nodiscard]] const ModelPoint* point(std::string_view id, Side side) const;
+  [[nodiscard]] bool has_region(std::string_view id) const;
+  [[nodiscard]] bool has_technique(std::string_view id) const;
+
+private:
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_base_;
+};
+
+} // namespace myo

@@ -1,0 +1,162 @@
+#include "app/state/script.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+#include <glm/trigonometric.hpp>
+
+namespace myo {
+namespace {
+
+constexpr std::uint64_t largest_script = 4u << 20;
+constexpr float frame_s = 1.f / 60;
+
+std::string_view trimmed(std::string_view s) {
+  const auto first = s.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return s.substr(first, s.find_last_not_of(" \t\r") - first + 1);
+}
+
+Error at_line(Error error, const std::string& name, std::size_t line) {
+  error.where = fmt::format("{}:{}{}{}", name, line, error.where.empty() ? "" : ": ", error.where);
+  return error;
+}
+
+Result<std::variant<Action, WaitFrames, Screenshot>> parse_step(std::string_view line) {
+  const auto space = std::min(line.find_first_of(" \t"), line.size());
+  const std::string_view verb = line.substr(0, space);
+  const std::string_view rest = trimmed(line.substr(space));
+  if (verb == "wait-frames") {
+    WaitFrames wait;
+    const auto [end, code] = std::from_chars(rest.data(), rest.data() + rest.size(), wait.count);
+    if (code != std::errc() || end != rest.data() + rest.size() || wait.count > 100000)
+      return fail(fmt::format("'{}' is not a number of frames up to 100000", rest), "wait-frames", "write it as: wait-frames N");
+    return wait;
+  }
+  if (verb == "screenshot") {
+    if (rest.empty()) return fail("a file is missing", "screenshot", "write it as: screenshot FILE.png");
+    return Screenshot{std::filesystem::path(rest)};
+  }
+  auto action = parse_action(line);
+  if (!action) return tl::unexpected(action.error());
+  return *action;
+}
+
+void land(AppState& state) { state.flight.reset(); }
+
+} // namespace
+
+Result<Script> parse_script(std::string_view text, std::string name) {
+  Script script{std::move(name), {}};
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.empty() || line.front() == '#') continue;
+    auto step = parse_step(line);
+    if (!step) return tl::unexpected(at_line(step.error(), script.name, number));
+    script.steps.push_back({std::move(*step), number});
+  }
+  return script;
+}
+
+Result<Script> load_script(const std::filesystem::path& file) {
+  const auto text = read_file(file, largest_script);
+  if (!text) return tl::unexpected(text.error());
+  return parse_script(*text, file.string());
+}
+
+Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& model) {
+  if (waiting_ > 0) {
+    --waiting_;
+    state = apply_or_say(state, act::Advance{frame_s}, model);
+    return Pause{Pause::Why::frame, {}};
+  }
+  while (at_ < script_.steps.size()) {
+    const ScriptStep& step = script_.steps[at_++];
+    if (const auto* wait = std::get_if<WaitFrames>(&step.what)) {
+      waiting_ = wait->count;
+      if (waiting_ > 0) return next(state, model);
+      continue;
+    }
+    if (const auto* picture = std::get_if<Screenshot>(&step.what)) {
+      land(state);
+      return Pause{Pause::Why::screenshot, picture->file};
+    }
+    auto applied = apply(state, std::get<Action>(step.what), model);
+    if (!applied) return tl::unexpected(at_line(applied.error(), script_.name, step.line));
+    state = std::move(*applied);
+    // The caller opens the other body before the next line speaks of it.
+    if (std::holds_alternative<act::ChooseBody>(std::get<Action>(step.what))) return Pause{Pause::Why::frame, {}};
+  }
+  return Pause{Pause::Why::done, {}};
+}
+
+std::vector<Action> actions_for(const AppState& state) {
+  const Scene& scene = state.scene;
+  std::vector<Action> list;
+  if (!state.ui.body.empty()) list.push_back(act::ChooseBody{{state.ui.body}});
+  for (std::size_t i = 0; i < layer_count; ++i) {
+    const Layer layer = static_cast<Layer>(i);
+    if (!scene.layer(layer).visible) list.push_back(act::LayerVisible{layer, false});
+    if (scene.layer(layer).opacity < 1) list.push_back(act::LayerOpacity{layer, scene.layer(layer).opacity});
+  }
+  for (const auto& [id, changed] : scene.structures) {
+    if (changed.opacity < 1) list.push_back(act::Opacity{id, changed.opacity});
+    if (changed.ghost) list.push_back(act::Ghost{id});
+    if (changed.hidden) list.push_back(act::Hide{id});
+  }
+  for (const std::string& id : scene.isolated) list.push_back(act::Isolate{id});
+  const Selection& chosen = scene.selection;
+  switch (chosen.target) {
+  case Target::nothing: break;
+  case Target::structure: list.push_back(act::SelectStructure{chosen.id}); break;
+  case Target::point: list.push_back(act::SelectPoint{chosen.id, chosen.side}); break;
+  case Target::region: list.push_back(act::SelectRegion{chosen.id, chosen.side}); break;
+  case Target::skin: list.push_back(act::SelectSkin{chosen.position}); break;
+  }
+  if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
+  if (!scene.markers) list.push_back(act::Markers{false});
+  if (!scene.zones) list.push_back(act::Zones{false});
+  if (scene.peel != peel_skin_off) list.push_back(act::Peel{scene.peel});
+  list.push_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),
+                                glm::degrees(scene.camera.pitch_rad)});
+  list.push_back(act::Tab{state.ui.tab});
+  const Ui plain;
+  for (std::size_t i = 0; i < panel_count; ++i)
+    if (const auto panel = static_cast<Panel>(i); state.ui.panel(panel) != plain.panel(panel) || panel == Panel::card)
+      list.push_back(act::ShowPanel{panel, state.ui.panel(panel)});
+  if (state.ui.font_scale != plain.font_scale) list.push_back(act::FontScale{state.ui.font_scale});
+  if (state.ui.client_mode) list.push_back(act::ClientMode{true});
+  if (!state.ui.search.empty()) list.push_back(act::Search{{state.ui.search}});
+  return list;
+}
+
+std::string session_text(const AppState& state) {
+  std::string text = "# myoatlas session, version 1\n";
+  for (const Action& action : actions_for(state)) text += to_text(action) + "\n";
+  return text;
+}
+
+Status save_session(const std::filesystem::path& file, const AppState& state) {
+  return write_file_atomically(file, session_text(state));
+}
+
+Result<Restored> load_session(const std::filesystem::path& file, const Model& model, glm::vec2 viewport_px) {
+  const auto script = load_script(file);
+  if (!script) return tl::unexpected(script.error());
+  Restored restored{initial_state(model, viewport_px), {}};
+  for (const ScriptStep& step : script->steps) {
+    const auto* action = std::get_if<Action>(&step.what);
+    if (!action) continue; // pictures and waiting belong to scripts
+    if (auto next = apply(restored.state, *action, model)) restored.state = std::move(*next);
+    else restored.skipped.push_back(at_line(next.error(), script->name, step.line));
+  }
+  restored.state.history = {};
+  restored.state.flight.reset();
+  return restored;
+}
+
+std::filesystem::path session_file() { return user_data_dir() / "session.txt"; }
+
+} // namespace myo

@@ -1,0 +1,34 @@
+#include "app/state/undo.hpp"
+
+namespace myo {
+namespace {
+
+bool step(AppState& state, std::vector<std::shared_ptr<const Scene>>& from, std::vector<std::shared_ptr<const Scene>>& to) {
+  if (from.empty()) return false;
+  const Camera seen = shown_camera(state);
+  to.push_back(std::make_shared<const Scene>(state.scene));
+  state.scene = *from.back();
+  from.pop_back();
+  state.history.gesture.clear();
+  state.flight.reset();
+  if (!(seen == state.scene.camera)) state.flight = Flight{seen, 0, 0.25f};
+  return true;
+}
+
+} // namespace
+
+void remember(History& history, const Scene& before, const std::string& gesture_key) {
+  const bool continues = !gesture_key.empty() && gesture_key == history.gesture && !history.past.empty();
+  history.future.clear();
+  history.gesture = gesture_key;
+  if (continues) return;
+  history.past.push_back(std::make_shared<const Scene>(before));
+  if (history.past.size() > undo_limit) history.past.erase(history.past.begin());
+}
+
+bool can_undo(const AppState& state) { return !state.history.past.empty(); }
+bool can_redo(const AppState& state) { return !state.history.future.empty(); }
+bool undo(AppState& state) { return step(state, state.history.past, state.history.future); }
+bool redo(AppState& state) { return step(state, state.history.future, state.history.past); }
+
+} // namespace myo

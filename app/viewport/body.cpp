@@ -1,0 +1,302 @@
+#include "app/viewport/body.hpp"
+
+#include "app/state/app_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <map>
+#include <unordered_map>
+
+namespace myo {
+namespace {
+
+/// Share of a structure's surface that another must cover to be in its way.
+constexpr float covering_share = 0.18f;
+
+float distance_to_capsule(const glm::vec3& p, const ZoneCapsule& capsule) {
+  const glm::vec3 along = capsule.b - capsule.a;
+  const float length2 = glm::dot(along, along);
+  const float t = length2 > 0 ? std::clamp(glm::dot(p - capsule.a, along) / length2, 0.f, 1.f) : 0.f;
+  return glm::distance(p, capsule.a + t * along);
+}
+
+} // namespace
+
+struct Body::Impl {
+  explicit Impl(Pack opened) : pack(std::move(opened)) {}
+
+  Pack pack;
+  const Atlas* atlas = nullptr;
+  Model model;
+  std::vector<ResolvedPoint> points; // parallel to model.points
+  std::vector<ResolvedRegion> regions;
+  std::vector<Error> report;
+  std::vector<float> order;
+  std::vector<MeshHandle> meshes;
+  std::uint32_t uploaded = 0;
+  std::optional<std::uint32_t> skin;
+  // Made on first use.
+  mutable std::unordered_map<std::uint32_t, RayScene> trees;
+  mutable std::optional<RayScene> coarse;
+  mutable std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
+
+  const RayScene& tree(std::uint32_t structure) const {
+    const auto found = trees.find(structure);
+    if (found != trees.end()) return found->second;
+    const Mesh mesh = pack.decode(structure);
+    const Mesh* only = &mesh;
+    return trees.emplace(structure, RayScene(std::span<const Mesh* const>(&only, 1))).first->second;
+  }
+  const RayScene& coarse_tree() const {
+    if (!coarse) {
+      std::vector<Mesh> meshes_of_body;
+      std::vector<const Mesh*> pointers;
+      const auto structures = pack.structures();
+      meshes_of_body.reserve(structures.size());
+      for (std::uint32_t i = 0; i < structures.size(); ++i)
+        pointers.push_back(&meshes_of_body.emplace_back(pack.decode(i, structures[i].lods.size() - 1)));
+      coarse.emplace(pointers);
+    }
+    return *coarse;
+  }
+
+  void take_structures() {
+    const auto structures = pack.structures();
+    model.structures.reserve(structures.size());
+    for (std::uint32_t i = 0; i < structures.size(); ++i) {
+      model.structures.push_back({*structures[i].info, structures[i].box, 0});
+      if (!skin && structures[i].info->kind == Kind::skin) skin = i;
+    }
+    model.body_id = pack.meta().body;
+    model.body_title = pack.meta().title;
+    model.credit = pack.meta().credit;
+    model.index();
+    meshes.assign(structures.size(), MeshHandle::none);
+    order.assign(structures.size(), 0.f);
+  }
+  void take(Resolved&& resolved) {
+    points = std::move(resolved.points);
+    regions = std::move(resolved.regions);
+    report = std::move(resolved.report);
+    for (const ResolvedPoint& one : points) model.points.push_back(one.point);
+    if (resolved.depth_mm.size() == model.structures.size()) take_depths(resolved.depth_mm);
+  }
+  void take_ids() {
+    for (const Region& region : atlas->regions()) model.regions.push_back(region.id);
+    for (const Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
+    model.atlas = atlas;
+  }
+  void take_depths(const std::vector<float>& depths) {
+    for (std::size_t i = 0; i < depths.size(); ++i) model.structures[i].depth_mm = depths[i];
+    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+      std::vector<std::uint32_t> members;
+      for (std::uint32_t i = 0; i < model.structures.size(); ++i)
+        if (static_cast<std::size_t>(model.structures[i].info.layer) == layer) members.push_back(i);
+      // By depth, and both sides of a structure together: they differ by fractions of a millimetre.
+      const auto pair_depth = [&](std::uint32_t i) {
+        float least = depths[i];
+        for (const std::uint32_t twin : model.named(model.structures[i].info.base_id())) least = std::min(least, depths[twin]);
+        return least;
+      };
+      std::map<std::uint32_t, float> key;
+      for (const std::uint32_t i : members) key[i] = pair_depth(i);
+      std::stable_sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) { return key[a] < key[b]; });
+      for (std::size_t at = 0; at < members.size(); ++at)
+        order[members[at]] = members.size() > 1 ? static_cast<float>(at) / static_cast<float>(members.size() - 1) : 0.f;
+    }
+  }
+  void find_covering(const std::vector<std::uint32_t>& structures, std::vector<std::uint32_t>& out) const {
+    if (!skin) return;
+    const RayScene& rays = coarse_tree();
+    std::unordered_map<std::uint32_t, std::size_t> covered;
+    std::size_t samples = 0;
+    for (const std::uint32_t s : structures) {
+      const auto lods = pack.structures()[s].lods;
+      const Mesh mesh = pack.decode(s, lods.size() - 1);
+      const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 96, 1);
+      for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
+        const glm::vec3& from = mesh.positions[v];
+        const auto to = nearest_on_skin(from);
+        if (!to || glm::dot(mesh.normals[v], *to - from) <= 0) continue; // the far side: not seen from there
+        ++samples;
+        const float reach = glm::distance(from, *to);
+        std::vector<std::uint32_t> met;
+        for (const RayHit& hit : rays.all_hits(from, (*to - from) / std::max(reach, 1e-3f), reach, 64))
+          if (std::find(met.begin(), met.end(), hit.mesh) == met.end()) met.push_back(hit.mesh), ++covered[hit.mesh];
+      }
+    }
+    for (const auto& [structure, count] : covered) {
+      if (structure == *skin || std::find(structures.begin(), structures.end(), structure) != structures.end()) continue;
+      if (static_cast<float>(count) >= covering_share * static_cast<float>(samples)) out.push_back(structure);
+    }
+    std::sort(out.begin(), out.end());
+  }
+  mutable std::optional<RayScene> coarse_skin;
+  std::optional<glm::vec3> nearest_on_skin(const glm::vec3& p) const {
+    if (!coarse_skin) {
+      const Mesh mesh = pack.decode(*skin, pack.structures()[*skin].lods.size() - 1);
+      const Mesh* only = &mesh;
+      coarse_skin.emplace(std::span<const Mesh* const>(&only, 1));
+    }
+    const auto hit = coarse_skin->nearest(p);
+    if (!hit) return std::nullopt;
+    return hit->position;
+  }
+};
+
+Body::Body(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Body::Body(Body&&) noexcept = default;
+Body& Body::operator=(Body&&) noexcept = default;
+Body::~Body() = default;
+
+Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, Content content, const std::filesystem::path& cache_dir) {
+  auto pack = Pack::open(path);
+  if (!pack) return tl::unexpected(pack.error());
+  auto impl = std::make_unique<Impl>(std::move(*pack));
+  impl->take_structures();
+  if (atlas) {
+    impl->atlas = atlas;
+    impl->take_ids();
+  }
+  if (atlas && content == Content::everything) {
+    const auto file = cache_dir.empty() ? std::filesystem::path{} : resolved_cache_file(cache_dir, impl->pack, *atlas);
+    auto cached = file.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(file);
+    if (!cached) {
+      cached = resolve_atlas(*atlas, impl->pack);
+      // Not being able to keep it only costs time at the next start.
+      if (!file.empty()) (void)write_resolved(file, *cached);
+    }
+    impl->take(std::move(*cached));
+  }
+  return Body(std::move(impl));
+}
+
+Result<Body> Body::open_for_point(const std::filesystem::path& path, const Atlas& atlas, std::string_view point, Side side,
+                                  const std::filesystem::path& cache_dir) {
+  auto body = open(path, &atlas, Content::none, {});
+  if (!body) return body;
+  if (!atlas.point(point))
+    return fail(fmt::format("the atlas has no trigger point '{}'", point), "", "'myoatlas show MUSCLE' lists a muscle's points");
+  Impl& impl = *body->impl_;
+  auto cached = cache_dir.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(resolved_cache_file(cache_dir, impl.pack, atlas));
+  impl.take(cached ? std::move(*cached) : resolve_point(atlas, impl.pack, point, side));
+  if (!impl.model.point(point, side)) {
+    for (const Error& problem : impl.report)
+      if (problem.where.starts_with(point)) return tl::unexpected(problem);
+    return fail("it does not resolve on this body", std::string(point), "'myoatlas check' says why");
+  }
+  return body;
+}
+
+const Pack& Body::pack() const { return impl_->pack; }
+const Model& Body::model() const { return impl_->model; }
+const Atlas* Body::atlas() const { return impl_->atlas; }
+std::span<const Error> Body::report() const { return impl_->report; }
+std::optional<std::uint32_t> Body::skin() const { return impl_->skin; }
+
+std::span<const ZoneCapsule> Body::zones(std::string_view point, Side side) const {
+  for (const ResolvedPoint& one : impl_->points)
+    if (one.point.side == side && one.point.id == point) return one.zones;
+  return {};
+}
+
+const ResolvedRegion* Body::region(std::string_view id, Side side) const {
+  for (const ResolvedRegion& one : impl_->regions)
+    if (one.id == id && (one.side == side || one.side == Side::midline)) return &one;
+  return nullptr;
+}
+
+const ResolvedRegion* Body::region_at(const glm::vec3& position) const {
+  const ResolvedRegion* nearest = nullptr;
+  float least = std::numeric_limits<float>::max();
+  for (const ResolvedRegion& one : impl_->regions)
+    for (const ZoneCapsule& stroke : one.strokes) {
+      const float outside = distance_to_capsule(position, stroke) - stroke.radius_mm;
+      if (outside < least) least = outside, nearest = &one;
+    }
+  return nearest;
+}
+
+void Body::measure_depths() {
+  Impl& impl = *impl_;
+  const bool known = std::any_of(impl.order.begin(), impl.order.end(), [](float o) { return o > 0; });
+  if (!known) impl.take_depths(depths_under_skin(impl.pack));
+}
+
+float Body::order(std::uint32_t structure) const { return impl_->order[structure]; }
+
+const std::vector<std::uint32_t>& Body::covering(const std::vector<std::uint32_t>& structures) const {
+  const auto found = impl_->covers.find(structures);
+  if (found != impl_->covers.end()) return found->second;
+  std::vector<std::uint32_t>& made = impl_->covers[structures];
+  impl_->find_covering(structures, made);
+  return made;
+}
+
+glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
+  glm::vec3 sum{0};
+  for (const std::uint32_t s : structures) {
+    if (!impl_->skin || s == *impl_->skin) continue;
+    const Mesh mesh = impl_->pack.decode(s, impl_->pack.structures()[s].lods.size() - 1);
+    for (const glm::vec3& from : mesh.positions)
+      if (const auto to = impl_->nearest_on_skin(from); to && glm::distance(*to, from) > 0.1f)
+        sum += (*to - from) / glm::dot(*to - from, *to - from); // what lies just under the skin counts most
+  }
+  return glm::dot(sum, sum) > 1e-9f ? glm::normalize(sum) : glm::vec3(0, -1, 0);
+}
+
+Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const std::vector<float>& finest_error_mm) {
+  Impl& impl = *impl_;
+  const auto structures = impl.pack.structures();
+  std::vector<MeshSource> sources;
+  for (std::uint32_t i = 0; i < structures.size(); ++i) {
+    const StructureView& view = structures[i];
+    if ((!wanted.empty() && !wanted[i]) || impl.meshes[i] != MeshHandle::none || view.lods.empty()) continue;
+    std::size_t first = 0;
+    if (!finest_error_mm.empty())
+      while (first + 1 < view.lods.size() && view.lods[first + 1].error_mm <= finest_error_mm[i]) ++first;
+    MeshSource source;
+    source.box = view.box;
+    source.vertices = std::as_bytes(view.vertices.first(view.lods[first].vertex_count));
+    for (std::size_t l = first; l < view.lods.size(); ++l)
+      source.lods.push_back({view.lods[l].vertex_count, view.lods[l].indices, view.lods[l].error_mm});
+    sources.push_back(std::move(source));
+    impl.meshes[i] = static_cast<MeshHandle>(impl.uploaded++);
+  }
+  const Status uploaded = renderer.upload(sources);
+  impl.pack.release_pages(); // what is drawn from now on lies with the renderer
+  return uploaded;
+}
+
+MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
+
+std::optional<RayHit> Body::hit(std::uint32_t structure, const Ray& ray) const {
+  return impl_->tree(structure).first_hit(ray.origin, ray.direction);
+}
+
+std::vector<UnderCursor> Body::along(const Ray& ray, std::span<const std::uint32_t> candidates) const {
+  std::vector<UnderCursor> found;
+  for (const std::uint32_t structure : candidates) {
+    const auto hits = impl_->tree(structure).all_hits(ray.origin, ray.direction);
+    if (hits.empty()) continue;
+    UnderCursor one{structure, hits.front().distance_mm, 0, hits.front().position};
+    for (const RayHit& hit : hits)
+      if (glm::dot(hit.normal, ray.direction) > 0) { // leaves it
+        one.thickness_mm = hit.distance_mm - one.depth_mm;
+        break;
+      }
+    if (impl_->skin == structure) one.thickness_mm = 0; // a surface here, not a slab
+    found.push_back(one);
+  }
+  std::sort(found.begin(), found.end(), [](const UnderCursor& a, const UnderCursor& b) { return a.depth_mm < b.depth_mm; });
+  if (!found.empty()) {
+    const auto skin = std::find_if(found.begin(), found.end(), [&](const UnderCursor& u) { return impl_->skin == u.structure; });
+    const float surface = (skin != found.end() ? *skin : found.front()).depth_mm;
+    for (UnderCursor& one : found) one.depth_mm -= surface;
+  }
+  return found;
+}
+
+} // namespace myo

@@ -1,0 +1,89 @@
+#pragma once
+// A loaded body: the pack, what actions are checked against (Model), the atlas resolved on it, rays against it.
+
+#include "app/viewport/resolve.hpp"
+#include "assets/pack/pack.hpp"
+#include "engine/geometry/ray_scene.hpp"
+#include "engine/render/renderer.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace myo {
+
+/// How much of the atlas a body is opened with.
+enum class Content : std::uint8_t {
+  none,      ///< anatomy only: no atlas is read, nothing resolved (fastest)
+  everything ///< every point and region: from the cache, or resolved now and cached
+};
+
+/// One thing under the cursor, from the skin inwards.
+struct UnderCursor {
+  std::uint32_t structure = 0;  ///< index into Model::structures
+  float depth_mm = 0;           ///< under the first surface met (the skin where there is one)
+  float thickness_mm = 0;       ///< until the ray leaves it again; 0 where it never does
+  glm::vec3 position{0};
+};
+
+/// Not thread-safe: rays are built on first use. The atlas must outlive it.
+class Body {
+public:
+  /// `atlas` may be null (Content::none). `cache_dir` empty: nothing is cached.
+  [[nodiscard]] static Result<Body> open(const std::filesystem::path& pack, const Atlas* atlas, Content content,
+                                         const std::filesystem::path& cache_dir);
+  /// Anatomy and one point of one side, without reading or resolving the rest.
+  [[nodiscard]] static Result<Body> open_for_point(const std::filesystem::path& pack, const Atlas& atlas,
+                                                   std::string_view point, Side side, const std::filesystem::path& cache_dir);
+  Body(Body&&) noexcept;
+  Body& operator=(Body&&) noexcept;
+  ~Body();
+
+  [[nodiscard]] const Pack& pack() const;
+  [[nodiscard]] const Model& model() const;
+  [[nodiscard]] const Atlas* atlas() const;
+  /// Referral of a point; empty where it has none on this body.
+  [[nodiscard]] std::span<const ZoneCapsule> zones(std::string_view point, Side side) const;
+  [[nodiscard]] const ResolvedRegion* region(std::string_view id, Side side) const;
+  /// The region a spot of the skin belongs to, or null.
+  [[nodiscard]] const ResolvedRegion* region_at(const glm::vec3& position) const;
+  /// Depths under the skin (Model) and order(), where open() did not already have them. Needed before peeling.
+  void measure_depths();
+  /// Place of a structure among those of its layer, 0 outermost .. 1 innermost; 0 before measure_depths().
+  [[nodiscard]] float order(std::uint32_t structure) const;
+  /// What lies over these structures, seen from the skin nearest to them: must be ghosted for them to be seen.
+  [[nodiscard]] const std::vector<std::uint32_t>& covering(const std::vector<std::uint32_t>& structures) const;
+  /// Unit; from where these structures are best seen: from their middle towards the skin nearest to them.
+  [[nodiscard]] glm::vec3 facing(const std::vector<std::uint32_t>& structures) const;
+  /// What of the atlas does not lie where it should on this body.
+  [[nodiscard]] std::span<const Error> report() const;
+  /// Index of the skin in the pack, or nothing.
+  [[nodiscard]] std::optional<std::uint32_t> skin() const;
+
+  /// Uploads structures: all of them, or those whose `wanted` is set. `finest_error_mm` leaves out levels of detail
+  /// finer than needed (0: all levels). Sets mesh().
+  [[nodiscard]] Status upload(Renderer& renderer, const std::vector<bool>& wanted = {}, const std::vector<float>& finest_error_mm = {});
+  /// The renderer's mesh of a structure; none before upload() or when not wanted.
+  [[nodiscard]] MeshHandle mesh(std::uint32_t structure) const;
+
+  /// The first hit on one structure at full detail. Its tree is built on first use.
+  [[nodiscard]] std::optional<RayHit> hit(std::uint32_t structure, const Ray& ray) const;
+  /// Everything along the ray among `candidates` (indices), nearest first, with its depth.
+  [[nodiscard]] std::vector<UnderCursor> along(const Ray& ray, std::span<const std::uint32_t> candidates) const;
+
+private:
+  struct Impl;
+  explicit Body(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The body to open: `asked` (a path, or the name of a pack in the user's data folder or the shipped ones), or without
+/// a wish bodyparts3d.pack, else reference.pack. Error: where it was looked for and how to get one.
+[[nodiscard]] Result<std::filesystem::path> find_body(const std::string& asked);
+/// Packs that can be switched to: shipped, then the user's.
+[[nodiscard]] std::vector<std::filesystem::path> available_bodies();
+
+} // namespace myo

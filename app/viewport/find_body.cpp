@@ -1,0 +1,52 @@
+#include "app/viewport/body.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+bool is_file(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
+void list_packs(const std::filesystem::path& folder, std::vector<std::filesystem::path>& out) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> here;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (entry.path().extension() == ".pack" && is_file(entry.path())) here.push_back(entry.path());
+  std::sort(here.begin(), here.end());
+  out.insert(out.end(), here.begin(), here.end());
+}
+
+} // namespace
+
+std::vector<std::filesystem::path> available_bodies() {
+  std::vector<std::filesystem::path> packs;
+  list_packs(share_dir(), packs);
+  list_packs(user_data_dir(), packs);
+  list_packs(user_data_dir() / "bodies", packs);
+  return packs;
+}
+
+Result<std::filesystem::path> find_body(const std::string& asked) {
+  if (!asked.empty() && is_file(asked)) return std::filesystem::path(asked);
+  const auto packs = available_bodies();
+  const auto named = [&](std::string_view name) -> const std::filesystem::path* {
+    for (const auto& pack : packs)
+      if (pack.filename() == name || pack.stem() == name) return &pack;
+    return nullptr;
+  };
+  if (!asked.empty()) {
+    if (const auto* pack = named(asked)) return *pack;
+    return fail("there is no such body pack", asked, "make one with 'myoatlas import SOURCE --out FILE.pack'");
+  }
+  for (const char* name : {"bodyparts3d.pack", "reference.pack"})
+    if (const auto* pack = named(name)) return *pack;
+  if (!packs.empty()) return packs.front();
+  return fail("there is no body to show", share_dir().string(),
+              "make one with 'myoatlas import BodyParts3D_3.0_obj_99.zip --out bodyparts3d.pack' and give it with --body");
+}
+
+} // namespace myo

@@ -1,0 +1,118 @@
+#include "app/viewport/pointer.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace myo {
+namespace {
+
+constexpr Modifiers plain{};
+constexpr Modifiers shift{true, false, false};
+constexpr Modifiers ctrl{false, true, false};
+constexpr Modifiers ctrl_shift{true, true, false};
+constexpr Modifiers alt{false, false, true};
+
+// One line a key. "toggle" is answered from the state. An empty action is the host's.
+constexpr std::array bindings{
+    KeyBinding{"1", plain, "view anterior", "From the front"},
+    KeyBinding{"1", ctrl, "view posterior", "From the back"},
+    KeyBinding{"3", plain, "view right", "From the right side"},
+    KeyBinding{"3", ctrl, "view left", "From the left side"},
+    KeyBinding{"7", plain, "view top", "From above"},
+    KeyBinding{"left", plain, "orbit -15 0", "Turn to the left"},
+    KeyBinding{"right", plain, "orbit 15 0", "Turn to the right"},
+    KeyBinding{"up", plain, "orbit 0 15", "Turn upwards"},
+    KeyBinding{"down", plain, "orbit 0 -15", "Turn downwards"},
+    KeyBinding{"4", plain, "orbit -15 0", "Turn to the left"},
+    KeyBinding{"6", plain, "orbit 15 0", "Turn to the right"},
+    KeyBinding{"8", plain, "orbit 0 15", "Turn upwards"},
+    KeyBinding{"2", plain, "orbit 0 -15", "Turn downwards"},
+    KeyBinding{"left", shift, "pan -40 0", "Move to the left"},
+    KeyBinding{"right", shift, "pan 40 0", "Move to the right"},
+    KeyBinding{"up", shift, "pan 0 40", "Move up"},
+    KeyBinding{"down", shift, "pan 0 -40", "Move down"},
+    KeyBinding{"=", plain, "zoom 0.8", "Nearer"},
+    KeyBinding{"-", plain, "zoom 1.25", "Farther"},
+    KeyBinding{"f", plain, "focus", "Fly to the selection"},
+    KeyBinding{".", plain, "focus", "Fly to the selection"},
+    KeyBinding{"home", plain, "frame-all", "Everything in view"},
+    KeyBinding{"r", plain, "reset", "Start again: everything shown, from the front"},
+    KeyBinding{"]", plain, "peel-by 0.05", "Peel further"},
+    KeyBinding{"[", plain, "peel-by -0.05", "Peel back"},
+    KeyBinding{"h", plain, "hide", "Hide the selection"},
+    KeyBinding{"h", shift, "show", "Show the selection again"},
+    KeyBinding{"h", alt, "show-all", "Show everything hidden, ghosted or faded"},
+    KeyBinding{"g", plain, "ghost", "Ghost the selection, or make it solid"},
+    KeyBinding{"i", plain, "isolate", "Isolate the selection"},
+    KeyBinding{"i", alt, "unisolate", "Leave isolation"},
+    KeyBinding{"/", plain, "isolate toggle", "Isolate the selection, or leave isolation"},
+    KeyBinding{"k", plain, "layer skin toggle", "Skin on or off"},
+    KeyBinding{"m", plain, "markers toggle", "Trigger points on or off"},
+    KeyBinding{"z", plain, "zones toggle", "Referred pain on or off"},
+    KeyBinding{"x", plain, "other-side", "The same on the other side"},
+    KeyBinding{"pagedown", plain, "next-point", "Next trigger point"},
+    KeyBinding{"pageup", plain, "previous-point", "Trigger point before"},
+    KeyBinding{"escape", plain, "deselect", "Select nothing"},
+    KeyBinding{"1", alt, "tab pain", "Card: pain"},
+    KeyBinding{"2", alt, "tab techniques", "Card: techniques"},
+    KeyBinding{"3", alt, "tab anatomy", "Card: anatomy"},
+    KeyBinding{"4", alt, "tab sources", "Card: sources"},
+    KeyBinding{"t", plain, "panel tree toggle", "Tree of structures"},
+    KeyBinding{"n", plain, "panel card toggle", "Card"},
+    KeyBinding{"f1", plain, "panel help toggle", "Help"},
+    KeyBinding{"f2", plain, "panel guide toggle", "Guide"},
+    KeyBinding{"c", plain, "client-mode toggle", "Client mode"},
+    KeyBinding{"f", ctrl, "", "Search"},
+    KeyBinding{"z", ctrl, "undo", "Undo"},
+    KeyBinding{"z", ctrl_shift, "redo", "Redo"},
+    KeyBinding{"y", ctrl, "redo", "Redo"},
+    KeyBinding{"q", ctrl, "quit", "Quit"},
+};
+
+/// "markers toggle" -> "markers off", from the state.
+std::string settled(std::string_view action, const AppState& state) {
+  constexpr std::string_view word = " toggle";
+  if (!action.ends_with(word)) return std::string(action);
+  const std::string_view what = action.substr(0, action.size() - word.size());
+  const auto flip = [&](bool on) { return std::string(what) + (on ? " off" : " on"); };
+  if (what == "isolate") return state.scene.isolated.empty() ? "isolate" : "unisolate";
+  if (what == "markers") return flip(state.scene.markers);
+  if (what == "zones") return flip(state.scene.zones);
+  if (what == "client-mode") return flip(state.ui.client_mode);
+  const std::string_view name = what.substr(what.find(' ') + 1);
+  if (what.starts_with("panel ")) return flip(state.ui.panel(parse_panel(name).value_or(Panel::help)));
+  return flip(state.scene.layer(parse_layer(name).value_or(Layer::skin)).visible);
+}
+
+} // namespace
+
+std::span<const KeyBinding> key_bindings() { return bindings; }
+
+std::string shortcut_for(std::string_view action) {
+  if (action.empty()) return {};
+  for (const KeyBinding& binding : bindings) {
+    const bool toggles = binding.action.ends_with(" toggle") &&
+                         (action == std::string(binding.action.substr(0, binding.action.size() - 7)) + " on" ||
+                          action == std::string(binding.action.substr(0, binding.action.size() - 7)) + " off");
+    if (binding.action != action && !toggles) continue;
+    std::string text;
+    if (binding.modifiers.ctrl) text += "Ctrl+";
+    if (binding.modifiers.shift) text += "Shift+";
+    if (binding.modifiers.alt) text += "Alt+";
+    std::string key(binding.key);
+    if (!key.empty() && key[0] >= 'a' && key[0] <= 'z') key[0] = static_cast<char>(key[0] - 'a' + 'A');
+    return text + key;
+  }
+  return {};
+}
+
+Actions on_key(std::string_view key, Modifiers modifiers, const AppState& state) {
+  const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& binding) {
+    return binding.key == key && binding.modifiers == modifiers;
+  });
+  if (found == bindings.end() || found->action.empty()) return {};
+  const auto action = parse_action(settled(found->action, state));
+  return action ? Actions{*action} : Actions{};
+}
+
+} // namespace myo

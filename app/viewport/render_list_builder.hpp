@@ -1,0 +1,22 @@
+#pragma once
+// State + body -> a frame as data: layers, peel, ghosts, highlight, the referral on a translucent skin, markers.
+
+#include "app/state/app_state.hpp"
+#include "app/viewport/body.hpp"
+#include "engine/render/render_list.hpp"
+
+#include <vector>
+
+namespace myo {
+
+[[nodiscard]] RenderList build_render_list(const AppState& state, const Body& body);
+
+/// Which structures that frame shows, uploaded or not: what a single plate must upload.
+[[nodiscard]] std::vector<bool> structures_drawn(const AppState& state, const Body& body);
+
+/// How much of a structure the peel leaves: 1 untouched .. 0 gone. Skin first, then superficial, intermediate and deep
+/// muscles, each from the skin inwards, then vessels, nerves and organs; bones stay. `order` is the structure's place
+/// among those of its layer, 0 outermost .. 1 innermost.
+[[nodiscard]] float peel_opacity(float peel, Layer layer, float order);
+
+} // namespace myo

@@ -1,0 +1,224 @@
+#include "app/viewport/resolve.hpp"
+
+#include "engine/core/parallel.hpp"
+#include "engine/geometry/ray_scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <iterator>
+
+namespace myo {
+namespace {
+
+std::string side_of(std::string_view what, Side side) { return fmt::format("{} {}", what, to_string(side)); }
+
+/// Full ids of a muscle's meshes of one side that the pack has.
+std::vector<std::string> structures_of(const Muscle& muscle, const Pack& pack, Side side) {
+  std::vector<std::string> ids;
+  for (const std::string& base : muscle.structures) {
+    const std::string sided = base + "." + std::string(to_string(side));
+    if (pack.find(sided)) ids.push_back(sided);
+    else if (pack.find(base)) ids.push_back(base);
+  }
+  return ids;
+}
+
+struct Strokes {
+  std::vector<ZoneCapsule> capsules;
+  std::vector<Error> problems;
+};
+
+/// Rounds the corners that a path written in a few places has: pain has none. Ends stay where they are.
+void round_corners(std::vector<SkinPoint>& samples, const PlaceBody& body, float radius_mm, float step_mm) {
+  const int passes = static_cast<int>(std::clamp(2 * radius_mm / step_mm, 2.f, 8.f));
+  for (int pass = 0; pass < passes; ++pass) {
+    glm::vec3 before = samples.front().position;
+    for (std::size_t i = 1; i + 1 < samples.size(); ++i) {
+      const glm::vec3 here = samples[i].position;
+      samples[i].position = 0.25f * before + 0.5f * here + 0.25f * samples[i + 1].position;
+      before = here;
+    }
+  }
+  for (SkinPoint& sample : samples)
+    if (const auto on_skin = nearest_skin(body, sample.position)) sample.position = on_skin->position, sample.normal = on_skin->normal;
+}
+
+/// A drawn shape laid on the skin: a capsule between each two samples of its stroke, or a disc.
+void lay(Strokes& out, const ZoneShape& shape, const PlaceBody& body, Side side, const std::string& where) {
+  std::vector<Place> path;
+  for (const std::string& text : shape.path) {
+    auto place = Place::parse(text);
+    if (!place) {
+      out.problems.push_back({place.error().message(), where, "correct the zone's path in the atlas's content"});
+      return;
+    }
+    path.push_back(std::move(*place));
+  }
+  // A wide stroke needs fewer samples to follow the skin within a fraction of its width.
+  const float step_mm = std::clamp(0.6f * shape.radius_mm, 8.f, 20.f);
+  auto samples = stroke_on_skin(body, path, side, step_mm);
+  if (!samples || samples->empty()) {
+    out.problems.push_back({samples ? "its zone has no places" : samples.error().message(), where,
+                            "this zone is not drawn on this body"});
+    return;
+  }
+  const auto farthest = std::max_element(samples->begin(), samples->end(), [](const SkinPoint& a, const SkinPoint& b) {
+    return a.distance_mm < b.distance_mm;
+  });
+  if (farthest->distance_mm > off_skin_limit_mm)
+    out.problems.push_back({fmt::format("its zone's path leaves the skin by {:.0f} mm", farthest->distance_mm), where,
+                            "write a place of the skin between those far apart"});
+  round_corners(*samples, body, shape.radius_mm, step_mm);
+  const std::size_t links = std::max<std::size_t>(samples->size() - 1, 1);
+  for (std::size_t i = 0; i < links; ++i) {
+    const SkinPoint& a = (*samples)[i];
+    const SkinPoint& b = (*samples)[std::min(i + 1, samples->size() - 1)];
+    const glm::vec3 normal = a.normal + b.normal;
+    ZoneCapsule capsule;
+    capsule.a = a.position;
+    capsule.b = b.position;
+    capsule.radius_mm = shape.radius_mm;
+    capsule.normal = glm::dot(normal, normal) > 1e-6f ? glm::normalize(normal) : glm::vec3(0);
+    capsule.tier = shape.tier == ZoneTierKind::essential ? ZoneTier::essential : ZoneTier::spillover;
+    capsule.deep = shape.deep;
+    out.capsules.push_back(capsule);
+  }
+}
+
+/// The drawn zones of a point; a tier without any is drawn as the patches of its regions.
+Strokes zones_of(const Point& point, const Atlas& atlas, const PlaceBody& body, Side side) {
+  Strokes out;
+  const std::string where = side_of(point.id, side);
+  for (const ZoneTierKind tier : {ZoneTierKind::spillover, ZoneTierKind::essential}) {
+    bool drawn = false;
+    for (const ZoneShape& shape : point.zones)
+      if (shape.tier == tier) lay(out, shape, body, side, where), drawn = true;
+    if (drawn) continue;
+    for (const std::string& id : tier == ZoneTierKind::essential ? point.essential : point.spillover)
+      if (const Region* region = atlas.region(id))
+        for (ZoneShape shape : region->anchors) {
+          shape.tier = tier;
+          lay(out, shape, body, side, where + " (" + id + ")");
+        }
+  }
+  return out;
+}
+
+struct Outcome {
+  std::optional<ResolvedPoint> point;
+  std::vector<Error> problems;
+};
+
+Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, const PlaceBody& body, Side side) {
+  Outcome out;
+  const std::string where = side_of(point.id, side);
+  const auto place = Place::parse(point.place);
+  const auto position = place ? place->resolve(body, side) : Result<glm::vec3>(tl::unexpected(place.error()));
+  if (!position) {
+    out.problems.push_back({position.error().message(), where, "this point is not shown on this body"});
+    return out;
+  }
+  ResolvedPoint resolved;
+  resolved.point = {point.id, side, point.muscle, {}, *position, {0, -1, 0}, {}};
+  if (const Muscle* muscle = atlas.muscle(point.muscle)) resolved.point.structures = structures_of(*muscle, pack, side);
+  resolved.off_muscle_mm = std::numeric_limits<float>::max();
+  for (const std::string& id : resolved.point.structures)
+    if (const auto distance = distance_to(body, id, *position)) resolved.off_muscle_mm = std::min(resolved.off_muscle_mm, *distance);
+  if (resolved.point.structures.empty()) {
+    resolved.off_muscle_mm = 0;
+    out.problems.push_back({"this body has no mesh of its muscle", where, "the point is placed by landmarks alone"});
+  } else if (resolved.off_muscle_mm > off_muscle_limit_mm) {
+    out.problems.push_back({fmt::format("it lies {:.1f} mm from its muscle", resolved.off_muscle_mm), where,
+                            "correct its place in the atlas's content"});
+  }
+  Strokes strokes = zones_of(point, atlas, body, side);
+  resolved.zones = std::move(strokes.capsules);
+  out.problems.insert(out.problems.end(), strokes.problems.begin(), strokes.problems.end());
+
+  glm::vec3 facing{0};
+  for (const ZoneCapsule& zone : resolved.zones) {
+    facing += zone.normal;
+    for (const glm::vec3& end : {zone.a, zone.b})
+      resolved.point.reach.add(end - glm::vec3(zone.radius_mm)), resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
+  }
+  if (!resolved.zones.empty()) facing /= static_cast<float>(resolved.zones.size());
+  resolved.point.reach.add(*position);
+  if (const auto skin = nearest_skin(body, *position)) facing += 1.5f * skin->normal; // the X itself must be seen
+  if (glm::dot(facing, facing) > 1e-6f) resolved.point.facing = glm::normalize(facing);
+  out.point = std::move(resolved);
+  return out;
+}
+
+void keep(Resolved& all, Outcome&& one) {
+  if (one.point) all.points.push_back(std::move(*one.point));
+  std::move(one.problems.begin(), one.problems.end(), std::back_inserter(all.report));
+}
+
+} // namespace
+
+Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
+  const PlaceBody body(pack);
+  const auto points = atlas.points();
+  const auto regions = atlas.regions();
+  std::vector<Outcome> outcomes(points.size() * 2);
+  std::vector<std::pair<const Region*, Side>> wanted;
+  for (const Region& region : regions) {
+    if (region.midline) wanted.emplace_back(&region, Side::midline);
+    else wanted.emplace_back(&region, Side::left), wanted.emplace_back(&region, Side::right);
+  }
+  std::vector<Strokes> strokes(wanted.size());
+  parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
+    if (i < outcomes.size()) {
+      outcomes[i] = resolve_one(points[i / 2], atlas, pack, body, i % 2 == 0 ? Side::left : Side::right);
+      return;
+    }
+    const auto& [region, side] = wanted[i - outcomes.size()];
+    // A midline region's places name both sides themselves; what is left belongs to either.
+    for (const ZoneShape& shape : region->anchors)
+      lay(strokes[i - outcomes.size()], shape, body, side == Side::midline ? Side::left : side, "region " + side_of(region->id, side));
+  });
+  Resolved all;
+  for (Outcome& one : outcomes) keep(all, std::move(one));
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    all.regions.push_back({wanted[i].first->id, wanted[i].second, std::move(strokes[i].capsules)});
+    std::move(strokes[i].problems.begin(), strokes[i].problems.end(), std::back_inserter(all.report));
+  }
+  all.depth_mm = depths_under_skin(pack);
+  return all;
+}
+
+Resolved resolve_point(const Atlas& atlas, const Pack& pack, std::string_view point, Side side) {
+  Resolved all;
+  if (const Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, pack, PlaceBody(pack), side));
+  return all;
+}
+
+std::vector<float> depths_under_skin(const Pack& pack) {
+  const auto structures = pack.structures();
+  std::vector<float> depths(structures.size(), 0.f);
+  std::optional<std::uint32_t> skin;
+  for (std::uint32_t i = 0; i < structures.size() && !skin; ++i)
+    if (structures[i].info->kind == Kind::skin) skin = i;
+  if (!skin) return depths;
+  const Mesh skin_mesh = pack.decode(*skin, structures[*skin].lods.size() - 1); // coarse: depths only order the peel
+  const Mesh* only = &skin_mesh;
+  const RayScene rays(std::span<const Mesh* const>(&only, 1));
+  parallel_for(structures.size(), [&](std::size_t i) {
+    if (i == *skin) return;
+    const auto index = static_cast<std::uint32_t>(i);
+    const Mesh mesh = pack.decode(index, structures[i].lods.size() - 1);
+    const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 64, 1);
+    std::vector<float> distances;
+    for (std::size_t v = 0; v < mesh.positions.size(); v += stride)
+      if (const auto hit = rays.nearest(mesh.positions[v])) distances.push_back(hit->distance_mm);
+    if (distances.empty()) return;
+    const auto tenth = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 10);
+    std::nth_element(distances.begin(), tenth, distances.end());
+    depths[i] = *tenth;
+  });
+  return depths;
+}
+
+} // namespace myo

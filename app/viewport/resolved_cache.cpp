@@ -1,0 +1,153 @@
+// The resolved atlas as text: a first line that names the layout, then one line a point, zone, region, depth and report.
+
+#include "app/viewport/resolve.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+// Raise when resolving or this layout changes: old caches are then not found.
+constexpr std::string_view layout = "myoatlas-resolved-3";
+constexpr std::uint64_t largest_cache = 256u << 20;
+
+void put(std::string& out, const glm::vec3& v) { out += fmt::format("\t{}\t{}\t{}", v.x, v.y, v.z); }
+
+void put(std::string& out, const ZoneCapsule& zone) {
+  out += fmt::format("zone\t{}\t{}\t{}", static_cast<unsigned>(zone.tier), zone.deep ? 1 : 0, zone.radius_mm);
+  put(out, zone.a);
+  put(out, zone.b);
+  put(out, zone.normal);
+  out += '\n';
+}
+
+std::string plain(std::string text) {
+  for (char& c : text)
+    if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+  return text;
+}
+
+/// Fields of one line; a failed read sticks.
+struct Fields {
+  std::string_view rest;
+  bool good = true;
+
+  std::string_view word() {
+    if (rest.data() == nullptr) good = false;
+    const auto end = std::min(rest.find('\t'), rest.size());
+    const std::string_view field = rest.substr(0, end);
+    rest = end < rest.size() ? rest.substr(end + 1) : std::string_view{};
+    return field;
+  }
+  template <class Number> Number number() {
+    const std::string_view text = word();
+    Number value{};
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc() || end != text.data() + text.size()) good = false;
+    if constexpr (std::is_floating_point_v<Number>) good = good && std::isfinite(value);
+    return value;
+  }
+  glm::vec3 vector() {
+    const float x = number<float>(), y = number<float>(), z = number<float>();
+    return {x, y, z};
+  }
+  Side side() {
+    const auto value = parse_side(word());
+    if (!value) good = false;
+    return value.value_or(Side::midline);
+  }
+};
+
+bool read_line(Fields line, Resolved& all, std::vector<ZoneCapsule>*& zones) {
+  const std::string_view kind = line.word();
+  if (kind == "point") {
+    ResolvedPoint& one = all.points.emplace_back();
+    zones = &one.zones;
+    one.point.id = line.word();
+    one.point.side = line.side();
+    one.point.muscle = line.word();
+    one.point.position = line.vector();
+    one.point.facing = line.vector();
+    one.point.reach = {line.vector(), line.vector()};
+    one.off_muscle_mm = line.number<float>();
+    while (line.good && !line.rest.empty()) one.point.structures.emplace_back(line.word());
+  } else if (kind == "region") {
+    ResolvedRegion& one = all.regions.emplace_back();
+    zones = &one.strokes;
+    one.id = line.word();
+    one.side = line.side();
+  } else if (kind == "zone") {
+    if (!zones) return false;
+    ZoneCapsule& one = zones->emplace_back();
+    one.tier = line.number<unsigned>() == 0 ? ZoneTier::essential : ZoneTier::spillover;
+    one.deep = line.number<unsigned>() != 0;
+    one.radius_mm = line.number<float>();
+    one.a = line.vector();
+    one.b = line.vector();
+    one.normal = line.vector();
+  } else if (kind == "depth") {
+    all.depth_mm.push_back(line.number<float>());
+  } else if (kind == "report") {
+    Error& one = all.report.emplace_back();
+    one.where = line.word();
+    one.what = line.word();
+    one.hint = line.rest;
+  } else {
+    return false;
+  }
+  return line.good;
+}
+
+} // namespace
+
+std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const Pack& pack, const Atlas& atlas) {
+  return cache_dir / "resolved" / fmt::format("{}-{}-{}.txt", pack.content_hash(), atlas.content_hash(), layout);
+}
+
+Status write_resolved(const std::filesystem::path& file, const Resolved& all) {
+  std::string out = std::string(layout) + "\n";
+  for (const ResolvedPoint& one : all.points) {
+    out += fmt::format("point\t{}\t{}\t{}", one.point.id, to_string(one.point.side), one.point.muscle);
+    put(out, one.point.position);
+    put(out, one.point.facing);
+    put(out, one.point.reach.min);
+    put(out, one.point.reach.max);
+    out += fmt::format("\t{}", one.off_muscle_mm);
+    for (const std::string& id : one.point.structures) out += "\t" + id;
+    out += '\n';
+    for (const ZoneCapsule& zone : one.zones) put(out, zone);
+  }
+  for (const ResolvedRegion& one : all.regions) {
+    out += fmt::format("region\t{}\t{}\n", one.id, to_string(one.side));
+    for (const ZoneCapsule& zone : one.strokes) put(out, zone);
+  }
+  for (const float depth : all.depth_mm) out += fmt::format("depth\t{}\n", depth);
+  for (const Error& one : all.report) out += fmt::format("report\t{}\t{}\t{}\n", plain(one.where), plain(one.what), plain(one.hint));
+  out += "end\n"; // a cut file lacks it
+  std::error_code ignored;
+  std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
+  return write_file_atomically(file, out);
+}
+
+Result<Resolved> read_resolved(const std::filesystem::path& file) {
+  const auto text = read_file(file, largest_cache);
+  if (!text) return tl::unexpected(text.error());
+  const auto damaged = [&](std::size_t line) {
+    return fail(fmt::format("line {} is not what this version writes", line), file.string(), "it will be written again");
+  };
+  std::string_view rest = *text;
+  Resolved all;
+  std::vector<ZoneCapsule>* zones = nullptr;
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (number == 1 ? line != layout : (line != "end" && !read_line({line}, all, zones))) return damaged(number);
+    if (number > 1 && line == "end") return all;
+  }
+  return damaged(0);
+}
+
+} // namespace myo

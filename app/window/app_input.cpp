@@ -1,0 +1,146 @@
+// The window's pointer and keys: who they are for (panels or picture), and what they mean there.
+
+#include "app/panels/words.hpp"
+#include "app/viewport/picking.hpp"
+#include "app/window/app_window.hpp"
+#include "app/window/keys.hpp"
+
+#include <algorithm>
+#include <array>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <glm/geometric.hpp>
+#include <glm/vec4.hpp>
+#include <imgui_internal.h>
+#include <spdlog/spdlog.h>
+
+namespace myo {
+namespace {
+
+constexpr double double_click_s = 0.35;
+constexpr float double_click_px = 6;
+constexpr double hover_rest_s = 0.03; // asking what lies under every pixel of a sweep helps nobody
+
+/// Keys that belong to the panel that has the keyboard.
+bool panels_key(int key) {
+  constexpr std::array keys{GLFW_KEY_LEFT, GLFW_KEY_RIGHT, GLFW_KEY_UP, GLFW_KEY_DOWN, GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_TAB};
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+} // namespace
+
+void AppWindow::handle(const PointerEvent& event) {
+  if (!stage_->loaded()) return;
+  const bool panels = ImGui::GetIO().WantCaptureMouse && pointer_.held == Button::none;
+  PointerEvent local = event;
+  local.position_px -= glm::vec2(layout_.viewport.x, layout_.viewport.y);
+  const bool inside = layout_.viewport.contains(event.position_px.x, event.position_px.y);
+  if (pointer_.held == Button::none && (panels || !inside)) {
+    hover_due_ = -1;
+    // Over a panel the pointer is over nothing of the body; rows of the tree say so themselves if they mean one.
+    if (event.kind == PointerEvent::Kind::move && stage_->state.ui.hover.target != Target::nothing) act(act::HoverNothing{});
+    return;
+  }
+  pointer_outcome(on_pointer(pointer_, local, stage_->state, [this](glm::vec2 pixel) { return spot(pixel); }));
+}
+
+void AppWindow::pointer_outcome(const PointerOutcome& outcome) {
+  act(outcome.actions);
+  if (outcome.hover_at) hover_at_ = *outcome.hover_at, hover_due_ = Platform::now() + hover_rest_s;
+  if (outcome.click_at) {
+    const double now = Platform::now();
+    const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s && glm::distance(*outcome.click_at, last_click_at_) < double_click_px;
+    last_click_ = twice ? -1 : now, last_click_at_ = *outcome.click_at;
+    if (twice && stage_->state.scene.selection.target != Target::nothing) act(act::Focus{});
+    else act(click_action(under(*outcome.click_at)));
+  }
+  if (outcome.focus_at) {
+    act(click_action(under(*outcome.focus_at)));
+    if (stage_->state.scene.selection.target != Target::nothing) act(act::Focus{});
+  }
+  if (outcome.list_at) list_depths(*outcome.list_at);
+}
+
+Selection AppWindow::under(glm::vec2 pixel) {
+  if (!stage_->loaded()) return {};
+  auto found = pick_at(*renderer_, *stage_->body(), stage_->state, pixel, gui_->look().scale);
+  if (!found) {
+    spdlog::debug("{}", found.error().message());
+    return {};
+  }
+  return *found;
+}
+
+std::optional<glm::vec3> AppWindow::spot(glm::vec2 pixel) {
+  if (!stage_->loaded()) return std::nullopt;
+  return spot_under(*stage_->body(), stage_->state, under(pixel), pixel);
+}
+
+void AppWindow::list_depths(glm::vec2 pixel) {
+  around_.depth_list.clear();
+  for (const UnderCursor& hit : list_under_cursor(*stage_->body(), stage_->state, pixel)) {
+    const StructureInfo& info = stage_->model().structures[hit.structure].info;
+    Selection what;
+    what.target = Target::structure, what.id = info.id, what.side = info.side;
+    around_.depth_list.push_back({what, hit.depth_mm});
+  }
+  around_.open_depth_list = !around_.depth_list.empty();
+  around_.depth_list_at = pixel + glm::vec2(layout_.viewport.x + 8, layout_.viewport.y + 8);
+  if (around_.depth_list.empty()) act(act::Say{{"There is nothing under the cursor."}});
+}
+
+void AppWindow::escape() {
+  const Ui& ui = stage_->state.ui;
+  for (const Panel dialog : {Panel::about, Panel::help, Panel::guide})
+    if (ui.panel(dialog)) return act(act::ShowPanel{dialog, false});
+  if (!ui.search.empty()) return act(act::Search{{""}});
+  // The keyboard goes back to the picture before it means the selection.
+  if (GImGui->NavWindow && !GImGui->NavDisableHighlight) return ImGui::SetWindowFocus(nullptr);
+  act(on_key("escape", {}, stage_->state));
+}
+
+void AppWindow::handle(const KeyEvent& event) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool popup = GImGui->OpenPopupStack.Size > 0;
+  const std::string_view key = key_name(event.key);
+  if (key == "escape") {
+    if (!popup) escape();
+    return;
+  }
+  if (event.modifiers.ctrl && key == "f") {
+    around_.focus_search = true;
+    return;
+  }
+  if (event.key == GLFW_KEY_F6) return focus_next_panel(layout_, event.modifiers.shift);
+  const bool function_key = event.key >= GLFW_KEY_F1 && event.key <= GLFW_KEY_F25;
+  if (popup || (io.WantTextInput && !function_key)) return;
+  if (io.NavActive && io.NavVisible && panels_key(event.key)) return;
+  act(on_key(key, event.modifiers, stage_->state));
+}
+
+void AppWindow::draw_hover_label() {
+  const Selection& hover = stage_->state.ui.hover;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (hover.target == Target::nothing || hover.target == Target::skin || pointer_.held != Button::none || ImGui::GetIO().WantCaptureMouse) return;
+  if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
+  const Look& look = gui_->look();
+  if (const ModelPoint* point = hover.target == Target::point ? stage_->model().point(hover.id, hover.side) : nullptr; point && device_->is_cpu()) {
+    const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
+    const Camera camera = shown_camera(stage_->state);
+    const glm::vec4 clip = projection_matrix(camera, size, stage_->model().box) * view_matrix(camera) * glm::vec4(point->position, 1);
+    const glm::vec2 at = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
+    ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12), colour::pain, 0, look.px(2.5f));
+  }
+  const std::string words = one_line(hover, stage_->model());
+  const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
+  const float right = layout_.viewport.right() - look.px(8);
+  ImVec2 at{mouse.x + look.px(16), mouse.y + look.px(14)};
+  at.x = std::max(layout_.viewport.x + look.px(4), std::min(at.x, right - size.x - look.px(12)));
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  list.AddRectFilled(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, colour::rgb(0xFFFFFF, 235), look.px(4));
+  list.AddRect(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, colour::edge, look.px(4));
+  list.AddText(look.small_text, look.small_text->FontSize, {at.x + look.px(6), at.y + look.px(3)},
+               hover.target == Target::point ? colour::pain : colour::ink, words.c_str());
+}
+
+} // namespace myo

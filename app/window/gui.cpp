@@ -1,0 +1,117 @@
+#include "app/window/gui.hpp"
+
+#include "engine/gpu/commands.hpp"
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <algorithm>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_vulkan.h>
+#include <cmath>
+
+namespace myo {
+
+struct Gui::Impl {
+  GLFWwindow* window = nullptr;
+  Device* device = nullptr;
+  const Swapchain* swapchain = nullptr;
+  std::filesystem::path fonts_dir;
+  Look look;
+  ImGuiContext* context = nullptr;
+  VkDescriptorPool pool = VK_NULL_HANDLE;
+  bool glfw_ready = false, vulkan_ready = false;
+
+  ~Impl() {
+    device->wait_idle();
+    if (vulkan_ready) ImGui_ImplVulkan_Shutdown();
+    if (glfw_ready) ImGui_ImplGlfw_Shutdown();
+    if (context) ImGui::DestroyContext(context);
+    if (pool != VK_NULL_HANDLE) vkDestroyDescriptorPool(device->handle(), pool, nullptr);
+  }
+
+  /// The backend's pipeline and font texture. Its descriptor set comes from a pool of one, so the pool is emptied first.
+  Status make_backend() {
+    if (pool == VK_NULL_HANDLE) {
+      const VkDescriptorPoolSize size{VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1};
+      VkDescriptorPoolCreateInfo info{};
+      info.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO;
+      info.maxSets = 1;
+      info.poolSizeCount = 1;
+      info.pPoolSizes = &size;
+      if (vkCreateDescriptorPool(device->handle(), &info, nullptr, &pool) != VK_SUCCESS)
+        return fail("no descriptor pool for the panels", device->description().name, "free memory and start again");
+    } else {
+      vkResetDescriptorPool(device->handle(), pool, 0);
+    }
+    ImGui_ImplVulkan_InitInfo info{};
+    info.Instance = device->instance();
+    info.PhysicalDevice = device->physical();
+    info.Device = device->handle();
+    info.QueueFamily = device->queue_family();
+    info.Queue = device->queue();
+    info.PipelineCache = device->pipeline_cache();
+    info.DescriptorPool = pool;
+    // The count of its vertex buffers: as many as frames can be under way, whatever the swapchain becomes later.
+    info.MinImageCount = 2;
+    info.ImageCount = std::max(4u, swapchain->image_count());
+    info.MSAASamples = VK_SAMPLE_COUNT_1_BIT;
+    ImGui_ImplVulkan_Init(&info, swapchain->overlay_pass());
+    vulkan_ready = true;
+    const Status uploaded = submit_once(*device, [](VkCommandBuffer commands) { ImGui_ImplVulkan_CreateFontsTexture(commands); });
+    ImGui_ImplVulkan_DestroyFontUploadObjects();
+    return uploaded;
+  }
+};
+
+Gui::Gui(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Gui::Gui(Gui&&) noexcept = default;
+Gui& Gui::operator=(Gui&&) noexcept = default;
+Gui::~Gui() = default;
+
+Result<Gui> Gui::create(GLFWwindow* window, Device& device, const Swapchain& swapchain, const std::filesystem::path& fonts_dir, float scale) {
+  auto impl = std::make_unique<Impl>();
+  impl->window = window, impl->device = &device, impl->swapchain = &swapchain, impl->fonts_dir = fonts_dir;
+  impl->context = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr; // what is remembered is the session's
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigInputTextCursorBlink = false; // a blinking cursor would draw for ever
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+  auto look = load_look(fonts_dir, scale);
+  if (!look) return tl::unexpected(look.error());
+  impl->look = *look;
+  impl->glfw_ready = ImGui_ImplGlfw_InitForVulkan(window, true);
+  if (auto made = impl->make_backend(); !made) return tl::unexpected(made.error());
+  return Gui(std::move(impl));
+}
+
+const Look& Gui::look() const { return impl_->look; }
+
+Status Gui::rescale(float scale) {
+  auto look = load_look(impl_->fonts_dir, scale);
+  if (!look) return tl::unexpected(look.error());
+  impl_->look = *look;
+  impl_->device->wait_idle();
+  ImGui_ImplVulkan_Shutdown();
+  impl_->vulkan_ready = false;
+  return impl_->make_backend();
+}
+
+void Gui::begin_frame() {
+  ImGui_ImplVulkan_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 per_unit = io.DisplayFramebufferScale;
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(impl_->window, &width, &height);
+  if (io.MousePos.x > -FLT_MAX / 2) io.MousePos = {io.MousePos.x * per_unit.x, io.MousePos.y * per_unit.y};
+  io.DisplaySize = {float(width), float(height)};
+  io.DisplayFramebufferScale = {1, 1};
+  ImGui::NewFrame();
+}
+
+void Gui::end_frame() { ImGui::Render(); }
+
+void Gui::draw(VkCommandBuffer commands) { ImGui_ImplVulkan_RenderDrawData(ImGui::GetDrawData(), commands); }
+
+} // namespace myo

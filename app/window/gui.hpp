@@ -1,0 +1,40 @@
+#pragma once
+// Dear ImGui on GLFW and Vulkan: the context, its backends, its fonts. Nothing of what is shown.
+
+#include "app/panels/look.hpp"
+#include "engine/gpu/device.hpp"
+#include "engine/gpu/swapchain.hpp"
+
+#include <memory>
+
+struct GLFWwindow;
+
+namespace myo {
+
+/// One context; the main thread's. Must go before the device, the swapchain and the window.
+class Gui {
+public:
+  /// Chains to the window's callbacks that are set already.
+  [[nodiscard]] static Result<Gui> create(GLFWwindow* window, Device& device, const Swapchain& swapchain,
+                                          const std::filesystem::path& fonts_dir, float scale);
+  Gui(Gui&&) noexcept;
+  Gui& operator=(Gui&&) noexcept;
+  ~Gui();
+
+  [[nodiscard]] const Look& look() const;
+  /// Makes fonts and style anew for another scale; waits for the device.
+  [[nodiscard]] Status rescale(float scale);
+  /// Starts a frame. Everything inside is measured in pixels of the framebuffer, whatever the window system counts in.
+  void begin_frame();
+  /// Ends it; to be drawn by draw(), or dropped.
+  void end_frame();
+  /// Records the frame between Swapchain::begin_overlay() and end_overlay().
+  void draw(VkCommandBuffer commands);
+
+private:
+  struct Impl;
+  explicit Gui(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace myo

@@ -1,0 +1,17 @@
+#pragma once
+// GLFW's events as the viewport's values.
+
+#include "app/viewport/pointer.hpp"
+
+#include <string_view>
+
+namespace myo {
+
+/// "f", "left", "pagedown", ...: the names of KeyBinding; empty for keys that no binding may use.
+[[nodiscard]] std::string_view key_name(int glfw_key);
+[[nodiscard]] Modifiers modifiers_of(int glfw_mods);
+[[nodiscard]] Button button_of(int glfw_button);
+/// "Ctrl+Z", as people read it.
+[[nodiscard]] std::string key_words(const KeyBinding& binding);
+
+} // namespace myo

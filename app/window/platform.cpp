@@ -1,0 +1,149 @@
+#include "app/window/platform.hpp"
+
+#include "app/window/keys.hpp"
+
+#define GLFW_INCLUDE_VULKAN
+#include <GLFW/glfw3.h>
+#include <algorithm>
+#include <cstdlib>
+
+namespace myo {
+
+struct Platform::Impl {
+  GLFWwindow* window = nullptr;
+  Happened happened;
+
+  ~Impl() {
+    if (window) glfwDestroyWindow(window);
+    glfwTerminate();
+  }
+
+  static Impl& of(GLFWwindow* window) { return *static_cast<Impl*>(glfwGetWindowUserPointer(window)); }
+
+  [[nodiscard]] glm::vec2 to_px(double x, double y) const {
+    int fb_width = 0, fb_height = 0, width = 0, height = 0;
+    glfwGetFramebufferSize(window, &fb_width, &fb_height);
+    glfwGetWindowSize(window, &width, &height);
+    return {width > 0 ? float(x * fb_width / width) : 0.f, height > 0 ? float(y * fb_height / height) : 0.f};
+  }
+  [[nodiscard]] glm::vec2 cursor_px() const {
+    double x = 0, y = 0;
+    glfwGetCursorPos(window, &x, &y);
+    return to_px(x, y);
+  }
+  [[nodiscard]] Modifiers modifiers_now() const {
+    const auto down = [this](int left, int right) { return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS; };
+    return {down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT), down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL),
+            down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT)};
+  }
+
+  void listen() {
+    glfwSetWindowUserPointer(window, this);
+    glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
+      Impl& self = of(w);
+      const PointerEvent move{PointerEvent::Kind::move, self.to_px(x, y), Button::none, 0, self.modifiers_now()};
+      // A slow frame gathers many moves; only where the pointer got to matters.
+      if (!self.happened.input.empty())
+        if (auto* last = std::get_if<PointerEvent>(&self.happened.input.back()); last && last->kind == PointerEvent::Kind::move) {
+          *last = move;
+          return;
+        }
+      self.happened.input.emplace_back(move);
+    });
+    glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
+      Impl& self = of(w);
+      self.happened.input.emplace_back(PointerEvent{action == GLFW_PRESS ? PointerEvent::Kind::press : PointerEvent::Kind::release,
+                                                    self.cursor_px(), button_of(button), 0, modifiers_of(mods)});
+    });
+    glfwSetScrollCallback(window, [](GLFWwindow* w, double, double y) {
+      Impl& self = of(w);
+      self.happened.input.emplace_back(PointerEvent{PointerEvent::Kind::scroll, self.cursor_px(), Button::none, float(y), self.modifiers_now()});
+    });
+    glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
+      if (!entered) of(w).happened.input.emplace_back(PointerEvent{PointerEvent::Kind::leave, {}, Button::none, 0, {}});
+    });
+    glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int mods) {
+      if (action != GLFW_RELEASE) of(w).happened.input.emplace_back(KeyEvent{key, modifiers_of(mods)});
+      else of(w).happened.other = true;
+    });
+    glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { of(w).happened.other = true; });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).happened.other = true; });
+    glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).happened.other = true; });
+    glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { of(w).happened.other = true; });
+    glfwSetWindowIconifyCallback(window, [](GLFWwindow* w, int) { of(w).happened.other = true; });
+    glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { of(w).happened.other = true; });
+  }
+};
+
+Platform::Platform(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Platform::Platform(Platform&&) noexcept = default;
+Platform& Platform::operator=(Platform&&) noexcept = default;
+Platform::~Platform() = default;
+
+Result<Platform> Platform::open(unsigned width, unsigned height) {
+  constexpr const char* instead = "draw a picture without a window: myoatlas render --out plate.png";
+  if (!glfwInit()) {
+    const char* why = nullptr;
+    glfwGetError(&why);
+    return fail("no window can be opened here (there is no display)", why ? why : "", instead);
+  }
+  auto impl = std::make_unique<Impl>();
+  if (!glfwVulkanSupported()) return fail("the window system has no Vulkan", "", "install a Vulkan driver (Debian: mesa-vulkan-drivers), or " + std::string(instead));
+  glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "myoatlas");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "myoatlas");
+  impl->window = glfwCreateWindow(int(width), int(height), "Myoatlas", nullptr, nullptr);
+  if (!impl->window) {
+    const char* why = nullptr;
+    glfwGetError(&why);
+    return fail("no window can be opened here", why ? why : "", instead);
+  }
+  glfwSetWindowSizeLimits(impl->window, 480, 320, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  impl->listen();
+  return Platform(std::move(impl));
+}
+
+GLFWwindow* Platform::handle() const { return impl_->window; }
+
+void Platform::prepare(DeviceOptions& options) const {
+  std::uint32_t count = 0;
+  const char** names = glfwGetRequiredInstanceExtensions(&count);
+  options.instance_extensions.assign(names, names + count);
+  options.surface_user = impl_->window;
+  options.make_surface = [](VkInstance instance, void* user) {
+    VkSurfaceKHR surface = VK_NULL_HANDLE;
+    glfwCreateWindowSurface(instance, static_cast<GLFWwindow*>(user), nullptr, &surface);
+    return surface;
+  };
+}
+
+VkExtent2D Platform::framebuffer_px() const {
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(impl_->window, &width, &height);
+  return {std::uint32_t(std::max(0, width)), std::uint32_t(std::max(0, height))};
+}
+
+float Platform::content_scale() const {
+  float x = 1, y = 1;
+  glfwGetWindowContentScale(impl_->window, &x, &y);
+  return std::clamp(std::max(x, y), 0.5f, 4.f);
+}
+
+bool Platform::asked_to_close() const { return glfwWindowShouldClose(impl_->window) != 0; }
+bool Platform::minimised() const { return glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) != 0; }
+void Platform::set_title(const std::string& title) { glfwSetWindowTitle(impl_->window, title.c_str()); }
+
+void Platform::wait(double seconds) {
+  if (seconds < 0) glfwWaitEvents();
+  else if (seconds > 0) glfwWaitEventsTimeout(seconds);
+  else glfwPollEvents();
+}
+
+void Platform::wake() { glfwPostEmptyEvent(); }
+
+Platform::Happened Platform::take() { return std::exchange(impl_->happened, {}); }
+
+double Platform::now() { return glfwGetTime(); }
+
+} // namespace myo

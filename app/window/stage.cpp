@@ -1,0 +1,59 @@
+#include "app/window/stage.hpp"
+
+#include "app/state/script.hpp"
+#include "engine/core/files.hpp"
+
+namespace myo {
+
+Stage::Stage() {
+  auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  if (atlas) atlas_ = std::make_unique<Atlas>(std::move(*atlas));
+  else problem_ = atlas.error().message();
+  empty_.atlas = atlas_.get();
+  state = initial_state(empty_);
+}
+
+void Stage::begin_load(const std::string& asked, std::function<void()> done) {
+  pending_ = std::async(std::launch::async, [asked, atlas = atlas_.get(), done = std::move(done)]() -> Result<Loaded> {
+    auto load = [&]() -> Result<Loaded> {
+      const auto path = find_body(asked);
+      if (!path) return tl::unexpected(path.error());
+      auto body = Body::open(*path, atlas, atlas ? Content::everything : Content::none, user_cache_dir());
+      if (!body) return tl::unexpected(body.error());
+      return Loaded{*path, std::make_unique<Body>(std::move(*body))};
+    };
+    auto result = load();
+    if (done) done();
+    return result;
+  });
+}
+
+bool Stage::finish_load(Renderer& renderer, bool wait) {
+  if (!pending_.valid()) return false;
+  if (!wait && pending_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return false;
+  auto loaded = pending_.get();
+  if (!loaded) {
+    problem_ = loaded.error().message();
+    return true;
+  }
+  renderer.clear_meshes();
+  if (auto uploaded = loaded->body->upload(renderer); !uploaded) {
+    problem_ = uploaded.error().message();
+    if (body_) (void)body_->upload(renderer); // the one before fitted once
+    return true;
+  }
+  const bool first = body_ == nullptr;
+  body_ = std::move(loaded->body);
+  path_ = loaded->path.string();
+  const AppState before = std::exchange(state, initial_state(body_->model(), state.ui.viewport_px));
+  // What was looked at stays looked at where the new body has it.
+  if (!first)
+    for (const Action& action : actions_for(before))
+      if (auto next = apply(state, action, body_->model())) state = std::move(*next);
+  state.ui.panels = before.ui.panels, state.ui.font_scale = before.ui.font_scale, state.ui.client_mode = before.ui.client_mode;
+  state.ui.body = before.ui.body;
+  state.history = {};
+  return true;
+}
+
+} // namespace myo

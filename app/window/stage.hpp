@@ -1,0 +1,45 @@
+#pragma once
+// Atlas, body and state together: what the window plays on.
+
+#include "app/atlas/atlas.hpp"
+#include "app/state/apply.hpp"
+#include "app/viewport/body.hpp"
+
+#include <future>
+#include <memory>
+
+namespace myo {
+
+class Stage {
+public:
+  /// Reads the atlas; without one everything but its words works, and problem() says why.
+  Stage();
+  /// Starts reading a body (a path, a name, or empty for the best there is) on another thread; `done` is called there.
+  void begin_load(const std::string& asked, std::function<void()> done);
+  [[nodiscard]] bool loading() const { return pending_.valid(); }
+  [[nodiscard]] bool loaded() const { return body_ != nullptr; }
+  /// True when a load ended: the body is there and uploaded (the state starts anew but keeps its panels and font), or
+  /// problem() says why not and the body before stays.
+  [[nodiscard]] bool finish_load(Renderer& renderer, bool wait);
+
+  [[nodiscard]] const Model& model() const { return body_ ? body_->model() : empty_; }
+  [[nodiscard]] const Body* body() const { return body_.get(); }
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+  /// What was asked for by the last load that succeeded.
+  [[nodiscard]] const std::string& body_path() const { return path_; }
+
+  AppState state;
+
+private:
+  std::unique_ptr<Atlas> atlas_; ///< outlives the bodies
+  struct Loaded {
+    std::filesystem::path path;
+    std::unique_ptr<Body> body;
+  };
+  std::future<Result<Loaded>> pending_;
+  std::unique_ptr<Body> body_;
+  Model empty_;
+  std::string problem_, path_;
+};
+
+} // namespace myo

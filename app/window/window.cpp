@@ -1,0 +1,18 @@
+#include "app/window/window.hpp"
+
+#include "app/window/app_window.hpp"
+
+#include <cstdio>
+
+namespace myo {
+
+int run_window(const WindowOptions& options) {
+  AppWindow window(options);
+  if (const Status ended = window.run(); !ended) {
+    std::fprintf(stderr, "myoatlas: %s\n", ended.error().message().c_str());
+    return 1;
+  }
+  return 0;
+}
+
+} // namespace myo

@@ -1,0 +1,19 @@
+#pragma once
+// The window.
+
+#include <string>
+
+namespace myo {
+
+struct WindowOptions {
+  std::string body;      ///< a pack, or the name of one; empty: the best there is
+  std::string device;    ///< index or part of a name; empty: the best
+  std::string script;    ///< file of actions to replay; empty: none
+  bool fresh = false;    ///< do not take up the saved session, and save none
+  unsigned width = 1280, height = 800;
+};
+
+/// Opens the window and stays until it is closed. 0, or 1 with one sentence on stderr.
+[[nodiscard]] int run_window(const WindowOptions& options);
+
+} // namespace myo
