@@ -1,0 +1,69 @@
+// How long search and find take on the built atlas, and on one with many times its points (the same sentences under other
+// ids): the answer must come within 5 ms at today's size and grow no worse than linearly.
+#include "app/atlas/find.hpp"
+#include "app/atlas/search.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <benchmark/benchmark.h>
+#include <filesystem>
+#include <map>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The built atlas with every muscle and point `times` times.
+fs::path enlarged(int times) {
+  const fs::path path = fs::temp_directory_path() / ("myo-search-bench-" + std::to_string(::getpid()) + "-" + std::to_string(times) + ".sqlite");
+  fs::copy_file(MYO_SHARE_DIR "/atlas.sqlite", path, fs::copy_options::overwrite_existing);
+  SQLite::Database database(path, SQLite::OPEN_READWRITE);
+  SQLite::Transaction transaction(database);
+  database.exec("PRAGMA defer_foreign_keys = ON; CREATE TEMP TABLE copies(n INTEGER);");
+  for (int i = 1; i < times; ++i) database.exec("INSERT INTO copies VALUES (" + std::to_string(i) + ")");
+  database.exec(R"(
+    CREATE TEMP TABLE m AS SELECT * FROM muscle; CREATE TEMP TABLE p AS SELECT * FROM point; CREATE TEMP TABLE pr AS SELECT * FROM point_region;
+    CREATE TEMP TABLE f AS SELECT kind, ref, name, words, body FROM found WHERE kind IN ('muscle', 'point');
+    INSERT INTO muscle SELECT 'x' || n || '-' || id, ord + n * 100000, name || ' ' || n, latin, 'x' || n || '-' || grp, area, layer, fma_left, fma_right, commonness FROM m, copies;
+    INSERT INTO point SELECT 'x' || n || '-' || id, ord + n * 100000, 'x' || n || '-' || muscle, label, where_text, place, kind, grade FROM p, copies;
+    INSERT INTO point_region SELECT 'x' || n || '-' || point, region, tier, ord FROM pr, copies;
+    INSERT INTO found SELECT kind, 'x' || n || '-' || ref, name, words, body FROM f, copies;
+    INSERT INTO found(found) VALUES ('optimize');
+  )");
+  transaction.commit();
+  return path;
+}
+
+const myo::Atlas& atlas_of(int times) {
+  static std::map<int, myo::Atlas> open;
+  const auto it = open.find(times);
+  if (it != open.end()) return it->second;
+  const fs::path path = enlarged(times);
+  auto atlas = myo::Atlas::open(path);
+  if (!atlas) throw std::runtime_error(atlas.error().message());
+  fs::remove(path); // the open file stays readable
+  return open.emplace(times, std::move(*atlas)).first->second;
+}
+
+constexpr const char* searches[] = {"trapezius", "headache", "pirifromis", "question mark headache", "shoulder pain reaching behind the back", "tri"};
+
+void search_text(benchmark::State& state) {
+  const myo::Atlas& atlas = atlas_of(static_cast<int>(state.range(0)));
+  const char* text = searches[state.range(1)];
+  for (auto _ : state) benchmark::DoNotOptimize(myo::search(atlas, text));
+  state.SetLabel(text);
+}
+void find_pain(benchmark::State& state) {
+  const myo::Atlas& atlas = atlas_of(static_cast<int>(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(myo::find(atlas, {.text = "my left shoulder blade aches when I reach across the car"}));
+}
+void open_file(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"));
+}
+
+} // namespace
+
+BENCHMARK(search_text)->ArgsProduct({{1, 10, 100}, {0, 1, 2, 3, 4, 5}})->Unit(benchmark::kMicrosecond);
+BENCHMARK(find_pain)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond);
+BENCHMARK(open_file)->Unit(benchmark::kMillisecond);
+BENCHMARK_MAIN();

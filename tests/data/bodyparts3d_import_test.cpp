@@ -1,0 +1,65 @@
+// The whole of BodyParts3D 3.0, as users download it.
+#include "assets/import/import.hpp"
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using namespace myo;
+
+TEST(BodyParts3D, TheWholeZipBecomesABody) {
+  const fs::path shared = fs::path(MYO_SOURCE_DIR) / ".." / "shared" / "bodyparts3d";
+  const fs::path zip = shared / "BodyParts3D_3.0_obj_99.zip";
+  if (!fs::exists(zip)) GTEST_SKIP() << "BodyParts3D is not beside the repository";
+  const fs::path out = fs::temp_directory_path() / ("myo-bp3d-" + std::to_string(::getpid()) + ".pack");
+  ImportOptions options;
+  options.sources = {zip, shared / "extra"};
+  options.out = out;
+  options.skin = false; // its own test closes one, and it is the slowest stage
+  const auto report = import_body(options);
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_TRUE(report->skipped.empty()) << report->skipped.front().message();
+  EXPECT_GE(report->structures, 770u);
+  EXPECT_LE(report->missing.size(), 10u);
+  EXPECT_GT(report->landmarks, 500u);
+
+  const auto pack = Pack::open(out, true);
+  ASSERT_TRUE(pack) << pack.error().message();
+  EXPECT_EQ(pack->meta().body, "bodyparts3d-3.0");
+  EXPECT_NE(pack->meta().credit.find("BodyParts3D"), std::string::npos);
+  Aabb body;
+  std::size_t muscles = 0, finest = 0, coarsest = 0;
+  for (std::uint32_t i = 0; i < pack->structures().size(); ++i) {
+    const StructureView& s = pack->structures()[i];
+    body.add(s.box);
+    finest += s.lods.front().indices.size();
+    coarsest += s.lods.back().indices.size();
+    if (s.info->kind != Kind::muscle) continue;
+    ++muscles;
+    // Left muscles lie on the body's left, +x.
+    EXPECT_TRUE(s.info->side == Side::midline || (s.box.centre().x > 0) == (s.info->side == Side::left)) << s.info->id;
+    const Mesh mesh = pack->decode(i);
+    EXPECT_GT(volume_mm3(mesh), 0) << s.info->id;
+    EXPECT_EQ(mesh.fibre.size(), mesh.positions.size()) << s.info->id;
+    const auto dark = std::count_if(mesh.occlusion.begin(), mesh.occlusion.end(), [](float o) { return o > 0.97f; });
+    EXPECT_LT(static_cast<std::size_t>(dark), mesh.positions.size() / 2) << s.info->id << " is all dark";
+  }
+  EXPECT_GE(muscles, 390u);
+  EXPECT_LT(coarsest * 20, finest);
+  // Without the skin the body ends at the parietal bones above (1638.21 in the source) and the toes' tendons below.
+  EXPECT_NEAR(body.max.z, 1638.2, 0.5);
+  EXPECT_NEAR(body.min.z, 1.4, 0.5);
+
+  // The external obliques come from the second source, in the same frame.
+  const auto oblique = pack->find("external-oblique.left");
+  ASSERT_TRUE(oblique);
+  EXPECT_NEAR(pack->structures()[*oblique].box.max.z, 1228, 3);
+  fs::remove(out);
+}
+
+} // namespace

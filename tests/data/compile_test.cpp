@@ -1,0 +1,284 @@
+// The compiler on small content: what is right becomes rows, everything that is wrong is said with file, line and what to do.
+#include "app/atlas/atlas.hpp"
+#include "atlas-data/compile/compile.hpp"
+#include "engine/core/files.hpp"
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string good_muscle = R"toml(id = "brachialis"
+name = "Brachialis"
+latin = "Musculus brachialis"
+area = "shoulder-arm"
+layer = "deep"
+structures = ["brachialis"]
+aliases = [ { text = "lower biceps", kind = "lay" } ]
+
+[[fact]]
+topic = "origin"
+text = "The lower half of the front of the humerus."
+sources = ["book: ch. 1"]
+
+[[point]]
+id = "brachialis.1"
+label = "Lower third"
+kind = "central"
+where = "Beside the biceps tendon."
+place = "outer(brachialis, along(brachialis, 0.7))"
+essential = ["thumb"]
+spillover = ["antecubital"]
+sources = ["book: ch. 1"]
+[[point.zone]]
+tier = "spillover"
+region = "antecubital"
+[[point.fact]]
+topic = "feels-like"
+text = "An ache at the base of the thumb."
+[point.technique.trigger-point-pressure]
+suits = "good"
+[point.technique.dry-needling]
+suits = "fair"
+caution = "The radial nerve lies beside it."
+[point.technique.tens]
+suits = "good"
+[point.technique.myofascial-release]
+suits = "good"
+[point.technique.classical-massage]
+suits = "fair"
+)toml";
+
+std::string technique(const std::string& id) {
+  return "id = \"" + id + "\"\nname = \"" + id + "\"\nsummary = \"s\"\nwho = \"w\"\nsteps = [\"Press.\"]\n[[fact]]\ntopic = \"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n";
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << "the fixture has no " << from;
+  return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+} // namespace
+
+class CompileTest : public testing::Test {
+protected:
+  void SetUp() override {
+    root_ = fs::temp_directory_path() / ("myo-compile-" + std::to_string(::getpid()));
+    write("content/sources/book.toml", "id = \"book\"\nkind = \"book\"\nauthors = \"Author A\"\nyear = 1999\ntitle = \"A book\"\n");
+    write("content/regions.toml", "[[region]]\nid = \"thumb\"\ngroup = \"hand\"\nlabel = \"Thumb\"\nnear = [\"antecubital\"]\nwords = [\"thumb\"]\n"
+                                  "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\"]\nwidth_mm = 20\n"
+                                  "[[region]]\nid = \"antecubital\"\ngroup = \"arm\"\nlabel = \"Crook of the elbow\"\nnear = [\"thumb\"]\nwords = []\n"
+                                  "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\", \"skin(medial-epicondyle)\"]\nwidth_mm = 30\n");
+    for (const char* id : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"})
+      write(std::string("content/techniques/") + id + ".toml", technique(id));
+    write("content/muscles/brachialis.toml", good_muscle);
+    write("structures.tsv", "id\tname\tfma\nbrachialis.left\tleft brachialis\tFMA37669\nbrachialis.right\tright brachialis\tFMA37668\nskin\tskin\tFMA7163\n");
+    write("landmarks.toml", "[[landmark]]\nid = \"lateral-epicondyle\"\nname = \"Lateral epicondyle\"\nplace = \"centroid(brachialis)\"\n"
+                            "[[landmark]]\nid = \"medial-epicondyle\"\nname = \"Medial epicondyle\"\nplace = \"centroid(brachialis)\"\n");
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  void write(const std::string& file, const std::string& text) const {
+    fs::create_directories((root_ / file).parent_path());
+    std::ofstream(root_ / file) << text;
+  }
+  void muscle(const std::string& from, const std::string& to) const { write("content/muscles/brachialis.toml", replaced(good_muscle, from, to)); }
+  std::vector<std::string> run() const {
+    return myo::compile::compile({root_ / "content", MYO_SOURCE_DIR "/atlas-data/schema", MYO_SOURCE_DIR "/atlas-data/checks", root_ / "structures.tsv",
+                                  root_ / "landmarks.toml", root_ / "atlas.sqlite"})
+        .problems;
+  }
+  /// The one complaint of a run; it must hold all of `parts`.
+  void complains(std::initializer_list<std::string_view> parts) const {
+    const std::vector<std::string> problems = run();
+    ASSERT_EQ(problems.size(), 1u) << testing::PrintToString(problems);
+    for (const std::string_view part : parts) EXPECT_NE(problems.front().find(part), std::string::npos) << problems.front() << "\nlacks: " << part;
+    EXPECT_FALSE(fs::exists(root_ / "atlas.sqlite")) << "written in spite of a problem";
+  }
+  fs::path root_;
+};
+
+TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
+  ASSERT_EQ(run(), std::vector<std::string>{});
+  const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite");
+  ASSERT_TRUE(atlas) << atlas.error().message();
+  const myo::Muscle* muscle = atlas->muscle("brachialis");
+  ASSERT_NE(muscle, nullptr);
+  EXPECT_EQ(muscle->fma_left, "FMA37669") << "follows from the only structure";
+  EXPECT_EQ(muscle->fma_right, "FMA37668");
+  EXPECT_EQ(muscle->group, "brachialis");
+  EXPECT_EQ(muscle->commonness, 3);
+  EXPECT_EQ(atlas->muscle_of_structure("brachialis"), muscle);
+  const myo::Point* point = atlas->point("brachialis.1");
+  ASSERT_NE(point, nullptr);
+  EXPECT_EQ(point->essential, std::vector<std::string>{"thumb"});
+  EXPECT_EQ(point->techniques.size(), 5u);
+  ASSERT_EQ(point->facts.size(), 1u);
+  ASSERT_EQ(point->facts[0].citations.size(), 1u) << "the point's own sources carry its facts";
+  EXPECT_EQ(point->facts[0].citations[0].locator, "ch. 1");
+  // The essential tier draws nothing of its own: the strokes of its region stand in.
+  ASSERT_EQ(point->zones.size(), 2u);
+  EXPECT_EQ(point->zones[0].region, "antecubital");
+  EXPECT_EQ(point->zones[0].path.size(), 2u);
+  EXPECT_EQ(point->zones[1].region, "thumb");
+  EXPECT_EQ(point->zones[1].tier, myo::ZoneTierKind::essential);
+  EXPECT_FLOAT_EQ(point->zones[1].radius_mm, 10);
+}
+
+TEST_F(CompileTest, TheSameContentGivesTheSameBytes) {
+  ASSERT_TRUE(run().empty());
+  const std::string first = myo::read_file(root_ / "atlas.sqlite").value();
+  ASSERT_TRUE(run().empty());
+  EXPECT_EQ(myo::read_file(root_ / "atlas.sqlite").value(), first);
+}
+
+TEST_F(CompileTest, AllProblemsOfARunAreSaidAtOnce) {
+  muscle("essential = [\"thumb\"]", "essential = [\"thum\"]\nnonsense = 1");
+  write("content/sources/book.toml", "id = \"other\"\nkind = \"scroll\"\nauthors = \"A\"\ntitle = \"T\"\n");
+  write("content/techniques/tens.toml", "not toml at all");
+  const std::vector<std::string> problems = run();
+  EXPECT_GE(problems.size(), 5u) << testing::PrintToString(problems);
+}
+
+TEST_F(CompileTest, UnknownKeyIsSaidWithTheOneMeant) {
+  muscle("spillover = [\"antecubital\"]", "spilover = [\"antecubital\"]\nspillover = [\"antecubital\"]");
+  complains({"muscles/brachialis.toml:21: ", "knows no key `spilover`", "did you mean `spillover`?"});
+}
+TEST_F(CompileTest, UnknownRegion) {
+  muscle("[\"thumb\"]", "[\"thum\"]");
+  complains({"brachialis.toml:20: unknown region \"thum\"", "did you mean \"thumb\"?"});
+}
+TEST_F(CompileTest, UnknownTechnique) {
+  muscle("[point.technique.tens]\n", "[point.technique.tenz]\nsuits = \"good\"\n[point.technique.tens]\n");
+  complains({"unknown technique \"tenz\"", "did you mean \"tens\"?"});
+}
+TEST_F(CompileTest, UnknownSource) {
+  muscle("sources = [\"book: ch. 1\"]", "sources = [\"bok: ch. 1\"]");
+  complains({"brachialis.toml:12: unknown source \"bok\"", "did you mean \"book\"?"});
+}
+TEST_F(CompileTest, UnknownStructure) {
+  muscle("structures = [\"brachialis\"]", "structures = [\"brachiales\"]\nfma = { left = \"FMA37669\", right = \"FMA37668\" }");
+  complains({"unknown structure \"brachiales\"", "did you mean \"brachialis\"?"});
+}
+TEST_F(CompileTest, StructureWithASide) {
+  muscle("structures = [\"brachialis\"]", "structures = [\"brachialis.left\"]\nfma = { left = \"FMA37669\", right = \"FMA37668\" }");
+  complains({"unknown structure \"brachialis.left\"", "leave the side out"});
+}
+TEST_F(CompileTest, UnknownLandmark) {
+  muscle("along(brachialis, 0.7)", "lateral-epicondile");
+  complains({"brachialis.toml:19: unknown landmark \"lateral-epicondile\"", "did you mean \"lateral-epicondyle\"?"});
+}
+TEST_F(CompileTest, StructureInAPlace) {
+  muscle("outer(brachialis, along(brachialis, 0.7))", "along(brachiolis, 0.7)");
+  complains({"unknown structure \"brachiolis\""});
+}
+TEST_F(CompileTest, PlaceThatCannotBeRead) {
+  muscle("outer(brachialis, along(brachialis, 0.7))", "outer(brachialis, along(brachialis, 0.7)");
+  complains({"brachialis.toml:19: the place \"outer(", "cannot be read"});
+}
+TEST_F(CompileTest, EssentialAlsoSpillover) {
+  muscle("spillover = [\"antecubital\"]", "spillover = [\"antecubital\", \"thumb\"]");
+  complains({"brachialis.toml:21: region \"thumb\" is essential and also spillover", "keep it in one"});
+}
+TEST_F(CompileTest, ZoneThatContradictsTheRegions) {
+  muscle("tier = \"spillover\"", "tier = \"essential\"");
+  complains({"a zone draws \"antecubital\" as essential"});
+}
+TEST_F(CompileTest, PointWithoutSource) {
+  muscle("spillover = [\"antecubital\"]\nsources = [\"book: ch. 1\"]\n", "spillover = [\"antecubital\"]\n");
+  complains({"the point has no sources"});
+}
+TEST_F(CompileTest, FactWithoutSource) {
+  muscle("humerus.\"\nsources = [\"book: ch. 1\"]\n", "humerus.\"\n");
+  complains({"brachialis.toml:9: this origin has no sources"});
+}
+TEST_F(CompileTest, PointWithoutARequiredTechnique) {
+  muscle("[point.technique.tens]\nsuits = \"good\"\n", "");
+  complains({"\"brachialis.1\" does not say how these suit it: tens"});
+}
+TEST_F(CompileTest, MissingTechniqueFile) {
+  fs::remove(root_ / "content/techniques/tens.toml");
+  const std::vector<std::string> problems = run();
+  EXPECT_EQ(problems.size(), 2u) << testing::PrintToString(problems); // the file, and the point that names it
+}
+TEST_F(CompileTest, TechniqueWithoutCaution) {
+  write("content/techniques/tens.toml", replaced(technique("tens"), "\"caution\"", "\"note\""));
+  complains({"techniques/tens.toml:1: the technique has no caution"});
+}
+TEST_F(CompileTest, AvoidedTechniqueSaysWhy) {
+  muscle("[point.technique.tens]\nsuits = \"good\"", "[point.technique.tens]\nsuits = \"avoid\"");
+  complains({"`tens` is to be avoided and does not say why"});
+}
+TEST_F(CompileTest, TextOverItsLimit) {
+  muscle("\"Lower third\"", "\"" + std::string(61, 'x') + "\"");
+  complains({"brachialis.toml:16: `label` has 61 characters", "shorten it to 60"});
+}
+TEST_F(CompileTest, LimitsCountCharactersNotBytes) {
+  std::string sixty;
+  for (int i = 0; i < 60; ++i) sixty += "é";
+  muscle("\"Lower third\"", "\"" + sixty + "\"");
+  EXPECT_EQ(run(), std::vector<std::string>{});
+}
+TEST_F(CompileTest, IdIsTheFileName) {
+  write("content/muscles/brachiali.toml", good_muscle);
+  fs::remove(root_ / "content/muscles/brachialis.toml");
+  complains({"muscles/brachiali.toml:1: the id is \"brachialis\" and the file is called \"brachiali\""});
+}
+TEST_F(CompileTest, PointIdBelongsToItsMuscle) {
+  muscle("id = \"brachialis.1\"", "id = \"biceps.1\"");
+  complains({"brachialis.toml:15: the point's id is \"biceps.1\"", "call it \"brachialis.1\""});
+}
+TEST_F(CompileTest, MuscleWithoutEssentialRegion) {
+  muscle("essential = [\"thumb\"]\n", "");
+  complains({"no point of this muscle has an essential region"});
+}
+TEST_F(CompileTest, AliasOfAnotherMuscle) {
+  std::string other = replaced(replaced(replaced(good_muscle, "id = \"brachialis\"", "id = \"biceps\""), "\"Brachialis\"", "\"Biceps\""), "brachialis.1", "biceps.1");
+  write("content/muscles/biceps.toml", other);
+  complains({"the name \"lower biceps\" belongs to biceps as well, of another group"});
+  // Parts of one muscle may share a name.
+  write("content/muscles/biceps.toml", replaced(other, "area =", "group = \"arm\"\narea ="));
+  muscle("area =", "group = \"arm\"\narea =");
+  EXPECT_EQ(run(), std::vector<std::string>{});
+}
+TEST_F(CompileTest, NeighboursAreMutual) {
+  write("content/regions.toml", replaced(myo::read_file(root_ / "content/regions.toml").value(), "near = [\"thumb\"]", "near = []"));
+  complains({"checks/near-is-mutual.sql: thumb, antecubital", "neighbours are mutual"});
+}
+TEST_F(CompileTest, WrongChoiceNamesTheChoices) {
+  muscle("kind = \"central\"", "kind = \"middle\"");
+  complains({"`kind` is \"middle\"", "central | attachment | satellite"});
+}
+TEST_F(CompileTest, BrokenTomlSaysWhere) {
+  muscle("layer = \"deep\"", "layer = deep");
+  const std::vector<std::string> problems = run();
+  ASSERT_FALSE(problems.empty());
+  EXPECT_NE(problems.front().find("muscles/brachialis.toml:5: "), std::string::npos) << problems.front();
+}
+TEST_F(CompileTest, RedFlagNeedsARule) {
+  write("content/red-flags/heart.toml", "id = \"heart\"\ntitle = \"Heart\"\nurgency = \"emergency\"\nmessage = \"Call.\"\nsources = [\"book\"]\n");
+  complains({"red-flags/heart.toml:1: the red flag has no [[when]]"});
+  write("content/red-flags/heart.toml", "id = \"heart\"\ntitle = \"Heart\"\nurgency = \"emergency\"\nmessage = \"Call.\"\nsources = [\"book\"]\n[[when]]\nregions = [\"chest\"]\n");
+  complains({"red-flags/heart.toml:7: unknown region \"chest\""});
+}
+TEST_F(CompileTest, ChapterFilesAreNumbered) {
+  write("content/guide/what.toml", "id = \"what\"\ntitle = \"What\"\n[[fact]]\ntopic = \"paragraph\"\ntext = \"T.\"\n");
+  complains({"guide/what.toml: a chapter's file name does not begin with two digits"});
+}
+TEST_F(CompileTest, FilesThatAreNoTomlAreSaid) {
+  write("content/muscles/notes.txt", "x");
+  complains({"muscles/notes.txt: this is no .toml file"});
+}
+TEST_F(CompileTest, PartsNameRegionsThatExist) {
+  write("content/parts.toml", "[[aspect]]\nid = \"front\"\nwords = [\"front\"]\n[[part]]\nid = \"hand\"\nwords = [\"hand\"]\n[part.regions]\nany = [\"thumb\"]\nfrnt = [\"thumb\"]\n");
+  complains({"parts.toml:9: unknown aspect \"frnt\"", "did you mean \"front\"?"});
+}
+TEST_F(CompileTest, FolderThatCannotBeWritten) {
+  const auto summary = myo::compile::compile({root_ / "content", MYO_SOURCE_DIR "/atlas-data/schema", MYO_SOURCE_DIR "/atlas-data/checks", root_ / "structures.tsv",
+                                              root_ / "landmarks.toml", root_ / "no/such/atlas.sqlite"});
+  EXPECT_EQ(summary.problems.size(), 1u);
+}

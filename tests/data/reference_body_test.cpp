@@ -1,0 +1,80 @@
+// The reference body as the build made it, and the text that it was made of.
+
+#include "assets/generate/figure.hpp"
+#include "assets/measure/compare_bodies.hpp"
+#include "engine/core/files.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace myo;
+namespace fs = std::filesystem;
+
+namespace {
+const fs::path figures = fs::path(MYO_SOURCE_DIR) / "assets/body/figures";
+const fs::path pack_path = fs::path(MYO_SHARE_DIR) / "reference.pack";
+} // namespace
+
+TEST(Figures, ReadWriteTheSameAndStayUnderThreeMegabytes) {
+  std::uintmax_t bytes = 0;
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(figures)) {
+    bytes += entry.file_size();
+    ++count;
+    const auto text = read_file(entry.path());
+    ASSERT_TRUE(text);
+    const auto figure = parse_figure(entry.path().stem().string(), *text);
+    ASSERT_TRUE(figure) << figure.error().message();
+    EXPECT_EQ(write_figure(*figure), *text) << entry.path();
+    EXPECT_FALSE(figure->notes.empty()) << entry.path() << " does not say what was measured";
+  }
+  EXPECT_GT(count, 500u);
+  EXPECT_LE(bytes, 3'000'000u);
+}
+
+TEST(ReferenceBody, IsWholeAndUnderFortyMegabytes) {
+  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  EXPECT_LE(fs::file_size(pack_path), 40'000'000u);
+  const auto pack = Pack::open(pack_path, true);
+  ASSERT_TRUE(pack) << pack.error().message();
+  EXPECT_EQ(pack->meta().body, "reference");
+  EXPECT_NE(pack->meta().credit.find("BodyParts3D"), std::string::npos);
+  std::size_t muscles = 0, bones = 0;
+  for (const auto& s : pack->structures()) {
+    muscles += s.info->kind == Kind::muscle;
+    bones += s.info->kind == Kind::bone;
+  }
+  EXPECT_GE(muscles, 410u);
+  EXPECT_GE(bones, 200u);
+  EXPECT_TRUE(pack->find("skin"));
+  EXPECT_GE(pack->landmarks().size(), 440u);
+}
+
+TEST(ReferenceBody, RightIsRightAndLeftIsLeft) {
+  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  const auto pack = Pack::open(pack_path);
+  ASSERT_TRUE(pack) << pack.error().message();
+  for (const auto& s : pack->structures()) {
+    const float x = s.box.centre().x;
+    if (s.info->kind != Kind::muscle || s.info->side == Side::midline) continue;
+    EXPECT_EQ(x > -0.655f, s.info->side == Side::left) << s.info->id;
+  }
+}
+
+TEST(ReferenceBody, LiesOnTheSourceWhereThatIsAtHand) {
+  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  const fs::path source = fs::path(MYO_SOURCE_DIR) / "../shared/bodyparts3d/BodyParts3D_3.0_obj_99.zip";
+  if (!fs::exists(source)) GTEST_SKIP() << "the BodyParts3D archive is not here";
+  const auto pack = Pack::open(pack_path);
+  ASSERT_TRUE(pack) << pack.error().message();
+  const std::vector<std::string> some{"femur", "scapula", "vertebra-c1", "trapezius-descending", "masseter-superficial", "platysma", "rib-6", "gluteus-medius", "corrugator-supercilii"};
+  const auto reference = read_reference(source, some, fs::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
+  ASSERT_TRUE(reference) << reference.error().message();
+  const auto comparison = compare_bodies(*pack, *reference, some);
+  EXPECT_GE(comparison.structures.size(), 15u);
+  EXPECT_TRUE(comparison.only_in_reference.empty());
+  for (const auto& s : comparison.structures) {
+    EXPECT_LE(s.distance.mean_mm(), 0.5) << s.info.id;
+    EXPECT_LE(s.distance.p95_mm(), 1.6) << s.info.id;
+    EXPECT_NEAR(s.distance.volume_ratio, 1, 0.03) << s.info.id;
+  }
+}

@@ -1,0 +1,90 @@
+#include "engine/gpu/device.hpp"
+#include "engine/gpu/memory.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace {
+
+/// A cache folder of its own for each test, so that nothing of the user's is read or written.
+class DeviceTest : public testing::Test {
+protected:
+  void SetUp() override {
+    cache_ = std::filesystem::path(testing::TempDir()) / ("myo-device-test-" + std::to_string(getpid()));
+    setenv("XDG_CACHE_HOME", cache_.c_str(), 1);
+  }
+  void TearDown() override { std::filesystem::remove_all(cache_); }
+  [[nodiscard]] std::filesystem::path cache_file() const {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(cache_))
+      if (entry.is_regular_file()) return entry.path();
+    return {};
+  }
+  std::filesystem::path cache_;
+};
+
+TEST_F(DeviceTest, ListsDevicesWithReasons) {
+  const auto devices = myo::Device::list();
+  ASSERT_TRUE(devices) << devices.error().message();
+  ASSERT_FALSE(devices->empty());
+  bool usable = false;
+  for (const auto& d : *devices) {
+    EXPECT_FALSE(d.name.empty());
+    EXPECT_EQ(d.usable, d.why_not.empty());
+    usable |= d.usable;
+  }
+  EXPECT_TRUE(usable);
+}
+
+TEST_F(DeviceTest, OpensByIndexAndByPartOfTheName) {
+  const auto devices = myo::Device::list();
+  ASSERT_TRUE(devices);
+  const auto by_index = myo::Device::create({.prefer = "0", .validation = true});
+  ASSERT_TRUE(by_index) << by_index.error().message();
+  EXPECT_EQ(by_index->description().name, devices->front().name);
+  const auto by_name = myo::Device::create({.prefer = devices->front().name.substr(1, 4), .validation = true});
+  ASSERT_TRUE(by_name) << by_name.error().message();
+  EXPECT_TRUE(by_name->validation_messages().empty());
+}
+
+TEST_F(DeviceTest, RefusesAnUnknownNameAndSaysWhatThereIs) {
+  const auto device = myo::Device::create({.prefer = "no-such-device"});
+  ASSERT_FALSE(device);
+  EXPECT_NE(device.error().message().find(myo::Device::list()->front().name), std::string::npos) << device.error().message();
+}
+
+TEST_F(DeviceTest, ReportsWhatTheValidationLayerSays) {
+  auto device = myo::Device::create({.validation = true});
+  ASSERT_TRUE(device) << device.error().message();
+  EXPECT_TRUE(device->validation_messages().empty());
+  // An image of no use is a mistake that the layer must report: else no test that trusts it could fail.
+  auto image = myo::GpuImage::create(*device, {4, 4}, VK_FORMAT_R8G8B8A8_UNORM, 0);
+  EXPECT_FALSE(device->validation_messages().empty());
+}
+
+TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {
+  { auto device = myo::Device::create({}); ASSERT_TRUE(device); }
+  const auto file = cache_file();
+  ASSERT_FALSE(file.empty()) << "no pipeline cache was written";
+  const auto size = std::filesystem::file_size(file);
+  {
+    std::fstream f(file, std::ios::in | std::ios::out | std::ios::binary);
+    f.seekp(static_cast<std::streamoff>(size) - 1);
+    f.put('\x55');
+  }
+  auto device = myo::Device::create({.validation = true});
+  ASSERT_TRUE(device) << device.error().message();
+  EXPECT_TRUE(device->validation_messages().empty());
+}
+
+TEST_F(DeviceTest, ALostDeviceIsRemembered) {
+  auto device = myo::Device::create({});
+  ASSERT_TRUE(device);
+  EXPECT_FALSE(device->lost());
+  device->mark_lost();
+  EXPECT_TRUE(device->lost());
+}
+
+} // namespace

@@ -1,0 +1,187 @@
+// What is painted on tissue and over it: zones of referral, trigger points.
+#include "tests/gpu/shapes.hpp"
+
+using namespace myo;
+using namespace myo::testing_shapes;
+
+namespace {
+
+class OverlayTest : public RenderTest {
+protected:
+  DrawItem& skin(float opacity = 1) {
+    DrawItem& item = add(ellipsoid({0, 0, 0}, {120, 120, 120}), 1, {0.6f, 0.6f, 0.6f});
+    item.receives_zones = true;
+    item.opacity = opacity;
+    return item;
+  }
+  ZoneCapsule front_zone(ZoneTier tier) {
+    ZoneCapsule zone;
+    zone.a = zone.b = {0, -120, 0};
+    zone.radius_mm = 40;
+    zone.normal = {0, -1, 0};
+    zone.tier = tier;
+    return zone;
+  }
+  static bool red(const glm::ivec3& c) { return c.r > c.g + 60 && c.r > c.b + 60; }
+  std::size_t red_pixels() {
+    const Image image = picture();
+    std::size_t count = 0;
+    for (std::uint32_t y = 0; y < image.height; ++y)
+      for (std::uint32_t x = 0; x < image.width; ++x) count += red(pixel(image, x, y)) ? 1 : 0;
+    return count;
+  }
+};
+
+TEST_F(OverlayTest, EssentialIsSolidWithinItsRadiusOnly) {
+  skin();
+  list_.zones = {front_zone(ZoneTier::essential)};
+  draw();
+  const Image image = picture();
+  EXPECT_TRUE(red(pixel(image, 100, 80)));
+  EXPECT_TRUE(red(pixel(image, 108, 80)));
+  EXPECT_FALSE(red(pixel(image, 100 + 80 * 160 / 510, 80)));
+}
+
+TEST_F(OverlayTest, ZonesAreNotPaintedThroughTheBody) {
+  skin();
+  ZoneCapsule zone = front_zone(ZoneTier::essential);
+  zone.radius_mm = 300; // reaches the back of the ball; the normal keeps it in front
+  list_.zones = {zone};
+  draw();
+  EXPECT_GT(red_pixels(), 1000u);
+  view_.camera.yaw_rad = 3.14159265f;
+  draw();
+  EXPECT_EQ(red_pixels(), 0u);
+}
+
+TEST_F(OverlayTest, OnlyWhatReceivesZonesIsPainted) {
+  skin().receives_zones = false;
+  list_.zones = {front_zone(ZoneTier::essential)};
+  draw();
+  EXPECT_EQ(red_pixels(), 0u);
+}
+
+TEST_F(OverlayTest, SpilloverIsStippledAndThinsOutwards) {
+  skin();
+  list_.zones = {front_zone(ZoneTier::essential)};
+  view_.width_px = 800;
+  view_.height_px = 640;
+  draw();
+  const std::size_t solid = red_pixels();
+  list_.zones = {front_zone(ZoneTier::spillover)};
+  draw();
+  const Image image = picture();
+  const std::size_t dots = red_pixels();
+  EXPECT_GT(dots, solid / 12);
+  EXPECT_LT(dots, solid * 2 / 3);
+  // Going outwards along rings there is less and less of it.
+  const auto share = [&](float from_mm, float to_mm) {
+    const float px_per_mm = 640 / 510.7f * 1000 / 880;
+    float hits = 0;
+    float all = 0;
+    for (std::uint32_t y = 200; y < 440; ++y)
+      for (std::uint32_t x = 280; x < 520; ++x) {
+        const float r = std::hypot(static_cast<float>(x) - 400, static_cast<float>(y) - 320) / px_per_mm;
+        if (r < from_mm || r >= to_mm) continue;
+        all += 1;
+        hits += red(pixel(image, x, y)) ? 1.0f : 0.0f;
+      }
+    return hits / all;
+  };
+  EXPECT_GT(share(0, 16), 1.5f * share(24, 36));
+  EXPECT_GT(share(24, 36), 0.0f);
+}
+
+TEST_F(OverlayTest, PaintOnAFaintSkinStaysReadable) {
+  skin(0.15f);
+  list_.zones = {front_zone(ZoneTier::essential)};
+  draw();
+  EXPECT_TRUE(red(pixel(picture(), 100, 80)));
+}
+
+TEST_F(OverlayTest, DeepPainGlowsThroughAGhostedSkin) {
+  skin().ghost = true;
+  ZoneCapsule zone;
+  zone.a = zone.b = {0, 0, 0};
+  zone.radius_mm = 25;
+  zone.deep = true;
+  list_.zones = {zone};
+  draw();
+  EXPECT_TRUE(red(pixel(picture(), 100, 80)));
+}
+
+TEST_F(OverlayTest, ZonesOnlyCostWhereTheyAre) {
+  skin();
+  draw();
+  const Image bare = picture();
+  ZoneCapsule zone = front_zone(ZoneTier::essential);
+  zone.a = zone.b = {0, 120, 0}; // on the far side
+  zone.normal = {0, 1, 0};
+  list_.zones = {zone};
+  draw();
+  EXPECT_EQ(different(bare, picture(), 0), 0u);
+}
+
+TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
+  skin();
+  Marker marker;
+  marker.position = {0, -121, 0};
+  marker.colour = {0.0f, 0.7f, 0.0f, 1};
+  marker.pick_id = 50;
+  const auto size_at = [&](float distance) {
+    view_.camera.distance_mm = distance;
+    list_.markers = {};
+    draw();
+    const Image bare = picture();
+    list_.markers = {marker};
+    draw();
+    const Image with = picture();
+    std::uint32_t first = with.width;
+    std::uint32_t last = 0;
+    for (std::uint32_t y = 0; y < with.height; ++y)
+      for (std::uint32_t x = 0; x < with.width; ++x)
+        if (glm::length(glm::vec3(pixel(with, x, y) - pixel(bare, x, y))) > 30) first = std::min(first, x), last = std::max(last, x);
+    return last + 1 - first;
+  };
+  const std::uint32_t far = size_at(20000);
+  EXPECT_GE(far, 14u);
+  EXPECT_LE(far, 26u);
+  EXPECT_GT(size_at(180), 40u); // close by it has its size on the body: 9 mm
+}
+
+TEST_F(OverlayTest, AMarkerIsPickedOverTheTissue) {
+  skin();
+  Marker marker;
+  marker.position = {0, -121, 0};
+  marker.pick_id = 50;
+  list_.markers = {marker};
+  draw();
+  EXPECT_EQ(picked(100, 80), 50u);
+  EXPECT_EQ(picked(100 + 20, 80), 1u);
+}
+
+TEST_F(OverlayTest, AMarkerJustBelowTheSkinIsGhostedAndOneOnTheBackIsNot) {
+  skin();
+  draw();
+  const Image bare = picture();
+  Marker marker;
+  marker.pick_id = 50;
+  marker.position = {0, -121, 0};
+  list_.markers = {marker};
+  draw();
+  const std::size_t on_top = different(bare, picture(), 60);
+  marker.position = {0, -100, 0};
+  list_.markers = {marker};
+  draw();
+  const std::size_t below = different(bare, picture(), 60);
+  EXPECT_LT(below, on_top);
+  EXPECT_GT(different(bare, picture(), 15), on_top / 2);
+  EXPECT_EQ(picked(100, 80), 50u);
+  marker.position = {0, 121, 0};
+  list_.markers = {marker};
+  draw();
+  EXPECT_EQ(different(bare, picture(), 0), 0u);
+  EXPECT_EQ(picked(100, 80), 1u);
+}
+
+} // namespace

@@ -1,0 +1,171 @@
+// Key plates of the real body, judged by what must be seen on them rather than by their exact pixels: which layer lies
+// under each pixel, where the red of a referral is and where it is not. Needs an imported body and the atlas.
+
+#include "app/state/apply.hpp"
+#include "app/viewport/picking.hpp"
+#include "app/viewport/render_list_builder.hpp"
+#include "engine/core/files.hpp"
+
+#include <gtest/gtest.h>
+#include <map>
+
+namespace {
+
+using namespace myo;
+
+constexpr glm::vec2 plate_px{640, 400};
+
+class Plates : public ::testing::Test {
+protected:
+  static void SetUpTestSuite() {
+    const std::filesystem::path share(MYO_SHARE_DIR);
+    if (!std::filesystem::exists(share / "bodyparts3d.pack") || !std::filesystem::exists(share / "atlas.sqlite")) return;
+    auto opened = Device::create({});
+    ASSERT_TRUE(opened) << opened.error().message();
+    device = new Device(std::move(*opened));
+    auto made = Renderer::create(*device, share / "shaders");
+    ASSERT_TRUE(made) << made.error().message();
+    renderer = new Renderer(std::move(*made));
+    auto read = Atlas::open(share / "atlas.sqlite");
+    ASSERT_TRUE(read) << read.error().message();
+    atlas = new Atlas(std::move(*read));
+    auto loaded = Body::open(share / "bodyparts3d.pack", atlas, Content::everything, {});
+    ASSERT_TRUE(loaded) << loaded.error().message();
+    body = new Body(std::move(*loaded));
+    ASSERT_TRUE(body->upload(*renderer));
+  }
+  static void TearDownTestSuite() {
+    delete body, delete atlas, delete renderer, delete device;
+    body = nullptr, atlas = nullptr, renderer = nullptr, device = nullptr;
+  }
+  void SetUp() override {
+    if (!body) GTEST_SKIP() << "no imported body or no atlas in " << MYO_SHARE_DIR;
+  }
+
+  static AppState after(std::initializer_list<const char*> lines) {
+    AppState state = initial_state(body->model(), plate_px);
+    for (const char* line : lines) {
+      auto next = apply(state, *parse_action(line), body->model());
+      EXPECT_TRUE(next) << line << ": " << next.error().message();
+      if (next) state = std::move(*next);
+    }
+    state.flight.reset();
+    return state;
+  }
+  static Image plate(const AppState& state) {
+    ViewParameters view;
+    view.camera = state.scene.camera;
+    view.width_px = static_cast<std::uint32_t>(plate_px.x);
+    view.height_px = static_cast<std::uint32_t>(plate_px.y);
+    const Status drawn = renderer->draw(build_render_list(state, *body), view);
+    EXPECT_TRUE(drawn) << drawn.error().message();
+    auto image = renderer->read_back();
+    EXPECT_TRUE(image);
+    return image ? std::move(*image) : Image{};
+  }
+  /// Share of each layer among the pixels of a grid that show the body.
+  static std::map<Layer, double> layers_seen() {
+    std::map<Layer, double> share;
+    double all = 0;
+    for (std::uint32_t y = 2; y < 400; y += 4)
+      for (std::uint32_t x = 2; x < 640; x += 4)
+        if (const auto id = renderer->pick(x, y); id && *id > 0 && !is_point_id(*id)) share[body->model().structures[*id - 1].info.layer] += 1, all += 1;
+    for (auto& [layer, count] : share) count /= all;
+    return share;
+  }
+  /// Pixels of the referral's own red, left and right of the picture's middle.
+  struct Red {
+    int left = 0, right = 0;
+    [[nodiscard]] int all() const { return left + right; }
+  };
+  static Red red(const Image& image) {
+    Red count;
+    for (std::uint32_t y = 0; y < image.height; ++y)
+      for (std::uint32_t x = 0; x < image.width; ++x) {
+        const std::uint8_t* p = &image.rgba[4 * (static_cast<std::size_t>(y) * image.width + x)];
+        if (p[0] > 190 && p[1] < 95 && p[2] < 95) ++(x < image.width / 2 ? count.left : count.right);
+      }
+    return count;
+  }
+
+  static inline Device* device = nullptr;
+  static inline Renderer* renderer = nullptr;
+  static inline Atlas* atlas = nullptr;
+  static inline Body* body = nullptr;
+};
+
+TEST_F(Plates, SkinAllAround) {
+  for (const char* view : {"view anterior", "view posterior", "view left", "view top"}) {
+    (void)plate(after({view, "peel 0"}));
+    const auto share = layers_seen();
+    ASSERT_FALSE(share.empty());
+    EXPECT_EQ(share.size(), 1u) << view << ": something shows through the closed skin";
+    EXPECT_TRUE(share.contains(Layer::skin));
+  }
+}
+
+TEST_F(Plates, MusclesFirstThenDeeperOnesThenBones) {
+  (void)plate(after({"markers off", "view posterior"}));
+  auto share = layers_seen();
+  EXPECT_GT(share[Layer::superficial], 0.5) << "the back is covered by superficial muscles";
+  EXPECT_EQ(share[Layer::skin], 0);
+  (void)plate(after({"markers off", "view posterior", "peel 0.5"}));
+  share = layers_seen();
+  EXPECT_EQ(share[Layer::superficial], 0);
+  EXPECT_GT(share[Layer::intermediate] + share[Layer::deep], 0.25);
+  (void)plate(after({"markers off", "view posterior", "peel 1"}));
+  share = layers_seen();
+  EXPECT_GT(share[Layer::bones], 0.999);
+}
+
+TEST_F(Plates, UpperTrapeziusRefersToItsOwnSideOnly) {
+  const Red right = red(plate(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 right"})));
+  const Red left = red(plate(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 left"})));
+  const Red none = red(plate(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 left", "zones off"})));
+  // Seen from the front the body's right is on the picture's left.
+  EXPECT_GT(right.left, 150);
+  EXPECT_GT(left.right, 150);
+  EXPECT_LT(right.right, right.left / 4 + 30);
+  EXPECT_LT(left.left, left.right / 4 + 30);
+  EXPECT_LT(none.all(), left.all() / 4 + 30) << "red remains when the referral is off";
+}
+
+TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
+  std::size_t asked = 0;
+  for (const ModelPoint& point : body->model().points) {
+    if (point.side != Side::right || ++asked % 12 != 0) continue; // a sample: each is a whole frame
+    AppState state = after({"markers off"});
+    state = *apply(state, act::SelectPoint{point.id, point.side}, body->model());
+    state = *apply(state, act::Focus{}, body->model());
+    state.flight.reset();
+    const Red with = red(plate(state));
+    state = *apply(state, act::Zones{false}, body->model());
+    const Red without = red(plate(state));
+    EXPECT_GT(with.all(), without.all() + 60) << point.id;
+  }
+  EXPECT_GT(asked, 20u);
+}
+
+TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
+  std::size_t asked = 0, answered = 0;
+  std::string missed;
+  for (const ModelPoint& point : body->model().points) {
+    if (point.side != Side::left || ++asked % 9 != 0) continue;
+    AppState state = after({});
+    state = *apply(state, act::SelectPoint{point.id, point.side}, body->model());
+    state = *apply(state, act::Focus{}, body->model());
+    state.flight.reset();
+    (void)plate(state);
+    const Camera& camera = state.scene.camera;
+    const glm::vec4 clip = projection_matrix(camera, plate_px, body->model().box) * view_matrix(camera) * glm::vec4(point.position, 1);
+    const glm::vec2 pixel = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * plate_px;
+    const auto under = pick_at(*renderer, *body, state, pixel, 1);
+    ASSERT_TRUE(under) << under.error().message();
+    if (under->id == point.id && under->side == point.side) ++answered;
+    else missed.append(" ").append(point.id).append(" under ").append(under->id);
+  }
+  EXPECT_GT(asked, 20u);
+  EXPECT_TRUE(missed.empty()) << "the chosen point must answer at its own pixel:" << missed;
+}
+
+} // namespace

@@ -1,0 +1,213 @@
+#include "tests/gpu/shapes.hpp"
+
+#include <chrono>
+#include <set>
+
+using namespace myo;
+using namespace myo::testing_shapes;
+
+namespace {
+
+using RendererTest = RenderTest;
+
+TEST_F(RendererTest, DrawsAnItemInItsColourOverTheBackground) {
+  add(wall({0, 0, 0}, 200), 7, {0.1f, 0.5f, 0.1f});
+  draw();
+  const Image image = picture();
+  ASSERT_EQ(image.width, 200u);
+  const glm::ivec3 centre = pixel(image, 100, 80);
+  EXPECT_GT(centre.g, centre.r + 40);
+  EXPECT_GT(centre.g, centre.b + 40);
+  const glm::ivec3 corner = pixel(image, 2, 2);
+  EXPECT_NEAR(corner.r, corner.g, 12); // a near-white ground
+  EXPECT_GT(corner.g, 190);
+}
+
+TEST_F(RendererTest, AnswersTheIdOfTheNearestItem) {
+  add(wall({0, 50, 0}, 200), 7);
+  add(wall({60, -50, 0}, 60), 8);
+  draw();
+  EXPECT_EQ(picked(100, 80), 7u);
+  const std::uint32_t x = 100 + 60 * 160 / 540;
+  EXPECT_EQ(picked(x, 80), 8u);
+  EXPECT_EQ(picked(3, 3), 0u);
+  EXPECT_EQ(picked(5000, 80), 0u);
+}
+
+TEST_F(RendererTest, PickNearFindsThePreferredIdWithinItsRadius) {
+  add(wall({0, 0, 0}, 200), 7);
+  add(wall({0, -50, 0}, 20), 8);
+  draw();
+  ASSERT_EQ(picked(108, 80), 7u);
+  const auto prefer = [](std::uint32_t id) { return id == 8; };
+  EXPECT_EQ(*renderer_->pick_near(108, 80, 12, prefer), 8u);
+  EXPECT_EQ(*renderer_->pick_near(108, 80, 2, prefer), 7u);
+}
+
+TEST_F(RendererTest, FaintItemsAndGhostsLetThePickThrough) {
+  add(wall({0, 50, 0}, 200), 7);
+  add(wall({0, 0, 0}, 200), 8).opacity = 0.8f;
+  add(wall({0, -50, 0}, 200), 9).opacity = 0.3f;
+  add(wall({0, -60, 0}, 200), 10).ghost = true;
+  draw();
+  EXPECT_EQ(picked(100, 80), 8u);
+}
+
+TEST_F(RendererTest, TransparencyDoesNotDependOnTheOrderOfTheList) {
+  const glm::vec3 colours[] = {{0.8f, 0.1f, 0.1f}, {0.1f, 0.7f, 0.1f}, {0.1f, 0.1f, 0.8f}, {0.7f, 0.7f, 0.1f}};
+  for (int i = 0; i < 4; ++i)
+    add(ellipsoid({30.0f * static_cast<float>(i) - 45, 20.0f * static_cast<float>(i), 0}, {60, 15, 80}), static_cast<std::uint32_t>(i) + 1, colours[i]).opacity = 0.4f;
+  draw();
+  const Image forward = picture();
+  std::reverse(list_.items.begin(), list_.items.end());
+  draw();
+  // Half floats are added in another order: one step of 255 is all that may come of it.
+  EXPECT_EQ(different(forward, picture(), 1), 0u);
+}
+
+TEST_F(RendererTest, TheNearestTransparentLayerDominates) {
+  add(wall({0, 40, 0}, 200), 1, {0.05f, 0.05f, 0.8f}).opacity = 0.6f;
+  add(wall({0, -40, 0}, 200), 2, {0.8f, 0.05f, 0.05f}).opacity = 0.6f;
+  draw();
+  const glm::ivec3 c = pixel(picture(), 100, 80);
+  EXPECT_GT(c.r, c.b + 20);
+}
+
+TEST_F(RendererTest, WhatIsHiddenIsLeftOutAndComesBackExactly) {
+  add(wall({0, -100, 0}, 400), 1);
+  for (int i = 0; i < 30; ++i) add(ellipsoid({0, 20.0f * static_cast<float>(i % 5), 0}, {60, 15, 80}), static_cast<std::uint32_t>(i) + 2);
+  draw();
+  view_.camera.yaw_rad = 1e-3f; // the second frame knows what was seen in the first
+  draw();
+  if (device_->is_cpu()) {
+    EXPECT_LT(renderer_->last_times().triangles, 1000u);
+  }
+  // From the side the wall hides nothing: the frame must be the one that a fresh renderer draws.
+  view_.camera.yaw_rad = 1.5f;
+  draw();
+  const Image after = picture();
+  auto fresh = Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
+  ASSERT_TRUE(fresh);
+  // The same meshes, uploaded in one go.
+  std::list<Shape> shapes;
+  std::vector<MeshSource> sources;
+  shapes.push_back(wall({0, -100, 0}, 400));
+  for (int i = 0; i < 30; ++i) shapes.push_back(ellipsoid({0, 20.0f * static_cast<float>(i % 5), 0}, {60, 15, 80}));
+  for (const Shape& s : shapes) sources.push_back(s.source());
+  ASSERT_TRUE(fresh->upload(sources));
+  ASSERT_TRUE(fresh->draw(list_, view_));
+  EXPECT_EQ(different(after, *fresh->read_back(), 0), 0u);
+}
+
+TEST_F(RendererTest, WhatAnOpaqueSkinEnclosesIsNotDrawn) {
+  add(ellipsoid({0, 0, 0}, {60, 60, 60}), 1).encloses = true;
+  add(ellipsoid({0, -40, 0}, {20, 40, 20}), 2); // pokes out: the skin says that nothing does
+  draw();
+  EXPECT_EQ(picked(100, 80), 1u);
+  list_.items[0].opacity = 0.3f;
+  draw();
+  EXPECT_EQ(picked(100, 80), 2u);
+}
+
+TEST_F(RendererTest, HighlightingRedrawsNoTissueAndOutlinesTheItem) {
+  add(ellipsoid({0, 0, 0}, {60, 60, 60}), 1);
+  add(ellipsoid({150, 0, 0}, {40, 40, 40}), 2);
+  draw();
+  const Image plain = picture();
+  const std::uint64_t all = renderer_->last_times().triangles;
+  list_.items[0].highlight = 1;
+  draw();
+  EXPECT_LT(renderer_->last_times().triangles, all);
+  const Image lit = picture();
+  EXPECT_GT(different(plain, lit, 20), 100u);
+  // Nothing but the item and its outline changed.
+  for (std::uint32_t y = 0; y < lit.height; ++y)
+    for (std::uint32_t px = 0; px < lit.width; ++px)
+      if (std::hypot(static_cast<float>(px) - 99.5f, static_cast<float>(y) - 79.5f) > 28) {
+        ASSERT_EQ(pixel(plain, px, y), pixel(lit, px, y)) << px << ' ' << y;
+      }
+  // The neighbour stays as it was.
+  const std::uint32_t x = 100 + 150 * 160 / 510;
+  EXPECT_EQ(pixel(plain, x, 80), pixel(lit, x, 80));
+  list_.items[0].highlight = 0;
+  draw();
+  EXPECT_EQ(different(plain, picture(), 0), 0u);
+}
+
+TEST_F(RendererTest, DrawingTheSameAgainCostsNothing) {
+  add(ellipsoid({0, 0, 0}, {60, 60, 60}, true, 200), 1);
+  draw();
+  const auto first = renderer_->last_times();
+  const auto generation = renderer_->colour_target().generation;
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 1000; ++i) ASSERT_TRUE(renderer_->draw(list_, view_));
+  const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  EXPECT_LT(ms / 1000, 0.1);
+  EXPECT_EQ(renderer_->last_times().gpu_ms, first.gpu_ms); // nothing was drawn since
+  EXPECT_EQ(renderer_->colour_target().generation, generation);
+}
+
+TEST_F(RendererTest, ResizesAndGoesBack) {
+  add(ellipsoid({0, 0, 0}, {60, 60, 60}), 1);
+  draw();
+  const Image before = picture();
+  const auto generation = renderer_->colour_target().generation;
+  view_.width_px = 331;
+  view_.height_px = 77;
+  draw();
+  EXPECT_NE(renderer_->colour_target().generation, generation);
+  EXPECT_EQ(picture().width, 331u);
+  EXPECT_EQ(picked(165, 38), 1u);
+  view_.width_px = 200;
+  view_.height_px = 160;
+  draw();
+  EXPECT_EQ(different(before, picture(), 0), 0u);
+}
+
+TEST_F(RendererTest, MovingFramesPickInViewPixelsToo) {
+  add(wall({0, 0, 0}, 100), 5);
+  view_.detail = Detail::moving;
+  draw();
+  EXPECT_EQ(picked(100, 80), 5u);
+  EXPECT_EQ(picked(199, 159), 0u);
+  EXPECT_LE(renderer_->colour_target().extent.width, 200u);
+}
+
+TEST_F(RendererTest, RefusesWhatItCannotDraw) {
+  const auto before_anything = renderer_->pick(0, 0);
+  EXPECT_FALSE(before_anything);
+  DrawItem item;
+  item.mesh = static_cast<MeshHandle>(99);
+  list_.items.push_back(item);
+  EXPECT_FALSE(renderer_->draw(list_, view_));
+  list_.items.clear();
+  view_.width_px = 0;
+  EXPECT_FALSE(renderer_->draw(list_, view_));
+  view_.width_px = 1u << 20;
+  EXPECT_FALSE(renderer_->draw(list_, view_));
+  Shape bad = wall({0, 0, 0}, 10);
+  bad.indices.back() = 17;
+  const MeshSource source = bad.source();
+  EXPECT_FALSE(renderer_->upload({&source, 1}));
+}
+
+TEST_F(RendererTest, ALostDeviceEndsWithASentence) {
+  add(wall({0, 0, 0}, 100), 5);
+  draw();
+  device_->mark_lost();
+  view_.width_px = 150;
+  const auto drawn = renderer_->draw(list_, view_);
+  ASSERT_FALSE(drawn);
+  EXPECT_NE(drawn.error().message().find("lost"), std::string::npos);
+}
+
+TEST_F(RendererTest, TheFloorCountsEveryTriangleOfWhatIsSeen) {
+  add(wall({0, -100, 0}, 400), 1);
+  add(ellipsoid({0, 50, 0}, {60, 15, 80}), 2); // hidden
+  const auto floor = renderer_->draw_floor(list_, view_);
+  ASSERT_TRUE(floor) << floor.error().message();
+  EXPECT_EQ(floor->triangles, 2u);
+  EXPECT_GT(floor->gpu_ms, 0);
+}
+
+} // namespace

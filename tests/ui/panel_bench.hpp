@@ -1,0 +1,130 @@
+#pragma once
+// A pair of hands for panels: a window without a screen, a mouse and keys made of calls, and the state they act on.
+
+#include "app/atlas/atlas.hpp"
+#include "app/panels/panels.hpp"
+#include "app/state/apply.hpp"
+
+#include <gtest/gtest.h>
+#include <string>
+
+namespace myo {
+
+/// The atlas as built, and a small body: three muscles of both sides, skin, one bone, points of the upper trapezius.
+class PanelBench {
+public:
+  explicit PanelBench(glm::vec2 window_px = {1280, 2400}, float scale = 1)
+      : window_px_(window_px), atlas_(std::move(*Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"))) {
+    const auto add = [&](std::string id, std::string name, Kind kind, Layer layer, Side side) {
+      ModelStructure s;
+      s.info = {std::move(id), std::move(name), "FMA1", kind, layer, side, false};
+      s.box.add(glm::vec3(-10, -10, 1400)), s.box.add(glm::vec3(10, 10, 1500));
+      model.structures.push_back(s);
+    };
+    for (const auto& [side, word] : {std::pair{Side::left, "left"}, std::pair{Side::right, "right"}})
+      for (const char* base : {"trapezius-descending", "infraspinatus", "masseter-superficial"})
+        add(std::string(base) + "." + word, std::string(word) + " " + base, Kind::muscle, Layer::superficial, side);
+    add("skin", "skin", Kind::skin, Layer::skin, Side::midline);
+    add("sternum", "sternum", Kind::bone, Layer::bones, Side::midline);
+    for (const Point& point : atlas_.points())
+      for (const Side side : {Side::left, Side::right})
+        if (point.muscle == "trapezius-descending" || point.muscle == "infraspinatus") {
+          ModelPoint p;
+          p.id = point.id, p.side = side, p.muscle = point.muscle, p.structures = {point.muscle + "." + std::string(to_string(side))};
+          p.position = {0, 0, 1450}, p.reach.add(p.position);
+          model.points.push_back(p);
+        }
+    for (const Region& region : atlas_.regions()) model.regions.push_back(region.id);
+    for (const Technique& technique : atlas_.techniques()) model.techniques.push_back(technique.id);
+    model.atlas = &atlas_;
+    model.body_id = "bench", model.body_title = "Bench body", model.credit = "Credit of the bench body";
+    for (const ModelStructure& s : model.structures) model.box.add(s.box);
+    model.index();
+    state = initial_state(model, window_px);
+
+    context_ = ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i;
+    look = load_look(MYO_SOURCE_DIR "/assets/fonts", scale).value();
+    unsigned char* pixels = nullptr;
+    int width = 0, height = 0;
+    io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+    around.widgets = &widgets;
+    around.device = "no device", around.version = "test";
+    around.bodies = {{"a.pack", "Bench body"}, {"b.pack", "Other body"}};
+    around.keys = {{"F", "focus", "Fly to the selection"}};
+    frames(2);
+  }
+  ~PanelBench() { ImGui::DestroyContext(context_); }
+  PanelBench(const PanelBench&) = delete;
+  PanelBench& operator=(const PanelBench&) = delete;
+
+  /// Draws; what panels ask for is applied and remembered.
+  void frames(int count) {
+    for (int i = 0; i < count; ++i) {
+      ImGuiIO& io = ImGui::GetIO();
+      io.DisplaySize = {window_px_.x, window_px_.y};
+      io.DeltaTime = 1.f / 60;
+      ImGui::NewFrame();
+      layout = layout_of(state.ui, window_px_, look.scale);
+      Actions now;
+      draw(state, model, around, look, layout, now);
+      ImGui::Render();
+      vertices = ImGui::GetDrawData()->TotalVtxCount;
+      for (const Action& action : now) {
+        asked.push_back(to_text(action));
+        if (auto next = apply(state, action, model)) state = std::move(*next);
+        else refused.push_back(next.error().message());
+      }
+    }
+  }
+  void move(glm::vec2 to) { ImGui::GetIO().MousePos = {to.x, to.y}; }
+  void press(bool down) { ImGui::GetIO().MouseDown[0] = down; }
+  [[nodiscard]] bool there(const std::string& name) const { return widgets.contains(name); }
+  [[nodiscard]] glm::vec2 middle(const std::string& name) const {
+    const auto at = widgets.find(name);
+    if (at == widgets.end()) {
+      ADD_FAILURE() << "there is no widget " << name;
+      return {-1, -1};
+    }
+    return {at->second.x + at->second.width / 2, at->second.y + at->second.height / 2};
+  }
+  /// Presses and lets go; returns what was asked for meanwhile, without hovering.
+  std::vector<std::string> click(const std::string& name) {
+    asked.clear();
+    move(middle(name));
+    frames(2);
+    press(true), frames(1), press(false), frames(3);
+    std::erase_if(asked, [](const std::string& a) { return a.starts_with("hover"); });
+    return asked;
+  }
+  void type(const char* words) {
+    ImGui::GetIO().AddInputCharactersUTF8(words);
+    frames(2);
+  }
+  void key(ImGuiKey key) {
+    ImGui::GetIO().KeysDown[key] = true, frames(1), ImGui::GetIO().KeysDown[key] = false, frames(2);
+  }
+  void select_point(const std::string& id, Side side = Side::right) {
+    state = apply(state, act::SelectPoint{id, side}, model).value();
+    frames(2);
+  }
+
+  Model model;
+  AppState state;
+  Look look;
+  Layout layout;
+  Surroundings around;
+  WidgetMap widgets;
+  std::vector<std::string> asked, refused;
+  int vertices = 0;
+
+private:
+  glm::vec2 window_px_;
+  Atlas atlas_;
+  ImGuiContext* context_ = nullptr;
+};
+
+} // namespace myo

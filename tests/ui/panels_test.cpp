@@ -1,0 +1,277 @@
+// Every button says the right action: synthetic mouse and keys on panels drawn without a screen.
+
+#include "tests/ui/panel_bench.hpp"
+
+namespace myo {
+namespace {
+
+using Asked = std::vector<std::string>;
+constexpr const char* trapezius = "trapezius-descending.1";
+
+TEST(Panels, ViewsAndBarSayTheirActions) {
+  PanelBench bench;
+  for (const char* view : {"anterior", "posterior", "left", "right", "top"})
+    EXPECT_EQ(bench.click(std::string("view:") + view), Asked{std::string("view ") + view});
+  EXPECT_EQ(bench.click("reset"), Asked{"reset"});
+  EXPECT_EQ(bench.click("undo"), Asked{"undo"});
+  EXPECT_EQ(bench.click("redo"), Asked{"redo"});
+  EXPECT_EQ(bench.click("markers"), Asked{"markers off"});
+  EXPECT_EQ(bench.click("markers"), Asked{"markers on"});
+  bench.select_point(trapezius);
+  EXPECT_EQ(bench.click("focus"), Asked{"focus"});
+  EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
+}
+
+TEST(Panels, ButtonsThatCannotActDoNothing) {
+  PanelBench bench;
+  EXPECT_EQ(bench.click("undo"), Asked{});
+  EXPECT_EQ(bench.click("redo"), Asked{});
+  EXPECT_EQ(bench.click("focus"), Asked{});
+}
+
+TEST(Panels, TreeShowsHidesSelectsAndFades) {
+  PanelBench bench;
+  EXPECT_EQ(bench.click("layer-eye:superficial"), Asked{"layer superficial off"});
+  EXPECT_EQ(bench.click("layer-eye:superficial"), Asked{"layer superficial on"});
+  EXPECT_FALSE(bench.there("row:infraspinatus"));
+  bench.click("layer:superficial");
+  ASSERT_TRUE(bench.there("row:infraspinatus"));
+  EXPECT_EQ(bench.click("row:infraspinatus"), Asked{"select infraspinatus.right"});
+  EXPECT_EQ(bench.click("left:infraspinatus"), Asked{"select infraspinatus.left"});
+  EXPECT_EQ(bench.click("right:infraspinatus"), Asked{"select infraspinatus.right"});
+  EXPECT_EQ(bench.click("eye:infraspinatus"), Asked{"hide infraspinatus"});
+  EXPECT_TRUE(bench.state.scene.structures.at("infraspinatus.left").hidden);
+  EXPECT_EQ(bench.click("eye:infraspinatus"), Asked{"show infraspinatus"});
+  EXPECT_EQ(bench.click("subject:ghost"), Asked{"ghost infraspinatus.right"});
+  EXPECT_EQ(bench.click("subject:isolate"), Asked{"isolate infraspinatus.right"});
+  EXPECT_EQ(bench.click("subject:isolate"), Asked{"unisolate"});
+  EXPECT_EQ(bench.click("subject:hide"), Asked{"hide infraspinatus.right"});
+  EXPECT_EQ(bench.click("subject:hide"), Asked{"show infraspinatus.right"});
+  const Asked faded = bench.click("layer-opacity:superficial");
+  ASSERT_EQ(faded.size(), 2u);
+  EXPECT_TRUE(faded[0].starts_with("layer-opacity superficial 0.")) << faded[0];
+  EXPECT_EQ(faded[1], "release");
+}
+
+TEST(Panels, FilterNarrowsTheTreeAndKnowsAliases) {
+  PanelBench bench;
+  bench.click("filter");
+  bench.type("upper trap");
+  EXPECT_EQ(bench.state.ui.tree_filter, "upper trap");
+  EXPECT_TRUE(bench.there("row:trapezius-descending"));
+  EXPECT_FALSE(bench.there("row:infraspinatus"));
+}
+
+TEST(Panels, PeelIsOneGesture) {
+  PanelBench bench;
+  bench.move(bench.middle("peel"));
+  bench.press(true), bench.frames(2);
+  bench.move(bench.middle("peel") + glm::vec2(60, 0)), bench.frames(2);
+  bench.move(bench.middle("peel") + glm::vec2(90, 0)), bench.frames(2);
+  bench.press(false), bench.frames(2);
+  EXPECT_GT(bench.state.scene.peel, 0.5f);
+  EXPECT_EQ(bench.asked.back(), "release");
+  EXPECT_EQ(bench.state.history.past.size(), 1u);
+}
+
+TEST(Panels, CardTellsThePainOfAPoint) {
+  PanelBench bench;
+  bench.select_point(trapezius);
+  const Point* point = bench.model.atlas->point(trapezius);
+  ASSERT_NE(point, nullptr);
+  // Every region is a chip that leads to the region.
+  for (std::size_t i = 0; i < point->essential.size(); ++i) EXPECT_TRUE(bench.there("essential:" + std::to_string(i)));
+  for (std::size_t i = 0; i < point->spillover.size(); ++i) EXPECT_TRUE(bench.there("spillover:" + std::to_string(i)));
+  EXPECT_EQ(bench.there("hazards"), !point->hazards.empty());
+  EXPECT_EQ(bench.click("side:left"), Asked{"other-side"});
+  EXPECT_EQ(bench.state.scene.selection.side, Side::left);
+  EXPECT_EQ(bench.click("essential:0"), Asked{"select-region " + point->essential[0] + " left"});
+  EXPECT_TRUE(bench.there(std::string("source:") + trapezius)) << "a region lists the points that refer to it";
+  EXPECT_EQ(bench.click(std::string("source:") + trapezius), Asked{std::string("select-point ") + trapezius + " left"});
+  EXPECT_EQ(bench.click("deselect"), Asked{"deselect"});
+}
+
+TEST(Panels, TabsTurn) {
+  PanelBench bench;
+  bench.select_point(trapezius);
+  for (const char* tab : {"techniques", "anatomy", "sources", "pain"}) EXPECT_EQ(bench.click(std::string("tab:") + tab), Asked{std::string("tab ") + tab});
+}
+
+TEST(Panels, TechniquesOpenOneAtATimeAndMarkProfessionals) {
+  PanelBench bench;
+  bench.select_point(trapezius);
+  bench.click("tab:techniques");
+  for (const char* id : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"})
+    EXPECT_TRUE(bench.there(std::string("technique:") + id)) << id;
+  EXPECT_TRUE(bench.there("professionals:dry-needling"));
+  EXPECT_FALSE(bench.there("professionals:classical-massage"));
+  EXPECT_EQ(bench.click("technique:trigger-point-pressure"), Asked{"technique trigger-point-pressure"});
+  EXPECT_TRUE(bench.there("cite:dose"));
+  EXPECT_EQ(bench.click("technique:trigger-point-pressure"), Asked{"technique"});
+  bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("technique:dry-needling")) << "clients are shown nothing to needle with";
+}
+
+TEST(Panels, CitationLeadsToTheSources) {
+  PanelBench bench;
+  bench.select_point(trapezius);
+  EXPECT_EQ(bench.click("cite:pattern"), Asked{"tab sources"});
+}
+
+TEST(Panels, SearchAnswersWhileTypingAndEnterTakesTheFirst) {
+  PanelBench bench;
+  bench.click("search");
+  bench.type("upper trapezius");
+  EXPECT_EQ(bench.state.ui.search, "upper trapezius");
+  ASSERT_TRUE(bench.there("hit:0"));
+  bench.asked.clear();
+  bench.key(ImGuiKey_Enter);
+  ASSERT_EQ(bench.asked.size(), 2u);
+  EXPECT_EQ(bench.asked[0], std::string("select-point ") + trapezius + " right");
+  EXPECT_EQ(bench.state.ui.search, "");
+}
+
+TEST(Panels, SearchHitIsPressed) {
+  PanelBench bench;
+  bench.click("search");
+  bench.type("temple / side");
+  ASSERT_TRUE(bench.there("hit:0"));
+  const Asked asked = bench.click("hit:0");
+  ASSERT_FALSE(asked.empty());
+  EXPECT_TRUE(asked[0].starts_with("select-region temporal")) << asked[0];
+}
+
+TEST(Panels, MenuSwitchesBodiesAndSizes) {
+  PanelBench bench;
+  bench.click("menu");
+  EXPECT_EQ(bench.click("menu:larger"), Asked{"font-scale 1.125"});
+  EXPECT_EQ(bench.click("menu:smaller"), Asked{"font-scale 1"});
+  EXPECT_EQ(bench.click("body:Other body"), Asked{"body b.pack"});
+  bench.click("menu");
+  EXPECT_EQ(bench.click("menu:about"), Asked{"panel about on"});
+  EXPECT_EQ(bench.click("close:about"), Asked{"panel about off"});
+}
+
+TEST(Panels, DialogsOpenAndClose) {
+  PanelBench bench;
+  EXPECT_EQ(bench.click("panel:help"), Asked{"panel help on"});
+  EXPECT_EQ(bench.click("close:help"), Asked{"panel help off"});
+  EXPECT_EQ(bench.click("panel:guide"), Asked{"panel guide on"});
+  for (const GuideChapter& chapter : bench.model.atlas->guide()) EXPECT_EQ(bench.click("chapter:" + chapter.id), Asked{"guide " + chapter.id});
+  EXPECT_EQ(bench.click("close:guide"), Asked{"panel guide off"});
+  EXPECT_EQ(bench.click("panel:tree"), Asked{"panel tree off"});
+  EXPECT_FALSE(bench.there("filter"));
+  EXPECT_EQ(bench.click("panel:card"), Asked{"panel card off"});
+}
+
+TEST(Panels, DepthListSelects) {
+  PanelBench bench;
+  Selection deep;
+  deep.target = Target::structure, deep.id = "infraspinatus.right", deep.side = Side::right;
+  bench.around.depth_list = {{deep, 12}};
+  bench.around.depth_list_at = {500, 300};
+  bench.around.open_depth_list = true;
+  bench.frames(1);
+  bench.around.open_depth_list = false;
+  bench.frames(2);
+  EXPECT_EQ(bench.click("depth:0"), Asked{"select infraspinatus.right"});
+}
+
+TEST(Panels, KeyboardReachesEveryPanelAndStepsThroughStructures) {
+  PanelBench bench;
+  // A page of frames: F6 from the picture to the bar, the tree, the card, the strip, and round.
+  const auto next = [&] {
+    ImGui::GetIO().DisplaySize = {1280, 2400};
+    ImGui::NewFrame();
+    focus_next_panel(bench.layout, false);
+    Actions none;
+    draw(bench.state, bench.model, bench.around, bench.look, bench.layout, none);
+    ImGui::Render();
+  };
+  ImGui::SetWindowFocus(nullptr);
+  next();
+  bench.key(ImGuiKey_RightArrow);
+  bench.asked.clear();
+  bench.key(ImGuiKey_Space);
+  EXPECT_EQ(bench.asked.size(), 1u) << "a button of the bar is pressed with the keyboard alone";
+  Actions step = step_structure(bench.state, bench.model, 1);
+  ASSERT_EQ(step.size(), 1u);
+  EXPECT_EQ(to_text(step[0]), "select skin");
+  bench.state = apply(bench.state, step[0], bench.model).value();
+  EXPECT_EQ(to_text(step_structure(bench.state, bench.model, 1)[0]), "select infraspinatus.left");
+  EXPECT_EQ(to_text(step_structure(bench.state, bench.model, -1)[0]), "select sternum");
+}
+
+TEST(Panels, WithoutAnAtlasNothingBreaks) {
+  PanelBench bench;
+  bench.model.atlas = nullptr;
+  bench.state = apply(bench.state, act::SelectStructure{"infraspinatus.left"}, bench.model).value();
+  for (const CardTab tab : {CardTab::pain, CardTab::techniques, CardTab::anatomy, CardTab::sources}) {
+    bench.state = apply(bench.state, act::Tab{tab}, bench.model).value();
+    bench.frames(2);
+    EXPECT_TRUE(bench.there("tab:pain"));
+  }
+}
+
+// The words of the card must fit at every size that is promised, without cutting the picture away.
+TEST(Panels, LaysOutAtEverySizeAndScale) {
+  for (const glm::vec2 size : {glm::vec2{1280, 800}, glm::vec2{1920, 1080}})
+    for (const float scale : {1.f, 1.25f, 1.5f, 2.f}) {
+      PanelBench bench(size, scale);
+      bench.select_point(trapezius);
+      const Layout& at = bench.layout;
+      EXPECT_GE(at.viewport.width, 256 * scale) << size.x << " at " << scale;
+      EXPECT_GE(at.viewport.height, 250) << size.x << " at " << scale;
+      EXPECT_GT(at.card.width, 0) << "the card of what is selected stays open";
+      EXPECT_FLOAT_EQ(at.tree.width + at.viewport.width + at.card.width, size.x);
+      for (const char* name : {"search", "view:anterior", "view:top", "focus", "redo", "panel:guide", "menu", "panel:card", "peel"}) {
+        ASSERT_TRUE(bench.there(name)) << name;
+        const Rect& r = bench.widgets.at(name);
+        EXPECT_GE(r.x, 0) << name << " at " << size.x << " x " << scale;
+        EXPECT_LE(r.right(), size.x) << name << " at " << size.x << " x " << scale;
+      }
+      // Nothing of the bar overlaps.
+      const char* bar[] = {"panel:tree", "search", "view:anterior", "view:top", "focus", "reset", "undo", "redo", "panel:guide", "panel:help", "menu", "panel:card"};
+      for (const char* a : bar)
+        for (const char* b : bar) {
+          if (a == b) continue;
+          const Rect &ra = bench.widgets.at(a), &rb = bench.widgets.at(b);
+          const bool apart = ra.right() <= rb.x + 1 || rb.right() <= ra.x + 1 || ra.bottom() <= rb.y + 1 || rb.bottom() <= ra.y + 1;
+          EXPECT_TRUE(apart) << a << " and " << b << " overlap at " << size.x << " x " << scale;
+        }
+    }
+}
+
+TEST(Look, TextHasTheContrastOfWcagAA) {
+  using namespace colour;
+  for (const ImU32 ground : {paper, sheet, bar, accent_soft, accent_hover, danger_soft}) {
+    EXPECT_GE(contrast(ink, ground), 7.0);
+    EXPECT_GE(contrast(faint, ground), 4.5);
+  }
+  for (const ImU32 words : {accent, pain, textbook, observed, contested}) {
+    EXPECT_GE(contrast(words, paper), 4.5);
+    EXPECT_GE(contrast(words, sheet), 4.5) << "and white on it";
+  }
+  EXPECT_GE(contrast(danger, danger_soft), 4.5);
+  EXPECT_GE(contrast(edge, paper), 3.0) << "borders that must be seen";
+  EXPECT_NEAR(contrast(rgb(0x000000), rgb(0xFFFFFF)), 21.0, 0.01);
+}
+
+TEST(Look, FontsHaveWhatTheAtlasWrites) {
+  PanelBench bench;
+  for (const ImFont* font : {bench.look.body, bench.look.strong, bench.look.small_text, bench.look.title, bench.look.latin})
+    for (const int c : {0x00B7, 0x2013, 0x2014, 0x00B0, 0x00B2, 0x00E9, 0x00F1, 0x0161, 0x2026, 0x2019, 0x201C, 0x2264, 0x00D7, 0x2192})
+      EXPECT_NE(font->FindGlyphNoFallback(static_cast<ImWchar>(c)), nullptr) << std::hex << c;
+}
+
+TEST(Look, MissingFontIsASentence) {
+  ImGuiContext* context = ImGui::CreateContext();
+  const auto look = load_look("/nowhere", 1);
+  ASSERT_FALSE(look);
+  EXPECT_NE(look.error().message().find("SourceSans3-Regular.ttf"), std::string::npos);
+  ImGui::DestroyContext(context);
+}
+
+} // namespace
+} // namespace myo

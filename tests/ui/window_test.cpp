@@ -1,0 +1,180 @@
+// The real window on a virtual screen, driven by mouse and keys as a person would.
+
+#include "app/panels/layout.hpp"
+#include "app/state/apply.hpp"
+#include "app/viewport/body.hpp"
+#include "engine/core/files.hpp"
+#include "tests/ui/virtual_screen.hpp"
+
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <glm/vec4.hpp>
+#include <gtest/gtest.h>
+
+namespace myo {
+namespace {
+
+constexpr const char* trapezius = "trapezius-descending.1";
+constexpr int width = 1280, height = 800;
+
+class RealWindow : public testing::Test {
+protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() / fmt::format("myoatlas-window-{}", getpid());
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_ / "screen");
+  }
+  void TearDown() override {
+    program_ = {};
+    screen_.reset();
+    if (!HasFailure()) std::filesystem::remove_all(folder_);
+  }
+  /// False where this machine cannot: the test is then skipped, visibly.
+  bool start(const std::vector<std::string>& more = {}) {
+    const auto pack = find_body("");
+    if (!pack) return false;
+    pack_ = *pack;
+    screen_ = std::make_unique<VirtualScreen>(width, height, folder_ / "screen");
+    if (!screen_->up()) return false;
+    launch(more);
+    return true;
+  }
+  void launch(const std::vector<std::string>& more) {
+    std::vector<std::string> command{MYO_BINARY_DIR "/bin/myoatlas", "--body", pack_.string()};
+    command.insert(command.end(), more.begin(), more.end());
+    // The cache is the user's own: what was resolved once need not be again.
+    program_ = Child(command, {screen_->environment(), fmt::format("XDG_DATA_HOME={}", folder_.string()), "MYOATLAS_VALIDATION=1"}, folder_ / "log.txt");
+    Ui ui;
+    layout_ = layout_of(ui, {float(width), float(height)}, 1);
+  }
+  bool body_shows() {
+    const int x = int(layout_.viewport.x), y = int(layout_.viewport.y);
+    return VirtualScreen::wait_until(
+        [&] { return !program_.running() || screen_->shot().colours(x + 100, y + 20, x + int(layout_.viewport.width) - 100, y + 600) > 1500; }, Seconds(240));
+  }
+  /// Where a spot of the body is on the screen.
+  [[nodiscard]] glm::vec2 on_screen(const glm::vec3& spot, const Camera& camera, const Aabb& box) const {
+    const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
+    const glm::vec4 clip = projection_matrix(camera, size, box) * view_matrix(camera) * glm::vec4(spot, 1);
+    return glm::vec2(layout_.viewport.x, layout_.viewport.y) + (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
+  }
+  [[nodiscard]] std::string log() const { return read_file(folder_ / "log.txt").value_or(""); }
+  [[nodiscard]] std::string session() const { return read_file(folder_ / "myoatlas" / "session.txt").value_or(""); }
+  bool closes() {
+    screen_->hands("mousemove 640 790 key ctrl+q");
+    return VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60));
+  }
+
+  std::filesystem::path folder_, pack_;
+  std::unique_ptr<VirtualScreen> screen_;
+  Child program_;
+  Layout layout_;
+};
+
+TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
+  if (!start()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  ASSERT_TRUE(body_shows()) << log();
+  ASSERT_TRUE(program_.running()) << log();
+
+  const auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  ASSERT_TRUE(atlas) << atlas.error().message();
+  const auto body = Body::open(pack_, &*atlas, Content::everything, user_cache_dir());
+  ASSERT_TRUE(body) << body.error().message();
+  const Model& model = body->model();
+  const ModelPoint* point = model.point(trapezius, Side::right);
+  ASSERT_NE(point, nullptr);
+
+  // From the right side, as the keyboard asks for it; the camera must be where the state says.
+  screen_->hands("mousemove 640 790 key 3");
+  const AppState start = initial_state(model, {layout_.viewport.width, layout_.viewport.height});
+  const AppState seen = apply(start, act::View{NamedView::right}, model).value();
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  const Shot before = screen_->settled();
+  const glm::vec2 x = on_screen(point->position, seen.scene.camera, model.box);
+  screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1", int(x.x), int(x.y)));
+  const Rect& picture = layout_.viewport;
+  const auto red_pixels = [&](const Shot& shot) {
+    int count = 0;
+    for (int v = int(picture.y); v < int(picture.bottom()); ++v)
+      for (int u = int(picture.x); u < int(picture.right()); ++u) count += shot.at(u, v).redness() > 110 ? 1 : 0;
+    return count;
+  };
+  VirtualScreen::wait_until([&] { return red_pixels(screen_->shot()) > red_pixels(before) + 50; }, Seconds(60));
+  const Shot after = screen_->settled();
+  EXPECT_GT(red_pixels(after), red_pixels(before) + 50) << "the referral is painted";
+
+  // At the spots of the essential zones that face this way the picture turned red: neck, mastoid, temple.
+  int facing = 0, reddened = 0;
+  float lowest = 1e9f, highest = -1e9f;
+  for (const ZoneCapsule& zone : body->zones(trapezius, Side::right)) {
+    if (zone.tier != ZoneTier::essential || zone.normal.x > -0.5f) continue; // the body's right is -x
+    const glm::vec3 centre = 0.5f * (zone.a + zone.b);
+    const glm::vec2 at = on_screen(centre, seen.scene.camera, model.box);
+    if (glm::distance(at, x) < 30) continue; // under the X itself
+    ++facing;
+    int best = -255;
+    for (int dy = -2; dy <= 2; ++dy)
+      for (int dx = -2; dx <= 2; ++dx)
+        best = std::max(best, after.at(int(at.x) + dx, int(at.y) + dy).redness() - before.at(int(at.x) + dx, int(at.y) + dy).redness());
+    if (best < 25) continue;
+    ++reddened;
+    lowest = std::min(lowest, centre.z), highest = std::max(highest, centre.z);
+  }
+  ASSERT_GT(facing, 3);
+  EXPECT_GE(reddened * 10, facing * 6) << reddened << " of " << facing;
+  EXPECT_GT(highest - lowest, 90) << "from the neck up to the temple, mm";
+
+  ASSERT_TRUE(closes());
+  EXPECT_EQ(program_.exit_code(), 0) << log();
+  EXPECT_NE(session().find(fmt::format("select-point {} right", trapezius)), std::string::npos) << session();
+  EXPECT_EQ(log().find("VUID"), std::string::npos) << log();
+
+  // And it is there again the next time.
+  launch({});
+  ASSERT_TRUE(body_shows()) << log();
+  VirtualScreen::wait_until([&] { return red_pixels(screen_->shot()) > 50; }, Seconds(60));
+  EXPECT_GT(red_pixels(screen_->settled()), 50) << "a saved session is taken up";
+  ASSERT_TRUE(closes());
+}
+
+TEST_F(RealWindow, IdleCostsNothingAndResizingKeepsThePicture) {
+  if (!start({"--fresh"})) GTEST_SKIP() << "needs a body pack and Xvfb";
+  ASSERT_TRUE(body_shows()) << log();
+  screen_->hands("mousemove 640 790");
+  (void)screen_->settled(Seconds(3));
+  const double before = program_.cpu_seconds();
+  std::this_thread::sleep_for(std::chrono::seconds(3));
+  EXPECT_LE(program_.cpu_seconds() - before, 0.03) << "idle draws nothing";
+  screen_->hands("search --onlyvisible --class myoatlas windowsize 700 500");
+  (void)screen_->settled();
+  ASSERT_TRUE(program_.running()) << log();
+  screen_->hands("search --onlyvisible --class myoatlas windowsize 1280 800");
+  ASSERT_TRUE(body_shows());
+  ASSERT_TRUE(closes());
+  EXPECT_EQ(program_.exit_code(), 0) << log();
+  EXPECT_EQ(log().find("VUID"), std::string::npos) << log();
+  EXPECT_EQ(session(), "") << "--fresh saves nothing";
+}
+
+TEST_F(RealWindow, PlaysAScript) {
+  std::ofstream(folder_ / "script.txt") << "view posterior\nadvance 2\nselect-point " << trapezius << " left\nscreenshot " << (folder_ / "picture.png").string()
+                                        << "\nquit\n";
+  if (!start({"--script", (folder_ / "script.txt").string()})) GTEST_SKIP() << "needs a body pack and Xvfb";
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(240)));
+  EXPECT_EQ(program_.exit_code(), 0) << log();
+  EXPECT_GT(std::filesystem::file_size(folder_ / "picture.png"), 10000u);
+}
+
+TEST(NoWindow, WithoutADisplayItSaysWhatToDo) {
+  const auto log = std::filesystem::temp_directory_path() / fmt::format("myoatlas-nowindow-{}.txt", getpid());
+  Child program({"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", MYO_BINARY_DIR "/bin/myoatlas"}, {}, log);
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program.running(); }, Seconds(20)));
+  EXPECT_EQ(program.exit_code(), 1);
+  const std::string said = read_file(log).value_or("");
+  EXPECT_NE(said.find("myoatlas render"), std::string::npos) << said;
+  EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
+  std::filesystem::remove(log);
+}
+
+} // namespace
+} // namespace myo

@@ -1,0 +1,196 @@
+#include "assets/cook/cook_body.hpp"
+#include "assets/cook/fibres.hpp"
+#include "assets/cook/surface_distance.hpp"
+
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace myo;
+
+/// A closed box of nx * ny * nz mm, its faces as grids of about `step` mm.
+Mesh box(glm::vec3 low, glm::vec3 size, float step) {
+  Mesh m;
+  for (int axis = 0; axis < 3; ++axis)
+    for (int end = 0; end < 2; ++end) {
+      const int u = (axis + 1) % 3, v = (axis + 2) % 3;
+      const int nu = std::max(1, int(size[u] / step)), nv = std::max(1, int(size[v] / step));
+      const auto first = static_cast<std::uint32_t>(m.positions.size());
+      for (int i = 0; i <= nu; ++i)
+        for (int j = 0; j <= nv; ++j) {
+          glm::vec3 p = low;
+          p[axis] += float(end) * size[axis];
+          p[u] += size[u] * float(i) / float(nu);
+          p[v] += size[v] * float(j) / float(nv);
+          m.positions.push_back(p);
+        }
+      for (int i = 0; i < nu; ++i)
+        for (int j = 0; j < nv; ++j) {
+          const auto at = [&](int a, int b) { return first + static_cast<std::uint32_t>((i + a) * (nv + 1) + j + b); };
+          if (end == 1)
+            for (const auto k : {at(0, 0), at(1, 0), at(1, 1), at(0, 0), at(1, 1), at(0, 1)}) m.indices.push_back(k);
+          else
+            for (const auto k : {at(0, 0), at(1, 1), at(1, 0), at(0, 0), at(0, 1), at(1, 1)}) m.indices.push_back(k);
+        }
+    }
+  clean_mesh(m);
+  return m;
+}
+
+PackStructure structure(const char* id, Kind kind, Layer layer, Mesh mesh) {
+  return {{id, id, std::nullopt, kind, layer, Side::midline, false}, std::move(mesh)};
+}
+
+TEST(CleanMesh, TurnsAnInvertedMeshOutwards) {
+  Mesh m = box({0, 0, 0}, {10, 10, 10}, 2);
+  EXPECT_NEAR(volume_mm3(m), 1000, 1);
+  for (std::size_t t = 0; t < m.indices.size(); t += 3) std::swap(m.indices[t], m.indices[t + 1]);
+  clean_mesh(m);
+  EXPECT_NEAR(volume_mm3(m), 1000, 1);
+}
+
+TEST(CleanMesh, DropsTrianglesThatLieTwice) {
+  Mesh m = box({0, 0, 0}, {10, 10, 10}, 2);
+  const std::size_t triangles = m.triangle_count();
+  m.indices.insert(m.indices.end(), m.indices.begin(), m.indices.begin() + 30);
+  clean_mesh(m);
+  EXPECT_EQ(m.triangle_count(), triangles);
+}
+
+TEST(SurfaceDistance, FollowsTheSurfaceOfABox) {
+  const Mesh m = box({0, 0, 0}, {100, 20, 20}, 1.5f);
+  std::vector<std::uint32_t> start;
+  for (std::uint32_t v = 0; v < m.positions.size(); ++v)
+    if (m.positions[v].x == 0.f) start.push_back(v);
+  const auto distance = surface_distance(m, start);
+  for (std::size_t v = 0; v < distance.size(); ++v)
+    if (m.positions[v].x < 99.9f) {
+      ASSERT_NEAR(distance[v], m.positions[v].x, 0.02f * m.positions[v].x + 0.01f);
+    }
+}
+
+TEST(Occlusion, DarkensCreasesAndNotOpenFaces) {
+  std::vector<PackStructure> body;
+  body.push_back(structure("floor", Kind::muscle, Layer::deep, box({-60, -60, -10}, {120, 120, 10}, 3)));
+  body.push_back(structure("wall", Kind::muscle, Layer::deep, box({0, -60, 0.05f}, {10, 120, 60}, 3)));
+  ASSERT_TRUE(cook_body(body));
+  const Mesh& floor = body[0].mesh;
+  float crease = 0, open = 1;
+  for (std::size_t v = 0; v < floor.positions.size(); ++v) {
+    const glm::vec3& p = floor.positions[v];
+    if (p.z < -0.01f || std::abs(p.y) > 20) continue;
+    if (std::abs(p.x + 3.f) < 1.6f) crease = std::max(crease, floor.occlusion[v]);
+    if (std::abs(p.x + 45.f) < 1.6f) open = std::min(open, floor.occlusion[v]);
+  }
+  EXPECT_GT(crease, 0.2f);
+  EXPECT_LT(open, 0.03f);
+}
+
+TEST(Occlusion, OuterLayersLeaveNoShadowOnInnerOnes) {
+  const auto lid = [](Layer layer) {
+    std::vector<PackStructure> body;
+    body.push_back(structure("inner", Kind::muscle, Layer::deep, box({-30, -30, -10}, {60, 60, 10}, 3)));
+    body.push_back(structure("lid", Kind::muscle, layer, box({-30, -30, 2}, {60, 60, 5}, 3)));
+    EXPECT_TRUE(cook_body(body));
+    float most = 0;
+    for (std::size_t v = 0; v < body[0].mesh.positions.size(); ++v)
+      if (glm::length(glm::vec2(body[0].mesh.positions[v])) < 10) most = std::max(most, body[0].mesh.occlusion[v]);
+    return most;
+  };
+  EXPECT_GT(lid(Layer::deep), 0.4f);
+  EXPECT_LT(lid(Layer::superficial), 0.02f);
+}
+
+TEST(Fibres, RunAlongAStrap) {
+  std::vector<PackStructure> body;
+  body.push_back(structure("strap", Kind::muscle, Layer::deep, box({0, 0, 0}, {12, 6, 120}, 2)));
+  ASSERT_TRUE(cook_body(body));
+  const Mesh& m = body[0].mesh;
+  ASSERT_EQ(m.fibre.size(), m.positions.size());
+  std::size_t along = 0, middle = 0;
+  for (std::size_t v = 0; v < m.positions.size(); ++v) {
+    EXPECT_NEAR(glm::length(m.fibre[v]), 1, 1e-3);
+    if (m.positions[v].z < 15 || m.positions[v].z > 105) continue;
+    ++middle;
+    along += std::abs(m.fibre[v].z) > 0.9f;
+  }
+  EXPECT_GT(along, middle * 95 / 100);
+}
+
+TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {
+  // A quarter disc from its tip at the origin to a rim 80 mm away; a "femur" at the tip, a "hip bone" along the rim.
+  Mesh fan;
+  const int rings = 40, spokes = 60;
+  for (int side = 0; side < 2; ++side)
+    for (int i = 0; i <= rings; ++i)
+      for (int j = 0; j <= spokes; ++j) {
+        const float r = 4 + 76 * float(i) / rings, a = 1.6f * float(j) / spokes;
+        fan.positions.emplace_back(r * std::cos(a), side == 0 ? -2.f : 2.f, r * std::sin(a));
+      }
+  for (std::uint32_t side = 0; side < 2; ++side)
+    for (std::uint32_t i = 0; i < rings; ++i)
+      for (std::uint32_t j = 0; j < spokes; ++j) {
+        const auto at = [&](std::uint32_t a, std::uint32_t b) { return side * (rings + 1) * (spokes + 1) + (i + a) * (spokes + 1) + j + b; };
+        const std::uint32_t quad[6] = {at(0, 0), at(1, 0), at(1, 1), at(0, 0), at(1, 1), at(0, 1)};
+        for (int k = 0; k < 6; ++k) fan.indices.push_back(quad[side == 0 ? k : 5 - k]);
+      }
+  clean_mesh(fan);
+  std::vector<PackStructure> body;
+  body.push_back(structure("fan", Kind::muscle, Layer::deep, fan));
+  body.push_back(structure("femur", Kind::bone, Layer::bones, box({-8, -4, -8}, {12, 8, 12}, 2)));
+  body.push_back(structure("hip-bone", Kind::bone, Layer::bones, box({-10, 3, 50}, {100, 4, 40}, 3)));
+  ASSERT_TRUE(cook_body(body));
+  const Mesh& m = body[0].mesh;
+  std::size_t radial = 0, counted = 0;
+  for (std::size_t v = 0; v < m.positions.size(); ++v) {
+    const glm::vec3 r(m.positions[v].x, 0, m.positions[v].z);
+    if (glm::length(r) < 20 || glm::length(r) > 70) continue;
+    ++counted;
+    radial += std::abs(glm::dot(m.fibre[v], glm::normalize(r))) > 0.93f;
+  }
+  EXPECT_GT(radial, counted * 9 / 10);
+}
+
+TEST(Fibres, OfTheExternalObliquesRunDownAndForwardOnBothSides) {
+  std::vector<PackStructure> body;
+  body.push_back(structure("vertebra-l3", Kind::bone, Layer::bones, box({-20, -20, 1000}, {40, 40, 30}, 5)));
+  body.push_back(structure("external-oblique.left", Kind::muscle, Layer::superficial, box({100, -80, 950}, {5, 100, 100}, 4)));
+  body.push_back(structure("external-oblique.right", Kind::muscle, Layer::superficial, box({-105, -80, 950}, {5, 100, 100}, 4)));
+  ASSERT_TRUE(cook_body(body));
+  for (const int s : {1, 2}) {
+    const Mesh& m = body[std::size_t(s)].mesh;
+    std::size_t right = 0, flank = 0;
+    for (std::size_t v = 0; v < m.positions.size(); ++v) {
+      if (m.positions[v].y < -65 || m.positions[v].y > 5 || m.positions[v].z < 965 || m.positions[v].z > 1035) continue;
+      ++flank;
+      right += m.fibre[v].y * m.fibre[v].z > 0.3f; // forward is -y: down and forward have one sign
+    }
+    EXPECT_EQ(right, flank);
+  }
+}
+
+TEST(Cook, IsTheSameEachTime) {
+  const auto cook = [] {
+    std::vector<PackStructure> body;
+    body.push_back(structure("strap", Kind::muscle, Layer::deep, box({0, 0, 0}, {12, 6, 60}, 2)));
+    body.push_back(structure("femur", Kind::bone, Layer::bones, box({0, 7, 0}, {12, 6, 60}, 2)));
+    EXPECT_TRUE(cook_body(body));
+    return body;
+  };
+  const auto a = cook(), b = cook();
+  EXPECT_EQ(a[0].mesh.occlusion, b[0].mesh.occlusion);
+  EXPECT_EQ(a[0].mesh.fibre, b[0].mesh.fibre);
+}
+
+TEST(Cook, StopsWhenAsked) {
+  std::vector<PackStructure> body;
+  body.push_back(structure("strap", Kind::muscle, Layer::deep, box({0, 0, 0}, {12, 6, 60}, 2)));
+  CookOptions options;
+  options.cancelled = [] { return true; };
+  EXPECT_FALSE(cook_body(body, options));
+}
+
+} // namespace

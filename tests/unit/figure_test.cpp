@@ -1,0 +1,115 @@
+// Figures: text both ways, the field's surface, tubes.
+
+#include "assets/generate/figure_mesh.hpp"
+#include "assets/generate/surface.hpp"
+
+#include <gtest/gtest.h>
+
+#include <glm/geometric.hpp>
+
+#include <cmath>
+#include <map>
+#include <numbers>
+
+using namespace myo;
+
+namespace {
+
+/// A Gaussian whose zero surface is an ellipsoid with these half axes.
+BentGaussian ellipsoid(glm::vec3 centre, glm::vec3 half) { return {centre, half / 2.f, {0, 0, 0}, {0, 0, 0}, 2.f}; }
+
+/// Edges that two triangles do not share in opposite directions.
+std::size_t unpaired_edges(const Mesh& mesh) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, int> balance;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3)
+    for (std::size_t j = 0; j < 3; ++j) {
+      const auto a = mesh.indices[i + j], b = mesh.indices[i + (j + 1) % 3];
+      balance[{std::min(a, b), std::max(a, b)}] += a < b ? 1 : -1;
+    }
+  std::size_t count = 0;
+  for (const auto& [edge, n] : balance) count += n != 0;
+  return count;
+}
+
+} // namespace
+
+TEST(Figure, TextComesBackTheSame) {
+  const std::string text = "# FMA1 a muscle\nmirror -0.655\nvoxel 0.8\ngaussians\n1.5 -2 3 10 4.25 0.777 12.5 -7 0 0.01 -0.2 0 3.25\ntube\n0 0 0 2\n0 0 10.5 1.5\n";
+  const auto figure = parse_figure("a", text);
+  ASSERT_TRUE(figure) << figure.error().message();
+  EXPECT_EQ(write_figure(*figure), text);
+  EXPECT_FLOAT_EQ(*figure->mirror_x_mm, -0.655f);
+  EXPECT_EQ(figure->solid.size(), 1u);
+  EXPECT_EQ(figure->tubes.at(0).size(), 2u);
+}
+
+TEST(Figure, RefusesWhatIsNoFigureAndNamesTheLine) {
+  for (const auto& [text, line] : std::map<std::string, std::string>{{"gaussians\n1 2 3\n", "line 2"},
+                                                                     {"voxel 0\n", "line 1"},
+                                                                     {"voxel 1\nspheres\n", "line 2"},
+                                                                     {"gaussians\n1 2 3 0 1 1 0 0 0 0 0 0 1\n", "line 2"},
+                                                                     {"gaussians\n1 2 3 1 1 1 0 0 0 0 0 nan 1\n", "line 2"},
+                                                                     {"tube\n1 2 3 -1\n", "line 2"},
+                                                                     {"# only words\n", "no shape"},
+                                                                     {"tube\n1 2 3 1\n", "fewer than two"}}) {
+    const auto figure = parse_figure("bad", text);
+    ASSERT_FALSE(figure) << text;
+    EXPECT_NE(figure.error().message().find(line), std::string::npos) << figure.error().message();
+  }
+}
+
+TEST(Figure, EllipsoidHasItsVolumeAndIsClosed) {
+  const auto terms = field_terms(std::vector{ellipsoid({10, -20, 1000}, {12, 8, 5})});
+  const Mesh mesh = surface_of(terms, {.voxel_mm = 0.7f});
+  EXPECT_NEAR(volume_mm3(mesh), 4.0 / 3 * std::numbers::pi * 12 * 8 * 5, 10);
+  EXPECT_EQ(unpaired_edges(mesh), 0u);
+  for (const auto& p : mesh.positions) {
+    const glm::vec3 y = (p - glm::vec3(10, -20, 1000)) / glm::vec3(12, 8, 5);
+    EXPECT_NEAR(glm::length(y), 1.f, 2e-3f);
+  }
+}
+
+TEST(Figure, FieldGradientIsTheSlopeOfTheField) {
+  const std::vector<BentGaussian> two{{{0, 0, 0}, {5, 3, 1}, {20, 50, -30}, {0.2f, 0.1f, -0.1f}, 2}, {{4, 1, 0}, {2, 2, 2}, {0, 0, 0}, {0, 0, 0}, 1}};
+  const auto terms = field_terms(two);
+  const glm::vec3 at(2.f, 1.5f, 0.7f);
+  const FieldSample s = sample_field(terms, at);
+  for (int i = 0; i < 3; ++i) {
+    glm::vec3 step(0);
+    step[i] = 0.01f;
+    EXPECT_NEAR(s.gradient[i], (sample_field(terms, at + step).value - sample_field(terms, at - step).value) / 0.02f, 5e-3f);
+  }
+}
+
+TEST(Figure, StrayPartIsDroppedAndASecondHeadIsKept) {
+  const std::vector<BentGaussian> parts{ellipsoid({0, 0, 0}, {20, 20, 20}), ellipsoid({60, 0, 0}, {10, 10, 10}), ellipsoid({0, 60, 0}, {2, 2, 2})};
+  const Mesh mesh = surface_of(field_terms(parts), {.voxel_mm = 1});
+  const Aabb box = bounds(mesh.positions);
+  EXPECT_NEAR(box.max.x, 70, 0.5);
+  EXPECT_NEAR(box.max.y, 20, 0.5);
+}
+
+TEST(Figure, MirroredMeshFacesOutwards) {
+  Figure figure;
+  figure.solid = {ellipsoid({50, 0, 0}, {12, 8, 5})};
+  figure.mirror_x_mm = -0.655f;
+  const Mesh left = figure_mesh(figure), right = figure_mesh(figure, {.mirrored = true});
+  EXPECT_NEAR(volume_mm3(right), volume_mm3(left), 1);
+  EXPECT_NEAR(bounds(right.positions).min.x, 2 * -0.655f - bounds(left.positions).max.x, 1e-3f);
+}
+
+TEST(Figure, FibreFollowsTheLongAxis) {
+  const std::vector<BentGaussian> chain{{{0, 0, -20}, {12, 3, 3}, {0, -90, 0}, {0, 0, 0}, 2}, {{0, 0, 20}, {12, 3, 3}, {0, -90, 0}, {0, 0, 0}, 2}};
+  const std::vector<glm::vec3> points{{5, 0, -10}, {0, 5, 0}, {-5, 0, 25}};
+  for (const auto& f : fibre_directions(field_terms(chain), points)) EXPECT_GT(std::abs(f.z), 0.95f);
+}
+
+TEST(Figure, TubeIsClosedAndAsThickAsItsRadii) {
+  Figure figure;
+  figure.tubes = {{{{0, 0, 0}, 3}, {{0, 0, 50}, 3}, {{10, 0, 100}, 2}}};
+  const Mesh mesh = figure_mesh(figure);
+  EXPECT_EQ(unpaired_edges(mesh), 0u);
+  const double length = 50 + std::hypot(10, 50);
+  EXPECT_NEAR(volume_mm3(mesh), std::numbers::pi * 7.7 * length, 0.15 * std::numbers::pi * 7.7 * length);
+  EXPECT_GT(volume_mm3(mesh), 0);
+}

@@ -1,0 +1,352 @@
+// Import of small made-up sources, good and hostile.
+#include "assets/import/import.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <cstring>
+#include <fmt/format.h>
+#include <fstream>
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+#include <map>
+#include <numbers>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using namespace myo;
+
+/// A cube of 100 mm as OBJ text.
+std::string cube_obj(const char* before = "") {
+  return std::string(before) + R"(v 0 0 0
+v 100 0 0
+v 100 100 0
+v 0 100 0
+v 0 0 100
+v 100 0 100
+v 100 100 100
+v 0 100 100
+f 4 3 2 1
+f 5 6 7 8
+f 1 2 6 5
+f 2 3 7 6
+f 3 4 8 7
+f 4 1 5 8
+)";
+}
+
+std::string u32(std::uint32_t v) { return {reinterpret_cast<const char*>(&v), 4}; }
+
+std::string glb(std::string json, std::string bin, std::int64_t lie = -1) {
+  json.resize((json.size() + 3) / 4 * 4, ' ');
+  bin.resize((bin.size() + 3) / 4 * 4, '\0');
+  const auto total = static_cast<std::uint32_t>(28 + json.size() + bin.size());
+  return "glTF" + u32(2) + u32(lie < 0 ? total : static_cast<std::uint32_t>(lie)) + u32(static_cast<std::uint32_t>(json.size())) +
+         "JSON" + json + u32(static_cast<std::uint32_t>(bin.size())) + std::string("BIN\0", 4) + bin;
+}
+
+/// A tetrahedron of 100 mm in glTF's frame (metres, y up).
+std::string tetra_bin() {
+  const float p[12] = {0, 0, 0, 0.1f, 0, 0, 0, 0.1f, 0, 0, 0, 0.1f};
+  const std::uint16_t i[12] = {0, 2, 1, 0, 1, 3, 0, 3, 2, 1, 2, 3};
+  return std::string(reinterpret_cast<const char*>(p), sizeof p) + std::string(reinterpret_cast<const char*>(i), sizeof i);
+}
+
+std::string tetra_json(const char* buffer = R"({"byteLength":72})", const char* more = "", const char* count = "4", const char* nodes = R"([{"mesh":0,"name":"anconeus.left"}])") {
+  return fmt::format(R"({{"asset":{{"version":"2.0"}},"scene":0,"scenes":[{{"nodes":[0]}}],"nodes":{},
+    "meshes":[{{"primitives":[{{"attributes":{{"POSITION":0}},"indices":1}}]}}],"buffers":[{}],
+    "bufferViews":[{{"buffer":0,"byteLength":48}},{{"buffer":0,"byteOffset":48,"byteLength":24}}],
+    "accessors":[{{"bufferView":0,"componentType":5126,"count":{},"type":"VEC3","min":[0,0,0],"max":[1,1,1]}},
+                 {{"bufferView":1,"componentType":5123,"count":12,"type":"SCALAR"}}]{}}})", nodes, buffer, count, more);
+}
+
+class ImportTest : public testing::Test {
+protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("myo-import-" + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_ / "in");
+    write("in/anconeus.right.obj", cube_obj()); // always one good mesh
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void write(const std::string& name, std::string_view bytes) {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  }
+
+  void write_zip(const std::string& name, const std::vector<std::pair<std::string, std::string>>& files) {
+    archive* a = archive_write_new();
+    archive_write_set_format_zip(a);
+    ASSERT_EQ(archive_write_open_filename(a, (folder_ / name).c_str()), ARCHIVE_OK);
+    for (const auto& [path, bytes] : files) {
+      archive_entry* e = archive_entry_new();
+      archive_entry_set_pathname(e, path.c_str());
+      archive_entry_set_size(e, static_cast<la_int64_t>(bytes.size()));
+      archive_entry_set_filetype(e, AE_IFREG);
+      archive_entry_set_perm(e, 0644);
+      archive_write_header(a, e);
+      archive_write_data(a, bytes.data(), bytes.size());
+      archive_entry_free(e);
+    }
+    archive_write_free(a);
+  }
+
+  Result<ImportReport> import(const std::string& source, const std::optional<std::string>& map = std::nullopt) {
+    ImportOptions options;
+    options.sources = {folder_ / source};
+    options.out = out();
+    options.skin = false;
+    options.workers = 2;
+    options.limits = limits_;
+    if (map) options.map = folder_ / *map;
+    return import_body(options);
+  }
+
+  /// What was said of the one mesh that could not be used.
+  std::string refusal(const std::string& source) {
+    const auto report = import(source);
+    if (!report) return report.error().message();
+    EXPECT_EQ(report->structures, 1u) << "the good mesh was lost";
+    return report->skipped.empty() ? "" : report->skipped.front().message();
+  }
+
+  [[nodiscard]] fs::path out() const { return folder_ / "out.pack"; }
+  fs::path folder_;
+  ImportLimits limits_;
+};
+
+TEST_F(ImportTest, AFolderBecomesAPack) {
+  write("in/deep/anconeus.left.obj", cube_obj("mtllib ../../../../etc/passwd\nusemtl x\n"));
+  const auto report = import("in");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_TRUE(report->skipped.empty()) << report->skipped.front().message();
+  const auto pack = Pack::open(out(), true);
+  ASSERT_TRUE(pack) << pack.error().message();
+  ASSERT_EQ(pack->structures().size(), 2u);
+  const auto left = pack->find("anconeus.left");
+  ASSERT_TRUE(left);
+  EXPECT_EQ(pack->structures()[*left].info->fma, "FMA37706");
+  const Mesh mesh = pack->decode(*left);
+  EXPECT_EQ(mesh.positions.size(), 8u);
+  EXPECT_NEAR(volume_mm3(mesh), 1e6, 100);
+  EXPECT_EQ(mesh.fibre.size(), 8u);
+}
+
+TEST_F(ImportTest, EveryBadMeshIsSkippedWithItsReasonAndTheRestIsImported) {
+  std::string deep(200'000, '[');
+  std::string nan = cube_obj(), comma = cube_obj(), range = cube_obj(), infinite = cube_obj(), large = cube_obj();
+  nan.replace(nan.find("100 0 0"), 7, "nan 0 0");
+  comma.replace(comma.find("100 0 0"), 7, "100,5 0,25 0");
+  range.replace(range.find("f 4 3 2 1"), 9, "f 4 3 2 99");
+  infinite.replace(infinite.find("100 0 0"), 7, "1e999 0 0");
+  large.replace(large.find("100 0 0"), 7, "1e30 0 0");
+  std::string nan_bin = tetra_bin(), range_bin = tetra_bin();
+  std::memcpy(nan_bin.data(), "\xff\xff\xff\x7f", 4);
+  std::memcpy(range_bin.data() + 48, "\xff\x7f", 2);
+  const std::string stl = std::string(80, 'x') + u32(4'000'000'000u) + std::string(100, 'y');
+
+  struct Case {
+    const char* name;
+    std::string bytes, expected;
+  };
+  const std::vector<Case> cases = {
+      {"anconeus.left.obj", nan, "no number"},
+      {"biceps-brachii-long.left.obj", comma, "decimal comma"},
+      {"biceps-brachii-long.right.obj", range, "names vertex 99 of 8"},
+      {"biceps-brachii-short.left.obj", "", "empty"},
+      {"biceps-brachii-short.right.obj", cube_obj().substr(0, 67), "no number"},
+      {"biceps-femoris-long.left.obj", std::string("v 0 0 0\0v", 9), "plain text"},
+      {"biceps-femoris-long.right.obj", "v 0 0 0\nv 1 0 0\nf 1 2\n", "corners"},
+      {"brachioradialis.left.obj", infinite, "number"},
+      {"brachioradialis.right.obj", large, "limit"},
+      {"calcaneal-tendon.left.stl", stl, "does not fit"},
+      {"calcaneal-tendon.right.stl", "solid a\nfacet\nvertex 1 2 3\nendfacet\n", "whole STL"},
+      {"corrugator-supercilii.left.glb", glb(tetra_json(), tetra_bin(), 4'000'000'000), "claims"},
+      {"corrugator-supercilii.right.glb", glb(tetra_json(R"({"byteLength":4000000000})"), tetra_bin()), "claims 4000000000"},
+      {"deltoid-acromial.left.glb", glb(R"({"asset":{"version":"2.0"},"x":)" + deep, ""), "deeper"},
+      {"deltoid-acromial.right.gltf", deep, "deeper"},
+      {"deltoid-clavicular.left.glb", glb(tetra_json(R"({"byteLength":72})", "", "4000000000"), tetra_bin()), "beyond"},
+      {"deltoid-clavicular.right.glb", glb(tetra_json(), nan_bin), "not a number"},
+      {"deltoid-spinal.left.glb", glb(tetra_json(), range_bin), "vertex"},
+      {"deltoid-spinal.right.gltf", tetra_json(R"({"byteLength":72,"uri":"../secret.bin"})"), "not a .bin file inside"},
+      {"depressor-anguli-oris.left.gltf", tetra_json(R"({"byteLength":72,"uri":"/etc/passwd"})"), "not a .bin file inside"},
+      {"depressor-anguli-oris.right.gltf", tetra_json(R"({"byteLength":72,"uri":"link.bin"})"), "leads out"},
+      {"depressor-labii-inferioris.left.gltf", tetra_json(R"({"byteLength":72,"uri":"pipe.bin"})"), "regular file"},
+      {"depressor-labii-inferioris.right.glb", glb(tetra_json(R"({"byteLength":72})", "", "4", R"([{"mesh":0,"children":[1]},{"children":[0]}])"), tetra_bin()), "tree"},
+      {"depressor-septi-nasi.left.glb", glb(tetra_json(R"({"byteLength":72})", R"(,"extensionsRequired":["KHR_draco_mesh_compression"])"), tetra_bin()), "compression"},
+      {"depressor-septi-nasi.right.glb", "glTF", "too short"},
+      {"extensor-carpi-radialis-brevis.left.glb", glb("{\"asset\":", tetra_bin()), "JSON"},
+      {"extensor-carpi-radialis-brevis.right.glb", glb(tetra_json(), tetra_bin()).substr(0, 400), "claims"},
+      {"aponeurosis-of-epicranius.gltf", tetra_json(R"({"byteLength":72,"uri":"data:application/octet-stream;base64,!!!!"})"), "base64"},
+  };
+  for (const Case& c : cases) write(std::string("in/") + c.name, c.bytes);
+  write("secret.bin", tetra_bin());
+  fs::create_symlink(folder_ / "secret.bin", folder_ / "in/link.bin");
+  ASSERT_EQ(::mkfifo((folder_ / "in/pipe.bin").c_str(), 0600), 0);
+
+  const auto report = import("in");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(report->structures, 1u);
+  std::map<std::string, std::string> said;
+  for (const Error& e : report->skipped) said[e.where.substr(0, e.where.find(": "))] += e.message();
+  for (const Case& c : cases) {
+    ASSERT_TRUE(said.contains(c.name)) << c.name << " was not refused";
+    EXPECT_NE(said[c.name].find(c.expected), std::string::npos) << said[c.name];
+    EXPECT_EQ(said[c.name].find('\n'), std::string::npos);
+  }
+  EXPECT_EQ(said.size(), cases.size());
+}
+
+TEST_F(ImportTest, AByteOrderMarkLosesNoVertex) {
+  write("in/anconeus.left.obj", "\xEF\xBB\xBF" + cube_obj());
+  const auto report = import("in");
+  ASSERT_TRUE(report);
+  const auto pack = Pack::open(out());
+  EXPECT_EQ(pack->decode(*pack->find("anconeus.left")).positions.size(), 8u);
+}
+
+TEST_F(ImportTest, PipesAndLinksThatLeadOutAreNotMeshes) {
+  ASSERT_EQ(::mkfifo((folder_ / "in/anconeus.left.obj").c_str(), 0600), 0);
+  write("outside/brachioradialis.left.obj", cube_obj());
+  fs::create_symlink(folder_ / "outside/brachioradialis.left.obj", folder_ / "in/brachioradialis.left.obj");
+  const auto report = import("in");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(report->structures, 1u);
+  ASSERT_EQ(::mkfifo((folder_ / "pipe.obj").c_str(), 0600), 0);
+  EXPECT_NE(refusal("pipe.obj").find("regular file"), std::string::npos);
+}
+
+TEST_F(ImportTest, GltfIsTurnedAndScaledAndItsPartsAreNamed) {
+  write("body.glb", glb(tetra_json(), tetra_bin()));
+  ASSERT_TRUE(import("body.glb"));
+  const auto pack = Pack::open(out());
+  ASSERT_TRUE(pack);
+  const auto index = pack->find("anconeus.left");
+  ASSERT_TRUE(index);
+  const Aabb box = pack->structures()[*index].box;
+  EXPECT_NEAR(glm::distance(box.min, glm::vec3(0, -100, 0)), 0, 0.01); // z of glTF is the front, -y
+  EXPECT_NEAR(glm::distance(box.max, glm::vec3(100, 0, 100)), 0, 0.01);
+  EXPECT_GT(volume_mm3(pack->decode(*index)), 0);
+}
+
+TEST_F(ImportTest, BuffersBesideAGltfAndInAZipAreFound) {
+  const std::string gltf = tetra_json(R"({"byteLength":72,"uri":"data/tetra.bin"})");
+  write("with/body.gltf", gltf);
+  write("with/data/tetra.bin", tetra_bin());
+  EXPECT_TRUE(import("with/body.gltf"));
+  write_zip("body.zip", {{"a/body.gltf", gltf}, {"a/data/tetra.bin", tetra_bin()}});
+  const auto report = import("body.zip");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(report->structures, 1u);
+}
+
+TEST_F(ImportTest, ZipsAreReadAndTheirTrapsAreNot) {
+  write_zip("good.zip", {{"x/anconeus.left.obj", cube_obj()}, {"../brachioradialis.left.obj", cube_obj()}, {"/brachioradialis.right.obj", cube_obj()}});
+  const auto report = import("good.zip");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(report->structures, 1u);
+  EXPECT_FALSE(fs::exists(folder_.parent_path() / "brachioradialis.left.obj"));
+
+  std::string whole = read_file(folder_ / "good.zip").value();
+  write("cut.zip", whole.substr(0, whole.size() / 2));
+  EXPECT_FALSE(refusal("cut.zip").empty());
+  write("noise.zip", "PK\x03\x04 and nothing of the kind");
+  EXPECT_FALSE(refusal("noise.zip").empty());
+  write("empty.zip", "");
+  EXPECT_FALSE(refusal("empty.zip").empty());
+}
+
+TEST_F(ImportTest, ZipBombsAreRefusedBeforeTheyUnpack) {
+  write_zip("bomb.zip", {{"anconeus.left.obj", std::string(40u << 20, ' ')}});
+  EXPECT_NE(refusal("bomb.zip").find("unpacks to"), std::string::npos) << refusal("bomb.zip");
+  limits_.max_file_bytes = 1000;
+  write_zip("large.zip", {{"anconeus.left.obj", cube_obj() + std::string(2000, '#')}});
+  EXPECT_NE(refusal("large.zip").find("unpacks to"), std::string::npos) << refusal("large.zip");
+  limits_ = {};
+  limits_.max_entries = 2;
+  write_zip("many.zip", {{"a.obj", "x"}, {"b.obj", "x"}, {"c.obj", "x"}});
+  EXPECT_NE(refusal("many.zip").find("more than 2 files"), std::string::npos) << refusal("many.zip");
+}
+
+TEST_F(ImportTest, AMappingFileSaysWhichIsWhich) {
+  write("scan/Arm L.obj", cube_obj());
+  write("scan.toml", R"(title = "Scan"
+credit = "Us"
+unit = "cm"
+axes = ["left", "up", "front"]
+[[structure]]
+file = "Arm L.obj"
+id = "biceps-brachii-long.left"
+[[structure]]
+file = "missing.obj"
+id = "anconeus.left"
+)");
+  const auto report = import("scan", "scan.toml");
+  ASSERT_TRUE(report) << report.error().message();
+  ASSERT_EQ(report->skipped.size(), 1u);
+  EXPECT_NE(report->skipped[0].message().find("missing.obj"), std::string::npos);
+  const auto pack = Pack::open(out());
+  EXPECT_EQ(pack->meta().title, "Scan");
+  const Aabb box = pack->structures()[0].box;
+  EXPECT_NEAR(box.max.z, 1000, 0.1);
+  EXPECT_NEAR(box.min.y, -1000, 0.1);
+  for (const char* bad : {"x = ", "[[structure]]\nfile = \"a\"\nid = \"UP\"\n", "unit = \"parsec\"\n", "axes = [\"left\", \"left\", \"up\"]\n",
+                          "[[structure]]\nfile = \"a\"\nid = \"unknown-thing\"\n", ""}) {
+    write("bad.toml", bad);
+    const auto refused = import("scan", "bad.toml");
+    ASSERT_FALSE(refused) << bad;
+    EXPECT_NE(refused.error().message().find("bad.toml"), std::string::npos) << refused.error().message();
+  }
+}
+
+TEST_F(ImportTest, UnknownNamesAndMissingSourcesAreExplained) {
+  write("other/thing.obj", cube_obj());
+  EXPECT_NE(refusal("other").find("--map"), std::string::npos);
+  EXPECT_NE(refusal("nothing-here").find("is not there"), std::string::npos);
+  write("text.txt", "hello");
+  EXPECT_NE(refusal("text.txt").find("no file that can be imported"), std::string::npos);
+}
+
+TEST_F(ImportTest, ACancelledImportLeavesNothing) {
+  std::atomic<bool> cancelled{false};
+  ImportOptions options;
+  options.sources = {folder_ / "in"};
+  options.out = out();
+  options.skin = false;
+  options.cancelled = &cancelled;
+  options.progress = [&](const ImportProgress& p) {
+    if (p.fraction > 0.3) cancelled = true;
+  };
+  const auto report = import_body(options);
+  ASSERT_FALSE(report);
+  EXPECT_NE(report.error().message().find("cancelled"), std::string::npos);
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "something was left beside the source";
+}
+
+TEST_F(ImportTest, ProgressOnlyGrowsAndEndsAtOne) {
+  double last = 0;
+  ImportOptions options;
+  options.sources = {folder_ / "in"};
+  options.out = out();
+  options.skin = false;
+  options.progress = [&](const ImportProgress& p) {
+    EXPECT_GE(p.fraction, last);
+    last = p.fraction;
+  };
+  ASSERT_TRUE(import_body(options));
+  EXPECT_DOUBLE_EQ(last, 1.0);
+}
+
+TEST_F(ImportTest, TheSameSourceGivesTheSameBytes) {
+  write("in/anconeus.left.obj", cube_obj());
+  ASSERT_TRUE(import("in"));
+  const std::string first = read_file(out()).value();
+  ASSERT_TRUE(import("in"));
+  EXPECT_EQ(read_file(out()).value(), first);
+}
+
+} // namespace

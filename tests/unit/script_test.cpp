@@ -1,0 +1,111 @@
+// Scripts and sessions: errors with their line, the player's pauses, a state that comes back from its text.
+
+#include "app/state/script.hpp"
+#include "tests/unit/fake_model.hpp"
+
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace myo;
+using myo::testing::fake_model;
+using Why = ScriptPlayer::Pause::Why;
+
+TEST(Script, ErrorsNameFileAndLine) {
+  const std::vector<std::pair<std::string, std::string>> bad{
+      {"# a comment\n\nview anterior\npeel x\n", "tour.txt:4: peel: 'x' is not a number"},
+      {"wait-frames many\n", "tour.txt:1: wait-frames: 'many' is not a number of frames"},
+      {"wait-frames -1\n", "tour.txt:1"},
+      {"view top\r\nscreenshot\r\n", "tour.txt:2: screenshot: a file is missing"},
+      {"dance\n", "tour.txt:1: 'dance' is not an action"}};
+  for (const auto& [text, part] : bad) {
+    const auto script = parse_script(text, "tour.txt");
+    ASSERT_FALSE(script) << text;
+    EXPECT_NE(script.error().message().find(part), std::string::npos) << script.error().message();
+  }
+}
+
+TEST(Script, WindowsLineEndsByteOrderMarkAndNoLastNewlineAreFine) {
+  const auto script = parse_script("\xEF\xBB\xBFview top\r\n  # note\r\n\tpeel 0.5", "s");
+  ASSERT_TRUE(script) << script.error().message();
+  ASSERT_EQ(script->steps.size(), 2u);
+  EXPECT_EQ(script->steps[1].line, 3u);
+}
+
+TEST(Script, PlayerPausesForFramesAndPictures) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  ScriptPlayer player(*parse_script("view posterior\nwait-frames 2\nscreenshot a b.png\npeel 0.5\n", "s"));
+  EXPECT_FALSE(player.finished());
+  EXPECT_EQ(player.next(state, model)->why, Why::frame);
+  ASSERT_TRUE(state.flight);
+  EXPECT_NEAR(state.flight->elapsed_s, 1.f / 60, 1e-6);
+  EXPECT_EQ(player.next(state, model)->why, Why::frame);
+  const auto picture = player.next(state, model);
+  EXPECT_EQ(picture->why, Why::screenshot);
+  EXPECT_EQ(picture->file, "a b.png");
+  EXPECT_FALSE(state.flight) << "a picture shows where the camera was going";
+  EXPECT_EQ(player.next(state, model)->why, Why::done);
+  EXPECT_EQ(state.scene.peel, 0.5f);
+  EXPECT_TRUE(player.finished());
+}
+
+TEST(Script, ARefusedActionNamesItsLine) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  ScriptPlayer player(*parse_script("peel 0.2\nselect nobody\n", "s"));
+  const auto pause = player.next(state, model);
+  ASSERT_FALSE(pause);
+  EXPECT_NE(pause.error().message().find("s:2"), std::string::npos) << pause.error().message();
+  EXPECT_EQ(state.scene.peel, 0.2f);
+}
+
+TEST(Session, AStateComesBackFromItsText) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  for (const char* line :
+       {"select-point trapezius-descending.1 right", "technique dry-needling", "layer skin off", "layer-opacity deep 0.25",
+        "opacity sacrum 0.5", "ghost sacrum", "hide piriformis.left", "ghost piriformis.right", "isolate trapezius-descending",
+        "markers off", "zones off", "peel 0.37", "camera 10 -20 1234.5 777 33 -12", "tab sources", "panel help on",
+        "font-scale 1.25", "client-mode on", "search jaw pain", "body some where.pack", "panel card off"}) {
+    const auto next = apply(state, *parse_action(line), model);
+    ASSERT_TRUE(next) << line;
+    state = *next;
+  }
+  const auto file = std::filesystem::path(::testing::TempDir()) / "myo_session_test" / "session.txt";
+  std::filesystem::create_directories(file.parent_path());
+  ASSERT_TRUE(save_session(file, state));
+  const auto restored = load_session(file, model, state.ui.viewport_px);
+  ASSERT_TRUE(restored) << restored.error().message();
+  EXPECT_TRUE(restored->skipped.empty());
+  EXPECT_EQ(session_text(restored->state), session_text(state));
+  Scene wanted = state.scene;
+  const Camera camera = wanted.camera;
+  wanted.camera = restored->state.scene.camera;
+  EXPECT_TRUE(restored->state.scene == wanted);
+  EXPECT_NEAR(restored->state.scene.camera.yaw_rad, camera.yaw_rad, 1e-5);
+  EXPECT_TRUE(restored->state.ui == state.ui);
+  EXPECT_TRUE(restored->state.history.past.empty());
+  std::filesystem::remove_all(file.parent_path());
+}
+
+TEST(Session, WhatAnotherBodyLacksIsSkippedAndTold) {
+  const Model model = fake_model();
+  const auto file = std::filesystem::path(::testing::TempDir()) / "myo_session_other.txt";
+  std::ofstream(file) << "hide gone.left\npeel 0.6\nselect-point gone.1 left\n";
+  const auto restored = load_session(file, model, {640, 480});
+  ASSERT_TRUE(restored);
+  EXPECT_EQ(restored->state.scene.peel, 0.6f);
+  ASSERT_EQ(restored->skipped.size(), 2u);
+  EXPECT_NE(restored->skipped[1].message().find(":3"), std::string::npos);
+  std::filesystem::remove(file);
+}
+
+TEST(Session, AMissingFileIsOneSentence) {
+  const auto restored = load_session("/nonexistent/session.txt", fake_model(), {640, 480});
+  ASSERT_FALSE(restored);
+  EXPECT_NE(restored.error().message().find("session.txt"), std::string::npos);
+}
+
+} // namespace

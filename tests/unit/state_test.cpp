@@ -1,0 +1,261 @@
+// Every action: its text goes round, it does what it says, undo takes it back.
+
+#include "app/state/apply.hpp"
+#include "app/state/undo.hpp"
+#include "tests/unit/fake_model.hpp"
+
+#include <glm/geometric.hpp>
+#include <glm/gtc/constants.hpp>
+#include <gtest/gtest.h>
+#include <set>
+
+namespace {
+
+using namespace myo;
+using myo::testing::fake_model;
+
+/// One line for each verb, so that a new action without one fails here.
+const std::vector<std::string> lines{
+    "view posterior", "orbit 10 -5", "orbit 10 -5 1.5 2 3", "pan 4 -2.25", "zoom 0.5", "zoom 0.5 0 0 1400",
+    "camera 0 0 1200 800 30 10", "focus", "focus piriformis.left", "frame-all", "advance 0.1", "release",
+    "select piriformis.left", "select-point piriformis.1 left", "select-region temporal right", "select-skin 1 2 3",
+    "deselect", "other-side", "next-point", "previous-point", "hover sacrum", "hover-point piriformis.1 right",
+    "hover-nothing", "peel 0.4", "peel-by -0.05", "layer skin off", "layer-opacity superficial 0.3", "hide sacrum",
+    "hide", "show sacrum", "ghost piriformis", "opacity sacrum 0.5", "isolate sacrum", "isolate", "unisolate",
+    "show-all", "markers off", "zones off", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
+    "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
+    "font-scale 1.5", "client-mode on", "body my bodies/a b.pack", "say two words", "size 800x600", "quit"};
+
+AppState applied(AppState state, const std::string& line, const Model& model) {
+  const auto action = parse_action(line);
+  EXPECT_TRUE(action) << line;
+  auto next = apply(state, *action, model);
+  EXPECT_TRUE(next) << line << ": " << (next ? "" : next.error().message());
+  return next ? *next : state;
+}
+
+TEST(Actions, EveryVerbGoesRoundAsText) {
+  std::set<std::string> seen;
+  for (const std::string& line : lines) {
+    const auto action = parse_action(line);
+    ASSERT_TRUE(action) << line << ": " << action.error().message();
+    EXPECT_EQ(to_text(*action), line);
+    const auto again = parse_action(to_text(*action));
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(same(*action, *again)) << line;
+    seen.insert(verb_of(*action).name);
+  }
+  for (const Verb& verb : all_verbs()) EXPECT_TRUE(seen.contains(verb.name)) << "no line above tries " << verb.name;
+  EXPECT_EQ(seen.size(), all_verbs().size()) << "two actions share a verb";
+}
+
+TEST(Actions, RefusalsNameTheWordAndHowItIsWritten) {
+  const std::vector<std::pair<std::string, std::string>> bad{
+      {"peel", "a number is missing"},       {"peel x", "'x' is not a number"},  {"peel nan", "finite"},
+      {"peel 1e99", "'1e99' is not a number"}, {"peel 0.1 0.2", "too many"},       {"view front", "'front' is not a view"},
+      {"layer skin maybe", "neither on nor off"}, {"layer fat on", "'fat' is not a layer"}, {"size 0x0", "not a size"},
+      {"size 800", "not a size"},            {"select", "a name is missing"},    {"orbit 1 2 3", "missing"},
+      {"fly away", "'fly' is not an action"}, {"", "is not an action"},           {"select-point a b", "'b' is not a side"}};
+  for (const auto& [line, part] : bad) {
+    const auto action = parse_action(line);
+    ASSERT_FALSE(action) << line;
+    EXPECT_NE(action.error().message().find(part), std::string::npos) << line << ": " << action.error().message();
+  }
+  EXPECT_NE(parse_action("peel").error().hint.find("peel 0..1"), std::string::npos);
+}
+
+TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
+  const Model model = fake_model();
+  const AppState state = initial_state(model);
+  for (const char* line : {"select nobody", "hide nobody", "select-point nobody.1 left", "select-region nowhere left",
+                           "technique magic", "focus nobody", "hide", "ghost", "isolate", "focus", "other-side", "undo",
+                           "redo", "view none", "zoom 0", "zoom -1", "hover nobody", "opacity nobody 0.5"}) {
+    const auto next = apply(state, *parse_action(line), model);
+    EXPECT_FALSE(next) << line;
+    const AppState told = apply_or_say(state, *parse_action(line), model);
+    EXPECT_TRUE(told.ui.status_is_error) << line;
+    EXPECT_TRUE(told.scene == state.scene) << line;
+  }
+}
+
+TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
+  const Model model = fake_model();
+  AppState start = initial_state(model);
+  start = applied(start, "select-point piriformis.1 left", model);
+  start = applied(start, "hide sacrum", model);
+  start = applied(start, "isolate piriformis", model);
+  start = applied(start, "technique trigger-point-pressure", model);
+  start = applied(start, "camera 10 20 1000 900 20 10", model);
+  start = applied(start, "release", model);
+  for (const std::string& line : lines) {
+    const auto action = *parse_action(line);
+    if (verb_of(action).keep == Keep::no) continue;
+    const auto next = apply(start, action, model);
+    ASSERT_TRUE(next) << line;
+    if (next->scene == start.scene) {
+      EXPECT_EQ(next->history.past.size(), start.history.past.size()) << line << " changed nothing but made a step";
+      continue;
+    }
+    const AppState back = applied(*next, "undo", model);
+    EXPECT_TRUE(back.scene == start.scene) << line;
+    const AppState forth = applied(back, "redo", model);
+    EXPECT_TRUE(forth.scene == next->scene) << line;
+  }
+}
+
+TEST(Apply, GesturesAreOneStepAndReleaseEndsThem) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  const Scene start = state.scene;
+  for (int i = 0; i < 20; ++i) state = applied(state, "orbit 1 0.5", model);
+  state = applied(state, "pan 3 0", model);
+  state = applied(state, "zoom 0.9", model);
+  EXPECT_EQ(state.history.past.size(), 1u) << "all camera moves of a drag are one step";
+  state = applied(state, "release", model);
+  state = applied(state, "orbit 1 0", model);
+  EXPECT_EQ(state.history.past.size(), 2u);
+  for (const char* line : {"peel 0.3", "peel 0.4", "peel 0.5"}) state = applied(state, line, model);
+  EXPECT_EQ(state.history.past.size(), 3u);
+  state = applied(state, "layer-opacity deep 0.5", model);
+  state = applied(state, "layer-opacity superficial 0.5", model);
+  EXPECT_EQ(state.history.past.size(), 5u) << "two sliders are two steps";
+  for (int i = 0; i < 5; ++i) state = applied(state, "undo", model);
+  EXPECT_TRUE(state.scene == start);
+}
+
+TEST(Apply, UndoForgetsTheFarPastNotTheNear) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  for (std::size_t i = 0; i < undo_limit + 20; ++i) state = applied(state, i % 2 ? "show sacrum" : "hide sacrum", model);
+  EXPECT_EQ(state.history.past.size(), undo_limit);
+  const bool hidden = state.scene.structures.contains("sacrum");
+  state = applied(state, "undo", model);
+  EXPECT_NE(state.scene.structures.contains("sacrum"), hidden);
+}
+
+TEST(Apply, AnIdWithoutASideMeansBoth) {
+  const Model model = fake_model();
+  AppState state = applied(initial_state(model), "hide piriformis", model);
+  EXPECT_TRUE(state.scene.structures.at("piriformis.left").hidden);
+  EXPECT_TRUE(state.scene.structures.at("piriformis.right").hidden);
+  state = applied(state, "show piriformis.left", model);
+  EXPECT_FALSE(state.scene.structures.contains("piriformis.left")) << "nothing changed is nothing kept";
+  EXPECT_TRUE(state.scene.structures.contains("piriformis.right"));
+  EXPECT_FALSE(shown(state.scene, model.structure("piriformis.right")->info));
+  EXPECT_TRUE(shown(state.scene, model.structure("piriformis.left")->info));
+}
+
+TEST(Apply, WithoutANameTheSelectionIsMeant) {
+  const Model model = fake_model();
+  AppState state = applied(initial_state(model), "select-point piriformis.1 right", model);
+  state = applied(state, "ghost", model);
+  EXPECT_TRUE(state.scene.structures.at("piriformis.right").ghost);
+  state = applied(state, "ghost", model);
+  EXPECT_FALSE(state.scene.structures.contains("piriformis.right"));
+  state = applied(state, "isolate", model);
+  EXPECT_EQ(state.scene.isolated, (std::set<std::string, std::less<>>{"piriformis.right"}));
+  EXPECT_FALSE(shown(state.scene, model.structure("sacrum")->info));
+  state = applied(state, "other-side", model);
+  EXPECT_EQ(state.scene.selection.side, Side::left);
+  EXPECT_EQ(state.scene.selection.id, "piriformis.1");
+}
+
+TEST(Apply, PointsAreSteppedThroughOnOneSide) {
+  const Model model = fake_model();
+  AppState state = applied(initial_state(model), "select-point trapezius-descending.1 left", model);
+  state = applied(state, "next-point", model);
+  EXPECT_EQ(state.scene.selection.id, "piriformis.1");
+  EXPECT_EQ(state.scene.selection.side, Side::left);
+  state = applied(state, "next-point", model);
+  EXPECT_EQ(state.scene.selection.id, "trapezius-descending.1");
+  state = applied(state, "previous-point", model);
+  EXPECT_EQ(state.scene.selection.id, "piriformis.1");
+}
+
+TEST(Camera, NamedViewsLookWhereTheySay) {
+  const Model model = fake_model();
+  const std::vector<std::pair<std::string, glm::vec3>> from{{"anterior", {0, -1, 0}}, {"posterior", {0, 1, 0}},
+                                                            {"left", {1, 0, 0}},      {"right", {-1, 0, 0}},
+                                                            {"top", {0, 0, 1}}};
+  for (const auto& [name, direction] : from) {
+    const AppState state = applied(initial_state(model), "view " + name, model);
+    const glm::vec3 seen = glm::normalize(eye(state.scene.camera) - state.scene.camera.target);
+    EXPECT_GT(glm::dot(seen, direction), 0.9999f) << name;
+    EXPECT_EQ(to_string(view_of(state.scene.camera)), name);
+  }
+}
+
+TEST(Camera, OrbitKeepsThePivotUnderTheCursor) {
+  const Model model = fake_model();
+  const glm::vec3 pivot{120, -60, 1300};
+  AppState state = initial_state(model);
+  const auto on_screen = [&](const AppState& s) {
+    const glm::vec4 seen = view_matrix(s.scene.camera) * glm::vec4(pivot, 1);
+    return glm::vec3(seen);
+  };
+  const glm::vec3 before = on_screen(state);
+  state = applied(state, "orbit 37 -21 120 -60 1300", model);
+  EXPECT_LT(glm::distance(before, on_screen(state)), 0.05f);
+  state = applied(state, "orbit 0 500", model);
+  EXPECT_LE(state.scene.camera.pitch_rad, glm::half_pi<float>());
+}
+
+TEST(Camera, ZoomKeepsWhatIsUnderTheCursorInItsPixel) {
+  const Model model = fake_model();
+  AppState state = applied(initial_state(model), "camera 0 0 1000 2000 25 10", model);
+  const glm::vec3 spot{100, -50, 1200};
+  const auto direction = [&](const AppState& s) {
+    return glm::normalize(glm::vec3(view_matrix(s.scene.camera) * glm::vec4(spot, 1)));
+  };
+  const glm::vec3 before = direction(state);
+  state = applied(state, "zoom 0.5 100 -50 1200", model);
+  EXPECT_NEAR(state.scene.camera.distance_mm, 1000, 0.1);
+  EXPECT_LT(glm::distance(before, direction(state)), 1e-4f);
+  for (int i = 0; i < 100; ++i) state = applied(state, "zoom 0.5", model);
+  EXPECT_GE(state.scene.camera.distance_mm, 20);
+}
+
+TEST(Camera, FlightsAreAFunctionOfTimeAndLand) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  const Camera from = state.scene.camera;
+  state = applied(state, "view posterior", model);
+  ASSERT_TRUE(state.flight);
+  EXPECT_EQ(shown_camera(state).yaw_rad, from.yaw_rad);
+  float last = 0;
+  for (int i = 0; i < 4; ++i) {
+    state = applied(state, "advance 0.1", model);
+    const float turned = std::abs(shown_camera(state).yaw_rad);
+    EXPECT_GT(turned, last);
+    last = turned;
+  }
+  state = applied(state, "advance 0.1", model);
+  EXPECT_FALSE(state.flight);
+  EXPECT_EQ(shown_camera(state), state.scene.camera);
+  // Grabbing the camera in flight starts from what is seen.
+  state = applied(state, "view left", model);
+  state = applied(state, "advance 0.2", model);
+  const Camera seen = shown_camera(state);
+  state = applied(state, "orbit 0 0", model);
+  EXPECT_FALSE(state.flight);
+  EXPECT_EQ(state.scene.camera, seen);
+}
+
+TEST(Camera, AFlightTakesTheShorterWayRound) {
+  AppState state;
+  state.scene.camera.yaw_rad = -3.0f;
+  state.flight = Flight{Camera{}, 0.225f, 0.45f};
+  state.flight->from.yaw_rad = 3.0f;
+  const float half_way = shown_camera(state).yaw_rad;
+  EXPECT_NEAR(std::abs(std::remainder(half_way, glm::two_pi<float>())), glm::pi<float>(), 0.01);
+}
+
+TEST(Camera, FocusOnAPointLooksFromWhereItIsSeen) {
+  const Model model = fake_model();
+  AppState state = applied(initial_state(model), "select-point piriformis.1 left", model);
+  state = applied(state, "focus", model);
+  EXPECT_GT(eye(state.scene.camera).y, 300) << "its referral is on the back";
+  EXPECT_LT(state.scene.camera.distance_mm, 2500);
+}
+
+} // namespace

@@ -1,0 +1,55 @@
+#include "atlas-data/words/words.hpp"
+
+#include <gtest/gtest.h>
+
+TEST(Words, FoldsAccentsQuotesAndCase) {
+  EXPECT_EQ(myo::fold("ÉPAULE Müller’s œuf—ß"), "epaule muller's oeuf-ss");
+  EXPECT_EQ(myo::fold("e\xCC\x81"), "e") << "a combining accent is dropped";
+}
+
+TEST(Words, BrokenUtf8BecomesSpaces) {
+  EXPECT_EQ(myo::plain("neck\xFFpain\xC3"), "neck pain");
+  EXPECT_EQ(myo::plain(std::string("a\0b", 3)), "a b");
+  EXPECT_EQ(myo::plain("\xF0\x9F\x98\x80 ow"), "ow");
+}
+
+TEST(Words, TokensKnowWhereAClauseBegins) {
+  const auto tokens = myo::tokenize("I can't sit, not now");
+  ASSERT_EQ(tokens.size(), 5u);
+  EXPECT_EQ(tokens[1].text, "cant");
+  EXPECT_TRUE(tokens[0].starts_clause);
+  EXPECT_FALSE(tokens[2].starts_clause);
+  EXPECT_TRUE(tokens[3].starts_clause);
+  EXPECT_EQ(tokens[2].begin, 8u);
+  EXPECT_EQ(tokens[2].end, 11u);
+}
+
+TEST(Words, StemsFallTogether) {
+  const auto same = [](std::initializer_list<const char*> words) {
+    for (const char* word : words) EXPECT_EQ(myo::stem(word), myo::stem(*words.begin())) << word;
+  };
+  same({"ache", "aches", "aching", "ached"});
+  same({"reach", "reaching", "reaches", "reached"});
+  same({"tooth", "teeth"});
+  same({"foot", "feet"});
+  same({"calf", "calves"});
+  same({"run", "running", "runs"});
+  same({"knee", "knees"});
+  EXPECT_NE(myo::stem("hip"), myo::stem("lip"));
+  EXPECT_EQ(myo::stem("trapezius"), "trapezius") << "a Latin ending is no plural";
+  EXPECT_EQ(myo::stem("pelvis"), "pelvis");
+}
+
+TEST(Words, EditDistanceCountsSwapsAsOne) {
+  EXPECT_EQ(myo::edit_distance("sholder", "shoulder", 2), 1u);
+  EXPECT_EQ(myo::edit_distance("tarpezius", "trapezius", 2), 1u);
+  EXPECT_EQ(myo::edit_distance("", "abc", 5), 3u);
+  EXPECT_EQ(myo::edit_distance("abc", "abc", 0), 0u);
+  EXPECT_EQ(myo::edit_distance("neck", "shoulder", 2), 3u) << "beyond the limit is limit + 1";
+}
+
+TEST(Words, NearestWordOnlyIfNear) {
+  const std::vector<std::string> words = {"temporal", "lumbar", "label"};
+  EXPECT_EQ(myo::nearest_word("temporl", words), "temporal");
+  EXPECT_EQ(myo::nearest_word("xyz", words), "");
+}
