@@ -62,7 +62,7 @@ Mesh triangles_at(const Grid& grid, double iso, glm::vec3 origin) {
   return mesh;
 }
 
-void visit_grid(const Grid& grid, const Volume& target, const std::function<void(std::size_t, float)>& visit) {
+void visit_grid(const Grid& grid, const Volume& target, const Visit& visit) {
   const auto inside = [&](const openvdb::Coord& c) {
     return c.x() >= 0 && c.y() >= 0 && c.z() >= 0 && c.x() < target.size[0] && c.y() < target.size[1] && c.z() < target.size[2];
   };
@@ -75,8 +75,7 @@ void visit_grid(const Grid& grid, const Volume& target, const std::function<void
 
 /// Samples of `target` inside `grid`'s active box, between its coarser samples; what lies deeper inside than the band
 /// has the grid's negative background.
-void visit_interpolated(const Grid& grid, const Volume& target, float outside_mm,
-                        const std::function<void(std::size_t, float)>& visit) {
+void visit_interpolated(const Grid& grid, const Volume& target, float outside_mm, const Visit& visit) {
   const double step = static_cast<double>(target.voxel_mm) / grid.voxelSize()[0];
   const openvdb::CoordBBox box = grid.evalActiveVoxelBoundingBox();
   std::array<int, 3> low{}, high{};
@@ -110,27 +109,28 @@ std::vector<float> gaussian(float sigma_voxels) {
   return weights;
 }
 
-/// One pass of a separable filter along `axis`; lines end with their last value repeated.
+/// One pass of a separable filter along `axis`; lines end with their last value repeated. Across x many lines are filtered
+/// at once, since neighbours along x lie side by side in memory.
 void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
-  const int n = volume.size[static_cast<std::size_t>(axis)];
-  const int a = axis == 0 ? 1 : 0, b = axis == 2 ? 1 : 2;
-  const int radius = static_cast<int>(weights.size() / 2);
-  parallel_for(static_cast<std::size_t>(volume.size[static_cast<std::size_t>(b)]), [&](std::size_t plane) {
-    std::vector<float> line(static_cast<std::size_t>(n + 2 * radius));
-    for (int row = 0; row < volume.size[static_cast<std::size_t>(a)]; ++row) {
-      std::array<int, 3> at{};
-      at[static_cast<std::size_t>(a)] = row;
-      at[static_cast<std::size_t>(b)] = static_cast<int>(plane);
-      const std::size_t start = volume.index(at[0], at[1], at[2]);
-      at[static_cast<std::size_t>(axis)] = 1;
-      const std::size_t stride = volume.index(at[0], at[1], at[2]) - start;
-      for (int i = 0; i < n + 2 * radius; ++i)
-        line[static_cast<std::size_t>(i)] =
-            volume.values[start + stride * static_cast<std::size_t>(std::clamp(i - radius, 0, n - 1))];
-      for (int i = 0; i < n; ++i) {
-        float sum = 0;
-        for (std::size_t w = 0; w < weights.size(); ++w) sum += weights[w] * line[static_cast<std::size_t>(i) + w];
-        volume.values[start + stride * static_cast<std::size_t>(i)] = sum;
+  constexpr std::size_t kLinesAtOnce = 16;
+  const auto size = [&](int a) { return static_cast<std::size_t>(volume.size[static_cast<std::size_t>(a)]); };
+  const std::size_t n = size(axis), radius = weights.size() / 2, rows = size(axis == 0 ? 1 : 0);
+  const std::size_t stride = axis == 0 ? 1 : axis == 1 ? size(0) : size(0) * size(1);
+  const std::size_t row_stride = axis == 0 ? size(0) : 1, plane_stride = axis == 2 ? size(0) : size(0) * size(1);
+  const std::size_t at_once = axis == 0 ? 1 : kLinesAtOnce;
+  parallel_for(size(axis == 2 ? 1 : 2), [&](std::size_t plane) {
+    std::vector<float> lines((n + 2 * radius) * at_once);
+    for (std::size_t row = 0; row < rows; row += at_once) {
+      const std::size_t start = plane * plane_stride + row * row_stride, wide = std::min(at_once, rows - row);
+      for (std::size_t i = 0; i < n + 2 * radius; ++i)
+        std::copy_n(&volume.values[start + stride * (std::clamp(i, radius, n + radius - 1) - radius)], wide, &lines[i * at_once]);
+      // Most lines run through air alone, where nothing is known but that the body is far.
+      if (wide == at_once && std::all_of(lines.begin(), lines.end(), [&](float v) { return v == lines.front(); })) continue;
+      for (std::size_t i = 0; i < n; ++i) {
+        std::array<float, kLinesAtOnce> sum{};
+        for (std::size_t w = 0; w < weights.size(); ++w)
+          for (std::size_t l = 0; l < at_once; ++l) sum[l] += weights[w] * lines[(i + w) * at_once + l];
+        std::copy_n(sum.begin(), wide, &volume.values[start + stride * i]);
       }
     }
   });
@@ -155,15 +155,14 @@ Mesh dilated_surface(const Mesh& mesh, float radius_mm, float voxel_mm) {
   return outer_shells(triangles_at(*grid, static_cast<double>(radius_mm), origin));
 }
 
-void visit_signed_distance(const Mesh& closed, const Volume& target, const DistanceBand& band,
-                           const std::function<void(std::size_t, float)>& visit) {
-  const Grid::Ptr grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm,
-                                       band.inside_mm, true);
-  visit_interpolated(*grid, target, band.outside_mm * 0.999f, visit);
+std::function<void(const Volume&, const Visit&)> signed_distance(const Mesh& closed, const Volume& target, const DistanceBand& band) {
+  return [grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm, band.inside_mm, true),
+          outside_mm = band.outside_mm * 0.999f](const Volume& finer, const Visit& visit) {
+    visit_interpolated(*grid, finer, outside_mm, visit);
+  };
 }
 
-void visit_distance(const Mesh& mesh, const Volume& target, float band_mm,
-                    const std::function<void(std::size_t, float)>& visit) {
+void visit_distance(const Mesh& mesh, const Volume& target, float band_mm, const Visit& visit) {
   visit_grid(*distance_grid(mesh, target.origin, target.voxel_mm, band_mm, band_mm, false), target, visit);
 }
 

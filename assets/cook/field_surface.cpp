@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <numeric>
 
 namespace myo {
 namespace {
@@ -53,17 +54,22 @@ std::vector<glm::vec3> gradients(const Volume& volume, std::span<const glm::vec3
 
 namespace {
 
-/// Whether each triangle faces away from the field's gradient: it is folded over.
-std::vector<bool> near_folds(const Mesh& mesh, const Volume& volume) {
-  std::vector<bool> marked(mesh.positions.size(), false);
-  for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+/// Which vertices to move: those of triangles among `asked` that face away from the field's gradient (folded over), and two
+/// rings around them.
+std::vector<bool> near_folds(const Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& asked) {
+  std::vector<char> folded(asked.size(), 0);
+  for_blocks(asked.size(), [&](std::size_t i) {
+    const std::size_t t = std::size_t(asked[i]) * 3;
     const glm::vec3 &a = mesh.positions[mesh.indices[t]], &b = mesh.positions[mesh.indices[t + 1]],
                     &c = mesh.positions[mesh.indices[t + 2]];
     const glm::vec3 normal = glm::cross(b - a, c - a), gradient = gradient_at(volume, (a + b + c) / 3.f);
     // Slivers are caught before they fold: their normal has already left the surface's.
-    if (glm::dot(normal, gradient) < 0.5f * glm::length(normal) * glm::length(gradient))
-      for (std::size_t corner = 0; corner < 3; ++corner) marked[mesh.indices[t + corner]] = true;
-  }
+    folded[i] = glm::dot(normal, gradient) < 0.5f * glm::length(normal) * glm::length(gradient);
+  });
+  std::vector<bool> marked(mesh.positions.size(), false);
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (folded[i] != 0)
+      for (std::size_t corner = 0; corner < 3; ++corner) marked[mesh.indices[std::size_t(asked[i]) * 3 + corner]] = true;
   // The ring around a fold must move with it, or there is no room to unfold into.
   for (int ring = 0; ring < 2; ++ring) {
     const std::vector<bool> before = marked;
@@ -74,12 +80,20 @@ std::vector<bool> near_folds(const Mesh& mesh, const Volume& volume) {
   return marked;
 }
 
-/// One round: each chosen vertex goes `by` of the way to its neighbours' middle, then back onto the surface.
-void relax_once(Mesh& mesh, const Volume& volume, const std::vector<bool>* chosen, float by) {
+std::vector<std::uint32_t> every_triangle(const Mesh& mesh) {
+  std::vector<std::uint32_t> all(mesh.triangle_count());
+  std::iota(all.begin(), all.end(), 0u);
+  return all;
+}
+
+/// One round over the corners of `triangles`: each chosen vertex goes `by` of the way to its neighbours' middle, then back
+/// onto the surface. All triangles of a chosen vertex must be given.
+void relax_once(Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& triangles, const std::vector<bool>* chosen, float by) {
   std::vector<glm::vec3> sum(mesh.positions.size(), glm::vec3(0));
   std::vector<float> count(mesh.positions.size(), 0.f);
-  for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
+  for (const std::uint32_t triangle : triangles)
     for (std::size_t corner = 0; corner < 3; ++corner) {
+      const std::size_t t = std::size_t(triangle) * 3;
       const std::uint32_t v = mesh.indices[t + corner];
       sum[v] += mesh.positions[mesh.indices[t + (corner + 1) % 3]] + mesh.positions[mesh.indices[t + (corner + 2) % 3]];
       count[v] += 2;
@@ -97,14 +111,21 @@ void relax_once(Mesh& mesh, const Volume& volume, const std::vector<bool>* chose
 } // namespace
 
 void relax_on_surface(Mesh& mesh, const Volume& volume, int rounds) {
-  for (int round = 0; round < rounds; ++round) relax_once(mesh, volume, nullptr, 0.5f);
+  const std::vector<std::uint32_t> all = every_triangle(mesh);
+  for (int round = 0; round < rounds; ++round) relax_once(mesh, volume, all, nullptr, 0.5f);
 }
 
 void unfold_on_surface(Mesh& mesh, const Volume& volume, int rounds) {
+  std::vector<std::uint32_t> asked = every_triangle(mesh);
   for (int round = 0; round < rounds; ++round) {
-    const std::vector<bool> chosen = near_folds(mesh, volume);
+    const std::vector<bool> chosen = near_folds(mesh, volume, asked);
     if (std::find(chosen.begin(), chosen.end(), true) == chosen.end()) return;
-    relax_once(mesh, volume, &chosen, 0.8f);
+    // Only what moves can fold or unfold.
+    asked.clear();
+    for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
+      if (chosen[mesh.indices[t]] || chosen[mesh.indices[t + 1]] || chosen[mesh.indices[t + 2]])
+        asked.push_back(static_cast<std::uint32_t>(t / 3));
+    relax_once(mesh, volume, asked, &chosen, 0.8f);
   }
 }
 

@@ -15,8 +15,9 @@ namespace {
 constexpr float kRangeMm = 30.f;          // farther surfaces do not darken
 constexpr float kOffsetMm = 0.12f;        // ray starts stand this far off their own surface
 constexpr float kNeighbourWeight = 0.7f;  // a neighbour may be hidden by the user: its shadow stays lighter than a fold's
-constexpr std::size_t kRays = 20;         // with the smoothing below as good as about a hundred
+constexpr std::size_t kRays = 32;         // at every third vertex or so; with the smoothing below as good as about a hundred
 constexpr int kSmoothings = 3;
+constexpr float kUnknown = -1.f;          // before smoothing: a vertex that its neighbours will tell of
 constexpr std::size_t kVerticesAtOnce = 2048;
 
 /// Which scene a structure is lit in: it meets the structures of that scene's layers.
@@ -86,6 +87,39 @@ float occlusion_at(const RayScene& scene, std::uint32_t own, const glm::vec3& p,
   return sum / float(kRays);
 }
 
+/// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes slowly
+/// along a surface, and smoothing would average neighbours anyway.
+void thin_out(Mesh& mesh) {
+  std::vector<bool> near_asked(mesh.positions.size(), false);
+  for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+    const std::uint32_t* corner = &mesh.indices[t];
+    for (std::size_t k = 0; k < 3; ++k) {
+      const std::uint32_t v = corner[k], a = corner[(k + 1) % 3], b = corner[(k + 2) % 3];
+      if (near_asked[v] || mesh.occlusion[a] >= 1.f || mesh.occlusion[b] >= 1.f) near_asked[v] = true;
+      else mesh.occlusion[v] = 1.f;
+    }
+  }
+  for (float& o : mesh.occlusion) o = o >= 1.f ? 0.f : kUnknown;
+}
+
+/// Gives vertices that were not asked the mean of their neighbours that were.
+void fill_unknown(Mesh& mesh) {
+  std::vector<float> sum(mesh.positions.size(), 0.f), weight(mesh.positions.size(), 0.f);
+  for (bool any = true; any;) {
+    any = false;
+    std::fill(sum.begin(), sum.end(), 0.f), std::fill(weight.begin(), weight.end(), 0.f);
+    for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
+      for (std::size_t k = 0; k < 3; ++k) {
+        const std::uint32_t a = mesh.indices[t + k], b = mesh.indices[t + (k + 1) % 3];
+        if (mesh.occlusion[b] >= 0.f) sum[a] += mesh.occlusion[b], weight[a] += 1.f;
+        if (mesh.occlusion[a] >= 0.f) sum[b] += mesh.occlusion[a], weight[b] += 1.f;
+      }
+    for (std::size_t v = 0; v < sum.size(); ++v)
+      if (mesh.occlusion[v] < 0.f && weight[v] > 0.f) mesh.occlusion[v] = sum[v] / weight[v], any = true;
+  }
+  for (float& o : mesh.occlusion) o = std::max(o, 0.f); // vertices of no triangle
+}
+
 /// Averages with the neighbours along edges; takes the grain of few rays away.
 void smooth(Mesh& mesh) {
   std::vector<float> sum(mesh.positions.size());
@@ -115,6 +149,7 @@ void compute_occlusion(std::span<PackStructure> structures, const CookOptions& o
     s.mesh.occlusion.assign(s.mesh.positions.size(), 0.f);
     total += s.mesh.positions.size();
   }
+  parallel_for(structures.size(), [&](std::size_t i) { thin_out(structures[i].mesh); });
   std::atomic<std::size_t> done{0};
   for (int d = 0; d < static_cast<int>(Depth::count); ++d) {
     const auto depth = static_cast<Depth>(d);
@@ -136,12 +171,16 @@ void compute_occlusion(std::span<PackStructure> structures, const CookOptions& o
       const Piece& piece = pieces[p];
       Mesh& mesh = structures[piece.structure].mesh;
       for (std::uint32_t v = piece.first; v < piece.first + piece.count; ++v)
-        mesh.occlusion[v] = occlusion_at(scene, piece.mesh, mesh.positions[v], basis_around(mesh.normals[v], turn_of(v)));
+        if (mesh.occlusion[v] >= 0.f)
+          mesh.occlusion[v] = occlusion_at(scene, piece.mesh, mesh.positions[v], basis_around(mesh.normals[v], turn_of(v)));
       const std::size_t so_far = done += piece.count;
       if (options.progress) options.progress(double(so_far) / double(total));
     });
   }
-  parallel_for(structures.size(), [&](std::size_t i) { smooth(structures[i].mesh); });
+  parallel_for(structures.size(), [&](std::size_t i) {
+    fill_unknown(structures[i].mesh);
+    smooth(structures[i].mesh);
+  });
 }
 
 } // namespace myo

@@ -7,11 +7,13 @@
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <glm/common.hpp>
 #include <meshoptimizer.h>
+#include <mutex>
 
 namespace myo {
 namespace {
@@ -62,6 +64,10 @@ std::vector<Source> sources_of(std::span<const PackStructure> structures, const 
     if (s.info.kind != Kind::skin && !s.mesh.indices.empty() &&
         std::any_of(rules.parts.begin(), rules.parts.end(), [&](const SkinPart& p) { return matches(p, s.info.base_id()); }))
       sources.push_back({&s, {}});
+  // Large ones first, so that the last to finish is small.
+  std::stable_sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
+    return a.structure->mesh.indices.size() > b.structure->mesh.indices.size();
+  });
   parallel_for(sources.size(), [&](std::size_t i) {
     sources[i].light = simplified(sources[i].structure->mesh, 0.5f * scale, 0);
   });
@@ -80,7 +86,8 @@ Mesh gather(std::span<const Source> sources, const SkinPart& part, Side side, fl
       above = bounds(s.mesh.positions).max.z - scale * part.hull_above_mm;
     append(all, part.closing_mm >= 8 ? source.light : s.mesh, above);
   }
-  return all;
+  // What a large ball rolls over needs no detail, and most of it lies inside the trunk where no ball comes.
+  return part.closing_mm >= 20 ? simplified(all, scale * part.closing_mm / 30, 0) : all;
 }
 
 float smooth_minimum(float a, float b, float blend) {
@@ -94,65 +101,107 @@ struct Field {
   std::vector<float> fine, coarse; ///< distance to the nearest fine and to the nearest coarse part
 };
 
-void join_part(Field& field, const SkinPart& part, const Mesh& triangles, float scale, float voxel_mm) {
-  Mesh shell = part.hull ? convex_hull(triangles) : triangles;
+/// One part on one side: what is joined to the field.
+struct Join {
+  const SkinPart* part = nullptr;
+  Side side = Side::left;
+  std::function<void(const Volume&, const Visit&)> distance; ///< to its dilated surface; empty if it has no triangles
+};
+
+std::vector<Join> joins_of(const SkinRules& rules) {
+  std::vector<Join> joins;
+  for (const SkinPart& part : rules.parts) {
+    joins.push_back({&part, Side::left, {}});
+    if (part.paired) joins.push_back({&part, Side::right, {}});
+  }
+  return joins;
+}
+
+void measure_part(Join& join, const Mesh& triangles, const Volume& target, float scale) {
+  const SkinPart& part = *join.part;
+  const Mesh shell = part.hull ? convex_hull(triangles) : triangles;
   if (shell.indices.empty()) return;
-  const float closing = scale * part.closing_mm, flesh = scale * part.flesh_mm, blend = scale * part.blend_mm;
+  const float closing = scale * part.closing_mm, flesh = scale * part.flesh_mm, voxel_mm = target.voxel_mm;
   // A dilation by much needs no fine grid: the closed surface is a ball's radius away from what it rests on.
-  const Mesh dilated = dilated_surface(shell, closing, std::clamp(closing / 6, 1.f, voxel_mm * 2));
-  std::vector<float>& nearest = part.fine ? field.fine : field.coarse;
+  const float dilation_voxel = part.hull ? voxel_mm * 2 : std::clamp(closing / 6, 1.f, voxel_mm * 2);
+  // The extracted surface has a facet or two a voxel, far more than its roundness needs.
+  const Mesh dilated = simplified(dilated_surface(shell, closing, dilation_voxel), 0.06f * dilation_voxel, 0);
   const DistanceBand band{std::max(0.f, closing - flesh) + reach_mm, std::max(0.f, flesh - closing) + 12,
                           closing > 9 * scale || part.hull ? voxel_mm * 2 : voxel_mm};
-  visit_signed_distance(dilated, field.distance, band, [&](std::size_t i, float d) {
-                          const float skin = d + closing - flesh;
-                          float& value = field.distance.values[i];
-                          value = value >= far_mm ? skin : smooth_minimum(value, skin, blend);
-                          nearest[i] = std::min(nearest[i], skin);
-                        });
+  join.distance = signed_distance(dilated, target, band);
+}
+
+void join_part(Field& field, Join& join, float scale) {
+  if (!join.distance) return;
+  const float closing = scale * join.part->closing_mm, flesh = scale * join.part->flesh_mm, blend = scale * join.part->blend_mm;
+  std::vector<float>& nearest = join.part->fine ? field.fine : field.coarse;
+  join.distance(field.distance, [&](std::size_t i, float d) {
+    const float skin = d + closing - flesh;
+    float& value = field.distance.values[i];
+    value = value >= far_mm ? skin : smooth_minimum(value, skin, blend);
+    nearest[i] = std::min(nearest[i], skin);
+  });
+  join.distance = {};
+}
+
+Volume make_volume_like(const Volume& other) {
+  return {other.origin, other.voxel_mm, other.size, std::vector<float>(other.values.size())};
+}
+
+/// Calls work(index) for every sample, on all cores.
+template <class Work> void for_slices(const Volume& volume, const Work& work) {
+  const std::size_t slice = volume.index(0, 0, 1);
+  parallel_for(static_cast<std::size_t>(volume.size[2]), [&](std::size_t k) {
+    for (std::size_t i = k * slice; i < (k + 1) * slice; ++i) work(i);
+  });
 }
 
 /// Smooths trunk and limbs more than head, hands and feet.
 void smooth_by_part(Field& field, const SkinRules& rules, float scale) {
   Volume gentle = field.distance;
   smooth(gentle, scale * rules.smooth_fine_mm);
-  Volume weight = field.distance;
-  for (std::size_t i = 0; i < weight.values.size(); ++i)
-    weight.values[i] = glm::smoothstep(-4.f, 6.f, field.coarse[i] - field.fine[i]);
+  Volume weight = make_volume_like(field.distance);
+  for_slices(weight, [&](std::size_t i) { weight.values[i] = glm::smoothstep(-4.f, 6.f, field.coarse[i] - field.fine[i]); });
+  field.coarse = {}, field.fine = {};
   smooth(weight, scale * 5);
-  field.coarse.clear(), field.coarse.shrink_to_fit();
-  field.fine.clear(), field.fine.shrink_to_fit();
   smooth(field.distance, scale * rules.smooth_mm);
-  for (std::size_t i = 0; i < weight.values.size(); ++i)
+  for_slices(weight, [&](std::size_t i) {
     field.distance.values[i] = glm::mix(field.distance.values[i], gentle.values[i], weight.values[i]);
+  });
 }
 
-/// The triangles that reach within `near_mm` of the field's surface or beyond it.
-Mesh near_surface(std::span<const Source> sources, const Volume& distance, float near_mm) {
-  Mesh all;
-  for (const Source& source : sources) {
-    const Mesh& mesh = source.structure->mesh;
+/// The triangles that reach within `near_mm` of the field's surface or beyond it, simplified to within `error_mm`.
+Mesh near_surface(std::span<const Source> sources, const Volume& distance, float near_mm, float error_mm) {
+  std::vector<Mesh> pieces(sources.size());
+  parallel_for(sources.size(), [&](std::size_t s) {
+    const Mesh& mesh = sources[s].structure->mesh;
     std::vector<bool> near(mesh.positions.size());
     for (std::size_t v = 0; v < near.size(); ++v) {
       const glm::ivec3 at = (mesh.positions[v] - distance.origin) / distance.voxel_mm;
       near[v] = distance.values[distance.index(at.x, at.y, at.z)] > -near_mm;
     }
-    const auto first = static_cast<std::uint32_t>(all.positions.size());
-    all.positions.insert(all.positions.end(), mesh.positions.begin(), mesh.positions.end());
+    Mesh piece;
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
       const std::uint32_t a = mesh.indices[t], b = mesh.indices[t + 1], c = mesh.indices[t + 2];
-      if (near[a] || near[b] || near[c]) all.indices.insert(all.indices.end(), {first + a, first + b, first + c});
+      if (near[a] || near[b] || near[c]) piece.indices.insert(piece.indices.end(), {a, b, c});
     }
-  }
+    if (piece.indices.empty()) return;
+    piece.positions = mesh.positions;
+    pieces[s] = simplified(piece, error_mm, 0);
+  });
+  Mesh all;
+  for (const Mesh& piece : pieces) append(all, piece, std::numeric_limits<float>::lowest());
   return all;
 }
 
 /// Keeps at least cover_mm over everything enclosed: smoothing may have cut a sharp edge.
 void cover(Field& field, std::span<const Source> sources, const SkinRules& rules, float scale) {
   const float least = scale * rules.cover_mm;
-  const Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm);
+  constexpr float kError = 0.08f; // of what is covered; added to the cover, so that none is lost
+  const Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, kError * scale);
   if (close.indices.empty()) return;
-  visit_distance(close, field.distance, least + 5 * scale, [&](std::size_t i, float d) {
-    field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least, 1.5f * scale);
+  visit_distance(close, field.distance, least + 3.6f * scale, [&](std::size_t i, float d) {
+    field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least - kError * scale, 1.5f * scale);
   });
 }
 
@@ -197,18 +246,25 @@ Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinOpti
   field.fine.assign(field.distance.values.size(), far_mm);
   field.coarse = field.fine;
   double done = 0;
-  const double total = static_cast<double>(rules.parts.size()) + 6;
+  std::vector<Join> joins = joins_of(rules);
+  const double total = static_cast<double>(joins.size()) * 1.2 + 6 * 1.2;
   const auto step = [&](double by) {
     done += by;
     if (options.progress) options.progress(std::min(1.0, done / total));
     return options.cancelled && options.cancelled();
   };
-  for (const SkinPart& part : rules.parts) {
-    for (const Side side : {Side::left, Side::right}) {
-      if (!part.paired && side == Side::right) continue;
-      join_part(field, part, gather(sources, part, side, scale), scale, voxel_mm);
-    }
-    if (step(1)) return fail("was cancelled", "skin");
+  // Measured side by side, joined in the rules' order, on which a smooth minimum depends.
+  std::mutex one_step;
+  std::atomic<bool> stop{false};
+  parallel_for(joins.size(), [&](std::size_t j) {
+    if (stop) return;
+    measure_part(joins[j], gather(sources, *joins[j].part, joins[j].side, scale), field.distance, scale);
+    const std::lock_guard lock(one_step);
+    stop = step(1) || stop;
+  });
+  for (Join& join : joins) {
+    if (stop || step(0.2)) return fail("was cancelled", "skin");
+    join_part(field, join, scale);
   }
   smooth_by_part(field, rules, scale);
   if (step(3)) return fail("was cancelled", "skin");

@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -99,19 +100,19 @@ public:
 
   /// Takes what has arrived. False when the process is gone or talks nonsense.
   bool receive(const ImportLimits& limits) {
-    static constexpr std::size_t kBlock = 1u << 20;
     while (true) {
-      const std::size_t before = inbox_.size();
-      inbox_.resize(before + kBlock);
-      const ssize_t n = ::recv(fd_, inbox_.data() + before, kBlock, 0);
-      inbox_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+      const ssize_t n = ::recv(fd_, block_.data(), block_.size(), 0);
       if (n < 0 && errno == EINTR) continue;
+      if (n > 0) {
+        inbox_.append(block_.data(), static_cast<std::size_t>(n));
+        if (whole_size() > inbox_.capacity()) inbox_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(whole_size(), 64u << 20)));
+      }
       if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
       if (n <= 0) {
         closed_ = true;
         break;
       }
-      if (whole() || static_cast<std::size_t>(n) < kBlock) break;
+      if (whole() || inbox_.size() > whole_size()) break;
     }
     if (inbox_.size() < sizeof(MessageHeader)) return !closed_;
     const MessageHeader h = header();
@@ -123,8 +124,9 @@ public:
 
   [[nodiscard]] std::optional<Answer> take() {
     if (!whole()) return std::nullopt;
-    Answer answer{header().kind, inbox_.substr(sizeof(MessageHeader))};
-    inbox_.clear();
+    const MessageKind kind = header().kind;
+    inbox_.erase(0, sizeof(MessageHeader));
+    Answer answer{kind, std::exchange(inbox_, {})};
     busy_ = false;
     return answer;
   }
@@ -144,6 +146,10 @@ private:
     std::memcpy(&h, inbox_.data(), sizeof h);
     return h;
   }
+  /// Bytes that the message will have, as far as is known.
+  [[nodiscard]] std::uint64_t whole_size() const {
+    return inbox_.size() < sizeof(MessageHeader) ? sizeof(MessageHeader) : sizeof(MessageHeader) + header().size;
+  }
   [[nodiscard]] bool whole() const { return inbox_.size() >= sizeof(MessageHeader) && inbox_.size() == sizeof(MessageHeader) + header().size; }
 
   pid_t pid_ = -1;
@@ -152,6 +158,7 @@ private:
   std::uint32_t job_ = 0;
   Clock::time_point asked_;
   std::string inbox_;
+  std::array<char, 1u << 18> block_{};
 };
 
 /// Drives the readers over the jobs until every one has an answer.

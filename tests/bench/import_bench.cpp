@@ -54,6 +54,15 @@ int main(int argc, char** argv) {
   for (int i = 2; i < argc; ++i) options.sources.emplace_back(argv[i]);
   options.out = fs::temp_directory_path() / ("import-bench-" + std::to_string(::getpid()) + ".pack");
   bool good = false;
+  // Where the time goes: each stage's start is told at once, and a stage ends where the next begins.
+  std::string stage;
+  auto since = std::chrono::steady_clock::now();
+  options.progress = [&](const myo::ImportProgress& now) {
+    if (stage == now.stage && now.fraction < 1.0) return;
+    const auto at = std::chrono::steady_clock::now();
+    if (!stage.empty()) std::printf("  %-20s %6.1f s\n", stage.c_str(), std::chrono::duration<double>(at - since).count());
+    stage = now.stage, since = at;
+  };
   const Spent import = measure([&] {
     const auto report = myo::import_body(options);
     good = report.has_value();
