@@ -79,7 +79,7 @@ Result<Opened> open_body(const Options& options, Side side) {
 /// Looks along `facing`, keeping the camera's place for framed() to move.
 void look_along(Camera& camera, const glm::vec3& facing) {
   camera.yaw_rad = std::atan2(facing.x, -facing.y);
-  camera.pitch_rad = 0.6f * std::asin(std::clamp(facing.z, -1.f, 1.f));
+  camera.pitch_rad = std::asin(std::clamp(facing.z, -1.f, 1.f));
 }
 
 /// The state of the plate: what is chosen, how deep it is peeled, from where it is seen.

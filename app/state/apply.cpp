@@ -153,7 +153,7 @@ struct Applier {
       box = point->reach;
       box.add(point->position - glm::vec3(45)), box.add(point->position + glm::vec3(45));
       camera.yaw_rad = std::atan2(point->facing.x, -point->facing.y);
-      camera.pitch_rad = 0.6f * std::asin(std::clamp(point->facing.z, -1.f, 1.f));
+      camera.pitch_rad = std::asin(std::clamp(point->facing.z, -1.f, 1.f));
     } else if (!a.id && chosen.target == Target::skin) {
       box.add(chosen.position - glm::vec3(80)), box.add(chosen.position + glm::vec3(80));
     } else {

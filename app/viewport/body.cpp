@@ -1,6 +1,7 @@
 #include "app/viewport/body.hpp"
 
 #include "app/state/app_state.hpp"
+#include "app/viewport/clearest_view.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -237,14 +238,22 @@ const std::vector<std::uint32_t>& Body::covering(const std::vector<std::uint32_t
 
 glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
   glm::vec3 sum{0};
+  std::vector<Sight> sights;
   for (const std::uint32_t s : structures) {
     if (!impl_->skin || s == *impl_->skin) continue;
     const Mesh mesh = impl_->pack.decode(s, impl_->pack.structures()[s].lods.size() - 1);
     for (const glm::vec3& from : mesh.positions)
-      if (const auto to = impl_->nearest_on_skin(from); to && glm::distance(*to, from) > 0.1f)
-        sum += (*to - from) / glm::dot(*to - from, *to - from); // what lies just under the skin counts most
+      if (const auto to = impl_->nearest_on_skin(from); to && glm::distance(*to, from) > 0.1f) {
+        const float weight = 1 / glm::dot(*to - from, *to - from); // what lies just under the skin counts most
+        sum += (*to - from) * weight;
+        sights.push_back({*to, glm::normalize(*to - from), weight});
+      }
   }
-  return glm::dot(sum, sum) > 1e-9f ? glm::normalize(sum) : glm::vec3(0, -1, 0);
+  if (glm::dot(sum, sum) <= 1e-9f) return {0, -1, 0};
+  const std::size_t stride = std::max<std::size_t>(sights.size() / 100, 1); // a sample
+  std::vector<Sight> some;
+  for (std::size_t i = 0; i < sights.size(); i += stride) some.push_back(sights[i]);
+  return clearest_view(impl_->tree(*impl_->skin), some, glm::normalize(sum));
 }
 
 Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const std::vector<float>& finest_error_mm) {

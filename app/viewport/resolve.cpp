@@ -1,5 +1,6 @@
 #include "app/viewport/resolve.hpp"
 
+#include "app/viewport/clearest_view.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/geometry/ray_scene.hpp"
 
@@ -106,12 +107,52 @@ Strokes zones_of(const Point& point, const Atlas& atlas, const PlaceBody& body, 
   return out;
 }
 
+constexpr float x_room_mm = 25; // around an X, to be seen free of a limb's edge
+
+/// From where a point and its referral are best seen.
+glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<SkinPoint>& over, const RayScene* skin) {
+  std::vector<Sight> sights;
+  glm::vec3 wanted{0};
+  for (const ZoneCapsule& zone : resolved.zones) {
+    const float weight = zone.tier == ZoneTier::essential ? 1.f : 0.4f;
+    sights.push_back({0.5f * (zone.a + zone.b), zone.normal, weight});
+    wanted += weight * zone.normal;
+  }
+  float zones = 1;
+  if (!sights.empty()) {
+    zones = 0;
+    for (const Sight& sight : sights) zones += sight.weight;
+    wanted /= zones;
+  }
+  if (over) { // the X itself must be seen: it counts as much as all of the referral
+    const glm::vec3 across = glm::normalize(glm::cross(over->normal, std::abs(over->normal.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0)));
+    for (const glm::vec3& way : {across, -across, glm::cross(over->normal, across), glm::cross(across, over->normal)})
+      sights.push_back({over->position + way * x_room_mm, over->normal, zones / 4});
+    wanted += 1.5f * over->normal;
+  }
+  if (glm::dot(wanted, wanted) < 1e-6f) return resolved.point.facing;
+  wanted = glm::normalize(wanted);
+  return skin != nullptr ? clearest_view(*skin, sights, wanted) : wanted;
+}
+
+/// The skin at its coarsest, for questions of what stands before what; none if the body has no skin.
+std::optional<RayScene> skin_rays(const Pack& pack) {
+  const auto structures = pack.structures();
+  for (std::uint32_t i = 0; i < structures.size(); ++i) {
+    if (structures[i].info->kind != Kind::skin) continue;
+    const Mesh mesh = pack.decode(i, structures[i].lods.size() - 1);
+    const Mesh* only = &mesh;
+    return RayScene(std::span<const Mesh* const>(&only, 1));
+  }
+  return std::nullopt;
+}
+
 struct Outcome {
   std::optional<ResolvedPoint> point;
   std::vector<Error> problems;
 };
 
-Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, const PlaceBody& body, Side side) {
+Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, const PlaceBody& body, Side side, const RayScene* skin) {
   Outcome out;
   const std::string where = side_of(point.id, side);
   const auto place = Place::parse(point.place);
@@ -137,16 +178,11 @@ Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, co
   resolved.zones = std::move(strokes.capsules);
   out.problems.insert(out.problems.end(), strokes.problems.begin(), strokes.problems.end());
 
-  glm::vec3 facing{0};
-  for (const ZoneCapsule& zone : resolved.zones) {
-    facing += zone.normal;
+  for (const ZoneCapsule& zone : resolved.zones)
     for (const glm::vec3& end : {zone.a, zone.b})
       resolved.point.reach.add(end - glm::vec3(zone.radius_mm)), resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
-  }
-  if (!resolved.zones.empty()) facing /= static_cast<float>(resolved.zones.size());
   resolved.point.reach.add(*position);
-  if (const auto skin = nearest_skin(body, *position)) facing += 1.5f * skin->normal; // the X itself must be seen
-  if (glm::dot(facing, facing) > 1e-6f) resolved.point.facing = glm::normalize(facing);
+  resolved.point.facing = facing_of(resolved, nearest_skin(body, *position), skin);
   out.point = std::move(resolved);
   return out;
 }
@@ -160,6 +196,7 @@ void keep(Resolved& all, Outcome&& one) {
 
 Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
   const PlaceBody body(pack);
+  const std::optional<RayScene> skin = skin_rays(pack);
   const auto points = atlas.points();
   const auto regions = atlas.regions();
   std::vector<Outcome> outcomes(points.size() * 2);
@@ -171,7 +208,7 @@ Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
   std::vector<Strokes> strokes(wanted.size());
   parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
     if (i < outcomes.size()) {
-      outcomes[i] = resolve_one(points[i / 2], atlas, pack, body, i % 2 == 0 ? Side::left : Side::right);
+      outcomes[i] = resolve_one(points[i / 2], atlas, pack, body, i % 2 == 0 ? Side::left : Side::right, skin ? &*skin : nullptr);
       return;
     }
     const auto& [region, side] = wanted[i - outcomes.size()];
@@ -191,28 +228,24 @@ Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
 
 Resolved resolve_point(const Atlas& atlas, const Pack& pack, std::string_view point, Side side) {
   Resolved all;
-  if (const Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, pack, PlaceBody(pack), side));
+  const std::optional<RayScene> skin = skin_rays(pack);
+  if (const Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, pack, PlaceBody(pack), side, skin ? &*skin : nullptr));
   return all;
 }
 
 std::vector<float> depths_under_skin(const Pack& pack) {
   const auto structures = pack.structures();
   std::vector<float> depths(structures.size(), 0.f);
-  std::optional<std::uint32_t> skin;
-  for (std::uint32_t i = 0; i < structures.size() && !skin; ++i)
-    if (structures[i].info->kind == Kind::skin) skin = i;
+  const std::optional<RayScene> skin = skin_rays(pack);
   if (!skin) return depths;
-  const Mesh skin_mesh = pack.decode(*skin, structures[*skin].lods.size() - 1); // coarse: depths only order the peel
-  const Mesh* only = &skin_mesh;
-  const RayScene rays(std::span<const Mesh* const>(&only, 1));
   parallel_for(structures.size(), [&](std::size_t i) {
-    if (i == *skin) return;
+    if (structures[i].info->kind == Kind::skin) return;
     const auto index = static_cast<std::uint32_t>(i);
     const Mesh mesh = pack.decode(index, structures[i].lods.size() - 1);
     const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 64, 1);
     std::vector<float> distances;
     for (std::size_t v = 0; v < mesh.positions.size(); v += stride)
-      if (const auto hit = rays.nearest(mesh.positions[v])) distances.push_back(hit->distance_mm);
+      if (const auto hit = skin->nearest(mesh.positions[v])) distances.push_back(hit->distance_mm);
     if (distances.empty()) return;
     const auto tenth = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 10);
     std::nth_element(distances.begin(), tenth, distances.end());
