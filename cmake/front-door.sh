@@ -62,6 +62,11 @@ import_bodyparts3d() {
   "$program" import "$archive" "${with[@]}" --out "$pack" >&2
 }
 
+make_reference_body() {
+  say "Making the reference body (a few minutes the first time)"
+  cmake --build --preset release --target myo_reference_body >&2
+}
+
 write_plates() {
   say "There is no display: writing plates to out/"
   mkdir -p out
@@ -77,8 +82,10 @@ write_plates() {
 case ${1-} in -h | --help) usage; exit 0 ;; esac
 install_packages
 build
+make_reference_body
 case $door in
 test)
+  import_bodyparts3d
   say "Running every test"
   status=0
   ctest --preset release --no-tests=error "$@" || status=$?
@@ -86,8 +93,6 @@ test)
   grep -hE '^\[  SKIPPED \] .*\(' build/Testing/Temporary/LastTest.log | sort -u | sed 's/^/not run here: /' >&2 || true
   exit $status ;;
 run)
-  say "Making the reference body (a few minutes the first time)"
-  cmake --build --preset release --target myo_reference_body >&2
   case ${1-} in
   --build-only) exit 0 ;;
   --) shift ;;

@@ -139,6 +139,8 @@ std::string session_text(const AppState& state) {
 }
 
 Status save_session(const std::filesystem::path& file, const AppState& state) {
+  std::error_code ignored; // what stands in the way is said by the writing
+  std::filesystem::create_directories(file.parent_path(), ignored);
   return write_file_atomically(file, session_text(state));
 }
 
