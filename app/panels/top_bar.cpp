@@ -182,10 +182,12 @@ void draw_search_results(const PanelFrame& f) {
     if (i == 0 || hits[i].group != hits[i - 1].group) heading(f, group_title(hits[i].group));
     ImGui::PushID(static_cast<int>(i));
     const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float room = ImGui::GetContentRegionAvail().x; // a scroll bar takes its share
     const bool pressed = ImGui::Selectable("##hit", false, 0, {0, f.look.body->FontSize + f.px(3)});
     mark(f, fmt::format("hit:{}", i));
-    const float detail = hits[i].detail.empty() ? 0 : std::min(f.px(170), text_width(f.look.small_text, hits[i].detail));
-    const float room = width - f.px(24);
+    // The answer comes first; what it belongs to gets the rest of the line, and two fifths of it at least.
+    const float rest = room - f.px(12) - std::min(text_width(f.look.body, hits[i].text) + 2, 0.6f * room);
+    const float detail = hits[i].detail.empty() ? 0 : std::min(rest, std::ceil(text_width(f.look.small_text, hits[i].detail)) + 2);
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + f.px(1)});
     line_text(f, f.look.body, colour::ink, hits[i].text, room - detail - f.px(12));
