@@ -78,7 +78,14 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   return bytes;
 }
 
-Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+Status write_file_atomically(const std::filesystem::path& named, std::string_view bytes) {
+  // A rename would put a file in the place of a device, a pipe or a link; a link's file is written instead.
+  std::error_code ignored;
+  std::filesystem::path path = named;
+  for (int links = 0; links < 16 && std::filesystem::is_symlink(path, ignored); ++links)
+    path = path.parent_path() / std::filesystem::read_symlink(path, ignored); // an absolute target replaces the folder
+  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
+    return fail("is no regular file, which would be replaced", named.string(), "choose another name");
   std::string temporary = path.string() + ".XXXXXX";
   FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return system_error(path, "creating", "choose a folder that can be written");

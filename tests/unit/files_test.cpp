@@ -44,6 +44,19 @@ TEST_F(FilesTest, LeavesNothingBehindWhenTheFolderCannotBeWritten) {
   EXPECT_TRUE(fs::is_empty(folder_));
 }
 
+TEST_F(FilesTest, ReplacesNeitherPipesNorFoldersNorLinks) {
+  const fs::path fifo = folder_ / "fifo", link = folder_ / "link", file = folder_ / "file";
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  EXPECT_FALSE(myo::write_file_atomically(fifo, "x"));
+  EXPECT_TRUE(fs::is_fifo(fifo));
+  EXPECT_FALSE(myo::write_file_atomically(folder_, "x"));
+  fs::create_symlink(file, link);
+  ASSERT_TRUE(myo::write_file_atomically(link, "first")); // the file need not be there yet
+  ASSERT_TRUE(myo::write_file_atomically(link, "second"));
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_EQ(myo::read_file(file).value(), "second");
+}
+
 TEST_F(FilesTest, RefusesFilesOverTheLimit) {
   ASSERT_TRUE(myo::write_file_atomically(folder_ / "big", "12345"));
   EXPECT_FALSE(myo::read_file(folder_ / "big", 4));
