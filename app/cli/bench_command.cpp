@@ -124,7 +124,7 @@ Command bench_command() {
             app.add_option("--view", options->view, "Where the turn starts")
                 ->check(CLI::IsMember({"anterior", "posterior", "left", "right", "top"}))->capture_default_str();
             app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle .. 1 bones only")->check(CLI::Range(0.f, 1.f))->capture_default_str();
-            app.add_option("--body", options->body, "A body pack, by file or name (default: bodyparts3d, else reference)");
+            app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
             app.add_flag("--json", options->json, "Print one JSON object");
             return std::function<int()>([options] { return bench(*options); });

@@ -66,7 +66,7 @@ int play(Script script, const LaunchOptions& options, glm::uvec2 size) {
 void add_launch_options(CLI::App& app, LaunchOptions& options) {
   app.add_option("--script", options.script, "Play actions from a file, one a line");
   app.add_flag("--headless", options.headless, "Draw off-screen (with --script)");
-  app.add_option("--body", options.body, "A body pack, by file or name (default: bodyparts3d, else reference)");
+  app.add_option("--body", options.body, "A body pack, by file or name (default: reference)");
   app.add_option("--device", options.device, "Index or name of a device; 'list' lists them");
   app.add_flag("--fresh", options.fresh, "Start anew: take up no saved session, and save none");
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();

@@ -126,7 +126,7 @@ Command locate_command() {
             auto options = std::make_shared<Options>();
             auto* expression = app.add_option("expression", options->expression, "A place, for example: on(masseter-superficial, mandible-angle)");
             app.add_option("--side", options->side, "left, right or midline");
-            app.add_option("--body", options->body, "A body pack, by file or name (default: bodyparts3d, else reference)");
+            app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--rules", options->rules, "Measure the landmarks by the rules in this file");
             app.add_flag("--landmarks", options->landmarks, "List every landmark, measured by the rules")->excludes(expression);
             app.add_flag("--json", options->json, "Print one JSON object");

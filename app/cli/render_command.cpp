@@ -170,7 +170,7 @@ Command render_command() {
             app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
             app.add_flag("--isolate", options->isolate, "Only that muscle");
             app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")->check(CLI::Range(0.f, 1.f));
-            app.add_option("--body", options->body, "A body pack, by file or name (default: bodyparts3d, else reference)");
+            app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
             app.add_flag("--json", options->json, "Print one JSON object");
             return std::function<int()>([options] {

@@ -81,7 +81,7 @@ private:
 };
 
 /// The body to open: `asked` (a path, or the name of a pack in the user's data folder or the shipped ones), or without
-/// a wish bodyparts3d.pack, else reference.pack. Error: where it was looked for and how to get one.
+/// a wish reference.pack, else bodyparts3d.pack. Error: where it was looked for and how to get one.
 [[nodiscard]] Result<std::filesystem::path> find_body(const std::string& asked);
 /// Packs that can be switched to: shipped, then the user's.
 [[nodiscard]] std::vector<std::filesystem::path> available_bodies();

@@ -42,7 +42,7 @@ Result<std::filesystem::path> find_body(const std::string& asked) {
     if (const auto* pack = named(asked)) return *pack;
     return fail("there is no such body pack", asked, "make one with 'myoatlas import SOURCE --out FILE.pack'");
   }
-  for (const char* name : {"bodyparts3d.pack", "reference.pack"})
+  for (const char* name : {"reference.pack", "bodyparts3d.pack"})
     if (const auto* pack = named(name)) return *pack;
   if (!packs.empty()) return packs.front();
   return fail("there is no body to show", share_dir().string(),

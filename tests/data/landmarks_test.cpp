@@ -2,6 +2,7 @@
 
 #include "assets/places/places.hpp"
 #include "assets/places/regions.hpp"
+#include "tests/support/real_body.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -77,7 +78,7 @@ TEST(RegionStrokes, StandForAllNinety) {
 class RealBody : public testing::Test {
 protected:
   void SetUp() override {
-    const auto file = std::filesystem::path(MYO_SHARE_DIR) / "bodyparts3d.pack";
+    const auto file = myo::real_body(MYO_SHARE_DIR);
     if (!std::filesystem::exists(file)) GTEST_SKIP() << "BodyParts3D is not imported in this build";
     auto opened = Pack::open(file);
     ASSERT_TRUE(opened) << opened.error().message();

@@ -1,10 +1,11 @@
 // Key plates of the real body, judged by what must be seen on them rather than by their exact pixels: which layer lies
-// under each pixel, where the red of a referral is and where it is not. Needs an imported body and the atlas.
+// under each pixel, where the red of a referral is and where it is not. Needs a body and the atlas.
 
 #include "app/state/apply.hpp"
 #include "app/viewport/picking.hpp"
 #include "app/viewport/render_list_builder.hpp"
 #include "engine/core/files.hpp"
+#include "tests/support/real_body.hpp"
 
 #include <gtest/gtest.h>
 #include <map>
@@ -19,7 +20,7 @@ class Plates : public ::testing::Test {
 protected:
   static void SetUpTestSuite() {
     const std::filesystem::path share(MYO_SHARE_DIR);
-    if (!std::filesystem::exists(share / "bodyparts3d.pack") || !std::filesystem::exists(share / "atlas.sqlite")) return;
+    if (!std::filesystem::exists(myo::real_body(share)) || !std::filesystem::exists(share / "atlas.sqlite")) return;
     auto opened = Device::create({});
     ASSERT_TRUE(opened) << opened.error().message();
     device = new Device(std::move(*opened));
@@ -29,7 +30,7 @@ protected:
     auto read = Atlas::open(share / "atlas.sqlite");
     ASSERT_TRUE(read) << read.error().message();
     atlas = new Atlas(std::move(*read));
-    auto loaded = Body::open(share / "bodyparts3d.pack", atlas, Content::everything, {});
+    auto loaded = Body::open(myo::real_body(share), atlas, Content::everything, {});
     ASSERT_TRUE(loaded) << loaded.error().message();
     body = new Body(std::move(*loaded));
     ASSERT_TRUE(body->upload(*renderer));
