@@ -88,6 +88,7 @@ test)
 run)
   say "Making the reference body (a few minutes the first time)"
   cmake --build --preset release --target myo_reference_body >&2
+  cmake --build --preset release --target myo_atlas_on_body >&2 || say "The atlas does not fit the reference body everywhere: see above for the file and what to do"
   case ${1-} in
   --build-only) exit 0 ;;
   --) shift ;;
