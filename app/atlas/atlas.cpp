@@ -40,4 +40,6 @@ const Technique* Atlas::technique(std::string_view id) const { return look_up(im
 const Source* Atlas::source(std::string_view id) const { return look_up(impl_->source_index, impl_->sources, id); }
 const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const { return look_up(impl_->structure_index, impl_->muscles, base_id); }
 
+std::span<const AskedMuscle> asked_muscles(const Atlas& atlas) { return atlas.impl().asked; }
+
 } // namespace myo

@@ -102,7 +102,7 @@ struct GuideChapter {
 struct RedFlag {
   std::string id, title, message, urgency; ///< urgency: emergency | today | soon
   std::vector<Citation> citations;
-  std::string rule;                        ///< JSON [{"regions":[],"words":[[]],"side":"","not_words":[]}]; evaluated by find
+  std::string rule;                        ///< JSON [{"regions":[],"words":[[]],"side":"","not_words":[],"age_from":0}]; evaluated by find
 };
 /// A wider part of the body ("knee") with the regions that it, or an aspect of it ("inner"), stands for in text.
 struct BodyPart {

@@ -21,8 +21,9 @@ constexpr double part_weight = 0.8;
 constexpr double fit_share = 0.3;
 constexpr double text_share = 0.18;     // what the words beyond the regions add: "when I reach"
 constexpr double named_bonus = 1.0;     // the text names the muscle
-constexpr double second_point_share = 0.75;
-constexpr double crowded_share = 0.88;  // each further muscle of a group that has already answered twice
+constexpr double second_point_share = 0.6;
+constexpr double crowded_share = 0.85;  // each further muscle of a family that has already answered twice
+constexpr std::size_t largest_family = 7; // a collection of more muscles than this is no family (all of the abdominal wall)
 constexpr double denied_share = 0.6;    // a point whose usual pain is said to be absent
 constexpr std::size_t most_points_a_muscle = 2;
 
@@ -40,6 +41,33 @@ bool holds(const std::vector<std::string>& list, const std::string& id) { return
 
 void add_region(std::vector<std::string>& list, const std::string& id) {
   if (!holds(list, id)) list.push_back(id);
+}
+
+/// "Shin splints on the inner side of the leg": of the regions that the inner side may mean, those beside the shin.
+void narrow_by_neighbours(const Atlas& atlas, const Understanding& text, Asked& asked, FindAnswer& answer) {
+  for (std::size_t i = 0; i < asked.places.size(); ++i) {
+    AskedPlace& place = asked.places[i];
+    const bool by_aspect = std::any_of(text.places.begin(), text.places.end(), [&](const MentionedPlace& mention) {
+      return mention.exact && mention.regions.size() == place.regions.size() && atlas.regions()[mention.regions.front()].id == place.regions.front();
+    });
+    if (!by_aspect || place.regions.size() < 2) continue;
+    std::vector<std::string> beside;
+    for (const std::string& id : place.regions) {
+      const std::vector<std::string>& near = atlas.region(id)->near;
+      const bool touches = std::any_of(asked.places.begin(), asked.places.end(), [&](const AskedPlace& other) {
+        return &other != &place && other.regions.size() == 1 && (holds(near, other.regions.front()) || other.regions.front() == id);
+      });
+      if (touches) beside.push_back(id);
+    }
+    if (beside.empty() || beside.size() == place.regions.size()) continue;
+    for (const std::string& id : place.regions) {
+      const bool kept = holds(beside, id) || std::any_of(asked.places.begin(), asked.places.end(), [&](const AskedPlace& other) { return &other != &place && holds(other.regions, id); });
+      if (kept) continue;
+      asked.regions.erase(id);
+      std::erase(answer.regions, id);
+    }
+    place.regions = std::move(beside);
+  }
 }
 
 /// Places of the text and of the query. A wider part is dropped where a region of it is named exactly.
@@ -78,6 +106,7 @@ Asked asked_places(const Atlas& atlas, const Understanding& text, const std::vec
     const bool narrowed = std::any_of(wider.regions.begin(), wider.regions.end(), [&](const std::string& id) { return asked.regions.contains(id); });
     if (!narrowed && !wider.regions.empty()) ask(std::move(wider));
   }
+  narrow_by_neighbours(atlas, text, asked, answer);
   for (const std::string& id : asked.regions)
     for (const std::string& near : atlas.region(id)->near)
       if (!asked.regions.contains(near)) asked.near.insert(near);
@@ -122,7 +151,7 @@ std::map<std::string, double, std::less<>> text_scores(const Atlas& atlas, const
 }
 
 void raise_red_flags(const Atlas& atlas, const FindQuery& query, const Asked& asked, FindAnswer& answer) {
-  const ComplaintWords words(query.text);
+  const ComplaintWords words(query.text, atlas.impl().red_flag_words, atlas.impl().lexicon);
   const auto& rules = atlas.impl().red_flag_rules;
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     if (rules[i].raised(words, asked.regions, answer.side)) answer.red_flags.push_back(i);
@@ -131,6 +160,14 @@ void raise_red_flags(const Atlas& atlas, const FindQuery& query, const Asked& as
     return urgency == "emergency" ? 0 : urgency == "today" ? 1 : 2;
   };
   std::stable_sort(answer.red_flags.begin(), answer.red_flags.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+}
+
+/// Muscles that answer alike: the parts of one, and the few of a collection ("scalenes", "suboccipitals").
+std::vector<std::string_view> families(const Atlas& atlas, std::uint32_t muscle) {
+  std::vector<std::string_view> out = {atlas.muscles()[muscle].group};
+  for (const Collection& collection : atlas.collections())
+    if (collection.muscles.size() <= largest_family && std::find(collection.muscles.begin(), collection.muscles.end(), muscle) != collection.muscles.end()) out.push_back(collection.id);
+  return out;
 }
 
 std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const Understanding& text, const FindQuery& query) {
@@ -166,14 +203,17 @@ std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const Und
   std::sort(found.begin(), found.end(), better);
   // Many muscles before many points of one, and many groups before all of one.
   std::map<std::uint32_t, std::size_t> taken;
-  std::map<std::string_view, std::set<std::uint32_t>> of_group;
+  std::map<std::string_view, std::set<std::uint32_t>> of_family;
   std::erase_if(found, [&](FoundPoint& candidate) {
     const std::size_t before = taken[candidate.muscle]++;
     if (before == 1) candidate.score *= second_point_share;
-    std::set<std::uint32_t>& group = of_group[atlas.muscles()[candidate.muscle].group];
-    group.insert(candidate.muscle);
+    std::size_t crowd = 0;
+    for (const std::string_view family : families(atlas, candidate.muscle)) {
+      of_family[family].insert(candidate.muscle);
+      crowd = std::max(crowd, of_family[family].size());
+    }
     if (!candidate.named)
-      for (std::size_t i = 2; i < group.size(); ++i) candidate.score *= crowded_share;
+      for (std::size_t i = 2; i < crowd; ++i) candidate.score *= crowded_share;
     return before >= most_points_a_muscle;
   });
   std::sort(found.begin(), found.end(), better);

@@ -1,6 +1,7 @@
 #pragma once
 // What an Atlas holds. For the files of this folder only.
 
+#include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/lexicon.hpp"
 #include "app/atlas/names.hpp"
@@ -29,6 +30,7 @@ struct Atlas::Impl {
   std::vector<Source> sources;
   std::vector<BodyPart> parts;
   std::vector<Aspect> aspects;
+  std::vector<AskedMuscle> asked;
   std::string content_hash;
   std::size_t fact_count = 0;
 
@@ -37,6 +39,7 @@ struct Atlas::Impl {
   NameIndex names;
   Lexicon lexicon;
   std::vector<RedFlagRules> red_flag_rules; ///< beside red_flags
+  std::vector<std::string> red_flag_words;  ///< of all rules, sorted
 
   /// Full text is asked through one connection, one query at a time.
   std::unique_ptr<SQLite::Database> database;

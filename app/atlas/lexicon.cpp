@@ -67,8 +67,9 @@ bool follows_movement(std::string_view word) {
 
 /// Words between an aspect and its part: "outer side of the", "at the back".
 bool links_aspect(std::string_view word) {
-  static constexpr std::array<std::string_view, 33> words = {"deep", "hurt", "aching", "sore", "just", "also", "down", "up", "feels", "of", "side", "part", "and", "on", "in", "area", "edge", "aspect", "at", "along", "to", "pain", "ache",
-                                                             "aches", "hurts", "mostly", "is", "surface", "toward", "towards", "or", "bit", "half"};
+  static constexpr std::array<std::string_view, 54> words = {"muscle", "muscles", "cramp", "cramps", "cramping", "burn", "burns", "burning", "stiff", "tight", "numb", "tingles",
+                                                             "tingling", "throbs", "throbbing", "especially", "mainly", "only", "very", "tender", "joint", "towards", "deep", "hurt", "aching", "sore", "just", "also", "down", "up", "feels", "of", "side", "part", "and", "on", "in", "area", "edge", "aspect", "at", "along", "to", "pain", "ache",
+                                                             "aches", "hurts", "mostly", "is", "surface", "toward", "or", "bit", "half"};
   return among(words, word) || is_filler(word);
 }
 
@@ -101,6 +102,16 @@ const std::vector<std::string>& plain_english() {
 }
 
 } // namespace
+
+bool is_article(std::string_view word) {
+  static constexpr std::array<std::string_view, 9> articles = {"the", "my", "a", "an", "his", "her", "your", "their", "our"};
+  return among(articles, word);
+}
+
+bool Lexicon::knows(std::string_view word) const {
+  const std::string stemmed = stem(word);
+  return contains(words_, stemmed) || contains(known_, stemmed);
+}
 
 std::string_view to_string(PainSide side) {
   switch (side) {

@@ -21,6 +21,9 @@ struct WordToken;
 enum class PainSide : std::uint8_t { unknown, left, right, both };
 [[nodiscard]] std::string_view to_string(PainSide side);
 
+/// "the", "my", "his": say nothing.
+[[nodiscard]] bool is_article(std::string_view word);
+
 /// One place that a text names: any of its regions may be meant ("knee": front, inner, outer or back of it).
 struct MentionedPlace {
   std::vector<std::uint32_t> regions; ///< indices into Atlas::regions()
@@ -47,6 +50,8 @@ public:
   Lexicon(std::span<const Region> regions, std::span<const BodyPart> parts, std::span<const Aspect> aspects, std::span<const Muscle> muscles,
           std::span<const Collection> collections, std::span<const std::string> terms);
   [[nodiscard]] Understanding understand(std::string_view text) const;
+  /// Whether a folded word is one of the atlas's own or plain English, and so no slip of the pen.
+  [[nodiscard]] bool knows(std::string_view word) const;
 
 private:
   enum class Sort : std::uint8_t { region, part, aspect, muscle };

@@ -55,6 +55,10 @@ public:
     zones();
     guide_and_flags();
     facts();
+    for (Rows r(db_, "SELECT chapter, name, muscle FROM asked ORDER BY ord"); r.next();) {
+      AskedMuscle& asked = a_.asked.emplace_back();
+      asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
+    }
     for (Rows r(db_, "SELECT word FROM term ORDER BY word"); r.next();) a_.terms.push_back(r.text());
   }
 

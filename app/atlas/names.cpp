@@ -102,12 +102,66 @@ std::string mended_word(const std::string& word) {
   return meant ? *meant : word;
 }
 
-/// Edits between two sets of words matched greedily, with `missing` words of `a` not in `b`; typos are counted into `edits`.
+/// How many words of `a` are in `b`, each once.
 struct Overlap {
   std::size_t matched = 0;
-  unsigned edits = 0;
+  unsigned edits = 0; ///< of the words that are not quite the same
 };
-Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string>& b, bool typos) {
+std::size_t common_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); }));
+}
+
+std::vector<NameWord> name_words(std::string_view text) {
+  std::vector<NameWord> words;
+  for (const WordToken& token : tokenize(text))
+    if (!says_nothing(token.text)) words.push_back({token.text, canonical_word(token.text), {}});
+  return words;
+}
+
+/// Edits from what was typed to a word of a name: 0 the same in any form, `limit` + 1 too many.
+unsigned edits_between(const NameWord& asked, const NameWord& name) {
+  if (asked.canonical == name.canonical) return 0;
+  const unsigned allowed = allowed_typos(asked.typed.size());
+  unsigned best = asked.mended == name.canonical ? 1 : 3;
+  if (allowed == 0) return best;
+  best = std::min(best, edit_distance(asked.typed, name.typed, allowed));
+  if (allowed_typos(name.canonical.size()) > 0) best = std::min(best, edit_distance(asked.canonical, name.canonical, allowed));
+  return best <= allowed || asked.mended == name.canonical ? best : 3;
+}
+
+Overlap mistyped_overlap(const std::vector<NameWord>& a, const std::vector<NameWord>& b) {
+  Overlap result;
+  std::vector<bool> used(b.size());
+  for (unsigned edits = 0; edits <= 2; ++edits)
+    for (const NameWord& word : a)
+      for (std::size_t i = 0; i < b.size(); ++i) {
+        if (used[i] || edits_between(word, b[i]) != edits) continue;
+        used[i] = true;
+        ++result.matched;
+        result.edits += edits;
+        break;
+      }
+  result.matched = std::min(result.matched, a.size());
+  return result;
+}
+
+/// "Lev scap": every word begins one of the name's.
+bool abbreviates(const std::vector<NameWord>& asked, const std::vector<NameWord>& name) {
+  constexpr std::size_t shortest = 3;
+  return std::all_of(asked.begin(), asked.end(), [&](const NameWord& word) {
+    return std::any_of(name.begin(), name.end(), [&](const NameWord& of) {
+      return word.canonical == of.canonical || (word.typed.size() >= shortest && of.typed.starts_with(word.typed));
+    });
+  });
+}
+
+std::string squeezed(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+/// Words matched greedily, typos counted into `edits`.
+Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   Overlap result;
   std::vector<bool> used(b.size());
   std::vector<const std::string*> left;
@@ -118,7 +172,6 @@ Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string
     if (found) ++result.matched;
     else left.push_back(&word);
   }
-  if (!typos) return result;
   for (const std::string* word : left) {
     const unsigned allowed = allowed_typos(word->size());
     if (allowed == 0) continue;
@@ -174,7 +227,7 @@ NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection
 }
 
 void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
-  Form form{plain(text), canonical_name(text), muscle, group, std::string(text)};
+  Form form{plain(text), canonical_name(text), name_words(text), muscle, group, std::string(text)};
   if (!form.plain.empty()) forms_.push_back(std::move(form));
 }
 
@@ -198,26 +251,32 @@ NameIndex::Found NameIndex::look_up(std::string_view text) const {
     else if (form.tokens == words) offer(1, form, NameMatch::words);
   }
   if (best == no_rank) {
+    const std::string joined = squeezed(asked);
     for (const Form& form : forms_) {
-      const Overlap same = overlap(words, form.tokens, false);
+      if (joined.size() > 5 && squeezed(form.plain) == joined) offer(2, form, NameMatch::close); // "infra spinatus"
       // All that was asked is in the name: a wider name, whatever else the name has ("extensor carpi radialis").
-      if (same.matched == words.size()) offer(2, form, NameMatch::close);
+      else if (common_words(words, form.tokens) == words.size()) offer(3, form, NameMatch::close);
     }
   }
-  if (best == no_rank) {
-    std::vector<std::string> mended;
-    for (const std::string& word : words) mended.push_back(mended_word(word));
-    for (const Form& form : forms_) {
-      const Overlap near = overlap(mended, form.tokens, true);
-      const std::size_t asked_left = words.size() - near.matched, form_left = form.tokens.size() - near.matched;
-      // Mistyped, or one word too many: the fewer differences the better.
-      if (near.matched * 2 <= words.size() || near.matched * 3 < form.tokens.size() * 2) continue;
-      offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form, NameMatch::close);
-    }
-  }
+  if (best == no_rank) look_up_mistyped(text, offer);
   std::sort(found.muscles.begin(), found.muscles.end());
   found.muscles.erase(std::unique(found.muscles.begin(), found.muscles.end()), found.muscles.end());
   return found;
+}
+
+void NameIndex::look_up_mistyped(std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const {
+  std::vector<NameWord> asked = name_words(text);
+  for (NameWord& word : asked) word.mended = canonical_word(mended_word(word.typed));
+  for (const Form& form : forms_) {
+    const std::vector<NameWord>& name = form.words;
+    const Overlap near = mistyped_overlap(asked, name);
+    const std::size_t asked_left = asked.size() - near.matched, form_left = name.size() - std::min(near.matched, name.size());
+    // Mistyped, or one word too many: the fewer differences the better.
+    if (near.matched * 2 > asked.size() && near.matched * 3 >= name.size() * 2)
+      offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form, NameMatch::close);
+    else if (abbreviates(asked, name))
+      offer(14 + static_cast<unsigned>(name.size() - std::min(asked.size(), name.size())), form, NameMatch::close);
+  }
 }
 
 std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size_t count) const {
@@ -225,7 +284,7 @@ std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size
   const std::vector<std::string> words = canonical_name(text);
   std::vector<std::pair<double, const Form*>> ranked;
   for (const Form& form : forms_) {
-    const double shared = static_cast<double>(overlap(words, form.tokens, true).matched);
+    const double shared = static_cast<double>(overlap(words, form.tokens).matched);
     const unsigned edits = edit_distance(asked, form.plain, 12);
     ranked.emplace_back(edits - 4 * shared, &form);
   }

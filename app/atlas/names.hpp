@@ -2,6 +2,7 @@
 // Muscles by whatever they are called: id, name, Latin, alias, group, in any order of words, with small typos.
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,12 @@ enum class NameMatch : std::uint8_t {
   close,  ///< some words too many, too few or mistyped
   words,  ///< the same words in another order or form ("biceps brachii, caput longum")
   exact,
+};
+
+/// A word as typed, with its one spelling beside it: a slip may lie in either.
+struct NameWord {
+  std::string typed, canonical;
+  std::string mended; ///< canonical of the nearest word of anatomical names; only of what is asked
 };
 
 class NameIndex {
@@ -38,10 +45,12 @@ private:
   struct Form {
     std::string plain;               ///< folded, single spaces
     std::vector<std::string> tokens; ///< canonical, sorted
+    std::vector<NameWord> words;     ///< the same as written, for slips of the pen
     std::uint32_t muscle = 0;
     bool group = false;
     std::string shown;
   };
+  void look_up_mistyped(std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const;
   void add(std::string_view text, std::uint32_t muscle, bool group);
   std::vector<Form> forms_;
 };

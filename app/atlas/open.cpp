@@ -16,7 +16,7 @@ namespace myo {
 namespace {
 
 constexpr std::uint32_t atlas_application_id = 0x4D594F41; // "MYOA", as in atlas-data/schema/01-metadata.sql
-constexpr std::uint32_t atlas_layout_version = 1;          // user_version there
+constexpr std::uint32_t atlas_layout_version = 2;          // user_version there
 
 constexpr const char* rebuild_hint = "build the atlas again, or give the path of another";
 
@@ -88,8 +88,11 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   for (const RedFlag& flag : impl->red_flags) {
     auto rules = RedFlagRules::parse(flag.rule);
     if (!rules) return fail(fmt::format("the rule of red flag {} cannot be read ({})", flag.id, rules.error().what), sqlite.string(), rebuild_hint);
+    rules->collect_words(impl->red_flag_words);
     impl->red_flag_rules.push_back(std::move(*rules));
   }
+  std::sort(impl->red_flag_words.begin(), impl->red_flag_words.end());
+  impl->red_flag_words.erase(std::unique(impl->red_flag_words.begin(), impl->red_flag_words.end()), impl->red_flag_words.end());
   return Atlas(std::move(impl));
 }
 

@@ -3,61 +3,88 @@
 #include "atlas-data/words/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
 
 namespace myo {
 namespace {
 
-bool is_article(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> articles = {"the", "my", "a", "an", "his", "her", "your"};
-  return std::find(articles.begin(), articles.end(), word) != articles.end();
-}
-bool denies(std::string_view word) {
-  static constexpr std::array<std::string_view, 4> negators = {"no", "without", "denies", "nor"};
-  return std::find(negators.begin(), negators.end(), word) != negators.end();
-}
+/// How many words may lie between the parts of "stiff + neck".
+constexpr std::size_t furthest_apart = 7;
 
-/// On the start of a word, short ones as a whole: "red" is not "reduce".
+/// On the start of a word, short ones as a whole: "red" is not "reduce"; "hard=" asks for the whole word as well.
 bool begins(std::string_view word, std::string_view with) {
   constexpr std::size_t shortest_stem = 4;
-  if (with.size() >= shortest_stem) return word.starts_with(with);
+  if (with == "numb" && word.starts_with("number")) return false;
+  const bool whole = with.ends_with('=');
+  if (whole) with.remove_suffix(1);
+  if (!whole && with.size() >= shortest_stem) return word.starts_with(with);
   return word == with || (word.size() == with.size() + 1 && word.starts_with(with) && word.back() == 's');
 }
 
-std::vector<std::string> phrase_words(std::string_view text) {
-  std::vector<std::string> out;
-  for (WordToken& token : tokenize(text))
-    if (!is_article(token.text)) out.push_back(std::move(token.text));
-  return out;
+FlagPhrase phrase_of(std::string_view text) {
+  FlagPhrase phrase;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t plus = std::min(text.find('+', at), text.size());
+    const std::string part = fold(text.substr(at, plus - at));
+    std::vector<std::string> run;
+    for (const WordToken& token : tokenize(part))
+      if (!is_article(token.text)) run.push_back(token.text + (token.end < part.size() && part[token.end] == '=' ? "=" : ""));
+    if (!run.empty()) phrase.push_back(std::move(run));
+    at = plus + 1;
+  }
+  return phrase;
+}
+
+/// A word that no one would write on purpose, taken for the rules' word next to it.
+std::string mended(const std::string& word, std::span<const std::string> vocabulary, const Lexicon& lexicon) {
+  constexpr std::size_t shortest = 6;
+  if (word.size() < shortest || lexicon.knows(word)) return word;
+  std::string meant = word;
+  unsigned best = word.size() < 9 ? 2 : 3;
+  for (auto it = std::lower_bound(vocabulary.begin(), vocabulary.end(), word.substr(0, 1)); it != vocabulary.end() && it->front() == word.front(); ++it) {
+    if (word.starts_with(*it) && it->size() >= 4) return word; // a rule's word and an ending
+    if (it->size() + 1 < shortest) continue;
+    const unsigned distance = edit_distance(word, *it, best - 1);
+    if (distance < best) best = distance, meant = *it;
+  }
+  return meant;
 }
 
 } // namespace
 
-ComplaintWords::ComplaintWords(std::string_view text) {
-  // What "no" denies: the next word, and what "or" and commas add to it. No further, since "no control of my bladder"
-  // must keep the bladder.
-  bool denying = false;
-  bool after_word = false;
+ComplaintWords::ComplaintWords(std::string_view text, std::span<const std::string> vocabulary, const Lexicon& lexicon) {
+  bool starts_clause = false;
   for (const WordToken& token : tokenize(text)) {
+    starts_clause = starts_clause || token.starts_clause;
     if (is_article(token.text)) continue;
-    const bool negator = denies(token.text);
-    const bool chains = token.text == "or" || token.text == "any";
-    if (token.starts_clause || (after_word && !chains)) denying = false;
-    words_.push_back(token.text);
-    denied_.push_back(denying && !chains && !negator);
-    if (negator) denying = true, after_word = false;
-    else if (chains) after_word = false;
-    else after_word = denying;
+    // "but" turns: what was denied before it is so no more.
+    words_.push_back({mended(token.text, vocabulary, lexicon), starts_clause || token.text == "but" || token.text == "though", false});
+    starts_clause = false;
   }
+  read_age();
+  deny_forwards();
+  deny_backwards();
+  deny_other_people();
 }
 
-bool ComplaintWords::contain(const std::vector<std::string>& phrase) const {
-  if (phrase.empty() || phrase.size() > words_.size()) return false;
-  for (std::size_t at = 0; at + phrase.size() <= words_.size(); ++at) {
-    bool same = !denied_[at];
-    for (std::size_t i = 0; same && i < phrase.size(); ++i) same = begins(words_[at + i], phrase[i]);
-    if (same) return true;
+bool ComplaintWords::run_at(std::size_t at, const std::vector<std::string>& run) const {
+  if (at + run.size() > words_.size() || words_[at].denied) return false;
+  for (std::size_t i = 0; i < run.size(); ++i)
+    if (!begins(words_[at + i].text, run[i])) return false;
+  return true;
+}
+
+bool ComplaintWords::contain(const FlagPhrase& phrase) const {
+  if (phrase.empty()) return false;
+  for (std::size_t at = 0; at < words_.size(); ++at) {
+    if (!run_at(at, phrase.front())) continue;
+    const std::size_t from = at > furthest_apart ? at - furthest_apart : 0, to = std::min(words_.size(), at + furthest_apart + 1);
+    const auto nearby = [&](const std::vector<std::string>& run) {
+      for (std::size_t i = from; i < to; ++i)
+        if (run_at(i, run)) return true;
+      return false;
+    };
+    if (std::all_of(phrase.begin() + 1, phrase.end(), nearby)) return true;
   }
   return false;
 }
@@ -69,13 +96,14 @@ Result<RedFlagRules> RedFlagRules::parse(const std::string& json) {
       When when;
       when.regions = entry.at("regions").get<std::vector<std::string>>();
       for (const auto& list : entry.at("words")) {
-        std::vector<Phrase> phrases;
-        for (const auto& phrase : list) phrases.push_back(phrase_words(phrase.get<std::string>()));
+        std::vector<FlagPhrase> phrases;
+        for (const auto& phrase : list) phrases.push_back(phrase_of(phrase.get<std::string>()));
         when.words.push_back(std::move(phrases));
       }
-      for (const auto& phrase : entry.at("not_words")) when.not_words.push_back(phrase_words(phrase.get<std::string>()));
+      for (const auto& phrase : entry.at("not_words")) when.not_words.push_back(phrase_of(phrase.get<std::string>()));
       const std::string side = entry.at("side").get<std::string>();
       when.side = side == "left" ? PainSide::left : side == "right" ? PainSide::right : side == "both" ? PainSide::both : PainSide::unknown;
+      when.age_from = entry.at("age_from").get<int>();
       rules.when_.push_back(std::move(when));
     }
   } catch (const nlohmann::json::exception& error) {
@@ -84,9 +112,18 @@ Result<RedFlagRules> RedFlagRules::parse(const std::string& json) {
   return rules;
 }
 
+void RedFlagRules::collect_words(std::vector<std::string>& into) const {
+  for (const When& when : when_)
+    for (const auto& list : when.words)
+      for (const FlagPhrase& phrase : list)
+        for (const auto& run : phrase)
+          for (const std::string& word : run) into.push_back(word.substr(0, word.find('=')));
+}
+
 bool RedFlagRules::raised(const ComplaintWords& words, const std::set<std::string, std::less<>>& regions, PainSide side) const {
   return std::any_of(when_.begin(), when_.end(), [&](const When& when) {
-    const auto said = [&](const Phrase& phrase) { return words.contain(phrase); };
+    const auto said = [&](const FlagPhrase& phrase) { return words.contain(phrase); };
+    if (when.age_from > 0 && words.age().value_or(0) < when.age_from) return false;
     if (!when.regions.empty() && std::none_of(when.regions.begin(), when.regions.end(), [&](const std::string& id) { return regions.contains(id); })) return false;
     for (const auto& list : when.words)
       if (std::none_of(list.begin(), list.end(), said)) return false;

@@ -4,20 +4,40 @@
 #include "app/atlas/lexicon.hpp"
 #include "engine/core/result.hpp"
 
+#include <optional>
 #include <set>
 
 namespace myo {
 
-/// The words of a complaint, cut once for all rules.
+/// Words that must stand together: "stiff + neck" is {{"stiff"}, {"neck"}}, both in any order within a few words of each
+/// other; the words of one run follow one another.
+using FlagPhrase = std::vector<std::vector<std::string>>;
+
+/// The words of a complaint, cut once for all rules: what is denied or said of someone else does not count.
 class ComplaintWords {
 public:
-  explicit ComplaintWords(std::string_view text);
+  /// `vocabulary`: the words of the rules, sorted, that a slip of the pen is mended to; `lexicon` knows what is no slip.
+  ComplaintWords(std::string_view text, std::span<const std::string> vocabulary, const Lexicon& lexicon);
   /// Whether a phrase occurs, each of its words matched on the start of a word; "no fever" does not hold "fever".
-  [[nodiscard]] bool contain(const std::vector<std::string>& phrase) const;
+  [[nodiscard]] bool contain(const FlagPhrase& phrase) const;
+  /// The age in years where the text says one.
+  [[nodiscard]] std::optional<int> age() const { return age_; }
 
 private:
-  std::vector<std::string> words_;
-  std::vector<bool> denied_; ///< the word is said not to be there
+  struct Word {
+    std::string text;
+    bool starts_clause = false;
+    bool denied = false;
+  };
+  void deny_forwards();
+  void deny_backwards();
+  void deny_other_people();
+  void read_age();
+  [[nodiscard]] std::size_t clause_end(std::size_t at) const;
+  [[nodiscard]] bool run_at(std::size_t at, const std::vector<std::string>& run) const;
+
+  std::vector<Word> words_;
+  std::optional<int> age_;
 };
 
 class RedFlagRules {
@@ -26,14 +46,16 @@ public:
   [[nodiscard]] static Result<RedFlagRules> parse(const std::string& json);
   /// `regions`: ids understood and not denied.
   [[nodiscard]] bool raised(const ComplaintWords& words, const std::set<std::string, std::less<>>& regions, PainSide side) const;
+  /// Adds every word of the rules.
+  void collect_words(std::vector<std::string>& into) const;
 
 private:
-  using Phrase = std::vector<std::string>;
   struct When {
     std::vector<std::string> regions;
-    std::vector<std::vector<Phrase>> words; ///< of each list any
-    std::vector<Phrase> not_words;
+    std::vector<std::vector<FlagPhrase>> words; ///< of each list any
+    std::vector<FlagPhrase> not_words;
     PainSide side = PainSide::unknown;
+    int age_from = 0; ///< 0: any age, said or not
   };
   std::vector<When> when_;
 };

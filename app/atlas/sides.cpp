@@ -38,6 +38,7 @@ PainSide side_of(const std::vector<WordToken>& tokens) {
     else if (word == "right") right = right || !is_adverb(before, after);
     else if (word == "both" || word == "bilateral" || word == "bilaterally") both = true;
     else if ((word == "either" || word == "each") && after == "side") both = true;
+    else if (word == "two" && after == "sides") both = true;
   }
   if (both || (left && right)) return PainSide::both;
   return left ? PainSide::left : right ? PainSide::right : PainSide::unknown;

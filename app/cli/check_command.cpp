@@ -1,6 +1,7 @@
 // myoatlas check FILE: a pack or an atlas
 #include "app/cli/atlas_reports.hpp"
 #include "app/cli/command.hpp"
+#include "app/cli/body_reports.hpp"
 #include "app/cli/pack_reports.hpp"
 
 namespace myo {
@@ -8,14 +9,19 @@ namespace myo {
 Command check_command() {
   return {"check", "Says whether a body pack or an atlas is whole", [](CLI::App& app) -> std::function<int()> {
             struct Arguments {
-              std::string file;
+              std::string file, body, content;
               bool json = false;
             };
             auto a = std::make_shared<Arguments>();
             app.add_option("file", a->file, "The file")->required();
             app.add_flag("--json", a->json, "Print JSON");
+            app.add_option("--body", a->body, "Hold an atlas against this body as well: points on their muscles, zones over their regions")->type_name("PACK");
+            app.add_option("--content", a->content, "The content that the atlas was compiled from: problems then say their line")->type_name("FOLDER");
             // A further kind of file is one more line here: asked in order, the pack's own refusal comes last.
-            return [a] { return looks_like_atlas(a->file) ? atlas_check(a->file, a->json) : pack_check(a->file, a->json); };
+            return [a] {
+              if (!a->body.empty()) return atlas_check_on_body(a->file, a->body, a->content, a->json);
+              return looks_like_atlas(a->file) ? atlas_check(a->file, a->json) : pack_check(a->file, a->json);
+            };
           }};
 }
 

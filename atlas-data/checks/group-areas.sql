@@ -1,2 +1,2 @@
 -- the parts of one muscle stand in different areas: give all parts of a group the same area
-SELECT grp, group_concat(DISTINCT area) FROM muscle GROUP BY grp HAVING count(DISTINCT area) > 1
+SELECT max(id), grp, group_concat(DISTINCT area) FROM muscle GROUP BY grp HAVING count(DISTINCT area) > 1

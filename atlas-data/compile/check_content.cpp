@@ -81,7 +81,7 @@ private:
   std::vector<std::string> structure_ids_;
   Ids sources_{"source", "content/sources"}, regions_{"region", "content/regions.toml"}, techniques_{"technique", "content/techniques"},
       aspects_{"aspect", "content/parts.toml"}, parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"},
-      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"};
+      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"}, signs_{"sign", "content/signs.toml"};
 };
 
 void Checker::collect_ids() {
@@ -91,6 +91,7 @@ void Checker::collect_ids() {
   for (const PartDraft& part : content_.parts) parts_.add(part.id, parts_file, problems_);
   for (const TechniqueDraft& technique : content_.techniques) techniques_.add(technique.id, technique.file, problems_);
   for (const ChapterDraft& chapter : content_.chapters) chapters_.add(chapter.id, chapter.file, problems_);
+  for (const SignDraft& sign : content_.signs) signs_.add(sign.id, signs_file, problems_);
   for (const RedFlagDraft& flag : content_.red_flags) red_flags_.add(flag.id, flag.file, problems_);
   for (const MuscleDraft& muscle : content_.muscles) {
     muscles_.add(muscle.id, muscle.file, problems_);
@@ -128,6 +129,13 @@ void Checker::check_fact(const FactDraft& fact, const std::string& file, bool ne
 }
 
 void Checker::check_region(const RegionDraft& region) {
+  constexpr std::size_t fewest_words = 8; // people say it in many ways: lay and clinical, British and American
+  std::set<std::string> distinct;
+  for (const Word& word : region.words)
+    if (!distinct.insert(plain(word.text)).second) problems_.add(regions_file, word.line, fmt::format("region \"{}\" has the word \"{}\" twice", region.id.text, word.text), "remove one");
+  if (distinct.size() < fewest_words)
+    problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has {} words", region.id.text, distinct.size()), fmt::format("give it {} or more, lay and clinical", fewest_words));
+  if (region.anchors.empty()) problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has no stroke", region.id.text), "add [[region.anchor]] with path and width_mm");
   for (const Word& near : region.near) {
     regions_.check(near, regions_file, problems_);
     if (near.text == region.id.text) problems_.add(regions_file, near.line, fmt::format("region \"{}\" is near itself", region.id.text), "remove it");
@@ -273,8 +281,14 @@ void Checker::check_names() {
 void Checker::check_red_flag(const RedFlagDraft& flag) {
   if (flag.sources.empty()) problems_.add(flag.file, flag.id.line, "the red flag has no sources", "add sources = [\"source-id\"]");
   check_citations(flag.sources, flag.file);
-  for (const RuleDraft& rule : flag.when)
+  for (const RuleDraft& rule : flag.when) {
     for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
+    for (const auto& list : rule.words)
+      for (const std::string& phrase : list)
+        if (phrase.starts_with('@')) signs_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+    for (const std::string& phrase : rule.not_words)
+      if (phrase.starts_with('@')) signs_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+  }
 }
 
 } // namespace

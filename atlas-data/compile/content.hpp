@@ -107,11 +107,18 @@ struct ChapterDraft {
   std::string title;
   std::vector<FactDraft> facts;
 };
+/// A sign by the many ways people say it; rules of red flags name it as "@id".
+struct SignDraft {
+  Word id;
+  std::vector<Word> words;
+};
 struct RuleDraft {
   std::vector<Word> regions;
-  std::vector<std::vector<std::string>> words;
+  std::vector<std::vector<std::string>> words; ///< phrases and "@sign"s
   std::string side;
   std::vector<std::string> not_words;
+  int age_from = 0;
+  unsigned line = 0;
 };
 struct RedFlagDraft {
   std::string file;
@@ -119,6 +126,11 @@ struct RedFlagDraft {
   std::string title, urgency, message;
   std::vector<CitationDraft> sources;
   std::vector<RuleDraft> when;
+};
+/// A muscle that the atlas was asked to know, in the words of the asking.
+struct AskedDraft {
+  std::string chapter, name;
+  Word muscle;
 };
 struct SourceDraft {
   std::string file;
@@ -136,13 +148,17 @@ struct Content {
   std::vector<CollectionDraft> collections; ///< collections.toml
   std::vector<TechniqueDraft> techniques;
   std::vector<ChapterDraft> chapters;
+  std::vector<SignDraft> signs;   ///< signs.toml
   std::vector<RedFlagDraft> red_flags;
+  std::vector<AskedDraft> asked;  ///< asked.toml
   std::string hash; ///< of every byte read, with the file names: 16 hex digits
 };
 
 inline constexpr const char* regions_file = "regions.toml";
 inline constexpr const char* parts_file = "parts.toml";
 inline constexpr const char* collections_file = "collections.toml";
+inline constexpr const char* signs_file = "signs.toml";
+inline constexpr const char* asked_file = "asked.toml";
 
 /// Reads every file of the folder. What cannot be read or has a wrong shape goes to `problems`; the rest is returned.
 [[nodiscard]] Content read_content(const std::filesystem::path& folder, Problems& problems);

@@ -87,10 +87,12 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
   reader.tables("when", [&](const toml::table& when) {
     TableReader rule(when, file, "a [[when]]", problems);
     RuleDraft draft;
+    draft.line = rule.line();
     draft.regions = rule.words("regions");
     draft.words = rule.lists("words");
     draft.side = rule.choice("side", {"left", "right", "both", "any"}, "any");
     for (Word& word : rule.words("not_words")) draft.not_words.push_back(std::move(word.text));
+    draft.age_from = rule.whole_number("age_from", 0, 1, 120);
     rule.finish();
     if (draft.regions.empty() && draft.words.empty()) rule.problem(rule.line(), "a [[when]] has neither words nor regions", "say when the flag is raised");
     flag.when.push_back(std::move(draft));
@@ -153,6 +155,33 @@ void read_collections(const toml::table& table, Content& content, Problems& prob
     CollectionDraft collection{reader.word("id"), reader.text("name", limits::name), reader.words("words"), reader.words("muscles")};
     reader.finish();
     content.collections.push_back(std::move(collection));
+  });
+  file.finish();
+}
+
+void read_signs(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, signs_file, "the file", problems);
+  file.tables("sign", [&](const toml::table& entry) {
+    TableReader reader(entry, signs_file, "a sign", problems);
+    SignDraft sign{reader.word("id"), reader.words("words")};
+    reader.finish();
+    content.signs.push_back(std::move(sign));
+  });
+  file.finish();
+}
+
+void read_asked(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, asked_file, "the file", problems);
+  file.tables("chapter", [&](const toml::table& entry) {
+    TableReader reader(entry, asked_file, "a chapter", problems);
+    const std::string chapter = reader.text("name", limits::name);
+    reader.tables("muscle", [&](const toml::table& muscle) {
+      TableReader asked(muscle, asked_file, "an asked muscle", problems);
+      AskedDraft draft{chapter, asked.text("name", limits::name), asked.word("id")};
+      asked.finish();
+      content.asked.push_back(std::move(draft));
+    });
+    reader.finish();
   });
   file.finish();
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
@@ -51,6 +52,7 @@ public:
     write_collections();
     write_guide();
     write_red_flags();
+    write_asked();
     for (const auto& [word, count] : terms_) in_.insert("term", word, count);
   }
 
@@ -65,6 +67,8 @@ private:
   void write_collections();
   void write_guide();
   void write_red_flags();
+  void write_asked();
+  [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
   void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter);
   void write_found(const Found& found);
@@ -259,6 +263,23 @@ void Writer::write_guide() {
   }
 }
 
+/// Phrases with every "@sign" replaced by the ways it is said.
+std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phrases) const {
+  std::vector<std::string> out;
+  for (const std::string& phrase : phrases) {
+    const auto sign = std::find_if(content_.signs.begin(), content_.signs.end(), [&](const SignDraft& s) { return phrase.size() > 1 && phrase[0] == '@' && s.id.text == phrase.substr(1); });
+    if (sign == content_.signs.end()) out.push_back(phrase);
+    else
+      for (const Word& word : sign->words) out.push_back(word.text);
+  }
+  return out;
+}
+
+void Writer::write_asked() {
+  int ord = 0;
+  for (const AskedDraft& asked : content_.asked) in_.insert("asked", ord++, asked.chapter, asked.name, asked.muscle.text);
+}
+
 void Writer::write_red_flags() {
   int ord = 0;
   for (const RedFlagDraft& flag : content_.red_flags) {
@@ -266,7 +287,9 @@ void Writer::write_red_flags() {
     for (const RuleDraft& rule : flag.when) {
       std::vector<std::string> regions;
       for (const Word& region : rule.regions) regions.push_back(region.text);
-      rules.push_back({{"regions", regions}, {"words", rule.words}, {"side", rule.side}, {"not_words", rule.not_words}});
+      std::vector<std::vector<std::string>> words;
+      for (const auto& list : rule.words) words.push_back(spelled_out(list));
+      rules.push_back({{"regions", regions}, {"words", words}, {"side", rule.side}, {"not_words", spelled_out(rule.not_words)}, {"age_from", rule.age_from}});
     }
     in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, rules.dump());
     for (const CitationDraft& c : flag.sources) in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, c.source.text, c.locator);
@@ -285,7 +308,25 @@ std::string message_of(const std::string& sql) {
   return message;
 }
 
-void run_checks(SQLite::Database& database, const fs::path& folder, Problems& problems) {
+/// Where each id of the content is given, so that a row of a check leads back to a line.
+std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Content& content) {
+  std::map<std::string, std::pair<std::string, unsigned>> out;
+  const auto add = [&](const Word& id, const std::string& file) { out.emplace(id.text, std::pair{file, id.line}); };
+  for (const MuscleDraft& muscle : content.muscles) {
+    add(muscle.id, muscle.file);
+    for (const PointDraft& point : muscle.points) add(point.id, muscle.file);
+  }
+  for (const TechniqueDraft& technique : content.techniques) add(technique.id, technique.file);
+  for (const RedFlagDraft& flag : content.red_flags) add(flag.id, flag.file);
+  for (const ChapterDraft& chapter : content.chapters) add(chapter.id, chapter.file);
+  for (const SourceDraft& source : content.sources) add(source.id, source.file);
+  for (const RegionDraft& region : content.regions) add(region.id, regions_file);
+  for (const AskedDraft& asked : content.asked) add(asked.muscle, asked_file);
+  return out;
+}
+
+void run_checks(SQLite::Database& database, const fs::path& folder, const Content& content, Problems& problems) {
+  const auto places = places_of_ids(content);
   for (const fs::path& path : sql_files(folder)) {
     const std::string name = "checks/" + path.filename().string();
     const auto sql = read_file(path);
@@ -298,7 +339,9 @@ void run_checks(SQLite::Database& database, const fs::path& folder, Problems& pr
       while (query.executeStep()) {
         std::string row;
         for (int i = 0; i < query.getColumnCount(); ++i) row += (i > 0 ? ", " : "") + query.getColumn(i).getString();
-        problems.add(name, 0, row, message_of(*sql));
+        const auto place = places.find(query.getColumn(0).getString());
+        if (place == places.end()) problems.add(name, 0, row, message_of(*sql));
+        else problems.add(place->second.first, place->second.second, row, fmt::format("{} ({})", message_of(*sql), name));
       }
     } catch (const SQLite::Exception& error) {
       problems.add(name, 0, error.what(), "correct the query");
@@ -328,7 +371,7 @@ Result<std::string> write_database(const Content& content, const fs::path& schem
       database.exec("INSERT INTO found(found) VALUES ('optimize')");
       transaction.commit();
     }
-    run_checks(database, checks, problems);
+    run_checks(database, checks, content, problems);
     stage = "the file";
     database.exec("ANALYZE; VACUUM;");
     sqlite3_int64 size = 0;

@@ -52,8 +52,17 @@ suits = "good"
 suits = "fair"
 )toml";
 
+std::string fact(const std::string& topic) { return "[[fact]]\ntopic = \"" + topic + "\"\ntext = \"So.\"\nsources = [\"book\"]\n"; }
 std::string technique(const std::string& id) {
-  return "id = \"" + id + "\"\nname = \"" + id + "\"\nsummary = \"s\"\nwho = \"w\"\nsteps = [\"Press.\"]\n[[fact]]\ntopic = \"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n";
+  return "id = \"" + id + "\"\nname = \"" + id + "\"\nsummary = \"s\"\nwho = \"w\"\nsteps = [\"Press.\"]\n[[fact]]\ntopic = \"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n" +
+         fact("dose") + fact("stop-sign") + fact("contraindication") + fact("evidence");
+}
+
+/// The words that a region must at least have: "thumb", "thumb two" ...
+std::string eight_words(const std::string& word) {
+  std::string list = "[\"" + word + "\"";
+  for (const char* more : {"two", "three", "four", "five", "six", "seven", "eight"}) list += ", \"" + word + " " + more + "\"";
+  return list + "]";
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -69,9 +78,9 @@ protected:
   void SetUp() override {
     root_ = fs::temp_directory_path() / ("myo-compile-" + std::to_string(::getpid()));
     write("content/sources/book.toml", "id = \"book\"\nkind = \"book\"\nauthors = \"Author A\"\nyear = 1999\ntitle = \"A book\"\n");
-    write("content/regions.toml", "[[region]]\nid = \"thumb\"\ngroup = \"hand\"\nlabel = \"Thumb\"\nnear = [\"antecubital\"]\nwords = [\"thumb\"]\n"
+    write("content/regions.toml", "[[region]]\nid = \"thumb\"\ngroup = \"hand\"\nlabel = \"Thumb\"\nnear = [\"antecubital\"]\nwords = " + eight_words("thumb") + "\n"
                                   "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\"]\nwidth_mm = 20\n"
-                                  "[[region]]\nid = \"antecubital\"\ngroup = \"arm\"\nlabel = \"Crook of the elbow\"\nnear = [\"thumb\"]\nwords = []\n"
+                                  "[[region]]\nid = \"antecubital\"\ngroup = \"arm\"\nlabel = \"Crook of the elbow\"\nnear = [\"thumb\"]\nwords = " + eight_words("elbow crook") + "\n"
                                   "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\", \"skin(medial-epicondyle)\"]\nwidth_mm = 30\n");
     for (const char* id : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"})
       write(std::string("content/techniques/") + id + ".toml", technique(id));
@@ -101,6 +110,39 @@ protected:
   }
   fs::path root_;
 };
+
+TEST_F(CompileTest, ARegionHasEightWaysToSayIt) {
+  const auto regions = myo::read_file(root_ / "content/regions.toml").value();
+  write("content/regions.toml", replaced(regions, ", \"thumb eight\"", ""));
+  complains({"regions.toml", "\"thumb\" has 7 words", "8 or more"});
+  write("content/regions.toml", replaced(regions, "\"thumb eight\"", "\"Thumb two\""));
+  EXPECT_FALSE(run().empty()) << "the same word twice does not count";
+}
+
+TEST_F(CompileTest, ChecksSayTheFileAndLineOfWhatIsWrong) {
+  write("content/techniques/tens.toml", replaced(technique("tens"), fact("stop-sign"), ""));
+  complains({"techniques/tens.toml:1", "stop-sign", "techniques-without-care"});
+}
+
+TEST_F(CompileTest, WhatWasAskedMustBeThere) {
+  write("content/asked.toml", "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" },\n]\n");
+  EXPECT_EQ(run(), std::vector<std::string>{});
+  fs::remove(root_ / "atlas.sqlite");
+  write("content/asked.toml", "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" },\n  { name = \"anconeus\", id = \"anconeus\" },\n]\n");
+  complains({"asked.toml:5", "anconeus", "asked to know"});
+}
+
+TEST_F(CompileTest, RedFlagsNameSignsThatAreThere) {
+  write("content/signs.toml", "[[sign]]\nid = \"fever\"\nwords = [\"feverish\", \"high temperature\"]\n");
+  const std::string flag = "id = \"f\"\ntitle = \"F\"\nurgency = \"today\"\nmessage = \"Go.\"\nsources = [\"book\"]\n[[when]]\nwords = [[\"@fever\"]]\n";
+  write("content/red-flags/f.toml", flag);
+  ASSERT_EQ(run(), std::vector<std::string>{});
+  const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite").value();
+  EXPECT_NE(atlas.red_flags().front().rule.find("high temperature"), std::string::npos) << "the sign is spelled out";
+  fs::remove(root_ / "atlas.sqlite");
+  write("content/red-flags/f.toml", replaced(flag, "@fever", "@fevr"));
+  complains({"f.toml:6", "unknown sign \"fevr\"", "did you mean \"fever\""});
+}
 
 TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
   ASSERT_EQ(run(), std::vector<std::string>{});
@@ -247,7 +289,7 @@ TEST_F(CompileTest, AliasOfAnotherMuscle) {
 }
 TEST_F(CompileTest, NeighboursAreMutual) {
   write("content/regions.toml", replaced(myo::read_file(root_ / "content/regions.toml").value(), "near = [\"thumb\"]", "near = []"));
-  complains({"checks/near-is-mutual.sql: thumb, antecubital", "neighbours are mutual"});
+  complains({"regions.toml:2: thumb, antecubital", "neighbours are mutual", "checks/near-is-mutual.sql"});
 }
 TEST_F(CompileTest, WrongChoiceNamesTheChoices) {
   muscle("kind = \"central\"", "kind = \"middle\"");

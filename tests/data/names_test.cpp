@@ -1,4 +1,5 @@
 // Muscles answer to every name that people use for them.
+#include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/names.hpp"
 #include "engine/core/files.hpp"
@@ -21,6 +22,23 @@ std::set<std::string> named(const char* text) {
 }
 
 using Ids = std::set<std::string>;
+
+/// The longest word with one letter lost, doubled, swapped with the next, or mistaken, in its middle.
+std::vector<std::string> slips(const std::string& name) {
+  std::size_t at = 0, length = 0;
+  for (std::size_t i = 0; i < name.size();) {
+    const std::size_t end = std::min(name.find(' ', i), name.size());
+    if (end - i > length) at = i, length = end - i;
+    i = end + 1;
+  }
+  const std::size_t k = at + length / 2;
+  std::string lost = name, doubled = name, swapped = name, mistaken = name;
+  lost.erase(k, 1);
+  doubled.insert(k, 1, name[k]);
+  std::swap(swapped[k], swapped[k - 1]);
+  mistaken[k] = name[k] == 'e' ? 'a' : 'e';
+  return {lost, doubled, swapped, mistaken};
+}
 
 } // namespace
 
@@ -63,6 +81,75 @@ TEST(Names, SmallTyposAreForgiven) {
   EXPECT_EQ(named("tensor fascia lata"), Ids{"tensor-fasciae-latae"});
   EXPECT_EQ(named("gluteus mediuss"), Ids{"gluteus-medius"});
   EXPECT_EQ(named("quadratus lumborom"), Ids{"quadratus-lumborum"});
+}
+
+TEST(Names, WhatWasAskedIsFoundInEveryForm) {
+  ASSERT_GT(myo::asked_muscles(atlas()).size(), 170u);
+  for (const myo::AskedMuscle& asked : myo::asked_muscles(atlas())) {
+    const std::size_t bracket = asked.name.find(" [");
+    const std::string base = asked.name.substr(0, bracket);
+    const std::string part = bracket == std::string::npos ? "" : asked.name.substr(bracket + 2, asked.name.size() - bracket - 3);
+    const std::string full = part.empty() ? base : part + " " + base;
+    std::vector<std::string> forms = {asked.name, full, "left " + full, "right " + full + " muscle", full + " muscles", "musculus " + full, "m. " + full, "the " + full + "?"};
+    if (!part.empty())
+      for (const std::string& form : {base + " " + part, base + ", " + part + " part", base + " (" + part + " head)", part + " head of " + base}) forms.push_back(form);
+    for (const std::string& form : forms) EXPECT_TRUE(named(form.c_str()).contains(asked.muscle)) << form;
+    EXPECT_LE(named(full.c_str()).size(), 2u) << full << " is one muscle, or one of two";
+    for (const std::string& typo : slips(full)) EXPECT_TRUE(named(typo.c_str()).contains(asked.muscle)) << typo << " for " << full;
+  }
+}
+
+TEST(Names, WhatPeopleCallThemIsFound) {
+  const std::vector<std::pair<const char*, std::string>> calls = {
+      {"upper traps", "trapezius-descending"}, {"lower trap", "trapezius-ascending"}, {"mid trap", "trapezius-transverse"},
+      {"middle trapezius", "trapezius-transverse"}, {"SCM", "sternocleidomastoid"}, {"sternomastoid", "sternocleidomastoid"},
+      {"sterno cleido mastoid", "sternocleidomastoid"}, {"QL", "quadratus-lumborum"}, {"TFL", "tensor-fasciae-latae"},
+      {"tensor fascia latae", "tensor-fasciae-latae"}, {"peroneus longus", "fibularis-longus"}, {"peroneus brevis", "fibularis-brevis"},
+      {"peroneus tertius", "fibularis-tertius"}, {"flexor accessorius", "quadratus-plantae"}, {"extensor digiti quinti", "extensor-digiti-minimi"},
+      {"abductor digiti quinti", "abductor-digiti-minimi"}, {"ECRL", "extensor-carpi-radialis-longus"}, {"ECRB", "extensor-carpi-radialis-brevis"},
+      {"ECU", "extensor-carpi-ulnaris"}, {"FCR", "flexor-carpi-radialis"}, {"FCU", "flexor-carpi-ulnaris"},
+      {"FDS", "flexor-digitorum-superficialis"}, {"FDP", "flexor-digitorum-profundus"}, {"FPL", "flexor-pollicis-longus"},
+      {"FHL", "flexor-hallucis-longus"}, {"EHL", "extensor-hallucis-longus"}, {"EDL", "extensor-digitorum-longus"},
+      {"FDL", "flexor-digitorum-longus"}, {"APL", "abductor-pollicis-longus"}, {"EPL", "extensor-pollicis-longus"},
+      {"EPB", "extensor-pollicis-brevis"}, {"VMO", "vastus-medialis"}, {"vastus medialis obliquus", "vastus-medialis"},
+      {"hamstrings", "biceps-femoris-long"}, {"quads", "rectus-femoris"}, {"calf muscle", "gastrocnemius"}, {"lats", "latissimus-dorsi"},
+      {"lat", "latissimus-dorsi"}, {"rhomboids", "rhomboid-major"}, {"rotator cuff", "infraspinatus"}, {"scalenes", "scalenus-anterior"},
+      {"anterior scalene", "scalenus-anterior"}, {"middle scalene", "scalenus-medius"}, {"posterior scalene", "scalenus-posterior"},
+      {"scalenus minimus", "scalenus-minimus"}, {"suboccipitals", "obliquus-capitis-inferior"}, {"iliopsoas", "psoas-major"},
+      {"psoas", "psoas-major"}, {"hip flexor", "iliacus"}, {"pecs", "pectoralis-major"}, {"pec minor", "pectoralis-minor"},
+      {"pec major", "pectoralis-major"}, {"anterior deltoid", "deltoid-clavicular"}, {"front delt", "deltoid-clavicular"},
+      {"middle deltoid", "deltoid-acromial"}, {"lateral deltoid", "deltoid-acromial"}, {"rear delt", "deltoid-spinal"},
+      {"posterior deltoid", "deltoid-spinal"}, {"tib ant", "tibialis-anterior"}, {"anterior tibialis", "tibialis-anterior"},
+      {"tib post", "tibialis-posterior"}, {"posterior tibialis", "tibialis-posterior"}, {"gastroc", "gastrocnemius"}, {"soleus", "soleus"},
+      {"abs", "rectus-abdominis"}, {"obliques", "external-oblique"}, {"transverse abdominis", "transversus-abdominis"},
+      {"frontalis", "occipitofrontalis-frontal"}, {"occipitalis", "occipitofrontalis-occipital"}, {"internal pterygoid", "medial-pterygoid"},
+      {"external pterygoid", "lateral-pterygoid"}, {"flexor digitorum sublimis", "flexor-digitorum-superficialis"},
+      {"erector spinae", "longissimus-thoracis"}, {"pelvic floor", "levator-ani"}, {"pubococcygeus", "levator-ani"},
+      {"iliococcygeus", "levator-ani"}, {"ischiococcygeus", "coccygeus"}, {"sphincter ani", "external-anal-sphincter"},
+      {"serratus", "serratus-anterior"}, {"boxer's muscle", "serratus-anterior"}, {"first dorsal interosseous", "dorsal-interossei-of-hand-first"},
+      {"first dorsal interosseus of the hand", "dorsal-interossei-of-hand-first"}, {"palmar interosseous", "palmar-interossei-of-hand"},
+      {"lumbricals", "lumbricals-of-hand"}, {"adductor magnus", "adductor-magnus"}, {"glute med", "gluteus-medius"},
+      {"glute max", "gluteus-maximus"}, {"glute min", "gluteus-minimus"}, {"gluteus max", "gluteus-maximus"},
+      {"levator scapula", "levator-scapulae"}, {"lev scap", "levator-scapulae"}, {"infra spinatus", "infraspinatus"}, {"subscap", "subscapularis"},
+      {"teres", "teres-major"}, {"biceps", "biceps-brachii"}, {"triceps", "triceps-brachii"}, {"long head of triceps", "triceps-brachii-long"},
+      {"short head of biceps", "biceps-brachii-short"}, {"medial gastrocnemius", "gastrocnemius-medial"},
+      {"musculus trapezius pars descendens", "trapezius-descending"}, {"caput longum musculi bicipitis brachii", "biceps-brachii-long"},
+      {"m. pectoralis major pars clavicularis", "pectoralis-major-clavicular"}, {"musculus obliquus externus abdominis", "external-oblique"},
+      {"musculus obliquus internus abdominis", "internal-oblique"}, {"musculus masseter pars profunda", "masseter-deep"},
+      {"venter anterior musculi digastrici", "digastric-anterior"},
+      {"musculus interosseus dorsalis primus manus", "dorsal-interossei-of-hand-first"}, {"musculus peroneus longus", "fibularis-longus"},
+      {"jaw muscle", "masseter"}, {"chewing muscle", "masseter"}, {"temporal muscle", "temporalis"}, {"popliteus", "popliteus"},
+      {"rectus capitis posterior", "rectus-capitis-posterior-major"}, {"inferior oblique of the head", "obliquus-capitis-inferior"},
+      {"diaphragm", "diaphragm"}, {"deep six", "piriformis"}, {"erectors", "longissimus-thoracis"}, {"paraspinals", "longissimus-thoracis"},
+      {"quadratus lumborum", "quadratus-lumborum"}, {"trapezuis", "trapezius"}, {"piriformus", "piriformis"}, {"gastrocnimius", "gastrocnemius"},
+      {"sternoclidomastoid", "sternocleidomastoid"}, {"supraspinitus", "supraspinatus"}, {"rhomboidus major", "rhomboid-major"},
+      {"illiacus", "iliacus"}, {"illiopsoas", "psoas-major"}, {"latisimus dorsi", "latissimus-dorsi"}, {"brachioradalis", "brachioradialis"},
+      {"thenar muscles", "opponens-pollicis"}, {"hypothenar", "abductor-digiti-minimi-of-hand"},
+  };
+  for (const auto& [call, id] : calls) {
+    const Ids found = named(call);
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(), [&](const std::string& one) { return one.starts_with(id); })) << call << " for " << id << ": " << testing::PrintToString(found);
+  }
 }
 
 TEST(Names, NonsenseFindsNothingAndSuggests) {

@@ -1,0 +1,144 @@
+#include "app/cli/atlas_coverage.hpp"
+
+#include "app/atlas/asked.hpp"
+#include "app/atlas/atlas.hpp"
+#include "app/cli/atlas_output.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+
+namespace myo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// How much is said of one muscle or of a chapter of them.
+struct Tally {
+  std::size_t asked = 0, there = 0, points = 0, essential = 0, spillover = 0, techniques = 0, facts = 0, hazards = 0;
+  std::array<std::size_t, 3> grades{}; ///< facts and points, by Grade
+  std::set<std::string, std::less<>> sources;
+
+  void add(const std::vector<Fact>& list) {
+    for (const Fact& fact : list) {
+      ++facts;
+      ++grades[static_cast<std::size_t>(fact.grade)];
+      cite(fact.citations);
+    }
+  }
+  void cite(const std::vector<Citation>& citations) {
+    for (const Citation& citation : citations) sources.insert(citation.source);
+  }
+  void add(const Tally& other) {
+    asked += other.asked, there += other.there, points += other.points, essential += other.essential, spillover += other.spillover;
+    techniques += other.techniques, facts += other.facts, hazards += other.hazards;
+    for (std::size_t i = 0; i < grades.size(); ++i) grades[i] += other.grades[i];
+    sources.insert(other.sources.begin(), other.sources.end());
+  }
+};
+
+Tally tally_of(const Atlas& atlas, const Muscle& muscle) {
+  Tally tally;
+  tally.add(muscle.facts);
+  for (const std::uint32_t index : muscle.points) {
+    const Point& point = atlas.points()[index];
+    ++tally.points;
+    tally.essential += point.essential.size(), tally.spillover += point.spillover.size();
+    tally.techniques += point.techniques.size(), tally.hazards += point.hazards.size();
+    ++tally.grades[static_cast<std::size_t>(point.grade)];
+    tally.cite(point.citations);
+    tally.add(point.facts);
+    for (const Hazard& hazard : point.hazards) tally.cite(hazard.citations);
+  }
+  return tally;
+}
+
+Json json_of(const Tally& tally) {
+  return {{"points", tally.points}, {"essential", tally.essential}, {"spillover", tally.spillover}, {"techniques", tally.techniques}, {"hazards", tally.hazards},
+          {"facts", tally.facts}, {"sources", tally.sources.size()},
+          {"grades", {{"textbook", tally.grades[0]}, {"observed", tally.grades[1]}, {"contested", tally.grades[2]}}}};
+}
+
+struct Coverage {
+  std::vector<std::pair<std::string, Tally>> chapters; ///< in the order of asking
+  std::vector<std::string> missing, thin;              ///< thin: there, with a gap that is named
+  std::vector<std::string> unasked;
+  Tally all;
+  Json muscles = Json::array();
+};
+
+/// What a muscle lacks: no point, no technique, no source.
+std::string gap_of(const Tally& tally) {
+  constexpr std::size_t techniques_a_point = 5;
+  if (tally.points == 0) return "no point";
+  if (tally.essential == 0) return "no essential region";
+  if (tally.techniques < techniques_a_point * tally.points) return "a point without its five techniques";
+  if (tally.sources.empty()) return "no source";
+  return {};
+}
+
+Coverage coverage_of(const Atlas& atlas) {
+  Coverage out;
+  std::set<std::string, std::less<>> asked_ids;
+  for (const AskedMuscle& asked : asked_muscles(atlas)) {
+    if (out.chapters.empty() || out.chapters.back().first != asked.chapter) out.chapters.emplace_back(asked.chapter, Tally{});
+    asked_ids.insert(asked.muscle);
+    const Muscle* muscle = atlas.muscle(asked.muscle);
+    Tally tally = muscle ? tally_of(atlas, *muscle) : Tally{};
+    tally.asked = 1, tally.there = muscle ? 1 : 0;
+    if (!muscle) out.missing.push_back(asked.name);
+    else if (const std::string gap = gap_of(tally); !gap.empty()) out.thin.push_back(asked.name + ": " + gap);
+    Json row = {{"asked", asked.name}, {"chapter", asked.chapter}, {"id", muscle ? Json(asked.muscle) : Json(nullptr)}};
+    row.update(json_of(tally));
+    out.muscles.push_back(std::move(row));
+    out.chapters.back().second.add(tally);
+  }
+  for (const Muscle& muscle : atlas.muscles())
+    if (!asked_ids.contains(muscle.id)) out.unasked.push_back(muscle.id);
+  for (const auto& [name, tally] : out.chapters) out.all.add(tally);
+  return out;
+}
+
+void print_row(const std::string& name, const Tally& t) {
+  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", name, t.asked, t.there, t.points, t.essential, t.spillover, t.techniques,
+             t.hazards, t.facts, t.sources.size(), t.grades[0], t.grades[1], t.grades[2]);
+}
+
+} // namespace
+
+int atlas_coverage(const std::filesystem::path& file, bool json) {
+  const auto atlas = Atlas::open(file);
+  if (!atlas) {
+    fmt::print(stderr, "myoatlas info: {}\n", atlas.error().message());
+    return 1;
+  }
+  const Coverage coverage = coverage_of(*atlas);
+  if (json) {
+    Json chapters = Json::array();
+    for (const auto& [name, tally] : coverage.chapters) {
+      Json row = {{"chapter", name}, {"asked", tally.asked}, {"there", tally.there}};
+      row.update(json_of(tally));
+      chapters.push_back(std::move(row));
+    }
+    Json all = {{"asked", coverage.all.asked}, {"there", coverage.all.there}};
+    all.update(json_of(coverage.all));
+    const Json out = {{"kind", "coverage"}, {"content_hash", atlas->content_hash()}, {"missing", coverage.missing}, {"thin", coverage.thin},
+                      {"not_asked", coverage.unasked}, {"all", all}, {"chapters", chapters}, {"muscles", coverage.muscles}};
+    fmt::print("{}\n", out.dump(2));
+    return 0;
+  }
+  fmt::print("What the atlas was asked to know, and knows (points a side; grades: textbook, observed, contested)\n\n");
+  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", "", "asked", "there", "points", "essential", "spillover", "techniques", "hazards",
+             "facts", "sources", "text", "obs.", "cont");
+  for (const auto& [name, tally] : coverage.chapters) print_row(name, tally);
+  print_row("All", coverage.all);
+  fmt::print("\n{}\n", coverage.missing.empty() ? "Nothing that was asked is missing." : "Missing:");
+  for (const std::string& name : coverage.missing) fmt::print("  {}\n", name);
+  for (const std::string& name : coverage.thin) fmt::print("  thin: {}\n", name);
+  for (const std::string& id : coverage.unasked) fmt::print("  more than was asked: {}\n", id);
+  return 0;
+}
+
+} // namespace myo

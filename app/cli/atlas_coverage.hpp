@@ -1,0 +1,11 @@
+#pragma once
+// info --coverage: what an atlas was asked to know, beside what it knows.
+
+#include <filesystem>
+
+namespace myo {
+
+/// Exit codes: 0 printed (also where something is missing), 1 refused.
+[[nodiscard]] int atlas_coverage(const std::filesystem::path& file, bool json);
+
+} // namespace myo

@@ -1,0 +1,79 @@
+// `myoatlas check ATLAS --body PACK`: the shipped atlas fits the reference body, and one that does not is found out.
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path pack = fs::path(MYO_SHARE_DIR) / "reference.pack";
+const fs::path shipped = fs::path(MYO_SHARE_DIR) / "atlas.sqlite";
+
+struct Answer {
+  int exit = -1;
+  nlohmann::json json;
+};
+
+Answer check(const fs::path& atlas) {
+  const std::string command = MYO_BINARY_DIR "/bin/myoatlas check " + atlas.string() + " --body " + pack.string() + " --content " MYO_SOURCE_DIR "/atlas-data/content --json";
+  Answer answer;
+  std::string out;
+  FILE* pipe = popen(command.c_str(), "r");
+  if (!pipe) return answer;
+  std::array<char, 4096> buffer{};
+  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.append(buffer.data(), n);
+  answer.exit = WEXITSTATUS(pclose(pipe));
+  answer.json = nlohmann::json::parse(out, nullptr, false);
+  return answer;
+}
+
+bool finds(const Answer& answer, const std::string& id, const std::string& what) {
+  return std::any_of(answer.json["findings"].begin(), answer.json["findings"].end(), [&](const nlohmann::json& finding) {
+    return finding["id"] == id && finding["what"].get<std::string>().find(what) != std::string::npos;
+  });
+}
+
+} // namespace
+
+TEST(AtlasOnBody, TheShippedAtlasFitsTheReferenceBody) {
+  if (!fs::exists(pack)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  const Answer answer = check(shipped);
+  ASSERT_TRUE(answer.json.is_object());
+  for (const auto& finding : answer.json["findings"])
+    if (finding["error"].get<bool>()) ADD_FAILURE() << finding.dump();
+  EXPECT_EQ(answer.exit, 0);
+}
+
+TEST(AtlasOnBody, WhatDoesNotFitIsFoundWithItsLine) {
+  if (!fs::exists(pack)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  const fs::path spoilt = fs::temp_directory_path() / ("myo-spoilt-" + std::to_string(::getpid()) + ".sqlite");
+  fs::copy_file(shipped, spoilt, fs::copy_options::overwrite_existing);
+  {
+    SQLite::Database database(spoilt, SQLite::OPEN_READWRITE);
+    database.exec("UPDATE point SET place = 'move(acromial-angle, lateral 90)' WHERE id = 'trapezius-descending.1'");
+    // A zone that stays where it was while the point says that it hurts in the heel and nowhere else.
+    database.exec("DELETE FROM point_region WHERE point = 'supraspinatus.1'; INSERT INTO point_region VALUES ('supraspinatus.1', 'heel', 'essential', 0)");
+    database.exec("UPDATE muscle_structure SET structure = 'no-such-muscle' WHERE muscle = 'soleus'");
+  }
+  const Answer answer = check(spoilt);
+  fs::remove(spoilt);
+  ASSERT_TRUE(answer.json.is_object());
+  EXPECT_EQ(answer.exit, 1);
+  EXPECT_TRUE(finds(answer, "trapezius-descending.1", "mm from its muscle")) << answer.json.dump(1);
+  EXPECT_TRUE(finds(answer, "supraspinatus.1", "\"heel\"")) << "the zone misses its region";
+  EXPECT_TRUE(finds(answer, "supraspinatus.1", "does not name")) << "the zone contradicts its point";
+  EXPECT_TRUE(finds(answer, "soleus", "no mesh \"no-such-muscle\""));
+  for (const auto& finding : answer.json["findings"])
+    if (finding["id"] == "trapezius-descending.1") {
+      EXPECT_EQ(finding["file"], "muscles/trapezius-descending.toml");
+      EXPECT_GT(finding["line"].get<int>(), 1);
+    }
+}
