@@ -40,6 +40,38 @@ std::vector<TubePoint> smooth(std::span<const TubePoint> p) {
 
 } // namespace
 
+std::vector<TubePoint> tube_line(std::span<const TubePoint> points) {
+  return points.size() < 2 ? std::vector<TubePoint>(points.begin(), points.end()) : smooth(points);
+}
+
+std::vector<TubePoint> thinned(std::span<const TubePoint> line, float keep_within_mm) {
+  std::vector<TubePoint> out;
+  if (line.size() < 3) return {line.begin(), line.end()};
+  std::vector<bool> keep(line.size(), false);
+  keep.front() = keep.back() = true;
+  std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
+  while (!open.empty()) {
+    const auto [a, b] = open.back();
+    open.pop_back();
+    float worst = 0;
+    std::size_t at = a;
+    const glm::vec3 d = line[b].position_mm - line[a].position_mm;
+    for (std::size_t i = a + 1; i < b; ++i) {
+      const float along = glm::dot(d, d) > 1e-8f ? std::clamp(glm::dot(line[i].position_mm - line[a].position_mm, d) / glm::dot(d, d), 0.f, 1.f) : 0.f;
+      const float off = glm::distance(line[i].position_mm, line[a].position_mm + along * d);
+      const float thicker = std::abs(line[i].radius_mm - (line[a].radius_mm + along * (line[b].radius_mm - line[a].radius_mm)));
+      if (off + thicker > worst) worst = off + thicker, at = i;
+    }
+    if (worst <= keep_within_mm) continue;
+    keep[at] = true;
+    open.push_back({a, at});
+    open.push_back({at, b});
+  }
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (keep[i]) out.push_back(line[i]);
+  return out;
+}
+
 Mesh tube_mesh(std::span<const TubePoint> points) {
   Mesh mesh;
   if (points.size() < 2) return mesh;

@@ -23,8 +23,9 @@ private:
   std::vector<StructureInfo> infos_;
 };
 
-/// Positions and faces of a BodyParts3D OBJ; nothing else is in them.
-Result<Mesh> read_obj(const std::filesystem::path& path) {
+} // namespace
+
+Result<Mesh> read_bodyparts3d_obj(const std::filesystem::path& path) {
   auto text = read_file(path);
   if (!text) return tl::unexpected(text.error());
   Mesh mesh;
@@ -64,6 +65,8 @@ Result<Mesh> read_obj(const std::filesystem::path& path) {
   return mesh;
 }
 
+namespace {
+
 class FolderSource final : public Source {
 public:
   static Result<std::unique_ptr<Source>> open(const std::filesystem::path& folder, const std::filesystem::path& tsv) {
@@ -90,7 +93,7 @@ public:
     return source;
   }
   const std::vector<StructureInfo>& structures() const override { return infos_; }
-  Result<Mesh> mesh(std::size_t structure) const override { return read_obj(files_[structure]); }
+  Result<Mesh> mesh(std::size_t structure) const override { return read_bodyparts3d_obj(files_[structure]); }
 
 private:
   std::vector<StructureInfo> infos_;
