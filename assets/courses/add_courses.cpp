@@ -54,7 +54,7 @@ Result<std::vector<TubePoint>> lay_line(const CourseRule& rule, const CourseLine
   std::vector<glm::vec3> way;
   std::vector<float> clearance;
   for (const auto& p : fine) way.push_back(p.position_mm), clearance.push_back(p.radius_mm + margin_mm);
-  obstacles.clear(way, clearance, rule.through);
+  obstacles.clear(way, clearance, {rule.through, rule.pierces, true});
   for (std::size_t i = 0; i < fine.size(); ++i) fine[i].position_mm = way[i];
   return fine;
 }

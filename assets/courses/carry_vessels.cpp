@@ -51,7 +51,7 @@ std::vector<std::string> carry_vessels(const Pack& reference, std::span<const La
   std::vector<std::uint32_t> wanted;
   for (std::uint32_t i = 0; i < reference.structures().size(); ++i) {
     const StructureInfo& info = *reference.structures()[i].info;
-    if ((info.kind == Kind::artery || info.kind == Kind::vein) && !there.contains(info.id)) wanted.push_back(i);
+    if ((info.kind == Kind::artery || info.kind == Kind::vein) && !info.constructed && !there.contains(info.id)) wanted.push_back(i);
   }
   std::vector<PackStructure> made(wanted.size());
   parallel_for(wanted.size(), [&](std::size_t i) {

@@ -5,7 +5,7 @@
 
 namespace myo {
 
-/// Adds every artery and vein of `reference` that `structures` lacks, each moved as the landmarks around it are moved from
+/// Adds every measured artery and vein of `reference` that `structures` lacks (what is laid by rule is laid anew), each moved as the landmarks around it are moved from
 /// the reference to this body, marked constructed. One without three common landmarks nearby is left out. Returns the ids.
 std::vector<std::string> carry_vessels(const Pack& reference, std::span<const LandmarkPosition> landmarks,
                                                      std::vector<PackStructure>& structures);

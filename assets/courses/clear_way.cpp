@@ -11,8 +11,10 @@
 namespace myo {
 namespace {
 
-constexpr int rounds = 40;
+constexpr int rounds = 30;
 constexpr float slack_mm = 0.2f;
+constexpr float muscle_reach_mm = 12.f; // a point deeper than this in a muscle is left there: the rule wants it so
+
 
 struct Solid {
   StructureInfo info;
@@ -44,13 +46,25 @@ bool near(const Aabb& box, const glm::vec3& p, float by) {
 } // namespace
 
 struct Obstacles::Impl {
-  std::vector<Solid> bones, others;
+  std::vector<Solid> bones, muscles;
   std::optional<Solid> skin;
 
+  /// Out of the muscles that a point is in, to their nearest surface: where two lie on each other, between them.
+  [[nodiscard]] glm::vec3 between_muscles(glm::vec3 p, std::span<const std::string> pierced) const {
+    for (const Solid& muscle : muscles) {
+      if (!near(muscle.box, p, 0) || excepted(muscle.info.base_id(), pierced)) continue;
+      const auto hit = muscle.scene->nearest(p, muscle_reach_mm);
+      if (!hit || glm::dot(p - hit->position, hit->normal) >= 0 || !muscle.contains(p)) continue;
+      p = hit->position + 0.1f * hit->normal;
+    }
+    return p;
+  }
+
   /// Where the point should be instead; unchanged when nothing is in the way.
-  [[nodiscard]] glm::vec3 freed(glm::vec3 p, float clearance, std::span<const std::string> except) const {
+  [[nodiscard]] glm::vec3 freed(glm::vec3 p, float clearance, const Passages& passages) const {
+    if (passages.between_muscles) p = between_muscles(p, passages.pierced);
     for (const Solid& bone : bones) {
-      if (!near(bone.box, p, clearance) || excepted(bone.info.base_id(), except)) continue;
+      if (!near(bone.box, p, clearance) || excepted(bone.info.base_id(), passages.bones)) continue;
       const auto hit = bone.scene->nearest(p);
       if (!hit) continue;
       const bool inside = bone.contains(p);
@@ -69,15 +83,15 @@ struct Obstacles::Impl {
   }
 };
 
-Obstacles::Obstacles(std::span<const PackStructure> structures, std::span<const Kind> solids) : impl_(std::make_unique<Impl>()) {
+Obstacles::Obstacles(std::span<const PackStructure> structures) : impl_(std::make_unique<Impl>()) {
   std::vector<const PackStructure*> used;
   for (const auto& s : structures)
-    if ((s.info.kind == Kind::bone || s.info.kind == Kind::skin || std::ranges::find(solids, s.info.kind) != solids.end()) && !s.mesh.indices.empty()) used.push_back(&s);
+    if ((s.info.kind == Kind::bone || s.info.kind == Kind::skin || s.info.kind == Kind::muscle) && !s.mesh.indices.empty()) used.push_back(&s);
   for (const auto* s : used) {
     const Mesh* meshes[] = {&s->mesh};
     Solid solid{s->info, bounds(s->mesh.positions), std::make_unique<RayScene>(meshes, true)};
     if (s->info.kind == Kind::skin) impl_->skin = std::move(solid);
-    else (s->info.kind == Kind::bone ? impl_->bones : impl_->others).push_back(std::move(solid));
+    else (s->info.kind == Kind::bone ? impl_->bones : impl_->muscles).push_back(std::move(solid));
   }
 }
 
@@ -92,29 +106,32 @@ const StructureInfo* Obstacles::bone_at(const glm::vec3& point, std::span<const 
 
 const StructureInfo* Obstacles::solid_at(const glm::vec3& point) const {
   if (const auto* bone = bone_at(point)) return bone;
-  for (const Solid& solid : impl_->others)
+  for (const Solid& solid : impl_->muscles)
     if (near(solid.box, point, 0) && solid.contains(point)) return &solid.info;
   return nullptr;
 }
 
-void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm, std::span<const std::string> except) const {
+void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm, const Passages& passages) const {
   std::vector<glm::vec3> moved(line.size(), glm::vec3(0));
-  for (int round = 0; round < rounds; ++round) {
+  const auto smooth = [&] {
+    const auto before = moved;
+    for (std::size_t i = 0; i < line.size(); ++i)
+      moved[i] = 0.5f * before[i] + 0.25f * (before[i > 0 ? i - 1 : i] + before[std::min(i + 1, line.size() - 1)]);
+  };
+  const auto push = [&](const Passages& p) {
     bool free = true;
     for (std::size_t i = 0; i < line.size(); ++i) {
-      const glm::vec3 p = line[i] + moved[i];
-      const glm::vec3 to = impl_->freed(p, clearance_mm[i], except);
-      if (glm::distance(p, to) <= slack_mm) continue;
-      free = false;
-      moved[i] += to - p;
+      const glm::vec3 at = line[i] + moved[i], to = impl_->freed(at, clearance_mm[i], p);
+      if (glm::distance(at, to) > slack_mm) moved[i] += to - at, free = false;
     }
-    if (free) return void(std::ranges::transform(line, moved, line.begin(), std::plus{}));
-    if (round + 6 >= rounds) continue; // the last rounds only push, so that nothing is pulled back in
-    const auto before = moved;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const glm::vec3 &a = before[i > 0 ? i - 1 : i], &b = before[std::min(i + 1, line.size() - 1)];
-      moved[i] = 0.5f * before[i] + 0.25f * (a + b);
-    }
+    return free;
+  };
+  for (int round = 0; round < rounds && !push(passages); ++round) smooth();
+  // Between muscles a little more or less does not matter, a smooth line does; out of bones it must be.
+  if (passages.between_muscles) smooth(), smooth();
+  const Passages bones_only{passages.bones, {}, false};
+  for (int round = 0; round < 8 && !push(bones_only); ++round) {
+    if (round < 4) smooth();
   }
   std::ranges::transform(line, moved, line.begin(), std::plus{});
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Keeps a line out of bones and under the skin.
+// Keeps a line out of bones and muscles and under the skin.
 
 #include "assets/pack/pack.hpp"
 
@@ -11,25 +11,31 @@
 
 namespace myo {
 
-/// The bones of a body and its skin, for asking whether a point is inside. Keeps copies; thread-safe.
+/// What a line may run inside all the same, by ids without side; `*` at the end stands for any rest.
+struct Passages {
+  std::span<const std::string> bones;   ///< it may run inside these bones
+  std::span<const std::string> pierced; ///< and inside these muscles
+  bool between_muscles = false;         ///< else muscles do not matter
+};
+
+/// The bones and muscles of a body and its skin, for asking whether a point is inside. Keeps copies; thread-safe.
 class Obstacles {
 public:
-  /// `solids`: the kinds that solid_at() tells of; lines are kept out of bones only.
-  explicit Obstacles(std::span<const PackStructure> structures, std::span<const Kind> solids = {});
-  Obstacles(std::span<const PackStructure> structures, std::initializer_list<Kind> solids) : Obstacles(structures, std::span(solids.begin(), solids.size())) {}
+  explicit Obstacles(std::span<const PackStructure> structures);
   Obstacles(Obstacles&&) noexcept;
   ~Obstacles();
 
   /// The bone whose inside `point` is in, or null. `except`: ids without side; `*` at the end stands for any rest.
   [[nodiscard]] const StructureInfo* bone_at(const glm::vec3& point, std::span<const std::string> except = {}) const;
 
-  /// The bone, else the other solid, whose inside `point` is in, or null.
+  /// The bone, else the muscle, whose inside `point` is in, or null.
   [[nodiscard]] const StructureInfo* solid_at(const glm::vec3& point) const;
 
   /// Moves the points of a line, its first and last too where they are in the way, until each is `clearance` (its own, mm)
-  /// from every bone not excepted and as deep under the skin; what moves takes its neighbours along, so that the line stays
-  /// smooth. Best effort: a line squeezed between two bones ends half-way.
-  void clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm, std::span<const std::string> except) const;
+  /// from every bone, as deep under the skin, and in the planes between muscles; what moves takes its neighbours along, so
+  /// that the line stays smooth. Best effort: a line squeezed between two bones ends half-way, and no muscle moves a point
+  /// farther than a centimetre or so.
+  void clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm, const Passages& passages) const;
 
 private:
   struct Impl;

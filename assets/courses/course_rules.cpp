@@ -66,19 +66,20 @@ struct Reader {
   }
 
   Result<CourseRule> rule(const toml::table& table) {
-    if (Status status = only(table, {"id", "radius", "path", "through", "sources", "branch"}); !status) return tl::unexpected(status.error());
+    if (Status status = only(table, {"id", "radius", "path", "through", "pierces", "sources", "branch"}); !status) return tl::unexpected(status.error());
     CourseRule out;
     out.where = at(table);
     out.id = table["id"].value_or(std::string());
     if (out.id.empty()) return fail("a course needs an id of the structure list", out.where, "write it without the side");
     if (!seen.insert(out.id).second) return fail(out.id + " is there twice", out.where, "remove one, or make it a branch");
-    auto through = words(table, "through"), cited = words(table, "sources");
+    auto through = words(table, "through"), pierces = words(table, "pierces"), cited = words(table, "sources");
     if (!through) return tl::unexpected(through.error());
+    if (!pierces) return tl::unexpected(pierces.error());
     if (!cited) return tl::unexpected(cited.error());
     if (cited->empty()) return fail(out.id + " names no source", out.where, "write sources = [\"...\"]");
     for (const auto& source : *cited)
       if (!sources.contains(source)) return fail("\"" + source + "\" is no [[source]] of this file", out.where, "list it at the top");
-    out.through = std::move(*through), out.sources = std::move(*cited);
+    out.through = std::move(*through), out.pierces = std::move(*pierces), out.sources = std::move(*cited);
     auto first = line(table);
     if (!first) return tl::unexpected(first.error());
     out.lines.push_back(std::move(*first));

@@ -20,6 +20,7 @@ struct CourseRule {
   std::string id;
   std::string where;                ///< file and line, for messages
   std::vector<std::string> through; ///< bones (ids without side, `*` at the end stands for any rest) it may run through
+  std::vector<std::string> pierces; ///< muscles it may run inside; it is kept between all others
   std::vector<std::string> sources; ///< ids of the file's [[source]]
   std::vector<CourseLine> lines;
 };

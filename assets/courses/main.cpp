@@ -1,5 +1,6 @@
 // myoatlas-courses: lays the courses through a pack and says what each runs through. For writing rules; not installed.
 
+#include "assets/courses/carry_vessels.hpp"
 #include "assets/courses/clear_way.hpp"
 #include "assets/courses/courses.hpp"
 #include "assets/import/structures.hpp"
@@ -15,7 +16,7 @@ using namespace myo;
 namespace {
 
 struct Options {
-  std::filesystem::path pack, body = "assets/body";
+  std::filesystem::path pack, body = "assets/body", reference, out;
   std::vector<std::string> only;
   bool points = false;
 };
@@ -42,6 +43,18 @@ template <class T> bool failed(const Result<T>& result) {
   return !result;
 }
 
+/// A pack to look at: what was there keeps its shade, new tubes have none.
+int preview(const Options& options, const PackMeta& meta, std::vector<PackStructure> structures, std::vector<LandmarkPosition> landmarks) {
+  for (PackStructure& s : structures) {
+    if (!s.mesh.normals.empty()) continue;
+    compute_normals(s.mesh);
+    s.mesh.occlusion.assign(s.mesh.positions.size(), 0.f);
+  }
+  const Status written = write_pack(options.out, meta, std::move(structures), std::move(landmarks));
+  if (!written) fmt::print(stderr, "{}\n", written.error().message());
+  return written ? 0 : 1;
+}
+
 int run(const Options& options) {
   const auto pack = Pack::open(options.pack);
   const auto rows = load_structures(options.body / "structures.tsv");
@@ -56,18 +69,29 @@ int run(const Options& options) {
   if (!options.only.empty()) std::erase_if(rules, [&](const CourseRule& r) { return std::ranges::find(options.only, r.id) == options.only.end(); });
   std::vector<PackStructure> structures;
   std::vector<StructureInfo> there, listed;
+  for (const auto& row : *rows) listed.push_back(row.info);
   for (std::uint32_t i = 0; i < pack->structures().size(); ++i) {
     const auto& info = *pack->structures()[i].info;
     if (info.constructed && info.kind != Kind::skin) continue;
     structures.push_back({info, pack->decode(i)});
     there.push_back(info);
   }
-  for (const auto& row : *rows) listed.push_back(row.info);
-  PlaceBody body(there, [&](std::size_t i) { return structures[i].mesh; }, {});
-  const auto found = measure_landmarks(body, *landmarks);
-  body.add_landmarks(found.found);
-  for (const auto& error : found.missing) fmt::print("landmark: {}\n", error.message());
-  const Obstacles solids(structures, {Kind::bone, Kind::muscle});
+  // Landmarks first: vessels are carried by them.
+  std::vector<LandmarkPosition> measured;
+  {
+    const PlaceBody bare(there, [&](std::size_t i) { return structures[i].mesh; }, {});
+    auto found = measure_landmarks(bare, *landmarks);
+    for (const auto& error : found.missing) fmt::print("landmark: {}\n", error.message());
+    measured = std::move(found.found);
+  }
+  if (!options.reference.empty()) {
+    const auto reference = Pack::open(options.reference);
+    if (failed(reference)) return 1;
+    carry_vessels(*reference, measured, structures);
+    for (std::size_t i = there.size(); i < structures.size(); ++i) there.push_back(structures[i].info);
+  }
+  const PlaceBody body(there, [&](std::size_t i) { return structures[i].mesh; }, measured);
+  const Obstacles solids(structures);
   for (const CourseRule& rule : rules)
     for (const auto& info : listed) {
       if (info.base_id() != rule.id || info.side == Side::right) continue;
@@ -81,7 +105,9 @@ int run(const Options& options) {
           for (std::size_t i = 0; i < way.size(); ++i) fmt::print("  {:.0f} {:.0f} {:.0f}\n", way[i].x, way[i].y, way[i].z);
       }
     }
-  return 0;
+  if (options.out.empty()) return 0;
+  fmt::print("{} laid\n", add_courses(structures, body, listed, rules).made.size());
+  return preview(options, pack->meta(), std::move(structures), std::move(measured));
 }
 
 } // namespace
@@ -92,6 +118,8 @@ int main(int argc, char** argv) {
   app.add_option("pack", options.pack, "a body pack")->required();
   app.add_option("--body", options.body, "the folder of rules")->capture_default_str();
   app.add_option("--only", options.only, "base ids")->delimiter(',');
+  app.add_option("--reference", options.reference, "carry the vessels of this pack over first");
+  app.add_option("--out", options.out, "write the pack with what was laid, new tubes without shade, to look at");
   app.add_flag("--points", options.points, "the points as well");
   try {
     app.parse(argc, argv);

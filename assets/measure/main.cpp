@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
   app.add_option("--only", options.only, "base ids")->delimiter(',');
   app.add_option("--kind", options.kinds, "kinds of structure")->delimiter(',');
   app.add_option("--threads", options.threads, "0: all cores");
-  auto* vessels = app.add_option("--vessels", options.vessels, "folder of OBJ files of release 4.0: measure its vessels instead, in the frame of the source");
+  auto* vessels = app.add_option("--vessels", options.vessels, "folder or zip of OBJ files of release 4.0: measure its vessels instead, in the frame of the source");
   vessels->needs(app.add_option("--vessel-list", options.vessel_list, "tsv of them: file, kind, fma, name"));
   vessels->needs(app.add_option("--shift", options.shift, "tsv of how 4.0 moved: fma, name, centre in 3.0, shift, change of extent"));
   app.add_flag("--again", options.again, "measure also what is there already");

@@ -18,6 +18,6 @@ public:
 };
 
 /// Positions and faces of a BodyParts3D OBJ; nothing else is in them.
-[[nodiscard]] Result<Mesh> read_bodyparts3d_obj(const std::filesystem::path& path);
+[[nodiscard]] Result<Mesh> parse_bodyparts3d_obj(std::string_view text, const std::string& where);
 
 } // namespace myo

@@ -4,6 +4,7 @@
 #include "assets/courses/clear_way.hpp"
 #include "assets/generate/figure_mesh.hpp"
 #include "assets/generate/tube.hpp"
+#include "assets/import/archive.hpp"
 #include "assets/measure/centre_tubes.hpp"
 #include "assets/measure/frame_shift.hpp"
 #include "assets/measure/surface_distance.hpp"
@@ -38,7 +39,7 @@ const std::vector<std::string> in_bone = {"vertebra-c*", "temporal-bone", "sphen
 
 struct Vessel {
   std::string id, name, fma;
-  std::vector<std::filesystem::path> files;
+  std::vector<std::string> files;
 };
 
 /// The listed arteries and veins that 4.0 has and 3.0 has not (their last column, the mesh in 3.0, is empty).
@@ -46,9 +47,9 @@ Result<std::vector<Vessel>> vessels_of(const VesselOptions& options) {
   const auto listed = read_file(options.structures), there = read_file(options.list);
   if (!listed) return tl::unexpected(listed.error());
   if (!there) return tl::unexpected(there.error());
-  std::map<std::string, std::vector<std::filesystem::path>> files;
+  std::map<std::string, std::vector<std::string>> files;
   for (const auto& row : rows_of(*there))
-    if (row.size() == 4) files[row[2]].push_back(options.meshes / row[0]);
+    if (row.size() == 4) files[row[2]].push_back(row[0]);
   std::vector<Vessel> out;
   for (const auto& row : rows_of(*listed)) {
     if (row.size() != 6 || (row[3] != "artery" && row[3] != "vein")) continue;
@@ -76,11 +77,26 @@ Figure figure_of(const Vessel& vessel, const Mesh& mesh, const FrameShift& shift
     std::vector<glm::vec3> way;
     std::vector<float> clearance;
     for (const auto& p : fine) way.push_back(p.position_mm), clearance.push_back(p.radius_mm + 0.3f);
-    obstacles.clear(way, clearance, in_bone);
+    obstacles.clear(way, clearance, {in_bone, {}, false});
     for (std::size_t i = 0; i < fine.size(); ++i) fine[i].position_mm = way[i];
     tube = thinned(fine, 0.2f);
   }
   return figure;
+}
+
+/// The files of a folder or a zip by name, without their folders.
+Result<std::map<std::string, std::string>> texts_of(const std::filesystem::path& path) {
+  const auto source = open_source(path, {});
+  if (!source) return tl::unexpected(source.error());
+  const auto entries = (*source)->list();
+  if (!entries) return tl::unexpected(entries.error());
+  std::map<std::string, std::string> out;
+  for (const auto& entry : *entries) {
+    auto text = (*source)->read(entry.name);
+    if (!text) return tl::unexpected(text.error());
+    out.emplace(std::filesystem::path(entry.name).filename().string(), std::move(*text));
+  }
+  return out;
 }
 
 } // namespace
@@ -92,6 +108,8 @@ int measure_vessels(const VesselOptions& options) {
   };
   const auto vessels = vessels_of(options);
   if (!vessels) return told(vessels.error());
+  const auto meshes = texts_of(options.meshes);
+  if (!meshes) return told(meshes.error());
   const auto body = Source::open(options.body, options.structures);
   if (!body) return told(body.error());
   const auto shift = FrameShift::load(options.shift, **body);
@@ -112,7 +130,8 @@ int measure_vessels(const VesselOptions& options) {
     const Vessel& vessel = (*vessels)[i];
     Mesh mesh;
     for (const auto& file : vessel.files) {
-      const auto part = read_bodyparts3d_obj(file);
+      const auto text = meshes->find(file);
+      const auto part = text == meshes->end() ? Result<Mesh>(fail("is listed but not there", file, "give the whole folder or zip")) : parse_bodyparts3d_obj(text->second, file);
       if (!part) {
         const std::lock_guard lock(mutex);
         failed = told(part.error());

@@ -8,7 +8,7 @@
 namespace myo {
 
 struct VesselOptions {
-  std::filesystem::path meshes;     ///< folder of OBJ files of 4.0
+  std::filesystem::path meshes;     ///< OBJ files of 4.0: a folder or a zip
   std::filesystem::path list;       ///< tsv: file, kind, fma, name
   std::filesystem::path shift;      ///< tsv, see FrameShift
   std::filesystem::path body;       ///< 3.0: a pack or a folder of OBJ files
