@@ -90,9 +90,11 @@ Result<std::map<std::string, std::string>> texts_of(const std::filesystem::path&
   if (!source) return tl::unexpected(source.error());
   const auto entries = (*source)->list();
   if (!entries) return tl::unexpected(entries.error());
+  const auto again = open_source(path, {}); // a zip is read once, from its start
+  if (!again) return tl::unexpected(again.error());
   std::map<std::string, std::string> out;
   for (const auto& entry : *entries) {
-    auto text = (*source)->read(entry.name);
+    auto text = (*again)->read(entry.name);
     if (!text) return tl::unexpected(text.error());
     out.emplace(std::filesystem::path(entry.name).filename().string(), std::move(*text));
   }
