@@ -76,7 +76,7 @@ nlohmann::json to_json(const ImportReport& r, const std::string& pack) {
   for (const Error& e : r.skipped) skipped.push_back({{"mesh", e.where}, {"reason", e.what}, {"hint", e.hint}});
   return {{"pack", pack},           {"structures", r.structures}, {"triangles", r.triangles},
           {"landmarks", r.landmarks}, {"skipped", skipped},         {"missing", r.missing},
-          {"unmeasured", r.unmeasured}, {"seconds", r.seconds},     {"reading_seconds", r.reading_seconds}};
+          {"unmeasured", r.unmeasured}, {"not_laid", r.not_laid}, {"seconds", r.seconds},     {"reading_seconds", r.reading_seconds}};
 }
 
 void print_some(const char* heading, const std::vector<std::string>& lines, std::size_t most) {
@@ -97,6 +97,7 @@ void print_report(const ImportReport& r, const std::string& pack) {
   print_some("Skipped", skipped, 50);
   print_some("Not shown by this source", r.missing, 12);
   print_some("Landmarks not found", r.unmeasured, 12);
+  print_some("Nerves and vessels not laid", r.not_laid, 6);
 }
 
 int run(Arguments& a) {

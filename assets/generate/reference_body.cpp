@@ -2,6 +2,7 @@
 
 #include "assets/cook/cook_body.hpp"
 #include "assets/cook/skin.hpp"
+#include "assets/courses/courses.hpp"
 #include "assets/generate/figure_mesh.hpp"
 #include "assets/import/structures.hpp"
 #include "assets/places/places.hpp"
@@ -38,8 +39,8 @@ public:
   explicit Generator(const ReferenceBodyInputs& inputs) : inputs_(inputs) {}
 
   Result<ReferenceBodyReport> run(const std::filesystem::path& out) {
-    const auto steps = {&Generator::read_figures, &Generator::plan, &Generator::shape, &Generator::close_skin, &Generator::shade, &Generator::measure};
-    const auto names = {"figures read", "planned", "shaped", "skin closed", "shaded", "landmarks measured"};
+    const auto steps = {&Generator::read_figures, &Generator::plan, &Generator::shape, &Generator::close_skin, &Generator::measure, &Generator::shade};
+    const auto names = {"figures read", "planned", "shaped", "skin closed", "measured, nerves laid", "shaded"};
     if (Status read = hash_inputs(); !read) return tl::unexpected(read.error());
     if (up_to_date(out) || from_cache(out)) {
       report_.unchanged = true;
@@ -106,7 +107,7 @@ private:
     std::string all;
     std::vector<std::filesystem::path> paths = files_;
     // The program is an input too: other code makes another body of the same figures.
-    paths.insert(paths.end(), {inputs_.structures, inputs_.landmarks, inputs_.skin_rules, "/proc/self/exe"});
+    paths.insert(paths.end(), {inputs_.structures, inputs_.landmarks, inputs_.skin_rules, inputs_.nerves, inputs_.vessels, "/proc/self/exe"});
     for (const auto& path : paths) {
       auto text = read_file(path, 256u << 20);
       if (!text) return tl::unexpected(text.error());
@@ -132,6 +133,7 @@ private:
     std::map<std::string, StructureInfo, std::less<>> infos;
     for (auto& row : *rows) {
       order_.push_back(row.info.id);
+      listed_.push_back(row.info);
       infos.emplace(row.info.id, std::move(row.info));
     }
     std::set<std::string> made;
@@ -185,10 +187,24 @@ private:
     if (!rules) return tl::unexpected(rules.error());
     std::vector<StructureInfo> infos;
     for (const auto& s : structures_) infos.push_back(s.info);
-    const PlaceBody body(infos, [this](std::size_t i) { return structures_[i].mesh; }, {});
+    PlaceBody body(infos, [this](std::size_t i) { return structures_[i].mesh; }, {});
     LandmarkReport found = measure_landmarks(body, *rules);
     landmarks_ = std::move(found.found);
     report_.unmeasured = std::move(found.missing);
+    body.add_landmarks(landmarks_);
+    return lay_courses(body);
+  }
+
+  Status lay_courses(const PlaceBody& body) {
+    std::vector<CourseRule> rules;
+    for (const auto& file : {inputs_.vessels, inputs_.nerves}) {
+      auto read = load_courses(file);
+      if (!read) return tl::unexpected(read.error());
+      std::ranges::move(*read, std::back_inserter(rules));
+    }
+    CourseReport laid = add_courses(structures_, body, listed_, rules);
+    for (const auto& id : laid.made) std::erase(report_.not_in_body, id);
+    report_.without_course = std::move(laid.missing);
     return {};
   }
 
@@ -197,6 +213,7 @@ private:
   std::vector<std::filesystem::path> files_;
   std::vector<Figure> figures_;
   std::vector<std::string> order_;
+  std::vector<StructureInfo> listed_;
   std::vector<Work> work_;
   std::vector<PackStructure> structures_;
   std::vector<LandmarkPosition> landmarks_;

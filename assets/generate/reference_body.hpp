@@ -13,6 +13,7 @@ struct ReferenceBodyInputs {
   std::filesystem::path structures; ///< structures.tsv
   std::filesystem::path landmarks;  ///< landmarks.toml
   std::filesystem::path skin_rules; ///< skin.toml
+  std::filesystem::path nerves, vessels; ///< nerves.toml, vessels.toml
   std::function<void(std::string_view stage, double seconds)> told; ///< after each stage; may be empty
 };
 
@@ -20,6 +21,7 @@ struct ReferenceBodyReport {
   std::size_t structures = 0, triangles = 0, landmarks = 0;
   std::vector<std::string> not_in_body; ///< ids of the list that no figure shows
   std::vector<Error> unmeasured;        ///< landmarks without what they need
+  std::vector<Error> without_course;    ///< nerves and vessels whose path does not resolve
   bool unchanged = false;               ///< the pack there was already made of the same inputs
 };
 

@@ -9,6 +9,9 @@
 namespace myo {
 namespace {
 
+// Between two rings the tube may leave the smooth line by this: hardly seen, and a third of the triangles of even rings.
+constexpr float ring_bow_mm = 0.07f;
+
 TubePoint blend(const TubePoint& a, float wa, const TubePoint& b, float wb) {
   return {a.position_mm * wa + b.position_mm * wb, a.radius_mm * wa + b.radius_mm * wb};
 }
@@ -40,13 +43,45 @@ std::vector<TubePoint> smooth(std::span<const TubePoint> p) {
 
 } // namespace
 
+std::vector<TubePoint> tube_line(std::span<const TubePoint> points) {
+  return points.size() < 2 ? std::vector<TubePoint>(points.begin(), points.end()) : smooth(points);
+}
+
+std::vector<TubePoint> thinned(std::span<const TubePoint> line, float keep_within_mm) {
+  std::vector<TubePoint> out;
+  if (line.size() < 3) return {line.begin(), line.end()};
+  std::vector<bool> keep(line.size(), false);
+  keep.front() = keep.back() = true;
+  std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
+  while (!open.empty()) {
+    const auto [a, b] = open.back();
+    open.pop_back();
+    float worst = 0;
+    std::size_t at = a;
+    const glm::vec3 d = line[b].position_mm - line[a].position_mm;
+    for (std::size_t i = a + 1; i < b; ++i) {
+      const float along = glm::dot(d, d) > 1e-8f ? std::clamp(glm::dot(line[i].position_mm - line[a].position_mm, d) / glm::dot(d, d), 0.f, 1.f) : 0.f;
+      const float off = glm::distance(line[i].position_mm, line[a].position_mm + along * d);
+      const float thicker = std::abs(line[i].radius_mm - (line[a].radius_mm + along * (line[b].radius_mm - line[a].radius_mm)));
+      if (off + thicker > worst) worst = off + thicker, at = i;
+    }
+    if (worst <= keep_within_mm) continue;
+    keep[at] = true;
+    open.push_back({a, at});
+    open.push_back({at, b});
+  }
+  for (std::size_t i = 0; i < line.size(); ++i)
+    if (keep[i]) out.push_back(line[i]);
+  return out;
+}
+
 Mesh tube_mesh(std::span<const TubePoint> points) {
   Mesh mesh;
   if (points.size() < 2) return mesh;
-  const auto line = smooth(points);
+  const auto line = thinned(smooth(points), ring_bow_mm);
   float widest = 0;
   for (const auto& p : line) widest = std::max(widest, p.radius_mm);
-  const auto around = static_cast<std::uint32_t>(std::clamp(static_cast<int>(6.f + 1.5f * widest), 6, 20));
+  const auto around = static_cast<std::uint32_t>(std::clamp(static_cast<int>(5.f + 1.2f * widest), 6, 18));
 
   glm::vec3 side(0);
   const auto ring = [&](const glm::vec3& centre, const glm::vec3& along, float radius) {

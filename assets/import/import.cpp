@@ -2,6 +2,8 @@
 
 #include "assets/cook/cook_body.hpp"
 #include "assets/cook/skin.hpp"
+#include "assets/courses/carry_vessels.hpp"
+#include "assets/courses/courses.hpp"
 #include "assets/import/mapping.hpp"
 #include "assets/import/progress.hpp"
 #include "assets/import/reader_pool.hpp"
@@ -21,7 +23,7 @@ namespace {
 using Structures = std::vector<PackStructure>;
 
 // Shares of the time that the stages of a whole body were measured to take.
-constexpr double kReadShare = 0.22, kSkinShare = 0.30, kCookShare = 0.40;
+constexpr double kReadShare = 0.22, kSkinShare = 0.30, kMeasureShare = 0.02, kCourseShare = 0.04, kCookShare = 0.38;
 
 /// One import as it goes; the stages below fill it.
 class Import {
@@ -31,7 +33,7 @@ public:
         clock_(options.progress) {}
 
   Result<ImportReport> run() {
-    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::close_skin, &Import::cook, &Import::measure, &Import::write})
+    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::close_skin, &Import::measure, &Import::lay_courses, &Import::cook, &Import::write})
       if (Status status = (this->*stage)(); !status) return tl::unexpected(status.error());
     report_.seconds = clock_.seconds();
     return std::move(report_);
@@ -47,6 +49,11 @@ private:
     auto rules = load_landmark_rules(share_dir() / "body" / "landmarks.toml");
     if (!rules) return tl::unexpected(rules.error());
     landmark_rules_ = std::move(*rules);
+    for (const char* file : {"vessels.toml", "nerves.toml"}) {
+      auto read = load_courses(share_dir() / "body" / file);
+      if (!read) return tl::unexpected(read.error());
+      std::ranges::move(*read, std::back_inserter(courses_));
+    }
     if (const auto skin = load_skin_rules(share_dir() / "body" / "skin.toml"); !skin) return tl::unexpected(skin.error());
     std::error_code error;
     const fs::path folder = fs::absolute(options_.out, error).parent_path();
@@ -187,12 +194,12 @@ private:
   }
 
   Status cook() {
-    clock_.stage("shading", kReadShare + kSkinShare, kCookShare);
+    clock_.stage("shading", kReadShare + kSkinShare + kMeasureShare + kCourseShare, kCookShare);
     return cook_body(structures_, {[this](double share) { clock_.at(share); }, [this] { return cancelled_.load(); }});
   }
 
   Status measure() {
-    clock_.stage("measuring landmarks", kReadShare + kSkinShare + kCookShare, 0.02);
+    clock_.stage("measuring landmarks", kReadShare + kSkinShare, kMeasureShare);
     std::vector<StructureInfo> infos;
     for (const PackStructure& s : structures_) infos.push_back(s.info);
     const PlaceBody body(infos, [this](std::size_t i) { return structures_[i].mesh; }, {});
@@ -202,8 +209,22 @@ private:
     return stop_if_cancelled();
   }
 
+  /// What no scan shows: nerves and small vessels by rule, limb vessels as the reference body has them.
+  Status lay_courses() {
+    clock_.stage("laying nerves and vessels", kReadShare + kSkinShare + kMeasureShare, kCourseShare);
+    if (const auto reference = Pack::open(share_dir() / "reference.pack")) carry_vessels(*reference, landmarks_, structures_);
+    clock_.at(0.3);
+    std::vector<StructureInfo> there, listed;
+    for (const PackStructure& s : structures_) there.push_back(s.info);
+    for (const StructureRow& row : rows_) listed.push_back(row.info);
+    const PlaceBody body(there, [this](std::size_t i) { return structures_[i].mesh; }, landmarks_);
+    for (const Error& e : add_courses(structures_, body, listed, courses_).missing) report_.not_laid.push_back(e.message());
+    return stop_if_cancelled();
+  }
+
   Status write() {
-    clock_.stage("writing", kReadShare + kSkinShare + kCookShare + 0.02, 1.0 - (kReadShare + kSkinShare + kCookShare + 0.02));
+    constexpr double before = kReadShare + kSkinShare + kMeasureShare + kCourseShare + kCookShare;
+    clock_.stage("writing", before, 1.0 - before);
     std::unordered_set<std::string_view> present;
     for (const PackStructure& s : structures_) {
       present.insert(s.info.id);
@@ -229,6 +250,7 @@ private:
   ProgressClock clock_;
   std::vector<StructureRow> rows_;
   std::vector<LandmarkRule> landmark_rules_;
+  std::vector<CourseRule> courses_;
   std::unordered_map<std::string, std::uint64_t> bytes_of_;
   PackMeta meta_;
   Structures structures_;

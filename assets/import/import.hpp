@@ -31,6 +31,7 @@ struct ImportReport {
   std::vector<Error> skipped;          ///< meshes that were refused, and why
   std::vector<std::string> missing;    ///< structures of the list that the sources do not show
   std::vector<std::string> unmeasured; ///< landmarks that could not be found on this body, and why
+  std::vector<std::string> not_laid;   ///< nerves and vessels that could not be laid through this body, and why
   double seconds = 0, reading_seconds = 0;
 };
 

@@ -1,6 +1,7 @@
 // myoatlas-measure: a body with full meshes -> assets/body/figures. Slow and rare; run by hand.
 
 #include "assets/measure/measure.hpp"
+#include "assets/measure/vessels.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 
 struct Options {
   std::string source, structures = "assets/body/structures.tsv", out = "assets/body/figures";
+  std::string vessels, vessel_list, shift; ///< release 4.0: meshes, their list, how it moved
   std::vector<std::string> only, kinds;
   unsigned threads = 0;
   bool again = false;
@@ -66,6 +68,8 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
 }
 
 int run(const Options& options) {
+  if (!options.vessels.empty())
+    return measure_vessels({options.vessels, options.vessel_list, options.shift, options.source, options.structures, options.out, options.only});
   const auto source = Source::open(options.source, options.structures);
   if (!source) {
     fmt::print(stderr, "{}\n", source.error().message());
@@ -119,6 +123,9 @@ int main(int argc, char** argv) {
   app.add_option("--only", options.only, "base ids")->delimiter(',');
   app.add_option("--kind", options.kinds, "kinds of structure")->delimiter(',');
   app.add_option("--threads", options.threads, "0: all cores");
+  auto* vessels = app.add_option("--vessels", options.vessels, "folder or zip of OBJ files of release 4.0: measure its vessels instead, in the frame of the source");
+  vessels->needs(app.add_option("--vessel-list", options.vessel_list, "tsv of them: file, kind, fma, name"));
+  vessels->needs(app.add_option("--shift", options.shift, "tsv of how 4.0 moved: fma, name, centre in 3.0, shift, change of extent"));
   app.add_flag("--again", options.again, "measure also what is there already");
   try {
     app.parse(argc, argv);

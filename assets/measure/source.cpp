@@ -23,13 +23,12 @@ private:
   std::vector<StructureInfo> infos_;
 };
 
-/// Positions and faces of a BodyParts3D OBJ; nothing else is in them.
-Result<Mesh> read_obj(const std::filesystem::path& path) {
-  auto text = read_file(path);
-  if (!text) return tl::unexpected(text.error());
+} // namespace
+
+Result<Mesh> parse_bodyparts3d_obj(std::string_view text, const std::string& where) {
   Mesh mesh;
-  const char* at = text->data();
-  const char* const end = at + text->size();
+  const char* at = text.data();
+  const char* const end = at + text.size();
   const auto line_end = [&] { return std::find(at, end, '\n'); };
   const auto skip = [&] { while (at != end && (*at == ' ' || *at == '\t')) ++at; };
   for (; at != end; at = std::min(line_end() + 1, end)) {
@@ -51,7 +50,7 @@ Result<Mesh> read_obj(const std::filesystem::path& path) {
         std::uint32_t i = 0;
         const auto [next, code] = std::from_chars(at, end, i);
         if (code != std::errc{}) break;
-        if (i == 0 || i > mesh.positions.size()) return fail("a face names a vertex that is not there", path.string(), "download it again");
+        if (i == 0 || i > mesh.positions.size()) return fail("a face names a vertex that is not there", where, "download it again");
         corner.push_back(i - 1);
         at = next;
         while (at != end && *at != ' ' && *at != '\n') ++at;
@@ -60,9 +59,11 @@ Result<Mesh> read_obj(const std::filesystem::path& path) {
     }
     if (at == end) break;
   }
-  if (mesh.indices.empty()) return fail("no triangles", path.string(), "download it again");
+  if (mesh.indices.empty()) return fail("no triangles", where, "download it again");
   return mesh;
 }
+
+namespace {
 
 class FolderSource final : public Source {
 public:
@@ -90,7 +91,11 @@ public:
     return source;
   }
   const std::vector<StructureInfo>& structures() const override { return infos_; }
-  Result<Mesh> mesh(std::size_t structure) const override { return read_obj(files_[structure]); }
+  Result<Mesh> mesh(std::size_t structure) const override { 
+    const auto text = read_file(files_[structure]);
+    if (!text) return tl::unexpected(text.error());
+    return parse_bodyparts3d_obj(*text, files_[structure].string());
+   }
 
 private:
   std::vector<StructureInfo> infos_;

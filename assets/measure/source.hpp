@@ -17,4 +17,7 @@ public:
   [[nodiscard]] static Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, const std::filesystem::path& structures_tsv);
 };
 
+/// Positions and faces of a BodyParts3D OBJ; nothing else is in them.
+[[nodiscard]] Result<Mesh> parse_bodyparts3d_obj(std::string_view text, const std::string& where);
+
 } // namespace myo

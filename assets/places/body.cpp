@@ -122,6 +122,12 @@ PlaceBody::PlaceBody(std::vector<StructureInfo> infos, std::function<Mesh(std::s
   impl_->index();
 }
 
+void PlaceBody::add_landmarks(std::span<const LandmarkPosition> landmarks) {
+  for (const auto& landmark : landmarks) impl_->landmarks.add(landmark);
+}
+
+float PlaceBody::scale() const { return impl_->scale(); }
+
 PlaceBody::PlaceBody(PlaceBody&&) noexcept = default;
 PlaceBody::~PlaceBody() = default;
 

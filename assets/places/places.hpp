@@ -20,6 +20,11 @@ public:
   PlaceBody(PlaceBody&&) noexcept;
   ~PlaceBody();
 
+  /// Landmarks found since; resolve() knows them from now on. Not while another thread resolves.
+  void add_landmarks(std::span<const LandmarkPosition> landmarks);
+  /// This body's size against the 1680 mm one that millimetres in expressions are meant for.
+  [[nodiscard]] float scale() const;
+
   struct Impl;
   [[nodiscard]] Impl& impl() const { return *impl_; }
 

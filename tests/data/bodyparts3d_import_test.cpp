@@ -25,7 +25,10 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_TRUE(report->skipped.empty()) << report->skipped.front().message();
   EXPECT_GE(report->structures, 770u);
-  EXPECT_LE(report->missing.size(), 10u);
+  // Limb vessels are carried over from the reference body where that is made; nerves are laid on any body.
+  const bool carried = fs::exists(fs::path(MYO_SHARE_DIR) / "reference.pack");
+  EXPECT_LE(report->missing.size(), carried ? 12u : 200u);
+  EXPECT_LE(report->not_laid.size(), carried ? 0u : 12u) << report->not_laid.front();
   EXPECT_GT(report->landmarks, 500u);
 
   const auto pack = Pack::open(out, true);
@@ -36,7 +39,7 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
   std::size_t muscles = 0, finest = 0, coarsest = 0;
   for (std::uint32_t i = 0; i < pack->structures().size(); ++i) {
     const StructureView& s = pack->structures()[i];
-    body.add(s.box);
+    if (!s.info->constructed) body.add(s.box);
     finest += s.lods.front().indices.size();
     coarsest += s.lods.back().indices.size();
     if (s.info->kind != Kind::muscle) continue;

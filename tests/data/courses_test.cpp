@@ -1,0 +1,266 @@
+// Nerves and vessels run where anatomy says, on every body at hand, on both sides.
+
+#include "assets/courses/clear_way.hpp"
+#include "assets/courses/courses.hpp"
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace fs = std::filesystem;
+
+namespace myo {
+namespace {
+
+const fs::path rules_dir = fs::path(MYO_SOURCE_DIR) / "assets/body";
+
+/// A pack with what the tests ask of it; opened once.
+struct Body {
+  Pack pack;
+  PlaceBody places;
+  std::map<std::string, std::uint32_t, std::less<>> index;
+  std::map<std::uint32_t, Mesh> meshes;
+
+  explicit Body(Pack opened) : pack(std::move(opened)), places(pack) {
+    for (std::uint32_t i = 0; i < pack.structures().size(); ++i) index.emplace(pack.structures()[i].info->id, i);
+  }
+  const Mesh& mesh(const std::string& id) {
+    const auto found = index.find(id);
+    static const Mesh empty;
+    EXPECT_NE(found, index.end()) << id << " is not in the body";
+    if (found == index.end()) return empty;
+    auto [it, fresh] = meshes.try_emplace(found->second);
+    if (fresh) it->second = pack.decode(found->second);
+    return it->second;
+  }
+};
+
+Body* body_named(const std::string& file) {
+  static std::map<std::string, std::unique_ptr<Body>> bodies;
+  auto& body = bodies[file];
+  const fs::path path = fs::path(MYO_SHARE_DIR) / file;
+  if (!body && fs::exists(path))
+    if (auto pack = Pack::open(path)) body = std::make_unique<Body>(std::move(*pack));
+  return body.get();
+}
+
+struct Case {
+  std::string file;
+  Side side;
+};
+
+void PrintTo(const Case& c, std::ostream* out) { *out << c.file << ' ' << to_string(c.side); }
+
+class Courses : public testing::TestWithParam<Case> {
+protected:
+  void SetUp() override {
+    body_ = body_named(GetParam().file);
+    if (body_ == nullptr) GTEST_SKIP() << GetParam().file << " is not made yet";
+    if (!body_->index.contains("sciatic-nerve.left")) GTEST_SKIP() << GetParam().file << " was made before nerves were: make it again";
+  }
+
+  [[nodiscard]] std::string sided(const std::string& base) const { return base + (GetParam().side == Side::left ? ".left" : ".right"); }
+  const Mesh& mesh(const std::string& base) const { return body_->mesh(sided(base)); }
+  glm::vec3 at(const std::string& expression) const {
+    const auto place = Place::parse(expression);
+    EXPECT_TRUE(place) << expression << ": " << (place ? "" : place.error().message());
+    const auto p = place->resolve(body_->places, GetParam().side);
+    EXPECT_TRUE(p) << expression << ": " << (p ? "" : p.error().message());
+    return p.value_or(glm::vec3(0));
+  }
+  float distance(const std::string& base, const glm::vec3& p) const {
+    const auto id = body_->index.contains(sided(base)) ? sided(base) : base;
+    const auto d = distance_to(body_->places, id, p);
+    EXPECT_TRUE(d) << id;
+    return d.value_or(1e3f);
+  }
+  /// The middle of a tube near a point: the mean of its vertices within `radius` of the one that is nearest.
+  glm::vec3 near(const std::string& tube, const glm::vec3& p, float radius = 5) const {
+    const Mesh& m = mesh(tube);
+    if (m.positions.empty()) return glm::vec3(1e3f);
+    const auto by_distance = [&](const glm::vec3& a, const glm::vec3& b) { return glm::distance(a, p) < glm::distance(b, p); };
+    const glm::vec3 nearest = *std::ranges::min_element(m.positions, by_distance);
+    glm::vec3 sum(0);
+    float count = 0;
+    for (const auto& v : m.positions)
+      if (glm::distance(v, nearest) <= radius) sum += v, ++count;
+    return sum / count;
+  }
+  /// How far p lies to the side of q, away from the middle of the body.
+  [[nodiscard]] float lateral(const glm::vec3& p, const glm::vec3& q) const { return GetParam().side == Side::left ? p.x - q.x : q.x - p.x; }
+  static float behind(const glm::vec3& p, const glm::vec3& q) { return p.y - q.y; }
+
+  Body* body_ = nullptr;
+};
+
+TEST_P(Courses, UlnarNerveBehindTheMedialEpicondyle) {
+  const auto epicondyle = at("humerus-medial-epicondyle"), nerve = near("ulnar-nerve", epicondyle);
+  EXPECT_LT(distance("ulnar-nerve", epicondyle), 12);
+  EXPECT_GT(behind(nerve, epicondyle), 1);
+  EXPECT_LT(distance("humerus", nerve), 8);
+}
+
+TEST_P(Courses, RadialNerveInTheSpiralGrooveBehindTheHumerus) {
+  const auto shaft = at("move(deltoid-tuberosity, up 4)");
+  const auto back = at("level(humerus, move(deltoid-tuberosity, up 4), back)"), front = at("level(humerus, move(deltoid-tuberosity, up 4), front)");
+  const auto nerve = near("radial-nerve", back);
+  EXPECT_LT(distance("humerus", nerve), 8);
+  EXPECT_GT(behind(nerve, 0.5f * (back + front)), 5) << "behind the shaft";
+  EXPECT_NEAR(nerve.z, shaft.z, 15);
+  // In front of the lateral epicondyle at the elbow.
+  EXPECT_LT(behind(near("radial-nerve", at("move(humerus-lateral-epicondyle, front 15, up 8)")), at("humerus-lateral-epicondyle")), -4);
+}
+
+TEST_P(Courses, MedianNerveThroughTheCarpalTunnel) {
+  const auto tunnel = at("carpal-tunnel"), nerve = near("median-nerve", tunnel);
+  EXPECT_LT(glm::distance(nerve, tunnel), 8);
+  EXPECT_GT(behind(nerve, at("on(flexor-retinaculum-of-wrist, carpal-tunnel)")), -1) << "deep to the retinaculum";
+  EXPECT_LT(behind(nerve, at("capitate")), -5) << "in front of the carpal bones";
+}
+
+TEST_P(Courses, AxillaryNerveRoundTheSurgicalNeck) {
+  const auto neck = at("surgical-neck-of-humerus"), back = at("level(humerus, surgical-neck-of-humerus, back)"),
+             medial = at("level(humerus, surgical-neck-of-humerus, medial)");
+  for (const auto& p : {neck, back, medial}) EXPECT_LT(glm::distance(near("axillary-nerve", p), p), 15);
+  EXPECT_LT(distance("humerus", near("axillary-nerve", back)), 8);
+}
+
+TEST_P(Courses, MusculocutaneousNerveThroughCoracobrachialis) {
+  const auto belly = at("along(coracobrachialis, 0.42)");
+  EXPECT_LT(glm::distance(near("musculocutaneous-nerve", belly), belly), 6);
+}
+
+TEST_P(Courses, PlexusBetweenScalenusAnteriorAndMedius) {
+  for (const char* gap : {"interscalene-upper", "interscalene-lower"}) {
+    const auto p = at(gap), nerve = near("brachial-plexus-roots-and-trunks", p);
+    EXPECT_LT(glm::distance(nerve, p), 8) << gap;
+    EXPECT_LT(distance("scalenus-anterior", nerve), 10) << gap;
+    EXPECT_LT(distance("scalenus-medius", nerve), 10) << gap;
+    EXPECT_LT(behind(at("on(scalenus-anterior, " + std::string(gap) + ")"), at("on(scalenus-medius, " + std::string(gap) + ")")), 0) << gap;
+  }
+  EXPECT_LT(glm::distance(near("brachial-plexus-cords", at("cords-behind-pectoralis-minor")), at("coracoid-process")), 45);
+}
+
+TEST_P(Courses, SciaticNerveBelowPiriformisBetweenTuberosityAndTrochanter) {
+  EXPECT_LT(distance("piriformis", at("greater-sciatic-foramen-lower")), 12);
+  EXPECT_LT(distance("sciatic-nerve", at("greater-sciatic-foramen-lower")), 8);
+  const auto piriformis = at("centroid(piriformis)"), notch = at("greater-sciatic-notch");
+  for (const auto& v : mesh("sciatic-nerve").positions)
+    if (lateral(v, notch) > 12) { EXPECT_LT(v.z, piriformis.z) << "out of the pelvis below piriformis"; }
+  const auto tuberosity = at("ischial-tuberosity"), trochanter = at("greater-trochanter");
+  const auto nerve = near("sciatic-nerve", 0.5f * (tuberosity + trochanter), 6);
+  const float share = lateral(nerve, tuberosity) / lateral(trochanter, tuberosity);
+  EXPECT_GT(share, 0.2f);
+  EXPECT_LT(share, 0.7f);
+  EXPECT_GT(behind(nerve, at("femoral-head")), 0);
+}
+
+TEST_P(Courses, CommonFibularNerveRoundTheNeckOfTheFibula) {
+  const auto neck = at("fibular-neck"), nerve = near("common-fibular-nerve", neck);
+  EXPECT_LT(glm::distance(nerve, neck), 10);
+  EXPECT_LT(distance("fibula", nerve), 8);
+  EXPECT_GT(lateral(nerve, at("level(fibula, fibular-neck, medial)")), 6) << "on its outer side";
+}
+
+TEST_P(Courses, TibialNerveBehindKneeAndMedialMalleolus) {
+  const auto knee = at("knee-crease-mid"), malleolus = at("medial-malleolus");
+  EXPECT_GT(behind(near("tibial-nerve", knee), knee), 5);
+  const auto nerve = near("tibial-nerve", malleolus);
+  EXPECT_GT(behind(nerve, malleolus), 3);
+  EXPECT_LT(glm::distance(nerve, malleolus), 30);
+}
+
+TEST_P(Courses, FemoralNerveLateralToTheArteryBelowTheLigament) {
+  const auto nerve = near("femoral-nerve", at("move(femoral-nerve-at-ligament, down 20)"));
+  const auto artery = near("femoral-artery", nerve, 7);
+  EXPECT_GT(lateral(nerve, artery), 4);
+  EXPECT_LT(lateral(nerve, artery), 30);
+  EXPECT_LT(std::abs(nerve.z - artery.z), 15);
+  EXPECT_LT(behind(nerve, at("femoral-head")), -20);
+}
+
+TEST_P(Courses, GreaterOccipitalNerveUnderTrapeziusToTheScalp) {
+  const auto line = at("superior-nuchal-line-mid");
+  EXPECT_LT(distance("greater-occipital-nerve", line), 8);
+  EXPECT_LT(distance("occipital-bone", near("greater-occipital-nerve", line)), 10);
+  const auto pierced = at("on(semispinalis-capitis, move(superior-nuchal-line-mid, down 24))");
+  EXPECT_LT(distance("greater-occipital-nerve", pierced), 6) << "through semispinalis capitis";
+  EXPECT_LT(distance("obliquus-capitis-inferior", near("greater-occipital-nerve", at("centroid(obliquus-capitis-inferior)"))), 6);
+}
+
+TEST_P(Courses, IntercostalNervesUnderTheirRibs) {
+  for (int n = 2; n <= 10; ++n) {
+    const std::string rib = "rib-" + std::to_string(n), nerve = "intercostal-nerve-" + std::to_string(n);
+    for (const std::string& where : {rib + "-midaxillary", rib + "-angle"}) {
+      const auto low = at("extreme_near(" + rib + ", down, " + where + ", 12)"), p = near(nerve, low);
+      EXPECT_LT(distance(rib, p), 7) << nerve << " at " << where;
+      EXPECT_LT(p.z, low.z + 3) << nerve << " at " << where;
+      EXPECT_LT(distance(rib, p), distance("rib-" + std::to_string(n + 1), p)) << nerve << " at " << where;
+    }
+  }
+}
+
+TEST_P(Courses, LargeVesselsWhereTheyArePalpated) {
+  const auto knee = at("knee-crease-mid"), popliteal = near("popliteal-artery", knee, 7);
+  EXPECT_GT(behind(popliteal, knee), 3);
+  EXPECT_LT(glm::distance(popliteal, knee), 35);
+  const auto inguinal = at("move(mid(anterior-superior-iliac-spine, pubic-symphysis), down 30)");
+  EXPECT_LT(distance("femoral-artery", inguinal), 22);
+  for (const char* level : {"c3", "c4", "c5", "c6"}) {
+    const auto process = at(std::string(level) + "-transverse-process");
+    const auto artery = near("vertebral-artery", process);
+    EXPECT_LT(distance("vertebra-" + std::string(level), artery), 5) << level;
+    EXPECT_LT(lateral(artery, process), 2) << level;
+    EXPECT_GT(lateral(artery, glm::vec3(0)), 8) << level;
+  }
+  EXPECT_LT(distance("radial-artery", at("move(radial-styloid, up 15, front 6)")), 14);
+  EXPECT_LT(distance("posterior-tibial-artery", at("move(medial-malleolus, back 12)")), 16);
+}
+
+INSTANTIATE_TEST_SUITE_P(Bodies, Courses,
+                         testing::Values(Case{"reference.pack", Side::left}, Case{"reference.pack", Side::right}, Case{"bodyparts3d.pack", Side::left},
+                                         Case{"bodyparts3d.pack", Side::right}),
+                         [](const auto& info) {
+                           return std::string(info.param.file.starts_with("ref") ? "Reference" : "BodyParts3D") + (info.param.side == Side::left ? "Left" : "Right");
+                         });
+
+class WholeBody : public testing::TestWithParam<std::string> {};
+
+TEST_P(WholeBody, HasEveryCourseOnBothSidesOutOfBones) {
+  Body* body = body_named(GetParam());
+  if (body == nullptr || !body->index.contains("sciatic-nerve.left")) GTEST_SKIP() << GetParam() << " is not made yet, or before nerves were";
+  std::vector<PackStructure> solids;
+  for (std::uint32_t i = 0; i < body->pack.structures().size(); ++i)
+    if (const auto& info = *body->pack.structures()[i].info; info.kind == Kind::bone) solids.push_back({info, body->pack.decode(i)});
+  const Obstacles bones(solids);
+  std::size_t all = 0, all_inside = 0;
+  for (const char* file : {"nerves.toml", "vessels.toml"}) {
+    const auto rules = load_courses(rules_dir / file);
+    ASSERT_TRUE(rules) << rules.error().message();
+    for (const CourseRule& rule : *rules)
+      for (const char* side : {".left", ".right"}) {
+        const auto found = body->index.find(rule.id + side);
+        ASSERT_NE(found, body->index.end()) << rule.id << side << " is not in the body";
+        const StructureInfo& info = *body->pack.structures()[found->second].info;
+        EXPECT_TRUE(info.constructed) << info.id;
+        EXPECT_EQ(info.layer, info.kind == Kind::nerve ? Layer::nerves : Layer::vessels) << info.id;
+        const Mesh& mesh = body->mesh(info.id);
+        std::size_t inside = 0;
+        const StructureInfo* where = nullptr;
+        for (const auto& p : mesh.positions)
+          if (const auto* bone = bones.bone_at(p, rule.through)) ++inside, where = bone;
+        all += mesh.positions.size(), all_inside += inside;
+        EXPECT_LE(inside * 100, mesh.positions.size() * 6) << info.id << ": " << inside << " of " << mesh.positions.size() << " points in bone, last in " << (where ? where->id : "");
+      }
+  }
+  EXPECT_LE(all_inside * 1000, all * 5) << all_inside << " of " << all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Bodies, WholeBody, testing::Values("reference.pack", "bodyparts3d.pack"),
+                         [](const auto& info) { return std::string(info.param.starts_with("ref") ? "Reference" : "BodyParts3D"); });
+
+} // namespace
+} // namespace myo
