@@ -1,5 +1,6 @@
 #include "assets/import/import.hpp"
 
+#include "assets/construct/construct.hpp"
 #include "assets/cook/cook_body.hpp"
 #include "assets/cook/skin.hpp"
 #include "assets/import/mapping.hpp"
@@ -31,7 +32,7 @@ public:
         clock_(options.progress) {}
 
   Result<ImportReport> run() {
-    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::close_skin, &Import::cook, &Import::measure, &Import::write})
+    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::construct, &Import::close_skin, &Import::cook, &Import::measure, &Import::write})
       if (Status status = (this->*stage)(); !status) return tl::unexpected(status.error());
     report_.seconds = clock_.seconds();
     return std::move(report_);
@@ -47,6 +48,9 @@ private:
     auto rules = load_landmark_rules(share_dir() / "body" / "landmarks.toml");
     if (!rules) return tl::unexpected(rules.error());
     landmark_rules_ = std::move(*rules);
+    auto construction = load_construction_rules(share_dir() / "body" / "constructed.toml");
+    if (!construction) return tl::unexpected(construction.error());
+    construction_rules_ = std::move(*construction);
     if (const auto skin = load_skin_rules(share_dir() / "body" / "skin.toml"); !skin) return tl::unexpected(skin.error());
     std::error_code error;
     const fs::path folder = fs::absolute(options_.out, error).parent_path();
@@ -165,6 +169,14 @@ private:
     return stop_if_cancelled();
   }
 
+  /// What a whole body has and this source does not show; a part of a body, without what the rules need, stays as it is.
+  Status construct() {
+    std::vector<StructureInfo> list;
+    for (const StructureRow& row : rows_) list.push_back(row.info);
+    static_cast<void>(construct_missing(structures_, list, construction_rules_, landmark_rules_));
+    return stop_if_cancelled();
+  }
+
   Status close_skin() {
     clock_.stage("closing the skin", kReadShare, kSkinShare);
     const bool has_skin = std::any_of(structures_.begin(), structures_.end(), [](const PackStructure& s) { return s.info.kind == Kind::skin; });
@@ -229,6 +241,7 @@ private:
   ProgressClock clock_;
   std::vector<StructureRow> rows_;
   std::vector<LandmarkRule> landmark_rules_;
+  std::vector<ConstructionRule> construction_rules_;
   std::unordered_map<std::string, std::uint64_t> bytes_of_;
   PackMeta meta_;
   Structures structures_;

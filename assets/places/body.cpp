@@ -1,6 +1,7 @@
 #include "assets/places/body.hpp"
 
 #include "assets/places/centre_line.hpp"
+#include "assets/places/scale.hpp"
 
 #include <algorithm>
 
@@ -121,6 +122,8 @@ PlaceBody::PlaceBody(std::vector<StructureInfo> infos, std::function<Mesh(std::s
   for (const auto& landmark : landmarks) impl_->landmarks.add(landmark);
   impl_->index();
 }
+
+float millimetre_scale(const PlaceBody& body) { return body.impl().scale(); }
 
 PlaceBody::PlaceBody(PlaceBody&&) noexcept = default;
 PlaceBody::~PlaceBody() = default;
