@@ -71,9 +71,13 @@ Status upload_for(const AppState& state, Body& body, Renderer& renderer) {
   return body.upload(renderer, structures_drawn(state, body), finest_error_mm);
 }
 
+Result<Image> draw_plate(const AppState& state, const Body& body, Renderer& renderer) {
+  if (const Status drawn = renderer.draw(build_render_list(state, body), view_of_state(state, Detail::full)); !drawn) return tl::unexpected(drawn.error());
+  return renderer.read_back();
+}
+
 Status write_plate(const std::filesystem::path& file, const AppState& state, const Body& body, Renderer& renderer) {
-  if (const Status drawn = renderer.draw(build_render_list(state, body), view_of_state(state, Detail::full)); !drawn) return drawn;
-  const auto image = renderer.read_back();
+  const auto image = draw_plate(state, body, renderer);
   if (!image) return tl::unexpected(image.error());
   return write_png(file, *image);
 }

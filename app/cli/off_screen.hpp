@@ -30,7 +30,9 @@ struct OffScreen {
 
 /// Uploads what `state` shows, no finer than it can be seen at its size.
 [[nodiscard]] Status upload_for(const AppState& state, Body& body, Renderer& renderer);
-/// Draws at rest and writes the picture.
+/// Draws at rest.
+[[nodiscard]] Result<Image> draw_plate(const AppState& state, const Body& body, Renderer& renderer);
+/// The same, written as a picture.
 [[nodiscard]] Status write_plate(const std::filesystem::path& file, const AppState& state, const Body& body, Renderer& renderer);
 
 } // namespace myo

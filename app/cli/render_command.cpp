@@ -2,11 +2,14 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/off_screen.hpp"
+#include "app/cli/plate_labels.hpp"
+#include "app/cli/region_plate.hpp"
 #include "app/state/apply.hpp"
 #include "app/viewport/render_list_builder.hpp"
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
+#include <glm/trigonometric.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,10 +20,13 @@
 namespace myo {
 namespace {
 
+constexpr std::uint32_t caption_px = 26; // beneath bodies side by side
+
 struct Options {
-  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device;
+  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside;
   std::optional<float> peel;
-  bool isolate = false, json = false;
+  bool isolate = false, json = false, regions = false;
+  std::vector<float> turn;
 };
 
 /// A muscle by structure id, or by any name that the atlas knows.
@@ -124,11 +130,83 @@ int refuse(const Error& error) {
   return 1;
 }
 
+/// One body from one side, with what it is beneath.
+Result<Image> panel(Options options, const std::string& body_name, std::string_view view, Side side, glm::uvec2 size) {
+  options.body = body_name, options.view = view;
+  auto opened = open_body(options, side);
+  if (!opened) return tl::unexpected(opened.error());
+  const glm::uvec2 drawn(size.x, size.y - caption_px);
+  auto state = plate_state(options, *opened, side, drawn);
+  if (!state) return tl::unexpected(state.error());
+  auto screen = OffScreen::open(options.device);
+  if (!screen) return tl::unexpected(screen.error());
+  if (state->scene.peel > peel_skin_off) opened->body->measure_depths();
+  if (const Status uploaded = upload_for(*state, *opened->body, *screen->renderer); !uploaded) return tl::unexpected(uploaded.error());
+  auto image = draw_plate(*state, *opened->body, *screen->renderer);
+  if (!image) return image;
+  image->height = size.y; // white beneath
+  image->rgba.resize(std::size_t{size.x} * size.y * 4, 255);
+  const std::string& title = opened->body->model().body_title;
+  const Status written = write_caption(*image, fmt::format("{}, {}", title, view == "anterior" ? "front" : view == "posterior" ? "back" : view),
+                                       glm::vec2(float(size.x) / 2, float(size.y) - float(caption_px) / 2), 15, share_dir() / "fonts" / "SourceSans3-Regular.ttf");
+  if (!written) return tl::unexpected(written.error());
+  return image;
+}
+
+/// `render --beside`: the same plate of two bodies, from the front and the back unless a view is given.
+int render_beside(const Options& options, Side side, glm::uvec2 size) {
+  const std::vector<std::string> views = options.view.empty() ? std::vector<std::string>{"anterior", "posterior"} : std::vector{options.view};
+  const auto width = static_cast<std::uint32_t>(size.x / (2 * views.size()));
+  if (width < 64 || size.y < 128) return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
+  std::vector<Image> panels;
+  for (const std::string& body : {options.body, options.beside})
+    for (const std::string& view : views) {
+      auto image = panel(options, body, view, side, {width, size.y});
+      if (!image) return refuse(image.error());
+      panels.push_back(std::move(*image));
+    }
+  const Status written = write_png(options.out, in_a_row(panels));
+  return written ? 0 : refuse(written.error());
+}
+
+/// `render --regions`: the skin divided into the regions of pain.
+Result<RegionPlate> region_plate(const Options& options, Side side, glm::uvec2 size) {
+  const auto path = find_body(options.body);
+  if (!path) return tl::unexpected(path.error());
+  const auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  if (!atlas) return tl::unexpected(atlas.error());
+  const auto body = Body::open(*path, nullptr, Content::none, {});
+  if (!body) return tl::unexpected(body.error());
+  auto screen = OffScreen::open(options.device);
+  if (!screen) return tl::unexpected(screen.error());
+  RegionPlateOptions plate{options.group, side, 0, 0, size};
+  if (const auto view = parse_named_view(options.view)) {
+    const Camera camera = named_camera(*view, body->model().box, glm::vec2(size));
+    plate.yaw_deg = glm::degrees(camera.yaw_rad), plate.pitch_deg = glm::degrees(camera.pitch_rad);
+  }
+  if (!options.turn.empty()) plate.yaw_deg = options.turn[0], plate.pitch_deg = options.turn[1];
+  return draw_region_plate(*body, *atlas, *screen->renderer, plate);
+}
+
+int render_regions(const Options& options, Side side, glm::uvec2 size) {
+  const auto plate = region_plate(options, side, size);
+  if (!plate) return refuse(plate.error());
+  if (const Status written = write_png(options.out, plate->image); !written) return refuse(written.error());
+  if (!options.json) return 0;
+  nlohmann::ordered_json regions = nlohmann::ordered_json::array();
+  for (const PlateRegion& region : plate->regions)
+    regions.push_back({{"id", region.id}, {"side", to_string(region.side)}, {"label", region.label}, {"area_cm2", region.area_mm2 / 100}, {"seen_px", region.seen_px}});
+  fmt::print("{}\n", nlohmann::ordered_json{{"out", options.out}, {"width", size.x}, {"height", size.y}, {"regions", regions}}.dump());
+  return 0;
+}
+
 int render(const Options& options) {
   if (options.device == "list") return list_devices();
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
   const auto side = parse_side(options.side);
+  if (!options.beside.empty()) return render_beside(options, *side, *size);
+  if (options.regions) return render_regions(options, *side, *size);
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   auto opened = open_body(options, *side);
   auto state = opened ? plate_state(options, *opened, *side, *size) : Result<AppState>(tl::unexpected(opened.error()));
@@ -170,6 +248,10 @@ Command render_command() {
             app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
             app.add_flag("--isolate", options->isolate, "Only that muscle");
             app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")->check(CLI::Range(0.f, 1.f));
+            auto* regions = app.add_flag("--regions", options->regions, "The skin divided into the regions of pain, each with its name");
+            app.add_option("--group", options->group, "Only these regions, close up: head, neck, shoulder, arm, hand, trunk, back, leg, foot")->needs(regions);
+            app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")->expected(2)->needs(regions);
+            app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")->excludes(regions);
             app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
             app.add_flag("--json", options->json, "Print one JSON object");

@@ -4,6 +4,7 @@
 #include "assets/cook/distance_volume.hpp"
 #include "assets/cook/field_surface.hpp"
 #include "assets/cook/mesh_parts.hpp"
+#include "assets/cook/skin_strokes.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <glm/common.hpp>
+#include <map>
 #include <meshoptimizer.h>
 #include <mutex>
 
@@ -156,6 +158,29 @@ template <class Work> void for_slices(const Volume& volume, const Work& work) {
   });
 }
 
+void add_pads(Field& field, const SkinRules& rules, std::span<const PackStructure> structures, float scale) {
+  for (const LaidStroke& pad : lay_strokes(rules.pads, structures)) {
+    const float radius = scale * pad.rule->radius_mm, blend = scale * pad.rule->blend_mm;
+    visit_stroke(pad, field.distance, radius + reach_mm, false, [&](std::size_t i, float d) {
+      field.distance.values[i] = smooth_minimum(field.distance.values[i], d - radius, blend);
+      field.fine[i] = std::min(field.fine[i], d - radius);
+    });
+  }
+}
+
+/// Soft furrows; last, since smoothing would wash them out.
+void draw_creases(Field& field, const SkinRules& rules, std::span<const PackStructure> structures, float scale) {
+  std::map<std::size_t, float> raised; // where lines meet in the middle the deeper counts, not their sum
+  for (const LaidStroke& crease : lay_strokes(rules.creases, structures)) {
+    const float width = scale * crease.rule->radius_mm, depth = scale * crease.rule->depth_mm;
+    visit_stroke(crease, field.distance, 3 * width, true, [&](std::size_t i, float d) {
+      float& by = raised[i];
+      by = std::max(by, depth * std::exp(-d * d / (width * width)));
+    });
+  }
+  for (const auto& [i, by] : raised) field.distance.values[i] += by;
+}
+
 /// Smooths trunk and limbs more than head, hands and feet.
 void smooth_by_part(Field& field, const SkinRules& rules, float scale) {
   Volume gentle = field.distance;
@@ -266,9 +291,11 @@ Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinOpti
     if (stop || step(0.2)) return fail("was cancelled", "skin");
     join_part(field, join, scale);
   }
+  add_pads(field, rules, structures, scale);
   smooth_by_part(field, rules, scale);
   if (step(3)) return fail("was cancelled", "skin");
   cover(field, sources, rules, scale);
+  draw_creases(field, rules, structures, scale);
   Mesh skin = largest_part(zero_surface(field.distance));
   if (skin.indices.empty()) return fail("closed over nothing", "skin", "check the rules' structures");
   step(2);

@@ -1,7 +1,7 @@
 #pragma once
 // A skin closed over a body that has none.
 
-#include "assets/pack/pack.hpp"
+#include "assets/places/places.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -31,8 +31,17 @@ struct SkinPart {
   std::string hull_above;                 ///< of this structure only the upper hull_above_mm count for the hull
   float hull_above_mm = 0;
 };
+/// A line over places of each side, modelled on the skin.
+struct SkinStroke {
+  std::vector<Place> path;                ///< may use structures, not landmarks
+  float radius_mm = 4;                    ///< of a pad; half the width of a crease
+  float blend_mm = 4;                     ///< of a pad
+  float depth_mm = 1;                     ///< of a crease
+};
 struct SkinRules {
   std::vector<SkinPart> parts;
+  std::vector<SkinStroke> pads;           ///< soft parts that no structure shows
+  std::vector<SkinStroke> creases;        ///< folds drawn on the face as seen from the front
   float smooth_mm = 4, smooth_fine_mm = 1.8f, cover_mm = 1;
 };
 [[nodiscard]] Result<SkinRules> load_skin_rules(const std::filesystem::path& toml);

@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   CLI::App app("Makes the reference body from figures.");
   std::filesystem::path body, out;
   bool verbose = false;
-  app.add_option("--body", body, "assets/body: figures/, structures.tsv, landmarks.toml, skin.toml, nerves.toml, vessels.toml")->required();
+  app.add_option("--body", body, "assets/body: figures/, structures.tsv, landmarks.toml, skin.toml, constructed.toml, nerves.toml, vessels.toml")->required();
   app.add_option("--out", out, "the pack")->required();
   app.add_flag("--verbose", verbose, "stages and what is missing, on stderr");
   try {
@@ -19,7 +19,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  ReferenceBodyInputs inputs{body / "figures", body / "structures.tsv", body / "landmarks.toml", body / "skin.toml", body / "nerves.toml", body / "vessels.toml", {}};
+  ReferenceBodyInputs inputs{body / "figures", body / "structures.tsv", body / "landmarks.toml", body / "skin.toml", body / "constructed.toml",
+                             body / "nerves.toml", body / "vessels.toml", {}};
   if (verbose) inputs.told = [](std::string_view stage, double seconds) { fmt::print(stderr, "{:20} {:6.1f} s\n", stage, seconds); };
   const auto report = generate_reference_body(inputs, out);
   if (!report) {
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
   else fmt::print(stderr, "{} structures, {} triangles, {} landmarks, {} KB\n", report->structures, report->triangles, report->landmarks,
                   std::filesystem::file_size(out, code) / 1000);
   for (const auto& id : report->not_in_body) fmt::print(stderr, "not in the body: {}\n", id);
+  for (const auto& error : report->not_made) fmt::print(stderr, "not constructed: {}\n", error.message());
   for (const auto& error : report->unmeasured) fmt::print(stderr, "landmark: {}\n", error.message());
   for (const auto& error : report->without_course) fmt::print(stderr, "course: {}\n", error.message());
   return 0;

@@ -1,5 +1,6 @@
 #include "assets/generate/reference_body.hpp"
 
+#include "assets/construct/construct.hpp"
 #include "assets/cook/cook_body.hpp"
 #include "assets/cook/skin.hpp"
 #include "assets/courses/courses.hpp"
@@ -39,8 +40,8 @@ public:
   explicit Generator(const ReferenceBodyInputs& inputs) : inputs_(inputs) {}
 
   Result<ReferenceBodyReport> run(const std::filesystem::path& out) {
-    const auto steps = {&Generator::read_figures, &Generator::plan, &Generator::shape, &Generator::close_skin, &Generator::measure, &Generator::shade};
-    const auto names = {"figures read", "planned", "shaped", "skin closed", "measured, nerves laid", "shaded"};
+    const auto steps = {&Generator::read_figures, &Generator::plan, &Generator::shape, &Generator::construct, &Generator::close_skin, &Generator::measure, &Generator::shade};
+    const auto names = {"figures read", "planned", "shaped", "constructed", "skin closed", "measured, nerves laid", "shaded"};
     if (Status read = hash_inputs(); !read) return tl::unexpected(read.error());
     if (up_to_date(out) || from_cache(out)) {
       report_.unchanged = true;
@@ -107,7 +108,7 @@ private:
     std::string all;
     std::vector<std::filesystem::path> paths = files_;
     // The program is an input too: other code makes another body of the same figures.
-    paths.insert(paths.end(), {inputs_.structures, inputs_.landmarks, inputs_.skin_rules, inputs_.nerves, inputs_.vessels, "/proc/self/exe"});
+    paths.insert(paths.end(), {inputs_.structures, inputs_.landmarks, inputs_.skin_rules, inputs_.constructed, inputs_.nerves, inputs_.vessels, "/proc/self/exe"});
     for (const auto& path : paths) {
       auto text = read_file(path, 256u << 20);
       if (!text) return tl::unexpected(text.error());
@@ -133,7 +134,7 @@ private:
     std::map<std::string, StructureInfo, std::less<>> infos;
     for (auto& row : *rows) {
       order_.push_back(row.info.id);
-      listed_.push_back(row.info);
+      list_.push_back(row.info);
       infos.emplace(row.info.id, std::move(row.info));
     }
     std::set<std::string> made;
@@ -154,8 +155,6 @@ private:
       if (Status status = add(i, false, id + ".left"); !status) return status;
       if (Status status = add(i, true, id + ".right"); !status) return status;
     }
-    for (const auto& id : order_)
-      if (!made.contains(id) && id != "skin") report_.not_in_body.push_back(id);
     return {};
   }
 
@@ -168,6 +167,20 @@ private:
       clean_mesh(structures_[i].mesh);
     });
     std::erase_if(structures_, [](const PackStructure& s) { return s.mesh.indices.empty(); });
+    return {};
+  }
+
+  Status construct() {
+    const auto rules = load_construction_rules(inputs_.constructed);
+    if (!rules) return tl::unexpected(rules.error());
+    const auto landmark_rules = load_landmark_rules(inputs_.landmarks);
+    if (!landmark_rules) return tl::unexpected(landmark_rules.error());
+    ConstructionReport made = construct_missing(structures_, list_, *rules, *landmark_rules);
+    report_.not_made = std::move(made.not_made);
+    std::set<std::string_view> present;
+    for (const auto& s : structures_) present.insert(s.info.id);
+    for (const auto& id : order_)
+      if (!present.contains(id) && id != "skin") report_.not_in_body.push_back(id);
     return {};
   }
 
@@ -202,7 +215,7 @@ private:
       if (!read) return tl::unexpected(read.error());
       std::ranges::move(*read, std::back_inserter(rules));
     }
-    CourseReport laid = add_courses(structures_, body, listed_, rules);
+    CourseReport laid = add_courses(structures_, body, list_, rules);
     for (const auto& id : laid.made) std::erase(report_.not_in_body, id);
     report_.without_course = std::move(laid.missing);
     return {};
@@ -213,7 +226,7 @@ private:
   std::vector<std::filesystem::path> files_;
   std::vector<Figure> figures_;
   std::vector<std::string> order_;
-  std::vector<StructureInfo> listed_;
+  std::vector<StructureInfo> list_;
   std::vector<Work> work_;
   std::vector<PackStructure> structures_;
   std::vector<LandmarkPosition> landmarks_;

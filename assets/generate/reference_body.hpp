@@ -1,5 +1,5 @@
 #pragma once
-// Figures -> the reference body: meshes, skin, shading, landmarks, pack.
+// Figures -> the reference body: meshes, constructed structures, skin, shading, landmarks, pack.
 
 #include "assets/pack/pack.hpp"
 
@@ -13,13 +13,15 @@ struct ReferenceBodyInputs {
   std::filesystem::path structures; ///< structures.tsv
   std::filesystem::path landmarks;  ///< landmarks.toml
   std::filesystem::path skin_rules; ///< skin.toml
+  std::filesystem::path constructed; ///< constructed.toml
   std::filesystem::path nerves, vessels; ///< nerves.toml, vessels.toml
   std::function<void(std::string_view stage, double seconds)> told; ///< after each stage; may be empty
 };
 
 struct ReferenceBodyReport {
   std::size_t structures = 0, triangles = 0, landmarks = 0;
-  std::vector<std::string> not_in_body; ///< ids of the list that no figure shows
+  std::vector<std::string> not_in_body; ///< ids of the list that neither a figure nor a rule shows
+  std::vector<Error> not_made;          ///< structures to be constructed that lack what they need
   std::vector<Error> unmeasured;        ///< landmarks without what they need
   std::vector<Error> without_course;    ///< nerves and vessels whose path does not resolve
   bool unchanged = false;               ///< the pack there was already made of the same inputs

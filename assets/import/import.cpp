@@ -1,5 +1,6 @@
 #include "assets/import/import.hpp"
 
+#include "assets/construct/construct.hpp"
 #include "assets/cook/cook_body.hpp"
 #include "assets/cook/skin.hpp"
 #include "assets/courses/carry_vessels.hpp"
@@ -33,7 +34,7 @@ public:
         clock_(options.progress) {}
 
   Result<ImportReport> run() {
-    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::close_skin, &Import::measure, &Import::lay_courses, &Import::cook, &Import::write})
+    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::construct, &Import::close_skin, &Import::measure, &Import::lay_courses, &Import::cook, &Import::write})
       if (Status status = (this->*stage)(); !status) return tl::unexpected(status.error());
     report_.seconds = clock_.seconds();
     return std::move(report_);
@@ -54,6 +55,9 @@ private:
       if (!read) return tl::unexpected(read.error());
       std::ranges::move(*read, std::back_inserter(courses_));
     }
+    auto construction = load_construction_rules(share_dir() / "body" / "constructed.toml");
+    if (!construction) return tl::unexpected(construction.error());
+    construction_rules_ = std::move(*construction);
     if (const auto skin = load_skin_rules(share_dir() / "body" / "skin.toml"); !skin) return tl::unexpected(skin.error());
     std::error_code error;
     const fs::path folder = fs::absolute(options_.out, error).parent_path();
@@ -172,6 +176,14 @@ private:
     return stop_if_cancelled();
   }
 
+  /// What a whole body has and this source does not show; a part of a body, without what the rules need, stays as it is.
+  Status construct() {
+    std::vector<StructureInfo> list;
+    for (const StructureRow& row : rows_) list.push_back(row.info);
+    static_cast<void>(construct_missing(structures_, list, construction_rules_, landmark_rules_));
+    return stop_if_cancelled();
+  }
+
   Status close_skin() {
     clock_.stage("closing the skin", kReadShare, kSkinShare);
     const bool has_skin = std::any_of(structures_.begin(), structures_.end(), [](const PackStructure& s) { return s.info.kind == Kind::skin; });
@@ -251,6 +263,7 @@ private:
   std::vector<StructureRow> rows_;
   std::vector<LandmarkRule> landmark_rules_;
   std::vector<CourseRule> courses_;
+  std::vector<ConstructionRule> construction_rules_;
   std::unordered_map<std::string, std::uint64_t> bytes_of_;
   PackMeta meta_;
   Structures structures_;

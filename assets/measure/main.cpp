@@ -49,7 +49,7 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
   std::vector<MeasureJob> jobs;
   for (auto& job : jobs_of(source.structures())) {
     const auto& info = source.structures()[job.left_or_midline ? *job.left_or_midline : *job.right];
-    if (info.kind == Kind::skin) continue; // closed over the body by the build
+    if (info.kind == Kind::skin || info.constructed) continue; // made by the build
     if (!options.only.empty() && std::ranges::find(options.only, job.base_id) == options.only.end()) continue;
     if (!options.kinds.empty() && std::ranges::find(options.kinds, to_string(info.kind)) == options.kinds.end()) continue;
     if (!options.again && measured_already(options.out, source, job)) continue;
@@ -70,7 +70,7 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
 int run(const Options& options) {
   if (!options.vessels.empty())
     return measure_vessels({options.vessels, options.vessel_list, options.shift, options.source, options.structures, options.out, options.only});
-  const auto source = Source::open(options.source, options.structures);
+  const auto source = Source::open(options.source, options.structures, options.only);
   if (!source) {
     fmt::print(stderr, "{}\n", source.error().message());
     return 1;
@@ -115,9 +115,9 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "this processor lacks AVX2 and FMA, which the measuring tool is built for; measure on another machine\n");
     return 1;
   }
-  CLI::App app("Measures figures from a body with full meshes: a folder of OBJ files as the BodyParts3D archive holds them, or a body pack.");
+  CLI::App app("Measures figures from a body with full meshes: a zip, folder or file of meshes that the import knows, or a body pack.");
   Options options;
-  app.add_option("source", options.source, "folder of OBJ files, or a pack")->required();
+  app.add_option("source", options.source, "meshes, or a pack")->required();
   app.add_option("--structures", options.structures, "the list that names the files")->capture_default_str();
   app.add_option("--out", options.out, "folder of figures")->capture_default_str();
   app.add_option("--only", options.only, "base ids")->delimiter(',');

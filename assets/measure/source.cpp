@@ -1,11 +1,8 @@
 #include "assets/measure/source.hpp"
 
-#include "engine/core/files.hpp"
+#include "assets/measure/compare_bodies.hpp"
 
-#include <fmt/format.h>
-
-#include <charconv>
-#include <sstream>
+#include <algorithm>
 
 namespace myo {
 namespace {
@@ -65,50 +62,35 @@ Result<Mesh> parse_bodyparts3d_obj(std::string_view text, const std::string& whe
 
 namespace {
 
-class FolderSource final : public Source {
+/// Files of meshes, read once as the import reads them: their frames applied, glTF's nodes turned and moved.
+class FileSource final : public Source {
 public:
-  static Result<std::unique_ptr<Source>> open(const std::filesystem::path& folder, const std::filesystem::path& tsv) {
-    auto text = read_file(tsv);
-    if (!text) return tl::unexpected(text.error());
-    auto source = std::make_unique<FolderSource>();
-    std::istringstream lines(*text);
-    std::string line;
-    std::getline(lines, line);
-    while (std::getline(lines, line)) {
-      std::vector<std::string> cell;
-      std::istringstream cells(line);
-      for (std::string c; std::getline(cells, c, '\t');) cell.push_back(c);
-      if (cell.size() < 7) continue;
-      const auto file = folder / (cell[6] + ".obj");
-      const auto kind = parse_kind(cell[3]);
-      const auto layer = parse_layer(cell[4]);
-      const auto side = parse_side(cell[5]);
-      if (!kind || !layer || !side || !std::filesystem::exists(file)) continue;
-      source->infos_.push_back({cell[0], cell[1], cell[6], *kind, *layer, *side, false});
-      source->files_.push_back(file);
-    }
-    if (source->files_.empty()) return fail("none of the listed structures is in this folder", folder.string(), "give the folder with the OBJ files in it");
-    return source;
+  explicit FileSource(std::vector<PackStructure> structures) : structures_(std::move(structures)) {
+    // They come in the order in which reading ends.
+    std::ranges::sort(structures_, {}, [](const PackStructure& s) { return s.info.id; });
+    for (const auto& s : structures_) infos_.push_back(s.info);
   }
   const std::vector<StructureInfo>& structures() const override { return infos_; }
-  Result<Mesh> mesh(std::size_t structure) const override { 
-    const auto text = read_file(files_[structure]);
-    if (!text) return tl::unexpected(text.error());
-    return parse_bodyparts3d_obj(*text, files_[structure].string());
-   }
+  Result<Mesh> mesh(std::size_t structure) const override { return structures_[structure].mesh; }
 
 private:
+  std::vector<PackStructure> structures_;
   std::vector<StructureInfo> infos_;
-  std::vector<std::filesystem::path> files_;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Source>> Source::open(const std::filesystem::path& path, const std::filesystem::path& structures_tsv) {
-  if (std::filesystem::is_directory(path)) return FolderSource::open(path, structures_tsv);
-  auto pack = Pack::open(path);
-  if (!pack) return tl::unexpected(pack.error());
-  return std::make_unique<PackSource>(std::move(*pack));
+Result<std::unique_ptr<Source>> Source::open(const std::filesystem::path& path, const std::filesystem::path& structures_tsv,
+                                             std::span<const std::string> wanted) {
+  if (path.extension() == ".pack") {
+    auto pack = Pack::open(path);
+    if (!pack) return tl::unexpected(pack.error());
+    return std::make_unique<PackSource>(std::move(*pack));
+  }
+  auto structures = read_reference(path, wanted, structures_tsv);
+  if (!structures) return tl::unexpected(structures.error());
+  if (structures->empty()) return fail("none of the wanted structures is here", path.string(), "give the folder or the zip with their meshes");
+  return std::make_unique<FileSource>(std::move(*structures));
 }
 
 } // namespace myo

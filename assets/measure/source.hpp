@@ -4,6 +4,8 @@
 #include "assets/pack/pack.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <span>
 
 namespace myo {
 
@@ -13,8 +15,10 @@ public:
   [[nodiscard]] virtual const std::vector<StructureInfo>& structures() const = 0;
   [[nodiscard]] virtual Result<Mesh> mesh(std::size_t structure) const = 0;
 
-  /// A body pack, or a folder of OBJ files named by the last column of `structures_tsv`.
-  [[nodiscard]] static Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, const std::filesystem::path& structures_tsv);
+  /// A body pack, or whatever the import reads: a zip, folder or file of OBJ, STL or glTF, whose names are those that the
+  /// import knows. Of meshes only those `wanted` (ids, with or without side; none: all) are read.
+  [[nodiscard]] static Result<std::unique_ptr<Source>> open(const std::filesystem::path& path, const std::filesystem::path& structures_tsv,
+                                                            std::span<const std::string> wanted = {});
 };
 
 /// Positions and faces of a BodyParts3D OBJ; nothing else is in them.

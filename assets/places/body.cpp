@@ -1,6 +1,7 @@
 #include "assets/places/body.hpp"
 
 #include "assets/places/centre_line.hpp"
+#include "assets/places/scale.hpp"
 
 #include <algorithm>
 
@@ -127,6 +128,7 @@ void PlaceBody::add_landmarks(std::span<const LandmarkPosition> landmarks) {
 }
 
 float PlaceBody::scale() const { return impl_->scale(); }
+float millimetre_scale(const PlaceBody& body) { return body.impl().scale(); }
 
 PlaceBody::PlaceBody(PlaceBody&&) noexcept = default;
 PlaceBody::~PlaceBody() = default;

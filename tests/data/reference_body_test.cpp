@@ -3,7 +3,10 @@
 #include "assets/generate/figure.hpp"
 #include "assets/measure/compare_bodies.hpp"
 #include "engine/core/files.hpp"
+#include "engine/geometry/ray_scene.hpp"
 
+#include <array>
+#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
 
 using namespace myo;
@@ -57,6 +60,33 @@ TEST(ReferenceBody, RightIsRightAndLeftIsLeft) {
     const float x = s.box.centre().x;
     if (s.info->kind != Kind::muscle || s.info->side == Side::midline) continue;
     EXPECT_EQ(x > -0.655f, s.info->side == Side::left) << s.info->id;
+  }
+}
+
+TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
+  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  const auto pack = Pack::open(pack_path);
+  ASSERT_TRUE(pack) << pack.error().message();
+  for (const char* base : {"internal-oblique", "transversus-abdominis", "external-intercostal", "internal-intercostal", "innermost-intercostal",
+                           "sternalis", "psoas-minor", "scalenus-minimus"})
+    for (const char* side : {".left", ".right"}) {
+      const auto found = pack->find(std::string(base) + side);
+      ASSERT_TRUE(found) << base << side;
+      EXPECT_TRUE(pack->structures()[*found].info->constructed) << base << side;
+    }
+  // Of the layers of the flank each lies inside the one before: no point of an inner one comes out through the outer one.
+  for (const char* side : {".left", ".right"}) {
+    const auto mesh = [&](const char* base) { return pack->decode(*pack->find(std::string(base) + side)); };
+    const Mesh outer = mesh("external-oblique"), middle = mesh("internal-oblique"), inner = mesh("transversus-abdominis");
+    for (const auto& [over, under] : {std::pair(&outer, &middle), std::pair(&middle, &inner)}) {
+      const RayScene scene(std::array{over});
+      std::size_t through = 0;
+      for (const glm::vec3& p : under->positions) {
+        const auto hits = scene.all_hits(p, glm::normalize(glm::vec3(p.x, p.y + 80, 0)), 40); // from the spine outwards
+        through += hits.size() % 2; // an odd number: inside the outer muscle
+      }
+      EXPECT_LT(double(through), 0.02 * double(under->positions.size())) << side;
+    }
   }
 }
 

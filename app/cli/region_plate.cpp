@@ -1,0 +1,236 @@
+#include "app/cli/region_plate.hpp"
+
+#include "app/cli/plate_labels.hpp"
+#include "app/cli/skin_patches.hpp"
+#include "assets/pack/quantise.hpp"
+#include "assets/places/regions.hpp"
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <glm/gtc/constants.hpp>
+#include <glm/trigonometric.hpp>
+#include <map>
+
+namespace myo {
+namespace {
+
+constexpr std::uint32_t sample_px = 3;   // the picture is asked this densely what is where
+constexpr std::size_t least_samples = 6; // a patch seen less than this is not named
+
+/// Soft and far enough apart to be told from each other beside each other; linear RGB.
+constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f}, {0.20f, 0.46f, 0.62f}, {0.88f, 0.62f, 0.22f}, {0.28f, 0.54f, 0.33f},
+                                               {0.53f, 0.33f, 0.58f}, {0.86f, 0.50f, 0.55f}, {0.45f, 0.66f, 0.62f}, {0.62f, 0.56f, 0.24f},
+                                               {0.50f, 0.58f, 0.80f}}};
+constexpr glm::vec3 unnamed{0.80f, 0.74f, 0.69f}; // outside the group that is asked for
+
+Result<std::vector<RegionAnchors>> anchors_of(const Atlas& atlas) {
+  std::vector<RegionAnchors> all;
+  for (const Region& region : atlas.regions()) {
+    RegionAnchors& anchors = all.emplace_back(RegionAnchors{region.id, region.midline, {}});
+    for (const ZoneShape& shape : region.anchors) {
+      RegionAnchor& anchor = anchors.anchors.emplace_back();
+      anchor.radius_mm = shape.radius_mm;
+      for (const std::string& text : shape.path) {
+        auto place = Place::parse(text);
+        if (!place) return tl::unexpected(place.error());
+        anchor.path.push_back(std::move(*place));
+      }
+    }
+  }
+  return all;
+}
+
+/// "Temple / side of the head" of a label with an explanation in brackets.
+std::string short_label(std::string_view label) {
+  const auto bracket = label.find(" (");
+  return std::string(label.substr(0, bracket));
+}
+
+/// The patches as meshes, in the order of RegionMap::patches.
+struct Patches {
+  RegionMap map;
+  std::vector<Mesh> meshes;
+  std::vector<std::array<std::size_t, 2>> touching; ///< regions
+};
+
+Result<Patches> divide(const Body& body, const Atlas& atlas) {
+  const auto skin_index = body.skin();
+  if (!skin_index) return fail("this body has no skin", body.pack().path().string(), "import it again with its skin");
+  const auto anchors = anchors_of(atlas);
+  if (!anchors) return tl::unexpected(anchors.error());
+  const PlaceBody places(body.pack());
+  const Mesh skin = body.pack().decode(*skin_index);
+  auto map = label_regions(places, skin, *anchors);
+  if (!map) return tl::unexpected(map.error());
+  Patches patches{std::move(*map), {}, {}};
+  for (std::size_t i = 0; i + 2 < skin.indices.size(); i += 3)
+    for (std::size_t k = 0; k < 3; ++k) {
+      const std::uint16_t a = patches.map.patch_of_vertex[skin.indices[i + k]], b = patches.map.patch_of_vertex[skin.indices[i + (k + 1) % 3]];
+      if (a < b && b != RegionMap::none) patches.touching.push_back({patches.map.patches[a].region, patches.map.patches[b].region});
+    }
+  patches.meshes = cut_into_patches(skin, patches.map.patch_of_vertex, patches.map.patches.size());
+  return patches;
+}
+
+Status upload(Renderer& renderer, const std::vector<Mesh>& meshes) {
+  std::vector<std::vector<PackedVertex>> vertices(meshes.size());
+  std::vector<MeshSource> sources;
+  for (std::size_t i = 0; i < meshes.size(); ++i) {
+    const Mesh& mesh = meshes[i];
+    if (mesh.indices.empty()) continue;
+    MeshSource source;
+    source.box = bounds(mesh.positions);
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v) vertices[i].push_back(pack_vertex(mesh, v, source.box));
+    source.vertices = std::as_bytes(std::span(vertices[i]));
+    source.lods = {{static_cast<std::uint32_t>(mesh.positions.size()), mesh.indices, 0.f}};
+    sources.push_back(std::move(source));
+  }
+  renderer.clear_meshes();
+  return renderer.upload(sources);
+}
+
+/// What of each patch the picture shows: a coarse map of the pixels.
+struct Seen {
+  std::size_t columns = 0, rows = 0;
+  std::vector<std::uint32_t> patch; ///< + 1; 0: nothing
+};
+
+Result<Seen> look(const Renderer& renderer, glm::uvec2 size) {
+  Seen seen{size.x / sample_px, size.y / sample_px, {}};
+  for (std::size_t r = 0; r < seen.rows; ++r)
+    for (std::size_t c = 0; c < seen.columns; ++c) {
+      const auto id = renderer.pick(static_cast<std::uint32_t>(c) * sample_px + 1, static_cast<std::uint32_t>(r) * sample_px + 1);
+      if (!id) return tl::unexpected(id.error());
+      seen.patch.push_back(*id);
+    }
+  return seen;
+}
+
+/// For each sample how far it lies inside its patch, in samples (to the side and upright; at most 60000).
+std::vector<std::uint16_t> depths(const Seen& seen) {
+  std::vector<std::uint16_t> depth(seen.patch.size(), 0);
+  const auto at = [&](std::size_t c, std::size_t r) { return r * seen.columns + c; };
+  const auto pass = [&](std::size_t c, std::size_t r, bool back) {
+    const std::size_t i = at(c, r);
+    if (seen.patch[i] == 0 || c == 0 || r == 0 || c + 1 == seen.columns || r + 1 == seen.rows) return;
+    const std::size_t beside = back ? i + 1 : i - 1, row = back ? i + seen.columns : i - seen.columns;
+    std::uint16_t d = back ? depth[i] : std::uint16_t{60000};
+    for (const std::size_t k : {beside, row})
+      d = std::min<std::uint16_t>(d, seen.patch[k] == seen.patch[i] ? static_cast<std::uint16_t>(depth[k] + 1) : std::uint16_t{1});
+    depth[i] = d;
+  };
+  for (std::size_t r = 0; r < seen.rows; ++r)
+    for (std::size_t c = 0; c < seen.columns; ++c) pass(c, r, false);
+  for (std::size_t r = seen.rows; r-- > 0;)
+    for (std::size_t c = seen.columns; c-- > 0;) pass(c, r, true);
+  return depth;
+}
+
+/// Where each patch's line ends: well inside, near the middle of what is seen of it.
+struct Spot {
+  std::size_t samples = 0;
+  glm::vec2 at{0};
+};
+
+std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
+  std::vector<Spot> spots(count);
+  std::vector<glm::vec2> sum(count, glm::vec2(0));
+  const auto position = [&](std::size_t i) { return glm::vec2(float(i % seen.columns), float(i / seen.columns)); };
+  for (std::size_t i = 0; i < seen.patch.size(); ++i)
+    if (seen.patch[i] != 0 && seen.patch[i] <= count) ++spots[seen.patch[i] - 1].samples, sum[seen.patch[i] - 1] += position(i);
+  const auto depth = depths(seen);
+  std::vector<float> best(count, -1e9f);
+  for (std::size_t i = 0; i < seen.patch.size(); ++i) {
+    if (seen.patch[i] == 0 || seen.patch[i] > count) continue;
+    const std::size_t p = seen.patch[i] - 1;
+    const float value = float(depth[i]) - 0.35f * glm::distance(position(i), sum[p] / float(spots[p].samples));
+    if (value > best[p]) best[p] = value, spots[p].at = (position(i) + 0.5f) * float(sample_px);
+  }
+  return spots;
+}
+
+/// One label a region, at the side where more of it is seen.
+std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const Atlas& atlas, const std::string& group, float middle_px) {
+  std::map<std::uint32_t, std::vector<std::size_t>> of_region;
+  for (std::size_t p = 0; p < spots.size(); ++p)
+    if (spots[p].samples >= least_samples) of_region[patches.map.patches[p].region].push_back(p);
+  std::vector<PlateLabel> labels;
+  for (auto& [region, seen] : of_region) {
+    if (!group.empty() && atlas.regions()[region].group != group) continue;
+    PlateLabel label{short_label(atlas.regions()[region].label), {}, {}, {}};
+    std::sort(seen.begin(), seen.end(), [&](std::size_t a, std::size_t b) { return spots[a].at.x < spots[b].at.x; });
+    label.anchor = spots[seen.front()].at;
+    // Both sides about equally well seen: the name may stand in either column.
+    if (seen.size() == 2 && std::min(spots[seen[0]].samples, spots[seen[1]].samples) * 3 > std::max(spots[seen[0]].samples, spots[seen[1]].samples))
+      label.other = spots[seen[1]].at;
+    else if (seen.size() == 2 && spots[seen[1]].samples > spots[seen[0]].samples) label.anchor = spots[seen[1]].at, label.right = label.anchor.x > middle_px;
+    else if (patches.map.patches[seen.front()].side != Side::midline) label.right = label.anchor.x > middle_px;
+    labels.push_back(std::move(label));
+  }
+  return labels;
+}
+
+Camera plate_camera(const Patches& patches, const Atlas& atlas, const RegionPlateOptions& options, const Aabb& whole) {
+  Camera camera;
+  camera.yaw_rad = glm::radians(options.yaw_deg), camera.pitch_rad = glm::radians(options.pitch_deg);
+  if (options.group.empty()) return framed(camera, whole, glm::vec2(options.size_px), 1.04f);
+  const auto regions = atlas.regions();
+  const bool middle = std::any_of(regions.begin(), regions.end(), [&](const Region& r) { return r.group == options.group && r.midline; });
+  Aabb box;
+  for (std::size_t p = 0; p < patches.meshes.size(); ++p) {
+    const RegionPatch& patch = patches.map.patches[p];
+    if (regions[patch.region].group == options.group && (middle || patch.side == options.side)) box.add(bounds(patches.meshes[p].positions));
+  }
+  return framed(camera, box, glm::vec2(options.size_px), 1.25f);
+}
+
+} // namespace
+
+Result<RegionPlate> draw_region_plate(const Body& body, const Atlas& atlas, Renderer& renderer, const RegionPlateOptions& options) {
+  const auto regions = atlas.regions();
+  if (!options.group.empty() && std::none_of(regions.begin(), regions.end(), [&](const Region& r) { return r.group == options.group; }))
+    return fail(fmt::format("there is no group of regions '{}'", options.group), "--group", "head, neck, shoulder, arm, hand, trunk, back, leg or foot");
+  const auto patches = divide(body, atlas);
+  if (!patches) return tl::unexpected(patches.error());
+  if (Status done = upload(renderer, patches->meshes); !done) return tl::unexpected(done.error());
+  const auto colours = colour_patches(regions.size(), patches->touching, palette.size());
+  RenderList list;
+  list.scene = body.model().box;
+  std::uint32_t handle = 0;
+  for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
+    if (patches->meshes[p].indices.empty()) continue;
+    const std::uint32_t region = patches->map.patches[p].region;
+    DrawItem item;
+    item.mesh = static_cast<MeshHandle>(handle++);
+    item.pick_id = static_cast<std::uint32_t>(p + 1);
+    item.material = Material::skin;
+    const bool named = options.group.empty() || regions[region].group == options.group;
+    item.colour = named ? palette[colours[region]] : unnamed;
+    list.items.push_back(item);
+  }
+  ViewParameters view;
+  view.camera = plate_camera(*patches, atlas, options, body.model().box);
+  view.width_px = options.size_px.x, view.height_px = options.size_px.y;
+  if (Status drawn = renderer.draw(list, view); !drawn) return tl::unexpected(drawn.error());
+  const auto seen = look(renderer, options.size_px);
+  if (!seen) return tl::unexpected(seen.error());
+  auto image = renderer.read_back();
+  if (!image) return tl::unexpected(image.error());
+  RegionPlate plate{std::move(*image), {}};
+  const auto spots = spots_of(*seen, patches->meshes.size());
+  float left = float(options.size_px.x), right = 0;
+  for (std::size_t i = 0; i < seen->patch.size(); ++i)
+    if (seen->patch[i] != 0) left = std::min(left, float(i % seen->columns * sample_px)), right = std::max(right, float(i % seen->columns * sample_px));
+  const Status written = write_labels(plate.image, labels_of(*patches, spots, atlas, options.group, (left + right) / 2), left, right,
+                                      std::clamp(float(options.size_px.y) / 62, 13.f, 40.f), share_dir() / "fonts" / "SourceSans3-Regular.ttf");
+  if (!written) return tl::unexpected(written.error());
+  for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
+    const RegionPatch& patch = patches->map.patches[p];
+    plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side, area_mm2(patches->meshes[p]), spots[p].samples * sample_px * sample_px});
+  }
+  return plate;
+}
+
+} // namespace myo

@@ -1,0 +1,34 @@
+#pragma once
+// The regions of pain as a plate: each patch of the skin in its colour, with its name beside the body.
+
+#include "app/atlas/atlas.hpp"
+#include "app/viewport/body.hpp"
+#include "engine/geometry/camera.hpp"
+
+namespace myo {
+
+struct RegionPlateOptions {
+  std::string group;               ///< only these are named and framed: "hand"; empty: all
+  Side side = Side::right;         ///< of a group without a region in the middle line
+  float yaw_deg = 0, pitch_deg = 0;
+  glm::uvec2 size_px{1600, 1600};
+};
+
+/// One patch of the skin.
+struct PlateRegion {
+  std::string id, label;
+  Side side = Side::midline;
+  double area_mm2 = 0;
+  std::size_t seen_px = 0;         ///< of the picture
+};
+
+struct RegionPlate {
+  Image image;
+  std::vector<PlateRegion> regions; ///< every patch, in the atlas's order
+};
+
+/// Divides the skin, draws, names. Uses up the renderer's meshes. Error: no skin, a region's place does not resolve, no
+/// region of that group.
+[[nodiscard]] Result<RegionPlate> draw_region_plate(const Body& body, const Atlas& atlas, Renderer& renderer, const RegionPlateOptions& options);
+
+} // namespace myo

@@ -1,0 +1,88 @@
+// What `render --regions` is made of: patches cut from the skin, their colours, names beside a picture.
+
+#include "app/cli/plate_labels.hpp"
+#include "app/cli/skin_patches.hpp"
+
+#include <array>
+#include <gtest/gtest.h>
+
+namespace myo {
+namespace {
+
+/// A flat square of 10 by 10 cells, facing +z.
+Mesh square() {
+  Mesh mesh;
+  for (int j = 0; j <= 10; ++j)
+    for (int i = 0; i <= 10; ++i) mesh.positions.push_back({float(i), float(j), 0}), mesh.normals.push_back({0, 0, 1});
+  for (std::uint32_t j = 0; j < 10; ++j)
+    for (std::uint32_t i = 0; i < 10; ++i) {
+      const std::uint32_t a = j * 11 + i;
+      mesh.indices.insert(mesh.indices.end(), {a, a + 1, a + 12, a, a + 12, a + 11});
+    }
+  return mesh;
+}
+
+Image blank() { return {400, 300, std::vector<std::uint8_t>(400u * 300u * 4u, 255)}; }
+const std::filesystem::path font = std::filesystem::path(MYO_SOURCE_DIR) / "assets/fonts/SourceSans3-Regular.ttf";
+
+} // namespace
+
+TEST(SkinPatches, CoverTheSkinOnceAndMeetHalfWay) {
+  const Mesh skin = square();
+  std::vector<std::uint16_t> patch;
+  for (const glm::vec3& p : skin.positions) patch.push_back(p.x < 4.5f ? 0 : p.y < 4.5f ? 1 : 2); // all three meet in one cell
+  const auto patches = cut_into_patches(skin, patch, 4);
+  ASSERT_EQ(patches.size(), 4u);
+  double sum = 0;
+  for (const Mesh& mesh : patches) {
+    sum += area_mm2(mesh);
+    EXPECT_EQ(mesh.normals.size(), mesh.positions.size());
+  }
+  EXPECT_NEAR(sum, 100, 1e-3);
+  EXPECT_NEAR(area_mm2(patches[0]), 45, 1); // its border runs at x = 4.5
+  EXPECT_TRUE(patches[3].indices.empty());
+  EXPECT_LE(bounds(patches[0].positions).max.x, 4.67f);
+}
+
+TEST(SkinPatches, NeighboursDifferInColour) {
+  const std::vector<std::array<std::size_t, 2>> touching{{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}};
+  const auto colour = colour_patches(6, touching, 4);
+  for (const auto& [a, b] : touching) EXPECT_NE(colour[a], colour[b]) << a << " " << b;
+  for (const std::size_t c : colour) EXPECT_LT(c, 4u);
+}
+
+TEST(PlateLabels, NamesStandApartBesideThePicture) {
+  Image image = blank();
+  std::vector<PlateLabel> labels;
+  for (int i = 0; i < 8; ++i) labels.push_back({"Region", {200, 150}, i % 2 == 0, {}});
+  ASSERT_TRUE(write_labels(image, labels, 150, 250, 16, font));
+  // Eight names in two columns: in each, four lines of writing with white between them.
+  for (const int from : {0, 330}) {
+    int lines = 0;
+    bool in_line = false;
+    for (int y = 0; y < 300; ++y) {
+      bool inked = false;
+      for (int x = from; x < from + 60; ++x) inked = inked || image.rgba[std::size_t(y * 400 + x) * 4] < 90;
+      lines += inked && !in_line;
+      in_line = inked;
+    }
+    EXPECT_EQ(lines, 4) << from;
+  }
+}
+
+TEST(PlateLabels, AMissingFontIsSaid) {
+  Image image = blank();
+  EXPECT_FALSE(write_labels(image, {{"Region", {200, 150}, {}, {}}}, 150, 250, 16, "/nowhere/font.ttf"));
+}
+
+TEST(PlateLabels, PicturesStandInARow) {
+  const Image a = blank();
+  Image b = blank();
+  for (auto& v : b.rgba) v = 7;
+  const Image row = in_a_row(std::array{a, b});
+  EXPECT_EQ(row.width, 800u);
+  EXPECT_EQ(row.rgba[0], 255);
+  EXPECT_EQ(row.rgba[400u * 4u], 7);
+}
+
+} // namespace myo
