@@ -2,7 +2,9 @@
 
 #include "assets/measure/compare_bodies.hpp"
 
+#include <charconv>
 #include <algorithm>
+#include <charconv>
 
 namespace myo {
 namespace {
