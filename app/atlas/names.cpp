@@ -131,17 +131,20 @@ unsigned edits_between(const NameWord& asked, const NameWord& name) {
 
 Overlap mistyped_overlap(const std::vector<NameWord>& a, const std::vector<NameWord>& b) {
   Overlap result;
-  std::vector<bool> used(b.size());
+  std::vector<bool> done(a.size()), used(b.size());
+  std::vector<unsigned> between; // a beside b, each pair once
+  between.reserve(a.size() * b.size());
+  for (const NameWord& word : a)
+    for (const NameWord& of : b) between.push_back(edits_between(word, of));
   for (unsigned edits = 0; edits <= 2; ++edits)
-    for (const NameWord& word : a)
+    for (std::size_t at = 0; at < a.size(); ++at)
       for (std::size_t i = 0; i < b.size(); ++i) {
-        if (used[i] || edits_between(word, b[i]) != edits) continue;
-        used[i] = true;
+        if (done[at] || used[i] || between[at * b.size() + i] != edits) continue;
+        done[at] = used[i] = true;
         ++result.matched;
         result.edits += edits;
         break;
       }
-  result.matched = std::min(result.matched, a.size());
   return result;
 }
 
