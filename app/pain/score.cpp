@@ -89,6 +89,7 @@ std::span<const CellShare> PainSpace::essential(std::size_t source) const {
 }
 
 double PainDemand::total() const {
+  if (whole > 0) return whole;
   double sum = 0;
   for (const float one : pain) sum += static_cast<double>(one);
   for (const Any& one : any) sum += static_cast<double>(one.weight);

@@ -53,6 +53,7 @@ struct PainDemand {
   std::vector<Any> any;
   std::vector<float> presence; ///< by cell, 0..1: how far it hurts there, for what a pattern would add
   std::vector<std::uint8_t> denied; ///< by cell: it does not hurt there
+  double whole = 0;            ///< all that is to be explained, where one pain is written into several cells; 0: the sum
   explicit PainDemand(std::size_t cells) : pain(cells, 0.f), presence(cells, 0.f), denied(cells, 0) {}
   [[nodiscard]] double total() const;
 };
