@@ -37,6 +37,7 @@ RegionSpace::RegionSpace(std::span<const Region> regions, std::span<const Point>
       space_.add_source(reach, essential);
     }
   }
+  space_.seal();
 }
 
 void RegionSpace::add_pain(PainDemand& demand, std::uint32_t region, Side side, float weight) const {

@@ -15,44 +15,38 @@ constexpr double rarity_cost = 0.42;
 constexpr double least_gain = 0.07; // a further point must explain as much of the pain
 constexpr double enough = 0.96;
 
-/// One source's part in one layer.
-struct Part {
-  double covered = 0, fit = 0;
-  bool denied = false;
-};
+constexpr double rounding = 1e-5; // of sums in single precision that add up to all there is
 
-class Matcher {
-public:
-  explicit Matcher(const PainLayer& layer) : space_(*layer.space), demand_(*layer.demand), explains_(demand_.any.empty() ? 0 : space_.cells(), 0.f) {}
-  Part of(std::size_t source) {
-    Part part;
-    const auto reach = space_.reach(source);
-    float covered = 0; // cells are few thousand: single precision is enough, and twice as fast
-    for (const CellShare& one : reach) covered += demand_.pain[one.cell] * one.share;
-    part.covered = covered;
-    if (!demand_.any.empty()) {
-      for (const CellShare& one : reach) explains_[one.cell] = one.share;
-      for (const PainDemand::Any& any : demand_.any) {
-        float best = 0;
-        for (const std::uint32_t cell : any.cells) best = std::max(best, explains_[cell]);
-        part.covered += static_cast<double>(any.weight * best);
-      }
-      for (const CellShare& one : reach) explains_[one.cell] = 0;
-    }
-    float fit = 0;
-    for (const CellShare& one : space_.essential(source)) {
-      fit += one.share * demand_.presence[one.cell];
-      part.denied = part.denied || demand_.denied[one.cell] != 0;
-    }
-    part.fit = std::min(1.0, static_cast<double>(fit) + 1e-6); // shares add up to 1 but for rounding
-    return part;
+/// By source: how much of the pain it explains.
+std::vector<float> covered_by(const PainSpace& space, const PainDemand& demand) {
+  std::vector<float> covered(space.sources(), 0.f);
+  for (std::size_t cell = 0; cell < space.cells(); ++cell)
+    if (const float pain = demand.pain[cell]; pain > 0)
+      for (const PainSpace::SourceShare& one : space.explained_by(cell)) covered[one.source] += pain * one.share;
+  std::vector<float> best(demand.any.empty() ? 0 : space.sources());
+  for (const PainDemand::Any& any : demand.any) {
+    std::fill(best.begin(), best.end(), 0.f);
+    for (const std::uint32_t cell : any.cells)
+      for (const PainSpace::SourceShare& one : space.explained_by(cell)) best[one.source] = std::max(best[one.source], one.share);
+    for (std::size_t s = 0; s < best.size(); ++s) covered[s] += any.weight * best[s];
   }
+  return covered;
+}
 
-private:
-  const PainSpace& space_;
-  const PainDemand& demand_;
-  std::vector<float> explains_;
-};
+/// By source: how much of its essential zone hurts; and marks those whose usual pain is denied.
+std::vector<float> fit_of(const PainSpace& space, const PainDemand& demand, std::vector<PainMatch>& all) {
+  std::vector<float> fit(space.sources(), 0.f);
+  for (std::size_t cell = 0; cell < space.cells(); ++cell) {
+    const float presence = demand.presence[cell];
+    const bool denied = demand.denied[cell] != 0;
+    if (presence <= 0 && !denied) continue;
+    for (const PainSpace::SourceShare& one : space.usual_for(cell)) {
+      fit[one.source] += presence * one.share;
+      all[one.source].denied = all[one.source].denied || denied;
+    }
+  }
+  return fit;
+}
 
 double entropy(std::span<const double> p) {
   double bits = 0;
@@ -88,6 +82,28 @@ std::span<const CellShare> PainSpace::essential(std::size_t source) const {
   return {essential_.data() + first_essential_[source], first_essential_[source + 1] - first_essential_[source]};
 }
 
+void PainSpace::ByCell::fill(std::size_t cells, std::span<const std::uint32_t> first_of_source, std::span<const CellShare> rows) {
+  first.assign(cells + 1, 0);
+  for (const CellShare& one : rows) ++first[one.cell + 1];
+  for (std::size_t c = 0; c < cells; ++c) first[c + 1] += first[c];
+  shares.resize(rows.size());
+  std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
+  for (std::uint32_t s = 0; s + 1 < first_of_source.size(); ++s)
+    for (std::uint32_t i = first_of_source[s]; i < first_of_source[s + 1]; ++i) shares[next[rows[i].cell]++] = {s, rows[i].share};
+}
+
+std::span<const PainSpace::SourceShare> PainSpace::ByCell::of(std::size_t cell) const {
+  return {shares.data() + first[cell], first[cell + 1] - first[cell]};
+}
+
+void PainSpace::seal() {
+  explained_by_.fill(cells_, first_reach_, reach_);
+  usual_for_.fill(cells_, first_essential_, essential_);
+}
+
+std::span<const PainSpace::SourceShare> PainSpace::explained_by(std::size_t cell) const { return explained_by_.of(cell); }
+std::span<const PainSpace::SourceShare> PainSpace::usual_for(std::size_t cell) const { return usual_for_.of(cell); }
+
 double PainDemand::total() const {
   if (whole > 0) return whole;
   double sum = 0;
@@ -105,13 +121,11 @@ std::vector<PainMatch> match(std::span<const PainLayer> layers) {
     if (layer.demand->total() > 0) weights += layer.weight;
   for (const PainLayer& layer : layers) {
     const double total = layer.demand->total();
-    Matcher matcher(layer);
+    const std::vector<float> covered = covered_by(*layer.space, *layer.demand), fit = fit_of(*layer.space, *layer.demand, all);
+    if (total <= 0) continue; // "not here" counts where nothing is drawn, too
     for (std::size_t s = 0; s < sources; ++s) {
-      const Part part = matcher.of(s);
-      all[s].denied = all[s].denied || part.denied; // "not here" counts where nothing is drawn, too
-      if (total <= 0) continue;
-      all[s].explained += static_cast<float>(layer.weight / weights * std::min(1.0, part.covered / total));
-      all[s].fit += static_cast<float>(layer.weight / weights * part.fit);
+      if (covered[s] > 0) all[s].explained += static_cast<float>(layer.weight / weights * std::min(1.0, static_cast<double>(covered[s]) / total + rounding));
+      all[s].fit += static_cast<float>(layer.weight / weights * std::min(1.0, static_cast<double>(fit[s]) + rounding));
     }
   }
   return all;

@@ -32,12 +32,28 @@ public:
   /// `reach`: each cell at most once, with how much of pain there the source explains (0..1).
   /// `essential`: the cells of its essential zone with their weights (areas); scaled to a sum of 1.
   void add_source(std::span<const CellShare> reach, std::span<const CellShare> essential);
+  /// To be called once after the last source: what each cell is sent by, so that a question looks only at cells it speaks of.
+  void seal();
   [[nodiscard]] std::size_t cells() const { return cells_; }
   [[nodiscard]] std::size_t sources() const { return first_reach_.size() - 1; }
   [[nodiscard]] std::span<const CellShare> reach(std::size_t source) const;
   [[nodiscard]] std::span<const CellShare> essential(std::size_t source) const;
+  /// Of a sealed space: the sources that explain something of a cell, and those whose essential zone holds it.
+  struct SourceShare {
+    std::uint32_t source = 0;
+    float share = 0;
+  };
+  [[nodiscard]] std::span<const SourceShare> explained_by(std::size_t cell) const;
+  [[nodiscard]] std::span<const SourceShare> usual_for(std::size_t cell) const;
 
 private:
+  struct ByCell {
+    std::vector<std::uint32_t> first;
+    std::vector<SourceShare> shares;
+    void fill(std::size_t cells, std::span<const std::uint32_t> first_of_source, std::span<const CellShare> rows);
+    [[nodiscard]] std::span<const SourceShare> of(std::size_t cell) const;
+  };
+  ByCell explained_by_, usual_for_;
   std::size_t cells_;
   std::vector<std::uint32_t> first_reach_{0}, first_essential_{0};
   std::vector<CellShare> reach_, essential_;
@@ -72,7 +88,7 @@ struct PainMatch {
   bool denied = false; ///< its usual pain is said to be absent somewhere
 };
 
-/// Every source, in order. Time is linear in the sizes of the spaces.
+/// Every source, in order. The spaces must be sealed. Time is linear in what the cells that hurt are sent by.
 [[nodiscard]] std::vector<PainMatch> match(std::span<const PainLayer> layers);
 /// 0..1; 1 only where all of the pain is explained as essential and nothing of the essential zone is missing.
 [[nodiscard]] double pain_score(const PainMatch& match);

@@ -177,6 +177,8 @@ std::string session_text(const AppState& state) {
 }
 
 Status save_session(const std::filesystem::path& file, const AppState& state) {
+  std::error_code ignored;
+  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
   return write_file_atomically(file, session_text(state));
 }
 

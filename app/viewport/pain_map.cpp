@@ -54,7 +54,10 @@ PainMap::PainMap(const Mesh& skin, std::span<const ResolvedPoint> points, std::s
   for (std::uint32_t i = 0; i < position_.size(); ++i) grid_[key(position_[i])].push_back(i);
   find_regions(regions);
   space_ = PainSpace(2 * patches());
-  if (!atlas) return;
+  if (!atlas) {
+    space_.seal();
+    return;
+  }
   std::map<std::pair<std::string_view, Side>, const ResolvedPoint*> by_id;
   for (const ResolvedPoint& one : points) by_id[{one.point.id, one.point.side}] = &one;
   for (const Point& point : atlas->points())
@@ -62,6 +65,7 @@ PainMap::PainMap(const Mesh& skin, std::span<const ResolvedPoint> points, std::s
       const auto found = by_id.find({point.id, side});
       add_source(found == by_id.end() ? std::span<const ZoneCapsule>{} : std::span<const ZoneCapsule>(found->second->zones));
     }
+  space_.seal();
 }
 
 /// One patch a voxel and way that the skin faces: both sides of a thin part are two.

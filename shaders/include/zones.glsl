@@ -16,7 +16,7 @@ struct ZoneFields { // per tier: 0 outside, grows inwards; and the colour of the
   vec4 inward;  // how far inside, relative to the radius
   vec3 colour[4];
   float compared[5];
-  vec3 compared_colour[5];
+  vec4 compared_colour[5]; // w: how usual pain is there
 };
 
 const float zone_border_mm = 4.0;
@@ -32,8 +32,8 @@ void add_zone(inout ZoneFields fields, ZoneConstants zone, vec3 p, vec3 n) {
   float solid = weight * smoothstep(0.0, min(zone_border_mm, zone.a.w), inside);
   if (tier == int(tier_compare)) {
     int pattern = clamp(int(zone.colour.w) - 1, 0, int(compare_patterns) - 1);
-    fields.compared[pattern] = max(fields.compared[pattern], solid);
-    fields.compared_colour[pattern] = zone.colour.rgb;
+    fields.compared[pattern] = max(fields.compared[pattern], solid / max(zone.b.w, 1e-3));
+    fields.compared_colour[pattern] = vec4(zone.colour.rgb, max(fields.compared_colour[pattern].w, zone.b.w));
     return;
   }
   if (zone.colour.w < 0.5) { // the eraser: capsules come in the order in which they were drawn
@@ -50,7 +50,7 @@ ZoneFields gather_zones(vec3 p, vec3 n) {
   fields.solid = vec4(0.0);
   fields.inward = vec4(0.0);
   for (int i = 0; i < 4; ++i) fields.colour[i] = vec3(0.8, 0.05, 0.04);
-  for (int i = 0; i < int(compare_patterns); ++i) fields.compared[i] = 0.0, fields.compared_colour[i] = vec3(0.0);
+  for (int i = 0; i < int(compare_patterns); ++i) fields.compared[i] = 0.0, fields.compared_colour[i] = vec4(0.0);
   for (uint g = 0u; g < frame.counts.x; ++g) {
     vec4 sphere = zone_groups[g].sphere;
     vec3 d = p - sphere.xyz;
@@ -151,8 +151,9 @@ ZonePaint paint_zones(vec3 p, vec3 n, float pixel_mm) {
     float s = fields.compared[i];
     if (s <= 0.0) continue;
     float border = smoothstep(0.05, 0.4, s) * (1.0 - smoothstep(0.75, 1.0, s));
+    vec4 ink = fields.compared_colour[i];
     paint.veil = max(paint.veil, 0.45 * smoothstep(0.0, 0.5, s));
-    over(paint, fields.compared_colour[i], max(s * (0.10 + 0.8 * compare_texture(i, p, n, 1.4 * spacing, pixel_mm)), 0.9 * border));
+    over(paint, ink.rgb, ink.w * max(s * (0.10 + 0.8 * compare_texture(i, p, n, 1.4 * spacing, pixel_mm)), 0.9 * border));
   }
   return paint;
 }

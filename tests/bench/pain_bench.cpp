@@ -40,6 +40,7 @@ const myo::PainSpace& space_of(int times) {
   myo::PainSpace space(today.cells());
   for (int i = 0; i < times; ++i)
     for (std::size_t s = 0; s < today.sources(); ++s) space.add_source(today.reach(s), today.essential(s));
+  space.seal();
   return made.emplace(times, std::move(space)).first->second;
 }
 

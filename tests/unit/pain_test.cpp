@@ -23,6 +23,7 @@ PainSpace small_space() {
   add({{0, 1}, {1, 1}, {2, 1}}, {{0, 1}, {1, 1}, {2, 1}});
   add({{2, 1}, {3, 1}}, {{2, 1}, {3, 1}});
   add({{0, explains::spillover}, {1, explains::spillover}}, {{3, 1}});
+  space.seal();
   return space;
 }
 
