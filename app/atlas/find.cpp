@@ -2,6 +2,7 @@
 
 #include "app/atlas/full_text.hpp"
 #include "app/atlas/impl.hpp"
+#include "app/pain/score.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,31 +11,18 @@
 namespace myo {
 namespace {
 
-// How much of an asked region a point explains.
-constexpr double essential_weight = 1.0;
-constexpr double spillover_weight = 0.4;
-constexpr double near_essential_weight = 0.3; // a region beside one where its pain is usual
-constexpr double near_spillover_weight = 0.1;
 // A wider part ("knee") counts less than a region named exactly.
 constexpr double part_weight = 0.8;
-// How much of the score depends on the zone being no larger than what was asked.
-constexpr double fit_share = 0.3;
 constexpr double text_share = 0.18;     // what the words beyond the regions add: "when I reach"
 constexpr double named_bonus = 1.0;     // the text names the muscle
 constexpr double second_point_share = 0.6;
 constexpr double crowded_share = 0.85;  // each further muscle of a family that has already answered twice
 constexpr std::size_t largest_family = 7; // a collection of more muscles than this is no family (all of the abdominal wall)
-constexpr double denied_share = 0.6;    // a point whose usual pain is said to be absent
 constexpr std::size_t most_points_a_muscle = 2;
-
-struct AskedPlace {
-  std::vector<std::string> regions; ///< any of these
-  double weight = 1;
-};
 
 struct Asked {
   std::vector<AskedPlace> places;
-  std::set<std::string, std::less<>> regions, near, denied;
+  std::set<std::string, std::less<>> regions;
 };
 
 bool holds(const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); }
@@ -107,38 +95,25 @@ Asked asked_places(const Atlas& atlas, const Understanding& text, const std::vec
     if (!narrowed && !wider.regions.empty()) ask(std::move(wider));
   }
   narrow_by_neighbours(atlas, text, asked, answer);
-  for (const std::string& id : asked.regions)
-    for (const std::string& near : atlas.region(id)->near)
-      if (!asked.regions.contains(near)) asked.near.insert(near);
-  asked.denied.insert(answer.denied.begin(), answer.denied.end());
   return asked;
 }
 
-double explains(const Atlas& atlas, const Point& point, const std::string& id) {
-  if (holds(point.essential, id)) return essential_weight;
-  if (holds(point.spillover, id)) return spillover_weight;
-  const Region& region = *atlas.region(id);
-  const auto near = [&](const std::vector<std::string>& list) { return std::any_of(region.near.begin(), region.near.end(), [&](const std::string& n) { return holds(list, n); }); };
-  return near(point.essential) ? near_essential_weight : near(point.spillover) ? near_spillover_weight : 0;
-}
-
-/// 0..1: how much of what was asked the point explains, less what it would add.
-double region_score(const Atlas& atlas, const Point& point, const Asked& asked) {
-  if (asked.places.empty()) return 0;
-  double covered = 0, weights = 0;
+/// The question as pain in regions. Which side it is does not change what explains it: one side is asked.
+PainDemand demand_of(const Atlas& atlas, const Asked& asked, const std::vector<std::string>& denied) {
+  const RegionSpace& regions = atlas.impl().region_space;
+  PainDemand demand(regions.space().cells());
+  const auto index = [&](const std::string& id) { return static_cast<std::uint32_t>(atlas.region(id) - atlas.regions().data()); };
   for (const AskedPlace& place : asked.places) {
-    double best = 0;
-    for (const std::string& id : place.regions) best = std::max(best, explains(atlas, point, id));
-    covered += place.weight * best;
-    weights += place.weight;
+    PainDemand::Any any{{}, static_cast<float>(place.weight)};
+    for (const std::string& id : place.regions) {
+      any.cells.push_back(regions.cell(index(id), Side::right));
+      regions.add_presence(demand, index(id), Side::right);
+    }
+    if (any.cells.size() == 1) demand.pain[any.cells.front()] += any.weight;
+    else demand.any.push_back(std::move(any));
   }
-  double fits = 0;
-  for (const std::string& id : point.essential) fits += asked.regions.contains(id) ? 1.0 : asked.near.contains(id) ? 0.5 : 0.0;
-  const double fit = point.essential.empty() ? 0 : fits / static_cast<double>(point.essential.size());
-  double score = covered / weights * (1 - fit_share + fit_share * fit);
-  const bool denied = std::any_of(point.essential.begin(), point.essential.end(), [&](const std::string& id) { return asked.denied.contains(id); });
-  if (denied) score *= denied_share;
-  return score;
+  for (const std::string& id : denied) demand.denied[regions.cell(index(id), Side::right)] = 1;
+  return demand;
 }
 
 /// 0..1 by point id: how well what is said of each point fits the words.
@@ -170,25 +145,27 @@ std::vector<std::string_view> families(const Atlas& atlas, std::uint32_t muscle)
   return out;
 }
 
-std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const Understanding& text, const FindQuery& query) {
+std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
   std::set<std::uint32_t> named;
   for (const MentionedMuscle& mention : text.muscles)
     if (!mention.denied) named.insert(mention.muscles.begin(), mention.muscles.end());
   const auto by_text = text_scores(atlas, query.text);
+  const PainDemand demand = demand_of(atlas, asked, answer.denied);
+  const PainLayer layer{&atlas.impl().region_space.space(), &demand, 1};
+  const std::vector<PainMatch> matches = match({&layer, 1});
   std::vector<FoundPoint> found;
   for (std::uint32_t m = 0; m < atlas.muscles().size(); ++m) {
     const Muscle& muscle = atlas.muscles()[m];
     for (const std::uint32_t p : muscle.points) {
       const Point& point = atlas.points()[p];
-      const double regions = region_score(atlas, point, asked);
+      const double regions = pain_score(matches[RegionSpace::source(p, Side::right)]);
       const auto words = by_text.find(point.id);
       const double said = words == by_text.end() ? 0 : words->second;
       const bool is_named = named.contains(m);
       if (regions <= 0 && !is_named && (!asked.places.empty() || said <= 0)) continue;
-      const double common = 0.79 + 0.07 * muscle.commonness;
       FoundPoint candidate;
       candidate.muscle = m, candidate.point = p, candidate.named = is_named;
-      candidate.score = asked.places.empty() ? said * common : regions * common + text_share * said * std::min(1.0, 2 * regions);
+      candidate.score = asked.places.empty() ? said * (0.79 + 0.07 * muscle.commonness) : with_commonness(regions, muscle.commonness) + text_share * said * std::min(1.0, 2 * regions);
       if (is_named) candidate.score += named_bonus;
       for (const std::string& id : point.essential) {
         if (asked.regions.contains(id)) candidate.matched_essential.push_back(id);
@@ -231,7 +208,8 @@ FindAnswer find(const Atlas& atlas, const FindQuery& query) {
     if (!mention.denied) answer.muscles.insert(answer.muscles.end(), mention.muscles.begin(), mention.muscles.end());
   const Asked asked = asked_places(atlas, text, query.regions, answer);
   raise_red_flags(atlas, query, asked, answer);
-  answer.results = ranked(atlas, asked, text, query);
+  answer.results = ranked(atlas, asked, answer, text, query);
+  answer.places = asked.places;
   return answer;
 }
 

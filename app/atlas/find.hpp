@@ -17,6 +17,12 @@ struct FindQuery {
   std::size_t most_results = 20;
 };
 
+/// One place that was asked for: pain in any of its regions.
+struct AskedPlace {
+  std::vector<std::string> regions;
+  double weight = 1;                  ///< a wider part counts less than a region named exactly
+};
+
 struct FoundPoint {
   std::uint32_t muscle = 0, point = 0;      ///< indices into the atlas
   double score = 0;                         ///< about 0..1; only its order means something
@@ -28,6 +34,7 @@ struct FoundPoint {
 struct FindAnswer {
   std::vector<std::string> regions;   ///< ids understood, in the order of the text
   std::vector<std::string> denied;    ///< ids said not to hurt
+  std::vector<AskedPlace> places;     ///< what `regions` stand for together
   PainSide side = PainSide::unknown;
   std::vector<std::uint32_t> muscles;   ///< named in the text
   std::vector<std::uint32_t> red_flags; ///< indices into Atlas::red_flags(), the most urgent first

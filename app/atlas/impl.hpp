@@ -6,6 +6,7 @@
 #include "app/atlas/lexicon.hpp"
 #include "app/atlas/names.hpp"
 #include "app/atlas/red_flags.hpp"
+#include "app/atlas/region_space.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <mutex>
@@ -38,6 +39,7 @@ struct Atlas::Impl {
   std::vector<std::string> terms; ///< every word of the content, sorted
   NameIndex names;
   Lexicon lexicon;
+  RegionSpace region_space;
   std::vector<RedFlagRules> red_flag_rules; ///< beside red_flags
   std::vector<std::string> red_flag_words;  ///< of all rules, sorted
 

@@ -85,6 +85,7 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   }
   impl->names = NameIndex(impl->muscles, impl->collections);
   impl->lexicon = Lexicon(impl->regions, impl->parts, impl->aspects, impl->muscles, impl->collections, impl->terms);
+  impl->region_space = RegionSpace(impl->regions, impl->points);
   for (const RedFlag& flag : impl->red_flags) {
     auto rules = RedFlagRules::parse(flag.rule);
     if (!rules) return fail(fmt::format("the rule of red flag {} cannot be read ({})", flag.id, rules.error().what), sqlite.string(), rebuild_hint);

@@ -3,6 +3,9 @@
 #include "app/atlas/find.hpp"
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
+#include "app/pain/drawing_file.hpp"
+#include "app/viewport/pain_reading.hpp"
+#include "engine/core/files.hpp"
 
 #include "atlas-data/words/words.hpp"
 
@@ -18,16 +21,21 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::vector<std::string> words, regions;
-  std::string side, atlas;
+  std::string side, atlas, drawing, body;
   bool json = false;
 };
 
-void print_json(const Atlas& atlas, const std::string& query, const FindAnswer& answer) {
-  Json flags = Json::array(), results = Json::array(), muscles = Json::array();
-  for (const std::uint32_t index : answer.red_flags) {
+Json flags_json(const Atlas& atlas, const std::vector<std::uint32_t>& indices) {
+  Json flags = Json::array();
+  for (const std::uint32_t index : indices) {
     const RedFlag& flag = atlas.red_flags()[index];
     flags.push_back({{"id", flag.id}, {"title", flag.title}, {"message", flag.message}, {"urgency", flag.urgency}, {"sources", citations_json(atlas, flag.citations)}});
   }
+  return flags;
+}
+
+void print_json(const Atlas& atlas, const std::string& query, const FindAnswer& answer) {
+  Json results = Json::array(), muscles = Json::array();
   for (const std::uint32_t index : answer.muscles) muscles.push_back(atlas.muscles()[index].id);
   for (const FoundPoint& found : answer.results) {
     const Muscle& muscle = atlas.muscles()[found.muscle];
@@ -37,7 +45,7 @@ void print_json(const Atlas& atlas, const std::string& query, const FindAnswer& 
                        {"matched_spillover", found.matched_spillover}, {"also_felt", found.unasked_essential}});
   }
   const Json out = {{"query", query}, {"regions", answer.regions}, {"side", answer.side == PainSide::unknown ? Json(nullptr) : Json(to_string(answer.side))},
-                    {"not_regions", answer.denied}, {"named_muscles", muscles}, {"red_flags", flags}, {"results", results}};
+                    {"not_regions", answer.denied}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, answer.red_flags)}, {"results", results}};
   fmt::print("{}\n", out.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -48,14 +56,25 @@ std::string labels(const Atlas& atlas, const std::vector<std::string>& ids, std:
   return fmt::format("{}{}", fmt::join(out, " · "), ids.size() > most ? " …" : "");
 }
 
-void print_page(const Atlas& atlas, const FindAnswer& answer) {
-  Page page;
-  for (const std::uint32_t index : answer.red_flags) {
+/// What must not wait comes before any muscle.
+void flags_first(Page& page, const Atlas& atlas, const std::vector<std::uint32_t>& flags) {
+  for (const std::uint32_t index : flags) {
     const RedFlag& flag = atlas.red_flags()[index];
     page.paragraph(page.alarm("! " + flag.title), 0);
     page.paragraph(flag.message);
     page.blank();
   }
+}
+
+void last_line(Page& page) {
+  page.blank();
+  page.paragraph(page.dim("This teaches; it does not diagnose. Pain that is new, strong or worrying belongs to a doctor."), 0);
+  page.print();
+}
+
+void print_page(const Atlas& atlas, const FindAnswer& answer) {
+  Page page;
+  flags_first(page, atlas, answer.red_flags);
   if (answer.regions.empty()) page.paragraph("No place on the body was understood; these points fit the words.", 0);
   else page.paragraph(fmt::format("Understood: {}{}", labels(atlas, answer.regions, 8), answer.side == PainSide::unknown ? "" : fmt::format(" ({})", to_string(answer.side))), 0);
   if (!answer.denied.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, answer.denied, 8)), 0);
@@ -70,9 +89,79 @@ void print_page(const Atlas& atlas, const FindAnswer& answer) {
     page.entry("felt too at", labels(atlas, found.unasked_essential, most_regions), 4);
   }
   if (answer.results.empty()) page.paragraph("Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
+  last_line(page);
+}
+
+// --- a drawing
+
+std::vector<std::string> hurting(const PainReading& reading, Felt felt) {
+  std::vector<std::string> ids;
+  for (const PainChip& chip : reading.chips)
+    if (chip.felt == felt && std::find(ids.begin(), ids.end(), chip.region) == ids.end()) ids.push_back(chip.region);
+  return ids;
+}
+
+void print_json(const Atlas& atlas, const std::string& query, const std::string& side, const PainReading& reading) {
+  Json results = Json::array(), muscles = Json::array(), together = Json::array(), question = nullptr;
+  for (const std::uint32_t index : reading.muscles) muscles.push_back(atlas.muscles()[index].id);
+  const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
+  for (const PainResult& found : reading.results) {
+    const Muscle& muscle = atlas.muscles()[found.muscle];
+    const Point& point = atlas.points()[found.point];
+    results.push_back({{"muscle", muscle.id}, {"muscle_name", muscle.name}, {"group", muscle.group}, {"point", point.id}, {"label", point.label},
+                       {"side", found.either ? Json(nullptr) : Json(to_string(found.side))}, {"score", rounded(found.score)}, {"explains", rounded(found.explains)},
+                       {"matched_essential", found.matched_essential}, {"matched_spillover", found.matched_spillover}, {"also_felt", found.also_felt}, {"why", found.why}});
+  }
+  for (const std::uint32_t index : reading.together) together.push_back(atlas.points()[reading.results[index].point].id);
+  if (reading.question) question = {{"region", reading.question->region}, {"side", to_string(reading.question->side)}, {"text", reading.question->text}};
+  const Json out = {{"query", query}, {"regions", hurting(reading, Felt::yes)}, {"side", side.empty() ? Json(nullptr) : Json(side)},
+                    {"not_regions", hurting(reading, Felt::no)}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, reading.red_flags)},
+                    {"results", results}, {"together", together}, {"together_explains", rounded(reading.together_explains)}, {"question", question}};
+  fmt::print("{}\n", out.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+void print_page(const Atlas& atlas, const PainReading& reading) {
+  Page page;
+  flags_first(page, atlas, reading.red_flags);
+  page.paragraph(fmt::format("It hurts: {}", labels(atlas, hurting(reading, Felt::yes), 8)), 0);
+  if (const auto not_there = hurting(reading, Felt::no); !not_there.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, not_there, 8)), 0);
   page.blank();
-  page.paragraph(page.dim("This teaches; it does not diagnose. Pain that is new, strong or worrying belongs to a doctor."), 0);
-  page.print();
+  int rank = 0;
+  for (const PainResult& found : reading.results) {
+    const Point& point = atlas.points()[found.point];
+    const std::string side = found.either ? "" : fmt::format(" ({})", to_string(found.side));
+    page.numbered(++rank, fmt::format("{}{}: {}  {}", page.bold(atlas.muscles()[found.muscle].name), side, point.label, page.dim(point.id)));
+    page.paragraph(found.why, 4);
+  }
+  if (reading.results.empty()) page.paragraph("Nothing in the atlas explains this drawing.", 0);
+  if (reading.question) page.blank(), page.paragraph("Ask next: " + reading.question->text, 0);
+  last_line(page);
+}
+
+/// The drawing, with the regions, side and words of the command line added to it, read on a body.
+int run_drawing(const Options& options, const Atlas& atlas, const std::string& words) {
+  const auto refuse = [](const Error& error) {
+    fmt::print(stderr, "myoatlas find: {}\n", error.message());
+    return 1;
+  };
+  auto drawing = load_drawing(drawing_path(options.drawing));
+  if (!drawing) return refuse(drawing.error());
+  if (!words.empty()) drawing->words = words;
+  for (const std::string& id : options.regions) {
+    const bool midline = atlas.region(id)->midline;
+    const auto add = [&](Side side) { drawing->marks.push_back({id, side, Felt::yes, 5, PainQuality::unsaid}); };
+    if (midline || options.side.empty()) add(Side::midline);
+    if (!midline && (options.side == "left" || options.side == "both")) add(Side::left);
+    if (!midline && (options.side == "right" || options.side == "both")) add(Side::right);
+  }
+  const auto path = find_body(options.body);
+  if (!path) return refuse(path.error());
+  const auto body = Body::open(*path, &atlas, Content::everything, user_cache_dir());
+  if (!body) return refuse(body.error());
+  const PainReading reading = read_pain(atlas, *body, *drawing);
+  if (options.json) print_json(atlas, drawing->words, options.side, reading);
+  else print_page(atlas, reading);
+  return 0;
 }
 
 int run_find(const Options& options) {
@@ -84,7 +173,7 @@ int run_find(const Options& options) {
   query.text = fmt::format("{}", fmt::join(options.words, " "));
   query.side = options.side == "left" ? PainSide::left : options.side == "right" ? PainSide::right : options.side == "both" ? PainSide::both : PainSide::unknown;
   query.regions = options.regions;
-  if (query.text.empty() && query.regions.empty()) return refuse("say where it hurts, in words or with --region ID; see myoatlas find --help", 2);
+  if (query.text.empty() && query.regions.empty() && options.drawing.empty()) return refuse("say where it hurts, in words, with --region ID or with --drawing FILE; see myoatlas find --help", 2);
   const auto atlas = open_atlas(options.atlas);
   if (!atlas) return refuse(atlas.error().message(), 1);
   std::vector<std::string> known;
@@ -94,6 +183,7 @@ int run_find(const Options& options) {
       const std::string meant = nearest_word(id, known);
       return refuse(fmt::format("there is no region \"{}\"; {}", id, meant.empty() ? "regions are named like mastoid, anterior-knee" : "did you mean " + meant + "?"), 1);
     }
+  if (!options.drawing.empty()) return run_drawing(options, *atlas, query.text);
   const FindAnswer answer = find(*atlas, query);
   options.json ? print_json(*atlas, query.text, answer) : print_page(*atlas, answer);
   return 0;
@@ -107,6 +197,8 @@ Command find_command() {
             app.add_option("TEXT", options->words, "the complaint in plain words");
             app.add_option("--region", options->regions, "a region of pain by id; may be given again")->expected(1)->take_all();
             app.add_option("--side", options->side, "left, right or both")->check(CLI::IsMember({"left", "right", "both"}));
+            app.add_option("--drawing", options->drawing, "pain drawn on the body: a JSON file, or the name of a saved drawing");
+            app.add_option("--body", options->body, "the body that --drawing is read on, by file or name");
             app.add_option("--atlas", options->atlas, "another atlas file");
             app.add_flag("--json", options->json, "one JSON object");
             return [options] { return run_find(*options); };

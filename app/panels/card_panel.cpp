@@ -63,7 +63,10 @@ void draw_contents(const PanelFrame& f) {
   text(f, f.look.body, colour::ink,
        "Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box takes names, "
        "places and everyday words.");
-  gap(f, 4);
+  gap(f, 2);
+  if (!f.state.ui.panel(Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts", "Draw the pain on the body and read which points may send it"))
+    f.emit(act::ShowPanel{Panel::find, true}), f.emit(act::Tool{PaintTool::brush});
+  gap(f, 2);
   {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     text(f, f.look.body, colour::danger,

@@ -103,6 +103,10 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 ink
   case Icon::only: pen.circle(0, 0, 0.85f), pen.dot(0, 0, 0.45f); break;
   case Icon::check: pen.line({{-0.7f, 0}, {-0.2f, 0.5f}, {0.7f, -0.5f}}); break;
   case Icon::pinned: pen.dot(0, 0, 0.5f); break;
+  case Icon::brush: // a crayon and the line it leaves
+    pen.line({{-0.15f, 0.35f}, {-0.35f, -0.05f}, {0.5f, -0.9f}, {0.9f, -0.5f}, {0.05f, 0.35f}}, true);
+    pen.line({{-0.35f, -0.05f}, {-0.55f, 0.55f}, {0.05f, 0.35f}}), pen.line({{-0.9f, 0.85f}, {0.4f, 0.85f}});
+    break;
   }
 }
 

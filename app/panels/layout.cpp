@@ -8,7 +8,7 @@ namespace {
 
 // In pixels at scale 1.
 constexpr float row_height = 46, status_height = 28, peel_height = 46;
-constexpr float tree_best = 286, tree_least = 220, card_best = 388, card_least = 300;
+constexpr float tree_best = 286, tree_least = 220, card_best = 388, card_least = 300, find_best = 372, find_least = 300;
 constexpr float viewport_least = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
 
@@ -24,14 +24,16 @@ Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale) {
   at.top = {0, 0, width, top};
   at.status = {0, height - status, width, status};
 
-  bool tree = ui.panel(Panel::tree), card = ui.panel(Panel::card);
-  at.either_side = logical < tree_least + card_least + viewport_least;
-  if (at.either_side && tree && card) tree = false;
-  float tree_width = tree ? tree_best : 0, card_width = card ? card_best : 0;
+  const bool find = ui.panel(Panel::find);
+  bool tree = ui.panel(Panel::tree) || find, card = ui.panel(Panel::card);
+  const float left_best = find ? find_best : tree_best, left_least = find ? find_least : tree_least;
+  at.either_side = logical < left_least + card_least + viewport_least;
+  if (at.either_side && tree && card) (find ? card : tree) = false;
+  float tree_width = tree ? left_best : 0, card_width = card ? card_best : 0;
   // Panels give way to the picture, the tree first.
   float missing = viewport_good - (logical - tree_width - card_width);
   if (missing > 0 && tree) {
-    const float give = std::min(missing, tree_best - tree_least);
+    const float give = std::min(missing, left_best - left_least);
     tree_width -= give, missing -= give;
   }
   if (missing > 0 && card) card_width -= std::min(missing, card_best - card_least);
@@ -39,7 +41,7 @@ Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale) {
   card_width = std::round(std::min(card_width, logical) * scale);
 
   const float middle = std::max(0.f, height - top - status);
-  at.tree = {0, top, tree_width, middle};
+  (find ? at.find : at.tree) = {0, top, tree_width, middle};
   at.card = {width - card_width, top, card_width, middle};
   const float peel = std::min(middle, std::round(peel_height * scale));
   const float free_width = std::max(0.f, width - tree_width - card_width);

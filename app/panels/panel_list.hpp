@@ -8,6 +8,7 @@ namespace myo {
 void draw_top_bar(const PanelFrame& f);
 void draw_search_results(const PanelFrame& f);
 void draw_tree(const PanelFrame& f);
+void draw_find(const PanelFrame& f);
 void draw_card(const PanelFrame& f);
 void draw_peel(const PanelFrame& f);
 void draw_status(const PanelFrame& f);
@@ -21,6 +22,8 @@ void draw_pain_tab(const PanelFrame& f);
 void draw_techniques_tab(const PanelFrame& f);
 void draw_anatomy_tab(const PanelFrame& f);
 void draw_sources_tab(const PanelFrame& f);
+/// Inside the find panel: what is compared, side by side.
+void draw_compare_table(const PanelFrame& f);
 /// The points of a muscle to choose from, the selected one marked.
 void draw_point_choices(const PanelFrame& f, const Muscle& muscle);
 

@@ -13,6 +13,7 @@ void draw(const AppState& state, const Model& model, const Surroundings& around,
   ImGui::PushFont(look.body);
   draw_top_bar(f);
   draw_tree(f);
+  draw_find(f);
   draw_card(f);
   draw_peel(f);
   draw_status(f);
@@ -30,9 +31,10 @@ void focus_next_panel(const Layout& layout, bool backwards) {
     const char* window;
     bool there;
   };
-  const std::array<Stop, 5> stops{{{nullptr, true},
+  const std::array<Stop, 6> stops{{{nullptr, true},
                                    {"##top", true},
                                    {"##tree", layout.tree.width > 0},
+                                   {"##find", layout.find.width > 0},
                                    {"##card", layout.card.width > 0},
                                    {"##peel", layout.peel.width > 0}}};
   std::size_t now = 0;

@@ -4,6 +4,7 @@
 
 #include "app/panels/layout.hpp"
 #include "app/panels/look.hpp"
+#include "app/pain/reading.hpp"
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
@@ -42,6 +43,8 @@ struct Surroundings {
   bool focus_search = false;           ///< true in the frame in which a key asked for the search field
   std::vector<KeyHelp> keys;           ///< for the help panel and hints
   std::string version;                 ///< "0.1.0"
+  const PainReading* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
+  std::vector<std::string> drawings;   ///< names of saved drawings
   WidgetMap* widgets = nullptr;        ///< filled when not null
 };
 

@@ -40,6 +40,7 @@ void draw_views(const PanelFrame& f) {
 void side_panels(const PanelFrame& f, Panel wanted, const Rect& shown, Panel rival) {
   const bool open = shown.width > 0;
   f.emit(act::ShowPanel{wanted, !open});
+  if (!open && rival == Panel::find) return f.emit(act::ShowPanel{Panel::find, false}); // they share the left
   // Where there is room for one only, opening one closes the other.
   if (!open && f.layout.either_side && f.state.ui.panel(rival)) f.emit(act::ShowPanel{rival, false});
 }
@@ -116,7 +117,11 @@ void draw_top_bar(const PanelFrame& f) {
   // Right to left: what stays at the right end of the first row.
   const float right_group = 4 * small_button + 3 * between;
   if (button(f, "panel:tree", Icon::tree, "", with_key(f, "Layers and structures", "panel tree toggle").c_str(), {.on = f.layout.tree.width > 0}))
-    side_panels(f, Panel::tree, f.layout.tree, Panel::card);
+    side_panels(f, Panel::tree, f.layout.tree, f.layout.find.width > 0 ? Panel::find : Panel::card);
+  ImGui::SameLine(0, between);
+  const char* paint = f.layout.two_rows ? "" : "Paint pain";
+  if (button(f, "panel:find", Icon::brush, paint, with_key(f, "Paint where it hurts, read what may send it there", "panel find toggle").c_str(), {.on = ui.panel(Panel::find)}))
+    f.emit(act::ShowPanel{Panel::find, !ui.panel(Panel::find)});
   ImGui::SameLine(0, f.px(10));
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
   line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));

@@ -23,7 +23,7 @@ struct PanelFrame {
 
 enum class Icon : std::uint8_t {
   none, tree, card, search, focus, whole, undo, redo, book, help, menu, close, eye, eye_shut, chevron_right,
-  chevron_down, hazard, cross, person, ghost, only, check, pinned,
+  chevron_down, hazard, cross, person, ghost, only, check, pinned, brush,
 };
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colour);
 

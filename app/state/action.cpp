@@ -89,6 +89,9 @@ Problem read(Words& words, Layer& out) { return read_enum(words, out, parse_laye
 Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_named_view, "view"); }
 Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
 Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
+Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
+Problem read(Words& words, PainQuality& out) { return read_enum(words, out, parse_pain_quality, "kind of pain"); }
+Problem read(Words& words, Felt& out) { return read_enum(words, out, parse_felt, "answer"); }
 template <class T> Problem read(Words& words, std::optional<T>& out) {
   if (words.empty()) {
     out.reset();

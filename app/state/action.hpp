@@ -21,6 +21,7 @@ enum class Keep : std::uint8_t {
   step,     ///< one undo step each
   gesture,  ///< a run of the same kind is one step (orbit, a slider); `release` ends it
   camera,   ///< like gesture, all camera moves being one kind
+  run,      ///< like gesture, whatever the fields: a stroke, words being typed
 };
 
 struct Verb {
@@ -109,6 +110,35 @@ struct Markers { bool on = true; MYO_ACTION("markers", "on|off", "shows every tr
 struct Zones { bool on = true; MYO_ACTION("zones", "on|off", "paints the referral of the chosen point", step, on) };
 struct Reset { MYO_ACTION("reset", "", "everything drawn as at the start, seen from the front", step) };
 
+// --- pain, drawn and said
+struct Tool { PaintTool tool = PaintTool::none;
+  MYO_ACTION("tool", "none|brush|deep|region|erase", "what the left button does on the skin", no, tool) };
+struct BrushSize { float radius_mm = 14;
+  MYO_ACTION("brush-size", "2..80", "half the width of the next stroke, mm of a 1680 mm body", no, radius_mm) };
+struct PainStrength { float strength = 5; MYO_ACTION("pain-strength", "0..10", "how strong the pain painted next is", no, strength) };
+struct PainWord { PainQuality quality = PainQuality::aching;
+  MYO_ACTION("pain-quality", "unsaid|aching|burning|tingling|stabbing|throbbing|tight|numb", "what the pain painted next is like", no, quality) };
+struct Paint { glm::vec3 position{0};
+  MYO_ACTION("paint", "X Y Z", "paints (or erases) at a spot of the skin; goes on with the stroke until `release`", run, position) };
+struct Stroke { Text stroke;
+  MYO_ACTION("stroke", "KIND RADIUS STRENGTH QUALITY LANDMARK X Y Z...", "a whole stroke, written from landmarks: fits any body", step, stroke) };
+struct PainRegion { std::string id; Side side = Side::midline; Felt felt = Felt::yes; std::optional<float> strength; std::optional<PainQuality> quality;
+  MYO_ACTION("pain-region", "REGION left|right|midline yes|no|unsure [STRENGTH QUALITY]", "says whether a whole region hurts (midline: no side said)", step, id, side, felt, strength, quality) };
+struct ForgetRegion { std::string id; Side side = Side::midline;
+  MYO_ACTION("pain-forget", "REGION left|right|midline", "takes back what was said of a region", step, id, side) };
+struct PainWords { Text words; MYO_ACTION("pain-words", "TEXT", "the complaint in plain words", run, words) };
+struct ClearPain { MYO_ACTION("pain-clear", "", "a clean body: no strokes, regions or words", step) };
+struct SaveDrawing { Text file; MYO_ACTION("save-drawing", "NAME|FILE", "writes the pain as a JSON file", no, file) };
+struct LoadDrawing { Text file; MYO_ACTION("load-drawing", "NAME|FILE", "reads pain from a JSON file", step, file) };
+struct ExportPicture { Text file; MYO_ACTION("export-picture", "FILE", "writes the picture as PNG", no, file) };
+struct CopyState { MYO_ACTION("copy-state", "", "puts all that is shown on the clipboard, as a script", no) };
+struct PasteState { MYO_ACTION("paste-state", "", "shows what a script on the clipboard says", no) };
+
+// --- comparing
+struct Compare { std::string id; Side side = Side::right;
+  MYO_ACTION("compare", "POINT left|right", "lays a point's referral over those compared, or takes it away again", step, id, side) };
+struct CompareNone { MYO_ACTION("compare-none", "", "compares nothing", step) };
+
 // --- undo
 struct Undo { MYO_ACTION("undo", "", "takes the last change back", no) };
 struct Redo { MYO_ACTION("redo", "", "does it again", no) };
@@ -121,7 +151,7 @@ struct ChooseTechnique { std::optional<std::string> id;
 struct Search { Text text; MYO_ACTION("search", "TEXT", "searches muscles, points and words", no, text) };
 struct TreeFilter { Text text; MYO_ACTION("filter", "TEXT", "filters the tree of structures", no, text) };
 struct ShowPanel { Panel panel = Panel::tree; bool on = true;
-  MYO_ACTION("panel", "tree|card|guide|help|status|about on|off", "opens or closes a panel", no, panel, on) };
+  MYO_ACTION("panel", "tree|card|guide|help|status|about|find on|off", "opens or closes a panel", no, panel, on) };
 struct OpenGuide { std::optional<std::string> chapter;
   MYO_ACTION("guide", "[CHAPTER]", "opens the guide at a chapter", no, chapter) };
 struct FontScale { float scale = 1; MYO_ACTION("font-scale", "0.5..4", "sets the size of the words", no, scale) };
@@ -141,6 +171,9 @@ using Action = std::variant<
     act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
     act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity, act::Isolate,
     act::Unisolate, act::ShowAll, act::Markers, act::Zones, act::Reset,
+    act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion, act::ForgetRegion,
+    act::PainWords, act::ClearPain, act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
+    act::Compare, act::CompareNone,
     act::Undo, act::Redo,
     act::Tab, act::ChooseTechnique, act::Search, act::TreeFilter, act::ShowPanel, act::OpenGuide, act::FontScale,
     act::ClientMode, act::ChooseBody, act::Say, act::Resize, act::Quit>;

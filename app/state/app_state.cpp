@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 6> view_names{"none", "anterior", "posterior", "left", "right", "top"};
 constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anatomy", "sources"};
-constexpr std::array<std::string_view, panel_count> panel_names{"tree", "card", "guide", "help", "status", "about"};
+constexpr std::array<std::string_view, panel_count> panel_names{"tree", "card", "guide", "help", "status", "about", "find"};
+constexpr std::array<std::string_view, 5> tool_names{"none", "brush", "deep", "region", "erase"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view text) {
@@ -43,6 +44,8 @@ NamedView view_of(const Camera& camera) {
 std::string_view to_string(NamedView view) { return view_names[static_cast<std::size_t>(view)]; }
 std::string_view to_string(CardTab tab) { return tab_names[static_cast<std::size_t>(tab)]; }
 std::string_view to_string(Panel panel) { return panel_names[static_cast<std::size_t>(panel)]; }
+std::string_view to_string(PaintTool tool) { return tool_names[static_cast<std::size_t>(tool)]; }
+std::optional<PaintTool> parse_paint_tool(std::string_view text) { return parse_name<PaintTool>(tool_names, text); }
 std::optional<NamedView> parse_named_view(std::string_view text) { return parse_name<NamedView>(view_names, text); }
 std::optional<CardTab> parse_card_tab(std::string_view text) { return parse_name<CardTab>(tab_names, text); }
 std::optional<Panel> parse_panel(std::string_view text) { return parse_name<Panel>(panel_names, text); }

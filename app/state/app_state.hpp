@@ -4,6 +4,7 @@
 //   Ui     how the panels stand: not undone; partly saved
 //   Flight a camera on its way to scene.camera: never saved
 
+#include "app/pain/drawing.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/camera.hpp"
 
@@ -22,8 +23,10 @@ namespace myo {
 
 enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
-enum class Panel : std::uint8_t { tree, card, guide, help, status, about };
-inline constexpr std::size_t panel_count = 6;
+enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find };
+inline constexpr std::size_t panel_count = 7;
+/// What the left button does on the skin: turn the body (none), or paint.
+enum class PaintTool : std::uint8_t { none, brush, deep, region, erase };
 inline constexpr std::size_t layer_count = 8; ///< of enum Layer
 
 struct LayerState {
@@ -54,6 +57,14 @@ struct Selection {
 /// The peel at which the skin is just gone and every muscle there (until 0.27): how a body is shown at the start.
 inline constexpr float peel_skin_off = 0.2f;
 
+/// One side of a trigger point.
+struct PointSide {
+  std::string id;
+  Side side = Side::right;
+  bool operator==(const PointSide&) const = default;
+};
+inline constexpr std::size_t most_compared = 5;
+
 /// What is drawn and chosen.
 struct Scene {
   Camera camera;
@@ -65,6 +76,8 @@ struct Scene {
   std::string technique;                   ///< id; empty: none chosen
   bool markers = true;                     ///< every trigger point's X is shown
   bool zones = true;                       ///< the chosen point's referral is painted
+  PainDrawing pain;                        ///< where it hurts, as drawn and said
+  std::vector<PointSide> compared;         ///< points whose referrals are laid over each other, at most most_compared
   bool operator==(const Scene&) const = default;
 
   [[nodiscard]] LayerState& layer(Layer l) { return layers[static_cast<std::size_t>(l)]; }
@@ -76,7 +89,7 @@ struct Ui {
   CardTab tab = CardTab::pain;
   std::string search;
   std::string tree_filter;
-  std::array<bool, panel_count> panels{true, true, false, false, true, false};
+  std::array<bool, panel_count> panels{true, true, false, false, true, false, false};
   float font_scale = 1;
   bool client_mode = false;                ///< for explaining to clients: no needling, plain words
   std::string guide_chapter;               ///< id; empty: the first
@@ -84,6 +97,11 @@ struct Ui {
   bool status_is_error = false;
   std::string body;                        ///< path of the body pack asked for; empty: the default one
   glm::vec2 viewport_px{1280, 800};        ///< of the picture, not the window
+  PaintTool tool = PaintTool::none;
+  float brush_mm = 14;                     ///< half the width of the next stroke
+  float pain_strength = 5;                 ///< 0..10, of the next stroke or region
+  PainQuality pain_quality = PainQuality::aching;
+  bool stroke_open = false;                ///< the next `paint` goes on with the last stroke
   bool quit = false;
   bool operator==(const Ui&) const = default;
 
@@ -120,6 +138,8 @@ struct AppState {
 [[nodiscard]] std::string_view to_string(NamedView view);
 [[nodiscard]] std::string_view to_string(CardTab tab);
 [[nodiscard]] std::string_view to_string(Panel panel);
+[[nodiscard]] std::string_view to_string(PaintTool tool);
+[[nodiscard]] std::optional<PaintTool> parse_paint_tool(std::string_view text);
 [[nodiscard]] std::optional<NamedView> parse_named_view(std::string_view text);
 [[nodiscard]] std::optional<CardTab> parse_card_tab(std::string_view text);
 [[nodiscard]] std::optional<Panel> parse_panel(std::string_view text);

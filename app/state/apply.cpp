@@ -1,5 +1,6 @@
 #include "app/state/apply.hpp"
 
+#include "app/state/apply_pain.hpp"
 #include "app/state/undo.hpp"
 
 #include <algorithm>
@@ -175,6 +176,7 @@ struct Applier {
     return {};
   }
   Status on(const act::Release&) {
+    ui.stroke_open = false;
     state.history.gesture.clear();
     return {};
   }
@@ -329,12 +331,22 @@ struct Applier {
     return {};
   }
 
+  // --- pain and comparing: apply_pain.cpp. Files, the clipboard and pictures are the host's: see perform().
+  Status on(const act::SaveDrawing&) { return {}; }
+  Status on(const act::LoadDrawing&) { return fail("drawings are not read here", "load-drawing", "give it to the program itself"); }
+  Status on(const act::ExportPicture&) { return {}; }
+  Status on(const act::CopyState&) { return {}; }
+  Status on(const act::PasteState&) { return {}; }
+  template <class PainAction> Status on(const PainAction& a) { return apply_pain(state, model, a); }
+
   // --- undo
   Status on(const act::Undo&) {
+    ui.stroke_open = false;
     if (!undo(state)) return fail("there is nothing to undo");
     return {};
   }
   Status on(const act::Redo&) {
+    ui.stroke_open = false;
     if (!redo(state)) return fail("there is nothing to redo");
     return {};
   }
@@ -360,6 +372,7 @@ struct Applier {
   }
   Status on(const act::ShowPanel& a) {
     ui.panel(a.panel) = a.on;
+    if (a.panel == Panel::find && !a.on) ui.tool = PaintTool::none; // its tools are gone with it
     return {};
   }
   Status on(const act::OpenGuide& a) {
@@ -398,6 +411,7 @@ struct Applier {
 std::string gesture_key(const Action& action) {
   const Verb& verb = verb_of(action);
   if (verb.keep == Keep::camera) return "camera";
+  if (verb.keep == Keep::run) return verb.name;
   if (verb.keep != Keep::gesture) return {};
   const std::string text = to_text(action);
   return text.substr(0, text.rfind(' ')); // without the value

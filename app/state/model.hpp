@@ -2,6 +2,7 @@
 // What actions are checked against: the body's structures, the atlas's resolved points, the ids that exist.
 // Plain values; app/viewport's Body fills one from a pack and an atlas, tests fill one by hand.
 
+#include "app/pain/drawing.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/mesh.hpp"
 
@@ -41,6 +42,7 @@ struct Model {
   const Atlas* atlas = nullptr;           ///< the words behind the ids; may be null (no atlas loaded)
   std::string body_id, body_title, credit;
   Aabb box;                               ///< of every structure
+  BodyFrame frame;                        ///< the landmarks that drawings are written from
 
   /// To be called once `structures` is filled.
   void index();

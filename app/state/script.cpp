@@ -1,5 +1,8 @@
 #include "app/state/script.hpp"
 
+#include "app/pain/drawing_file.hpp"
+#include "app/state/undo.hpp"
+
 #include <charconv>
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
@@ -45,6 +48,33 @@ void land(AppState& state) { state.flight.reset(); }
 
 } // namespace
 
+Result<AppState> perform(const AppState& state, const Action& action, const Model& model) {
+  const auto named = [](const Text& file, const char* verb) -> Result<std::filesystem::path> {
+    if (file.value.empty()) return fail("a file is missing", verb, "give it a name");
+    return drawing_path(file.value);
+  };
+  if (const auto* save = std::get_if<act::SaveDrawing>(&action)) {
+    const auto file = named(save->file, "save-drawing");
+    if (!file) return tl::unexpected(file.error());
+    if (const Status saved = save_drawing(*file, state.scene.pain); !saved) return tl::unexpected(saved.error());
+    AppState next = state;
+    next.ui.status = fmt::format("The drawing is saved as {}", file->string()), next.ui.status_is_error = false;
+    return next;
+  }
+  if (const auto* load = std::get_if<act::LoadDrawing>(&action)) {
+    const auto file = named(load->file, "load-drawing");
+    if (!file) return tl::unexpected(file.error());
+    auto drawing = load_drawing(*file);
+    if (!drawing) return tl::unexpected(drawing.error());
+    AppState next = state;
+    next.scene.pain = std::move(*drawing);
+    next.ui.stroke_open = false;
+    if (!(next.scene == state.scene)) remember(next.history, state.scene, {});
+    return next;
+  }
+  return apply(state, action, model);
+}
+
 Result<Script> parse_script(std::string_view text, std::string name) {
   Script script{std::move(name), {}};
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -83,7 +113,11 @@ Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& mod
       land(state);
       return Pause{Pause::Why::screenshot, picture->file};
     }
-    auto applied = apply(state, std::get<Action>(step.what), model);
+    if (const auto* picture = std::get_if<act::ExportPicture>(&std::get<Action>(step.what))) {
+      land(state);
+      return Pause{Pause::Why::screenshot, picture->file.value};
+    }
+    auto applied = perform(state, std::get<Action>(step.what), model);
     if (!applied) return tl::unexpected(at_line(applied.error(), script_.name, step.line));
     state = std::move(*applied);
     // The caller opens the other body before the next line speaks of it.
@@ -115,6 +149,10 @@ std::vector<Action> actions_for(const AppState& state) {
   case Target::region: list.push_back(act::SelectRegion{chosen.id, chosen.side}); break;
   case Target::skin: list.push_back(act::SelectSkin{chosen.position}); break;
   }
+  for (const PainStroke& stroke : scene.pain.strokes) list.push_back(act::Stroke{{stroke_text(stroke)}});
+  for (const RegionMark& mark : scene.pain.marks) list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
+  if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
+  for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
   if (!scene.markers) list.push_back(act::Markers{false});
   if (!scene.zones) list.push_back(act::Zones{false});
@@ -139,8 +177,8 @@ std::string session_text(const AppState& state) {
 }
 
 Status save_session(const std::filesystem::path& file, const AppState& state) {
-  std::error_code ignored; // what stands in the way is said by the writing
-  std::filesystem::create_directories(file.parent_path(), ignored);
+  std::error_code ignored;
+  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
   return write_file_atomically(file, session_text(state));
 }
 

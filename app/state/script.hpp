@@ -11,6 +11,10 @@
 
 namespace myo {
 
+/// apply(), and what an action does with files: drawings are saved and loaded here. (Pictures and the clipboard are left to
+/// the window.) Error: what was refused, in one sentence; the state stays.
+[[nodiscard]] Result<AppState> perform(const AppState& state, const Action& action, const Model& model);
+
 struct WaitFrames {
   std::uint32_t count = 1;
 };

@@ -42,6 +42,8 @@ struct Body::Impl {
   mutable std::unordered_map<std::uint32_t, RayScene> trees;
   mutable std::optional<RayScene> coarse;
   mutable std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
+  mutable DrawnPain drawn;
+  mutable std::optional<PainMap> map;
 
   const RayScene& tree(std::uint32_t structure) const {
     const auto found = trees.find(structure);
@@ -74,6 +76,7 @@ struct Body::Impl {
     model.body_title = pack.meta().title;
     model.credit = pack.meta().credit;
     model.index();
+    model.frame = BodyFrame::of(pack.landmarks(), model.box);
     meshes.assign(structures.size(), MeshHandle::none);
     order.assign(structures.size(), 0.f);
   }
@@ -209,6 +212,8 @@ const ResolvedRegion* Body::region(std::string_view id, Side side) const {
   return nullptr;
 }
 
+std::span<const ResolvedRegion> Body::regions() const { return impl_->regions; }
+
 const ResolvedRegion* Body::region_at(const glm::vec3& position) const {
   const ResolvedRegion* nearest = nullptr;
   float least = std::numeric_limits<float>::max();
@@ -218,6 +223,34 @@ const ResolvedRegion* Body::region_at(const glm::vec3& position) const {
       if (outside < least) least = outside, nearest = &one;
     }
   return nearest;
+}
+
+const DrawnPain& Body::drawn(const PainDrawing& drawing) const {
+  impl_->drawn.lay(drawing, impl_->model.frame, [this](const glm::vec3& p) { return nearest_skin(p); });
+  return impl_->drawn;
+}
+
+const PainMap& Body::pain_map() const {
+  Impl& impl = *impl_;
+  if (!impl.map) {
+    const Mesh skin = impl.skin ? impl.pack.decode(*impl.skin, 0) : Mesh{};
+    impl.map.emplace(skin, impl.points, impl.regions, impl.atlas);
+  }
+  return *impl.map;
+}
+
+std::optional<SkinSpot> Body::nearest_skin(const glm::vec3& position) const {
+  if (!impl_->skin) return std::nullopt;
+  const auto hit = impl_->tree(*impl_->skin).nearest(position);
+  if (!hit) return std::nullopt;
+  return SkinSpot{hit->position, hit->normal};
+}
+
+std::optional<SkinSpot> Body::skin_hit(const Ray& ray) const {
+  if (!impl_->skin) return std::nullopt;
+  const auto hit = impl_->tree(*impl_->skin).first_hit(ray.origin, ray.direction);
+  if (!hit) return std::nullopt;
+  return SkinSpot{hit->position, hit->normal};
 }
 
 void Body::measure_depths() {

@@ -1,6 +1,8 @@
 #pragma once
 // A loaded body: the pack, what actions are checked against (Model), the atlas resolved on it, rays against it.
 
+#include "app/viewport/drawn_pain.hpp"
+#include "app/viewport/pain_map.hpp"
 #include "app/viewport/resolve.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/ray_scene.hpp"
@@ -48,8 +50,17 @@ public:
   /// Referral of a point; empty where it has none on this body.
   [[nodiscard]] std::span<const ZoneCapsule> zones(std::string_view point, Side side) const;
   [[nodiscard]] const ResolvedRegion* region(std::string_view id, Side side) const;
+  [[nodiscard]] std::span<const ResolvedRegion> regions() const;
   /// The region a spot of the skin belongs to, or null.
   [[nodiscard]] const ResolvedRegion* region_at(const glm::vec3& position) const;
+  /// A drawing laid on this body; what was laid before is kept and only what is new is added. Valid until the next call.
+  [[nodiscard]] const DrawnPain& drawn(const PainDrawing& drawing) const;
+  /// Patches of this body's skin and what each point explains of them; made on first use (a part of a second).
+  [[nodiscard]] const PainMap& pain_map() const;
+  /// The skin nearest to a spot, with its outward normal; nothing without a skin.
+  [[nodiscard]] std::optional<SkinSpot> nearest_skin(const glm::vec3& position) const;
+  /// Where a ray meets the skin; nothing where it misses.
+  [[nodiscard]] std::optional<SkinSpot> skin_hit(const Ray& ray) const;
   /// Depths under the skin (Model) and order(), where open() did not already have them. Needed before peeling.
   void measure_depths();
   /// Place of a structure among those of its layer, 0 outermost .. 1 innermost; 0 before measure_depths().

@@ -136,6 +136,12 @@ DrawItem skin_item(std::uint32_t index, const AppState& state, const Body& body,
   item.receives_zones = true;
   item.encloses = true;
   item.highlight = 0;
+  if (state.ui.tool != PaintTool::none) { // one paints on skin, not through it
+    item.opacity = 1;
+    item.ghost = false;
+    item.pick_id = structure_pick_id(index);
+    return item;
+  }
   if (!painted) return item;
   constexpr float veil = 0.14f; // the muscle and its X stay readable through it; the red does not fade with it
   item.opacity = item.opacity <= 0 ? veil : std::min(item.opacity, veil);
@@ -175,6 +181,12 @@ void add_markers(RenderList& list, const AppState& state, const Body& body, cons
 
 } // namespace
 
+glm::vec3 compare_colour(std::size_t which) {
+  // Told apart in the common kinds of colour blindness too; each has its own hatching beside.
+  constexpr std::array<glm::vec3, most_compared> colours{{{0.65f, 0.05f, 0.03f}, {0.01f, 0.16f, 0.45f}, {0.01f, 0.30f, 0.13f}, {0.50f, 0.23f, 0.0f}, {0.30f, 0.03f, 0.36f}}};
+  return colours[which % colours.size()];
+}
+
 float peel_opacity(float peel, Layer layer, float order) {
   // Where each layer's own peeling starts and ends; inside it structures go one after another.
   struct Span {
@@ -204,11 +216,50 @@ struct Composition {
   std::vector<std::uint32_t> structures;
 };
 
-std::vector<ZoneCapsule> zones_of(const Scene& scene, const Body& body, const Focus& focus) {
+/// Whole regions that hurt, as their strokes: a crayon fills them like anything else.
+void add_marks(std::vector<ZoneCapsule>& zones, const PainDrawing& pain, const Body& body) {
+  for (const RegionMark& mark : pain.marks) {
+    if (mark.felt != Felt::yes) continue;
+    for (const Side side : {Side::left, Side::right}) {
+      if (mark.side != Side::midline && mark.side != side) continue;
+      const ResolvedRegion* region = body.region(mark.region, side);
+      if (!region) continue;
+      for (ZoneCapsule stroke : region->strokes) {
+        stroke.tier = ZoneTier::drawn;
+        stroke.strength = (mark.side == Side::midline && region->side != Side::midline ? 0.6f : 1.f) * (0.30f + 0.05f * mark.strength);
+        stroke.colour = crayon_colour(mark.quality);
+        zones.push_back(stroke);
+      }
+      if (region->side == Side::midline) break;
+    }
+  }
+}
+
+void add_compared(std::vector<ZoneCapsule>& zones, const Scene& scene, const Body& body) {
+  for (std::uint32_t i = 0; i < scene.compared.size(); ++i)
+    for (ZoneCapsule zone : body.zones(scene.compared[i].id, scene.compared[i].side)) {
+      zone.strength = zone.tier == ZoneTier::essential ? 1.f : 0.5f;
+      zone.tier = ZoneTier::compare;
+      zone.pattern = i;
+      zone.colour = compare_colour(i);
+      zone.deep = false; // a glow has no texture
+      zones.push_back(zone);
+    }
+}
+
+std::vector<ZoneCapsule> zones_of(const AppState& state, const Body& body, const Focus& focus) {
+  const Scene& scene = state.scene;
   std::vector<ZoneCapsule> zones;
+  add_marks(zones, scene.pain, body);
+  const std::vector<ZoneCapsule> drawn = body.drawn(scene.pain).capsules();
+  zones.insert(zones.end(), drawn.begin(), drawn.end());
+  if (!scene.compared.empty()) {
+    add_compared(zones, scene, body);
+    return zones;
+  }
   if (focus.point && scene.zones) {
-    const auto drawn = body.zones(focus.point->id, focus.point->side);
-    zones.assign(drawn.begin(), drawn.end());
+    const auto referred = body.zones(focus.point->id, focus.point->side);
+    zones.insert(zones.end(), referred.begin(), referred.end());
   } else if (scene.selection.target == Target::region) {
     if (const ResolvedRegion* region = body.region(scene.selection.id, scene.selection.side))
       for (ZoneCapsule stroke : region->strokes) {
@@ -227,7 +278,7 @@ Composition compose(const AppState& state, const Body& body) {
   RenderList& list = made.list;
   list.scene = model.box;
   const Focus focus = focus_of(state.scene, body);
-  list.zones = zones_of(state.scene, body, focus);
+  list.zones = zones_of(state, body, focus);
 
   std::vector<float> opacity(model.structures.size(), 0.f);
   const auto skin = body.skin();

@@ -14,6 +14,9 @@ namespace myo {
 /// Which structures that frame shows, uploaded or not: what a single plate must upload.
 [[nodiscard]] std::vector<bool> structures_drawn(const AppState& state, const Body& body);
 
+/// The colour of a compared point, by its place among them (linear RGB).
+[[nodiscard]] glm::vec3 compare_colour(std::size_t which);
+
 /// How much of a structure the peel leaves: 1 untouched .. 0 gone. Skin first, then superficial, intermediate and deep
 /// muscles, each from the skin inwards, then vessels, nerves and organs; bones stay. `order` is the structure's place
 /// among those of its layer, 0 outermost .. 1 innermost.

@@ -35,6 +35,9 @@ void AppWindow::handle(const PointerEvent& event) {
   PointerEvent local = event;
   local.position_px -= glm::vec2(layout_.viewport.x, layout_.viewport.y);
   const bool inside = layout_.viewport.contains(event.position_px.x, event.position_px.y);
+  if (painting_ || (!panels && inside && pointer_.held == Button::none && stage_->state.ui.tool != PaintTool::none)) {
+    if (paints(local)) return;
+  }
   if (pointer_.held == Button::none && (panels || !inside)) {
     hover_due_ = -1;
     // Over a panel the pointer is over nothing of the body; rows of the tree say so themselves if they mean one.
@@ -94,6 +97,7 @@ void AppWindow::escape() {
   for (const Panel dialog : {Panel::about, Panel::help, Panel::guide})
     if (ui.panel(dialog)) return act(act::ShowPanel{dialog, false});
   if (!ui.search.empty()) return act(act::Search{{""}});
+  if (ui.tool != PaintTool::none) return act(act::Tool{PaintTool::none});
   // The keyboard goes back to the picture before it means the selection.
   if (GImGui->NavWindow && !GImGui->NavDisableHighlight) return ImGui::SetWindowFocus(nullptr);
   act(on_key("escape", {}, stage_->state));
@@ -121,7 +125,7 @@ void AppWindow::handle(const KeyEvent& event) {
 void AppWindow::draw_hover_label() {
   const Selection& hover = stage_->state.ui.hover;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (hover.target == Target::nothing || hover.target == Target::skin || pointer_.held != Button::none || ImGui::GetIO().WantCaptureMouse) return;
+  if (hover.target == Target::nothing || hover.target == Target::skin || pointer_.held != Button::none || ImGui::GetIO().WantCaptureMouse || stage_->state.ui.tool != PaintTool::none) return;
   if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
   const Look& look = gui_->look();
   if (const ModelPoint* point = hover.target == Target::point ? stage_->model().point(hover.id, hover.side) : nullptr; point && device_->is_cpu()) {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double rest_after_s = 0.12;      // the camera rests when nothing moved it for so long
 constexpr double save_after_s = 2;
+constexpr double save_stroke_after_s = 0.4;
 
 bool moves_camera(const Action& action) {
   return std::holds_alternative<act::Orbit>(action) || std::holds_alternative<act::Pan>(action) || std::holds_alternative<act::Zoom>(action) ||
@@ -92,6 +93,7 @@ void AppWindow::begin_body(const std::string& asked) {
 void AppWindow::take_body() {
   if (!stage_->finish_load(*renderer_, false)) return;
   frames_wanted_ = 3, scene_changed_ = true;
+  read_on_ = nullptr, painting_ = false;
   if (!stage_->problem().empty()) stage_->state.ui.status = stage_->problem(), stage_->state.ui.status_is_error = true;
   if (!stage_->loaded() || !first_body_) return;
   first_body_ = false;
@@ -165,10 +167,12 @@ Status AppWindow::frame() {
     if (pointer_.held == Button::none)
       if (auto hover = hover_action(under(hover_at_), stage_->state)) act(*hover);
   }
+  read_drawn_pain();
   Actions actions;
   myo::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, actions);
   if (!stage_->loaded() || stage_->loading()) draw_loading();
   draw_hover_label();
+  draw_brush_ring();
   act(actions);
   if (stage_->state.ui.body != body_asked_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
@@ -197,11 +201,16 @@ void AppWindow::save_if_due(bool now) {
 // --- actions
 
 void AppWindow::act(const Action& action) {
-  stage_->state = apply_or_say(stage_->state, action, stage_->model());
+  if (host_action(action)) return;
+  if (auto next = perform(stage_->state, action, stage_->model())) stage_->state = std::move(*next);
+  else stage_->state.ui.status = next.error().message(), stage_->state.ui.status_is_error = true;
   if (moves_camera(action)) moving_until_ = Platform::now() + rest_after_s;
   if (verb_of(action).keep != Keep::no || std::holds_alternative<act::FontScale>(action) || std::holds_alternative<act::ShowPanel>(action)) {
     edited_ = true;
-    save_due_ = Platform::now() + save_after_s;
+    // A stroke is saved while it is drawn: whoever crashes in the middle of one loses a moment of it.
+    const bool pain = std::holds_alternative<act::Paint>(action);
+    const double due = Platform::now() + (pain ? save_stroke_after_s : save_after_s);
+    save_due_ = pain && save_due_ >= 0 ? std::min(save_due_, due) : due;
   }
   scene_changed_ = true;
   frames_wanted_ = std::max(frames_wanted_, 2);
@@ -224,7 +233,7 @@ ViewParameters AppWindow::view() const {
   ViewParameters view;
   view.camera = shown_camera(stage_->state);
   view.width_px = std::uint32_t(stage_->state.ui.viewport_px.x), view.height_px = std::uint32_t(stage_->state.ui.viewport_px.y);
-  const bool moving = stage_->state.flight || moving_until_ > 0 || pointer_.dragging;
+  const bool moving = stage_->state.flight || moving_until_ > 0 || pointer_.dragging || painting_;
   view.detail = moving && !screenshot_ ? Detail::moving : Detail::full;
   view.ui_scale = gui_->look().scale;
   return view;

@@ -3,6 +3,7 @@
 
 #include "app/panels/panels.hpp"
 #include "app/state/script.hpp"
+#include "app/viewport/pain_reading.hpp"
 #include "app/viewport/pointer.hpp"
 #include "app/viewport/render_list_builder.hpp"
 #include "app/window/gui.hpp"
@@ -31,6 +32,17 @@ private:
   void handle(const KeyEvent& event);
   void pointer_outcome(const PointerOutcome& outcome);
   void act(const Action& action);
+  // app_paint.cpp
+  /// True where the event belongs to the brush.
+  [[nodiscard]] bool paints(const PointerEvent& event);
+  void paint_to(glm::vec2 pixel);
+  void mark_region(const glm::vec3& spot);
+  void read_drawn_pain();
+  void draw_brush_ring();
+  /// True where an action is the window's own: pictures and the clipboard.
+  [[nodiscard]] bool host_action(const Action& action);
+  void paste_state();
+  [[nodiscard]] std::optional<SkinSpot> skin_under(glm::vec2 pixel) const;
   void act(const Actions& actions);
   void list_depths(glm::vec2 pixel);
   void escape();
@@ -70,6 +82,12 @@ private:
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
+  bool painting_ = false;        ///< the left button is down on the skin with a brush
+  glm::vec2 painted_to_{0};
+  std::optional<glm::vec3> painted_spot_;
+  PainReading reading_;
+  PainDrawing read_of_;          ///< what reading_ is of,
+  const Body* read_on_ = nullptr; ///< and on which body
   bool edited_ = false;
   double save_due_ = -1;
 };

@@ -2,7 +2,6 @@
 
 #include "assets/measure/compare_bodies.hpp"
 
-#include <charconv>
 #include <algorithm>
 #include <charconv>
 

@@ -35,7 +35,7 @@ gpu::ZoneConstants constants_of(const ZoneCapsule& zone) {
   return {.a = glm::vec4(zone.a, zone.radius_mm),
           .b = glm::vec4(zone.b, std::clamp(zone.strength, 0.0f, 1.0f)),
           .normal = glm::vec4(zone.normal, static_cast<float>(zone.tier)),
-          .colour = glm::vec4(zone.colour, 1)};
+          .colour = glm::vec4(zone.colour, zone.erases ? 0.f : 1.f + static_cast<float>(zone.pattern))};
 }
 
 ZoneArrays zone_arrays(const RenderList& list) {

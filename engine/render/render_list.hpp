@@ -39,6 +39,8 @@ struct ZoneCapsule {
   ZoneTier tier = ZoneTier::essential;
   float strength = 1;             ///< 0..1
   bool deep = false;              ///< glows through a ghosted skin
+  bool erases = false;            ///< of tier `drawn`: takes away what the capsules of that tier before it painted
+  std::uint32_t pattern = 0;      ///< of tier `compare`: which of its five textures
   glm::vec3 colour{0.80f, 0.05f, 0.04f};
   bool operator==(const ZoneCapsule&) const = default;
 };

@@ -7,7 +7,7 @@ struct ZoneConstants {
   vec4 a;       // mm; w: radius mm
   vec4 b;       // mm; w: strength
   vec4 normal;  // unit or zero; w: tier
-  vec4 colour;  // linear RGB
+  vec4 colour;  // linear RGB; w: 0 erases what is drawn, else 1 + the pattern of what is compared
 };
 struct ZoneGroup {
   vec4 sphere;  // centre, radius mm; of zone_group_size capsules
@@ -17,5 +17,6 @@ MYO_CONSTANT uint tier_essential = 0u;
 MYO_CONSTANT uint tier_spillover = 1u;
 MYO_CONSTANT uint tier_drawn = 2u;
 MYO_CONSTANT uint tier_compare = 3u;
+MYO_CONSTANT uint compare_patterns = 5u;
 MYO_SHARED_END
 #endif

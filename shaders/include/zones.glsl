@@ -1,5 +1,5 @@
 // Referral painted on the surface. Essential is solid, spillover is stippled and thins outwards, what the user drew is
-// hatched, what is compared is hatched the other way: texture tells them apart without colour.
+// crayon on the grain of the skin, what is compared has a hatching each: texture tells them apart without colour.
 #ifndef MYO_ZONES_GLSL
 #define MYO_ZONES_GLSL
 #include "bindings.glsl"
@@ -15,6 +15,8 @@ struct ZoneFields { // per tier: 0 outside, grows inwards; and the colour of the
   vec4 solid;   // coverage with a smooth border
   vec4 inward;  // how far inside, relative to the radius
   vec3 colour[4];
+  float compared[5];
+  vec4 compared_colour[5]; // w: how usual pain is there
 };
 
 const float zone_border_mm = 4.0;
@@ -28,6 +30,16 @@ void add_zone(inout ZoneFields fields, ZoneConstants zone, vec3 p, vec3 n) {
   int tier = int(zone.normal.w);
   float weight = facing * zone.b.w;
   float solid = weight * smoothstep(0.0, min(zone_border_mm, zone.a.w), inside);
+  if (tier == int(tier_compare)) {
+    int pattern = clamp(int(zone.colour.w) - 1, 0, int(compare_patterns) - 1);
+    fields.compared[pattern] = max(fields.compared[pattern], solid / max(zone.b.w, 1e-3));
+    fields.compared_colour[pattern] = vec4(zone.colour.rgb, max(fields.compared_colour[pattern].w, zone.b.w));
+    return;
+  }
+  if (zone.colour.w < 0.5) { // the eraser: capsules come in the order in which they were drawn
+    fields.solid[tier] *= 1.0 - solid / max(zone.b.w, 1e-3);
+    return;
+  }
   if (solid > fields.solid[tier]) fields.colour[tier] = zone.colour.rgb;
   fields.solid[tier] = max(fields.solid[tier], solid);
   fields.inward[tier] = max(fields.inward[tier], weight * clamp(inside / zone.a.w, 0.0, 1.0));
@@ -38,6 +50,7 @@ ZoneFields gather_zones(vec3 p, vec3 n) {
   fields.solid = vec4(0.0);
   fields.inward = vec4(0.0);
   for (int i = 0; i < 4; ++i) fields.colour[i] = vec3(0.8, 0.05, 0.04);
+  for (int i = 0; i < int(compare_patterns); ++i) fields.compared[i] = 0.0, fields.compared_colour[i] = vec4(0.0);
   for (uint g = 0u; g < frame.counts.x; ++g) {
     vec4 sphere = zone_groups[g].sphere;
     vec3 d = p - sphere.xyz;
@@ -86,6 +99,30 @@ float hatch(vec3 p, vec3 direction, float period, float share, float pixel_mm) {
   return smoothstep(1.0 - share - w, 1.0 - share + w, d);
 }
 
+// Wax on skin: it takes on the grain's ridges and lies in the streaks of a hand that rubs to and fro. 0..1 of the skin.
+float crayon(vec3 p, float pressure, float pixel_mm) {
+  const vec3 along = vec3(0.62, 0.42, 0.662);
+  vec3 across = p - along * (0.82 * dot(p, along)); // stretches the noise along the strokes
+  float streaks_seen = smoothstep(0.9, 0.3, pixel_mm / 3.2);
+  float grain_seen = smoothstep(0.9, 0.3, pixel_mm / 1.5);
+  float tooth = 0.5;
+  if (streaks_seen > 0.0) tooth += streaks_seen * 1.1 * (value_noise(across / 2.0) - 0.5);
+  if (grain_seen > 0.0) tooth += grain_seen * 0.7 * (value_noise(p / 0.8) - 0.5);
+  float sharp = mix(0.5, 0.22, max(streaks_seen, grain_seen));
+  return smoothstep(-sharp, sharp, 1.15 * pressure - tooth) * smoothstep(0.0, 0.2, pressure);
+}
+
+// Each compared point has its own hatching: two ways of lines, dots, a grid, and bands.
+float compare_texture(int pattern, vec3 p, vec3 n, float spacing, float pixel_mm) {
+  switch (pattern) {
+  case 0: return hatch(p, vec3(0.62, 0.36, 0.70), spacing, 0.34, pixel_mm);
+  case 1: return hatch(p, vec3(-0.62, 0.36, 0.70), spacing, 0.34, pixel_mm);
+  case 2: return stipple(p, n, 1.25 * spacing, 0.55, pixel_mm);
+  case 3: return max(hatch(p, vec3(0.0, 0.3, 0.954), 1.2 * spacing, 0.2, pixel_mm), hatch(p, vec3(0.954, 0.3, 0.0), 1.2 * spacing, 0.2, pixel_mm));
+  default: return hatch(p, vec3(0.0, 0.2, 0.98), 2.0 * spacing, 0.5, pixel_mm);
+  }
+}
+
 void over(inout ZonePaint paint, vec3 colour, float coverage) {
   paint.colour = mix(paint.colour, colour, coverage / max(coverage + paint.coverage * (1.0 - coverage), 1e-4));
   paint.coverage = coverage + paint.coverage * (1.0 - coverage);
@@ -106,14 +143,17 @@ ZonePaint paint_zones(vec3 p, vec3 n, float pixel_mm) {
   if (fields.solid[tier_essential] > 0.0)
     over(paint, fields.colour[tier_essential], 0.93 * fields.solid[tier_essential]);
   if (fields.solid[tier_drawn] > 0.0) {
-    float lines = hatch(p, vec3(0.66, 0.36, 0.66), spacing, 0.42, pixel_mm);
-    over(paint, fields.colour[tier_drawn], fields.solid[tier_drawn] * mix(0.28, 0.85, lines));
+    float wax = crayon(p, fields.solid[tier_drawn], pixel_mm);
+    over(paint, fields.colour[tier_drawn], 0.94 * wax);
+    paint.veil = max(paint.veil, 0.5 * smoothstep(0.0, 0.3, fields.solid[tier_drawn]));
   }
-  if (fields.solid[tier_compare] > 0.0) {
-    float lines = hatch(p, vec3(-0.66, 0.36, 0.66), spacing, 0.3, pixel_mm);
-    float s = fields.solid[tier_compare];
+  for (int i = 0; i < int(compare_patterns); ++i) {
+    float s = fields.compared[i];
+    if (s <= 0.0) continue;
     float border = smoothstep(0.05, 0.4, s) * (1.0 - smoothstep(0.75, 1.0, s));
-    over(paint, fields.colour[tier_compare], max(s * 0.8 * lines, 0.9 * border));
+    vec4 ink = fields.compared_colour[i];
+    paint.veil = max(paint.veil, 0.45 * smoothstep(0.0, 0.5, s));
+    over(paint, ink.rgb, ink.w * max(s * (0.10 + 0.8 * compare_texture(i, p, n, 1.4 * spacing, pixel_mm)), 0.9 * border));
   }
   return paint;
 }

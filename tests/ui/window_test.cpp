@@ -165,6 +165,45 @@ TEST_F(RealWindow, PlaysAScript) {
   EXPECT_GT(std::filesystem::file_size(folder_ / "picture.png"), 10000u);
 }
 
+TEST_F(RealWindow, APaintedStrokeIsReadAndSurvivesACrashInTheMiddleOfTheNext) {
+  if (!start()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  ASSERT_TRUE(body_shows()) << log();
+  Ui ui;
+  ui.panel(Panel::find) = true;
+  layout_ = layout_of(ui, {float(width), float(height)}, 1);
+  const Rect& picture = layout_.viewport;
+  screen_->hands("mousemove 640 790 key b");
+  (void)screen_->settled();
+  const Shot before = screen_->shot();
+  // Down the right side of the chest, and the button is let go.
+  const int x = int(picture.x + picture.width * 0.45f), y = int(picture.y + picture.height * 0.30f);
+  screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.3 mousemove {} {} sleep 0.3 mouseup 1", x, y, x + 6, y + 25, x + 2, y + 55));
+  const Shot after = screen_->settled();
+  int changed = 0;
+  for (int v = y - 10; v < y + 65; ++v)
+    for (int u = x - 25; u < x + 30; ++u) changed += std::abs(int(after.at(u, v).redness()) - int(before.at(u, v).redness())) > 12 ? 1 : 0;
+  EXPECT_GT(changed, 150) << "the crayon is seen on the skin";
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return session().find("stroke skin ") != std::string::npos; }, Seconds(30))) << session();
+  // The second stroke never ends: the program is killed while the button is down.
+  screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.5 mousemove {} {}", x + 40, y, x + 44, y + 30, x + 42, y + 50));
+  const auto strokes = [&] {
+    std::size_t count = 0;
+    const std::string text = session();
+    for (std::size_t at = text.find("\nstroke "); at != std::string::npos; at = text.find("\nstroke ", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return strokes() == 2; }, Seconds(30))) << session();
+  ::kill(program_.pid(), SIGKILL);
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(20)));
+  EXPECT_EQ(strokes(), 2u);
+  screen_->hands("mouseup 1");
+  launch({});
+  ASSERT_TRUE(body_shows()) << log();
+  ASSERT_TRUE(closes());
+  EXPECT_EQ(strokes(), 2u) << "both are there the next time";
+  EXPECT_EQ(log().find("VUID"), std::string::npos) << log();
+}
+
 TEST(NoWindow, WithoutADisplayItSaysWhatToDo) {
   const auto log = std::filesystem::temp_directory_path() / fmt::format("myoatlas-nowindow-{}.txt", getpid());
   Child program({"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", MYO_BINARY_DIR "/bin/myoatlas"}, {}, log);

@@ -22,7 +22,10 @@ const std::vector<std::string> lines{
     "deselect", "other-side", "next-point", "previous-point", "hover sacrum", "hover-point piriformis.1 right",
     "hover-nothing", "peel 0.4", "peel-by -0.05", "layer skin off", "layer-opacity superficial 0.3", "hide sacrum",
     "hide", "show sacrum", "ghost piriformis", "opacity sacrum 0.5", "isolate sacrum", "isolate", "unisolate",
-    "show-all", "markers off", "zones off", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
+    "show-all", "tool brush", "brush-size 12.5", "pain-strength 7", "pain-quality burning", "paint 1 2.5 1400",
+    "stroke skin 14 5 aching c7-spinous-process 1 2 3", "pain-region temporal left yes", "pain-region temporal midline no 3 stabbing",
+    "pain-forget temporal left", "pain-words aches behind the ear", "pain-clear", "save-drawing my neck", "load-drawing a.json",
+    "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
     "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
     "font-scale 1.5", "client-mode on", "body my bodies/a b.pack", "say two words", "size 800x600", "quit"};
 

@@ -1,0 +1,86 @@
+#pragma once
+// Pain as a person drew it, as plain values that belong to no body: strokes are written from landmark to landmark in
+// millimetres of a body 1680 mm tall, regions by their ids. Any body with the landmarks can carry the drawing.
+
+#include "assets/pack/pack.hpp"
+#include "engine/core/result.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+enum class StrokeKind : std::uint8_t { skin, deep, erase };
+enum class PainQuality : std::uint8_t { unsaid, aching, burning, tingling, stabbing, throbbing, tight, numb };
+enum class Felt : std::uint8_t { yes, no, unsure }; ///< what is said of a region
+
+/// A spot: an offset from a landmark, mm of a 1680 mm body in its axes (left, back, up), to 0.1 mm.
+struct PainSample {
+  std::uint16_t anchor = 0; ///< index into PainStroke::anchors
+  glm::vec3 offset_mm{0};
+  bool operator==(const PainSample&) const = default;
+};
+
+struct PainStroke {
+  StrokeKind kind = StrokeKind::skin;
+  float radius_mm = 14;   ///< half the width, on a 1680 mm body
+  float strength = 5;     ///< 0..10
+  PainQuality quality = PainQuality::unsaid;
+  std::vector<std::string> anchors; ///< landmark ids with their side; "origin" lies between the feet
+  std::vector<PainSample> samples;  ///< in the order in which they were drawn
+  bool operator==(const PainStroke&) const = default;
+};
+
+/// A whole region, chosen by a click or in answer to a question.
+struct RegionMark {
+  std::string region;
+  Side side = Side::midline; ///< midline: of a midline region, or the side is not said
+  Felt felt = Felt::yes;
+  float strength = 5;
+  PainQuality quality = PainQuality::unsaid;
+  bool operator==(const RegionMark&) const = default;
+};
+
+struct PainDrawing {
+  std::vector<PainStroke> strokes;
+  std::vector<RegionMark> marks; ///< one a region and side; they overrule the words
+  std::string words;             ///< as typed
+  [[nodiscard]] bool empty() const { return strokes.empty() && marks.empty() && words.empty(); }
+  bool operator==(const PainDrawing&) const = default;
+};
+
+// What one drawing may hold: far more than a person draws, few enough for every machine.
+inline constexpr std::size_t most_strokes = 2000, most_samples = 20000, most_marks = 400, most_words = 2000;
+inline constexpr float least_radius_mm = 2, largest_radius_mm = 80, farthest_offset_mm = 2500;
+
+[[nodiscard]] std::string_view to_string(StrokeKind kind);
+[[nodiscard]] std::string_view to_string(PainQuality quality);
+[[nodiscard]] std::string_view to_string(Felt felt);
+[[nodiscard]] std::optional<StrokeKind> parse_stroke_kind(std::string_view text);
+[[nodiscard]] std::optional<PainQuality> parse_pain_quality(std::string_view text);
+[[nodiscard]] std::optional<Felt> parse_felt(std::string_view text);
+
+/// What of a body spots are written from.
+struct BodyFrame {
+  std::vector<LandmarkPosition> landmarks; ///< sorted by id
+  float scale = 1;                         ///< this body's height against 1680 mm
+  [[nodiscard]] static BodyFrame of(std::span<const LandmarkPosition> landmarks, const Aabb& box);
+  [[nodiscard]] const glm::vec3* find(std::string_view id) const;
+};
+
+/// Adds a spot of this body to a stroke, from the landmark that the spot before it was written from while that is still
+/// near, so that a stroke does not change landmarks at every step.
+void add_sample(PainStroke& stroke, const BodyFrame& frame, const glm::vec3& position);
+/// Where a spot lies on a body (before it is put on its skin); nothing where the body lacks the landmark.
+[[nodiscard]] std::optional<glm::vec3> position_of(const PainStroke& stroke, const PainSample& sample, const BodyFrame& frame);
+
+/// One stroke as words: "skin 14 5 aching c7-spinous-process 1 2 3 1 2.5 3 acromion.left 0 0 4".
+[[nodiscard]] std::string stroke_text(const PainStroke& stroke);
+[[nodiscard]] Result<PainStroke> parse_stroke(std::string_view text);
+/// The limits above, finite numbers, known anchors. Error: which is broken.
+[[nodiscard]] Status check(const PainDrawing& drawing);
+
+} // namespace myo

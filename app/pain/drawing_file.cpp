@@ -1,0 +1,154 @@
+#include "app/pain/drawing_file.hpp"
+
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace myo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* hint = "choose a drawing saved by Myoatlas";
+
+/// Numbers of JSON as short as they were rounded.
+Json tenth(float value) { return std::round(static_cast<double>(value) * 10) / 10; }
+
+/// Reads fields; the first that is wrong is kept, the rest is then skipped.
+struct Reader {
+  std::string problem;
+
+  void refuse(std::string what) {
+    if (problem.empty()) problem = std::move(what);
+  }
+  float number(const Json& from, const char* key) {
+    const auto found = from.find(key);
+    if (found == from.end() || !found->is_number()) return refuse(fmt::format("\"{}\" is not a number", key)), 0.f;
+    const double value = found->get<double>();
+    if (!(std::abs(value) < 1e6)) return refuse(fmt::format("\"{}\" is out of range", key)), 0.f;
+    return static_cast<float>(value);
+  }
+  std::string string(const Json& from, const char* key) {
+    const auto found = from.find(key);
+    if (found == from.end() || !found->is_string()) return refuse(fmt::format("\"{}\" is not text", key)), std::string{};
+    return found->get<std::string>();
+  }
+  template <class Enum> Enum word(const Json& from, const char* key, std::optional<Enum> (*parse)(std::string_view)) {
+    const std::string text = string(from, key);
+    const auto value = parse(text);
+    if (!value) refuse(fmt::format("\"{}\" is no {}", text.substr(0, 40), key));
+    return value.value_or(Enum{});
+  }
+  const Json* list(const Json& from, const char* key, std::size_t most) {
+    const auto found = from.find(key);
+    if (found == from.end() || !found->is_array()) return refuse(fmt::format("\"{}\" is not a list", key)), nullptr;
+    if (found->size() > most) return refuse(fmt::format("\"{}\" has more than {} entries", key, most)), nullptr;
+    return &*found;
+  }
+};
+
+PainStroke read_stroke(Reader& reader, const Json& from) {
+  PainStroke stroke;
+  if (!from.is_object()) return reader.refuse("a stroke is not an object"), stroke;
+  stroke.kind = reader.word(from, "kind", &parse_stroke_kind);
+  stroke.radius_mm = reader.number(from, "radius_mm");
+  stroke.strength = reader.number(from, "strength");
+  stroke.quality = reader.word(from, "quality", &parse_pain_quality);
+  if (const Json* anchors = reader.list(from, "landmarks", 4000))
+    for (const Json& id : *anchors) {
+      if (!id.is_string()) return reader.refuse("a landmark is not text"), stroke;
+      stroke.anchors.push_back(id.get<std::string>());
+    }
+  if (const Json* spots = reader.list(from, "spots", most_samples))
+    for (const Json& spot : *spots) {
+      const bool good = spot.is_array() && spot.size() == 4 && spot[0].is_number_unsigned() && spot[0].get<std::uint64_t>() < stroke.anchors.size() &&
+                        std::all_of(spot.begin() + 1, spot.end(), [](const Json& v) { return v.is_number() && std::abs(v.get<double>()) <= double(farthest_offset_mm); });
+      if (!good) return reader.refuse("a spot is not [landmark, left, back, up]"), stroke;
+      stroke.samples.push_back({spot[0].get<std::uint16_t>(), {spot[1].get<float>(), spot[2].get<float>(), spot[3].get<float>()}});
+    }
+  return stroke;
+}
+
+} // namespace
+
+std::string drawing_json(const PainDrawing& drawing) {
+  Json strokes = Json::array(), regions = Json::array();
+  for (const PainStroke& stroke : drawing.strokes) {
+    Json spots = Json::array();
+    for (const PainSample& s : stroke.samples) spots.push_back({s.anchor, tenth(s.offset_mm.x), tenth(s.offset_mm.y), tenth(s.offset_mm.z)});
+    strokes.push_back({{"kind", to_string(stroke.kind)}, {"radius_mm", tenth(stroke.radius_mm)}, {"strength", tenth(stroke.strength)},
+                       {"quality", to_string(stroke.quality)}, {"landmarks", stroke.anchors}, {"spots", std::move(spots)}});
+  }
+  for (const RegionMark& mark : drawing.marks)
+    regions.push_back({{"region", mark.region}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}, {"strength", tenth(mark.strength)},
+                       {"quality", to_string(mark.quality)}});
+  const Json out = {{"myoatlas_drawing", drawing_version}, {"words", drawing.words}, {"strokes", std::move(strokes)}, {"regions", std::move(regions)}};
+  return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name) {
+  // Nesting is bounded before anything recurses over it: a drawing is four deep.
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') ++i;
+    else if (text[i] == '"') quoted = !quoted;
+    else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > 8) return fail("it is nested too deeply to be a drawing", name, hint);
+    else if (!quoted && (text[i] == ']' || text[i] == '}')) --depth;
+  }
+  const Json root = Json::parse(text, nullptr, false);
+  if (root.is_discarded() || !root.is_object()) return fail("it is not a drawing (not JSON)", name, hint);
+  const auto version = root.find("myoatlas_drawing");
+  if (version == root.end() || !version->is_number_integer()) return fail("it is not a drawing (it does not say \"myoatlas_drawing\")", name, hint);
+  if (version->get<std::int64_t>() != drawing_version)
+    return fail(fmt::format("it is a drawing of version {}, this program reads version {}", version->get<std::int64_t>(), drawing_version), name, "open it with the version that wrote it");
+  Reader reader;
+  PainDrawing drawing;
+  drawing.words = reader.string(root, "words");
+  if (const Json* strokes = reader.list(root, "strokes", most_strokes))
+    for (const Json& one : *strokes) {
+      drawing.strokes.push_back(read_stroke(reader, one));
+      if (!reader.problem.empty()) break;
+    }
+  if (const Json* regions = reader.list(root, "regions", most_marks))
+    for (const Json& one : *regions) {
+      if (!one.is_object()) reader.refuse("a region is not an object");
+      else drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt),
+                                    reader.number(one, "strength"), reader.word(one, "quality", &parse_pain_quality)});
+      if (!reader.problem.empty()) break;
+    }
+  if (!reader.problem.empty()) return fail(reader.problem, name, hint);
+  if (const Status good = check(drawing); !good) return fail(good.error().what, name, hint);
+  return drawing;
+}
+
+Status save_drawing(const std::filesystem::path& file, const PainDrawing& drawing) {
+  std::error_code ignored;
+  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
+  return write_file_atomically(file, drawing_json(drawing));
+}
+
+Result<PainDrawing> load_drawing(const std::filesystem::path& file) {
+  const auto text = read_file(file, largest_drawing_bytes);
+  if (!text) return tl::unexpected(text.error());
+  return parse_drawing(*text, file.string());
+}
+
+std::filesystem::path drawing_path(const std::string& asked) {
+  if (asked.find('/') != std::string::npos || asked.ends_with(".json")) return asked;
+  return user_data_dir() / "drawings" / (asked + ".json");
+}
+
+std::vector<std::string> saved_drawings() {
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(user_data_dir() / "drawings", ignored))
+    if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+} // namespace myo

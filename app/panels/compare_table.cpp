@@ -1,0 +1,96 @@
+// Points side by side: where each is felt, and which places tell them apart.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+// As the picture paints them (sRGB of compare_colour).
+constexpr std::array<std::uint32_t, most_compared> colours{{0xD33F31, 0x1A70B3, 0x1A9565, 0xBC8400, 0x953199}};
+
+/// The hatching that the picture has for this column, small.
+void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {
+  const ImU32 ink = colour::rgb(colours[which % colours.size()]);
+  const ImVec2 to{at.x + size, at.y + size};
+  list.AddRect(at, to, ink, 2, 0, 1.5f);
+  list.PushClipRect(at, to, true);
+  const auto lines = [&](float dx) {
+    for (float k = -size; k < 2 * size; k += size / 3) list.AddLine({at.x + k, to.y}, {at.x + k + dx, at.y}, ink, 1.5f);
+  };
+  switch (which) {
+  case 0: lines(size); break;
+  case 1: lines(-size); break;
+  case 2:
+    for (int i = 0; i < 9; ++i) list.AddCircleFilled({at.x + size * (0.2f + 0.3f * float(i % 3)), at.y + size * (0.2f + 0.3f * float(i / 3))}, size * 0.1f, ink);
+    break;
+  case 3:
+    for (int i = 1; i < 4; ++i) {
+      const float k = size * float(i) / 4;
+      list.AddLine({at.x + k, at.y}, {at.x + k, to.y}, ink), list.AddLine({at.x, at.y + k}, {to.x, at.y + k}, ink);
+    }
+    break;
+  default: list.AddRectFilled({at.x, at.y + size * 0.3f}, {to.x, at.y + size * 0.65f}, ink); break;
+  }
+  list.PopClipRect();
+}
+
+enum class Mark : std::uint8_t { none, spillover, essential };
+
+Mark mark_of(const Point& point, const std::string& region) {
+  const auto holds = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), region) != ids.end(); };
+  return holds(point.essential) ? Mark::essential : holds(point.spillover) ? Mark::spillover : Mark::none;
+}
+
+} // namespace
+
+void draw_compare_table(const PanelFrame& f) {
+  std::vector<const Point*> points;
+  for (const PointSide& one : f.state.scene.compared)
+    if (const Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
+  std::vector<std::string> regions;
+  for (const Point* point : points)
+    for (const auto* ids : {&point->essential, &point->spillover})
+      for (const std::string& id : *ids)
+        if (std::find(regions.begin(), regions.end(), id) == regions.end()) regions.push_back(id);
+  const auto tells_apart = [&](const std::string& id) {
+    return std::any_of(points.begin(), points.end(), [&](const Point* p) { return mark_of(*p, id) != mark_of(*points.front(), id); });
+  };
+  std::stable_partition(regions.begin(), regions.end(), tells_apart);
+
+  text(f, f.look.strong, colour::accent, "Side by side");
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - f.px(64));
+  if (button(f, "compare-none", Icon::none, "Done", "Compare nothing")) f.emit(act::CompareNone{});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    swatch(list, {at.x + f.px(2), at.y + f.px(3)}, f.px(15), i);
+    ImGui::SetCursorScreenPos({at.x + f.px(24), at.y});
+    line_text(f, f.look.body, colour::ink, fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle), to_string(f.state.scene.compared[i].side), points[i]->label),
+              ImGui::GetContentRegionAvail().x);
+  }
+  const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
+  const float table = cell * float(points.size()), left = ImGui::GetCursorScreenPos().x;
+  for (const std::string& id : regions) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool differs = tells_apart(id);
+    if (differs) list.AddRectFilled({at.x, at.y}, {at.x + width, at.y + row}, colour::accent_soft);
+    ImGui::SetCursorScreenPos({at.x + f.px(4), at.y + f.px(1)});
+    line_text(f, differs ? f.look.strong : f.look.body, differs ? colour::ink : colour::faint, region_label(f.model, id), width - table - f.px(10));
+    for (std::size_t i = 0; i < points.size(); ++i)
+      if (const Mark mark = mark_of(*points[i], id); mark != Mark::none)
+        tier_mark(list, {left + width - table + cell * (float(i) + 0.5f), at.y + row / 2}, f.px(13), mark == Mark::essential);
+    ImGui::SetCursorScreenPos({at.x, at.y + row});
+    ImGui::Dummy({0, 0});
+    ImGui::SetCursorScreenPos({at.x, at.y + row});
+  }
+  gap(f, 1);
+  text(f, f.look.small_text, colour::faint, "Bold places tell them apart. Solid: felt by most; dotted: by some.");
+  gap(f, 4);
+}
+
+} // namespace myo

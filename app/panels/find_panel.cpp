@@ -1,0 +1,282 @@
+// From pain to its source: the tools that paint it, the words that say it, what must not wait, and which points explain it.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+namespace myo {
+namespace {
+
+const char* side_words(Side side) { return side == Side::left ? "left" : side == Side::right ? "right" : ""; }
+
+void draw_tools(const PanelFrame& f) {
+  struct NamedTool {
+    PaintTool tool;
+    const char *name, *label;
+  };
+  constexpr std::array<NamedTool, 5> tools{{{PaintTool::none, "tool:none", "Turn"},
+                                            {PaintTool::brush, "tool:brush", "Brush"},
+                                            {PaintTool::deep, "tool:deep", "Inside"},
+                                            {PaintTool::region, "tool:region", "Region"},
+                                            {PaintTool::erase, "tool:erase", "Erase"}}};
+  const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
+  for (std::size_t i = 0; i < tools.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    if (segment(f, tools[i].name, tools[i].label, f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each)) f.emit(act::Tool{tools[i].tool});
+  }
+  const char* hint = "Left drag turns the body. Choose a brush to paint.";
+  switch (f.state.ui.tool) {
+  case PaintTool::none: break;
+  case PaintTool::brush: hint = "Drag on the skin to paint; drag beside the body, or with the middle button, to turn it."; break;
+  case PaintTool::deep: hint = "For pain inside: a joint, the ear, a tooth, behind the eye."; break;
+  case PaintTool::region: hint = "A click marks the whole region, another takes it back."; break;
+  case PaintTool::erase: hint = "Drag over what you drew to take it away."; break;
+  }
+  text(f, f.look.small_text, colour::faint, hint);
+}
+
+/// A slider with its name before it and its value after it, in one line.
+bool named_slider(const PanelFrame& f, const char* name, const char* label, float& share, const std::string& value) {
+  const float label_width = f.px(66), value_width = f.px(56);
+  ImGui::AlignTextToFramePadding();
+  const float x = ImGui::GetCursorPosX();
+  ImGui::TextUnformatted(label);
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(x + label_width);
+  bool released = false;
+  const bool changed = slider(f, name, share, ImGui::GetContentRegionAvail().x - value_width, "", released);
+  ImGui::SameLine(0, f.px(8));
+  ImGui::TextUnformatted(value.c_str());
+  return changed;
+}
+
+void draw_brush(const PanelFrame& f) {
+  const Ui& ui = f.state.ui;
+  // Sizes in equal ratios: a fingertip and a back need the same care.
+  const float ratio = std::log(largest_radius_mm / least_radius_mm);
+  float size = std::log(ui.brush_mm / least_radius_mm) / ratio;
+  if (ui.tool != PaintTool::region && named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
+    f.emit(act::BrushSize{std::round(2 * least_radius_mm * std::exp(ratio * size)) / 2});
+  if (ui.tool == PaintTool::erase) return;
+  float strength = ui.pain_strength / 10;
+  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength))) f.emit(act::PainStrength{std::round(10 * strength)});
+  ImGui::AlignTextToFramePadding();
+  const float x = ImGui::GetCursorPosX();
+  ImGui::TextUnformatted("It is");
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(x + f.px(66));
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  const std::string now(to_string(ui.pain_quality));
+  const bool open = ImGui::BeginCombo("##quality", ui.pain_quality == PainQuality::unsaid ? "(not said)" : now.c_str());
+  mark(f, "pain-quality");
+  if (!open) return;
+  for (int q = 0; q <= static_cast<int>(PainQuality::numb); ++q) {
+    const auto quality = static_cast<PainQuality>(q);
+    const std::string word(to_string(quality));
+    if (ImGui::Selectable(quality == PainQuality::unsaid ? "(not said)" : word.c_str(), quality == ui.pain_quality)) f.emit(act::PainWord{quality});
+    mark(f, "quality:" + word);
+  }
+  ImGui::EndCombo();
+}
+
+void draw_words(const PanelFrame& f) {
+  std::string words = f.state.scene.pain.words;
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words)) f.emit(act::PainWords{{words}});
+  mark(f, "pain-words");
+}
+
+/// What can be said of a chip's region, in a menu: words are corrected, drawings added to.
+void chip_menu(const PanelFrame& f, const PainChip& chip, const std::string& id) {
+  if (!ImGui::BeginPopup(id.c_str())) return;
+  const Region* region = f.model.atlas ? f.model.atlas->region(chip.region) : nullptr;
+  const auto item = [&](const char* label, const char* name) {
+    const bool pressed = ImGui::MenuItem(label);
+    mark(f, std::string("chip-menu:") + name);
+    return pressed;
+  };
+  const auto say = [&](std::vector<Side> sides, Felt felt) {
+    // What was said of the region before is replaced on every side.
+    for (const RegionMark& mark : f.state.scene.pain.marks)
+      if (mark.region == chip.region && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(act::ForgetRegion{mark.region, mark.side});
+    for (const Side side : sides) f.emit(act::PainRegion{chip.region, side, felt, {}, {}});
+  };
+  text(f, f.look.strong, colour::accent, region_label(f.model, chip.region));
+  if (region && region->midline) {
+    if (item("It hurts here", "yes")) say({Side::midline}, Felt::yes);
+  } else {
+    if (item("On the right", "right")) say({Side::right}, Felt::yes);
+    if (item("On the left", "left")) say({Side::left}, Felt::yes);
+    if (item("On both sides", "both")) say({Side::right, Side::left}, Felt::yes);
+  }
+  if (item("It does not hurt here", "not")) say({Side::midline}, Felt::no);
+  if (chip.from == PainChip::From::mark && item("Forget this", "forget")) f.emit(act::ForgetRegion{chip.region, chip.side});
+  if (chip.from == PainChip::From::words && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
+  ImGui::EndPopup();
+}
+
+void draw_chips(const PanelFrame& f, const PainReading& reading) {
+  std::vector<Chip> all;
+  std::vector<const PainChip*> shown;
+  for (const PainChip& chip : reading.chips) {
+    if (chip.felt == Felt::unsure) continue;
+    std::string words = chip.felt == Felt::no ? "not: " : "";
+    words += region_label(f.model, chip.region);
+    if (chip.side != Side::midline) words += fmt::format(", {}", side_words(chip.side));
+    all.push_back({words, chip.felt == Felt::no ? colour::edge : chip.from == PainChip::From::words ? colour::accent : colour::rgb(0x74449C), false, false});
+    shown.push_back(&chip);
+  }
+  if (all.empty()) return;
+  const std::size_t pressed = chips(f, "pain-chip", all);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::string id = fmt::format("##chip-{}-{}", shown[i]->region, static_cast<int>(shown[i]->side));
+    if (i == pressed) ImGui::OpenPopup(id.c_str());
+    chip_menu(f, *shown[i], id);
+  }
+}
+
+/// What must not wait stands above the results and does not scroll with them.
+void draw_gate(const PanelFrame& f, const PainReading& reading) {
+  if (reading.red_flags.empty() || !f.model.atlas) return;
+  {
+    const Box box(f, colour::danger_soft, colour::danger_edge);
+    const auto flags = f.model.atlas->red_flags();
+    const RedFlag& first = flags[reading.red_flags.front()];
+    const char* when = first.urgency == "emergency" ? "Call for help now" : first.urgency == "today" ? "See a doctor today" : "See a doctor soon";
+    text(f, f.look.strong, colour::danger, fmt::format("{}: {}", when, first.title));
+    text(f, f.look.body, colour::danger, first.message);
+    std::string others;
+    for (std::size_t i = 1; i < reading.red_flags.size(); ++i) others += (others.empty() ? "Think of this as well: " : "; ") + flags[reading.red_flags[i]].title;
+    if (!others.empty()) text(f, f.look.small_text, colour::danger, others);
+  }
+  mark(f, "gate");
+  gap(f, 2);
+}
+
+void draw_question(const PanelFrame& f, const PainQuestion& question) {
+  {
+    const Box box(f, colour::accent_soft, colour::accent);
+    text(f, f.look.body, colour::ink, question.text);
+    const auto answer = [&](const char* name, const char* label, Felt felt) {
+      if (button(f, name, Icon::none, label, "")) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
+    };
+    answer("answer:yes", "Yes", Felt::yes);
+    ImGui::SameLine(0, f.px(6));
+    answer("answer:no", "No", Felt::no);
+    ImGui::SameLine(0, f.px(6));
+    answer("answer:unsure", "Not sure", Felt::unsure);
+  }
+  gap(f, 2);
+}
+
+void draw_result(const PanelFrame& f, const PainResult& result, std::size_t rank, bool chosen_together) {
+  const Point& point = f.model.atlas->points()[result.point];
+  const Muscle& muscle = f.model.atlas->muscles()[result.muscle];
+  const Selection& now = f.state.scene.selection;
+  const bool on = now.target == Target::point && now.id == point.id && now.side == result.side;
+  const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(58);
+  const std::string title = fmt::format("{}{}", muscle.name, result.either ? "" : fmt::format(" ({})", side_words(result.side)));
+  const auto height_of = [&](ImFont* font, const std::string& words) { return font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str()).y; };
+  const float title_height = height_of(f.look.strong, title), label_height = height_of(f.look.body, point.label), why_height = height_of(f.look.small_text, result.why);
+  const float height = title_height + label_height + why_height + f.px(18);
+  ImGui::PushID(static_cast<int>(rank));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height})) f.emit(act::SelectPoint{point.id, result.side});
+  mark(f, fmt::format("result:{}", rank));
+  if (ImGui::IsItemHovered()) f.emit(act::HoverPoint{point.id, result.side});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const std::string number = fmt::format("{}", rank + 1);
+  list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(4), at.y + f.px(2)}, colour::faint, number.c_str());
+  float y = at.y + f.px(2);
+  const float x = at.x + f.px(24);
+  list.AddText(f.look.strong, f.look.strong->FontSize, {x, y}, chosen_together ? colour::pain : colour::ink, title.c_str(), nullptr, wrap), y += title_height;
+  list.AddText(f.look.body, f.look.body->FontSize, {x, y}, colour::ink, point.label.c_str(), nullptr, wrap), y += label_height + f.px(3);
+  // How much it explains, as a bar: solid like the pain that most people feel.
+  list.AddRectFilled({x, y}, {x + wrap, y + f.px(4)}, colour::line, f.px(2));
+  list.AddRectFilled({x, y}, {x + wrap * float(std::clamp(result.explains, 0.0, 1.0)), y + f.px(4)}, colour::pain, f.px(2)), y += f.px(7);
+  list.AddText(f.look.small_text, f.look.small_text->FontSize, {x, y}, colour::faint, result.why.c_str(), nullptr, wrap);
+  const ImVec2 after = ImGui::GetCursorScreenPos();
+  const auto& compared = f.state.scene.compared;
+  const bool laid = std::find(compared.begin(), compared.end(), PointSide{point.id, result.side}) != compared.end();
+  ImGui::SetCursorScreenPos({at.x + width - f.px(30), at.y + f.px(2)});
+  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "", "Lay its pain over that of others, to compare", {.on = laid, .enabled = laid || compared.size() < most_compared}))
+    f.emit(act::Compare{point.id, result.side});
+  ImGui::SetCursorScreenPos(after);
+  ImGui::PopID();
+}
+
+void draw_results(const PanelFrame& f, const PainReading& reading) {
+  if (reading.results.empty()) {
+    text(f, f.look.body, colour::faint, "Nothing in this atlas explains it. Paint a little more, or name the place.");
+    return;
+  }
+  if (reading.together.size() > 1 && reading.together_explains > reading.results.front().explains + 0.05)
+    text(f, f.look.small_text, colour::faint, fmt::format("The {} points in red together explain {:.0f} %.", reading.together.size(), std::floor(100 * reading.together_explains)));
+  for (std::size_t i = 0; i < reading.results.size(); ++i)
+    draw_result(f, reading.results[i], i, std::find(reading.together.begin(), reading.together.end(), static_cast<std::uint32_t>(i)) != reading.together.end());
+  gap(f, 2);
+  text(f, f.look.small_text, colour::faint, "A trigger point is one possible source among many; patterns differ between people. This teaches, it does not diagnose.");
+}
+
+/// Saving, loading, pictures, links.
+void draw_keep(const PanelFrame& f) {
+  const bool something = !f.state.scene.pain.empty();
+  if (button(f, "keep", Icon::menu, "Keep", "Save, load, picture, copy")) ImGui::OpenPopup("##keep");
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)", {.enabled = something})) f.emit(act::ClearPain{});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  if (ImGui::BeginPopup("##keep")) {
+    const auto item = [&](const char* name, const char* label, bool enabled) {
+      const bool pressed = ImGui::MenuItem(label, nullptr, false, enabled);
+      mark(f, name);
+      return pressed;
+    };
+    const std::string fresh = fmt::format("pain-{}", f.around.drawings.size() + 1);
+    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something)) f.emit(act::SaveDrawing{{fresh}});
+    if (item("keep:picture", "Picture (PNG)", true)) f.emit(act::ExportPicture{{fresh}});
+    if (item("keep:copy", "Copy all that is shown, as text", true)) f.emit(act::CopyState{});
+    if (item("keep:paste", "Show what a copied text says", true)) f.emit(act::PasteState{});
+    if (!f.around.drawings.empty()) ImGui::Separator(), text(f, f.look.strong, colour::accent, "Load");
+    for (const std::string& name : f.around.drawings)
+      if (item(("keep:load:" + name).c_str(), name.c_str(), true)) f.emit(act::LoadDrawing{{name}});
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void draw_find(const PanelFrame& f) {
+  if (!begin_panel(f, "##find", f.layout.find, colour::paper, {f.px(14), f.px(10)})) return;
+  const float close = button_width(f, Icon::close, "");
+  const float width = ImGui::GetContentRegionAvail().x;
+  text(f, f.look.title, colour::ink, "Where does it hurt?");
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(f.px(14) + width - close);
+  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true})) f.emit(act::ShowPanel{Panel::find, false});
+  draw_tools(f);
+  if (f.state.ui.tool != PaintTool::none) draw_brush(f);
+  draw_words(f);
+  const PainReading nothing;
+  const PainReading& reading = f.around.pain ? *f.around.pain : nothing;
+  draw_chips(f, reading);
+  draw_keep(f);
+  gap(f, 2);
+  draw_gate(f, reading);
+  if (reading.question) draw_question(f, *reading.question);
+  ImGui::BeginChild("##found", {0, 0}, false);
+  if (f.state.scene.compared.size() > 1) draw_compare_table(f);
+  if (!reading.empty()) draw_results(f, reading);
+  else text(f, f.look.body, colour::faint, "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
+  gap(f, 8);
+  ImGui::EndChild();
+  const Rect& at = f.layout.find;
+  ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line, std::max(1.f, f.px(1)));
+  end_panel();
+}
+
+} // namespace myo

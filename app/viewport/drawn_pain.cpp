@@ -1,0 +1,94 @@
+#include "app/viewport/drawn_pain.hpp"
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+
+namespace myo {
+namespace {
+
+bool same_but_spots(const PainStroke& a, const PainStroke& b) {
+  return a.kind == b.kind && a.radius_mm == b.radius_mm && a.strength == b.strength && a.quality == b.quality;
+}
+
+/// `laid` is a beginning of `stroke`, spot by spot.
+bool begins(const PainStroke& laid, const PainStroke& stroke) {
+  if (!same_but_spots(laid, stroke) || laid.samples.size() > stroke.samples.size() || laid.anchors.size() > stroke.anchors.size()) return false;
+  return std::equal(laid.samples.begin(), laid.samples.end(), stroke.samples.begin()) && std::equal(laid.anchors.begin(), laid.anchors.end(), stroke.anchors.begin());
+}
+
+ZoneCapsule capsule_of(const PainStroke& stroke, float scale, const SkinSpot& a, const SkinSpot& b) {
+  ZoneCapsule capsule;
+  capsule.a = a.position, capsule.b = b.position;
+  capsule.radius_mm = stroke.radius_mm * scale;
+  const glm::vec3 normal = a.normal + b.normal;
+  capsule.normal = glm::dot(normal, normal) > 1e-6f ? glm::normalize(normal) : glm::vec3(0);
+  capsule.tier = ZoneTier::drawn;
+  capsule.strength = 0.35f + 0.065f * stroke.strength; // a faint pain is still seen
+  capsule.deep = stroke.kind == StrokeKind::deep;
+  capsule.erases = stroke.kind == StrokeKind::erase;
+  capsule.colour = crayon_colour(stroke.quality);
+  return capsule;
+}
+
+void extend(DrawnPain::Laid& laid, const PainStroke& stroke, const BodyFrame& frame, const DrawnPain::NearestSkin& skin) {
+  const std::size_t from = laid.spots.size();
+  for (std::size_t i = from; i < stroke.samples.size(); ++i) {
+    const auto position = position_of(stroke, stroke.samples[i], frame);
+    laid.spots.push_back(position ? skin(*position) : std::nullopt);
+  }
+  laid.stroke = stroke;
+  const auto& spots = laid.spots;
+  if (from == 1 && spots.size() > 1) laid.capsules.clear(); // the disc of a first spot becomes the stroke's beginning
+  for (std::size_t i = std::max<std::size_t>(from, 1); i < spots.size(); ++i) {
+    if (spots[i] && spots[i - 1]) laid.capsules.push_back(capsule_of(stroke, frame.scale, *spots[i - 1], *spots[i]));
+    else if (spots[i] || spots[i - 1]) laid.capsules.push_back(capsule_of(stroke, frame.scale, spots[i] ? *spots[i] : *spots[i - 1], spots[i] ? *spots[i] : *spots[i - 1]));
+  }
+  if (spots.size() == 1 && spots[0] && from == 0) laid.capsules.push_back(capsule_of(stroke, frame.scale, *spots[0], *spots[0]));
+}
+
+} // namespace
+
+void DrawnPain::lay(const PainDrawing& drawing, const BodyFrame& frame, const NearestSkin& skin) {
+  std::size_t same = 0;
+  while (same < laid_.size() && same < drawing.strokes.size() && laid_[same].stroke == drawing.strokes[same]) ++same;
+  if (same < laid_.size() && same < drawing.strokes.size() && begins(laid_[same].stroke, drawing.strokes[same])) {
+    laid_.resize(same + 1);
+    extend(laid_[same], drawing.strokes[same], frame, skin);
+    ++same;
+  }
+  laid_.resize(same);
+  for (std::size_t i = same; i < drawing.strokes.size(); ++i) extend(laid_.emplace_back(), drawing.strokes[i], frame, skin);
+}
+
+std::vector<ZoneCapsule> DrawnPain::capsules() const {
+  std::vector<ZoneCapsule> all;
+  for (const Laid& laid : laid_) {
+    if (laid.stroke.kind == StrokeKind::erase)
+      for (const ZoneCapsule& eraser : laid.capsules)
+        std::erase_if(all, [&](const ZoneCapsule& painted) {
+          const glm::vec3 middle = 0.5f * (painted.a + painted.b), along = eraser.b - eraser.a;
+          const float length2 = glm::dot(along, along);
+          const float t = length2 > 0 ? std::clamp(glm::dot(middle - eraser.a, along) / length2, 0.f, 1.f) : 0.f;
+          return painted.deep && glm::distance(middle, eraser.a + t * along) < eraser.radius_mm;
+        });
+    all.insert(all.end(), laid.capsules.begin(), laid.capsules.end());
+  }
+  return all;
+}
+
+glm::vec3 crayon_colour(PainQuality quality) {
+  // Linear RGB, all far from the red of referral; the words are shown beside them, so colour is never alone.
+  switch (quality) {
+  case PainQuality::burning: return {0.62f, 0.19f, 0.01f};
+  case PainQuality::tingling: return {0.01f, 0.26f, 0.30f};
+  case PainQuality::numb: return {0.10f, 0.16f, 0.24f};
+  case PainQuality::stabbing: return {0.36f, 0.015f, 0.24f};
+  case PainQuality::throbbing: return {0.30f, 0.05f, 0.40f};
+  case PainQuality::tight: return {0.09f, 0.06f, 0.36f};
+  case PainQuality::aching:
+  case PainQuality::unsaid: break;
+  }
+  return {0.17f, 0.04f, 0.40f};
+}
+
+} // namespace myo

@@ -1,0 +1,40 @@
+#pragma once
+// A drawing laid on one body: its strokes as capsules on the skin, kept from frame to frame.
+
+#include "app/pain/drawing.hpp"
+#include "engine/render/render_list.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace myo {
+
+struct SkinSpot {
+  glm::vec3 position{0}, normal{0};
+};
+
+/// Radius, tier `drawn` and strength of each capsule are the stroke's; erasing ones take away what lies before them.
+class DrawnPain {
+public:
+  using NearestSkin = std::function<std::optional<SkinSpot>(const glm::vec3&)>;
+  /// Lays what is not laid yet. A spot whose landmark this body lacks is left out.
+  void lay(const PainDrawing& drawing, const BodyFrame& frame, const NearestSkin& skin);
+  struct Laid {
+    PainStroke stroke;
+    std::vector<std::optional<SkinSpot>> spots; ///< of its samples
+    std::vector<ZoneCapsule> capsules;
+  };
+  [[nodiscard]] std::span<const Laid> strokes() const { return laid_; }
+  /// To be drawn, in order; deep ones that were erased later are left out, since their glow is not painted over.
+  [[nodiscard]] std::vector<ZoneCapsule> capsules() const;
+
+private:
+  std::vector<Laid> laid_;
+};
+
+/// The colour of the crayon: what is drawn is told from what the atlas says.
+[[nodiscard]] glm::vec3 crayon_colour(PainQuality quality);
+
+} // namespace myo

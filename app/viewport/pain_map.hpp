@@ -1,0 +1,65 @@
+#pragma once
+// One body's skin as small patches, and what every point of the atlas, of either side, explains of pain in each: the
+// PainSpace that drawn pain is read in.
+
+#include "app/atlas/atlas.hpp"
+#include "app/pain/score.hpp"
+#include "app/viewport/drawn_pain.hpp"
+#include "app/viewport/resolve.hpp"
+#include "engine/geometry/mesh.hpp"
+
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace myo {
+
+/// How far each patch is inside a set of capsules: 0 outside .. 1 well inside.
+struct Coverage {
+  std::vector<CellShare> surface, deep;
+};
+
+/// Immutable once made.
+class PainMap {
+public:
+  /// `atlas` may be null: no sources then.
+  PainMap(const Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const Atlas* atlas);
+  /// Cells: patches, then the same once more for pain deep under them. Sources: as RegionSpace::source numbers them.
+  [[nodiscard]] const PainSpace& space() const { return space_; }
+  [[nodiscard]] std::size_t patches() const { return position_.size(); }
+  /// The drawn pain to be explained. `painted` is its size counted in regions (half a region painted counts half).
+  struct Painted {
+    PainDemand demand;
+    double regions = 0;
+    std::vector<float> of_region; ///< share of each resolved region that is painted, 0..1
+    explicit Painted(std::size_t cells) : demand(cells) {}
+  };
+  [[nodiscard]] Painted painted(const DrawnPain& drawn) const;
+  /// Adds that it hurts in a whole region (for what patterns would add to it).
+  void add_presence(PainDemand& demand, std::size_t resolved_region) const;
+  /// Patches inside capsules, of any tier.
+  [[nodiscard]] Coverage coverage(std::span<const ZoneCapsule> capsules) const;
+  [[nodiscard]] std::uint32_t region_of(std::size_t patch) const { return region_[patch]; } ///< index of a resolved region
+  static constexpr std::uint32_t no_region = 0xffffffffu;
+
+private:
+  struct Inside {
+    std::uint32_t patch;
+    float inside_mm; ///< negative outside
+    float facing;    ///< 0..1
+  };
+  void near_capsule(const ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const;
+  void sample(const Mesh& skin);
+  void find_regions(std::span<const ResolvedRegion> regions);
+  void add_source(std::span<const ZoneCapsule> zones);
+  [[nodiscard]] static std::int64_t key(const glm::vec3& position);
+
+  std::vector<glm::vec3> position_, normal_;
+  std::vector<float> area_mm2_;
+  std::vector<std::uint32_t> region_;
+  std::vector<float> region_mm2_;
+  std::unordered_map<std::int64_t, std::vector<std::uint32_t>> grid_;
+  PainSpace space_;
+};
+
+} // namespace myo

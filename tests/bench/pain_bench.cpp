@@ -1,0 +1,73 @@
+// Drawn pain scored against the whole atlas on the reference body, and against a hundred times its points: at most 1 ms at
+// today's size, at most linear beyond. Also what a drawing costs before it is scored, and the whole reading.
+#include "app/viewport/pain_reading.hpp"
+
+#include <benchmark/benchmark.h>
+#include <map>
+
+namespace {
+
+const myo::Atlas& atlas() {
+  static const myo::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+  return opened;
+}
+const myo::Body& body() {
+  static const myo::Body opened = myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::user_cache_dir()).value();
+  return opened;
+}
+
+/// The zone of the upper trapezius painted by hand: neck, mastoid, temple.
+const myo::PainDrawing& drawing() {
+  static const myo::PainDrawing made = [] {
+    myo::PainDrawing drawing;
+    for (const myo::ZoneCapsule& zone : body().zones("trapezius-descending.1", myo::Side::right)) {
+      myo::PainStroke stroke;
+      myo::add_sample(stroke, body().model().frame, zone.a);
+      myo::add_sample(stroke, body().model().frame, zone.b);
+      drawing.strokes.push_back(stroke);
+    }
+    return drawing;
+  }();
+  return made;
+}
+
+/// Today's sources, `times` over.
+const myo::PainSpace& space_of(int times) {
+  static std::map<int, myo::PainSpace> made;
+  const auto found = made.find(times);
+  if (found != made.end()) return found->second;
+  const myo::PainSpace& today = body().pain_map().space();
+  myo::PainSpace space(today.cells());
+  for (int i = 0; i < times; ++i)
+    for (std::size_t s = 0; s < today.sources(); ++s) space.add_source(today.reach(s), today.essential(s));
+  space.seal();
+  return made.emplace(times, std::move(space)).first->second;
+}
+
+void score_drawing(benchmark::State& state) {
+  const myo::PainSpace& space = space_of(static_cast<int>(state.range(0)));
+  const auto painted = body().pain_map().painted(body().drawn(drawing()));
+  const myo::PainLayer layer{&space, &painted.demand, 1};
+  for (auto _ : state) {
+    std::vector<double> scores;
+    for (const myo::PainMatch& one : myo::match({&layer, 1})) scores.push_back(myo::with_commonness(myo::pain_score(one), 3));
+    benchmark::DoNotOptimize(scores);
+  }
+  state.counters["sources"] = static_cast<double>(space.sources());
+  state.SetComplexityN(state.range(0));
+}
+void lay_drawing(benchmark::State& state) {
+  (void)body().pain_map();
+  for (auto _ : state) benchmark::DoNotOptimize(body().pain_map().painted(body().drawn(drawing())));
+}
+void read_drawing(benchmark::State& state) {
+  (void)body().pain_map();
+  for (auto _ : state) benchmark::DoNotOptimize(myo::read_pain(atlas(), body(), drawing()));
+}
+
+} // namespace
+
+BENCHMARK(score_drawing)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond)->Complexity();
+BENCHMARK(lay_drawing)->Unit(benchmark::kMicrosecond);
+BENCHMARK(read_drawing)->Unit(benchmark::kMicrosecond);
+BENCHMARK_MAIN();

@@ -1,0 +1,141 @@
+// The exact zone of every point, painted on the body with the brush, puts that point first or level; a drawing reads the
+// same after another body carried it.
+#include "app/viewport/pain_reading.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+namespace myo {
+namespace {
+
+const Atlas& atlas() {
+  static const Atlas opened = Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+  return opened;
+}
+
+const Body& body() {
+  static const Body opened = Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), Content::everything, user_cache_dir()).value();
+  return opened;
+}
+
+/// A zone painted as a person would who followed it exactly: one stroke a run of capsules that follow each other.
+PainDrawing painted(std::span<const ZoneCapsule> zones, const BodyFrame& frame) {
+  PainDrawing drawing;
+  const ZoneCapsule* before = nullptr;
+  for (const ZoneCapsule& zone : zones) {
+    if (zone.tier != ZoneTier::essential) continue;
+    if (!before || before->b != zone.a || before->radius_mm != zone.radius_mm || before->deep != zone.deep) {
+      PainStroke stroke;
+      stroke.kind = zone.deep ? StrokeKind::deep : StrokeKind::skin;
+      stroke.radius_mm = zone.radius_mm / frame.scale;
+      add_sample(stroke, frame, zone.a);
+      drawing.strokes.push_back(std::move(stroke));
+    }
+    if (zone.b != zone.a) add_sample(drawing.strokes.back(), frame, zone.b);
+    before = &zone;
+  }
+  return drawing;
+}
+
+std::string name(const PainResult& result) { return fmt::format("{} {}", atlas().points()[result.point].id, to_string(result.side)); }
+
+TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
+  std::size_t asked = 0, wrong = 0;
+  for (const Point& point : atlas().points())
+    for (const Side side : {Side::left, Side::right}) {
+      const auto zones = body().zones(point.id, side);
+      const PainDrawing drawing = painted(zones, body().model().frame);
+      if (drawing.strokes.empty()) continue;
+      ++asked;
+      const PainReading reading = read_pain(atlas(), body(), drawing);
+      ASSERT_FALSE(reading.results.empty()) << point.id;
+      // Spots are kept to a tenth of a millimetre: zones that lie on each other may differ by as little.
+      constexpr double level = 0.01;
+      const double best = reading.results.front().score;
+      const bool first = std::any_of(reading.results.begin(), reading.results.end(), [&](const PainResult& result) {
+        return result.score >= best - level && atlas().points()[result.point].id == point.id && result.side == side;
+      });
+      if (first) continue;
+      ++wrong;
+      ADD_FAILURE() << point.id << " " << to_string(side) << ": " << name(reading.results.front()) << " " << best;
+    }
+  EXPECT_GT(asked, 500u);
+  EXPECT_EQ(wrong, 0u);
+}
+
+TEST(PainMap, ADrawingIsReadAlikeOnAnotherBody) {
+  if (!std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack")) GTEST_SKIP() << "needs bodyparts3d.pack";
+  const auto other = Body::open(MYO_SHARE_DIR "/bodyparts3d.pack", &atlas(), Content::everything, user_cache_dir());
+  ASSERT_TRUE(other) << other.error().message();
+  for (const char* id : {"trapezius-descending.1", "infraspinatus.1", "gluteus-minimus.1", "soleus.1", "masseter-superficial.1", "sternocleidomastoid-sternal.1"}) {
+    if (!atlas().point(id)) continue;
+    const PainDrawing drawing = painted(body().zones(id, Side::left), body().model().frame);
+    const PainReading here = read_pain(atlas(), body(), drawing), there = read_pain(atlas(), *other, drawing);
+    ASSERT_FALSE(there.results.empty()) << id;
+    const std::size_t first = std::min<std::size_t>(3, there.results.size());
+    EXPECT_TRUE(std::any_of(there.results.begin(), there.results.begin() + static_cast<std::ptrdiff_t>(first), [&](const PainResult& r) {
+      return atlas().points()[r.point].id == id && r.side == Side::left;
+    })) << id << ": " << name(there.results.front());
+    // Every stroke found its place on the other skin, and the same regions hurt.
+    std::size_t lost = 0;
+    for (const auto& laid : other->drawn(drawing).strokes()) lost += static_cast<std::size_t>(std::count(laid.spots.begin(), laid.spots.end(), std::nullopt));
+    EXPECT_EQ(lost, 0u) << id;
+  }
+}
+
+TEST(PainMap, TheEraserTakesPainAway) {
+  PainDrawing drawing = painted(body().zones("infraspinatus.1", Side::right), body().model().frame);
+  ASSERT_FALSE(drawing.strokes.empty());
+  const double before = body().pain_map().painted(body().drawn(drawing)).demand.total();
+  std::vector<PainStroke> erasers = drawing.strokes;
+  for (PainStroke& stroke : erasers) stroke.kind = StrokeKind::erase, stroke.radius_mm = std::min(largest_radius_mm, stroke.radius_mm * 1.5f);
+  drawing.strokes.insert(drawing.strokes.end(), erasers.begin(), erasers.end());
+  EXPECT_LT(body().pain_map().painted(body().drawn(drawing)).demand.total(), 0.05 * before);
+}
+
+TEST(PainMap, WordsMarksAndStrokesAddUpAndDangerComesWithThem) {
+  PainDrawing drawing = painted(body().zones("infraspinatus.1", Side::right), body().model().frame);
+  drawing.words = "crushing chest pain and sweating";
+  const PainReading reading = read_pain(atlas(), body(), drawing);
+  ASSERT_FALSE(reading.red_flags.empty());
+  EXPECT_EQ(atlas().red_flags()[reading.red_flags.front()].id, "cardiac");
+  EXPECT_FALSE(reading.results.empty()) << "a danger never hides the results";
+  drawing.words.clear();
+  drawing.marks.push_back({"mastoid", Side::left, Felt::no, 5, PainQuality::unsaid});
+  const PainReading denied = read_pain(atlas(), body(), drawing);
+  EXPECT_TRUE(std::any_of(denied.chips.begin(), denied.chips.end(), [](const PainChip& c) { return c.region == "mastoid" && c.felt == Felt::no; }));
+}
+
+TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
+  PainDrawing drawing;
+  drawing.marks.push_back({"temporal", Side::right, Felt::yes, 6, PainQuality::aching});
+  std::vector<std::string> asked;
+  for (int turn = 0; turn < 100; ++turn) {
+    const PainReading reading = read_pain(atlas(), body(), drawing);
+    if (!reading.question) break;
+    EXPECT_EQ(std::count(asked.begin(), asked.end(), reading.question->region), 0) << "asked twice: " << reading.question->region;
+    asked.push_back(reading.question->region);
+    drawing.marks.push_back({reading.question->region, reading.question->side, turn % 2 == 0 ? Felt::no : Felt::unsure, 5, PainQuality::unsaid});
+  }
+  EXPECT_GT(asked.size(), 1u);
+  EXPECT_LT(asked.size(), 91u);
+}
+
+TEST(PainMap, EveryResultSaysWhyInOneSentence) {
+  PainDrawing drawing;
+  drawing.words = "pain at the back of the neck, up behind the right ear and at the temple";
+  const PainReading reading = read_pain(atlas(), body(), drawing);
+  ASSERT_FALSE(reading.results.empty());
+  for (const PainResult& result : reading.results) {
+    EXPECT_GT(result.why.size(), 20u);
+    EXPECT_EQ(result.side, Side::right) << name(result);
+  }
+  EXPECT_EQ(atlas().muscles()[reading.results.front().muscle].group, "trapezius") << name(reading.results.front());
+  ASSERT_FALSE(reading.together.empty());
+  EXPECT_GT(reading.together_explains, 0.6);
+}
+
+} // namespace
+} // namespace myo

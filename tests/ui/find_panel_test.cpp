@@ -1,0 +1,108 @@
+// The panel from pain to its source: tools, words, chips that are corrected, the gate above the results, questions, comparing.
+
+#include "tests/ui/panel_bench.hpp"
+
+#include <algorithm>
+
+namespace myo {
+namespace {
+
+class FindPanel : public ::testing::Test {
+protected:
+  void SetUp() override {
+    bench.around.pain = &reading;
+    bench.state = apply(bench.state, act::ShowPanel{Panel::find, true}, bench.model).value();
+    const auto points = bench.model.atlas->points();
+    for (std::uint32_t i = 0; i < points.size(); ++i)
+      if (bench.model.point(points[i].id, Side::right)) {
+        PainResult result;
+        result.point = i;
+        result.muscle = static_cast<std::uint32_t>(bench.model.atlas->muscle(points[i].muscle) - bench.model.atlas->muscles().data());
+        result.score = result.explains = 0.8, result.why = "Explains 80 % of what you drew.";
+        reading.results.push_back(result);
+      }
+    ASSERT_GE(reading.results.size(), 2u);
+    reading.together = {0, 1}, reading.together_explains = 0.95;
+    reading.chips = {{PainChip::From::words, "mastoid", Side::left, Felt::yes, false}, {PainChip::From::words, "posterior-neck", Side::midline, Felt::no, true}};
+    reading.question = PainQuestion{"temporal", Side::left, "Is it also felt here: temple?", 0.5};
+    bench.frames(3);
+  }
+  bool asks(const std::vector<std::string>& asked, const std::string& line) { return std::find(asked.begin(), asked.end(), line) != asked.end(); }
+
+  PanelBench bench{{1280, 1400}};
+  PainReading reading;
+};
+
+TEST_F(FindPanel, ToolsAreOnePressEach) {
+  for (const char* tool : {"brush", "deep", "region", "erase", "none"}) EXPECT_TRUE(asks(bench.click(std::string("tool:") + tool), std::string("tool ") + tool));
+  EXPECT_EQ(bench.state.ui.tool, PaintTool::none);
+}
+
+TEST_F(FindPanel, AResultOpensItsPoint) {
+  const std::string id = bench.model.atlas->points()[reading.results[1].point].id;
+  EXPECT_TRUE(asks(bench.click("result:1"), "select-point " + id + " right"));
+}
+
+TEST_F(FindPanel, TheGateStandsAboveTheResultsHidesNoneAndDoesNotScroll) {
+  EXPECT_FALSE(bench.there("gate"));
+  for (int i = 0; i < 12; ++i) reading.results.push_back(reading.results.front());
+  reading.red_flags = {0, 1, 2};
+  bench.frames(3);
+  ASSERT_TRUE(bench.there("gate"));
+  ASSERT_TRUE(bench.there("result:0")) << "a danger never hides the results";
+  const Rect gate = bench.widgets.at("gate"), first = bench.widgets.at("result:0");
+  EXPECT_LT(gate.bottom(), first.y);
+  bench.move({first.x + 30, first.y + 200});
+  bench.frames(2);
+  ImGui::GetIO().MouseWheel = -8;
+  bench.frames(4);
+  EXPECT_EQ(bench.widgets.at("gate"), gate);
+  EXPECT_LT(bench.widgets.at("result:0").y, first.y) << "the results did scroll";
+}
+
+TEST_F(FindPanel, AQuestionIsAnsweredWithOnePress) {
+  EXPECT_TRUE(asks(bench.click("answer:no"), "pain-region temporal left no"));
+  EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-region temporal left yes"));
+}
+
+TEST_F(FindPanel, AChipIsCorrected) {
+  bench.click("pain-chip:0");
+  ASSERT_TRUE(bench.there("chip-menu:right"));
+  EXPECT_TRUE(asks(bench.click("chip-menu:right"), "pain-region mastoid right yes"));
+  bench.click("pain-chip:0");
+  const auto asked = bench.click("chip-menu:not");
+  EXPECT_TRUE(asks(asked, "pain-region mastoid midline no"));
+  EXPECT_TRUE(asks(asked, "pain-forget mastoid right")) << "what was said before is replaced";
+}
+
+TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {
+  bench.click("pain-words");
+  bench.type("left knee");
+  EXPECT_EQ(bench.state.scene.pain.words, "left knee");
+}
+
+TEST_F(FindPanel, TwoPointsAreComparedSideBySide) {
+  bench.click("compare:0"), bench.click("compare:1");
+  EXPECT_EQ(bench.state.scene.compared.size(), 2u);
+  ASSERT_TRUE(bench.there("compare-none"));
+  bench.click("compare-none");
+  EXPECT_TRUE(bench.state.scene.compared.empty());
+}
+
+TEST(FindPanelSizes, FitsSmallWindowsAndLargeWords) {
+  for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.f}, std::pair{glm::vec2(1280, 800), 2.f}, std::pair{glm::vec2(700, 500), 1.f}}) {
+    PanelBench bench(size, scale);
+    bench.state = apply(bench.state, act::Tool{PaintTool::brush}, bench.model).value();
+    bench.frames(3);
+    for (const char* name : {"tool:none", "tool:erase", "brush-size", "pain-strength", "pain-quality", "pain-words", "find:close"}) {
+      ASSERT_TRUE(bench.there(name)) << name << " at " << size.x << " x " << scale;
+      const Rect& at = bench.widgets.at(name);
+      EXPECT_GE(at.x, bench.layout.find.x) << name;
+      EXPECT_LE(at.right(), bench.layout.find.right() + 1) << name << " at " << size.x << " x " << scale;
+    }
+    EXPECT_GE(bench.layout.viewport.width, 200) << "there is a body left to paint on";
+  }
+}
+
+} // namespace
+} // namespace myo

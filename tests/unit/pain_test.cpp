@@ -1,0 +1,273 @@
+// Drawn pain as values: strokes as text and JSON on any body, what is hostile refused; the score that ranks what explains it.
+#include "app/pain/drawing_file.hpp"
+#include "app/pain/score.hpp"
+#include "app/state/script.hpp"
+#include "tests/unit/fake_model.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace myo {
+namespace {
+
+// --- the score
+
+/// Four cells; sources: 0 {0,1}, 1 {0,1,2}, 2 {2,3}, 3 spills over {0,1}.
+PainSpace small_space() {
+  PainSpace space(4);
+  const auto add = [&](std::vector<CellShare> reach, std::vector<CellShare> essential) { space.add_source(reach, essential); };
+  add({{0, 1}, {1, 1}}, {{0, 1}, {1, 1}});
+  add({{0, 1}, {1, 1}, {2, 1}}, {{0, 1}, {1, 1}, {2, 1}});
+  add({{2, 1}, {3, 1}}, {{2, 1}, {3, 1}});
+  add({{0, explains::spillover}, {1, explains::spillover}}, {{3, 1}});
+  space.seal();
+  return space;
+}
+
+PainDemand pain_in(std::size_t cells, std::vector<std::uint32_t> where) {
+  PainDemand demand(cells);
+  for (const std::uint32_t cell : where) demand.pain[cell] = 1, demand.presence[cell] = 1;
+  return demand;
+}
+
+TEST(Score, AnExactFitIsOneAndNothingElseIs) {
+  const PainSpace space = small_space();
+  const PainDemand demand = pain_in(4, {0, 1});
+  const PainLayer layer{&space, &demand, 1};
+  const auto matches = match({&layer, 1});
+  EXPECT_DOUBLE_EQ(pain_score(matches[0]), 1);
+  EXPECT_LT(pain_score(matches[1]), 1) << "its zone is larger than the pain";
+  EXPECT_GT(pain_score(matches[1]), 0.8);
+  EXPECT_DOUBLE_EQ(pain_score(matches[2]), 0);
+  EXPECT_LT(pain_score(matches[3]), 0.4) << "spillover explains less";
+  EXPECT_DOUBLE_EQ(with_commonness(1, 1), 1) << "a rare muscle that fits exactly is not outvoted";
+  EXPECT_LT(with_commonness(0.5, 1), with_commonness(0.5, 5));
+}
+
+TEST(Score, OneOfSeveralPlacesIsEnoughAndDenialCosts) {
+  const PainSpace space = small_space();
+  PainDemand demand(4);
+  demand.any.push_back({{1, 3}, 1});
+  PainLayer layer{&space, &demand, 1};
+  EXPECT_FLOAT_EQ(match({&layer, 1})[0].explained, 1);
+  EXPECT_FLOAT_EQ(match({&layer, 1})[2].explained, 1);
+  demand.denied[0] = 1;
+  EXPECT_TRUE(match({&layer, 1})[0].denied);
+  EXPECT_FALSE(match({&layer, 1})[2].denied);
+}
+
+TEST(Score, AFewSourcesTogetherExplainWhatNoneDoesAlone) {
+  const PainSpace space = small_space();
+  const PainDemand demand = pain_in(4, {0, 1, 2, 3});
+  const PainLayer layer{&space, &demand, 1};
+  std::vector<double> scores;
+  for (const PainMatch& one : match({&layer, 1})) scores.push_back(pain_score(one));
+  const auto steps = cover({&layer, 1}, scores, 4);
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[0].source, 1u);
+  EXPECT_EQ(steps[1].source, 2u);
+  EXPECT_NEAR(steps[0].gained + steps[1].gained, 1, 1e-6);
+}
+
+TEST(Score, TheQuestionIsTheOneThatSeparates) {
+  const PainSpace space = small_space();
+  const std::uint32_t candidates[] = {0, 1};
+  const double scores[] = {0.8, 0.8};
+  const std::uint32_t cells[] = {0, 1, 2, 3};
+  const BestQuestion best = best_question(space, candidates, scores, cells);
+  EXPECT_EQ(best.cell, 2u) << "the only cell that one of them sends pain to and the other does not";
+  EXPECT_GT(best.bits, 0.3);
+  EXPECT_EQ(best_question(space, {candidates, 1}, {scores, 1}, cells).bits, 0) << "one candidate needs no question";
+}
+
+// --- drawings
+
+BodyFrame frame_of(float height) {
+  Aabb box;
+  box.add(glm::vec3(-200, -100, 0)), box.add(glm::vec3(200, 100, height));
+  const float k = height / 1680;
+  return BodyFrame::of(std::vector<LandmarkPosition>{{"c7-spinous-process", k * glm::vec3(0, 60, 1400)}, {"acromion.left", k * glm::vec3(180, 20, 1380)}}, box);
+}
+
+PainStroke drawn_stroke(const BodyFrame& frame) {
+  PainStroke stroke;
+  stroke.radius_mm = 12, stroke.strength = 7, stroke.quality = PainQuality::burning;
+  for (int i = 0; i <= 10; ++i) add_sample(stroke, frame, glm::vec3(18.f * static_cast<float>(i), 50, 1405));
+  return stroke;
+}
+
+TEST(Drawing, ASpotIsWhereItWasAndScalesWithTheBody) {
+  const BodyFrame frame = frame_of(1680), taller = frame_of(1850);
+  const PainStroke stroke = drawn_stroke(frame);
+  EXPECT_EQ(stroke.anchors.size(), 2u) << "from the neck to the shoulder";
+  for (std::size_t i = 0; i < stroke.samples.size(); ++i) {
+    const glm::vec3 here = position_of(stroke, stroke.samples[i], frame).value();
+    EXPECT_LT(glm::distance(here, glm::vec3(18.f * static_cast<float>(i), 50, 1405)), 0.1f);
+    EXPECT_LT(glm::distance(position_of(stroke, stroke.samples[i], taller).value(), here * (1850.f / 1680)), 0.2f);
+  }
+  PainStroke elsewhere = stroke;
+  elsewhere.anchors[0] = "no-such-landmark";
+  EXPECT_FALSE(position_of(elsewhere, elsewhere.samples[0], frame));
+}
+
+TEST(Drawing, TextAndJsonGiveItBack) {
+  PainDrawing drawing;
+  drawing.strokes.push_back(drawn_stroke(frame_of(1680)));
+  drawing.strokes.push_back({StrokeKind::erase, 20, 0, PainQuality::unsaid, {"origin"}, {{0, {1.5f, -2, 900}}}});
+  drawing.marks.push_back({"mastoid", Side::left, Felt::no, 3, PainQuality::stabbing});
+  drawing.words = "hurts \"here\", ü";
+  EXPECT_TRUE(parse_stroke(stroke_text(drawing.strokes[0])).value() == drawing.strokes[0]);
+  const auto again = parse_drawing(drawing_json(drawing), "test");
+  ASSERT_TRUE(again) << again.error().message();
+  EXPECT_TRUE(*again == drawing);
+}
+
+TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
+  const std::string spot = R"([0,1,2,3])";
+  const auto file = [&](const std::string& strokes, const std::string& regions = "[]") {
+    return R"({"myoatlas_drawing":1,"words":"","strokes":)" + strokes + R"(,"regions":)" + regions + "}";
+  };
+  const auto stroke = [&](const std::string& spots, const std::string& radius = "12", const std::string& landmarks = R"(["c7-spinous-process"])") {
+    return R"([{"kind":"skin","radius_mm":)" + radius + R"(,"strength":5,"quality":"aching","landmarks":)" + landmarks + R"(,"spots":)" + spots + "}]";
+  };
+  ASSERT_TRUE(parse_drawing(file(stroke("[" + spot + "]")), "good"));
+  std::string many = "[";
+  for (std::size_t i = 0; i <= most_samples; ++i) many += (i ? "," : "") + spot;
+  const std::vector<std::string> hostile = {
+      "", "{", "[]", "null", "\xff\xfe", std::string(1000, '['), std::string(100000, '{'), R"({"myoatlas_drawing":2})", R"({"myoatlas_drawing":"1"})",
+      R"({"myoatlas_drawing":1})", file("{}"), file("[1]"), file(stroke("[[0,1,2]]")), file(stroke("[[7,1,2,3]]")), file(stroke("[[-1,1,2,3]]")),
+      file(stroke("[[0,1e9,2,3]]")), file(stroke("[[0,1e999,2,3]]")), file(stroke("[[0,\"x\",2,3]]")), file(stroke("[]")), file(stroke("[" + spot + "]", "1e30")),
+      file(stroke("[" + spot + "]", "-3")), file(stroke("[" + spot + "]", "12", R"(["../../etc/passwd"])")), file(stroke("[" + spot + "]", "12", "[3]")),
+      file(stroke(many + "]")), file("[]", R"([{"region":"mastoid","side":"up","felt":"yes","strength":5,"quality":"aching"}])"),
+      file("[]", R"([{"region":"mastoid","side":"left","felt":"yes","strength":50,"quality":"aching"}])"), file("[]", "[7]")};
+  for (const std::string& text : hostile) {
+    const auto read = parse_drawing(text, "evil.json");
+    ASSERT_FALSE(read) << text.substr(0, 200);
+    const std::string said = read.error().message();
+    EXPECT_NE(said.find("evil.json"), std::string::npos) << said;
+    EXPECT_EQ(said.find('\n'), std::string::npos) << said;
+    EXPECT_LT(said.size(), 300u) << said;
+  }
+}
+
+TEST(Drawing, StrokesAsTextAreCheckedToo) {
+  for (const char* text : {"", "skin", "skin 12 5 aching", "skin 12 5 aching 1 2 3", "skin nan 5 aching c7 1 2 3", "skin 12 5 aching c7 1 2", "skin 12 50 aching c7 1 2 3",
+                           "skin 12 5 aching C7 1 2 3", "fog 12 5 aching c7 1 2 3", "skin 12 5 aching c7 1e30 2 3"})
+    EXPECT_FALSE(parse_stroke(text)) << text;
+  EXPECT_TRUE(parse_stroke("skin 12 5 aching c7 1 2 3"));
+}
+
+// --- as actions
+
+class PainActions : public ::testing::Test {
+protected:
+  Model model = [] {
+    Model made = testing::fake_model();
+    made.frame = frame_of(1680);
+    made.regions = {"mastoid", "temporal"};
+    return made;
+  }();
+  AppState state = initial_state(model);
+  void act(const Action& action) {
+    auto next = perform(state, action, model);
+    ASSERT_TRUE(next) << next.error().message();
+    state = std::move(*next);
+  }
+  void stroke(float height, float strength = 5) {
+    act(act::PainStrength{strength});
+    for (int i = 0; i < 8; ++i) act(act::Paint{{20.f * static_cast<float>(i), 60, height}});
+    act(act::Release{});
+  }
+};
+
+TEST_F(PainActions, AStrokeIsOneUndoStepAndReleaseEndsIt) {
+  act(act::Tool{PaintTool::brush});
+  stroke(1400), stroke(1350);
+  ASSERT_EQ(state.scene.pain.strokes.size(), 2u);
+  act(act::Undo{});
+  EXPECT_EQ(state.scene.pain.strokes.size(), 1u);
+  act(act::Undo{});
+  EXPECT_TRUE(state.scene.pain.empty());
+  act(act::Redo{}), act(act::Redo{});
+  EXPECT_EQ(state.scene.pain.strokes.size(), 2u);
+  act(act::Undo{});
+  stroke(1300);
+  EXPECT_EQ(state.scene.pain.strokes.size(), 2u) << "a new stroke after undo, not more of the old one";
+}
+
+TEST_F(PainActions, TurningBetweenStrokesKeepsThem) {
+  act(act::Tool{PaintTool::brush});
+  act(act::Paint{{0, 60, 1400}});
+  act(act::Release{});
+  act(act::Orbit{40, 0, {}});
+  act(act::Paint{{10, 60, 1400}});
+  EXPECT_EQ(state.scene.pain.strokes.size(), 2u);
+}
+
+TEST_F(PainActions, SpotsTooNearAddNothing) {
+  act(act::Tool{PaintTool::brush});
+  for (int i = 0; i < 100; ++i) act(act::Paint{{0.01f * static_cast<float>(i), 60, 1400}});
+  EXPECT_EQ(state.scene.pain.strokes.back().samples.size(), 1u);
+}
+
+TEST_F(PainActions, EverythingComesBackFromTheSessionsText) {
+  act(act::Tool{PaintTool::deep});
+  stroke(1400, 8);
+  act(act::Tool{PaintTool::erase});
+  stroke(1390);
+  act(act::PainRegion{"mastoid", Side::left, Felt::yes, {}, {}});
+  act(act::PainRegion{"temporal", Side::midline, Felt::no, {}, {}});
+  act(act::PainWords{{"aches behind the ear"}});
+  const std::string text = session_text(state);
+  ScriptPlayer player(parse_script(text, "session").value());
+  AppState again = initial_state(model);
+  const auto pause = player.next(again, model);
+  ASSERT_TRUE(pause) << pause.error().message();
+  EXPECT_TRUE(again.scene.pain == state.scene.pain) << text;
+  EXPECT_TRUE(again.scene == state.scene);
+}
+
+TEST_F(PainActions, MarksAreOneARegionAndSideAndCanBeTakenBack) {
+  act(act::PainRegion{"mastoid", Side::left, Felt::yes, {}, {}});
+  act(act::PainRegion{"mastoid", Side::left, Felt::no, {}, {}});
+  ASSERT_EQ(state.scene.pain.marks.size(), 1u);
+  EXPECT_EQ(state.scene.pain.marks[0].felt, Felt::no);
+  act(act::ForgetRegion{"mastoid", Side::left});
+  EXPECT_TRUE(state.scene.pain.empty());
+  EXPECT_FALSE(apply(state, act::PainRegion{"no-such-place", Side::left, Felt::yes, {}, {}}, model));
+  EXPECT_FALSE(apply(state, act::ForgetRegion{"mastoid", Side::left}, model));
+}
+
+TEST_F(PainActions, FilesAreWrittenReadAndRefusedWhole) {
+  const auto file = std::filesystem::temp_directory_path() / ("myoatlas-drawing-" + std::to_string(getpid()) + ".json");
+  act(act::Tool{PaintTool::brush});
+  stroke(1400);
+  const PainDrawing before = state.scene.pain;
+  act(act::SaveDrawing{{file.string()}});
+  act(act::ClearPain{});
+  act(act::LoadDrawing{{file.string()}});
+  EXPECT_TRUE(state.scene.pain == before);
+  act(act::Undo{});
+  EXPECT_TRUE(state.scene.pain.empty()) << "loading is a step like any other";
+  std::ofstream(file) << "{\"myoatlas_drawing\":9}";
+  EXPECT_FALSE(perform(state, act::LoadDrawing{{file.string()}}, model));
+  std::filesystem::remove(file);
+  EXPECT_FALSE(perform(state, act::LoadDrawing{{file.string()}}, model));
+}
+
+TEST_F(PainActions, AtMostFivePointsAreCompared) {
+  for (const ModelPoint& point : model.points) (void)apply(state, act::Compare{point.id, point.side}, model);
+  ASSERT_GE(model.points.size(), 2u);
+  const PointSide first{model.points[0].id, model.points[0].side};
+  act(act::Compare{first.id, first.side});
+  ASSERT_EQ(state.scene.compared.size(), 1u);
+  act(act::Compare{first.id, first.side});
+  EXPECT_TRUE(state.scene.compared.empty()) << "once more takes it away";
+  EXPECT_FALSE(apply(state, act::Compare{"no-such-point", Side::left}, model));
+}
+
+} // namespace
+} // namespace myo
