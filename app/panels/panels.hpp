@@ -7,6 +7,7 @@
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
+#include "app/technique/answer.hpp"
 
 #include <map>
 #include <string>
@@ -42,6 +43,8 @@ struct Surroundings {
   bool focus_search = false;           ///< true in the frame in which a key asked for the search field
   std::vector<KeyHelp> keys;           ///< for the help panel and hints
   std::string version;                 ///< "0.1.0"
+  const PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
+  const Section* section = nullptr;    ///< along the chosen way in, or the direction of pressing
   WidgetMap* widgets = nullptr;        ///< filled when not null
 };
 

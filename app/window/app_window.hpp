@@ -8,6 +8,7 @@
 #include "app/window/gui.hpp"
 #include "app/window/platform.hpp"
 #include "app/window/stage.hpp"
+#include "app/window/technique_view.hpp"
 #include "app/window/window.hpp"
 #include "engine/gpu/swapchain.hpp"
 
@@ -32,6 +33,7 @@ private:
   void pointer_outcome(const PointerOutcome& outcome);
   void act(const Action& action);
   void act(const Actions& actions);
+  [[nodiscard]] bool treatment_runs() const { return stage_->state.treatment && stage_->state.treatment->runs(); }
   void list_depths(glm::vec2 pixel);
   void escape();
   [[nodiscard]] std::optional<glm::vec3> spot(glm::vec2 pixel);
@@ -54,6 +56,7 @@ private:
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Stage> stage_;
 
+  TechniqueView techniques_;
   Surroundings around_;
   Layout layout_;
   PointerState pointer_;

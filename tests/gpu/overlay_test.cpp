@@ -32,6 +32,41 @@ protected:
   }
 };
 
+/// A red square facing the eye, `y` mm behind the middle.
+GuideMesh red_square(float half_mm, float y) {
+  GuideMesh guide;
+  for (const glm::vec3 corner : {glm::vec3(-half_mm, y, -half_mm), glm::vec3(half_mm, y, -half_mm), glm::vec3(half_mm, y, half_mm), glm::vec3(-half_mm, y, half_mm)}) {
+    guide.vertices.push_back({corner, 0, {0, -1, 0}, 100, {0.7f, 0.02f, 0.02f, 1}});
+  }
+  guide.indices = {0, 1, 2, 0, 2, 3};
+  return guide;
+}
+
+TEST_F(OverlayTest, GuidesAreDrawnBeforeTissueAndFaintBehindIt) {
+  skin();
+  list_.guides = red_square(30, -160);
+  draw();
+  const std::size_t in_front = red_pixels();
+  EXPECT_GT(in_front, 100u);
+  EXPECT_TRUE(red(pixel(picture(), 100, 80)));
+  list_.guides = red_square(30, 0);
+  draw();
+  EXPECT_LT(red_pixels(), in_front / 2) << "behind the surface it is dashed or faint";
+}
+
+TEST_F(OverlayTest, GuidesLeaveNothingBehindInTheAir) {
+  skin();
+  draw();
+  const Image before = picture();
+  list_.guides = red_square(20, -160);
+  for (GuideVertex& v : list_.guides.vertices) v.position.x += 190; // beside the body
+  draw();
+  EXPECT_NE(picture().rgba, before.rgba);
+  list_.guides = {};
+  draw();
+  EXPECT_EQ(picture().rgba, before.rgba);
+}
+
 TEST_F(OverlayTest, EssentialIsSolidWithinItsRadiusOnly) {
   skin();
   list_.zones = {front_zone(ZoneTier::essential)};
