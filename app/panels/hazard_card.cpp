@@ -67,7 +67,7 @@ void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vec
     ImGui::SetCursorScreenPos({at.x + f.px(22), at.y + f.px(5)});
     line_text(f, f.look.body, colour::ink, h.name, width - figure_width - f.px(32));
     list.AddText(f.look.strong, f.look.strong->FontSize, {at.x + width - figure_width - f.px(4), at.y + f.px(5)}, ink, figure.c_str());
-    ImGui::SetCursorScreenPos({at.x, after.y - f.px(4)});
+    ImGui::SetCursorScreenPos({at.x, after.y - f.px(14)});
     ImGui::Dummy({0, 0});
     if (pressed && mesh) f.emit(act::Focus{h.structure});
   }
@@ -77,6 +77,7 @@ void draw_hazard_card(const PanelFrame& f) {
   if (!f.around.techniques || f.around.techniques->card.nearest.empty()) return;
   heading(f, "Nearest to this point");
   draw_hazard_rows(f, "near", f.around.techniques->card.nearest, 7);
+  gap(f, 8);
   text(f, f.look.small_text, colour::faint, measured_note);
   const bool sites = f.state.scene.sites;
   if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites", "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))

@@ -138,7 +138,7 @@ glm::vec3 guides_facing(const PointTechniques& all, std::string_view technique, 
   if (glm::length(aside) < 0.2f) aside = glm::vec3(0, -1, 0);
   aside = glm::normalize(aside);
   if (glm::dot(aside, outward) < 0) aside = -aside;
-  return glm::normalize(-along + 0.85f * aside + glm::vec3(0, 0, 0.25f));
+  return glm::normalize(-along + 0.6f * aside + glm::vec3(0, 0, 0.3f));
 }
 
 } // namespace myo

@@ -10,7 +10,7 @@ namespace myo {
 namespace {
 
 constexpr float sample_step_mm = 6; ///< along a line; between samples the nearest spot is found by halving
-constexpr std::string_view canal_id = "spinal-canal", canal_name = "Spinal canal (worked out from the vertebrae)";
+constexpr std::string_view canal_id = "spinal-canal", canal_name = "Spinal canal";
 
 struct OnSegment {
   float distance_mm = 0, t = 0;

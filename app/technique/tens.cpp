@@ -11,7 +11,7 @@
 namespace myo {
 namespace {
 
-constexpr float eye_mm = 45, mouth_mm = 25, carotid_mm = 40, perineum_mm = 50;
+constexpr float eye_mm = 45, mouth_mm = 25, carotid_mm = 40, carotid_current_mm = 28, perineum_mm = 50;
 constexpr float least_apart_mm = 30;                           ///< edge to edge
 constexpr std::array<float, 3> pad_sizes_mm = {50, 40, 32};    ///< common squares
 
@@ -143,6 +143,10 @@ std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const g
   const Ray ray{a, (b - a) / length};
   const Nearby near = tissue.around(0.5f * (a + b), 0.5f * length + 10, Role::lung | Role::hard);
   if (tissue.first(ray, length, Role::lung, near)) return "across the chest";
+  // Not past the carotid sinus either: current that runs from face to shoulder goes through the neck.
+  for (float t = 0; t <= length; t += 8)
+    for (const std::string_view vessel : {"common-carotid-artery", "internal-jugular-vein"})
+      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm) return "through the side of the neck";
   std::vector<Crossing> skull;
   for (const Crossing& c : tissue.crossings(ray, length, Role::hard, near))
     if (is_skull(tissue.info(c.structure).base_id())) skull.push_back(c);
@@ -214,7 +218,7 @@ TensAnswer pads_at(const PointSpace& here, const std::vector<PainStroke>& pain, 
     }
   }
   if (answer.layouts.empty()) {
-    answer.words = answer.kept_off.empty() ? "No two pads find a flat enough place here, 3 cm apart." : fmt::format("No pads here: they would lie {}.", answer.kept_off.front());
+    answer.words = answer.kept_off.empty() ? "No two pads find a flat enough place here, 3 cm apart." : fmt::format("No pads here: they, or the current between them, would be {}.", answer.kept_off.front());
   } else if (!answer.kept_off.empty()) {
     answer.words = "Kept off:";
     for (const std::string& reason : answer.kept_off) answer.words += " " + reason + (reason == answer.kept_off.back() ? "." : ",");

@@ -171,6 +171,7 @@ void add_markers(RenderList& list, const AppState& state, const Body& body, cons
     marker.colour = glm::vec4(lit ? selected_ink : marker_ink, strength);
     marker.size_mm = selected ? 7.f : (hovered ? 6.f : 5.f);
     marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
+    if (selected && !list.guides.indices.empty()) marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
     list.markers.push_back(marker);
   }
 }
