@@ -15,7 +15,7 @@ struct EndangermentSite {
 };
 
 inline constexpr float site_spacing_mm = 13; ///< about the distance between two
-inline constexpr float site_depth_mm = 18;
+inline constexpr float site_depth_mm = 25;
 inline constexpr float site_width_mm = 3;    ///< thinner vessels and nerves make none
 
 [[nodiscard]] std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue);
