@@ -138,6 +138,7 @@ NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, c
   else if (!safe) answer.words = fmt::format("Every way in can reach the {} with a needle that reaches the point: not without ultrasound, if at all.", answer.approaches.front().reached_name);
   else if (answer.approaches.front().reached.empty()) answer.words = "Ways in are ranked by the room left before the next hazard; from the first none was met within 110 mm.";
   else answer.words = fmt::format("Ways in are ranked by the room left before the next hazard, here the {}.", answer.approaches.front().reached_name);
+  if (!answer.approaches.empty()) answer.words += " Only what this body has meshes of is counted: smaller vessels and nerves are everywhere.";
   return answer;
 }
 
