@@ -88,10 +88,27 @@ struct Region {
   std::vector<std::string> near, words;
   std::vector<ZoneShape> anchors;      ///< strokes that stand for the region; the skin belongs to the nearest
 };
+/// Work, rest, again. Seconds.
+struct TechniqueSession {
+  int work_s = 0, pause_least_s = 0, pause_most_s = 0, repeats_least = 1, repeats_most = 1;
+  std::string source;
+};
+/// Force over time as a source has it: rising evenly, then held. Kilograms-force.
+struct TechniqueForce {
+  std::string name, source;
+  float rise_s = 0, hold_s = 0, least_kgf = 0, most_kgf = 0;
+  Grade grade = Grade::textbook;
+};
+struct TechniqueSetting {
+  std::string name, value, source;
+};
 struct Technique {
   std::string id, name, summary, who;  ///< who: who may do it
   bool professionals_only = false;
   std::vector<std::string> steps;
+  std::optional<TechniqueSession> session;
+  std::vector<TechniqueForce> forces;
+  std::vector<TechniqueSetting> settings;
   std::vector<Fact> doses, cautions, stop_signs, contraindications, evidence;
   std::vector<Fact> notes;
 };

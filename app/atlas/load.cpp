@@ -139,6 +139,25 @@ void Loader::techniques() {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     technique.steps.push_back(r.text());
   }
+  for (Rows r(db_, "SELECT technique, work_s, pause_least_s, pause_most_s, repeats_least, repeats_most, source FROM technique_session"); r.next();) {
+    Technique& technique = at(a_.technique_index, a_.techniques, r.text());
+    TechniqueSession s;
+    s.work_s = r.number(), s.pause_least_s = r.number(), s.pause_most_s = r.number(), s.repeats_least = r.number(), s.repeats_most = r.number(), s.source = r.text();
+    technique.session = std::move(s);
+  }
+  for (Rows r(db_, "SELECT technique, name, rise_s, hold_s, least_kgf, most_kgf, grade, source FROM technique_force ORDER BY technique, ord"); r.next();) {
+    Technique& technique = at(a_.technique_index, a_.techniques, r.text());
+    TechniqueForce f;
+    f.name = r.text(), f.rise_s = static_cast<float>(r.real()), f.hold_s = static_cast<float>(r.real());
+    f.least_kgf = static_cast<float>(r.real()), f.most_kgf = static_cast<float>(r.real()), f.grade = grade_of(r.text()), f.source = r.text();
+    technique.forces.push_back(std::move(f));
+  }
+  for (Rows r(db_, "SELECT technique, name, value, source FROM technique_setting ORDER BY technique, ord"); r.next();) {
+    Technique& technique = at(a_.technique_index, a_.techniques, r.text());
+    TechniqueSetting s;
+    s.name = r.text(), s.value = r.text(), s.source = r.text();
+    technique.settings.push_back(std::move(s));
+  }
 }
 
 void Loader::collections() {

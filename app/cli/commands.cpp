@@ -15,6 +15,7 @@ Command info_command();
 Command locate_command();
 Command render_command();
 Command show_command();
+Command technique_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
@@ -28,6 +29,7 @@ std::span<const Command> commands() {
     locate_command(),
     render_command(),
     show_command(),
+    technique_command(),
   };
   return all;
 }

@@ -5,6 +5,7 @@
 #include "app/cli/plate_labels.hpp"
 #include "app/cli/region_plate.hpp"
 #include "app/state/apply.hpp"
+#include "app/technique/guides.hpp"
 #include "app/viewport/render_list_builder.hpp"
 
 #include <fmt/format.h>
@@ -23,7 +24,8 @@ namespace {
 constexpr std::uint32_t caption_px = 26; // beneath bodies side by side
 
 struct Options {
-  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside;
+  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside, technique;
+  std::size_t way = 1;
   std::optional<float> peel;
   bool isolate = false, json = false, regions = false;
   std::vector<float> turn;
@@ -100,6 +102,7 @@ Result<AppState> plate_state(const Options& options, const Opened& opened, Side 
   if (options.isolate)
     for (const std::string& id : opened.muscle) actions.push_back(act::Isolate{id});
   if (!options.point.empty()) actions.push_back(act::SelectPoint{options.point, side});
+  if (!options.technique.empty()) actions.push_back(act::ChooseTechnique{options.technique}), actions.push_back(act::ChooseWay{static_cast<float>(options.way)});
   for (const Action& action : actions) {
     auto next = apply(state, action, model);
     if (!next) return next;
@@ -109,8 +112,14 @@ Result<AppState> plate_state(const Options& options, const Opened& opened, Side 
   Camera camera = named_camera(view.value_or(NamedView::anterior), model.box, state.ui.viewport_px);
   if (const ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
     Aabb box = point->reach;
+    glm::vec3 facing = point->facing;
+    if (const PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side)) {
+      box = {};
+      for (const GuideVertex& v : guides_for(*all, options.technique, options.way - 1).vertices) box.add(v.position);
+      facing = guides_facing(*all, options.technique, options.way - 1);
+    }
     box.add(point->position - glm::vec3(60)), box.add(point->position + glm::vec3(60));
-    if (!view) look_along(camera, point->facing);
+    if (!view) look_along(camera, facing);
     camera = framed(camera, box, state.ui.viewport_px, 1.35f);
   } else if (!opened.muscle.empty()) {
     Aabb box;
@@ -204,6 +213,7 @@ int render(const Options& options) {
   if (options.device == "list") return list_devices();
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
+  if (!options.technique.empty() && options.point.empty()) return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = parse_side(options.side);
   if (!options.beside.empty()) return render_beside(options, *side, *size);
   if (options.regions) return render_regions(options, *side, *size);
@@ -244,6 +254,8 @@ Command render_command() {
             app.add_option("--view", options->view, "From where (default: from the front, or where the point or muscle is best seen)")
                 ->check(CLI::IsMember({"anterior", "posterior", "left", "right", "top"}));
             app.add_option("--point", options->point, "A trigger point: its X and its referral on the skin");
+            app.add_option("--technique", options->technique, "A technique at that point: its arrow, needle, pads or strokes");
+            app.add_option("--way", options->way, "Which way in or layout of pads, 1 the first")->check(CLI::Range(1, 9));
             app.add_option("--side", options->side, "Side of the point or muscle")->check(CLI::IsMember({"left", "right"}))->capture_default_str();
             app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
             app.add_flag("--isolate", options->isolate, "Only that muscle");

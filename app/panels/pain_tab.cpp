@@ -1,6 +1,6 @@
 // What a point does: what lies close by first, what it feels like, where it is felt, what starts and keeps it.
 
-#include "app/panels/panel_list.hpp"
+#include "app/panels/space_cards.hpp"
 
 #include <array>
 
@@ -30,6 +30,7 @@ void draw_point(const PanelFrame& f, const Point& point) {
     text(f, f.look.latin, colour::ink, said.text);
     cited(f, said.grade, said.citations.empty() ? point.citations : said.citations, "cite:feels-like");
   }
+  draw_hazard_card(f);
   heading(f, "Referred pain");
   draw_regions(f, point.essential, true);
   draw_regions(f, point.spillover, false);

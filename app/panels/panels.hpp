@@ -8,6 +8,7 @@
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
+#include "app/technique/answer.hpp"
 
 #include <map>
 #include <string>
@@ -45,6 +46,8 @@ struct Surroundings {
   std::string version;                 ///< "0.1.0"
   const PainReading* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
   std::vector<std::string> drawings;   ///< names of saved drawings
+  const PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
+  const Section* section = nullptr;    ///< along the chosen way in, or the direction of pressing
   WidgetMap* widgets = nullptr;        ///< filled when not null
 };
 

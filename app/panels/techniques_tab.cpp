@@ -1,6 +1,6 @@
 // The techniques for a point as cards: what suits it, steps, dose, cautions, who may do it.
 
-#include "app/panels/panel_list.hpp"
+#include "app/panels/space_cards.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -39,6 +39,7 @@ void draw_open(const PanelFrame& f, const Technique& technique, const PointTechn
   heading(f, "Who may do it");
   text(f, f.look.body, technique.professionals_only ? colour::pain : colour::ink, technique.who);
   if (here) draw_here(f, *here);
+  draw_in_space(f, technique);
   heading(f, "Steps");
   for (std::size_t i = 0; i < technique.steps.size(); ++i) {
     const float indent = f.px(24);
@@ -87,7 +88,7 @@ void draw_technique(const PanelFrame& f, const Technique& technique, const Point
 void draw_techniques_tab(const PanelFrame& f) {
   if (!f.model.atlas) return text(f, f.look.body, colour::faint, "The atlas is not open.");
   const Point* point = point_of(f.state.scene.selection, f.model);
-  if (point) hazard_box(f, *point);
+  if (point) hazard_box(f, *point), draw_hazard_card(f);
   else text(f, f.look.body, colour::faint, "In general. Choose a trigger point to see what suits it and what to mind there.");
   bool hidden = false;
   // Those written for the point first, in its order; then the rest.

@@ -108,6 +108,7 @@ struct Unisolate { MYO_ACTION("unisolate", "", "draws everything again", step) }
 struct ShowAll { MYO_ACTION("show-all", "", "undoes hiding, ghosting, fading and isolating", step) };
 struct Markers { bool on = true; MYO_ACTION("markers", "on|off", "shows every trigger point's X", step, on) };
 struct Zones { bool on = true; MYO_ACTION("zones", "on|off", "paints the referral of the chosen point", step, on) };
+struct Sites { bool on = true; MYO_ACTION("sites", "on|off", "paints where large vessels and nerves run close under the skin", step, on) };
 struct Reset { MYO_ACTION("reset", "", "everything drawn as at the start, seen from the front", step) };
 
 // --- pain, drawn and said
@@ -148,6 +149,13 @@ struct Tab { CardTab tab = CardTab::pain;
   MYO_ACTION("tab", "pain|techniques|anatomy|sources", "turns the card to a tab", no, tab) };
 struct ChooseTechnique { std::optional<std::string> id;
   MYO_ACTION("technique", "[TECHNIQUE]", "chooses a technique, or none", step, id) };
+struct ChooseWay { float number = 1;
+  MYO_ACTION("way", "1..9", "chooses one of the technique's ways in, or layouts of pads", step, number) };
+struct StartTreatment { float work_s = 60, pause_s = 330, turns = 3;
+  MYO_ACTION("treatment-start", "WORK PAUSE TURNS", "starts the clock of a guided session, seconds", no, work_s, pause_s, turns) };
+struct HoldTreatment { bool on = true; MYO_ACTION("treatment-hold", "on|off", "stops the clock of the session, or lets it run on", no, on) };
+struct NextTurn { MYO_ACTION("treatment-next", "", "goes on to the pause, or to the next turn", no) };
+struct EndTreatment { Text reason; MYO_ACTION("treatment-end", "[REASON]", "ends the session and says why in its log", no, reason) };
 struct Search { Text text; MYO_ACTION("search", "TEXT", "searches muscles, points and words", no, text) };
 struct TreeFilter { Text text; MYO_ACTION("filter", "TEXT", "filters the tree of structures", no, text) };
 struct ShowPanel { Panel panel = Panel::tree; bool on = true;
@@ -170,12 +178,12 @@ using Action = std::variant<
     act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect, act::OtherSide,
     act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
     act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity, act::Isolate,
-    act::Unisolate, act::ShowAll, act::Markers, act::Zones, act::Reset,
+    act::Unisolate, act::ShowAll, act::Markers, act::Zones, act::Sites, act::Reset,
     act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion, act::ForgetRegion,
     act::PainWords, act::ClearPain, act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
     act::Compare, act::CompareNone,
     act::Undo, act::Redo,
-    act::Tab, act::ChooseTechnique, act::Search, act::TreeFilter, act::ShowPanel, act::OpenGuide, act::FontScale,
+    act::Tab, act::ChooseTechnique, act::ChooseWay, act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment, act::Search, act::TreeFilter, act::ShowPanel, act::OpenGuide, act::FontScale,
     act::ClientMode, act::ChooseBody, act::Say, act::Resize, act::Quit>;
 
 /// What panels and the viewport collect in a frame.

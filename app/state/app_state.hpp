@@ -5,6 +5,7 @@
 //   Flight a camera on its way to scene.camera: never saved
 
 #include "app/pain/drawing.hpp"
+#include "app/state/treatment.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/camera.hpp"
 
@@ -74,7 +75,9 @@ struct Scene {
   std::set<std::string, std::less<>> isolated; ///< full ids; not empty: only these are drawn
   Selection selection;
   std::string technique;                   ///< id; empty: none chosen
+  std::uint32_t choice = 0;                ///< of the technique's ways in or layouts of pads; 0 the first
   bool markers = true;                     ///< every trigger point's X is shown
+  bool sites = false;                      ///< endangerment sites are painted on the skin
   bool zones = true;                       ///< the chosen point's referral is painted
   PainDrawing pain;                        ///< where it hurts, as drawn and said
   std::vector<PointSide> compared;         ///< points whose referrals are laid over each other, at most most_compared
@@ -126,6 +129,7 @@ struct AppState {
   Scene scene;
   Ui ui;
   std::optional<Flight> flight;
+  std::optional<Treatment> treatment; ///< under way, with its clock
   History history;
 };
 

@@ -91,6 +91,7 @@ struct Applier {
     else scene.structures[id] = value;
   }
   void select(Selection selection) {
+    if (!(scene.selection == selection)) scene.choice = 0;
     scene.selection = std::move(selection);
     if (scene.selection.target == Target::point || scene.selection.target == Target::structure) ui.panel(Panel::card) = true;
   }
@@ -170,6 +171,7 @@ struct Applier {
     return {};
   }
   Status on(const act::Advance& a) {
+    if (state.treatment) pass_time(*state.treatment, std::max(a.seconds, 0.f));
     if (!state.flight) return {};
     state.flight->elapsed_s += std::max(a.seconds, 0.f);
     if (state.flight->elapsed_s >= state.flight->duration_s) state.flight.reset();
@@ -317,6 +319,10 @@ struct Applier {
     scene.markers = a.on;
     return {};
   }
+  Status on(const act::Sites& a) {
+    scene.sites = a.on;
+    return {};
+  }
   Status on(const act::Zones& a) {
     scene.zones = a.on;
     return {};
@@ -357,8 +363,35 @@ struct Applier {
     ui.panel(Panel::card) = true;
     return {};
   }
+  Status on(const act::ChooseWay& a) {
+    if (!(a.number >= 1 && a.number <= 9)) return fail("ways are counted from 1 to 9", "way", "the Techniques tab lists them");
+    scene.choice = static_cast<std::uint32_t>(a.number) - 1;
+    return {};
+  }
+  Status on(const act::StartTreatment& a) {
+    if (!(a.work_s > 0 && a.pause_s >= 0 && a.turns >= 1 && a.turns <= 20))
+      return fail("a session needs a time to work and 1 to 20 turns", "treatment-start", "give seconds of work, seconds of pause, turns");
+    state.treatment = begin_treatment(scene.technique, a.work_s, a.pause_s, static_cast<int>(a.turns));
+    return {};
+  }
+  Status on(const act::HoldTreatment& a) {
+    if (!state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+    hold(*state.treatment, a.on);
+    return {};
+  }
+  Status on(const act::NextTurn&) {
+    if (!state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+    next_phase(*state.treatment);
+    return {};
+  }
+  Status on(const act::EndTreatment& a) {
+    if (!state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+    end(*state.treatment, a.reason.value);
+    return {};
+  }
   Status on(const act::ChooseTechnique& a) {
     if (a.id && !model.has_technique(*a.id)) return unknown(*a.id, "technique");
+    if (scene.technique != a.id.value_or("")) scene.choice = 0;
     scene.technique = a.id.value_or("");
     return {};
   }

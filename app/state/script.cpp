@@ -154,7 +154,9 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
+  if (scene.choice > 0) list.push_back(act::ChooseWay{static_cast<float>(scene.choice + 1)});
   if (!scene.markers) list.push_back(act::Markers{false});
+  if (scene.sites) list.push_back(act::Sites{true});
   if (!scene.zones) list.push_back(act::Zones{false});
   if (scene.peel != peel_skin_off) list.push_back(act::Peel{scene.peel});
   list.push_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),

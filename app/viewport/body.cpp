@@ -41,6 +41,7 @@ struct Body::Impl {
   // Made on first use.
   mutable std::unordered_map<std::uint32_t, RayScene> trees;
   mutable std::optional<RayScene> coarse;
+  mutable std::optional<TechniqueSpace> techniques;
   mutable std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
   mutable DrawnPain drawn;
   mutable std::optional<PainMap> map;
@@ -313,6 +314,19 @@ Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const s
 }
 
 MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
+
+const TechniqueSpace& Body::technique_space() const {
+  if (!impl_->techniques) impl_->techniques.emplace(impl_->pack);
+  return *impl_->techniques;
+}
+
+const PointTechniques* Body::techniques(std::string_view point, Side side) const {
+  const ModelPoint* found = impl_->model.point(point, side);
+  if (!found) return nullptr;
+  PointPlace place{found->id, side, found->position, found->structures, {}};
+  for (const ZoneCapsule& zone : zones(point, side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == ZoneTier::essential});
+  return &technique_space().at(place, impl_->atlas ? impl_->atlas->point(point) : nullptr);
+}
 
 std::optional<RayHit> Body::hit(std::uint32_t structure, const Ray& ray) const {
   return impl_->tree(structure).first_hit(ray.origin, ray.direction);

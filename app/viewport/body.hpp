@@ -1,6 +1,7 @@
 #pragma once
 // A loaded body: the pack, what actions are checked against (Model), the atlas resolved on it, rays against it.
 
+#include "app/technique/technique_space.hpp"
 #include "app/viewport/drawn_pain.hpp"
 #include "app/viewport/pain_map.hpp"
 #include "app/viewport/resolve.hpp"
@@ -84,6 +85,10 @@ public:
   [[nodiscard]] std::optional<RayHit> hit(std::uint32_t structure, const Ray& ray) const;
   /// Everything along the ray among `candidates` (indices), nearest first, with its depth.
   [[nodiscard]] std::vector<UnderCursor> along(const Ray& ray, std::span<const std::uint32_t> candidates) const;
+
+  /// What the techniques mean at a point, worked out on first asking; null where this body does not show the point.
+  [[nodiscard]] const PointTechniques* techniques(std::string_view point, Side side) const;
+  [[nodiscard]] const TechniqueSpace& technique_space() const;
 
 private:
   struct Impl;

@@ -1,6 +1,7 @@
 #include "app/viewport/render_list_builder.hpp"
 
 #include "app/state/apply.hpp"
+#include "app/technique/guides.hpp"
 #include "app/viewport/picking.hpp"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr glm::vec3 skin_colour{0.66f, 0.44f, 0.33f};
 constexpr glm::vec3 chosen_muscle{0.50f, 0.085f, 0.055f};
 constexpr glm::vec3 marker_ink{0.86f, 0.84f, 0.78f};    // the renderer draws a dark outline round it
 constexpr glm::vec3 selected_ink{1.0f, 0.98f, 0.90f};
+constexpr glm::vec3 site_colour{0.55f, 0.24f, 0.01f};
 constexpr glm::vec3 region_colour{0.07f, 0.20f, 0.52f};
 
 struct Look {
@@ -175,6 +177,7 @@ void add_markers(RenderList& list, const AppState& state, const Body& body, cons
     marker.colour = glm::vec4(lit ? selected_ink : marker_ink, strength);
     marker.size_mm = selected ? 7.f : (hovered ? 6.f : 5.f);
     marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
+    if (selected && !list.guides.indices.empty()) marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
     list.markers.push_back(marker);
   }
 }
@@ -268,7 +271,20 @@ std::vector<ZoneCapsule> zones_of(const AppState& state, const Body& body, const
         zones.push_back(stroke);
       }
   }
+  if (scene.sites)
+    for (const EndangermentSite& site : body.technique_space().sites())
+      zones.push_back({site.position, site.position, 0.85f * site_spacing_mm, site.normal, ZoneTier::compare, 1, false, site_colour});
   return zones;
+}
+
+/// Arrow, needle, pads or strokes of the chosen technique at the chosen point. Explaining to a client shows no needles.
+GuideMesh guides_of(const AppState& state, const Body& body, const Focus& focus) {
+  const std::string& technique = state.scene.technique;
+  if (!focus.point || technique.empty()) return {};
+  if (state.ui.client_mode && body.atlas())
+    if (const Technique* said = body.atlas()->technique(technique); said && said->professionals_only) return {};
+  const PointTechniques* all = body.techniques(focus.point->id, focus.point->side);
+  return all ? guides_for(*all, technique, state.scene.choice) : GuideMesh{};
 }
 
 Composition compose(const AppState& state, const Body& body) {
@@ -298,6 +314,8 @@ Composition compose(const AppState& state, const Body& body) {
     list.items.push_back(*veil);
     made.structures.push_back(*skin);
   }
+  list.guides = guides_of(state, body, focus);
+  for (const GuideVertex& v : list.guides.vertices) list.scene.add(v.position);
   if (!sealed) add_markers(list, state, body, focus, opacity);
   return made;
 }

@@ -17,6 +17,7 @@ namespace {
 constexpr double rest_after_s = 0.12;      // the camera rests when nothing moved it for so long
 constexpr double save_after_s = 2;
 constexpr double save_stroke_after_s = 0.4;
+constexpr double clock_tick_s = 0.25;      // a session's clock is redrawn so often
 
 bool moves_camera(const Action& action) {
   return std::holds_alternative<act::Orbit>(action) || std::holds_alternative<act::Pan>(action) || std::holds_alternative<act::Zoom>(action) ||
@@ -135,6 +136,7 @@ double AppWindow::wait_seconds() const {
   if (moving_until_ > 0) earlier(moving_until_);
   earlier(hover_due_);
   earlier(save_due_);
+  if (treatment_runs()) earlier(last_frame_ + clock_tick_s);
   return until < 0 ? -1 : std::max(0.0005, until - now);
 }
 
@@ -142,14 +144,15 @@ Status AppWindow::frame() {
   Platform::Happened happened = platform_->take();
   if (!happened.input.empty() || happened.other) frames_wanted_ = 3;
   if (stage_->loading()) take_body();
-  const double now = Platform::now(), passed = std::min(now - last_frame_, 0.1);
+  const double now = Platform::now(), since = now - last_frame_, passed = std::min(since, 0.1);
   last_frame_ = now;
   if (stage_->state.flight) act(act::Advance{float(passed)});
+  else if (treatment_runs()) stage_->state = apply_or_say(stage_->state, act::Advance{float(since)}, stage_->model()); // the picture stays
   const bool camera_rests = moving_until_ > 0 && now >= moving_until_;
   if (camera_rests) moving_until_ = 0, scene_changed_ = true;
   const bool hover_now = hover_due_ >= 0 && now >= hover_due_;
   // An expired timer of the autosave alone draws nothing.
-  if (frames_wanted_ <= 0 && !scene_changed_ && !hover_now && !script_ && !stage_->state.flight) return {};
+  if (frames_wanted_ <= 0 && !scene_changed_ && !hover_now && !script_ && !stage_->state.flight && !treatment_runs()) return {};
   const VkExtent2D window_px = platform_->framebuffer_px();
   if (window_px.width == 0 || window_px.height == 0) return {};
   frames_wanted_ = std::max(0, frames_wanted_ - 1);
@@ -168,6 +171,9 @@ Status AppWindow::frame() {
       if (auto hover = hover_action(under(hover_at_), stage_->state)) act(*hover);
   }
   read_drawn_pain();
+  techniques_.update(*stage_);
+  around_.techniques = techniques_.answers();
+  around_.section = techniques_.section();
   Actions actions;
   myo::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, actions);
   if (!stage_->loaded() || stage_->loading()) draw_loading();

@@ -9,6 +9,7 @@
 #include "app/window/gui.hpp"
 #include "app/window/platform.hpp"
 #include "app/window/stage.hpp"
+#include "app/window/technique_view.hpp"
 #include "app/window/window.hpp"
 #include "engine/gpu/swapchain.hpp"
 
@@ -44,6 +45,7 @@ private:
   void paste_state();
   [[nodiscard]] std::optional<SkinSpot> skin_under(glm::vec2 pixel) const;
   void act(const Actions& actions);
+  [[nodiscard]] bool treatment_runs() const { return stage_->state.treatment && stage_->state.treatment->runs(); }
   void list_depths(glm::vec2 pixel);
   void escape();
   [[nodiscard]] std::optional<glm::vec3> spot(glm::vec2 pixel);
@@ -66,6 +68,7 @@ private:
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Stage> stage_;
 
+  TechniqueView techniques_;
   Surroundings around_;
   Layout layout_;
   PointerState pointer_;

@@ -168,6 +168,9 @@ void Checker::check_techniques() {
     if (!techniques_.contains(id)) problems_.add(fmt::format("techniques/{}.toml", id), 0, "this technique is missing", "every point needs it: write the file");
   for (const TechniqueDraft& technique : content_.techniques) {
     for (const FactDraft& fact : technique.facts) check_fact(fact, technique.file, true);
+    if (technique.session) sources_.check(technique.session->source, technique.file, problems_);
+    for (const ForceDraft& force : technique.forces) sources_.check(force.source, technique.file, problems_);
+    for (const SettingDraft& setting : technique.settings) sources_.check(setting.source, technique.file, problems_);
     if (std::none_of(technique.facts.begin(), technique.facts.end(), [](const FactDraft& fact) { return fact.topic == "caution"; }))
       problems_.add(technique.file, technique.id.line, "the technique has no caution", "add a [[fact]] with topic = \"caution\"");
   }

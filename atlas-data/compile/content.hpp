@@ -2,6 +2,7 @@
 // The content as written: drafts with the lines they stand on, so that every complaint can point at one.
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -93,12 +94,28 @@ struct CollectionDraft {
   std::string name;
   std::vector<Word> words, muscles; ///< muscles: ids of entries or groups
 };
+struct SessionDraft {
+  int work_s = 0, pause_least_s = 0, pause_most_s = 0, repeats_least = 1, repeats_most = 1;
+  Word source;
+};
+struct ForceDraft {
+  std::string name, grade;
+  double rise_s = 0, hold_s = 0, least_kgf = 0, most_kgf = 0;
+  Word source;
+};
+struct SettingDraft {
+  std::string name, value;
+  Word source;
+};
 struct TechniqueDraft {
   std::string file;
   Word id;
   std::string name, summary, who;
   bool professionals_only = false;
   std::vector<std::string> steps;
+  std::optional<SessionDraft> session;
+  std::vector<ForceDraft> forces;
+  std::vector<SettingDraft> settings;
   std::vector<FactDraft> facts;
 };
 struct ChapterDraft {

@@ -37,6 +37,45 @@ std::vector<FactDraft> read_facts(TableReader& reader, TableReader::Choices topi
   return out;
 }
 
+namespace {
+
+/// What can be counted about a technique: turns, forces, settings.
+void read_protocol(TableReader& reader, TechniqueDraft& technique, Problems& problems) {
+  if (const toml::table* table = reader.table("session")) {
+    TableReader session(*table, reader.file(), "the session", problems);
+    SessionDraft draft;
+    draft.work_s = session.whole_number("work_s", 0, 1, 7200);
+    draft.pause_least_s = session.whole_number("pause_least_s", 0, 0, 7200);
+    draft.pause_most_s = session.whole_number("pause_most_s", draft.pause_least_s, draft.pause_least_s, 7200);
+    draft.repeats_least = session.whole_number("repeats_least", 1, 1, 20);
+    draft.repeats_most = session.whole_number("repeats_most", draft.repeats_least, draft.repeats_least, 20);
+    draft.source = session.word("source");
+    session.finish();
+    technique.session = draft;
+  }
+  reader.tables("force", [&](const toml::table& table) {
+    TableReader force(table, reader.file(), "a force", problems);
+    ForceDraft draft;
+    draft.name = force.text("name", limits::label);
+    draft.rise_s = force.number("rise_s", 0, 0.1, 3600);
+    draft.hold_s = force.number("hold_s", 0, 0, 3600);
+    draft.least_kgf = force.number("least_kgf", 0, 0.01, 100);
+    draft.most_kgf = force.number("most_kgf", draft.least_kgf, draft.least_kgf, 100);
+    draft.grade = force.choice("grade", {"textbook", "observed", "contested"}, "textbook");
+    draft.source = force.word("source");
+    force.finish();
+    technique.forces.push_back(std::move(draft));
+  });
+  reader.tables("setting", [&](const toml::table& table) {
+    TableReader setting(table, reader.file(), "a setting", problems);
+    SettingDraft draft{setting.text("name", limits::label), setting.text("value", limits::hint), setting.word("source")};
+    setting.finish();
+    technique.settings.push_back(std::move(draft));
+  });
+}
+
+} // namespace
+
 void read_technique(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
   TableReader reader(table, file, "the technique", problems);
   TechniqueDraft technique;
@@ -53,6 +92,7 @@ void read_technique(const toml::table& table, const std::string& file, const std
     technique.steps.push_back(step.text);
   }
   if (technique.steps.empty()) problems.add(file, reader.line(), "the technique has no steps", "add steps = [\"...\"]");
+  read_protocol(reader, technique, problems);
   technique.facts = read_facts(reader, {"dose", "caution", "stop-sign", "contraindication", "evidence", "note"}, problems);
   reader.finish();
   content.techniques.push_back(std::move(technique));

@@ -154,6 +154,12 @@ void Writer::write_techniques() {
       in_.insert("technique_step", t.id.text, n++, step);
       append(found.body, step);
     }
+    if (const auto& s = t.session)
+      in_.insert("technique_session", t.id.text, s->work_s, s->pause_least_s, s->pause_most_s, s->repeats_least, s->repeats_most, s->source.text);
+    n = 0;
+    for (const ForceDraft& f : t.forces) in_.insert("technique_force", t.id.text, n++, f.name, f.rise_s, f.hold_s, f.least_kgf, f.most_kgf, f.grade, f.source.text);
+    n = 0;
+    for (const SettingDraft& s : t.settings) in_.insert("technique_setting", t.id.text, n++, s.name, s.value, s.source.text);
     for (const FactDraft& fact : t.facts) {
       write_fact(fact, {}, {}, t.id.text, {});
       append(found.body, fact.text);

@@ -14,6 +14,41 @@ CREATE TABLE technique_step (
   PRIMARY KEY (technique, ord)
 ) WITHOUT ROWID;
 
+-- A technique given in turns: work, rest, again. Seconds.
+CREATE TABLE technique_session (
+  technique     TEXT PRIMARY KEY NOT NULL REFERENCES technique(id),
+  work_s        INTEGER NOT NULL CHECK (work_s > 0),
+  pause_least_s INTEGER NOT NULL CHECK (pause_least_s >= 0),
+  pause_most_s  INTEGER NOT NULL CHECK (pause_most_s >= pause_least_s),
+  repeats_least INTEGER NOT NULL CHECK (repeats_least >= 1),
+  repeats_most  INTEGER NOT NULL CHECK (repeats_most >= repeats_least),
+  source        TEXT NOT NULL REFERENCES source(id)
+) WITHOUT ROWID;
+
+-- Force over time as a source has it: rising evenly, then held. Kilograms-force.
+CREATE TABLE technique_force (
+  technique TEXT NOT NULL REFERENCES technique(id),
+  ord       INTEGER NOT NULL,
+  name      TEXT NOT NULL CHECK (name <> ''),
+  rise_s    REAL NOT NULL CHECK (rise_s > 0),
+  hold_s    REAL NOT NULL CHECK (hold_s >= 0),
+  least_kgf REAL NOT NULL CHECK (least_kgf > 0),
+  most_kgf  REAL NOT NULL CHECK (most_kgf >= least_kgf),
+  grade     TEXT NOT NULL CHECK (grade IN ('textbook', 'observed', 'contested')),
+  source    TEXT NOT NULL REFERENCES source(id),
+  PRIMARY KEY (technique, ord)
+) WITHOUT ROWID;
+
+-- What is set on a device or agreed before: "pulse width", "100-200 µs".
+CREATE TABLE technique_setting (
+  technique TEXT NOT NULL REFERENCES technique(id),
+  ord       INTEGER NOT NULL,
+  name      TEXT NOT NULL CHECK (name <> ''),
+  value     TEXT NOT NULL CHECK (value <> ''),
+  source    TEXT NOT NULL REFERENCES source(id),
+  PRIMARY KEY (technique, ord)
+) WITHOUT ROWID;
+
 -- How a technique suits a point; the texts say only what differs from the technique's own card.
 CREATE TABLE point_technique (
   point     TEXT NOT NULL REFERENCES point(id),

@@ -32,7 +32,7 @@ Result<Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, 
   description.vertex = vertex_module->get();
   description.fragment = fragment_module.get();
   description.layout = setup.layout;
-  if (!description.attributes.empty()) description.vertex_stride = gpu::vertex_stride;
+  if (!description.attributes.empty() && description.vertex_stride == 0) description.vertex_stride = gpu::vertex_stride;
   return make_pipeline(setup.device, description);
 }
 

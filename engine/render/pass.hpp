@@ -129,6 +129,15 @@ struct MarkerPass {
   void record(const PassContext& context) const;
 };
 
+/// Guides, over the picture and under the markers.
+struct GuidePass {
+  Pipeline pipeline;      ///< made when first needed
+  Target depth;
+  Buffer vertices, indices;
+  [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context);
+  void record(const PassContext& context);
+};
+
 /// Depth only: the floor that `bench` compares with.
 struct FloorPass {
   Pipeline pipeline;

@@ -74,6 +74,11 @@ void CompositePass::keep_background(const PassContext& context) {
     const float size_px = std::max(marker.minimum_px * c.scene_px.w, marker.size_mm / (c.eye.w * c.scene_px.z * std::max(clip.w, 1.0f)));
     marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 1.5f * size_px + 6), 1);
   }
+  if (const auto& guides = context.list.guides.vertices; !guides.empty()) {
+    Aabb box;
+    for (const GuideVertex& v : guides) box.add(v.position);
+    marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 4), 1);
+  }
   for (std::size_t i = 0; i < now.size(); ++i) {
     const bool empty = now[i] == tile_empty;
     if (empty && t.background_tiles[i] != 0) now[i] = tile_kept;

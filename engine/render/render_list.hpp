@@ -56,10 +56,29 @@ struct Marker {
   bool operator==(const Marker&) const = default;
 };
 
+/// A corner of a guide. 48 bytes, as it lies in graphics memory.
+struct GuideVertex {
+  glm::vec3 position{0};          ///< mm, world
+  float along_mm = 0;             ///< along its line: where it is behind tissue it is dashed by this
+  glm::vec3 normal{0, 0, 1};
+  float edge_mm = 1e3f;           ///< from the border of a flat shape; 1000 on round ones
+  glm::vec4 colour{1};            ///< linear RGB, alpha
+  bool operator==(const GuideVertex&) const = default;
+};
+static_assert(sizeof(GuideVertex) == 48);
+
+/// Arrows, needles, pads and strokes, drawn over the picture; what lies behind tissue shows as dashes.
+struct GuideMesh {
+  std::vector<GuideVertex> vertices;
+  std::vector<std::uint32_t> indices; ///< three a triangle
+  bool operator==(const GuideMesh&) const = default;
+};
+
 struct RenderList {
   std::vector<DrawItem> items;
   std::vector<ZoneCapsule> zones;
   std::vector<Marker> markers;
+  GuideMesh guides;
   Aabb scene;                     ///< of everything that may be drawn
   glm::vec3 background_top{0.93f, 0.93f, 0.92f}; ///< linear RGB
   glm::vec3 background_bottom{0.80f, 0.81f, 0.82f};

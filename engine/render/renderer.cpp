@@ -207,6 +207,7 @@ Status Renderer::Impl::prepare_passes(const VisibleItems& items) {
   if (!items.transparent.empty())
     if (auto s = transparent.prepare(setup(), c, items.transparent); !s) return s;
   if (auto s = composite.prepare(setup(), c, items.opaque, items.transparent, items.highlighted); !s) return s;
+  if (auto s = guides.prepare(setup(), c); !s) return s;
   data.write_area(targets->area);
   return {};
 }
@@ -239,6 +240,7 @@ Status Renderer::Impl::record_end(VkCommandBuffer commands, std::span<const Draw
   const PassContext c = context(commands);
   if (!highlighted.empty()) mask.record(c, highlighted);
   composite.record(c);
+  guides.record(c);
   if (!list.markers.empty()) {
     const VkDeviceSize bytes = list.markers.size() * sizeof(float);
     if (marker_depths.size() < bytes) {

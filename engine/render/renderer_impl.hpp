@@ -24,6 +24,7 @@ struct Renderer::Impl {
   MaskPass mask;
   CompositePass composite;
   MarkerPass markers;
+  GuidePass guides;
   TransparentPass transparent;
   std::optional<FloorPass> floor;
   Target floor_depth;

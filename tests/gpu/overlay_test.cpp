@@ -32,6 +32,45 @@ protected:
   }
 };
 
+/// A red square facing the eye, `y` mm behind the middle; all of it at one place along its line.
+GuideMesh red_square(float half_mm, float y, float along_mm = 0) {
+  GuideMesh guide;
+  for (const glm::vec3 corner : {glm::vec3(-half_mm, y, -half_mm), glm::vec3(half_mm, y, -half_mm), glm::vec3(half_mm, y, half_mm), glm::vec3(-half_mm, y, half_mm)}) {
+    guide.vertices.push_back({corner, along_mm, {0, -1, 0}, 100, {0.7f, 0.02f, 0.02f, 1}});
+  }
+  guide.indices = {0, 1, 2, 0, 2, 3};
+  return guide;
+}
+
+TEST_F(OverlayTest, GuidesAreDrawnBeforeTissueAndDashedBehindIt) {
+  skin();
+  list_.guides = red_square(30, -160);
+  draw();
+  EXPECT_TRUE(red(pixel(picture(), 100, 80)));
+  list_.guides = red_square(30, -160, 2.5f);
+  draw();
+  EXPECT_GT(red_pixels(), 100u) << "no dashes before the tissue";
+  list_.guides = red_square(30, 0); // where a dash is
+  draw();
+  EXPECT_GT(red_pixels(), 100u);
+  list_.guides = red_square(30, 0, 2.5f); // between two dashes
+  draw();
+  EXPECT_EQ(red_pixels(), 0u);
+}
+
+TEST_F(OverlayTest, GuidesLeaveNothingBehindInTheAir) {
+  skin();
+  draw();
+  const Image before = picture();
+  list_.guides = red_square(20, -160);
+  for (GuideVertex& v : list_.guides.vertices) v.position.x += 190; // beside the body
+  draw();
+  EXPECT_NE(picture().rgba, before.rgba);
+  list_.guides = {};
+  draw();
+  EXPECT_EQ(picture().rgba, before.rgba);
+}
+
 TEST_F(OverlayTest, EssentialIsSolidWithinItsRadiusOnly) {
   skin();
   list_.zones = {front_zone(ZoneTier::essential)};

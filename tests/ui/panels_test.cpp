@@ -113,6 +113,66 @@ TEST(Panels, TechniquesOpenOneAtATimeAndMarkProfessionals) {
   EXPECT_FALSE(bench.there("technique:dry-needling")) << "clients are shown nothing to needle with";
 }
 
+/// Answers as a body would give them, for one point.
+PointTechniques measured() {
+  PointTechniques all;
+  HazardAt lung;
+  lung.structure = "sternum", lung.name = "Lung", lung.kind = HazardKind::lung, lung.distance_mm = lung.from_point_mm = 8; // "sternum" is a mesh of the bench
+  HazardAt canal;
+  canal.structure = "spinal-canal", canal.name = "Spinal canal", canal.kind = HazardKind::spinal_canal, canal.distance_mm = 40;
+  all.card.nearest = {lung, canal};
+  all.press.advice = PressAdvice::flat;
+  all.press.words = "Toward the scapula.";
+  all.press.depth_mm = 20;
+  all.press.path = {{"skin", "Skin", Kind::skin, 0, 5}, {"infraspinatus.left", "Infraspinatus", Kind::muscle, 5, 20}};
+  for (const float needle : {25.f, 0.f}) {
+    Approach a;
+    a.words = needle > 0 ? "from medial, 45° to the skin" : "straight in, 90° to the skin";
+    a.depth_mm = 15, a.needle_mm = needle, a.path = all.press.path, a.hazards = {lung};
+    all.needle.approaches.push_back(a);
+  }
+  all.needle.advised = true, all.needle.words = "Ranked.";
+  return all;
+}
+
+TEST(Panels, HazardsAreListedByDistanceAndFlownTo) {
+  PanelBench bench;
+  const PointTechniques all = measured();
+  bench.around.techniques = &all;
+  bench.select_point(trapezius);
+  EXPECT_TRUE(bench.there("near:spinal-canal"));
+  EXPECT_EQ(bench.click("near:sternum"), Asked{"focus sternum"});
+}
+
+TEST(Panels, WaysInAreChosenAndHiddenFromClients) {
+  PanelBench bench;
+  const PointTechniques all = measured();
+  bench.around.techniques = &all;
+  bench.select_point(trapezius);
+  bench.click("tab:techniques");
+  bench.click("technique:dry-needling");
+  EXPECT_EQ(bench.click("way:2"), Asked{"way 2"});
+  EXPECT_EQ(bench.state.scene.choice, 1u);
+  bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("way:1"));
+}
+
+TEST(Panels, SessionIsStartedHeldAndStopped) {
+  PanelBench bench;
+  bench.select_point(trapezius);
+  bench.click("tab:techniques");
+  bench.click("technique:trigger-point-pressure");
+  EXPECT_TRUE(bench.there("forces"));
+  EXPECT_EQ(bench.click("session:start:3"), Asked{"treatment-start 60 330 3"});
+  bench.frames(2);
+  EXPECT_TRUE(bench.there("session:clock"));
+  EXPECT_EQ(bench.click("session:hold"), Asked{"treatment-hold on"});
+  EXPECT_EQ(bench.click("session:stop"), Asked{"treatment-end"});
+  bench.frames(2);
+  EXPECT_TRUE(bench.there("session:start:2")) << "it can begin again";
+}
+
 TEST(Panels, CitationLeadsToTheSources) {
   PanelBench bench;
   bench.select_point(trapezius);

@@ -1,0 +1,110 @@
+// Hazards by distance, and what a line crosses: shared by every technique's card.
+
+#include "app/panels/space_cards.hpp"
+#include "app/technique/guides.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace myo {
+
+ImU32 tissue_colour(Kind kind) {
+  switch (kind) {
+  case Kind::skin: return colour::rgb(0xEBD3C2);
+  case Kind::muscle: return colour::rgb(0xB9685E);
+  case Kind::tendon:
+  case Kind::ligament:
+  case Kind::membrane: return colour::rgb(0xD9CFB8);
+  case Kind::bone:
+  case Kind::tooth: return colour::rgb(0xEDE3C8);
+  case Kind::cartilage:
+  case Kind::disc: return colour::rgb(0xB9CDCF);
+  case Kind::artery: return colour::rgb(0xC01818);
+  case Kind::vein: return colour::rgb(0x3A55A0);
+  case Kind::nerve: return colour::rgb(0xD9A91E);
+  case Kind::organ: return colour::rgb(0xC99A9E);
+  case Kind::mucosa:
+  case Kind::other: return colour::rgb(0xC9A79A);
+  }
+  return colour::edge;
+}
+
+ImU32 nearness_colour(float mm) {
+  switch (nearness(mm)) {
+  case Nearness::close: return colour::pain;
+  case Nearness::near: return colour::contested;
+  case Nearness::apart: return colour::faint;
+  }
+  return colour::faint;
+}
+
+const char* hazard_word(HazardKind kind) {
+  switch (kind) {
+  case HazardKind::lung: return "lung";
+  case HazardKind::artery: return "artery";
+  case HazardKind::vein: return "vein";
+  case HazardKind::nerve: return "nerve";
+  case HazardKind::spinal_canal: return "spinal canal";
+  case HazardKind::eye: return "eye";
+  case HazardKind::organ: return "organ";
+  }
+  return "";
+}
+
+void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<HazardAt>& hazards, std::size_t most) {
+  for (std::size_t i = 0; i < std::min(hazards.size(), most); ++i) {
+    const HazardAt& h = hazards[i];
+    const bool mesh = f.model.structure(h.structure) != nullptr;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const bool pressed = button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", mesh ? "Go there" : "", {.quiet = true, .width = width});
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const ImU32 ink = nearness_colour(h.distance_mm);
+    list.AddCircleFilled({at.x + f.px(9), at.y + f.px(15)}, f.px(5), ink);
+    const std::string figure = fmt::format("{:.0f} mm{}", h.distance_mm, h.shielded ? ", behind bone" : "");
+    const float figure_width = text_width(f.look.strong, figure);
+    ImGui::SetCursorScreenPos({at.x + f.px(22), at.y + f.px(5)});
+    line_text(f, f.look.body, colour::ink, h.name, width - figure_width - f.px(32));
+    list.AddText(f.look.strong, f.look.strong->FontSize, {at.x + width - figure_width - f.px(4), at.y + f.px(5)}, ink, figure.c_str());
+    ImGui::SetCursorScreenPos({at.x, after.y - f.px(14)});
+    ImGui::Dummy({0, 0});
+    if (pressed && mesh) f.emit(act::Focus{h.structure});
+  }
+}
+
+void draw_hazard_card(const PanelFrame& f) {
+  if (!f.around.techniques || f.around.techniques->card.nearest.empty()) return;
+  heading(f, "Nearest to this point");
+  draw_hazard_rows(f, "near", f.around.techniques->card.nearest, 7);
+  gap(f, 8);
+  text(f, f.look.small_text, colour::faint, measured_note);
+  const bool sites = f.state.scene.sites;
+  if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites", "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))
+    f.emit(act::Sites{!sites});
+}
+
+void draw_path(const PanelFrame& f, const std::vector<PathPart>& path, float length_mm) {
+  if (path.empty() || length_mm <= 0) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x, height = f.px(20);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, {at.x + width, at.y + height}, tissue_colour(Kind::skin));
+  for (const PathPart& part : path)
+    list.AddRectFilled({at.x + width * part.enter_mm / length_mm, at.y}, {at.x + width * std::min(part.exit_mm / length_mm, 1.f), at.y + height}, tissue_colour(part.kind));
+  list.AddRect(at, {at.x + width, at.y + height}, colour::edge, 0, 0, std::max(1.f, f.px(1)));
+  ImGui::Dummy({width, height + f.px(4)});
+  for (const PathPart& part : path) {
+    const ImVec2 row = ImGui::GetCursorScreenPos();
+    list.AddRectFilled({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, tissue_colour(part.kind));
+    list.AddRect({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, colour::edge);
+    const bool to_bone = part.exit_mm - part.enter_mm < 0.3f;
+    const std::string figure = to_bone ? fmt::format("from {:.0f} mm", part.enter_mm) : fmt::format("{:.0f}–{:.0f} mm", part.enter_mm, part.exit_mm);
+    const float figure_width = text_width(f.look.body, figure);
+    ImGui::SetCursorScreenPos({row.x + f.px(20), row.y});
+    line_text(f, f.look.body, colour::ink, part.name, width - figure_width - f.px(30));
+    list.AddText(f.look.body, f.look.body->FontSize, {row.x + width - figure_width, row.y}, colour::faint, figure.c_str());
+  }
+}
+
+} // namespace myo

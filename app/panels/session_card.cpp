@@ -1,0 +1,130 @@
+// A guided session: force over time, turns and pauses, a silent clock, and a log to keep.
+
+#include "app/panels/space_cards.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+constexpr float newton_a_kgf = 9.80665f;
+
+std::string minutes(float seconds) {
+  const int s = static_cast<int>(std::floor(std::max(seconds, 0.f)));
+  return fmt::format("{}:{:02}", s / 60, s % 60);
+}
+
+/// Rising evenly, then held.
+float force_at(const TechniqueForce& force, float most, float seconds) { return most * std::clamp(seconds / force.rise_s, 0.f, 1.f); }
+
+void draw_forces(const PanelFrame& f, const Technique& technique) {
+  float longest = 10, strongest = 1;
+  for (const TechniqueForce& force : technique.forces) longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.most_kgf);
+  strongest = std::ceil(strongest / 5) * 5;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float left = f.px(40), width = ImGui::GetContentRegionAvail().x - left - f.px(6), height = f.px(120);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto spot = [&](float s, float kgf) { return ImVec2{at.x + left + width * s / longest, at.y + f.px(6) + height * (1 - kgf / strongest)}; };
+  for (float kgf = 0; kgf <= strongest; kgf += 5) {
+    list.AddLine(spot(0, kgf), spot(longest, kgf), colour::line, f.px(1));
+    const std::string figure = fmt::format("{:.0f} kg", kgf);
+    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x, spot(0, kgf).y - f.look.small_text->FontSize / 2}, colour::faint, figure.c_str());
+  }
+  for (const TechniqueForce& force : technique.forces) {
+    const float end = force.rise_s + force.hold_s;
+    const ImU32 ink = force.grade == Grade::textbook ? colour::pain : colour::observed;
+    if (force.most_kgf > force.least_kgf) list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.most_kgf), spot(force.rise_s, force.least_kgf), colour::rgb(0xA81C14, 60));
+    for (const float most : {force.least_kgf, force.most_kgf}) {
+      list.AddLine(spot(0, 0), spot(force.rise_s, most), ink, f.px(2));
+      list.AddLine(spot(force.rise_s, most), spot(end, most), ink, f.px(2));
+    }
+  }
+  for (float s = 0; s <= longest; s += 30) {
+    const std::string figure = fmt::format("{:.0f} s", s);
+    list.AddText(f.look.small_text, f.look.small_text->FontSize, {spot(s, 0).x - (s > 0 ? f.px(12) : 0), spot(0, 0).y + f.px(2)}, colour::faint, figure.c_str());
+  }
+  const auto& now = f.state.treatment;
+  if (now && now->technique == technique.id && !now->resting && !now->ended) list.AddLine(spot(std::min(now->phase_s, longest), 0), spot(std::min(now->phase_s, longest), strongest), colour::accent, f.px(2));
+  ImGui::Dummy({width, height + f.px(26)});
+  mark(f, "forces");
+  for (const TechniqueForce& force : technique.forces) {
+    const ImVec2 row = ImGui::GetCursorScreenPos();
+    list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)}, force.grade == Grade::textbook ? colour::pain : colour::observed);
+    ImGui::Indent(f.px(20));
+    const bool range = force.most_kgf > force.least_kgf;
+    text(f, f.look.body, colour::ink,
+         range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.least_kgf * newton_a_kgf, force.most_kgf * newton_a_kgf)
+               : fmt::format("{}: {:.1f} kg ({:.0f} N)", force.name, force.most_kgf, force.most_kgf * newton_a_kgf));
+    const Citation source{force.source, {}};
+    cited(f, force.grade, {&source, 1}, "cite:force");
+    ImGui::Unindent(f.px(20));
+  }
+  text(f, f.look.small_text, colour::faint, "Trials press far less than the guide says. Begin light; the person decides how much.");
+}
+
+void draw_clock(const PanelFrame& f, const Treatment& now, const Technique& technique) {
+  const float whole = now.resting ? now.pause_s : now.work_s;
+  const std::string phase = now.ended ? "Ended" : now.resting ? "Pause" : fmt::format("Turn {} of {}", now.turn, now.turns);
+  text(f, f.look.strong, colour::ink, fmt::format("{}   {}{}", phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s), now.ended ? " in all" : " to go"));
+  mark(f, "session:clock");
+  if (!now.ended) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, height = f.px(8);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + width, at.y + height}, colour::line, f.px(4));
+    list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height}, now.resting ? colour::observed : colour::accent, f.px(4));
+    ImGui::Dummy({width, height + f.px(4)});
+    if (!technique.forces.empty() && !now.resting && !now.held) {
+      const TechniqueForce& force = technique.forces.front();
+      text(f, f.look.body, colour::ink, fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
+                                                    force_at(force, force.least_kgf, now.phase_s), force_at(force, force.most_kgf, now.phase_s)));
+    }
+    if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on", {.on = now.held})) f.emit(act::HoldTreatment{!now.held});
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "session:next", Icon::none, now.resting ? "End the pause" : "To the pause", "Goes on before its time")) f.emit(act::NextTurn{});
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when", {.text = colour::pain})) f.emit(act::EndTreatment{});
+  }
+  std::string log;
+  for (const TreatmentEvent& event : now.log) log += fmt::format("{}  {}\n", minutes(event.at_s), event.what);
+  text(f, f.look.small_text, colour::faint, log);
+  if (button(f, "session:copy", Icon::none, "Copy the log", "To the clipboard")) ImGui::SetClipboardText(log.c_str());
+}
+
+} // namespace
+
+void draw_session_card(const PanelFrame& f, const Technique& technique) {
+  if (!technique.forces.empty()) {
+    heading(f, "Force over time");
+    draw_forces(f, technique);
+  }
+  for (const TechniqueSetting& setting : technique.settings) {
+    const Citation source{setting.source, {}};
+    text(f, f.look.strong, colour::ink, setting.name);
+    text(f, f.look.body, colour::ink, setting.value);
+    cited(f, Grade::textbook, {&source, 1}, "cite:setting");
+  }
+  if (!technique.session) return;
+  const TechniqueSession& session = *technique.session;
+  heading(f, "Guided session");
+  const auto& now = f.state.treatment;
+  if (now && now->technique == technique.id) {
+    draw_clock(f, *now, technique);
+    if (!now->ended) return;
+  } else {
+    text(f, f.look.body, colour::ink,
+         session.repeats_most > 1 ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns. The clock is silent.", minutes(static_cast<float>(session.work_s)), "work",
+                                                minutes(static_cast<float>(session.pause_least_s)), minutes(static_cast<float>(session.pause_most_s)), session.repeats_least, session.repeats_most)
+                                  : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
+  }
+  for (int turns = session.repeats_least; turns <= session.repeats_most; ++turns) {
+    if (turns > session.repeats_least) ImGui::SameLine(0, f.px(6));
+    const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("Start {} turn{}", turns, turns > 1 ? "s" : "");
+    const float pause = 0.5f * static_cast<float>(session.pause_least_s + session.pause_most_s);
+    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, static_cast<float>(turns)});
+  }
+}
+
+} // namespace myo

@@ -1,0 +1,30 @@
+#pragma once
+// What the Techniques tab says of space: hazards by distance, the way in, the drawing along it, pads, strokes, the session.
+
+#include "app/panels/panel_list.hpp"
+
+namespace myo {
+
+/// The nearest of each hazard, coloured by distance; a press flies there. Nothing without measured answers.
+void draw_hazard_card(const PanelFrame& f);
+/// The part of an open technique that is measured at the selected point; nothing without a point.
+void draw_in_space(const PanelFrame& f, const Technique& technique);
+
+// Its parts.
+void draw_press_card(const PanelFrame& f, const PressAnswer& press);
+void draw_needle_card(const PanelFrame& f, const NeedleAnswer& needle);
+void draw_pads_card(const PanelFrame& f, const TensAnswer& tens);
+void draw_strokes_card(const PanelFrame& f, const StrokesAnswer& strokes);
+/// Force over time, turns and pauses, the clock and its log.
+void draw_session_card(const PanelFrame& f, const Technique& technique);
+/// The body cut along the line; `tip_mm` along it, `danger_mm` where the first hazard may be met (0: none).
+void draw_section(const PanelFrame& f, const Section& section, float tip_mm, float danger_mm);
+/// What a line crosses, as a bar and in words.
+void draw_path(const PanelFrame& f, const std::vector<PathPart>& path, float length_mm);
+void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<HazardAt>& hazards, std::size_t most);
+
+[[nodiscard]] ImU32 tissue_colour(Kind kind);
+[[nodiscard]] ImU32 nearness_colour(float mm);
+[[nodiscard]] const char* hazard_word(HazardKind kind);
+
+} // namespace myo

@@ -1,0 +1,21 @@
+#pragma once
+// What is drawn on the body for a technique: arrows, needles, pads, strokes, and lines to the hazards near them.
+
+#include "app/technique/answer.hpp"
+#include "engine/render/render_list.hpp"
+
+#include <string_view>
+
+namespace myo {
+
+/// Empty for techniques that are only said in words. `choice`: which way in or which layout of pads, 0 the first.
+[[nodiscard]] GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice);
+
+/// From where those are best seen (unit, outward): beside an arrow or needle, straight onto pads and strokes.
+[[nodiscard]] glm::vec3 guides_facing(const PointTechniques& all, std::string_view technique, std::size_t choice);
+
+/// How alarming a distance is: under 10 mm, under 25 mm, farther. Panels and picture agree on it.
+enum class Nearness : std::uint8_t { close, near, apart };
+[[nodiscard]] constexpr Nearness nearness(float mm) { return mm < 10 ? Nearness::close : mm < 25 ? Nearness::near : Nearness::apart; }
+
+} // namespace myo

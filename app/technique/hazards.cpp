@@ -1,0 +1,211 @@
+#include "app/technique/hazards.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+namespace myo {
+namespace {
+
+constexpr float sample_step_mm = 6; ///< along a line; between samples the nearest spot is found by halving
+constexpr std::string_view canal_id = "spinal-canal", canal_name = "Spinal canal";
+
+struct OnSegment {
+  float distance_mm = 0, t = 0;
+  glm::vec3 position{0}, normal{0};
+};
+
+/// Nearest approach of a segment and a structure: alternating between the nearest spot of one and of the other.
+std::optional<OnSegment> segment_to(const Tissue& tissue, std::uint32_t structure, const glm::vec3& a, const glm::vec3& b, float max_mm) {
+  const glm::vec3 along = b - a;
+  const float length = glm::length(along);
+  const int samples = std::max(1, static_cast<int>(std::ceil(length / sample_step_mm)));
+  std::optional<OnSegment> best;
+  for (int i = 0; i <= samples; ++i) {
+    float t = static_cast<float>(i) / static_cast<float>(samples);
+    // A few steps of alternation from each sample; it can only come nearer.
+    for (int step = 0; step < 3; ++step) {
+      const float limit = best ? best->distance_mm + (step == 0 ? sample_step_mm : 0.f) : max_mm;
+      const auto hit = tissue.nearest(structure, a + t * along, limit);
+      if (!hit) break;
+      if (!best || hit->distance_mm < best->distance_mm) best = {hit->distance_mm, t, hit->position, hit->normal};
+      if (length < 1e-3f) break;
+      const float next = std::clamp(glm::dot(hit->position - a, along) / (length * length), 0.f, 1.f);
+      if (std::abs(next - t) * length < 0.05f) break;
+      t = next;
+    }
+  }
+  return best;
+}
+
+HazardAt make_hazard(const PointSpace& here, std::uint32_t structure, const OnSegment& on, const glm::vec3& a, const glm::vec3& b) {
+  const Tissue& tissue = here.tissue;
+  const Role role = tissue.role(structure);
+  HazardAt h;
+  h.structure = tissue.info(structure).id;
+  h.name = spoken_name(tissue.info(structure));
+  h.kind = hazard_kind(role);
+  h.from = a + on.t * (b - a);
+  h.position = on.position;
+  h.distance_mm = on.distance_mm;
+  // A line that pierces it is nearer than its surface: nothing lies between.
+  const float length = glm::distance(a, b);
+  if (length > 0.1f && tissue.first({a, (b - a) / length}, length, role, {structure})) h.distance_mm = 0;
+  const auto from_point = tissue.nearest(structure, here.point, 1e4f);
+  h.from_point_mm = from_point ? from_point->distance_mm : on.distance_mm;
+  if (any(role, vessels_and_nerves)) h.width_mm = width_at(tissue, structure, on.position, on.normal);
+  h.shielded = h.distance_mm > 0 && tissue.shielded(h.from, h.position, here.hard);
+  return h;
+}
+
+std::optional<HazardAt> canal_from(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
+  const int samples = std::max(1, static_cast<int>(std::ceil(glm::distance(a, b) / 2)));
+  std::optional<HazardAt> best;
+  for (int i = 0; i <= samples; ++i) {
+    const glm::vec3 p = glm::mix(a, b, static_cast<float>(i) / static_cast<float>(samples));
+    const auto near = here.canal.nearest(p);
+    if (!near || (best && near->distance_mm >= best->distance_mm)) continue;
+    HazardAt h;
+    h.structure = canal_id, h.name = canal_name, h.kind = HazardKind::spinal_canal;
+    h.distance_mm = near->distance_mm, h.position = near->position, h.from = p;
+    best = h;
+  }
+  if (!best) return best;
+  best->from_point_mm = here.canal.nearest(here.point)->distance_mm;
+  best->shielded = best->distance_mm > 0 && here.tissue.shielded(best->from, best->position, here.hard);
+  return best;
+}
+
+void nearest_first(std::vector<HazardAt>& hazards) {
+  std::sort(hazards.begin(), hazards.end(), [](const HazardAt& a, const HazardAt& b) {
+    return a.distance_mm != b.distance_mm ? a.distance_mm < b.distance_mm : a.structure < b.structure;
+  });
+}
+
+bool is_canal_content(const StructureInfo& info) { return info.base_id().starts_with("spinal-cord") || info.base_id().starts_with("cauda-equina"); }
+
+} // namespace
+
+// How far a ray inwards goes before it leaves again.
+float width_at(const Tissue& tissue, std::uint32_t structure, const glm::vec3& on_surface, const glm::vec3& normal) {
+  constexpr float in_mm = 0.05f, most_mm = 60;
+  const auto hits = tissue.tree(structure).all_hits(on_surface - in_mm * normal, -normal, most_mm, 8);
+  for (const RayHit& hit : hits)
+    if (glm::dot(hit.normal, -normal) > 0) return hit.distance_mm + in_mm;
+  return 0;
+}
+
+std::string_view to_string(HazardKind kind) {
+  switch (kind) {
+  case HazardKind::lung: return "lung";
+  case HazardKind::artery: return "artery";
+  case HazardKind::vein: return "vein";
+  case HazardKind::nerve: return "nerve";
+  case HazardKind::spinal_canal: return "spinal-canal";
+  case HazardKind::eye: return "eye";
+  case HazardKind::organ: return "organ";
+  }
+  return "organ";
+}
+
+std::string_view to_string(PressAdvice advice) {
+  switch (advice) {
+  case PressAdvice::flat: return "press";
+  case PressAdvice::pincer: return "pincer";
+  case PressAdvice::none: return "none";
+  }
+  return "none";
+}
+
+std::string spoken_name(const StructureInfo& info) {
+  std::string name = info.name;
+  for (const std::string_view side : {"left ", "right ", "Left ", "Right "})
+    if (const auto at = name.find(side); at != std::string::npos && (at == 0 || name[at - 1] == ' ')) name.erase(at, side.size());
+  if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  return name;
+}
+
+HazardKind hazard_kind(Role role) {
+  if (any(role, Role::lung)) return HazardKind::lung;
+  if (any(role, Role::artery)) return HazardKind::artery;
+  if (any(role, Role::vein)) return HazardKind::vein;
+  if (any(role, Role::nerve)) return HazardKind::nerve;
+  if (any(role, Role::eye)) return HazardKind::eye;
+  return HazardKind::organ;
+}
+
+PointSpace surroundings(const Tissue& tissue, const SpinalCanal& canal, const glm::vec3& point) {
+  PointSpace here{tissue, canal, point, {}, {}, {}};
+  here.hard = tissue.around(point, 130, Role::hard);
+  here.hazards = tissue.around(point, hazard_reach_mm, hazards_of_body);
+  here.soft = tissue.around(point, 130, Role::muscle | Role::fascia | Role::other);
+  return here;
+}
+
+std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
+  std::vector<HazardAt> all;
+  for (const std::uint32_t s : here.hazards)
+    if (const auto on = segment_to(here.tissue, s, a, b, hazard_reach_mm)) {
+      HazardAt h = make_hazard(here, s, *on, a, b);
+      if (is_canal_content(here.tissue.info(s))) h.kind = HazardKind::spinal_canal;
+      all.push_back(std::move(h));
+    }
+  if (auto canal = canal_from(here, a, b); canal && canal->distance_mm <= hazard_reach_mm) all.push_back(std::move(*canal));
+  nearest_first(all);
+  unsigned seen = 0;
+  std::erase_if(all, [&](const HazardAt& h) {
+    const unsigned bit = 1u << static_cast<unsigned>(h.kind);
+    const bool first = (seen & bit) == 0;
+    seen |= bit;
+    return !first && h.distance_mm > hazard_near_mm;
+  });
+  return all;
+}
+
+std::vector<HazardAt> pressed_on(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
+  constexpr float widest_mm = 40; // no vessel is wider
+  std::vector<HazardAt> all;
+  for (const std::uint32_t s : here.hazards) {
+    if (!any(here.tissue.role(s), vessels_and_nerves)) continue;
+    const auto on = segment_to(here.tissue, s, a, b, widest_mm + press_margin_mm);
+    if (!on) continue;
+    const float width = width_at(here.tissue, s, on->position, on->normal);
+    if (on->distance_mm < width + press_margin_mm) all.push_back(make_hazard(here, s, *on, a, b));
+  }
+  nearest_first(all);
+  return all;
+}
+
+std::optional<FirstHazard> first_hazard(const PointSpace& here, const Ray& ray, float max_mm) {
+  std::optional<FirstHazard> found;
+  if (const auto hit = here.tissue.first(ray, max_mm, hazards_of_body, here.hazards)) {
+    const StructureInfo& info = here.tissue.info(hit->structure);
+    found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, spoken_name(info)};
+  }
+  const float limit = found ? found->distance_mm : max_mm;
+  if (const auto at = here.canal.first(ray, limit)) found = {*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
+  return found;
+}
+
+std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction, float length_mm) {
+  const Ray ray{entry, direction};
+  std::vector<Crossing> all = here.tissue.crossings(ray, length_mm, Role::muscle | Role::fascia | Role::other, here.soft);
+  for (const Nearby* more : {&here.hard, &here.hazards}) {
+    const auto found = here.tissue.crossings(ray, length_mm, Role::hard | hazards_of_body, *more);
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  std::sort(all.begin(), all.end(), [](const Crossing& a, const Crossing& b) {
+    return a.enter_mm != b.enter_mm ? a.enter_mm < b.enter_mm : a.structure < b.structure;
+  });
+  std::vector<PathPart> path;
+  path.push_back({"skin", "Skin and the tissue under it", Kind::skin, 0, all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
+  for (const Crossing& c : all) {
+    const StructureInfo& info = here.tissue.info(c.structure);
+    path.push_back({info.id, spoken_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});
+  }
+  return path;
+}
+
+} // namespace myo

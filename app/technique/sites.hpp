@@ -1,0 +1,23 @@
+#pragma once
+// Endangerment sites: where a large vessel or a nerve runs close under the skin with no bone over it, found on the body.
+
+#include "app/technique/tissue.hpp"
+
+#include <string>
+#include <vector>
+
+namespace myo {
+
+struct EndangermentSite {
+  glm::vec3 position{0}, normal{0}; ///< on the skin
+  float depth_mm = 0;               ///< to the nearest such structure
+  std::uint32_t structure = 0;
+};
+
+inline constexpr float site_spacing_mm = 13; ///< about the distance between two
+inline constexpr float site_depth_mm = 25;
+inline constexpr float site_width_mm = 3;    ///< thinner vessels and nerves make none
+
+[[nodiscard]] std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue);
+
+} // namespace myo

@@ -1,0 +1,198 @@
+#include "app/technique/tissue.hpp"
+
+#include "engine/core/parallel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <mutex>
+#include <utility>
+
+namespace myo {
+namespace {
+
+/// A level of detail this near to the full surface answers as well, and sooner.
+constexpr float level_error_mm = 0.3f;
+
+std::size_t level_for_queries(const StructureView& structure) {
+  std::size_t level = 0;
+  for (std::size_t i = 1; i < structure.lods.size(); ++i)
+    if (structure.lods[i].error_mm <= level_error_mm) level = i;
+  return level;
+}
+
+/// Parts of the outside of the body that are modelled as organs: nothing to be afraid of.
+constexpr std::array<std::string_view, 3> harmless_organs = {"ear", "mouth-labial", "mouth"};
+
+bool meets(const Aabb& box, const Ray& ray, float max_mm) {
+  float enter = 0, leave = max_mm;
+  for (int axis = 0; axis < 3; ++axis) {
+    const float d = ray.direction[axis];
+    if (std::abs(d) < 1e-9f) {
+      if (ray.origin[axis] < box.min[axis] || ray.origin[axis] > box.max[axis]) return false;
+      continue;
+    }
+    float a = (box.min[axis] - ray.origin[axis]) / d, b = (box.max[axis] - ray.origin[axis]) / d;
+    if (a > b) std::swap(a, b);
+    enter = std::max(enter, a), leave = std::min(leave, b);
+  }
+  return enter <= leave;
+}
+
+float box_distance(const Aabb& box, const glm::vec3& p) { return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0))); }
+
+} // namespace
+
+Role role_of(const StructureInfo& info) {
+  const std::string_view id = info.base_id();
+  switch (info.kind) {
+  case Kind::skin: return Role::skin;
+  case Kind::muscle: return Role::muscle;
+  case Kind::bone:
+  case Kind::cartilage:
+  case Kind::ligament:
+  case Kind::disc:
+  case Kind::membrane:
+  case Kind::tooth: return Role::hard;
+  case Kind::tendon: return Role::fascia;
+  case Kind::artery: return Role::artery;
+  case Kind::vein: return Role::vein;
+  case Kind::nerve: return Role::nerve;
+  case Kind::organ:
+    if (id.starts_with("lung")) return Role::lung;
+    if (id.starts_with("eyeball")) return Role::eye;
+    return std::find(harmless_organs.begin(), harmless_organs.end(), id) != harmless_organs.end() ? Role::other : Role::organ;
+  case Kind::mucosa:
+  case Kind::other: return Role::other;
+  }
+  return Role::other;
+}
+
+struct Tissue::Impl {
+  struct Part {
+    Role role = Role::none;
+    mutable std::once_flag mesh_once, tree_once;
+    mutable Mesh mesh;
+    mutable std::unique_ptr<RayScene> tree;
+  };
+  explicit Impl(const Pack& p) : pack(&p), parts(std::make_unique<Part[]>(p.structures().size())) {}
+  const Pack* pack;
+  std::unique_ptr<Part[]> parts;
+  std::optional<std::uint32_t> skin;
+};
+
+Tissue::Tissue(const Pack& pack) : impl_(std::make_unique<Impl>(pack)) {
+  for (std::uint32_t i = 0; i < count(); ++i) {
+    impl_->parts[i].role = role_of(info(i));
+    if (!impl_->skin && impl_->parts[i].role == Role::skin) impl_->skin = i;
+  }
+}
+Tissue::Tissue(Tissue&&) noexcept = default;
+Tissue::~Tissue() = default;
+
+std::size_t Tissue::count() const { return impl_->pack->structures().size(); }
+const StructureInfo& Tissue::info(std::uint32_t structure) const { return *impl_->pack->structures()[structure].info; }
+Role Tissue::role(std::uint32_t structure) const { return impl_->parts[structure].role; }
+const Aabb& Tissue::box(std::uint32_t structure) const { return impl_->pack->structures()[structure].box; }
+std::optional<std::uint32_t> Tissue::skin() const { return impl_->skin; }
+std::optional<std::uint32_t> Tissue::find(std::string_view id) const { return impl_->pack->find(id); }
+
+Nearby Tissue::around(const glm::vec3& centre, float reach_mm, Role roles) const {
+  Nearby out;
+  for (std::uint32_t i = 0; i < count(); ++i)
+    if (any(role(i), roles) && box_distance(box(i), centre) <= reach_mm) out.push_back(i);
+  return out;
+}
+
+const Mesh& Tissue::mesh(std::uint32_t structure) const {
+  const Impl::Part& part = impl_->parts[structure];
+  std::call_once(part.mesh_once, [&] { part.mesh = impl_->pack->decode(structure, level_for_queries(impl_->pack->structures()[structure])); });
+  return part.mesh;
+}
+
+const RayScene& Tissue::tree(std::uint32_t structure) const {
+  const Impl::Part& part = impl_->parts[structure];
+  std::call_once(part.tree_once, [&] {
+    const Mesh* meshes[] = {&mesh(structure)};
+    part.tree = std::make_unique<RayScene>(meshes, true);
+  });
+  return *part.tree;
+}
+
+void Tissue::warm() const {
+  parallel_for(count(), [&](std::size_t i) { (void)tree(static_cast<std::uint32_t>(i)); });
+}
+
+std::optional<TissueHit> Tissue::first(const Ray& ray, float max_mm, Role roles, const Nearby& among) const {
+  std::optional<TissueHit> best;
+  for (const std::uint32_t s : among) {
+    const float limit = best ? best->distance_mm : max_mm;
+    if (!any(role(s), roles) || !meets(box(s), ray, limit)) continue;
+    const auto hit = tree(s).first_hit(ray.origin, ray.direction, limit);
+    if (hit && (!best || hit->distance_mm < best->distance_mm)) best = {s, hit->distance_mm, hit->position, hit->normal};
+  }
+  return best;
+}
+
+std::vector<Crossing> Tissue::crossings(const Ray& ray, float max_mm, Role roles, const Nearby& among) const {
+  std::vector<Crossing> out;
+  for (const std::uint32_t s : among) {
+    if (!any(role(s), roles) || role(s) == Role::skin || !meets(box(s), ray, max_mm)) continue;
+    const auto hits = tree(s).all_hits(ray.origin, ray.direction, max_mm);
+    int inside = 0;
+    float since = 0;
+    for (const RayHit& hit : hits) {
+      const bool enters = glm::dot(hit.normal, ray.direction) < 0;
+      if (!enters && inside == 0) { // it began inside
+        out.push_back({s, since, hit.distance_mm});
+        continue;
+      }
+      inside += enters ? 1 : -1;
+      if (enters && inside == 1) since = hit.distance_mm;
+      if (inside == 0) out.push_back({s, since, hit.distance_mm}), since = hit.distance_mm;
+    }
+    if (inside > 0) out.push_back({s, since, max_mm});
+  }
+  std::erase_if(out, [](const Crossing& c) { return c.exit_mm - c.enter_mm < 0.05f; });
+  std::sort(out.begin(), out.end(), [](const Crossing& a, const Crossing& b) {
+    return a.enter_mm != b.enter_mm ? a.enter_mm < b.enter_mm : a.structure < b.structure;
+  });
+  return out;
+}
+
+std::optional<NearestHit> Tissue::nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const {
+  if (box_distance(box(structure), point) > max_mm) return std::nullopt;
+  return tree(structure).nearest(point, max_mm);
+}
+
+bool Tissue::shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& among) const {
+  const float length = glm::distance(from, to);
+  if (length < 1e-3f) return false;
+  const Ray ray{from, (to - from) / length};
+  return first(ray, length, Role::hard, among).has_value();
+}
+
+std::optional<TissueHit> Tissue::leaves_skin(const glm::vec3& inside, const glm::vec3& outwards, float max_mm) const {
+  if (!impl_->skin) return std::nullopt;
+  for (const RayHit& hit : tree(*impl_->skin).all_hits(inside, outwards, max_mm, 16))
+    if (glm::dot(hit.normal, outwards) > 0) return TissueHit{*impl_->skin, hit.distance_mm, hit.position, hit.normal};
+  return std::nullopt;
+}
+
+std::optional<TissueHit> Tissue::nearest_skin(const glm::vec3& point) const {
+  if (!impl_->skin) return std::nullopt;
+  const auto hit = tree(*impl_->skin).nearest(point);
+  if (!hit) return std::nullopt;
+  return TissueHit{*impl_->skin, hit->distance_mm, hit->position, hit->normal};
+}
+
+float Tissue::free_air(const glm::vec3& on_skin, const glm::vec3& outwards, float max_mm) const {
+  if (!impl_->skin) return max_mm;
+  constexpr float off_mm = 0.5f; // so as not to meet the spot itself
+  const auto hit = tree(*impl_->skin).first_hit(on_skin + off_mm * outwards, outwards, max_mm);
+  return hit ? hit->distance_mm + off_mm : max_mm;
+}
+
+} // namespace myo

@@ -1,0 +1,351 @@
+// Techniques in space on the bodies of this build: every point, both sides. Bars name muscles whose hazards every text
+// knows; those whose structure a body has no mesh of are skipped by name.
+
+#include "app/technique/canal.hpp"
+#include "app/technique/hazards.hpp"
+#include "app/technique/joints.hpp"
+#include "app/viewport/body.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+#include <random>
+
+namespace myo {
+namespace {
+
+constexpr const char* packs[] = {"reference.pack", "bodyparts3d.pack"};
+
+const Atlas& atlas() {
+  static const Atlas opened = [] {
+    auto a = Atlas::open(std::filesystem::path(MYO_SHARE_DIR) / "atlas.sqlite");
+    if (!a) ADD_FAILURE() << a.error().message();
+    return std::move(*a);
+  }();
+  return opened;
+}
+
+/// Opened once a pack; null where this build has none.
+const Body* body(const std::string& pack) {
+  static std::map<std::string, std::unique_ptr<Body>> opened;
+  const auto [it, fresh] = opened.try_emplace(pack);
+  const auto file = std::filesystem::path(MYO_SHARE_DIR) / pack;
+  if (fresh && std::filesystem::exists(file)) {
+    auto made = Body::open(file, &atlas(), Content::everything, std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
+    if (made) it->second = std::make_unique<Body>(std::move(*made));
+    else ADD_FAILURE() << made.error().message();
+  }
+  return it->second.get();
+}
+
+class OnBody : public testing::TestWithParam<const char*> {
+protected:
+  void SetUp() override {
+    body_ = body(GetParam());
+    if (!body_) GTEST_SKIP() << GetParam() << " is not in this build";
+  }
+  template <class Each>
+  void every_point(Each each) const {
+    for (const ModelPoint& p : body_->model().points) {
+      const PointTechniques* all = body_->techniques(p.id, p.side);
+      ASSERT_NE(all, nullptr);
+      SCOPED_TRACE(p.id + " " + std::string(to_string(p.side)));
+      each(p, *all);
+    }
+  }
+  const Body* body_ = nullptr;
+};
+INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), [](const auto& info) { return std::string(info.param).substr(0, std::string(info.param).find('.')); });
+
+float to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b) {
+  const glm::vec3 along = b - a;
+  const float length2 = glm::dot(along, along);
+  const float t = length2 > 0 ? std::clamp(glm::dot(p - a, along) / length2, 0.f, 1.f) : 0.f;
+  return glm::distance(p, a + t * along);
+}
+
+TEST_P(OnBody, PressEndsOnHardTissueOrSaysWhyNot) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  std::size_t flat = 0, pincer = 0, none = 0;
+  every_point([&](const ModelPoint& p, const PointTechniques& all) {
+    const PressAnswer& press = all.press;
+    EXPECT_FALSE(press.words.empty());
+    EXPECT_NEAR(glm::length(press.direction), 1.f, 1e-3f);
+    const auto skin = tissue.nearest_skin(press.entry);
+    ASSERT_TRUE(skin);
+    EXPECT_LT(skin->distance_mm, 0.6f) << "the finger starts off the skin";
+    if (press.advice == PressAdvice::flat) {
+      ++flat;
+      const auto toward = tissue.find(press.toward);
+      ASSERT_TRUE(toward);
+      EXPECT_TRUE(any(tissue.role(*toward), Role::hard)) << press.toward;
+      const auto on = tissue.nearest(*toward, press.end, 5);
+      ASSERT_TRUE(on);
+      EXPECT_LT(on->distance_mm, 0.6f);
+      EXPECT_LT(to_segment(p.position, press.entry, press.end), 3.5f) << "it misses the point";
+      for (const HazardAt& h : press.warnings) EXPECT_TRUE(h.shielded) << h.structure;
+    } else if (press.advice == PressAdvice::pincer) {
+      ++pincer;
+      EXPECT_EQ(press.jaws.size(), 2u);
+    } else {
+      ++none;
+    }
+  });
+  std::printf("%s: %zu pressed flat, %zu in a pincer grip, %zu not at all\n", GetParam(), flat, pincer, none);
+  EXPECT_GT(flat, none) << "most points have a clear direction";
+}
+
+/// Asked again without trees: the vertices of every vessel and nerve against the line of pressing.
+TEST_P(OnBody, NoVesselOrNerveIsPressedWithoutAWarning) {
+  const Pack& pack = body_->pack();
+  std::vector<std::pair<std::string, Mesh>> tubes;
+  for (std::uint32_t i = 0; i < pack.structures().size(); ++i) {
+    const StructureInfo& info = *pack.structures()[i].info;
+    if (any(role_of(info), vessels_and_nerves)) tubes.emplace_back(info.id, pack.decode(i));
+  }
+  ASSERT_GT(tubes.size(), 30u);
+  std::vector<Aabb> boxes;
+  for (const auto& [id, mesh] : tubes) boxes.push_back(bounds(mesh.positions));
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    const PressAnswer& press = all.press;
+    const glm::vec3 low = glm::min(press.entry, press.end) - press_margin_mm, high = glm::max(press.entry, press.end) + press_margin_mm;
+    for (std::size_t t = 0; t < tubes.size(); ++t) {
+      if (glm::any(glm::greaterThan(low, boxes[t].max)) || glm::any(glm::lessThan(high, boxes[t].min))) continue;
+      const auto& [id, mesh] = tubes[t];
+      const bool close = std::any_of(mesh.positions.begin(), mesh.positions.end(), [&](const glm::vec3& v) { return to_segment(v, press.entry, press.end) < press_margin_mm; });
+      if (!close) continue;
+      EXPECT_TRUE(std::any_of(press.warnings.begin(), press.warnings.end(), [&id = id](const HazardAt& h) { return h.structure == id; })) << "no warning of " << id;
+    }
+  });
+}
+
+TEST_P(OnBody, PathsAreInOrderAndHazardsNearestFirst) {
+  every_point([](const ModelPoint&, const PointTechniques& all) {
+    const auto path_in_order = [](const std::vector<PathPart>& path) {
+      ASSERT_FALSE(path.empty());
+      EXPECT_EQ(path.front().structure, "skin");
+      for (std::size_t i = 0; i < path.size(); ++i) {
+        EXPECT_LE(path[i].enter_mm, path[i].exit_mm);
+        if (i > 0) {
+          EXPECT_LE(path[i - 1].enter_mm, path[i].enter_mm);
+        }
+      }
+    };
+    const auto nearest_first = [](const std::vector<HazardAt>& hazards) {
+      EXPECT_TRUE(std::is_sorted(hazards.begin(), hazards.end(), [](const HazardAt& a, const HazardAt& b) { return a.distance_mm < b.distance_mm; }));
+    };
+    if (!all.press.path.empty()) path_in_order(all.press.path);
+    nearest_first(all.press_hazards);
+    nearest_first(all.card.nearest);
+    for (const Approach& a : all.needle.approaches) {
+      path_in_order(a.path);
+      nearest_first(a.hazards);
+      EXPECT_GT(glm::dot(-a.direction, a.normal), 0.2f) << "a needle comes from outside";
+    }
+  });
+}
+
+/// A thousand needles strewn within 15 degrees of each recommended way: none of the recommended length meets a hazard
+/// before bone.
+TEST_P(OnBody, RecommendedNeedlesCannotReachAHazard) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> unit(-1.f, 1.f);
+  const TechniqueSpace& space = body_->technique_space();
+  std::size_t needles = 0, strayed = 0;
+  every_point([&](const ModelPoint& p, const PointTechniques& all) {
+    const PointSpace here = surroundings(space.tissue(), space.canal(), p.position);
+    for (const Approach& a : all.needle.approaches) {
+      if (a.needle_mm <= 0) continue;
+      EXPECT_FALSE(a.crosses_hazard);
+      EXPECT_GE(a.needle_mm, a.depth_mm);
+      for (int i = 0; i < 12; ++i) {
+        const glm::vec3 way = glm::normalize(a.direction + 0.25f * glm::vec3(unit(random), unit(random), unit(random)));
+        if (glm::dot(way, a.direction) < 0.9659f) continue;
+        ++needles;
+        const Ray ray{a.entry, way};
+        const auto bone = here.tissue.first(ray, a.needle_mm, Role::hard, here.hard);
+        if (first_hazard(here, ray, bone ? bone->distance_mm : a.needle_mm)) ++strayed;
+      }
+    }
+  });
+  ASSERT_GT(needles, 1000u);
+  // The cone is asked along seventeen lines; a thin vessel may pass between two of them.
+  EXPECT_LT(static_cast<double>(strayed), 0.004 * static_cast<double>(needles));
+}
+
+TEST_P(OnBody, PadsLieOnTheSkinAndOffForbiddenPlaces) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  std::size_t with_pads = 0;
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    if (all.tens.layouts.empty()) {
+      EXPECT_FALSE(all.tens.words.empty()) << "no pads and no reason";
+    } else {
+      ++with_pads;
+    }
+    for (const PadLayout& layout : all.tens.layouts) {
+      ASSERT_EQ(layout.pads.size(), 2u);
+      EXPECT_GE(glm::distance(layout.pads[0].centre, layout.pads[1].centre) - layout.pads[0].size_mm, 29.9f);
+      EXPECT_EQ(no_current_between(tissue, layout.pads[0].centre, layout.pads[1].centre), "");
+      for (const Pad& pad : layout.pads) {
+        EXPECT_EQ(no_pad_on(tissue, pad.centre), "");
+        const auto skin = tissue.nearest_skin(pad.centre);
+        ASSERT_TRUE(skin);
+        EXPECT_LT(skin->distance_mm, 0.1f);
+      }
+    }
+  });
+  EXPECT_GT(2 * with_pads, body_->model().points.size());
+}
+
+TEST_P(OnBody, NoPadLiesOnNeckOrEyes) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  const auto on_skin = [&](const char* id, const glm::vec3& off) {
+    const auto s = tissue.find(id);
+    const auto skin = tissue.nearest_skin(tissue.box(*s).centre() + off);
+    return skin->position;
+  };
+  ASSERT_TRUE(tissue.find("thyroid-cartilage"));
+  EXPECT_NE(no_pad_on(tissue, on_skin("thyroid-cartilage", {0, -40, 0})), "");
+  EXPECT_NE(no_pad_on(tissue, on_skin("zygomatic-bone.left", {0, -20, 20})), "");
+  EXPECT_EQ(no_pad_on(tissue, on_skin("vertebra-l3", {0, 80, 0})), "");
+  const glm::vec3 front = on_skin("body-of-sternum", {0, -40, 0}), back = on_skin("vertebra-t6", {40, 80, 0});
+  EXPECT_EQ(no_current_between(tissue, front, back), "across the chest");
+}
+
+TEST_P(OnBody, StrokesLieOnTheSkin) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    for (const StrokesAnswer* answer : {&all.release, &all.massage}) {
+      if (answer->strokes.empty()) {
+        EXPECT_FALSE(answer->words.empty());
+      }
+      for (const Stroke& stroke : answer->strokes) {
+        ASSERT_GE(stroke.line.size(), 2u);
+        ASSERT_EQ(stroke.line.size(), stroke.normals.size());
+        for (const glm::vec3& p : stroke.line) EXPECT_LT(tissue.nearest_skin(p)->distance_mm, 0.1f);
+      }
+    }
+  });
+}
+
+TEST_P(OnBody, CanalRunsFromAtlasToLastLumbarVertebra) {
+  const SpinalCanal& canal = body_->technique_space().canal();
+  const Tissue& tissue = body_->technique_space().tissue();
+  ASSERT_GE(canal.balls().size(), 20u);
+  for (std::size_t i = 0; i < canal.balls().size(); ++i) {
+    const SpinalCanal::Ball& ball = canal.balls()[i];
+    SCOPED_TRACE(ball.vertebra);
+    EXPECT_GE(ball.radius_mm, 4.f);
+    EXPECT_LE(ball.radius_mm, 16.f);
+    if (i > 0) {
+      EXPECT_LT(ball.centre.z, canal.balls()[i - 1].centre.z);
+    }
+    const auto vertebra = tissue.find(ball.vertebra);
+    ASSERT_TRUE(vertebra);
+    EXPECT_GT(ball.centre.y, tissue.box(*vertebra).min.y) << "in front of its vertebra";
+    EXPECT_LT(ball.centre.y, tissue.box(*vertebra).max.y) << "behind its vertebra";
+  }
+}
+
+// --- bars
+
+struct Bar {
+  const char* muscle;    ///< an entry of the atlas, or the beginning of several
+  HazardKind kind;
+  const char* structure; ///< its id begins so; empty: any of the kind
+  float within_mm;       ///< of each point of the muscle, or with `one` of its nearest
+  bool one = false;
+};
+std::ostream& operator<<(std::ostream& out, const Bar& bar) { return out << bar.muscle << " " << to_string(bar.kind) << " " << bar.structure; }
+
+constexpr Bar bars[] = {
+    {"rhomboid-major", HazardKind::lung, "", 40},
+    {"rhomboid-minor", HazardKind::lung, "", 40},
+    {"trapezius-ascending", HazardKind::lung, "", 60},
+    {"iliocostalis-thoracis", HazardKind::lung, "", 45},
+    {"serratus-anterior", HazardKind::lung, "", 30},
+    {"intercostals", HazardKind::lung, "", 25},
+    {"scalenus-anterior", HazardKind::artery, "subclavian", 50},
+    {"scalenus-medius", HazardKind::artery, "subclavian", 60},
+    {"scalenus-anterior", HazardKind::vein, "subclavian", 60},
+    {"scalenus-anterior", HazardKind::nerve, "brachial-plexus", 30},
+    {"scalenus-medius", HazardKind::nerve, "brachial-plexus", 30},
+    {"obliquus-capitis-inferior", HazardKind::artery, "vertebral-artery", 25},
+    {"rectus-capitis-posterior-major", HazardKind::artery, "vertebral-artery", 30},
+    {"piriformis", HazardKind::nerve, "sciatic-nerve", 45, true},
+    {"iliacus", HazardKind::artery, "femoral-artery", 60, true},
+    {"pectineus", HazardKind::artery, "femoral-artery", 40, true},
+    {"pectineus", HazardKind::vein, "femoral-vein", 40, true},
+    {"supinator", HazardKind::nerve, "radial-nerve", 35, true},
+    {"brachialis", HazardKind::nerve, "radial-nerve", 40, true},
+    {"popliteus", HazardKind::artery, "popliteal-artery", 35, true},
+    {"fibularis-longus", HazardKind::nerve, "common-fibular-nerve", 40, true},
+};
+
+class Hazards : public testing::TestWithParam<std::tuple<const char*, Bar>> {};
+INSTANTIATE_TEST_SUITE_P(Bars, Hazards, testing::Combine(testing::ValuesIn(packs), testing::ValuesIn(bars)));
+
+TEST_P(Hazards, AreFoundWhereTheyLie) {
+  const auto& [pack, bar] = GetParam();
+  const Body* on = body(pack);
+  if (!on) GTEST_SKIP() << pack << " is not in this build";
+  const auto structures = on->pack().structures();
+  const bool there = std::any_of(structures.begin(), structures.end(), [&bar = bar](const StructureView& s) {
+    return s.info->id.starts_with(bar.structure) && any(role_of(*s.info), hazards_of_body) && hazard_kind(role_of(*s.info)) == bar.kind;
+  });
+  if (!there) GTEST_SKIP() << pack << " has no mesh of " << bar.structure;
+  for (const Side side : {Side::left, Side::right}) {
+    float nearest = 1e6f;
+    std::size_t points = 0;
+    for (const ModelPoint& p : on->model().points) {
+      if (p.side != side || p.muscle != bar.muscle) continue;
+      ++points;
+      const PointTechniques* all = on->techniques(p.id, side);
+      float least = 1e6f;
+      for (const HazardAt& h : all->press_hazards)
+        if (h.kind == bar.kind && h.structure.starts_with(bar.structure)) least = std::min(least, h.from_point_mm);
+      nearest = std::min(nearest, least);
+      if (!bar.one) {
+        EXPECT_LE(least, bar.within_mm) << p.id << " " << to_string(side);
+      }
+    }
+    if (points == 0) GTEST_SKIP() << pack << " shows no point of " << bar.muscle;
+    EXPECT_LE(nearest, bar.within_mm) << to_string(side);
+  }
+}
+
+TEST_P(OnBody, QuadratusLumborumKnowsTheKidney) {
+  for (const Side side : {Side::left, Side::right}) {
+    std::size_t points = 0, measured = 0;
+    for (const ModelPoint& p : body_->model().points) {
+      if (p.muscle != "quadratus-lumborum" || p.side != side) continue;
+      ++points;
+      const PointTechniques* all = body_->techniques(p.id, side);
+      measured += std::any_of(all->press_hazards.begin(), all->press_hazards.end(), [](const HazardAt& h) { return h.structure.starts_with("kidney") && h.from_point_mm < 60; }) ? 1u : 0u;
+      const auto names_kidney = [](const auto& hazards) { return std::any_of(hazards.begin(), hazards.end(), [](const auto& h) { return h.structure == "kidney"; }); };
+      EXPECT_EQ(names_kidney(all->card.words), names_kidney(atlas().point(p.id)->hazards)) << p.id << ": what the atlas says in words is kept";
+    }
+    if (points == 0) GTEST_SKIP() << GetParam() << " does not show the muscle";
+    if (body_->pack().find("kidney." + std::string(to_string(side)))) {
+      EXPECT_GT(measured, 0u) << to_string(side);
+    }
+  }
+}
+
+TEST(Joints, AreThoseBetweenTheBones) {
+  const auto has = [](const std::vector<std::string>& joints, const char* begins) {
+    return std::any_of(joints.begin(), joints.end(), [&](const std::string& j) { return j.starts_with(begins); });
+  };
+  const auto biceps = joints_between({"scapula", "radius"});
+  EXPECT_TRUE(has(biceps, "shoulder (") && has(biceps, "elbow") && has(biceps, "forearm"));
+  EXPECT_FALSE(has(biceps, "wrist"));
+  const auto hamstring = joints_between({"hip-bone", "tibia"});
+  EXPECT_EQ(hamstring, (std::vector<std::string>{"hip", "knee"}));
+  EXPECT_EQ(joints_between({"vertebra-c3", "vertebra-c6"}), (std::vector<std::string>{"joints of the neck"}));
+  EXPECT_TRUE(joints_between({"frontal-bone", "zygomatic-bone"}).empty());
+}
+
+} // namespace
+} // namespace myo
