@@ -20,7 +20,7 @@ struct PointPlace {
   Side side = Side::left;
   glm::vec3 position{0};
   std::vector<std::string> structures; ///< full ids of its muscle's meshes
-  std::vector<PainStroke> pain;        ///< its referral on the skin
+  std::vector<ReferralStroke> pain;        ///< its referral on the skin
 };
 
 /// Thread-safe. The pack must outlive it. Answers are kept until clear().

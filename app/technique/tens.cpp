@@ -103,11 +103,11 @@ struct Painful {
   glm::vec3 middle{0}, first{0}, last{0}, strongest{0};
   bool any = false;
 };
-Painful painful(const std::vector<PainStroke>& pain) {
+Painful painful(const std::vector<ReferralStroke>& pain) {
   Painful out;
   std::vector<glm::vec3> spots;
   float widest = 0;
-  for (const PainStroke& stroke : pain) {
+  for (const ReferralStroke& stroke : pain) {
     if (!stroke.essential) continue;
     spots.push_back(stroke.a), spots.push_back(stroke.b);
     if (stroke.radius_mm > widest) widest = stroke.radius_mm, out.strongest = 0.5f * (stroke.a + stroke.b);
@@ -187,7 +187,7 @@ void lay(const Tissue& tissue, Pad& pad) {
 
 } // namespace
 
-TensAnswer pads_at(const PointSpace& here, const std::vector<PainStroke>& pain, const glm::vec3& fibre) {
+TensAnswer pads_at(const PointSpace& here, const std::vector<ReferralStroke>& pain, const glm::vec3& fibre) {
   TensAnswer answer;
   const Search search{here.tissue, answer.kept_off};
   const auto skin = here.tissue.nearest_skin(here.point);

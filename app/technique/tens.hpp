@@ -6,14 +6,14 @@
 namespace myo {
 
 /// A stroke of referred pain on the skin.
-struct PainStroke {
+struct ReferralStroke {
   glm::vec3 a{0}, b{0};
   float radius_mm = 15;
   bool essential = true;
 };
 
 /// `fibre`: along the muscle at the point, unit or zero.
-[[nodiscard]] TensAnswer pads_at(const PointSpace& here, const std::vector<PainStroke>& pain, const glm::vec3& fibre);
+[[nodiscard]] TensAnswer pads_at(const PointSpace& here, const std::vector<ReferralStroke>& pain, const glm::vec3& fibre);
 
 /// Why no pad may lie on this spot of the skin; empty where one may.
 [[nodiscard]] std::string no_pad_on(const Tissue& tissue, const glm::vec3& on_skin);

@@ -273,7 +273,7 @@ std::vector<ZoneCapsule> zones_of(const AppState& state, const Body& body, const
   }
   if (scene.sites)
     for (const EndangermentSite& site : body.technique_space().sites())
-      zones.push_back({site.position, site.position, 0.85f * site_spacing_mm, site.normal, ZoneTier::compare, 1, false, site_colour});
+      zones.push_back({site.position, site.position, 0.85f * site_spacing_mm, site.normal, ZoneTier::compare, 1, false, false, 0, site_colour});
   return zones;
 }
 

@@ -10,7 +10,7 @@ namespace myo {
 namespace {
 
 // Between two rings the tube may leave the smooth line by this: hardly seen, and a third of the triangles of even rings.
-constexpr float ring_bow_mm = 0.07f;
+constexpr float ring_bow_mm = 0.15f;
 
 TubePoint blend(const TubePoint& a, float wa, const TubePoint& b, float wb) {
   return {a.position_mm * wa + b.position_mm * wb, a.radius_mm * wa + b.radius_mm * wb};
