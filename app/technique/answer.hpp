@@ -36,6 +36,12 @@ struct HazardAt {
   bool shielded = false;       ///< hard tissue lies between
 };
 
+/// The large vessels and nerves toward which no finger presses: the named trunks, not the branches in every muscle. Arteries
+/// from 4 mm, veins from 6, nerves from 3 mm across; the guide says "large" without a figure, these are ours.
+[[nodiscard]] inline bool is_large(const HazardAt& h) {
+  return h.width_mm >= (h.kind == HazardKind::artery ? 4.f : h.kind == HazardKind::vein ? 6.f : 3.f);
+}
+
 /// Of the atlas: said in words, whether or not a mesh shows it.
 struct HazardInWords {
   std::string kind, structure, text;

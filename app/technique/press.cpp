@@ -49,7 +49,13 @@ std::vector<Candidate> toward_hard(const PointSpace& here, const std::vector<Way
 }
 
 bool troubles(const std::vector<HazardAt>& pressed) {
-  return std::any_of(pressed.begin(), pressed.end(), [](const HazardAt& h) { return !h.shielded; });
+  return std::any_of(pressed.begin(), pressed.end(), [](const HazardAt& h) { return !h.shielded && is_large(h); });
+}
+
+/// Branches that a finger meets everywhere: not to be pressed hard, but no reason to leave the point alone.
+std::string gently(const std::vector<HazardAt>& pressed) {
+  const auto small = std::find_if(pressed.begin(), pressed.end(), [](const HazardAt& h) { return !h.shielded; });
+  return small == pressed.end() ? std::string() : fmt::format(" Go gently and stop at tingling or throbbing: the {} runs within {:.0f} mm.", small->name, std::max(small->distance_mm, 1.f));
 }
 
 /// A fold of the muscle that thumb and finger can take: skin on both sides of it, across the fibres or along them.
@@ -93,7 +99,7 @@ void take(PressAnswer& answer, const PointSpace& here, const Candidate& c, std::
 std::string names_of(const std::vector<HazardAt>& hazards) {
   std::string out;
   for (const HazardAt& h : hazards) {
-    if (h.shielded || out.find(h.name) != std::string::npos) continue;
+    if (h.shielded || !is_large(h) || out.find(h.name) != std::string::npos) continue;
     out += (out.empty() ? "" : ", ") + h.name;
   }
   return out;
@@ -119,17 +125,25 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
   }
   std::string obstacle;
   const auto candidates = toward_hard(here, ways, obstacle);
-  std::optional<std::pair<Candidate, std::vector<HazardAt>>> least_bad;
+  std::optional<std::pair<Candidate, std::vector<HazardAt>>> spared, least_bad;
   for (std::size_t i = 0; i < std::min(candidates.size(), most_tried); ++i) {
     const Candidate& c = candidates[i];
     auto pressed = pressed_on(here, c.way.entry, c.way.entry + c.hard_mm * c.way.direction);
     if (!troubles(pressed)) {
-      take(answer, here, c, std::move(pressed));
-      answer.advice = PressAdvice::flat;
-      answer.words = fmt::format("Toward the {}, {:.0f} mm under the skin here.", answer.toward_name, answer.depth_mm);
-      return answer;
+      // A way clear of branches too is better than one clear of the large ones alone.
+      const bool clear = gently(pressed).empty();
+      if (clear || !spared) spared = {c, std::move(pressed)};
+      if (clear) break;
+      continue;
     }
     if (!least_bad || pressed.size() < least_bad->second.size()) least_bad = {c, std::move(pressed)};
+  }
+  if (spared) {
+    const std::string care = gently(spared->second);
+    take(answer, here, spared->first, std::move(spared->second));
+    answer.advice = PressAdvice::flat;
+    answer.words = fmt::format("Toward the {}, {:.0f} mm under the skin here.", answer.toward_name, answer.depth_mm) + care;
+    return answer;
   }
   const std::string why = least_bad ? fmt::format("No direction toward hard tissue is clear of {}.", names_of(least_bad->second))
                           : obstacle.empty() ? "Nothing hard lies behind this point within a finger's reach."

@@ -85,7 +85,10 @@ TEST_P(OnBody, PressEndsOnHardTissueOrSaysWhyNot) {
       ASSERT_TRUE(on);
       EXPECT_LT(on->distance_mm, 0.6f);
       EXPECT_LT(to_segment(p.position, press.entry, press.end), 3.5f) << "it misses the point";
-      for (const HazardAt& h : press.warnings) EXPECT_TRUE(h.shielded) << h.structure;
+      for (const HazardAt& h : press.warnings) {
+        EXPECT_TRUE(h.shielded || !is_large(h)) << h.structure;
+        EXPECT_TRUE(h.shielded || press.words.find("gently") != std::string::npos) << h.structure;
+      }
     } else if (press.advice == PressAdvice::pincer) {
       ++pincer;
       EXPECT_EQ(press.jaws.size(), 2u);
@@ -275,7 +278,7 @@ constexpr Bar bars[] = {
     {"obliquus-capitis-inferior", HazardKind::artery, "vertebral-artery", 25},
     {"rectus-capitis-posterior-major", HazardKind::artery, "vertebral-artery", 30},
     {"piriformis", HazardKind::nerve, "sciatic-nerve", 45, true},
-    {"iliacus", HazardKind::artery, "femoral-artery", 60, true},
+    {"psoas-major", HazardKind::artery, "femoral-artery", 60, true},
     {"pectineus", HazardKind::artery, "femoral-artery", 40, true},
     {"pectineus", HazardKind::vein, "femoral-vein", 40, true},
     {"supinator", HazardKind::nerve, "radial-nerve", 35, true},

@@ -25,7 +25,8 @@ const std::vector<std::string> lines{
     "show-all", "tool brush", "brush-size 12.5", "pain-strength 7", "pain-quality burning", "paint 1 2.5 1400",
     "stroke skin 14 5 aching c7-spinous-process 1 2 3", "pain-region temporal left yes", "pain-region temporal midline no 3 stabbing",
     "pain-forget temporal left", "pain-words aches behind the ear", "pain-clear", "save-drawing my neck", "load-drawing a.json",
-    "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
+    "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "sites on", "way 2",
+    "treatment-start 60 330 3", "treatment-hold on", "treatment-next", "treatment-end numb fingers", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
     "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
     "font-scale 1.5", "client-mode on", "body my bodies/a b.pack", "say two words", "size 800x600", "quit"};
 
@@ -88,12 +89,17 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "hide sacrum", model);
   start = applied(start, "isolate piriformis", model);
   start = applied(start, "technique trigger-point-pressure", model);
+  start = applied(start, "pain-region temporal left yes", model);
   start = applied(start, "camera 10 20 1000 900 20 10", model);
   start = applied(start, "release", model);
   for (const std::string& line : lines) {
     const auto action = *parse_action(line);
     if (verb_of(action).keep == Keep::no) continue;
     const auto next = apply(start, action, model);
+    if (std::holds_alternative<act::LoadDrawing>(action)) { // a file is the program's to read
+      EXPECT_FALSE(next) << line;
+      continue;
+    }
     ASSERT_TRUE(next) << line;
     if (next->scene == start.scene) {
       EXPECT_EQ(next->history.past.size(), start.history.past.size()) << line << " changed nothing but made a step";
