@@ -10,7 +10,7 @@ namespace myo {
 namespace {
 
 // Raise when resolving or this layout changes: old caches are then not found.
-constexpr std::string_view layout = "myoatlas-resolved-5";
+constexpr std::string_view layout = "myoatlas-resolved-6";
 constexpr std::uint64_t largest_cache = 256u << 20;
 
 void put(std::string& out, const glm::vec3& v) { out += fmt::format("\t{}\t{}\t{}", v.x, v.y, v.z); }

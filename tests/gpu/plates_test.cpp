@@ -7,6 +7,8 @@
 #include "engine/core/files.hpp"
 #include "tests/support/real_body.hpp"
 
+#include <algorithm>
+#include <glm/geometric.hpp>
 #include <gtest/gtest.h>
 #include <map>
 
@@ -89,8 +91,9 @@ protected:
     };
     Painted count;
     for (std::size_t pixel = 0; pixel < std::size_t(with.width) * with.height; ++pixel)
-      if (const auto x = int(pixel % with.width) - int(with.width / 2); std::abs(x) > 4 && redness(with, pixel) > redness(without, pixel) + 40)
-        ++(x < 0 ? count.left : count.right); // the muscle's outline runs along the middle itself
+      // Redder than any tissue: the skin's ghost, which carries the referral, changes the edges of what lies behind it as well.
+      if (redness(with, pixel) > 85 && redness(with, pixel) > redness(without, pixel) + 40)
+        ++(pixel % with.width < with.width / 2 ? count.left : count.right);
     return count;
   }
 
@@ -135,9 +138,15 @@ TEST_F(Plates, UpperTrapeziusRefersToItsOwnSideOnly) {
 }
 
 TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
-  std::size_t asked = 0;
+  std::size_t asked = 0, turned_away = 0;
   for (const ModelPoint& point : body->model().points) {
     if (point.side != Side::right || ++asked % 12 != 0) continue; // a sample: each is two whole frames
+    // A point of the calf whose pain is on the sole: no eye sees both, and the X comes first.
+    const auto zones = body->zones(point.id, point.side);
+    if (std::ranges::none_of(zones, [&](const ZoneCapsule& zone) { return glm::dot(zone.normal, point.facing) > 0.3f; })) {
+      ++turned_away;
+      continue;
+    }
     AppState state = after({"markers off"});
     state = *apply(state, act::SelectPoint{point.id, point.side}, body->model());
     state = *apply(state, act::Focus{}, body->model());
@@ -145,6 +154,7 @@ TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
     EXPECT_GT(painted(state).all(), 150) << point.id;
   }
   EXPECT_GT(asked, 20u);
+  EXPECT_LE(turned_away, 3u) << "of " << asked / 12;
 }
 
 TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
