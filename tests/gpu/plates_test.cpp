@@ -141,20 +141,19 @@ TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
   std::size_t asked = 0, turned_away = 0;
   for (const ModelPoint& point : body->model().points) {
     if (point.side != Side::right || ++asked % 12 != 0) continue; // a sample: each is two whole frames
-    // A point of the calf whose pain is on the sole: no eye sees both, and the X comes first.
-    const auto zones = body->zones(point.id, point.side);
-    if (std::ranges::none_of(zones, [&](const ZoneCapsule& zone) { return glm::dot(zone.normal, point.facing) > 0.3f; })) {
-      ++turned_away;
-      continue;
-    }
     AppState state = after({"markers off"});
     state = *apply(state, act::SelectPoint{point.id, point.side}, body->model());
     state = *apply(state, act::Focus{}, body->model());
     state.flight.reset();
-    EXPECT_GT(painted(state).all(), 150) << point.id;
+    if (painted(state).all() > 150) continue;
+    // A point of the calf whose pain is on the sole: no eye sees both, and the X comes first.
+    EXPECT_TRUE(std::ranges::none_of(body->zones(point.id, point.side), [&](const ZoneCapsule& zone) {
+      return zone.tier == ZoneTier::essential && glm::dot(zone.normal, point.facing) > 0.5f;
+    })) << point.id;
+    ++turned_away;
   }
   EXPECT_GT(asked, 20u);
-  EXPECT_LE(turned_away, 3u) << "of " << asked / 12;
+  EXPECT_LE(turned_away, 1u) << "of " << asked / 12;
 }
 
 TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
