@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace myo {
 namespace {
@@ -116,12 +117,17 @@ PainDemand demand_of(const Atlas& atlas, const Asked& asked, const std::vector<s
   return demand;
 }
 
-/// 0..1 by point id: how well what is said of each point fits the words.
-std::map<std::string, double, std::less<>> text_scores(const Atlas& atlas, const std::string& text) {
-  std::map<std::string, double, std::less<>> scores;
-  const std::vector<FullTextRow> rows = ask_full_text(atlas.impl(), asked_words(text), Join::any, "point");
-  if (!rows.empty() && rows.front().score > 0)
-    for (const FullTextRow& row : rows) scores.emplace(row.ref, std::max(0.0, row.score / rows.front().score));
+/// 0..1 by point: how well what is said of each fits the words.
+std::vector<double> text_scores(const Atlas& atlas, const std::string& text) {
+  std::vector<double> scores(atlas.points().size(), 0.0);
+  double best = 0;
+  for (const FullTextRow& row : ask_full_text(atlas.impl(), asked_words(text), Join::any)) {
+    if (row.kind != FoundKind::point) continue;
+    scores[row.index] = std::max(scores[row.index], row.score);
+    best = std::max(best, row.score);
+  }
+  if (best > 0)
+    for (double& score : scores) score /= best;
   return scores;
 }
 
@@ -138,63 +144,100 @@ void raise_red_flags(const Atlas& atlas, const FindQuery& query, const Asked& as
 }
 
 /// Muscles that answer alike: the parts of one, and the few of a collection ("scalenes", "suboccipitals").
-std::vector<std::string_view> families(const Atlas& atlas, std::uint32_t muscle) {
-  std::vector<std::string_view> out = {atlas.muscles()[muscle].group};
-  for (const Collection& collection : atlas.collections())
-    if (collection.muscles.size() <= largest_family && std::find(collection.muscles.begin(), collection.muscles.end(), muscle) != collection.muscles.end()) out.push_back(collection.id);
-  return out;
-}
+class Families {
+public:
+  explicit Families(const Atlas& atlas) : atlas_(atlas), of_(atlas.muscles().size()) {
+    for (const Collection& collection : atlas.collections())
+      if (collection.muscles.size() <= largest_family)
+        for (const std::uint32_t muscle : collection.muscles) of_[muscle].push_back(collection.id);
+  }
+  /// How many muscles of its largest family have answered, this one included.
+  std::size_t crowd(std::uint32_t muscle) {
+    std::size_t most = count(atlas_.muscles()[muscle].group, muscle);
+    for (const std::string_view family : of_[muscle]) most = std::max(most, count(family, muscle));
+    return most;
+  }
 
-std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
+private:
+  std::size_t count(std::string_view family, std::uint32_t muscle) {
+    std::vector<std::uint32_t>& answered = answered_[family];
+    if (std::find(answered.begin(), answered.end(), muscle) == answered.end()) answered.push_back(muscle);
+    return answered.size();
+  }
+
+  const Atlas& atlas_;
+  std::vector<std::vector<std::string_view>> of_;
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> answered_;
+};
+
+struct Candidate {
+  double score = 0;
+  std::uint32_t muscle = 0, point = 0;
+  bool named = false;
+};
+
+std::vector<Candidate> candidates(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
   std::set<std::uint32_t> named;
   for (const MentionedMuscle& mention : text.muscles)
     if (!mention.denied) named.insert(mention.muscles.begin(), mention.muscles.end());
-  const auto by_text = text_scores(atlas, query.text);
+  const std::vector<double> said_of = text_scores(atlas, query.text);
   const PainDemand demand = demand_of(atlas, asked, answer.denied);
   const PainLayer layer{&atlas.impl().region_space.space(), &demand, 1};
   const std::vector<PainMatch> matches = match({&layer, 1});
-  std::vector<FoundPoint> found;
+  std::vector<Candidate> found;
   for (std::uint32_t m = 0; m < atlas.muscles().size(); ++m) {
     const Muscle& muscle = atlas.muscles()[m];
+    const bool is_named = named.contains(m);
     for (const std::uint32_t p : muscle.points) {
-      const Point& point = atlas.points()[p];
-      const double regions = pain_score(matches[RegionSpace::source(p, Side::right)]);
-      const auto words = by_text.find(point.id);
-      const double said = words == by_text.end() ? 0 : words->second;
-      const bool is_named = named.contains(m);
+      const double regions = pain_score(matches[RegionSpace::source(p, Side::right)]), said = said_of[p];
       if (regions <= 0 && !is_named && (!asked.places.empty() || said <= 0)) continue;
-      FoundPoint candidate;
-      candidate.muscle = m, candidate.point = p, candidate.named = is_named;
+      Candidate candidate{0, m, p, is_named};
       candidate.score = asked.places.empty() ? said * (0.79 + 0.07 * muscle.commonness) : with_commonness(regions, muscle.commonness) + text_share * said * std::min(1.0, 2 * regions);
       if (is_named) candidate.score += named_bonus;
-      for (const std::string& id : point.essential) {
-        if (asked.regions.contains(id)) candidate.matched_essential.push_back(id);
-        else candidate.unasked_essential.push_back(id);
-      }
-      for (const std::string& id : point.spillover)
-        if (asked.regions.contains(id)) candidate.matched_spillover.push_back(id);
-      found.push_back(std::move(candidate));
+      found.push_back(candidate);
     }
   }
-  const auto better = [](const FoundPoint& a, const FoundPoint& b) { return a.score != b.score ? a.score > b.score : a.point < b.point; };
-  std::sort(found.begin(), found.end(), better);
-  // Many muscles before many points of one, and many groups before all of one.
+  return found;
+}
+
+FoundPoint described(const Atlas& atlas, const Asked& asked, const Candidate& candidate) {
+  FoundPoint found;
+  found.muscle = candidate.muscle, found.point = candidate.point, found.named = candidate.named, found.score = candidate.score;
+  const Point& point = atlas.points()[candidate.point];
+  for (const std::string& id : point.essential) {
+    if (asked.regions.contains(id)) found.matched_essential.push_back(id);
+    else found.unasked_essential.push_back(id);
+  }
+  for (const std::string& id : point.spillover)
+    if (asked.regions.contains(id)) found.matched_spillover.push_back(id);
+  return found;
+}
+
+std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
+  std::vector<Candidate> all = candidates(atlas, asked, answer, text, query);
+  const auto better = [](const Candidate& a, const Candidate& b) { return a.score != b.score ? a.score > b.score : a.point < b.point; };
+  // Many muscles before many points of one, and many groups before all of one: what follows only ever takes from a score, so
+  // that the best are found by looking at the candidates in order, and no further than the least of those already kept.
+  std::make_heap(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) { return better(b, a); });
   std::map<std::uint32_t, std::size_t> taken;
-  std::map<std::string_view, std::set<std::uint32_t>> of_family;
-  std::erase_if(found, [&](FoundPoint& candidate) {
+  Families families(atlas);
+  std::vector<Candidate> kept; // best first
+  const auto settled = [&](const Candidate& next) { return kept.size() >= query.most_results && (kept.empty() || better(kept.back(), next)); };
+  while (!all.empty() && !settled(all.front())) {
+    std::pop_heap(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) { return better(b, a); });
+    Candidate candidate = all.back();
+    all.pop_back();
     const std::size_t before = taken[candidate.muscle]++;
+    const std::size_t crowd = families.crowd(candidate.muscle);
+    if (before >= most_points_a_muscle) continue;
     if (before == 1) candidate.score *= second_point_share;
-    std::size_t crowd = 0;
-    for (const std::string_view family : families(atlas, candidate.muscle)) {
-      of_family[family].insert(candidate.muscle);
-      crowd = std::max(crowd, of_family[family].size());
-    }
     if (!candidate.named)
       for (std::size_t i = 2; i < crowd; ++i) candidate.score *= crowded_share;
-    return before >= most_points_a_muscle;
-  });
-  std::sort(found.begin(), found.end(), better);
-  if (found.size() > query.most_results) found.resize(query.most_results);
+    kept.insert(std::upper_bound(kept.begin(), kept.end(), candidate, better), candidate);
+    if (kept.size() > query.most_results) kept.pop_back();
+  }
+  std::vector<FoundPoint> found;
+  for (const Candidate& candidate : kept) found.push_back(described(atlas, asked, candidate));
   return found;
 }
 

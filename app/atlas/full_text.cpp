@@ -72,22 +72,43 @@ std::vector<std::string> meant_words(const Atlas::Impl& atlas, const std::string
   return out;
 }
 
-std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join, std::string_view kind) {
+std::optional<FoundKind> found_kind(std::string_view word) {
+  static constexpr std::array<std::string_view, found_kinds> words = {"muscle", "point", "region", "technique", "guide"};
+  const auto it = std::find(words.begin(), words.end(), word);
+  return it == words.end() ? std::nullopt : std::optional(static_cast<FoundKind>(it - words.begin()));
+}
+
+std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join) {
   std::vector<FullTextRow> rows;
   const std::string expression = match_expression(atlas, words, join);
   if (expression.empty()) return rows;
   const std::scoped_lock lock(atlas.database_mutex);
   try {
-    SQLite::Statement query(*atlas.database, "SELECT kind, ref, bm25(found, 0, 0, 10, 5, 1) FROM found WHERE found MATCH ?" +
-                                                 std::string(kind.empty() ? "" : " AND kind = ?"));
+    // Only numbers are read: what a row stands for is known from when the atlas was opened, and its text lies far apart.
+    SQLite::Statement query(*atlas.database, "SELECT rowid, bm25(found, 0, 0, 10, 5, 1) FROM found WHERE found MATCH ?");
     query.bind(1, expression);
-    if (!kind.empty()) query.bind(2, std::string(kind));
-    while (query.executeStep()) rows.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(), -query.getColumn(2).getDouble()});
+    while (query.executeStep()) {
+      const std::int64_t row = query.getColumn(0).getInt64();
+      if (row < 0 || static_cast<std::size_t>(row) >= atlas.found_rows.size()) continue;
+      const auto& of = atlas.found_rows[static_cast<std::size_t>(row)];
+      if (of) rows.push_back({of->kind, of->index, -query.getColumn(1).getDouble()});
+    }
   } catch (const SQLite::Exception&) {
     return {};
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const FullTextRow& a, const FullTextRow& b) { return a.score > b.score; });
   return rows;
+}
+
+std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t most) {
+  std::array<std::vector<FullTextRow>, found_kinds> best;
+  for (const FullTextRow& row : rows) best[static_cast<std::size_t>(row.kind)].push_back(row);
+  for (std::vector<FullTextRow>& of_kind : best) {
+    const std::size_t count = std::min(most, of_kind.size());
+    std::partial_sort(of_kind.begin(), of_kind.begin() + static_cast<std::ptrdiff_t>(count), of_kind.end(),
+                      [](const FullTextRow& a, const FullTextRow& b) { return a.score != b.score ? a.score > b.score : a.index < b.index; });
+    of_kind.resize(count);
+  }
+  return best;
 }
 
 } // namespace myo

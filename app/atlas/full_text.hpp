@@ -3,15 +3,25 @@
 
 #include "app/atlas/atlas.hpp"
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace myo {
 
+/// What a row of the full text stands for.
+enum class FoundKind : std::uint8_t { muscle, point, region, technique, guide };
+constexpr std::size_t found_kinds = 5;
+/// None for a word that is no kind.
+[[nodiscard]] std::optional<FoundKind> found_kind(std::string_view word);
+
 struct FullTextRow {
-  std::string kind, ref; ///< kind: muscle | point | region | technique | guide
-  double score = 0;      ///< higher is better; comparable within one query
+  FoundKind kind = FoundKind::muscle;
+  std::uint32_t index = 0; ///< into the atlas's list of that kind
+  double score = 0;        ///< higher is better; comparable within one query
 };
 
 /// The words worth asking for: folded, without those that every complaint has.
@@ -20,8 +30,9 @@ struct FullTextRow {
 [[nodiscard]] std::vector<std::string> meant_words(const Atlas::Impl& atlas, const std::string& word);
 
 enum class Join { all, any };
-/// Rows that hold all (any) of the words or what they may have meant, best first. `kind` empty: all kinds.
-/// A damaged file answers nothing.
-[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join, std::string_view kind = {});
+/// Rows that hold all (any) of the words or what they may have meant, in no order. A damaged file answers nothing.
+[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join);
+/// Of each kind the best `most`, best first: a whole answer need not be sorted to show its first few rows.
+[[nodiscard]] std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t most);
 
 } // namespace myo

@@ -3,6 +3,7 @@
 
 #include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
+#include "app/atlas/full_text.hpp"
 #include "app/atlas/lexicon.hpp"
 #include "app/atlas/names.hpp"
 #include "app/atlas/red_flags.hpp"
@@ -37,6 +38,11 @@ struct Atlas::Impl {
 
   IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index;
   std::vector<std::string> terms; ///< every word of the content, sorted
+  struct FoundRow {
+    FoundKind kind;
+    std::uint32_t index;
+  };
+  std::vector<std::optional<FoundRow>> found_rows; ///< by row of the full text
   NameIndex names;
   Lexicon lexicon;
   RegionSpace region_space;

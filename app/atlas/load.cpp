@@ -60,6 +60,7 @@ public:
       asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
     }
     for (Rows r(db_, "SELECT word FROM term ORDER BY word"); r.next();) a_.terms.push_back(r.text());
+    full_text();
   }
 
 private:
@@ -73,6 +74,7 @@ private:
   void zones();
   void guide_and_flags();
   void facts();
+  void full_text();
   std::unordered_map<std::int64_t, std::vector<Citation>> citations_by(const std::string& column);
 
   SQLite::Database& db_;
@@ -302,6 +304,25 @@ void Loader::facts() {
                               : fact.topic == "contraindication" ? t.contraindications : fact.topic == "evidence" ? t.evidence : t.notes;
       list.push_back(std::move(fact));
     }
+  }
+}
+
+/// What each row of the full text stands for, so that asking it need not read the rows themselves.
+void Loader::full_text() {
+  IdIndex chapters;
+  index_ids(a_.guide, chapters);
+  const IdIndex* by_kind[found_kinds] = {&a_.muscle_index, &a_.point_index, &a_.region_index, &a_.technique_index, &chapters};
+  constexpr std::int64_t most_rows = 10'000'000; // a row's number comes from the file
+  for (Rows r(db_, "SELECT rowid, kind, ref FROM found"); r.next();) {
+    const std::int64_t row = r.id();
+    const std::optional<FoundKind> kind = found_kind(r.text());
+    const std::string ref = r.text();
+    if (!kind || row < 0 || row > most_rows) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
+    const IdIndex& index = *by_kind[static_cast<std::size_t>(*kind)];
+    const auto it = index.find(ref);
+    if (it == index.end()) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
+    if (a_.found_rows.size() <= static_cast<std::size_t>(row)) a_.found_rows.resize(static_cast<std::size_t>(row) + 1);
+    a_.found_rows[static_cast<std::size_t>(row)] = Atlas::Impl::FoundRow{*kind, it->second};
   }
 }
 

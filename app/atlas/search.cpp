@@ -28,19 +28,35 @@ public:
   Collector(const Atlas& atlas, std::size_t most, const std::vector<std::string>& words) : atlas_(atlas), most_(most), words_(words) {}
 
   void add(const FullTextRow& row) {
-    if (row.kind == "muscle") {
-      if (const Muscle* m = atlas_.muscle(row.ref)) put(results.muscles, {m->id, m->name, m->latin, row.score});
-    } else if (row.kind == "point") {
-      if (const Point* p = atlas_.point(row.ref))
-        if (const Muscle* m = atlas_.muscle(p->muscle)) put(results.points, {p->id, m->name + ": " + p->label, p->where, row.score});
-    } else if (row.kind == "region") {
-      if (const Region* r = atlas_.region(row.ref)) put(results.regions, {r->id, r->label, r->group, row.score});
-    } else if (row.kind == "technique") {
-      if (const Technique* t = atlas_.technique(row.ref)) put(results.techniques, {t->id, t->name, t->summary, row.score});
-    } else if (row.kind == "guide") {
-      for (const GuideChapter& chapter : atlas_.guide())
-        if (chapter.id == row.ref) put(results.guide, {chapter.id, chapter.title, fitting_paragraph(chapter, words_), row.score});
+    switch (row.kind) {
+    case FoundKind::muscle: {
+      const Muscle& m = atlas_.muscles()[row.index];
+      return put(results.muscles, {m.id, m.name, m.latin, row.score});
     }
+    case FoundKind::point: {
+      const Point& p = atlas_.points()[row.index];
+      if (const Muscle* m = atlas_.muscle(p.muscle)) put(results.points, {p.id, m->name + ": " + p.label, p.where, row.score});
+      return;
+    }
+    case FoundKind::region: {
+      const Region& r = atlas_.regions()[row.index];
+      return put(results.regions, {r.id, r.label, r.group, row.score});
+    }
+    case FoundKind::technique: {
+      const Technique& t = atlas_.techniques()[row.index];
+      return put(results.techniques, {t.id, t.name, t.summary, row.score});
+    }
+    case FoundKind::guide: {
+      const GuideChapter& chapter = atlas_.guide()[row.index];
+      return put(results.guide, {chapter.id, chapter.title, fitting_paragraph(chapter, words_), row.score});
+    }
+    }
+  }
+  /// The best few of each kind.
+  void add(const std::vector<FullTextRow>& rows) {
+    // One more for each that a name has put there before.
+    for (const std::vector<FullTextRow>& of_kind : best_rows(rows, most_ + results.muscles.size()))
+      for (const FullTextRow& row : of_kind) add(row);
   }
 
   SearchResults results;
@@ -67,12 +83,11 @@ SearchResults search(const Atlas& atlas, std::string_view text, std::size_t most
   // A muscle's own name comes first, whatever else mentions it.
   const NameIndex::Found named = atlas.impl().names.look_up(text);
   if (named.match >= NameMatch::words)
-    for (const std::uint32_t index : named.muscles) collector.add({"muscle", atlas.muscles()[index].id, 1000});
-  for (const FullTextRow& row : ask_full_text(atlas.impl(), words, Join::all)) collector.add(row);
-  if (words.size() > 1 && collector.results.empty())
-    for (const FullTextRow& row : ask_full_text(atlas.impl(), words, Join::any)) collector.add(row);
+    for (const std::uint32_t index : named.muscles) collector.add({FoundKind::muscle, index, 1000});
+  collector.add(ask_full_text(atlas.impl(), words, Join::all));
+  if (words.size() > 1 && collector.results.empty()) collector.add(ask_full_text(atlas.impl(), words, Join::any));
   if (collector.results.muscles.empty())
-    for (const std::uint32_t index : named.muscles) collector.add({"muscle", atlas.muscles()[index].id, 0});
+    for (const std::uint32_t index : named.muscles) collector.add({FoundKind::muscle, index, 0});
   return std::move(collector.results);
 }
 
