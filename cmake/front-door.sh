@@ -65,7 +65,10 @@ import_bodyparts3d() {
 make_reference_body() {
   say "Making the reference body (a few minutes the first time)"
   cmake --build --preset release --target myo_reference_body >&2
-  cmake --build --preset release --target myo_atlas_on_body >&2 || say "The atlas does not fit the reference body everywhere: see above for the file and what to do"
+  cmake --build --preset release --target myo_atlas_on_body >&2 || {
+    say "The atlas does not fit the reference body everywhere: see above for the file and what to do"
+    exit 1
+  }
 }
 
 write_plates() {
