@@ -300,7 +300,7 @@ Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinOpti
   if (skin.indices.empty()) return fail("closed over nothing", "skin", "check the rules' structures");
   step(2);
   // In two steps: a step that removes little folds little, and what it folds is smoothed out before the next.
-  for (const std::size_t share : {4, 3}) {
+  for (const std::size_t share : {std::size_t{4}, std::size_t{3}}) {
     skin = largest_part(simplified(skin, options.simplify_error_mm * scale, skin.triangle_count() / share));
     relax_on_surface(skin, field.distance, 3);
     unfold_on_surface(skin, field.distance, 24);

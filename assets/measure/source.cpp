@@ -3,7 +3,6 @@
 #include "assets/measure/compare_bodies.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace myo {
 namespace {
@@ -22,44 +21,6 @@ private:
 };
 
 } // namespace
-
-Result<Mesh> parse_bodyparts3d_obj(std::string_view text, const std::string& where) {
-  Mesh mesh;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  const auto line_end = [&] { return std::find(at, end, '\n'); };
-  const auto skip = [&] { while (at != end && (*at == ' ' || *at == '\t')) ++at; };
-  for (; at != end; at = std::min(line_end() + 1, end)) {
-    if (end - at < 2 || at[1] != ' ') continue;
-    const char kind = *at;
-    if (kind == 'v') {
-      at += 2;
-      glm::vec3 p(0);
-      for (int i = 0; i < 3; ++i) {
-        skip();
-        at = std::from_chars(at, end, p[i]).ptr;
-      }
-      mesh.positions.push_back(p);
-    } else if (kind == 'f') {
-      at += 2;
-      std::vector<std::uint32_t> corner;
-      while (at != end && *at != '\n') {
-        skip();
-        std::uint32_t i = 0;
-        const auto [next, code] = std::from_chars(at, end, i);
-        if (code != std::errc{}) break;
-        if (i == 0 || i > mesh.positions.size()) return fail("a face names a vertex that is not there", where, "download it again");
-        corner.push_back(i - 1);
-        at = next;
-        while (at != end && *at != ' ' && *at != '\n') ++at;
-      }
-      for (std::size_t i = 2; i < corner.size(); ++i) mesh.indices.insert(mesh.indices.end(), {corner[0], corner[i - 1], corner[i]});
-    }
-    if (at == end) break;
-  }
-  if (mesh.indices.empty()) return fail("no triangles", where, "download it again");
-  return mesh;
-}
 
 namespace {
 

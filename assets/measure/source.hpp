@@ -21,7 +21,4 @@ public:
                                                             std::span<const std::string> wanted = {});
 };
 
-/// Positions and faces of a BodyParts3D OBJ; nothing else is in them.
-[[nodiscard]] Result<Mesh> parse_bodyparts3d_obj(std::string_view text, const std::string& where);
-
 } // namespace myo

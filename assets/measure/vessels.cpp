@@ -4,7 +4,8 @@
 #include "assets/courses/clear_way.hpp"
 #include "assets/generate/figure_mesh.hpp"
 #include "assets/generate/tube.hpp"
-#include "assets/import/archive.hpp"
+#include "assets/import/limits.hpp"
+#include "assets/import/reader_pool.hpp"
 #include "assets/measure/centre_tubes.hpp"
 #include "assets/measure/frame_shift.hpp"
 #include "assets/measure/surface_distance.hpp"
@@ -14,9 +15,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <sstream>
+#include <thread>
 
 namespace myo {
 namespace {
@@ -63,6 +68,12 @@ Result<std::vector<Vessel>> vessels_of(const VesselOptions& options) {
   return out;
 }
 
+void append(Mesh& mesh, const Mesh& more) {
+  const auto base = static_cast<std::uint32_t>(mesh.positions.size());
+  mesh.positions.insert(mesh.positions.end(), more.positions.begin(), more.positions.end());
+  for (const auto v : more.indices) mesh.indices.push_back(base + v);
+}
+
 Figure figure_of(const Vessel& vessel, const Mesh& mesh, const FrameShift& shift, const Obstacles& obstacles, SurfaceDistance& distance) {
   Figure figure;
   figure.id = vessel.id;
@@ -84,20 +95,29 @@ Figure figure_of(const Vessel& vessel, const Mesh& mesh, const FrameShift& shift
   return figure;
 }
 
-/// The files of a folder or a zip by name, without their folders.
-Result<std::map<std::string, std::string>> texts_of(const std::filesystem::path& path) {
-  const auto source = open_source(path, {});
-  if (!source) return tl::unexpected(source.error());
-  const auto entries = (*source)->list();
+/// The wanted meshes of a folder or a zip by file name, without their folders; read as the import reads them.
+Result<std::map<std::string, Mesh>> meshes_of(const std::filesystem::path& path, const std::vector<Vessel>& vessels) {
+  std::set<std::string> wanted;
+  for (const Vessel& vessel : vessels) wanted.insert(vessel.files.begin(), vessel.files.end());
+  const std::atomic<bool> cancelled = false;
+  const auto entries = list_source(path, {}, cancelled);
   if (!entries) return tl::unexpected(entries.error());
-  const auto again = open_source(path, {}); // a zip is read once, from its start
-  if (!again) return tl::unexpected(again.error());
-  std::map<std::string, std::string> out;
-  for (const auto& entry : *entries) {
-    auto text = (*again)->read(entry.name);
-    if (!text) return tl::unexpected(text.error());
-    out.emplace(std::filesystem::path(entry.name).filename().string(), std::move(*text));
-  }
+  const auto file_of = [](const std::string& name) { return std::filesystem::path(name).filename().string(); };
+  std::vector<ReadJob> jobs;
+  for (const SourceEntry& entry : *entries)
+    if (wanted.contains(file_of(entry.name))) jobs.push_back({entry.name, entry.bytes});
+  std::map<std::string, Mesh> out;
+  std::optional<Error> failed;
+  const Status read = read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {}, cancelled, [&](std::size_t job, Result<std::vector<MeshPart>> parts) {
+    if (!parts) {
+      failed = parts.error();
+      return;
+    }
+    Mesh& mesh = out[file_of(jobs[job].name)];
+    for (const MeshPart& part : *parts) append(mesh, part.mesh);
+  });
+  if (!read) return tl::unexpected(read.error());
+  if (failed) return tl::unexpected(*failed);
   return out;
 }
 
@@ -110,7 +130,7 @@ int measure_vessels(const VesselOptions& options) {
   };
   const auto vessels = vessels_of(options);
   if (!vessels) return told(vessels.error());
-  const auto meshes = texts_of(options.meshes);
+  const auto meshes = meshes_of(options.meshes, *vessels);
   if (!meshes) return told(meshes.error());
   const auto body = Source::open(options.body, options.structures);
   if (!body) return told(body.error());
@@ -132,16 +152,13 @@ int measure_vessels(const VesselOptions& options) {
     const Vessel& vessel = (*vessels)[i];
     Mesh mesh;
     for (const auto& file : vessel.files) {
-      const auto text = meshes->find(file);
-      const auto part = text == meshes->end() ? Result<Mesh>(fail("is listed but not there", file, "give the whole folder or zip")) : parse_bodyparts3d_obj(text->second, file);
-      if (!part) {
+      const auto part = meshes->find(file);
+      if (part == meshes->end()) {
         const std::lock_guard lock(mutex);
-        failed = told(part.error());
+        failed = told({"is listed but not there", file, "give the whole folder or zip"});
         return;
       }
-      const auto base = static_cast<std::uint32_t>(mesh.positions.size());
-      mesh.positions.insert(mesh.positions.end(), part->positions.begin(), part->positions.end());
-      for (const auto v : part->indices) mesh.indices.push_back(base + v);
+      append(mesh, part->second);
     }
     SurfaceDistance distance;
     Figure figure = figure_of(vessel, mesh, *shift, obstacles, distance);
