@@ -75,6 +75,7 @@ struct Muscle {
   std::vector<Fact> facts;
   std::vector<std::uint32_t> points;   ///< indices into Atlas::points()
   int commonness = 3;                  ///< 1 rarely .. 5 very often the cause of pain
+  bool variant = false;                ///< most people have none: drawn when asked for
 };
 /// A name that stands for several muscles: "hamstrings".
 struct Collection {

@@ -181,10 +181,10 @@ void Loader::collections() {
 }
 
 void Loader::muscles() {
-  for (Rows r(db_, "SELECT id, name, latin, grp, layer, area, fma_left, fma_right, commonness FROM muscle ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, name, latin, grp, layer, area, fma_left, fma_right, commonness, variant FROM muscle ORDER BY ord"); r.next();) {
     Muscle m;
     m.id = r.text(), m.name = r.text(), m.latin = r.text(), m.group = r.text(), m.layer = r.text(), m.area = r.text();
-    m.fma_left = r.text(), m.fma_right = r.text(), m.commonness = r.number();
+    m.fma_left = r.text(), m.fma_right = r.text(), m.commonness = r.number(), m.variant = r.flag();
     a_.muscles.push_back(std::move(m));
   }
   index_ids(a_.muscles, a_.muscle_index);

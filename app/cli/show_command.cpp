@@ -136,6 +136,7 @@ void print_page(const Atlas& atlas, const Shown& shown) {
     for (const Alias& alias : part->aliases) aliases.push_back(alias.text);
     page.entry("also called", fmt::format("{}", fmt::join(aliases, ", ")));
     page.entry("layer", fmt::format("{}, {}", part->layer, part->area));
+    if (part->variant) page.entry("variant", "most people have none");
     for (const Fact& fact : part->facts) page.entry(spaced(fact.topic), fact_text(fact));
     for (const std::uint32_t index : part->points) print_point(atlas, atlas.points()[index], page);
   }

@@ -35,6 +35,7 @@ void draw_identity(const PanelFrame& f) {
   std::string aliases;
   for (const Alias& alias : muscle->aliases) aliases += (aliases.empty() ? "" : ", ") + alias.text;
   row(f, "Also called", aliases);
+  if (muscle->variant) row(f, "Variant", "Most people have none. Drawn when it is chosen, or from the menu.");
 }
 
 } // namespace

@@ -64,6 +64,7 @@ void draw_menu(const PanelFrame& f) {
     text(f, f.look.strong, colour::accent, "Show");
     if (item("menu:markers", "Trigger points (X)", f.state.scene.markers)) f.emit(act::Markers{!f.state.scene.markers});
     if (item("menu:zones", "Referred pain", f.state.scene.zones)) f.emit(act::Zones{!f.state.scene.zones});
+    if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants)) f.emit(act::Variants{!f.state.scene.variants});
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(act::ShowAll{});
     if (item("menu:status", "Status line", f.state.ui.panel(Panel::status)))
       f.emit(act::ShowPanel{Panel::status, !f.state.ui.panel(Panel::status)});

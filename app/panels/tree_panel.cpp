@@ -17,9 +17,14 @@ const StructureOverride& override_of(const Scene& scene, const ModelStructure& s
   return at == scene.structures.end() ? none : at->second;
 }
 
+/// A variant that nothing has asked to see.
+bool not_asked_for(const Scene& scene, const ModelStructure& s) {
+  return s.variant && !scene.variants && !scene.structures.contains(s.info.id);
+}
+
 bool row_hidden(const Scene& scene, const TreeRow& row) {
   for (const ModelStructure* s : {row.left, row.right, row.middle})
-    if (s && !override_of(scene, *s).hidden) return false;
+    if (s && !override_of(scene, *s).hidden && !not_asked_for(scene, *s)) return false;
   return true;
 }
 

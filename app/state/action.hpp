@@ -106,6 +106,7 @@ struct Isolate { std::optional<std::string> id;
   MYO_ACTION("isolate", "[STRUCTURE]", "draws only this structure; a named one joins those already isolated", step, id) };
 struct Unisolate { MYO_ACTION("unisolate", "", "draws everything again", step) };
 struct ShowAll { MYO_ACTION("show-all", "", "undoes hiding, ghosting, fading and isolating", step) };
+struct Variants { bool on = true; MYO_ACTION("variants", "on|off", "draws muscles that most people lack", step, on) };
 struct Markers { bool on = true; MYO_ACTION("markers", "on|off", "shows every trigger point's X", step, on) };
 struct Zones { bool on = true; MYO_ACTION("zones", "on|off", "paints the referral of the chosen point", step, on) };
 struct Sites { bool on = true; MYO_ACTION("sites", "on|off", "paints where large vessels and nerves run close under the skin", step, on) };
@@ -178,7 +179,7 @@ using Action = std::variant<
     act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect, act::OtherSide,
     act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
     act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity, act::Isolate,
-    act::Unisolate, act::ShowAll, act::Markers, act::Zones, act::Sites, act::Reset,
+    act::Unisolate, act::ShowAll, act::Variants, act::Markers, act::Zones, act::Sites, act::Reset,
     act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion, act::ForgetRegion,
     act::PainWords, act::ClearPain, act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
     act::Compare, act::CompareNone,

@@ -76,6 +76,7 @@ struct Scene {
   Selection selection;
   std::string technique;                   ///< id; empty: none chosen
   std::uint32_t choice = 0;                ///< of the technique's ways in or layouts of pads; 0 the first
+  bool variants = false;                   ///< muscles that most people lack are drawn
   bool markers = true;                     ///< every trigger point's X is shown
   bool sites = false;                      ///< endangerment sites are painted on the skin
   bool zones = true;                       ///< the chosen point's referral is painted

@@ -41,7 +41,7 @@ Camera limited(Camera camera) {
 Aabb drawn_box(const Scene& scene, const Model& model) {
   Aabb box;
   for (const ModelStructure& s : model.structures)
-    if (!s.box.empty() && shown(scene, s.info)) box.add(s.box);
+    if (!s.box.empty() && shown(scene, s)) box.add(s.box);
   return box.empty() ? model.box : box;
 }
 
@@ -282,6 +282,10 @@ struct Applier {
     return change_meant(a.id, [](StructureOverride& s) { s.hidden = true; });
   }
   Status on(const act::Show& a) {
+    const auto ids = meant(a.id);
+    if (!ids) return tl::unexpected(ids.error());
+    for (const std::string& id : *ids)
+      if (const ModelStructure* s = model.structure(id); s && s->variant) scene.variants = true;
     return change_meant(a.id, [](StructureOverride& s) { s = {}; });
   }
   Status on(const act::Ghost& a) {
@@ -313,6 +317,10 @@ struct Applier {
     scene.isolated.clear();
     scene.structures.clear();
     scene.layers = {};
+    return {};
+  }
+  Status on(const act::Variants& a) {
+    scene.variants = a.on;
     return {};
   }
   Status on(const act::Markers& a) {
@@ -491,11 +499,13 @@ Camera named_camera(NamedView view, const Aabb& box, glm::vec2 viewport_px) {
   return box.empty() ? camera : framed(camera, box, viewport_px);
 }
 
-bool shown(const Scene& scene, const StructureInfo& info) {
+bool shown(const Scene& scene, const ModelStructure& structure) {
+  const StructureInfo& info = structure.info;
   if (!scene.isolated.empty()) return scene.isolated.contains(info.id);
   const LayerState& layer = scene.layer(info.layer);
   if (!layer.visible || layer.opacity <= 0) return false;
   const auto found = scene.structures.find(info.id);
+  if (structure.variant && !scene.variants && found == scene.structures.end()) return false;
   return found == scene.structures.end() || (!found->second.hidden && found->second.opacity > 0);
 }
 

@@ -20,7 +20,7 @@ namespace myo {
 /// The camera of a named view, framing `box`.
 [[nodiscard]] Camera named_camera(NamedView view, const Aabb& box, glm::vec2 viewport_px);
 
-/// What is drawn with a part of it: not hidden by the user, its layer, or isolation. (The peel is not asked.)
-[[nodiscard]] bool shown(const Scene& scene, const StructureInfo& info);
+/// What is drawn with a part of it: not hidden by the user, its layer, isolation, or for being a variant. (The peel is not asked.)
+[[nodiscard]] bool shown(const Scene& scene, const ModelStructure& structure);
 
 } // namespace myo

@@ -21,6 +21,7 @@ struct ModelStructure {
   StructureInfo info;
   Aabb box;                    ///< mm, world
   float depth_mm = 0;          ///< how far under the skin it lies (its outermost part); orders the peel inside a layer
+  bool variant = false;        ///< most people have none: drawn when asked for
 };
 
 /// One side of a trigger point, where it lies on this body.

@@ -155,6 +155,7 @@ std::vector<Action> actions_for(const AppState& state) {
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
   if (scene.choice > 0) list.push_back(act::ChooseWay{static_cast<float>(scene.choice + 1)});
+  if (scene.variants) list.push_back(act::Variants{true});
   if (!scene.markers) list.push_back(act::Markers{false});
   if (scene.sites) list.push_back(act::Sites{true});
   if (!scene.zones) list.push_back(act::Zones{false});

@@ -92,6 +92,10 @@ struct Body::Impl {
     for (const Region& region : atlas->regions()) model.regions.push_back(region.id);
     for (const Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
     model.atlas = atlas;
+    for (const Muscle& muscle : atlas->muscles())
+      if (muscle.variant)
+        for (const std::string& base : muscle.structures)
+          for (const std::uint32_t i : model.named(base)) model.structures[i].variant = true;
   }
   void take_depths(const std::vector<float>& depths) {
     for (std::size_t i = 0; i < depths.size(); ++i) model.structures[i].depth_mm = depths[i];

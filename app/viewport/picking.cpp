@@ -92,7 +92,7 @@ std::vector<UnderCursor> list_under_cursor(const Body& body, const AppState& sta
   for (std::uint32_t i = 0; i < structures.size(); ++i) {
     const ModelStructure& s = structures[i];
     // The peel and the skin's layer are not asked: the list says what lies there, from the skin inwards.
-    const bool listed = s.info.kind == Kind::skin || shown(state.scene, s.info);
+    const bool listed = s.info.kind == Kind::skin || shown(state.scene, s);
     if (listed && !s.box.empty() && meets(ray, s.box)) candidates.push_back(i);
   }
   return body.along(ray, candidates);

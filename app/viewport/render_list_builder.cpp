@@ -100,7 +100,8 @@ bool contains(const std::vector<std::uint32_t>& sorted, std::uint32_t value) {
 /// What a structure looks like once layers, peel, overrides and the selection have spoken; opacity 0: not drawn.
 DrawItem item_of(std::uint32_t index, const AppState& state, const Body& body, const Focus& focus) {
   const Scene& scene = state.scene;
-  const StructureInfo& info = body.model().structures[index].info;
+  const ModelStructure& structure = body.model().structures[index];
+  const StructureInfo& info = structure.info;
   const Look look = look_of(info.kind);
   DrawItem item;
   item.mesh = body.mesh(index);
@@ -108,7 +109,7 @@ DrawItem item_of(std::uint32_t index, const AppState& state, const Body& body, c
   item.material = look.material;
   item.colour = varied(look.colour, info);
   const bool selected = contains(focus.structures, index);
-  if (!shown(scene, info) && !(selected && scene.isolated.empty() && !scene.structures.contains(info.id))) {
+  if (!shown(scene, structure) && !(selected && scene.isolated.empty() && !scene.structures.contains(info.id))) {
     item.opacity = 0;
     return item;
   }

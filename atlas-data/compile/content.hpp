@@ -63,6 +63,7 @@ struct MuscleDraft {
   Word id;
   std::string name, latin, group, area, layer, fma_left, fma_right;
   int commonness = 3;
+  bool variant = false;
   std::vector<Word> structures;
   std::vector<AliasDraft> aliases;
   std::vector<FactDraft> facts;

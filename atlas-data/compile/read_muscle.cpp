@@ -96,6 +96,7 @@ void read_muscle(const toml::table& table, const std::string& file, const std::s
   muscle.area = reader.choice("area", {"head", "neck", "shoulder-arm", "forearm-hand", "trunk", "hip", "thigh", "leg-foot"});
   muscle.layer = reader.choice("layer", {"superficial", "intermediate", "deep"});
   muscle.commonness = reader.whole_number("commonness", 3, 1, 5);
+  muscle.variant = reader.flag("variant", false);
   muscle.structures = reader.words("structures");
   if (const toml::table* fma = reader.table("fma")) {
     TableReader ids(*fma, file, "fma", problems);

@@ -169,7 +169,7 @@ void Writer::write_techniques() {
 }
 
 void Writer::write_muscle(const MuscleDraft& m) {
-  in_.insert("muscle", m.id.text, muscle_ord_++, m.name, m.latin, m.group, m.area, m.layer, m.fma_left, m.fma_right, m.commonness);
+  in_.insert("muscle", m.id.text, muscle_ord_++, m.name, m.latin, m.group, m.area, m.layer, m.fma_left, m.fma_right, m.commonness, m.variant ? 1 : 0);
   int n = 0;
   for (const Word& structure : m.structures) in_.insert("muscle_structure", m.id.text, structure.text, n++);
   Found found{"muscle", m.id.text, m.name, m.latin, {}};

@@ -8,7 +8,8 @@ CREATE TABLE muscle (
   layer      TEXT NOT NULL CHECK (layer IN ('superficial', 'intermediate', 'deep')),
   fma_left   TEXT NOT NULL DEFAULT '' CHECK (fma_left = '' OR fma_left GLOB 'FMA[0-9]*'),
   fma_right  TEXT NOT NULL DEFAULT '' CHECK (fma_right = '' OR fma_right GLOB 'FMA[0-9]*'),
-  commonness INTEGER NOT NULL DEFAULT 3 CHECK (commonness BETWEEN 1 AND 5)
+  commonness INTEGER NOT NULL DEFAULT 3 CHECK (commonness BETWEEN 1 AND 5),
+  variant    INTEGER NOT NULL DEFAULT 0 CHECK (variant IN (0, 1)) -- most people have none
 ) WITHOUT ROWID;
 
 CREATE TABLE muscle_structure (

@@ -24,7 +24,7 @@ fs::path enlarged(int times) {
   database.exec(R"(
     CREATE TEMP TABLE m AS SELECT * FROM muscle; CREATE TEMP TABLE p AS SELECT * FROM point; CREATE TEMP TABLE pr AS SELECT * FROM point_region;
     CREATE TEMP TABLE f AS SELECT kind, ref, name, words, body FROM found WHERE kind IN ('muscle', 'point');
-    INSERT INTO muscle SELECT 'x' || n || '-' || id, ord + n * 100000, name || ' ' || n, latin, 'x' || n || '-' || grp, area, layer, fma_left, fma_right, commonness FROM m, copies;
+    INSERT INTO muscle SELECT 'x' || n || '-' || id, ord + n * 100000, name || ' ' || n, latin, 'x' || n || '-' || grp, area, layer, fma_left, fma_right, commonness, variant FROM m, copies;
     INSERT INTO point SELECT 'x' || n || '-' || id, ord + n * 100000, 'x' || n || '-' || muscle, label, where_text, place, kind, grade FROM p, copies;
     INSERT INTO point_region SELECT 'x' || n || '-' || point, region, tier, ord FROM pr, copies;
     INSERT INTO found SELECT kind, 'x' || n || '-' || ref, name, words, body FROM f, copies;

@@ -25,7 +25,7 @@ const std::vector<std::string> lines{
     "show-all", "tool brush", "brush-size 12.5", "pain-strength 7", "pain-quality burning", "paint 1 2.5 1400",
     "stroke skin 14 5 aching c7-spinous-process 1 2 3", "pain-region temporal left yes", "pain-region temporal midline no 3 stabbing",
     "pain-forget temporal left", "pain-words aches behind the ear", "pain-clear", "save-drawing my neck", "load-drawing a.json",
-    "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "sites on", "way 2",
+    "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "sites on", "variants on", "way 2",
     "treatment-start 60 330 3", "treatment-hold on", "treatment-next", "treatment-end numb fingers", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
     "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
     "font-scale 1.5", "client-mode on", "body my bodies/a b.pack", "say two words", "size 800x600", "quit"};
@@ -150,8 +150,21 @@ TEST(Apply, AnIdWithoutASideMeansBoth) {
   state = applied(state, "show piriformis.left", model);
   EXPECT_FALSE(state.scene.structures.contains("piriformis.left")) << "nothing changed is nothing kept";
   EXPECT_TRUE(state.scene.structures.contains("piriformis.right"));
-  EXPECT_FALSE(shown(state.scene, model.structure("piriformis.right")->info));
-  EXPECT_TRUE(shown(state.scene, model.structure("piriformis.left")->info));
+  EXPECT_FALSE(shown(state.scene, *model.structure("piriformis.right")));
+  EXPECT_TRUE(shown(state.scene, *model.structure("piriformis.left")));
+}
+
+TEST(Apply, AVariantIsDrawnWhenAskedFor) {
+  Model model = fake_model();
+  for (ModelStructure& s : model.structures)
+    if (s.info.base_id() == "piriformis") s.variant = true;
+  const AppState start = initial_state(model);
+  const ModelStructure& right = *model.structure("piriformis.right");
+  EXPECT_FALSE(shown(start.scene, right));
+  EXPECT_TRUE(shown(applied(start, "variants on", model).scene, right));
+  EXPECT_TRUE(shown(applied(start, "show piriformis", model).scene, right));
+  EXPECT_TRUE(shown(applied(start, "isolate piriformis", model).scene, right));
+  EXPECT_FALSE(shown(applied(applied(start, "variants on", model), "hide piriformis", model).scene, right));
 }
 
 TEST(Apply, WithoutANameTheSelectionIsMeant) {
@@ -163,7 +176,7 @@ TEST(Apply, WithoutANameTheSelectionIsMeant) {
   EXPECT_FALSE(state.scene.structures.contains("piriformis.right"));
   state = applied(state, "isolate", model);
   EXPECT_EQ(state.scene.isolated, (std::set<std::string, std::less<>>{"piriformis.right"}));
-  EXPECT_FALSE(shown(state.scene, model.structure("sacrum")->info));
+  EXPECT_FALSE(shown(state.scene, *model.structure("sacrum")));
   state = applied(state, "other-side", model);
   EXPECT_EQ(state.scene.selection.side, Side::left);
   EXPECT_EQ(state.scene.selection.id, "piriformis.1");
