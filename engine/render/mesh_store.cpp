@@ -98,41 +98,69 @@ void find_fibre_axis(const MeshSource& source, StoredMesh& mesh) {
   find_tendons(source, mesh, count);
 }
 
-struct Triangle {
-  Aabb box;
-  glm::vec3 centre{0};
+/// Space cut in two again and again, so that each part holds about as many triangles of a coarse level.
+class Parts {
+public:
+  explicit Parts(std::span<glm::vec3> centres) { cut(centres, part_depth); }
+  /// The part that a place belongs to.
+  [[nodiscard]] std::uint32_t at(const glm::vec3& p) const {
+    std::uint32_t node = 0;
+    while (nodes_[node].axis >= 0) node = p[nodes_[node].axis] < nodes_[node].from ? node + 1 : nodes_[node].second;
+    return nodes_[node].second;
+  }
+  [[nodiscard]] std::uint32_t count() const { return count_; }
+
+private:
+  struct Node {
+    int axis = -1;            ///< below 0: a part, whose number is `second`
+    float from = 0;           ///< where the second half begins
+    std::uint32_t second = 0; ///< the node of the second half; the first follows its parent
+  };
+
+  void cut(std::span<glm::vec3> centres, int depth) {
+    const std::size_t node = nodes_.size();
+    nodes_.emplace_back();
+    Aabb all;
+    for (const glm::vec3& c : centres) all.add(c);
+    const glm::vec3 e = centres.empty() ? glm::vec3(0) : all.extent();
+    const int axis = e.x > e.y && e.x > e.z ? 0 : (e.y > e.z ? 1 : 2);
+    if (depth == 0 || centres.size() <= part_triangles || e[axis] <= 0) {
+      nodes_[node].second = count_++;
+      return;
+    }
+    const auto middle = centres.begin() + static_cast<std::ptrdiff_t>(centres.size() / 2);
+    std::nth_element(centres.begin(), middle, centres.end(), [axis](const glm::vec3& a, const glm::vec3& b) { return a[axis] < b[axis]; });
+    nodes_[node].axis = axis;
+    nodes_[node].from = (*middle)[axis];
+    cut({centres.begin(), middle}, depth - 1);
+    nodes_[node].second = static_cast<std::uint32_t>(nodes_.size());
+    cut({middle, centres.end()}, depth - 1);
+  }
+
+  std::vector<Node> nodes_;
+  std::uint32_t count_ = 0;
 };
 
-void split(std::span<Triangle> triangles, int depth, std::vector<Aabb>& parts) {
-  Aabb all;
-  Aabb centres;
-  for (const Triangle& t : triangles) {
-    all.add(t.box);
-    centres.add(t.centre);
-  }
-  if (depth == 0 || triangles.size() <= part_triangles) {
-    parts.push_back(all);
-    return;
-  }
-  const glm::vec3 e = centres.extent();
-  const int axis = e.x > e.y && e.x > e.z ? 0 : (e.y > e.z ? 1 : 2);
-  const auto middle = triangles.begin() + static_cast<std::ptrdiff_t>(triangles.size() / 2);
-  std::nth_element(triangles.begin(), middle, triangles.end(),
-                   [axis](const Triangle& a, const Triangle& b) { return a.centre[axis] < b.centre[axis]; });
-  split({triangles.begin(), middle}, depth - 1, parts);
-  split({middle, triangles.end()}, depth - 1, parts);
+template <class Visit> void each_triangle(const MeshSource& source, const MeshSource::Lod& level, const Visit& visit) {
+  for (std::size_t t = 0; t + 2 < level.indices.size(); t += 3)
+    visit(position_of(source, level.indices[t]), position_of(source, level.indices[t + 1]), position_of(source, level.indices[t + 2]));
 }
 
-/// Boxes round a level that is coarse enough to be quick and fine enough to be tight.
+/// Boxes that hold every triangle of the finest level; where space is cut is seen from a coarser one, which is quick. Coarser
+/// levels keep vertices of the finest and so lie within or little beside. (Boxes round a coarse level would miss the ends of
+/// thin tubes, which simplifying shortens by more than the error it states.)
 void find_parts(const MeshSource& source, StoredMesh& mesh) {
-  const MeshSource::Lod& level = source.lods[std::min<std::size_t>(2, source.lods.size() - 1)];
-  std::vector<Triangle> triangles(level.indices.size() / 3);
-  for (std::size_t t = 0; t < triangles.size(); ++t) {
-    for (std::size_t k = 0; k < 3; ++k) triangles[t].box.add(position_of(source, level.indices[3 * t + k]));
-    triangles[t].centre = triangles[t].box.centre();
-  }
-  if (!triangles.empty()) split(triangles, part_depth, mesh.parts);
-  mesh.parts_error_mm = level.error_mm + 0.01f;
+  std::vector<glm::vec3> centres;
+  each_triangle(source, source.lods[std::min<std::size_t>(2, source.lods.size() - 1)],
+                [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) { centres.push_back((a + b + c) / 3.f); });
+  const Parts parts(centres);
+  std::vector<Aabb> boxes(parts.count());
+  each_triangle(source, source.lods.front(), [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) {
+    Aabb& box = boxes[parts.at((a + b + c) / 3.f)];
+    box.add(a), box.add(b), box.add(c);
+  });
+  std::erase_if(boxes, [](const Aabb& box) { return box.empty(); });
+  mesh.parts = std::move(boxes);
 }
 
 Status check_source(const MeshSource& source, std::size_t number) {

@@ -18,7 +18,6 @@ struct StoredMesh {
   std::int32_t vertex_offset = 0;
   std::vector<Level> levels;   ///< finest first
   std::vector<Aabb> parts;     ///< boxes that together contain a coarse level; tighter than `box`
-  float parts_error_mm = 0;    ///< how far the full surface may lie outside of them
   bool has_fibre = false;
   glm::vec3 fibre_axis{0, 0, 1}; ///< main direction of the fibres
   glm::vec2 axis_range{0, 1};  ///< extent of the mesh along it, mm

@@ -37,7 +37,7 @@ Status CompositePass::prepare(const PassSetup& setup, const PassContext& context
   for (const std::span<const Draw> some : {draws, more, highlighted})
     for (const Draw& draw : some) {
       const StoredMesh& mesh = context.meshes.meshes()[draw.mesh];
-      const float error_mm = mesh.parts_error_mm + mesh.levels[draw.level].error_mm;
+      const float error_mm = mesh.levels[draw.level].error_mm;
       // Room for the outline too, so that highlighting does not change the area that is drawn.
       const float margin_px = 4 + 2 * c.scene_px.w + error_mm / (c.eye.w * c.scene_px.z * std::max(draw.nearest_mm, 1.0f));
       const std::uint8_t value = context.list.items[draw.item].highlight > 0 ? tile_highlight : tile_tissue;

@@ -149,7 +149,7 @@ bool Renderer::Impl::hidden(const Draw& draw) const {
   // What differs by less than the tolerance of the levels of detail is the same here too.
   const CullView cull = cull_view(resting_tolerance_px);
   const float tolerance_mm = cull.tolerance_px * cull.mm_per_px_at_1mm * std::max(draw.nearest_mm, 1.0f);
-  const glm::vec3 margin(std::max(0.0f, mesh.parts_error_mm + mesh.levels[draw.level].error_mm - tolerance_mm));
+  const glm::vec3 margin(std::max(0.0f, mesh.levels[draw.level].error_mm - tolerance_mm));
   return std::ranges::all_of(mesh.parts, [&](Aabb part) {
     part.min = part.min - margin;
     part.max = part.max + margin;

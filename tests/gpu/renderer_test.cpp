@@ -99,6 +99,29 @@ TEST_F(RendererTest, WhatIsHiddenIsLeftOutAndComesBackExactly) {
   EXPECT_EQ(different(after, *fresh->read_back(), 0), 0u);
 }
 
+TEST_F(RendererTest, AThinThingWhoseCoarseLevelsAreShorterIsDrawnToItsEnd) {
+  // As simplification leaves a thin tube: far shorter than the error it states.
+  const Shape rod = ellipsoid({0, 0, 0}, {1.5f, 1.5f, 200});
+  MeshSource source = rod.source();
+  const std::span<const std::uint32_t> half = source.lods.front().indices.subspan(source.lods.front().indices.size() / 2);
+  for (int level = 0; level < 2; ++level) source.lods.push_back({source.lods.front().vertex_count, half, 8.f});
+  source.lods[0].error_mm = 0;
+  ASSERT_TRUE(renderer_->upload({&source, 1}));
+  DrawItem item;
+  item.mesh = static_cast<MeshHandle>(0);
+  item.pick_id = 7;
+  item.material = Material::nerve;
+  list_.items.push_back(item);
+  view_.camera.distance_mm = 600;
+  draw();
+  const auto rows_of_rod = [&] {
+    std::size_t rows = 0;
+    for (std::uint32_t y = 0; y < view_.height_px; ++y) rows += picked(100, y) == 7u || picked(99, y) == 7u;
+    return rows;
+  };
+  EXPECT_GT(rows_of_rod(), 150u) << "the rod reaches from edge to edge of the picture";
+}
+
 TEST_F(RendererTest, WhatAnOpaqueSkinEnclosesIsNotDrawn) {
   add(ellipsoid({0, 0, 0}, {60, 60, 60}), 1).encloses = true;
   add(ellipsoid({0, -40, 0}, {20, 40, 20}), 2); // pokes out: the skin says that nothing does
