@@ -16,7 +16,7 @@ namespace myo {
 namespace {
 
 constexpr std::uint32_t atlas_application_id = 0x4D594F41; // "MYOA", as in atlas-data/schema/01-metadata.sql
-constexpr std::uint32_t atlas_layout_version = 2;          // user_version there
+constexpr std::uint32_t atlas_layout_version = 3;          // user_version there
 
 constexpr const char* rebuild_hint = "build the atlas again, or give the path of another";
 
@@ -91,6 +91,14 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
     if (!rules) return fail(fmt::format("the rule of red flag {} cannot be read ({})", flag.id, rules.error().what), sqlite.string(), rebuild_hint);
     rules->collect_words(impl->red_flag_words);
     impl->red_flag_rules.push_back(std::move(*rules));
+  }
+  for (const Sign& sign : impl->signs) {
+    std::vector<Phrase>& phrases = impl->sign_phrases.emplace_back();
+    for (const std::string& word : sign.words) phrases.push_back(parse_phrase(word));
+    if (!sign.label.empty())
+      for (const Phrase& phrase : phrases)
+        for (const auto& run : phrase)
+          for (const std::string& word : run) impl->red_flag_words.push_back(word.substr(0, word.find('=')));
   }
   std::sort(impl->red_flag_words.begin(), impl->red_flag_words.end());
   impl->red_flag_words.erase(std::unique(impl->red_flag_words.begin(), impl->red_flag_words.end()), impl->red_flag_words.end());
