@@ -131,8 +131,30 @@ std::vector<double> text_scores(const Atlas& atlas, const std::string& text) {
   return scores;
 }
 
-void raise_red_flags(const Atlas& atlas, const FindQuery& query, const Asked& asked, FindAnswer& answer) {
-  const ComplaintWords words(query.text, atlas.impl().red_flag_words, atlas.impl().lexicon);
+/// The signs of the words that can be shown, after those that were answered.
+void read_signs(const Atlas& atlas, const ComplaintWords& words, FindAnswer& answer) {
+  for (std::uint32_t s = 0; s < atlas.signs().size(); ++s) {
+    if (atlas.signs()[s].label.empty()) continue;
+    if (std::any_of(answer.signs.begin(), answer.signs.end(), [&](const SaidSign& one) { return one.sign == s; })) continue;
+    const std::vector<Phrase>& phrases = atlas.impl().sign_phrases[s];
+    const bool said = std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return words.contain(phrase); });
+    if (said || std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return words.mention(phrase); })) answer.signs.push_back({s, !said, false});
+  }
+}
+
+/// The words of a complaint with what was answered: a sign that is there is said once more, one that is not is taken back.
+ComplaintWords answered_words(const Atlas& atlas, const FindQuery& query) {
+  std::string text = query.text;
+  for (const SaidSign& one : query.signs)
+    if (const Sign& sign = atlas.signs()[one.sign]; !one.denied && !sign.words.empty()) text += ". " + spoken(sign.words.front());
+  ComplaintWords words(text, atlas.impl().red_flag_words, atlas.impl().lexicon);
+  for (const SaidSign& one : query.signs)
+    if (one.denied)
+      for (const Phrase& phrase : atlas.impl().sign_phrases[one.sign]) words.deny(phrase);
+  return words;
+}
+
+void raise_red_flags(const Atlas& atlas, const ComplaintWords& words, const Asked& asked, FindAnswer& answer) {
   const auto& rules = atlas.impl().red_flag_rules;
   for (std::uint32_t i = 0; i < rules.size(); ++i)
     if (rules[i].raised(words, asked.regions, answer.side)) answer.red_flags.push_back(i);
@@ -193,6 +215,7 @@ std::vector<Candidate> candidates(const Atlas& atlas, const Asked& asked, const 
       if (regions <= 0 && !is_named && (!asked.places.empty() || said <= 0)) continue;
       Candidate candidate{0, m, p, is_named};
       candidate.score = asked.places.empty() ? said * (0.79 + 0.07 * muscle.commonness) : with_commonness(regions, muscle.commonness) + text_share * said * std::min(1.0, 2 * regions);
+      candidate.score *= sign_factor(atlas, atlas.points()[p], answer.signs);
       if (is_named) candidate.score += named_bonus;
       found.push_back(candidate);
     }
@@ -247,10 +270,15 @@ FindAnswer find(const Atlas& atlas, const FindQuery& query) {
   FindAnswer answer;
   const Understanding text = atlas.impl().lexicon.understand(query.text);
   answer.side = query.side != PainSide::unknown ? query.side : text.side;
-  for (const MentionedMuscle& mention : text.muscles)
-    if (!mention.denied) answer.muscles.insert(answer.muscles.end(), mention.muscles.begin(), mention.muscles.end());
+  for (const MentionedMuscle& mention : text.muscles) {
+    std::vector<std::uint32_t>& named = mention.denied ? answer.denied_muscles : answer.muscles;
+    named.insert(named.end(), mention.muscles.begin(), mention.muscles.end());
+  }
   const Asked asked = asked_places(atlas, text, query.regions, answer);
-  raise_red_flags(atlas, query, asked, answer);
+  const ComplaintWords words = answered_words(atlas, query);
+  raise_red_flags(atlas, words, asked, answer);
+  answer.signs = query.signs;
+  read_signs(atlas, words, answer);
   answer.results = ranked(atlas, asked, answer, text, query);
   answer.places = asked.places;
   return answer;

@@ -103,11 +103,6 @@ const std::vector<std::string>& plain_english() {
 
 } // namespace
 
-bool is_article(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> articles = {"the", "my", "a", "an", "his", "her", "your", "their", "our"};
-  return among(articles, word);
-}
-
 bool Lexicon::knows(std::string_view word) const {
   const std::string stemmed = stem(word);
   return contains(words_, stemmed) || contains(known_, stemmed);

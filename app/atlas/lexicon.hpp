@@ -21,9 +21,6 @@ struct WordToken;
 enum class PainSide : std::uint8_t { unknown, left, right, both };
 [[nodiscard]] std::string_view to_string(PainSide side);
 
-/// "the", "my", "his": say nothing.
-[[nodiscard]] bool is_article(std::string_view word);
-
 /// One place that a text names: any of its regions may be meant ("knee": front, inner, outer or back of it).
 struct MentionedPlace {
   std::vector<std::uint32_t> regions; ///< indices into Atlas::regions()

@@ -55,6 +55,7 @@ public:
     zones();
     guide_and_flags();
     facts();
+    signs();
     for (Rows r(db_, "SELECT chapter, name, muscle FROM asked ORDER BY ord"); r.next();) {
       AskedMuscle& asked = a_.asked.emplace_back();
       asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
@@ -74,6 +75,7 @@ private:
   void zones();
   void guide_and_flags();
   void facts();
+  void signs();
   void full_text();
   std::unordered_map<std::int64_t, std::vector<Citation>> citations_by(const std::string& column);
 
@@ -304,6 +306,24 @@ void Loader::facts() {
                               : fact.topic == "contraindication" ? t.contraindications : fact.topic == "evidence" ? t.evidence : t.notes;
       list.push_back(std::move(fact));
     }
+  }
+}
+
+void Loader::signs() {
+  for (Rows r(db_, "SELECT id, label, ask FROM sign ORDER BY ord"); r.next();) {
+    Sign sign;
+    sign.id = r.text(), sign.label = r.text(), sign.ask = r.text();
+    a_.signs.push_back(std::move(sign));
+  }
+  index_ids(a_.signs, a_.sign_index);
+  for (Rows r(db_, "SELECT sign, word FROM sign_word ORDER BY sign, ord"); r.next();) {
+    Sign& sign = at(a_.sign_index, a_.signs, r.text());
+    sign.words.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT point, sign, how FROM point_sign ORDER BY point, sign"); r.next();) {
+    Point& point = at(a_.point_index, a_.points, r.text());
+    const Sign& sign = at(a_.sign_index, a_.signs, r.text());
+    point.signs.push_back({static_cast<std::uint32_t>(&sign - a_.signs.data()), r.text() == "moves"});
   }
 }
 

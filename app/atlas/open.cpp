@@ -92,6 +92,14 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
     rules->collect_words(impl->red_flag_words);
     impl->red_flag_rules.push_back(std::move(*rules));
   }
+  for (const Sign& sign : impl->signs) {
+    std::vector<Phrase>& phrases = impl->sign_phrases.emplace_back();
+    for (const std::string& word : sign.words) phrases.push_back(parse_phrase(word));
+    if (!sign.label.empty())
+      for (const Phrase& phrase : phrases)
+        for (const auto& run : phrase)
+          for (const std::string& word : run) impl->red_flag_words.push_back(word.substr(0, word.find('=')));
+  }
   std::sort(impl->red_flag_words.begin(), impl->red_flag_words.end());
   impl->red_flag_words.erase(std::unique(impl->red_flag_words.begin(), impl->red_flag_words.end()), impl->red_flag_words.end());
   return Atlas(std::move(impl));

@@ -1,5 +1,6 @@
 #include "app/atlas/red_flags.hpp"
 
+#include "atlas-data/words/phrases.hpp"
 #include "atlas-data/words/words.hpp"
 
 #include <algorithm>
@@ -7,33 +8,6 @@
 
 namespace myo {
 namespace {
-
-/// How many words may lie between the parts of "stiff + neck".
-constexpr std::size_t furthest_apart = 7;
-
-/// On the start of a word, short ones as a whole: "red" is not "reduce"; "hard=" asks for the whole word as well.
-bool begins(std::string_view word, std::string_view with) {
-  constexpr std::size_t shortest_stem = 4;
-  if (with == "numb" && word.starts_with("number")) return false;
-  const bool whole = with.ends_with('=');
-  if (whole) with.remove_suffix(1);
-  if (!whole && with.size() >= shortest_stem) return word.starts_with(with);
-  return word == with || (word.size() == with.size() + 1 && word.starts_with(with) && word.back() == 's');
-}
-
-FlagPhrase phrase_of(std::string_view text) {
-  FlagPhrase phrase;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t plus = std::min(text.find('+', at), text.size());
-    const std::string part = fold(text.substr(at, plus - at));
-    std::vector<std::string> run;
-    for (const WordToken& token : tokenize(part))
-      if (!is_article(token.text)) run.push_back(token.text + (token.end < part.size() && part[token.end] == '=' ? "=" : ""));
-    if (!run.empty()) phrase.push_back(std::move(run));
-    at = plus + 1;
-  }
-  return phrase;
-}
 
 /// A word that no one would write on purpose, taken for the rules' word next to it.
 std::string mended(const std::string& word, std::span<const std::string> vocabulary, const Lexicon& lexicon) {
@@ -67,26 +41,28 @@ ComplaintWords::ComplaintWords(std::string_view text, std::span<const std::strin
   deny_other_people();
 }
 
-bool ComplaintWords::run_at(std::size_t at, const std::vector<std::string>& run) const {
-  if (at + run.size() > words_.size() || words_[at].denied) return false;
+bool ComplaintWords::says_at(std::size_t at, const std::vector<std::string>& run) const {
+  if (at + run.size() > words_.size()) return false;
   for (std::size_t i = 0; i < run.size(); ++i)
-    if (!begins(words_[at + i].text, run[i])) return false;
+    if (!word_begins(words_[at + i].text, run[i])) return false;
   return true;
 }
 
-bool ComplaintWords::contain(const FlagPhrase& phrase) const {
-  if (phrase.empty()) return false;
-  for (std::size_t at = 0; at < words_.size(); ++at) {
-    if (!run_at(at, phrase.front())) continue;
-    const std::size_t from = at > furthest_apart ? at - furthest_apart : 0, to = std::min(words_.size(), at + furthest_apart + 1);
-    const auto nearby = [&](const std::vector<std::string>& run) {
-      for (std::size_t i = from; i < to; ++i)
-        if (run_at(i, run)) return true;
-      return false;
-    };
-    if (std::all_of(phrase.begin() + 1, phrase.end(), nearby)) return true;
-  }
-  return false;
+bool ComplaintWords::run_at(std::size_t at, const std::vector<std::string>& run) const { return at < words_.size() && !words_[at].denied && says_at(at, run); }
+
+bool ComplaintWords::contain(const Phrase& phrase) const {
+  return occurs(phrase, words_.size(), [&](std::size_t at, const std::vector<std::string>& run) { return run_at(at, run); });
+}
+
+bool ComplaintWords::mention(const Phrase& phrase) const {
+  return occurs(phrase, words_.size(), [&](std::size_t at, const std::vector<std::string>& run) { return says_at(at, run); });
+}
+
+void ComplaintWords::deny(const Phrase& phrase) {
+  if (!mention(phrase)) return;
+  // Its first words alone: in "sweat + chest" the chest is still there.
+  for (std::size_t at = 0; at < words_.size(); ++at)
+    if (says_at(at, phrase.front())) words_[at].denied = true;
 }
 
 Result<RedFlagRules> RedFlagRules::parse(const std::string& json) {
@@ -96,11 +72,11 @@ Result<RedFlagRules> RedFlagRules::parse(const std::string& json) {
       When when;
       when.regions = entry.at("regions").get<std::vector<std::string>>();
       for (const auto& list : entry.at("words")) {
-        std::vector<FlagPhrase> phrases;
-        for (const auto& phrase : list) phrases.push_back(phrase_of(phrase.get<std::string>()));
+        std::vector<Phrase> phrases;
+        for (const auto& phrase : list) phrases.push_back(parse_phrase(phrase.get<std::string>()));
         when.words.push_back(std::move(phrases));
       }
-      for (const auto& phrase : entry.at("not_words")) when.not_words.push_back(phrase_of(phrase.get<std::string>()));
+      for (const auto& phrase : entry.at("not_words")) when.not_words.push_back(parse_phrase(phrase.get<std::string>()));
       const std::string side = entry.at("side").get<std::string>();
       when.side = side == "left" ? PainSide::left : side == "right" ? PainSide::right : side == "both" ? PainSide::both : PainSide::unknown;
       when.age_from = entry.at("age_from").get<int>();
@@ -115,14 +91,14 @@ Result<RedFlagRules> RedFlagRules::parse(const std::string& json) {
 void RedFlagRules::collect_words(std::vector<std::string>& into) const {
   for (const When& when : when_)
     for (const auto& list : when.words)
-      for (const FlagPhrase& phrase : list)
+      for (const Phrase& phrase : list)
         for (const auto& run : phrase)
           for (const std::string& word : run) into.push_back(word.substr(0, word.find('=')));
 }
 
 bool RedFlagRules::raised(const ComplaintWords& words, const std::set<std::string, std::less<>>& regions, PainSide side) const {
   return std::any_of(when_.begin(), when_.end(), [&](const When& when) {
-    const auto said = [&](const FlagPhrase& phrase) { return words.contain(phrase); };
+    const auto said = [&](const Phrase& phrase) { return words.contain(phrase); };
     if (when.age_from > 0 && words.age().value_or(0) < when.age_from) return false;
     if (!when.regions.empty() && std::none_of(when.regions.begin(), when.regions.end(), [&](const std::string& id) { return regions.contains(id); })) return false;
     for (const auto& list : when.words)

@@ -2,6 +2,7 @@
 // The rules that come before any muscle: when a complaint sounds like something that cannot wait.
 
 #include "app/atlas/lexicon.hpp"
+#include "atlas-data/words/phrases.hpp"
 #include "engine/core/result.hpp"
 
 #include <optional>
@@ -9,17 +10,17 @@
 
 namespace myo {
 
-/// Words that must stand together: "stiff + neck" is {{"stiff"}, {"neck"}}, both in any order within a few words of each
-/// other; the words of one run follow one another.
-using FlagPhrase = std::vector<std::vector<std::string>>;
-
 /// The words of a complaint, cut once for all rules: what is denied or said of someone else does not count.
 class ComplaintWords {
 public:
   /// `vocabulary`: the words of the rules, sorted, that a slip of the pen is mended to; `lexicon` knows what is no slip.
   ComplaintWords(std::string_view text, std::span<const std::string> vocabulary, const Lexicon& lexicon);
   /// Whether a phrase occurs, each of its words matched on the start of a word; "no fever" does not hold "fever".
-  [[nodiscard]] bool contain(const FlagPhrase& phrase) const;
+  [[nodiscard]] bool contain(const Phrase& phrase) const;
+  /// Whether a phrase occurs at all, denied or not.
+  [[nodiscard]] bool mention(const Phrase& phrase) const;
+  /// A phrase that is there says nothing any more: its person took it back.
+  void deny(const Phrase& phrase);
   /// The age in years where the text says one.
   [[nodiscard]] std::optional<int> age() const { return age_; }
 
@@ -34,6 +35,7 @@ private:
   void deny_other_people();
   void read_age();
   [[nodiscard]] std::size_t clause_end(std::size_t at) const;
+  [[nodiscard]] bool says_at(std::size_t at, const std::vector<std::string>& run) const;
   [[nodiscard]] bool run_at(std::size_t at, const std::vector<std::string>& run) const;
 
   std::vector<Word> words_;
@@ -52,8 +54,8 @@ public:
 private:
   struct When {
     std::vector<std::string> regions;
-    std::vector<std::vector<FlagPhrase>> words; ///< of each list any
-    std::vector<FlagPhrase> not_words;
+    std::vector<std::vector<Phrase>> words; ///< of each list any
+    std::vector<Phrase> not_words;
     PainSide side = PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
   };

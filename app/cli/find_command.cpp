@@ -1,6 +1,7 @@
 // myoatlas find: from pain, in words or regions, to the points that may send it; what must not wait comes first.
 
 #include "app/atlas/find.hpp"
+#include "app/atlas/question.hpp"
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
 #include "app/pain/drawing_file.hpp"
@@ -34,6 +35,31 @@ Json flags_json(const Atlas& atlas, const std::vector<std::uint32_t>& indices) {
   return flags;
 }
 
+/// Ids of the signs that are there (or said not to be).
+std::vector<std::string> sign_ids(const Atlas& atlas, const std::vector<SaidSign>& said, bool denied) {
+  std::vector<std::string> ids;
+  for (const SaidSign& one : said)
+    if (one.denied == denied) ids.push_back(atlas.signs()[one.sign].id);
+  return ids;
+}
+
+double rounded(double value) { return std::round(value * 1000) / 1000; }
+
+/// What would tell the first points apart, where only words and regions are asked.
+Json question_json(const Atlas& atlas, const FindAnswer& answer) {
+  constexpr std::size_t asked_about = 8;
+  std::vector<Candidate> candidates;
+  for (const FoundPoint& found : answer.results)
+    if (candidates.size() < asked_about) candidates.push_back({found.point, Side::right, found.score});
+  const auto holds = [](const std::vector<std::string>& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+  const auto best = next_question(atlas, candidates, {[&](std::uint32_t r, Side) { return holds(answer.regions, atlas.regions()[r].id) || holds(answer.denied, atlas.regions()[r].id); },
+                                                      [&](std::uint32_t s) { return std::any_of(answer.signs.begin(), answer.signs.end(), [&](const SaidSign& one) { return one.sign == s; }); }});
+  if (!best) return nullptr;
+  if (best->of_sign) return {{"sign", atlas.signs()[best->sign].id}, {"text", atlas.signs()[best->sign].ask}, {"bits", rounded(best->bits)}};
+  const Region& region = atlas.regions()[best->region];
+  return {{"region", region.id}, {"text", "Is it also felt here: " + region.label + "?"}, {"bits", rounded(best->bits)}};
+}
+
 void print_json(const Atlas& atlas, const std::string& query, const FindAnswer& answer) {
   Json results = Json::array(), muscles = Json::array();
   for (const std::uint32_t index : answer.muscles) muscles.push_back(atlas.muscles()[index].id);
@@ -41,11 +67,12 @@ void print_json(const Atlas& atlas, const std::string& query, const FindAnswer& 
     const Muscle& muscle = atlas.muscles()[found.muscle];
     const Point& point = atlas.points()[found.point];
     results.push_back({{"muscle", muscle.id}, {"muscle_name", muscle.name}, {"group", muscle.group}, {"point", point.id}, {"label", point.label},
-                       {"score", std::round(found.score * 1000) / 1000}, {"matched_essential", found.matched_essential},
+                       {"score", rounded(found.score)}, {"matched_essential", found.matched_essential},
                        {"matched_spillover", found.matched_spillover}, {"also_felt", found.unasked_essential}});
   }
   const Json out = {{"query", query}, {"regions", answer.regions}, {"side", answer.side == PainSide::unknown ? Json(nullptr) : Json(to_string(answer.side))},
-                    {"not_regions", answer.denied}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, answer.red_flags)}, {"results", results}};
+                    {"not_regions", answer.denied}, {"signs", sign_ids(atlas, answer.signs, false)}, {"not_signs", sign_ids(atlas, answer.signs, true)}, {"named_muscles", muscles},
+                    {"red_flags", flags_json(atlas, answer.red_flags)}, {"results", results}, {"question", question_json(atlas, answer)}};
   fmt::print("{}\n", out.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -78,6 +105,9 @@ void print_page(const Atlas& atlas, const FindAnswer& answer) {
   if (answer.regions.empty()) page.paragraph("No place on the body was understood; these points fit the words.", 0);
   else page.paragraph(fmt::format("Understood: {}{}", labels(atlas, answer.regions, 8), answer.side == PainSide::unknown ? "" : fmt::format(" ({})", to_string(answer.side))), 0);
   if (!answer.denied.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, answer.denied, 8)), 0);
+  std::vector<std::string> said;
+  for (const SaidSign& one : answer.signs) said.push_back((one.denied ? "not " : "") + atlas.signs()[one.sign].label);
+  if (!said.empty()) page.paragraph(fmt::format("Signs: {}", fmt::join(said, " · ")), 0);
   page.blank();
   constexpr std::size_t most_regions = 3;
   int rank = 0;
@@ -94,17 +124,16 @@ void print_page(const Atlas& atlas, const FindAnswer& answer) {
 
 // --- a drawing
 
-std::vector<std::string> hurting(const PainReading& reading, Felt felt) {
+std::vector<std::string> ids_of(const PainReading& reading, PainChip::Of of, Felt felt) {
   std::vector<std::string> ids;
   for (const PainChip& chip : reading.chips)
-    if (chip.felt == felt && std::find(ids.begin(), ids.end(), chip.region) == ids.end()) ids.push_back(chip.region);
+    if (chip.of == of && chip.felt == felt && std::find(ids.begin(), ids.end(), chip.id) == ids.end()) ids.push_back(chip.id);
   return ids;
 }
 
 void print_json(const Atlas& atlas, const std::string& query, const std::string& side, const PainReading& reading) {
   Json results = Json::array(), muscles = Json::array(), together = Json::array(), question = nullptr;
   for (const std::uint32_t index : reading.muscles) muscles.push_back(atlas.muscles()[index].id);
-  const auto rounded = [](double value) { return std::round(value * 1000) / 1000; };
   for (const PainResult& found : reading.results) {
     const Muscle& muscle = atlas.muscles()[found.muscle];
     const Point& point = atlas.points()[found.point];
@@ -113,9 +142,14 @@ void print_json(const Atlas& atlas, const std::string& query, const std::string&
                        {"matched_essential", found.matched_essential}, {"matched_spillover", found.matched_spillover}, {"also_felt", found.also_felt}, {"why", found.why}});
   }
   for (const std::uint32_t index : reading.together) together.push_back(atlas.points()[reading.results[index].point].id);
-  if (reading.question) question = {{"region", reading.question->region}, {"side", to_string(reading.question->side)}, {"text", reading.question->text}};
-  const Json out = {{"query", query}, {"regions", hurting(reading, Felt::yes)}, {"side", side.empty() ? Json(nullptr) : Json(side)},
-                    {"not_regions", hurting(reading, Felt::no)}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, reading.red_flags)},
+  if (reading.question) {
+    if (reading.question->sign.empty()) question = {{"region", reading.question->region}, {"side", to_string(reading.question->side)}};
+    else question = {{"sign", reading.question->sign}};
+    question["text"] = reading.question->text, question["bits"] = rounded(reading.question->bits);
+  }
+  const Json out = {{"query", query}, {"regions", ids_of(reading, PainChip::Of::region, Felt::yes)}, {"side", side.empty() ? Json(nullptr) : Json(side)},
+                    {"not_regions", ids_of(reading, PainChip::Of::region, Felt::no)},
+                    {"signs", ids_of(reading, PainChip::Of::sign, Felt::yes)}, {"not_signs", ids_of(reading, PainChip::Of::sign, Felt::no)}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, reading.red_flags)},
                     {"results", results}, {"together", together}, {"together_explains", rounded(reading.together_explains)}, {"question", question}};
   fmt::print("{}\n", out.dump(2, ' ', false, Json::error_handler_t::replace));
 }
@@ -123,8 +157,12 @@ void print_json(const Atlas& atlas, const std::string& query, const std::string&
 void print_page(const Atlas& atlas, const PainReading& reading) {
   Page page;
   flags_first(page, atlas, reading.red_flags);
-  page.paragraph(fmt::format("It hurts: {}", labels(atlas, hurting(reading, Felt::yes), 8)), 0);
-  if (const auto not_there = hurting(reading, Felt::no); !not_there.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, not_there, 8)), 0);
+  page.paragraph(fmt::format("It hurts: {}", labels(atlas, ids_of(reading, PainChip::Of::region, Felt::yes), 8)), 0);
+  if (const auto not_there = ids_of(reading, PainChip::Of::region, Felt::no); !not_there.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, not_there, 8)), 0);
+  std::vector<std::string> signs;
+  for (const PainChip& chip : reading.chips)
+    if (const Sign* sign = chip.of == PainChip::Of::sign ? atlas.sign(chip.id) : nullptr) signs.push_back((chip.felt == Felt::no ? "not " : "") + sign->label);
+  if (!signs.empty()) page.paragraph(fmt::format("Signs: {}", fmt::join(signs, " · ")), 0);
   page.blank();
   int rank = 0;
   for (const PainResult& found : reading.results) {

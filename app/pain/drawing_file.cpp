@@ -85,9 +85,26 @@ std::string drawing_json(const PainDrawing& drawing) {
   for (const RegionMark& mark : drawing.marks)
     regions.push_back({{"region", mark.region}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}, {"strength", tenth(mark.strength)},
                        {"quality", to_string(mark.quality)}});
-  const Json out = {{"myoatlas_drawing", drawing_version}, {"words", drawing.words}, {"strokes", std::move(strokes)}, {"regions", std::move(regions)}};
+  Json out = {{"myoatlas_drawing", drawing_version}, {"words", drawing.words}, {"strokes", std::move(strokes)}, {"regions", std::move(regions)}};
+  // Lists that came later are written where there is something in them: what has none is as it always was.
+  for (const SignMark& mark : drawing.signs) out["signs"].push_back({{"sign", mark.sign}, {"felt", to_string(mark.felt)}});
+  for (const MuscleMark& mark : drawing.muscles) out["muscles"].push_back({{"muscle", mark.muscle}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}});
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
+
+namespace {
+
+/// Calls `each` for every object of a list that may be missing.
+template <class Each> void read_objects(Reader& reader, const Json& root, const char* key, Each each) {
+  if (!root.contains(key)) return;
+  const Json* list = reader.list(root, key, most_marks);
+  for (std::size_t i = 0; list && i < list->size() && reader.problem.empty(); ++i) {
+    if (!(*list)[i].is_object()) reader.refuse(fmt::format("an entry of \"{}\" is not an object", key));
+    else each((*list)[i]);
+  }
+}
+
+} // namespace
 
 Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name) {
   // Nesting is bounded before anything recurses over it: a drawing is four deep.
@@ -113,13 +130,15 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
       drawing.strokes.push_back(read_stroke(reader, one));
       if (!reader.problem.empty()) break;
     }
-  if (const Json* regions = reader.list(root, "regions", most_marks))
-    for (const Json& one : *regions) {
-      if (!one.is_object()) reader.refuse("a region is not an object");
-      else drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt),
-                                    reader.number(one, "strength"), reader.word(one, "quality", &parse_pain_quality)});
-      if (!reader.problem.empty()) break;
-    }
+  if (!root.contains("regions")) reader.refuse("\"regions\" is not a list");
+  read_objects(reader, root, "regions", [&](const Json& one) {
+    drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt),
+                             reader.number(one, "strength"), reader.word(one, "quality", &parse_pain_quality)});
+  });
+  read_objects(reader, root, "signs", [&](const Json& one) { drawing.signs.push_back({reader.string(one, "sign"), reader.word(one, "felt", &parse_felt)}); });
+  read_objects(reader, root, "muscles", [&](const Json& one) {
+    drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt)});
+  });
   if (!reader.problem.empty()) return fail(reader.problem, name, hint);
   if (const Status good = check(drawing); !good) return fail(good.error().what, name, hint);
   return drawing;

@@ -10,13 +10,14 @@
 
 namespace myo {
 
-/// A region that hurts or does not, and who says so.
+/// A region that hurts or does not, a sign that is there or not, or a muscle that is named; and who says so.
 struct PainChip {
   enum class From : std::uint8_t { words, mark, drawn } from = From::words;
-  std::string region;
-  Side side = Side::midline; ///< midline: of a midline region, or the side is not said
+  std::string id;            ///< of a region, sign, or muscle (or the group of its parts)
+  Side side = Side::midline; ///< midline: of a midline region or a sign, or the side is not said
   Felt felt = Felt::yes;
   bool either = false;       ///< a paired region whose side is not said
+  enum class Of : std::uint8_t { region, sign, muscle } of = Of::region;
   bool operator==(const PainChip&) const = default;
 };
 
@@ -31,16 +32,18 @@ struct PainResult {
   std::string why;                     ///< one sentence
 };
 
+/// Of a region, or of a sign: the other id is empty.
 struct PainQuestion {
   std::string region;
   Side side = Side::midline;
   std::string text;
-  double bits = 0;
+  double bits = 0;     ///< how much its answer is expected to tell
+  std::string sign = {};
 };
 
 struct PainReading {
   std::vector<PainChip> chips;
-  std::vector<std::uint32_t> muscles;   ///< named in the words
+  std::vector<std::uint32_t> muscles;   ///< named as the cause, in words or by a choice
   std::vector<std::uint32_t> red_flags; ///< the most urgent first
   std::vector<PainResult> results;      ///< best first
   std::vector<std::uint32_t> together;  ///< indices of results that together explain it best, the most telling first

@@ -55,14 +55,6 @@ double entropy(std::span<const double> p) {
   return bits;
 }
 
-/// How likely pain is felt in a cell when a source is the cause, from how much of it the source explains.
-double felt(float explained) {
-  if (explained >= 0.9f) return 0.85; // "felt by most"
-  if (explained >= 0.35f) return 0.40; // "felt by some"
-  if (explained >= 0.2f) return 0.12;
-  return explained > 0 ? 0.06 : 0.03;
-}
-
 } // namespace
 
 void PainSpace::add_source(std::span<const CellShare> reach, std::span<const CellShare> essential) {
@@ -203,29 +195,46 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
   return chosen;
 }
 
+double felt_chance(float explained) {
+  if (explained >= 0.9f) return 0.85; // "felt by most"
+  if (explained >= 0.35f) return 0.40; // "felt by some"
+  if (explained >= 0.2f) return 0.12;
+  return explained > 0 ? 0.06 : 0.03;
+}
+
+std::vector<double> question_prior(std::span<const double> scores) {
+  std::vector<double> prior;
+  double sum = 0;
+  for (const double score : scores) sum += prior.emplace_back(std::pow(std::max(score, 0.0), 4));
+  if (scores.size() < 2 || sum <= 0) return {};
+  for (double& p : prior) p /= sum;
+  return prior;
+}
+
+double expected_bits(std::span<const double> prior, std::span<const double> chance) {
+  std::vector<double> yes(prior.size()), no(prior.size());
+  double of_yes = 0;
+  for (std::size_t c = 0; c < prior.size(); ++c) {
+    yes[c] = prior[c] * chance[c], no[c] = prior[c] * (1 - chance[c]);
+    of_yes += yes[c];
+  }
+  if (of_yes <= 0 || of_yes >= 1) return 0; // the answer is known
+  for (std::size_t c = 0; c < prior.size(); ++c) yes[c] /= of_yes, no[c] /= 1 - of_yes;
+  return entropy(prior) - of_yes * entropy(yes) - (1 - of_yes) * entropy(no);
+}
+
 BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t> candidates, std::span<const double> scores,
                            std::span<const std::uint32_t> cells) {
   BestQuestion best;
-  if (candidates.size() < 2) return best;
-  std::vector<double> prior;
-  double sum = 0;
-  for (const double score : scores) sum += prior.emplace_back(std::pow(std::max(score, 0.0), 4)); // leaders count, stragglers hardly
-  if (sum <= 0) return best;
-  for (double& p : prior) p /= sum;
+  const std::vector<double> prior = question_prior(scores);
+  if (prior.empty()) return best;
   std::vector<float> explained(space.cells() * candidates.size(), 0.f);
   for (std::size_t c = 0; c < candidates.size(); ++c)
     for (const CellShare& one : space.reach(candidates[c])) explained[c * space.cells() + one.cell] = one.share;
-  std::vector<double> yes(candidates.size()), no(candidates.size());
+  std::vector<double> chance(candidates.size());
   for (const std::uint32_t cell : cells) {
-    double of_yes = 0;
-    for (std::size_t c = 0; c < candidates.size(); ++c) {
-      const double p = felt(explained[c * space.cells() + cell]);
-      yes[c] = prior[c] * p, no[c] = prior[c] * (1 - p);
-      of_yes += yes[c];
-    }
-    for (std::size_t c = 0; c < candidates.size(); ++c) yes[c] /= of_yes, no[c] /= 1 - of_yes;
-    const double bits = entropy(prior) - of_yes * entropy(yes) - (1 - of_yes) * entropy(no);
-    if (bits > best.bits + 1e-9) best = {cell, bits};
+    for (std::size_t c = 0; c < candidates.size(); ++c) chance[c] = felt_chance(explained[c * space.cells() + cell]);
+    if (const double bits = expected_bits(prior, chance); bits > best.bits + 1e-9) best = {cell, bits};
   }
   return best;
 }

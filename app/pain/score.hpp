@@ -102,6 +102,13 @@ struct CoverStep {
 /// A few sources that together explain the pain best, the most telling first. `score` by source settles near-ties.
 [[nodiscard]] std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const double> score, std::size_t most);
 
+/// How likely pain is felt in a cell when a source is the cause, from how much of it the source explains.
+[[nodiscard]] double felt_chance(float explained);
+/// How likely each candidate is the cause, from the scores: leaders count, stragglers hardly. Empty: there is nothing to tell apart.
+[[nodiscard]] std::vector<double> question_prior(std::span<const double> scores);
+/// How many bits a yes or no is expected to tell, where a yes has this chance for each candidate.
+[[nodiscard]] double expected_bits(std::span<const double> prior, std::span<const double> chance);
+
 /// What is asked next: of `cells` the one whose answer tells the candidates apart most.
 struct BestQuestion {
   std::uint32_t cell = 0;

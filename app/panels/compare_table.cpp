@@ -1,5 +1,6 @@
 // Points side by side: where each is felt, and which places tell them apart.
 
+#include "app/atlas/question.hpp"
 #include "app/panels/panel_list.hpp"
 
 #include <algorithm>
@@ -51,15 +52,7 @@ void draw_compare_table(const PanelFrame& f) {
   std::vector<const Point*> points;
   for (const PointSide& one : f.state.scene.compared)
     if (const Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
-  std::vector<std::string> regions;
-  for (const Point* point : points)
-    for (const auto* ids : {&point->essential, &point->spillover})
-      for (const std::string& id : *ids)
-        if (std::find(regions.begin(), regions.end(), id) == regions.end()) regions.push_back(id);
-  const auto tells_apart = [&](const std::string& id) {
-    return std::any_of(points.begin(), points.end(), [&](const Point* p) { return mark_of(*p, id) != mark_of(*points.front(), id); });
-  };
-  std::stable_partition(regions.begin(), regions.end(), tells_apart);
+  if (points.size() < 2) return;
 
   text(f, f.look.strong, colour::accent, "Side by side");
   ImGui::SameLine();
@@ -75,21 +68,25 @@ void draw_compare_table(const PanelFrame& f) {
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
   const float table = cell * float(points.size()), left = ImGui::GetCursorScreenPos().x;
-  for (const std::string& id : regions) {
+  for (const TellingRegion& telling : telling_regions(*f.model.atlas, points)) {
+    const std::string& id = f.model.atlas->regions()[telling.region].id;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const bool differs = tells_apart(id);
-    if (differs) list.AddRectFilled({at.x, at.y}, {at.x + width, at.y + row}, colour::accent_soft);
-    ImGui::SetCursorScreenPos({at.x + f.px(4), at.y + f.px(1)});
-    line_text(f, differs ? f.look.strong : f.look.body, differs ? colour::ink : colour::faint, region_label(f.model, id), width - table - f.px(10));
+    if (telling.marked) { // the frame that the picture draws round the region
+      list.AddRectFilled({at.x, at.y}, {at.x + width, at.y + row - f.px(2)}, colour::accent_soft);
+      list.AddRect({at.x, at.y}, {at.x + width, at.y + row - f.px(2)}, colour::ink, f.px(3), 0, f.px(1.5f));
+    }
+    ImGui::SetCursorScreenPos({at.x + f.px(6), at.y + f.px(1)});
+    line_text(f, telling.marked ? f.look.strong : f.look.body, telling.bits > 0.02 ? colour::ink : colour::faint, region_label(f.model, id), width - table - f.px(12));
     for (std::size_t i = 0; i < points.size(); ++i)
       if (const Mark mark = mark_of(*points[i], id); mark != Mark::none)
         tier_mark(list, {left + width - table + cell * (float(i) + 0.5f), at.y + row / 2}, f.px(13), mark == Mark::essential);
-    ImGui::SetCursorScreenPos({at.x, at.y + row});
-    ImGui::Dummy({0, 0});
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, row});
+    mark(f, fmt::format("compare-{}:{}", telling.marked ? "framed" : "row", id));
     ImGui::SetCursorScreenPos({at.x, at.y + row});
   }
   gap(f, 1);
-  text(f, f.look.small_text, colour::faint, "Bold places tell them apart. Solid: felt by most; dotted: by some.");
+  text(f, f.look.small_text, colour::faint, "Framed places, outlined on the body, tell them apart best. Solid: felt by most; dotted: by some.");
   gap(f, 4);
 }
 

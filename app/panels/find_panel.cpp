@@ -90,52 +90,98 @@ void draw_words(const PanelFrame& f) {
   mark(f, "pain-words");
 }
 
-/// What can be said of a chip's region, in a menu: words are corrected, drawings added to.
-void chip_menu(const PanelFrame& f, const PainChip& chip, const std::string& id) {
-  if (!ImGui::BeginPopup(id.c_str())) return;
-  const Region* region = f.model.atlas ? f.model.atlas->region(chip.region) : nullptr;
-  const auto item = [&](const char* label, const char* name) {
+// --- chips: what was understood, each with a menu that corrects it
+
+std::string chip_label(const PanelFrame& f, const PainChip& chip) {
+  const Sign* sign = chip.of == PainChip::Of::sign && f.model.atlas ? f.model.atlas->sign(chip.id) : nullptr;
+  std::string words = chip.felt == Felt::no ? "not: " : "";
+  words += sign ? sign->label : chip.of == PainChip::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
+  if (chip.side != Side::midline) words += fmt::format(", {}", side_words(chip.side));
+  return words;
+}
+
+class ChipMenu {
+public:
+  ChipMenu(const PanelFrame& frame, const PainChip& chip) : f(frame), chip_(chip) {}
+  void draw() const {
+    text(f, f.look.strong, colour::accent, chip_label(f, chip_));
+    switch (chip_.of) {
+    case PainChip::Of::region: return region();
+    case PainChip::Of::sign: return sign();
+    case PainChip::Of::muscle: return muscle();
+    }
+  }
+
+private:
+  [[nodiscard]] bool item(const char* label, const char* name) const {
     const bool pressed = ImGui::MenuItem(label);
     mark(f, std::string("chip-menu:") + name);
     return pressed;
-  };
-  const auto say = [&](std::vector<Side> sides, Felt felt) {
+  }
+  [[nodiscard]] bool marked() const { return chip_.from == PainChip::From::mark; }
+  [[nodiscard]] bool read() const { return chip_.from == PainChip::From::words; }
+
+  void region() const {
+    const Region* region = f.model.atlas ? f.model.atlas->region(chip_.id) : nullptr;
     // What was said of the region before is replaced on every side.
-    for (const RegionMark& mark : f.state.scene.pain.marks)
-      if (mark.region == chip.region && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(act::ForgetRegion{mark.region, mark.side});
-    for (const Side side : sides) f.emit(act::PainRegion{chip.region, side, felt, {}, {}});
-  };
-  text(f, f.look.strong, colour::accent, region_label(f.model, chip.region));
-  if (region && region->midline) {
-    if (item("It hurts here", "yes")) say({Side::midline}, Felt::yes);
-  } else {
+    const auto say = [&](std::vector<Side> sides, Felt felt) {
+      for (const RegionMark& mark : f.state.scene.pain.marks)
+        if (mark.region == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(act::ForgetRegion{mark.region, mark.side});
+      for (const Side side : sides) f.emit(act::PainRegion{chip_.id, side, felt, {}, {}});
+    };
+    if (region && region->midline) {
+      if (item("It hurts here", "yes")) say({Side::midline}, Felt::yes);
+    } else {
+      sides(say);
+    }
+    if (item("It does not hurt here", "not")) say({Side::midline}, Felt::no);
+    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetRegion{chip_.id, chip_.side});
+    if (read() && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
+  }
+  void muscle() const {
+    const auto say = [&](std::vector<Side> sides, Felt felt) {
+      for (const MuscleMark& mark : f.state.scene.pain.muscles)
+        if (mark.muscle == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(act::ForgetMuscle{mark.muscle, mark.side});
+      for (const Side side : sides) f.emit(act::PainMuscle{chip_.id, side, felt});
+    };
+    sides(say);
+    if (item("It is not this muscle", "not")) say({Side::midline}, Felt::no);
+    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetMuscle{chip_.id, chip_.side});
+    if (read() && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
+  }
+  void sign() const {
+    if (chip_.felt != Felt::yes && item("Yes, it is so", "yes")) f.emit(act::PainSign{chip_.id, Felt::yes});
+    if (chip_.felt != Felt::no && item("It is not so", "not")) f.emit(act::PainSign{chip_.id, Felt::no});
+    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetSign{chip_.id});
+    if (!marked() && item("Not what I meant", "unsure")) f.emit(act::PainSign{chip_.id, Felt::unsure});
+  }
+  template <class Say> void sides(const Say& say) const {
     if (item("On the right", "right")) say({Side::right}, Felt::yes);
     if (item("On the left", "left")) say({Side::left}, Felt::yes);
     if (item("On both sides", "both")) say({Side::right, Side::left}, Felt::yes);
   }
-  if (item("It does not hurt here", "not")) say({Side::midline}, Felt::no);
-  if (chip.from == PainChip::From::mark && item("Forget this", "forget")) f.emit(act::ForgetRegion{chip.region, chip.side});
-  if (chip.from == PainChip::From::words && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
-  ImGui::EndPopup();
-}
+
+  const PanelFrame& f;
+  const PainChip& chip_;
+};
 
 void draw_chips(const PanelFrame& f, const PainReading& reading) {
   std::vector<Chip> all;
   std::vector<const PainChip*> shown;
   for (const PainChip& chip : reading.chips) {
     if (chip.felt == Felt::unsure) continue;
-    std::string words = chip.felt == Felt::no ? "not: " : "";
-    words += region_label(f.model, chip.region);
-    if (chip.side != Side::midline) words += fmt::format(", {}", side_words(chip.side));
-    all.push_back({words, chip.felt == Felt::no ? colour::edge : chip.from == PainChip::From::words ? colour::accent : colour::rgb(0x74449C), false, false});
+    const ImU32 ink = chip.felt == Felt::no ? colour::edge : chip.of != PainChip::Of::region ? colour::textbook : chip.from == PainChip::From::words ? colour::accent : colour::rgb(0x74449C);
+    all.push_back({chip_label(f, chip), ink, false, false});
     shown.push_back(&chip);
   }
   if (all.empty()) return;
   const std::size_t pressed = chips(f, "pain-chip", all);
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const std::string id = fmt::format("##chip-{}-{}", shown[i]->region, static_cast<int>(shown[i]->side));
+    const std::string id = fmt::format("##chip-{}-{}-{}", static_cast<int>(shown[i]->of), shown[i]->id, static_cast<int>(shown[i]->side));
     if (i == pressed) ImGui::OpenPopup(id.c_str());
-    chip_menu(f, *shown[i], id);
+    if (!ImGui::BeginPopup(id.c_str())) continue;
+    ChipMenu(f, *shown[i]).draw();
+    ImGui::EndPopup();
   }
 }
 
@@ -162,7 +208,9 @@ void draw_question(const PanelFrame& f, const PainQuestion& question) {
     const Box box(f, colour::accent_soft, colour::accent);
     text(f, f.look.body, colour::ink, question.text);
     const auto answer = [&](const char* name, const char* label, Felt felt) {
-      if (button(f, name, Icon::none, label, "")) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
+      if (!button(f, name, Icon::none, label, "")) return;
+      if (question.sign.empty()) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
+      else f.emit(act::PainSign{question.sign, felt});
     };
     answer("answer:yes", "Yes", Felt::yes);
     ImGui::SameLine(0, f.px(6));

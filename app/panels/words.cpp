@@ -322,6 +322,13 @@ std::string muscle_name(const Model& model, std::string_view id) {
   return muscle ? muscle->name : std::string(id);
 }
 
+std::string muscle_or_group(const Model& model, std::string_view id) {
+  if (model.atlas && model.atlas->muscle(id)) return muscle_name(model, id);
+  std::string words(id);
+  std::replace(words.begin(), words.end(), '-', ' ');
+  return capital(std::move(words));
+}
+
 std::string short_citation(const Model& model, const Citation& citation) {
   const Source* source = model.atlas ? model.atlas->source(citation.source) : nullptr;
   std::string text = citation.source;

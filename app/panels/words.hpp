@@ -64,6 +64,8 @@ struct RegionSource {
 
 [[nodiscard]] const char* layer_name(Layer layer); ///< "Superficial muscles"
 [[nodiscard]] std::string region_label(const Model& model, std::string_view id);
+/// Of a muscle's id, or of the group of its parts: "Trapezius".
+[[nodiscard]] std::string muscle_or_group(const Model& model, std::string_view id);
 [[nodiscard]] std::string muscle_name(const Model& model, std::string_view id);
 /// "Donnelly 2019, ch. 6"
 [[nodiscard]] std::string short_citation(const Model& model, const Citation& citation);

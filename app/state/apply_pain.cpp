@@ -101,6 +101,37 @@ Status apply_pain(AppState& state, const Model&, const act::ForgetRegion& a) {
   return {};
 }
 
+Status apply_pain(AppState& state, const Model& model, const act::PainSign& a) {
+  if (!model.has_sign(a.id)) return fail(fmt::format("this atlas has no sign '{}'", a.id.substr(0, 60)), "", "'myoatlas find TEXT --json' names those it understands");
+  std::vector<SignMark>& signs = state.scene.pain.signs;
+  const auto there = std::find_if(signs.begin(), signs.end(), [&](const SignMark& m) { return m.sign == a.id; });
+  if (there != signs.end()) there->felt = a.felt;
+  else if (signs.size() >= most_marks) return full();
+  else signs.push_back({a.id, a.felt});
+  return {};
+}
+
+Status apply_pain(AppState& state, const Model&, const act::ForgetSign& a) {
+  if (std::erase_if(state.scene.pain.signs, [&](const SignMark& m) { return m.sign == a.id; }) == 0) return fail(fmt::format("nothing was said of '{}'", a.id.substr(0, 60)));
+  return {};
+}
+
+Status apply_pain(AppState& state, const Model& model, const act::PainMuscle& a) {
+  if (!model.has_muscle(a.id)) return fail(fmt::format("this atlas has no muscle '{}'", a.id.substr(0, 60)), "", "'myoatlas show NAME' finds its id");
+  std::vector<MuscleMark>& muscles = state.scene.pain.muscles;
+  const auto there = std::find_if(muscles.begin(), muscles.end(), [&](const MuscleMark& m) { return m.muscle == a.id && m.side == a.side; });
+  if (there != muscles.end()) there->felt = a.felt;
+  else if (muscles.size() >= most_marks) return full();
+  else muscles.push_back({a.id, a.side, a.felt});
+  return {};
+}
+
+Status apply_pain(AppState& state, const Model&, const act::ForgetMuscle& a) {
+  const auto same = [&](const MuscleMark& m) { return m.muscle == a.id && m.side == a.side; };
+  if (std::erase_if(state.scene.pain.muscles, same) == 0) return fail(fmt::format("nothing was said of '{}' there", a.id.substr(0, 60)));
+  return {};
+}
+
 Status apply_pain(AppState& state, const Model&, const act::PainWords& a) {
   if (a.words.value.size() > most_words) return fail(fmt::format("a complaint is at most {} bytes long", most_words), "", "say where it hurts in a few sentences");
   state.scene.pain.words = a.words.value;

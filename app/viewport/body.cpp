@@ -91,6 +91,11 @@ struct Body::Impl {
   void take_ids() {
     for (const Region& region : atlas->regions()) model.regions.push_back(region.id);
     for (const Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
+    for (const Sign& sign : atlas->signs()) model.signs.push_back(sign.id);
+    for (const Muscle& muscle : atlas->muscles()) {
+      model.muscles.push_back(muscle.id);
+      if (muscle.group != muscle.id) model.muscles.push_back(muscle.group);
+    }
     model.atlas = atlas;
     for (const Muscle& muscle : atlas->muscles())
       if (muscle.variant)

@@ -1,6 +1,8 @@
 #include "app/viewport/pain_reading.hpp"
 
+#include "app/atlas/question.hpp"
 #include "app/atlas/region_space.hpp"
+#include "app/atlas/signs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +10,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <numeric>
+#include <set>
 
 namespace myo {
 namespace {
@@ -17,7 +20,8 @@ constexpr float zone_felt_from = 0.35f; // share of a zone's part in a region th
 constexpr double text_bonus = 0.06;     // what words beyond places add: "when I reach"
 constexpr double named_bonus = 0.3;     // the words name the muscle
 constexpr std::size_t most_of_a_muscle = 2, most_together = 4, asked_about = 8;
-constexpr double least_bits = 0.02;
+constexpr double not_this_muscle = 0.5; // the words or a choice say that it is not the cause
+constexpr float severe_from = 9;        // of 10: counts as "severe" among what must not wait
 constexpr double level_within = 0.01;
 
 std::string lower_first(std::string text) {
@@ -32,8 +36,10 @@ public:
         said_(regions_.space().cells()) {}
 
   PainReading read() {
-    FindAnswer answer = find(atlas_, {.text = drawing_.words});
-    out_.muscles = answer.muscles;
+    take_answers();
+    const FindAnswer answer = find(atlas_, {.text = drawing_.words, .signs = answers_});
+    take_signs(answer);
+    take_muscles(answer);
     take_marks();
     take_words(answer);
     take_painted();
@@ -58,7 +64,9 @@ private:
   }
   void chip(PainChip::From from, std::uint32_t region, Side side, Felt felt) {
     const bool midline = atlas_.regions()[region].midline;
-    const PainChip made{from, atlas_.regions()[region].id, midline ? Side::midline : side, felt, !midline && side == Side::midline};
+    show({from, atlas_.regions()[region].id, midline ? Side::midline : side, felt, !midline && side == Side::midline});
+  }
+  void show(const PainChip& made) {
     if (std::find(out_.chips.begin(), out_.chips.end(), made) == out_.chips.end()) out_.chips.push_back(made);
   }
   /// It hurts in a whole region: for the fit of patterns, in both spaces.
@@ -67,6 +75,75 @@ private:
     const auto resolved = body_.regions();
     for (std::size_t r = 0; r < resolved.size(); ++r)
       if (resolved[r].id == atlas_.regions()[region].id && (resolved[r].side == side || resolved[r].side == Side::midline)) body_.pain_map().add_presence(painted_.demand, r);
+  }
+
+  // --- signs
+
+  [[nodiscard]] const SignMark* mark_of_sign(std::string_view id) const {
+    const auto found = std::find_if(drawing_.signs.begin(), drawing_.signs.end(), [&](const SignMark& m) { return m.sign == id; });
+    return found == drawing_.signs.end() ? nullptr : &*found;
+  }
+
+  void answer_sign(std::string_view id, bool denied, bool answered) {
+    if (const Sign* sign = atlas_.sign(id)) answers_.push_back({static_cast<std::uint32_t>(sign - atlas_.signs().data()), denied, answered});
+  }
+
+  /// What was answered, and what the strength and the kind of the drawn pain say: they speak to what must not wait, too.
+  void take_answers() {
+    for (const SignMark& mark : drawing_.signs) answer_sign(mark.sign, mark.felt != Felt::yes, true);
+    float strongest = 0;
+    std::set<PainQuality> qualities;
+    for (const PainStroke& stroke : drawing_.strokes)
+      if (stroke.kind != StrokeKind::erase) strongest = std::max(strongest, stroke.strength), qualities.insert(stroke.quality);
+    for (const RegionMark& mark : drawing_.marks)
+      if (mark.felt == Felt::yes) strongest = std::max(strongest, mark.strength), qualities.insert(mark.quality);
+    const auto drawn = [&](bool holds, std::string_view id) {
+      if (holds && !mark_of_sign(id)) answer_sign(id, false, false);
+    };
+    drawn(strongest >= severe_from, "severe");
+    drawn(qualities.contains(PainQuality::tingling) || qualities.contains(PainQuality::numb), "numb");
+    drawn(qualities.contains(PainQuality::burning), "burning");
+  }
+
+  void take_signs(const FindAnswer& answer) {
+    for (const SaidSign& said : answer.signs) {
+      const Sign& sign = atlas_.signs()[said.sign];
+      const SignMark* mark = mark_of_sign(sign.id);
+      if (mark && mark->felt == Felt::unsure) continue; // asked, or not meant
+      signs_.push_back(said);
+      const bool drawn = !mark && std::find(answers_.begin(), answers_.end(), said) != answers_.end();
+      show({mark ? PainChip::From::mark : drawn ? PainChip::From::drawn : PainChip::From::words, sign.id, Side::midline, said.denied ? Felt::no : Felt::yes, false, PainChip::Of::sign});
+    }
+  }
+
+  // --- muscles
+
+  /// Names a muscle by its own id or by the group of its parts.
+  [[nodiscard]] bool is_called(const Muscle& muscle, std::string_view id) const { return muscle.id == id || muscle.group == id; }
+
+  void take_muscles(const FindAnswer& answer) {
+    for (const MuscleMark& mark : drawing_.muscles) show({PainChip::From::mark, mark.muscle, mark.side, mark.felt, false, PainChip::Of::muscle});
+    const auto read = [&](const std::vector<std::uint32_t>& muscles, Felt felt) {
+      for (const std::uint32_t index : muscles) {
+        const Muscle& muscle = atlas_.muscles()[index];
+        if (std::any_of(drawing_.muscles.begin(), drawing_.muscles.end(), [&](const MuscleMark& m) { return is_called(muscle, m.muscle); })) continue;
+        const Side side = answer.side == PainSide::left ? Side::left : answer.side == PainSide::right ? Side::right : Side::midline;
+        named_.push_back({muscle.id, side, felt});
+        show({PainChip::From::words, muscle.group, side, felt, false, PainChip::Of::muscle});
+      }
+    };
+    read(answer.muscles, Felt::yes), read(answer.denied_muscles, Felt::no);
+    named_.insert(named_.end(), drawing_.muscles.begin(), drawing_.muscles.end());
+    for (std::uint32_t m = 0; m < atlas_.muscles().size(); ++m)
+      if (std::any_of(named_.begin(), named_.end(), [&](const MuscleMark& mark) { return mark.felt == Felt::yes && is_called(atlas_.muscles()[m], mark.muscle); })) out_.muscles.push_back(m);
+    for (const MuscleMark& mark : drawing_.muscles) sided_ = sided_ || (mark.felt == Felt::yes && mark.side != Side::midline);
+  }
+
+  /// Whether a muscle of one side is named as the cause, or as not.
+  [[nodiscard]] bool is_named(const Muscle& muscle, Side side, Felt felt) const {
+    return std::any_of(named_.begin(), named_.end(), [&](const MuscleMark& mark) {
+      return mark.felt == felt && is_called(muscle, mark.muscle) && (mark.side == Side::midline || mark.side == side);
+    });
   }
 
   void take_marks() {
@@ -144,9 +221,9 @@ private:
   }
 
   void raise_flags() {
-    FindQuery query{.text = drawing_.words, .regions = painted_ids_};
+    FindQuery query{.text = drawing_.words, .regions = painted_ids_, .signs = answers_};
     for (const PainChip& one : out_.chips)
-      if (one.felt == Felt::yes && one.from != PainChip::From::words) query.regions.push_back(one.region);
+      if (one.of == PainChip::Of::region && one.felt == Felt::yes && one.from != PainChip::From::words) query.regions.push_back(one.id);
     query.side = words_side_ != PainSide::unknown ? words_side_ : drawn_side_;
     out_.red_flags = find(atlas_, query).red_flags;
   }
@@ -172,15 +249,17 @@ private:
     const std::vector<PainMatch> matches = match(layers_);
     const bool drawn = painted_.demand.whole > 0 || !drawing_.marks.empty();
     std::map<std::uint32_t, double> by_words;
-    for (const FoundPoint& found : answer.results)
-      by_words[found.point] = found.named ? named_bonus : text_bonus * std::min(1.0, found.score);
+    for (const FoundPoint& found : answer.results) by_words[found.point] = text_bonus * std::min(1.0, found.score);
     scores_.assign(matches.size(), 0.0);
     for (std::uint32_t s = 0; s < matches.size(); ++s) {
       const Point& point = atlas_.points()[s / 2];
       const Muscle* muscle = atlas_.muscle(point.muscle);
       double score = with_commonness(pain_score(matches[s]), muscle ? muscle->commonness : 3);
       if (const auto found = by_words.find(s / 2); found != by_words.end()) score += found->second * (drawn ? std::min(1.0, 3 * score) : 1);
-      scores_[s] = score;
+      const Side side = s % 2 == 0 ? Side::left : Side::right;
+      if (muscle && is_named(*muscle, side, Felt::yes)) score += named_bonus * (drawn ? std::min(1.0, 3 * score) : 1);
+      if (muscle && is_named(*muscle, side, Felt::no)) score *= not_this_muscle;
+      scores_[s] = score * sign_factor(atlas_, point, signs_);
     }
     std::vector<std::uint32_t> order(scores_.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -226,6 +305,7 @@ private:
     else text = fmt::format("Explains {:.0f} % of {}", std::floor(100 * std::min(1.0, result.explains)), what);
     if (result.matched_essential.empty() && !result.matched_spillover.empty()) text += ", as pain that only some people feel";
     if (match.denied) text += ", although its usual pain is said to be absent in part";
+    if (const std::string told = sign_words(atlas_, atlas_.points()[result.point], signs_); !told.empty()) text += "; " + told;
     std::string also;
     for (const std::string& id : result.also_felt)
       if (const Region* region = atlas_.region(id); region && also.empty()) also = lower_first(region->label);
@@ -254,29 +334,26 @@ private:
   }
 
   void ask() {
-    std::vector<std::uint32_t> candidates, cells;
-    std::vector<double> scores;
-    bool left = false, right = false;
-    for (const PainResult& result : out_.results) {
-      if (candidates.size() >= asked_about) break;
-      candidates.push_back(RegionSpace::source(result.point, result.side));
-      scores.push_back(result.score);
-      (result.side == Side::left ? left : right) = true;
+    std::vector<Candidate> candidates;
+    for (const PainResult& result : out_.results)
+      if (candidates.size() < asked_about) candidates.push_back({result.point, result.side, result.score});
+    const AlreadyAsked known{[&](std::uint32_t region, Side side) {
+                               const std::uint32_t cell = regions_.cell(region, side);
+                               return said_.presence[cell] >= 1 || said_.denied[cell] != 0 || was_asked(atlas_.regions()[region].id, side);
+                             },
+                             [&](std::uint32_t sign) {
+                               return mark_of_sign(atlas_.signs()[sign].id) || std::any_of(signs_.begin(), signs_.end(), [&](const SaidSign& one) { return one.sign == sign; });
+                             }};
+    const auto best = next_question(atlas_, candidates, known);
+    if (!best) return;
+    if (best->of_sign) {
+      const Sign& sign = atlas_.signs()[best->sign];
+      out_.question = PainQuestion{{}, Side::midline, sign.ask, best->bits, sign.id};
+      return;
     }
-    std::map<std::uint32_t, std::pair<std::uint32_t, Side>> of_cell;
-    for (std::uint32_t r = 0; r < atlas_.regions().size(); ++r)
-      for (const Side side : sides(r, Side::midline)) {
-        if ((side == Side::left && !left) || (side == Side::right && !right)) continue;
-        const std::uint32_t cell = regions_.cell(r, side);
-        if (said_.presence[cell] >= 1 || said_.denied[cell] != 0 || was_asked(atlas_.regions()[r].id, side)) continue;
-        cells.push_back(cell), of_cell[cell] = {r, side};
-      }
-    const BestQuestion best = best_question(regions_.space(), candidates, scores, cells);
-    if (best.bits < least_bits) return;
-    const auto& [region, side] = of_cell[best.cell];
-    const Region& asked = atlas_.regions()[region];
-    const std::string where = side == Side::midline || !sided_ ? "" : fmt::format(" ({})", to_string(side));
-    out_.question = PainQuestion{asked.id, sided_ ? side : Side::midline, fmt::format("Is it also felt here: {}{}?", lower_first(asked.label), where), best.bits};
+    const Region& asked = atlas_.regions()[best->region];
+    const std::string where = best->side == Side::midline || !sided_ ? "" : fmt::format(" ({})", to_string(best->side));
+    out_.question = PainQuestion{asked.id, sided_ ? best->side : Side::midline, fmt::format("Is it also felt here: {}{}?", lower_first(asked.label), where), best->bits};
   }
 
   [[nodiscard]] bool was_asked(const std::string& id, Side side) const {
@@ -290,6 +367,9 @@ private:
   PainMap::Painted painted_;
   PainDemand said_;
   std::vector<PainLayer> layers_;
+  std::vector<SaidSign> answers_;  // answered or drawn
+  std::vector<SaidSign> signs_;    // they and those of the words: what the score hears
+  std::vector<MuscleMark> named_;  // by words and marks
   std::vector<std::string> marked_, painted_ids_;
   std::vector<double> scores_;
   PainSide words_side_ = PainSide::unknown, drawn_side_ = PainSide::unknown;

@@ -1,5 +1,6 @@
 #include "app/viewport/render_list_builder.hpp"
 
+#include "app/atlas/question.hpp"
 #include "app/state/apply.hpp"
 #include "app/technique/guides.hpp"
 #include "app/viewport/picking.hpp"
@@ -10,6 +11,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <optional>
+#include <set>
 
 namespace myo {
 namespace {
@@ -239,6 +241,25 @@ void add_marks(std::vector<ZoneCapsule>& zones, const PainDrawing& pain, const B
   }
 }
 
+/// The regions that tell the compared points apart most are outlined, on the sides of the points that are felt there.
+void add_telling_regions(std::vector<ZoneCapsule>& zones, const Scene& scene, const Body& body) {
+  const Atlas* atlas = body.atlas();
+  std::vector<const Point*> points;
+  std::set<Side> sides;
+  for (const PointSide& one : scene.compared)
+    if (const Point* point = atlas ? atlas->point(one.id) : nullptr) points.push_back(point), sides.insert(one.side);
+  if (points.size() < 2) return;
+  for (const TellingRegion& telling : telling_regions(*atlas, points)) {
+    if (!telling.marked) continue;
+    for (const Side side : sides) {
+      const ResolvedRegion* region = body.region(atlas->regions()[telling.region].id, side);
+      if (!region) continue;
+      for (ZoneCapsule stroke : region->strokes) stroke.tier = ZoneTier::outline, stroke.deep = false, zones.push_back(stroke);
+      if (region->side == Side::midline) break;
+    }
+  }
+}
+
 void add_compared(std::vector<ZoneCapsule>& zones, const Scene& scene, const Body& body) {
   for (std::uint32_t i = 0; i < scene.compared.size(); ++i)
     for (ZoneCapsule zone : body.zones(scene.compared[i].id, scene.compared[i].side)) {
@@ -249,6 +270,7 @@ void add_compared(std::vector<ZoneCapsule>& zones, const Scene& scene, const Bod
       zone.deep = false; // a glow has no texture
       zones.push_back(zone);
     }
+  add_telling_regions(zones, scene, body);
 }
 
 std::vector<ZoneCapsule> zones_of(const AppState& state, const Body& body, const Focus& focus) {

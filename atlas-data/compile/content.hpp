@@ -129,6 +129,8 @@ struct ChapterDraft {
 struct SignDraft {
   Word id;
   std::vector<Word> words;
+  std::string label, ask;         ///< may be empty
+  std::vector<Word> told, moves;  ///< phrases looked for in the facts of points and in the actions of muscles
 };
 struct RuleDraft {
   std::vector<Word> regions;

@@ -203,7 +203,9 @@ void read_signs(const toml::table& table, Content& content, Problems& problems) 
   TableReader file(table, signs_file, "the file", problems);
   file.tables("sign", [&](const toml::table& entry) {
     TableReader reader(entry, signs_file, "a sign", problems);
-    SignDraft sign{reader.word("id"), reader.words("words")};
+    SignDraft sign{reader.word("id"), reader.words("words"), reader.optional_text("label", limits::label), reader.optional_text("ask", limits::ask), reader.words("told"), reader.words("moves")};
+    if (!sign.ask.empty() && sign.label.empty()) reader.problem(reader.line_of("ask"), "a sign that is asked for has no label", "add label = \"...\": its answer is shown by it");
+    if (!sign.ask.empty() && sign.told.empty()) reader.problem(reader.line_of("ask"), "nothing tells which points a sign speaks of", "add told = [\"...\"]: words of their facts");
     reader.finish();
     content.signs.push_back(std::move(sign));
   });

@@ -1,6 +1,7 @@
 #include "atlas-data/compile/write_database.hpp"
 
 #include "atlas-data/compile/inserter.hpp"
+#include "atlas-data/compile/told_signs.hpp"
 #include "atlas-data/words/words.hpp"
 #include "engine/core/files.hpp"
 
@@ -50,6 +51,7 @@ public:
     write_techniques();
     for (const MuscleDraft& muscle : content_.muscles) write_muscle(muscle);
     write_collections();
+    write_signs();
     write_guide();
     write_red_flags();
     write_asked();
@@ -66,6 +68,7 @@ private:
   void write_zones(const PointDraft& point);
   void write_collections();
   void write_guide();
+  void write_signs();
   void write_red_flags();
   void write_asked();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
@@ -269,6 +272,16 @@ void Writer::write_guide() {
   }
 }
 
+void Writer::write_signs() {
+  int ord = 0;
+  for (const SignDraft& sign : content_.signs) {
+    in_.insert("sign", sign.id.text, ord++, sign.label, sign.ask);
+    int word = 0;
+    for (const Word& phrase : sign.words) in_.insert("sign_word", sign.id.text, phrase.text, word++);
+  }
+  for (const ToldSign& told : told_signs(content_)) in_.insert("point_sign", told.point, told.sign, told.moves ? "moves" : "told");
+}
+
 /// Phrases with every "@sign" replaced by the ways it is said.
 std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phrases) const {
   std::vector<std::string> out;
@@ -324,6 +337,7 @@ std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Cont
   }
   for (const TechniqueDraft& technique : content.techniques) add(technique.id, technique.file);
   for (const RedFlagDraft& flag : content.red_flags) add(flag.id, flag.file);
+  for (const SignDraft& sign : content.signs) add(sign.id, signs_file);
   for (const ChapterDraft& chapter : content.chapters) add(chapter.id, chapter.file);
   for (const SourceDraft& source : content.sources) add(source.id, source.file);
   for (const RegionDraft& region : content.regions) add(region.id, regions_file);

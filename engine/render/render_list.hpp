@@ -29,7 +29,7 @@ struct DrawItem {
   bool operator==(const DrawItem&) const = default;
 };
 
-enum class ZoneTier : std::uint32_t { essential, spillover, drawn, compare };
+enum class ZoneTier : std::uint32_t { essential, spillover, drawn, compare, outline };
 
 /// A capsule of referred pain near the skin. Painted where the surface is within the radius and faces the same way.
 struct ZoneCapsule {

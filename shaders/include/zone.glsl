@@ -17,6 +17,7 @@ MYO_CONSTANT uint tier_essential = 0u;
 MYO_CONSTANT uint tier_spillover = 1u;
 MYO_CONSTANT uint tier_drawn = 2u;
 MYO_CONSTANT uint tier_compare = 3u;
+MYO_CONSTANT uint tier_outline = 4u;
 MYO_CONSTANT uint compare_patterns = 5u;
 MYO_SHARED_END
 #endif

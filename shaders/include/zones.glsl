@@ -1,5 +1,5 @@
 // Referral painted on the surface. Essential is solid, spillover is stippled and thins outwards, what the user drew is
-// crayon on the grain of the skin, what is compared has a hatching each: texture tells them apart without colour.
+// crayon on the grain of the skin, what is compared has a hatching each, what tells them apart an outline: texture tells them apart without colour.
 #ifndef MYO_ZONES_GLSL
 #define MYO_ZONES_GLSL
 #include "bindings.glsl"
@@ -17,6 +17,7 @@ struct ZoneFields { // per tier: 0 outside, grows inwards; and the colour of the
   vec3 colour[4];
   float compared[5];
   vec4 compared_colour[5]; // w: how usual pain is there
+  float outlined_mm;       // how far inside what is outlined
 };
 
 const float zone_border_mm = 4.0;
@@ -30,6 +31,10 @@ void add_zone(inout ZoneFields fields, ZoneConstants zone, vec3 p, vec3 n) {
   int tier = int(zone.normal.w);
   float weight = facing * zone.b.w;
   float solid = weight * smoothstep(0.0, min(zone_border_mm, zone.a.w), inside);
+  if (tier == int(tier_outline)) {
+    if (facing > 0.5) fields.outlined_mm = max(fields.outlined_mm, inside);
+    return;
+  }
   if (tier == int(tier_compare)) {
     int pattern = clamp(int(zone.colour.w) - 1, 0, int(compare_patterns) - 1);
     fields.compared[pattern] = max(fields.compared[pattern], solid / max(zone.b.w, 1e-3));
@@ -51,6 +56,7 @@ ZoneFields gather_zones(vec3 p, vec3 n) {
   fields.inward = vec4(0.0);
   for (int i = 0; i < 4; ++i) fields.colour[i] = vec3(0.8, 0.05, 0.04);
   for (int i = 0; i < int(compare_patterns); ++i) fields.compared[i] = 0.0, fields.compared_colour[i] = vec4(0.0);
+  fields.outlined_mm = 0.0;
   for (uint g = 0u; g < frame.counts.x; ++g) {
     vec4 sphere = zone_groups[g].sphere;
     vec3 d = p - sphere.xyz;
@@ -154,6 +160,15 @@ ZonePaint paint_zones(vec3 p, vec3 n, float pixel_mm) {
     vec4 ink = fields.compared_colour[i];
     paint.veil = max(paint.veil, 0.45 * smoothstep(0.0, 0.5, s));
     over(paint, ink.rgb, ink.w * max(s * (0.10 + 0.8 * compare_texture(i, p, n, 1.4 * spacing, pixel_mm)), 0.9 * border));
+  }
+  if (fields.outlined_mm > 0.0) {
+    // A dark line between two pale ones, as on a map: read on red, on blue and on bare skin.
+    float wide = max(1.6, 1.1 * pixel_mm);
+    float at = fields.outlined_mm / wide;
+    float soft = pixel_mm / wide;
+    over(paint, vec3(0.92, 0.90, 0.84), 0.85 * (1.0 - smoothstep(3.0 - soft, 3.0 + soft, at)));
+    over(paint, vec3(0.012, 0.016, 0.022), smoothstep(1.0 - soft, 1.0 + soft, at) * (1.0 - smoothstep(2.0 - soft, 2.0 + soft, at)));
+    paint.veil = max(paint.veil, 0.85 * (1.0 - smoothstep(3.0 - soft, 3.0 + soft, at)));
   }
   return paint;
 }

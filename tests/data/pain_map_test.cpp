@@ -105,22 +105,126 @@ TEST(PainMap, WordsMarksAndStrokesAddUpAndDangerComesWithThem) {
   drawing.words.clear();
   drawing.marks.push_back({"mastoid", Side::left, Felt::no, 5, PainQuality::unsaid});
   const PainReading denied = read_pain(atlas(), body(), drawing);
-  EXPECT_TRUE(std::any_of(denied.chips.begin(), denied.chips.end(), [](const PainChip& c) { return c.region == "mastoid" && c.felt == Felt::no; }));
+  EXPECT_TRUE(std::any_of(denied.chips.begin(), denied.chips.end(), [](const PainChip& c) { return c.id == "mastoid" && c.felt == Felt::no; }));
 }
 
 TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
   PainDrawing drawing;
   drawing.marks.push_back({"temporal", Side::right, Felt::yes, 6, PainQuality::aching});
   std::vector<std::string> asked;
+  std::size_t signs = 0;
   for (int turn = 0; turn < 100; ++turn) {
     const PainReading reading = read_pain(atlas(), body(), drawing);
     if (!reading.question) break;
-    EXPECT_EQ(std::count(asked.begin(), asked.end(), reading.question->region), 0) << "asked twice: " << reading.question->region;
-    asked.push_back(reading.question->region);
+    const bool of_sign = !reading.question->sign.empty();
+    const std::string id = of_sign ? reading.question->sign : reading.question->region;
+    EXPECT_EQ(std::count(asked.begin(), asked.end(), id), 0) << "asked twice: " << id;
+    asked.push_back(id);
+    EXPECT_GT(reading.question->bits, 0);
+    if (of_sign) {
+      ++signs;
+      drawing.signs.push_back({id, turn % 2 == 0 ? Felt::no : Felt::unsure});
+      continue;
+    }
     drawing.marks.push_back({reading.question->region, reading.question->side, turn % 2 == 0 ? Felt::no : Felt::unsure, 5, PainQuality::unsaid});
   }
   EXPECT_GT(asked.size(), 1u);
   EXPECT_LT(asked.size(), 91u);
+  EXPECT_GT(signs, 0u) << "signs are asked for as well as regions";
+  EXPECT_LT(signs, asked.size());
+}
+
+const PainChip* chip_of(const PainReading& reading, std::string_view id) {
+  const auto found = std::find_if(reading.chips.begin(), reading.chips.end(), [&](const PainChip& c) { return c.id == id; });
+  return found == reading.chips.end() ? nullptr : &*found;
+}
+
+bool raises(const PainReading& reading, std::string_view id) {
+  return std::any_of(reading.red_flags.begin(), reading.red_flags.end(), [&](std::uint32_t f) { return atlas().red_flags()[f].id == id; });
+}
+
+double score_of(const PainReading& reading, std::string_view point) {
+  for (const PainResult& result : reading.results)
+    if (atlas().points()[result.point].id == point) return result.score;
+  return 0;
+}
+
+TEST(PainMap, AnAnswerOfASignMovesThePointsThatAreToldOfIt) {
+  // Pain at the side and back of the neck: the levator is told to hurt on turning the head, the trapezius is not.
+  PainDrawing drawing;
+  for (const char* region : {"posterior-neck", "top-of-shoulder"}) drawing.marks.push_back({region, Side::right, Felt::yes, 6, PainQuality::unsaid});
+  const double before = score_of(read_pain(atlas(), body(), drawing), "levator-scapulae.1");
+  ASSERT_GT(before, 0);
+  drawing.signs = {{"turning-head", Felt::yes}};
+  const PainReading yes = read_pain(atlas(), body(), drawing);
+  EXPECT_DOUBLE_EQ(score_of(yes, "levator-scapulae.1"), before) << "as told of it";
+  for (const PainResult& result : yes.results) {
+    const bool told = atlas().points()[result.point].id == "levator-scapulae.1";
+    EXPECT_TRUE(!told || result.why.find("turning the head") != std::string::npos) << result.why;
+  }
+  ASSERT_NE(chip_of(yes, "turning-head"), nullptr);
+  EXPECT_EQ(chip_of(yes, "turning-head")->of, PainChip::Of::sign);
+  drawing.signs = {{"turning-head", Felt::no}};
+  const PainReading no = read_pain(atlas(), body(), drawing);
+  EXPECT_LT(score_of(no, "levator-scapulae.1"), 0.8 * before);
+  EXPECT_EQ(chip_of(no, "turning-head")->felt, Felt::no);
+  drawing.signs = {{"turning-head", Felt::unsure}};
+  const PainReading unsure = read_pain(atlas(), body(), drawing);
+  EXPECT_DOUBLE_EQ(score_of(unsure, "levator-scapulae.1"), before);
+  EXPECT_EQ(chip_of(unsure, "turning-head"), nullptr);
+}
+
+TEST(PainMap, SignsAreReadOutOfWordsAndAWrongOneIsTakenBack) {
+  PainDrawing drawing;
+  drawing.words = "pain in my shoulder blade when I reach across the car, and no fever";
+  const PainReading read = read_pain(atlas(), body(), drawing);
+  ASSERT_NE(chip_of(read, "across-body"), nullptr);
+  EXPECT_EQ(chip_of(read, "across-body")->felt, Felt::yes);
+  EXPECT_EQ(chip_of(read, "across-body")->from, PainChip::From::words);
+  ASSERT_NE(chip_of(read, "fever"), nullptr);
+  EXPECT_EQ(chip_of(read, "fever")->felt, Felt::no) << "denied";
+  drawing.signs = {{"across-body", Felt::unsure}};
+  EXPECT_EQ(chip_of(read_pain(atlas(), body(), drawing), "across-body"), nullptr) << "not what was meant";
+}
+
+TEST(PainMap, AnswersSpeakToWhatMustNotWait) {
+  PainDrawing drawing;
+  drawing.words = "headache and a stiff neck";
+  EXPECT_FALSE(raises(read_pain(atlas(), body(), drawing), "meningitis"));
+  drawing.signs = {{"fever", Felt::yes}};
+  EXPECT_TRUE(raises(read_pain(atlas(), body(), drawing), "meningitis")) << "an answer counts as if it were said";
+  drawing.signs.clear();
+  drawing.words = "headache, fever and a stiff neck";
+  ASSERT_TRUE(raises(read_pain(atlas(), body(), drawing), "meningitis"));
+  drawing.signs = {{"fever", Felt::no}};
+  EXPECT_FALSE(raises(read_pain(atlas(), body(), drawing), "meningitis")) << "a word that was misread is taken back";
+}
+
+TEST(PainMap, StrengthAndKindOfTheDrawnPainAreSigns) {
+  PainDrawing drawing = painted(body().zones("infraspinatus.1", Side::right), body().model().frame);
+  EXPECT_EQ(chip_of(read_pain(atlas(), body(), drawing), "numb"), nullptr);
+  for (PainStroke& stroke : drawing.strokes) stroke.quality = PainQuality::tingling, stroke.strength = 10;
+  const PainReading reading = read_pain(atlas(), body(), drawing);
+  ASSERT_NE(chip_of(reading, "numb"), nullptr);
+  EXPECT_EQ(chip_of(reading, "numb")->from, PainChip::From::drawn);
+  EXPECT_NE(chip_of(reading, "severe"), nullptr);
+}
+
+TEST(PainMap, AMuscleThatIsNamedStandsBeforeOthersAndCanBeTakenBack) {
+  PainDrawing drawing;
+  drawing.words = "my left infraspinatus hurts";
+  const PainReading read = read_pain(atlas(), body(), drawing);
+  const PainChip* chip = chip_of(read, "infraspinatus");
+  ASSERT_NE(chip, nullptr);
+  EXPECT_EQ(chip->of, PainChip::Of::muscle);
+  EXPECT_EQ(chip->side, Side::left);
+  ASSERT_FALSE(read.results.empty());
+  EXPECT_EQ(atlas().muscles()[read.results.front().muscle].id, "infraspinatus");
+  const double before = score_of(read, "infraspinatus.1");
+  drawing.muscles = {{"infraspinatus", Side::midline, Felt::no}};
+  const PainReading not_it = read_pain(atlas(), body(), drawing);
+  EXPECT_LT(score_of(not_it, "infraspinatus.1"), 0.5 * before);
+  EXPECT_EQ(chip_of(not_it, "infraspinatus")->felt, Felt::no);
 }
 
 TEST(PainMap, EveryResultSaysWhyInOneSentence) {

@@ -3,6 +3,7 @@
 #include "tests/ui/panel_bench.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace myo {
 namespace {
@@ -75,6 +76,32 @@ TEST_F(FindPanel, AChipIsCorrected) {
   EXPECT_TRUE(asks(asked, "pain-forget mastoid right")) << "what was said before is replaced";
 }
 
+TEST_F(FindPanel, AQuestionOfASignIsAnsweredAsOne) {
+  reading.question = PainQuestion{{}, Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
+  bench.frames(3);
+  EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-sign turning-head yes"));
+  EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-sign turning-head unsure"));
+}
+
+TEST_F(FindPanel, ChipsOfSignsAndMusclesAreCorrected) {
+  reading.chips = {{PainChip::From::words, "fever", Side::midline, Felt::yes, false, PainChip::Of::sign},
+                   {PainChip::From::words, "infraspinatus", Side::midline, Felt::yes, false, PainChip::Of::muscle},
+                   {PainChip::From::mark, "coughing", Side::midline, Felt::no, false, PainChip::Of::sign}};
+  bench.frames(3);
+  bench.click("pain-chip:0");
+  EXPECT_FALSE(bench.there("chip-menu:left")) << "a sign has no side";
+  EXPECT_TRUE(asks(bench.click("chip-menu:not"), "pain-sign fever no"));
+  bench.click("pain-chip:1");
+  EXPECT_TRUE(asks(bench.click("chip-menu:left"), "pain-muscle infraspinatus left yes"));
+  bench.click("pain-chip:1");
+  const auto asked = bench.click("chip-menu:not");
+  EXPECT_TRUE(asks(asked, "pain-muscle infraspinatus midline no"));
+  EXPECT_TRUE(asks(asked, "pain-muscle-forget infraspinatus left")) << "what was said before is replaced";
+  bench.state = apply(bench.state, act::PainSign{"coughing", Felt::no}, bench.model).value();
+  bench.click("pain-chip:2");
+  EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-sign-forget coughing"));
+}
+
 TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {
   bench.click("pain-words");
   bench.type("left knee");
@@ -82,9 +109,12 @@ TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {
 }
 
 TEST_F(FindPanel, TwoPointsAreComparedSideBySide) {
-  bench.click("compare:0"), bench.click("compare:1");
+  std::size_t other = 1;
+  while (other + 1 < reading.results.size() && reading.results[other].muscle == reading.results[0].muscle) ++other;
+  bench.click("compare:0"), bench.click(fmt::format("compare:{}", other));
   EXPECT_EQ(bench.state.scene.compared.size(), 2u);
   ASSERT_TRUE(bench.there("compare-none"));
+  EXPECT_TRUE(std::any_of(bench.widgets.begin(), bench.widgets.end(), [](const auto& w) { return w.first.starts_with("compare-framed:"); })) << "what tells them apart is framed";
   bench.click("compare-none");
   EXPECT_TRUE(bench.state.scene.compared.empty());
 }

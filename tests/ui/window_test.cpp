@@ -1,75 +1,16 @@
 // The real window on a virtual screen, driven by mouse and keys as a person would.
 
-#include "app/panels/layout.hpp"
 #include "app/state/apply.hpp"
-#include "app/viewport/body.hpp"
 #include "engine/core/files.hpp"
-#include "tests/ui/virtual_screen.hpp"
+#include "tests/ui/real_window.hpp"
 
-#include <fmt/format.h>
 #include <glm/geometric.hpp>
-#include <glm/vec4.hpp>
-#include <gtest/gtest.h>
 
 namespace myo {
 namespace {
 
 constexpr const char* trapezius = "trapezius-descending.1";
-constexpr int width = 1280, height = 800;
-
-class RealWindow : public testing::Test {
-protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / fmt::format("myoatlas-window-{}", getpid());
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_ / "screen");
-  }
-  void TearDown() override {
-    program_ = {};
-    screen_.reset();
-    if (!HasFailure()) std::filesystem::remove_all(folder_);
-  }
-  /// False where this machine cannot: the test is then skipped, visibly.
-  bool start(const std::vector<std::string>& more = {}) {
-    const auto pack = find_body("");
-    if (!pack) return false;
-    pack_ = *pack;
-    screen_ = std::make_unique<VirtualScreen>(width, height, folder_ / "screen");
-    if (!screen_->up()) return false;
-    launch(more);
-    return true;
-  }
-  void launch(const std::vector<std::string>& more) {
-    std::vector<std::string> command{MYO_BINARY_DIR "/bin/myoatlas", "--body", pack_.string()};
-    command.insert(command.end(), more.begin(), more.end());
-    // The cache is the user's own: what was resolved once need not be again.
-    program_ = Child(command, {screen_->environment(), fmt::format("XDG_DATA_HOME={}", folder_.string()), "MYOATLAS_VALIDATION=1"}, folder_ / "log.txt");
-    Ui ui;
-    layout_ = layout_of(ui, {float(width), float(height)}, 1);
-  }
-  bool body_shows() {
-    const int x = int(layout_.viewport.x), y = int(layout_.viewport.y);
-    return VirtualScreen::wait_until(
-        [&] { return !program_.running() || screen_->shot().colours(x + 100, y + 20, x + int(layout_.viewport.width) - 100, y + 600) > 1500; }, Seconds(240));
-  }
-  /// Where a spot of the body is on the screen.
-  [[nodiscard]] glm::vec2 on_screen(const glm::vec3& spot, const Camera& camera, const Aabb& box) const {
-    const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
-    const glm::vec4 clip = projection_matrix(camera, size, box) * view_matrix(camera) * glm::vec4(spot, 1);
-    return glm::vec2(layout_.viewport.x, layout_.viewport.y) + (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
-  }
-  [[nodiscard]] std::string log() const { return read_file(folder_ / "log.txt").value_or(""); }
-  [[nodiscard]] std::string session() const { return read_file(folder_ / "myoatlas" / "session.txt").value_or(""); }
-  bool closes() {
-    screen_->hands("mousemove 640 790 key ctrl+q");
-    return VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60));
-  }
-
-  std::filesystem::path folder_, pack_;
-  std::unique_ptr<VirtualScreen> screen_;
-  Child program_;
-  Layout layout_;
-};
+constexpr int width = RealWindow::width, height = RealWindow::height;
 
 TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
   if (!start()) GTEST_SKIP() << "needs a body pack and Xvfb";

@@ -83,6 +83,20 @@ TEST(Score, TheQuestionIsTheOneThatSeparates) {
   EXPECT_EQ(best_question(space, {candidates, 1}, {scores, 1}, cells).bits, 0) << "one candidate needs no question";
 }
 
+TEST(Score, AQuestionTellsNothingWhereTheAnswerIsTheSameForAll) {
+  const double scores[] = {0.8, 0.8, 0.1};
+  const std::vector<double> prior = question_prior(scores);
+  ASSERT_EQ(prior.size(), 3u);
+  EXPECT_NEAR(prior[0], prior[1], 1e-12);
+  EXPECT_LT(prior[2], 0.001) << "stragglers hardly count";
+  const double same[] = {0.4, 0.4, 0.4}, sure[] = {1, 0, 0}, usual[] = {0.7, 0.12, 0.12};
+  EXPECT_NEAR(expected_bits(prior, same), 0, 1e-12);
+  EXPECT_NEAR(expected_bits(prior, sure), 1, 0.01) << "two level candidates are one bit apart";
+  EXPECT_GT(expected_bits(prior, usual), 0.2);
+  EXPECT_LT(expected_bits(prior, usual), expected_bits(prior, sure));
+  EXPECT_TRUE(question_prior({scores, 1}).empty()) << "one candidate needs no question";
+}
+
 // --- drawings
 
 BodyFrame frame_of(float height) {
@@ -119,6 +133,9 @@ TEST(Drawing, TextAndJsonGiveItBack) {
   drawing.strokes.push_back({StrokeKind::erase, 20, 0, PainQuality::unsaid, {"origin"}, {{0, {1.5f, -2, 900}}}});
   drawing.marks.push_back({"mastoid", Side::left, Felt::no, 3, PainQuality::stabbing});
   drawing.words = "hurts \"here\", ü";
+  EXPECT_EQ(drawing_json(drawing).find("\"signs\""), std::string::npos) << "without answers a file is as it always was";
+  drawing.signs = {{"turning-head", Felt::yes}, {"fever", Felt::no}, {"sitting", Felt::unsure}};
+  drawing.muscles = {{"infraspinatus", Side::left, Felt::yes}, {"trapezius", Side::midline, Felt::no}};
   EXPECT_TRUE(parse_stroke(stroke_text(drawing.strokes[0])).value() == drawing.strokes[0]);
   const auto again = parse_drawing(drawing_json(drawing), "test");
   ASSERT_TRUE(again) << again.error().message();
@@ -142,7 +159,9 @@ TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
       file(stroke("[[0,1e9,2,3]]")), file(stroke("[[0,1e999,2,3]]")), file(stroke("[[0,\"x\",2,3]]")), file(stroke("[]")), file(stroke("[" + spot + "]", "1e30")),
       file(stroke("[" + spot + "]", "-3")), file(stroke("[" + spot + "]", "12", R"(["../../etc/passwd"])")), file(stroke("[" + spot + "]", "12", "[3]")),
       file(stroke(many + "]")), file("[]", R"([{"region":"mastoid","side":"up","felt":"yes","strength":5,"quality":"aching"}])"),
-      file("[]", R"([{"region":"mastoid","side":"left","felt":"yes","strength":50,"quality":"aching"}])"), file("[]", "[7]")};
+      file("[]", R"([{"region":"mastoid","side":"left","felt":"yes","strength":50,"quality":"aching"}])"), file("[]", "[7]"),
+      file("[]", R"([],"signs":7)"), file("[]", R"([],"signs":[7])"), file("[]", R"([],"signs":[{"sign":"fever","felt":"maybe"}])"), file("[]", R"([],"signs":[{"felt":"yes"}])"),
+      file("[]", R"([],"muscles":{})"), file("[]", R"([],"muscles":[{"muscle":"masseter","side":"up","felt":"yes"}])")};
   for (const std::string& text : hostile) {
     const auto read = parse_drawing(text, "evil.json");
     ASSERT_FALSE(read) << text.substr(0, 200);
@@ -168,6 +187,8 @@ protected:
     Model made = testing::fake_model();
     made.frame = frame_of(1680);
     made.regions = {"mastoid", "temporal"};
+    made.signs = {"turning-head", "fever"};
+    made.muscles = {"trapezius", "piriformis"};
     return made;
   }();
   AppState state = initial_state(model);
@@ -220,6 +241,9 @@ TEST_F(PainActions, EverythingComesBackFromTheSessionsText) {
   stroke(1390);
   act(act::PainRegion{"mastoid", Side::left, Felt::yes, {}, {}});
   act(act::PainRegion{"temporal", Side::midline, Felt::no, {}, {}});
+  act(act::PainSign{"turning-head", Felt::yes});
+  act(act::PainSign{"fever", Felt::unsure});
+  act(act::PainMuscle{"trapezius", Side::left, Felt::no});
   act(act::PainWords{{"aches behind the ear"}});
   const std::string text = session_text(state);
   ScriptPlayer player(parse_script(text, "session").value());
@@ -239,6 +263,26 @@ TEST_F(PainActions, MarksAreOneARegionAndSideAndCanBeTakenBack) {
   EXPECT_TRUE(state.scene.pain.empty());
   EXPECT_FALSE(apply(state, act::PainRegion{"no-such-place", Side::left, Felt::yes, {}, {}}, model));
   EXPECT_FALSE(apply(state, act::ForgetRegion{"mastoid", Side::left}, model));
+}
+
+TEST_F(PainActions, AnswersAreOneASignAndOneAMuscleAndSide) {
+  act(act::PainSign{"fever", Felt::yes});
+  act(act::PainSign{"fever", Felt::no});
+  ASSERT_EQ(state.scene.pain.signs.size(), 1u);
+  EXPECT_EQ(state.scene.pain.signs[0].felt, Felt::no);
+  act(act::Undo{});
+  EXPECT_EQ(state.scene.pain.signs[0].felt, Felt::yes) << "an answer is a step";
+  act(act::PainMuscle{"piriformis", Side::left, Felt::yes});
+  act(act::PainMuscle{"piriformis", Side::right, Felt::yes});
+  EXPECT_EQ(state.scene.pain.muscles.size(), 2u);
+  act(act::ForgetSign{"fever"});
+  act(act::ForgetMuscle{"piriformis", Side::left});
+  act(act::ForgetMuscle{"piriformis", Side::right});
+  EXPECT_TRUE(state.scene.pain.empty());
+  EXPECT_FALSE(apply(state, act::PainSign{"no-such-sign", Felt::yes}, model));
+  EXPECT_FALSE(apply(state, act::PainMuscle{"no-such-muscle", Side::left, Felt::yes}, model));
+  EXPECT_FALSE(apply(state, act::ForgetSign{"fever"}, model));
+  EXPECT_FALSE(apply(state, act::ForgetMuscle{"piriformis", Side::left}, model));
 }
 
 TEST_F(PainActions, FilesAreWrittenReadAndRefusedWhole) {

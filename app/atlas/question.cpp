@@ -1,0 +1,65 @@
+#include "app/atlas/question.hpp"
+
+#include "app/atlas/impl.hpp"
+#include "app/atlas/signs.hpp"
+
+#include <algorithm>
+
+namespace myo {
+namespace {
+
+constexpr double least_bits = 0.02;
+constexpr double outlined_share = 0.6; // of what the most telling region tells
+
+} // namespace
+
+std::optional<NextQuestion> next_question(const Atlas& atlas, std::span<const Candidate> candidates, const AlreadyAsked& asked) {
+  const RegionSpace& regions = atlas.impl().region_space;
+  std::vector<std::uint32_t> sources, cells;
+  std::vector<double> scores;
+  bool left = false, right = false;
+  for (const Candidate& one : candidates) {
+    sources.push_back(RegionSpace::source(one.point, one.side)), scores.push_back(one.score);
+    (one.side == Side::left ? left : right) = true;
+  }
+  std::vector<std::pair<std::uint32_t, Side>> of_cell(regions.space().cells());
+  for (std::uint32_t r = 0; r < atlas.regions().size(); ++r)
+    for (const Side side : {Side::left, Side::right}) {
+      const Side meant = atlas.regions()[r].midline ? Side::midline : side;
+      if (meant == Side::midline ? side == Side::left : !(side == Side::left ? left : right)) continue;
+      if (asked.region(r, meant)) continue;
+      cells.push_back(regions.cell(r, side)), of_cell[cells.back()] = {r, meant};
+    }
+  NextQuestion best;
+  if (const BestQuestion found = best_question(regions.space(), sources, scores, cells); found.bits > 0)
+    best.region = of_cell[found.cell].first, best.side = of_cell[found.cell].second, best.bits = found.bits;
+
+  const std::vector<double> prior = question_prior(scores);
+  std::vector<double> chance(candidates.size());
+  for (std::uint32_t s = 0; s < atlas.signs().size() && !prior.empty(); ++s) {
+    if (atlas.signs()[s].ask.empty() || asked.sign(s)) continue;
+    std::transform(candidates.begin(), candidates.end(), chance.begin(), [&](const Candidate& one) { return sign_chance(atlas.points()[one.point], s); });
+    if (const double bits = expected_bits(prior, chance); bits > best.bits + 1e-9) best.of_sign = true, best.sign = s, best.bits = bits;
+  }
+  if (best.bits < least_bits) return std::nullopt;
+  return best;
+}
+
+std::vector<TellingRegion> telling_regions(const Atlas& atlas, std::span<const Point* const> points) {
+  const auto holds = [](const std::vector<std::string>& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+  const std::vector<double> prior(points.size(), 1.0 / static_cast<double>(std::max<std::size_t>(points.size(), 1)));
+  std::vector<TellingRegion> all;
+  std::vector<double> chance(points.size());
+  for (std::uint32_t r = 0; r < atlas.regions().size(); ++r) {
+    const std::string& id = atlas.regions()[r].id;
+    const auto felt = [&](const Point* point) { return felt_chance(holds(point->essential, id) ? explains::essential : holds(point->spillover, id) ? explains::spillover : 0.f); };
+    std::transform(points.begin(), points.end(), chance.begin(), felt);
+    if (std::all_of(chance.begin(), chance.end(), [](double c) { return c <= felt_chance(0); })) continue;
+    all.push_back({r, expected_bits(prior, chance), false});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const TellingRegion& a, const TellingRegion& b) { return a.bits > b.bits + 1e-9; });
+  for (TellingRegion& one : all) one.marked = one.bits >= least_bits && one.bits >= outlined_share * all.front().bits;
+  return all;
+}
+
+} // namespace myo

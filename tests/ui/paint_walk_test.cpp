@@ -1,0 +1,218 @@
+// From pain to its source with a real mouse in the real window: paint, turn, paint behind, deep, erase, a region, words, a
+// corrected chip, a question, a result, undo; the clipboard into another window; files and the shell; the gate.
+
+#include "app/pain/drawing_file.hpp"
+#include "app/state/script.hpp"
+#include "app/viewport/pain_reading.hpp"
+#include "tests/ui/panel_bench.hpp"
+#include "tests/ui/real_window.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace myo {
+namespace {
+
+class PaintWalk : public RealWindow {
+protected:
+  bool begin(const std::vector<std::string>& more = {}) {
+    if (!start(more) || !body_shows()) return false;
+    atlas_ = std::make_unique<Atlas>(std::move(*Atlas::open(share_dir() / "atlas.sqlite")));
+    body_ = std::make_unique<Body>(std::move(*Body::open(pack_, atlas_.get(), Content::everything, user_cache_dir())));
+    Ui ui;
+    ui.panel(Panel::find) = true;
+    layout_ = layout_of(ui, {float(width), float(height)}, 1);
+    return true;
+  }
+  /// What the window saved, as a state.
+  [[nodiscard]] AppState saved() const {
+    const auto restored = load_session(folder_ / "myoatlas" / "session.txt", body_->model(), {layout_.viewport.width, layout_.viewport.height});
+    return restored ? restored->state : initial_state(body_->model());
+  }
+  [[nodiscard]] PainDrawing pain() const { return saved().scene.pain; }
+  bool comes(const std::function<bool(const AppState&)>& holds) {
+    return VirtualScreen::wait_until([&] { return holds(saved()); }, Seconds(40));
+  }
+  bool strokes_are(std::size_t count) {
+    return comes([&](const AppState& s) { return s.scene.pain.strokes.size() == count; });
+  }
+  [[nodiscard]] glm::ivec2 in_picture(float x, float y) const { return {int(layout_.viewport.x + layout_.viewport.width * x), int(layout_.viewport.y + layout_.viewport.height * y)}; }
+  void drag(int button, glm::ivec2 from, glm::ivec2 by) const {
+    std::string path = fmt::format("mousemove {} {} sleep 0.2 mousedown {}", from.x, from.y, button);
+    for (int i = 1; i <= 4; ++i) path += fmt::format(" sleep 0.1 mousemove {} {}", from.x + by.x * i / 4, from.y + by.y * i / 4);
+    screen_->hands(path + fmt::format(" sleep 0.2 mouseup {}", button));
+  }
+  /// The same panel without a window, with what the window read: where its widgets are.
+  PanelBench& panel(PaintTool tool) {
+    if (!bench_) bench_ = std::make_unique<PanelBench>(glm::vec2(width, height));
+    const AppState now = saved();
+    reading_ = read_pain(*atlas_, *body_, now.scene.pain);
+    bench_->around.pain = &reading_;
+    bench_->state.scene.pain = now.scene.pain, bench_->state.scene.compared = now.scene.compared;
+    bench_->state.ui.panel(Panel::find) = true, bench_->state.ui.tool = tool;
+    bench_->move({-100, -100});
+    bench_->frames(4);
+    return *bench_;
+  }
+  void press(const PanelBench& on, const std::string& widget) const {
+    const glm::vec2 at = on.middle(widget);
+    screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1 sleep 0.5", int(at.x), int(at.y)));
+  }
+  /// Presses something that opens a menu, and an entry of it.
+  void choose(PanelBench& on, const std::string& opener, const std::string& entry) const {
+    press(on, opener);
+    on.click(opener);
+    press(on, entry);
+  }
+
+  std::unique_ptr<Atlas> atlas_;
+  std::unique_ptr<Body> body_;
+  std::unique_ptr<PanelBench> bench_;
+  PainReading reading_;
+};
+
+TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
+  if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  screen_->hands("mousemove 640 790 key b");
+  (void)screen_->settled();
+  drag(1, in_picture(0.45f, 0.30f), {4, 40});
+  ASSERT_TRUE(strokes_are(1)) << session();
+  const float before = saved().scene.camera.yaw_rad;
+  drag(2, in_picture(0.5f, 0.5f), {int(0.5f * layout_.viewport.width), 0});
+  ASSERT_TRUE(comes([&](const AppState& s) { return std::abs(s.scene.camera.yaw_rad - before) > 0.5f; })) << "the middle button turns the body while one paints";
+  screen_->hands("mousemove 640 790 key ctrl+1"); // from behind
+  (void)screen_->settled();
+  drag(1, in_picture(0.46f, 0.28f), {4, 40});
+  ASSERT_TRUE(strokes_are(2)) << session();
+  const PainStroke behind = pain().strokes[1];
+  const glm::vec3 spot = position_of(behind, behind.samples.front(), body_->model().frame).value(), front = position_of(pain().strokes[0], pain().strokes[0].samples.front(), body_->model().frame).value();
+  EXPECT_GT(spot.y, front.y + 60) << "the second stroke lies on the back";
+  screen_->hands("mousemove 640 790 key d");
+  drag(1, in_picture(0.54f, 0.28f), {2, 20});
+  ASSERT_TRUE(strokes_are(3));
+  EXPECT_EQ(pain().strokes[2].kind, StrokeKind::deep);
+  screen_->hands("mousemove 640 790 key e");
+  drag(1, in_picture(0.46f, 0.31f), {2, 15});
+  ASSERT_TRUE(strokes_are(4));
+  EXPECT_EQ(pain().strokes[3].kind, StrokeKind::erase);
+  screen_->hands("mousemove 640 790 key ctrl+z");
+  ASSERT_TRUE(strokes_are(3)) << "undo takes the eraser back";
+  screen_->hands("key ctrl+shift+z");
+  ASSERT_TRUE(strokes_are(4)) << "redo brings it again";
+
+  // A whole region by a click, and words with a sign in them.
+  screen_->hands("key w");
+  const glm::ivec2 back = in_picture(0.46f, 0.24f);
+  screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1", back.x, back.y));
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.marks.size() == 1; })) << session();
+  press(panel(PaintTool::region), "pain-words");
+  screen_->hands("type --delay 30 'worse when I turn my head, no fever'");
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.words.ends_with("no fever"); })) << session();
+
+  // The chip of a sign is corrected, a question answered, a result opened.
+  PanelBench& chips = panel(PaintTool::region);
+  std::size_t chip = 0;
+  for (std::size_t i = 0; i < reading_.chips.size(); ++i)
+    if (reading_.chips[i].id == "turning-head") chip = i;
+  ASSERT_EQ(reading_.chips[chip].id, "turning-head");
+  choose(chips, fmt::format("pain-chip:{}", chip), "chip-menu:not");
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.signs.size() == 1; })) << session();
+  EXPECT_EQ(pain().signs[0], (SignMark{"turning-head", Felt::no}));
+  PanelBench& asked = panel(PaintTool::region);
+  ASSERT_TRUE(reading_.question);
+  const PainQuestion question = *reading_.question;
+  press(asked, "answer:yes");
+  ASSERT_TRUE(comes([&](const AppState& s) {
+    const auto& p = s.scene.pain;
+    return std::any_of(p.signs.begin(), p.signs.end(), [&](const SignMark& m) { return m.sign == question.sign && m.felt == Felt::yes; }) ||
+           std::any_of(p.marks.begin(), p.marks.end(), [&](const RegionMark& m) { return m.region == question.region && m.felt == Felt::yes; });
+  })) << question.text << "\n" << session();
+  PanelBench& results = panel(PaintTool::region);
+  ASSERT_FALSE(reading_.results.empty());
+  const std::string first = atlas_->points()[reading_.results.front().point].id;
+  press(results, "result:0");
+  EXPECT_TRUE(comes([&](const AppState& s) { return s.scene.selection.id == first; })) << session();
+
+  ASSERT_TRUE(closes());
+  EXPECT_EQ(program_.exit_code(), 0) << log();
+  EXPECT_EQ(log().find("VUID"), std::string::npos) << log();
+}
+
+/// A drawing in a session file, as one would have left it.
+void write_session(const std::filesystem::path& folder) {
+  std::filesystem::create_directories(folder / "myoatlas");
+  std::ofstream(folder / "myoatlas" / "session.txt") << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 aching\npain-sign fever no\n"
+                                                     << "pain-words worse when I turn my head\nview posterior\npanel find on\n";
+}
+
+TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
+  write_session(folder_);
+  if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  (void)screen_->settled();
+  const PainDrawing drawn = pain();
+  ASSERT_EQ(drawn.strokes.size(), 1u);
+  choose(panel(PaintTool::none), "keep", "keep:save");
+  const auto file = folder_ / "myoatlas" / "drawings" / "pain-1.json";
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return std::filesystem::exists(file); }, Seconds(30)));
+  const auto loaded = load_drawing(file);
+  ASSERT_TRUE(loaded) << loaded.error().message();
+  EXPECT_TRUE(*loaded == drawn);
+  bench_->around.drawings = {"pain-1"};
+  choose(panel(PaintTool::none), "keep", "keep:picture");
+  const auto picture = folder_ / "myoatlas" / "pictures" / "pain-2.png";
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return std::filesystem::exists(picture) && std::filesystem::file_size(picture) > 10000; }, Seconds(60)));
+
+  // The shell reads the file as the window does.
+  const auto json = folder_ / "found.json";
+  ASSERT_EQ(std::system(fmt::format("{} find --drawing {} --body {} --json > {}", MYO_BINARY_DIR "/bin/myoatlas", file.string(), pack_.string(), json.string()).c_str()), 0);
+  const auto found = nlohmann::json::parse(read_file(json).value());
+  const PainReading reading = read_pain(*atlas_, *body_, drawn);
+  ASSERT_FALSE(reading.results.empty());
+  EXPECT_EQ(found["results"][0]["point"], atlas_->points()[reading.results.front().point].id);
+  EXPECT_EQ(found["not_signs"][0], "fever");
+  EXPECT_TRUE(found["question"].contains("text")) << found["question"];
+
+  // Copied here, cleared here, pasted here; and pasted into another window.
+  screen_->hands("mousemove 640 790 key ctrl+c");
+  (void)screen_->settled();
+  press(panel(PaintTool::none), "pain-clear");
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.empty(); })) << session();
+  screen_->hands("mousemove 640 790 key ctrl+v");
+  ASSERT_TRUE(comes([&](const AppState& s) { return s.scene.pain == drawn; })) << session();
+  const auto other = folder_ / "other";
+  std::filesystem::create_directories(other);
+  Child second({MYO_BINARY_DIR "/bin/myoatlas", "--body", pack_.string()}, {screen_->environment(), fmt::format("XDG_DATA_HOME={}", other.string())}, folder_ / "other.txt");
+  (void)screen_->settled(Seconds(6), Seconds(120));
+  ASSERT_TRUE(second.running()) << read_file(folder_ / "other.txt").value_or("");
+  screen_->hands(fmt::format("search --onlyvisible --pid {} windowfocus", second.pid()));
+  screen_->hands("mousemove 640 790 key ctrl+v");
+  EXPECT_TRUE(VirtualScreen::wait_until([&] {
+    const auto there = load_session(other / "myoatlas" / "session.txt", body_->model(), {800, 600});
+    return there && there->state.scene.pain == drawn;
+  }, Seconds(60))) << "the text is understood elsewhere";
+}
+
+TEST_F(PaintWalk, TheGateIsSeenAboveTheResults) {
+  if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  screen_->hands("mousemove 640 790 key b");
+  (void)screen_->settled();
+  press(panel(PaintTool::brush), "pain-words");
+  screen_->hands("type --delay 30 'crushing chest pain and left arm, sweating'");
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.words.ends_with("sweating"); })) << session();
+  const Shot shot = screen_->settled();
+  PanelBench& seen = panel(PaintTool::brush);
+  ASSERT_TRUE(seen.there("gate"));
+  ASSERT_TRUE(seen.there("result:0")) << "a danger never hides the results";
+  const Rect gate = seen.widgets.at("gate");
+  int warm = 0, all = 0;
+  for (int y = int(gate.y) + 2; y < int(gate.bottom()) - 2; y += 2)
+    for (int x = int(gate.x) + 2; x < int(gate.right()) - 2; x += 2) {
+      const Rgb p = shot.at(x, y);
+      ++all, warm += std::abs(p.r - 0xFC) < 6 && std::abs(p.g - 0xEB) < 6 && std::abs(p.b - 0xD0) < 6 ? 1 : 0;
+    }
+  EXPECT_GT(warm * 2, all) << "the warning's ground is on the screen where the panel says it is";
+  ASSERT_TRUE(closes());
+}
+
+} // namespace
+} // namespace myo
