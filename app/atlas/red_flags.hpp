@@ -34,6 +34,7 @@ private:
   void deny_other_people();
   void read_age();
   [[nodiscard]] std::size_t clause_end(std::size_t at) const;
+  [[nodiscard]] bool compares(std::size_t at) const;
   [[nodiscard]] bool run_at(std::size_t at, const std::vector<std::string>& run) const;
 
   std::vector<Word> words_;
