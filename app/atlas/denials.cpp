@@ -143,7 +143,8 @@ void ComplaintWords::read_age() {
                                                                     {"seventies", 75}, {"70s", 75}, {"eighties", 85}, {"80s", 85}, {"nineties", 95},
                                                                     {"elderly", 75}, {"pensioner", 70}, {"retired", 66}, {"grandmother", 70}, {"grandfather", 70},
                                                                     {"gran", 75}, {"granny", 75}, {"nan", 75}, {"nana", 75}, {"nanna", 75}, {"grandma", 75}, {"grandad", 75}, {"granddad", 75}, {"grandpa", 75}};
-  static constexpr std::array<std::string_view, 14> before = {"im", "am", "aged", "age", "is", "over", "turned", "m", "f", "shes", "hes", "granny", "nan", "smoker"};
+  static constexpr std::array<std::string_view, 22> before = {"im", "am", "aged", "age", "is", "over", "turned", "m", "f", "shes", "hes", "granny", "nan", "smoker",
+                                                              "mother", "mum", "mom", "father", "dad", "woman", "man", "husband"};
   static constexpr std::array<std::string_view, 8> after = {"year", "years", "yr", "yrs", "yo", "y", "old", "yearold"};
   static constexpr std::array<std::string_view, 6> spans = {"for", "since", "after", "last", "past", "within"};
   for (std::size_t i = 0; i < words_.size(); ++i) {
