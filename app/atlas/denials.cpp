@@ -41,6 +41,11 @@ bool is_well(std::string_view word) {
   static constexpr std::array<std::string_view, 8> words = {"normal", "fine", "ok", "okay", "alright", "negative", "unremarkable", "unaffected"};
   return among(words, word);
 }
+/// "Numb for five minutes, then fine": it was, and has passed.
+bool is_well_again(std::string_view word) {
+  static constexpr std::array<std::string_view, 8> words = {"then", "now", "to", "again", "afterwards", "otherwise", "until", "till"};
+  return among(words, word);
+}
 bool is_relative(std::string_view word) {
   static constexpr std::array<std::string_view, 28> words = {"father", "mother", "dad", "mum", "mom", "brother", "sister", "uncle", "aunt", "grandfather", "grandmother", "grandpa",
                                                              "grandma", "cousin", "family", "parents", "neighbour", "neighbor", "friend", "colleague", "fathers", "mothers",
@@ -60,6 +65,12 @@ std::size_t ComplaintWords::clause_end(std::size_t at) const {
   return at;
 }
 
+/// "Never had a headache like it", "never before": the worst, and no denial.
+bool ComplaintWords::compares(std::size_t at) const {
+  const auto first = words_.begin() + static_cast<std::ptrdiff_t>(at), last = words_.begin() + static_cast<std::ptrdiff_t>(clause_end(at));
+  return std::any_of(first, last, [](const Word& word) { return word.text == "like" || word.text == "before" || word.text == "such" || word.text == "worse" || word.text == "bad"; });
+}
+
 /// "No fever", "not swollen or red", "no loss of bladder control": the next word of weight, and what "or" adds to it. No
 /// further, since "no fever but a rash" must keep the rash.
 void ComplaintWords::deny_forwards() {
@@ -67,6 +78,7 @@ void ComplaintWords::deny_forwards() {
     if (!denies(words_[i].text) || i + 1 == words_.size()) continue;
     if (i > 0 && words_[i].text == "not" && is_ability(words_[i - 1].text)) continue;
     if (is_missed(words_[i + 1].text) || (i + 2 < words_.size() && words_[i + 2].text == "able")) continue;
+    if (words_[i].text == "never" && compares(i)) continue;
     bool said = false; // the word of weight has come
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].starts_clause) {
@@ -98,6 +110,7 @@ void ComplaintWords::deny_forwards() {
 void ComplaintWords::deny_backwards() {
   for (std::size_t i = 1; i < words_.size(); ++i) {
     if (!is_well(words_[i].text) || words_[i - 1].denied || denies(words_[i - 1].text)) continue;
+    if (is_well_again(words_[i - 1].text) || (i + 1 < words_.size() && is_well_again(words_[i + 1].text))) continue;
     // "I was fine until": says nothing of what came then, which stands after it.
     for (std::size_t k = i; k > 0; --k) {
       words_[k - 1].denied = true;
@@ -129,8 +142,9 @@ void ComplaintWords::read_age() {
   static const std::unordered_map<std::string_view, int> decades = {{"fifties", 55}, {"50s", 55}, {"sixties", 65}, {"60s", 65},
                                                                     {"seventies", 75}, {"70s", 75}, {"eighties", 85}, {"80s", 85}, {"nineties", 95},
                                                                     {"elderly", 75}, {"pensioner", 70}, {"retired", 66}, {"grandmother", 70}, {"grandfather", 70},
-                                                                    {"gran", 75}, {"grandma", 75}, {"grandad", 75}, {"granddad", 75}, {"grandpa", 75}};
-  static constexpr std::array<std::string_view, 10> before = {"im", "am", "aged", "age", "is", "over", "turned", "m", "f", "shes"};
+                                                                    {"gran", 75}, {"granny", 75}, {"nan", 75}, {"nana", 75}, {"nanna", 75}, {"grandma", 75}, {"grandad", 75}, {"granddad", 75}, {"grandpa", 75}};
+  static constexpr std::array<std::string_view, 22> before = {"im", "am", "aged", "age", "is", "over", "turned", "m", "f", "shes", "hes", "granny", "nan", "smoker",
+                                                              "mother", "mum", "mom", "father", "dad", "woman", "man", "husband"};
   static constexpr std::array<std::string_view, 8> after = {"year", "years", "yr", "yrs", "yo", "y", "old", "yearold"};
   static constexpr std::array<std::string_view, 6> spans = {"for", "since", "after", "last", "past", "within"};
   for (std::size_t i = 0; i < words_.size(); ++i) {

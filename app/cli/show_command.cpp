@@ -27,6 +27,16 @@ struct Shown {
   std::vector<const Muscle*> parts;
 };
 
+/// The whole's own Latin name, where its words hold one: "musculus masseter".
+std::string latin_of(const Collection& collection) {
+  for (std::string word : collection.words)
+    if (word.starts_with("musculus ") || word.starts_with("musculi ")) {
+      word[0] = 'M';
+      return word;
+    }
+  return {};
+}
+
 Shown shown_of(const Atlas& atlas, const std::vector<std::uint32_t>& indices, const std::string& asked) {
   Shown shown;
   for (const std::uint32_t index : indices) shown.parts.push_back(&atlas.muscles()[index]);
@@ -37,7 +47,7 @@ Shown shown_of(const Atlas& atlas, const std::vector<std::uint32_t>& indices, co
   }
   for (const Collection& collection : atlas.collections())
     if (collection.muscles == indices) {
-      shown.id = collection.id, shown.name = collection.name;
+      shown.id = collection.id, shown.name = collection.name, shown.latin = latin_of(collection);
       return shown;
     }
   const auto of_group = [&](const Muscle& m) { return m.group == first.group; };
@@ -81,7 +91,7 @@ void print_json(const Atlas& atlas, const Shown& shown) {
   }
   const Muscle& first = *shown.parts.front();
   const bool single = shown.parts.size() == 1;
-  Json muscle = {{"id", shown.id}, {"name", shown.name}, {"latin", single ? Json(first.latin) : Json(distinct(shown, &Muscle::latin))}, {"aliases", aliases},
+  Json muscle = {{"id", shown.id}, {"name", shown.name}, {"latin", shown.latin.empty() ? distinct(shown, &Muscle::latin) : shown.latin}, {"aliases", aliases},
                  {"fma", {{"left", single ? or_null(first.fma_left) : Json(nullptr)}, {"right", single ? or_null(first.fma_right) : Json(nullptr)}}},
                  {"layer", distinct(shown, &Muscle::layer)}, {"area", distinct(shown, &Muscle::area)}, {"group", distinct(shown, &Muscle::group)},
                  {"structures", structures}, {"facts", facts}};

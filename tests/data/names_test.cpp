@@ -74,6 +74,12 @@ TEST(Names, ACollectionIsAllItsMuscles) {
   EXPECT_EQ(named("rotator cuff"), (Ids{"infraspinatus", "subscapularis", "supraspinatus", "teres-minor"}));
   EXPECT_EQ(named("Hamstrings").size(), 4u);
   EXPECT_EQ(named("the peroneals"), (Ids{"fibularis-brevis", "fibularis-longus", "fibularis-tertius"}));
+  const Ids posterior_cervicals = {"longissimus-capitis", "multifidus-cervicis", "rotatores-cervicis", "semispinalis-capitis", "semispinalis-cervicis"};
+  for (const char* name : {"posterior cervicals", "posterior neck muscles", "deep posterior cervicals"}) EXPECT_EQ(named(name), posterior_cervicals) << name;
+  EXPECT_EQ(named("scalene"), (Ids{"scalenus-anterior", "scalenus-medius", "scalenus-minimus", "scalenus-posterior"}));
+  EXPECT_EQ(named("long toe flexors"), (Ids{"flexor-digitorum-longus", "flexor-hallucis-longus"}));
+  EXPECT_TRUE(named("paraspinals").contains("multifidus-lumbar"));
+  EXPECT_EQ(named("spinalis"), Ids{"spinalis-thoracis"});
 }
 
 TEST(Names, SmallTyposAreForgiven) {
