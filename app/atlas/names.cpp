@@ -106,6 +106,7 @@ std::string mended_word(const std::string& word) {
 struct Overlap {
   std::size_t matched = 0;
   unsigned edits = 0; ///< of the words that are not quite the same
+  std::uint64_t which = 0; ///< a bit for each word of `a` that is in `b`
 };
 std::size_t common_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); }));
@@ -142,6 +143,7 @@ Overlap mistyped_overlap(const std::vector<NameWord>& a, const std::vector<NameW
         if (done[at] || used[i] || between[at * b.size() + i] != edits) continue;
         done[at] = used[i] = true;
         ++result.matched;
+        result.which |= std::uint64_t{1} << (at % 64);
         result.edits += edits;
         break;
       }
@@ -231,6 +233,7 @@ NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection
 
 void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
   Form form{plain(text), canonical_name(text), name_words(text), muscle, group, std::string(text)};
+  for (const NameWord& word : form.words) known_.insert(word.canonical);
   if (!form.plain.empty()) forms_.push_back(std::move(form));
 }
 
@@ -267,6 +270,13 @@ NameIndex::Found NameIndex::look_up(std::string_view text) const {
   return found;
 }
 
+/// "Opponens digiti minimi" is no slip of "extensor digiti minimi": what differs is itself a word of names.
+bool NameIndex::means_another(const std::vector<NameWord>& asked, std::uint64_t matched) const {
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (!(matched >> (i % 64) & 1) && known_.contains(asked[i].canonical)) return true;
+  return false;
+}
+
 void NameIndex::look_up_mistyped(std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const {
   std::vector<NameWord> asked = name_words(text);
   for (NameWord& word : asked) word.mended = canonical_word(mended_word(word.typed));
@@ -275,7 +285,7 @@ void NameIndex::look_up_mistyped(std::string_view text, const std::function<void
     const Overlap near = mistyped_overlap(asked, name);
     const std::size_t asked_left = asked.size() - near.matched, form_left = name.size() - std::min(near.matched, name.size());
     // Mistyped, or one word too many: the fewer differences the better.
-    if (near.matched * 2 > asked.size() && near.matched * 3 >= name.size() * 2)
+    if (near.matched * 2 > asked.size() && near.matched * 3 >= name.size() * 2 && !(form_left > 0 && means_another(asked, near.which)))
       offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form, NameMatch::close);
     else if (abbreviates(asked, name))
       offer(14 + static_cast<unsigned>(name.size() - std::min(asked.size(), name.size())), form, NameMatch::close);

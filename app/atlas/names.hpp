@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,8 +52,10 @@ private:
     std::string shown;
   };
   void look_up_mistyped(std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const;
+  [[nodiscard]] bool means_another(const std::vector<NameWord>& asked, std::uint64_t matched) const;
   void add(std::string_view text, std::uint32_t muscle, bool group);
   std::vector<Form> forms_;
+  std::set<std::string> known_; ///< canonical words of all names
 };
 
 /// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall together;
