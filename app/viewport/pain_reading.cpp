@@ -129,6 +129,7 @@ private:
         if (std::any_of(drawing_.muscles.begin(), drawing_.muscles.end(), [&](const MuscleMark& m) { return is_called(muscle, m.muscle); })) continue;
         const Side side = answer.side == PainSide::left ? Side::left : answer.side == PainSide::right ? Side::right : Side::midline;
         named_.push_back({muscle.id, side, felt});
+        sided_ = sided_ || (felt == Felt::yes && side != Side::midline);
         show({PainChip::From::words, muscle.group, side, felt, false, PainChip::Of::muscle});
       }
     };
