@@ -73,7 +73,7 @@ Asked asked_places(const Atlas& atlas, const Understanding& text, const std::vec
     asked.places.push_back(std::move(place));
   };
   for (const std::string& id : given)
-    if (atlas.region(id) && !asked.regions.contains(id)) ask({{id}, 1});
+    if (atlas.region(id) && !asked.regions.contains(id)) ask({{id}, 1, false});
   const auto ids = [&](const MentionedPlace& place) {
     std::vector<std::string> out;
     for (const std::uint32_t region : place.regions)
@@ -85,13 +85,13 @@ Asked asked_places(const Atlas& atlas, const Understanding& text, const std::vec
   const auto left_out = [&](const MentionedPlace& place) { return place.denied || (hurts && place.moved); };
   for (const MentionedPlace& place : text.places) {
     if (left_out(place) || !place.exact) continue;
-    AskedPlace exact{ids(place), 1};
+    AskedPlace exact{ids(place), 1, place.moved};
     const bool known = std::all_of(exact.regions.begin(), exact.regions.end(), [&](const std::string& id) { return asked.regions.contains(id); });
     if (!known && !exact.regions.empty()) ask(std::move(exact));
   }
   for (const MentionedPlace& place : text.places) {
     if (left_out(place) || place.exact) continue;
-    AskedPlace wider{ids(place), part_weight};
+    AskedPlace wider{ids(place), part_weight, place.moved};
     const bool narrowed = std::any_of(wider.regions.begin(), wider.regions.end(), [&](const std::string& id) { return asked.regions.contains(id); });
     if (!narrowed && !wider.regions.empty()) ask(std::move(wider));
   }

@@ -23,6 +23,7 @@ struct FindQuery {
 struct AskedPlace {
   std::vector<std::string> regions;
   double weight = 1;                  ///< a wider part counts less than a region named exactly
+  bool moved = false;                 ///< said of a movement; there only because nothing else is said to hurt
 };
 
 struct FoundPoint {

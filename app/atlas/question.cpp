@@ -9,7 +9,8 @@ namespace myo {
 namespace {
 
 constexpr double least_bits = 0.02;
-constexpr double outlined_share = 0.6; // of what the most telling region tells
+constexpr double outlined_share = 0.6; // of what the most telling region tells,
+constexpr std::size_t most_outlined = 4; // and no more than can be looked at
 
 } // namespace
 
@@ -58,7 +59,7 @@ std::vector<TellingRegion> telling_regions(const Atlas& atlas, std::span<const P
     all.push_back({r, expected_bits(prior, chance), false});
   }
   std::stable_sort(all.begin(), all.end(), [](const TellingRegion& a, const TellingRegion& b) { return a.bits > b.bits + 1e-9; });
-  for (TellingRegion& one : all) one.marked = one.bits >= least_bits && one.bits >= outlined_share * all.front().bits;
+  for (std::size_t i = 0; i < std::min(all.size(), most_outlined); ++i) all[i].marked = all[i].bits >= least_bits && all[i].bits >= outlined_share * all.front().bits;
   return all;
 }
 

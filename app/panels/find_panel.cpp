@@ -104,7 +104,9 @@ class ChipMenu {
 public:
   ChipMenu(const PanelFrame& frame, const PainChip& chip) : f(frame), chip_(chip) {}
   void draw() const {
-    text(f, f.look.strong, colour::accent, chip_label(f, chip_));
+    // In one line: what wraps would make a menu of a new size in every frame.
+    const std::string title = chip_label(f, chip_);
+    line_text(f, f.look.strong, colour::accent, title, text_width(f.look.strong, title) + f.px(1));
     switch (chip_.of) {
     case PainChip::Of::region: return region();
     case PainChip::Of::sign: return sign();
@@ -179,9 +181,12 @@ void draw_chips(const PanelFrame& f, const PainReading& reading) {
   for (std::size_t i = 0; i < shown.size(); ++i) {
     const std::string id = fmt::format("##chip-{}-{}-{}", static_cast<int>(shown[i]->of), shown[i]->id, static_cast<int>(shown[i]->side));
     if (i == pressed) ImGui::OpenPopup(id.c_str());
-    if (!ImGui::BeginPopup(id.c_str())) continue;
-    ChipMenu(f, *shown[i]).draw();
-    ImGui::EndPopup();
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+    if (ImGui::BeginPopup(id.c_str())) {
+      ChipMenu(f, *shown[i]).draw();
+      ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
   }
 }
 

@@ -337,7 +337,9 @@ struct Applier {
   }
   Status on(const act::Reset&) {
     const Camera from = shown_camera(state);
-    scene = initial_state(model, ui.viewport_px).scene;
+    Scene start = initial_state(model, ui.viewport_px).scene;
+    start.pain = std::move(scene.pain), start.compared = std::move(scene.compared); // what a person drew is no setting
+    scene = std::move(start);
     const Camera to = scene.camera;
     scene.camera = from;
     state.flight.reset();

@@ -30,20 +30,46 @@ ZoneCapsule capsule_of(const PainStroke& stroke, float scale, const SkinSpot& a,
   return capsule;
 }
 
+/// Whether one capsule stands for all spots from `first` to `last`: they lie on its line, and the skin hardly turns there.
+bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t first, std::size_t last, float allowed_mm) {
+  constexpr float least_alike = 0.94f; // of normals
+  const SkinSpot &a = *spots[first], &b = *spots[last];
+  const glm::vec3 along = b.position - a.position, sum = a.normal + b.normal;
+  const float length2 = glm::dot(along, along);
+  if (length2 <= 0 || glm::dot(sum, sum) < 1e-6f) return false;
+  const glm::vec3 normal = glm::normalize(sum);
+  if (glm::dot(normal, a.normal) < least_alike) return false;
+  float before = 0;
+  for (std::size_t i = first + 1; i < last; ++i) {
+    const float t = glm::dot(spots[i]->position - a.position, along) / length2;
+    if (t < before || t > 1) return false; // it turns back
+    before = t;
+    if (glm::distance(spots[i]->position, a.position + t * along) > allowed_mm || glm::dot(normal, spots[i]->normal) < least_alike) return false;
+  }
+  return true;
+}
+
+/// Lays the spots that are new. Runs of spots on a line become one capsule: a long drawing stays quick to paint.
 void extend(DrawnPain::Laid& laid, const PainStroke& stroke, const BodyFrame& frame, const DrawnPain::NearestSkin& skin) {
-  const std::size_t from = laid.spots.size();
-  for (std::size_t i = from; i < stroke.samples.size(); ++i) {
+  constexpr float allowed_share = 0.08f; // of the radius
+  for (std::size_t i = laid.spots.size(); i < stroke.samples.size(); ++i) {
     const auto position = position_of(stroke, stroke.samples[i], frame);
     laid.spots.push_back(position ? skin(*position) : std::nullopt);
+    const auto& spots = laid.spots;
+    if (!spots[i]) {
+      laid.run_from.reset();
+      continue;
+    }
+    if (laid.run_from && straight(spots, *laid.run_from, i, allowed_share * stroke.radius_mm * frame.scale)) {
+      laid.capsules.back() = capsule_of(stroke, frame.scale, *spots[*laid.run_from], *spots[i]);
+      continue;
+    }
+    const bool alone = !laid.run_from; // a disc, which the next spot makes a capsule of
+    if (!alone && laid.capsules.back().a == laid.capsules.back().b) laid.capsules.pop_back();
+    laid.capsules.push_back(capsule_of(stroke, frame.scale, *spots[alone ? i : i - 1], *spots[i]));
+    laid.run_from = alone ? i : i - 1;
   }
   laid.stroke = stroke;
-  const auto& spots = laid.spots;
-  if (from == 1 && spots.size() > 1) laid.capsules.clear(); // the disc of a first spot becomes the stroke's beginning
-  for (std::size_t i = std::max<std::size_t>(from, 1); i < spots.size(); ++i) {
-    if (spots[i] && spots[i - 1]) laid.capsules.push_back(capsule_of(stroke, frame.scale, *spots[i - 1], *spots[i]));
-    else if (spots[i] || spots[i - 1]) laid.capsules.push_back(capsule_of(stroke, frame.scale, spots[i] ? *spots[i] : *spots[i - 1], spots[i] ? *spots[i] : *spots[i - 1]));
-  }
-  if (spots.size() == 1 && spots[0] && from == 0) laid.capsules.push_back(capsule_of(stroke, frame.scale, *spots[0], *spots[0]));
 }
 
 } // namespace

@@ -25,6 +25,7 @@ public:
     PainStroke stroke;
     std::vector<std::optional<SkinSpot>> spots; ///< of its samples
     std::vector<ZoneCapsule> capsules;
+    std::optional<std::size_t> run_from = {};   ///< the spot where the last capsule begins
   };
   [[nodiscard]] std::span<const Laid> strokes() const { return laid_; }
   /// To be drawn, in order; deep ones that were erased later are left out, since their glow is not painted over.

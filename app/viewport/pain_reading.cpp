@@ -129,6 +129,7 @@ private:
         if (std::any_of(drawing_.muscles.begin(), drawing_.muscles.end(), [&](const MuscleMark& m) { return is_called(muscle, m.muscle); })) continue;
         const Side side = answer.side == PainSide::left ? Side::left : answer.side == PainSide::right ? Side::right : Side::midline;
         named_.push_back({muscle.id, side, felt});
+        sided_ = sided_ || (felt == Felt::yes && side != Side::midline);
         show({PainChip::From::words, muscle.group, side, felt, false, PainChip::Of::muscle});
       }
     };
@@ -170,7 +171,9 @@ private:
     const std::vector<Side> told = answer.side == PainSide::left    ? std::vector{Side::left}
                                    : answer.side == PainSide::right ? std::vector{Side::right}
                                                                     : std::vector{Side::left, Side::right};
+    const bool shown = painted_.demand.whole > 0 || said_.total() > 0; // where it hurts is drawn: what moves is no place of pain
     for (const AskedPlace& place : answer.places) {
+      if (place.moved && shown) continue;
       std::vector<std::uint32_t> meant;
       for (const std::string& id : place.regions)
         if (const auto region = index_of(id); region && !is_marked(id)) meant.push_back(*region);

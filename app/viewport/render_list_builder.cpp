@@ -249,12 +249,17 @@ void add_telling_regions(std::vector<ZoneCapsule>& zones, const Scene& scene, co
   for (const PointSide& one : scene.compared)
     if (const Point* point = atlas ? atlas->point(one.id) : nullptr) points.push_back(point), sides.insert(one.side);
   if (points.size() < 2) return;
+  std::uint32_t number = 0;
   for (const TellingRegion& telling : telling_regions(*atlas, points)) {
     if (!telling.marked) continue;
     for (const Side side : sides) {
       const ResolvedRegion* region = body.region(atlas->regions()[telling.region].id, side);
       if (!region) continue;
-      for (ZoneCapsule stroke : region->strokes) stroke.tier = ZoneTier::outline, stroke.deep = false, zones.push_back(stroke);
+      for (ZoneCapsule stroke : region->strokes) {
+        const bool goes_on = !zones.empty() && zones.back().tier == ZoneTier::outline && zones.back().b == stroke.a;
+        stroke.tier = ZoneTier::outline, stroke.deep = false, stroke.pattern = goes_on ? number : ++number;
+        zones.push_back(stroke);
+      }
       if (region->side == Side::midline) break;
     }
   }

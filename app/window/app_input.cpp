@@ -108,7 +108,9 @@ void AppWindow::handle(const KeyEvent& event) {
   const bool popup = GImGui->OpenPopupStack.Size > 0;
   const std::string_view key = key_name(event.key);
   if (key == "escape") {
-    if (!popup) escape();
+    // Dear ImGui closes a menu by itself only where the keyboard opened it.
+    if (popup) ImGui::ClosePopupToLevel(GImGui->OpenPopupStack.Size - 1, true);
+    else escape();
     return;
   }
   if (event.modifiers.ctrl && key == "f") {

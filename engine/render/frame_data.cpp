@@ -9,6 +9,8 @@
 #include <cmath>
 #include <cstring>
 #include <glm/geometric.hpp>
+#include <span>
+#include <utility>
 
 namespace myo {
 namespace {
@@ -26,39 +28,81 @@ float stipple_spacing_mm(float mm_per_output_px) {
 struct ZoneArrays {
   std::vector<gpu::ZoneConstants> zones; ///< surface zones, padded to whole groups, then deep ones
   std::vector<gpu::ZoneGroup> groups;
-  std::uint32_t surface = 0, deep = 0;
+  std::uint32_t group_count = 0, surface = 0, deep = 0;
   Aabb box; ///< of surface zones
   Aabb all; ///< of deep ones too
 };
 
+float reach_of(const ZoneCapsule& zone) { return zone.radius_mm + (zone.tier == ZoneTier::outline ? gpu::outline_margin_mm : 0.f); }
+
 gpu::ZoneConstants constants_of(const ZoneCapsule& zone) {
-  return {.a = glm::vec4(zone.a, zone.radius_mm),
+  return {.a = glm::vec4(zone.a, reach_of(zone)),
           .b = glm::vec4(zone.b, std::clamp(zone.strength, 0.0f, 1.0f)),
           .normal = glm::vec4(zone.normal, static_cast<float>(zone.tier)),
           .colour = glm::vec4(zone.colour, zone.erases ? 0.f : 1.f + static_cast<float>(zone.pattern))};
 }
 
+/// 21 bits of a number, spread to every third.
+std::uint64_t spread_bits(std::uint64_t x) {
+  x &= 0x1fffff;
+  for (const auto& [shift, mask] : {std::pair{32, 0x1f00000000ffffull}, std::pair{16, 0x1f0000ff0000ffull}, std::pair{8, 0x100f00f00f00f00full}, std::pair{4, 0x10c30c30c30c30c3ull}, std::pair{2, 0x1249249249249249ull}})
+    x = (x | x << shift) & mask;
+  return x;
+}
+
+/// Along a curve that keeps neighbours together.
+std::uint64_t place_on_curve(const ZoneCapsule& zone) {
+  const glm::vec3 p = 0.25f * (0.5f * (zone.a + zone.b) + glm::vec3(20000));
+  const auto bits = [](float x) { return spread_bits(static_cast<std::uint64_t>(std::max(x, 0.f))); };
+  return bits(p.x) | bits(p.y) << 1 | bits(p.z) << 2;
+}
+
+/// Surface capsules so that those near to each other share a group, whatever their order was, as far as it does not matter:
+/// erasers stay between what they follow and what follows them, and an outlined stroke stays in one piece.
+std::vector<const ZoneCapsule*> surface_in_groups(const RenderList& list) {
+  std::vector<const ZoneCapsule*> surface, outlined;
+  for (const ZoneCapsule& zone : list.zones)
+    if (!zone.deep && zone.radius_mm > 0) (zone.tier == ZoneTier::outline ? outlined : surface).push_back(&zone);
+  for (auto from = surface.begin(); from != surface.end();) {
+    const auto to = std::find_if(from, surface.end(), [&](const ZoneCapsule* zone) { return zone->erases != (*from)->erases; });
+    std::vector<std::pair<std::uint64_t, const ZoneCapsule*>> order;
+    for (auto it = from; it != to; ++it) order.emplace_back(place_on_curve(**it), *it);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [key, zone] : order) *from++ = zone;
+  }
+  surface.insert(surface.end(), outlined.begin(), outlined.end());
+  return surface;
+}
+
+gpu::ZoneGroup sphere_round(const Aabb& box, std::span<const glm::vec4> spheres) {
+  float radius = 0;
+  for (const glm::vec4& one : spheres) radius = std::max(radius, glm::distance(glm::vec3(one), box.centre()) + one.w);
+  return {.sphere = glm::vec4(box.centre(), radius)};
+}
+
 ZoneArrays zone_arrays(const RenderList& list) {
   ZoneArrays r;
-  std::vector<const ZoneCapsule*> surface;
-  for (const ZoneCapsule& zone : list.zones)
-    if (!zone.deep && zone.radius_mm > 0) surface.push_back(&zone);
+  const std::vector<const ZoneCapsule*> surface = surface_in_groups(list);
+  std::vector<glm::vec4> spheres;
   for (std::size_t first = 0; first < surface.size(); first += gpu::zone_group_size) {
-    const std::size_t end = std::min(surface.size(), first + gpu::zone_group_size);
     Aabb box;
-    for (std::size_t i = first; i < end; ++i) {
+    spheres.clear();
+    for (std::size_t i = first; i < std::min(surface.size(), first + gpu::zone_group_size); ++i) {
       const ZoneCapsule& zone = *surface[i];
-      const glm::vec3 r3(zone.radius_mm);
-      box.add(glm::min(zone.a, zone.b) - r3);
-      box.add(glm::max(zone.a, zone.b) + r3);
+      const glm::vec3 reach(reach_of(zone));
+      box.add(glm::min(zone.a, zone.b) - reach), box.add(glm::max(zone.a, zone.b) + reach);
+      spheres.emplace_back(zone.a, reach_of(zone)), spheres.emplace_back(zone.b, reach_of(zone));
       r.zones.push_back(constants_of(zone));
     }
-    float radius = 0;
-    for (std::size_t i = first; i < end; ++i)
-      radius = std::max({radius, glm::distance(surface[i]->a, box.centre()) + surface[i]->radius_mm,
-                         glm::distance(surface[i]->b, box.centre()) + surface[i]->radius_mm});
-    r.groups.push_back({.sphere = glm::vec4(box.centre(), radius)});
+    r.groups.push_back(sphere_round(box, spheres));
     r.box.add(box);
+  }
+  r.group_count = static_cast<std::uint32_t>(r.groups.size());
+  for (std::size_t first = 0; first < r.group_count; first += gpu::zone_group_size) {
+    Aabb box;
+    spheres.clear();
+    for (std::size_t g = first; g < std::min<std::size_t>(r.group_count, first + gpu::zone_group_size); ++g) spheres.push_back(r.groups[g].sphere), box.add(glm::vec3(spheres.back()));
+    r.groups.push_back(sphere_round(box, spheres));
   }
   r.surface = static_cast<std::uint32_t>(r.zones.size());
   r.all = r.box;
@@ -245,7 +289,7 @@ Status FrameData::write(Device& device, const RenderList& list, const ViewParame
     constants_.zone_min = glm::vec4(zones.box.min, constants_.zone_min.w);
     constants_.zone_max = glm::vec4(zones.box.max, 0);
   }
-  constants_.counts = {static_cast<std::uint32_t>(zones.groups.size()), zones.surface, zones.deep, static_cast<std::uint32_t>(markers.size())};
+  constants_.counts = {zones.group_count, zones.surface, zones.deep, static_cast<std::uint32_t>(markers.size())};
   const auto drawn_transparent = [](const DrawItem& i) { return is_drawn(i) && !is_opaque(i); };
   constants_.zones_px = zones_rectangle(zones, constants_);
   constants_.flags = {std::ranges::any_of(list.items, drawn_transparent) ? 1u : 0u, 0, 0, 0};

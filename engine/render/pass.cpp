@@ -37,10 +37,10 @@ Result<Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, 
 }
 
 void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth, VkExtent2D extent,
-                std::optional<VkRect2D> area) {
+                std::optional<VkRect2D> area, bool keeps_rest) {
   std::vector<VkRenderingAttachmentInfo> attachments;
   for (const ColourUse& colour : colours) {
-    if (colour.clear)
+    if (colour.clear && !keeps_rest)
       colour.target->discard_to(context.commands, use::colour); // what lies outside of the area is not needed
     else
       colour.target->to(context.commands, use::colour);
@@ -54,7 +54,7 @@ void begin_pass(const PassContext& context, std::span<const ColourUse> colours, 
   }
   VkRenderingAttachmentInfo depth_info{.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO};
   if (depth != nullptr) {
-    if (clear_depth)
+    if (clear_depth && !keeps_rest)
       depth->discard_to(context.commands, use::depth);
     else
       depth->to(context.commands, use::depth);

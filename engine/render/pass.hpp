@@ -41,9 +41,9 @@ struct ColourUse {
 };
 
 /// Moves the targets to their use, begins rendering over their whole size with viewport, scissor and descriptors set.
-/// Only `area` is cleared and drawn to.
+/// Only `area` is cleared and drawn to; the rest of cleared images is lost unless it is kept.
 void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth, VkExtent2D extent,
-                std::optional<VkRect2D> area = std::nullopt);
+                std::optional<VkRect2D> area = std::nullopt, bool keeps_rest = false);
 void end_pass(const PassContext& context);
 
 /// Pipelines of one pass, a variant each, made when first needed: a processor compiles each for tens of milliseconds.
@@ -89,6 +89,11 @@ struct OpaquePass {
   OpaquePass();
   [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws);
   void record(const PassContext& context, std::span<const Draw> draws, bool first) const;
+  /// Draws a part of the scene images anew, all that is in it, and keeps the rest.
+  void record_part(const PassContext& context, std::span<const Draw> draws, const VkRect2D& part) const;
+
+private:
+  void record_surfaces(const PassContext& context, std::span<const Draw> draws) const;
 };
 
 /// Transparent items and ghosts: nearest layer, ids of what can be picked, and everything behind in any order.

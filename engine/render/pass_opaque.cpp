@@ -2,6 +2,7 @@
 #include "variants.glsl"
 
 #include <algorithm>
+#include <utility>
 
 namespace myo {
 namespace {
@@ -38,17 +39,32 @@ void OpaquePass::record(const PassContext& context, std::span<const Draw> draws,
     colours[1].clear = VkClearColorValue{.uint32 = {0, 0, 0, 0}};
   }
   begin_pass(context, colours, &t.depth, first, t.scene_px, t.area);
-  // Zones first, in their rectangle alone; then the same surfaces everywhere: where they are painted already, the
-  // depth test ends the work early.
+  record_surfaces(context, draws);
+  end_pass(context);
+}
+
+void OpaquePass::record_part(const PassContext& context, std::span<const Draw> draws, const VkRect2D& part) const {
+  Targets& t = context.targets;
+  const ColourUse colours[] = {{&t.colour, VkClearColorValue{.float32 = {0, 0, 0, 0}}}, {&t.id, VkClearColorValue{.uint32 = {0, 0, 0, 0}}}};
+  const VkRect2D whole = std::exchange(t.area, part);
+  begin_pass(context, colours, &t.depth, true, t.scene_px, part, true);
+  set_scissor(context, {0, 0, t.scene_px.width, t.scene_px.height});
+  record_surfaces(context, draws);
+  end_pass(context);
+  t.area = whole;
+}
+
+/// Zones first, in their rectangle alone; then the same surfaces everywhere: where they are painted already, the depth
+/// test ends the work early.
+void OpaquePass::record_surfaces(const PassContext& context, std::span<const Draw> draws) const {
   if (std::ranges::any_of(draws, [&](const Draw& d) { return paints_zones(context, d); })) {
     set_scissor(context, context.data.constants().zones_px);
     draw_items(context, draws, [&](const Draw& d) {
       return paints_zones(context, d) ? pipelines[look_variant(context, d) | gpu::variant_zones] : VK_NULL_HANDLE;
     });
-    set_scissor(context, {0, 0, t.scene_px.width, t.scene_px.height});
+    set_scissor(context, {0, 0, context.targets.scene_px.width, context.targets.scene_px.height});
   }
   draw_items(context, draws, [&](const Draw& d) { return pipelines[look_variant(context, d)]; });
-  end_pass(context);
 }
 
 } // namespace myo

@@ -40,7 +40,7 @@ struct ZoneCapsule {
   float strength = 1;             ///< 0..1
   bool deep = false;              ///< glows through a ghosted skin
   bool erases = false;            ///< of tier `drawn`: takes away what the capsules of that tier before it painted
-  std::uint32_t pattern = 0;      ///< of tier `compare`: which of its five textures
+  std::uint32_t pattern = 0;      ///< of tier `compare`: which of its five textures; of `outline`: which stroke
   glm::vec3 colour{0.80f, 0.05f, 0.04f};
   bool operator==(const ZoneCapsule&) const = default;
 };

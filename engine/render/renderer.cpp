@@ -9,6 +9,8 @@
 #include <cmath>
 #include <cstring>
 #include <fmt/format.h>
+#include <glm/common.hpp>
+#include <optional>
 
 namespace myo {
 namespace {
@@ -48,6 +50,28 @@ bool same_except_highlight(const RenderList& a, const RenderList& b) {
     x.highlight = y.highlight = 0;
     return x == y;
   });
+}
+
+/// Nothing but the capsules of pain differs.
+bool same_except_zones(const RenderList& a, const RenderList& b) {
+  return a.items == b.items && a.markers == b.markers && a.guides == b.guides && a.scene == b.scene && a.background_top == b.background_top &&
+         a.background_bottom == b.background_bottom;
+}
+
+/// Round the capsules that are in one list and not in the other, by what they share at both ends.
+Aabb changed_zones(const std::vector<ZoneCapsule>& a, const std::vector<ZoneCapsule>& b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t front = 0, back = 0;
+  while (front < shorter && a[front] == b[front]) ++front;
+  while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+  Aabb box;
+  for (const auto* zones : {&a, &b})
+    for (std::size_t i = front; i + back < zones->size(); ++i) {
+      const ZoneCapsule& zone = (*zones)[i];
+      const glm::vec3 reach(2 * zone.radius_mm + gpu::outline_margin_mm); // a glow fades out beyond its radius
+      box.add(glm::min(zone.a, zone.b) - reach), box.add(glm::max(zone.a, zone.b) + reach);
+    }
+  return box;
 }
 
 } // namespace
@@ -272,15 +296,47 @@ Status Renderer::Impl::draw_overlays() {
   return submit();
 }
 
+std::optional<VkRect2D> Renderer::Impl::changed_part(const RenderList& wanted, const Aabb& changed) const {
+  constexpr float most = 0.5f; // of the picture: more is as well drawn whole
+  if (std::ranges::any_of(wanted.items, [](const DrawItem& i) { return is_drawn(i) && (!is_opaque(i) || i.highlight > 0); })) return std::nullopt;
+  if (changed.empty()) return std::nullopt;
+  const glm::vec2 size(targets->scene_px.width, targets->scene_px.height);
+  const glm::vec4 r = glm::clamp(screen_rectangle(changed, data.constants().clip_from_world, size, 4), glm::vec4(0), glm::vec4(size, size));
+  const glm::ivec2 low(glm::floor(glm::vec2(r.x, r.y))), high(glm::ceil(glm::vec2(r.z, r.w)));
+  const glm::ivec2 extent = glm::max(high - low, glm::ivec2(1));
+  if (static_cast<float>(extent.x) * static_cast<float>(extent.y) > most * size.x * size.y) return std::nullopt;
+  return VkRect2D{{std::min(low.x, static_cast<std::int32_t>(size.x) - 1), std::min(low.y, static_cast<std::int32_t>(size.y) - 1)},
+                  {static_cast<std::uint32_t>(extent.x), static_cast<std::uint32_t>(extent.y)}};
+}
+
+/// A stroke goes on: the surfaces are drawn anew where it lies, and the picture is put together again.
+Status Renderer::Impl::draw_part(const VkRect2D& part) {
+  const auto start = Clock::now();
+  const VkRect2D before = targets->area;
+  times = {};
+  const VisibleItems items = visible();
+  if (auto s = prepare_passes(items); !s) return s;
+  if (std::memcmp(&before, &targets->area, sizeof before) != 0) return draw_all();
+  const auto commands = recorder.begin();
+  if (!commands) return tl::unexpected(commands.error());
+  opaque.record_part(context(*commands), items.opaque, part);
+  times.triangles = triangle_count(items.opaque, meshes.meshes());
+  if (auto s = record_end(*commands, items.highlighted); !s) return s;
+  times.cpu_ms = ms_since(start);
+  return submit();
+}
+
 Status Renderer::draw(const RenderList& list, const ViewParameters& view) {
   Impl& impl = *impl_;
   if (auto s = impl.check_list(list, view); !s) return s;
   if (impl.drawn && impl.view == view && impl.list == list) return {};
   const bool overlays_only = impl.drawn && impl.view == view && same_except_highlight(impl.list, list);
+  const Aabb changed = !overlays_only && impl.drawn && impl.view == view && same_except_zones(impl.list, list) ? changed_zones(impl.list.zones, list.zones) : Aabb{};
   if (auto s = impl.prepare(list, view); !s) return s;
-  if (auto s = overlays_only ? impl.draw_overlays() : impl.draw_all(); !s) return s;
+  const std::optional<VkRect2D> part = impl.changed_part(list, changed);
+  if (auto s = overlays_only ? impl.draw_overlays() : part ? impl.draw_part(*part) : impl.draw_all(); !s) return s;
   impl.drawn = true;
-  if (impl.device.is_cpu() && !overlays_only) {
+  if (impl.device.is_cpu() && !overlays_only && !part) {
     if (auto s = impl.fetch_ids(); !s) return s;
     impl.remember_seen();
   }

@@ -47,6 +47,9 @@ struct Renderer::Impl {
   [[nodiscard]] Status prepare(const RenderList& list, const ViewParameters& view);
   [[nodiscard]] Status draw_all();
   [[nodiscard]] Status draw_overlays();
+  /// Where zones changed since the kept images; nothing where more changed than zones, or too much.
+  [[nodiscard]] std::optional<VkRect2D> changed_part(const RenderList& wanted, const Aabb& changed) const;
+  [[nodiscard]] Status draw_part(const VkRect2D& part);
   [[nodiscard]] Status prepare_passes(const VisibleItems& items);
   [[nodiscard]] Status record_end(VkCommandBuffer commands, std::span<const Draw> highlighted);
   [[nodiscard]] PassSetup setup() { return {device, shader_dir, data.layout()}; }

@@ -9,6 +9,7 @@ struct ZoneConstants {
   vec4 normal;  // unit or zero; w: tier
   vec4 colour;  // linear RGB; w: 0 erases what is drawn, else 1 + the pattern of what is compared
 };
+// Groups, then the spheres of zone_group_size groups each.
 struct ZoneGroup {
   vec4 sphere;  // centre, radius mm; of zone_group_size capsules
 };
@@ -18,6 +19,7 @@ MYO_CONSTANT uint tier_spillover = 1u;
 MYO_CONSTANT uint tier_drawn = 2u;
 MYO_CONSTANT uint tier_compare = 3u;
 MYO_CONSTANT uint tier_outline = 4u;
+MYO_CONSTANT float outline_margin_mm = 14.0f; // outlined capsules flow together over gaps; their radius comes with it
 MYO_CONSTANT uint compare_patterns = 5u;
 MYO_SHARED_END
 #endif

@@ -17,10 +17,19 @@ struct ZoneFields { // per tier: 0 outside, grows inwards; and the colour of the
   vec3 colour[4];
   float compared[5];
   vec4 compared_colour[5]; // w: how usual pain is there
-  float outlined_mm;       // how far inside what is outlined
+  float outlined_mm;       // how far inside what is outlined,
+  float stroke_mm;         // and inside its stroke at hand,
+  float outlined_stroke;   // which is this one
 };
 
 const float zone_border_mm = 4.0;
+
+// A smooth union of strokes: one line round those that lie side by side, and no holes between them.
+void end_outlined_stroke(inout ZoneFields fields) {
+  float blend = max(2.0 * outline_margin_mm - abs(fields.stroke_mm - fields.outlined_mm), 0.0) / (2.0 * outline_margin_mm);
+  fields.outlined_mm = max(fields.stroke_mm, fields.outlined_mm) + (fields.outlined_mm > -500.0 ? 0.5 * outline_margin_mm * blend * blend : 0.0);
+  fields.stroke_mm = -1e3;
+}
 
 void add_zone(inout ZoneFields fields, ZoneConstants zone, vec3 p, vec3 n) {
   vec3 along = zone.b.xyz - zone.a.xyz;
@@ -32,7 +41,9 @@ void add_zone(inout ZoneFields fields, ZoneConstants zone, vec3 p, vec3 n) {
   float weight = facing * zone.b.w;
   float solid = weight * smoothstep(0.0, min(zone_border_mm, zone.a.w), inside);
   if (tier == int(tier_outline)) {
-    if (facing > 0.5) fields.outlined_mm = max(fields.outlined_mm, inside);
+    if (zone.colour.w != fields.outlined_stroke) end_outlined_stroke(fields);
+    fields.outlined_stroke = zone.colour.w;
+    if (facing > 0.5) fields.stroke_mm = max(fields.stroke_mm, inside - outline_margin_mm);
     return;
   }
   if (tier == int(tier_compare)) {
@@ -50,20 +61,29 @@ void add_zone(inout ZoneFields fields, ZoneConstants zone, vec3 p, vec3 n) {
   fields.inward[tier] = max(fields.inward[tier], weight * clamp(inside / zone.a.w, 0.0, 1.0));
 }
 
+bool in_sphere(vec3 p, vec4 sphere) {
+  vec3 d = p - sphere.xyz;
+  return dot(d, d) <= sphere.w * sphere.w;
+}
+
 ZoneFields gather_zones(vec3 p, vec3 n) {
   ZoneFields fields;
   fields.solid = vec4(0.0);
   fields.inward = vec4(0.0);
   for (int i = 0; i < 4; ++i) fields.colour[i] = vec3(0.8, 0.05, 0.04);
   for (int i = 0; i < int(compare_patterns); ++i) fields.compared[i] = 0.0, fields.compared_colour[i] = vec4(0.0);
-  fields.outlined_mm = 0.0;
-  for (uint g = 0u; g < frame.counts.x; ++g) {
-    vec4 sphere = zone_groups[g].sphere;
-    vec3 d = p - sphere.xyz;
-    if (dot(d, d) > sphere.w * sphere.w) continue;
-    uint end = min((g + 1u) * zone_group_size, frame.counts.y);
-    for (uint i = g * zone_group_size; i < end; ++i) add_zone(fields, zones[i], p, n);
+  fields.outlined_mm = fields.stroke_mm = -1e3, fields.outlined_stroke = 0.0;
+  // A long drawing has thousands of capsules: spheres of groups of groups first.
+  for (uint first = 0u, s = frame.counts.x; first < frame.counts.x; first += zone_group_size, ++s) {
+    if (!in_sphere(p, zone_groups[s].sphere)) continue;
+    uint last = min(first + zone_group_size, frame.counts.x);
+    for (uint g = first; g < last; ++g) {
+      if (!in_sphere(p, zone_groups[g].sphere)) continue;
+      uint end = min((g + 1u) * zone_group_size, frame.counts.y);
+      for (uint i = g * zone_group_size; i < end; ++i) add_zone(fields, zones[i], p, n);
+    }
   }
+  end_outlined_stroke(fields);
   return fields;
 }
 

@@ -220,10 +220,16 @@ TEST(PainMap, AMuscleThatIsNamedStandsBeforeOthersAndCanBeTakenBack) {
   EXPECT_EQ(chip->side, Side::left);
   ASSERT_FALSE(read.results.empty());
   EXPECT_EQ(atlas().muscles()[read.results.front().muscle].id, "infraspinatus");
-  const double before = score_of(read, "infraspinatus.1");
+  const auto best = [](const PainReading& reading) {
+    double score = 0;
+    for (const PainResult& result : reading.results)
+      if (atlas().muscles()[result.muscle].id == "infraspinatus") score = std::max(score, result.score);
+    return score;
+  };
+  const double before = best(read);
   drawing.muscles = {{"infraspinatus", Side::midline, Felt::no}};
   const PainReading not_it = read_pain(atlas(), body(), drawing);
-  EXPECT_LT(score_of(not_it, "infraspinatus.1"), 0.5 * before);
+  EXPECT_LT(best(not_it), 0.5 * before);
   EXPECT_EQ(chip_of(not_it, "infraspinatus")->felt, Felt::no);
 }
 

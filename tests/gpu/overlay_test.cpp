@@ -42,6 +42,33 @@ GuideMesh red_square(float half_mm, float y, float along_mm = 0) {
   return guide;
 }
 
+TEST_F(OverlayTest, AStrokeThatGoesOnIsDrawnAsIfAllWereDrawnAnew) {
+  skin();
+  const auto stroke = [&](int capsules, bool erases) {
+    for (int i = 0; i < capsules; ++i) {
+      ZoneCapsule zone = front_zone(ZoneTier::drawn);
+      zone.a = {-60.f + 12.f * static_cast<float>(i), -105, 20.f * static_cast<float>(i % 2)}, zone.b = zone.a + glm::vec3(12, 0, 5);
+      zone.radius_mm = 8, zone.erases = erases, zone.colour = {0.5f, 0.02f, 0.02f};
+      list_.zones.push_back(zone);
+    }
+  };
+  stroke(3, false);
+  draw();
+  stroke(2, false); // what was drawn is kept, what is new is drawn where it lies
+  draw();
+  const Image added = picture();
+  stroke(1, true);
+  draw();
+  const Image erased = picture();
+  EXPECT_NE(added.rgba, erased.rgba);
+  const RenderList last = list_;
+  list_.zones.clear(), list_.items.front().highlight = 0.5f; // anything else, so that nothing is kept
+  draw();
+  list_ = last;
+  draw();
+  EXPECT_EQ(erased.rgba, picture().rgba);
+}
+
 TEST_F(OverlayTest, GuidesAreDrawnBeforeTissueAndDashedBehindIt) {
   skin();
   list_.guides = red_square(30, -160);
