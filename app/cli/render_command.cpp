@@ -5,7 +5,7 @@
 #include "app/cli/plate_labels.hpp"
 #include "app/cli/region_plate.hpp"
 #include "app/state/apply.hpp"
-#include "app/technique/guides.hpp"
+#include "app/viewport/guide_view.hpp"
 #include "app/viewport/render_list_builder.hpp"
 
 #include <fmt/format.h>
@@ -113,12 +113,12 @@ Result<AppState> plate_state(const Options& options, const Opened& opened, Side 
   if (const ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
     Aabb box = point->reach;
     glm::vec3 facing = point->facing;
-    if (const PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side)) {
-      box = {};
-      for (const GuideVertex& v : guides_for(*all, options.technique, options.way - 1).vertices) box.add(v.position);
-      facing = guides_facing(*all, options.technique, options.way - 1);
+    const PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
+    if (const auto seen = all ? guide_view(body, *all, options.technique, options.way - 1) : std::nullopt) {
+      box = seen->box, facing = seen->facing;
+    } else {
+      box.add(point->position - glm::vec3(60)), box.add(point->position + glm::vec3(60));
     }
-    box.add(point->position - glm::vec3(60)), box.add(point->position + glm::vec3(60));
     if (!view) look_along(camera, facing);
     camera = framed(camera, box, state.ui.viewport_px, 1.35f);
   } else if (!opened.muscle.empty()) {

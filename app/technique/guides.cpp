@@ -119,26 +119,4 @@ GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std
   return {};
 }
 
-glm::vec3 guides_facing(const PointTechniques& all, std::string_view technique, std::size_t choice) {
-  glm::vec3 along = all.press.direction;
-  bool thin = technique == "trigger-point-pressure" || technique == "self-massage-tools";
-  if (technique == "dry-needling" && !all.needle.approaches.empty()) {
-    along = all.needle.approaches[std::min(choice, all.needle.approaches.size() - 1)].direction;
-    thin = true;
-  }
-  if (technique == "tens" && !all.tens.layouts.empty()) {
-    glm::vec3 sum{0};
-    for (const Pad& pad : all.tens.layouts[std::min(choice, all.tens.layouts.size() - 1)].pads) sum += pad.normal;
-    if (glm::length(sum) > 0.2f) return glm::normalize(sum);
-  }
-  if (!thin) return -along;
-  // A line seen from its end is a dot: step aside, outwards where there is a choice.
-  const glm::vec3 outward = all.side == Side::left ? glm::vec3(1, 0, 0) : glm::vec3(-1, 0, 0);
-  glm::vec3 aside = glm::cross(along, glm::vec3(0, 0, 1));
-  if (glm::length(aside) < 0.2f) aside = glm::vec3(0, -1, 0);
-  aside = glm::normalize(aside);
-  if (glm::dot(aside, outward) < 0) aside = -aside;
-  return glm::normalize(-along + 0.6f * aside + glm::vec3(0, 0, 0.3f));
-}
-
 } // namespace myo

@@ -11,9 +11,6 @@ namespace myo {
 /// Empty for techniques that are only said in words. `choice`: which way in or which layout of pads, 0 the first.
 [[nodiscard]] GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice);
 
-/// From where those are best seen (unit, outward): beside an arrow or needle, straight onto pads and strokes.
-[[nodiscard]] glm::vec3 guides_facing(const PointTechniques& all, std::string_view technique, std::size_t choice);
-
 /// How alarming a distance is: under 10 mm, under 25 mm, farther. Panels and picture agree on it.
 enum class Nearness : std::uint8_t { close, near, apart };
 [[nodiscard]] constexpr Nearness nearness(float mm) { return mm < 10 ? Nearness::close : mm < 25 ? Nearness::near : Nearness::apart; }

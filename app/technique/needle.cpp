@@ -113,7 +113,7 @@ NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, c
   for (const WayIn& way : ways) {
     // Bone before the point ends a needle there.
     const auto bone = here.tissue.first({way.entry, way.direction}, way.depth_mm, Role::hard, here.hard);
-    if (bone && bone->distance_mm < way.depth_mm - 1.5f && all.size() + 1 < ways.size()) continue;
+    if (bone && bone->distance_mm < way.depth_mm - 1.5f) continue;
     Weighed w;
     w.way = way;
     const float muscle = muscle_ahead(here, way, muscles);

@@ -74,10 +74,10 @@ struct TechniqueSpace::Impl {
     }
     all.press_hazards = hazards_of(here, all.press.entry, all.press.end);
     all.needle = needle_at(here, ways, muscles, place.side, avoided(words, needling_id));
-    const FibreLine fibres = fibre_line(tissue, muscles, place.position);
+    const FibreLine fibres = fibre_line(here, muscles);
     all.tens = pads_at(here, place.pain, fibres.at_point);
-    all.release = release_strokes(here, fibres, joints_of(tissue, muscles));
-    all.massage = massage_strokes(here, fibres);
+    all.release = release_strokes(here, muscles, fibres, joints_of(tissue, muscles));
+    all.massage = massage_strokes(here, muscles, fibres);
     return all;
   }
 };

@@ -11,38 +11,14 @@
 namespace myo {
 namespace {
 
-constexpr float eye_mm = 45, mouth_mm = 25, carotid_mm = 40, carotid_current_mm = 28, perineum_mm = 50;
-constexpr float least_apart_mm = 30;                           ///< edge to edge
+constexpr float least_apart_mm = 30, most_apart_mm = 260;      ///< edge to edge
+constexpr float least_gap_mm = 20;                             ///< where the skin curves
+constexpr float opposed_cos = -0.3f;                           ///< pads that face away from each other send current through the trunk
+constexpr float chest_cos = 0.2f;                              ///< round the chest they stay on one face of it
 constexpr std::array<float, 3> pad_sizes_mm = {50, 40, 32};    ///< common squares
-
-float distance_to(const Tissue& tissue, std::string_view base, const glm::vec3& p, float max_mm) {
-  float least = max_mm;
-  for (const std::string& id : {std::string(base), std::string(base) + ".left", std::string(base) + ".right"})
-    if (const auto s = tissue.find(id))
-      if (const auto hit = tissue.nearest(*s, p, least)) least = hit->distance_mm;
-  return least;
-}
-
-std::optional<Aabb> box_of(const Tissue& tissue, std::string_view id) {
-  const auto s = tissue.find(id);
-  if (!s) return std::nullopt;
-  return tissue.box(*s);
-}
-
-/// Between jaw and breastbone, in front of the middle of the vertebrae.
-bool front_of_neck(const Tissue& tissue, const glm::vec3& p) {
-  const auto jaw = box_of(tissue, "mandible"), breastbone = box_of(tissue, "manubrium"), spine = box_of(tissue, "vertebra-c5");
-  if (!jaw || !breastbone || !spine) return false;
-  const float half = 75; // a shoulder is not a neck
-  return p.z > breastbone->max.z - 10 && p.z < jaw->min.z + 25 && p.y < spine->centre().y && std::abs(p.x - spine->centre().x) < half &&
-         distance_to(tissue, "clavicle", p, 20) >= 12;
-}
-
-bool is_skull(std::string_view base) {
-  for (const std::string_view one : {"frontal-bone", "parietal-bone", "temporal-bone", "occipital-bone", "sphenoid-bone"})
-    if (base == one) return true;
-  return false;
-}
+constexpr float face_pad_mm = 32;
+constexpr float beside_spine_mm = 34, beside_spine_half_mm = 46;
+constexpr float rib_reach_mm = 70;
 
 Pad pad_at(const Tissue& tissue, const glm::vec3& near, const glm::vec3& along, float size_mm, const char* place) {
   Pad pad;
@@ -58,6 +34,29 @@ Pad pad_at(const Tissue& tissue, const glm::vec3& near, const glm::vec3& along, 
   return pad;
 }
 
+/// Lays the pad on the skin: a grid of rays from above it.
+void lay(const Tissue& tissue, Pad& pad) {
+  const glm::vec3 side = glm::cross(pad.normal, pad.up);
+  const float above = 0.5f * pad.size_mm;
+  glm::vec3 before = pad.centre;
+  for (std::size_t r = 0; r < pad_grid_side; ++r)
+    for (std::size_t c = 0; c < pad_grid_side; ++c) {
+      const auto off = [&](std::size_t i) { return (static_cast<float>(i) / static_cast<float>(pad_grid_side - 1) - 0.5f) * pad.size_mm; };
+      const glm::vec3 flat = pad.centre + off(r) * pad.up + off(c) * side;
+      const auto hit = tissue.tree(*tissue.skin()).first_hit(flat + above * pad.normal, -pad.normal, 2 * above);
+      before = hit ? hit->position : before; // a corner over the edge of the body stays beside its neighbour
+      pad.grid.push_back(before);
+    }
+}
+
+/// Between the edges of two pads that lie.
+float gap_between(const Pad& a, const Pad& b) {
+  float least = 1e6f;
+  for (const glm::vec3& p : a.grid)
+    for (const glm::vec3& q : b.grid) least = std::min(least, glm::distance(p, q));
+  return least;
+}
+
 struct Search {
   const Tissue& tissue;
   std::vector<std::string>& kept_off;
@@ -71,30 +70,61 @@ struct Search {
   /// The pad there or, where it may not or cannot lie, as near as it can.
   std::optional<Pad> place(const glm::vec3& near, const glm::vec3& along, float size_mm, const char* name) const {
     const Pad first = pad_at(tissue, near, along, size_mm, name);
+    if (size_mm > face_pad_mm && on_face(tissue, first.centre)) return std::nullopt;
     if (allowed(first)) return first;
     const glm::vec3 side = glm::cross(first.normal, first.up);
     for (const float away : {12.f, 24.f, 36.f})
       for (int i = 0; i < 8; ++i) {
         const float turn = 3.14159265f * static_cast<float>(i) / 4.f;
-        const Pad moved = pad_at(tissue, first.centre + away * (std::cos(turn) * first.up + std::sin(turn) * side), along, size_mm, name);
-        if (allowed(moved)) return moved;
+        Pad moved = pad_at(tissue, first.centre + away * (std::cos(turn) * first.up + std::sin(turn) * side), along, size_mm, name);
+        if (glm::distance(moved.centre, first.centre) > 1.4f * away || !allowed(moved)) continue; // the skin of a limb that hangs near
+        if (away > 12) moved.place = "near there: " + moved.place;
+        return moved;
       }
     return std::nullopt;
   }
-  std::optional<PadLayout> pair(const char* name, const glm::vec3& a, const char* a_name, const glm::vec3& b, const char* b_name, const glm::vec3& along) const {
+  /// Two pads, turned to face each other.
+  std::optional<PadLayout> pair(const std::string& name, const glm::vec3& a, const char* a_name, const glm::vec3& b, const char* b_name) const {
     for (const float size : pad_sizes_mm) {
-      const auto one = place(a, along, size, a_name);
-      const auto other = one ? place(b, along, size, b_name) : std::nullopt;
-      if (!other) continue;
-      const float apart = glm::distance(one->centre, other->centre) - size;
-      if (apart < least_apart_mm) continue;
+      auto one = place(a, b - a, size, a_name);
+      auto other = one ? place(b, b - a, size, b_name) : std::nullopt;
+      if (!other || glm::dot(one->normal, other->normal) < opposed_cos) continue;
+      if (glm::dot(one->normal, other->normal) < chest_cos && on_chest(tissue, one->centre) && on_chest(tissue, other->centre)) {
+        note("across the chest");
+        continue;
+      }
+      const float far = glm::distance(one->centre, other->centre) - size;
+      if (far < least_apart_mm || far > most_apart_mm) continue;
       if (const std::string reason = no_current_between(tissue, one->centre, other->centre); !reason.empty()) {
         note(reason);
         continue;
       }
-      return PadLayout{name, {*one, *other}, apart};
+      lay(tissue, *one), lay(tissue, *other);
+      const float gap = gap_between(*one, *other); // round a limb the edges come nearer
+      if (gap >= least_gap_mm) return PadLayout{name, {*one, *other}, gap};
     }
     return std::nullopt;
+  }
+  /// On both sides of a spot, as near as two pads may lie.
+  std::optional<PadLayout> round(const std::string& name, const glm::vec3& spot, const char* pad_name, const glm::vec3& along) const {
+    for (const float half : {46.f, 40.f, 34.f})
+      if (auto layout = pair(name, spot + half * along, pad_name, spot - half * along, pad_name)) return layout;
+    return std::nullopt;
+  }
+  /// Where the nerve of the rib nearest to a spot leaves the spine: away from a chest whose front should have no current.
+  std::optional<PadLayout> beside_spine(const glm::vec3& spot) const {
+    float nearest = rib_reach_mm;
+    int level = 0;
+    for (int rib = 1; rib <= 12; ++rib)
+      for (const char* side : {".left", ".right"})
+        if (const auto s = tissue.find(fmt::format("rib-{}{}", rib, side)))
+          if (const auto hit = tissue.nearest(*s, spot, nearest); hit && hit->distance_mm < nearest) nearest = hit->distance_mm, level = rib;
+    const auto vertebra = level > 0 ? tissue.find(fmt::format("vertebra-t{}", level)) : std::nullopt;
+    if (!vertebra) return std::nullopt;
+    const Aabb& box = tissue.box(*vertebra);
+    const float sign = spot.x < box.centre().x ? -1.f : 1.f;
+    const glm::vec3 beside{box.centre().x + sign * beside_spine_mm, box.max.y + 30, box.centre().z};
+    return round(fmt::format("Beside the spine at the level of T{}", level), beside, "beside the spine", {0, 0, 1});
   }
 };
 
@@ -125,68 +155,6 @@ Painful painful(const std::vector<ReferralStroke>& pain) {
 
 } // namespace
 
-std::string no_pad_on(const Tissue& tissue, const glm::vec3& p) {
-  if (distance_to(tissue, "eyeball", p, eye_mm) < eye_mm) return "over or beside the eyes";
-  if (distance_to(tissue, "mouth-labial", p, mouth_mm) < mouth_mm) return "on the mouth";
-  if (front_of_neck(tissue, p) || (distance_to(tissue, "common-carotid-artery", p, carotid_mm) < carotid_mm && [&] {
-        const auto jaw = box_of(tissue, "mandible"), breastbone = box_of(tissue, "manubrium");
-        return jaw && breastbone && p.z > breastbone->max.z && p.z < jaw->min.z + 25 && p.y < jaw->max.y + 10;
-      }()))
-    return "on the front or side of the neck";
-  if (distance_to(tissue, "external-anal-sphincter", p, perineum_mm) < perineum_mm) return "on the perineum";
-  return {};
-}
-
-std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
-  const float length = glm::distance(a, b);
-  if (length < 1.f) return {};
-  const Ray ray{a, (b - a) / length};
-  const Nearby near = tissue.around(0.5f * (a + b), 0.5f * length + 10, Role::lung | Role::hard);
-  if (tissue.first(ray, length, Role::lung, near)) return "across the chest";
-  // Not past the carotid sinus either: current that runs from face to shoulder goes through the neck.
-  for (float t = 0; t <= length; t += 8)
-    for (const std::string_view vessel : {"common-carotid-artery", "internal-jugular-vein"})
-      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm) return "through the side of the neck";
-  std::vector<Crossing> skull;
-  for (const Crossing& c : tissue.crossings(ray, length, Role::hard, near))
-    if (is_skull(tissue.info(c.structure).base_id())) skull.push_back(c);
-  if (skull.size() > 1 && skull.back().enter_mm - skull.front().exit_mm > 25) return "across the head";
-  return {};
-}
-
-bool pad_fits(const Tissue& tissue, const Pad& pad) {
-  const auto skin = tissue.skin();
-  if (!skin || glm::length(pad.normal) < 0.5f) return false;
-  const glm::vec3 side = glm::cross(pad.normal, pad.up);
-  const float half = 0.5f * pad.size_mm, sag = 0.36f * pad.size_mm;
-  for (int i = -1; i <= 1; ++i)
-    for (int k = -1; k <= 1; ++k) {
-      const glm::vec3 from = pad.centre + 0.92f * half * (static_cast<float>(i) * pad.up + static_cast<float>(k) * side) + sag * pad.normal;
-      const auto hit = tissue.tree(*skin).first_hit(from, -pad.normal, 2 * sag);
-      if (!hit || glm::dot(hit->normal, pad.normal) < 0.35f) return false;
-    }
-  return true;
-}
-
-namespace {
-
-/// Lays the pad on the skin: a grid of rays from above it.
-void lay(const Tissue& tissue, Pad& pad) {
-  const glm::vec3 side = glm::cross(pad.normal, pad.up);
-  const float above = 0.5f * pad.size_mm;
-  glm::vec3 before = pad.centre;
-  for (std::size_t r = 0; r < pad_grid_side; ++r)
-    for (std::size_t c = 0; c < pad_grid_side; ++c) {
-      const auto off = [&](std::size_t i) { return (static_cast<float>(i) / static_cast<float>(pad_grid_side - 1) - 0.5f) * pad.size_mm; };
-      const glm::vec3 flat = pad.centre + off(r) * pad.up + off(c) * side;
-      const auto hit = tissue.tree(*tissue.skin()).first_hit(flat + above * pad.normal, -pad.normal, 2 * above);
-      before = hit ? hit->position : before; // a corner over the edge of the body stays beside its neighbour
-      pad.grid.push_back(before);
-    }
-}
-
-} // namespace
-
 TensAnswer pads_at(const PointSpace& here, const std::vector<ReferralStroke>& pain, const glm::vec3& fibre) {
   TensAnswer answer;
   const Search search{here.tissue, answer.kept_off};
@@ -196,33 +164,33 @@ TensAnswer pads_at(const PointSpace& here, const std::vector<ReferralStroke>& pa
     return answer;
   }
   const auto take = [&](std::optional<PadLayout> layout) {
-    if (!layout) return;
-    for (Pad& pad : layout->pads) lay(here.tissue, pad);
-    answer.layouts.push_back(std::move(*layout));
+    if (layout) answer.layouts.push_back(std::move(*layout));
   };
   const glm::vec3 spot = skin->position;
   const Painful hurt = painful(pain);
   glm::vec3 along = fibre - glm::dot(fibre, skin->normal) * skin->normal;
   along = glm::length(along) > 0.2f ? glm::normalize(along) : glm::normalize(glm::cross(skin->normal, std::abs(skin->normal.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0)));
   if (hurt.any) {
-    take(search.pair("On the point and where it hurts", spot, "on the point", hurt.strongest, "where it hurts", along));
-    if (glm::distance(hurt.first, hurt.last) > 60) {
-      const glm::vec3 long_way = glm::normalize(hurt.last - hurt.first);
-      take(search.pair("At both ends of the pain", hurt.first, "one end of the pain", hurt.last, "other end of the pain", long_way));
+    take(search.pair("On the point and where it hurts", spot, "on the point", hurt.strongest, "where it hurts"));
+    if (const float length = glm::distance(hurt.first, hurt.last); length > 60) {
+      const glm::vec3 long_way = (hurt.last - hurt.first) / length;
+      take(search.pair("At both ends of the pain", hurt.first, "one end of the pain", hurt.last, "other end of the pain"));
+      if (glm::distance(spot, hurt.strongest) > 90) take(search.round("Either side of where it hurts most", hurt.strongest, "beside the pain", long_way));
     }
   }
-  for (const float half : {46.f, 40.f, 34.f}) {
-    if (auto layout = search.pair("Either side of the point, along the muscle", spot + half * along, "along the muscle", spot - half * along, "along the muscle", along)) {
-      take(std::move(layout));
-      break;
-    }
-  }
+  take(search.round("Either side of the point, along the muscle", spot, "along the muscle", along));
+  const bool chest = front_of_chest(here.tissue, spot) || (hurt.any && front_of_chest(here.tissue, hurt.strongest));
+  if (chest) take(search.beside_spine(spot));
   if (answer.layouts.empty()) {
     answer.words = answer.kept_off.empty() ? "No two pads find a flat enough place here, 3 cm apart." : fmt::format("No pads here: they, or the current between them, would be {}.", answer.kept_off.front());
   } else if (!answer.kept_off.empty()) {
     answer.words = "Kept off:";
     for (const std::string& reason : answer.kept_off) answer.words += " " + reason + (reason == answer.kept_off.back() ? "." : ",");
   }
+  const bool pads_on_chest = std::any_of(answer.layouts.begin(), answer.layouts.end(), [&](const PadLayout& l) {
+    return std::any_of(l.pads.begin(), l.pads.end(), [&](const Pad& pad) { return front_of_chest(here.tissue, pad.centre); });
+  });
+  if (pads_on_chest) answer.words += (answer.words.empty() ? "" : " ") + std::string("On the front of the chest only with a sound heart, and never for a chest pain that nobody has explained.");
   return answer;
 }
 

@@ -19,7 +19,13 @@ struct ReferralStroke {
 [[nodiscard]] std::string no_pad_on(const Tissue& tissue, const glm::vec3& on_skin);
 /// Why no current may run between these two; empty where it may.
 [[nodiscard]] std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b);
-/// Every corner of a pad rests on the skin, near enough to flat.
+/// Round the ribs, front and back.
+[[nodiscard]] bool on_chest(const Tissue& tissue, const glm::vec3& on_skin);
+/// Where the heart is near enough that a sick one forbids current.
+[[nodiscard]] bool front_of_chest(const Tissue& tissue, const glm::vec3& on_skin);
+/// Only small pads there.
+[[nodiscard]] bool on_face(const Tissue& tissue, const glm::vec3& on_skin);
+/// All of a pad rests on the skin: no edge of the body under it, no gap between fingers or toes.
 [[nodiscard]] bool pad_fits(const Tissue& tissue, const Pad& pad);
 
 } // namespace myo

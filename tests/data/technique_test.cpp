@@ -4,7 +4,7 @@
 #include "app/technique/canal.hpp"
 #include "app/technique/hazards.hpp"
 #include "app/technique/joints.hpp"
-#include "app/viewport/body.hpp"
+#include "tests/support/on_body.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,55 +16,7 @@
 namespace myo {
 namespace {
 
-constexpr const char* packs[] = {"reference.pack", "bodyparts3d.pack"};
-
-const Atlas& atlas() {
-  static const Atlas opened = [] {
-    auto a = Atlas::open(std::filesystem::path(MYO_SHARE_DIR) / "atlas.sqlite");
-    if (!a) ADD_FAILURE() << a.error().message();
-    return std::move(*a);
-  }();
-  return opened;
-}
-
-/// Opened once a pack; null where this build has none.
-const Body* body(const std::string& pack) {
-  static std::map<std::string, std::unique_ptr<Body>> opened;
-  const auto [it, fresh] = opened.try_emplace(pack);
-  const auto file = std::filesystem::path(MYO_SHARE_DIR) / pack;
-  if (fresh && std::filesystem::exists(file)) {
-    auto made = Body::open(file, &atlas(), Content::everything, std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
-    if (made) it->second = std::make_unique<Body>(std::move(*made));
-    else ADD_FAILURE() << made.error().message();
-  }
-  return it->second.get();
-}
-
-class OnBody : public testing::TestWithParam<const char*> {
-protected:
-  void SetUp() override {
-    body_ = body(GetParam());
-    if (!body_) GTEST_SKIP() << GetParam() << " is not in this build";
-  }
-  template <class Each>
-  void every_point(Each each) const {
-    for (const ModelPoint& p : body_->model().points) {
-      const PointTechniques* all = body_->techniques(p.id, p.side);
-      ASSERT_NE(all, nullptr);
-      SCOPED_TRACE(p.id + " " + std::string(to_string(p.side)));
-      each(p, *all);
-    }
-  }
-  const Body* body_ = nullptr;
-};
-INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), [](const auto& info) { return std::string(info.param).substr(0, std::string(info.param).find('.')); });
-
-float to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b) {
-  const glm::vec3 along = b - a;
-  const float length2 = glm::dot(along, along);
-  const float t = length2 > 0 ? std::clamp(glm::dot(p - a, along) / length2, 0.f, 1.f) : 0.f;
-  return glm::distance(p, a + t * along);
-}
+INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
 
 TEST_P(OnBody, PressEndsOnHardTissueOrSaysWhyNot) {
   const Tissue& tissue = body_->technique_space().tissue();
@@ -215,22 +167,13 @@ TEST_P(OnBody, NoPadLiesOnNeckOrEyes) {
   EXPECT_EQ(no_pad_on(tissue, on_skin("vertebra-l3", {0, 80, 0})), "");
   const glm::vec3 front = on_skin("body-of-sternum", {0, -40, 0}), back = on_skin("vertebra-t6", {40, 80, 0});
   EXPECT_EQ(no_current_between(tissue, front, back), "across the chest");
-}
-
-TEST_P(OnBody, StrokesLieOnTheSkin) {
-  const Tissue& tissue = body_->technique_space().tissue();
-  every_point([&](const ModelPoint&, const PointTechniques& all) {
-    for (const StrokesAnswer* answer : {&all.release, &all.massage}) {
-      if (answer->strokes.empty()) {
-        EXPECT_FALSE(answer->words.empty());
-      }
-      for (const Stroke& stroke : answer->strokes) {
-        ASSERT_GE(stroke.line.size(), 2u);
-        ASSERT_EQ(stroke.line.size(), stroke.normals.size());
-        for (const glm::vec3& p : stroke.line) EXPECT_LT(tissue.nearest_skin(p)->distance_mm, 0.1f);
-      }
-    }
-  });
+  const glm::vec3 apex = on_skin("costal-cartilage-5.left", {20, -40, 0}), other = on_skin("costal-cartilage-4.right", {-60, -40, 0});
+  EXPECT_EQ(no_pad_on(tissue, apex), "over the heart");
+  EXPECT_EQ(no_pad_on(tissue, other), "") << "the right side of the chest";
+  EXPECT_TRUE(front_of_chest(tissue, other));
+  EXPECT_NE(no_current_between(tissue, apex, other), "") << "past the heart";
+  EXPECT_FALSE(front_of_chest(tissue, back));
+  EXPECT_EQ(no_pad_on(tissue, on_skin("parietal-bone.left", {20, 0, 60})), "on the hair of the head");
 }
 
 TEST_P(OnBody, CanalRunsFromAtlasToLastLumbarVertebra) {
@@ -292,7 +235,7 @@ INSTANTIATE_TEST_SUITE_P(Bars, Hazards, testing::Combine(testing::ValuesIn(packs
 
 TEST_P(Hazards, AreFoundWhereTheyLie) {
   const auto& [pack, bar] = GetParam();
-  const Body* on = body(pack);
+  const Body* on = body_of(pack);
   if (!on) GTEST_SKIP() << pack << " is not in this build";
   const auto structures = on->pack().structures();
   const bool there = std::any_of(structures.begin(), structures.end(), [&bar = bar](const StructureView& s) {

@@ -1,0 +1,159 @@
+// Where no pad may lie, through what no current may run, and whether a pad finds hold.
+
+#include "app/technique/tens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <optional>
+
+namespace myo {
+namespace {
+
+// From the middle of a pad, so that all of it stays off.
+constexpr float eye_mm = 45, mouth_mm = 25, ear_mm = 24, carotid_mm = 40, carotid_current_mm = 28, perineum_mm = 50;
+constexpr float heart_radius_mm = 50;
+constexpr float hairline_mm = 74;  ///< above the middle of the eyes
+constexpr float temple_mm = 25;    ///< hair begins so far before the ear
+
+float distance_to(const Tissue& tissue, std::string_view base, const glm::vec3& p, float max_mm) {
+  float least = max_mm;
+  for (const std::string& id : {std::string(base), std::string(base) + ".left", std::string(base) + ".right"})
+    if (const auto s = tissue.find(id))
+      if (const auto hit = tissue.nearest(*s, p, least)) least = hit->distance_mm;
+  return least;
+}
+
+std::optional<Aabb> box_of(const Tissue& tissue, std::string_view id) {
+  const auto s = tissue.find(id);
+  if (!s) return std::nullopt;
+  return tissue.box(*s);
+}
+
+/// Between jaw and breastbone, in front of the middle of the vertebrae.
+bool front_of_neck(const Tissue& tissue, const glm::vec3& p) {
+  const auto jaw = box_of(tissue, "mandible"), breastbone = box_of(tissue, "manubrium"), spine = box_of(tissue, "vertebra-c5");
+  if (!jaw || !breastbone || !spine) return false;
+  const float half = 75; // a shoulder is not a neck
+  return p.z > breastbone->max.z - 10 && p.z < jaw->min.z + 25 && p.y < spine->centre().y && std::abs(p.x - spine->centre().x) < half &&
+         distance_to(tissue, "clavicle", p, 20) >= 12;
+}
+
+bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
+  const auto jaw = box_of(tissue, "mandible"), breastbone = box_of(tissue, "manubrium");
+  return jaw && breastbone && p.z > breastbone->max.z && p.z < jaw->min.z + 25 && p.y < jaw->max.y + 10 &&
+         distance_to(tissue, "common-carotid-artery", p, carotid_mm) < carotid_mm;
+}
+
+/// Pads do not hold on hair: above the hairline, over the temples, behind the ears down to the mastoid.
+bool hairy(const Tissue& tissue, const glm::vec3& p) {
+  const auto ears = box_of(tissue, "ear"), eyes = box_of(tissue, "eyeball"), mastoid = box_of(tissue, "temporal-bone.left");
+  if (!ears || !eyes || !mastoid || p.z < mastoid->min.z + 10) return false;
+  return p.z > eyes->centre().z + hairline_mm || (p.y > ears->min.y - temple_mm && p.z > ears->max.z - 8) || p.y > ears->centre().y;
+}
+
+bool over_heart(const Tissue& tissue, const glm::vec3& p) {
+  const auto breastbone = box_of(tissue, "body-of-sternum"), upper = box_of(tissue, "manubrium"), spine = box_of(tissue, "vertebra-t6"), clavicle = box_of(tissue, "clavicle.left");
+  if (!breastbone || !upper || !spine || !clavicle) return false;
+  return p.y < spine->min.y && p.z > breastbone->min.z - 15 && p.z < upper->centre().z && p.x > breastbone->centre().x - 35 && p.x < clavicle->centre().x + 12;
+}
+
+/// Nearest spots of a segment to a ball's centre.
+float centre_to_segment(const glm::vec3& centre, const glm::vec3& a, const glm::vec3& b) {
+  const glm::vec3 along = b - a;
+  const float t = std::clamp(glm::dot(centre - a, along) / std::max(glm::dot(along, along), 1e-6f), 0.f, 1.f);
+  return glm::distance(centre, a + t * along);
+}
+
+/// The heart as a ball between breastbone and spine, a little to the left: no mesh shows it.
+bool past_heart(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
+  const auto breastbone = box_of(tissue, "body-of-sternum"), spine = box_of(tissue, "vertebra-t6");
+  if (!breastbone || !spine) return false;
+  const glm::vec3 heart{breastbone->centre().x + 15, glm::mix(breastbone->max.y, spine->min.y, 0.45f), breastbone->centre().z - 10};
+  return centre_to_segment(heart, a, b) < heart_radius_mm;
+}
+
+bool is_skull(std::string_view base) {
+  for (const std::string_view one : {"frontal-bone", "parietal-bone", "temporal-bone", "occipital-bone", "sphenoid-bone"})
+    if (base == one) return true;
+  return false;
+}
+
+} // namespace
+
+bool on_chest(const Tissue& tissue, const glm::vec3& p) {
+  const auto tip = box_of(tissue, "xiphoid-process"), breastbone = box_of(tissue, "body-of-sternum"), spine = box_of(tissue, "vertebra-t6"), clavicle = box_of(tissue, "clavicle.left");
+  if (!breastbone || !spine || !clavicle) return false;
+  const float low = (tip ? tip->min.z : breastbone->min.z - 30) - 15;
+  return p.z > low && p.z < clavicle->max.z && std::abs(p.x - breastbone->centre().x) < clavicle->max.x - breastbone->centre().x;
+}
+
+bool front_of_chest(const Tissue& tissue, const glm::vec3& p) {
+  const auto spine = box_of(tissue, "vertebra-t6");
+  return spine && p.y < spine->min.y && on_chest(tissue, p);
+}
+
+bool on_face(const Tissue& tissue, const glm::vec3& p) {
+  const auto jaw = box_of(tissue, "mandible"), ears = box_of(tissue, "ear");
+  return jaw && ears && p.z > jaw->min.z - 10 && p.y < ears->centre().y && std::abs(p.x - jaw->centre().x) < 110;
+}
+
+std::string no_pad_on(const Tissue& tissue, const glm::vec3& p) {
+  if (distance_to(tissue, "eyeball", p, eye_mm) < eye_mm) return "over or beside the eyes";
+  if (distance_to(tissue, "mouth-labial", p, mouth_mm) < mouth_mm) return "on the mouth";
+  if (distance_to(tissue, "ear", p, ear_mm) < ear_mm) return "on the ear";
+  if (hairy(tissue, p)) return "on the hair of the head";
+  if (front_of_neck(tissue, p) || side_of_neck(tissue, p)) return "on the front or side of the neck";
+  if (over_heart(tissue, p)) return "over the heart";
+  if (distance_to(tissue, "external-anal-sphincter", p, perineum_mm) < perineum_mm) return "on the perineum";
+  return {};
+}
+
+std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
+  const float length = glm::distance(a, b);
+  if (length < 1.f) return {};
+  if (on_face(tissue, a) != on_face(tissue, b)) return "through the side of the neck";
+  const Ray ray{a, (b - a) / length};
+  const Nearby near = tissue.around(0.5f * (a + b), 0.5f * length + 10, Role::lung | Role::hard);
+  if (tissue.first(ray, length, Role::lung, near)) return "across the chest";
+  if (past_heart(tissue, a, b)) return "past the heart";
+  if (const auto breastbone = box_of(tissue, "body-of-sternum"); breastbone && front_of_chest(tissue, a) && front_of_chest(tissue, b)) {
+    const float middle = breastbone->centre().x;
+    if ((a.x - middle) * (b.x - middle) < 0) return "across the chest";
+  }
+  // Not past the carotid sinus either: current that runs from face to shoulder goes through the neck.
+  for (float t = 0; t <= length; t += 8)
+    for (const std::string_view vessel : {"common-carotid-artery", "internal-jugular-vein"})
+      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm) return "through the side of the neck";
+  std::vector<Crossing> skull;
+  for (const Crossing& c : tissue.crossings(ray, length, Role::hard, near))
+    if (is_skull(tissue.info(c.structure).base_id())) skull.push_back(c);
+  if (skull.size() > 1 && skull.back().enter_mm - skull.front().exit_mm > 25) return "across the head";
+  return {};
+}
+
+bool pad_fits(const Tissue& tissue, const Pad& pad) {
+  const auto skin = tissue.skin();
+  if (!skin || glm::length(pad.normal) < 0.5f) return false;
+  constexpr int half_count = 3;             // seven rays across
+  constexpr float steepest_cos = 0.45f;     // a pad bends round a wrist, not over an edge
+  constexpr float steepest_step = 1.5f;     // between neighbours: deeper is a gap between fingers or toes
+  const glm::vec3 side = glm::cross(pad.normal, pad.up);
+  const float spacing = 0.49f * pad.size_mm / half_count, above = 0.45f * pad.size_mm;
+  std::array<std::array<float, 2 * half_count + 1>, 2 * half_count + 1> depth{};
+  for (int r = -half_count; r <= half_count; ++r)
+    for (int c = -half_count; c <= half_count; ++c) {
+      const glm::vec3 from = pad.centre + spacing * (static_cast<float>(r) * pad.up + static_cast<float>(c) * side) + above * pad.normal;
+      const auto hit = tissue.tree(*skin).first_hit(from, -pad.normal, 2 * above);
+      if (!hit || glm::dot(hit->normal, pad.normal) < steepest_cos) return false;
+      const auto row = static_cast<std::size_t>(r + half_count), column = static_cast<std::size_t>(c + half_count);
+      depth[row][column] = hit->distance_mm;
+      if (row > 0 && std::abs(depth[row - 1][column] - hit->distance_mm) > steepest_step * spacing) return false;
+      if (column > 0 && std::abs(depth[row][column - 1] - hit->distance_mm) > steepest_step * spacing) return false;
+    }
+  return true;
+}
+
+} // namespace myo

@@ -1,0 +1,214 @@
+// What is drawn for each technique, at every point of both sides: nothing starts inside the body or hangs in the air,
+// strokes lie over their muscle, pads lie flat and apart, and the picture shows it.
+
+#include "app/technique/guides.hpp"
+#include "app/technique/strokes.hpp"
+#include "app/viewport/guide_view.hpp"
+#include "tests/support/on_body.hpp"
+
+#include <cmath>
+#include <glm/common.hpp>
+
+namespace myo {
+namespace {
+
+INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
+
+/// How far outside the skin a place lies; negative inside.
+float outside_mm(const Tissue& tissue, const glm::vec3& p) {
+  const auto skin = tissue.nearest_skin(p);
+  return skin ? std::copysign(skin->distance_mm, glm::dot(p - skin->position, skin->normal)) : 0;
+}
+
+TEST_P(OnBody, NeedlesStartInTheAirMeetTheSkinAndReachThePoint) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  std::size_t needles = 0;
+  every_point([&](const ModelPoint& p, const PointTechniques& all) {
+    for (const Approach& a : all.needle.approaches) {
+      ++needles;
+      EXPECT_LT(tissue.nearest_skin(a.entry)->distance_mm, 1.f) << a.words << ": it enters off the skin";
+      EXPECT_GE(a.room_mm, 20.f) << a.words << ": no room for a hand";
+      const float air = tissue.free_air(a.entry, -a.direction, a.room_mm);
+      EXPECT_GE(air + 0.6f, a.room_mm) << a.words << ": its handle is inside the body";
+      EXPECT_NEAR(glm::distance(a.entry, a.tip), a.depth_mm, 0.01f);
+      EXPECT_LT(to_segment(p.position, a.entry, a.tip), 3.5f) << a.words << ": it misses the point";
+      if (a.depth_mm > 2) {
+        EXPECT_LT(outside_mm(tissue, a.tip), 0.5f) << a.words << ": its tip is in the air";
+      }
+      EXPECT_LE(a.path.back().exit_mm, std::max(a.depth_mm, 0.5f) + 0.01f);
+    }
+  });
+  EXPECT_GT(needles, 2 * body_->model().points.size());
+}
+
+TEST_P(OnBody, ArrowsOfPressureComeThroughTheAir) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    const PressAnswer& press = all.press;
+    if (press.advice == PressAdvice::flat) {
+      EXPECT_GE(tissue.free_air(press.entry, -press.direction, press.room_mm) + 0.6f, press.room_mm);
+      EXPECT_GE(press.room_mm, 20.f);
+    }
+    for (const PressAnswer::Jaw& jaw : press.jaws) {
+      EXPECT_LT(tissue.nearest_skin(jaw.position)->distance_mm, 1.f);
+      EXPECT_GE(tissue.free_air(jaw.position, -jaw.direction, 18), 17.f) << "a finger of the grip is inside the body";
+    }
+  });
+}
+
+/// Fingers, needles and leads are drawn outside; only what goes to the point and to hazards is inside.
+TEST_P(OnBody, StrokesAndPadsAreDrawnOnTheSkin) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  std::size_t drawn = 0, off = 0;
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    for (const char* technique : {"tens", "myofascial-release", "classical-massage"}) {
+      const GuideMesh guides = guides_for(all, technique, 0);
+      for (std::size_t v = 0; v < guides.vertices.size(); v += 5) {
+        ++drawn;
+        const float out = outside_mm(tissue, guides.vertices[v].position);
+        off += out < -2.5f || out > 9 ? 1u : 0u; // a lead's stud stands out by five
+      }
+    }
+  });
+  ASSERT_GT(drawn, 10000u);
+  EXPECT_LT(static_cast<double>(off), 0.01 * static_cast<double>(drawn));
+  std::printf("%s: %zu of %zu vertices off the skin\n", GetParam(), off, drawn);
+}
+
+float turned_deg(const Stroke& s) {
+  float most = 0, sum = 0;
+  for (std::size_t i = 1; i + 1 < s.line.size(); ++i) {
+    const glm::vec3 n = s.normals[i], before = s.line[i] - s.line[i - 1], after = s.line[i + 1] - s.line[i];
+    sum += std::atan2(glm::dot(glm::cross(before, after), n), glm::dot(before - glm::dot(before, n) * n, after - glm::dot(after, n) * n));
+    most = std::max(most, std::abs(sum));
+  }
+  return most * 180 / 3.14159265f;
+}
+
+TEST_P(OnBody, StrokesLieOverTheirMuscleAndFollowIt) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  std::size_t samples = 0, beside = 0;
+  every_point([&](const ModelPoint& p, const PointTechniques& all) {
+    Nearby muscles;
+    for (const std::string& id : p.structures)
+      if (const auto s = tissue.find(id)) muscles.push_back(*s);
+    const MuscleUnderSkin muscle(tissue, muscles);
+    for (const StrokesAnswer* answer : {&all.release, &all.massage}) {
+      if (answer->strokes.empty()) {
+        EXPECT_FALSE(answer->words.empty());
+      }
+      for (const Stroke& stroke : answer->strokes) {
+        SCOPED_TRACE(stroke.name);
+        ASSERT_GE(stroke.line.size(), 2u);
+        ASSERT_EQ(stroke.line.size(), stroke.normals.size());
+        EXPECT_LT(turned_deg(stroke), 115.f) << "it turns back like a hook"; // two walks of at most 55 degrees
+        for (std::size_t i = 0; i < stroke.line.size(); ++i) {
+          EXPECT_LT(tissue.nearest_skin(stroke.line[i])->distance_mm, 0.1f);
+          if (i > 0) {
+            EXPECT_LT(glm::distance(stroke.line[i], stroke.line[i - 1]), 10.f) << "it jumps";
+          }
+          const auto under = muscle.at(stroke.line[i]);
+          ++samples;
+          if (under) {
+            EXPECT_LT(under->aside_mm, 20 + 0.3f * std::max(under->depth_mm, 0.f)) << "no hand is so wide";
+          }
+          beside += !under || !muscle.covers(*under) ? 1u : 0u;
+        }
+      }
+    }
+  });
+  ASSERT_GT(samples, 10000u);
+  EXPECT_LT(static_cast<double>(beside), 0.06 * static_cast<double>(samples)) << "hands wider than a small muscle";
+  std::printf("%s: %zu of %zu samples beside their muscle\n", GetParam(), beside, samples);
+}
+
+TEST_P(OnBody, StrokesAcrossStandAcross) {
+  every_point([](const ModelPoint&, const PointTechniques& all) {
+    const auto way = [](const Stroke& s) {
+      const std::size_t middle = s.line.size() / 2;
+      return glm::normalize(s.line[std::min(middle + 1, s.line.size() - 1)] - s.line[middle > 0 ? middle - 1 : 0]);
+    };
+    if (all.release.strokes.size() < 3) return;
+    // The band is rolled at the point: compared with the part of the long strokes nearest to it.
+    const Stroke& across = all.release.strokes.back();
+    float nearest = 1e6f;
+    glm::vec3 along{0};
+    for (std::size_t k = 0; k < 2; ++k)
+      for (std::size_t i = 1; i < all.release.strokes[k].line.size(); ++i) {
+        const glm::vec3 a = all.release.strokes[k].line[i - 1], b = all.release.strokes[k].line[i];
+        const float d = glm::distance(0.5f * (a + b), across.line[across.line.size() / 2]);
+        if (d < nearest) nearest = d, along = glm::normalize(b - a);
+      }
+    EXPECT_LT(std::abs(glm::dot(along, way(across))), 0.5f);
+  });
+}
+
+TEST_P(OnBody, PadsLieFlatApartAndWhereTheySay) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  every_point([&](const ModelPoint& p, const PointTechniques& all) {
+    for (const PadLayout& layout : all.tens.layouts) {
+      SCOPED_TRACE(layout.name);
+      float apart = 1e6f;
+      for (const glm::vec3& a : layout.pads[0].grid)
+        for (const glm::vec3& b : layout.pads[1].grid) apart = std::min(apart, glm::distance(a, b));
+      EXPECT_GE(apart, 20.f) << "the pads touch";
+      const float facing = glm::dot(layout.pads[0].normal, layout.pads[1].normal);
+      EXPECT_GT(facing, on_chest(tissue, layout.pads[0].centre) && on_chest(tissue, layout.pads[1].centre) ? 0.19f : -0.31f) << "through the trunk";
+      EXPECT_EQ(on_face(tissue, layout.pads[0].centre), on_face(tissue, layout.pads[1].centre));
+      for (const Pad& pad : layout.pads) {
+        EXPECT_TRUE(pad_fits(tissue, pad));
+        ASSERT_EQ(pad.grid.size(), pad_grid_side * pad_grid_side);
+        for (const glm::vec3& spot : pad.grid) EXPECT_LT(tissue.nearest_skin(spot)->distance_mm, 0.2f);
+        // True to scale: laid on the skin it is no smaller than the pad, and bends round no more than a wrist.
+        const float width = glm::distance(pad.grid.front(), pad.grid[pad_grid_side - 1]);
+        EXPECT_GT(width, 0.9f * pad.size_mm);
+        EXPECT_LT(width, 1.45f * pad.size_mm);
+        if (on_face(tissue, pad.centre)) {
+          EXPECT_LE(pad.size_mm, 32.f);
+        }
+        if (front_of_chest(tissue, pad.centre)) {
+          EXPECT_NE(all.tens.words.find("sound heart"), std::string::npos);
+        }
+        if (pad.place == "on the point") {
+          EXPECT_LT(glm::distance(pad.centre, tissue.nearest_skin(p.position)->position), 16.f);
+        }
+      }
+    }
+  });
+}
+
+TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  const RayScene& skin = tissue.tree(*tissue.skin());
+  std::size_t pictures = 0, hidden = 0;
+  const auto seen = [&](const glm::vec3& p, const glm::vec3& normal, const glm::vec3& to_eye) {
+    return glm::dot(normal, to_eye) > 0 && !skin.occluded(p + 3.f * normal, to_eye, 2500);
+  };
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    for (const char* technique : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"}) {
+      const auto view = guide_view(*body_, all, technique, 0);
+      if (!view) continue;
+      ++pictures;
+      std::size_t spots = 0, shown = 0;
+      const auto ask = [&](const glm::vec3& p, const glm::vec3& normal) { ++spots, shown += seen(p, normal, view->facing) ? 1u : 0u; };
+      const std::string_view id = technique;
+      if (id == "dry-needling") ask(all.needle.approaches.front().entry, all.needle.approaches.front().normal);
+      else if (id == "trigger-point-pressure" && all.press.jaws.empty()) ask(all.press.entry, all.press.normal);
+      else if (id == "tens")
+        for (const Pad& pad : all.tens.layouts.front().pads) ask(pad.centre, pad.normal);
+      else if (id == "myofascial-release" || id == "classical-massage")
+        for (const Stroke& s : (id == "classical-massage" ? all.massage : all.release).strokes)
+          for (std::size_t i = 0; i < s.line.size(); ++i) ask(s.line[i], s.normals[i]);
+      if (spots > 0 && 10 * shown < 6 * spots) {
+        ++hidden;
+        std::printf("%s %s: %zu of %zu seen\n", all.point.c_str(), technique, shown, spots);
+      }
+    }
+  });
+  ASSERT_GT(pictures, 1000u);
+  EXPECT_LT(static_cast<double>(hidden), 0.02 * static_cast<double>(pictures));
+  std::printf("%s: %zu of %zu pictures hide much\n", GetParam(), hidden, pictures);
+}
+
+} // namespace
+} // namespace myo

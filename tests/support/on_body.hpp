@@ -1,0 +1,66 @@
+#pragma once
+// The bodies of this build, each opened once, for tests that ask every point of them.
+
+#include "app/viewport/body.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+#include <map>
+#include <memory>
+
+namespace myo {
+
+inline constexpr const char* packs[] = {"reference.pack", "bodyparts3d.pack"};
+
+inline const Atlas& atlas() {
+  static const Atlas opened = [] {
+    auto a = Atlas::open(std::filesystem::path(MYO_SHARE_DIR) / "atlas.sqlite");
+    if (!a) ADD_FAILURE() << a.error().message();
+    return std::move(*a);
+  }();
+  return opened;
+}
+
+/// Opened once a pack; null where this build has none.
+inline const Body* body_of(const std::string& pack) {
+  static std::map<std::string, std::unique_ptr<Body>> opened;
+  const auto [it, fresh] = opened.try_emplace(pack);
+  const auto file = std::filesystem::path(MYO_SHARE_DIR) / pack;
+  if (fresh && std::filesystem::exists(file)) {
+    auto made = Body::open(file, &atlas(), Content::everything, std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
+    if (made) it->second = std::make_unique<Body>(std::move(*made));
+    else ADD_FAILURE() << made.error().message();
+  }
+  return it->second.get();
+}
+
+class OnBody : public testing::TestWithParam<const char*> {
+protected:
+  void SetUp() override {
+    body_ = body_of(GetParam());
+    if (!body_) GTEST_SKIP() << GetParam() << " is not in this build";
+  }
+  template <class Each>
+  void every_point(Each each) const {
+    for (const ModelPoint& p : body_->model().points) {
+      const PointTechniques* all = body_->techniques(p.id, p.side);
+      ASSERT_NE(all, nullptr);
+      SCOPED_TRACE(p.id + " " + std::string(to_string(p.side)));
+      each(p, *all);
+    }
+  }
+  const Body* body_ = nullptr;
+};
+
+inline std::string body_name(const testing::TestParamInfo<const char*>& info) { return std::string(info.param).substr(0, std::string(info.param).find('.')); }
+
+inline float to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b) {
+  const glm::vec3 along = b - a;
+  const float length2 = glm::dot(along, along);
+  const float t = length2 > 0 ? std::clamp(glm::dot(p - a, along) / length2, 0.f, 1.f) : 0.f;
+  return glm::distance(p, a + t * along);
+}
+
+} // namespace myo
