@@ -65,6 +65,14 @@ std::size_t ComplaintWords::clause_end(std::size_t at) const {
   return at;
 }
 
+/// "Can't chew without pain": it is there.
+bool ComplaintWords::unable_before(std::size_t at) const {
+  static constexpr std::array<std::string_view, 8> words = {"cant", "cannot", "couldnt", "not", "never", "hardly", "barely", "unable"};
+  while (at > 0 && !words_[at].starts_clause)
+    if (among(words, words_[--at].text)) return true;
+  return false;
+}
+
 /// "Never had a headache like it", "never before": the worst, and no denial.
 bool ComplaintWords::compares(std::size_t at) const {
   const auto first = words_.begin() + static_cast<std::ptrdiff_t>(at), last = words_.begin() + static_cast<std::ptrdiff_t>(clause_end(at));
@@ -79,6 +87,7 @@ void ComplaintWords::deny_forwards() {
     if (i > 0 && words_[i].text == "not" && is_ability(words_[i - 1].text)) continue;
     if (is_missed(words_[i + 1].text) || (i + 2 < words_.size() && words_[i + 2].text == "able")) continue;
     if (words_[i].text == "never" && compares(i)) continue;
+    if (words_[i].text == "without" && unable_before(i)) continue;
     bool said = false; // the word of weight has come
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].starts_clause) {

@@ -37,6 +37,7 @@ private:
   [[nodiscard]] std::size_t clause_end(std::size_t at) const;
   [[nodiscard]] bool says_at(std::size_t at, const std::vector<std::string>& run) const;
   [[nodiscard]] bool compares(std::size_t at) const;
+  [[nodiscard]] bool unable_before(std::size_t at) const;
   [[nodiscard]] bool run_at(std::size_t at, const std::vector<std::string>& run) const;
 
   std::vector<Word> words_;
