@@ -311,17 +311,24 @@ void draw_find(const PanelFrame& f) {
   ImGui::SameLine();
   ImGui::SetCursorPosX(f.px(14) + width - close);
   if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true})) f.emit(act::ShowPanel{Panel::find, false});
-  draw_tools(f);
-  if (f.state.ui.tool != PaintTool::none) draw_brush(f);
-  draw_words(f);
   const PainReading nothing;
   const PainReading& reading = f.around.pain ? *f.around.pain : nothing;
+  const auto say_it = [&] {
+    draw_tools(f);
+    if (f.state.ui.tool != PaintTool::none) draw_brush(f);
+    draw_words(f);
+  };
+  // What must not wait never scrolls. Where there is room, the tools do not either.
+  const bool low = f.layout.find.height < f.px(520);
+  if (!low) say_it();
+  gap(f, 2);
+  draw_gate(f, reading);
+  ImGui::BeginChild("##found", {0, 0}, false);
+  if (low) say_it();
   draw_chips(f, reading);
   draw_keep(f);
   gap(f, 2);
-  draw_gate(f, reading);
   if (reading.question) draw_question(f, *reading.question);
-  ImGui::BeginChild("##found", {0, 0}, false);
   if (f.state.scene.compared.size() > 1) draw_compare_table(f);
   if (!reading.empty()) draw_results(f, reading);
   else text(f, f.look.body, colour::faint, "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");

@@ -248,8 +248,8 @@ Box::~Box() {
   list.AddRectFilled(from_, {from_.x + width_, bottom}, ground_, f_.px(6));
   list.AddRect(from_, {from_.x + width_, bottom}, edge_, f_.px(6), 0, std::max(1.f, f_.px(1)));
   list.ChannelsMerge();
-  ImGui::SetCursorScreenPos({from_.x, bottom});
-  ImGui::Dummy({width_, 0});
+  ImGui::SetCursorScreenPos(from_);
+  ImGui::Dummy({width_, bottom - from_.y}); // the box is the last item
 }
 
 std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Chip> all) {

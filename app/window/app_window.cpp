@@ -211,7 +211,8 @@ void AppWindow::act(const Action& action) {
   if (auto next = perform(stage_->state, action, stage_->model())) stage_->state = std::move(*next);
   else stage_->state.ui.status = next.error().message(), stage_->state.ui.status_is_error = true;
   if (moves_camera(action)) moving_until_ = Platform::now() + rest_after_s;
-  if (verb_of(action).keep != Keep::no || std::holds_alternative<act::FontScale>(action) || std::holds_alternative<act::ShowPanel>(action)) {
+  const bool history = std::holds_alternative<act::Undo>(action) || std::holds_alternative<act::Redo>(action);
+  if (verb_of(action).keep != Keep::no || history || std::holds_alternative<act::FontScale>(action) || std::holds_alternative<act::ShowPanel>(action)) {
     edited_ = true;
     // A stroke is saved while it is drawn: whoever crashes in the middle of one loses a moment of it.
     const bool pain = std::holds_alternative<act::Paint>(action);

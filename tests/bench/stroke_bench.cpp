@@ -1,4 +1,4 @@
-// What a stroke of the brush costs: one more spot applied, laid on the skin, put in a frame and drawn as the window draws
+// What a stroke of the brush costs, and turning a body that carries a drawing: one more spot applied, laid on the skin, put in a frame and drawn as the window draws
 // while one paints, beside the floor of the same run (the full triangles of what is visible, depth only). The bar is half of it.
 #include "app/state/apply.hpp"
 #include "app/viewport/body.hpp"
@@ -64,6 +64,18 @@ void measure(const char* name, const AppState& start, const Body& body, Renderer
   std::printf("%-26s %5zu capsules   laid %6.2f ms   drawn %7.1f ms   together %7.1f ms = %.2f of the floor\n", name, capsules, median(laying), median(drawing), whole, whole / floor_ms);
 }
 
+/// A drawing while the body turns.
+void turn(const char* name, AppState state, const Body& body, Renderer& renderer, double floor_ms) {
+  std::vector<double> drawing;
+  for (int i = 0; i < 14; ++i) {
+    state = apply(state, act::Orbit{6, 0, {}}, body.model()).value();
+    if (const Status drawn = renderer.draw(build_render_list(state, body), view_of(state)); !drawn) std::exit(1);
+    const FrameTimes times = renderer.last_times();
+    if (i > 1) drawing.push_back(times.cpu_ms + times.gpu_ms);
+  }
+  std::printf("%-26s turned %7.1f ms = %.2f of the floor\n", name, median(drawing), median(drawing) / floor_ms);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -92,5 +104,8 @@ int main(int argc, char** argv) {
   AppState near = painted(brush, *body, 20, 40);
   near.scene.camera.distance_mm *= 0.3f;
   measure("20 strokes, close by", near, *body, *renderer, floor_ms);
+  turn("no stroke", brush, *body, *renderer, floor_ms);
+  turn("20 strokes", painted(brush, *body, 20, 40), *body, *renderer, floor_ms);
+  turn("200 strokes", painted(brush, *body, 200, 60), *body, *renderer, floor_ms);
   return 0;
 }

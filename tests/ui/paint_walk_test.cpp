@@ -63,6 +63,17 @@ protected:
     press(on, opener);
     on.click(opener);
     press(on, entry);
+    on.click(entry); // so that the menu is closed here, too
+  }
+  /// Takes a tool by its key and waits until the panel shows it as chosen.
+  void take(const char* key, PaintTool tool) {
+    screen_->hands(fmt::format("mousemove 640 790 key {}", key));
+    const Rect at = panel(tool).widgets.at(fmt::format("tool:{}", to_string(tool)));
+    ASSERT_TRUE(VirtualScreen::wait_until([&] {
+      const Rgb ground = screen_->shot().at(int(at.x) + 5, int(at.y + at.height / 2));
+      return std::abs(ground.r - 0x24) < 8 && std::abs(ground.g - 0x53) < 8 && std::abs(ground.b - 0x6F) < 8;
+    }, Seconds(60))) << key;
+    (void)screen_->settled();
   }
 
   std::unique_ptr<Atlas> atlas_;
@@ -73,8 +84,7 @@ protected:
 
 TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
-  screen_->hands("mousemove 640 790 key b");
-  (void)screen_->settled();
+  take("b", PaintTool::brush);
   drag(1, in_picture(0.45f, 0.30f), {4, 40});
   ASSERT_TRUE(strokes_are(1)) << session();
   const float before = saved().scene.camera.yaw_rad;
@@ -87,11 +97,11 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   const PainStroke behind = pain().strokes[1];
   const glm::vec3 spot = position_of(behind, behind.samples.front(), body_->model().frame).value(), front = position_of(pain().strokes[0], pain().strokes[0].samples.front(), body_->model().frame).value();
   EXPECT_GT(spot.y, front.y + 60) << "the second stroke lies on the back";
-  screen_->hands("mousemove 640 790 key d");
+  take("d", PaintTool::deep);
   drag(1, in_picture(0.54f, 0.28f), {2, 20});
   ASSERT_TRUE(strokes_are(3));
   EXPECT_EQ(pain().strokes[2].kind, StrokeKind::deep);
-  screen_->hands("mousemove 640 790 key e");
+  take("e", PaintTool::erase);
   drag(1, in_picture(0.46f, 0.31f), {2, 15});
   ASSERT_TRUE(strokes_are(4));
   EXPECT_EQ(pain().strokes[3].kind, StrokeKind::erase);
@@ -101,7 +111,7 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   ASSERT_TRUE(strokes_are(4)) << "redo brings it again";
 
   // A whole region by a click, and words with a sign in them.
-  screen_->hands("key w");
+  take("w", PaintTool::region);
   const glm::ivec2 back = in_picture(0.46f, 0.24f);
   screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1", back.x, back.y));
   ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.marks.size() == 1; })) << session();
@@ -194,8 +204,7 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
 
 TEST_F(PaintWalk, TheGateIsSeenAboveTheResults) {
   if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
-  screen_->hands("mousemove 640 790 key b");
-  (void)screen_->settled();
+  take("b", PaintTool::brush);
   press(panel(PaintTool::brush), "pain-words");
   screen_->hands("type --delay 30 'crushing chest pain and left arm, sweating'");
   ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.words.ends_with("sweating"); })) << session();
@@ -211,6 +220,7 @@ TEST_F(PaintWalk, TheGateIsSeenAboveTheResults) {
       ++all, warm += std::abs(p.r - 0xFC) < 6 && std::abs(p.g - 0xEB) < 6 && std::abs(p.b - 0xD0) < 6 ? 1 : 0;
     }
   EXPECT_GT(warm * 2, all) << "the warning's ground is on the screen where the panel says it is";
+  screen_->hands("key Escape sleep 0.5"); // out of the field
   ASSERT_TRUE(closes());
 }
 

@@ -37,6 +37,8 @@ inline Model fake_model() {
   }
   model.regions = {"temporal", "buttock"};
   model.techniques = {"trigger-point-pressure", "dry-needling"};
+  model.signs = {"turning-head"};
+  model.muscles = {"trapezius-descending", "piriformis"};
   return model;
 }
 
