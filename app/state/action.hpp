@@ -110,7 +110,7 @@ struct Variants { bool on = true; MYO_ACTION("variants", "on|off", "draws muscle
 struct Markers { bool on = true; MYO_ACTION("markers", "on|off", "shows every trigger point's X", step, on) };
 struct Zones { bool on = true; MYO_ACTION("zones", "on|off", "paints the referral of the chosen point", step, on) };
 struct Sites { bool on = true; MYO_ACTION("sites", "on|off", "paints where large vessels and nerves run close under the skin", step, on) };
-struct Reset { MYO_ACTION("reset", "", "everything drawn as at the start, seen from the front", step) };
+struct Reset { MYO_ACTION("reset", "", "everything shown as at the start, seen from the front; painted pain stays", step) };
 
 // --- pain, drawn and said
 struct Tool { PaintTool tool = PaintTool::none;

@@ -228,6 +228,16 @@ TEST_F(PainActions, TurningBetweenStrokesKeepsThem) {
   EXPECT_EQ(state.scene.pain.strokes.size(), 2u);
 }
 
+TEST_F(PainActions, ResettingTheViewKeepsWhatWasDrawn) {
+  act(act::Tool{PaintTool::brush});
+  stroke(1400);
+  const PainDrawing before = state.scene.pain;
+  act(act::Peel{0.6f});
+  act(act::Reset{});
+  EXPECT_TRUE(state.scene.pain == before);
+  EXPECT_NE(state.scene.peel, 0.6f);
+}
+
 TEST_F(PainActions, SpotsTooNearAddNothing) {
   act(act::Tool{PaintTool::brush});
   for (int i = 0; i < 100; ++i) act(act::Paint{{0.01f * static_cast<float>(i), 60, 1400}});
