@@ -121,9 +121,10 @@ void draw_session_card(const PanelFrame& f, const Technique& technique) {
                                                 minutes(static_cast<float>(session.pause_least_s)), minutes(static_cast<float>(session.pause_most_s)), session.repeats_least, session.repeats_most)
                                   : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
   }
+  if (session.repeats_most > session.repeats_least) text(f, f.look.body, colour::ink, "Start with:");
   for (int turns = session.repeats_least; turns <= session.repeats_most; ++turns) {
     if (turns > session.repeats_least) ImGui::SameLine(0, f.px(6));
-    const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("Start {} turn{}", turns, turns > 1 ? "s" : "");
+    const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
     const float pause = 0.5f * static_cast<float>(session.pause_least_s + session.pause_most_s);
     if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, static_cast<float>(turns)});
   }
