@@ -90,6 +90,11 @@ void look_along(Camera& camera, const glm::vec3& facing) {
   camera.pitch_rad = std::asin(std::clamp(facing.z, -1.f, 1.f));
 }
 
+/// The inverse: from where it looks.
+glm::vec3 to_eye(const Camera& camera) {
+  return {std::sin(camera.yaw_rad) * std::cos(camera.pitch_rad), -std::cos(camera.yaw_rad) * std::cos(camera.pitch_rad), std::sin(camera.pitch_rad)};
+}
+
 /// The state of the plate: what is chosen, how deep it is peeled, from where it is seen.
 Result<AppState> plate_state(const Options& options, const Opened& opened, Side side, glm::uvec2 size) {
   const Body& body = *opened.body;
@@ -111,16 +116,12 @@ Result<AppState> plate_state(const Options& options, const Opened& opened, Side 
   const auto view = parse_named_view(options.view);
   Camera camera = named_camera(view.value_or(NamedView::anterior), model.box, state.ui.viewport_px);
   if (const ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
-    Aabb box = point->reach;
-    glm::vec3 facing = point->facing;
     const PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
-    if (const auto seen = all ? guide_view(body, *all, options.technique, options.way - 1) : std::nullopt) {
-      box = seen->box, facing = seen->facing;
-    } else {
-      box.add(point->position - glm::vec3(60)), box.add(point->position + glm::vec3(60));
-    }
-    if (!view) look_along(camera, facing);
-    camera = framed(camera, box, state.ui.viewport_px, 1.35f);
+    GuideView seen{point->facing, point->reach};
+    if (const auto guide = all ? guide_view(body, *all, options.technique, options.way - 1) : std::nullopt) seen = *guide;
+    else seen.box.add(point->position - glm::vec3(60)), seen.box.add(point->position + glm::vec3(60));
+    if (view) seen.facing = to_eye(camera);
+    camera = camera_for(seen, camera, state.ui.viewport_px);
   } else if (!opened.muscle.empty()) {
     Aabb box;
     std::vector<std::uint32_t> indices;

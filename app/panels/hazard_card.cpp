@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <glm/trigonometric.hpp>
 
 namespace myo {
 
@@ -51,13 +52,26 @@ const char* hazard_word(HazardKind kind) {
   return "";
 }
 
+namespace {
+
+/// To the hazard's nearest spot, with the place it is measured from in the picture, seen as now.
+act::FlyTo towards(const PanelFrame& f, const HazardAt& h) {
+  const Camera now = shown_camera(f.state);
+  const float wide = std::clamp(2.2f * h.distance_mm, 60.f, 260.f);
+  Aabb box;
+  box.add(h.position - glm::vec3(wide / 2)), box.add(h.position + glm::vec3(wide / 2)), box.add(h.from);
+  const Camera there = framed(now, box, f.state.ui.viewport_px, 1.3f);
+  return {h.position, there.distance_mm, glm::degrees(now.yaw_rad), glm::degrees(now.pitch_rad)};
+}
+
+} // namespace
+
 void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<HazardAt>& hazards, std::size_t most) {
   for (std::size_t i = 0; i < std::min(hazards.size(), most); ++i) {
     const HazardAt& h = hazards[i];
-    const bool mesh = f.model.structure(h.structure) != nullptr;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool pressed = button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", mesh ? "Go there" : "", {.quiet = true, .width = width});
+    const bool pressed = button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", "Go there", {.quiet = true, .width = width});
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 ink = nearness_colour(h.distance_mm);
@@ -69,7 +83,7 @@ void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vec
     list.AddText(f.look.strong, f.look.strong->FontSize, {at.x + width - figure_width - f.px(4), at.y + f.px(5)}, ink, figure.c_str());
     ImGui::SetCursorScreenPos({at.x, after.y - f.px(14)});
     ImGui::Dummy({0, 0});
-    if (pressed && mesh) f.emit(act::Focus{h.structure});
+    if (pressed) f.emit(towards(f, h));
   }
 }
 

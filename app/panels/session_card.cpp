@@ -76,17 +76,19 @@ void draw_clock(const PanelFrame& f, const Treatment& now, const Technique& tech
     list.AddRectFilled(at, {at.x + width, at.y + height}, colour::line, f.px(4));
     list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height}, now.resting ? colour::observed : colour::accent, f.px(4));
     ImGui::Dummy({width, height + f.px(4)});
-    if (!technique.forces.empty() && !now.resting && !now.held) {
+    if (!technique.forces.empty() && !now.resting) {
       const TechniqueForce& force = technique.forces.front();
       text(f, f.look.body, colour::ink, fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
                                                     force_at(force, force.least_kgf, now.phase_s), force_at(force, force.most_kgf, now.phase_s)));
     }
     if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on", {.on = now.held})) f.emit(act::HoldTreatment{!now.held});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:next", Icon::none, now.resting ? "End the pause" : "To the pause", "Goes on before its time")) f.emit(act::NextTurn{});
+    if (button(f, "session:next", Icon::none, now.resting ? "End the pause" : now.turn < now.turns ? "To the pause" : "Finish", "Goes on before its time")) f.emit(act::NextTurn{});
     ImGui::SameLine(0, f.px(6));
     if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when", {.text = colour::pain})) f.emit(act::EndTreatment{});
   }
+  if (!now.ended)
+    for (const Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
   std::string log;
   for (const TreatmentEvent& event : now.log) log += fmt::format("{}  {}\n", minutes(event.at_s), event.what);
   text(f, f.look.small_text, colour::faint, log);
@@ -119,9 +121,10 @@ void draw_session_card(const PanelFrame& f, const Technique& technique) {
                                                 minutes(static_cast<float>(session.pause_least_s)), minutes(static_cast<float>(session.pause_most_s)), session.repeats_least, session.repeats_most)
                                   : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
   }
+  if (session.repeats_most > session.repeats_least) text(f, f.look.body, colour::ink, "Start with:");
   for (int turns = session.repeats_least; turns <= session.repeats_most; ++turns) {
     if (turns > session.repeats_least) ImGui::SameLine(0, f.px(6));
-    const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("Start {} turn{}", turns, turns > 1 ? "s" : "");
+    const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
     const float pause = 0.5f * static_cast<float>(session.pause_least_s + session.pause_most_s);
     if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, static_cast<float>(turns)});
   }

@@ -60,6 +60,8 @@ struct Zoom { float factor = 1; std::optional<glm::vec3> towards;
   MYO_ACTION("zoom", "FACTOR [X Y Z]", "multiplies the distance (below 1: nearer), keeping a point in place if given", camera, factor, towards) };
 struct SetCamera { glm::vec3 target{0}; float distance_mm = 3200, yaw_deg = 0, pitch_deg = 0;
   MYO_ACTION("camera", "X Y Z DISTANCE YAW PITCH", "puts the camera exactly there, without flying", camera, target, distance_mm, yaw_deg, pitch_deg) };
+struct FlyTo { glm::vec3 target{0}; float distance_mm = 400, yaw_deg = 0, pitch_deg = 0;
+  MYO_ACTION("fly-to", "X Y Z DISTANCE YAW PITCH", "flies to where the camera looks at a spot from there", step, target, distance_mm, yaw_deg, pitch_deg) };
 struct Focus { std::optional<std::string> id;
   MYO_ACTION("focus", "[STRUCTURE|POINT]", "flies to the selection or to what is named", step, id) };
 struct FrameAll { MYO_ACTION("frame-all", "", "flies back until everything drawn fits", step) };
@@ -182,7 +184,7 @@ struct Quit { MYO_ACTION("quit", "", "closes the window", no) };
 #undef MYO_ACTION
 
 using Action = std::variant<
-    act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::Focus, act::FrameAll, act::Advance, act::Release,
+    act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll, act::Advance, act::Release,
     act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect, act::OtherSide,
     act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
     act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity, act::Isolate,

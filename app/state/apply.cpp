@@ -139,6 +139,15 @@ struct Applier {
     camera = limited(camera);
     return {};
   }
+  Status on(const act::FlyTo& a) {
+    Camera camera = shown_camera(state);
+    camera.target = a.target;
+    camera.distance_mm = a.distance_mm;
+    camera.yaw_rad = glm::radians(a.yaw_deg);
+    camera.pitch_rad = glm::radians(a.pitch_deg);
+    fly_to(limited(camera));
+    return {};
+  }
   Status on(const act::Focus& a) {
     const Selection& chosen = scene.selection;
     const ModelPoint* point = nullptr;

@@ -1,6 +1,7 @@
 #include "app/technique/hazards.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <glm/common.hpp>
@@ -38,6 +39,11 @@ std::optional<OnSegment> segment_to(const Tissue& tissue, std::uint32_t structur
     }
   }
   return best;
+}
+
+/// No spot of a box is nearer to a segment than this.
+float box_to_segment(const Aabb& box, const glm::vec3& a, const glm::vec3& b) {
+  return glm::length(glm::max(glm::max(box.min - glm::max(a, b), glm::min(a, b) - box.max), glm::vec3(0)));
 }
 
 HazardAt make_hazard(const PointSpace& here, std::uint32_t structure, const OnSegment& on, const glm::vec3& a, const glm::vec3& b) {
@@ -145,13 +151,36 @@ PointSpace surroundings(const Tissue& tissue, const SpinalCanal& canal, const gl
 }
 
 std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
+  // Asked by how near their boxes are: most of the farther ones need not be asked at all.
+  struct Candidate {
+    std::uint32_t structure = 0;
+    float at_least_mm = 0;
+    std::optional<OnSegment> on;
+  };
+  std::vector<Candidate> candidates;
+  for (const std::uint32_t s : here.hazards) candidates.push_back({s, box_to_segment(here.tissue.box(s), a, b), {}});
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
+    return x.at_least_mm != y.at_least_mm ? x.at_least_mm < y.at_least_mm : x.structure < y.structure;
+  });
+  const auto kind_of = [&](std::uint32_t s) { return is_canal_content(here.tissue.info(s)) ? HazardKind::spinal_canal : hazard_kind(here.tissue.role(s)); };
+  std::array<float, 7> nearest_of_kind;
+  nearest_of_kind.fill(hazard_reach_mm);
+  for (Candidate& c : candidates) {
+    float& nearest = nearest_of_kind[static_cast<std::size_t>(kind_of(c.structure))];
+    const float limit = std::max(hazard_near_mm, nearest);
+    if (c.at_least_mm > limit) continue;
+    c.on = segment_to(here.tissue, c.structure, a, b, limit);
+    if (c.on) nearest = std::min(nearest, c.on->distance_mm);
+  }
   std::vector<HazardAt> all;
-  for (const std::uint32_t s : here.hazards)
-    if (const auto on = segment_to(here.tissue, s, a, b, hazard_reach_mm)) {
-      HazardAt h = make_hazard(here, s, *on, a, b);
-      if (is_canal_content(here.tissue.info(s))) h.kind = HazardKind::spinal_canal;
-      all.push_back(std::move(h));
-    }
+  for (const Candidate& c : candidates) {
+    if (!c.on) continue;
+    const HazardKind kind = kind_of(c.structure);
+    if (c.on->distance_mm > std::max(hazard_near_mm, nearest_of_kind[static_cast<std::size_t>(kind)])) continue;
+    HazardAt h = make_hazard(here, c.structure, *c.on, a, b);
+    h.kind = kind;
+    all.push_back(std::move(h));
+  }
   if (auto canal = canal_from(here, a, b); canal && canal->distance_mm <= hazard_reach_mm) all.push_back(std::move(*canal));
   nearest_first(all);
   unsigned seen = 0;

@@ -58,7 +58,10 @@ MuscleUnderSkin::MuscleUnderSkin(const Tissue& tissue, const Nearby& muscles) : 
   glm::mat3 spread(0.f);
   for (const Sample& s : samples_) spread += glm::outerProduct(s.position - centre, s.position - centre);
   const glm::vec3 axis = main_axis(spread);
-  const float along = glm::dot(axis, spread * axis), across = 0.5f * (spread[0][0] + spread[1][1] + spread[2][2] - along);
+  const float along = glm::dot(axis, spread * axis);
+  const glm::mat3 rest = spread - along * glm::outerProduct(axis, axis);
+  const glm::vec3 wide = main_axis(rest); // of a sheet, whose fibres may run across its length
+  const float across = glm::dot(wide, rest * wide);
   if (across > 1e-9f && along > slender * slender * across) axis_ = axis;
 }
 

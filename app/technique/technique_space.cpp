@@ -107,8 +107,8 @@ std::span<const EndangermentSite> TechniqueSpace::sites() const {
   return impl_->sites;
 }
 
-void TechniqueSpace::warm() const {
-  impl_->tissue.warm();
+void TechniqueSpace::warm(unsigned threads) const {
+  impl_->tissue.warm(threads);
   (void)impl_->the_canal();
 }
 

@@ -36,8 +36,8 @@ public:
   [[nodiscard]] Section section(const glm::vec3& point, const glm::vec3& entry, const glm::vec3& along, float depth_mm, const glm::vec3& toward) const;
   /// Found on first asking, and kept.
   [[nodiscard]] std::span<const EndangermentSite> sites() const;
-  /// Builds every tree now, on all cores, so that no answer waits for one.
-  void warm() const;
+  /// Builds every tree now (0 threads: on all cores), so that no answer waits for one.
+  void warm(unsigned threads = 0) const;
   void clear();
 
   [[nodiscard]] const Tissue& tissue() const;

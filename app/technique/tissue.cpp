@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -77,10 +78,27 @@ struct Tissue::Impl {
     mutable Mesh mesh;
     mutable std::unique_ptr<RayScene> tree;
   };
+  /// Many structures in one tree: a ray asks it once instead of asking each.
+  struct Together {
+    Nearby structures; ///< by the tree's own numbers
+    std::unique_ptr<RayScene> tree;
+  };
+  struct AllTogether {
+    Together hard, hazards;
+  };
   explicit Impl(const Pack& p) : pack(&p), parts(std::make_unique<Part[]>(p.structures().size())) {}
   const Pack* pack;
   std::unique_ptr<Part[]> parts;
   std::optional<std::uint32_t> skin;
+  mutable std::once_flag together_once;
+  mutable AllTogether together;
+  mutable std::atomic<const AllTogether*> ready = nullptr; ///< once warm() has made it
+
+  const Together* together_of(Role roles) const {
+    const AllTogether* all = ready.load(std::memory_order_acquire);
+    if (!all) return nullptr;
+    return roles == Role::hard ? &all->hard : roles == hazards_of_body ? &all->hazards : nullptr;
+  }
 };
 
 Tissue::Tissue(const Pack& pack) : impl_(std::make_unique<Impl>(pack)) {
@@ -121,12 +139,29 @@ const RayScene& Tissue::tree(std::uint32_t structure) const {
   return *part.tree;
 }
 
-void Tissue::warm() const {
-  parallel_for(count(), [&](std::size_t i) { (void)tree(static_cast<std::uint32_t>(i)); });
+void Tissue::warm(unsigned threads) const {
+  parallel_for(count(), [&](std::size_t i) { (void)tree(static_cast<std::uint32_t>(i)); }, threads);
+  std::call_once(impl_->together_once, [&] {
+    const auto join = [&](Impl::Together& of, Role roles) {
+      std::vector<const Mesh*> meshes;
+      for (std::uint32_t s = 0; s < count(); ++s)
+        if (any(role(s), roles)) of.structures.push_back(s), meshes.push_back(&mesh(s));
+      of.tree = std::make_unique<RayScene>(meshes, true);
+    };
+    join(impl_->together.hard, Role::hard);
+    join(impl_->together.hazards, hazards_of_body);
+    impl_->ready.store(&impl_->together, std::memory_order_release);
+  });
 }
 
 std::optional<TissueHit> Tissue::first(const Ray& ray, float max_mm, Role roles, const Nearby& among) const {
   std::optional<TissueHit> best;
+  if (const Impl::Together* all = impl_->together_of(roles)) {
+    const auto hit = all->tree->first_hit(ray.origin, ray.direction, max_mm);
+    if (!hit) return std::nullopt;
+    const std::uint32_t structure = all->structures[hit->mesh];
+    if (std::binary_search(among.begin(), among.end(), structure)) return TissueHit{structure, hit->distance_mm, hit->position, hit->normal};
+  } // what was hit first is none of those asked for: ask each
   for (const std::uint32_t s : among) {
     const float limit = best ? best->distance_mm : max_mm;
     if (!any(role(s), roles) || !meets(box(s), ray, limit)) continue;

@@ -68,4 +68,10 @@ std::optional<GuideView> guide_view(const Body& body, const PointTechniques& all
   return view;
 }
 
+Camera camera_for(const GuideView& view, Camera camera, glm::vec2 viewport_px) {
+  camera.yaw_rad = std::atan2(view.facing.x, -view.facing.y);
+  camera.pitch_rad = std::asin(std::clamp(view.facing.z, -1.f, 1.f));
+  return framed(camera, view.box, viewport_px, 1.35f);
+}
+
 } // namespace myo

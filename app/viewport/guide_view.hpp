@@ -16,4 +16,7 @@ struct GuideView {
 /// None where nothing is drawn for the technique. `choice`: which way in or layout of pads, 0 the first.
 [[nodiscard]] std::optional<GuideView> guide_view(const Body& body, const PointTechniques& all, std::string_view technique, std::size_t choice);
 
+/// Where the camera goes to see that.
+[[nodiscard]] Camera camera_for(const GuideView& view, Camera camera, glm::vec2 viewport_px);
+
 } // namespace myo

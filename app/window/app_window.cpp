@@ -1,5 +1,6 @@
 #include "app/window/app_window.hpp"
 
+#include "app/viewport/guide_view.hpp"
 #include "app/viewport/picking.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <cstdio>
 #include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
 #include <spdlog/spdlog.h>
 
 namespace myo {
@@ -17,7 +19,7 @@ namespace {
 constexpr double rest_after_s = 0.12;      // the camera rests when nothing moved it for so long
 constexpr double save_after_s = 2;
 constexpr double save_stroke_after_s = 0.4;
-constexpr double clock_tick_s = 0.25;      // a session's clock is redrawn so often
+constexpr double clock_tick_s = 1;         // a session's clock shows seconds: it is redrawn so often
 
 bool moves_camera(const Action& action) {
   return std::holds_alternative<act::Orbit>(action) || std::holds_alternative<act::Pan>(action) || std::holds_alternative<act::Zoom>(action) ||
@@ -180,6 +182,7 @@ Status AppWindow::frame() {
   draw_hover_label();
   draw_brush_ring();
   act(actions);
+  show_guides_of(actions);
   if (stage_->state.ui.body != body_asked_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
   if (script_ && stage_->loaded() && !stage_->loading())
@@ -198,6 +201,7 @@ Status AppWindow::play_script() {
 }
 
 void AppWindow::save_if_due(bool now) {
+  if (options_.fresh) save_due_ = -1; // nothing is ever due, and nobody waits for it
   if (options_.fresh || first_body_ || !edited_) return;
   if (!now && (save_due_ < 0 || Platform::now() < save_due_)) return;
   save_due_ = -1, edited_ = false;
@@ -232,6 +236,23 @@ void AppWindow::act(const Actions& actions) {
       continue;
     act(action);
   }
+}
+
+void AppWindow::show_guides_of(const Actions& actions) {
+  const bool chosen = std::any_of(actions.begin(), actions.end(), [](const Action& action) {
+    const auto* technique = std::get_if<act::ChooseTechnique>(&action);
+    return (technique && technique->id) || std::holds_alternative<act::ChooseWay>(action);
+  });
+  if (!chosen) return;
+  techniques_.update(*stage_);
+  const Scene& scene = stage_->state.scene;
+  const PointTechniques* all = techniques_.answers();
+  const Technique* technique = stage_->body() && stage_->body()->atlas() ? stage_->body()->atlas()->technique(scene.technique) : nullptr;
+  if (!all || !technique || (stage_->state.ui.client_mode && technique->professionals_only)) return;
+  const auto view = guide_view(*stage_->body(), *all, scene.technique, scene.choice);
+  if (!view) return;
+  const Camera there = camera_for(*view, shown_camera(stage_->state), stage_->state.ui.viewport_px);
+  act(act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
 // --- drawing

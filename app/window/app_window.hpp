@@ -45,6 +45,8 @@ private:
   void paste_state();
   [[nodiscard]] std::optional<SkinSpot> skin_under(glm::vec2 pixel) const;
   void act(const Actions& actions);
+  /// Flies to what is drawn for a technique or a way in that was just chosen in a panel.
+  void show_guides_of(const Actions& actions);
   [[nodiscard]] bool treatment_runs() const { return stage_->state.treatment && stage_->state.treatment->runs(); }
   void list_depths(glm::vec2 pixel);
   void escape();

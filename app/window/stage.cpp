@@ -43,7 +43,11 @@ bool Stage::finish_load(Renderer& renderer, bool wait) {
     return true;
   }
   const bool first = body_ == nullptr;
+  if (warming_.valid()) warming_.wait(); // it asks the body that now goes
   body_ = std::move(loaded->body);
+  // No first answer then waits for a tree; one that comes sooner makes only those it needs.
+  const TechniqueSpace& space = body_->technique_space();
+  warming_ = std::async(std::launch::async, [&space] { space.warm(1); });
   path_ = loaded->path.string();
   const AppState before = std::exchange(state, initial_state(body_->model(), state.ui.viewport_px));
   // What was looked at stays looked at where the new body has it.

@@ -38,6 +38,7 @@ private:
   };
   std::future<Result<Loaded>> pending_;
   std::unique_ptr<Body> body_;
+  std::future<void> warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
   Model empty_;
   std::string problem_, path_;
 };

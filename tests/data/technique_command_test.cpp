@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
@@ -13,8 +14,8 @@ struct Answer {
   std::string out;
 };
 
-Answer technique(const std::string& arguments) {
-  const std::string command = MYO_BINARY_DIR "/bin/myoatlas technique --body reference " + arguments + " 2>&1";
+Answer technique(const std::string& arguments, const std::string& body = "reference") {
+  const std::string command = MYO_BINARY_DIR "/bin/myoatlas technique --body " + body + " " + arguments + " 2>&1";
   Answer run;
   FILE* pipe = popen(command.c_str(), "r");
   if (!pipe) return run;
@@ -24,8 +25,8 @@ Answer technique(const std::string& arguments) {
   return run;
 }
 
-nlohmann::json json_of(const std::string& arguments) {
-  const Answer run = technique(arguments + " --json");
+nlohmann::json json_of(const std::string& arguments, const std::string& body = "reference") {
+  const Answer run = technique(arguments + " --json", body);
   EXPECT_EQ(run.exit, 0) << run.out;
   return nlohmann::json::parse(run.out, nullptr, false);
 }
@@ -47,6 +48,66 @@ TEST(TechniqueCommand, AnswersByTheContract) {
     for (const auto& part : json["path"]) EXPECT_LE(part["enter_mm"].get<double>(), part["exit_mm"].get<double>());
     EXPECT_FALSE(json["protocol"]["steps"].empty());
     EXPECT_NE(json["note"].get<std::string>().find("never a needling depth"), std::string::npos);
+  }
+}
+
+void whole_hazards(const nlohmann::json& hazards) {
+  for (const auto& hazard : hazards)
+    for (const char* key : {"structure", "kind", "distance_mm", "name", "from_point_mm", "behind_bone", "position"}) EXPECT_TRUE(hazard.contains(key)) << key;
+}
+
+/// What each technique adds to what all of them say.
+void whole_answer(const nlohmann::json& json, const std::string& technique) {
+  for (const char* key : {"point", "side", "technique", "body", "note", "position", "entry", "direction", "path", "hazards", "pads", "protocol", "hazards_in_words"})
+    EXPECT_TRUE(json.contains(key)) << key;
+  EXPECT_EQ(json["technique"], technique);
+  double length2 = 0;
+  for (const auto& x : json["direction"]) length2 += x.get<double>() * x.get<double>();
+  EXPECT_NEAR(length2, 1, 0.01);
+  whole_hazards(json["hazards"]);
+  EXPECT_FALSE(json["protocol"]["steps"].empty());
+  EXPECT_TRUE(json["protocol"].contains("stop_signs"));
+  if (technique == "trigger-point-pressure") {
+    EXPECT_TRUE(json["advice"] == "press" || json["advice"] == "pincer" || json["advice"] == "none") << json["advice"];
+    EXPECT_EQ(json["toward"].is_null(), json["advice"] != "press");
+    whole_hazards(json["warnings"]);
+  } else if (technique == "dry-needling") {
+    EXPECT_EQ(json["professionals_only"], true);
+    EXPECT_FALSE(json["words"].get<std::string>().empty());
+    for (const auto& way : json["approaches"])
+      for (const char* key : {"words", "entry", "direction", "skin_angle_deg", "depth_mm", "crosses_hazard", "needle_mm", "reaches"}) EXPECT_TRUE(way.contains(key)) << key;
+  } else if (technique == "tens") {
+    EXPECT_EQ(json["pads"].empty(), json["layouts"].empty());
+    if (json["pads"].empty()) {
+      EXPECT_FALSE(json["words"].get<std::string>().empty());
+    }
+    for (const auto& pad : json["pads"])
+      for (const char* key : {"centre", "normal", "size_mm", "place"}) EXPECT_TRUE(pad.contains(key)) << key;
+  } else if (technique == "myofascial-release" || technique == "classical-massage") {
+    EXPECT_TRUE(!json["strokes"].empty() || !json["words"].get<std::string>().empty());
+    for (const auto& stroke : json["strokes"])
+      for (const char* key : {"order", "name", "how", "across_fibres", "from", "to"}) EXPECT_TRUE(stroke.contains(key)) << key;
+  }
+}
+
+/// Head to foot, each technique in turn, both sides, every body of this build.
+TEST(TechniqueCommand, AnswersWhollyForPointsAllOverTheBody) {
+  const std::string points[] = {"temporalis.2", "lateral-pterygoid-upper.1", "scalenus-anterior.1", "levator-scapulae.1", "subscapularis.1", "supinator.1", "lumbricals-of-hand.1",
+                                "intercostals.2", "multifidus-lumbar.1", "psoas-major.1", "levator-ani.1", "piriformis.1", "popliteus.1", "quadratus-plantae.1"};
+  const std::string techniques[] = {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"};
+  std::size_t n = 0;
+  for (const char* body : {"reference", "bodyparts3d"}) {
+    if (!std::filesystem::exists(std::filesystem::path(MYO_SHARE_DIR) / (std::string(body) + ".pack"))) continue;
+    for (const std::string& point : points) {
+      const std::string& technique = techniques[n % 5];
+      const std::string side = n % 2 == 0 ? "left" : "right";
+      ++n;
+      SCOPED_TRACE(std::string(body) + " " + point + " " + side + " " + technique);
+      const auto json = json_of("--point " + point + " --side " + side + " --technique " + technique, body);
+      ASSERT_TRUE(json.is_object());
+      EXPECT_EQ(json["side"], side);
+      whole_answer(json, technique);
+    }
   }
 }
 

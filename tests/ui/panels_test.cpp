@@ -141,7 +141,10 @@ TEST(Panels, HazardsAreListedByDistanceAndFlownTo) {
   bench.around.techniques = &all;
   bench.select_point(trapezius);
   EXPECT_TRUE(bench.there("near:spinal-canal"));
-  EXPECT_EQ(bench.click("near:sternum"), Asked{"focus sternum"});
+  const Asked asked = bench.click("near:sternum");
+  ASSERT_EQ(asked.size(), 1u);
+  EXPECT_TRUE(asked.front().starts_with("fly-to ")) << asked.front();
+  EXPECT_EQ(bench.click("near:spinal-canal").size(), 1u) << "what has no mesh is a place all the same";
 }
 
 TEST(Panels, WaysInAreChosenAndHiddenFromClients) {

@@ -17,7 +17,7 @@ using myo::testing::fake_model;
 /// One line for each verb, so that a new action without one fails here.
 const std::vector<std::string> lines{
     "view posterior", "orbit 10 -5", "orbit 10 -5 1.5 2 3", "pan 4 -2.25", "zoom 0.5", "zoom 0.5 0 0 1400",
-    "camera 0 0 1200 800 30 10", "focus", "focus piriformis.left", "frame-all", "advance 0.1", "release",
+    "camera 0 0 1200 800 30 10", "fly-to 1 2 1200 300 30 10", "focus", "focus piriformis.left", "frame-all", "advance 0.1", "release",
     "select piriformis.left", "select-point piriformis.1 left", "select-region temporal right", "select-skin 1 2 3",
     "deselect", "other-side", "next-point", "previous-point", "hover sacrum", "hover-point piriformis.1 right",
     "hover-nothing", "peel 0.4", "peel-by -0.05", "layer skin off", "layer-opacity superficial 0.3", "hide sacrum",
