@@ -16,6 +16,9 @@ constexpr float flattest_press_deg = 60;
 constexpr float pinch_mm = 62;           ///< thumb to finger round a muscle
 constexpr std::size_t most_tried = 24;   ///< ways looked at for vessels and nerves, best first
 
+/// Hard, but nothing is pressed toward them: the airway lies in or behind the first two, the third breaks.
+constexpr std::array<std::string_view, 3> never_pressed = {"thyroid-cartilage", "hyoid-bone", "xiphoid-process"};
+
 struct Candidate {
   WayIn way;
   float hard_mm = 0;       ///< entry to hard tissue
@@ -39,6 +42,10 @@ std::vector<Candidate> toward_hard(const PointSpace& here, const std::vector<Way
     }
     if (const auto canal = here.canal.first(ray, limit)) continue;
     if (!hard) continue;
+    if (std::find(never_pressed.begin(), never_pressed.end(), here.tissue.info(hard->structure).base_id()) != never_pressed.end()) {
+      if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, spoken_name(here.tissue.info(hard->structure))};
+      continue;
+    }
     const float beyond = std::max(0.f, hard->distance_mm - way.depth_mm);
     const float tilt = way.tilt_deg / 45.f;
     out.push_back({way, hard->distance_mm, hard->structure, beyond + 0.4f * way.depth_mm + 6.f * tilt * tilt});
@@ -147,7 +154,7 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
   }
   const std::string why = least_bad ? fmt::format("No direction toward hard tissue is clear of {}.", names_of(least_bad->second))
                           : obstacle.empty() ? "Nothing hard lies behind this point within a finger's reach."
-                                             : fmt::format("Behind this point lies the {}, nothing hard.", obstacle);
+                                             : fmt::format("Behind this point lies the {}, nothing to press toward.", obstacle);
   if (const auto jaws = pincer(here, ways, muscles)) {
     take_straight(answer, here, ways.front());
     answer.advice = PressAdvice::pincer;
