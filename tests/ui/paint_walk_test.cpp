@@ -90,8 +90,7 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   const float before = saved().scene.camera.yaw_rad;
   drag(2, in_picture(0.5f, 0.5f), {int(0.5f * layout_.viewport.width), 0});
   ASSERT_TRUE(comes([&](const AppState& s) { return std::abs(s.scene.camera.yaw_rad - before) > 0.5f; })) << "the middle button turns the body while one paints";
-  screen_->hands("mousemove 640 790 key ctrl+1"); // from behind
-  (void)screen_->settled();
+  (void)screen_->changed_by("mousemove 640 790 key ctrl+1"); // from behind
   drag(1, in_picture(0.46f, 0.28f), {4, 40});
   ASSERT_TRUE(strokes_are(2)) << session();
   const PainStroke behind = pain().strokes[1];

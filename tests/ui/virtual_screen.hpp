@@ -135,6 +135,19 @@ public:
     }, at_most);
     return before;
   }
+  /// Does something that changes much of the picture; the picture once it has, and is still again. A busy machine may take long to
+  /// begin, so that a still picture alone does not say that the hands were heeded.
+  [[nodiscard]] Shot changed_by(const std::string& what, Seconds at_most = Seconds(60)) const {
+    const Shot before = settled();
+    hands(what);
+    (void)wait_until([&] {
+      const Shot now = shot();
+      std::size_t different = 0;
+      for (std::size_t i = 0; i < now.pixels.size() && i < before.pixels.size(); ++i) different += now.pixels[i] != before.pixels[i];
+      return different > before.pixels.size() / 100;
+    }, at_most);
+    return settled();
+  }
   static bool wait_until(const std::function<bool()>& holds, Seconds at_most) {
     const auto end = std::chrono::steady_clock::now() + at_most;
     while (!holds()) {
