@@ -38,9 +38,10 @@ struct HazardAt {
 
 /// The large vessels and nerves toward which no finger presses: the named trunks, not the branches in every muscle. Arteries
 /// from 4 mm, veins from 6, nerves from 3 mm across; the guide says "large" without a figure, these are ours.
-[[nodiscard]] inline bool is_large(const HazardAt& h) {
-  return h.width_mm >= (h.kind == HazardKind::artery ? 4.f : h.kind == HazardKind::vein ? 6.f : 3.f);
+[[nodiscard]] inline bool is_large(HazardKind kind, float width_mm) {
+  return width_mm >= (kind == HazardKind::artery ? 4.f : kind == HazardKind::vein ? 6.f : 3.f);
 }
+[[nodiscard]] inline bool is_large(const HazardAt& h) { return is_large(h.kind, h.width_mm); }
 
 /// Of the atlas: said in words, whether or not a mesh shows it.
 struct HazardInWords {

@@ -24,6 +24,13 @@ std::vector<std::uint32_t> spread_over(const Mesh& skin) {
   return out;
 }
 
+/// A slender limb has its vessels within a finger's reach from all round; it is dangerous where a press goes toward them.
+bool lies_straight_in(const glm::vec3& way, const glm::vec3& inward) {
+  constexpr float most_aside = 0.86f; // cosine of 30 degrees
+  const float distance = glm::length(way);
+  return distance <= site_touch_mm || glm::dot(way, inward) >= most_aside * distance;
+}
+
 } // namespace
 
 std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue) {
@@ -32,12 +39,13 @@ std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue) {
   const std::vector<std::uint32_t> spots = spread_over(skin);
   std::vector<std::optional<EndangermentSite>> found(spots.size());
   parallel_for(spots.size(), [&](std::size_t i) {
-    const glm::vec3 p = skin.positions[spots[i]];
+    const glm::vec3 p = skin.positions[spots[i]], inward = -skin.normals[spots[i]];
     std::optional<NearestHit> best;
     std::uint32_t structure = 0;
     for (const std::uint32_t s : tissue.around(p, site_depth_mm, vessels_and_nerves)) {
       const auto hit = tissue.nearest(s, p, best ? best->distance_mm : site_depth_mm);
-      if (hit && width_at(tissue, s, hit->position, hit->normal) >= site_width_mm) best = hit, structure = s;
+      if (!hit || !lies_straight_in(hit->position - p, inward)) continue;
+      if (is_large(hazard_kind(tissue.role(s)), width_at(tissue, s, hit->position, hit->normal))) best = hit, structure = s;
     }
     if (!best || tissue.shielded(p, best->position, tissue.around(p, site_depth_mm, Role::hard))) return;
     found[i] = EndangermentSite{p, skin.normals[spots[i]], best->distance_mm, structure};

@@ -1,5 +1,5 @@
 #pragma once
-// Endangerment sites: where a large vessel or a nerve runs close under the skin with no bone over it, found on the body.
+// Endangerment sites: where a large vessel or nerve (is_large) runs close under the skin with no bone over it, found on the body.
 
 #include "app/technique/tissue.hpp"
 
@@ -16,7 +16,7 @@ struct EndangermentSite {
 
 inline constexpr float site_spacing_mm = 13; ///< about the distance between two
 inline constexpr float site_depth_mm = 25;
-inline constexpr float site_width_mm = 3;    ///< thinner vessels and nerves make none
+inline constexpr float site_touch_mm = 7;    ///< nearer than this it is met however one presses; deeper only straight in
 
 [[nodiscard]] std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue);
 

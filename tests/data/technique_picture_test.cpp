@@ -6,8 +6,11 @@
 #include "app/viewport/guide_view.hpp"
 #include "tests/support/on_body.hpp"
 
+#include <array>
 #include <cmath>
 #include <glm/common.hpp>
+#include <map>
+#include <set>
 
 namespace myo {
 namespace {
@@ -208,6 +211,26 @@ TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
   ASSERT_GT(pictures, 1000u);
   EXPECT_LT(static_cast<double>(hidden), 0.02 * static_cast<double>(pictures));
   std::printf("%s: %zu of %zu pictures hide much\n", GetParam(), hidden, pictures);
+}
+
+TEST_P(OnBody, EndangermentSitesLieWhereTrunksRunUnderTheSkinAndNotAllOver) {
+  const Tissue& tissue = body_->technique_space().tissue();
+  std::map<std::string, std::size_t> of_region;
+  for (const EndangermentSite& site : body_->technique_space().sites())
+    if (const ResolvedRegion* region = body_->region_at(site.position)) ++of_region[region->id];
+  std::set<std::array<int, 3>> skin;
+  for (const glm::vec3& p : tissue.mesh(*tissue.skin()).positions) {
+    const glm::vec3 cell = glm::floor(p / site_spacing_mm);
+    skin.insert({static_cast<int>(cell.x), static_cast<int>(cell.y), static_cast<int>(cell.z)});
+  }
+  // The places that massage teaches to spare: neck, armpit, inner arm, crook and inner side of the elbow, groin, back of the knee,
+  // head of the fibula.
+  for (const char* spared : {"lateral-neck", "subscapular-axilla", "medial-arm", "antecubital", "elbow-medial", "groin", "popliteal", "lateral-knee"})
+    EXPECT_GE(of_region[spared], 2u) << spared;
+  for (const char* safe : {"scapular", "interscapular", "calf", "lateral-thigh"}) EXPECT_EQ(of_region[safe], 0u) << safe;
+  const double share = static_cast<double>(body_->technique_space().sites().size()) / static_cast<double>(skin.size());
+  EXPECT_GT(share, 0.02);
+  EXPECT_LT(share, 0.12) << "a layer that is everywhere warns of nothing";
 }
 
 } // namespace
