@@ -260,6 +260,7 @@ std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const Fin
     if (kept.size() > query.most_results) kept.pop_back();
   }
   std::vector<FoundPoint> found;
+  found.reserve(kept.size());
   for (const Candidate& candidate : kept) found.push_back(described(atlas, asked, candidate));
   return found;
 }

@@ -20,6 +20,7 @@ std::vector<std::uint32_t> spread_over(const Mesh& skin) {
     cells.try_emplace({static_cast<int>(cell.x), static_cast<int>(cell.y), static_cast<int>(cell.z)}, v);
   }
   std::vector<std::uint32_t> out;
+  out.reserve(cells.size());
   for (const auto& [cell, vertex] : cells) out.push_back(vertex);
   return out;
 }
