@@ -18,7 +18,6 @@ constexpr double text_share = 0.18;     // what the words beyond the regions add
 constexpr double named_bonus = 1.0;     // the text names the muscle
 constexpr double second_point_share = 0.6;
 constexpr double crowded_share = 0.85;  // each further muscle of a family that has already answered twice
-constexpr std::size_t largest_family = 7; // a collection of more muscles than this is no family (all of the abdominal wall)
 constexpr std::size_t most_points_a_muscle = 2;
 
 struct Asked {
@@ -168,15 +167,11 @@ void raise_red_flags(const Atlas& atlas, const ComplaintWords& words, const Aske
 /// Muscles that answer alike: the parts of one, and the few of a collection ("scalenes", "suboccipitals").
 class Families {
 public:
-  explicit Families(const Atlas& atlas) : atlas_(atlas), of_(atlas.muscles().size()) {
-    for (const Collection& collection : atlas.collections())
-      if (collection.muscles.size() <= largest_family)
-        for (const std::uint32_t muscle : collection.muscles) of_[muscle].push_back(collection.id);
-  }
+  explicit Families(const Atlas& atlas) : atlas_(atlas) {}
   /// How many muscles of its largest family have answered, this one included.
   std::size_t crowd(std::uint32_t muscle) {
     std::size_t most = count(atlas_.muscles()[muscle].group, muscle);
-    for (const std::string_view family : of_[muscle]) most = std::max(most, count(family, muscle));
+    for (const std::string_view family : atlas_.impl().families[muscle]) most = std::max(most, count(family, muscle));
     return most;
   }
 
@@ -188,17 +183,16 @@ private:
   }
 
   const Atlas& atlas_;
-  std::vector<std::vector<std::string_view>> of_;
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> answered_;
 };
 
-struct Candidate {
+struct Scored {
   double score = 0;
   std::uint32_t muscle = 0, point = 0;
   bool named = false;
 };
 
-std::vector<Candidate> candidates(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
+std::vector<Scored> candidates(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
   std::set<std::uint32_t> named;
   for (const MentionedMuscle& mention : text.muscles)
     if (!mention.denied) named.insert(mention.muscles.begin(), mention.muscles.end());
@@ -206,14 +200,14 @@ std::vector<Candidate> candidates(const Atlas& atlas, const Asked& asked, const 
   const PainDemand demand = demand_of(atlas, asked, answer.denied);
   const PainLayer layer{&atlas.impl().region_space.space(), &demand, 1};
   const std::vector<PainMatch> matches = match({&layer, 1});
-  std::vector<Candidate> found;
+  std::vector<Scored> found;
   for (std::uint32_t m = 0; m < atlas.muscles().size(); ++m) {
     const Muscle& muscle = atlas.muscles()[m];
     const bool is_named = named.contains(m);
     for (const std::uint32_t p : muscle.points) {
       const double regions = pain_score(matches[RegionSpace::source(p, Side::right)]), said = said_of[p];
       if (regions <= 0 && !is_named && (!asked.places.empty() || said <= 0)) continue;
-      Candidate candidate{0, m, p, is_named};
+      Scored candidate{0, m, p, is_named};
       candidate.score = asked.places.empty() ? said * (0.79 + 0.07 * muscle.commonness) : with_commonness(regions, muscle.commonness) + text_share * said * std::min(1.0, 2 * regions);
       candidate.score *= sign_factor(atlas, atlas.points()[p], answer.signs);
       if (is_named) candidate.score += named_bonus;
@@ -223,7 +217,7 @@ std::vector<Candidate> candidates(const Atlas& atlas, const Asked& asked, const 
   return found;
 }
 
-FoundPoint described(const Atlas& atlas, const Asked& asked, const Candidate& candidate) {
+FoundPoint described(const Atlas& atlas, const Asked& asked, const Scored& candidate) {
   FoundPoint found;
   found.muscle = candidate.muscle, found.point = candidate.point, found.named = candidate.named, found.score = candidate.score;
   const Point& point = atlas.points()[candidate.point];
@@ -237,18 +231,18 @@ FoundPoint described(const Atlas& atlas, const Asked& asked, const Candidate& ca
 }
 
 std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const FindAnswer& answer, const Understanding& text, const FindQuery& query) {
-  std::vector<Candidate> all = candidates(atlas, asked, answer, text, query);
-  const auto better = [](const Candidate& a, const Candidate& b) { return a.score != b.score ? a.score > b.score : a.point < b.point; };
+  std::vector<Scored> all = candidates(atlas, asked, answer, text, query);
+  const auto better = [](const Scored& a, const Scored& b) { return a.score != b.score ? a.score > b.score : a.point < b.point; };
   // Many muscles before many points of one, and many groups before all of one: what follows only ever takes from a score, so
   // that the best are found by looking at the candidates in order, and no further than the least of those already kept.
-  std::make_heap(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) { return better(b, a); });
+  std::make_heap(all.begin(), all.end(), [&](const Scored& a, const Scored& b) { return better(b, a); });
   std::map<std::uint32_t, std::size_t> taken;
   Families families(atlas);
-  std::vector<Candidate> kept; // best first
-  const auto settled = [&](const Candidate& next) { return kept.size() >= query.most_results && (kept.empty() || better(kept.back(), next)); };
+  std::vector<Scored> kept; // best first
+  const auto settled = [&](const Scored& next) { return kept.size() >= query.most_results && (kept.empty() || better(kept.back(), next)); };
   while (!all.empty() && !settled(all.front())) {
-    std::pop_heap(all.begin(), all.end(), [&](const Candidate& a, const Candidate& b) { return better(b, a); });
-    Candidate candidate = all.back();
+    std::pop_heap(all.begin(), all.end(), [&](const Scored& a, const Scored& b) { return better(b, a); });
+    Scored candidate = all.back();
     all.pop_back();
     const std::size_t before = taken[candidate.muscle]++;
     const std::size_t crowd = families.crowd(candidate.muscle);
@@ -261,7 +255,7 @@ std::vector<FoundPoint> ranked(const Atlas& atlas, const Asked& asked, const Fin
   }
   std::vector<FoundPoint> found;
   found.reserve(kept.size());
-  for (const Candidate& candidate : kept) found.push_back(described(atlas, asked, candidate));
+  for (const Scored& candidate : kept) found.push_back(described(atlas, asked, candidate));
   return found;
 }
 

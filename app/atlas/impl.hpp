@@ -44,6 +44,7 @@ struct Atlas::Impl {
     std::uint32_t index;
   };
   std::vector<std::optional<FoundRow>> found_rows; ///< by row of the full text
+  std::vector<std::vector<std::string_view>> families; ///< by muscle: the small collections that it is in
   NameIndex names;
   Lexicon lexicon;
   RegionSpace region_space;

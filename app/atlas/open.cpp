@@ -83,6 +83,11 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   } catch (const std::exception& error) {
     return fail(fmt::format("the atlas is damaged ({})", error.what()), sqlite.string(), rebuild_hint);
   }
+  constexpr std::size_t largest_family = 7; // a collection of more muscles than this is no family (all of the abdominal wall)
+  impl->families.resize(impl->muscles.size());
+  for (const Collection& collection : impl->collections)
+    if (collection.muscles.size() <= largest_family)
+      for (const std::uint32_t muscle : collection.muscles) impl->families[muscle].push_back(collection.id);
   impl->names = NameIndex(impl->muscles, impl->collections);
   impl->lexicon = Lexicon(impl->regions, impl->parts, impl->aspects, impl->muscles, impl->collections, impl->terms);
   impl->region_space = RegionSpace(impl->regions, impl->points);
