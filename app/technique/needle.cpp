@@ -1,5 +1,7 @@
 #include "app/technique/needle.hpp"
 
+#include "engine/geometry/directions.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -21,8 +23,7 @@ constexpr std::size_t most_weighed = 40;
 
 /// Directions within a cone round the way: the way itself, half way out, and the rim.
 std::vector<glm::vec3> cone(const glm::vec3& along) {
-  const glm::vec3 helper = std::abs(along.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0);
-  const glm::vec3 u = glm::normalize(glm::cross(along, helper)), v = glm::cross(along, u);
+  const glm::vec3 u = any_perpendicular(along), v = glm::cross(along, u);
   std::vector<glm::vec3> out{along};
   for (const auto& [share, count] : {std::pair{0.5f, 6}, std::pair{1.f, 10}}) {
     const float tilt = share * strays_deg * std::numbers::pi_v<float> / 180.f;

@@ -1,5 +1,7 @@
 #include "app/technique/press.hpp"
 
+#include "engine/geometry/directions.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -70,8 +72,7 @@ std::optional<std::array<PressAnswer::Jaw, 2>> pincer(const PointSpace& here, co
   if (ways.empty() || muscles.empty()) return std::nullopt;
   const glm::vec3 inward = ways.front().direction;
   const glm::vec3 centre = here.point + 4.f * inward; // inside the muscle rather than on it
-  const glm::vec3 helper = std::abs(inward.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0);
-  const glm::vec3 u = glm::normalize(glm::cross(inward, helper)), v = glm::cross(inward, u);
+  const glm::vec3 u = any_perpendicular(inward), v = glm::cross(inward, u);
   std::optional<std::array<PressAnswer::Jaw, 2>> best;
   float narrowest = pinch_mm;
   for (int i = 0; i < 12; ++i) {

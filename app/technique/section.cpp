@@ -1,5 +1,7 @@
 #include "app/technique/section.hpp"
 
+#include "engine/geometry/directions.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <glm/common.hpp>
@@ -55,7 +57,7 @@ Section section_of(const PointSpace& here, const SectionWish& wish) {
   section.along = wish.along;
   const glm::vec3 to = wish.toward - wish.entry;
   glm::vec3 across = to - glm::dot(to, wish.along) * wish.along;
-  if (glm::length(across) < 1.f) across = glm::cross(wish.along, std::abs(wish.along.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0));
+  if (glm::length(across) < 1.f) across = any_perpendicular(wish.along);
   section.across = glm::normalize(across);
   const float depth = std::clamp(wish.depth_mm, 30.f, 120.f);
   section.half_width_mm = std::clamp(0.6f * (depth + outside_mm), 28.f, 60.f);

@@ -1,5 +1,7 @@
 #include "app/technique/tens.hpp"
 
+#include "engine/geometry/directions.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -169,7 +171,7 @@ TensAnswer pads_at(const PointSpace& here, const std::vector<ReferralStroke>& pa
   const glm::vec3 spot = skin->position;
   const Painful hurt = painful(pain);
   glm::vec3 along = fibre - glm::dot(fibre, skin->normal) * skin->normal;
-  along = glm::length(along) > 0.2f ? glm::normalize(along) : glm::normalize(glm::cross(skin->normal, std::abs(skin->normal.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0)));
+  along = glm::length(along) > 0.2f ? glm::normalize(along) : any_perpendicular(skin->normal);
   if (hurt.any) {
     take(search.pair("On the point and where it hurts", spot, "on the point", hurt.strongest, "where it hurts"));
     if (const float length = glm::distance(hurt.first, hurt.last); length > 60) {

@@ -1,5 +1,6 @@
 #include "app/technique/tissue.hpp"
 
+#include "assets/pack/levels.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
@@ -16,13 +17,6 @@ namespace {
 
 /// A level of detail this near to the full surface answers as well, and sooner.
 constexpr float level_error_mm = 0.3f;
-
-std::size_t level_for_queries(const StructureView& structure) {
-  std::size_t level = 0;
-  for (std::size_t i = 1; i < structure.lods.size(); ++i)
-    if (structure.lods[i].error_mm <= level_error_mm) level = i;
-  return level;
-}
 
 /// Parts of the outside of the body that are modelled as organs: nothing to be afraid of.
 constexpr std::array<std::string_view, 3> harmless_organs = {"ear", "mouth-labial", "mouth"};
@@ -126,7 +120,7 @@ Nearby Tissue::around(const glm::vec3& centre, float reach_mm, Role roles) const
 
 const Mesh& Tissue::mesh(std::uint32_t structure) const {
   const Impl::Part& part = impl_->parts[structure];
-  std::call_once(part.mesh_once, [&] { part.mesh = impl_->pack->decode(structure, level_for_queries(impl_->pack->structures()[structure])); });
+  std::call_once(part.mesh_once, [&] { part.mesh = impl_->pack->decode(structure, coarsest_level(impl_->pack->structures()[structure], level_error_mm)); });
   return part.mesh;
 }
 

@@ -1,5 +1,7 @@
 #include "app/technique/ways_in.hpp"
 
+#include "engine/geometry/directions.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -22,8 +24,7 @@ struct Frame {
 };
 
 Frame frame_about(const glm::vec3& inward) {
-  const glm::vec3 helper = std::abs(inward.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0);
-  const glm::vec3 u = glm::normalize(glm::cross(inward, helper));
+  const glm::vec3 u = any_perpendicular(inward);
   return {inward, u, glm::cross(inward, u)};
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/technique/guides.hpp"
 #include "app/viewport/clearest_view.hpp"
+#include "engine/geometry/directions.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,7 +17,7 @@ constexpr int looks_at_a_rod = 8;   ///< a rod is seen from any side, best from 
 /// A rod in the air: faces all round it, so that it is seen the longer the more one stands beside it.
 void add_rod(std::vector<Sight>& sights, const glm::vec3& from, const glm::vec3& to) {
   const glm::vec3 along = glm::normalize(to - from);
-  const glm::vec3 u = glm::normalize(glm::cross(along, std::abs(along.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0))), v = glm::cross(along, u);
+  const glm::vec3 u = any_perpendicular(along), v = glm::cross(along, u);
   for (int i = 0; i < looks_at_a_rod; ++i) {
     const float turn = 6.2831853f * static_cast<float>(i) / looks_at_a_rod;
     for (const float share : {0.1f, 0.5f, 0.9f}) sights.push_back({from + share * (to - from), std::cos(turn) * u + std::sin(turn) * v, 0.5f});

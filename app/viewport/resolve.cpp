@@ -2,6 +2,7 @@
 
 #include "app/viewport/clearest_view.hpp"
 #include "engine/core/parallel.hpp"
+#include "engine/geometry/directions.hpp"
 #include "engine/geometry/ray_scene.hpp"
 
 #include <algorithm>
@@ -125,7 +126,7 @@ glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<SkinPoint>& over
     wanted /= zones;
   }
   if (over) { // the X itself must be seen: it counts as much as all of the referral
-    const glm::vec3 across = glm::normalize(glm::cross(over->normal, std::abs(over->normal.z) < 0.9f ? glm::vec3(0, 0, 1) : glm::vec3(1, 0, 0)));
+    const glm::vec3 across = any_perpendicular(over->normal);
     for (const glm::vec3& way : {across, -across, glm::cross(over->normal, across), glm::cross(across, over->normal)})
       sights.push_back({over->position + way * x_room_mm, over->normal, zones / 4});
     wanted += 1.5f * over->normal;

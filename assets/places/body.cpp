@@ -1,5 +1,6 @@
 #include "assets/places/body.hpp"
 
+#include "assets/pack/levels.hpp"
 #include "assets/places/centre_line.hpp"
 #include "assets/places/scale.hpp"
 
@@ -13,13 +14,6 @@ constexpr float reference_height_mm = 1640.f;
 
 /// Surfaces are asked about to a fraction of a millimetre; a coarser level that keeps to this answers as well and sooner.
 constexpr float lod_error_mm = 0.2f;
-
-std::size_t level_for_queries(const StructureView& structure) {
-  std::size_t level = 0;
-  for (std::size_t i = 1; i < structure.lods.size(); ++i)
-    if (structure.lods[i].error_mm <= lod_error_mm) level = i;
-  return level;
-}
 
 } // namespace
 
@@ -108,7 +102,7 @@ const std::vector<glm::vec3>& PlaceBody::Impl::centre_line(const PartList& list,
 PlaceBody::PlaceBody(const Pack& pack) : impl_(std::make_unique<Impl>()) {
   for (const auto& structure : pack.structures()) impl_->infos.push_back(*structure.info);
   impl_->load = [&pack](std::size_t i) {
-    return pack.decode(static_cast<std::uint32_t>(i), level_for_queries(pack.structures()[i]));
+    return pack.decode(static_cast<std::uint32_t>(i), coarsest_level(pack.structures()[i], lod_error_mm));
   };
   for (const auto& landmark : pack.landmarks()) impl_->landmarks.add(landmark);
   impl_->index();
