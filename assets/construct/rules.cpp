@@ -1,8 +1,8 @@
 #include "assets/construct/rules.hpp"
+#include "assets/places/read_toml.hpp"
 
 #include <fmt/format.h>
 #include <set>
-#include <toml++/toml.h>
 
 namespace myo {
 namespace {
@@ -162,14 +162,9 @@ std::vector<const Place*> ConstructionRule::places() const {
 }
 
 Result<std::vector<ConstructionRule>> load_construction_rules(const std::filesystem::path& path) {
-  auto text = read_file(path);
-  if (!text) return tl::unexpected(text.error());
-  toml::table document;
-  try {
-    document = toml::parse(*text);
-  } catch (const toml::parse_error& error) {
-    return fail(std::string(error.description()), fmt::format("{} line {}", path.filename().string(), error.source().begin.line), "correct the TOML");
-  }
+  const auto table = read_toml(path);
+  if (!table) return tl::unexpected(table.error());
+  const toml::table& document = *table;
   const toml::array* list = document["structure"].as_array();
   if (!list) return fail("there is no [[structure]]", path.filename().string(), "list the structures to construct");
   std::vector<ConstructionRule> rules;

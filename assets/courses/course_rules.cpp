@@ -1,10 +1,9 @@
 #include "assets/courses/courses.hpp"
 
-#include "engine/core/files.hpp"
+#include "assets/places/read_toml.hpp"
 
 #include <algorithm>
 #include <set>
-#include <toml++/toml.h>
 
 namespace myo {
 namespace {
@@ -98,15 +97,10 @@ struct Reader {
 } // namespace
 
 Result<std::vector<CourseRule>> load_courses(const std::filesystem::path& path) {
-  auto text = read_file(path, 4u << 20);
-  if (!text) return tl::unexpected(text.error());
-  toml::table document;
+  const auto table = read_toml(path);
+  if (!table) return tl::unexpected(table.error());
+  const toml::table& document = *table;
   Reader reader{path.filename().string(), {}, {}};
-  try {
-    document = toml::parse(*text);
-  } catch (const toml::parse_error& error) {
-    return fail(std::string(error.description()), reader.file + " line " + std::to_string(error.source().begin.line), "correct the TOML");
-  }
   if (const auto* list = document["source"].as_array())
     for (const auto& node : *list)
       if (const auto* table = node.as_table()) reader.sources.insert((*table)["id"].value_or(std::string()));

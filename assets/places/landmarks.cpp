@@ -1,9 +1,9 @@
 #include "assets/places/body.hpp"
 #include "assets/places/place_node.hpp"
+#include "assets/places/read_toml.hpp"
 
 #include <set>
 #include <sstream>
-#include <toml++/toml.h>
 
 namespace myo {
 namespace {
@@ -37,15 +37,9 @@ Result<LandmarkRule> read_rule(const std::filesystem::path& file, const toml::ta
 } // namespace
 
 Result<std::vector<LandmarkRule>> load_landmark_rules(const std::filesystem::path& path) {
-  auto text = read_file(path);
-  if (!text) return tl::unexpected(text.error());
-  toml::table document;
-  try {
-    document = toml::parse(*text);
-  } catch (const toml::parse_error& error) {
-    return fail(std::string(error.description()),
-                path.filename().string() + " line " + std::to_string(error.source().begin.line), "correct the TOML");
-  }
+  const auto table = read_toml(path);
+  if (!table) return tl::unexpected(table.error());
+  const toml::table& document = *table;
   const toml::array* list = document["landmark"].as_array();
   if (!list) return fail("there is no [[landmark]]", path.filename().string(), "list the landmarks");
   std::vector<LandmarkRule> rules;

@@ -1,12 +1,12 @@
 #include "assets/places/regions.hpp"
 
 #include "assets/places/body.hpp"
+#include "assets/places/read_toml.hpp"
 
 #include <algorithm>
 #include <glm/geometric.hpp>
 #include <queue>
 #include <tuple>
-#include <toml++/toml.h>
 #include <unordered_map>
 
 namespace myo {
@@ -122,15 +122,9 @@ Result<RegionAnchor> read_anchor(const toml::table& table, const std::string& wh
 } // namespace
 
 Result<std::vector<RegionAnchors>> load_region_anchors(const std::filesystem::path& path) {
-  auto text = read_file(path);
-  if (!text) return tl::unexpected(text.error());
-  toml::table document;
-  try {
-    document = toml::parse(*text);
-  } catch (const toml::parse_error& error) {
-    return fail(std::string(error.description()), path.filename().string() + " line " + std::to_string(error.source().begin.line),
-                "correct the TOML");
-  }
+  const auto table = read_toml(path);
+  if (!table) return tl::unexpected(table.error());
+  const toml::table& document = *table;
   const toml::array* list = document["region"].as_array();
   if (!list) return fail("there is no [[region]]", path.filename().string(), "list the regions");
   std::vector<RegionAnchors> regions;
