@@ -35,33 +35,31 @@ const Section::Span* under(const Section::Row& below, const Section::Span& span,
   return found;
 }
 
-void fill(const Canvas& c, const Section& section, std::uint32_t structure, ImU32 ground) {
-  for (std::size_t r = 0; r + 1 < section.rows.size(); ++r) {
-    const Section::Row &row = section.rows[r], &below = section.rows[r + 1];
-    for (const Section::Span& span : row.spans) {
+/// Each span of a structure with the row below it and the one span there that it goes on in, or null.
+template <class Visit> void each_span(const Section& section, std::uint32_t structure, const Visit& visit) {
+  for (std::size_t r = 0; r + 1 < section.rows.size(); ++r)
+    for (const Section::Span& span : section.rows[r].spans) {
       if (span.structure != structure) continue;
       std::size_t count = 0;
-      const Section::Span* next = under(below, span, count);
-      const bool joins = next && count == 1;
-      const float left = joins ? next->from_mm : span.from_mm, right = joins ? next->to_mm : span.to_mm;
-      c.list.AddQuadFilled(c.at(span.from_mm, row.depth_mm), c.at(span.to_mm, row.depth_mm), c.at(right, below.depth_mm), c.at(left, below.depth_mm), ground);
+      const Section::Span* next = under(section.rows[r + 1], span, count);
+      visit(section.rows[r], span, section.rows[r + 1], count == 1 ? next : nullptr);
     }
-  }
+}
+
+void fill(const Canvas& c, const Section& section, std::uint32_t structure, ImU32 ground) {
+  each_span(section, structure, [&](const Section::Row& row, const Section::Span& span, const Section::Row& below, const Section::Span* next) {
+    const float left = next ? next->from_mm : span.from_mm, right = next ? next->to_mm : span.to_mm;
+    c.list.AddQuadFilled(c.at(span.from_mm, row.depth_mm), c.at(span.to_mm, row.depth_mm), c.at(right, below.depth_mm), c.at(left, below.depth_mm), ground);
+  });
 }
 
 void outline(const Canvas& c, const Section& section, std::uint32_t structure, ImU32 ink, float thickness) {
-  for (std::size_t r = 0; r + 1 < section.rows.size(); ++r) {
-    const Section::Row &row = section.rows[r], &below = section.rows[r + 1];
-    for (const Section::Span& span : row.spans) {
-      if (span.structure != structure) continue;
-      std::size_t count = 0;
-      const Section::Span* next = under(below, span, count);
-      if (!next || count != 1) continue;
-      const float edge = section.half_width_mm - 0.1f; // the frame is no border of tissue
-      if (std::abs(span.from_mm) < edge) c.list.AddLine(c.at(span.from_mm, row.depth_mm), c.at(next->from_mm, below.depth_mm), ink, thickness);
-      if (std::abs(span.to_mm) < edge) c.list.AddLine(c.at(span.to_mm, row.depth_mm), c.at(next->to_mm, below.depth_mm), ink, thickness);
-    }
-  }
+  const float edge = section.half_width_mm - 0.1f; // the frame is no border of tissue
+  each_span(section, structure, [&](const Section::Row& row, const Section::Span& span, const Section::Row& below, const Section::Span* next) {
+    if (!next) return;
+    if (std::abs(span.from_mm) < edge) c.list.AddLine(c.at(span.from_mm, row.depth_mm), c.at(next->from_mm, below.depth_mm), ink, thickness);
+    if (std::abs(span.to_mm) < edge) c.list.AddLine(c.at(span.to_mm, row.depth_mm), c.at(next->to_mm, below.depth_mm), ink, thickness);
+  });
 }
 
 void label(const PanelFrame& f, const Canvas& c, const Section& section, std::uint32_t structure, const std::string& name) {
