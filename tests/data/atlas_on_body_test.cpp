@@ -1,13 +1,12 @@
 // `myoatlas check ATLAS --body PACK`: the shipped atlas fits the reference body, and one that does not is found out.
 
+#include "tests/support/run_program.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 #include <unistd.h>
 
 namespace fs = std::filesystem;
@@ -23,16 +22,8 @@ struct Answer {
 };
 
 Answer check(const fs::path& atlas) {
-  const std::string command = MYO_BINARY_DIR "/bin/myoatlas check " + atlas.string() + " --body " + pack.string() + " --content " MYO_SOURCE_DIR "/atlas-data/content --json";
-  Answer answer;
-  std::string out;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (!pipe) return answer;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) out.append(buffer.data(), n);
-  answer.exit = WEXITSTATUS(pclose(pipe));
-  answer.json = nlohmann::json::parse(out, nullptr, false);
-  return answer;
+  const myo::ProgramRun run = myo::run_program("check " + atlas.string() + " --body " + pack.string() + " --content " MYO_SOURCE_DIR "/atlas-data/content --json");
+  return {run.exit, nlohmann::json::parse(run.out, nullptr, false)};
 }
 
 bool finds(const Answer& answer, const std::string& id, const std::string& what) {

@@ -1,32 +1,17 @@
 // `myoatlas locate` as a person or a script meets it: exit codes, messages, one JSON object.
 
-#include <array>
-#include <cstdio>
+#include "tests/support/run_program.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 
 namespace {
 
-struct Answer {
-  int exit = -1;
-  std::string out;
-};
+using Answer = myo::ProgramRun;
 
-Answer locate(const std::string& arguments) {
-  std::string command = MYO_BINARY_DIR "/bin/myoatlas locate ";
-  command += arguments;
-  command += " 2>&1";
-  Answer run;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (!pipe) return run;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) run.out.append(buffer.data(), n);
-  run.exit = WEXITSTATUS(pclose(pipe));
-  return run;
-}
+Answer locate(const std::string& arguments) { return myo::run_program("locate " + arguments + " 2>&1"); }
 
 TEST(Locate, SaysWhatIsWrongAndWhere) {
   const Answer nothing = locate("");

@@ -1,28 +1,17 @@
 // `myoatlas technique` as a script meets it: the contract of its JSON, its refusals.
 
-#include <array>
-#include <cstdio>
+#include "tests/support/run_program.hpp"
+
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <sys/wait.h>
 
 namespace {
 
-struct Answer {
-  int exit = -1;
-  std::string out;
-};
+using Answer = myo::ProgramRun;
 
 Answer technique(const std::string& arguments, const std::string& body = "reference") {
-  const std::string command = MYO_BINARY_DIR "/bin/myoatlas technique --body " + body + " " + arguments + " 2>&1";
-  Answer run;
-  FILE* pipe = popen(command.c_str(), "r");
-  if (!pipe) return run;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) run.out.append(buffer.data(), n);
-  run.exit = WEXITSTATUS(pclose(pipe));
-  return run;
+  return myo::run_program("technique --body " + body + " " + arguments + " 2>&1");
 }
 
 nlohmann::json json_of(const std::string& arguments, const std::string& body = "reference") {
