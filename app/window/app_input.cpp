@@ -119,7 +119,8 @@ void AppWindow::handle(const KeyEvent& event) {
   }
   if (event.key == GLFW_KEY_F6) return focus_next_panel(layout_, event.modifiers.shift);
   const bool function_key = event.key >= GLFW_KEY_F1 && event.key <= GLFW_KEY_F25;
-  if (popup || (io.WantTextInput && !function_key)) return;
+  const bool quits = event.modifiers.ctrl && key == "q"; // no field or menu has a use for it: leaving always works
+  if (!quits && (popup || (io.WantTextInput && !function_key))) return;
   if (io.NavActive && io.NavVisible && panels_key(event.key)) return;
   act(on_key(key, event.modifiers, stage_->state));
 }
