@@ -14,6 +14,7 @@ usage() {
 ./run -- ARGS        the same, then `myoatlas ARGS`
 ./run --build-only   stops after the build
 ./test [CTEST ARGS]  the same set-up, then every test
+./test lint [CHECK]  what no compiler says: tables, arrows, text, includes, format, tidy, odr (all, or those named)
 The BodyParts3D 3.0 archive is imported when MYOATLAS_BODYPARTS3D names the zip or its folder, or when it lies in
 ../shared/bodyparts3d.
 TEXT
@@ -24,7 +25,7 @@ install_packages() {
   command -v dpkg-query >/dev/null || { say "This is no Debian system: install what packages.txt names by hand."; return; }
   while read -r package; do
     dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
-  done < <(grep -vE '^[[:space:]]*(#|$)' packages.txt)
+  done < <(grep -hvE '^[[:space:]]*(#|$)' packages.txt "$@")
   [ ${#missing[@]} -eq 0 ] && return
   say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
   [ "$(id -u)" -eq 0 ] || sudo=(sudo)
@@ -39,6 +40,15 @@ build() {
   cmake --preset release >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
   rm -f "$log"
   cmake --build --preset release >&2
+}
+
+# Needs no build: only what CMake writes when it configures.
+lint() {
+  install_packages tests/lint/packages.txt
+  say "Checking (clang-tidy and types at link time: half an hour the first time, then only what has changed)"
+  if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
+  cmake --preset release >/dev/null
+  exec python3 -B tests/lint/lint.py build "$@"
 }
 
 # Where the user's download of BodyParts3D lies, or nothing.
@@ -84,6 +94,7 @@ write_plates() {
 }
 
 case ${1-} in -h | --help) usage; exit 0 ;; esac
+if [ "$door ${1-}" = "test lint" ]; then shift; lint "$@"; fi
 install_packages
 build
 make_reference_body

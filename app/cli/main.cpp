@@ -1,10 +1,12 @@
 #include "app/cli/command.hpp"
 #include "app/cli/headless.hpp"
 #include "app/cli/off_screen.hpp"
+#include "app/version/version.hpp"
 #include "app/window/window.hpp"
 
 #include <cstdio>
 #include <exception>
+#include <string>
 
 namespace {
 
@@ -25,7 +27,7 @@ int launch_program(const myo::LaunchOptions& launch) {
 int main(int argc, char** argv) {
   CLI::App app{"Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas"};
   app.require_subcommand(0, 1);
-  app.set_version_flag("--version", "myoatlas 0.1.0");
+  app.set_version_flag("--version", "myoatlas " + std::string(myo::version));
   myo::LaunchOptions launch;
   myo::add_launch_options(app, launch);
   std::function<int()> chosen;

@@ -1,5 +1,6 @@
 #include "app/window/app_window.hpp"
 
+#include "app/version/version.hpp"
 #include "app/viewport/guide_view.hpp"
 #include "app/viewport/picking.hpp"
 #include "app/window/keys.hpp"
@@ -76,7 +77,7 @@ Status AppWindow::open() {
     script_.emplace(std::move(*script));
   }
   around_.device = device_->description().name;
-  around_.version = "0.1.0";
+  around_.version = version;
   around_.bodies = body_choices();
   around_.keys = key_help();
   begin_body(options_.body);

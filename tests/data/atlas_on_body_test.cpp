@@ -1,5 +1,6 @@
 // `myoatlas check ATLAS --body PACK`: the shipped atlas fits the reference body, and one that does not is found out.
 
+#include "tests/support/needs.hpp"
 #include "tests/support/run_program.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -35,7 +36,7 @@ bool finds(const Answer& answer, const std::string& id, const std::string& what)
 } // namespace
 
 TEST(AtlasOnBody, TheShippedAtlasFitsTheReferenceBody) {
-  if (!fs::exists(pack)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  MYO_NEEDS(fs::exists(pack), "the reference body is not made yet: ./run makes it");
   const Answer answer = check(shipped);
   ASSERT_TRUE(answer.json.is_object());
   for (const auto& finding : answer.json["findings"])
@@ -44,7 +45,7 @@ TEST(AtlasOnBody, TheShippedAtlasFitsTheReferenceBody) {
 }
 
 TEST(AtlasOnBody, WhatDoesNotFitIsFoundWithItsLine) {
-  if (!fs::exists(pack)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  MYO_NEEDS(fs::exists(pack), "the reference body is not made yet: ./run makes it");
   const fs::path spoilt = fs::temp_directory_path() / ("myo-spoilt-" + std::to_string(::getpid()) + ".sqlite");
   fs::copy_file(shipped, spoilt, fs::copy_options::overwrite_existing);
   {

@@ -1,5 +1,6 @@
 // The whole of BodyParts3D 3.0, as users download it.
 #include "assets/import/import.hpp"
+#include "tests/support/needs.hpp"
 
 #include <algorithm>
 #include <glm/geometric.hpp>
@@ -15,7 +16,7 @@ using namespace myo;
 TEST(BodyParts3D, TheWholeZipBecomesABody) {
   const fs::path shared = fs::path(MYO_SOURCE_DIR) / ".." / "shared" / "bodyparts3d";
   const fs::path zip = shared / "BodyParts3D_3.0_obj_99.zip";
-  if (!fs::exists(zip)) GTEST_SKIP() << "BodyParts3D is not beside the repository";
+  MYO_NEEDS(fs::exists(zip), "BodyParts3D is not beside the repository");
   const fs::path out = fs::temp_directory_path() / ("myo-bp3d-" + std::to_string(::getpid()) + ".pack");
   ImportOptions options;
   options.sources = {zip, shared / "extra"};

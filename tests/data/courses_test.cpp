@@ -2,6 +2,7 @@
 
 #include "assets/courses/clear_way.hpp"
 #include "assets/courses/courses.hpp"
+#include "tests/support/needs.hpp"
 
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
@@ -58,8 +59,8 @@ class Courses : public testing::TestWithParam<Case> {
 protected:
   void SetUp() override {
     body_ = body_named(GetParam().file);
-    if (body_ == nullptr) GTEST_SKIP() << GetParam().file << " is not made yet";
-    if (!body_->index.contains("sciatic-nerve.left")) GTEST_SKIP() << GetParam().file << " was made before nerves were: make it again";
+    MYO_NEEDS(body_ != nullptr, GetParam().file << " is not made yet");
+    MYO_NEEDS(body_->index.contains("sciatic-nerve.left"), GetParam().file << " was made before nerves were: make it again");
   }
 
   [[nodiscard]] std::string sided(const std::string& base) const { return base + (GetParam().side == Side::left ? ".left" : ".right"); }
@@ -231,7 +232,7 @@ class WholeBody : public testing::TestWithParam<std::string> {};
 
 TEST_P(WholeBody, HasEveryCourseOnBothSidesOutOfBones) {
   Body* body = body_named(GetParam());
-  if (body == nullptr || !body->index.contains("sciatic-nerve.left")) GTEST_SKIP() << GetParam() << " is not made yet, or before nerves were";
+  MYO_NEEDS(body != nullptr && body->index.contains("sciatic-nerve.left"), GetParam() << " is not made yet, or before nerves were");
   std::vector<PackStructure> solids;
   for (std::uint32_t i = 0; i < body->pack.structures().size(); ++i)
     if (const auto& info = *body->pack.structures()[i].info; info.kind == Kind::bone) solids.push_back({info, body->pack.decode(i)});

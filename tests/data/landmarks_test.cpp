@@ -2,6 +2,7 @@
 
 #include "assets/places/places.hpp"
 #include "assets/places/regions.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/support/real_body.hpp"
 
 #include <algorithm>
@@ -79,7 +80,7 @@ class RealBody : public testing::Test {
 protected:
   void SetUp() override {
     const auto file = myo::real_body(MYO_SHARE_DIR);
-    if (!std::filesystem::exists(file)) GTEST_SKIP() << "BodyParts3D is not imported in this build";
+    MYO_NEEDS(std::filesystem::exists(file), "BodyParts3D is not imported in this build");
     auto opened = Pack::open(file);
     ASSERT_TRUE(opened) << opened.error().message();
     pack_.emplace(std::move(*opened));
@@ -145,7 +146,7 @@ TEST_F(RealBody, LandmarksLieAsAnatomySays) {
 
 TEST_F(RealBody, EveryRegionHasItsPatchOfSkin) {
   const auto skin_index = pack_->find("skin");
-  if (!skin_index) GTEST_SKIP() << "this pack has no skin";
+  MYO_NEEDS(skin_index, "this pack has no skin");
   const Mesh skin = pack_->decode(*skin_index);
   const auto all = regions();
   const auto map = label_regions(*body_, skin, all);

@@ -1,5 +1,6 @@
 // `myoatlas locate` as a person or a script meets it: exit codes, messages, one JSON object.
 
+#include "tests/support/needs.hpp"
 #include "tests/support/run_program.hpp"
 
 #include <filesystem>
@@ -28,7 +29,7 @@ TEST(Locate, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(Locate, AnswersOneJsonObject) {
-  if (!std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack")) GTEST_SKIP() << "BodyParts3D is not imported in this build";
+  MYO_NEEDS(std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack"), "BodyParts3D is not imported in this build");
   const Answer run = locate("'on(trapezius-descending, between(c7-spinous-process, acromial-angle, 0.5))' --side right --json");
   ASSERT_EQ(run.exit, 0) << run.out;
   const auto answer = nlohmann::json::parse(run.out);

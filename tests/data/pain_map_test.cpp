@@ -1,6 +1,7 @@
 // The exact zone of every point, painted on the body with the brush, puts that point first or level; a drawing reads the
 // same after another body carried it.
 #include "app/viewport/pain_reading.hpp"
+#include "tests/support/needs.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -66,7 +67,7 @@ TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
 }
 
 TEST(PainMap, ADrawingIsReadAlikeOnAnotherBody) {
-  if (!std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack")) GTEST_SKIP() << "needs bodyparts3d.pack";
+  MYO_NEEDS(std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack"), "needs bodyparts3d.pack");
   const auto other = Body::open(MYO_SHARE_DIR "/bodyparts3d.pack", &atlas(), Content::everything, user_cache_dir());
   ASSERT_TRUE(other) << other.error().message();
   for (const char* id : {"trapezius-descending.1", "infraspinatus.1", "gluteus-minimus.1", "soleus.1", "masseter-superficial.1", "sternocleidomastoid-sternal.1"}) {

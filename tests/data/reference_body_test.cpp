@@ -4,6 +4,7 @@
 #include "assets/measure/compare_bodies.hpp"
 #include "engine/core/files.hpp"
 #include "engine/geometry/ray_scene.hpp"
+#include "tests/support/needs.hpp"
 
 #include <array>
 #include <glm/geometric.hpp>
@@ -35,7 +36,7 @@ TEST(Figures, ReadWriteTheSameAndStayUnderThreeMegabytes) {
 }
 
 TEST(ReferenceBody, IsWholeAndUnderFortyMegabytes) {
-  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   EXPECT_LE(fs::file_size(pack_path), 40'000'000u);
   const auto pack = Pack::open(pack_path, true);
   ASSERT_TRUE(pack) << pack.error().message();
@@ -53,7 +54,7 @@ TEST(ReferenceBody, IsWholeAndUnderFortyMegabytes) {
 }
 
 TEST(ReferenceBody, RightIsRightAndLeftIsLeft) {
-  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   const auto pack = Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
   for (const auto& s : pack->structures()) {
@@ -64,7 +65,7 @@ TEST(ReferenceBody, RightIsRightAndLeftIsLeft) {
 }
 
 TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
-  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   const auto pack = Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
   for (const char* base : {"internal-oblique", "transversus-abdominis", "external-intercostal", "internal-intercostal", "innermost-intercostal",
@@ -91,9 +92,9 @@ TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
 }
 
 TEST(ReferenceBody, LiesOnTheSourceWhereThatIsAtHand) {
-  if (!fs::exists(pack_path)) GTEST_SKIP() << "the reference body is not made yet: ./run makes it";
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   const fs::path source = fs::path(MYO_SOURCE_DIR) / "../shared/bodyparts3d/BodyParts3D_3.0_obj_99.zip";
-  if (!fs::exists(source)) GTEST_SKIP() << "the BodyParts3D archive is not here";
+  MYO_NEEDS(fs::exists(source), "the BodyParts3D archive is not here");
   const auto pack = Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
   const std::vector<std::string> some{"femur", "scapula", "vertebra-c1", "trapezius-descending", "masseter-superficial", "platysma", "rib-6", "gluteus-medius", "corrugator-supercilii"};

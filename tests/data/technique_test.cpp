@@ -4,6 +4,7 @@
 #include "app/technique/canal.hpp"
 #include "app/technique/hazards.hpp"
 #include "app/technique/joints.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/support/on_body.hpp"
 
 #include <algorithm>
@@ -237,12 +238,12 @@ INSTANTIATE_TEST_SUITE_P(Bars, Hazards, testing::Combine(testing::ValuesIn(packs
 TEST_P(Hazards, AreFoundWhereTheyLie) {
   const auto& [pack, bar] = GetParam();
   const Body* on = body_of(pack);
-  if (!on) GTEST_SKIP() << pack << " is not in this build";
+  MYO_NEEDS(on, pack << " is not in this build");
   const auto structures = on->pack().structures();
   const bool there = std::any_of(structures.begin(), structures.end(), [&bar = bar](const StructureView& s) {
     return s.info->id.starts_with(bar.structure) && any(role_of(*s.info), hazards_of_body) && hazard_kind(role_of(*s.info)) == bar.kind;
   });
-  if (!there) GTEST_SKIP() << pack << " has no mesh of " << bar.structure;
+  MYO_NEEDS(there, pack << " has no mesh of " << bar.structure);
   for (const Side side : {Side::left, Side::right}) {
     float nearest = 1e6f;
     std::size_t points = 0;
@@ -258,7 +259,7 @@ TEST_P(Hazards, AreFoundWhereTheyLie) {
         EXPECT_LE(least, bar.within_mm) << p.id << " " << to_string(side);
       }
     }
-    if (points == 0) GTEST_SKIP() << pack << " shows no point of " << bar.muscle;
+    MYO_NEEDS(points > 0, pack << " shows no point of " << bar.muscle);
     EXPECT_LE(nearest, bar.within_mm) << to_string(side);
   }
 }
@@ -274,7 +275,7 @@ TEST_P(OnBody, QuadratusLumborumKnowsTheKidney) {
       const auto names_kidney = [](const auto& hazards) { return std::any_of(hazards.begin(), hazards.end(), [](const auto& h) { return h.structure == "kidney"; }); };
       EXPECT_EQ(names_kidney(all->card.words), names_kidney(atlas().point(p.id)->hazards)) << p.id << ": what the atlas says in words is kept";
     }
-    if (points == 0) GTEST_SKIP() << GetParam() << " does not show the muscle";
+    MYO_NEEDS(points > 0, GetParam() << " does not show the muscle");
     if (body_->pack().find("kidney." + std::string(to_string(side)))) {
       EXPECT_GT(measured, 0u) << to_string(side);
     }

@@ -5,6 +5,7 @@
 #include "app/viewport/picking.hpp"
 #include "app/viewport/render_list_builder.hpp"
 #include "tests/support/ball_body.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/support/real_body.hpp"
 
 #include <glm/geometric.hpp>
@@ -166,7 +167,7 @@ TEST(Picking, AltClickListsFromTheSkinInwards) {
 
 TEST(Picking, IdImageAndRayAgreeOnTheRealBody) {
   const auto pack = myo::real_body(MYO_SHARE_DIR);
-  if (!std::filesystem::exists(pack)) GTEST_SKIP() << "no body at " << pack;
+  MYO_NEEDS(std::filesystem::exists(pack), "no body at " << pack);
   Bench bench(pack, {640, 400});
   for (const char* line : {"peel 0.2", "camera 0 0 1350 700 170 5"}) {
     bench.act(line);

@@ -5,6 +5,7 @@
 #include "app/viewport/picking.hpp"
 #include "app/viewport/render_list_builder.hpp"
 #include "engine/core/files.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/support/real_body.hpp"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ protected:
     body = nullptr, atlas = nullptr, renderer = nullptr, device = nullptr;
   }
   void SetUp() override {
-    if (!body) GTEST_SKIP() << "no imported body or no atlas in " << MYO_SHARE_DIR;
+    MYO_NEEDS(body, "no imported body or no atlas in " << MYO_SHARE_DIR);
   }
 
   static AppState after(std::initializer_list<const char*> lines) {

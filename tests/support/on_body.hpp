@@ -2,6 +2,7 @@
 // The bodies of this build, each opened once, for tests that ask every point of them.
 
 #include "app/viewport/body.hpp"
+#include "tests/support/needs.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -40,7 +41,7 @@ class OnBody : public testing::TestWithParam<const char*> {
 protected:
   void SetUp() override {
     body_ = body_of(GetParam());
-    if (!body_) GTEST_SKIP() << GetParam() << " is not in this build";
+    MYO_NEEDS(body_, GetParam() << " is not in this build");
   }
   template <class Each>
   void every_point(Each each) const {

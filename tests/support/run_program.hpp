@@ -13,10 +13,10 @@ struct ProgramRun {
   std::string out;
 };
 
-/// Runs `myoatlas ARGUMENTS` through a shell.
-inline ProgramRun run_program(const std::string& arguments) {
+/// Runs `myoatlas ARGUMENTS` through a shell; `environment` is "NAME=value " once or more.
+inline ProgramRun run_program(const std::string& arguments, const std::string& environment = {}) {
   ProgramRun run;
-  FILE* pipe = popen((MYO_BINARY_DIR "/bin/myoatlas " + arguments).c_str(), "r");
+  FILE* pipe = popen((environment + MYO_BINARY_DIR "/bin/myoatlas " + arguments).c_str(), "r");
   if (!pipe) return run;
   std::array<char, 4096> buffer{};
   while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe)) run.out.append(buffer.data(), n);

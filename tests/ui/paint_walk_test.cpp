@@ -4,6 +4,7 @@
 #include "app/pain/drawing_file.hpp"
 #include "app/state/script.hpp"
 #include "app/viewport/pain_reading.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/ui/panel_bench.hpp"
 #include "tests/ui/real_window.hpp"
 
@@ -83,7 +84,7 @@ protected:
 };
 
 TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
-  if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(begin(), "needs a body pack and Xvfb");
   take("b", PaintTool::brush);
   drag(1, in_picture(0.45f, 0.30f), {4, 40});
   ASSERT_TRUE(strokes_are(1)) << session();
@@ -156,7 +157,7 @@ void write_session(const std::filesystem::path& folder) {
 
 TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   write_session(folder_);
-  if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(begin(), "needs a body pack and Xvfb");
   (void)screen_->settled();
   const PainDrawing drawn = pain();
   ASSERT_EQ(drawn.strokes.size(), 1u);
@@ -202,7 +203,7 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
 }
 
 TEST_F(PaintWalk, TheGateIsSeenAboveTheResults) {
-  if (!begin()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(begin(), "needs a body pack and Xvfb");
   take("b", PaintTool::brush);
   press(panel(PaintTool::brush), "pain-words");
   screen_->hands("type --delay 30 'crushing chest pain and left arm, sweating'");

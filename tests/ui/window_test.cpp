@@ -2,6 +2,7 @@
 
 #include "app/state/apply.hpp"
 #include "engine/core/files.hpp"
+#include "tests/support/needs.hpp"
 #include "tests/ui/real_window.hpp"
 
 #include <glm/geometric.hpp>
@@ -13,7 +14,7 @@ constexpr const char* trapezius = "trapezius-descending.1";
 constexpr int width = RealWindow::width, height = RealWindow::height;
 
 TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
-  if (!start()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
   ASSERT_TRUE(program_.running()) << log();
 
@@ -77,7 +78,7 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
 }
 
 TEST_F(RealWindow, IdleCostsNothingAndResizingKeepsThePicture) {
-  if (!start({"--fresh"})) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(start({"--fresh"}), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
   screen_->hands("mousemove 640 790");
   (void)screen_->settled(Seconds(3));
@@ -104,14 +105,14 @@ TEST_F(RealWindow, IdleCostsNothingAndResizingKeepsThePicture) {
 TEST_F(RealWindow, PlaysAScript) {
   std::ofstream(folder_ / "script.txt") << "view posterior\nadvance 2\nselect-point " << trapezius << " left\nscreenshot " << (folder_ / "picture.png").string()
                                         << "\nquit\n";
-  if (!start({"--script", (folder_ / "script.txt").string()})) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(start({"--script", (folder_ / "script.txt").string()}), "needs a body pack and Xvfb");
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(240)));
   EXPECT_EQ(program_.exit_code(), 0) << log();
   EXPECT_GT(std::filesystem::file_size(folder_ / "picture.png"), 10000u);
 }
 
 TEST_F(RealWindow, APaintedStrokeIsReadAndSurvivesACrashInTheMiddleOfTheNext) {
-  if (!start()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
   Ui ui;
   ui.panel(Panel::find) = true;

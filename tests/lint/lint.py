@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Everything that `./test lint` runs, the quick checks first. All of them run; one that fails fails the whole.
+
+    lint.py BUILD_FOLDER [NAME...]   only these: tables, arrows, text, includes, format, tidy, odr
+"""
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def main():
+    build = sys.argv[1]
+    checks = {
+        "tables": ["readme_tables.py"],
+        "arrows": ["include_arrows.py"],
+        "text": ["forbidden_text.py"],
+        "includes": ["forbidden_include.py", build],
+        "format": ["format.py"],
+        "tidy": ["tidy.py", "--build", build],
+        "odr": ["odr.py"],
+    }
+    wanted = sys.argv[2:] or list(checks)
+    if unknown := [name for name in wanted if name not in checks]:
+        sys.exit(f"lint: no check is called {' '.join(unknown)}; there are {', '.join(checks)}")
+    failed = [name for name in wanted if subprocess.run([sys.executable, "-B", HERE / checks[name][0], *checks[name][1:]]).returncode != 0]
+    if failed:
+        sys.exit(f"lint: failed: {', '.join(failed)}")
+    print("lint: clean")
+
+
+if __name__ == "__main__":
+    main()
