@@ -22,9 +22,7 @@ int launch_program(const myo::LaunchOptions& launch) {
   return myo::run_window({launch.body, launch.device, launch.script, launch.fresh, size->x, size->y});
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int parse_and_run(int argc, char** argv) {
   CLI::App app{"Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas"};
   app.require_subcommand(0, 1);
   app.set_version_flag("--version", "myoatlas " + std::string(myo::version));
@@ -43,6 +41,14 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", error.what());
     return 2;
+  }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return parse_and_run(argc, argv);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "myoatlas: %s\n", error.what());
     return 1;
