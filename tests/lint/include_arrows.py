@@ -6,7 +6,7 @@ with the longest name that is its folder or a folder above it. `*` may include e
 room that is not there, an arrow that nothing uses, and an include that no arrow allows are all findings.
 
     include_arrows.py            checks
-    include_arrows.py --drawn    prints the block as the includes are now
+    include_arrows.py --drawn    prints the block as the includes are now; a folder that is in no room is one of its own
 """
 import re
 import sys
@@ -111,21 +111,29 @@ def problems_of(allowed, files, includes_):
     return problems
 
 
-def drawn():
-    rooms = list(arrows())
+def drawn(allowed, files, includes_):
+    """Lines of the block as the includes are: rooms of the page that hold files, and each folder that is in none of them."""
+    rooms = [room for room in allowed if any(room_of(n, [room]) for n in files)]
+    rooms += sorted({n.rsplit("/", 1)[0] for n in files if "/" in n and n.endswith((".cpp", ".hpp")) and room_of(n, rooms) is None})
     found = {room: set() for room in rooms}
-    for name, _, _, target in includes():
+    for name, _, _, target in includes_:
         here, there = room_of(name, rooms), target and room_of(target, rooms)
         if here and there and here != there:
             found[here].add(there)
-    width = max(map(len, rooms)) + 1
-    for room in rooms:
-        print(f"{room + ':':<{width}} {' '.join(r for r in rooms if r in found[room])}".rstrip())
+            found.setdefault(there, set())
+    ordered = []
+    while rest := [room for room in found if room not in ordered]:
+        # What stands on nothing that is left comes next; where arrows go round, the first does.
+        ordered.append(next((room for room in rest if found[room] <= set(ordered)), rest[0]))
+    width = max(map(len, ordered)) + 1
+    for room in ordered:
+        targets = EVERYTHING if EVERYTHING in allowed.get(room, []) else " ".join(r for r in ordered if r in found[room])
+        yield f"{room + ':':<{width}} {targets}".rstrip()
 
 
 def main():
     if sys.argv[1:] == ["--drawn"]:
-        drawn()
+        print("\n".join(drawn(arrows(), tree.tracked(), includes())))
     else:
         tree.finish("Include directions", problems_of(arrows(), tree.tracked(), includes()))
 

@@ -40,6 +40,11 @@ class IncludeArrows(unittest.TestCase):
     def test_a_header_that_is_not_there_is_found(self):
         self.assertIn('"vector" is no file', " ".join(found([("high/b.cpp", 9, "vector", None)])))
 
+    def test_the_block_is_drawn_from_below_with_rooms_that_it_lacks(self):
+        uses = [("high/b.cpp", 1, "low/a.hpp", "low/a.hpp"), ("high/deep/c.cpp", 1, "high/b.hpp", "high/b.hpp")]
+        lines = list(include_arrows.drawn({"high": [], "gone": []}, FILES, uses))
+        self.assertEqual(lines, ["low:", "high: low"])
+
 
 if __name__ == "__main__":
     unittest.main()
