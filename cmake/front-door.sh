@@ -9,12 +9,12 @@ say() { printf '%s\n' "$*" >&2; }
 
 usage() {
   cat >&2 <<'TEXT'
-./run                installs what is missing, builds, makes the data, opens the window
+./run                installs what is missing, builds the program, makes the data, opens the window
                      (without a display: writes plates as PNG to out/)
 ./run -- ARGS        the same, then `myoatlas ARGS`
 ./run --build-only   stops after the build
-./test [CTEST ARGS]  the same set-up, then every test
 ./test lint [CHECK]  what no compiler says: tables, arrows, text, includes, format, tidy, odr (all, or those named)
+./test [CTEST ARGS]  builds everything, holds the atlas against the reference body, then runs every test
 The BodyParts3D 3.0 archive is imported when MYOATLAS_BODYPARTS3D names the zip or its folder, or when it lies in
 ../shared/bodyparts3d.
 TEXT
@@ -33,13 +33,40 @@ install_packages() {
   "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 }
 
+# Reads ninja's lines and says how far it is: now and then, or in one line that changes where somebody looks on.
+progress() {
+  local line counts ended total left started=$SECONDS said=$SECONDS every=30 erase='' end='\n'
+  if [ -t 2 ]; then every=2 erase='\r\033[K' end=''; fi
+  while IFS= read -r line; do
+    case $line in @*) ;; *) continue ;; esac
+    ((SECONDS - said >= every)) || continue
+    said=$SECONDS
+    counts=${line#@} counts=${counts%% *} ended=${counts%/*} total=${counts#*/}
+    ((ended > 0)) || continue
+    left=$((((SECONDS - started) * (total - ended) / ended + 30) / 60))
+    case $left in 0) left='less than a minute' ;; 1) left='about a minute' ;; *) left="about $left minutes" ;; esac
+    printf "${erase}building: %d %%, %s left${end}" $((100 * ended / total)) "$left" >&2
+  done
+  # shellcheck disable=SC2059
+  printf "$erase" >&2
+}
+
+# build TARGET...: everything it says is in build/build.log; what went wrong is shown.
 build() {
-  say "Building (preset release) into build/"
-  if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
-  local log; log=$(mktemp)
-  cmake --preset release >"$log" 2>&1 || { cat "$log" >&2; rm -f "$log"; exit 1; }
-  rm -f "$log"
-  cmake --build --preset release >&2
+  local log=build/build.log
+  mkdir -p build
+  if command -v ccache >/dev/null; then
+    export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
+    # What it must overlook to cache files that use a precompiled header (see its manual).
+    export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS-pch_defines,time_macros}
+  fi
+  cmake --preset release >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  say "Building into build/ and making the reference body (minutes the first time; all that is said goes to $log)"
+  if ! NINJA_STATUS='@%f/%t ' cmake --build --preset release --target "$@" 2>&1 | tee -a "$log" | progress; then
+    sed -n '/^FAILED/,$p' "$log" | grep -v '^@' >&2 || tail -n 40 "$log" >&2
+    say "The build failed: see above, or all of $log"
+    exit 1
+  fi
 }
 
 # Needs no build: only what CMake writes when it configures.
@@ -72,15 +99,6 @@ import_bodyparts3d() {
   "$program" import "$archive" "${with[@]}" --out "$pack" >&2
 }
 
-make_reference_body() {
-  say "Making the reference body (a few minutes the first time)"
-  cmake --build --preset release --target myo_reference_body >&2
-  cmake --build --preset release --target myo_atlas_on_body >&2 || {
-    say "The atlas does not fit the reference body everywhere: see above for the file and what to do"
-    exit 1
-  }
-}
-
 write_plates() {
   say "There is no display: writing plates to out/"
   mkdir -p out
@@ -96,10 +114,10 @@ write_plates() {
 case ${1-} in -h | --help) usage; exit 0 ;; esac
 if [ "$door ${1-}" = "test lint" ]; then shift; lint "$@"; fi
 install_packages
-build
-make_reference_body
 case $door in
 test)
+  # Everything, and the atlas held against the reference body.
+  build all myo_reference_body myo_atlas_on_body
   import_bodyparts3d
   say "Running every test"
   status=0
@@ -108,12 +126,15 @@ test)
   grep -hE '^\[  SKIPPED \] .*\(' build/Testing/Temporary/LastTest.log | sort -u | sed 's/^/not run here: /' >&2 || true
   exit $status ;;
 run)
+  build_only=
   case ${1-} in
-  --build-only) exit 0 ;;
+  --build-only) build_only=1 ;;
   --) shift ;;
   "") ;;
   *) say "run: unknown argument $1"; usage; exit 2 ;;
   esac
+  build myo_run
+  if [ -n "$build_only" ]; then exit 0; fi
   import_bodyparts3d
   if [ $# -gt 0 ]; then exec "$program" "$@"; fi
   if [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ]; then exec "$program"; fi

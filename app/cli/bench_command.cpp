@@ -117,13 +117,13 @@ int bench(const Options& options) {
 } // namespace
 
 Command bench_command() {
-  return {"bench", "Frame times against the machine's own floor", [](CLI::App& app) {
+  return {"bench", "Frame times against the machine's own floor", [](CommandLine& app) {
             auto options = std::make_shared<Options>();
-            app.add_option("--frames", options->frames, "Frames of each kind")->check(CLI::Range(1u, 10000u))->capture_default_str();
+            app.add_option("--frames", options->frames, "Frames of each kind")->check(in_range(1u, 10000u))->capture_default_str();
             app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
             app.add_option("--view", options->view, "Where the turn starts")
-                ->check(CLI::IsMember({"anterior", "posterior", "left", "right", "top"}))->capture_default_str();
-            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle .. 1 bones only")->check(CLI::Range(0.f, 1.f))->capture_default_str();
+                ->check(one_of({"anterior", "posterior", "left", "right", "top"}))->capture_default_str();
+            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle .. 1 bones only")->check(in_range(0.f, 1.f))->capture_default_str();
             app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
             app.add_flag("--json", options->json, "Print one JSON object");

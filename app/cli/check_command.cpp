@@ -7,7 +7,7 @@
 namespace myo {
 
 Command check_command() {
-  return {"check", "Says whether a body pack or an atlas is whole", [](CLI::App& app) -> std::function<int()> {
+  return {"check", "Says whether a body pack or an atlas is whole", [](CommandLine& app) -> std::function<int()> {
             struct Arguments {
               std::string file, body, content;
               bool json = false;

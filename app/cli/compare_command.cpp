@@ -92,7 +92,7 @@ int compare(const Arguments& a) {
 } // namespace
 
 Command compare_command() {
-  return {"compare", "Measures how far a body's surfaces are from reference meshes", [](CLI::App& app) -> std::function<int()> {
+  return {"compare", "Measures how far a body's surfaces are from reference meshes", [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("pack", a->pack, "The body pack")->required();
             app.add_option("reference", a->reference, "A folder or zip of meshes, or another pack")->required();

@@ -45,7 +45,7 @@ int run(const Arguments& a) {
 } // namespace
 
 Command export_command() {
-  return {"export", "Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up", [](CLI::App& app) -> std::function<int()> {
+  return {"export", "Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up", [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("pack", a->pack, "The body pack")->required();
             app.add_option("-s,--structure", a->structures, "A structure's id; may be repeated");

@@ -230,11 +230,11 @@ int run_find(const Options& options) {
 } // namespace
 
 Command find_command() {
-  return {"find", "From pain to the points that may send it", [](CLI::App& app) -> std::function<int()> {
+  return {"find", "From pain to the points that may send it", [](CommandLine& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             app.add_option("TEXT", options->words, "the complaint in plain words");
             app.add_option("--region", options->regions, "a region of pain by id; may be given again")->expected(1)->take_all();
-            app.add_option("--side", options->side, "left, right or both")->check(CLI::IsMember({"left", "right", "both"}));
+            app.add_option("--side", options->side, "left, right or both")->check(one_of({"left", "right", "both"}));
             app.add_option("--drawing", options->drawing, "pain drawn on the body: a JSON file, or the name of a saved drawing");
             app.add_option("--body", options->body, "the body that --drawing is read on, by file or name");
             app.add_option("--atlas", options->atlas, "another atlas file");

@@ -1,6 +1,7 @@
 #include "app/cli/headless.hpp"
 
 #include "app/cli/off_screen.hpp"
+#include "app/cli/command_line.hpp"
 #include "app/state/script.hpp"
 #include "app/viewport/render_list_builder.hpp"
 
@@ -63,7 +64,7 @@ int play(Script script, const LaunchOptions& options, glm::uvec2 size) {
 
 } // namespace
 
-void add_launch_options(CLI::App& app, LaunchOptions& options) {
+void add_launch_options(CommandLine& app, LaunchOptions& options) {
   app.add_option("--script", options.script, "Play actions from a file, one a line");
   app.add_flag("--headless", options.headless, "Draw off-screen (with --script)");
   app.add_option("--body", options.body, "A body pack, by file or name (default: reference)");

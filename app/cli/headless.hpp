@@ -1,10 +1,11 @@
 #pragma once
 // `myoatlas` without a sub-command: what it is started with, and playing a script without a window.
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 namespace myo {
+
+class CommandLine;
 
 struct LaunchOptions {
   std::string script;             ///< file of actions; empty: none
@@ -14,7 +15,7 @@ struct LaunchOptions {
   bool fresh = false;             ///< the window takes up no saved session and saves none
 };
 
-void add_launch_options(CLI::App& app, LaunchOptions& options);
+void add_launch_options(CommandLine& app, LaunchOptions& options);
 /// Plays the script off-screen; its screenshots are plates without panels. 0 done, 1 refused, 2 usage.
 int run_headless(const LaunchOptions& options);
 

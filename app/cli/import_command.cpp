@@ -125,13 +125,13 @@ int run(Arguments& a) {
 } // namespace
 
 Command import_command() {
-  return {"import", "Reads a zip, folder or file of meshes into a body pack", [](CLI::App& app) -> std::function<int()> {
+  return {"import", "Reads a zip, folder or file of meshes into a body pack", [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("source", a->source, "A zip, a folder, or an OBJ, STL, GLB or glTF file")->required();
             app.add_option("-o,--out", a->out, "The pack to write")->required();
             app.add_option("--with", a->more, "A further source for structures that the first lacks; may be repeated");
             app.add_option("--map", a->map, "Which mesh is which structure (TOML, see assets/import/README.md)");
-            app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")->check(CLI::Range(1, 64));
+            app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")->check(in_range(1, 64));
             app.add_flag("--no-skin", a->no_skin, "Close no skin over a body that has none");
             app.add_flag("--json", a->json, "Print the report as JSON");
             return [a] { return run(*a); };

@@ -7,7 +7,7 @@
 namespace myo {
 
 Command info_command() {
-  return {"info", "Says what is in a body pack or an atlas", [](CLI::App& app) -> std::function<int()> {
+  return {"info", "Says what is in a body pack or an atlas", [](CommandLine& app) -> std::function<int()> {
             struct Arguments {
               std::string file;
               bool json = false, coverage = false;

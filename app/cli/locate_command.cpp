@@ -122,7 +122,7 @@ int locate(const Options& options) {
 } // namespace
 
 Command locate_command() {
-  return {"locate", "Where a place written in landmarks and muscles lies on a body", [](CLI::App& app) {
+  return {"locate", "Where a place written in landmarks and muscles lies on a body", [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             auto* expression = app.add_option("expression", options->expression, "A place, for example: on(masseter-superficial, mandible-angle)");
             app.add_option("--side", options->side, "left, right or midline");

@@ -22,26 +22,14 @@ int launch_program(const myo::LaunchOptions& launch) {
   return myo::run_window({launch.body, launch.device, launch.script, launch.fresh, size->x, size->y});
 }
 
+
 int parse_and_run(int argc, char** argv) {
-  CLI::App app{"Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas"};
-  app.require_subcommand(0, 1);
-  app.set_version_flag("--version", "myoatlas " + std::string(myo::version));
+  myo::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas",
+                        "myoatlas " + std::string(myo::version));
   myo::LaunchOptions launch;
-  myo::add_launch_options(app, launch);
-  std::function<int()> chosen;
-  for (const myo::Command& command : myo::commands()) {
-    CLI::App* sub = app.add_subcommand(command.name, command.summary);
-    sub->callback([&chosen, run = command.configure(*sub)] { chosen = run; });
-  }
-  try {
-    app.parse(argc, argv);
-    return chosen ? chosen() : launch_program(launch);
-  } catch (const CLI::Success& help) {
-    return app.exit(help);
-  } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", error.what());
-    return 2;
-  }
+  myo::add_launch_options(line, launch);
+  for (const myo::Command& command : myo::commands()) line.add_command(command);
+  return line.run(argc, argv, [&] { return launch_program(launch); });
 }
 
 } // namespace

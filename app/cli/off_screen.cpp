@@ -47,7 +47,7 @@ Result<OffScreen> OffScreen::open(const std::string& device_name) {
   auto device = Device::create(options);
   if (!device) return tl::unexpected(device.error());
   OffScreen screen;
-  screen.device = std::make_unique<Device>(std::move(*device));
+  screen.device = std::move(*device);
   auto renderer = Renderer::create(*screen.device, share_dir() / "shaders");
   if (!renderer) return tl::unexpected(renderer.error());
   screen.renderer = std::make_unique<Renderer>(std::move(*renderer));

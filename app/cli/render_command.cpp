@@ -248,19 +248,19 @@ int render(const Options& options) {
 } // namespace
 
 Command render_command() {
-  return {"render", "Draw a plate to a PNG file, without a window", [](CLI::App& app) {
+  return {"render", "Draw a plate to a PNG file, without a window", [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             app.add_option("--out", options->out, "The PNG file to write");
             app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
             app.add_option("--view", options->view, "From where (default: from the front, or where the point or muscle is best seen)")
-                ->check(CLI::IsMember({"anterior", "posterior", "left", "right", "top"}));
+                ->check(one_of({"anterior", "posterior", "left", "right", "top"}));
             app.add_option("--point", options->point, "A trigger point: its X and its referral on the skin");
             app.add_option("--technique", options->technique, "A technique at that point: its arrow, needle, pads or strokes");
-            app.add_option("--way", options->way, "Which way in or layout of pads, 1 the first")->check(CLI::Range(1, 9));
-            app.add_option("--side", options->side, "Side of the point or muscle")->check(CLI::IsMember({"left", "right"}))->capture_default_str();
+            app.add_option("--way", options->way, "Which way in or layout of pads, 1 the first")->check(in_range(1, 9));
+            app.add_option("--side", options->side, "Side of the point or muscle")->check(one_of({"left", "right"}))->capture_default_str();
             app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
             app.add_flag("--isolate", options->isolate, "Only that muscle");
-            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")->check(CLI::Range(0.f, 1.f));
+            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")->check(in_range(0.f, 1.f));
             auto* regions = app.add_flag("--regions", options->regions, "The skin divided into the regions of pain, each with its name");
             app.add_option("--group", options->group, "Only these regions, close up: head, neck, shoulder, arm, hand, trunk, back, leg, foot")->needs(regions);
             app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")->expected(2)->needs(regions);

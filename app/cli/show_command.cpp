@@ -177,7 +177,7 @@ int show(const Options& options) {
 } // namespace
 
 Command show_command() {
-  return {"show", "A muscle with its points, by id, name or alias", [](CLI::App& app) -> std::function<int()> {
+  return {"show", "A muscle with its points, by id, name or alias", [](CommandLine& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             app.add_option("NAME", options->words, "the muscle, by id, English or Latin name, or alias")->required();
             app.add_option("--atlas", options->atlas, "another atlas file");

@@ -204,13 +204,13 @@ int technique(const Options& options) {
 } // namespace
 
 Command technique_command() {
-  return {"technique", "Where finger, needle, pads or strokes go at a trigger point, and what lies in the way", [](CLI::App& app) {
+  return {"technique", "Where finger, needle, pads or strokes go at a trigger point, and what lies in the way", [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             app.add_option("--point", options->point, "A trigger point, for example rhomboid-major.1")->required();
             app.add_option("--technique", options->technique, "trigger-point-pressure, dry-needling, tens, myofascial-release, classical-massage, ...")->required();
-            app.add_option("--side", options->side, "left or right")->check(CLI::IsMember({"left", "right"}))->capture_default_str();
+            app.add_option("--side", options->side, "left or right")->check(one_of({"left", "right"}))->capture_default_str();
             app.add_option("--body", options->body, "A body pack, by file or name (default: bodyparts3d, else reference)");
-            app.add_option("--approach", options->approach, "Dry needling: which way in, 1 the safest")->check(CLI::Range(1, 9))->capture_default_str();
+            app.add_option("--approach", options->approach, "Dry needling: which way in, 1 the safest")->check(in_range(1, 9))->capture_default_str();
             app.add_flag("--json", options->json, "Print one JSON object");
             return std::function<int()>([options] { return technique(*options); });
           }};

@@ -148,11 +148,18 @@ struct Entry {
 template <class... A> std::vector<Entry> entries_of(const std::variant<A...>*) { return {{A::verb, read_action<A>}...}; }
 
 const std::vector<Entry>& entries() {
-  static const std::vector<Entry> all = entries_of(static_cast<const Action*>(nullptr));
+  static const std::vector<Entry> all = entries_of(static_cast<const AnyAction*>(nullptr));
   return all;
 }
 
 } // namespace
+
+Action::Action() = default;
+Action::Action(const Action&) = default;
+Action::Action(Action&&) noexcept = default;
+Action& Action::operator=(const Action&) = default;
+Action& Action::operator=(Action&&) noexcept = default;
+Action::~Action() = default;
 
 const Verb& verb_of(const Action& action) {
   return std::visit([](const auto& a) -> const Verb& { return std::decay_t<decltype(a)>::verb; }, action);

@@ -183,7 +183,7 @@ struct Quit { MYO_ACTION("quit", "", "closes the window", no) };
 } // namespace act
 #undef MYO_ACTION
 
-using Action = std::variant<
+using AnyAction = std::variant<
     act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll, act::Advance, act::Release,
     act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect, act::OtherSide,
     act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
@@ -195,6 +195,18 @@ using Action = std::variant<
     act::Undo, act::Redo,
     act::Tab, act::ChooseTechnique, act::ChooseWay, act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment, act::Search, act::TreeFilter, act::ShowPanel, act::OpenGuide, act::FontScale,
     act::ClientMode, act::ChooseBody, act::Say, act::Resize, act::Quit>;
+
+/// Its copies, moves and end are compiled once, in action.cpp: those of a variant of so many kinds cost the compiler about
+/// two seconds in every file that collects actions.
+struct Action : AnyAction {
+  using AnyAction::AnyAction;
+  Action();
+  Action(const Action&);
+  Action(Action&&) noexcept;
+  Action& operator=(const Action&);
+  Action& operator=(Action&&) noexcept;
+  ~Action();
+};
 
 /// What panels and the viewport collect in a frame.
 using Actions = std::vector<Action>;

@@ -2,6 +2,7 @@
 
 #include "app/state/app_state.hpp"
 #include "app/viewport/clearest_view.hpp"
+#include "engine/render/renderer.hpp"
 
 #include <algorithm>
 #include <cmath>

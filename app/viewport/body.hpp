@@ -7,7 +7,7 @@
 #include "app/viewport/resolve.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/ray_scene.hpp"
-#include "engine/render/renderer.hpp"
+#include "engine/render/render_list.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -17,6 +17,8 @@
 #include <vector>
 
 namespace myo {
+
+class Renderer;
 
 /// How much of the atlas a body is opened with.
 enum class Content : std::uint8_t {

@@ -1,6 +1,7 @@
 #include "app/viewport/picking.hpp"
 
 #include "app/state/apply.hpp"
+#include "engine/render/renderer.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,6 +4,7 @@
 #include "app/viewport/picking.hpp"
 #include "app/window/app_window.hpp"
 #include "app/window/keys.hpp"
+#include "engine/core/log.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@
 #include <glm/geometric.hpp>
 #include <glm/vec4.hpp>
 #include <imgui_internal.h>
-#include <spdlog/spdlog.h>
 
 namespace myo {
 namespace {
@@ -68,7 +68,7 @@ Selection AppWindow::under(glm::vec2 pixel) {
   if (!stage_->loaded()) return {};
   auto found = pick_at(*renderer_, *stage_->body(), stage_->state, pixel, gui_->look().scale);
   if (!found) {
-    spdlog::debug("{}", found.error().message());
+    log_debug(found.error().message());
     return {};
   }
   return *found;

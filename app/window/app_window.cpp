@@ -5,6 +5,7 @@
 #include "app/viewport/picking.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
+#include "engine/core/log.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@
 #include <cstdio>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
-#include <spdlog/spdlog.h>
 
 namespace myo {
 namespace {
@@ -60,7 +60,7 @@ Status AppWindow::open() {
   platform_->prepare(wanted);
   auto device = Device::create(wanted);
   if (!device) return tl::unexpected(device.error());
-  device_ = std::make_unique<Device>(std::move(*device));
+  device_ = std::move(*device);
   auto swapchain = Swapchain::create(*device_, platform_->framebuffer_px());
   if (!swapchain) return tl::unexpected(swapchain.error());
   swapchain_ = std::make_unique<Swapchain>(std::move(*swapchain));
@@ -109,7 +109,7 @@ void AppWindow::take_body() {
     stage_->state.ui.status = restored.error().message(), stage_->state.ui.status_is_error = true;
     return;
   }
-  for (const Error& skipped : restored->skipped) spdlog::info("session: {}", skipped.message());
+  for (const Error& skipped : restored->skipped) log_info("session: " + skipped.message());
   const Ui before = stage_->state.ui;
   stage_->state = std::move(restored->state);
   stage_->state.ui.viewport_px = before.viewport_px;
@@ -206,7 +206,7 @@ void AppWindow::save_if_due(bool now) {
   if (options_.fresh || first_body_ || !edited_) return;
   if (!now && (save_due_ < 0 || Platform::now() < save_due_)) return;
   save_due_ = -1, edited_ = false;
-  if (auto saved = save_session(session_file(), stage_->state); !saved) spdlog::warn("{}", saved.error().message());
+  if (auto saved = save_session(session_file(), stage_->state); !saved) log_warning(saved.error().message());
 }
 
 // --- actions

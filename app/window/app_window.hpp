@@ -12,6 +12,7 @@
 #include "app/window/technique_view.hpp"
 #include "app/window/window.hpp"
 #include "engine/gpu/swapchain.hpp"
+#include "engine/render/renderer.hpp"
 
 namespace myo {
 

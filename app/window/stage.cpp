@@ -2,6 +2,7 @@
 
 #include "app/state/script.hpp"
 #include "engine/core/files.hpp"
+#include "engine/render/renderer.hpp"
 
 namespace myo {
 

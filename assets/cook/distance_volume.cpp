@@ -4,13 +4,16 @@
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <glm/common.hpp>
+#include <vector>
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
-#include <openvdb/openvdb.h>
+// Not openvdb.h: its initialize() registers types for files, which are not used here.
+#include <openvdb/Grid.h>
 #include <openvdb/tools/Interpolation.h>
 #include <openvdb/tools/MeshToVolume.h>
 #include <openvdb/tools/VolumeToMesh.h>
@@ -21,30 +24,24 @@ namespace {
 
 using Grid = openvdb::FloatGrid;
 
-/// A mesh as OpenVDB reads one, in index space of a grid whose sample (0,0,0) lies at `origin`.
-class MeshAdapter {
-public:
-  MeshAdapter(const Mesh& mesh, glm::vec3 origin, float voxel_mm) : mesh_(mesh), origin_(origin), scale_(1.f / voxel_mm) {}
-  [[nodiscard]] std::size_t polygonCount() const { return mesh_.triangle_count(); }
-  [[nodiscard]] std::size_t pointCount() const { return mesh_.positions.size(); }
-  [[nodiscard]] std::size_t vertexCount(std::size_t) const { return 3; }
-  void getIndexSpacePoint(std::size_t polygon, std::size_t corner, openvdb::Vec3d& out) const {
-    const glm::vec3 p = (mesh_.positions[mesh_.indices[3 * polygon + corner]] - origin_) * scale_;
-    out = openvdb::Vec3d(static_cast<double>(p.x), static_cast<double>(p.y), static_cast<double>(p.z));
-  }
-
-private:
-  const Mesh& mesh_;
-  glm::vec3 origin_;
-  float scale_;
-};
-
+/// In index space of a grid whose sample (0,0,0) lies at `origin`. What is called of OpenVDB here and below is what its library holds
+/// compiled (points as Vec3s, an adapter of its own, its NullInterrupter): any other form costs two minutes of compiling.
 Grid::Ptr distance_grid(const Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm, bool is_signed) {
-  static const bool ready = (openvdb::initialize(), true);
-  static_cast<void>(ready);
+  const float scale = 1.f / voxel_mm;
+  std::vector<openvdb::Vec3s> points;
+  points.reserve(mesh.positions.size());
+  for (const glm::vec3& position : mesh.positions) {
+    const glm::vec3 p = (position - origin) * scale;
+    points.emplace_back(p.x, p.y, p.z);
+  }
+  std::vector<openvdb::Vec3I> triangles;
+  triangles.reserve(mesh.triangle_count());
+  for (std::size_t t = 0; t < mesh.triangle_count(); ++t)
+    triangles.emplace_back(mesh.indices[3 * t], mesh.indices[3 * t + 1], mesh.indices[3 * t + 2]);
   const auto transform = openvdb::math::Transform::createLinearTransform(static_cast<double>(voxel_mm));
-  const MeshAdapter adapter(mesh, origin, voxel_mm);
-  return openvdb::tools::meshToVolume<Grid>(adapter, *transform, outside_mm / voxel_mm, inside_mm / voxel_mm,
+  openvdb::util::NullInterrupter never;
+  return openvdb::tools::meshToVolume<Grid>(never, openvdb::tools::QuadAndTriangleDataAdapter<openvdb::Vec3s, openvdb::Vec3I>(points, triangles),
+                                            *transform, outside_mm / voxel_mm, inside_mm / voxel_mm,
                                             is_signed ? 0 : openvdb::tools::UNSIGNED_DISTANCE_FIELD);
 }
 
@@ -172,8 +169,6 @@ void smooth(Volume& volume, float sigma_mm) {
 }
 
 Mesh zero_surface(const Volume& volume) {
-  static const bool ready = (openvdb::initialize(), true);
-  static_cast<void>(ready);
   const float band = 3 * volume.voxel_mm;
   const Grid::Ptr grid = Grid::create(band);
   grid->setTransform(openvdb::math::Transform::createLinearTransform(static_cast<double>(volume.voxel_mm)));

@@ -1,22 +1,26 @@
 #include "engine/core/parallel.hpp"
 
-#include <algorithm>
-#include <atomic>
-#include <thread>
-#include <vector>
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace myo {
 
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work, unsigned threads) {
-  if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
-  threads = static_cast<unsigned>(std::min<std::size_t>(threads, count));
-  std::atomic<std::size_t> next{0};
-  const auto drain = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
+  const auto run = [&] {
+    // Isolated: a thread that waits here takes no item of a loop around this one, which could need what the waiting thread
+    // holds (a once_flag, a lock).
+    tbb::this_task_arena::isolate([&] {
+      tbb::parallel_for(
+          tbb::blocked_range<std::size_t>(0, count),
+          [&](const tbb::blocked_range<std::size_t>& range) {
+            for (std::size_t i = range.begin(); i != range.end(); ++i) work(i);
+          },
+          tbb::simple_partitioner());
+    });
   };
-  std::vector<std::jthread> helpers;
-  for (unsigned t = 1; t < threads; ++t) helpers.emplace_back(drain);
-  drain();
+  if (threads == 0) return run();
+  tbb::task_arena(static_cast<int>(threads)).execute(run);
 }
 
 } // namespace myo

@@ -1,5 +1,7 @@
 #include "engine/gpu/device.hpp"
 
+#include "engine/core/log.hpp"
+
 #include "engine/gpu/physical.hpp"
 #include "engine/gpu/pipeline_cache.hpp"
 #include "engine/gpu/vk_result.hpp"
@@ -9,7 +11,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
-#include <spdlog/spdlog.h>
 
 namespace myo {
 
@@ -168,7 +169,7 @@ struct Device::Impl {
     bytes.resize(size);
     if (bytes == cache_at_start) return;
     if (const auto written = write_pipeline_cache(cache_path, bytes); !written)
-      spdlog::debug("pipelines were not kept for the next start: {}", written.error().message());
+      log_debug("pipelines were not kept for the next start: " + written.error().message());
   }
 
   ~Impl() {
@@ -188,7 +189,7 @@ struct Device::Impl {
   }
 };
 
-Result<Device> Device::create(const DeviceOptions& options) {
+Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
   auto impl = std::make_unique<Impl>();
   const bool validate = options.validation || asked_for_validation();
   auto instance = create_instance(options.instance_extensions, validate ? &impl->messages : nullptr);
@@ -208,7 +209,7 @@ Result<Device> Device::create(const DeviceOptions& options) {
   impl->device = *device;
   vkGetDeviceQueue(impl->device, impl->physical.queue_family, 0, &impl->queue);
   impl->open_cache();
-  return Device(std::move(impl));
+  return std::unique_ptr<Device>(new Device(std::move(impl)));
 }
 
 Result<std::vector<DeviceDescription>> Device::list() {
@@ -221,8 +222,6 @@ Result<std::vector<DeviceDescription>> Device::list() {
 }
 
 Device::Device(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Device::Device(Device&&) noexcept = default;
-Device& Device::operator=(Device&&) noexcept = default;
 Device::~Device() = default;
 
 const DeviceDescription& Device::description() const { return impl_->physical.description; }

@@ -27,14 +27,15 @@ struct DeviceDescription {
   std::string why_not;                     ///< which feature is missing
 };
 
-/// Move-only; owns instance, surface, device, one graphics queue, allocator and pipeline cache (kept in the user's
+/// Neither copied nor moved: buffers, images, recorders and the renderer keep its address for as long as they live, so it lives on the
+/// heap from the start and outlives them all. Owns instance, surface, device, one graphics queue, allocator and pipeline cache (kept in the user's
 /// cache folder, refused when it belongs to another device or is damaged).
 class Device {
 public:
-  [[nodiscard]] static Result<Device> create(const DeviceOptions& options);
+  [[nodiscard]] static Result<std::unique_ptr<Device>> create(const DeviceOptions& options);
   [[nodiscard]] static Result<std::vector<DeviceDescription>> list();
-  Device(Device&&) noexcept;
-  Device& operator=(Device&&) noexcept;
+  Device(const Device&) = delete;
+  Device& operator=(const Device&) = delete;
   ~Device();
 
   [[nodiscard]] const DeviceDescription& description() const;

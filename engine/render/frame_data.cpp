@@ -156,13 +156,22 @@ glm::vec4 zones_rectangle(const ZoneArrays& zones, const gpu::FrameConstants& c)
   return {std::floor(all.x), std::floor(all.y), std::ceil(all.z), std::ceil(all.w)};
 }
 
-VkSampler make_sampler(Device& device, VkFilter filter) {
+// The shaders' numbers are those of the enums in render_list.hpp.
+constexpr bool same(Material material, gpu::uint number) { return static_cast<gpu::uint>(material) == number; }
+constexpr bool same(ZoneTier tier, gpu::uint number) { return static_cast<gpu::uint>(tier) == number; }
+static_assert(same(Material::skin, gpu::material_skin) && same(Material::muscle, gpu::material_muscle) && same(Material::tendon, gpu::material_tendon) &&
+              same(Material::bone, gpu::material_bone) && same(Material::cartilage, gpu::material_cartilage) && same(Material::artery, gpu::material_artery) &&
+              same(Material::vein, gpu::material_vein) && same(Material::nerve, gpu::material_nerve) && same(Material::organ, gpu::material_organ));
+static_assert(same(ZoneTier::essential, gpu::tier_essential) && same(ZoneTier::spillover, gpu::tier_spillover) && same(ZoneTier::drawn, gpu::tier_drawn) &&
+              same(ZoneTier::compare, gpu::tier_compare) && same(ZoneTier::outline, gpu::tier_outline));
+
+Result<Sampler> make_sampler(Device& device, VkFilter filter) {
   VkSamplerCreateInfo info{.sType = VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO};
   info.magFilter = info.minFilter = filter;
   info.addressModeU = info.addressModeV = info.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
   VkSampler sampler = VK_NULL_HANDLE;
-  vkCreateSampler(device.handle(), &info, nullptr, &sampler);
-  return sampler;
+  if (auto s = check(device, vkCreateSampler(device.handle(), &info, nullptr, &sampler), "creating a sampler"); !s) return tl::unexpected(s.error());
+  return Sampler(device.handle(), sampler);
 }
 
 Result<VkDescriptorSetLayout> make_set_layout(Device& device, std::span<const VkDescriptorType> types) {
@@ -259,8 +268,12 @@ Result<FrameData> FrameData::create(Device& device) {
     return tl::unexpected(s.error());
   data.buffer_set_ = sets[0];
   data.image_set_ = sets[1];
-  data.nearest_ = Sampler(handle, make_sampler(device, VK_FILTER_NEAREST)); // texels are fetched
-  data.linear_ = Sampler(handle, make_sampler(device, VK_FILTER_LINEAR));
+  auto nearest = make_sampler(device, VK_FILTER_NEAREST); // texels are fetched
+  if (!nearest) return tl::unexpected(nearest.error());
+  auto linear = make_sampler(device, VK_FILTER_LINEAR);
+  if (!linear) return tl::unexpected(linear.error());
+  data.nearest_ = std::move(*nearest);
+  data.linear_ = std::move(*linear);
   return data;
 }
 

@@ -215,7 +215,10 @@ Status Renderer::Impl::draw_opaque_culled(std::vector<Draw>& draws, std::vector<
   for (std::vector<Draw>* some : {&draws, &transparent_draws}) {
     std::vector<char> drop(some->size());
     parallel_for(some->size(), [&](std::size_t i) { drop[i] = hidden((*some)[i]) ? 1 : 0; });
-    std::erase_if(*some, [&](const Draw& d) { return drop[static_cast<std::size_t>(&d - some->data())] != 0; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < some->size(); ++i)
+      if (drop[i] == 0) (*some)[kept++] = (*some)[i];
+    some->resize(kept);
   }
   return {};
 }

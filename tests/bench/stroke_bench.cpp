@@ -85,7 +85,7 @@ int main(int argc, char** argv) {
   if (!body) return std::fprintf(stderr, "%s\n", body.error().message().c_str()), 1;
   auto device = Device::create({});
   if (!device) return std::fprintf(stderr, "%s\n", device.error().message().c_str()), 1;
-  auto renderer = Renderer::create(*device, share_dir() / "shaders");
+  auto renderer = Renderer::create(**device, share_dir() / "shaders");
   if (!renderer) return std::fprintf(stderr, "%s\n", renderer.error().message().c_str()), 1;
   if (const Status uploaded = body->upload(*renderer); !uploaded) return std::fprintf(stderr, "%s\n", uploaded.error().message().c_str()), 1;
 

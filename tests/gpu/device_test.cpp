@@ -43,10 +43,10 @@ TEST_F(DeviceTest, OpensByIndexAndByPartOfTheName) {
   ASSERT_TRUE(devices);
   const auto by_index = myo::Device::create({.prefer = "0", .validation = true});
   ASSERT_TRUE(by_index) << by_index.error().message();
-  EXPECT_EQ(by_index->description().name, devices->front().name);
+  EXPECT_EQ((*by_index)->description().name, devices->front().name);
   const auto by_name = myo::Device::create({.prefer = devices->front().name.substr(1, 4), .validation = true});
   ASSERT_TRUE(by_name) << by_name.error().message();
-  EXPECT_TRUE(by_name->validation_messages().empty());
+  EXPECT_TRUE((*by_name)->validation_messages().empty());
 }
 
 TEST_F(DeviceTest, RefusesAnUnknownNameAndSaysWhatThereIs) {
@@ -58,10 +58,10 @@ TEST_F(DeviceTest, RefusesAnUnknownNameAndSaysWhatThereIs) {
 TEST_F(DeviceTest, ReportsWhatTheValidationLayerSays) {
   auto device = myo::Device::create({.validation = true});
   ASSERT_TRUE(device) << device.error().message();
-  EXPECT_TRUE(device->validation_messages().empty());
+  EXPECT_TRUE((*device)->validation_messages().empty());
   // An image of no use is a mistake that the layer must report: else no test that trusts it could fail.
-  auto image = myo::GpuImage::create(*device, {4, 4}, VK_FORMAT_R8G8B8A8_UNORM, 0);
-  EXPECT_FALSE(device->validation_messages().empty());
+  auto image = myo::GpuImage::create(**device, {4, 4}, VK_FORMAT_R8G8B8A8_UNORM, 0);
+  EXPECT_FALSE((*device)->validation_messages().empty());
 }
 
 TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {
@@ -76,15 +76,15 @@ TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {
   }
   auto device = myo::Device::create({.validation = true});
   ASSERT_TRUE(device) << device.error().message();
-  EXPECT_TRUE(device->validation_messages().empty());
+  EXPECT_TRUE((*device)->validation_messages().empty());
 }
 
 TEST_F(DeviceTest, ALostDeviceIsRemembered) {
   auto device = myo::Device::create({});
   ASSERT_TRUE(device);
-  EXPECT_FALSE(device->lost());
-  device->mark_lost();
-  EXPECT_TRUE(device->lost());
+  EXPECT_FALSE((*device)->lost());
+  (*device)->mark_lost();
+  EXPECT_TRUE((*device)->lost());
 }
 
 } // namespace

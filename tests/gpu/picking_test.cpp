@@ -4,6 +4,7 @@
 #include "app/state/apply.hpp"
 #include "app/viewport/picking.hpp"
 #include "app/viewport/render_list_builder.hpp"
+#include "engine/render/renderer.hpp"
 #include "tests/support/ball_body.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/support/real_body.hpp"
@@ -28,7 +29,7 @@ struct Bench {
     options.validation = true;
     auto opened = Device::create(options);
     EXPECT_TRUE(opened) << opened.error().message();
-    device = std::make_unique<Device>(std::move(*opened));
+    device = std::move(*opened);
     auto made = Renderer::create(*device, std::filesystem::path(MYO_SHARE_DIR) / "shaders");
     EXPECT_TRUE(made) << made.error().message();
     renderer = std::make_unique<Renderer>(std::move(*made));

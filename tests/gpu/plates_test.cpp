@@ -5,6 +5,7 @@
 #include "app/viewport/picking.hpp"
 #include "app/viewport/render_list_builder.hpp"
 #include "engine/core/files.hpp"
+#include "engine/render/renderer.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/support/real_body.hpp"
 
@@ -26,7 +27,7 @@ protected:
     if (!std::filesystem::exists(myo::real_body(share)) || !std::filesystem::exists(share / "atlas.sqlite")) return;
     auto opened = Device::create({});
     ASSERT_TRUE(opened) << opened.error().message();
-    device = new Device(std::move(*opened));
+    device = opened->release();
     auto made = Renderer::create(*device, share / "shaders");
     ASSERT_TRUE(made) << made.error().message();
     renderer = new Renderer(std::move(*made));

@@ -95,7 +95,7 @@ protected:
   void SetUp() override {
     auto device = Device::create({.validation = true});
     ASSERT_TRUE(device) << device.error().message();
-    device_.emplace(std::move(*device));
+    device_ = std::move(*device);
     auto renderer = Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
     ASSERT_TRUE(renderer) << renderer.error().message();
     renderer_.emplace(std::move(*renderer));
@@ -156,7 +156,7 @@ protected:
     return count;
   }
 
-  std::optional<Device> device_;
+  std::unique_ptr<Device> device_;
   std::optional<Renderer> renderer_;
   RenderList list_;
   ViewParameters view_;

@@ -1,0 +1,84 @@
+#include "app/cli/command_line.hpp"
+
+#include "app/cli/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <deque>
+
+namespace myo {
+
+struct CommandLine::Impl {
+  std::unique_ptr<CLI::App> program;   // none for a command's own options
+  CLI::App* app = nullptr;
+  std::deque<Option> options;          // handed out by address
+  std::vector<std::unique_ptr<CommandLine>> of_commands;
+  std::function<int()> chosen;
+
+  Option* hand_out(CLI::Option* option) { return &options.emplace_back(option); }
+};
+
+namespace {
+
+CLI::Option* parsed_by(void* option) { return static_cast<CLI::Option*>(option); }
+
+} // namespace
+
+Option* Option::required() { return parsed_by(parsed_)->required(), this; }
+Option* Option::check(const Check& check) {
+  if (check.one_of.empty())
+    parsed_by(parsed_)->check(CLI::Range(check.min, check.max));
+  else
+    parsed_by(parsed_)->check(CLI::IsMember(check.one_of));
+  return this;
+}
+Option* Option::capture_default_str() { return parsed_by(parsed_)->capture_default_str(), this; }
+Option* Option::type_name(const char* name) { return parsed_by(parsed_)->type_name(name), this; }
+Option* Option::needs(Option* other) { return parsed_by(parsed_)->needs(parsed_by(other->parsed_)), this; }
+Option* Option::excludes(Option* other) { return parsed_by(parsed_)->excludes(parsed_by(other->parsed_)), this; }
+Option* Option::expected(int words) { return parsed_by(parsed_)->expected(words), this; }
+Option* Option::take_all() { return parsed_by(parsed_)->take_all(), this; }
+
+CommandLine::CommandLine(const char* description, const char* name, const char* version) : impl_(std::make_unique<Impl>()) {
+  impl_->program = std::make_unique<CLI::App>(description, name);
+  impl_->app = impl_->program.get();
+  impl_->app->require_subcommand(0, 1);
+  impl_->app->set_version_flag("--version", version);
+}
+CommandLine::CommandLine(std::unique_ptr<Impl> of_command) : impl_(std::move(of_command)) {}
+CommandLine::~CommandLine() = default;
+
+template <class T> Option* CommandLine::add_option(const char* names, T& value, const char* help) {
+  return impl_->hand_out(impl_->app->add_option(names, value, help));
+}
+Option* CommandLine::add_flag(const char* names, bool& value, const char* help) { return impl_->hand_out(impl_->app->add_flag(names, value, help)); }
+
+void CommandLine::add_command(const Command& command) {
+  auto impl = std::make_unique<Impl>();
+  impl->app = impl_->app->add_subcommand(command.name, command.summary);
+  CLI::App* app = impl->app;
+  impl_->of_commands.push_back(std::unique_ptr<CommandLine>(new CommandLine(std::move(impl))));
+  app->callback([this, run = command.configure(*impl_->of_commands.back())] { impl_->chosen = run; });
+}
+
+int CommandLine::run(int argc, char** argv, const std::function<int()>& without) {
+  try {
+    impl_->app->parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return impl_->app->exit(help);
+  } catch (const CLI::ParseError& error) {
+    std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", error.what());
+    return 2;
+  }
+  return impl_->chosen ? impl_->chosen() : without();
+}
+
+template Option* CommandLine::add_option(const char*, std::string&, const char*);
+template Option* CommandLine::add_option(const char*, std::vector<std::string>&, const char*);
+template Option* CommandLine::add_option(const char*, std::vector<float>&, const char*);
+template Option* CommandLine::add_option(const char*, float&, const char*);
+template Option* CommandLine::add_option(const char*, std::optional<float>&, const char*);
+template Option* CommandLine::add_option(const char*, unsigned&, const char*);
+template Option* CommandLine::add_option(const char*, std::size_t&, const char*);
+
+} // namespace myo

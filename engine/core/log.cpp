@@ -1,0 +1,11 @@
+#include "engine/core/log.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace myo {
+
+void log_debug(std::string_view message) { spdlog::debug("{}", message); }
+void log_info(std::string_view message) { spdlog::info("{}", message); }
+void log_warning(std::string_view message) { spdlog::warn("{}", message); }
+
+} // namespace myo
