@@ -7,8 +7,8 @@
 namespace myo {
 
 void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          Actions& actions) {
-  const PanelFrame f{state, model, around, look, layout, actions};
+          Requests& requests) {
+  const PanelFrame f{state, model, around, look, layout, requests};
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
   draw_top_bar(f);
