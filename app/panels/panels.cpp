@@ -25,6 +25,8 @@ void draw(const AppState& state, const Model& model, const Surroundings& around,
   ImGui::PopFont();
 }
 
+void PanelFrame::emit(Request request) const { out.push_back(std::move(request)); }
+
 void focus_next_panel(const Layout& layout, bool backwards) {
   // The picture is "no window": its keys work while no panel has the keyboard.
   struct Stop {

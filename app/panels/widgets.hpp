@@ -17,7 +17,7 @@ struct PanelFrame {
   const Look& look;
   const Layout& layout;
   Requests& out;
-  void emit(Request request) const { out.push_back(std::move(request)); }
+  void emit(Request request) const;
   [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
 };
 
