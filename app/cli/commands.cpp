@@ -5,6 +5,7 @@
 namespace myo {
 
 // One line a command.
+Command actions_command();
 Command bench_command();
 Command check_command();
 Command compare_command();
@@ -19,6 +20,7 @@ Command technique_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
+    actions_command(),
     bench_command(),
     check_command(),
     compare_command(),

@@ -2,7 +2,8 @@
 
 #include "app/cli/off_screen.hpp"
 #include "app/cli/command_line.hpp"
-#include "app/state/script.hpp"
+#include "app/session/file_effects.hpp"
+#include "app/session/session.hpp"
 #include "app/viewport/render_list_builder.hpp"
 
 #include <fmt/format.h>
@@ -33,6 +34,20 @@ struct Stage {
   }
 };
 
+/// Files as anywhere, and pictures; there is no clipboard.
+struct ScriptEffects : FileEffects {
+  using FileEffects::run;
+  std::optional<std::filesystem::path> picture; ///< to be drawn and written
+  Status run(const act::ExportPicture& effect, AppState& state) override {
+    if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
+    picture = picture_path(effect.file.value);
+    std::error_code ignored;
+    if (picture->has_parent_path()) std::filesystem::create_directories(picture->parent_path(), ignored); // a failure shows when writing
+    state.flight.reset(); // a picture shows where the camera was going
+    return {};
+  }
+};
+
 int play(Script script, const LaunchOptions& options, glm::uvec2 size) {
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   Stage stage;
@@ -46,15 +61,17 @@ int play(Script script, const LaunchOptions& options, glm::uvec2 size) {
   if (const Status opened = stage.open(options.body, renderer); !opened) return refuse(opened.error());
   AppState state = initial_state(stage.body->model(), glm::vec2(size));
   state.ui.body = options.body;
+  ScriptEffects effects;
   ScriptPlayer player(std::move(script));
   while (!player.finished()) {
-    const auto pause = player.next(state, stage.body->model());
+    const auto pause = player.next(state, stage.body->model(), effects);
     if (!pause) return refuse(pause.error());
     if (state.ui.quit) break;
     if (state.ui.body != stage.shown_body)
       if (const Status opened = stage.open(state.ui.body, renderer); !opened) return refuse(opened.error());
+    if (pause->why == ScriptPlayer::Pause::Why::screenshot) effects.picture = pause->file;
     Status done;
-    if (pause->why == ScriptPlayer::Pause::Why::screenshot) done = write_plate(pause->file, state, *stage.body, renderer);
+    if (const auto file = std::exchange(effects.picture, std::nullopt)) done = write_plate(*file, state, *stage.body, renderer);
     if (pause->why == ScriptPlayer::Pause::Why::frame)
       done = renderer.draw(build_render_list(state, *stage.body), view_of_state(state, state.flight ? Detail::moving : Detail::full));
     if (!done) return refuse(done.error());

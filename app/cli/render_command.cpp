@@ -107,7 +107,7 @@ Result<AppState> plate_state(const Options& options, const Opened& opened, Side 
   if (options.isolate)
     for (const std::string& id : opened.muscle) actions.push_back(act::Isolate{id});
   if (!options.point.empty()) actions.push_back(act::SelectPoint{options.point, side});
-  if (!options.technique.empty()) actions.push_back(act::ChooseTechnique{options.technique}), actions.push_back(act::ChooseWay{static_cast<float>(options.way)});
+  if (!options.technique.empty()) actions.push_back(act::ChooseTechnique{options.technique}), actions.push_back(act::ChooseWay{static_cast<int>(options.way)});
   for (const Action& action : actions) {
     auto next = apply(state, action, model);
     if (!next) return next;

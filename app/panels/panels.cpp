@@ -7,8 +7,8 @@
 namespace myo {
 
 void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          Actions& actions) {
-  const PanelFrame f{state, model, around, look, layout, actions};
+          Requests& requests) {
+  const PanelFrame f{state, model, around, look, layout, requests};
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
   draw_top_bar(f);
@@ -24,6 +24,8 @@ void draw(const AppState& state, const Model& model, const Surroundings& around,
   draw_about(f);
   ImGui::PopFont();
 }
+
+void PanelFrame::emit(Request request) const { out.push_back(std::move(request)); }
 
 void focus_next_panel(const Layout& layout, bool backwards) {
   // The picture is "no window": its keys work while no panel has the keyboard.

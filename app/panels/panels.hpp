@@ -51,9 +51,9 @@ struct Surroundings {
   WidgetMap* widgets = nullptr;        ///< filled when not null
 };
 
-/// Draws every panel into the current ImGui frame; appends what the user asked for to `actions`.
+/// Draws every panel into the current ImGui frame; appends what the user asked for to `requests`.
 void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          Actions& actions);
+          Requests& requests);
 
 /// Moves the keyboard to the next (or previous) of top bar, tree, card and picture. Call inside an ImGui frame.
 void focus_next_panel(const Layout& layout, bool backwards);

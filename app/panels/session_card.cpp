@@ -126,7 +126,7 @@ void draw_session_card(const PanelFrame& f, const Technique& technique) {
     if (turns > session.repeats_least) ImGui::SameLine(0, f.px(6));
     const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
     const float pause = 0.5f * static_cast<float>(session.pause_least_s + session.pause_most_s);
-    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, static_cast<float>(turns)});
+    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
   }
 }
 

@@ -52,7 +52,7 @@ void draw_needle_card(const PanelFrame& f, const NeedleAnswer& needle) {
   for (std::size_t i = 0; i < needle.approaches.size(); ++i) {
     const Approach& a = needle.approaches[i];
     const std::string figure = a.crosses_hazard ? "through a hazard" : a.needle_mm > 0 ? fmt::format("{:.0f} mm needle", a.needle_mm) : "no safe length";
-    if (choice_row(f, i, i == now, a.words, figure, a.needle_mm > 0 ? colour::observed : colour::pain)) f.emit(act::ChooseWay{static_cast<float>(i + 1)});
+    if (choice_row(f, i, i == now, a.words, figure, a.needle_mm > 0 ? colour::observed : colour::pain)) f.emit(act::ChooseWay{static_cast<int>(i) + 1});
   }
   if (needle.approaches.empty()) return note(f);
   const Approach& a = needle.approaches[now];
@@ -75,7 +75,7 @@ void draw_pads_card(const PanelFrame& f, const TensAnswer& tens) {
   const std::size_t now = chosen(f, tens.layouts.size());
   for (std::size_t i = 0; i < tens.layouts.size(); ++i) {
     const PadLayout& layout = tens.layouts[i];
-    if (choice_row(f, i, i == now, layout.name, fmt::format("{:.0f} mm pads", layout.pads.front().size_mm), colour::faint)) f.emit(act::ChooseWay{static_cast<float>(i + 1)});
+    if (choice_row(f, i, i == now, layout.name, fmt::format("{:.0f} mm pads", layout.pads.front().size_mm), colour::faint)) f.emit(act::ChooseWay{static_cast<int>(i) + 1});
   }
   if (!tens.layouts.empty())
     text(f, f.look.small_text, colour::faint, fmt::format("Pads drawn true to scale, {:.0f} mm between them. Clean, unbroken skin that feels.", tens.layouts[now].apart_mm));

@@ -48,10 +48,13 @@ void draw_status(const PanelFrame& f) {
   const float about_room = std::max(0.f, width - teaches_width - left_share - f.px(36));
   const float about_width = std::min(about_room, text_width(f.look.small_text, about));
 
-  std::string left = f.state.ui.status;
-  ImU32 ink = f.state.ui.status_is_error ? colour::pain : colour::faint;
+  const Ui& ui = f.state.ui;
+  const bool stands = ui.status.empty() && !ui.standing.empty();
+  const bool error = ui.status_is_error || stands;
+  std::string left = stands ? ui.standing.begin()->second : ui.status;
+  ImU32 ink = error ? colour::pain : colour::faint;
   ImFont* font = f.look.small_text;
-  if (f.state.ui.hover.target != Target::nothing && !f.state.ui.status_is_error) left = one_line(f.state.ui.hover, f.model), ink = colour::ink;
+  if (ui.hover.target != Target::nothing && !error) left = one_line(ui.hover, f.model), ink = colour::ink;
   if (left.empty()) left = "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help", ink = colour::faint;
   line_text(f, font, ink, left, std::max(f.px(60), width - teaches_width - about_width - f.px(36)));
   mark(f, "status:left");

@@ -16,8 +16,8 @@ struct PanelFrame {
   const Surroundings& around;
   const Look& look;
   const Layout& layout;
-  Actions& out;
-  void emit(Action action) const { out.push_back(std::move(action)); }
+  Requests& out;
+  void emit(Request request) const;
   [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
 };
 

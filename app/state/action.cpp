@@ -1,8 +1,11 @@
 #include "app/state/action.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 #include <type_traits>
 
 namespace myo {
@@ -38,6 +41,7 @@ template <class Number> Problem read_number(Words& words, Number& out, const cha
   return std::nullopt;
 }
 
+Problem read(Words& words, int& out) { return read_number(words, out, "a whole number"); }
 Problem read(Words& words, float& out) {
   if (auto problem = read_number(words, out, "a number")) return problem;
   if (!std::isfinite(out)) return "a number must be finite";
@@ -106,6 +110,7 @@ void write(std::string& line, float value) {
   const auto [end, code] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   line.append(1, ' ').append(buffer.data(), code == std::errc() ? end : buffer.data());
 }
+void write(std::string& line, int value) { line += fmt::format(" {}", value); }
 void write(std::string& line, const glm::vec3& v) {
   for (int i = 0; i < 3; ++i) write(line, v[i]);
 }
@@ -131,25 +136,73 @@ std::string usage(const Verb& verb) {
   return fmt::format("write it as: {}{}{}", verb.name, *verb.arguments ? " " : "", verb.arguments);
 }
 
-template <class A> Result<Action> read_action(Words words) {
-  A action;
+template <class One> Result<Request> read_request(Words words) {
+  One one;
   Problem problem;
-  std::apply([&](auto&... field) { (void)((problem = read(words, field), problem.has_value()) || ...); }, action.fields());
+  std::apply([&](auto&... field) { (void)((problem = read(words, field), problem.has_value()) || ...); }, one.fields());
   if (!problem && !words.empty()) problem = fmt::format("'{}' is one word too many", words.next());
-  if (problem) return fail(*problem, A::verb.name, usage(A::verb));
-  return Action(action);
+  if (problem) return fail(*problem, One::verb.name, usage(One::verb));
+  return Request(std::move(one));
 }
 
 struct Entry {
-  Verb verb;
-  Result<Action> (*parse)(Words);
+  ListedVerb listed;
+  Result<Request> (*parse)(Words);
 };
 
-template <class... A> std::vector<Entry> entries_of(const std::variant<A...>*) { return {{A::verb, read_action<A>}...}; }
+template <class... One> void add_entries(std::vector<Entry>& list, bool effect, const std::variant<One...>*) {
+  (list.push_back({{One::verb, effect}, read_request<One>}), ...);
+}
 
 const std::vector<Entry>& entries() {
-  static const std::vector<Entry> all = entries_of(static_cast<const AnyAction*>(nullptr));
+  static const std::vector<Entry> all = [] {
+    std::vector<Entry> list;
+    add_entries(list, false, static_cast<const AnyAction*>(nullptr));
+    add_entries(list, true, static_cast<const Effect*>(nullptr));
+    return list;
+  }();
   return all;
+}
+
+/// Letters to add, drop or change to make one word of the other.
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t k = 0; k < b.size(); ++k)
+      diagonal = std::exchange(row[k + 1], std::min({row[k] + 1, row[k + 1] + 1, diagonal + (a[i] == b[k] ? 0 : 1)}));
+  }
+  return row.back();
+}
+
+/// The verb that was most likely meant, or null where none is near.
+const char* nearest_verb(std::string_view word) {
+  constexpr std::size_t max_verb = 40; // no verb is nearly as long
+  if (word.empty() || word.size() > max_verb) return nullptr;
+  const char* nearest = nullptr;
+  std::size_t fewest = std::max<std::size_t>(2, word.size() / 3) + 1;
+  for (const Entry& entry : entries()) {
+    const std::string_view name = entry.listed.verb.name;
+    const std::size_t count = name.starts_with(word) ? 1 : edits(word, name);
+    if (count < fewest) fewest = count, nearest = entry.listed.verb.name;
+  }
+  return nearest;
+}
+
+template <class... One> std::string text_of(const std::variant<One...>& any) {
+  return std::visit(
+      [](const auto& one) {
+        std::string line = one.verb.name;
+        std::apply([&](const auto&... field) { (write(line, field), ...); }, one.fields());
+        return line;
+      },
+      any);
+}
+
+template <class... One> bool same_of(const std::variant<One...>& a, const std::variant<One...>& b) {
+  if (a.index() != b.index()) return false;
+  return std::visit([&](const auto& left) { return left.fields() == std::get<std::decay_t<decltype(left)>>(b).fields(); }, a);
 }
 
 } // namespace
@@ -160,42 +213,56 @@ Action::Action(Action&&) noexcept = default;
 Action& Action::operator=(const Action&) = default;
 Action& Action::operator=(Action&&) noexcept = default;
 Action::~Action() = default;
+std::string_view to_string(Keep keep) {
+  constexpr std::array<std::string_view, 6> names{"passing", "no", "step", "gesture", "camera", "run"};
+  return names[static_cast<std::size_t>(keep)];
+}
 
 const Verb& verb_of(const Action& action) {
   return std::visit([](const auto& a) -> const Verb& { return std::decay_t<decltype(a)>::verb; }, action);
 }
+const Verb& verb_of(const Effect& effect) {
+  return std::visit([](const auto& e) -> const Verb& { return std::decay_t<decltype(e)>::verb; }, effect);
+}
+const Verb& verb_of(const Request& request) {
+  return std::visit([](const auto& one) -> const Verb& { return verb_of(one); }, request);
+}
 
-const std::vector<Verb>& all_verbs() {
-  static const std::vector<Verb> verbs = [] {
-    std::vector<Verb> list;
-    for (const Entry& entry : entries()) list.push_back(entry.verb);
+const std::vector<ListedVerb>& all_verbs() {
+  static const std::vector<ListedVerb> verbs = [] {
+    std::vector<ListedVerb> list;
+    for (const Entry& entry : entries()) list.push_back(entry.listed);
     return list;
   }();
   return verbs;
 }
 
-std::string to_text(const Action& action) {
-  return std::visit(
-      [](const auto& a) {
-        std::string line = a.verb.name;
-        std::apply([&](const auto&... field) { (write(line, field), ...); }, a.fields());
-        return line;
-      },
-      action);
+std::string to_text(const Action& action) { return text_of(action); }
+std::string to_text(const Request& request) {
+  return std::visit([](const auto& one) { return text_of(one); }, request);
 }
 
-Result<Action> parse_action(std::string_view line) {
+Result<Request> parse_request(std::string_view line) {
   Words words{trimmed(line)};
   const std::string_view verb = words.next();
   for (const Entry& entry : entries())
-    if (verb == entry.verb.name) return entry.parse(words);
-  return fail(fmt::format("'{}' is not an action", verb), "", "the help panel and 'myoatlas --help' list them");
+    if (verb == entry.listed.verb.name) return entry.parse(words);
+  const char* nearest = nearest_verb(verb);
+  return fail(fmt::format("'{}' is not an action", verb), "",
+              nearest ? fmt::format("did you mean '{}'? 'myoatlas actions' lists them", nearest) : "'myoatlas actions' lists them");
 }
 
-bool same(const Action& a, const Action& b) {
+Result<Action> parse_action(std::string_view line) {
+  auto request = parse_request(line);
+  if (!request) return tl::unexpected(request.error());
+  if (auto* action = std::get_if<Action>(&*request)) return std::move(*action);
+  return fail("is not a change of the state", verb_of(*request).name, "it belongs to a script or the window");
+}
+
+bool same(const Request& a, const Request& b) {
   if (a.index() != b.index()) return false;
-  return std::visit(
-      [&](const auto& left) { return left.fields() == std::get<std::decay_t<decltype(left)>>(b).fields(); }, a);
+  if (const auto* action = std::get_if<Action>(&a)) return same_of(*action, std::get<Action>(b));
+  return same_of(std::get<Effect>(a), std::get<Effect>(b));
 }
 
 } // namespace myo

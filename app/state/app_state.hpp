@@ -97,8 +97,9 @@ struct Ui {
   float font_scale = 1;
   bool client_mode = false;                ///< for explaining to clients: no needling, plain words
   std::string guide_chapter;               ///< id; empty: the first
-  std::string status;                      ///< the status line; an error's sentence where status_is_error
+  std::string status;                      ///< the status line's passing message; a refusal's sentence where status_is_error
   bool status_is_error = false;
+  std::map<std::string, std::string, std::less<>> standing; ///< by cause ("session"): an error's sentence, until the cause is gone
   std::string body;                        ///< path of the body pack asked for; empty: the default one
   glm::vec2 viewport_px{1280, 800};        ///< of the picture, not the window
   PaintTool tool = PaintTool::none;

@@ -1,5 +1,5 @@
 #pragma once
-// The one way from a state to the next. Pure: no clock, no files, no globals.
+// The one way from a state to the next. Pure: no clock, no files, no globals (but for what a host does in perform()).
 
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
@@ -11,11 +11,25 @@ namespace myo {
 /// The state at the start: everything shown, the whole body framed from the front.
 [[nodiscard]] AppState initial_state(const Model& model, glm::vec2 viewport_px = {1280, 800});
 
-/// The state after `action`. Error: an id that this body or atlas has not, or nothing to act on; the state stays.
-[[nodiscard]] Result<AppState> apply(const AppState& state, const Action& action, const Model& model);
+/// Changes `state` as `action` says. Error: an id that this body or atlas has not, or nothing to act on; the state stays.
+[[nodiscard]] Status apply_to(AppState& state, const Action& action, const Model& model);
+/// The state after `action`.
+[[nodiscard]] Result<AppState> apply(AppState state, const Action& action, const Model& model);
+/// The same where somebody looks on: an error becomes the status line.
+[[nodiscard]] AppState apply_or_say(AppState state, const Action& action, const Model& model);
+/// An action as apply_to() does it, an effect as its host does.
+[[nodiscard]] Status perform(AppState& state, const Request& request, const Model& model, Effects& effects);
 
-/// The same for a window: an error becomes the status line.
-[[nodiscard]] AppState apply_or_say(const AppState& state, const Action& action, const Model& model);
+/// A drawing that was read takes the place of the one there: one undo step.
+void take_up(AppState& state, PainDrawing drawing);
+
+// The status line. A notice leaves after a while (the host's clock), a refusal with the next thing that is done, what stands
+// (Ui::standing) when its cause does.
+void say(Ui& ui, std::string words);
+void refuse(Ui& ui, const Error& error);
+void clear_message(Ui& ui);
+/// How something fared that is tried again and again: an error stands until it goes well. True where that changed the line.
+bool stand(Ui& ui, std::string_view cause, const Status& fared);
 
 /// The camera of a named view, framing `box`.
 [[nodiscard]] Camera named_camera(NamedView view, const Aabb& box, glm::vec2 viewport_px);

@@ -1,8 +1,6 @@
 #include "app/state/script.hpp"
 
-#include "app/pain/drawing_file.hpp"
-#include "app/state/undo.hpp"
-
+#include <array>
 #include <charconv>
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
@@ -10,7 +8,6 @@
 namespace myo {
 namespace {
 
-constexpr std::uint64_t largest_script = 4u << 20;
 constexpr float frame_s = 1.f / 60;
 
 std::string_view trimmed(std::string_view s) {
@@ -24,7 +21,7 @@ Error at_line(Error error, const std::string& name, std::size_t line) {
   return error;
 }
 
-Result<std::variant<Action, WaitFrames, Screenshot>> parse_step(std::string_view line) {
+Result<std::variant<Request, WaitFrames, Screenshot>> parse_step(std::string_view line) {
   const auto space = std::min(line.find_first_of(" \t"), line.size());
   const std::string_view verb = line.substr(0, space);
   const std::string_view rest = trimmed(line.substr(space));
@@ -39,40 +36,16 @@ Result<std::variant<Action, WaitFrames, Screenshot>> parse_step(std::string_view
     if (rest.empty()) return fail("a file is missing", "screenshot", "write it as: screenshot FILE.png");
     return Screenshot{std::filesystem::path(rest)};
   }
-  auto action = parse_action(line);
-  if (!action) return tl::unexpected(action.error());
-  return *action;
+  auto request = parse_request(line);
+  if (!request) return tl::unexpected(request.error());
+  return std::move(*request);
 }
-
-void land(AppState& state) { state.flight.reset(); }
 
 } // namespace
 
-Result<AppState> perform(const AppState& state, const Action& action, const Model& model) {
-  const auto named = [](const Text& file, const char* verb) -> Result<std::filesystem::path> {
-    if (file.value.empty()) return fail("a file is missing", verb, "give it a name");
-    return drawing_path(file.value);
-  };
-  if (const auto* save = std::get_if<act::SaveDrawing>(&action)) {
-    const auto file = named(save->file, "save-drawing");
-    if (!file) return tl::unexpected(file.error());
-    if (const Status saved = save_drawing(*file, state.scene.pain); !saved) return tl::unexpected(saved.error());
-    AppState next = state;
-    next.ui.status = fmt::format("The drawing is saved as {}", file->string()), next.ui.status_is_error = false;
-    return next;
-  }
-  if (const auto* load = std::get_if<act::LoadDrawing>(&action)) {
-    const auto file = named(load->file, "load-drawing");
-    if (!file) return tl::unexpected(file.error());
-    auto drawing = load_drawing(*file);
-    if (!drawing) return tl::unexpected(drawing.error());
-    AppState next = state;
-    next.scene.pain = std::move(*drawing);
-    next.ui.stroke_open = false;
-    if (!(next.scene == state.scene)) remember(next.history, state.scene, {});
-    return next;
-  }
-  return apply(state, action, model);
+std::span<const Verb> script_verbs() {
+  static constexpr std::array<Verb, 2> verbs{{{"wait-frames", "N", "lets N frames be drawn (1/60 s each)"}, {"screenshot", "FILE", "writes the next resting frame as PNG"}}};
+  return verbs;
 }
 
 Result<Script> parse_script(std::string_view text, std::string name) {
@@ -90,38 +63,26 @@ Result<Script> parse_script(std::string_view text, std::string name) {
   return script;
 }
 
-Result<Script> load_script(const std::filesystem::path& file) {
-  const auto text = read_file(file, largest_script);
-  if (!text) return tl::unexpected(text.error());
-  return parse_script(*text, file.string());
-}
-
-Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& model) {
+Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& model, Effects& effects) {
   if (waiting_ > 0) {
     --waiting_;
-    state = apply_or_say(state, act::Advance{frame_s}, model);
+    state = apply_or_say(std::move(state), act::Advance{frame_s}, model);
     return Pause{Pause::Why::frame, {}};
   }
   while (at_ < script_.steps.size()) {
     const ScriptStep& step = script_.steps[at_++];
     if (const auto* wait = std::get_if<WaitFrames>(&step.what)) {
       waiting_ = wait->count;
-      if (waiting_ > 0) return next(state, model);
+      if (waiting_ > 0) return next(state, model, effects);
       continue;
     }
     if (const auto* picture = std::get_if<Screenshot>(&step.what)) {
-      land(state);
+      state.flight.reset();
       return Pause{Pause::Why::screenshot, picture->file};
     }
-    if (const auto* picture = std::get_if<act::ExportPicture>(&std::get<Action>(step.what))) {
-      land(state);
-      return Pause{Pause::Why::screenshot, picture->file.value};
-    }
-    auto applied = perform(state, std::get<Action>(step.what), model);
-    if (!applied) return tl::unexpected(at_line(applied.error(), script_.name, step.line));
-    state = std::move(*applied);
-    // The caller opens the other body before the next line speaks of it.
-    if (std::holds_alternative<act::ChooseBody>(std::get<Action>(step.what))) return Pause{Pause::Why::frame, {}};
+    const auto& request = std::get<Request>(step.what);
+    if (const Status done = perform(state, request, model, effects); !done) return tl::unexpected(at_line(done.error(), script_.name, step.line));
+    if (std::holds_alternative<Effect>(request)) return Pause{Pause::Why::effect, {}};
   }
   return Pause{Pause::Why::done, {}};
 }
@@ -129,7 +90,6 @@ Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& mod
 std::vector<Action> actions_for(const AppState& state) {
   const Scene& scene = state.scene;
   std::vector<Action> list;
-  if (!state.ui.body.empty()) list.push_back(act::ChooseBody{{state.ui.body}});
   for (std::size_t i = 0; i < layer_count; ++i) {
     const Layer layer = static_cast<Layer>(i);
     if (!scene.layer(layer).visible) list.push_back(act::LayerVisible{layer, false});
@@ -156,7 +116,7 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
-  if (scene.choice > 0) list.push_back(act::ChooseWay{static_cast<float>(scene.choice + 1)});
+  if (scene.choice > 0) list.push_back(act::ChooseWay{static_cast<int>(scene.choice) + 1});
   if (scene.variants) list.push_back(act::Variants{true});
   if (!scene.markers) list.push_back(act::Markers{false});
   if (scene.sites) list.push_back(act::Sites{true});
@@ -177,31 +137,28 @@ std::vector<Action> actions_for(const AppState& state) {
 
 std::string session_text(const AppState& state) {
   std::string text = "# myoatlas session, version 1\n";
+  if (!state.ui.body.empty()) text += to_text(act::ChooseBody{{state.ui.body}}) + "\n";
   for (const Action& action : actions_for(state)) text += to_text(action) + "\n";
   return text;
 }
 
-Status save_session(const std::filesystem::path& file, const AppState& state) {
-  std::error_code ignored;
-  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  return write_file_atomically(file, session_text(state));
-}
-
-Result<Restored> load_session(const std::filesystem::path& file, const Model& model, glm::vec2 viewport_px) {
-  const auto script = load_script(file);
-  if (!script) return tl::unexpected(script.error());
+Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px) {
+  struct OnlyTheBody : Effects {
+    Status run(const act::ChooseBody& effect, AppState& state) override {
+      state.ui.body = effect.path.value;
+      return {};
+    }
+  } effects;
   Restored restored{initial_state(model, viewport_px), {}};
-  for (const ScriptStep& step : script->steps) {
-    const auto* action = std::get_if<Action>(&step.what);
-    if (!action) continue; // pictures and waiting belong to scripts
-    if (auto next = apply(restored.state, *action, model)) restored.state = std::move(*next);
-    else restored.skipped.push_back(at_line(next.error(), script->name, step.line));
+  for (const ScriptStep& step : script.steps) {
+    const auto* request = std::get_if<Request>(&step.what);
+    if (!request) continue; // pictures and waiting belong to scripts
+    if (const Status done = perform(restored.state, *request, model, effects); !done)
+      restored.skipped.push_back(at_line(done.error(), script.name, step.line));
   }
   restored.state.history = {};
   restored.state.flight.reset();
   return restored;
 }
-
-std::filesystem::path session_file() { return user_data_dir() / "session.txt"; }
 
 } // namespace myo

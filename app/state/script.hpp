@@ -8,12 +8,12 @@
 #include "app/state/apply.hpp"
 
 #include <filesystem>
+#include <span>
 
 namespace myo {
 
-/// apply(), and what an action does with files: drawings are saved and loaded here. (Pictures and the clipboard are left to
-/// the window.) Error: what was refused, in one sentence; the state stays.
-[[nodiscard]] Result<AppState> perform(const AppState& state, const Action& action, const Model& model);
+/// The lines that only scripts have: wait-frames and screenshot.
+[[nodiscard]] std::span<const Verb> script_verbs();
 
 struct WaitFrames {
   std::uint32_t count = 1;
@@ -22,7 +22,7 @@ struct Screenshot {
   std::filesystem::path file;
 };
 struct ScriptStep {
-  std::variant<Action, WaitFrames, Screenshot> what;
+  std::variant<Request, WaitFrames, Screenshot> what;
   std::size_t line = 0;
 };
 struct Script {
@@ -32,19 +32,19 @@ struct Script {
 
 /// Error: "name:line: what is wrong; what to do".
 [[nodiscard]] Result<Script> parse_script(std::string_view text, std::string name);
-[[nodiscard]] Result<Script> load_script(const std::filesystem::path& file);
 
 /// Plays a script frame by frame; the caller owns the state and draws.
 class ScriptPlayer {
 public:
   explicit ScriptPlayer(Script script) : script_(std::move(script)) {}
   struct Pause {
-    enum class Why : std::uint8_t { frame, screenshot, done } why = Why::done;
+    enum class Why : std::uint8_t { frame, screenshot, effect, done } why = Why::done;
     std::filesystem::path file;   ///< of a screenshot: draw at rest, then write
   };
   /// Applies actions up to the next frame or picture that is wanted. Draw, then call again.
-  /// A screenshot lands a flying camera first. After a `body` line it pauses for a frame: open state.ui.body then. Error: the line that was refused.
-  [[nodiscard]] Result<Pause> next(AppState& state, const Model& model);
+  /// A screenshot lands a flying camera first. After an effect it pauses, so that the host does what follows from it (another
+  /// body is opened before the next line speaks of it). Error: the line that was refused.
+  [[nodiscard]] Result<Pause> next(AppState& state, const Model& model, Effects& effects);
   [[nodiscard]] bool finished() const { return at_ >= script_.steps.size() && waiting_ == 0; }
 
 private:
@@ -53,18 +53,15 @@ private:
   std::uint32_t waiting_ = 0;
 };
 
-/// The actions that lead from initial_state() to `state` (without undo history, hover and window size).
+/// The actions that lead from initial_state() to `state` (without undo history, hover, window size and body).
 [[nodiscard]] std::vector<Action> actions_for(const AppState& state);
-/// They, one a line.
+/// The body and they, one a line.
 [[nodiscard]] std::string session_text(const AppState& state);
-[[nodiscard]] Status save_session(const std::filesystem::path& file, const AppState& state);
 struct Restored {
   AppState state;
   std::vector<Error> skipped;     ///< lines that this body or atlas refuses; the rest stands
 };
-/// Error: not readable, or a line that is no action.
-[[nodiscard]] Result<Restored> load_session(const std::filesystem::path& file, const Model& model, glm::vec2 viewport_px);
-/// `session.txt` in the user's data folder.
-[[nodiscard]] std::filesystem::path session_file();
+/// The state that a session's script leads to; of its effects only `body` is heeded.
+[[nodiscard]] Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px);
 
 } // namespace myo

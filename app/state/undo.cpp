@@ -17,12 +17,16 @@ bool step(AppState& state, std::vector<std::shared_ptr<const Scene>>& from, std:
 
 } // namespace
 
-void remember(History& history, const Scene& before, const std::string& gesture_key) {
-  const bool continues = !gesture_key.empty() && gesture_key == history.gesture && !history.past.empty();
+bool continues(const History& history, const std::string& gesture_key) {
+  return !gesture_key.empty() && gesture_key == history.gesture && !history.past.empty();
+}
+
+void remember(History& history, std::shared_ptr<const Scene> before, const std::string& gesture_key) {
+  const bool goes_on = continues(history, gesture_key);
   history.future.clear();
   history.gesture = gesture_key;
-  if (continues) return;
-  history.past.push_back(std::make_shared<const Scene>(before));
+  if (goes_on) return;
+  history.past.push_back(std::move(before));
   if (history.past.size() > undo_limit) history.past.erase(history.past.begin());
 }
 

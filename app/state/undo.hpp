@@ -9,8 +9,10 @@ namespace myo {
 
 inline constexpr std::size_t undo_limit = 200;
 
+/// True where a change with this key belongs to the newest step.
+[[nodiscard]] bool continues(const History& history, const std::string& gesture_key);
 /// Keeps `before` as a step. A gesture with the key of the newest step adds none; an empty key always does.
-void remember(History& history, const Scene& before, const std::string& gesture_key);
+void remember(History& history, std::shared_ptr<const Scene> before, const std::string& gesture_key);
 [[nodiscard]] bool can_undo(const AppState& state);
 [[nodiscard]] bool can_redo(const AppState& state);
 /// False when there is nothing to take back; the camera flies to where it was.

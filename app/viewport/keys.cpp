@@ -114,13 +114,13 @@ std::string shortcut_for(std::string_view action) {
   return {};
 }
 
-Actions on_key(std::string_view key, Modifiers modifiers, const AppState& state) {
+Requests on_key(std::string_view key, Modifiers modifiers, const AppState& state) {
   const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& binding) {
     return binding.key == key && binding.modifiers == modifiers;
   });
   if (found == bindings.end() || found->action.empty()) return {};
-  const auto action = parse_action(settled(found->action, state));
-  return action ? Actions{*action} : Actions{};
+  const auto request = parse_request(settled(found->action, state));
+  return request ? Requests{*request} : Requests{};
 }
 
 } // namespace myo

@@ -60,7 +60,7 @@ struct KeyBinding {
 [[nodiscard]] std::span<const KeyBinding> key_bindings();
 /// "Ctrl+Z", as menus show it; empty where no key does `action` (text form).
 [[nodiscard]] std::string shortcut_for(std::string_view action);
-/// The actions of a key, or none. `key` as in KeyBinding.
-[[nodiscard]] Actions on_key(std::string_view key, Modifiers modifiers, const AppState& state);
+/// What a key asks for, or nothing. `key` as in KeyBinding.
+[[nodiscard]] Requests on_key(std::string_view key, Modifiers modifiers, const AppState& state);
 
 } // namespace myo

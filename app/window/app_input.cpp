@@ -39,7 +39,7 @@ void AppWindow::handle(const PointerEvent& event) {
     if (paints(local)) return;
   }
   if (pointer_.held == Button::none && (panels || !inside)) {
-    hover_due_ = -1;
+    scheduler_.cancel(Task::hover);
     // Over a panel the pointer is over nothing of the body; rows of the tree say so themselves if they mean one.
     if (event.kind == PointerEvent::Kind::move && stage_->state.ui.hover.target != Target::nothing) act(act::HoverNothing{});
     return;
@@ -48,8 +48,8 @@ void AppWindow::handle(const PointerEvent& event) {
 }
 
 void AppWindow::pointer_outcome(const PointerOutcome& outcome) {
-  act(outcome.actions);
-  if (outcome.hover_at) hover_at_ = *outcome.hover_at, hover_due_ = Platform::now() + hover_rest_s;
+  for (const Action& action : outcome.actions) act(action);
+  if (outcome.hover_at) hover_at_ = *outcome.hover_at, scheduler_.at(Task::hover, Platform::now() + hover_rest_s);
   if (outcome.click_at) {
     const double now = Platform::now();
     const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s && glm::distance(*outcome.click_at, last_click_at_) < double_click_px;

@@ -1,15 +1,10 @@
-// The window's brush: the left button on the skin paints; and what only a window can do with pain: read it while it is
-// drawn, copy and paste it, write its picture.
+// The window's brush: the left button on the skin paints; and what only a window can do with pain: read it while it is drawn.
 
 #include "app/pain/drawing_file.hpp"
-#include "app/state/undo.hpp"
-#include "app/viewport/pain_reading.hpp"
 #include "app/window/app_window.hpp"
-#include "engine/core/files.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <glm/geometric.hpp>
 
 namespace myo {
@@ -18,18 +13,6 @@ namespace {
 constexpr float step_px = 4;          // the skin is asked this often along the way of a fast hand
 constexpr int most_steps = 96;
 constexpr float jump_mm = 60;         // farther than that, the hand went over an edge to skin behind it
-
-/// What a copied text may do: everything that is shown, nothing that touches files or ends the program.
-bool may_be_pasted(const Action& action) {
-  return !std::holds_alternative<act::SaveDrawing>(action) && !std::holds_alternative<act::LoadDrawing>(action) &&
-         !std::holds_alternative<act::ExportPicture>(action) && !std::holds_alternative<act::CopyState>(action) &&
-         !std::holds_alternative<act::PasteState>(action) && !std::holds_alternative<act::ChooseBody>(action) && !std::holds_alternative<act::Quit>(action);
-}
-
-std::filesystem::path picture_path(const std::string& asked) {
-  if (asked.find('/') != std::string::npos || asked.ends_with(".png")) return asked;
-  return user_data_dir() / "pictures" / (asked + ".png");
-}
 
 } // namespace
 
@@ -54,7 +37,7 @@ bool AppWindow::paints(const PointerEvent& event) {
     return true;
   }
   case PointerEvent::Kind::move:
-    if (!painting_) return frames_wanted_ = std::max(frames_wanted_, 2), true; // the ring follows; nothing is hovered
+    if (!painting_) return scheduler_.want_frames(2), true; // the ring follows; nothing is hovered
     paint_to(event.position_px);
     return true;
   case PointerEvent::Kind::release:
@@ -95,15 +78,11 @@ void AppWindow::mark_region(const glm::vec3& spot) {
 }
 
 void AppWindow::read_drawn_pain() {
-  around_.pain = &reading_;
-  if (!stage_->state.ui.panel(Panel::find) || !stage_->loaded() || !stage_->body()->atlas() || painting_) return;
-  // Both take a part of a second: better while the panel opens than at the first touch.
-  (void)stage_->body()->pain_map(), (void)stage_->body()->nearest_skin({});
-  const PainDrawing& now = stage_->state.scene.pain;
-  if (read_on_ == stage_->body() && read_of_ == now) return;
-  if (read_on_ == nullptr || read_on_ != stage_->body()) around_.drawings = saved_drawings();
-  reading_ = read_pain(*stage_->body()->atlas(), *stage_->body(), now);
-  read_of_ = now, read_on_ = stage_->body();
+  const bool seen = stage_->state.ui.panel(Panel::find) && stage_->loaded() && stage_->body()->atlas() && !painting_;
+  around_.pain = seen ? &derived_.reading(*stage_) : &derived_.last_reading();
+  if (!seen || (drawings_of_ == stage_->generation() && !effects_->drawings_changed)) return;
+  around_.drawings = saved_drawings();
+  drawings_of_ = stage_->generation(), effects_->drawings_changed = false;
 }
 
 void AppWindow::draw_brush_ring() {
@@ -119,50 +98,6 @@ void AppWindow::draw_brush_ring() {
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   list.AddCircle(mouse, std::max(radius, 3.f), colour::rgb(0xFFFFFF, 200), 0, gui_->look().px(2.5f));
   list.AddCircle(mouse, std::max(radius, 3.f), ui.tool == PaintTool::erase ? colour::edge : colour::rgb(0x5B2F86), 0, gui_->look().px(1.2f));
-}
-
-bool AppWindow::host_action(const Action& action) {
-  const auto say = [&](std::string words) { act(act::Say{{std::move(words)}}); };
-  if (std::holds_alternative<act::CopyState>(action)) {
-    ImGui::SetClipboardText(session_text(stage_->state).c_str());
-    say("All that is shown is on the clipboard, as text. Ctrl+V shows it again, here or elsewhere.");
-    return true;
-  }
-  if (std::holds_alternative<act::PasteState>(action)) {
-    paste_state();
-    return true;
-  }
-  if (const auto* picture = std::get_if<act::ExportPicture>(&action)) {
-    const std::filesystem::path file = picture_path(picture->file.value);
-    std::error_code ignored;
-    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-    screenshot_ = file;
-    scene_changed_ = true;
-    say(fmt::format("The picture is written to {}", file.string()));
-    return true;
-  }
-  if (std::holds_alternative<act::SaveDrawing>(action)) read_on_ = nullptr; // the list of drawings is read again
-  return false;
-}
-
-void AppWindow::paste_state() {
-  const char* text = ImGui::GetClipboardText();
-  auto script = parse_script(text ? text : "", "clipboard");
-  if (!script || script->steps.empty()) {
-    stage_->state.ui.status = script ? "There is no copied text of Myoatlas on the clipboard." : script.error().message();
-    stage_->state.ui.status_is_error = true;
-    return;
-  }
-  AppState pasted = initial_state(stage_->model(), stage_->state.ui.viewport_px);
-  pasted.ui = stage_->state.ui;
-  for (const ScriptStep& step : script->steps)
-    if (const auto* action = std::get_if<Action>(&step.what); action && may_be_pasted(*action))
-      if (auto next = apply(pasted, *action, stage_->model())) pasted = std::move(*next); // what this body lacks is left out
-  pasted.history = stage_->state.history;
-  remember(pasted.history, stage_->state.scene, {});
-  pasted.flight.reset();
-  stage_->state = std::move(pasted);
-  scene_changed_ = true, frames_wanted_ = 3, edited_ = true, save_due_ = Platform::now() + 1;
 }
 
 } // namespace myo

@@ -1,6 +1,7 @@
 #include "app/window/app_window.hpp"
 
 #include "app/version/version.hpp"
+#include "app/session/session.hpp"
 #include "app/viewport/guide_view.hpp"
 #include "app/viewport/picking.hpp"
 #include "app/window/keys.hpp"
@@ -18,13 +19,16 @@ namespace myo {
 namespace {
 
 constexpr double rest_after_s = 0.12;      // the camera rests when nothing moved it for so long
-constexpr double save_after_s = 2;
-constexpr double save_stroke_after_s = 0.4;
+constexpr double save_after_s = 0.4;       // whoever crashes loses a moment of what was done
+constexpr double save_again_after_s = 5;   // where it failed
 constexpr double clock_tick_s = 1;         // a session's clock shows seconds: it is redrawn so often
+constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at most
+constexpr int settling_frames = 3;         // Dear ImGui needs a few frames to settle after input
 
-bool moves_camera(const Action& action) {
-  return std::holds_alternative<act::Orbit>(action) || std::holds_alternative<act::Pan>(action) || std::holds_alternative<act::Zoom>(action) ||
-         std::holds_alternative<act::Advance>(action);
+bool moves_camera(const Request& request) {
+  const auto* action = std::get_if<Action>(&request);
+  return action && (std::holds_alternative<act::Orbit>(*action) || std::holds_alternative<act::Pan>(*action) || std::holds_alternative<act::Zoom>(*action) ||
+                    std::holds_alternative<act::Advance>(*action));
 }
 
 std::vector<BodyChoice> body_choices() {
@@ -45,7 +49,7 @@ std::vector<KeyHelp> key_help() {
 Status AppWindow::run() {
   Status ended = open();
   if (ended) ended = loop();
-  if (stage_) save_if_due(true);
+  if (stage_ && scheduler_.pending(Task::save)) save();
   if (device_ && !device_->lost()) device_->wait_idle();
   if (!ended && device_ && device_->lost())
     return fail("the graphics device was lost", device_->description().name, "what you were looking at is saved; start again, or choose another with --device");
@@ -68,6 +72,7 @@ Status AppWindow::open() {
   if (!renderer) return tl::unexpected(renderer.error());
   renderer_ = std::make_unique<Renderer>(std::move(*renderer));
   stage_ = std::make_unique<Stage>();
+  effects_.emplace(*stage_);
   auto gui = Gui::create(platform_->handle(), *device_, *swapchain_, share_dir() / "fonts", scale());
   if (!gui) return tl::unexpected(gui.error());
   gui_ = std::make_unique<Gui>(std::move(*gui));
@@ -80,6 +85,7 @@ Status AppWindow::open() {
   around_.version = version;
   around_.bodies = body_choices();
   around_.keys = key_help();
+  scheduler_.want_frames(settling_frames);
   begin_body(options_.body);
   return {};
 }
@@ -96,23 +102,24 @@ void AppWindow::begin_body(const std::string& asked) {
 
 void AppWindow::take_body() {
   if (!stage_->finish_load(*renderer_, false)) return;
-  frames_wanted_ = 3, scene_changed_ = true;
-  read_on_ = nullptr, painting_ = false;
-  if (!stage_->problem().empty()) stage_->state.ui.status = stage_->problem(), stage_->state.ui.status_is_error = true;
+  scheduler_.want_frames(settling_frames);
+  painting_ = false;
+  const std::string& problem = stage_->problem();
+  (void)stand(stage_->state.ui, "body", problem.empty() ? Status{} : fail(problem));
   if (!stage_->loaded() || !first_body_) return;
   first_body_ = false;
-  if (options_.fresh || script_) return;
+  if (!options_.fresh && !script_) restore_session();
+}
+
+void AppWindow::restore_session() {
   std::error_code ignored;
   if (!std::filesystem::exists(session_file(), ignored)) return;
   auto restored = load_session(session_file(), stage_->model(), stage_->state.ui.viewport_px);
-  if (!restored) {
-    stage_->state.ui.status = restored.error().message(), stage_->state.ui.status_is_error = true;
-    return;
-  }
+  if (!restored) return refuse(stage_->state.ui, restored.error());
   for (const Error& skipped : restored->skipped) log_info("session: " + skipped.message());
   const Ui before = stage_->state.ui;
   stage_->state = std::move(restored->state);
-  stage_->state.ui.viewport_px = before.viewport_px;
+  stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
   // Another body was chosen the last time, and none is asked for now.
   if (options_.body.empty() && stage_->state.ui.body != before.body && !stage_->state.ui.body.empty()) begin_body(stage_->state.ui.body);
   else stage_->state.ui.body = before.body;
@@ -121,45 +128,46 @@ void AppWindow::take_body() {
 // --- the loop
 
 Status AppWindow::loop() {
-  last_frame_ = Platform::now();
+  last_turn_ = Platform::now();
   while (!platform_->asked_to_close() && !stage_->state.ui.quit) {
-    platform_->wait(wait_seconds());
-    if (auto drawn = frame(); !drawn) return drawn;
-    save_if_due(false);
+    platform_->wait(scheduler_.wait_s(Platform::now(), !platform_->minimised()));
+    if (auto done = turn(); !done) return done;
   }
   return {};
 }
 
-double AppWindow::wait_seconds() const {
-  const double now = Platform::now();
-  if (platform_->minimised()) return stage_->loading() ? 0.1 : -1;
-  if (frames_wanted_ > 0 || stage_->state.flight || script_ || scene_changed_) return 0;
-  double until = -1;
-  const auto earlier = [&](double due) { if (due >= 0 && (until < 0 || due < until)) until = due; };
-  if (moving_until_ > 0) earlier(moving_until_);
-  earlier(hover_due_);
-  earlier(save_due_);
-  if (treatment_runs()) earlier(last_frame_ + clock_tick_s);
-  return until < 0 ? -1 : std::max(0.0005, until - now);
+Status AppWindow::turn() {
+  const Platform::Happened happened = platform_->take();
+  if (!happened.input.empty() || happened.other) scheduler_.want_frames(settling_frames);
+  if (stage_->loading()) take_body();
+  pass_time(Platform::now());
+  const VkExtent2D window_px = platform_->framebuffer_px();
+  if (scheduler_.wants_frame() && window_px.width > 0 && window_px.height > 0) {
+    scheduler_.frame_drawn();
+    if (auto drawn = frame(happened.input); !drawn) return drawn;
+  }
+  if (stage_->state.flight || script_) scheduler_.want_frames(1);
+  time_message();
+  if (scheduler_.take(Task::save, Platform::now())) save();
+  return {};
 }
 
-Status AppWindow::frame() {
-  Platform::Happened happened = platform_->take();
-  if (!happened.input.empty() || happened.other) frames_wanted_ = 3;
-  if (stage_->loading()) take_body();
-  const double now = Platform::now(), since = now - last_frame_, passed = std::min(since, 0.1);
-  last_frame_ = now;
-  if (stage_->state.flight) act(act::Advance{float(passed)});
-  else if (treatment_runs()) stage_->state = apply_or_say(stage_->state, act::Advance{float(since)}, stage_->model()); // the picture stays
-  const bool camera_rests = moving_until_ > 0 && now >= moving_until_;
-  if (camera_rests) moving_until_ = 0, scene_changed_ = true;
-  const bool hover_now = hover_due_ >= 0 && now >= hover_due_;
-  // An expired timer of the autosave alone draws nothing.
-  if (frames_wanted_ <= 0 && !scene_changed_ && !hover_now && !script_ && !stage_->state.flight && !treatment_runs()) return {};
-  const VkExtent2D window_px = platform_->framebuffer_px();
-  if (window_px.width == 0 || window_px.height == 0) return {};
-  frames_wanted_ = std::max(0, frames_wanted_ - 1);
+void AppWindow::pass_time(double now) {
+  const double since = now - last_turn_;
+  last_turn_ = now;
+  if (stage_->state.flight) act(act::Advance{float(std::min(since, 0.1))});
+  else if (treatment_runs()) (void)apply_to(stage_->state, act::Advance{float(since)}, stage_->model());
+  if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
+  if (treatment_runs()) scheduler_.by(Task::clock, now + clock_tick_s);
+  else scheduler_.cancel(Task::clock);
+  if (scheduler_.take(Task::rest, now)) scheduler_.want_frames(1);
+  if (scheduler_.take(Task::notice, now)) clear_message(stage_->state.ui), scheduler_.want_frames(1);
+  hovers_ = scheduler_.take(Task::hover, now);
+  if (hovers_) scheduler_.want_frames(1);
+}
 
+Status AppWindow::frame(const std::vector<InputEvent>& input) {
+  const VkExtent2D window_px = platform_->framebuffer_px();
   if (std::abs(gui_->look().scale - std::clamp(scale(), 0.5f, 4.f)) > 0.01f)
     if (auto scaled = gui_->rescale(scale()); !scaled) return scaled;
   gui_->begin_frame();
@@ -167,87 +175,94 @@ Status AppWindow::frame() {
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
   if (picture != stage_->state.ui.viewport_px) act(act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
   around_.open_depth_list = around_.focus_search = false;
-  for (const InputEvent& event : happened.input) std::visit([this](const auto& e) { handle(e); }, event);
-  if (hover_now) {
-    hover_due_ = -1;
-    if (pointer_.held == Button::none)
-      if (auto hover = hover_action(under(hover_at_), stage_->state)) act(*hover);
-  }
-  read_drawn_pain();
-  techniques_.update(*stage_);
-  around_.techniques = techniques_.answers();
-  around_.section = techniques_.section();
-  Actions actions;
-  myo::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, actions);
-  if (!stage_->loaded() || stage_->loading()) draw_loading();
-  draw_hover_label();
-  draw_brush_ring();
-  act(actions);
-  show_guides_of(actions);
+  for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
+  if (hovers_ && pointer_.held == Button::none)
+    if (auto hover = hover_action(under(hover_at_), stage_->state)) act(*hover);
+  Requests requests;
+  gather(requests);
+  act(requests);
+  show_guides_of(requests);
   if (stage_->state.ui.body != body_asked_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
   if (script_ && stage_->loaded() && !stage_->loading())
     if (auto played = play_script(); !played) return played;
-  if (auto drawn = draw_scene(); !drawn) return drawn;
+  if (!answers_first())
+    if (auto drawn = draw_scene(); !drawn) return drawn;
   return present();
 }
 
+/// Draws the panels; what they ask for comes into `requests`.
+void AppWindow::gather(Requests& requests) {
+  read_drawn_pain();
+  derived_.techniques.update(*stage_);
+  around_.techniques = derived_.techniques.answers();
+  around_.section = derived_.techniques.section();
+  myo::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
+  if (!stage_->loaded() || stage_->loading()) draw_loading();
+  draw_hover_label();
+  draw_brush_ring();
+}
+
 Status AppWindow::play_script() {
-  auto pause = script_->next(stage_->state, stage_->model());
+  auto pause = script_->next(stage_->state, stage_->model(), *effects_);
   if (!pause) return tl::unexpected(pause.error());
-  scene_changed_ = true, frames_wanted_ = 3;
-  if (pause->why == ScriptPlayer::Pause::Why::screenshot) screenshot_ = pause->file;
+  scheduler_.want_frames(settling_frames);
+  if (pause->why == ScriptPlayer::Pause::Why::screenshot) effects_->picture = pause->file;
   if (pause->why == ScriptPlayer::Pause::Why::done) script_.reset();
   return {};
 }
 
-void AppWindow::save_if_due(bool now) {
-  if (options_.fresh) save_due_ = -1; // nothing is ever due, and nobody waits for it
-  if (options_.fresh || first_body_ || !edited_) return;
-  if (!now && (save_due_ < 0 || Platform::now() < save_due_)) return;
-  save_due_ = -1, edited_ = false;
-  if (auto saved = save_session(session_file(), stage_->state); !saved) log_warning(saved.error().message());
+void AppWindow::save() {
+  if (options_.fresh || first_body_) return;
+  std::string text = session_text(stage_->state);
+  if (text == saved_) return;
+  const Status saved = save_session(session_file(), stage_->state);
+  if (stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
+  if (saved) saved_ = std::move(text);
+  else scheduler_.at(Task::save, Platform::now() + save_again_after_s), log_warning(saved.error().message());
+}
+
+void AppWindow::time_message() {
+  const Ui& ui = stage_->state.ui;
+  if (ui.status == message_) return;
+  message_ = ui.status;
+  if (message_.empty()) scheduler_.cancel(Task::notice);
+  else scheduler_.at(Task::notice, Platform::now() + (ui.status_is_error ? refusal_s : notice_s));
 }
 
 // --- actions
 
-void AppWindow::act(const Action& action) {
-  if (host_action(action)) return;
-  if (auto next = perform(stage_->state, action, stage_->model())) stage_->state = std::move(*next);
-  else stage_->state.ui.status = next.error().message(), stage_->state.ui.status_is_error = true;
-  if (moves_camera(action)) moving_until_ = Platform::now() + rest_after_s;
-  const bool history = std::holds_alternative<act::Undo>(action) || std::holds_alternative<act::Redo>(action);
-  if (verb_of(action).keep != Keep::no || history || std::holds_alternative<act::FontScale>(action) || std::holds_alternative<act::ShowPanel>(action)) {
-    edited_ = true;
-    // A stroke is saved while it is drawn: whoever crashes in the middle of one loses a moment of it.
-    const bool pain = std::holds_alternative<act::Paint>(action);
-    const double due = Platform::now() + (pain ? save_stroke_after_s : save_after_s);
-    save_due_ = pain && save_due_ >= 0 ? std::min(save_due_, due) : due;
-  }
-  scene_changed_ = true;
-  frames_wanted_ = std::max(frames_wanted_, 2);
+void AppWindow::act(const Request& request) {
+  AppState& state = stage_->state;
+  if (const Status done = perform(state, request, stage_->model(), *effects_); !done) refuse(state.ui, done.error());
+  const double now = Platform::now();
+  if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
+  if (verb_of(request).keep != Keep::passing) scheduler_.by(Task::save, now + save_after_s);
+  scheduler_.want_frames(2);
 }
 
-void AppWindow::act(const Actions& actions) {
-  for (const Action& action : actions) {
+void AppWindow::act(const Requests& requests) {
+  const Selection& now = stage_->state.ui.hover;
+  for (const Request& request : requests) {
     // Panels say each frame what the pointer is over; only news count.
-    if (const auto* hover = std::get_if<act::HoverStructure>(&action); hover && stage_->state.ui.hover.target == Target::structure && stage_->state.ui.hover.id == hover->id) continue;
-    if (const auto* hover = std::get_if<act::HoverPoint>(&action);
-        hover && stage_->state.ui.hover.target == Target::point && stage_->state.ui.hover.id == hover->id && stage_->state.ui.hover.side == hover->side)
-      continue;
-    act(action);
+    if (const auto* action = std::get_if<Action>(&request)) {
+      if (const auto* hover = std::get_if<act::HoverStructure>(action); hover && now.target == Target::structure && now.id == hover->id) continue;
+      if (const auto* hover = std::get_if<act::HoverPoint>(action); hover && now.target == Target::point && now.id == hover->id && now.side == hover->side) continue;
+    }
+    act(request);
   }
 }
 
-void AppWindow::show_guides_of(const Actions& actions) {
-  const bool chosen = std::any_of(actions.begin(), actions.end(), [](const Action& action) {
-    const auto* technique = std::get_if<act::ChooseTechnique>(&action);
-    return (technique && technique->id) || std::holds_alternative<act::ChooseWay>(action);
+void AppWindow::show_guides_of(const Requests& requests) {
+  const bool chosen = std::any_of(requests.begin(), requests.end(), [](const Request& request) {
+    const auto* action = std::get_if<Action>(&request);
+    const auto* technique = action ? std::get_if<act::ChooseTechnique>(action) : nullptr;
+    return action && ((technique && technique->id) || std::holds_alternative<act::ChooseWay>(*action));
   });
   if (!chosen) return;
-  techniques_.update(*stage_);
+  derived_.techniques.update(*stage_);
   const Scene& scene = stage_->state.scene;
-  const PointTechniques* all = techniques_.answers();
+  const PointTechniques* all = derived_.techniques.answers();
   const Technique* technique = stage_->body() && stage_->body()->atlas() ? stage_->body()->atlas()->technique(scene.technique) : nullptr;
   if (!all || !technique || (stage_->state.ui.client_mode && technique->professionals_only)) return;
   const auto view = guide_view(*stage_->body(), *all, scene.technique, scene.choice);
@@ -258,42 +273,49 @@ void AppWindow::show_guides_of(const Actions& actions) {
 
 // --- drawing
 
+bool AppWindow::moves() const { return stage_->state.flight || scheduler_.pending(Task::rest) || pointer_.dragging || painting_; }
+
+/// Drawing anew takes a good part of a second without a graphics card: there, label and ring at the cursor say what it is over.
+bool AppWindow::hover_shows() const { return !device_->is_cpu(); }
+
+bool AppWindow::answers_first() {
+  const bool was_first = std::exchange(answered_, false);
+  if (was_first || !device_->is_cpu() || !stage_->loaded() || moves() || effects_->picture || script_) return false;
+  if (!derived_.changes_picture(*stage_, hover_shows())) return false;
+  const VkExtent2D drawn = renderer_->colour_target().extent;
+  const glm::vec2 size = stage_->state.ui.viewport_px;
+  if (drawn.width != std::uint32_t(size.x) || drawn.height != std::uint32_t(size.y)) return false; // what there is does not fit
+  scheduler_.want_frames(2);
+  return answered_ = true;
+}
+
 ViewParameters AppWindow::view() const {
   ViewParameters view;
   view.camera = shown_camera(stage_->state);
   view.width_px = std::uint32_t(stage_->state.ui.viewport_px.x), view.height_px = std::uint32_t(stage_->state.ui.viewport_px.y);
-  const bool moving = stage_->state.flight || moving_until_ > 0 || pointer_.dragging || painting_;
-  view.detail = moving && !screenshot_ ? Detail::moving : Detail::full;
+  view.detail = moves() && !effects_->picture ? Detail::moving : Detail::full;
   view.ui_scale = gui_->look().scale;
   return view;
 }
 
 Status AppWindow::draw_scene() {
   if (!stage_->loaded() || layout_.viewport.width < 8 || layout_.viewport.height < 8) return {};
-  if (scene_changed_) {
-    scene_changed_ = false;
-    if (device_->is_cpu() && stage_->state.ui.hover.target != Target::nothing) {
-      // Drawing anew takes a good part of a second without a graphics card: label and ring at the cursor say what it is.
-      AppState plain = stage_->state;
-      plain.ui.hover = {};
-      list_ = build_render_list(plain, *stage_->body());
-    } else {
-      list_ = build_render_list(stage_->state, *stage_->body());
-    }
-  }
-  if (auto drawn = renderer_->draw(list_, view()); !drawn) return drawn;
-  if (!screenshot_) return {};
+  if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows()), view()); !drawn) return drawn;
+  if (!effects_->picture) return {};
   auto image = renderer_->read_back();
   if (!image) return tl::unexpected(image.error());
-  const std::filesystem::path file = *std::exchange(screenshot_, std::nullopt);
-  return write_png(file, *image);
+  const std::filesystem::path file = *std::exchange(effects_->picture, std::nullopt);
+  scheduler_.want_frames(1); // a moving camera goes on
+  const Status written = write_png(file, *image);
+  if (!written && !script_) return refuse(stage_->state.ui, written.error()), Status{}; // nobody's work ends with it
+  return written;
 }
 
 Status AppWindow::present() {
   auto acquired = swapchain_->acquire(platform_->framebuffer_px());
   if (!acquired) return tl::unexpected(acquired.error());
   if (!*acquired) {
-    frames_wanted_ = platform_->minimised() ? 0 : std::max(frames_wanted_, 1);
+    scheduler_.want_frames(1);
     return {};
   }
   const Swapchain::Frame& frame = **acquired;
@@ -305,6 +327,7 @@ Status AppWindow::present() {
   swapchain_->begin_overlay(frame);
   gui_->draw(frame.commands);
   swapchain_->end_overlay(frame);
+  scheduler_.presented(Platform::now());
   return swapchain_->present(frame);
 }
 

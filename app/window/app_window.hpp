@@ -3,14 +3,14 @@
 
 #include "app/panels/panels.hpp"
 #include "app/state/script.hpp"
-#include "app/viewport/pain_reading.hpp"
 #include "app/viewport/pointer.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/window/derived.hpp"
 #include "app/window/gui.hpp"
 #include "app/window/platform.hpp"
+#include "app/window/scheduler.hpp"
 #include "app/window/stage.hpp"
-#include "app/window/technique_view.hpp"
 #include "app/window/window.hpp"
+#include "app/window/window_effects.hpp"
 #include "engine/gpu/swapchain.hpp"
 #include "engine/render/renderer.hpp"
 
@@ -25,15 +25,20 @@ public:
 private:
   [[nodiscard]] Status open();
   [[nodiscard]] Status loop();
-  [[nodiscard]] double wait_seconds() const;
+  /// Does what is due; a frame where one is wanted.
+  [[nodiscard]] Status turn();
+  /// Lets time pass, takes what is due of what shows.
+  void pass_time(double now);
   /// Input, panels, script, one picture.
-  [[nodiscard]] Status frame();
+  [[nodiscard]] Status frame(const std::vector<InputEvent>& input);
+  void gather(Requests& requests);
+  void restore_session();
   void begin_body(const std::string& asked);
   void take_body();
   void handle(const PointerEvent& event);
   void handle(const KeyEvent& event);
   void pointer_outcome(const PointerOutcome& outcome);
-  void act(const Action& action);
+  void act(const Request& request);
   // app_paint.cpp
   /// True where the event belongs to the brush.
   [[nodiscard]] bool paints(const PointerEvent& event);
@@ -41,13 +46,10 @@ private:
   void mark_region(const glm::vec3& spot);
   void read_drawn_pain();
   void draw_brush_ring();
-  /// True where an action is the window's own: pictures and the clipboard.
-  [[nodiscard]] bool host_action(const Action& action);
-  void paste_state();
   [[nodiscard]] std::optional<SkinSpot> skin_under(glm::vec2 pixel) const;
-  void act(const Actions& actions);
+  void act(const Requests& requests);
   /// Flies to what is drawn for a technique or a way in that was just chosen in a panel.
-  void show_guides_of(const Actions& actions);
+  void show_guides_of(const Requests& requests);
   [[nodiscard]] bool treatment_runs() const { return stage_->state.treatment && stage_->state.treatment->runs(); }
   void list_depths(glm::vec2 pixel);
   void escape();
@@ -59,7 +61,13 @@ private:
   void draw_loading();
   void draw_hover_label();
   [[nodiscard]] float scale() const;
-  void save_if_due(bool now);
+  void save();
+  /// A message that is new leaves after a while.
+  void time_message();
+  [[nodiscard]] bool moves() const;
+  [[nodiscard]] bool hover_shows() const;
+  /// True where the panels are shown before a picture that takes long.
+  [[nodiscard]] bool answers_first();
   [[nodiscard]] ViewParameters view() const;
 
   WindowOptions options_;
@@ -71,31 +79,25 @@ private:
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Stage> stage_;
 
-  TechniqueView techniques_;
+  std::optional<WindowEffects> effects_;
+  Scheduler scheduler_;
+  Derived derived_;
   Surroundings around_;
   Layout layout_;
   PointerState pointer_;
   std::optional<ScriptPlayer> script_;
-  std::optional<std::filesystem::path> screenshot_;
-  std::string body_asked_;
+  std::string body_asked_, message_, saved_;
   bool first_body_ = true;
-  int frames_wanted_ = 3;        ///< Dear ImGui needs a few frames to settle after input
-  bool scene_changed_ = true;
-  RenderList list_;
-  double moving_until_ = 0;      ///< the camera counts as moving until then
-  double last_frame_ = 0;
-  double hover_due_ = -1;        ///< when the hovered spot is asked for
+  bool answered_ = false;        ///< the panels' answer is on the screen, its picture comes next
+  std::uint64_t drawings_of_ = 0; ///< the body's generation when the list of drawings was read
+  double last_turn_ = 0;
+  bool hovers_ = false;          ///< the hovered spot is asked for in this frame
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
   bool painting_ = false;        ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};
   std::optional<glm::vec3> painted_spot_;
-  PainReading reading_;
-  PainDrawing read_of_;          ///< what reading_ is of,
-  const Body* read_on_ = nullptr; ///< and on which body
-  bool edited_ = false;
-  double save_due_ = -1;
 };
 
 } // namespace myo

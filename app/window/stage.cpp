@@ -46,6 +46,8 @@ bool Stage::finish_load(Renderer& renderer, bool wait) {
   const bool first = body_ == nullptr;
   if (warming_.valid()) warming_.wait(); // it asks the body that now goes
   body_ = std::move(loaded->body);
+  ++generation_;
+  if (atlas_) problem_.clear();
   // No first answer then waits for a tree; one that comes sooner makes only those it needs.
   const TechniqueSpace& space = body_->technique_space();
   warming_ = std::async(std::launch::async, [&space] { space.warm(1); });
@@ -54,9 +56,9 @@ bool Stage::finish_load(Renderer& renderer, bool wait) {
   // What was looked at stays looked at where the new body has it.
   if (!first)
     for (const Action& action : actions_for(before))
-      if (auto next = apply(state, action, body_->model())) state = std::move(*next);
+      (void)apply_to(state, action, body_->model()); // what it lacks is left out
   state.ui.panels = before.ui.panels, state.ui.font_scale = before.ui.font_scale, state.ui.client_mode = before.ui.client_mode;
-  state.ui.body = before.ui.body;
+  state.ui.body = before.ui.body, state.ui.standing = before.ui.standing;
   state.history = {};
   return true;
 }

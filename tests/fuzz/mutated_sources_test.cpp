@@ -195,9 +195,9 @@ TEST(MutatedScripts, LinesAreActionsOrRefused) {
   std::size_t refused = 0;
   for (int i = 0; i < 20'000; ++i) {
     const std::string line = mutant(std::string(lines[i % 6]) + std::string(random() % 12, ' '), random, true);
-    const auto action = parse_action(line);
+    const auto action = parse_request(line);
     if (!action) ++refused;
-    else EXPECT_TRUE(parse_action(to_text(*action))) << line; // what is taken can be written and read again
+    else EXPECT_TRUE(parse_request(to_text(*action))) << line; // what is taken can be written and read again
   }
   EXPECT_GT(refused, 1000u);
 }

@@ -2,7 +2,7 @@
 // corrected chip, a question, a result, undo; the clipboard into another window; files and the shell; the gate.
 
 #include "app/pain/drawing_file.hpp"
-#include "app/state/script.hpp"
+#include "app/session/session.hpp"
 #include "app/viewport/pain_reading.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/ui/panel_bench.hpp"

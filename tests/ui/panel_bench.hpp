@@ -71,14 +71,15 @@ public:
       io.DeltaTime = 1.f / 60;
       ImGui::NewFrame();
       layout = layout_of(state.ui, window_px_, look.scale);
-      Actions now;
+      Requests now;
       draw(state, model, around, look, layout, now);
       ImGui::Render();
       vertices = ImGui::GetDrawData()->TotalVtxCount;
-      for (const Action& action : now) {
-        asked.push_back(to_text(action));
-        if (auto next = apply(state, action, model)) state = std::move(*next);
-        else refused.push_back(next.error().message());
+      for (const Request& request : now) {
+        asked.push_back(to_text(request));
+        const auto* action = std::get_if<Action>(&request);
+        if (!action) continue; // an effect is the host's
+        if (const Status done = apply_to(state, *action, model); !done) refused.push_back(done.error().message());
       }
     }
   }

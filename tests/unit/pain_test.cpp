@@ -1,6 +1,7 @@
 // Drawn pain as values: strokes as text and JSON on any body, what is hostile refused; the score that ranks what explains it.
 #include "app/pain/drawing_file.hpp"
 #include "app/pain/score.hpp"
+#include "app/session/file_effects.hpp"
 #include "app/state/script.hpp"
 #include "tests/unit/fake_model.hpp"
 
@@ -192,10 +193,10 @@ protected:
     return made;
   }();
   AppState state = initial_state(model);
-  void act(const Action& action) {
-    auto next = perform(state, action, model);
-    ASSERT_TRUE(next) << next.error().message();
-    state = std::move(*next);
+  FileEffects files;
+  void act(const Request& request) {
+    const Status done = perform(state, request, model, files);
+    ASSERT_TRUE(done) << done.error().message();
   }
   void stroke(float height, float strength = 5) {
     act(act::PainStrength{strength});
@@ -307,9 +308,9 @@ TEST_F(PainActions, FilesAreWrittenReadAndRefusedWhole) {
   act(act::Undo{});
   EXPECT_TRUE(state.scene.pain.empty()) << "loading is a step like any other";
   std::ofstream(file) << "{\"myoatlas_drawing\":9}";
-  EXPECT_FALSE(perform(state, act::LoadDrawing{{file.string()}}, model));
+  EXPECT_FALSE(perform(state, act::LoadDrawing{{file.string()}}, model, files));
   std::filesystem::remove(file);
-  EXPECT_FALSE(perform(state, act::LoadDrawing{{file.string()}}, model));
+  EXPECT_FALSE(perform(state, act::LoadDrawing{{file.string()}}, model, files));
 }
 
 TEST_F(PainActions, AtMostFivePointsAreCompared) {

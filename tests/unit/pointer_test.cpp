@@ -121,9 +121,9 @@ TEST(Keys, EveryBindingIsAnActionAndNoKeyIsBoundTwice) {
     EXPECT_TRUE(seen.insert(key).second) << key << " is bound twice";
     EXPECT_FALSE(binding.help.empty());
     if (binding.action.empty()) continue;
-    const Actions actions = on_key(binding.key, binding.modifiers, state);
-    ASSERT_EQ(actions.size(), 1u) << binding.key << ": " << binding.action;
-    EXPECT_TRUE(apply(state, actions[0], model)) << binding.action;
+    const Requests requests = on_key(binding.key, binding.modifiers, state);
+    ASSERT_EQ(requests.size(), 1u) << binding.key << ": " << binding.action;
+    if (const auto* action = std::get_if<Action>(&requests[0])) EXPECT_TRUE(apply(state, *action, model)) << binding.action;
   }
   EXPECT_TRUE(on_key("f13", {}, state).empty());
 }
@@ -132,7 +132,7 @@ TEST(Keys, TogglesReadTheState) {
   const Model model = fake_model();
   AppState state = initial_state(model);
   EXPECT_EQ(to_text(on_key("m", {}, state).at(0)), "markers off");
-  state = *apply(state, on_key("m", {}, state)[0], model);
+  state = *apply(state, std::get<Action>(on_key("m", {}, state)[0]), model);
   EXPECT_EQ(to_text(on_key("m", {}, state).at(0)), "markers on");
   EXPECT_EQ(to_text(on_key("k", {}, state).at(0)), "layer skin off");
   EXPECT_EQ(to_text(on_key("f1", {}, state).at(0)), "panel help on");

@@ -1,6 +1,7 @@
 // Scripts and sessions: errors with their line, the player's pauses, a state that comes back from its text.
 
-#include "app/state/script.hpp"
+#include "app/session/file_effects.hpp"
+#include "app/session/session.hpp"
 #include "tests/unit/fake_model.hpp"
 
 #include <fstream>
@@ -36,17 +37,18 @@ TEST(Script, WindowsLineEndsByteOrderMarkAndNoLastNewlineAreFine) {
 TEST(Script, PlayerPausesForFramesAndPictures) {
   const Model model = fake_model();
   AppState state = initial_state(model);
+  FileEffects effects;
   ScriptPlayer player(*parse_script("view posterior\nwait-frames 2\nscreenshot a b.png\npeel 0.5\n", "s"));
   EXPECT_FALSE(player.finished());
-  EXPECT_EQ(player.next(state, model)->why, Why::frame);
+  EXPECT_EQ(player.next(state, model, effects)->why, Why::frame);
   ASSERT_TRUE(state.flight);
   EXPECT_NEAR(state.flight->elapsed_s, 1.f / 60, 1e-6);
-  EXPECT_EQ(player.next(state, model)->why, Why::frame);
-  const auto picture = player.next(state, model);
+  EXPECT_EQ(player.next(state, model, effects)->why, Why::frame);
+  const auto picture = player.next(state, model, effects);
   EXPECT_EQ(picture->why, Why::screenshot);
   EXPECT_EQ(picture->file, "a b.png");
   EXPECT_FALSE(state.flight) << "a picture shows where the camera was going";
-  EXPECT_EQ(player.next(state, model)->why, Why::done);
+  EXPECT_EQ(player.next(state, model, effects)->why, Why::done);
   EXPECT_EQ(state.scene.peel, 0.5f);
   EXPECT_TRUE(player.finished());
 }
@@ -54,14 +56,40 @@ TEST(Script, PlayerPausesForFramesAndPictures) {
 TEST(Script, ARefusedActionNamesItsLine) {
   const Model model = fake_model();
   AppState state = initial_state(model);
+  FileEffects effects;
   ScriptPlayer player(*parse_script("peel 0.2\nselect nobody\n", "s"));
-  const auto pause = player.next(state, model);
+  const auto pause = player.next(state, model, effects);
   ASSERT_FALSE(pause);
   EXPECT_NE(pause.error().message().find("s:2"), std::string::npos) << pause.error().message();
   EXPECT_EQ(state.scene.peel, 0.2f);
 }
 
+TEST(Script, AnEffectPausesSoThatTheHostFollows) {
+  const Model model = fake_model();
+  AppState state = initial_state(model);
+  FileEffects effects;
+  ScriptPlayer player(*parse_script("body other.pack\npeel 0.5\ncopy-state\n", "s"));
+  EXPECT_EQ(player.next(state, model, effects)->why, Why::effect);
+  EXPECT_EQ(state.ui.body, "other.pack");
+  EXPECT_NE(state.scene.peel, 0.5f) << "the host opens the body first";
+  const auto refused = player.next(state, model, effects);
+  ASSERT_FALSE(refused) << "files have no clipboard";
+  EXPECT_NE(refused.error().message().find("s:3: copy-state"), std::string::npos) << refused.error().message();
+  EXPECT_EQ(state.scene.peel, 0.5f);
+}
+
+TEST(Session, OfEffectsOnlyTheBodyIsHeeded) {
+  const auto script = parse_script("body other.pack\nquit\nload-drawing a\npeel 0.5\n", "session.txt");
+  ASSERT_TRUE(script);
+  const Restored restored = restore(*script, fake_model(), {640, 480});
+  EXPECT_EQ(restored.state.ui.body, "other.pack");
+  EXPECT_FALSE(restored.state.ui.quit);
+  EXPECT_EQ(restored.state.scene.peel, 0.5f);
+  EXPECT_EQ(restored.skipped.size(), 2u);
+}
+
 TEST(Session, AStateComesBackFromItsText) {
+  FileEffects effects;
   const Model model = fake_model();
   AppState state = initial_state(model);
   for (const char* line :
@@ -69,9 +97,7 @@ TEST(Session, AStateComesBackFromItsText) {
         "opacity sacrum 0.5", "ghost sacrum", "hide piriformis.left", "ghost piriformis.right", "isolate trapezius-descending",
         "markers off", "zones off", "peel 0.37", "camera 10 -20 1234.5 777 33 -12", "tab sources", "panel help on",
         "font-scale 1.25", "client-mode on", "search jaw pain", "body some where.pack", "panel card off"}) {
-    const auto next = apply(state, *parse_action(line), model);
-    ASSERT_TRUE(next) << line;
-    state = *next;
+    ASSERT_TRUE(perform(state, *parse_request(line), model, effects)) << line;
   }
   const auto file = std::filesystem::path(::testing::TempDir()) / "myo_session_test" / "session.txt";
   std::filesystem::remove_all(file.parent_path()); // as on a machine where the program never ran

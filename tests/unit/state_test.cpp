@@ -41,15 +41,15 @@ AppState applied(AppState state, const std::string& line, const Model& model) {
 TEST(Actions, EveryVerbGoesRoundAsText) {
   std::set<std::string> seen;
   for (const std::string& line : lines) {
-    const auto action = parse_action(line);
+    const auto action = parse_request(line);
     ASSERT_TRUE(action) << line << ": " << action.error().message();
     EXPECT_EQ(to_text(*action), line);
-    const auto again = parse_action(to_text(*action));
+    const auto again = parse_request(to_text(*action));
     ASSERT_TRUE(again);
     EXPECT_TRUE(same(*action, *again)) << line;
     seen.insert(verb_of(*action).name);
   }
-  for (const Verb& verb : all_verbs()) EXPECT_TRUE(seen.contains(verb.name)) << "no line above tries " << verb.name;
+  for (const ListedVerb& listed : all_verbs()) EXPECT_TRUE(seen.contains(listed.verb.name)) << "no line above tries " << listed.verb.name;
   EXPECT_EQ(seen.size(), all_verbs().size()) << "two actions share a verb";
 }
 
@@ -59,13 +59,75 @@ TEST(Actions, RefusalsNameTheWordAndHowItIsWritten) {
       {"peel 1e99", "'1e99' is not a number"}, {"peel 0.1 0.2", "too many"},       {"view front", "'front' is not a view"},
       {"layer skin maybe", "neither on nor off"}, {"layer fat on", "'fat' is not a layer"}, {"size 0x0", "not a size"},
       {"size 800", "not a size"},            {"select", "a name is missing"},    {"orbit 1 2 3", "missing"},
-      {"fly away", "'fly' is not an action"}, {"", "is not an action"},           {"select-point a b", "'b' is not a side"}};
+      {"way 3.5", "'3.5' is not a whole number"}, {"way nan", "'nan' is not a whole number"}, {"treatment-start 60 330 2.5", "'2.5' is not a whole number"},
+      {"treatment-start inf 330 2", "finite"}, {"way 99999999999", "is not a whole number"}, {"fly away", "'fly' is not an action"}, {"", "is not an action"},           {"select-point a b", "'b' is not a side"}};
   for (const auto& [line, part] : bad) {
     const auto action = parse_action(line);
     ASSERT_FALSE(action) << line;
     EXPECT_NE(action.error().message().find(part), std::string::npos) << line << ": " << action.error().message();
   }
   EXPECT_NE(parse_action("peel").error().hint.find("peel 0..1"), std::string::npos);
+}
+
+TEST(Actions, AnUnknownVerbIsAnsweredWithTheNearestAndWhereTheyAreListed) {
+  const std::vector<std::pair<std::string, std::string>> meant{{"selct sacrum", "select"}, {"fly 1 2", "fly-to"}, {"markrs on", "markers"}, {"other_side", "other-side"}};
+  for (const auto& [line, verb] : meant) {
+    const auto action = parse_request(line);
+    ASSERT_FALSE(action);
+    EXPECT_EQ(action.error().hint, "did you mean '" + verb + "'? 'myoatlas actions' lists them");
+  }
+  EXPECT_EQ(parse_request("xyzzyplugh").error().hint, "'myoatlas actions' lists them");
+  EXPECT_FALSE(parse_request(std::string(100000, 'a')));
+}
+
+TEST(Actions, AnEffectIsNoChangeOfTheState) {
+  EXPECT_TRUE(parse_request("quit"));
+  EXPECT_FALSE(parse_action("quit"));
+  AppState state = initial_state(fake_model());
+  Effects nobody;
+  for (const std::string& line : lines) {
+    const Request request = *parse_request(line);
+    if (!std::holds_alternative<Effect>(request)) continue;
+    const Status done = perform(state, request, fake_model(), nobody);
+    ASSERT_FALSE(done) << line;
+    EXPECT_NE(done.error().message().find(verb_of(request).name), std::string::npos) << done.error().message();
+  }
+}
+
+TEST(Messages, ARefusalLeavesWithTheNextDeedNotWithAPassingOne) {
+  const Model model = fake_model();
+  AppState state = apply_or_say(initial_state(model), act::Hide{}, model);
+  ASSERT_TRUE(state.ui.status_is_error);
+  for (const char* passing : {"advance 0.1", "hover sacrum", "hover-nothing", "size 800x600"}) state = applied(state, passing, model);
+  EXPECT_TRUE(state.ui.status_is_error) << "nobody did anything yet";
+  state = applied(state, "select sacrum", model);
+  EXPECT_FALSE(state.ui.status_is_error);
+  EXPECT_EQ(state.ui.status, "");
+}
+
+TEST(Messages, AnErrorThatStandsLeavesWithItsCause) {
+  AppState state = initial_state(fake_model());
+  EXPECT_FALSE(stand(state.ui, "session", {})) << "all was well";
+  EXPECT_TRUE(stand(state.ui, "session", fail("the disk is full", "session.txt")));
+  EXPECT_TRUE(stand(state.ui, "body", fail("is no pack", "a.pack")));
+  EXPECT_FALSE(stand(state.ui, "session", fail("the disk is full", "session.txt"))) << "it says so already";
+  state = applied(state, "peel 0.5", fake_model());
+  ASSERT_EQ(state.ui.standing.size(), 2u) << "what somebody does is no cure";
+  EXPECT_EQ(state.ui.standing.at("session"), "session.txt: the disk is full");
+  EXPECT_TRUE(stand(state.ui, "session", {}));
+  EXPECT_EQ(state.ui.standing.size(), 1u);
+  EXPECT_TRUE(state.ui.standing.contains("body"));
+}
+
+TEST(Messages, AnErrorAboutWordsLeavesWhenTheBoxChanges) {
+  const Model model = fake_model();
+  AppState state = apply_or_say(initial_state(model), act::PainWords{{std::string(100000, 'x')}}, model);
+  ASSERT_TRUE(state.ui.status_is_error);
+  state = applied(state, "pain-words aches", model);
+  EXPECT_EQ(state.ui.status, "");
+  state = applied(state, "say a notice", model);
+  state = applied(state, "peel 0.5", model);
+  EXPECT_EQ(state.ui.status, "a notice") << "a notice leaves by the host's clock";
 }
 
 TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
@@ -76,6 +138,9 @@ TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
                            "redo", "view none", "zoom 0", "zoom -1", "hover nobody", "opacity nobody 0.5"}) {
     const auto next = apply(state, *parse_action(line), model);
     EXPECT_FALSE(next) << line;
+    AppState tried = state;
+    EXPECT_FALSE(apply_to(tried, *parse_action(line), model)) << line;
+    EXPECT_TRUE(tried.scene == state.scene && tried.ui == state.ui && tried.flight == state.flight) << line << " failed, but changed something";
     const AppState told = apply_or_say(state, *parse_action(line), model);
     EXPECT_TRUE(told.ui.status_is_error) << line;
     EXPECT_TRUE(told.scene == state.scene) << line;
@@ -95,13 +160,9 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "camera 10 20 1000 900 20 10", model);
   start = applied(start, "release", model);
   for (const std::string& line : lines) {
-    const auto action = *parse_action(line);
-    if (verb_of(action).keep == Keep::no) continue;
-    const auto next = apply(start, action, model);
-    if (std::holds_alternative<act::LoadDrawing>(action)) { // a file is the program's to read
-      EXPECT_FALSE(next) << line;
-      continue;
-    }
+    const auto request = *parse_request(line);
+    if (!is_edit(verb_of(request).keep) || std::holds_alternative<Effect>(request)) continue; // a file is the host's to read
+    const auto next = apply(start, std::get<Action>(request), model);
     ASSERT_TRUE(next) << line;
     if (next->scene == start.scene) {
       EXPECT_EQ(next->history.past.size(), start.history.past.size()) << line << " changed nothing but made a step";

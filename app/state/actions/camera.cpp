@@ -1,0 +1,167 @@
+#include "app/state/actions/camera.hpp"
+
+#include "app/state/actions/targets.hpp"
+#include "app/state/apply.hpp"
+#include "app/state/model.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/gtc/constants.hpp>
+#include <glm/trigonometric.hpp>
+
+namespace myo::act {
+namespace {
+
+constexpr float half_pi = glm::half_pi<float>();
+constexpr float min_distance_mm = 20, max_distance_mm = 20000; // of the eye from its target
+
+glm::vec3 eye_direction(const Camera& camera) {
+  const float level = std::cos(camera.pitch_rad);
+  return {std::sin(camera.yaw_rad) * level, -std::cos(camera.yaw_rad) * level, std::sin(camera.pitch_rad)};
+}
+
+struct Frame {
+  glm::vec3 right, up, back;
+};
+/// Axes of the view; they stay defined when looking straight down.
+Frame frame_of(const Camera& camera) {
+  const glm::vec3 back = eye_direction(camera);
+  const glm::vec3 right{std::cos(camera.yaw_rad), std::sin(camera.yaw_rad), 0};
+  return {right, glm::cross(back, right), back};
+}
+
+Camera limited(Camera camera) {
+  camera.pitch_rad = std::clamp(camera.pitch_rad, -half_pi, half_pi);
+  camera.yaw_rad = std::remainder(camera.yaw_rad, glm::two_pi<float>());
+  camera.distance_mm = std::clamp(camera.distance_mm, min_distance_mm, max_distance_mm);
+  return camera;
+}
+
+Aabb drawn_box(const Scene& scene, const Model& model) {
+  Aabb box;
+  for (const ModelStructure& s : model.structures)
+    if (!s.box.empty() && shown(scene, s)) box.add(s.box);
+  return box.empty() ? model.box : box;
+}
+
+/// Hand-made moves start from what is seen and end a flight.
+Camera& grab(Change& c) {
+  c.scene.camera = shown_camera(c.state);
+  c.state.flight.reset();
+  return c.scene.camera;
+}
+
+} // namespace
+
+void fly_to(Change& c, const Camera& camera) {
+  const Camera from = shown_camera(c.state);
+  c.scene.camera = limited(camera);
+  c.state.flight.reset();
+  if (!(from == c.scene.camera)) c.state.flight = Flight{from};
+}
+
+Status View::apply(Change& c) const {
+  if (view == NamedView::none) return fail("'none' is not a view to fly to", "view", "anterior, posterior, left, right or top");
+  fly_to(c, named_camera(view, drawn_box(c.scene, c.model), c.ui.viewport_px));
+  return {};
+}
+
+Status Orbit::apply(Change& c) const {
+  Camera& camera = grab(c);
+  const Frame before = frame_of(camera);
+  const glm::vec3 centre = pivot.value_or(camera.target);
+  const glm::vec3 offset = camera.target - centre;
+  const glm::vec3 seen{glm::dot(offset, before.right), glm::dot(offset, before.up), glm::dot(offset, before.back)};
+  camera.yaw_rad += glm::radians(yaw_deg);
+  camera.pitch_rad += glm::radians(pitch_deg);
+  camera = limited(camera);
+  const Frame after = frame_of(camera); // the pivot keeps its place on the screen
+  camera.target = centre + seen.x * after.right + seen.y * after.up + seen.z * after.back;
+  return {};
+}
+
+Status Pan::apply(Change& c) const {
+  Camera& camera = grab(c);
+  const Frame axes = frame_of(camera);
+  camera.target += right_mm * axes.right + up_mm * axes.up;
+  return {};
+}
+
+Status Zoom::apply(Change& c) const {
+  if (factor <= 0) return fail("a zoom factor must be above 0", "zoom", "below 1 comes nearer, above 1 goes away");
+  Camera& camera = grab(c);
+  const float distance = std::clamp(camera.distance_mm * factor, min_distance_mm, max_distance_mm);
+  if (towards) camera.target = *towards + (camera.target - *towards) * (distance / camera.distance_mm);
+  camera.distance_mm = distance;
+  return {};
+}
+
+Status SetCamera::apply(Change& c) const {
+  Camera& camera = grab(c);
+  camera.target = target;
+  camera.distance_mm = distance_mm;
+  camera.yaw_rad = glm::radians(yaw_deg);
+  camera.pitch_rad = glm::radians(pitch_deg);
+  camera = limited(camera);
+  return {};
+}
+
+Status FlyTo::apply(Change& c) const {
+  Camera camera = shown_camera(c.state);
+  camera.target = target;
+  camera.distance_mm = distance_mm;
+  camera.yaw_rad = glm::radians(yaw_deg);
+  camera.pitch_rad = glm::radians(pitch_deg);
+  fly_to(c, limited(camera));
+  return {};
+}
+
+Status Focus::apply(Change& c) const {
+  const Selection& chosen = c.scene.selection;
+  const ModelPoint* point = nullptr;
+  if (id) {
+    const Side side = chosen.side == Side::left ? Side::left : Side::right;
+    point = c.model.point(*id, side);
+    if (!point) point = c.model.point(*id, side == Side::left ? Side::right : Side::left);
+  } else if (chosen.target == Target::point) {
+    point = c.model.point(chosen.id, chosen.side);
+  }
+  Camera camera = shown_camera(c.state);
+  Aabb box;
+  if (point) {
+    box = point->reach;
+    box.add(point->position - glm::vec3(45)), box.add(point->position + glm::vec3(45));
+    camera.yaw_rad = std::atan2(point->facing.x, -point->facing.y);
+    camera.pitch_rad = std::asin(std::clamp(point->facing.z, -1.f, 1.f));
+  } else if (!id && chosen.target == Target::skin) {
+    box.add(chosen.position - glm::vec3(80)), box.add(chosen.position + glm::vec3(80));
+  } else {
+    const auto ids = meant(c, id);
+    if (!ids) return tl::unexpected(ids.error());
+    for (const std::string& id : *ids) box.add(c.model.structure(id)->box);
+  }
+  fly_to(c, framed(camera, box, c.ui.viewport_px, 1.25f));
+  return {};
+}
+
+Status FrameAll::apply(Change& c) const {
+  fly_to(c, framed(shown_camera(c.state), drawn_box(c.scene, c.model), c.ui.viewport_px));
+  return {};
+}
+
+Status Advance::apply(Change& c) const {
+  if (c.state.treatment) pass_time(*c.state.treatment, std::max(seconds, 0.f));
+  if (!c.state.flight) return {};
+  c.state.flight->elapsed_s += std::max(seconds, 0.f);
+  if (c.state.flight->elapsed_s >= c.state.flight->duration_s) c.state.flight.reset();
+  return {};
+}
+
+Status Release::apply(Change& c) const {
+  c.ui.stroke_open = false;
+  c.state.history.gesture.clear();
+  return {};
+}
+
+} // namespace myo::act

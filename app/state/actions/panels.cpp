@@ -1,0 +1,56 @@
+#include "app/state/actions/panels.hpp"
+
+#include <algorithm>
+
+namespace myo::act {
+
+Status Tab::apply(Change& c) const {
+  c.ui.tab = tab;
+  c.ui.panel(Panel::card) = true;
+  return {};
+}
+
+Status Search::apply(Change& c) const {
+  c.ui.search = text.value;
+  return {};
+}
+
+Status TreeFilter::apply(Change& c) const {
+  c.ui.tree_filter = text.value;
+  return {};
+}
+
+Status ShowPanel::apply(Change& c) const {
+  c.ui.panel(panel) = on;
+  if (panel == Panel::find && !on) c.ui.tool = PaintTool::none; // its tools are gone with it
+  return {};
+}
+
+Status OpenGuide::apply(Change& c) const {
+  c.ui.guide_chapter = chapter.value_or("");
+  c.ui.panel(Panel::guide) = true;
+  return {};
+}
+
+Status FontScale::apply(Change& c) const {
+  c.ui.font_scale = std::clamp(scale, 0.5f, 4.f);
+  return {};
+}
+
+Status ClientMode::apply(Change& c) const {
+  c.ui.client_mode = on;
+  return {};
+}
+
+Status Say::apply(Change& c) const {
+  c.ui.status = text.value;
+  c.ui.status_is_error = false;
+  return {};
+}
+
+Status Resize::apply(Change& c) const {
+  c.ui.viewport_px = {static_cast<float>(size.width), static_cast<float>(size.height)};
+  return {};
+}
+
+} // namespace myo::act

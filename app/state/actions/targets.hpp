@@ -1,0 +1,16 @@
+#pragma once
+// What an action is about: the structures that it names, or the selection.
+
+#include "app/state/actions/verb.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace myo::act {
+
+/// "this body and atlas have no KIND 'ID'"
+[[nodiscard]] tl::unexpected<Error> unknown(const std::string& id, const char* kind);
+/// Full ids of what is named, or of the selection. Error: nothing has that name, or nothing is selected.
+[[nodiscard]] Result<std::vector<std::string>> meant(const Change& c, const std::optional<std::string>& id);
+
+} // namespace myo::act

@@ -1,0 +1,46 @@
+#include "app/state/actions/treatment.hpp"
+
+#include "app/state/actions/targets.hpp"
+#include "app/state/model.hpp"
+
+namespace myo::act {
+
+Status ChooseTechnique::apply(Change& c) const {
+  if (id && !c.model.has_technique(*id)) return unknown(*id, "technique");
+  if (c.scene.technique != id.value_or("")) c.scene.choice = 0;
+  c.scene.technique = id.value_or("");
+  return {};
+}
+
+Status ChooseWay::apply(Change& c) const {
+  if (!(number >= 1 && number <= 9)) return fail("ways are counted from 1 to 9", "way", "the Techniques tab lists them");
+  c.scene.choice = static_cast<std::uint32_t>(number) - 1;
+  return {};
+}
+
+Status StartTreatment::apply(Change& c) const {
+  if (!(work_s > 0 && pause_s >= 0 && turns >= 1 && turns <= 20))
+    return fail("a session needs a time to work and 1 to 20 turns", "treatment-start", "give seconds of work, seconds of pause, turns");
+  c.state.treatment = begin_treatment(c.scene.technique, work_s, pause_s, turns);
+  return {};
+}
+
+Status HoldTreatment::apply(Change& c) const {
+  if (!c.state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+  hold(*c.state.treatment, on);
+  return {};
+}
+
+Status NextTurn::apply(Change& c) const {
+  if (!c.state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+  next_phase(*c.state.treatment);
+  return {};
+}
+
+Status EndTreatment::apply(Change& c) const {
+  if (!c.state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+  end(*c.state.treatment, reason.value);
+  return {};
+}
+
+} // namespace myo::act

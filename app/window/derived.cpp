@@ -1,0 +1,38 @@
+#include "app/window/derived.hpp"
+
+#include "app/viewport/render_list_builder.hpp"
+
+namespace myo {
+
+const PainReading& Derived::reading(const Stage& stage) {
+  const Body& body = *stage.body();
+  // Both take a part of a second: better while the panel opens than at the first touch.
+  (void)body.pain_map(), (void)body.nearest_skin({});
+  const PainDrawing& pain = stage.state.scene.pain;
+  return reading_.of({stage.generation(), pain}, [&] { return read_pain(*body.atlas(), body, pain); });
+}
+
+const PainReading& Derived::last_reading() const {
+  static const PainReading none;
+  return reading_.last() ? *reading_.last() : none;
+}
+
+Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
+  const AppState& state = stage.state;
+  PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : Selection{}, state.ui.tool != PaintTool::none, state.ui.client_mode};
+  key.scene.camera = {};
+  return key;
+}
+
+const RenderList& Derived::render_list(const Stage& stage, bool hover) {
+  return picture_.of(picture_key(stage, hover), [&] {
+    if (hover || stage.state.ui.hover.target == Target::nothing) return build_render_list(stage.state, *stage.body());
+    AppState plain = stage.state;
+    plain.ui.hover = {};
+    return build_render_list(plain, *stage.body());
+  });
+}
+
+bool Derived::changes_picture(const Stage& stage, bool hover) const { return picture_.last() && !picture_.is_of(picture_key(stage, hover)); }
+
+} // namespace myo

@@ -1,0 +1,63 @@
+#pragma once
+// What follows from state and body, worked out anew only when what it follows from changes. A body is told from the next by
+// its generation, never by its address.
+
+#include "app/viewport/pain_reading.hpp"
+#include "app/window/stage.hpp"
+#include "app/window/technique_view.hpp"
+#include "engine/render/render_list.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace myo {
+
+/// One value and the key that it was made for.
+template <class Key, class Value> class Memo {
+public:
+  [[nodiscard]] bool is_of(const Key& key) const { return made_ && made_->first == key; }
+  /// The value; `make()` is called when there is none of this key.
+  template <class Make> const Value& of(Key key, Make&& make) {
+    if (!is_of(key)) made_.emplace(std::move(key), make());
+    return made_->second;
+  }
+  [[nodiscard]] const Value* last() const { return made_ ? &made_->second : nullptr; }
+
+private:
+  std::optional<std::pair<Key, Value>> made_;
+};
+
+class Derived {
+public:
+  /// Of the pain as drawn and said; made only where the body has an atlas.
+  [[nodiscard]] const PainReading& reading(const Stage& stage);
+  /// The last one made, while a stroke is being drawn or nobody looks.
+  [[nodiscard]] const PainReading& last_reading() const;
+  /// What is drawn. `hover`: whether what is under the cursor shows in it.
+  [[nodiscard]] const RenderList& render_list(const Stage& stage, bool hover);
+  /// True where there was a render list, and the next is another.
+  [[nodiscard]] bool changes_picture(const Stage& stage, bool hover) const;
+
+  TechniqueView techniques;
+
+private:
+  struct ReadingKey {
+    std::uint64_t generation = 0;
+    PainDrawing pain;
+    bool operator==(const ReadingKey&) const = default;
+  };
+  /// What build_render_list() looks at.
+  struct PictureKey {
+    std::uint64_t generation = 0;
+    Scene scene; ///< but for its camera
+    Selection hover;
+    bool paints = false, client_mode = false;
+    bool operator==(const PictureKey&) const = default;
+  };
+  [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);
+
+  Memo<ReadingKey, PainReading> reading_;
+  Memo<PictureKey, RenderList> picture_;
+};
+
+} // namespace myo
