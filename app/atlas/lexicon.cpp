@@ -2,7 +2,7 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/sides.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <array>

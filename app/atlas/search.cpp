@@ -2,7 +2,7 @@
 
 #include "app/atlas/full_text.hpp"
 #include "app/atlas/impl.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 

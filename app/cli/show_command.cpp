@@ -3,7 +3,7 @@
 #include "app/atlas/names.hpp"
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "atlas-data/compile/inserter.hpp"
 #include "atlas-data/compile/told_signs.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <gtest/gtest.h>
 
