@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <libstemmer.h>
+#include <memory>
 #include <numeric>
+#include <utf8proc.h>
 #include <utility>
 
 namespace myo {
@@ -11,45 +13,56 @@ namespace {
 
 bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
-/// Length and code point of the UTF-8 sequence at `at`; length 0 when it is broken.
-std::pair<std::size_t, std::uint32_t> decode(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-  const std::uint8_t first = byte(at);
-  if (first < 0x80) return {1, first};
-  const std::size_t length = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-  if (length == 0 || first >= 0xF5 || at + length > text.size()) return {0, 0};
-  std::uint32_t code = first & (0xFFu >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(at + i) & 0xC0) != 0x80) return {0, 0};
-    code = (code << 6) | (byte(at + i) & 0x3Fu);
+/// Latin letters that Unicode takes for letters of their own, so that no decomposition leads to a plain one, and the
+/// quotes that libutf8proc's lumping leaves alone.
+std::string_view plain_letter(utf8proc_int32_t code) {
+  switch (code) {
+  case 0x00E6: return "ae"; // æ
+  case 0x0153: return "oe"; // œ
+  case 0x00F8: return "o";  // ø
+  case 0x0111:              // đ
+  case 0x00F0: return "d";  // ð
+  case 0x0142: return "l";  // ł
+  case 0x00FE: return "th"; // þ
+  case 0x0131: return "i";  // dotless i
+  case 0x0127: return "h";  // ħ
+  case 0x201B:
+  case 0x2032: return "'";
+  default: return " ";
   }
-  return {length, code};
 }
 
-/// The plain letters of a Latin letter with an accent, "" for what is dropped, " " for anything else.
-std::string_view plain_letter(std::uint32_t code) {
-  // Latin-1 letters, 0xC0..0xFF, upper and lower case in one table of 32.
-  static constexpr std::array<std::string_view, 32> latin1 = {
-      "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-      "d", "n", "o", "o", "o", "o", "o", " ", "o", "u", "u", "u", "u", "y", "th", "y"};
-  if (code >= 0xC0 && code <= 0xFF) return code == 0xDF ? "ss" : latin1[(code - 0xC0) % 32];
-  if (code == 0x152 || code == 0x153) return "oe";
-  if (code >= 0x300 && code <= 0x36F) return ""; // combining accents
-  if (code >= 0x2018 && code <= 0x201B) return "'";
-  if (code >= 0x2010 && code <= 0x2015) return "-";
-  return " ";
+/// Case, diacritics, ligatures and compatibility forms of one character, as ASCII.
+void fold_character(utf8proc_int32_t code, std::string& out) {
+  constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                                          UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_LUMP);
+  std::array<utf8proc_int32_t, 32> parts{}; // the longest decomposition of Unicode has 18
+  int boundary = 0;
+  const utf8proc_ssize_t count = utf8proc_decompose_char(code, parts.data(), parts.size(), options, &boundary);
+  if (count < 0 || static_cast<std::size_t>(count) > parts.size()) {
+    out += ' ';
+    return;
+  }
+  for (utf8proc_ssize_t i = 0; i < count; ++i) {
+    const utf8proc_int32_t part = parts[static_cast<std::size_t>(i)];
+    if (part < 0x80) out += static_cast<char>(part);
+    else out += plain_letter(part);
+  }
 }
 
-bool ends_with(std::string_view word, std::string_view end) { return word.size() > end.size() && word.ends_with(end); }
+/// Snowball's English stemmer. One is not to be used by two threads at once, so each thread has its own.
+class Stemmer {
+public:
+  Stemmer() : stemmer_(sb_stemmer_new("english", "UTF_8"), sb_stemmer_delete) {}
+  [[nodiscard]] std::string stem(std::string_view word) const {
+    const sb_symbol* stemmed = stemmer_ ? sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size())) : nullptr;
+    if (!stemmed) return std::string(word); // no memory
+    return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer_.get()))};
+  }
 
-bool has_vowel(std::string_view word) { return word.find_first_of("aeiouy") != std::string_view::npos; }
-
-/// "hopp" -> "hop" after an ending was cut; "pull", "press" and "buzz" stay.
-std::string undouble(std::string word) {
-  const std::size_t n = word.size();
-  if (n > 3 && word[n - 1] == word[n - 2] && std::string_view("bdgmnprt").find(word[n - 1]) != std::string_view::npos) word.pop_back();
-  return word;
-}
+private:
+  std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer_;
+};
 
 } // namespace
 
@@ -57,11 +70,17 @@ std::string fold(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
-    const auto [length, code] = decode(utf8, at);
-    if (length == 1) out += code >= 'A' && code <= 'Z' ? static_cast<char>(code + 32) : static_cast<char>(code);
-    else if (length == 0) out += ' ';
-    else out += plain_letter(code);
-    at += std::max<std::size_t>(length, 1);
+    const char c = utf8[at];
+    if (static_cast<unsigned char>(c) < 0x80) {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      ++at;
+      continue;
+    }
+    utf8proc_int32_t code = 0;
+    const utf8proc_ssize_t length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data() + at), static_cast<utf8proc_ssize_t>(utf8.size() - at), &code);
+    if (length <= 0) out += ' ';
+    else fold_character(code, out);
+    at += length <= 0 ? 1 : static_cast<std::size_t>(length);
   }
   return out;
 }
@@ -98,28 +117,16 @@ std::string plain(std::string_view utf8) {
 }
 
 std::string stem(std::string_view word) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> irregular = {{
-      {"teeth", "tooth"}, {"feet", "foot"}, {"calves", "calf"}, {"men", "man"}, {"women", "woman"},
-      {"went", "go"}, {"got", "get"}, {"sat", "sit"}, {"slept", "sleep"}}};
-  for (const auto& [from, to] : irregular)
+  // Irregular forms, which no suffix leads back, and "lateral", which English stemmers take for a form of "late".
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> exceptions = {{
+      {"teeth", "tooth"}, {"feet", "foot"}, {"calves", "calf"}, {"men", "man"}, {"women", "woman"}, {"went", "go"}, {"got", "get"},
+      {"sat", "sit"}, {"slept", "sleep"}, {"lateral", "lateral"}, {"laterally", "lateral"}}};
+  constexpr std::size_t max_word = 64; // nothing longer is a word; the stemmer counts in int
+  for (const auto& [from, to] : exceptions)
     if (word == from) return std::string(to);
-  std::string stemmed(word);
-  if (word.size() <= 3) return stemmed;
-  if (ends_with(word, "ies") && word.size() > 4) return stemmed.substr(0, word.size() - 3) + "y";
-  // Latin and English words that end in these are not plurals.
-  if (ends_with(word, "ss") || ends_with(word, "us") || ends_with(word, "is")) return stemmed;
-  for (const std::string_view end : {"ches", "shes", "sses", "xes", "zes"})
-    if (ends_with(word, end)) return stemmed.substr(0, word.size() - 2);
-  if (ends_with(word, "s")) stemmed.pop_back();
-  for (const std::string_view end : {"ing", "ed"}) {
-    if (!ends_with(stemmed, end)) continue;
-    const std::string cut = stemmed.substr(0, stemmed.size() - end.size());
-    if (cut.size() >= 3 && has_vowel(cut)) stemmed = undouble(cut);
-    break;
-  }
-  // "ache", "aching", "sore", "move", "moving": the silent e goes in both.
-  if (stemmed.size() > 3 && stemmed.back() == 'e') stemmed.pop_back();
-  return stemmed;
+  if (word.size() > max_word) return std::string(word);
+  static thread_local const Stemmer stemmer;
+  return stemmer.stem(word);
 }
 
 unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {

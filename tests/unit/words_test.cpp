@@ -1,10 +1,15 @@
 #include "app/text/words.hpp"
 
 #include <gtest/gtest.h>
+#include <thread>
+#include <vector>
 
 TEST(Words, FoldsAccentsQuotesAndCase) {
   EXPECT_EQ(myo::fold("ÉPAULE Müller’s œuf—ß"), "epaule muller's oeuf-ss");
   EXPECT_EQ(myo::fold("e\xCC\x81"), "e") << "a combining accent is dropped";
+  EXPECT_EQ(myo::fold("ﬁbula ﬂexor ½ Ⅳ １２"), "fibula flexor 1/2 iv 12") << "ligatures and compatibility forms";
+  EXPECT_EQ(myo::fold("Łódź Ångström Đ þ İ Šimić"), "lodz angstrom d th i simic");
+  EXPECT_EQ(myo::fold("tra\xC2\xADpe\xE2\x80\x8Bzius"), "trapezius") << "a soft hyphen and a zero-width space are nothing";
 }
 
 TEST(Words, BrokenUtf8BecomesSpaces) {
@@ -37,7 +42,25 @@ TEST(Words, StemsFallTogether) {
   same({"knee", "knees"});
   EXPECT_NE(myo::stem("hip"), myo::stem("lip"));
   EXPECT_EQ(myo::stem("trapezius"), "trapezius") << "a Latin ending is no plural";
-  EXPECT_EQ(myo::stem("pelvis"), "pelvis");
+  EXPECT_NE(myo::stem("pelvis"), myo::stem("pelvic"));
+  EXPECT_NE(myo::stem("lateral"), myo::stem("later"));
+  EXPECT_NE(myo::stem("numb"), myo::stem("number"));
+  same({"needle", "needles", "needling", "needled"});
+  same({"massage", "massages", "massaging", "massaged"});
+  EXPECT_EQ(myo::stem(""), "");
+  EXPECT_EQ(myo::stem(std::string(100000, 'a')).size(), 100000u);
+}
+
+TEST(Words, ManyThreadsStemAtOnce) {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([] {
+      for (int j = 0; j < 2000; ++j) {
+        ASSERT_EQ(myo::stem("reaching"), "reach");
+        ASSERT_EQ(myo::stem("electrodes"), "electrod");
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
 }
 
 TEST(Words, EditDistanceCountsSwapsAsOne) {
