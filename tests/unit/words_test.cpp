@@ -1,3 +1,4 @@
+#include "app/text/name_list.hpp"
 #include "app/text/words.hpp"
 
 #include <gtest/gtest.h>
@@ -75,4 +76,31 @@ TEST(Words, NearestWordOnlyIfNear) {
   const std::vector<std::string> words = {"temporal", "lumbar", "label"};
   EXPECT_EQ(myo::nearest_word("temporl", words), "temporal");
   EXPECT_EQ(myo::nearest_word("xyz", words), "");
+}
+
+TEST(WordMeaning, KnownWordsAreTakenAsTheyAreAndOthersMended) {
+  const std::vector<std::string> known = {"needle", "needling", "piriformis", "press", "pressure"};
+  EXPECT_EQ(myo::meaning_of("needling", {known}).stems, (std::vector<std::string>{"needl"}));
+  const myo::WordMeaning typing = myo::meaning_of("needli", {known});
+  EXPECT_EQ(typing.beginning, "needli");
+  EXPECT_GT(myo::fit_of(typing, "needl"), 0) << "while it is being typed";
+  EXPECT_GT(myo::fit_of(myo::meaning_of("pirifromis", {known}), myo::stem("piriformis")), 0);
+  EXPECT_LT(myo::fit_of(myo::meaning_of("press", {known}), "pressur"), myo::fit_of(myo::meaning_of("press", {known}), "press"));
+  EXPECT_EQ(myo::fit_of(myo::meaning_of("zzzz", {known}), "needl"), 0);
+  EXPECT_TRUE(myo::meaning_of("pi", {known}).beginning.empty()) << "two letters are no beginning";
+}
+
+TEST(NameList, FindsNamesThatHoldAllWordsShortestFirst) {
+  myo::NameList list;
+  list.add("b", "Superficial branch of radial nerve");
+  list.add("a", "Radial nerve", "nerve");
+  list.add("c", "Radial artery");
+  list.add("a", "Radial nerve", "the other side");
+  list.index();
+  EXPECT_EQ(list.names().size(), 3u);
+  const auto found = list.find(std::vector{myo::meaning_of("radial", {list.words()}), myo::meaning_of("nerves", {list.words()})});
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(list.names()[found[0].index].id, "a");
+  EXPECT_EQ(list.names()[found[1].index].id, "b");
+  EXPECT_TRUE(list.find({}).empty());
 }
