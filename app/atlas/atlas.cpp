@@ -42,6 +42,8 @@ const Source* Atlas::source(std::string_view id) const { return look_up(impl_->s
 const Sign* Atlas::sign(std::string_view id) const { return look_up(impl_->sign_index, impl_->signs, id); }
 const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const { return look_up(impl_->structure_index, impl_->muscles, base_id); }
 
+const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }
+
 std::span<const AskedMuscle> asked_muscles(const Atlas& atlas) { return atlas.impl().asked; }
 
 } // namespace myo

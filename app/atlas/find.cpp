@@ -120,7 +120,7 @@ PainDemand demand_of(const Atlas& atlas, const Asked& asked, const std::vector<s
 std::vector<double> text_scores(const Atlas& atlas, const std::string& text) {
   std::vector<double> scores(atlas.points().size(), 0.0);
   double best = 0;
-  for (const FullTextRow& row : ask_full_text(atlas.impl(), asked_words(text), Join::any)) {
+  for (const FullTextRow& row : ask_full_text(atlas, asked_words(text), Join::any)) {
     if (row.kind != FoundKind::point) continue;
     scores[row.index] = std::max(scores[row.index], row.score);
     best = std::max(best, row.score);

@@ -1,7 +1,7 @@
 #include "app/atlas/full_text.hpp"
 
 #include "app/atlas/impl.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -20,16 +20,12 @@ bool says_little(const std::string& word) {
   return words.contains(word);
 }
 
-std::string match_expression(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join) {
+std::string match_expression(std::span<const WordMeaning> words, Join join) {
   std::string expression;
-  for (const std::string& word : words) {
-    std::string any;
-    for (const std::string& meant : meant_words(atlas, word)) {
-      if (!any.empty()) any += " OR ";
-      // Words are letters and digits only, so that quoting is safe.
-      any += '"' + meant + (meant == word && word.size() >= 3 ? "\"*" : "\"");
-    }
-    if (any.empty()) continue;
+  const auto quoted = [](const std::string& word) { return '"' + word + '"'; }; // words are letters and digits only
+  for (const WordMeaning& word : words) {
+    std::string any = word.beginning.empty() ? std::string{} : quoted(word.beginning) + '*';
+    for (const std::string& stem : word.stems) any += (any.empty() ? "" : " OR ") + quoted(stem);
     if (!expression.empty()) expression += join == Join::all ? " AND " : " OR ";
     expression += '(' + any + ')';
   }
@@ -41,46 +37,35 @@ std::string match_expression(const Atlas::Impl& atlas, const std::vector<std::st
 std::vector<std::string> asked_words(std::string_view text) {
   std::vector<std::string> words;
   for (const WordToken& token : tokenize(text)) {
-    constexpr std::size_t most_words = 24; // a longer complaint says no more by its later words
-    if (words.size() == most_words) break;
+    constexpr std::size_t max_words = 24; // a longer complaint says no more by its later words
+    if (words.size() == max_words) break;
     if (!says_little(token.text) && std::find(words.begin(), words.end(), token.text) == words.end()) words.push_back(token.text);
   }
   return words;
 }
 
-std::vector<std::string> meant_words(const Atlas::Impl& atlas, const std::string& word) {
-  std::vector<std::string> out = {word};
-  for (const std::string& same : name_spellings(word))
-    if (same != word) out.push_back(same);
-  const auto begins = std::lower_bound(atlas.terms.begin(), atlas.terms.end(), word);
-  if (begins != atlas.terms.end() && begins->starts_with(word)) return out;
-  const std::string stemmed = stem(word);
-  const auto stem_begins = std::lower_bound(atlas.terms.begin(), atlas.terms.end(), stemmed);
-  if (stem_begins != atlas.terms.end() && stem_begins->starts_with(stemmed)) return out;
-  const unsigned allowed = allowed_typos(word.size());
-  if (allowed == 0) return out;
-  std::vector<std::pair<unsigned, const std::string*>> near;
-  for (const std::string& term : atlas.terms) {
-    // Mistyped whole words, and mistyped beginnings of longer ones.
-    unsigned distance = edit_distance(word, term, allowed);
-    if (distance > allowed && term.size() > word.size()) distance = edit_distance(word, std::string_view(term).substr(0, word.size()), 1) + 1;
-    if (distance <= allowed) near.emplace_back(distance, &term);
-  }
-  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  constexpr std::size_t most = 6;
-  for (std::size_t i = 0; i < near.size() && i < most && near[i].first == near.front().first; ++i) out.push_back(*near[i].second);
-  return out;
-}
+Vocabulary content_words(const Atlas& atlas) { return atlas.impl().terms; }
+Vocabulary reference_words(const Atlas& atlas) { return atlas.impl().reference_terms; }
 
 std::optional<FoundKind> found_kind(std::string_view word) {
-  static constexpr std::array<std::string_view, found_kinds> words = {"muscle", "point", "region", "technique", "guide"};
+  static constexpr std::array<std::string_view, found_kinds> words = {"muscle", "point", "region", "technique", "guide", "red-flag", "source"};
   const auto it = std::find(words.begin(), words.end(), word);
   return it == words.end() ? std::nullopt : std::optional(static_cast<FoundKind>(it - words.begin()));
 }
 
-std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join) {
+std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std::string>& words, Join join) {
+  std::vector<WordMeaning> meanings;
+  for (const std::string& word : words) {
+    WordMeaning& meaning = meanings.emplace_back(meaning_of(word, {content_words(atlas)}));
+    for (const std::string& spelling : name_spellings(word)) add_spelling(meaning, spelling);
+  }
+  return ask_full_text(atlas, meanings, join);
+}
+
+std::vector<FullTextRow> ask_full_text(const Atlas& of, std::span<const WordMeaning> words, Join join) {
+  const Atlas::Impl& atlas = of.impl();
   std::vector<FullTextRow> rows;
-  const std::string expression = match_expression(atlas, words, join);
+  const std::string expression = match_expression(words, join);
   if (expression.empty()) return rows;
   const std::scoped_lock lock(atlas.database_mutex);
   try {
@@ -99,11 +84,11 @@ std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vect
   return rows;
 }
 
-std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t most) {
+std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t max) {
   std::array<std::vector<FullTextRow>, found_kinds> best;
   for (const FullTextRow& row : rows) best[static_cast<std::size_t>(row.kind)].push_back(row);
   for (std::vector<FullTextRow>& of_kind : best) {
-    const std::size_t count = std::min(most, of_kind.size());
+    const std::size_t count = std::min(max, of_kind.size());
     std::partial_sort(of_kind.begin(), of_kind.begin() + static_cast<std::ptrdiff_t>(count), of_kind.end(),
                       [](const FullTextRow& a, const FullTextRow& b) { return a.score != b.score ? a.score > b.score : a.index < b.index; });
     of_kind.resize(count);

@@ -1,11 +1,13 @@
 #pragma once
-// Asking the full text. For the files of this folder only.
+// The atlas's full text: rows of stems, looked through by SQLite.
 
 #include "app/atlas/atlas.hpp"
+#include "app/text/word_meaning.hpp"
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +15,8 @@
 namespace myo {
 
 /// What a row of the full text stands for.
-enum class FoundKind : std::uint8_t { muscle, point, region, technique, guide };
-constexpr std::size_t found_kinds = 5;
+enum class FoundKind : std::uint8_t { muscle, point, region, technique, guide, red_flag, source };
+constexpr std::size_t found_kinds = 7;
 /// None for a word that is no kind.
 [[nodiscard]] std::optional<FoundKind> found_kind(std::string_view word);
 
@@ -26,13 +28,17 @@ struct FullTextRow {
 
 /// The words worth asking for: folded, without those that every complaint has.
 [[nodiscard]] std::vector<std::string> asked_words(std::string_view text);
-/// Words of the atlas that a word may have meant: itself where it begins a known word, else the nearest by edits.
-[[nodiscard]] std::vector<std::string> meant_words(const Atlas::Impl& atlas, const std::string& word);
+/// Every word that the atlas says of the body and of techniques; valid as long as the atlas.
+[[nodiscard]] Vocabulary content_words(const Atlas& atlas);
+/// Every word of sources and warnings.
+[[nodiscard]] Vocabulary reference_words(const Atlas& atlas);
 
 enum class Join { all, any };
-/// Rows that hold all (any) of the words or what they may have meant, in no order. A damaged file answers nothing.
-[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas::Impl& atlas, const std::vector<std::string>& words, Join join);
-/// Of each kind the best `most`, best first: a whole answer need not be sorted to show its first few rows.
-[[nodiscard]] std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t most);
+/// Rows that hold all (any) of what is meant, in no order. A damaged file answers nothing. Thread-safe.
+[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, std::span<const WordMeaning> words, Join join);
+/// The same for words of a complaint, which are held against the atlas's own words and their spellings.
+[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std::string>& words, Join join);
+/// Of each kind the best `max`, best first: a whole answer need not be sorted to show its first few rows.
+[[nodiscard]] std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t max);
 
 } // namespace myo

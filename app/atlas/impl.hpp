@@ -38,7 +38,8 @@ struct Atlas::Impl {
   std::size_t fact_count = 0;
 
   IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, sign_index;
-  std::vector<std::string> terms; ///< every word of the content, sorted
+  std::vector<std::string> terms;           ///< every word that is said of the body and of techniques, sorted
+  std::vector<std::string> reference_terms; ///< the words of sources and warnings, sorted
   struct FoundRow {
     FoundKind kind;
     std::uint32_t index;

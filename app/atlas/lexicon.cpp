@@ -2,7 +2,7 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/sides.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -180,7 +180,7 @@ std::vector<std::string> Lexicon::corrected(const std::vector<WordToken>& tokens
       const auto from = std::lower_bound(words_.begin(), words_.end(), word.substr(0, 1));
       std::string meant;
       for (auto it = from; it != words_.end() && it->front() == word.front(); ++it) {
-        if (it->size() < 4 || (is_short && it->back() != word.back())) continue;
+        if (it->size() < 4 || (is_short && it->back() != word.back() && !it->starts_with(word))) continue; // "blad" has lost its last
         const unsigned distance = edit_distance(word, *it, std::min(best, allowed));
         if (distance < best) {
           best = distance;

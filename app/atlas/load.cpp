@@ -60,7 +60,10 @@ public:
       AskedMuscle& asked = a_.asked.emplace_back();
       asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
     }
-    for (Rows r(db_, "SELECT word FROM term ORDER BY word"); r.next();) a_.terms.push_back(r.text());
+    for (Rows r(db_, "SELECT word, reference FROM term ORDER BY word"); r.next();) {
+      std::string word = r.text();
+      (r.flag() ? a_.reference_terms : a_.terms).push_back(std::move(word));
+    }
     full_text();
   }
 
@@ -329,9 +332,10 @@ void Loader::signs() {
 
 /// What each row of the full text stands for, so that asking it need not read the rows themselves.
 void Loader::full_text() {
-  IdIndex chapters;
+  IdIndex chapters, flags;
   index_ids(a_.guide, chapters);
-  const IdIndex* by_kind[found_kinds] = {&a_.muscle_index, &a_.point_index, &a_.region_index, &a_.technique_index, &chapters};
+  index_ids(a_.red_flags, flags);
+  const IdIndex* by_kind[found_kinds] = {&a_.muscle_index, &a_.point_index, &a_.region_index, &a_.technique_index, &chapters, &flags, &a_.source_index};
   constexpr std::int64_t most_rows = 10'000'000; // a row's number comes from the file
   for (Rows r(db_, "SELECT rowid, kind, ref FROM found"); r.next();) {
     const std::int64_t row = r.id();

@@ -1,7 +1,7 @@
 #include "app/atlas/names.hpp"
 
 #include "app/atlas/atlas.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <array>

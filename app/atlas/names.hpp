@@ -28,6 +28,8 @@ struct NameWord {
   std::string mended; ///< canonical of the nearest word of anatomical names; only of what is asked
 };
 
+class Atlas;
+
 class NameIndex {
 public:
   NameIndex() = default;
@@ -57,6 +59,9 @@ private:
   std::vector<Form> forms_;
   std::set<std::string> known_; ///< canonical words of all names
 };
+
+/// The names of an atlas; valid as long as it.
+[[nodiscard]] const NameIndex& names_of(const Atlas& atlas);
 
 /// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall together;
 /// words that say nothing ("muscle", "caput", "part of the") are left out.

@@ -1,7 +1,7 @@
 #include "app/atlas/red_flags.hpp"
 
-#include "atlas-data/words/phrases.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/phrases.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -2,7 +2,7 @@
 // The rules that come before any muscle: when a complaint sounds like something that cannot wait.
 
 #include "app/atlas/lexicon.hpp"
-#include "atlas-data/words/phrases.hpp"
+#include "app/text/phrases.hpp"
 #include "engine/core/result.hpp"
 
 #include <optional>

@@ -1,6 +1,6 @@
 #include "app/atlas/sides.hpp"
 
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <array>

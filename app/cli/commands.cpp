@@ -15,6 +15,7 @@ Command import_command();
 Command info_command();
 Command locate_command();
 Command render_command();
+Command search_command();
 Command show_command();
 Command technique_command();
 
@@ -30,6 +31,7 @@ std::span<const Command> commands() {
     info_command(),
     locate_command(),
     render_command(),
+    search_command(),
     show_command(),
     technique_command(),
   };

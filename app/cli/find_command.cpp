@@ -8,7 +8,7 @@
 #include "app/viewport/pain_reading.hpp"
 #include "engine/core/files.hpp"
 
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <cmath>

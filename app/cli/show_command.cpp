@@ -3,7 +3,7 @@
 #include "app/atlas/names.hpp"
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -164,7 +164,7 @@ int show(const Options& options) {
   const std::string name = fmt::format("{}", fmt::join(options.words, " "));
   const std::vector<std::uint32_t> found = atlas->named(name);
   if (found.empty()) {
-    const std::vector<std::string> near = NameIndex(atlas->muscles(), atlas->collections()).suggestions(name, 3);
+    const std::vector<std::string> near = names_of(*atlas).suggestions(name, 3);
     fmt::print(stderr, "myoatlas show: no muscle is called \"{}\"; {}\n", name,
                near.empty() ? "try its English or Latin name" : fmt::format("did you mean {}?", fmt::join(near, ", or ")));
     return 1;

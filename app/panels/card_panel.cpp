@@ -133,6 +133,17 @@ void draw_region(const PanelFrame& f) {
   }
 }
 
+/// A technique chosen without a place to do it at, as the search does.
+bool technique_alone(const PanelFrame& f) {
+  return f.state.scene.selection.target == Target::nothing && f.state.ui.tab == CardTab::techniques && !f.state.scene.technique.empty();
+}
+
+void draw_technique_alone(const PanelFrame& f) {
+  if (button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points")) f.emit(act::ChooseTechnique{std::nullopt});
+  gap(f, 2);
+  draw_techniques_tab(f);
+}
+
 void draw_skin_spot(const PanelFrame& f) {
   text(f, f.look.body, colour::ink, "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
 }
@@ -172,9 +183,11 @@ void draw_card(const PanelFrame& f) {
     gap(f, 2);
   }
   // The scrolled part remembers its place for each thing and tab, and starts at the top of a new one.
-  const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs ? int(f.state.ui.tab) : 0);
+  const bool alone = technique_alone(f);
+  const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0);
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
-  if (now.target == Target::nothing) draw_contents(f);
+  if (alone) draw_technique_alone(f);
+  else if (now.target == Target::nothing) draw_contents(f);
   else if (now.target == Target::region) draw_region(f);
   else if (now.target == Target::skin) draw_skin_spot(f);
   else if (f.state.ui.tab == CardTab::pain) draw_pain_tab(f);

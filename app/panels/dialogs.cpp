@@ -8,6 +8,52 @@
 #include <set>
 
 namespace myo {
+namespace {
+
+/// Pages of the guide that the atlas's lists make; an id may follow: "sources/travell-simons-1".
+constexpr std::string_view red_flags_page = "red-flags", sources_page = "sources";
+
+bool on_page(const PanelFrame& f, std::string_view page) {
+  const std::string_view chapter = f.state.ui.guide_chapter;
+  return chapter.starts_with(page) && (chapter.size() == page.size() || chapter[page.size()] == '/');
+}
+
+/// The entry that the page was opened for is brought to the top.
+void show_if_wanted(const PanelFrame& f, std::string_view page, const std::string& id) {
+  const std::string_view chapter = f.state.ui.guide_chapter;
+  if (ImGui::IsWindowAppearing() && chapter.size() > page.size() && chapter.substr(page.size() + 1) == id) ImGui::SetScrollHereY(0);
+  mark(f, std::string(page) + ":" + id);
+}
+
+void draw_red_flags(const PanelFrame& f) {
+  text(f, f.look.title, colour::ink, "Warning signs");
+  text(f, f.look.body, colour::ink, "These come before any muscle: what they point to is treated first.");
+  for (const RedFlag& flag : f.model.atlas->red_flags()) {
+    gap(f, 8);
+    text(f, f.look.strong, colour::danger, flag.title);
+    show_if_wanted(f, red_flags_page, flag.id);
+    text(f, f.look.body, colour::ink, flag.message);
+  }
+}
+
+void draw_sources(const PanelFrame& f) {
+  text(f, f.look.title, colour::ink, "Sources");
+  for (const Source& source : f.model.atlas->sources()) {
+    gap(f, 4);
+    text(f, f.look.body, colour::ink, full_reference(source));
+    show_if_wanted(f, sources_page, source.id);
+  }
+}
+
+void draw_chapter(const PanelFrame& f, const GuideChapter& chapter) {
+  text(f, f.look.title, colour::ink, chapter.title);
+  for (const Fact& paragraph : chapter.paragraphs) {
+    gap(f, 4);
+    fact(f, paragraph, "cite:guide");
+  }
+}
+
+} // namespace
 
 void draw_guide(const PanelFrame& f) {
   if (!f.state.ui.panel(Panel::guide)) return;
@@ -20,20 +66,22 @@ void draw_guide(const PanelFrame& f) {
   const auto asked = std::find_if(chapters.begin(), chapters.end(), [&](const GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
   const GuideChapter& now = asked == chapters.end() ? chapters.front() : *asked;
   ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false);
-  for (const GuideChapter& chapter : chapters) {
-    ImGui::PushID(chapter.id.c_str());
-    if (ImGui::Selectable(chapter.title.c_str(), &chapter == &now)) f.emit(act::OpenGuide{chapter.id});
-    mark(f, "chapter:" + chapter.id);
+  const bool flags = on_page(f, red_flags_page), sources = on_page(f, sources_page);
+  const auto page = [&](const std::string& id, const std::string& title, bool on) {
+    ImGui::PushID(id.c_str());
+    if (ImGui::Selectable(title.c_str(), on)) f.emit(act::OpenGuide{id});
+    mark(f, "chapter:" + id);
     ImGui::PopID();
-  }
+  };
+  for (const GuideChapter& chapter : chapters) page(chapter.id, chapter.title, !flags && !sources && &chapter == &now);
+  page(std::string(red_flags_page), "Warning signs", flags);
+  page(std::string(sources_page), "Sources", sources);
   ImGui::EndChild();
   ImGui::SameLine(0, f.px(18));
-  ImGui::BeginChild(("##read-" + now.id).c_str(), {0, 0}, false);
-  text(f, f.look.title, colour::ink, now.title);
-  for (const Fact& paragraph : now.paragraphs) {
-    gap(f, 4);
-    fact(f, paragraph, "cite:guide");
-  }
+  ImGui::BeginChild(("##read-" + (flags || sources ? f.state.ui.guide_chapter : now.id)).c_str(), {0, 0}, false);
+  if (flags) draw_red_flags(f);
+  else if (sources) draw_sources(f);
+  else draw_chapter(f, now);
   ImGui::EndChild();
   end_dialog();
 }

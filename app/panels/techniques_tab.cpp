@@ -60,6 +60,7 @@ void draw_open(const PanelFrame& f, const Technique& technique, const PointTechn
 
 void draw_technique(const PanelFrame& f, const Technique& technique, const PointTechnique* here) {
   const bool open = f.state.scene.technique == technique.id;
+  if (open && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY(0); // chosen elsewhere, in the search say
   const Box box(f, colour::sheet, open ? colour::accent : colour::line);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;

@@ -2,6 +2,7 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/panels/search_choices.hpp"
 #include "app/state/undo.hpp"
 
 #include <algorithm>
@@ -86,21 +87,26 @@ void draw_menu(const PanelFrame& f) {
   ImGui::PopStyleVar();
 }
 
+void choose(const PanelFrame& f, const SearchChoice& choice) {
+  for (const Action& action : choice.actions) f.emit(action);
+  f.emit(act::Search{{""}});
+}
+
 void draw_search(const PanelFrame& f, float width) {
   ImGui::SetNextItemWidth(width);
   // While the field has the keyboard, Dear ImGui keeps the words; the state follows each change.
   std::string words = f.state.ui.search;
   if (f.around.focus_search) ImGui::SetKeyboardFocusHere();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(30), f.px(5)});
-  const bool entered = ImGui::InputTextWithHint("##search", "Muscle, place, pain…", &words, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = ImGui::InputTextWithHint("##search", "Muscle, place, technique…", &words, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14), colour::faint);
   mark(f, "search");
   if (words != f.state.ui.search) f.emit(act::Search{{words}});
   if (entered && !words.empty()) {
-    const std::vector<SearchHit> hits = search(f.state, f.model, 1);
-    if (!hits.empty()) f.emit(hits.front().action), f.emit(act::Search{{""}});
+    const std::vector<SearchChoice> choices = search_choices(f.state, f.model);
+    if (!choices.empty()) choose(f, choices.front());
   }
   if (!f.state.ui.search.empty()) {
     ImGui::SameLine(0, f.px(2));
@@ -167,7 +173,7 @@ void draw_top_bar(const PanelFrame& f) {
 
 void draw_search_results(const PanelFrame& f) {
   if (f.state.ui.search.empty()) return;
-  const std::vector<SearchHit> hits = search(f.state, f.model);
+  const std::vector<SearchChoice> choices = search_choices(f.state, f.model);
   const float x = f.px(8) + button_width(f, Icon::tree, ""), y = f.px(44);
   ImGui::SetNextWindowPos({x, y});
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -183,29 +189,29 @@ void draw_search_results(const PanelFrame& f) {
                                          ImGuiWindowFlags_NoFocusOnAppearing);
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);
-  if (hits.empty()) text(f, f.look.body, colour::faint, fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, or fewer letters.", f.state.ui.search));
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (i == 0 || hits[i].group != hits[i - 1].group) heading(f, group_title(hits[i].group));
+  if (choices.empty()) text(f, f.look.body, colour::faint, fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.", f.state.ui.search));
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const SearchHit& hit = choices[i].hit;
+    if (i == 0 || hit.kind != choices[i - 1].hit.kind) heading(f, kind_title(hit.kind));
     ImGui::PushID(static_cast<int>(i));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float room = ImGui::GetContentRegionAvail().x; // a scroll bar takes its share
     const bool pressed = ImGui::Selectable("##hit", false, 0, {0, f.look.body->FontSize + f.px(3)});
     mark(f, fmt::format("hit:{}", i));
     // The answer comes first; what it belongs to gets the rest of the line, and two fifths of it at least.
-    const float rest = room - f.px(12) - std::min(text_width(f.look.body, hits[i].text) + 2, 0.6f * room);
-    const float detail = hits[i].detail.empty() ? 0 : std::min(rest, std::ceil(text_width(f.look.small_text, hits[i].detail)) + 2);
+    const float rest = room - f.px(12) - std::min(text_width(f.look.body, hit.title) + 2, 0.6f * room);
+    const float detail = hit.detail.empty() ? 0 : std::min(rest, std::ceil(text_width(f.look.small_text, hit.detail)) + 2);
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + f.px(1)});
-    line_text(f, f.look.body, colour::ink, hits[i].text, room - detail - f.px(12));
+    line_text(f, f.look.body, colour::ink, hit.title, room - detail - f.px(12));
     if (detail > 0) {
       ImGui::SetCursorScreenPos({at.x + room - detail, at.y + f.px(2.5f)});
-      line_text(f, f.look.small_text, colour::faint, hits[i].detail, detail);
+      line_text(f, f.look.small_text, colour::faint, hit.detail, detail);
     }
     ImGui::SetCursorScreenPos(after);
     ImGui::PopID();
     if (pressed) {
-      f.emit(hits[i].action);
-      f.emit(act::Search{{""}});
+      choose(f, choices[i]);
       if (!f.state.ui.panel(Panel::card)) f.emit(act::ShowPanel{Panel::card, true});
     }
   }

@@ -1,5 +1,7 @@
 #include "app/panels/words.hpp"
 
+#include "app/text/words.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -29,19 +31,6 @@ const Muscle* muscle_of(const Selection& s, const Model& model) {
   if (const Point* point = point_of(s, model)) return model.atlas->muscle(point->muscle);
   if (const ModelStructure* structure = structure_of(s, model)) return model.atlas->muscle_of_structure(structure->info.base_id());
   return nullptr;
-}
-
-std::string plain_name(const StructureInfo& info) {
-  std::string name;
-  std::string_view rest = info.name;
-  const std::string_view side = to_string(info.side);
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    if (info.side == Side::midline || folded(word) != side) name += (name.empty() ? "" : " ") + std::string(word);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return name.empty() ? info.name : capital(std::move(name));
 }
 
 Naming naming(const Selection& s, const Model& model) {
@@ -96,25 +85,6 @@ Side side_in_use(const AppState& state) {
   return Side::right;
 }
 
-std::string folded(std::string_view text) {
-  // Base letters of U+00C0..U+017F; '\0' where a letter stands for itself.
-  static constexpr std::string_view latin1 = "aaaaaaaceeeeiiiidnooooo\0ouuuuytsaaaaaaaceeeeiiiidnooooo\0ouuuuyty";
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c < 0x80) {
-      out += static_cast<char>(std::tolower(c));
-    } else if (c == 0xC3 && i + 1 < text.size()) {
-      const unsigned index = static_cast<unsigned char>(text[++i]) - 0x80u;
-      const char base = index < latin1.size() ? latin1[index] : '\0';
-      if (base != '\0') out += base;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
 const char* layer_name(Layer layer) {
   switch (layer) {
   case Layer::skin: return "Skin";
@@ -130,15 +100,15 @@ const char* layer_name(Layer layer) {
 }
 
 std::vector<TreeLayer> tree_of(const Model& model, std::string_view filter) {
-  const std::string needle = folded(filter);
+  const std::string needle = fold(filter);
   const auto wanted = [&](const StructureInfo& info) {
     if (needle.empty()) return true;
-    if (folded(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos) return true;
+    if (fold(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos) return true;
     const Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
     if (!muscle) return false;
-    if (folded(muscle->name).find(needle) != std::string::npos || folded(muscle->latin).find(needle) != std::string::npos) return true;
+    if (fold(muscle->name).find(needle) != std::string::npos || fold(muscle->latin).find(needle) != std::string::npos) return true;
     return std::any_of(muscle->aliases.begin(), muscle->aliases.end(),
-                       [&](const Alias& alias) { return folded(alias.text).find(needle) != std::string::npos; });
+                       [&](const Alias& alias) { return fold(alias.text).find(needle) != std::string::npos; });
   };
   std::array<std::map<std::string_view, TreeRow>, layer_count> by_layer;
   for (const ModelStructure& s : model.structures) {
@@ -159,145 +129,6 @@ std::vector<TreeLayer> tree_of(const Model& model, std::string_view filter) {
     tree.push_back(std::move(layer));
   }
   return tree;
-}
-
-const char* group_title(SearchHit::Group group) {
-  switch (group) {
-  case SearchHit::Group::muscle: return "Muscles";
-  case SearchHit::Group::point: return "Trigger points";
-  case SearchHit::Group::region: return "Where it hurts";
-  case SearchHit::Group::structure: return "Structures of this body";
-  case SearchHit::Group::guide: return "Guide";
-  }
-  return "";
-}
-
-namespace {
-
-class Searcher {
-public:
-  Searcher(const AppState& state, const Model& model, std::size_t per_group)
-      : state_(state), model_(model), per_group_(per_group), needle_(folded(state.ui.search)) {
-    while (!needle_.empty() && needle_.back() == ' ') needle_.pop_back();
-  }
-
-  std::vector<SearchHit> run() {
-    if (needle_.empty()) return {};
-    if (model_.atlas) muscles(), points(), regions();
-    structures();
-    if (model_.atlas) guide();
-    return std::move(hits_);
-  }
-
-private:
-  /// 0: not there; higher is better: at the start, at a word's start, inside.
-  [[nodiscard]] int match(std::string_view text) const {
-    const std::string hay = folded(text);
-    const std::size_t at = hay.find(needle_);
-    if (at == std::string::npos) return 0;
-    return at == 0 ? 3 : hay[at - 1] == ' ' || hay[at - 1] == '(' ? 2 : 1;
-  }
-  struct Scored {
-    int score;
-    SearchHit hit;
-  };
-  void keep(std::vector<Scored>& scored) {
-    std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) { return a.score > b.score; });
-    for (std::size_t i = 0; i < std::min(per_group_, scored.size()); ++i) hits_.push_back(std::move(scored[i].hit));
-  }
-
-  /// What choosing a muscle does: its first point, since that is what the atlas is about; else its mesh.
-  [[nodiscard]] std::optional<Action> open(const Muscle& muscle) const {
-    const Side side = side_in_use(state_);
-    for (const std::uint32_t p : muscle.points) {
-      const Point& point = model_.atlas->points()[p];
-      const Side there = usable_side(model_, point.id, side);
-      if (has_point(model_, point.id, there)) return act::SelectPoint{point.id, there};
-    }
-    for (const std::string& id : muscle.structures)
-      if (!model_.named(id).empty()) return act::SelectStructure{id};
-    return std::nullopt;
-  }
-
-  void muscles() {
-    std::vector<Scored> scored;
-    const std::vector<std::uint32_t> named = model_.atlas->named(state_.ui.search);
-    const auto all = model_.atlas->muscles();
-    for (std::uint32_t i = 0; i < all.size(); ++i) {
-      const Muscle& muscle = all[i];
-      int score = std::max(match(muscle.name) * 2, match(muscle.latin));
-      std::string detail = muscle.latin;
-      for (const Alias& alias : muscle.aliases)
-        if (const int s = match(alias.text) * 2 - 1; s > score) score = s, detail = alias.text;
-      if (std::find(named.begin(), named.end(), i) != named.end()) score = std::max(score, 7);
-      if (score <= 0) continue;
-      if (auto action = open(muscle)) scored.push_back({score, {SearchHit::Group::muscle, muscle.name, detail, *action}});
-    }
-    keep(scored);
-  }
-
-  void points() {
-    std::vector<Scored> scored;
-    const Side side = side_in_use(state_);
-    for (const Point& point : model_.atlas->points()) {
-      int score = std::max(match(point.label), match(muscle_name(model_, point.muscle)));
-      for (const Fact& fact : point.facts)
-        if (score == 0 && fact.topic == "feels-like") score = match(fact.text) > 0 ? 1 : 0;
-      const Side there = usable_side(model_, point.id, side);
-      if (score == 0 || !has_point(model_, point.id, there)) continue;
-      scored.push_back({score, {SearchHit::Group::point, point.label, muscle_name(model_, point.muscle), act::SelectPoint{point.id, there}}});
-    }
-    keep(scored);
-  }
-
-  void regions() {
-    std::vector<Scored> scored;
-    for (const Region& region : model_.atlas->regions()) {
-      int score = match(region.label) * 2;
-      std::string detail;
-      for (const std::string& word : region.words)
-        if (const int s = match(word) * 2 - 1; s > score) score = s, detail = word;
-      if (score <= 0 || !model_.has_region(region.id)) continue;
-      const Side side = region.midline ? Side::midline : side_in_use(state_);
-      scored.push_back({score, {SearchHit::Group::region, region.label, detail, act::SelectRegion{region.id, side}}});
-    }
-    keep(scored);
-  }
-
-  void structures() {
-    std::vector<Scored> scored;
-    for (const TreeLayer& layer : tree_of(model_, state_.ui.search))
-      for (const TreeRow& row : layer.rows) {
-        const StructureInfo& info = row.any().info;
-        const ModelStructure* same_side = side_in_use(state_) == Side::left ? row.left : row.right;
-        scored.push_back({match(row.name), {SearchHit::Group::structure, row.name, layer_name(layer.layer),
-                                             act::SelectStructure{same_side ? same_side->info.id : info.id}}});
-      }
-    keep(scored);
-  }
-
-  void guide() {
-    std::vector<Scored> scored;
-    for (const GuideChapter& chapter : model_.atlas->guide()) {
-      int score = match(chapter.title) * 2;
-      for (const Fact& paragraph : chapter.paragraphs)
-        if (score == 0 && match(paragraph.text) > 0) score = 1;
-      if (score > 0) scored.push_back({score, {SearchHit::Group::guide, chapter.title, "", act::OpenGuide{chapter.id}}});
-    }
-    keep(scored);
-  }
-
-  const AppState& state_;
-  const Model& model_;
-  std::size_t per_group_;
-  std::string needle_;
-  std::vector<SearchHit> hits_;
-};
-
-} // namespace
-
-std::vector<SearchHit> search(const AppState& state, const Model& model, std::size_t per_group) {
-  return Searcher(state, model, per_group).run();
 }
 
 std::vector<RegionSource> sources_of_region(const Model& model, std::string_view region) {

@@ -1,5 +1,5 @@
 #pragma once
-// What panels say: names of what is selected, lists to choose from, search. Knows the model and the atlas, not Dear ImGui.
+// What panels say: names of what is selected, lists to choose from. Knows the model and the atlas, not Dear ImGui.
 
 #include "app/atlas/atlas.hpp"
 #include "app/panels/panels.hpp"
@@ -14,9 +14,6 @@ struct Naming {
   std::string side;     ///< "left", "right" or empty
 };
 [[nodiscard]] Naming naming(const Selection& selection, const Model& model);
-/// A structure's name without its side: "left anconeus" -> "Anconeus",
-/// "descending part of right trapezius" -> "Descending part of trapezius".
-[[nodiscard]] std::string plain_name(const StructureInfo& info);
 /// One line: "Trapezius, descending part (left) · Front border".
 [[nodiscard]] std::string one_line(const Selection& selection, const Model& model);
 
@@ -45,16 +42,6 @@ struct TreeLayer {
 /// Layers outside in, those with something in them; rows whose name, id or atlas aliases contain `filter`.
 [[nodiscard]] std::vector<TreeLayer> tree_of(const Model& model, std::string_view filter);
 
-/// One answer of the search box.
-struct SearchHit {
-  enum class Group : std::uint8_t { muscle, point, region, structure, guide } group = Group::muscle;
-  std::string text, detail;
-  Action action;
-};
-/// Grouped, best first in each group, at most `per_group` of each.
-[[nodiscard]] std::vector<SearchHit> search(const AppState& state, const Model& model, std::size_t per_group = 8);
-[[nodiscard]] const char* group_title(SearchHit::Group group);
-
 /// Points whose essential (or spillover) pattern names a region.
 struct RegionSource {
   const Point* point = nullptr;
@@ -75,8 +62,5 @@ struct RegionSource {
 [[nodiscard]] std::string topic_title(std::string_view topic);
 /// "FMA33587" of the selected side; empty where there is none.
 [[nodiscard]] std::string fma_of(const Selection& selection, const Model& model);
-
-/// Lower case, diacritics of Latin letters dropped: what searching compares.
-[[nodiscard]] std::string folded(std::string_view text);
 
 } // namespace myo

@@ -1,16 +1,64 @@
 #include "app/state/model.hpp"
 
+#include "app/text/words.hpp"
+
 #include <algorithm>
+#include <cctype>
 
 namespace myo {
+namespace {
+
+std::string capital(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+/// "c7-spinous-process" -> "C7 spinous process".
+std::string landmark_name(std::string_view base_id) {
+  std::string name(base_id);
+  std::replace(name.begin(), name.end(), '-', ' ');
+  return capital(std::move(name));
+}
+
+} // namespace
+
+std::string plain_name(const StructureInfo& info) {
+  std::string name;
+  std::string_view rest = info.name;
+  const std::string_view side = to_string(info.side);
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    if (info.side == Side::midline || fold(word) != side) {
+      if (!name.empty()) name += ' ';
+      name += word;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return name.empty() ? info.name : capital(std::move(name));
+}
 
 void Model::index() {
   by_base_.clear();
+  structure_names = {};
   box = {};
   for (std::uint32_t i = 0; i < structures.size(); ++i) {
     by_base_[std::string(structures[i].info.base_id())].push_back(i);
     if (!structures[i].box.empty()) box.add(structures[i].box);
+    const StructureInfo& info = structures[i].info;
+    structure_names.add(std::string(info.base_id()), plain_name(info), std::string(to_string(info.kind)));
   }
+  structure_names.index();
+}
+
+void Model::set_frame(BodyFrame of_body) {
+  frame = std::move(of_body);
+  landmark_names = {};
+  for (const LandmarkPosition& landmark : frame.landmarks) {
+    const std::string_view base_id = std::string_view(landmark.id).substr(0, landmark.id.find('.'));
+    landmark_names.add(std::string(base_id), landmark_name(base_id), "landmark");
+  }
+  landmark_names.index();
 }
 
 std::vector<std::uint32_t> Model::named(std::string_view id) const {

@@ -3,6 +3,7 @@
 // Plain values; app/viewport's Body fills one from a pack and an atlas, tests fill one by hand.
 
 #include "app/pain/drawing.hpp"
+#include "app/text/name_list.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/mesh.hpp"
 
@@ -35,6 +36,10 @@ struct ModelPoint {
   Aabb reach;                  ///< of the point and its painted zones
 };
 
+/// A structure's name without its side: "left anconeus" -> "Anconeus",
+/// "descending part of right trapezius" -> "Descending part of trapezius".
+[[nodiscard]] std::string plain_name(const StructureInfo& info);
+
 struct Model {
   std::vector<ModelStructure> structures; ///< in the pack's order
   std::vector<ModelPoint> points;         ///< those that resolve; left and right apart
@@ -46,9 +51,12 @@ struct Model {
   std::string body_id, body_title, credit;
   Aabb box;                               ///< of every structure
   BodyFrame frame;                        ///< the landmarks that drawings are written from
+  NameList structure_names, landmark_names; ///< by base id, without sides: what the search finds of this body
 
   /// To be called once `structures` is filled.
   void index();
+  /// The frame, and the names of its landmarks.
+  void set_frame(BodyFrame of_body);
   /// The structures meant by an id: with ".left"/".right" one, without it both sides. Empty: there is none.
   [[nodiscard]] std::vector<std::uint32_t> named(std::string_view id) const;
   /// Exactly this id, or null.

@@ -78,7 +78,7 @@ struct Body::Impl {
     model.body_title = pack.meta().title;
     model.credit = pack.meta().credit;
     model.index();
-    model.frame = BodyFrame::of(pack.landmarks(), model.box);
+    model.set_frame(BodyFrame::of(pack.landmarks(), model.box));
     meshes.assign(structures.size(), MeshHandle::none);
     order.assign(structures.size(), 0.f);
   }

@@ -1,7 +1,7 @@
 #include "atlas-data/compile/check_content.hpp"
 
 #include "assets/places/places.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <array>

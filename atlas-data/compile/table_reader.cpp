@@ -1,6 +1,6 @@
 #include "atlas-data/compile/table_reader.hpp"
 
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <cmath>

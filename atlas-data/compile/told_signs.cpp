@@ -1,7 +1,7 @@
 #include "atlas-data/compile/told_signs.hpp"
 
-#include "atlas-data/words/phrases.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/phrases.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 

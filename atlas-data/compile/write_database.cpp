@@ -2,7 +2,7 @@
 
 #include "atlas-data/compile/inserter.hpp"
 #include "atlas-data/compile/told_signs.hpp"
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -55,7 +55,9 @@ public:
     write_guide();
     write_red_flags();
     write_asked();
-    for (const auto& [word, count] : terms_) in_.insert("term", word, count);
+    for (const auto& [word, count] : reference_terms_)
+      if (!terms_.contains(word)) in_.insert("term", word, count, 1);
+    for (const auto& [word, count] : terms_) in_.insert("term", word, count, 0);
   }
 
 private:
@@ -74,22 +76,29 @@ private:
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
   void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter);
-  void write_found(const Found& found);
+  /// `terms` takes the words of the row.
+  void write_found(const Found& found, std::map<std::string, int>& terms);
   /// Region labels and words of a tier, as full text of a point.
   std::string region_text(const std::vector<Word>& regions) const;
 
   const Content& content_;
   Inserter in_;
   std::map<std::string, const RegionDraft*> region_of_;
-  std::map<std::string, int> terms_;
+  std::map<std::string, int> terms_, reference_terms_;
   int muscle_ord_ = 0, point_ord_ = 0;
 };
 
-void Writer::write_found(const Found& found) {
-  in_.insert("found", found.kind, found.ref, found.name, found.words, found.body);
-  for (const std::string* text : {&found.name, &found.words, &found.body})
-    for (const WordToken& token : tokenize(*text))
-      if (token.text.size() >= 3) ++terms_[token.text];
+void Writer::write_found(const Found& found, std::map<std::string, int>& terms) {
+  const auto stems = [&](const std::string& text) {
+    std::string out;
+    for (const WordToken& token : tokenize(text)) {
+      append(out, stem(token.text));
+      if (token.text.size() >= 3) ++terms[token.text];
+    }
+    return out;
+  };
+  const std::string name = stems(found.name), words = stems(found.words), body = stems(found.body);
+  in_.insert("found", found.kind, found.ref, name, words, body);
 }
 
 void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter) {
@@ -105,7 +114,10 @@ void Writer::write_zone(const std::string& point, const std::string& region, con
 
 void Writer::write_sources() {
   int ord = 0;
-  for (const SourceDraft& s : content_.sources) in_.insert("source", s.id.text, ord++, s.kind, s.authors, s.title, s.container, s.doi, s.isbn, s.year);
+  for (const SourceDraft& s : content_.sources) {
+    in_.insert("source", s.id.text, ord++, s.kind, s.authors, s.title, s.container, s.doi, s.isbn, s.year);
+    write_found({"source", s.id.text, s.title, s.authors, s.year > 0 ? fmt::format("{} {}", s.container, s.year) : s.container}, reference_terms_);
+  }
 }
 
 void Writer::write_regions() {
@@ -123,7 +135,7 @@ void Writer::write_regions() {
       append(found.words, word.text);
     }
     for (const ZoneDraft& anchor : r.anchors) write_zone({}, r.id.text, {}, anchor);
-    write_found(found);
+    write_found(found, terms_);
   }
 }
 
@@ -167,7 +179,7 @@ void Writer::write_techniques() {
       write_fact(fact, {}, {}, t.id.text, {});
       append(found.body, fact.text);
     }
-    write_found(found);
+    write_found(found, terms_);
   }
 }
 
@@ -186,7 +198,7 @@ void Writer::write_muscle(const MuscleDraft& m) {
     write_fact(fact, m.id.text, {}, {}, {});
     append(found.body, fact.text);
   }
-  write_found(found);
+  write_found(found, terms_);
   for (const PointDraft& point : m.points) write_point(point, m);
 }
 
@@ -220,7 +232,7 @@ void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
   for (const TechniqueDraft& technique : content_.techniques)
     for (const PointTechniqueDraft& t : p.techniques)
       if (t.technique.text == technique.id.text) in_.insert("point_technique", p.id.text, t.technique.text, n++, t.suits, t.how, t.dose, t.caution);
-  write_found(found);
+  write_found(found, terms_);
 }
 
 void Writer::write_zones(const PointDraft& p) {
@@ -268,7 +280,7 @@ void Writer::write_guide() {
       write_fact(fact, {}, {}, {}, c.id.text);
       append(found.body, fact.text);
     }
-    write_found(found);
+    write_found(found, terms_);
   }
 }
 
@@ -311,6 +323,7 @@ void Writer::write_red_flags() {
       rules.push_back({{"regions", regions}, {"words", words}, {"side", rule.side}, {"not_words", spelled_out(rule.not_words)}, {"age_from", rule.age_from}});
     }
     in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, rules.dump());
+    write_found({"red-flag", flag.id.text, flag.title, flag.id.text, flag.message}, reference_terms_);
     for (const CitationDraft& c : flag.sources) in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, c.source.text, c.locator);
   }
 }

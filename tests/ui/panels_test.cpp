@@ -1,5 +1,6 @@
 // Every button says the right action: synthetic mouse and keys on panels drawn without a screen.
 
+#include "app/panels/search_choices.hpp"
 #include "tests/ui/panel_bench.hpp"
 
 namespace myo {
@@ -203,6 +204,61 @@ TEST(Panels, SearchHitIsPressed) {
   const Asked asked = bench.click("hit:0");
   ASSERT_FALSE(asked.empty());
   EXPECT_TRUE(asked[0].starts_with("select-region temporal")) << asked[0];
+}
+
+TEST(Panels, SearchFindsTechniquesAndOpensThemInTheCard) {
+  PanelBench bench;
+  bench.click("search");
+  bench.type("needling");
+  ASSERT_TRUE(bench.there("hit:0"));
+  const Asked asked = bench.click("hit:0");
+  ASSERT_GE(asked.size(), 3u);
+  EXPECT_EQ(asked[0], "tab techniques");
+  EXPECT_EQ(asked[1], "technique dry-needling");
+  bench.frames(2);
+  EXPECT_TRUE(bench.there("technique:dry-needling")) << "nothing is selected: the card shows it in general";
+  EXPECT_TRUE(bench.there("cite:dose")) << "it is open";
+  EXPECT_EQ(bench.click("techniques:close"), Asked{"technique"});
+  EXPECT_TRUE(bench.there("contents:piriformis"));
+  // At a point, the same hit opens it there; a region is let go of, since its card has no techniques.
+  bench.state = apply(bench.state, act::SelectRegion{"temporal", Side::left}, bench.model).value();
+  bench.click("search"), bench.type("TENS"), bench.click("hit:0");
+  bench.frames(2);
+  EXPECT_EQ(bench.state.scene.technique, "tens");
+  EXPECT_EQ(bench.state.scene.selection.target, Target::nothing);
+  EXPECT_TRUE(bench.there("technique:tens"));
+  EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
+}
+
+TEST(Panels, SearchFindsNoNeedlingForClients) {
+  PanelBench bench;
+  bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
+  bench.state.ui.search = "dry needling";
+  for (const SearchChoice& choice : search_choices(bench.state, bench.model)) EXPECT_NE(choice.hit.id, "dry-needling");
+}
+
+TEST(Panels, SearchFindsStructuresGuideWarningsAndSources) {
+  PanelBench bench;
+  const auto chosen = [&](const char* words, const std::string& id) -> Asked {
+    bench.state.ui.search = words;
+    for (const SearchChoice& choice : search_choices(bench.state, bench.model))
+      if (choice.hit.id == id) {
+        Asked actions;
+        for (const Action& action : choice.actions) actions.push_back(to_text(action));
+        return actions;
+      }
+    return {};
+  };
+  EXPECT_EQ(chosen("sternum", "sternum"), Asked{"select sternum"});
+  EXPECT_EQ(chosen("meningitis", "meningitis"), Asked{"guide red-flags/meningitis"});
+  EXPECT_EQ(chosen("travell", "travell-simons-1"), Asked{"guide sources/travell-simons-1"});
+  bench.state.ui.search.clear();
+  bench.state = apply(bench.state, act::OpenGuide{"red-flags/meningitis"}, bench.model).value();
+  bench.frames(3);
+  EXPECT_TRUE(bench.there("red-flags:meningitis"));
+  EXPECT_EQ(bench.click("chapter:sources"), Asked{"guide sources"});
+  EXPECT_TRUE(bench.there("sources:travell-simons-1"));
+  EXPECT_FALSE(bench.there("red-flags:meningitis"));
 }
 
 TEST(Panels, MenuSwitchesBodiesAndSizes) {

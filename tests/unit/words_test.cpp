@@ -1,10 +1,16 @@
-#include "atlas-data/words/words.hpp"
+#include "app/text/name_list.hpp"
+#include "app/text/words.hpp"
 
 #include <gtest/gtest.h>
+#include <thread>
+#include <vector>
 
 TEST(Words, FoldsAccentsQuotesAndCase) {
   EXPECT_EQ(myo::fold("ÉPAULE Müller’s œuf—ß"), "epaule muller's oeuf-ss");
   EXPECT_EQ(myo::fold("e\xCC\x81"), "e") << "a combining accent is dropped";
+  EXPECT_EQ(myo::fold("ﬁbula ﬂexor ½ Ⅳ １２"), "fibula flexor 1/2 iv 12") << "ligatures and compatibility forms";
+  EXPECT_EQ(myo::fold("Łódź Ångström Đ þ İ Šimić"), "lodz angstrom d th i simic");
+  EXPECT_EQ(myo::fold("tra\xC2\xADpe\xE2\x80\x8Bzius"), "trapezius") << "a soft hyphen and a zero-width space are nothing";
 }
 
 TEST(Words, BrokenUtf8BecomesSpaces) {
@@ -37,7 +43,25 @@ TEST(Words, StemsFallTogether) {
   same({"knee", "knees"});
   EXPECT_NE(myo::stem("hip"), myo::stem("lip"));
   EXPECT_EQ(myo::stem("trapezius"), "trapezius") << "a Latin ending is no plural";
-  EXPECT_EQ(myo::stem("pelvis"), "pelvis");
+  EXPECT_NE(myo::stem("pelvis"), myo::stem("pelvic"));
+  EXPECT_NE(myo::stem("lateral"), myo::stem("later"));
+  EXPECT_NE(myo::stem("numb"), myo::stem("number"));
+  same({"needle", "needles", "needling", "needled"});
+  same({"massage", "massages", "massaging", "massaged"});
+  EXPECT_EQ(myo::stem(""), "");
+  EXPECT_EQ(myo::stem(std::string(100000, 'a')).size(), 100000u);
+}
+
+TEST(Words, ManyThreadsStemAtOnce) {
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([] {
+      for (int j = 0; j < 2000; ++j) {
+        ASSERT_EQ(myo::stem("reaching"), "reach");
+        ASSERT_EQ(myo::stem("electrodes"), "electrod");
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
 }
 
 TEST(Words, EditDistanceCountsSwapsAsOne) {
@@ -52,4 +76,31 @@ TEST(Words, NearestWordOnlyIfNear) {
   const std::vector<std::string> words = {"temporal", "lumbar", "label"};
   EXPECT_EQ(myo::nearest_word("temporl", words), "temporal");
   EXPECT_EQ(myo::nearest_word("xyz", words), "");
+}
+
+TEST(WordMeaning, KnownWordsAreTakenAsTheyAreAndOthersMended) {
+  const std::vector<std::string> known = {"needle", "needling", "piriformis", "press", "pressure"};
+  EXPECT_EQ(myo::meaning_of("needling", {known}).stems, (std::vector<std::string>{"needl"}));
+  const myo::WordMeaning typing = myo::meaning_of("needli", {known});
+  EXPECT_EQ(typing.beginning, "needli");
+  EXPECT_GT(myo::fit_of(typing, "needl"), 0) << "while it is being typed";
+  EXPECT_GT(myo::fit_of(myo::meaning_of("pirifromis", {known}), myo::stem("piriformis")), 0);
+  EXPECT_LT(myo::fit_of(myo::meaning_of("press", {known}), "pressur"), myo::fit_of(myo::meaning_of("press", {known}), "press"));
+  EXPECT_EQ(myo::fit_of(myo::meaning_of("zzzz", {known}), "needl"), 0);
+  EXPECT_TRUE(myo::meaning_of("pi", {known}).beginning.empty()) << "two letters are no beginning";
+}
+
+TEST(NameList, FindsNamesThatHoldAllWordsShortestFirst) {
+  myo::NameList list;
+  list.add("b", "Superficial branch of radial nerve");
+  list.add("a", "Radial nerve", "nerve");
+  list.add("c", "Radial artery");
+  list.add("a", "Radial nerve", "the other side");
+  list.index();
+  EXPECT_EQ(list.names().size(), 3u);
+  const auto found = list.find(std::vector{myo::meaning_of("radial", {list.words()}), myo::meaning_of("nerves", {list.words()})});
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(list.names()[found[0].index].id, "a");
+  EXPECT_EQ(list.names()[found[1].index].id, "b");
+  EXPECT_TRUE(list.find({}).empty());
 }

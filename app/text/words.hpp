@@ -1,6 +1,6 @@
 #pragma once
-// Plain words: folding, tokens, light stems and distances. Shared by the compiler (which writes the vocabulary) and the
-// application (which reads what people type), so that both cut text the same way. Knows no anatomy.
+// Plain words: folding, tokens, stems and distances. Shared by the compiler (which writes the vocabulary and the full text)
+// and the application (which reads what people type), so that both cut text the same way. Knows no anatomy. Thread-safe.
 
 #include <cstddef>
 #include <span>
@@ -10,7 +10,8 @@
 
 namespace myo {
 
-/// Lower case, accents dropped, typographic quotes and dashes made plain. Bytes that are no UTF-8 become spaces.
+/// Case folded, diacritics dropped, ligatures and compatibility forms spelled out, typographic quotes and dashes made plain:
+/// ASCII. What has no plain form, and bytes that are no UTF-8, become spaces.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
 struct WordToken {
@@ -24,8 +25,8 @@ struct WordToken {
 /// The tokens joined by single spaces.
 [[nodiscard]] std::string plain(std::string_view utf8);
 
-/// A light stem of a folded word: plurals and the common irregular ones of the body (teeth, feet, calves), and
-/// the endings of verbs ("reaching", "reached", "reaches" -> "reach").
+/// The stem of a folded word by the Snowball English stemmer ("reaching", "reached", "reaches" -> "reach"), and of the
+/// irregular words of the body (teeth, feet, calves).
 [[nodiscard]] std::string stem(std::string_view word);
 
 /// Edits (insert, delete, replace, swap of neighbours) from a to b; anything above `limit` is limit + 1.

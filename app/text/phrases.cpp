@@ -1,6 +1,6 @@
-#include "atlas-data/words/phrases.hpp"
+#include "app/text/phrases.hpp"
 
-#include "atlas-data/words/words.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,90 @@
+// myoatlas search: the answers of the window's search box.
+
+#include "app/cli/atlas_output.hpp"
+#include "app/cli/command.hpp"
+#include "app/search/search.hpp"
+#include "app/state/model.hpp"
+#include "app/viewport/body.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace myo {
+namespace {
+
+struct Options {
+  std::vector<std::string> words;
+  std::string atlas, body;
+  std::size_t limit = 8;
+  bool json = false;
+};
+
+/// The names of a body, without its meshes. No body at all is no error unless one is asked for.
+Result<Model> names_of_body(const std::string& asked) {
+  Model model;
+  const auto path = find_body(asked);
+  if (!path && asked.empty()) return model;
+  if (!path) return tl::unexpected(path.error());
+  const auto pack = Pack::open(*path);
+  if (!pack) return tl::unexpected(pack.error());
+  for (const StructureView& structure : pack->structures()) model.structures.push_back({*structure.info, structure.box});
+  model.index();
+  model.set_frame(BodyFrame::of(pack->landmarks(), model.box));
+  return model;
+}
+
+void print_json(const std::string& query, const std::vector<SearchHit>& hits) {
+  using Json = nlohmann::ordered_json;
+  Json list = Json::array();
+  for (const SearchHit& hit : hits) list.push_back({{"kind", to_string(hit.kind)}, {"id", hit.id}, {"title", hit.title}, {"detail", hit.detail}});
+  fmt::print("{}\n", Json{{"query", query}, {"hits", list}}.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+void print_page(const std::vector<SearchHit>& hits) {
+  Page page;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (i == 0 || hits[i].kind != hits[i - 1].kind) page.heading(to_string(hits[i].kind));
+    page.paragraph(hits[i].detail.empty() ? hits[i].title : fmt::format("{}  {}", hits[i].title, page.dim(hits[i].detail)));
+    page.paragraph(page.dim(hits[i].id), 4);
+  }
+  page.print();
+}
+
+int search_names(const Options& options) {
+  const auto refuse = [](const Error& error) {
+    fmt::print(stderr, "myoatlas search: {}\n", error.message());
+    return 1;
+  };
+  const auto atlas = open_atlas(options.atlas);
+  if (!atlas) return refuse(atlas.error());
+  const auto body = names_of_body(options.body);
+  if (!body) return refuse(body.error());
+  const std::string text = fmt::format("{}", fmt::join(options.words, " "));
+  const std::vector<SearchHit> hits = search({&*atlas, &body->structure_names, &body->landmark_names}, text, options.limit);
+  if (options.json) {
+    print_json(text, hits);
+    return 0;
+  }
+  if (hits.empty()) {
+    fmt::print(stderr, "myoatlas search: nothing is called \"{}\"; try a muscle, a place of pain, a technique, or fewer letters\n", text);
+    return 1;
+  }
+  print_page(hits);
+  return 0;
+}
+
+} // namespace
+
+Command search_command() {
+  return {"search", "Muscles, points, places, techniques, structures, guide and sources by any of their words", [](CLI::App& app) -> std::function<int()> {
+            const auto options = std::make_shared<Options>();
+            app.add_option("TEXT", options->words, "names, places or everyday words; beginnings are enough, slips of the pen are mended")->required();
+            app.add_option("--limit", options->limit, "hits of each kind (default: 8)")->check(CLI::Range(1, 1000));
+            app.add_option("--atlas", options->atlas, "another atlas file");
+            app.add_option("--body", options->body, "the body whose structures are searched, by file or name (default: reference)");
+            app.add_flag("--json", options->json, "one JSON object");
+            return [options] { return search_names(*options); };
+          }};
+}
+
+} // namespace myo
