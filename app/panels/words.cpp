@@ -31,19 +31,6 @@ const Muscle* muscle_of(const Selection& s, const Model& model) {
   return nullptr;
 }
 
-std::string plain_name(const StructureInfo& info) {
-  std::string name;
-  std::string_view rest = info.name;
-  const std::string_view side = to_string(info.side);
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    if (info.side == Side::midline || folded(word) != side) name += (name.empty() ? "" : " ") + std::string(word);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return name.empty() ? info.name : capital(std::move(name));
-}
-
 Naming naming(const Selection& s, const Model& model) {
   Naming n;
   n.side = side_word(s.side);

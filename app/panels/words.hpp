@@ -14,9 +14,6 @@ struct Naming {
   std::string side;     ///< "left", "right" or empty
 };
 [[nodiscard]] Naming naming(const Selection& selection, const Model& model);
-/// A structure's name without its side: "left anconeus" -> "Anconeus",
-/// "descending part of right trapezius" -> "Descending part of trapezius".
-[[nodiscard]] std::string plain_name(const StructureInfo& info);
 /// One line: "Trapezius, descending part (left) · Front border".
 [[nodiscard]] std::string one_line(const Selection& selection, const Model& model);
 

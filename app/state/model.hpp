@@ -3,7 +3,7 @@
 // Plain values; app/viewport's Body fills one from a pack and an atlas, tests fill one by hand.
 
 #include "app/pain/drawing.hpp"
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 #include "engine/geometry/mesh.hpp"
 
 #include <cstdint>

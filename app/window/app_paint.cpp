@@ -100,10 +100,10 @@ void AppWindow::read_drawn_pain() {
   // Both take a part of a second: better while the panel opens than at the first touch.
   (void)stage_->body()->pain_map(), (void)stage_->body()->nearest_skin({});
   const PainDrawing& now = stage_->state.scene.pain;
-  if (read_on_ == stage_->body() && read_of_ == now) return;
-  if (read_on_ == nullptr || read_on_ != stage_->body()) around_.drawings = saved_drawings();
+  if (read_on_ == stage_->body()->generation() && read_of_ == now) return;
+  if (read_on_ != stage_->body()->generation()) around_.drawings = saved_drawings();
   reading_ = read_pain(*stage_->body()->atlas(), *stage_->body(), now);
-  read_of_ = now, read_on_ = stage_->body();
+  read_of_ = now, read_on_ = stage_->body()->generation();
 }
 
 void AppWindow::draw_brush_ring() {
@@ -141,7 +141,7 @@ bool AppWindow::host_action(const Action& action) {
     say(fmt::format("The picture is written to {}", file.string()));
     return true;
   }
-  if (std::holds_alternative<act::SaveDrawing>(action)) read_on_ = nullptr; // the list of drawings is read again
+  if (std::holds_alternative<act::SaveDrawing>(action)) read_on_ = 0; // the list of drawings is read again
   return false;
 }
 

@@ -96,7 +96,7 @@ void AppWindow::begin_body(const std::string& asked) {
 void AppWindow::take_body() {
   if (!stage_->finish_load(*renderer_, false)) return;
   frames_wanted_ = 3, scene_changed_ = true;
-  read_on_ = nullptr, painting_ = false;
+  read_on_ = 0, painting_ = false;
   if (!stage_->problem().empty()) stage_->state.ui.status = stage_->problem(), stage_->state.ui.status_is_error = true;
   if (!stage_->loaded() || !first_body_) return;
   first_body_ = false;

@@ -92,7 +92,7 @@ private:
   std::optional<glm::vec3> painted_spot_;
   PainReading reading_;
   PainDrawing read_of_;          ///< what reading_ is of,
-  const Body* read_on_ = nullptr; ///< and on which body
+  std::uint64_t read_on_ = 0;    ///< and on which body: its generation
   bool edited_ = false;
   double save_due_ = -1;
 };

@@ -27,8 +27,7 @@ void TechniqueView::update(const Stage& stage) {
   const Scene& scene = stage.state.scene;
   const Body* body = stage.body();
   const bool point = body && scene.selection.target == Target::point;
-  // The body's address tells one from the next: both are alive while one is exchanged for the other.
-  const std::string key = !point ? std::string() : fmt::format("{} {} {} {} {}", static_cast<const void*>(body), scene.selection.id, static_cast<int>(scene.selection.side), scene.technique, scene.choice);
+  const std::string key = !point ? std::string() : fmt::format("{} {} {} {} {}", body->generation(), scene.selection.id, static_cast<int>(scene.selection.side), scene.technique, scene.choice);
   if (key == key_) return;
   key_ = key;
   answers_ = nullptr;
