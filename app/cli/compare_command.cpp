@@ -1,6 +1,6 @@
 // myoatlas compare PACK REFERENCE
 #include "app/cli/command.hpp"
-#include "assets/measure/compare_bodies.hpp"
+#include "assets/compare/compare_bodies.hpp"
 #include "engine/core/files.hpp"
 
 #include <fmt/format.h>
@@ -15,9 +15,9 @@ struct Arguments {
   bool json = false;
 };
 
-double mean_of(const SurfaceDistance& d) { return d.mean_mm(); }
-double p95_of(const SurfaceDistance& d) { return d.p95_mm(); }
-double volume_of(const SurfaceDistance& d) { return std::abs(d.volume_ratio - 1); }
+double mean_of(const SurfaceDeviation& d) { return d.mean_mm(); }
+double p95_of(const SurfaceDeviation& d) { return d.p95_mm(); }
+double volume_of(const SurfaceDeviation& d) { return std::abs(d.volume_ratio - 1); }
 
 nlohmann::ordered_json totals(const BodyComparison& c) {
   const BodyBars bars;

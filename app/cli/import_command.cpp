@@ -76,7 +76,7 @@ nlohmann::json to_json(const ImportReport& r, const std::string& pack) {
   for (const Error& e : r.skipped) skipped.push_back({{"mesh", e.where}, {"reason", e.what}, {"hint", e.hint}});
   return {{"pack", pack},           {"structures", r.structures}, {"triangles", r.triangles},
           {"landmarks", r.landmarks}, {"skipped", skipped},         {"missing", r.missing},
-          {"unmeasured", r.unmeasured}, {"not_laid", r.not_laid}, {"seconds", r.seconds},     {"reading_seconds", r.reading_seconds}};
+          {"unmeasured", r.unmeasured}, {"not_laid", r.not_laid}, {"notes", r.notes}, {"seconds", r.seconds},     {"reading_seconds", r.reading_seconds}};
 }
 
 void print_some(const char* heading, const std::vector<std::string>& lines, std::size_t most) {
@@ -98,6 +98,7 @@ void print_report(const ImportReport& r, const std::string& pack) {
   print_some("Not shown by this source", r.missing, 12);
   print_some("Landmarks not found", r.unmeasured, 12);
   print_some("Nerves and vessels not laid", r.not_laid, 6);
+  print_some("Notes", r.notes, 6);
 }
 
 int run(Arguments& a) {
@@ -111,7 +112,9 @@ int run(Arguments& a) {
   interrupted = false;
   a.import.cancelled = &interrupted;
   const InterruptGuard guard;
-  const auto report = import_body(a.import);
+  // Read first: what is missing should not be found out after minutes of work.
+  const auto rules = load_body_rules(share_dir() / "body", share_dir() / "reference.pack");
+  const auto report = rules ? import_body(a.import, *rules) : Result<ImportReport>(tl::unexpected(rules.error()));
   bar.clear();
   if (!report) {
     fmt::print(stderr, "myoatlas import: {}\n", report.error().message());

@@ -2,6 +2,8 @@
 
 #include "app/cli/command.hpp"
 #include "app/viewport/body.hpp"
+#include "assets/geometry/boxes.hpp"
+#include "assets/pack/pack.hpp"
 #include "assets/places/places.hpp"
 
 #include <algorithm>
@@ -30,8 +32,6 @@ int refuse(const Error& error) {
   return 1;
 }
 
-float box_distance(const Aabb& box, const glm::vec3& p) { return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0))); }
-
 /// The structures nearest to a point, the skin apart. A structure's box tells early that it is too far.
 std::vector<Near> nearest_structures(const Pack& pack, const PlaceBody& body, const glm::vec3& point) {
   std::vector<const StructureView*> order;
@@ -58,25 +58,23 @@ Result<Pack> open_body(const Options& options) {
   return Pack::open(*file);
 }
 
-Result<LandmarkReport> measure(const Pack& pack, const Options& options) {
+Result<LandmarkReport> measure(const BodyGeometry& geometry, const Options& options) {
   const auto file = options.rules.empty() ? share_dir() / "body" / "landmarks.toml" : std::filesystem::path(options.rules);
   auto rules = load_landmark_rules(file);
   if (!rules) return tl::unexpected(rules.error());
-  return measure_landmarks(PlaceBody(pack), *rules);
+  return measure_landmarks(PlaceBody(geometry), *rules);
 }
 
 /// A body that carries no landmarks, or is asked for others, gets them measured by the rules.
-Result<PlaceBody> body_of(const Pack& pack, const Options& options) {
-  if (!pack.landmarks().empty() && options.rules.empty()) return PlaceBody(pack);
-  auto report = measure(pack, options);
+Result<PlaceBody> body_of(const Pack& pack, const BodyGeometry& geometry, const Options& options) {
+  if (!pack.landmarks().empty() && options.rules.empty()) return PlaceBody(geometry, pack.landmarks());
+  auto report = measure(geometry, options);
   if (!report) return tl::unexpected(report.error());
-  std::vector<StructureInfo> infos;
-  for (const auto& structure : pack.structures()) infos.push_back(*structure.info);
-  return PlaceBody(std::move(infos), [&pack](std::size_t i) { return pack.decode(static_cast<std::uint32_t>(i)); }, std::move(report->found));
+  return PlaceBody(geometry, report->found);
 }
 
-int list_landmarks(const Pack& pack, const Options& options) {
-  auto report = measure(pack, options);
+int list_landmarks(const Pack& pack, const BodyGeometry& geometry, const Options& options) {
+  auto report = measure(geometry, options);
   if (!report) return refuse(report.error());
   if (options.json) {
     nlohmann::ordered_json out{{"body", pack.meta().body}, {"landmarks", nlohmann::json::array()}, {"missing", nlohmann::json::array()}};
@@ -98,8 +96,9 @@ int locate(const Options& options) {
   if (!place) return refuse(place.error());
   auto pack = open_body(options);
   if (!pack) return refuse(pack.error());
-  if (options.landmarks) return list_landmarks(*pack, options);
-  const auto body = body_of(*pack, options);
+  const BodyGeometry geometry(*pack);
+  if (options.landmarks) return list_landmarks(*pack, geometry, options);
+  const auto body = body_of(*pack, geometry, options);
   if (!body) return refuse(body.error());
   const auto point = place->resolve(*body, *side);
   if (!point) return refuse(point.error());

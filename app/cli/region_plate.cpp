@@ -60,7 +60,7 @@ Result<Patches> divide(const Body& body, const Atlas& atlas) {
   if (!skin_index) return fail("this body has no skin", body.pack().path().string(), "import it again with its skin");
   const auto anchors = anchors_of(atlas);
   if (!anchors) return tl::unexpected(anchors.error());
-  const PlaceBody places(body.pack());
+  const PlaceBody places(body.geometry(), body.pack().landmarks());
   const Mesh skin = body.pack().decode(*skin_index);
   auto map = label_regions(places, skin, *anchors);
   if (!map) return tl::unexpected(map.error());

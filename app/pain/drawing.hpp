@@ -2,11 +2,13 @@
 // Pain as a person drew it, as plain values that belong to no body: strokes are written from landmark to landmark in
 // millimetres of a body 1680 mm tall, regions by their ids. Any body with the landmarks can carry the drawing.
 
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 #include "engine/core/result.hpp"
+#include "engine/geometry/mesh.hpp"
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>

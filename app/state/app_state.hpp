@@ -6,7 +6,7 @@
 
 #include "app/pain/drawing.hpp"
 #include "app/state/treatment.hpp"
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 #include "engine/geometry/camera.hpp"
 
 #include <array>

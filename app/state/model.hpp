@@ -4,7 +4,7 @@
 
 #include "app/pain/drawing.hpp"
 #include "app/text/name_list.hpp"
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 #include "engine/geometry/mesh.hpp"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // What a technique means at one point of one body, as plain values: what panels, plates and the command line show.
 // Millimetres, LPS. Every figure is measured on one body and is never a figure for a person.
 
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 
 #include <glm/vec3.hpp>
 #include <optional>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -51,7 +50,7 @@ HazardAt make_hazard(const PointSpace& here, std::uint32_t structure, const OnSe
   const Role role = tissue.role(structure);
   HazardAt h;
   h.structure = tissue.info(structure).id;
-  h.name = spoken_name(tissue.info(structure));
+  h.name = plain_name(tissue.info(structure));
   h.kind = hazard_kind(role);
   h.from = a + on.t * (b - a);
   h.position = on.position;
@@ -123,14 +122,6 @@ std::string_view to_string(PressAdvice advice) {
   case PressAdvice::none: return "none";
   }
   return "none";
-}
-
-std::string spoken_name(const StructureInfo& info) {
-  std::string name = info.name;
-  for (const std::string_view side : {"left ", "right ", "Left ", "Right "})
-    if (const auto at = name.find(side); at != std::string::npos && (at == 0 || name[at - 1] == ' ')) name.erase(at, side.size());
-  if (!name.empty()) name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-  return name;
 }
 
 HazardKind hazard_kind(Role role) {
@@ -211,7 +202,7 @@ std::optional<FirstHazard> first_hazard(const PointSpace& here, const Ray& ray, 
   std::optional<FirstHazard> found;
   if (const auto hit = here.tissue.first(ray, max_mm, hazards_of_body, here.hazards)) {
     const StructureInfo& info = here.tissue.info(hit->structure);
-    found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, spoken_name(info)};
+    found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, plain_name(info)};
   }
   const float limit = found ? found->distance_mm : max_mm;
   if (const auto at = here.canal.first(ray, limit)) found = {*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
@@ -232,7 +223,7 @@ std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, co
   path.push_back({"skin", "Skin and the tissue under it", Kind::skin, 0, all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
   for (const Crossing& c : all) {
     const StructureInfo& info = here.tissue.info(c.structure);
-    path.push_back({info.id, spoken_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});
+    path.push_back({info.id, plain_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});
   }
   return path;
 }

@@ -40,7 +40,5 @@ struct FirstHazard {
 [[nodiscard]] std::optional<FirstHazard> first_hazard(const PointSpace& here, const Ray& ray, float max_mm);
 /// What the line crosses between entry and `length_mm`: skin with its fat first.
 [[nodiscard]] std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction, float length_mm);
-/// A structure's name without its side, first letter large: "left subclavian vein" -> "Subclavian vein".
-[[nodiscard]] std::string spoken_name(const StructureInfo& info);
 
 } // namespace myo

@@ -39,13 +39,13 @@ std::vector<Candidate> toward_hard(const PointSpace& here, const std::vector<Way
     if (hard && hard->distance_mm < way.depth_mm - point_on_bone_mm) continue; // bone lies before the point
     const float limit = hard ? hard->distance_mm : way.depth_mm + farthest_hard_mm;
     if (const auto hollow_hit = here.tissue.first(ray, limit, hollow, here.hazards)) {
-      if (!met) met = FirstHazard{hollow_hit->distance_mm, hazard_kind(here.tissue.role(hollow_hit->structure)), {}, spoken_name(here.tissue.info(hollow_hit->structure))};
+      if (!met) met = FirstHazard{hollow_hit->distance_mm, hazard_kind(here.tissue.role(hollow_hit->structure)), {}, plain_name(here.tissue.info(hollow_hit->structure))};
       continue;
     }
     if (const auto canal = here.canal.first(ray, limit)) continue;
     if (!hard) continue;
     if (std::find(never_pressed.begin(), never_pressed.end(), here.tissue.info(hard->structure).base_id()) != never_pressed.end()) {
-      if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, spoken_name(here.tissue.info(hard->structure))};
+      if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, plain_name(here.tissue.info(hard->structure))};
       continue;
     }
     const float beyond = std::max(0.f, hard->distance_mm - way.depth_mm);
@@ -98,7 +98,7 @@ void take(PressAnswer& answer, const PointSpace& here, const Candidate& c, std::
   answer.depth_mm = c.hard_mm;
   answer.end = c.way.entry + c.hard_mm * c.way.direction;
   answer.toward = here.tissue.info(c.hard).id;
-  answer.toward_name = spoken_name(here.tissue.info(c.hard));
+  answer.toward_name = plain_name(here.tissue.info(c.hard));
   answer.path = path_of(here, c.way.entry, c.way.direction, c.hard_mm);
   answer.warnings = std::move(pressed);
 }

@@ -84,7 +84,7 @@ Section section_of(const PointSpace& here, const SectionWish& wish) {
   }
   for (const auto& [structure, seen] : met) {
     const StructureInfo& info = here.tissue.info(structure);
-    section.names.push_back({structure, {info.id, spoken_name(info), info.kind}});
+    section.names.push_back({structure, {info.id, plain_name(info), info.kind}});
   }
   return section;
 }

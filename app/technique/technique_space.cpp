@@ -45,7 +45,7 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const Point* words) 
 } // namespace
 
 struct TechniqueSpace::Impl {
-  explicit Impl(const Pack& pack) : tissue(pack) {}
+  explicit Impl(const BodyGeometry& body) : tissue(body) {}
   Tissue tissue;
   std::once_flag canal_once, sites_once;
   std::vector<EndangermentSite> sites;
@@ -82,7 +82,7 @@ struct TechniqueSpace::Impl {
   }
 };
 
-TechniqueSpace::TechniqueSpace(const Pack& pack) : impl_(std::make_unique<Impl>(pack)) {}
+TechniqueSpace::TechniqueSpace(const BodyGeometry& body) : impl_(std::make_unique<Impl>(body)) {}
 TechniqueSpace::TechniqueSpace(TechniqueSpace&&) noexcept = default;
 TechniqueSpace::~TechniqueSpace() = default;
 

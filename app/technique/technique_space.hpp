@@ -23,10 +23,10 @@ struct PointPlace {
   std::vector<ReferralStroke> pain;        ///< its referral on the skin
 };
 
-/// Thread-safe. The pack must outlive it. Answers are kept until clear().
+/// Thread-safe. The body must outlive it. Answers are kept until clear().
 class TechniqueSpace {
 public:
-  explicit TechniqueSpace(const Pack& pack);
+  explicit TechniqueSpace(const BodyGeometry& body);
   TechniqueSpace(TechniqueSpace&&) noexcept;
   ~TechniqueSpace();
 

@@ -1,6 +1,6 @@
 #include "app/technique/tissue.hpp"
 
-#include "assets/pack/levels.hpp"
+#include "assets/geometry/boxes.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
@@ -15,28 +15,8 @@
 namespace myo {
 namespace {
 
-/// A level of detail this near to the full surface answers as well, and sooner.
-constexpr float level_error_mm = 0.3f;
-
 /// Parts of the outside of the body that are modelled as organs: nothing to be afraid of.
 constexpr std::array<std::string_view, 3> harmless_organs = {"ear", "mouth-labial", "mouth"};
-
-bool meets(const Aabb& box, const Ray& ray, float max_mm) {
-  float enter = 0, leave = max_mm;
-  for (int axis = 0; axis < 3; ++axis) {
-    const float d = ray.direction[axis];
-    if (std::abs(d) < 1e-9f) {
-      if (ray.origin[axis] < box.min[axis] || ray.origin[axis] > box.max[axis]) return false;
-      continue;
-    }
-    float a = (box.min[axis] - ray.origin[axis]) / d, b = (box.max[axis] - ray.origin[axis]) / d;
-    if (a > b) std::swap(a, b);
-    enter = std::max(enter, a), leave = std::min(leave, b);
-  }
-  return enter <= leave;
-}
-
-float box_distance(const Aabb& box, const glm::vec3& p) { return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0))); }
 
 } // namespace
 
@@ -66,24 +46,17 @@ Role role_of(const StructureInfo& info) {
 }
 
 struct Tissue::Impl {
-  struct Part {
-    Role role = Role::none;
-    mutable std::once_flag mesh_once, tree_once;
-    mutable Mesh mesh;
-    mutable std::unique_ptr<RayScene> tree;
-  };
   /// Many structures in one tree: a ray asks it once instead of asking each.
   struct Together {
     Nearby structures; ///< by the tree's own numbers
-    std::unique_ptr<RayScene> tree;
+    const RayScene* tree = nullptr;
   };
   struct AllTogether {
     Together hard, hazards;
   };
-  explicit Impl(const Pack& p) : pack(&p), parts(std::make_unique<Part[]>(p.structures().size())) {}
-  const Pack* pack;
-  std::unique_ptr<Part[]> parts;
-  std::optional<std::uint32_t> skin;
+  explicit Impl(const BodyGeometry& b) : body(&b) {}
+  const BodyGeometry* body;
+  std::vector<Role> roles;
   mutable std::once_flag together_once;
   mutable AllTogether together;
   mutable std::atomic<const AllTogether*> ready = nullptr; ///< once warm() has made it
@@ -95,21 +68,18 @@ struct Tissue::Impl {
   }
 };
 
-Tissue::Tissue(const Pack& pack) : impl_(std::make_unique<Impl>(pack)) {
-  for (std::uint32_t i = 0; i < count(); ++i) {
-    impl_->parts[i].role = role_of(info(i));
-    if (!impl_->skin && impl_->parts[i].role == Role::skin) impl_->skin = i;
-  }
+Tissue::Tissue(const BodyGeometry& body) : impl_(std::make_unique<Impl>(body)) {
+  for (std::uint32_t i = 0; i < body.count(); ++i) impl_->roles.push_back(role_of(body.info(i)));
 }
 Tissue::Tissue(Tissue&&) noexcept = default;
 Tissue::~Tissue() = default;
 
-std::size_t Tissue::count() const { return impl_->pack->structures().size(); }
-const StructureInfo& Tissue::info(std::uint32_t structure) const { return *impl_->pack->structures()[structure].info; }
-Role Tissue::role(std::uint32_t structure) const { return impl_->parts[structure].role; }
-const Aabb& Tissue::box(std::uint32_t structure) const { return impl_->pack->structures()[structure].box; }
-std::optional<std::uint32_t> Tissue::skin() const { return impl_->skin; }
-std::optional<std::uint32_t> Tissue::find(std::string_view id) const { return impl_->pack->find(id); }
+std::size_t Tissue::count() const { return impl_->body->count(); }
+const StructureInfo& Tissue::info(std::uint32_t structure) const { return impl_->body->info(structure); }
+Role Tissue::role(std::uint32_t structure) const { return impl_->roles[structure]; }
+const Aabb& Tissue::box(std::uint32_t structure) const { return impl_->body->box(structure); }
+std::optional<std::uint32_t> Tissue::skin() const { return impl_->body->skin(); }
+std::optional<std::uint32_t> Tissue::find(std::string_view id) const { return impl_->body->find(id); }
 
 Nearby Tissue::around(const glm::vec3& centre, float reach_mm, Role roles) const {
   Nearby out;
@@ -118,29 +88,19 @@ Nearby Tissue::around(const glm::vec3& centre, float reach_mm, Role roles) const
   return out;
 }
 
-const Mesh& Tissue::mesh(std::uint32_t structure) const {
-  const Impl::Part& part = impl_->parts[structure];
-  std::call_once(part.mesh_once, [&] { part.mesh = impl_->pack->decode(structure, coarsest_level(impl_->pack->structures()[structure], level_error_mm)); });
-  return part.mesh;
-}
-
-const RayScene& Tissue::tree(std::uint32_t structure) const {
-  const Impl::Part& part = impl_->parts[structure];
-  std::call_once(part.tree_once, [&] {
-    const Mesh* meshes[] = {&mesh(structure)};
-    part.tree = std::make_unique<RayScene>(meshes, true);
-  });
-  return *part.tree;
-}
+const Mesh& Tissue::mesh(std::uint32_t structure) const { return impl_->body->mesh(structure, MeshDetail::close); }
+const RayScene& Tissue::tree(std::uint32_t structure) const { return impl_->body->tree(structure, MeshDetail::close, Rays::watertight); }
 
 void Tissue::warm(unsigned threads) const {
-  parallel_for(count(), [&](std::size_t i) { (void)tree(static_cast<std::uint32_t>(i)); }, threads);
+  parallel_for(count(), [&](std::size_t i) {
+    const auto structure = static_cast<std::uint32_t>(i);
+    (void)mesh(structure), (void)tree(structure);
+  }, threads);
   std::call_once(impl_->together_once, [&] {
     const auto join = [&](Impl::Together& of, Role roles) {
-      std::vector<const Mesh*> meshes;
       for (std::uint32_t s = 0; s < count(); ++s)
-        if (any(role(s), roles)) of.structures.push_back(s), meshes.push_back(&mesh(s));
-      of.tree = std::make_unique<RayScene>(meshes, true);
+        if (any(role(s), roles)) of.structures.push_back(s);
+      of.tree = &impl_->body->joint_tree(of.structures, MeshDetail::close, Rays::watertight);
     };
     join(impl_->together.hard, Role::hard);
     join(impl_->together.hazards, hazards_of_body);
@@ -204,23 +164,23 @@ bool Tissue::shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& 
 }
 
 std::optional<TissueHit> Tissue::leaves_skin(const glm::vec3& inside, const glm::vec3& outwards, float max_mm) const {
-  if (!impl_->skin) return std::nullopt;
-  for (const RayHit& hit : tree(*impl_->skin).all_hits(inside, outwards, max_mm, 16))
-    if (glm::dot(hit.normal, outwards) > 0) return TissueHit{*impl_->skin, hit.distance_mm, hit.position, hit.normal};
+  if (!skin()) return std::nullopt;
+  for (const RayHit& hit : tree(*skin()).all_hits(inside, outwards, max_mm, 16))
+    if (glm::dot(hit.normal, outwards) > 0) return TissueHit{*skin(), hit.distance_mm, hit.position, hit.normal};
   return std::nullopt;
 }
 
 std::optional<TissueHit> Tissue::nearest_skin(const glm::vec3& point) const {
-  if (!impl_->skin) return std::nullopt;
-  const auto hit = tree(*impl_->skin).nearest(point);
+  if (!skin()) return std::nullopt;
+  const auto hit = tree(*skin()).nearest(point);
   if (!hit) return std::nullopt;
-  return TissueHit{*impl_->skin, hit->distance_mm, hit->position, hit->normal};
+  return TissueHit{*skin(), hit->distance_mm, hit->position, hit->normal};
 }
 
 float Tissue::free_air(const glm::vec3& on_skin, const glm::vec3& outwards, float max_mm) const {
-  if (!impl_->skin) return max_mm;
+  if (!skin()) return max_mm;
   constexpr float off_mm = 0.5f; // so as not to meet the spot itself
-  const auto hit = tree(*impl_->skin).first_hit(on_skin + off_mm * outwards, outwards, max_mm);
+  const auto hit = tree(*skin()).first_hit(on_skin + off_mm * outwards, outwards, max_mm);
   return hit ? hit->distance_mm + off_mm : max_mm;
 }
 

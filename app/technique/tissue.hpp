@@ -1,9 +1,8 @@
 #pragma once
 // A body as techniques see it: what is skin, what is hard, what must not be met; rays and nearest points against all of it.
 
-#include "assets/pack/pack.hpp"
+#include "assets/geometry/body_geometry.hpp"
 #include "engine/geometry/camera.hpp"
-#include "engine/geometry/ray_scene.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -53,10 +52,10 @@ struct Crossing {
 /// Structures near a place, so that each question asks only these; in ascending order.
 using Nearby = std::vector<std::uint32_t>;
 
-/// Trees of single structures, made on first use and kept. Thread-safe. The pack must outlive it.
+/// Questions to the shapes of a body, which must outlive it. Thread-safe.
 class Tissue {
 public:
-  explicit Tissue(const Pack& pack);
+  explicit Tissue(const BodyGeometry& body);
   Tissue(Tissue&&) noexcept;
   ~Tissue();
 

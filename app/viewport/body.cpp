@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <map>
+#include <mutex>
+#include <numeric>
 #include <unordered_map>
 
 namespace myo {
@@ -27,9 +29,10 @@ float distance_to_capsule(const glm::vec3& p, const ZoneCapsule& capsule) {
 } // namespace
 
 struct Body::Impl {
-  explicit Impl(Pack opened) : pack(std::move(opened)) {}
+  explicit Impl(Pack opened) : pack(std::move(opened)), geometry(pack) {}
 
   Pack pack;
+  BodyGeometry geometry;
   const Atlas* atlas = nullptr;
   Model model;
   std::vector<ResolvedPoint> points; // parallel to model.points
@@ -38,42 +41,25 @@ struct Body::Impl {
   std::vector<float> order;
   std::vector<MeshHandle> meshes;
   std::uint32_t uploaded = 0;
-  std::optional<std::uint32_t> skin;
-  // Made on first use.
-  mutable std::unordered_map<std::uint32_t, RayScene> trees;
-  mutable std::optional<RayScene> coarse;
-  mutable std::optional<TechniqueSpace> techniques;
-  mutable std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
-  mutable DrawnPain drawn;
-  mutable std::optional<PainMap> map;
+  // Made on first use, by whichever thread asks first.
+  std::once_flag techniques_once, map_once;
+  std::optional<TechniqueSpace> techniques;
+  std::optional<PainMap> map;
+  std::mutex covers_mutex, drawn_mutex;
+  std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
+  std::shared_ptr<DrawnPain> drawn = std::make_shared<DrawnPain>();
 
-  const RayScene& tree(std::uint32_t structure) const {
-    const auto found = trees.find(structure);
-    if (found != trees.end()) return found->second;
-    const Mesh mesh = pack.decode(structure);
-    const Mesh* only = &mesh;
-    return trees.emplace(structure, RayScene(std::span<const Mesh* const>(&only, 1))).first->second;
-  }
-  const RayScene& coarse_tree() const {
-    if (!coarse) {
-      std::vector<Mesh> meshes_of_body;
-      std::vector<const Mesh*> pointers;
-      const auto structures = pack.structures();
-      meshes_of_body.reserve(structures.size());
-      for (std::uint32_t i = 0; i < structures.size(); ++i)
-        pointers.push_back(&meshes_of_body.emplace_back(pack.decode(i, structures[i].lods.size() - 1)));
-      coarse.emplace(pointers);
-    }
-    return *coarse;
+  [[nodiscard]] std::optional<std::uint32_t> skin() const { return geometry.skin(); }
+  [[nodiscard]] std::optional<glm::vec3> nearest_on_coarse_skin(const glm::vec3& p) const {
+    const auto hit = geometry.nearest_skin(p, MeshDetail::coarse);
+    if (!hit) return std::nullopt;
+    return hit->position;
   }
 
   void take_structures() {
     const auto structures = pack.structures();
     model.structures.reserve(structures.size());
-    for (std::uint32_t i = 0; i < structures.size(); ++i) {
-      model.structures.push_back({*structures[i].info, structures[i].box, 0});
-      if (!skin && structures[i].info->kind == Kind::skin) skin = i;
-    }
+    for (const StructureView& structure : structures) model.structures.push_back({*structure.info, structure.box, 0});
     model.body_id = pack.meta().body;
     model.body_title = pack.meta().title;
     model.credit = pack.meta().credit;
@@ -123,17 +109,18 @@ struct Body::Impl {
     }
   }
   void find_covering(const std::vector<std::uint32_t>& structures, std::vector<std::uint32_t>& out) const {
-    if (!skin) return;
-    const RayScene& rays = coarse_tree();
+    if (!skin()) return;
+    std::vector<std::uint32_t> all(geometry.count());
+    std::iota(all.begin(), all.end(), 0u);
+    const RayScene& rays = geometry.joint_tree(all, MeshDetail::coarse);
     std::unordered_map<std::uint32_t, std::size_t> covered;
     std::size_t samples = 0;
     for (const std::uint32_t s : structures) {
-      const auto lods = pack.structures()[s].lods;
-      const Mesh mesh = pack.decode(s, lods.size() - 1);
+      const Mesh& mesh = geometry.mesh(s, MeshDetail::coarse);
       const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 96, 1);
       for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
         const glm::vec3& from = mesh.positions[v];
-        const auto to = nearest_on_skin(from);
+        const auto to = nearest_on_coarse_skin(from);
         if (!to || glm::dot(mesh.normals[v], *to - from) <= 0) continue; // the far side: not seen from there
         ++samples;
         const float reach = glm::distance(from, *to);
@@ -143,21 +130,10 @@ struct Body::Impl {
       }
     }
     for (const auto& [structure, count] : covered) {
-      if (structure == *skin || std::find(structures.begin(), structures.end(), structure) != structures.end()) continue;
+      if (structure == *skin() || std::find(structures.begin(), structures.end(), structure) != structures.end()) continue;
       if (static_cast<float>(count) >= covering_share * static_cast<float>(samples)) out.push_back(structure);
     }
     std::sort(out.begin(), out.end());
-  }
-  mutable std::optional<RayScene> coarse_skin;
-  std::optional<glm::vec3> nearest_on_skin(const glm::vec3& p) const {
-    if (!coarse_skin) {
-      const Mesh mesh = pack.decode(*skin, pack.structures()[*skin].lods.size() - 1);
-      const Mesh* only = &mesh;
-      coarse_skin.emplace(std::span<const Mesh* const>(&only, 1));
-    }
-    const auto hit = coarse_skin->nearest(p);
-    if (!hit) return std::nullopt;
-    return hit->position;
   }
 };
 
@@ -179,7 +155,9 @@ Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, C
     const auto file = cache_dir.empty() ? std::filesystem::path{} : resolved_cache_file(cache_dir, impl->pack, *atlas);
     auto cached = file.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(file);
     if (!cached) {
-      cached = resolve_atlas(*atlas, impl->pack);
+      // Shapes of its own: the trees that resolving needs are not needed again.
+      const BodyGeometry geometry(impl->pack);
+      cached = resolve_atlas(*atlas, PlaceBody(geometry, impl->pack.landmarks()));
       // Not being able to keep it only costs time at the next start.
       if (!file.empty()) (void)write_resolved(file, *cached);
     }
@@ -196,7 +174,7 @@ Result<Body> Body::open_for_point(const std::filesystem::path& path, const Atlas
     return fail(fmt::format("the atlas has no trigger point '{}'", point), "", "'myoatlas show MUSCLE' lists a muscle's points");
   Impl& impl = *body->impl_;
   auto cached = cache_dir.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(resolved_cache_file(cache_dir, impl.pack, atlas));
-  impl.take(cached ? std::move(*cached) : resolve_point(atlas, impl.pack, point, side));
+  impl.take(cached ? std::move(*cached) : resolve_point(atlas, PlaceBody(impl.geometry, impl.pack.landmarks()), point, side));
   if (!impl.model.point(point, side)) {
     for (const Error& problem : impl.report)
       if (problem.where.starts_with(point)) return tl::unexpected(problem);
@@ -206,10 +184,12 @@ Result<Body> Body::open_for_point(const std::filesystem::path& path, const Atlas
 }
 
 const Pack& Body::pack() const { return impl_->pack; }
+const BodyGeometry& Body::geometry() const { return impl_->geometry; }
+std::uint64_t Body::generation() const { return impl_->geometry.generation(); }
 const Model& Body::model() const { return impl_->model; }
 const Atlas* Body::atlas() const { return impl_->atlas; }
 std::span<const Error> Body::report() const { return impl_->report; }
-std::optional<std::uint32_t> Body::skin() const { return impl_->skin; }
+std::optional<std::uint32_t> Body::skin() const { return impl_->skin(); }
 
 std::span<const ZoneCapsule> Body::zones(std::string_view point, Side side) const {
   for (const ResolvedPoint& one : impl_->points)
@@ -236,30 +216,32 @@ const ResolvedRegion* Body::region_at(const glm::vec3& position) const {
   return nearest;
 }
 
-const DrawnPain& Body::drawn(const PainDrawing& drawing) const {
-  impl_->drawn.lay(drawing, impl_->model.frame, [this](const glm::vec3& p) { return nearest_skin(p); });
-  return impl_->drawn;
+std::shared_ptr<const DrawnPain> Body::drawn(const PainDrawing& drawing) const {
+  const std::lock_guard lock(impl_->drawn_mutex);
+  std::shared_ptr<DrawnPain>& drawn = impl_->drawn;
+  if (drawn.use_count() > 1) drawn = std::make_shared<DrawnPain>(*drawn); // somebody still reads what was laid before
+  drawn->lay(drawing, impl_->model.frame, [this](const glm::vec3& p) { return nearest_skin(p); });
+  return drawn;
 }
 
 const PainMap& Body::pain_map() const {
   Impl& impl = *impl_;
-  if (!impl.map) {
-    const Mesh skin = impl.skin ? impl.pack.decode(*impl.skin, 0) : Mesh{};
+  std::call_once(impl.map_once, [&] {
+    const Mesh skin = impl.skin() ? impl.pack.decode(*impl.skin(), 0) : Mesh{}; // whole, and only here: not kept
     impl.map.emplace(skin, impl.points, impl.regions, impl.atlas);
-  }
+  });
   return *impl.map;
 }
 
 std::optional<SkinSpot> Body::nearest_skin(const glm::vec3& position) const {
-  if (!impl_->skin) return std::nullopt;
-  const auto hit = impl_->tree(*impl_->skin).nearest(position);
+  const auto hit = impl_->geometry.nearest_skin(position, MeshDetail::full);
   if (!hit) return std::nullopt;
   return SkinSpot{hit->position, hit->normal};
 }
 
 std::optional<SkinSpot> Body::skin_hit(const Ray& ray) const {
-  if (!impl_->skin) return std::nullopt;
-  const auto hit = impl_->tree(*impl_->skin).first_hit(ray.origin, ray.direction);
+  if (!impl_->skin()) return std::nullopt;
+  const auto hit = this->hit(*impl_->skin(), ray);
   if (!hit) return std::nullopt;
   return SkinSpot{hit->position, hit->normal};
 }
@@ -267,27 +249,26 @@ std::optional<SkinSpot> Body::skin_hit(const Ray& ray) const {
 void Body::measure_depths() {
   Impl& impl = *impl_;
   const bool known = std::any_of(impl.order.begin(), impl.order.end(), [](float o) { return o > 0; });
-  if (!known) impl.take_depths(depths_under_skin(impl.pack));
+  if (!known) impl.take_depths(depths_under_skin(impl.geometry));
 }
 
 float Body::order(std::uint32_t structure) const { return impl_->order[structure]; }
 
 const std::vector<std::uint32_t>& Body::covering(const std::vector<std::uint32_t>& structures) const {
-  const auto found = impl_->covers.find(structures);
-  if (found != impl_->covers.end()) return found->second;
-  std::vector<std::uint32_t>& made = impl_->covers[structures];
-  impl_->find_covering(structures, made);
-  return made;
+  const std::lock_guard lock(impl_->covers_mutex);
+  const auto [entry, fresh] = impl_->covers.try_emplace(structures);
+  if (fresh) impl_->find_covering(structures, entry->second);
+  return entry->second;
 }
 
 glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
   glm::vec3 sum{0};
   std::vector<Sight> sights;
   for (const std::uint32_t s : structures) {
-    if (!impl_->skin || s == *impl_->skin) continue;
-    const Mesh mesh = impl_->pack.decode(s, impl_->pack.structures()[s].lods.size() - 1);
+    if (!impl_->skin() || s == *impl_->skin()) continue;
+    const Mesh& mesh = impl_->geometry.mesh(s, MeshDetail::coarse);
     for (const glm::vec3& from : mesh.positions)
-      if (const auto to = impl_->nearest_on_skin(from); to && glm::distance(*to, from) > 0.1f) {
+      if (const auto to = impl_->nearest_on_coarse_skin(from); to && glm::distance(*to, from) > 0.1f) {
         const float weight = 1 / glm::dot(*to - from, *to - from); // what lies just under the skin counts most
         sum += (*to - from) * weight;
         sights.push_back({*to, glm::normalize(*to - from), weight});
@@ -297,7 +278,7 @@ glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
   const std::size_t stride = std::max<std::size_t>(sights.size() / 100, 1); // a sample
   std::vector<Sight> some;
   for (std::size_t i = 0; i < sights.size(); i += stride) some.push_back(sights[i]);
-  return clearest_view(impl_->tree(*impl_->skin), some, glm::normalize(sum));
+  return clearest_view(impl_->geometry.tree(*impl_->skin(), MeshDetail::full), some, glm::normalize(sum));
 }
 
 Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const std::vector<float>& finest_error_mm) {
@@ -326,7 +307,7 @@ Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const s
 MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
 
 const TechniqueSpace& Body::technique_space() const {
-  if (!impl_->techniques) impl_->techniques.emplace(impl_->pack);
+  std::call_once(impl_->techniques_once, [this] { impl_->techniques.emplace(impl_->geometry); });
   return *impl_->techniques;
 }
 
@@ -339,13 +320,13 @@ const PointTechniques* Body::techniques(std::string_view point, Side side) const
 }
 
 std::optional<RayHit> Body::hit(std::uint32_t structure, const Ray& ray) const {
-  return impl_->tree(structure).first_hit(ray.origin, ray.direction);
+  return impl_->geometry.tree(structure, MeshDetail::full).first_hit(ray.origin, ray.direction);
 }
 
 std::vector<UnderCursor> Body::along(const Ray& ray, std::span<const std::uint32_t> candidates) const {
   std::vector<UnderCursor> found;
   for (const std::uint32_t structure : candidates) {
-    const auto hits = impl_->tree(structure).all_hits(ray.origin, ray.direction);
+    const auto hits = impl_->geometry.tree(structure, MeshDetail::full).all_hits(ray.origin, ray.direction);
     if (hits.empty()) continue;
     UnderCursor one{structure, hits.front().distance_mm, 0, hits.front().position};
     for (const RayHit& hit : hits)
@@ -353,12 +334,12 @@ std::vector<UnderCursor> Body::along(const Ray& ray, std::span<const std::uint32
         one.thickness_mm = hit.distance_mm - one.depth_mm;
         break;
       }
-    if (impl_->skin == structure) one.thickness_mm = 0; // a surface here, not a slab
+    if (impl_->skin() == structure) one.thickness_mm = 0; // a surface here, not a slab
     found.push_back(one);
   }
   std::sort(found.begin(), found.end(), [](const UnderCursor& a, const UnderCursor& b) { return a.depth_mm < b.depth_mm; });
   if (!found.empty()) {
-    const auto skin = std::find_if(found.begin(), found.end(), [&](const UnderCursor& u) { return impl_->skin == u.structure; });
+    const auto skin = std::find_if(found.begin(), found.end(), [&](const UnderCursor& u) { return impl_->skin() == u.structure; });
     const float surface = (skin != found.end() ? *skin : found.front()).depth_mm;
     for (UnderCursor& one : found) one.depth_mm -= surface;
   }

@@ -1,13 +1,14 @@
 #pragma once
-// A loaded body: the pack, what actions are checked against (Model), the atlas resolved on it, rays against it.
+// A loaded body: the pack, its shapes, what actions are checked against (Model), the atlas resolved on it.
 
 #include "app/technique/technique_space.hpp"
 #include "app/viewport/drawn_pain.hpp"
 #include "app/viewport/pain_map.hpp"
 #include "app/viewport/resolve.hpp"
+#include "assets/geometry/body_geometry.hpp"
 #include "assets/pack/pack.hpp"
-#include "engine/geometry/ray_scene.hpp"
 #include "engine/render/render_list.hpp"
+#include "engine/geometry/camera.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -34,7 +35,7 @@ struct UnderCursor {
   glm::vec3 position{0};
 };
 
-/// Not thread-safe: rays are built on first use. The atlas must outlive it.
+/// Its const methods may be called from any thread. The atlas must outlive it.
 class Body {
 public:
   /// `atlas` may be null (Content::none). `cache_dir` empty: nothing is cached.
@@ -48,6 +49,9 @@ public:
   ~Body();
 
   [[nodiscard]] const Pack& pack() const;
+  [[nodiscard]] const BodyGeometry& geometry() const;
+  /// What is derived from a body is kept by this, never by an address. Never 0.
+  [[nodiscard]] std::uint64_t generation() const;
   [[nodiscard]] const Model& model() const;
   [[nodiscard]] const Atlas* atlas() const;
   /// Referral of a point; empty where it has none on this body.
@@ -56,8 +60,8 @@ public:
   [[nodiscard]] std::span<const ResolvedRegion> regions() const;
   /// The region a spot of the skin belongs to, or null.
   [[nodiscard]] const ResolvedRegion* region_at(const glm::vec3& position) const;
-  /// A drawing laid on this body; what was laid before is kept and only what is new is added. Valid until the next call.
-  [[nodiscard]] const DrawnPain& drawn(const PainDrawing& drawing) const;
+  /// A drawing laid on this body; what was laid before is kept and only what is new is added.
+  [[nodiscard]] std::shared_ptr<const DrawnPain> drawn(const PainDrawing& drawing) const;
   /// Patches of this body's skin and what each point explains of them; made on first use (a part of a second).
   [[nodiscard]] const PainMap& pain_map() const;
   /// The skin nearest to a spot, with its outward normal; nothing without a skin.

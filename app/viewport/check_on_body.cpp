@@ -161,10 +161,11 @@ void check_structures(const Atlas& atlas, const Pack& pack, std::vector<BodyFind
 } // namespace
 
 Result<std::vector<BodyFinding>> check_on_body(const Atlas& atlas, const Pack& pack) {
-  const PlaceBody body(pack);
+  const BodyGeometry geometry(pack);
+  const PlaceBody body(geometry, pack.landmarks());
   const auto regions = regions_on_skin(atlas, pack, body);
   if (!regions) return tl::unexpected(regions.error());
-  const Resolved resolved = resolve_atlas(atlas, pack);
+  const Resolved resolved = resolve_atlas(atlas, body);
   std::vector<BodyFinding> out;
   check_structures(atlas, pack, out);
   for (const Error& error : resolved.report) {

@@ -32,7 +32,7 @@ std::string lower_first(std::string text) {
 class Reader {
 public:
   Reader(const Atlas& atlas, const Body& body, const PainDrawing& drawing)
-      : atlas_(atlas), body_(body), drawing_(drawing), regions_(region_space(atlas)), painted_(body.pain_map().painted(body.drawn(drawing))),
+      : atlas_(atlas), body_(body), drawing_(drawing), regions_(region_space(atlas)), painted_(body.pain_map().painted(*body.drawn(drawing))),
         said_(regions_.space().cells()) {}
 
   PainReading read() {

@@ -1,28 +1,18 @@
 #include "app/viewport/picking.hpp"
 
 #include "app/state/apply.hpp"
+#include "assets/geometry/boxes.hpp"
 #include "engine/render/renderer.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace myo {
 namespace {
 
+constexpr float far_mm = 1e9f;
+
 Ray ray_through(const AppState& state, glm::vec2 pixel) {
   return pixel_ray(shown_camera(state), state.ui.viewport_px, pixel + glm::vec2(0.5f));
-}
-
-/// Whether a ray meets a box (slabs).
-bool meets(const Ray& ray, const Aabb& box) {
-  float near_mm = 0, far_mm = 1e9f;
-  for (int axis = 0; axis < 3; ++axis) {
-    const float inverse = 1 / (ray.direction[axis] != 0 ? ray.direction[axis] : 1e-20f);
-    const float a = (box.min[axis] - ray.origin[axis]) * inverse, b = (box.max[axis] - ray.origin[axis]) * inverse;
-    near_mm = std::max(near_mm, std::min(a, b));
-    far_mm = std::min(far_mm, std::max(a, b));
-  }
-  return near_mm <= far_mm;
 }
 
 } // namespace
@@ -94,7 +84,7 @@ std::vector<UnderCursor> list_under_cursor(const Body& body, const AppState& sta
     const ModelStructure& s = structures[i];
     // The peel and the skin's layer are not asked: the list says what lies there, from the skin inwards.
     const bool listed = s.info.kind == Kind::skin || shown(state.scene, s);
-    if (listed && !s.box.empty() && meets(ray, s.box)) candidates.push_back(i);
+    if (listed && !s.box.empty() && meets(s.box, ray, far_mm)) candidates.push_back(i);
   }
   return body.along(ray, candidates);
 }

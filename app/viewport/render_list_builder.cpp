@@ -282,7 +282,7 @@ std::vector<ZoneCapsule> zones_of(const AppState& state, const Body& body, const
   const Scene& scene = state.scene;
   std::vector<ZoneCapsule> zones;
   add_marks(zones, scene.pain, body);
-  const std::vector<ZoneCapsule> drawn = body.drawn(scene.pain).capsules();
+  const std::vector<ZoneCapsule> drawn = body.drawn(scene.pain)->capsules();
   zones.insert(zones.end(), drawn.begin(), drawn.end());
   if (!scene.compared.empty()) {
     add_compared(zones, scene, body);

@@ -16,13 +16,13 @@ namespace {
 
 std::string side_of(std::string_view what, Side side) { return fmt::format("{} {}", what, to_string(side)); }
 
-/// Full ids of a muscle's meshes of one side that the pack has.
-std::vector<std::string> structures_of(const Muscle& muscle, const Pack& pack, Side side) {
+/// Full ids of a muscle's meshes of one side that the body has.
+std::vector<std::string> structures_of(const Muscle& muscle, const BodyGeometry& geometry, Side side) {
   std::vector<std::string> ids;
   for (const std::string& base : muscle.structures) {
     const std::string sided = base + "." + std::string(to_string(side));
-    if (pack.find(sided)) ids.push_back(sided);
-    else if (pack.find(base)) ids.push_back(base);
+    if (geometry.find(sided)) ids.push_back(sided);
+    else if (geometry.find(base)) ids.push_back(base);
   }
   return ids;
 }
@@ -136,16 +136,9 @@ glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<SkinPoint>& over
   return skin != nullptr ? clearest_view(*skin, sights, wanted) : wanted;
 }
 
-/// The skin at its coarsest, for questions of what stands before what; none if the body has no skin.
-std::optional<RayScene> skin_rays(const Pack& pack) {
-  const auto structures = pack.structures();
-  for (std::uint32_t i = 0; i < structures.size(); ++i) {
-    if (structures[i].info->kind != Kind::skin) continue;
-    const Mesh mesh = pack.decode(i, structures[i].lods.size() - 1);
-    const Mesh* only = &mesh;
-    return RayScene(std::span<const Mesh* const>(&only, 1));
-  }
-  return std::nullopt;
+/// The skin at its coarsest, for questions of what stands before what; null if the body has no skin.
+const RayScene* coarse_skin(const BodyGeometry& geometry) {
+  return geometry.skin() ? &geometry.tree(*geometry.skin(), MeshDetail::coarse) : nullptr;
 }
 
 struct Outcome {
@@ -153,7 +146,7 @@ struct Outcome {
   std::vector<Error> problems;
 };
 
-Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, const PlaceBody& body, Side side, const RayScene* skin) {
+Outcome resolve_one(const Point& point, const Atlas& atlas, const PlaceBody& body, Side side) {
   Outcome out;
   const std::string where = side_of(point.id, side);
   const auto place = Place::parse(point.place);
@@ -164,7 +157,7 @@ Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, co
   }
   ResolvedPoint resolved;
   resolved.point = {point.id, side, point.muscle, {}, *position, {0, -1, 0}, {}};
-  if (const Muscle* muscle = atlas.muscle(point.muscle)) resolved.point.structures = structures_of(*muscle, pack, side);
+  if (const Muscle* muscle = atlas.muscle(point.muscle)) resolved.point.structures = structures_of(*muscle, body.geometry(), side);
   resolved.off_muscle_mm = std::numeric_limits<float>::max();
   for (const std::string& id : resolved.point.structures)
     if (const auto distance = distance_to(body, id, *position)) resolved.off_muscle_mm = std::min(resolved.off_muscle_mm, *distance);
@@ -183,7 +176,7 @@ Outcome resolve_one(const Point& point, const Atlas& atlas, const Pack& pack, co
     for (const glm::vec3& end : {zone.a, zone.b})
       resolved.point.reach.add(end - glm::vec3(zone.radius_mm)), resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
   resolved.point.reach.add(*position);
-  resolved.point.facing = facing_of(resolved, nearest_skin(body, *position), skin);
+  resolved.point.facing = facing_of(resolved, nearest_skin(body, *position), coarse_skin(body.geometry()));
   out.point = std::move(resolved);
   return out;
 }
@@ -195,9 +188,7 @@ void keep(Resolved& all, Outcome&& one) {
 
 } // namespace
 
-Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
-  const PlaceBody body(pack);
-  const std::optional<RayScene> skin = skin_rays(pack);
+Resolved resolve_atlas(const Atlas& atlas, const PlaceBody& body) {
   const auto points = atlas.points();
   const auto regions = atlas.regions();
   std::vector<Outcome> outcomes(points.size() * 2);
@@ -209,7 +200,7 @@ Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
   std::vector<Strokes> strokes(wanted.size());
   parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
     if (i < outcomes.size()) {
-      outcomes[i] = resolve_one(points[i / 2], atlas, pack, body, i % 2 == 0 ? Side::left : Side::right, skin ? &*skin : nullptr);
+      outcomes[i] = resolve_one(points[i / 2], atlas, body, i % 2 == 0 ? Side::left : Side::right);
       return;
     }
     const auto& [region, side] = wanted[i - outcomes.size()];
@@ -223,30 +214,27 @@ Resolved resolve_atlas(const Atlas& atlas, const Pack& pack) {
     all.regions.push_back({wanted[i].first->id, wanted[i].second, std::move(strokes[i].capsules)});
     std::move(strokes[i].problems.begin(), strokes[i].problems.end(), std::back_inserter(all.report));
   }
-  all.depth_mm = depths_under_skin(pack);
+  all.depth_mm = depths_under_skin(body.geometry());
   return all;
 }
 
-Resolved resolve_point(const Atlas& atlas, const Pack& pack, std::string_view point, Side side) {
+Resolved resolve_point(const Atlas& atlas, const PlaceBody& body, std::string_view point, Side side) {
   Resolved all;
-  const std::optional<RayScene> skin = skin_rays(pack);
-  if (const Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, pack, PlaceBody(pack), side, skin ? &*skin : nullptr));
+  if (const Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, body, side));
   return all;
 }
 
-std::vector<float> depths_under_skin(const Pack& pack) {
-  const auto structures = pack.structures();
-  std::vector<float> depths(structures.size(), 0.f);
-  const std::optional<RayScene> skin = skin_rays(pack);
-  if (!skin) return depths;
-  parallel_for(structures.size(), [&](std::size_t i) {
-    if (structures[i].info->kind == Kind::skin) return;
-    const auto index = static_cast<std::uint32_t>(i);
-    const Mesh mesh = pack.decode(index, structures[i].lods.size() - 1);
+std::vector<float> depths_under_skin(const BodyGeometry& geometry) {
+  std::vector<float> depths(geometry.count(), 0.f);
+  if (!geometry.skin()) return depths;
+  parallel_for(depths.size(), [&](std::size_t i) {
+    const auto structure = static_cast<std::uint32_t>(i);
+    if (geometry.info(structure).kind == Kind::skin) return;
+    const Mesh& mesh = geometry.mesh(structure, MeshDetail::coarse);
     const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 64, 1);
     std::vector<float> distances;
     for (std::size_t v = 0; v < mesh.positions.size(); v += stride)
-      if (const auto hit = skin->nearest(mesh.positions[v])) distances.push_back(hit->distance_mm);
+      if (const auto hit = geometry.nearest_skin(mesh.positions[v], MeshDetail::coarse)) distances.push_back(hit->distance_mm);
     if (distances.empty()) return;
     const auto tenth = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 10);
     std::nth_element(distances.begin(), tenth, distances.end());

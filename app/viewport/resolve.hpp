@@ -3,6 +3,7 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/state/model.hpp"
+#include "assets/pack/pack.hpp"
 #include "assets/places/places.hpp"
 #include "engine/render/render_list.hpp"
 
@@ -38,12 +39,12 @@ inline constexpr float off_muscle_limit_mm = 5;
 inline constexpr float off_skin_limit_mm = 60;
 
 /// Everything, on all cores. Seconds for a whole atlas.
-[[nodiscard]] Resolved resolve_atlas(const Atlas& atlas, const Pack& pack);
+[[nodiscard]] Resolved resolve_atlas(const Atlas& atlas, const PlaceBody& body);
 /// One point and side only (for a single plate); regions and depths stay empty.
-[[nodiscard]] Resolved resolve_point(const Atlas& atlas, const Pack& pack, std::string_view point, Side side);
+[[nodiscard]] Resolved resolve_point(const Atlas& atlas, const PlaceBody& body, std::string_view point, Side side);
 
-/// How deep each structure of the pack lies under the skin (its outermost tenth), mm; 0 without a skin.
-[[nodiscard]] std::vector<float> depths_under_skin(const Pack& pack);
+/// How deep each structure lies under the skin (its outermost tenth), mm; 0 without a skin.
+[[nodiscard]] std::vector<float> depths_under_skin(const BodyGeometry& geometry);
 
 /// The cache: keyed by both contents and the version of this code. Absent, foreign or damaged: nothing.
 [[nodiscard]] std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const Pack& pack, const Atlas& atlas);

@@ -46,7 +46,6 @@ bool Stage::finish_load(Renderer& renderer, bool wait) {
   const bool first = body_ == nullptr;
   if (warming_.valid()) warming_.wait(); // it asks the body that now goes
   body_ = std::move(loaded->body);
-  ++generation_;
   if (atlas_) problem_.clear();
   // No first answer then waits for a tree; one that comes sooner makes only those it needs.
   const TechniqueSpace& space = body_->technique_space();

@@ -25,7 +25,7 @@ public:
   [[nodiscard]] const Model& model() const { return body_ ? body_->model() : empty_; }
   [[nodiscard]] const Body* body() const { return body_.get(); }
   /// Another number for each body that came to be shown; 0 before the first.
-  [[nodiscard]] std::uint64_t generation() const { return generation_; }
+  [[nodiscard]] std::uint64_t generation() const { return body_ ? body_->generation() : 0; }
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// What was asked for by the last load that succeeded.
   [[nodiscard]] const std::string& body_path() const { return path_; }
@@ -43,7 +43,6 @@ private:
   std::future<void> warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
   Model empty_;
   std::string problem_, path_;
-  std::uint64_t generation_ = 0;
 };
 
 } // namespace myo

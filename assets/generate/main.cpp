@@ -19,9 +19,8 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  ReferenceBodyInputs inputs{body / "figures", body / "structures.tsv", body / "landmarks.toml", body / "skin.toml", body / "constructed.toml",
-                             body / "nerves.toml", body / "vessels.toml", {}};
-  if (verbose) inputs.told = [](std::string_view stage, double seconds) { fmt::print(stderr, "{:20} {:6.1f} s\n", stage, seconds); };
+  ReferenceBodyInputs inputs{body, {}};
+  if (verbose) inputs.stage_done = [](std::string_view stage, double seconds) { fmt::print(stderr, "{:20} {:6.1f} s\n", stage, seconds); };
   const auto report = generate_reference_body(inputs, out);
   if (!report) {
     fmt::print(stderr, "{}\n", report.error().message());

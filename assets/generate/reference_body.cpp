@@ -1,12 +1,8 @@
 #include "assets/generate/reference_body.hpp"
 
-#include "assets/construct/construct.hpp"
-#include "assets/cook/cook_body.hpp"
-#include "assets/cook/skin.hpp"
-#include "assets/courses/courses.hpp"
-#include "assets/generate/figure_mesh.hpp"
-#include "assets/import/structures.hpp"
-#include "assets/places/places.hpp"
+#include "assets/build/assemble.hpp"
+#include "assets/build/cook/cook_body.hpp"
+#include "assets/figures/figure_mesh.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
 
@@ -14,7 +10,9 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -40,20 +38,13 @@ public:
   explicit Generator(const ReferenceBodyInputs& inputs) : inputs_(inputs) {}
 
   Result<ReferenceBodyReport> run(const std::filesystem::path& out) {
-    const auto steps = {&Generator::read_figures, &Generator::plan, &Generator::shape, &Generator::construct, &Generator::close_skin, &Generator::measure, &Generator::shade};
-    const auto names = {"figures read", "planned", "shaped", "constructed", "skin closed", "measured, nerves laid", "shaded"};
     if (Status read = hash_inputs(); !read) return tl::unexpected(read.error());
     if (up_to_date(out) || from_cache(out)) {
       report_.unchanged = true;
       return std::move(report_);
     }
-    auto name = names.begin();
-    for (const auto step : steps) {
-      const auto start = std::chrono::steady_clock::now();
+    for (const auto step : {&Generator::read_inputs, &Generator::plan, &Generator::shape, &Generator::assemble_all})
       if (Status status = (this->*step)(); !status) return tl::unexpected(status.error());
-      if (inputs_.told) inputs_.told(*name, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-      ++name;
-    }
     for (const auto& s : structures_) report_.triangles += s.mesh.triangle_count();
     report_.structures = structures_.size();
     report_.landmarks = landmarks_.size();
@@ -101,14 +92,15 @@ private:
 
   Status hash_inputs() {
     std::error_code code;
-    for (const auto& entry : std::filesystem::directory_iterator(inputs_.figures, code))
+    for (const auto& entry : std::filesystem::directory_iterator(inputs_.body / "figures", code))
       if (entry.path().extension() == ".txt") files_.push_back(entry.path());
-    if (code || files_.empty()) return fail("there are no figures", inputs_.figures.string(), "give assets/body/figures");
+    if (code || files_.empty()) return fail("there are no figures", (inputs_.body / "figures").string(), "give assets/body");
     std::ranges::sort(files_);
     std::string all;
     std::vector<std::filesystem::path> paths = files_;
     // The program is an input too: other code makes another body of the same figures.
-    paths.insert(paths.end(), {inputs_.structures, inputs_.landmarks, inputs_.skin_rules, inputs_.constructed, inputs_.nerves, inputs_.vessels, "/proc/self/exe"});
+    std::ranges::copy(body_rule_files(inputs_.body), std::back_inserter(paths));
+    paths.emplace_back("/proc/self/exe");
     for (const auto& path : paths) {
       auto text = read_file(path, 256u << 20);
       if (!text) return tl::unexpected(text.error());
@@ -119,24 +111,22 @@ private:
     return {};
   }
 
-  Status read_figures() {
+  Status read_inputs() {
+    auto rules = load_body_rules(inputs_.body);
+    if (!rules) return tl::unexpected(rules.error());
+    rules_ = std::move(*rules);
     for (const auto& path : files_) {
       auto figure = load_figure(path);
       if (!figure) return tl::unexpected(figure.error());
       figures_.push_back(std::move(*figure));
     }
+    done("figures read");
     return {};
   }
 
   Status plan() {
-    auto rows = load_structures(inputs_.structures);
-    if (!rows) return tl::unexpected(rows.error());
     std::map<std::string, StructureInfo, std::less<>> infos;
-    for (auto& row : *rows) {
-      order_.push_back(row.info.id);
-      list_.push_back(row.info);
-      infos.emplace(row.info.id, std::move(row.info));
-    }
+    for (const StructureRow& row : rules_.structures) infos.emplace(row.info.id, row.info);
     std::set<std::string> made;
     const auto add = [&](std::size_t figure, bool mirrored, const std::string& id) -> Status {
       const auto info = infos.find(id);
@@ -167,66 +157,45 @@ private:
       clean_mesh(structures_[i].mesh);
     });
     std::erase_if(structures_, [](const PackStructure& s) { return s.mesh.indices.empty(); });
+    done("shaped");
     return {};
   }
 
-  Status construct() {
-    const auto rules = load_construction_rules(inputs_.constructed);
-    if (!rules) return tl::unexpected(rules.error());
-    const auto landmark_rules = load_landmark_rules(inputs_.landmarks);
-    if (!landmark_rules) return tl::unexpected(landmark_rules.error());
-    ConstructionReport made = construct_missing(structures_, list_, *rules, *landmark_rules);
-    report_.not_made = std::move(made.not_made);
+  Status assemble_all() {
+    constexpr std::array names = {"constructed", "skin closed", "measured", "nerves laid", "shaded"}; // by AssemblyStage
+    AssembleOptions how;
+    how.skin = CloseSkin::required;
+    how.started = [&](AssemblyStage stage) {
+      if (stage != AssemblyStage::construct) done(names[static_cast<std::size_t>(stage) - 1]);
+    };
+    auto made = assemble(std::move(structures_), rules_, how);
+    if (!made) return tl::unexpected(made.error());
+    done(names.back());
+    structures_ = std::move(made->structures);
+    landmarks_ = std::move(made->landmarks);
+    report_.not_made = std::move(made->report.not_constructed);
+    report_.unmeasured = std::move(made->report.unmeasured);
+    report_.without_course = std::move(made->report.not_laid);
     std::set<std::string_view> present;
     for (const auto& s : structures_) present.insert(s.info.id);
-    for (const auto& id : order_)
-      if (!present.contains(id) && id != "skin") report_.not_in_body.push_back(id);
+    for (const StructureRow& row : rules_.structures)
+      if (!present.contains(row.info.id)) report_.not_in_body.push_back(row.info.id);
     return {};
   }
 
-  Status close_skin() {
-    SkinOptions options;
-    options.rules = inputs_.skin_rules;
-    auto skin = make_skin(structures_, options);
-    if (!skin) return tl::unexpected(skin.error());
-    structures_.insert(structures_.begin(), PackStructure{{"skin", "skin", "FMA7163", Kind::skin, Layer::skin, Side::midline, true}, std::move(*skin)});
-    return {};
-  }
-
-  Status shade() { return cook_body(structures_); }
-
-  Status measure() {
-    const auto rules = load_landmark_rules(inputs_.landmarks);
-    if (!rules) return tl::unexpected(rules.error());
-    std::vector<StructureInfo> infos;
-    for (const auto& s : structures_) infos.push_back(s.info);
-    PlaceBody body(infos, [this](std::size_t i) { return structures_[i].mesh; }, {});
-    LandmarkReport found = measure_landmarks(body, *rules);
-    landmarks_ = std::move(found.found);
-    report_.unmeasured = std::move(found.missing);
-    body.add_landmarks(landmarks_);
-    return lay_courses(body);
-  }
-
-  Status lay_courses(const PlaceBody& body) {
-    std::vector<CourseRule> rules;
-    for (const auto& file : {inputs_.vessels, inputs_.nerves}) {
-      auto read = load_courses(file);
-      if (!read) return tl::unexpected(read.error());
-      std::ranges::move(*read, std::back_inserter(rules));
-    }
-    CourseReport laid = add_courses(structures_, body, list_, rules);
-    for (const auto& id : laid.made) std::erase(report_.not_in_body, id);
-    report_.without_course = std::move(laid.missing);
-    return {};
+  /// The stage that ends now.
+  void done(std::string_view stage) {
+    const auto now = std::chrono::steady_clock::now();
+    if (inputs_.stage_done) inputs_.stage_done(stage, std::chrono::duration<double>(now - since_).count());
+    since_ = now;
   }
 
   const ReferenceBodyInputs& inputs_;
   std::string hash_;
   std::vector<std::filesystem::path> files_;
   std::vector<Figure> figures_;
-  std::vector<std::string> order_;
-  std::vector<StructureInfo> list_;
+  BodyRules rules_;
+  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
   std::vector<Work> work_;
   std::vector<PackStructure> structures_;
   std::vector<LandmarkPosition> landmarks_;

@@ -1,5 +1,5 @@
 #pragma once
-// Figures -> the reference body: meshes, constructed structures, skin, shading, landmarks, pack.
+// Figures -> the reference body: their meshes, assembled like those of an import, and written.
 
 #include "assets/pack/pack.hpp"
 
@@ -9,13 +9,8 @@
 namespace myo {
 
 struct ReferenceBodyInputs {
-  std::filesystem::path figures;    ///< folder of figure files
-  std::filesystem::path structures; ///< structures.tsv
-  std::filesystem::path landmarks;  ///< landmarks.toml
-  std::filesystem::path skin_rules; ///< skin.toml
-  std::filesystem::path constructed; ///< constructed.toml
-  std::filesystem::path nerves, vessels; ///< nerves.toml, vessels.toml
-  std::function<void(std::string_view stage, double seconds)> told; ///< after each stage; may be empty
+  std::filesystem::path body; ///< assets/body: the rules, and a folder figures/
+  std::function<void(std::string_view stage, double seconds)> stage_done; ///< after each stage; may be empty
 };
 
 struct ReferenceBodyReport {

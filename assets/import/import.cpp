@@ -1,17 +1,14 @@
 #include "assets/import/import.hpp"
 
-#include "assets/construct/construct.hpp"
-#include "assets/cook/cook_body.hpp"
-#include "assets/cook/skin.hpp"
-#include "assets/courses/carry_vessels.hpp"
-#include "assets/courses/courses.hpp"
+#include "assets/build/assemble.hpp"
+#include "assets/build/cook/cook_body.hpp"
 #include "assets/import/mapping.hpp"
 #include "assets/import/progress.hpp"
 #include "assets/import/reader_pool.hpp"
-#include "assets/places/places.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <thread>
 #include <unordered_set>
@@ -23,42 +20,33 @@ namespace {
 
 using Structures = std::vector<PackStructure>;
 
-// Shares of the time that the stages of a whole body were measured to take.
-constexpr double kReadShare = 0.22, kSkinShare = 0.30, kMeasureShare = 0.02, kCourseShare = 0.04, kCookShare = 0.38;
+/// What a stage is called, and the share of the time of a whole body that it was measured to take.
+struct StageShare {
+  const char* name;
+  double share;
+};
+constexpr StageShare reading{"reading", 0.22}, writing{"writing", 0.04};
+/// By AssemblyStage.
+constexpr std::array<StageShare, 5> assembling{{{"constructing", 0}, {"closing the skin", 0.30}, {"measuring landmarks", 0.02},
+                                                {"laying nerves and vessels", 0.04}, {"shading", 0.38}}};
 
 /// One import as it goes; the stages below fill it.
 class Import {
 public:
-  explicit Import(const ImportOptions& options)
-      : options_(options), cancelled_(options.cancelled != nullptr ? *options.cancelled : never_),
+  Import(const ImportOptions& options, const BodyRules& rules)
+      : options_(options), rules_(rules), rows_(rules.structures), cancelled_(options.cancelled != nullptr ? *options.cancelled : never_),
         clock_(options.progress) {}
 
   Result<ImportReport> run() {
-    for (const auto stage : {&Import::load_lists, &Import::read_all, &Import::construct, &Import::close_skin, &Import::measure, &Import::lay_courses, &Import::cook, &Import::write})
+    for (const auto stage : {&Import::check_options, &Import::read_all, &Import::assemble_all, &Import::write})
       if (Status status = (this->*stage)(); !status) return tl::unexpected(status.error());
     report_.seconds = clock_.seconds();
     return std::move(report_);
   }
 
 private:
-  Status load_lists() {
+  Status check_options() {
     if (options_.sources.empty()) return fail("no source was given", {}, "give a zip, a folder or a mesh file");
-    auto rows = load_structures(share_dir() / "body" / "structures.tsv");
-    if (!rows) return tl::unexpected(rows.error());
-    rows_ = std::move(*rows);
-    // Read now: what is missing should not be found out after minutes of work.
-    auto rules = load_landmark_rules(share_dir() / "body" / "landmarks.toml");
-    if (!rules) return tl::unexpected(rules.error());
-    landmark_rules_ = std::move(*rules);
-    for (const char* file : {"vessels.toml", "nerves.toml"}) {
-      auto read = load_courses(share_dir() / "body" / file);
-      if (!read) return tl::unexpected(read.error());
-      std::ranges::move(*read, std::back_inserter(courses_));
-    }
-    auto construction = load_construction_rules(share_dir() / "body" / "constructed.toml");
-    if (!construction) return tl::unexpected(construction.error());
-    construction_rules_ = std::move(*construction);
-    if (const auto skin = load_skin_rules(share_dir() / "body" / "skin.toml"); !skin) return tl::unexpected(skin.error());
     std::error_code error;
     const fs::path folder = fs::absolute(options_.out, error).parent_path();
     if (error || !fs::is_directory(folder, error)) return fail("is no folder", folder.string(), "make it first, or write the pack elsewhere");
@@ -81,7 +69,7 @@ private:
     meta_ = plans.front().second.meta;
     std::uint64_t total = 0;
     for (const auto& [source, plan] : plans) total += bytes(source, jobs_of(source, plan));
-    clock_.stage("reading", 0, kReadShare);
+    clock_.stage(reading.name, 0, reading.share);
     std::uint64_t done = 0;
     for (auto& [source, plan] : plans)
       if (Status status = read_one(source, plan, total, done); !status) return status;
@@ -176,67 +164,31 @@ private:
     return stop_if_cancelled();
   }
 
-  /// What a whole body has and this source does not show; a part of a body, without what the rules need, stays as it is.
-  Status construct() {
-    std::vector<StructureInfo> list;
-    for (const StructureRow& row : rows_) list.push_back(row.info);
-    static_cast<void>(construct_missing(structures_, list, construction_rules_, landmark_rules_));
-    return stop_if_cancelled();
-  }
-
-  Status close_skin() {
-    clock_.stage("closing the skin", kReadShare, kSkinShare);
-    const bool has_skin = std::any_of(structures_.begin(), structures_.end(), [](const PackStructure& s) { return s.info.kind == Kind::skin; });
-    if (has_skin || !options_.skin) return {};
-    SkinOptions skin;
-    skin.rules = share_dir() / "body" / "skin.toml";
-    skin.progress = [this](double share) { clock_.at(share); };
-    skin.cancelled = [this] { return cancelled_.load(); };
-    auto mesh = make_skin(structures_, skin);
+  Status assemble_all() {
+    AssembleOptions how;
+    how.skin = options_.skin ? CloseSkin::if_possible : CloseSkin::never;
+    how.started = [this](AssemblyStage stage) {
+      const auto at = static_cast<std::size_t>(stage);
+      double before = reading.share;
+      for (std::size_t i = 0; i < at; ++i) before += assembling[i].share;
+      clock_.stage(assembling[at].name, before, assembling[at].share);
+    };
+    how.progress = [this](double share) { clock_.at(share); };
+    how.cancelled = [this] { return cancelled_.load(); };
+    auto made = assemble(std::move(structures_), rules_, how);
     if (Status status = stop_if_cancelled(); !status) return status;
-    if (!mesh) {
-      report_.skipped.push_back(mesh.error());
-      return {};
-    }
-    StructureInfo info{"skin", "skin", std::nullopt, Kind::skin, Layer::skin, Side::midline, true};
-    if (const auto row = std::find_if(rows_.begin(), rows_.end(), [](const StructureRow& r) { return r.info.id == "skin"; }); row != rows_.end()) info = row->info;
-    info.constructed = true;
-    structures_.insert(structures_.begin(), PackStructure{info, std::move(*mesh)});
+    if (!made) return tl::unexpected(made.error());
+    structures_ = std::move(made->structures);
+    landmarks_ = std::move(made->landmarks);
+    if (made->report.no_skin) report_.skipped.push_back(*made->report.no_skin);
+    for (const Error& e : made->report.unmeasured) report_.unmeasured.push_back(e.message());
+    for (const Error& e : made->report.not_laid) report_.not_laid.push_back(e.message());
+    if (made->report.not_carried) report_.notes.push_back(made->report.not_carried->message());
     return {};
   }
 
-  Status cook() {
-    clock_.stage("shading", kReadShare + kSkinShare + kMeasureShare + kCourseShare, kCookShare);
-    return cook_body(structures_, {[this](double share) { clock_.at(share); }, [this] { return cancelled_.load(); }});
-  }
-
-  Status measure() {
-    clock_.stage("measuring landmarks", kReadShare + kSkinShare, kMeasureShare);
-    std::vector<StructureInfo> infos;
-    for (const PackStructure& s : structures_) infos.push_back(s.info);
-    const PlaceBody body(infos, [this](std::size_t i) { return structures_[i].mesh; }, {});
-    LandmarkReport found = measure_landmarks(body, landmark_rules_);
-    landmarks_ = std::move(found.found);
-    for (const Error& e : found.missing) report_.unmeasured.push_back(e.message());
-    return stop_if_cancelled();
-  }
-
-  /// What no scan shows: nerves and small vessels by rule, limb vessels as the reference body has them.
-  Status lay_courses() {
-    clock_.stage("laying nerves and vessels", kReadShare + kSkinShare + kMeasureShare, kCourseShare);
-    if (const auto reference = Pack::open(share_dir() / "reference.pack")) carry_vessels(*reference, landmarks_, structures_);
-    clock_.at(0.3);
-    std::vector<StructureInfo> there, listed;
-    for (const PackStructure& s : structures_) there.push_back(s.info);
-    for (const StructureRow& row : rows_) listed.push_back(row.info);
-    const PlaceBody body(there, [this](std::size_t i) { return structures_[i].mesh; }, landmarks_);
-    for (const Error& e : add_courses(structures_, body, listed, courses_).missing) report_.not_laid.push_back(e.message());
-    return stop_if_cancelled();
-  }
-
   Status write() {
-    constexpr double before = kReadShare + kSkinShare + kMeasureShare + kCourseShare + kCookShare;
-    clock_.stage("writing", before, 1.0 - before);
+    clock_.stage(writing.name, 1.0 - writing.share, writing.share);
     std::unordered_set<std::string_view> present;
     for (const PackStructure& s : structures_) {
       present.insert(s.info.id);
@@ -257,13 +209,11 @@ private:
   }
 
   const ImportOptions& options_;
+  const BodyRules& rules_;
+  const std::vector<StructureRow>& rows_;
   const std::atomic<bool> never_{false};
   const std::atomic<bool>& cancelled_;
   ProgressClock clock_;
-  std::vector<StructureRow> rows_;
-  std::vector<LandmarkRule> landmark_rules_;
-  std::vector<CourseRule> courses_;
-  std::vector<ConstructionRule> construction_rules_;
   std::unordered_map<std::string, std::uint64_t> bytes_of_;
   PackMeta meta_;
   Structures structures_;
@@ -273,6 +223,6 @@ private:
 
 } // namespace
 
-Result<ImportReport> import_body(const ImportOptions& options) { return Import(options).run(); }
+Result<ImportReport> import_body(const ImportOptions& options, const BodyRules& rules) { return Import(options, rules).run(); }
 
 } // namespace myo

@@ -1,6 +1,7 @@
 #pragma once
 // A folder, a file or a zip of meshes -> a body pack.
 
+#include "assets/build/body_rules.hpp"
 #include "assets/import/limits.hpp"
 #include "assets/pack/pack.hpp"
 
@@ -32,10 +33,11 @@ struct ImportReport {
   std::vector<std::string> missing;    ///< structures of the list that the sources do not show
   std::vector<std::string> unmeasured; ///< landmarks that could not be found on this body, and why
   std::vector<std::string> not_laid;   ///< nerves and vessels that could not be laid through this body, and why
+  std::vector<std::string> notes;      ///< what else the body lacks: "no reference body: vessels not carried"
   double seconds = 0, reading_seconds = 0;
 };
 
-/// Reads, cooks and writes. Nothing is left at `out` unless all went well. Error: in one sentence.
-[[nodiscard]] Result<ImportReport> import_body(const ImportOptions& options);
+/// Reads, has a body assembled by the rules, and writes it. Nothing is left at `out` unless all went well. Error: in one sentence.
+[[nodiscard]] Result<ImportReport> import_body(const ImportOptions& options, const BodyRules& rules);
 
 } // namespace myo

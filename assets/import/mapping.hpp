@@ -2,7 +2,7 @@
 // Which mesh of a source is which structure, and how its coordinates become millimetres LPS.
 
 #include "assets/import/protocol.hpp"
-#include "assets/import/structures.hpp"
+#include "assets/model/structure_list.hpp"
 
 #include <glm/mat3x3.hpp>
 

@@ -2,6 +2,7 @@
 // The body pack: one file, versioned, checksummed, memory-mapped, drawn straight from the map.
 // Positions are 16-bit per mesh box; normals octahedral 2 x 16 bit; fibre direction octahedral 2 x 8 bit.
 
+#include "assets/model/structure.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/result.hpp"
 #include "engine/geometry/mesh.hpp"
@@ -16,31 +17,6 @@
 #include <vector>
 
 namespace myo {
-
-enum class Side : std::uint8_t { midline, left, right };
-enum class Layer : std::uint8_t { skin, superficial, intermediate, deep, vessels, nerves, organs, bones };
-enum class Kind : std::uint8_t { skin, muscle, tendon, ligament, membrane, bone, cartilage, disc, tooth, artery, vein, nerve, organ, mucosa, other };
-
-[[nodiscard]] std::string_view to_string(Side side);
-[[nodiscard]] std::string_view to_string(Layer layer);
-[[nodiscard]] std::string_view to_string(Kind kind);
-[[nodiscard]] std::optional<Side> parse_side(std::string_view text);
-[[nodiscard]] std::optional<Layer> parse_layer(std::string_view text);
-[[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
-
-/// What a structure is, apart from its shape. Rows of assets/body/structures.tsv have these.
-struct StructureInfo {
-  std::string id;                 ///< stable: "trapezius-descending.left", "vertebra-c7", "skin"
-  std::string name;               ///< English, FMA / TA2
-  std::optional<std::string> fma; ///< "FMA33587"
-  Kind kind = Kind::other;
-  Layer layer = Layer::bones;
-  Side side = Side::midline;
-  bool constructed = false;       ///< made from rules, not measured or imported
-
-  /// The id without ".left" / ".right".
-  [[nodiscard]] std::string_view base_id() const { return std::string_view(id).substr(0, id.find('.')); }
-};
 
 /// 16 bytes a vertex, as it lies in the file and in GPU memory. Shared with GLSL (shaders/include/vertex.glsl).
 struct PackedVertex {
@@ -65,11 +41,6 @@ struct StructureView {
   Aabb box;                               ///< of the vertices; also the quantisation box
   std::span<const PackedVertex> vertices; ///< all of level 0
   std::span<const LodView> lods;          ///< at least one; finest first
-};
-
-struct LandmarkPosition {
-  std::string id;       ///< "acromial-angle.left", "c7-spinous-process"
-  glm::vec3 position{0}; ///< mm, LPS
 };
 
 struct PackMeta {

@@ -1,6 +1,5 @@
 #include "assets/places/body.hpp"
 
-#include "assets/pack/levels.hpp"
 #include "assets/places/centre_line.hpp"
 #include "assets/places/scale.hpp"
 
@@ -11,9 +10,6 @@ namespace {
 
 /// From the lowest point of the heel bones to the highest of the parietal bones in the body that millimetres are meant for.
 constexpr float reference_height_mm = 1640.f;
-
-/// Surfaces are asked about to a fraction of a millimetre; a coarser level that keeps to this answers as well and sooner.
-constexpr float lod_error_mm = 0.2f;
 
 } // namespace
 
@@ -27,16 +23,11 @@ Result<glm::vec3> LandmarkTable::resolve(const std::string& name, Side side) con
 }
 
 void PlaceBody::Impl::index() {
-  parts = std::make_unique<BodyPart[]>(infos.size());
-  for (std::size_t i = 0; i < infos.size(); ++i) {
-    parts[i].info = &infos[i];
-    parts[i].index = i;
-    by_base_[std::string(infos[i].base_id())].push_back(i);
-  }
+  for (std::uint32_t i = 0; i < geometry->count(); ++i) by_base_[std::string(geometry->info(i).base_id())].push_back(i);
 }
 
 Result<PartList> PlaceBody::Impl::find(const std::string& name, Side side) const {
-  std::vector<std::size_t> named;
+  PartList named;
   if (const auto exact = by_base_.find(name); exact != by_base_.end()) {
     named = exact->second;
   } else {
@@ -46,9 +37,9 @@ Result<PartList> PlaceBody::Impl::find(const std::string& name, Side side) const
   }
   if (named.empty()) return fail("this body has no such structure", name, "use an id of structures.tsv, or another body");
   PartList of_side, of_middle;
-  for (const std::size_t i : named) {
-    if (infos[i].side == side && side != Side::midline) of_side.push_back(&parts[i]);
-    if (infos[i].side == Side::midline) of_middle.push_back(&parts[i]);
+  for (const std::uint32_t i : named) {
+    if (geometry->info(i).side == side && side != Side::midline) of_side.push_back(i);
+    if (geometry->info(i).side == Side::midline) of_middle.push_back(i);
   }
   if (!of_side.empty()) return of_side;
   if (!of_middle.empty()) return of_middle;
@@ -56,31 +47,18 @@ Result<PartList> PlaceBody::Impl::find(const std::string& name, Side side) const
   return fail(std::string("this body has no ") + std::string(to_string(side)) + " one", name, "use the other side, or another body");
 }
 
-Result<const BodyPart*> PlaceBody::Impl::skin() const {
+Result<std::uint32_t> PlaceBody::Impl::skin() const {
   const auto found = by_base_.find("skin");
   if (found == by_base_.end()) return fail("this body has no skin", "skin", "import it again with its skin, or use another body");
-  return &parts[found->second.front()];
-}
-
-const Mesh& PlaceBody::Impl::mesh(const BodyPart& part) const {
-  std::call_once(part.mesh_once, [&] { part.mesh = load(part.index); });
-  return part.mesh;
-}
-
-const RayScene& PlaceBody::Impl::tree(const BodyPart& part) const {
-  std::call_once(part.tree_once, [&] {
-    const Mesh* meshes[] = {&mesh(part)};
-    part.tree = std::make_unique<RayScene>(meshes);
-  });
-  return *part.tree;
+  return found->second.front();
 }
 
 float PlaceBody::Impl::scale() const {
   std::call_once(scale_once_, [&] {
     Aabb head, heels;
-    for (std::size_t i = 0; i < infos.size(); ++i) {
-      if (infos[i].base_id() == "parietal-bone") head.add(bounds(mesh(parts[i]).positions));
-      if (infos[i].base_id() == "calcaneus") heels.add(bounds(mesh(parts[i]).positions));
+    for (std::uint32_t i = 0; i < geometry->count(); ++i) {
+      if (geometry->info(i).base_id() == "parietal-bone") head.add(bounds(mesh(i).positions));
+      if (geometry->info(i).base_id() == "calcaneus") heels.add(bounds(mesh(i).positions));
     }
     // A part of a body does not tell how tall the whole is: then millimetres are millimetres.
     if (!head.empty() && !heels.empty() && head.max.z > heels.min.z) scale_ = (head.max.z - heels.min.z) / reference_height_mm;
@@ -93,34 +71,23 @@ const std::vector<glm::vec3>& PlaceBody::Impl::centre_line(const PartList& list,
   auto [it, fresh] = lines_.try_emplace({list.front(), list.size()});
   if (fresh) {
     std::vector<const Mesh*> meshes;
-    for (const BodyPart* part : list) meshes.push_back(&mesh(*part));
+    for (const std::uint32_t part : list) meshes.push_back(&mesh(part));
     it->second = myo::centre_line(meshes, side);
   }
   return it->second;
 }
 
-PlaceBody::PlaceBody(const Pack& pack) : impl_(std::make_unique<Impl>()) {
-  for (const auto& structure : pack.structures()) impl_->infos.push_back(*structure.info);
-  impl_->load = [&pack](std::size_t i) {
-    return pack.decode(static_cast<std::uint32_t>(i), coarsest_level(pack.structures()[i], lod_error_mm));
-  };
-  for (const auto& landmark : pack.landmarks()) impl_->landmarks.add(landmark);
+PlaceBody::PlaceBody(const BodyGeometry& geometry, std::span<const LandmarkPosition> landmarks) : impl_(std::make_unique<Impl>()) {
+  impl_->geometry = &geometry;
   impl_->index();
-}
-
-PlaceBody::PlaceBody(std::vector<StructureInfo> infos, std::function<Mesh(std::size_t)> mesh,
-                     std::vector<LandmarkPosition> landmarks)
-    : impl_(std::make_unique<Impl>()) {
-  impl_->infos = std::move(infos);
-  impl_->load = std::move(mesh);
-  for (const auto& landmark : landmarks) impl_->landmarks.add(landmark);
-  impl_->index();
+  add_landmarks(landmarks);
 }
 
 void PlaceBody::add_landmarks(std::span<const LandmarkPosition> landmarks) {
   for (const auto& landmark : landmarks) impl_->landmarks.add(landmark);
 }
 
+const BodyGeometry& PlaceBody::geometry() const { return *impl_->geometry; }
 float PlaceBody::scale() const { return impl_->scale(); }
 float millimetre_scale(const PlaceBody& body) { return body.impl().scale(); }
 

@@ -1,27 +1,26 @@
 #pragma once
 // Places written in landmarks and muscles, resolved against a body. The language is in this folder's README.
 
-#include "assets/pack/pack.hpp"
+#include "assets/geometry/body_geometry.hpp"
+#include "engine/core/result.hpp"
 
 #include <filesystem>
-#include <functional>
 #include <memory>
+#include <string>
 
 namespace myo {
 
-/// What places are resolved against: structures by id as meshes, landmarks by id, the skin.
-/// Meshes and their ray trees are made on first use and kept. Thread-safe.
+/// What places are resolved against: structures by id, landmarks by id, the skin. Thread-safe.
 class PlaceBody {
 public:
-  /// From a pack; `pack` must outlive this.
-  explicit PlaceBody(const Pack& pack);
-  /// From loose meshes (used while a body is being cooked, before there is a pack): ids with side suffixes.
-  PlaceBody(std::vector<StructureInfo> infos, std::function<Mesh(std::size_t)> mesh, std::vector<LandmarkPosition> landmarks);
+  /// Borrows the shapes: `geometry` must outlive this.
+  explicit PlaceBody(const BodyGeometry& geometry, std::span<const LandmarkPosition> landmarks = {});
   PlaceBody(PlaceBody&&) noexcept;
   ~PlaceBody();
 
   /// Landmarks found since; resolve() knows them from now on. Not while another thread resolves.
   void add_landmarks(std::span<const LandmarkPosition> landmarks);
+  [[nodiscard]] const BodyGeometry& geometry() const;
   /// This body's size against the 1680 mm one that millimetres in expressions are meant for.
   [[nodiscard]] float scale() const;
 

@@ -112,8 +112,8 @@ struct Resolver {
 
   Result<glm::vec3> nearest_on(const PartList& list, const std::string& name, const glm::vec3& p) const {
     std::optional<NearestHit> best;
-    for (const BodyPart* part : list) {
-      const auto hit = body.tree(*part).nearest(p, best ? best->distance_mm : 1e6f);
+    for (const std::uint32_t part : list) {
+      const auto hit = body.tree(part).nearest(p, best ? best->distance_mm : 1e6f);
       if (hit && (!best || hit->distance_mm < best->distance_mm)) best = hit;
     }
     if (!best) return fail("this structure has no surface", name, "import the body again");
@@ -139,8 +139,8 @@ struct Resolver {
     inwards = glm::length(inwards) > 0.5f ? glm::normalize(inwards) : -from->normal;
     const float reach = from->distance_mm + outer_reach_mm * body.scale();
     std::optional<RayHit> first;
-    for (const BodyPart* part : *list) {
-      const auto hit = body.tree(*part).first_hit(from->position, inwards, first ? first->distance_mm : reach);
+    for (const std::uint32_t part : *list) {
+      const auto hit = body.tree(part).first_hit(from->position, inwards, first ? first->distance_mm : reach);
       if (hit && (!first || hit->distance_mm < first->distance_mm)) first = hit;
     }
     if (!first) return nearest_on(*list, node.name, *p);
@@ -159,8 +159,8 @@ struct Resolver {
     // Of the surface: holds for open meshes too.
     glm::dvec3 sum(0);
     double total = 0;
-    for (const BodyPart* part : *list) {
-      const Mesh& mesh = body.mesh(*part);
+    for (const std::uint32_t part : *list) {
+      const Mesh& mesh = body.mesh(part);
       for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         const glm::vec3 &a = mesh.positions[mesh.indices[i]], &b = mesh.positions[mesh.indices[i + 1]],
                         &c = mesh.positions[mesh.indices[i + 2]];
@@ -182,8 +182,8 @@ struct Resolver {
     if (!way) return way;
     const glm::vec3* best = nullptr;
     float most = 0;
-    for (const BodyPart* part : *list)
-      for (const glm::vec3& p : body.mesh(*part).positions) {
+    for (const std::uint32_t part : *list)
+      for (const glm::vec3& p : body.mesh(part).positions) {
         const float d = glm::dot(p, *way);
         if ((!best || d > most) && keep(p)) best = &p, most = d;
       }
@@ -211,8 +211,8 @@ struct Resolver {
     auto way = direction(node, side);
     if (!way) return way;
     std::optional<glm::vec3> best;
-    for (const BodyPart* part : *list) {
-      const Mesh& mesh = body.mesh(*part);
+    for (const std::uint32_t part : *list) {
+      const Mesh& mesh = body.mesh(part);
       for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
         const glm::vec3& a = mesh.positions[mesh.indices[i]];
         const glm::vec3& b = mesh.positions[mesh.indices[i % 3 == 2 ? i - 2 : i + 1]];

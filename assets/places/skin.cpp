@@ -15,7 +15,7 @@ constexpr float outside_mm = 25.f;
 Result<SkinPoint> skin_nearest(const PlaceBody::Impl& body, const glm::vec3& point) {
   auto part = body.skin();
   if (!part) return tl::unexpected(part.error());
-  const auto hit = body.tree(**part).nearest(point);
+  const auto hit = body.tree(*part).nearest(point);
   if (!hit) return fail("the skin of this body is empty", "skin", "import it again");
   return SkinPoint{hit->position, hit->normal, hit->distance_mm};
 }
@@ -25,7 +25,7 @@ Result<SkinPoint> skin_towards(const PlaceBody::Impl& body, const glm::vec3& poi
   if (!part) return tl::unexpected(part.error());
   // A little behind the point, so that one that lies on the skin finds it.
   constexpr float back_mm = 1.f;
-  for (const RayHit& hit : body.tree(**part).all_hits(point - way * back_mm, way))
+  for (const RayHit& hit : body.tree(*part).all_hits(point - way * back_mm, way))
     if (glm::dot(hit.normal, way) > 0) return SkinPoint{hit.position, hit.normal, std::max(0.f, hit.distance_mm - back_mm)};
   auto near = skin_nearest(body, point);
   if (near && near->distance_mm <= outside_mm * body.scale()) return near;
@@ -46,8 +46,8 @@ Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, 
   auto list = body.impl().find(base, side);
   if (!list) return tl::unexpected(list.error());
   float best = std::numeric_limits<float>::max();
-  for (const BodyPart* structure : *list)
-    if (const auto hit = body.impl().tree(*structure).nearest(point)) best = std::min(best, hit->distance_mm);
+  for (const std::uint32_t structure : *list)
+    if (const auto hit = body.impl().tree(structure).nearest(point)) best = std::min(best, hit->distance_mm);
   if (best == std::numeric_limits<float>::max()) return fail("this structure has no surface", base, "import the body again");
   return best;
 }

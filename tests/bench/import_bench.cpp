@@ -53,6 +53,11 @@ int main(int argc, char** argv) {
   myo::ImportOptions options;
   for (int i = 2; i < argc; ++i) options.sources.emplace_back(argv[i]);
   options.out = fs::temp_directory_path() / ("import-bench-" + std::to_string(::getpid()) + ".pack");
+  const auto rules = myo::load_body_rules(myo::share_dir() / "body", myo::share_dir() / "reference.pack");
+  if (!rules) {
+    std::fprintf(stderr, "%s\n", rules.error().message().c_str());
+    return 1;
+  }
   bool good = false;
   // Where the time goes: each stage's start is told at once, and a stage ends where the next begins.
   std::string stage;
@@ -64,7 +69,7 @@ int main(int argc, char** argv) {
     stage = now.stage, since = at;
   };
   const Spent import = measure([&] {
-    const auto report = myo::import_body(options);
+    const auto report = myo::import_body(options, *rules);
     good = report.has_value();
     if (!good) std::fprintf(stderr, "%s\n", report.error().message().c_str());
     else std::printf("import: %zu structures, %zu triangles, %zu landmarks\n", report->structures, report->triangles, report->landmarks);

@@ -46,7 +46,7 @@ const myo::PainSpace& space_of(int times) {
 
 void score_drawing(benchmark::State& state) {
   const myo::PainSpace& space = space_of(static_cast<int>(state.range(0)));
-  const auto painted = body().pain_map().painted(body().drawn(drawing()));
+  const auto painted = body().pain_map().painted(*body().drawn(drawing()));
   const myo::PainLayer layer{&space, &painted.demand, 1};
   for (auto _ : state) {
     std::vector<double> scores;
@@ -58,7 +58,7 @@ void score_drawing(benchmark::State& state) {
 }
 void lay_drawing(benchmark::State& state) {
   (void)body().pain_map();
-  for (auto _ : state) benchmark::DoNotOptimize(body().pain_map().painted(body().drawn(drawing())));
+  for (auto _ : state) benchmark::DoNotOptimize(body().pain_map().painted(*body().drawn(drawing())));
 }
 void read_drawing(benchmark::State& state) {
   (void)body().pain_map();

@@ -22,12 +22,15 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
   options.sources = {zip, shared / "extra"};
   options.out = out;
   options.skin = false; // its own test closes one, and it is the slowest stage
-  const auto report = import_body(options);
+  const bool carried = fs::exists(fs::path(MYO_SHARE_DIR) / "reference.pack");
+  const auto rules = load_body_rules(fs::path(MYO_SHARE_DIR) / "body", fs::path(MYO_SHARE_DIR) / "reference.pack");
+  ASSERT_TRUE(rules) << rules.error().message();
+  const auto report = import_body(options, *rules);
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_TRUE(report->skipped.empty()) << report->skipped.front().message();
   EXPECT_GE(report->structures, 770u);
   // Limb vessels are carried over from the reference body where that is made; nerves are laid on any body.
-  const bool carried = fs::exists(fs::path(MYO_SHARE_DIR) / "reference.pack");
+  EXPECT_EQ(report->notes.empty(), carried) << "a body without the vessels of the reference says so";
   EXPECT_LE(report->missing.size(), carried ? 12u : 200u);
   EXPECT_LE(report->not_laid.size(), carried ? 0u : 12u) << report->not_laid.front();
   EXPECT_GT(report->landmarks, 500u);

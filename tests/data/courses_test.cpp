@@ -1,8 +1,8 @@
 // Nerves and vessels run where anatomy says, on every body at hand, on both sides.
 
-#include "assets/courses/clear_way.hpp"
-#include "assets/courses/courses.hpp"
 #include "tests/support/needs.hpp"
+#include "assets/build/courses/clear_way.hpp"
+#include "assets/build/courses/courses.hpp"
 
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
@@ -21,11 +21,12 @@ const fs::path rules_dir = fs::path(MYO_SOURCE_DIR) / "assets/body";
 /// A pack with what the tests ask of it; opened once.
 struct Body {
   Pack pack;
+  BodyGeometry geometry;
   PlaceBody places;
   std::map<std::string, std::uint32_t, std::less<>> index;
   std::map<std::uint32_t, Mesh> meshes;
 
-  explicit Body(Pack opened) : pack(std::move(opened)), places(pack) {
+  explicit Body(Pack opened) : pack(std::move(opened)), geometry(pack), places(geometry, pack.landmarks()) {
     for (std::uint32_t i = 0; i < pack.structures().size(); ++i) index.emplace(pack.structures()[i].info->id, i);
   }
   const Mesh& mesh(const std::string& id) {
@@ -236,7 +237,8 @@ TEST_P(WholeBody, HasEveryCourseOnBothSidesOutOfBones) {
   std::vector<PackStructure> solids;
   for (std::uint32_t i = 0; i < body->pack.structures().size(); ++i)
     if (const auto& info = *body->pack.structures()[i].info; info.kind == Kind::bone) solids.push_back({info, body->pack.decode(i)});
-  const Obstacles bones(solids);
+  const BodyGeometry geometry(solids);
+  const Obstacles bones(geometry);
   std::size_t all = 0, all_inside = 0;
   for (const char* file : {"nerves.toml", "vessels.toml"}) {
     const auto rules = load_courses(rules_dir / file);

@@ -84,14 +84,13 @@ protected:
     auto opened = Pack::open(file);
     ASSERT_TRUE(opened) << opened.error().message();
     pack_.emplace(std::move(*opened));
-    const PlaceBody bare(*pack_);
+    geometry_.emplace(*pack_);
+    const PlaceBody bare(*geometry_);
     const auto all = rules();
     LandmarkReport report = measure_landmarks(bare, all);
     for (const auto& error : report.missing) ADD_FAILURE() << error.message();
     for (const auto& landmark : report.found) at_[landmark.id] = landmark.position;
-    std::vector<StructureInfo> infos;
-    for (const auto& structure : pack_->structures()) infos.push_back(*structure.info);
-    body_.emplace(std::move(infos), [this](std::size_t i) { return pack_->decode(static_cast<std::uint32_t>(i)); }, std::move(report.found));
+    body_.emplace(*geometry_, report.found);
   }
   glm::vec3 at(const std::string& id) {
     EXPECT_TRUE(at_.contains(id)) << id;
@@ -99,6 +98,7 @@ protected:
   }
 
   std::optional<Pack> pack_;
+  std::optional<BodyGeometry> geometry_;
   std::optional<PlaceBody> body_;
   std::map<std::string, glm::vec3> at_;
 };

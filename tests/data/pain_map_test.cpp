@@ -81,7 +81,8 @@ TEST(PainMap, ADrawingIsReadAlikeOnAnotherBody) {
     })) << id << ": " << name(there.results.front());
     // Every stroke found its place on the other skin, and the same regions hurt.
     std::size_t lost = 0;
-    for (const auto& laid : other->drawn(drawing).strokes()) lost += static_cast<std::size_t>(std::count(laid.spots.begin(), laid.spots.end(), std::nullopt));
+    const auto on_other = other->drawn(drawing);
+    for (const auto& laid : on_other->strokes()) lost += static_cast<std::size_t>(std::count(laid.spots.begin(), laid.spots.end(), std::nullopt));
     EXPECT_EQ(lost, 0u) << id;
   }
 }
@@ -89,11 +90,11 @@ TEST(PainMap, ADrawingIsReadAlikeOnAnotherBody) {
 TEST(PainMap, TheEraserTakesPainAway) {
   PainDrawing drawing = painted(body().zones("infraspinatus.1", Side::right), body().model().frame);
   ASSERT_FALSE(drawing.strokes.empty());
-  const double before = body().pain_map().painted(body().drawn(drawing)).demand.total();
+  const double before = body().pain_map().painted(*body().drawn(drawing)).demand.total();
   std::vector<PainStroke> erasers = drawing.strokes;
   for (PainStroke& stroke : erasers) stroke.kind = StrokeKind::erase, stroke.radius_mm = std::min(largest_radius_mm, stroke.radius_mm * 1.5f);
   drawing.strokes.insert(drawing.strokes.end(), erasers.begin(), erasers.end());
-  EXPECT_LT(body().pain_map().painted(body().drawn(drawing)).demand.total(), 0.05 * before);
+  EXPECT_LT(body().pain_map().painted(*body().drawn(drawing)).demand.total(), 0.05 * before);
 }
 
 TEST(PainMap, WordsMarksAndStrokesAddUpAndDangerComesWithThem) {

@@ -1,7 +1,7 @@
 // The reference body as the build made it, and the text that it was made of.
 
-#include "assets/generate/figure.hpp"
-#include "assets/measure/compare_bodies.hpp"
+#include "assets/figures/figure.hpp"
+#include "assets/compare/compare_bodies.hpp"
 #include "engine/core/files.hpp"
 #include "engine/geometry/ray_scene.hpp"
 #include "tests/support/needs.hpp"

@@ -3,7 +3,6 @@
 #include "app/state/action.hpp"
 #include "assets/import/import.hpp"
 #include "assets/import/limits.hpp"
-#include "assets/import/structures.hpp"
 #include "assets/pack/export_mesh.hpp"
 #include "engine/core/files.hpp"
 #include "tests/support/ball_body.hpp"
@@ -79,9 +78,10 @@ protected:
     folder_ = fs::temp_directory_path() / ("myo-mutants-" + std::to_string(::getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "in");
-    auto rows = load_structures(fs::path(MYO_SHARE_DIR) / "body" / "structures.tsv");
-    ASSERT_TRUE(rows) << rows.error().message();
-    for (const StructureRow& row : *rows)
+    auto rules = load_body_rules(fs::path(MYO_SHARE_DIR) / "body");
+    ASSERT_TRUE(rules) << rules.error().message();
+    rules_ = std::move(*rules);
+    for (const StructureRow& row : rules_.structures)
       if (row.info.kind == Kind::muscle) ids_.push_back(row.info.id);
     ASSERT_TRUE(testing::write_ball_body(folder_ / "balls.pack"));
     const auto pack = Pack::open(folder_ / "balls.pack");
@@ -105,7 +105,7 @@ protected:
     options.skin = false;
     options.map = map;
     fs::remove(options.out);
-    return import_body(options);
+    return import_body(options, rules_);
   }
 
   /// What was imported is whole and within the reach of a body.
@@ -117,6 +117,7 @@ protected:
         ASSERT_TRUE(glm::all(glm::lessThanEqual(glm::abs(p), glm::vec3(2 * kLargestSourceCoordinate)))) << pack->structures()[s].info->id;
   }
 
+  BodyRules rules_;
   fs::path folder_;
   std::vector<std::string> ids_;
   std::string obj_, stl_, glb_;

@@ -1,4 +1,4 @@
-#include "assets/construct/construct.hpp"
+#include "assets/build/construct/construct.hpp"
 #include "engine/core/files.hpp"
 #include "engine/geometry/ray_scene.hpp"
 

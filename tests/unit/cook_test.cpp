@@ -1,6 +1,6 @@
-#include "assets/cook/cook_body.hpp"
-#include "assets/cook/fibres.hpp"
-#include "assets/cook/surface_distance.hpp"
+#include "assets/build/cook/cook_body.hpp"
+#include "assets/build/cook/fibres.hpp"
+#include "assets/build/cook/geodesic_distance.hpp"
 
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -60,12 +60,12 @@ TEST(CleanMesh, DropsTrianglesThatLieTwice) {
   EXPECT_EQ(m.triangle_count(), triangles);
 }
 
-TEST(SurfaceDistance, FollowsTheSurfaceOfABox) {
+TEST(GeodesicDistance, FollowsTheSurfaceOfABox) {
   const Mesh m = box({0, 0, 0}, {100, 20, 20}, 1.5f);
   std::vector<std::uint32_t> start;
   for (std::uint32_t v = 0; v < m.positions.size(); ++v)
     if (m.positions[v].x == 0.f) start.push_back(v);
-  const auto distance = surface_distance(m, start);
+  const auto distance = geodesic_distance(m, start);
   for (std::size_t v = 0; v < distance.size(); ++v)
     if (m.positions[v].x < 99.9f) {
       ASSERT_NEAR(distance[v], m.positions[v].x, 0.02f * m.positions[v].x + 0.01f);

@@ -1,10 +1,10 @@
 // Courses laid by rule, lines kept out of bones, values fitted between places, lines through the middle of tubes.
 
-#include "assets/courses/clear_way.hpp"
-#include "assets/courses/courses.hpp"
-#include "assets/courses/moving_fit.hpp"
-#include "assets/generate/tube.hpp"
-#include "assets/measure/centre_tubes.hpp"
+#include "assets/build/courses/clear_way.hpp"
+#include "assets/build/courses/courses.hpp"
+#include "assets/build/courses/moving_fit.hpp"
+#include "assets/figures/tube.hpp"
+#include "assets/tools/measure/centre_tubes.hpp"
 #include "tests/support/ball_body.hpp"
 
 #include <gtest/gtest.h>
@@ -50,7 +50,8 @@ TEST(MovingFit, GivesALinearFieldBackAndFollowsWhatIsNear) {
 
 TEST(ClearWay, GoesRoundABoneButThroughOneItMayRunIn) {
   const std::vector<PackStructure> body{ball_of("core", Kind::bone, {0, 0, 0}, 20)};
-  const Obstacles obstacles(body);
+  const BodyGeometry geometry(body);
+  const Obstacles obstacles(geometry);
   EXPECT_EQ(obstacles.bone_at({0, 0, 0})->id, "core");
   EXPECT_EQ(obstacles.bone_at({0, 0, 21}), nullptr);
   const std::vector<float> clearance(41, 2.f);
@@ -69,7 +70,8 @@ TEST(ClearWay, GoesRoundABoneButThroughOneItMayRunIn) {
 
 TEST(ClearWay, StaysUnderTheSkinAndBetweenMuscles) {
   const std::vector<PackStructure> body{ball_of("skin", Kind::skin, {0, 0, 0}, 100), ball_of("upper", Kind::muscle, {0, 0, 20}, 20), ball_of("lower", Kind::muscle, {0, 0, -20}, 20)};
-  const Obstacles obstacles(body);
+  const BodyGeometry geometry(body);
+  const Obstacles obstacles(geometry);
   const std::vector<float> clearance(31, 3.f);
   auto out = straight({0, 40, 0}, {0, 120, 0}, 31);
   obstacles.clear(out, clearance, {});
@@ -117,22 +119,26 @@ TEST(AddCourses, LaysBothSidesReportsWhatIsMissingAndKeepsWhatIsThere) {
                                         "path = [\"move(centroid(core), lateral 60, up 80)\", \"move(centroid(core), lateral 60, down 80)\"]\n"
                                         "[[course]]\nid = \"m\"\nradius = 1\nsources = [\"s\"]\npath = [\"centroid(core)\", \"centroid(spleen)\"]\n"));
   ASSERT_TRUE(rules) << rules.error().message();
-  std::vector<StructureInfo> infos, listed;
-  for (const auto& s : body) infos.push_back(s.info);
+  std::vector<StructureInfo> listed;
   for (const char* id : {"n.left", "n.right", "m.left", "m.right"}) {
     const Side side = std::string(id).ends_with("left") ? Side::left : Side::right;
     listed.push_back({id, id, std::nullopt, Kind::nerve, Layer::nerves, side, false});
   }
-  const PlaceBody places(infos, [&](std::size_t i) { return body[i].mesh; }, {});
-  const auto report = add_courses(body, places, listed, *rules);
-  EXPECT_EQ(report.made, (std::vector<std::string>{"n.left", "n.right"}));
+  const auto lay = [&] {
+    const BodyGeometry geometry(body);
+    return add_courses(PlaceBody(geometry), listed, *rules);
+  };
+  auto report = lay();
+  ASSERT_EQ(report.made.size(), 2u);
+  EXPECT_EQ(report.made[0].info.id, "n.left");
+  EXPECT_EQ(report.made[1].info.id, "n.right");
   EXPECT_EQ(report.missing.size(), 2u);
-  ASSERT_EQ(body.size(), 4u);
+  std::ranges::move(report.made, std::back_inserter(body));
   EXPECT_TRUE(body[2].info.constructed);
   EXPECT_GT(volume_mm3(body[2].mesh), 0);
   EXPECT_NEAR(bounds(body[2].mesh.positions).centre().x, 60, 2);
   EXPECT_NEAR(bounds(body[3].mesh.positions).centre().x, -60, 2);
-  EXPECT_TRUE(add_courses(body, places, listed, *rules).made.empty()) << "what is there is left alone";
+  EXPECT_TRUE(lay().made.empty()) << "what is there is left alone";
 }
 
 } // namespace

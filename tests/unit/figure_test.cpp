@@ -1,7 +1,7 @@
 // Figures: text both ways, the field's surface, tubes.
 
-#include "assets/generate/figure_mesh.hpp"
-#include "assets/generate/surface.hpp"
+#include "assets/figures/figure_mesh.hpp"
+#include "assets/figures/surface.hpp"
 
 #include <gtest/gtest.h>
 

@@ -19,6 +19,12 @@ namespace {
 
 using namespace myo;
 
+/// As the program has them, but without a reference body to take vessels from.
+const BodyRules& rules() {
+  static const BodyRules loaded = load_body_rules(fs::path(MYO_SHARE_DIR) / "body").value();
+  return loaded;
+}
+
 /// A cube of 100 mm as OBJ text.
 std::string cube_obj(const char* before = "") {
   return std::string(before) + R"(v 0 0 0
@@ -103,7 +109,7 @@ protected:
     options.workers = 2;
     options.limits = limits_;
     if (map) options.map = folder_ / *map;
-    return import_body(options);
+    return import_body(options, rules());
   }
 
   /// What was said of the one mesh that could not be used.
@@ -321,7 +327,7 @@ TEST_F(ImportTest, ACancelledImportLeavesNothing) {
   options.progress = [&](const ImportProgress& p) {
     if (p.fraction > 0.3) cancelled = true;
   };
-  const auto report = import_body(options);
+  const auto report = import_body(options, rules());
   ASSERT_FALSE(report);
   EXPECT_NE(report.error().message().find("cancelled"), std::string::npos);
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "something was left beside the source";
@@ -337,8 +343,18 @@ TEST_F(ImportTest, ProgressOnlyGrowsAndEndsAtOne) {
     EXPECT_GE(p.fraction, last);
     last = p.fraction;
   };
-  ASSERT_TRUE(import_body(options));
+  ASSERT_TRUE(import_body(options, rules()));
   EXPECT_DOUBLE_EQ(last, 1.0);
+}
+
+TEST_F(ImportTest, WithoutAReferenceBodyItSaysThatNoVesselsAreCarried) {
+  const auto report = import("in");
+  ASSERT_TRUE(report) << report.error().message();
+  EXPECT_EQ(report->notes, std::vector<std::string>{"no reference body: vessels not carried"});
+  const auto missing = load_body_rules(fs::path(MYO_SHARE_DIR) / "body", folder_ / "no-such.pack");
+  ASSERT_TRUE(missing) << missing.error().message();
+  ASSERT_FALSE(missing->reference);
+  EXPECT_NE(missing->reference.error().message().find("no-such.pack: no reference body: vessels not carried"), std::string::npos) << missing->reference.error().message();
 }
 
 TEST_F(ImportTest, TheSameSourceGivesTheSameBytes) {

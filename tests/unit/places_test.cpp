@@ -1,5 +1,6 @@
 // The language of places, on bodies simple enough to know the answers of.
 
+#include "assets/pack/pack.hpp"
 #include "assets/places/places.hpp"
 #include "assets/places/regions.hpp"
 
@@ -52,19 +53,22 @@ StructureInfo info(const char* id, Side side, Kind kind = Kind::muscle) {
 }
 
 /// A body of boxes: a long muscle on each side, a two-part muscle and a spine, under a skin of 400 x 200 x 1000 mm.
+std::vector<PackStructure> boxes(bool with_skin) {
+  std::vector<PackStructure> structures{{info("longus.left", Side::left), box({50, -20, 100}, {70, 0, 500}, 4)},
+                                        {info("longus.right", Side::right), box({-70, -20, 100}, {-50, 0, 500}, 4)},
+                                        {info("duo-upper.left", Side::left), box({100, 0, 600}, {120, 20, 700})},
+                                        {info("duo-lower.left", Side::left), box({100, 0, 500}, {120, 20, 600})},
+                                        {info("spine", Side::midline, Kind::bone), box({-10, 40, 0}, {10, 80, 900})},
+                                        {info("levis.left", Side::left), box({40, -60, 800}, {160, -50, 810})}};
+  if (with_skin) structures.push_back({info("skin", Side::midline, Kind::skin), box({-200, -100, -50}, {200, 100, 950}, 20)});
+  return structures;
+}
+
 PlaceBody body_of_boxes(bool with_skin = true) {
-  std::vector<StructureInfo> infos{info("longus.left", Side::left),       info("longus.right", Side::right),
-                                   info("duo-upper.left", Side::left),    info("duo-lower.left", Side::left),
-                                   info("spine", Side::midline, Kind::bone), info("levis.left", Side::left)};
-  std::vector<Mesh> meshes{box({50, -20, 100}, {70, 0, 500}, 4), box({-70, -20, 100}, {-50, 0, 500}, 4),
-                           box({100, 0, 600}, {120, 20, 700}),   box({100, 0, 500}, {120, 20, 600}),
-                           box({-10, 40, 0}, {10, 80, 900}),     box({40, -60, 800}, {160, -50, 810})};
-  if (with_skin) {
-    infos.push_back(info("skin", Side::midline, Kind::skin));
-    meshes.push_back(box({-200, -100, -50}, {200, 100, 950}, 20));
-  }
-  std::vector<LandmarkPosition> landmarks{{"tip.left", {60, -10, 500}}, {"tip.right", {-60, -10, 500}}, {"root", {0, 80, 450}}, {"mid", {0, 0, 300}}};
-  return {infos, [meshes](std::size_t i) { return meshes[i]; }, landmarks};
+  static const std::vector<PackStructure> whole = boxes(true), bare = boxes(false);
+  static const BodyGeometry shapes_whole(whole), shapes_bare(bare);
+  const std::vector<LandmarkPosition> landmarks{{"tip.left", {60, -10, 500}}, {"tip.right", {-60, -10, 500}}, {"root", {0, 80, 450}}, {"mid", {0, 0, 300}}};
+  return PlaceBody(with_skin ? shapes_whole : shapes_bare, landmarks);
 }
 
 glm::vec3 at(const char* text, Side side = Side::left) {
@@ -218,9 +222,10 @@ TEST(Regions, TheNearestStrokeTakesTheSkinAndDoesNotJumpGaps) {
   Mesh skin = box({0, 0, 0}, {50, 20, 20}, 10);
   const Mesh finger = box({300, 0, 0}, {350, 20, 20}, 10);
   append(skin, finger);
-  const std::vector<StructureInfo> infos{info("skin", Side::midline, Kind::skin)};
-  const PlaceBody body(infos, [skin](std::size_t) { return skin; },
-                       {{"a.left", {0, 10, 10}}, {"b.left", {350, 10, 10}}, {"a.right", {0, 10, 10}}, {"b.right", {350, 10, 10}}});
+  const std::vector<PackStructure> structures{{info("skin", Side::midline, Kind::skin), skin}};
+  const std::vector<LandmarkPosition> landmarks{{"a.left", {0, 10, 10}}, {"b.left", {350, 10, 10}}, {"a.right", {0, 10, 10}}, {"b.right", {350, 10, 10}}};
+  const BodyGeometry geometry(structures);
+  const PlaceBody body(geometry, landmarks);
   std::vector<RegionAnchors> regions(2);
   regions[0] = {"one", true, {{{Place::parse("skin(a)").value()}, 5}}};
   regions[1] = {"two", true, {{{Place::parse("skin(b)").value()}, 5}}};
@@ -233,9 +238,10 @@ TEST(Regions, TheNearestStrokeTakesTheSkinAndDoesNotJumpGaps) {
 
 TEST(Regions, WideStrokesReachFurther) {
   const Mesh skin = box({-200, -100, 0}, {200, 100, 400}, 40);
-  const std::vector<StructureInfo> infos{info("skin", Side::midline, Kind::skin)};
-  const PlaceBody body(infos, [skin](std::size_t) { return skin; },
-                       {{"a.left", {-100, -100, 200}}, {"b.left", {100, -100, 200}}, {"a.right", {-100, -100, 200}}, {"b.right", {100, -100, 200}}});
+  const std::vector<PackStructure> structures{{info("skin", Side::midline, Kind::skin), skin}};
+  const std::vector<LandmarkPosition> landmarks{{"a.left", {-100, -100, 200}}, {"b.left", {100, -100, 200}}, {"a.right", {-100, -100, 200}}, {"b.right", {100, -100, 200}}};
+  const BodyGeometry geometry(structures);
+  const PlaceBody body(geometry, landmarks);
   const std::vector<RegionAnchors> regions{{"wide", true, {{{Place::parse("a").value()}, 60}}},
                                            {"narrow", true, {{{Place::parse("b").value()}, 10}}}};
   const auto map = label_regions(body, skin, regions).value();

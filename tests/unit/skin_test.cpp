@@ -1,5 +1,5 @@
-#include "assets/cook/mesh_parts.hpp"
-#include "assets/cook/skin.hpp"
+#include "assets/build/skin/mesh_parts.hpp"
+#include "assets/build/skin/skin.hpp"
 #include "engine/geometry/ray_scene.hpp"
 
 #include <glm/geometric.hpp>
@@ -43,11 +43,7 @@ PackStructure structure(const char* id, Side side, Mesh mesh) {
   return s;
 }
 
-SkinOptions options() {
-  SkinOptions o;
-  o.rules = std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml";
-  return o;
-}
+SkinRules rules() { return load_skin_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml").value(); }
 
 /// Edges that do not belong to exactly two triangles.
 std::size_t open_edges(const Mesh& mesh) {
@@ -64,7 +60,7 @@ TEST(Skin, ClosesOverSeparateMusclesInOnePiece) {
       structure("triceps-brachii-long.left", Side::left, ellipsoid({200, 0, 1200}, {14, 14, 90})),
       structure("biceps-brachii-long.left", Side::left, ellipsoid({200, -34, 1200}, {15, 14, 90})),
   };
-  const auto skin = make_skin(body, options());
+  const auto skin = make_skin(body, rules());
   ASSERT_TRUE(skin) << skin.error().message();
   EXPECT_EQ(open_edges(*skin), 0u);
   const auto parts = connected_parts(*skin);
@@ -86,7 +82,7 @@ TEST(Skin, ClosesOverSeparateMusclesInOnePiece) {
 
 TEST(Skin, IsTheSameForTheSameBody) {
   const std::vector<PackStructure> body = {structure("rib-5.left", Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
-  const auto one = make_skin(body, options()), two = make_skin(body, options());
+  const auto one = make_skin(body, rules()), two = make_skin(body, rules());
   ASSERT_TRUE(one && two);
   EXPECT_EQ(one->positions, two->positions);
   EXPECT_EQ(one->indices, two->indices);
@@ -94,25 +90,23 @@ TEST(Skin, IsTheSameForTheSameBody) {
 
 TEST(Skin, ClosesOverABodyWithNamesItDoesNotKnow) {
   const std::vector<PackStructure> body = {structure("scan-01", Side::midline, ellipsoid({0, 0, 50}, {30, 20, 50}))};
-  const auto skin = make_skin(body, options());
+  const auto skin = make_skin(body, rules());
   ASSERT_TRUE(skin) << skin.error().message();
   EXPECT_EQ(open_edges(*skin), 0u);
 }
 
 TEST(Skin, SaysWhenThereIsNothingToCloseOver) {
-  const auto nothing = make_skin({}, options());
+  const auto nothing = make_skin({}, rules());
   ASSERT_FALSE(nothing);
   EXPECT_NE(nothing.error().message().find("nothing to close"), std::string::npos);
-  SkinOptions wrong;
-  wrong.rules = "no-such-file.toml";
-  EXPECT_FALSE(make_skin({}, wrong));
+  EXPECT_FALSE(load_skin_rules("no-such-file.toml"));
 }
 
 TEST(Skin, StopsWhenCancelled) {
   const std::vector<PackStructure> body = {structure("rib-5.left", Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
-  SkinOptions o = options();
+  SkinOptions o;
   o.cancelled = [] { return true; };
-  const auto skin = make_skin(body, o);
+  const auto skin = make_skin(body, rules(), o);
   ASSERT_FALSE(skin);
   EXPECT_NE(skin.error().message().find("cancelled"), std::string::npos);
 }

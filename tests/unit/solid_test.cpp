@@ -1,6 +1,6 @@
 // The source as a solid, and the distance between surfaces: what every figure is judged by.
 
-#include "assets/measure/surface_distance.hpp"
+#include "assets/compare/surface_deviation.hpp"
 
 #include <gtest/gtest.h>
 
@@ -93,18 +93,18 @@ TEST(Solid, SurvivesAHole) {
   EXPECT_NEAR(solid.volume_mm3(), ball(20), 0.06 * ball(20));
 }
 
-TEST(SurfaceDistance, OfConcentricSpheresIsTheDifferenceOfRadii) {
-  const SurfaceDistance d = surface_distance(Solid(sphere(20)), Solid(sphere(21)), 4000);
+TEST(SurfaceDeviation, OfConcentricSpheresIsTheDifferenceOfRadii) {
+  const SurfaceDeviation d = surface_deviation(Solid(sphere(20)), Solid(sphere(21)), 4000);
   EXPECT_NEAR(d.mean_there_mm, 1, 0.05);
   EXPECT_NEAR(d.mean_back_mm, 1, 0.05);
   EXPECT_NEAR(d.p95_mm(), 1, 0.08);
   EXPECT_NEAR(d.volume_ratio, std::pow(21.0 / 20, 3), 0.01);
 }
 
-TEST(SurfaceDistance, ALostPartShowsOneWayOnly) {
+TEST(SurfaceDeviation, ALostPartShowsOneWayOnly) {
   Mesh two = sphere(20);
   add_sphere(two, {60, 0, 0}, 10);
-  const SurfaceDistance d = surface_distance(Solid(two), Solid(sphere(20)), 4000);
+  const SurfaceDeviation d = surface_deviation(Solid(two), Solid(sphere(20)), 4000);
   EXPECT_GT(d.mean_there_mm, 5);
   EXPECT_LT(d.mean_back_mm, 0.1);
   EXPECT_GT(d.mean_mm(), 5);

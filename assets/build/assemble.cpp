@@ -1,0 +1,101 @@
+#include "assets/build/assemble.hpp"
+
+#include "assets/build/construct/construct.hpp"
+#include "assets/build/cook/cook_body.hpp"
+#include "assets/build/courses/carry_vessels.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace myo {
+namespace {
+
+constexpr double carried_share = 0.3; // of the stage that lays courses
+
+class Assembly {
+public:
+  Assembly(std::vector<PackStructure> structures, const BodyRules& rules, const AssembleOptions& options)
+      : rules_(rules), options_(options) {
+    body_.structures = std::move(structures);
+    for (const StructureRow& row : rules.structures) list_.push_back(row.info);
+  }
+
+  Result<Assembled> run() {
+    struct Step {
+      AssemblyStage stage;
+      Status (Assembly::*run)();
+    };
+    for (const Step& step : {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::skin, &Assembly::close_skin},
+                             Step{AssemblyStage::landmarks, &Assembly::measure}, Step{AssemblyStage::courses, &Assembly::lay_courses},
+                             Step{AssemblyStage::shade, &Assembly::shade}}) {
+      if (options_.started) options_.started(step.stage);
+      if (Status status = (this->*step.run)(); !status) return tl::unexpected(status.error());
+      if (stopped()) return fail("was cancelled");
+    }
+    return std::move(body_);
+  }
+
+private:
+  /// What a whole body has and these structures do not show; a part of a body, without what the rules need, stays as it is.
+  Status construct() {
+    body_.report.not_constructed = construct_missing(body_.structures, list_, rules_.constructed, rules_.landmarks).not_made;
+    return {};
+  }
+
+  Status close_skin() {
+    const bool there = std::ranges::any_of(body_.structures, [](const PackStructure& s) { return s.info.kind == Kind::skin; });
+    if (there || options_.skin == CloseSkin::never) return {};
+    SkinOptions skin;
+    skin.progress = options_.progress;
+    skin.cancelled = options_.cancelled;
+    auto mesh = make_skin(body_.structures, rules_.skin, skin);
+    if (!mesh && (options_.skin == CloseSkin::required || stopped())) return tl::unexpected(mesh.error());
+    if (!mesh) {
+      body_.report.no_skin = mesh.error();
+      return {};
+    }
+    StructureInfo info{"skin", "skin", std::nullopt, Kind::skin, Layer::skin, Side::midline, true};
+    if (const auto row = std::ranges::find(list_, "skin", &StructureInfo::id); row != list_.end()) info = *row;
+    info.constructed = true;
+    body_.structures.insert(body_.structures.begin(), PackStructure{info, std::move(*mesh)});
+    return {};
+  }
+
+  Status measure() {
+    const BodyGeometry geometry(body_.structures);
+    LandmarkReport found = measure_landmarks(PlaceBody(geometry), rules_.landmarks);
+    body_.landmarks = std::move(found.found);
+    body_.report.unmeasured = std::move(found.missing);
+    return {};
+  }
+
+  /// What no scan shows: limb vessels as the reference body has them, nerves and small vessels by rule.
+  Status lay_courses() {
+    if (rules_.reference) add(carry_vessels(*rules_.reference, body_.landmarks, body_.structures));
+    else body_.report.not_carried = rules_.reference.error();
+    if (options_.progress) options_.progress(carried_share);
+    const BodyGeometry geometry(body_.structures);
+    CourseReport laid = add_courses(PlaceBody(geometry, body_.landmarks), list_, rules_.courses);
+    add(std::move(laid.made));
+    body_.report.not_laid = std::move(laid.missing);
+    return {};
+  }
+
+  Status shade() { return cook_body(body_.structures, {options_.progress, options_.cancelled}); }
+
+  void add(std::vector<PackStructure> more) { std::ranges::move(more, std::back_inserter(body_.structures)); }
+  [[nodiscard]] bool stopped() const { return options_.cancelled && options_.cancelled(); }
+
+  const BodyRules& rules_;
+  const AssembleOptions& options_;
+  std::vector<StructureInfo> list_;
+  Assembled body_;
+};
+
+} // namespace
+
+Result<Assembled> assemble(std::vector<PackStructure> structures, const BodyRules& rules, const AssembleOptions& options) {
+  return Assembly(std::move(structures), rules, options).run();
+}
+
+} // namespace myo

@@ -1,0 +1,14 @@
+#pragma once
+// Questions about boxes, to be asked before those about what is in them.
+
+#include "engine/geometry/camera.hpp"
+#include "engine/geometry/mesh.hpp"
+
+namespace myo {
+
+/// Whether a ray meets a box within `max_mm` of its origin (slabs).
+[[nodiscard]] bool meets(const Aabb& box, const Ray& ray, float max_mm);
+/// From a point to the nearest of a box, mm; 0 inside.
+[[nodiscard]] float box_distance(const Aabb& box, const glm::vec3& point);
+
+} // namespace myo
