@@ -53,9 +53,9 @@ struct Hazard {
   std::string text;
   std::vector<Citation> citations;
 };
-/// A sign that a point is told to have.
-struct PointSign {
-  std::uint32_t sign = 0;              ///< index into Atlas::signs()
+/// A symptom that a point is told to have.
+struct PointSymptom {
+  std::uint32_t symptom = 0;              ///< index into Atlas::symptoms()
   bool moves = false;                  ///< not told: only to be expected of what its muscle moves
 };
 struct Point {
@@ -70,7 +70,7 @@ struct Point {
   std::vector<PointTechnique> techniques;
   std::vector<Hazard> hazards;
   std::vector<Citation> citations;
-  std::vector<PointSign> signs;
+  std::vector<PointSymptom> symptoms;
 };
 struct Muscle {
   std::string id, name, latin, group;  ///< group: "trapezius" for its three parts; else the id
@@ -129,7 +129,7 @@ struct RedFlag {
   std::string rule;                        ///< JSON [{"regions":[],"words":[[]],"side":"","not_words":[],"age_from":0}]; evaluated by find
 };
 /// What people say besides where it hurts: "worse turning the head".
-struct Sign {
+struct Symptom {
   std::string id, label, ask;              ///< label empty: never shown; ask empty: never asked
   std::vector<std::string> words;          ///< phrases
 };
@@ -167,7 +167,7 @@ public:
   [[nodiscard]] std::span<const Technique> techniques() const;
   [[nodiscard]] std::span<const GuideChapter> guide() const;
   [[nodiscard]] std::span<const RedFlag> red_flags() const;
-  [[nodiscard]] std::span<const Sign> signs() const;
+  [[nodiscard]] std::span<const Symptom> symptoms() const;
   [[nodiscard]] std::span<const Source> sources() const;
   [[nodiscard]] std::span<const Collection> collections() const;
   [[nodiscard]] std::span<const BodyPart> body_parts() const;
@@ -181,7 +181,7 @@ public:
   [[nodiscard]] const Region* region(std::string_view id) const;
   [[nodiscard]] const Technique* technique(std::string_view id) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
-  [[nodiscard]] const Sign* sign(std::string_view id) const;
+  [[nodiscard]] const Symptom* symptom(std::string_view id) const;
   /// The muscle whose points lie on a structure (base id), or null.
   [[nodiscard]] const Muscle* muscle_of_structure(std::string_view base_id) const;
 

@@ -130,26 +130,26 @@ std::vector<double> text_scores(const Atlas& atlas, const std::string& text) {
   return scores;
 }
 
-/// The signs of the words that can be shown, after those that were answered.
-void read_signs(const Atlas& atlas, const ComplaintWords& words, FindAnswer& answer) {
-  for (std::uint32_t s = 0; s < atlas.signs().size(); ++s) {
-    if (atlas.signs()[s].label.empty()) continue;
-    if (std::any_of(answer.signs.begin(), answer.signs.end(), [&](const SaidSign& one) { return one.sign == s; })) continue;
-    const std::vector<Phrase>& phrases = atlas.impl().sign_phrases[s];
+/// The symptoms of the words that can be shown, after those that were answered.
+void read_symptoms(const Atlas& atlas, const ComplaintWords& words, FindAnswer& answer) {
+  for (std::uint32_t s = 0; s < atlas.symptoms().size(); ++s) {
+    if (atlas.symptoms()[s].label.empty()) continue;
+    if (std::any_of(answer.symptoms.begin(), answer.symptoms.end(), [&](const ReportedSymptom& one) { return one.symptom == s; })) continue;
+    const std::vector<Phrase>& phrases = atlas.impl().symptom_phrases[s];
     const bool said = std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return words.contain(phrase); });
-    if (said || std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return words.mention(phrase); })) answer.signs.push_back({s, !said, false});
+    if (said || std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) { return words.mention(phrase); })) answer.symptoms.push_back({s, !said, false});
   }
 }
 
-/// The words of a complaint with what was answered: a sign that is there is said once more, one that is not is taken back.
+/// The words of a complaint with what was answered: a symptom that is there is said once more, one that is not is taken back.
 ComplaintWords answered_words(const Atlas& atlas, const FindQuery& query) {
   std::string text = query.text;
-  for (const SaidSign& one : query.signs)
-    if (const Sign& sign = atlas.signs()[one.sign]; !one.denied && !sign.words.empty()) text += ". " + spoken(sign.words.front());
+  for (const ReportedSymptom& one : query.symptoms)
+    if (const Symptom& symptom = atlas.symptoms()[one.symptom]; !one.denied && !symptom.words.empty()) text += ". " + spoken(symptom.words.front());
   ComplaintWords words(text, atlas.impl().red_flag_words, atlas.impl().lexicon);
-  for (const SaidSign& one : query.signs)
+  for (const ReportedSymptom& one : query.symptoms)
     if (one.denied)
-      for (const Phrase& phrase : atlas.impl().sign_phrases[one.sign]) words.deny(phrase);
+      for (const Phrase& phrase : atlas.impl().symptom_phrases[one.symptom]) words.deny(phrase);
   return words;
 }
 
@@ -209,7 +209,7 @@ std::vector<Scored> candidates(const Atlas& atlas, const Asked& asked, const Fin
       if (regions <= 0 && !is_named && (!asked.places.empty() || said <= 0)) continue;
       Scored candidate{0, m, p, is_named};
       candidate.score = asked.places.empty() ? said * (0.79 + 0.07 * muscle.commonness) : with_commonness(regions, muscle.commonness) + text_share * said * std::min(1.0, 2 * regions);
-      candidate.score *= sign_factor(atlas, atlas.points()[p], answer.signs);
+      candidate.score *= symptom_factor(atlas, atlas.points()[p], answer.symptoms);
       if (is_named) candidate.score += named_bonus;
       found.push_back(candidate);
     }
@@ -272,8 +272,8 @@ FindAnswer find(const Atlas& atlas, const FindQuery& query) {
   const Asked asked = asked_places(atlas, text, query.regions, answer);
   const ComplaintWords words = answered_words(atlas, query);
   raise_red_flags(atlas, words, asked, answer);
-  answer.signs = query.signs;
-  read_signs(atlas, words, answer);
+  answer.symptoms = query.symptoms;
+  read_symptoms(atlas, words, answer);
   answer.results = ranked(atlas, asked, answer, text, query);
   answer.places = asked.places;
   return answer;

@@ -3,7 +3,7 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/lexicon.hpp"
-#include "app/atlas/signs.hpp"
+#include "app/atlas/symptoms.hpp"
 
 #include <cstddef>
 #include <string>
@@ -14,7 +14,7 @@ namespace myo {
 struct FindQuery {
   std::string text = {};              ///< plain words; may be empty
   std::vector<std::string> regions = {}; ///< region ids added to what the text says
-  std::vector<SaidSign> signs = {};   ///< answered; they overrule the words
+  std::vector<ReportedSymptom> symptoms = {};   ///< answered; they overrule the words
   PainSide side = PainSide::unknown;  ///< overrides what the text says
   std::size_t most_results = 20;
 };
@@ -41,7 +41,7 @@ struct FindAnswer {
   PainSide side = PainSide::unknown;
   std::vector<std::uint32_t> muscles;   ///< named in the text
   std::vector<std::uint32_t> denied_muscles; ///< named as not the cause
-  std::vector<SaidSign> signs;          ///< answered, then those understood that have a label
+  std::vector<ReportedSymptom> symptoms;          ///< answered, then those understood that have a label
   std::vector<std::uint32_t> red_flags; ///< indices into Atlas::red_flags(), the most urgent first
   std::vector<FoundPoint> results;      ///< best first, at most two points a muscle
 };

@@ -29,7 +29,7 @@ struct Atlas::Impl {
   std::vector<Technique> techniques;
   std::vector<GuideChapter> guide;
   std::vector<RedFlag> red_flags;
-  std::vector<Sign> signs;
+  std::vector<Symptom> symptoms;
   std::vector<Source> sources;
   std::vector<BodyPart> parts;
   std::vector<Aspect> aspects;
@@ -37,7 +37,7 @@ struct Atlas::Impl {
   std::string content_hash;
   std::size_t fact_count = 0;
 
-  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, sign_index;
+  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, symptom_index;
   std::vector<std::string> terms; ///< every word of the content, sorted
   struct FoundRow {
     FoundKind kind;
@@ -49,7 +49,7 @@ struct Atlas::Impl {
   Lexicon lexicon;
   RegionSpace region_space;
   std::vector<RedFlagRules> red_flag_rules; ///< beside red_flags
-  std::vector<std::vector<Phrase>> sign_phrases; ///< beside signs
+  std::vector<std::vector<Phrase>> symptom_phrases; ///< beside symptoms
   std::vector<std::string> red_flag_words;  ///< of all rules, sorted
 
   /// Full text is asked through one connection, one query at a time.

@@ -55,7 +55,7 @@ public:
     zones();
     guide_and_flags();
     facts();
-    signs();
+    symptoms();
     for (Rows r(db_, "SELECT chapter, name, muscle FROM asked ORDER BY ord"); r.next();) {
       AskedMuscle& asked = a_.asked.emplace_back();
       asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
@@ -75,7 +75,7 @@ private:
   void zones();
   void guide_and_flags();
   void facts();
-  void signs();
+  void symptoms();
   void full_text();
   std::unordered_map<std::int64_t, std::vector<Citation>> citations_by(const std::string& column);
 
@@ -309,21 +309,21 @@ void Loader::facts() {
   }
 }
 
-void Loader::signs() {
-  for (Rows r(db_, "SELECT id, label, ask FROM sign ORDER BY ord"); r.next();) {
-    Sign sign;
-    sign.id = r.text(), sign.label = r.text(), sign.ask = r.text();
-    a_.signs.push_back(std::move(sign));
+void Loader::symptoms() {
+  for (Rows r(db_, "SELECT id, label, ask FROM symptom ORDER BY ord"); r.next();) {
+    Symptom symptom;
+    symptom.id = r.text(), symptom.label = r.text(), symptom.ask = r.text();
+    a_.symptoms.push_back(std::move(symptom));
   }
-  index_ids(a_.signs, a_.sign_index);
-  for (Rows r(db_, "SELECT sign, word FROM sign_word ORDER BY sign, ord"); r.next();) {
-    Sign& sign = at(a_.sign_index, a_.signs, r.text());
-    sign.words.push_back(r.text());
+  index_ids(a_.symptoms, a_.symptom_index);
+  for (Rows r(db_, "SELECT symptom, word FROM symptom_word ORDER BY symptom, ord"); r.next();) {
+    Symptom& symptom = at(a_.symptom_index, a_.symptoms, r.text());
+    symptom.words.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT point, sign, how FROM point_sign ORDER BY point, sign"); r.next();) {
+  for (Rows r(db_, "SELECT point, symptom, how FROM point_symptom ORDER BY point, symptom"); r.next();) {
     Point& point = at(a_.point_index, a_.points, r.text());
-    const Sign& sign = at(a_.sign_index, a_.signs, r.text());
-    point.signs.push_back({static_cast<std::uint32_t>(&sign - a_.signs.data()), r.text() == "moves"});
+    const Symptom& symptom = at(a_.symptom_index, a_.symptoms, r.text());
+    point.symptoms.push_back({static_cast<std::uint32_t>(&symptom - a_.symptoms.data()), r.text() == "moves"});
   }
 }
 

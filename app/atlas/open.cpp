@@ -97,10 +97,10 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
     rules->collect_words(impl->red_flag_words);
     impl->red_flag_rules.push_back(std::move(*rules));
   }
-  for (const Sign& sign : impl->signs) {
-    std::vector<Phrase>& phrases = impl->sign_phrases.emplace_back();
-    for (const std::string& word : sign.words) phrases.push_back(parse_phrase(word));
-    if (!sign.label.empty())
+  for (const Symptom& symptom : impl->symptoms) {
+    std::vector<Phrase>& phrases = impl->symptom_phrases.emplace_back();
+    for (const std::string& word : symptom.words) phrases.push_back(parse_phrase(word));
+    if (!symptom.label.empty())
       for (const Phrase& phrase : phrases)
         for (const auto& run : phrase)
           for (const std::string& word : run) impl->red_flag_words.push_back(word.substr(0, word.find('=')));

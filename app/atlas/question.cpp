@@ -1,7 +1,7 @@
 #include "app/atlas/question.hpp"
 
 #include "app/atlas/impl.hpp"
-#include "app/atlas/signs.hpp"
+#include "app/atlas/symptoms.hpp"
 
 #include <algorithm>
 
@@ -37,10 +37,10 @@ std::optional<NextQuestion> next_question(const Atlas& atlas, std::span<const Ca
 
   const std::vector<double> prior = question_prior(scores);
   std::vector<double> chance(candidates.size());
-  for (std::uint32_t s = 0; s < atlas.signs().size() && !prior.empty(); ++s) {
-    if (atlas.signs()[s].ask.empty() || asked.sign(s)) continue;
-    std::transform(candidates.begin(), candidates.end(), chance.begin(), [&](const Candidate& one) { return sign_chance(atlas.points()[one.point], s); });
-    if (const double bits = expected_bits(prior, chance); bits > best.bits + 1e-9) best.of_sign = true, best.sign = s, best.bits = bits;
+  for (std::uint32_t s = 0; s < atlas.symptoms().size() && !prior.empty(); ++s) {
+    if (atlas.symptoms()[s].ask.empty() || asked.symptom(s)) continue;
+    std::transform(candidates.begin(), candidates.end(), chance.begin(), [&](const Candidate& one) { return symptom_chance(atlas.points()[one.point], s); });
+    if (const double bits = expected_bits(prior, chance); bits > best.bits + 1e-9) best.of_symptom = true, best.symptom = s, best.bits = bits;
   }
   if (best.bits < least_bits) return std::nullopt;
   return best;

@@ -1,5 +1,5 @@
 #pragma once
-// What is asked next: the region or the sign whose answer is expected to tell the leading points apart most.
+// What is asked next: the region or the symptom whose answer is expected to tell the leading points apart most.
 
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/region_space.hpp"
@@ -18,17 +18,17 @@ struct Candidate {
 };
 
 struct NextQuestion {
-  bool of_sign = false;
+  bool of_symptom = false;
   std::uint32_t region = 0; ///< index into Atlas::regions(), with its side,
   Side side = Side::midline;
-  std::uint32_t sign = 0;   ///< or into Atlas::signs()
+  std::uint32_t symptom = 0;   ///< or into Atlas::symptoms()
   double bits = 0;          ///< expected information
 };
 
 /// What is known already or was asked before: it is not asked again.
 struct AlreadyAsked {
   std::function<bool(std::uint32_t region, Side side)> region;
-  std::function<bool(std::uint32_t sign)> sign;
+  std::function<bool(std::uint32_t symptom)> symptom;
 };
 
 /// Nothing: no answer would tell much. Regions are asked of the sides of the candidates.

@@ -35,11 +35,11 @@ Json flags_json(const Atlas& atlas, const std::vector<std::uint32_t>& indices) {
   return flags;
 }
 
-/// Ids of the signs that are there (or said not to be).
-std::vector<std::string> sign_ids(const Atlas& atlas, const std::vector<SaidSign>& said, bool denied) {
+/// Ids of the symptoms that are there (or said not to be).
+std::vector<std::string> symptom_ids(const Atlas& atlas, const std::vector<ReportedSymptom>& said, bool denied) {
   std::vector<std::string> ids;
-  for (const SaidSign& one : said)
-    if (one.denied == denied) ids.push_back(atlas.signs()[one.sign].id);
+  for (const ReportedSymptom& one : said)
+    if (one.denied == denied) ids.push_back(atlas.symptoms()[one.symptom].id);
   return ids;
 }
 
@@ -53,9 +53,9 @@ Json question_json(const Atlas& atlas, const FindAnswer& answer) {
     if (candidates.size() < asked_about) candidates.push_back({found.point, Side::right, found.score});
   const auto holds = [](const std::vector<std::string>& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
   const auto best = next_question(atlas, candidates, {[&](std::uint32_t r, Side) { return holds(answer.regions, atlas.regions()[r].id) || holds(answer.denied, atlas.regions()[r].id); },
-                                                      [&](std::uint32_t s) { return std::any_of(answer.signs.begin(), answer.signs.end(), [&](const SaidSign& one) { return one.sign == s; }); }});
+                                                      [&](std::uint32_t s) { return std::any_of(answer.symptoms.begin(), answer.symptoms.end(), [&](const ReportedSymptom& one) { return one.symptom == s; }); }});
   if (!best) return nullptr;
-  if (best->of_sign) return {{"sign", atlas.signs()[best->sign].id}, {"text", atlas.signs()[best->sign].ask}, {"bits", rounded(best->bits)}};
+  if (best->of_symptom) return {{"symptom", atlas.symptoms()[best->symptom].id}, {"text", atlas.symptoms()[best->symptom].ask}, {"bits", rounded(best->bits)}};
   const Region& region = atlas.regions()[best->region];
   return {{"region", region.id}, {"text", "Is it also felt here: " + region.label + "?"}, {"bits", rounded(best->bits)}};
 }
@@ -71,7 +71,7 @@ void print_json(const Atlas& atlas, const std::string& query, const FindAnswer& 
                        {"matched_spillover", found.matched_spillover}, {"also_felt", found.unasked_essential}});
   }
   const Json out = {{"query", query}, {"regions", answer.regions}, {"side", answer.side == PainSide::unknown ? Json(nullptr) : Json(to_string(answer.side))},
-                    {"not_regions", answer.denied}, {"signs", sign_ids(atlas, answer.signs, false)}, {"not_signs", sign_ids(atlas, answer.signs, true)}, {"named_muscles", muscles},
+                    {"not_regions", answer.denied}, {"symptoms", symptom_ids(atlas, answer.symptoms, false)}, {"not_symptoms", symptom_ids(atlas, answer.symptoms, true)}, {"named_muscles", muscles},
                     {"red_flags", flags_json(atlas, answer.red_flags)}, {"results", results}, {"question", question_json(atlas, answer)}};
   fmt::print("{}\n", out.dump(2, ' ', false, Json::error_handler_t::replace));
 }
@@ -106,8 +106,8 @@ void print_page(const Atlas& atlas, const FindAnswer& answer) {
   else page.paragraph(fmt::format("Understood: {}{}", labels(atlas, answer.regions, 8), answer.side == PainSide::unknown ? "" : fmt::format(" ({})", to_string(answer.side))), 0);
   if (!answer.denied.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, answer.denied, 8)), 0);
   std::vector<std::string> said;
-  for (const SaidSign& one : answer.signs) said.push_back((one.denied ? "not " : "") + atlas.signs()[one.sign].label);
-  if (!said.empty()) page.paragraph(fmt::format("Signs: {}", fmt::join(said, " · ")), 0);
+  for (const ReportedSymptom& one : answer.symptoms) said.push_back((one.denied ? "not " : "") + atlas.symptoms()[one.symptom].label);
+  if (!said.empty()) page.paragraph(fmt::format("Symptoms: {}", fmt::join(said, " · ")), 0);
   page.blank();
   constexpr std::size_t most_regions = 3;
   int rank = 0;
@@ -143,13 +143,13 @@ void print_json(const Atlas& atlas, const std::string& query, const std::string&
   }
   for (const std::uint32_t index : reading.together) together.push_back(atlas.points()[reading.results[index].point].id);
   if (reading.question) {
-    if (reading.question->sign.empty()) question = {{"region", reading.question->region}, {"side", to_string(reading.question->side)}};
-    else question = {{"sign", reading.question->sign}};
+    if (reading.question->symptom.empty()) question = {{"region", reading.question->region}, {"side", to_string(reading.question->side)}};
+    else question = {{"symptom", reading.question->symptom}};
     question["text"] = reading.question->text, question["bits"] = rounded(reading.question->bits);
   }
   const Json out = {{"query", query}, {"regions", ids_of(reading, PainChip::Of::region, Felt::yes)}, {"side", side.empty() ? Json(nullptr) : Json(side)},
                     {"not_regions", ids_of(reading, PainChip::Of::region, Felt::no)},
-                    {"signs", ids_of(reading, PainChip::Of::sign, Felt::yes)}, {"not_signs", ids_of(reading, PainChip::Of::sign, Felt::no)}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, reading.red_flags)},
+                    {"symptoms", ids_of(reading, PainChip::Of::symptom, Felt::yes)}, {"not_symptoms", ids_of(reading, PainChip::Of::symptom, Felt::no)}, {"named_muscles", muscles}, {"red_flags", flags_json(atlas, reading.red_flags)},
                     {"results", results}, {"together", together}, {"together_explains", rounded(reading.together_explains)}, {"question", question}};
   fmt::print("{}\n", out.dump(2, ' ', false, Json::error_handler_t::replace));
 }
@@ -159,10 +159,10 @@ void print_page(const Atlas& atlas, const PainReading& reading) {
   flags_first(page, atlas, reading.red_flags);
   page.paragraph(fmt::format("It hurts: {}", labels(atlas, ids_of(reading, PainChip::Of::region, Felt::yes), 8)), 0);
   if (const auto not_there = ids_of(reading, PainChip::Of::region, Felt::no); !not_there.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, not_there, 8)), 0);
-  std::vector<std::string> signs;
+  std::vector<std::string> symptoms;
   for (const PainChip& chip : reading.chips)
-    if (const Sign* sign = chip.of == PainChip::Of::sign ? atlas.sign(chip.id) : nullptr) signs.push_back((chip.felt == Felt::no ? "not " : "") + sign->label);
-  if (!signs.empty()) page.paragraph(fmt::format("Signs: {}", fmt::join(signs, " · ")), 0);
+    if (const Symptom* symptom = chip.of == PainChip::Of::symptom ? atlas.symptom(chip.id) : nullptr) symptoms.push_back((chip.felt == Felt::no ? "not " : "") + symptom->label);
+  if (!symptoms.empty()) page.paragraph(fmt::format("Symptoms: {}", fmt::join(symptoms, " · ")), 0);
   page.blank();
   int rank = 0;
   for (const PainResult& found : reading.results) {

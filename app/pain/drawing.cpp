@@ -146,7 +146,7 @@ Result<PainStroke> parse_stroke(std::string_view text) {
 Status check(const PainDrawing& drawing) {
   if (drawing.strokes.size() > most_strokes) return fail(fmt::format("it has more than {} strokes", most_strokes));
   if (drawing.marks.size() > most_marks) return fail(fmt::format("it has more than {} regions", most_marks));
-  if (drawing.signs.size() > most_marks) return fail(fmt::format("it has more than {} signs", most_marks));
+  if (drawing.symptoms.size() > most_marks) return fail(fmt::format("it has more than {} symptoms", most_marks));
   if (drawing.muscles.size() > most_marks) return fail(fmt::format("it has more than {} muscles", most_marks));
   if (drawing.words.size() > most_words) return fail(fmt::format("its words are longer than {} bytes", most_words));
   std::size_t samples = 0;

@@ -44,11 +44,11 @@ struct RegionMark {
   bool operator==(const RegionMark&) const = default;
 };
 
-/// A sign ("worse turning the head") that was answered or corrected.
-struct SignMark {
-  std::string sign;
+/// A symptom ("worse turning the head") that was answered or corrected.
+struct SymptomMark {
+  std::string symptom;
   Felt felt = Felt::yes;         ///< unsure: asked, or not meant
-  bool operator==(const SignMark&) const = default;
+  bool operator==(const SymptomMark&) const = default;
 };
 /// A muscle, or the group of its parts, that is named as the cause (or not).
 struct MuscleMark {
@@ -61,10 +61,10 @@ struct MuscleMark {
 struct PainDrawing {
   std::vector<PainStroke> strokes;
   std::vector<RegionMark> marks; ///< one a region and side; they overrule the words, as those that follow do
-  std::vector<SignMark> signs;   ///< one a sign
+  std::vector<SymptomMark> symptoms;   ///< one a symptom
   std::vector<MuscleMark> muscles; ///< one a muscle and side
   std::string words;             ///< as typed
-  [[nodiscard]] bool empty() const { return strokes.empty() && marks.empty() && signs.empty() && muscles.empty() && words.empty(); }
+  [[nodiscard]] bool empty() const { return strokes.empty() && marks.empty() && symptoms.empty() && muscles.empty() && words.empty(); }
   bool operator==(const PainDrawing&) const = default;
 };
 

@@ -10,14 +10,14 @@
 
 namespace myo {
 
-/// A region that hurts or does not, a sign that is there or not, or a muscle that is named; and who says so.
+/// A region that hurts or does not, a symptom that is there or not, or a muscle that is named; and who says so.
 struct PainChip {
   enum class From : std::uint8_t { words, mark, drawn } from = From::words;
-  std::string id;            ///< of a region, sign, or muscle (or the group of its parts)
-  Side side = Side::midline; ///< midline: of a midline region or a sign, or the side is not said
+  std::string id;            ///< of a region, symptom, or muscle (or the group of its parts)
+  Side side = Side::midline; ///< midline: of a midline region or a symptom, or the side is not said
   Felt felt = Felt::yes;
   bool either = false;       ///< a paired region whose side is not said
-  enum class Of : std::uint8_t { region, sign, muscle } of = Of::region;
+  enum class Of : std::uint8_t { region, symptom, muscle } of = Of::region;
   bool operator==(const PainChip&) const = default;
 };
 
@@ -32,13 +32,13 @@ struct PainResult {
   std::string why;                     ///< one sentence
 };
 
-/// Of a region, or of a sign: the other id is empty.
+/// Of a region, or of a symptom: the other id is empty.
 struct PainQuestion {
   std::string region;
   Side side = Side::midline;
   std::string text;
   double bits = 0;     ///< how much its answer is expected to tell
-  std::string sign = {};
+  std::string symptom = {};
 };
 
 struct PainReading {

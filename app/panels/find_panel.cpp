@@ -93,9 +93,9 @@ void draw_words(const PanelFrame& f) {
 // --- chips: what was understood, each with a menu that corrects it
 
 std::string chip_label(const PanelFrame& f, const PainChip& chip) {
-  const Sign* sign = chip.of == PainChip::Of::sign && f.model.atlas ? f.model.atlas->sign(chip.id) : nullptr;
+  const Symptom* symptom = chip.of == PainChip::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
   std::string words = chip.felt == Felt::no ? "not: " : "";
-  words += sign ? sign->label : chip.of == PainChip::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
+  words += symptom ? symptom->label : chip.of == PainChip::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
   if (chip.side != Side::midline) words += fmt::format(", {}", side_words(chip.side));
   return words;
 }
@@ -109,7 +109,7 @@ public:
     line_text(f, f.look.strong, colour::accent, title, text_width(f.look.strong, title) + f.px(1));
     switch (chip_.of) {
     case PainChip::Of::region: return region();
-    case PainChip::Of::sign: return sign();
+    case PainChip::Of::symptom: return symptom();
     case PainChip::Of::muscle: return muscle();
     }
   }
@@ -151,11 +151,11 @@ private:
     if (marked() && item("Forget this", "forget")) f.emit(act::ForgetMuscle{chip_.id, chip_.side});
     if (read() && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
   }
-  void sign() const {
-    if (chip_.felt != Felt::yes && item("Yes, it is so", "yes")) f.emit(act::PainSign{chip_.id, Felt::yes});
-    if (chip_.felt != Felt::no && item("It is not so", "not")) f.emit(act::PainSign{chip_.id, Felt::no});
-    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetSign{chip_.id});
-    if (!marked() && item("Not what I meant", "unsure")) f.emit(act::PainSign{chip_.id, Felt::unsure});
+  void symptom() const {
+    if (chip_.felt != Felt::yes && item("Yes, it is so", "yes")) f.emit(act::PainSymptom{chip_.id, Felt::yes});
+    if (chip_.felt != Felt::no && item("It is not so", "not")) f.emit(act::PainSymptom{chip_.id, Felt::no});
+    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetSymptom{chip_.id});
+    if (!marked() && item("Not what I meant", "unsure")) f.emit(act::PainSymptom{chip_.id, Felt::unsure});
   }
   template <class Say> void sides(const Say& say) const {
     if (item("On the right", "right")) say({Side::right}, Felt::yes);
@@ -214,8 +214,8 @@ void draw_question(const PanelFrame& f, const PainQuestion& question) {
     text(f, f.look.body, colour::ink, question.text);
     const auto answer = [&](const char* name, const char* label, Felt felt) {
       if (!button(f, name, Icon::none, label, "")) return;
-      if (question.sign.empty()) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
-      else f.emit(act::PainSign{question.sign, felt});
+      if (question.symptom.empty()) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
+      else f.emit(act::PainSymptom{question.symptom, felt});
     };
     answer("answer:yes", "Yes", Felt::yes);
     ImGui::SameLine(0, f.px(6));

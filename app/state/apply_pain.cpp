@@ -101,18 +101,18 @@ Status apply_pain(AppState& state, const Model&, const act::ForgetRegion& a) {
   return {};
 }
 
-Status apply_pain(AppState& state, const Model& model, const act::PainSign& a) {
-  if (!model.has_sign(a.id)) return fail(fmt::format("this atlas has no sign '{}'", a.id.substr(0, 60)), "", "'myoatlas find TEXT --json' names those it understands");
-  std::vector<SignMark>& signs = state.scene.pain.signs;
-  const auto there = std::find_if(signs.begin(), signs.end(), [&](const SignMark& m) { return m.sign == a.id; });
-  if (there != signs.end()) there->felt = a.felt;
-  else if (signs.size() >= most_marks) return full();
-  else signs.push_back({a.id, a.felt});
+Status apply_pain(AppState& state, const Model& model, const act::PainSymptom& a) {
+  if (!model.has_symptom(a.id)) return fail(fmt::format("this atlas has no symptom '{}'", a.id.substr(0, 60)), "", "'myoatlas find TEXT --json' names those it understands");
+  std::vector<SymptomMark>& symptoms = state.scene.pain.symptoms;
+  const auto there = std::find_if(symptoms.begin(), symptoms.end(), [&](const SymptomMark& m) { return m.symptom == a.id; });
+  if (there != symptoms.end()) there->felt = a.felt;
+  else if (symptoms.size() >= most_marks) return full();
+  else symptoms.push_back({a.id, a.felt});
   return {};
 }
 
-Status apply_pain(AppState& state, const Model&, const act::ForgetSign& a) {
-  if (std::erase_if(state.scene.pain.signs, [&](const SignMark& m) { return m.sign == a.id; }) == 0) return fail(fmt::format("nothing was said of '{}'", a.id.substr(0, 60)));
+Status apply_pain(AppState& state, const Model&, const act::ForgetSymptom& a) {
+  if (std::erase_if(state.scene.pain.symptoms, [&](const SymptomMark& m) { return m.symptom == a.id; }) == 0) return fail(fmt::format("nothing was said of '{}'", a.id.substr(0, 60)));
   return {};
 }
 

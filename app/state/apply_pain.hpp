@@ -14,8 +14,8 @@ namespace myo {
 [[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::Stroke& a);
 [[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::PainRegion& a);
 [[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::ForgetRegion& a);
-[[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::PainSign& a);
-[[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::ForgetSign& a);
+[[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::PainSymptom& a);
+[[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::ForgetSymptom& a);
 [[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::PainMuscle& a);
 [[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::ForgetMuscle& a);
 [[nodiscard]] Status apply_pain(AppState& state, const Model& model, const act::PainWords& a);

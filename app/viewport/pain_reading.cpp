@@ -2,7 +2,7 @@
 
 #include "app/atlas/question.hpp"
 #include "app/atlas/region_space.hpp"
-#include "app/atlas/signs.hpp"
+#include "app/atlas/symptoms.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -37,8 +37,8 @@ public:
 
   PainReading read() {
     take_answers();
-    const FindAnswer answer = find(atlas_, {.text = drawing_.words, .signs = answers_});
-    take_signs(answer);
+    const FindAnswer answer = find(atlas_, {.text = drawing_.words, .symptoms = answers_});
+    take_symptoms(answer);
     take_muscles(answer);
     take_marks();
     take_words(answer);
@@ -77,20 +77,20 @@ private:
       if (resolved[r].id == atlas_.regions()[region].id && (resolved[r].side == side || resolved[r].side == Side::midline)) body_.pain_map().add_presence(painted_.demand, r);
   }
 
-  // --- signs
+  // --- symptoms
 
-  [[nodiscard]] const SignMark* mark_of_sign(std::string_view id) const {
-    const auto found = std::find_if(drawing_.signs.begin(), drawing_.signs.end(), [&](const SignMark& m) { return m.sign == id; });
-    return found == drawing_.signs.end() ? nullptr : &*found;
+  [[nodiscard]] const SymptomMark* mark_of_symptom(std::string_view id) const {
+    const auto found = std::find_if(drawing_.symptoms.begin(), drawing_.symptoms.end(), [&](const SymptomMark& m) { return m.symptom == id; });
+    return found == drawing_.symptoms.end() ? nullptr : &*found;
   }
 
-  void answer_sign(std::string_view id, bool denied, bool answered) {
-    if (const Sign* sign = atlas_.sign(id)) answers_.push_back({static_cast<std::uint32_t>(sign - atlas_.signs().data()), denied, answered});
+  void answer_symptom(std::string_view id, bool denied, bool answered) {
+    if (const Symptom* symptom = atlas_.symptom(id)) answers_.push_back({static_cast<std::uint32_t>(symptom - atlas_.symptoms().data()), denied, answered});
   }
 
   /// What was answered, and what the strength and the kind of the drawn pain say: they speak to what must not wait, too.
   void take_answers() {
-    for (const SignMark& mark : drawing_.signs) answer_sign(mark.sign, mark.felt != Felt::yes, true);
+    for (const SymptomMark& mark : drawing_.symptoms) answer_symptom(mark.symptom, mark.felt != Felt::yes, true);
     float strongest = 0;
     std::set<PainQuality> qualities;
     for (const PainStroke& stroke : drawing_.strokes)
@@ -98,21 +98,21 @@ private:
     for (const RegionMark& mark : drawing_.marks)
       if (mark.felt == Felt::yes) strongest = std::max(strongest, mark.strength), qualities.insert(mark.quality);
     const auto drawn = [&](bool holds, std::string_view id) {
-      if (holds && !mark_of_sign(id)) answer_sign(id, false, false);
+      if (holds && !mark_of_symptom(id)) answer_symptom(id, false, false);
     };
     drawn(strongest >= severe_from, "severe");
     drawn(qualities.contains(PainQuality::tingling) || qualities.contains(PainQuality::numb), "numb");
     drawn(qualities.contains(PainQuality::burning), "burning");
   }
 
-  void take_signs(const FindAnswer& answer) {
-    for (const SaidSign& said : answer.signs) {
-      const Sign& sign = atlas_.signs()[said.sign];
-      const SignMark* mark = mark_of_sign(sign.id);
+  void take_symptoms(const FindAnswer& answer) {
+    for (const ReportedSymptom& said : answer.symptoms) {
+      const Symptom& symptom = atlas_.symptoms()[said.symptom];
+      const SymptomMark* mark = mark_of_symptom(symptom.id);
       if (mark && mark->felt == Felt::unsure) continue; // asked, or not meant
-      signs_.push_back(said);
+      symptoms_.push_back(said);
       const bool drawn = !mark && std::find(answers_.begin(), answers_.end(), said) != answers_.end();
-      show({mark ? PainChip::From::mark : drawn ? PainChip::From::drawn : PainChip::From::words, sign.id, Side::midline, said.denied ? Felt::no : Felt::yes, false, PainChip::Of::sign});
+      show({mark ? PainChip::From::mark : drawn ? PainChip::From::drawn : PainChip::From::words, symptom.id, Side::midline, said.denied ? Felt::no : Felt::yes, false, PainChip::Of::symptom});
     }
   }
 
@@ -224,7 +224,7 @@ private:
   }
 
   void raise_flags() {
-    FindQuery query{.text = drawing_.words, .regions = painted_ids_, .signs = answers_};
+    FindQuery query{.text = drawing_.words, .regions = painted_ids_, .symptoms = answers_};
     for (const PainChip& one : out_.chips)
       if (one.of == PainChip::Of::region && one.felt == Felt::yes && one.from != PainChip::From::words) query.regions.push_back(one.id);
     query.side = words_side_ != PainSide::unknown ? words_side_ : drawn_side_;
@@ -262,7 +262,7 @@ private:
       const Side side = s % 2 == 0 ? Side::left : Side::right;
       if (muscle && is_named(*muscle, side, Felt::yes)) score += named_bonus * (drawn ? std::min(1.0, 3 * score) : 1);
       if (muscle && is_named(*muscle, side, Felt::no)) score *= not_this_muscle;
-      scores_[s] = score * sign_factor(atlas_, point, signs_);
+      scores_[s] = score * symptom_factor(atlas_, point, symptoms_);
     }
     std::vector<std::uint32_t> order(scores_.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -308,7 +308,7 @@ private:
     else text = fmt::format("Explains {:.0f} % of {}", std::floor(100 * std::min(1.0, result.explains)), what);
     if (result.matched_essential.empty() && !result.matched_spillover.empty()) text += ", as pain that only some people feel";
     if (match.denied) text += ", although its usual pain is said to be absent in part";
-    if (const std::string told = sign_words(atlas_, atlas_.points()[result.point], signs_); !told.empty()) text += "; " + told;
+    if (const std::string told = symptom_words(atlas_, atlas_.points()[result.point], symptoms_); !told.empty()) text += "; " + told;
     std::string also;
     for (const std::string& id : result.also_felt)
       if (const Region* region = atlas_.region(id); region && also.empty()) also = lower_first(region->label);
@@ -344,14 +344,14 @@ private:
                                const std::uint32_t cell = regions_.cell(region, side);
                                return said_.presence[cell] >= 1 || said_.denied[cell] != 0 || was_asked(atlas_.regions()[region].id, side);
                              },
-                             [&](std::uint32_t sign) {
-                               return mark_of_sign(atlas_.signs()[sign].id) || std::any_of(signs_.begin(), signs_.end(), [&](const SaidSign& one) { return one.sign == sign; });
+                             [&](std::uint32_t symptom) {
+                               return mark_of_symptom(atlas_.symptoms()[symptom].id) || std::any_of(symptoms_.begin(), symptoms_.end(), [&](const ReportedSymptom& one) { return one.symptom == symptom; });
                              }};
     const auto best = next_question(atlas_, candidates, known);
     if (!best) return;
-    if (best->of_sign) {
-      const Sign& sign = atlas_.signs()[best->sign];
-      out_.question = PainQuestion{{}, Side::midline, sign.ask, best->bits, sign.id};
+    if (best->of_symptom) {
+      const Symptom& symptom = atlas_.symptoms()[best->symptom];
+      out_.question = PainQuestion{{}, Side::midline, symptom.ask, best->bits, symptom.id};
       return;
     }
     const Region& asked = atlas_.regions()[best->region];
@@ -370,8 +370,8 @@ private:
   PainMap::Painted painted_;
   PainDemand said_;
   std::vector<PainLayer> layers_;
-  std::vector<SaidSign> answers_;  // answered or drawn
-  std::vector<SaidSign> signs_;    // they and those of the words: what the score hears
+  std::vector<ReportedSymptom> answers_;  // answered or drawn
+  std::vector<ReportedSymptom> symptoms_;    // they and those of the words: what the score hears
   std::vector<MuscleMark> named_;  // by words and marks
   std::vector<std::string> marked_, painted_ids_;
   std::vector<double> scores_;

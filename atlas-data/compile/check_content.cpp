@@ -81,7 +81,7 @@ private:
   std::vector<std::string> structure_ids_;
   Ids sources_{"source", "content/sources"}, regions_{"region", "content/regions.toml"}, techniques_{"technique", "content/techniques"},
       aspects_{"aspect", "content/parts.toml"}, parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"},
-      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"}, signs_{"sign", "content/signs.toml"};
+      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"}, symptoms_{"symptom", "content/symptoms.toml"};
 };
 
 void Checker::collect_ids() {
@@ -91,7 +91,7 @@ void Checker::collect_ids() {
   for (const PartDraft& part : content_.parts) parts_.add(part.id, parts_file, problems_);
   for (const TechniqueDraft& technique : content_.techniques) techniques_.add(technique.id, technique.file, problems_);
   for (const ChapterDraft& chapter : content_.chapters) chapters_.add(chapter.id, chapter.file, problems_);
-  for (const SignDraft& sign : content_.signs) signs_.add(sign.id, signs_file, problems_);
+  for (const SymptomDraft& symptom : content_.symptoms) symptoms_.add(symptom.id, symptoms_file, problems_);
   for (const RedFlagDraft& flag : content_.red_flags) red_flags_.add(flag.id, flag.file, problems_);
   for (const MuscleDraft& muscle : content_.muscles) {
     muscles_.add(muscle.id, muscle.file, problems_);
@@ -288,9 +288,9 @@ void Checker::check_red_flag(const RedFlagDraft& flag) {
     for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
     for (const auto& list : rule.words)
       for (const std::string& phrase : list)
-        if (phrase.starts_with('@')) signs_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+        if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
     for (const std::string& phrase : rule.not_words)
-      if (phrase.starts_with('@')) signs_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+      if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
   }
 }
 

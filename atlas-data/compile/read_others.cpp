@@ -199,15 +199,15 @@ void read_collections(const toml::table& table, Content& content, Problems& prob
   file.finish();
 }
 
-void read_signs(const toml::table& table, Content& content, Problems& problems) {
-  TableReader file(table, signs_file, "the file", problems);
-  file.tables("sign", [&](const toml::table& entry) {
-    TableReader reader(entry, signs_file, "a sign", problems);
-    SignDraft sign{reader.word("id"), reader.words("words"), reader.optional_text("label", limits::label), reader.optional_text("ask", limits::ask), reader.words("told"), reader.words("moves")};
-    if (!sign.ask.empty() && sign.label.empty()) reader.problem(reader.line_of("ask"), "a sign that is asked for has no label", "add label = \"...\": its answer is shown by it");
-    if (!sign.ask.empty() && sign.told.empty()) reader.problem(reader.line_of("ask"), "nothing tells which points a sign speaks of", "add told = [\"...\"]: words of their facts");
+void read_symptoms(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, symptoms_file, "the file", problems);
+  file.tables("symptom", [&](const toml::table& entry) {
+    TableReader reader(entry, symptoms_file, "a symptom", problems);
+    SymptomDraft symptom{reader.word("id"), reader.words("words"), reader.optional_text("label", limits::label), reader.optional_text("ask", limits::ask), reader.words("told"), reader.words("moves")};
+    if (!symptom.ask.empty() && symptom.label.empty()) reader.problem(reader.line_of("ask"), "a symptom that is asked for has no label", "add label = \"...\": its answer is shown by it");
+    if (!symptom.ask.empty() && symptom.told.empty()) reader.problem(reader.line_of("ask"), "nothing tells which points a symptom speaks of", "add told = [\"...\"]: words of their facts");
     reader.finish();
-    content.signs.push_back(std::move(sign));
+    content.symptoms.push_back(std::move(symptom));
   });
   file.finish();
 }

@@ -112,26 +112,26 @@ TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
   PainDrawing drawing;
   drawing.marks.push_back({"temporal", Side::right, Felt::yes, 6, PainQuality::aching});
   std::vector<std::string> asked;
-  std::size_t signs = 0;
+  std::size_t symptoms = 0;
   for (int turn = 0; turn < 100; ++turn) {
     const PainReading reading = read_pain(atlas(), body(), drawing);
     if (!reading.question) break;
-    const bool of_sign = !reading.question->sign.empty();
-    const std::string id = of_sign ? reading.question->sign : reading.question->region;
+    const bool of_symptom = !reading.question->symptom.empty();
+    const std::string id = of_symptom ? reading.question->symptom : reading.question->region;
     EXPECT_EQ(std::count(asked.begin(), asked.end(), id), 0) << "asked twice: " << id;
     asked.push_back(id);
     EXPECT_GT(reading.question->bits, 0);
-    if (of_sign) {
-      ++signs;
-      drawing.signs.push_back({id, turn % 2 == 0 ? Felt::no : Felt::unsure});
+    if (of_symptom) {
+      ++symptoms;
+      drawing.symptoms.push_back({id, turn % 2 == 0 ? Felt::no : Felt::unsure});
       continue;
     }
     drawing.marks.push_back({reading.question->region, reading.question->side, turn % 2 == 0 ? Felt::no : Felt::unsure, 5, PainQuality::unsaid});
   }
   EXPECT_GT(asked.size(), 1u);
   EXPECT_LT(asked.size(), 91u);
-  EXPECT_GT(signs, 0u) << "signs are asked for as well as regions";
-  EXPECT_LT(signs, asked.size());
+  EXPECT_GT(symptoms, 0u) << "symptoms are asked for as well as regions";
+  EXPECT_LT(symptoms, asked.size());
 }
 
 const PainChip* chip_of(const PainReading& reading, std::string_view id) {
@@ -149,13 +149,13 @@ double score_of(const PainReading& reading, std::string_view point) {
   return 0;
 }
 
-TEST(PainMap, AnAnswerOfASignMovesThePointsThatAreToldOfIt) {
+TEST(PainMap, AnAnswerOfASymptomMovesThePointsThatAreToldOfIt) {
   // Pain at the side and back of the neck: the levator is told to hurt on turning the head, the trapezius is not.
   PainDrawing drawing;
   for (const char* region : {"posterior-neck", "top-of-shoulder"}) drawing.marks.push_back({region, Side::right, Felt::yes, 6, PainQuality::unsaid});
   const double before = score_of(read_pain(atlas(), body(), drawing), "levator-scapulae.1");
   ASSERT_GT(before, 0);
-  drawing.signs = {{"turning-head", Felt::yes}};
+  drawing.symptoms = {{"turning-head", Felt::yes}};
   const PainReading yes = read_pain(atlas(), body(), drawing);
   EXPECT_DOUBLE_EQ(score_of(yes, "levator-scapulae.1"), before) << "as told of it";
   for (const PainResult& result : yes.results) {
@@ -163,18 +163,18 @@ TEST(PainMap, AnAnswerOfASignMovesThePointsThatAreToldOfIt) {
     EXPECT_TRUE(!told || result.why.find("turning the head") != std::string::npos) << result.why;
   }
   ASSERT_NE(chip_of(yes, "turning-head"), nullptr);
-  EXPECT_EQ(chip_of(yes, "turning-head")->of, PainChip::Of::sign);
-  drawing.signs = {{"turning-head", Felt::no}};
+  EXPECT_EQ(chip_of(yes, "turning-head")->of, PainChip::Of::symptom);
+  drawing.symptoms = {{"turning-head", Felt::no}};
   const PainReading no = read_pain(atlas(), body(), drawing);
   EXPECT_LT(score_of(no, "levator-scapulae.1"), 0.8 * before);
   EXPECT_EQ(chip_of(no, "turning-head")->felt, Felt::no);
-  drawing.signs = {{"turning-head", Felt::unsure}};
+  drawing.symptoms = {{"turning-head", Felt::unsure}};
   const PainReading unsure = read_pain(atlas(), body(), drawing);
   EXPECT_DOUBLE_EQ(score_of(unsure, "levator-scapulae.1"), before);
   EXPECT_EQ(chip_of(unsure, "turning-head"), nullptr);
 }
 
-TEST(PainMap, SignsAreReadOutOfWordsAndAWrongOneIsTakenBack) {
+TEST(PainMap, SymptomsAreReadOutOfWordsAndAWrongOneIsTakenBack) {
   PainDrawing drawing;
   drawing.words = "pain in my shoulder blade when I reach across the car, and no fever";
   const PainReading read = read_pain(atlas(), body(), drawing);
@@ -183,7 +183,7 @@ TEST(PainMap, SignsAreReadOutOfWordsAndAWrongOneIsTakenBack) {
   EXPECT_EQ(chip_of(read, "across-body")->from, PainChip::From::words);
   ASSERT_NE(chip_of(read, "fever"), nullptr);
   EXPECT_EQ(chip_of(read, "fever")->felt, Felt::no) << "denied";
-  drawing.signs = {{"across-body", Felt::unsure}};
+  drawing.symptoms = {{"across-body", Felt::unsure}};
   EXPECT_EQ(chip_of(read_pain(atlas(), body(), drawing), "across-body"), nullptr) << "not what was meant";
 }
 
@@ -191,16 +191,16 @@ TEST(PainMap, AnswersSpeakToWhatMustNotWait) {
   PainDrawing drawing;
   drawing.words = "headache and a stiff neck";
   EXPECT_FALSE(raises(read_pain(atlas(), body(), drawing), "meningitis"));
-  drawing.signs = {{"fever", Felt::yes}};
+  drawing.symptoms = {{"fever", Felt::yes}};
   EXPECT_TRUE(raises(read_pain(atlas(), body(), drawing), "meningitis")) << "an answer counts as if it were said";
-  drawing.signs.clear();
+  drawing.symptoms.clear();
   drawing.words = "headache, fever and a stiff neck";
   ASSERT_TRUE(raises(read_pain(atlas(), body(), drawing), "meningitis"));
-  drawing.signs = {{"fever", Felt::no}};
+  drawing.symptoms = {{"fever", Felt::no}};
   EXPECT_FALSE(raises(read_pain(atlas(), body(), drawing), "meningitis")) << "a word that was misread is taken back";
 }
 
-TEST(PainMap, StrengthAndKindOfTheDrawnPainAreSigns) {
+TEST(PainMap, StrengthAndKindOfTheDrawnPainAreSymptoms) {
   PainDrawing drawing = painted(body().zones("infraspinatus.1", Side::right), body().model().frame);
   EXPECT_EQ(chip_of(read_pain(atlas(), body(), drawing), "numb"), nullptr);
   for (PainStroke& stroke : drawing.strokes) stroke.quality = PainQuality::tingling, stroke.strength = 10;

@@ -76,30 +76,30 @@ TEST_F(FindPanel, AChipIsCorrected) {
   EXPECT_TRUE(asks(asked, "pain-forget mastoid right")) << "what was said before is replaced";
 }
 
-TEST_F(FindPanel, AQuestionOfASignIsAnsweredAsOne) {
+TEST_F(FindPanel, AQuestionOfASymptomIsAnsweredAsOne) {
   reading.question = PainQuestion{{}, Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
   bench.frames(3);
-  EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-sign turning-head yes"));
-  EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-sign turning-head unsure"));
+  EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-symptom turning-head yes"));
+  EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-symptom turning-head unsure"));
 }
 
-TEST_F(FindPanel, ChipsOfSignsAndMusclesAreCorrected) {
-  reading.chips = {{PainChip::From::words, "fever", Side::midline, Felt::yes, false, PainChip::Of::sign},
+TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
+  reading.chips = {{PainChip::From::words, "fever", Side::midline, Felt::yes, false, PainChip::Of::symptom},
                    {PainChip::From::words, "infraspinatus", Side::midline, Felt::yes, false, PainChip::Of::muscle},
-                   {PainChip::From::mark, "coughing", Side::midline, Felt::no, false, PainChip::Of::sign}};
+                   {PainChip::From::mark, "coughing", Side::midline, Felt::no, false, PainChip::Of::symptom}};
   bench.frames(3);
   bench.click("pain-chip:0");
-  EXPECT_FALSE(bench.there("chip-menu:left")) << "a sign has no side";
-  EXPECT_TRUE(asks(bench.click("chip-menu:not"), "pain-sign fever no"));
+  EXPECT_FALSE(bench.there("chip-menu:left")) << "a symptom has no side";
+  EXPECT_TRUE(asks(bench.click("chip-menu:not"), "pain-symptom fever no"));
   bench.click("pain-chip:1");
   EXPECT_TRUE(asks(bench.click("chip-menu:left"), "pain-muscle infraspinatus left yes"));
   bench.click("pain-chip:1");
   const auto asked = bench.click("chip-menu:not");
   EXPECT_TRUE(asks(asked, "pain-muscle infraspinatus midline no"));
   EXPECT_TRUE(asks(asked, "pain-muscle-forget infraspinatus left")) << "what was said before is replaced";
-  bench.state = apply(bench.state, act::PainSign{"coughing", Felt::no}, bench.model).value();
+  bench.state = apply(bench.state, act::PainSymptom{"coughing", Felt::no}, bench.model).value();
   bench.click("pain-chip:2");
-  EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-sign-forget coughing"));
+  EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-symptom-forget coughing"));
 }
 
 TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {

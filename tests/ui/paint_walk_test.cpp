@@ -109,7 +109,7 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   screen_->hands("key ctrl+shift+z");
   ASSERT_TRUE(strokes_are(4)) << "redo brings it again";
 
-  // A whole region by a click, and words with a sign in them.
+  // A whole region by a click, and words with a symptom in them.
   take("w", PaintTool::region);
   const glm::ivec2 back = in_picture(0.46f, 0.24f);
   screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1", back.x, back.y));
@@ -118,22 +118,22 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   screen_->hands("type --delay 30 'worse when I turn my head, no fever'");
   ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.words.ends_with("no fever"); })) << session();
 
-  // The chip of a sign is corrected, a question answered, a result opened.
+  // The chip of a symptom is corrected, a question answered, a result opened.
   PanelBench& chips = panel(PaintTool::region);
   std::size_t chip = 0;
   for (std::size_t i = 0; i < reading_.chips.size(); ++i)
     if (reading_.chips[i].id == "turning-head") chip = i;
   ASSERT_EQ(reading_.chips[chip].id, "turning-head");
   choose(chips, fmt::format("pain-chip:{}", chip), "chip-menu:not");
-  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.signs.size() == 1; })) << session();
-  EXPECT_EQ(pain().signs[0], (SignMark{"turning-head", Felt::no}));
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.symptoms.size() == 1; })) << session();
+  EXPECT_EQ(pain().symptoms[0], (SymptomMark{"turning-head", Felt::no}));
   PanelBench& asked = panel(PaintTool::region);
   ASSERT_TRUE(reading_.question);
   const PainQuestion question = *reading_.question;
   press(asked, "answer:yes");
   ASSERT_TRUE(comes([&](const AppState& s) {
     const auto& p = s.scene.pain;
-    return std::any_of(p.signs.begin(), p.signs.end(), [&](const SignMark& m) { return m.sign == question.sign && m.felt == Felt::yes; }) ||
+    return std::any_of(p.symptoms.begin(), p.symptoms.end(), [&](const SymptomMark& m) { return m.symptom == question.symptom && m.felt == Felt::yes; }) ||
            std::any_of(p.marks.begin(), p.marks.end(), [&](const RegionMark& m) { return m.region == question.region && m.felt == Felt::yes; });
   })) << question.text << "\n" << session();
   PanelBench& results = panel(PaintTool::region);
@@ -150,7 +150,7 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
 /// A drawing in a session file, as one would have left it.
 void write_session(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder / "myoatlas");
-  std::ofstream(folder / "myoatlas" / "session.txt") << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 aching\npain-sign fever no\n"
+  std::ofstream(folder / "myoatlas" / "session.txt") << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 aching\npain-symptom fever no\n"
                                                      << "pain-words worse when I turn my head\nview posterior\npanel find on\n";
 }
 
@@ -178,7 +178,7 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   const PainReading reading = read_pain(*atlas_, *body_, drawn);
   ASSERT_FALSE(reading.results.empty());
   EXPECT_EQ(found["results"][0]["point"], atlas_->points()[reading.results.front().point].id);
-  EXPECT_EQ(found["not_signs"][0], "fever");
+  EXPECT_EQ(found["not_symptoms"][0], "fever");
   EXPECT_TRUE(found["question"].contains("text")) << found["question"];
 
   // Copied here, cleared here, pasted here; and pasted into another window.

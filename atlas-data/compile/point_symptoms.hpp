@@ -1,5 +1,5 @@
 #pragma once
-// Which signs the content tells of each point: in the point's own facts, or to be expected of what its muscle moves.
+// Which symptoms the content tells of each point: in the point's own facts, or to be expected of what its muscle moves.
 
 #include "atlas-data/compile/content.hpp"
 
@@ -8,11 +8,11 @@
 
 namespace myo::compile {
 
-struct ToldSign {
-  std::string point, sign;
+struct SymptomOfPoint {
+  std::string point, symptom;
   bool moves = false; ///< not told, but the muscle does it
 };
 /// "As for the first point" stands for that point's words; what a fact denies ("no tingling") is not told.
-[[nodiscard]] std::vector<ToldSign> told_signs(const Content& content);
+[[nodiscard]] std::vector<SymptomOfPoint> point_symptoms(const Content& content);
 
 } // namespace myo::compile

@@ -1,4 +1,4 @@
-#include "atlas-data/compile/told_signs.hpp"
+#include "atlas-data/compile/point_symptoms.hpp"
 
 #include "atlas-data/words/phrases.hpp"
 #include "atlas-data/words/words.hpp"
@@ -54,10 +54,10 @@ std::vector<Phrase> parsed(const std::vector<Word>& words) {
 
 } // namespace
 
-std::vector<ToldSign> told_signs(const Content& content) {
+std::vector<SymptomOfPoint> point_symptoms(const Content& content) {
   std::vector<std::pair<std::vector<Phrase>, std::vector<Phrase>>> asked;
-  for (const SignDraft& sign : content.signs) asked.emplace_back(parsed(sign.told), parsed(sign.moves));
-  std::vector<ToldSign> all;
+  for (const SymptomDraft& symptom : content.symptoms) asked.emplace_back(parsed(symptom.told), parsed(symptom.moves));
+  std::vector<SymptomOfPoint> all;
   for (const MuscleDraft& muscle : content.muscles) {
     Said actions;
     for (const FactDraft& fact : muscle.facts)
@@ -65,8 +65,8 @@ std::vector<ToldSign> told_signs(const Content& content) {
     for (const PointDraft& point : muscle.points) {
       const Said said = said_of(point, muscle);
       for (std::size_t s = 0; s < asked.size(); ++s) {
-        if (told(asked[s].first, said)) all.push_back({point.id.text, content.signs[s].id.text, false});
-        else if (told(asked[s].second, actions)) all.push_back({point.id.text, content.signs[s].id.text, true});
+        if (told(asked[s].first, said)) all.push_back({point.id.text, content.symptoms[s].id.text, false});
+        else if (told(asked[s].second, actions)) all.push_back({point.id.text, content.symptoms[s].id.text, true});
       }
     }
   }
