@@ -20,6 +20,8 @@ std::span<const Region> Atlas::regions() const { return impl_->regions; }
 std::span<const Technique> Atlas::techniques() const { return impl_->techniques; }
 std::span<const GuideChapter> Atlas::guide() const { return impl_->guide; }
 std::span<const RedFlag> Atlas::red_flags() const { return impl_->red_flags; }
+const Language& Atlas::language() const { return impl_->language; }
+std::span<const std::string> Atlas::terms() const { return impl_->terms; }
 std::span<const Symptom> Atlas::symptoms() const { return impl_->symptoms; }
 std::span<const Source> Atlas::sources() const { return impl_->sources; }
 std::span<const Collection> Atlas::collections() const { return impl_->collections; }

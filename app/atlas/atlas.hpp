@@ -123,10 +123,18 @@ struct GuideChapter {
   std::string id, title;
   std::vector<Fact> paragraphs;
 };
+/// When a red flag is raised: everything that is there must hold.
+struct RedFlagRule {
+  std::vector<std::string> regions;             ///< any of them hurts
+  std::vector<std::vector<std::string>> words;  ///< phrases: of each list any is said
+  std::vector<std::string> not_words;           ///< phrases: none is said
+  std::string side;                             ///< left | right | both | any
+  int age_from = 0;                             ///< 0: any age, said or not
+};
 struct RedFlag {
   std::string id, title, message, urgency; ///< urgency: emergency | today | soon
   std::vector<Citation> citations;
-  std::string rule;                        ///< JSON [{"regions":[],"words":[[]],"side":"","not_words":[],"age_from":0}]; evaluated by find
+  std::vector<RedFlagRule> rules;          ///< any of them raises it
 };
 /// What people say besides where it hurts: "worse turning the head".
 struct Symptom {
@@ -147,6 +155,8 @@ struct Aspect {
   std::string id;
   std::vector<std::string> words;
 };
+class Language;
+
 /// What is in an atlas file, for `info`.
 struct AtlasCounts {
   std::size_t muscles = 0, points = 0, regions = 0, techniques = 0, chapters = 0, red_flags = 0, sources = 0, facts = 0;
@@ -172,6 +182,8 @@ public:
   [[nodiscard]] std::span<const Collection> collections() const;
   [[nodiscard]] std::span<const BodyPart> body_parts() const;
   [[nodiscard]] std::span<const Aspect> aspects() const;
+  [[nodiscard]] const Language& language() const;
+  [[nodiscard]] std::span<const std::string> terms() const; ///< every word of the content, sorted
   [[nodiscard]] AtlasCounts counts() const;
   [[nodiscard]] const std::string& content_hash() const;
   /// By id, name, Latin name or alias, ignoring case; a group's name answers all its muscles. Indices; best first.

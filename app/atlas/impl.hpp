@@ -4,10 +4,8 @@
 #include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/full_text.hpp"
-#include "app/atlas/lexicon.hpp"
+#include "app/atlas/language.hpp"
 #include "app/atlas/names.hpp"
-#include "app/atlas/red_flags.hpp"
-#include "app/atlas/region_space.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <mutex>
@@ -44,13 +42,8 @@ struct Atlas::Impl {
     std::uint32_t index;
   };
   std::vector<std::optional<FoundRow>> found_rows; ///< by row of the full text
-  std::vector<std::vector<std::string_view>> families; ///< by muscle: the small collections that it is in
   NameIndex names;
-  Lexicon lexicon;
-  RegionSpace region_space;
-  std::vector<RedFlagRules> red_flag_rules; ///< beside red_flags
-  std::vector<std::vector<Phrase>> symptom_phrases; ///< beside symptoms
-  std::vector<std::string> red_flag_words;  ///< of all rules, sorted
+  Language language;
 
   /// Full text is asked through one connection, one query at a time.
   std::unique_ptr<SQLite::Database> database;

@@ -3,6 +3,7 @@
 #include "app/atlas/impl.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace myo {
@@ -41,6 +42,22 @@ template <class T> void index_ids(const std::vector<T>& all, IdIndex& index) {
   for (std::uint32_t i = 0; i < all.size(); ++i) index.emplace(all[i].id, i);
 }
 
+/// The rules of a red flag, which the compiler writes as JSON.
+std::vector<RedFlagRule> read_rules(const std::string& flag, const std::string& json) {
+  std::vector<RedFlagRule> rules;
+  try {
+    for (const auto& entry : nlohmann::json::parse(json)) {
+      RedFlagRule rule;
+      entry.at("regions").get_to(rule.regions), entry.at("words").get_to(rule.words), entry.at("not_words").get_to(rule.not_words);
+      entry.at("side").get_to(rule.side), entry.at("age_from").get_to(rule.age_from);
+      rules.push_back(std::move(rule));
+    }
+  } catch (const nlohmann::json::exception& error) {
+    throw std::runtime_error(fmt::format("the rule of red flag {} cannot be read ({})", flag, error.what()));
+  }
+  return rules;
+}
+
 class Loader {
 public:
   Loader(SQLite::Database& database, Atlas::Impl& atlas) : db_(database), a_(atlas) {}
@@ -56,6 +73,7 @@ public:
     guide_and_flags();
     facts();
     symptoms();
+    language();
     for (Rows r(db_, "SELECT chapter, name, muscle FROM asked ORDER BY ord"); r.next();) {
       AskedMuscle& asked = a_.asked.emplace_back();
       asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
@@ -76,6 +94,7 @@ private:
   void guide_and_flags();
   void facts();
   void symptoms();
+  void language();
   void full_text();
   std::unordered_map<std::int64_t, std::vector<Citation>> citations_by(const std::string& column);
 
@@ -274,7 +293,7 @@ void Loader::guide_and_flags() {
   }
   for (Rows r(db_, "SELECT id, title, message, urgency, rule FROM red_flag ORDER BY ord"); r.next();) {
     RedFlag flag;
-    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(), flag.rule = r.text();
+    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(), flag.rules = read_rules(flag.id, r.text());
     a_.red_flags.push_back(std::move(flag));
   }
   IdIndex index;
@@ -324,6 +343,15 @@ void Loader::symptoms() {
     Point& point = at(a_.point_index, a_.points, r.text());
     const Symptom& symptom = at(a_.symptom_index, a_.symptoms, r.text());
     point.symptoms.push_back({static_cast<std::uint32_t>(&symptom - a_.symptoms.data()), r.text() == "moves"});
+  }
+}
+
+void Loader::language() {
+  for (Rows r(db_, "SELECT list, word, coalesce(value, 0) FROM language_word ORDER BY list, word"); r.next();) {
+    const std::string list = r.text();
+    std::string word = r.text();
+    const int value = r.number();
+    if (!a_.language.add(list, std::move(word), value != 0 ? std::optional(value) : std::nullopt)) throw std::runtime_error(fmt::format("there is no list of words \"{}\"", list));
   }
 }
 

@@ -67,6 +67,15 @@ Status check_stroke(const PainStroke& stroke) {
 std::string_view to_string(StrokeKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 std::string_view to_string(PainQuality quality) { return qualities[static_cast<std::size_t>(quality)]; }
 std::string_view to_string(Felt felt) { return answers[static_cast<std::size_t>(felt)]; }
+std::string_view symptom_of(PainQuality quality) {
+  switch (quality) {
+  case PainQuality::tingling:
+  case PainQuality::numb: return to_string(PainQuality::numb);
+  case PainQuality::burning: return to_string(quality);
+  default: return {};
+  }
+}
+
 std::optional<StrokeKind> parse_stroke_kind(std::string_view text) { return among<StrokeKind>(kinds, text); }
 std::optional<PainQuality> parse_pain_quality(std::string_view text) { return among<PainQuality>(qualities, text); }
 std::optional<Felt> parse_felt(std::string_view text) { return among<Felt>(answers, text); }

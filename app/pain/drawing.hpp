@@ -79,6 +79,12 @@ inline constexpr float least_radius_mm = 2, largest_radius_mm = 80, farthest_off
 [[nodiscard]] std::optional<PainQuality> parse_pain_quality(std::string_view text);
 [[nodiscard]] std::optional<Felt> parse_felt(std::string_view text);
 
+/// Pain as strong as this, of 10, is the atlas's symptom `severe_symptom`.
+inline constexpr float severe_from = 9;
+inline constexpr std::string_view severe_symptom = "severe";
+/// The id of the atlas's symptom that a kind of pain is; empty where it is none.
+[[nodiscard]] std::string_view symptom_of(PainQuality quality);
+
 /// What of a body spots are written from.
 struct BodyFrame {
   std::vector<LandmarkPosition> landmarks; ///< sorted by id

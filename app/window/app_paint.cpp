@@ -3,7 +3,7 @@
 
 #include "app/pain/drawing_file.hpp"
 #include "app/state/undo.hpp"
-#include "app/viewport/pain_reading.hpp"
+#include "app/viewport/skin_evidence.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
 
@@ -95,14 +95,14 @@ void AppWindow::mark_region(const glm::vec3& spot) {
 }
 
 void AppWindow::read_drawn_pain() {
-  around_.pain = &reading_;
-  if (!stage_->state.ui.panel(Panel::find) || !stage_->loaded() || !stage_->body()->atlas() || painting_) return;
+  around_.pain = &ranking_;
+  if (!stage_->state.ui.panel(Panel::find) || !stage_->loaded() || !stage_->referral() || painting_) return;
   // Both take a part of a second: better while the panel opens than at the first touch.
   (void)stage_->body()->pain_map(), (void)stage_->body()->nearest_skin({});
   const PainDrawing& now = stage_->state.scene.pain;
   if (read_on_ == stage_->body() && read_of_ == now) return;
   if (read_on_ == nullptr || read_on_ != stage_->body()) around_.drawings = saved_drawings();
-  reading_ = read_pain(*stage_->body()->atlas(), *stage_->body(), now);
+  ranking_ = read_pain(*stage_->referral(), *stage_->body(), now);
   read_of_ = now, read_on_ = stage_->body();
 }
 

@@ -3,7 +3,7 @@
 
 #include "app/panels/panels.hpp"
 #include "app/state/script.hpp"
-#include "app/viewport/pain_reading.hpp"
+#include "app/viewport/skin_evidence.hpp"
 #include "app/viewport/pointer.hpp"
 #include "app/viewport/render_list_builder.hpp"
 #include "app/window/gui.hpp"
@@ -90,8 +90,8 @@ private:
   bool painting_ = false;        ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};
   std::optional<glm::vec3> painted_spot_;
-  PainReading reading_;
-  PainDrawing read_of_;          ///< what reading_ is of,
+  Ranking ranking_;
+  PainDrawing read_of_;          ///< what ranking_ is of,
   const Body* read_on_ = nullptr; ///< and on which body
   bool edited_ = false;
   double save_due_ = -1;

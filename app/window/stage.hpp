@@ -2,6 +2,7 @@
 // Atlas, body and state together: what the window plays on.
 
 #include "app/atlas/atlas.hpp"
+#include "app/referral/referral.hpp"
 #include "app/state/apply.hpp"
 #include "app/viewport/body.hpp"
 
@@ -24,6 +25,8 @@ public:
 
   [[nodiscard]] const Model& model() const { return body_ ? body_->model() : empty_; }
   [[nodiscard]] const Body* body() const { return body_.get(); }
+  /// Null without an atlas.
+  [[nodiscard]] const Referral* referral() const { return referral_.get(); }
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// What was asked for by the last load that succeeded.
   [[nodiscard]] const std::string& body_path() const { return path_; }
@@ -32,6 +35,7 @@ public:
 
 private:
   std::unique_ptr<Atlas> atlas_; ///< outlives the bodies
+  std::unique_ptr<Referral> referral_; ///< of atlas_
   struct Loaded {
     std::filesystem::path path;
     std::unique_ptr<Body> body;

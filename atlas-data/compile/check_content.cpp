@@ -54,6 +54,7 @@ public:
     for (const ChapterDraft& chapter : content_.chapters)
       for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
     for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
+    check_word_lists();
   }
 
 private:
@@ -68,6 +69,7 @@ private:
   void check_collections();
   void check_names();
   void check_red_flag(const RedFlagDraft& flag);
+  void check_word_lists();
   void check_place(const Word& place, const std::string& file);
   void check_structure(const Word& id, const std::string& file);
   void check_fact(const FactDraft& fact, const std::string& file, bool needs_source);
@@ -161,6 +163,13 @@ void Checker::check_parts() {
     for (const Word& word : part.words) claim(word, part.id.text);
   for (const AspectDraft& aspect : content_.aspects)
     for (const Word& word : aspect.words) claim(word, aspect.id.text);
+}
+
+void Checker::check_word_lists() {
+  std::set<std::pair<std::string, std::string>> there;
+  for (const WordListDraft& list : content_.word_lists)
+    for (const Word& word : list.words)
+      if (!there.emplace(list.id.text, word.text).second) problems_.add(list.file, word.line, fmt::format("the list \"{}\" has the word \"{}\" twice", list.id.text, word.text), "remove one");
 }
 
 void Checker::check_techniques() {

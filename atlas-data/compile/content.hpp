@@ -147,6 +147,13 @@ struct RedFlagDraft {
   std::vector<CitationDraft> sources;
   std::vector<RuleDraft> when;
 };
+/// Words of one list that a complaint is read with.
+struct WordListDraft {
+  std::string file;
+  Word id;
+  int value = 0; ///< what each of them stands for; 0: nothing
+  std::vector<Word> words;
+};
 /// A muscle that the atlas was asked to know, in the words of the asking.
 struct AskedDraft {
   std::string chapter, name;
@@ -170,6 +177,7 @@ struct Content {
   std::vector<ChapterDraft> chapters;
   std::vector<SymptomDraft> symptoms;   ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;
+  std::vector<WordListDraft> word_lists; ///< language/
   std::vector<AskedDraft> asked;  ///< asked.toml
   std::string hash; ///< of every byte read, with the file names: 16 hex digits
 };

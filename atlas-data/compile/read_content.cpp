@@ -82,6 +82,7 @@ Content read_content(const fs::path& folder, Problems& problems) {
   if (fs::exists(folder / asked_file))
     if (const auto table = reader.parse(asked_file)) read_asked(*table, content, problems);
   reader.folder("red-flags", read_red_flag, content);
+  reader.folder("language", read_language, content);
   content.hash = reader.hash();
   return content;
 }

@@ -1,5 +1,7 @@
 #include "atlas-data/compile/read.hpp"
 
+#include "atlas-data/words/words.hpp"
+
 #include <fmt/format.h>
 
 namespace myo::compile {
@@ -210,6 +212,21 @@ void read_symptoms(const toml::table& table, Content& content, Problems& problem
     content.symptoms.push_back(std::move(symptom));
   });
   file.finish();
+}
+
+void read_language(const toml::table& table, const std::string& file, const std::string&, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the file", problems);
+  reader.tables("list", [&](const toml::table& entry) {
+    TableReader list(entry, file, "a list of words", problems);
+    WordListDraft draft{file, list.word("id"), list.whole_number("value", 0, 1, 1000), list.words("words")};
+    if (list.text("about").empty()) list.problem(list.line(), "a list of words does not say what it is for", "add about = \"...\"");
+    list.finish();
+    for (const Word& word : draft.words)
+      if (plain(word.text) != word.text || word.text.find(' ') != std::string::npos)
+        problems.add(file, word.line, fmt::format("\"{}\" is not one plain word", word.text), "write it in small letters, without accents and apostrophes");
+    content.word_lists.push_back(std::move(draft));
+  });
+  reader.finish();
 }
 
 void read_asked(const toml::table& table, Content& content, Problems& problems) {

@@ -55,6 +55,7 @@ public:
     write_guide();
     write_red_flags();
     write_asked();
+    write_language();
     for (const auto& [word, count] : terms_) in_.insert("term", word, count);
   }
 
@@ -71,6 +72,7 @@ private:
   void write_symptoms();
   void write_red_flags();
   void write_asked();
+  void write_language();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
   void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter);
@@ -299,6 +301,14 @@ void Writer::write_asked() {
   for (const AskedDraft& asked : content_.asked) in_.insert("asked", ord++, asked.chapter, asked.name, asked.muscle.text);
 }
 
+void Writer::write_language() {
+  for (const WordListDraft& list : content_.word_lists)
+    for (const Word& word : list.words) {
+      if (list.value > 0) in_.insert("language_word", list.id.text, word.text, list.value);
+      else in_.insert("language_word", list.id.text, word.text, nullptr);
+    }
+}
+
 void Writer::write_red_flags() {
   int ord = 0;
   for (const RedFlagDraft& flag : content_.red_flags) {
@@ -342,6 +352,7 @@ std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Cont
   for (const SourceDraft& source : content.sources) add(source.id, source.file);
   for (const RegionDraft& region : content.regions) add(region.id, regions_file);
   for (const AskedDraft& asked : content.asked) add(asked.muscle, asked_file);
+  for (const WordListDraft& list : content.word_lists) add(list.id, list.file);
   return out;
 }
 

@@ -16,22 +16,22 @@ protected:
     const auto points = bench.model.atlas->points();
     for (std::uint32_t i = 0; i < points.size(); ++i)
       if (bench.model.point(points[i].id, Side::right)) {
-        PainResult result;
+        RankedPoint result;
         result.point = i;
         result.muscle = static_cast<std::uint32_t>(bench.model.atlas->muscle(points[i].muscle) - bench.model.atlas->muscles().data());
         result.score = result.explains = 0.8, result.why = "Explains 80 % of what you drew.";
-        reading.results.push_back(result);
+        reading.points.push_back(result);
       }
-    ASSERT_GE(reading.results.size(), 2u);
+    ASSERT_GE(reading.points.size(), 2u);
     reading.together = {0, 1}, reading.together_explains = 0.95;
-    reading.chips = {{PainChip::From::words, "mastoid", Side::left, Felt::yes, false}, {PainChip::From::words, "posterior-neck", Side::midline, Felt::no, true}};
+    reading.findings = {{Finding::From::words, "mastoid", Side::left, Felt::yes, false}, {Finding::From::words, "posterior-neck", Side::midline, Felt::no, true}};
     reading.question = PainQuestion{"temporal", Side::left, "Is it also felt here: temple?", 0.5};
     bench.frames(3);
   }
   bool asks(const std::vector<std::string>& asked, const std::string& line) { return std::find(asked.begin(), asked.end(), line) != asked.end(); }
 
   PanelBench bench{{1280, 1400}};
-  PainReading reading;
+  Ranking reading;
 };
 
 TEST_F(FindPanel, ToolsAreOnePressEach) {
@@ -40,13 +40,13 @@ TEST_F(FindPanel, ToolsAreOnePressEach) {
 }
 
 TEST_F(FindPanel, AResultOpensItsPoint) {
-  const std::string id = bench.model.atlas->points()[reading.results[1].point].id;
+  const std::string id = bench.model.atlas->points()[reading.points[1].point].id;
   EXPECT_TRUE(asks(bench.click("result:1"), "select-point " + id + " right"));
 }
 
 TEST_F(FindPanel, TheGateStandsAboveTheResultsHidesNoneAndDoesNotScroll) {
   EXPECT_FALSE(bench.there("gate"));
-  for (int i = 0; i < 12; ++i) reading.results.push_back(reading.results.front());
+  for (int i = 0; i < 12; ++i) reading.points.push_back(reading.points.front());
   reading.red_flags = {0, 1, 2};
   bench.frames(3);
   ASSERT_TRUE(bench.there("gate"));
@@ -84,9 +84,9 @@ TEST_F(FindPanel, AQuestionOfASymptomIsAnsweredAsOne) {
 }
 
 TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
-  reading.chips = {{PainChip::From::words, "fever", Side::midline, Felt::yes, false, PainChip::Of::symptom},
-                   {PainChip::From::words, "infraspinatus", Side::midline, Felt::yes, false, PainChip::Of::muscle},
-                   {PainChip::From::mark, "coughing", Side::midline, Felt::no, false, PainChip::Of::symptom}};
+  reading.findings = {{Finding::From::words, "fever", Side::midline, Felt::yes, false, Finding::Of::symptom},
+                   {Finding::From::words, "infraspinatus", Side::midline, Felt::yes, false, Finding::Of::muscle},
+                   {Finding::From::mark, "coughing", Side::midline, Felt::no, false, Finding::Of::symptom}};
   bench.frames(3);
   bench.click("pain-chip:0");
   EXPECT_FALSE(bench.there("chip-menu:left")) << "a symptom has no side";
@@ -110,7 +110,7 @@ TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {
 
 TEST_F(FindPanel, TwoPointsAreComparedSideBySide) {
   std::size_t other = 1;
-  while (other + 1 < reading.results.size() && reading.results[other].muscle == reading.results[0].muscle) ++other;
+  while (other + 1 < reading.points.size() && reading.points[other].muscle == reading.points[0].muscle) ++other;
   bench.click("compare:0"), bench.click(fmt::format("compare:{}", other));
   EXPECT_EQ(bench.state.scene.compared.size(), 2u);
   ASSERT_TRUE(bench.there("compare-none"));

@@ -3,7 +3,7 @@
 
 #include "app/pain/drawing_file.hpp"
 #include "app/state/script.hpp"
-#include "app/viewport/pain_reading.hpp"
+#include "app/viewport/skin_evidence.hpp"
 #include "tests/ui/panel_bench.hpp"
 #include "tests/ui/real_window.hpp"
 
@@ -46,7 +46,7 @@ protected:
   PanelBench& panel(PaintTool tool) {
     if (!bench_) bench_ = std::make_unique<PanelBench>(glm::vec2(width, height));
     const AppState now = saved();
-    reading_ = read_pain(*atlas_, *body_, now.scene.pain);
+    reading_ = read_pain(Referral(*atlas_), *body_, now.scene.pain);
     bench_->around.pain = &reading_;
     bench_->state.scene.pain = now.scene.pain, bench_->state.scene.compared = now.scene.compared;
     bench_->state.ui.panel(Panel::find) = true, bench_->state.ui.tool = tool;
@@ -79,7 +79,7 @@ protected:
   std::unique_ptr<Atlas> atlas_;
   std::unique_ptr<Body> body_;
   std::unique_ptr<PanelBench> bench_;
-  PainReading reading_;
+  Ranking reading_;
 };
 
 TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
@@ -121,9 +121,9 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   // The chip of a symptom is corrected, a question answered, a result opened.
   PanelBench& chips = panel(PaintTool::region);
   std::size_t chip = 0;
-  for (std::size_t i = 0; i < reading_.chips.size(); ++i)
-    if (reading_.chips[i].id == "turning-head") chip = i;
-  ASSERT_EQ(reading_.chips[chip].id, "turning-head");
+  for (std::size_t i = 0; i < reading_.findings.size(); ++i)
+    if (reading_.findings[i].id == "turning-head") chip = i;
+  ASSERT_EQ(reading_.findings[chip].id, "turning-head");
   choose(chips, fmt::format("pain-chip:{}", chip), "chip-menu:not");
   ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.symptoms.size() == 1; })) << session();
   EXPECT_EQ(pain().symptoms[0], (SymptomMark{"turning-head", Felt::no}));
@@ -137,8 +137,8 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
            std::any_of(p.marks.begin(), p.marks.end(), [&](const RegionMark& m) { return m.region == question.region && m.felt == Felt::yes; });
   })) << question.text << "\n" << session();
   PanelBench& results = panel(PaintTool::region);
-  ASSERT_FALSE(reading_.results.empty());
-  const std::string first = atlas_->points()[reading_.results.front().point].id;
+  ASSERT_FALSE(reading_.points.empty());
+  const std::string first = atlas_->points()[reading_.points.front().point].id;
   press(results, "result:0");
   EXPECT_TRUE(comes([&](const AppState& s) { return s.scene.selection.id == first; })) << session();
 
@@ -175,9 +175,9 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   const auto json = folder_ / "found.json";
   ASSERT_EQ(std::system(fmt::format("{} find --drawing {} --body {} --json > {}", MYO_BINARY_DIR "/bin/myoatlas", file.string(), pack_.string(), json.string()).c_str()), 0);
   const auto found = nlohmann::json::parse(read_file(json).value());
-  const PainReading reading = read_pain(*atlas_, *body_, drawn);
-  ASSERT_FALSE(reading.results.empty());
-  EXPECT_EQ(found["results"][0]["point"], atlas_->points()[reading.results.front().point].id);
+  const Ranking reading = read_pain(Referral(*atlas_), *body_, drawn);
+  ASSERT_FALSE(reading.points.empty());
+  EXPECT_EQ(found["results"][0]["point"], atlas_->points()[reading.points.front().point].id);
   EXPECT_EQ(found["not_symptoms"][0], "fever");
   EXPECT_TRUE(found["question"].contains("text")) << found["question"];
 

@@ -1,6 +1,7 @@
 // Drawn pain as values: strokes as text and JSON on any body, what is hostile refused; the score that ranks what explains it.
 #include "app/pain/drawing_file.hpp"
-#include "app/pain/score.hpp"
+#include "app/referral/score.hpp"
+#include "app/referral/weights.hpp"
 #include "app/state/script.hpp"
 #include "tests/unit/fake_model.hpp"
 
@@ -22,7 +23,7 @@ PainSpace small_space() {
   add({{0, 1}, {1, 1}}, {{0, 1}, {1, 1}});
   add({{0, 1}, {1, 1}, {2, 1}}, {{0, 1}, {1, 1}, {2, 1}});
   add({{2, 1}, {3, 1}}, {{2, 1}, {3, 1}});
-  add({{0, explains::spillover}, {1, explains::spillover}}, {{3, 1}});
+  add({{0, weights.spillover}, {1, weights.spillover}}, {{3, 1}});
   space.seal();
   return space;
 }
