@@ -108,6 +108,7 @@ TEST_F(OneRanking, AStrokeIsReadAlikeInTheWindowAndFromAFile) {
   ASSERT_EQ(state.scene.pain.strokes.size(), 1u);
   const Ranking window = of_window(state);
   ASSERT_FALSE(window.points.empty());
+  EXPECT_NE(window.points.front().why.find("you drew"), std::string::npos) << window.points.front().why;
   EXPECT_EQ(seen(of_file(state.scene.pain, MYO_SHARE_DIR "/reference.pack")), seen(window));
 }
 
