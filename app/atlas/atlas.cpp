@@ -20,7 +20,9 @@ std::span<const Region> Atlas::regions() const { return impl_->regions; }
 std::span<const Technique> Atlas::techniques() const { return impl_->techniques; }
 std::span<const GuideChapter> Atlas::guide() const { return impl_->guide; }
 std::span<const RedFlag> Atlas::red_flags() const { return impl_->red_flags; }
-std::span<const Sign> Atlas::signs() const { return impl_->signs; }
+const Language& Atlas::language() const { return impl_->language; }
+std::span<const std::string> Atlas::terms() const { return impl_->terms; }
+std::span<const Symptom> Atlas::symptoms() const { return impl_->symptoms; }
 std::span<const Source> Atlas::sources() const { return impl_->sources; }
 std::span<const Collection> Atlas::collections() const { return impl_->collections; }
 std::span<const BodyPart> Atlas::body_parts() const { return impl_->parts; }
@@ -39,7 +41,7 @@ const Point* Atlas::point(std::string_view id) const { return look_up(impl_->poi
 const Region* Atlas::region(std::string_view id) const { return look_up(impl_->region_index, impl_->regions, id); }
 const Technique* Atlas::technique(std::string_view id) const { return look_up(impl_->technique_index, impl_->techniques, id); }
 const Source* Atlas::source(std::string_view id) const { return look_up(impl_->source_index, impl_->sources, id); }
-const Sign* Atlas::sign(std::string_view id) const { return look_up(impl_->sign_index, impl_->signs, id); }
+const Symptom* Atlas::symptom(std::string_view id) const { return look_up(impl_->symptom_index, impl_->symptoms, id); }
 const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const { return look_up(impl_->structure_index, impl_->muscles, base_id); }
 
 const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }

@@ -53,9 +53,9 @@ struct Hazard {
   std::string text;
   std::vector<Citation> citations;
 };
-/// A sign that a point is told to have.
-struct PointSign {
-  std::uint32_t sign = 0;              ///< index into Atlas::signs()
+/// A symptom that a point is told to have.
+struct PointSymptom {
+  std::uint32_t symptom = 0;              ///< index into Atlas::symptoms()
   bool moves = false;                  ///< not told: only to be expected of what its muscle moves
 };
 struct Point {
@@ -70,7 +70,7 @@ struct Point {
   std::vector<PointTechnique> techniques;
   std::vector<Hazard> hazards;
   std::vector<Citation> citations;
-  std::vector<PointSign> signs;
+  std::vector<PointSymptom> symptoms;
 };
 struct Muscle {
   std::string id, name, latin, group;  ///< group: "trapezius" for its three parts; else the id
@@ -123,13 +123,21 @@ struct GuideChapter {
   std::string id, title;
   std::vector<Fact> paragraphs;
 };
+/// When a red flag is raised: everything that is there must hold.
+struct RedFlagRule {
+  std::vector<std::string> regions;             ///< any of them hurts
+  std::vector<std::vector<std::string>> words;  ///< phrases: of each list any is said
+  std::vector<std::string> not_words;           ///< phrases: none is said
+  std::string side;                             ///< left | right | both | any
+  int age_from = 0;                             ///< 0: any age, said or not
+};
 struct RedFlag {
   std::string id, title, message, urgency; ///< urgency: emergency | today | soon
   std::vector<Citation> citations;
-  std::string rule;                        ///< JSON [{"regions":[],"words":[[]],"side":"","not_words":[],"age_from":0}]; evaluated by find
+  std::vector<RedFlagRule> rules;          ///< any of them raises it
 };
 /// What people say besides where it hurts: "worse turning the head".
-struct Sign {
+struct Symptom {
   std::string id, label, ask;              ///< label empty: never shown; ask empty: never asked
   std::vector<std::string> words;          ///< phrases
 };
@@ -147,6 +155,8 @@ struct Aspect {
   std::string id;
   std::vector<std::string> words;
 };
+class Language;
+
 /// What is in an atlas file, for `info`.
 struct AtlasCounts {
   std::size_t muscles = 0, points = 0, regions = 0, techniques = 0, chapters = 0, red_flags = 0, sources = 0, facts = 0;
@@ -167,11 +177,13 @@ public:
   [[nodiscard]] std::span<const Technique> techniques() const;
   [[nodiscard]] std::span<const GuideChapter> guide() const;
   [[nodiscard]] std::span<const RedFlag> red_flags() const;
-  [[nodiscard]] std::span<const Sign> signs() const;
+  [[nodiscard]] std::span<const Symptom> symptoms() const;
   [[nodiscard]] std::span<const Source> sources() const;
   [[nodiscard]] std::span<const Collection> collections() const;
   [[nodiscard]] std::span<const BodyPart> body_parts() const;
   [[nodiscard]] std::span<const Aspect> aspects() const;
+  [[nodiscard]] const Language& language() const;
+  [[nodiscard]] std::span<const std::string> terms() const; ///< every word of the content, sorted
   [[nodiscard]] AtlasCounts counts() const;
   [[nodiscard]] const std::string& content_hash() const;
   /// By id, name, Latin name or alias, ignoring case; a group's name answers all its muscles. Indices; best first.
@@ -181,7 +193,7 @@ public:
   [[nodiscard]] const Region* region(std::string_view id) const;
   [[nodiscard]] const Technique* technique(std::string_view id) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
-  [[nodiscard]] const Sign* sign(std::string_view id) const;
+  [[nodiscard]] const Symptom* symptom(std::string_view id) const;
   /// The muscle whose points lie on a structure (base id), or null.
   [[nodiscard]] const Muscle* muscle_of_structure(std::string_view base_id) const;
 

@@ -4,10 +4,8 @@
 #include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/full_text.hpp"
-#include "app/atlas/lexicon.hpp"
+#include "app/atlas/language.hpp"
 #include "app/atlas/names.hpp"
-#include "app/atlas/red_flags.hpp"
-#include "app/atlas/region_space.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <mutex>
@@ -29,7 +27,7 @@ struct Atlas::Impl {
   std::vector<Technique> techniques;
   std::vector<GuideChapter> guide;
   std::vector<RedFlag> red_flags;
-  std::vector<Sign> signs;
+  std::vector<Symptom> symptoms;
   std::vector<Source> sources;
   std::vector<BodyPart> parts;
   std::vector<Aspect> aspects;
@@ -37,7 +35,7 @@ struct Atlas::Impl {
   std::string content_hash;
   std::size_t fact_count = 0;
 
-  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, sign_index;
+  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, symptom_index;
   std::vector<std::string> terms;           ///< every word that is said of the body and of techniques, sorted
   std::vector<std::string> reference_terms; ///< the words of sources and warnings, sorted
   struct FoundRow {
@@ -45,13 +43,8 @@ struct Atlas::Impl {
     std::uint32_t index;
   };
   std::vector<std::optional<FoundRow>> found_rows; ///< by row of the full text
-  std::vector<std::vector<std::string_view>> families; ///< by muscle: the small collections that it is in
   NameIndex names;
-  Lexicon lexicon;
-  RegionSpace region_space;
-  std::vector<RedFlagRules> red_flag_rules; ///< beside red_flags
-  std::vector<std::vector<Phrase>> sign_phrases; ///< beside signs
-  std::vector<std::string> red_flag_words;  ///< of all rules, sorted
+  Language language;
 
   /// Full text is asked through one connection, one query at a time.
   std::unique_ptr<SQLite::Database> database;

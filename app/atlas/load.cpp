@@ -3,6 +3,7 @@
 #include "app/atlas/impl.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 namespace myo {
@@ -41,6 +42,22 @@ template <class T> void index_ids(const std::vector<T>& all, IdIndex& index) {
   for (std::uint32_t i = 0; i < all.size(); ++i) index.emplace(all[i].id, i);
 }
 
+/// The rules of a red flag, which the compiler writes as JSON.
+std::vector<RedFlagRule> read_rules(const std::string& flag, const std::string& json) {
+  std::vector<RedFlagRule> rules;
+  try {
+    for (const auto& entry : nlohmann::json::parse(json)) {
+      RedFlagRule rule;
+      entry.at("regions").get_to(rule.regions), entry.at("words").get_to(rule.words), entry.at("not_words").get_to(rule.not_words);
+      entry.at("side").get_to(rule.side), entry.at("age_from").get_to(rule.age_from);
+      rules.push_back(std::move(rule));
+    }
+  } catch (const nlohmann::json::exception& error) {
+    throw std::runtime_error(fmt::format("the rule of red flag {} cannot be read ({})", flag, error.what()));
+  }
+  return rules;
+}
+
 class Loader {
 public:
   Loader(SQLite::Database& database, Atlas::Impl& atlas) : db_(database), a_(atlas) {}
@@ -55,7 +72,8 @@ public:
     zones();
     guide_and_flags();
     facts();
-    signs();
+    symptoms();
+    language();
     for (Rows r(db_, "SELECT chapter, name, muscle FROM asked ORDER BY ord"); r.next();) {
       AskedMuscle& asked = a_.asked.emplace_back();
       asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
@@ -78,7 +96,8 @@ private:
   void zones();
   void guide_and_flags();
   void facts();
-  void signs();
+  void symptoms();
+  void language();
   void full_text();
   std::unordered_map<std::int64_t, std::vector<Citation>> citations_by(const std::string& column);
 
@@ -277,7 +296,7 @@ void Loader::guide_and_flags() {
   }
   for (Rows r(db_, "SELECT id, title, message, urgency, rule FROM red_flag ORDER BY ord"); r.next();) {
     RedFlag flag;
-    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(), flag.rule = r.text();
+    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(), flag.rules = read_rules(flag.id, r.text());
     a_.red_flags.push_back(std::move(flag));
   }
   IdIndex index;
@@ -312,21 +331,30 @@ void Loader::facts() {
   }
 }
 
-void Loader::signs() {
-  for (Rows r(db_, "SELECT id, label, ask FROM sign ORDER BY ord"); r.next();) {
-    Sign sign;
-    sign.id = r.text(), sign.label = r.text(), sign.ask = r.text();
-    a_.signs.push_back(std::move(sign));
+void Loader::symptoms() {
+  for (Rows r(db_, "SELECT id, label, ask FROM symptom ORDER BY ord"); r.next();) {
+    Symptom symptom;
+    symptom.id = r.text(), symptom.label = r.text(), symptom.ask = r.text();
+    a_.symptoms.push_back(std::move(symptom));
   }
-  index_ids(a_.signs, a_.sign_index);
-  for (Rows r(db_, "SELECT sign, word FROM sign_word ORDER BY sign, ord"); r.next();) {
-    Sign& sign = at(a_.sign_index, a_.signs, r.text());
-    sign.words.push_back(r.text());
+  index_ids(a_.symptoms, a_.symptom_index);
+  for (Rows r(db_, "SELECT symptom, word FROM symptom_word ORDER BY symptom, ord"); r.next();) {
+    Symptom& symptom = at(a_.symptom_index, a_.symptoms, r.text());
+    symptom.words.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT point, sign, how FROM point_sign ORDER BY point, sign"); r.next();) {
+  for (Rows r(db_, "SELECT point, symptom, how FROM point_symptom ORDER BY point, symptom"); r.next();) {
     Point& point = at(a_.point_index, a_.points, r.text());
-    const Sign& sign = at(a_.sign_index, a_.signs, r.text());
-    point.signs.push_back({static_cast<std::uint32_t>(&sign - a_.signs.data()), r.text() == "moves"});
+    const Symptom& symptom = at(a_.symptom_index, a_.symptoms, r.text());
+    point.symptoms.push_back({static_cast<std::uint32_t>(&symptom - a_.symptoms.data()), r.text() == "moves"});
+  }
+}
+
+void Loader::language() {
+  for (Rows r(db_, "SELECT list, word, coalesce(value, 0) FROM language_word ORDER BY list, word"); r.next();) {
+    const std::string list = r.text();
+    std::string word = r.text();
+    const int value = r.number();
+    if (!a_.language.add(list, std::move(word), value != 0 ? std::optional(value) : std::nullopt)) throw std::runtime_error(fmt::format("there is no list of words \"{}\"", list));
   }
 }
 

@@ -83,30 +83,7 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   } catch (const std::exception& error) {
     return fail(fmt::format("the atlas is damaged ({})", error.what()), sqlite.string(), rebuild_hint);
   }
-  constexpr std::size_t largest_family = 7; // a collection of more muscles than this is no family (all of the abdominal wall)
-  impl->families.resize(impl->muscles.size());
-  for (const Collection& collection : impl->collections)
-    if (collection.muscles.size() <= largest_family)
-      for (const std::uint32_t muscle : collection.muscles) impl->families[muscle].push_back(collection.id);
   impl->names = NameIndex(impl->muscles, impl->collections);
-  impl->lexicon = Lexicon(impl->regions, impl->parts, impl->aspects, impl->muscles, impl->collections, impl->terms);
-  impl->region_space = RegionSpace(impl->regions, impl->points);
-  for (const RedFlag& flag : impl->red_flags) {
-    auto rules = RedFlagRules::parse(flag.rule);
-    if (!rules) return fail(fmt::format("the rule of red flag {} cannot be read ({})", flag.id, rules.error().what), sqlite.string(), rebuild_hint);
-    rules->collect_words(impl->red_flag_words);
-    impl->red_flag_rules.push_back(std::move(*rules));
-  }
-  for (const Sign& sign : impl->signs) {
-    std::vector<Phrase>& phrases = impl->sign_phrases.emplace_back();
-    for (const std::string& word : sign.words) phrases.push_back(parse_phrase(word));
-    if (!sign.label.empty())
-      for (const Phrase& phrase : phrases)
-        for (const auto& run : phrase)
-          for (const std::string& word : run) impl->red_flag_words.push_back(word.substr(0, word.find('=')));
-  }
-  std::sort(impl->red_flag_words.begin(), impl->red_flag_words.end());
-  impl->red_flag_words.erase(std::unique(impl->red_flag_words.begin(), impl->red_flag_words.end()), impl->red_flag_words.end());
   return Atlas(std::move(impl));
 }
 

@@ -67,6 +67,15 @@ Status check_stroke(const PainStroke& stroke) {
 std::string_view to_string(StrokeKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 std::string_view to_string(PainQuality quality) { return qualities[static_cast<std::size_t>(quality)]; }
 std::string_view to_string(Felt felt) { return answers[static_cast<std::size_t>(felt)]; }
+std::string_view symptom_of(PainQuality quality) {
+  switch (quality) {
+  case PainQuality::tingling:
+  case PainQuality::numb: return to_string(PainQuality::numb);
+  case PainQuality::burning: return to_string(quality);
+  default: return {};
+  }
+}
+
 std::optional<StrokeKind> parse_stroke_kind(std::string_view text) { return among<StrokeKind>(kinds, text); }
 std::optional<PainQuality> parse_pain_quality(std::string_view text) { return among<PainQuality>(qualities, text); }
 std::optional<Felt> parse_felt(std::string_view text) { return among<Felt>(answers, text); }
@@ -146,7 +155,7 @@ Result<PainStroke> parse_stroke(std::string_view text) {
 Status check(const PainDrawing& drawing) {
   if (drawing.strokes.size() > most_strokes) return fail(fmt::format("it has more than {} strokes", most_strokes));
   if (drawing.marks.size() > most_marks) return fail(fmt::format("it has more than {} regions", most_marks));
-  if (drawing.signs.size() > most_marks) return fail(fmt::format("it has more than {} signs", most_marks));
+  if (drawing.symptoms.size() > most_marks) return fail(fmt::format("it has more than {} symptoms", most_marks));
   if (drawing.muscles.size() > most_marks) return fail(fmt::format("it has more than {} muscles", most_marks));
   if (drawing.words.size() > most_words) return fail(fmt::format("its words are longer than {} bytes", most_words));
   std::size_t samples = 0;

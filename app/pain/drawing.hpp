@@ -46,11 +46,11 @@ struct RegionMark {
   bool operator==(const RegionMark&) const = default;
 };
 
-/// A sign ("worse turning the head") that was answered or corrected.
-struct SignMark {
-  std::string sign;
+/// A symptom ("worse turning the head") that was answered or corrected.
+struct SymptomMark {
+  std::string symptom;
   Felt felt = Felt::yes;         ///< unsure: asked, or not meant
-  bool operator==(const SignMark&) const = default;
+  bool operator==(const SymptomMark&) const = default;
 };
 /// A muscle, or the group of its parts, that is named as the cause (or not).
 struct MuscleMark {
@@ -63,10 +63,10 @@ struct MuscleMark {
 struct PainDrawing {
   std::vector<PainStroke> strokes;
   std::vector<RegionMark> marks; ///< one a region and side; they overrule the words, as those that follow do
-  std::vector<SignMark> signs;   ///< one a sign
+  std::vector<SymptomMark> symptoms;   ///< one a symptom
   std::vector<MuscleMark> muscles; ///< one a muscle and side
   std::string words;             ///< as typed
-  [[nodiscard]] bool empty() const { return strokes.empty() && marks.empty() && signs.empty() && muscles.empty() && words.empty(); }
+  [[nodiscard]] bool empty() const { return strokes.empty() && marks.empty() && symptoms.empty() && muscles.empty() && words.empty(); }
   bool operator==(const PainDrawing&) const = default;
 };
 
@@ -80,6 +80,12 @@ inline constexpr float least_radius_mm = 2, largest_radius_mm = 80, farthest_off
 [[nodiscard]] std::optional<StrokeKind> parse_stroke_kind(std::string_view text);
 [[nodiscard]] std::optional<PainQuality> parse_pain_quality(std::string_view text);
 [[nodiscard]] std::optional<Felt> parse_felt(std::string_view text);
+
+/// Pain as strong as this, of 10, is the atlas's symptom `severe_symptom`.
+inline constexpr float severe_from = 9;
+inline constexpr std::string_view severe_symptom = "severe";
+/// The id of the atlas's symptom that a kind of pain is; empty where it is none.
+[[nodiscard]] std::string_view symptom_of(PainQuality quality);
 
 /// What of a body spots are written from.
 struct BodyFrame {

@@ -87,7 +87,7 @@ std::string drawing_json(const PainDrawing& drawing) {
                        {"quality", to_string(mark.quality)}});
   Json out = {{"myoatlas_drawing", drawing_version}, {"words", drawing.words}, {"strokes", std::move(strokes)}, {"regions", std::move(regions)}};
   // Lists that came later are written where there is something in them: what has none is as it always was.
-  for (const SignMark& mark : drawing.signs) out["signs"].push_back({{"sign", mark.sign}, {"felt", to_string(mark.felt)}});
+  for (const SymptomMark& mark : drawing.symptoms) out["signs"].push_back({{"sign", mark.symptom}, {"felt", to_string(mark.felt)}});
   for (const MuscleMark& mark : drawing.muscles) out["muscles"].push_back({{"muscle", mark.muscle}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}});
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -135,7 +135,7 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
     drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt),
                              reader.number(one, "strength"), reader.word(one, "quality", &parse_pain_quality)});
   });
-  read_objects(reader, root, "signs", [&](const Json& one) { drawing.signs.push_back({reader.string(one, "sign"), reader.word(one, "felt", &parse_felt)}); });
+  read_objects(reader, root, "signs", [&](const Json& one) { drawing.symptoms.push_back({reader.string(one, "sign"), reader.word(one, "felt", &parse_felt)}); });
   read_objects(reader, root, "muscles", [&](const Json& one) {
     drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt)});
   });

@@ -1,6 +1,6 @@
 // Points side by side: where each is felt, and which places tell them apart.
 
-#include "app/atlas/question.hpp"
+#include "app/referral/question.hpp"
 #include "app/panels/panel_list.hpp"
 
 #include <algorithm>

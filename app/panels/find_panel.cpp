@@ -92,25 +92,25 @@ void draw_words(const PanelFrame& f) {
 
 // --- chips: what was understood, each with a menu that corrects it
 
-std::string chip_label(const PanelFrame& f, const PainChip& chip) {
-  const Sign* sign = chip.of == PainChip::Of::sign && f.model.atlas ? f.model.atlas->sign(chip.id) : nullptr;
+std::string chip_label(const PanelFrame& f, const Finding& chip) {
+  const Symptom* symptom = chip.of == Finding::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
   std::string words = chip.felt == Felt::no ? "not: " : "";
-  words += sign ? sign->label : chip.of == PainChip::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
+  words += symptom ? symptom->label : chip.of == Finding::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
   if (chip.side != Side::midline) words += fmt::format(", {}", side_words(chip.side));
   return words;
 }
 
 class ChipMenu {
 public:
-  ChipMenu(const PanelFrame& frame, const PainChip& chip) : f(frame), chip_(chip) {}
+  ChipMenu(const PanelFrame& frame, const Finding& chip) : f(frame), chip_(chip) {}
   void draw() const {
     // In one line: what wraps would make a menu of a new size in every frame.
     const std::string title = chip_label(f, chip_);
     line_text(f, f.look.strong, colour::accent, title, text_width(f.look.strong, title) + f.px(1));
     switch (chip_.of) {
-    case PainChip::Of::region: return region();
-    case PainChip::Of::sign: return sign();
-    case PainChip::Of::muscle: return muscle();
+    case Finding::Of::region: return region();
+    case Finding::Of::symptom: return symptom();
+    case Finding::Of::muscle: return muscle();
     }
   }
 
@@ -120,8 +120,8 @@ private:
     mark(f, std::string("chip-menu:") + name);
     return pressed;
   }
-  [[nodiscard]] bool marked() const { return chip_.from == PainChip::From::mark; }
-  [[nodiscard]] bool read() const { return chip_.from == PainChip::From::words; }
+  [[nodiscard]] bool marked() const { return chip_.from == Finding::From::mark; }
+  [[nodiscard]] bool read() const { return chip_.from == Finding::From::words; }
 
   void region() const {
     const Region* region = f.model.atlas ? f.model.atlas->region(chip_.id) : nullptr;
@@ -151,11 +151,11 @@ private:
     if (marked() && item("Forget this", "forget")) f.emit(act::ForgetMuscle{chip_.id, chip_.side});
     if (read() && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
   }
-  void sign() const {
-    if (chip_.felt != Felt::yes && item("Yes, it is so", "yes")) f.emit(act::PainSign{chip_.id, Felt::yes});
-    if (chip_.felt != Felt::no && item("It is not so", "not")) f.emit(act::PainSign{chip_.id, Felt::no});
-    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetSign{chip_.id});
-    if (!marked() && item("Not what I meant", "unsure")) f.emit(act::PainSign{chip_.id, Felt::unsure});
+  void symptom() const {
+    if (chip_.felt != Felt::yes && item("Yes, it is so", "yes")) f.emit(act::PainSymptom{chip_.id, Felt::yes});
+    if (chip_.felt != Felt::no && item("It is not so", "not")) f.emit(act::PainSymptom{chip_.id, Felt::no});
+    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetSymptom{chip_.id});
+    if (!marked() && item("Not what I meant", "unsure")) f.emit(act::PainSymptom{chip_.id, Felt::unsure});
   }
   template <class Say> void sides(const Say& say) const {
     if (item("On the right", "right")) say({Side::right}, Felt::yes);
@@ -164,15 +164,15 @@ private:
   }
 
   const PanelFrame& f;
-  const PainChip& chip_;
+  const Finding& chip_;
 };
 
-void draw_chips(const PanelFrame& f, const PainReading& reading) {
+void draw_chips(const PanelFrame& f, const Ranking& ranking) {
   std::vector<Chip> all;
-  std::vector<const PainChip*> shown;
-  for (const PainChip& chip : reading.chips) {
+  std::vector<const Finding*> shown;
+  for (const Finding& chip : ranking.findings) {
     if (chip.felt == Felt::unsure) continue;
-    const ImU32 ink = chip.felt == Felt::no ? colour::edge : chip.of != PainChip::Of::region ? colour::textbook : chip.from == PainChip::From::words ? colour::accent : colour::rgb(0x74449C);
+    const ImU32 ink = chip.felt == Felt::no ? colour::edge : chip.of != Finding::Of::region ? colour::textbook : chip.from == Finding::From::words ? colour::accent : colour::rgb(0x74449C);
     all.push_back({chip_label(f, chip), ink, false, false});
     shown.push_back(&chip);
   }
@@ -191,17 +191,17 @@ void draw_chips(const PanelFrame& f, const PainReading& reading) {
 }
 
 /// What must not wait stands above the results and does not scroll with them.
-void draw_gate(const PanelFrame& f, const PainReading& reading) {
-  if (reading.red_flags.empty() || !f.model.atlas) return;
+void draw_gate(const PanelFrame& f, const Ranking& ranking) {
+  if (ranking.red_flags.empty() || !f.model.atlas) return;
   {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     const auto flags = f.model.atlas->red_flags();
-    const RedFlag& first = flags[reading.red_flags.front()];
+    const RedFlag& first = flags[ranking.red_flags.front()];
     const char* when = first.urgency == "emergency" ? "Call for help now" : first.urgency == "today" ? "See a doctor today" : "See a doctor soon";
     text(f, f.look.strong, colour::danger, fmt::format("{}: {}", when, first.title));
     text(f, f.look.body, colour::danger, first.message);
     std::string others;
-    for (std::size_t i = 1; i < reading.red_flags.size(); ++i) others += (others.empty() ? "Think of this as well: " : "; ") + flags[reading.red_flags[i]].title;
+    for (std::size_t i = 1; i < ranking.red_flags.size(); ++i) others += (others.empty() ? "Think of this as well: " : "; ") + flags[ranking.red_flags[i]].title;
     if (!others.empty()) text(f, f.look.small_text, colour::danger, others);
   }
   mark(f, "gate");
@@ -214,8 +214,8 @@ void draw_question(const PanelFrame& f, const PainQuestion& question) {
     text(f, f.look.body, colour::ink, question.text);
     const auto answer = [&](const char* name, const char* label, Felt felt) {
       if (!button(f, name, Icon::none, label, "")) return;
-      if (question.sign.empty()) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
-      else f.emit(act::PainSign{question.sign, felt});
+      if (question.symptom.empty()) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
+      else f.emit(act::PainSymptom{question.symptom, felt});
     };
     answer("answer:yes", "Yes", Felt::yes);
     ImGui::SameLine(0, f.px(6));
@@ -226,7 +226,7 @@ void draw_question(const PanelFrame& f, const PainQuestion& question) {
   gap(f, 2);
 }
 
-void draw_result(const PanelFrame& f, const PainResult& result, std::size_t rank, bool chosen_together) {
+void draw_result(const PanelFrame& f, const RankedPoint& result, std::size_t rank, bool chosen_together) {
   const Point& point = f.model.atlas->points()[result.point];
   const Muscle& muscle = f.model.atlas->muscles()[result.muscle];
   const Selection& now = f.state.scene.selection;
@@ -262,15 +262,15 @@ void draw_result(const PanelFrame& f, const PainResult& result, std::size_t rank
   ImGui::PopID();
 }
 
-void draw_results(const PanelFrame& f, const PainReading& reading) {
-  if (reading.results.empty()) {
+void draw_results(const PanelFrame& f, const Ranking& ranking) {
+  if (ranking.points.empty()) {
     text(f, f.look.body, colour::faint, "Nothing in this atlas explains it. Paint a little more, or name the place.");
     return;
   }
-  if (reading.together.size() > 1 && reading.together_explains > reading.results.front().explains + 0.05)
-    text(f, f.look.small_text, colour::faint, fmt::format("The {} points in red together explain {:.0f} %.", reading.together.size(), std::floor(100 * reading.together_explains)));
-  for (std::size_t i = 0; i < reading.results.size(); ++i)
-    draw_result(f, reading.results[i], i, std::find(reading.together.begin(), reading.together.end(), static_cast<std::uint32_t>(i)) != reading.together.end());
+  if (ranking.together.size() > 1 && ranking.together_explains > ranking.points.front().explains + 0.05)
+    text(f, f.look.small_text, colour::faint, fmt::format("The {} points in red together explain {:.0f} %.", ranking.together.size(), std::floor(100 * ranking.together_explains)));
+  for (std::size_t i = 0; i < ranking.points.size(); ++i)
+    draw_result(f, ranking.points[i], i, std::find(ranking.together.begin(), ranking.together.end(), static_cast<std::uint32_t>(i)) != ranking.together.end());
   gap(f, 2);
   text(f, f.look.small_text, colour::faint, "A trigger point is one possible source among many; patterns differ between people. This teaches, it does not diagnose.");
 }
@@ -311,8 +311,8 @@ void draw_find(const PanelFrame& f) {
   ImGui::SameLine();
   ImGui::SetCursorPosX(f.px(14) + width - close);
   if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true})) f.emit(act::ShowPanel{Panel::find, false});
-  const PainReading nothing;
-  const PainReading& reading = f.around.pain ? *f.around.pain : nothing;
+  const Ranking nothing;
+  const Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
   const auto say_it = [&] {
     draw_tools(f);
     if (f.state.ui.tool != PaintTool::none) draw_brush(f);
@@ -322,15 +322,15 @@ void draw_find(const PanelFrame& f) {
   const bool low = f.layout.find.height < f.px(520);
   if (!low) say_it();
   gap(f, 2);
-  draw_gate(f, reading);
+  draw_gate(f, ranking);
   ImGui::BeginChild("##found", {0, 0}, false);
   if (low) say_it();
-  draw_chips(f, reading);
+  draw_chips(f, ranking);
   draw_keep(f);
   gap(f, 2);
-  if (reading.question) draw_question(f, *reading.question);
+  if (ranking.question) draw_question(f, *ranking.question);
   if (f.state.scene.compared.size() > 1) draw_compare_table(f);
-  if (!reading.empty()) draw_results(f, reading);
+  if (!ranking.empty()) draw_results(f, ranking);
   else text(f, f.look.body, colour::faint, "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
   gap(f, 8);
   ImGui::EndChild();

@@ -4,7 +4,7 @@
 
 #include "app/panels/layout.hpp"
 #include "app/panels/look.hpp"
-#include "app/pain/reading.hpp"
+#include "app/referral/ranking.hpp"
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
@@ -44,7 +44,7 @@ struct Surroundings {
   bool focus_search = false;           ///< true in the frame in which a key asked for the search field
   std::vector<KeyHelp> keys;           ///< for the help panel and hints
   std::string version;                 ///< "0.1.0"
-  const PainReading* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
+  const Ranking* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
   std::vector<std::string> drawings;   ///< names of saved drawings
   const PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
   const Section* section = nullptr;    ///< along the chosen way in, or the direction of pressing

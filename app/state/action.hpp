@@ -30,7 +30,7 @@ using AnyAction = std::variant<
     act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity,
     act::Isolate, act::Unisolate, act::ShowAll, act::Variants, act::Markers, act::Zones, act::Sites, act::Reset,
     act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion,
-    act::ForgetRegion, act::PainSign, act::ForgetSign, act::PainMuscle, act::ForgetMuscle, act::PainWords,
+    act::ForgetRegion, act::PainSymptom, act::ForgetSymptom, act::PainMuscle, act::ForgetMuscle, act::PainWords,
     act::ClearPain, act::Compare, act::CompareNone,
     act::Undo, act::Redo,
     act::ChooseTechnique, act::ChooseWay, act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment,

@@ -88,7 +88,7 @@ const ModelPoint* Model::point(std::string_view id, Side side) const {
 
 bool Model::has_region(std::string_view id) const { return std::find(regions.begin(), regions.end(), id) != regions.end(); }
 
-bool Model::has_sign(std::string_view id) const { return std::find(signs.begin(), signs.end(), id) != signs.end(); }
+bool Model::has_symptom(std::string_view id) const { return std::find(symptoms.begin(), symptoms.end(), id) != symptoms.end(); }
 
 bool Model::has_muscle(std::string_view id) const { return std::find(muscles.begin(), muscles.end(), id) != muscles.end(); }
 

@@ -45,7 +45,7 @@ struct Model {
   std::vector<ModelPoint> points;         ///< those that resolve; left and right apart
   std::vector<std::string> regions;       ///< ids
   std::vector<std::string> techniques;    ///< ids
-  std::vector<std::string> signs;         ///< ids
+  std::vector<std::string> symptoms;         ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
   const Atlas* atlas = nullptr;           ///< the words behind the ids; may be null (no atlas loaded)
   std::string body_id, body_title, credit;
@@ -63,7 +63,7 @@ struct Model {
   [[nodiscard]] const ModelStructure* structure(std::string_view id) const;
   [[nodiscard]] const ModelPoint* point(std::string_view id, Side side) const;
   [[nodiscard]] bool has_region(std::string_view id) const;
-  [[nodiscard]] bool has_sign(std::string_view id) const;
+  [[nodiscard]] bool has_symptom(std::string_view id) const;
   [[nodiscard]] bool has_muscle(std::string_view id) const;
   [[nodiscard]] bool has_technique(std::string_view id) const;
 

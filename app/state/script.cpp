@@ -111,7 +111,7 @@ std::vector<Action> actions_for(const AppState& state) {
   }
   for (const PainStroke& stroke : scene.pain.strokes) list.push_back(act::Stroke{{stroke_text(stroke)}});
   for (const RegionMark& mark : scene.pain.marks) list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
-  for (const SignMark& mark : scene.pain.signs) list.push_back(act::PainSign{mark.sign, mark.felt});
+  for (const SymptomMark& mark : scene.pain.symptoms) list.push_back(act::PainSymptom{mark.symptom, mark.felt});
   for (const MuscleMark& mark : scene.pain.muscles) list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
   if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});

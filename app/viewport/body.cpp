@@ -78,7 +78,7 @@ struct Body::Impl {
   void take_ids() {
     for (const Region& region : atlas->regions()) model.regions.push_back(region.id);
     for (const Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
-    for (const Sign& sign : atlas->signs()) model.signs.push_back(sign.id);
+    for (const Symptom& symptom : atlas->symptoms()) model.symptoms.push_back(symptom.id);
     for (const Muscle& muscle : atlas->muscles()) {
       model.muscles.push_back(muscle.id);
       if (muscle.group != muscle.id) model.muscles.push_back(muscle.group);

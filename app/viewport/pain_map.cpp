@@ -1,6 +1,6 @@
 #include "app/viewport/pain_map.hpp"
 
-#include "app/atlas/region_space.hpp"
+#include "app/referral/weights.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
@@ -168,7 +168,7 @@ void PainMap::add_source(std::span<const ZoneCapsule> zones) {
   };
   for (const ZoneCapsule& zone : zones) {
     const bool usual = zone.tier == ZoneTier::essential;
-    const float here = usual ? explains::essential : explains::spillover, beside = usual ? explains::near_essential : explains::near_spillover;
+    const float here = usual ? weights.essential : weights.spillover, beside = usual ? weights.near_essential : weights.near_spillover;
     const auto offset = static_cast<std::uint32_t>(zone.deep ? patches() : 0);
     near_capsule(zone, near_mm, near);
     for (const Inside& one : near) {
@@ -213,13 +213,13 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
   std::vector<Inside> beside;
   for (std::uint32_t i = 0; i < n; ++i) {
     // Pain at the other depth is explained by half: it is written there, too.
-    demand.pain[i] = area_mm2_[i] * (surface[i] + explains::other_depth * deep[i]);
-    demand.pain[n + i] = area_mm2_[i] * (deep[i] + explains::other_depth * surface[i]);
+    demand.pain[i] = area_mm2_[i] * (surface[i] + weights.other_depth * deep[i]);
+    demand.pain[n + i] = area_mm2_[i] * (deep[i] + weights.other_depth * surface[i]);
     demand.whole += static_cast<double>(area_mm2_[i] * (surface[i] + deep[i]));
     if (surface[i] <= 0 && deep[i] <= 0) continue;
     float &here = demand.presence[i], &under = demand.presence[n + i];
-    here = std::max(here, surface[i] > 0 ? 1.f : explains::other_depth);
-    under = std::max(under, deep[i] > 0 ? 1.f : explains::other_depth);
+    here = std::max(here, surface[i] > 0 ? 1.f : weights.other_depth);
+    under = std::max(under, deep[i] > 0 ? 1.f : weights.other_depth);
     if (const std::uint32_t region = region_[i]; region != no_region) {
       const float share = area_mm2_[i] / region_mm2_[region];
       out.of_region[region] += share, out.regions += static_cast<double>(share);
@@ -232,11 +232,6 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
       for (const std::size_t at : {std::size_t{one.patch}, n + one.patch}) demand.presence[at] = std::max(demand.presence[at], 0.5f);
   }
   return out;
-}
-
-void PainMap::add_presence(PainDemand& demand, std::size_t resolved_region) const {
-  for (std::size_t i = 0; i < patches(); ++i)
-    if (region_[i] == resolved_region) demand.presence[i] = demand.presence[patches() + i] = 1;
 }
 
 } // namespace myo

@@ -3,7 +3,7 @@
 // PainSpace that drawn pain is read in.
 
 #include "app/atlas/atlas.hpp"
-#include "app/pain/score.hpp"
+#include "app/referral/score.hpp"
 #include "app/viewport/drawn_pain.hpp"
 #include "app/viewport/resolve.hpp"
 #include "engine/geometry/mesh.hpp"
@@ -35,11 +35,9 @@ public:
     explicit Painted(std::size_t cells) : demand(cells) {}
   };
   [[nodiscard]] Painted painted(const DrawnPain& drawn) const;
-  /// Adds that it hurts in a whole region (for what patterns would add to it).
-  void add_presence(PainDemand& demand, std::size_t resolved_region) const;
   /// Patches inside capsules, of any tier.
   [[nodiscard]] Coverage coverage(std::span<const ZoneCapsule> capsules) const;
-  [[nodiscard]] std::uint32_t region_of(std::size_t patch) const { return region_[patch]; } ///< index of a resolved region
+  [[nodiscard]] std::span<const std::uint32_t> regions_of_patches() const { return region_; } ///< indices of resolved regions, or no_region
   static constexpr std::uint32_t no_region = 0xffffffffu;
 
 private:

@@ -1,6 +1,6 @@
 #include "app/viewport/render_list_builder.hpp"
 
-#include "app/atlas/question.hpp"
+#include "app/referral/question.hpp"
 #include "app/state/apply.hpp"
 #include "app/technique/guides.hpp"
 #include "app/viewport/picking.hpp"

@@ -4,16 +4,16 @@
 
 namespace myo {
 
-const PainReading& Derived::reading(const Stage& stage) {
+const Ranking& Derived::reading(const Stage& stage) {
   const Body& body = *stage.body();
   // Both take a part of a second: better while the panel opens than at the first touch.
   (void)body.pain_map(), (void)body.nearest_skin({});
   const PainDrawing& pain = stage.state.scene.pain;
-  return reading_.of({stage.generation(), pain}, [&] { return read_pain(*body.atlas(), body, pain); });
+  return reading_.of({stage.generation(), pain}, [&] { return read_pain(*stage.referral(), body, pain); });
 }
 
-const PainReading& Derived::last_reading() const {
-  static const PainReading none;
+const Ranking& Derived::last_reading() const {
+  static const Ranking none;
   return reading_.last() ? *reading_.last() : none;
 }
 

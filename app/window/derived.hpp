@@ -2,7 +2,7 @@
 // What follows from state and body, worked out anew only when what it follows from changes. A body is told from the next by
 // its generation, never by its address.
 
-#include "app/viewport/pain_reading.hpp"
+#include "app/viewport/skin_evidence.hpp"
 #include "app/window/stage.hpp"
 #include "app/window/technique_view.hpp"
 #include "engine/render/render_list.hpp"
@@ -30,9 +30,9 @@ private:
 class Derived {
 public:
   /// Of the pain as drawn and said; made only where the body has an atlas.
-  [[nodiscard]] const PainReading& reading(const Stage& stage);
+  [[nodiscard]] const Ranking& reading(const Stage& stage);
   /// The last one made, while a stroke is being drawn or nobody looks.
-  [[nodiscard]] const PainReading& last_reading() const;
+  [[nodiscard]] const Ranking& last_reading() const;
   /// What is drawn. `hover`: whether what is under the cursor shows in it.
   [[nodiscard]] const RenderList& render_list(const Stage& stage, bool hover);
   /// True where there was a render list, and the next is another.
@@ -56,7 +56,7 @@ private:
   };
   [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);
 
-  Memo<ReadingKey, PainReading> reading_;
+  Memo<ReadingKey, Ranking> reading_;
   Memo<PictureKey, RenderList> picture_;
 };
 

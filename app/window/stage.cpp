@@ -10,6 +10,7 @@ Stage::Stage() {
   auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
   if (atlas) atlas_ = std::make_unique<Atlas>(std::move(*atlas));
   else problem_ = atlas.error().message();
+  if (atlas_) referral_ = std::make_unique<Referral>(*atlas_);
   empty_.atlas = atlas_.get();
   state = initial_state(empty_);
 }

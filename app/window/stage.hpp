@@ -2,6 +2,7 @@
 // Atlas, body and state together: what the window plays on.
 
 #include "app/atlas/atlas.hpp"
+#include "app/referral/referral.hpp"
 #include "app/state/apply.hpp"
 #include "app/viewport/body.hpp"
 
@@ -26,6 +27,8 @@ public:
   [[nodiscard]] const Body* body() const { return body_.get(); }
   /// Another number for each body that came to be shown; 0 before the first.
   [[nodiscard]] std::uint64_t generation() const { return body_ ? body_->generation() : 0; }
+  /// Null without an atlas.
+  [[nodiscard]] const Referral* referral() const { return referral_.get(); }
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// What was asked for by the last load that succeeded.
   [[nodiscard]] const std::string& body_path() const { return path_; }
@@ -34,6 +37,7 @@ public:
 
 private:
   std::unique_ptr<Atlas> atlas_; ///< outlives the bodies
+  std::unique_ptr<Referral> referral_; ///< of atlas_
   struct Loaded {
     std::filesystem::path path;
     std::unique_ptr<Body> body;

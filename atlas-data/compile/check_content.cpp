@@ -54,6 +54,7 @@ public:
     for (const ChapterDraft& chapter : content_.chapters)
       for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
     for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
+    check_word_lists();
   }
 
 private:
@@ -68,6 +69,7 @@ private:
   void check_collections();
   void check_names();
   void check_red_flag(const RedFlagDraft& flag);
+  void check_word_lists();
   void check_place(const Word& place, const std::string& file);
   void check_structure(const Word& id, const std::string& file);
   void check_fact(const FactDraft& fact, const std::string& file, bool needs_source);
@@ -81,7 +83,7 @@ private:
   std::vector<std::string> structure_ids_;
   Ids sources_{"source", "content/sources"}, regions_{"region", "content/regions.toml"}, techniques_{"technique", "content/techniques"},
       aspects_{"aspect", "content/parts.toml"}, parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"},
-      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"}, signs_{"sign", "content/signs.toml"};
+      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"}, symptoms_{"symptom", "content/symptoms.toml"};
 };
 
 void Checker::collect_ids() {
@@ -91,7 +93,7 @@ void Checker::collect_ids() {
   for (const PartDraft& part : content_.parts) parts_.add(part.id, parts_file, problems_);
   for (const TechniqueDraft& technique : content_.techniques) techniques_.add(technique.id, technique.file, problems_);
   for (const ChapterDraft& chapter : content_.chapters) chapters_.add(chapter.id, chapter.file, problems_);
-  for (const SignDraft& sign : content_.signs) signs_.add(sign.id, signs_file, problems_);
+  for (const SymptomDraft& symptom : content_.symptoms) symptoms_.add(symptom.id, symptoms_file, problems_);
   for (const RedFlagDraft& flag : content_.red_flags) red_flags_.add(flag.id, flag.file, problems_);
   for (const MuscleDraft& muscle : content_.muscles) {
     muscles_.add(muscle.id, muscle.file, problems_);
@@ -161,6 +163,13 @@ void Checker::check_parts() {
     for (const Word& word : part.words) claim(word, part.id.text);
   for (const AspectDraft& aspect : content_.aspects)
     for (const Word& word : aspect.words) claim(word, aspect.id.text);
+}
+
+void Checker::check_word_lists() {
+  std::set<std::pair<std::string, std::string>> there;
+  for (const WordListDraft& list : content_.word_lists)
+    for (const Word& word : list.words)
+      if (!there.emplace(list.id.text, word.text).second) problems_.add(list.file, word.line, fmt::format("the list \"{}\" has the word \"{}\" twice", list.id.text, word.text), "remove one");
 }
 
 void Checker::check_techniques() {
@@ -288,9 +297,9 @@ void Checker::check_red_flag(const RedFlagDraft& flag) {
     for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
     for (const auto& list : rule.words)
       for (const std::string& phrase : list)
-        if (phrase.starts_with('@')) signs_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+        if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
     for (const std::string& phrase : rule.not_words)
-      if (phrase.starts_with('@')) signs_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+      if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
   }
 }
 

@@ -125,8 +125,8 @@ struct ChapterDraft {
   std::string title;
   std::vector<FactDraft> facts;
 };
-/// A sign by the many ways people say it; rules of red flags name it as "@id".
-struct SignDraft {
+/// A symptom by the many ways people say it; rules of red flags name it as "@id".
+struct SymptomDraft {
   Word id;
   std::vector<Word> words;
   std::string label, ask;         ///< may be empty
@@ -134,7 +134,7 @@ struct SignDraft {
 };
 struct RuleDraft {
   std::vector<Word> regions;
-  std::vector<std::vector<std::string>> words; ///< phrases and "@sign"s
+  std::vector<std::vector<std::string>> words; ///< phrases and "@symptom"s
   std::string side;
   std::vector<std::string> not_words;
   int age_from = 0;
@@ -146,6 +146,13 @@ struct RedFlagDraft {
   std::string title, urgency, message;
   std::vector<CitationDraft> sources;
   std::vector<RuleDraft> when;
+};
+/// Words of one list that a complaint is read with.
+struct WordListDraft {
+  std::string file;
+  Word id;
+  int value = 0; ///< what each of them stands for; 0: nothing
+  std::vector<Word> words;
 };
 /// A muscle that the atlas was asked to know, in the words of the asking.
 struct AskedDraft {
@@ -168,8 +175,9 @@ struct Content {
   std::vector<CollectionDraft> collections; ///< collections.toml
   std::vector<TechniqueDraft> techniques;
   std::vector<ChapterDraft> chapters;
-  std::vector<SignDraft> signs;   ///< signs.toml
+  std::vector<SymptomDraft> symptoms;   ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;
+  std::vector<WordListDraft> word_lists; ///< language/
   std::vector<AskedDraft> asked;  ///< asked.toml
   std::string hash; ///< of every byte read, with the file names: 16 hex digits
 };
@@ -177,7 +185,7 @@ struct Content {
 inline constexpr const char* regions_file = "regions.toml";
 inline constexpr const char* parts_file = "parts.toml";
 inline constexpr const char* collections_file = "collections.toml";
-inline constexpr const char* signs_file = "signs.toml";
+inline constexpr const char* symptoms_file = "symptoms.toml";
 inline constexpr const char* asked_file = "asked.toml";
 
 /// Reads every file of the folder. What cannot be read or has a wrong shape goes to `problems`; the rest is returned.

@@ -23,10 +23,11 @@ void read_muscle(const toml::table& table, const std::string& file, const std::s
 void read_technique(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_chapter(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_red_flag(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
+void read_language(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_source(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_regions(const toml::table& table, Content& content, Problems& problems);
 void read_collections(const toml::table& table, Content& content, Problems& problems);
-void read_signs(const toml::table& table, Content& content, Problems& problems);
+void read_symptoms(const toml::table& table, Content& content, Problems& problems);
 void read_asked(const toml::table& table, Content& content, Problems& problems);
 void read_parts(const toml::table& table, Content& content, Problems& problems);
 

@@ -1,5 +1,7 @@
 #include "atlas-data/compile/read.hpp"
 
+#include "app/text/words.hpp"
+
 #include <fmt/format.h>
 
 namespace myo::compile {
@@ -199,17 +201,32 @@ void read_collections(const toml::table& table, Content& content, Problems& prob
   file.finish();
 }
 
-void read_signs(const toml::table& table, Content& content, Problems& problems) {
-  TableReader file(table, signs_file, "the file", problems);
-  file.tables("sign", [&](const toml::table& entry) {
-    TableReader reader(entry, signs_file, "a sign", problems);
-    SignDraft sign{reader.word("id"), reader.words("words"), reader.optional_text("label", limits::label), reader.optional_text("ask", limits::ask), reader.words("told"), reader.words("moves")};
-    if (!sign.ask.empty() && sign.label.empty()) reader.problem(reader.line_of("ask"), "a sign that is asked for has no label", "add label = \"...\": its answer is shown by it");
-    if (!sign.ask.empty() && sign.told.empty()) reader.problem(reader.line_of("ask"), "nothing tells which points a sign speaks of", "add told = [\"...\"]: words of their facts");
+void read_symptoms(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, symptoms_file, "the file", problems);
+  file.tables("symptom", [&](const toml::table& entry) {
+    TableReader reader(entry, symptoms_file, "a symptom", problems);
+    SymptomDraft symptom{reader.word("id"), reader.words("words"), reader.optional_text("label", limits::label), reader.optional_text("ask", limits::ask), reader.words("told"), reader.words("moves")};
+    if (!symptom.ask.empty() && symptom.label.empty()) reader.problem(reader.line_of("ask"), "a symptom that is asked for has no label", "add label = \"...\": its answer is shown by it");
+    if (!symptom.ask.empty() && symptom.told.empty()) reader.problem(reader.line_of("ask"), "nothing tells which points a symptom speaks of", "add told = [\"...\"]: words of their facts");
     reader.finish();
-    content.signs.push_back(std::move(sign));
+    content.symptoms.push_back(std::move(symptom));
   });
   file.finish();
+}
+
+void read_language(const toml::table& table, const std::string& file, const std::string&, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the file", problems);
+  reader.tables("list", [&](const toml::table& entry) {
+    TableReader list(entry, file, "a list of words", problems);
+    WordListDraft draft{file, list.word("id"), list.whole_number("value", 0, 1, 1000), list.words("words")};
+    if (list.text("about").empty()) list.problem(list.line(), "a list of words does not say what it is for", "add about = \"...\"");
+    list.finish();
+    for (const Word& word : draft.words)
+      if (plain(word.text) != word.text || word.text.find(' ') != std::string::npos)
+        problems.add(file, word.line, fmt::format("\"{}\" is not one plain word", word.text), "write it in small letters, without accents and apostrophes");
+    content.word_lists.push_back(std::move(draft));
+  });
+  reader.finish();
 }
 
 void read_asked(const toml::table& table, Content& content, Problems& problems) {

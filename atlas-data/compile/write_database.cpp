@@ -1,8 +1,8 @@
 #include "atlas-data/compile/write_database.hpp"
 
 #include "atlas-data/compile/inserter.hpp"
-#include "atlas-data/compile/told_signs.hpp"
 #include "app/text/words.hpp"
+#include "atlas-data/compile/point_symptoms.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -51,10 +51,11 @@ public:
     write_techniques();
     for (const MuscleDraft& muscle : content_.muscles) write_muscle(muscle);
     write_collections();
-    write_signs();
+    write_symptoms();
     write_guide();
     write_red_flags();
     write_asked();
+    write_language();
     for (const auto& [word, count] : reference_terms_)
       if (!terms_.contains(word)) in_.insert("term", word, count, 1);
     for (const auto& [word, count] : terms_) in_.insert("term", word, count, 0);
@@ -70,9 +71,10 @@ private:
   void write_zones(const PointDraft& point);
   void write_collections();
   void write_guide();
-  void write_signs();
+  void write_symptoms();
   void write_red_flags();
   void write_asked();
+  void write_language();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
   void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter);
@@ -284,24 +286,24 @@ void Writer::write_guide() {
   }
 }
 
-void Writer::write_signs() {
+void Writer::write_symptoms() {
   int ord = 0;
-  for (const SignDraft& sign : content_.signs) {
-    in_.insert("sign", sign.id.text, ord++, sign.label, sign.ask);
+  for (const SymptomDraft& symptom : content_.symptoms) {
+    in_.insert("symptom", symptom.id.text, ord++, symptom.label, symptom.ask);
     int word = 0;
-    for (const Word& phrase : sign.words) in_.insert("sign_word", sign.id.text, phrase.text, word++);
+    for (const Word& phrase : symptom.words) in_.insert("symptom_word", symptom.id.text, phrase.text, word++);
   }
-  for (const ToldSign& told : told_signs(content_)) in_.insert("point_sign", told.point, told.sign, told.moves ? "moves" : "told");
+  for (const SymptomOfPoint& told : point_symptoms(content_)) in_.insert("point_symptom", told.point, told.symptom, told.moves ? "moves" : "told");
 }
 
-/// Phrases with every "@sign" replaced by the ways it is said.
+/// Phrases with every "@symptom" replaced by the ways it is said.
 std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phrases) const {
   std::vector<std::string> out;
   for (const std::string& phrase : phrases) {
-    const auto sign = std::find_if(content_.signs.begin(), content_.signs.end(), [&](const SignDraft& s) { return phrase.size() > 1 && phrase[0] == '@' && s.id.text == phrase.substr(1); });
-    if (sign == content_.signs.end()) out.push_back(phrase);
+    const auto symptom = std::find_if(content_.symptoms.begin(), content_.symptoms.end(), [&](const SymptomDraft& s) { return phrase.size() > 1 && phrase[0] == '@' && s.id.text == phrase.substr(1); });
+    if (symptom == content_.symptoms.end()) out.push_back(phrase);
     else
-      for (const Word& word : sign->words) out.push_back(word.text);
+      for (const Word& word : symptom->words) out.push_back(word.text);
   }
   return out;
 }
@@ -309,6 +311,14 @@ std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phr
 void Writer::write_asked() {
   int ord = 0;
   for (const AskedDraft& asked : content_.asked) in_.insert("asked", ord++, asked.chapter, asked.name, asked.muscle.text);
+}
+
+void Writer::write_language() {
+  for (const WordListDraft& list : content_.word_lists)
+    for (const Word& word : list.words) {
+      if (list.value > 0) in_.insert("language_word", list.id.text, word.text, list.value);
+      else in_.insert("language_word", list.id.text, word.text, nullptr);
+    }
 }
 
 void Writer::write_red_flags() {
@@ -350,11 +360,12 @@ std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Cont
   }
   for (const TechniqueDraft& technique : content.techniques) add(technique.id, technique.file);
   for (const RedFlagDraft& flag : content.red_flags) add(flag.id, flag.file);
-  for (const SignDraft& sign : content.signs) add(sign.id, signs_file);
+  for (const SymptomDraft& symptom : content.symptoms) add(symptom.id, symptoms_file);
   for (const ChapterDraft& chapter : content.chapters) add(chapter.id, chapter.file);
   for (const SourceDraft& source : content.sources) add(source.id, source.file);
   for (const RegionDraft& region : content.regions) add(region.id, regions_file);
   for (const AskedDraft& asked : content.asked) add(asked.muscle, asked_file);
+  for (const WordListDraft& list : content.word_lists) add(list.id, list.file);
   return out;
 }
 

@@ -1,6 +1,6 @@
 // Drawn pain scored against the whole atlas on the reference body, and against a hundred times its points: at most 1 ms at
 // today's size, at most linear beyond. Also what a drawing costs before it is scored, and the whole reading.
-#include "app/viewport/pain_reading.hpp"
+#include "app/viewport/skin_evidence.hpp"
 
 #include <benchmark/benchmark.h>
 #include <map>
@@ -10,6 +10,10 @@ namespace {
 const myo::Atlas& atlas() {
   static const myo::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened;
+}
+const myo::Referral& referral() {
+  static const myo::Referral made(atlas());
+  return made;
 }
 const myo::Body& body() {
   static const myo::Body opened = myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::user_cache_dir()).value();
@@ -62,7 +66,7 @@ void lay_drawing(benchmark::State& state) {
 }
 void read_drawing(benchmark::State& state) {
   (void)body().pain_map();
-  for (auto _ : state) benchmark::DoNotOptimize(myo::read_pain(atlas(), body(), drawing()));
+  for (auto _ : state) benchmark::DoNotOptimize(myo::read_pain(referral(), body(), drawing()));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "atlas-data/compile/compile.hpp"
 #include "engine/core/files.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -132,16 +133,24 @@ TEST_F(CompileTest, WhatWasAskedMustBeThere) {
   complains({"asked.toml:5", "anconeus", "asked to know"});
 }
 
-TEST_F(CompileTest, RedFlagsNameSignsThatAreThere) {
-  write("content/signs.toml", "[[sign]]\nid = \"fever\"\nwords = [\"feverish\", \"high temperature\"]\n");
+TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {
+  write("content/symptoms.toml", "[[symptom]]\nid = \"fever\"\nwords = [\"feverish\", \"high temperature\"]\n");
   const std::string flag = "id = \"f\"\ntitle = \"F\"\nurgency = \"today\"\nmessage = \"Go.\"\nsources = [\"book\"]\n[[when]]\nwords = [[\"@fever\"]]\n";
   write("content/red-flags/f.toml", flag);
   ASSERT_EQ(run(), std::vector<std::string>{});
   const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite").value();
-  EXPECT_NE(atlas.red_flags().front().rule.find("high temperature"), std::string::npos) << "the sign is spelled out";
+  const auto& words = atlas.red_flags().front().rules.front().words.front();
+  EXPECT_NE(std::find(words.begin(), words.end(), "high temperature"), words.end()) << "the symptom is spelled out";
   fs::remove(root_ / "atlas.sqlite");
   write("content/red-flags/f.toml", replaced(flag, "@fever", "@fevr"));
-  complains({"f.toml:6", "unknown sign \"fevr\"", "did you mean \"fever\""});
+  complains({"f.toml:6", "unknown symptom \"fevr\"", "did you mean \"fever\""});
+}
+
+TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
+  write("content/language/negation.toml", "[[list]]\nid = \"negaters\"\nabout = \"x\"\nwords = [\"no\"]\n");
+  complains({"negation.toml:2", "negaters", "no list of words has this name"});
+  write("content/language/negation.toml", "[[list]]\nid = \"negators\"\nabout = \"x\"\nwords = [\"no\", \"no\", \"can't\"]\n");
+  complains({"negation.toml:4", "the word \"no\" twice", "\"can't\" is not one plain word"});
 }
 
 TEST_F(CompileTest, GoodContentBecomesAnAtlas) {

@@ -16,22 +16,22 @@ protected:
     const auto points = bench.model.atlas->points();
     for (std::uint32_t i = 0; i < points.size(); ++i)
       if (bench.model.point(points[i].id, Side::right)) {
-        PainResult result;
+        RankedPoint result;
         result.point = i;
         result.muscle = static_cast<std::uint32_t>(bench.model.atlas->muscle(points[i].muscle) - bench.model.atlas->muscles().data());
         result.score = result.explains = 0.8, result.why = "Explains 80 % of what you drew.";
-        reading.results.push_back(result);
+        reading.points.push_back(result);
       }
-    ASSERT_GE(reading.results.size(), 2u);
+    ASSERT_GE(reading.points.size(), 2u);
     reading.together = {0, 1}, reading.together_explains = 0.95;
-    reading.chips = {{PainChip::From::words, "mastoid", Side::left, Felt::yes, false}, {PainChip::From::words, "posterior-neck", Side::midline, Felt::no, true}};
+    reading.findings = {{Finding::From::words, "mastoid", Side::left, Felt::yes, false}, {Finding::From::words, "posterior-neck", Side::midline, Felt::no, true}};
     reading.question = PainQuestion{"temporal", Side::left, "Is it also felt here: temple?", 0.5};
     bench.frames(3);
   }
   bool asks(const std::vector<std::string>& asked, const std::string& line) { return std::find(asked.begin(), asked.end(), line) != asked.end(); }
 
   PanelBench bench{{1280, 1400}};
-  PainReading reading;
+  Ranking reading;
 };
 
 TEST_F(FindPanel, ToolsAreOnePressEach) {
@@ -40,13 +40,13 @@ TEST_F(FindPanel, ToolsAreOnePressEach) {
 }
 
 TEST_F(FindPanel, AResultOpensItsPoint) {
-  const std::string id = bench.model.atlas->points()[reading.results[1].point].id;
+  const std::string id = bench.model.atlas->points()[reading.points[1].point].id;
   EXPECT_TRUE(asks(bench.click("result:1"), "select-point " + id + " right"));
 }
 
 TEST_F(FindPanel, TheGateStandsAboveTheResultsHidesNoneAndDoesNotScroll) {
   EXPECT_FALSE(bench.there("gate"));
-  for (int i = 0; i < 12; ++i) reading.results.push_back(reading.results.front());
+  for (int i = 0; i < 12; ++i) reading.points.push_back(reading.points.front());
   reading.red_flags = {0, 1, 2};
   bench.frames(3);
   ASSERT_TRUE(bench.there("gate"));
@@ -76,30 +76,30 @@ TEST_F(FindPanel, AChipIsCorrected) {
   EXPECT_TRUE(asks(asked, "pain-forget mastoid right")) << "what was said before is replaced";
 }
 
-TEST_F(FindPanel, AQuestionOfASignIsAnsweredAsOne) {
+TEST_F(FindPanel, AQuestionOfASymptomIsAnsweredAsOne) {
   reading.question = PainQuestion{{}, Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
   bench.frames(3);
-  EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-sign turning-head yes"));
-  EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-sign turning-head unsure"));
+  EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-symptom turning-head yes"));
+  EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-symptom turning-head unsure"));
 }
 
-TEST_F(FindPanel, ChipsOfSignsAndMusclesAreCorrected) {
-  reading.chips = {{PainChip::From::words, "fever", Side::midline, Felt::yes, false, PainChip::Of::sign},
-                   {PainChip::From::words, "infraspinatus", Side::midline, Felt::yes, false, PainChip::Of::muscle},
-                   {PainChip::From::mark, "coughing", Side::midline, Felt::no, false, PainChip::Of::sign}};
+TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
+  reading.findings = {{Finding::From::words, "fever", Side::midline, Felt::yes, false, Finding::Of::symptom},
+                   {Finding::From::words, "infraspinatus", Side::midline, Felt::yes, false, Finding::Of::muscle},
+                   {Finding::From::mark, "coughing", Side::midline, Felt::no, false, Finding::Of::symptom}};
   bench.frames(3);
   bench.click("pain-chip:0");
-  EXPECT_FALSE(bench.there("chip-menu:left")) << "a sign has no side";
-  EXPECT_TRUE(asks(bench.click("chip-menu:not"), "pain-sign fever no"));
+  EXPECT_FALSE(bench.there("chip-menu:left")) << "a symptom has no side";
+  EXPECT_TRUE(asks(bench.click("chip-menu:not"), "pain-symptom fever no"));
   bench.click("pain-chip:1");
   EXPECT_TRUE(asks(bench.click("chip-menu:left"), "pain-muscle infraspinatus left yes"));
   bench.click("pain-chip:1");
   const auto asked = bench.click("chip-menu:not");
   EXPECT_TRUE(asks(asked, "pain-muscle infraspinatus midline no"));
   EXPECT_TRUE(asks(asked, "pain-muscle-forget infraspinatus left")) << "what was said before is replaced";
-  bench.state = apply(bench.state, act::PainSign{"coughing", Felt::no}, bench.model).value();
+  bench.state = apply(bench.state, act::PainSymptom{"coughing", Felt::no}, bench.model).value();
   bench.click("pain-chip:2");
-  EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-sign-forget coughing"));
+  EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-symptom-forget coughing"));
 }
 
 TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {
@@ -110,7 +110,7 @@ TEST_F(FindPanel, WordsAreTypedIntoTheDrawing) {
 
 TEST_F(FindPanel, TwoPointsAreComparedSideBySide) {
   std::size_t other = 1;
-  while (other + 1 < reading.results.size() && reading.results[other].muscle == reading.results[0].muscle) ++other;
+  while (other + 1 < reading.points.size() && reading.points[other].muscle == reading.points[0].muscle) ++other;
   bench.click("compare:0"), bench.click(fmt::format("compare:{}", other));
   EXPECT_EQ(bench.state.scene.compared.size(), 2u);
   ASSERT_TRUE(bench.there("compare-none"));

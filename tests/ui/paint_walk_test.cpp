@@ -3,7 +3,7 @@
 
 #include "app/pain/drawing_file.hpp"
 #include "app/session/session.hpp"
-#include "app/viewport/pain_reading.hpp"
+#include "app/viewport/skin_evidence.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/ui/panel_bench.hpp"
 #include "tests/ui/real_window.hpp"
@@ -47,7 +47,7 @@ protected:
   PanelBench& panel(PaintTool tool) {
     if (!bench_) bench_ = std::make_unique<PanelBench>(glm::vec2(width, height));
     const AppState now = saved();
-    reading_ = read_pain(*atlas_, *body_, now.scene.pain);
+    reading_ = read_pain(Referral(*atlas_), *body_, now.scene.pain);
     bench_->around.pain = &reading_;
     bench_->state.scene.pain = now.scene.pain, bench_->state.scene.compared = now.scene.compared;
     bench_->state.ui.panel(Panel::find) = true, bench_->state.ui.tool = tool;
@@ -80,7 +80,7 @@ protected:
   std::unique_ptr<Atlas> atlas_;
   std::unique_ptr<Body> body_;
   std::unique_ptr<PanelBench> bench_;
-  PainReading reading_;
+  Ranking reading_;
 };
 
 TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
@@ -110,7 +110,7 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   screen_->hands("key ctrl+shift+z");
   ASSERT_TRUE(strokes_are(4)) << "redo brings it again";
 
-  // A whole region by a click, and words with a sign in them.
+  // A whole region by a click, and words with a symptom in them.
   take("w", PaintTool::region);
   const glm::ivec2 back = in_picture(0.46f, 0.24f);
   screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1", back.x, back.y));
@@ -119,27 +119,27 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   screen_->hands("type --delay 30 'worse when I turn my head, no fever'");
   ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.words.ends_with("no fever"); })) << session();
 
-  // The chip of a sign is corrected, a question answered, a result opened.
+  // The chip of a symptom is corrected, a question answered, a result opened.
   PanelBench& chips = panel(PaintTool::region);
   std::size_t chip = 0;
-  for (std::size_t i = 0; i < reading_.chips.size(); ++i)
-    if (reading_.chips[i].id == "turning-head") chip = i;
-  ASSERT_EQ(reading_.chips[chip].id, "turning-head");
+  for (std::size_t i = 0; i < reading_.findings.size(); ++i)
+    if (reading_.findings[i].id == "turning-head") chip = i;
+  ASSERT_EQ(reading_.findings[chip].id, "turning-head");
   choose(chips, fmt::format("pain-chip:{}", chip), "chip-menu:not");
-  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.signs.size() == 1; })) << session();
-  EXPECT_EQ(pain().signs[0], (SignMark{"turning-head", Felt::no}));
+  ASSERT_TRUE(comes([](const AppState& s) { return s.scene.pain.symptoms.size() == 1; })) << session();
+  EXPECT_EQ(pain().symptoms[0], (SymptomMark{"turning-head", Felt::no}));
   PanelBench& asked = panel(PaintTool::region);
   ASSERT_TRUE(reading_.question);
   const PainQuestion question = *reading_.question;
   press(asked, "answer:yes");
   ASSERT_TRUE(comes([&](const AppState& s) {
     const auto& p = s.scene.pain;
-    return std::any_of(p.signs.begin(), p.signs.end(), [&](const SignMark& m) { return m.sign == question.sign && m.felt == Felt::yes; }) ||
+    return std::any_of(p.symptoms.begin(), p.symptoms.end(), [&](const SymptomMark& m) { return m.symptom == question.symptom && m.felt == Felt::yes; }) ||
            std::any_of(p.marks.begin(), p.marks.end(), [&](const RegionMark& m) { return m.region == question.region && m.felt == Felt::yes; });
   })) << question.text << "\n" << session();
   PanelBench& results = panel(PaintTool::region);
-  ASSERT_FALSE(reading_.results.empty());
-  const std::string first = atlas_->points()[reading_.results.front().point].id;
+  ASSERT_FALSE(reading_.points.empty());
+  const std::string first = atlas_->points()[reading_.points.front().point].id;
   press(results, "result:0");
   EXPECT_TRUE(comes([&](const AppState& s) { return s.scene.selection.id == first; })) << session();
 
@@ -151,7 +151,7 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
 /// A drawing in a session file, as one would have left it.
 void write_session(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder / "myoatlas");
-  std::ofstream(folder / "myoatlas" / "session.txt") << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 aching\npain-sign fever no\n"
+  std::ofstream(folder / "myoatlas" / "session.txt") << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 aching\npain-symptom fever no\n"
                                                      << "pain-words worse when I turn my head\nview posterior\npanel find on\n";
 }
 
@@ -176,10 +176,10 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   const auto json = folder_ / "found.json";
   ASSERT_EQ(std::system(fmt::format("{} find --drawing {} --body {} --json > {}", MYO_BINARY_DIR "/bin/myoatlas", file.string(), pack_.string(), json.string()).c_str()), 0);
   const auto found = nlohmann::json::parse(read_file(json).value());
-  const PainReading reading = read_pain(*atlas_, *body_, drawn);
-  ASSERT_FALSE(reading.results.empty());
-  EXPECT_EQ(found["results"][0]["point"], atlas_->points()[reading.results.front().point].id);
-  EXPECT_EQ(found["not_signs"][0], "fever");
+  const Ranking reading = read_pain(Referral(*atlas_), *body_, drawn);
+  ASSERT_FALSE(reading.points.empty());
+  EXPECT_EQ(found["results"][0]["point"], atlas_->points()[reading.points.front().point].id);
+  EXPECT_EQ(found["not_symptoms"][0], "fever");
   EXPECT_TRUE(found["question"].contains("text")) << found["question"];
 
   // Copied here, cleared here, pasted here; and pasted into another window.

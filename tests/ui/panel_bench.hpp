@@ -36,7 +36,7 @@ public:
         }
     for (const Region& region : atlas_.regions()) model.regions.push_back(region.id);
     for (const Technique& technique : atlas_.techniques()) model.techniques.push_back(technique.id);
-    for (const Sign& sign : atlas_.signs()) model.signs.push_back(sign.id);
+    for (const Symptom& symptom : atlas_.symptoms()) model.symptoms.push_back(symptom.id);
     for (const Muscle& muscle : atlas_.muscles()) model.muscles.push_back(muscle.id);
     model.atlas = &atlas_;
     model.body_id = "bench", model.body_title = "Bench body", model.credit = "Credit of the bench body";

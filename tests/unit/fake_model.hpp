@@ -37,7 +37,7 @@ inline Model fake_model() {
   }
   model.regions = {"temporal", "buttock"};
   model.techniques = {"trigger-point-pressure", "dry-needling"};
-  model.signs = {"turning-head"};
+  model.symptoms = {"turning-head"};
   model.muscles = {"trapezius-descending", "piriformis"};
   return model;
 }

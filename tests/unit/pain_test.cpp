@@ -1,6 +1,7 @@
 // Drawn pain as values: strokes as text and JSON on any body, what is hostile refused; the score that ranks what explains it.
 #include "app/pain/drawing_file.hpp"
-#include "app/pain/score.hpp"
+#include "app/referral/score.hpp"
+#include "app/referral/weights.hpp"
 #include "app/session/file_effects.hpp"
 #include "app/state/script.hpp"
 #include "tests/unit/fake_model.hpp"
@@ -23,7 +24,7 @@ PainSpace small_space() {
   add({{0, 1}, {1, 1}}, {{0, 1}, {1, 1}});
   add({{0, 1}, {1, 1}, {2, 1}}, {{0, 1}, {1, 1}, {2, 1}});
   add({{2, 1}, {3, 1}}, {{2, 1}, {3, 1}});
-  add({{0, explains::spillover}, {1, explains::spillover}}, {{3, 1}});
+  add({{0, weights.spillover}, {1, weights.spillover}}, {{3, 1}});
   space.seal();
   return space;
 }
@@ -135,7 +136,7 @@ TEST(Drawing, TextAndJsonGiveItBack) {
   drawing.marks.push_back({"mastoid", Side::left, Felt::no, 3, PainQuality::stabbing});
   drawing.words = "hurts \"here\", ü";
   EXPECT_EQ(drawing_json(drawing).find("\"signs\""), std::string::npos) << "without answers a file is as it always was";
-  drawing.signs = {{"turning-head", Felt::yes}, {"fever", Felt::no}, {"sitting", Felt::unsure}};
+  drawing.symptoms = {{"turning-head", Felt::yes}, {"fever", Felt::no}, {"sitting", Felt::unsure}};
   drawing.muscles = {{"infraspinatus", Side::left, Felt::yes}, {"trapezius", Side::midline, Felt::no}};
   EXPECT_TRUE(parse_stroke(stroke_text(drawing.strokes[0])).value() == drawing.strokes[0]);
   const auto again = parse_drawing(drawing_json(drawing), "test");
@@ -188,7 +189,7 @@ protected:
     Model made = testing::fake_model();
     made.frame = frame_of(1680);
     made.regions = {"mastoid", "temporal"};
-    made.signs = {"turning-head", "fever"};
+    made.symptoms = {"turning-head", "fever"};
     made.muscles = {"trapezius", "piriformis"};
     return made;
   }();
@@ -252,8 +253,8 @@ TEST_F(PainActions, EverythingComesBackFromTheSessionsText) {
   stroke(1390);
   act(act::PainRegion{"mastoid", Side::left, Felt::yes, {}, {}});
   act(act::PainRegion{"temporal", Side::midline, Felt::no, {}, {}});
-  act(act::PainSign{"turning-head", Felt::yes});
-  act(act::PainSign{"fever", Felt::unsure});
+  act(act::PainSymptom{"turning-head", Felt::yes});
+  act(act::PainSymptom{"fever", Felt::unsure});
   act(act::PainMuscle{"trapezius", Side::left, Felt::no});
   act(act::PainWords{{"aches behind the ear"}});
   const std::string text = session_text(state);
@@ -276,23 +277,23 @@ TEST_F(PainActions, MarksAreOneARegionAndSideAndCanBeTakenBack) {
   EXPECT_FALSE(apply(state, act::ForgetRegion{"mastoid", Side::left}, model));
 }
 
-TEST_F(PainActions, AnswersAreOneASignAndOneAMuscleAndSide) {
-  act(act::PainSign{"fever", Felt::yes});
-  act(act::PainSign{"fever", Felt::no});
-  ASSERT_EQ(state.scene.pain.signs.size(), 1u);
-  EXPECT_EQ(state.scene.pain.signs[0].felt, Felt::no);
+TEST_F(PainActions, AnswersAreOneASymptomAndOneAMuscleAndSide) {
+  act(act::PainSymptom{"fever", Felt::yes});
+  act(act::PainSymptom{"fever", Felt::no});
+  ASSERT_EQ(state.scene.pain.symptoms.size(), 1u);
+  EXPECT_EQ(state.scene.pain.symptoms[0].felt, Felt::no);
   act(act::Undo{});
-  EXPECT_EQ(state.scene.pain.signs[0].felt, Felt::yes) << "an answer is a step";
+  EXPECT_EQ(state.scene.pain.symptoms[0].felt, Felt::yes) << "an answer is a step";
   act(act::PainMuscle{"piriformis", Side::left, Felt::yes});
   act(act::PainMuscle{"piriformis", Side::right, Felt::yes});
   EXPECT_EQ(state.scene.pain.muscles.size(), 2u);
-  act(act::ForgetSign{"fever"});
+  act(act::ForgetSymptom{"fever"});
   act(act::ForgetMuscle{"piriformis", Side::left});
   act(act::ForgetMuscle{"piriformis", Side::right});
   EXPECT_TRUE(state.scene.pain.empty());
-  EXPECT_FALSE(apply(state, act::PainSign{"no-such-sign", Felt::yes}, model));
+  EXPECT_FALSE(apply(state, act::PainSymptom{"no-such-symptom", Felt::yes}, model));
   EXPECT_FALSE(apply(state, act::PainMuscle{"no-such-muscle", Side::left, Felt::yes}, model));
-  EXPECT_FALSE(apply(state, act::ForgetSign{"fever"}, model));
+  EXPECT_FALSE(apply(state, act::ForgetSymptom{"fever"}, model));
   EXPECT_FALSE(apply(state, act::ForgetMuscle{"piriformis", Side::left}, model));
 }
 

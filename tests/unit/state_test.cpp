@@ -24,7 +24,7 @@ const std::vector<std::string> lines{
     "hide", "show sacrum", "ghost piriformis", "opacity sacrum 0.5", "isolate sacrum", "isolate", "unisolate",
     "show-all", "tool brush", "brush-size 12.5", "pain-strength 7", "pain-quality burning", "paint 1 2.5 1400",
     "stroke skin 14 5 aching c7-spinous-process 1 2 3", "pain-region temporal left yes", "pain-region temporal midline no 3 stabbing",
-    "pain-forget temporal left", "pain-sign turning-head yes", "pain-sign-forget turning-head", "pain-muscle piriformis left no", "pain-muscle-forget piriformis left", "pain-words aches behind the ear", "pain-clear", "save-drawing my neck", "load-drawing a.json",
+    "pain-forget temporal left", "pain-symptom turning-head yes", "pain-symptom-forget turning-head", "pain-muscle piriformis left no", "pain-muscle-forget piriformis left", "pain-words aches behind the ear", "pain-clear", "save-drawing my neck", "load-drawing a.json",
     "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "sites on", "variants on", "way 2",
     "treatment-start 60 330 3", "treatment-hold on", "treatment-next", "treatment-end numb fingers", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
     "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
@@ -155,7 +155,7 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "isolate piriformis", model);
   start = applied(start, "technique trigger-point-pressure", model);
   start = applied(start, "pain-region temporal left yes", model);
-  start = applied(start, "pain-sign turning-head no", model);
+  start = applied(start, "pain-symptom turning-head no", model);
   start = applied(start, "pain-muscle piriformis left yes", model);
   start = applied(start, "camera 10 20 1000 900 20 10", model);
   start = applied(start, "release", model);

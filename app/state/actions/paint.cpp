@@ -103,18 +103,18 @@ Status ForgetRegion::apply(Change& c) const {
   return {};
 }
 
-Status PainSign::apply(Change& c) const {
-  if (!c.model.has_sign(id)) return fail(fmt::format("this atlas has no sign '{}'", id.substr(0, 60)), "", "'myoatlas find TEXT --json' names those it understands");
-  std::vector<SignMark>& signs = c.scene.pain.signs;
-  const auto there = std::find_if(signs.begin(), signs.end(), [&](const SignMark& m) { return m.sign == id; });
-  if (there != signs.end()) there->felt = felt;
-  else if (signs.size() >= most_marks) return full();
-  else signs.push_back({id, felt});
+Status PainSymptom::apply(Change& c) const {
+  if (!c.model.has_symptom(id)) return fail(fmt::format("this atlas has no symptom '{}'", id.substr(0, 60)), "", "'myoatlas find TEXT --json' names those it understands");
+  std::vector<SymptomMark>& symptoms = c.scene.pain.symptoms;
+  const auto there = std::find_if(symptoms.begin(), symptoms.end(), [&](const SymptomMark& m) { return m.symptom == id; });
+  if (there != symptoms.end()) there->felt = felt;
+  else if (symptoms.size() >= most_marks) return full();
+  else symptoms.push_back({id, felt});
   return {};
 }
 
-Status ForgetSign::apply(Change& c) const {
-  if (std::erase_if(c.scene.pain.signs, [&](const SignMark& m) { return m.sign == id; }) == 0) return fail(fmt::format("nothing was said of '{}'", id.substr(0, 60)));
+Status ForgetSymptom::apply(Change& c) const {
+  if (std::erase_if(c.scene.pain.symptoms, [&](const SymptomMark& m) { return m.symptom == id; }) == 0) return fail(fmt::format("nothing was said of '{}'", id.substr(0, 60)));
   return {};
 }
 

@@ -20,9 +20,9 @@ struct PainRegion { std::string id; Side side = Side::midline; Felt felt = Felt:
   MYO_ACTION("pain-region", "REGION left|right|midline yes|no|unsure [STRENGTH QUALITY]", "says whether a whole region hurts (midline: no side said)", step, id, side, felt, strength, quality) };
 struct ForgetRegion { std::string id; Side side = Side::midline;
   MYO_ACTION("pain-forget", "REGION left|right|midline", "takes back what was said of a region", step, id, side) };
-struct PainSign { std::string id; Felt felt = Felt::yes;
-  MYO_ACTION("pain-sign", "SIGN yes|no|unsure", "answers whether a sign comes with the pain", step, id, felt) };
-struct ForgetSign { std::string id; MYO_ACTION("pain-sign-forget", "SIGN", "takes an answer back", step, id) };
+struct PainSymptom { std::string id; Felt felt = Felt::yes;
+  MYO_ACTION("pain-symptom", "SYMPTOM yes|no|unsure", "answers whether a symptom comes with the pain", step, id, felt) };
+struct ForgetSymptom { std::string id; MYO_ACTION("pain-symptom-forget", "SYMPTOM", "takes an answer back", step, id) };
 struct PainMuscle { std::string id; Side side = Side::midline; Felt felt = Felt::yes;
   MYO_ACTION("pain-muscle", "MUSCLE left|right|midline yes|no|unsure", "names a muscle as the cause, or not", step, id, side, felt) };
 struct ForgetMuscle { std::string id; Side side = Side::midline;

@@ -1,0 +1,30 @@
+#pragma once
+// What `myoatlas find` answers: words, regions, answers and a drawing become one drawing, which is ranked; then JSON or a page.
+
+#include "app/referral/referral.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace myo {
+
+struct FindRequest {
+  std::string text = {};
+  std::vector<std::string> regions = {}; ///< ids
+  std::vector<std::string> answers = {}; ///< "QUESTION=yes|no|unsure": a symptom's or a region's id
+  std::string side = {};                 ///< left | right | both; overrules the words
+  std::string drawing = {};              ///< a file, or the name of a saved drawing; the rest is added to it
+  std::string body = {};                 ///< that strokes are read on; empty: the one `find_body` finds
+};
+struct FindAnswer {
+  std::string query; ///< the words
+  Ranking ranking;
+};
+
+/// Error: one sentence; what is not there, and what may be meant.
+[[nodiscard]] Result<FindAnswer> find_pain(const Referral& referral, const FindRequest& request);
+[[nodiscard]] nlohmann::ordered_json find_json(const Atlas& atlas, const FindAnswer& answer);
+void print_find_page(const Atlas& atlas, const FindAnswer& answer);
+
+} // namespace myo

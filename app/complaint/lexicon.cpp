@@ -1,0 +1,288 @@
+#include "app/complaint/lexicon.hpp"
+
+#include "app/atlas/atlas.hpp"
+#include "app/atlas/language.hpp"
+#include "app/text/words.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace myo {
+namespace {
+
+using List = WordList;
+
+void sort_unique(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+std::string join(const std::vector<std::string>& words, std::size_t first, std::size_t count) {
+  std::string out;
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (i > first) out += ' ';
+    out += words[i];
+  }
+  return out;
+}
+
+bool contains(const std::vector<std::string>& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); }
+
+std::vector<std::string> stems_of(const std::vector<std::string>& words) {
+  std::vector<std::string> stems;
+  for (const std::string& word : words) stems.push_back(stem(word));
+  sort_unique(stems);
+  return stems;
+}
+
+} // namespace
+
+bool Lexicon::knows(std::string_view word) const {
+  const std::string stemmed = stem(word);
+  return contains(words_, stemmed) || contains(known_, stemmed);
+}
+
+Lexicon::Lexicon(const Atlas& atlas) : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
+  add_places(atlas);
+  add_muscles(atlas);
+  sort_unique(words_);
+  for (const std::string& term : atlas.terms()) known_.push_back(stem(term));
+  const std::vector<std::string> plain_words = stems_of(language_.words(List::plain_words));
+  known_.insert(known_.end(), plain_words.begin(), plain_words.end());
+  sort_unique(known_);
+}
+
+void Lexicon::add_places(const Atlas& atlas) {
+  const auto regions = atlas.regions();
+  const auto parts = atlas.body_parts();
+  const auto aspects = atlas.aspects();
+  std::map<std::string_view, std::uint32_t> region_at, aspect_at;
+  for (std::uint32_t i = 0; i < regions.size(); ++i) region_at.emplace(regions[i].id, i);
+  for (std::uint32_t i = 0; i < aspects.size(); ++i) aspect_at.emplace(aspects[i].id, i);
+  for (std::uint32_t i = 0; i < regions.size(); ++i) {
+    add(regions[i].id, {Sort::region, i});
+    add(regions[i].label, {Sort::region, i});
+    for (const std::string& word : regions[i].words) add(word, {Sort::region, i});
+  }
+  part_regions_.resize(parts.size());
+  for (std::uint32_t i = 0; i < parts.size(); ++i) {
+    for (const std::string& word : parts[i].words) add(word, {Sort::part, i});
+    part_regions_[i].resize(aspects.size() + 1);
+    for (const BodyPart::Regions& list : parts[i].regions) {
+      std::vector<std::uint32_t>& into = part_regions_[i][list.aspect.empty() ? 0 : aspect_at.at(list.aspect) + 1];
+      for (const std::string& region : list.regions) into.push_back(region_at.at(region));
+    }
+  }
+  for (std::uint32_t i = 0; i < aspects.size(); ++i)
+    for (const std::string& word : aspects[i].words) add(word, {Sort::aspect, i});
+}
+
+void Lexicon::add_muscles(const Atlas& atlas) {
+  const auto muscles = atlas.muscles();
+  for (std::uint32_t i = 0; i < muscles.size(); ++i) {
+    add(muscles[i].name, {Sort::muscle, i});
+    add(muscles[i].id, {Sort::muscle, i});
+    add(muscles[i].group, {Sort::muscle, i});
+    for (const Alias& alias : muscles[i].aliases) add(alias.text, {Sort::muscle, i});
+  }
+  for (const Collection& collection : atlas.collections())
+    for (const std::uint32_t i : collection.muscles) {
+      add(collection.name, {Sort::muscle, i});
+      for (const std::string& word : collection.words) add(word, {Sort::muscle, i});
+    }
+}
+
+void Lexicon::add(std::string_view phrase, Meaning meaning) {
+  std::vector<std::string> stems;
+  for (const WordToken& token : tokenize(phrase))
+    if (!language_.has(List::fillers, token.text)) stems.push_back(stem(token.text));
+  if (stems.empty()) return;
+  longest_phrase_ = std::max(longest_phrase_, stems.size());
+  words_.insert(words_.end(), stems.begin(), stems.end());
+  std::vector<Meaning>& meanings = phrases_[join(stems, 0, stems.size())];
+  const bool there = std::any_of(meanings.begin(), meanings.end(), [&](const Meaning& m) { return m.sort == meaning.sort && m.index == meaning.index; });
+  if (!there) meanings.push_back(meaning);
+}
+
+std::vector<std::string> Lexicon::corrected(const std::vector<WordToken>& tokens) const {
+  std::vector<std::string> stems;
+  for (const WordToken& token : tokens) {
+    std::string word = stem(token.text);
+    // Only words that no one would write on purpose, with the right first letter; short ones with the right last as well.
+    const bool is_short = token.text.size() < 5;
+    const unsigned allowed = token.text.size() < 3 ? 0 : is_short ? 1 : allowed_typos(token.text.size());
+    if (allowed > 0 && !contains(words_, word) && !contains(known_, word)) {
+      unsigned best = allowed + 1;
+      const auto from = std::lower_bound(words_.begin(), words_.end(), word.substr(0, 1));
+      std::string meant;
+      for (auto it = from; it != words_.end() && it->front() == word.front(); ++it) {
+        if (it->size() < 4 || (is_short && it->back() != word.back() && !it->starts_with(word))) continue; // "blad" has lost its last
+        const unsigned distance = edit_distance(word, *it, std::min(best, allowed));
+        if (distance < best) {
+          best = distance;
+          meant = *it;
+        }
+      }
+      if (best <= allowed) word = meant;
+    }
+    stems.push_back(std::move(word));
+  }
+  return stems;
+}
+
+std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& stems, const std::vector<WordToken>& tokens) const {
+  // Phrases are looked for among the words that carry meaning; `kept` leads back to the tokens.
+  std::vector<std::size_t> kept;
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (language_.has(List::fillers, tokens[i].text)) continue;
+    kept.push_back(i);
+    words.push_back(stems[i]);
+  }
+  std::vector<Mention> found;
+  for (std::size_t i = 0; i < kept.size();) {
+    std::size_t room = 1;
+    while (i + room < kept.size() && room < longest_phrase_ && !tokens[kept[i + room]].starts_clause) ++room;
+    for (; room > 0; --room) {
+      const auto it = phrases_.find(join(words, i, room));
+      if (it == phrases_.end()) continue;
+      // "On the right side" tells left from right, not the side of a part.
+      const std::size_t last = kept[i + room - 1];
+      if (language_.has(List::side_word, tokens[last].text) && last > 0 && language_.has(List::one_of_two, tokens[last - 1].text)) continue;
+      found.push_back({it->second, kept[i], kept[i + room - 1]});
+      break;
+    }
+    i += std::max<std::size_t>(room, 1);
+  }
+  return found;
+}
+
+std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all, std::size_t at, const std::vector<WordToken>& tokens, bool& joined) const {
+  const auto aspect_of = [&](const Mention& mention) -> const Meaning* {
+    for (const Meaning& meaning : mention.meanings)
+      if (meaning.sort == Sort::aspect) return &meaning;
+    return nullptr;
+  };
+  // Only linking words may stand between, and no clause may begin.
+  const auto linked = [&](std::size_t from, std::size_t to) {
+    if (to - from > 7) return false;
+    for (std::size_t i = from + 1; i <= to; ++i) {
+      if (tokens[i].starts_clause) return false;
+      if (i < to && !language_.has(List::aspect_links, tokens[i].text) && !language_.has(List::fillers, tokens[i].text)) return false;
+      if (i < to && language_.has(List::conjunctions, tokens[i].text)) joined = true;
+    }
+    return true;
+  };
+  std::vector<std::uint32_t> aspects;
+  for (std::size_t i = at; i > 0; --i) {
+    const Meaning* aspect = aspect_of(all[i - 1]);
+    if (!aspect || !linked(all[i - 1].last, all[i].first)) break;
+    aspects.push_back(aspect->index);
+  }
+  for (std::size_t i = at; i + 1 < all.size(); ++i) {
+    const Meaning* aspect = aspect_of(all[i + 1]);
+    if (!aspect || !linked(all[i].last, all[i + 1].first)) break;
+    // "the elbow and the back of the hand": that back is the hand's.
+    const std::size_t next = all[i + 1].last + 1;
+    const bool others = next < tokens.size() && language_.has(List::possessives, tokens[next].text) && !tokens[next].starts_clause;
+    if (others) break;
+    // "elbow, outer wrist": an aspect right before another part is that part's.
+    if (i + 2 < all.size() && !aspect_of(all[i + 2]) && all[i + 2].first - all[i + 1].last <= 2 && !tokens[all[i + 2].first].starts_clause) break;
+    aspects.push_back(aspect->index);
+  }
+  return aspects;
+}
+
+MentionedPlace Lexicon::place_of(const Meaning& meaning, const std::vector<std::uint32_t>& aspects, bool joined) const {
+  MentionedPlace place;
+  const auto& lists = part_regions_[meaning.index];
+  const auto unite = [&](const std::vector<std::uint32_t>& more) {
+    for (const std::uint32_t region : more)
+      if (std::find(place.regions.begin(), place.regions.end(), region) == place.regions.end()) place.regions.push_back(region);
+  };
+  for (const std::uint32_t aspect : aspects) {
+    const std::vector<std::uint32_t>& of_aspect = lists[aspect + 1];
+    if (of_aspect.empty()) continue;
+    std::vector<std::uint32_t> common;
+    for (const std::uint32_t region : of_aspect)
+      if (std::find(place.regions.begin(), place.regions.end(), region) != place.regions.end()) common.push_back(region);
+    // "upper inner arm" narrows, "front and outer thigh" adds up.
+    if (!joined && !common.empty()) place.regions = common;
+    else unite(of_aspect);
+  }
+  place.exact = !place.regions.empty();
+  if (place.regions.empty()) unite(lists[0]);
+  if (place.regions.size() == 1) place.exact = true;
+  return place;
+}
+
+/// "Not in the neck", "does not spread down to my arm": a denial reaches a place through words that pass it on and through
+/// other places.
+bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all, const std::vector<WordToken>& tokens, const std::vector<std::string>& stems,
+                     const std::vector<bool>& negates) const {
+  for (std::size_t i = mention.first; i > 0; --i) {
+    if (tokens[i].starts_clause) return false;
+    const std::string& word = tokens[i - 1].text;
+    if ((negates[i - 1] && !language_.has(List::symptom_negators, word)) || language_.has(List::place_negators, word)) return true;
+    const bool inside = std::any_of(all.begin(), all.end(), [&](const Mention& m) { return m.first <= i - 1 && i - 1 <= m.last; });
+    if (!inside && !language_.has(List::place_scope, stems[i - 1]) && !language_.has(List::place_scope, word)) return false;
+  }
+  return false;
+}
+
+bool Lexicon::moved(const Mention& mention, const std::vector<WordToken>& tokens, const std::vector<std::string>& stems) const {
+  constexpr std::size_t furthest = 4;
+  for (std::size_t i = mention.first; i > 0 && mention.first - i < furthest && !tokens[i].starts_clause; --i) {
+    if (contains(movements_, stems[i - 1])) return true;
+    if (!language_.has(List::movement_links, tokens[i - 1].text) && !language_.has(List::fillers, tokens[i - 1].text)) return false;
+  }
+  return false;
+}
+
+bool Lexicon::whole_of(const Mention& mention, const Mention& before, const std::vector<WordToken>& tokens) const {
+  bool of = false;
+  for (std::size_t i = before.last + 1; i < mention.first; ++i) {
+    const bool links = language_.has(List::whole_links, tokens[i].text);
+    if (tokens[i].starts_clause || !(links || language_.has(List::fillers, tokens[i].text))) return false;
+    of = of || links;
+  }
+  return of && std::any_of(before.meanings.begin(), before.meanings.end(), [](const Meaning& meaning) { return meaning.sort == Sort::region || meaning.sort == Sort::part; });
+}
+
+Understanding Lexicon::understand(const std::vector<WordToken>& tokens, const std::vector<bool>& negates) const {
+  Understanding result;
+  const std::vector<std::string> stems = corrected(tokens);
+  const std::vector<Mention> all = mentions(stems, tokens);
+  for (std::size_t m = 0; m < all.size(); ++m) {
+    const Mention& mention = all[m];
+    MentionedPlace place;
+    MentionedMuscle muscle;
+    const Meaning* part = nullptr;
+    for (const Meaning& meaning : mention.meanings) {
+      if (meaning.sort == Sort::region) place.regions.push_back(meaning.index);
+      if (meaning.sort == Sort::muscle) muscle.muscles.push_back(meaning.index);
+      if (meaning.sort == Sort::part) part = &meaning;
+    }
+    if (part) {
+      bool joined = false;
+      const std::vector<std::uint32_t> aspects = aspects_near(all, m, tokens, joined);
+      MentionedPlace wider = place_of(*part, aspects, joined);
+      // "Knee" may be a word of one region, but where it is a part, all of the part is meant.
+      if (!wider.regions.empty()) place = std::move(wider);
+    }
+    // "The little finger of my hand": the hand adds nothing.
+    if (!place.exact && m > 0 && !result.places.empty() && whole_of(mention, all[m - 1], tokens)) place.regions.clear();
+    const bool is_denied = denied(mention, all, tokens, stems, negates);
+    if (!place.regions.empty()) {
+      place.denied = is_denied, place.moved = moved(mention, tokens, stems);
+      result.places.push_back(std::move(place));
+    }
+    if (!muscle.muscles.empty()) {
+      muscle.denied = is_denied;
+      result.muscles.push_back(std::move(muscle));
+    }
+  }
+  return result;
+}
+
+} // namespace myo

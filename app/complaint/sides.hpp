@@ -1,0 +1,11 @@
+#pragma once
+// Left, right or both, as people write it.
+
+#include "app/complaint/evidence.hpp"
+
+namespace myo {
+
+/// "right away" and "I left work" are no sides; left and right together are both.
+[[nodiscard]] PainSide side_of(const std::vector<WordToken>& tokens, const Language& language);
+
+} // namespace myo

@@ -1,0 +1,48 @@
+#pragma once
+// The answer to pain: what was understood, what must not wait, which points may send it and why, what to ask next.
+
+#include "app/complaint/evidence.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace myo {
+
+struct RankedPoint {
+  std::uint32_t muscle = 0, point = 0; ///< indices into the atlas
+  Side side = Side::right;
+  bool either = false;                 ///< nothing tells the sides apart: one stands for both
+  bool named = false;                  ///< its muscle is named as the cause
+  double score = 0;                    ///< about 0..1, more where it is named; only its order means something
+  double explains = 0;                 ///< 0..1 of what was drawn and said
+  std::vector<std::string> matched_essential, matched_spillover; ///< regions that hurt and that it sends pain to
+  std::vector<std::string> also_felt;  ///< where its pain is usual but nothing is said or drawn
+  std::string why;                     ///< one sentence
+};
+
+/// Of a region, or of a symptom: the other id is empty.
+struct PainQuestion {
+  std::string region;
+  Side side = Side::midline;
+  std::string text;
+  double bits = 0;     ///< how much its answer is expected to tell
+  std::string symptom = {};
+};
+
+struct Ranking {
+  std::vector<Finding> findings;
+  PainSide side = PainSide::unknown;
+  std::vector<std::uint32_t> muscles;   ///< named as the cause, in words or by a choice
+  std::vector<std::uint32_t> red_flags; ///< indices into Atlas::red_flags(), the most urgent first
+  std::vector<RankedPoint> points;      ///< best first
+  std::vector<std::uint32_t> together;  ///< indices of points that together explain it best, the most telling first
+  double together_explains = 0;
+  std::optional<PainQuestion> question;
+  [[nodiscard]] bool empty() const { return findings.empty() && points.empty() && red_flags.empty(); }
+  /// Ids of one kind that are felt (or not), each once, in the order in which they were understood.
+  [[nodiscard]] std::vector<std::string> ids(Finding::Of of, Felt felt) const;
+};
+
+} // namespace myo

@@ -1,0 +1,43 @@
+#include "app/referral/red_flags.hpp"
+
+#include <algorithm>
+
+namespace myo {
+
+RedFlagRules::RedFlagRules(std::span<const RedFlag> flags) {
+  for (const RedFlag& flag : flags) {
+    Flag& made = flags_.emplace_back();
+    made.urgency = flag.urgency == "emergency" ? 0 : flag.urgency == "today" ? 1 : 2;
+    for (const RedFlagRule& rule : flag.rules) {
+      When& when = made.when.emplace_back();
+      when.regions = rule.regions;
+      for (const auto& list : rule.words) {
+        std::vector<Phrase>& phrases = when.words.emplace_back();
+        for (const std::string& phrase : list) phrases.push_back(parse_phrase(phrase));
+      }
+      for (const std::string& phrase : rule.not_words) when.not_words.push_back(parse_phrase(phrase));
+      when.side = rule.side == "left" ? PainSide::left : rule.side == "right" ? PainSide::right : rule.side == "both" ? PainSide::both : PainSide::unknown;
+      when.age_from = rule.age_from;
+    }
+  }
+}
+
+bool RedFlagRules::When::holds(const ComplaintWords& said, const std::set<std::string, std::less<>>& hurting, PainSide told) const {
+  const auto contains = [&](const Phrase& phrase) { return said.contain(phrase); };
+  if (age_from > 0 && said.age().value_or(0) < age_from) return false;
+  if (!regions.empty() && std::none_of(regions.begin(), regions.end(), [&](const std::string& id) { return hurting.contains(id); })) return false;
+  for (const auto& list : words)
+    if (std::none_of(list.begin(), list.end(), contains)) return false;
+  if (std::any_of(not_words.begin(), not_words.end(), contains)) return false;
+  return side == PainSide::unknown || told == side || told == PainSide::both;
+}
+
+std::vector<std::uint32_t> RedFlagRules::raised(const ComplaintWords& words, const std::set<std::string, std::less<>>& regions, PainSide side) const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t i = 0; i < flags_.size(); ++i)
+    if (std::any_of(flags_[i].when.begin(), flags_[i].when.end(), [&](const When& when) { return when.holds(words, regions, side); })) out.push_back(i);
+  std::stable_sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return flags_[a].urgency < flags_[b].urgency; });
+  return out;
+}
+
+} // namespace myo

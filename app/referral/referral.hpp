@@ -1,0 +1,38 @@
+#pragma once
+// Evidence -> Ranking: the one way from pain to the points that may send it.
+
+#include "app/complaint/complaint.hpp"
+#include "app/referral/ranking.hpp"
+#include "app/referral/red_flags.hpp"
+#include "app/referral/region_space.hpp"
+#include "app/referral/skin_evidence.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace myo {
+
+/// Made once for an atlas, which must outlive it and stay where it is. Immutable and thread-safe.
+class Referral {
+public:
+  explicit Referral(const Atlas& atlas);
+  [[nodiscard]] const Atlas& atlas() const { return atlas_; }
+  [[nodiscard]] const RegionSpace& regions() const { return regions_; }
+  [[nodiscard]] const RedFlagRules& red_flags() const { return red_flags_; }
+  /// The groups and small collections that a muscle belongs to: those answer alike.
+  [[nodiscard]] const std::vector<std::string_view>& families(std::uint32_t muscle) const { return families_[muscle]; }
+
+  /// What a drawing's words and marks say. `side` overrules the words.
+  [[nodiscard]] Evidence understand(const PainDrawing& pain, PainSide side = PainSide::unknown) const { return complaint_.read(pain, side); }
+  /// `skin`: pain that is drawn on a body; null where none is. Nothing said and drawn: an empty ranking.
+  [[nodiscard]] Ranking rank(const Evidence& evidence, const SkinEvidence* skin = nullptr) const;
+
+private:
+  const Atlas& atlas_;
+  ComplaintReader complaint_;
+  RegionSpace regions_;
+  RedFlagRules red_flags_;
+  std::vector<std::vector<std::string_view>> families_;
+};
+
+} // namespace myo

@@ -1,0 +1,53 @@
+#include "app/referral/symptoms.hpp"
+
+#include "app/referral/weights.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+const PointSymptom* told(const Point& point, std::uint32_t symptom) {
+  const auto found = std::find_if(point.symptoms.begin(), point.symptoms.end(), [&](const PointSymptom& one) { return one.symptom == symptom; });
+  return found == point.symptoms.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+double symptom_chance(const Point& point, std::uint32_t symptom) {
+  const PointSymptom* there = told(point, symptom);
+  return !there ? weights.symptom_silent : there->moves ? weights.symptom_of_movement : weights.symptom_told;
+}
+
+double symptom_factor(const Atlas& atlas, const Point& point, std::span<const ReportedSymptom> said) {
+  double factor = 1;
+  for (const ReportedSymptom& one : said) {
+    if (atlas.symptoms()[one.symptom].ask.empty()) continue; // nothing is told of it
+    const double chance = symptom_chance(point, one.symptom);
+    const double likely = one.denied ? (1 - chance) / (1 - weights.symptom_silent) : chance / weights.symptom_told;
+    factor *= std::pow(likely, one.answered ? weights.answered_power : weights.read_power);
+  }
+  return factor;
+}
+
+std::string symptom_words(const Atlas& atlas, const Point& point, std::span<const ReportedSymptom> said) {
+  std::string as_told, against;
+  const auto add = [](std::string& list, const std::string& label) {
+    if (!list.empty()) list += ", ";
+    list += label;
+  };
+  for (const ReportedSymptom& one : said) {
+    const PointSymptom* there = told(point, one.symptom);
+    if (!there) continue;
+    if (!one.denied) add(as_told, atlas.symptoms()[one.symptom].label);
+    else if (!there->moves) add(against, atlas.symptoms()[one.symptom].label);
+  }
+  if (!as_told.empty() && !against.empty()) return fmt::format("as told of it: {}; against it, not: {}", as_told, against);
+  if (!as_told.empty()) return "as told of it: " + as_told;
+  if (!against.empty()) return "against it, not: " + against;
+  return {};
+}
+
+} // namespace myo

@@ -1,0 +1,15 @@
+#pragma once
+// The answer in sentences.
+
+#include "app/referral/demand.hpp"
+
+#include <string>
+
+namespace myo {
+
+/// One sentence: how much a point explains, and what speaks for or against it. `denied`: usual pain of it is said to be absent.
+[[nodiscard]] std::string why(const Atlas& atlas, const Evidence& evidence, const Demand& demand, const RankedPoint& point, bool denied);
+/// "Is it also felt here: temple (left)?"
+[[nodiscard]] std::string question_text(const Region& region, Side side);
+
+} // namespace myo

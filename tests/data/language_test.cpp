@@ -1,0 +1,59 @@
+// The words that a complaint is read with are content: every list is filled, and none of its words stands in the code.
+#include "app/atlas/atlas.hpp"
+#include "app/atlas/language.hpp"
+#include "app/text/words.hpp"
+#include "engine/core/files.hpp"
+
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <regex>
+#include <set>
+
+namespace myo {
+namespace {
+
+const Language& language() {
+  static const Atlas opened = Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+  return opened.language();
+}
+
+/// String literals of a source file, comments and includes left out.
+std::vector<std::string> literals(const std::string& source) {
+  std::vector<std::string> out;
+  std::istringstream lines(source);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("#include")) continue;
+    static const std::regex comment(R"(//.*$)"), literal(R"rx("((?:[^"\\]|\\.)*)")rx");
+    line = std::regex_replace(line, comment, "");
+    for (std::sregex_iterator at(line.begin(), line.end(), literal), end; at != end; ++at) out.push_back((*at)[1].str());
+  }
+  return out;
+}
+
+TEST(Language, EveryListIsFilled) {
+  for (std::size_t i = 0; i < word_list_count; ++i) EXPECT_FALSE(language().words(static_cast<WordList>(i)).empty()) << word_list_names[i];
+  EXPECT_TRUE(language().has(WordList::negators, "denies"));
+  EXPECT_FALSE(language().has(WordList::negators, "fever"));
+  EXPECT_EQ(language().value(WordList::life_stages, "seventies"), 75);
+}
+
+TEST(Language, NoWordOfAListStandsInTheCodeThatReadsComplaints) {
+  std::set<std::string> words;
+  for (std::size_t i = 0; i < word_list_count; ++i)
+    for (const std::string& word : language().words(static_cast<WordList>(i))) words.insert(word);
+  ASSERT_GT(words.size(), 300u);
+  const std::set<std::string> values = {"left", "right", "both"}; // how a PainSide is written
+  std::size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(MYO_SOURCE_DIR "/app/complaint")) {
+    if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+    ++files;
+    for (const std::string& literal : literals(read_file(entry.path()).value()))
+      for (const WordToken& token : tokenize(literal))
+        EXPECT_TRUE(!words.contains(token.text) || values.contains(token.text)) << entry.path().filename() << ": \"" << literal << "\" belongs in content/language";
+  }
+  EXPECT_GE(files, 10u);
+  EXPECT_EQ(literals("a(\"no\"); // \"not\"\n#include \"fine.hpp\"\n"), std::vector<std::string>{"no"}) << "literals are found";
+}
+
+} // namespace
+} // namespace myo
