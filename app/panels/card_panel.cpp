@@ -138,12 +138,6 @@ bool technique_alone(const PanelFrame& f) {
   return f.state.scene.selection.target == Target::nothing && f.state.ui.tab == CardTab::techniques && !f.state.scene.technique.empty();
 }
 
-void draw_technique_alone(const PanelFrame& f) {
-  if (button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points")) f.emit(act::ChooseTechnique{std::nullopt});
-  gap(f, 2);
-  draw_techniques_tab(f);
-}
-
 void draw_skin_spot(const PanelFrame& f) {
   text(f, f.look.body, colour::ink, "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
 }
@@ -184,9 +178,10 @@ void draw_card(const PanelFrame& f) {
   }
   // The scrolled part remembers its place for each thing and tab, and starts at the top of a new one.
   const bool alone = technique_alone(f);
+  if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points")) f.emit(act::ChooseTechnique{std::nullopt});
   const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0);
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
-  if (alone) draw_technique_alone(f);
+  if (alone) draw_techniques_tab(f);
   else if (now.target == Target::nothing) draw_contents(f);
   else if (now.target == Target::region) draw_region(f);
   else if (now.target == Target::skin) draw_skin_spot(f);

@@ -121,6 +121,8 @@ Candidate titled_hit(SearchKind kind, const std::string& id, const std::string& 
 Candidate source_hit(const Source& s, const Query& query) {
   Candidate c = titled_hit(SearchKind::source, s.id, s.title, s.year > 0 ? fmt::format("{}, {}", s.authors, s.year) : s.authors, query);
   improve(c, query, s.authors);
+  // A title is a sentence: that it begins with a word says no more than that it holds it ("Massage for low-back pain").
+  if (c.naming == Naming::by_beginning) c.naming = Naming::by_words;
   return c;
 }
 
