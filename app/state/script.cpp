@@ -2,6 +2,7 @@
 
 #include "app/pain/drawing_file.hpp"
 #include "app/state/undo.hpp"
+#include "engine/core/files.hpp"
 
 #include <charconv>
 #include <fmt/format.h>
