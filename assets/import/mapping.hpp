@@ -3,6 +3,7 @@
 
 #include "assets/import/protocol.hpp"
 #include "assets/model/structure_list.hpp"
+#include "assets/pack/pack.hpp"
 
 #include <glm/mat3x3.hpp>
 

@@ -1,5 +1,6 @@
 // The landmark rules and region strokes as shipped: whole, naming only what exists, and right on the real body.
 
+#include "assets/pack/pack.hpp"
 #include "assets/places/places.hpp"
 #include "assets/places/regions.hpp"
 #include "tests/support/needs.hpp"
