@@ -85,7 +85,8 @@ void hovered(Scene& s) {
 /// Every material on a ball of its own, in the order of the enum, from the top left.
 void materials(Scene& s) {
   for (int i = 0; i < 9; ++i) {
-    const glm::vec3 centre(static_cast<float>(i % 3 - 1) * 110, 0, static_cast<float>(1 - i / 3) * 110);
+    const int column = i % 3 - 1, row = 1 - i / 3;
+    const glm::vec3 centre(static_cast<float>(column) * 110, 0, static_cast<float>(row) * 110);
     s.add(ellipsoid(centre, glm::vec3(48), true), static_cast<Material>(i), glm::vec3(0.55f, 0.42f, 0.36f));
   }
 }

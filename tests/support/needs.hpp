@@ -15,6 +15,7 @@ inline bool data_is_required() {
 
 } // namespace myo::testing_support
 
+// NOLINTBEGIN(bugprone-macro-parentheses): the message is a stream that goes on.
 /// Skips the test where `condition` does not hold; fails it where MYO_REQUIRE_DATA=1. `message` may go on with <<.
 #define MYO_NEEDS(condition, message)                                                                                                      \
   do {                                                                                                                                     \
@@ -22,3 +23,4 @@ inline bool data_is_required() {
     if (myo::testing_support::data_is_required()) FAIL() << message << " (required: MYO_REQUIRE_DATA is 1)";                             \
     GTEST_SKIP() << message;                                                                                                               \
   } while (false)
+// NOLINTEND(bugprone-macro-parentheses)
