@@ -5,6 +5,7 @@
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
 #include "app/pain/drawing_file.hpp"
+#include "app/technique/said.hpp"
 #include "app/viewport/pain_reading.hpp"
 #include "engine/core/files.hpp"
 
@@ -93,9 +94,9 @@ void flags_first(Page& page, const Atlas& atlas, const std::vector<std::uint32_t
   }
 }
 
-void last_line(Page& page) {
+void last_line(Page& page, const Atlas& atlas) {
   page.blank();
-  page.paragraph(page.dim("This teaches; it does not diagnose. Pain that is new, strong or worrying belongs to a doctor."), 0);
+  page.paragraph(page.dim(said(atlas, "care.worrying")), 0);
   page.print();
 }
 
@@ -119,7 +120,7 @@ void print_page(const Atlas& atlas, const FindAnswer& answer) {
     page.entry("felt too at", labels(atlas, found.unasked_essential, most_regions), 4);
   }
   if (answer.results.empty()) page.paragraph("Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
-  last_line(page);
+  last_line(page, atlas);
 }
 
 // --- a drawing
@@ -173,7 +174,7 @@ void print_page(const Atlas& atlas, const PainReading& reading) {
   }
   if (reading.results.empty()) page.paragraph("Nothing in the atlas explains this drawing.", 0);
   if (reading.question) page.blank(), page.paragraph("Ask next: " + reading.question->text, 0);
-  last_line(page);
+  last_line(page, atlas);
 }
 
 /// The drawing, with the regions, side and words of the command line added to it, read on a body.

@@ -18,9 +18,6 @@ namespace {
 /// A level of detail this near to the full surface answers as well, and sooner.
 constexpr float level_error_mm = 0.3f;
 
-/// Parts of the outside of the body that are modelled as organs: nothing to be afraid of.
-constexpr std::array<std::string_view, 3> harmless_organs = {"ear", "mouth-labial", "mouth"};
-
 bool meets(const Aabb& box, const Ray& ray, float max_mm) {
   float enter = 0, leave = max_mm;
   for (int axis = 0; axis < 3; ++axis) {
@@ -40,7 +37,7 @@ float box_distance(const Aabb& box, const glm::vec3& p) { return glm::length(glm
 
 } // namespace
 
-Role role_of(const StructureInfo& info) {
+Role role_of(const StructureInfo& info, const BodyRules& rules) {
   const std::string_view id = info.base_id();
   switch (info.kind) {
   case Kind::skin: return Role::skin;
@@ -56,9 +53,9 @@ Role role_of(const StructureInfo& info) {
   case Kind::vein: return Role::vein;
   case Kind::nerve: return Role::nerve;
   case Kind::organ:
-    if (id.starts_with("lung")) return Role::lung;
-    if (id.starts_with("eyeball")) return Role::eye;
-    return std::find(harmless_organs.begin(), harmless_organs.end(), id) != harmless_organs.end() ? Role::other : Role::organ;
+    if (rules.is(id, BodyRole::lung)) return Role::lung;
+    if (rules.is(id, BodyRole::eye)) return Role::eye;
+    return rules.is(id, BodyRole::outside) ? Role::other : Role::organ;
   case Kind::mucosa:
   case Kind::other: return Role::other;
   }
@@ -80,8 +77,10 @@ struct Tissue::Impl {
   struct AllTogether {
     Together hard, hazards;
   };
-  explicit Impl(const Pack& p) : pack(&p), parts(std::make_unique<Part[]>(p.structures().size())) {}
+  Impl(const Pack& p, const BodyRules& r) : pack(&p), rules(&r), parts(std::make_unique<Part[]>(p.structures().size())) {}
   const Pack* pack;
+  const BodyRules* rules;
+  std::array<Nearby, body_role_names.size()> having;
   std::unique_ptr<Part[]> parts;
   std::optional<std::uint32_t> skin;
   mutable std::once_flag together_once;
@@ -95,9 +94,11 @@ struct Tissue::Impl {
   }
 };
 
-Tissue::Tissue(const Pack& pack) : impl_(std::make_unique<Impl>(pack)) {
+Tissue::Tissue(const Pack& pack, const BodyRules& rules) : impl_(std::make_unique<Impl>(pack, rules)) {
   for (std::uint32_t i = 0; i < count(); ++i) {
-    impl_->parts[i].role = role_of(info(i));
+    impl_->parts[i].role = role_of(info(i), rules);
+    for (std::size_t r = 0; r < body_role_names.size(); ++r)
+      if (rules.is(info(i).base_id(), static_cast<BodyRole>(r))) impl_->having[r].push_back(i);
     if (!impl_->skin && impl_->parts[i].role == Role::skin) impl_->skin = i;
   }
 }
@@ -108,6 +109,14 @@ std::size_t Tissue::count() const { return impl_->pack->structures().size(); }
 const StructureInfo& Tissue::info(std::uint32_t structure) const { return *impl_->pack->structures()[structure].info; }
 Role Tissue::role(std::uint32_t structure) const { return impl_->parts[structure].role; }
 const Aabb& Tissue::box(std::uint32_t structure) const { return impl_->pack->structures()[structure].box; }
+const BodyRules& Tissue::rules() const { return *impl_->rules; }
+bool Tissue::is(std::uint32_t structure, BodyRole role) const { return std::binary_search(having(role).begin(), having(role).end(), structure); }
+const Nearby& Tissue::having(BodyRole role) const { return impl_->having[static_cast<std::size_t>(role)]; }
+std::optional<std::uint32_t> Tissue::one(BodyRole role, Side side) const {
+  const Nearby& all = having(role);
+  const auto found = std::find_if(all.begin(), all.end(), [&](std::uint32_t s) { return info(s).side == side; });
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
 std::optional<std::uint32_t> Tissue::skin() const { return impl_->skin; }
 std::optional<std::uint32_t> Tissue::find(std::string_view id) const { return impl_->pack->find(id); }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A body as techniques see it: what is skin, what is hard, what must not be met; rays and nearest points against all of it.
 
+#include "app/technique/body_rules.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/geometry/camera.hpp"
 #include "engine/geometry/ray_scene.hpp"
@@ -35,8 +36,8 @@ inline constexpr Role vessels_and_nerves = Role::artery | Role::vein | Role::ner
 inline constexpr Role hollow = Role::lung | Role::organ | Role::eye; ///< nothing is pressed or pushed into these
 inline constexpr Role hazards_of_body = vessels_and_nerves | hollow;
 
-/// From its kind; organs by what their id says they are.
-[[nodiscard]] Role role_of(const StructureInfo& info);
+/// From its kind; organs by what the rules take them for.
+[[nodiscard]] Role role_of(const StructureInfo& info, const BodyRules& rules);
 
 struct TissueHit {
   std::uint32_t structure = 0;
@@ -53,10 +54,10 @@ struct Crossing {
 /// Structures near a place, so that each question asks only these; in ascending order.
 using Nearby = std::vector<std::uint32_t>;
 
-/// Trees of single structures, made on first use and kept. Thread-safe. The pack must outlive it.
+/// Trees of single structures, made on first use and kept. Thread-safe. The pack and the rules must outlive it.
 class Tissue {
 public:
-  explicit Tissue(const Pack& pack);
+  Tissue(const Pack& pack, const BodyRules& rules);
   Tissue(Tissue&&) noexcept;
   ~Tissue();
 
@@ -66,6 +67,12 @@ public:
   [[nodiscard]] const Aabb& box(std::uint32_t structure) const;
   [[nodiscard]] std::optional<std::uint32_t> skin() const;
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
+  [[nodiscard]] const BodyRules& rules() const;
+  [[nodiscard]] bool is(std::uint32_t structure, BodyRole role) const;
+  /// All that the rules list for a role.
+  [[nodiscard]] const Nearby& having(BodyRole role) const;
+  /// The first of them on that side.
+  [[nodiscard]] std::optional<std::uint32_t> one(BodyRole role, Side side) const;
   /// Those of `roles` whose box comes within `reach_mm` of `centre`.
   [[nodiscard]] Nearby around(const glm::vec3& centre, float reach_mm, Role roles) const;
   /// The mesh that trees are made of: a level of detail within fractions of a millimetre, with normals and fibres.

@@ -2,6 +2,7 @@
 
 #include "app/state/app_state.hpp"
 #include "app/viewport/clearest_view.hpp"
+#include "engine/core/files.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,6 +42,7 @@ struct Body::Impl {
   // Made on first use.
   mutable std::unordered_map<std::uint32_t, RayScene> trees;
   mutable std::optional<RayScene> coarse;
+  BodyRules rules;
   mutable std::optional<TechniqueSpace> techniques;
   mutable std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
   mutable DrawnPain drawn;
@@ -168,7 +170,10 @@ Body::~Body() = default;
 Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, Content content, const std::filesystem::path& cache_dir) {
   auto pack = Pack::open(path);
   if (!pack) return tl::unexpected(pack.error());
+  auto rules = BodyRules::load(share_dir() / "body");
+  if (!rules) return tl::unexpected(rules.error());
   auto impl = std::make_unique<Impl>(std::move(*pack));
+  impl->rules = std::move(*rules);
   impl->take_structures();
   if (atlas) {
     impl->atlas = atlas;
@@ -325,7 +330,7 @@ Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const s
 MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
 
 const TechniqueSpace& Body::technique_space() const {
-  if (!impl_->techniques) impl_->techniques.emplace(impl_->pack);
+  if (!impl_->techniques) impl_->techniques.emplace(impl_->pack, impl_->rules);
   return *impl_->techniques;
 }
 
@@ -334,7 +339,7 @@ const PointTechniques* Body::techniques(std::string_view point, Side side) const
   if (!found) return nullptr;
   PointPlace place{found->id, side, found->position, found->structures, {}};
   for (const ZoneCapsule& zone : zones(point, side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == ZoneTier::essential});
-  return &technique_space().at(place, impl_->atlas ? impl_->atlas->point(point) : nullptr);
+  return &technique_space().at(place, impl_->atlas);
 }
 
 std::optional<RayHit> Body::hit(std::uint32_t structure, const Ray& ray) const {
