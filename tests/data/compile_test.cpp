@@ -265,7 +265,7 @@ TEST_F(CompileTest, AdviceIsFoundByItsCode) {
   EXPECT_EQ(atlas->advice("press.away"), nullptr);
   fs::remove(root_ / "atlas.sqlite");
   write("content/advice/press.toml", "id = \"press\"\n" + say + say);
-  complains({"advice/press.toml:6", "two of sentence \"press.toward\""});
+  complains({"advice/press.toml:7", "two of sentence \"press.toward\""});
   write("content/advice/press.toml", "id = \"press\"\n" + replaced(say, "sources = [\"book: ch. 2\"]\n", ""));
   complains({"advice/press.toml:2", "this advice has no sources"});
 }
