@@ -39,6 +39,10 @@ std::vector<std::uint32_t> Atlas::named(std::string_view text) const { return im
 const Muscle* Atlas::muscle(std::string_view id) const { return look_up(impl_->muscle_index, impl_->muscles, id); }
 const Point* Atlas::point(std::string_view id) const { return look_up(impl_->point_index, impl_->points, id); }
 const Region* Atlas::region(std::string_view id) const { return look_up(impl_->region_index, impl_->regions, id); }
+const Fact* Atlas::advice(std::string_view code) const {
+  const auto found = impl_->advice.find(code);
+  return found == impl_->advice.end() ? nullptr : &found->second;
+}
 const Technique* Atlas::technique(std::string_view id) const { return look_up(impl_->technique_index, impl_->techniques, id); }
 const Source* Atlas::source(std::string_view id) const { return look_up(impl_->source_index, impl_->sources, id); }
 const Symptom* Atlas::symptom(std::string_view id) const { return look_up(impl_->symptom_index, impl_->symptoms, id); }

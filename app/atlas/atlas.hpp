@@ -112,6 +112,8 @@ struct TechniqueSetting {
 struct Technique {
   std::string id, name, summary, who;  ///< who: who may do it
   bool professionals_only = false;
+  std::string geometry;                ///< the kind of app/technique that works it out on a body; empty: only said in words
+  bool every_point = false;            ///< every point says how it suits
   std::vector<std::string> steps;
   std::optional<TechniqueSession> session;
   std::vector<TechniqueForce> forces;
@@ -192,6 +194,8 @@ public:
   [[nodiscard]] const Point* point(std::string_view id) const;
   [[nodiscard]] const Region* region(std::string_view id) const;
   [[nodiscard]] const Technique* technique(std::string_view id) const;
+  /// A sentence that programs say, by its code ("press.toward"); its {gaps} are for the asker to fill.
+  [[nodiscard]] const Fact* advice(std::string_view code) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
   [[nodiscard]] const Symptom* symptom(std::string_view id) const;
   /// The muscle whose points lie on a structure (base id), or null.

@@ -25,6 +25,7 @@ struct Atlas::Impl {
   std::vector<Collection> collections;
   std::vector<Region> regions;
   std::vector<Technique> techniques;
+  std::unordered_map<std::string, Fact, StringHash, std::equal_to<>> advice; ///< by code
   std::vector<GuideChapter> guide;
   std::vector<RedFlag> red_flags;
   std::vector<Symptom> symptoms;

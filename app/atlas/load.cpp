@@ -155,9 +155,9 @@ void Loader::parts() {
 }
 
 void Loader::techniques() {
-  for (Rows r(db_, "SELECT id, name, summary, who, professionals_only FROM technique ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, name, summary, who, professionals_only, geometry, every_point FROM technique ORDER BY ord"); r.next();) {
     Technique t;
-    t.id = r.text(), t.name = r.text(), t.summary = r.text(), t.who = r.text(), t.professionals_only = r.flag();
+    t.id = r.text(), t.name = r.text(), t.summary = r.text(), t.who = r.text(), t.professionals_only = r.flag(), t.geometry = r.text(), t.every_point = r.flag();
     a_.techniques.push_back(std::move(t));
   }
   index_ids(a_.techniques, a_.technique_index);
@@ -312,15 +312,16 @@ void Loader::facts() {
   IdIndex chapters;
   index_ids(a_.guide, chapters);
   auto citations = citations_by("fact");
-  for (Rows r(db_, "SELECT id, coalesce(muscle, ''), coalesce(point, ''), coalesce(technique, ''), coalesce(chapter, ''), topic, text, grade FROM fact ORDER BY id");
+  for (Rows r(db_, "SELECT id, coalesce(muscle, ''), coalesce(point, ''), coalesce(technique, ''), coalesce(chapter, ''), coalesce(advice, ''), topic, text, grade FROM fact ORDER BY id");
        r.next();) {
     Fact fact;
     fact.citations = std::move(citations[r.id()]);
-    const std::string muscle = r.text(), point = r.text(), technique = r.text(), chapter = r.text();
+    const std::string muscle = r.text(), point = r.text(), technique = r.text(), chapter = r.text(), advice = r.text();
     fact.topic = r.text(), fact.text = r.text(), fact.grade = grade_of(r.text());
     ++a_.fact_count;
     if (!muscle.empty()) at(a_.muscle_index, a_.muscles, muscle).facts.push_back(std::move(fact));
     else if (!point.empty()) at(a_.point_index, a_.points, point).facts.push_back(std::move(fact));
+    else if (!advice.empty()) a_.advice.emplace(advice, std::move(fact));
     else if (!chapter.empty()) at(chapters, a_.guide, chapter).paragraphs.push_back(std::move(fact));
     else {
       Technique& t = at(a_.technique_index, a_.techniques, technique);

@@ -3,6 +3,7 @@
 #include "app/cli/atlas_output.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/viewport/skin_evidence.hpp"
+#include "app/technique/said.hpp"
 #include "app/text/words.hpp"
 #include "engine/core/files.hpp"
 
@@ -163,7 +164,7 @@ void print_find_page(const Atlas& atlas, const FindAnswer& answer) {
   if (ranking.points.empty()) page.paragraph("Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
   if (ranking.question) page.blank(), page.paragraph("Ask next: " + ranking.question->text, 0);
   page.blank();
-  page.paragraph(page.dim("This teaches; it does not diagnose. Pain that is new, strong or worrying belongs to a doctor."), 0);
+  page.paragraph(page.dim(said(atlas, "care.worrying")), 0);
   page.print();
 }
 

@@ -3,6 +3,7 @@
 #include "app/atlas/names.hpp"
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
+#include "app/technique/said.hpp"
 #include "app/text/words.hpp"
 
 #include <algorithm>
@@ -151,7 +152,7 @@ void print_page(const Atlas& atlas, const Shown& shown) {
     for (const std::uint32_t index : part->points) print_point(atlas, atlas.points()[index], page);
   }
   page.blank();
-  page.paragraph(page.dim("Patterns vary between people, and the concept has critics. This teaches; it does not diagnose."), 0);
+  page.paragraph(page.dim(said(atlas, "care.varies")), 0);
   page.print();
 }
 

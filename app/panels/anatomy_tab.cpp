@@ -1,6 +1,7 @@
 // What a muscle or structure is, and where its point lies.
 
 #include "app/panels/panel_list.hpp"
+#include "app/technique/said.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -46,11 +47,7 @@ void draw_anatomy_tab(const PanelFrame& f) {
     heading(f, "Where the point lies");
     text(f, f.look.body, colour::ink, point->where);
     cited(f, point->grade, point->citations, "cite:where");
-    std::string kind = point->kind == "central" ? "A central point: in the middle of the fibres."
-                       : point->kind == "attachment" ? "An attachment point: where muscle meets tendon or bone."
-                       : point->kind == "satellite"  ? "A satellite point: in the pain zone of another point."
-                                                     : "";
-    if (!kind.empty()) text(f, f.look.body, colour::faint, kind);
+    if (f.model.atlas && f.model.atlas->advice("point." + point->kind)) text(f, f.look.body, colour::faint, said(*f.model.atlas, "point." + point->kind));
   }
   heading(f, "Names");
   draw_identity(f);

@@ -1,6 +1,7 @@
 // The card of what is selected: its name, the side, four tabs; with nothing selected, what there is to choose.
 
 #include "app/panels/panel_list.hpp"
+#include "app/technique/said.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -67,11 +68,9 @@ void draw_contents(const PanelFrame& f) {
   if (!f.state.ui.panel(Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts", "Draw the pain on the body and read which points may send it"))
     f.emit(act::ShowPanel{Panel::find, true}), f.emit(act::Tool{PaintTool::brush});
   gap(f, 2);
-  {
+  if (f.model.atlas) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
-    text(f, f.look.body, colour::danger,
-         "The atlas teaches; it does not diagnose. Sudden, severe or unusual pain, pain in the chest, weakness, numbness, fever "
-         "or pain after an injury belong to a doctor first.");
+    text(f, f.look.body, colour::danger, said(*f.model.atlas, "care.first"));
   }
   gap(f, 4);
   if (!f.model.atlas) {
@@ -110,7 +109,7 @@ void draw_region(const PanelFrame& f) {
     text(f, f.look.small_text, colour::faint, words);
   }
   heading(f, "Trigger points that refer here");
-  text(f, f.look.body, colour::faint, "Other causes of pain here come first: a trigger point is one possible source among many.");
+  if (f.model.atlas) text(f, f.look.body, colour::faint, said(*f.model.atlas, "care.others-first"));
   if (sources.empty()) text(f, f.look.body, colour::ink, "None in this atlas.");
   bool essential = true, first = true;
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -1,6 +1,7 @@
 // Windows to read: the guide, the controls, what the program and its data are made of.
 
 #include "app/panels/panel_list.hpp"
+#include "app/technique/said.hpp"
 
 #include <algorithm>
 #include <array>
@@ -125,11 +126,9 @@ void draw_about(const PanelFrame& f) {
   if (!f.state.ui.panel(Panel::about)) return;
   begin_dialog(f, "##about", "About Myoatlas", 640, Panel::about);
   text(f, f.look.body, colour::ink, fmt::format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.", f.around.version));
-  {
+  if (f.model.atlas) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
-    text(f, f.look.body, colour::danger,
-         "It teaches; it does not diagnose and does not replace an examination. Needling belongs to trained professionals. "
-         "Pain patterns vary between people, and the trigger-point concept itself is debated: every statement shows its source and grade.");
+    text(f, f.look.body, colour::danger, said(*f.model.atlas, "care.limits"));
   }
   heading(f, "This body");
   text(f, f.look.body, colour::ink, f.model.body_title);

@@ -1,6 +1,7 @@
 // From pain to its source: the tools that paint it, the words that say it, what must not wait, and which points explain it.
 
 #include "app/panels/panel_list.hpp"
+#include "app/technique/said.hpp"
 
 #include <algorithm>
 #include <array>
@@ -272,7 +273,7 @@ void draw_results(const PanelFrame& f, const Ranking& ranking) {
   for (std::size_t i = 0; i < ranking.points.size(); ++i)
     draw_result(f, ranking.points[i], i, std::find(ranking.together.begin(), ranking.together.end(), static_cast<std::uint32_t>(i)) != ranking.together.end());
   gap(f, 2);
-  text(f, f.look.small_text, colour::faint, "A trigger point is one possible source among many; patterns differ between people. This teaches, it does not diagnose.");
+  if (f.model.atlas) text(f, f.look.small_text, colour::faint, said(*f.model.atlas, "care.one-of-many"));
 }
 
 /// Saving, loading, pictures, links.

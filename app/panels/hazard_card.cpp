@@ -2,6 +2,7 @@
 
 #include "app/panels/space_cards.hpp"
 #include "app/technique/guides.hpp"
+#include "app/technique/said.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -92,7 +93,7 @@ void draw_hazard_card(const PanelFrame& f) {
   heading(f, "Nearest to this point");
   draw_hazard_rows(f, "near", f.around.techniques->card.nearest, 7);
   gap(f, 8);
-  text(f, f.look.small_text, colour::faint, measured_note);
+  if (f.model.atlas) text(f, f.look.small_text, colour::faint, said(*f.model.atlas, "measured.note"));
   const bool sites = f.state.scene.sites;
   if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites", "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))
     f.emit(act::Sites{!sites});

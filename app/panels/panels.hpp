@@ -8,7 +8,7 @@
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
-#include "app/technique/answer.hpp"
+#include "app/technique/technique_answer.hpp"
 
 #include <map>
 #include <string>

@@ -1,6 +1,7 @@
 // A guided session: force over time, turns and pauses, a silent clock, and a log to keep.
 
 #include "app/panels/space_cards.hpp"
+#include "app/technique/said.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -61,7 +62,7 @@ void draw_forces(const PanelFrame& f, const Technique& technique) {
     cited(f, force.grade, {&source, 1}, "cite:force");
     ImGui::Unindent(f.px(20));
   }
-  text(f, f.look.small_text, colour::faint, "Trials press far less than the guide says. Begin light; the person decides how much.");
+  text(f, f.look.small_text, colour::faint, said(*f.model.atlas, "press.trials"));
 }
 
 void draw_clock(const PanelFrame& f, const Treatment& now, const Technique& technique) {

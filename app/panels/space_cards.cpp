@@ -2,13 +2,23 @@
 
 #include "app/panels/space_cards.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <variant>
 
 namespace myo {
 namespace {
 
-void note(const PanelFrame& f) { text(f, f.look.small_text, colour::pain, measured_note); }
+ImU32 ink_of(Tone tone) {
+  switch (tone) {
+  case Tone::plain: return colour::ink;
+  case Tone::faint: return colour::faint;
+  case Tone::fine: return colour::observed;
+  case Tone::danger: return colour::danger;
+  case Tone::alarm:
+  case Tone::note: return colour::pain;
+  }
+  return colour::ink;
+}
 
 /// One of several ways, as a row that chooses it.
 bool choice_row(const PanelFrame& f, std::size_t index, bool on, const std::string& words, const std::string& figure, ImU32 ink) {
@@ -25,93 +35,45 @@ bool choice_row(const PanelFrame& f, std::size_t index, bool on, const std::stri
   return pressed;
 }
 
-std::size_t chosen(const PanelFrame& f, std::size_t count) { return count == 0 ? 0 : std::min<std::size_t>(f.state.scene.choice, count - 1); }
+/// Draws one row of a card.
+struct DrawRow {
+  const PanelFrame& f;
+
+  void operator()(const CardHeading& row) const { heading(f, row.text.c_str()); }
+  void operator()(const CardText& row) const {
+    const bool small = row.tone == Tone::faint || row.tone == Tone::note;
+    text(f, small ? f.look.small_text : f.look.body, ink_of(row.tone), row.text);
+    if (!row.mark.empty()) mark(f, row.mark);
+  }
+  void operator()(const CardWays& row) const {
+    for (std::size_t i = 0; i < row.ways.size(); ++i) {
+      const CardWays::Way& way = row.ways[i];
+      if (choice_row(f, i, i == row.chosen, way.words, way.figure, ink_of(way.tone))) f.emit(act::ChooseWay{static_cast<float>(i + 1)});
+    }
+    gap(f, 4);
+  }
+  void operator()(const CardSection& row) const {
+    if (f.around.section) draw_section(f, *f.around.section, row.tip_mm, row.danger_mm);
+  }
+  void operator()(const CardPath& row) const { draw_path(f, row.path, row.length_mm); }
+  void operator()(const CardHazards& row) const { draw_hazard_rows(f, row.mark, row.hazards, row.max_rows); }
+  void operator()(const CardStep& row) const {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImU32 ink = row.across ? colour::rgb(0x2F8A84) : colour::accent;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + f.px(3)}, {at.x + f.px(6), at.y + f.px(17)}, ink, f.px(2));
+    ImGui::Indent(f.px(14));
+    text(f, f.look.strong, colour::ink, fmt::format("{}  {}", row.number, row.name));
+    text(f, f.look.body, colour::ink, row.how);
+    ImGui::Unindent(f.px(14));
+  }
+};
 
 } // namespace
 
-void draw_press_card(const PanelFrame& f, const PressAnswer& press) {
-  heading(f, press.advice == PressAdvice::flat ? "Where the finger presses" : press.advice == PressAdvice::pincer ? "Pincer grip" : "Not pressed here");
-  text(f, f.look.body, press.advice == PressAdvice::none ? colour::pain : colour::ink, press.words);
-  mark(f, "press:words");
-  if (press.advice == PressAdvice::flat) {
-    if (f.around.section) draw_section(f, *f.around.section, press.depth_mm, 0);
-    heading(f, "Under the finger");
-    draw_path(f, press.path, press.depth_mm);
-  }
-  if (!press.warnings.empty()) {
-    heading(f, "Mind these");
-    draw_hazard_rows(f, "warning", press.warnings, 5);
-  }
-  note(f);
-}
-
-void draw_needle_card(const PanelFrame& f, const NeedleAnswer& needle) {
-  heading(f, "Ways in, safest first");
-  text(f, f.look.body, needle.advised ? colour::ink : colour::pain, needle.words);
-  const std::size_t now = chosen(f, needle.approaches.size());
-  for (std::size_t i = 0; i < needle.approaches.size(); ++i) {
-    const Approach& a = needle.approaches[i];
-    const std::string figure = a.crosses_hazard ? "through a hazard" : a.needle_mm > 0 ? fmt::format("{:.0f} mm needle", a.needle_mm) : "no safe length";
-    if (choice_row(f, i, i == now, a.words, figure, a.needle_mm > 0 ? colour::observed : colour::pain)) f.emit(act::ChooseWay{static_cast<int>(i) + 1});
-  }
-  if (needle.approaches.empty()) return note(f);
-  const Approach& a = needle.approaches[now];
-  gap(f, 4);
-  if (f.around.section) draw_section(f, *f.around.section, a.depth_mm, a.reach_mm);
-  std::string facts = fmt::format("{:.0f} mm from the skin to the tip, {:.0f}° to the skin.", a.depth_mm, a.skin_angle_deg);
-  if (!a.reached.empty()) facts += fmt::format(" A needle astray by up to 15° meets the {} from {:.0f} mm.", a.reached_name, a.reach_mm);
-  if (a.bone_mm > a.depth_mm) facts += fmt::format(" Bone stands straight ahead at {:.0f} mm.", a.bone_mm);
-  text(f, f.look.body, colour::ink, facts);
-  note(f);
-  heading(f, "Crossed, from the skin");
-  draw_path(f, a.path, a.depth_mm);
-  heading(f, "Near this line");
-  draw_hazard_rows(f, "needle-near", a.hazards, 6);
-}
-
-void draw_pads_card(const PanelFrame& f, const TensAnswer& tens) {
-  heading(f, "Where the pads lie");
-  if (!tens.words.empty()) text(f, f.look.body, tens.layouts.empty() ? colour::pain : colour::danger, tens.words);
-  const std::size_t now = chosen(f, tens.layouts.size());
-  for (std::size_t i = 0; i < tens.layouts.size(); ++i) {
-    const PadLayout& layout = tens.layouts[i];
-    if (choice_row(f, i, i == now, layout.name, fmt::format("{:.0f} mm pads", layout.pads.front().size_mm), colour::faint)) f.emit(act::ChooseWay{static_cast<int>(i) + 1});
-  }
-  if (!tens.layouts.empty())
-    text(f, f.look.small_text, colour::faint, fmt::format("Pads drawn true to scale, {:.0f} mm between them. Clean, unbroken skin that feels.", tens.layouts[now].apart_mm));
-  else text(f, f.look.body, colour::ink, "Instead: warmth, light massage, or pads where the same pain is felt elsewhere.");
-}
-
-void draw_strokes_card(const PanelFrame& f, const StrokesAnswer& strokes) {
-  heading(f, "Strokes");
-  if (!strokes.words.empty()) text(f, f.look.body, colour::ink, strokes.words);
-  int before = 0;
-  for (const Stroke& s : strokes.strokes) {
-    if (s.order == before) continue; // the same, elsewhere
-    before = s.order;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImU32 ink = s.across ? colour::rgb(0x2F8A84) : colour::accent;
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + f.px(3)}, {at.x + f.px(6), at.y + f.px(17)}, ink, f.px(2));
-    ImGui::Indent(f.px(14));
-    text(f, f.look.strong, colour::ink, fmt::format("{}  {}", s.order, s.name));
-    text(f, f.look.body, colour::ink, s.how);
-    ImGui::Unindent(f.px(14));
-  }
-  if (strokes.joints.empty()) return;
-  heading(f, "Joints to move");
-  for (const std::string& joint : strokes.joints) text(f, f.look.body, colour::ink, "· " + joint);
-  text(f, f.look.small_text, colour::faint, "Those between the bones that the muscle reaches on this body.");
-}
-
 void draw_in_space(const PanelFrame& f, const Technique& technique) {
-  const PointTechniques* all = f.around.techniques;
-  if (all) {
-    if (technique.id == "trigger-point-pressure" || technique.id == "self-massage-tools") draw_press_card(f, all->press);
-    else if (technique.id == "dry-needling") draw_needle_card(f, all->needle);
-    else if (technique.id == "tens") draw_pads_card(f, all->tens);
-    else if (technique.id == "myofascial-release") draw_strokes_card(f, all->release);
-    else if (technique.id == "classical-massage") draw_strokes_card(f, all->massage);
-  }
+  const TechniqueAnswer* answer = f.around.techniques ? f.around.techniques->of(technique.id) : nullptr;
+  if (answer && f.model.atlas)
+    for (const CardRow& row : answer->card(*f.model.atlas, f.state.scene.choice)) std::visit(DrawRow{f}, row);
   draw_session_card(f, technique);
 }
 

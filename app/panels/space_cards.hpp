@@ -11,10 +11,6 @@ void draw_hazard_card(const PanelFrame& f);
 void draw_in_space(const PanelFrame& f, const Technique& technique);
 
 // Its parts.
-void draw_press_card(const PanelFrame& f, const PressAnswer& press);
-void draw_needle_card(const PanelFrame& f, const NeedleAnswer& needle);
-void draw_pads_card(const PanelFrame& f, const TensAnswer& tens);
-void draw_strokes_card(const PanelFrame& f, const StrokesAnswer& strokes);
 /// Force over time, turns and pauses, the clock and its log.
 void draw_session_card(const PanelFrame& f, const Technique& technique);
 /// The body cut along the line; `tip_mm` along it, `danger_mm` where the first hazard may be met (0: none).

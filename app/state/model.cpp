@@ -22,22 +22,6 @@ std::string landmark_name(std::string_view base_id) {
 
 } // namespace
 
-std::string plain_name(const StructureInfo& info) {
-  std::string name;
-  std::string_view rest = info.name;
-  const std::string_view side = to_string(info.side);
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    const std::string_view word = rest.substr(0, end);
-    if (info.side == Side::midline || fold(word) != side) {
-      if (!name.empty()) name += ' ';
-      name += word;
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return name.empty() ? info.name : capital(std::move(name));
-}
-
 void Model::index() {
   by_base_.clear();
   structure_names = {};

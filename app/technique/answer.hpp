@@ -1,6 +1,6 @@
 #pragma once
-// What a technique means at one point of one body, as plain values: what panels, plates and the command line show.
-// Millimetres, LPS. Every figure is measured on one body and is never a figure for a person.
+// What techniques measure at one point of one body, as plain values. Millimetres, LPS. Every figure is
+// measured on one body and is never a figure for a person.
 
 #include "assets/model/structure.hpp"
 
@@ -11,8 +11,6 @@
 #include <vector>
 
 namespace myo {
-
-inline constexpr std::string_view measured_note = "Measured on one reference body: never a needling depth for a person.";
 
 /// One structure that a line crosses; depths from the skin along the line.
 struct PathPart {
@@ -49,48 +47,11 @@ struct HazardInWords {
   bool measured = false;       ///< it is among the measured ones
 };
 
-enum class PressAdvice : std::uint8_t { flat, pincer, none };
-[[nodiscard]] std::string_view to_string(PressAdvice advice);
-
-struct PressAnswer {
-  PressAdvice advice = PressAdvice::none;
-  std::string words;           ///< toward what, or why not
-  glm::vec3 entry{0}, direction{0, 1, 0}, end{0}; ///< skin, unit, hard tissue (or as deep as the grip reaches)
-  glm::vec3 normal{0};         ///< of the skin at the entry, outward
-  float depth_mm = 0;          ///< skin to hard tissue
-  float room_mm = 60;          ///< of air before the skin, back along the direction
-  float contact_radius_mm = 8; ///< of the finger
-  std::string toward, toward_name; ///< structure pressed against; empty where there is none
+/// A line that a technique works along: from the skin inwards, what it crosses and what lies near it.
+struct WorkLine {
+  glm::vec3 entry{0}, direction{0, 1, 0};
   std::vector<PathPart> path;
-  std::vector<HazardAt> warnings; ///< vessels and nerves nearer than their own width + 5 mm
-  struct Jaw {
-    glm::vec3 position{0}, direction{0}; ///< on the skin; inward
-  };
-  std::vector<Jaw> jaws;       ///< of a pincer grip: two
-};
-
-/// One way in for a needle.
-struct Approach {
-  std::string words;           ///< "straight in", "from medial, 45° to the skin"
-  glm::vec3 entry{0}, direction{0, 1, 0}, tip{0}, normal{0};
-  float depth_mm = 0;          ///< entry to tip
-  float point_mm = 0;          ///< entry to the point
-  float room_mm = 60;          ///< of air before the skin, back along the direction
-  float skin_angle_deg = 90;   ///< between needle and skin
-  std::vector<PathPart> path;
-  float reach_mm = 0;          ///< from the entry to the first hazard that a needle within 15° of this line meets; 0: none
-  std::string reached, reached_name;
-  HazardKind reached_kind = HazardKind::organ;
-  float bone_mm = 0;           ///< from the entry to bone straight ahead; 0: none within reach
-  float needle_mm = 0;         ///< longest needle of a common length that cannot reach the hazard yet reaches the point; 0: none
-  bool crosses_hazard = false; ///< before the tip
-  std::vector<HazardAt> hazards; ///< from this needle's line, nearest first
-};
-
-struct NeedleAnswer {
-  bool advised = false;        ///< some approach has a needle that cannot reach a hazard, and the atlas does not say avoid
-  std::string words;
-  std::vector<Approach> approaches; ///< safest first; at least one where the point can be reached at all
+  std::vector<HazardAt> hazards; ///< nearest first
 };
 
 /// A picture of the body cut along a line: spans of structures in rows, from the skin inwards.
@@ -113,54 +74,18 @@ struct Section {
   std::vector<std::pair<std::uint32_t, Name>> names; ///< of the structures in it
 };
 
-inline constexpr std::size_t pad_grid_side = 13;
-
-struct Pad {
-  glm::vec3 centre{0}, normal{0}, up{0}; ///< on the skin, outward, along its height
-  float size_mm = 50;          ///< square, corners rounded
-  std::vector<glm::vec3> grid; ///< of its surface laid on the skin: rows of pad_grid_side places
-  std::string place;           ///< "on the point", "where it hurts"
+struct SectionWish {
+  glm::vec3 entry{0}, along{0, 1, 0}; ///< unit
+  float depth_mm = 40;                ///< how deep the drawing must go at least
+  glm::vec3 toward{0};                ///< the plane also shows this place (a hazard); equal to entry: any plane
 };
-struct PadLayout {
-  std::string name;
-  std::vector<Pad> pads;
-  float apart_mm = 0;          ///< edge to edge of the nearest two
-};
-struct TensAnswer {
-  std::string words;           ///< why there is no place, or what to mind
-  std::vector<PadLayout> layouts; ///< best first; empty where nothing is allowed
-  std::vector<std::string> kept_off; ///< no-go places that ruled out pads here
-};
-
-struct Stroke {
-  std::string name, how;       ///< "Glide along the fibres", what it does
-  bool across = false;
-  int order = 1;
-  std::vector<glm::vec3> line, normals; ///< on the skin, in the direction of the stroke
-};
-struct StrokesAnswer {
-  std::string words;
-  std::vector<Stroke> strokes;
-  std::vector<std::string> joints; ///< to be moved: those between the bones the muscle reaches
-};
+/// A drawing goes this far past what it is about.
+inline constexpr float section_beyond_mm = 18;
 
 /// The nearest of each kind from the point itself, nearest first.
 struct HazardCard {
   std::vector<HazardAt> nearest;
   std::vector<HazardInWords> words;
-};
-
-/// Everything about one point of one side.
-struct PointTechniques {
-  std::string point;
-  Side side = Side::left;
-  glm::vec3 position{0};
-  HazardCard card;
-  PressAnswer press;
-  NeedleAnswer needle;
-  TensAnswer tens;
-  StrokesAnswer release, massage;
-  std::vector<HazardAt> press_hazards;  ///< along the direction of pressing
 };
 
 } // namespace myo

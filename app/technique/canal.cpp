@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <numbers>
@@ -80,9 +79,7 @@ OnLine nearest_on(const SpinalCanal::Ball& a, const SpinalCanal::Ball& b, const 
 } // namespace
 
 SpinalCanal SpinalCanal::of(const Tissue& tissue) {
-  std::vector<std::string> ids;
-  for (const auto& [letter, last] : {std::pair{'c', 7}, std::pair{'t', 12}, std::pair{'l', 5}})
-    for (int i = 1; i <= last; ++i) ids.push_back(fmt::format("vertebra-{}{}", letter, i));
+  const std::vector<std::string>& ids = tissue.rules().ids(BodyRole::spine); // from above downwards
   SpinalCanal canal;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto vertebra = tissue.find(ids[i]);

@@ -1,7 +1,7 @@
 #pragma once
 // What is drawn on the body for a technique: arrows, needles, pads, strokes, and lines to the hazards near them.
 
-#include "app/technique/answer.hpp"
+#include "app/technique/technique_answer.hpp"
 #include "engine/render/render_list.hpp"
 
 #include <string_view>

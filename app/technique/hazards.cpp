@@ -89,8 +89,6 @@ void nearest_first(std::vector<HazardAt>& hazards) {
   });
 }
 
-bool is_canal_content(const StructureInfo& info) { return info.base_id().starts_with("spinal-cord") || info.base_id().starts_with("cauda-equina"); }
-
 } // namespace
 
 // How far a ray inwards goes before it leaves again.
@@ -115,13 +113,6 @@ std::string_view to_string(HazardKind kind) {
   return "organ";
 }
 
-std::string_view to_string(PressAdvice advice) {
-  switch (advice) {
-  case PressAdvice::flat: return "press";
-  case PressAdvice::pincer: return "pincer";
-  case PressAdvice::none: return "none";
-  }
-  return "none";
 }
 
 HazardKind hazard_kind(Role role) {
@@ -153,7 +144,7 @@ std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, con
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
     return x.at_least_mm != y.at_least_mm ? x.at_least_mm < y.at_least_mm : x.structure < y.structure;
   });
-  const auto kind_of = [&](std::uint32_t s) { return is_canal_content(here.tissue.info(s)) ? HazardKind::spinal_canal : hazard_kind(here.tissue.role(s)); };
+  const auto kind_of = [&](std::uint32_t s) { return here.tissue.is(s, BodyRole::canal_content) ? HazardKind::spinal_canal : hazard_kind(here.tissue.role(s)); };
   std::array<float, 7> nearest_of_kind;
   nearest_of_kind.fill(hazard_reach_mm);
   for (Candidate& c : candidates) {

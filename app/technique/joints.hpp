@@ -8,9 +8,9 @@
 
 namespace myo {
 
-/// Names of joints, from the trunk outwards; empty where the muscle stays on one bone.
+/// Codes of joints, from the trunk outwards; empty where the muscle stays on one bone.
 [[nodiscard]] std::vector<std::string> joints_of(const Tissue& tissue, const Nearby& muscles);
 /// The same from the bones touched, by base id.
-[[nodiscard]] std::vector<std::string> joints_between(const std::vector<std::string>& bones);
+[[nodiscard]] std::vector<std::string> joints_between(const TissueRules& rules, const std::vector<std::string>& bones);
 
 } // namespace myo

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <numbers>
@@ -75,11 +74,13 @@ void weigh(Weighed& w, const PointSpace& here) {
   if (w.crosses) w.score -= 300;
 }
 
-std::string words_of(const Weighed& w, const glm::vec3& straight, Side side) {
-  const std::string from = comes_from(w.way, straight, side);
+Reason words_of(const Weighed& w, const glm::vec3& straight, Side side) {
+  const std::vector<std::string> from = comes_from(w.way, straight, side);
   const float angle = 90 - w.way.tilt_deg;
-  if (from.empty()) return fmt::format("straight in, {:.0f}° to the skin", angle);
-  return fmt::format("{}, {:.0f}° to the skin", from, angle);
+  if (from.empty()) return {"needle.straight-in", {{"deg", angle}}};
+  Reason words{from.size() > 1 ? "needle.from-between" : "needle.from", {{"side", std::vector{from.front()}}, {"deg", angle}}};
+  if (from.size() > 1) words.gaps.push_back({"other", std::vector{from.back()}});
+  return words;
 }
 
 Approach approach_of(const Weighed& w, const PointSpace& here, const glm::vec3& straight, Side side) {
@@ -106,7 +107,7 @@ bool alike(const Weighed& a, const Weighed& b) { return glm::dot(a.way.direction
 NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, Side side, const std::string& avoid) {
   NeedleAnswer answer;
   if (ways.empty()) {
-    answer.words = "No needle reaches this point through the skin from a free side.";
+    answer.words = {{"needle.out-of-reach", {}}};
     return answer;
   }
   const glm::vec3 straight = ways.front().direction;
@@ -134,12 +135,12 @@ NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, c
   }
   const bool safe = !answer.approaches.empty() && answer.approaches.front().needle_mm > 0;
   answer.advised = safe && avoid.empty();
-  if (!avoid.empty()) answer.words = "The atlas advises against needling this point: " + avoid;
-  else if (answer.approaches.empty()) answer.words = "Bone lies before this point from every free side.";
-  else if (!safe) answer.words = fmt::format("Every way in can reach the {} with a needle that reaches the point: not without ultrasound, if at all.", answer.approaches.front().reached_name);
-  else if (answer.approaches.front().reached.empty()) answer.words = "Ways in are ranked by the room left before the next hazard; from the first none was met within 110 mm.";
-  else answer.words = fmt::format("Ways in are ranked by the room left before the next hazard, here the {}.", answer.approaches.front().reached_name);
-  if (!answer.approaches.empty()) answer.words += " Only what this body has meshes of is counted: smaller vessels and nerves are everywhere.";
+  if (!avoid.empty()) answer.words = {{"needle.avoid", {{"reason", avoid}}}};
+  else if (answer.approaches.empty()) answer.words = {{"needle.bone-before", {}}};
+  else if (!safe) answer.words = {{"needle.always-reaches", {{"structure", answer.approaches.front().reached_name}}}};
+  else if (answer.approaches.front().reached.empty()) answer.words = {{"needle.ranked-clear", {{"mm", looked_ahead_mm}}}};
+  else answer.words = {{"needle.ranked", {{"structure", answer.approaches.front().reached_name}}}};
+  if (!answer.approaches.empty()) answer.words.push_back({"needle.meshes-only", {}});
   return answer;
 }
 

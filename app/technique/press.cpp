@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
@@ -17,9 +16,6 @@ constexpr float point_on_bone_mm = 2.5f; ///< a point this near to bone may lie 
 constexpr float flattest_press_deg = 60;
 constexpr float pinch_mm = 62;           ///< thumb to finger round a muscle
 constexpr std::size_t most_tried = 24;   ///< ways looked at for vessels and nerves, best first
-
-/// Hard, but nothing is pressed toward them: the airway lies in or behind the first two, the third breaks.
-constexpr std::array<std::string_view, 3> never_pressed = {"thyroid-cartilage", "hyoid-bone", "xiphoid-process"};
 
 struct Candidate {
   WayIn way;
@@ -44,7 +40,7 @@ std::vector<Candidate> toward_hard(const PointSpace& here, const std::vector<Way
     }
     if (const auto canal = here.canal.first(ray, limit)) continue;
     if (!hard) continue;
-    if (std::find(never_pressed.begin(), never_pressed.end(), here.tissue.info(hard->structure).base_id()) != never_pressed.end()) {
+    if (here.tissue.is(hard->structure, BodyRole::never_pressed)) {
       if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, plain_name(here.tissue.info(hard->structure))};
       continue;
     }
@@ -62,9 +58,10 @@ bool troubles(const std::vector<HazardAt>& pressed) {
 }
 
 /// Branches that a finger meets everywhere: not to be pressed hard, but no reason to leave the point alone.
-std::string gently(const std::vector<HazardAt>& pressed) {
+std::optional<Reason> gently(const std::vector<HazardAt>& pressed) {
   const auto small = std::find_if(pressed.begin(), pressed.end(), [](const HazardAt& h) { return !h.shielded; });
-  return small == pressed.end() ? std::string() : fmt::format(" Go gently and stop at tingling or throbbing: the {} runs within {:.0f} mm.", small->name, std::max(small->distance_mm, 1.f));
+  if (small == pressed.end()) return std::nullopt;
+  return Reason{"press.gently", {{"structure", small->name}, {"mm", std::max(small->distance_mm, 1.f)}}};
 }
 
 /// A fold of the muscle that thumb and finger can take: skin on both sides of it, across the fibres or along them.
@@ -123,14 +120,30 @@ void take_straight(PressAnswer& answer, const PointSpace& here, const WayIn& way
 
 } // namespace
 
-PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles) {
+namespace {
+
+PressAnswer out_of_reach(const PointSpace& here) {
   PressAnswer answer;
-  if (ways.empty()) {
-    answer.words = "No finger reaches this point through the skin from a free side.";
-    const auto skin = here.tissue.nearest_skin(here.point);
-    if (skin) answer.entry = skin->position, answer.normal = skin->normal, answer.direction = -skin->normal, answer.end = here.point, answer.depth_mm = skin->distance_mm;
-    return answer;
+  answer.words = {{"press.out-of-reach", {}}};
+  const auto skin = here.tissue.nearest_skin(here.point);
+  if (skin) answer.entry = skin->position, answer.normal = skin->normal, answer.direction = -skin->normal, answer.end = here.point, answer.depth_mm = skin->distance_mm;
+  return answer;
+}
+
+} // namespace
+
+std::string_view to_string(PressAdvice advice) {
+  switch (advice) {
+  case PressAdvice::flat: return "press";
+  case PressAdvice::pincer: return "pincer";
+  case PressAdvice::none: return "none";
   }
+  return "none";
+}
+
+PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles) {
+  if (ways.empty()) return out_of_reach(here);
+  PressAnswer answer;
   std::string obstacle;
   const auto candidates = toward_hard(here, ways, obstacle);
   std::optional<std::pair<Candidate, std::vector<HazardAt>>> spared, least_bad;
@@ -139,7 +152,7 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
     auto pressed = pressed_on(here, c.way.entry, c.way.entry + c.hard_mm * c.way.direction);
     if (!troubles(pressed)) {
       // A way clear of branches too is better than one clear of the large ones alone.
-      const bool clear = gently(pressed).empty();
+      const bool clear = !gently(pressed);
       if (clear || !spared) spared = {c, std::move(pressed)};
       if (clear) break;
       continue;
@@ -147,26 +160,27 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
     if (!least_bad || pressed.size() < least_bad->second.size()) least_bad = {c, std::move(pressed)};
   }
   if (spared) {
-    const std::string care = gently(spared->second);
+    const std::optional<Reason> care = gently(spared->second);
     take(answer, here, spared->first, std::move(spared->second));
     answer.advice = PressAdvice::flat;
-    answer.words = fmt::format("Toward the {}, {:.0f} mm under the skin here.", answer.toward_name, answer.depth_mm) + care;
+    answer.words.push_back({"press.toward", {{"structure", answer.toward_name}, {"mm", answer.depth_mm}}});
+    if (care) answer.words.push_back(*care);
     return answer;
   }
-  const std::string why = least_bad ? fmt::format("No direction toward hard tissue is clear of {}.", names_of(least_bad->second))
-                          : obstacle.empty() ? "Nothing hard lies behind this point within a finger's reach."
-                                             : fmt::format("Behind this point lies the {}, nothing to press toward.", obstacle);
+  if (least_bad) answer.words.push_back({"press.not-clear", {{"structures", names_of(least_bad->second)}}});
+  else if (obstacle.empty()) answer.words.push_back({"press.nothing-hard", {}});
+  else answer.words.push_back({"press.behind", {{"structure", obstacle}}});
   if (const auto jaws = pincer(here, ways, muscles)) {
     take_straight(answer, here, ways.front());
     answer.advice = PressAdvice::pincer;
     answer.jaws.assign(jaws->begin(), jaws->end());
-    answer.words = why + " Take the muscle between thumb and finger instead and lift it away.";
+    answer.words.push_back({"press.pincer", {}});
     return answer;
   }
   if (least_bad) take(answer, here, least_bad->first, std::move(least_bad->second));
   else take_straight(answer, here, ways.front());
   answer.advice = PressAdvice::none;
-  answer.words = why + " Do not press here; stroke lightly or treat it another way.";
+  answer.words.push_back({"press.leave", {}});
   return answer;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
-// Strokes of the hand on the skin over a muscle: along its fibres and across them, in their order.
+// Strokes of the hand on the skin over a muscle, along its fibres and across them: what release and massage share.
 
+#include "app/technique/reason.hpp"
 #include "app/technique/skin_walk.hpp"
+#include "app/technique/technique_answer.hpp"
 
 namespace myo {
 
@@ -15,7 +17,35 @@ struct FibreLine {
 
 [[nodiscard]] FibreLine fibre_line(const PointSpace& here, const Nearby& muscles);
 
-[[nodiscard]] StrokesAnswer release_strokes(const PointSpace& here, const Nearby& muscles, const FibreLine& fibres, const std::vector<std::string>& joints);
-[[nodiscard]] StrokesAnswer massage_strokes(const PointSpace& here, const Nearby& muscles, const FibreLine& fibres);
+struct Stroke {
+  std::string name, how;       ///< codes: "Glide along the fibres", what it does
+  bool across = false;
+  int order = 1;
+  std::vector<glm::vec3> line, normals; ///< on the skin, in the direction of the stroke
+};
+struct StrokesAnswer final : TechniqueAnswer {
+  Reasons words;
+  std::vector<Stroke> strokes;
+  std::vector<std::string> joints; ///< codes of those to be moved: between the bones the muscle reaches
+
+  // strokes_view.cpp
+  void draw(GuideShapes& shapes, std::size_t choice) const override;
+  [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
+  [[nodiscard]] Card card(const Atlas& atlas, std::size_t choice) const override;
+  void write(nlohmann::ordered_json& out, const Atlas& atlas) const override;
+};
+
+// What kinds of strokes are made of; every line lies on the skin.
+/// Deeper than a hand follows, or not under the skin at all.
+[[nodiscard]] bool too_deep(const FibreLine& fibres);
+/// `code`: the stroke's name; code + ".how" says what it does.
+[[nodiscard]] Stroke stroke_of(SkinLine line, const std::string& code, bool across, int order);
+/// Across the fibres at a spot of their line, as wide as the muscle is there.
+[[nodiscard]] SkinLine across_at(const MuscleUnderSkin& muscle, const FibreLine& fibres, std::size_t index, float half_mm);
+/// From one index of a line to another, in that direction.
+[[nodiscard]] SkinLine part(const SkinLine& line, std::size_t first, std::size_t last);
+/// Leaves out strokes without room; says so where none is left.
+void drop_empty(StrokesAnswer& answer);
+inline constexpr float across_half_mm = 18; ///< a hand's width over the muscle, at most
 
 } // namespace myo

@@ -1,26 +1,30 @@
 #include "app/technique/technique_space.hpp"
 
 #include "app/atlas/atlas.hpp"
-#include "app/technique/joints.hpp"
-#include "app/technique/needle.hpp"
-#include "app/technique/press.hpp"
+#include "app/technique/registry.hpp"
 #include "app/technique/section.hpp"
-#include "app/technique/strokes.hpp"
 
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <utility>
 
 namespace myo {
 namespace {
 
-constexpr std::string_view pressure_id = "trigger-point-pressure", needling_id = "dry-needling";
+const PointTechnique* entry_of(const Point& words, const Technique& technique) {
+  const auto found = std::find_if(words.techniques.begin(), words.techniques.end(), [&](const PointTechnique& t) { return t.technique == technique.id; });
+  return found == words.techniques.end() ? nullptr : &*found;
+}
 
-/// The atlas's reason to avoid a technique at a point; empty where it does not.
-std::string avoided(const Point* words, std::string_view technique) {
+/// The atlas's reason to avoid a technique at a point; empty where it does not. What every point speaks of holds for all
+/// techniques of the same geometry: where a finger must not press, no tool presses.
+std::string avoided(const Atlas& atlas, const Point* words, const Technique& technique) {
   if (!words) return {};
-  for (const PointTechnique& t : words->techniques)
-    if (t.technique == technique && t.suits == "avoid") return !t.caution.empty() ? t.caution : !t.how.empty() ? t.how : "it is marked as unsuitable.";
+  for (const Technique& other : atlas.techniques()) {
+    if (other.id != technique.id && (!other.every_point || other.geometry != technique.geometry)) continue;
+    if (const PointTechnique* t = entry_of(*words, other); t && t->suits == "avoid") return !t->caution.empty() ? t->caution : t->how;
+  }
   return {};
 }
 
@@ -45,7 +49,8 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const Point* words) 
 } // namespace
 
 struct TechniqueSpace::Impl {
-  explicit Impl(const BodyGeometry& body) : tissue(body) {}
+  Impl(const BodyGeometry& body, TissueRules of_bodies) : rules(std::move(of_bodies)), tissue(body, rules) {}
+  TissueRules rules;
   Tissue tissue;
   std::once_flag canal_once, sites_once;
   std::vector<EndangermentSite> sites;
@@ -58,48 +63,47 @@ struct TechniqueSpace::Impl {
     return canal;
   }
 
-  PointTechniques work_out(const PointPlace& place, const Point* words) {
-    const PointSpace here = surroundings(tissue, the_canal(), place.position);
-    Nearby muscles;
-    for (const std::string& id : place.structures)
-      if (const auto s = tissue.find(id)) muscles.push_back(*s);
+  PointTechniques work_out(const PointPlace& place, const Atlas* atlas) {
+    const PointStudy study(tissue, the_canal(), place);
+    const Point* words = atlas ? atlas->point(place.id) : nullptr;
     PointTechniques all;
     all.point = place.id, all.side = place.side, all.position = place.position;
-    all.card = card_of(hazards_of(here, place.position, place.position), words);
-    const std::vector<WayIn> ways = ways_in(here);
-    all.press = press_at(here, ways, muscles);
-    if (const std::string why = avoided(words, pressure_id); !why.empty()) {
-      all.press.advice = PressAdvice::none;
-      all.press.words = "The atlas advises against pressing this point: " + why;
+    all.card = card_of(hazards_of(study.here(), place.position, place.position), words);
+    const PressAnswer& press = study.press();
+    all.finger = {press.entry, press.direction, press.path, press.hazards};
+    if (!atlas) return all;
+    // Techniques of one geometry share its answer where the atlas says the same of them.
+    std::map<std::pair<std::string, std::string>, std::shared_ptr<const TechniqueAnswer>> made;
+    for (const Technique& technique : atlas->techniques()) {
+      const TechniqueKind* kind = technique_kind(technique.geometry);
+      if (!kind) continue;
+      const std::string avoid = avoided(*atlas, words, technique);
+      auto& answer = made[{technique.geometry, avoid}];
+      if (!answer) answer = kind->work_out(study, avoid);
+      all.answers.emplace_back(technique.id, answer);
     }
-    all.press_hazards = hazards_of(here, all.press.entry, all.press.end);
-    all.needle = needle_at(here, ways, muscles, place.side, avoided(words, needling_id));
-    const FibreLine fibres = fibre_line(here, muscles);
-    all.tens = pads_at(here, place.pain, fibres.at_point);
-    all.release = release_strokes(here, muscles, fibres, joints_of(tissue, muscles));
-    all.massage = massage_strokes(here, muscles, fibres);
     return all;
   }
 };
 
-TechniqueSpace::TechniqueSpace(const BodyGeometry& body) : impl_(std::make_unique<Impl>(body)) {}
+TechniqueSpace::TechniqueSpace(const BodyGeometry& body, TissueRules rules) : impl_(std::make_unique<Impl>(body, std::move(rules))) {}
 TechniqueSpace::TechniqueSpace(TechniqueSpace&&) noexcept = default;
 TechniqueSpace::~TechniqueSpace() = default;
 
-const PointTechniques& TechniqueSpace::at(const PointPlace& place, const Point* words) const {
+const PointTechniques& TechniqueSpace::at(const PointPlace& place, const Atlas* atlas) const {
   Impl& impl = *impl_;
   const std::pair key(place.id, place.side);
   {
     const std::lock_guard lock(impl.mutex);
     if (const auto found = impl.kept.find(key); found != impl.kept.end()) return *found->second;
   }
-  auto made = std::make_unique<PointTechniques>(impl.work_out(place, words));
+  auto made = std::make_unique<PointTechniques>(impl.work_out(place, atlas));
   const std::lock_guard lock(impl.mutex);
   return *impl.kept.try_emplace(key, std::move(made)).first->second;
 }
 
-Section TechniqueSpace::section(const glm::vec3& point, const glm::vec3& entry, const glm::vec3& along, float depth_mm, const glm::vec3& toward) const {
-  return section_of(surroundings(impl_->tissue, impl_->the_canal(), point), {entry, along, depth_mm, toward});
+Section TechniqueSpace::section(const glm::vec3& point, const SectionWish& wish) const {
+  return section_of(surroundings(impl_->tissue, impl_->the_canal(), point), wish);
 }
 
 std::span<const EndangermentSite> TechniqueSpace::sites() const {

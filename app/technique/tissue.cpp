@@ -15,12 +15,10 @@
 namespace myo {
 namespace {
 
-/// Parts of the outside of the body that are modelled as organs: nothing to be afraid of.
-constexpr std::array<std::string_view, 3> harmless_organs = {"ear", "mouth-labial", "mouth"};
 
 } // namespace
 
-Role role_of(const StructureInfo& info) {
+Role role_of(const StructureInfo& info, const TissueRules& rules) {
   const std::string_view id = info.base_id();
   switch (info.kind) {
   case Kind::skin: return Role::skin;
@@ -36,9 +34,9 @@ Role role_of(const StructureInfo& info) {
   case Kind::vein: return Role::vein;
   case Kind::nerve: return Role::nerve;
   case Kind::organ:
-    if (id.starts_with("lung")) return Role::lung;
-    if (id.starts_with("eyeball")) return Role::eye;
-    return std::find(harmless_organs.begin(), harmless_organs.end(), id) != harmless_organs.end() ? Role::other : Role::organ;
+    if (rules.is(id, BodyRole::lung)) return Role::lung;
+    if (rules.is(id, BodyRole::eye)) return Role::eye;
+    return rules.is(id, BodyRole::outside) ? Role::other : Role::organ;
   case Kind::mucosa:
   case Kind::other: return Role::other;
   }
@@ -54,9 +52,11 @@ struct Tissue::Impl {
   struct AllTogether {
     Together hard, hazards;
   };
-  explicit Impl(const BodyGeometry& b) : body(&b) {}
+  Impl(const BodyGeometry& b, const TissueRules& r) : body(&b), rules(&r) {}
   const BodyGeometry* body;
+  const TissueRules* rules;
   std::vector<Role> roles;
+  std::array<Nearby, body_role_names.size()> having;
   mutable std::once_flag together_once;
   mutable AllTogether together;
   mutable std::atomic<const AllTogether*> ready = nullptr; ///< once warm() has made it
@@ -68,8 +68,12 @@ struct Tissue::Impl {
   }
 };
 
-Tissue::Tissue(const BodyGeometry& body) : impl_(std::make_unique<Impl>(body)) {
-  for (std::uint32_t i = 0; i < body.count(); ++i) impl_->roles.push_back(role_of(body.info(i)));
+Tissue::Tissue(const BodyGeometry& body, const TissueRules& rules) : impl_(std::make_unique<Impl>(body, rules)) {
+  for (std::uint32_t i = 0; i < body.count(); ++i) {
+    impl_->roles.push_back(role_of(body.info(i), rules));
+    for (std::size_t r = 0; r < body_role_names.size(); ++r)
+      if (rules.is(body.info(i).base_id(), static_cast<BodyRole>(r))) impl_->having[r].push_back(i);
+  }
 }
 Tissue::Tissue(Tissue&&) noexcept = default;
 Tissue::~Tissue() = default;
@@ -78,6 +82,14 @@ std::size_t Tissue::count() const { return impl_->body->count(); }
 const StructureInfo& Tissue::info(std::uint32_t structure) const { return impl_->body->info(structure); }
 Role Tissue::role(std::uint32_t structure) const { return impl_->roles[structure]; }
 const Aabb& Tissue::box(std::uint32_t structure) const { return impl_->body->box(structure); }
+const TissueRules& Tissue::rules() const { return *impl_->rules; }
+bool Tissue::is(std::uint32_t structure, BodyRole role) const { return std::binary_search(having(role).begin(), having(role).end(), structure); }
+const Nearby& Tissue::having(BodyRole role) const { return impl_->having[static_cast<std::size_t>(role)]; }
+std::optional<std::uint32_t> Tissue::one(BodyRole role, Side side) const {
+  const Nearby& all = having(role);
+  const auto found = std::find_if(all.begin(), all.end(), [&](std::uint32_t s) { return info(s).side == side; });
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
 std::optional<std::uint32_t> Tissue::skin() const { return impl_->body->skin(); }
 std::optional<std::uint32_t> Tissue::find(std::string_view id) const { return impl_->body->find(id); }
 

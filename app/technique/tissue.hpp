@@ -1,6 +1,7 @@
 #pragma once
 // A body as techniques see it: what is skin, what is hard, what must not be met; rays and nearest points against all of it.
 
+#include "app/technique/tissue_rules.hpp"
 #include "assets/geometry/body_geometry.hpp"
 #include "engine/geometry/camera.hpp"
 
@@ -34,8 +35,8 @@ inline constexpr Role vessels_and_nerves = Role::artery | Role::vein | Role::ner
 inline constexpr Role hollow = Role::lung | Role::organ | Role::eye; ///< nothing is pressed or pushed into these
 inline constexpr Role hazards_of_body = vessels_and_nerves | hollow;
 
-/// From its kind; organs by what their id says they are.
-[[nodiscard]] Role role_of(const StructureInfo& info);
+/// From its kind; organs by what the rules take them for.
+[[nodiscard]] Role role_of(const StructureInfo& info, const TissueRules& rules);
 
 struct TissueHit {
   std::uint32_t structure = 0;
@@ -52,10 +53,10 @@ struct Crossing {
 /// Structures near a place, so that each question asks only these; in ascending order.
 using Nearby = std::vector<std::uint32_t>;
 
-/// Questions to the shapes of a body, which must outlive it. Thread-safe.
+/// Questions to the shapes of a body. Thread-safe. The body and the rules must outlive it.
 class Tissue {
 public:
-  explicit Tissue(const BodyGeometry& body);
+  Tissue(const BodyGeometry& body, const TissueRules& rules);
   Tissue(Tissue&&) noexcept;
   ~Tissue();
 
@@ -65,6 +66,12 @@ public:
   [[nodiscard]] const Aabb& box(std::uint32_t structure) const;
   [[nodiscard]] std::optional<std::uint32_t> skin() const;
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
+  [[nodiscard]] const TissueRules& rules() const;
+  [[nodiscard]] bool is(std::uint32_t structure, BodyRole role) const;
+  /// All that the rules list for a role.
+  [[nodiscard]] const Nearby& having(BodyRole role) const;
+  /// The first of them on that side.
+  [[nodiscard]] std::optional<std::uint32_t> one(BodyRole role, Side side) const;
   /// Those of `roles` whose box comes within `reach_mm` of `centre`.
   [[nodiscard]] Nearby around(const glm::vec3& centre, float reach_mm, Role roles) const;
   /// The mesh that trees are made of: a level of detail within fractions of a millimetre, with normals and fibres.

@@ -79,7 +79,7 @@ std::vector<WayIn> ways_in(const PointSpace& here) {
   return ways;
 }
 
-std::string comes_from(const WayIn& way, const glm::vec3& straight, Side side) {
+std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight, Side side) {
   // What of the way lies across the straightest one tells the side it comes from.
   const glm::vec3 across = -(way.direction - glm::dot(way.direction, straight) * straight);
   const float length = glm::length(across);
@@ -88,13 +88,15 @@ std::string comes_from(const WayIn& way, const glm::vec3& straight, Side side) {
   const float lateral = side == Side::left ? from.x : side == Side::right ? -from.x : 0.f;
   struct Word {
     float amount;
-    const char* word;
+    const char* word; ///< its code
   };
-  std::array<Word, 3> words = {{{lateral, lateral > 0 ? "lateral" : "medial"}, {from.y, from.y > 0 ? "behind" : "in front"}, {from.z, from.z > 0 ? "above" : "below"}}};
-  if (side == Side::midline) words[0] = {from.x, from.x > 0 ? "the left" : "the right"};
+  std::array<Word, 3> words = {{{lateral, lateral > 0 ? "direction.lateral" : "direction.medial"},
+                                {from.y, from.y > 0 ? "direction.behind" : "direction.in-front"},
+                                {from.z, from.z > 0 ? "direction.above" : "direction.below"}}};
+  if (side == Side::midline) words[0] = {from.x, from.x > 0 ? "direction.left" : "direction.right"};
   std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return std::abs(a.amount) > std::abs(b.amount); });
-  std::string out = std::string("from ") + words[0].word;
-  if (std::abs(words[1].amount) > 0.5f) out += std::string(" and ") + words[1].word;
+  std::vector<std::string> out{words[0].word};
+  if (std::abs(words[1].amount) > 0.5f) out.emplace_back(words[1].word);
   return out;
 }
 

@@ -22,7 +22,8 @@ struct WayIn {
 /// The way along one direction (inward, unit), if the skin can be reached backwards along it.
 [[nodiscard]] std::optional<WayIn> way_along(const PointSpace& here, const glm::vec3& inward);
 
-/// Where a way comes from in the words of anatomy: "from medial and above". Empty for the straightest.
-[[nodiscard]] std::string comes_from(const WayIn& way, const glm::vec3& straight, Side side);
+/// Where a way comes from, as codes of one or two directions ("direction.medial", "direction.above"), the main one first.
+/// Empty for the straightest.
+[[nodiscard]] std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight, Side side);
 
 } // namespace myo

@@ -2,6 +2,7 @@
 
 #include "app/state/app_state.hpp"
 #include "app/viewport/clearest_view.hpp"
+#include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ struct Body::Impl {
   std::vector<float> order;
   std::vector<MeshHandle> meshes;
   std::uint32_t uploaded = 0;
+  TissueRules rules;
   // Made on first use, by whichever thread asks first.
   std::once_flag techniques_once, map_once;
   std::optional<TechniqueSpace> techniques;
@@ -145,7 +147,10 @@ Body::~Body() = default;
 Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, Content content, const std::filesystem::path& cache_dir) {
   auto pack = Pack::open(path);
   if (!pack) return tl::unexpected(pack.error());
+  auto rules = TissueRules::load(share_dir() / "body");
+  if (!rules) return tl::unexpected(rules.error());
   auto impl = std::make_unique<Impl>(std::move(*pack));
+  impl->rules = std::move(*rules);
   impl->take_structures();
   if (atlas) {
     impl->atlas = atlas;
@@ -307,7 +312,7 @@ Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const s
 MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
 
 const TechniqueSpace& Body::technique_space() const {
-  std::call_once(impl_->techniques_once, [this] { impl_->techniques.emplace(impl_->geometry); });
+  std::call_once(impl_->techniques_once, [this] { impl_->techniques.emplace(impl_->geometry, impl_->rules); });
   return *impl_->techniques;
 }
 
@@ -316,7 +321,7 @@ const PointTechniques* Body::techniques(std::string_view point, Side side) const
   if (!found) return nullptr;
   PointPlace place{found->id, side, found->position, found->structures, {}};
   for (const ZoneCapsule& zone : zones(point, side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == ZoneTier::essential});
-  return &technique_space().at(place, impl_->atlas ? impl_->atlas->point(point) : nullptr);
+  return &technique_space().at(place, impl_->atlas);
 }
 
 std::optional<RayHit> Body::hit(std::uint32_t structure, const Ray& ray) const {

@@ -1,17 +1,12 @@
 #pragma once
 // From where something on the skin is best seen, with the rest of the body standing in the way.
 
+#include "app/technique/sight.hpp"
 #include "engine/geometry/ray_scene.hpp"
 
 #include <span>
 
 namespace myo {
-
-/// A place on the skin that should be seen: mm, unit normal, and how much it matters.
-struct Sight {
-  glm::vec3 position{0}, normal{0};
-  float weight = 1;
-};
 
 /// The unit direction, from the body towards the eye, from which most of `sights` (by weight) faces the eye with nothing of
 /// `skin` between; among equals the one nearest to `wanted`. Looks around in steps of 15 degrees, never steeply from above

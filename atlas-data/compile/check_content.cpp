@@ -12,8 +12,6 @@
 namespace myo::compile {
 namespace {
 
-constexpr std::array<std::string_view, 5> required_techniques = {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"};
-
 /// The ids of one kind, and the complaint about any other.
 class Ids {
 public:
@@ -48,6 +46,7 @@ public:
     for (const RegionDraft& region : content_.regions) check_region(region);
     check_parts();
     check_techniques();
+    check_advice();
     for (MuscleDraft& muscle : content_.muscles) check_muscle(muscle);
     check_collections();
     check_names();
@@ -62,6 +61,7 @@ private:
   void check_region(const RegionDraft& region);
   void check_parts();
   void check_techniques();
+  void check_advice();
   void check_muscle(MuscleDraft& muscle);
   void check_point(PointDraft& point, const MuscleDraft& muscle);
   void check_point_regions(const PointDraft& point, const std::string& file);
@@ -173,8 +173,6 @@ void Checker::check_word_lists() {
 }
 
 void Checker::check_techniques() {
-  for (const std::string_view id : required_techniques)
-    if (!techniques_.contains(id)) problems_.add(fmt::format("techniques/{}.toml", id), 0, "this technique is missing", "every point needs it: write the file");
   for (const TechniqueDraft& technique : content_.techniques) {
     for (const FactDraft& fact : technique.facts) check_fact(fact, technique.file, true);
     if (technique.session) sources_.check(technique.session->source, technique.file, problems_);
@@ -182,6 +180,14 @@ void Checker::check_techniques() {
     for (const SettingDraft& setting : technique.settings) sources_.check(setting.source, technique.file, problems_);
     if (std::none_of(technique.facts.begin(), technique.facts.end(), [](const FactDraft& fact) { return fact.topic == "caution"; }))
       problems_.add(technique.file, technique.id.line, "the technique has no caution", "add a [[fact]] with topic = \"caution\"");
+  }
+}
+
+void Checker::check_advice() {
+  Ids codes("sentence", "content/advice");
+  for (const AdviceDraft& advice : content_.advice) {
+    codes.add(advice.code, advice.file, problems_);
+    check_fact(advice.fact, advice.file, true);
   }
 }
 
@@ -247,9 +253,9 @@ void Checker::check_point_regions(const PointDraft& point, const std::string& fi
 void Checker::check_point_techniques(const PointDraft& point, const std::string& file) {
   for (const PointTechniqueDraft& technique : point.techniques) techniques_.check(technique.technique, file, problems_);
   std::string missing;
-  for (const std::string_view id : required_techniques) {
-    const bool there = std::any_of(point.techniques.begin(), point.techniques.end(), [&](const PointTechniqueDraft& t) { return t.technique.text == id; });
-    if (!there) missing += (missing.empty() ? "" : ", ") + std::string(id);
+  for (const TechniqueDraft& technique : content_.techniques) {
+    const bool there = std::any_of(point.techniques.begin(), point.techniques.end(), [&](const PointTechniqueDraft& t) { return t.technique.text == technique.id.text; });
+    if (technique.every_point && !there) missing += (missing.empty() ? "" : ", ") + technique.id.text;
   }
   if (!missing.empty())
     problems_.add(file, point.line, fmt::format("point \"{}\" does not say how these suit it: {}", point.id.text, missing), "add [point.technique.ID] with suits = \"...\" for each");

@@ -113,11 +113,19 @@ struct TechniqueDraft {
   Word id;
   std::string name, summary, who;
   bool professionals_only = false;
+  std::string geometry;           ///< a kind of app/technique; empty: only said in words
+  bool every_point = false;       ///< every point says how it suits
   std::vector<std::string> steps;
   std::optional<SessionDraft> session;
   std::vector<ForceDraft> forces;
   std::vector<SettingDraft> settings;
   std::vector<FactDraft> facts;
+};
+/// Sentences that programs say, by code: the id of the file, a dot, the id of the sentence.
+struct AdviceDraft {
+  std::string file;
+  Word code;
+  FactDraft fact;
 };
 struct ChapterDraft {
   std::string file;
@@ -174,6 +182,7 @@ struct Content {
   std::vector<MuscleDraft> muscles;
   std::vector<CollectionDraft> collections; ///< collections.toml
   std::vector<TechniqueDraft> techniques;
+  std::vector<AdviceDraft> advice;
   std::vector<ChapterDraft> chapters;
   std::vector<SymptomDraft> symptoms;   ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;

@@ -21,6 +21,7 @@ void check_id_is_file_name(const Word& id, const std::string& file, const std::s
 
 void read_muscle(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_technique(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
+void read_advice(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_chapter(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_red_flag(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);
 void read_language(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems);

@@ -73,6 +73,7 @@ Content read_content(const fs::path& folder, Problems& problems) {
   if (fs::exists(folder / parts_file))
     if (const auto table = reader.parse(parts_file)) read_parts(*table, content, problems);
   reader.folder("techniques", read_technique, content);
+  reader.folder("advice", read_advice, content);
   reader.folder("muscles", read_muscle, content);
   if (fs::exists(folder / collections_file))
     if (const auto table = reader.parse(collections_file)) read_collections(*table, content, problems);

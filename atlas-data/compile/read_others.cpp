@@ -88,6 +88,8 @@ void read_technique(const toml::table& table, const std::string& file, const std
   technique.summary = reader.text("summary", limits::summary);
   technique.who = reader.text("who", limits::hint);
   technique.professionals_only = reader.flag("professionals_only", false);
+  technique.geometry = reader.optional_text("geometry", limits::label);
+  technique.every_point = reader.flag("every_point", false);
   for (const Word& step : reader.words("steps")) {
     if (character_count(step.text) > limits::step)
       problems.add(file, step.line, fmt::format("a step has {} characters", character_count(step.text)), fmt::format("shorten it to {}, or make two of it", limits::step));
@@ -98,6 +100,27 @@ void read_technique(const toml::table& table, const std::string& file, const std
   technique.facts = read_facts(reader, {"dose", "caution", "stop-sign", "contraindication", "evidence", "note"}, problems);
   reader.finish();
   content.techniques.push_back(std::move(technique));
+}
+
+void read_advice(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+  TableReader reader(table, file, "the advice", problems);
+  const Word id = reader.word("id");
+  check_id_is_file_name(id, file, stem, problems);
+  reader.tables("say", [&](const toml::table& one) {
+    TableReader say(one, file, "a sentence", problems);
+    AdviceDraft draft;
+    draft.file = file;
+    draft.code = say.word("id");
+    draft.code.text = id.text + "." + draft.code.text;
+    draft.fact.line = say.line();
+    draft.fact.topic = "advice";
+    draft.fact.text = say.text("text", limits::fact);
+    draft.fact.grade = say.choice("grade", {"textbook", "observed", "contested"}, "textbook");
+    draft.fact.sources = read_citations(say);
+    say.finish();
+    content.advice.push_back(std::move(draft));
+  });
+  reader.finish();
 }
 
 void read_chapter(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {

@@ -77,7 +77,8 @@ private:
   void write_language();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
-  void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter);
+  void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter,
+                  const std::string& advice = {});
   /// `terms` takes the words of the row.
   void write_found(const Found& found, std::map<std::string, int>& terms);
   /// Region labels and words of a tier, as full text of a point.
@@ -103,8 +104,9 @@ void Writer::write_found(const Found& found, std::map<std::string, int>& terms) 
   in_.insert("found", found.kind, found.ref, name, words, body);
 }
 
-void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter) {
-  const std::int64_t id = in_.insert("fact", nullptr, OrNull{muscle}, OrNull{point}, OrNull{technique}, OrNull{chapter}, fact.topic, fact.text, fact.grade);
+void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter,
+                        const std::string& advice) {
+  const std::int64_t id = in_.insert("fact", nullptr, OrNull{muscle}, OrNull{point}, OrNull{technique}, OrNull{chapter}, OrNull{advice}, fact.topic, fact.text, fact.grade);
   for (const CitationDraft& c : fact.sources) in_.insert("citation", nullptr, id, nullptr, nullptr, nullptr, c.source.text, c.locator);
 }
 
@@ -164,7 +166,7 @@ void Writer::write_parts() {
 void Writer::write_techniques() {
   int ord = 0;
   for (const TechniqueDraft& t : content_.techniques) {
-    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only);
+    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only, t.geometry, t.every_point);
     Found found{"technique", t.id.text, t.name, {}, t.summary};
     int n = 0;
     for (const std::string& step : t.steps) {
@@ -183,6 +185,7 @@ void Writer::write_techniques() {
     }
     write_found(found, terms_);
   }
+  for (const AdviceDraft& advice : content_.advice) write_fact(advice.fact, {}, {}, {}, {}, advice.code.text);
 }
 
 void Writer::write_muscle(const MuscleDraft& m) {

@@ -4,7 +4,9 @@ CREATE TABLE technique (
   name               TEXT NOT NULL UNIQUE CHECK (name <> ''),
   summary            TEXT NOT NULL CHECK (summary <> ''),
   who                TEXT NOT NULL CHECK (who <> ''),
-  professionals_only INTEGER NOT NULL CHECK (professionals_only IN (0, 1))
+  professionals_only INTEGER NOT NULL CHECK (professionals_only IN (0, 1)),
+  geometry           TEXT NOT NULL,    -- which kind of app/technique works it out on a body; '': only said in words
+  every_point        INTEGER NOT NULL CHECK (every_point IN (0, 1)) -- every point says how it suits
 ) WITHOUT ROWID;
 
 CREATE TABLE technique_step (

@@ -5,15 +5,17 @@ CREATE TABLE fact (
   point     TEXT REFERENCES point(id),
   technique TEXT REFERENCES technique(id),
   chapter   TEXT REFERENCES chapter(id),
+  advice    TEXT UNIQUE,               -- code of a sentence that programs say; {gaps} are filled in from a body
   topic     TEXT NOT NULL,
   text      TEXT NOT NULL CHECK (text <> '' AND length(text) <= 400),
   grade     TEXT NOT NULL CHECK (grade IN ('textbook', 'observed', 'contested')),
-  CHECK ((muscle IS NOT NULL) + (point IS NOT NULL) + (technique IS NOT NULL) + (chapter IS NOT NULL) = 1),
+  CHECK ((muscle IS NOT NULL) + (point IS NOT NULL) + (technique IS NOT NULL) + (chapter IS NOT NULL) + (advice IS NOT NULL) = 1),
   CHECK (CASE
     WHEN muscle IS NOT NULL THEN topic IN ('origin', 'insertion', 'action', 'innervation', 'palpation', 'note')
     WHEN point IS NOT NULL THEN topic IN ('feels-like', 'mistaken-for', 'starts', 'keeps', 'relief', 'note')
     WHEN technique IS NOT NULL THEN topic IN ('dose', 'caution', 'stop-sign', 'contraindication', 'evidence', 'note')
-    ELSE topic IN ('paragraph', 'claim') END)
+    WHEN chapter IS NOT NULL THEN topic IN ('paragraph', 'claim')
+    ELSE topic = 'advice' END)
 );
 CREATE INDEX fact_muscle ON fact(muscle);
 CREATE INDEX fact_point ON fact(point);

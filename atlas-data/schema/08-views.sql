@@ -13,6 +13,6 @@ FROM region r JOIN point_region pr ON pr.region = r.id JOIN point p ON p.id = pr
 ORDER BY r.ord, pr.tier, p.ord;
 
 CREATE VIEW fact_sourced AS
-SELECT f.id, coalesce(f.muscle, f.point, f.technique, f.chapter) AS about, f.topic, f.text, f.grade,
+SELECT f.id, coalesce(f.muscle, f.point, f.technique, f.chapter, f.advice) AS about, f.topic, f.text, f.grade,
        (SELECT group_concat(source || CASE locator WHEN '' THEN '' ELSE ': ' || locator END, '; ') FROM citation WHERE fact = f.id) AS sources
 FROM fact f;

@@ -2,10 +2,7 @@
 
 #include "app/technique/hazards.hpp"
 #include "app/technique/joints.hpp"
-#include "app/technique/needle.hpp"
-#include "app/technique/press.hpp"
-#include "app/technique/strokes.hpp"
-#include "app/technique/ways_in.hpp"
+#include "app/technique/registry.hpp"
 #include "app/viewport/body.hpp"
 
 #include <algorithm>
@@ -22,35 +19,25 @@ double since(Clock::time_point from) { return std::chrono::duration<double, std:
 /// What the time goes into, summed over every point.
 void parts_of_the_work(const Body& body) {
   const Tissue& tissue = body.technique_space().tissue();
-  double near = 0, ways = 0, press = 0, needle = 0, pads = 0, strokes = 0, joints = 0;
+  double near = 0, shared = 0, joints = 0;
+  std::vector<double> kinds(technique_kinds().size());
   for (const ModelPoint& p : body.model().points) {
-    Nearby muscles;
-    for (const std::string& id : p.structures)
-      if (const auto s = tissue.find(id)) muscles.push_back(*s);
-    std::vector<ReferralStroke> pain;
-    for (const ZoneCapsule& zone : body.zones(p.id, p.side)) pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == ZoneTier::essential});
+    PointPlace place{p.id, p.side, p.position, p.structures, {}};
+    for (const ZoneCapsule& zone : body.zones(p.id, p.side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == ZoneTier::essential});
     auto start = Clock::now();
     const auto lap = [&](double& sum) { sum += since(start), start = Clock::now(); };
-    const PointSpace here = surroundings(tissue, body.technique_space().canal(), p.position);
-    (void)hazards_of(here, p.position, p.position);
+    const PointStudy study(tissue, body.technique_space().canal(), place);
+    (void)hazards_of(study.here(), p.position, p.position);
     lap(near);
-    const std::vector<WayIn> in = ways_in(here);
-    lap(ways);
-    (void)press_at(here, in, muscles);
-    lap(press);
-    (void)needle_at(here, in, muscles, p.side, {});
-    lap(needle);
-    const FibreLine fibres = fibre_line(here, muscles);
-    (void)massage_strokes(here, muscles, fibres);
-    lap(strokes);
-    (void)pads_at(here, pain, fibres.at_point);
-    lap(pads);
-    (void)joints_of(tissue, muscles);
+    (void)study.ways(), (void)study.press(), (void)study.fibres();
+    lap(shared);
+    for (std::size_t k = 0; k < kinds.size(); ++k) (void)technique_kinds()[k].work_out(study, {}), lap(kinds[k]);
+    (void)joints_of(tissue, study.muscles());
     lap(joints);
   }
   const double n = static_cast<double>(body.model().points.size());
-  std::printf("of which, on average: hazards near %.1f, ways in %.1f, press %.1f, needle %.1f, strokes %.1f, pads %.1f, joints %.1f ms\n", near / n, ways / n, press / n, needle / n, strokes / n,
-              pads / n, joints / n);
+  std::printf("of which, on average: hazards near %.1f, ways in, press and fibres %.1f, joints (within release) %.1f ms\n", near / n, shared / n, joints / n);
+  for (std::size_t k = 0; k < kinds.size(); ++k) std::printf("  %-8s %.1f ms\n", std::string(technique_kinds()[k].geometry).c_str(), kinds[k] / n);
 }
 
 } // namespace
@@ -79,7 +66,7 @@ int main(int argc, char** argv) {
   std::printf("a point, warm       %8.1f ms median, %.1f ms 95 %%, %.1f ms worst (%s), %zu points\n", at(0.5).first, at(0.95).first, at(1).first, at(1).second.c_str(), times.size());
   const auto cutting = Clock::now();
   const PointTechniques* all = body->techniques(body->model().points.front().id, body->model().points.front().side);
-  const Section section = body->technique_space().section(all->position, all->press.entry, all->press.direction, 60, all->press.entry);
+  const Section section = body->technique_space().section(all->position, {all->finger.entry, all->finger.direction, 60, all->finger.entry});
   std::printf("a section           %8.1f ms, %zu rows\n", ms(cutting), section.rows.size());
   parts_of_the_work(*body);
   return 0;

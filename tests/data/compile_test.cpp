@@ -55,7 +55,7 @@ suits = "fair"
 
 std::string fact(const std::string& topic) { return "[[fact]]\ntopic = \"" + topic + "\"\ntext = \"So.\"\nsources = [\"book\"]\n"; }
 std::string technique(const std::string& id) {
-  return "id = \"" + id + "\"\nname = \"" + id + "\"\nsummary = \"s\"\nwho = \"w\"\nsteps = [\"Press.\"]\n[[fact]]\ntopic = \"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n" +
+  return "id = \"" + id + "\"\nname = \"" + id + "\"\nsummary = \"s\"\nwho = \"w\"\nevery_point = true\nsteps = [\"Press.\"]\n[[fact]]\ntopic = \"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n" +
          fact("dose") + fact("stop-sign") + fact("contraindication") + fact("evidence");
 }
 
@@ -253,8 +253,30 @@ TEST_F(CompileTest, PointWithoutARequiredTechnique) {
 }
 TEST_F(CompileTest, MissingTechniqueFile) {
   fs::remove(root_ / "content/techniques/tens.toml");
-  const std::vector<std::string> problems = run();
-  EXPECT_EQ(problems.size(), 2u) << testing::PrintToString(problems); // the file, and the point that names it
+  complains({"brachialis.toml", "unknown technique \"tens\""}); // the point that names it
+}
+TEST_F(CompileTest, OnlyTechniquesOfEveryPointMustBeSpokenOf) {
+  write("content/techniques/tens.toml", replaced(technique("tens"), "every_point = true\n", ""));
+  muscle("[point.technique.tens]\nsuits = \"good\"\n", "");
+  EXPECT_EQ(run(), std::vector<std::string>{});
+}
+TEST_F(CompileTest, AdviceIsFoundByItsCode) {
+  const std::string say = "[[say]]\nid = \"toward\"\ntext = \"Toward the {structure}.\"\nsources = [\"book: ch. 2\"]\n";
+  write("content/advice/press.toml", "id = \"press\"\n" + say);
+  ASSERT_EQ(run(), std::vector<std::string>{});
+  const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite");
+  ASSERT_TRUE(atlas) << atlas.error().message();
+  const myo::Fact* advice = atlas->advice("press.toward");
+  ASSERT_NE(advice, nullptr);
+  EXPECT_EQ(advice->text, "Toward the {structure}.");
+  ASSERT_EQ(advice->citations.size(), 1u);
+  EXPECT_EQ(advice->citations[0].locator, "ch. 2");
+  EXPECT_EQ(atlas->advice("press.away"), nullptr);
+  fs::remove(root_ / "atlas.sqlite");
+  write("content/advice/press.toml", "id = \"press\"\n" + say + say);
+  complains({"advice/press.toml:7", "two of sentence \"press.toward\""});
+  write("content/advice/press.toml", "id = \"press\"\n" + replaced(say, "sources = [\"book: ch. 2\"]\n", ""));
+  complains({"advice/press.toml:2", "this advice has no sources"});
 }
 TEST_F(CompileTest, TechniqueWithoutCaution) {
   write("content/techniques/tens.toml", replaced(technique("tens"), "\"caution\"", "\"note\""));

@@ -27,16 +27,16 @@ TEST_P(OnBody, NeedlesStartInTheAirMeetTheSkinAndReachThePoint) {
   const Tissue& tissue = body_->technique_space().tissue();
   std::size_t needles = 0;
   every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    for (const Approach& a : all.needle.approaches) {
+    for (const Approach& a : needle_of(all).approaches) {
       ++needles;
-      EXPECT_LT(tissue.nearest_skin(a.entry)->distance_mm, 1.f) << a.words << ": it enters off the skin";
-      EXPECT_GE(a.room_mm, 20.f) << a.words << ": no room for a hand";
+      EXPECT_LT(tissue.nearest_skin(a.entry)->distance_mm, 1.f) << a.words.code << ": it enters off the skin";
+      EXPECT_GE(a.room_mm, 20.f) << a.words.code << ": no room for a hand";
       const float air = tissue.free_air(a.entry, -a.direction, a.room_mm);
-      EXPECT_GE(air + 0.6f, a.room_mm) << a.words << ": its handle is inside the body";
+      EXPECT_GE(air + 0.6f, a.room_mm) << a.words.code << ": its handle is inside the body";
       EXPECT_NEAR(glm::distance(a.entry, a.tip), a.depth_mm, 0.01f);
-      EXPECT_LT(to_segment(p.position, a.entry, a.tip), 3.5f) << a.words << ": it misses the point";
+      EXPECT_LT(to_segment(p.position, a.entry, a.tip), 3.5f) << a.words.code << ": it misses the point";
       if (a.depth_mm > 2) {
-        EXPECT_LT(outside_mm(tissue, a.tip), 0.5f) << a.words << ": its tip is in the air";
+        EXPECT_LT(outside_mm(tissue, a.tip), 0.5f) << a.words.code << ": its tip is in the air";
       }
       EXPECT_LE(a.path.back().exit_mm, std::max(a.depth_mm, 0.5f) + 0.01f);
     }
@@ -47,7 +47,7 @@ TEST_P(OnBody, NeedlesStartInTheAirMeetTheSkinAndReachThePoint) {
 TEST_P(OnBody, ArrowsOfPressureComeThroughTheAir) {
   const Tissue& tissue = body_->technique_space().tissue();
   every_point([&](const ModelPoint&, const PointTechniques& all) {
-    const PressAnswer& press = all.press;
+    const PressAnswer& press = press_of(all);
     if (press.advice == PressAdvice::flat) {
       EXPECT_GE(tissue.free_air(press.entry, -press.direction, press.room_mm) + 0.6f, press.room_mm);
       EXPECT_GE(press.room_mm, 20.f);
@@ -96,7 +96,7 @@ TEST_P(OnBody, StrokesLieOverTheirMuscleAndFollowIt) {
     for (const std::string& id : p.structures)
       if (const auto s = tissue.find(id)) muscles.push_back(*s);
     const MuscleUnderSkin muscle(tissue, muscles);
-    for (const StrokesAnswer* answer : {&all.release, &all.massage}) {
+    for (const StrokesAnswer* answer : {&release_of(all), &massage_of(all)}) {
       if (answer->strokes.empty()) {
         EXPECT_FALSE(answer->words.empty());
       }
@@ -131,14 +131,14 @@ TEST_P(OnBody, StrokesAcrossStandAcross) {
       const std::size_t middle = s.line.size() / 2;
       return glm::normalize(s.line[std::min(middle + 1, s.line.size() - 1)] - s.line[middle > 0 ? middle - 1 : 0]);
     };
-    if (all.release.strokes.size() < 3) return;
+    if (release_of(all).strokes.size() < 3) return;
     // The band is rolled at the point: compared with the part of the long strokes nearest to it.
-    const Stroke& across = all.release.strokes.back();
+    const Stroke& across = release_of(all).strokes.back();
     float nearest = 1e6f;
     glm::vec3 along{0};
     for (std::size_t k = 0; k < 2; ++k)
-      for (std::size_t i = 1; i < all.release.strokes[k].line.size(); ++i) {
-        const glm::vec3 a = all.release.strokes[k].line[i - 1], b = all.release.strokes[k].line[i];
+      for (std::size_t i = 1; i < release_of(all).strokes[k].line.size(); ++i) {
+        const glm::vec3 a = release_of(all).strokes[k].line[i - 1], b = release_of(all).strokes[k].line[i];
         const float d = glm::distance(0.5f * (a + b), across.line[across.line.size() / 2]);
         if (d < nearest) nearest = d, along = glm::normalize(b - a);
       }
@@ -149,8 +149,8 @@ TEST_P(OnBody, StrokesAcrossStandAcross) {
 TEST_P(OnBody, PadsLieFlatApartAndWhereTheySay) {
   const Tissue& tissue = body_->technique_space().tissue();
   every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    for (const PadLayout& layout : all.tens.layouts) {
-      SCOPED_TRACE(layout.name);
+    for (const PadLayout& layout : pads_of(all).layouts) {
+      SCOPED_TRACE(layout.name.code);
       float apart = 1e6f;
       for (const glm::vec3& a : layout.pads[0].grid)
         for (const glm::vec3& b : layout.pads[1].grid) apart = std::min(apart, glm::distance(a, b));
@@ -170,9 +170,9 @@ TEST_P(OnBody, PadsLieFlatApartAndWhereTheySay) {
           EXPECT_LE(pad.size_mm, 32.f);
         }
         if (front_of_chest(tissue, pad.centre)) {
-          EXPECT_NE(all.tens.words.find("sound heart"), std::string::npos);
+          EXPECT_TRUE(says(pads_of(all).words, "pads.front-of-chest"));
         }
-        if (pad.place == "on the point") {
+        if (pad.place.code == "pads.at.point") {
           EXPECT_LT(glm::distance(pad.centre, tissue.nearest_skin(p.position)->position), 16.f);
         }
       }
@@ -195,12 +195,12 @@ TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
       std::size_t spots = 0, shown = 0;
       const auto ask = [&](const glm::vec3& p, const glm::vec3& normal) { ++spots, shown += seen(p, normal, view->facing) ? 1u : 0u; };
       const std::string_view id = technique;
-      if (id == "dry-needling") ask(all.needle.approaches.front().entry, all.needle.approaches.front().normal);
-      else if (id == "trigger-point-pressure" && all.press.jaws.empty()) ask(all.press.entry, all.press.normal);
+      if (id == "dry-needling") ask(needle_of(all).approaches.front().entry, needle_of(all).approaches.front().normal);
+      else if (id == "trigger-point-pressure" && press_of(all).jaws.empty()) ask(press_of(all).entry, press_of(all).normal);
       else if (id == "tens")
-        for (const Pad& pad : all.tens.layouts.front().pads) ask(pad.centre, pad.normal);
+        for (const Pad& pad : pads_of(all).layouts.front().pads) ask(pad.centre, pad.normal);
       else if (id == "myofascial-release" || id == "classical-massage")
-        for (const Stroke& s : (id == "classical-massage" ? all.massage : all.release).strokes)
+        for (const Stroke& s : (id == "classical-massage" ? massage_of(all) : release_of(all)).strokes)
           for (std::size_t i = 0; i < s.line.size(); ++i) ask(s.line[i], s.normals[i]);
       if (spots > 0 && 10 * shown < 6 * spots) {
         ++hidden;

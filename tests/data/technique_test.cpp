@@ -4,6 +4,7 @@
 #include "app/technique/canal.hpp"
 #include "app/technique/hazards.hpp"
 #include "app/technique/joints.hpp"
+#include "engine/core/files.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/support/on_body.hpp"
 
@@ -12,6 +13,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <fstream>
 #include <random>
 
 namespace myo {
@@ -23,7 +25,7 @@ TEST_P(OnBody, PressEndsOnHardTissueOrSaysWhyNot) {
   const Tissue& tissue = body_->technique_space().tissue();
   std::size_t flat = 0, pincer = 0, none = 0;
   every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    const PressAnswer& press = all.press;
+    const PressAnswer& press = press_of(all);
     EXPECT_FALSE(press.words.empty());
     EXPECT_NEAR(glm::length(press.direction), 1.f, 1e-3f);
     const auto skin = tissue.nearest_skin(press.entry);
@@ -41,7 +43,7 @@ TEST_P(OnBody, PressEndsOnHardTissueOrSaysWhyNot) {
       EXPECT_LT(to_segment(p.position, press.entry, press.end), 3.5f) << "it misses the point";
       for (const HazardAt& h : press.warnings) {
         EXPECT_TRUE(h.shielded || !is_large(h)) << h.structure;
-        EXPECT_TRUE(h.shielded || press.words.find("gently") != std::string::npos) << h.structure;
+        EXPECT_TRUE(h.shielded || says(press.words, "press.gently")) << h.structure;
       }
     } else if (press.advice == PressAdvice::pincer) {
       ++pincer;
@@ -60,13 +62,13 @@ TEST_P(OnBody, NoVesselOrNerveIsPressedWithoutAWarning) {
   std::vector<std::pair<std::string, Mesh>> tubes;
   for (std::uint32_t i = 0; i < pack.structures().size(); ++i) {
     const StructureInfo& info = *pack.structures()[i].info;
-    if (any(role_of(info), vessels_and_nerves)) tubes.emplace_back(info.id, pack.decode(i));
+    if (any(role_of(info, body_->technique_space().tissue().rules()), vessels_and_nerves)) tubes.emplace_back(info.id, pack.decode(i));
   }
   ASSERT_GT(tubes.size(), 30u);
   std::vector<Aabb> boxes;
   for (const auto& [id, mesh] : tubes) boxes.push_back(bounds(mesh.positions));
   every_point([&](const ModelPoint&, const PointTechniques& all) {
-    const PressAnswer& press = all.press;
+    const PressAnswer& press = press_of(all);
     const glm::vec3 low = glm::min(press.entry, press.end) - press_margin_mm, high = glm::max(press.entry, press.end) + press_margin_mm;
     for (std::size_t t = 0; t < tubes.size(); ++t) {
       if (glm::any(glm::greaterThan(low, boxes[t].max)) || glm::any(glm::lessThan(high, boxes[t].min))) continue;
@@ -93,10 +95,10 @@ TEST_P(OnBody, PathsAreInOrderAndHazardsNearestFirst) {
     const auto nearest_first = [](const std::vector<HazardAt>& hazards) {
       EXPECT_TRUE(std::is_sorted(hazards.begin(), hazards.end(), [](const HazardAt& a, const HazardAt& b) { return a.distance_mm < b.distance_mm; }));
     };
-    if (!all.press.path.empty()) path_in_order(all.press.path);
-    nearest_first(all.press_hazards);
+    if (!all.finger.path.empty()) path_in_order(all.finger.path);
+    nearest_first(all.finger.hazards);
     nearest_first(all.card.nearest);
-    for (const Approach& a : all.needle.approaches) {
+    for (const Approach& a : needle_of(all).approaches) {
       path_in_order(a.path);
       nearest_first(a.hazards);
       EXPECT_GT(glm::dot(-a.direction, a.normal), 0.2f) << "a needle comes from outside";
@@ -113,7 +115,7 @@ TEST_P(OnBody, RecommendedNeedlesCannotReachAHazard) {
   std::size_t needles = 0, strayed = 0;
   every_point([&](const ModelPoint& p, const PointTechniques& all) {
     const PointSpace here = surroundings(space.tissue(), space.canal(), p.position);
-    for (const Approach& a : all.needle.approaches) {
+    for (const Approach& a : needle_of(all).approaches) {
       if (a.needle_mm <= 0) continue;
       EXPECT_FALSE(a.crosses_hazard);
       EXPECT_GE(a.needle_mm, a.depth_mm);
@@ -136,12 +138,12 @@ TEST_P(OnBody, PadsLieOnTheSkinAndOffForbiddenPlaces) {
   const Tissue& tissue = body_->technique_space().tissue();
   std::size_t with_pads = 0;
   every_point([&](const ModelPoint&, const PointTechniques& all) {
-    if (all.tens.layouts.empty()) {
-      EXPECT_FALSE(all.tens.words.empty()) << "no pads and no reason";
+    if (pads_of(all).layouts.empty()) {
+      EXPECT_FALSE(pads_of(all).words.empty()) << "no pads and no reason";
     } else {
       ++with_pads;
     }
-    for (const PadLayout& layout : all.tens.layouts) {
+    for (const PadLayout& layout : pads_of(all).layouts) {
       ASSERT_EQ(layout.pads.size(), 2u);
       EXPECT_GE(glm::distance(layout.pads[0].centre, layout.pads[1].centre) - layout.pads[0].size_mm, 29.9f);
       EXPECT_EQ(no_current_between(tissue, layout.pads[0].centre, layout.pads[1].centre), "");
@@ -168,14 +170,14 @@ TEST_P(OnBody, NoPadLiesOnNeckOrEyes) {
   EXPECT_NE(no_pad_on(tissue, on_skin("zygomatic-bone.left", {0, -20, 20})), "");
   EXPECT_EQ(no_pad_on(tissue, on_skin("vertebra-l3", {0, 80, 0})), "");
   const glm::vec3 front = on_skin("body-of-sternum", {0, -40, 0}), back = on_skin("vertebra-t6", {40, 80, 0});
-  EXPECT_EQ(no_current_between(tissue, front, back), "across the chest");
+  EXPECT_EQ(no_current_between(tissue, front, back), "pads.current.chest");
   const glm::vec3 apex = on_skin("costal-cartilage-5.left", {20, -40, 0}), other = on_skin("costal-cartilage-4.right", {-60, -40, 0});
-  EXPECT_EQ(no_pad_on(tissue, apex), "over the heart");
+  EXPECT_EQ(no_pad_on(tissue, apex), "pads.off.heart");
   EXPECT_EQ(no_pad_on(tissue, other), "") << "the right side of the chest";
   EXPECT_TRUE(front_of_chest(tissue, other));
   EXPECT_NE(no_current_between(tissue, apex, other), "") << "past the heart";
   EXPECT_FALSE(front_of_chest(tissue, back));
-  EXPECT_EQ(no_pad_on(tissue, on_skin("parietal-bone.left", {20, 0, 60})), "on the hair of the head");
+  EXPECT_EQ(no_pad_on(tissue, on_skin("parietal-bone.left", {20, 0, 60})), "pads.off.hair");
 }
 
 TEST_P(OnBody, CanalRunsFromAtlasToLastLumbarVertebra) {
@@ -240,8 +242,9 @@ TEST_P(Hazards, AreFoundWhereTheyLie) {
   const Body* on = body_of(pack);
   MYO_NEEDS(on, pack << " is not in this build");
   const auto structures = on->pack().structures();
-  const bool there = std::any_of(structures.begin(), structures.end(), [&bar = bar](const StructureView& s) {
-    return s.info->id.starts_with(bar.structure) && any(role_of(*s.info), hazards_of_body) && hazard_kind(role_of(*s.info)) == bar.kind;
+  const TissueRules& rules = on->technique_space().tissue().rules();
+  const bool there = std::any_of(structures.begin(), structures.end(), [&, &bar = bar](const StructureView& s) {
+    return s.info->id.starts_with(bar.structure) && any(role_of(*s.info, rules), hazards_of_body) && hazard_kind(role_of(*s.info, rules)) == bar.kind;
   });
   MYO_NEEDS(there, pack << " has no mesh of " << bar.structure);
   for (const Side side : {Side::left, Side::right}) {
@@ -252,7 +255,7 @@ TEST_P(Hazards, AreFoundWhereTheyLie) {
       ++points;
       const PointTechniques* all = on->techniques(p.id, side);
       float least = 1e6f;
-      for (const HazardAt& h : all->press_hazards)
+      for (const HazardAt& h : all->finger.hazards)
         if (h.kind == bar.kind && h.structure.starts_with(bar.structure)) least = std::min(least, h.from_point_mm);
       nearest = std::min(nearest, least);
       if (!bar.one) {
@@ -271,7 +274,7 @@ TEST_P(OnBody, QuadratusLumborumKnowsTheKidney) {
       if (p.muscle != "quadratus-lumborum" || p.side != side) continue;
       ++points;
       const PointTechniques* all = body_->techniques(p.id, side);
-      measured += std::any_of(all->press_hazards.begin(), all->press_hazards.end(), [](const HazardAt& h) { return h.structure.starts_with("kidney") && h.from_point_mm < 60; }) ? 1u : 0u;
+      measured += std::any_of(all->finger.hazards.begin(), all->finger.hazards.end(), [](const HazardAt& h) { return h.structure.starts_with("kidney") && h.from_point_mm < 60; }) ? 1u : 0u;
       const auto names_kidney = [](const auto& hazards) { return std::any_of(hazards.begin(), hazards.end(), [](const auto& h) { return h.structure == "kidney"; }); };
       EXPECT_EQ(names_kidney(all->card.words), names_kidney(atlas().point(p.id)->hazards)) << p.id << ": what the atlas says in words is kept";
     }
@@ -283,16 +286,51 @@ TEST_P(OnBody, QuadratusLumborumKnowsTheKidney) {
 }
 
 TEST(Joints, AreThoseBetweenTheBones) {
-  const auto has = [](const std::vector<std::string>& joints, const char* begins) {
-    return std::any_of(joints.begin(), joints.end(), [&](const std::string& j) { return j.starts_with(begins); });
-  };
-  const auto biceps = joints_between({"scapula", "radius"});
-  EXPECT_TRUE(has(biceps, "shoulder (") && has(biceps, "elbow") && has(biceps, "forearm"));
-  EXPECT_FALSE(has(biceps, "wrist"));
-  const auto hamstring = joints_between({"hip-bone", "tibia"});
-  EXPECT_EQ(hamstring, (std::vector<std::string>{"hip", "knee"}));
-  EXPECT_EQ(joints_between({"vertebra-c3", "vertebra-c6"}), (std::vector<std::string>{"joints of the neck"}));
-  EXPECT_TRUE(joints_between({"frontal-bone", "zygomatic-bone"}).empty());
+  const auto rules = TissueRules::load(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body");
+  ASSERT_TRUE(rules) << rules.error().message();
+  using Joints = std::vector<std::string>;
+  EXPECT_EQ(joints_between(*rules, {"scapula", "radius"}), (Joints{"joint.shoulder", "joint.elbow", "joint.forearm"}));
+  EXPECT_EQ(joints_between(*rules, {"hip-bone", "tibia"}), (Joints{"joint.hip", "joint.knee"}));
+  EXPECT_EQ(joints_between(*rules, {"vertebra-c3", "vertebra-c6"}), (Joints{"joint.within-neck"}));
+  EXPECT_EQ(joints_between(*rules, {"metacarpal-1", "metacarpal-2"}), (Joints{"joint.thumb"})) << "the first metacarpal moves with the thumb";
+  EXPECT_TRUE(joints_between(*rules, {"frontal-bone", "zygomatic-bone"}).empty());
+}
+
+TEST(TissueRules, HaveAPartForEveryBoneOfTheReferenceBody) {
+  const auto rules = TissueRules::load(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body");
+  ASSERT_TRUE(rules) << rules.error().message();
+  const Body* body = body_of("reference.pack");
+  if (!body) GTEST_SKIP() << "the reference body is not in this build";
+  for (const StructureView& s : body->pack().structures())
+    if (s.info->kind == Kind::bone) {
+      EXPECT_NE(rules->part_of(s.info->base_id()), nullptr) << s.info->id;
+    }
+}
+
+/// A folder with both rule files, one of them changed.
+std::string refusal_of(const std::string& file, const std::string& from, const std::string& to) {
+  const auto folder = std::filesystem::temp_directory_path() / "myo-body-rules";
+  std::filesystem::create_directories(folder);
+  for (const char* name : {"roles.toml", "joints.toml"}) {
+    std::string text = read_file(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body" / name).value();
+    if (file == name) {
+      const std::size_t at = text.find(from);
+      EXPECT_NE(at, std::string::npos) << from;
+      text.replace(at, from.size(), to);
+    }
+    std::ofstream(folder / name) << text;
+  }
+  const auto rules = TissueRules::load(folder);
+  std::filesystem::remove_all(folder);
+  return rules ? std::string() : rules.error().message();
+}
+
+TEST(TissueRules, SayWhatIsWrongInThem) {
+  EXPECT_NE(refusal_of("roles.toml", "id = \"lung\"", "id = \"lunge\"").find("nothing asks for the role \"lunge\""), std::string::npos);
+  EXPECT_NE(refusal_of("roles.toml", "structures = [\"lung*\"]", "structures = []").find("has no structures"), std::string::npos);
+  EXPECT_NE(refusal_of("roles.toml", "sources = [\"standring-2020\"]", "sources = []").find("no sources"), std::string::npos);
+  EXPECT_NE(refusal_of("joints.toml", "toward_trunk = \"pelvis\"", "toward_trunk = \"tail\"").find("no part \"tail\""), std::string::npos);
+  EXPECT_NE(refusal_of("joints.toml", "[[part]]", "[[part").find("joints.toml line"), std::string::npos);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 #pragma once
 // The bodies of this build, each opened once, for tests that ask every point of them.
 
+#include "app/technique/needle.hpp"
+#include "app/technique/pads.hpp"
 #include "app/viewport/body.hpp"
 #include "tests/support/needs.hpp"
 
@@ -54,6 +56,16 @@ protected:
   }
   const Body* body_ = nullptr;
 };
+
+// What the techniques answer whose geometry is tested.
+inline const PressAnswer& press_of(const PointTechniques& all) { return *all.of<PressAnswer>("trigger-point-pressure"); }
+inline const NeedleAnswer& needle_of(const PointTechniques& all) { return *all.of<NeedleAnswer>("dry-needling"); }
+inline const PadsAnswer& pads_of(const PointTechniques& all) { return *all.of<PadsAnswer>("tens"); }
+inline const StrokesAnswer& release_of(const PointTechniques& all) { return *all.of<StrokesAnswer>("myofascial-release"); }
+inline const StrokesAnswer& massage_of(const PointTechniques& all) { return *all.of<StrokesAnswer>("classical-massage"); }
+inline bool says(const Reasons& words, std::string_view code) {
+  return std::any_of(words.begin(), words.end(), [&](const Reason& reason) { return reason.code == code; });
+}
 
 inline std::string body_name(const testing::TestParamInfo<const char*>& info) { return std::string(info.param).substr(0, std::string(info.param).find('.')); }
 

@@ -1,6 +1,8 @@
 // Every button says the right action: synthetic mouse and keys on panels drawn without a screen.
 
 #include "app/panels/search_choices.hpp"
+#include "app/technique/needle.hpp"
+#include "app/technique/press.hpp"
 #include "tests/ui/panel_bench.hpp"
 
 namespace myo {
@@ -122,17 +124,21 @@ PointTechniques measured() {
   HazardAt canal;
   canal.structure = "spinal-canal", canal.name = "Spinal canal", canal.kind = HazardKind::spinal_canal, canal.distance_mm = 40;
   all.card.nearest = {lung, canal};
-  all.press.advice = PressAdvice::flat;
-  all.press.words = "Toward the scapula.";
-  all.press.depth_mm = 20;
-  all.press.path = {{"skin", "Skin", Kind::skin, 0, 5}, {"infraspinatus.left", "Infraspinatus", Kind::muscle, 5, 20}};
-  for (const float needle : {25.f, 0.f}) {
+  const std::vector<PathPart> path = {{"skin", "Skin", Kind::skin, 0, 5}, {"infraspinatus.left", "Infraspinatus", Kind::muscle, 5, 20}};
+  auto press = std::make_shared<PressAnswer>();
+  press->advice = PressAdvice::flat;
+  press->words = {{"press.toward", {{"structure", std::string("Scapula")}, {"mm", 20.f}}}};
+  press->depth_mm = 20;
+  press->path = path;
+  auto needle = std::make_shared<NeedleAnswer>();
+  for (const float length : {25.f, 0.f}) {
     Approach a;
-    a.words = needle > 0 ? "from medial, 45° to the skin" : "straight in, 90° to the skin";
-    a.depth_mm = 15, a.needle_mm = needle, a.path = all.press.path, a.hazards = {lung};
-    all.needle.approaches.push_back(a);
+    a.words = {"needle.straight-in", {{"deg", 90.f}}};
+    a.depth_mm = 15, a.needle_mm = length, a.path = path, a.hazards = {lung};
+    needle->approaches.push_back(a);
   }
-  all.needle.advised = true, all.needle.words = "Ranked.";
+  needle->advised = true, needle->words = {{"needle.meshes-only", {}}};
+  all.answers = {{"dry-needling", needle}, {"trigger-point-pressure", press}};
   return all;
 }
 
@@ -160,6 +166,19 @@ TEST(Panels, WaysInAreChosenAndHiddenFromClients) {
   bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
   bench.frames(2);
   EXPECT_FALSE(bench.there("way:1"));
+}
+
+TEST(Panels, PressureSaysTowardWhatAndThatItIsMeasured) {
+  PanelBench bench;
+  const PointTechniques all = measured();
+  bench.around.techniques = &all;
+  bench.select_point(trapezius);
+  bench.click("tab:techniques");
+  bench.click("technique:trigger-point-pressure");
+  EXPECT_TRUE(bench.there("press:words"));
+  EXPECT_TRUE(bench.there("measured"));
+  bench.click("technique:trigger-point-pressure");
+  EXPECT_FALSE(bench.there("measured")) << "a closed card says nothing";
 }
 
 TEST(Panels, SessionIsStartedHeldAndStopped) {

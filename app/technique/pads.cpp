@@ -1,11 +1,11 @@
-#include "app/technique/tens.hpp"
+#include "app/technique/pads.hpp"
 
+#include "app/technique/point_study.hpp"
 #include "engine/geometry/directions.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <optional>
@@ -25,7 +25,7 @@ constexpr float rib_reach_mm = 70;
 Pad pad_at(const Tissue& tissue, const glm::vec3& near, const glm::vec3& along, float size_mm, const char* place) {
   Pad pad;
   pad.size_mm = size_mm;
-  pad.place = place;
+  pad.place = {place, {}};
   const auto skin = tissue.nearest_skin(near);
   if (!skin) return pad;
   pad.centre = skin->position, pad.normal = skin->normal;
@@ -80,19 +80,19 @@ struct Search {
         const float turn = 3.14159265f * static_cast<float>(i) / 4.f;
         Pad moved = pad_at(tissue, first.centre + away * (std::cos(turn) * first.up + std::sin(turn) * side), along, size_mm, name);
         if (glm::distance(moved.centre, first.centre) > 1.4f * away || !allowed(moved)) continue; // the skin of a limb that hangs near
-        if (away > 12) moved.place = "near there: " + moved.place;
+        if (away > 12) moved.place = {"pads.at.near", {{"place", std::vector{moved.place.code}}}};
         return moved;
       }
     return std::nullopt;
   }
   /// Two pads, turned to face each other.
-  std::optional<PadLayout> pair(const std::string& name, const glm::vec3& a, const char* a_name, const glm::vec3& b, const char* b_name) const {
+  std::optional<PadLayout> pair(const Reason& name, const glm::vec3& a, const char* a_name, const glm::vec3& b, const char* b_name) const {
     for (const float size : pad_sizes_mm) {
       auto one = place(a, b - a, size, a_name);
       auto other = one ? place(b, b - a, size, b_name) : std::nullopt;
       if (!other || glm::dot(one->normal, other->normal) < opposed_cos) continue;
       if (glm::dot(one->normal, other->normal) < chest_cos && on_chest(tissue, one->centre) && on_chest(tissue, other->centre)) {
-        note("across the chest");
+        note("pads.current.chest");
         continue;
       }
       const float far = glm::distance(one->centre, other->centre) - size;
@@ -108,7 +108,7 @@ struct Search {
     return std::nullopt;
   }
   /// On both sides of a spot, as near as two pads may lie.
-  std::optional<PadLayout> round(const std::string& name, const glm::vec3& spot, const char* pad_name, const glm::vec3& along) const {
+  std::optional<PadLayout> round(const Reason& name, const glm::vec3& spot, const char* pad_name, const glm::vec3& along) const {
     for (const float half : {46.f, 40.f, 34.f})
       if (auto layout = pair(name, spot + half * along, pad_name, spot - half * along, pad_name)) return layout;
     return std::nullopt;
@@ -116,17 +116,19 @@ struct Search {
   /// Where the nerve of the rib nearest to a spot leaves the spine: away from a chest whose front should have no current.
   std::optional<PadLayout> beside_spine(const glm::vec3& spot) const {
     float nearest = rib_reach_mm;
-    int level = 0;
-    for (int rib = 1; rib <= 12; ++rib)
+    const std::vector<std::string>& ribs = tissue.rules().ids(BodyRole::ribs);
+    const std::vector<std::string>& levels = tissue.rules().ids(BodyRole::thoracic_spine);
+    std::optional<std::size_t> level; // counted from the first rib
+    for (std::size_t i = 0; i < std::min(ribs.size(), levels.size()); ++i)
       for (const char* side : {".left", ".right"})
-        if (const auto s = tissue.find(fmt::format("rib-{}{}", rib, side)))
-          if (const auto hit = tissue.nearest(*s, spot, nearest); hit && hit->distance_mm < nearest) nearest = hit->distance_mm, level = rib;
-    const auto vertebra = level > 0 ? tissue.find(fmt::format("vertebra-t{}", level)) : std::nullopt;
+        if (const auto s = tissue.find(ribs[i] + side))
+          if (const auto hit = tissue.nearest(*s, spot, nearest); hit && hit->distance_mm < nearest) nearest = hit->distance_mm, level = i;
+    const auto vertebra = level ? tissue.find(levels[*level]) : std::nullopt;
     if (!vertebra) return std::nullopt;
     const Aabb& box = tissue.box(*vertebra);
     const float sign = spot.x < box.centre().x ? -1.f : 1.f;
     const glm::vec3 beside{box.centre().x + sign * beside_spine_mm, box.max.y + 30, box.centre().z};
-    return round(fmt::format("Beside the spine at the level of T{}", level), beside, "beside the spine", {0, 0, 1});
+    return round({"pads.beside-spine", {{"level", static_cast<float>(*level + 1)}}}, beside, "pads.at.beside-spine", {0, 0, 1});
   }
 };
 
@@ -157,42 +159,53 @@ Painful painful(const std::vector<ReferralStroke>& pain) {
 
 } // namespace
 
-TensAnswer pads_at(const PointSpace& here, const std::vector<ReferralStroke>& pain, const glm::vec3& fibre) {
-  TensAnswer answer;
+namespace {
+
+/// What is said of the layouts found, or of why there is none.
+Reasons words_of(const PadsAnswer& answer, const Tissue& tissue) {
+  Reasons words;
+  if (answer.layouts.empty()) {
+    if (answer.kept_off.empty()) words.push_back({"pads.no-flat-place", {}});
+    else words.push_back({"pads.none", {{"place", std::vector{answer.kept_off.front()}}}});
+  } else if (!answer.kept_off.empty()) {
+    words.push_back({"pads.kept-off", {{"places", answer.kept_off}}});
+  }
+  const bool pads_on_chest = std::any_of(answer.layouts.begin(), answer.layouts.end(), [&](const PadLayout& l) {
+    return std::any_of(l.pads.begin(), l.pads.end(), [&](const Pad& pad) { return front_of_chest(tissue, pad.centre); });
+  });
+  if (pads_on_chest) words.push_back({"pads.front-of-chest", {}});
+  return words;
+}
+
+} // namespace
+
+PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::vec3& fibre) {
+  PadsAnswer answer;
   const Search search{here.tissue, answer.kept_off};
   const auto skin = here.tissue.nearest_skin(here.point);
   if (!skin) {
-    answer.words = "This body has no skin to lay pads on.";
+    answer.words = {{"pads.no-skin", {}}};
     return answer;
   }
   const auto take = [&](std::optional<PadLayout> layout) {
     if (layout) answer.layouts.push_back(std::move(*layout));
   };
   const glm::vec3 spot = skin->position;
-  const Painful hurt = painful(pain);
+  const Painful hurt = painful(place.pain);
   glm::vec3 along = fibre - glm::dot(fibre, skin->normal) * skin->normal;
   along = glm::length(along) > 0.2f ? glm::normalize(along) : any_perpendicular(skin->normal);
   if (hurt.any) {
-    take(search.pair("On the point and where it hurts", spot, "on the point", hurt.strongest, "where it hurts"));
+    take(search.pair({"pads.on-point-and-pain", {}}, spot, "pads.at.point", hurt.strongest, "pads.at.pain"));
     if (const float length = glm::distance(hurt.first, hurt.last); length > 60) {
       const glm::vec3 long_way = (hurt.last - hurt.first) / length;
-      take(search.pair("At both ends of the pain", hurt.first, "one end of the pain", hurt.last, "other end of the pain"));
-      if (glm::distance(spot, hurt.strongest) > 90) take(search.round("Either side of where it hurts most", hurt.strongest, "beside the pain", long_way));
+      take(search.pair({"pads.ends-of-pain", {}}, hurt.first, "pads.at.one-end", hurt.last, "pads.at.other-end"));
+      if (glm::distance(spot, hurt.strongest) > 90) take(search.round({"pads.beside-pain", {}}, hurt.strongest, "pads.at.beside-pain", long_way));
     }
   }
-  take(search.round("Either side of the point, along the muscle", spot, "along the muscle", along));
+  take(search.round({"pads.along-muscle", {}}, spot, "pads.at.along-muscle", along));
   const bool chest = front_of_chest(here.tissue, spot) || (hurt.any && front_of_chest(here.tissue, hurt.strongest));
   if (chest) take(search.beside_spine(spot));
-  if (answer.layouts.empty()) {
-    answer.words = answer.kept_off.empty() ? "No two pads find a flat enough place here, 3 cm apart." : fmt::format("No pads here: they, or the current between them, would be {}.", answer.kept_off.front());
-  } else if (!answer.kept_off.empty()) {
-    answer.words = "Kept off:";
-    for (const std::string& reason : answer.kept_off) answer.words += " " + reason + (reason == answer.kept_off.back() ? "." : ",");
-  }
-  const bool pads_on_chest = std::any_of(answer.layouts.begin(), answer.layouts.end(), [&](const PadLayout& l) {
-    return std::any_of(l.pads.begin(), l.pads.end(), [&](const Pad& pad) { return front_of_chest(here.tissue, pad.centre); });
-  });
-  if (pads_on_chest) answer.words += (answer.words.empty() ? "" : " ") + std::string("On the front of the chest only with a sound heart, and never for a chest pain that nobody has explained.");
+  answer.words = words_of(answer, here.tissue);
   return answer;
 }
 

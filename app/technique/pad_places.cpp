@@ -1,6 +1,6 @@
 // Where no pad may lie, through what no current may run, and whether a pad finds hold.
 
-#include "app/technique/tens.hpp"
+#include "app/technique/pads.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,50 +12,56 @@
 namespace myo {
 namespace {
 
-// From the middle of a pad, so that all of it stays off.
-constexpr float eye_mm = 45, mouth_mm = 25, ear_mm = 24, carotid_mm = 40, carotid_current_mm = 28, perineum_mm = 50;
+constexpr float carotid_mm = 40, carotid_current_mm = 28; ///< from the middle of a pad, so that all of it stays off
 constexpr float heart_radius_mm = 50;
 constexpr float hairline_mm = 74;  ///< above the middle of the eyes
 constexpr float temple_mm = 25;    ///< hair begins so far before the ear
 
 float distance_to(const Tissue& tissue, std::string_view base, const glm::vec3& p, float max_mm) {
   float least = max_mm;
-  for (const std::string& id : {std::string(base), std::string(base) + ".left", std::string(base) + ".right"})
-    if (const auto s = tissue.find(id))
+  for (const char* side : {"", ".left", ".right"})
+    if (const auto s = tissue.find(std::string(base) + side))
       if (const auto hit = tissue.nearest(*s, p, least)) least = hit->distance_mm;
   return least;
 }
 
-std::optional<Aabb> box_of(const Tissue& tissue, std::string_view id) {
-  const auto s = tissue.find(id);
+float distance_to(const Tissue& tissue, BodyRole role, const glm::vec3& p, float max_mm) {
+  float least = max_mm;
+  for (const std::uint32_t s : tissue.having(role))
+    if (const auto hit = tissue.nearest(s, p, least)) least = hit->distance_mm;
+  return least;
+}
+
+std::optional<Aabb> box_of(const Tissue& tissue, BodyRole role, Side side = Side::midline) {
+  const auto s = tissue.one(role, side);
   if (!s) return std::nullopt;
   return tissue.box(*s);
 }
 
 /// Between jaw and breastbone, in front of the middle of the vertebrae.
 bool front_of_neck(const Tissue& tissue, const glm::vec3& p) {
-  const auto jaw = box_of(tissue, "mandible"), breastbone = box_of(tissue, "manubrium"), spine = box_of(tissue, "vertebra-c5");
+  const auto jaw = box_of(tissue, BodyRole::jaw), breastbone = box_of(tissue, BodyRole::breastbone_top), spine = box_of(tissue, BodyRole::neck_middle);
   if (!jaw || !breastbone || !spine) return false;
   const float half = 75; // a shoulder is not a neck
   return p.z > breastbone->max.z - 10 && p.z < jaw->min.z + 25 && p.y < spine->centre().y && std::abs(p.x - spine->centre().x) < half &&
-         distance_to(tissue, "clavicle", p, 20) >= 12;
+         distance_to(tissue, BodyRole::collarbone, p, 20) >= 12;
 }
 
 bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
-  const auto jaw = box_of(tissue, "mandible"), breastbone = box_of(tissue, "manubrium");
+  const auto jaw = box_of(tissue, BodyRole::jaw), breastbone = box_of(tissue, BodyRole::breastbone_top);
   return jaw && breastbone && p.z > breastbone->max.z && p.z < jaw->min.z + 25 && p.y < jaw->max.y + 10 &&
-         distance_to(tissue, "common-carotid-artery", p, carotid_mm) < carotid_mm;
+         distance_to(tissue, BodyRole::carotid, p, carotid_mm) < carotid_mm;
 }
 
 /// Pads do not hold on hair: above the hairline, over the temples, behind the ears down to the mastoid.
 bool hairy(const Tissue& tissue, const glm::vec3& p) {
-  const auto ears = box_of(tissue, "ear"), eyes = box_of(tissue, "eyeball"), mastoid = box_of(tissue, "temporal-bone.left");
+  const auto ears = box_of(tissue, BodyRole::ear), eyes = box_of(tissue, BodyRole::eye), mastoid = box_of(tissue, BodyRole::mastoid, Side::left);
   if (!ears || !eyes || !mastoid || p.z < mastoid->min.z + 10) return false;
   return p.z > eyes->centre().z + hairline_mm || (p.y > ears->min.y - temple_mm && p.z > ears->max.z - 8) || p.y > ears->centre().y;
 }
 
 bool over_heart(const Tissue& tissue, const glm::vec3& p) {
-  const auto breastbone = box_of(tissue, "body-of-sternum"), upper = box_of(tissue, "manubrium"), spine = box_of(tissue, "vertebra-t6"), clavicle = box_of(tissue, "clavicle.left");
+  const auto breastbone = box_of(tissue, BodyRole::breastbone), upper = box_of(tissue, BodyRole::breastbone_top), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, Side::left);
   if (!breastbone || !upper || !spine || !clavicle) return false;
   return p.y < spine->min.y && p.z > breastbone->min.z - 15 && p.z < upper->centre().z && p.x > breastbone->centre().x - 35 && p.x < clavicle->centre().x + 12;
 }
@@ -69,68 +75,61 @@ float centre_to_segment(const glm::vec3& centre, const glm::vec3& a, const glm::
 
 /// The heart as a ball between breastbone and spine, a little to the left: no mesh shows it.
 bool past_heart(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
-  const auto breastbone = box_of(tissue, "body-of-sternum"), spine = box_of(tissue, "vertebra-t6");
+  const auto breastbone = box_of(tissue, BodyRole::breastbone), spine = box_of(tissue, BodyRole::chest_middle);
   if (!breastbone || !spine) return false;
   const glm::vec3 heart{breastbone->centre().x + 15, glm::mix(breastbone->max.y, spine->min.y, 0.45f), breastbone->centre().z - 10};
   return centre_to_segment(heart, a, b) < heart_radius_mm;
 }
 
-bool is_skull(std::string_view base) {
-  for (const std::string_view one : {"frontal-bone", "parietal-bone", "temporal-bone", "occipital-bone", "sphenoid-bone"})
-    if (base == one) return true;
-  return false;
-}
-
 } // namespace
 
 bool on_chest(const Tissue& tissue, const glm::vec3& p) {
-  const auto tip = box_of(tissue, "xiphoid-process"), breastbone = box_of(tissue, "body-of-sternum"), spine = box_of(tissue, "vertebra-t6"), clavicle = box_of(tissue, "clavicle.left");
+  const auto tip = box_of(tissue, BodyRole::breastbone_tip), breastbone = box_of(tissue, BodyRole::breastbone), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, Side::left);
   if (!breastbone || !spine || !clavicle) return false;
   const float low = (tip ? tip->min.z : breastbone->min.z - 30) - 15;
   return p.z > low && p.z < clavicle->max.z && std::abs(p.x - breastbone->centre().x) < clavicle->max.x - breastbone->centre().x;
 }
 
 bool front_of_chest(const Tissue& tissue, const glm::vec3& p) {
-  const auto spine = box_of(tissue, "vertebra-t6");
+  const auto spine = box_of(tissue, BodyRole::chest_middle);
   return spine && p.y < spine->min.y && on_chest(tissue, p);
 }
 
 bool on_face(const Tissue& tissue, const glm::vec3& p) {
-  const auto jaw = box_of(tissue, "mandible"), ears = box_of(tissue, "ear");
+  const auto jaw = box_of(tissue, BodyRole::jaw), ears = box_of(tissue, BodyRole::ear);
   return jaw && ears && p.z > jaw->min.z - 10 && p.y < ears->centre().y && std::abs(p.x - jaw->centre().x) < 110;
 }
 
 std::string no_pad_on(const Tissue& tissue, const glm::vec3& p) {
-  if (distance_to(tissue, "eyeball", p, eye_mm) < eye_mm) return "over or beside the eyes";
-  if (distance_to(tissue, "mouth-labial", p, mouth_mm) < mouth_mm) return "on the mouth";
-  if (distance_to(tissue, "ear", p, ear_mm) < ear_mm) return "on the ear";
-  if (hairy(tissue, p)) return "on the hair of the head";
-  if (front_of_neck(tissue, p) || side_of_neck(tissue, p)) return "on the front or side of the neck";
-  if (over_heart(tissue, p)) return "over the heart";
-  if (distance_to(tissue, "external-anal-sphincter", p, perineum_mm) < perineum_mm) return "on the perineum";
+  for (const PadRule& rule : tissue.rules().no_pads())
+    for (const std::string& id : rule.structures)
+      if (distance_to(tissue, id, p, rule.mm) < rule.mm) return rule.code;
+  if (hairy(tissue, p)) return "pads.off.hair";
+  if (front_of_neck(tissue, p) || side_of_neck(tissue, p)) return "pads.off.neck";
+  if (over_heart(tissue, p)) return "pads.off.heart";
   return {};
 }
 
 std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
   const float length = glm::distance(a, b);
   if (length < 1.f) return {};
-  if (on_face(tissue, a) != on_face(tissue, b)) return "through the side of the neck";
+  if (on_face(tissue, a) != on_face(tissue, b)) return "pads.current.neck";
   const Ray ray{a, (b - a) / length};
   const Nearby near = tissue.around(0.5f * (a + b), 0.5f * length + 10, Role::lung | Role::hard);
-  if (tissue.first(ray, length, Role::lung, near)) return "across the chest";
-  if (past_heart(tissue, a, b)) return "past the heart";
-  if (const auto breastbone = box_of(tissue, "body-of-sternum"); breastbone && front_of_chest(tissue, a) && front_of_chest(tissue, b)) {
+  if (tissue.first(ray, length, Role::lung, near)) return "pads.current.chest";
+  if (past_heart(tissue, a, b)) return "pads.current.heart";
+  if (const auto breastbone = box_of(tissue, BodyRole::breastbone); breastbone && front_of_chest(tissue, a) && front_of_chest(tissue, b)) {
     const float middle = breastbone->centre().x;
-    if ((a.x - middle) * (b.x - middle) < 0) return "across the chest";
+    if ((a.x - middle) * (b.x - middle) < 0) return "pads.current.chest";
   }
   // Not past the carotid sinus either: current that runs from face to shoulder goes through the neck.
   for (float t = 0; t <= length; t += 8)
-    for (const std::string_view vessel : {"common-carotid-artery", "internal-jugular-vein"})
-      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm) return "through the side of the neck";
+    for (const BodyRole vessel : {BodyRole::carotid, BodyRole::jugular})
+      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm) return "pads.current.neck";
   std::vector<Crossing> skull;
   for (const Crossing& c : tissue.crossings(ray, length, Role::hard, near))
-    if (is_skull(tissue.info(c.structure).base_id())) skull.push_back(c);
-  if (skull.size() > 1 && skull.back().enter_mm - skull.front().exit_mm > 25) return "across the head";
+    if (tissue.is(c.structure, BodyRole::skull)) skull.push_back(c);
+  if (skull.size() > 1 && skull.back().enter_mm - skull.front().exit_mm > 25) return "pads.current.head";
   return {};
 }
 

@@ -1,0 +1,84 @@
+// Pressure toward hard tissue, by finger or by a tool.
+
+#include "app/technique/answer_json.hpp"
+#include "app/technique/guide_parts.hpp"
+#include "app/technique/registry.hpp"
+#include "app/technique/said.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace myo {
+namespace {
+
+constexpr float jaw_room_mm = 34;     ///< of air, for a finger of the grip
+constexpr float hazards_within_mm = 30;
+
+} // namespace
+
+std::optional<WorkLine> PressAnswer::line(std::size_t) const { return WorkLine{entry, direction, path, hazards}; }
+
+std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
+  return SectionWish{entry, direction, depth_mm + section_beyond_mm, hazards.empty() ? entry : hazards.front().position};
+}
+
+void PressAnswer::draw(GuideShapes& shapes, std::size_t) const {
+  if (advice == PressAdvice::pincer) {
+    for (const Jaw& jaw : jaws) {
+      draw_arrow(shapes, jaw.position, jaw.direction, jaw_room_mm, 2.6f, guide_colour::hand);
+      shapes.disc(jaw.position, -jaw.direction, 6, guide_colour::hand_soft);
+    }
+    return;
+  }
+  if (advice == PressAdvice::none) return draw_hazard_lines(shapes, warnings, hazards_within_mm);
+  draw_arrow(shapes, entry, direction, room_mm, 2.9f, guide_colour::hand);
+  shapes.disc(entry, normal, contact_radius_mm, guide_colour::hand_soft);
+  shapes.ring(entry, normal, contact_radius_mm + 5, 2.2f, 4.4f, guide_colour::hand); // turned on the spot
+  shapes.rod(entry, end, 0.9f, 0.9f, guide_colour::hand);
+  shapes.ball(end, 2.6f, guide_colour::bone_mark);
+  draw_hazard_lines(shapes, warnings, hazards_within_mm);
+}
+
+std::vector<Sight> PressAnswer::sights(std::size_t) const {
+  std::vector<Sight> out;
+  for (const Jaw& jaw : jaws) add_way(out, jaw.position, jaw.direction, -jaw.direction, jaw_room_mm);
+  if (jaws.empty()) add_way(out, entry, direction, normal, room_mm);
+  return out;
+}
+
+Card PressAnswer::card(const Atlas& atlas, std::size_t) const {
+  Card card;
+  card.push_back(CardHeading{advice == PressAdvice::flat ? "Where the finger presses" : advice == PressAdvice::pincer ? "Pincer grip" : "Not pressed here"});
+  card.push_back(CardText{said(atlas, words), advice == PressAdvice::none ? Tone::alarm : Tone::plain, "press:words"});
+  if (advice == PressAdvice::flat) {
+    card.push_back(CardSection{depth_mm, 0});
+    card.push_back(CardHeading{"Under the finger"});
+    card.push_back(CardPath{path, depth_mm});
+  }
+  if (!warnings.empty()) {
+    card.push_back(CardHeading{"Mind these"});
+    card.push_back(CardHazards{"warning", warnings, 5});
+  }
+  card.push_back(CardText{said(atlas, "measured.note"), Tone::note, "measured"});
+  return card;
+}
+
+void PressAnswer::write(nlohmann::ordered_json& out, const Atlas& atlas) const {
+  out["advice"] = to_string(advice);
+  out["words"] = said(atlas, words);
+  out["toward"] = toward.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(toward);
+  out["end"] = vector_json(end);
+  out["warnings"] = hazards_json(warnings);
+}
+
+TechniqueKind press_kind() {
+  return {"press", [](const PointStudy& study, const std::string& avoid) -> std::shared_ptr<const TechniqueAnswer> {
+            auto answer = std::make_shared<PressAnswer>(study.press());
+            if (!avoid.empty()) {
+              answer->advice = PressAdvice::none;
+              answer->words = {{"press.avoid", {{"reason", avoid}}}};
+            }
+            return answer;
+          }};
+}
+
+} // namespace myo

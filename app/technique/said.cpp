@@ -1,0 +1,46 @@
+#include "app/technique/said.hpp"
+
+#include "app/atlas/atlas.hpp"
+
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+std::string filled(const Atlas& atlas, const Reason::Gap& gap) {
+  if (const auto* words = std::get_if<std::string>(&gap.value)) return *words;
+  if (const auto* number = std::get_if<float>(&gap.value)) return fmt::format("{:.0f}", *number);
+  std::string list;
+  for (const std::string& code : std::get<std::vector<std::string>>(gap.value)) {
+    if (!list.empty()) list += ", ";
+    list += said(atlas, code);
+  }
+  return list;
+}
+
+} // namespace
+
+std::string said(const Atlas& atlas, std::string_view code) {
+  const Fact* advice = atlas.advice(code);
+  return advice ? advice->text : std::string(code);
+}
+
+std::string said(const Atlas& atlas, const Reason& reason) {
+  std::string text = said(atlas, reason.code);
+  for (const Reason::Gap& gap : reason.gaps) {
+    const std::string mark = fmt::format("{{{}}}", gap.name), words = filled(atlas, gap);
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + words.size())) text.replace(at, mark.size(), words);
+  }
+  return text;
+}
+
+std::string said(const Atlas& atlas, const Reasons& reasons) {
+  std::string text;
+  for (const Reason& reason : reasons) {
+    if (!text.empty()) text += ' ';
+    text += said(atlas, reason);
+  }
+  return text;
+}
+
+} // namespace myo

@@ -1,0 +1,59 @@
+#pragma once
+// What one kind of technique answers at one point, and everything about that point. A kind is one file in kinds/.
+
+#include "app/technique/answer.hpp"
+#include "app/technique/card.hpp"
+#include "app/technique/sight.hpp"
+
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <utility>
+
+namespace myo {
+
+class Atlas;
+class GuideShapes;
+
+/// `choice` is everywhere which way in or which layout is shown, 0 the first.
+class TechniqueAnswer {
+public:
+  TechniqueAnswer() = default;
+  TechniqueAnswer(const TechniqueAnswer&) = default;
+  TechniqueAnswer(TechniqueAnswer&&) = default;
+  TechniqueAnswer& operator=(const TechniqueAnswer&) = default;
+  TechniqueAnswer& operator=(TechniqueAnswer&&) = default;
+  virtual ~TechniqueAnswer() = default;
+
+  /// The line it works along; none where it has no line of its own.
+  [[nodiscard]] virtual std::optional<WorkLine> line(std::size_t /*choice*/) const { return std::nullopt; }
+  /// The cut through the body that explains it.
+  [[nodiscard]] virtual std::optional<SectionWish> cut(std::size_t /*choice*/) const { return std::nullopt; }
+  /// What is drawn on the body.
+  virtual void draw(GuideShapes& shapes, std::size_t choice) const = 0;
+  /// What a picture of it must show.
+  [[nodiscard]] virtual std::vector<Sight> sights(std::size_t choice) const = 0;
+  [[nodiscard]] virtual Card card(const Atlas& atlas, std::size_t choice) const = 0;
+  /// What it adds to the JSON of `myoatlas technique`.
+  virtual void write(nlohmann::ordered_json& out, const Atlas& atlas) const = 0;
+};
+
+/// Everything about one point of one side.
+struct PointTechniques {
+  std::string point;
+  Side side = Side::left;
+  glm::vec3 position{0};
+  HazardCard card;
+  WorkLine finger; ///< the way a finger takes; it stands for techniques with no line of their own
+  std::vector<std::pair<std::string, std::shared_ptr<const TechniqueAnswer>>> answers; ///< by technique's id, in the atlas's order
+
+  /// Null for a technique that is only said in words.
+  [[nodiscard]] const TechniqueAnswer* of(std::string_view technique) const {
+    for (const auto& [id, answer] : answers)
+      if (id == technique) return answer.get();
+    return nullptr;
+  }
+  /// The same where it is of that type.
+  template <class Answer> [[nodiscard]] const Answer* of(std::string_view technique) const { return dynamic_cast<const Answer*>(of(technique)); }
+};
+
+} // namespace myo

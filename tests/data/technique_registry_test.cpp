@@ -1,0 +1,102 @@
+// The registry, the atlas and the rules of bodies fit each other: every geometry is known, every code has its sentence.
+
+#include "app/technique/registry.hpp"
+#include "app/technique/said.hpp"
+#include "tests/support/on_body.hpp"
+#include "tests/support/source_text.hpp"
+
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+
+namespace myo {
+namespace {
+
+INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
+
+TEST(TechniqueRegistry, KnowsEveryGeometryOfTheAtlasAndNoOther) {
+  std::set<std::string> named, known;
+  for (const Technique& technique : atlas().techniques())
+    if (!technique.geometry.empty()) named.insert(technique.geometry);
+  for (const TechniqueKind& kind : technique_kinds()) EXPECT_TRUE(known.insert(std::string(kind.geometry)).second) << kind.geometry << " is there twice";
+  EXPECT_EQ(named, known);
+  EXPECT_EQ(technique_kind("leeches"), nullptr);
+}
+
+/// Codes are written as literals in C++ and as values in the rules of bodies.
+std::set<std::string> codes_used() {
+  const std::regex code("(press|needle|direction|pads|strokes|release|massage|joint|measured|care)\\.[a-z.-]+");
+  std::set<std::string> out;
+  const std::filesystem::path root(MYO_SOURCE_DIR);
+  for (const SourceText& file : source_texts(root / "app", {".cpp", ".hpp"}))
+    for (const Literal& literal : literals_of(file.text))
+      if (std::regex_match(literal.text, code)) out.insert(literal.text);
+  for (const SourceText& file : source_texts(root / "assets/body", {".toml"}))
+    for (const Literal& literal : literals_of(file.text))
+      if (std::regex_match(literal.text, code) && !literal.text.ends_with(".toml")) out.insert(literal.text);
+  return out;
+}
+
+TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
+  const std::set<std::string> used = codes_used();
+  ASSERT_GT(used.size(), 60u);
+  for (const std::string& code : used) EXPECT_NE(atlas().advice(code), nullptr) << "content/advice lacks " << code;
+  for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "atlas-data/content/advice", {".toml"})) {
+    const std::string subject = file.path.stem().string();
+    if (subject == "point") continue; // asked for by the kind of a point
+    const std::regex id("\nid = \"([^\"]+)\"");
+    for (auto m = std::sregex_iterator(file.text.begin(), file.text.end(), id); m != std::sregex_iterator(); ++m) {
+      const std::string code = subject + "." + (*m)[1].str();
+      if ((*m)[1] == subject) continue; // of the file itself
+      const std::string of_stroke = code.ends_with(".how") ? code.substr(0, code.size() - 4) : code;
+      EXPECT_TRUE(used.contains(of_stroke)) << "nothing says " << code;
+    }
+  }
+}
+
+TEST_P(OnBody, WhatIsSaidHasNoGapsLeft) {
+  const auto whole = [](const std::string& text) {
+    EXPECT_FALSE(text.empty());
+    EXPECT_EQ(text.find('{'), std::string::npos) << text;
+  };
+  every_point([&](const ModelPoint&, const PointTechniques& all) {
+    EXPECT_EQ(all.answers.size(), 6u);
+    for (const auto& [technique, answer] : all.answers) {
+      SCOPED_TRACE(technique);
+      for (const CardRow& row : answer->card(atlas(), 0)) {
+        if (const auto* text = std::get_if<CardText>(&row)) whole(text->text);
+        if (const auto* step = std::get_if<CardStep>(&row)) whole(step->name), whole(step->how);
+        if (const auto* ways = std::get_if<CardWays>(&row))
+          for (const CardWays::Way& way : ways->ways) whole(way.words), whole(way.figure);
+      }
+      nlohmann::ordered_json out;
+      out["pads"] = nlohmann::ordered_json::array();
+      answer->write(out, atlas());
+      if (!out["words"].get<std::string>().empty()) whole(out["words"].get<std::string>());
+    }
+  });
+}
+
+/// Where a finger must not press, no tool presses; and what is said is the atlas's own reason.
+TEST_P(OnBody, WhatTheAtlasAvoidsNoTechniqueOfThatGeometryAdvises) {
+  std::size_t avoided = 0;
+  every_point([&](const ModelPoint& p, const PointTechniques& all) {
+    for (const PointTechnique& t : atlas().point(p.id)->techniques) {
+      if (t.suits != "avoid") continue;
+      if (const auto* needle = all.of<NeedleAnswer>(t.technique)) {
+        ++avoided;
+        EXPECT_FALSE(needle->advised);
+      }
+      if (!all.of<PressAnswer>(t.technique)) continue;
+      ++avoided;
+      EXPECT_EQ(all.of<PressAnswer>(t.technique)->advice, PressAdvice::none);
+      if (atlas().technique(t.technique)->every_point) {
+        EXPECT_EQ(all.of<PressAnswer>("self-massage-tools")->advice, PressAdvice::none);
+      }
+    }
+  });
+  EXPECT_GT(avoided, 0u);
+}
+
+} // namespace
+} // namespace myo
