@@ -97,13 +97,13 @@ struct Region {
 };
 /// Work, rest, again. Seconds.
 struct TechniqueSession {
-  int work_s = 0, pause_least_s = 0, pause_most_s = 0, repeats_least = 1, repeats_most = 1;
+  int work_s = 0, min_pause_s = 0, max_pause_s = 0, min_repeats = 1, max_repeats = 1;
   std::string source;
 };
 /// Force over time as a source has it: rising evenly, then held. Kilograms-force.
 struct TechniqueForce {
   std::string name, source;
-  float rise_s = 0, hold_s = 0, least_kgf = 0, most_kgf = 0;
+  float rise_s = 0, hold_s = 0, min_kgf = 0, max_kgf = 0;
   Grade grade = Grade::textbook;
 };
 struct TechniqueSetting {

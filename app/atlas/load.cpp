@@ -165,17 +165,17 @@ void Loader::techniques() {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     technique.steps.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT technique, work_s, pause_least_s, pause_most_s, repeats_least, repeats_most, source FROM technique_session"); r.next();) {
+  for (Rows r(db_, "SELECT technique, work_s, min_pause_s, max_pause_s, min_repeats, max_repeats, source FROM technique_session"); r.next();) {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     TechniqueSession s;
-    s.work_s = r.number(), s.pause_least_s = r.number(), s.pause_most_s = r.number(), s.repeats_least = r.number(), s.repeats_most = r.number(), s.source = r.text();
+    s.work_s = r.number(), s.min_pause_s = r.number(), s.max_pause_s = r.number(), s.min_repeats = r.number(), s.max_repeats = r.number(), s.source = r.text();
     technique.session = std::move(s);
   }
-  for (Rows r(db_, "SELECT technique, name, rise_s, hold_s, least_kgf, most_kgf, grade, source FROM technique_force ORDER BY technique, ord"); r.next();) {
+  for (Rows r(db_, "SELECT technique, name, rise_s, hold_s, min_kgf, max_kgf, grade, source FROM technique_force ORDER BY technique, ord"); r.next();) {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     TechniqueForce f;
     f.name = r.text(), f.rise_s = static_cast<float>(r.real()), f.hold_s = static_cast<float>(r.real());
-    f.least_kgf = static_cast<float>(r.real()), f.most_kgf = static_cast<float>(r.real()), f.grade = grade_of(r.text()), f.source = r.text();
+    f.min_kgf = static_cast<float>(r.real()), f.max_kgf = static_cast<float>(r.real()), f.grade = grade_of(r.text()), f.source = r.text();
     technique.forces.push_back(std::move(f));
   }
   for (Rows r(db_, "SELECT technique, name, value, source FROM technique_setting ORDER BY technique, ord"); r.next();) {
@@ -365,12 +365,12 @@ void Loader::full_text() {
   index_ids(a_.guide, chapters);
   index_ids(a_.red_flags, flags);
   const IdIndex* by_kind[found_kinds] = {&a_.muscle_index, &a_.point_index, &a_.region_index, &a_.technique_index, &chapters, &flags, &a_.source_index};
-  constexpr std::int64_t most_rows = 10'000'000; // a row's number comes from the file
+  constexpr std::int64_t max_rows = 10'000'000; // a row's number comes from the file
   for (Rows r(db_, "SELECT rowid, kind, ref FROM found"); r.next();) {
     const std::int64_t row = r.id();
     const std::optional<FoundKind> kind = found_kind(r.text());
     const std::string ref = r.text();
-    if (!kind || row < 0 || row > most_rows) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
+    if (!kind || row < 0 || row > max_rows) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
     const IdIndex& index = *by_kind[static_cast<std::size_t>(*kind)];
     const auto it = index.find(ref);
     if (it == index.end()) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));

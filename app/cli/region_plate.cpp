@@ -17,7 +17,7 @@ namespace myo {
 namespace {
 
 constexpr std::uint32_t sample_px = 3;   // the picture is asked this densely what is where
-constexpr std::size_t least_samples = 6; // a patch seen less than this is not named
+constexpr std::size_t min_samples = 6; // a patch seen less than this is not named
 
 /// Soft and far enough apart to be told from each other beside each other; linear RGB.
 constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f}, {0.20f, 0.46f, 0.62f}, {0.88f, 0.62f, 0.22f}, {0.28f, 0.54f, 0.33f},
@@ -155,7 +155,7 @@ std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
 std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const Atlas& atlas, const std::string& group, float middle_px) {
   std::map<std::uint32_t, std::vector<std::size_t>> of_region;
   for (std::size_t p = 0; p < spots.size(); ++p)
-    if (spots[p].samples >= least_samples) of_region[patches.map.patches[p].region].push_back(p);
+    if (spots[p].samples >= min_samples) of_region[patches.map.patches[p].region].push_back(p);
   std::vector<PlateLabel> labels;
   for (auto& [region, seen] : of_region) {
     if (!group.empty() && atlas.regions()[region].group != group) continue;

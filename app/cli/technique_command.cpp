@@ -31,11 +31,11 @@ int refuse(const Error& error) {
 Json protocol_json(const Technique& technique) {
   Json out{{"steps", technique.steps}};
   if (const auto& s = technique.session)
-    out["session"] = {{"work_s", s->work_s}, {"pause_s", {s->pause_least_s, s->pause_most_s}}, {"repeats", {s->repeats_least, s->repeats_most}}, {"source", s->source}};
+    out["session"] = {{"work_s", s->work_s}, {"pause_s", {s->min_pause_s, s->max_pause_s}}, {"repeats", {s->min_repeats, s->max_repeats}}, {"source", s->source}};
   if (!technique.forces.empty()) {
     out["forces"] = Json::array();
     for (const TechniqueForce& f : technique.forces)
-      out["forces"].push_back({{"name", f.name}, {"rise_s", f.rise_s}, {"hold_s", f.hold_s}, {"kgf", {tenth(f.least_kgf), tenth(f.most_kgf)}}, {"grade", to_string(f.grade)}, {"source", f.source}});
+      out["forces"].push_back({{"name", f.name}, {"rise_s", f.rise_s}, {"hold_s", f.hold_s}, {"kgf", {tenth(f.min_kgf), tenth(f.max_kgf)}}, {"grade", to_string(f.grade)}, {"source", f.source}});
   }
   for (const TechniqueSetting& s : technique.settings) out["settings"][s.name] = s.value;
   out["stop_signs"] = Json::array();

@@ -48,8 +48,8 @@ std::optional<float> number(std::string_view word) {
 }
 
 Status check_stroke(const PainStroke& stroke) {
-  if (!(stroke.radius_mm >= least_radius_mm && stroke.radius_mm <= largest_radius_mm))
-    return fail(fmt::format("a stroke's radius of {} mm is not between {} and {}", stroke.radius_mm, least_radius_mm, largest_radius_mm));
+  if (!(stroke.radius_mm >= min_radius_mm && stroke.radius_mm <= largest_radius_mm))
+    return fail(fmt::format("a stroke's radius of {} mm is not between {} and {}", stroke.radius_mm, min_radius_mm, largest_radius_mm));
   if (!(stroke.strength >= 0 && stroke.strength <= 10)) return fail(fmt::format("a strength of {} is not between 0 and 10", stroke.strength));
   if (stroke.samples.empty()) return fail("a stroke has no spots");
   for (const std::string& id : stroke.anchors)
@@ -145,7 +145,7 @@ Result<PainStroke> parse_stroke(std::string_view text) {
     }
     const auto x = number(word), y = number(next_word(text)), z = number(next_word(text));
     if (!x || !y || !z || !anchor) return fail(fmt::format("'{}' does not begin a spot: a landmark, then three numbers for each", word.substr(0, 40)), "", hint);
-    if (stroke.samples.size() >= most_samples || stroke.anchors.size() > 4000) return fail(fmt::format("a stroke has more than {} spots", most_samples), "", hint);
+    if (stroke.samples.size() >= max_samples || stroke.anchors.size() > 4000) return fail(fmt::format("a stroke has more than {} spots", max_samples), "", hint);
     stroke.samples.push_back({*anchor, {*x, *y, *z}});
   }
   if (const Status good = check_stroke(stroke); !good) return fail(good.error().what, "", hint);
@@ -153,17 +153,17 @@ Result<PainStroke> parse_stroke(std::string_view text) {
 }
 
 Status check(const PainDrawing& drawing) {
-  if (drawing.strokes.size() > most_strokes) return fail(fmt::format("it has more than {} strokes", most_strokes));
-  if (drawing.marks.size() > most_marks) return fail(fmt::format("it has more than {} regions", most_marks));
-  if (drawing.symptoms.size() > most_marks) return fail(fmt::format("it has more than {} symptoms", most_marks));
-  if (drawing.muscles.size() > most_marks) return fail(fmt::format("it has more than {} muscles", most_marks));
-  if (drawing.words.size() > most_words) return fail(fmt::format("its words are longer than {} bytes", most_words));
+  if (drawing.strokes.size() > max_strokes) return fail(fmt::format("it has more than {} strokes", max_strokes));
+  if (drawing.marks.size() > max_marks) return fail(fmt::format("it has more than {} regions", max_marks));
+  if (drawing.symptoms.size() > max_marks) return fail(fmt::format("it has more than {} symptoms", max_marks));
+  if (drawing.muscles.size() > max_marks) return fail(fmt::format("it has more than {} muscles", max_marks));
+  if (drawing.words.size() > max_words) return fail(fmt::format("its words are longer than {} bytes", max_words));
   std::size_t samples = 0;
   for (const PainStroke& stroke : drawing.strokes) {
     if (const Status good = check_stroke(stroke); !good) return good;
     samples += stroke.samples.size();
   }
-  if (samples > most_samples) return fail(fmt::format("it has more than {} spots", most_samples));
+  if (samples > max_samples) return fail(fmt::format("it has more than {} spots", max_samples));
   for (const RegionMark& mark : drawing.marks)
     if (!(mark.strength >= 0 && mark.strength <= 10)) return fail(fmt::format("a strength of {} is not between 0 and 10", mark.strength));
   return {};

@@ -71,8 +71,8 @@ struct PainDrawing {
 };
 
 // What one drawing may hold: far more than a person draws, few enough for every machine.
-inline constexpr std::size_t most_strokes = 2000, most_samples = 20000, most_marks = 400, most_words = 2000;
-inline constexpr float least_radius_mm = 2, largest_radius_mm = 80, farthest_offset_mm = 2500;
+inline constexpr std::size_t max_strokes = 2000, max_samples = 20000, max_marks = 400, max_words = 2000;
+inline constexpr float min_radius_mm = 2, largest_radius_mm = 80, farthest_offset_mm = 2500;
 
 [[nodiscard]] std::string_view to_string(StrokeKind kind);
 [[nodiscard]] std::string_view to_string(PainQuality quality);

@@ -62,7 +62,7 @@ PainStroke read_stroke(Reader& reader, const Json& from) {
       if (!id.is_string()) return reader.refuse("a landmark is not text"), stroke;
       stroke.anchors.push_back(id.get<std::string>());
     }
-  if (const Json* spots = reader.list(from, "spots", most_samples))
+  if (const Json* spots = reader.list(from, "spots", max_samples))
     for (const Json& spot : *spots) {
       const bool good = spot.is_array() && spot.size() == 4 && spot[0].is_number_unsigned() && spot[0].get<std::uint64_t>() < stroke.anchors.size() &&
                         std::all_of(spot.begin() + 1, spot.end(), [](const Json& v) { return v.is_number() && std::abs(v.get<double>()) <= double(farthest_offset_mm); });
@@ -97,7 +97,7 @@ namespace {
 /// Calls `each` for every object of a list that may be missing.
 template <class Each> void read_objects(Reader& reader, const Json& root, const char* key, Each each) {
   if (!root.contains(key)) return;
-  const Json* list = reader.list(root, key, most_marks);
+  const Json* list = reader.list(root, key, max_marks);
   for (std::size_t i = 0; list && i < list->size() && reader.problem.empty(); ++i) {
     if (!(*list)[i].is_object()) reader.refuse(fmt::format("an entry of \"{}\" is not an object", key));
     else each((*list)[i]);
@@ -125,7 +125,7 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
   Reader reader;
   PainDrawing drawing;
   drawing.words = reader.string(root, "words");
-  if (const Json* strokes = reader.list(root, "strokes", most_strokes))
+  if (const Json* strokes = reader.list(root, "strokes", max_strokes))
     for (const Json& one : *strokes) {
       drawing.strokes.push_back(read_stroke(reader, one));
       if (!reader.problem.empty()) break;

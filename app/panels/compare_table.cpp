@@ -11,7 +11,7 @@ namespace myo {
 namespace {
 
 // As the picture paints them (sRGB of compare_colour).
-constexpr std::array<std::uint32_t, most_compared> colours{{0xD33F31, 0x1A70B3, 0x1A9565, 0xBC8400, 0x953199}};
+constexpr std::array<std::uint32_t, max_compared> colours{{0xD33F31, 0x1A70B3, 0x1A9565, 0xBC8400, 0x953199}};
 
 /// The hatching that the picture has for this column, small.
 void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {

@@ -58,10 +58,10 @@ bool named_slider(const PanelFrame& f, const char* name, const char* label, floa
 void draw_brush(const PanelFrame& f) {
   const Ui& ui = f.state.ui;
   // Sizes in equal ratios: a fingertip and a back need the same care.
-  const float ratio = std::log(largest_radius_mm / least_radius_mm);
-  float size = std::log(ui.brush_mm / least_radius_mm) / ratio;
+  const float ratio = std::log(largest_radius_mm / min_radius_mm);
+  float size = std::log(ui.brush_mm / min_radius_mm) / ratio;
   if (ui.tool != PaintTool::region && named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
-    f.emit(act::BrushSize{std::round(2 * least_radius_mm * std::exp(ratio * size)) / 2});
+    f.emit(act::BrushSize{std::round(2 * min_radius_mm * std::exp(ratio * size)) / 2});
   if (ui.tool == PaintTool::erase) return;
   float strength = ui.pain_strength / 10;
   if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength))) f.emit(act::PainStrength{std::round(10 * strength)});
@@ -257,7 +257,7 @@ void draw_result(const PanelFrame& f, const RankedPoint& result, std::size_t ran
   const auto& compared = f.state.scene.compared;
   const bool laid = std::find(compared.begin(), compared.end(), PointSide{point.id, result.side}) != compared.end();
   ImGui::SetCursorScreenPos({at.x + width - f.px(30), at.y + f.px(2)});
-  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "", "Lay its pain over that of others, to compare", {.on = laid, .enabled = laid || compared.size() < most_compared}))
+  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "", "Lay its pain over that of others, to compare", {.on = laid, .enabled = laid || compared.size() < max_compared}))
     f.emit(act::Compare{point.id, result.side});
   ImGui::SetCursorScreenPos(after);
   ImGui::PopID();

@@ -8,8 +8,8 @@ namespace {
 
 // In pixels at scale 1.
 constexpr float row_height = 46, status_height = 28, peel_height = 46;
-constexpr float tree_best = 286, tree_least = 220, card_best = 388, card_least = 300, find_best = 372, find_least = 300;
-constexpr float viewport_least = 260, viewport_good = 420;
+constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card_width = 300, find_best = 372, find_min = 300;
+constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
 
 } // namespace
@@ -26,17 +26,17 @@ Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale) {
 
   const bool find = ui.panel(Panel::find);
   bool tree = ui.panel(Panel::tree) || find, card = ui.panel(Panel::card);
-  const float left_best = find ? find_best : tree_best, left_least = find ? find_least : tree_least;
-  at.either_side = logical < left_least + card_least + viewport_least;
+  const float left_best = find ? find_best : tree_best, min_left = find ? find_min : min_tree_width;
+  at.either_side = logical < min_left + min_card_width + min_viewport_width;
   if (at.either_side && tree && card) (find ? card : tree) = false;
   float tree_width = tree ? left_best : 0, card_width = card ? card_best : 0;
   // Panels give way to the picture, the tree first.
   float missing = viewport_good - (logical - tree_width - card_width);
   if (missing > 0 && tree) {
-    const float give = std::min(missing, left_best - left_least);
+    const float give = std::min(missing, left_best - min_left);
     tree_width -= give, missing -= give;
   }
-  if (missing > 0 && card) card_width -= std::min(missing, card_best - card_least);
+  if (missing > 0 && card) card_width -= std::min(missing, card_best - min_card_width);
   tree_width = std::round(std::min(tree_width, logical) * scale);
   card_width = std::round(std::min(card_width, logical) * scale);
 

@@ -22,7 +22,7 @@ float force_at(const TechniqueForce& force, float most, float seconds) { return 
 
 void draw_forces(const PanelFrame& f, const Technique& technique) {
   float longest = 10, strongest = 1;
-  for (const TechniqueForce& force : technique.forces) longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.most_kgf);
+  for (const TechniqueForce& force : technique.forces) longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.max_kgf);
   strongest = std::ceil(strongest / 5) * 5;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float left = f.px(40), width = ImGui::GetContentRegionAvail().x - left - f.px(6), height = f.px(120);
@@ -36,8 +36,8 @@ void draw_forces(const PanelFrame& f, const Technique& technique) {
   for (const TechniqueForce& force : technique.forces) {
     const float end = force.rise_s + force.hold_s;
     const ImU32 ink = force.grade == Grade::textbook ? colour::pain : colour::observed;
-    if (force.most_kgf > force.least_kgf) list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.most_kgf), spot(force.rise_s, force.least_kgf), colour::rgb(0xA81C14, 60));
-    for (const float most : {force.least_kgf, force.most_kgf}) {
+    if (force.max_kgf > force.min_kgf) list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.max_kgf), spot(force.rise_s, force.min_kgf), colour::rgb(0xA81C14, 60));
+    for (const float most : {force.min_kgf, force.max_kgf}) {
       list.AddLine(spot(0, 0), spot(force.rise_s, most), ink, f.px(2));
       list.AddLine(spot(force.rise_s, most), spot(end, most), ink, f.px(2));
     }
@@ -54,10 +54,10 @@ void draw_forces(const PanelFrame& f, const Technique& technique) {
     const ImVec2 row = ImGui::GetCursorScreenPos();
     list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)}, force.grade == Grade::textbook ? colour::pain : colour::observed);
     ImGui::Indent(f.px(20));
-    const bool range = force.most_kgf > force.least_kgf;
+    const bool range = force.max_kgf > force.min_kgf;
     text(f, f.look.body, colour::ink,
-         range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.least_kgf * newton_a_kgf, force.most_kgf * newton_a_kgf)
-               : fmt::format("{}: {:.1f} kg ({:.0f} N)", force.name, force.most_kgf, force.most_kgf * newton_a_kgf));
+         range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.min_kgf * newton_a_kgf, force.max_kgf * newton_a_kgf)
+               : fmt::format("{}: {:.1f} kg ({:.0f} N)", force.name, force.max_kgf, force.max_kgf * newton_a_kgf));
     const Citation source{force.source, {}};
     cited(f, force.grade, {&source, 1}, "cite:force");
     ImGui::Unindent(f.px(20));
@@ -80,7 +80,7 @@ void draw_clock(const PanelFrame& f, const Treatment& now, const Technique& tech
     if (!technique.forces.empty() && !now.resting) {
       const TechniqueForce& force = technique.forces.front();
       text(f, f.look.body, colour::ink, fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
-                                                    force_at(force, force.least_kgf, now.phase_s), force_at(force, force.most_kgf, now.phase_s)));
+                                                    force_at(force, force.min_kgf, now.phase_s), force_at(force, force.max_kgf, now.phase_s)));
     }
     if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on", {.on = now.held})) f.emit(act::HoldTreatment{!now.held});
     ImGui::SameLine(0, f.px(6));
@@ -118,15 +118,15 @@ void draw_session_card(const PanelFrame& f, const Technique& technique) {
     if (!now->ended) return;
   } else {
     text(f, f.look.body, colour::ink,
-         session.repeats_most > 1 ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns. The clock is silent.", minutes(static_cast<float>(session.work_s)), "work",
-                                                minutes(static_cast<float>(session.pause_least_s)), minutes(static_cast<float>(session.pause_most_s)), session.repeats_least, session.repeats_most)
+         session.max_repeats > 1 ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns. The clock is silent.", minutes(static_cast<float>(session.work_s)), "work",
+                                                minutes(static_cast<float>(session.min_pause_s)), minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
                                   : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
   }
-  if (session.repeats_most > session.repeats_least) text(f, f.look.body, colour::ink, "Start with:");
-  for (int turns = session.repeats_least; turns <= session.repeats_most; ++turns) {
-    if (turns > session.repeats_least) ImGui::SameLine(0, f.px(6));
-    const std::string words = session.repeats_most == session.repeats_least ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
-    const float pause = 0.5f * static_cast<float>(session.pause_least_s + session.pause_most_s);
+  if (session.max_repeats > session.min_repeats) text(f, f.look.body, colour::ink, "Start with:");
+  for (int turns = session.min_repeats; turns <= session.max_repeats; ++turns) {
+    if (turns > session.min_repeats) ImGui::SameLine(0, f.px(6));
+    const std::string words = session.max_repeats == session.min_repeats ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
+    const float pause = 0.5f * static_cast<float>(session.min_pause_s + session.max_pause_s);
     if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
   }
 }

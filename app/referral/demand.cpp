@@ -33,7 +33,7 @@ void Demand::choose_sides(const Evidence& evidence) {
 }
 
 void Demand::add(const PainPlace& place) {
-  const double weight = place.strength ? weights.mark_least + weights.mark_per_strength * static_cast<double>(*place.strength) : place.exact ? 1 : weights.part_weight;
+  const double weight = place.strength ? weights.mark_min + weights.mark_per_strength * static_cast<double>(*place.strength) : place.exact ? 1 : weights.part_weight;
   PainDemand::Any any{{}, static_cast<float>(weight)};
   for (const std::uint32_t region : place.regions)
     for (const Side side : {Side::left, Side::right}) {

@@ -153,13 +153,13 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
         if (take) known = one.share;
       }
       for (std::size_t a = 0; a < demand.any.size(); ++a) {
-        float most_here = 0;
+        float max_here = 0;
         for (const CellShare& one : reach)
-          if (std::find(demand.any[a].cells.begin(), demand.any[a].cells.end(), one.cell) != demand.any[a].cells.end()) most_here = std::max(most_here, one.share);
+          if (std::find(demand.any[a].cells.begin(), demand.any[a].cells.end(), one.cell) != demand.any[a].cells.end()) max_here = std::max(max_here, one.share);
         float& known = best[l][layers[l].space->cells() + a];
-        if (most_here <= known) continue;
-        here += static_cast<double>(demand.any[a].weight * (most_here - known));
-        if (take) known = most_here;
+        if (max_here <= known) continue;
+        here += static_cast<double>(demand.any[a].weight * (max_here - known));
+        if (take) known = max_here;
       }
       gained += layers[l].weight / all_weights * here / share[l];
     }

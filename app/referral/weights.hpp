@@ -18,7 +18,7 @@ struct RankingWeights {
   double denied = 0.6;             ///< kept where usual pain is said to be absent: patterns vary, so it is no proof
   double rarity_cost = 0.42;       ///< what a rare source (commonness 1) loses against a common one (5) when it explains nothing well
   double part_weight = 0.8;        ///< of a wider part ("knee") against a region named exactly
-  double mark_least = 1.0 / 3;     ///< weight of a marked region of strength 0; with the next, strength 5 weighs as a place that is only said
+  double mark_min = 1.0 / 3;     ///< weight of a marked region of strength 0; with the next, strength 5 weighs as a place that is only said
   double mark_per_strength = 2.0 / 15;
   double text = 0.18;              ///< what the words beyond the places add at most: "when I reach" settles near-ties, no more
   double text_full_from = 0.5;     ///< pain score from which the words add all of that: they do not carry what explains no pain

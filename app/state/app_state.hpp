@@ -64,7 +64,7 @@ struct PointSide {
   Side side = Side::right;
   bool operator==(const PointSide&) const = default;
 };
-inline constexpr std::size_t most_compared = 5;
+inline constexpr std::size_t max_compared = 5;
 
 /// What is drawn and chosen.
 struct Scene {
@@ -81,7 +81,7 @@ struct Scene {
   bool sites = false;                      ///< endangerment sites are painted on the skin
   bool zones = true;                       ///< the chosen point's referral is painted
   PainDrawing pain;                        ///< where it hurts, as drawn and said
-  std::vector<PointSide> compared;         ///< points whose referrals are laid over each other, at most most_compared
+  std::vector<PointSide> compared;         ///< points whose referrals are laid over each other, at most max_compared
   bool operator==(const Scene&) const = default;
 
   [[nodiscard]] LayerState& layer(Layer l) { return layers[static_cast<std::size_t>(l)]; }

@@ -36,10 +36,6 @@ struct ModelPoint {
   Aabb reach;                  ///< of the point and its painted zones
 };
 
-/// A structure's name without its side: "left anconeus" -> "Anconeus",
-/// "descending part of right trapezius" -> "Descending part of trapezius".
-[[nodiscard]] std::string plain_name(const StructureInfo& info);
-
 struct Model {
   std::vector<ModelStructure> structures; ///< in the pack's order
   std::vector<ModelPoint> points;         ///< those that resolve; left and right apart

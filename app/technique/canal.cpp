@@ -119,12 +119,12 @@ std::optional<SpinalCanal::Near> SpinalCanal::nearest(const glm::vec3& point) co
 
 std::optional<float> SpinalCanal::first(const Ray& ray, float max_mm) const {
   // Marched by its own distance: never past it.
-  constexpr float close_mm = 0.05f, least_step_mm = 0.2f;
+  constexpr float close_mm = 0.05f, min_step_mm = 0.2f;
   for (float t = 0; t <= max_mm;) {
     const auto near = nearest(ray.origin + t * ray.direction);
     if (!near) return std::nullopt;
     if (near->distance_mm <= close_mm) return t;
-    t += std::max(near->distance_mm, least_step_mm);
+    t += std::max(near->distance_mm, min_step_mm);
   }
   return std::nullopt;
 }

@@ -93,8 +93,8 @@ void nearest_first(std::vector<HazardAt>& hazards) {
 
 // How far a ray inwards goes before it leaves again.
 float width_at(const Tissue& tissue, std::uint32_t structure, const glm::vec3& on_surface, const glm::vec3& normal) {
-  constexpr float in_mm = 0.05f, most_mm = 60;
-  const auto hits = tissue.tree(structure).all_hits(on_surface - in_mm * normal, -normal, most_mm, 8);
+  constexpr float in_mm = 0.05f, max_walk_mm = 60;
+  const auto hits = tissue.tree(structure).all_hits(on_surface - in_mm * normal, -normal, max_walk_mm, 8);
   for (const RayHit& hit : hits)
     if (glm::dot(hit.normal, -normal) > 0) return hit.distance_mm + in_mm;
   return 0;

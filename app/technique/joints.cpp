@@ -8,7 +8,7 @@ namespace myo {
 namespace {
 
 constexpr float touch_mm = 3.5f;
-constexpr double least_share = 0.012; ///< of a muscle's surface: less is a brush in passing
+constexpr double min_share = 0.012; ///< of a muscle's surface: less is a brush in passing
 
 std::vector<const JointPart*> way_to_trunk(const TissueRules& rules, const JointPart& part) {
   std::vector<const JointPart*> way{&part};
@@ -66,7 +66,7 @@ std::vector<std::string> joints_of(const Tissue& tissue, const Nearby& muscles) 
   for (const std::uint32_t muscle : muscles) touched(tissue, muscle, counts, samples, &tendons);
   std::vector<std::string> bones;
   for (const auto& [bone, count] : counts)
-    if (static_cast<double>(count) >= least_share * static_cast<double>(samples)) bones.push_back(bone);
+    if (static_cast<double>(count) >= min_share * static_cast<double>(samples)) bones.push_back(bone);
   for (const std::uint32_t tendon : tendons) { // a muscle's tendon goes on to the next bone
     std::map<std::string, std::size_t> more;
     std::size_t tendon_samples = 0;

@@ -17,8 +17,8 @@ constexpr float looked_ahead_mm = 110;
 constexpr float strays_deg = 15;        ///< a hand holds a needle's direction within this
 constexpr float pressed_in_mm = 5;      ///< skin and fat give way under the handle by this much
 constexpr std::array<float, 10> needle_lengths_mm = {13, 15, 20, 25, 30, 40, 50, 60, 75, 100}; ///< common ones
-constexpr std::size_t most_shown = 5;
-constexpr std::size_t most_weighed = 40;
+constexpr std::size_t max_shown = 5;
+constexpr std::size_t max_weighed = 40;
 
 /// Directions within a cone round the way: the way itself, half way out, and the rim.
 std::vector<glm::vec3> cone(const glm::vec3& along) {
@@ -122,13 +122,13 @@ NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, c
     const float room = bone ? bone->distance_mm : way.depth_mm + std::min(into_muscle_mm, 0.5f * muscle);
     w.tip_mm = std::max(std::min(room, way.depth_mm + into_muscle_mm), 0.5f);
     all.push_back(w);
-    if (all.size() == most_weighed) break;
+    if (all.size() == max_weighed) break;
   }
   for (Weighed& w : all) weigh(w, here);
   std::stable_sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) { return a.score > b.score; });
   std::vector<const Weighed*> shown;
   for (const Weighed& w : all) {
-    if (shown.size() == most_shown) break;
+    if (shown.size() == max_shown) break;
     if (std::any_of(shown.begin(), shown.end(), [&](const Weighed* s) { return alike(*s, w); })) continue;
     shown.push_back(&w);
     answer.approaches.push_back(approach_of(w, here, straight, side));

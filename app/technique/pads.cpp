@@ -13,8 +13,8 @@
 namespace myo {
 namespace {
 
-constexpr float least_apart_mm = 30, most_apart_mm = 260;      ///< edge to edge
-constexpr float least_gap_mm = 20;                             ///< where the skin curves
+constexpr float min_apart_mm = 30, max_apart_mm = 260;      ///< edge to edge
+constexpr float min_gap_mm = 20;                             ///< where the skin curves
 constexpr float opposed_cos = -0.3f;                           ///< pads that face away from each other send current through the trunk
 constexpr float chest_cos = 0.2f;                              ///< round the chest they stay on one face of it
 constexpr std::array<float, 3> pad_sizes_mm = {50, 40, 32};    ///< common squares
@@ -96,14 +96,14 @@ struct Search {
         continue;
       }
       const float far = glm::distance(one->centre, other->centre) - size;
-      if (far < least_apart_mm || far > most_apart_mm) continue;
+      if (far < min_apart_mm || far > max_apart_mm) continue;
       if (const std::string reason = no_current_between(tissue, one->centre, other->centre); !reason.empty()) {
         note(reason);
         continue;
       }
       lay(tissue, *one), lay(tissue, *other);
       const float gap = gap_between(*one, *other); // round a limb the edges come nearer
-      if (gap >= least_gap_mm) return PadLayout{name, {*one, *other}, gap};
+      if (gap >= min_gap_mm) return PadLayout{name, {*one, *other}, gap};
     }
     return std::nullopt;
   }

@@ -15,7 +15,7 @@ constexpr float farthest_hard_mm = 75;   ///< beyond the point: a finger feels n
 constexpr float point_on_bone_mm = 2.5f; ///< a point this near to bone may lie on it
 constexpr float flattest_press_deg = 60;
 constexpr float pinch_mm = 62;           ///< thumb to finger round a muscle
-constexpr std::size_t most_tried = 24;   ///< ways looked at for vessels and nerves, best first
+constexpr std::size_t max_tried = 24;   ///< ways looked at for vessels and nerves, best first
 
 struct Candidate {
   WayIn way;
@@ -146,8 +146,8 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
   PressAnswer answer;
   std::string obstacle;
   const auto candidates = toward_hard(here, ways, obstacle);
-  std::optional<std::pair<Candidate, std::vector<HazardAt>>> spared, least_bad;
-  for (std::size_t i = 0; i < std::min(candidates.size(), most_tried); ++i) {
+  std::optional<std::pair<Candidate, std::vector<HazardAt>>> spared, min_bad;
+  for (std::size_t i = 0; i < std::min(candidates.size(), max_tried); ++i) {
     const Candidate& c = candidates[i];
     auto pressed = pressed_on(here, c.way.entry, c.way.entry + c.hard_mm * c.way.direction);
     if (!troubles(pressed)) {
@@ -157,7 +157,7 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
       if (clear) break;
       continue;
     }
-    if (!least_bad || pressed.size() < least_bad->second.size()) least_bad = {c, std::move(pressed)};
+    if (!min_bad || pressed.size() < min_bad->second.size()) min_bad = {c, std::move(pressed)};
   }
   if (spared) {
     const std::optional<Reason> care = gently(spared->second);
@@ -167,7 +167,7 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
     if (care) answer.words.push_back(*care);
     return answer;
   }
-  if (least_bad) answer.words.push_back({"press.not-clear", {{"structures", names_of(least_bad->second)}}});
+  if (min_bad) answer.words.push_back({"press.not-clear", {{"structures", names_of(min_bad->second)}}});
   else if (obstacle.empty()) answer.words.push_back({"press.nothing-hard", {}});
   else answer.words.push_back({"press.behind", {{"structure", obstacle}}});
   if (const auto jaws = pincer(here, ways, muscles)) {
@@ -177,7 +177,7 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
     answer.words.push_back({"press.pincer", {}});
     return answer;
   }
-  if (least_bad) take(answer, here, least_bad->first, std::move(least_bad->second));
+  if (min_bad) take(answer, here, min_bad->first, std::move(min_bad->second));
   else take_straight(answer, here, ways.front());
   answer.advice = PressAdvice::none;
   answer.words.push_back({"press.leave", {}});

@@ -27,9 +27,9 @@ std::vector<std::uint32_t> spread_over(const Mesh& skin) {
 
 /// A slender limb has its vessels within a finger's reach from all round; it is dangerous where a press goes toward them.
 bool lies_straight_in(const glm::vec3& way, const glm::vec3& inward) {
-  constexpr float most_aside = 0.86f; // cosine of 30 degrees
+  constexpr float max_aside = 0.86f; // cosine of 30 degrees
   const float distance = glm::length(way);
-  return distance <= site_touch_mm || glm::dot(way, inward) >= most_aside * distance;
+  return distance <= site_touch_mm || glm::dot(way, inward) >= max_aside * distance;
 }
 
 } // namespace

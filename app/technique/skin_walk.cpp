@@ -10,7 +10,7 @@
 namespace myo {
 namespace {
 
-constexpr std::size_t most_samples = 1600;  ///< of a muscle's surface
+constexpr std::size_t max_samples = 1600;  ///< of a muscle's surface
 constexpr float finger_mm = 12;             ///< fibres are averaged over this radius
 constexpr float agreement = 0.62f;          ///< least share of the fibres along their mean; a third is none at all
 constexpr float slender = 2.2f;             ///< a muscle so much longer than wide runs along itself, whatever one spot says
@@ -34,9 +34,9 @@ glm::vec3 main_axis(const glm::mat3& m) {
 }
 
 /// Turned about the normal by at most `most` towards another direction of the same plane; says by how much.
-glm::vec3 turned_towards(const glm::vec3& way, const glm::vec3& wanted, const glm::vec3& normal, float most_rad, float& turn_rad) {
+glm::vec3 turned_towards(const glm::vec3& way, const glm::vec3& wanted, const glm::vec3& normal, float max_rad, float& turn_rad) {
   const float angle = std::atan2(glm::dot(glm::cross(way, wanted), normal), glm::dot(way, wanted));
-  turn_rad = std::clamp(angle, -most_rad, most_rad);
+  turn_rad = std::clamp(angle, -max_rad, max_rad);
   return glm::normalize(std::cos(turn_rad) * way + std::sin(turn_rad) * glm::cross(normal, way));
 }
 
@@ -47,7 +47,7 @@ MuscleUnderSkin::MuscleUnderSkin(const Tissue& tissue, const Nearby& muscles) : 
   for (const std::uint32_t muscle : muscles) {
     const Mesh& mesh = tissue.mesh(muscle);
     if (mesh.fibre.size() != mesh.positions.size() || mesh.normals.size() != mesh.positions.size()) continue;
-    const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / most_samples, 1);
+    const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / max_samples, 1);
     for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
       samples_.push_back({mesh.positions[v], mesh.normals[v], mesh.fibre[v]});
       centre += mesh.positions[v];

@@ -8,7 +8,7 @@
 namespace myo {
 namespace {
 
-constexpr float across_least_mm = 8;
+constexpr float across_min_mm = 8;
 constexpr float too_deep_mm = 55;        ///< strokes do not reach a muscle this far under the skin
 constexpr float shortest_half_mm = 14;   ///< of a stroke to each side, whether or not the muscle goes on
 
@@ -65,8 +65,8 @@ SkinLine across_at(const MuscleUnderSkin& muscle, const FibreLine& fibres, std::
   const glm::vec3 way = glm::cross(middle->normal, along);
   const auto side = [&](float sign) {
     SkinLine over = walk(muscle, *middle, sign * way, {.step_mm = 3, .longest_mm = half_mm, .follow_fibres = false});
-    if (!over.points.empty() && glm::distance(over.points.back(), middle->skin) >= std::min(across_least_mm, half_mm) - 2) return over;
-    return walk(muscle, *middle, sign * way, {.step_mm = 3, .longest_mm = std::min(across_least_mm, half_mm), .follow_fibres = false, .off_muscle_mm = across_least_mm});
+    if (!over.points.empty() && glm::distance(over.points.back(), middle->skin) >= std::min(across_min_mm, half_mm) - 2) return over;
+    return walk(muscle, *middle, sign * way, {.step_mm = 3, .longest_mm = std::min(across_min_mm, half_mm), .follow_fibres = false, .off_muscle_mm = across_min_mm});
   };
   return joined(side(-1), *middle, side(1));
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float deepest_mm = 110;     ///< nothing is pressed or needled from farther away
 constexpr float hand_room_mm = 25;    ///< air in front of the skin, so that a hand fits
-constexpr float most_room_mm = 90;
+constexpr float max_room_mm = 90;
 constexpr float steepest_deg = 72;    ///< beyond this a finger or needle slides along the skin
 
 float degrees(float radians) { return radians * 180.f / std::numbers::pi_v<float>; }
@@ -56,7 +56,7 @@ std::optional<WayIn> way_along(const PointSpace& here, const glm::vec3& inward) 
   const float cosine = std::clamp(glm::dot(-inward, way.normal), -1.f, 1.f);
   way.tilt_deg = degrees(std::acos(cosine));
   if (way.tilt_deg > steepest_deg) return std::nullopt;
-  way.room_mm = here.tissue.free_air(way.entry, -inward, most_room_mm);
+  way.room_mm = here.tissue.free_air(way.entry, -inward, max_room_mm);
   if (way.room_mm < hand_room_mm) return std::nullopt;
   return way;
 }

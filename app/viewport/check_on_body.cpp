@@ -109,7 +109,7 @@ void check_reaches(const Atlas& atlas, const Regions& regions, const Point& poin
       if (atlas.regions()[patch.region].id != id || (patch.side != Side::midline && patch.side != resolved.point.side)) continue;
       covered += areas[p], patch_area += regions.patch_area_mm2[p];
     }
-    if (covered >= least_region_covered * patch_area || (whole > 0 && covered >= 0.25 * whole)) continue;
+    if (covered >= min_region_covered * patch_area || (whole > 0 && covered >= 0.25 * whole)) continue;
     out.push_back({file_of(point), point.id, fmt::format("{}: the {} zone covers {:.0f} % of its region \"{}\"", to_string(resolved.point.side), essential ? "essential" : "spillover", patch_area > 0 ? 100 * covered / patch_area : 0, id),
                    fmt::format("draw it over the region (a [[point.zone]] with region = \"{}\" will do), or do not name the region", id)});
   }
@@ -134,7 +134,7 @@ void check_contradicts(const Atlas& atlas, const Regions& regions, const Point& 
     out.push_back({file_of(point), point.id, fmt::format("{}: the {} zone misses the skin", to_string(resolved.point.side), essential ? "essential" : "spillover"), "write its path with skin(...)"});
     return;
   }
-  if (unnamed <= most_unnamed_share * whole) return;
+  if (unnamed <= max_unnamed_share * whole) return;
   out.push_back({file_of(point), point.id, fmt::format("{}: {:.0f} % of the {} zone lies in regions that the point does not name, most of it in \"{}\"", to_string(resolved.point.side), 100 * unnamed / whole, essential ? "essential" : "spillover", where),
                  fmt::format("name \"{}\", or move or narrow the zone", where)});
 }

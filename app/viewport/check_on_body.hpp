@@ -18,9 +18,9 @@ struct BodyFinding {
 };
 
 /// A drawn zone that covers less than this share of a region it names misses it, unless that is where the zone lies.
-inline constexpr double least_region_covered = 0.03;
+inline constexpr double min_region_covered = 0.03;
 /// A zone with more than this share of its area in a region that the point does not name contradicts the point.
-inline constexpr double most_unnamed_share = 0.65;
+inline constexpr double max_unnamed_share = 0.65;
 
 /// Everything, on all cores. Seconds to a minute. Error: the body has no skin, or a region's stroke does not resolve.
 [[nodiscard]] Result<std::vector<BodyFinding>> check_on_body(const Atlas& atlas, const Pack& pack);

@@ -32,19 +32,19 @@ ZoneCapsule capsule_of(const PainStroke& stroke, float scale, const SkinSpot& a,
 
 /// Whether one capsule stands for all spots from `first` to `last`: they lie on its line, and the skin hardly turns there.
 bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t first, std::size_t last, float allowed_mm) {
-  constexpr float least_alike = 0.94f; // of normals
+  constexpr float min_alike = 0.94f; // of normals
   const SkinSpot &a = *spots[first], &b = *spots[last];
   const glm::vec3 along = b.position - a.position, sum = a.normal + b.normal;
   const float length2 = glm::dot(along, along);
   if (length2 <= 0 || glm::dot(sum, sum) < 1e-6f) return false;
   const glm::vec3 normal = glm::normalize(sum);
-  if (glm::dot(normal, a.normal) < least_alike) return false;
+  if (glm::dot(normal, a.normal) < min_alike) return false;
   float before = 0;
   for (std::size_t i = first + 1; i < last; ++i) {
     const float t = glm::dot(spots[i]->position - a.position, along) / length2;
     if (t < before || t > 1) return false; // it turns back
     before = t;
-    if (glm::distance(spots[i]->position, a.position + t * along) > allowed_mm || glm::dot(normal, spots[i]->normal) < least_alike) return false;
+    if (glm::distance(spots[i]->position, a.position + t * along) > allowed_mm || glm::dot(normal, spots[i]->normal) < min_alike) return false;
   }
   return true;
 }

@@ -189,7 +189,7 @@ void add_markers(RenderList& list, const AppState& state, const Body& body, cons
 
 glm::vec3 compare_colour(std::size_t which) {
   // Told apart in the common kinds of colour blindness too; each has its own hatching beside.
-  constexpr std::array<glm::vec3, most_compared> colours{{{0.65f, 0.05f, 0.03f}, {0.01f, 0.16f, 0.45f}, {0.01f, 0.30f, 0.13f}, {0.50f, 0.23f, 0.0f}, {0.30f, 0.03f, 0.36f}}};
+  constexpr std::array<glm::vec3, max_compared> colours{{{0.65f, 0.05f, 0.03f}, {0.01f, 0.16f, 0.45f}, {0.01f, 0.30f, 0.13f}, {0.50f, 0.23f, 0.0f}, {0.30f, 0.03f, 0.36f}}};
   return colours[which % colours.size()];
 }
 

@@ -11,7 +11,7 @@ namespace myo {
 namespace {
 
 constexpr float step_px = 4;          // the skin is asked this often along the way of a fast hand
-constexpr int most_steps = 96;
+constexpr int max_steps = 96;
 constexpr float jump_mm = 60;         // farther than that, the hand went over an edge to skin behind it
 
 } // namespace
@@ -53,7 +53,7 @@ bool AppWindow::paints(const PointerEvent& event) {
 
 void AppWindow::paint_to(glm::vec2 pixel) {
   const float way = glm::distance(pixel, painted_to_);
-  const int steps = std::clamp(static_cast<int>(std::ceil(way / step_px)), 1, most_steps);
+  const int steps = std::clamp(static_cast<int>(std::ceil(way / step_px)), 1, max_steps);
   const glm::vec2 from = painted_to_;
   for (int i = 1; i <= steps; ++i) {
     const auto spot = skin_under(from + (pixel - from) * (static_cast<float>(i) / static_cast<float>(steps)));

@@ -13,11 +13,11 @@ namespace fs = std::filesystem;
 namespace myo {
 namespace {
 
-constexpr std::uint64_t kSmallForRatio = 4ull << 20; // below this much output a high ratio harms nobody
+constexpr std::uint64_t small_for_ratio = 4ull << 20; // below this much output a high ratio harms nobody
 
 bool is_read(std::string_view name) {
-  static constexpr std::array<std::string_view, 5> kRead = {"obj", "stl", "glb", "gltf", "bin"};
-  return std::find(kRead.begin(), kRead.end(), extension_of(name)) != kRead.end();
+  static constexpr std::array<std::string_view, 5> readable = {"obj", "stl", "glb", "gltf", "bin"};
+  return std::find(readable.begin(), readable.end(), extension_of(name)) != readable.end();
 }
 
 bool lies_in(const fs::path& path, const fs::path& folder) {
@@ -105,7 +105,7 @@ public:
       const std::uint64_t bytes = archive_entry_size_is_set(entry) ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
       if (bytes > limits_.max_file_bytes) return too_large(name, bytes);
       total += bytes;
-      if (total > limits_.max_total_bytes || (total > kSmallForRatio && total / limits_.max_zip_ratio > packed))
+      if (total > limits_.max_total_bytes || (total > small_for_ratio && total / limits_.max_zip_ratio > packed))
         return fail(fmt::format("unpacks to {} MB from {} MB, more than is allowed ({} MB, {} times)", total >> 20,
                                 packed >> 20, limits_.max_total_bytes >> 20, limits_.max_zip_ratio),
                     path_.string(), "unpack it yourself and give the folder if you trust it");
@@ -169,7 +169,7 @@ private:
       bytes.append(block.data(), static_cast<std::size_t>(n));
       if (bytes.size() > limits_.max_file_bytes) return too_large(name, bytes.size());
       const auto packed = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_, -1) - before, 1));
-      if (bytes.size() > kSmallForRatio && bytes.size() / limits_.max_zip_ratio > packed + (1u << 16))
+      if (bytes.size() > small_for_ratio && bytes.size() / limits_.max_zip_ratio > packed + (1u << 16))
         return fail(fmt::format("unpacks to more than {} times its size", limits_.max_zip_ratio), name, "leave it out");
     }
     return bytes;

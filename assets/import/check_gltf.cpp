@@ -11,10 +11,10 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::uint32_t kGlbMagic = 0x46546c67, kJsonChunk = 0x4e4f534a, kBinChunk = 0x004e4942;
-constexpr const char* kHint = "export it again as glTF 2.0";
+constexpr std::uint32_t glb_magic = 0x46546c67, json_chunk = 0x4e4f534a, bin_chunk = 0x004e4942;
+constexpr const char* export_again = "export it again as glTF 2.0";
 
-tl::unexpected<Error> wrong(std::string what) { return fail(std::move(what), {}, kHint); }
+tl::unexpected<Error> wrong(std::string what) { return fail(std::move(what), {}, export_again); }
 
 std::uint32_t word_at(std::string_view bytes, std::size_t offset) {
   std::uint32_t v = 0;
@@ -37,8 +37,8 @@ Result<Chunks> split_glb(std::string_view bytes) {
     const std::uint32_t size = word_at(bytes, at), type = word_at(bytes, at + 4);
     at += 8;
     if (size > bytes.size() - at) return wrong(fmt::format("has a chunk that claims {} bytes where {} are left", size, bytes.size() - at));
-    if (type == kJsonChunk && chunks.json.empty()) chunks.json = bytes.substr(at, size);
-    if (type == kBinChunk && chunks.bin.empty()) chunks.bin = bytes.substr(at, size);
+    if (type == json_chunk && chunks.json.empty()) chunks.json = bytes.substr(at, size);
+    if (type == bin_chunk && chunks.bin.empty()) chunks.bin = bytes.substr(at, size);
     at += size;
   }
   if (chunks.json.empty()) return wrong("has no JSON chunk");
@@ -57,7 +57,7 @@ bool is_shallow(std::string_view json) {
       continue;
     }
     if (c == '"') quoted = true;
-    if ((c == '{' || c == '[') && ++depth > kDeepestJson) return false;
+    if ((c == '{' || c == '[') && ++depth > max_json_depth) return false;
     if ((c == '}' || c == ']') && depth > 0) --depth;
   }
   return true;
@@ -310,7 +310,7 @@ private:
     level = roots;
     std::size_t reached = 0;
     for (std::uint32_t depth = 0; !level.empty(); ++depth) {
-      if (depth > kDeepestNodes) return wrong(fmt::format("nests nodes deeper than {}", kDeepestNodes));
+      if (depth > max_node_depth) return wrong(fmt::format("nests nodes deeper than {}", max_node_depth));
       reached += level.size();
       std::vector<std::size_t> next;
       for (const std::size_t i : level) next.insert(next.end(), children[i].begin(), children[i].end());
@@ -332,10 +332,10 @@ private:
       const auto word = static_cast<std::uint32_t>(v);
       glb.append(reinterpret_cast<const char*>(&word), sizeof word);
     };
-    add(kGlbMagic), add(2), add(28 + json.size() + data_.size());
-    add(json.size()), add(kJsonChunk);
+    add(glb_magic), add(2), add(28 + json.size() + data_.size());
+    add(json.size()), add(json_chunk);
     glb += json;
-    add(data_.size()), add(kBinChunk);
+    add(data_.size()), add(bin_chunk);
     glb += data_;
     return glb;
   }
@@ -358,7 +358,7 @@ private:
 
 Result<std::string> clean_gltf(std::string_view bytes, const std::string& name, SourceFiles& files, const ImportLimits& limits) {
   Chunks chunks{bytes, {}};
-  if (bytes.size() >= 4 && word_at(bytes, 0) == kGlbMagic) {
+  if (bytes.size() >= 4 && word_at(bytes, 0) == glb_magic) {
     auto split = split_glb(bytes);
     if (!split) return tl::unexpected(split.error());
     chunks = *split;
@@ -368,7 +368,7 @@ Result<std::string> clean_gltf(std::string_view bytes, const std::string& name, 
   if (chunks.json.starts_with("\xEF\xBB\xBF")) chunks.json.remove_prefix(3);
   if (chunks.json.size() > (64u << 20) && chunks.json.find("data:") == std::string_view::npos)
     return wrong("has more than 64 MB of JSON");
-  if (!is_shallow(chunks.json)) return wrong(fmt::format("nests its JSON deeper than {}", kDeepestJson));
+  if (!is_shallow(chunks.json)) return wrong(fmt::format("nests its JSON deeper than {}", max_json_depth));
   const Json root = Json::parse(chunks.json, nullptr, false);
   if (root.is_discarded() || !root.is_object()) return wrong("has JSON that cannot be read");
   return Cleaner(root, chunks.bin, name, files, limits).run();

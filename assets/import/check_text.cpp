@@ -7,7 +7,7 @@
 namespace myo {
 namespace {
 
-constexpr const char* kTruncatedHint = "the file looks truncated; copy or download it again";
+constexpr const char* truncated_hint = "the file looks truncated; copy or download it again";
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -17,7 +17,7 @@ void strip_byte_order_mark(std::string& bytes) {
 }
 
 Status refuse_binary(const std::string& bytes) {
-  if (bytes.empty()) return fail("is empty", {}, kTruncatedHint);
+  if (bytes.empty()) return fail("is empty", {}, truncated_hint);
   if (std::memchr(bytes.data(), 0, bytes.size()) != nullptr)
     return fail("is not plain text (it holds zero bytes)", {}, "save it as UTF-8 text");
   return {};
@@ -63,7 +63,7 @@ Status not_a_number(std::string_view word, std::uint64_t line) {
   if (word.find(',') != word.npos)
     return fail(fmt::format("has a decimal comma in line {} ({})", line, shown), {}, "export it with decimal points");
   return fail(fmt::format("has no number in line {} where one is needed ({})", line, shown.empty() ? "nothing" : shown), {},
-              kTruncatedHint);
+              truncated_hint);
 }
 
 /// The vertex that a face corner ("7", "7/2", "-1//3") names, 1-based, or 0.
@@ -97,7 +97,7 @@ struct ObjScan {
       if (v <= 0) return fail(fmt::format("has a face in line {} that names no vertex ({})", number, w.substr(0, 32)), {}, "export it again");
       largest_named = std::max(largest_named, v);
     }
-    if (corners < 3) return fail(fmt::format("has a face of {} corners in line {}", corners, number), {}, kTruncatedHint);
+    if (corners < 3) return fail(fmt::format("has a face of {} corners in line {}", corners, number), {}, truncated_hint);
     triangles += corners - 2;
     if (triangles > limits.max_triangles)
       return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
@@ -130,26 +130,26 @@ Status check_obj(std::string& bytes, const ImportLimits& limits) {
     return {};
   });
   if (!status) return status;
-  if (scan.vertices == 0 || scan.triangles == 0) return fail("has no faces", {}, kTruncatedHint);
+  if (scan.vertices == 0 || scan.triangles == 0) return fail("has no faces", {}, truncated_hint);
   if (scan.largest_named > scan.vertices)
-    return fail(fmt::format("has a face that names vertex {} of {}", scan.largest_named, scan.vertices), {}, kTruncatedHint);
+    return fail(fmt::format("has a face that names vertex {} of {}", scan.largest_named, scan.vertices), {}, truncated_hint);
   return {};
 }
 
 Status check_stl(std::string& bytes, const ImportLimits& limits) {
-  constexpr std::size_t kHeader = 84, kTriangle = 50;
+  constexpr std::size_t header_bytes = 84, triangle_bytes = 50;
   std::uint32_t count = 0;
-  if (bytes.size() >= kHeader) std::memcpy(&count, bytes.data() + 80, sizeof count);
-  const bool binary = bytes.size() >= kHeader && bytes.size() == kHeader + std::uint64_t(count) * kTriangle;
+  if (bytes.size() >= header_bytes) std::memcpy(&count, bytes.data() + 80, sizeof count);
+  const bool binary = bytes.size() >= header_bytes && bytes.size() == header_bytes + std::uint64_t(count) * triangle_bytes;
   if (binary) {
-    if (count == 0) return fail("has no triangles", {}, kTruncatedHint);
+    if (count == 0) return fail("has no triangles", {}, truncated_hint);
     if (count > limits.max_triangles) return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
     if (bytes.compare(0, 5, "solid") == 0) bytes.replace(0, 5, "mesh "); // or it would be taken for text
     return {};
   }
   strip_byte_order_mark(bytes);
   if (bytes.compare(0, 5, "solid") != 0)
-    return fail(fmt::format("has {} bytes, which does not fit its {} triangles", bytes.size(), count), {}, kTruncatedHint);
+    return fail(fmt::format("has {} bytes, which does not fit its {} triangles", bytes.size(), count), {}, truncated_hint);
   if (Status status = refuse_binary(bytes); !status) return status;
   std::uint64_t vertices = 0;
   bool ended = false;
@@ -164,7 +164,7 @@ Status check_stl(std::string& bytes, const ImportLimits& limits) {
     return {};
   });
   if (!status) return status;
-  if (vertices == 0 || vertices % 3 != 0 || !ended) return fail("is not a whole STL text", {}, kTruncatedHint);
+  if (vertices == 0 || vertices % 3 != 0 || !ended) return fail("is not a whole STL text", {}, truncated_hint);
   return {};
 }
 

@@ -41,8 +41,8 @@ inline ImportLimits from_argument(const char* text) {
   return limits;
 }
 
-constexpr float kLargestSourceCoordinate = 1e7f;       ///< in the source's own unit
-constexpr std::uint32_t kDeepestJson = 64;             ///< nested brackets in a glTF; deeper overflows parsers' stacks
-constexpr std::uint32_t kDeepestNodes = 64;            ///< nested nodes in a glTF
+constexpr float max_source_coordinate = 1e7f;       ///< in the source's own unit
+constexpr std::uint32_t max_json_depth = 64;             ///< nested brackets in a glTF; deeper overflows parsers' stacks
+constexpr std::uint32_t max_node_depth = 64;            ///< nested nodes in a glTF
 
 } // namespace myo

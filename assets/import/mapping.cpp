@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 namespace myo {
 namespace {
 
-constexpr const char* kBodyParts3dCredit =
+constexpr const char* body_parts3d_credit =
     "BodyParts3D, (c) The Database Center for Life Science, licensed under CC Attribution 4.0 International "
     "(doi 10.1093/nar/gkn613); meshes welded, simplified and shaded";
 
@@ -84,7 +84,7 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
     plan.meshes.push_back({entry->name, {}, row->info, own_frame ? gltf_frame() : SourceFrame{}});
   }
   if (from_archive > 0 && numbered * 2 > meshes.size()) {
-    plan.meta = {"bodyparts3d-3.0", "BodyParts3D 3.0", kBodyParts3dCredit, source.filename().string()};
+    plan.meta = {"bodyparts3d-3.0", "BodyParts3D 3.0", body_parts3d_credit, source.filename().string()};
   } else {
     plan.meta = {title_of(source), title_of(source), "", source.filename().string()};
   }
@@ -93,9 +93,9 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
 
 /// "left", "back", "up" and their opposites as a direction in LPS.
 std::optional<glm::vec3> direction(std::string_view word) {
-  static const std::array<std::pair<std::string_view, glm::vec3>, 6> kWords = {{{"left", {1, 0, 0}}, {"right", {-1, 0, 0}},
+  static const std::array<std::pair<std::string_view, glm::vec3>, 6> axis_words = {{{"left", {1, 0, 0}}, {"right", {-1, 0, 0}},
     {"back", {0, 1, 0}}, {"front", {0, -1, 0}}, {"up", {0, 0, 1}}, {"down", {0, 0, -1}}}};
-  for (const auto& [name, axis] : kWords)
+  for (const auto& [name, axis] : axis_words)
     if (name == word) return axis;
   return std::nullopt;
 }

@@ -51,7 +51,7 @@ private:
   std::string_view rest_;
 };
 
-constexpr std::uint64_t kLongestName = 4096;
+constexpr std::uint64_t max_name_bytes = 4096;
 
 } // namespace
 
@@ -98,7 +98,7 @@ std::optional<std::vector<SourceEntry>> decode_entries(std::string_view payload,
   std::vector<SourceEntry> entries;
   for (std::uint64_t i = 0; i < count && !c.bad; ++i) {
     SourceEntry e;
-    e.name = c.text(kLongestName);
+    e.name = c.text(max_name_bytes);
     e.bytes = c.number();
     entries.push_back(std::move(e));
   }
@@ -113,7 +113,7 @@ std::optional<std::vector<MeshPart>> decode_parts(std::string_view payload, cons
   std::vector<MeshPart> parts;
   for (std::uint64_t i = 0; i < count && !c.bad; ++i) {
     MeshPart part;
-    part.name = c.text(kLongestName);
+    part.name = c.text(max_name_bytes);
     const std::uint64_t vertices = c.number(), indices = c.number();
     c.array(part.mesh.positions, vertices, limits.max_vertices);
     c.array(part.mesh.indices, indices, limits.max_triangles * 3);
@@ -127,9 +127,9 @@ std::optional<std::vector<MeshPart>> decode_parts(std::string_view payload, cons
 std::optional<Error> decode_error(std::string_view payload) {
   Cursor c(payload);
   Error error;
-  error.what = c.text(kLongestName);
-  error.where = c.text(kLongestName);
-  error.hint = c.text(kLongestName);
+  error.what = c.text(max_name_bytes);
+  error.where = c.text(max_name_bytes);
+  error.hint = c.text(max_name_bytes);
   if (!c.whole()) return std::nullopt;
   return error;
 }
@@ -145,8 +145,8 @@ std::optional<std::string> why_unusable(const Mesh& mesh, const ImportLimits& li
   for (const glm::vec3& p : mesh.positions)
     for (int axis = 0; axis < 3; ++axis) {
       if (!std::isfinite(p[axis])) return "has a coordinate that is not a number";
-      if (std::abs(p[axis]) > kLargestSourceCoordinate)
-        return fmt::format("has a coordinate of {:g}, beyond the limit of {:g}", p[axis], kLargestSourceCoordinate);
+      if (std::abs(p[axis]) > max_source_coordinate)
+        return fmt::format("has a coordinate of {:g}, beyond the limit of {:g}", p[axis], max_source_coordinate);
     }
   for (const std::uint32_t index : mesh.indices)
     if (index >= n) return fmt::format("has a triangle that names vertex {} of {}", std::uint64_t(index) + 1, n);

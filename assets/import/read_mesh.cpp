@@ -36,9 +36,9 @@ private:
 };
 
 bool is_wanted(const aiImporterDesc& description) {
-  static constexpr std::array<std::string_view, 2> kExtensions = {"obj", "stl"};
+  static constexpr std::array<std::string_view, 2> read_extensions = {"obj", "stl"};
   const std::string_view extensions = description.mFileExtensions;
-  if (std::find(kExtensions.begin(), kExtensions.end(), extensions) != kExtensions.end()) return true;
+  if (std::find(read_extensions.begin(), read_extensions.end(), extensions) != read_extensions.end()) return true;
   return std::strcmp(description.mName, "glTF2 Importer") == 0; // the reader of glTF 1 shares its extensions
 }
 

@@ -19,9 +19,9 @@ namespace {
 using namespace myo;
 
 #if defined(__SANITIZE_ADDRESS__)
-constexpr bool kLimitAddressSpace = false; // the sanitizer itself reserves terabytes
+constexpr bool limit_address_space = false; // the sanitizer itself reserves terabytes
 #else
-constexpr bool kLimitAddressSpace = true;
+constexpr bool limit_address_space = true;
 #endif
 
 bool read_exactly(int fd, void* to, std::size_t size) {
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
   const ImportLimits limits = from_argument(argv[2]);
   limit(RLIMIT_CORE, 0, 0);
   limit(RLIMIT_FSIZE, 0, 0);
-  if (kLimitAddressSpace) limit(RLIMIT_AS, limits.child_address_space, limits.child_address_space);
+  if (limit_address_space) limit(RLIMIT_AS, limits.child_address_space, limits.child_address_space);
 
   auto files = open_source(argv[1], limits);
   MeshReader reader;

@@ -7,10 +7,10 @@
 namespace myo {
 namespace {
 
-constexpr std::array<std::string_view, 3> kSides = {"midline", "left", "right"};
-constexpr std::array<std::string_view, 8> kLayers = {"skin",   "superficial", "intermediate", "deep",
+constexpr std::array<std::string_view, 3> sides = {"midline", "left", "right"};
+constexpr std::array<std::string_view, 8> layers = {"skin",   "superficial", "intermediate", "deep",
                                                      "vessels", "nerves",      "organs",       "bones"};
-constexpr std::array<std::string_view, 15> kKinds = {"skin", "muscle", "tendon", "ligament", "membrane",
+constexpr std::array<std::string_view, 15> kinds = {"skin", "muscle", "tendon", "ligament", "membrane",
                                                      "bone", "cartilage", "disc", "tooth",   "artery",
                                                      "vein", "nerve", "organ", "mucosa",     "other"};
 
@@ -34,12 +34,12 @@ bool same_letters(std::string_view a, std::string_view b) {
 
 } // namespace
 
-std::string_view to_string(Side side) { return name_of(kSides, side); }
-std::string_view to_string(Layer layer) { return name_of(kLayers, layer); }
-std::string_view to_string(Kind kind) { return name_of(kKinds, kind); }
-std::optional<Side> parse_side(std::string_view text) { return parse<Side>(kSides, text); }
-std::optional<Layer> parse_layer(std::string_view text) { return parse<Layer>(kLayers, text); }
-std::optional<Kind> parse_kind(std::string_view text) { return parse<Kind>(kKinds, text); }
+std::string_view to_string(Side side) { return name_of(sides, side); }
+std::string_view to_string(Layer layer) { return name_of(layers, layer); }
+std::string_view to_string(Kind kind) { return name_of(kinds, kind); }
+std::optional<Side> parse_side(std::string_view text) { return parse<Side>(sides, text); }
+std::optional<Layer> parse_layer(std::string_view text) { return parse<Layer>(layers, text); }
+std::optional<Kind> parse_kind(std::string_view text) { return parse<Kind>(kinds, text); }
 
 std::string plain_name(const StructureInfo& info) {
   std::string name;

@@ -10,11 +10,11 @@ namespace myo::pack_format {
 
 static_assert(std::endian::native == std::endian::little, "packs are read and written as they lie in memory");
 
-constexpr char kMagic[8] = {'M', 'Y', 'O', 'P', 'A', 'C', 'K', '\n'};
-constexpr std::uint32_t kVersion = 1;
-constexpr std::uint32_t kMaxStructures = 100'000; ///< more is refused as damage
-constexpr std::uint32_t kMaxLods = 8;             ///< for each structure
-constexpr std::uint64_t kAlignment = 16;
+constexpr char pack_magic[8] = {'M', 'Y', 'O', 'P', 'A', 'C', 'K', '\n'};
+constexpr std::uint32_t pack_version = 1;
+constexpr std::uint32_t max_structures = 100'000; ///< more is refused as damage
+constexpr std::uint32_t max_lods = 8;             ///< for each structure
+constexpr std::uint64_t alignment = 16;
 
 /// A run of bytes in the text section.
 struct TextRef {
@@ -65,6 +65,6 @@ static_assert(sizeof(LodRecord) == 24 && std::is_trivially_copyable_v<LodRecord>
 static_assert(sizeof(LandmarkRecord) == 24 && std::is_trivially_copyable_v<LandmarkRecord>);
 
 /// Where the bytes that the checksum covers begin.
-constexpr std::size_t kChecksummedFrom = 24;
+constexpr std::size_t checksummed_from = 24;
 
 } // namespace myo::pack_format

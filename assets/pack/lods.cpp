@@ -8,11 +8,11 @@
 namespace myo {
 namespace {
 
-constexpr std::size_t kLevels = 4;
-constexpr std::size_t kFewTriangles = 96;     // a coarser level of so small a mesh saves nothing
-constexpr float kLargestErrorMm = 6.f;        // more is seen even with the whole body in view
-constexpr float kLargestErrorOfExtent = 0.06f; // and on a small structure that much is a different shape
-constexpr std::uint32_t kNone = 0xffffffffu;
+constexpr std::size_t level_count = 4;
+constexpr std::size_t few_triangles = 96;     // a coarser level of so small a mesh saves nothing
+constexpr float max_error_allowed_mm = 6.f;        // more is seen even with the whole body in view
+constexpr float largest_error_of_extent = 0.06f; // and on a small structure that much is a different shape
+constexpr std::uint32_t no_vertex = 0xffffffffu;
 
 using Indices = std::vector<std::uint32_t>;
 
@@ -44,17 +44,17 @@ template <class T> void permute(std::vector<T>& values, const Indices& new_place
 
 /// Numbers vertices by first use from the coarsest level to the finest.
 void order_for_prefixes(Mesh& mesh, std::vector<Lod>& lods) {
-  Indices new_place(mesh.positions.size(), kNone);
+  Indices new_place(mesh.positions.size(), no_vertex);
   std::uint32_t next = 0;
   for (auto lod = lods.rbegin(); lod != lods.rend(); ++lod) {
     for (std::uint32_t& index : lod->indices) {
-      if (new_place[index] == kNone) new_place[index] = next++;
+      if (new_place[index] == no_vertex) new_place[index] = next++;
       index = new_place[index];
     }
     lod->vertex_count = next;
   }
   for (std::uint32_t& place : new_place)
-    if (place == kNone) place = next++;
+    if (place == no_vertex) place = next++;
   permute(mesh.positions, new_place);
   permute(mesh.normals, new_place);
   permute(mesh.occlusion, new_place);
@@ -71,10 +71,10 @@ std::vector<Lod> build_lods(Mesh& mesh) {
   if (mesh.indices.empty()) return lods;
   order_for_cache(lods[0].indices, mesh.positions.size());
   const glm::vec3 extent = bounds(mesh.positions).extent();
-  const float largest_error = std::min(kLargestErrorMm, kLargestErrorOfExtent * glm::length(extent));
-  while (lods.size() < kLevels) {
+  const float largest_error = std::min(max_error_allowed_mm, largest_error_of_extent * glm::length(extent));
+  while (lods.size() < level_count) {
     const Lod& finer = lods.back();
-    if (finer.indices.size() / 3 <= kFewTriangles) break;
+    if (finer.indices.size() / 3 <= few_triangles) break;
     Lod coarser;
     float step_error = 0;
     coarser.indices = simplify(mesh, finer.indices, finer.indices.size() / 4, largest_error - finer.error_mm, step_error);

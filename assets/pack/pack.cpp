@@ -15,9 +15,9 @@ namespace {
 
 using namespace pack_format;
 
-constexpr const char* kHint = "import or build the pack again";
-constexpr float kLargestCoordinateMm = 1e6f; // a kilometre
-constexpr std::uint32_t kLongestText = 4096;
+constexpr const char* export_again = "import or build the pack again";
+constexpr float max_coordinate_mm = 1e6f; // a kilometre
+constexpr std::uint32_t max_text_bytes = 4096;
 
 /// Well-formed UTF-8 without control characters (names go to JSON and to the screen).
 bool is_text(std::string_view s) {
@@ -49,7 +49,7 @@ bool is_id(std::string_view s) {
 
 bool is_position(const float (&p)[3]) {
   for (const float v : p)
-    if (!(std::abs(v) <= kLargestCoordinateMm)) return false;
+    if (!(std::abs(v) <= max_coordinate_mm)) return false;
   return true;
 }
 
@@ -70,7 +70,7 @@ struct Pack::Impl {
   std::unordered_map<std::string_view, std::uint32_t> by_id;
   std::uint64_t indices_used = 0; // by all levels read so far: more than there are means that levels share them
 
-  [[nodiscard]] tl::unexpected<Error> damaged(std::string what) const { return fail(std::move(what), path.string(), kHint); }
+  [[nodiscard]] tl::unexpected<Error> damaged(std::string what) const { return fail(std::move(what), path.string(), export_again); }
 
   template <class T> [[nodiscard]] std::span<const T> section(const Section& s) const {
     return {reinterpret_cast<const T*>(map.bytes().data() + s.offset), static_cast<std::size_t>(s.count)};
@@ -78,14 +78,14 @@ struct Pack::Impl {
 
   template <class T> [[nodiscard]] bool inside(const Section& s) const {
     const std::uint64_t size = map.bytes().size();
-    return s.offset >= sizeof(Header) && s.offset % kAlignment == 0 && s.offset <= size &&
+    return s.offset >= sizeof(Header) && s.offset % alignment == 0 && s.offset <= size &&
            s.count <= (size - s.offset) / sizeof(T);
   }
 
   /// Answers nothing when the reference lies outside the text or is not text.
   [[nodiscard]] std::optional<std::string> text(const TextRef& ref) const {
     const auto all = section<char>(header.text);
-    if (ref.length > kLongestText || ref.offset > all.size() || ref.length > all.size() - ref.offset) return std::nullopt;
+    if (ref.length > max_text_bytes || ref.offset > all.size() || ref.length > all.size() - ref.offset) return std::nullopt;
     std::string found(all.data() + ref.offset, ref.length);
     if (!is_text(found)) return std::nullopt;
     return found;
@@ -102,12 +102,12 @@ struct Pack::Impl {
 
 Status Pack::Impl::read_header() {
   const auto bytes = map.bytes();
-  if (bytes.size() < sizeof kMagic || std::memcmp(bytes.data(), kMagic, sizeof kMagic) != 0)
+  if (bytes.size() < sizeof pack_magic || std::memcmp(bytes.data(), pack_magic, sizeof pack_magic) != 0)
     return fail("is not a body pack", path.string(), "give a file made by myoatlas import");
   if (bytes.size() < sizeof(Header)) return damaged("is truncated: the header is not whole");
   std::memcpy(&header, bytes.data(), sizeof header);
-  if (header.version != kVersion)
-    return fail(fmt::format("is a body pack of version {}; this program reads version {}", header.version, kVersion),
+  if (header.version != pack_version)
+    return fail(fmt::format("is a body pack of version {}; this program reads version {}", header.version, pack_version),
                 path.string(), "import the source again with this program");
   if (header.header_size != sizeof(Header)) return damaged("is damaged: the header's size is wrong");
   if (header.file_size != bytes.size())
@@ -116,7 +116,7 @@ Status Pack::Impl::read_header() {
       !inside<LandmarkRecord>(header.landmarks) || !inside<char>(header.text) ||
       !inside<PackedVertex>(header.vertices) || !inside<std::uint32_t>(header.indices))
     return damaged("is damaged: a table reaches beyond the file");
-  if (header.structures.count == 0 || header.structures.count > kMaxStructures)
+  if (header.structures.count == 0 || header.structures.count > max_structures)
     return damaged(fmt::format("is damaged: it claims {} structures", header.structures.count));
   hash = fmt::format("{:016x}", header.checksum);
   return {};
@@ -142,7 +142,7 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
   if (record.first_vertex > header.vertices.count || record.vertex_count > header.vertices.count - record.first_vertex ||
       record.vertex_count == 0)
     return wrong("has vertices beyond the file");
-  if (record.lod_count == 0 || record.lod_count > kMaxLods || record.first_lod > header.lods.count ||
+  if (record.lod_count == 0 || record.lod_count > max_lods || record.first_lod > header.lods.count ||
       record.lod_count > header.lods.count - record.first_lod)
     return wrong("has levels of detail beyond the file");
 
@@ -153,7 +153,7 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
         lod.index_count == 0 || lod.index_count % 3 != 0)
       return wrong("has triangles beyond the file");
     if (lod.vertex_count == 0 || lod.vertex_count > record.vertex_count || !(lod.error_mm >= 0.f) ||
-        !(lod.error_mm <= kLargestCoordinateMm))
+        !(lod.error_mm <= max_coordinate_mm))
       return wrong("has a level of detail that makes no sense");
     indices_used += lod.index_count;
     if (indices_used > indices.size()) return wrong("shares its triangles with another");
@@ -167,7 +167,7 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
 Status Pack::Impl::read_structures() {
   const auto records = section<StructureRecord>(header.structures);
   infos.reserve(records.size());
-  lods.reserve(std::min<std::size_t>(records.size() * kMaxLods, static_cast<std::size_t>(header.lods.count) + 1));
+  lods.reserve(std::min<std::size_t>(records.size() * max_lods, static_cast<std::size_t>(header.lods.count) + 1));
   std::vector<std::size_t> first_lod;
   for (std::uint32_t i = 0; i < records.size(); ++i) {
     first_lod.push_back(lods.size());
@@ -208,7 +208,7 @@ Status Pack::Impl::check_indices() const {
 }
 
 Status Pack::Impl::check_checksum() const {
-  const auto bytes = map.bytes().subspan(kChecksummedFrom);
+  const auto bytes = map.bytes().subspan(checksummed_from);
   if (XXH3_64bits(bytes.data(), bytes.size()) != header.checksum)
     return damaged("is damaged: the checksum does not match its contents");
   return {};
@@ -262,7 +262,7 @@ Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
     mesh.normals.push_back(unpack_normal(v));
     mesh.occlusion.push_back(float(v.occlusion) / 255.f);
     mesh.fibre.push_back(unpack_fibre(v));
-    has_fibre = has_fibre || v.fibre[0] != kNoFibre;
+    has_fibre = has_fibre || v.fibre[0] != no_fibre;
   }
   if (!has_fibre) mesh.fibre.clear();
   return mesh;

@@ -36,7 +36,7 @@ inline float to_unit_fraction(float v, float low, float high) {
   return high > low ? std::clamp((v - low) / (high - low), 0.f, 1.f) : 0.f;
 }
 
-constexpr std::int8_t kNoFibre = -128;
+constexpr std::int8_t no_fibre = -128;
 
 inline PackedVertex pack_vertex(const Mesh& mesh, std::size_t i, const Aabb& box) {
   PackedVertex v{};
@@ -48,7 +48,7 @@ inline PackedVertex pack_vertex(const Mesh& mesh, std::size_t i, const Aabb& box
   const glm::vec2 n = mesh.normals.empty() ? glm::vec2(0) : to_octahedral(mesh.normals[i]);
   v.normal[0] = static_cast<std::int16_t>(std::lround(32767.f * n.x));
   v.normal[1] = static_cast<std::int16_t>(std::lround(32767.f * n.y));
-  v.fibre[0] = v.fibre[1] = kNoFibre;
+  v.fibre[0] = v.fibre[1] = no_fibre;
   if (!mesh.fibre.empty() && glm::dot(mesh.fibre[i], mesh.fibre[i]) > 0.25f) {
     const glm::vec2 f = to_octahedral(mesh.fibre[i]);
     v.fibre[0] = static_cast<std::int8_t>(std::lround(127.f * f.x));
@@ -68,7 +68,7 @@ inline glm::vec3 unpack_normal(const PackedVertex& v) {
 
 /// Zero where the vertex has none.
 inline glm::vec3 unpack_fibre(const PackedVertex& v) {
-  if (v.fibre[0] == kNoFibre) return glm::vec3(0);
+  if (v.fibre[0] == no_fibre) return glm::vec3(0);
   return from_octahedral({float(v.fibre[0]) / 127.f, std::max(-1.f, float(v.fibre[1]) / 127.f)});
 }
 

@@ -51,7 +51,7 @@ Status check_all(const std::vector<PackStructure>& structures) {
     if (!ids.insert(structure.info.id).second)
       return fail("two structures have this id", structure.info.id, "give each its own");
   }
-  if (structures.size() > kMaxStructures) return fail("too many structures for a pack", {}, "leave some out");
+  if (structures.size() > max_structures) return fail("too many structures for a pack", {}, "leave some out");
   return {};
 }
 
@@ -74,7 +74,7 @@ Cooked cook(Mesh mesh) {
 class Image {
 public:
   Section begin(std::uint64_t count) {
-    bytes_.resize((bytes_.size() + kAlignment - 1) / kAlignment * kAlignment, '\0');
+    bytes_.resize((bytes_.size() + alignment - 1) / alignment * alignment, '\0');
     return {bytes_.size(), count};
   }
   template <class T> void add(std::span<const T> records) {
@@ -155,12 +155,12 @@ Status write_pack(const std::filesystem::path& path, const PackMeta& meta, std::
   for (const Cooked& c : cooked)
     for (const Lod& lod : c.lods) image.add(std::span<const std::uint32_t>(lod.indices));
 
-  std::memcpy(header.magic, kMagic, sizeof kMagic);
-  header.version = kVersion;
+  std::memcpy(header.magic, pack_magic, sizeof pack_magic);
+  header.version = pack_version;
   header.header_size = sizeof(Header);
   header.file_size = image.bytes().size();
   std::memcpy(image.bytes().data(), &header, sizeof header);
-  header.checksum = XXH3_64bits(image.bytes().data() + kChecksummedFrom, image.bytes().size() - kChecksummedFrom);
+  header.checksum = XXH3_64bits(image.bytes().data() + checksummed_from, image.bytes().size() - checksummed_from);
   std::memcpy(image.bytes().data(), &header, sizeof header);
   return write_file_atomically(path, image.bytes());
 }

@@ -96,12 +96,12 @@ struct CollectionDraft {
   std::vector<Word> words, muscles; ///< muscles: ids of entries or groups
 };
 struct SessionDraft {
-  int work_s = 0, pause_least_s = 0, pause_most_s = 0, repeats_least = 1, repeats_most = 1;
+  int work_s = 0, min_pause_s = 0, max_pause_s = 0, min_repeats = 1, max_repeats = 1;
   Word source;
 };
 struct ForceDraft {
   std::string name, grade;
-  double rise_s = 0, hold_s = 0, least_kgf = 0, most_kgf = 0;
+  double rise_s = 0, hold_s = 0, min_kgf = 0, max_kgf = 0;
   Word source;
 };
 struct SettingDraft {

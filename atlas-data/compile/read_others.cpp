@@ -47,10 +47,10 @@ void read_protocol(TableReader& reader, TechniqueDraft& technique, Problems& pro
     TableReader session(*table, reader.file(), "the session", problems);
     SessionDraft draft;
     draft.work_s = session.whole_number("work_s", 0, 1, 7200);
-    draft.pause_least_s = session.whole_number("pause_least_s", 0, 0, 7200);
-    draft.pause_most_s = session.whole_number("pause_most_s", draft.pause_least_s, draft.pause_least_s, 7200);
-    draft.repeats_least = session.whole_number("repeats_least", 1, 1, 20);
-    draft.repeats_most = session.whole_number("repeats_most", draft.repeats_least, draft.repeats_least, 20);
+    draft.min_pause_s = session.whole_number("min_pause_s", 0, 0, 7200);
+    draft.max_pause_s = session.whole_number("max_pause_s", draft.min_pause_s, draft.min_pause_s, 7200);
+    draft.min_repeats = session.whole_number("min_repeats", 1, 1, 20);
+    draft.max_repeats = session.whole_number("max_repeats", draft.min_repeats, draft.min_repeats, 20);
     draft.source = session.word("source");
     session.finish();
     technique.session = draft;
@@ -61,8 +61,8 @@ void read_protocol(TableReader& reader, TechniqueDraft& technique, Problems& pro
     draft.name = force.text("name", limits::label);
     draft.rise_s = force.number("rise_s", 0, 0.1, 3600);
     draft.hold_s = force.number("hold_s", 0, 0, 3600);
-    draft.least_kgf = force.number("least_kgf", 0, 0.01, 100);
-    draft.most_kgf = force.number("most_kgf", draft.least_kgf, draft.least_kgf, 100);
+    draft.min_kgf = force.number("min_kgf", 0, 0.01, 100);
+    draft.max_kgf = force.number("max_kgf", draft.min_kgf, draft.min_kgf, 100);
     draft.grade = force.choice("grade", {"textbook", "observed", "contested"}, "textbook");
     draft.source = force.word("source");
     force.finish();

@@ -174,9 +174,9 @@ void Writer::write_techniques() {
       append(found.body, step);
     }
     if (const auto& s = t.session)
-      in_.insert("technique_session", t.id.text, s->work_s, s->pause_least_s, s->pause_most_s, s->repeats_least, s->repeats_most, s->source.text);
+      in_.insert("technique_session", t.id.text, s->work_s, s->min_pause_s, s->max_pause_s, s->min_repeats, s->max_repeats, s->source.text);
     n = 0;
-    for (const ForceDraft& f : t.forces) in_.insert("technique_force", t.id.text, n++, f.name, f.rise_s, f.hold_s, f.least_kgf, f.most_kgf, f.grade, f.source.text);
+    for (const ForceDraft& f : t.forces) in_.insert("technique_force", t.id.text, n++, f.name, f.rise_s, f.hold_s, f.min_kgf, f.max_kgf, f.grade, f.source.text);
     n = 0;
     for (const SettingDraft& s : t.settings) in_.insert("technique_setting", t.id.text, n++, s.name, s.value, s.source.text);
     for (const FactDraft& fact : t.facts) {

@@ -20,10 +20,10 @@ CREATE TABLE technique_step (
 CREATE TABLE technique_session (
   technique     TEXT PRIMARY KEY NOT NULL REFERENCES technique(id),
   work_s        INTEGER NOT NULL CHECK (work_s > 0),
-  pause_least_s INTEGER NOT NULL CHECK (pause_least_s >= 0),
-  pause_most_s  INTEGER NOT NULL CHECK (pause_most_s >= pause_least_s),
-  repeats_least INTEGER NOT NULL CHECK (repeats_least >= 1),
-  repeats_most  INTEGER NOT NULL CHECK (repeats_most >= repeats_least),
+  min_pause_s INTEGER NOT NULL CHECK (min_pause_s >= 0),
+  max_pause_s  INTEGER NOT NULL CHECK (max_pause_s >= min_pause_s),
+  min_repeats INTEGER NOT NULL CHECK (min_repeats >= 1),
+  max_repeats  INTEGER NOT NULL CHECK (max_repeats >= min_repeats),
   source        TEXT NOT NULL REFERENCES source(id)
 ) WITHOUT ROWID;
 
@@ -34,8 +34,8 @@ CREATE TABLE technique_force (
   name      TEXT NOT NULL CHECK (name <> ''),
   rise_s    REAL NOT NULL CHECK (rise_s > 0),
   hold_s    REAL NOT NULL CHECK (hold_s >= 0),
-  least_kgf REAL NOT NULL CHECK (least_kgf > 0),
-  most_kgf  REAL NOT NULL CHECK (most_kgf >= least_kgf),
+  min_kgf REAL NOT NULL CHECK (min_kgf > 0),
+  max_kgf  REAL NOT NULL CHECK (max_kgf >= min_kgf),
   grade     TEXT NOT NULL CHECK (grade IN ('textbook', 'observed', 'contested')),
   source    TEXT NOT NULL REFERENCES source(id),
   PRIMARY KEY (technique, ord)

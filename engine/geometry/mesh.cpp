@@ -9,7 +9,7 @@
 namespace myo {
 namespace {
 
-constexpr std::uint32_t kNone = 0xffffffffu;
+constexpr std::uint32_t no_vertex = 0xffffffffu;
 
 glm::dvec3 at(const Mesh& mesh, std::size_t corner) { return glm::dvec3(mesh.positions[mesh.indices[corner]]); }
 
@@ -21,7 +21,7 @@ public:
         origin_(origin) {
     std::size_t size = 64;
     while (size < expected) size *= 2;
-    heads_.assign(size, kNone);
+    heads_.assign(size, no_vertex);
     kept_.reserve(expected);
     next_.reserve(expected);
   }
@@ -34,7 +34,7 @@ public:
     for (std::int64_t z = cell(d.z - t); z <= cell(d.z + t); ++z)
       for (std::int64_t y = cell(d.y - t); y <= cell(d.y + t); ++y)
         for (std::int64_t x = cell(d.x - t); x <= cell(d.x + t); ++x)
-          for (std::uint32_t i = heads_[bucket(x, y, z)]; i != kNone; i = next_[i])
+          for (std::uint32_t i = heads_[bucket(x, y, z)]; i != no_vertex; i = next_[i])
             if (near(kept_[i], p)) return i;
     const auto index = static_cast<std::uint32_t>(kept_.size());
     std::uint32_t& head = heads_[bucket(cell(d.x), cell(d.y), cell(d.z))];
@@ -67,11 +67,11 @@ private:
 
 /// Drops vertices that no triangle uses, in the order of first use.
 void drop_unused(Mesh& mesh) {
-  std::vector<std::uint32_t> renamed(mesh.positions.size(), kNone);
+  std::vector<std::uint32_t> renamed(mesh.positions.size(), no_vertex);
   std::vector<glm::vec3> used;
   used.reserve(mesh.positions.size());
   for (std::uint32_t& index : mesh.indices) {
-    if (renamed[index] == kNone) {
+    if (renamed[index] == no_vertex) {
       renamed[index] = static_cast<std::uint32_t>(used.size());
       used.push_back(mesh.positions[index]);
     }

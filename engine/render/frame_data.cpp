@@ -20,8 +20,8 @@ constexpr std::uint32_t image_count = 8;
 /// Dots of the stipple must stay apart on screen: the spacing doubles in steps of sqrt(2) as the camera goes away.
 float stipple_spacing_mm(float mm_per_output_px) {
   constexpr float closest_mm = 5.0f;
-  constexpr float least_px = 5.5f;
-  const float steps = std::ceil(std::max(0.0f, 2 * std::log2(least_px * mm_per_output_px / closest_mm)));
+  constexpr float min_px = 5.5f;
+  const float steps = std::ceil(std::max(0.0f, 2 * std::log2(min_px * mm_per_output_px / closest_mm)));
   return closest_mm * std::exp2(0.5f * steps);
 }
 

@@ -71,7 +71,7 @@ void read_drawing(benchmark::State& state) {
 
 } // namespace
 
-BENCHMARK(score_drawing)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond)->Complexity();
-BENCHMARK(lay_drawing)->Unit(benchmark::kMicrosecond);
-BENCHMARK(read_drawing)->Unit(benchmark::kMicrosecond);
+BENCHMARK(score_drawing)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::microsecond)->Complexity();
+BENCHMARK(lay_drawing)->Unit(benchmark::microsecond);
+BENCHMARK(read_drawing)->Unit(benchmark::microsecond);
 BENCHMARK_MAIN();

@@ -39,16 +39,16 @@ std::string stl_of(const Mesh& mesh) {
 
 /// One to four changes of the kinds that damaged downloads, bad exporters and attackers make.
 std::string mutant(std::string bytes, Random& random, bool text) {
-  static constexpr std::uint32_t kNasty[] = {0, 1, 0x7fffffff, 0x80000000, 0xffffffff, 0x7f800000, 0x7fc00000, 0x7f7fffff};
-  static constexpr std::string_view kWords[] = {"nan", "inf", "-1e39", "1,5", "99999999999", "-7", "//", "\xEF\xBB\xBF", "[[[[[[[[", "..", "/etc/passwd", "\\u0000", "-"};
+  static constexpr std::uint32_t nasty[] = {0, 1, 0x7fffffff, 0x80000000, 0xffffffff, 0x7f800000, 0x7fc00000, 0x7f7fffff};
+  static constexpr std::string_view axis_words[] = {"nan", "inf", "-1e39", "1,5", "99999999999", "-7", "//", "\xEF\xBB\xBF", "[[[[[[[[", "..", "/etc/passwd", "\\u0000", "-"};
   for (int changes = 1 + int(random() % 4); changes > 0 && bytes.size() > 16; --changes) {
     const std::size_t at = random() % (bytes.size() - 8);
     switch (random() % (text ? 5 : 4)) {
     case 0: bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8)); break;
-    case 1: std::memcpy(&bytes[at], &kNasty[random() % std::size(kNasty)], 4); break;
+    case 1: std::memcpy(&bytes[at], &nasty[random() % std::size(nasty)], 4); break;
     case 2: bytes.resize(random() % 8 == 0 ? at : bytes.size()); break;
     case 3: bytes.insert(at, bytes.substr(random() % bytes.size(), random() % 64)); break;
-    default: bytes.replace(at, random() % 6, kWords[random() % std::size(kWords)]); break;
+    default: bytes.replace(at, random() % 6, axis_words[random() % std::size(axis_words)]); break;
     }
   }
   return bytes;
@@ -114,7 +114,7 @@ protected:
     ASSERT_TRUE(pack) << pack.error().message();
     for (std::uint32_t s = 0; s < pack->structures().size(); ++s)
       for (const glm::vec3& p : pack->decode(s).positions)
-        ASSERT_TRUE(glm::all(glm::lessThanEqual(glm::abs(p), glm::vec3(2 * kLargestSourceCoordinate)))) << pack->structures()[s].info->id;
+        ASSERT_TRUE(glm::all(glm::lessThanEqual(glm::abs(p), glm::vec3(2 * max_source_coordinate)))) << pack->structures()[s].info->id;
   }
 
   BodyRules rules_;

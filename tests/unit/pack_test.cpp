@@ -63,8 +63,8 @@ protected:
 
   /// Writes `bytes` with a checksum that matches, so that only the tables themselves can give them away.
   Result<Pack> open_changed(std::string bytes, bool mend_checksum = true, bool verify = true) {
-    if (mend_checksum && bytes.size() > pack_format::kChecksummedFrom) {
-      const std::uint64_t sum = XXH3_64bits(bytes.data() + pack_format::kChecksummedFrom, bytes.size() - pack_format::kChecksummedFrom);
+    if (mend_checksum && bytes.size() > pack_format::checksummed_from) {
+      const std::uint64_t sum = XXH3_64bits(bytes.data() + pack_format::checksummed_from, bytes.size() - pack_format::checksummed_from);
       std::memcpy(bytes.data() + 16, &sum, sizeof sum);
     }
     const fs::path path = folder_ / "changed.pack";
@@ -80,7 +80,7 @@ TEST_F(PackTest, GivesBackWhatWasWritten) {
   const auto pack = Pack::open(path_, true);
   ASSERT_TRUE(pack) << pack.error().message();
   EXPECT_EQ(pack->meta().credit, "Nobody \xC2\xA9");
-  EXPECT_EQ(pack->version(), pack_format::kVersion);
+  EXPECT_EQ(pack->version(), pack_format::pack_version);
   ASSERT_EQ(pack->structures().size(), 2u);
   const StructureInfo& info = *pack->structures()[0].info;
   EXPECT_EQ(info.id, "biceps-brachii-long.left");

@@ -154,7 +154,7 @@ TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
   };
   ASSERT_TRUE(parse_drawing(file(stroke("[" + spot + "]")), "good"));
   std::string many = "[";
-  for (std::size_t i = 0; i <= most_samples; ++i) many += (i ? "," : "") + spot;
+  for (std::size_t i = 0; i <= max_samples; ++i) many += (i ? "," : "") + spot;
   const std::vector<std::string> hostile = {
       "", "{", "[]", "null", "\xff\xfe", std::string(1000, '['), std::string(100000, '{'), R"({"myoatlas_drawing":2})", R"({"myoatlas_drawing":"1"})",
       R"({"myoatlas_drawing":1})", file("{}"), file("[1]"), file(stroke("[[0,1,2]]")), file(stroke("[[7,1,2,3]]")), file(stroke("[[-1,1,2,3]]")),

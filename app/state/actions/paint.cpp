@@ -38,7 +38,7 @@ Status Tool::apply(Change& c) const {
 }
 
 Status BrushSize::apply(Change& c) const {
-  c.ui.brush_mm = std::clamp(radius_mm, least_radius_mm, largest_radius_mm);
+  c.ui.brush_mm = std::clamp(radius_mm, min_radius_mm, largest_radius_mm);
   return {};
 }
 
@@ -55,7 +55,7 @@ Status PainWord::apply(Change& c) const {
 Status Paint::apply(Change& c) const {
   PainDrawing& pain = c.scene.pain;
   const bool begins = !c.ui.stroke_open || pain.strokes.empty();
-  if (samples_of(pain) >= most_samples || (begins && pain.strokes.size() >= most_strokes)) return full();
+  if (samples_of(pain) >= max_samples || (begins && pain.strokes.size() >= max_strokes)) return full();
   if (begins) {
     PainStroke stroke;
     stroke.kind = c.ui.tool == PaintTool::erase ? StrokeKind::erase : c.ui.tool == PaintTool::deep ? StrokeKind::deep : StrokeKind::skin;
@@ -78,7 +78,7 @@ Status Stroke::apply(Change& c) const {
   PainDrawing& pain = c.scene.pain;
   auto read = parse_stroke(stroke.value);
   if (!read) return tl::unexpected(read.error());
-  if (pain.strokes.size() >= most_strokes || samples_of(pain) + read->samples.size() > most_samples) return full();
+  if (pain.strokes.size() >= max_strokes || samples_of(pain) + read->samples.size() > max_samples) return full();
   pain.strokes.push_back(std::move(*read));
   c.ui.stroke_open = false;
   return {};
@@ -87,7 +87,7 @@ Status Stroke::apply(Change& c) const {
 Status PainRegion::apply(Change& c) const {
   if (!c.model.has_region(id)) return unknown_region(id);
   PainDrawing& pain = c.scene.pain;
-  if (pain.marks.size() >= most_marks) return full();
+  if (pain.marks.size() >= max_marks) return full();
   const RegionMark mark{id, side, felt, std::clamp(strength.value_or(c.ui.pain_strength), 0.f, 10.f), quality.value_or(c.ui.pain_quality)};
   if (const auto there = mark_of(pain, id, side); there != pain.marks.end()) *there = mark;
   else pain.marks.push_back(mark);
@@ -108,7 +108,7 @@ Status PainSymptom::apply(Change& c) const {
   std::vector<SymptomMark>& symptoms = c.scene.pain.symptoms;
   const auto there = std::find_if(symptoms.begin(), symptoms.end(), [&](const SymptomMark& m) { return m.symptom == id; });
   if (there != symptoms.end()) there->felt = felt;
-  else if (symptoms.size() >= most_marks) return full();
+  else if (symptoms.size() >= max_marks) return full();
   else symptoms.push_back({id, felt});
   return {};
 }
@@ -123,7 +123,7 @@ Status PainMuscle::apply(Change& c) const {
   std::vector<MuscleMark>& muscles = c.scene.pain.muscles;
   const auto there = std::find_if(muscles.begin(), muscles.end(), [&](const MuscleMark& m) { return m.muscle == id && m.side == side; });
   if (there != muscles.end()) there->felt = felt;
-  else if (muscles.size() >= most_marks) return full();
+  else if (muscles.size() >= max_marks) return full();
   else muscles.push_back({id, side, felt});
   return {};
 }
@@ -135,7 +135,7 @@ Status ForgetMuscle::apply(Change& c) const {
 }
 
 Status PainWords::apply(Change& c) const {
-  if (words.value.size() > most_words) return fail(fmt::format("a complaint is at most {} bytes long", most_words), "", "say where it hurts in a few sentences");
+  if (words.value.size() > max_words) return fail(fmt::format("a complaint is at most {} bytes long", max_words), "", "say where it hurts in a few sentences");
   c.scene.pain.words = words.value;
   return {};
 }
@@ -151,7 +151,7 @@ Status Compare::apply(Change& c) const {
   std::vector<PointSide>& all = c.scene.compared;
   const PointSide wanted{id, side};
   if (const auto there = std::find(all.begin(), all.end(), wanted); there != all.end()) all.erase(there);
-  else if (all.size() >= most_compared) return fail(fmt::format("at most {} points are compared", most_compared), "", "take one away first");
+  else if (all.size() >= max_compared) return fail(fmt::format("at most {} points are compared", max_compared), "", "take one away first");
   else all.push_back(wanted);
   return {};
 }

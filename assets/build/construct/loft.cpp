@@ -10,7 +10,7 @@ namespace myo {
 namespace {
 
 constexpr int steps_between = 12;       // points of a smooth line between two given ones
-constexpr std::size_t most_cells = 200; // along either way of a grid
+constexpr std::size_t max_cells = 200; // along either way of a grid
 
 /// Catmull and Rom's curve with centripetal knots (no loops where points lie unevenly).
 glm::vec3 curve(const glm::vec3& a, const glm::vec3& b, const glm::vec3& c, const glm::vec3& d, float part) {
@@ -23,7 +23,7 @@ glm::vec3 curve(const glm::vec3& a, const glm::vec3& b, const glm::vec3& c, cons
 }
 
 std::size_t cells(float length_mm, float spacing_mm) {
-  return std::clamp(static_cast<std::size_t>(std::lround(length_mm / spacing_mm)), std::size_t{2}, most_cells);
+  return std::clamp(static_cast<std::size_t>(std::lround(length_mm / spacing_mm)), std::size_t{2}, max_cells);
 }
 
 /// A list of numbers spread evenly over 0..1.

@@ -13,7 +13,7 @@ namespace myo {
 namespace {
 
 constexpr float rib_step_mm = 14;     // at most this far does an edge move on from one slice to the next
-constexpr float least_space_mm = 1.5f;
+constexpr float min_space_mm = 1.5f;
 constexpr float sunk_mm = 0.6f;       // the sheet begins this far inside the bone, so that no gap shows
 constexpr int edge_smoothings = 6;
 
@@ -73,7 +73,7 @@ std::vector<Slice> slices_of(const Border& upper, const Border& lower, const Che
     };
     const auto a = edge(upper, slices.empty() ? nullptr : &slices.back().upper);
     const auto b = edge(lower, slices.empty() ? nullptr : &slices.back().lower);
-    if (!a || !b || a->z - b->z < least_space_mm) {
+    if (!a || !b || a->z - b->z < min_space_mm) {
       if (slices.size() > 2) break; // the space has ended
       slices.clear();
       continue;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int direction_smoothings = 30, press_rounds = 120;
 constexpr float hug_share = 0.25f;   // how strongly a sheet is drawn to what it lies against, each round
-constexpr float least_share = 0.3f;  // of the thickness stays where there is no room
+constexpr float min_share = 0.3f;  // of the thickness stays where there is no room
 constexpr float edge_share = 0.18f;  // of the thickness is left at an edge
 constexpr float unset = std::numeric_limits<float>::infinity();
 
@@ -98,7 +98,7 @@ void press(SheetGrid& grid, const RayScene* under, const RayScene* over, const P
   const Room room = room_of(grid, under, over, pressing.gap_mm * scale, pressing.reach_mm * scale);
   std::vector<float> low = room.low, high = room.high, goal(grid.points.size(), unset), t(grid.points.size(), 0.f);
   for (std::size_t i = 0; i < t.size(); ++i) {
-    if (std::isfinite(low[i]) && std::isfinite(high[i])) grid.half_mm[i] = std::clamp((high[i] - low[i]) / 2, least_share * grid.half_mm[i], grid.half_mm[i]);
+    if (std::isfinite(low[i]) && std::isfinite(high[i])) grid.half_mm[i] = std::clamp((high[i] - low[i]) / 2, min_share * grid.half_mm[i], grid.half_mm[i]);
     low[i] += grid.half_mm[i], high[i] -= grid.half_mm[i];
     if (pressing.hug == Pressing::Hug::under) goal[i] = high[i];
     if (pressing.hug == Pressing::Hug::over) goal[i] = low[i];

@@ -12,7 +12,7 @@ namespace myo {
 namespace {
 
 // BodyParts3D prints coordinates with six digits: 0.01 mm at the head. Corners that were one lie this near.
-constexpr float kJoinMm = 0.012f;
+constexpr float join_mm = 0.012f;
 
 /// Two triangles over the same vertices: shading flickers between them, and neither can be simplified.
 void drop_repeated_triangles(Mesh& mesh) {
@@ -43,7 +43,7 @@ void drop_repeated_triangles(Mesh& mesh) {
 } // namespace
 
 void clean_mesh(Mesh& mesh) {
-  weld(mesh, kJoinMm);
+  weld(mesh, join_mm);
   drop_repeated_triangles(mesh);
   if (volume_mm3(mesh) < 0)
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) std::swap(mesh.indices[t + 1], mesh.indices[t + 2]);

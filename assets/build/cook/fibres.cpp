@@ -16,19 +16,19 @@
 namespace myo {
 namespace {
 
-constexpr float kTouchMm = 2.5f;           // a muscle this near a bone is attached to it, for this purpose
-constexpr std::size_t kFewestTouching = 6; // vertices
-constexpr float kWidestTendon = 0.45f;     // spread of a tendon end, of the spread of the whole
-constexpr float kLeastEndness = 0.8f;      // a rod's end lies at 1.7 times its spread from the middle
-constexpr std::size_t kSmallSlip = 60;     // vertices; too few to have a direction of their own
-constexpr int kSmoothings = 24;
+constexpr float touch_mm = 2.5f;           // a muscle this near a bone is attached to it, for this purpose
+constexpr std::size_t min_touching = 6; // vertices
+constexpr float max_tendon_width = 0.45f;     // spread of a tendon end, of the spread of the whole
+constexpr float min_endness = 0.8f;      // a rod's end lies at 1.7 times its spread from the middle
+constexpr std::size_t small_slip = 60;     // vertices; too few to have a direction of their own
+constexpr int smoothings = 24;
 
 /// Bones that move together: a muscle's attachments are counted by these.
 enum class Segment : std::uint8_t { none, skull, mandible, hyoid, trunk, scapula, clavicle, humerus, radius, ulna, hand, hip, femur, patella, leg, foot };
 
 Segment segment_of(std::string_view id) {
   using S = Segment;
-  static constexpr std::array<std::pair<std::string_view, Segment>, 46> kStarts = {{
+  static constexpr std::array<std::pair<std::string_view, Segment>, 46> starts = {{
       {"mandible", S::mandible},   {"hyoid", S::hyoid},         {"thyroid", S::hyoid},      {"vertebra-", S::trunk},
       {"rib-", S::trunk},          {"costal-", S::trunk},       {"manubrium", S::trunk},    {"body-of-sternum", S::trunk},
       {"xiphoid", S::trunk},       {"sacrum", S::trunk},        {"coccyx", S::trunk},       {"scapula", S::scapula},
@@ -41,7 +41,7 @@ Segment segment_of(std::string_view id) {
       {"medial-cuneiform", S::foot}, {"lateral-cuneiform", S::foot}, {"frontal", S::skull}, {"occipital", S::skull},
       {"parietal", S::skull},      {"temporal", S::skull},      {"sphenoid", S::skull},     {"zygomatic", S::skull},
       {"maxilla", S::skull},       {"nasal", S::skull}}};
-  for (const auto& [start, segment] : kStarts)
+  for (const auto& [start, segment] : starts)
     if (id.starts_with(start)) return segment;
   if (id.find("phalanx") != id.npos) return id.find("toe") != id.npos ? S::foot : S::hand;
   return S::none;
@@ -84,7 +84,7 @@ Spread spread_of(const Mesh& mesh, std::span<const std::uint32_t> vertices) {
 std::vector<Segment> touching(const Mesh& mesh, const RayScene& bones, std::span<const Segment> segments) {
   std::vector<Segment> touched(mesh.positions.size(), Segment::none);
   for (std::size_t v = 0; v < touched.size(); ++v)
-    if (const auto hit = bones.nearest(mesh.positions[v], kTouchMm)) touched[v] = segments[hit->mesh];
+    if (const auto hit = bones.nearest(mesh.positions[v], touch_mm)) touched[v] = segments[hit->mesh];
   return touched;
 }
 
@@ -97,10 +97,10 @@ std::optional<std::vector<std::uint32_t>> tendon_end(const Mesh& mesh, std::span
   float best = std::numeric_limits<float>::max();
   std::optional<std::vector<std::uint32_t>> found;
   for (auto& vertices : by_segment) {
-    if (vertices.size() < kFewestTouching) continue;
+    if (vertices.size() < min_touching) continue;
     const Spread end = spread_of(mesh, vertices);
     const float width = end.rms_mm / whole.rms_mm, endness = glm::distance(end.centre, whole.centre) / whole.rms_mm;
-    if (width > kWidestTendon || endness < kLeastEndness || width / endness >= best) continue;
+    if (width > max_tendon_width || endness < min_endness || width / endness >= best) continue;
     best = width / endness;
     found = std::move(vertices);
   }
@@ -140,7 +140,7 @@ void add_gradients(Mesh& mesh, const std::vector<float>& distance) {
 /// Averages directions with their neighbours, whatever their sign, and keeps them on the surface.
 void smooth_directions(Mesh& mesh) {
   std::vector<glm::vec3> sum(mesh.positions.size());
-  for (int round = 0; round < kSmoothings; ++round) {
+  for (int round = 0; round < smoothings; ++round) {
     sum = mesh.fibre;
     const auto pull = [&](std::uint32_t to, std::uint32_t from) {
       const glm::vec3& d = mesh.fibre[from];
@@ -178,13 +178,13 @@ struct SheetRule {
   std::string_view base_id;
   float forward, up; ///< along the wall towards the front middle line, and upwards
 };
-constexpr std::array<SheetRule, 6> kSheets = {{{"external-oblique", 1.f, -0.8f}, {"internal-oblique", 1.f, 0.8f},
+constexpr std::array<SheetRule, 6> sheet_rules = {{{"external-oblique", 1.f, -0.8f}, {"internal-oblique", 1.f, 0.8f},
                                                {"transversus-abdominis", 1.f, 0.f}, {"external-intercostal", 1.f, -1.f},
                                                {"internal-intercostal", 1.f, 1.f}, {"innermost-intercostal", 1.f, 1.f}}};
 
 const SheetRule* sheet_rule(std::string_view base_id) {
-  const auto found = std::find_if(kSheets.begin(), kSheets.end(), [&](const SheetRule& r) { return r.base_id == base_id; });
-  return found == kSheets.end() ? nullptr : &*found;
+  const auto found = std::find_if(sheet_rules.begin(), sheet_rules.end(), [&](const SheetRule& r) { return r.base_id == base_id; });
+  return found == sheet_rules.end() ? nullptr : &*found;
 }
 
 void fibres_of_sheet(Mesh& mesh, const SheetRule& rule, const glm::vec3& trunk) {
@@ -228,7 +228,7 @@ void fibres_of(Mesh& mesh, const RayScene& bones, std::span<const Segment> segme
   std::vector<glm::vec3> axis(n, whole.axis);
   std::vector<std::uint32_t> sources;
   for (const auto& slip : slips) {
-    if (slip.size() < kSmallSlip) continue;
+    if (slip.size() < small_slip) continue;
     const Spread spread = spread_of(mesh, slip);
     if (spread.slenderness > 1.5f)
       for (const std::uint32_t v : slip) axis[v] = spread.axis;

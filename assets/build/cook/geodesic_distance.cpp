@@ -7,7 +7,7 @@
 namespace myo {
 namespace {
 
-constexpr float kFar = std::numeric_limits<float>::infinity();
+constexpr float infinitely_far = std::numeric_limits<float>::infinity();
 
 /// Triangles around each vertex, as one array.
 struct Fans {
@@ -24,7 +24,7 @@ struct Fans {
 float arrival(const glm::vec3& c, const glm::vec3& a, float ta, const glm::vec3& b, float tb) {
   const glm::vec3 u = a - c, v = b - c;
   const float along_edges = std::min(ta + glm::length(u), tb + glm::length(v));
-  if (!(ta < kFar) || !(tb < kFar)) return along_edges;
+  if (!(ta < infinitely_far) || !(tb < infinitely_far)) return along_edges;
   // Q = inverse of [u.u u.v; u.v v.v]; t solves (t - T)' Q (t - T) = 1.
   const float uu = glm::dot(u, u), uv = glm::dot(u, v), vv = glm::dot(v, v), determinant = uu * vv - uv * uv;
   if (!(determinant > 1e-12f)) return along_edges;
@@ -42,7 +42,7 @@ float arrival(const glm::vec3& c, const glm::vec3& a, float ta, const glm::vec3&
 
 std::vector<float> geodesic_distance(const Mesh& mesh, std::span<const std::uint32_t> sources) {
   const Fans fans(mesh);
-  std::vector<float> distance(mesh.positions.size(), kFar);
+  std::vector<float> distance(mesh.positions.size(), infinitely_far);
   std::vector<bool> settled(mesh.positions.size(), false);
   using Item = std::pair<float, std::uint32_t>;
   std::priority_queue<Item, std::vector<Item>, std::greater<>> front;

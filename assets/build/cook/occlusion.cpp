@@ -12,13 +12,13 @@
 namespace myo {
 namespace {
 
-constexpr float kRangeMm = 30.f;          // farther surfaces do not darken
-constexpr float kOffsetMm = 0.12f;        // ray starts stand this far off their own surface
-constexpr float kNeighbourWeight = 0.7f;  // a neighbour may be hidden by the user: its shadow stays lighter than a fold's
-constexpr std::size_t kRays = 32;         // at every third vertex or so; with the smoothing below as good as about a hundred
-constexpr int kSmoothings = 3;
-constexpr float kUnknown = -1.f;          // before smoothing: a vertex that its neighbours will tell of
-constexpr std::size_t kVerticesAtOnce = 2048;
+constexpr float range_mm = 30.f;          // farther surfaces do not darken
+constexpr float offset_mm = 0.12f;        // ray starts stand this far off their own surface
+constexpr float neighbour_weight = 0.7f;  // a neighbour may be hidden by the user: its shadow stays lighter than a fold's
+constexpr std::size_t ray_count = 32;         // at every third vertex or so; with the smoothing below as good as about a hundred
+constexpr int smoothings = 3;
+constexpr float unknown_yet = -1.f;          // before smoothing: a vertex that its neighbours will tell of
+constexpr std::size_t vertices_at_once = 2048;
 
 /// Which scene a structure is lit in: it meets the structures of that scene's layers.
 enum class Depth : std::uint8_t { skin, superficial, intermediate, deep, vessels, organs, bones, count };
@@ -46,10 +46,10 @@ bool darkens(Depth other, Depth depth) {
 }
 
 /// Cosine-weighted directions around +z, evenly spread (Fibonacci spiral).
-std::array<glm::vec3, kRays> hemisphere() {
-  std::array<glm::vec3, kRays> directions;
-  for (std::size_t i = 0; i < kRays; ++i) {
-    const float u = (float(i) + 0.5f) / float(kRays), r = std::sqrt(u);
+std::array<glm::vec3, ray_count> hemisphere() {
+  std::array<glm::vec3, ray_count> directions;
+  for (std::size_t i = 0; i < ray_count; ++i) {
+    const float u = (float(i) + 0.5f) / float(ray_count), r = std::sqrt(u);
     const float angle = float(i) * 2.39996323f;
     directions[i] = {r * std::cos(angle), r * std::sin(angle), std::sqrt(1.f - u)};
   }
@@ -75,16 +75,16 @@ Basis basis_around(const glm::vec3& n, float turn) {
 }
 
 float occlusion_at(const RayScene& scene, std::uint32_t own, const glm::vec3& p, const Basis& basis) {
-  static const std::array<glm::vec3, kRays> kDirections = hemisphere();
-  const glm::vec3 origin = p + basis.z * kOffsetMm;
+  static const std::array<glm::vec3, ray_count> ray_directions = hemisphere();
+  const glm::vec3 origin = p + basis.z * offset_mm;
   float sum = 0;
-  for (const glm::vec3& d : kDirections) {
-    const auto hit = scene.first_hit(origin, basis.x * d.x + basis.y * d.y + basis.z * d.z, kRangeMm);
+  for (const glm::vec3& d : ray_directions) {
+    const auto hit = scene.first_hit(origin, basis.x * d.x + basis.y * d.y + basis.z * d.z, range_mm);
     if (!hit) continue;
-    const float far = hit->distance_mm / kRangeMm;
-    sum += (hit->mesh == own ? 1.f : kNeighbourWeight) * (1.f - far * far);
+    const float far = hit->distance_mm / range_mm;
+    sum += (hit->mesh == own ? 1.f : neighbour_weight) * (1.f - far * far);
   }
-  return sum / float(kRays);
+  return sum / float(ray_count);
 }
 
 /// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes slowly
@@ -99,7 +99,7 @@ void thin_out(Mesh& mesh) {
       else mesh.occlusion[v] = 1.f;
     }
   }
-  for (float& o : mesh.occlusion) o = o >= 1.f ? 0.f : kUnknown;
+  for (float& o : mesh.occlusion) o = o >= 1.f ? 0.f : unknown_yet;
 }
 
 /// Gives vertices that were not asked the mean of their neighbours that were.
@@ -124,7 +124,7 @@ void fill_unknown(Mesh& mesh) {
 void smooth(Mesh& mesh) {
   std::vector<float> sum(mesh.positions.size());
   std::vector<float> weight(mesh.positions.size());
-  for (int round = 0; round < kSmoothings; ++round) {
+  for (int round = 0; round < smoothings; ++round) {
     for (std::size_t v = 0; v < sum.size(); ++v) sum[v] = 2.f * mesh.occlusion[v], weight[v] = 2.f;
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
       for (std::size_t k = 0; k < 3; ++k) {
@@ -160,8 +160,8 @@ void compute_occlusion(std::span<PackStructure> structures, const CookOptions& o
       if (!darkens(own, depth)) continue;
       const auto vertices = static_cast<std::uint32_t>(structures[i].mesh.positions.size());
       if (own == depth)
-        for (std::uint32_t v = 0; v < vertices; v += kVerticesAtOnce)
-          pieces.push_back({i, static_cast<std::uint32_t>(meshes.size()), v, std::min<std::uint32_t>(kVerticesAtOnce, vertices - v)});
+        for (std::uint32_t v = 0; v < vertices; v += vertices_at_once)
+          pieces.push_back({i, static_cast<std::uint32_t>(meshes.size()), v, std::min<std::uint32_t>(vertices_at_once, vertices - v)});
       meshes.push_back(&structures[i].mesh);
     }
     if (pieces.empty() || (options.cancelled && options.cancelled())) continue;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr float near_mm = 25.f;   // landmarks are found to a few millimetres: none alone decides
 constexpr float reach_mm = 120.f; // landmarks farther than this say nothing of a vessel
-constexpr std::size_t least_landmarks = 3;
+constexpr std::size_t min_landmarks = 3;
 
 using Moves = std::array<std::vector<KnownValue>, 3>;
 
@@ -37,7 +37,7 @@ bool known_around(const Moves& moves, const Mesh& mesh) {
   const Aabb box = bounds(mesh.positions);
   for (const glm::vec3& p : {box.min, box.centre(), box.max}) {
     const auto within = std::ranges::count_if(moves[0], [&](const KnownValue& k) { return glm::distance(k.at, p) < reach_mm; });
-    if (static_cast<std::size_t>(within) < least_landmarks) return false;
+    if (static_cast<std::size_t>(within) < min_landmarks) return false;
   }
   return true;
 }

@@ -109,12 +109,12 @@ std::vector<float> gaussian(float sigma_voxels) {
 /// One pass of a separable filter along `axis`; lines end with their last value repeated. Across x many lines are filtered
 /// at once, since neighbours along x lie side by side in memory.
 void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
-  constexpr std::size_t kLinesAtOnce = 16;
+  constexpr std::size_t lines_at_once = 16;
   const auto size = [&](int a) { return static_cast<std::size_t>(volume.size[static_cast<std::size_t>(a)]); };
   const std::size_t n = size(axis), radius = weights.size() / 2, rows = size(axis == 0 ? 1 : 0);
   const std::size_t stride = axis == 0 ? 1 : axis == 1 ? size(0) : size(0) * size(1);
   const std::size_t row_stride = axis == 0 ? size(0) : 1, plane_stride = axis == 2 ? size(0) : size(0) * size(1);
-  const std::size_t at_once = axis == 0 ? 1 : kLinesAtOnce;
+  const std::size_t at_once = axis == 0 ? 1 : lines_at_once;
   parallel_for(size(axis == 2 ? 1 : 2), [&](std::size_t plane) {
     std::vector<float> lines((n + 2 * radius) * at_once);
     for (std::size_t row = 0; row < rows; row += at_once) {
@@ -124,7 +124,7 @@ void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
       // Most lines run through air alone, where nothing is known but that the body is far.
       if (wide == at_once && std::all_of(lines.begin(), lines.end(), [&](float v) { return v == lines.front(); })) continue;
       for (std::size_t i = 0; i < n; ++i) {
-        std::array<float, kLinesAtOnce> sum{};
+        std::array<float, lines_at_once> sum{};
         for (std::size_t w = 0; w < weights.size(); ++w)
           for (std::size_t l = 0; l < at_once; ++l) sum[l] += weights[w] * lines[(i + w) * at_once + l];
         std::copy_n(sum.begin(), wide, &volume.values[start + stride * i]);

@@ -222,11 +222,11 @@ Mesh near_surface(std::span<const Source> sources, const Volume& distance, float
 /// Keeps at least cover_mm over everything enclosed: smoothing may have cut a sharp edge.
 void cover(Field& field, std::span<const Source> sources, const SkinRules& rules, float scale) {
   const float least = scale * rules.cover_mm;
-  constexpr float kError = 0.08f; // of what is covered; added to the cover, so that none is lost
-  const Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, kError * scale);
+  constexpr float cover_error = 0.08f; // of what is covered; added to the cover, so that none is lost
+  const Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, cover_error * scale);
   if (close.indices.empty()) return;
   visit_distance(close, field.distance, least + 3.6f * scale, [&](std::size_t i, float d) {
-    field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least - kError * scale, 1.5f * scale);
+    field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least - cover_error * scale, 1.5f * scale);
   });
 }
 
