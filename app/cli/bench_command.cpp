@@ -4,7 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/off_screen.hpp"
 #include "app/state/apply.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/render_list_builder.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

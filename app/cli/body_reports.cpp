@@ -1,7 +1,7 @@
 #include "app/cli/body_reports.hpp"
 
 #include "app/atlas/atlas.hpp"
-#include "app/viewport/check_on_body.hpp"
+#include "app/scene/check_on_body.hpp"
 #include "assets/pack/pack.hpp"
 
 #include <algorithm>

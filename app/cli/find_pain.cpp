@@ -2,7 +2,7 @@
 
 #include "app/cli/atlas_output.hpp"
 #include "app/pain/drawing_file.hpp"
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 #include "app/technique/said.hpp"
 #include "app/text/words.hpp"
 #include "engine/core/files.hpp"

@@ -4,7 +4,7 @@
 #include "app/cli/command_line.hpp"
 #include "app/session/file_effects.hpp"
 #include "app/session/session.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/render_list_builder.hpp"
 
 #include <fmt/format.h>
 

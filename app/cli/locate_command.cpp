@@ -1,7 +1,7 @@
 // myoatlas locate: where a place written in landmarks and muscles lies on a body.
 
 #include "app/cli/command.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "assets/geometry/boxes.hpp"
 #include "assets/pack/pack.hpp"
 #include "assets/places/places.hpp"

@@ -1,7 +1,7 @@
 #include "app/cli/off_screen.hpp"
 
 #include "app/state/action.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/render_list_builder.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // Drawing without a window: what `render`, `bench` and headless scripts share.
 
 #include "app/state/app_state.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "engine/render/renderer.hpp"
 
 #include <filesystem>

@@ -2,7 +2,7 @@
 // The regions of pain as a plate: each patch of the skin in its colour, with its name beside the body.
 
 #include "app/atlas/atlas.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "engine/geometry/camera.hpp"
 
 namespace myo {

@@ -5,8 +5,8 @@
 #include "app/cli/plate_labels.hpp"
 #include "app/cli/region_plate.hpp"
 #include "app/state/apply.hpp"
-#include "app/viewport/guide_view.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/guide_view.hpp"
+#include "app/scene/render_list_builder.hpp"
 
 #include <fmt/format.h>
 #include <glm/common.hpp>

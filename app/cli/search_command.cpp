@@ -4,7 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

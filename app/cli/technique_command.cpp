@@ -4,7 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/said.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "engine/core/files.hpp"
 
 #include <fmt/format.h>

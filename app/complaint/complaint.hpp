@@ -12,7 +12,7 @@ class Atlas;
 class ComplaintReader {
 public:
   explicit ComplaintReader(const Atlas& atlas);
-  /// What a drawing's words, regions, symptoms and muscles say; its strokes belong to a body (app/viewport/skin_evidence).
+  /// What a drawing's words, regions, symptoms and muscles say; its strokes belong to a body (app/scene/skin_evidence).
   /// `side` overrules what the words say of it.
   [[nodiscard]] Evidence read(const PainDrawing& pain, PainSide side = PainSide::unknown) const;
 

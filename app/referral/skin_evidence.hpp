@@ -1,5 +1,5 @@
 #pragma once
-// Pain drawn on one body's skin: a further layer of evidence, made by app/viewport, which knows bodies.
+// Pain drawn on one body's skin: a further layer of evidence, made by app/scene, which knows bodies.
 
 #include "app/referral/score.hpp"
 #include "assets/pack/pack.hpp"

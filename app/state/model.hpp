@@ -1,6 +1,6 @@
 #pragma once
 // What actions are checked against: the body's structures, the atlas's resolved points, the ids that exist.
-// Plain values; app/viewport's Body fills one from a pack and an atlas, tests fill one by hand.
+// Plain values; app/scene's Body fills one from a pack and an atlas, tests fill one by hand.
 
 #include "app/pain/drawing.hpp"
 #include "app/text/name_list.hpp"

@@ -1,7 +1,7 @@
 // The window's pointer and keys: who they are for (panels or picture), and what they mean there.
 
 #include "app/panels/words.hpp"
-#include "app/viewport/picking.hpp"
+#include "app/scene/picking.hpp"
 #include "app/window/app_window.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/log.hpp"

@@ -2,8 +2,8 @@
 
 #include "app/version/version.hpp"
 #include "app/session/session.hpp"
-#include "app/viewport/guide_view.hpp"
-#include "app/viewport/picking.hpp"
+#include "app/scene/guide_view.hpp"
+#include "app/scene/picking.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/log.hpp"

@@ -3,7 +3,7 @@
 
 #include "app/panels/panels.hpp"
 #include "app/state/script.hpp"
-#include "app/viewport/pointer.hpp"
+#include "app/scene/pointer.hpp"
 #include "app/window/derived.hpp"
 #include "app/window/gui.hpp"
 #include "app/window/platform.hpp"

@@ -1,6 +1,6 @@
 #include "app/window/derived.hpp"
 
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/render_list_builder.hpp"
 
 namespace myo {
 

@@ -2,7 +2,7 @@
 // What follows from state and body, worked out anew only when what it follows from changes. A body is told from the next by
 // its generation, never by its address.
 
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 #include "app/window/stage.hpp"
 #include "app/window/technique_view.hpp"
 #include "engine/render/render_list.hpp"

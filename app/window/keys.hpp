@@ -1,7 +1,7 @@
 #pragma once
 // GLFW's events as the viewport's values.
 
-#include "app/viewport/pointer.hpp"
+#include "app/scene/pointer.hpp"
 
 #include <string_view>
 

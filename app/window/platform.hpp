@@ -1,7 +1,7 @@
 #pragma once
 // GLFW: the window, its events as values, its surface.
 
-#include "app/viewport/pointer.hpp"
+#include "app/scene/pointer.hpp"
 #include "engine/gpu/device.hpp"
 
 #include <memory>

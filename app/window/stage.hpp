@@ -4,7 +4,7 @@
 #include "app/atlas/atlas.hpp"
 #include "app/referral/referral.hpp"
 #include "app/state/apply.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include <future>
 #include <memory>

@@ -1,6 +1,6 @@
 // Drawn pain scored against the whole atlas on the reference body, and against a hundred times its points: at most 1 ms at
 // today's size, at most linear beyond. Also what a drawing costs before it is scored, and the whole reading.
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 
 #include <benchmark/benchmark.h>
 #include <map>

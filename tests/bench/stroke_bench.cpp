@@ -1,8 +1,8 @@
 // What a stroke of the brush costs, and turning a body that carries a drawing: one more spot applied, laid on the skin, put in a frame and drawn as the window draws
 // while one paints, beside the floor of the same run (the full triangles of what is visible, depth only). The bar is half of it.
 #include "app/state/apply.hpp"
-#include "app/viewport/body.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/body.hpp"
+#include "app/scene/render_list_builder.hpp"
 #include "engine/render/renderer.hpp"
 
 #include <algorithm>

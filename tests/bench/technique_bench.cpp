@@ -3,7 +3,7 @@
 #include "app/technique/hazards.hpp"
 #include "app/technique/joints.hpp"
 #include "app/technique/registry.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include <algorithm>
 #include <chrono>

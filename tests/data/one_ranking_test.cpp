@@ -2,7 +2,7 @@
 #include "app/cli/find_pain.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/state/apply.hpp"
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 #include "tests/data/asking.hpp"
 #include "tests/data/complaints.hpp"
 

@@ -1,6 +1,6 @@
 // The exact zone of every point, painted on the body with the brush, puts that point first or level; a drawing reads the
 // same after another body carried it.
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 #include "tests/support/needs.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // What is typed into the window's search box and what `myoatlas search` is asked have the same hits in the same order.
 #include "app/panels/search_choices.hpp"
 #include "app/state/apply.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "tests/support/run_program.hpp"
 
 #include <gtest/gtest.h>

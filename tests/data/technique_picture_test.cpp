@@ -3,7 +3,7 @@
 
 #include "app/technique/guides.hpp"
 #include "app/technique/strokes.hpp"
-#include "app/viewport/guide_view.hpp"
+#include "app/scene/guide_view.hpp"
 #include "tests/support/on_body.hpp"
 
 #include <array>

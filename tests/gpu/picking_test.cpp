@@ -2,8 +2,8 @@
 // where it is there, on the real one.
 
 #include "app/state/apply.hpp"
-#include "app/viewport/picking.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/picking.hpp"
+#include "app/scene/render_list_builder.hpp"
 #include "engine/render/renderer.hpp"
 #include "tests/support/ball_body.hpp"
 #include "tests/support/needs.hpp"

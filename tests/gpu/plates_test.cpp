@@ -2,8 +2,8 @@
 // under each pixel, where the red of a referral is and where it is not. Needs a body and the atlas.
 
 #include "app/state/apply.hpp"
-#include "app/viewport/picking.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/picking.hpp"
+#include "app/scene/render_list_builder.hpp"
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 #include "tests/support/needs.hpp"

@@ -3,7 +3,7 @@
 
 #include "app/technique/needle.hpp"
 #include "app/technique/pads.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "tests/support/needs.hpp"
 
 #include <algorithm>

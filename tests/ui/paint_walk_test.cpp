@@ -3,7 +3,7 @@
 
 #include "app/pain/drawing_file.hpp"
 #include "app/session/session.hpp"
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/ui/panel_bench.hpp"
 #include "tests/ui/real_window.hpp"

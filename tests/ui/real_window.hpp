@@ -2,7 +2,7 @@
 // The real window on a virtual screen, as a fixture.
 
 #include "app/panels/layout.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "engine/core/files.hpp"
 #include "tests/ui/virtual_screen.hpp"
 

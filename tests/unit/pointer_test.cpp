@@ -1,7 +1,7 @@
 // Mouse and keys -> actions, from plain values.
 
 #include "app/state/apply.hpp"
-#include "app/viewport/pointer.hpp"
+#include "app/scene/pointer.hpp"
 #include "tests/unit/fake_model.hpp"
 
 #include <glm/geometric.hpp>

@@ -1,8 +1,8 @@
 // Peel order, what a frame shows, depths, what lies over a structure, the cache of the resolved atlas.
 
 #include "app/state/apply.hpp"
-#include "app/viewport/picking.hpp"
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/picking.hpp"
+#include "app/scene/render_list_builder.hpp"
 #include "tests/support/ball_body.hpp"
 
 #include <fstream>
@@ -13,7 +13,7 @@ namespace {
 using namespace myo;
 
 Body balls() {
-  const auto path = std::filesystem::path(::testing::TempDir()) / "myo_viewport_balls.pack";
+  const auto path = std::filesystem::path(::testing::TempDir()) / "myo_scene_balls.pack";
   EXPECT_TRUE(myo::testing::write_ball_body(path));
   auto body = Body::open(path, nullptr, Content::none, {});
   EXPECT_TRUE(body) << body.error().message();

@@ -1,4 +1,4 @@
-#include "app/viewport/pain_map.hpp"
+#include "app/scene/pain_map.hpp"
 
 #include "app/referral/weights.hpp"
 #include "engine/core/parallel.hpp"

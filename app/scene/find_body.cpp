@@ -1,4 +1,4 @@
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
-#include "app/viewport/check_on_body.hpp"
+#include "app/scene/check_on_body.hpp"
 
-#include "app/viewport/resolve.hpp"
+#include "app/scene/resolve.hpp"
 #include "assets/places/regions.hpp"
 #include "engine/core/parallel.hpp"
 

@@ -1,6 +1,6 @@
 // The resolved atlas as text: a first line that names the layout, then one line a point, zone, region, depth and report.
 
-#include "app/viewport/resolve.hpp"
+#include "app/scene/resolve.hpp"
 
 #include <charconv>
 #include <cmath>

@@ -1,6 +1,6 @@
-#include "app/viewport/resolve.hpp"
+#include "app/scene/resolve.hpp"
 
-#include "app/viewport/clearest_view.hpp"
+#include "app/scene/clearest_view.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/geometry/directions.hpp"
 #include "engine/geometry/ray_scene.hpp"

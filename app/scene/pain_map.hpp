@@ -4,8 +4,8 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/referral/score.hpp"
-#include "app/viewport/drawn_pain.hpp"
-#include "app/viewport/resolve.hpp"
+#include "app/scene/drawn_pain.hpp"
+#include "app/scene/resolve.hpp"
 #include "engine/geometry/mesh.hpp"
 
 #include <span>

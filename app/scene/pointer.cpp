@@ -1,4 +1,4 @@
-#include "app/viewport/pointer.hpp"
+#include "app/scene/pointer.hpp"
 
 #include <cmath>
 #include <glm/geometric.hpp>

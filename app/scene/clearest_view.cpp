@@ -1,4 +1,4 @@
-#include "app/viewport/clearest_view.hpp"
+#include "app/scene/clearest_view.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,9 +2,9 @@
 // A loaded body: the pack, its shapes, what actions are checked against (Model), the atlas resolved on it.
 
 #include "app/technique/technique_space.hpp"
-#include "app/viewport/drawn_pain.hpp"
-#include "app/viewport/pain_map.hpp"
-#include "app/viewport/resolve.hpp"
+#include "app/scene/drawn_pain.hpp"
+#include "app/scene/pain_map.hpp"
+#include "app/scene/resolve.hpp"
 #include "assets/geometry/body_geometry.hpp"
 #include "assets/pack/pack.hpp"
 #include "engine/render/render_list.hpp"

@@ -1,7 +1,7 @@
-#include "app/viewport/guide_view.hpp"
+#include "app/scene/guide_view.hpp"
 
 #include "app/technique/guides.hpp"
-#include "app/viewport/clearest_view.hpp"
+#include "app/scene/clearest_view.hpp"
 
 #include <algorithm>
 #include <cmath>

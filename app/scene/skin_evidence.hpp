@@ -2,7 +2,7 @@
 // A drawing's strokes laid on a body, as the layer of evidence that is ranked with what is said.
 
 #include "app/referral/referral.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 namespace myo {
 

@@ -2,7 +2,7 @@
 // Ids under pixels <-> structures and points, and what a click or the hovering cursor means.
 
 #include "app/state/action.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include <optional>
 #include <vector>

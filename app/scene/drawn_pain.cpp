@@ -1,4 +1,4 @@
-#include "app/viewport/drawn_pain.hpp"
+#include "app/scene/drawn_pain.hpp"
 
 #include <algorithm>
 #include <glm/geometric.hpp>

@@ -1,4 +1,4 @@
-#include "app/viewport/skin_evidence.hpp"
+#include "app/scene/skin_evidence.hpp"
 
 namespace myo {
 

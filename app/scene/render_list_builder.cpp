@@ -1,9 +1,9 @@
-#include "app/viewport/render_list_builder.hpp"
+#include "app/scene/render_list_builder.hpp"
 
 #include "app/referral/question.hpp"
 #include "app/state/apply.hpp"
 #include "app/technique/guides.hpp"
-#include "app/viewport/picking.hpp"
+#include "app/scene/picking.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "app/viewport/picking.hpp"
+#include "app/scene/picking.hpp"
 
 #include "app/state/apply.hpp"
 #include "assets/geometry/boxes.hpp"

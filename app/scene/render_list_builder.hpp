@@ -2,7 +2,7 @@
 // State + body -> a frame as data: layers, peel, ghosts, highlight, the referral on a translucent skin, markers.
 
 #include "app/state/app_state.hpp"
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 #include "engine/render/render_list.hpp"
 
 #include <vector>

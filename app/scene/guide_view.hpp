@@ -1,7 +1,7 @@
 #pragma once
 // From where a technique's arrow, needle, pads or strokes are best seen, past the rest of the body.
 
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include <optional>
 #include <string_view>

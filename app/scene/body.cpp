@@ -1,7 +1,7 @@
-#include "app/viewport/body.hpp"
+#include "app/scene/body.hpp"
 
 #include "app/state/app_state.hpp"
-#include "app/viewport/clearest_view.hpp"
+#include "app/scene/clearest_view.hpp"
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 
