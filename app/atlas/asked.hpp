@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-namespace myo {
+namespace myo::atlas {
 
 class Atlas;
 
@@ -14,4 +14,4 @@ struct AskedMuscle {
 };
 [[nodiscard]] std::span<const AskedMuscle> asked_muscles(const Atlas& atlas);
 
-} // namespace myo
+} // namespace myo::atlas

@@ -1,6 +1,6 @@
 #include "app/atlas/impl.hpp"
 
-namespace myo {
+namespace myo::atlas {
 namespace {
 
 template <class T> const T* look_up(const IdIndex& index, const std::vector<T>& all, std::string_view id) {
@@ -52,4 +52,4 @@ const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }
 
 std::span<const AskedMuscle> asked_muscles(const Atlas& atlas) { return atlas.impl().asked; }
 
-} // namespace myo
+} // namespace myo::atlas

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::atlas {
 
 enum class Grade : std::uint8_t { textbook, observed, contested };
 enum class ZoneTierKind : std::uint8_t { essential, spillover };
@@ -209,4 +209,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::atlas

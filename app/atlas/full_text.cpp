@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-namespace myo {
+namespace myo::atlas {
 namespace {
 
 bool says_little(const std::string& word) {
@@ -20,10 +20,10 @@ bool says_little(const std::string& word) {
   return words.contains(word);
 }
 
-std::string match_expression(std::span<const WordMeaning> words, Join join) {
+std::string match_expression(std::span<const text::WordMeaning> words, Join join) {
   std::string expression;
   const auto quoted = [](const std::string& word) { return '"' + word + '"'; }; // words are letters and digits only
-  for (const WordMeaning& word : words) {
+  for (const text::WordMeaning& word : words) {
     std::string any = word.beginning.empty() ? std::string{} : quoted(word.beginning) + '*';
     for (const std::string& stem : word.stems) any += (any.empty() ? "" : " OR ") + quoted(stem);
     if (!expression.empty()) expression += join == Join::all ? " AND " : " OR ";
@@ -36,7 +36,7 @@ std::string match_expression(std::span<const WordMeaning> words, Join join) {
 
 std::vector<std::string> asked_words(std::string_view text) {
   std::vector<std::string> words;
-  for (const WordToken& token : tokenize(text)) {
+  for (const text::WordToken& token : text::tokenize(text)) {
     constexpr std::size_t max_words = 24; // a longer complaint says no more by its later words
     if (words.size() == max_words) break;
     if (!says_little(token.text) && std::find(words.begin(), words.end(), token.text) == words.end()) words.push_back(token.text);
@@ -44,8 +44,8 @@ std::vector<std::string> asked_words(std::string_view text) {
   return words;
 }
 
-Vocabulary content_words(const Atlas& atlas) { return atlas.impl().terms; }
-Vocabulary reference_words(const Atlas& atlas) { return atlas.impl().reference_terms; }
+text::Vocabulary content_words(const Atlas& atlas) { return atlas.impl().terms; }
+text::Vocabulary reference_words(const Atlas& atlas) { return atlas.impl().reference_terms; }
 
 std::optional<FoundKind> found_kind(std::string_view word) {
   static constexpr std::array<std::string_view, found_kinds> words = {"muscle", "point", "region", "technique", "guide", "red-flag", "source"};
@@ -54,15 +54,15 @@ std::optional<FoundKind> found_kind(std::string_view word) {
 }
 
 std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std::string>& words, Join join) {
-  std::vector<WordMeaning> meanings;
+  std::vector<text::WordMeaning> meanings;
   for (const std::string& word : words) {
-    WordMeaning& meaning = meanings.emplace_back(meaning_of(word, {content_words(atlas)}));
-    for (const std::string& spelling : name_spellings(word)) add_spelling(meaning, spelling);
+    text::WordMeaning& meaning = meanings.emplace_back(text::meaning_of(word, {content_words(atlas)}));
+    for (const std::string& spelling : name_spellings(word)) text::add_spelling(meaning, spelling);
   }
   return ask_full_text(atlas, meanings, join);
 }
 
-std::vector<FullTextRow> ask_full_text(const Atlas& of, std::span<const WordMeaning> words, Join join) {
+std::vector<FullTextRow> ask_full_text(const Atlas& of, std::span<const text::WordMeaning> words, Join join) {
   const Atlas::Impl& atlas = of.impl();
   std::vector<FullTextRow> rows;
   const std::string expression = match_expression(words, join);
@@ -96,4 +96,4 @@ std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<Fu
   return best;
 }
 
-} // namespace myo
+} // namespace myo::atlas

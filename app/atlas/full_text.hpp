@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::atlas {
 
 /// What a row of the full text stands for.
 enum class FoundKind : std::uint8_t { muscle, point, region, technique, guide, red_flag, source };
@@ -29,16 +29,16 @@ struct FullTextRow {
 /// The words worth asking for: folded, without those that every complaint has.
 [[nodiscard]] std::vector<std::string> asked_words(std::string_view text);
 /// Every word that the atlas says of the body and of techniques; valid as long as the atlas.
-[[nodiscard]] Vocabulary content_words(const Atlas& atlas);
+[[nodiscard]] text::Vocabulary content_words(const Atlas& atlas);
 /// Every word of sources and warnings.
-[[nodiscard]] Vocabulary reference_words(const Atlas& atlas);
+[[nodiscard]] text::Vocabulary reference_words(const Atlas& atlas);
 
 enum class Join { all, any };
 /// Rows that hold all (any) of what is meant, in no order. A damaged file answers nothing. Thread-safe.
-[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, std::span<const WordMeaning> words, Join join);
+[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, std::span<const text::WordMeaning> words, Join join);
 /// The same for words of a complaint, which are held against the atlas's own words and their spellings.
 [[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std::string>& words, Join join);
 /// Of each kind the best `max`, best first: a whole answer need not be sorted to show its first few rows.
 [[nodiscard]] std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t max);
 
-} // namespace myo
+} // namespace myo::atlas

@@ -11,7 +11,7 @@
 #include <mutex>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::atlas {
 
 struct StringHash {
   using is_transparent = void;
@@ -55,4 +55,4 @@ struct Atlas::Impl {
 /// Rows into the model. Throws SQLite::Exception, or std::runtime_error where rows contradict each other.
 void load_model(SQLite::Database& database, Atlas::Impl& atlas);
 
-} // namespace myo
+} // namespace myo::atlas

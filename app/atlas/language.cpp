@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::atlas {
 
 bool Language::add(std::string_view list, std::string word, std::optional<int> value) {
   const auto named = std::find(word_list_names.begin(), word_list_names.end(), list);
@@ -30,4 +30,4 @@ std::vector<std::string> Language::words(WordList list) const {
   return out;
 }
 
-} // namespace myo
+} // namespace myo::atlas

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::atlas {
 
 /// What a list is for stands beside it in content/language.
 enum class WordList : std::uint8_t {
@@ -47,4 +47,4 @@ private:
   std::array<std::vector<Entry>, word_list_count> lists_; ///< each sorted by word
 };
 
-} // namespace myo
+} // namespace myo::atlas

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-namespace myo {
+namespace myo::atlas {
 namespace {
 
 /// Steps through a query; columns are read one after the other.
@@ -383,4 +383,4 @@ void Loader::full_text() {
 
 void load_model(SQLite::Database& database, Atlas::Impl& atlas) { Loader(database, atlas).run(); }
 
-} // namespace myo
+} // namespace myo::atlas

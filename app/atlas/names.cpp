@@ -9,7 +9,7 @@
 #include <optional>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::atlas {
 namespace {
 
 /// One spelling for words that mean the same in the name of a muscle.
@@ -89,7 +89,7 @@ bool says_nothing(std::string_view word) {
 
 std::string canonical_word(const std::string& word) {
   const auto it = spellings().find(word);
-  return it != spellings().end() ? it->second : stem(word);
+  return it != spellings().end() ? it->second : text::stem(word);
 }
 
 /// A word near to one that has another spelling: "lumborom" is lumborum, and so lumbar.
@@ -98,7 +98,7 @@ std::string mended_word(const std::string& word) {
   if (word.size() < shortest) return word;
   const std::string* meant = nullptr;
   for (const auto& [spelling, canonical] : spellings())
-    if (spelling.size() >= shortest && edit_distance(word, spelling, 1) <= 1 && (!meant || canonical < *meant)) meant = &canonical;
+    if (spelling.size() >= shortest && text::edit_distance(word, spelling, 1) <= 1 && (!meant || canonical < *meant)) meant = &canonical;
   return meant ? *meant : word;
 }
 
@@ -114,7 +114,7 @@ std::size_t common_words(const std::vector<std::string>& a, const std::vector<st
 
 std::vector<NameWord> name_words(std::string_view text) {
   std::vector<NameWord> words;
-  for (const WordToken& token : tokenize(text))
+  for (const text::WordToken& token : text::tokenize(text))
     if (!says_nothing(token.text)) words.push_back({token.text, canonical_word(token.text), {}});
   return words;
 }
@@ -122,11 +122,11 @@ std::vector<NameWord> name_words(std::string_view text) {
 /// Edits from what was typed to a word of a name: 0 the same in any form, `limit` + 1 too many.
 unsigned edits_between(const NameWord& asked, const NameWord& name) {
   if (asked.canonical == name.canonical) return 0;
-  const unsigned allowed = allowed_typos(asked.typed.size());
+  const unsigned allowed = text::allowed_typos(asked.typed.size());
   unsigned best = asked.mended == name.canonical ? 1 : 3;
   if (allowed == 0) return best;
-  best = std::min(best, edit_distance(asked.typed, name.typed, allowed));
-  if (allowed_typos(name.canonical.size()) > 0) best = std::min(best, edit_distance(asked.canonical, name.canonical, allowed));
+  best = std::min(best, text::edit_distance(asked.typed, name.typed, allowed));
+  if (text::allowed_typos(name.canonical.size()) > 0) best = std::min(best, text::edit_distance(asked.canonical, name.canonical, allowed));
   return best <= allowed || asked.mended == name.canonical ? best : 3;
 }
 
@@ -178,11 +178,11 @@ Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string
     else left.push_back(&word);
   }
   for (const std::string* word : left) {
-    const unsigned allowed = allowed_typos(word->size());
+    const unsigned allowed = text::allowed_typos(word->size());
     if (allowed == 0) continue;
     for (std::size_t i = 0; i < b.size(); ++i) {
-      if (used[i] || allowed_typos(b[i].size()) == 0) continue;
-      const unsigned distance = edit_distance(*word, b[i], allowed);
+      if (used[i] || text::allowed_typos(b[i].size()) == 0) continue;
+      const unsigned distance = text::edit_distance(*word, b[i], allowed);
       if (distance > allowed) continue;
       used[i] = true;
       ++result.matched;
@@ -197,7 +197,7 @@ Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string
 
 std::vector<std::string> canonical_name(std::string_view text) {
   std::vector<std::string> words;
-  for (const WordToken& token : tokenize(text))
+  for (const text::WordToken& token : text::tokenize(text))
     if (!says_nothing(token.text)) words.push_back(canonical_word(token.text));
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
@@ -232,13 +232,13 @@ NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection
 }
 
 void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
-  Form form{plain(text), canonical_name(text), name_words(text), muscle, group, std::string(text)};
+  Form form{text::plain(text), canonical_name(text), name_words(text), muscle, group, std::string(text)};
   for (const NameWord& word : form.words) known_.insert(word.canonical);
   if (!form.plain.empty()) forms_.push_back(std::move(form));
 }
 
 NameIndex::Found NameIndex::look_up(std::string_view text) const {
-  const std::string asked = plain(text);
+  const std::string asked = text::plain(text);
   const std::vector<std::string> words = canonical_name(text);
   Found found;
   if (asked.empty() || words.empty()) return found;
@@ -293,12 +293,12 @@ void NameIndex::look_up_mistyped(std::string_view text, const std::function<void
 }
 
 std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size_t count) const {
-  const std::string asked = plain(text);
+  const std::string asked = text::plain(text);
   const std::vector<std::string> words = canonical_name(text);
   std::vector<std::pair<double, const Form*>> ranked;
   for (const Form& form : forms_) {
     const double shared = static_cast<double>(overlap(words, form.tokens).matched);
-    const unsigned edits = edit_distance(asked, form.plain, 12);
+    const unsigned edits = text::edit_distance(asked, form.plain, 12);
     ranked.emplace_back(edits - 4 * shared, &form);
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -313,4 +313,4 @@ std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size
   return out;
 }
 
-} // namespace myo
+} // namespace myo::atlas

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::atlas {
 
 struct Collection;
 struct Muscle;
@@ -69,4 +69,4 @@ private:
 /// The other spellings of a word of anatomical names ("peroneus": "fibularis", ...); empty for most words.
 [[nodiscard]] std::vector<std::string> name_spellings(const std::string& word);
 
-} // namespace myo
+} // namespace myo::atlas

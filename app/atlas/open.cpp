@@ -12,7 +12,7 @@
 
 namespace fs = std::filesystem;
 
-namespace myo {
+namespace myo::atlas {
 namespace {
 
 constexpr std::uint32_t atlas_application_id = 0x4D594F41; // "MYOA", as in atlas-data/schema/01-metadata.sql
@@ -106,4 +106,4 @@ std::vector<std::string> Atlas::check(const fs::path& sqlite) {
   return problems;
 }
 
-} // namespace myo
+} // namespace myo::atlas

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::atlas {
 
 std::vector<double> point_text_scores(const Atlas& atlas, const std::string& text) {
   std::vector<double> scores(atlas.points().size(), 0.0);
@@ -20,4 +20,4 @@ std::vector<double> point_text_scores(const Atlas& atlas, const std::string& tex
   return scores;
 }
 
-} // namespace myo
+} // namespace myo::atlas

@@ -7,33 +7,33 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 int list_as_json() {
   auto list = nlohmann::ordered_json::array();
-  for (const ListedVerb& listed : all_verbs()) {
-    const Verb& v = listed.verb;
+  for (const state::ListedVerb& listed : state::all_verbs()) {
+    const state::Verb& v = listed.verb;
     list.push_back({{"verb", v.name}, {"arguments", v.arguments}, {"help", v.help}, {"kind", listed.effect ? "effect" : "action"}, {"undo", to_string(v.keep)}});
   }
-  for (const Verb& v : script_verbs()) list.push_back({{"verb", v.name}, {"arguments", v.arguments}, {"help", v.help}, {"kind", "script"}, {"undo", "no"}});
+  for (const state::Verb& v : state::script_verbs()) list.push_back({{"verb", v.name}, {"arguments", v.arguments}, {"help", v.help}, {"kind", "script"}, {"undo", "no"}});
   fmt::print("{}\n", list.dump(2));
   return 0;
 }
 
-void print_lines(const std::vector<Verb>& verbs) {
-  for (const Verb& v : verbs) fmt::print("  {:<46} {}\n", fmt::format("{} {}", v.name, v.arguments), v.help);
+void print_lines(const std::vector<state::Verb>& verbs) {
+  for (const state::Verb& v : verbs) fmt::print("  {:<46} {}\n", fmt::format("{} {}", v.name, v.arguments), v.help);
 }
 
 int list_as_text() {
-  std::vector<Verb> actions, effects;
-  for (const ListedVerb& listed : all_verbs()) (listed.effect ? effects : actions).push_back(listed.verb);
+  std::vector<state::Verb> actions, effects;
+  for (const state::ListedVerb& listed : state::all_verbs()) (listed.effect ? effects : actions).push_back(listed.verb);
   fmt::print("Actions: changes of what is shown\n");
   print_lines(actions);
   fmt::print("\nEffects: files, the clipboard, the program itself\n");
   print_lines(effects);
   fmt::print("\nOnly in scripts\n");
-  print_lines({script_verbs().begin(), script_verbs().end()});
+  print_lines({state::script_verbs().begin(), state::script_verbs().end()});
   return 0;
 }
 
@@ -47,4 +47,4 @@ Command actions_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

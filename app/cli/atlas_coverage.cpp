@@ -10,7 +10,7 @@
 #include <map>
 #include <set>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -21,15 +21,15 @@ struct Tally {
   std::array<std::size_t, 3> grades{}; ///< facts and points, by Grade
   std::set<std::string, std::less<>> sources;
 
-  void add(const std::vector<Fact>& list) {
-    for (const Fact& fact : list) {
+  void add(const std::vector<atlas::Fact>& list) {
+    for (const atlas::Fact& fact : list) {
       ++facts;
       ++grades[static_cast<std::size_t>(fact.grade)];
       cite(fact.citations);
     }
   }
-  void cite(const std::vector<Citation>& citations) {
-    for (const Citation& citation : citations) sources.insert(citation.source);
+  void cite(const std::vector<atlas::Citation>& citations) {
+    for (const atlas::Citation& citation : citations) sources.insert(citation.source);
   }
   void add(const Tally& other) {
     asked += other.asked, there += other.there, points += other.points, essential += other.essential, spillover += other.spillover;
@@ -39,18 +39,18 @@ struct Tally {
   }
 };
 
-Tally tally_of(const Atlas& atlas, const Muscle& muscle) {
+Tally tally_of(const atlas::Atlas& atlas, const atlas::Muscle& muscle) {
   Tally tally;
   tally.add(muscle.facts);
   for (const std::uint32_t index : muscle.points) {
-    const Point& point = atlas.points()[index];
+    const atlas::Point& point = atlas.points()[index];
     ++tally.points;
     tally.essential += point.essential.size(), tally.spillover += point.spillover.size();
     tally.techniques += point.techniques.size(), tally.hazards += point.hazards.size();
     ++tally.grades[static_cast<std::size_t>(point.grade)];
     tally.cite(point.citations);
     tally.add(point.facts);
-    for (const Hazard& hazard : point.hazards) tally.cite(hazard.citations);
+    for (const atlas::Hazard& hazard : point.hazards) tally.cite(hazard.citations);
   }
   return tally;
 }
@@ -79,13 +79,13 @@ std::string gap_of(const Tally& tally) {
   return {};
 }
 
-Coverage coverage_of(const Atlas& atlas) {
+Coverage coverage_of(const atlas::Atlas& atlas) {
   Coverage out;
   std::set<std::string, std::less<>> asked_ids;
-  for (const AskedMuscle& asked : asked_muscles(atlas)) {
+  for (const atlas::AskedMuscle& asked : atlas::asked_muscles(atlas)) {
     if (out.chapters.empty() || out.chapters.back().first != asked.chapter) out.chapters.emplace_back(asked.chapter, Tally{});
     asked_ids.insert(asked.muscle);
-    const Muscle* muscle = atlas.muscle(asked.muscle);
+    const atlas::Muscle* muscle = atlas.muscle(asked.muscle);
     Tally tally = muscle ? tally_of(atlas, *muscle) : Tally{};
     tally.asked = 1, tally.there = muscle ? 1 : 0;
     if (!muscle) out.missing.push_back(asked.name);
@@ -95,7 +95,7 @@ Coverage coverage_of(const Atlas& atlas) {
     out.muscles.push_back(std::move(row));
     out.chapters.back().second.add(tally);
   }
-  for (const Muscle& muscle : atlas.muscles())
+  for (const atlas::Muscle& muscle : atlas.muscles())
     if (!asked_ids.contains(muscle.id)) out.unasked.push_back(muscle.id);
   for (const auto& [name, tally] : out.chapters) out.all.add(tally);
   return out;
@@ -109,7 +109,7 @@ void print_row(const std::string& name, const Tally& t) {
 } // namespace
 
 int atlas_coverage(const std::filesystem::path& file, bool json) {
-  const auto atlas = Atlas::open(file);
+  const auto atlas = atlas::Atlas::open(file);
   if (!atlas) {
     fmt::print(stderr, "myoatlas info: {}\n", atlas.error().message());
     return 1;
@@ -141,4 +141,4 @@ int atlas_coverage(const std::filesystem::path& file, bool json) {
   return 0;
 }
 
-} // namespace myo
+} // namespace myo::cli

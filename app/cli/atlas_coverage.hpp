@@ -3,9 +3,9 @@
 
 #include <filesystem>
 
-namespace myo {
+namespace myo::cli {
 
 /// Exit codes: 0 printed (also where something is missing), 1 refused.
 [[nodiscard]] int atlas_coverage(const std::filesystem::path& file, bool json);
 
-} // namespace myo
+} // namespace myo::cli

@@ -9,7 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -31,46 +31,46 @@ std::size_t columns(std::string_view text) {
 
 } // namespace
 
-Result<Atlas> open_atlas(const std::string& path) { return Atlas::open(path.empty() ? share_dir() / "atlas.sqlite" : std::filesystem::path(path)); }
+Result<atlas::Atlas> open_atlas(const std::string& path) { return atlas::Atlas::open(path.empty() ? core::share_dir() / "atlas.sqlite" : std::filesystem::path(path)); }
 
-std::string_view to_string(Grade grade) {
+std::string_view to_string(atlas::Grade grade) {
   switch (grade) {
-  case Grade::observed: return "observed";
-  case Grade::contested: return "contested";
-  case Grade::textbook: break;
+  case atlas::Grade::observed: return "observed";
+  case atlas::Grade::contested: return "contested";
+  case atlas::Grade::textbook: break;
   }
   return "textbook";
 }
 
-Json citations_json(const Atlas& atlas, const std::vector<Citation>& citations) {
+Json citations_json(const atlas::Atlas& atlas, const std::vector<atlas::Citation>& citations) {
   Json out = Json::array();
-  for (const Citation& citation : citations) {
+  for (const atlas::Citation& citation : citations) {
     Json entry = {{"id", citation.source}};
     if (!citation.locator.empty()) entry["locator"] = citation.locator;
-    if (const Source* source = atlas.source(citation.source)) entry["title"] = source->title;
+    if (const atlas::Source* source = atlas.source(citation.source)) entry["title"] = source->title;
     out.push_back(std::move(entry));
   }
   return out;
 }
 
-Json facts_json(const Atlas& atlas, const std::vector<Fact>& facts) {
+Json facts_json(const atlas::Atlas& atlas, const std::vector<atlas::Fact>& facts) {
   Json out = Json::array();
-  for (const Fact& fact : facts)
+  for (const atlas::Fact& fact : facts)
     out.push_back({{"topic", fact.topic}, {"text", fact.text}, {"grade", to_string(fact.grade)}, {"sources", citations_json(atlas, fact.citations)}});
   return out;
 }
 
-Json point_json(const Atlas& atlas, const Point& point) {
+Json point_json(const atlas::Atlas& atlas, const atlas::Point& point) {
   Json feels = Json::array(), techniques = Json::array(), hazards = Json::array();
-  for (const Fact& fact : point.facts)
+  for (const atlas::Fact& fact : point.facts)
     if (fact.topic == "feels-like") feels.push_back(fact.text);
-  for (const PointTechnique& t : point.techniques) {
+  for (const atlas::PointTechnique& t : point.techniques) {
     Json entry = {{"id", t.technique}, {"suits", t.suits}};
     for (const auto& [key, text] : {std::pair{"how", &t.how}, std::pair{"dose", &t.dose}, std::pair{"caution", &t.caution}})
       if (!text->empty()) entry[key] = *text;
     techniques.push_back(std::move(entry));
   }
-  for (const Hazard& hazard : point.hazards) {
+  for (const atlas::Hazard& hazard : point.hazards) {
     Json entry = {{"kind", hazard.kind}, {"text", hazard.text}, {"sources", citations_json(atlas, hazard.citations)}};
     if (!hazard.structure.empty()) entry["structure"] = hazard.structure;
     hazards.push_back(std::move(entry));
@@ -81,8 +81,8 @@ Json point_json(const Atlas& atlas, const Point& point) {
           {"sources", citations_json(atlas, point.citations)}};
 }
 
-std::string citation_text(const Atlas& atlas, const Citation& citation) {
-  const Source* source = atlas.source(citation.source);
+std::string citation_text(const atlas::Atlas& atlas, const atlas::Citation& citation) {
+  const atlas::Source* source = atlas.source(citation.source);
   if (!source) return citation.source;
   std::string text = source->authors.substr(0, source->authors.find_first_of(", "));
   if (source->year > 0) text += fmt::format(" {}", source->year);
@@ -157,4 +157,4 @@ void Page::blank() { out_ += '\n'; }
 
 void Page::print() const { std::fwrite(out_.data(), 1, out_.size(), stdout); }
 
-} // namespace myo
+} // namespace myo::cli

@@ -7,18 +7,18 @@
 #include <string>
 #include <string_view>
 
-namespace myo {
+namespace myo::cli {
 
 /// `path` empty: the atlas beside the program.
-[[nodiscard]] Result<Atlas> open_atlas(const std::string& path);
+[[nodiscard]] Result<atlas::Atlas> open_atlas(const std::string& path);
 
-[[nodiscard]] std::string_view to_string(Grade grade);
-[[nodiscard]] nlohmann::ordered_json citations_json(const Atlas& atlas, const std::vector<Citation>& citations);
-[[nodiscard]] nlohmann::ordered_json facts_json(const Atlas& atlas, const std::vector<Fact>& facts);
-[[nodiscard]] nlohmann::ordered_json point_json(const Atlas& atlas, const Point& point);
+[[nodiscard]] std::string_view to_string(atlas::Grade grade);
+[[nodiscard]] nlohmann::ordered_json citations_json(const atlas::Atlas& atlas, const std::vector<atlas::Citation>& citations);
+[[nodiscard]] nlohmann::ordered_json facts_json(const atlas::Atlas& atlas, const std::vector<atlas::Fact>& facts);
+[[nodiscard]] nlohmann::ordered_json point_json(const atlas::Atlas& atlas, const atlas::Point& point);
 
 /// "Simons 1999, ch. 6"
-[[nodiscard]] std::string citation_text(const Atlas& atlas, const Citation& citation);
+[[nodiscard]] std::string citation_text(const atlas::Atlas& atlas, const atlas::Citation& citation);
 
 /// Text for a terminal: paragraphs broken at `width` columns, bold and dim only where a terminal reads it.
 class Page {
@@ -44,4 +44,4 @@ private:
   std::string out_;
 };
 
-} // namespace myo
+} // namespace myo::cli

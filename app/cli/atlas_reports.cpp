@@ -6,7 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::cli {
 
 using Json = nlohmann::ordered_json;
 
@@ -19,15 +19,15 @@ bool looks_like_atlas(const std::filesystem::path& file) {
 }
 
 int atlas_info(const std::filesystem::path& file, bool json) {
-  const auto atlas = Atlas::open(file);
+  const auto atlas = atlas::Atlas::open(file);
   if (!atlas) {
     fmt::print(stderr, "myoatlas info: {}\n", atlas.error().message());
     return 1;
   }
-  const AtlasCounts n = atlas->counts();
+  const atlas::AtlasCounts n = atlas->counts();
   if (json) {
     Json muscles = Json::array();
-    for (const Muscle& muscle : atlas->muscles()) muscles.push_back({{"id", muscle.id}, {"name", muscle.name}, {"points", muscle.points.size()}, {"structures", muscle.structures}});
+    for (const atlas::Muscle& muscle : atlas->muscles()) muscles.push_back({{"id", muscle.id}, {"name", muscle.name}, {"points", muscle.points.size()}, {"structures", muscle.structures}});
     const Json out = {{"kind", "atlas"}, {"content_hash", atlas->content_hash()},
                       {"counts", {{"muscles", n.muscles}, {"points", n.points}, {"regions", n.regions}, {"techniques", n.techniques}, {"chapters", n.chapters},
                                   {"red_flags", n.red_flags}, {"sources", n.sources}, {"facts", n.facts}}},
@@ -42,11 +42,11 @@ int atlas_info(const std::filesystem::path& file, bool json) {
 }
 
 int atlas_check(const std::filesystem::path& file, bool json) {
-  const std::vector<std::string> problems = Atlas::check(file);
+  const std::vector<std::string> problems = atlas::Atlas::check(file);
   if (json) fmt::print("{}\n", Json{{"kind", "atlas"}, {"whole", problems.empty()}, {"problems", problems}}.dump(2, ' ', false, Json::error_handler_t::replace));
   else if (problems.empty()) fmt::print("The atlas is whole.\n");
   for (const std::string& problem : problems) fmt::print(stderr, "myoatlas check: {}\n", problem);
   return problems.empty() ? 0 : 1;
 }
 
-} // namespace myo
+} // namespace myo::cli

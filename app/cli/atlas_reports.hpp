@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-namespace myo {
+namespace myo::cli {
 
 /// Whether a file begins like an atlas; it may still be damaged.
 [[nodiscard]] bool looks_like_atlas(const std::filesystem::path& file);
@@ -11,4 +11,4 @@ namespace myo {
 [[nodiscard]] int atlas_info(const std::filesystem::path& file, bool json);
 [[nodiscard]] int atlas_check(const std::filesystem::path& file, bool json);
 
-} // namespace myo
+} // namespace myo::cli

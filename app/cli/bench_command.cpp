@@ -11,20 +11,20 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 struct Options {
   std::string size = "1280x800", body, device, view = "anterior";
   std::uint32_t frames = 15;
-  float peel = peel_skin_off;
+  float peel = state::peel_skin_off;
   bool json = false;
 };
 
 struct Series {
   std::vector<double> ms;
   std::uint64_t triangles = 0;
-  void add(const FrameTimes& times) {
+  void add(const render::FrameTimes& times) {
     ms.push_back(times.cpu_ms + times.gpu_ms);
     triangles = times.triangles;
   }
@@ -40,23 +40,23 @@ struct Measured {
   Series floor, resting, moving;
 };
 
-Result<Measured> measure(const Options& options, const AppState& start, const Body& body, Renderer& renderer) {
-  const Model& model = body.model();
-  const RenderList list = build_render_list(start, body);
-  const auto draw = [&](const AppState& state, Detail detail) -> Result<FrameTimes> {
+Result<Measured> measure(const Options& options, const state::AppState& start, const scene::Body& body, render::Renderer& renderer) {
+  const state::Model& model = body.model();
+  const render::RenderList list = scene::build_render_list(start, body);
+  const auto draw = [&](const state::AppState& state, render::Detail detail) -> Result<render::FrameTimes> {
     if (const Status drawn = renderer.draw(list, view_of_state(state, detail)); !drawn) return tl::unexpected(drawn.error());
     return renderer.last_times();
   };
   Measured measured;
-  AppState state = start;
+  state::AppState state = start;
   for (std::uint32_t frame = 0; frame <= options.frames; ++frame) {
     // The camera really moves, so that no frame is answered from kept images; a turn of the whole body in a run.
-    auto turned = apply(state, act::Orbit{360.f / static_cast<float>(options.frames) * 0.25f, 0, std::nullopt}, model);
+    auto turned = state::apply(state, state::act::Orbit{360.f / static_cast<float>(options.frames) * 0.25f, 0, std::nullopt}, model);
     if (!turned) return tl::unexpected(turned.error());
     state = std::move(*turned);
-    const auto floor = renderer.draw_floor(list, view_of_state(state, Detail::full));
-    const auto resting = draw(state, Detail::full);
-    const auto moving = draw(state, Detail::moving);
+    const auto floor = renderer.draw_floor(list, view_of_state(state, render::Detail::full));
+    const auto resting = draw(state, render::Detail::full);
+    const auto moving = draw(state, render::Detail::moving);
     for (const auto* one : {&floor, &resting, &moving})
       if (!*one) return tl::unexpected(one->error());
     if (frame == 0) continue; // the first warms caches up
@@ -77,16 +77,16 @@ int bench(const Options& options) {
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
   auto meanwhile = OffScreen::open_meanwhile(options.device);
-  const auto path = find_body(options.body);
-  auto body = path ? Body::open(*path, nullptr, Content::none, {}) : Result<Body>(tl::unexpected(path.error()));
+  const auto path = scene::find_body(options.body);
+  auto body = path ? scene::Body::open(*path, nullptr, scene::Content::none, {}) : Result<scene::Body>(tl::unexpected(path.error()));
   const auto opening = meanwhile.get();
   Result<OffScreen>& screen = *opening;
   if (!body) return refuse(body.error());
   if (!screen) return refuse(screen.error());
-  if (options.peel > peel_skin_off) body->measure_depths();
-  AppState state = initial_state(body->model(), glm::vec2(*size));
+  if (options.peel > state::peel_skin_off) body->measure_depths();
+  state::AppState state = state::initial_state(body->model(), glm::vec2(*size));
   state.scene.peel = options.peel;
-  state.scene.camera = named_camera(*parse_named_view(options.view), body->model().box, glm::vec2(*size));
+  state.scene.camera = state::named_camera(*state::parse_named_view(options.view), body->model().box, glm::vec2(*size));
   if (const Status uploaded = body->upload(*screen->renderer); !uploaded) return refuse(uploaded.error());
   const auto measured = measure(options, state, *body, *screen->renderer);
   if (!measured) return refuse(measured.error());
@@ -131,4 +131,4 @@ Command bench_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -10,7 +10,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -44,16 +44,16 @@ int refuse(const Error& error) {
 } // namespace
 
 int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem::path& body, const std::filesystem::path& content, bool json) {
-  const auto atlas = Atlas::open(file);
+  const auto atlas = atlas::Atlas::open(file);
   if (!atlas) return refuse(atlas.error());
-  const auto pack = Pack::open(body);
+  const auto pack = pack::Pack::open(body);
   if (!pack) return refuse(pack.error());
-  const auto findings = check_on_body(*atlas, *pack);
+  const auto findings = scene::check_on_body(*atlas, *pack);
   if (!findings) return refuse(findings.error());
   Lines lines(content);
   Json rows = Json::array();
   std::size_t errors = 0;
-  for (const BodyFinding& finding : *findings) {
+  for (const scene::BodyFinding& finding : *findings) {
     errors += finding.error;
     const unsigned line = lines.of(finding.file, finding.id);
     rows.push_back({{"file", finding.file}, {"line", line == 0 ? Json(nullptr) : Json(line)}, {"id", finding.id}, {"what", finding.what}, {"to_do", finding.to_do}, {"error", finding.error}});
@@ -67,4 +67,4 @@ int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem
   return errors == 0 ? 0 : 1;
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -4,7 +4,7 @@
 #include "app/cli/body_reports.hpp"
 #include "app/cli/pack_reports.hpp"
 
-namespace myo {
+namespace myo::cli {
 
 Command check_command() {
   return {"check", "Says whether a body pack or an atlas is whole", [](CommandLine& app) -> std::function<int()> {
@@ -25,4 +25,4 @@ Command check_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

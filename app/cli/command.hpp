@@ -6,7 +6,7 @@
 #include <functional>
 #include <span>
 
-namespace myo {
+namespace myo::cli {
 
 struct Command {
   const char* name;
@@ -17,4 +17,4 @@ struct Command {
 
 [[nodiscard]] std::span<const Command> commands();
 
-} // namespace myo
+} // namespace myo::cli

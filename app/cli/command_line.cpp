@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <deque>
 
-namespace myo {
+namespace myo::cli {
 
 struct CommandLine::Impl {
   std::unique_ptr<CLI::App> program;   // none for a command's own options
@@ -81,4 +81,4 @@ template Option* CommandLine::add_option(const char*, std::optional<float>&, con
 template Option* CommandLine::add_option(const char*, unsigned&, const char*);
 template Option* CommandLine::add_option(const char*, std::size_t&, const char*);
 
-} // namespace myo
+} // namespace myo::cli

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::cli {
 
 struct Command;
 
@@ -66,4 +66,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::cli

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-namespace myo {
+namespace myo::cli {
 
 // One line a command.
 Command actions_command();
@@ -38,4 +38,4 @@ std::span<const Command> commands() {
   return all;
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 struct Arguments {
@@ -15,15 +15,15 @@ struct Arguments {
   bool json = false;
 };
 
-double mean_of(const SurfaceDeviation& d) { return d.mean_mm(); }
-double p95_of(const SurfaceDeviation& d) { return d.p95_mm(); }
-double volume_of(const SurfaceDeviation& d) { return std::abs(d.volume_ratio - 1); }
+double mean_of(const compare::SurfaceDeviation& d) { return d.mean_mm(); }
+double p95_of(const compare::SurfaceDeviation& d) { return d.p95_mm(); }
+double volume_of(const compare::SurfaceDeviation& d) { return std::abs(d.volume_ratio - 1); }
 
-nlohmann::ordered_json totals(const BodyComparison& c) {
-  const BodyBars bars;
+nlohmann::ordered_json totals(const compare::BodyComparison& c) {
+  const compare::BodyBars bars;
   std::size_t counted = 0, surface = 0, volume = 0;
   for (const auto& s : c.structures) {
-    if (s.info.kind != Kind::muscle && s.info.kind != Kind::bone) continue;
+    if (s.info.kind != model::Kind::muscle && s.info.kind != model::Kind::bone) continue;
     ++counted;
     surface += s.distance.mean_mm() <= bars.mean_mm && s.distance.p95_mm() <= bars.p95_mm;
     volume += volume_of(s.distance) <= bars.volume;
@@ -37,7 +37,7 @@ nlohmann::ordered_json totals(const BodyComparison& c) {
           {"volume_off", {{"median", c.quantile(0.5, volume_of)}, {"p90", c.quantile(0.9, volume_of)}, {"worst", c.quantile(1, volume_of)}}}};
 }
 
-void print_json(const Arguments& a, const BodyComparison& c) {
+void print_json(const Arguments& a, const compare::BodyComparison& c) {
   nlohmann::ordered_json out{{"pack", a.pack}, {"reference", a.reference}, {"totals", totals(c)}};
   auto& rows = out["structures"] = nlohmann::ordered_json::array();
   for (const auto& s : c.structures) {
@@ -52,7 +52,7 @@ void print_json(const Arguments& a, const BodyComparison& c) {
   fmt::print("{}\n", out.dump(2));
 }
 
-void print_table(const BodyComparison& c) {
+void print_table(const compare::BodyComparison& c) {
   fmt::print("{:44} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "mm; worse of the two ways in the first pair", "mean", "95 %", "there", "back", "largest", "volume");
   for (const auto& s : c.structures) {
     const auto& d = s.distance;
@@ -78,11 +78,11 @@ int compare(const Arguments& a) {
     fmt::print(stderr, "{}\n", error.message());
     return 1;
   };
-  const auto pack = Pack::open(a.pack);
+  const auto pack = pack::Pack::open(a.pack);
   if (!pack) return refuse(pack.error());
-  const auto reference = read_reference(a.reference, a.structures, share_dir() / "body" / "structures.tsv");
+  const auto reference = compare::read_reference(a.reference, a.structures, core::share_dir() / "body" / "structures.tsv");
   if (!reference) return refuse(reference.error());
-  const BodyComparison comparison = compare_bodies(*pack, *reference, a.structures);
+  const compare::BodyComparison comparison = compare::compare_bodies(*pack, *reference, a.structures);
   if (comparison.structures.empty()) return refuse({"has no structure in common with the pack", a.reference, "give the body that the pack was made from"});
   if (a.json) print_json(a, comparison);
   else print_table(comparison);
@@ -102,4 +102,4 @@ Command compare_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

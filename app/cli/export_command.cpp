@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 struct Arguments {
@@ -19,7 +19,7 @@ int refuse(int code, const std::string& message) {
   return code;
 }
 
-Result<std::vector<std::uint32_t>> chosen(const Pack& pack, const Arguments& a) {
+Result<std::vector<std::uint32_t>> chosen(const pack::Pack& pack, const Arguments& a) {
   std::vector<std::uint32_t> found;
   for (std::uint32_t i = 0; a.all && i < pack.structures().size(); ++i) found.push_back(i);
   for (const std::string& id : a.structures) {
@@ -34,11 +34,11 @@ int run(const Arguments& a) {
   if (a.all == !a.structures.empty()) return refuse(2, "give either --structure ID or --all");
   const bool glb = a.out.ends_with(".glb"), obj = a.out.ends_with(".obj");
   if (!glb && !obj) return refuse(2, a.out + ": must end in .obj (millimetres, LPS) or .glb (metres, y up)");
-  const auto pack = Pack::open(a.pack, true);
+  const auto pack = pack::Pack::open(a.pack, true);
   if (!pack) return refuse(1, pack.error().message());
   const auto structures = chosen(*pack, a);
   if (!structures) return refuse(1, structures.error().message());
-  const Status status = glb ? export_glb(*pack, *structures, a.out) : export_obj(*pack, *structures, a.out);
+  const Status status = glb ? pack::export_glb(*pack, *structures, a.out) : pack::export_obj(*pack, *structures, a.out);
   return status ? 0 : refuse(1, status.error().message());
 }
 
@@ -55,4 +55,4 @@ Command export_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 struct Options {
@@ -28,7 +28,7 @@ int run_find(Options& options) {
     return refuse("say where it hurts, in words, with --region ID or with --drawing FILE; see myoatlas find --help", 2);
   const auto atlas = open_atlas(options.atlas);
   if (!atlas) return refuse(atlas.error().message(), 1);
-  const auto answer = find_pain(Referral(*atlas), request);
+  const auto answer = find_pain(referral::Referral(*atlas), request);
   if (!answer) return refuse(answer.error().message(), 1);
   if (options.json) fmt::print("{}\n", find_json(*atlas, *answer).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   else print_find_page(*atlas, *answer);
@@ -53,4 +53,4 @@ Command find_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

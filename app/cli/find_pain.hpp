@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::cli {
 
 struct FindRequest {
   std::string text = {};
@@ -19,12 +19,12 @@ struct FindRequest {
 };
 struct FindAnswer {
   std::string query; ///< the words
-  Ranking ranking;
+  referral::Ranking ranking;
 };
 
 /// Error: one sentence; what is not there, and what may be meant.
-[[nodiscard]] Result<FindAnswer> find_pain(const Referral& referral, const FindRequest& request);
-[[nodiscard]] nlohmann::ordered_json find_json(const Atlas& atlas, const FindAnswer& answer);
-void print_find_page(const Atlas& atlas, const FindAnswer& answer);
+[[nodiscard]] Result<FindAnswer> find_pain(const referral::Referral& referral, const FindRequest& request);
+[[nodiscard]] nlohmann::ordered_json find_json(const atlas::Atlas& atlas, const FindAnswer& answer);
+void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer);
 
-} // namespace myo
+} // namespace myo::cli

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 int refuse(const Error& error) {
@@ -18,14 +18,14 @@ int refuse(const Error& error) {
 
 /// A script may choose another body; everything that hangs on one is opened again.
 struct Stage {
-  std::unique_ptr<Atlas> atlas;
-  std::optional<Body> body;
+  std::unique_ptr<atlas::Atlas> atlas;
+  std::optional<scene::Body> body;
   std::string shown_body;
 
-  Status open(const std::string& asked, Renderer& renderer) {
-    const auto path = find_body(asked);
+  Status open(const std::string& asked, render::Renderer& renderer) {
+    const auto path = scene::find_body(asked);
     if (!path) return tl::unexpected(path.error());
-    auto opened = Body::open(*path, atlas.get(), Content::everything, user_cache_dir());
+    auto opened = scene::Body::open(*path, atlas.get(), scene::Content::everything, core::user_cache_dir());
     if (!opened) return tl::unexpected(opened.error());
     renderer.clear_meshes();
     body.emplace(std::move(*opened));
@@ -35,12 +35,12 @@ struct Stage {
 };
 
 /// Files as anywhere, and pictures; there is no clipboard.
-struct ScriptEffects : FileEffects {
-  using FileEffects::run;
+struct ScriptEffects : session::FileEffects {
+  using session::FileEffects::run;
   std::optional<std::filesystem::path> picture; ///< to be drawn and written
-  Status run(const act::ExportPicture& effect, AppState& state) override {
+  Status run(const state::act::ExportPicture& effect, state::AppState& state) override {
     if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
-    picture = picture_path(effect.file.value);
+    picture = session::picture_path(effect.file.value);
     std::error_code ignored;
     if (picture->has_parent_path()) std::filesystem::create_directories(picture->parent_path(), ignored); // a failure shows when writing
     state.flight.reset(); // a picture shows where the camera was going
@@ -48,32 +48,32 @@ struct ScriptEffects : FileEffects {
   }
 };
 
-int play(Script script, const LaunchOptions& options, glm::uvec2 size) {
+int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   Stage stage;
-  auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  auto atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
   const auto opening = meanwhile.get();
   Result<OffScreen>& screen = *opening;
   if (!atlas) return refuse(atlas.error());
   if (!screen) return refuse(screen.error());
-  stage.atlas = std::make_unique<Atlas>(std::move(*atlas));
-  Renderer& renderer = *screen->renderer;
+  stage.atlas = std::make_unique<atlas::Atlas>(std::move(*atlas));
+  render::Renderer& renderer = *screen->renderer;
   if (const Status opened = stage.open(options.body, renderer); !opened) return refuse(opened.error());
-  AppState state = initial_state(stage.body->model(), glm::vec2(size));
+  state::AppState state = state::initial_state(stage.body->model(), glm::vec2(size));
   state.ui.body = options.body;
   ScriptEffects effects;
-  ScriptPlayer player(std::move(script));
+  state::ScriptPlayer player(std::move(script));
   while (!player.finished()) {
     const auto pause = player.next(state, stage.body->model(), effects);
     if (!pause) return refuse(pause.error());
     if (state.ui.quit) break;
     if (state.ui.body != stage.shown_body)
       if (const Status opened = stage.open(state.ui.body, renderer); !opened) return refuse(opened.error());
-    if (pause->why == ScriptPlayer::Pause::Why::screenshot) effects.picture = pause->file;
+    if (pause->why == state::ScriptPlayer::Pause::Why::screenshot) effects.picture = pause->file;
     Status done;
     if (const auto file = std::exchange(effects.picture, std::nullopt)) done = write_plate(*file, state, *stage.body, renderer);
-    if (pause->why == ScriptPlayer::Pause::Why::frame)
-      done = renderer.draw(build_render_list(state, *stage.body), view_of_state(state, state.flight ? Detail::moving : Detail::full));
+    if (pause->why == state::ScriptPlayer::Pause::Why::frame)
+      done = renderer.draw(scene::build_render_list(state, *stage.body), view_of_state(state, state.flight ? render::Detail::moving : render::Detail::full));
     if (!done) return refuse(done.error());
   }
   return 0;
@@ -97,9 +97,9 @@ int run_headless(const LaunchOptions& options) {
   }
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
-  auto script = load_script(options.script);
+  auto script = session::load_script(options.script);
   if (!script) return refuse(script.error());
   return play(std::move(*script), options, *size);
 }
 
-} // namespace myo
+} // namespace myo::cli

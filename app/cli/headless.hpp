@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace myo {
+namespace myo::cli {
 
 class CommandLine;
 
@@ -19,4 +19,4 @@ void add_launch_options(CommandLine& app, LaunchOptions& options);
 /// Plays the script off-screen; its screenshots are plates without panels. 0 done, 1 refused, 2 usage.
 int run_headless(const LaunchOptions& options);
 
-} // namespace myo
+} // namespace myo::cli

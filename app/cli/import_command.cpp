@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 std::atomic<bool> interrupted{false};
@@ -38,7 +38,7 @@ class ProgressBar {
 public:
   explicit ProgressBar(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
-  void show(const ImportProgress& p) {
+  void show(const importing::ImportProgress& p) {
     if (quiet_) return;
     const std::string left = p.left_seconds < 0 ? "" : fmt::format(", about {:.0f} s left", p.left_seconds);
     const int percent = static_cast<int>(p.fraction * 100);
@@ -64,14 +64,14 @@ private:
 };
 
 struct Arguments {
-  ImportOptions import;
+  importing::ImportOptions import;
   std::string source;
   std::vector<std::string> more;
   std::string out, map;
   bool json = false, no_skin = false;
 };
 
-nlohmann::json to_json(const ImportReport& r, const std::string& pack) {
+nlohmann::json to_json(const importing::ImportReport& r, const std::string& pack) {
   nlohmann::json skipped = nlohmann::json::array();
   for (const Error& e : r.skipped) skipped.push_back({{"mesh", e.where}, {"reason", e.what}, {"hint", e.hint}});
   return {{"pack", pack},           {"structures", r.structures}, {"triangles", r.triangles},
@@ -90,7 +90,7 @@ void print_some(const char* heading, const std::vector<std::string>& lines, std:
   if (lines.size() > most) fmt::print("  and {} more (--json lists all)\n", lines.size() - most);
 }
 
-void print_report(const ImportReport& r, const std::string& pack) {
+void print_report(const importing::ImportReport& r, const std::string& pack) {
   fmt::print("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures, r.triangles, r.landmarks, r.seconds);
   std::vector<std::string> skipped;
   for (const Error& e : r.skipped) skipped.push_back(e.message());
@@ -108,13 +108,13 @@ int run(Arguments& a) {
   if (!a.map.empty()) a.import.map = a.map;
   a.import.skin = !a.no_skin;
   ProgressBar bar(a.json && ::isatty(STDERR_FILENO) == 0);
-  a.import.progress = [&bar](const ImportProgress& p) { bar.show(p); };
+  a.import.progress = [&bar](const importing::ImportProgress& p) { bar.show(p); };
   interrupted = false;
   a.import.cancelled = &interrupted;
   const InterruptGuard guard;
   // Read first: what is missing should not be found out after minutes of work.
-  const auto rules = load_body_rules(share_dir() / "body", share_dir() / "reference.pack");
-  const auto report = rules ? import_body(a.import, *rules) : Result<ImportReport>(tl::unexpected(rules.error()));
+  const auto rules = build::load_body_rules(core::share_dir() / "body", core::share_dir() / "reference.pack");
+  const auto report = rules ? importing::import_body(a.import, *rules) : Result<importing::ImportReport>(tl::unexpected(rules.error()));
   bar.clear();
   if (!report) {
     fmt::print(stderr, "myoatlas import: {}\n", report.error().message());
@@ -141,4 +141,4 @@ Command import_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -4,7 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/pack_reports.hpp"
 
-namespace myo {
+namespace myo::cli {
 
 Command info_command() {
   return {"info", "Says what is in a body pack or an atlas", [](CommandLine& app) -> std::function<int()> {
@@ -24,4 +24,4 @@ Command info_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

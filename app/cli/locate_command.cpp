@@ -12,7 +12,7 @@
 #include <glm/geometric.hpp>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 constexpr std::size_t nearest_count = 5;
@@ -23,7 +23,7 @@ struct Options {
 };
 
 struct Near {
-  const StructureInfo* info;
+  const model::StructureInfo* info;
   float distance_mm;
 };
 
@@ -33,15 +33,15 @@ int refuse(const Error& error) {
 }
 
 /// The structures nearest to a point, the skin apart. A structure's box tells early that it is too far.
-std::vector<Near> nearest_structures(const Pack& pack, const PlaceBody& body, const glm::vec3& point) {
-  std::vector<const StructureView*> order;
+std::vector<Near> nearest_structures(const pack::Pack& pack, const places::PlaceBody& body, const glm::vec3& point) {
+  std::vector<const pack::StructureView*> order;
   for (const auto& structure : pack.structures())
-    if (structure.info->kind != Kind::skin) order.push_back(&structure);
-  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return box_distance(a->box, point) < box_distance(b->box, point); });
+    if (structure.info->kind != model::Kind::skin) order.push_back(&structure);
+  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return body::box_distance(a->box, point) < body::box_distance(b->box, point); });
   std::vector<Near> out;
   for (const auto* structure : order) {
-    if (out.size() == nearest_count && box_distance(structure->box, point) > out.back().distance_mm) break;
-    const auto distance = distance_to(body, structure->info->id, point);
+    if (out.size() == nearest_count && body::box_distance(structure->box, point) > out.back().distance_mm) break;
+    const auto distance = places::distance_to(body, structure->info->id, point);
     if (!distance) continue;
     const auto place = std::upper_bound(out.begin(), out.end(), *distance, [](float d, const Near& n) { return d < n.distance_mm; });
     out.insert(place, {structure->info, *distance});
@@ -52,28 +52,28 @@ std::vector<Near> nearest_structures(const Pack& pack, const PlaceBody& body, co
 
 nlohmann::ordered_json point_json(const glm::vec3& p) { return {p.x, p.y, p.z}; }
 
-Result<Pack> open_body(const Options& options) {
-  const auto file = find_body(options.body);
+Result<pack::Pack> open_body(const Options& options) {
+  const auto file = scene::find_body(options.body);
   if (!file) return tl::unexpected(file.error());
-  return Pack::open(*file);
+  return pack::Pack::open(*file);
 }
 
-Result<LandmarkReport> measure(const BodyGeometry& geometry, const Options& options) {
-  const auto file = options.rules.empty() ? share_dir() / "body" / "landmarks.toml" : std::filesystem::path(options.rules);
-  auto rules = load_landmark_rules(file);
+Result<places::LandmarkReport> measure(const body::BodyGeometry& geometry, const Options& options) {
+  const auto file = options.rules.empty() ? core::share_dir() / "body" / "landmarks.toml" : std::filesystem::path(options.rules);
+  auto rules = places::load_landmark_rules(file);
   if (!rules) return tl::unexpected(rules.error());
-  return measure_landmarks(PlaceBody(geometry), *rules);
+  return places::measure_landmarks(places::PlaceBody(geometry), *rules);
 }
 
 /// A body that carries no landmarks, or is asked for others, gets them measured by the rules.
-Result<PlaceBody> body_of(const Pack& pack, const BodyGeometry& geometry, const Options& options) {
-  if (!pack.landmarks().empty() && options.rules.empty()) return PlaceBody(geometry, pack.landmarks());
+Result<places::PlaceBody> body_of(const pack::Pack& pack, const body::BodyGeometry& geometry, const Options& options) {
+  if (!pack.landmarks().empty() && options.rules.empty()) return places::PlaceBody(geometry, pack.landmarks());
   auto report = measure(geometry, options);
   if (!report) return tl::unexpected(report.error());
-  return PlaceBody(geometry, report->found);
+  return places::PlaceBody(geometry, report->found);
 }
 
-int list_landmarks(const Pack& pack, const BodyGeometry& geometry, const Options& options) {
+int list_landmarks(const pack::Pack& pack, const body::BodyGeometry& geometry, const Options& options) {
   auto report = measure(geometry, options);
   if (!report) return refuse(report.error());
   if (options.json) {
@@ -90,20 +90,20 @@ int list_landmarks(const Pack& pack, const BodyGeometry& geometry, const Options
 }
 
 int locate(const Options& options) {
-  const auto side = parse_side(options.side);
+  const auto side = model::parse_side(options.side);
   if (!side) return refuse({"the side \"" + options.side + "\" is not known", "--side", "use left, right or midline"});
-  const auto place = options.landmarks ? Result<Place>() : Place::parse(options.expression);
+  const auto place = options.landmarks ? Result<places::Place>() : places::Place::parse(options.expression);
   if (!place) return refuse(place.error());
   auto pack = open_body(options);
   if (!pack) return refuse(pack.error());
-  const BodyGeometry geometry(*pack);
+  const body::BodyGeometry geometry(*pack);
   if (options.landmarks) return list_landmarks(*pack, geometry, options);
   const auto body = body_of(*pack, geometry, options);
   if (!body) return refuse(body.error());
   const auto point = place->resolve(*body, *side);
   if (!point) return refuse(point.error());
   const auto near = nearest_structures(*pack, *body, *point);
-  const auto skin = nearest_skin(*body, *point);
+  const auto skin = places::nearest_skin(*body, *point);
   if (options.json) {
     nlohmann::ordered_json out{{"expression", options.expression}, {"side", options.side}, {"body", pack->meta().body},
                                {"position_mm", point_json(*point)}, {"skin_mm", nullptr}, {"nearest", nlohmann::json::array()}};
@@ -139,4 +139,4 @@ Command locate_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

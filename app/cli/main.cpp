@@ -11,24 +11,24 @@
 namespace {
 
 /// Without a sub-command: the window, or a script played without one.
-int launch_program(const myo::LaunchOptions& launch) {
-  if (launch.device == "list") return myo::list_devices();
-  if (launch.headless) return myo::run_headless(launch);
-  const auto size = myo::parse_size(launch.size);
+int launch_program(const myo::cli::LaunchOptions& launch) {
+  if (launch.device == "list") return myo::cli::list_devices();
+  if (launch.headless) return myo::cli::run_headless(launch);
+  const auto size = myo::cli::parse_size(launch.size);
   if (!size) {
     std::fprintf(stderr, "myoatlas: %s\n", size.error().message().c_str());
     return 2;
   }
-  return myo::run_window({launch.body, launch.device, launch.script, launch.fresh, size->x, size->y});
+  return myo::window::run_window({launch.body, launch.device, launch.script, launch.fresh, size->x, size->y});
 }
 
 
 int parse_and_run(int argc, char** argv) {
-  myo::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas",
+  myo::cli::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.", "myoatlas",
                         "myoatlas " + std::string(myo::version));
-  myo::LaunchOptions launch;
-  myo::add_launch_options(line, launch);
-  for (const myo::Command& command : myo::commands()) line.add_command(command);
+  myo::cli::LaunchOptions launch;
+  myo::cli::add_launch_options(line, launch);
+  for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);
   return line.run(argc, argv, [&] { return launch_program(launch); });
 }
 

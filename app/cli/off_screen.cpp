@@ -9,18 +9,18 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::cli {
 
 Result<glm::uvec2> parse_size(const std::string& text) {
-  const auto action = parse_action("size " + text);
+  const auto action = state::parse_action("size " + text);
   if (!action) return fail(action.error().what, "--size", "give it as WIDTHxHEIGHT");
-  const Size size = std::get<act::Resize>(*action).size;
+  const state::Size size = std::get<state::act::Resize>(*action).size;
   return glm::uvec2(size.width, size.height);
 }
 
-ViewParameters view_of_state(const AppState& state, Detail detail) {
-  ViewParameters view;
-  view.camera = shown_camera(state);
+render::ViewParameters view_of_state(const state::AppState& state, render::Detail detail) {
+  render::ViewParameters view;
+  view.camera = state::shown_camera(state);
   view.width_px = static_cast<std::uint32_t>(state.ui.viewport_px.x);
   view.height_px = static_cast<std::uint32_t>(state.ui.viewport_px.y);
   view.detail = detail;
@@ -29,28 +29,28 @@ ViewParameters view_of_state(const AppState& state, Detail detail) {
 }
 
 int list_devices() {
-  const auto devices = Device::list();
+  const auto devices = gpu::Device::list();
   if (!devices) {
     fmt::print(stderr, "myoatlas: {}\n", devices.error().message());
     return 1;
   }
   for (std::size_t i = 0; i < devices->size(); ++i) {
-    const DeviceDescription& d = (*devices)[i];
+    const gpu::DeviceDescription& d = (*devices)[i];
     fmt::print("{}  {}{}\n", i, d.name, d.usable ? "" : " (not usable: " + d.why_not + ")");
   }
   return 0;
 }
 
 Result<OffScreen> OffScreen::open(const std::string& device_name) {
-  DeviceOptions options;
+  gpu::DeviceOptions options;
   options.prefer = device_name;
-  auto device = Device::create(options);
+  auto device = gpu::Device::create(options);
   if (!device) return tl::unexpected(device.error());
   OffScreen screen;
   screen.device = std::move(*device);
-  auto renderer = Renderer::create(*screen.device, share_dir() / "shaders");
+  auto renderer = render::Renderer::create(*screen.device, core::share_dir() / "shaders");
   if (!renderer) return tl::unexpected(renderer.error());
-  screen.renderer = std::make_unique<Renderer>(std::move(*renderer));
+  screen.renderer = std::make_unique<render::Renderer>(std::move(*renderer));
   return screen;
 }
 
@@ -58,28 +58,28 @@ std::future<std::unique_ptr<Result<OffScreen>>> OffScreen::open_meanwhile(std::s
   return std::async(std::launch::async, [device = std::move(device)] { return std::make_unique<Result<OffScreen>>(open(device)); });
 }
 
-Status upload_for(const AppState& state, Body& body, Renderer& renderer) {
-  const Camera camera = shown_camera(state);
-  const glm::vec3 from = eye(camera);
+Status upload_for(const state::AppState& state, scene::Body& body, render::Renderer& renderer) {
+  const geometry::Camera camera = state::shown_camera(state);
+  const glm::vec3 from = geometry::eye(camera);
   const auto& structures = body.model().structures;
   std::vector<float> finest_error_mm(structures.size(), 0.f);
   for (std::size_t i = 0; i < structures.size(); ++i) {
-    const Aabb& box = structures[i].box;
+    const geometry::Aabb& box = structures[i].box;
     const float nearest_mm = glm::distance(glm::clamp(from, box.min, box.max), from);
-    finest_error_mm[i] = 0.45f * mm_per_pixel(camera, state.ui.viewport_px, nearest_mm); // what half a pixel hides
+    finest_error_mm[i] = 0.45f * geometry::mm_per_pixel(camera, state.ui.viewport_px, nearest_mm); // what half a pixel hides
   }
-  return body.upload(renderer, structures_drawn(state, body), finest_error_mm);
+  return body.upload(renderer, scene::structures_drawn(state, body), finest_error_mm);
 }
 
-Result<Image> draw_plate(const AppState& state, const Body& body, Renderer& renderer) {
-  if (const Status drawn = renderer.draw(build_render_list(state, body), view_of_state(state, Detail::full)); !drawn) return tl::unexpected(drawn.error());
+Result<render::Image> draw_plate(const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
+  if (const Status drawn = renderer.draw(scene::build_render_list(state, body), view_of_state(state, render::Detail::full)); !drawn) return tl::unexpected(drawn.error());
   return renderer.read_back();
 }
 
-Status write_plate(const std::filesystem::path& file, const AppState& state, const Body& body, Renderer& renderer) {
+Status write_plate(const std::filesystem::path& file, const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
   const auto image = draw_plate(state, body, renderer);
   if (!image) return tl::unexpected(image.error());
-  return write_png(file, *image);
+  return render::write_png(file, *image);
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <map>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 int refuse(const char* command, const Error& error) {
@@ -18,11 +18,11 @@ void print_json(const nlohmann::json& object) {
   fmt::print("{}\n", object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-std::size_t triangles_of(const StructureView& s) { return s.lods.front().indices.size() / 3; }
+std::size_t triangles_of(const pack::StructureView& s) { return s.lods.front().indices.size() / 3; }
 
-nlohmann::json info_json(const Pack& pack) {
+nlohmann::json info_json(const pack::Pack& pack) {
   nlohmann::json structures = nlohmann::json::array();
-  for (const StructureView& s : pack.structures()) {
+  for (const pack::StructureView& s : pack.structures()) {
     structures.push_back({{"id", s.info->id},
                           {"name", s.info->name},
                           {"fma", s.info->fma ? nlohmann::json(*s.info->fma) : nlohmann::json(nullptr)},
@@ -33,26 +33,26 @@ nlohmann::json info_json(const Pack& pack) {
                           {"constructed", s.info->constructed}});
   }
   nlohmann::json landmarks = nlohmann::json::object();
-  for (const LandmarkPosition& l : pack.landmarks()) landmarks[l.id] = {l.position.x, l.position.y, l.position.z};
-  const PackMeta& m = pack.meta();
+  for (const model::LandmarkPosition& l : pack.landmarks()) landmarks[l.id] = {l.position.x, l.position.y, l.position.z};
+  const pack::PackMeta& m = pack.meta();
   return {{"version", pack.version()}, {"body", m.body},      {"title", m.title},          {"credit", m.credit},
           {"source", m.source},        {"hash", pack.content_hash()}, {"structures", structures}, {"landmarks", landmarks}};
 }
 
 /// What a whole pack must hold beyond being readable: nothing flat, nothing empty, levels that grow coarser.
-std::vector<std::string> findings(const Pack& pack) {
+std::vector<std::string> findings(const pack::Pack& pack) {
   std::vector<std::string> found;
   for (std::uint32_t i = 0; i < pack.structures().size(); ++i) {
-    const StructureView& s = pack.structures()[i];
+    const pack::StructureView& s = pack.structures()[i];
     const auto say = [&](std::string what) { found.push_back(s.info->id + ": " + std::move(what)); };
     for (std::size_t l = 1; l < s.lods.size(); ++l) {
       if (s.lods[l].indices.size() >= s.lods[l - 1].indices.size()) say(fmt::format("level {} is no coarser than level {}", l, l - 1));
       if (s.lods[l].error_mm < s.lods[l - 1].error_mm) say(fmt::format("level {} claims a smaller error than level {}", l, l - 1));
     }
-    const Mesh mesh = pack.decode(i);
-    if (area_mm2(mesh) <= 0) say("has no surface");
-    if (s.info->kind == Kind::muscle && mesh.fibre.empty()) say("is a muscle without fibre directions");
-    if (volume_mm3(mesh) < 0) say("is turned inside out");
+    const geometry::Mesh mesh = pack.decode(i);
+    if (geometry::area_mm2(mesh) <= 0) say("has no surface");
+    if (s.info->kind == model::Kind::muscle && mesh.fibre.empty()) say("is a muscle without fibre directions");
+    if (geometry::volume_mm3(mesh) < 0) say("is turned inside out");
   }
   return found;
 }
@@ -69,7 +69,7 @@ bool is_pack_file(const std::string& path) {
 }
 
 int pack_info(const std::string& path, bool json) {
-  const auto pack = Pack::open(path);
+  const auto pack = pack::Pack::open(path);
   if (!pack) return refuse("info", pack.error());
   if (json) {
     print_json(info_json(*pack));
@@ -77,11 +77,11 @@ int pack_info(const std::string& path, bool json) {
   }
   std::map<std::string, std::pair<std::size_t, std::size_t>> layers;
   std::size_t triangles = 0;
-  for (const StructureView& s : pack->structures()) {
+  for (const pack::StructureView& s : pack->structures()) {
     auto& [count, sum] = layers[std::string(to_string(s.info->layer))];
     ++count, sum += triangles_of(s), triangles += triangles_of(s);
   }
-  const PackMeta& m = pack->meta();
+  const pack::PackMeta& m = pack->meta();
   fmt::print("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n", path, pack->version(),
              m.title, m.body, m.source, m.credit, pack->content_hash());
   fmt::print("  {} structures, {} triangles, {} landmarks\n", pack->structures().size(), triangles, pack->landmarks().size());
@@ -90,7 +90,7 @@ int pack_info(const std::string& path, bool json) {
 }
 
 int pack_check(const std::string& path, bool json) {
-  const auto pack = Pack::open(path, true);
+  const auto pack = pack::Pack::open(path, true);
   if (!pack) return refuse("check", pack.error());
   const std::vector<std::string> found = findings(*pack);
   if (json) print_json({{"whole", found.empty()}, {"structures", pack->structures().size()}, {"findings", found}});
@@ -100,4 +100,4 @@ int pack_check(const std::string& path, bool json) {
   return found.empty() ? 0 : 1;
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-namespace myo {
+namespace myo::cli {
 
 /// True when the file begins as a body pack does; a file that cannot be opened is none.
 [[nodiscard]] bool is_pack_file(const std::string& path);
@@ -13,4 +13,4 @@ namespace myo {
 [[nodiscard]] int pack_info(const std::string& path, bool json);
 [[nodiscard]] int pack_check(const std::string& path, bool json);
 
-} // namespace myo
+} // namespace myo::cli

@@ -9,14 +9,14 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 constexpr float line_height = 1.28f;                  // of the writing's height
 constexpr glm::vec3 ink{30, 32, 38}, line_ink{70, 74, 84};
 constexpr float edge_px = 14;
 
-void blend(Image& image, int x, int y, const glm::vec3& colour, float share) {
+void blend(render::Image& image, int x, int y, const glm::vec3& colour, float share) {
   if (x < 0 || y < 0 || x >= int(image.width) || y >= int(image.height) || share <= 0) return;
   std::uint8_t* p = &image.rgba[(std::size_t(y) * image.width + std::size_t(x)) * 4];
   for (int k = 0; k < 3; ++k) p[k] = static_cast<std::uint8_t>(std::lround(glm::mix(float(p[k]), colour[k], std::min(share, 1.f))));
@@ -41,7 +41,7 @@ public:
     for (const unsigned c : characters(text)) x += font_->FindGlyph(static_cast<ImWchar>(c))->AdvanceX;
     return x;
   }
-  void write(Image& image, std::string_view text, glm::vec2 at) const {
+  void write(render::Image& image, std::string_view text, glm::vec2 at) const {
     for (const unsigned c : characters(text)) {
       const ImFontGlyph& glyph = *font_->FindGlyph(static_cast<ImWchar>(c));
       const int u = int(std::lround(glyph.U0 * float(width_))), v = int(std::lround(glyph.V0 * float(height_)));
@@ -74,7 +74,7 @@ private:
   int width_ = 0, height_ = 0;
 };
 
-void draw_line(Image& image, glm::vec2 a, glm::vec2 b, float width_px) {
+void draw_line(render::Image& image, glm::vec2 a, glm::vec2 b, float width_px) {
   const glm::vec2 low = glm::min(a, b) - 2.f, high = glm::max(a, b) + 2.f;
   const glm::vec2 along = b - a;
   for (int y = int(low.y); y <= int(high.y); ++y)
@@ -85,7 +85,7 @@ void draw_line(Image& image, glm::vec2 a, glm::vec2 b, float width_px) {
     }
 }
 
-void draw_dot(Image& image, glm::vec2 at, float radius_px) {
+void draw_dot(render::Image& image, glm::vec2 at, float radius_px) {
   for (int y = int(at.y - radius_px) - 2; y <= int(at.y + radius_px) + 2; ++y)
     for (int x = int(at.x - radius_px) - 2; x <= int(at.x + radius_px) + 2; ++x) {
       const float d = glm::distance(glm::vec2(float(x) + 0.5f, float(y) + 0.5f), at);
@@ -168,7 +168,7 @@ void choose_columns(std::vector<PlateLabel>& labels) {
 
 } // namespace
 
-Status write_labels(Image& image, std::vector<PlateLabel> labels, float left_px, float right_px, float text_px, const std::filesystem::path& font) {
+Status write_labels(render::Image& image, std::vector<PlateLabel> labels, float left_px, float right_px, float text_px, const std::filesystem::path& font) {
   choose_columns(labels);
   std::vector<Placed> columns[2] = {column_of(labels, false), column_of(labels, true)};
   const auto height = float(image.height);
@@ -196,19 +196,19 @@ Status write_labels(Image& image, std::vector<PlateLabel> labels, float left_px,
   return {};
 }
 
-Status write_caption(Image& image, const std::string& text, glm::vec2 middle, float text_px, const std::filesystem::path& font) {
+Status write_caption(render::Image& image, const std::string& text, glm::vec2 middle, float text_px, const std::filesystem::path& font) {
   Writer writer;
   if (Status loaded = writer.load(font, text_px); !loaded) return loaded;
   writer.write(image, text, {middle.x - writer.width(text) / 2, middle.y - text_px / 2});
   return {};
 }
 
-Image in_a_row(std::span<const Image> images) {
-  Image row;
-  for (const Image& image : images) row.width += image.width, row.height = std::max(row.height, image.height);
+render::Image in_a_row(std::span<const render::Image> images) {
+  render::Image row;
+  for (const render::Image& image : images) row.width += image.width, row.height = std::max(row.height, image.height);
   row.rgba.assign(std::size_t{row.width} * row.height * 4, 255);
   std::size_t left = 0;
-  for (const Image& image : images) {
+  for (const render::Image& image : images) {
     for (std::size_t y = 0; y < image.height; ++y)
       std::copy_n(image.rgba.begin() + std::ptrdiff_t(y * image.width * 4), std::size_t{image.width} * 4,
                   row.rgba.begin() + std::ptrdiff_t((y * row.width + left) * 4));
@@ -217,4 +217,4 @@ Image in_a_row(std::span<const Image> images) {
   return row;
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::cli {
 
 struct PlateLabel {
   std::string text;
@@ -23,13 +23,13 @@ struct PlateLabel {
 /// Writes the labels in two columns beside what lies between `left_px` and `right_px`, ordered so that lines do not cross and
 /// spaced so that names do not overlap. `text_px`: height of the writing, lowered where a column is too full.
 /// Error: the font is missing.
-[[nodiscard]] Status write_labels(Image& image, std::vector<PlateLabel> labels, float left_px, float right_px, float text_px,
+[[nodiscard]] Status write_labels(render::Image& image, std::vector<PlateLabel> labels, float left_px, float right_px, float text_px,
                                   const std::filesystem::path& font);
 
 /// One line of writing with its middle at `middle`. Error: the font is missing.
-[[nodiscard]] Status write_caption(Image& image, const std::string& text, glm::vec2 middle, float text_px, const std::filesystem::path& font);
+[[nodiscard]] Status write_caption(render::Image& image, const std::string& text, glm::vec2 middle, float text_px, const std::filesystem::path& font);
 
 /// Pictures of one height in a row.
-[[nodiscard]] Image in_a_row(std::span<const Image> images);
+[[nodiscard]] render::Image in_a_row(std::span<const render::Image> images);
 
-} // namespace myo
+} // namespace myo::cli

@@ -13,7 +13,7 @@
 #include <glm/trigonometric.hpp>
 #include <map>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 constexpr std::uint32_t sample_px = 3;   // the picture is asked this densely what is where
@@ -25,15 +25,15 @@ constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f}, {0.20f, 0.
                                                {0.50f, 0.58f, 0.80f}}};
 constexpr glm::vec3 unnamed{0.80f, 0.74f, 0.69f}; // outside the group that is asked for
 
-Result<std::vector<RegionAnchors>> anchors_of(const Atlas& atlas) {
-  std::vector<RegionAnchors> all;
-  for (const Region& region : atlas.regions()) {
-    RegionAnchors& anchors = all.emplace_back(RegionAnchors{region.id, region.midline, {}});
-    for (const ZoneShape& shape : region.anchors) {
-      RegionAnchor& anchor = anchors.anchors.emplace_back();
+Result<std::vector<places::RegionAnchors>> anchors_of(const atlas::Atlas& atlas) {
+  std::vector<places::RegionAnchors> all;
+  for (const atlas::Region& region : atlas.regions()) {
+    places::RegionAnchors& anchors = all.emplace_back(places::RegionAnchors{region.id, region.midline, {}});
+    for (const atlas::ZoneShape& shape : region.anchors) {
+      places::RegionAnchor& anchor = anchors.anchors.emplace_back();
       anchor.radius_mm = shape.radius_mm;
       for (const std::string& text : shape.path) {
-        auto place = Place::parse(text);
+        auto place = places::Place::parse(text);
         if (!place) return tl::unexpected(place.error());
         anchor.path.push_back(std::move(*place));
       }
@@ -50,39 +50,39 @@ std::string short_label(std::string_view label) {
 
 /// The patches as meshes, in the order of RegionMap::patches.
 struct Patches {
-  RegionMap map;
-  std::vector<Mesh> meshes;
+  places::RegionMap map;
+  std::vector<geometry::Mesh> meshes;
   std::vector<std::array<std::size_t, 2>> touching; ///< regions
 };
 
-Result<Patches> divide(const Body& body, const Atlas& atlas) {
+Result<Patches> divide(const scene::Body& body, const atlas::Atlas& atlas) {
   const auto skin_index = body.skin();
   if (!skin_index) return fail("this body has no skin", body.pack().path().string(), "import it again with its skin");
   const auto anchors = anchors_of(atlas);
   if (!anchors) return tl::unexpected(anchors.error());
-  const PlaceBody places(body.geometry(), body.pack().landmarks());
-  const Mesh skin = body.pack().decode(*skin_index);
-  auto map = label_regions(places, skin, *anchors);
+  const places::PlaceBody places(body.geometry(), body.pack().landmarks());
+  const geometry::Mesh skin = body.pack().decode(*skin_index);
+  auto map = places::label_regions(places, skin, *anchors);
   if (!map) return tl::unexpected(map.error());
   Patches patches{std::move(*map), {}, {}};
   for (std::size_t i = 0; i + 2 < skin.indices.size(); i += 3)
     for (std::size_t k = 0; k < 3; ++k) {
       const std::uint16_t a = patches.map.patch_of_vertex[skin.indices[i + k]], b = patches.map.patch_of_vertex[skin.indices[i + (k + 1) % 3]];
-      if (a < b && b != RegionMap::none) patches.touching.push_back({patches.map.patches[a].region, patches.map.patches[b].region});
+      if (a < b && b != places::RegionMap::none) patches.touching.push_back({patches.map.patches[a].region, patches.map.patches[b].region});
     }
   patches.meshes = cut_into_patches(skin, patches.map.patch_of_vertex, patches.map.patches.size());
   return patches;
 }
 
-Status upload(Renderer& renderer, const std::vector<Mesh>& meshes) {
-  std::vector<std::vector<PackedVertex>> vertices(meshes.size());
-  std::vector<MeshSource> sources;
+Status upload(render::Renderer& renderer, const std::vector<geometry::Mesh>& meshes) {
+  std::vector<std::vector<pack::PackedVertex>> vertices(meshes.size());
+  std::vector<render::MeshSource> sources;
   for (std::size_t i = 0; i < meshes.size(); ++i) {
-    const Mesh& mesh = meshes[i];
+    const geometry::Mesh& mesh = meshes[i];
     if (mesh.indices.empty()) continue;
-    MeshSource source;
-    source.box = bounds(mesh.positions);
-    for (std::size_t v = 0; v < mesh.positions.size(); ++v) vertices[i].push_back(pack_vertex(mesh, v, source.box));
+    render::MeshSource source;
+    source.box = geometry::bounds(mesh.positions);
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v) vertices[i].push_back(pack::pack_vertex(mesh, v, source.box));
     source.vertices = std::as_bytes(std::span(vertices[i]));
     source.lods = {{static_cast<std::uint32_t>(mesh.positions.size()), mesh.indices, 0.f}};
     sources.push_back(std::move(source));
@@ -97,7 +97,7 @@ struct Seen {
   std::vector<std::uint32_t> patch; ///< + 1; 0: nothing
 };
 
-Result<Seen> look(const Renderer& renderer, glm::uvec2 size) {
+Result<Seen> look(const render::Renderer& renderer, glm::uvec2 size) {
   Seen seen{size.x / sample_px, size.y / sample_px, {}};
   for (std::size_t r = 0; r < seen.rows; ++r)
     for (std::size_t c = 0; c < seen.columns; ++c) {
@@ -152,7 +152,7 @@ std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
 }
 
 /// One label a region, at the side where more of it is seen.
-std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const Atlas& atlas, const std::string& group, float middle_px) {
+std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const atlas::Atlas& atlas, const std::string& group, float middle_px) {
   std::map<std::uint32_t, std::vector<std::size_t>> of_region;
   for (std::size_t p = 0; p < spots.size(); ++p)
     if (spots[p].samples >= min_samples) of_region[patches.map.patches[p].region].push_back(p);
@@ -166,51 +166,51 @@ std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot
     if (seen.size() == 2 && std::min(spots[seen[0]].samples, spots[seen[1]].samples) * 3 > std::max(spots[seen[0]].samples, spots[seen[1]].samples))
       label.other = spots[seen[1]].at;
     else if (seen.size() == 2 && spots[seen[1]].samples > spots[seen[0]].samples) label.anchor = spots[seen[1]].at, label.right = label.anchor.x > middle_px;
-    else if (patches.map.patches[seen.front()].side != Side::midline) label.right = label.anchor.x > middle_px;
+    else if (patches.map.patches[seen.front()].side != model::Side::midline) label.right = label.anchor.x > middle_px;
     labels.push_back(std::move(label));
   }
   return labels;
 }
 
-Camera plate_camera(const Patches& patches, const Atlas& atlas, const RegionPlateOptions& options, const Aabb& whole) {
-  Camera camera;
+geometry::Camera plate_camera(const Patches& patches, const atlas::Atlas& atlas, const RegionPlateOptions& options, const geometry::Aabb& whole) {
+  geometry::Camera camera;
   camera.yaw_rad = glm::radians(options.yaw_deg), camera.pitch_rad = glm::radians(options.pitch_deg);
-  if (options.group.empty()) return framed(camera, whole, glm::vec2(options.size_px), 1.04f);
+  if (options.group.empty()) return geometry::framed(camera, whole, glm::vec2(options.size_px), 1.04f);
   const auto regions = atlas.regions();
-  const bool middle = std::any_of(regions.begin(), regions.end(), [&](const Region& r) { return r.group == options.group && r.midline; });
-  Aabb box;
+  const bool middle = std::any_of(regions.begin(), regions.end(), [&](const atlas::Region& r) { return r.group == options.group && r.midline; });
+  geometry::Aabb box;
   for (std::size_t p = 0; p < patches.meshes.size(); ++p) {
-    const RegionPatch& patch = patches.map.patches[p];
-    if (regions[patch.region].group == options.group && (middle || patch.side == options.side)) box.add(bounds(patches.meshes[p].positions));
+    const places::RegionPatch& patch = patches.map.patches[p];
+    if (regions[patch.region].group == options.group && (middle || patch.side == options.side)) box.add(geometry::bounds(patches.meshes[p].positions));
   }
-  return framed(camera, box, glm::vec2(options.size_px), 1.25f);
+  return geometry::framed(camera, box, glm::vec2(options.size_px), 1.25f);
 }
 
 } // namespace
 
-Result<RegionPlate> draw_region_plate(const Body& body, const Atlas& atlas, Renderer& renderer, const RegionPlateOptions& options) {
+Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atlas& atlas, render::Renderer& renderer, const RegionPlateOptions& options) {
   const auto regions = atlas.regions();
-  if (!options.group.empty() && std::none_of(regions.begin(), regions.end(), [&](const Region& r) { return r.group == options.group; }))
+  if (!options.group.empty() && std::none_of(regions.begin(), regions.end(), [&](const atlas::Region& r) { return r.group == options.group; }))
     return fail(fmt::format("there is no group of regions '{}'", options.group), "--group", "head, neck, shoulder, arm, hand, trunk, back, leg or foot");
   const auto patches = divide(body, atlas);
   if (!patches) return tl::unexpected(patches.error());
   if (Status done = upload(renderer, patches->meshes); !done) return tl::unexpected(done.error());
   const auto colours = colour_patches(regions.size(), patches->touching, palette.size());
-  RenderList list;
+  render::RenderList list;
   list.scene = body.model().box;
   std::uint32_t handle = 0;
   for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
     if (patches->meshes[p].indices.empty()) continue;
     const std::uint32_t region = patches->map.patches[p].region;
-    DrawItem item;
-    item.mesh = static_cast<MeshHandle>(handle++);
+    render::DrawItem item;
+    item.mesh = static_cast<render::MeshHandle>(handle++);
     item.pick_id = static_cast<std::uint32_t>(p + 1);
-    item.material = Material::skin;
+    item.material = render::Material::skin;
     const bool named = options.group.empty() || regions[region].group == options.group;
     item.colour = named ? palette[colours[region]] : unnamed;
     list.items.push_back(item);
   }
-  ViewParameters view;
+  render::ViewParameters view;
   view.camera = plate_camera(*patches, atlas, options, body.model().box);
   view.width_px = options.size_px.x, view.height_px = options.size_px.y;
   if (Status drawn = renderer.draw(list, view); !drawn) return tl::unexpected(drawn.error());
@@ -224,13 +224,13 @@ Result<RegionPlate> draw_region_plate(const Body& body, const Atlas& atlas, Rend
   for (std::size_t i = 0; i < seen->patch.size(); ++i)
     if (seen->patch[i] != 0) left = std::min(left, float(i % seen->columns * sample_px)), right = std::max(right, float(i % seen->columns * sample_px));
   const Status written = write_labels(plate.image, labels_of(*patches, spots, atlas, options.group, (left + right) / 2), left, right,
-                                      std::clamp(float(options.size_px.y) / 62, 13.f, 40.f), share_dir() / "fonts" / "SourceSans3-Regular.ttf");
+                                      std::clamp(float(options.size_px.y) / 62, 13.f, 40.f), core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
   if (!written) return tl::unexpected(written.error());
   for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
-    const RegionPatch& patch = patches->map.patches[p];
-    plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side, area_mm2(patches->meshes[p]), spots[p].samples * sample_px * sample_px});
+    const places::RegionPatch& patch = patches->map.patches[p];
+    plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side, geometry::area_mm2(patches->meshes[p]), spots[p].samples * sample_px * sample_px});
   }
   return plate;
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -18,7 +18,7 @@
 #include <memory>
 #include <optional>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 constexpr std::uint32_t caption_px = 26; // beneath bodies side by side
@@ -32,8 +32,8 @@ struct Options {
 };
 
 /// A muscle by structure id, or by any name that the atlas knows.
-Result<std::vector<std::string>> structures_of_muscle(const Options& options, const Body& body, const Atlas* atlas) {
-  const Model& model = body.model();
+Result<std::vector<std::string>> structures_of_muscle(const Options& options, const scene::Body& body, const atlas::Atlas* atlas) {
+  const state::Model& model = body.model();
   const auto of_side = [&](const std::string& base) -> std::optional<std::string> {
     for (const std::string& id : {base, base + "." + options.side})
       if (model.structure(id)) return id;
@@ -53,25 +53,25 @@ Result<std::vector<std::string>> structures_of_muscle(const Options& options, co
 
 /// What is needed: the atlas only for a point, or for a muscle's name that is no structure id.
 struct Opened {
-  std::unique_ptr<Atlas> atlas; // the body points at it
-  std::optional<Body> body;
+  std::unique_ptr<atlas::Atlas> atlas; // the body points at it
+  std::optional<scene::Body> body;
   std::vector<std::string> muscle;
 };
 
-Result<Opened> open_body(const Options& options, Side side) {
+Result<Opened> open_body(const Options& options, model::Side side) {
   Opened opened;
-  const auto path = find_body(options.body);
+  const auto path = scene::find_body(options.body);
   if (!path) return tl::unexpected(path.error());
   const auto open_atlas = [&]() -> Status {
-    auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+    auto atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
     if (!atlas) return tl::unexpected(atlas.error());
-    opened.atlas = std::make_unique<Atlas>(std::move(*atlas));
+    opened.atlas = std::make_unique<atlas::Atlas>(std::move(*atlas));
     return {};
   };
   if (!options.point.empty())
     if (const Status read = open_atlas(); !read) return tl::unexpected(read.error());
-  auto body = options.point.empty() ? Body::open(*path, nullptr, Content::none, {})
-                                    : Body::open_for_point(*path, *opened.atlas, options.point, side, user_cache_dir());
+  auto body = options.point.empty() ? scene::Body::open(*path, nullptr, scene::Content::none, {})
+                                    : scene::Body::open_for_point(*path, *opened.atlas, options.point, side, core::user_cache_dir());
   if (!body) return tl::unexpected(body.error());
   opened.body.emplace(std::move(*body));
   if (options.muscle.empty()) return opened;
@@ -85,50 +85,50 @@ Result<Opened> open_body(const Options& options, Side side) {
 }
 
 /// Looks along `facing`, keeping the camera's place for framed() to move.
-void look_along(Camera& camera, const glm::vec3& facing) {
+void look_along(geometry::Camera& camera, const glm::vec3& facing) {
   camera.yaw_rad = std::atan2(facing.x, -facing.y);
   camera.pitch_rad = std::asin(std::clamp(facing.z, -1.f, 1.f));
 }
 
 /// The inverse: from where it looks.
-glm::vec3 to_eye(const Camera& camera) {
+glm::vec3 to_eye(const geometry::Camera& camera) {
   return {std::sin(camera.yaw_rad) * std::cos(camera.pitch_rad), -std::cos(camera.yaw_rad) * std::cos(camera.pitch_rad), std::sin(camera.pitch_rad)};
 }
 
 /// The state of the plate: what is chosen, how deep it is peeled, from where it is seen.
-Result<AppState> plate_state(const Options& options, const Opened& opened, Side side, glm::uvec2 size) {
-  const Body& body = *opened.body;
-  const Model& model = body.model();
-  AppState state = initial_state(model, glm::vec2(size));
+Result<state::AppState> plate_state(const Options& options, const Opened& opened, model::Side side, glm::uvec2 size) {
+  const scene::Body& body = *opened.body;
+  const state::Model& model = body.model();
+  state::AppState state = state::initial_state(model, glm::vec2(size));
   state.scene.markers = false; // the chosen point's own X is drawn in any case
-  std::vector<Action> actions;
-  if (options.peel) actions.push_back(act::Peel{*options.peel});
-  for (const std::string& id : opened.muscle) actions.push_back(act::SelectStructure{id});
+  std::vector<state::Action> actions;
+  if (options.peel) actions.push_back(state::act::Peel{*options.peel});
+  for (const std::string& id : opened.muscle) actions.push_back(state::act::SelectStructure{id});
   if (options.isolate)
-    for (const std::string& id : opened.muscle) actions.push_back(act::Isolate{id});
-  if (!options.point.empty()) actions.push_back(act::SelectPoint{options.point, side});
-  if (!options.technique.empty()) actions.push_back(act::ChooseTechnique{options.technique}), actions.push_back(act::ChooseWay{static_cast<int>(options.way)});
-  for (const Action& action : actions) {
-    auto next = apply(state, action, model);
+    for (const std::string& id : opened.muscle) actions.push_back(state::act::Isolate{id});
+  if (!options.point.empty()) actions.push_back(state::act::SelectPoint{options.point, side});
+  if (!options.technique.empty()) actions.push_back(state::act::ChooseTechnique{options.technique}), actions.push_back(state::act::ChooseWay{static_cast<int>(options.way)});
+  for (const state::Action& action : actions) {
+    auto next = state::apply(state, action, model);
     if (!next) return next;
     state = std::move(*next);
   }
-  const auto view = parse_named_view(options.view);
-  Camera camera = named_camera(view.value_or(NamedView::anterior), model.box, state.ui.viewport_px);
-  if (const ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
-    const PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
-    GuideView seen{point->facing, point->reach};
-    if (const auto guide = all ? guide_view(body, *all, options.technique, options.way - 1) : std::nullopt) seen = *guide;
+  const auto view = state::parse_named_view(options.view);
+  geometry::Camera camera = state::named_camera(view.value_or(state::NamedView::anterior), model.box, state.ui.viewport_px);
+  if (const state::ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
+    const technique::PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
+    scene::GuideView seen{point->facing, point->reach};
+    if (const auto guide = all ? scene::guide_view(body, *all, options.technique, options.way - 1) : std::nullopt) seen = *guide;
     else seen.box.add(point->position - glm::vec3(60)), seen.box.add(point->position + glm::vec3(60));
     if (view) seen.facing = to_eye(camera);
-    camera = camera_for(seen, camera, state.ui.viewport_px);
+    camera = scene::camera_for(seen, camera, state.ui.viewport_px);
   } else if (!opened.muscle.empty()) {
-    Aabb box;
+    geometry::Aabb box;
     std::vector<std::uint32_t> indices;
     for (const std::string& id : opened.muscle)
       for (const std::uint32_t i : model.named(id)) indices.push_back(i), box.add(model.structures[i].box);
     if (!view) look_along(camera, body.facing(indices));
-    camera = framed(camera, box, state.ui.viewport_px, options.isolate ? 1.1f : 1.7f);
+    camera = geometry::framed(camera, box, state.ui.viewport_px, options.isolate ? 1.1f : 1.7f);
   }
   state.scene.camera = camera;
   state.flight.reset();
@@ -141,7 +141,7 @@ int refuse(const Error& error) {
 }
 
 /// One body from one side, with what it is beneath.
-Result<Image> panel(Options options, const std::string& body_name, std::string_view view, Side side, glm::uvec2 size) {
+Result<render::Image> panel(Options options, const std::string& body_name, std::string_view view, model::Side side, glm::uvec2 size) {
   options.body = body_name, options.view = view;
   auto opened = open_body(options, side);
   if (!opened) return tl::unexpected(opened.error());
@@ -150,7 +150,7 @@ Result<Image> panel(Options options, const std::string& body_name, std::string_v
   if (!state) return tl::unexpected(state.error());
   auto screen = OffScreen::open(options.device);
   if (!screen) return tl::unexpected(screen.error());
-  if (state->scene.peel > peel_skin_off) opened->body->measure_depths();
+  if (state->scene.peel > state::peel_skin_off) opened->body->measure_depths();
   if (const Status uploaded = upload_for(*state, *opened->body, *screen->renderer); !uploaded) return tl::unexpected(uploaded.error());
   auto image = draw_plate(*state, *opened->body, *screen->renderer);
   if (!image) return image;
@@ -158,50 +158,50 @@ Result<Image> panel(Options options, const std::string& body_name, std::string_v
   image->rgba.resize(std::size_t{size.x} * size.y * 4, 255);
   const std::string& title = opened->body->model().body_title;
   const Status written = write_caption(*image, fmt::format("{}, {}", title, view == "anterior" ? "front" : view == "posterior" ? "back" : view),
-                                       glm::vec2(float(size.x) / 2, float(size.y) - float(caption_px) / 2), 15, share_dir() / "fonts" / "SourceSans3-Regular.ttf");
+                                       glm::vec2(float(size.x) / 2, float(size.y) - float(caption_px) / 2), 15, core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
   if (!written) return tl::unexpected(written.error());
   return image;
 }
 
 /// `render --beside`: the same plate of two bodies, from the front and the back unless a view is given.
-int render_beside(const Options& options, Side side, glm::uvec2 size) {
+int render_beside(const Options& options, model::Side side, glm::uvec2 size) {
   const std::vector<std::string> views = options.view.empty() ? std::vector<std::string>{"anterior", "posterior"} : std::vector{options.view};
   const auto width = static_cast<std::uint32_t>(size.x / (2 * views.size()));
   if (width < 64 || size.y < 128) return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
-  std::vector<Image> panels;
+  std::vector<render::Image> panels;
   for (const std::string& body : {options.body, options.beside})
     for (const std::string& view : views) {
       auto image = panel(options, body, view, side, {width, size.y});
       if (!image) return refuse(image.error());
       panels.push_back(std::move(*image));
     }
-  const Status written = write_png(options.out, in_a_row(panels));
+  const Status written = render::write_png(options.out, in_a_row(panels));
   return written ? 0 : refuse(written.error());
 }
 
 /// `render --regions`: the skin divided into the regions of pain.
-Result<RegionPlate> region_plate(const Options& options, Side side, glm::uvec2 size) {
-  const auto path = find_body(options.body);
+Result<RegionPlate> region_plate(const Options& options, model::Side side, glm::uvec2 size) {
+  const auto path = scene::find_body(options.body);
   if (!path) return tl::unexpected(path.error());
-  const auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  const auto atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
   if (!atlas) return tl::unexpected(atlas.error());
-  const auto body = Body::open(*path, nullptr, Content::none, {});
+  const auto body = scene::Body::open(*path, nullptr, scene::Content::none, {});
   if (!body) return tl::unexpected(body.error());
   auto screen = OffScreen::open(options.device);
   if (!screen) return tl::unexpected(screen.error());
   RegionPlateOptions plate{options.group, side, 0, 0, size};
-  if (const auto view = parse_named_view(options.view)) {
-    const Camera camera = named_camera(*view, body->model().box, glm::vec2(size));
+  if (const auto view = state::parse_named_view(options.view)) {
+    const geometry::Camera camera = state::named_camera(*view, body->model().box, glm::vec2(size));
     plate.yaw_deg = glm::degrees(camera.yaw_rad), plate.pitch_deg = glm::degrees(camera.pitch_rad);
   }
   if (!options.turn.empty()) plate.yaw_deg = options.turn[0], plate.pitch_deg = options.turn[1];
   return draw_region_plate(*body, *atlas, *screen->renderer, plate);
 }
 
-int render_regions(const Options& options, Side side, glm::uvec2 size) {
+int render_regions(const Options& options, model::Side side, glm::uvec2 size) {
   const auto plate = region_plate(options, side, size);
   if (!plate) return refuse(plate.error());
-  if (const Status written = write_png(options.out, plate->image); !written) return refuse(written.error());
+  if (const Status written = render::write_png(options.out, plate->image); !written) return refuse(written.error());
   if (!options.json) return 0;
   nlohmann::ordered_json regions = nlohmann::ordered_json::array();
   for (const PlateRegion& region : plate->regions)
@@ -215,23 +215,23 @@ int render(const Options& options) {
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
   if (!options.technique.empty() && options.point.empty()) return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
-  const auto side = parse_side(options.side);
+  const auto side = model::parse_side(options.side);
   if (!options.beside.empty()) return render_beside(options, *side, *size);
   if (options.regions) return render_regions(options, *side, *size);
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   auto opened = open_body(options, *side);
-  auto state = opened ? plate_state(options, *opened, *side, *size) : Result<AppState>(tl::unexpected(opened.error()));
+  auto state = opened ? plate_state(options, *opened, *side, *size) : Result<state::AppState>(tl::unexpected(opened.error()));
   const auto opening = meanwhile.get();
   Result<OffScreen>& screen = *opening;
   if (!state) return refuse(state.error());
   if (!screen) return refuse(screen.error());
-  Body& body = *opened->body;
-  if (state->scene.peel > peel_skin_off) body.measure_depths();
+  scene::Body& body = *opened->body;
+  if (state->scene.peel > state::peel_skin_off) body.measure_depths();
   Status done = upload_for(*state, body, *screen->renderer);
   if (done) done = write_plate(options.out, *state, body, *screen->renderer);
   if (!done) return refuse(done.error());
   if (options.json) {
-    const FrameTimes times = screen->renderer->last_times();
+    const render::FrameTimes times = screen->renderer->last_times();
     const nlohmann::ordered_json out{{"out", options.out},
                                      {"width", size->x},
                                      {"height", size->y},
@@ -278,4 +278,4 @@ Command render_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

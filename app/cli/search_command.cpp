@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 struct Options {
@@ -20,27 +20,27 @@ struct Options {
 };
 
 /// The names of a body, without its meshes. No body at all is no error unless one is asked for.
-Result<Model> names_of_body(const std::string& asked) {
-  Model model;
-  const auto path = find_body(asked);
+Result<state::Model> names_of_body(const std::string& asked) {
+  state::Model model;
+  const auto path = scene::find_body(asked);
   if (!path && asked.empty()) return model;
   if (!path) return tl::unexpected(path.error());
-  const auto pack = Pack::open(*path);
+  const auto pack = pack::Pack::open(*path);
   if (!pack) return tl::unexpected(pack.error());
-  for (const StructureView& structure : pack->structures()) model.structures.push_back({*structure.info, structure.box});
+  for (const pack::StructureView& structure : pack->structures()) model.structures.push_back({*structure.info, structure.box});
   model.index();
-  model.set_frame(BodyFrame::of(pack->landmarks(), model.box));
+  model.set_frame(pain::BodyFrame::of(pack->landmarks(), model.box));
   return model;
 }
 
-void print_json(const std::string& query, const std::vector<SearchHit>& hits) {
+void print_json(const std::string& query, const std::vector<search::SearchHit>& hits) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
-  for (const SearchHit& hit : hits) list.push_back({{"kind", to_string(hit.kind)}, {"id", hit.id}, {"title", hit.title}, {"detail", hit.detail}});
+  for (const search::SearchHit& hit : hits) list.push_back({{"kind", to_string(hit.kind)}, {"id", hit.id}, {"title", hit.title}, {"detail", hit.detail}});
   fmt::print("{}\n", Json{{"query", query}, {"hits", list}}.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-void print_page(const std::vector<SearchHit>& hits) {
+void print_page(const std::vector<search::SearchHit>& hits) {
   Page page;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (i == 0 || hits[i].kind != hits[i - 1].kind) page.heading(to_string(hits[i].kind));
@@ -60,7 +60,7 @@ int search_names(const Options& options) {
   const auto body = names_of_body(options.body);
   if (!body) return refuse(body.error());
   const std::string text = fmt::format("{}", fmt::join(options.words, " "));
-  const std::vector<SearchHit> hits = search({&*atlas, &body->structure_names, &body->landmark_names}, text, options.limit);
+  const std::vector<search::SearchHit> hits = search::search({&*atlas, &body->structure_names, &body->landmark_names}, text, options.limit);
   if (options.json) {
     print_json(text, hits);
     return 0;
@@ -87,4 +87,4 @@ Command search_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -11,7 +11,7 @@
 #include <fmt/ranges.h>
 #include <map>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -25,11 +25,11 @@ struct Options {
 /// One muscle, or several that one name stands for.
 struct Shown {
   std::string id, name, latin;
-  std::vector<const Muscle*> parts;
+  std::vector<const atlas::Muscle*> parts;
 };
 
 /// The whole's own Latin name, where its words hold one: "musculus masseter".
-std::string latin_of(const Collection& collection) {
+std::string latin_of(const atlas::Collection& collection) {
   for (std::string word : collection.words)
     if (word.starts_with("musculus ") || word.starts_with("musculi ")) {
       word[0] = 'M';
@@ -38,27 +38,27 @@ std::string latin_of(const Collection& collection) {
   return {};
 }
 
-Shown shown_of(const Atlas& atlas, const std::vector<std::uint32_t>& indices, const std::string& asked) {
+Shown shown_of(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& indices, const std::string& asked) {
   Shown shown;
   for (const std::uint32_t index : indices) shown.parts.push_back(&atlas.muscles()[index]);
-  const Muscle& first = *shown.parts.front();
+  const atlas::Muscle& first = *shown.parts.front();
   if (shown.parts.size() == 1) {
     shown.id = first.id, shown.name = first.name, shown.latin = first.latin;
     return shown;
   }
-  for (const Collection& collection : atlas.collections())
+  for (const atlas::Collection& collection : atlas.collections())
     if (collection.muscles == indices) {
       shown.id = collection.id, shown.name = collection.name, shown.latin = latin_of(collection);
       return shown;
     }
-  const auto of_group = [&](const Muscle& m) { return m.group == first.group; };
-  const bool whole_group = std::all_of(shown.parts.begin(), shown.parts.end(), [&](const Muscle* m) { return of_group(*m); }) &&
+  const auto of_group = [&](const atlas::Muscle& m) { return m.group == first.group; };
+  const bool whole_group = std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) { return of_group(*m); }) &&
                            std::count_if(atlas.muscles().begin(), atlas.muscles().end(), of_group) == static_cast<std::ptrdiff_t>(shown.parts.size());
-  shown.id = whole_group ? first.group : plain(asked);
+  shown.id = whole_group ? first.group : text::plain(asked);
   std::replace(shown.id.begin(), shown.id.end(), ' ', '-');
   // "Trapezius, descending part", "Trapezius, transverse part": what stands before the comma is the whole.
   const std::string stem = first.name.substr(0, first.name.find(','));
-  const bool same_stem = stem.size() < first.name.size() && std::all_of(shown.parts.begin(), shown.parts.end(), [&](const Muscle* m) { return m->name.substr(0, m->name.find(',')) == stem; });
+  const bool same_stem = stem.size() < first.name.size() && std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) { return m->name.substr(0, m->name.find(',')) == stem; });
   shown.name = same_stem ? stem : shown.id;
   if (!same_stem) {
     std::replace(shown.name.begin(), shown.name.end(), '-', ' ');
@@ -69,17 +69,17 @@ Shown shown_of(const Atlas& atlas, const std::vector<std::uint32_t>& indices, co
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-std::string distinct(const Shown& shown, std::string Muscle::*field) {
+std::string distinct(const Shown& shown, std::string atlas::Muscle::*field) {
   std::vector<std::string> values;
-  for (const Muscle* part : shown.parts)
+  for (const atlas::Muscle* part : shown.parts)
     if (const std::string& value = part->*field; std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   return fmt::format("{}", fmt::join(values, ", "));
 }
 
-void print_json(const Atlas& atlas, const Shown& shown) {
+void print_json(const atlas::Atlas& atlas, const Shown& shown) {
   Json aliases = Json::array(), facts = Json::array(), parts = Json::array(), points = Json::array(), structures = Json::array();
-  for (const Muscle* part : shown.parts) {
-    for (const Alias& alias : part->aliases)
+  for (const atlas::Muscle* part : shown.parts) {
+    for (const atlas::Alias& alias : part->aliases)
       if (std::find(aliases.begin(), aliases.end(), Json(alias.text)) == aliases.end()) aliases.push_back(alias.text);
     for (Json fact : facts_json(atlas, part->facts)) {
       if (shown.parts.size() > 1) fact["part"] = part->id;
@@ -90,26 +90,26 @@ void print_json(const Atlas& atlas, const Shown& shown) {
     parts.push_back(part->id);
     for (const std::uint32_t index : part->points) points.push_back(point_json(atlas, atlas.points()[index]));
   }
-  const Muscle& first = *shown.parts.front();
+  const atlas::Muscle& first = *shown.parts.front();
   const bool single = shown.parts.size() == 1;
-  Json muscle = {{"id", shown.id}, {"name", shown.name}, {"latin", shown.latin.empty() ? distinct(shown, &Muscle::latin) : shown.latin}, {"aliases", aliases},
+  Json muscle = {{"id", shown.id}, {"name", shown.name}, {"latin", shown.latin.empty() ? distinct(shown, &atlas::Muscle::latin) : shown.latin}, {"aliases", aliases},
                  {"fma", {{"left", single ? or_null(first.fma_left) : Json(nullptr)}, {"right", single ? or_null(first.fma_right) : Json(nullptr)}}},
-                 {"layer", distinct(shown, &Muscle::layer)}, {"area", distinct(shown, &Muscle::area)}, {"group", distinct(shown, &Muscle::group)},
+                 {"layer", distinct(shown, &atlas::Muscle::layer)}, {"area", distinct(shown, &atlas::Muscle::area)}, {"group", distinct(shown, &atlas::Muscle::group)},
                  {"structures", structures}, {"facts", facts}};
   if (!single) muscle["parts"] = parts;
   fmt::print("{}\n", Json{{"muscle", muscle}, {"points", points}}.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-std::string labels(const Atlas& atlas, const std::vector<std::string>& regions) {
+std::string labels(const atlas::Atlas& atlas, const std::vector<std::string>& regions) {
   std::vector<std::string> out;
   for (const std::string& id : regions)
-    if (const Region* region = atlas.region(id)) out.push_back(region->label);
+    if (const atlas::Region* region = atlas.region(id)) out.push_back(region->label);
   return fmt::format("{}", fmt::join(out, " · "));
 }
 
 /// A fact with what a reader must know about it: textbook statements go without saying.
-std::string fact_text(const Fact& fact) {
-  return fact.grade == Grade::textbook ? fact.text : fmt::format("{} ({})", fact.text, to_string(fact.grade));
+std::string fact_text(const atlas::Fact& fact) {
+  return fact.grade == atlas::Grade::textbook ? fact.text : fmt::format("{} ({})", fact.text, to_string(fact.grade));
 }
 
 std::string spaced(std::string topic) {
@@ -117,42 +117,42 @@ std::string spaced(std::string topic) {
   return topic;
 }
 
-void print_point(const Atlas& atlas, const Point& point, Page& page) {
+void print_point(const atlas::Atlas& atlas, const atlas::Point& point, Page& page) {
   page.heading(fmt::format("✕ {}  {}", point.label, page.dim(fmt::format("{}, {}", point.id, point.kind))));
   page.paragraph(point.where);
   page.entry("felt by most", page.alarm(labels(atlas, point.essential)));
   page.entry("felt by some", labels(atlas, point.spillover));
-  for (const Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
-  for (const Hazard& hazard : point.hazards) page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
+  for (const atlas::Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
+  for (const atlas::Hazard& hazard : point.hazards) page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
   std::map<std::string, std::vector<std::string>> by_suit;
-  for (const PointTechnique& t : point.techniques)
-    if (const Technique* technique = atlas.technique(t.technique)) by_suit[t.suits].push_back(technique->name);
+  for (const atlas::PointTechnique& t : point.techniques)
+    if (const atlas::Technique* technique = atlas.technique(t.technique)) by_suit[t.suits].push_back(technique->name);
   for (const char* suit : {"good", "fair", "limited", "avoid"})
     if (const auto it = by_suit.find(suit); it != by_suit.end()) page.entry(it->first == "avoid" ? "avoid" : it->first + " for it", fmt::format("{}", fmt::join(it->second, ", ")));
-  for (const PointTechnique& t : point.techniques) {
-    const Technique* technique = atlas.technique(t.technique);
+  for (const atlas::PointTechnique& t : point.techniques) {
+    const atlas::Technique* technique = atlas.technique(t.technique);
     if (technique && !t.caution.empty()) page.entry("caution", fmt::format("{}: {}", technique->name, t.caution));
   }
   std::vector<std::string> sources;
-  for (const Citation& citation : point.citations) sources.push_back(citation_text(atlas, citation));
+  for (const atlas::Citation& citation : point.citations) sources.push_back(citation_text(atlas, citation));
   page.entry("sources", page.dim(fmt::format("{}; {}", fmt::join(sources, "; "), to_string(point.grade))));
 }
 
-void print_page(const Atlas& atlas, const Shown& shown) {
+void print_page(const atlas::Atlas& atlas, const Shown& shown) {
   Page page;
   page.title(shown.name, shown.latin);
-  for (const Muscle* part : shown.parts) {
+  for (const atlas::Muscle* part : shown.parts) {
     if (shown.parts.size() > 1) page.heading(fmt::format("{}  {}", part->name, page.dim(part->latin)));
     std::vector<std::string> aliases;
-    for (const Alias& alias : part->aliases) aliases.push_back(alias.text);
+    for (const atlas::Alias& alias : part->aliases) aliases.push_back(alias.text);
     page.entry("also called", fmt::format("{}", fmt::join(aliases, ", ")));
     page.entry("layer", fmt::format("{}, {}", part->layer, part->area));
     if (part->variant) page.entry("variant", "most people have none");
-    for (const Fact& fact : part->facts) page.entry(spaced(fact.topic), fact_text(fact));
+    for (const atlas::Fact& fact : part->facts) page.entry(spaced(fact.topic), fact_text(fact));
     for (const std::uint32_t index : part->points) print_point(atlas, atlas.points()[index], page);
   }
   page.blank();
-  page.paragraph(page.dim(said(atlas, "care.varies")), 0);
+  page.paragraph(page.dim(technique::said(atlas, "care.varies")), 0);
   page.print();
 }
 
@@ -165,7 +165,7 @@ int show(const Options& options) {
   const std::string name = fmt::format("{}", fmt::join(options.words, " "));
   const std::vector<std::uint32_t> found = atlas->named(name);
   if (found.empty()) {
-    const std::vector<std::string> near = names_of(*atlas).suggestions(name, 3);
+    const std::vector<std::string> near = atlas::names_of(*atlas).suggestions(name, 3);
     fmt::print(stderr, "myoatlas show: no muscle is called \"{}\"; {}\n", name,
                near.empty() ? "try its English or Latin name" : fmt::format("did you mean {}?", fmt::join(near, ", or ")));
     return 1;
@@ -187,4 +187,4 @@ Command show_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

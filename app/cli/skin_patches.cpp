@@ -6,7 +6,7 @@
 #include <set>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 constexpr std::uint32_t none = 0xffffffffu;
@@ -19,19 +19,19 @@ struct Corner {
 
 class Cutter {
 public:
-  Cutter(const Mesh& skin, std::size_t count) : skin_(skin), patches_(count), placed_(count) {}
+  Cutter(const geometry::Mesh& skin, std::size_t count) : skin_(skin), patches_(count), placed_(count) {}
 
   void add(std::size_t patch, const Corner& a, const Corner& b, const Corner& c) {
     for (const Corner* corner : {&a, &b, &c}) patches_[patch].indices.push_back(place(patch, *corner));
   }
-  std::vector<Mesh> take() { return std::move(patches_); }
+  std::vector<geometry::Mesh> take() { return std::move(patches_); }
 
 private:
   std::uint32_t place(std::size_t patch, Corner corner) {
     std::ranges::sort(corner.of);
     std::uint64_t key = corner.count;
     for (std::size_t i = 0; i < corner.count; ++i) key = key * 1000003u + corner.of[i] + 1;
-    Mesh& mesh = patches_[patch];
+    geometry::Mesh& mesh = patches_[patch];
     const auto [found, fresh] = placed_[patch].try_emplace(key, static_cast<std::uint32_t>(mesh.positions.size()));
     if (!fresh) return found->second;
     glm::vec3 position(0), normal(0);
@@ -47,14 +47,14 @@ private:
     return found->second;
   }
 
-  const Mesh& skin_;
-  std::vector<Mesh> patches_;
+  const geometry::Mesh& skin_;
+  std::vector<geometry::Mesh> patches_;
   std::vector<std::unordered_map<std::uint64_t, std::uint32_t>> placed_;
 };
 
 } // namespace
 
-std::vector<Mesh> cut_into_patches(const Mesh& skin, const std::vector<std::uint16_t>& patch_of_vertex, std::size_t count) {
+std::vector<geometry::Mesh> cut_into_patches(const geometry::Mesh& skin, const std::vector<std::uint16_t>& patch_of_vertex, std::size_t count) {
   Cutter cutter(skin, count);
   const auto at = [](std::uint32_t v) { return Corner{{v, none, none}, 1}; };
   const auto half = [](std::uint32_t a, std::uint32_t b) { return Corner{{a, b, none}, 2}; };
@@ -102,4 +102,4 @@ std::vector<std::size_t> colour_patches(std::size_t count, const std::vector<std
   return chosen;
 }
 
-} // namespace myo
+} // namespace myo::cli

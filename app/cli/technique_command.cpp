@@ -12,7 +12,7 @@
 #include <memory>
 #include <variant>
 
-namespace myo {
+namespace myo::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -28,44 +28,44 @@ int refuse(const Error& error) {
   return 1;
 }
 
-Json protocol_json(const Technique& technique) {
+Json protocol_json(const atlas::Technique& technique) {
   Json out{{"steps", technique.steps}};
   if (const auto& s = technique.session)
     out["session"] = {{"work_s", s->work_s}, {"pause_s", {s->min_pause_s, s->max_pause_s}}, {"repeats", {s->min_repeats, s->max_repeats}}, {"source", s->source}};
   if (!technique.forces.empty()) {
     out["forces"] = Json::array();
-    for (const TechniqueForce& f : technique.forces)
-      out["forces"].push_back({{"name", f.name}, {"rise_s", f.rise_s}, {"hold_s", f.hold_s}, {"kgf", {tenth(f.min_kgf), tenth(f.max_kgf)}}, {"grade", to_string(f.grade)}, {"source", f.source}});
+    for (const atlas::TechniqueForce& f : technique.forces)
+      out["forces"].push_back({{"name", f.name}, {"rise_s", f.rise_s}, {"hold_s", f.hold_s}, {"kgf", {technique::tenth(f.min_kgf), technique::tenth(f.max_kgf)}}, {"grade", to_string(f.grade)}, {"source", f.source}});
   }
-  for (const TechniqueSetting& s : technique.settings) out["settings"][s.name] = s.value;
+  for (const atlas::TechniqueSetting& s : technique.settings) out["settings"][s.name] = s.value;
   out["stop_signs"] = Json::array();
-  for (const Fact& fact : technique.stop_signs) out["stop_signs"].push_back(fact.text);
+  for (const atlas::Fact& fact : technique.stop_signs) out["stop_signs"].push_back(fact.text);
   return out;
 }
 
 /// What the technique answers at this point, and the line it works along: a finger's where it has none of its own.
 struct Asked {
-  const PointTechniques& all;
-  const Technique& technique;
-  const Atlas& atlas;
+  const technique::PointTechniques& all;
+  const atlas::Technique& technique;
+  const atlas::Atlas& atlas;
   std::size_t choice = 0;
-  const TechniqueAnswer* answer = nullptr;
-  WorkLine line;
+  const technique::TechniqueAnswer* answer = nullptr;
+  technique::WorkLine line;
 };
 
-Asked ask(const PointTechniques& all, const Technique& technique, const Atlas& atlas, std::size_t choice) {
+Asked ask(const technique::PointTechniques& all, const atlas::Technique& technique, const atlas::Atlas& atlas, std::size_t choice) {
   Asked asked{all, technique, atlas, choice, all.of(technique.id), all.finger};
   if (auto own = asked.answer ? asked.answer->line(choice) : std::nullopt) asked.line = std::move(*own);
   return asked;
 }
 
-Json answer_json(const Asked& asked, const Body& body) {
+Json answer_json(const Asked& asked, const scene::Body& body) {
   const auto& [all, technique, atlas, choice, answer, line] = asked;
-  Json out{{"point", all.point}, {"side", to_string(all.side)}, {"technique", technique.id}, {"body", body.model().body_id}, {"note", said(atlas, "measured.note")},
-           {"position", vector_json(all.position)}, {"entry", vector_json(line.entry)}, {"direction", unit_json(line.direction)},
-           {"path", path_json(line.path)}, {"hazards", hazards_json(line.hazards)}, {"pads", Json::array()}, {"protocol", protocol_json(technique)}};
+  Json out{{"point", all.point}, {"side", to_string(all.side)}, {"technique", technique.id}, {"body", body.model().body_id}, {"note", technique::said(atlas, "measured.note")},
+           {"position", technique::vector_json(all.position)}, {"entry", technique::vector_json(line.entry)}, {"direction", technique::unit_json(line.direction)},
+           {"path", technique::path_json(line.path)}, {"hazards", technique::hazards_json(line.hazards)}, {"pads", Json::array()}, {"protocol", protocol_json(technique)}};
   out["hazards_in_words"] = Json::array();
-  for (const HazardInWords& h : all.card.words) out["hazards_in_words"].push_back({{"kind", h.kind}, {"structure", h.structure}, {"text", h.text}, {"measured", h.measured}});
+  for (const technique::HazardInWords& h : all.card.words) out["hazards_in_words"].push_back({{"kind", h.kind}, {"structure", h.structure}, {"text", h.text}, {"measured", h.measured}});
   if (technique.professionals_only) out["professionals_only"] = true;
   if (answer) answer->write(out, atlas);
   return out;
@@ -74,17 +74,17 @@ Json answer_json(const Asked& asked, const Body& body) {
 /// Rows of a card on a page. What the line crosses and what lies near it comes after them, for every technique alike.
 struct PrintRow {
   Page& page;
-  void operator()(const CardHeading&) const {}
-  void operator()(const CardText& row) const {
-    if (row.tone != Tone::note) page.paragraph(row.text); // said once, below
+  void operator()(const technique::CardHeading&) const {}
+  void operator()(const technique::CardText& row) const {
+    if (row.tone != technique::Tone::note) page.paragraph(row.text); // said once, below
   }
-  void operator()(const CardWays& row) const {
+  void operator()(const technique::CardWays& row) const {
     for (std::size_t i = 0; i < row.ways.size(); ++i) page.numbered(static_cast<int>(i) + 1, row.ways[i].words + "; " + row.ways[i].figure);
   }
-  void operator()(const CardStep& row) const { page.numbered(row.number, row.name + ": " + row.how); }
-  void operator()(const CardSection&) const {}
-  void operator()(const CardPath&) const {}
-  void operator()(const CardHazards&) const {}
+  void operator()(const technique::CardStep& row) const { page.numbered(row.number, row.name + ": " + row.how); }
+  void operator()(const technique::CardSection&) const {}
+  void operator()(const technique::CardPath&) const {}
+  void operator()(const technique::CardHazards&) const {}
 };
 
 void print_text(const Asked& asked) {
@@ -93,31 +93,31 @@ void print_text(const Asked& asked) {
   page.title(technique.name, fmt::format("{} ({})", all.point, to_string(all.side)));
   if (technique.professionals_only) page.paragraph(technique.who);
   if (answer)
-    for (const CardRow& row : answer->card(atlas, choice)) std::visit(PrintRow{page}, row);
-  page.paragraph(said(atlas, "measured.note"));
+    for (const technique::CardRow& row : answer->card(atlas, choice)) std::visit(PrintRow{page}, row);
+  page.paragraph(technique::said(atlas, "measured.note"));
   page.heading("Crossed, from the skin");
-  for (const PathPart& part : line.path) page.entry(fmt::format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
+  for (const technique::PathPart& part : line.path) page.entry(fmt::format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
   page.heading("Near this line");
-  for (const HazardAt& h : line.hazards)
+  for (const technique::HazardAt& h : line.hazards)
     page.entry(fmt::format("{:6.1f} mm", h.distance_mm), fmt::format("{} ({}){}", h.name, to_string(h.kind), h.shielded ? ", behind bone" : ""));
   page.print();
 }
 
 int technique(const Options& options) {
-  const auto side = parse_side(options.side);
+  const auto side = model::parse_side(options.side);
   const auto atlas = open_atlas({});
   if (!atlas) return refuse(atlas.error());
-  const Technique* technique = atlas->technique(options.technique);
+  const atlas::Technique* technique = atlas->technique(options.technique);
   if (!technique) {
     std::string known;
-    for (const Technique& t : atlas->techniques()) known += (known.empty() ? "" : ", ") + t.id;
+    for (const atlas::Technique& t : atlas->techniques()) known += (known.empty() ? "" : ", ") + t.id;
     return refuse({fmt::format("there is no technique '{}'", options.technique), "--technique", "use one of " + known});
   }
-  const auto file = find_body(options.body);
+  const auto file = scene::find_body(options.body);
   if (!file) return refuse(file.error());
-  const auto body = Body::open_for_point(*file, *atlas, options.point, *side, user_cache_dir());
+  const auto body = scene::Body::open_for_point(*file, *atlas, options.point, *side, core::user_cache_dir());
   if (!body) return refuse(body.error());
-  const PointTechniques* all = body->techniques(options.point, *side);
+  const technique::PointTechniques* all = body->techniques(options.point, *side);
   if (!all) return refuse({"it does not resolve on this body", options.point, "'myoatlas check' says why"});
   const Asked asked = ask(*all, *technique, *atlas, options.approach - 1);
   if (options.json) fmt::print("{}\n", answer_json(asked, *body).dump());
@@ -140,4 +140,4 @@ Command technique_command() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::cli

@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <set>
 
-namespace myo {
+namespace myo::complaint {
 namespace {
 
-void collect_words(const Phrase& phrase, std::vector<std::string>& into) {
+void collect_words(const text::Phrase& phrase, std::vector<std::string>& into) {
   for (const auto& run : phrase)
     for (const std::string& word : run) into.push_back(word.substr(0, word.find('=')));
 }
@@ -21,106 +21,106 @@ void sort_unique(std::vector<std::string>& words) {
   words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
-Side one_side(PainSide side) { return side == PainSide::left ? Side::left : side == PainSide::right ? Side::right : Side::midline; }
+model::Side one_side(PainSide side) { return side == PainSide::left ? model::Side::left : side == PainSide::right ? model::Side::right : model::Side::midline; }
 
 /// Names a muscle by its own id or by the group of its parts.
-bool is_called(const Muscle& muscle, std::string_view id) { return muscle.id == id || muscle.group == id; }
+bool is_called(const atlas::Muscle& muscle, std::string_view id) { return muscle.id == id || muscle.group == id; }
 
 /// One complaint on its way to evidence.
 class Reading {
 public:
-  Reading(const Atlas& atlas, const PainDrawing& pain, Evidence& out) : atlas_(atlas), pain_(pain), out_(out) {}
+  Reading(const atlas::Atlas& atlas, const pain::PainDrawing& pain, Evidence& out) : atlas_(atlas), pain_(pain), out_(out) {}
 
   /// What was answered, and what the strength and the kind of the marked and drawn pain say: they speak to danger, too.
   void take_answers() {
-    for (const SymptomMark& mark : pain_.symptoms) {
-      answer(mark.symptom, mark.felt != Felt::yes, true);
+    for (const pain::SymptomMark& mark : pain_.symptoms) {
+      answer(mark.symptom, mark.felt != pain::Felt::yes, true);
       out_.known_symptoms.push_back(mark.symptom);
     }
     float strongest = 0;
-    std::set<PainQuality> qualities;
-    for (const PainStroke& stroke : pain_.strokes)
-      if (stroke.kind != StrokeKind::erase) strongest = std::max(strongest, stroke.strength), qualities.insert(stroke.quality);
-    for (const RegionMark& mark : pain_.marks)
-      if (mark.felt == Felt::yes) strongest = std::max(strongest, mark.strength), qualities.insert(mark.quality);
+    std::set<pain::PainQuality> qualities;
+    for (const pain::PainStroke& stroke : pain_.strokes)
+      if (stroke.kind != pain::StrokeKind::erase) strongest = std::max(strongest, stroke.strength), qualities.insert(stroke.quality);
+    for (const pain::RegionMark& mark : pain_.marks)
+      if (mark.felt == pain::Felt::yes) strongest = std::max(strongest, mark.strength), qualities.insert(mark.quality);
     std::vector<std::string_view> drawn;
-    if (strongest >= severe_from) drawn.push_back(severe_symptom);
-    for (const PainQuality quality : qualities)
-      if (const std::string_view id = symptom_of(quality); !id.empty() && std::find(drawn.begin(), drawn.end(), id) == drawn.end()) drawn.push_back(id);
+    if (strongest >= pain::severe_from) drawn.push_back(pain::severe_symptom);
+    for (const pain::PainQuality quality : qualities)
+      if (const std::string_view id = pain::symptom_of(quality); !id.empty() && std::find(drawn.begin(), drawn.end(), id) == drawn.end()) drawn.push_back(id);
     for (const std::string_view id : drawn)
       if (!mark_of(id)) answer(id, false, false);
     answered_ = out_.symptoms.size();
   }
 
   /// The symptoms of the words that can be shown, after those that were answered; and what is not meant goes.
-  void take_symptoms(const std::vector<std::vector<Phrase>>& phrases) {
+  void take_symptoms(const std::vector<std::vector<text::Phrase>>& phrases) {
     for (std::uint32_t s = 0; s < atlas_.symptoms().size(); ++s) {
       if (atlas_.symptoms()[s].label.empty()) continue;
       if (std::any_of(out_.symptoms.begin(), out_.symptoms.end(), [&](const ReportedSymptom& one) { return one.symptom == s; })) continue;
       const auto any = [&](auto&& holds) { return std::any_of(phrases[s].begin(), phrases[s].end(), holds); };
-      const bool said = any([&](const Phrase& phrase) { return out_.words.contain(phrase); });
-      if (said || any([&](const Phrase& phrase) { return out_.words.mention(phrase); })) out_.symptoms.push_back({s, !said, false});
+      const bool said = any([&](const text::Phrase& phrase) { return out_.words.contain(phrase); });
+      if (said || any([&](const text::Phrase& phrase) { return out_.words.mention(phrase); })) out_.symptoms.push_back({s, !said, false});
     }
     std::vector<ReportedSymptom> kept;
     for (std::size_t i = 0; i < out_.symptoms.size(); ++i) {
       const ReportedSymptom& one = out_.symptoms[i];
       const std::string& id = atlas_.symptoms()[one.symptom].id;
-      const SymptomMark* mark = mark_of(id);
-      if (mark && mark->felt == Felt::unsure) continue; // asked, or not meant
+      const pain::SymptomMark* mark = mark_of(id);
+      if (mark && mark->felt == pain::Felt::unsure) continue; // asked, or not meant
       kept.push_back(one);
       const Finding::From from = mark ? Finding::From::mark : i < answered_ ? Finding::From::drawn : Finding::From::words;
-      show({from, id, Side::midline, one.denied ? Felt::no : Felt::yes, false, Finding::Of::symptom});
+      show({from, id, model::Side::midline, one.denied ? pain::Felt::no : pain::Felt::yes, false, Finding::Of::symptom});
     }
     out_.symptoms = std::move(kept);
   }
 
   void take_muscles(const Understanding& text, PainSide side) {
-    for (const MuscleMark& mark : pain_.muscles) show({Finding::From::mark, mark.muscle, mark.side, mark.felt, false, Finding::Of::muscle});
+    for (const pain::MuscleMark& mark : pain_.muscles) show({Finding::From::mark, mark.muscle, mark.side, mark.felt, false, Finding::Of::muscle});
     for (const bool denied : {false, true})
       for (const MentionedMuscle& mention : text.muscles)
         for (const std::uint32_t index : mention.muscles) {
-          const Muscle& muscle = atlas_.muscles()[index];
-          if (mention.denied != denied || std::any_of(pain_.muscles.begin(), pain_.muscles.end(), [&](const MuscleMark& m) { return is_called(muscle, m.muscle); })) continue;
+          const atlas::Muscle& muscle = atlas_.muscles()[index];
+          if (mention.denied != denied || std::any_of(pain_.muscles.begin(), pain_.muscles.end(), [&](const pain::MuscleMark& m) { return is_called(muscle, m.muscle); })) continue;
           out_.muscles.push_back({index, one_side(side), denied});
-          show({Finding::From::words, muscle.group, one_side(side), denied ? Felt::no : Felt::yes, false, Finding::Of::muscle});
+          show({Finding::From::words, muscle.group, one_side(side), denied ? pain::Felt::no : pain::Felt::yes, false, Finding::Of::muscle});
         }
-    for (const MuscleMark& mark : pain_.muscles)
+    for (const pain::MuscleMark& mark : pain_.muscles)
       for (std::uint32_t m = 0; m < atlas_.muscles().size(); ++m)
-        if (mark.felt != Felt::unsure && is_called(atlas_.muscles()[m], mark.muscle)) out_.muscles.push_back({m, mark.side, mark.felt == Felt::no});
+        if (mark.felt != pain::Felt::unsure && is_called(atlas_.muscles()[m], mark.muscle)) out_.muscles.push_back({m, mark.side, mark.felt == pain::Felt::no});
   }
 
   void take_marks() {
-    for (const RegionMark& mark : pain_.marks) {
+    for (const pain::RegionMark& mark : pain_.marks) {
       const auto region = index_of(mark.region);
       if (!region) continue; // of another atlas
-      const Side side = sided(*region, mark.side);
+      const model::Side side = sided(*region, mark.side);
       overruled_.push_back(*region);
       show_region(Finding::From::mark, *region, side, mark.felt);
-      if (mark.felt == Felt::no) out_.denied.push_back({*region, side});
-      if (mark.felt != Felt::yes) continue;
+      if (mark.felt == pain::Felt::no) out_.denied.push_back({*region, side});
+      if (mark.felt != pain::Felt::yes) continue;
       marked_.push_back(*region);
-      left_ = left_ || side == Side::left, right_ = right_ || side == Side::right;
+      left_ = left_ || side == model::Side::left, right_ = right_ || side == model::Side::right;
       out_.places.push_back({{*region}, side, true, mark.strength});
     }
     out_.marks = pain_.marks;
   }
 
   void take_places(const Understanding& text, PainSide side) {
-    const bool drawn = std::any_of(pain_.strokes.begin(), pain_.strokes.end(), [](const PainStroke& stroke) { return stroke.kind != StrokeKind::erase; });
+    const bool drawn = std::any_of(pain_.strokes.begin(), pain_.strokes.end(), [](const pain::PainStroke& stroke) { return stroke.kind != pain::StrokeKind::erase; });
     ComplaintPlaces places = places_of(atlas_, text, marked_, overruled_, drawn);
     for (PainPlace& place : places.hurts) {
       place.side = one_side(side);
       for (const std::uint32_t region : place.regions) {
         const bool both = side == PainSide::both && !atlas_.regions()[region].midline;
-        if (both) show_region(Finding::From::words, region, Side::left, Felt::yes);
-        show_region(Finding::From::words, region, both ? Side::right : sided(region, place.side), Felt::yes);
+        if (both) show_region(Finding::From::words, region, model::Side::left, pain::Felt::yes);
+        show_region(Finding::From::words, region, both ? model::Side::right : sided(region, place.side), pain::Felt::yes);
       }
-      if (std::all_of(place.regions.begin(), place.regions.end(), [&](std::uint32_t region) { return atlas_.regions()[region].midline; })) place.side = Side::midline;
+      if (std::all_of(place.regions.begin(), place.regions.end(), [&](std::uint32_t region) { return atlas_.regions()[region].midline; })) place.side = model::Side::midline;
       out_.places.push_back(std::move(place));
     }
     for (const std::uint32_t region : places.denied) {
-      show_region(Finding::From::words, region, Side::midline, Felt::no);
-      out_.denied.push_back({region, Side::midline});
+      show_region(Finding::From::words, region, model::Side::midline, pain::Felt::no);
+      out_.denied.push_back({region, model::Side::midline});
     }
     const PainSide marked = left_ && right_ ? PainSide::both : left_ ? PainSide::left : right_ ? PainSide::right : PainSide::unknown;
     out_.side = side != PainSide::unknown ? side : marked;
@@ -128,27 +128,27 @@ public:
 
 private:
   [[nodiscard]] std::optional<std::uint32_t> index_of(std::string_view id) const {
-    const Region* region = atlas_.region(id);
+    const atlas::Region* region = atlas_.region(id);
     if (!region) return std::nullopt;
     return static_cast<std::uint32_t>(region - atlas_.regions().data());
   }
-  [[nodiscard]] Side sided(std::uint32_t region, Side side) const { return atlas_.regions()[region].midline ? Side::midline : side; }
-  [[nodiscard]] const SymptomMark* mark_of(std::string_view id) const {
-    const auto found = std::find_if(pain_.symptoms.begin(), pain_.symptoms.end(), [&](const SymptomMark& m) { return m.symptom == id; });
+  [[nodiscard]] model::Side sided(std::uint32_t region, model::Side side) const { return atlas_.regions()[region].midline ? model::Side::midline : side; }
+  [[nodiscard]] const pain::SymptomMark* mark_of(std::string_view id) const {
+    const auto found = std::find_if(pain_.symptoms.begin(), pain_.symptoms.end(), [&](const pain::SymptomMark& m) { return m.symptom == id; });
     return found == pain_.symptoms.end() ? nullptr : &*found;
   }
   void answer(std::string_view id, bool denied, bool answered) {
-    if (const Symptom* symptom = atlas_.symptom(id)) out_.symptoms.push_back({static_cast<std::uint32_t>(symptom - atlas_.symptoms().data()), denied, answered});
+    if (const atlas::Symptom* symptom = atlas_.symptom(id)) out_.symptoms.push_back({static_cast<std::uint32_t>(symptom - atlas_.symptoms().data()), denied, answered});
   }
-  void show_region(Finding::From from, std::uint32_t region, Side side, Felt felt) {
-    show({from, atlas_.regions()[region].id, side, felt, side == Side::midline && !atlas_.regions()[region].midline});
+  void show_region(Finding::From from, std::uint32_t region, model::Side side, pain::Felt felt) {
+    show({from, atlas_.regions()[region].id, side, felt, side == model::Side::midline && !atlas_.regions()[region].midline});
   }
   void show(const Finding& made) {
     if (std::find(out_.findings.begin(), out_.findings.end(), made) == out_.findings.end()) out_.findings.push_back(made);
   }
 
-  const Atlas& atlas_;
-  const PainDrawing& pain_;
+  const atlas::Atlas& atlas_;
+  const pain::PainDrawing& pain_;
   Evidence& out_;
   std::size_t answered_ = 0; ///< the first symptoms of the evidence
   std::vector<std::uint32_t> marked_, overruled_;
@@ -167,37 +167,37 @@ std::string_view to_string(PainSide side) {
   return "";
 }
 
-ComplaintReader::ComplaintReader(const Atlas& atlas) : atlas_(atlas), lexicon_(atlas) {
-  for (const RedFlag& flag : atlas.red_flags())
-    for (const RedFlagRule& rule : flag.rules)
+ComplaintReader::ComplaintReader(const atlas::Atlas& atlas) : atlas_(atlas), lexicon_(atlas) {
+  for (const atlas::RedFlag& flag : atlas.red_flags())
+    for (const atlas::RedFlagRule& rule : flag.rules)
       for (const auto& list : rule.words)
-        for (const std::string& phrase : list) collect_words(parse_phrase(phrase), vocabulary_);
-  for (const Symptom& symptom : atlas.symptoms()) {
-    std::vector<Phrase>& phrases = symptom_phrases_.emplace_back();
-    for (const std::string& word : symptom.words) phrases.push_back(parse_phrase(word));
+        for (const std::string& phrase : list) collect_words(text::parse_phrase(phrase), vocabulary_);
+  for (const atlas::Symptom& symptom : atlas.symptoms()) {
+    std::vector<text::Phrase>& phrases = symptom_phrases_.emplace_back();
+    for (const std::string& word : symptom.words) phrases.push_back(text::parse_phrase(word));
     if (!symptom.label.empty())
-      for (const Phrase& phrase : phrases) collect_words(phrase, vocabulary_);
+      for (const text::Phrase& phrase : phrases) collect_words(phrase, vocabulary_);
   }
   sort_unique(vocabulary_);
 }
 
-Evidence ComplaintReader::read(const PainDrawing& pain, PainSide side) const {
+Evidence ComplaintReader::read(const pain::PainDrawing& pain, PainSide side) const {
   Evidence out;
   out.text = pain.words;
   Reading reading(atlas_, pain, out);
   reading.take_answers();
   // A symptom that was answered is said once more, one that is not there is taken back.
-  std::vector<WordToken> tokens = tokenize(pain.words);
+  std::vector<text::WordToken> tokens = text::tokenize(pain.words);
   const std::size_t typed = tokens.size();
   for (const ReportedSymptom& one : out.symptoms) {
-    const Symptom& symptom = atlas_.symptoms()[one.symptom];
+    const atlas::Symptom& symptom = atlas_.symptoms()[one.symptom];
     if (one.denied || symptom.words.empty()) continue;
-    for (WordToken& token : tokenize(spoken(symptom.words.front()))) tokens.push_back(std::move(token));
+    for (text::WordToken& token : text::tokenize(text::spoken(symptom.words.front()))) tokens.push_back(std::move(token));
   }
   out.words = ComplaintWords(tokens, vocabulary_, lexicon_, atlas_.language());
   for (const ReportedSymptom& one : out.symptoms)
     if (one.denied)
-      for (const Phrase& phrase : symptom_phrases_[one.symptom]) out.words.deny(phrase);
+      for (const text::Phrase& phrase : symptom_phrases_[one.symptom]) out.words.deny(phrase);
   tokens.resize(typed);
   const PainSide said = side != PainSide::unknown ? side : side_of(tokens, atlas_.language());
   const Understanding text = lexicon_.understand(tokens, out.words.negating_tokens(typed));
@@ -208,4 +208,4 @@ Evidence ComplaintReader::read(const PainDrawing& pain, PainSide side) const {
   return out;
 }
 
-} // namespace myo
+} // namespace myo::complaint

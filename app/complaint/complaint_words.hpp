@@ -10,9 +10,12 @@
 #include <string>
 #include <vector>
 
-namespace myo {
-
+namespace myo::atlas {
 class Language;
+} // namespace myo::atlas
+
+namespace myo::complaint {
+
 class Lexicon;
 
 struct ComplaintWord {
@@ -24,21 +27,21 @@ struct ComplaintWord {
 };
 
 /// Marks what negates and what is denied: NegEx's triggers, pseudo-triggers and scope, ConText's experiencer.
-void mark_denials(std::vector<ComplaintWord>& words, const Language& language);
+void mark_denials(std::vector<ComplaintWord>& words, const atlas::Language& language);
 /// The age in years where the words say one: "I'm 72", "68 year old", "in her seventies".
-[[nodiscard]] std::optional<int> age_of(const std::vector<ComplaintWord>& words, const Language& language);
+[[nodiscard]] std::optional<int> age_of(const std::vector<ComplaintWord>& words, const atlas::Language& language);
 
 class ComplaintWords {
 public:
   ComplaintWords() = default;
   /// `vocabulary`: words, sorted, that a slip of the pen is mended to; `lexicon` knows what is no slip.
-  ComplaintWords(const std::vector<WordToken>& tokens, std::span<const std::string> vocabulary, const Lexicon& lexicon, const Language& language);
+  ComplaintWords(const std::vector<text::WordToken>& tokens, std::span<const std::string> vocabulary, const Lexicon& lexicon, const atlas::Language& language);
   /// Whether a phrase occurs, each of its words matched on the start of a word; "no fever" does not hold "fever".
-  [[nodiscard]] bool contain(const Phrase& phrase) const;
+  [[nodiscard]] bool contain(const text::Phrase& phrase) const;
   /// Whether a phrase occurs at all, denied or not.
-  [[nodiscard]] bool mention(const Phrase& phrase) const;
+  [[nodiscard]] bool mention(const text::Phrase& phrase) const;
   /// A phrase that is there says nothing any more: its person took it back.
-  void deny(const Phrase& phrase);
+  void deny(const text::Phrase& phrase);
   /// Tokens that begin a denial, by token.
   [[nodiscard]] std::vector<bool> negating_tokens(std::size_t tokens) const;
   [[nodiscard]] std::optional<int> age() const { return age_; }
@@ -51,4 +54,4 @@ private:
   std::optional<int> age_;
 };
 
-} // namespace myo
+} // namespace myo::complaint

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::complaint {
 
 enum class PainSide : std::uint8_t { unknown, left, right, both };
 [[nodiscard]] std::string_view to_string(PainSide side);
@@ -20,8 +20,8 @@ enum class PainSide : std::uint8_t { unknown, left, right, both };
 struct Finding {
   enum class From : std::uint8_t { words, mark, drawn } from = From::words;
   std::string id;            ///< of a region, symptom, or muscle (or the group of its parts)
-  Side side = Side::midline; ///< midline: of a midline region or a symptom, or the side is not said
-  Felt felt = Felt::yes;
+  model::Side side = model::Side::midline; ///< midline: of a midline region or a symptom, or the side is not said
+  pain::Felt felt = pain::Felt::yes;
   bool either = false;       ///< a paired region whose side is not said
   enum class Of : std::uint8_t { region, symptom, muscle } of = Of::region;
   bool operator==(const Finding&) const = default;
@@ -30,18 +30,18 @@ struct Finding {
 /// Pain in any of several regions ("knee": front, inner, outer or back of it).
 struct PainPlace {
   std::vector<std::uint32_t> regions; ///< indices into Atlas::regions()
-  Side side = Side::midline;          ///< midline: not said, or of a midline region
+  model::Side side = model::Side::midline;          ///< midline: not said, or of a midline region
   bool exact = true;                  ///< false: a wider part, one of whose regions is meant
   std::optional<float> strength = {}; ///< 0..10, where it is marked
 };
 struct DeniedRegion {
   std::uint32_t region = 0;
-  Side side = Side::midline;          ///< midline: on both sides
+  model::Side side = model::Side::midline;          ///< midline: on both sides
 };
 /// A muscle that is named as the cause, or as not.
 struct NamedMuscle {
   std::uint32_t muscle = 0;           ///< index into Atlas::muscles()
-  Side side = Side::midline;          ///< midline: not said
+  model::Side side = model::Side::midline;          ///< midline: not said
   bool denied = false;
 };
 /// A symptom that is said to be there or not. What was answered counts whole, what was read out of words half.
@@ -60,10 +60,10 @@ struct Evidence {
   std::vector<NamedMuscle> muscles;
   std::vector<ReportedSymptom> symptoms;
   std::vector<std::string> known_symptoms; ///< ids of those that were asked or corrected: not asked again
-  std::vector<RegionMark> marks;      ///< as marked: what was asked is not asked again
+  std::vector<pain::RegionMark> marks;      ///< as marked: what was asked is not asked again
   PainSide side = PainSide::unknown;
   std::vector<Finding> findings;      ///< all of it, as it is shown to be corrected
   [[nodiscard]] bool empty() const { return findings.empty() && text.empty(); }
 };
 
-} // namespace myo
+} // namespace myo::complaint

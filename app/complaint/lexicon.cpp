@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <map>
 
-namespace myo {
+namespace myo::complaint {
 namespace {
 
-using List = WordList;
+using List = atlas::WordList;
 
 void sort_unique(std::vector<std::string>& words) {
   std::sort(words.begin(), words.end());
@@ -30,7 +30,7 @@ bool contains(const std::vector<std::string>& sorted, const std::string& word) {
 
 std::vector<std::string> stems_of(const std::vector<std::string>& words) {
   std::vector<std::string> stems;
-  for (const std::string& word : words) stems.push_back(stem(word));
+  for (const std::string& word : words) stems.push_back(text::stem(word));
   sort_unique(stems);
   return stems;
 }
@@ -38,21 +38,21 @@ std::vector<std::string> stems_of(const std::vector<std::string>& words) {
 } // namespace
 
 bool Lexicon::knows(std::string_view word) const {
-  const std::string stemmed = stem(word);
+  const std::string stemmed = text::stem(word);
   return contains(words_, stemmed) || contains(known_, stemmed);
 }
 
-Lexicon::Lexicon(const Atlas& atlas) : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
+Lexicon::Lexicon(const atlas::Atlas& atlas) : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
   add_places(atlas);
   add_muscles(atlas);
   sort_unique(words_);
-  for (const std::string& term : atlas.terms()) known_.push_back(stem(term));
+  for (const std::string& term : atlas.terms()) known_.push_back(text::stem(term));
   const std::vector<std::string> plain_words = stems_of(language_.words(List::plain_words));
   known_.insert(known_.end(), plain_words.begin(), plain_words.end());
   sort_unique(known_);
 }
 
-void Lexicon::add_places(const Atlas& atlas) {
+void Lexicon::add_places(const atlas::Atlas& atlas) {
   const auto regions = atlas.regions();
   const auto parts = atlas.body_parts();
   const auto aspects = atlas.aspects();
@@ -68,7 +68,7 @@ void Lexicon::add_places(const Atlas& atlas) {
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     for (const std::string& word : parts[i].words) add(word, {Sort::part, i});
     part_regions_[i].resize(aspects.size() + 1);
-    for (const BodyPart::Regions& list : parts[i].regions) {
+    for (const atlas::BodyPart::Regions& list : parts[i].regions) {
       std::vector<std::uint32_t>& into = part_regions_[i][list.aspect.empty() ? 0 : aspect_at.at(list.aspect) + 1];
       for (const std::string& region : list.regions) into.push_back(region_at.at(region));
     }
@@ -77,15 +77,15 @@ void Lexicon::add_places(const Atlas& atlas) {
     for (const std::string& word : aspects[i].words) add(word, {Sort::aspect, i});
 }
 
-void Lexicon::add_muscles(const Atlas& atlas) {
+void Lexicon::add_muscles(const atlas::Atlas& atlas) {
   const auto muscles = atlas.muscles();
   for (std::uint32_t i = 0; i < muscles.size(); ++i) {
     add(muscles[i].name, {Sort::muscle, i});
     add(muscles[i].id, {Sort::muscle, i});
     add(muscles[i].group, {Sort::muscle, i});
-    for (const Alias& alias : muscles[i].aliases) add(alias.text, {Sort::muscle, i});
+    for (const atlas::Alias& alias : muscles[i].aliases) add(alias.text, {Sort::muscle, i});
   }
-  for (const Collection& collection : atlas.collections())
+  for (const atlas::Collection& collection : atlas.collections())
     for (const std::uint32_t i : collection.muscles) {
       add(collection.name, {Sort::muscle, i});
       for (const std::string& word : collection.words) add(word, {Sort::muscle, i});
@@ -94,8 +94,8 @@ void Lexicon::add_muscles(const Atlas& atlas) {
 
 void Lexicon::add(std::string_view phrase, Meaning meaning) {
   std::vector<std::string> stems;
-  for (const WordToken& token : tokenize(phrase))
-    if (!language_.has(List::fillers, token.text)) stems.push_back(stem(token.text));
+  for (const text::WordToken& token : text::tokenize(phrase))
+    if (!language_.has(List::fillers, token.text)) stems.push_back(text::stem(token.text));
   if (stems.empty()) return;
   longest_phrase_ = std::max(longest_phrase_, stems.size());
   words_.insert(words_.end(), stems.begin(), stems.end());
@@ -104,20 +104,20 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
   if (!there) meanings.push_back(meaning);
 }
 
-std::vector<std::string> Lexicon::corrected(const std::vector<WordToken>& tokens) const {
+std::vector<std::string> Lexicon::corrected(const std::vector<text::WordToken>& tokens) const {
   std::vector<std::string> stems;
-  for (const WordToken& token : tokens) {
-    std::string word = stem(token.text);
+  for (const text::WordToken& token : tokens) {
+    std::string word = text::stem(token.text);
     // Only words that no one would write on purpose, with the right first letter; short ones with the right last as well.
     const bool is_short = token.text.size() < 5;
-    const unsigned allowed = token.text.size() < 3 ? 0 : is_short ? 1 : allowed_typos(token.text.size());
+    const unsigned allowed = token.text.size() < 3 ? 0 : is_short ? 1 : text::allowed_typos(token.text.size());
     if (allowed > 0 && !contains(words_, word) && !contains(known_, word)) {
       unsigned best = allowed + 1;
       const auto from = std::lower_bound(words_.begin(), words_.end(), word.substr(0, 1));
       std::string meant;
       for (auto it = from; it != words_.end() && it->front() == word.front(); ++it) {
         if (it->size() < 4 || (is_short && it->back() != word.back() && !it->starts_with(word))) continue; // "blad" has lost its last
-        const unsigned distance = edit_distance(word, *it, std::min(best, allowed));
+        const unsigned distance = text::edit_distance(word, *it, std::min(best, allowed));
         if (distance < best) {
           best = distance;
           meant = *it;
@@ -130,7 +130,7 @@ std::vector<std::string> Lexicon::corrected(const std::vector<WordToken>& tokens
   return stems;
 }
 
-std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& stems, const std::vector<WordToken>& tokens) const {
+std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& stems, const std::vector<text::WordToken>& tokens) const {
   // Phrases are looked for among the words that carry meaning; `kept` leads back to the tokens.
   std::vector<std::size_t> kept;
   std::vector<std::string> words;
@@ -157,7 +157,7 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& 
   return found;
 }
 
-std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all, std::size_t at, const std::vector<WordToken>& tokens, bool& joined) const {
+std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all, std::size_t at, const std::vector<text::WordToken>& tokens, bool& joined) const {
   const auto aspect_of = [&](const Mention& mention) -> const Meaning* {
     for (const Meaning& meaning : mention.meanings)
       if (meaning.sort == Sort::aspect) return &meaning;
@@ -218,7 +218,7 @@ MentionedPlace Lexicon::place_of(const Meaning& meaning, const std::vector<std::
 
 /// "Not in the neck", "does not spread down to my arm": a denial reaches a place through words that pass it on and through
 /// other places.
-bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all, const std::vector<WordToken>& tokens, const std::vector<std::string>& stems,
+bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all, const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems,
                      const std::vector<bool>& negates) const {
   for (std::size_t i = mention.first; i > 0; --i) {
     if (tokens[i].starts_clause) return false;
@@ -230,7 +230,7 @@ bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all, co
   return false;
 }
 
-bool Lexicon::moved(const Mention& mention, const std::vector<WordToken>& tokens, const std::vector<std::string>& stems) const {
+bool Lexicon::moved(const Mention& mention, const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems) const {
   constexpr std::size_t furthest = 4;
   for (std::size_t i = mention.first; i > 0 && mention.first - i < furthest && !tokens[i].starts_clause; --i) {
     if (contains(movements_, stems[i - 1])) return true;
@@ -239,7 +239,7 @@ bool Lexicon::moved(const Mention& mention, const std::vector<WordToken>& tokens
   return false;
 }
 
-bool Lexicon::whole_of(const Mention& mention, const Mention& before, const std::vector<WordToken>& tokens) const {
+bool Lexicon::whole_of(const Mention& mention, const Mention& before, const std::vector<text::WordToken>& tokens) const {
   bool of = false;
   for (std::size_t i = before.last + 1; i < mention.first; ++i) {
     const bool links = language_.has(List::whole_links, tokens[i].text);
@@ -249,7 +249,7 @@ bool Lexicon::whole_of(const Mention& mention, const Mention& before, const std:
   return of && std::any_of(before.meanings.begin(), before.meanings.end(), [](const Meaning& meaning) { return meaning.sort == Sort::region || meaning.sort == Sort::part; });
 }
 
-Understanding Lexicon::understand(const std::vector<WordToken>& tokens, const std::vector<bool>& negates) const {
+Understanding Lexicon::understand(const std::vector<text::WordToken>& tokens, const std::vector<bool>& negates) const {
   Understanding result;
   const std::vector<std::string> stems = corrected(tokens);
   const std::vector<Mention> all = mentions(stems, tokens);
@@ -285,4 +285,4 @@ Understanding Lexicon::understand(const std::vector<WordToken>& tokens, const st
   return result;
 }
 
-} // namespace myo
+} // namespace myo::complaint

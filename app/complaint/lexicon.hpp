@@ -7,11 +7,16 @@
 #include <unordered_map>
 #include <vector>
 
-namespace myo {
-
+namespace myo::atlas {
 class Atlas;
 class Language;
+} // namespace myo::atlas
+
+namespace myo::text {
 struct WordToken;
+} // namespace myo::text
+
+namespace myo::complaint {
 
 /// One place that a text names: any of its regions may be meant ("knee": front, inner, outer or back of it).
 struct MentionedPlace {
@@ -31,9 +36,9 @@ struct Understanding {
 
 class Lexicon {
 public:
-  explicit Lexicon(const Atlas& atlas);
+  explicit Lexicon(const atlas::Atlas& atlas);
   /// `negates`: by token, whether it begins a denial.
-  [[nodiscard]] Understanding understand(const std::vector<WordToken>& tokens, const std::vector<bool>& negates) const;
+  [[nodiscard]] Understanding understand(const std::vector<text::WordToken>& tokens, const std::vector<bool>& negates) const;
   /// Whether a folded word is one of the atlas's own or plain English, and so no slip of the pen.
   [[nodiscard]] bool knows(std::string_view word) const;
 
@@ -48,18 +53,18 @@ private:
     std::size_t first = 0, last = 0; ///< tokens, last included
   };
   void add(std::string_view phrase, Meaning meaning);
-  void add_places(const Atlas& atlas);
-  void add_muscles(const Atlas& atlas);
-  std::vector<std::string> corrected(const std::vector<WordToken>& tokens) const;
-  std::vector<Mention> mentions(const std::vector<std::string>& stems, const std::vector<WordToken>& tokens) const;
-  [[nodiscard]] bool denied(const Mention& mention, const std::vector<Mention>& all, const std::vector<WordToken>& tokens, const std::vector<std::string>& stems,
+  void add_places(const atlas::Atlas& atlas);
+  void add_muscles(const atlas::Atlas& atlas);
+  std::vector<std::string> corrected(const std::vector<text::WordToken>& tokens) const;
+  std::vector<Mention> mentions(const std::vector<std::string>& stems, const std::vector<text::WordToken>& tokens) const;
+  [[nodiscard]] bool denied(const Mention& mention, const std::vector<Mention>& all, const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems,
                             const std::vector<bool>& negates) const;
-  [[nodiscard]] bool moved(const Mention& mention, const std::vector<WordToken>& tokens, const std::vector<std::string>& stems) const;
-  [[nodiscard]] bool whole_of(const Mention& mention, const Mention& before, const std::vector<WordToken>& tokens) const;
-  std::vector<std::uint32_t> aspects_near(const std::vector<Mention>& all, std::size_t at, const std::vector<WordToken>& tokens, bool& joined) const;
+  [[nodiscard]] bool moved(const Mention& mention, const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems) const;
+  [[nodiscard]] bool whole_of(const Mention& mention, const Mention& before, const std::vector<text::WordToken>& tokens) const;
+  std::vector<std::uint32_t> aspects_near(const std::vector<Mention>& all, std::size_t at, const std::vector<text::WordToken>& tokens, bool& joined) const;
   MentionedPlace place_of(const Meaning& meaning, const std::vector<std::uint32_t>& aspects, bool joined) const;
 
-  const Language& language_;
+  const atlas::Language& language_;
   std::vector<std::string> movements_; ///< stems, sorted
   std::unordered_map<std::string, std::vector<Meaning>> phrases_; ///< by stems joined with spaces
   std::size_t longest_phrase_ = 0;
@@ -69,4 +74,4 @@ private:
   std::vector<std::vector<std::vector<std::uint32_t>>> part_regions_;
 };
 
-} // namespace myo
+} // namespace myo::complaint

@@ -7,14 +7,14 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::complaint {
 namespace {
 
-using List = WordList;
+using List = atlas::WordList;
 
 class Denials {
 public:
-  Denials(std::vector<ComplaintWord>& words, const Language& language) : words_(words), language_(language) {}
+  Denials(std::vector<ComplaintWord>& words, const atlas::Language& language) : words_(words), language_(language) {}
 
   void mark() {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i].negates = (has(List::negators, i) || has(List::symptom_negators, i)) && !is_pseudo(i);
@@ -105,11 +105,11 @@ private:
   }
 
   std::vector<ComplaintWord>& words_;
-  const Language& language_;
+  const atlas::Language& language_;
 };
 
 } // namespace
 
-void mark_denials(std::vector<ComplaintWord>& words, const Language& language) { Denials(words, language).mark(); }
+void mark_denials(std::vector<ComplaintWord>& words, const atlas::Language& language) { Denials(words, language).mark(); }
 
-} // namespace myo
+} // namespace myo::complaint

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::complaint {
 namespace {
 
 using Regions = std::vector<std::uint32_t>;
@@ -13,7 +13,7 @@ bool holds(const Regions& list, std::uint32_t region) { return std::find(list.be
 
 class Places {
 public:
-  Places(const Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled) : atlas_(atlas), text_(text), overruled_(overruled) {
+  Places(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled) : atlas_(atlas), text_(text), overruled_(overruled) {
     for (const std::uint32_t region : marked) all_.push_back({{region}});
     marks_ = all_.size();
   }
@@ -71,7 +71,7 @@ private:
     return std::find(near.begin(), near.end(), atlas_.regions()[other].id) != near.end();
   }
 
-  const Atlas& atlas_;
+  const atlas::Atlas& atlas_;
   const Understanding& text_;
   const Regions& overruled_;
   std::vector<PainPlace> all_; ///< those marked, then those of the words
@@ -81,8 +81,8 @@ private:
 
 } // namespace
 
-ComplaintPlaces places_of(const Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled, bool drawn) {
+ComplaintPlaces places_of(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled, bool drawn) {
   return Places(atlas, text, marked, overruled).read(drawn);
 }
 
-} // namespace myo
+} // namespace myo::complaint

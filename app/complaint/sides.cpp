@@ -2,10 +2,10 @@
 
 #include "app/atlas/language.hpp"
 
-namespace myo {
+namespace myo::complaint {
 
-PainSide side_of(const std::vector<WordToken>& tokens, const Language& language) {
-  using List = WordList;
+PainSide side_of(const std::vector<text::WordToken>& tokens, const atlas::Language& language) {
+  using List = atlas::WordList;
   bool left = false, right = false, both = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto is = [&](List list) { return language.has(list, tokens[i].text); };
@@ -22,4 +22,4 @@ PainSide side_of(const std::vector<WordToken>& tokens, const Language& language)
   return left ? PainSide::left : right ? PainSide::right : PainSide::unknown;
 }
 
-} // namespace myo
+} // namespace myo::complaint

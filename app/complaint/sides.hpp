@@ -3,9 +3,9 @@
 
 #include "app/complaint/evidence.hpp"
 
-namespace myo {
+namespace myo::complaint {
 
 /// "right away" and "I left work" are no sides; left and right together are both.
-[[nodiscard]] PainSide side_of(const std::vector<WordToken>& tokens, const Language& language);
+[[nodiscard]] PainSide side_of(const std::vector<text::WordToken>& tokens, const atlas::Language& language);
 
-} // namespace myo
+} // namespace myo::complaint

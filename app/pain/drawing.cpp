@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::pain {
 namespace {
 
 constexpr float standard_height_mm = 1680;
@@ -80,7 +80,7 @@ std::optional<StrokeKind> parse_stroke_kind(std::string_view text) { return amon
 std::optional<PainQuality> parse_pain_quality(std::string_view text) { return among<PainQuality>(qualities, text); }
 std::optional<Felt> parse_felt(std::string_view text) { return among<Felt>(answers, text); }
 
-BodyFrame BodyFrame::of(std::span<const LandmarkPosition> landmarks, const Aabb& box) {
+BodyFrame BodyFrame::of(std::span<const model::LandmarkPosition> landmarks, const geometry::Aabb& box) {
   BodyFrame frame{{landmarks.begin(), landmarks.end()}, 1};
   std::sort(frame.landmarks.begin(), frame.landmarks.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   if (!box.empty() && box.extent().z > 1) frame.scale = box.extent().z / standard_height_mm;
@@ -88,14 +88,14 @@ BodyFrame BodyFrame::of(std::span<const LandmarkPosition> landmarks, const Aabb&
 }
 
 const glm::vec3* BodyFrame::find(std::string_view id) const {
-  const auto found = std::lower_bound(landmarks.begin(), landmarks.end(), id, [](const LandmarkPosition& l, std::string_view wanted) { return l.id < wanted; });
+  const auto found = std::lower_bound(landmarks.begin(), landmarks.end(), id, [](const model::LandmarkPosition& l, std::string_view wanted) { return l.id < wanted; });
   return found != landmarks.end() && found->id == id ? &found->position : nullptr;
 }
 
 void add_sample(PainStroke& stroke, const BodyFrame& frame, const glm::vec3& position) {
-  const LandmarkPosition* nearest = nullptr;
+  const model::LandmarkPosition* nearest = nullptr;
   float least = std::numeric_limits<float>::max();
-  for (const LandmarkPosition& landmark : frame.landmarks)
+  for (const model::LandmarkPosition& landmark : frame.landmarks)
     if (const float d = glm::distance(landmark.position, position); d < least) least = d, nearest = &landmark;
   std::string id = nearest ? nearest->id : "origin";
   if (!stroke.samples.empty()) {
@@ -169,4 +169,4 @@ Status check(const PainDrawing& drawing) {
   return {};
 }
 
-} // namespace myo
+} // namespace myo::pain

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::pain {
 
 enum class StrokeKind : std::uint8_t { skin, deep, erase };
 enum class PainQuality : std::uint8_t { unsaid, aching, burning, tingling, stabbing, throbbing, tight, numb };
@@ -39,7 +39,7 @@ struct PainStroke {
 /// A whole region, chosen by a click or in answer to a question.
 struct RegionMark {
   std::string region;
-  Side side = Side::midline; ///< midline: of a midline region, or the side is not said
+  model::Side side = model::Side::midline; ///< midline: of a midline region, or the side is not said
   Felt felt = Felt::yes;
   float strength = 5;
   PainQuality quality = PainQuality::unsaid;
@@ -55,7 +55,7 @@ struct SymptomMark {
 /// A muscle, or the group of its parts, that is named as the cause (or not).
 struct MuscleMark {
   std::string muscle;
-  Side side = Side::midline;     ///< midline: not said
+  model::Side side = model::Side::midline;     ///< midline: not said
   Felt felt = Felt::yes;
   bool operator==(const MuscleMark&) const = default;
 };
@@ -89,9 +89,9 @@ inline constexpr std::string_view severe_symptom = "severe";
 
 /// What of a body spots are written from.
 struct BodyFrame {
-  std::vector<LandmarkPosition> landmarks; ///< sorted by id
+  std::vector<model::LandmarkPosition> landmarks; ///< sorted by id
   float scale = 1;                         ///< this body's height against 1680 mm
-  [[nodiscard]] static BodyFrame of(std::span<const LandmarkPosition> landmarks, const Aabb& box);
+  [[nodiscard]] static BodyFrame of(std::span<const model::LandmarkPosition> landmarks, const geometry::Aabb& box);
   [[nodiscard]] const glm::vec3* find(std::string_view id) const;
 };
 
@@ -107,4 +107,4 @@ void add_sample(PainStroke& stroke, const BodyFrame& frame, const glm::vec3& pos
 /// The limits above, finite numbers, known anchors. Error: which is broken.
 [[nodiscard]] Status check(const PainDrawing& drawing);
 
-} // namespace myo
+} // namespace myo::pain

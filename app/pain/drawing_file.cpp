@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::pain {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -132,12 +132,12 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
     }
   if (!root.contains("regions")) reader.refuse("\"regions\" is not a list");
   read_objects(reader, root, "regions", [&](const Json& one) {
-    drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt),
+    drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &model::parse_side), reader.word(one, "felt", &parse_felt),
                              reader.number(one, "strength"), reader.word(one, "quality", &parse_pain_quality)});
   });
   read_objects(reader, root, "signs", [&](const Json& one) { drawing.symptoms.push_back({reader.string(one, "sign"), reader.word(one, "felt", &parse_felt)}); });
   read_objects(reader, root, "muscles", [&](const Json& one) {
-    drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &parse_side), reader.word(one, "felt", &parse_felt)});
+    drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &model::parse_side), reader.word(one, "felt", &parse_felt)});
   });
   if (!reader.problem.empty()) return fail(reader.problem, name, hint);
   if (const Status good = check(drawing); !good) return fail(good.error().what, name, hint);
@@ -147,27 +147,27 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
 Status save_drawing(const std::filesystem::path& file, const PainDrawing& drawing) {
   std::error_code ignored;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  return write_file_atomically(file, drawing_json(drawing));
+  return core::write_file_atomically(file, drawing_json(drawing));
 }
 
 Result<PainDrawing> load_drawing(const std::filesystem::path& file) {
-  const auto text = read_file(file, largest_drawing_bytes);
+  const auto text = core::read_file(file, largest_drawing_bytes);
   if (!text) return tl::unexpected(text.error());
   return parse_drawing(*text, file.string());
 }
 
 std::filesystem::path drawing_path(const std::string& asked) {
   if (asked.find('/') != std::string::npos || asked.ends_with(".json")) return asked;
-  return user_data_dir() / "drawings" / (asked + ".json");
+  return core::user_data_dir() / "drawings" / (asked + ".json");
 }
 
 std::vector<std::string> saved_drawings() {
   std::vector<std::string> names;
   std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(user_data_dir() / "drawings", ignored))
+  for (const auto& entry : std::filesystem::directory_iterator(core::user_data_dir() / "drawings", ignored))
     if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;
 }
 
-} // namespace myo
+} // namespace myo::pain

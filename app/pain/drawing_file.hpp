@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-namespace myo {
+namespace myo::pain {
 
 inline constexpr int drawing_version = 1;
 inline constexpr std::uint64_t largest_drawing_bytes = 4u << 20;
@@ -20,4 +20,4 @@ inline constexpr std::uint64_t largest_drawing_bytes = 4u << 20;
 /// Names of the user's drawings, sorted.
 [[nodiscard]] std::vector<std::string> saved_drawings();
 
-} // namespace myo
+} // namespace myo::pain

@@ -6,7 +6,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 void row(const PanelFrame& f, const char* label, const std::string& value) {
@@ -20,9 +20,9 @@ void row(const PanelFrame& f, const char* label, const std::string& value) {
 }
 
 void draw_identity(const PanelFrame& f) {
-  const Selection& now = f.state.scene.selection;
-  const Muscle* muscle = muscle_of(now, f.model);
-  const ModelStructure* structure = now.target == Target::structure ? f.model.structure(now.id) : nullptr;
+  const state::Selection& now = f.state.scene.selection;
+  const atlas::Muscle* muscle = muscle_of(now, f.model);
+  const state::ModelStructure* structure = now.target == state::Target::structure ? f.model.structure(now.id) : nullptr;
   row(f, "FMA", fma_of(now, f.model));
   if (structure) {
     row(f, "Layer", layer_name(structure->info.layer));
@@ -34,7 +34,7 @@ void draw_identity(const PanelFrame& f) {
   }
   if (!muscle) return;
   std::string aliases;
-  for (const Alias& alias : muscle->aliases) aliases += (aliases.empty() ? "" : ", ") + alias.text;
+  for (const atlas::Alias& alias : muscle->aliases) aliases += (aliases.empty() ? "" : ", ") + alias.text;
   row(f, "Also called", aliases);
   if (muscle->variant) row(f, "Variant", "Most people have none. Drawn when it is chosen, or from the menu.");
 }
@@ -42,21 +42,21 @@ void draw_identity(const PanelFrame& f) {
 } // namespace
 
 void draw_anatomy_tab(const PanelFrame& f) {
-  const Point* point = point_of(f.state.scene.selection, f.model);
+  const atlas::Point* point = point_of(f.state.scene.selection, f.model);
   if (point) {
     heading(f, "Where the point lies");
     text(f, f.look.body, colour::ink, point->where);
     cited(f, point->grade, point->citations, "cite:where");
-    if (f.model.atlas && f.model.atlas->advice("point." + point->kind)) text(f, f.look.body, colour::faint, said(*f.model.atlas, "point." + point->kind));
+    if (f.model.atlas && f.model.atlas->advice("point." + point->kind)) text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "point." + point->kind));
   }
   heading(f, "Names");
   draw_identity(f);
-  const Muscle* muscle = muscle_of(f.state.scene.selection, f.model);
+  const atlas::Muscle* muscle = muscle_of(f.state.scene.selection, f.model);
   if (!muscle) return;
   constexpr std::array<std::string_view, 6> order{"origin", "insertion", "action", "innervation", "palpation", "note"};
   for (const std::string_view topic : order) {
     bool first = true;
-    for (const Fact& said : muscle->facts) {
+    for (const atlas::Fact& said : muscle->facts) {
       if (said.topic != topic) continue;
       if (first) heading(f, topic_title(topic).c_str()), first = false;
       fact(f, said, "cite:" + std::string(topic));
@@ -68,4 +68,4 @@ void draw_anatomy_tab(const PanelFrame& f) {
   }
 }
 
-} // namespace myo
+} // namespace myo::panels

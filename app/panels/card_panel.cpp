@@ -6,31 +6,31 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 void draw_tabs(const PanelFrame& f) {
   struct NamedTab {
-    CardTab tab;
+    state::CardTab tab;
     const char* label;
   };
   constexpr std::array<NamedTab, 4> tabs{
-      {{CardTab::pain, "Pain"}, {CardTab::techniques, "Techniques"}, {CardTab::anatomy, "Anatomy"}, {CardTab::sources, "Sources"}}};
+      {{state::CardTab::pain, "Pain"}, {state::CardTab::techniques, "Techniques"}, {state::CardTab::anatomy, "Anatomy"}, {state::CardTab::sources, "Sources"}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tabs.size());
   for (std::size_t i = 0; i < tabs.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "tab:" + std::string(to_string(tabs[i].tab));
-    if (segment(f, name, tabs[i].label, f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each)) f.emit(act::Tab{tabs[i].tab});
+    if (segment(f, name, tabs[i].label, f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each)) f.emit(state::act::Tab{tabs[i].tab});
   }
 }
 
 void draw_side_switch(const PanelFrame& f) {
   // As a plate has it: the body's right is on the reader's left.
-  const Selection& now = f.state.scene.selection;
-  const bool left = now.target == Target::structure ? now.id.ends_with(".left") : now.side == Side::left;
-  if (segment(f, "side:right", "Right", !left, true, false) && left) f.emit(act::OtherSide{});
+  const state::Selection& now = f.state.scene.selection;
+  const bool left = now.target == state::Target::structure ? now.id.ends_with(".left") : now.side == model::Side::left;
+  if (segment(f, "side:right", "Right", !left, true, false) && left) f.emit(state::act::OtherSide{});
   ImGui::SameLine(0, 0);
-  if (segment(f, "side:left", "Left", left, false, true) && !left) f.emit(act::OtherSide{});
+  if (segment(f, "side:left", "Left", left, false, true) && !left) f.emit(state::act::OtherSide{});
 }
 
 void draw_header(const PanelFrame& f, const Naming& n) {
@@ -44,17 +44,17 @@ void draw_header(const PanelFrame& f, const Naming& n) {
   ImGui::PopTextWrapPos();
   const ImVec2 below = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x + width - close, at.y});
-  if (button(f, "deselect", Icon::close, "", with_key(f, "Select nothing", "deselect").c_str(), {.quiet = true})) f.emit(act::Deselect{});
+  if (button(f, "deselect", Icon::close, "", with_key(f, "Select nothing", "deselect").c_str(), {.quiet = true})) f.emit(state::act::Deselect{});
   ImGui::SetCursorScreenPos({below.x, below.y - f.px(4)});
   ImGui::Dummy({0, 0});
   if (!n.latin.empty()) ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(4)), text(f, f.look.latin, colour::faint, n.latin);
-  if (!n.subtitle.empty()) text(f, f.look.strong, f.state.scene.selection.target == Target::point ? colour::pain : colour::faint, n.subtitle);
+  if (!n.subtitle.empty()) text(f, f.look.strong, f.state.scene.selection.target == state::Target::point ? colour::pain : colour::faint, n.subtitle);
   if (!n.side.empty()) {
     draw_side_switch(f);
     ImGui::SameLine();
   }
-  if (f.state.scene.selection.target != Target::skin && button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
-    f.emit(act::Focus{});
+  if (f.state.scene.selection.target != state::Target::skin && button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
+    f.emit(state::act::Focus{});
   gap(f, 2);
 }
 
@@ -65,12 +65,12 @@ void draw_contents(const PanelFrame& f) {
        "Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box takes names, "
        "places and everyday words.");
   gap(f, 2);
-  if (!f.state.ui.panel(Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts", "Draw the pain on the body and read which points may send it"))
-    f.emit(act::ShowPanel{Panel::find, true}), f.emit(act::Tool{PaintTool::brush});
+  if (!f.state.ui.panel(state::Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts", "Draw the pain on the body and read which points may send it"))
+    f.emit(state::act::ShowPanel{state::Panel::find, true}), f.emit(state::act::Tool{state::PaintTool::brush});
   gap(f, 2);
   if (f.model.atlas) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
-    text(f, f.look.body, colour::danger, said(*f.model.atlas, "care.first"));
+    text(f, f.look.body, colour::danger, technique::said(*f.model.atlas, "care.first"));
   }
   gap(f, 4);
   if (!f.model.atlas) {
@@ -87,7 +87,7 @@ void draw_contents(const PanelFrame& f) {
                                                                      {"leg-foot", "Leg and foot"}}};
   for (const auto& [area, title] : areas) {
     bool first = true;
-    for (const Muscle& muscle : f.model.atlas->muscles()) {
+    for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
       if (muscle.area != area) continue;
       if (first) heading(f, title), first = false;
       ImGui::PushID(muscle.id.c_str());
@@ -100,16 +100,16 @@ void draw_contents(const PanelFrame& f) {
 }
 
 void draw_region(const PanelFrame& f) {
-  const Selection& now = f.state.scene.selection;
+  const state::Selection& now = f.state.scene.selection;
   const std::vector<RegionSource> sources = sources_of_region(f.model, now.id);
-  const Region* region = f.model.atlas ? f.model.atlas->region(now.id) : nullptr;
+  const atlas::Region* region = f.model.atlas ? f.model.atlas->region(now.id) : nullptr;
   if (region && !region->words.empty()) {
     std::string words;
     for (const std::string& word : region->words) words += (words.empty() ? "Also called: " : ", ") + word;
     text(f, f.look.small_text, colour::faint, words);
   }
   heading(f, "Trigger points that refer here");
-  if (f.model.atlas) text(f, f.look.body, colour::faint, said(*f.model.atlas, "care.others-first"));
+  if (f.model.atlas) text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "care.others-first"));
   if (sources.empty()) text(f, f.look.body, colour::ink, "None in this atlas.");
   bool essential = true, first = true;
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -121,11 +121,11 @@ void draw_region(const PanelFrame& f) {
       ImGui::SetCursorScreenPos({at.x + f.px(22), at.y});
       text(f, f.look.strong, colour::ink, essential ? "Felt here by most" : "Felt here by some");
     }
-    const Point& point = *sources[i].point;
-    const Side side = usable_side(f.model, point.id, side_in_use(f.state));
+    const atlas::Point& point = *sources[i].point;
+    const model::Side side = usable_side(f.model, point.id, side_in_use(f.state));
     ImGui::PushID(static_cast<int>(i));
     ImGui::BeginDisabled(!has_point(f.model, point.id, side));
-    if (ImGui::Selectable(fmt::format("{} · {}", muscle_name(f.model, point.muscle), point.label).c_str())) f.emit(act::SelectPoint{point.id, side});
+    if (ImGui::Selectable(fmt::format("{} · {}", muscle_name(f.model, point.muscle), point.label).c_str())) f.emit(state::act::SelectPoint{point.id, side});
     ImGui::EndDisabled();
     mark(f, "source:" + point.id);
     ImGui::PopID();
@@ -134,7 +134,7 @@ void draw_region(const PanelFrame& f) {
 
 /// A technique chosen without a place to do it at, as the search does.
 bool technique_alone(const PanelFrame& f) {
-  return f.state.scene.selection.target == Target::nothing && f.state.ui.tab == CardTab::techniques && !f.state.scene.technique.empty();
+  return f.state.scene.selection.target == state::Target::nothing && f.state.ui.tab == state::CardTab::techniques && !f.state.scene.technique.empty();
 }
 
 void draw_skin_spot(const PanelFrame& f) {
@@ -143,20 +143,20 @@ void draw_skin_spot(const PanelFrame& f) {
 
 } // namespace
 
-void draw_point_choices(const PanelFrame& f, const Muscle& muscle) {
-  const Selection& now = f.state.scene.selection;
+void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
+  const state::Selection& now = f.state.scene.selection;
   for (const std::uint32_t p : muscle.points) {
-    const Point& point = f.model.atlas->points()[p];
-    const Side side = usable_side(f.model, point.id, side_in_use(f.state));
-    const bool here = has_point(f.model, point.id, side), on = now.target == Target::point && now.id == point.id;
+    const atlas::Point& point = f.model.atlas->points()[p];
+    const model::Side side = usable_side(f.model, point.id, side_in_use(f.state));
+    const bool here = has_point(f.model, point.id, side), on = now.target == state::Target::point && now.id == point.id;
     ImGui::PushID(point.id.c_str());
     ImGui::BeginDisabled(!here);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(30);
     const float height = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, point.label.c_str()).y + f.px(6);
-    if (ImGui::Selectable("##point", on, 0, {0, height})) f.emit(act::SelectPoint{point.id, side});
+    if (ImGui::Selectable("##point", on, 0, {0, height})) f.emit(state::act::SelectPoint{point.id, side});
     mark(f, "point:" + point.id);
-    if (here && ImGui::IsItemHovered()) f.emit(act::HoverPoint{point.id, side});
+    if (here && ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, side});
     draw_icon(*ImGui::GetWindowDrawList(), Icon::cross, {at.x + f.px(12), at.y + f.px(12)}, f.px(11), here ? colour::pain : colour::edge);
     ImGui::GetWindowDrawList()->AddText(on ? f.look.strong : f.look.body, f.look.body->FontSize, {at.x + f.px(26), at.y + f.px(2)},
                                         here ? colour::ink : colour::faint, point.label.c_str(), nullptr, wrap);
@@ -168,25 +168,25 @@ void draw_point_choices(const PanelFrame& f, const Muscle& muscle) {
 
 void draw_card(const PanelFrame& f) {
   if (!begin_panel(f, "##card", f.layout.card, colour::paper, {f.px(14), f.px(12)})) return;
-  const Selection& now = f.state.scene.selection;
-  const bool tabs = now.target == Target::point || now.target == Target::structure;
-  if (now.target != Target::nothing) {
+  const state::Selection& now = f.state.scene.selection;
+  const bool tabs = now.target == state::Target::point || now.target == state::Target::structure;
+  if (now.target != state::Target::nothing) {
     draw_header(f, naming(now, f.model));
     if (tabs) draw_tabs(f);
     gap(f, 2);
   }
   // The scrolled part remembers its place for each thing and tab, and starts at the top of a new one.
   const bool alone = technique_alone(f);
-  if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points")) f.emit(act::ChooseTechnique{std::nullopt});
+  if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points")) f.emit(state::act::ChooseTechnique{std::nullopt});
   const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0);
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
   if (alone) draw_techniques_tab(f);
-  else if (now.target == Target::nothing) draw_contents(f);
-  else if (now.target == Target::region) draw_region(f);
-  else if (now.target == Target::skin) draw_skin_spot(f);
-  else if (f.state.ui.tab == CardTab::pain) draw_pain_tab(f);
-  else if (f.state.ui.tab == CardTab::techniques) draw_techniques_tab(f);
-  else if (f.state.ui.tab == CardTab::anatomy) draw_anatomy_tab(f);
+  else if (now.target == state::Target::nothing) draw_contents(f);
+  else if (now.target == state::Target::region) draw_region(f);
+  else if (now.target == state::Target::skin) draw_skin_spot(f);
+  else if (f.state.ui.tab == state::CardTab::pain) draw_pain_tab(f);
+  else if (f.state.ui.tab == state::CardTab::techniques) draw_techniques_tab(f);
+  else if (f.state.ui.tab == state::CardTab::anatomy) draw_anatomy_tab(f);
   else draw_sources_tab(f);
   gap(f, 8);
   ImGui::EndChild();
@@ -195,4 +195,4 @@ void draw_card(const PanelFrame& f) {
   end_panel();
 }
 
-} // namespace myo
+} // namespace myo::panels

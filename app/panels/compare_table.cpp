@@ -7,11 +7,11 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 // As the picture paints them (sRGB of compare_colour).
-constexpr std::array<std::uint32_t, max_compared> colours{{0xD33F31, 0x1A70B3, 0x1A9565, 0xBC8400, 0x953199}};
+constexpr std::array<std::uint32_t, state::max_compared> colours{{0xD33F31, 0x1A70B3, 0x1A9565, 0xBC8400, 0x953199}};
 
 /// The hatching that the picture has for this column, small.
 void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {
@@ -41,7 +41,7 @@ void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {
 
 enum class Mark : std::uint8_t { none, spillover, essential };
 
-Mark mark_of(const Point& point, const std::string& region) {
+Mark mark_of(const atlas::Point& point, const std::string& region) {
   const auto holds = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), region) != ids.end(); };
   return holds(point.essential) ? Mark::essential : holds(point.spillover) ? Mark::spillover : Mark::none;
 }
@@ -49,15 +49,15 @@ Mark mark_of(const Point& point, const std::string& region) {
 } // namespace
 
 void draw_compare_table(const PanelFrame& f) {
-  std::vector<const Point*> points;
-  for (const PointSide& one : f.state.scene.compared)
-    if (const Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
+  std::vector<const atlas::Point*> points;
+  for (const state::PointSide& one : f.state.scene.compared)
+    if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
   if (points.size() < 2) return;
 
   text(f, f.look.strong, colour::accent, "Side by side");
   ImGui::SameLine();
   ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - f.px(64));
-  if (button(f, "compare-none", Icon::none, "Done", "Compare nothing")) f.emit(act::CompareNone{});
+  if (button(f, "compare-none", Icon::none, "Done", "Compare nothing")) f.emit(state::act::CompareNone{});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < points.size(); ++i) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -68,7 +68,7 @@ void draw_compare_table(const PanelFrame& f) {
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
   const float table = cell * float(points.size()), left = ImGui::GetCursorScreenPos().x;
-  for (const TellingRegion& telling : telling_regions(*f.model.atlas, points)) {
+  for (const referral::TellingRegion& telling : referral::telling_regions(*f.model.atlas, points)) {
     const std::string& id = f.model.atlas->regions()[telling.region].id;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (telling.marked) { // the frame that the picture draws round the region
@@ -90,4 +90,4 @@ void draw_compare_table(const PanelFrame& f) {
   gap(f, 4);
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <set>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 /// Pages of the guide that the atlas's lists make; an id may follow: "sources/travell-simons-1".
@@ -29,7 +29,7 @@ void show_if_wanted(const PanelFrame& f, std::string_view page, const std::strin
 void draw_red_flags(const PanelFrame& f) {
   text(f, f.look.title, colour::ink, "Warning signs");
   text(f, f.look.body, colour::ink, "These come before any muscle: what they point to is treated first.");
-  for (const RedFlag& flag : f.model.atlas->red_flags()) {
+  for (const atlas::RedFlag& flag : f.model.atlas->red_flags()) {
     gap(f, 8);
     text(f, f.look.strong, colour::danger, flag.title);
     show_if_wanted(f, red_flags_page, flag.id);
@@ -39,16 +39,16 @@ void draw_red_flags(const PanelFrame& f) {
 
 void draw_sources(const PanelFrame& f) {
   text(f, f.look.title, colour::ink, "Sources");
-  for (const Source& source : f.model.atlas->sources()) {
+  for (const atlas::Source& source : f.model.atlas->sources()) {
     gap(f, 4);
     text(f, f.look.body, colour::ink, full_reference(source));
     show_if_wanted(f, sources_page, source.id);
   }
 }
 
-void draw_chapter(const PanelFrame& f, const GuideChapter& chapter) {
+void draw_chapter(const PanelFrame& f, const atlas::GuideChapter& chapter) {
   text(f, f.look.title, colour::ink, chapter.title);
-  for (const Fact& paragraph : chapter.paragraphs) {
+  for (const atlas::Fact& paragraph : chapter.paragraphs) {
     gap(f, 4);
     fact(f, paragraph, "cite:guide");
   }
@@ -57,24 +57,24 @@ void draw_chapter(const PanelFrame& f, const GuideChapter& chapter) {
 } // namespace
 
 void draw_guide(const PanelFrame& f) {
-  if (!f.state.ui.panel(Panel::guide)) return;
-  begin_dialog(f, "##guide", "Guide", 900, Panel::guide);
-  const auto chapters = f.model.atlas ? f.model.atlas->guide() : std::span<const GuideChapter>{};
+  if (!f.state.ui.panel(state::Panel::guide)) return;
+  begin_dialog(f, "##guide", "Guide", 900, state::Panel::guide);
+  const auto chapters = f.model.atlas ? f.model.atlas->guide() : std::span<const atlas::GuideChapter>{};
   if (chapters.empty()) {
     text(f, f.look.body, colour::faint, "This atlas has no guide.");
     return end_dialog();
   }
-  const auto asked = std::find_if(chapters.begin(), chapters.end(), [&](const GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
-  const GuideChapter& now = asked == chapters.end() ? chapters.front() : *asked;
+  const auto asked = std::find_if(chapters.begin(), chapters.end(), [&](const atlas::GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
+  const atlas::GuideChapter& now = asked == chapters.end() ? chapters.front() : *asked;
   ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false);
   const bool flags = on_page(f, red_flags_page), sources = on_page(f, sources_page);
   const auto page = [&](const std::string& id, const std::string& title, bool on) {
     ImGui::PushID(id.c_str());
-    if (ImGui::Selectable(title.c_str(), on)) f.emit(act::OpenGuide{id});
+    if (ImGui::Selectable(title.c_str(), on)) f.emit(state::act::OpenGuide{id});
     mark(f, "chapter:" + id);
     ImGui::PopID();
   };
-  for (const GuideChapter& chapter : chapters) page(chapter.id, chapter.title, !flags && !sources && &chapter == &now);
+  for (const atlas::GuideChapter& chapter : chapters) page(chapter.id, chapter.title, !flags && !sources && &chapter == &now);
   page(std::string(red_flags_page), "Warning signs", flags);
   page(std::string(sources_page), "Sources", sources);
   ImGui::EndChild();
@@ -88,8 +88,8 @@ void draw_guide(const PanelFrame& f) {
 }
 
 void draw_help(const PanelFrame& f) {
-  if (!f.state.ui.panel(Panel::help)) return;
-  begin_dialog(f, "##help", "Controls", 760, Panel::help);
+  if (!f.state.ui.panel(state::Panel::help)) return;
+  begin_dialog(f, "##help", "Controls", 760, state::Panel::help);
   const auto row = [&](const std::string& keys, std::string_view what) {
     const float indent = f.px(190);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -123,12 +123,12 @@ void draw_help(const PanelFrame& f) {
 }
 
 void draw_about(const PanelFrame& f) {
-  if (!f.state.ui.panel(Panel::about)) return;
-  begin_dialog(f, "##about", "About Myoatlas", 640, Panel::about);
+  if (!f.state.ui.panel(state::Panel::about)) return;
+  begin_dialog(f, "##about", "About Myoatlas", 640, state::Panel::about);
   text(f, f.look.body, colour::ink, fmt::format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.", f.around.version));
   if (f.model.atlas) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
-    text(f, f.look.body, colour::danger, said(*f.model.atlas, "care.limits"));
+    text(f, f.look.body, colour::danger, technique::said(*f.model.atlas, "care.limits"));
   }
   heading(f, "This body");
   text(f, f.look.body, colour::ink, f.model.body_title);
@@ -153,4 +153,4 @@ void draw_about(const PanelFrame& f) {
   end_dialog();
 }
 
-} // namespace myo
+} // namespace myo::panels

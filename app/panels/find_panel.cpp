@@ -9,33 +9,33 @@
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
-const char* side_words(Side side) { return side == Side::left ? "left" : side == Side::right ? "right" : ""; }
+const char* side_words(model::Side side) { return side == model::Side::left ? "left" : side == model::Side::right ? "right" : ""; }
 
 void draw_tools(const PanelFrame& f) {
   struct NamedTool {
-    PaintTool tool;
+    state::PaintTool tool;
     const char *name, *label;
   };
-  constexpr std::array<NamedTool, 5> tools{{{PaintTool::none, "tool:none", "Turn"},
-                                            {PaintTool::brush, "tool:brush", "Brush"},
-                                            {PaintTool::deep, "tool:deep", "Inside"},
-                                            {PaintTool::region, "tool:region", "Region"},
-                                            {PaintTool::erase, "tool:erase", "Erase"}}};
+  constexpr std::array<NamedTool, 5> tools{{{state::PaintTool::none, "tool:none", "Turn"},
+                                            {state::PaintTool::brush, "tool:brush", "Brush"},
+                                            {state::PaintTool::deep, "tool:deep", "Inside"},
+                                            {state::PaintTool::region, "tool:region", "Region"},
+                                            {state::PaintTool::erase, "tool:erase", "Erase"}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
-    if (segment(f, tools[i].name, tools[i].label, f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each)) f.emit(act::Tool{tools[i].tool});
+    if (segment(f, tools[i].name, tools[i].label, f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each)) f.emit(state::act::Tool{tools[i].tool});
   }
   const char* hint = "Left drag turns the body. Choose a brush to paint.";
   switch (f.state.ui.tool) {
-  case PaintTool::none: break;
-  case PaintTool::brush: hint = "Drag on the skin to paint; drag beside the body, or with the middle button, to turn it."; break;
-  case PaintTool::deep: hint = "For pain inside: a joint, the ear, a tooth, behind the eye."; break;
-  case PaintTool::region: hint = "A click marks the whole region, another takes it back."; break;
-  case PaintTool::erase: hint = "Drag over what you drew to take it away."; break;
+  case state::PaintTool::none: break;
+  case state::PaintTool::brush: hint = "Drag on the skin to paint; drag beside the body, or with the middle button, to turn it."; break;
+  case state::PaintTool::deep: hint = "For pain inside: a joint, the ear, a tooth, behind the eye."; break;
+  case state::PaintTool::region: hint = "A click marks the whole region, another takes it back."; break;
+  case state::PaintTool::erase: hint = "Drag over what you drew to take it away."; break;
   }
   text(f, f.look.small_text, colour::faint, hint);
 }
@@ -56,15 +56,15 @@ bool named_slider(const PanelFrame& f, const char* name, const char* label, floa
 }
 
 void draw_brush(const PanelFrame& f) {
-  const Ui& ui = f.state.ui;
+  const state::Ui& ui = f.state.ui;
   // Sizes in equal ratios: a fingertip and a back need the same care.
-  const float ratio = std::log(largest_radius_mm / min_radius_mm);
-  float size = std::log(ui.brush_mm / min_radius_mm) / ratio;
-  if (ui.tool != PaintTool::region && named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
-    f.emit(act::BrushSize{std::round(2 * min_radius_mm * std::exp(ratio * size)) / 2});
-  if (ui.tool == PaintTool::erase) return;
+  const float ratio = std::log(pain::largest_radius_mm / pain::min_radius_mm);
+  float size = std::log(ui.brush_mm / pain::min_radius_mm) / ratio;
+  if (ui.tool != state::PaintTool::region && named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
+    f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
+  if (ui.tool == state::PaintTool::erase) return;
   float strength = ui.pain_strength / 10;
-  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength))) f.emit(act::PainStrength{std::round(10 * strength)});
+  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength))) f.emit(state::act::PainStrength{std::round(10 * strength)});
   ImGui::AlignTextToFramePadding();
   const float x = ImGui::GetCursorPosX();
   ImGui::TextUnformatted("It is");
@@ -72,13 +72,13 @@ void draw_brush(const PanelFrame& f) {
   ImGui::SetCursorPosX(x + f.px(66));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   const std::string now(to_string(ui.pain_quality));
-  const bool open = ImGui::BeginCombo("##quality", ui.pain_quality == PainQuality::unsaid ? "(not said)" : now.c_str());
+  const bool open = ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? "(not said)" : now.c_str());
   mark(f, "pain-quality");
   if (!open) return;
-  for (int q = 0; q <= static_cast<int>(PainQuality::numb); ++q) {
-    const auto quality = static_cast<PainQuality>(q);
+  for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
+    const auto quality = static_cast<pain::PainQuality>(q);
     const std::string word(to_string(quality));
-    if (ImGui::Selectable(quality == PainQuality::unsaid ? "(not said)" : word.c_str(), quality == ui.pain_quality)) f.emit(act::PainWord{quality});
+    if (ImGui::Selectable(quality == pain::PainQuality::unsaid ? "(not said)" : word.c_str(), quality == ui.pain_quality)) f.emit(state::act::PainWord{quality});
     mark(f, "quality:" + word);
   }
   ImGui::EndCombo();
@@ -87,31 +87,31 @@ void draw_brush(const PanelFrame& f) {
 void draw_words(const PanelFrame& f) {
   std::string words = f.state.scene.pain.words;
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words)) f.emit(act::PainWords{{words}});
+  if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words)) f.emit(state::act::PainWords{{words}});
   mark(f, "pain-words");
 }
 
 // --- chips: what was understood, each with a menu that corrects it
 
-std::string chip_label(const PanelFrame& f, const Finding& chip) {
-  const Symptom* symptom = chip.of == Finding::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
-  std::string words = chip.felt == Felt::no ? "not: " : "";
-  words += symptom ? symptom->label : chip.of == Finding::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
-  if (chip.side != Side::midline) words += fmt::format(", {}", side_words(chip.side));
+std::string chip_label(const PanelFrame& f, const complaint::Finding& chip) {
+  const atlas::Symptom* symptom = chip.of == complaint::Finding::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
+  std::string words = chip.felt == pain::Felt::no ? "not: " : "";
+  words += symptom ? symptom->label : chip.of == complaint::Finding::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
+  if (chip.side != model::Side::midline) words += fmt::format(", {}", side_words(chip.side));
   return words;
 }
 
 class ChipMenu {
 public:
-  ChipMenu(const PanelFrame& frame, const Finding& chip) : f(frame), chip_(chip) {}
+  ChipMenu(const PanelFrame& frame, const complaint::Finding& chip) : f(frame), chip_(chip) {}
   void draw() const {
     // In one line: what wraps would make a menu of a new size in every frame.
     const std::string title = chip_label(f, chip_);
     line_text(f, f.look.strong, colour::accent, title, text_width(f.look.strong, title) + f.px(1));
     switch (chip_.of) {
-    case Finding::Of::region: return region();
-    case Finding::Of::symptom: return symptom();
-    case Finding::Of::muscle: return muscle();
+    case complaint::Finding::Of::region: return region();
+    case complaint::Finding::Of::symptom: return symptom();
+    case complaint::Finding::Of::muscle: return muscle();
     }
   }
 
@@ -121,59 +121,59 @@ private:
     mark(f, std::string("chip-menu:") + name);
     return pressed;
   }
-  [[nodiscard]] bool marked() const { return chip_.from == Finding::From::mark; }
-  [[nodiscard]] bool read() const { return chip_.from == Finding::From::words; }
+  [[nodiscard]] bool marked() const { return chip_.from == complaint::Finding::From::mark; }
+  [[nodiscard]] bool read() const { return chip_.from == complaint::Finding::From::words; }
 
   void region() const {
-    const Region* region = f.model.atlas ? f.model.atlas->region(chip_.id) : nullptr;
+    const atlas::Region* region = f.model.atlas ? f.model.atlas->region(chip_.id) : nullptr;
     // What was said of the region before is replaced on every side.
-    const auto say = [&](std::vector<Side> sides, Felt felt) {
-      for (const RegionMark& mark : f.state.scene.pain.marks)
-        if (mark.region == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(act::ForgetRegion{mark.region, mark.side});
-      for (const Side side : sides) f.emit(act::PainRegion{chip_.id, side, felt, {}, {}});
+    const auto say = [&](std::vector<model::Side> sides, pain::Felt felt) {
+      for (const pain::RegionMark& mark : f.state.scene.pain.marks)
+        if (mark.region == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(state::act::ForgetRegion{mark.region, mark.side});
+      for (const model::Side side : sides) f.emit(state::act::PainRegion{chip_.id, side, felt, {}, {}});
     };
     if (region && region->midline) {
-      if (item("It hurts here", "yes")) say({Side::midline}, Felt::yes);
+      if (item("It hurts here", "yes")) say({model::Side::midline}, pain::Felt::yes);
     } else {
       sides(say);
     }
-    if (item("It does not hurt here", "not")) say({Side::midline}, Felt::no);
-    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetRegion{chip_.id, chip_.side});
-    if (read() && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
+    if (item("It does not hurt here", "not")) say({model::Side::midline}, pain::Felt::no);
+    if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetRegion{chip_.id, chip_.side});
+    if (read() && item("Not what I meant", "unsure")) say({model::Side::midline}, pain::Felt::unsure);
   }
   void muscle() const {
-    const auto say = [&](std::vector<Side> sides, Felt felt) {
-      for (const MuscleMark& mark : f.state.scene.pain.muscles)
-        if (mark.muscle == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(act::ForgetMuscle{mark.muscle, mark.side});
-      for (const Side side : sides) f.emit(act::PainMuscle{chip_.id, side, felt});
+    const auto say = [&](std::vector<model::Side> sides, pain::Felt felt) {
+      for (const pain::MuscleMark& mark : f.state.scene.pain.muscles)
+        if (mark.muscle == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(state::act::ForgetMuscle{mark.muscle, mark.side});
+      for (const model::Side side : sides) f.emit(state::act::PainMuscle{chip_.id, side, felt});
     };
     sides(say);
-    if (item("It is not this muscle", "not")) say({Side::midline}, Felt::no);
-    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetMuscle{chip_.id, chip_.side});
-    if (read() && item("Not what I meant", "unsure")) say({Side::midline}, Felt::unsure);
+    if (item("It is not this muscle", "not")) say({model::Side::midline}, pain::Felt::no);
+    if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetMuscle{chip_.id, chip_.side});
+    if (read() && item("Not what I meant", "unsure")) say({model::Side::midline}, pain::Felt::unsure);
   }
   void symptom() const {
-    if (chip_.felt != Felt::yes && item("Yes, it is so", "yes")) f.emit(act::PainSymptom{chip_.id, Felt::yes});
-    if (chip_.felt != Felt::no && item("It is not so", "not")) f.emit(act::PainSymptom{chip_.id, Felt::no});
-    if (marked() && item("Forget this", "forget")) f.emit(act::ForgetSymptom{chip_.id});
-    if (!marked() && item("Not what I meant", "unsure")) f.emit(act::PainSymptom{chip_.id, Felt::unsure});
+    if (chip_.felt != pain::Felt::yes && item("Yes, it is so", "yes")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::yes});
+    if (chip_.felt != pain::Felt::no && item("It is not so", "not")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::no});
+    if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetSymptom{chip_.id});
+    if (!marked() && item("Not what I meant", "unsure")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::unsure});
   }
   template <class Say> void sides(const Say& say) const {
-    if (item("On the right", "right")) say({Side::right}, Felt::yes);
-    if (item("On the left", "left")) say({Side::left}, Felt::yes);
-    if (item("On both sides", "both")) say({Side::right, Side::left}, Felt::yes);
+    if (item("On the right", "right")) say({model::Side::right}, pain::Felt::yes);
+    if (item("On the left", "left")) say({model::Side::left}, pain::Felt::yes);
+    if (item("On both sides", "both")) say({model::Side::right, model::Side::left}, pain::Felt::yes);
   }
 
   const PanelFrame& f;
-  const Finding& chip_;
+  const complaint::Finding& chip_;
 };
 
-void draw_chips(const PanelFrame& f, const Ranking& ranking) {
+void draw_chips(const PanelFrame& f, const referral::Ranking& ranking) {
   std::vector<Chip> all;
-  std::vector<const Finding*> shown;
-  for (const Finding& chip : ranking.findings) {
-    if (chip.felt == Felt::unsure) continue;
-    const ImU32 ink = chip.felt == Felt::no ? colour::edge : chip.of != Finding::Of::region ? colour::textbook : chip.from == Finding::From::words ? colour::accent : colour::rgb(0x74449C);
+  std::vector<const complaint::Finding*> shown;
+  for (const complaint::Finding& chip : ranking.findings) {
+    if (chip.felt == pain::Felt::unsure) continue;
+    const ImU32 ink = chip.felt == pain::Felt::no ? colour::edge : chip.of != complaint::Finding::Of::region ? colour::textbook : chip.from == complaint::Finding::From::words ? colour::accent : colour::rgb(0x74449C);
     all.push_back({chip_label(f, chip), ink, false, false});
     shown.push_back(&chip);
   }
@@ -192,12 +192,12 @@ void draw_chips(const PanelFrame& f, const Ranking& ranking) {
 }
 
 /// What must not wait stands above the results and does not scroll with them.
-void draw_gate(const PanelFrame& f, const Ranking& ranking) {
+void draw_gate(const PanelFrame& f, const referral::Ranking& ranking) {
   if (ranking.red_flags.empty() || !f.model.atlas) return;
   {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     const auto flags = f.model.atlas->red_flags();
-    const RedFlag& first = flags[ranking.red_flags.front()];
+    const atlas::RedFlag& first = flags[ranking.red_flags.front()];
     const char* when = first.urgency == "emergency" ? "Call for help now" : first.urgency == "today" ? "See a doctor today" : "See a doctor soon";
     text(f, f.look.strong, colour::danger, fmt::format("{}: {}", when, first.title));
     text(f, f.look.body, colour::danger, first.message);
@@ -209,29 +209,29 @@ void draw_gate(const PanelFrame& f, const Ranking& ranking) {
   gap(f, 2);
 }
 
-void draw_question(const PanelFrame& f, const PainQuestion& question) {
+void draw_question(const PanelFrame& f, const referral::PainQuestion& question) {
   {
     const Box box(f, colour::accent_soft, colour::accent);
     text(f, f.look.body, colour::ink, question.text);
-    const auto answer = [&](const char* name, const char* label, Felt felt) {
+    const auto answer = [&](const char* name, const char* label, pain::Felt felt) {
       if (!button(f, name, Icon::none, label, "")) return;
-      if (question.symptom.empty()) f.emit(act::PainRegion{question.region, question.side, felt, {}, {}});
-      else f.emit(act::PainSymptom{question.symptom, felt});
+      if (question.symptom.empty()) f.emit(state::act::PainRegion{question.region, question.side, felt, {}, {}});
+      else f.emit(state::act::PainSymptom{question.symptom, felt});
     };
-    answer("answer:yes", "Yes", Felt::yes);
+    answer("answer:yes", "Yes", pain::Felt::yes);
     ImGui::SameLine(0, f.px(6));
-    answer("answer:no", "No", Felt::no);
+    answer("answer:no", "No", pain::Felt::no);
     ImGui::SameLine(0, f.px(6));
-    answer("answer:unsure", "Not sure", Felt::unsure);
+    answer("answer:unsure", "Not sure", pain::Felt::unsure);
   }
   gap(f, 2);
 }
 
-void draw_result(const PanelFrame& f, const RankedPoint& result, std::size_t rank, bool chosen_together) {
-  const Point& point = f.model.atlas->points()[result.point];
-  const Muscle& muscle = f.model.atlas->muscles()[result.muscle];
-  const Selection& now = f.state.scene.selection;
-  const bool on = now.target == Target::point && now.id == point.id && now.side == result.side;
+void draw_result(const PanelFrame& f, const referral::RankedPoint& result, std::size_t rank, bool chosen_together) {
+  const atlas::Point& point = f.model.atlas->points()[result.point];
+  const atlas::Muscle& muscle = f.model.atlas->muscles()[result.muscle];
+  const state::Selection& now = f.state.scene.selection;
+  const bool on = now.target == state::Target::point && now.id == point.id && now.side == result.side;
   const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(58);
   const std::string title = fmt::format("{}{}", muscle.name, result.either ? "" : fmt::format(" ({})", side_words(result.side)));
   const auto height_of = [&](ImFont* font, const std::string& words) { return font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str()).y; };
@@ -239,9 +239,9 @@ void draw_result(const PanelFrame& f, const RankedPoint& result, std::size_t ran
   const float height = title_height + label_height + why_height + f.px(18);
   ImGui::PushID(static_cast<int>(rank));
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height})) f.emit(act::SelectPoint{point.id, result.side});
+  if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height})) f.emit(state::act::SelectPoint{point.id, result.side});
   mark(f, fmt::format("result:{}", rank));
-  if (ImGui::IsItemHovered()) f.emit(act::HoverPoint{point.id, result.side});
+  if (ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, result.side});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const std::string number = fmt::format("{}", rank + 1);
   list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(4), at.y + f.px(2)}, colour::faint, number.c_str());
@@ -255,15 +255,15 @@ void draw_result(const PanelFrame& f, const RankedPoint& result, std::size_t ran
   list.AddText(f.look.small_text, f.look.small_text->FontSize, {x, y}, colour::faint, result.why.c_str(), nullptr, wrap);
   const ImVec2 after = ImGui::GetCursorScreenPos();
   const auto& compared = f.state.scene.compared;
-  const bool laid = std::find(compared.begin(), compared.end(), PointSide{point.id, result.side}) != compared.end();
+  const bool laid = std::find(compared.begin(), compared.end(), state::PointSide{point.id, result.side}) != compared.end();
   ImGui::SetCursorScreenPos({at.x + width - f.px(30), at.y + f.px(2)});
-  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "", "Lay its pain over that of others, to compare", {.on = laid, .enabled = laid || compared.size() < max_compared}))
-    f.emit(act::Compare{point.id, result.side});
+  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "", "Lay its pain over that of others, to compare", {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
+    f.emit(state::act::Compare{point.id, result.side});
   ImGui::SetCursorScreenPos(after);
   ImGui::PopID();
 }
 
-void draw_results(const PanelFrame& f, const Ranking& ranking) {
+void draw_results(const PanelFrame& f, const referral::Ranking& ranking) {
   if (ranking.points.empty()) {
     text(f, f.look.body, colour::faint, "Nothing in this atlas explains it. Paint a little more, or name the place.");
     return;
@@ -273,7 +273,7 @@ void draw_results(const PanelFrame& f, const Ranking& ranking) {
   for (std::size_t i = 0; i < ranking.points.size(); ++i)
     draw_result(f, ranking.points[i], i, std::find(ranking.together.begin(), ranking.together.end(), static_cast<std::uint32_t>(i)) != ranking.together.end());
   gap(f, 2);
-  if (f.model.atlas) text(f, f.look.small_text, colour::faint, said(*f.model.atlas, "care.one-of-many"));
+  if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "care.one-of-many"));
 }
 
 /// Saving, loading, pictures, links.
@@ -281,7 +281,7 @@ void draw_keep(const PanelFrame& f) {
   const bool something = !f.state.scene.pain.empty();
   if (button(f, "keep", Icon::menu, "Keep", "Save, load, picture, copy")) ImGui::OpenPopup("##keep");
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)", {.enabled = something})) f.emit(act::ClearPain{});
+  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)", {.enabled = something})) f.emit(state::act::ClearPain{});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
   if (ImGui::BeginPopup("##keep")) {
     const auto item = [&](const char* name, const char* label, bool enabled) {
@@ -290,13 +290,13 @@ void draw_keep(const PanelFrame& f) {
       return pressed;
     };
     const std::string fresh = fmt::format("pain-{}", f.around.drawings.size() + 1);
-    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something)) f.emit(act::SaveDrawing{{fresh}});
-    if (item("keep:picture", "Picture (PNG)", true)) f.emit(act::ExportPicture{{fresh}});
-    if (item("keep:copy", "Copy all that is shown, as text", true)) f.emit(act::CopyState{});
-    if (item("keep:paste", "Show what a copied text says", true)) f.emit(act::PasteState{});
+    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something)) f.emit(state::act::SaveDrawing{{fresh}});
+    if (item("keep:picture", "Picture (PNG)", true)) f.emit(state::act::ExportPicture{{fresh}});
+    if (item("keep:copy", "Copy all that is shown, as text", true)) f.emit(state::act::CopyState{});
+    if (item("keep:paste", "Show what a copied text says", true)) f.emit(state::act::PasteState{});
     if (!f.around.drawings.empty()) ImGui::Separator(), text(f, f.look.strong, colour::accent, "Load");
     for (const std::string& name : f.around.drawings)
-      if (item(("keep:load:" + name).c_str(), name.c_str(), true)) f.emit(act::LoadDrawing{{name}});
+      if (item(("keep:load:" + name).c_str(), name.c_str(), true)) f.emit(state::act::LoadDrawing{{name}});
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();
@@ -311,12 +311,12 @@ void draw_find(const PanelFrame& f) {
   text(f, f.look.title, colour::ink, "Where does it hurt?");
   ImGui::SameLine();
   ImGui::SetCursorPosX(f.px(14) + width - close);
-  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true})) f.emit(act::ShowPanel{Panel::find, false});
-  const Ranking nothing;
-  const Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
+  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true})) f.emit(state::act::ShowPanel{state::Panel::find, false});
+  const referral::Ranking nothing;
+  const referral::Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
   const auto say_it = [&] {
     draw_tools(f);
-    if (f.state.ui.tool != PaintTool::none) draw_brush(f);
+    if (f.state.ui.tool != state::PaintTool::none) draw_brush(f);
     draw_words(f);
   };
   // What must not wait never scrolls. Where there is room, the tools do not either.
@@ -340,4 +340,4 @@ void draw_find(const PanelFrame& f) {
   end_panel();
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -8,47 +8,47 @@
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
-namespace myo {
+namespace myo::panels {
 
-ImU32 tissue_colour(Kind kind) {
+ImU32 tissue_colour(model::Kind kind) {
   switch (kind) {
-  case Kind::skin: return colour::rgb(0xEBD3C2);
-  case Kind::muscle: return colour::rgb(0xB9685E);
-  case Kind::tendon:
-  case Kind::ligament:
-  case Kind::membrane: return colour::rgb(0xD9CFB8);
-  case Kind::bone:
-  case Kind::tooth: return colour::rgb(0xEDE3C8);
-  case Kind::cartilage:
-  case Kind::disc: return colour::rgb(0xB9CDCF);
-  case Kind::artery: return colour::rgb(0xC01818);
-  case Kind::vein: return colour::rgb(0x3A55A0);
-  case Kind::nerve: return colour::rgb(0xD9A91E);
-  case Kind::organ: return colour::rgb(0xC99A9E);
-  case Kind::mucosa:
-  case Kind::other: return colour::rgb(0xC9A79A);
+  case model::Kind::skin: return colour::rgb(0xEBD3C2);
+  case model::Kind::muscle: return colour::rgb(0xB9685E);
+  case model::Kind::tendon:
+  case model::Kind::ligament:
+  case model::Kind::membrane: return colour::rgb(0xD9CFB8);
+  case model::Kind::bone:
+  case model::Kind::tooth: return colour::rgb(0xEDE3C8);
+  case model::Kind::cartilage:
+  case model::Kind::disc: return colour::rgb(0xB9CDCF);
+  case model::Kind::artery: return colour::rgb(0xC01818);
+  case model::Kind::vein: return colour::rgb(0x3A55A0);
+  case model::Kind::nerve: return colour::rgb(0xD9A91E);
+  case model::Kind::organ: return colour::rgb(0xC99A9E);
+  case model::Kind::mucosa:
+  case model::Kind::other: return colour::rgb(0xC9A79A);
   }
   return colour::edge;
 }
 
 ImU32 nearness_colour(float mm) {
-  switch (nearness(mm)) {
-  case Nearness::close: return colour::pain;
-  case Nearness::near: return colour::contested;
-  case Nearness::apart: return colour::faint;
+  switch (technique::nearness(mm)) {
+  case technique::Nearness::close: return colour::pain;
+  case technique::Nearness::near: return colour::contested;
+  case technique::Nearness::apart: return colour::faint;
   }
   return colour::faint;
 }
 
-const char* hazard_word(HazardKind kind) {
+const char* hazard_word(technique::HazardKind kind) {
   switch (kind) {
-  case HazardKind::lung: return "lung";
-  case HazardKind::artery: return "artery";
-  case HazardKind::vein: return "vein";
-  case HazardKind::nerve: return "nerve";
-  case HazardKind::spinal_canal: return "spinal canal";
-  case HazardKind::eye: return "eye";
-  case HazardKind::organ: return "organ";
+  case technique::HazardKind::lung: return "lung";
+  case technique::HazardKind::artery: return "artery";
+  case technique::HazardKind::vein: return "vein";
+  case technique::HazardKind::nerve: return "nerve";
+  case technique::HazardKind::spinal_canal: return "spinal canal";
+  case technique::HazardKind::eye: return "eye";
+  case technique::HazardKind::organ: return "organ";
   }
   return "";
 }
@@ -56,20 +56,20 @@ const char* hazard_word(HazardKind kind) {
 namespace {
 
 /// To the hazard's nearest spot, with the place it is measured from in the picture, seen as now.
-act::FlyTo towards(const PanelFrame& f, const HazardAt& h) {
-  const Camera now = shown_camera(f.state);
+state::act::FlyTo towards(const PanelFrame& f, const technique::HazardAt& h) {
+  const geometry::Camera now = state::shown_camera(f.state);
   const float wide = std::clamp(2.2f * h.distance_mm, 60.f, 260.f);
-  Aabb box;
+  geometry::Aabb box;
   box.add(h.position - glm::vec3(wide / 2)), box.add(h.position + glm::vec3(wide / 2)), box.add(h.from);
-  const Camera there = framed(now, box, f.state.ui.viewport_px, 1.3f);
+  const geometry::Camera there = geometry::framed(now, box, f.state.ui.viewport_px, 1.3f);
   return {h.position, there.distance_mm, glm::degrees(now.yaw_rad), glm::degrees(now.pitch_rad)};
 }
 
 } // namespace
 
-void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<HazardAt>& hazards, std::size_t most) {
+void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards, std::size_t most) {
   for (std::size_t i = 0; i < std::min(hazards.size(), most); ++i) {
-    const HazardAt& h = hazards[i];
+    const technique::HazardAt& h = hazards[i];
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const bool pressed = button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", "Go there", {.quiet = true, .width = width});
@@ -93,23 +93,23 @@ void draw_hazard_card(const PanelFrame& f) {
   heading(f, "Nearest to this point");
   draw_hazard_rows(f, "near", f.around.techniques->card.nearest, 7);
   gap(f, 8);
-  if (f.model.atlas) text(f, f.look.small_text, colour::faint, said(*f.model.atlas, "measured.note"));
+  if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "measured.note"));
   const bool sites = f.state.scene.sites;
   if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites", "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))
-    f.emit(act::Sites{!sites});
+    f.emit(state::act::Sites{!sites});
 }
 
-void draw_path(const PanelFrame& f, const std::vector<PathPart>& path, float length_mm) {
+void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path, float length_mm) {
   if (path.empty() || length_mm <= 0) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = f.px(20);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(at, {at.x + width, at.y + height}, tissue_colour(Kind::skin));
-  for (const PathPart& part : path)
+  list.AddRectFilled(at, {at.x + width, at.y + height}, tissue_colour(model::Kind::skin));
+  for (const technique::PathPart& part : path)
     list.AddRectFilled({at.x + width * part.enter_mm / length_mm, at.y}, {at.x + width * std::min(part.exit_mm / length_mm, 1.f), at.y + height}, tissue_colour(part.kind));
   list.AddRect(at, {at.x + width, at.y + height}, colour::edge, 0, 0, std::max(1.f, f.px(1)));
   ImGui::Dummy({width, height + f.px(4)});
-  for (const PathPart& part : path) {
+  for (const technique::PathPart& part : path) {
     const ImVec2 row = ImGui::GetCursorScreenPos();
     list.AddRectFilled({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, tissue_colour(part.kind));
     list.AddRect({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, colour::edge);
@@ -122,4 +122,4 @@ void draw_path(const PanelFrame& f, const std::vector<PathPart>& path, float len
   }
 }
 
-} // namespace myo
+} // namespace myo::panels

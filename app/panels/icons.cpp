@@ -3,7 +3,7 @@
 #include <cmath>
 #include <initializer_list>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 /// A unit square from -1 to 1 around the icon's centre, and a pen.
@@ -122,4 +122,4 @@ void tier_mark(ImDrawList& list, ImVec2 centre, float size, bool essential) {
       if (x == 0 || y == 0) list.AddCircleFilled({centre.x + float(x) * r * 0.5f, centre.y + float(y) * r * 0.5f}, r * 0.16f, colour::pain);
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 // In pixels at scale 1.
@@ -14,18 +14,18 @@ constexpr float one_row_from = 1120;
 
 } // namespace
 
-Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale) {
+Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   Layout at;
   const float width = std::max(0.f, window_px.x), height = std::max(0.f, window_px.y);
   const float logical = width / scale;
   at.two_rows = logical < one_row_from;
   const float top = std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
-  const float status = ui.panel(Panel::status) ? std::min(height - top, std::round(status_height * scale)) : 0;
+  const float status = ui.panel(state::Panel::status) ? std::min(height - top, std::round(status_height * scale)) : 0;
   at.top = {0, 0, width, top};
   at.status = {0, height - status, width, status};
 
-  const bool find = ui.panel(Panel::find);
-  bool tree = ui.panel(Panel::tree) || find, card = ui.panel(Panel::card);
+  const bool find = ui.panel(state::Panel::find);
+  bool tree = ui.panel(state::Panel::tree) || find, card = ui.panel(state::Panel::card);
   const float left_best = find ? find_best : tree_best, min_left = find ? find_min : min_tree_width;
   at.either_side = logical < min_left + min_card_width + min_viewport_width;
   if (at.either_side && tree && card) (find ? card : tree) = false;
@@ -50,4 +50,4 @@ Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale) {
   return at;
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -5,7 +5,7 @@
 
 #include <glm/vec2.hpp>
 
-namespace myo {
+namespace myo::panels {
 
 struct Rect {
   float x = 0, y = 0, width = 0, height = 0;
@@ -25,6 +25,6 @@ struct Layout {
 };
 
 /// `scale` is the look's. Never lets the viewport vanish while the window has room for it at all.
-[[nodiscard]] Layout layout_of(const Ui& ui, glm::vec2 window_px, float scale);
+[[nodiscard]] Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale);
 
-} // namespace myo
+} // namespace myo::panels

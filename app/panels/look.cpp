@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 // What the atlas's words use: Latin with diacritics, Greek letters, dashes and quotes, primes, sub- and superscripts,
@@ -116,4 +116,4 @@ Result<Look> load_look(const std::filesystem::path& fonts_dir, float scale) {
   return look;
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <imgui.h>
 
-namespace myo {
+namespace myo::panels {
 
 /// Colours as Dear ImGui takes them (sRGB, 0xAABBGGRR). Every text colour has at least 4.5:1 on its ground (WCAG AA).
 namespace colour {
@@ -53,4 +53,4 @@ struct Look {
 /// be made again) and sets the style. Error: which file is missing.
 [[nodiscard]] Result<Look> load_look(const std::filesystem::path& fonts_dir, float scale);
 
-} // namespace myo
+} // namespace myo::panels

@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool essential) {
@@ -17,15 +17,15 @@ void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool
   for (const std::string& id : ids) all.push_back({region_label(f.model, id), colour::pain, !essential, false});
   const std::size_t pressed = chips(f, essential ? "essential" : "spillover", all);
   if (pressed < ids.size()) {
-    const Region* region = f.model.atlas->region(ids[pressed]);
-    f.emit(act::SelectRegion{ids[pressed], region && region->midline ? Side::midline : f.state.scene.selection.side});
+    const atlas::Region* region = f.model.atlas->region(ids[pressed]);
+    f.emit(state::act::SelectRegion{ids[pressed], region && region->midline ? model::Side::midline : f.state.scene.selection.side});
   }
   gap(f, 2);
 }
 
-void draw_point(const PanelFrame& f, const Point& point) {
+void draw_point(const PanelFrame& f, const atlas::Point& point) {
   hazard_box(f, point);
-  for (const Fact& said : point.facts) {
+  for (const atlas::Fact& said : point.facts) {
     if (said.topic != "feels-like") continue;
     text(f, f.look.latin, colour::ink, said.text);
     cited(f, said.grade, said.citations.empty() ? point.citations : said.citations, "cite:feels-like");
@@ -41,17 +41,17 @@ void draw_point(const PanelFrame& f, const Point& point) {
   constexpr std::array<std::string_view, 4> order{"mistaken-for", "starts", "keeps", "relief"};
   const auto draw_topic = [&](std::string_view topic) {
     bool first = true;
-    for (const Fact& said : point.facts) {
+    for (const atlas::Fact& said : point.facts) {
       if (said.topic != topic) continue;
       if (first) heading(f, topic_title(topic).c_str()), first = false;
-      Fact shown = said;
+      atlas::Fact shown = said;
       if (shown.citations.empty()) shown.citations = point.citations;
       fact(f, shown, "cite:" + std::string(topic));
     }
   };
   for (const std::string_view topic : order) draw_topic(topic);
   draw_topic("note");
-  if (const Muscle* muscle = f.model.atlas->muscle(point.muscle); muscle && muscle->points.size() > 1) {
+  if (const atlas::Muscle* muscle = f.model.atlas->muscle(point.muscle); muscle && muscle->points.size() > 1) {
     heading(f, "Other points of this muscle");
     draw_point_choices(f, *muscle);
   }
@@ -60,9 +60,9 @@ void draw_point(const PanelFrame& f, const Point& point) {
 } // namespace
 
 void draw_pain_tab(const PanelFrame& f) {
-  const Selection& now = f.state.scene.selection;
-  if (const Point* point = point_of(now, f.model)) return draw_point(f, *point);
-  const Muscle* muscle = muscle_of(now, f.model);
+  const state::Selection& now = f.state.scene.selection;
+  if (const atlas::Point* point = point_of(now, f.model)) return draw_point(f, *point);
+  const atlas::Muscle* muscle = muscle_of(now, f.model);
   if (muscle && !muscle->points.empty()) {
     heading(f, "Trigger points of this muscle");
     draw_point_choices(f, *muscle);
@@ -71,4 +71,4 @@ void draw_pain_tab(const PanelFrame& f) {
   text(f, f.look.body, colour::faint, "The atlas describes no trigger point here. The Anatomy tab says what this is.");
 }
 
-} // namespace myo
+} // namespace myo::panels

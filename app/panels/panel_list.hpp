@@ -3,7 +3,7 @@
 
 #include "app/panels/widgets.hpp"
 
-namespace myo {
+namespace myo::panels {
 
 void draw_top_bar(const PanelFrame& f);
 void draw_search_results(const PanelFrame& f);
@@ -25,6 +25,6 @@ void draw_sources_tab(const PanelFrame& f);
 /// Inside the find panel: what is compared, side by side.
 void draw_compare_table(const PanelFrame& f);
 /// The points of a muscle to choose from, the selected one marked.
-void draw_point_choices(const PanelFrame& f, const Muscle& muscle);
+void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle);
 
-} // namespace myo
+} // namespace myo::panels

@@ -4,10 +4,10 @@
 #include <array>
 #include <imgui_internal.h>
 
-namespace myo {
+namespace myo::panels {
 
-void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          Requests& requests) {
+void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look, const Layout& layout,
+          state::Requests& requests) {
   const PanelFrame f{state, model, around, look, layout, requests};
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
@@ -51,18 +51,18 @@ void focus_next_panel(const Layout& layout, bool backwards) {
   }
 }
 
-Actions step_structure(const AppState& state, const Model& model, int by) {
+state::Actions step_structure(const state::AppState& state, const state::Model& model, int by) {
   std::vector<std::string> all;
   for (const TreeLayer& layer : tree_of(model, state.ui.tree_filter))
     for (const TreeRow& row : layer.rows)
-      for (const ModelStructure* s : {row.middle, row.left, row.right})
+      for (const state::ModelStructure* s : {row.middle, row.left, row.right})
         if (s) all.push_back(s->info.id);
   if (all.empty()) return {};
-  const Selection& now = state.scene.selection;
-  const auto at = now.target == Target::structure ? std::find(all.begin(), all.end(), now.id) : all.end();
+  const state::Selection& now = state.scene.selection;
+  const auto at = now.target == state::Target::structure ? std::find(all.begin(), all.end(), now.id) : all.end();
   const auto count = static_cast<std::ptrdiff_t>(all.size());
   const std::ptrdiff_t next = at == all.end() ? (by > 0 ? 0 : count - 1) : ((at - all.begin()) + by % count + count) % count;
-  return {Action{act::SelectStructure{all[static_cast<std::size_t>(next)]}}};
+  return {state::Action{state::act::SelectStructure{all[static_cast<std::size_t>(next)]}}};
 }
 
-} // namespace myo
+} // namespace myo::panels

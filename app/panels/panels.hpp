@@ -14,11 +14,11 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::panels {
 
 /// A structure under the cursor, from the skin inwards (the answer to alt-click).
 struct DepthEntry {
-  Selection what;
+  state::Selection what;
   float depth_mm = 0; ///< under the skin, along the line of sight
 };
 
@@ -44,21 +44,21 @@ struct Surroundings {
   bool focus_search = false;           ///< true in the frame in which a key asked for the search field
   std::vector<KeyHelp> keys;           ///< for the help panel and hints
   std::string version;                 ///< "0.1.0"
-  const Ranking* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
+  const referral::Ranking* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
   std::vector<std::string> drawings;   ///< names of saved drawings
-  const PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
-  const Section* section = nullptr;    ///< along the chosen way in, or the direction of pressing
+  const technique::PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
+  const technique::Section* section = nullptr;    ///< along the chosen way in, or the direction of pressing
   WidgetMap* widgets = nullptr;        ///< filled when not null
 };
 
 /// Draws every panel into the current ImGui frame; appends what the user asked for to `requests`.
-void draw(const AppState& state, const Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          Requests& requests);
+void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look, const Layout& layout,
+          state::Requests& requests);
 
 /// Moves the keyboard to the next (or previous) of top bar, tree, card and picture. Call inside an ImGui frame.
 void focus_next_panel(const Layout& layout, bool backwards);
 
 /// The structure after (or before) the selected one, in the tree's order: a keyboard's way through all of them.
-[[nodiscard]] Actions step_structure(const AppState& state, const Model& model, int by);
+[[nodiscard]] state::Actions step_structure(const state::AppState& state, const state::Model& model, int by);
 
-} // namespace myo
+} // namespace myo::panels

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <map>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 struct Canvas {
@@ -18,54 +18,54 @@ struct Canvas {
   [[nodiscard]] ImVec2 at(float across_mm, float depth_mm) const { return {origin.x + across_mm * px_a_mm, origin.y + depth_mm * px_a_mm}; }
 };
 
-Kind kind_of(const Section& section, std::uint32_t structure) {
+model::Kind kind_of(const technique::Section& section, std::uint32_t structure) {
   for (const auto& [index, name] : section.names)
     if (index == structure) return name.kind;
-  return Kind::other;
+  return model::Kind::other;
 }
 
-bool important(Kind kind) { return kind == Kind::artery || kind == Kind::vein || kind == Kind::nerve || kind == Kind::organ; }
+bool important(model::Kind kind) { return kind == model::Kind::artery || kind == model::Kind::vein || kind == model::Kind::nerve || kind == model::Kind::organ; }
 
 /// Spans of one structure in one row that lie under a span of the row above.
-const Section::Span* under(const Section::Row& below, const Section::Span& span, std::size_t& count) {
-  const Section::Span* found = nullptr;
+const technique::Section::Span* under(const technique::Section::Row& below, const technique::Section::Span& span, std::size_t& count) {
+  const technique::Section::Span* found = nullptr;
   count = 0;
-  for (const Section::Span& other : below.spans)
+  for (const technique::Section::Span& other : below.spans)
     if (other.structure == span.structure && other.from_mm < span.to_mm && other.to_mm > span.from_mm) found = &other, ++count;
   return found;
 }
 
 /// Each span of a structure with the row below it and the one span there that it goes on in, or null.
-template <class Visit> void each_span(const Section& section, std::uint32_t structure, const Visit& visit) {
+template <class Visit> void each_span(const technique::Section& section, std::uint32_t structure, const Visit& visit) {
   for (std::size_t r = 0; r + 1 < section.rows.size(); ++r)
-    for (const Section::Span& span : section.rows[r].spans) {
+    for (const technique::Section::Span& span : section.rows[r].spans) {
       if (span.structure != structure) continue;
       std::size_t count = 0;
-      const Section::Span* next = under(section.rows[r + 1], span, count);
+      const technique::Section::Span* next = under(section.rows[r + 1], span, count);
       visit(section.rows[r], span, section.rows[r + 1], count == 1 ? next : nullptr);
     }
 }
 
-void fill(const Canvas& c, const Section& section, std::uint32_t structure, ImU32 ground) {
-  each_span(section, structure, [&](const Section::Row& row, const Section::Span& span, const Section::Row& below, const Section::Span* next) {
+void fill(const Canvas& c, const technique::Section& section, std::uint32_t structure, ImU32 ground) {
+  each_span(section, structure, [&](const technique::Section::Row& row, const technique::Section::Span& span, const technique::Section::Row& below, const technique::Section::Span* next) {
     const float left = next ? next->from_mm : span.from_mm, right = next ? next->to_mm : span.to_mm;
     c.list.AddQuadFilled(c.at(span.from_mm, row.depth_mm), c.at(span.to_mm, row.depth_mm), c.at(right, below.depth_mm), c.at(left, below.depth_mm), ground);
   });
 }
 
-void outline(const Canvas& c, const Section& section, std::uint32_t structure, ImU32 ink, float thickness) {
+void outline(const Canvas& c, const technique::Section& section, std::uint32_t structure, ImU32 ink, float thickness) {
   const float edge = section.half_width_mm - 0.1f; // the frame is no border of tissue
-  each_span(section, structure, [&](const Section::Row& row, const Section::Span& span, const Section::Row& below, const Section::Span* next) {
+  each_span(section, structure, [&](const technique::Section::Row& row, const technique::Section::Span& span, const technique::Section::Row& below, const technique::Section::Span* next) {
     if (!next) return;
     if (std::abs(span.from_mm) < edge) c.list.AddLine(c.at(span.from_mm, row.depth_mm), c.at(next->from_mm, below.depth_mm), ink, thickness);
     if (std::abs(span.to_mm) < edge) c.list.AddLine(c.at(span.to_mm, row.depth_mm), c.at(next->to_mm, below.depth_mm), ink, thickness);
   });
 }
 
-void label(const PanelFrame& f, const Canvas& c, const Section& section, std::uint32_t structure, const std::string& name) {
+void label(const PanelFrame& f, const Canvas& c, const technique::Section& section, std::uint32_t structure, const std::string& name) {
   float area = 0, across = 0, depth = 0;
-  for (const Section::Row& row : section.rows)
-    for (const Section::Span& span : row.spans)
+  for (const technique::Section::Row& row : section.rows)
+    for (const technique::Section::Span& span : row.spans)
       if (span.structure == structure) {
         const float w = span.to_mm - span.from_mm;
         area += w, across += w * 0.5f * (span.from_mm + span.to_mm), depth += w * row.depth_mm;
@@ -80,7 +80,7 @@ void label(const PanelFrame& f, const Canvas& c, const Section& section, std::ui
   c.list.AddText(f.look.small_text, f.look.small_text->FontSize, at, colour::ink, name.c_str());
 }
 
-void draw_line(const PanelFrame& f, const Canvas& c, const Section& section, float tip_mm, float danger_mm) {
+void draw_line(const PanelFrame& f, const Canvas& c, const technique::Section& section, float tip_mm, float danger_mm) {
   const float thick = f.px(2.2f);
   c.list.AddLine(c.at(0, section.rows.front().depth_mm), c.at(0, tip_mm), colour::ink, thick);
   c.list.AddCircleFilled(c.at(0, tip_mm), f.px(3.2f), colour::ink);
@@ -93,7 +93,7 @@ void draw_line(const PanelFrame& f, const Canvas& c, const Section& section, flo
   }
 }
 
-void draw_scale(const PanelFrame& f, const Canvas& c, const Section& section) {
+void draw_scale(const PanelFrame& f, const Canvas& c, const technique::Section& section) {
   const float left = c.origin.x - section.half_width_mm * c.px_a_mm;
   for (int mm = 0; static_cast<float>(mm) <= section.rows.back().depth_mm; mm += 10) {
     const float y = c.at(0, static_cast<float>(mm)).y;
@@ -107,7 +107,7 @@ void draw_scale(const PanelFrame& f, const Canvas& c, const Section& section) {
 
 } // namespace
 
-void draw_section(const PanelFrame& f, const Section& section, float tip_mm, float danger_mm) {
+void draw_section(const PanelFrame& f, const technique::Section& section, float tip_mm, float danger_mm) {
   if (section.rows.size() < 2) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -121,19 +121,19 @@ void draw_section(const PanelFrame& f, const Section& section, float tip_mm, flo
   c.list.AddRectFilled(low, high, colour::sheet);
   // The order in a row is the order of drawing: the same for every row.
   std::vector<std::uint32_t> order;
-  for (const Section::Row& row : section.rows)
-    for (const Section::Span& span : row.spans)
+  for (const technique::Section::Row& row : section.rows)
+    for (const technique::Section::Span& span : row.spans)
       if (std::find(order.begin(), order.end(), span.structure) == order.end()) order.push_back(span.structure);
-  constexpr std::array<Kind, 4> last{Kind::bone, Kind::vein, Kind::artery, Kind::nerve};
-  for (const Kind kind : last) std::stable_partition(order.begin(), order.end(), [&](std::uint32_t s) { return kind_of(section, s) != kind; });
-  std::stable_partition(order.begin(), order.end(), [&](std::uint32_t s) { return kind_of(section, s) == Kind::skin; });
+  constexpr std::array<model::Kind, 4> last{model::Kind::bone, model::Kind::vein, model::Kind::artery, model::Kind::nerve};
+  for (const model::Kind kind : last) std::stable_partition(order.begin(), order.end(), [&](std::uint32_t s) { return kind_of(section, s) != kind; });
+  std::stable_partition(order.begin(), order.end(), [&](std::uint32_t s) { return kind_of(section, s) == model::Kind::skin; });
   const ImDrawListFlags flags = c.list.Flags;
   for (const std::uint32_t structure : order) {
-    const Kind kind = kind_of(section, structure);
+    const model::Kind kind = kind_of(section, structure);
     c.list.Flags = flags & ~ImDrawListFlags_AntiAliasedFill; // no seams between rows
     fill(c, section, structure, tissue_colour(kind));
     c.list.Flags = flags;
-    outline(c, section, structure, colour::rgb(0x5A3A34, kind == Kind::muscle || kind == Kind::skin ? 150 : 220), f.px(1));
+    outline(c, section, structure, colour::rgb(0x5A3A34, kind == model::Kind::muscle || kind == model::Kind::skin ? 150 : 220), f.px(1));
   }
   draw_line(f, c, section, tip_mm, danger_mm);
   draw_scale(f, c, section);
@@ -147,4 +147,4 @@ void draw_section(const PanelFrame& f, const Section& section, float tip_mm, flo
   text(f, f.look.small_text, colour::faint, "The body cut along the line, true to scale; the dashes go on to the first hazard.");
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 constexpr float newton_a_kgf = 9.80665f;
@@ -18,11 +18,11 @@ std::string minutes(float seconds) {
 }
 
 /// Rising evenly, then held.
-float force_at(const TechniqueForce& force, float most, float seconds) { return most * std::clamp(seconds / force.rise_s, 0.f, 1.f); }
+float force_at(const atlas::TechniqueForce& force, float most, float seconds) { return most * std::clamp(seconds / force.rise_s, 0.f, 1.f); }
 
-void draw_forces(const PanelFrame& f, const Technique& technique) {
+void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   float longest = 10, strongest = 1;
-  for (const TechniqueForce& force : technique.forces) longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.max_kgf);
+  for (const atlas::TechniqueForce& force : technique.forces) longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.max_kgf);
   strongest = std::ceil(strongest / 5) * 5;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float left = f.px(40), width = ImGui::GetContentRegionAvail().x - left - f.px(6), height = f.px(120);
@@ -33,9 +33,9 @@ void draw_forces(const PanelFrame& f, const Technique& technique) {
     const std::string figure = fmt::format("{:.0f} kg", kgf);
     list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x, spot(0, kgf).y - f.look.small_text->FontSize / 2}, colour::faint, figure.c_str());
   }
-  for (const TechniqueForce& force : technique.forces) {
+  for (const atlas::TechniqueForce& force : technique.forces) {
     const float end = force.rise_s + force.hold_s;
-    const ImU32 ink = force.grade == Grade::textbook ? colour::pain : colour::observed;
+    const ImU32 ink = force.grade == atlas::Grade::textbook ? colour::pain : colour::observed;
     if (force.max_kgf > force.min_kgf) list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.max_kgf), spot(force.rise_s, force.min_kgf), colour::rgb(0xA81C14, 60));
     for (const float most : {force.min_kgf, force.max_kgf}) {
       list.AddLine(spot(0, 0), spot(force.rise_s, most), ink, f.px(2));
@@ -50,22 +50,22 @@ void draw_forces(const PanelFrame& f, const Technique& technique) {
   if (now && now->technique == technique.id && !now->resting && !now->ended) list.AddLine(spot(std::min(now->phase_s, longest), 0), spot(std::min(now->phase_s, longest), strongest), colour::accent, f.px(2));
   ImGui::Dummy({width, height + f.px(26)});
   mark(f, "forces");
-  for (const TechniqueForce& force : technique.forces) {
+  for (const atlas::TechniqueForce& force : technique.forces) {
     const ImVec2 row = ImGui::GetCursorScreenPos();
-    list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)}, force.grade == Grade::textbook ? colour::pain : colour::observed);
+    list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)}, force.grade == atlas::Grade::textbook ? colour::pain : colour::observed);
     ImGui::Indent(f.px(20));
     const bool range = force.max_kgf > force.min_kgf;
     text(f, f.look.body, colour::ink,
          range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.min_kgf * newton_a_kgf, force.max_kgf * newton_a_kgf)
                : fmt::format("{}: {:.1f} kg ({:.0f} N)", force.name, force.max_kgf, force.max_kgf * newton_a_kgf));
-    const Citation source{force.source, {}};
+    const atlas::Citation source{force.source, {}};
     cited(f, force.grade, {&source, 1}, "cite:force");
     ImGui::Unindent(f.px(20));
   }
-  text(f, f.look.small_text, colour::faint, said(*f.model.atlas, "press.trials"));
+  text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "press.trials"));
 }
 
-void draw_clock(const PanelFrame& f, const Treatment& now, const Technique& technique) {
+void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique) {
   const float whole = now.resting ? now.pause_s : now.work_s;
   const std::string phase = now.ended ? "Ended" : now.resting ? "Pause" : fmt::format("Turn {} of {}", now.turn, now.turns);
   text(f, f.look.strong, colour::ink, fmt::format("{}   {}{}", phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s), now.ended ? " in all" : " to go"));
@@ -78,39 +78,39 @@ void draw_clock(const PanelFrame& f, const Treatment& now, const Technique& tech
     list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height}, now.resting ? colour::observed : colour::accent, f.px(4));
     ImGui::Dummy({width, height + f.px(4)});
     if (!technique.forces.empty() && !now.resting) {
-      const TechniqueForce& force = technique.forces.front();
+      const atlas::TechniqueForce& force = technique.forces.front();
       text(f, f.look.body, colour::ink, fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
                                                     force_at(force, force.min_kgf, now.phase_s), force_at(force, force.max_kgf, now.phase_s)));
     }
-    if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on", {.on = now.held})) f.emit(act::HoldTreatment{!now.held});
+    if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on", {.on = now.held})) f.emit(state::act::HoldTreatment{!now.held});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:next", Icon::none, now.resting ? "End the pause" : now.turn < now.turns ? "To the pause" : "Finish", "Goes on before its time")) f.emit(act::NextTurn{});
+    if (button(f, "session:next", Icon::none, now.resting ? "End the pause" : now.turn < now.turns ? "To the pause" : "Finish", "Goes on before its time")) f.emit(state::act::NextTurn{});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when", {.text = colour::pain})) f.emit(act::EndTreatment{});
+    if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when", {.text = colour::pain})) f.emit(state::act::EndTreatment{});
   }
   if (!now.ended)
-    for (const Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
+    for (const atlas::Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
   std::string log;
-  for (const TreatmentEvent& event : now.log) log += fmt::format("{}  {}\n", minutes(event.at_s), event.what);
+  for (const state::TreatmentEvent& event : now.log) log += fmt::format("{}  {}\n", minutes(event.at_s), event.what);
   text(f, f.look.small_text, colour::faint, log);
   if (button(f, "session:copy", Icon::none, "Copy the log", "To the clipboard")) ImGui::SetClipboardText(log.c_str());
 }
 
 } // namespace
 
-void draw_session_card(const PanelFrame& f, const Technique& technique) {
+void draw_session_card(const PanelFrame& f, const atlas::Technique& technique) {
   if (!technique.forces.empty()) {
     heading(f, "Force over time");
     draw_forces(f, technique);
   }
-  for (const TechniqueSetting& setting : technique.settings) {
-    const Citation source{setting.source, {}};
+  for (const atlas::TechniqueSetting& setting : technique.settings) {
+    const atlas::Citation source{setting.source, {}};
     text(f, f.look.strong, colour::ink, setting.name);
     text(f, f.look.body, colour::ink, setting.value);
-    cited(f, Grade::textbook, {&source, 1}, "cite:setting");
+    cited(f, atlas::Grade::textbook, {&source, 1}, "cite:setting");
   }
   if (!technique.session) return;
-  const TechniqueSession& session = *technique.session;
+  const atlas::TechniqueSession& session = *technique.session;
   heading(f, "Guided session");
   const auto& now = f.state.treatment;
   if (now && now->technique == technique.id) {
@@ -127,8 +127,8 @@ void draw_session_card(const PanelFrame& f, const Technique& technique) {
     if (turns > session.min_repeats) ImGui::SameLine(0, f.px(6));
     const std::string words = session.max_repeats == session.min_repeats ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
     const float pause = 0.5f * static_cast<float>(session.min_pause_s + session.max_pause_s);
-    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
+    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(state::act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
   }
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -5,17 +5,17 @@
 #include <algorithm>
 #include <set>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 class Cited {
 public:
-  void add(const std::vector<Citation>& citations) {
-    for (const Citation& c : citations)
+  void add(const std::vector<atlas::Citation>& citations) {
+    for (const atlas::Citation& c : citations)
       if (seen_.insert(c.source).second) order_.push_back(c.source);
   }
-  void add(const std::vector<Fact>& facts) {
-    for (const Fact& said : facts) add(said.citations);
+  void add(const std::vector<atlas::Fact>& facts) {
+    for (const atlas::Fact& said : facts) add(said.citations);
   }
   [[nodiscard]] const std::vector<std::string>& order() const { return order_; }
 
@@ -29,7 +29,7 @@ void draw_list(const PanelFrame& f, const char* title, const Cited& cited_here, 
   for (const std::string& id : cited_here.order()) {
     if (before && std::find(before->order().begin(), before->order().end(), id) != before->order().end()) continue;
     if (first) heading(f, title), first = false;
-    const Source* source = f.model.atlas->source(id);
+    const atlas::Source* source = f.model.atlas->source(id);
     text(f, f.look.body, colour::ink, source ? full_reference(*source) : id);
     if (source && !source->kind.empty()) tag(f, source->kind, 0, colour::faint, true);
     gap(f, 3);
@@ -41,24 +41,24 @@ void draw_list(const PanelFrame& f, const char* title, const Cited& cited_here, 
 void draw_sources_tab(const PanelFrame& f) {
   if (!f.model.atlas) return text(f, f.look.body, colour::faint, "The atlas is not open.");
   Cited here, techniques;
-  if (const Point* point = point_of(f.state.scene.selection, f.model)) {
+  if (const atlas::Point* point = point_of(f.state.scene.selection, f.model)) {
     here.add(point->citations), here.add(point->facts);
-    for (const Hazard& hazard : point->hazards) here.add(hazard.citations);
+    for (const atlas::Hazard& hazard : point->hazards) here.add(hazard.citations);
   }
-  if (const Muscle* muscle = muscle_of(f.state.scene.selection, f.model)) here.add(muscle->facts);
-  for (const Technique& t : f.model.atlas->techniques()) {
+  if (const atlas::Muscle* muscle = muscle_of(f.state.scene.selection, f.model)) here.add(muscle->facts);
+  for (const atlas::Technique& t : f.model.atlas->techniques()) {
     techniques.add(t.doses), techniques.add(t.cautions), techniques.add(t.stop_signs);
     techniques.add(t.contraindications), techniques.add(t.evidence);
   }
   heading(f, "What the grades mean");
-  const auto grade = [&](Grade g, const char* words) {
+  const auto grade = [&](atlas::Grade g, const char* words) {
     grade_tag(f, g);
     ImGui::SameLine();
     text(f, f.look.body, colour::ink, words);
   };
-  grade(Grade::textbook, "As the trigger-point manual and its successors teach it.");
-  grade(Grade::observed, "Seen in a study with numbers.");
-  grade(Grade::contested, "Reviews or textbooks disagree.");
+  grade(atlas::Grade::textbook, "As the trigger-point manual and its successors teach it.");
+  grade(atlas::Grade::observed, "Seen in a study with numbers.");
+  grade(atlas::Grade::contested, "Reviews or textbooks disagree.");
   draw_list(f, "Of this muscle and point", here, nullptr);
   draw_list(f, "Of the techniques", techniques, &here);
   if (!f.model.credit.empty()) {
@@ -67,4 +67,4 @@ void draw_sources_tab(const PanelFrame& f) {
   }
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -5,17 +5,17 @@
 #include <fmt/format.h>
 #include <variant>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
-ImU32 ink_of(Tone tone) {
+ImU32 ink_of(technique::Tone tone) {
   switch (tone) {
-  case Tone::plain: return colour::ink;
-  case Tone::faint: return colour::faint;
-  case Tone::fine: return colour::observed;
-  case Tone::danger: return colour::danger;
-  case Tone::alarm:
-  case Tone::note: return colour::pain;
+  case technique::Tone::plain: return colour::ink;
+  case technique::Tone::faint: return colour::faint;
+  case technique::Tone::fine: return colour::observed;
+  case technique::Tone::danger: return colour::danger;
+  case technique::Tone::alarm:
+  case technique::Tone::note: return colour::pain;
   }
   return colour::ink;
 }
@@ -39,25 +39,25 @@ bool choice_row(const PanelFrame& f, std::size_t index, bool on, const std::stri
 struct DrawRow {
   const PanelFrame& f;
 
-  void operator()(const CardHeading& row) const { heading(f, row.text.c_str()); }
-  void operator()(const CardText& row) const {
-    const bool small = row.tone == Tone::faint || row.tone == Tone::note;
+  void operator()(const technique::CardHeading& row) const { heading(f, row.text.c_str()); }
+  void operator()(const technique::CardText& row) const {
+    const bool small = row.tone == technique::Tone::faint || row.tone == technique::Tone::note;
     text(f, small ? f.look.small_text : f.look.body, ink_of(row.tone), row.text);
     if (!row.mark.empty()) mark(f, row.mark);
   }
-  void operator()(const CardWays& row) const {
+  void operator()(const technique::CardWays& row) const {
     for (std::size_t i = 0; i < row.ways.size(); ++i) {
-      const CardWays::Way& way = row.ways[i];
-      if (choice_row(f, i, i == row.chosen, way.words, way.figure, ink_of(way.tone))) f.emit(act::ChooseWay{static_cast<float>(i + 1)});
+      const technique::CardWays::Way& way = row.ways[i];
+      if (choice_row(f, i, i == row.chosen, way.words, way.figure, ink_of(way.tone))) f.emit(state::act::ChooseWay{static_cast<float>(i + 1)});
     }
     gap(f, 4);
   }
-  void operator()(const CardSection& row) const {
+  void operator()(const technique::CardSection& row) const {
     if (f.around.section) draw_section(f, *f.around.section, row.tip_mm, row.danger_mm);
   }
-  void operator()(const CardPath& row) const { draw_path(f, row.path, row.length_mm); }
-  void operator()(const CardHazards& row) const { draw_hazard_rows(f, row.mark, row.hazards, row.max_rows); }
-  void operator()(const CardStep& row) const {
+  void operator()(const technique::CardPath& row) const { draw_path(f, row.path, row.length_mm); }
+  void operator()(const technique::CardHazards& row) const { draw_hazard_rows(f, row.mark, row.hazards, row.max_rows); }
+  void operator()(const technique::CardStep& row) const {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImU32 ink = row.across ? colour::rgb(0x2F8A84) : colour::accent;
     ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + f.px(3)}, {at.x + f.px(6), at.y + f.px(17)}, ink, f.px(2));
@@ -70,11 +70,11 @@ struct DrawRow {
 
 } // namespace
 
-void draw_in_space(const PanelFrame& f, const Technique& technique) {
-  const TechniqueAnswer* answer = f.around.techniques ? f.around.techniques->of(technique.id) : nullptr;
+void draw_in_space(const PanelFrame& f, const atlas::Technique& technique) {
+  const technique::TechniqueAnswer* answer = f.around.techniques ? f.around.techniques->of(technique.id) : nullptr;
   if (answer && f.model.atlas)
-    for (const CardRow& row : answer->card(*f.model.atlas, f.state.scene.choice)) std::visit(DrawRow{f}, row);
+    for (const technique::CardRow& row : answer->card(*f.model.atlas, f.state.scene.choice)) std::visit(DrawRow{f}, row);
   draw_session_card(f, technique);
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -3,24 +3,24 @@
 
 #include "app/panels/panel_list.hpp"
 
-namespace myo {
+namespace myo::panels {
 
 /// The nearest of each hazard, coloured by distance; a press flies there. Nothing without measured answers.
 void draw_hazard_card(const PanelFrame& f);
 /// The part of an open technique that is measured at the selected point; nothing without a point.
-void draw_in_space(const PanelFrame& f, const Technique& technique);
+void draw_in_space(const PanelFrame& f, const atlas::Technique& technique);
 
 // Its parts.
 /// Force over time, turns and pauses, the clock and its log.
-void draw_session_card(const PanelFrame& f, const Technique& technique);
+void draw_session_card(const PanelFrame& f, const atlas::Technique& technique);
 /// The body cut along the line; `tip_mm` along it, `danger_mm` where the first hazard may be met (0: none).
-void draw_section(const PanelFrame& f, const Section& section, float tip_mm, float danger_mm);
+void draw_section(const PanelFrame& f, const technique::Section& section, float tip_mm, float danger_mm);
 /// What a line crosses, as a bar and in words.
-void draw_path(const PanelFrame& f, const std::vector<PathPart>& path, float length_mm);
-void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<HazardAt>& hazards, std::size_t most);
+void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path, float length_mm);
+void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards, std::size_t most);
 
-[[nodiscard]] ImU32 tissue_colour(Kind kind);
+[[nodiscard]] ImU32 tissue_colour(model::Kind kind);
 [[nodiscard]] ImU32 nearness_colour(float mm);
-[[nodiscard]] const char* hazard_word(HazardKind kind);
+[[nodiscard]] const char* hazard_word(technique::HazardKind kind);
 
-} // namespace myo
+} // namespace myo::panels

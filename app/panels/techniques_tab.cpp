@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 struct Suits {
@@ -20,13 +20,13 @@ Suits suits_of(std::string_view suits) {
   return {"", 0};
 }
 
-void draw_facts(const PanelFrame& f, const char* title, const std::vector<Fact>& facts, std::string_view name) {
+void draw_facts(const PanelFrame& f, const char* title, const std::vector<atlas::Fact>& facts, std::string_view name) {
   if (facts.empty()) return;
   heading(f, title);
-  for (const Fact& said : facts) fact(f, said, name);
+  for (const atlas::Fact& said : facts) fact(f, said, name);
 }
 
-void draw_here(const PanelFrame& f, const PointTechnique& here) {
+void draw_here(const PanelFrame& f, const atlas::PointTechnique& here) {
   if (here.how.empty() && here.dose.empty() && here.caution.empty()) return;
   heading(f, "At this point");
   if (!here.how.empty()) text(f, f.look.body, colour::ink, here.how);
@@ -34,7 +34,7 @@ void draw_here(const PanelFrame& f, const PointTechnique& here) {
   if (!here.caution.empty()) text(f, f.look.body, colour::danger, here.caution);
 }
 
-void draw_open(const PanelFrame& f, const Technique& technique, const PointTechnique* here) {
+void draw_open(const PanelFrame& f, const atlas::Technique& technique, const atlas::PointTechnique* here) {
   text(f, f.look.body, colour::ink, technique.summary);
   heading(f, "Who may do it");
   text(f, f.look.body, technique.professionals_only ? colour::pain : colour::ink, technique.who);
@@ -58,7 +58,7 @@ void draw_open(const PanelFrame& f, const Technique& technique, const PointTechn
   draw_facts(f, "Evidence", technique.evidence, "cite:evidence");
 }
 
-void draw_technique(const PanelFrame& f, const Technique& technique, const PointTechnique* here) {
+void draw_technique(const PanelFrame& f, const atlas::Technique& technique, const atlas::PointTechnique* here) {
   const bool open = f.state.scene.technique == technique.id;
   if (open && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY(0); // chosen elsewhere, in the search say
   const Box box(f, colour::sheet, open ? colour::accent : colour::line);
@@ -79,7 +79,7 @@ void draw_technique(const PanelFrame& f, const Technique& technique, const Point
     tag(f, "professionals only", colour::pain, colour::sheet), tagged = true;
     mark(f, "professionals:" + technique.id);
   }
-  if (pressed) f.emit(open ? act::ChooseTechnique{std::nullopt} : act::ChooseTechnique{technique.id});
+  if (pressed) f.emit(open ? state::act::ChooseTechnique{std::nullopt} : state::act::ChooseTechnique{technique.id});
   if (open) draw_open(f, technique, here);
   else text(f, f.look.small_text, colour::faint, technique.summary);
 }
@@ -88,16 +88,16 @@ void draw_technique(const PanelFrame& f, const Technique& technique, const Point
 
 void draw_techniques_tab(const PanelFrame& f) {
   if (!f.model.atlas) return text(f, f.look.body, colour::faint, "The atlas is not open.");
-  const Point* point = point_of(f.state.scene.selection, f.model);
+  const atlas::Point* point = point_of(f.state.scene.selection, f.model);
   if (point) hazard_box(f, *point), draw_hazard_card(f);
   else text(f, f.look.body, colour::faint, "In general. Choose a trigger point to see what suits it and what to mind there.");
   bool hidden = false;
   // Those written for the point first, in its order; then the rest.
-  std::vector<std::pair<const Technique*, const PointTechnique*>> all;
+  std::vector<std::pair<const atlas::Technique*, const atlas::PointTechnique*>> all;
   if (point)
-    for (const PointTechnique& here : point->techniques)
-      if (const Technique* technique = f.model.atlas->technique(here.technique)) all.emplace_back(technique, &here);
-  for (const Technique& technique : f.model.atlas->techniques())
+    for (const atlas::PointTechnique& here : point->techniques)
+      if (const atlas::Technique* technique = f.model.atlas->technique(here.technique)) all.emplace_back(technique, &here);
+  for (const atlas::Technique& technique : f.model.atlas->techniques())
     if (std::none_of(all.begin(), all.end(), [&](const auto& t) { return t.first == &technique; })) all.emplace_back(&technique, nullptr);
   for (const auto& [technique, here] : all) {
     if (f.state.ui.client_mode && technique->professionals_only) {
@@ -112,4 +112,4 @@ void draw_techniques_tab(const PanelFrame& f) {
   if (hidden) text(f, f.look.small_text, colour::faint, "Techniques for professionals only are not shown in plain words.");
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -8,37 +8,37 @@
 #include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
-const StructureOverride& override_of(const Scene& scene, const ModelStructure& s) {
-  static constexpr StructureOverride none;
+const state::StructureOverride& override_of(const state::Scene& scene, const state::ModelStructure& s) {
+  static constexpr state::StructureOverride none;
   const auto at = scene.structures.find(s.info.id);
   return at == scene.structures.end() ? none : at->second;
 }
 
 /// A variant that nothing has asked to see.
-bool not_asked_for(const Scene& scene, const ModelStructure& s) {
+bool not_asked_for(const state::Scene& scene, const state::ModelStructure& s) {
   return s.variant && !scene.variants && !scene.structures.contains(s.info.id);
 }
 
-bool row_hidden(const Scene& scene, const TreeRow& row) {
-  for (const ModelStructure* s : {row.left, row.right, row.middle})
+bool row_hidden(const state::Scene& scene, const TreeRow& row) {
+  for (const state::ModelStructure* s : {row.left, row.right, row.middle})
     if (s && !override_of(scene, *s).hidden && !not_asked_for(scene, *s)) return false;
   return true;
 }
 
 /// The sides of a selected point are its muscle's: the tree shows where it lies too.
-bool selected(const PanelFrame& f, const ModelStructure* s) {
+bool selected(const PanelFrame& f, const state::ModelStructure* s) {
   if (!s) return false;
-  const Selection& now = f.state.scene.selection;
-  if (now.target == Target::structure) return now.id == s->info.id;
-  if (now.target != Target::point) return false;
-  const ModelPoint* point = f.model.point(now.id, now.side);
+  const state::Selection& now = f.state.scene.selection;
+  if (now.target == state::Target::structure) return now.id == s->info.id;
+  if (now.target != state::Target::point) return false;
+  const state::ModelPoint* point = f.model.point(now.id, now.side);
   return point && std::find(point->structures.begin(), point->structures.end(), s->info.id) != point->structures.end();
 }
 
-void side_letter(const PanelFrame& f, const ModelStructure* s, const char* letter, std::string_view name) {
+void side_letter(const PanelFrame& f, const state::ModelStructure* s, const char* letter, std::string_view name) {
   if (!s) {
     ImGui::Dummy({f.px(22), f.px(22)});
     return;
@@ -48,7 +48,7 @@ void side_letter(const PanelFrame& f, const ModelStructure* s, const char* lette
   ImGui::PushStyleColor(ImGuiCol_Text, on ? colour::sheet : colour::faint);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::PushFont(f.look.small_text);
-  if (ImGui::Button(letter, {f.px(22), f.px(22)})) f.emit(act::SelectStructure{s->info.id});
+  if (ImGui::Button(letter, {f.px(22), f.px(22)})) f.emit(state::act::SelectStructure{s->info.id});
   ImGui::PopFont();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(2);
@@ -66,7 +66,7 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   ImGui::SetCursorScreenPos({at.x, at.y - f.px(2)});
   if (button(f, "eye:" + row.base_id, hidden ? Icon::eye_shut : Icon::eye, "", "",
              {.quiet = true, .width = f.px(26), .text = hidden || !layer_visible ? colour::edge : colour::faint}))
-    f.emit(hidden ? Action{act::Show{row.base_id}} : Action{act::Hide{row.base_id}});
+    f.emit(hidden ? state::Action{state::act::Show{row.base_id}} : state::Action{state::act::Hide{row.base_id}});
   ImGui::SameLine(0, f.px(4));
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
   const float letters = pair ? f.px(2 * 22 + 4) : 0;
@@ -74,12 +74,12 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   const ImVec2 name_at = ImGui::GetCursorScreenPos();
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, colour::accent_hover);
   if (ImGui::Selectable("##name", false, 0, {name_width, height})) {
-    const ModelStructure* side = row.middle ? row.middle : side_in_use(f.state) == Side::left ? row.left : row.right;
-    f.emit(act::SelectStructure{(side ? side : &row.any())->info.id});
+    const state::ModelStructure* side = row.middle ? row.middle : side_in_use(f.state) == model::Side::left ? row.left : row.right;
+    f.emit(state::act::SelectStructure{(side ? side : &row.any())->info.id});
   }
   ImGui::PopStyleColor();
   mark(f, "row:" + row.base_id);
-  if (ImGui::IsItemHovered()) f.emit(act::HoverStructure{row.any().info.id});
+  if (ImGui::IsItemHovered()) f.emit(state::act::HoverStructure{row.any().info.id});
   ImGui::SameLine(0, f.px(4));
   const ImVec2 after = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({name_at.x, name_at.y + (height - f.look.body->FontSize) / 2});
@@ -97,11 +97,11 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
 
 void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   const std::string key(to_string(layer.layer));
-  const LayerState& now = f.state.scene.layer(layer.layer);
+  const state::LayerState& now = f.state.scene.layer(layer.layer);
   ImGui::PushID(key.c_str());
   if (button(f, "layer-eye:" + key, now.visible ? Icon::eye : Icon::eye_shut, "", now.visible ? "Hide this layer" : "Show this layer",
              {.quiet = true, .width = f.px(28), .text = now.visible ? colour::accent : colour::edge}))
-    f.emit(act::LayerVisible{layer.layer, !now.visible});
+    f.emit(state::act::LayerVisible{layer.layer, !now.visible});
   ImGui::SameLine(0, f.px(2));
   const float row_top = ImGui::GetCursorPosY();
   ImGui::PushFont(f.look.strong);
@@ -120,9 +120,9 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   ImGui::SetCursorPos({row_from + row_width - opacity_width, row_top + f.px(2)});
   float opacity = now.opacity;
   bool released = false;
-  if (slider(f, "layer-opacity:" + key, opacity, opacity_width, "%.2f", released)) f.emit(act::LayerOpacity{layer.layer, opacity});
+  if (slider(f, "layer-opacity:" + key, opacity, opacity_width, "%.2f", released)) f.emit(state::act::LayerOpacity{layer.layer, opacity});
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("Opacity of the layer");
-  if (released) f.emit(act::Release{});
+  if (released) f.emit(state::act::Release{});
   ImGui::SetCursorPosY(row_top + f.px(31));
   if (open) {
     ImGui::Indent(f.px(12));
@@ -134,30 +134,30 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
 }
 
 /// What the strip under the tree is about: the selected structure, or the muscle of the selected point.
-const ModelStructure* subject(const PanelFrame& f) {
-  const Selection& now = f.state.scene.selection;
-  if (now.target == Target::structure) return f.model.structure(now.id);
-  if (now.target == Target::point)
-    if (const ModelPoint* point = f.model.point(now.id, now.side); point && !point->structures.empty())
+const state::ModelStructure* subject(const PanelFrame& f) {
+  const state::Selection& now = f.state.scene.selection;
+  if (now.target == state::Target::structure) return f.model.structure(now.id);
+  if (now.target == state::Target::point)
+    if (const state::ModelPoint* point = f.model.point(now.id, now.side); point && !point->structures.empty())
       return f.model.structure(point->structures.front());
   return nullptr;
 }
 
-void draw_subject(const PanelFrame& f, const ModelStructure& s) {
-  const StructureOverride& now = override_of(f.state.scene, s);
+void draw_subject(const PanelFrame& f, const state::ModelStructure& s) {
+  const state::StructureOverride& now = override_of(f.state.scene, s);
   ImGui::Separator();
-  line_text(f, f.look.strong, colour::ink, plain_name(s.info) + (s.info.side == Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
+  line_text(f, f.look.strong, colour::ink, model::plain_name(s.info) + (s.info.side == model::Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
             ImGui::GetContentRegionAvail().x);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * f.px(5)) / 3;
   if (button(f, "subject:hide", now.hidden ? Icon::eye : Icon::eye_shut, now.hidden ? "Show" : "Hide", with_key(f, "Hide or show it", "hide").c_str(), {.width = each}))
-    f.emit(now.hidden ? Action{act::Show{s.info.id}} : Action{act::Hide{s.info.id}});
+    f.emit(now.hidden ? state::Action{state::act::Show{s.info.id}} : state::Action{state::act::Hide{s.info.id}});
   ImGui::SameLine(0, f.px(5));
   if (button(f, "subject:ghost", Icon::ghost, "Ghost", with_key(f, "A faint shell, to see through it", "ghost").c_str(), {.on = now.ghost, .width = each}))
-    f.emit(act::Ghost{s.info.id});
+    f.emit(state::act::Ghost{s.info.id});
   ImGui::SameLine(0, f.px(5));
   const bool alone = f.state.scene.isolated.contains(s.info.id);
   if (button(f, "subject:isolate", Icon::only, "Only", with_key(f, alone ? "Draw everything again" : "Draw only this", alone ? "unisolate" : "isolate").c_str(), {.on = alone, .width = each}))
-    f.emit(alone ? Action{act::Unisolate{}} : Action{act::Isolate{s.info.id}});
+    f.emit(alone ? state::Action{state::act::Unisolate{}} : state::Action{state::act::Isolate{s.info.id}});
   float opacity = now.opacity;
   bool released = false;
   ImGui::AlignTextToFramePadding();
@@ -165,8 +165,8 @@ void draw_subject(const PanelFrame& f, const ModelStructure& s) {
   ImGui::TextUnformatted("Opacity");
   ImGui::PopFont();
   ImGui::SameLine();
-  if (slider(f, "subject:opacity", opacity, ImGui::GetContentRegionAvail().x, "%.2f", released)) f.emit(act::Opacity{s.info.id, opacity});
-  if (released) f.emit(act::Release{});
+  if (slider(f, "subject:opacity", opacity, ImGui::GetContentRegionAvail().x, "%.2f", released)) f.emit(state::act::Opacity{s.info.id, opacity});
+  if (released) f.emit(state::act::Release{});
 }
 
 } // namespace
@@ -175,9 +175,9 @@ void draw_tree(const PanelFrame& f) {
   if (!begin_panel(f, "##tree", f.layout.tree, colour::paper, {f.px(10), f.px(10)})) return;
   ImGui::SetNextItemWidth(-1);
   std::string filter = f.state.ui.tree_filter;
-  if (ImGui::InputTextWithHint("##filter", "Filter structures", &filter)) f.emit(act::TreeFilter{{filter}});
+  if (ImGui::InputTextWithHint("##filter", "Filter structures", &filter)) f.emit(state::act::TreeFilter{{filter}});
   mark(f, "filter");
-  const ModelStructure* s = subject(f);
+  const state::ModelStructure* s = subject(f);
   const float strip = s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0;
   ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false);
   const std::vector<TreeLayer> tree = tree_of(f.model, f.state.ui.tree_filter);
@@ -190,4 +190,4 @@ void draw_tree(const PanelFrame& f) {
   end_panel();
 }
 
-} // namespace myo
+} // namespace myo::panels

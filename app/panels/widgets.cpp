@@ -4,7 +4,7 @@
 #include <cmath>
 #include <imgui_internal.h>
 
-namespace myo {
+namespace myo::panels {
 
 void mark(const PanelFrame& f, std::string_view name) {
   if (!f.around.widgets) return;
@@ -184,40 +184,40 @@ void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, b
   ImGui::Dummy({width, height});
 }
 
-void grade_tag(const PanelFrame& f, Grade grade) {
+void grade_tag(const PanelFrame& f, atlas::Grade grade) {
   switch (grade) {
-  case Grade::textbook:
+  case atlas::Grade::textbook:
     tag(f, "textbook", 0, colour::textbook, true);
     hint_for_item(f, "Textbook: as the trigger-point manual and its successors teach it");
     break;
-  case Grade::observed:
+  case atlas::Grade::observed:
     tag(f, "observed", colour::observed, colour::sheet);
     hint_for_item(f, "Observed: a study with numbers");
     break;
-  case Grade::contested:
+  case atlas::Grade::contested:
     tag(f, "contested", colour::contested, colour::sheet);
     hint_for_item(f, "Contested: reviews or textbooks disagree");
     break;
   }
 }
 
-void cited(const PanelFrame& f, Grade grade, std::span<const Citation> citations, std::string_view name) {
+void cited(const PanelFrame& f, atlas::Grade grade, std::span<const atlas::Citation> citations, std::string_view name) {
   grade_tag(f, grade);
   if (citations.empty()) return;
   ImGui::SameLine(0, f.px(6));
   std::string words;
-  for (const Citation& citation : citations) words += (words.empty() ? "" : "; ") + short_citation(f.model, citation);
+  for (const atlas::Citation& citation : citations) words += (words.empty() ? "" : "; ") + short_citation(f.model, citation);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   line_text(f, f.look.small_text, colour::faint, words, ImGui::GetContentRegionAvail().x);
   if (ImGui::IsItemHovered()) {
     const ImVec2 to = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddLine({from.x, to.y}, to, colour::faint);
-    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(act::Tab{CardTab::sources});
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(state::act::Tab{state::CardTab::sources});
   }
   mark(f, name);
 }
 
-void fact(const PanelFrame& f, const Fact& fact, std::string_view name) {
+void fact(const PanelFrame& f, const atlas::Fact& fact, std::string_view name) {
   text(f, f.look.body, colour::ink, fact.text);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(3));
   cited(f, fact.grade, fact.citations, name);
@@ -282,7 +282,7 @@ std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Ch
   return pressed;
 }
 
-void hazard_box(const PanelFrame& f, const Point& point) {
+void hazard_box(const PanelFrame& f, const atlas::Point& point) {
   if (point.hazards.empty()) return;
   {
     const Box box(f, colour::danger_soft, colour::danger_edge);
@@ -290,10 +290,10 @@ void hazard_box(const PanelFrame& f, const Point& point) {
     draw_icon(*ImGui::GetWindowDrawList(), Icon::hazard, {at.x + f.px(9), at.y + f.px(10)}, f.px(18), colour::danger);
     ImGui::SetCursorScreenPos({at.x + f.px(25), at.y});
     text(f, f.look.strong, colour::danger, "What lies close by");
-    for (const Hazard& hazard : point.hazards) {
+    for (const atlas::Hazard& hazard : point.hazards) {
       text(f, f.look.body, colour::danger, hazard.text);
       std::string sources;
-      for (const Citation& c : hazard.citations) sources += (sources.empty() ? "" : "; ") + short_citation(f.model, c);
+      for (const atlas::Citation& c : hazard.citations) sources += (sources.empty() ? "" : "; ") + short_citation(f.model, c);
       if (!sources.empty()) line_text(f, f.look.small_text, colour::danger, sources, ImGui::GetContentRegionAvail().x);
     }
   }
@@ -317,7 +317,7 @@ bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 gro
 
 void end_panel() { ImGui::End(); }
 
-bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, Panel panel) {
+bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, state::Panel panel) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   // The picture and the panels behind step back; a click on them closes.
   ImGui::SetNextWindowPos({0, 0});
@@ -326,7 +326,7 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
   ImGui::Begin((std::string(id) + "-shade").c_str(), nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing);
-  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(act::ShowPanel{panel, false});
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(state::act::ShowPanel{panel, false});
   ImGui::End();
   ImGui::PopStyleColor();
   const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)), std::min(f.px(680), screen.y - f.px(32))};
@@ -344,7 +344,7 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
   text(f, f.look.title, colour::ink, title);
   ImGui::SetCursorScreenPos({at.x + ImGui::GetContentRegionAvail().x - f.px(30), at.y});
   const std::string close = std::string("close:") + std::string(to_string(panel));
-  if (button(f, close, Icon::close, "", "Close (Esc)", {.quiet = true})) f.emit(act::ShowPanel{panel, false});
+  if (button(f, close, Icon::close, "", "Close (Esc)", {.quiet = true})) f.emit(state::act::ShowPanel{panel, false});
   ImGui::Separator();
   ImGui::BeginChild("##read", {0, 0}, false);
   return true;
@@ -355,4 +355,4 @@ void end_dialog() {
   ImGui::End();
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -7,16 +7,16 @@
 #include <span>
 #include <string_view>
 
-namespace myo {
+namespace myo::panels {
 
 /// What every panel gets.
 struct PanelFrame {
-  const AppState& state;
-  const Model& model;
+  const state::AppState& state;
+  const state::Model& model;
   const Surroundings& around;
   const Look& look;
   const Layout& layout;
-  Requests& out;
+  state::Requests& out;
   void emit(Request request) const;
   [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
 };
@@ -59,11 +59,11 @@ void gap(const PanelFrame& f, float at_scale_1);
 /// A small tag: a ground colour and words on it.
 void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, bool outline = false);
 /// The tag of a grade, with what the grade means as a hint.
-void grade_tag(const PanelFrame& f, Grade grade);
+void grade_tag(const PanelFrame& f, atlas::Grade grade);
 /// A grade and the short sources after it; a click turns to the sources.
-void cited(const PanelFrame& f, Grade grade, std::span<const Citation> citations, std::string_view name);
+void cited(const PanelFrame& f, atlas::Grade grade, std::span<const atlas::Citation> citations, std::string_view name);
 /// A statement and, under it, its grade and sources.
-void fact(const PanelFrame& f, const Fact& fact, std::string_view name);
+void fact(const PanelFrame& f, const atlas::Fact& fact, std::string_view name);
 
 /// A coloured box behind what is drawn between begin and end.
 class Box {
@@ -92,14 +92,14 @@ struct Chip {
 void tier_mark(ImDrawList& list, ImVec2 centre, float size, bool essential);
 
 /// Hazards of a point in one box, worst first; nothing when there are none.
-void hazard_box(const PanelFrame& f, const Point& point);
+void hazard_box(const PanelFrame& f, const atlas::Point& point);
 
 /// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
 bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls = false);
 void end_panel();
 
 /// Begins a reading window in the middle of the screen, with a title and a close button that emits `close`.
-bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, Panel panel);
+bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, state::Panel panel);
 void end_dialog();
 
-} // namespace myo
+} // namespace myo::panels

@@ -6,7 +6,7 @@
 #include <cctype>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::panels {
 namespace {
 
 std::string capital(std::string text) {
@@ -14,45 +14,45 @@ std::string capital(std::string text) {
   return text;
 }
 
-std::string side_word(Side side) { return side == Side::midline ? std::string() : std::string(to_string(side)); }
+std::string side_word(model::Side side) { return side == model::Side::midline ? std::string() : std::string(to_string(side)); }
 
-const ModelStructure* structure_of(const Selection& s, const Model& model) {
-  return s.target == Target::structure ? model.structure(s.id) : nullptr;
+const state::ModelStructure* structure_of(const state::Selection& s, const state::Model& model) {
+  return s.target == state::Target::structure ? model.structure(s.id) : nullptr;
 }
 
 } // namespace
 
-const Point* point_of(const Selection& s, const Model& model) {
-  return s.target == Target::point && model.atlas ? model.atlas->point(s.id) : nullptr;
+const atlas::Point* point_of(const state::Selection& s, const state::Model& model) {
+  return s.target == state::Target::point && model.atlas ? model.atlas->point(s.id) : nullptr;
 }
 
-const Muscle* muscle_of(const Selection& s, const Model& model) {
+const atlas::Muscle* muscle_of(const state::Selection& s, const state::Model& model) {
   if (!model.atlas) return nullptr;
-  if (const Point* point = point_of(s, model)) return model.atlas->muscle(point->muscle);
-  if (const ModelStructure* structure = structure_of(s, model)) return model.atlas->muscle_of_structure(structure->info.base_id());
+  if (const atlas::Point* point = point_of(s, model)) return model.atlas->muscle(point->muscle);
+  if (const state::ModelStructure* structure = structure_of(s, model)) return model.atlas->muscle_of_structure(structure->info.base_id());
   return nullptr;
 }
 
-Naming naming(const Selection& s, const Model& model) {
+Naming naming(const state::Selection& s, const state::Model& model) {
   Naming n;
   n.side = side_word(s.side);
   switch (s.target) {
-  case Target::nothing: return {};
-  case Target::skin: n.title = "Skin", n.side.clear(); return n;
-  case Target::region: n.title = region_label(model, s.id), n.subtitle = "Region of pain"; return n;
-  case Target::point:
-    if (const Point* point = point_of(s, model)) {
+  case state::Target::nothing: return {};
+  case state::Target::skin: n.title = "Skin", n.side.clear(); return n;
+  case state::Target::region: n.title = region_label(model, s.id), n.subtitle = "Region of pain"; return n;
+  case state::Target::point:
+    if (const atlas::Point* point = point_of(s, model)) {
       n.title = muscle_name(model, point->muscle), n.subtitle = point->label;
-      if (const Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
+      if (const atlas::Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
     } else {
       n.title = s.id;
     }
     return n;
-  case Target::structure:
-    if (const ModelStructure* structure = structure_of(s, model)) {
-      n.title = plain_name(structure->info), n.side = side_word(structure->info.side);
+  case state::Target::structure:
+    if (const state::ModelStructure* structure = structure_of(s, model)) {
+      n.title = model::plain_name(structure->info), n.side = side_word(structure->info.side);
       n.subtitle = capital(std::string(to_string(structure->info.kind)));
-      if (const Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
+      if (const atlas::Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
     } else {
       n.title = s.id;
     }
@@ -61,69 +61,69 @@ Naming naming(const Selection& s, const Model& model) {
   return n;
 }
 
-std::string one_line(const Selection& s, const Model& model) {
+std::string one_line(const state::Selection& s, const state::Model& model) {
   const Naming n = naming(s, model);
   std::string text = n.title;
   if (!n.side.empty()) text += " (" + n.side + ")";
-  if (s.target == Target::point && !n.subtitle.empty()) text += " · " + n.subtitle;
+  if (s.target == state::Target::point && !n.subtitle.empty()) text += " · " + n.subtitle;
   return text;
 }
 
-bool has_point(const Model& model, std::string_view id, Side side) { return model.point(id, side) != nullptr; }
+bool has_point(const state::Model& model, std::string_view id, model::Side side) { return model.point(id, side) != nullptr; }
 
-Side usable_side(const Model& model, std::string_view id, Side wanted) {
-  if (wanted == Side::midline) wanted = Side::right;
+model::Side usable_side(const state::Model& model, std::string_view id, model::Side wanted) {
+  if (wanted == model::Side::midline) wanted = model::Side::right;
   if (has_point(model, id, wanted)) return wanted;
-  const Side other = wanted == Side::left ? Side::right : Side::left;
+  const model::Side other = wanted == model::Side::left ? model::Side::right : model::Side::left;
   return has_point(model, id, other) ? other : wanted;
 }
 
-Side side_in_use(const AppState& state) {
-  const Selection& s = state.scene.selection;
-  if (s.side != Side::midline) return s.side;
-  if (s.target == Target::structure && s.id.ends_with(".left")) return Side::left;
-  return Side::right;
+model::Side side_in_use(const state::AppState& state) {
+  const state::Selection& s = state.scene.selection;
+  if (s.side != model::Side::midline) return s.side;
+  if (s.target == state::Target::structure && s.id.ends_with(".left")) return model::Side::left;
+  return model::Side::right;
 }
 
-const char* layer_name(Layer layer) {
+const char* layer_name(model::Layer layer) {
   switch (layer) {
-  case Layer::skin: return "Skin";
-  case Layer::superficial: return "Superficial muscles";
-  case Layer::intermediate: return "Intermediate muscles";
-  case Layer::deep: return "Deep muscles";
-  case Layer::vessels: return "Vessels";
-  case Layer::nerves: return "Nerves";
-  case Layer::organs: return "Organs";
-  case Layer::bones: return "Bones and cartilage";
+  case model::Layer::skin: return "Skin";
+  case model::Layer::superficial: return "Superficial muscles";
+  case model::Layer::intermediate: return "Intermediate muscles";
+  case model::Layer::deep: return "Deep muscles";
+  case model::Layer::vessels: return "Vessels";
+  case model::Layer::nerves: return "Nerves";
+  case model::Layer::organs: return "Organs";
+  case model::Layer::bones: return "Bones and cartilage";
   }
   return "";
 }
 
-std::vector<TreeLayer> tree_of(const Model& model, std::string_view filter) {
-  const std::string needle = fold(filter);
-  const auto wanted = [&](const StructureInfo& info) {
+std::vector<TreeLayer> tree_of(const state::Model& model, std::string_view filter) {
+  const std::string needle = text::fold(filter);
+  const auto wanted = [&](const model::StructureInfo& info) {
     if (needle.empty()) return true;
-    if (fold(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos) return true;
-    const Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
+    if (text::fold(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos) return true;
+    const atlas::Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
     if (!muscle) return false;
-    if (fold(muscle->name).find(needle) != std::string::npos || fold(muscle->latin).find(needle) != std::string::npos) return true;
+    if (text::fold(muscle->name).find(needle) != std::string::npos || text::fold(muscle->latin).find(needle) != std::string::npos) return true;
     return std::any_of(muscle->aliases.begin(), muscle->aliases.end(),
-                       [&](const Alias& alias) { return fold(alias.text).find(needle) != std::string::npos; });
+                       [&](const atlas::Alias& alias) { return text::fold(alias.text).find(needle) != std::string::npos; });
   };
-  std::array<std::map<std::string_view, TreeRow>, layer_count> by_layer;
-  for (const ModelStructure& s : model.structures) {
+  std::array<std::map<std::string_view, TreeRow>, state::layer_count> by_layer;
+  for (const state::ModelStructure& s : model.structures) {
     auto& rows = by_layer[static_cast<std::size_t>(s.info.layer)];
     auto at = rows.find(s.info.base_id());
     if (at == rows.end()) {
       if (!wanted(s.info)) continue;
-      at = rows.emplace(s.info.base_id(), TreeRow{std::string(s.info.base_id()), plain_name(s.info), nullptr, nullptr, nullptr}).first;
+      at = rows.emplace(s.info.base_id(), TreeRow{std::string(s.info.base_id()), model::plain_name(s.info), nullptr, nullptr, nullptr}).first;
     }
-    (s.info.side == Side::left ? at->second.left : s.info.side == Side::right ? at->second.right : at->second.middle) = &s;
+    (s.info.side == model::Side::left ? at->second.left : s.info.side == model::Side::right ? at->second.right : at->second.middle) = &s;
   }
   std::vector<TreeLayer> tree;
-  for (std::size_t l = 0; l < layer_count; ++l) {
+  for (std::size_t l = 0; l < state::layer_count; ++l) {
     if (by_layer[l].empty()) continue;
-    TreeLayer layer{static_cast<Layer>(l), {}};
+    TreeLayer layer{static_cast<model::Layer>(l), {}};
     for (auto& [id, row] : by_layer[l]) layer.rows.push_back(std::move(row));
     std::sort(layer.rows.begin(), layer.rows.end(), [](const TreeRow& a, const TreeRow& b) { return a.name < b.name; });
     tree.push_back(std::move(layer));
@@ -131,10 +131,10 @@ std::vector<TreeLayer> tree_of(const Model& model, std::string_view filter) {
   return tree;
 }
 
-std::vector<RegionSource> sources_of_region(const Model& model, std::string_view region) {
+std::vector<RegionSource> sources_of_region(const state::Model& model, std::string_view region) {
   std::vector<RegionSource> essential, spillover;
   if (!model.atlas) return {};
-  for (const Point& point : model.atlas->points()) {
+  for (const atlas::Point& point : model.atlas->points()) {
     const auto names = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), region) != ids.end(); };
     if (names(point.essential)) essential.push_back({&point, true});
     else if (names(point.spillover)) spillover.push_back({&point, false});
@@ -143,25 +143,25 @@ std::vector<RegionSource> sources_of_region(const Model& model, std::string_view
   return essential;
 }
 
-std::string region_label(const Model& model, std::string_view id) {
-  const Region* region = model.atlas ? model.atlas->region(id) : nullptr;
+std::string region_label(const state::Model& model, std::string_view id) {
+  const atlas::Region* region = model.atlas ? model.atlas->region(id) : nullptr;
   return region ? region->label : std::string(id);
 }
 
-std::string muscle_name(const Model& model, std::string_view id) {
-  const Muscle* muscle = model.atlas ? model.atlas->muscle(id) : nullptr;
+std::string muscle_name(const state::Model& model, std::string_view id) {
+  const atlas::Muscle* muscle = model.atlas ? model.atlas->muscle(id) : nullptr;
   return muscle ? muscle->name : std::string(id);
 }
 
-std::string muscle_or_group(const Model& model, std::string_view id) {
+std::string muscle_or_group(const state::Model& model, std::string_view id) {
   if (model.atlas && model.atlas->muscle(id)) return muscle_name(model, id);
   std::string words(id);
   std::replace(words.begin(), words.end(), '-', ' ');
   return capital(std::move(words));
 }
 
-std::string short_citation(const Model& model, const Citation& citation) {
-  const Source* source = model.atlas ? model.atlas->source(citation.source) : nullptr;
+std::string short_citation(const state::Model& model, const atlas::Citation& citation) {
+  const atlas::Source* source = model.atlas ? model.atlas->source(citation.source) : nullptr;
   std::string text = citation.source;
   if (source) {
     // "Ajimsha MS, Al-Mudahka NR" -> "Ajimsha"; initials and "(ed.)" go, a body's name stays whole.
@@ -179,7 +179,7 @@ std::string short_citation(const Model& model, const Citation& citation) {
   return text;
 }
 
-std::string full_reference(const Source& s) {
+std::string full_reference(const atlas::Source& s) {
   std::string text = s.authors;
   if (s.year > 0) text += fmt::format(" ({})", s.year);
   if (!text.empty()) text += ". ";
@@ -204,11 +204,11 @@ std::string topic_title(std::string_view topic) {
   return capital(std::move(text));
 }
 
-std::string fma_of(const Selection& selection, const Model& model) {
-  if (const ModelStructure* s = structure_of(selection, model); s && s->info.fma) return *s->info.fma;
-  const Muscle* muscle = muscle_of(selection, model);
+std::string fma_of(const state::Selection& selection, const state::Model& model) {
+  if (const state::ModelStructure* s = structure_of(selection, model); s && s->info.fma) return *s->info.fma;
+  const atlas::Muscle* muscle = muscle_of(selection, model);
   if (!muscle) return {};
-  return selection.side == Side::left ? muscle->fma_left : muscle->fma_right;
+  return selection.side == model::Side::left ? muscle->fma_left : muscle->fma_right;
 }
 
-} // namespace myo
+} // namespace myo::panels

@@ -4,7 +4,7 @@
 #include "app/atlas/atlas.hpp"
 #include "app/panels/panels.hpp"
 
-namespace myo {
+namespace myo::panels {
 
 /// Names for one selection, empty where there is nothing to say.
 struct Naming {
@@ -13,54 +13,54 @@ struct Naming {
   std::string subtitle; ///< a point's label; a structure's kind
   std::string side;     ///< "left", "right" or empty
 };
-[[nodiscard]] Naming naming(const Selection& selection, const Model& model);
+[[nodiscard]] Naming naming(const state::Selection& selection, const state::Model& model);
 /// One line: "Trapezius, descending part (left) · Front border".
-[[nodiscard]] std::string one_line(const Selection& selection, const Model& model);
+[[nodiscard]] std::string one_line(const state::Selection& selection, const state::Model& model);
 
 /// The muscle that a selection belongs to, or null.
-[[nodiscard]] const Muscle* muscle_of(const Selection& selection, const Model& model);
-[[nodiscard]] const Point* point_of(const Selection& selection, const Model& model);
+[[nodiscard]] const atlas::Muscle* muscle_of(const state::Selection& selection, const state::Model& model);
+[[nodiscard]] const atlas::Point* point_of(const state::Selection& selection, const state::Model& model);
 /// True where this body shows the point (it may lack the muscle).
-[[nodiscard]] bool has_point(const Model& model, std::string_view id, Side side);
+[[nodiscard]] bool has_point(const state::Model& model, std::string_view id, model::Side side);
 /// The side to open a point on: the given one where the body has it, else the other.
-[[nodiscard]] Side usable_side(const Model& model, std::string_view id, Side wanted);
+[[nodiscard]] model::Side usable_side(const state::Model& model, std::string_view id, model::Side wanted);
 /// The side that the selection, or else the habit of plates (the right), suggests.
-[[nodiscard]] Side side_in_use(const AppState& state);
+[[nodiscard]] model::Side side_in_use(const state::AppState& state);
 
 /// One row of the tree: a structure, or a pair of them.
 struct TreeRow {
   std::string base_id, name;
-  const ModelStructure* left = nullptr;
-  const ModelStructure* right = nullptr;
-  const ModelStructure* middle = nullptr;
-  [[nodiscard]] const ModelStructure& any() const { return middle ? *middle : left ? *left : *right; }
+  const state::ModelStructure* left = nullptr;
+  const state::ModelStructure* right = nullptr;
+  const state::ModelStructure* middle = nullptr;
+  [[nodiscard]] const state::ModelStructure& any() const { return middle ? *middle : left ? *left : *right; }
 };
 struct TreeLayer {
-  Layer layer = Layer::skin;
+  model::Layer layer = model::Layer::skin;
   std::vector<TreeRow> rows; ///< by name
 };
 /// Layers outside in, those with something in them; rows whose name, id or atlas aliases contain `filter`.
-[[nodiscard]] std::vector<TreeLayer> tree_of(const Model& model, std::string_view filter);
+[[nodiscard]] std::vector<TreeLayer> tree_of(const state::Model& model, std::string_view filter);
 
 /// Points whose essential (or spillover) pattern names a region.
 struct RegionSource {
-  const Point* point = nullptr;
+  const atlas::Point* point = nullptr;
   bool essential = true;
 };
-[[nodiscard]] std::vector<RegionSource> sources_of_region(const Model& model, std::string_view region);
+[[nodiscard]] std::vector<RegionSource> sources_of_region(const state::Model& model, std::string_view region);
 
-[[nodiscard]] const char* layer_name(Layer layer); ///< "Superficial muscles"
-[[nodiscard]] std::string region_label(const Model& model, std::string_view id);
+[[nodiscard]] const char* layer_name(model::Layer layer); ///< "Superficial muscles"
+[[nodiscard]] std::string region_label(const state::Model& model, std::string_view id);
 /// Of a muscle's id, or of the group of its parts: "Trapezius".
-[[nodiscard]] std::string muscle_or_group(const Model& model, std::string_view id);
-[[nodiscard]] std::string muscle_name(const Model& model, std::string_view id);
+[[nodiscard]] std::string muscle_or_group(const state::Model& model, std::string_view id);
+[[nodiscard]] std::string muscle_name(const state::Model& model, std::string_view id);
 /// "Donnelly 2019, ch. 6"
-[[nodiscard]] std::string short_citation(const Model& model, const Citation& citation);
+[[nodiscard]] std::string short_citation(const state::Model& model, const atlas::Citation& citation);
 /// The whole reference in one paragraph.
-[[nodiscard]] std::string full_reference(const Source& source);
+[[nodiscard]] std::string full_reference(const atlas::Source& source);
 /// Heading of a fact's topic: "feels-like" -> "Feels like".
 [[nodiscard]] std::string topic_title(std::string_view topic);
 /// "FMA33587" of the selected side; empty where there is none.
-[[nodiscard]] std::string fma_of(const Selection& selection, const Model& model);
+[[nodiscard]] std::string fma_of(const state::Selection& selection, const state::Model& model);
 
-} // namespace myo
+} // namespace myo::panels

@@ -4,15 +4,15 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::referral {
 
-Demand::Demand(const Referral& referral, const Evidence& evidence, const SkinEvidence* skin)
+Demand::Demand(const Referral& referral, const complaint::Evidence& evidence, const SkinEvidence* skin)
     : regions_(referral.regions()), skin_(skin), said_(regions_.space().cells()), drawn_(skin ? skin->demand : PainDemand(0)) {
   choose_sides(evidence);
-  for (const PainPlace& place : evidence.places) add(place);
-  for (const DeniedRegion& one : evidence.denied)
-    for (const Side side : {Side::left, Side::right})
-      if (one.side == side || one.side == Side::midline) said_.denied[regions_.cell(one.region, side)] = 1;
+  for (const complaint::PainPlace& place : evidence.places) add(place);
+  for (const complaint::DeniedRegion& one : evidence.denied)
+    for (const model::Side side : {model::Side::left, model::Side::right})
+      if (one.side == side || one.side == model::Side::midline) said_.denied[regions_.cell(one.region, side)] = 1;
   if (skin_) {
     for (const SkinEvidence::Painted& one : skin_->painted)
       if (one.share >= weights.painted_from) painted_.push_back(one), regions_.add_presence(said_, one.region, one.side);
@@ -22,22 +22,22 @@ Demand::Demand(const Referral& referral, const Evidence& evidence, const SkinEvi
 }
 
 /// Drawn pain may lie to either side of the middle; else only the sides that are said can hold the cause.
-void Demand::choose_sides(const Evidence& evidence) {
-  const auto take = [&](Side side) { left_ = left_ || side == Side::left, right_ = right_ || side == Side::right; };
-  for (const PainPlace& place : evidence.places) take(place.side);
-  for (const NamedMuscle& one : evidence.muscles)
+void Demand::choose_sides(const complaint::Evidence& evidence) {
+  const auto take = [&](model::Side side) { left_ = left_ || side == model::Side::left, right_ = right_ || side == model::Side::right; };
+  for (const complaint::PainPlace& place : evidence.places) take(place.side);
+  for (const complaint::NamedMuscle& one : evidence.muscles)
     if (!one.denied) take(one.side);
   if (drew()) left_ = right_ = true;
   either_ = !left_ && !right_;
   right_ = right_ || either_;
 }
 
-void Demand::add(const PainPlace& place) {
+void Demand::add(const complaint::PainPlace& place) {
   const double weight = place.strength ? weights.mark_min + weights.mark_per_strength * static_cast<double>(*place.strength) : place.exact ? 1 : weights.part_weight;
   PainDemand::Any any{{}, static_cast<float>(weight)};
   for (const std::uint32_t region : place.regions)
-    for (const Side side : {Side::left, Side::right}) {
-      if (!(place.side == Side::midline ? (side == Side::left ? left_ : right_) : place.side == side)) continue;
+    for (const model::Side side : {model::Side::left, model::Side::right}) {
+      if (!(place.side == model::Side::midline ? (side == model::Side::left ? left_ : right_) : place.side == side)) continue;
       const std::uint32_t cell = regions_.cell(region, side);
       if (std::find(any.cells.begin(), any.cells.end(), cell) != any.cells.end()) continue; // a midline region is one for both
       any.cells.push_back(cell);
@@ -48,20 +48,20 @@ void Demand::add(const PainPlace& place) {
 }
 
 /// It hurts in a whole region: for the fit of patterns, in both spaces.
-void Demand::present(std::uint32_t region, Side side) {
+void Demand::present(std::uint32_t region, model::Side side) {
   regions_.add_presence(said_, region, side);
   if (!skin_) return;
   const std::size_t patches = skin_->region_of_patch.size();
   for (std::size_t r = 0; r < skin_->painted.size(); ++r) {
     const SkinEvidence::Painted& one = skin_->painted[r];
-    if (one.region != region || (one.side != side && one.side != Side::midline)) continue;
+    if (one.region != region || (one.side != side && one.side != model::Side::midline)) continue;
     for (std::size_t i = 0; i < patches; ++i)
       if (skin_->region_of_patch[i] == r) drawn_.presence[i] = drawn_.presence[patches + i] = 1;
   }
 }
 
 bool Demand::considers(std::uint32_t source) const {
-  if (!(side_of_source(source) == Side::left ? left_ : right_)) return false;
+  if (!(side_of_source(source) == model::Side::left ? left_ : right_)) return false;
   return !skin_ || skin_->has_source[source];
 }
 
@@ -78,11 +78,11 @@ bool Demand::felt(std::uint32_t source, std::uint32_t region) const {
   return all > 0 && hurting >= weights.zone_felt_from * all;
 }
 
-PainSide Demand::drawn_side() const {
+complaint::PainSide Demand::drawn_side() const {
   double left = 0, right = 0;
   if (skin_)
-    for (const SkinEvidence::Painted& one : skin_->painted) (one.side == Side::left ? left : right) += one.side == Side::midline ? 0.0 : static_cast<double>(one.share);
-  return left > 0 && right > 0 ? PainSide::both : left > 0 ? PainSide::left : right > 0 ? PainSide::right : PainSide::unknown;
+    for (const SkinEvidence::Painted& one : skin_->painted) (one.side == model::Side::left ? left : right) += one.side == model::Side::midline ? 0.0 : static_cast<double>(one.share);
+  return left > 0 && right > 0 ? complaint::PainSide::both : left > 0 ? complaint::PainSide::left : right > 0 ? complaint::PainSide::right : complaint::PainSide::unknown;
 }
 
-} // namespace myo
+} // namespace myo::referral

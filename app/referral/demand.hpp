@@ -3,15 +3,15 @@
 
 #include "app/referral/referral.hpp"
 
-namespace myo {
+namespace myo::referral {
 
 /// "Left before right" as sources are numbered.
-[[nodiscard]] inline Side side_of_source(std::uint32_t source) { return source % 2 == 0 ? Side::left : Side::right; }
+[[nodiscard]] inline model::Side side_of_source(std::uint32_t source) { return source % 2 == 0 ? model::Side::left : model::Side::right; }
 [[nodiscard]] inline std::uint32_t point_of_source(std::uint32_t source) { return source / 2; }
 
 class Demand {
 public:
-  Demand(const Referral& referral, const Evidence& evidence, const SkinEvidence* skin);
+  Demand(const Referral& referral, const complaint::Evidence& evidence, const SkinEvidence* skin);
   Demand(const Demand&) = delete;
   Demand& operator=(const Demand&) = delete;
 
@@ -24,17 +24,17 @@ public:
   [[nodiscard]] bool drew() const { return skin_ && skin_->drawn(); }
   /// Whether one region, or the part of the source's own zone in it, hurts.
   [[nodiscard]] bool felt(std::uint32_t source, std::uint32_t region) const;
-  [[nodiscard]] bool hurts(std::uint32_t region, Side side) const { return said_.presence[regions_.cell(region, side)] >= 1; }
-  [[nodiscard]] bool denied(std::uint32_t region, Side side) const { return said_.denied[regions_.cell(region, side)] != 0; }
+  [[nodiscard]] bool hurts(std::uint32_t region, model::Side side) const { return said_.presence[regions_.cell(region, side)] >= 1; }
+  [[nodiscard]] bool denied(std::uint32_t region, model::Side side) const { return said_.denied[regions_.cell(region, side)] != 0; }
   /// Regions of which enough is painted.
   [[nodiscard]] const std::vector<SkinEvidence::Painted>& painted() const { return painted_; }
   /// The side that is drawn.
-  [[nodiscard]] PainSide drawn_side() const;
+  [[nodiscard]] complaint::PainSide drawn_side() const;
 
 private:
-  void choose_sides(const Evidence& evidence);
-  void add(const PainPlace& place);
-  void present(std::uint32_t region, Side side);
+  void choose_sides(const complaint::Evidence& evidence);
+  void add(const complaint::PainPlace& place);
+  void present(std::uint32_t region, model::Side side);
 
   const RegionSpace& regions_;
   const SkinEvidence* skin_;
@@ -44,4 +44,4 @@ private:
   std::vector<PainLayer> layers_;
 };
 
-} // namespace myo
+} // namespace myo::referral

@@ -5,21 +5,21 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::referral {
 
-std::optional<NextQuestion> next_question(const Atlas& atlas, const RegionSpace& regions, std::span<const Candidate> candidates, const AlreadyAsked& asked) {
+std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const RegionSpace& regions, std::span<const Candidate> candidates, const AlreadyAsked& asked) {
   std::vector<std::uint32_t> sources, cells;
   std::vector<double> scores;
   bool left = false, right = false;
   for (const Candidate& one : candidates) {
     sources.push_back(RegionSpace::source(one.point, one.side)), scores.push_back(one.score);
-    (one.side == Side::left ? left : right) = true;
+    (one.side == model::Side::left ? left : right) = true;
   }
-  std::vector<std::pair<std::uint32_t, Side>> of_cell(regions.space().cells());
+  std::vector<std::pair<std::uint32_t, model::Side>> of_cell(regions.space().cells());
   for (std::uint32_t r = 0; r < atlas.regions().size(); ++r)
-    for (const Side side : {Side::left, Side::right}) {
-      const Side meant = atlas.regions()[r].midline ? Side::midline : side;
-      if (meant == Side::midline ? side == Side::left : !(side == Side::left ? left : right)) continue;
+    for (const model::Side side : {model::Side::left, model::Side::right}) {
+      const model::Side meant = atlas.regions()[r].midline ? model::Side::midline : side;
+      if (meant == model::Side::midline ? side == model::Side::left : !(side == model::Side::left ? left : right)) continue;
       if (asked.region(r, meant)) continue;
       cells.push_back(regions.cell(r, side)), of_cell[cells.back()] = {r, meant};
     }
@@ -38,14 +38,14 @@ std::optional<NextQuestion> next_question(const Atlas& atlas, const RegionSpace&
   return best;
 }
 
-std::vector<TellingRegion> telling_regions(const Atlas& atlas, std::span<const Point* const> points) {
+std::vector<TellingRegion> telling_regions(const atlas::Atlas& atlas, std::span<const atlas::Point* const> points) {
   const auto holds = [](const std::vector<std::string>& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
   const std::vector<double> prior(points.size(), 1.0 / static_cast<double>(std::max<std::size_t>(points.size(), 1)));
   std::vector<TellingRegion> all;
   std::vector<double> chance(points.size());
   for (std::uint32_t r = 0; r < atlas.regions().size(); ++r) {
     const std::string& id = atlas.regions()[r].id;
-    const auto felt = [&](const Point* point) { return felt_chance(holds(point->essential, id) ? weights.essential : holds(point->spillover, id) ? weights.spillover : 0.f); };
+    const auto felt = [&](const atlas::Point* point) { return felt_chance(holds(point->essential, id) ? weights.essential : holds(point->spillover, id) ? weights.spillover : 0.f); };
     std::transform(points.begin(), points.end(), chance.begin(), felt);
     if (std::all_of(chance.begin(), chance.end(), [](double c) { return c <= felt_chance(0); })) continue;
     all.push_back({r, expected_bits(prior, chance), false});
@@ -55,4 +55,4 @@ std::vector<TellingRegion> telling_regions(const Atlas& atlas, std::span<const P
   return all;
 }
 
-} // namespace myo
+} // namespace myo::referral

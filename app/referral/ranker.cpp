@@ -10,7 +10,7 @@
 #include <map>
 #include <set>
 
-namespace myo {
+namespace myo::referral {
 namespace {
 
 /// Scores by source. `pain` is without the bonus of being named: what the next question must tell apart.
@@ -19,18 +19,18 @@ struct Scores {
   std::vector<bool> named;
 };
 
-Scores score_all(const Referral& referral, const Evidence& evidence, const Demand& demand, std::span<const PainMatch> matches) {
-  const Atlas& atlas = referral.atlas();
-  const std::vector<double> text = point_text_scores(atlas, evidence.text);
+Scores score_all(const Referral& referral, const complaint::Evidence& evidence, const Demand& demand, std::span<const PainMatch> matches) {
+  const atlas::Atlas& atlas = referral.atlas();
+  const std::vector<double> text = atlas::point_text_scores(atlas, evidence.text);
   const bool anywhere = demand.told() || demand.drew();
   Scores out{std::vector<double>(matches.size()), std::vector<double>(matches.size()), std::vector<bool>(matches.size())};
-  const auto is_named = [&](std::uint32_t muscle, Side side, bool denied) {
-    return std::any_of(evidence.muscles.begin(), evidence.muscles.end(), [&](const NamedMuscle& one) {
-      return one.muscle == muscle && one.denied == denied && (one.side == Side::midline || one.side == side);
+  const auto is_named = [&](std::uint32_t muscle, model::Side side, bool denied) {
+    return std::any_of(evidence.muscles.begin(), evidence.muscles.end(), [&](const complaint::NamedMuscle& one) {
+      return one.muscle == muscle && one.denied == denied && (one.side == model::Side::midline || one.side == side);
     });
   };
   for (std::uint32_t m = 0; m < atlas.muscles().size(); ++m)
-    for (const Side side : {Side::left, Side::right}) {
+    for (const model::Side side : {model::Side::left, model::Side::right}) {
       const int commonness = atlas.muscles()[m].commonness;
       const bool named = is_named(m, side, false), not_named = is_named(m, side, true);
       for (const std::uint32_t p : atlas.muscles()[m].points) {
@@ -58,7 +58,7 @@ struct Scored {
 class Families {
 public:
   explicit Families(const Referral& referral) : referral_(referral) {}
-  std::size_t crowd(std::uint32_t muscle, Side side) {
+  std::size_t crowd(std::uint32_t muscle, model::Side side) {
     std::size_t largest = 0;
     for (const std::string_view family : referral_.families(muscle)) {
       std::set<std::uint32_t>& answered = answered_[{family, side}];
@@ -70,7 +70,7 @@ public:
 
 private:
   const Referral& referral_;
-  std::map<std::pair<std::string_view, Side>, std::set<std::uint32_t>> answered_;
+  std::map<std::pair<std::string_view, model::Side>, std::set<std::uint32_t>> answered_;
 };
 
 /// Many muscles before many points of one, and many groups before all of one: what is done here only ever takes from a score,
@@ -99,8 +99,8 @@ private:
   [[nodiscard]] bool settled(const Scored& next) const { return kept_.size() >= weights.max_points && better(kept_.back(), next); }
 
   void take(Scored candidate) {
-    const Side side = side_of_source(candidate.source);
-    const Point& point = referral_.atlas().points()[point_of_source(candidate.source)];
+    const model::Side side = side_of_source(candidate.source);
+    const atlas::Point& point = referral_.atlas().points()[point_of_source(candidate.source)];
     const auto muscle = static_cast<std::uint32_t>(referral_.atlas().muscle(point.muscle) - referral_.atlas().muscles().data());
     const std::size_t before = taken_[{muscle, side}]++, crowd = families_.crowd(muscle, side);
     // Drawn zones that fit as well as the best are the same zone: all of them stand there. In regions many are level only
@@ -119,14 +119,14 @@ private:
   const Demand& demand_;
   const Scores& scores_;
   Families families_;
-  std::map<std::pair<std::uint32_t, Side>, std::size_t> taken_;
+  std::map<std::pair<std::uint32_t, model::Side>, std::size_t> taken_;
   double best_ = 0;
   std::vector<Scored> kept_; ///< best first
 };
 
 class Ranker {
 public:
-  Ranker(const Referral& referral, const Evidence& evidence, const SkinEvidence* skin)
+  Ranker(const Referral& referral, const complaint::Evidence& evidence, const SkinEvidence* skin)
       : referral_(referral), atlas_(referral.atlas()), evidence_(evidence), demand_(referral, evidence, skin), matches_(match(demand_.layers())),
         scores_(score_all(referral, evidence, demand_, matches_)) {}
 
@@ -145,23 +145,23 @@ private:
   void understand() {
     out_.findings = evidence_.findings;
     std::set<std::string, std::less<>> hurting;
-    for (const PainPlace& place : evidence_.places)
+    for (const complaint::PainPlace& place : evidence_.places)
       for (const std::uint32_t r : place.regions) hurting.insert(atlas_.regions()[r].id);
     for (const SkinEvidence::Painted& one : demand_.painted()) {
       const std::string& id = atlas_.regions()[one.region].id;
       hurting.insert(id);
-      out_.findings.push_back({Finding::From::drawn, id, one.side, Felt::yes, false});
+      out_.findings.push_back({complaint::Finding::From::drawn, id, one.side, pain::Felt::yes, false});
     }
-    out_.side = evidence_.side != PainSide::unknown ? evidence_.side : demand_.drawn_side();
+    out_.side = evidence_.side != complaint::PainSide::unknown ? evidence_.side : demand_.drawn_side();
     out_.red_flags = referral_.red_flags().raised(evidence_.words, hurting, out_.side);
     std::set<std::uint32_t> named;
-    for (const NamedMuscle& one : evidence_.muscles)
+    for (const complaint::NamedMuscle& one : evidence_.muscles)
       if (!one.denied) named.insert(one.muscle);
     out_.muscles.assign(named.begin(), named.end());
   }
 
   [[nodiscard]] RankedPoint described(const Scored& one) const {
-    const Point& point = atlas_.points()[point_of_source(one.source)];
+    const atlas::Point& point = atlas_.points()[point_of_source(one.source)];
     RankedPoint out;
     out.point = point_of_source(one.source);
     out.muscle = static_cast<std::uint32_t>(atlas_.muscle(point.muscle) - atlas_.muscles().data());
@@ -201,30 +201,30 @@ private:
     std::vector<Candidate> candidates;
     for (const RankedPoint& one : out_.points)
       if (candidates.size() < weights.asked_about) candidates.push_back({one.point, one.side, scores_.pain[RegionSpace::source(one.point, one.side)]});
-    const auto known_region = [&](std::uint32_t r, Side side) {
+    const auto known_region = [&](std::uint32_t r, model::Side side) {
       const std::string& id = atlas_.regions()[r].id;
       return demand_.hurts(r, side) || demand_.denied(r, side) ||
-             std::any_of(evidence_.marks.begin(), evidence_.marks.end(), [&](const RegionMark& m) { return m.region == id && (m.side == side || m.side == Side::midline); });
+             std::any_of(evidence_.marks.begin(), evidence_.marks.end(), [&](const pain::RegionMark& m) { return m.region == id && (m.side == side || m.side == model::Side::midline); });
     };
     const auto known_symptom = [&](std::uint32_t s) {
       const auto& asked = evidence_.known_symptoms;
       return std::find(asked.begin(), asked.end(), atlas_.symptoms()[s].id) != asked.end() ||
-             std::any_of(evidence_.symptoms.begin(), evidence_.symptoms.end(), [&](const ReportedSymptom& one) { return one.symptom == s; });
+             std::any_of(evidence_.symptoms.begin(), evidence_.symptoms.end(), [&](const complaint::ReportedSymptom& one) { return one.symptom == s; });
     };
     const auto best = next_question(atlas_, referral_.regions(), candidates, {known_region, known_symptom});
     if (!best) return std::nullopt;
     if (best->of_symptom) {
-      const Symptom& symptom = atlas_.symptoms()[best->symptom];
-      return PainQuestion{{}, Side::midline, symptom.ask, best->bits, symptom.id};
+      const atlas::Symptom& symptom = atlas_.symptoms()[best->symptom];
+      return PainQuestion{{}, model::Side::midline, symptom.ask, best->bits, symptom.id};
     }
-    const Region& asked = atlas_.regions()[best->region];
-    const Side side = demand_.either() ? Side::midline : best->side;
+    const atlas::Region& asked = atlas_.regions()[best->region];
+    const model::Side side = demand_.either() ? model::Side::midline : best->side;
     return PainQuestion{asked.id, side, question_text(asked, side), best->bits};
   }
 
   const Referral& referral_;
-  const Atlas& atlas_;
-  const Evidence& evidence_;
+  const atlas::Atlas& atlas_;
+  const complaint::Evidence& evidence_;
   Demand demand_;
   std::vector<PainMatch> matches_;
   Scores scores_;
@@ -233,9 +233,9 @@ private:
 
 } // namespace
 
-Ranking Referral::rank(const Evidence& evidence, const SkinEvidence* skin) const {
+Ranking Referral::rank(const complaint::Evidence& evidence, const SkinEvidence* skin) const {
   if (evidence.empty() && !(skin && skin->drawn())) return {};
   return Ranker(*this, evidence, skin).rank();
 }
 
-} // namespace myo
+} // namespace myo::referral

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::referral {
 
 struct RankedPoint {
   std::uint32_t muscle = 0, point = 0; ///< indices into the atlas
-  Side side = Side::right;
+  model::Side side = model::Side::right;
   bool either = false;                 ///< nothing tells the sides apart: one stands for both
   bool named = false;                  ///< its muscle is named as the cause
   double score = 0;                    ///< about 0..1, more where it is named; only its order means something
@@ -25,15 +25,15 @@ struct RankedPoint {
 /// Of a region, or of a symptom: the other id is empty.
 struct PainQuestion {
   std::string region;
-  Side side = Side::midline;
+  model::Side side = model::Side::midline;
   std::string text;
   double bits = 0;     ///< how much its answer is expected to tell
   std::string symptom = {};
 };
 
 struct Ranking {
-  std::vector<Finding> findings;
-  PainSide side = PainSide::unknown;
+  std::vector<complaint::Finding> findings;
+  complaint::PainSide side = complaint::PainSide::unknown;
   std::vector<std::uint32_t> muscles;   ///< named as the cause, in words or by a choice
   std::vector<std::uint32_t> red_flags; ///< indices into Atlas::red_flags(), the most urgent first
   std::vector<RankedPoint> points;      ///< best first
@@ -42,7 +42,7 @@ struct Ranking {
   std::optional<PainQuestion> question;
   [[nodiscard]] bool empty() const { return findings.empty() && points.empty() && red_flags.empty(); }
   /// Ids of one kind that are felt (or not), each once, in the order in which they were understood.
-  [[nodiscard]] std::vector<std::string> ids(Finding::Of of, Felt felt) const;
+  [[nodiscard]] std::vector<std::string> ids(complaint::Finding::Of of, pain::Felt felt) const;
 };
 
-} // namespace myo
+} // namespace myo::referral

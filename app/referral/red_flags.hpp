@@ -8,23 +8,23 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::referral {
 
 class RedFlagRules {
 public:
   RedFlagRules() = default;
-  explicit RedFlagRules(std::span<const RedFlag> flags);
+  explicit RedFlagRules(std::span<const atlas::RedFlag> flags);
   /// `regions`: ids that hurt. Indices of the flags that are raised, the most urgent first.
-  [[nodiscard]] std::vector<std::uint32_t> raised(const ComplaintWords& words, const std::set<std::string, std::less<>>& regions, PainSide side) const;
+  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& regions, complaint::PainSide side) const;
 
 private:
   struct When {
     std::vector<std::string> regions;
-    std::vector<std::vector<Phrase>> words; ///< of each list any
-    std::vector<Phrase> not_words;
-    PainSide side = PainSide::unknown;
+    std::vector<std::vector<text::Phrase>> words; ///< of each list any
+    std::vector<text::Phrase> not_words;
+    complaint::PainSide side = complaint::PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
-    [[nodiscard]] bool holds(const ComplaintWords& words, const std::set<std::string, std::less<>>& hurting, PainSide told) const;
+    [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& hurting, complaint::PainSide told) const;
   };
   struct Flag {
     std::vector<When> when; ///< any of them
@@ -33,4 +33,4 @@ private:
   std::vector<Flag> flags_;
 };
 
-} // namespace myo
+} // namespace myo::referral

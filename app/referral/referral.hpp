@@ -10,29 +10,29 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::referral {
 
 /// Made once for an atlas, which must outlive it and stay where it is. Immutable and thread-safe.
 class Referral {
 public:
-  explicit Referral(const Atlas& atlas);
-  [[nodiscard]] const Atlas& atlas() const { return atlas_; }
+  explicit Referral(const atlas::Atlas& atlas);
+  [[nodiscard]] const atlas::Atlas& atlas() const { return atlas_; }
   [[nodiscard]] const RegionSpace& regions() const { return regions_; }
   [[nodiscard]] const RedFlagRules& red_flags() const { return red_flags_; }
   /// The groups and small collections that a muscle belongs to: those answer alike.
   [[nodiscard]] const std::vector<std::string_view>& families(std::uint32_t muscle) const { return families_[muscle]; }
 
   /// What a drawing's words and marks say. `side` overrules the words.
-  [[nodiscard]] Evidence understand(const PainDrawing& pain, PainSide side = PainSide::unknown) const { return complaint_.read(pain, side); }
+  [[nodiscard]] complaint::Evidence understand(const pain::PainDrawing& pain, complaint::PainSide side = complaint::PainSide::unknown) const { return complaint_.read(pain, side); }
   /// `skin`: pain that is drawn on a body; null where none is. Nothing said and drawn: an empty ranking.
-  [[nodiscard]] Ranking rank(const Evidence& evidence, const SkinEvidence* skin = nullptr) const;
+  [[nodiscard]] Ranking rank(const complaint::Evidence& evidence, const SkinEvidence* skin = nullptr) const;
 
 private:
-  const Atlas& atlas_;
-  ComplaintReader complaint_;
+  const atlas::Atlas& atlas_;
+  complaint::ComplaintReader complaint_;
   RegionSpace regions_;
   RedFlagRules red_flags_;
   std::vector<std::vector<std::string_view>> families_;
 };
 
-} // namespace myo
+} // namespace myo::referral

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::referral {
 
-RegionSpace::RegionSpace(std::span<const Region> regions, std::span<const Point> points) : space_(regions.size() * 2) {
+RegionSpace::RegionSpace(std::span<const atlas::Region> regions, std::span<const atlas::Point> points) : space_(regions.size() * 2) {
   std::unordered_map<std::string_view, std::uint32_t> index;
   for (std::uint32_t r = 0; r < regions.size(); ++r) index.emplace(regions[r].id, r), midline_.push_back(regions[r].midline);
   near_.resize(regions.size());
@@ -15,7 +15,7 @@ RegionSpace::RegionSpace(std::span<const Region> regions, std::span<const Point>
     for (const std::string& id : regions[r].near)
       if (const auto found = index.find(id); found != index.end()) near_[r].push_back(found->second);
   std::vector<float> of(regions.size());
-  for (const Point& point : points) {
+  for (const atlas::Point& point : points) {
     // What the point explains of each region, the strongest saying first.
     std::fill(of.begin(), of.end(), 0.f);
     const auto tier = [&](const std::vector<std::string>& ids, float here, float beside) {
@@ -28,7 +28,7 @@ RegionSpace::RegionSpace(std::span<const Region> regions, std::span<const Point>
     };
     tier(point.essential, weights.essential, weights.near_essential);
     tier(point.spillover, weights.spillover, weights.near_spillover);
-    for (const Side side : {Side::left, Side::right}) {
+    for (const model::Side side : {model::Side::left, model::Side::right}) {
       std::vector<CellShare> reach, essential;
       for (std::uint32_t r = 0; r < regions.size(); ++r)
         if (of[r] > 0) reach.push_back({cell(r, side), of[r]});
@@ -40,12 +40,12 @@ RegionSpace::RegionSpace(std::span<const Region> regions, std::span<const Point>
   space_.seal();
 }
 
-void RegionSpace::add_pain(PainDemand& demand, std::uint32_t region, Side side, float weight) const {
+void RegionSpace::add_pain(PainDemand& demand, std::uint32_t region, model::Side side, float weight) const {
   demand.pain[cell(region, side)] += weight;
   add_presence(demand, region, side);
 }
 
-void RegionSpace::add_presence(PainDemand& demand, std::uint32_t region, Side side) const {
+void RegionSpace::add_presence(PainDemand& demand, std::uint32_t region, model::Side side) const {
   demand.presence[cell(region, side)] = 1;
   for (const std::uint32_t beside : near_[region]) {
     float& there = demand.presence[cell(beside, side)];
@@ -53,4 +53,4 @@ void RegionSpace::add_presence(PainDemand& demand, std::uint32_t region, Side si
   }
 }
 
-} // namespace myo
+} // namespace myo::referral

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace myo {
+namespace myo::referral {
 namespace {
 
 constexpr double rounding = 1e-5; // of sums in single precision that add up to all there is
@@ -233,4 +233,4 @@ BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t
   return best;
 }
 
-} // namespace myo
+} // namespace myo::referral

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::referral {
 
 /// A cell, and a number about it.
 struct CellShare {
@@ -109,4 +109,4 @@ struct BestQuestion {
 [[nodiscard]] BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t> candidates, std::span<const double> scores,
                                          std::span<const std::uint32_t> cells);
 
-} // namespace myo
+} // namespace myo::referral

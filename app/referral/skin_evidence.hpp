@@ -7,12 +7,12 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::referral {
 
 struct SkinEvidence {
   struct Painted {
     std::uint32_t region = 0;      ///< index into Atlas::regions()
-    Side side = Side::midline;
+    model::Side side = model::Side::midline;
     float share = 0;               ///< of it that is painted, 0..1
   };
   const PainSpace* space = nullptr; ///< patches, surface then deep; sources as RegionSpace numbers them. The body outlives this
@@ -24,4 +24,4 @@ struct SkinEvidence {
   [[nodiscard]] bool drawn() const { return demand.whole > 0; }
 };
 
-} // namespace myo
+} // namespace myo::referral

@@ -6,24 +6,24 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::referral {
 namespace {
 
-const PointSymptom* told(const Point& point, std::uint32_t symptom) {
-  const auto found = std::find_if(point.symptoms.begin(), point.symptoms.end(), [&](const PointSymptom& one) { return one.symptom == symptom; });
+const atlas::PointSymptom* told(const atlas::Point& point, std::uint32_t symptom) {
+  const auto found = std::find_if(point.symptoms.begin(), point.symptoms.end(), [&](const atlas::PointSymptom& one) { return one.symptom == symptom; });
   return found == point.symptoms.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-double symptom_chance(const Point& point, std::uint32_t symptom) {
-  const PointSymptom* there = told(point, symptom);
+double symptom_chance(const atlas::Point& point, std::uint32_t symptom) {
+  const atlas::PointSymptom* there = told(point, symptom);
   return !there ? weights.symptom_silent : there->moves ? weights.symptom_of_movement : weights.symptom_told;
 }
 
-double symptom_factor(const Atlas& atlas, const Point& point, std::span<const ReportedSymptom> said) {
+double symptom_factor(const atlas::Atlas& atlas, const atlas::Point& point, std::span<const complaint::ReportedSymptom> said) {
   double factor = 1;
-  for (const ReportedSymptom& one : said) {
+  for (const complaint::ReportedSymptom& one : said) {
     if (atlas.symptoms()[one.symptom].ask.empty()) continue; // nothing is told of it
     const double chance = symptom_chance(point, one.symptom);
     const double likely = one.denied ? (1 - chance) / (1 - weights.symptom_silent) : chance / weights.symptom_told;
@@ -32,14 +32,14 @@ double symptom_factor(const Atlas& atlas, const Point& point, std::span<const Re
   return factor;
 }
 
-std::string symptom_words(const Atlas& atlas, const Point& point, std::span<const ReportedSymptom> said) {
+std::string symptom_words(const atlas::Atlas& atlas, const atlas::Point& point, std::span<const complaint::ReportedSymptom> said) {
   std::string as_told, against;
   const auto add = [](std::string& list, const std::string& label) {
     if (!list.empty()) list += ", ";
     list += label;
   };
-  for (const ReportedSymptom& one : said) {
-    const PointSymptom* there = told(point, one.symptom);
+  for (const complaint::ReportedSymptom& one : said) {
+    const atlas::PointSymptom* there = told(point, one.symptom);
     if (!there) continue;
     if (!one.denied) add(as_told, atlas.symptoms()[one.symptom].label);
     else if (!there->moves) add(against, atlas.symptoms()[one.symptom].label);
@@ -50,4 +50,4 @@ std::string symptom_words(const Atlas& atlas, const Point& point, std::span<cons
   return {};
 }
 
-} // namespace myo
+} // namespace myo::referral

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace myo {
+namespace myo::referral {
 
 struct RankingWeights {
   // --- how much of pain in a place a pattern explains, by what it says of the place
@@ -61,4 +61,4 @@ struct RankingWeights {
 };
 inline constexpr RankingWeights weights{};
 
-} // namespace myo
+} // namespace myo::referral

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::referral {
 namespace {
 
 std::string lower_first(std::string text) {
@@ -16,7 +16,7 @@ std::string lower_first(std::string text) {
 
 } // namespace
 
-std::string why(const Atlas& atlas, const Evidence& evidence, const Demand& demand, const RankedPoint& point, bool denied) {
+std::string why(const atlas::Atlas& atlas, const complaint::Evidence& evidence, const Demand& demand, const RankedPoint& point, bool denied) {
   const char* what = demand.drew() && demand.told() ? "what you drew and said" : demand.drew() ? "what you drew" : "what you said";
   std::string text;
   if (!demand.drew() && !demand.told()) text = "The words fit what is told of it";
@@ -31,9 +31,9 @@ std::string why(const Atlas& atlas, const Evidence& evidence, const Demand& dema
   return text;
 }
 
-std::string question_text(const Region& region, Side side) {
-  const std::string where = side == Side::midline ? "" : fmt::format(" ({})", to_string(side));
+std::string question_text(const atlas::Region& region, model::Side side) {
+  const std::string where = side == model::Side::midline ? "" : fmt::format(" ({})", to_string(side));
   return fmt::format("Is it also felt here: {}{}?", lower_first(region.label), where);
 }
 
-} // namespace myo
+} // namespace myo::referral

@@ -14,13 +14,13 @@
 #include <numeric>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
 /// Share of a structure's surface that another must cover to be in its way.
 constexpr float covering_share = 0.18f;
 
-float distance_to_capsule(const glm::vec3& p, const ZoneCapsule& capsule) {
+float distance_to_capsule(const glm::vec3& p, const render::ZoneCapsule& capsule) {
   const glm::vec3 along = capsule.b - capsule.a;
   const float length2 = glm::dot(along, along);
   const float t = length2 > 0 ? std::clamp(glm::dot(p - capsule.a, along) / length2, 0.f, 1.f) : 0.f;
@@ -30,22 +30,22 @@ float distance_to_capsule(const glm::vec3& p, const ZoneCapsule& capsule) {
 } // namespace
 
 struct Body::Impl {
-  explicit Impl(Pack opened) : pack(std::move(opened)), geometry(pack) {}
+  explicit Impl(pack::Pack opened) : pack(std::move(opened)), geometry(pack) {}
 
-  Pack pack;
-  BodyGeometry geometry;
-  const Atlas* atlas = nullptr;
-  Model model;
+  pack::Pack pack;
+  body::BodyGeometry geometry;
+  const atlas::Atlas* atlas = nullptr;
+  state::Model model;
   std::vector<ResolvedPoint> points; // parallel to model.points
   std::vector<ResolvedRegion> regions;
   std::vector<Error> report;
   std::vector<float> order;
-  std::vector<MeshHandle> meshes;
+  std::vector<render::MeshHandle> meshes;
   std::uint32_t uploaded = 0;
-  TissueRules rules;
+  technique::TissueRules rules;
   // Made on first use, by whichever thread asks first.
   std::once_flag techniques_once, map_once;
-  std::optional<TechniqueSpace> techniques;
+  std::optional<technique::TechniqueSpace> techniques;
   std::optional<PainMap> map;
   std::mutex covers_mutex, drawn_mutex;
   std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
@@ -53,7 +53,7 @@ struct Body::Impl {
 
   [[nodiscard]] std::optional<std::uint32_t> skin() const { return geometry.skin(); }
   [[nodiscard]] std::optional<glm::vec3> nearest_on_coarse_skin(const glm::vec3& p) const {
-    const auto hit = geometry.nearest_skin(p, MeshDetail::coarse);
+    const auto hit = geometry.nearest_skin(p, body::MeshDetail::coarse);
     if (!hit) return std::nullopt;
     return hit->position;
   }
@@ -61,13 +61,13 @@ struct Body::Impl {
   void take_structures() {
     const auto structures = pack.structures();
     model.structures.reserve(structures.size());
-    for (const StructureView& structure : structures) model.structures.push_back({*structure.info, structure.box, 0});
+    for (const pack::StructureView& structure : structures) model.structures.push_back({*structure.info, structure.box, 0});
     model.body_id = pack.meta().body;
     model.body_title = pack.meta().title;
     model.credit = pack.meta().credit;
     model.index();
-    model.set_frame(BodyFrame::of(pack.landmarks(), model.box));
-    meshes.assign(structures.size(), MeshHandle::none);
+    model.set_frame(pain::BodyFrame::of(pack.landmarks(), model.box));
+    meshes.assign(structures.size(), render::MeshHandle::none);
     order.assign(structures.size(), 0.f);
   }
   void take(Resolved&& resolved) {
@@ -78,22 +78,22 @@ struct Body::Impl {
     if (resolved.depth_mm.size() == model.structures.size()) take_depths(resolved.depth_mm);
   }
   void take_ids() {
-    for (const Region& region : atlas->regions()) model.regions.push_back(region.id);
-    for (const Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
-    for (const Symptom& symptom : atlas->symptoms()) model.symptoms.push_back(symptom.id);
-    for (const Muscle& muscle : atlas->muscles()) {
+    for (const atlas::Region& region : atlas->regions()) model.regions.push_back(region.id);
+    for (const atlas::Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
+    for (const atlas::Symptom& symptom : atlas->symptoms()) model.symptoms.push_back(symptom.id);
+    for (const atlas::Muscle& muscle : atlas->muscles()) {
       model.muscles.push_back(muscle.id);
       if (muscle.group != muscle.id) model.muscles.push_back(muscle.group);
     }
     model.atlas = atlas;
-    for (const Muscle& muscle : atlas->muscles())
+    for (const atlas::Muscle& muscle : atlas->muscles())
       if (muscle.variant)
         for (const std::string& base : muscle.structures)
           for (const std::uint32_t i : model.named(base)) model.structures[i].variant = true;
   }
   void take_depths(const std::vector<float>& depths) {
     for (std::size_t i = 0; i < depths.size(); ++i) model.structures[i].depth_mm = depths[i];
-    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    for (std::size_t layer = 0; layer < state::layer_count; ++layer) {
       std::vector<std::uint32_t> members;
       for (std::uint32_t i = 0; i < model.structures.size(); ++i)
         if (static_cast<std::size_t>(model.structures[i].info.layer) == layer) members.push_back(i);
@@ -114,11 +114,11 @@ struct Body::Impl {
     if (!skin()) return;
     std::vector<std::uint32_t> all(geometry.count());
     std::iota(all.begin(), all.end(), 0u);
-    const RayScene& rays = geometry.joint_tree(all, MeshDetail::coarse);
+    const geometry::RayScene& rays = geometry.joint_tree(all, body::MeshDetail::coarse);
     std::unordered_map<std::uint32_t, std::size_t> covered;
     std::size_t samples = 0;
     for (const std::uint32_t s : structures) {
-      const Mesh& mesh = geometry.mesh(s, MeshDetail::coarse);
+      const geometry::Mesh& mesh = geometry.mesh(s, body::MeshDetail::coarse);
       const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 96, 1);
       for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
         const glm::vec3& from = mesh.positions[v];
@@ -127,7 +127,7 @@ struct Body::Impl {
         ++samples;
         const float reach = glm::distance(from, *to);
         std::vector<std::uint32_t> met;
-        for (const RayHit& hit : rays.all_hits(from, (*to - from) / std::max(reach, 1e-3f), reach, 64))
+        for (const geometry::RayHit& hit : rays.all_hits(from, (*to - from) / std::max(reach, 1e-3f), reach, 64))
           if (std::find(met.begin(), met.end(), hit.mesh) == met.end()) met.push_back(hit.mesh), ++covered[hit.mesh];
       }
     }
@@ -144,10 +144,10 @@ Body::Body(Body&&) noexcept = default;
 Body& Body::operator=(Body&&) noexcept = default;
 Body::~Body() = default;
 
-Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, Content content, const std::filesystem::path& cache_dir) {
-  auto pack = Pack::open(path);
+Result<Body> Body::open(const std::filesystem::path& path, const atlas::Atlas* atlas, Content content, const std::filesystem::path& cache_dir) {
+  auto pack = pack::Pack::open(path);
   if (!pack) return tl::unexpected(pack.error());
-  auto rules = TissueRules::load(share_dir() / "body");
+  auto rules = technique::TissueRules::load(core::share_dir() / "body");
   if (!rules) return tl::unexpected(rules.error());
   auto impl = std::make_unique<Impl>(std::move(*pack));
   impl->rules = std::move(*rules);
@@ -161,8 +161,8 @@ Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, C
     auto cached = file.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(file);
     if (!cached) {
       // Shapes of its own: the trees that resolving needs are not needed again.
-      const BodyGeometry geometry(impl->pack);
-      cached = resolve_atlas(*atlas, PlaceBody(geometry, impl->pack.landmarks()));
+      const body::BodyGeometry geometry(impl->pack);
+      cached = resolve_atlas(*atlas, places::PlaceBody(geometry, impl->pack.landmarks()));
       // Not being able to keep it only costs time at the next start.
       if (!file.empty()) (void)write_resolved(file, *cached);
     }
@@ -171,7 +171,7 @@ Result<Body> Body::open(const std::filesystem::path& path, const Atlas* atlas, C
   return Body(std::move(impl));
 }
 
-Result<Body> Body::open_for_point(const std::filesystem::path& path, const Atlas& atlas, std::string_view point, Side side,
+Result<Body> Body::open_for_point(const std::filesystem::path& path, const atlas::Atlas& atlas, std::string_view point, model::Side side,
                                   const std::filesystem::path& cache_dir) {
   auto body = open(path, &atlas, Content::none, {});
   if (!body) return body;
@@ -179,7 +179,7 @@ Result<Body> Body::open_for_point(const std::filesystem::path& path, const Atlas
     return fail(fmt::format("the atlas has no trigger point '{}'", point), "", "'myoatlas show MUSCLE' lists a muscle's points");
   Impl& impl = *body->impl_;
   auto cached = cache_dir.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(resolved_cache_file(cache_dir, impl.pack, atlas));
-  impl.take(cached ? std::move(*cached) : resolve_point(atlas, PlaceBody(impl.geometry, impl.pack.landmarks()), point, side));
+  impl.take(cached ? std::move(*cached) : resolve_point(atlas, places::PlaceBody(impl.geometry, impl.pack.landmarks()), point, side));
   if (!impl.model.point(point, side)) {
     for (const Error& problem : impl.report)
       if (problem.where.starts_with(point)) return tl::unexpected(problem);
@@ -188,23 +188,23 @@ Result<Body> Body::open_for_point(const std::filesystem::path& path, const Atlas
   return body;
 }
 
-const Pack& Body::pack() const { return impl_->pack; }
-const BodyGeometry& Body::geometry() const { return impl_->geometry; }
+const pack::Pack& Body::pack() const { return impl_->pack; }
+const body::BodyGeometry& Body::geometry() const { return impl_->geometry; }
 std::uint64_t Body::generation() const { return impl_->geometry.generation(); }
-const Model& Body::model() const { return impl_->model; }
-const Atlas* Body::atlas() const { return impl_->atlas; }
+const state::Model& Body::model() const { return impl_->model; }
+const atlas::Atlas* Body::atlas() const { return impl_->atlas; }
 std::span<const Error> Body::report() const { return impl_->report; }
 std::optional<std::uint32_t> Body::skin() const { return impl_->skin(); }
 
-std::span<const ZoneCapsule> Body::zones(std::string_view point, Side side) const {
+std::span<const render::ZoneCapsule> Body::zones(std::string_view point, model::Side side) const {
   for (const ResolvedPoint& one : impl_->points)
     if (one.point.side == side && one.point.id == point) return one.zones;
   return {};
 }
 
-const ResolvedRegion* Body::region(std::string_view id, Side side) const {
+const ResolvedRegion* Body::region(std::string_view id, model::Side side) const {
   for (const ResolvedRegion& one : impl_->regions)
-    if (one.id == id && (one.side == side || one.side == Side::midline)) return &one;
+    if (one.id == id && (one.side == side || one.side == model::Side::midline)) return &one;
   return nullptr;
 }
 
@@ -214,14 +214,14 @@ const ResolvedRegion* Body::region_at(const glm::vec3& position) const {
   const ResolvedRegion* nearest = nullptr;
   float least = std::numeric_limits<float>::max();
   for (const ResolvedRegion& one : impl_->regions)
-    for (const ZoneCapsule& stroke : one.strokes) {
+    for (const render::ZoneCapsule& stroke : one.strokes) {
       const float outside = distance_to_capsule(position, stroke) - stroke.radius_mm;
       if (outside < least) least = outside, nearest = &one;
     }
   return nearest;
 }
 
-std::shared_ptr<const DrawnPain> Body::drawn(const PainDrawing& drawing) const {
+std::shared_ptr<const DrawnPain> Body::drawn(const pain::PainDrawing& drawing) const {
   const std::lock_guard lock(impl_->drawn_mutex);
   std::shared_ptr<DrawnPain>& drawn = impl_->drawn;
   if (drawn.use_count() > 1) drawn = std::make_shared<DrawnPain>(*drawn); // somebody still reads what was laid before
@@ -232,19 +232,19 @@ std::shared_ptr<const DrawnPain> Body::drawn(const PainDrawing& drawing) const {
 const PainMap& Body::pain_map() const {
   Impl& impl = *impl_;
   std::call_once(impl.map_once, [&] {
-    const Mesh skin = impl.skin() ? impl.pack.decode(*impl.skin(), 0) : Mesh{}; // whole, and only here: not kept
+    const geometry::Mesh skin = impl.skin() ? impl.pack.decode(*impl.skin(), 0) : geometry::Mesh{}; // whole, and only here: not kept
     impl.map.emplace(skin, impl.points, impl.regions, impl.atlas);
   });
   return *impl.map;
 }
 
 std::optional<SkinSpot> Body::nearest_skin(const glm::vec3& position) const {
-  const auto hit = impl_->geometry.nearest_skin(position, MeshDetail::full);
+  const auto hit = impl_->geometry.nearest_skin(position, body::MeshDetail::full);
   if (!hit) return std::nullopt;
   return SkinSpot{hit->position, hit->normal};
 }
 
-std::optional<SkinSpot> Body::skin_hit(const Ray& ray) const {
+std::optional<SkinSpot> Body::skin_hit(const geometry::Ray& ray) const {
   if (!impl_->skin()) return std::nullopt;
   const auto hit = this->hit(*impl_->skin(), ray);
   if (!hit) return std::nullopt;
@@ -268,10 +268,10 @@ const std::vector<std::uint32_t>& Body::covering(const std::vector<std::uint32_t
 
 glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
   glm::vec3 sum{0};
-  std::vector<Sight> sights;
+  std::vector<technique::Sight> sights;
   for (const std::uint32_t s : structures) {
     if (!impl_->skin() || s == *impl_->skin()) continue;
-    const Mesh& mesh = impl_->geometry.mesh(s, MeshDetail::coarse);
+    const geometry::Mesh& mesh = impl_->geometry.mesh(s, body::MeshDetail::coarse);
     for (const glm::vec3& from : mesh.positions)
       if (const auto to = impl_->nearest_on_coarse_skin(from); to && glm::distance(*to, from) > 0.1f) {
         const float weight = 1 / glm::dot(*to - from, *to - from); // what lies just under the skin counts most
@@ -281,60 +281,60 @@ glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
   }
   if (glm::dot(sum, sum) <= 1e-9f) return {0, -1, 0};
   const std::size_t stride = std::max<std::size_t>(sights.size() / 100, 1); // a sample
-  std::vector<Sight> some;
+  std::vector<technique::Sight> some;
   for (std::size_t i = 0; i < sights.size(); i += stride) some.push_back(sights[i]);
-  return clearest_view(impl_->geometry.tree(*impl_->skin(), MeshDetail::full), some, glm::normalize(sum));
+  return clearest_view(impl_->geometry.tree(*impl_->skin(), body::MeshDetail::full), some, glm::normalize(sum));
 }
 
-Status Body::upload(Renderer& renderer, const std::vector<bool>& wanted, const std::vector<float>& finest_error_mm) {
+Status Body::upload(render::Renderer& renderer, const std::vector<bool>& wanted, const std::vector<float>& finest_error_mm) {
   Impl& impl = *impl_;
   const auto structures = impl.pack.structures();
-  std::vector<MeshSource> sources;
+  std::vector<render::MeshSource> sources;
   for (std::uint32_t i = 0; i < structures.size(); ++i) {
-    const StructureView& view = structures[i];
-    if ((!wanted.empty() && !wanted[i]) || impl.meshes[i] != MeshHandle::none || view.lods.empty()) continue;
+    const pack::StructureView& view = structures[i];
+    if ((!wanted.empty() && !wanted[i]) || impl.meshes[i] != render::MeshHandle::none || view.lods.empty()) continue;
     std::size_t first = 0;
     if (!finest_error_mm.empty())
       while (first + 1 < view.lods.size() && view.lods[first + 1].error_mm <= finest_error_mm[i]) ++first;
-    MeshSource source;
+    render::MeshSource source;
     source.box = view.box;
     source.vertices = std::as_bytes(view.vertices.first(view.lods[first].vertex_count));
     for (std::size_t l = first; l < view.lods.size(); ++l)
       source.lods.push_back({view.lods[l].vertex_count, view.lods[l].indices, view.lods[l].error_mm});
     sources.push_back(std::move(source));
-    impl.meshes[i] = static_cast<MeshHandle>(impl.uploaded++);
+    impl.meshes[i] = static_cast<render::MeshHandle>(impl.uploaded++);
   }
   const Status uploaded = renderer.upload(sources);
   impl.pack.release_pages(); // what is drawn from now on lies with the renderer
   return uploaded;
 }
 
-MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
+render::MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
 
-const TechniqueSpace& Body::technique_space() const {
+const technique::TechniqueSpace& Body::technique_space() const {
   std::call_once(impl_->techniques_once, [this] { impl_->techniques.emplace(impl_->geometry, impl_->rules); });
   return *impl_->techniques;
 }
 
-const PointTechniques* Body::techniques(std::string_view point, Side side) const {
-  const ModelPoint* found = impl_->model.point(point, side);
+const technique::PointTechniques* Body::techniques(std::string_view point, model::Side side) const {
+  const state::ModelPoint* found = impl_->model.point(point, side);
   if (!found) return nullptr;
-  PointPlace place{found->id, side, found->position, found->structures, {}};
-  for (const ZoneCapsule& zone : zones(point, side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == ZoneTier::essential});
+  technique::PointPlace place{found->id, side, found->position, found->structures, {}};
+  for (const render::ZoneCapsule& zone : zones(point, side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == render::ZoneTier::essential});
   return &technique_space().at(place, impl_->atlas);
 }
 
-std::optional<RayHit> Body::hit(std::uint32_t structure, const Ray& ray) const {
-  return impl_->geometry.tree(structure, MeshDetail::full).first_hit(ray.origin, ray.direction);
+std::optional<geometry::RayHit> Body::hit(std::uint32_t structure, const geometry::Ray& ray) const {
+  return impl_->geometry.tree(structure, body::MeshDetail::full).first_hit(ray.origin, ray.direction);
 }
 
-std::vector<UnderCursor> Body::along(const Ray& ray, std::span<const std::uint32_t> candidates) const {
+std::vector<UnderCursor> Body::along(const geometry::Ray& ray, std::span<const std::uint32_t> candidates) const {
   std::vector<UnderCursor> found;
   for (const std::uint32_t structure : candidates) {
-    const auto hits = impl_->geometry.tree(structure, MeshDetail::full).all_hits(ray.origin, ray.direction);
+    const auto hits = impl_->geometry.tree(structure, body::MeshDetail::full).all_hits(ray.origin, ray.direction);
     if (hits.empty()) continue;
     UnderCursor one{structure, hits.front().distance_mm, 0, hits.front().position};
-    for (const RayHit& hit : hits)
+    for (const geometry::RayHit& hit : hits)
       if (glm::dot(hit.normal, ray.direction) > 0) { // leaves it
         one.thickness_mm = hit.distance_mm - one.depth_mm;
         break;
@@ -351,4 +351,4 @@ std::vector<UnderCursor> Body::along(const Ray& ray, std::span<const std::uint32
   return found;
 }
 
-} // namespace myo
+} // namespace myo::scene

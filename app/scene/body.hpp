@@ -17,9 +17,11 @@
 #include <string>
 #include <vector>
 
-namespace myo {
-
+namespace myo::render {
 class Renderer;
+} // namespace myo::render
+
+namespace myo::scene {
 
 /// How much of the atlas a body is opened with.
 enum class Content : std::uint8_t {
@@ -39,35 +41,35 @@ struct UnderCursor {
 class Body {
 public:
   /// `atlas` may be null (Content::none). `cache_dir` empty: nothing is cached.
-  [[nodiscard]] static Result<Body> open(const std::filesystem::path& pack, const Atlas* atlas, Content content,
+  [[nodiscard]] static Result<Body> open(const std::filesystem::path& pack, const atlas::Atlas* atlas, Content content,
                                          const std::filesystem::path& cache_dir);
   /// Anatomy and one point of one side, without reading or resolving the rest.
-  [[nodiscard]] static Result<Body> open_for_point(const std::filesystem::path& pack, const Atlas& atlas,
-                                                   std::string_view point, Side side, const std::filesystem::path& cache_dir);
+  [[nodiscard]] static Result<Body> open_for_point(const std::filesystem::path& pack, const atlas::Atlas& atlas,
+                                                   std::string_view point, model::Side side, const std::filesystem::path& cache_dir);
   Body(Body&&) noexcept;
   Body& operator=(Body&&) noexcept;
   ~Body();
 
-  [[nodiscard]] const Pack& pack() const;
-  [[nodiscard]] const BodyGeometry& geometry() const;
+  [[nodiscard]] const pack::Pack& pack() const;
+  [[nodiscard]] const body::BodyGeometry& geometry() const;
   /// What is derived from a body is kept by this, never by an address. Never 0.
   [[nodiscard]] std::uint64_t generation() const;
-  [[nodiscard]] const Model& model() const;
-  [[nodiscard]] const Atlas* atlas() const;
+  [[nodiscard]] const state::Model& model() const;
+  [[nodiscard]] const atlas::Atlas* atlas() const;
   /// Referral of a point; empty where it has none on this body.
-  [[nodiscard]] std::span<const ZoneCapsule> zones(std::string_view point, Side side) const;
-  [[nodiscard]] const ResolvedRegion* region(std::string_view id, Side side) const;
+  [[nodiscard]] std::span<const render::ZoneCapsule> zones(std::string_view point, model::Side side) const;
+  [[nodiscard]] const ResolvedRegion* region(std::string_view id, model::Side side) const;
   [[nodiscard]] std::span<const ResolvedRegion> regions() const;
   /// The region a spot of the skin belongs to, or null.
   [[nodiscard]] const ResolvedRegion* region_at(const glm::vec3& position) const;
   /// A drawing laid on this body; what was laid before is kept and only what is new is added.
-  [[nodiscard]] std::shared_ptr<const DrawnPain> drawn(const PainDrawing& drawing) const;
+  [[nodiscard]] std::shared_ptr<const DrawnPain> drawn(const pain::PainDrawing& drawing) const;
   /// Patches of this body's skin and what each point explains of them; made on first use (a part of a second).
   [[nodiscard]] const PainMap& pain_map() const;
   /// The skin nearest to a spot, with its outward normal; nothing without a skin.
   [[nodiscard]] std::optional<SkinSpot> nearest_skin(const glm::vec3& position) const;
   /// Where a ray meets the skin; nothing where it misses.
-  [[nodiscard]] std::optional<SkinSpot> skin_hit(const Ray& ray) const;
+  [[nodiscard]] std::optional<SkinSpot> skin_hit(const geometry::Ray& ray) const;
   /// Depths under the skin (Model) and order(), where open() did not already have them. Needed before peeling.
   void measure_depths();
   /// Place of a structure among those of its layer, 0 outermost .. 1 innermost; 0 before measure_depths().
@@ -83,18 +85,18 @@ public:
 
   /// Uploads structures: all of them, or those whose `wanted` is set. `finest_error_mm` leaves out levels of detail
   /// finer than needed (0: all levels). Sets mesh().
-  [[nodiscard]] Status upload(Renderer& renderer, const std::vector<bool>& wanted = {}, const std::vector<float>& finest_error_mm = {});
+  [[nodiscard]] Status upload(render::Renderer& renderer, const std::vector<bool>& wanted = {}, const std::vector<float>& finest_error_mm = {});
   /// The renderer's mesh of a structure; none before upload() or when not wanted.
-  [[nodiscard]] MeshHandle mesh(std::uint32_t structure) const;
+  [[nodiscard]] render::MeshHandle mesh(std::uint32_t structure) const;
 
   /// The first hit on one structure at full detail. Its tree is built on first use.
-  [[nodiscard]] std::optional<RayHit> hit(std::uint32_t structure, const Ray& ray) const;
+  [[nodiscard]] std::optional<geometry::RayHit> hit(std::uint32_t structure, const geometry::Ray& ray) const;
   /// Everything along the ray among `candidates` (indices), nearest first, with its depth.
-  [[nodiscard]] std::vector<UnderCursor> along(const Ray& ray, std::span<const std::uint32_t> candidates) const;
+  [[nodiscard]] std::vector<UnderCursor> along(const geometry::Ray& ray, std::span<const std::uint32_t> candidates) const;
 
   /// What the techniques mean at a point, worked out on first asking; null where this body does not show the point.
-  [[nodiscard]] const PointTechniques* techniques(std::string_view point, Side side) const;
-  [[nodiscard]] const TechniqueSpace& technique_space() const;
+  [[nodiscard]] const technique::PointTechniques* techniques(std::string_view point, model::Side side) const;
+  [[nodiscard]] const technique::TechniqueSpace& technique_space() const;
 
 private:
   struct Impl;
@@ -108,4 +110,4 @@ private:
 /// Packs that can be switched to: shipped, then the user's.
 [[nodiscard]] std::vector<std::filesystem::path> available_bodies();
 
-} // namespace myo
+} // namespace myo::scene

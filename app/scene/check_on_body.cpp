@@ -13,33 +13,33 @@
 #include <limits>
 #include <set>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
-std::string file_of(const Point& point) { return fmt::format("muscles/{}.toml", point.muscle); }
+std::string file_of(const atlas::Point& point) { return fmt::format("muscles/{}.toml", point.muscle); }
 
 /// The skin with the area around each vertex and the region it belongs to.
 struct Regions {
-  Mesh skin;
+  geometry::Mesh skin;
   std::vector<double> area_mm2; ///< a third of the triangles around each vertex
-  RegionMap map;
+  places::RegionMap map;
   std::vector<double> patch_area_mm2;
 };
 
-Result<Regions> regions_on_skin(const Atlas& atlas, const Pack& pack, const PlaceBody& body) {
+Result<Regions> regions_on_skin(const atlas::Atlas& atlas, const pack::Pack& pack, const places::PlaceBody& body) {
   Regions out;
   const auto structures = pack.structures();
-  const auto skin = std::find_if(structures.begin(), structures.end(), [](const auto& s) { return s.info->kind == Kind::skin; });
+  const auto skin = std::find_if(structures.begin(), structures.end(), [](const auto& s) { return s.info->kind == model::Kind::skin; });
   if (skin == structures.end()) return fail("the body has no skin", pack.meta().body, "check against a body with a skin");
   const std::size_t lod = std::min<std::size_t>(1, skin->lods.size() - 1); // regions are centimetres wide
   out.skin = pack.decode(static_cast<std::uint32_t>(skin - structures.begin()), lod);
-  std::vector<RegionAnchors> anchors;
-  for (const Region& region : atlas.regions()) {
-    RegionAnchors one{region.id, region.midline, {}};
-    for (const ZoneShape& shape : region.anchors) {
-      RegionAnchor anchor{{}, shape.radius_mm};
+  std::vector<places::RegionAnchors> anchors;
+  for (const atlas::Region& region : atlas.regions()) {
+    places::RegionAnchors one{region.id, region.midline, {}};
+    for (const atlas::ZoneShape& shape : region.anchors) {
+      places::RegionAnchor anchor{{}, shape.radius_mm};
       for (const std::string& text : shape.path) {
-        auto place = Place::parse(text);
+        auto place = places::Place::parse(text);
         if (!place) return tl::unexpected(place.error());
         anchor.path.push_back(std::move(*place));
       }
@@ -47,7 +47,7 @@ Result<Regions> regions_on_skin(const Atlas& atlas, const Pack& pack, const Plac
     }
     anchors.push_back(std::move(one));
   }
-  auto map = label_regions(body, out.skin, anchors);
+  auto map = places::label_regions(body, out.skin, anchors);
   if (!map) return tl::unexpected(map.error());
   out.map = std::move(*map);
   out.area_mm2.assign(out.skin.positions.size(), 0);
@@ -58,7 +58,7 @@ Result<Regions> regions_on_skin(const Atlas& atlas, const Pack& pack, const Plac
   }
   out.patch_area_mm2.assign(out.map.patches.size(), 0);
   for (std::size_t v = 0; v < out.area_mm2.size(); ++v)
-    if (const std::uint16_t patch = out.map.patch_of_vertex[v]; patch != RegionMap::none) out.patch_area_mm2[patch] += out.area_mm2[v];
+    if (const std::uint16_t patch = out.map.patch_of_vertex[v]; patch != places::RegionMap::none) out.patch_area_mm2[patch] += out.area_mm2[v];
   return out;
 }
 
@@ -70,10 +70,10 @@ float distance_to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec
 }
 
 /// Area of the zones of one tier in each patch.
-std::vector<double> area_by_patch(const Regions& regions, const std::vector<ZoneCapsule>& zones, ZoneTier tier) {
+std::vector<double> area_by_patch(const Regions& regions, const std::vector<render::ZoneCapsule>& zones, render::ZoneTier tier) {
   std::vector<double> areas(regions.map.patches.size(), 0);
   glm::vec3 low{std::numeric_limits<float>::max()}, high{-std::numeric_limits<float>::max()}; // most of the skin is far from any zone
-  for (const ZoneCapsule& zone : zones) {
+  for (const render::ZoneCapsule& zone : zones) {
     if (zone.tier != tier) continue;
     low = glm::min(low, glm::min(zone.a, zone.b) - zone.radius_mm);
     high = glm::max(high, glm::max(zone.a, zone.b) + zone.radius_mm);
@@ -82,8 +82,8 @@ std::vector<double> area_by_patch(const Regions& regions, const std::vector<Zone
     const glm::vec3& p = regions.skin.positions[v];
     if (p.x < low.x || p.y < low.y || p.z < low.z || p.x > high.x || p.y > high.y || p.z > high.z) continue;
     const std::uint16_t patch = regions.map.patch_of_vertex[v];
-    if (patch == RegionMap::none) continue;
-    const bool inside = std::any_of(zones.begin(), zones.end(), [&](const ZoneCapsule& zone) {
+    if (patch == places::RegionMap::none) continue;
+    const bool inside = std::any_of(zones.begin(), zones.end(), [&](const render::ZoneCapsule& zone) {
       return zone.tier == tier && distance_to_segment(p, zone.a, zone.b) <= zone.radius_mm;
     });
     if (inside) areas[patch] += regions.area_mm2[v];
@@ -91,22 +91,22 @@ std::vector<double> area_by_patch(const Regions& regions, const std::vector<Zone
   return areas;
 }
 
-bool draws(const Point& point, ZoneTierKind tier) {
-  return std::any_of(point.zones.begin(), point.zones.end(), [&](const ZoneShape& zone) { return zone.tier == tier; });
+bool draws(const atlas::Point& point, atlas::ZoneTierKind tier) {
+  return std::any_of(point.zones.begin(), point.zones.end(), [&](const atlas::ZoneShape& zone) { return zone.tier == tier; });
 }
 bool holds(const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); }
 
 /// The named regions of a tier that its drawn zone does not reach.
-void check_reaches(const Atlas& atlas, const Regions& regions, const Point& point, const ResolvedPoint& resolved, ZoneTierKind tier, const std::vector<double>& areas,
+void check_reaches(const atlas::Atlas& atlas, const Regions& regions, const atlas::Point& point, const ResolvedPoint& resolved, atlas::ZoneTierKind tier, const std::vector<double>& areas,
                    std::vector<BodyFinding>& out) {
-  const bool essential = tier == ZoneTierKind::essential;
+  const bool essential = tier == atlas::ZoneTierKind::essential;
   double whole = 0;
   for (const double area : areas) whole += area;
   for (const std::string& id : essential ? point.essential : point.spillover) {
     double covered = 0, patch_area = 0;
     for (std::size_t p = 0; p < areas.size(); ++p) {
-      const RegionPatch& patch = regions.map.patches[p];
-      if (atlas.regions()[patch.region].id != id || (patch.side != Side::midline && patch.side != resolved.point.side)) continue;
+      const places::RegionPatch& patch = regions.map.patches[p];
+      if (atlas.regions()[patch.region].id != id || (patch.side != model::Side::midline && patch.side != resolved.point.side)) continue;
       covered += areas[p], patch_area += regions.patch_area_mm2[p];
     }
     if (covered >= min_region_covered * patch_area || (whole > 0 && covered >= 0.25 * whole)) continue;
@@ -116,14 +116,14 @@ void check_reaches(const Atlas& atlas, const Regions& regions, const Point& poin
 }
 
 /// Zones that lie where the point does not say that it hurts.
-void check_contradicts(const Atlas& atlas, const Regions& regions, const Point& point, const ResolvedPoint& resolved, ZoneTierKind tier, const std::vector<double>& areas,
+void check_contradicts(const atlas::Atlas& atlas, const Regions& regions, const atlas::Point& point, const ResolvedPoint& resolved, atlas::ZoneTierKind tier, const std::vector<double>& areas,
                        std::vector<BodyFinding>& out) {
-  const bool essential = tier == ZoneTierKind::essential;
+  const bool essential = tier == atlas::ZoneTierKind::essential;
   double whole = 0, unnamed = 0, most = 0;
   std::string where;
   for (std::size_t p = 0; p < areas.size(); ++p) {
     whole += areas[p];
-    const RegionPatch& patch = regions.map.patches[p];
+    const places::RegionPatch& patch = regions.map.patches[p];
     const std::string& id = atlas.regions()[patch.region].id;
     // Spillover may lie under the essential zone; what is essential may fade into what is spillover.
     if (holds(point.essential, id) || holds(point.spillover, id)) continue;
@@ -139,9 +139,9 @@ void check_contradicts(const Atlas& atlas, const Regions& regions, const Point& 
                  fmt::format("name \"{}\", or move or narrow the zone", where)});
 }
 
-void check_structures(const Atlas& atlas, const Pack& pack, std::vector<BodyFinding>& out) {
+void check_structures(const atlas::Atlas& atlas, const pack::Pack& pack, std::vector<BodyFinding>& out) {
   std::set<std::string, std::less<>> named;
-  for (const Muscle& muscle : atlas.muscles())
+  for (const atlas::Muscle& muscle : atlas.muscles())
     for (const std::string& base : muscle.structures) {
       named.insert(base);
       if (pack.find(base)) continue; // on the middle line
@@ -152,7 +152,7 @@ void check_structures(const Atlas& atlas, const Pack& pack, std::vector<BodyFind
       else out.push_back({file, muscle.id, fmt::format("the body has no mesh \"{}\"", base), "its points stand by landmarks alone until the body has it", false});
     }
   for (const auto& structure : pack.structures()) {
-    if (structure.info->kind != Kind::muscle) continue;
+    if (structure.info->kind != model::Kind::muscle) continue;
     const std::string base(structure.info->base_id());
     if (named.insert(base).second) out.push_back({"", base, "no muscle of the atlas has this mesh", "name it in the `structures` of a muscle, if the atlas should know it", false});
   }
@@ -160,9 +160,9 @@ void check_structures(const Atlas& atlas, const Pack& pack, std::vector<BodyFind
 
 } // namespace
 
-Result<std::vector<BodyFinding>> check_on_body(const Atlas& atlas, const Pack& pack) {
-  const BodyGeometry geometry(pack);
-  const PlaceBody body(geometry, pack.landmarks());
+Result<std::vector<BodyFinding>> check_on_body(const atlas::Atlas& atlas, const pack::Pack& pack) {
+  const body::BodyGeometry geometry(pack);
+  const places::PlaceBody body(geometry, pack.landmarks());
   const auto regions = regions_on_skin(atlas, pack, body);
   if (!regions) return tl::unexpected(regions.error());
   const Resolved resolved = resolve_atlas(atlas, body);
@@ -170,17 +170,17 @@ Result<std::vector<BodyFinding>> check_on_body(const Atlas& atlas, const Pack& p
   check_structures(atlas, pack, out);
   for (const Error& error : resolved.report) {
     const std::string id = error.where.substr(0, error.where.find(' '));
-    const Point* point = atlas.point(id);
+    const atlas::Point* point = atlas.point(id);
     const bool shown = error.what != "this body has no mesh of its muscle"; // then its points stand by landmarks alone, which is sound
     out.push_back({point ? file_of(*point) : "regions.toml", point ? id : "", error.where + ": " + error.what, error.hint, shown});
   }
   std::vector<std::vector<BodyFinding>> found(resolved.points.size());
-  parallel_for(resolved.points.size(), [&](std::size_t i) {
-    const Point* point = atlas.point(resolved.points[i].point.id);
+  core::parallel_for(resolved.points.size(), [&](std::size_t i) {
+    const atlas::Point* point = atlas.point(resolved.points[i].point.id);
     if (!point) return;
-    for (const ZoneTierKind tier : {ZoneTierKind::essential, ZoneTierKind::spillover}) {
+    for (const atlas::ZoneTierKind tier : {atlas::ZoneTierKind::essential, atlas::ZoneTierKind::spillover}) {
       if (!draws(*point, tier)) continue; // then the regions themselves are drawn
-      const std::vector<double> areas = area_by_patch(*regions, resolved.points[i].zones, tier == ZoneTierKind::essential ? ZoneTier::essential : ZoneTier::spillover);
+      const std::vector<double> areas = area_by_patch(*regions, resolved.points[i].zones, tier == atlas::ZoneTierKind::essential ? render::ZoneTier::essential : render::ZoneTier::spillover);
       check_reaches(atlas, *regions, *point, resolved.points[i], tier, areas, found[i]);
       check_contradicts(atlas, *regions, *point, resolved.points[i], tier, areas, found[i]);
     }
@@ -189,4 +189,4 @@ Result<std::vector<BodyFinding>> check_on_body(const Atlas& atlas, const Pack& p
   return out;
 }
 
-} // namespace myo
+} // namespace myo::scene

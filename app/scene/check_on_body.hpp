@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::scene {
 
 /// One thing that does not hold, for the author of the content.
 struct BodyFinding {
@@ -23,6 +23,6 @@ inline constexpr double min_region_covered = 0.03;
 inline constexpr double max_unnamed_share = 0.65;
 
 /// Everything, on all cores. Seconds to a minute. Error: the body has no skin, or a region's stroke does not resolve.
-[[nodiscard]] Result<std::vector<BodyFinding>> check_on_body(const Atlas& atlas, const Pack& pack);
+[[nodiscard]] Result<std::vector<BodyFinding>> check_on_body(const atlas::Atlas& atlas, const pack::Pack& pack);
 
-} // namespace myo
+} // namespace myo::scene

@@ -3,29 +3,29 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
-bool same_but_spots(const PainStroke& a, const PainStroke& b) {
+bool same_but_spots(const pain::PainStroke& a, const pain::PainStroke& b) {
   return a.kind == b.kind && a.radius_mm == b.radius_mm && a.strength == b.strength && a.quality == b.quality;
 }
 
 /// `laid` is a beginning of `stroke`, spot by spot.
-bool begins(const PainStroke& laid, const PainStroke& stroke) {
+bool begins(const pain::PainStroke& laid, const pain::PainStroke& stroke) {
   if (!same_but_spots(laid, stroke) || laid.samples.size() > stroke.samples.size() || laid.anchors.size() > stroke.anchors.size()) return false;
   return std::equal(laid.samples.begin(), laid.samples.end(), stroke.samples.begin()) && std::equal(laid.anchors.begin(), laid.anchors.end(), stroke.anchors.begin());
 }
 
-ZoneCapsule capsule_of(const PainStroke& stroke, float scale, const SkinSpot& a, const SkinSpot& b) {
-  ZoneCapsule capsule;
+render::ZoneCapsule capsule_of(const pain::PainStroke& stroke, float scale, const SkinSpot& a, const SkinSpot& b) {
+  render::ZoneCapsule capsule;
   capsule.a = a.position, capsule.b = b.position;
   capsule.radius_mm = stroke.radius_mm * scale;
   const glm::vec3 normal = a.normal + b.normal;
   capsule.normal = glm::dot(normal, normal) > 1e-6f ? glm::normalize(normal) : glm::vec3(0);
-  capsule.tier = ZoneTier::drawn;
+  capsule.tier = render::ZoneTier::drawn;
   capsule.strength = 0.35f + 0.065f * stroke.strength; // a faint pain is still seen
-  capsule.deep = stroke.kind == StrokeKind::deep;
-  capsule.erases = stroke.kind == StrokeKind::erase;
+  capsule.deep = stroke.kind == pain::StrokeKind::deep;
+  capsule.erases = stroke.kind == pain::StrokeKind::erase;
   capsule.colour = crayon_colour(stroke.quality);
   return capsule;
 }
@@ -50,10 +50,10 @@ bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t fir
 }
 
 /// Lays the spots that are new. Runs of spots on a line become one capsule: a long drawing stays quick to paint.
-void extend(DrawnPain::Laid& laid, const PainStroke& stroke, const BodyFrame& frame, const DrawnPain::NearestSkin& skin) {
+void extend(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame, const DrawnPain::NearestSkin& skin) {
   constexpr float allowed_share = 0.08f; // of the radius
   for (std::size_t i = laid.spots.size(); i < stroke.samples.size(); ++i) {
-    const auto position = position_of(stroke, stroke.samples[i], frame);
+    const auto position = pain::position_of(stroke, stroke.samples[i], frame);
     laid.spots.push_back(position ? skin(*position) : std::nullopt);
     const auto& spots = laid.spots;
     if (!spots[i]) {
@@ -74,7 +74,7 @@ void extend(DrawnPain::Laid& laid, const PainStroke& stroke, const BodyFrame& fr
 
 } // namespace
 
-void DrawnPain::lay(const PainDrawing& drawing, const BodyFrame& frame, const NearestSkin& skin) {
+void DrawnPain::lay(const pain::PainDrawing& drawing, const pain::BodyFrame& frame, const NearestSkin& skin) {
   std::size_t same = 0;
   while (same < laid_.size() && same < drawing.strokes.size() && laid_[same].stroke == drawing.strokes[same]) ++same;
   if (same < laid_.size() && same < drawing.strokes.size() && begins(laid_[same].stroke, drawing.strokes[same])) {
@@ -86,12 +86,12 @@ void DrawnPain::lay(const PainDrawing& drawing, const BodyFrame& frame, const Ne
   for (std::size_t i = same; i < drawing.strokes.size(); ++i) extend(laid_.emplace_back(), drawing.strokes[i], frame, skin);
 }
 
-std::vector<ZoneCapsule> DrawnPain::capsules() const {
-  std::vector<ZoneCapsule> all;
+std::vector<render::ZoneCapsule> DrawnPain::capsules() const {
+  std::vector<render::ZoneCapsule> all;
   for (const Laid& laid : laid_) {
-    if (laid.stroke.kind == StrokeKind::erase)
-      for (const ZoneCapsule& eraser : laid.capsules)
-        std::erase_if(all, [&](const ZoneCapsule& painted) {
+    if (laid.stroke.kind == pain::StrokeKind::erase)
+      for (const render::ZoneCapsule& eraser : laid.capsules)
+        std::erase_if(all, [&](const render::ZoneCapsule& painted) {
           const glm::vec3 middle = 0.5f * (painted.a + painted.b), along = eraser.b - eraser.a;
           const float length2 = glm::dot(along, along);
           const float t = length2 > 0 ? std::clamp(glm::dot(middle - eraser.a, along) / length2, 0.f, 1.f) : 0.f;
@@ -102,19 +102,19 @@ std::vector<ZoneCapsule> DrawnPain::capsules() const {
   return all;
 }
 
-glm::vec3 crayon_colour(PainQuality quality) {
+glm::vec3 crayon_colour(pain::PainQuality quality) {
   // Linear RGB, all far from the red of referral; the words are shown beside them, so colour is never alone.
   switch (quality) {
-  case PainQuality::burning: return {0.62f, 0.19f, 0.01f};
-  case PainQuality::tingling: return {0.01f, 0.26f, 0.30f};
-  case PainQuality::numb: return {0.10f, 0.16f, 0.24f};
-  case PainQuality::stabbing: return {0.36f, 0.015f, 0.24f};
-  case PainQuality::throbbing: return {0.30f, 0.05f, 0.40f};
-  case PainQuality::tight: return {0.09f, 0.06f, 0.36f};
-  case PainQuality::aching:
-  case PainQuality::unsaid: break;
+  case pain::PainQuality::burning: return {0.62f, 0.19f, 0.01f};
+  case pain::PainQuality::tingling: return {0.01f, 0.26f, 0.30f};
+  case pain::PainQuality::numb: return {0.10f, 0.16f, 0.24f};
+  case pain::PainQuality::stabbing: return {0.36f, 0.015f, 0.24f};
+  case pain::PainQuality::throbbing: return {0.30f, 0.05f, 0.40f};
+  case pain::PainQuality::tight: return {0.09f, 0.06f, 0.36f};
+  case pain::PainQuality::aching:
+  case pain::PainQuality::unsaid: break;
   }
   return {0.17f, 0.04f, 0.40f};
 }
 
-} // namespace myo
+} // namespace myo::scene

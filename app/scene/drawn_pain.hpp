@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::scene {
 
 struct SkinSpot {
   glm::vec3 position{0}, normal{0};
@@ -20,22 +20,22 @@ class DrawnPain {
 public:
   using NearestSkin = std::function<std::optional<SkinSpot>(const glm::vec3&)>;
   /// Lays what is not laid yet. A spot whose landmark this body lacks is left out.
-  void lay(const PainDrawing& drawing, const BodyFrame& frame, const NearestSkin& skin);
+  void lay(const pain::PainDrawing& drawing, const pain::BodyFrame& frame, const NearestSkin& skin);
   struct Laid {
-    PainStroke stroke;
+    pain::PainStroke stroke;
     std::vector<std::optional<SkinSpot>> spots; ///< of its samples
-    std::vector<ZoneCapsule> capsules;
+    std::vector<render::ZoneCapsule> capsules;
     std::optional<std::size_t> run_from = {};   ///< the spot where the last capsule begins
   };
   [[nodiscard]] std::span<const Laid> strokes() const { return laid_; }
   /// To be drawn, in order; deep ones that were erased later are left out, since their glow is not painted over.
-  [[nodiscard]] std::vector<ZoneCapsule> capsules() const;
+  [[nodiscard]] std::vector<render::ZoneCapsule> capsules() const;
 
 private:
   std::vector<Laid> laid_;
 };
 
 /// The colour of the crayon: what is drawn is told from what the atlas says.
-[[nodiscard]] glm::vec3 crayon_colour(PainQuality quality);
+[[nodiscard]] glm::vec3 crayon_colour(pain::PainQuality quality);
 
-} // namespace myo
+} // namespace myo::scene

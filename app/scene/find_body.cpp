@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
 bool is_file(const std::filesystem::path& path) {
@@ -24,9 +24,9 @@ void list_packs(const std::filesystem::path& folder, std::vector<std::filesystem
 
 std::vector<std::filesystem::path> available_bodies() {
   std::vector<std::filesystem::path> packs;
-  list_packs(share_dir(), packs);
-  list_packs(user_data_dir(), packs);
-  list_packs(user_data_dir() / "bodies", packs);
+  list_packs(core::share_dir(), packs);
+  list_packs(core::user_data_dir(), packs);
+  list_packs(core::user_data_dir() / "bodies", packs);
   return packs;
 }
 
@@ -45,8 +45,8 @@ Result<std::filesystem::path> find_body(const std::string& asked) {
   for (const char* name : {"reference.pack", "bodyparts3d.pack"})
     if (const auto* pack = named(name)) return *pack;
   if (!packs.empty()) return packs.front();
-  return fail("there is no body to show", share_dir().string(),
+  return fail("there is no body to show", core::share_dir().string(),
               "make one with 'myoatlas import BodyParts3D_3.0_obj_99.zip --out bodyparts3d.pack' and give it with --body");
 }
 
-} // namespace myo
+} // namespace myo::scene

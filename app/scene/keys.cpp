@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
 constexpr Modifiers plain{};
@@ -78,7 +78,7 @@ constexpr std::array bindings{
 };
 
 /// "markers toggle" -> "markers off", from the state.
-std::string settled(std::string_view action, const AppState& state) {
+std::string settled(std::string_view action, const state::AppState& state) {
   constexpr std::string_view word = " toggle";
   if (!action.ends_with(word)) return std::string(action);
   const std::string_view what = action.substr(0, action.size() - word.size());
@@ -88,8 +88,8 @@ std::string settled(std::string_view action, const AppState& state) {
   if (what == "zones") return flip(state.scene.zones);
   if (what == "client-mode") return flip(state.ui.client_mode);
   const std::string_view name = what.substr(what.find(' ') + 1);
-  if (what.starts_with("panel ")) return flip(state.ui.panel(parse_panel(name).value_or(Panel::help)));
-  return flip(state.scene.layer(parse_layer(name).value_or(Layer::skin)).visible);
+  if (what.starts_with("panel ")) return flip(state.ui.panel(state::parse_panel(name).value_or(state::Panel::help)));
+  return flip(state.scene.layer(model::parse_layer(name).value_or(model::Layer::skin)).visible);
 }
 
 } // namespace
@@ -114,13 +114,13 @@ std::string shortcut_for(std::string_view action) {
   return {};
 }
 
-Requests on_key(std::string_view key, Modifiers modifiers, const AppState& state) {
+state::Requests on_key(std::string_view key, Modifiers modifiers, const state::AppState& state) {
   const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& binding) {
     return binding.key == key && binding.modifiers == modifiers;
   });
   if (found == bindings.end() || found->action.empty()) return {};
-  const auto request = parse_request(settled(found->action, state));
-  return request ? Requests{*request} : Requests{};
+  const auto request = state::parse_request(settled(found->action, state));
+  return request ? state::Requests{*request} : state::Requests{};
 }
 
-} // namespace myo
+} // namespace myo::scene

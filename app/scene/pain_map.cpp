@@ -9,7 +9,7 @@
 #include <glm/geometric.hpp>
 #include <map>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
 constexpr float patch_mm = 8;     // a fingertip holds a few
@@ -29,7 +29,7 @@ std::int64_t pack_key(int x, int y, int z) {
 
 glm::ivec3 cell_of(const glm::vec3& p, float size) { return glm::ivec3(glm::floor(p / size)); }
 
-float inside_capsule(const glm::vec3& p, const ZoneCapsule& capsule) {
+float inside_capsule(const glm::vec3& p, const render::ZoneCapsule& capsule) {
   const glm::vec3 along = capsule.b - capsule.a;
   const float length2 = glm::dot(along, along);
   const float t = length2 > 0 ? std::clamp(glm::dot(p - capsule.a, along) / length2, 0.f, 1.f) : 0.f;
@@ -49,27 +49,27 @@ std::int64_t PainMap::key(const glm::vec3& position) {
   return pack_key(c.x, c.y, c.z);
 }
 
-PainMap::PainMap(const Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const Atlas* atlas) {
+PainMap::PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const atlas::Atlas* atlas) {
   sample(skin);
   for (std::uint32_t i = 0; i < position_.size(); ++i) grid_[key(position_[i])].push_back(i);
   find_regions(regions);
-  space_ = PainSpace(2 * patches());
+  space_ = referral::PainSpace(2 * patches());
   if (!atlas) {
     space_.seal();
     return;
   }
-  std::map<std::pair<std::string_view, Side>, const ResolvedPoint*> by_id;
+  std::map<std::pair<std::string_view, model::Side>, const ResolvedPoint*> by_id;
   for (const ResolvedPoint& one : points) by_id[{one.point.id, one.point.side}] = &one;
-  for (const Point& point : atlas->points())
-    for (const Side side : {Side::left, Side::right}) {
+  for (const atlas::Point& point : atlas->points())
+    for (const model::Side side : {model::Side::left, model::Side::right}) {
       const auto found = by_id.find({point.id, side});
-      add_source(found == by_id.end() ? std::span<const ZoneCapsule>{} : std::span<const ZoneCapsule>(found->second->zones));
+      add_source(found == by_id.end() ? std::span<const render::ZoneCapsule>{} : std::span<const render::ZoneCapsule>(found->second->zones));
     }
   space_.seal();
 }
 
 /// One patch a voxel and way that the skin faces: both sides of a thin part are two.
-void PainMap::sample(const Mesh& skin) {
+void PainMap::sample(const geometry::Mesh& skin) {
   struct Sum {
     glm::vec3 position{0}, normal{0};
     float area = 0;
@@ -98,20 +98,20 @@ void PainMap::sample(const Mesh& skin) {
 void PainMap::find_regions(std::span<const ResolvedRegion> regions) {
   region_.assign(patches(), no_region);
   region_mm2_.assign(regions.size(), 0.f);
-  std::vector<Aabb> boxes;
+  std::vector<geometry::Aabb> boxes;
   for (const ResolvedRegion& region : regions) {
-    Aabb& box = boxes.emplace_back();
-    for (const ZoneCapsule& stroke : region.strokes) box.add(stroke.a), box.add(stroke.b);
+    geometry::Aabb& box = boxes.emplace_back();
+    for (const render::ZoneCapsule& stroke : region.strokes) box.add(stroke.a), box.add(stroke.b);
   }
   constexpr std::size_t run = 256;
-  parallel_for((patches() + run - 1) / run, [&](std::size_t block) {
+  core::parallel_for((patches() + run - 1) / run, [&](std::size_t block) {
     for (std::size_t i = block * run; i < std::min(patches(), (block + 1) * run); ++i) {
       float least = 1e9f;
       for (std::uint32_t r = 0; r < regions.size(); ++r) {
         if (boxes[r].empty()) continue;
         const glm::vec3 off = glm::max(glm::max(boxes[r].min - position_[i], position_[i] - boxes[r].max), glm::vec3(0));
         if (glm::length(off) - 60 > least) continue; // no stroke is wider
-        for (const ZoneCapsule& stroke : regions[r].strokes) {
+        for (const render::ZoneCapsule& stroke : regions[r].strokes) {
           const float turn = glm::dot(stroke.normal, stroke.normal) > 0 ? 1 - glm::dot(normal_[i], stroke.normal) : 0;
           const float outside = region_turn_mm * turn - inside_capsule(position_[i], stroke);
           if (outside < least) least = outside, region_[i] = r;
@@ -123,7 +123,7 @@ void PainMap::find_regions(std::span<const ResolvedRegion> regions) {
     if (region_[i] != no_region) region_mm2_[region_[i]] += area_mm2_[i];
 }
 
-void PainMap::near_capsule(const ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const {
+void PainMap::near_capsule(const render::ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const {
   out.clear();
   const glm::vec3 reach(capsule.radius_mm + margin_mm);
   const glm::ivec3 low = cell_of(glm::min(capsule.a, capsule.b) - reach, grid_mm), high = cell_of(glm::max(capsule.a, capsule.b) + reach, grid_mm);
@@ -141,10 +141,10 @@ void PainMap::near_capsule(const ZoneCapsule& capsule, float margin_mm, std::vec
       }
 }
 
-Coverage PainMap::coverage(std::span<const ZoneCapsule> capsules) const {
+Coverage PainMap::coverage(std::span<const render::ZoneCapsule> capsules) const {
   std::map<std::uint32_t, float> cover[2];
   std::vector<Inside> near;
-  for (const ZoneCapsule& capsule : capsules) {
+  for (const render::ZoneCapsule& capsule : capsules) {
     near_capsule(capsule, 0, near);
     for (const Inside& one : near)
       if (const float c = one.facing * smooth(0, border_mm, one.inside_mm); c > 0) {
@@ -158,7 +158,7 @@ Coverage PainMap::coverage(std::span<const ZoneCapsule> capsules) const {
   return out;
 }
 
-void PainMap::add_source(std::span<const ZoneCapsule> zones) {
+void PainMap::add_source(std::span<const render::ZoneCapsule> zones) {
   std::map<std::uint32_t, float> reach;     // by cell
   std::map<std::uint32_t, float> essential; // by cell: how far inside
   std::vector<Inside> near;
@@ -166,9 +166,9 @@ void PainMap::add_source(std::span<const ZoneCapsule> zones) {
     float& there = of[cell];
     there = std::max(there, value);
   };
-  for (const ZoneCapsule& zone : zones) {
-    const bool usual = zone.tier == ZoneTier::essential;
-    const float here = usual ? weights.essential : weights.spillover, beside = usual ? weights.near_essential : weights.near_spillover;
+  for (const render::ZoneCapsule& zone : zones) {
+    const bool usual = zone.tier == render::ZoneTier::essential;
+    const float here = usual ? referral::weights.essential : referral::weights.spillover, beside = usual ? referral::weights.near_essential : referral::weights.near_spillover;
     const auto offset = static_cast<std::uint32_t>(zone.deep ? patches() : 0);
     near_capsule(zone, near_mm, near);
     for (const Inside& one : near) {
@@ -181,7 +181,7 @@ void PainMap::add_source(std::span<const ZoneCapsule> zones) {
       }
     }
   }
-  std::vector<CellShare> reach_list, essential_list;
+  std::vector<referral::CellShare> reach_list, essential_list;
   for (const auto& [cell, share] : reach) reach_list.push_back({cell, share});
   for (const auto& [cell, share] : essential) essential_list.push_back({cell, share});
   space_.add_source(reach_list, essential_list);
@@ -193,7 +193,7 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
   std::vector<Inside> near;
   for (const DrawnPain::Laid& laid : drawn.strokes()) {
     std::map<std::uint32_t, float> cover; // of this stroke
-    for (const ZoneCapsule& capsule : laid.capsules) {
+    for (const render::ZoneCapsule& capsule : laid.capsules) {
       near_capsule(capsule, 0, near);
       for (const Inside& one : near) {
         float& there = cover[one.patch];
@@ -202,30 +202,30 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
     }
     const float strength = 0.2f + 0.08f * laid.stroke.strength;
     for (const auto& [patch, share] : cover) {
-      if (laid.stroke.kind == StrokeKind::erase) surface[patch] *= 1 - share, deep[patch] *= 1 - share;
-      else if (laid.stroke.kind == StrokeKind::deep) deep[patch] = std::max(deep[patch], share * strength);
+      if (laid.stroke.kind == pain::StrokeKind::erase) surface[patch] *= 1 - share, deep[patch] *= 1 - share;
+      else if (laid.stroke.kind == pain::StrokeKind::deep) deep[patch] = std::max(deep[patch], share * strength);
       else surface[patch] = std::max(surface[patch], share * strength);
     }
   }
   Painted out(2 * n);
-  PainDemand& demand = out.demand;
+  referral::PainDemand& demand = out.demand;
   out.of_region.assign(region_mm2_.size(), 0.f);
   std::vector<Inside> beside;
   for (std::uint32_t i = 0; i < n; ++i) {
     // Pain at the other depth is explained by half: it is written there, too.
-    demand.pain[i] = area_mm2_[i] * (surface[i] + weights.other_depth * deep[i]);
-    demand.pain[n + i] = area_mm2_[i] * (deep[i] + weights.other_depth * surface[i]);
+    demand.pain[i] = area_mm2_[i] * (surface[i] + referral::weights.other_depth * deep[i]);
+    demand.pain[n + i] = area_mm2_[i] * (deep[i] + referral::weights.other_depth * surface[i]);
     demand.whole += static_cast<double>(area_mm2_[i] * (surface[i] + deep[i]));
     if (surface[i] <= 0 && deep[i] <= 0) continue;
     float &here = demand.presence[i], &under = demand.presence[n + i];
-    here = std::max(here, surface[i] > 0 ? 1.f : weights.other_depth);
-    under = std::max(under, deep[i] > 0 ? 1.f : weights.other_depth);
+    here = std::max(here, surface[i] > 0 ? 1.f : referral::weights.other_depth);
+    under = std::max(under, deep[i] > 0 ? 1.f : referral::weights.other_depth);
     if (const std::uint32_t region = region_[i]; region != no_region) {
       const float share = area_mm2_[i] / region_mm2_[region];
       out.of_region[region] += share, out.regions += static_cast<double>(share);
     }
     // What lies just beside drawn pain counts half as drawn.
-    ZoneCapsule spot;
+    render::ZoneCapsule spot;
     spot.a = spot.b = position_[i], spot.radius_mm = 12, spot.normal = normal_[i];
     near_capsule(spot, 0, beside);
     for (const Inside& one : beside)
@@ -234,4 +234,4 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
   return out;
 }
 
-} // namespace myo
+} // namespace myo::scene

@@ -12,31 +12,31 @@
 #include <unordered_map>
 #include <vector>
 
-namespace myo {
+namespace myo::scene {
 
 /// How far each patch is inside a set of capsules: 0 outside .. 1 well inside.
 struct Coverage {
-  std::vector<CellShare> surface, deep;
+  std::vector<referral::CellShare> surface, deep;
 };
 
 /// Immutable once made.
 class PainMap {
 public:
   /// `atlas` may be null: no sources then.
-  PainMap(const Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const Atlas* atlas);
+  PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const atlas::Atlas* atlas);
   /// Cells: patches, then the same once more for pain deep under them. Sources: as RegionSpace::source numbers them.
-  [[nodiscard]] const PainSpace& space() const { return space_; }
+  [[nodiscard]] const referral::PainSpace& space() const { return space_; }
   [[nodiscard]] std::size_t patches() const { return position_.size(); }
   /// The drawn pain to be explained. `painted` is its size counted in regions (half a region painted counts half).
   struct Painted {
-    PainDemand demand;
+    referral::PainDemand demand;
     double regions = 0;
     std::vector<float> of_region; ///< share of each resolved region that is painted, 0..1
     explicit Painted(std::size_t cells) : demand(cells) {}
   };
   [[nodiscard]] Painted painted(const DrawnPain& drawn) const;
   /// Patches inside capsules, of any tier.
-  [[nodiscard]] Coverage coverage(std::span<const ZoneCapsule> capsules) const;
+  [[nodiscard]] Coverage coverage(std::span<const render::ZoneCapsule> capsules) const;
   [[nodiscard]] std::span<const std::uint32_t> regions_of_patches() const { return region_; } ///< indices of resolved regions, or no_region
   static constexpr std::uint32_t no_region = 0xffffffffu;
 
@@ -46,10 +46,10 @@ private:
     float inside_mm; ///< negative outside
     float facing;    ///< 0..1
   };
-  void near_capsule(const ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const;
-  void sample(const Mesh& skin);
+  void near_capsule(const render::ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const;
+  void sample(const geometry::Mesh& skin);
   void find_regions(std::span<const ResolvedRegion> regions);
-  void add_source(std::span<const ZoneCapsule> zones);
+  void add_source(std::span<const render::ZoneCapsule> zones);
   [[nodiscard]] static std::int64_t key(const glm::vec3& position);
 
   std::vector<glm::vec3> position_, normal_;
@@ -57,7 +57,7 @@ private:
   std::vector<std::uint32_t> region_;
   std::vector<float> region_mm2_;
   std::unordered_map<std::int64_t, std::vector<std::uint32_t>> grid_;
-  PainSpace space_;
+  referral::PainSpace space_;
 };
 
-} // namespace myo
+} // namespace myo::scene

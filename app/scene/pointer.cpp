@@ -3,7 +3,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
 constexpr float degrees_per_px = 0.35f;
@@ -20,33 +20,33 @@ Drag drag_of(Button button, Modifiers modifiers) {
 }
 
 /// Distance along the view from the eye to what is being dragged.
-float depth_of(const Camera& camera, const std::optional<glm::vec3>& spot) {
+float depth_of(const geometry::Camera& camera, const std::optional<glm::vec3>& spot) {
   if (!spot) return camera.distance_mm;
-  const glm::vec3 from = eye(camera);
+  const glm::vec3 from = geometry::eye(camera);
   const glm::vec3 forward = glm::normalize(camera.target - from);
   return std::max(glm::dot(*spot - from, forward), 1.f);
 }
 
-void drag_actions(PointerOutcome& outcome, const PointerState& pointer, const PointerEvent& event, const AppState& state) {
+void drag_actions(PointerOutcome& outcome, const PointerState& pointer, const PointerEvent& event, const state::AppState& state) {
   const glm::vec2 travel = event.position_px - pointer.last;
   if (travel == glm::vec2(0)) return;
-  const Camera camera = shown_camera(state);
+  const geometry::Camera camera = state::shown_camera(state);
   switch (drag_of(pointer.held, event.modifiers)) {
   case Drag::turn: // the body follows the hand
-    outcome.actions.push_back(act::Orbit{-travel.x * degrees_per_px, travel.y * degrees_per_px, pointer.pivot});
+    outcome.actions.push_back(state::act::Orbit{-travel.x * degrees_per_px, travel.y * degrees_per_px, pointer.pivot});
     break;
   case Drag::move: {
-    const float mm = mm_per_pixel(camera, state.ui.viewport_px, depth_of(camera, pointer.pivot));
-    outcome.actions.push_back(act::Pan{-travel.x * mm, travel.y * mm});
+    const float mm = geometry::mm_per_pixel(camera, state.ui.viewport_px, depth_of(camera, pointer.pivot));
+    outcome.actions.push_back(state::act::Pan{-travel.x * mm, travel.y * mm});
     break;
   }
-  case Drag::zoom: outcome.actions.push_back(act::Zoom{std::exp(travel.y * drag_zoom_per_px), pointer.pivot}); break;
+  case Drag::zoom: outcome.actions.push_back(state::act::Zoom{std::exp(travel.y * drag_zoom_per_px), pointer.pivot}); break;
   }
 }
 
 } // namespace
 
-PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, const AppState& state,
+PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, const state::AppState& state,
                           const std::function<std::optional<glm::vec3>(glm::vec2)>& spot) {
   PointerOutcome outcome;
   switch (event.kind) {
@@ -70,7 +70,7 @@ PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, cons
     break;
   case PointerEvent::Kind::release:
     if (event.button != pointer.held || pointer.held == Button::none) break;
-    if (pointer.dragging) outcome.actions.push_back(act::Release{});
+    if (pointer.dragging) outcome.actions.push_back(state::act::Release{});
     else if (pointer.held == Button::left && event.modifiers.alt) outcome.list_at = event.position_px;
     else if (pointer.held == Button::left && event.modifiers.ctrl) outcome.focus_at = event.position_px;
     else if (pointer.held == Button::left) outcome.click_at = event.position_px;
@@ -78,13 +78,13 @@ PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, cons
     break;
   case PointerEvent::Kind::scroll:
     if (event.scroll != 0)
-      outcome.actions.push_back(act::Zoom{std::pow(notch_factor, event.scroll), spot ? spot(event.position_px) : std::nullopt});
+      outcome.actions.push_back(state::act::Zoom{std::pow(notch_factor, event.scroll), spot ? spot(event.position_px) : std::nullopt});
     break;
   case PointerEvent::Kind::leave:
-    if (pointer.held == Button::none && state.ui.hover.target != Target::nothing) outcome.actions.push_back(act::HoverNothing{});
+    if (pointer.held == Button::none && state.ui.hover.target != state::Target::nothing) outcome.actions.push_back(state::act::HoverNothing{});
     break;
   }
   return outcome;
 }
 
-} // namespace myo
+} // namespace myo::scene

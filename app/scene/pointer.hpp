@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace myo {
+namespace myo::scene {
 
 enum class Button : std::uint8_t { none, left, middle, right };
 
@@ -39,7 +39,7 @@ struct PointerState {
 
 /// What came of an event.
 struct PointerOutcome {
-  Actions actions;                           ///< camera moves, release
+  state::Actions actions;                           ///< camera moves, release
   std::optional<glm::vec2> hover_at;         ///< ask pick_at() and hover_action()
   std::optional<glm::vec2> click_at;         ///< ask pick_at() and click_action()
   std::optional<glm::vec2> focus_at;         ///< double click by the caller, or ctrl-click: select, then focus
@@ -47,7 +47,7 @@ struct PointerOutcome {
 };
 
 /// `spot` answers the world position under a pixel (it is only asked when a drag or zoom starts), or nothing.
-[[nodiscard]] PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, const AppState& state,
+[[nodiscard]] PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, const state::AppState& state,
                                         const std::function<std::optional<glm::vec3>(glm::vec2)>& spot);
 
 /// A key that does something, for on_key(), menus and the help panel.
@@ -61,6 +61,6 @@ struct KeyBinding {
 /// "Ctrl+Z", as menus show it; empty where no key does `action` (text form).
 [[nodiscard]] std::string shortcut_for(std::string_view action);
 /// What a key asks for, or nothing. `key` as in KeyBinding.
-[[nodiscard]] Requests on_key(std::string_view key, Modifiers modifiers, const AppState& state);
+[[nodiscard]] state::Requests on_key(std::string_view key, Modifiers modifiers, const state::AppState& state);
 
-} // namespace myo
+} // namespace myo::scene

@@ -7,12 +7,12 @@
 
 #include <vector>
 
-namespace myo {
+namespace myo::scene {
 
-[[nodiscard]] RenderList build_render_list(const AppState& state, const Body& body);
+[[nodiscard]] render::RenderList build_render_list(const state::AppState& state, const Body& body);
 
 /// Which structures that frame shows, uploaded or not: what a single plate must upload.
-[[nodiscard]] std::vector<bool> structures_drawn(const AppState& state, const Body& body);
+[[nodiscard]] std::vector<bool> structures_drawn(const state::AppState& state, const Body& body);
 
 /// The colour of a compared point, by its place among them (linear RGB).
 [[nodiscard]] glm::vec3 compare_colour(std::size_t which);
@@ -20,6 +20,6 @@ namespace myo {
 /// How much of a structure the peel leaves: 1 untouched .. 0 gone. Skin first, then superficial, intermediate and deep
 /// muscles, each from the skin inwards, then vessels, nerves and organs; bones stay. `order` is the structure's place
 /// among those of its layer, 0 outermost .. 1 innermost.
-[[nodiscard]] float peel_opacity(float peel, Layer layer, float order);
+[[nodiscard]] float peel_opacity(float peel, model::Layer layer, float order);
 
-} // namespace myo
+} // namespace myo::scene

@@ -11,13 +11,13 @@
 #include <glm/geometric.hpp>
 #include <iterator>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
-std::string side_of(std::string_view what, Side side) { return fmt::format("{} {}", what, to_string(side)); }
+std::string side_of(std::string_view what, model::Side side) { return fmt::format("{} {}", what, to_string(side)); }
 
 /// Full ids of a muscle's meshes of one side that the body has.
-std::vector<std::string> structures_of(const Muscle& muscle, const BodyGeometry& geometry, Side side) {
+std::vector<std::string> structures_of(const atlas::Muscle& muscle, const body::BodyGeometry& geometry, model::Side side) {
   std::vector<std::string> ids;
   for (const std::string& base : muscle.structures) {
     const std::string sided = base + "." + std::string(to_string(side));
@@ -28,12 +28,12 @@ std::vector<std::string> structures_of(const Muscle& muscle, const BodyGeometry&
 }
 
 struct Strokes {
-  std::vector<ZoneCapsule> capsules;
+  std::vector<render::ZoneCapsule> capsules;
   std::vector<Error> problems;
 };
 
 /// Rounds the corners that a path written in a few places has: pain has none. Ends stay where they are.
-void round_corners(std::vector<SkinPoint>& samples, const PlaceBody& body, float radius_mm, float step_mm) {
+void round_corners(std::vector<places::SkinPoint>& samples, const places::PlaceBody& body, float radius_mm, float step_mm) {
   const int passes = static_cast<int>(std::clamp(2 * radius_mm / step_mm, 2.f, 8.f));
   for (int pass = 0; pass < passes; ++pass) {
     glm::vec3 before = samples.front().position;
@@ -43,15 +43,15 @@ void round_corners(std::vector<SkinPoint>& samples, const PlaceBody& body, float
       before = here;
     }
   }
-  for (SkinPoint& sample : samples)
-    if (const auto on_skin = nearest_skin(body, sample.position)) sample.position = on_skin->position, sample.normal = on_skin->normal;
+  for (places::SkinPoint& sample : samples)
+    if (const auto on_skin = places::nearest_skin(body, sample.position)) sample.position = on_skin->position, sample.normal = on_skin->normal;
 }
 
 /// A drawn shape laid on the skin: a capsule between each two samples of its stroke, or a disc.
-void lay(Strokes& out, const ZoneShape& shape, const PlaceBody& body, Side side, const std::string& where) {
-  std::vector<Place> path;
+void lay(Strokes& out, const atlas::ZoneShape& shape, const places::PlaceBody& body, model::Side side, const std::string& where) {
+  std::vector<places::Place> path;
   for (const std::string& text : shape.path) {
-    auto place = Place::parse(text);
+    auto place = places::Place::parse(text);
     if (!place) {
       out.problems.push_back({place.error().message(), where, "correct the zone's path in the atlas's content"});
       return;
@@ -60,13 +60,13 @@ void lay(Strokes& out, const ZoneShape& shape, const PlaceBody& body, Side side,
   }
   // A wide stroke needs fewer samples to follow the skin within a fraction of its width.
   const float step_mm = std::clamp(0.6f * shape.radius_mm, 8.f, 20.f);
-  auto samples = stroke_on_skin(body, path, side, step_mm);
+  auto samples = places::stroke_on_skin(body, path, side, step_mm);
   if (!samples || samples->empty()) {
     out.problems.push_back({samples ? "its zone has no places" : samples.error().message(), where,
                             "this zone is not drawn on this body"});
     return;
   }
-  const auto farthest = std::max_element(samples->begin(), samples->end(), [](const SkinPoint& a, const SkinPoint& b) {
+  const auto farthest = std::max_element(samples->begin(), samples->end(), [](const places::SkinPoint& a, const places::SkinPoint& b) {
     return a.distance_mm < b.distance_mm;
   });
   if (farthest->distance_mm > off_skin_limit_mm)
@@ -75,32 +75,32 @@ void lay(Strokes& out, const ZoneShape& shape, const PlaceBody& body, Side side,
   round_corners(*samples, body, shape.radius_mm, step_mm);
   const std::size_t links = std::max<std::size_t>(samples->size() - 1, 1);
   for (std::size_t i = 0; i < links; ++i) {
-    const SkinPoint& a = (*samples)[i];
-    const SkinPoint& b = (*samples)[std::min(i + 1, samples->size() - 1)];
+    const places::SkinPoint& a = (*samples)[i];
+    const places::SkinPoint& b = (*samples)[std::min(i + 1, samples->size() - 1)];
     const glm::vec3 normal = a.normal + b.normal;
-    ZoneCapsule capsule;
+    render::ZoneCapsule capsule;
     capsule.a = a.position;
     capsule.b = b.position;
     capsule.radius_mm = shape.radius_mm;
     capsule.normal = glm::dot(normal, normal) > 1e-6f ? glm::normalize(normal) : glm::vec3(0);
-    capsule.tier = shape.tier == ZoneTierKind::essential ? ZoneTier::essential : ZoneTier::spillover;
+    capsule.tier = shape.tier == atlas::ZoneTierKind::essential ? render::ZoneTier::essential : render::ZoneTier::spillover;
     capsule.deep = shape.deep;
     out.capsules.push_back(capsule);
   }
 }
 
 /// The drawn zones of a point; a tier without any is drawn as the patches of its regions.
-Strokes zones_of(const Point& point, const Atlas& atlas, const PlaceBody& body, Side side) {
+Strokes zones_of(const atlas::Point& point, const atlas::Atlas& atlas, const places::PlaceBody& body, model::Side side) {
   Strokes out;
   const std::string where = side_of(point.id, side);
-  for (const ZoneTierKind tier : {ZoneTierKind::spillover, ZoneTierKind::essential}) {
+  for (const atlas::ZoneTierKind tier : {atlas::ZoneTierKind::spillover, atlas::ZoneTierKind::essential}) {
     bool drawn = false;
-    for (const ZoneShape& shape : point.zones)
+    for (const atlas::ZoneShape& shape : point.zones)
       if (shape.tier == tier) lay(out, shape, body, side, where), drawn = true;
     if (drawn) continue;
-    for (const std::string& id : tier == ZoneTierKind::essential ? point.essential : point.spillover)
-      if (const Region* region = atlas.region(id))
-        for (ZoneShape shape : region->anchors) {
+    for (const std::string& id : tier == atlas::ZoneTierKind::essential ? point.essential : point.spillover)
+      if (const atlas::Region* region = atlas.region(id))
+        for (atlas::ZoneShape shape : region->anchors) {
           shape.tier = tier;
           lay(out, shape, body, side, where + " (" + id + ")");
         }
@@ -111,22 +111,22 @@ Strokes zones_of(const Point& point, const Atlas& atlas, const PlaceBody& body, 
 constexpr float x_room_mm = 25; // around an X, to be seen free of a limb's edge
 
 /// From where a point and its referral are best seen.
-glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<SkinPoint>& over, const RayScene* skin) {
-  std::vector<Sight> sights;
+glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<places::SkinPoint>& over, const geometry::RayScene* skin) {
+  std::vector<technique::Sight> sights;
   glm::vec3 wanted{0};
-  for (const ZoneCapsule& zone : resolved.zones) {
-    const float weight = zone.tier == ZoneTier::essential ? 1.f : 0.4f;
+  for (const render::ZoneCapsule& zone : resolved.zones) {
+    const float weight = zone.tier == render::ZoneTier::essential ? 1.f : 0.4f;
     sights.push_back({0.5f * (zone.a + zone.b), zone.normal, weight});
     wanted += weight * zone.normal;
   }
   float zones = 1;
   if (!sights.empty()) {
     zones = 0;
-    for (const Sight& sight : sights) zones += sight.weight;
+    for (const technique::Sight& sight : sights) zones += sight.weight;
     wanted /= zones;
   }
   if (over) { // the X itself must be seen: it counts as much as all of the referral
-    const glm::vec3 across = any_perpendicular(over->normal);
+    const glm::vec3 across = geometry::any_perpendicular(over->normal);
     for (const glm::vec3& way : {across, -across, glm::cross(over->normal, across), glm::cross(across, over->normal)})
       sights.push_back({over->position + way * x_room_mm, over->normal, zones / 4});
     wanted += 1.5f * over->normal;
@@ -137,8 +137,8 @@ glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<SkinPoint>& over
 }
 
 /// The skin at its coarsest, for questions of what stands before what; null if the body has no skin.
-const RayScene* coarse_skin(const BodyGeometry& geometry) {
-  return geometry.skin() ? &geometry.tree(*geometry.skin(), MeshDetail::coarse) : nullptr;
+const geometry::RayScene* coarse_skin(const body::BodyGeometry& geometry) {
+  return geometry.skin() ? &geometry.tree(*geometry.skin(), body::MeshDetail::coarse) : nullptr;
 }
 
 struct Outcome {
@@ -146,10 +146,10 @@ struct Outcome {
   std::vector<Error> problems;
 };
 
-Outcome resolve_one(const Point& point, const Atlas& atlas, const PlaceBody& body, Side side) {
+Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const places::PlaceBody& body, model::Side side) {
   Outcome out;
   const std::string where = side_of(point.id, side);
-  const auto place = Place::parse(point.place);
+  const auto place = places::Place::parse(point.place);
   const auto position = place ? place->resolve(body, side) : Result<glm::vec3>(tl::unexpected(place.error()));
   if (!position) {
     out.problems.push_back({position.error().message(), where, "this point is not shown on this body"});
@@ -157,10 +157,10 @@ Outcome resolve_one(const Point& point, const Atlas& atlas, const PlaceBody& bod
   }
   ResolvedPoint resolved;
   resolved.point = {point.id, side, point.muscle, {}, *position, {0, -1, 0}, {}};
-  if (const Muscle* muscle = atlas.muscle(point.muscle)) resolved.point.structures = structures_of(*muscle, body.geometry(), side);
+  if (const atlas::Muscle* muscle = atlas.muscle(point.muscle)) resolved.point.structures = structures_of(*muscle, body.geometry(), side);
   resolved.off_muscle_mm = std::numeric_limits<float>::max();
   for (const std::string& id : resolved.point.structures)
-    if (const auto distance = distance_to(body, id, *position)) resolved.off_muscle_mm = std::min(resolved.off_muscle_mm, *distance);
+    if (const auto distance = places::distance_to(body, id, *position)) resolved.off_muscle_mm = std::min(resolved.off_muscle_mm, *distance);
   if (resolved.point.structures.empty()) {
     resolved.off_muscle_mm = 0;
     out.problems.push_back({"this body has no mesh of its muscle", where, "the point is placed by landmarks alone"});
@@ -172,11 +172,11 @@ Outcome resolve_one(const Point& point, const Atlas& atlas, const PlaceBody& bod
   resolved.zones = std::move(strokes.capsules);
   out.problems.insert(out.problems.end(), strokes.problems.begin(), strokes.problems.end());
 
-  for (const ZoneCapsule& zone : resolved.zones)
+  for (const render::ZoneCapsule& zone : resolved.zones)
     for (const glm::vec3& end : {zone.a, zone.b})
       resolved.point.reach.add(end - glm::vec3(zone.radius_mm)), resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
   resolved.point.reach.add(*position);
-  resolved.point.facing = facing_of(resolved, nearest_skin(body, *position), coarse_skin(body.geometry()));
+  resolved.point.facing = facing_of(resolved, places::nearest_skin(body, *position), coarse_skin(body.geometry()));
   out.point = std::move(resolved);
   return out;
 }
@@ -188,25 +188,25 @@ void keep(Resolved& all, Outcome&& one) {
 
 } // namespace
 
-Resolved resolve_atlas(const Atlas& atlas, const PlaceBody& body) {
+Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body) {
   const auto points = atlas.points();
   const auto regions = atlas.regions();
   std::vector<Outcome> outcomes(points.size() * 2);
-  std::vector<std::pair<const Region*, Side>> wanted;
-  for (const Region& region : regions) {
-    if (region.midline) wanted.emplace_back(&region, Side::midline);
-    else wanted.emplace_back(&region, Side::left), wanted.emplace_back(&region, Side::right);
+  std::vector<std::pair<const atlas::Region*, model::Side>> wanted;
+  for (const atlas::Region& region : regions) {
+    if (region.midline) wanted.emplace_back(&region, model::Side::midline);
+    else wanted.emplace_back(&region, model::Side::left), wanted.emplace_back(&region, model::Side::right);
   }
   std::vector<Strokes> strokes(wanted.size());
-  parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
+  core::parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
     if (i < outcomes.size()) {
-      outcomes[i] = resolve_one(points[i / 2], atlas, body, i % 2 == 0 ? Side::left : Side::right);
+      outcomes[i] = resolve_one(points[i / 2], atlas, body, i % 2 == 0 ? model::Side::left : model::Side::right);
       return;
     }
     const auto& [region, side] = wanted[i - outcomes.size()];
     // A midline region's places name both sides themselves; what is left belongs to either.
-    for (const ZoneShape& shape : region->anchors)
-      lay(strokes[i - outcomes.size()], shape, body, side == Side::midline ? Side::left : side, "region " + side_of(region->id, side));
+    for (const atlas::ZoneShape& shape : region->anchors)
+      lay(strokes[i - outcomes.size()], shape, body, side == model::Side::midline ? model::Side::left : side, "region " + side_of(region->id, side));
   });
   Resolved all;
   for (Outcome& one : outcomes) keep(all, std::move(one));
@@ -218,23 +218,23 @@ Resolved resolve_atlas(const Atlas& atlas, const PlaceBody& body) {
   return all;
 }
 
-Resolved resolve_point(const Atlas& atlas, const PlaceBody& body, std::string_view point, Side side) {
+Resolved resolve_point(const atlas::Atlas& atlas, const places::PlaceBody& body, std::string_view point, model::Side side) {
   Resolved all;
-  if (const Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, body, side));
+  if (const atlas::Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, body, side));
   return all;
 }
 
-std::vector<float> depths_under_skin(const BodyGeometry& geometry) {
+std::vector<float> depths_under_skin(const body::BodyGeometry& geometry) {
   std::vector<float> depths(geometry.count(), 0.f);
   if (!geometry.skin()) return depths;
-  parallel_for(depths.size(), [&](std::size_t i) {
+  core::parallel_for(depths.size(), [&](std::size_t i) {
     const auto structure = static_cast<std::uint32_t>(i);
-    if (geometry.info(structure).kind == Kind::skin) return;
-    const Mesh& mesh = geometry.mesh(structure, MeshDetail::coarse);
+    if (geometry.info(structure).kind == model::Kind::skin) return;
+    const geometry::Mesh& mesh = geometry.mesh(structure, body::MeshDetail::coarse);
     const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 64, 1);
     std::vector<float> distances;
     for (std::size_t v = 0; v < mesh.positions.size(); v += stride)
-      if (const auto hit = geometry.nearest_skin(mesh.positions[v], MeshDetail::coarse)) distances.push_back(hit->distance_mm);
+      if (const auto hit = geometry.nearest_skin(mesh.positions[v], body::MeshDetail::coarse)) distances.push_back(hit->distance_mm);
     if (distances.empty()) return;
     const auto tenth = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 10);
     std::nth_element(distances.begin(), tenth, distances.end());
@@ -243,4 +243,4 @@ std::vector<float> depths_under_skin(const BodyGeometry& geometry) {
   return depths;
 }
 
-} // namespace myo
+} // namespace myo::scene

@@ -11,19 +11,19 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::scene {
 
 struct ResolvedPoint {
-  ModelPoint point;
+  state::ModelPoint point;
   float off_muscle_mm = 0;              ///< distance to its muscle's surface
-  std::vector<ZoneCapsule> zones;       ///< its referral on the skin
+  std::vector<render::ZoneCapsule> zones;       ///< its referral on the skin
 };
 
 /// A region's strokes on the skin of one side (or the midline).
 struct ResolvedRegion {
   std::string id;
-  Side side = Side::midline;
-  std::vector<ZoneCapsule> strokes;
+  model::Side side = model::Side::midline;
+  std::vector<render::ZoneCapsule> strokes;
 };
 
 struct Resolved {
@@ -39,16 +39,16 @@ inline constexpr float off_muscle_limit_mm = 5;
 inline constexpr float off_skin_limit_mm = 60;
 
 /// Everything, on all cores. Seconds for a whole atlas.
-[[nodiscard]] Resolved resolve_atlas(const Atlas& atlas, const PlaceBody& body);
+[[nodiscard]] Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body);
 /// One point and side only (for a single plate); regions and depths stay empty.
-[[nodiscard]] Resolved resolve_point(const Atlas& atlas, const PlaceBody& body, std::string_view point, Side side);
+[[nodiscard]] Resolved resolve_point(const atlas::Atlas& atlas, const places::PlaceBody& body, std::string_view point, model::Side side);
 
 /// How deep each structure lies under the skin (its outermost tenth), mm; 0 without a skin.
-[[nodiscard]] std::vector<float> depths_under_skin(const BodyGeometry& geometry);
+[[nodiscard]] std::vector<float> depths_under_skin(const body::BodyGeometry& geometry);
 
 /// The cache: keyed by both contents and the version of this code. Absent, foreign or damaged: nothing.
-[[nodiscard]] std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const Pack& pack, const Atlas& atlas);
+[[nodiscard]] std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const pack::Pack& pack, const atlas::Atlas& atlas);
 [[nodiscard]] Status write_resolved(const std::filesystem::path& file, const Resolved& resolved);
 [[nodiscard]] Result<Resolved> read_resolved(const std::filesystem::path& file);
 
-} // namespace myo
+} // namespace myo::scene

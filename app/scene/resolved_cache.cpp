@@ -6,7 +6,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::scene {
 namespace {
 
 // Raise when resolving or this layout changes: old caches are then not found.
@@ -15,7 +15,7 @@ constexpr std::uint64_t largest_cache = 256u << 20;
 
 void put(std::string& out, const glm::vec3& v) { out += fmt::format("\t{}\t{}\t{}", v.x, v.y, v.z); }
 
-void put(std::string& out, const ZoneCapsule& zone) {
+void put(std::string& out, const render::ZoneCapsule& zone) {
   out += fmt::format("zone\t{}\t{}\t{}", static_cast<unsigned>(zone.tier), zone.deep ? 1 : 0, zone.radius_mm);
   put(out, zone.a);
   put(out, zone.b);
@@ -53,14 +53,14 @@ struct Fields {
     const float x = number<float>(), y = number<float>(), z = number<float>();
     return {x, y, z};
   }
-  Side side() {
-    const auto value = parse_side(word());
+  model::Side side() {
+    const auto value = model::parse_side(word());
     if (!value) good = false;
-    return value.value_or(Side::midline);
+    return value.value_or(model::Side::midline);
   }
 };
 
-bool read_line(Fields line, Resolved& all, std::vector<ZoneCapsule>*& zones) {
+bool read_line(Fields line, Resolved& all, std::vector<render::ZoneCapsule>*& zones) {
   const std::string_view kind = line.word();
   if (kind == "point") {
     ResolvedPoint& one = all.points.emplace_back();
@@ -80,8 +80,8 @@ bool read_line(Fields line, Resolved& all, std::vector<ZoneCapsule>*& zones) {
     one.side = line.side();
   } else if (kind == "zone") {
     if (!zones) return false;
-    ZoneCapsule& one = zones->emplace_back();
-    one.tier = line.number<unsigned>() == 0 ? ZoneTier::essential : ZoneTier::spillover;
+    render::ZoneCapsule& one = zones->emplace_back();
+    one.tier = line.number<unsigned>() == 0 ? render::ZoneTier::essential : render::ZoneTier::spillover;
     one.deep = line.number<unsigned>() != 0;
     one.radius_mm = line.number<float>();
     one.a = line.vector();
@@ -102,7 +102,7 @@ bool read_line(Fields line, Resolved& all, std::vector<ZoneCapsule>*& zones) {
 
 } // namespace
 
-std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const Pack& pack, const Atlas& atlas) {
+std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const pack::Pack& pack, const atlas::Atlas& atlas) {
   return cache_dir / "resolved" / fmt::format("{}-{}-{}.txt", pack.content_hash(), atlas.content_hash(), layout);
 }
 
@@ -117,29 +117,29 @@ Status write_resolved(const std::filesystem::path& file, const Resolved& all) {
     out += fmt::format("\t{}", one.off_muscle_mm);
     for (const std::string& id : one.point.structures) out += "\t" + id;
     out += '\n';
-    for (const ZoneCapsule& zone : one.zones) put(out, zone);
+    for (const render::ZoneCapsule& zone : one.zones) put(out, zone);
   }
   for (const ResolvedRegion& one : all.regions) {
     out += fmt::format("region\t{}\t{}\n", one.id, to_string(one.side));
-    for (const ZoneCapsule& zone : one.strokes) put(out, zone);
+    for (const render::ZoneCapsule& zone : one.strokes) put(out, zone);
   }
   for (const float depth : all.depth_mm) out += fmt::format("depth\t{}\n", depth);
   for (const Error& one : all.report) out += fmt::format("report\t{}\t{}\t{}\n", plain(one.where), plain(one.what), plain(one.hint));
   out += "end\n"; // a cut file lacks it
   std::error_code ignored;
   std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  return write_file_atomically(file, out);
+  return core::write_file_atomically(file, out);
 }
 
 Result<Resolved> read_resolved(const std::filesystem::path& file) {
-  const auto text = read_file(file, largest_cache);
+  const auto text = core::read_file(file, largest_cache);
   if (!text) return tl::unexpected(text.error());
   const auto damaged = [&](std::size_t line) {
     return fail(fmt::format("line {} is not what this version writes", line), file.string(), "it will be written again");
   };
   std::string_view rest = *text;
   Resolved all;
-  std::vector<ZoneCapsule>* zones = nullptr;
+  std::vector<render::ZoneCapsule>* zones = nullptr;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
@@ -150,4 +150,4 @@ Result<Resolved> read_resolved(const std::filesystem::path& file) {
   return damaged(0);
 }
 
-} // namespace myo
+} // namespace myo::scene

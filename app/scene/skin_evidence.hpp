@@ -4,11 +4,11 @@
 #include "app/referral/referral.hpp"
 #include "app/scene/body.hpp"
 
-namespace myo {
+namespace myo::scene {
 
 /// `body` must have been opened with this atlas and everything of it, and outlive what is returned.
-[[nodiscard]] SkinEvidence skin_evidence(const Atlas& atlas, const Body& body, const PainDrawing& drawing);
+[[nodiscard]] referral::SkinEvidence skin_evidence(const atlas::Atlas& atlas, const Body& body, const pain::PainDrawing& drawing);
 /// All that a drawing says, ranked on a body.
-[[nodiscard]] Ranking read_pain(const Referral& referral, const Body& body, const PainDrawing& drawing);
+[[nodiscard]] referral::Ranking read_pain(const referral::Referral& referral, const Body& body, const pain::PainDrawing& drawing);
 
-} // namespace myo
+} // namespace myo::scene

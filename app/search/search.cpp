@@ -10,7 +10,7 @@
 #include <array>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::search {
 namespace {
 
 /// How a hit is named by what was typed.
@@ -26,21 +26,21 @@ struct Candidate {
 struct Query {
   std::string plain;                  ///< all of it
   std::vector<std::string> words;     ///< those that say something
-  std::vector<WordMeaning> meanings;  ///< beside `words`
+  std::vector<text::WordMeaning> meanings;  ///< beside `words`
 };
 
 Query query_of(const SearchSpace& space, std::string_view text) {
   constexpr std::size_t max_text = 400; // no name is longer, and a longer text says no more by its end
   text = text.substr(0, max_text);
-  Query query{plain(text), asked_words(text), {}};
+  Query query{plain(text), atlas::asked_words(text), {}};
   if (query.words.empty()) // only words that say little: then they are what is looked for
-    for (const WordToken& token : tokenize(text.substr(0, 80)))
+    for (const text::WordToken& token : text::tokenize(text.substr(0, 80)))
       if (std::find(query.words.begin(), query.words.end(), token.text) == query.words.end()) query.words.push_back(token.text);
-  const Vocabulary none;
+  const text::Vocabulary none;
   for (const std::string& word : query.words) {
-    WordMeaning meaning = meaning_of(word, {space.atlas ? content_words(*space.atlas) : none, space.atlas ? reference_words(*space.atlas) : none,
+    text::WordMeaning meaning = text::meaning_of(word, {space.atlas ? atlas::content_words(*space.atlas) : none, space.atlas ? atlas::reference_words(*space.atlas) : none,
                                             space.structures ? space.structures->words() : none, space.landmarks ? space.landmarks->words() : none});
-    for (const std::string& spelling : name_spellings(word)) add_spelling(meaning, spelling);
+    for (const std::string& spelling : atlas::name_spellings(word)) text::add_spelling(meaning, spelling);
     query.meanings.push_back(std::move(meaning));
   }
   return query;
@@ -53,11 +53,11 @@ Naming naming_by(const Query& query, std::string_view name) {
   std::vector<std::string> stems;
   for (std::size_t at = 0; at < plain_name.size();) {
     const std::size_t end = std::min(plain_name.find(' ', at), plain_name.size());
-    stems.push_back(stem(std::string_view(plain_name).substr(at, end - at)));
+    stems.push_back(text::stem(std::string_view(plain_name).substr(at, end - at)));
     at = end + 1;
   }
-  const bool all = std::all_of(query.meanings.begin(), query.meanings.end(), [&](const WordMeaning& meaning) {
-    return std::any_of(stems.begin(), stems.end(), [&](const std::string& one) { return fit_of(meaning, one) > 0; });
+  const bool all = std::all_of(query.meanings.begin(), query.meanings.end(), [&](const text::WordMeaning& meaning) {
+    return std::any_of(stems.begin(), stems.end(), [&](const std::string& one) { return text::fit_of(meaning, one) > 0; });
   });
   return all ? Naming::by_words : Naming::not_at_all;
 }
@@ -72,12 +72,12 @@ bool improve(Candidate& candidate, const Query& query, std::string_view name) {
 }
 
 /// The paragraph with most of the words.
-std::string fitting_paragraph(const GuideChapter& chapter, const Query& query) {
-  const Fact* best = nullptr;
+std::string fitting_paragraph(const atlas::GuideChapter& chapter, const Query& query) {
+  const atlas::Fact* best = nullptr;
   std::ptrdiff_t max = 0;
-  for (const Fact& fact : chapter.paragraphs) {
+  for (const atlas::Fact& fact : chapter.paragraphs) {
     const std::string text = plain(fact.text);
-    const auto count = std::count_if(query.meanings.begin(), query.meanings.end(), [&](const WordMeaning& meaning) { return text.find(meaning.stems.front()) != std::string::npos; });
+    const auto count = std::count_if(query.meanings.begin(), query.meanings.end(), [&](const text::WordMeaning& meaning) { return text.find(meaning.stems.front()) != std::string::npos; });
     if (best && count <= max) continue;
     best = &fact;
     max = count;
@@ -85,16 +85,16 @@ std::string fitting_paragraph(const GuideChapter& chapter, const Query& query) {
   return best ? best->text : std::string{};
 }
 
-Candidate muscle_hit(const Muscle& m, const Query& query) {
+Candidate muscle_hit(const atlas::Muscle& m, const Query& query) {
   Candidate c{{SearchKind::muscle, m.id, m.name, m.latin}};
   improve(c, query, m.name);
   improve(c, query, m.latin);
-  for (const Alias& alias : m.aliases)
+  for (const atlas::Alias& alias : m.aliases)
     if (improve(c, query, alias.text)) c.hit.detail = alias.text;
   return c;
 }
 
-Candidate region_hit(const Region& r, const Query& query) {
+Candidate region_hit(const atlas::Region& r, const Query& query) {
   Candidate c{{SearchKind::region, r.id, r.label, {}}};
   improve(c, query, r.label);
   for (const std::string& word : r.words)
@@ -102,8 +102,8 @@ Candidate region_hit(const Region& r, const Query& query) {
   return c;
 }
 
-Candidate point_hit(const Atlas& atlas, const Point& p, const Query& query) {
-  const Muscle* m = atlas.muscle(p.muscle);
+Candidate point_hit(const atlas::Atlas& atlas, const atlas::Point& p, const Query& query) {
+  const atlas::Muscle* m = atlas.muscle(p.muscle);
   const std::string muscle = m ? m->name : p.muscle;
   Candidate c{{SearchKind::point, p.id, p.label, muscle}};
   improve(c, query, p.label);
@@ -118,7 +118,7 @@ Candidate titled_hit(SearchKind kind, const std::string& id, const std::string& 
   return c;
 }
 
-Candidate source_hit(const Source& s, const Query& query) {
+Candidate source_hit(const atlas::Source& s, const Query& query) {
   Candidate c = titled_hit(SearchKind::source, s.id, s.title, s.year > 0 ? fmt::format("{}, {}", s.authors, s.year) : s.authors, query);
   improve(c, query, s.authors);
   // A title is a sentence: that it begins with a word says no more than that it holds it ("Massage for low-back pain").
@@ -126,24 +126,24 @@ Candidate source_hit(const Source& s, const Query& query) {
   return c;
 }
 
-Candidate hit_of(const Atlas& atlas, const FullTextRow& row, const Query& query) {
+Candidate hit_of(const atlas::Atlas& atlas, const atlas::FullTextRow& row, const Query& query) {
   switch (row.kind) {
-  case FoundKind::muscle: return muscle_hit(atlas.muscles()[row.index], query);
-  case FoundKind::point: return point_hit(atlas, atlas.points()[row.index], query);
-  case FoundKind::region: return region_hit(atlas.regions()[row.index], query);
-  case FoundKind::technique: {
-    const Technique& t = atlas.techniques()[row.index];
+  case atlas::FoundKind::muscle: return muscle_hit(atlas.muscles()[row.index], query);
+  case atlas::FoundKind::point: return point_hit(atlas, atlas.points()[row.index], query);
+  case atlas::FoundKind::region: return region_hit(atlas.regions()[row.index], query);
+  case atlas::FoundKind::technique: {
+    const atlas::Technique& t = atlas.techniques()[row.index];
     return titled_hit(SearchKind::technique, t.id, t.name, t.summary, query);
   }
-  case FoundKind::guide: {
-    const GuideChapter& chapter = atlas.guide()[row.index];
+  case atlas::FoundKind::guide: {
+    const atlas::GuideChapter& chapter = atlas.guide()[row.index];
     return titled_hit(SearchKind::guide, chapter.id, chapter.title, fitting_paragraph(chapter, query), query);
   }
-  case FoundKind::red_flag: {
-    const RedFlag& flag = atlas.red_flags()[row.index];
+  case atlas::FoundKind::red_flag: {
+    const atlas::RedFlag& flag = atlas.red_flags()[row.index];
     return titled_hit(SearchKind::red_flag, flag.id, flag.title, flag.message, query);
   }
-  case FoundKind::source: break;
+  case atlas::FoundKind::source: break;
   }
   return source_hit(atlas.sources()[row.index], query);
 }
@@ -159,28 +159,28 @@ public:
     list.push_back(std::move(candidate));
   }
   /// A muscle by its own name is named, however the name is written.
-  void add_named(const Atlas& atlas, const NameIndex::Found& named, Naming naming, double score) {
+  void add_named(const atlas::Atlas& atlas, const atlas::NameIndex::Found& named, Naming naming, double score) {
     for (const std::uint32_t index : named.muscles) {
       Candidate c = muscle_hit(atlas.muscles()[index], query_);
       c.naming = std::max(c.naming, naming);
       add(std::move(c), score);
     }
   }
-  void add_full_text(const Atlas& atlas, Join join) {
+  void add_full_text(const atlas::Atlas& atlas, atlas::Join join) {
     // One more for each that a name has put there before.
-    for (const std::vector<FullTextRow>& of_kind : best_rows(ask_full_text(atlas, query_.meanings, join), max_ + of(SearchKind::muscle).size()))
-      for (const FullTextRow& row : of_kind) add(hit_of(atlas, row, query_), row.score);
+    for (const std::vector<atlas::FullTextRow>& of_kind : atlas::best_rows(atlas::ask_full_text(atlas, query_.meanings, join), max_ + of(SearchKind::muscle).size()))
+      for (const atlas::FullTextRow& row : of_kind) add(hit_of(atlas, row, query_), row.score);
   }
-  void add_names(SearchKind kind, const NameList& names) {
-    for (const NameList::Found& found : names.find(query_.meanings)) {
-      const ListedName& name = names.names()[found.index];
+  void add_names(SearchKind kind, const text::NameList& names) {
+    for (const text::NameList::Found& found : names.find(query_.meanings)) {
+      const text::ListedName& name = names.names()[found.index];
       add(titled_hit(kind, name.id, name.name, name.detail, query_), found.score);
     }
   }
   /// Meshes of muscles that are found themselves.
-  void drop_meshes_of_muscles(const Atlas& atlas) {
+  void drop_meshes_of_muscles(const atlas::Atlas& atlas) {
     std::erase_if(of(SearchKind::structure), [&](const Candidate& mesh) {
-      const Muscle* muscle = atlas.muscle_of_structure(mesh.hit.id);
+      const atlas::Muscle* muscle = atlas.muscle_of_structure(mesh.hit.id);
       const std::vector<Candidate>& muscles = of(SearchKind::muscle);
       return muscle && std::any_of(muscles.begin(), muscles.end(), [&](const Candidate& m) { return m.hit.id == muscle->id; });
     });
@@ -230,20 +230,20 @@ std::vector<SearchHit> search(const SearchSpace& space, std::string_view text, s
   if (query.words.empty()) return {};
   constexpr double of_a_name = 1000; // above every score of the full text
   Collector collector(query, max_per_kind);
-  NameIndex::Found named;
+  atlas::NameIndex::Found named;
   if (space.atlas) {
-    named = names_of(*space.atlas).look_up(query.plain);
-    if (named.match >= NameMatch::words) collector.add_named(*space.atlas, named, Naming::wholly, of_a_name);
-    collector.add_full_text(*space.atlas, Join::all);
+    named = atlas::names_of(*space.atlas).look_up(query.plain);
+    if (named.match >= atlas::NameMatch::words) collector.add_named(*space.atlas, named, Naming::wholly, of_a_name);
+    collector.add_full_text(*space.atlas, atlas::Join::all);
   }
   if (space.structures) collector.add_names(SearchKind::structure, *space.structures);
   if (space.landmarks) collector.add_names(SearchKind::landmark, *space.landmarks);
   if (space.atlas) {
-    if (query.words.size() > 1 && collector.empty()) collector.add_full_text(*space.atlas, Join::any);
+    if (query.words.size() > 1 && collector.empty()) collector.add_full_text(*space.atlas, atlas::Join::any);
     if (collector.empty(SearchKind::muscle)) collector.add_named(*space.atlas, named, Naming::by_words, 0);
     collector.drop_meshes_of_muscles(*space.atlas);
   }
   return collector.in_order();
 }
 
-} // namespace myo
+} // namespace myo::search

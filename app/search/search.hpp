@@ -8,10 +8,15 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
-
+namespace myo::atlas {
 class Atlas;
+} // namespace myo::atlas
+
+namespace myo::text {
 class NameList;
+} // namespace myo::text
+
+namespace myo::search {
 
 /// In the order in which kinds are shown that are named equally well.
 enum class SearchKind : std::uint8_t { muscle, point, region, technique, structure, landmark, guide, red_flag, source };
@@ -27,13 +32,13 @@ struct SearchHit {
 
 /// What is searched; either part may be absent.
 struct SearchSpace {
-  const Atlas* atlas = nullptr;
-  const NameList* structures = nullptr;
-  const NameList* landmarks = nullptr;
+  const atlas::Atlas* atlas = nullptr;
+  const text::NameList* structures = nullptr;
+  const text::NameList* landmarks = nullptr;
 };
 
 /// Grouped by kind, at most `max_per_kind` of each, best first. The kind that is named best comes first: a whole name,
 /// the beginning of one, the words of one, a mention in a text. An empty text finds nothing. Thread-safe.
 [[nodiscard]] std::vector<SearchHit> search(const SearchSpace& space, std::string_view text, std::size_t max_per_kind = 8);
 
-} // namespace myo
+} // namespace myo::search

@@ -5,19 +5,19 @@
 
 #include <filesystem>
 
-namespace myo {
+namespace myo::session {
 
 /// Drawings as files; `body` and `quit` are written into the state, whose owner looks there.
-class FileEffects : public Effects {
+class FileEffects : public state::Effects {
 public:
-  using Effects::run;
-  [[nodiscard]] Status run(const act::SaveDrawing& effect, AppState& state) override;
-  [[nodiscard]] Status run(const act::LoadDrawing& effect, AppState& state) override;
-  [[nodiscard]] Status run(const act::ChooseBody& effect, AppState& state) override;
-  [[nodiscard]] Status run(const act::Quit& effect, AppState& state) override;
+  using state::Effects::run;
+  [[nodiscard]] Status run(const state::act::SaveDrawing& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::LoadDrawing& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::ChooseBody& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::Quit& effect, state::AppState& state) override;
 };
 
 /// Where a picture of that name goes: a path as given; a plain name means a file of the user's pictures folder, ".png" added.
 [[nodiscard]] std::filesystem::path picture_path(const std::string& name);
 
-} // namespace myo
+} // namespace myo::session

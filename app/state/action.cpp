@@ -8,7 +8,7 @@
 #include <numeric>
 #include <type_traits>
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 std::string_view trimmed(std::string_view s) {
@@ -88,14 +88,14 @@ Problem read_enum(Words& words, Enum& out, std::optional<Enum> (*parse)(std::str
   out = *value;
   return std::nullopt;
 }
-Problem read(Words& words, Side& out) { return read_enum(words, out, parse_side, "side"); }
-Problem read(Words& words, Layer& out) { return read_enum(words, out, parse_layer, "layer"); }
+Problem read(Words& words, model::Side& out) { return read_enum(words, out, model::parse_side, "side"); }
+Problem read(Words& words, model::Layer& out) { return read_enum(words, out, model::parse_layer, "layer"); }
 Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_named_view, "view"); }
 Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
 Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
-Problem read(Words& words, PainQuality& out) { return read_enum(words, out, parse_pain_quality, "kind of pain"); }
-Problem read(Words& words, Felt& out) { return read_enum(words, out, parse_felt, "answer"); }
+Problem read(Words& words, pain::PainQuality& out) { return read_enum(words, out, pain::parse_pain_quality, "kind of pain"); }
+Problem read(Words& words, pain::Felt& out) { return read_enum(words, out, pain::parse_felt, "answer"); }
 template <class T> Problem read(Words& words, std::optional<T>& out) {
   if (words.empty()) {
     out.reset();
@@ -265,4 +265,4 @@ bool same(const Request& a, const Request& b) {
   return same_of(std::get<Effect>(a), std::get<Effect>(b));
 }
 
-} // namespace myo
+} // namespace myo::state

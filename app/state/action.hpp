@@ -20,7 +20,7 @@
 #include <variant>
 #include <vector>
 
-namespace myo {
+namespace myo::state {
 
 using AnyAction = std::variant<
     act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll, act::Advance,
@@ -72,4 +72,4 @@ struct ListedVerb {
 /// Same verb and fields.
 [[nodiscard]] bool same(const Request& a, const Request& b);
 
-} // namespace myo
+} // namespace myo::state

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <glm/gtc/constants.hpp>
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 constexpr std::array<std::string_view, 6> view_names{"none", "anterior", "posterior", "left", "right", "top"};
@@ -28,7 +28,7 @@ float mixed_angle(float a, float b, float t) {
 
 } // namespace
 
-NamedView view_of(const Camera& camera) {
+NamedView view_of(const geometry::Camera& camera) {
   constexpr float near_rad = 0.005f;
   constexpr float half_pi = glm::half_pi<float>();
   if (camera.pitch_rad > half_pi - near_rad) return NamedView::top;
@@ -50,13 +50,13 @@ std::optional<NamedView> parse_named_view(std::string_view text) { return parse_
 std::optional<CardTab> parse_card_tab(std::string_view text) { return parse_name<CardTab>(tab_names, text); }
 std::optional<Panel> parse_panel(std::string_view text) { return parse_name<Panel>(panel_names, text); }
 
-Camera shown_camera(const AppState& state) {
+geometry::Camera shown_camera(const AppState& state) {
   if (!state.flight || state.flight->duration_s <= 0) return state.scene.camera;
-  const Camera& from = state.flight->from;
-  const Camera& to = state.scene.camera;
+  const geometry::Camera& from = state.flight->from;
+  const geometry::Camera& to = state.scene.camera;
   const float u = std::clamp(state.flight->elapsed_s / state.flight->duration_s, 0.f, 1.f);
   const float t = u * u * (3 - 2 * u); // starts and lands gently
-  Camera now = to;
+  geometry::Camera now = to;
   now.target = from.target + (to.target - from.target) * t;
   // Distances in equal ratios, so that a flight from far to near does not rush its end.
   now.distance_mm = std::exp(mixed(std::log(from.distance_mm), std::log(to.distance_mm), t));
@@ -66,4 +66,4 @@ Camera shown_camera(const AppState& state) {
   return now;
 }
 
-} // namespace myo
+} // namespace myo::state

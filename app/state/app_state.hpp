@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::state {
 
 enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
@@ -50,7 +50,7 @@ enum class Target : std::uint8_t { nothing, structure, point, region, skin };
 struct Selection {
   Target target = Target::nothing;
   std::string id;                 ///< structure: full id; point and region: side-less id
-  Side side = Side::midline;      ///< of a point or region
+  model::Side side = model::Side::midline;      ///< of a point or region
   glm::vec3 position{0};          ///< skin spot: mm, world
   bool operator==(const Selection&) const = default;
 };
@@ -61,14 +61,14 @@ inline constexpr float peel_skin_off = 0.2f;
 /// One side of a trigger point.
 struct PointSide {
   std::string id;
-  Side side = Side::right;
+  model::Side side = model::Side::right;
   bool operator==(const PointSide&) const = default;
 };
 inline constexpr std::size_t max_compared = 5;
 
 /// What is drawn and chosen.
 struct Scene {
-  Camera camera;
+  geometry::Camera camera;
   float peel = 0;                          ///< 0 all layers .. 1 bones only
   std::array<LayerState, layer_count> layers{};
   std::map<std::string, StructureOverride, std::less<>> structures; ///< by full id
@@ -80,12 +80,12 @@ struct Scene {
   bool markers = true;                     ///< every trigger point's X is shown
   bool sites = false;                      ///< endangerment sites are painted on the skin
   bool zones = true;                       ///< the chosen point's referral is painted
-  PainDrawing pain;                        ///< where it hurts, as drawn and said
+  pain::PainDrawing pain;                        ///< where it hurts, as drawn and said
   std::vector<PointSide> compared;         ///< points whose referrals are laid over each other, at most max_compared
   bool operator==(const Scene&) const = default;
 
-  [[nodiscard]] LayerState& layer(Layer l) { return layers[static_cast<std::size_t>(l)]; }
-  [[nodiscard]] const LayerState& layer(Layer l) const { return layers[static_cast<std::size_t>(l)]; }
+  [[nodiscard]] LayerState& layer(model::Layer l) { return layers[static_cast<std::size_t>(l)]; }
+  [[nodiscard]] const LayerState& layer(model::Layer l) const { return layers[static_cast<std::size_t>(l)]; }
 };
 
 struct Ui {
@@ -105,7 +105,7 @@ struct Ui {
   PaintTool tool = PaintTool::none;
   float brush_mm = 14;                     ///< half the width of the next stroke
   float pain_strength = 5;                 ///< 0..10, of the next stroke or region
-  PainQuality pain_quality = PainQuality::aching;
+  pain::PainQuality pain_quality = pain::PainQuality::aching;
   bool stroke_open = false;                ///< the next `paint` goes on with the last stroke
   bool quit = false;
   bool operator==(const Ui&) const = default;
@@ -116,7 +116,7 @@ struct Ui {
 
 /// A camera flying to scene.camera.
 struct Flight {
-  Camera from;
+  geometry::Camera from;
   float elapsed_s = 0, duration_s = 0.45f;
   bool operator==(const Flight&) const = default;
 };
@@ -136,10 +136,10 @@ struct AppState {
 };
 
 /// The camera to draw with now: scene.camera, or the place of a flight on its way there (eased).
-[[nodiscard]] Camera shown_camera(const AppState& state);
+[[nodiscard]] geometry::Camera shown_camera(const AppState& state);
 
 /// Which named view a camera looks along (wherever it stands), or none.
-[[nodiscard]] NamedView view_of(const Camera& camera);
+[[nodiscard]] NamedView view_of(const geometry::Camera& camera);
 
 [[nodiscard]] std::string_view to_string(NamedView view);
 [[nodiscard]] std::string_view to_string(CardTab tab);
@@ -150,4 +150,4 @@ struct AppState {
 [[nodiscard]] std::optional<CardTab> parse_card_tab(std::string_view text);
 [[nodiscard]] std::optional<Panel> parse_panel(std::string_view text);
 
-} // namespace myo
+} // namespace myo::state

@@ -4,7 +4,7 @@
 
 #include <glm/gtc/constants.hpp>
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 constexpr float half_pi = glm::half_pi<float>();
@@ -57,7 +57,7 @@ Status perform(AppState& state, const Request& request, const Model& model, Effe
   return std::visit([&](const auto& effect) { return effects.run(effect, state); }, std::get<Effect>(request));
 }
 
-void take_up(AppState& state, PainDrawing drawing) {
+void take_up(AppState& state, pain::PainDrawing drawing) {
   const auto before = std::make_shared<const Scene>(state.scene);
   state.scene.pain = std::move(drawing);
   state.ui.stroke_open = false;
@@ -78,8 +78,8 @@ bool stand(Ui& ui, std::string_view cause, const Status& fared) {
   return true;
 }
 
-Camera named_camera(NamedView view, const Aabb& box, glm::vec2 viewport_px) {
-  Camera camera;
+geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::vec2 viewport_px) {
+  geometry::Camera camera;
   switch (view) {
   case NamedView::none:
   case NamedView::anterior: break;
@@ -88,11 +88,11 @@ Camera named_camera(NamedView view, const Aabb& box, glm::vec2 viewport_px) {
   case NamedView::right: camera.yaw_rad = -half_pi; break;
   case NamedView::top: camera.pitch_rad = half_pi; break;
   }
-  return box.empty() ? camera : framed(camera, box, viewport_px);
+  return box.empty() ? camera : geometry::framed(camera, box, viewport_px);
 }
 
 bool shown(const Scene& scene, const ModelStructure& structure) {
-  const StructureInfo& info = structure.info;
+  const model::StructureInfo& info = structure.info;
   if (!scene.isolated.empty()) return scene.isolated.contains(info.id);
   const LayerState& layer = scene.layer(info.layer);
   if (!layer.visible || layer.opacity <= 0) return false;
@@ -101,4 +101,4 @@ bool shown(const Scene& scene, const ModelStructure& structure) {
   return found == scene.structures.end() || (!found->second.hidden && found->second.opacity > 0);
 }
 
-} // namespace myo
+} // namespace myo::state

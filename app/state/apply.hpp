@@ -6,7 +6,7 @@
 #include "app/state/model.hpp"
 #include "engine/core/result.hpp"
 
-namespace myo {
+namespace myo::state {
 
 /// The state at the start: everything shown, the whole body framed from the front.
 [[nodiscard]] AppState initial_state(const Model& model, glm::vec2 viewport_px = {1280, 800});
@@ -21,7 +21,7 @@ namespace myo {
 [[nodiscard]] Status perform(AppState& state, const Request& request, const Model& model, Effects& effects);
 
 /// A drawing that was read takes the place of the one there: one undo step.
-void take_up(AppState& state, PainDrawing drawing);
+void take_up(AppState& state, pain::PainDrawing drawing);
 
 // The status line. A notice leaves after a while (the host's clock), a refusal with the next thing that is done, what stands
 // (Ui::standing) when its cause does.
@@ -32,9 +32,9 @@ void clear_message(Ui& ui);
 bool stand(Ui& ui, std::string_view cause, const Status& fared);
 
 /// The camera of a named view, framing `box`.
-[[nodiscard]] Camera named_camera(NamedView view, const Aabb& box, glm::vec2 viewport_px);
+[[nodiscard]] geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::vec2 viewport_px);
 
 /// What is drawn with a part of it: not hidden by the user, its layer, isolation, or for being a variant. (The peel is not asked.)
 [[nodiscard]] bool shown(const Scene& scene, const ModelStructure& structure);
 
-} // namespace myo
+} // namespace myo::state

@@ -1,6 +1,6 @@
 #include "app/state/effects.hpp"
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 template <class One> Status refused(const One&) { return fail("cannot be done here", One::verb.name, "give it to the window or to a script"); }
@@ -15,4 +15,4 @@ Status Effects::run(const act::PasteState& effect, AppState&) { return refused(e
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::Quit& effect, AppState&) { return refused(effect); }
 
-} // namespace myo
+} // namespace myo::state

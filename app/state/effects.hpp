@@ -7,7 +7,7 @@
 
 #include <variant>
 
-namespace myo {
+namespace myo::state {
 namespace act {
 
 struct SaveDrawing { Text file; MYO_EFFECT("save-drawing", "NAME|FILE", "writes the pain as a JSON file", no, file) };
@@ -36,4 +36,4 @@ public:
   [[nodiscard]] virtual Status run(const act::Quit& effect, AppState& state);
 };
 
-} // namespace myo
+} // namespace myo::state

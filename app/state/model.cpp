@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 std::string capital(std::string text) {
@@ -29,16 +29,16 @@ void Model::index() {
   for (std::uint32_t i = 0; i < structures.size(); ++i) {
     by_base_[std::string(structures[i].info.base_id())].push_back(i);
     if (!structures[i].box.empty()) box.add(structures[i].box);
-    const StructureInfo& info = structures[i].info;
-    structure_names.add(std::string(info.base_id()), plain_name(info), std::string(to_string(info.kind)));
+    const model::StructureInfo& info = structures[i].info;
+    structure_names.add(std::string(info.base_id()), model::plain_name(info), std::string(to_string(info.kind)));
   }
   structure_names.index();
 }
 
-void Model::set_frame(BodyFrame of_body) {
+void Model::set_frame(pain::BodyFrame of_body) {
   frame = std::move(of_body);
   landmark_names = {};
-  for (const LandmarkPosition& landmark : frame.landmarks) {
+  for (const model::LandmarkPosition& landmark : frame.landmarks) {
     const std::string_view base_id = std::string_view(landmark.id).substr(0, landmark.id.find('.'));
     landmark_names.add(std::string(base_id), landmark_name(base_id), "landmark");
   }
@@ -64,7 +64,7 @@ const ModelStructure* Model::structure(std::string_view id) const {
   return nullptr;
 }
 
-const ModelPoint* Model::point(std::string_view id, Side side) const {
+const ModelPoint* Model::point(std::string_view id, model::Side side) const {
   const auto found = std::find_if(points.begin(), points.end(),
                                   [&](const ModelPoint& p) { return p.side == side && p.id == id; });
   return found == points.end() ? nullptr : &*found;
@@ -80,4 +80,4 @@ bool Model::has_technique(std::string_view id) const {
   return std::find(techniques.begin(), techniques.end(), id) != techniques.end();
 }
 
-} // namespace myo
+} // namespace myo::state

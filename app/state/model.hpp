@@ -14,13 +14,15 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
-
+namespace myo::atlas {
 class Atlas;
+} // namespace myo::atlas
+
+namespace myo::state {
 
 struct ModelStructure {
-  StructureInfo info;
-  Aabb box;                    ///< mm, world
+  model::StructureInfo info;
+  geometry::Aabb box;                    ///< mm, world
   float depth_mm = 0;          ///< how far under the skin it lies (its outermost part); orders the peel inside a layer
   bool variant = false;        ///< most people have none: drawn when asked for
 };
@@ -28,12 +30,12 @@ struct ModelStructure {
 /// One side of a trigger point, where it lies on this body.
 struct ModelPoint {
   std::string id;              ///< side-less: "trapezius-descending.1"
-  Side side = Side::left;
+  model::Side side = model::Side::left;
   std::string muscle;          ///< id of the atlas's muscle
   std::vector<std::string> structures; ///< full ids of the muscle's meshes of that side that this body has
   glm::vec3 position{0};       ///< mm, world; on the muscle's surface
   glm::vec3 facing{0, -1, 0};  ///< unit; from where it and its referral are best seen (outward)
-  Aabb reach;                  ///< of the point and its painted zones
+  geometry::Aabb reach;                  ///< of the point and its painted zones
 };
 
 struct Model {
@@ -43,21 +45,21 @@ struct Model {
   std::vector<std::string> techniques;    ///< ids
   std::vector<std::string> symptoms;         ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
-  const Atlas* atlas = nullptr;           ///< the words behind the ids; may be null (no atlas loaded)
+  const atlas::Atlas* atlas = nullptr;           ///< the words behind the ids; may be null (no atlas loaded)
   std::string body_id, body_title, credit;
-  Aabb box;                               ///< of every structure
-  BodyFrame frame;                        ///< the landmarks that drawings are written from
-  NameList structure_names, landmark_names; ///< by base id, without sides: what the search finds of this body
+  geometry::Aabb box;                               ///< of every structure
+  pain::BodyFrame frame;                        ///< the landmarks that drawings are written from
+  text::NameList structure_names, landmark_names; ///< by base id, without sides: what the search finds of this body
 
   /// To be called once `structures` is filled.
   void index();
   /// The frame, and the names of its landmarks.
-  void set_frame(BodyFrame of_body);
+  void set_frame(pain::BodyFrame of_body);
   /// The structures meant by an id: with ".left"/".right" one, without it both sides. Empty: there is none.
   [[nodiscard]] std::vector<std::uint32_t> named(std::string_view id) const;
   /// Exactly this id, or null.
   [[nodiscard]] const ModelStructure* structure(std::string_view id) const;
-  [[nodiscard]] const ModelPoint* point(std::string_view id, Side side) const;
+  [[nodiscard]] const ModelPoint* point(std::string_view id, model::Side side) const;
   [[nodiscard]] bool has_region(std::string_view id) const;
   [[nodiscard]] bool has_symptom(std::string_view id) const;
   [[nodiscard]] bool has_muscle(std::string_view id) const;
@@ -67,4 +69,4 @@ private:
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_base_;
 };
 
-} // namespace myo
+} // namespace myo::state

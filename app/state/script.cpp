@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <glm/trigonometric.hpp>
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 constexpr float frame_s = 1.f / 60;
@@ -91,7 +91,7 @@ std::vector<Action> actions_for(const AppState& state) {
   const Scene& scene = state.scene;
   std::vector<Action> list;
   for (std::size_t i = 0; i < layer_count; ++i) {
-    const Layer layer = static_cast<Layer>(i);
+    const model::Layer layer = static_cast<model::Layer>(i);
     if (!scene.layer(layer).visible) list.push_back(act::LayerVisible{layer, false});
     if (scene.layer(layer).opacity < 1) list.push_back(act::LayerOpacity{layer, scene.layer(layer).opacity});
   }
@@ -109,10 +109,10 @@ std::vector<Action> actions_for(const AppState& state) {
   case Target::region: list.push_back(act::SelectRegion{chosen.id, chosen.side}); break;
   case Target::skin: list.push_back(act::SelectSkin{chosen.position}); break;
   }
-  for (const PainStroke& stroke : scene.pain.strokes) list.push_back(act::Stroke{{stroke_text(stroke)}});
-  for (const RegionMark& mark : scene.pain.marks) list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
-  for (const SymptomMark& mark : scene.pain.symptoms) list.push_back(act::PainSymptom{mark.symptom, mark.felt});
-  for (const MuscleMark& mark : scene.pain.muscles) list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
+  for (const pain::PainStroke& stroke : scene.pain.strokes) list.push_back(act::Stroke{{pain::stroke_text(stroke)}});
+  for (const pain::RegionMark& mark : scene.pain.marks) list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
+  for (const pain::SymptomMark& mark : scene.pain.symptoms) list.push_back(act::PainSymptom{mark.symptom, mark.felt});
+  for (const pain::MuscleMark& mark : scene.pain.muscles) list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
   if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
@@ -161,4 +161,4 @@ Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px
   return restored;
 }
 
-} // namespace myo
+} // namespace myo::state

@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <span>
 
-namespace myo {
+namespace myo::state {
 
 /// The lines that only scripts have: wait-frames and screenshot.
 [[nodiscard]] std::span<const Verb> script_verbs();
@@ -64,4 +64,4 @@ struct Restored {
 /// The state that a session's script leads to; of its effects only `body` is heeded.
 [[nodiscard]] Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px);
 
-} // namespace myo
+} // namespace myo::state

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 void say(Treatment& t, std::string what) { t.log.push_back({t.total_s, std::move(what)}); }
@@ -59,4 +59,4 @@ void end(Treatment& t, const std::string& reason) {
   say(t, reason.empty() ? "ended" : "ended: " + reason);
 }
 
-} // namespace myo
+} // namespace myo::state

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::state {
 
 struct TreatmentEvent {
   float at_s = 0;          ///< since the start, holds not counted
@@ -33,4 +33,4 @@ void hold(Treatment& treatment, bool on);
 void next_phase(Treatment& treatment);
 void end(Treatment& treatment, const std::string& reason);
 
-} // namespace myo
+} // namespace myo::state

@@ -1,11 +1,11 @@
 #include "app/state/undo.hpp"
 
-namespace myo {
+namespace myo::state {
 namespace {
 
 bool step(AppState& state, std::vector<std::shared_ptr<const Scene>>& from, std::vector<std::shared_ptr<const Scene>>& to) {
   if (from.empty()) return false;
-  const Camera seen = shown_camera(state);
+  const geometry::Camera seen = shown_camera(state);
   to.push_back(std::make_shared<const Scene>(state.scene));
   state.scene = *from.back();
   from.pop_back();
@@ -35,4 +35,4 @@ bool can_redo(const AppState& state) { return !state.history.future.empty(); }
 bool undo(AppState& state) { return step(state, state.history.past, state.history.future); }
 bool redo(AppState& state) { return step(state, state.history.future, state.history.past); }
 
-} // namespace myo
+} // namespace myo::state

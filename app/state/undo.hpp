@@ -5,7 +5,7 @@
 
 #include "app/state/app_state.hpp"
 
-namespace myo {
+namespace myo::state {
 
 inline constexpr std::size_t undo_limit = 200;
 
@@ -19,4 +19,4 @@ void remember(History& history, std::shared_ptr<const Scene> before, const std::
 bool undo(AppState& state);
 bool redo(AppState& state);
 
-} // namespace myo
+} // namespace myo::state

@@ -10,12 +10,12 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// One structure that a line crosses; depths from the skin along the line.
 struct PathPart {
   std::string structure, name; ///< id with side; "skin" stands for skin and the fat under it
-  Kind kind = Kind::other;
+  model::Kind kind = model::Kind::other;
   float enter_mm = 0, exit_mm = 0;
 };
 
@@ -69,7 +69,7 @@ struct Section {
   std::vector<Row> rows;
   struct Name {
     std::string id, name;
-    Kind kind = Kind::other;
+    model::Kind kind = model::Kind::other;
   };
   std::vector<std::pair<std::uint32_t, Name>> names; ///< of the structures in it
 };
@@ -88,4 +88,4 @@ struct HazardCard {
   std::vector<HazardInWords> words;
 };
 
-} // namespace myo
+} // namespace myo::technique

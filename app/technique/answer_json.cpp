@@ -3,7 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -39,4 +39,4 @@ Json hazards_json(const std::vector<HazardAt>& hazards) {
   return out;
 }
 
-} // namespace myo
+} // namespace myo::technique

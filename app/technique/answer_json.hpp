@@ -5,7 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace myo {
+namespace myo::technique {
 
 [[nodiscard]] double tenth(float mm);
 [[nodiscard]] nlohmann::ordered_json vector_json(const glm::vec3& v);
@@ -13,4 +13,4 @@ namespace myo {
 [[nodiscard]] nlohmann::ordered_json path_json(const std::vector<PathPart>& path);
 [[nodiscard]] nlohmann::ordered_json hazards_json(const std::vector<HazardAt>& hazards);
 
-} // namespace myo
+} // namespace myo::technique

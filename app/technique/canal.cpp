@@ -7,7 +7,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float widest_mm = 16;    ///< half of the widest canal there is
@@ -34,7 +34,7 @@ bool enclosed(const Level& level, const glm::vec3& p) {
   int met = 0;
   for (int i = 0; i < directions; ++i) {
     const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / directions;
-    const Ray ray{p, {std::cos(turn), std::sin(turn), 0}};
+    const geometry::Ray ray{p, {std::cos(turn), std::sin(turn), 0}};
     if (level.tissue.first(ray, closed_mm, Role::hard, level.bones)) ++met;
   }
   return met >= directions - 1;
@@ -48,7 +48,7 @@ bool outside_bone(const Level& level, const glm::vec3& p) {
 }
 
 std::optional<SpinalCanal::Ball> widest_ball(const Level& level) {
-  const Aabb& box = level.tissue.box(level.vertebra);
+  const geometry::Aabb& box = level.tissue.box(level.vertebra);
   const glm::vec3 size = box.extent();
   std::optional<SpinalCanal::Ball> best;
   const auto consider = [&](const glm::vec3& p) {
@@ -117,7 +117,7 @@ std::optional<SpinalCanal::Near> SpinalCanal::nearest(const glm::vec3& point) co
   return best;
 }
 
-std::optional<float> SpinalCanal::first(const Ray& ray, float max_mm) const {
+std::optional<float> SpinalCanal::first(const geometry::Ray& ray, float max_mm) const {
   // Marched by its own distance: never past it.
   constexpr float close_mm = 0.05f, min_step_mm = 0.2f;
   for (float t = 0; t <= max_mm;) {
@@ -129,4 +129,4 @@ std::optional<float> SpinalCanal::first(const Ray& ray, float max_mm) const {
   return std::nullopt;
 }
 
-} // namespace myo
+} // namespace myo::technique

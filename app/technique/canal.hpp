@@ -3,7 +3,7 @@
 
 #include "app/technique/tissue.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 class SpinalCanal {
 public:
@@ -24,10 +24,10 @@ public:
   };
   [[nodiscard]] std::optional<Near> nearest(const glm::vec3& point) const;
   /// Where a ray first enters it.
-  [[nodiscard]] std::optional<float> first(const Ray& ray, float max_mm) const;
+  [[nodiscard]] std::optional<float> first(const geometry::Ray& ray, float max_mm) const;
 
 private:
   std::vector<Ball> balls_;
 };
 
-} // namespace myo
+} // namespace myo::technique

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// Faint and note are small.
 enum class Tone : std::uint8_t { plain, faint, fine, danger, alarm, note };
@@ -51,4 +51,4 @@ struct CardStep {
 using CardRow = std::variant<CardHeading, CardText, CardWays, CardSection, CardPath, CardHazards, CardStep>;
 using Card = std::vector<CardRow>;
 
-} // namespace myo
+} // namespace myo::technique

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// Linear RGB, restrained beside the red of pain: blue for hands, steel for needles, green for current.
 namespace guide_colour {
@@ -28,4 +28,4 @@ void draw_hazard_lines(GuideShapes& shapes, const std::vector<HazardAt>& hazards
 /// From the air to the skin: it never starts inside the body.
 void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inward, float room_mm, float thickness, const glm::vec4& colour);
 
-} // namespace myo
+} // namespace myo::technique

@@ -8,7 +8,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float round = 1e3f; ///< the edge of round shapes: far away
@@ -29,7 +29,7 @@ void GuideShapes::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) { 
 void GuideShapes::rod(const glm::vec3& a, const glm::vec3& b, float radius_a, float radius_b, const glm::vec4& colour) {
   const float length = glm::distance(a, b);
   if (length < 1e-3f) return;
-  const glm::vec3 along = (b - a) / length, u = any_perpendicular(along), v = glm::cross(along, u);
+  const glm::vec3 along = (b - a) / length, u = geometry::any_perpendicular(along), v = glm::cross(along, u);
   const float lean = (radius_a - radius_b) / length; // a cone's side looks towards its tip
   const auto first = static_cast<std::uint32_t>(mesh_.vertices.size());
   for (int i = 0; i < sides; ++i) {
@@ -69,7 +69,7 @@ void GuideShapes::ball(const glm::vec3& centre, float radius, const glm::vec4& c
 }
 
 void GuideShapes::disc(const glm::vec3& centre, const glm::vec3& normal, float radius, const glm::vec4& colour) {
-  const glm::vec3 u = any_perpendicular(normal), v = glm::cross(normal, u), lifted = centre + lift_mm * normal;
+  const glm::vec3 u = geometry::any_perpendicular(normal), v = glm::cross(normal, u), lifted = centre + lift_mm * normal;
   const std::uint32_t middle = vertex(lifted, normal, 0, radius, colour);
   const auto rim = static_cast<std::uint32_t>(mesh_.vertices.size());
   for (int i = 0; i < sides; ++i) vertex(lifted + radius * turned(u, v, turn_of(i)), normal, 0, 0, colour);
@@ -77,7 +77,7 @@ void GuideShapes::disc(const glm::vec3& centre, const glm::vec3& normal, float r
 }
 
 void GuideShapes::ring(const glm::vec3& centre, const glm::vec3& normal, float radius, float width, float turn, const glm::vec4& colour) {
-  const glm::vec3 u = any_perpendicular(normal), v = glm::cross(normal, u);
+  const glm::vec3 u = geometry::any_perpendicular(normal), v = glm::cross(normal, u);
   std::vector<glm::vec3> line, normals;
   const int steps = std::max(6, static_cast<int>(turn * 8));
   for (int i = 0; i <= steps; ++i) {
@@ -96,7 +96,7 @@ void GuideShapes::band(std::span<const glm::vec3> line, std::span<const glm::vec
     if (i > 0) along += glm::distance(line[i - 1], line[i]);
     const glm::vec3 way = line[std::min(i + 1, line.size() - 1)] - line[i > 0 ? i - 1 : 0];
     glm::vec3 across = glm::cross(normals[i], way);
-    across = glm::length(across) > 1e-4f ? glm::normalize(across) : any_perpendicular(normals[i]);
+    across = glm::length(across) > 1e-4f ? glm::normalize(across) : geometry::any_perpendicular(normals[i]);
     const glm::vec3 lifted = line[i] + lift_mm * normals[i];
     const float end = std::min(along, half_width); // round only at its beginning: a head follows the end
     vertex(lifted - half_width * across, normals[i], along, 0, colour);
@@ -153,4 +153,4 @@ void GuideShapes::pad(std::span<const glm::vec3> grid, std::size_t side, float s
     }
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <glm/common.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float longest_arrow_mm = 62;
@@ -39,7 +39,7 @@ void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inwa
   shapes.rod(tip - head * inward, tip - 0.4f * inward, 2.3f * thickness, 0, colour);
 }
 
-GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice) {
+render::GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice) {
   const TechniqueAnswer* answer = all.of(technique);
   if (!answer) return {};
   GuideShapes shapes;
@@ -47,4 +47,4 @@ GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std
   return shapes.take();
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -6,7 +6,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float sample_step_mm = 6; ///< along a line; between samples the nearest spot is found by halving
@@ -41,7 +41,7 @@ std::optional<OnSegment> segment_to(const Tissue& tissue, std::uint32_t structur
 }
 
 /// No spot of a box is nearer to a segment than this.
-float box_to_segment(const Aabb& box, const glm::vec3& a, const glm::vec3& b) {
+float box_to_segment(const geometry::Aabb& box, const glm::vec3& a, const glm::vec3& b) {
   return glm::length(glm::max(glm::max(box.min - glm::max(a, b), glm::min(a, b) - box.max), glm::vec3(0)));
 }
 
@@ -50,7 +50,7 @@ HazardAt make_hazard(const PointSpace& here, std::uint32_t structure, const OnSe
   const Role role = tissue.role(structure);
   HazardAt h;
   h.structure = tissue.info(structure).id;
-  h.name = plain_name(tissue.info(structure));
+  h.name = model::plain_name(tissue.info(structure));
   h.kind = hazard_kind(role);
   h.from = a + on.t * (b - a);
   h.position = on.position;
@@ -95,7 +95,7 @@ void nearest_first(std::vector<HazardAt>& hazards) {
 float width_at(const Tissue& tissue, std::uint32_t structure, const glm::vec3& on_surface, const glm::vec3& normal) {
   constexpr float in_mm = 0.05f, max_walk_mm = 60;
   const auto hits = tissue.tree(structure).all_hits(on_surface - in_mm * normal, -normal, max_walk_mm, 8);
-  for (const RayHit& hit : hits)
+  for (const geometry::RayHit& hit : hits)
     if (glm::dot(hit.normal, -normal) > 0) return hit.distance_mm + in_mm;
   return 0;
 }
@@ -189,11 +189,11 @@ std::vector<HazardAt> pressed_on(const PointSpace& here, const glm::vec3& a, con
   return all;
 }
 
-std::optional<FirstHazard> first_hazard(const PointSpace& here, const Ray& ray, float max_mm) {
+std::optional<FirstHazard> first_hazard(const PointSpace& here, const geometry::Ray& ray, float max_mm) {
   std::optional<FirstHazard> found;
   if (const auto hit = here.tissue.first(ray, max_mm, hazards_of_body, here.hazards)) {
-    const StructureInfo& info = here.tissue.info(hit->structure);
-    found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, plain_name(info)};
+    const model::StructureInfo& info = here.tissue.info(hit->structure);
+    found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, model::plain_name(info)};
   }
   const float limit = found ? found->distance_mm : max_mm;
   if (const auto at = here.canal.first(ray, limit)) found = {*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
@@ -201,7 +201,7 @@ std::optional<FirstHazard> first_hazard(const PointSpace& here, const Ray& ray, 
 }
 
 std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction, float length_mm) {
-  const Ray ray{entry, direction};
+  const geometry::Ray ray{entry, direction};
   std::vector<Crossing> all = here.tissue.crossings(ray, length_mm, Role::muscle | Role::fascia | Role::other, here.soft);
   for (const Nearby* more : {&here.hard, &here.hazards}) {
     const auto found = here.tissue.crossings(ray, length_mm, Role::hard | hazards_of_body, *more);
@@ -211,12 +211,12 @@ std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, co
     return a.enter_mm != b.enter_mm ? a.enter_mm < b.enter_mm : a.structure < b.structure;
   });
   std::vector<PathPart> path;
-  path.push_back({"skin", "Skin and the tissue under it", Kind::skin, 0, all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
+  path.push_back({"skin", "Skin and the tissue under it", model::Kind::skin, 0, all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
   for (const Crossing& c : all) {
-    const StructureInfo& info = here.tissue.info(c.structure);
-    path.push_back({info.id, plain_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});
+    const model::StructureInfo& info = here.tissue.info(c.structure);
+    path.push_back({info.id, model::plain_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});
   }
   return path;
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -5,7 +5,7 @@
 #include "app/technique/canal.hpp"
 #include "app/technique/tissue.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 /// What one point's questions share: the body, its canal, and what lies near.
 struct PointSpace {
@@ -37,8 +37,8 @@ struct FirstHazard {
   HazardKind kind = HazardKind::organ;
   std::string structure, name;
 };
-[[nodiscard]] std::optional<FirstHazard> first_hazard(const PointSpace& here, const Ray& ray, float max_mm);
+[[nodiscard]] std::optional<FirstHazard> first_hazard(const PointSpace& here, const geometry::Ray& ray, float max_mm);
 /// What the line crosses between entry and `length_mm`: skin with its fat first.
 [[nodiscard]] std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction, float length_mm);
 
-} // namespace myo
+} // namespace myo::technique

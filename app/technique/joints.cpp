@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float touch_mm = 3.5f;
@@ -21,8 +21,8 @@ std::vector<const JointPart*> way_to_trunk(const TissueRules& rules, const Joint
 
 /// Bones that a surface touches, with how much of it does.
 void touched(const Tissue& tissue, std::uint32_t structure, std::map<std::string, std::size_t>& counts, std::size_t& samples, Nearby* tendons) {
-  const Mesh& mesh = tissue.mesh(structure);
-  const Aabb& box = tissue.box(structure);
+  const geometry::Mesh& mesh = tissue.mesh(structure);
+  const geometry::Aabb& box = tissue.box(structure);
   const float reach = 0.5f * glm::length(box.extent()) + touch_mm;
   const Nearby near = tissue.around(box.centre(), reach, Role::hard | Role::fascia);
   const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 400, 1);
@@ -77,4 +77,4 @@ std::vector<std::string> joints_of(const Tissue& tissue, const Nearby& muscles) 
   return joints_between(tissue.rules(), bones);
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// Codes of joints, from the trunk outwards; empty where the muscle stays on one bone.
 [[nodiscard]] std::vector<std::string> joints_of(const Tissue& tissue, const Nearby& muscles);
 /// The same from the bones touched, by base id.
 [[nodiscard]] std::vector<std::string> joints_between(const TissueRules& rules, const std::vector<std::string>& bones);
 
-} // namespace myo
+} // namespace myo::technique

@@ -9,7 +9,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float into_muscle_mm = 6;     ///< the tip goes this far into the muscle, or half through a thinner one
@@ -22,7 +22,7 @@ constexpr std::size_t max_weighed = 40;
 
 /// Directions within a cone round the way: the way itself, half way out, and the rim.
 std::vector<glm::vec3> cone(const glm::vec3& along) {
-  const glm::vec3 u = any_perpendicular(along), v = glm::cross(along, u);
+  const glm::vec3 u = geometry::any_perpendicular(along), v = glm::cross(along, u);
   std::vector<glm::vec3> out{along};
   for (const auto& [share, count] : {std::pair{0.5f, 6}, std::pair{1.f, 10}}) {
     const float tilt = share * strays_deg * std::numbers::pi_v<float> / 180.f;
@@ -35,7 +35,7 @@ std::vector<glm::vec3> cone(const glm::vec3& along) {
 }
 
 float muscle_ahead(const PointSpace& here, const WayIn& way, const Nearby& muscles) {
-  const Ray ray{way.entry, way.direction};
+  const geometry::Ray ray{way.entry, way.direction};
   for (const Crossing& c : here.tissue.crossings(ray, way.depth_mm + 60, Role::muscle, muscles))
     if (c.exit_mm > way.depth_mm + 0.2f) return c.exit_mm - std::max(c.enter_mm, way.depth_mm);
   return 0;
@@ -53,7 +53,7 @@ struct Weighed {
 void weigh(Weighed& w, const PointSpace& here) {
   const auto ways = cone(w.way.direction);
   for (std::size_t i = 0; i < ways.size(); ++i) {
-    const Ray ray{w.way.entry, ways[i]};
+    const geometry::Ray ray{w.way.entry, ways[i]};
     const float limit = w.reach ? w.reach->distance_mm : looked_ahead_mm;
     const auto hard = here.tissue.first(ray, i == 0 ? looked_ahead_mm : limit, Role::hard, here.hard);
     if (i == 0 && hard) w.bone_mm = hard->distance_mm;
@@ -74,7 +74,7 @@ void weigh(Weighed& w, const PointSpace& here) {
   if (w.crosses) w.score -= 300;
 }
 
-Reason words_of(const Weighed& w, const glm::vec3& straight, Side side) {
+Reason words_of(const Weighed& w, const glm::vec3& straight, model::Side side) {
   const std::vector<std::string> from = comes_from(w.way, straight, side);
   const float angle = 90 - w.way.tilt_deg;
   if (from.empty()) return {"needle.straight-in", {{"deg", angle}}};
@@ -83,7 +83,7 @@ Reason words_of(const Weighed& w, const glm::vec3& straight, Side side) {
   return words;
 }
 
-Approach approach_of(const Weighed& w, const PointSpace& here, const glm::vec3& straight, Side side) {
+Approach approach_of(const Weighed& w, const PointSpace& here, const glm::vec3& straight, model::Side side) {
   Approach a;
   a.words = words_of(w, straight, side);
   a.entry = w.way.entry, a.direction = w.way.direction, a.normal = w.way.normal;
@@ -104,7 +104,7 @@ bool alike(const Weighed& a, const Weighed& b) { return glm::dot(a.way.direction
 
 } // namespace
 
-NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, Side side, const std::string& avoid) {
+NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, model::Side side, const std::string& avoid) {
   NeedleAnswer answer;
   if (ways.empty()) {
     answer.words = {{"needle.out-of-reach", {}}};
@@ -144,4 +144,4 @@ NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, c
   return answer;
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -6,7 +6,7 @@
 #include "app/technique/technique_answer.hpp"
 #include "app/technique/ways_in.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 /// One way in for a needle.
 struct Approach {
@@ -39,11 +39,11 @@ struct NeedleAnswer final : TechniqueAnswer {
   [[nodiscard]] std::optional<SectionWish> cut(std::size_t choice) const override;
   void draw(GuideShapes& shapes, std::size_t choice) const override;
   [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
-  [[nodiscard]] Card card(const Atlas& atlas, std::size_t choice) const override;
-  void write(nlohmann::ordered_json& out, const Atlas& atlas) const override;
+  [[nodiscard]] Card card(const atlas::Atlas& atlas, std::size_t choice) const override;
+  void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
 /// `avoid`: the atlas advises against needling this point, with its reason.
-[[nodiscard]] NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, Side side, const std::string& avoid);
+[[nodiscard]] NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, model::Side side, const std::string& avoid);
 
-} // namespace myo
+} // namespace myo::technique

@@ -9,7 +9,7 @@
 #include <glm/geometric.hpp>
 #include <optional>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float carotid_mm = 40, carotid_current_mm = 28; ///< from the middle of a pad, so that all of it stays off
@@ -32,7 +32,7 @@ float distance_to(const Tissue& tissue, BodyRole role, const glm::vec3& p, float
   return least;
 }
 
-std::optional<Aabb> box_of(const Tissue& tissue, BodyRole role, Side side = Side::midline) {
+std::optional<geometry::Aabb> box_of(const Tissue& tissue, BodyRole role, model::Side side = model::Side::midline) {
   const auto s = tissue.one(role, side);
   if (!s) return std::nullopt;
   return tissue.box(*s);
@@ -55,13 +55,13 @@ bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
 
 /// Pads do not hold on hair: above the hairline, over the temples, behind the ears down to the mastoid.
 bool hairy(const Tissue& tissue, const glm::vec3& p) {
-  const auto ears = box_of(tissue, BodyRole::ear), eyes = box_of(tissue, BodyRole::eye), mastoid = box_of(tissue, BodyRole::mastoid, Side::left);
+  const auto ears = box_of(tissue, BodyRole::ear), eyes = box_of(tissue, BodyRole::eye), mastoid = box_of(tissue, BodyRole::mastoid, model::Side::left);
   if (!ears || !eyes || !mastoid || p.z < mastoid->min.z + 10) return false;
   return p.z > eyes->centre().z + hairline_mm || (p.y > ears->min.y - temple_mm && p.z > ears->max.z - 8) || p.y > ears->centre().y;
 }
 
 bool over_heart(const Tissue& tissue, const glm::vec3& p) {
-  const auto breastbone = box_of(tissue, BodyRole::breastbone), upper = box_of(tissue, BodyRole::breastbone_top), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, Side::left);
+  const auto breastbone = box_of(tissue, BodyRole::breastbone), upper = box_of(tissue, BodyRole::breastbone_top), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, model::Side::left);
   if (!breastbone || !upper || !spine || !clavicle) return false;
   return p.y < spine->min.y && p.z > breastbone->min.z - 15 && p.z < upper->centre().z && p.x > breastbone->centre().x - 35 && p.x < clavicle->centre().x + 12;
 }
@@ -84,7 +84,7 @@ bool past_heart(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
 } // namespace
 
 bool on_chest(const Tissue& tissue, const glm::vec3& p) {
-  const auto tip = box_of(tissue, BodyRole::breastbone_tip), breastbone = box_of(tissue, BodyRole::breastbone), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, Side::left);
+  const auto tip = box_of(tissue, BodyRole::breastbone_tip), breastbone = box_of(tissue, BodyRole::breastbone), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, model::Side::left);
   if (!breastbone || !spine || !clavicle) return false;
   const float low = (tip ? tip->min.z : breastbone->min.z - 30) - 15;
   return p.z > low && p.z < clavicle->max.z && std::abs(p.x - breastbone->centre().x) < clavicle->max.x - breastbone->centre().x;
@@ -114,7 +114,7 @@ std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const g
   const float length = glm::distance(a, b);
   if (length < 1.f) return {};
   if (on_face(tissue, a) != on_face(tissue, b)) return "pads.current.neck";
-  const Ray ray{a, (b - a) / length};
+  const geometry::Ray ray{a, (b - a) / length};
   const Nearby near = tissue.around(0.5f * (a + b), 0.5f * length + 10, Role::lung | Role::hard);
   if (tissue.first(ray, length, Role::lung, near)) return "pads.current.chest";
   if (past_heart(tissue, a, b)) return "pads.current.heart";
@@ -155,4 +155,4 @@ bool pad_fits(const Tissue& tissue, const Pad& pad) {
   return true;
 }
 
-} // namespace myo
+} // namespace myo::technique

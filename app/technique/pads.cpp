@@ -10,7 +10,7 @@
 #include <glm/geometric.hpp>
 #include <optional>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float min_apart_mm = 30, max_apart_mm = 260;      ///< edge to edge
@@ -125,7 +125,7 @@ struct Search {
           if (const auto hit = tissue.nearest(*s, spot, nearest); hit && hit->distance_mm < nearest) nearest = hit->distance_mm, level = i;
     const auto vertebra = level ? tissue.find(levels[*level]) : std::nullopt;
     if (!vertebra) return std::nullopt;
-    const Aabb& box = tissue.box(*vertebra);
+    const geometry::Aabb& box = tissue.box(*vertebra);
     const float sign = spot.x < box.centre().x ? -1.f : 1.f;
     const glm::vec3 beside{box.centre().x + sign * beside_spine_mm, box.max.y + 30, box.centre().z};
     return round({"pads.beside-spine", {{"level", static_cast<float>(*level + 1)}}}, beside, "pads.at.beside-spine", {0, 0, 1});
@@ -193,7 +193,7 @@ PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::v
   const glm::vec3 spot = skin->position;
   const Painful hurt = painful(place.pain);
   glm::vec3 along = fibre - glm::dot(fibre, skin->normal) * skin->normal;
-  along = glm::length(along) > 0.2f ? glm::normalize(along) : any_perpendicular(skin->normal);
+  along = glm::length(along) > 0.2f ? glm::normalize(along) : geometry::any_perpendicular(skin->normal);
   if (hurt.any) {
     take(search.pair({"pads.on-point-and-pain", {}}, spot, "pads.at.point", hurt.strongest, "pads.at.pain"));
     if (const float length = glm::distance(hurt.first, hurt.last); length > 60) {
@@ -209,4 +209,4 @@ PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::v
   return answer;
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -5,7 +5,7 @@
 #include "app/technique/reason.hpp"
 #include "app/technique/technique_answer.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 struct PointPlace;
 
@@ -33,8 +33,8 @@ struct PadsAnswer final : TechniqueAnswer {
   // kinds/pads.cpp
   void draw(GuideShapes& shapes, std::size_t choice) const override;
   [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
-  [[nodiscard]] Card card(const Atlas& atlas, std::size_t choice) const override;
-  void write(nlohmann::ordered_json& out, const Atlas& atlas) const override;
+  [[nodiscard]] Card card(const atlas::Atlas& atlas, std::size_t choice) const override;
+  void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
 /// `fibre`: along the muscle at the point, unit or zero.
@@ -53,4 +53,4 @@ struct PadsAnswer final : TechniqueAnswer {
 /// All of a pad rests on the skin: no edge of the body under it, no gap between fingers or toes.
 [[nodiscard]] bool pad_fits(const Tissue& tissue, const Pad& pad);
 
-} // namespace myo
+} // namespace myo::technique

@@ -1,6 +1,6 @@
 #include "app/technique/point_study.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 PointStudy::PointStudy(const Tissue& tissue, const SpinalCanal& canal, const PointPlace& place) : place_(place), here_(surroundings(tissue, canal, place.position)) {
   for (const std::string& id : place.structures)
@@ -24,4 +24,4 @@ const FibreLine& PointStudy::fibres() const {
   return *fibres_;
 }
 
-} // namespace myo
+} // namespace myo::technique

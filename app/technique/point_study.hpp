@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// A stroke of referred pain on the skin.
 struct ReferralStroke {
@@ -20,7 +20,7 @@ struct ReferralStroke {
 /// A point as the body resolved it.
 struct PointPlace {
   std::string id;                      ///< side-less
-  Side side = Side::left;
+  model::Side side = model::Side::left;
   glm::vec3 position{0};
   std::vector<std::string> structures; ///< full ids of its muscle's meshes
   std::vector<ReferralStroke> pain;    ///< its referral on the skin
@@ -47,4 +47,4 @@ private:
   mutable std::optional<FibreLine> fibres_;
 };
 
-} // namespace myo
+} // namespace myo::technique

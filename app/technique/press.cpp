@@ -8,7 +8,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float farthest_hard_mm = 75;   ///< beyond the point: a finger feels nothing hard any more
@@ -30,18 +30,18 @@ std::vector<Candidate> toward_hard(const PointSpace& here, const std::vector<Way
   std::optional<FirstHazard> met;
   for (const WayIn& way : ways) {
     if (way.tilt_deg > flattest_press_deg) continue;
-    const Ray ray{way.entry, way.direction};
+    const geometry::Ray ray{way.entry, way.direction};
     const auto hard = here.tissue.first(ray, way.depth_mm + farthest_hard_mm, Role::hard, here.hard);
     if (hard && hard->distance_mm < way.depth_mm - point_on_bone_mm) continue; // bone lies before the point
     const float limit = hard ? hard->distance_mm : way.depth_mm + farthest_hard_mm;
     if (const auto hollow_hit = here.tissue.first(ray, limit, hollow, here.hazards)) {
-      if (!met) met = FirstHazard{hollow_hit->distance_mm, hazard_kind(here.tissue.role(hollow_hit->structure)), {}, plain_name(here.tissue.info(hollow_hit->structure))};
+      if (!met) met = FirstHazard{hollow_hit->distance_mm, hazard_kind(here.tissue.role(hollow_hit->structure)), {}, model::plain_name(here.tissue.info(hollow_hit->structure))};
       continue;
     }
     if (const auto canal = here.canal.first(ray, limit)) continue;
     if (!hard) continue;
     if (here.tissue.is(hard->structure, BodyRole::never_pressed)) {
-      if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, plain_name(here.tissue.info(hard->structure))};
+      if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, model::plain_name(here.tissue.info(hard->structure))};
       continue;
     }
     const float beyond = std::max(0.f, hard->distance_mm - way.depth_mm);
@@ -69,7 +69,7 @@ std::optional<std::array<PressAnswer::Jaw, 2>> pincer(const PointSpace& here, co
   if (ways.empty() || muscles.empty()) return std::nullopt;
   const glm::vec3 inward = ways.front().direction;
   const glm::vec3 centre = here.point + 4.f * inward; // inside the muscle rather than on it
-  const glm::vec3 u = any_perpendicular(inward), v = glm::cross(inward, u);
+  const glm::vec3 u = geometry::any_perpendicular(inward), v = glm::cross(inward, u);
   std::optional<std::array<PressAnswer::Jaw, 2>> best;
   float narrowest = pinch_mm;
   for (int i = 0; i < 12; ++i) {
@@ -78,7 +78,7 @@ std::optional<std::array<PressAnswer::Jaw, 2>> pincer(const PointSpace& here, co
     const auto one = here.tissue.leaves_skin(centre, way, pinch_mm), other = here.tissue.leaves_skin(centre, -way, pinch_mm);
     if (!one || !other || one->distance_mm + other->distance_mm >= narrowest) continue;
     const float width = one->distance_mm + other->distance_mm;
-    const Ray across{one->position, -way};
+    const geometry::Ray across{one->position, -way};
     if (here.tissue.first(across, width, Role::hard | hollow, here.hard) || here.tissue.first(across, width, hazards_of_body, here.hazards)) continue;
     if (here.tissue.first(across, width, Role::muscle, muscles) == std::nullopt) continue;
     narrowest = width;
@@ -95,7 +95,7 @@ void take(PressAnswer& answer, const PointSpace& here, const Candidate& c, std::
   answer.depth_mm = c.hard_mm;
   answer.end = c.way.entry + c.hard_mm * c.way.direction;
   answer.toward = here.tissue.info(c.hard).id;
-  answer.toward_name = plain_name(here.tissue.info(c.hard));
+  answer.toward_name = model::plain_name(here.tissue.info(c.hard));
   answer.path = path_of(here, c.way.entry, c.way.direction, c.hard_mm);
   answer.warnings = std::move(pressed);
 }
@@ -184,4 +184,4 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
   return answer;
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -5,7 +5,7 @@
 #include "app/technique/technique_answer.hpp"
 #include "app/technique/ways_in.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 enum class PressAdvice : std::uint8_t { flat, pincer, none };
 [[nodiscard]] std::string_view to_string(PressAdvice advice);
@@ -32,11 +32,11 @@ struct PressAnswer final : TechniqueAnswer {
   [[nodiscard]] std::optional<SectionWish> cut(std::size_t choice) const override;
   void draw(GuideShapes& shapes, std::size_t choice) const override;
   [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
-  [[nodiscard]] Card card(const Atlas& atlas, std::size_t choice) const override;
-  void write(nlohmann::ordered_json& out, const Atlas& atlas) const override;
+  [[nodiscard]] Card card(const atlas::Atlas& atlas, std::size_t choice) const override;
+  void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
 /// `muscles`: the structures that the point belongs to, for the pincer grip.
 [[nodiscard]] PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles);
 
-} // namespace myo
+} // namespace myo::technique

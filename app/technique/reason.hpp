@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 struct Reason {
   /// What fills a {gap} of the sentence: words, a number (written without decimals), or codes whose own words are listed.
@@ -19,4 +19,4 @@ struct Reason {
 };
 using Reasons = std::vector<Reason>;
 
-} // namespace myo
+} // namespace myo::technique

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace myo {
+namespace myo::technique {
 
 #define MYO_TECHNIQUE_KIND(name) TechniqueKind name##_kind();
 #include "app/technique/kinds/kinds.inc"
@@ -24,4 +24,4 @@ const TechniqueKind* technique_kind(std::string_view geometry) {
   return found == kinds.end() ? nullptr : &*found;
 }
 
-} // namespace myo
+} // namespace myo::technique

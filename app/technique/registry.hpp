@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace myo {
+namespace myo::technique {
 
 struct TechniqueKind {
   std::string_view geometry; ///< as the content names it
@@ -22,4 +22,4 @@ struct TechniqueKind {
 /// Null where there is none of that name.
 [[nodiscard]] const TechniqueKind* technique_kind(std::string_view geometry);
 
-} // namespace myo
+} // namespace myo::technique

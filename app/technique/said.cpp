@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
-std::string filled(const Atlas& atlas, const Reason::Gap& gap) {
+std::string filled(const atlas::Atlas& atlas, const Reason::Gap& gap) {
   if (const auto* words = std::get_if<std::string>(&gap.value)) return *words;
   if (const auto* number = std::get_if<float>(&gap.value)) return fmt::format("{:.0f}", *number);
   std::string list;
@@ -20,12 +20,12 @@ std::string filled(const Atlas& atlas, const Reason::Gap& gap) {
 
 } // namespace
 
-std::string said(const Atlas& atlas, std::string_view code) {
-  const Fact* advice = atlas.advice(code);
+std::string said(const atlas::Atlas& atlas, std::string_view code) {
+  const atlas::Fact* advice = atlas.advice(code);
   return advice ? advice->text : std::string(code);
 }
 
-std::string said(const Atlas& atlas, const Reason& reason) {
+std::string said(const atlas::Atlas& atlas, const Reason& reason) {
   std::string text = said(atlas, reason.code);
   for (const Reason::Gap& gap : reason.gaps) {
     const std::string mark = fmt::format("{{{}}}", gap.name), words = filled(atlas, gap);
@@ -34,7 +34,7 @@ std::string said(const Atlas& atlas, const Reason& reason) {
   return text;
 }
 
-std::string said(const Atlas& atlas, const Reasons& reasons) {
+std::string said(const atlas::Atlas& atlas, const Reasons& reasons) {
   std::string text;
   for (const Reason& reason : reasons) {
     if (!text.empty()) text += ' ';
@@ -43,4 +43,4 @@ std::string said(const Atlas& atlas, const Reasons& reasons) {
   return text;
 }
 
-} // namespace myo
+} // namespace myo::technique

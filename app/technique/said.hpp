@@ -5,14 +5,16 @@
 
 #include <string_view>
 
-namespace myo {
-
+namespace myo::atlas {
 class Atlas;
+} // namespace myo::atlas
+
+namespace myo::technique {
 
 /// The sentence of a code without gaps; the code itself where the atlas lacks it (a test holds that it lacks none).
-[[nodiscard]] std::string said(const Atlas& atlas, std::string_view code);
-[[nodiscard]] std::string said(const Atlas& atlas, const Reason& reason);
+[[nodiscard]] std::string said(const atlas::Atlas& atlas, std::string_view code);
+[[nodiscard]] std::string said(const atlas::Atlas& atlas, const Reason& reason);
 /// One sentence after the other.
-[[nodiscard]] std::string said(const Atlas& atlas, const Reasons& reasons);
+[[nodiscard]] std::string said(const atlas::Atlas& atlas, const Reasons& reasons);
 
-} // namespace myo
+} // namespace myo::technique

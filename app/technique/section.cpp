@@ -8,7 +8,7 @@
 #include <glm/geometric.hpp>
 #include <map>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float row_step_mm = 0.8f;
@@ -29,7 +29,7 @@ int rank(Role role) {
 }
 
 /// Spans of skin across a row: between going in and coming out.
-std::vector<Section::Span> skin_spans(const PointSpace& here, const Ray& ray, float width_mm, float from_mm) {
+std::vector<Section::Span> skin_spans(const PointSpace& here, const geometry::Ray& ray, float width_mm, float from_mm) {
   std::vector<Section::Span> out;
   const auto skin = here.tissue.skin();
   if (!skin) return out;
@@ -40,7 +40,7 @@ std::vector<Section::Span> skin_spans(const PointSpace& here, const Ray& ray, fl
     const auto near = here.tissue.nearest_skin(ray.origin);
     inside = near && glm::dot(ray.origin - near->position, near->normal) < 0;
   }
-  for (const RayHit& hit : hits) {
+  for (const geometry::RayHit& hit : hits) {
     const bool enters = glm::dot(hit.normal, ray.direction) < 0;
     if (enters && !inside) since = hit.distance_mm, inside = true;
     if (!enters && inside) out.push_back({*skin, from_mm + since, from_mm + hit.distance_mm}), inside = false;
@@ -57,7 +57,7 @@ Section section_of(const PointSpace& here, const SectionWish& wish) {
   section.along = wish.along;
   const glm::vec3 to = wish.toward - wish.entry;
   glm::vec3 across = to - glm::dot(to, wish.along) * wish.along;
-  if (glm::length(across) < 1.f) across = any_perpendicular(wish.along);
+  if (glm::length(across) < 1.f) across = geometry::any_perpendicular(wish.along);
   section.across = glm::normalize(across);
   const float depth = std::clamp(wish.depth_mm, 30.f, 120.f);
   section.half_width_mm = std::clamp(0.6f * (depth + outside_mm), 28.f, 60.f);
@@ -68,7 +68,7 @@ Section section_of(const PointSpace& here, const SectionWish& wish) {
   constexpr Role shown = Role::muscle | Role::fascia | Role::other | Role::hard | hazards_of_body;
   std::map<std::uint32_t, bool> met;
   for (float at = -outside_mm; at <= depth; at += row_step_mm) {
-    const Ray ray{wish.entry + at * wish.along - section.half_width_mm * section.across, section.across};
+    const geometry::Ray ray{wish.entry + at * wish.along - section.half_width_mm * section.across, section.across};
     Section::Row row;
     row.depth_mm = at;
     row.spans = skin_spans(here, ray, width, -section.half_width_mm);
@@ -83,10 +83,10 @@ Section section_of(const PointSpace& here, const SectionWish& wish) {
     section.rows.push_back(std::move(row));
   }
   for (const auto& [structure, seen] : met) {
-    const StructureInfo& info = here.tissue.info(structure);
-    section.names.push_back({structure, {info.id, plain_name(info), info.kind}});
+    const model::StructureInfo& info = here.tissue.info(structure);
+    section.names.push_back({structure, {info.id, model::plain_name(info), info.kind}});
   }
   return section;
 }
 
-} // namespace myo
+} // namespace myo::technique

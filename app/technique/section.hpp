@@ -3,8 +3,8 @@
 
 #include "app/technique/hazards.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 [[nodiscard]] Section section_of(const PointSpace& here, const SectionWish& wish);
 
-} // namespace myo
+} // namespace myo::technique

@@ -9,11 +9,11 @@
 #include <glm/geometric.hpp>
 #include <map>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 /// One vertex of the skin for each cell of a grid, the first met: even enough, and the same on every run.
-std::vector<std::uint32_t> spread_over(const Mesh& skin) {
+std::vector<std::uint32_t> spread_over(const geometry::Mesh& skin) {
   std::map<std::array<int, 3>, std::uint32_t> cells;
   for (std::uint32_t v = 0; v < skin.positions.size(); ++v) {
     const glm::vec3 cell = glm::floor(skin.positions[v] / site_spacing_mm);
@@ -36,12 +36,12 @@ bool lies_straight_in(const glm::vec3& way, const glm::vec3& inward) {
 
 std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue) {
   if (!tissue.skin()) return {};
-  const Mesh& skin = tissue.mesh(*tissue.skin());
+  const geometry::Mesh& skin = tissue.mesh(*tissue.skin());
   const std::vector<std::uint32_t> spots = spread_over(skin);
   std::vector<std::optional<EndangermentSite>> found(spots.size());
-  parallel_for(spots.size(), [&](std::size_t i) {
+  core::parallel_for(spots.size(), [&](std::size_t i) {
     const glm::vec3 p = skin.positions[spots[i]], inward = -skin.normals[spots[i]];
-    std::optional<NearestHit> best;
+    std::optional<geometry::NearestHit> best;
     std::uint32_t structure = 0;
     for (const std::uint32_t s : tissue.around(p, site_depth_mm, vessels_and_nerves)) {
       const auto hit = tissue.nearest(s, p, best ? best->distance_mm : site_depth_mm);
@@ -57,4 +57,4 @@ std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue) {
   return sites;
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 struct EndangermentSite {
   glm::vec3 position{0}, normal{0}; ///< on the skin
@@ -20,4 +20,4 @@ inline constexpr float site_touch_mm = 7;    ///< nearer than this it is met how
 
 [[nodiscard]] std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue);
 
-} // namespace myo
+} // namespace myo::technique

@@ -7,7 +7,7 @@
 #include <glm/mat3x3.hpp>
 #include <glm/trigonometric.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr std::size_t max_samples = 1600;  ///< of a muscle's surface
@@ -45,7 +45,7 @@ glm::vec3 turned_towards(const glm::vec3& way, const glm::vec3& wanted, const gl
 MuscleUnderSkin::MuscleUnderSkin(const Tissue& tissue, const Nearby& muscles) : tissue_(tissue), muscles_(muscles) {
   glm::vec3 centre{0};
   for (const std::uint32_t muscle : muscles) {
-    const Mesh& mesh = tissue.mesh(muscle);
+    const geometry::Mesh& mesh = tissue.mesh(muscle);
     if (mesh.fibre.size() != mesh.positions.size() || mesh.normals.size() != mesh.positions.size()) continue;
     const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / max_samples, 1);
     for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
@@ -137,4 +137,4 @@ SkinLine walk(const MuscleUnderSkin& muscle, const Underfoot& from, const glm::v
   return line;
 }
 
-} // namespace myo
+} // namespace myo::technique

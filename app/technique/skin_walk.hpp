@@ -3,7 +3,7 @@
 
 #include "app/technique/hazards.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 /// A spot of the skin and what of a muscle lies under it.
 struct Underfoot {
@@ -49,4 +49,4 @@ struct SkinLine {
 /// From a spot in a direction; the spot itself is not in it. Ends where the muscle ends, the skin folds, or the rules say.
 [[nodiscard]] SkinLine walk(const MuscleUnderSkin& muscle, const Underfoot& from, const glm::vec3& way, const WalkRules& rules);
 
-} // namespace myo
+} // namespace myo::technique

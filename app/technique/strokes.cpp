@@ -5,7 +5,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float across_min_mm = 8;
@@ -86,4 +86,4 @@ void drop_empty(StrokesAnswer& answer) {
   if (answer.strokes.empty() && answer.words.empty()) answer.words = {{"strokes.no-room", {}}};
 }
 
-} // namespace myo
+} // namespace myo::technique

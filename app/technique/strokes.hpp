@@ -5,7 +5,7 @@
 #include "app/technique/skin_walk.hpp"
 #include "app/technique/technique_answer.hpp"
 
-namespace myo {
+namespace myo::technique {
 
 /// The fibres of a muscle as a hand follows them: on the skin, while the muscle lies under it.
 struct FibreLine {
@@ -31,8 +31,8 @@ struct StrokesAnswer final : TechniqueAnswer {
   // strokes_view.cpp
   void draw(GuideShapes& shapes, std::size_t choice) const override;
   [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
-  [[nodiscard]] Card card(const Atlas& atlas, std::size_t choice) const override;
-  void write(nlohmann::ordered_json& out, const Atlas& atlas) const override;
+  [[nodiscard]] Card card(const atlas::Atlas& atlas, std::size_t choice) const override;
+  void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
 // What kinds of strokes are made of; every line lies on the skin.
@@ -48,4 +48,4 @@ struct StrokesAnswer final : TechniqueAnswer {
 void drop_empty(StrokesAnswer& answer);
 inline constexpr float across_half_mm = 18; ///< a hand's width over the muscle, at most
 
-} // namespace myo
+} // namespace myo::technique

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::technique {
 
 using Json = nlohmann::ordered_json;
 
@@ -22,7 +22,7 @@ std::vector<Sight> StrokesAnswer::sights(std::size_t) const {
   return out;
 }
 
-Card StrokesAnswer::card(const Atlas& atlas, std::size_t) const {
+Card StrokesAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
   card.push_back(CardHeading{"Strokes"});
   if (!words.empty()) card.push_back(CardText{said(atlas, words), Tone::plain, {}});
@@ -39,7 +39,7 @@ Card StrokesAnswer::card(const Atlas& atlas, std::size_t) const {
   return card;
 }
 
-void StrokesAnswer::write(Json& out, const Atlas& atlas) const {
+void StrokesAnswer::write(Json& out, const atlas::Atlas& atlas) const {
   out["strokes"] = Json::array();
   for (const Stroke& s : strokes)
     out["strokes"].push_back({{"order", s.order}, {"name", said(atlas, s.name)}, {"how", said(atlas, s.how)}, {"across_fibres", s.across}, {"from", vector_json(s.line.front())}, {"to", vector_json(s.line.back())}});
@@ -48,4 +48,4 @@ void StrokesAnswer::write(Json& out, const Atlas& atlas) const {
   out["words"] = said(atlas, words);
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -9,9 +9,12 @@
 #include <nlohmann/json_fwd.hpp>
 #include <utility>
 
-namespace myo {
-
+namespace myo::atlas {
 class Atlas;
+} // namespace myo::atlas
+
+namespace myo::technique {
+
 class GuideShapes;
 
 /// `choice` is everywhere which way in or which layout is shown, 0 the first.
@@ -32,15 +35,15 @@ public:
   virtual void draw(GuideShapes& shapes, std::size_t choice) const = 0;
   /// What a picture of it must show.
   [[nodiscard]] virtual std::vector<Sight> sights(std::size_t choice) const = 0;
-  [[nodiscard]] virtual Card card(const Atlas& atlas, std::size_t choice) const = 0;
+  [[nodiscard]] virtual Card card(const atlas::Atlas& atlas, std::size_t choice) const = 0;
   /// What it adds to the JSON of `myoatlas technique`.
-  virtual void write(nlohmann::ordered_json& out, const Atlas& atlas) const = 0;
+  virtual void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const = 0;
 };
 
 /// Everything about one point of one side.
 struct PointTechniques {
   std::string point;
-  Side side = Side::left;
+  model::Side side = model::Side::left;
   glm::vec3 position{0};
   HazardCard card;
   WorkLine finger; ///< the way a finger takes; it stands for techniques with no line of their own
@@ -56,4 +59,4 @@ struct PointTechniques {
   template <class Answer> [[nodiscard]] const Answer* of(std::string_view technique) const { return dynamic_cast<const Answer*>(of(technique)); }
 };
 
-} // namespace myo
+} // namespace myo::technique

@@ -9,26 +9,26 @@
 #include <mutex>
 #include <utility>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
-const PointTechnique* entry_of(const Point& words, const Technique& technique) {
-  const auto found = std::find_if(words.techniques.begin(), words.techniques.end(), [&](const PointTechnique& t) { return t.technique == technique.id; });
+const atlas::PointTechnique* entry_of(const atlas::Point& words, const atlas::Technique& technique) {
+  const auto found = std::find_if(words.techniques.begin(), words.techniques.end(), [&](const atlas::PointTechnique& t) { return t.technique == technique.id; });
   return found == words.techniques.end() ? nullptr : &*found;
 }
 
 /// The atlas's reason to avoid a technique at a point; empty where it does not. What every point speaks of holds for all
 /// techniques of the same geometry: where a finger must not press, no tool presses.
-std::string avoided(const Atlas& atlas, const Point* words, const Technique& technique) {
+std::string avoided(const atlas::Atlas& atlas, const atlas::Point* words, const atlas::Technique& technique) {
   if (!words) return {};
-  for (const Technique& other : atlas.techniques()) {
+  for (const atlas::Technique& other : atlas.techniques()) {
     if (other.id != technique.id && (!other.every_point || other.geometry != technique.geometry)) continue;
-    if (const PointTechnique* t = entry_of(*words, other); t && t->suits == "avoid") return !t->caution.empty() ? t->caution : t->how;
+    if (const atlas::PointTechnique* t = entry_of(*words, other); t && t->suits == "avoid") return !t->caution.empty() ? t->caution : t->how;
   }
   return {};
 }
 
-HazardCard card_of(const std::vector<HazardAt>& from_point, const Point* words) {
+HazardCard card_of(const std::vector<HazardAt>& from_point, const atlas::Point* words) {
   HazardCard card;
   unsigned seen = 0;
   for (const HazardAt& h : from_point) {
@@ -37,7 +37,7 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const Point* words) 
     seen |= bit;
   }
   if (words)
-    for (const Hazard& h : words->hazards) {
+    for (const atlas::Hazard& h : words->hazards) {
       const bool measured = !h.structure.empty() && std::any_of(from_point.begin(), from_point.end(), [&](const HazardAt& m) {
         return std::string_view(m.structure).substr(0, m.structure.find('.')) == h.structure;
       });
@@ -49,23 +49,23 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const Point* words) 
 } // namespace
 
 struct TechniqueSpace::Impl {
-  Impl(const BodyGeometry& body, TissueRules of_bodies) : rules(std::move(of_bodies)), tissue(body, rules) {}
+  Impl(const body::BodyGeometry& body, TissueRules of_bodies) : rules(std::move(of_bodies)), tissue(body, rules) {}
   TissueRules rules;
   Tissue tissue;
   std::once_flag canal_once, sites_once;
   std::vector<EndangermentSite> sites;
   SpinalCanal canal;
   std::mutex mutex;
-  std::map<std::pair<std::string, Side>, std::unique_ptr<PointTechniques>> kept;
+  std::map<std::pair<std::string, model::Side>, std::unique_ptr<PointTechniques>> kept;
 
   const SpinalCanal& the_canal() {
     std::call_once(canal_once, [&] { canal = SpinalCanal::of(tissue); });
     return canal;
   }
 
-  PointTechniques work_out(const PointPlace& place, const Atlas* atlas) {
+  PointTechniques work_out(const PointPlace& place, const atlas::Atlas* atlas) {
     const PointStudy study(tissue, the_canal(), place);
-    const Point* words = atlas ? atlas->point(place.id) : nullptr;
+    const atlas::Point* words = atlas ? atlas->point(place.id) : nullptr;
     PointTechniques all;
     all.point = place.id, all.side = place.side, all.position = place.position;
     all.card = card_of(hazards_of(study.here(), place.position, place.position), words);
@@ -74,7 +74,7 @@ struct TechniqueSpace::Impl {
     if (!atlas) return all;
     // Techniques of one geometry share its answer where the atlas says the same of them.
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const TechniqueAnswer>> made;
-    for (const Technique& technique : atlas->techniques()) {
+    for (const atlas::Technique& technique : atlas->techniques()) {
       const TechniqueKind* kind = technique_kind(technique.geometry);
       if (!kind) continue;
       const std::string avoid = avoided(*atlas, words, technique);
@@ -86,11 +86,11 @@ struct TechniqueSpace::Impl {
   }
 };
 
-TechniqueSpace::TechniqueSpace(const BodyGeometry& body, TissueRules rules) : impl_(std::make_unique<Impl>(body, std::move(rules))) {}
+TechniqueSpace::TechniqueSpace(const body::BodyGeometry& body, TissueRules rules) : impl_(std::make_unique<Impl>(body, std::move(rules))) {}
 TechniqueSpace::TechniqueSpace(TechniqueSpace&&) noexcept = default;
 TechniqueSpace::~TechniqueSpace() = default;
 
-const PointTechniques& TechniqueSpace::at(const PointPlace& place, const Atlas* atlas) const {
+const PointTechniques& TechniqueSpace::at(const PointPlace& place, const atlas::Atlas* atlas) const {
   Impl& impl = *impl_;
   const std::pair key(place.id, place.side);
   {
@@ -124,4 +124,4 @@ void TechniqueSpace::clear() {
 const Tissue& TechniqueSpace::tissue() const { return impl_->tissue; }
 const SpinalCanal& TechniqueSpace::canal() const { return impl_->the_canal(); }
 
-} // namespace myo
+} // namespace myo::technique

@@ -10,19 +10,21 @@
 #include <memory>
 #include <span>
 
-namespace myo {
-
+namespace myo::atlas {
 class Atlas;
+} // namespace myo::atlas
+
+namespace myo::technique {
 
 /// Thread-safe. The body must outlive it. Answers are kept until clear().
 class TechniqueSpace {
 public:
-  TechniqueSpace(const BodyGeometry& body, TissueRules rules);
+  TechniqueSpace(const body::BodyGeometry& body, TissueRules rules);
   TechniqueSpace(TechniqueSpace&&) noexcept;
   ~TechniqueSpace();
 
   /// `atlas`: its techniques, and its own entry for the point; null: what is measured alone. The reference stays valid until clear().
-  [[nodiscard]] const PointTechniques& at(const PointPlace& place, const Atlas* atlas) const;
+  [[nodiscard]] const PointTechniques& at(const PointPlace& place, const atlas::Atlas* atlas) const;
   /// A drawing of the body cut along a line through the point's surroundings.
   [[nodiscard]] Section section(const glm::vec3& point, const SectionWish& wish) const;
   /// Found on first asking, and kept.
@@ -39,4 +41,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::technique

@@ -12,33 +12,33 @@
 #include <mutex>
 #include <utility>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 
 } // namespace
 
-Role role_of(const StructureInfo& info, const TissueRules& rules) {
+Role role_of(const model::StructureInfo& info, const TissueRules& rules) {
   const std::string_view id = info.base_id();
   switch (info.kind) {
-  case Kind::skin: return Role::skin;
-  case Kind::muscle: return Role::muscle;
-  case Kind::bone:
-  case Kind::cartilage:
-  case Kind::ligament:
-  case Kind::disc:
-  case Kind::membrane:
-  case Kind::tooth: return Role::hard;
-  case Kind::tendon: return Role::fascia;
-  case Kind::artery: return Role::artery;
-  case Kind::vein: return Role::vein;
-  case Kind::nerve: return Role::nerve;
-  case Kind::organ:
+  case model::Kind::skin: return Role::skin;
+  case model::Kind::muscle: return Role::muscle;
+  case model::Kind::bone:
+  case model::Kind::cartilage:
+  case model::Kind::ligament:
+  case model::Kind::disc:
+  case model::Kind::membrane:
+  case model::Kind::tooth: return Role::hard;
+  case model::Kind::tendon: return Role::fascia;
+  case model::Kind::artery: return Role::artery;
+  case model::Kind::vein: return Role::vein;
+  case model::Kind::nerve: return Role::nerve;
+  case model::Kind::organ:
     if (rules.is(id, BodyRole::lung)) return Role::lung;
     if (rules.is(id, BodyRole::eye)) return Role::eye;
     return rules.is(id, BodyRole::outside) ? Role::other : Role::organ;
-  case Kind::mucosa:
-  case Kind::other: return Role::other;
+  case model::Kind::mucosa:
+  case model::Kind::other: return Role::other;
   }
   return Role::other;
 }
@@ -47,13 +47,13 @@ struct Tissue::Impl {
   /// Many structures in one tree: a ray asks it once instead of asking each.
   struct Together {
     Nearby structures; ///< by the tree's own numbers
-    const RayScene* tree = nullptr;
+    const geometry::RayScene* tree = nullptr;
   };
   struct AllTogether {
     Together hard, hazards;
   };
-  Impl(const BodyGeometry& b, const TissueRules& r) : body(&b), rules(&r) {}
-  const BodyGeometry* body;
+  Impl(const body::BodyGeometry& b, const TissueRules& r) : body(&b), rules(&r) {}
+  const body::BodyGeometry* body;
   const TissueRules* rules;
   std::vector<Role> roles;
   std::array<Nearby, body_role_names.size()> having;
@@ -68,7 +68,7 @@ struct Tissue::Impl {
   }
 };
 
-Tissue::Tissue(const BodyGeometry& body, const TissueRules& rules) : impl_(std::make_unique<Impl>(body, rules)) {
+Tissue::Tissue(const body::BodyGeometry& body, const TissueRules& rules) : impl_(std::make_unique<Impl>(body, rules)) {
   for (std::uint32_t i = 0; i < body.count(); ++i) {
     impl_->roles.push_back(role_of(body.info(i), rules));
     for (std::size_t r = 0; r < body_role_names.size(); ++r)
@@ -79,13 +79,13 @@ Tissue::Tissue(Tissue&&) noexcept = default;
 Tissue::~Tissue() = default;
 
 std::size_t Tissue::count() const { return impl_->body->count(); }
-const StructureInfo& Tissue::info(std::uint32_t structure) const { return impl_->body->info(structure); }
+const model::StructureInfo& Tissue::info(std::uint32_t structure) const { return impl_->body->info(structure); }
 Role Tissue::role(std::uint32_t structure) const { return impl_->roles[structure]; }
-const Aabb& Tissue::box(std::uint32_t structure) const { return impl_->body->box(structure); }
+const geometry::Aabb& Tissue::box(std::uint32_t structure) const { return impl_->body->box(structure); }
 const TissueRules& Tissue::rules() const { return *impl_->rules; }
 bool Tissue::is(std::uint32_t structure, BodyRole role) const { return std::binary_search(having(role).begin(), having(role).end(), structure); }
 const Nearby& Tissue::having(BodyRole role) const { return impl_->having[static_cast<std::size_t>(role)]; }
-std::optional<std::uint32_t> Tissue::one(BodyRole role, Side side) const {
+std::optional<std::uint32_t> Tissue::one(BodyRole role, model::Side side) const {
   const Nearby& all = having(role);
   const auto found = std::find_if(all.begin(), all.end(), [&](std::uint32_t s) { return info(s).side == side; });
   return found == all.end() ? std::nullopt : std::optional(*found);
@@ -96,15 +96,15 @@ std::optional<std::uint32_t> Tissue::find(std::string_view id) const { return im
 Nearby Tissue::around(const glm::vec3& centre, float reach_mm, Role roles) const {
   Nearby out;
   for (std::uint32_t i = 0; i < count(); ++i)
-    if (any(role(i), roles) && box_distance(box(i), centre) <= reach_mm) out.push_back(i);
+    if (any(role(i), roles) && body::box_distance(box(i), centre) <= reach_mm) out.push_back(i);
   return out;
 }
 
-const Mesh& Tissue::mesh(std::uint32_t structure) const { return impl_->body->mesh(structure, MeshDetail::close); }
-const RayScene& Tissue::tree(std::uint32_t structure) const { return impl_->body->tree(structure, MeshDetail::close, Rays::watertight); }
+const geometry::Mesh& Tissue::mesh(std::uint32_t structure) const { return impl_->body->mesh(structure, body::MeshDetail::close); }
+const geometry::RayScene& Tissue::tree(std::uint32_t structure) const { return impl_->body->tree(structure, body::MeshDetail::close, body::Rays::watertight); }
 
 void Tissue::warm(unsigned threads) const {
-  parallel_for(count(), [&](std::size_t i) {
+  core::parallel_for(count(), [&](std::size_t i) {
     const auto structure = static_cast<std::uint32_t>(i);
     (void)mesh(structure), (void)tree(structure);
   }, threads);
@@ -112,7 +112,7 @@ void Tissue::warm(unsigned threads) const {
     const auto join = [&](Impl::Together& of, Role roles) {
       for (std::uint32_t s = 0; s < count(); ++s)
         if (any(role(s), roles)) of.structures.push_back(s);
-      of.tree = &impl_->body->joint_tree(of.structures, MeshDetail::close, Rays::watertight);
+      of.tree = &impl_->body->joint_tree(of.structures, body::MeshDetail::close, body::Rays::watertight);
     };
     join(impl_->together.hard, Role::hard);
     join(impl_->together.hazards, hazards_of_body);
@@ -120,7 +120,7 @@ void Tissue::warm(unsigned threads) const {
   });
 }
 
-std::optional<TissueHit> Tissue::first(const Ray& ray, float max_mm, Role roles, const Nearby& among) const {
+std::optional<TissueHit> Tissue::first(const geometry::Ray& ray, float max_mm, Role roles, const Nearby& among) const {
   std::optional<TissueHit> best;
   if (const Impl::Together* all = impl_->together_of(roles)) {
     const auto hit = all->tree->first_hit(ray.origin, ray.direction, max_mm);
@@ -130,21 +130,21 @@ std::optional<TissueHit> Tissue::first(const Ray& ray, float max_mm, Role roles,
   } // what was hit first is none of those asked for: ask each
   for (const std::uint32_t s : among) {
     const float limit = best ? best->distance_mm : max_mm;
-    if (!any(role(s), roles) || !meets(box(s), ray, limit)) continue;
+    if (!any(role(s), roles) || !body::meets(box(s), ray, limit)) continue;
     const auto hit = tree(s).first_hit(ray.origin, ray.direction, limit);
     if (hit && (!best || hit->distance_mm < best->distance_mm)) best = {s, hit->distance_mm, hit->position, hit->normal};
   }
   return best;
 }
 
-std::vector<Crossing> Tissue::crossings(const Ray& ray, float max_mm, Role roles, const Nearby& among) const {
+std::vector<Crossing> Tissue::crossings(const geometry::Ray& ray, float max_mm, Role roles, const Nearby& among) const {
   std::vector<Crossing> out;
   for (const std::uint32_t s : among) {
-    if (!any(role(s), roles) || role(s) == Role::skin || !meets(box(s), ray, max_mm)) continue;
+    if (!any(role(s), roles) || role(s) == Role::skin || !body::meets(box(s), ray, max_mm)) continue;
     const auto hits = tree(s).all_hits(ray.origin, ray.direction, max_mm);
     int inside = 0;
     float since = 0;
-    for (const RayHit& hit : hits) {
+    for (const geometry::RayHit& hit : hits) {
       const bool enters = glm::dot(hit.normal, ray.direction) < 0;
       if (!enters && inside == 0) { // it began inside
         out.push_back({s, since, hit.distance_mm});
@@ -163,21 +163,21 @@ std::vector<Crossing> Tissue::crossings(const Ray& ray, float max_mm, Role roles
   return out;
 }
 
-std::optional<NearestHit> Tissue::nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const {
-  if (box_distance(box(structure), point) > max_mm) return std::nullopt;
+std::optional<geometry::NearestHit> Tissue::nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const {
+  if (body::box_distance(box(structure), point) > max_mm) return std::nullopt;
   return tree(structure).nearest(point, max_mm);
 }
 
 bool Tissue::shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& among) const {
   const float length = glm::distance(from, to);
   if (length < 1e-3f) return false;
-  const Ray ray{from, (to - from) / length};
+  const geometry::Ray ray{from, (to - from) / length};
   return first(ray, length, Role::hard, among).has_value();
 }
 
 std::optional<TissueHit> Tissue::leaves_skin(const glm::vec3& inside, const glm::vec3& outwards, float max_mm) const {
   if (!skin()) return std::nullopt;
-  for (const RayHit& hit : tree(*skin()).all_hits(inside, outwards, max_mm, 16))
+  for (const geometry::RayHit& hit : tree(*skin()).all_hits(inside, outwards, max_mm, 16))
     if (glm::dot(hit.normal, outwards) > 0) return TissueHit{*skin(), hit.distance_mm, hit.position, hit.normal};
   return std::nullopt;
 }
@@ -196,4 +196,4 @@ float Tissue::free_air(const glm::vec3& on_skin, const glm::vec3& outwards, floa
   return hit ? hit->distance_mm + off_mm : max_mm;
 }
 
-} // namespace myo
+} // namespace myo::technique

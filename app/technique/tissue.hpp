@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// What a structure is to a finger or a needle. Bits, so that several can be asked for at once.
 enum class Role : std::uint16_t {
@@ -36,7 +36,7 @@ inline constexpr Role hollow = Role::lung | Role::organ | Role::eye; ///< nothin
 inline constexpr Role hazards_of_body = vessels_and_nerves | hollow;
 
 /// From its kind; organs by what the rules take them for.
-[[nodiscard]] Role role_of(const StructureInfo& info, const TissueRules& rules);
+[[nodiscard]] Role role_of(const model::StructureInfo& info, const TissueRules& rules);
 
 struct TissueHit {
   std::uint32_t structure = 0;
@@ -56,14 +56,14 @@ using Nearby = std::vector<std::uint32_t>;
 /// Questions to the shapes of a body. Thread-safe. The body and the rules must outlive it.
 class Tissue {
 public:
-  Tissue(const BodyGeometry& body, const TissueRules& rules);
+  Tissue(const body::BodyGeometry& body, const TissueRules& rules);
   Tissue(Tissue&&) noexcept;
   ~Tissue();
 
   [[nodiscard]] std::size_t count() const;
-  [[nodiscard]] const StructureInfo& info(std::uint32_t structure) const;
+  [[nodiscard]] const model::StructureInfo& info(std::uint32_t structure) const;
   [[nodiscard]] Role role(std::uint32_t structure) const;
-  [[nodiscard]] const Aabb& box(std::uint32_t structure) const;
+  [[nodiscard]] const geometry::Aabb& box(std::uint32_t structure) const;
   [[nodiscard]] std::optional<std::uint32_t> skin() const;
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
   [[nodiscard]] const TissueRules& rules() const;
@@ -71,21 +71,21 @@ public:
   /// All that the rules list for a role.
   [[nodiscard]] const Nearby& having(BodyRole role) const;
   /// The first of them on that side.
-  [[nodiscard]] std::optional<std::uint32_t> one(BodyRole role, Side side) const;
+  [[nodiscard]] std::optional<std::uint32_t> one(BodyRole role, model::Side side) const;
   /// Those of `roles` whose box comes within `reach_mm` of `centre`.
   [[nodiscard]] Nearby around(const glm::vec3& centre, float reach_mm, Role roles) const;
   /// The mesh that trees are made of: a level of detail within fractions of a millimetre, with normals and fibres.
-  [[nodiscard]] const Mesh& mesh(std::uint32_t structure) const;
-  [[nodiscard]] const RayScene& tree(std::uint32_t structure) const;
+  [[nodiscard]] const geometry::Mesh& mesh(std::uint32_t structure) const;
+  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t structure) const;
   /// Builds every tree now (0 threads: on all cores), and one of all that rays ask for together: afterwards no question
   /// waits for a tree, and rays are answered sooner, the same.
   void warm(unsigned threads = 0) const;
 
   /// The first of `among` with one of `roles` that the ray meets.
-  [[nodiscard]] std::optional<TissueHit> first(const Ray& ray, float max_mm, Role roles, const Nearby& among) const;
+  [[nodiscard]] std::optional<TissueHit> first(const geometry::Ray& ray, float max_mm, Role roles, const Nearby& among) const;
   /// Every stretch of the ray inside structures of `roles`, by where it begins; skin apart.
-  [[nodiscard]] std::vector<Crossing> crossings(const Ray& ray, float max_mm, Role roles, const Nearby& among) const;
-  [[nodiscard]] std::optional<NearestHit> nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const;
+  [[nodiscard]] std::vector<Crossing> crossings(const geometry::Ray& ray, float max_mm, Role roles, const Nearby& among) const;
+  [[nodiscard]] std::optional<geometry::NearestHit> nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const;
   /// True where hard tissue lies between two points.
   [[nodiscard]] bool shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& among) const;
 
@@ -100,4 +100,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::technique

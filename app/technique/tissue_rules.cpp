@@ -6,14 +6,14 @@
 #include <set>
 #include <toml++/toml.h>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 /// The tables of one list of a file, and the sources they may cite.
 class RuleFile {
 public:
   static Result<RuleFile> read(const std::filesystem::path& path) {
-    const auto text = read_file(path);
+    const auto text = core::read_file(path);
     if (!text) return tl::unexpected(text.error());
     RuleFile file;
     file.name_ = path.filename().string();
@@ -136,4 +136,4 @@ const JointPart* TissueRules::part_of(std::string_view base_id) const {
   return best;
 }
 
-} // namespace myo
+} // namespace myo::technique

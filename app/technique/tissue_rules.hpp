@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// Each is listed in roles.toml, which says what it is for.
 enum class BodyRole : std::uint8_t {
@@ -60,4 +60,4 @@ private:
 /// `listed` equals the id, or ends in * after what the id begins with.
 [[nodiscard]] bool listed_as(std::string_view base_id, std::string_view listed);
 
-} // namespace myo
+} // namespace myo::technique

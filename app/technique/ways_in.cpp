@@ -9,7 +9,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float deepest_mm = 110;     ///< nothing is pressed or needled from farther away
@@ -24,7 +24,7 @@ struct Frame {
 };
 
 Frame frame_about(const glm::vec3& inward) {
-  const glm::vec3 u = any_perpendicular(inward);
+  const glm::vec3 u = geometry::any_perpendicular(inward);
   return {inward, u, glm::cross(inward, u)};
 }
 
@@ -79,13 +79,13 @@ std::vector<WayIn> ways_in(const PointSpace& here) {
   return ways;
 }
 
-std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight, Side side) {
+std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight, model::Side side) {
   // What of the way lies across the straightest one tells the side it comes from.
   const glm::vec3 across = -(way.direction - glm::dot(way.direction, straight) * straight);
   const float length = glm::length(across);
   if (length < 0.12f) return {};
   const glm::vec3 from = across / length;
-  const float lateral = side == Side::left ? from.x : side == Side::right ? -from.x : 0.f;
+  const float lateral = side == model::Side::left ? from.x : side == model::Side::right ? -from.x : 0.f;
   struct Word {
     float amount;
     const char* word; ///< its code
@@ -93,11 +93,11 @@ std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight,
   std::array<Word, 3> words = {{{lateral, lateral > 0 ? "direction.lateral" : "direction.medial"},
                                 {from.y, from.y > 0 ? "direction.behind" : "direction.in-front"},
                                 {from.z, from.z > 0 ? "direction.above" : "direction.below"}}};
-  if (side == Side::midline) words[0] = {from.x, from.x > 0 ? "direction.left" : "direction.right"};
+  if (side == model::Side::midline) words[0] = {from.x, from.x > 0 ? "direction.left" : "direction.right"};
   std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return std::abs(a.amount) > std::abs(b.amount); });
   std::vector<std::string> out{words[0].word};
   if (std::abs(words[1].amount) > 0.5f) out.emplace_back(words[1].word);
   return out;
 }
 
-} // namespace myo
+} // namespace myo::technique

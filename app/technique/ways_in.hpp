@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::technique {
 
 /// A straight way from the skin to the point.
 struct WayIn {
@@ -24,6 +24,6 @@ struct WayIn {
 
 /// Where a way comes from, as codes of one or two directions ("direction.medial", "direction.above"), the main one first.
 /// Empty for the straightest.
-[[nodiscard]] std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight, Side side);
+[[nodiscard]] std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight, model::Side side);
 
-} // namespace myo
+} // namespace myo::technique

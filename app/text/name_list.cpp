@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::text {
 
 void NameList::add(std::string id, std::string name, std::string detail) {
   ListedName entry{std::move(id), std::move(name), std::move(detail), {}};
@@ -40,4 +40,4 @@ std::vector<NameList::Found> NameList::find(std::span<const WordMeaning> all) co
   return found;
 }
 
-} // namespace myo
+} // namespace myo::text

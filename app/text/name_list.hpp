@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace myo {
+namespace myo::text {
 
 struct ListedName {
   std::string id, name, detail;   ///< detail: a line more, not searched
@@ -34,4 +34,4 @@ private:
   std::vector<std::string> words_;
 };
 
-} // namespace myo
+} // namespace myo::text

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-namespace myo {
+namespace myo::text {
 namespace {
 
 /// How many words may lie between the parts of "stiff + neck".
@@ -75,4 +75,4 @@ bool occurs(const Phrase& phrase, const std::vector<std::string>& words) {
   });
 }
 
-} // namespace myo
+} // namespace myo::text

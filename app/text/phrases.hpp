@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::text {
 
 /// "the", "my", "his": say nothing.
 [[nodiscard]] bool is_article(std::string_view word);
@@ -27,4 +27,4 @@ using Phrase = std::vector<std::vector<std::string>>;
 /// The same for plain folded words without articles.
 [[nodiscard]] bool occurs(const Phrase& phrase, const std::vector<std::string>& words);
 
-} // namespace myo
+} // namespace myo::text

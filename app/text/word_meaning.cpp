@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace myo {
+namespace myo::text {
 namespace {
 
 constexpr std::size_t min_beginning = 3; ///< letters from which on a word may be the beginning of a longer one
@@ -69,4 +69,4 @@ double fit_of(const WordMeaning& meaning, std::string_view stem) {
   return !meaning.beginning.empty() && stem.starts_with(meaning.beginning) ? of_a_beginning : 0;
 }
 
-} // namespace myo
+} // namespace myo::text

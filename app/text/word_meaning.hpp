@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::text {
 
 /// Words known to what is searched: folded, not stemmed, sorted, each once.
 using Vocabulary = std::span<const std::string>;
@@ -24,4 +24,4 @@ void add_spelling(WordMeaning& meaning, std::string_view word);
 /// How well a stem fits: 1 where the word itself is meant, 0.75 where it only begins so, else 0.
 [[nodiscard]] double fit_of(const WordMeaning& meaning, std::string_view stem);
 
-} // namespace myo
+} // namespace myo::text

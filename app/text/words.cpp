@@ -8,7 +8,7 @@
 #include <utf8proc.h>
 #include <utility>
 
-namespace myo {
+namespace myo::text {
 namespace {
 
 bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
@@ -164,4 +164,4 @@ std::string nearest_word(std::string_view word, std::span<const std::string> can
   return found;
 }
 
-} // namespace myo
+} // namespace myo::text

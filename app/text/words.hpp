@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::text {
 
 /// Case folded, diacritics dropped, ligatures and compatibility forms spelled out, typographic quotes and dashes made plain:
 /// ASCII. What has no plain form, and bytes that are no UTF-8, become spaces.
@@ -38,4 +38,4 @@ struct WordToken {
 /// The candidate nearest to `word` within half its length, or "".
 [[nodiscard]] std::string nearest_word(std::string_view word, std::span<const std::string> candidates);
 
-} // namespace myo
+} // namespace myo::text

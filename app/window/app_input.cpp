@@ -14,7 +14,7 @@
 #include <glm/vec4.hpp>
 #include <imgui_internal.h>
 
-namespace myo {
+namespace myo::window {
 namespace {
 
 constexpr double double_click_s = 0.35;
@@ -29,46 +29,46 @@ bool panels_key(int key) {
 
 } // namespace
 
-void AppWindow::handle(const PointerEvent& event) {
+void AppWindow::handle(const scene::PointerEvent& event) {
   if (!stage_->loaded()) return;
-  const bool panels = ImGui::GetIO().WantCaptureMouse && pointer_.held == Button::none;
-  PointerEvent local = event;
+  const bool panels = ImGui::GetIO().WantCaptureMouse && pointer_.held == scene::Button::none;
+  scene::PointerEvent local = event;
   local.position_px -= glm::vec2(layout_.viewport.x, layout_.viewport.y);
   const bool inside = layout_.viewport.contains(event.position_px.x, event.position_px.y);
-  if (painting_ || (!panels && inside && pointer_.held == Button::none && stage_->state.ui.tool != PaintTool::none)) {
+  if (painting_ || (!panels && inside && pointer_.held == scene::Button::none && stage_->state.ui.tool != state::PaintTool::none)) {
     if (paints(local)) return;
   }
-  if (pointer_.held == Button::none && (panels || !inside)) {
+  if (pointer_.held == scene::Button::none && (panels || !inside)) {
     scheduler_.cancel(Task::hover);
     // Over a panel the pointer is over nothing of the body; rows of the tree say so themselves if they mean one.
-    if (event.kind == PointerEvent::Kind::move && stage_->state.ui.hover.target != Target::nothing) act(act::HoverNothing{});
+    if (event.kind == scene::PointerEvent::Kind::move && stage_->state.ui.hover.target != state::Target::nothing) act(state::act::HoverNothing{});
     return;
   }
-  pointer_outcome(on_pointer(pointer_, local, stage_->state, [this](glm::vec2 pixel) { return spot(pixel); }));
+  pointer_outcome(scene::on_pointer(pointer_, local, stage_->state, [this](glm::vec2 pixel) { return spot(pixel); }));
 }
 
-void AppWindow::pointer_outcome(const PointerOutcome& outcome) {
-  for (const Action& action : outcome.actions) act(action);
+void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
+  for (const state::Action& action : outcome.actions) act(action);
   if (outcome.hover_at) hover_at_ = *outcome.hover_at, scheduler_.at(Task::hover, Platform::now() + hover_rest_s);
   if (outcome.click_at) {
     const double now = Platform::now();
     const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s && glm::distance(*outcome.click_at, last_click_at_) < double_click_px;
     last_click_ = twice ? -1 : now, last_click_at_ = *outcome.click_at;
-    if (twice && stage_->state.scene.selection.target != Target::nothing) act(act::Focus{});
-    else act(click_action(under(*outcome.click_at)));
+    if (twice && stage_->state.scene.selection.target != state::Target::nothing) act(state::act::Focus{});
+    else act(scene::click_action(under(*outcome.click_at)));
   }
   if (outcome.focus_at) {
-    act(click_action(under(*outcome.focus_at)));
-    if (stage_->state.scene.selection.target != Target::nothing) act(act::Focus{});
+    act(scene::click_action(under(*outcome.focus_at)));
+    if (stage_->state.scene.selection.target != state::Target::nothing) act(state::act::Focus{});
   }
   if (outcome.list_at) list_depths(*outcome.list_at);
 }
 
-Selection AppWindow::under(glm::vec2 pixel) {
+state::Selection AppWindow::under(glm::vec2 pixel) {
   if (!stage_->loaded()) return {};
-  auto found = pick_at(*renderer_, *stage_->body(), stage_->state, pixel, gui_->look().scale);
+  auto found = scene::pick_at(*renderer_, *stage_->body(), stage_->state, pixel, gui_->look().scale);
   if (!found) {
-    log_debug(found.error().message());
+    core::log_debug(found.error().message());
     return {};
   }
   return *found;
@@ -76,31 +76,31 @@ Selection AppWindow::under(glm::vec2 pixel) {
 
 std::optional<glm::vec3> AppWindow::spot(glm::vec2 pixel) {
   if (!stage_->loaded()) return std::nullopt;
-  return spot_under(*stage_->body(), stage_->state, under(pixel), pixel);
+  return scene::spot_under(*stage_->body(), stage_->state, under(pixel), pixel);
 }
 
 void AppWindow::list_depths(glm::vec2 pixel) {
   around_.depth_list.clear();
-  for (const UnderCursor& hit : list_under_cursor(*stage_->body(), stage_->state, pixel)) {
-    const StructureInfo& info = stage_->model().structures[hit.structure].info;
-    Selection what;
-    what.target = Target::structure, what.id = info.id, what.side = info.side;
+  for (const scene::UnderCursor& hit : scene::list_under_cursor(*stage_->body(), stage_->state, pixel)) {
+    const model::StructureInfo& info = stage_->model().structures[hit.structure].info;
+    state::Selection what;
+    what.target = state::Target::structure, what.id = info.id, what.side = info.side;
     around_.depth_list.push_back({what, hit.depth_mm});
   }
   around_.open_depth_list = !around_.depth_list.empty();
   around_.depth_list_at = pixel + glm::vec2(layout_.viewport.x + 8, layout_.viewport.y + 8);
-  if (around_.depth_list.empty()) act(act::Say{{"There is nothing under the cursor."}});
+  if (around_.depth_list.empty()) act(state::act::Say{{"There is nothing under the cursor."}});
 }
 
 void AppWindow::escape() {
-  const Ui& ui = stage_->state.ui;
-  for (const Panel dialog : {Panel::about, Panel::help, Panel::guide})
-    if (ui.panel(dialog)) return act(act::ShowPanel{dialog, false});
-  if (!ui.search.empty()) return act(act::Search{{""}});
-  if (ui.tool != PaintTool::none) return act(act::Tool{PaintTool::none});
+  const state::Ui& ui = stage_->state.ui;
+  for (const state::Panel dialog : {state::Panel::about, state::Panel::help, state::Panel::guide})
+    if (ui.panel(dialog)) return act(state::act::ShowPanel{dialog, false});
+  if (!ui.search.empty()) return act(state::act::Search{{""}});
+  if (ui.tool != state::PaintTool::none) return act(state::act::Tool{state::PaintTool::none});
   // The keyboard goes back to the picture before it means the selection.
   if (GImGui->NavWindow && !GImGui->NavDisableHighlight) return ImGui::SetWindowFocus(nullptr);
-  act(on_key("escape", {}, stage_->state));
+  act(scene::on_key("escape", {}, stage_->state));
 }
 
 void AppWindow::handle(const KeyEvent& event) {
@@ -117,37 +117,37 @@ void AppWindow::handle(const KeyEvent& event) {
     around_.focus_search = true;
     return;
   }
-  if (event.key == GLFW_KEY_F6) return focus_next_panel(layout_, event.modifiers.shift);
+  if (event.key == GLFW_KEY_F6) return panels::focus_next_panel(layout_, event.modifiers.shift);
   const bool function_key = event.key >= GLFW_KEY_F1 && event.key <= GLFW_KEY_F25;
   const bool quits = event.modifiers.ctrl && key == "q"; // no field or menu has a use for it: leaving always works
   if (!quits && (popup || (io.WantTextInput && !function_key))) return;
   if (io.NavActive && io.NavVisible && panels_key(event.key)) return;
-  act(on_key(key, event.modifiers, stage_->state));
+  act(scene::on_key(key, event.modifiers, stage_->state));
 }
 
 void AppWindow::draw_hover_label() {
-  const Selection& hover = stage_->state.ui.hover;
+  const state::Selection& hover = stage_->state.ui.hover;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (hover.target == Target::nothing || hover.target == Target::skin || pointer_.held != Button::none || ImGui::GetIO().WantCaptureMouse || stage_->state.ui.tool != PaintTool::none) return;
+  if (hover.target == state::Target::nothing || hover.target == state::Target::skin || pointer_.held != scene::Button::none || ImGui::GetIO().WantCaptureMouse || stage_->state.ui.tool != state::PaintTool::none) return;
   if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
-  const Look& look = gui_->look();
-  if (const ModelPoint* point = hover.target == Target::point ? stage_->model().point(hover.id, hover.side) : nullptr; point && device_->is_cpu()) {
+  const panels::Look& look = gui_->look();
+  if (const state::ModelPoint* point = hover.target == state::Target::point ? stage_->model().point(hover.id, hover.side) : nullptr; point && device_->is_cpu()) {
     const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
-    const Camera camera = shown_camera(stage_->state);
-    const glm::vec4 clip = projection_matrix(camera, size, stage_->model().box) * view_matrix(camera) * glm::vec4(point->position, 1);
+    const geometry::Camera camera = state::shown_camera(stage_->state);
+    const glm::vec4 clip = geometry::projection_matrix(camera, size, stage_->model().box) * geometry::view_matrix(camera) * glm::vec4(point->position, 1);
     const glm::vec2 at = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
-    ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12), colour::pain, 0, look.px(2.5f));
+    ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12), panels::colour::pain, 0, look.px(2.5f));
   }
-  const std::string words = one_line(hover, stage_->model());
+  const std::string words = panels::one_line(hover, stage_->model());
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
   const float right = layout_.viewport.right() - look.px(8);
   ImVec2 at{mouse.x + look.px(16), mouse.y + look.px(14)};
   at.x = std::max(layout_.viewport.x + look.px(4), std::min(at.x, right - size.x - look.px(12)));
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  list.AddRectFilled(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, colour::rgb(0xFFFFFF, 235), look.px(4));
-  list.AddRect(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, colour::edge, look.px(4));
+  list.AddRectFilled(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::rgb(0xFFFFFF, 235), look.px(4));
+  list.AddRect(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::edge, look.px(4));
   list.AddText(look.small_text, look.small_text->FontSize, {at.x + look.px(6), at.y + look.px(3)},
-               hover.target == Target::point ? colour::pain : colour::ink, words.c_str());
+               hover.target == state::Target::point ? panels::colour::pain : panels::colour::ink, words.c_str());
 }
 
-} // namespace myo
+} // namespace myo::window

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::window {
 namespace {
 
 constexpr float step_px = 4;          // the skin is asked this often along the way of a fast hand
@@ -16,37 +16,37 @@ constexpr float jump_mm = 60;         // farther than that, the hand went over a
 
 } // namespace
 
-std::optional<SkinSpot> AppWindow::skin_under(glm::vec2 pixel) const {
+std::optional<scene::SkinSpot> AppWindow::skin_under(glm::vec2 pixel) const {
   if (!stage_->loaded()) return std::nullopt;
-  return stage_->body()->skin_hit(pixel_ray(shown_camera(stage_->state), stage_->state.ui.viewport_px, pixel + glm::vec2(0.5f)));
+  return stage_->body()->skin_hit(geometry::pixel_ray(state::shown_camera(stage_->state), stage_->state.ui.viewport_px, pixel + glm::vec2(0.5f)));
 }
 
-bool AppWindow::paints(const PointerEvent& event) {
+bool AppWindow::paints(const scene::PointerEvent& event) {
   switch (event.kind) {
-  case PointerEvent::Kind::press: {
-    if (event.button != Button::left || painting_ || event.modifiers != Modifiers{}) return painting_;
+  case scene::PointerEvent::Kind::press: {
+    if (event.button != scene::Button::left || painting_ || event.modifiers != scene::Modifiers{}) return painting_;
     const auto spot = skin_under(event.position_px);
     if (!spot) return false; // beside the body the left button turns it
-    if (stage_->state.ui.tool == PaintTool::region) {
+    if (stage_->state.ui.tool == state::PaintTool::region) {
       mark_region(spot->position);
       return true;
     }
     painting_ = true;
     painted_to_ = event.position_px, painted_spot_ = spot->position;
-    act(act::Paint{spot->position});
+    act(state::act::Paint{spot->position});
     return true;
   }
-  case PointerEvent::Kind::move:
+  case scene::PointerEvent::Kind::move:
     if (!painting_) return scheduler_.want_frames(2), true; // the ring follows; nothing is hovered
     paint_to(event.position_px);
     return true;
-  case PointerEvent::Kind::release:
-    if (event.button != Button::left || !painting_) return painting_;
+  case scene::PointerEvent::Kind::release:
+    if (event.button != scene::Button::left || !painting_) return painting_;
     painting_ = false;
-    act(act::Release{});
+    act(state::act::Release{});
     return true;
-  case PointerEvent::Kind::scroll: return painting_;
-  case PointerEvent::Kind::leave: return painting_;
+  case scene::PointerEvent::Kind::scroll: return painting_;
+  case scene::PointerEvent::Kind::leave: return painting_;
   }
   return false;
 }
@@ -61,43 +61,43 @@ void AppWindow::paint_to(glm::vec2 pixel) {
       painted_spot_.reset();
       continue;
     }
-    if (!painted_spot_ || glm::distance(*painted_spot_, spot->position) > jump_mm) act(act::Release{});
+    if (!painted_spot_ || glm::distance(*painted_spot_, spot->position) > jump_mm) act(state::act::Release{});
     painted_spot_ = spot->position;
-    act(act::Paint{spot->position});
+    act(state::act::Paint{spot->position});
   }
   painted_to_ = pixel;
 }
 
 void AppWindow::mark_region(const glm::vec3& spot) {
-  const ResolvedRegion* region = stage_->body()->region_at(spot);
+  const scene::ResolvedRegion* region = stage_->body()->region_at(spot);
   if (!region) return;
   const auto& marks = stage_->state.scene.pain.marks;
-  const bool marked = std::any_of(marks.begin(), marks.end(), [&](const RegionMark& m) { return m.region == region->id && m.side == region->side && m.felt == Felt::yes; });
-  if (marked) act(act::ForgetRegion{region->id, region->side});
-  else act(act::PainRegion{region->id, region->side, Felt::yes, {}, {}});
+  const bool marked = std::any_of(marks.begin(), marks.end(), [&](const pain::RegionMark& m) { return m.region == region->id && m.side == region->side && m.felt == pain::Felt::yes; });
+  if (marked) act(state::act::ForgetRegion{region->id, region->side});
+  else act(state::act::PainRegion{region->id, region->side, pain::Felt::yes, {}, {}});
 }
 
 void AppWindow::read_drawn_pain() {
-  const bool seen = stage_->state.ui.panel(Panel::find) && stage_->loaded() && stage_->body()->atlas() && !painting_;
+  const bool seen = stage_->state.ui.panel(state::Panel::find) && stage_->loaded() && stage_->body()->atlas() && !painting_;
   around_.pain = seen ? &derived_.reading(*stage_) : &derived_.last_reading();
   if (!seen || (drawings_of_ == stage_->generation() && !effects_->drawings_changed)) return;
-  around_.drawings = saved_drawings();
+  around_.drawings = pain::saved_drawings();
   drawings_of_ = stage_->generation(), effects_->drawings_changed = false;
 }
 
 void AppWindow::draw_brush_ring() {
-  const Ui& ui = stage_->state.ui;
+  const state::Ui& ui = stage_->state.ui;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (ui.tool == PaintTool::none || ui.tool == PaintTool::region || ImGui::GetIO().WantCaptureMouse || !layout_.viewport.contains(mouse.x, mouse.y)) return;
+  if (ui.tool == state::PaintTool::none || ui.tool == state::PaintTool::region || ImGui::GetIO().WantCaptureMouse || !layout_.viewport.contains(mouse.x, mouse.y)) return;
   const glm::vec2 pixel{mouse.x - layout_.viewport.x, mouse.y - layout_.viewport.y};
   const auto spot = skin_under(pixel);
   if (!spot) return;
-  const Camera camera = shown_camera(stage_->state);
-  const float depth = glm::dot(spot->position - eye(camera), glm::normalize(camera.target - eye(camera)));
-  const float radius = ui.brush_mm * stage_->model().frame.scale / mm_per_pixel(camera, ui.viewport_px, std::max(depth, 1.f));
+  const geometry::Camera camera = state::shown_camera(stage_->state);
+  const float depth = glm::dot(spot->position - geometry::eye(camera), glm::normalize(camera.target - geometry::eye(camera)));
+  const float radius = ui.brush_mm * stage_->model().frame.scale / geometry::mm_per_pixel(camera, ui.viewport_px, std::max(depth, 1.f));
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  list.AddCircle(mouse, std::max(radius, 3.f), colour::rgb(0xFFFFFF, 200), 0, gui_->look().px(2.5f));
-  list.AddCircle(mouse, std::max(radius, 3.f), ui.tool == PaintTool::erase ? colour::edge : colour::rgb(0x5B2F86), 0, gui_->look().px(1.2f));
+  list.AddCircle(mouse, std::max(radius, 3.f), panels::colour::rgb(0xFFFFFF, 200), 0, gui_->look().px(2.5f));
+  list.AddCircle(mouse, std::max(radius, 3.f), ui.tool == state::PaintTool::erase ? panels::colour::edge : panels::colour::rgb(0x5B2F86), 0, gui_->look().px(1.2f));
 }
 
-} // namespace myo
+} // namespace myo::window

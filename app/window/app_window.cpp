@@ -15,7 +15,7 @@
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 
-namespace myo {
+namespace myo::window {
 namespace {
 
 constexpr double rest_after_s = 0.12;      // the camera rests when nothing moved it for so long
@@ -26,21 +26,21 @@ constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at mo
 constexpr int settling_frames = 3;         // Dear ImGui needs a few frames to settle after input
 
 bool moves_camera(const Request& request) {
-  const auto* action = std::get_if<Action>(&request);
-  return action && (std::holds_alternative<act::Orbit>(*action) || std::holds_alternative<act::Pan>(*action) || std::holds_alternative<act::Zoom>(*action) ||
-                    std::holds_alternative<act::Advance>(*action));
+  const auto* action = std::get_if<state::Action>(&request);
+  return action && (std::holds_alternative<state::act::Orbit>(*action) || std::holds_alternative<state::act::Pan>(*action) || std::holds_alternative<state::act::Zoom>(*action) ||
+                    std::holds_alternative<state::act::Advance>(*action));
 }
 
-std::vector<BodyChoice> body_choices() {
-  std::vector<BodyChoice> choices;
-  for (const std::filesystem::path& path : available_bodies())
-    if (auto pack = Pack::open(path)) choices.push_back({path.string(), pack->meta().title});
+std::vector<panels::BodyChoice> body_choices() {
+  std::vector<panels::BodyChoice> choices;
+  for (const std::filesystem::path& path : scene::available_bodies())
+    if (auto pack = pack::Pack::open(path)) choices.push_back({path.string(), pack->meta().title});
   return choices;
 }
 
-std::vector<KeyHelp> key_help() {
-  std::vector<KeyHelp> help;
-  for (const KeyBinding& binding : key_bindings()) help.push_back({key_words(binding), std::string(binding.action), std::string(binding.help)});
+std::vector<panels::KeyHelp> key_help() {
+  std::vector<panels::KeyHelp> help;
+  for (const scene::KeyBinding& binding : scene::key_bindings()) help.push_back({key_words(binding), std::string(binding.action), std::string(binding.help)});
   return help;
 }
 
@@ -60,24 +60,24 @@ Status AppWindow::open() {
   auto platform = Platform::open(options_.width, options_.height);
   if (!platform) return tl::unexpected(platform.error());
   platform_ = std::make_unique<Platform>(std::move(*platform));
-  DeviceOptions wanted{.prefer = options_.device};
+  gpu::DeviceOptions wanted{.prefer = options_.device};
   platform_->prepare(wanted);
-  auto device = Device::create(wanted);
+  auto device = gpu::Device::create(wanted);
   if (!device) return tl::unexpected(device.error());
   device_ = std::move(*device);
-  auto swapchain = Swapchain::create(*device_, platform_->framebuffer_px());
+  auto swapchain = gpu::Swapchain::create(*device_, platform_->framebuffer_px());
   if (!swapchain) return tl::unexpected(swapchain.error());
-  swapchain_ = std::make_unique<Swapchain>(std::move(*swapchain));
-  auto renderer = Renderer::create(*device_, share_dir() / "shaders");
+  swapchain_ = std::make_unique<gpu::Swapchain>(std::move(*swapchain));
+  auto renderer = render::Renderer::create(*device_, core::share_dir() / "shaders");
   if (!renderer) return tl::unexpected(renderer.error());
-  renderer_ = std::make_unique<Renderer>(std::move(*renderer));
+  renderer_ = std::make_unique<render::Renderer>(std::move(*renderer));
   stage_ = std::make_unique<Stage>();
   effects_.emplace(*stage_);
-  auto gui = Gui::create(platform_->handle(), *device_, *swapchain_, share_dir() / "fonts", scale());
+  auto gui = Gui::create(platform_->handle(), *device_, *swapchain_, core::share_dir() / "fonts", scale());
   if (!gui) return tl::unexpected(gui.error());
   gui_ = std::make_unique<Gui>(std::move(*gui));
   if (!options_.script.empty()) {
-    auto script = load_script(options_.script);
+    auto script = session::load_script(options_.script);
     if (!script) return tl::unexpected(script.error());
     script_.emplace(std::move(*script));
   }
@@ -105,7 +105,7 @@ void AppWindow::take_body() {
   scheduler_.want_frames(settling_frames);
   painting_ = false;
   const std::string& problem = stage_->problem();
-  (void)stand(stage_->state.ui, "body", problem.empty() ? Status{} : fail(problem));
+  (void)state::stand(stage_->state.ui, "body", problem.empty() ? Status{} : fail(problem));
   if (!stage_->loaded() || !first_body_) return;
   first_body_ = false;
   if (!options_.fresh && !script_) restore_session();
@@ -113,11 +113,11 @@ void AppWindow::take_body() {
 
 void AppWindow::restore_session() {
   std::error_code ignored;
-  if (!std::filesystem::exists(session_file(), ignored)) return;
-  auto restored = load_session(session_file(), stage_->model(), stage_->state.ui.viewport_px);
-  if (!restored) return refuse(stage_->state.ui, restored.error());
-  for (const Error& skipped : restored->skipped) log_info("session: " + skipped.message());
-  const Ui before = stage_->state.ui;
+  if (!std::filesystem::exists(session::session_file(), ignored)) return;
+  auto restored = session::load_session(session::session_file(), stage_->model(), stage_->state.ui.viewport_px);
+  if (!restored) return state::refuse(stage_->state.ui, restored.error());
+  for (const Error& skipped : restored->skipped) core::log_info("session: " + skipped.message());
+  const state::Ui before = stage_->state.ui;
   stage_->state = std::move(restored->state);
   stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
   // Another body was chosen the last time, and none is asked for now.
@@ -155,13 +155,13 @@ Status AppWindow::turn() {
 void AppWindow::pass_time(double now) {
   const double since = now - last_turn_;
   last_turn_ = now;
-  if (stage_->state.flight) act(act::Advance{float(std::min(since, 0.1))});
-  else if (treatment_runs()) (void)apply_to(stage_->state, act::Advance{float(since)}, stage_->model());
+  if (stage_->state.flight) act(state::act::Advance{float(std::min(since, 0.1))});
+  else if (treatment_runs()) (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
   if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
   if (treatment_runs()) scheduler_.by(Task::clock, now + clock_tick_s);
   else scheduler_.cancel(Task::clock);
   if (scheduler_.take(Task::rest, now)) scheduler_.want_frames(1);
-  if (scheduler_.take(Task::notice, now)) clear_message(stage_->state.ui), scheduler_.want_frames(1);
+  if (scheduler_.take(Task::notice, now)) state::clear_message(stage_->state.ui), scheduler_.want_frames(1);
   hovers_ = scheduler_.take(Task::hover, now);
   if (hovers_) scheduler_.want_frames(1);
 }
@@ -171,14 +171,14 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   if (std::abs(gui_->look().scale - std::clamp(scale(), 0.5f, 4.f)) > 0.01f)
     if (auto scaled = gui_->rescale(scale()); !scaled) return scaled;
   gui_->begin_frame();
-  layout_ = layout_of(stage_->state.ui, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
+  layout_ = panels::layout_of(stage_->state.ui, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
-  if (picture != stage_->state.ui.viewport_px) act(act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
+  if (picture != stage_->state.ui.viewport_px) act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
-  if (hovers_ && pointer_.held == Button::none)
-    if (auto hover = hover_action(under(hover_at_), stage_->state)) act(*hover);
-  Requests requests;
+  if (hovers_ && pointer_.held == scene::Button::none)
+    if (auto hover = scene::hover_action(under(hover_at_), stage_->state)) act(*hover);
+  state::Requests requests;
   gather(requests);
   act(requests);
   show_guides_of(requests);
@@ -192,12 +192,12 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
 }
 
 /// Draws the panels; what they ask for comes into `requests`.
-void AppWindow::gather(Requests& requests) {
+void AppWindow::gather(state::Requests& requests) {
   read_drawn_pain();
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
   around_.section = derived_.techniques.section();
-  myo::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
+  myo::panels::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
   if (!stage_->loaded() || stage_->loading()) draw_loading();
   draw_hover_label();
   draw_brush_ring();
@@ -207,23 +207,23 @@ Status AppWindow::play_script() {
   auto pause = script_->next(stage_->state, stage_->model(), *effects_);
   if (!pause) return tl::unexpected(pause.error());
   scheduler_.want_frames(settling_frames);
-  if (pause->why == ScriptPlayer::Pause::Why::screenshot) effects_->picture = pause->file;
-  if (pause->why == ScriptPlayer::Pause::Why::done) script_.reset();
+  if (pause->why == state::ScriptPlayer::Pause::Why::screenshot) effects_->picture = pause->file;
+  if (pause->why == state::ScriptPlayer::Pause::Why::done) script_.reset();
   return {};
 }
 
 void AppWindow::save() {
   if (options_.fresh || first_body_) return;
-  std::string text = session_text(stage_->state);
+  std::string text = state::session_text(stage_->state);
   if (text == saved_) return;
-  const Status saved = save_session(session_file(), stage_->state);
-  if (stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
+  const Status saved = session::save_session(session::session_file(), stage_->state);
+  if (state::stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
   if (saved) saved_ = std::move(text);
-  else scheduler_.at(Task::save, Platform::now() + save_again_after_s), log_warning(saved.error().message());
+  else scheduler_.at(Task::save, Platform::now() + save_again_after_s), core::log_warning(saved.error().message());
 }
 
 void AppWindow::time_message() {
-  const Ui& ui = stage_->state.ui;
+  const state::Ui& ui = stage_->state.ui;
   if (ui.status == message_) return;
   message_ = ui.status;
   if (message_.empty()) scheduler_.cancel(Task::notice);
@@ -233,42 +233,42 @@ void AppWindow::time_message() {
 // --- actions
 
 void AppWindow::act(const Request& request) {
-  AppState& state = stage_->state;
-  if (const Status done = perform(state, request, stage_->model(), *effects_); !done) refuse(state.ui, done.error());
+  state::AppState& state = stage_->state;
+  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done) state::refuse(state.ui, done.error());
   const double now = Platform::now();
   if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
-  if (verb_of(request).keep != Keep::passing) scheduler_.by(Task::save, now + save_after_s);
+  if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
   scheduler_.want_frames(2);
 }
 
-void AppWindow::act(const Requests& requests) {
-  const Selection& now = stage_->state.ui.hover;
+void AppWindow::act(const state::Requests& requests) {
+  const state::Selection& now = stage_->state.ui.hover;
   for (const Request& request : requests) {
     // Panels say each frame what the pointer is over; only news count.
-    if (const auto* action = std::get_if<Action>(&request)) {
-      if (const auto* hover = std::get_if<act::HoverStructure>(action); hover && now.target == Target::structure && now.id == hover->id) continue;
-      if (const auto* hover = std::get_if<act::HoverPoint>(action); hover && now.target == Target::point && now.id == hover->id && now.side == hover->side) continue;
+    if (const auto* action = std::get_if<state::Action>(&request)) {
+      if (const auto* hover = std::get_if<state::act::HoverStructure>(action); hover && now.target == state::Target::structure && now.id == hover->id) continue;
+      if (const auto* hover = std::get_if<state::act::HoverPoint>(action); hover && now.target == state::Target::point && now.id == hover->id && now.side == hover->side) continue;
     }
     act(request);
   }
 }
 
-void AppWindow::show_guides_of(const Requests& requests) {
+void AppWindow::show_guides_of(const state::Requests& requests) {
   const bool chosen = std::any_of(requests.begin(), requests.end(), [](const Request& request) {
-    const auto* action = std::get_if<Action>(&request);
-    const auto* technique = action ? std::get_if<act::ChooseTechnique>(action) : nullptr;
-    return action && ((technique && technique->id) || std::holds_alternative<act::ChooseWay>(*action));
+    const auto* action = std::get_if<state::Action>(&request);
+    const auto* technique = action ? std::get_if<state::act::ChooseTechnique>(action) : nullptr;
+    return action && ((technique && technique->id) || std::holds_alternative<state::act::ChooseWay>(*action));
   });
   if (!chosen) return;
   derived_.techniques.update(*stage_);
-  const Scene& scene = stage_->state.scene;
-  const PointTechniques* all = derived_.techniques.answers();
-  const Technique* technique = stage_->body() && stage_->body()->atlas() ? stage_->body()->atlas()->technique(scene.technique) : nullptr;
+  const state::Scene& scene = stage_->state.scene;
+  const technique::PointTechniques* all = derived_.techniques.answers();
+  const atlas::Technique* technique = stage_->body() && stage_->body()->atlas() ? stage_->body()->atlas()->technique(scene.technique) : nullptr;
   if (!all || !technique || (stage_->state.ui.client_mode && technique->professionals_only)) return;
-  const auto view = guide_view(*stage_->body(), *all, scene.technique, scene.choice);
+  const auto view = scene::guide_view(*stage_->body(), *all, scene.technique, scene.choice);
   if (!view) return;
-  const Camera there = camera_for(*view, shown_camera(stage_->state), stage_->state.ui.viewport_px);
-  act(act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
+  const geometry::Camera there = scene::camera_for(*view, state::shown_camera(stage_->state), stage_->state.ui.viewport_px);
+  act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
 // --- drawing
@@ -289,11 +289,11 @@ bool AppWindow::answers_first() {
   return answered_ = true;
 }
 
-ViewParameters AppWindow::view() const {
-  ViewParameters view;
-  view.camera = shown_camera(stage_->state);
+render::ViewParameters AppWindow::view() const {
+  render::ViewParameters view;
+  view.camera = state::shown_camera(stage_->state);
   view.width_px = std::uint32_t(stage_->state.ui.viewport_px.x), view.height_px = std::uint32_t(stage_->state.ui.viewport_px.y);
-  view.detail = moves() && !effects_->picture ? Detail::moving : Detail::full;
+  view.detail = moves() && !effects_->picture ? render::Detail::moving : render::Detail::full;
   view.ui_scale = gui_->look().scale;
   return view;
 }
@@ -306,8 +306,8 @@ Status AppWindow::draw_scene() {
   if (!image) return tl::unexpected(image.error());
   const std::filesystem::path file = *std::exchange(effects_->picture, std::nullopt);
   scheduler_.want_frames(1); // a moving camera goes on
-  const Status written = write_png(file, *image);
-  if (!written && !script_) return refuse(stage_->state.ui, written.error()), Status{}; // nobody's work ends with it
+  const Status written = render::write_png(file, *image);
+  if (!written && !script_) return state::refuse(stage_->state.ui, written.error()), Status{}; // nobody's work ends with it
   return written;
 }
 
@@ -318,9 +318,9 @@ Status AppWindow::present() {
     scheduler_.want_frames(1);
     return {};
   }
-  const Swapchain::Frame& frame = **acquired;
-  const Renderer::ColourTarget picture = stage_->loaded() ? renderer_->colour_target() : Renderer::ColourTarget{};
-  const Rect& at = layout_.viewport;
+  const gpu::Swapchain::Frame& frame = **acquired;
+  const render::Renderer::ColourTarget picture = stage_->loaded() ? renderer_->colour_target() : render::Renderer::ColourTarget{};
+  const panels::Rect& at = layout_.viewport;
   const VkRect2D where{{std::int32_t(at.x), std::int32_t(at.y)}, {std::uint32_t(at.width), std::uint32_t(at.height)}};
   constexpr float ground[3] = {0.87f, 0.87f, 0.86f};
   swapchain_->show(frame, picture.image, picture.extent, where, ground);
@@ -332,19 +332,19 @@ Status AppWindow::present() {
 }
 
 void AppWindow::draw_loading() {
-  const Look& look = gui_->look();
-  const Rect& at = layout_.viewport;
+  const panels::Look& look = gui_->look();
+  const panels::Rect& at = layout_.viewport;
   const std::string words = stage_->loading() ? "Laying out the body…" : "There is no body to show.";
   const std::string& problem = stage_->problem();
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const float width = std::min(at.width - look.px(40), look.px(460));
   float y = at.y + at.height * 0.42f;
   const ImVec2 size = look.title->CalcTextSizeA(look.title->FontSize, FLT_MAX, 0, words.c_str());
-  if (!stage_->loaded()) list.AddText(look.title, look.title->FontSize, {at.x + (at.width - size.x) / 2, y}, colour::ink, words.c_str());
-  else list.AddText(look.body, look.body->FontSize, {at.x + look.px(12), at.y + look.px(10)}, colour::ink, words.c_str());
+  if (!stage_->loaded()) list.AddText(look.title, look.title->FontSize, {at.x + (at.width - size.x) / 2, y}, panels::colour::ink, words.c_str());
+  else list.AddText(look.body, look.body->FontSize, {at.x + look.px(12), at.y + look.px(10)}, panels::colour::ink, words.c_str());
   y += size.y + look.px(10);
   if (!stage_->loading() && !problem.empty())
-    list.AddText(look.body, look.body->FontSize, {at.x + (at.width - width) / 2, y}, colour::pain, problem.c_str(), nullptr, width);
+    list.AddText(look.body, look.body->FontSize, {at.x + (at.width - width) / 2, y}, panels::colour::pain, problem.c_str(), nullptr, width);
 }
 
-} // namespace myo
+} // namespace myo::window

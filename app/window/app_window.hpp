@@ -14,7 +14,7 @@
 #include "engine/gpu/swapchain.hpp"
 #include "engine/render/renderer.hpp"
 
-namespace myo {
+namespace myo::window {
 
 class AppWindow {
 public:
@@ -31,30 +31,30 @@ private:
   void pass_time(double now);
   /// Input, panels, script, one picture.
   [[nodiscard]] Status frame(const std::vector<InputEvent>& input);
-  void gather(Requests& requests);
+  void gather(state::Requests& requests);
   void restore_session();
   void begin_body(const std::string& asked);
   void take_body();
-  void handle(const PointerEvent& event);
+  void handle(const scene::PointerEvent& event);
   void handle(const KeyEvent& event);
-  void pointer_outcome(const PointerOutcome& outcome);
+  void pointer_outcome(const scene::PointerOutcome& outcome);
   void act(const Request& request);
   // app_paint.cpp
   /// True where the event belongs to the brush.
-  [[nodiscard]] bool paints(const PointerEvent& event);
+  [[nodiscard]] bool paints(const scene::PointerEvent& event);
   void paint_to(glm::vec2 pixel);
   void mark_region(const glm::vec3& spot);
   void read_drawn_pain();
   void draw_brush_ring();
-  [[nodiscard]] std::optional<SkinSpot> skin_under(glm::vec2 pixel) const;
-  void act(const Requests& requests);
+  [[nodiscard]] std::optional<scene::SkinSpot> skin_under(glm::vec2 pixel) const;
+  void act(const state::Requests& requests);
   /// Flies to what is drawn for a technique or a way in that was just chosen in a panel.
-  void show_guides_of(const Requests& requests);
+  void show_guides_of(const state::Requests& requests);
   [[nodiscard]] bool treatment_runs() const { return stage_->state.treatment && stage_->state.treatment->runs(); }
   void list_depths(glm::vec2 pixel);
   void escape();
   [[nodiscard]] std::optional<glm::vec3> spot(glm::vec2 pixel);
-  [[nodiscard]] Selection under(glm::vec2 pixel);
+  [[nodiscard]] state::Selection under(glm::vec2 pixel);
   [[nodiscard]] Status play_script();
   [[nodiscard]] Status draw_scene();
   [[nodiscard]] Status present();
@@ -68,24 +68,24 @@ private:
   [[nodiscard]] bool hover_shows() const;
   /// True where the panels are shown before a picture that takes long.
   [[nodiscard]] bool answers_first();
-  [[nodiscard]] ViewParameters view() const;
+  [[nodiscard]] render::ViewParameters view() const;
 
   WindowOptions options_;
   // In the order of their dependence: the last goes first.
   std::unique_ptr<Platform> platform_;
-  std::unique_ptr<Device> device_;
-  std::unique_ptr<Renderer> renderer_;
-  std::unique_ptr<Swapchain> swapchain_;
+  std::unique_ptr<gpu::Device> device_;
+  std::unique_ptr<render::Renderer> renderer_;
+  std::unique_ptr<gpu::Swapchain> swapchain_;
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Stage> stage_;
 
   std::optional<WindowEffects> effects_;
   Scheduler scheduler_;
   Derived derived_;
-  Surroundings around_;
-  Layout layout_;
-  PointerState pointer_;
-  std::optional<ScriptPlayer> script_;
+  panels::Surroundings around_;
+  panels::Layout layout_;
+  scene::PointerState pointer_;
+  std::optional<state::ScriptPlayer> script_;
   std::string body_asked_, message_, saved_;
   bool first_body_ = true;
   bool answered_ = false;        ///< the panels' answer is on the screen, its picture comes next
@@ -100,4 +100,4 @@ private:
   std::optional<glm::vec3> painted_spot_;
 };
 
-} // namespace myo
+} // namespace myo::window

@@ -2,37 +2,37 @@
 
 #include "app/scene/render_list_builder.hpp"
 
-namespace myo {
+namespace myo::window {
 
-const Ranking& Derived::reading(const Stage& stage) {
-  const Body& body = *stage.body();
+const referral::Ranking& Derived::reading(const Stage& stage) {
+  const scene::Body& body = *stage.body();
   // Both take a part of a second: better while the panel opens than at the first touch.
   (void)body.pain_map(), (void)body.nearest_skin({});
-  const PainDrawing& pain = stage.state.scene.pain;
-  return reading_.of({stage.generation(), pain}, [&] { return read_pain(*stage.referral(), body, pain); });
+  const pain::PainDrawing& pain = stage.state.scene.pain;
+  return reading_.of({stage.generation(), pain}, [&] { return scene::read_pain(*stage.referral(), body, pain); });
 }
 
-const Ranking& Derived::last_reading() const {
-  static const Ranking none;
+const referral::Ranking& Derived::last_reading() const {
+  static const referral::Ranking none;
   return reading_.last() ? *reading_.last() : none;
 }
 
 Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
-  const AppState& state = stage.state;
-  PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : Selection{}, state.ui.tool != PaintTool::none, state.ui.client_mode};
+  const state::AppState& state = stage.state;
+  PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : state::Selection{}, state.ui.tool != state::PaintTool::none, state.ui.client_mode};
   key.scene.camera = {};
   return key;
 }
 
-const RenderList& Derived::render_list(const Stage& stage, bool hover) {
+const render::RenderList& Derived::render_list(const Stage& stage, bool hover) {
   return picture_.of(picture_key(stage, hover), [&] {
-    if (hover || stage.state.ui.hover.target == Target::nothing) return build_render_list(stage.state, *stage.body());
-    AppState plain = stage.state;
+    if (hover || stage.state.ui.hover.target == state::Target::nothing) return scene::build_render_list(stage.state, *stage.body());
+    state::AppState plain = stage.state;
     plain.ui.hover = {};
-    return build_render_list(plain, *stage.body());
+    return scene::build_render_list(plain, *stage.body());
   });
 }
 
 bool Derived::changes_picture(const Stage& stage, bool hover) const { return picture_.last() && !picture_.is_of(picture_key(stage, hover)); }
 
-} // namespace myo
+} // namespace myo::window

@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-namespace myo {
+namespace myo::window {
 
 /// One value and the key that it was made for.
 template <class Key, class Value> class Memo {
@@ -30,11 +30,11 @@ private:
 class Derived {
 public:
   /// Of the pain as drawn and said; made only where the body has an atlas.
-  [[nodiscard]] const Ranking& reading(const Stage& stage);
+  [[nodiscard]] const referral::Ranking& reading(const Stage& stage);
   /// The last one made, while a stroke is being drawn or nobody looks.
-  [[nodiscard]] const Ranking& last_reading() const;
+  [[nodiscard]] const referral::Ranking& last_reading() const;
   /// What is drawn. `hover`: whether what is under the cursor shows in it.
-  [[nodiscard]] const RenderList& render_list(const Stage& stage, bool hover);
+  [[nodiscard]] const render::RenderList& render_list(const Stage& stage, bool hover);
   /// True where there was a render list, and the next is another.
   [[nodiscard]] bool changes_picture(const Stage& stage, bool hover) const;
 
@@ -43,21 +43,21 @@ public:
 private:
   struct ReadingKey {
     std::uint64_t generation = 0;
-    PainDrawing pain;
+    pain::PainDrawing pain;
     bool operator==(const ReadingKey&) const = default;
   };
   /// What build_render_list() looks at.
   struct PictureKey {
     std::uint64_t generation = 0;
-    Scene scene; ///< but for its camera
-    Selection hover;
+    state::Scene scene; ///< but for its camera
+    state::Selection hover;
     bool paints = false, client_mode = false;
     bool operator==(const PictureKey&) const = default;
   };
   [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);
 
-  Memo<ReadingKey, Ranking> reading_;
-  Memo<PictureKey, RenderList> picture_;
+  Memo<ReadingKey, referral::Ranking> reading_;
+  Memo<PictureKey, render::RenderList> picture_;
 };
 
-} // namespace myo
+} // namespace myo::window

@@ -9,14 +9,14 @@
 #include <backends/imgui_impl_vulkan.h>
 #include <cmath>
 
-namespace myo {
+namespace myo::window {
 
 struct Gui::Impl {
   GLFWwindow* window = nullptr;
-  Device* device = nullptr;
-  const Swapchain* swapchain = nullptr;
+  gpu::Device* device = nullptr;
+  const gpu::Swapchain* swapchain = nullptr;
   std::filesystem::path fonts_dir;
-  Look look;
+  panels::Look look;
   ImGuiContext* context = nullptr;
   VkDescriptorPool pool = VK_NULL_HANDLE;
   bool glfw_ready = false, vulkan_ready = false;
@@ -57,7 +57,7 @@ struct Gui::Impl {
     info.MSAASamples = VK_SAMPLE_COUNT_1_BIT;
     ImGui_ImplVulkan_Init(&info, swapchain->overlay_pass());
     vulkan_ready = true;
-    const Status uploaded = submit_once(*device, [](VkCommandBuffer commands) { ImGui_ImplVulkan_CreateFontsTexture(commands); });
+    const Status uploaded = gpu::submit_once(*device, [](VkCommandBuffer commands) { ImGui_ImplVulkan_CreateFontsTexture(commands); });
     ImGui_ImplVulkan_DestroyFontUploadObjects();
     return uploaded;
   }
@@ -68,7 +68,7 @@ Gui::Gui(Gui&&) noexcept = default;
 Gui& Gui::operator=(Gui&&) noexcept = default;
 Gui::~Gui() = default;
 
-Result<Gui> Gui::create(GLFWwindow* window, Device& device, const Swapchain& swapchain, const std::filesystem::path& fonts_dir, float scale) {
+Result<Gui> Gui::create(GLFWwindow* window, gpu::Device& device, const gpu::Swapchain& swapchain, const std::filesystem::path& fonts_dir, float scale) {
   auto impl = std::make_unique<Impl>();
   impl->window = window, impl->device = &device, impl->swapchain = &swapchain, impl->fonts_dir = fonts_dir;
   impl->context = ImGui::CreateContext();
@@ -77,7 +77,7 @@ Result<Gui> Gui::create(GLFWwindow* window, Device& device, const Swapchain& swa
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.ConfigInputTextCursorBlink = false; // a blinking cursor would draw for ever
   io.ConfigWindowsMoveFromTitleBarOnly = true;
-  auto look = load_look(fonts_dir, scale);
+  auto look = panels::load_look(fonts_dir, scale);
   if (!look) return tl::unexpected(look.error());
   impl->look = *look;
   impl->glfw_ready = ImGui_ImplGlfw_InitForVulkan(window, true);
@@ -85,10 +85,10 @@ Result<Gui> Gui::create(GLFWwindow* window, Device& device, const Swapchain& swa
   return Gui(std::move(impl));
 }
 
-const Look& Gui::look() const { return impl_->look; }
+const panels::Look& Gui::look() const { return impl_->look; }
 
 Status Gui::rescale(float scale) {
-  auto look = load_look(impl_->fonts_dir, scale);
+  auto look = panels::load_look(impl_->fonts_dir, scale);
   if (!look) return tl::unexpected(look.error());
   impl_->look = *look;
   impl_->device->wait_idle();
@@ -114,4 +114,4 @@ void Gui::end_frame() { ImGui::Render(); }
 
 void Gui::draw(VkCommandBuffer commands) { ImGui_ImplVulkan_RenderDrawData(ImGui::GetDrawData(), commands); }
 
-} // namespace myo
+} // namespace myo::window

@@ -9,19 +9,19 @@
 
 struct GLFWwindow;
 
-namespace myo {
+namespace myo::window {
 
 /// One context; the main thread's. Must go before the device, the swapchain and the window.
 class Gui {
 public:
   /// Chains to the window's callbacks that are set already.
-  [[nodiscard]] static Result<Gui> create(GLFWwindow* window, Device& device, const Swapchain& swapchain,
+  [[nodiscard]] static Result<Gui> create(GLFWwindow* window, gpu::Device& device, const gpu::Swapchain& swapchain,
                                           const std::filesystem::path& fonts_dir, float scale);
   Gui(Gui&&) noexcept;
   Gui& operator=(Gui&&) noexcept;
   ~Gui();
 
-  [[nodiscard]] const Look& look() const;
+  [[nodiscard]] const panels::Look& look() const;
   /// Makes fonts and style anew for another scale; waits for the device.
   [[nodiscard]] Status rescale(float scale);
   /// Starts a frame. Everything inside is measured in pixels of the framebuffer, whatever the window system counts in.
@@ -37,4 +37,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::window

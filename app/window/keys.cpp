@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-namespace myo {
+namespace myo::window {
 namespace {
 
 constexpr std::array<std::pair<int, std::string_view>, 40> named{{
@@ -39,20 +39,20 @@ std::string_view key_name(int key) {
   return {};
 }
 
-Modifiers modifiers_of(int mods) {
+scene::Modifiers modifiers_of(int mods) {
   return {(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_ALT) != 0};
 }
 
-Button button_of(int button) {
+scene::Button button_of(int button) {
   switch (button) {
-  case GLFW_MOUSE_BUTTON_LEFT: return Button::left;
-  case GLFW_MOUSE_BUTTON_MIDDLE: return Button::middle;
-  case GLFW_MOUSE_BUTTON_RIGHT: return Button::right;
-  default: return Button::none;
+  case GLFW_MOUSE_BUTTON_LEFT: return scene::Button::left;
+  case GLFW_MOUSE_BUTTON_MIDDLE: return scene::Button::middle;
+  case GLFW_MOUSE_BUTTON_RIGHT: return scene::Button::right;
+  default: return scene::Button::none;
   }
 }
 
-std::string key_words(const KeyBinding& binding) {
+std::string key_words(const scene::KeyBinding& binding) {
   std::string words;
   if (binding.modifiers.ctrl) words += "Ctrl+";
   if (binding.modifiers.shift) words += "Shift+";
@@ -69,4 +69,4 @@ std::string key_words(const KeyBinding& binding) {
   return words + key;
 }
 
-} // namespace myo
+} // namespace myo::window

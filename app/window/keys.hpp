@@ -5,13 +5,13 @@
 
 #include <string_view>
 
-namespace myo {
+namespace myo::window {
 
 /// "f", "left", "pagedown", ...: the names of KeyBinding; empty for keys that no binding may use.
 [[nodiscard]] std::string_view key_name(int glfw_key);
-[[nodiscard]] Modifiers modifiers_of(int glfw_mods);
-[[nodiscard]] Button button_of(int glfw_button);
+[[nodiscard]] scene::Modifiers modifiers_of(int glfw_mods);
+[[nodiscard]] scene::Button button_of(int glfw_button);
 /// "Ctrl+Z", as people read it.
-[[nodiscard]] std::string key_words(const KeyBinding& binding);
+[[nodiscard]] std::string key_words(const scene::KeyBinding& binding);
 
-} // namespace myo
+} // namespace myo::window

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace myo {
+namespace myo::window {
 
 struct Platform::Impl {
   GLFWwindow* window = nullptr;
@@ -31,7 +31,7 @@ struct Platform::Impl {
     glfwGetCursorPos(window, &x, &y);
     return to_px(x, y);
   }
-  [[nodiscard]] Modifiers modifiers_now() const {
+  [[nodiscard]] scene::Modifiers modifiers_now() const {
     const auto down = [this](int left, int right) { return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS; };
     return {down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT), down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL),
             down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT)};
@@ -41,10 +41,10 @@ struct Platform::Impl {
     glfwSetWindowUserPointer(window, this);
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
       Impl& self = of(w);
-      const PointerEvent move{PointerEvent::Kind::move, self.to_px(x, y), Button::none, 0, self.modifiers_now()};
+      const scene::PointerEvent move{scene::PointerEvent::Kind::move, self.to_px(x, y), scene::Button::none, 0, self.modifiers_now()};
       // A slow frame gathers many moves; only where the pointer got to matters.
       if (!self.happened.input.empty())
-        if (auto* last = std::get_if<PointerEvent>(&self.happened.input.back()); last && last->kind == PointerEvent::Kind::move) {
+        if (auto* last = std::get_if<scene::PointerEvent>(&self.happened.input.back()); last && last->kind == scene::PointerEvent::Kind::move) {
           *last = move;
           return;
         }
@@ -52,15 +52,15 @@ struct Platform::Impl {
     });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
       Impl& self = of(w);
-      self.happened.input.emplace_back(PointerEvent{action == GLFW_PRESS ? PointerEvent::Kind::press : PointerEvent::Kind::release,
+      self.happened.input.emplace_back(scene::PointerEvent{action == GLFW_PRESS ? scene::PointerEvent::Kind::press : scene::PointerEvent::Kind::release,
                                                     self.cursor_px(), button_of(button), 0, modifiers_of(mods)});
     });
     glfwSetScrollCallback(window, [](GLFWwindow* w, double, double y) {
       Impl& self = of(w);
-      self.happened.input.emplace_back(PointerEvent{PointerEvent::Kind::scroll, self.cursor_px(), Button::none, float(y), self.modifiers_now()});
+      self.happened.input.emplace_back(scene::PointerEvent{scene::PointerEvent::Kind::scroll, self.cursor_px(), scene::Button::none, float(y), self.modifiers_now()});
     });
     glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
-      if (!entered) of(w).happened.input.emplace_back(PointerEvent{PointerEvent::Kind::leave, {}, Button::none, 0, {}});
+      if (!entered) of(w).happened.input.emplace_back(scene::PointerEvent{scene::PointerEvent::Kind::leave, {}, scene::Button::none, 0, {}});
     });
     glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int mods) {
       if (action != GLFW_RELEASE) of(w).happened.input.emplace_back(KeyEvent{key, modifiers_of(mods)});
@@ -106,7 +106,7 @@ Result<Platform> Platform::open(unsigned width, unsigned height) {
 
 GLFWwindow* Platform::handle() const { return impl_->window; }
 
-void Platform::prepare(DeviceOptions& options) const {
+void Platform::prepare(gpu::DeviceOptions& options) const {
   std::uint32_t count = 0;
   const char** names = glfwGetRequiredInstanceExtensions(&count);
   options.instance_extensions.assign(names, names + count);
@@ -146,4 +146,4 @@ Platform::Happened Platform::take() { return std::exchange(impl_->happened, {});
 
 double Platform::now() { return glfwGetTime(); }
 
-} // namespace myo
+} // namespace myo::window

@@ -10,14 +10,14 @@
 
 struct GLFWwindow;
 
-namespace myo {
+namespace myo::window {
 
 struct KeyEvent {
   int key = 0; ///< GLFW's
-  Modifiers modifiers;
+  scene::Modifiers modifiers;
 };
 /// Pointer positions are in pixels of the framebuffer, from the window's top-left corner.
-using InputEvent = std::variant<PointerEvent, KeyEvent>;
+using InputEvent = std::variant<scene::PointerEvent, KeyEvent>;
 
 /// One window; main thread only.
 class Platform {
@@ -30,7 +30,7 @@ public:
 
   [[nodiscard]] GLFWwindow* handle() const;
   /// What Device::create() needs to draw into this window.
-  void prepare(DeviceOptions& options) const;
+  void prepare(gpu::DeviceOptions& options) const;
   [[nodiscard]] VkExtent2D framebuffer_px() const;
   /// Pixels per point at the user's desktop setting: 1 on a plain screen, 2 on a dense one.
   [[nodiscard]] float content_scale() const;
@@ -57,4 +57,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::window

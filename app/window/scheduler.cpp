@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::window {
 namespace {
 
 constexpr double min_wait_s = 0.0005;
@@ -35,4 +35,4 @@ double Scheduler::wait_s(double now, bool can_draw) const {
   return until ? std::max(min_wait_s, *until - now) : -1;
 }
 
-} // namespace myo
+} // namespace myo::window

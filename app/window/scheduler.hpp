@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace myo {
+namespace myo::window {
 
 enum class Task : std::uint8_t {
   hover,   ///< ask what lies under the resting cursor
@@ -51,4 +51,4 @@ private:
   std::optional<double> presented_;
 };
 
-} // namespace myo
+} // namespace myo::window

@@ -4,25 +4,25 @@
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 
-namespace myo {
+namespace myo::window {
 
 Stage::Stage() {
-  auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
-  if (atlas) atlas_ = std::make_unique<Atlas>(std::move(*atlas));
+  auto atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
+  if (atlas) atlas_ = std::make_unique<atlas::Atlas>(std::move(*atlas));
   else problem_ = atlas.error().message();
-  if (atlas_) referral_ = std::make_unique<Referral>(*atlas_);
+  if (atlas_) referral_ = std::make_unique<referral::Referral>(*atlas_);
   empty_.atlas = atlas_.get();
-  state = initial_state(empty_);
+  state = state::initial_state(empty_);
 }
 
 void Stage::begin_load(const std::string& asked, std::function<void()> done) {
   pending_ = std::async(std::launch::async, [asked, atlas = atlas_.get(), done = std::move(done)]() -> Result<Loaded> {
     auto load = [&]() -> Result<Loaded> {
-      const auto path = find_body(asked);
+      const auto path = scene::find_body(asked);
       if (!path) return tl::unexpected(path.error());
-      auto body = Body::open(*path, atlas, atlas ? Content::everything : Content::none, user_cache_dir());
+      auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none, core::user_cache_dir());
       if (!body) return tl::unexpected(body.error());
-      return Loaded{*path, std::make_unique<Body>(std::move(*body))};
+      return Loaded{*path, std::make_unique<scene::Body>(std::move(*body))};
     };
     auto result = load();
     if (done) done();
@@ -30,7 +30,7 @@ void Stage::begin_load(const std::string& asked, std::function<void()> done) {
   });
 }
 
-bool Stage::finish_load(Renderer& renderer, bool wait) {
+bool Stage::finish_load(render::Renderer& renderer, bool wait) {
   if (!pending_.valid()) return false;
   if (!wait && pending_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return false;
   auto loaded = pending_.get();
@@ -49,18 +49,18 @@ bool Stage::finish_load(Renderer& renderer, bool wait) {
   body_ = std::move(loaded->body);
   if (atlas_) problem_.clear();
   // No first answer then waits for a tree; one that comes sooner makes only those it needs.
-  const TechniqueSpace& space = body_->technique_space();
+  const technique::TechniqueSpace& space = body_->technique_space();
   warming_ = std::async(std::launch::async, [&space] { space.warm(1); });
   path_ = loaded->path.string();
-  const AppState before = std::exchange(state, initial_state(body_->model(), state.ui.viewport_px));
+  const state::AppState before = std::exchange(state, state::initial_state(body_->model(), state.ui.viewport_px));
   // What was looked at stays looked at where the new body has it.
   if (!first)
-    for (const Action& action : actions_for(before))
-      (void)apply_to(state, action, body_->model()); // what it lacks is left out
+    for (const state::Action& action : state::actions_for(before))
+      (void)state::apply_to(state, action, body_->model()); // what it lacks is left out
   state.ui.panels = before.ui.panels, state.ui.font_scale = before.ui.font_scale, state.ui.client_mode = before.ui.client_mode;
   state.ui.body = before.ui.body, state.ui.standing = before.ui.standing;
   state.history = {};
   return true;
 }
 
-} // namespace myo
+} // namespace myo::window

@@ -9,7 +9,7 @@
 #include <future>
 #include <memory>
 
-namespace myo {
+namespace myo::window {
 
 class Stage {
 public:
@@ -21,32 +21,32 @@ public:
   [[nodiscard]] bool loaded() const { return body_ != nullptr; }
   /// True when a load ended: the body is there and uploaded (the state starts anew but keeps its panels and font), or
   /// problem() says why not and the body before stays.
-  [[nodiscard]] bool finish_load(Renderer& renderer, bool wait);
+  [[nodiscard]] bool finish_load(render::Renderer& renderer, bool wait);
 
-  [[nodiscard]] const Model& model() const { return body_ ? body_->model() : empty_; }
-  [[nodiscard]] const Body* body() const { return body_.get(); }
+  [[nodiscard]] const state::Model& model() const { return body_ ? body_->model() : empty_; }
+  [[nodiscard]] const scene::Body* body() const { return body_.get(); }
   /// Another number for each body that came to be shown; 0 before the first.
   [[nodiscard]] std::uint64_t generation() const { return body_ ? body_->generation() : 0; }
   /// Null without an atlas.
-  [[nodiscard]] const Referral* referral() const { return referral_.get(); }
+  [[nodiscard]] const referral::Referral* referral() const { return referral_.get(); }
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// What was asked for by the last load that succeeded.
   [[nodiscard]] const std::string& body_path() const { return path_; }
 
-  AppState state;
+  state::AppState state;
 
 private:
-  std::unique_ptr<Atlas> atlas_; ///< outlives the bodies
-  std::unique_ptr<Referral> referral_; ///< of atlas_
+  std::unique_ptr<atlas::Atlas> atlas_; ///< outlives the bodies
+  std::unique_ptr<referral::Referral> referral_; ///< of atlas_
   struct Loaded {
     std::filesystem::path path;
-    std::unique_ptr<Body> body;
+    std::unique_ptr<scene::Body> body;
   };
   std::future<Result<Loaded>> pending_;
-  std::unique_ptr<Body> body_;
+  std::unique_ptr<scene::Body> body_;
   std::future<void> warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
-  Model empty_;
+  state::Model empty_;
   std::string problem_, path_;
 };
 
-} // namespace myo
+} // namespace myo::window

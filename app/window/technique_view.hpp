@@ -6,19 +6,19 @@
 #include <optional>
 #include <string>
 
-namespace myo {
+namespace myo::window {
 
 class TechniqueView {
 public:
   /// Cheap when nothing changed.
   void update(const Stage& stage);
-  [[nodiscard]] const PointTechniques* answers() const { return answers_; }
-  [[nodiscard]] const Section* section() const { return section_ ? &*section_ : nullptr; }
+  [[nodiscard]] const technique::PointTechniques* answers() const { return answers_; }
+  [[nodiscard]] const technique::Section* section() const { return section_ ? &*section_ : nullptr; }
 
 private:
   std::string key_;
-  const PointTechniques* answers_ = nullptr;
-  std::optional<Section> section_;
+  const technique::PointTechniques* answers_ = nullptr;
+  std::optional<technique::Section> section_;
 };
 
-} // namespace myo
+} // namespace myo::window

@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-namespace myo {
+namespace myo::window {
 
 int run_window(const WindowOptions& options) {
   AppWindow window(options);
@@ -15,4 +15,4 @@ int run_window(const WindowOptions& options) {
   return 0;
 }
 
-} // namespace myo
+} // namespace myo::window

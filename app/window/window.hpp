@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace myo {
+namespace myo::window {
 
 struct WindowOptions {
   std::string body;      ///< a pack, or the name of one; empty: the best there is
@@ -16,4 +16,4 @@ struct WindowOptions {
 /// Opens the window and stays until it is closed. 0, or 1 with one sentence on stderr.
 [[nodiscard]] int run_window(const WindowOptions& options);
 
-} // namespace myo
+} // namespace myo::window

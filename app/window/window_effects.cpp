@@ -6,46 +6,46 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
-namespace myo {
+namespace myo::window {
 
-Status WindowEffects::run(const act::SaveDrawing& effect, AppState& state) {
+Status WindowEffects::run(const state::act::SaveDrawing& effect, state::AppState& state) {
   drawings_changed = true;
-  return FileEffects::run(effect, state);
+  return session::FileEffects::run(effect, state);
 }
 
-Status WindowEffects::run(const act::ExportPicture& effect, AppState& state) {
+Status WindowEffects::run(const state::act::ExportPicture& effect, state::AppState& state) {
   if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
-  const std::filesystem::path file = picture_path(effect.file.value);
+  const std::filesystem::path file = session::picture_path(effect.file.value);
   std::error_code ignored;
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
   picture = file;
   state.flight.reset(); // it shows where the camera was going
-  say(state.ui, fmt::format("The picture is written to {}", file.string()));
+  state::say(state.ui, fmt::format("The picture is written to {}", file.string()));
   return {};
 }
 
-Status WindowEffects::run(const act::CopyState&, AppState& state) {
-  ImGui::SetClipboardText(session_text(state).c_str());
-  say(state.ui, "All that is shown is on the clipboard, as text. Ctrl+V shows it again, here or elsewhere.");
+Status WindowEffects::run(const state::act::CopyState&, state::AppState& state) {
+  ImGui::SetClipboardText(state::session_text(state).c_str());
+  state::say(state.ui, "All that is shown is on the clipboard, as text. Ctrl+V shows it again, here or elsewhere.");
   return {};
 }
 
-Status WindowEffects::run(const act::PasteState&, AppState& state) {
+Status WindowEffects::run(const state::act::PasteState&, state::AppState& state) {
   const char* text = ImGui::GetClipboardText();
-  const auto script = parse_script(text ? text : "", "clipboard");
+  const auto script = state::parse_script(text ? text : "", "clipboard");
   if (!script) return tl::unexpected(script.error());
   if (script->steps.empty()) return fail("there is no copied text of Myoatlas on the clipboard");
-  AppState pasted = initial_state(stage_.model(), state.ui.viewport_px);
+  state::AppState pasted = state::initial_state(stage_.model(), state.ui.viewport_px);
   pasted.ui = state.ui;
-  Effects none;
-  for (const ScriptStep& step : script->steps)
+  state::Effects none;
+  for (const state::ScriptStep& step : script->steps)
     if (const auto* request = std::get_if<Request>(&step.what))
-      (void)perform(pasted, *request, stage_.model(), none); // what this body lacks is left out
+      (void)state::perform(pasted, *request, stage_.model(), none); // what this body lacks is left out
   pasted.history = state.history;
-  remember(pasted.history, std::make_shared<const Scene>(state.scene), {});
+  state::remember(pasted.history, std::make_shared<const state::Scene>(state.scene), {});
   pasted.flight.reset();
   state = std::move(pasted);
   return {};
 }
 
-} // namespace myo
+} // namespace myo::window

@@ -6,17 +6,17 @@
 
 #include <optional>
 
-namespace myo {
+namespace myo::window {
 
-class WindowEffects : public FileEffects {
+class WindowEffects : public session::FileEffects {
 public:
   explicit WindowEffects(const Stage& stage) : stage_(stage) {}
-  using FileEffects::run;
-  [[nodiscard]] Status run(const act::SaveDrawing& effect, AppState& state) override;
-  [[nodiscard]] Status run(const act::ExportPicture& effect, AppState& state) override;
-  [[nodiscard]] Status run(const act::CopyState& effect, AppState& state) override;
+  using session::FileEffects::run;
+  [[nodiscard]] Status run(const state::act::SaveDrawing& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::ExportPicture& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::CopyState& effect, state::AppState& state) override;
   /// Shows what the text says; what reaches outside the state is left out of it.
-  [[nodiscard]] Status run(const act::PasteState& effect, AppState& state) override;
+  [[nodiscard]] Status run(const state::act::PasteState& effect, state::AppState& state) override;
 
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
   bool drawings_changed = false;                ///< the list of saved drawings is to be read again
@@ -25,4 +25,4 @@ private:
   const Stage& stage_;
 };
 
-} // namespace myo
+} // namespace myo::window

@@ -7,17 +7,17 @@
 #include <algorithm>
 #include <iterator>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr double carried_share = 0.3; // of the stage that lays courses
 
 class Assembly {
 public:
-  Assembly(std::vector<PackStructure> structures, const BodyRules& rules, const AssembleOptions& options)
+  Assembly(std::vector<pack::PackStructure> structures, const BodyRules& rules, const AssembleOptions& options)
       : rules_(rules), options_(options) {
     body_.structures = std::move(structures);
-    for (const StructureRow& row : rules.structures) list_.push_back(row.info);
+    for (const model::StructureRow& row : rules.structures) list_.push_back(row.info);
   }
 
   Result<Assembled> run() {
@@ -43,7 +43,7 @@ private:
   }
 
   Status close_skin() {
-    const bool there = std::ranges::any_of(body_.structures, [](const PackStructure& s) { return s.info.kind == Kind::skin; });
+    const bool there = std::ranges::any_of(body_.structures, [](const pack::PackStructure& s) { return s.info.kind == model::Kind::skin; });
     if (there || options_.skin == CloseSkin::never) return {};
     SkinOptions skin;
     skin.progress = options_.progress;
@@ -54,16 +54,16 @@ private:
       body_.report.no_skin = mesh.error();
       return {};
     }
-    StructureInfo info{"skin", "skin", std::nullopt, Kind::skin, Layer::skin, Side::midline, true};
-    if (const auto row = std::ranges::find(list_, "skin", &StructureInfo::id); row != list_.end()) info = *row;
+    model::StructureInfo info{"skin", "skin", std::nullopt, model::Kind::skin, model::Layer::skin, model::Side::midline, true};
+    if (const auto row = std::ranges::find(list_, "skin", &model::StructureInfo::id); row != list_.end()) info = *row;
     info.constructed = true;
-    body_.structures.insert(body_.structures.begin(), PackStructure{info, std::move(*mesh)});
+    body_.structures.insert(body_.structures.begin(), pack::PackStructure{info, std::move(*mesh)});
     return {};
   }
 
   Status measure() {
-    const BodyGeometry geometry(body_.structures);
-    LandmarkReport found = measure_landmarks(PlaceBody(geometry), rules_.landmarks);
+    const body::BodyGeometry geometry(body_.structures);
+    places::LandmarkReport found = places::measure_landmarks(places::PlaceBody(geometry), rules_.landmarks);
     body_.landmarks = std::move(found.found);
     body_.report.unmeasured = std::move(found.missing);
     return {};
@@ -74,8 +74,8 @@ private:
     if (rules_.reference) add(carry_vessels(*rules_.reference, body_.landmarks, body_.structures));
     else body_.report.not_carried = rules_.reference.error();
     if (options_.progress) options_.progress(carried_share);
-    const BodyGeometry geometry(body_.structures);
-    CourseReport laid = add_courses(PlaceBody(geometry, body_.landmarks), list_, rules_.courses);
+    const body::BodyGeometry geometry(body_.structures);
+    CourseReport laid = add_courses(places::PlaceBody(geometry, body_.landmarks), list_, rules_.courses);
     add(std::move(laid.made));
     body_.report.not_laid = std::move(laid.missing);
     return {};
@@ -83,19 +83,19 @@ private:
 
   Status shade() { return cook_body(body_.structures, {options_.progress, options_.cancelled}); }
 
-  void add(std::vector<PackStructure> more) { std::ranges::move(more, std::back_inserter(body_.structures)); }
+  void add(std::vector<pack::PackStructure> more) { std::ranges::move(more, std::back_inserter(body_.structures)); }
   [[nodiscard]] bool stopped() const { return options_.cancelled && options_.cancelled(); }
 
   const BodyRules& rules_;
   const AssembleOptions& options_;
-  std::vector<StructureInfo> list_;
+  std::vector<model::StructureInfo> list_;
   Assembled body_;
 };
 
 } // namespace
 
-Result<Assembled> assemble(std::vector<PackStructure> structures, const BodyRules& rules, const AssembleOptions& options) {
+Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules, const AssembleOptions& options) {
   return Assembly(std::move(structures), rules, options).run();
 }
 
-} // namespace myo
+} // namespace myo::build

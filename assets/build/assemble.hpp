@@ -6,7 +6,7 @@
 
 #include <functional>
 
-namespace myo {
+namespace myo::build {
 
 enum class AssemblyStage : std::uint8_t { construct, skin, landmarks, courses, shade };
 
@@ -29,13 +29,13 @@ struct AssemblyReport {
 };
 
 struct Assembled {
-  std::vector<PackStructure> structures;
-  std::vector<LandmarkPosition> landmarks;
+  std::vector<pack::PackStructure> structures;
+  std::vector<model::LandmarkPosition> landmarks;
   AssemblyReport report;
 };
 
 /// `structures`: clean meshes in the order of the rules' list. The same result for the same input. Error: cancelled, or a
 /// skin that is required and cannot be closed.
-[[nodiscard]] Result<Assembled> assemble(std::vector<PackStructure> structures, const BodyRules& rules, const AssembleOptions& options = {});
+[[nodiscard]] Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules, const AssembleOptions& options = {});
 
-} // namespace myo
+} // namespace myo::build

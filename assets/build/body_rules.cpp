@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr const char *structures_file = "structures.tsv", *landmarks_file = "landmarks.toml", *skin_file = "skin.toml",
@@ -27,18 +27,18 @@ std::vector<std::filesystem::path> body_rule_files(const std::filesystem::path& 
 Result<BodyRules> load_body_rules(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& reference) {
   BodyRules rules;
   std::vector<CourseRule> nerves;
-  for (const Status& read : {take(load_structures(folder / structures_file), rules.structures),
-                             take(load_landmark_rules(folder / landmarks_file), rules.landmarks),
+  for (const Status& read : {take(model::load_structures(folder / structures_file), rules.structures),
+                             take(places::load_landmark_rules(folder / landmarks_file), rules.landmarks),
                              take(load_skin_rules(folder / skin_file), rules.skin),
                              take(load_construction_rules(folder / constructed_file), rules.constructed),
                              take(load_courses(folder / vessels_file), rules.courses), take(load_courses(folder / nerves_file), nerves)})
     if (!read) return tl::unexpected(read.error());
   std::ranges::move(nerves, std::back_inserter(rules.courses));
   if (reference) {
-    rules.reference = Pack::open(*reference);
+    rules.reference = pack::Pack::open(*reference);
     if (!rules.reference) rules.reference = fail("no reference body: vessels not carried", reference->string(), rules.reference.error().what);
   }
   return rules;
 }
 
-} // namespace myo
+} // namespace myo::build

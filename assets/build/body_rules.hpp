@@ -10,16 +10,16 @@
 #include <filesystem>
 #include <optional>
 
-namespace myo {
+namespace myo::build {
 
 struct BodyRules {
-  std::vector<StructureRow> structures; ///< every structure a body may have, in the order of a pack
-  std::vector<LandmarkRule> landmarks;
+  std::vector<model::StructureRow> structures; ///< every structure a body may have, in the order of a pack
+  std::vector<places::LandmarkRule> landmarks;
   std::vector<ConstructionRule> constructed;
   SkinRules skin;
   std::vector<CourseRule> courses;      ///< vessels, then nerves
   /// The body whose vessels are carried into one that shows none; or why there is none.
-  Result<Pack> reference = fail("no reference body: vessels not carried");
+  Result<pack::Pack> reference = fail("no reference body: vessels not carried");
 };
 
 /// The files of `folder` (assets/body, or where the program finds its data) that load_body_rules reads.
@@ -28,4 +28,4 @@ struct BodyRules {
 /// Error: the first file that does not read, and why. A `reference` that does not open is no error: rules.reference says so.
 [[nodiscard]] Result<BodyRules> load_body_rules(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& reference = {});
 
-} // namespace myo
+} // namespace myo::build

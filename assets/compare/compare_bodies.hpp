@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace myo {
+namespace myo::compare {
 
 /// The bars of the reference body: mean and 95th percentile in mm, volume as a share.
 struct BodyBars {
@@ -15,7 +15,7 @@ struct BodyBars {
 };
 
 struct ComparedStructure {
-  StructureInfo info;
+  model::StructureInfo info;
   SurfaceDeviation distance;
 };
 
@@ -28,7 +28,7 @@ struct BodyComparison {
   template <class F> [[nodiscard]] double quantile(double share, F&& value) const {
     std::vector<double> all;
     for (const auto& s : structures)
-      if (s.info.kind == Kind::muscle || s.info.kind == Kind::bone) all.push_back(value(s.distance));
+      if (s.info.kind == model::Kind::muscle || s.info.kind == model::Kind::bone) all.push_back(value(s.distance));
     if (all.empty()) return 0;
     std::ranges::sort(all);
     return all[std::min(all.size() - 1, static_cast<std::size_t>(share * static_cast<double>(all.size())))];
@@ -37,10 +37,10 @@ struct BodyComparison {
 
 /// The meshes of a reference: another pack, or a folder or zip that the importer reads (the skin is left out).
 /// Only structures in `wanted` (all when empty).
-[[nodiscard]] Result<std::vector<PackStructure>> read_reference(const std::filesystem::path& path, std::span<const std::string> wanted,
+[[nodiscard]] Result<std::vector<pack::PackStructure>> read_reference(const std::filesystem::path& path, std::span<const std::string> wanted,
                                                                 const std::filesystem::path& structures_tsv);
 
 /// On all cores. The skin is left out: the reference has none, or another source's.
-[[nodiscard]] BodyComparison compare_bodies(const Pack& pack, const std::vector<PackStructure>& reference, std::span<const std::string> wanted);
+[[nodiscard]] BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::PackStructure>& reference, std::span<const std::string> wanted);
 
-} // namespace myo
+} // namespace myo::compare

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <numbers>
 
-namespace myo {
+namespace myo::compare {
 
 class Random {
 public:
@@ -29,4 +29,4 @@ private:
   std::uint64_t state_;
 };
 
-} // namespace myo
+} // namespace myo::compare

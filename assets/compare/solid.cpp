@@ -7,9 +7,9 @@
 #include <map>
 #include <numeric>
 
-namespace myo {
+namespace myo::compare {
 
-std::vector<SurfacePoint> sample_surface(const Mesh& mesh, std::size_t count, std::uint64_t seed) {
+std::vector<SurfacePoint> sample_surface(const geometry::Mesh& mesh, std::size_t count, std::uint64_t seed) {
   std::vector<double> sum;
   sum.reserve(mesh.triangle_count());
   double total = 0;
@@ -32,10 +32,10 @@ std::vector<SurfacePoint> sample_surface(const Mesh& mesh, std::size_t count, st
   return points;
 }
 
-Solid::Solid(Mesh mesh) : mesh_(std::move(mesh)) {
-  weld(mesh_, 1e-3f);
-  box_ = bounds(mesh_.positions);
-  if (myo::volume_mm3(mesh_) < 0) {
+Solid::Solid(geometry::Mesh mesh) : mesh_(std::move(mesh)) {
+  geometry::weld(mesh_, 1e-3f);
+  box_ = geometry::bounds(mesh_.positions);
+  if (myo::geometry::volume_mm3(mesh_) < 0) {
     inverted_ = true;
     for (std::size_t i = 0; i + 2 < mesh_.indices.size(); i += 3) std::swap(mesh_.indices[i + 1], mesh_.indices[i + 2]);
   }
@@ -43,10 +43,10 @@ Solid::Solid(Mesh mesh) : mesh_(std::move(mesh)) {
   settle_inverted_parts();
   for (int axis = 0; axis < 3; ++axis) build_columns(columns_[static_cast<std::size_t>(axis)], axis);
   find_outer();
-  const Mesh* meshes[] = {&outer_};
-  scene_ = std::make_unique<RayScene>(meshes);
-  area_ = myo::area_mm2(outer_);
-  const double rough = 2.0 * std::abs(myo::volume_mm3(mesh_)) / std::max(area_, 1e-9);
+  const geometry::Mesh* meshes[] = {&outer_};
+  scene_ = std::make_unique<geometry::RayScene>(meshes);
+  area_ = myo::geometry::area_mm2(outer_);
+  const double rough = 2.0 * std::abs(myo::geometry::volume_mm3(mesh_)) / std::max(area_, 1e-9);
   const double step = std::clamp(std::min(rough / 6.0, std::sqrt(area_ / 40000.0)), 0.12, 0.8);
   std::array<double, 3> volumes{};
   for (std::size_t i = 0; i < 3; ++i) volumes[i] = integrate(columns_[i], step);
@@ -88,7 +88,7 @@ void Solid::settle_inverted_parts() {
   std::vector<Fate> fate(parts_, Fate::keep);
   if (std::ranges::none_of(volume, [](double v) { return v < 0; })) return;
   // Inside is judged against the parts that are the right way out.
-  const Mesh all = mesh_;
+  const geometry::Mesh all = mesh_;
   mesh_.indices.clear();
   for (std::size_t i = 0; i + 2 < all.indices.size(); i += 3)
     if (volume[part_of_vertex_[all.indices[i]]] >= 0)
@@ -124,7 +124,7 @@ void Solid::build_columns(Columns& columns, int axis) const {
   columns.start.assign(cells + 1, 0);
   const auto each = [&](auto&& f) {
     for (std::size_t t = 0; t < mesh_.triangle_count(); ++t) {
-      Aabb b;
+      geometry::Aabb b;
       for (std::size_t i = 0; i < 3; ++i) b.add(mesh_.positions[mesh_.indices[3 * t + i]]);
       const auto index = [&](float x, int side) {
         return std::clamp(static_cast<int>((x - columns.low[static_cast<std::size_t>(side)]) / columns.cell), 0, columns.size[static_cast<std::size_t>(side)] - 1);
@@ -262,4 +262,4 @@ std::vector<glm::vec3> Solid::sample_inside(std::size_t count, std::uint64_t see
   return points;
 }
 
-} // namespace myo
+} // namespace myo::compare

@@ -9,7 +9,7 @@
 #include <array>
 #include <memory>
 
-namespace myo {
+namespace myo::compare {
 
 struct SurfacePoint {
   glm::vec3 position{0};
@@ -17,12 +17,12 @@ struct SurfacePoint {
 };
 
 /// Points spread evenly over the triangles by area; equal seeds give equal points.
-[[nodiscard]] std::vector<SurfacePoint> sample_surface(const Mesh& mesh, std::size_t count, std::uint64_t seed);
+[[nodiscard]] std::vector<SurfacePoint> sample_surface(const geometry::Mesh& mesh, std::size_t count, std::uint64_t seed);
 
 class Solid {
 public:
   /// Welds, turns an inverted mesh right way out, finds the outer surface.
-  explicit Solid(Mesh mesh);
+  explicit Solid(geometry::Mesh mesh);
 
   /// Winding number above zero, by a vote of rays along the three axes; a ray that leaves through a hole has no vote.
   [[nodiscard]] bool inside(const glm::vec3& point) const;
@@ -30,13 +30,13 @@ public:
   [[nodiscard]] float signed_distance(const glm::vec3& point) const;
   [[nodiscard]] std::vector<glm::vec3> sample_inside(std::size_t count, std::uint64_t seed) const;
 
-  [[nodiscard]] const Mesh& outer() const { return outer_; }
-  [[nodiscard]] const RayScene& scene() const { return *scene_; }
+  [[nodiscard]] const geometry::Mesh& outer() const { return outer_; }
+  [[nodiscard]] const geometry::RayScene& scene() const { return *scene_; }
   [[nodiscard]] double volume_mm3() const { return volume_; }
   [[nodiscard]] double area_mm2() const { return area_; }
   /// Mean thickness: twice the volume over the area.
   [[nodiscard]] double thickness_mm() const { return 2.0 * volume_ / area_; }
-  [[nodiscard]] const Aabb& box() const { return box_; }
+  [[nodiscard]] const geometry::Aabb& box() const { return box_; }
   [[nodiscard]] std::size_t parts() const { return parts_; }
   [[nodiscard]] bool was_inverted() const { return inverted_; }
   [[nodiscard]] std::size_t open_edges() const { return open_edges_; }
@@ -66,14 +66,14 @@ private:
   void settle_inverted_parts();
   void find_outer();
 
-  Mesh mesh_, outer_;
+  geometry::Mesh mesh_, outer_;
   std::vector<std::uint32_t> part_of_vertex_;
   std::array<Columns, 3> columns_;
-  std::unique_ptr<RayScene> scene_;
-  Aabb box_;
+  std::unique_ptr<geometry::RayScene> scene_;
+  geometry::Aabb box_;
   double volume_ = 0, area_ = 0, hidden_share_ = 0;
   std::size_t parts_ = 0, open_edges_ = 0, cavity_triangles_ = 0;
   bool inverted_ = false;
 };
 
-} // namespace myo
+} // namespace myo::compare

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace myo {
+namespace myo::compare {
 namespace {
 struct OneWay {
   double mean = 0, p95 = 0, largest = 0;
@@ -26,4 +26,4 @@ SurfaceDeviation surface_deviation(const Solid& reference, const Solid& other, s
           other.volume_mm3() / std::max(reference.volume_mm3(), 1e-9)};
 }
 
-} // namespace myo
+} // namespace myo::compare

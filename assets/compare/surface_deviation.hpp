@@ -3,7 +3,7 @@
 
 #include "assets/compare/solid.hpp"
 
-namespace myo {
+namespace myo::compare {
 
 struct SurfaceDeviation {
   double mean_there_mm = 0, p95_there_mm = 0; ///< from the reference's outer surface to the other
@@ -17,4 +17,4 @@ struct SurfaceDeviation {
 /// `samples` points on each surface, spread by area; exact distances to the triangles of the other.
 [[nodiscard]] SurfaceDeviation surface_deviation(const Solid& reference, const Solid& other, std::size_t samples = 15000);
 
-} // namespace myo
+} // namespace myo::compare

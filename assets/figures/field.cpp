@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace myo {
+namespace myo::figures {
 
 FieldTerm field_term(const BentGaussian& g) {
   FieldTerm term;
@@ -27,8 +27,8 @@ std::vector<FieldTerm> field_terms(std::span<const BentGaussian> gaussians) {
   return terms;
 }
 
-Aabb term_box(const FieldTerm& term, float reach) {
-  Aabb box;
+geometry::Aabb term_box(const FieldTerm& term, float reach) {
+  geometry::Aabb box;
   const float r2 = 2.f * (term.level + reach);
   if (r2 <= 0) return box;
   const float r = std::sqrt(r2);
@@ -102,4 +102,4 @@ glm::vec3 fibre_direction(std::span<const FieldTerm> terms, const glm::vec3& poi
   return v;
 }
 
-} // namespace myo
+} // namespace myo::figures

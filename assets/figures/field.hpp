@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <span>
 
-namespace myo {
+namespace myo::figures {
 
 /// A bent Gaussian ready to be evaluated: rows of `to_local` are the axes over their sigma.
 struct FieldTerm {
@@ -24,7 +24,7 @@ struct FieldTerm {
 [[nodiscard]] FieldTerm field_term(const BentGaussian& gaussian);
 [[nodiscard]] std::vector<FieldTerm> field_terms(std::span<const BentGaussian> gaussians);
 /// The box of where a term is above exp(-`reach`); empty when nowhere.
-[[nodiscard]] Aabb term_box(const FieldTerm& term, float reach);
+[[nodiscard]] geometry::Aabb term_box(const FieldTerm& term, float reach);
 
 /// e^x to about 2e-7, for x in (-87, 87); plain arithmetic, so that compilers use vector units and every machine agrees.
 [[nodiscard]] inline float fast_exp(float x) {
@@ -44,4 +44,4 @@ struct FieldSample {
 /// The direction along which matter is stretched there: main axis of the terms' covariances, weighted by their share.
 [[nodiscard]] glm::vec3 fibre_direction(std::span<const FieldTerm> terms, const glm::vec3& point);
 
-} // namespace myo
+} // namespace myo::figures

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace myo {
+namespace myo::figures {
 namespace {
 
 constexpr std::size_t max_file_bytes = 4u << 20;
@@ -113,7 +113,7 @@ Result<Figure> parse_figure(std::string_view id, std::string_view text) {
 }
 
 Result<Figure> load_figure(const std::filesystem::path& path) {
-  auto text = read_file(path, max_file_bytes);
+  auto text = core::read_file(path, max_file_bytes);
   if (!text) return tl::unexpected(text.error());
   return parse_figure(path.stem().string(), *text);
 }
@@ -141,4 +141,4 @@ std::string write_figure(const Figure& figure) {
   return out;
 }
 
-} // namespace myo
+} // namespace myo::figures

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::figures {
 
 /// exp(level - (y0^2 + y1^2 + (y2 + b0 y0^2 + b1 y0 y1 + b2 y1^2)^2) / 2), y = R^T (x - mean) / sigma.
 /// The axes are ordered: sigma 0 is the longest (the fibre), 2 the thinnest (the one that bends).
@@ -46,4 +46,4 @@ struct Figure {
 /// The text of a figure; parse_figure of it gives the same text again.
 [[nodiscard]] std::string write_figure(const Figure& figure);
 
-} // namespace myo
+} // namespace myo::figures

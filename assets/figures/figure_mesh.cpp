@@ -6,33 +6,33 @@
 #include <algorithm>
 #include <utility>
 
-namespace myo {
+namespace myo::figures {
 namespace {
 
-void append(Mesh& to, const Mesh& from) {
+void append(geometry::Mesh& to, const geometry::Mesh& from) {
   const auto base = static_cast<std::uint32_t>(to.positions.size());
   to.positions.insert(to.positions.end(), from.positions.begin(), from.positions.end());
   for (const std::uint32_t i : from.indices) to.indices.push_back(base + i);
 }
 
 /// Moves vertices along their normals until the mesh encloses this volume again; the way is a few hundredths of a millimetre.
-void swell(Mesh& mesh, double volume) {
-  const double area = area_mm2(mesh);
+void swell(geometry::Mesh& mesh, double volume) {
+  const double area = geometry::area_mm2(mesh);
   if (!(area > 0)) return;
-  const float by = static_cast<float>((volume - volume_mm3(mesh)) / area);
-  compute_normals(mesh);
+  const float by = static_cast<float>((volume - geometry::volume_mm3(mesh)) / area);
+  geometry::compute_normals(mesh);
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) mesh.positions[i] += by * mesh.normals[i];
   mesh.normals.clear();
 }
 
 } // namespace
 
-Mesh figure_mesh(const Figure& figure, const FigureMeshOptions& options) {
-  Mesh mesh;
+geometry::Mesh figure_mesh(const Figure& figure, const FigureMeshOptions& options) {
+  geometry::Mesh mesh;
   const auto terms = field_terms(figure.solid);
   if (!terms.empty()) {
     mesh = surface_of(terms, {.voxel_mm = figure.voxel_mm});
-    const double volume = options.keep_volume ? volume_mm3(mesh) : 0;
+    const double volume = options.keep_volume ? geometry::volume_mm3(mesh) : 0;
     if (options.simplify > 0) simplify(mesh, options.simplify * figure.voxel_mm);
     if (options.keep_volume) swell(mesh, volume);
   }
@@ -46,4 +46,4 @@ Mesh figure_mesh(const Figure& figure, const FigureMeshOptions& options) {
   return mesh;
 }
 
-} // namespace myo
+} // namespace myo::figures

@@ -4,7 +4,7 @@
 #include "assets/figures/figure.hpp"
 #include "engine/geometry/mesh.hpp"
 
-namespace myo {
+namespace myo::figures {
 
 struct FigureMeshOptions {
   float simplify = 0.1f;    ///< triangles may leave the surface by this share of the figure's voxel; 0 keeps all
@@ -14,6 +14,6 @@ struct FigureMeshOptions {
 };
 
 /// Closed, outward; positions, and fibre when asked. Empty when the figure is nowhere solid.
-[[nodiscard]] Mesh figure_mesh(const Figure& figure, const FigureMeshOptions& options = {});
+[[nodiscard]] geometry::Mesh figure_mesh(const Figure& figure, const FigureMeshOptions& options = {});
 
-} // namespace myo
+} // namespace myo::figures

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <numeric>
 
-namespace myo {
+namespace myo::figures {
 namespace {
 
 constexpr int block_edge = 8;
@@ -60,7 +60,7 @@ float block_exponents(const FieldTerm& t, const glm::vec3& corner, float voxel, 
 }
 
 void splat(SparseGrid& grid, const FieldTerm& term) {
-  const Aabb box = term_box(term, reach);
+  const geometry::Aabb box = term_box(term, reach);
   if (box.empty()) return;
   const float edge = grid.voxel * block_edge;
   const glm::ivec3 low = glm::max(glm::ivec3(glm::floor((box.min - grid.origin) / edge)), glm::ivec3(0));
@@ -89,9 +89,9 @@ void splat(SparseGrid& grid, const FieldTerm& term) {
 SparseGrid fill(std::span<const FieldTerm> terms, float voxel) {
   SparseGrid grid;
   grid.voxel = voxel;
-  Aabb box;
+  geometry::Aabb box;
   for (const auto& t : terms) {
-    const Aabb b = term_box(t, 2.5f);
+    const geometry::Aabb b = term_box(t, 2.5f);
     if (!b.empty()) box.add(b);
   }
   if (box.empty()) return grid;
@@ -109,7 +109,7 @@ class Nets {
 public:
   explicit Nets(const SparseGrid& grid) : grid_(grid) {}
 
-  Mesh extract() {
+  geometry::Mesh extract() {
     cell_vertex_.assign(grid_.nodes.size(), -1);
     for_each_cell([this](const glm::ivec3& cell, std::size_t slot) { place_vertex(cell, slot); });
     for_each_cell([this](const glm::ivec3& cell, std::size_t) { connect(cell); });
@@ -199,11 +199,11 @@ private:
 
   const SparseGrid& grid_;
   std::vector<std::int32_t> cell_vertex_;
-  Mesh mesh_;
+  geometry::Mesh mesh_;
 };
 
 /// Drops parts whose volume is under `smallest` of the largest one's.
-void drop_stray_parts(Mesh& mesh, float smallest) {
+void drop_stray_parts(geometry::Mesh& mesh, float smallest) {
   std::vector<std::uint32_t> parent(mesh.positions.size());
   std::iota(parent.begin(), parent.end(), 0u);
   const auto root = [&](std::uint32_t i) {
@@ -230,7 +230,7 @@ void drop_stray_parts(Mesh& mesh, float smallest) {
   mesh.indices = std::move(kept);
 }
 
-void drop_unused_vertices(Mesh& mesh) {
+void drop_unused_vertices(geometry::Mesh& mesh) {
   std::vector<std::uint32_t> to(mesh.positions.size(), ~0u);
   std::vector<glm::vec3> positions;
   for (auto& i : mesh.indices) {
@@ -252,7 +252,7 @@ public:
     size_ = glm::ivec3(box_.extent() / cell_) + 1;
     cells_.resize(static_cast<std::size_t>(size_.x) * static_cast<std::size_t>(size_.y) * static_cast<std::size_t>(size_.z));
     for (const auto& t : terms) {
-      const Aabb b = term_box(t, 6.f);
+      const geometry::Aabb b = term_box(t, 6.f);
       if (b.empty()) continue;
       const glm::ivec3 low = glm::max(glm::ivec3(glm::floor((b.min - box_.min - slack_mm) / cell_)), glm::ivec3(0));
       const glm::ivec3 high = glm::min(glm::ivec3(glm::floor((b.max - box_.min + slack_mm) / cell_)), size_ - 1);
@@ -270,14 +270,14 @@ private:
     return (static_cast<std::size_t>(c.z) * static_cast<std::size_t>(size_.y) + static_cast<std::size_t>(c.y)) * static_cast<std::size_t>(size_.x) +
            static_cast<std::size_t>(c.x);
   }
-  Aabb box_;
+  geometry::Aabb box_;
   float cell_ = 1;
   glm::ivec3 size_{1};
   std::vector<std::vector<FieldTerm>> cells_;
 };
 
 /// Moves vertices along the gradient onto the zero; never farther than a voxel from where the net put them.
-void refine(Mesh& mesh, std::span<const FieldTerm> terms, float voxel) {
+void refine(geometry::Mesh& mesh, std::span<const FieldTerm> terms, float voxel) {
   const NearTerms near(terms, mesh.positions, voxel);
   for (auto& p : mesh.positions) {
     const auto candidates = near.at(p);
@@ -298,10 +298,10 @@ void refine(Mesh& mesh, std::span<const FieldTerm> terms, float voxel) {
 
 } // namespace
 
-Mesh surface_of(std::span<const FieldTerm> terms, const SurfaceOptions& options) {
+geometry::Mesh surface_of(std::span<const FieldTerm> terms, const SurfaceOptions& options) {
   const SparseGrid grid = fill(terms, options.voxel_mm);
   if (grid.nodes.empty()) return {};
-  Mesh mesh = Nets(grid).extract();
+  geometry::Mesh mesh = Nets(grid).extract();
   drop_stray_parts(mesh, options.smallest_part);
   drop_unused_vertices(mesh);
   if (options.refine && !mesh.positions.empty()) refine(mesh, terms, options.voxel_mm);
@@ -320,7 +320,7 @@ std::vector<glm::vec3> fibre_directions(std::span<const FieldTerm> terms, std::s
   return out;
 }
 
-void simplify(Mesh& mesh, float error_mm) {
+void simplify(geometry::Mesh& mesh, float error_mm) {
   if (mesh.indices.size() < 600) return;
   const float scale = meshopt_simplifyScale(&mesh.positions[0].x, mesh.positions.size(), sizeof(glm::vec3));
   if (!(scale > 0)) return;
@@ -332,4 +332,4 @@ void simplify(Mesh& mesh, float error_mm) {
   drop_unused_vertices(mesh);
 }
 
-} // namespace myo
+} // namespace myo::figures

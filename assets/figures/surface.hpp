@@ -3,7 +3,7 @@
 
 #include "assets/figures/field.hpp"
 
-namespace myo {
+namespace myo::figures {
 
 struct SurfaceOptions {
   float voxel_mm = 1;
@@ -12,12 +12,12 @@ struct SurfaceOptions {
 };
 
 /// Closed, outward triangles; positions only. Empty when the field is nowhere positive.
-[[nodiscard]] Mesh surface_of(std::span<const FieldTerm> terms, const SurfaceOptions& options);
+[[nodiscard]] geometry::Mesh surface_of(std::span<const FieldTerm> terms, const SurfaceOptions& options);
 
 /// The fibre direction at each point: see fibre_direction.
 [[nodiscard]] std::vector<glm::vec3> fibre_directions(std::span<const FieldTerm> terms, std::span<const glm::vec3> points);
 
 /// Fewer triangles, none farther than about `error_mm` from before (meshoptimizer).
-void simplify(Mesh& mesh, float error_mm);
+void simplify(geometry::Mesh& mesh, float error_mm);
 
-} // namespace myo
+} // namespace myo::figures

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace myo {
+namespace myo::figures {
 namespace {
 
 // Between two rings the tube may leave the smooth line by this: hardly seen, and a third of the triangles of even rings.
@@ -75,8 +75,8 @@ std::vector<TubePoint> thinned(std::span<const TubePoint> line, float keep_withi
   return out;
 }
 
-Mesh tube_mesh(std::span<const TubePoint> points) {
-  Mesh mesh;
+geometry::Mesh tube_mesh(std::span<const TubePoint> points) {
+  geometry::Mesh mesh;
   if (points.size() < 2) return mesh;
   const auto line = thinned(smooth(points), ring_bow_mm);
   float widest = 0;
@@ -130,4 +130,4 @@ Mesh tube_mesh(std::span<const TubePoint> points) {
   return mesh;
 }
 
-} // namespace myo
+} // namespace myo::figures

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 using namespace myo;
+using namespace myo::generate;
 
 int main(int argc, char** argv) {
   CLI::App app("Makes the reference body from figures.");

@@ -16,7 +16,7 @@
 #include <map>
 #include <set>
 
-namespace myo {
+namespace myo::generate {
 namespace {
 
 constexpr std::size_t packs_kept = 3; // in the cache
@@ -30,7 +30,7 @@ constexpr std::string_view credit =
 struct Work {
   std::size_t figure = 0;
   bool mirrored = false;
-  StructureInfo info;
+  model::StructureInfo info;
 };
 
 class Generator {
@@ -48,8 +48,8 @@ public:
     for (const auto& s : structures_) report_.triangles += s.mesh.triangle_count();
     report_.structures = structures_.size();
     report_.landmarks = landmarks_.size();
-    const PackMeta meta{"reference", "Reference body", std::string(credit), source_line()};
-    if (Status written = write_pack(out, meta, std::move(structures_), std::move(landmarks_)); !written) return tl::unexpected(written.error());
+    const pack::PackMeta meta{"reference", "Reference body", std::string(credit), source_line()};
+    if (Status written = pack::write_pack(out, meta, std::move(structures_), std::move(landmarks_)); !written) return tl::unexpected(written.error());
     to_cache(out);
     return std::move(report_);
   }
@@ -60,12 +60,12 @@ private:
   bool up_to_date(const std::filesystem::path& out) const {
     std::error_code code;
     if (!std::filesystem::exists(out, code)) return false;
-    const auto pack = Pack::open(out);
+    const auto pack = pack::Pack::open(out);
     return pack && pack->meta().source == source_line();
   }
 
   // The cache only saves time: whatever fails there is passed over.
-  [[nodiscard]] std::filesystem::path cached() const { return user_cache_dir() / "reference" / (hash_ + ".pack"); }
+  [[nodiscard]] std::filesystem::path cached() const { return core::user_cache_dir() / "reference" / (hash_ + ".pack"); }
 
   bool from_cache(const std::filesystem::path& out) const {
     std::error_code code;
@@ -99,10 +99,10 @@ private:
     std::string all;
     std::vector<std::filesystem::path> paths = files_;
     // The program is an input too: other code makes another body of the same figures.
-    std::ranges::copy(body_rule_files(inputs_.body), std::back_inserter(paths));
+    std::ranges::copy(build::body_rule_files(inputs_.body), std::back_inserter(paths));
     paths.emplace_back("/proc/self/exe");
     for (const auto& path : paths) {
-      auto text = read_file(path, 256u << 20);
+      auto text = core::read_file(path, 256u << 20);
       if (!text) return tl::unexpected(text.error());
       all += path.filename().string() + '\n' + *text;
     }
@@ -112,11 +112,11 @@ private:
   }
 
   Status read_inputs() {
-    auto rules = load_body_rules(inputs_.body);
+    auto rules = build::load_body_rules(inputs_.body);
     if (!rules) return tl::unexpected(rules.error());
     rules_ = std::move(*rules);
     for (const auto& path : files_) {
-      auto figure = load_figure(path);
+      auto figure = figures::load_figure(path);
       if (!figure) return tl::unexpected(figure.error());
       figures_.push_back(std::move(*figure));
     }
@@ -125,8 +125,8 @@ private:
   }
 
   Status plan() {
-    std::map<std::string, StructureInfo, std::less<>> infos;
-    for (const StructureRow& row : rules_.structures) infos.emplace(row.info.id, row.info);
+    std::map<std::string, model::StructureInfo, std::less<>> infos;
+    for (const model::StructureRow& row : rules_.structures) infos.emplace(row.info.id, row.info);
     std::set<std::string> made;
     const auto add = [&](std::size_t figure, bool mirrored, const std::string& id) -> Status {
       const auto info = infos.find(id);
@@ -150,25 +150,25 @@ private:
 
   Status shape() {
     structures_.resize(work_.size());
-    parallel_for(work_.size(), [&](std::size_t i) {
+    core::parallel_for(work_.size(), [&](std::size_t i) {
       const Work& w = work_[i];
       structures_[i].info = w.info;
-      structures_[i].mesh = figure_mesh(figures_[w.figure], {.simplify = simplify_share, .keep_volume = true, .mirrored = w.mirrored});
-      clean_mesh(structures_[i].mesh);
+      structures_[i].mesh = figures::figure_mesh(figures_[w.figure], {.simplify = simplify_share, .keep_volume = true, .mirrored = w.mirrored});
+      build::clean_mesh(structures_[i].mesh);
     });
-    std::erase_if(structures_, [](const PackStructure& s) { return s.mesh.indices.empty(); });
+    std::erase_if(structures_, [](const pack::PackStructure& s) { return s.mesh.indices.empty(); });
     done("shaped");
     return {};
   }
 
   Status assemble_all() {
     constexpr std::array names = {"constructed", "skin closed", "measured", "nerves laid", "shaded"}; // by AssemblyStage
-    AssembleOptions how;
-    how.skin = CloseSkin::required;
-    how.started = [&](AssemblyStage stage) {
-      if (stage != AssemblyStage::construct) done(names[static_cast<std::size_t>(stage) - 1]);
+    build::AssembleOptions how;
+    how.skin = build::CloseSkin::required;
+    how.started = [&](build::AssemblyStage stage) {
+      if (stage != build::AssemblyStage::construct) done(names[static_cast<std::size_t>(stage) - 1]);
     };
-    auto made = assemble(std::move(structures_), rules_, how);
+    auto made = build::assemble(std::move(structures_), rules_, how);
     if (!made) return tl::unexpected(made.error());
     done(names.back());
     structures_ = std::move(made->structures);
@@ -178,7 +178,7 @@ private:
     report_.without_course = std::move(made->report.not_laid);
     std::set<std::string_view> present;
     for (const auto& s : structures_) present.insert(s.info.id);
-    for (const StructureRow& row : rules_.structures)
+    for (const model::StructureRow& row : rules_.structures)
       if (!present.contains(row.info.id)) report_.not_in_body.push_back(row.info.id);
     return {};
   }
@@ -193,12 +193,12 @@ private:
   const ReferenceBodyInputs& inputs_;
   std::string hash_;
   std::vector<std::filesystem::path> files_;
-  std::vector<Figure> figures_;
-  BodyRules rules_;
+  std::vector<figures::Figure> figures_;
+  build::BodyRules rules_;
   std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
   std::vector<Work> work_;
-  std::vector<PackStructure> structures_;
-  std::vector<LandmarkPosition> landmarks_;
+  std::vector<pack::PackStructure> structures_;
+  std::vector<model::LandmarkPosition> landmarks_;
   ReferenceBodyReport report_;
 };
 
@@ -208,4 +208,4 @@ Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& i
   return Generator(inputs).run(out);
 }
 
-} // namespace myo
+} // namespace myo::generate

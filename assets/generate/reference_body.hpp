@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace myo {
+namespace myo::generate {
 
 struct ReferenceBodyInputs {
   std::filesystem::path body; ///< assets/body: the rules, and a folder figures/
@@ -26,4 +26,4 @@ struct ReferenceBodyReport {
 /// inputs. Error: a figure that does not read, a figure of nothing in the list, no skin.
 [[nodiscard]] Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& inputs, const std::filesystem::path& out);
 
-} // namespace myo
+} // namespace myo::generate

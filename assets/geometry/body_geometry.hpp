@@ -13,10 +13,12 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
-
+namespace myo::pack {
 class Pack;
 struct PackStructure;
+} // namespace myo::pack
+
+namespace myo::body {
 
 /// How near a level of detail must keep to the full surface to answer a question: a coarser one answers sooner.
 enum class MeshDetail : std::uint8_t {
@@ -34,9 +36,9 @@ enum class Rays : std::uint8_t { plain, watertight };
 class BodyGeometry {
 public:
   /// Of a pack, which must outlive it.
-  explicit BodyGeometry(const Pack& pack);
+  explicit BodyGeometry(const pack::Pack& pack);
   /// Of loose meshes, which must outlive it and stay where they are: a body that is being made. They have one level of detail.
-  explicit BodyGeometry(std::span<const PackStructure> structures);
+  explicit BodyGeometry(std::span<const pack::PackStructure> structures);
   BodyGeometry(BodyGeometry&&) noexcept;
   BodyGeometry& operator=(BodyGeometry&&) noexcept;
   ~BodyGeometry();
@@ -46,22 +48,22 @@ public:
   [[nodiscard]] std::uint64_t generation() const;
 
   [[nodiscard]] std::uint32_t count() const;
-  [[nodiscard]] const StructureInfo& info(std::uint32_t structure) const;
-  [[nodiscard]] const Aabb& box(std::uint32_t structure) const;
+  [[nodiscard]] const model::StructureInfo& info(std::uint32_t structure) const;
+  [[nodiscard]] const geometry::Aabb& box(std::uint32_t structure) const;
   /// By id with its side.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
   [[nodiscard]] std::optional<std::uint32_t> skin() const;
 
-  [[nodiscard]] const Mesh& mesh(std::uint32_t structure, MeshDetail detail) const;
-  [[nodiscard]] const RayScene& tree(std::uint32_t structure, MeshDetail detail, Rays rays = Rays::plain) const;
+  [[nodiscard]] const geometry::Mesh& mesh(std::uint32_t structure, MeshDetail detail) const;
+  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t structure, MeshDetail detail, Rays rays = Rays::plain) const;
   /// One tree of several structures: RayHit::mesh is an index into `structures`. Kept for the next who asks for the same.
-  [[nodiscard]] const RayScene& joint_tree(std::span<const std::uint32_t> structures, MeshDetail detail, Rays rays = Rays::plain) const;
+  [[nodiscard]] const geometry::RayScene& joint_tree(std::span<const std::uint32_t> structures, MeshDetail detail, Rays rays = Rays::plain) const;
   /// The spot of the skin nearest to a point; none without a skin.
-  [[nodiscard]] std::optional<NearestHit> nearest_skin(const glm::vec3& point, MeshDetail detail, Rays rays = Rays::plain) const;
+  [[nodiscard]] std::optional<geometry::NearestHit> nearest_skin(const glm::vec3& point, MeshDetail detail, Rays rays = Rays::plain) const;
 
 private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::body

@@ -6,9 +6,9 @@
 #include <glm/geometric.hpp>
 #include <utility>
 
-namespace myo {
+namespace myo::body {
 
-bool meets(const Aabb& box, const Ray& ray, float max_mm) {
+bool meets(const geometry::Aabb& box, const geometry::Ray& ray, float max_mm) {
   float enter = 0, leave = max_mm;
   for (int axis = 0; axis < 3; ++axis) {
     const float d = ray.direction[axis];
@@ -23,6 +23,6 @@ bool meets(const Aabb& box, const Ray& ray, float max_mm) {
   return enter <= leave;
 }
 
-float box_distance(const Aabb& box, const glm::vec3& p) { return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0))); }
+float box_distance(const geometry::Aabb& box, const glm::vec3& p) { return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0))); }
 
-} // namespace myo
+} // namespace myo::body

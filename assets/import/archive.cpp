@@ -10,7 +10,7 @@
 
 namespace fs = std::filesystem;
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 constexpr std::uint64_t small_for_ratio = 4ull << 20; // below this much output a high ratio harms nobody
@@ -55,7 +55,7 @@ public:
     const fs::path real = fs::canonical(root_ / name, error);
     if (error) return fail("is not there", name, "put it beside the file that names it");
     if (!lies_in(real, root_)) return fail("is a link that leads out of the source folder", name, "copy the file into the folder");
-    auto bytes = read_file(real, limits_.max_file_bytes);
+    auto bytes = core::read_file(real, limits_.max_file_bytes);
     if (!bytes) bytes.error().where = name;
     return bytes;
   }
@@ -214,4 +214,4 @@ Result<std::unique_ptr<SourceFiles>> open_source(const fs::path& path, const Imp
   return fail("is no file that can be imported", path.string(), "give a .zip, .obj, .stl, .glb or .gltf file, or a folder of them");
 }
 
-} // namespace myo
+} // namespace myo::importing

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <memory>
 
-namespace myo {
+namespace myo::importing {
 
 /// Not thread-safe.
 class SourceFiles {
@@ -25,4 +25,4 @@ public:
 /// The lower-case extension without the dot.
 [[nodiscard]] std::string extension_of(std::string_view name);
 
-} // namespace myo
+} // namespace myo::importing

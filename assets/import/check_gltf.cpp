@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 using Json = nlohmann::json;
@@ -374,4 +374,4 @@ Result<std::string> clean_gltf(std::string_view bytes, const std::string& name, 
   return Cleaner(root, chunks.bin, name, files, limits).run();
 }
 
-} // namespace myo
+} // namespace myo::importing

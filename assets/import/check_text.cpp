@@ -4,7 +4,7 @@
 #include <cstring>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 constexpr const char* truncated_hint = "the file looks truncated; copy or download it again";
@@ -168,4 +168,4 @@ Status check_stl(std::string& bytes, const ImportLimits& limits) {
   return {};
 }
 
-} // namespace myo
+} // namespace myo::importing

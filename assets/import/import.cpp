@@ -15,10 +15,10 @@
 
 namespace fs = std::filesystem;
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
-using Structures = std::vector<PackStructure>;
+using Structures = std::vector<pack::PackStructure>;
 
 /// What a stage is called, and the share of the time of a whole body that it was measured to take.
 struct StageShare {
@@ -33,7 +33,7 @@ constexpr std::array<StageShare, 5> assembling{{{"constructing", 0}, {"closing t
 /// One import as it goes; the stages below fill it.
 class Import {
 public:
-  Import(const ImportOptions& options, const BodyRules& rules)
+  Import(const ImportOptions& options, const build::BodyRules& rules)
       : options_(options), rules_(rules), rows_(rules.structures), cancelled_(options.cancelled != nullptr ? *options.cancelled : never_),
         clock_(options.progress) {}
 
@@ -113,7 +113,7 @@ private:
   void take(const SourcePlan& plan, const std::string& entry, std::vector<MeshPart> parts) {
     for (const PlannedMesh& wanted : plan.meshes) {
       if (wanted.entry != entry) continue;
-      Mesh mesh;
+      geometry::Mesh mesh;
       for (const MeshPart& part : parts)
         if (wanted.part.empty() || part.name == wanted.part) append(part.mesh, wanted.frame, mesh);
       if (mesh.indices.empty())
@@ -122,18 +122,18 @@ private:
     }
     if (std::find(plan.by_part_name.begin(), plan.by_part_name.end(), entry) == plan.by_part_name.end()) return;
     for (const MeshPart& part : parts) {
-      const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const StructureRow& r) { return r.info.id == part.name; });
+      const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const model::StructureRow& r) { return r.info.id == part.name; });
       if (row == rows_.end()) {
         report_.skipped.push_back({fmt::format("has a part \"{}\" that is no structure of the list", part.name.substr(0, 100)), entry, "name it in a mapping file (--map)"});
         continue;
       }
-      Mesh mesh;
+      geometry::Mesh mesh;
       append(part.mesh, gltf_frame(), mesh);
       structures_.push_back({row->info, std::move(mesh)});
     }
   }
 
-  static void append(const Mesh& part, const SourceFrame& frame, Mesh& mesh) {
+  static void append(const geometry::Mesh& part, const SourceFrame& frame, geometry::Mesh& mesh) {
     const auto first = static_cast<std::uint32_t>(mesh.positions.size());
     for (const glm::vec3& p : part.positions) mesh.positions.push_back(frame.apply(p));
     for (const std::uint32_t i : part.indices) mesh.indices.push_back(first + i);
@@ -141,20 +141,20 @@ private:
 
   /// Cleans what was read, in the order of the structure list whatever the order of arrival.
   Status finish_reading() {
-    parallel_for(structures_.size(), [&](std::size_t i) { clean_mesh(structures_[i].mesh); });
-    std::erase_if(structures_, [&](const PackStructure& s) {
+    core::parallel_for(structures_.size(), [&](std::size_t i) { build::clean_mesh(structures_[i].mesh); });
+    std::erase_if(structures_, [&](const pack::PackStructure& s) {
       if (!s.mesh.indices.empty()) return false;
       report_.skipped.push_back({"has no triangle with an area", s.info.id, "repair the mesh"});
       return true;
     });
     std::unordered_map<std::string_view, std::size_t> place;
     for (std::size_t i = 0; i < rows_.size(); ++i) place.emplace(rows_[i].info.id, i);
-    const auto rank = [&](const PackStructure& s) {
+    const auto rank = [&](const pack::PackStructure& s) {
       const auto it = place.find(s.info.id);
       return std::pair(it == place.end() ? rows_.size() : it->second, std::string_view(s.info.id));
     };
-    std::sort(structures_.begin(), structures_.end(), [&](const PackStructure& a, const PackStructure& b) { return rank(a) < rank(b); });
-    const auto repeated = std::unique(structures_.begin(), structures_.end(), [](const PackStructure& a, const PackStructure& b) { return a.info.id == b.info.id; });
+    std::sort(structures_.begin(), structures_.end(), [&](const pack::PackStructure& a, const pack::PackStructure& b) { return rank(a) < rank(b); });
+    const auto repeated = std::unique(structures_.begin(), structures_.end(), [](const pack::PackStructure& a, const pack::PackStructure& b) { return a.info.id == b.info.id; });
     structures_.erase(repeated, structures_.end());
     std::sort(report_.skipped.begin(), report_.skipped.end(), [](const Error& a, const Error& b) { return a.where < b.where; });
     if (structures_.empty()) {
@@ -165,9 +165,9 @@ private:
   }
 
   Status assemble_all() {
-    AssembleOptions how;
-    how.skin = options_.skin ? CloseSkin::if_possible : CloseSkin::never;
-    how.started = [this](AssemblyStage stage) {
+    build::AssembleOptions how;
+    how.skin = options_.skin ? build::CloseSkin::if_possible : build::CloseSkin::never;
+    how.started = [this](build::AssemblyStage stage) {
       const auto at = static_cast<std::size_t>(stage);
       double before = reading.share;
       for (std::size_t i = 0; i < at; ++i) before += assembling[i].share;
@@ -175,7 +175,7 @@ private:
     };
     how.progress = [this](double share) { clock_.at(share); };
     how.cancelled = [this] { return cancelled_.load(); };
-    auto made = assemble(std::move(structures_), rules_, how);
+    auto made = build::assemble(std::move(structures_), rules_, how);
     if (Status status = stop_if_cancelled(); !status) return status;
     if (!made) return tl::unexpected(made.error());
     structures_ = std::move(made->structures);
@@ -190,15 +190,15 @@ private:
   Status write() {
     clock_.stage(writing.name, 1.0 - writing.share, writing.share);
     std::unordered_set<std::string_view> present;
-    for (const PackStructure& s : structures_) {
+    for (const pack::PackStructure& s : structures_) {
       present.insert(s.info.id);
       report_.triangles += s.mesh.triangle_count();
     }
-    for (const StructureRow& row : rows_)
+    for (const model::StructureRow& row : rows_)
       if (!present.contains(row.info.id)) report_.missing.push_back(row.info.id);
     report_.structures = structures_.size();
     report_.landmarks = landmarks_.size();
-    Status status = write_pack(options_.out, meta_, std::move(structures_), std::move(landmarks_));
+    Status status = pack::write_pack(options_.out, meta_, std::move(structures_), std::move(landmarks_));
     clock_.at(1.0);
     return status;
   }
@@ -209,20 +209,20 @@ private:
   }
 
   const ImportOptions& options_;
-  const BodyRules& rules_;
-  const std::vector<StructureRow>& rows_;
+  const build::BodyRules& rules_;
+  const std::vector<model::StructureRow>& rows_;
   const std::atomic<bool> never_{false};
   const std::atomic<bool>& cancelled_;
   ProgressClock clock_;
   std::unordered_map<std::string, std::uint64_t> bytes_of_;
-  PackMeta meta_;
+  pack::PackMeta meta_;
   Structures structures_;
-  std::vector<LandmarkPosition> landmarks_;
+  std::vector<model::LandmarkPosition> landmarks_;
   ImportReport report_;
 };
 
 } // namespace
 
-Result<ImportReport> import_body(const ImportOptions& options, const BodyRules& rules) { return Import(options, rules).run(); }
+Result<ImportReport> import_body(const ImportOptions& options, const build::BodyRules& rules) { return Import(options, rules).run(); }
 
-} // namespace myo
+} // namespace myo::importing

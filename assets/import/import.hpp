@@ -8,7 +8,7 @@
 #include <atomic>
 #include <functional>
 
-namespace myo {
+namespace myo::importing {
 
 struct ImportProgress {
   double fraction = 0;      ///< 0..1 of the whole import
@@ -38,6 +38,6 @@ struct ImportReport {
 };
 
 /// Reads, has a body assembled by the rules, and writes it. Nothing is left at `out` unless all went well. Error: in one sentence.
-[[nodiscard]] Result<ImportReport> import_body(const ImportOptions& options, const BodyRules& rules);
+[[nodiscard]] Result<ImportReport> import_body(const ImportOptions& options, const build::BodyRules& rules);
 
-} // namespace myo
+} // namespace myo::importing

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-namespace myo {
+namespace myo::importing {
 
 struct ImportLimits {
   std::uint64_t max_entries = 20'000;                  ///< files in a folder or zip
@@ -45,4 +45,4 @@ constexpr float max_source_coordinate = 1e7f;       ///< in the source's own uni
 constexpr std::uint32_t max_json_depth = 64;             ///< nested brackets in a glTF; deeper overflows parsers' stacks
 constexpr std::uint32_t max_node_depth = 64;            ///< nested nodes in a glTF
 
-} // namespace myo
+} // namespace myo::importing

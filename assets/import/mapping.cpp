@@ -10,7 +10,7 @@
 
 namespace fs = std::filesystem;
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 constexpr const char* body_parts3d_credit =
@@ -59,9 +59,9 @@ std::string title_of(const fs::path& source) {
   return name.empty() ? "imported body" : name;
 }
 
-SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceEntry*>& meshes, const std::vector<StructureRow>& rows) {
-  std::unordered_map<std::string, const StructureRow*> by_file, by_fma, by_id;
-  for (const StructureRow& row : rows) {
+SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceEntry*>& meshes, const std::vector<model::StructureRow>& rows) {
+  std::unordered_map<std::string, const model::StructureRow*> by_file, by_fma, by_id;
+  for (const model::StructureRow& row : rows) {
     by_id.emplace(row.info.id, &row);
     if (!row.bodyparts3d.empty()) by_file.emplace(row.bodyparts3d, &row);
     if (row.info.fma) by_fma.emplace(*row.info.fma, &row);
@@ -71,7 +71,7 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
   for (const SourceEntry* entry : meshes) {
     const std::string stem = stem_of(entry->name), archive_id = bodyparts3d_id(stem);
     numbered += archive_id.empty() ? 0 : 1;
-    const StructureRow* row = nullptr;
+    const model::StructureRow* row = nullptr;
     if (const auto it = by_file.find(archive_id); it != by_file.end()) row = it->second, ++from_archive;
     else if (const auto fma = by_fma.find(archive_id); fma != by_fma.end()) row = fma->second;
     else if (const auto id = by_id.find(stem); id != by_id.end()) row = id->second;
@@ -122,18 +122,18 @@ Result<SourceFrame> frame_of(const toml::table& table, const std::string& where)
   return frame;
 }
 
-Result<StructureInfo> info_of(const toml::table& table, const std::vector<StructureRow>& rows, const std::string& where) {
+Result<model::StructureInfo> info_of(const toml::table& table, const std::vector<model::StructureRow>& rows, const std::string& where) {
   const std::string id = table["id"].value_or(std::string());
   if (id.empty() || id.size() > 128 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") != id.npos)
     return fail(fmt::format("has a structure with the id \"{}\"", id.substr(0, 64)), where, "use lower-case letters, digits, '-', and '.left' or '.right'");
-  StructureInfo info;
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const StructureRow& r) { return r.info.id == id; });
+  model::StructureInfo info;
+  const auto row = std::find_if(rows.begin(), rows.end(), [&](const model::StructureRow& r) { return r.info.id == id; });
   if (row != rows.end()) {
     info = row->info;
   } else {
     info.id = id;
     info.name = id;
-    info.side = id.ends_with(".left") ? Side::left : id.ends_with(".right") ? Side::right : Side::midline;
+    info.side = id.ends_with(".left") ? model::Side::left : id.ends_with(".right") ? model::Side::right : model::Side::midline;
     if (!table.contains("kind") || !table.contains("layer"))
       return fail(fmt::format("names {}, which the structure list does not know", id), where, "give it a name, kind and layer, or use a listed id");
   }
@@ -146,14 +146,14 @@ Result<StructureInfo> info_of(const toml::table& table, const std::vector<Struct
     if (parsed) value = *parsed;
     return parsed.has_value();
   };
-  if (!set("kind", info.kind, parse_kind) || !set("layer", info.layer, parse_layer) || !set("side", info.side, parse_side))
+  if (!set("kind", info.kind, model::parse_kind) || !set("layer", info.layer, model::parse_layer) || !set("side", info.side, model::parse_side))
     return fail(fmt::format("gives {} a kind, layer or side that does not exist", id), where, "see assets/pack/names.cpp for the words");
   return info;
 }
 
 Result<SourcePlan> plan_from_map(const fs::path& source, const std::vector<const SourceEntry*>& meshes,
-                                 const std::vector<StructureRow>& rows, const fs::path& map) {
-  auto text = read_file(map, 16u << 20);
+                                 const std::vector<model::StructureRow>& rows, const fs::path& map) {
+  auto text = core::read_file(map, 16u << 20);
   if (!text) return tl::unexpected(text.error());
   toml::table table;
   try {
@@ -196,7 +196,7 @@ SourceFrame gltf_frame() {
 }
 
 Result<SourcePlan> plan_source(const fs::path& source, const std::vector<SourceEntry>& entries,
-                               const std::vector<StructureRow>& rows, const std::optional<fs::path>& map) {
+                               const std::vector<model::StructureRow>& rows, const std::optional<fs::path>& map) {
   const auto meshes = meshes_of(entries);
   if (meshes.empty()) return fail("holds no mesh files", source.string(), "give OBJ, STL, GLB or glTF files");
   if (map) return plan_from_map(source, meshes, rows, *map);
@@ -207,4 +207,4 @@ Result<SourcePlan> plan_source(const fs::path& source, const std::vector<SourceE
   return plan;
 }
 
-} // namespace myo
+} // namespace myo::importing

@@ -7,7 +7,7 @@
 
 #include <glm/mat3x3.hpp>
 
-namespace myo {
+namespace myo::importing {
 
 /// source coordinates -> mm, LPS: axes * p * scale.
 struct SourceFrame {
@@ -22,12 +22,12 @@ struct SourceFrame {
 struct PlannedMesh {
   std::string entry;  ///< file of the source
   std::string part;   ///< a named part of it, or empty for all of it
-  StructureInfo info;
+  model::StructureInfo info;
   SourceFrame frame;
 };
 
 struct SourcePlan {
-  PackMeta meta;
+  pack::PackMeta meta;
   std::vector<PlannedMesh> meshes;
   std::vector<Error> skipped; ///< rows of the mapping that name what is not there
   /// Files whose parts are matched to structure ids by name once they are read (a whole body in one glTF).
@@ -37,7 +37,7 @@ struct SourcePlan {
 /// With `map` (see README.md), from that; otherwise BodyParts3D by its file names, or files named by structure ids or
 /// FMA ids. Error: nothing is recognised.
 [[nodiscard]] Result<SourcePlan> plan_source(const std::filesystem::path& source, const std::vector<SourceEntry>& entries,
-                                             const std::vector<StructureRow>& rows,
+                                             const std::vector<model::StructureRow>& rows,
                                              const std::optional<std::filesystem::path>& map);
 
-} // namespace myo
+} // namespace myo::importing

@@ -3,7 +3,7 @@
 
 #include "assets/import/archive.hpp"
 
-namespace myo {
+namespace myo::importing {
 
 /// Drops a byte-order mark; refuses numbers with decimal commas or that are no numbers, faces that name vertices
 /// that are not there, unfinished lines (a truncated file), binary bytes and too many vertices.
@@ -18,4 +18,4 @@ namespace myo {
 [[nodiscard]] Result<std::string> clean_gltf(std::string_view bytes, const std::string& name, SourceFiles& files,
                                              const ImportLimits& limits);
 
-} // namespace myo
+} // namespace myo::importing

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <mutex>
 
-namespace myo {
+namespace myo::importing {
 
 /// Thread-safe; never goes backwards; tells at most ten times a second, and always at a stage's start and at the end.
 class ProgressClock {
@@ -48,4 +48,4 @@ private:
   double from_ = 0, share_ = 0, fraction_ = 0;
 };
 
-} // namespace myo
+} // namespace myo::importing

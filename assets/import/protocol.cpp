@@ -4,7 +4,7 @@
 #include <cstring>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 class Writer {
@@ -134,7 +134,7 @@ std::optional<Error> decode_error(std::string_view payload) {
   return error;
 }
 
-std::optional<std::string> why_unusable(const Mesh& mesh, const ImportLimits& limits) {
+std::optional<std::string> why_unusable(const geometry::Mesh& mesh, const ImportLimits& limits) {
   const std::size_t n = mesh.positions.size();
   if (mesh.indices.empty()) return "has no triangles";
   if (mesh.indices.size() % 3 != 0) return "has an unfinished triangle";
@@ -153,4 +153,4 @@ std::optional<std::string> why_unusable(const Mesh& mesh, const ImportLimits& li
   return std::nullopt;
 }
 
-} // namespace myo
+} // namespace myo::importing

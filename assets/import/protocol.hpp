@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::importing {
 
 enum class MessageKind : std::uint32_t { list = 1, read = 2, entries = 3, parts = 4, refused = 5 };
 
@@ -33,7 +33,7 @@ struct SourceEntry {
 /// A named mesh of a file, vertices joined where they are equal; only positions and indices.
 struct MeshPart {
   std::string name;
-  Mesh mesh;
+  geometry::Mesh mesh;
 };
 
 [[nodiscard]] std::string encode(MessageKind kind, std::uint32_t job, std::string_view payload);
@@ -47,6 +47,6 @@ struct MeshPart {
 [[nodiscard]] std::optional<Error> decode_error(std::string_view payload);
 
 /// The first reason why `mesh` cannot be used (indices out of range, values that are no numbers), or nothing.
-[[nodiscard]] std::optional<std::string> why_unusable(const Mesh& mesh, const ImportLimits& limits);
+[[nodiscard]] std::optional<std::string> why_unusable(const geometry::Mesh& mesh, const ImportLimits& limits);
 
-} // namespace myo
+} // namespace myo::importing

@@ -15,7 +15,7 @@
 #include <cstring>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 /// One file that exists in memory; every other name does not exist.
@@ -42,7 +42,7 @@ bool is_wanted(const aiImporterDesc& description) {
   return std::strcmp(description.mName, "glTF2 Importer") == 0; // the reader of glTF 1 shares its extensions
 }
 
-void append(const aiMesh& from, const aiMatrix4x4& transform, Mesh& to) {
+void append(const aiMesh& from, const aiMatrix4x4& transform, geometry::Mesh& to) {
   const auto first = static_cast<std::uint32_t>(to.positions.size());
   for (unsigned v = 0; v < from.mNumVertices; ++v) {
     const aiVector3D p = transform * from.mVertices[v];
@@ -124,9 +124,9 @@ Result<std::vector<MeshPart>> MeshReader::read(SourceFiles& files, const std::st
   for (MeshPart& part : parts) {
     if (const auto reason_unusable = why_unusable(part.mesh, limits))
       return about(Error{*reason_unusable, {}, "repair the mesh"});
-    weld(part.mesh, 0.f); // Assimp gives each triangle its own corners
+    geometry::weld(part.mesh, 0.f); // Assimp gives each triangle its own corners
   }
   return parts;
 }
 
-} // namespace myo
+} // namespace myo::importing

@@ -3,7 +3,7 @@
 
 #include "assets/import/archive.hpp"
 
-namespace myo {
+namespace myo::importing {
 
 /// Assimp with its readers for OBJ, STL and glTF 2 only; it can open nothing but the bytes it is given.
 class MeshReader {
@@ -18,4 +18,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::importing

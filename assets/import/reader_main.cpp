@@ -17,6 +17,7 @@
 namespace {
 
 using namespace myo;
+using namespace myo::importing;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool limit_address_space = false; // the sanitizer itself reserves terabytes

@@ -18,7 +18,7 @@
 
 namespace fs = std::filesystem;
 
-namespace myo {
+namespace myo::importing {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -274,4 +274,4 @@ Status read_source(const fs::path& source, const std::vector<ReadJob>& jobs, uns
   });
 }
 
-} // namespace myo
+} // namespace myo::importing

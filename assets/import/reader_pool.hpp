@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace myo {
+namespace myo::importing {
 
 struct ReadJob {
   std::string name;        ///< entry of the source
@@ -28,4 +28,4 @@ struct ReadJob {
                                  const ImportLimits& limits, const std::atomic<bool>& cancelled,
                                  const std::function<void(std::size_t job, Result<std::vector<MeshPart>>)>& done);
 
-} // namespace myo
+} // namespace myo::importing

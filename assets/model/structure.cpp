@@ -4,7 +4,7 @@
 #include <array>
 #include <cctype>
 
-namespace myo {
+namespace myo::model {
 namespace {
 
 constexpr std::array<std::string_view, 3> sides = {"midline", "left", "right"};
@@ -58,4 +58,4 @@ std::string plain_name(const StructureInfo& info) {
   return name;
 }
 
-} // namespace myo
+} // namespace myo::model

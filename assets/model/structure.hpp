@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace myo {
+namespace myo::model {
 
 enum class Side : std::uint8_t { midline, left, right };
 enum class Layer : std::uint8_t { skin, superficial, intermediate, deep, vessels, nerves, organs, bones };
@@ -42,4 +42,4 @@ struct LandmarkPosition {
   glm::vec3 position{0}; ///< mm, LPS
 };
 
-} // namespace myo
+} // namespace myo::model

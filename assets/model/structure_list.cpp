@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <unordered_set>
 
-namespace myo {
+namespace myo::model {
 namespace {
 
 std::vector<std::string> split(std::string_view line, char separator) {
@@ -36,7 +36,7 @@ std::optional<StructureRow> parse_row(const std::vector<std::string>& fields) {
 } // namespace
 
 Result<std::vector<StructureRow>> load_structures(const std::filesystem::path& tsv) {
-  auto text = read_file(tsv, 16u << 20);
+  auto text = core::read_file(tsv, 16u << 20);
   if (!text) return tl::unexpected(text.error());
   std::vector<StructureRow> rows;
   std::unordered_set<std::string> ids;
@@ -53,4 +53,4 @@ Result<std::vector<StructureRow>> load_structures(const std::filesystem::path& t
   return rows;
 }
 
-} // namespace myo
+} // namespace myo::model

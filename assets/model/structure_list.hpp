@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace myo {
+namespace myo::model {
 
 struct StructureRow {
   StructureInfo info;
@@ -17,4 +17,4 @@ struct StructureRow {
 /// Reads the list (from share/myoatlas/body). Error: file, line and what is wrong.
 [[nodiscard]] Result<std::vector<StructureRow>> load_structures(const std::filesystem::path& tsv);
 
-} // namespace myo
+} // namespace myo::model

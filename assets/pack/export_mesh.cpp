@@ -4,21 +4,21 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::pack {
 namespace {
 
 /// LPS to glTF: x to the left, y up, z to the front.
 glm::vec3 to_gltf(const glm::vec3& v) { return {v.x, v.z, -v.y}; }
 
-glm::vec3 colour_of(Kind kind) {
+glm::vec3 colour_of(model::Kind kind) {
   switch (kind) {
-  case Kind::muscle: return {0.62f, 0.22f, 0.19f};
-  case Kind::skin: return {0.80f, 0.60f, 0.50f};
-  case Kind::artery: return {0.75f, 0.10f, 0.10f};
-  case Kind::vein: return {0.20f, 0.25f, 0.60f};
-  case Kind::nerve: return {0.85f, 0.75f, 0.25f};
-  case Kind::organ:
-  case Kind::mucosa: return {0.65f, 0.40f, 0.38f};
+  case model::Kind::muscle: return {0.62f, 0.22f, 0.19f};
+  case model::Kind::skin: return {0.80f, 0.60f, 0.50f};
+  case model::Kind::artery: return {0.75f, 0.10f, 0.10f};
+  case model::Kind::vein: return {0.20f, 0.25f, 0.60f};
+  case model::Kind::nerve: return {0.85f, 0.75f, 0.25f};
+  case model::Kind::organ:
+  case model::Kind::mucosa: return {0.65f, 0.40f, 0.38f};
   default: return {0.86f, 0.82f, 0.72f};
   }
 }
@@ -29,15 +29,15 @@ public:
   explicit GlbBuilder(const Pack& pack) {
     root_["asset"] = {{"version", "2.0"}, {"generator", "myoatlas"}, {"copyright", pack.meta().credit}};
     for (const char* key : {"nodes", "meshes", "accessors", "bufferViews", "materials"}) root_[key] = nlohmann::json::array();
-    for (int k = 0; k <= static_cast<int>(Kind::other); ++k) {
-      const glm::vec3 c = colour_of(static_cast<Kind>(k));
-      root_["materials"].push_back({{"name", to_string(static_cast<Kind>(k))},
+    for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k) {
+      const glm::vec3 c = colour_of(static_cast<model::Kind>(k));
+      root_["materials"].push_back({{"name", model::to_string(static_cast<model::Kind>(k))},
                                     {"pbrMetallicRoughness", {{"baseColorFactor", {c.x, c.y, c.z, 1.f}}, {"metallicFactor", 0}, {"roughnessFactor", 0.7}}}});
     }
   }
 
-  void add(const StructureInfo& info, Mesh mesh) {
-    Aabb box;
+  void add(const model::StructureInfo& info, geometry::Mesh mesh) {
+    geometry::Aabb box;
     for (glm::vec3& p : mesh.positions) p = to_gltf(p) * 0.001f, box.add(p);
     for (glm::vec3& n : mesh.normals) n = to_gltf(n);
     const auto positions = accessor(mesh.positions, 34962, 5126, "VEC3");
@@ -94,7 +94,7 @@ Status export_obj(const Pack& pack, std::span<const std::uint32_t> structures, c
   auto to = std::back_inserter(out);
   std::size_t first = 1;
   for (const std::uint32_t s : structures) {
-    const Mesh mesh = pack.decode(s);
+    const geometry::Mesh mesh = pack.decode(s);
     fmt::format_to(to, "o {}\n", pack.structures()[s].info->id);
     for (const glm::vec3& p : mesh.positions) fmt::format_to(to, "v {:.4f} {:.4f} {:.4f}\n", p.x, p.y, p.z);
     for (const glm::vec3& n : mesh.normals) fmt::format_to(to, "vn {:.4f} {:.4f} {:.4f}\n", n.x, n.y, n.z);
@@ -102,7 +102,7 @@ Status export_obj(const Pack& pack, std::span<const std::uint32_t> structures, c
       fmt::format_to(to, "f {0}//{0} {1}//{1} {2}//{2}\n", first + mesh.indices[t], first + mesh.indices[t + 1], first + mesh.indices[t + 2]);
     first += mesh.positions.size();
   }
-  return write_file_atomically(path, out);
+  return core::write_file_atomically(path, out);
 }
 
 Status export_glb(const Pack& pack, std::span<const std::uint32_t> structures, const std::filesystem::path& path) {
@@ -110,7 +110,7 @@ Status export_glb(const Pack& pack, std::span<const std::uint32_t> structures, c
   for (const std::uint32_t s : structures) glb.add(*pack.structures()[s].info, pack.decode(s));
   const auto bytes = glb.finish(path.string());
   if (!bytes) return tl::unexpected(bytes.error());
-  return write_file_atomically(path, *bytes);
+  return core::write_file_atomically(path, *bytes);
 }
 
-} // namespace myo
+} // namespace myo::pack

@@ -6,7 +6,7 @@
 #include <bit>
 #include <type_traits>
 
-namespace myo::pack_format {
+namespace myo::pack::pack_format {
 
 static_assert(std::endian::native == std::endian::little, "packs are read and written as they lie in memory");
 

@@ -3,7 +3,7 @@
 
 #include "assets/pack/pack.hpp"
 
-namespace myo {
+namespace myo::pack {
 
 /// The coarsest level that keeps to an error: it answers as well, and sooner.
 [[nodiscard]] inline std::size_t coarsest_level(const StructureView& structure, float error_mm) {
@@ -13,4 +13,4 @@ namespace myo {
   return level;
 }
 
-} // namespace myo
+} // namespace myo::pack

@@ -5,7 +5,7 @@
 #include <glm/geometric.hpp>
 #include <meshoptimizer.h>
 
-namespace myo {
+namespace myo::pack {
 namespace {
 
 constexpr std::size_t level_count = 4;
@@ -16,7 +16,7 @@ constexpr std::uint32_t no_vertex = 0xffffffffu;
 
 using Indices = std::vector<std::uint32_t>;
 
-Indices simplify(const Mesh& mesh, const Indices& finer, std::size_t target, float largest_error_mm, float& error_mm) {
+Indices simplify(const geometry::Mesh& mesh, const Indices& finer, std::size_t target, float largest_error_mm, float& error_mm) {
   const float* positions = &mesh.positions[0].x;
   const float scale = meshopt_simplifyScale(positions, mesh.positions.size(), sizeof(glm::vec3));
   Indices coarser(finer.size());
@@ -24,7 +24,7 @@ Indices simplify(const Mesh& mesh, const Indices& finer, std::size_t target, flo
   coarser.resize(meshopt_simplify(coarser.data(), finer.data(), finer.size(), positions, mesh.positions.size(),
                                   sizeof(glm::vec3), target / 3 * 3, scale > 0.f ? largest_error_mm / scale : 0.f, 0,
                                   &relative_error));
-  drop_flaps(coarser);
+  geometry::drop_flaps(coarser);
   error_mm = relative_error * scale;
   return coarser;
 }
@@ -43,7 +43,7 @@ template <class T> void permute(std::vector<T>& values, const Indices& new_place
 }
 
 /// Numbers vertices by first use from the coarsest level to the finest.
-void order_for_prefixes(Mesh& mesh, std::vector<Lod>& lods) {
+void order_for_prefixes(geometry::Mesh& mesh, std::vector<Lod>& lods) {
   Indices new_place(mesh.positions.size(), no_vertex);
   std::uint32_t next = 0;
   for (auto lod = lods.rbegin(); lod != lods.rend(); ++lod) {
@@ -65,12 +65,12 @@ void order_for_prefixes(Mesh& mesh, std::vector<Lod>& lods) {
 
 } // namespace
 
-std::vector<Lod> build_lods(Mesh& mesh) {
+std::vector<Lod> build_lods(geometry::Mesh& mesh) {
   std::vector<Lod> lods(1);
   lods[0].indices = mesh.indices;
   if (mesh.indices.empty()) return lods;
   order_for_cache(lods[0].indices, mesh.positions.size());
-  const glm::vec3 extent = bounds(mesh.positions).extent();
+  const glm::vec3 extent = geometry::bounds(mesh.positions).extent();
   const float largest_error = std::min(max_error_allowed_mm, largest_error_of_extent * glm::length(extent));
   while (lods.size() < level_count) {
     const Lod& finer = lods.back();
@@ -88,4 +88,4 @@ std::vector<Lod> build_lods(Mesh& mesh) {
   return lods;
 }
 
-} // namespace myo
+} // namespace myo::pack

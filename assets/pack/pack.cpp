@@ -10,10 +10,10 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace myo {
+namespace myo::pack {
 namespace {
 
-using namespace pack_format;
+using namespace pack::pack_format;
 
 constexpr const char* export_again = "import or build the pack again";
 constexpr float max_coordinate_mm = 1e6f; // a kilometre
@@ -59,14 +59,14 @@ glm::vec3 to_vec3(const float (&p)[3]) { return {p[0], p[1], p[2]}; }
 
 struct Pack::Impl {
   std::filesystem::path path;
-  MemoryMap map;
+  core::MemoryMap map;
   Header header{};
   std::string hash;
   PackMeta meta;
-  std::vector<StructureInfo> infos;
+  std::vector<model::StructureInfo> infos;
   std::vector<LodView> lods;
   std::vector<StructureView> structures;
-  std::vector<LandmarkPosition> landmarks;
+  std::vector<model::LandmarkPosition> landmarks;
   std::unordered_map<std::string_view, std::uint32_t> by_id;
   std::uint64_t indices_used = 0; // by all levels read so far: more than there are means that levels share them
 
@@ -133,8 +133,8 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
   const auto wrong = [&](const char* what) { return damaged(fmt::format("is damaged: structure {} {}", i, what)); };
   const auto id = text(record.id), name = text(record.name), fma = text(record.fma);
   if (!id || !name || !fma || !is_id(*id)) return wrong("has no proper name");
-  if (record.kind > std::uint8_t(Kind::other) || record.layer > std::uint8_t(Layer::bones) ||
-      record.side > std::uint8_t(Side::right) || record.constructed > 1)
+  if (record.kind > std::uint8_t(model::Kind::other) || record.layer > std::uint8_t(model::Layer::bones) ||
+      record.side > std::uint8_t(model::Side::right) || record.constructed > 1)
     return wrong("is of an unknown kind, layer or side");
   if (!is_position(record.box_min) || !is_position(record.box_max)) return wrong("has a box that is not finite");
   for (int axis = 0; axis < 3; ++axis)
@@ -159,8 +159,8 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
     if (indices_used > indices.size()) return wrong("shares its triangles with another");
     lods.push_back({lod.vertex_count, indices.subspan(static_cast<std::size_t>(lod.first_index), lod.index_count), lod.error_mm});
   }
-  infos.push_back({*id, *name, fma->empty() ? std::nullopt : fma, static_cast<Kind>(record.kind),
-                   static_cast<Layer>(record.layer), static_cast<Side>(record.side), record.constructed == 1});
+  infos.push_back({*id, *name, fma->empty() ? std::nullopt : fma, static_cast<model::Kind>(record.kind),
+                   static_cast<model::Layer>(record.layer), static_cast<model::Side>(record.side), record.constructed == 1});
   return {};
 }
 
@@ -198,7 +198,7 @@ Status Pack::Impl::read_landmarks() {
 /// A level's indices must stay in its own prefix: the GPU draws them unseen.
 Status Pack::Impl::check_indices() const {
   std::atomic<bool> good{true};
-  parallel_for(lods.size(), [&](std::size_t l) {
+  core::parallel_for(lods.size(), [&](std::size_t l) {
     std::uint32_t largest = 0;
     for (const std::uint32_t index : lods[l].indices) largest = std::max(largest, index);
     if (largest >= lods[l].vertex_count) good = false;
@@ -215,7 +215,7 @@ Status Pack::Impl::check_checksum() const {
 }
 
 Result<Pack> Pack::open(const std::filesystem::path& path, bool verify) {
-  auto map = MemoryMap::open(path);
+  auto map = core::MemoryMap::open(path);
   if (!map) return tl::unexpected(map.error());
   auto impl = std::make_unique<Impl>();
   impl->path = path;
@@ -240,7 +240,7 @@ const PackMeta& Pack::meta() const { return impl_->meta; }
 const std::filesystem::path& Pack::path() const { return impl_->path; }
 const std::string& Pack::content_hash() const { return impl_->hash; }
 std::span<const StructureView> Pack::structures() const { return impl_->structures; }
-std::span<const LandmarkPosition> Pack::landmarks() const { return impl_->landmarks; }
+std::span<const model::LandmarkPosition> Pack::landmarks() const { return impl_->landmarks; }
 
 std::optional<std::uint32_t> Pack::find(std::string_view id) const {
   const auto found = impl_->by_id.find(id);
@@ -250,10 +250,10 @@ std::optional<std::uint32_t> Pack::find(std::string_view id) const {
 
 void Pack::release_pages() const { impl_->map.release_pages(); }
 
-Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
+geometry::Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
   const StructureView& view = impl_->structures.at(structure);
   const LodView& level = view.lods[std::min(lod, view.lods.size() - 1)];
-  Mesh mesh;
+  geometry::Mesh mesh;
   mesh.indices.assign(level.indices.begin(), level.indices.end());
   const auto vertices = view.vertices.first(level.vertex_count);
   bool has_fibre = false;
@@ -268,4 +268,4 @@ Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
   return mesh;
 }
 
-} // namespace myo
+} // namespace myo::pack

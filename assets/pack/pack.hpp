@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace myo {
+namespace myo::pack {
 
 /// 16 bytes a vertex, as it lies in the file and in GPU memory. Shared with GLSL (shaders/include/vertex.glsl).
 struct PackedVertex {
@@ -37,8 +37,8 @@ struct LodView {
 };
 
 struct StructureView {
-  const StructureInfo* info = nullptr;
-  Aabb box;                               ///< of the vertices; also the quantisation box
+  const model::StructureInfo* info = nullptr;
+  geometry::Aabb box;                               ///< of the vertices; also the quantisation box
   std::span<const PackedVertex> vertices; ///< all of level 0
   std::span<const LodView> lods;          ///< at least one; finest first
 };
@@ -66,13 +66,13 @@ public:
   /// 64-bit content hash of the file as lower-case hex; keys caches.
   [[nodiscard]] const std::string& content_hash() const;
   [[nodiscard]] std::span<const StructureView> structures() const;
-  [[nodiscard]] std::span<const LandmarkPosition> landmarks() const;
+  [[nodiscard]] std::span<const model::LandmarkPosition> landmarks() const;
   /// Index into structures(), or nothing.
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;
   /// Gives the memory of what was read back (views stay valid): after uploading, say. Read again when next touched.
   void release_pages() const;
   /// A level of a structure, decoded to floats (mm, LPS) with all its attributes.
-  [[nodiscard]] Mesh decode(std::uint32_t structure, std::size_t lod = 0) const;
+  [[nodiscard]] geometry::Mesh decode(std::uint32_t structure, std::size_t lod = 0) const;
 
 private:
   struct Impl;
@@ -82,13 +82,13 @@ private:
 
 /// A structure ready to be written: `mesh` cooked (welded, normals, occlusion, fibre for muscles).
 struct PackStructure {
-  StructureInfo info;
-  Mesh mesh;
+  model::StructureInfo info;
+  geometry::Mesh mesh;
 };
 
 /// Builds LODs (meshoptimizer; about 1/4, 1/16, ... while it pays), orders and quantises vertices, and writes
 /// the file beside and renames. Deterministic to the byte for equal input.
 [[nodiscard]] Status write_pack(const std::filesystem::path& path, const PackMeta& meta,
-                                std::vector<PackStructure> structures, std::vector<LandmarkPosition> landmarks);
+                                std::vector<PackStructure> structures, std::vector<model::LandmarkPosition> landmarks);
 
-} // namespace myo
+} // namespace myo::pack

@@ -9,7 +9,7 @@
 #include <glm/geometric.hpp>
 #include <glm/vec2.hpp>
 
-namespace myo {
+namespace myo::pack {
 
 inline float sign_not_zero(float v) { return v >= 0.f ? 1.f : -1.f; }
 
@@ -38,7 +38,7 @@ inline float to_unit_fraction(float v, float low, float high) {
 
 constexpr std::int8_t no_fibre = -128;
 
-inline PackedVertex pack_vertex(const Mesh& mesh, std::size_t i, const Aabb& box) {
+inline PackedVertex pack_vertex(const geometry::Mesh& mesh, std::size_t i, const geometry::Aabb& box) {
   PackedVertex v{};
   for (int axis = 0; axis < 3; ++axis)
     v.position[axis] = static_cast<std::uint16_t>(
@@ -57,7 +57,7 @@ inline PackedVertex pack_vertex(const Mesh& mesh, std::size_t i, const Aabb& box
   return v;
 }
 
-inline glm::vec3 unpack_position(const PackedVertex& v, const Aabb& box) {
+inline glm::vec3 unpack_position(const PackedVertex& v, const geometry::Aabb& box) {
   const glm::vec3 fraction{float(v.position[0]), float(v.position[1]), float(v.position[2])};
   return box.min + fraction / 65535.f * (box.max - box.min);
 }
@@ -72,4 +72,4 @@ inline glm::vec3 unpack_fibre(const PackedVertex& v) {
   return from_octahedral({float(v.fibre[0]) / 127.f, std::max(-1.f, float(v.fibre[1]) / 127.f)});
 }
 
-} // namespace myo
+} // namespace myo::pack

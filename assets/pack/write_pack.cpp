@@ -9,10 +9,10 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace myo {
+namespace myo::pack {
 namespace {
 
-using namespace pack_format;
+using namespace pack::pack_format;
 
 class TextPool {
 public:
@@ -28,7 +28,7 @@ private:
 };
 
 Status check_mesh(const PackStructure& structure) {
-  const Mesh& mesh = structure.mesh;
+  const geometry::Mesh& mesh = structure.mesh;
   const std::size_t n = mesh.positions.size();
   const auto wrong = [&](const char* what) { return fail(what, structure.info.id, "cook the mesh again"); };
   if (structure.info.id.empty()) return fail("a structure has no id", structure.info.name, "give it one");
@@ -56,15 +56,15 @@ Status check_all(const std::vector<PackStructure>& structures) {
 }
 
 struct Cooked {
-  Aabb box;
+  geometry::Aabb box;
   std::vector<PackedVertex> vertices;
   std::vector<Lod> lods;
 };
 
-Cooked cook(Mesh mesh) {
+Cooked cook(geometry::Mesh mesh) {
   Cooked out;
   out.lods = build_lods(mesh);
-  out.box = bounds(mesh.positions);
+  out.box = geometry::bounds(mesh.positions);
   out.vertices.reserve(mesh.positions.size());
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) out.vertices.push_back(pack_vertex(mesh, i, out.box));
   return out;
@@ -87,7 +87,7 @@ private:
   std::string bytes_;
 };
 
-StructureRecord record_of(const StructureInfo& info, const Cooked& cooked, TextPool& text) {
+StructureRecord record_of(const model::StructureInfo& info, const Cooked& cooked, TextPool& text) {
   StructureRecord r{};
   r.id = text.add(info.id);
   r.name = text.add(info.name);
@@ -111,10 +111,10 @@ template <class T> Section add_section(Image& image, const std::vector<T>& recor
 } // namespace
 
 Status write_pack(const std::filesystem::path& path, const PackMeta& meta, std::vector<PackStructure> structures,
-                  std::vector<LandmarkPosition> landmarks) {
+                  std::vector<model::LandmarkPosition> landmarks) {
   if (Status status = check_all(structures); !status) return status;
   std::vector<Cooked> cooked(structures.size());
-  parallel_for(structures.size(), [&](std::size_t i) { cooked[i] = cook(std::move(structures[i].mesh)); });
+  core::parallel_for(structures.size(), [&](std::size_t i) { cooked[i] = cook(std::move(structures[i].mesh)); });
 
   TextPool text;
   Header header{};
@@ -138,7 +138,7 @@ Status write_pack(const std::filesystem::path& path, const PackMeta& meta, std::
     }
   }
   std::vector<LandmarkRecord> marks;
-  for (const LandmarkPosition& l : landmarks)
+  for (const model::LandmarkPosition& l : landmarks)
     marks.push_back({text.add(l.id), {l.position.x, l.position.y, l.position.z}, 0});
 
   Image image;
@@ -162,7 +162,7 @@ Status write_pack(const std::filesystem::path& path, const PackMeta& meta, std::
   std::memcpy(image.bytes().data(), &header, sizeof header);
   header.checksum = XXH3_64bits(image.bytes().data() + checksummed_from, image.bytes().size() - checksummed_from);
   std::memcpy(image.bytes().data(), &header, sizeof header);
-  return write_file_atomically(path, image.bytes());
+  return core::write_file_atomically(path, image.bytes());
 }
 
-} // namespace myo
+} // namespace myo::pack

@@ -10,17 +10,17 @@
 #include <string>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::places {
 
 class LandmarkTable {
 public:
-  void add(const LandmarkPosition& landmark) { positions_.insert_or_assign(landmark.id, landmark.position); }
+  void add(const model::LandmarkPosition& landmark) { positions_.insert_or_assign(landmark.id, landmark.position); }
   [[nodiscard]] const glm::vec3* find(const std::string& id) const {
     const auto found = positions_.find(id);
     return found == positions_.end() ? nullptr : &found->second;
   }
   /// The point a name stands for when `side` is being resolved.
-  [[nodiscard]] Result<glm::vec3> resolve(const std::string& name, Side side) const;
+  [[nodiscard]] Result<glm::vec3> resolve(const std::string& name, model::Side side) const;
 
 private:
   std::unordered_map<std::string, glm::vec3> positions_;
@@ -29,19 +29,19 @@ private:
 using PartList = std::vector<std::uint32_t>; ///< of the body's structures
 
 struct PlaceBody::Impl {
-  const BodyGeometry* geometry = nullptr;
+  const body::BodyGeometry* geometry = nullptr;
   LandmarkTable landmarks;
 
   void index();
   /// A structure's name (or the beginning of several names) for a side: those of that side, else those of the middle line.
-  [[nodiscard]] Result<PartList> find(const std::string& name, Side side) const;
+  [[nodiscard]] Result<PartList> find(const std::string& name, model::Side side) const;
   [[nodiscard]] Result<std::uint32_t> skin() const;
-  [[nodiscard]] const Mesh& mesh(std::uint32_t part) const { return geometry->mesh(part, MeshDetail::fine); }
-  [[nodiscard]] const RayScene& tree(std::uint32_t part) const { return geometry->tree(part, MeshDetail::fine); }
+  [[nodiscard]] const geometry::Mesh& mesh(std::uint32_t part) const { return geometry->mesh(part, body::MeshDetail::fine); }
+  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t part) const { return geometry->tree(part, body::MeshDetail::fine); }
   /// This body's size against the 1680 mm one that millimetres in expressions are meant for.
   [[nodiscard]] float scale() const;
   /// The centre line of a muscle, from its first to its last end; kept.
-  [[nodiscard]] const std::vector<glm::vec3>& centre_line(const PartList& list, Side side) const;
+  [[nodiscard]] const std::vector<glm::vec3>& centre_line(const PartList& list, model::Side side) const;
 
 private:
   std::map<std::string, PartList, std::less<>> by_base_; ///< base id to structures
@@ -51,4 +51,4 @@ private:
   mutable std::map<std::pair<std::uint32_t, std::size_t>, std::vector<glm::vec3>> lines_;
 };
 
-} // namespace myo
+} // namespace myo::places

@@ -6,21 +6,21 @@
 #include <glm/mat3x3.hpp>
 #include <glm/vec2.hpp>
 
-namespace myo {
+namespace myo::places {
 namespace {
 
 constexpr int slice_count = 41;
 /// A muscle is "level" when its long axis rises less than this (sine of the angle).
 constexpr float level_sine = 0.35f;
 
-template <class F> void each_triangle(std::span<const Mesh* const> meshes, F f) {
-  for (const Mesh* mesh : meshes)
+template <class F> void each_triangle(std::span<const geometry::Mesh* const> meshes, F f) {
+  for (const geometry::Mesh* mesh : meshes)
     for (std::size_t i = 0; i + 2 < mesh->indices.size(); i += 3)
       f(mesh->positions[mesh->indices[i]], mesh->positions[mesh->indices[i + 1]], mesh->positions[mesh->indices[i + 2]]);
 }
 
 /// Direction in which the surface spreads most: the dominant eigenvector of the area-weighted covariance.
-glm::vec3 long_axis(std::span<const Mesh* const> meshes) {
+glm::vec3 long_axis(std::span<const geometry::Mesh* const> meshes) {
   glm::dvec3 mean(0);
   double total = 0;
   each_triangle(meshes, [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) {
@@ -48,10 +48,10 @@ glm::vec3 long_axis(std::span<const Mesh* const> meshes) {
 }
 
 /// Which way along the axis the line starts.
-glm::vec3 start_to_end(const glm::vec3& axis, Side side) {
+glm::vec3 start_to_end(const glm::vec3& axis, model::Side side) {
   if (std::abs(axis.z) >= level_sine) return axis.z > 0 ? -axis : axis;
   if (std::abs(axis.x) >= std::abs(axis.y)) {
-    const float away = side == Side::right ? -1.f : 1.f;
+    const float away = side == model::Side::right ? -1.f : 1.f;
     return axis.x * away > 0 ? axis : -axis;
   }
   return axis.y > 0 ? -axis : axis;
@@ -84,14 +84,14 @@ struct Section {
 
 } // namespace
 
-std::vector<glm::vec3> centre_line(std::span<const Mesh* const> meshes, Side side) {
+std::vector<glm::vec3> centre_line(std::span<const geometry::Mesh* const> meshes, model::Side side) {
   const glm::vec3 axis = start_to_end(long_axis(meshes), side);
   const glm::vec3 helper = std::abs(axis.x) < 0.7f ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0);
   const glm::vec3 u = glm::normalize(glm::cross(helper, axis)), v = glm::cross(axis, u);
 
   // Green's sums lose digits far from the origin, so everything is taken relative to the first vertex.
   glm::vec3 origin(0);
-  for (const Mesh* mesh : meshes)
+  for (const geometry::Mesh* mesh : meshes)
     if (!mesh->positions.empty()) origin = mesh->positions.front();
   float low = std::numeric_limits<float>::max(), high = std::numeric_limits<float>::lowest();
   each_triangle(meshes, [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) {
@@ -167,4 +167,4 @@ glm::vec3 point_along(std::span<const glm::vec3> line, float fraction) {
   return line.back();
 }
 
-} // namespace myo
+} // namespace myo::places

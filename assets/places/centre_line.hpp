@@ -8,13 +8,13 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::places {
 
 /// Centroids of the cross-sections square to the long axis, end to end, from the upper end (the medial one where the
 /// muscle lies level across the body, the back one where it runs front to back). At least two points for a mesh with area.
-[[nodiscard]] std::vector<glm::vec3> centre_line(std::span<const Mesh* const> meshes, Side side);
+[[nodiscard]] std::vector<glm::vec3> centre_line(std::span<const geometry::Mesh* const> meshes, model::Side side);
 
 /// The point at a fraction of a line's length.
 [[nodiscard]] glm::vec3 point_along(std::span<const glm::vec3> line, float fraction);
 
-} // namespace myo
+} // namespace myo::places

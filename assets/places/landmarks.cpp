@@ -5,7 +5,7 @@
 #include <set>
 #include <sstream>
 
-namespace myo {
+namespace myo::places {
 namespace {
 
 std::string at_line(const std::filesystem::path& file, const toml::node& node) {
@@ -57,7 +57,7 @@ Result<std::vector<LandmarkRule>> load_landmark_rules(const std::filesystem::pat
 LandmarkReport measure_landmarks(const PlaceBody& body, std::span<const LandmarkRule> rules) {
   LandmarkReport report;
   LandmarkTable table;
-  const auto measure = [&](const LandmarkRule& rule, Side side, const char* ending) {
+  const auto measure = [&](const LandmarkRule& rule, model::Side side, const char* ending) {
     auto p = resolve_node(body.impl(), table, PlaceAccess::root(rule.place), side);
     if (!p) {
       report.missing.push_back(Error{p.error().what, rule.id + ending + " (" + p.error().where + ")", p.error().hint});
@@ -68,13 +68,13 @@ LandmarkReport measure_landmarks(const PlaceBody& body, std::span<const Landmark
   };
   for (const LandmarkRule& rule : rules) {
     if (rule.paired) {
-      measure(rule, Side::left, ".left");
-      measure(rule, Side::right, ".right");
+      measure(rule, model::Side::left, ".left");
+      measure(rule, model::Side::right, ".right");
     } else {
-      measure(rule, Side::midline, "");
+      measure(rule, model::Side::midline, "");
     }
   }
   return report;
 }
 
-} // namespace myo
+} // namespace myo::places

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <utility>
 
-namespace myo {
+namespace myo::places {
 namespace {
 
 /// Deeper than anybody writes, shallow enough for the stack.
@@ -105,8 +105,8 @@ private:
     if (at_ < text_.size() && text_[at_] == '.') {
       const std::size_t dot = at_++;
       const std::string_view side = peek_word();
-      const auto parsed = parse_side(side);
-      if (!parsed || *parsed == Side::midline) return error_at(dot, "a name ends in .left or .right, or in neither", "correct the ending");
+      const auto parsed = model::parse_side(side);
+      if (!parsed || *parsed == model::Side::midline) return error_at(dot, "a name ends in .left or .right, or in neither", "correct the ending");
       node.side = parsed;
       at_ += side.size();
     }
@@ -283,4 +283,4 @@ std::optional<Direction> parse_direction(std::string_view word) {
 
 Result<ParsedPlace> parse_place(std::string_view text) { return Parser(text).run(); }
 
-} // namespace myo
+} // namespace myo::places

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::places {
 
 enum class PlaceOp : std::uint8_t {
   landmark, mid, between, move, other, on, outer, along, centroid, extreme, extreme_near, level, skin
@@ -29,7 +29,7 @@ struct PlaceTerm {
 struct PlaceNode {
   PlaceOp op = PlaceOp::landmark;
   std::string name;          ///< landmark or structure, without side
-  std::optional<Side> side;  ///< a side forced by ".left" or ".right"
+  std::optional<model::Side> side;  ///< a side forced by ".left" or ".right"
   std::vector<std::shared_ptr<const PlaceNode>> args;
   std::vector<PlaceTerm> terms;
   float number = 0;          ///< the fraction of between and along, the radius of extreme_near
@@ -46,11 +46,11 @@ struct ParsedPlace {
 class LandmarkTable;
 
 [[nodiscard]] Result<glm::vec3> resolve_node(const PlaceBody::Impl& body, const LandmarkTable& landmarks,
-                                             const PlaceNode& node, Side side);
+                                             const PlaceNode& node, model::Side side);
 
 /// Lets this folder's files at a Place's tree.
 struct PlaceAccess {
   [[nodiscard]] static const PlaceNode& root(const Place& place);
 };
 
-} // namespace myo
+} // namespace myo::places

@@ -8,19 +8,19 @@
 #include <memory>
 #include <string>
 
-namespace myo {
+namespace myo::places {
 
 /// What places are resolved against: structures by id, landmarks by id, the skin. Thread-safe.
 class PlaceBody {
 public:
   /// Borrows the shapes: `geometry` must outlive this.
-  explicit PlaceBody(const BodyGeometry& geometry, std::span<const LandmarkPosition> landmarks = {});
+  explicit PlaceBody(const body::BodyGeometry& geometry, std::span<const model::LandmarkPosition> landmarks = {});
   PlaceBody(PlaceBody&&) noexcept;
   ~PlaceBody();
 
   /// Landmarks found since; resolve() knows them from now on. Not while another thread resolves.
-  void add_landmarks(std::span<const LandmarkPosition> landmarks);
-  [[nodiscard]] const BodyGeometry& geometry() const;
+  void add_landmarks(std::span<const model::LandmarkPosition> landmarks);
+  [[nodiscard]] const body::BodyGeometry& geometry() const;
   /// This body's size against the 1680 mm one that millimetres in expressions are meant for.
   [[nodiscard]] float scale() const;
 
@@ -40,7 +40,7 @@ public:
   [[nodiscard]] const std::vector<std::string>& landmarks() const;
   [[nodiscard]] const std::vector<std::string>& structures() const;
   /// mm, LPS. `side` decides paired names; midline is allowed when none are paired.
-  [[nodiscard]] Result<glm::vec3> resolve(const PlaceBody& body, Side side) const;
+  [[nodiscard]] Result<glm::vec3> resolve(const PlaceBody& body, model::Side side) const;
 
 private:
   friend struct PlaceAccess; ///< for the files of this folder
@@ -59,7 +59,7 @@ struct SkinPoint {
 [[nodiscard]] Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, const glm::vec3& point);
 
 /// A polyline of places laid on the skin: resampled every `step_mm`, each sample projected to the skin.
-[[nodiscard]] Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, Side side, float step_mm = 8);
+[[nodiscard]] Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, model::Side side, float step_mm = 8);
 
 /// The landmark rules of assets/body/landmarks.toml.
 struct LandmarkRule {
@@ -71,10 +71,10 @@ struct LandmarkRule {
 [[nodiscard]] Result<std::vector<LandmarkRule>> load_landmark_rules(const std::filesystem::path& toml);
 
 struct LandmarkReport {
-  std::vector<LandmarkPosition> found;
+  std::vector<model::LandmarkPosition> found;
   std::vector<Error> missing; ///< which landmark, and why (the structure it needs is not in this body)
 };
 /// Applies the rules to a body, in order, both sides.
 [[nodiscard]] LandmarkReport measure_landmarks(const PlaceBody& body, std::span<const LandmarkRule> rules);
 
-} // namespace myo
+} // namespace myo::places

@@ -5,11 +5,11 @@
 
 #include <toml++/toml.h>
 
-namespace myo {
+namespace myo::places {
 
 /// Error: not readable, or the line that is no TOML.
 [[nodiscard]] inline Result<toml::table> read_toml(const std::filesystem::path& path) {
-  const auto text = read_file(path);
+  const auto text = core::read_file(path);
   if (!text) return tl::unexpected(text.error());
   try {
     return toml::parse(*text);
@@ -18,4 +18,4 @@ namespace myo {
   }
 }
 
-} // namespace myo
+} // namespace myo::places

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::places {
 namespace {
 
 /// Strokes are laid this densely; finer than the skin's triangles.
@@ -26,7 +26,7 @@ struct SkinGraph {
   std::vector<std::uint32_t> first;
   std::vector<Link> links;
 
-  explicit SkinGraph(const Mesh& mesh) {
+  explicit SkinGraph(const geometry::Mesh& mesh) {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
     std::unordered_map<std::uint64_t, std::uint32_t> opposite;
     opposite.reserve(mesh.indices.size());
@@ -66,7 +66,7 @@ struct Reached {
 using Front = std::priority_queue<Reached, std::vector<Reached>, std::greater<>>;
 
 /// The corners of the triangles under a stroke start the search, at their distance from the stroke's edge.
-Status start_stroke(const PlaceBody& body, const Mesh& skin, const RayScene& tree, const RegionAnchor& anchor, Side side,
+Status start_stroke(const PlaceBody& body, const geometry::Mesh& skin, const geometry::RayScene& tree, const RegionAnchor& anchor, model::Side side,
                     std::uint16_t patch, Front& front) {
   auto stroke = stroke_on_skin(body, anchor.path, side, step_mm * body.impl().scale());
   if (!stroke) return tl::unexpected(stroke.error());
@@ -82,7 +82,7 @@ Status start_stroke(const PlaceBody& body, const Mesh& skin, const RayScene& tre
   return {};
 }
 
-std::vector<std::uint16_t> spread(const Mesh& skin, Front front) {
+std::vector<std::uint16_t> spread(const geometry::Mesh& skin, Front front) {
   const SkinGraph graph(skin);
   std::vector<std::uint16_t> label(skin.positions.size(), RegionMap::none);
   std::vector<float> best(skin.positions.size(), std::numeric_limits<float>::max());
@@ -146,20 +146,20 @@ Result<std::vector<RegionAnchors>> load_region_anchors(const std::filesystem::pa
   return regions;
 }
 
-Result<RegionMap> label_regions(const PlaceBody& body, const Mesh& skin, std::span<const RegionAnchors> regions) {
-  const Mesh* meshes[] = {&skin};
-  const RayScene tree(meshes);
+Result<RegionMap> label_regions(const PlaceBody& body, const geometry::Mesh& skin, std::span<const RegionAnchors> regions) {
+  const geometry::Mesh* meshes[] = {&skin};
+  const geometry::RayScene tree(meshes);
   RegionMap map;
   Front front;
   for (std::uint32_t r = 0; r < regions.size(); ++r) {
-    const auto patch_of = [&](Side side) {
+    const auto patch_of = [&](model::Side side) {
       map.patches.push_back({r, side});
       return static_cast<std::uint16_t>(map.patches.size() - 1);
     };
-    const std::uint16_t left = patch_of(regions[r].midline ? Side::midline : Side::left);
-    const std::uint16_t right = regions[r].midline ? left : patch_of(Side::right);
+    const std::uint16_t left = patch_of(regions[r].midline ? model::Side::midline : model::Side::left);
+    const std::uint16_t right = regions[r].midline ? left : patch_of(model::Side::right);
     for (const RegionAnchor& anchor : regions[r].anchors)
-      for (const auto& [side, patch] : {std::pair{Side::left, left}, std::pair{Side::right, right}})
+      for (const auto& [side, patch] : {std::pair{model::Side::left, left}, std::pair{model::Side::right, right}})
         if (auto ok = start_stroke(body, skin, tree, anchor, side, patch, front); !ok)
           return fail(ok.error().what, regions[r].id + " (" + ok.error().where + ")", ok.error().hint);
   }
@@ -167,4 +167,4 @@ Result<RegionMap> label_regions(const PlaceBody& body, const Mesh& skin, std::sp
   return map;
 }
 
-} // namespace myo
+} // namespace myo::places

@@ -3,7 +3,7 @@
 
 #include "assets/places/places.hpp"
 
-namespace myo {
+namespace myo::places {
 
 /// A stroke that stands for a region: one place is a disc, more a line.
 struct RegionAnchor {
@@ -22,7 +22,7 @@ struct RegionAnchors {
 
 struct RegionPatch {
   std::uint32_t region = 0; ///< index into the regions given
-  Side side = Side::midline;
+  model::Side side = model::Side::midline;
 };
 
 /// Which patch each vertex of the skin belongs to.
@@ -34,6 +34,6 @@ struct RegionMap {
 
 /// Distances run along the surface of `skin` and are counted from the edge of each stroke, so that a patch does not jump
 /// from a finger to its neighbour or from the arm to the chest. Error: the first place that does not resolve.
-[[nodiscard]] Result<RegionMap> label_regions(const PlaceBody& body, const Mesh& skin, std::span<const RegionAnchors> regions);
+[[nodiscard]] Result<RegionMap> label_regions(const PlaceBody& body, const geometry::Mesh& skin, std::span<const RegionAnchors> regions);
 
-} // namespace myo
+} // namespace myo::places

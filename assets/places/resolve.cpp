@@ -9,7 +9,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::places {
 
 struct Place::Node {
   std::shared_ptr<const PlaceNode> tree;
@@ -20,13 +20,13 @@ namespace {
 /// How far behind the asked point outer() still looks for the muscle.
 constexpr float outer_reach_mm = 40.f;
 
-Side opposite(Side side) { return side == Side::left ? Side::right : side == Side::right ? Side::left : Side::midline; }
+model::Side opposite(model::Side side) { return side == model::Side::left ? model::Side::right : side == model::Side::right ? model::Side::left : model::Side::midline; }
 
 struct Resolver {
   const PlaceBody::Impl& body;
   const LandmarkTable& landmarks;
 
-  Result<glm::vec3> direction(Direction word, Side side) const {
+  Result<glm::vec3> direction(Direction word, model::Side side) const {
     switch (word) {
       case Direction::up: return glm::vec3(0, 0, 1);
       case Direction::down: return glm::vec3(0, 0, -1);
@@ -35,12 +35,12 @@ struct Resolver {
       case Direction::medial:
       case Direction::lateral: break;
     }
-    if (side == Side::midline) return fail("medial and lateral need a side", "direction", "choose left or right");
-    return glm::vec3((side == Side::left) == (word == Direction::lateral) ? 1 : -1, 0, 0);
+    if (side == model::Side::midline) return fail("medial and lateral need a side", "direction", "choose left or right");
+    return glm::vec3((side == model::Side::left) == (word == Direction::lateral) ? 1 : -1, 0, 0);
   }
 
   /// The weighted sum; a side forced on the structure is the side that medial and lateral mean.
-  Result<glm::vec3> direction(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> direction(const PlaceNode& node, model::Side side) const {
     glm::vec3 sum(0);
     for (const auto& term : node.terms) {
       auto d = direction(term.direction, node.side.value_or(side));
@@ -51,9 +51,9 @@ struct Resolver {
     return glm::normalize(sum);
   }
 
-  Result<PartList> parts(const PlaceNode& node, Side side) const { return body.find(node.name, node.side.value_or(side)); }
+  Result<PartList> parts(const PlaceNode& node, model::Side side) const { return body.find(node.name, node.side.value_or(side)); }
 
-  Result<glm::vec3> place(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> place(const PlaceNode& node, model::Side side) const {
     switch (node.op) {
       case PlaceOp::landmark: return landmarks.resolve(node.name, node.side.value_or(side));
       case PlaceOp::mid: return mean(node, side);
@@ -72,7 +72,7 @@ struct Resolver {
     return fail("this expression is of an unknown kind", node.name, "report this");
   }
 
-  Result<glm::vec3> mean(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> mean(const PlaceNode& node, model::Side side) const {
     glm::vec3 sum(0);
     for (const auto& arg : node.args) {
       auto p = place(*arg, side);
@@ -82,7 +82,7 @@ struct Resolver {
     return sum / static_cast<float>(node.args.size());
   }
 
-  Result<glm::vec3> between(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> between(const PlaceNode& node, model::Side side) const {
     auto a = place(*node.args[0], side);
     if (!a) return a;
     auto b = place(*node.args[1], side);
@@ -90,7 +90,7 @@ struct Resolver {
     return glm::mix(*a, *b, node.number);
   }
 
-  Result<glm::vec3> move(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> move(const PlaceNode& node, model::Side side) const {
     auto p = place(*node.args[0], side);
     if (!p) return p;
     for (const auto& term : node.terms) {
@@ -111,7 +111,7 @@ struct Resolver {
   }
 
   Result<glm::vec3> nearest_on(const PartList& list, const std::string& name, const glm::vec3& p) const {
-    std::optional<NearestHit> best;
+    std::optional<geometry::NearestHit> best;
     for (const std::uint32_t part : list) {
       const auto hit = body.tree(part).nearest(p, best ? best->distance_mm : 1e6f);
       if (hit && (!best || hit->distance_mm < best->distance_mm)) best = hit;
@@ -120,7 +120,7 @@ struct Resolver {
     return best->position;
   }
 
-  Result<glm::vec3> on(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> on(const PlaceNode& node, model::Side side) const {
     auto list = parts(node, side);
     if (!list) return tl::unexpected(list.error());
     auto p = place(*node.args[0], side);
@@ -128,7 +128,7 @@ struct Resolver {
     return nearest_on(*list, node.name, *p);
   }
 
-  Result<glm::vec3> outer(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> outer(const PlaceNode& node, model::Side side) const {
     auto list = parts(node, side);
     if (!list) return tl::unexpected(list.error());
     auto p = place(*node.args[0], side);
@@ -138,7 +138,7 @@ struct Resolver {
     glm::vec3 inwards = *p - from->position;
     inwards = glm::length(inwards) > 0.5f ? glm::normalize(inwards) : -from->normal;
     const float reach = from->distance_mm + outer_reach_mm * body.scale();
-    std::optional<RayHit> first;
+    std::optional<geometry::RayHit> first;
     for (const std::uint32_t part : *list) {
       const auto hit = body.tree(part).first_hit(from->position, inwards, first ? first->distance_mm : reach);
       if (hit && (!first || hit->distance_mm < first->distance_mm)) first = hit;
@@ -147,20 +147,20 @@ struct Resolver {
     return first->position;
   }
 
-  Result<glm::vec3> along(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> along(const PlaceNode& node, model::Side side) const {
     auto list = parts(node, side);
     if (!list) return tl::unexpected(list.error());
     return point_along(body.centre_line(*list, node.side.value_or(side)), node.number);
   }
 
-  Result<glm::vec3> centroid(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> centroid(const PlaceNode& node, model::Side side) const {
     auto list = parts(node, side);
     if (!list) return tl::unexpected(list.error());
     // Of the surface: holds for open meshes too.
     glm::dvec3 sum(0);
     double total = 0;
     for (const std::uint32_t part : *list) {
-      const Mesh& mesh = body.mesh(part);
+      const geometry::Mesh& mesh = body.mesh(part);
       for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
         const glm::vec3 &a = mesh.positions[mesh.indices[i]], &b = mesh.positions[mesh.indices[i + 1]],
                         &c = mesh.positions[mesh.indices[i + 2]];
@@ -175,7 +175,7 @@ struct Resolver {
 
   /// The farthest vertex along `way` among those that `keep` accepts.
   template <class Keep>
-  Result<glm::vec3> farthest(const PlaceNode& node, Side side, Keep keep, const char* none) const {
+  Result<glm::vec3> farthest(const PlaceNode& node, model::Side side, Keep keep, const char* none) const {
     auto list = parts(node, side);
     if (!list) return tl::unexpected(list.error());
     auto way = direction(node, side);
@@ -191,11 +191,11 @@ struct Resolver {
     return *best;
   }
 
-  Result<glm::vec3> extreme(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> extreme(const PlaceNode& node, model::Side side) const {
     return farthest(node, side, [](const glm::vec3&) { return true; }, "this structure has no vertices");
   }
 
-  Result<glm::vec3> extreme_near(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> extreme_near(const PlaceNode& node, model::Side side) const {
     auto p = place(*node.args[0], side);
     if (!p) return p;
     const float radius = node.number * body.scale();
@@ -203,7 +203,7 @@ struct Resolver {
                     "no part of this structure is within the radius");
   }
 
-  Result<glm::vec3> level(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> level(const PlaceNode& node, model::Side side) const {
     auto list = parts(node, side);
     if (!list) return tl::unexpected(list.error());
     auto p = place(*node.args[0], side);
@@ -212,7 +212,7 @@ struct Resolver {
     if (!way) return way;
     std::optional<glm::vec3> best;
     for (const std::uint32_t part : *list) {
-      const Mesh& mesh = body.mesh(part);
+      const geometry::Mesh& mesh = body.mesh(part);
       for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
         const glm::vec3& a = mesh.positions[mesh.indices[i]];
         const glm::vec3& b = mesh.positions[mesh.indices[i % 3 == 2 ? i - 2 : i + 1]];
@@ -225,7 +225,7 @@ struct Resolver {
     return *best;
   }
 
-  Result<glm::vec3> skin(const PlaceNode& node, Side side) const {
+  Result<glm::vec3> skin(const PlaceNode& node, model::Side side) const {
     auto p = place(*node.args[0], side);
     if (!p) return p;
     if (node.terms.empty()) {
@@ -256,15 +256,15 @@ Result<Place> Place::parse(std::string_view text) {
 const std::vector<std::string>& Place::landmarks() const { return landmarks_; }
 const std::vector<std::string>& Place::structures() const { return structures_; }
 
-Result<glm::vec3> Place::resolve(const PlaceBody& body, Side side) const {
+Result<glm::vec3> Place::resolve(const PlaceBody& body, model::Side side) const {
   if (!root_) return fail("this place is empty", "place", "parse an expression first");
   return resolve_node(body.impl(), body.impl().landmarks, *root_->tree, side);
 }
 
 const PlaceNode& PlaceAccess::root(const Place& place) { return *place.root_->tree; }
 
-Result<glm::vec3> resolve_node(const PlaceBody::Impl& body, const LandmarkTable& landmarks, const PlaceNode& node, Side side) {
+Result<glm::vec3> resolve_node(const PlaceBody::Impl& body, const LandmarkTable& landmarks, const PlaceNode& node, model::Side side) {
   return Resolver{body, landmarks}.place(node, side);
 }
 
-} // namespace myo
+} // namespace myo::places

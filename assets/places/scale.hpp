@@ -3,9 +3,9 @@
 
 #include "assets/places/places.hpp"
 
-namespace myo {
+namespace myo::places {
 
 /// This body's size against the one 1680 mm tall that millimetres are written for.
 [[nodiscard]] float millimetre_scale(const PlaceBody& body);
 
-} // namespace myo
+} // namespace myo::places

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::places {
 namespace {
 
 /// A point this little outside the skin still counts as on it.
@@ -25,7 +25,7 @@ Result<SkinPoint> skin_towards(const PlaceBody::Impl& body, const glm::vec3& poi
   if (!part) return tl::unexpected(part.error());
   // A little behind the point, so that one that lies on the skin finds it.
   constexpr float back_mm = 1.f;
-  for (const RayHit& hit : body.tree(*part).all_hits(point - way * back_mm, way))
+  for (const geometry::RayHit& hit : body.tree(*part).all_hits(point - way * back_mm, way))
     if (glm::dot(hit.normal, way) > 0) return SkinPoint{hit.position, hit.normal, std::max(0.f, hit.distance_mm - back_mm)};
   auto near = skin_nearest(body, point);
   if (near && near->distance_mm <= outside_mm * body.scale()) return near;
@@ -37,9 +37,9 @@ Result<SkinPoint> nearest_skin(const PlaceBody& body, const glm::vec3& point) { 
 Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, const glm::vec3& point) {
   const auto dot = structure_id.find('.');
   const std::string base(structure_id.substr(0, dot));
-  Side side = Side::midline;
+  model::Side side = model::Side::midline;
   if (dot != std::string_view::npos) {
-    const auto parsed = parse_side(structure_id.substr(dot + 1));
+    const auto parsed = model::parse_side(structure_id.substr(dot + 1));
     if (!parsed) return fail("a structure ends in .left or .right, or in neither", std::string(structure_id), "correct the ending");
     side = *parsed;
   }
@@ -52,7 +52,7 @@ Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, 
   return best;
 }
 
-Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, Side side, float step_mm) {
+Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, model::Side side, float step_mm) {
   if (path.empty()) return fail("a stroke needs at least one place", "path", "add a place");
   if (!(step_mm > 0)) return fail("the step of a stroke must be positive", "step", "use some millimetres");
   std::vector<glm::vec3> corners;
@@ -78,4 +78,4 @@ Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<c
   return out;
 }
 
-} // namespace myo
+} // namespace myo::places

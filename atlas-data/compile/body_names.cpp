@@ -10,7 +10,7 @@ namespace myo::compile {
 namespace {
 
 void read_structures(const std::filesystem::path& path, BodyNames& names, Problems& problems) {
-  const auto bytes = read_file(path);
+  const auto bytes = core::read_file(path);
   if (!bytes) return problems.add(path.string(), 0, bytes.error().what, bytes.error().hint);
   std::istringstream lines(*bytes);
   std::string line;
@@ -32,9 +32,9 @@ void read_structures(const std::filesystem::path& path, BodyNames& names, Proble
 }
 
 void read_landmarks(const std::filesystem::path& path, BodyNames& names, Problems& problems) {
-  const auto rules = load_landmark_rules(path);
+  const auto rules = places::load_landmark_rules(path);
   if (!rules) return problems.add(path.filename().string(), 0, rules.error().message());
-  for (const LandmarkRule& rule : *rules) names.landmarks.push_back(rule.id);
+  for (const places::LandmarkRule& rule : *rules) names.landmarks.push_back(rule.id);
   std::sort(names.landmarks.begin(), names.landmarks.end());
   names.knows_landmarks = true;
 }

@@ -23,7 +23,7 @@ public:
   }
   void check(const Word& id, const std::string& file, Problems& problems) const {
     if (id.text.empty() || set_.contains(id.text)) return;
-    const std::string meant = nearest_word(id.text, all_);
+    const std::string meant = text::nearest_word(id.text, all_);
     problems.add(file, id.line, fmt::format("unknown {} \"{}\"", kind_, id.text),
                  meant.empty() ? fmt::format("see {}", folder_) : fmt::format("did you mean \"{}\"? else see {}", meant, folder_));
   }
@@ -103,13 +103,13 @@ void Checker::collect_ids() {
 
 void Checker::check_place(const Word& place, const std::string& file) {
   if (place.text.empty()) return;
-  const auto parsed = Place::parse(place.text);
+  const auto parsed = places::Place::parse(place.text);
   if (!parsed) return problems_.add(file, place.line, fmt::format("the place \"{}\" cannot be read: {}", place.text, parsed.error().what), "see the README of assets/places");
   for (const std::string& structure : parsed->structures()) check_structure({structure, place.line}, file);
   if (!body_.knows_landmarks) return;
   for (const std::string& landmark : parsed->landmarks()) {
     if (std::binary_search(body_.landmarks.begin(), body_.landmarks.end(), landmark)) continue;
-    const std::string meant = nearest_word(landmark, body_.landmarks);
+    const std::string meant = text::nearest_word(landmark, body_.landmarks);
     problems_.add(file, place.line, fmt::format("unknown landmark \"{}\"", landmark),
                   meant.empty() ? "see assets/body/landmarks.toml" : fmt::format("did you mean \"{}\"? else see assets/body/landmarks.toml", meant));
   }
@@ -117,7 +117,7 @@ void Checker::check_place(const Word& place, const std::string& file) {
 
 void Checker::check_structure(const Word& id, const std::string& file) {
   if (id.text.empty() || !body_.knows_structures || body_.structures.contains(id.text)) return;
-  const std::string meant = nearest_word(id.text, structure_ids_);
+  const std::string meant = text::nearest_word(id.text, structure_ids_);
   const bool sided = id.text.ends_with(".left") || id.text.ends_with(".right");
   problems_.add(file, id.line, fmt::format("unknown structure \"{}\"", id.text),
                 sided ? "leave the side out: left and right come by themselves"
@@ -134,7 +134,7 @@ void Checker::check_region(const RegionDraft& region) {
   constexpr std::size_t fewest_words = 8; // people say it in many ways: lay and clinical, British and American
   std::set<std::string> distinct;
   for (const Word& word : region.words)
-    if (!distinct.insert(plain(word.text)).second) problems_.add(regions_file, word.line, fmt::format("region \"{}\" has the word \"{}\" twice", region.id.text, word.text), "remove one");
+    if (!distinct.insert(text::plain(word.text)).second) problems_.add(regions_file, word.line, fmt::format("region \"{}\" has the word \"{}\" twice", region.id.text, word.text), "remove one");
   if (distinct.size() < fewest_words)
     problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has {} words", region.id.text, distinct.size()), fmt::format("give it {} or more, lay and clinical", fewest_words));
   if (region.anchors.empty()) problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has no stroke", region.id.text), "add [[region.anchor]] with path and width_mm");
@@ -156,7 +156,7 @@ void Checker::check_parts() {
   }
   std::map<std::string, std::string> owner;
   const auto claim = [&](const Word& word, const std::string& id) {
-    const auto [it, fresh] = owner.emplace(plain(word.text), id);
+    const auto [it, fresh] = owner.emplace(text::plain(word.text), id);
     if (!fresh) problems_.add(parts_file, word.line, fmt::format("\"{}\" stands for {} already", word.text, it->second), "remove one");
   };
   for (const PartDraft& part : content_.parts)
@@ -280,7 +280,7 @@ void Checker::check_names() {
   };
   std::map<std::string, Owner> owners;
   const auto claim = [&](const std::string& name, const MuscleDraft& muscle, unsigned line) {
-    const std::string key = plain(name);
+    const std::string key = text::plain(name);
     if (key.empty()) return;
     const auto [it, fresh] = owners.emplace(key, Owner{muscle.group, muscle.id.text});
     if (!fresh && it->second.group != muscle.group)
@@ -291,7 +291,7 @@ void Checker::check_names() {
     std::set<std::string> own;
     for (const AliasDraft& alias : muscle.aliases) {
       claim(alias.text.text, muscle, alias.text.line);
-      if (!own.insert(plain(alias.text.text)).second) problems_.add(muscle.file, alias.text.line, fmt::format("the alias \"{}\" is there twice", alias.text.text), "remove one");
+      if (!own.insert(text::plain(alias.text.text)).second) problems_.add(muscle.file, alias.text.line, fmt::format("the alias \"{}\" is there twice", alias.text.text), "remove one");
     }
   }
 }

@@ -23,7 +23,7 @@ Summary compile(const Request& request) {
     if (!bytes) problems.add(bytes.error().where, 0, bytes.error().what, bytes.error().hint);
     if (problems.empty()) {
       summary.bytes = bytes->size();
-      if (const auto written = write_file_atomically(request.out, *bytes); !written)
+      if (const auto written = core::write_file_atomically(request.out, *bytes); !written)
         problems.add(written.error().where, 0, written.error().what, written.error().hint);
     }
   }

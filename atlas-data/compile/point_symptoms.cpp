@@ -18,10 +18,10 @@ void add_words(Said& said, const std::string& text) {
     if (!words.empty() && !denied) said.push_back(std::move(words));
     words.clear(), denied = false;
   };
-  for (const WordToken& token : tokenize(text)) {
+  for (const text::WordToken& token : text::tokenize(text)) {
     if (token.starts_clause) end();
     denied = denied || token.text == "no";
-    if (!is_article(token.text)) words.push_back(token.text);
+    if (!text::is_article(token.text)) words.push_back(token.text);
   }
   end();
 }
@@ -40,22 +40,22 @@ Said said_of(const PointDraft& point, const MuscleDraft& muscle) {
   return said;
 }
 
-bool told(const std::vector<Phrase>& phrases, const Said& said) {
-  return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
-    return std::any_of(said.begin(), said.end(), [&](const std::vector<std::string>& words) { return occurs(phrase, words); });
+bool told(const std::vector<text::Phrase>& phrases, const Said& said) {
+  return std::any_of(phrases.begin(), phrases.end(), [&](const text::Phrase& phrase) {
+    return std::any_of(said.begin(), said.end(), [&](const std::vector<std::string>& words) { return text::occurs(phrase, words); });
   });
 }
 
-std::vector<Phrase> parsed(const std::vector<Word>& words) {
-  std::vector<Phrase> phrases;
-  for (const Word& word : words) phrases.push_back(parse_phrase(word.text));
+std::vector<text::Phrase> parsed(const std::vector<Word>& words) {
+  std::vector<text::Phrase> phrases;
+  for (const Word& word : words) phrases.push_back(text::parse_phrase(word.text));
   return phrases;
 }
 
 } // namespace
 
 std::vector<SymptomOfPoint> point_symptoms(const Content& content) {
-  std::vector<std::pair<std::vector<Phrase>, std::vector<Phrase>>> asked;
+  std::vector<std::pair<std::vector<text::Phrase>, std::vector<text::Phrase>>> asked;
   for (const SymptomDraft& symptom : content.symptoms) asked.emplace_back(parsed(symptom.told), parsed(symptom.moves));
   std::vector<SymptomOfPoint> all;
   for (const MuscleDraft& muscle : content.muscles) {

@@ -22,7 +22,7 @@ public:
   ~Reader() { XXH3_freeState(state_); }
 
   std::optional<toml::table> parse(const std::string& file) {
-    const auto bytes = read_file(folder_ / file, largest_file_bytes);
+    const auto bytes = core::read_file(folder_ / file, largest_file_bytes);
     if (!bytes) {
       problems_.add(file, 0, bytes.error().what, bytes.error().hint);
       return std::nullopt;

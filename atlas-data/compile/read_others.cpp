@@ -245,7 +245,7 @@ void read_language(const toml::table& table, const std::string& file, const std:
     if (list.text("about").empty()) list.problem(list.line(), "a list of words does not say what it is for", "add about = \"...\"");
     list.finish();
     for (const Word& word : draft.words)
-      if (plain(word.text) != word.text || word.text.find(' ') != std::string::npos)
+      if (text::plain(word.text) != word.text || word.text.find(' ') != std::string::npos)
         problems.add(file, word.line, fmt::format("\"{}\" is not one plain word", word.text), "write it in small letters, without accents and apostrophes");
     content.word_lists.push_back(std::move(draft));
   });

@@ -180,7 +180,7 @@ void TableReader::finish() const {
   for (const auto& [key, value] : table_) {
     const std::string_view name = key.str();
     if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
-    const std::string meant = nearest_word(name, asked_);
+    const std::string meant = text::nearest_word(name, asked_);
     problem(key.source().begin.line, fmt::format("{} knows no key `{}`", what_, name),
             meant.empty() ? "remove it, or see the README of atlas-data" : fmt::format("did you mean `{}`?", meant));
   }

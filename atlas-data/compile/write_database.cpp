@@ -94,8 +94,8 @@ private:
 void Writer::write_found(const Found& found, std::map<std::string, int>& terms) {
   const auto stems = [&](const std::string& text) {
     std::string out;
-    for (const WordToken& token : tokenize(text)) {
-      append(out, stem(token.text));
+    for (const text::WordToken& token : text::tokenize(text)) {
+      append(out, text::stem(token.text));
       if (token.text.size() >= 3) ++terms[token.text];
     }
     return out;
@@ -134,8 +134,8 @@ void Writer::write_regions() {
     n = 0;
     std::map<std::string, bool> seen;
     for (const Word& word : r.words) {
-      if (!seen.emplace(plain(word.text), true).second) continue;
-      in_.insert("region_word", r.id.text, plain(word.text), n++);
+      if (!seen.emplace(text::plain(word.text), true).second) continue;
+      in_.insert("region_word", r.id.text, text::plain(word.text), n++);
       append(found.words, word.text);
     }
     for (const ZoneDraft& anchor : r.anchors) write_zone({}, r.id.text, {}, anchor);
@@ -148,13 +148,13 @@ void Writer::write_parts() {
   for (const AspectDraft& aspect : content_.aspects) {
     in_.insert("aspect", aspect.id.text, ord++);
     int n = 0;
-    for (const Word& word : aspect.words) in_.insert("aspect_word", aspect.id.text, plain(word.text), n++);
+    for (const Word& word : aspect.words) in_.insert("aspect_word", aspect.id.text, text::plain(word.text), n++);
   }
   ord = 0;
   for (const PartDraft& part : content_.parts) {
     in_.insert("part", part.id.text, ord++);
     int n = 0;
-    for (const Word& word : part.words) in_.insert("part_word", part.id.text, plain(word.text), n++);
+    for (const Word& word : part.words) in_.insert("part_word", part.id.text, text::plain(word.text), n++);
     for (const PartRegions& list : part.regions) {
       const std::string aspect = list.aspect.text == "any" ? std::string{} : list.aspect.text;
       n = 0;
@@ -376,7 +376,7 @@ void run_checks(SQLite::Database& database, const fs::path& folder, const Conten
   const auto places = places_of_ids(content);
   for (const fs::path& path : sql_files(folder)) {
     const std::string name = "checks/" + path.filename().string();
-    const auto sql = read_file(path);
+    const auto sql = core::read_file(path);
     if (!sql) {
       problems.add(name, 0, sql.error().what, sql.error().hint);
       continue;
@@ -407,7 +407,7 @@ Result<std::string> write_database(const Content& content, const fs::path& schem
     if (files.empty()) return fail("there is no .sql file", schema.string(), "give the folder of the schema");
     for (const fs::path& path : files) {
       stage = path.filename().string();
-      const auto sql = read_file(path);
+      const auto sql = core::read_file(path);
       if (!sql) return tl::unexpected(sql.error());
       database.exec(*sql);
     }

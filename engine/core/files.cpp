@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace myo {
+namespace myo::core {
 namespace {
 
 class FileDescriptor {
@@ -140,4 +140,4 @@ std::filesystem::path user_data_dir() { return from_environment("XDG_DATA_HOME",
 
 std::filesystem::path user_cache_dir() { return from_environment("XDG_CACHE_HOME", ".cache") / "myoatlas"; }
 
-} // namespace myo
+} // namespace myo::core

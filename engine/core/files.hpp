@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace myo {
+namespace myo::core {
 
 /// Reads a regular file of at most `max_bytes`.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 1ull << 30);
@@ -45,4 +45,4 @@ private:
 /// The user's cache (`$XDG_CACHE_HOME/myoatlas` or `~/.cache/myoatlas`): pipeline cache, resolved places.
 [[nodiscard]] std::filesystem::path user_cache_dir();
 
-} // namespace myo
+} // namespace myo::core

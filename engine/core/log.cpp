@@ -2,10 +2,10 @@
 
 #include <spdlog/spdlog.h>
 
-namespace myo {
+namespace myo::core {
 
 void log_debug(std::string_view message) { spdlog::debug("{}", message); }
 void log_info(std::string_view message) { spdlog::info("{}", message); }
 void log_warning(std::string_view message) { spdlog::warn("{}", message); }
 
-} // namespace myo
+} // namespace myo::core

@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-namespace myo {
+namespace myo::core {
 
 void log_debug(std::string_view message);
 void log_info(std::string_view message);
 void log_warning(std::string_view message);
 
-} // namespace myo
+} // namespace myo::core

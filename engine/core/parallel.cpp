@@ -4,7 +4,7 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-namespace myo {
+namespace myo::core {
 
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work, unsigned threads) {
   const auto run = [&] {
@@ -23,4 +23,4 @@ void parallel_for(std::size_t count, const std::function<void(std::size_t)>& wor
   tbb::task_arena(static_cast<int>(threads)).execute(run);
 }
 
-} // namespace myo
+} // namespace myo::core

@@ -1,6 +1,6 @@
 #include "engine/core/result.hpp"
 
-namespace myo {
+namespace myo::core {
 
 std::string Error::message() const {
   std::string text = where.empty() ? what : where + ": " + what;
@@ -8,4 +8,4 @@ std::string Error::message() const {
   return text;
 }
 
-} // namespace myo
+} // namespace myo::core

@@ -5,7 +5,7 @@
 #include <tl/expected.hpp>
 #include <utility>
 
-namespace myo {
+namespace myo::core {
 
 struct Error {
   std::string what;  ///< one clause: what is wrong ("the checksum does not match")
@@ -23,4 +23,12 @@ using Status = Result<void>;
   return tl::unexpected<Error>(Error{std::move(what), std::move(where), std::move(hint)});
 }
 
+} // namespace myo::core
+
+/// How anything says that it failed: the one vocabulary every room shares without naming where it comes from.
+namespace myo {
+using core::Error;
+using core::fail;
+using core::Result;
+using core::Status;
 } // namespace myo

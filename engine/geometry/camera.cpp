@@ -5,7 +5,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
-namespace myo {
+namespace myo::geometry {
 namespace {
 
 constexpr float half_pi = std::numbers::pi_v<float> / 2;
@@ -105,4 +105,4 @@ Camera framed(Camera camera, const Aabb& box, glm::vec2 viewport_px, float margi
   return camera;
 }
 
-} // namespace myo
+} // namespace myo::geometry

@@ -6,7 +6,7 @@
 #include <glm/mat4x4.hpp>
 #include <glm/vec2.hpp>
 
-namespace myo {
+namespace myo::geometry {
 
 struct Camera {
   glm::vec3 target{0, 0, 840};  ///< the point looked at, mm
@@ -34,4 +34,4 @@ struct Ray {
 /// The same orientation, moved so that `box` fills the viewport with a margin (1.1 = 10 %).
 [[nodiscard]] Camera framed(Camera camera, const Aabb& box, glm::vec2 viewport_px, float margin = 1.08f);
 
-} // namespace myo
+} // namespace myo::geometry

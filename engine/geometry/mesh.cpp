@@ -6,7 +6,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::geometry {
 namespace {
 
 constexpr std::uint32_t no_vertex = 0xffffffffu;
@@ -170,4 +170,4 @@ void drop_flaps(std::vector<std::uint32_t>& indices) {
   indices.resize(out);
 }
 
-} // namespace myo
+} // namespace myo::geometry

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::geometry {
 
 struct Aabb {
   glm::vec3 min{std::numeric_limits<float>::max()};
@@ -47,4 +47,4 @@ void drop_flaps(std::vector<std::uint32_t>& indices);
 /// Area- and angle-weighted vertex normals.
 void compute_normals(Mesh& mesh);
 
-} // namespace myo
+} // namespace myo::geometry

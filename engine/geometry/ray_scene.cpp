@@ -6,7 +6,7 @@
 #include <glm/geometric.hpp>
 #include <tuple>
 
-namespace myo {
+namespace myo::geometry {
 namespace {
 
 /// One device for the whole process, never freed: scenes of static lifetime may outlive any other owner.
@@ -203,4 +203,4 @@ std::optional<NearestHit> RayScene::nearest(const glm::vec3& point, float max_mm
   return search.best;
 }
 
-} // namespace myo
+} // namespace myo::geometry

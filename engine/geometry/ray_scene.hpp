@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace myo {
+namespace myo::geometry {
 
 struct RayHit {
   std::uint32_t mesh = 0;     ///< index of the mesh in the order it was added
@@ -49,4 +49,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::geometry

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace myo {
+namespace myo::gpu {
 
 Result<CommandRecorder> CommandRecorder::create(Device& device) {
   CommandRecorder recorder;
@@ -110,4 +110,4 @@ void make_visible_to_host(VkCommandBuffer commands) {
   vkCmdPipelineBarrier2(commands, &info);
 }
 
-} // namespace myo
+} // namespace myo::gpu

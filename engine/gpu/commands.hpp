@@ -6,7 +6,7 @@
 
 #include <functional>
 
-namespace myo {
+namespace myo::gpu {
 
 /// One command buffer with its pool and fence: record, submit, wait. Move-only; one thread; must not outlive the Device.
 class CommandRecorder {
@@ -63,4 +63,4 @@ void transition(VkCommandBuffer commands, VkImage image, VkImageAspectFlags aspe
 /// After copies into buffers that the processor will read once the submission was waited for.
 void make_visible_to_host(VkCommandBuffer commands);
 
-} // namespace myo
+} // namespace myo::gpu

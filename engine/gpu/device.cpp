@@ -12,7 +12,7 @@
 #include <cstring>
 #include <mutex>
 
-namespace myo {
+namespace myo::gpu {
 
 namespace {
 
@@ -169,7 +169,7 @@ struct Device::Impl {
     bytes.resize(size);
     if (bytes == cache_at_start) return;
     if (const auto written = write_pipeline_cache(cache_path, bytes); !written)
-      log_debug("pipelines were not kept for the next start: " + written.error().message());
+      core::log_debug("pipelines were not kept for the next start: " + written.error().message());
   }
 
   ~Impl() {
@@ -244,4 +244,4 @@ std::vector<std::string> Device::validation_messages() const {
   return impl_->messages.list;
 }
 
-} // namespace myo
+} // namespace myo::gpu

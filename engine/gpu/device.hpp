@@ -9,7 +9,7 @@
 #include <vector>
 #include <vulkan/vulkan.h>
 
-namespace myo {
+namespace myo::gpu {
 
 struct DeviceOptions {
   std::string prefer{};                     ///< index or part of a device's name; empty: best (discrete, integrated, CPU)
@@ -60,4 +60,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::gpu

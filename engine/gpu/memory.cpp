@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-namespace myo {
+namespace myo::gpu {
 namespace {
 
 std::optional<std::uint32_t> find_type(const VkPhysicalDeviceMemoryProperties& memory, std::uint32_t allowed,
@@ -153,4 +153,4 @@ void GpuImage::swap(GpuImage& other) noexcept {
   std::swap(extent_, other.extent_);
 }
 
-} // namespace myo
+} // namespace myo::gpu

@@ -7,7 +7,7 @@
 
 #include <span>
 
-namespace myo {
+namespace myo::gpu {
 
 enum class Residence : std::uint8_t {
   host,    ///< always mapped; written or read by the processor every frame
@@ -63,4 +63,4 @@ private:
 
 [[nodiscard]] VkImageAspectFlags aspect_of(VkFormat format);
 
-} // namespace myo
+} // namespace myo::gpu

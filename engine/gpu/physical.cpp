@@ -6,7 +6,7 @@
 #include <cstring>
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::gpu {
 namespace {
 
 bool has_extension(VkPhysicalDevice device, const char* name) {
@@ -122,4 +122,4 @@ Result<PhysicalDevice> choose_device(const std::vector<PhysicalDevice>& devices,
   return *best;
 }
 
-} // namespace myo
+} // namespace myo::gpu

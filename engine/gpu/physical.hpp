@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace myo {
+namespace myo::gpu {
 
 struct PhysicalDevice {
   VkPhysicalDevice handle = VK_NULL_HANDLE;
@@ -19,4 +19,4 @@ struct PhysicalDevice {
 /// By index or part of the name, or else the best usable one (discrete, integrated, virtual, CPU).
 [[nodiscard]] Result<PhysicalDevice> choose_device(const std::vector<PhysicalDevice>& devices, const std::string& prefer);
 
-} // namespace myo
+} // namespace myo::gpu

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::gpu {
 
 Result<ShaderModule> load_shader(Device& device, const std::filesystem::path& dir, const char* name) {
   const auto path = dir / (std::string(name) + ".spv");
-  const auto bytes = read_file(path, 16u << 20);
+  const auto bytes = core::read_file(path, 16u << 20);
   if (!bytes) return tl::unexpected(bytes.error());
   if (bytes->empty() || bytes->size() % 4 != 0)
     return fail("is not a compiled shader", path.string(), "build or install the program again");
@@ -137,4 +137,4 @@ Result<Pipeline> make_pipeline(Device& device, const PipelineDescription& d) {
   return Pipeline(device.handle(), pipeline);
 }
 
-} // namespace myo
+} // namespace myo::gpu

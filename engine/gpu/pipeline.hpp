@@ -8,7 +8,7 @@
 #include <span>
 #include <utility>
 
-namespace myo {
+namespace myo::gpu {
 
 /// Owns one Vulkan object that is destroyed with `Destroy(device, handle, nullptr)`.
 template <class Handle, void (*Destroy)(VkDevice, Handle, const VkAllocationCallbacks*)> class Owned {
@@ -79,4 +79,4 @@ struct PipelineDescription {
 /// Viewport and scissor are dynamic. Triangles are lists; front faces are counter-clockwise in the body's frame.
 [[nodiscard]] Result<Pipeline> make_pipeline(Device& device, const PipelineDescription& description);
 
-} // namespace myo
+} // namespace myo::gpu

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
-namespace myo {
+namespace myo::gpu {
 namespace {
 
 struct FileHeader {
@@ -23,11 +23,11 @@ constexpr std::uint64_t max_cache_bytes = 64ull << 20;
 std::filesystem::path pipeline_cache_path(const VkPhysicalDeviceProperties& properties) {
   std::string name = "pipelines-";
   for (const std::uint8_t byte : properties.pipelineCacheUUID) name += fmt::format("{:02x}", byte);
-  return user_cache_dir() / (name + ".bin");
+  return core::user_cache_dir() / (name + ".bin");
 }
 
 Result<std::string> read_pipeline_cache(const std::filesystem::path& path, const VkPhysicalDeviceProperties& properties) {
-  auto bytes = read_file(path, max_cache_bytes);
+  auto bytes = core::read_file(path, max_cache_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   FileHeader header;
   if (bytes->size() < sizeof header) return fail("the pipeline cache is truncated", path.string());
@@ -55,7 +55,7 @@ Status write_pipeline_cache(const std::filesystem::path& path, std::string_view 
   bytes += driver_bytes;
   std::error_code ignored; // the write below reports what is wrong with the folder
   std::filesystem::create_directories(path.parent_path(), ignored);
-  return write_file_atomically(path, bytes);
+  return core::write_file_atomically(path, bytes);
 }
 
-} // namespace myo
+} // namespace myo::gpu

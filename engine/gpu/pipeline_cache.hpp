@@ -8,7 +8,7 @@
 #include <string>
 #include <vulkan/vulkan.h>
 
-namespace myo {
+namespace myo::gpu {
 
 /// Where the cache of a device lies.
 [[nodiscard]] std::filesystem::path pipeline_cache_path(const VkPhysicalDeviceProperties& properties);
@@ -21,4 +21,4 @@ namespace myo {
 /// Writes the driver's bytes with a checksum, beside and renamed.
 [[nodiscard]] Status write_pipeline_cache(const std::filesystem::path& path, std::string_view driver_bytes);
 
-} // namespace myo
+} // namespace myo::gpu

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::gpu {
 namespace {
 
 constexpr std::uint32_t frames_in_flight = 2;
@@ -286,4 +286,4 @@ Status Swapchain::present(const Frame& frame) {
   return check(device, result, "presenting the window");
 }
 
-} // namespace myo
+} // namespace myo::gpu

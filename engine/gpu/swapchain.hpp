@@ -17,7 +17,7 @@
 #include <optional>
 #include <vector>
 
-namespace myo {
+namespace myo::gpu {
 
 /// Move-only; one thread; must not outlive the Device (which must have a surface).
 class Swapchain {
@@ -90,4 +90,4 @@ private:
   std::uint64_t generation_ = 0;
 };
 
-} // namespace myo
+} // namespace myo::gpu

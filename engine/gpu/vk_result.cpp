@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace myo {
+namespace myo::gpu {
 
 const char* name_of(VkResult result) {
   switch (result) {
@@ -41,4 +41,4 @@ Status check(Device& device, VkResult result, const char* doing) {
               memory ? "close other programs, draw a smaller picture, or hide structures" : "update the graphics driver or choose another device with --device");
 }
 
-} // namespace myo
+} // namespace myo::gpu

@@ -4,7 +4,7 @@
 #include "engine/core/result.hpp"
 #include "engine/gpu/device.hpp"
 
-namespace myo {
+namespace myo::gpu {
 
 /// "VK_ERROR_OUT_OF_DEVICE_MEMORY" and so on.
 [[nodiscard]] const char* name_of(VkResult result);
@@ -15,4 +15,4 @@ namespace myo {
 /// What every call answers once the device was lost.
 [[nodiscard]] Error lost_device_error(const Device& device);
 
-} // namespace myo
+} // namespace myo::gpu

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <glm/vec4.hpp>
 
-namespace myo {
+namespace myo::render {
 
 void DepthPyramid::build(std::span<const float> depth, VkExtent2D size, VkRect2D area) {
   width_ = size.width;
@@ -20,7 +20,7 @@ void DepthPyramid::build(std::span<const float> depth, VkExtent2D size, VkRect2D
   const std::uint32_t first_column = static_cast<std::uint32_t>(area.offset.x) / tile_px;
   const std::uint32_t first_row = static_cast<std::uint32_t>(area.offset.y) / tile_px;
   const std::uint32_t columns = tiles(area.extent.width);
-  parallel_for(tiles(area.extent.height), [&](std::size_t row) {
+  core::parallel_for(tiles(area.extent.height), [&](std::size_t row) {
     float* out = base.farthest.data() + (first_row + row) * base.width + first_column;
     std::fill_n(out, columns, 1.0f);
     const std::uint32_t y_end = std::min(area.extent.height, (static_cast<std::uint32_t>(row) + 1) * tile_px);
@@ -47,7 +47,7 @@ void DepthPyramid::build(std::span<const float> depth, VkExtent2D size, VkRect2D
   }
 }
 
-bool DepthPyramid::hides(const Aabb& box, const glm::mat4& clip_from_world) const {
+bool DepthPyramid::hides(const geometry::Aabb& box, const glm::mat4& clip_from_world) const {
   if (levels_.empty() || box.empty()) return false;
   glm::vec2 low(1e30f);
   glm::vec2 high(-1e30f);
@@ -81,4 +81,4 @@ bool DepthPyramid::hides(const Aabb& box, const glm::mat4& clip_from_world) cons
   return true;
 }
 
-} // namespace myo
+} // namespace myo::render

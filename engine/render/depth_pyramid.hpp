@@ -8,7 +8,7 @@
 #include <vector>
 #include <vulkan/vulkan.h>
 
-namespace myo {
+namespace myo::render {
 
 /// Farthest depths over tiles of a depth image (reversed z: the least value), halved until one tile is left.
 class DepthPyramid {
@@ -16,7 +16,7 @@ public:
   /// `depth` holds the rows of `area`, which starts on a whole tile; outside of it nothing was drawn.
   void build(std::span<const float> depth, VkExtent2D size, VkRect2D area);
   /// True when no point of the box can be in front of what the depth image holds. False where unsure.
-  [[nodiscard]] bool hides(const Aabb& box, const glm::mat4& clip_from_world) const;
+  [[nodiscard]] bool hides(const geometry::Aabb& box, const glm::mat4& clip_from_world) const;
 
 private:
   struct Level {
@@ -28,4 +28,4 @@ private:
   std::vector<Level> levels_;
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -12,7 +12,7 @@
 #include <span>
 #include <utility>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 constexpr std::uint32_t image_count = 8;
@@ -29,8 +29,8 @@ struct ZoneArrays {
   std::vector<gpu::ZoneConstants> zones; ///< surface zones, padded to whole groups, then deep ones
   std::vector<gpu::ZoneGroup> groups;
   std::uint32_t group_count = 0, surface = 0, deep = 0;
-  Aabb box; ///< of surface zones
-  Aabb all; ///< of deep ones too
+  geometry::Aabb box; ///< of surface zones
+  geometry::Aabb all; ///< of deep ones too
 };
 
 float reach_of(const ZoneCapsule& zone) { return zone.radius_mm + (zone.tier == ZoneTier::outline ? gpu::outline_margin_mm : 0.f); }
@@ -74,7 +74,7 @@ std::vector<const ZoneCapsule*> surface_in_groups(const RenderList& list) {
   return surface;
 }
 
-gpu::ZoneGroup sphere_round(const Aabb& box, std::span<const glm::vec4> spheres) {
+gpu::ZoneGroup sphere_round(const geometry::Aabb& box, std::span<const glm::vec4> spheres) {
   float radius = 0;
   for (const glm::vec4& one : spheres) radius = std::max(radius, glm::distance(glm::vec3(one), box.centre()) + one.w);
   return {.sphere = glm::vec4(box.centre(), radius)};
@@ -85,7 +85,7 @@ ZoneArrays zone_arrays(const RenderList& list) {
   const std::vector<const ZoneCapsule*> surface = surface_in_groups(list);
   std::vector<glm::vec4> spheres;
   for (std::size_t first = 0; first < surface.size(); first += gpu::zone_group_size) {
-    Aabb box;
+    geometry::Aabb box;
     spheres.clear();
     for (std::size_t i = first; i < std::min(surface.size(), first + gpu::zone_group_size); ++i) {
       const ZoneCapsule& zone = *surface[i];
@@ -99,7 +99,7 @@ ZoneArrays zone_arrays(const RenderList& list) {
   }
   r.group_count = static_cast<std::uint32_t>(r.groups.size());
   for (std::size_t first = 0; first < r.group_count; first += gpu::zone_group_size) {
-    Aabb box;
+    geometry::Aabb box;
     spheres.clear();
     for (std::size_t g = first; g < std::min<std::size_t>(r.group_count, first + gpu::zone_group_size); ++g) spheres.push_back(r.groups[g].sphere), box.add(glm::vec3(spheres.back()));
     r.groups.push_back(sphere_round(box, spheres));
@@ -165,16 +165,16 @@ static_assert(same(Material::skin, gpu::material_skin) && same(Material::muscle,
 static_assert(same(ZoneTier::essential, gpu::tier_essential) && same(ZoneTier::spillover, gpu::tier_spillover) && same(ZoneTier::drawn, gpu::tier_drawn) &&
               same(ZoneTier::compare, gpu::tier_compare) && same(ZoneTier::outline, gpu::tier_outline));
 
-Result<Sampler> make_sampler(Device& device, VkFilter filter) {
+Result<gpu::Sampler> make_sampler(gpu::Device& device, VkFilter filter) {
   VkSamplerCreateInfo info{.sType = VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO};
   info.magFilter = info.minFilter = filter;
   info.addressModeU = info.addressModeV = info.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
   VkSampler sampler = VK_NULL_HANDLE;
-  if (auto s = check(device, vkCreateSampler(device.handle(), &info, nullptr, &sampler), "creating a sampler"); !s) return tl::unexpected(s.error());
-  return Sampler(device.handle(), sampler);
+  if (auto s = gpu::check(device, vkCreateSampler(device.handle(), &info, nullptr, &sampler), "creating a sampler"); !s) return tl::unexpected(s.error());
+  return gpu::Sampler(device.handle(), sampler);
 }
 
-Result<VkDescriptorSetLayout> make_set_layout(Device& device, std::span<const VkDescriptorType> types) {
+Result<VkDescriptorSetLayout> make_set_layout(gpu::Device& device, std::span<const VkDescriptorType> types) {
   std::vector<VkDescriptorSetLayoutBinding> bindings;
   for (std::uint32_t i = 0; i < types.size(); ++i)
     bindings.push_back({.binding = i,
@@ -186,7 +186,7 @@ Result<VkDescriptorSetLayout> make_set_layout(Device& device, std::span<const Vk
   info.bindingCount = static_cast<std::uint32_t>(bindings.size());
   info.pBindings = bindings.data();
   VkDescriptorSetLayout layout = VK_NULL_HANDLE;
-  if (auto s = check(device, vkCreateDescriptorSetLayout(device.handle(), &info, nullptr, &layout), "creating a descriptor layout"); !s)
+  if (auto s = gpu::check(device, vkCreateDescriptorSetLayout(device.handle(), &info, nullptr, &layout), "creating a descriptor layout"); !s)
     return tl::unexpected(s.error());
   return layout;
 }
@@ -194,11 +194,11 @@ Result<VkDescriptorSetLayout> make_set_layout(Device& device, std::span<const Vk
 } // namespace
 
 gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view, const Targets& targets) {
-  const Camera& camera = view.camera;
+  const geometry::Camera& camera = view.camera;
   const glm::vec2 output_px(targets.output_px.width, targets.output_px.height);
   const glm::vec2 scene_px(targets.scene_px.width, targets.scene_px.height);
-  const glm::mat4 view_from_world = view_matrix(camera);
-  const glm::mat4 projection = projection_matrix(camera, output_px, list.scene);
+  const glm::mat4 view_from_world = geometry::view_matrix(camera);
+  const glm::mat4 projection = geometry::projection_matrix(camera, output_px, list.scene);
   const auto row = [&](int i) { return glm::vec3(view_from_world[0][i], view_from_world[1][i], view_from_world[2][i]); };
   const glm::vec3 right = row(0);
   const glm::vec3 up = row(1);
@@ -208,8 +208,8 @@ gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters
   };
   gpu::FrameConstants c{};
   c.clip_from_world = projection * view_from_world;
-  const float mm_per_scene_px = mm_per_pixel(camera, scene_px, 1);
-  c.eye = glm::vec4(eye(camera), mm_per_scene_px);
+  const float mm_per_scene_px = geometry::mm_per_pixel(camera, scene_px, 1);
+  c.eye = glm::vec4(geometry::eye(camera), mm_per_scene_px);
   c.forward = glm::vec4(-back, mm_per_scene_px * camera.distance_mm);
   c.right = glm::vec4(right, 0);
   c.up = glm::vec4(up, 0);
@@ -222,11 +222,11 @@ gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters
   c.output_px = {output_px, 0, 0};
   c.background_top = glm::vec4(list.background_top, 1);
   c.background_bottom = glm::vec4(list.background_bottom, 1);
-  c.zone_min.w = stipple_spacing_mm(mm_per_pixel(camera, {static_cast<float>(view.width_px), static_cast<float>(view.height_px)}, camera.distance_mm));
+  c.zone_min.w = stipple_spacing_mm(geometry::mm_per_pixel(camera, {static_cast<float>(view.width_px), static_cast<float>(view.height_px)}, camera.distance_mm));
   return c;
 }
 
-Result<FrameData> FrameData::create(Device& device) {
+Result<FrameData> FrameData::create(gpu::Device& device) {
   FrameData data;
   const VkDevice handle = device.handle();
   constexpr std::array<VkDescriptorType, 5> buffers = {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
@@ -236,18 +236,18 @@ Result<FrameData> FrameData::create(Device& device) {
   images.fill(VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER);
   const auto buffer_layout = make_set_layout(device, buffers);
   if (!buffer_layout) return tl::unexpected(buffer_layout.error());
-  data.buffer_layout_ = DescriptorSetLayout(handle, *buffer_layout);
+  data.buffer_layout_ = gpu::DescriptorSetLayout(handle, *buffer_layout);
   const auto image_layout = make_set_layout(device, images);
   if (!image_layout) return tl::unexpected(image_layout.error());
-  data.image_layout_ = DescriptorSetLayout(handle, *image_layout);
+  data.image_layout_ = gpu::DescriptorSetLayout(handle, *image_layout);
   const VkDescriptorSetLayout layouts[] = {*buffer_layout, *image_layout};
   VkPipelineLayoutCreateInfo layout_info{.sType = VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO};
   layout_info.setLayoutCount = 2;
   layout_info.pSetLayouts = layouts;
   VkPipelineLayout layout = VK_NULL_HANDLE;
-  if (auto s = check(device, vkCreatePipelineLayout(handle, &layout_info, nullptr, &layout), "creating a pipeline layout"); !s)
+  if (auto s = gpu::check(device, vkCreatePipelineLayout(handle, &layout_info, nullptr, &layout), "creating a pipeline layout"); !s)
     return tl::unexpected(s.error());
-  data.layout_ = PipelineLayout(handle, layout);
+  data.layout_ = gpu::PipelineLayout(handle, layout);
   const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
                                         {VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, 4},
                                         {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, image_count}};
@@ -256,15 +256,15 @@ Result<FrameData> FrameData::create(Device& device) {
   pool_info.poolSizeCount = 3;
   pool_info.pPoolSizes = sizes;
   VkDescriptorPool pool = VK_NULL_HANDLE;
-  if (auto s = check(device, vkCreateDescriptorPool(handle, &pool_info, nullptr, &pool), "creating a descriptor pool"); !s)
+  if (auto s = gpu::check(device, vkCreateDescriptorPool(handle, &pool_info, nullptr, &pool), "creating a descriptor pool"); !s)
     return tl::unexpected(s.error());
-  data.pool_ = DescriptorPool(handle, pool);
+  data.pool_ = gpu::DescriptorPool(handle, pool);
   VkDescriptorSetAllocateInfo set_info{.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO};
   set_info.descriptorPool = pool;
   set_info.descriptorSetCount = 2;
   set_info.pSetLayouts = layouts;
   VkDescriptorSet sets[2] = {};
-  if (auto s = check(device, vkAllocateDescriptorSets(handle, &set_info, sets), "creating descriptors"); !s)
+  if (auto s = gpu::check(device, vkAllocateDescriptorSets(handle, &set_info, sets), "creating descriptors"); !s)
     return tl::unexpected(s.error());
   data.buffer_set_ = sets[0];
   data.image_set_ = sets[1];
@@ -277,9 +277,9 @@ Result<FrameData> FrameData::create(Device& device) {
   return data;
 }
 
-Status FrameData::ensure(Device& device, Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage, std::uint32_t binding) {
+Status FrameData::ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage, std::uint32_t binding) {
   if (buffer.size() >= size && buffer.handle() != VK_NULL_HANDLE) return {};
-  auto made = Buffer::create(device, std::max<VkDeviceSize>(256, size + size / 2), usage, Residence::host);
+  auto made = gpu::Buffer::create(device, std::max<VkDeviceSize>(256, size + size / 2), usage, gpu::Residence::host);
   if (!made) return tl::unexpected(made.error());
   buffer = std::move(*made);
   const VkDescriptorBufferInfo info{.buffer = buffer.handle(), .offset = 0, .range = VK_WHOLE_SIZE};
@@ -293,7 +293,7 @@ Status FrameData::ensure(Device& device, Buffer& buffer, VkDeviceSize size, VkBu
   return {};
 }
 
-Status FrameData::write(Device& device, const RenderList& list, const ViewParameters& view, const MeshStore& meshes, const Targets& targets) {
+Status FrameData::write(gpu::Device& device, const RenderList& list, const ViewParameters& view, const MeshStore& meshes, const Targets& targets) {
   constants_ = frame_constants(list, view, targets);
   const ZoneArrays zones = zone_arrays(list);
   const auto items = item_array(list, meshes);
@@ -306,7 +306,7 @@ Status FrameData::write(Device& device, const RenderList& list, const ViewParame
   const auto drawn_transparent = [](const DrawItem& i) { return is_drawn(i) && !is_opaque(i); };
   constants_.zones_px = zones_rectangle(zones, constants_);
   constants_.flags = {std::ranges::any_of(list.items, drawn_transparent) ? 1u : 0u, 0, 0, 0};
-  const auto put = [&](Buffer& buffer, const auto& values, std::uint32_t binding) -> Status {
+  const auto put = [&](gpu::Buffer& buffer, const auto& values, std::uint32_t binding) -> Status {
     const std::size_t bytes = values.size() * sizeof(values[0]);
     if (auto s = ensure(device, buffer, bytes, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, binding); !s) return s;
     if (bytes > 0) std::memcpy(buffer.mapped(), values.data(), bytes);
@@ -326,7 +326,7 @@ void FrameData::write_area(const VkRect2D& area) {
   std::memcpy(frame_.mapped(), &constants_, sizeof constants_);
 }
 
-void FrameData::write_image_descriptors(Device& device, const Targets& t) {
+void FrameData::write_image_descriptors(gpu::Device& device, const Targets& t) {
   const VkImageView views[image_count] = {t.colour.image.view(),      t.id.image.view(),          t.depth.image.view(),
                                           t.front_depth.image.view(), t.accumulated.image.view(), t.transmittance.image.view(),
                                           t.front_colour.image.view(), t.mask.image.view()};
@@ -349,4 +349,4 @@ void FrameData::bind(VkCommandBuffer commands) const {
   vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_.get(), 0, 2, sets, 0, nullptr);
 }
 
-} // namespace myo
+} // namespace myo::render

@@ -10,36 +10,36 @@
 #include "marker.glsl"
 #include "zone.glsl"
 
-namespace myo {
+namespace myo::render {
 
 /// The constants of a frame that follow from the camera and the sizes alone.
 [[nodiscard]] gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view, const Targets& targets);
 
 class FrameData {
 public:
-  [[nodiscard]] static Result<FrameData> create(Device& device);
+  [[nodiscard]] static Result<FrameData> create(gpu::Device& device);
 
   /// Writes everything; the device must be idle.
-  [[nodiscard]] Status write(Device& device, const RenderList& list, const ViewParameters& view, const MeshStore& meshes, const Targets& targets);
+  [[nodiscard]] Status write(gpu::Device& device, const RenderList& list, const ViewParameters& view, const MeshStore& meshes, const Targets& targets);
   /// Once it is known which part of the scene images this frame draws to.
   void write_area(const VkRect2D& area);
   /// After images were made anew.
-  void write_image_descriptors(Device& device, const Targets& targets);
+  void write_image_descriptors(gpu::Device& device, const Targets& targets);
 
   [[nodiscard]] VkPipelineLayout layout() const { return layout_.get(); }
   void bind(VkCommandBuffer commands) const;
   [[nodiscard]] const gpu::FrameConstants& constants() const { return constants_; }
 
 private:
-  [[nodiscard]] Status ensure(Device& device, Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage, std::uint32_t binding);
+  [[nodiscard]] Status ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage, std::uint32_t binding);
 
   gpu::FrameConstants constants_{};
-  DescriptorSetLayout buffer_layout_, image_layout_;
-  PipelineLayout layout_;
-  DescriptorPool pool_;
+  gpu::DescriptorSetLayout buffer_layout_, image_layout_;
+  gpu::PipelineLayout layout_;
+  gpu::DescriptorPool pool_;
   VkDescriptorSet buffer_set_ = VK_NULL_HANDLE, image_set_ = VK_NULL_HANDLE;
-  Sampler nearest_, linear_;
-  Buffer frame_, items_, zones_, groups_, markers_;
+  gpu::Sampler nearest_, linear_;
+  gpu::Buffer frame_, items_, zones_, groups_, markers_;
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -12,7 +12,7 @@
 #include <glm/geometric.hpp>
 #include <glm/mat3x3.hpp>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 constexpr std::size_t stride = gpu::vertex_stride;
@@ -120,7 +120,7 @@ private:
   void cut(std::span<glm::vec3> centres, int depth) {
     const std::size_t node = nodes_.size();
     nodes_.emplace_back();
-    Aabb all;
+    geometry::Aabb all;
     for (const glm::vec3& c : centres) all.add(c);
     const glm::vec3 e = centres.empty() ? glm::vec3(0) : all.extent();
     const int axis = e.x > e.y && e.x > e.z ? 0 : (e.y > e.z ? 1 : 2);
@@ -154,12 +154,12 @@ void find_parts(const MeshSource& source, StoredMesh& mesh) {
   each_triangle(source, source.lods[std::min<std::size_t>(2, source.lods.size() - 1)],
                 [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) { centres.push_back((a + b + c) / 3.f); });
   const Parts parts(centres);
-  std::vector<Aabb> boxes(parts.count());
+  std::vector<geometry::Aabb> boxes(parts.count());
   each_triangle(source, source.lods.front(), [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) {
-    Aabb& box = boxes[parts.at((a + b + c) / 3.f)];
+    geometry::Aabb& box = boxes[parts.at((a + b + c) / 3.f)];
     box.add(a), box.add(b), box.add(c);
   });
-  std::erase_if(boxes, [](const Aabb& box) { return box.empty(); });
+  std::erase_if(boxes, [](const geometry::Aabb& box) { return box.empty(); });
   mesh.parts = std::move(boxes);
 }
 
@@ -178,15 +178,15 @@ Status check_source(const MeshSource& source, std::size_t number) {
 }
 
 /// Fills `target` with `write`, through a staging buffer where the processor cannot see it.
-Status fill(Device& device, Buffer& target, const std::function<void(std::byte*)>& write) {
+Status fill(gpu::Device& device, gpu::Buffer& target, const std::function<void(std::byte*)>& write) {
   if (target.mapped() != nullptr) {
     write(target.as<std::byte>());
     return {};
   }
-  auto staging = Buffer::create(device, target.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, Residence::host);
+  auto staging = gpu::Buffer::create(device, target.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, gpu::Residence::host);
   if (!staging) return tl::unexpected(staging.error());
   write(staging->as<std::byte>());
-  return submit_once(device, [&](VkCommandBuffer commands) {
+  return gpu::submit_once(device, [&](VkCommandBuffer commands) {
     const VkBufferCopy region{.srcOffset = 0, .dstOffset = 0, .size = target.size()};
     vkCmdCopyBuffer(commands, staging->handle(), target.handle(), 1, &region);
   });
@@ -194,7 +194,7 @@ Status fill(Device& device, Buffer& target, const std::function<void(std::byte*)
 
 } // namespace
 
-Status MeshStore::upload(Device& device, std::span<const MeshSource> sources) {
+Status MeshStore::upload(gpu::Device& device, std::span<const MeshSource> sources) {
   if (sources.empty()) return {};
   const std::size_t first = meshes_.size();
   std::vector<StoredMesh> added(sources.size());
@@ -210,7 +210,7 @@ Status MeshStore::upload(Device& device, std::span<const MeshSource> sources) {
   if (vertices > 0x7fffffffu || indices > 0xffffffffu)
     return fail("the body has more vertices than can be drawn", {}, "import it in parts");
   std::vector<Status> statuses(sources.size());
-  parallel_for(sources.size(), [&](std::size_t i) {
+  core::parallel_for(sources.size(), [&](std::size_t i) {
     const MeshSource& source = sources[i];
     statuses[i] = check_source(source, first + i);
     if (!statuses[i]) return;
@@ -229,18 +229,18 @@ Status MeshStore::upload(Device& device, std::span<const MeshSource> sources) {
   for (const Status& status : statuses)
     if (!status) return status;
   constexpr VkBufferUsageFlags copied = VK_BUFFER_USAGE_TRANSFER_DST_BIT;
-  auto vertex_buffer = Buffer::create(device, std::max<std::uint64_t>(vertices, 1) * stride, copied | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, Residence::device);
+  auto vertex_buffer = gpu::Buffer::create(device, std::max<std::uint64_t>(vertices, 1) * stride, copied | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, gpu::Residence::device);
   if (!vertex_buffer) return tl::unexpected(vertex_buffer.error());
-  auto index_buffer = Buffer::create(device, std::max<std::uint64_t>(indices, 1) * 4, copied | VK_BUFFER_USAGE_INDEX_BUFFER_BIT, Residence::device);
+  auto index_buffer = gpu::Buffer::create(device, std::max<std::uint64_t>(indices, 1) * 4, copied | VK_BUFFER_USAGE_INDEX_BUFFER_BIT, gpu::Residence::device);
   if (!index_buffer) return tl::unexpected(index_buffer.error());
   const Status filled = fill(device, *vertex_buffer, [&](std::byte* to) {
-    parallel_for(sources.size(), [&](std::size_t i) {
+    core::parallel_for(sources.size(), [&](std::size_t i) {
       if (!sources[i].vertices.empty()) std::memcpy(to + vertex_at[i] * stride, sources[i].vertices.data(), sources[i].vertices.size());
     });
   });
   if (!filled) return filled;
   const Status indexed = fill(device, *index_buffer, [&](std::byte* to) {
-    parallel_for(sources.size(), [&](std::size_t i) {
+    core::parallel_for(sources.size(), [&](std::size_t i) {
       std::byte* at = to + index_at[i] * 4;
       for (const auto& lod : sources[i].lods) {
         if (!lod.indices.empty()) std::memcpy(at, lod.indices.data(), lod.indices.size_bytes());
@@ -268,4 +268,4 @@ void MeshStore::bind(VkCommandBuffer commands, const StoredMesh& mesh, std::uint
   vkCmdBindIndexBuffer(commands, arenas_[mesh.arena].indices.handle(), 0, VK_INDEX_TYPE_UINT32);
 }
 
-} // namespace myo
+} // namespace myo::render

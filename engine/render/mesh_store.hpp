@@ -6,18 +6,18 @@
 
 #include <glm/vec2.hpp>
 
-namespace myo {
+namespace myo::render {
 
 struct StoredMesh {
   struct Level {
     std::uint32_t first_index = 0, index_count = 0;
     float error_mm = 0;
   };
-  Aabb box;
+  geometry::Aabb box;
   std::uint32_t arena = 0;
   std::int32_t vertex_offset = 0;
   std::vector<Level> levels;   ///< finest first
-  std::vector<Aabb> parts;     ///< boxes that together contain a coarse level; tighter than `box`
+  std::vector<geometry::Aabb> parts;     ///< boxes that together contain a coarse level; tighter than `box`
   bool has_fibre = false;
   glm::vec3 fibre_axis{0, 0, 1}; ///< main direction of the fibres
   glm::vec2 axis_range{0, 1};  ///< extent of the mesh along it, mm
@@ -27,7 +27,7 @@ struct StoredMesh {
 class MeshStore {
 public:
   /// Copies into new buffers; indices of meshes() count up over calls.
-  [[nodiscard]] Status upload(Device& device, std::span<const MeshSource> sources);
+  [[nodiscard]] Status upload(gpu::Device& device, std::span<const MeshSource> sources);
   void clear();
 
   [[nodiscard]] const std::vector<StoredMesh>& meshes() const { return meshes_; }
@@ -37,10 +37,10 @@ public:
 
 private:
   struct Arena {
-    Buffer vertices, indices;
+    gpu::Buffer vertices, indices;
   };
   std::vector<Arena> arenas_;
   std::vector<StoredMesh> meshes_;
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace myo {
+namespace myo::render {
 
 std::span<const VkVertexInputAttributeDescription> packed_attributes() {
   static constexpr std::array<VkVertexInputAttributeDescription, 4> attributes = {{
@@ -20,12 +20,12 @@ std::span<const VkVertexInputAttributeDescription> packed_attributes() {
 
 std::span<const VkVertexInputAttributeDescription> position_attribute() { return packed_attributes().first(1); }
 
-Result<Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment, PipelineDescription description) {
-  auto vertex_module = load_shader(setup.device, setup.shader_dir, vertex);
+Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment, gpu::PipelineDescription description) {
+  auto vertex_module = gpu::load_shader(setup.device, setup.shader_dir, vertex);
   if (!vertex_module) return tl::unexpected(vertex_module.error());
-  ShaderModule fragment_module;
+  gpu::ShaderModule fragment_module;
   if (fragment != nullptr) {
-    auto loaded = load_shader(setup.device, setup.shader_dir, fragment);
+    auto loaded = gpu::load_shader(setup.device, setup.shader_dir, fragment);
     if (!loaded) return tl::unexpected(loaded.error());
     fragment_module = std::move(*loaded);
   }
@@ -33,7 +33,7 @@ Result<Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, 
   description.fragment = fragment_module.get();
   description.layout = setup.layout;
   if (!description.attributes.empty() && description.vertex_stride == 0) description.vertex_stride = gpu::vertex_stride;
-  return make_pipeline(setup.device, description);
+  return gpu::make_pipeline(setup.device, description);
 }
 
 void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth, VkExtent2D extent,
@@ -41,9 +41,9 @@ void begin_pass(const PassContext& context, std::span<const ColourUse> colours, 
   std::vector<VkRenderingAttachmentInfo> attachments;
   for (const ColourUse& colour : colours) {
     if (colour.clear && !keeps_rest)
-      colour.target->discard_to(context.commands, use::colour); // what lies outside of the area is not needed
+      colour.target->discard_to(context.commands, gpu::use::colour); // what lies outside of the area is not needed
     else
-      colour.target->to(context.commands, use::colour);
+      colour.target->to(context.commands, gpu::use::colour);
     VkRenderingAttachmentInfo info{.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO};
     info.imageView = colour.target->image.view();
     info.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
@@ -55,9 +55,9 @@ void begin_pass(const PassContext& context, std::span<const ColourUse> colours, 
   VkRenderingAttachmentInfo depth_info{.sType = VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO};
   if (depth != nullptr) {
     if (clear_depth && !keeps_rest)
-      depth->discard_to(context.commands, use::depth);
+      depth->discard_to(context.commands, gpu::use::depth);
     else
-      depth->to(context.commands, use::depth);
+      depth->to(context.commands, gpu::use::depth);
     depth_info.imageView = depth->image.view();
     depth_info.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
     depth_info.loadOp = clear_depth ? VK_ATTACHMENT_LOAD_OP_CLEAR : VK_ATTACHMENT_LOAD_OP_LOAD;
@@ -115,4 +115,4 @@ void set_scissor(const PassContext& context, const glm::vec4& r) {
 
 void end_pass(const PassContext& context) { vkCmdEndRendering(context.commands); }
 
-} // namespace myo
+} // namespace myo::render

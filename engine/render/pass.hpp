@@ -10,11 +10,11 @@
 
 #include <optional>
 
-namespace myo {
+namespace myo::render {
 
 /// What pipelines are made from.
 struct PassSetup {
-  Device& device;
+  gpu::Device& device;
   std::filesystem::path shader_dir;
   VkPipelineLayout layout = VK_NULL_HANDLE;
 };
@@ -33,7 +33,7 @@ struct PassContext {
 [[nodiscard]] std::span<const VkVertexInputAttributeDescription> position_attribute();
 
 /// Makes a pipeline from names of shaders (`fragment` null: depth only); the description holds the rest.
-[[nodiscard]] Result<Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment, PipelineDescription description);
+[[nodiscard]] Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment, gpu::PipelineDescription description);
 
 struct ColourUse {
   Target* target = nullptr;
@@ -49,7 +49,7 @@ void end_pass(const PassContext& context);
 /// Pipelines of one pass, a variant each, made when first needed: a processor compiles each for tens of milliseconds.
 class Variants {
 public:
-  using Make = Result<Pipeline> (*)(const PassSetup&, std::uint32_t variant);
+  using Make = Result<gpu::Pipeline> (*)(const PassSetup&, std::uint32_t variant);
   explicit Variants(Make make, std::uint32_t count) : make_(make), pipelines_(count) {}
   [[nodiscard]] Status ensure(const PassSetup& setup, std::uint32_t variant);
   /// After ensure().
@@ -57,7 +57,7 @@ public:
 
 private:
   Make make_;
-  std::vector<Pipeline> pipelines_;
+  std::vector<gpu::Pipeline> pipelines_;
 };
 
 /// Which specialisation an item's look needs: muscles show fibres only where pixels are fine enough.
@@ -98,7 +98,7 @@ private:
 
 /// Transparent items and ghosts: nearest layer, ids of what can be picked, and everything behind in any order.
 struct TransparentPass {
-  Pipeline front_with_id, front;
+  gpu::Pipeline front_with_id, front;
   Variants layers;
   TransparentPass();
   [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws);
@@ -107,7 +107,7 @@ struct TransparentPass {
 
 /// Where highlighted items are, hidden or not.
 struct MaskPass {
-  Pipeline pipeline;
+  gpu::Pipeline pipeline;
   [[nodiscard]] static Result<MaskPass> create(const PassSetup& setup);
   void record(const PassContext& context, std::span<const Draw> draws) const;
 };
@@ -129,25 +129,25 @@ private:
 
 /// Trigger points, over the picture.
 struct MarkerPass {
-  Pipeline pipeline;
+  gpu::Pipeline pipeline;
   [[nodiscard]] static Result<MarkerPass> create(const PassSetup& setup);
   void record(const PassContext& context) const;
 };
 
 /// Guides, over the picture and under the markers.
 struct GuidePass {
-  Pipeline pipeline;      ///< made when first needed
+  gpu::Pipeline pipeline;      ///< made when first needed
   Target depth;
-  Buffer vertices, indices;
+  gpu::Buffer vertices, indices;
   [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context);
   void record(const PassContext& context);
 };
 
 /// Depth only: the floor that `bench` compares with.
 struct FloorPass {
-  Pipeline pipeline;
+  gpu::Pipeline pipeline;
   [[nodiscard]] static Result<FloorPass> create(const PassSetup& setup);
   void record(const PassContext& context, std::span<const Draw> draws, Target& depth) const;
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 constexpr std::uint8_t tile_empty = 0;
@@ -12,9 +12,9 @@ constexpr std::uint8_t tile_tissue = 1;
 constexpr std::uint8_t tile_highlight = 2;
 constexpr std::uint8_t tile_kept = 3; ///< background, drawn by an earlier frame
 
-Result<Pipeline> make(const PassSetup& setup, std::uint32_t variant) {
-  const ColourAttachment colours[] = {{.format = format::output}, {.format = format::id}};
-  PipelineDescription d;
+Result<gpu::Pipeline> make(const PassSetup& setup, std::uint32_t variant) {
+  const gpu::ColourAttachment colours[] = {{.format = format::output}, {.format = format::id}};
+  gpu::PipelineDescription d;
   d.colours = colours;
   d.variant = variant;
   return make_pass_pipeline(setup, "fullscreen.vert", "composite.frag", d);
@@ -41,7 +41,7 @@ Status CompositePass::prepare(const PassSetup& setup, const PassContext& context
       // Room for the outline too, so that highlighting does not change the area that is drawn.
       const float margin_px = 4 + 2 * c.scene_px.w + error_mm / (c.eye.w * c.scene_px.z * std::max(draw.nearest_mm, 1.0f));
       const std::uint8_t value = context.list.items[draw.item].highlight > 0 ? tile_highlight : tile_tissue;
-      for (const Aabb& part : mesh.parts) tiles.mark(screen_rectangle(part, c.clip_from_world, glm::vec2(c.output_px), margin_px), value);
+      for (const geometry::Aabb& part : mesh.parts) tiles.mark(screen_rectangle(part, c.clip_from_world, glm::vec2(c.output_px), margin_px), value);
     }
   VkRect2D area = tiles.marked_area();
   const std::uint32_t n = context.targets.samples;
@@ -68,14 +68,14 @@ void CompositePass::keep_background(const PassContext& context) {
   marked.reset(t.output_px);
   const gpu::FrameConstants& c = context.data.constants();
   for (const Marker& marker : context.list.markers) {
-    Aabb box;
+    geometry::Aabb box;
     box.add(marker.position);
     const glm::vec4 clip = c.clip_from_world * glm::vec4(marker.position, 1);
     const float size_px = std::max(marker.minimum_px * c.scene_px.w, marker.size_mm / (c.eye.w * c.scene_px.z * std::max(clip.w, 1.0f)));
     marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 1.5f * size_px + 6), 1);
   }
   if (const auto& guides = context.list.guides.vertices; !guides.empty()) {
-    Aabb box;
+    geometry::Aabb box;
     for (const GuideVertex& v : guides) box.add(v.position);
     marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 4), 1);
   }
@@ -90,7 +90,7 @@ void CompositePass::record(const PassContext& context) {
   Targets& t = context.targets;
   keep_background(context);
   for (Target* read : {&t.colour, &t.id, &t.depth, &t.front_depth, &t.accumulated, &t.transmittance, &t.front_colour, &t.mask})
-    read->to(context.commands, use::sampled);
+    read->to(context.commands, gpu::use::sampled);
   const ColourUse colours[] = {{&t.output, std::nullopt}, {&t.pick, std::nullopt}};
   begin_pass(context, colours, nullptr, false, t.output_px);
   for (const std::uint8_t tile : {tile_empty, tile_tissue, tile_highlight}) {
@@ -105,4 +105,4 @@ void CompositePass::record(const PassContext& context) {
   end_pass(context);
 }
 
-} // namespace myo
+} // namespace myo::render

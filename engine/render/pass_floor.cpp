@@ -1,9 +1,9 @@
 #include "engine/render/pass.hpp"
 
-namespace myo {
+namespace myo::render {
 
 Result<FloorPass> FloorPass::create(const PassSetup& setup) {
-  PipelineDescription d;
+  gpu::PipelineDescription d;
   d.attributes = position_attribute();
   d.depth_attachment = d.depth_test = d.depth_write = true;
   auto made = make_pass_pipeline(setup, "position.vert", nullptr, d);
@@ -19,4 +19,4 @@ void FloorPass::record(const PassContext& context, std::span<const Draw> draws, 
   end_pass(context);
 }
 
-} // namespace myo
+} // namespace myo::render

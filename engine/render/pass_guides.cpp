@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstring>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 constexpr std::array<VkVertexInputAttributeDescription, 5> attributes = {{
@@ -17,10 +17,10 @@ constexpr std::array<VkVertexInputAttributeDescription, 5> attributes = {{
 }};
 
 template <class T>
-Status put(Device& device, Buffer& buffer, const std::vector<T>& values, VkBufferUsageFlags usage) {
+Status put(gpu::Device& device, gpu::Buffer& buffer, const std::vector<T>& values, VkBufferUsageFlags usage) {
   const VkDeviceSize bytes = values.size() * sizeof(T);
   if (buffer.size() < bytes) {
-    auto made = Buffer::create(device, bytes + bytes / 2, usage, Residence::host);
+    auto made = gpu::Buffer::create(device, bytes + bytes / 2, usage, gpu::Residence::host);
     if (!made) return tl::unexpected(made.error());
     buffer = std::move(*made);
   }
@@ -34,8 +34,8 @@ Status GuidePass::prepare(const PassSetup& setup, const PassContext& context) {
   const GuideMesh& guides = context.list.guides;
   if (guides.indices.empty()) return {};
   if (pipeline.get() == VK_NULL_HANDLE) {
-    const ColourAttachment colours[] = {{.format = format::output, .blend = Blend::premultiplied}};
-    PipelineDescription d;
+    const gpu::ColourAttachment colours[] = {{.format = format::output, .blend = gpu::Blend::premultiplied}};
+    gpu::PipelineDescription d;
     d.attributes = attributes;
     d.vertex_stride = sizeof(GuideVertex);
     d.colours = colours;
@@ -47,7 +47,7 @@ Status GuidePass::prepare(const PassSetup& setup, const PassContext& context) {
   }
   const VkExtent2D size = context.targets.output_px;
   if (depth.image.extent().width != size.width || depth.image.extent().height != size.height) {
-    auto made = GpuImage::create(setup.device, size, format::depth, VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT);
+    auto made = gpu::GpuImage::create(setup.device, size, format::depth, VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT);
     if (!made) return tl::unexpected(made.error());
     depth = {std::move(*made), {}};
   }
@@ -68,4 +68,4 @@ void GuidePass::record(const PassContext& context) {
   end_pass(context);
 }
 
-} // namespace myo
+} // namespace myo::render

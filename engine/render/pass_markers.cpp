@@ -1,10 +1,10 @@
 #include "engine/render/pass.hpp"
 
-namespace myo {
+namespace myo::render {
 
 Result<MarkerPass> MarkerPass::create(const PassSetup& setup) {
-  const ColourAttachment colours[] = {{.format = format::output, .blend = Blend::premultiplied}};
-  PipelineDescription d;
+  const gpu::ColourAttachment colours[] = {{.format = format::output, .blend = gpu::Blend::premultiplied}};
+  gpu::PipelineDescription d;
   d.colours = colours;
   auto made = make_pass_pipeline(setup, "marker.vert", "marker.frag", d);
   if (!made) return tl::unexpected(made.error());
@@ -22,4 +22,4 @@ void MarkerPass::record(const PassContext& context) const {
   end_pass(context);
 }
 
-} // namespace myo
+} // namespace myo::render

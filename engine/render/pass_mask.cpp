@@ -1,10 +1,10 @@
 #include "engine/render/pass.hpp"
 
-namespace myo {
+namespace myo::render {
 
 Result<MaskPass> MaskPass::create(const PassSetup& setup) {
-  const ColourAttachment colours[] = {{.format = format::mask, .blend = Blend::maximum}};
-  PipelineDescription d;
+  const gpu::ColourAttachment colours[] = {{.format = format::mask, .blend = gpu::Blend::maximum}};
+  gpu::PipelineDescription d;
   d.attributes = position_attribute();
   d.colours = colours;
   auto made = make_pass_pipeline(setup, "position.vert", "mask.frag", d);
@@ -22,4 +22,4 @@ void MaskPass::record(const PassContext& context, std::span<const Draw> draws) c
   end_pass(context);
 }
 
-} // namespace myo
+} // namespace myo::render

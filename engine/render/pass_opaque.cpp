@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <utility>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
-Result<Pipeline> make(const PassSetup& setup, std::uint32_t variant) {
-  const ColourAttachment colours[] = {{.format = format::colour}, {.format = format::id}};
-  PipelineDescription d;
+Result<gpu::Pipeline> make(const PassSetup& setup, std::uint32_t variant) {
+  const gpu::ColourAttachment colours[] = {{.format = format::colour}, {.format = format::id}};
+  gpu::PipelineDescription d;
   d.attributes = packed_attributes();
   d.colours = colours;
   d.depth_attachment = d.depth_test = d.depth_write = true;
@@ -67,4 +67,4 @@ void OpaquePass::record_surfaces(const PassContext& context, std::span<const Dra
   draw_items(context, draws, [&](const Draw& d) { return pipelines[look_variant(context, d)]; });
 }
 
-} // namespace myo
+} // namespace myo::render

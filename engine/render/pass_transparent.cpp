@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::render {
 
 namespace {
 
-Result<Pipeline> make_front(const PassSetup& setup, bool writes_id) {
-  const ColourAttachment id[] = {{.format = format::id, .blend = Blend::none, .write = writes_id}};
-  PipelineDescription d;
+Result<gpu::Pipeline> make_front(const PassSetup& setup, bool writes_id) {
+  const gpu::ColourAttachment id[] = {{.format = format::id, .blend = gpu::Blend::none, .write = writes_id}};
+  gpu::PipelineDescription d;
   d.attributes = position_attribute();
   d.colours = id;
   d.depth_attachment = d.depth_test = d.depth_write = true;
@@ -17,11 +17,11 @@ Result<Pipeline> make_front(const PassSetup& setup, bool writes_id) {
   return make_pass_pipeline(setup, "position.vert", "id.frag", d);
 }
 
-Result<Pipeline> make_layer(const PassSetup& setup, std::uint32_t variant) {
-  const ColourAttachment layers[] = {{.format = format::colour, .blend = Blend::add},
-                                     {.format = format::transmittance, .blend = Blend::multiply},
-                                     {.format = format::colour, .blend = Blend::maximum}};
-  PipelineDescription d;
+Result<gpu::Pipeline> make_layer(const PassSetup& setup, std::uint32_t variant) {
+  const gpu::ColourAttachment layers[] = {{.format = format::colour, .blend = gpu::Blend::add},
+                                     {.format = format::transmittance, .blend = gpu::Blend::multiply},
+                                     {.format = format::colour, .blend = gpu::Blend::maximum}};
+  gpu::PipelineDescription d;
   d.attributes = packed_attributes();
   d.colours = layers;
   d.depth_attachment = d.depth_test = true;
@@ -33,8 +33,8 @@ Result<Pipeline> make_layer(const PassSetup& setup, std::uint32_t variant) {
 /// The nearest transparent layer starts from the opaque depth.
 void copy_depth(const PassContext& context) {
   Targets& t = context.targets;
-  t.depth.to(context.commands, use::copy_from);
-  t.front_depth.discard_to(context.commands, use::copy_to);
+  t.depth.to(context.commands, gpu::use::copy_from);
+  t.front_depth.discard_to(context.commands, gpu::use::copy_to);
   VkImageCopy region{};
   region.srcSubresource = region.dstSubresource = {VK_IMAGE_ASPECT_DEPTH_BIT, 0, 0, 1};
   region.srcOffset = region.dstOffset = {t.area.offset.x, t.area.offset.y, 0};
@@ -52,7 +52,7 @@ std::uint32_t outside_variant(const PassContext& context, const Draw& d) {
 TransparentPass::TransparentPass() : layers(make_layer, gpu::variant_count) {}
 
 Status TransparentPass::prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws) {
-  for (Pipeline* pipeline : {&front_with_id, &front}) {
+  for (gpu::Pipeline* pipeline : {&front_with_id, &front}) {
     if (pipeline->get() != VK_NULL_HANDLE) continue;
     auto made = make_front(setup, pipeline == &front_with_id);
     if (!made) return tl::unexpected(made.error());
@@ -75,7 +75,7 @@ void TransparentPass::record(const PassContext& context, std::span<const Draw> d
   draw_items(context, draws, [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? front_with_id.get() : VK_NULL_HANDLE; });
   draw_items(context, draws, [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? VK_NULL_HANDLE : front.get(); });
   end_pass(context);
-  t.front_depth.to(context.commands, use::sampled);
+  t.front_depth.to(context.commands, gpu::use::sampled);
   const VkClearColorValue zero{.float32 = {0, 0, 0, 0}};
   const VkClearColorValue one{.float32 = {1, 1, 1, 1}};
   const ColourUse colours[] = {{&t.accumulated, zero}, {&t.transmittance, one}, {&t.front_colour, zero}};
@@ -91,4 +91,4 @@ void TransparentPass::record(const PassContext& context, std::span<const Draw> d
   end_pass(context);
 }
 
-} // namespace myo
+} // namespace myo::render

@@ -7,24 +7,24 @@
 #include <cstring>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::render {
 
 Status Renderer::Impl::fetch_ids() {
   if (ids_fresh) return {};
   const VkDeviceSize bytes = VkDeviceSize{targets->output_px.width} * targets->output_px.height * sizeof(std::uint32_t);
   if (ids_host.size() != bytes) {
-    auto made = Buffer::create(device, bytes, VK_BUFFER_USAGE_TRANSFER_DST_BIT, Residence::host);
+    auto made = gpu::Buffer::create(device, bytes, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
     if (!made) return tl::unexpected(made.error());
     ids_host = std::move(*made);
   }
   const auto commands = recorder.begin();
   if (!commands) return tl::unexpected(commands.error());
-  targets->pick.to(*commands, use::copy_from);
+  targets->pick.to(*commands, gpu::use::copy_from);
   VkBufferImageCopy region{};
   region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
   region.imageExtent = {targets->output_px.width, targets->output_px.height, 1};
   vkCmdCopyImageToBuffer(*commands, targets->pick.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, ids_host.handle(), 1, &region);
-  make_visible_to_host(*commands);
+  gpu::make_visible_to_host(*commands);
   if (auto s = recorder.submit_and_wait(); !s) return s;
   ids_fresh = true;
   return {};
@@ -72,7 +72,7 @@ bool within(const VkRect2D& area, const glm::ivec2& p) {
 } // namespace
 
 void Renderer::Impl::record_marker_depths(VkCommandBuffer commands) {
-  targets->depth.to(commands, use::copy_from);
+  targets->depth.to(commands, gpu::use::copy_from);
   std::vector<VkBufferImageCopy> regions;
   for (std::size_t i = 0; i < list.markers.size(); ++i) {
     const auto texel = marker_texel(data.constants().clip_from_world * glm::vec4(list.markers[i].position, 1), targets->scene_px);
@@ -87,7 +87,7 @@ void Renderer::Impl::record_marker_depths(VkCommandBuffer commands) {
   if (regions.empty()) return;
   vkCmdCopyImageToBuffer(commands, targets->depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, marker_depths.handle(),
                          static_cast<std::uint32_t>(regions.size()), regions.data());
-  make_visible_to_host(commands);
+  gpu::make_visible_to_host(commands);
 }
 
 std::vector<Renderer::Impl::MarkerSpot> Renderer::Impl::marker_spots() const {
@@ -159,20 +159,20 @@ Result<Image> Renderer::read_back() {
   image.width = impl.targets->output_px.width;
   image.height = impl.targets->output_px.height;
   image.rgba.resize(std::size_t{image.width} * image.height * 4);
-  auto host = Buffer::create(impl.device, image.rgba.size(), VK_BUFFER_USAGE_TRANSFER_DST_BIT, Residence::host);
+  auto host = gpu::Buffer::create(impl.device, image.rgba.size(), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
   if (!host) return tl::unexpected(host.error());
   const auto commands = impl.recorder.begin();
   if (!commands) return tl::unexpected(commands.error());
-  impl.targets->output.to(*commands, use::copy_from);
+  impl.targets->output.to(*commands, gpu::use::copy_from);
   VkBufferImageCopy region{};
   region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
   region.imageExtent = {image.width, image.height, 1};
   vkCmdCopyImageToBuffer(*commands, impl.targets->output.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, host->handle(), 1, &region);
-  make_visible_to_host(*commands);
-  impl.targets->output.to(*commands, use::sampled);
+  gpu::make_visible_to_host(*commands);
+  impl.targets->output.to(*commands, gpu::use::sampled);
   if (auto s = impl.recorder.submit_and_wait(); !s) return tl::unexpected(s.error());
   std::memcpy(image.rgba.data(), host->mapped(), image.rgba.size());
   return image;
 }
 
-} // namespace myo
+} // namespace myo::render

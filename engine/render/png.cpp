@@ -5,7 +5,7 @@
 #include <png.h>
 #include <string>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 void append(png_structp png, png_bytep bytes, png_size_t count) {
@@ -40,7 +40,7 @@ Status write_png(const std::filesystem::path& path, const Image& image) {
   const bool encoded = info != nullptr && encode(png, info, image, bytes);
   png_destroy_write_struct(&png, &info);
   if (!encoded) return fail("the picture could not be encoded", path.string(), "free some memory");
-  return write_file_atomically(path, bytes);
+  return core::write_file_atomically(path, bytes);
 }
 
-} // namespace myo
+} // namespace myo::render

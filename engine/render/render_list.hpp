@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::render {
 
 /// Index of a mesh uploaded to a MeshStore; valid until the store is cleared.
 enum class MeshHandle : std::uint32_t { none = 0xffffffffu };
@@ -79,7 +79,7 @@ struct RenderList {
   std::vector<ZoneCapsule> zones;
   std::vector<Marker> markers;
   GuideMesh guides;
-  Aabb scene;                     ///< of everything that may be drawn
+  geometry::Aabb scene;                     ///< of everything that may be drawn
   glm::vec3 background_top{0.93f, 0.93f, 0.92f}; ///< linear RGB
   glm::vec3 background_bottom{0.80f, 0.81f, 0.82f};
   bool operator==(const RenderList&) const = default;
@@ -91,11 +91,11 @@ enum class Detail : std::uint8_t {
 };
 
 struct ViewParameters {
-  Camera camera;
+  geometry::Camera camera;
   std::uint32_t width_px = 1280, height_px = 800;
   Detail detail = Detail::full;
   float ui_scale = 1;             ///< scales marker minimum sizes and outline width
   bool operator==(const ViewParameters&) const = default;
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -12,7 +12,7 @@
 #include <glm/common.hpp>
 #include <optional>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -29,7 +29,7 @@ struct Resolution {
 
 /// How many pixels a frame gets. Edges are antialiased by drawing 2x2 samples a pixel: triangles, not pixels, are what
 /// a processor is slow at, and any graphics card does it at ease. Moving frames on a processor get fewer pixels.
-Resolution resolution_for(const Device& device, const ViewParameters& view, std::uint32_t largest) {
+Resolution resolution_for(const gpu::Device& device, const ViewParameters& view, std::uint32_t largest) {
   Resolution r{.output = {view.width_px, view.height_px}, .samples = 2};
   const double pixels = static_cast<double>(view.width_px) * view.height_px;
   const double most = device.is_cpu() ? 4.5e6 : (device.description().type == VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU ? 9e6 : 5e6);
@@ -59,12 +59,12 @@ bool same_except_zones(const RenderList& a, const RenderList& b) {
 }
 
 /// Round the capsules that are in one list and not in the other, by what they share at both ends.
-Aabb changed_zones(const std::vector<ZoneCapsule>& a, const std::vector<ZoneCapsule>& b) {
+geometry::Aabb changed_zones(const std::vector<ZoneCapsule>& a, const std::vector<ZoneCapsule>& b) {
   const std::size_t shorter = std::min(a.size(), b.size());
   std::size_t front = 0, back = 0;
   while (front < shorter && a[front] == b[front]) ++front;
   while (back < shorter - front && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
-  Aabb box;
+  geometry::Aabb box;
   for (const auto* zones : {&a, &b})
     for (std::size_t i = front; i + back < zones->size(); ++i) {
       const ZoneCapsule& zone = (*zones)[i];
@@ -76,10 +76,10 @@ Aabb changed_zones(const std::vector<ZoneCapsule>& a, const std::vector<ZoneCaps
 
 } // namespace
 
-Result<Renderer> Renderer::create(Device& device, const std::filesystem::path& shader_dir) {
+Result<Renderer> Renderer::create(gpu::Device& device, const std::filesystem::path& shader_dir) {
   auto impl = std::make_unique<Impl>(device);
   impl->shader_dir = shader_dir;
-  auto recorder = CommandRecorder::create(device);
+  auto recorder = gpu::CommandRecorder::create(device);
   if (!recorder) return tl::unexpected(recorder.error());
   impl->recorder = std::move(*recorder);
   auto data = FrameData::create(device);
@@ -116,7 +116,7 @@ void Renderer::clear_meshes() {
 }
 
 Status Renderer::Impl::check_list(const RenderList& wanted, const ViewParameters& v) const {
-  if (device.lost()) return tl::unexpected(lost_device_error(device));
+  if (device.lost()) return tl::unexpected(gpu::lost_device_error(device));
   if (v.width_px == 0 || v.height_px == 0) return fail("the picture has no pixels", fmt::format("{}x{}", v.width_px, v.height_px), "ask for a size of at least 1x1");
   VkPhysicalDeviceProperties properties{};
   vkGetPhysicalDeviceProperties(device.physical(), &properties);
@@ -174,7 +174,7 @@ bool Renderer::Impl::hidden(const Draw& draw) const {
   const CullView cull = cull_view(resting_tolerance_px);
   const float tolerance_mm = cull.tolerance_px * cull.mm_per_px_at_1mm * std::max(draw.nearest_mm, 1.0f);
   const glm::vec3 margin(std::max(0.0f, mesh.levels[draw.level].error_mm - tolerance_mm));
-  return std::ranges::all_of(mesh.parts, [&](Aabb part) {
+  return std::ranges::all_of(mesh.parts, [&](geometry::Aabb part) {
     part.min = part.min - margin;
     part.max = part.max + margin;
     return pyramid.hides(part, clip);
@@ -194,27 +194,27 @@ Status Renderer::Impl::draw_opaque_culled(std::vector<Draw>& draws, std::vector<
   if (!commands) return tl::unexpected(commands.error());
   const VkDeviceSize bytes = VkDeviceSize{targets->scene_px.width} * targets->scene_px.height * sizeof(float);
   if (depth_host.size() != bytes) {
-    auto made = Buffer::create(device, bytes, VK_BUFFER_USAGE_TRANSFER_DST_BIT, Residence::host);
+    auto made = gpu::Buffer::create(device, bytes, VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
     if (!made) return tl::unexpected(made.error());
     depth_host = std::move(*made);
   }
   const PassContext c = context(*commands);
   opaque.record(c, std::span(draws).first(first_count), true);
-  targets->depth.to(*commands, use::copy_from);
+  targets->depth.to(*commands, gpu::use::copy_from);
   VkBufferImageCopy region{};
   region.imageSubresource = {VK_IMAGE_ASPECT_DEPTH_BIT, 0, 0, 1};
   const VkRect2D area = targets->area;
   region.imageOffset = {area.offset.x, area.offset.y, 0};
   region.imageExtent = {area.extent.width, area.extent.height, 1};
   vkCmdCopyImageToBuffer(*commands, targets->depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, depth_host.handle(), 1, &region);
-  make_visible_to_host(*commands);
+  gpu::make_visible_to_host(*commands);
   times.triangles += triangle_count(std::span(draws).first(first_count), meshes.meshes());
   if (auto s = submit(); !s) return s;
   pyramid.build({depth_host.as<const float>(), std::size_t{area.extent.width} * area.extent.height}, targets->scene_px, area);
   draws.erase(draws.begin(), draws.begin() + static_cast<std::ptrdiff_t>(first_count));
   for (std::vector<Draw>* some : {&draws, &transparent_draws}) {
     std::vector<char> drop(some->size());
-    parallel_for(some->size(), [&](std::size_t i) { drop[i] = hidden((*some)[i]) ? 1 : 0; });
+    core::parallel_for(some->size(), [&](std::size_t i) { drop[i] = hidden((*some)[i]) ? 1 : 0; });
     std::size_t kept = 0;
     for (std::size_t i = 0; i < some->size(); ++i)
       if (drop[i] == 0) (*some)[kept++] = (*some)[i];
@@ -271,14 +271,14 @@ Status Renderer::Impl::record_end(VkCommandBuffer commands, std::span<const Draw
   if (!list.markers.empty()) {
     const VkDeviceSize bytes = list.markers.size() * sizeof(float);
     if (marker_depths.size() < bytes) {
-      auto made = Buffer::create(device, std::max<VkDeviceSize>(bytes, 1024), VK_BUFFER_USAGE_TRANSFER_DST_BIT, Residence::host);
+      auto made = gpu::Buffer::create(device, std::max<VkDeviceSize>(bytes, 1024), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
       if (!made) return tl::unexpected(made.error());
       marker_depths = std::move(*made);
     }
     markers.record(c);
     record_marker_depths(commands);
   }
-  targets->output.to(commands, use::sampled);
+  targets->output.to(commands, gpu::use::sampled);
   ids_fresh = false;
   return {};
 }
@@ -299,7 +299,7 @@ Status Renderer::Impl::draw_overlays() {
   return submit();
 }
 
-std::optional<VkRect2D> Renderer::Impl::changed_part(const RenderList& wanted, const Aabb& changed) const {
+std::optional<VkRect2D> Renderer::Impl::changed_part(const RenderList& wanted, const geometry::Aabb& changed) const {
   constexpr float most = 0.5f; // of the picture: more is as well drawn whole
   if (std::ranges::any_of(wanted.items, [](const DrawItem& i) { return is_drawn(i) && (!is_opaque(i) || i.highlight > 0); })) return std::nullopt;
   if (changed.empty()) return std::nullopt;
@@ -334,7 +334,7 @@ Status Renderer::draw(const RenderList& list, const ViewParameters& view) {
   if (auto s = impl.check_list(list, view); !s) return s;
   if (impl.drawn && impl.view == view && impl.list == list) return {};
   const bool overlays_only = impl.drawn && impl.view == view && same_except_highlight(impl.list, list);
-  const Aabb changed = !overlays_only && impl.drawn && impl.view == view && same_except_zones(impl.list, list) ? changed_zones(impl.list.zones, list.zones) : Aabb{};
+  const geometry::Aabb changed = !overlays_only && impl.drawn && impl.view == view && same_except_zones(impl.list, list) ? changed_zones(impl.list.zones, list.zones) : geometry::Aabb{};
   if (auto s = impl.prepare(list, view); !s) return s;
   const std::optional<VkRect2D> part = impl.changed_part(list, changed);
   if (auto s = overlays_only ? impl.draw_overlays() : part ? impl.draw_part(*part) : impl.draw_all(); !s) return s;
@@ -362,7 +362,7 @@ Result<FrameTimes> Renderer::draw_floor(const RenderList& list, const ViewParame
   }
   const VkExtent2D size{view.width_px, view.height_px};
   if (impl.floor_depth.image.extent().width != size.width || impl.floor_depth.image.extent().height != size.height) {
-    auto made = GpuImage::create(impl.device, size, format::depth, VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT);
+    auto made = gpu::GpuImage::create(impl.device, size, format::depth, VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT);
     if (!made) return tl::unexpected(made.error());
     impl.floor_depth = {std::move(*made), {}};
   }
@@ -388,4 +388,4 @@ Renderer::ColourTarget Renderer::colour_target() const {
   return {t.output.image.handle(), t.output.image.view(), t.output.image.format(), t.output_px, t.generation};
 }
 
-} // namespace myo
+} // namespace myo::render

@@ -10,11 +10,11 @@
 #include <optional>
 #include <span>
 
-namespace myo {
+namespace myo::render {
 
 /// A mesh as it lies in a pack: 16-byte vertices (see assets/pack and shaders/include/vertex.glsl), quantised over `box`.
 struct MeshSource {
-  Aabb box;
+  geometry::Aabb box;
   std::span<const std::byte> vertices; ///< 16 bytes each
   struct Lod {
     std::uint32_t vertex_count = 0;
@@ -39,7 +39,7 @@ struct FrameTimes {
 class Renderer {
 public:
   /// `shader_dir` holds the .spv files of the build.
-  [[nodiscard]] static Result<Renderer> create(Device& device, const std::filesystem::path& shader_dir);
+  [[nodiscard]] static Result<Renderer> create(gpu::Device& device, const std::filesystem::path& shader_dir);
   Renderer(Renderer&&) noexcept;
   Renderer& operator=(Renderer&&) noexcept;
   ~Renderer();
@@ -84,4 +84,4 @@ private:
 
 [[nodiscard]] Status write_png(const std::filesystem::path& path, const Image& image);
 
-} // namespace myo
+} // namespace myo::render

@@ -7,14 +7,14 @@
 #include "engine/render/pass.hpp"
 #include "engine/render/renderer.hpp"
 
-namespace myo {
+namespace myo::render {
 
 struct Renderer::Impl {
-  explicit Impl(Device& d) : device(d) {}
+  explicit Impl(gpu::Device& d) : device(d) {}
 
-  Device& device;
+  gpu::Device& device;
   std::filesystem::path shader_dir;
-  CommandRecorder recorder;
+  gpu::CommandRecorder recorder;
   FrameData data;
   MeshStore meshes;
   Targets resting, moving; ///< kept apart, so that starting to move makes no images anew
@@ -36,10 +36,10 @@ struct Renderer::Impl {
   DepthPyramid pyramid;
   std::vector<char> seen; ///< per item of the last frame: had a pixel; a guess for the next one
 
-  Buffer ids_host;       ///< copy of targets->pick
+  gpu::Buffer ids_host;       ///< copy of targets->pick
   bool ids_fresh = false;
-  Buffer depth_host;     ///< copy of targets->depth, for the occlusion test
-  Buffer marker_depths;  ///< depth at each marker's centre
+  gpu::Buffer depth_host;     ///< copy of targets->depth, for the occlusion test
+  gpu::Buffer marker_depths;  ///< depth at each marker's centre
 
   // renderer.cpp
   [[nodiscard]] bool moves_coarsely() const { return view.detail == Detail::moving && device.is_cpu(); }
@@ -48,7 +48,7 @@ struct Renderer::Impl {
   [[nodiscard]] Status draw_all();
   [[nodiscard]] Status draw_overlays();
   /// Where zones changed since the kept images; nothing where more changed than zones, or too much.
-  [[nodiscard]] std::optional<VkRect2D> changed_part(const RenderList& wanted, const Aabb& changed) const;
+  [[nodiscard]] std::optional<VkRect2D> changed_part(const RenderList& wanted, const geometry::Aabb& changed) const;
   [[nodiscard]] Status draw_part(const VkRect2D& part);
   [[nodiscard]] Status prepare_passes(const VisibleItems& items);
   [[nodiscard]] Status record_end(VkCommandBuffer commands, std::span<const Draw> highlighted);
@@ -78,4 +78,4 @@ struct Renderer::Impl {
   void record_marker_depths(VkCommandBuffer commands);
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace myo {
+namespace myo::render {
 
-glm::vec4 screen_rectangle(const Aabb& box, const glm::mat4& clip_from_world, glm::vec2 size_px, float margin_px) {
+glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from_world, glm::vec2 size_px, float margin_px) {
   glm::vec2 low(1e30f);
   glm::vec2 high(-1e30f);
   for (int corner = 0; corner < 8; ++corner) {
@@ -86,4 +86,4 @@ std::vector<VkRect2D> ScreenTiles::rectangles(std::uint8_t value) const {
   return result;
 }
 
-} // namespace myo
+} // namespace myo::render

@@ -1,14 +1,14 @@
 #include "engine/render/targets.hpp"
 
-namespace myo {
+namespace myo::render {
 
-void Target::to(VkCommandBuffer commands, const ImageUse& next) {
-  transition(commands, image.handle(), image.aspect(), now, next);
+void Target::to(VkCommandBuffer commands, const gpu::ImageUse& next) {
+  gpu::transition(commands, image.handle(), image.aspect(), now, next);
   now = next;
 }
 
-void Target::discard_to(VkCommandBuffer commands, const ImageUse& next) {
-  transition(commands, image.handle(), image.aspect(), use::discard, next);
+void Target::discard_to(VkCommandBuffer commands, const gpu::ImageUse& next) {
+  gpu::transition(commands, image.handle(), image.aspect(), gpu::use::discard, next);
   now = next;
 }
 
@@ -18,21 +18,21 @@ constexpr VkImageUsageFlags drawn_and_read = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT
 constexpr VkImageUsageFlags depth_usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT |
                                           VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 
-Status make(Device& device, Target& target, VkExtent2D extent, VkFormat format, VkImageUsageFlags usage, bool& changed) {
+Status make(gpu::Device& device, Target& target, VkExtent2D extent, VkFormat format, VkImageUsageFlags usage, bool& changed) {
   const VkExtent2D has = target.image.extent();
   if (has.width == extent.width && has.height == extent.height) return {};
   target = {}; // frees the old image before the new one is made
-  auto image = GpuImage::create(device, extent, format, usage);
+  auto image = gpu::GpuImage::create(device, extent, format, usage);
   if (!image) return tl::unexpected(image.error());
   target.image = std::move(*image);
   changed = true;
   // Every image a shader might read has a defined layout from the start.
-  return submit_once(device, [&](VkCommandBuffer commands) { target.discard_to(commands, use::sampled); });
+  return gpu::submit_once(device, [&](VkCommandBuffer commands) { target.discard_to(commands, gpu::use::sampled); });
 }
 
 } // namespace
 
-Result<bool> Targets::ensure(Device& device, VkExtent2D wanted, std::uint32_t samples_wanted, bool transparency, bool highlight) {
+Result<bool> Targets::ensure(gpu::Device& device, VkExtent2D wanted, std::uint32_t samples_wanted, bool transparency, bool highlight) {
   bool changed = false;
   const VkExtent2D one{1, 1};
   const VkExtent2D scene{wanted.width * samples_wanted, wanted.height * samples_wanted};
@@ -68,4 +68,4 @@ Result<bool> Targets::ensure(Device& device, VkExtent2D wanted, std::uint32_t sa
   return changed;
 }
 
-} // namespace myo
+} // namespace myo::render

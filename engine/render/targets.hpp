@@ -7,17 +7,17 @@
 #include <array>
 #include <vector>
 
-namespace myo {
+namespace myo::render {
 
 /// An image that remembers its last use, so that a pass only says what it wants.
 struct Target {
-  GpuImage image;
-  ImageUse now;
+  gpu::GpuImage image;
+  gpu::ImageUse now;
 
   /// Keeps the contents.
-  void to(VkCommandBuffer commands, const ImageUse& next);
+  void to(VkCommandBuffer commands, const gpu::ImageUse& next);
   /// For a pass that clears or covers the image.
-  void discard_to(VkCommandBuffer commands, const ImageUse& next);
+  void discard_to(VkCommandBuffer commands, const gpu::ImageUse& next);
 };
 
 namespace format {
@@ -43,7 +43,7 @@ struct Targets {
   Target output, pick;
 
   /// Makes what is missing or has another size. True when any image was made anew (descriptors must be rewritten).
-  [[nodiscard]] Result<bool> ensure(Device& device, VkExtent2D output, std::uint32_t samples_wanted, bool transparency, bool highlight);
+  [[nodiscard]] Result<bool> ensure(gpu::Device& device, VkExtent2D output, std::uint32_t samples_wanted, bool transparency, bool highlight);
 };
 
-} // namespace myo
+} // namespace myo::render

@@ -6,7 +6,7 @@
 #include <glm/geometric.hpp>
 #include <glm/vector_relational.hpp>
 
-namespace myo {
+namespace myo::render {
 namespace {
 
 /// The six half-spaces of a clip matrix with depth 0..1, pointing inwards.
@@ -15,7 +15,7 @@ std::array<glm::vec4, 6> planes_of(const glm::mat4& m) {
   return {row(3) + row(0), row(3) - row(0), row(3) + row(1), row(3) - row(1), row(2), row(3) - row(2)};
 }
 
-bool outside(const std::array<glm::vec4, 6>& planes, const Aabb& box) {
+bool outside(const std::array<glm::vec4, 6>& planes, const geometry::Aabb& box) {
   const glm::vec3 centre = box.centre();
   const glm::vec3 half = 0.5f * box.extent();
   return std::ranges::any_of(planes, [&](const glm::vec4& p) {
@@ -24,7 +24,7 @@ bool outside(const std::array<glm::vec4, 6>& planes, const Aabb& box) {
   });
 }
 
-float nearest_along(const CullView& view, const Aabb& box) {
+float nearest_along(const CullView& view, const geometry::Aabb& box) {
   return glm::dot(box.centre() - view.eye, view.forward) - 0.5f * glm::dot(glm::abs(view.forward), box.extent());
 }
 
@@ -37,7 +37,7 @@ std::uint32_t level_for(const StoredMesh& mesh, float allowed_mm) {
 /// An opaque skin hides the whole body, however close to it a muscle lies; unless the eye is inside of its box.
 void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view, VisibleItems& items) {
   const auto encloses = [&](const Draw& d) {
-    const Aabb& box = meshes[d.mesh].box;
+    const geometry::Aabb& box = meshes[d.mesh].box;
     const bool inside = glm::all(glm::greaterThan(view.eye, box.min)) && glm::all(glm::lessThan(view.eye, box.max));
     return list.items[d.item].encloses && !inside;
   };
@@ -76,4 +76,4 @@ std::uint64_t triangle_count(std::span<const Draw> draws, const std::vector<Stor
   return count;
 }
 
-} // namespace myo
+} // namespace myo::render

@@ -6,7 +6,7 @@
 
 #include <glm/mat4x4.hpp>
 
-namespace myo {
+namespace myo::render {
 
 struct Draw {
   std::uint32_t item = 0;   ///< index into RenderList::items
@@ -39,4 +39,4 @@ struct CullView {
 
 [[nodiscard]] std::uint64_t triangle_count(std::span<const Draw> draws, const std::vector<StoredMesh>& meshes);
 
-} // namespace myo
+} // namespace myo::render

@@ -50,10 +50,10 @@ int main(int argc, char** argv) {
   });
   std::printf("assimp alone, one core: %zu files, %zu faces, %.1f s (%.1f s of processor time)\n", files, faces, assimp.wall, assimp.cpu);
 
-  myo::ImportOptions options;
+  myo::importing::ImportOptions options;
   for (int i = 2; i < argc; ++i) options.sources.emplace_back(argv[i]);
   options.out = fs::temp_directory_path() / ("import-bench-" + std::to_string(::getpid()) + ".pack");
-  const auto rules = myo::load_body_rules(myo::share_dir() / "body", myo::share_dir() / "reference.pack");
+  const auto rules = myo::build::load_body_rules(myo::core::share_dir() / "body", myo::core::share_dir() / "reference.pack");
   if (!rules) {
     std::fprintf(stderr, "%s\n", rules.error().message().c_str());
     return 1;
@@ -62,14 +62,14 @@ int main(int argc, char** argv) {
   // Where the time goes: each stage's start is told at once, and a stage ends where the next begins.
   std::string stage;
   auto since = std::chrono::steady_clock::now();
-  options.progress = [&](const myo::ImportProgress& now) {
+  options.progress = [&](const myo::importing::ImportProgress& now) {
     if (stage == now.stage && now.fraction < 1.0) return;
     const auto at = std::chrono::steady_clock::now();
     if (!stage.empty()) std::printf("  %-20s %6.1f s\n", stage.c_str(), std::chrono::duration<double>(at - since).count());
     stage = now.stage, since = at;
   };
   const Spent import = measure([&] {
-    const auto report = myo::import_body(options, *rules);
+    const auto report = myo::importing::import_body(options, *rules);
     good = report.has_value();
     if (!good) std::fprintf(stderr, "%s\n", report.error().message().c_str());
     else std::printf("import: %zu structures, %zu triangles, %zu landmarks\n", report->structures, report->triangles, report->landmarks);

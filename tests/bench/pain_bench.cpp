@@ -7,27 +7,27 @@
 
 namespace {
 
-const myo::Atlas& atlas() {
-  static const myo::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+const myo::atlas::Atlas& atlas() {
+  static const myo::atlas::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened;
 }
-const myo::Referral& referral() {
-  static const myo::Referral made(atlas());
+const myo::referral::Referral& referral() {
+  static const myo::referral::Referral made(atlas());
   return made;
 }
-const myo::Body& body() {
-  static const myo::Body opened = myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::user_cache_dir()).value();
+const myo::scene::Body& body() {
+  static const myo::scene::Body opened = myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::core::user_cache_dir()).value();
   return opened;
 }
 
 /// The zone of the upper trapezius painted by hand: neck, mastoid, temple.
-const myo::PainDrawing& drawing() {
-  static const myo::PainDrawing made = [] {
-    myo::PainDrawing drawing;
-    for (const myo::ZoneCapsule& zone : body().zones("trapezius-descending.1", myo::Side::right)) {
-      myo::PainStroke stroke;
-      myo::add_sample(stroke, body().model().frame, zone.a);
-      myo::add_sample(stroke, body().model().frame, zone.b);
+const myo::pain::PainDrawing& drawing() {
+  static const myo::pain::PainDrawing made = [] {
+    myo::pain::PainDrawing drawing;
+    for (const myo::render::ZoneCapsule& zone : body().zones("trapezius-descending.1", myo::Side::right)) {
+      myo::pain::PainStroke stroke;
+      myo::pain::add_sample(stroke, body().model().frame, zone.a);
+      myo::pain::add_sample(stroke, body().model().frame, zone.b);
       drawing.strokes.push_back(stroke);
     }
     return drawing;
@@ -36,12 +36,12 @@ const myo::PainDrawing& drawing() {
 }
 
 /// Today's sources, `times` over.
-const myo::PainSpace& space_of(int times) {
-  static std::map<int, myo::PainSpace> made;
+const myo::referral::PainSpace& space_of(int times) {
+  static std::map<int, myo::referral::PainSpace> made;
   const auto found = made.find(times);
   if (found != made.end()) return found->second;
-  const myo::PainSpace& today = body().pain_map().space();
-  myo::PainSpace space(today.cells());
+  const myo::referral::PainSpace& today = body().pain_map().space();
+  myo::referral::PainSpace space(today.cells());
   for (int i = 0; i < times; ++i)
     for (std::size_t s = 0; s < today.sources(); ++s) space.add_source(today.reach(s), today.essential(s));
   space.seal();
@@ -49,12 +49,12 @@ const myo::PainSpace& space_of(int times) {
 }
 
 void score_drawing(benchmark::State& state) {
-  const myo::PainSpace& space = space_of(static_cast<int>(state.range(0)));
+  const myo::referral::PainSpace& space = space_of(static_cast<int>(state.range(0)));
   const auto painted = body().pain_map().painted(*body().drawn(drawing()));
-  const myo::PainLayer layer{&space, &painted.demand, 1};
+  const myo::referral::PainLayer layer{&space, &painted.demand, 1};
   for (auto _ : state) {
     std::vector<double> scores;
-    for (const myo::PainMatch& one : myo::match({&layer, 1})) scores.push_back(myo::with_commonness(myo::pain_score(one), 3));
+    for (const myo::referral::PainMatch& one : myo::referral::match({&layer, 1})) scores.push_back(myo::referral::with_commonness(myo::referral::pain_score(one), 3));
     benchmark::DoNotOptimize(scores);
   }
   state.counters["sources"] = static_cast<double>(space.sources());
@@ -66,7 +66,7 @@ void lay_drawing(benchmark::State& state) {
 }
 void read_drawing(benchmark::State& state) {
   (void)body().pain_map();
-  for (auto _ : state) benchmark::DoNotOptimize(myo::read_pain(referral(), body(), drawing()));
+  for (auto _ : state) benchmark::DoNotOptimize(myo::scene::read_pain(referral(), body(), drawing()));
 }
 
 } // namespace

@@ -35,8 +35,8 @@ fs::path enlarged(int times) {
   return path;
 }
 
-const myo::Atlas& atlas_of(int times) {
-  static std::map<int, myo::Atlas> open;
+const myo::atlas::Atlas& atlas_of(int times) {
+  static std::map<int, myo::atlas::Atlas> open;
   const auto it = open.find(times);
   if (it != open.end()) return it->second;
   const fs::path path = enlarged(times);
@@ -47,12 +47,12 @@ const myo::Atlas& atlas_of(int times) {
 }
 
 /// The names of the reference body, as the window has them.
-const myo::Model& body() {
-  static const myo::Model model = [] {
-    myo::Model made;
+const myo::state::Model& body() {
+  static const myo::state::Model model = [] {
+    myo::state::Model made;
     const auto pack = myo::Pack::open(MYO_SHARE_DIR "/reference.pack");
     if (!pack) throw std::runtime_error(pack.error().message());
-    for (const myo::StructureView& structure : pack->structures()) made.structures.push_back({*structure.info, structure.box});
+    for (const myo::pack::StructureView& structure : pack->structures()) made.structures.push_back({*structure.info, structure.box});
     made.index();
     made.set_frame(myo::BodyFrame::of(pack->landmarks(), made.box));
     return made;
@@ -63,14 +63,14 @@ const myo::Model& body() {
 constexpr const char* searches[] = {"needling", "con", "left knee joint", "trapezius", "headache", "pirifromis", "question mark headache", "shoulder pain reaching behind the back", "tri"};
 
 void search_text(benchmark::State& state) {
-  const myo::Atlas& atlas = atlas_of(static_cast<int>(state.range(0)));
+  const myo::atlas::Atlas& atlas = atlas_of(static_cast<int>(state.range(0)));
   const char* text = searches[state.range(1)];
-  for (auto _ : state) benchmark::DoNotOptimize(myo::search({&atlas, &body().structure_names, &body().landmark_names}, text));
+  for (auto _ : state) benchmark::DoNotOptimize(myo::search::search({&atlas, &body().structure_names, &body().landmark_names}, text));
   state.SetLabel(text);
 }
 void find_pain(benchmark::State& state) {
-  const myo::Referral referral(atlas_of(static_cast<int>(state.range(0))));
-  myo::PainDrawing said;
+  const myo::referral::Referral referral(atlas_of(static_cast<int>(state.range(0))));
+  myo::pain::PainDrawing said;
   said.words = "my left shoulder blade aches when I reach across the car";
   for (auto _ : state) benchmark::DoNotOptimize(referral.rank(referral.understand(said)));
 }
@@ -79,8 +79,8 @@ void open_file(benchmark::State& state) {
 }
 
 void make_referral(benchmark::State& state) {
-  const myo::Atlas& atlas = atlas_of(1);
-  for (auto _ : state) benchmark::DoNotOptimize(myo::Referral(atlas));
+  const myo::atlas::Atlas& atlas = atlas_of(1);
+  for (auto _ : state) benchmark::DoNotOptimize(myo::referral::Referral(atlas));
 }
 
 } // namespace

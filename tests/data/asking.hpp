@@ -7,19 +7,19 @@
 
 namespace myo {
 
-inline const Atlas& atlas() {
-  static const Atlas opened = Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+inline const atlas::Atlas& atlas() {
+  static const atlas::Atlas opened = atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened;
 }
-inline const Referral& referral() {
-  static const Referral made(atlas());
+inline const referral::Referral& referral() {
+  static const referral::Referral made(atlas());
   return made;
 }
-inline PainDrawing said(const std::string& words) {
-  PainDrawing pain;
+inline pain::PainDrawing said(const std::string& words) {
+  pain::PainDrawing pain;
   pain.words = words;
   return pain;
 }
-inline Ranking ask(const std::string& words) { return referral().rank(referral().understand(said(words))); }
+inline referral::Ranking ask(const std::string& words) { return referral().rank(referral().understand(said(words))); }
 
 } // namespace myo

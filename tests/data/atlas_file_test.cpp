@@ -15,13 +15,13 @@ protected:
   void SetUp() override {
     folder_ = fs::temp_directory_path() / ("myo-atlas-" + std::to_string(::getpid()));
     fs::create_directories(folder_);
-    bytes_ = myo::read_file(built_).value();
+    bytes_ = myo::core::read_file(built_).value();
   }
   void TearDown() override { fs::remove_all(folder_); }
 
   fs::path written(const std::string& bytes) const {
     const fs::path path = folder_ / "copy of an atlas?.sqlite";
-    EXPECT_TRUE(myo::write_file_atomically(path, bytes));
+    EXPECT_TRUE(myo::core::write_file_atomically(path, bytes));
     return path;
   }
   /// The sentence a file is refused with; fails when it is not.

@@ -18,14 +18,14 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
   const fs::path zip = shared / "BodyParts3D_3.0_obj_99.zip";
   MYO_NEEDS(fs::exists(zip), "BodyParts3D is not beside the repository");
   const fs::path out = fs::temp_directory_path() / ("myo-bp3d-" + std::to_string(::getpid()) + ".pack");
-  ImportOptions options;
+  importing::ImportOptions options;
   options.sources = {zip, shared / "extra"};
   options.out = out;
   options.skin = false; // its own test closes one, and it is the slowest stage
   const bool carried = fs::exists(fs::path(MYO_SHARE_DIR) / "reference.pack");
-  const auto rules = load_body_rules(fs::path(MYO_SHARE_DIR) / "body", fs::path(MYO_SHARE_DIR) / "reference.pack");
+  const auto rules = build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body", fs::path(MYO_SHARE_DIR) / "reference.pack");
   ASSERT_TRUE(rules) << rules.error().message();
-  const auto report = import_body(options, *rules);
+  const auto report = importing::import_body(options, *rules);
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_TRUE(report->skipped.empty()) << report->skipped.front().message();
   EXPECT_GE(report->structures, 770u);
@@ -35,23 +35,23 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
   EXPECT_LE(report->not_laid.size(), carried ? 0u : 12u) << report->not_laid.front();
   EXPECT_GT(report->landmarks, 500u);
 
-  const auto pack = Pack::open(out, true);
+  const auto pack = pack::Pack::open(out, true);
   ASSERT_TRUE(pack) << pack.error().message();
   EXPECT_EQ(pack->meta().body, "bodyparts3d-3.0");
   EXPECT_NE(pack->meta().credit.find("BodyParts3D"), std::string::npos);
-  Aabb body;
+  geometry::Aabb body;
   std::size_t muscles = 0, finest = 0, coarsest = 0;
   for (std::uint32_t i = 0; i < pack->structures().size(); ++i) {
-    const StructureView& s = pack->structures()[i];
+    const pack::StructureView& s = pack->structures()[i];
     if (!s.info->constructed) body.add(s.box);
     finest += s.lods.front().indices.size();
     coarsest += s.lods.back().indices.size();
-    if (s.info->kind != Kind::muscle) continue;
+    if (s.info->kind != model::Kind::muscle) continue;
     ++muscles;
     // Left muscles lie on the body's left, +x.
-    EXPECT_TRUE(s.info->side == Side::midline || (s.box.centre().x > 0) == (s.info->side == Side::left)) << s.info->id;
-    const Mesh mesh = pack->decode(i);
-    EXPECT_GT(volume_mm3(mesh), 0) << s.info->id;
+    EXPECT_TRUE(s.info->side == model::Side::midline || (s.box.centre().x > 0) == (s.info->side == model::Side::left)) << s.info->id;
+    const geometry::Mesh mesh = pack->decode(i);
+    EXPECT_GT(geometry::volume_mm3(mesh), 0) << s.info->id;
     EXPECT_EQ(mesh.fibre.size(), mesh.positions.size()) << s.info->id;
     const auto dark = std::count_if(mesh.occlusion.begin(), mesh.occlusion.end(), [](float o) { return o > 0.97f; });
     EXPECT_LT(static_cast<std::size_t>(dark), mesh.positions.size() / 2) << s.info->id << " is all dark";

@@ -113,7 +113,7 @@ protected:
 };
 
 TEST_F(CompileTest, ARegionHasEightWaysToSayIt) {
-  const auto regions = myo::read_file(root_ / "content/regions.toml").value();
+  const auto regions = myo::core::read_file(root_ / "content/regions.toml").value();
   write("content/regions.toml", replaced(regions, ", \"thumb eight\"", ""));
   complains({"regions.toml", "\"thumb\" has 7 words", "8 or more"});
   write("content/regions.toml", replaced(regions, "\"thumb eight\"", "\"Thumb two\""));
@@ -157,14 +157,14 @@ TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
   ASSERT_EQ(run(), std::vector<std::string>{});
   const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite");
   ASSERT_TRUE(atlas) << atlas.error().message();
-  const myo::Muscle* muscle = atlas->muscle("brachialis");
+  const myo::atlas::Muscle* muscle = atlas->muscle("brachialis");
   ASSERT_NE(muscle, nullptr);
   EXPECT_EQ(muscle->fma_left, "FMA37669") << "follows from the only structure";
   EXPECT_EQ(muscle->fma_right, "FMA37668");
   EXPECT_EQ(muscle->group, "brachialis");
   EXPECT_EQ(muscle->commonness, 3);
   EXPECT_EQ(atlas->muscle_of_structure("brachialis"), muscle);
-  const myo::Point* point = atlas->point("brachialis.1");
+  const myo::atlas::Point* point = atlas->point("brachialis.1");
   ASSERT_NE(point, nullptr);
   EXPECT_EQ(point->essential, std::vector<std::string>{"thumb"});
   EXPECT_EQ(point->techniques.size(), 5u);
@@ -182,9 +182,9 @@ TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
 
 TEST_F(CompileTest, TheSameContentGivesTheSameBytes) {
   ASSERT_TRUE(run().empty());
-  const std::string first = myo::read_file(root_ / "atlas.sqlite").value();
+  const std::string first = myo::core::read_file(root_ / "atlas.sqlite").value();
   ASSERT_TRUE(run().empty());
-  EXPECT_EQ(myo::read_file(root_ / "atlas.sqlite").value(), first);
+  EXPECT_EQ(myo::core::read_file(root_ / "atlas.sqlite").value(), first);
 }
 
 TEST_F(CompileTest, AllProblemsOfARunAreSaidAtOnce) {
@@ -266,7 +266,7 @@ TEST_F(CompileTest, AdviceIsFoundByItsCode) {
   ASSERT_EQ(run(), std::vector<std::string>{});
   const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite");
   ASSERT_TRUE(atlas) << atlas.error().message();
-  const myo::Fact* advice = atlas->advice("press.toward");
+  const myo::atlas::Fact* advice = atlas->advice("press.toward");
   ASSERT_NE(advice, nullptr);
   EXPECT_EQ(advice->text, "Toward the {structure}.");
   ASSERT_EQ(advice->citations.size(), 1u);
@@ -319,7 +319,7 @@ TEST_F(CompileTest, AliasOfAnotherMuscle) {
   EXPECT_EQ(run(), std::vector<std::string>{});
 }
 TEST_F(CompileTest, NeighboursAreMutual) {
-  write("content/regions.toml", replaced(myo::read_file(root_ / "content/regions.toml").value(), "near = [\"thumb\"]", "near = []"));
+  write("content/regions.toml", replaced(myo::core::read_file(root_ / "content/regions.toml").value(), "near = [\"thumb\"]", "near = []"));
   complains({"regions.toml:2: thumb, antecubital", "neighbours are mutual", "checks/near-is-mutual.sql"});
 }
 TEST_F(CompileTest, WrongChoiceNamesTheChoices) {

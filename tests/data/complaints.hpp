@@ -26,7 +26,7 @@ inline std::vector<std::string> list(const std::string& text) { return text == "
 
 inline std::vector<Complaint> complaints() {
   std::vector<Complaint> out;
-  const std::string text = read_file(MYO_SOURCE_DIR "/tests/data/complaints.tsv").value();
+  const std::string text = core::read_file(MYO_SOURCE_DIR "/tests/data/complaints.tsv").value();
   const auto lines = split(text, '\n');
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const auto fields = split(lines[i], '\t');

@@ -14,7 +14,7 @@ using myo::Complaint;
 using myo::complaints;
 
 /// An expected muscle is written as an id or the beginning of one: "scalenus" is any of them.
-bool is_muscle(const myo::Muscle& muscle, const std::string& expected) {
+bool is_muscle(const myo::atlas::Muscle& muscle, const std::string& expected) {
   return expected == "*" || muscle.id.starts_with(expected) || muscle.group.starts_with(expected);
 }
 
@@ -22,7 +22,7 @@ bool is_muscle(const myo::Muscle& muscle, const std::string& expected) {
 
 TEST(Complaints, PlacesAndSidesAreUnderstood) {
   for (const Complaint& complaint : complaints()) {
-    const myo::Ranking answer = ask(complaint.text);
+    const myo::referral::Ranking answer = ask(complaint.text);
     EXPECT_EQ(myo::to_string(answer.side), complaint.side) << complaint.text;
     const auto hurts = answer.ids(myo::Finding::Of::region, myo::Felt::yes);
     for (const std::string& region : complaint.regions)
@@ -34,13 +34,13 @@ TEST(Complaints, TheRightMuscleIsAmongTheFirstFive) {
   std::size_t asked = 0, right = 0;
   std::string wrong;
   for (const Complaint& complaint : complaints()) {
-    const auto expected = [&](const myo::Muscle& muscle) { return std::any_of(complaint.muscles.begin(), complaint.muscles.end(), [&](const std::string& id) { return is_muscle(muscle, id); }); };
+    const auto expected = [&](const myo::atlas::Muscle& muscle) { return std::any_of(complaint.muscles.begin(), complaint.muscles.end(), [&](const std::string& id) { return is_muscle(muscle, id); }); };
     ASSERT_TRUE(std::any_of(atlas().muscles().begin(), atlas().muscles().end(), expected)) << complaint.text << ": the atlas has none of the expected muscles";
-    const myo::Ranking answer = ask(complaint.text);
+    const myo::referral::Ranking answer = ask(complaint.text);
     ++asked;
     const std::size_t first = std::min<std::size_t>(answer.points.size(), 5);
     const bool found = std::any_of(answer.points.begin(), answer.points.begin() + static_cast<std::ptrdiff_t>(first),
-                                   [&](const myo::RankedPoint& point) { return expected(atlas().muscles()[point.muscle]); });
+                                   [&](const myo::referral::RankedPoint& point) { return expected(atlas().muscles()[point.muscle]); });
     const bool any = complaint.muscles.size() == 1 && complaint.muscles.front() == "*";
     if (found || any) {
       ++right;
@@ -55,7 +55,7 @@ TEST(Complaints, TheRightMuscleIsAmongTheFirstFive) {
 
 TEST(Complaints, RedFlagsAreRaisedAndOnlyThen) {
   for (const Complaint& complaint : complaints()) {
-    const myo::Ranking answer = ask(complaint.text);
+    const myo::referral::Ranking answer = ask(complaint.text);
     std::vector<std::string> raised;
     for (const std::uint32_t index : answer.red_flags) raised.push_back(atlas().red_flags()[index].id);
     const bool may_raise = complaint.flags == std::vector<std::string>{"*"}; // either answer is sound
@@ -68,14 +68,14 @@ TEST(Complaints, RedFlagsAreRaisedAndOnlyThen) {
 }
 
 TEST(Complaints, TheExactEssentialRegionsOfAPointPutItsMuscleFirstOrLevel) {
-  for (const myo::Point& point : atlas().points()) {
+  for (const myo::atlas::Point& point : atlas().points()) {
     if (point.essential.empty()) continue;
-    myo::PainDrawing pain;
+    myo::pain::PainDrawing pain;
     for (const std::string& region : point.essential) pain.marks.push_back({region, myo::Side::midline, myo::Felt::yes, 5, myo::PainQuality::unsaid});
-    const myo::Ranking answer = myo::referral().rank(myo::referral().understand(pain));
+    const myo::referral::Ranking answer = myo::referral().rank(myo::referral().understand(pain));
     ASSERT_FALSE(answer.points.empty()) << point.id;
     // Where another point comes first, it explains the same regions as well.
-    const myo::Point& first = atlas().points()[answer.points.front().point];
+    const myo::atlas::Point& first = atlas().points()[answer.points.front().point];
     for (const std::string& region : point.essential)
       EXPECT_NE(std::find(first.essential.begin(), first.essential.end(), region), first.essential.end()) << point.id << ": " << first.id << " came first without " << region;
   }

@@ -20,18 +20,18 @@ const fs::path rules_dir = fs::path(MYO_SOURCE_DIR) / "assets/body";
 
 /// A pack with what the tests ask of it; opened once.
 struct Body {
-  Pack pack;
-  BodyGeometry geometry;
-  PlaceBody places;
+  pack::Pack pack;
+  body::BodyGeometry geometry;
+  places::PlaceBody places;
   std::map<std::string, std::uint32_t, std::less<>> index;
-  std::map<std::uint32_t, Mesh> meshes;
+  std::map<std::uint32_t, geometry::Mesh> meshes;
 
-  explicit Body(Pack opened) : pack(std::move(opened)), geometry(pack), places(geometry, pack.landmarks()) {
+  explicit Body(pack::Pack opened) : pack(std::move(opened)), geometry(pack), places(geometry, pack.landmarks()) {
     for (std::uint32_t i = 0; i < pack.structures().size(); ++i) index.emplace(pack.structures()[i].info->id, i);
   }
-  const Mesh& mesh(const std::string& id) {
+  const geometry::Mesh& mesh(const std::string& id) {
     const auto found = index.find(id);
-    static const Mesh empty;
+    static const geometry::Mesh empty;
     EXPECT_NE(found, index.end()) << id << " is not in the body";
     if (found == index.end()) return empty;
     auto [it, fresh] = meshes.try_emplace(found->second);
@@ -45,16 +45,16 @@ Body* body_named(const std::string& file) {
   auto& body = bodies[file];
   const fs::path path = fs::path(MYO_SHARE_DIR) / file;
   if (!body && fs::exists(path))
-    if (auto pack = Pack::open(path)) body = std::make_unique<Body>(std::move(*pack));
+    if (auto pack = pack::Pack::open(path)) body = std::make_unique<Body>(std::move(*pack));
   return body.get();
 }
 
 struct Case {
   std::string file;
-  Side side;
+  model::Side side;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.file << ' ' << to_string(c.side); }
+void PrintTo(const Case& c, std::ostream* out) { *out << c.file << ' ' << model::to_string(c.side); }
 
 class Courses : public testing::TestWithParam<Case> {
 protected:
@@ -64,10 +64,10 @@ protected:
     MYO_NEEDS(body_->index.contains("sciatic-nerve.left"), GetParam().file << " was made before nerves were: make it again");
   }
 
-  [[nodiscard]] std::string sided(const std::string& base) const { return base + (GetParam().side == Side::left ? ".left" : ".right"); }
-  const Mesh& mesh(const std::string& base) const { return body_->mesh(sided(base)); }
+  [[nodiscard]] std::string sided(const std::string& base) const { return base + (GetParam().side == model::Side::left ? ".left" : ".right"); }
+  const geometry::Mesh& mesh(const std::string& base) const { return body_->mesh(sided(base)); }
   glm::vec3 at(const std::string& expression) const {
-    const auto place = Place::parse(expression);
+    const auto place = places::Place::parse(expression);
     EXPECT_TRUE(place) << expression << ": " << (place ? "" : place.error().message());
     const auto p = place->resolve(body_->places, GetParam().side);
     EXPECT_TRUE(p) << expression << ": " << (p ? "" : p.error().message());
@@ -75,13 +75,13 @@ protected:
   }
   float distance(const std::string& base, const glm::vec3& p) const {
     const auto id = body_->index.contains(sided(base)) ? sided(base) : base;
-    const auto d = distance_to(body_->places, id, p);
+    const auto d = places::distance_to(body_->places, id, p);
     EXPECT_TRUE(d) << id;
     return d.value_or(1e3f);
   }
   /// The middle of a tube near a point: the mean of its vertices within `radius` of the one that is nearest.
   glm::vec3 near(const std::string& tube, const glm::vec3& p, float radius = 5) const {
-    const Mesh& m = mesh(tube);
+    const geometry::Mesh& m = mesh(tube);
     if (m.positions.empty()) return glm::vec3(1e3f);
     const auto by_distance = [&](const glm::vec3& a, const glm::vec3& b) { return glm::distance(a, p) < glm::distance(b, p); };
     const glm::vec3 nearest = *std::ranges::min_element(m.positions, by_distance);
@@ -92,7 +92,7 @@ protected:
     return sum / count;
   }
   /// How far p lies to the side of q, away from the middle of the body.
-  [[nodiscard]] float lateral(const glm::vec3& p, const glm::vec3& q) const { return GetParam().side == Side::left ? p.x - q.x : q.x - p.x; }
+  [[nodiscard]] float lateral(const glm::vec3& p, const glm::vec3& q) const { return GetParam().side == model::Side::left ? p.x - q.x : q.x - p.x; }
   static float behind(const glm::vec3& p, const glm::vec3& q) { return p.y - q.y; }
 
   Body* body_ = nullptr;
@@ -223,10 +223,10 @@ TEST_P(Courses, LargeVesselsWhereTheyArePalpated) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Bodies, Courses,
-                         testing::Values(Case{"reference.pack", Side::left}, Case{"reference.pack", Side::right}, Case{"bodyparts3d.pack", Side::left},
-                                         Case{"bodyparts3d.pack", Side::right}),
+                         testing::Values(Case{"reference.pack", model::Side::left}, Case{"reference.pack", model::Side::right}, Case{"bodyparts3d.pack", model::Side::left},
+                                         Case{"bodyparts3d.pack", model::Side::right}),
                          [](const auto& info) {
-                           return std::string(info.param.file.starts_with("ref") ? "Reference" : "BodyParts3D") + (info.param.side == Side::left ? "Left" : "Right");
+                           return std::string(info.param.file.starts_with("ref") ? "Reference" : "BodyParts3D") + (info.param.side == model::Side::left ? "Left" : "Right");
                          });
 
 class WholeBody : public testing::TestWithParam<std::string> {};
@@ -234,25 +234,25 @@ class WholeBody : public testing::TestWithParam<std::string> {};
 TEST_P(WholeBody, HasEveryCourseOnBothSidesOutOfBones) {
   Body* body = body_named(GetParam());
   MYO_NEEDS(body != nullptr && body->index.contains("sciatic-nerve.left"), GetParam() << " is not made yet, or before nerves were");
-  std::vector<PackStructure> solids;
+  std::vector<pack::PackStructure> solids;
   for (std::uint32_t i = 0; i < body->pack.structures().size(); ++i)
-    if (const auto& info = *body->pack.structures()[i].info; info.kind == Kind::bone) solids.push_back({info, body->pack.decode(i)});
-  const BodyGeometry geometry(solids);
-  const Obstacles bones(geometry);
+    if (const auto& info = *body->pack.structures()[i].info; info.kind == model::Kind::bone) solids.push_back({info, body->pack.decode(i)});
+  const body::BodyGeometry geometry(solids);
+  const build::Obstacles bones(geometry);
   std::size_t all = 0, all_inside = 0;
   for (const char* file : {"nerves.toml", "vessels.toml"}) {
-    const auto rules = load_courses(rules_dir / file);
+    const auto rules = build::load_courses(rules_dir / file);
     ASSERT_TRUE(rules) << rules.error().message();
-    for (const CourseRule& rule : *rules)
+    for (const build::CourseRule& rule : *rules)
       for (const char* side : {".left", ".right"}) {
         const auto found = body->index.find(rule.id + side);
         ASSERT_NE(found, body->index.end()) << rule.id << side << " is not in the body";
-        const StructureInfo& info = *body->pack.structures()[found->second].info;
+        const model::StructureInfo& info = *body->pack.structures()[found->second].info;
         EXPECT_TRUE(info.constructed) << info.id;
-        EXPECT_EQ(info.layer, info.kind == Kind::nerve ? Layer::nerves : Layer::vessels) << info.id;
-        const Mesh& mesh = body->mesh(info.id);
+        EXPECT_EQ(info.layer, info.kind == model::Kind::nerve ? model::Layer::nerves : model::Layer::vessels) << info.id;
+        const geometry::Mesh& mesh = body->mesh(info.id);
         std::size_t inside = 0;
-        const StructureInfo* where = nullptr;
+        const model::StructureInfo* where = nullptr;
         for (const auto& p : mesh.positions)
           if (const auto* bone = bones.bone_at(p, rule.through)) ++inside, where = bone;
         all += mesh.positions.size(), all_inside += inside;

@@ -26,16 +26,16 @@ std::set<std::string> structure_names() {
   return names;
 }
 
-std::vector<LandmarkRule> rules() {
-  auto loaded = load_landmark_rules(source_dir / "assets/body/landmarks.toml");
+std::vector<places::LandmarkRule> rules() {
+  auto loaded = places::load_landmark_rules(source_dir / "assets/body/landmarks.toml");
   EXPECT_TRUE(loaded) << loaded.error().message();
-  return loaded.value_or(std::vector<LandmarkRule>{});
+  return loaded.value_or(std::vector<places::LandmarkRule>{});
 }
 
-std::vector<RegionAnchors> regions() {
-  auto loaded = load_region_anchors(source_dir / "atlas-data/content/regions.toml");
+std::vector<places::RegionAnchors> regions() {
+  auto loaded = places::load_region_anchors(source_dir / "atlas-data/content/regions.toml");
   EXPECT_TRUE(loaded) << loaded.error().message();
-  return loaded.value_or(std::vector<RegionAnchors>{});
+  return loaded.value_or(std::vector<places::RegionAnchors>{});
 }
 
 std::string vertebra(char part, int number) {
@@ -82,13 +82,13 @@ protected:
   void SetUp() override {
     const auto file = myo::real_body(MYO_SHARE_DIR);
     MYO_NEEDS(std::filesystem::exists(file), "BodyParts3D is not imported in this build");
-    auto opened = Pack::open(file);
+    auto opened = pack::Pack::open(file);
     ASSERT_TRUE(opened) << opened.error().message();
     pack_.emplace(std::move(*opened));
     geometry_.emplace(*pack_);
-    const PlaceBody bare(*geometry_);
+    const places::PlaceBody bare(*geometry_);
     const auto all = rules();
-    LandmarkReport report = measure_landmarks(bare, all);
+    places::LandmarkReport report = places::measure_landmarks(bare, all);
     for (const auto& error : report.missing) ADD_FAILURE() << error.message();
     for (const auto& landmark : report.found) at_[landmark.id] = landmark.position;
     body_.emplace(*geometry_, report.found);
@@ -98,9 +98,9 @@ protected:
     return at_[id];
   }
 
-  std::optional<Pack> pack_;
-  std::optional<BodyGeometry> geometry_;
-  std::optional<PlaceBody> body_;
+  std::optional<pack::Pack> pack_;
+  std::optional<body::BodyGeometry> geometry_;
+  std::optional<places::PlaceBody> body_;
   std::map<std::string, glm::vec3> at_;
 };
 
@@ -148,11 +148,11 @@ TEST_F(RealBody, LandmarksLieAsAnatomySays) {
 TEST_F(RealBody, EveryRegionHasItsPatchOfSkin) {
   const auto skin_index = pack_->find("skin");
   MYO_NEEDS(skin_index, "this pack has no skin");
-  const Mesh skin = pack_->decode(*skin_index);
+  const geometry::Mesh skin = pack_->decode(*skin_index);
   const auto all = regions();
-  const auto map = label_regions(*body_, skin, all);
+  const auto map = places::label_regions(*body_, skin, all);
   ASSERT_TRUE(map) << map.error().message();
-  EXPECT_EQ(std::count(map->patch_of_vertex.begin(), map->patch_of_vertex.end(), RegionMap::none), 0);
+  EXPECT_EQ(std::count(map->patch_of_vertex.begin(), map->patch_of_vertex.end(), places::RegionMap::none), 0);
 
   std::vector<double> area(map->patches.size(), 0);
   std::vector<glm::vec3> centre(map->patches.size(), glm::vec3(0));
@@ -165,13 +165,13 @@ TEST_F(RealBody, EveryRegionHasItsPatchOfSkin) {
   }
   for (std::size_t p = 0; p < area.size(); ++p) {
     const auto& [region, side] = map->patches[p];
-    const std::string name = all[region].id + " " + std::string(to_string(side));
+    const std::string name = all[region].id + " " + std::string(model::to_string(side));
     EXPECT_GT(area[p], 150) << name; // mm^2: the smallest, the jaw joint's, is about 20 mm across
     EXPECT_LT(area[p], 90000) << name;
     const float x = centre[p].x / static_cast<float>(area[p]);
-    if (side == Side::left) { EXPECT_GT(x, 3) << name; }
-    if (side == Side::right) { EXPECT_LT(x, -3) << name; }
-    if (side == Side::midline) { EXPECT_NEAR(x, 0, 8) << name; }
+    if (side == model::Side::left) { EXPECT_GT(x, 3) << name; }
+    if (side == model::Side::right) { EXPECT_LT(x, -3) << name; }
+    if (side == model::Side::midline) { EXPECT_NEAR(x, 0, 8) << name; }
   }
 }
 

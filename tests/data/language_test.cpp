@@ -12,8 +12,8 @@
 namespace myo {
 namespace {
 
-const Language& language() {
-  static const Atlas opened = Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+const atlas::Language& language() {
+  static const atlas::Atlas opened = atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened.language();
 }
 
@@ -31,24 +31,24 @@ std::vector<std::string> literals(const std::string& source) {
 }
 
 TEST(Language, EveryListIsFilled) {
-  for (std::size_t i = 0; i < word_list_count; ++i) EXPECT_FALSE(language().words(static_cast<WordList>(i)).empty()) << word_list_names[i];
-  EXPECT_TRUE(language().has(WordList::negators, "denies"));
-  EXPECT_FALSE(language().has(WordList::negators, "fever"));
-  EXPECT_EQ(language().value(WordList::life_stages, "seventies"), 75);
+  for (std::size_t i = 0; i < atlas::word_list_count; ++i) EXPECT_FALSE(language().words(static_cast<atlas::WordList>(i)).empty()) << atlas::word_list_names[i];
+  EXPECT_TRUE(language().has(atlas::WordList::negators, "denies"));
+  EXPECT_FALSE(language().has(atlas::WordList::negators, "fever"));
+  EXPECT_EQ(language().value(atlas::WordList::life_stages, "seventies"), 75);
 }
 
 TEST(Language, NoWordOfAListStandsInTheCodeThatReadsComplaints) {
   std::set<std::string> words;
-  for (std::size_t i = 0; i < word_list_count; ++i)
-    for (const std::string& word : language().words(static_cast<WordList>(i))) words.insert(word);
+  for (std::size_t i = 0; i < atlas::word_list_count; ++i)
+    for (const std::string& word : language().words(static_cast<atlas::WordList>(i))) words.insert(word);
   ASSERT_GT(words.size(), 300u);
   const std::set<std::string> values = {"left", "right", "both"}; // how a PainSide is written
   std::size_t files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(MYO_SOURCE_DIR "/app/complaint")) {
     if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
     ++files;
-    for (const std::string& literal : literals(read_file(entry.path()).value()))
-      for (const WordToken& token : tokenize(literal))
+    for (const std::string& literal : literals(core::read_file(entry.path()).value()))
+      for (const text::WordToken& token : text::tokenize(literal))
         EXPECT_TRUE(!words.contains(token.text) || values.contains(token.text)) << entry.path().filename() << ": \"" << literal << "\" belongs in content/language";
   }
   EXPECT_GE(files, 10u);

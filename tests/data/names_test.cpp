@@ -10,8 +10,8 @@
 
 namespace {
 
-const myo::Atlas& atlas() {
-  static const myo::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+const myo::atlas::Atlas& atlas() {
+  static const myo::atlas::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened;
 }
 
@@ -44,9 +44,9 @@ std::vector<std::string> slips(const std::string& name) {
 
 TEST(Names, EveryIdNameAndAliasLeadsToItsMuscle) {
   for (std::uint32_t i = 0; i < atlas().muscles().size(); ++i) {
-    const myo::Muscle& muscle = atlas().muscles()[i];
+    const myo::atlas::Muscle& muscle = atlas().muscles()[i];
     std::vector<std::string> names = {muscle.id, muscle.name, muscle.latin};
-    for (const myo::Alias& alias : muscle.aliases) names.push_back(alias.text);
+    for (const myo::atlas::Alias& alias : muscle.aliases) names.push_back(alias.text);
     for (const std::string& name : names) {
       const auto found = atlas().named(name);
       EXPECT_NE(std::find(found.begin(), found.end(), i), found.end()) << muscle.id << " is not found as " << name;
@@ -95,8 +95,8 @@ TEST(Names, AnotherMuscleIsNoSlip) {
 }
 
 TEST(Names, WhatWasAskedIsFoundInEveryForm) {
-  ASSERT_GT(myo::asked_muscles(atlas()).size(), 170u);
-  for (const myo::AskedMuscle& asked : myo::asked_muscles(atlas())) {
+  ASSERT_GT(myo::atlas::asked_muscles(atlas()).size(), 170u);
+  for (const myo::atlas::AskedMuscle& asked : myo::atlas::asked_muscles(atlas())) {
     const std::size_t bracket = asked.name.find(" [");
     const std::string base = asked.name.substr(0, bracket);
     const std::string part = bracket == std::string::npos ? "" : asked.name.substr(bracket + 2, asked.name.size() - bracket - 3);
@@ -168,6 +168,6 @@ TEST(Names, NonsenseFindsNothingAndSuggests) {
   EXPECT_TRUE(named("the muscle").empty());
   EXPECT_TRUE(named("xylophone").empty());
   EXPECT_TRUE(named("\xFF\xFE").empty());
-  const auto near = myo::NameIndex(atlas().muscles(), atlas().collections()).suggestions("piriformis maximus", 3);
+  const auto near = myo::atlas::NameIndex(atlas().muscles(), atlas().collections()).suggestions("piriformis maximus", 3);
   EXPECT_TRUE(std::any_of(near.begin(), near.end(), [](const std::string& name) { return name.find("iriformis") != std::string::npos; })) << testing::PrintToString(near);
 }

@@ -12,26 +12,26 @@
 namespace myo {
 namespace {
 
-const Body& body() {
-  static const Body opened = Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), Content::everything, user_cache_dir()).value();
+const scene::Body& body() {
+  static const scene::Body opened = scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir()).value();
   return opened;
 }
 
 /// All of a ranking that a person sees, as text.
-std::string seen(const Ranking& ranking) {
+std::string seen(const referral::Ranking& ranking) {
   std::string out = fmt::format("side {}\n", to_string(ranking.side));
   for (const std::uint32_t flag : ranking.red_flags) out += "! " + atlas().red_flags()[flag].id + "\n";
-  for (const RankedPoint& one : ranking.points) out += fmt::format("{} {} {} {:.9f} {}\n", atlas().points()[one.point].id, to_string(one.side), one.either, one.score, one.why);
+  for (const referral::RankedPoint& one : ranking.points) out += fmt::format("{} {} {} {:.9f} {}\n", atlas().points()[one.point].id, to_string(one.side), one.either, one.score, one.why);
   for (const std::uint32_t index : ranking.together) out += fmt::format("together {}\n", index);
   return out + (ranking.question ? "? " + ranking.question->text : "");
 }
 
-AppState after(const std::vector<std::string>& actions) {
-  AppState state = initial_state(body().model());
+state::AppState after(const std::vector<std::string>& actions) {
+  state::AppState state = state::initial_state(body().model());
   for (const std::string& line : actions) {
-    const auto action = parse_action(line);
+    const auto action = state::parse_action(line);
     EXPECT_TRUE(action) << line;
-    auto next = apply(state, *action, body().model());
+    auto next = state::apply(state, *action, body().model());
     EXPECT_TRUE(next) << line;
     state = std::move(*next);
   }
@@ -39,16 +39,16 @@ AppState after(const std::vector<std::string>& actions) {
 }
 
 /// What the window answers: it reads its state's pain on its body.
-Ranking of_window(const AppState& state) { return read_pain(referral(), body(), state.scene.pain); }
+referral::Ranking of_window(const state::AppState& state) { return scene::read_pain(referral(), body(), state.scene.pain); }
 
 class OneRanking : public testing::Test {
 protected:
   void TearDown() override { std::filesystem::remove(file_); }
-  Ranking of_file(const PainDrawing& drawing, const std::string& on = "") {
-    EXPECT_TRUE(save_drawing(file_, drawing));
-    const auto answer = find_pain(referral(), {.drawing = file_.string(), .body = on});
+  referral::Ranking of_file(const pain::PainDrawing& drawing, const std::string& on = "") {
+    EXPECT_TRUE(pain::save_drawing(file_, drawing));
+    const auto answer = cli::find_pain(referral(), {.drawing = file_.string(), .body = on});
     EXPECT_TRUE(answer) << (answer ? "" : answer.error().message());
-    return answer ? answer->ranking : Ranking{};
+    return answer ? answer->ranking : referral::Ranking{};
   }
   std::filesystem::path file_ = std::filesystem::temp_directory_path() / fmt::format("myo-one-ranking-{}.json", ::getpid());
 };
@@ -61,12 +61,12 @@ TEST_F(OneRanking, TwoHundredComplaintsAreAnsweredAlikeByTextByFileAndInTheWindo
   std::size_t asked = 0, danger = 0;
   for (std::size_t i = 0; asked < wanted; i += every, ++asked) {
     const std::string& text = all[i].text;
-    const auto by_text = find_pain(referral(), {.text = text});
+    const auto by_text = cli::find_pain(referral(), {.text = text});
     ASSERT_TRUE(by_text) << text;
     const std::string expected = seen(by_text->ranking);
     danger += by_text->ranking.red_flags.empty() ? 0 : 1;
     EXPECT_EQ(seen(of_file(said(text))), expected) << text;
-    const AppState state = after({"panel find on", "pain-words " + text});
+    const state::AppState state = after({"panel find on", "pain-words " + text});
     EXPECT_EQ(state.scene.pain.words, text);
     EXPECT_EQ(seen(of_window(state)), expected) << text;
   }
@@ -78,23 +78,23 @@ TEST_F(OneRanking, RegionsMarkedNamedAndSavedAreAnsweredAlike) {
   const auto regions = atlas().regions();
   std::size_t asked = 0;
   for (std::size_t r = 0; r < regions.size(); r += 3) {
-    const Region& region = regions[r];
+    const atlas::Region& region = regions[r];
     const bool midline = region.midline;
     for (const char* side : {"left", "right"}) {
-      FindRequest request;
+      cli::FindRequest request;
       std::vector<std::string> clicks = {"tool region"};
       request.regions = {region.id}, request.side = side;
       clicks.push_back(fmt::format("pain-region {} {} yes", region.id, midline ? "midline" : side));
       if (!region.near.empty()) {
-        const Region& near = *atlas().region(region.near.front());
+        const atlas::Region& near = *atlas().region(region.near.front());
         request.regions.push_back(near.id);
         clicks.push_back(fmt::format("pain-region {} {} yes", near.id, near.midline ? "midline" : side));
       }
       const bool all_midline = midline && (region.near.empty() || atlas().region(region.near.front())->midline);
       if (all_midline) request.side.clear(); // a click on the middle has no side
-      const auto named = find_pain(referral(), request);
+      const auto named = cli::find_pain(referral(), request);
       ASSERT_TRUE(named);
-      const AppState state = after(clicks);
+      const state::AppState state = after(clicks);
       EXPECT_EQ(seen(of_window(state)), seen(named->ranking)) << region.id << " " << side;
       EXPECT_EQ(seen(of_file(state.scene.pain)), seen(named->ranking)) << region.id << " " << side;
       ++asked;
@@ -104,9 +104,9 @@ TEST_F(OneRanking, RegionsMarkedNamedAndSavedAreAnsweredAlike) {
 }
 
 TEST_F(OneRanking, AStrokeIsReadAlikeInTheWindowAndFromAFile) {
-  const AppState state = after({"stroke skin 25 6 aching c7-spinous-process 40 5 -20 45 5 -40 50 10 -60", "pain-words worse turning my head, no fever"});
+  const state::AppState state = after({"stroke skin 25 6 aching c7-spinous-process 40 5 -20 45 5 -40 50 10 -60", "pain-words worse turning my head, no fever"});
   ASSERT_EQ(state.scene.pain.strokes.size(), 1u);
-  const Ranking window = of_window(state);
+  const referral::Ranking window = of_window(state);
   ASSERT_FALSE(window.points.empty());
   EXPECT_NE(window.points.front().why.find("you drew"), std::string::npos) << window.points.front().why;
   EXPECT_EQ(seen(of_file(state.scene.pain, MYO_SHARE_DIR "/reference.pack")), seen(window));

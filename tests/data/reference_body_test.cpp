@@ -24,11 +24,11 @@ TEST(Figures, ReadWriteTheSameAndStayUnderThreeMegabytes) {
   for (const auto& entry : fs::directory_iterator(figures)) {
     bytes += entry.file_size();
     ++count;
-    const auto text = read_file(entry.path());
+    const auto text = core::read_file(entry.path());
     ASSERT_TRUE(text);
-    const auto figure = parse_figure(entry.path().stem().string(), *text);
+    const auto figure = figures::parse_figure(entry.path().stem().string(), *text);
     ASSERT_TRUE(figure) << figure.error().message();
-    EXPECT_EQ(write_figure(*figure), *text) << entry.path();
+    EXPECT_EQ(figures::write_figure(*figure), *text) << entry.path();
     EXPECT_FALSE(figure->notes.empty()) << entry.path() << " does not say what was measured";
   }
   EXPECT_GT(count, 500u);
@@ -38,14 +38,14 @@ TEST(Figures, ReadWriteTheSameAndStayUnderThreeMegabytes) {
 TEST(ReferenceBody, IsWholeAndUnderFortyMegabytes) {
   MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   EXPECT_LE(fs::file_size(pack_path), 40'000'000u);
-  const auto pack = Pack::open(pack_path, true);
+  const auto pack = pack::Pack::open(pack_path, true);
   ASSERT_TRUE(pack) << pack.error().message();
   EXPECT_EQ(pack->meta().body, "reference");
   EXPECT_NE(pack->meta().credit.find("BodyParts3D"), std::string::npos);
   std::size_t muscles = 0, bones = 0;
   for (const auto& s : pack->structures()) {
-    muscles += s.info->kind == Kind::muscle;
-    bones += s.info->kind == Kind::bone;
+    muscles += s.info->kind == model::Kind::muscle;
+    bones += s.info->kind == model::Kind::bone;
   }
   EXPECT_GE(muscles, 410u);
   EXPECT_GE(bones, 200u);
@@ -55,18 +55,18 @@ TEST(ReferenceBody, IsWholeAndUnderFortyMegabytes) {
 
 TEST(ReferenceBody, RightIsRightAndLeftIsLeft) {
   MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
-  const auto pack = Pack::open(pack_path);
+  const auto pack = pack::Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
   for (const auto& s : pack->structures()) {
     const float x = s.box.centre().x;
-    if (s.info->kind != Kind::muscle || s.info->side == Side::midline) continue;
-    EXPECT_EQ(x > -0.655f, s.info->side == Side::left) << s.info->id;
+    if (s.info->kind != model::Kind::muscle || s.info->side == model::Side::midline) continue;
+    EXPECT_EQ(x > -0.655f, s.info->side == model::Side::left) << s.info->id;
   }
 }
 
 TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
   MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
-  const auto pack = Pack::open(pack_path);
+  const auto pack = pack::Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
   for (const char* base : {"internal-oblique", "transversus-abdominis", "external-intercostal", "internal-intercostal", "innermost-intercostal",
                            "sternalis", "psoas-minor", "scalenus-minimus"})
@@ -78,9 +78,9 @@ TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
   // Of the layers of the flank each lies inside the one before: no point of an inner one comes out through the outer one.
   for (const char* side : {".left", ".right"}) {
     const auto mesh = [&](const char* base) { return pack->decode(*pack->find(std::string(base) + side)); };
-    const Mesh outer = mesh("external-oblique"), middle = mesh("internal-oblique"), inner = mesh("transversus-abdominis");
+    const geometry::Mesh outer = mesh("external-oblique"), middle = mesh("internal-oblique"), inner = mesh("transversus-abdominis");
     for (const auto& [over, under] : {std::pair(&outer, &middle), std::pair(&middle, &inner)}) {
-      const RayScene scene(std::array{over});
+      const geometry::RayScene scene(std::array{over});
       std::size_t through = 0;
       for (const glm::vec3& p : under->positions) {
         const auto hits = scene.all_hits(p, glm::normalize(glm::vec3(p.x, p.y + 80, 0)), 40); // from the spine outwards
@@ -95,12 +95,12 @@ TEST(ReferenceBody, LiesOnTheSourceWhereThatIsAtHand) {
   MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   const fs::path source = fs::path(MYO_SOURCE_DIR) / "../shared/bodyparts3d/BodyParts3D_3.0_obj_99.zip";
   MYO_NEEDS(fs::exists(source), "the BodyParts3D archive is not here");
-  const auto pack = Pack::open(pack_path);
+  const auto pack = pack::Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
   const std::vector<std::string> some{"femur", "scapula", "vertebra-c1", "trapezius-descending", "masseter-superficial", "platysma", "rib-6", "gluteus-medius", "corrugator-supercilii"};
-  const auto reference = read_reference(source, some, fs::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
+  const auto reference = compare::read_reference(source, some, fs::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
   ASSERT_TRUE(reference) << reference.error().message();
-  const auto comparison = compare_bodies(*pack, *reference, some);
+  const auto comparison = compare::compare_bodies(*pack, *reference, some);
   EXPECT_GE(comparison.structures.size(), 15u);
   EXPECT_TRUE(comparison.only_in_reference.empty());
   for (const auto& s : comparison.structures) {

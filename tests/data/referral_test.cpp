@@ -21,18 +21,18 @@ TEST(Find, SidesAreReadAsPeopleMeanThem) {
 
 TEST(Find, DeniedPlacesAreNotAsked) {
   const auto answer = ask("pain in my shoulder blade, not in the neck and no headache");
-  const auto hurts = answer.ids(Finding::Of::region, Felt::yes), denied = answer.ids(Finding::Of::region, Felt::no);
+  const auto hurts = answer.ids(complaint::Finding::Of::region, pain::Felt::yes), denied = answer.ids(complaint::Finding::Of::region, pain::Felt::no);
   EXPECT_NE(std::find(hurts.begin(), hurts.end(), "scapular"), hurts.end());
   EXPECT_EQ(std::find(hurts.begin(), hurts.end(), "posterior-neck"), hurts.end());
   EXPECT_NE(std::find(denied.begin(), denied.end(), "posterior-neck"), denied.end());
 }
 
 TEST(Find, NamedRegionsAndTextAddUp) {
-  PainDrawing pain = said("behind the eye");
-  for (const char* region : {"temporal", "no-such-region"}) pain.marks.push_back({region, Side::left, Felt::yes, 5, PainQuality::unsaid});
-  const Ranking answer = referral().rank(referral().understand(pain, PainSide::left));
-  EXPECT_EQ(answer.ids(Finding::Of::region, Felt::yes), (std::vector<std::string>{"temporal", "orbital"}));
-  EXPECT_EQ(answer.side, PainSide::left);
+  pain::PainDrawing pain = said("behind the eye");
+  for (const char* region : {"temporal", "no-such-region"}) pain.marks.push_back({region, model::Side::left, pain::Felt::yes, 5, pain::PainQuality::unsaid});
+  const referral::Ranking answer = referral().rank(referral().understand(pain, complaint::PainSide::left));
+  EXPECT_EQ(answer.ids(complaint::Finding::Of::region, pain::Felt::yes), (std::vector<std::string>{"temporal", "orbital"}));
+  EXPECT_EQ(answer.side, complaint::PainSide::left);
 }
 
 TEST(Find, AtMostTwentyResultsAndTwoPointsAMuscle) {
@@ -48,7 +48,7 @@ TEST(Find, AtMostTwentyResultsAndTwoPointsAMuscle) {
 
 TEST(Find, WithoutAPlaceTheWordsAreSearched) {
   const auto answer = ask("hooked like a question mark");
-  EXPECT_TRUE(answer.ids(Finding::Of::region, Felt::yes).empty());
+  EXPECT_TRUE(answer.ids(complaint::Finding::Of::region, pain::Felt::yes).empty());
   ASSERT_FALSE(answer.points.empty());
   EXPECT_EQ(atlas().muscles()[answer.points.front().muscle].group, "trapezius");
 }
@@ -71,21 +71,21 @@ TEST(Find, TooManyWordsAreNoHarm) {
 }
 
 TEST(Find, BothSidesInWordsAreOnePainOnEach) {
-  const Ranking answer = ask("both knees hurt at the front");
+  const referral::Ranking answer = ask("both knees hurt at the front");
   ASSERT_FALSE(answer.points.empty());
-  EXPECT_EQ(answer.side, PainSide::both);
+  EXPECT_EQ(answer.side, complaint::PainSide::both);
   EXPECT_TRUE(answer.points.front().either) << "one point stands for the pair";
   EXPECT_GT(answer.points.front().explains, 0.9);
 }
 
 TEST(Find, AMuscleThatIsNotTheCauseFallsBack) {
-  const auto place = [](const Ranking& answer) {
-    const auto found = std::find_if(answer.points.begin(), answer.points.end(), [](const RankedPoint& one) { return atlas().muscles()[one.muscle].id == "piriformis"; });
+  const auto place = [](const referral::Ranking& answer) {
+    const auto found = std::find_if(answer.points.begin(), answer.points.end(), [](const referral::RankedPoint& one) { return atlas().muscles()[one.muscle].id == "piriformis"; });
     return found == answer.points.end() ? 100.0 : static_cast<double>(found - answer.points.begin());
   };
-  PainDrawing pain = said("pain in the buttock");
+  pain::PainDrawing pain = said("pain in the buttock");
   const double before = place(referral().rank(referral().understand(pain)));
-  pain.muscles.push_back({"piriformis", Side::midline, Felt::no});
+  pain.muscles.push_back({"piriformis", model::Side::midline, pain::Felt::no});
   EXPECT_GT(place(referral().rank(referral().understand(pain))), before);
 }
 

@@ -10,22 +10,22 @@
 namespace myo {
 namespace {
 
-const Model& model() {
-  static const Atlas atlas = Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
-  static const Body body = Body::open(MYO_SHARE_DIR "/reference.pack", &atlas, Content::everything, user_cache_dir()).value();
+const state::Model& model() {
+  static const atlas::Atlas atlas = atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+  static const scene::Body body = scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas, scene::Content::everything, core::user_cache_dir()).value();
   return body.model();
 }
 
-std::vector<SearchChoice> window(const std::string& text) {
-  const AppState typed = apply(initial_state(model()), act::Search{{text}}, model()).value();
-  return search_choices(typed, model());
+std::vector<panels::SearchChoice> window(const std::string& text) {
+  const state::AppState typed = state::apply(state::initial_state(model()), state::act::Search{{text}}, model()).value();
+  return panels::search_choices(typed, model());
 }
 
 using Lines = std::vector<std::string>;
 
 Lines lines_of_window(const std::string& text) {
   Lines lines;
-  for (const SearchChoice& choice : window(text)) lines.push_back(std::string(to_string(choice.hit.kind)) + " " + choice.hit.id + " | " + choice.hit.title + " | " + choice.hit.detail);
+  for (const panels::SearchChoice& choice : window(text)) lines.push_back(std::string(to_string(choice.hit.kind)) + " " + choice.hit.id + " | " + choice.hit.title + " | " + choice.hit.detail);
   return lines;
 }
 
@@ -64,10 +64,10 @@ TEST(SameSearch, WindowAndCommandLineAnswerAlike) {
 
 TEST(SameSearch, EveryChoiceOfTheWindowCanBeDone) {
   for (const std::string& text : queries)
-    for (const SearchChoice& choice : window(text)) {
-      AppState state = initial_state(model());
-      for (const Action& action : choice.actions) {
-        const auto next = apply(state, action, model());
+    for (const panels::SearchChoice& choice : window(text)) {
+      state::AppState state = state::initial_state(model());
+      for (const state::Action& action : choice.actions) {
+        const auto next = state::apply(state, action, model());
         ASSERT_TRUE(next) << text << ": " << choice.hit.id << ": " << next.error().message();
         state = *next;
       }
@@ -76,9 +76,9 @@ TEST(SameSearch, EveryChoiceOfTheWindowCanBeDone) {
 
 TEST(SameSearch, StructuresThatOnlyTheBodyHasAreFound) {
   for (const auto& [text, id] : {std::pair{"femur", "femur"}, {"nasal concha", "inferior-nasal-concha"}}) {
-    const std::vector<SearchChoice> choices = window(text);
+    const std::vector<panels::SearchChoice> choices = window(text);
     ASSERT_FALSE(choices.empty()) << text;
-    EXPECT_TRUE(std::any_of(choices.begin(), choices.end(), [&](const SearchChoice& c) { return c.hit.kind == SearchKind::structure && c.hit.id == id; })) << text;
+    EXPECT_TRUE(std::any_of(choices.begin(), choices.end(), [&](const panels::SearchChoice& c) { return c.hit.kind == search::SearchKind::structure && c.hit.id == id; })) << text;
   }
 }
 

@@ -18,16 +18,16 @@ namespace {
 INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
 
 /// How far outside the skin a place lies; negative inside.
-float outside_mm(const Tissue& tissue, const glm::vec3& p) {
+float outside_mm(const technique::Tissue& tissue, const glm::vec3& p) {
   const auto skin = tissue.nearest_skin(p);
   return skin ? std::copysign(skin->distance_mm, glm::dot(p - skin->position, skin->normal)) : 0;
 }
 
 TEST_P(OnBody, NeedlesStartInTheAirMeetTheSkinAndReachThePoint) {
-  const Tissue& tissue = body_->technique_space().tissue();
+  const technique::Tissue& tissue = body_->technique_space().tissue();
   std::size_t needles = 0;
-  every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    for (const Approach& a : needle_of(all).approaches) {
+  every_point([&](const state::ModelPoint& p, const technique::PointTechniques& all) {
+    for (const technique::Approach& a : needle_of(all).approaches) {
       ++needles;
       EXPECT_LT(tissue.nearest_skin(a.entry)->distance_mm, 1.f) << a.words.code << ": it enters off the skin";
       EXPECT_GE(a.room_mm, 20.f) << a.words.code << ": no room for a hand";
@@ -45,14 +45,14 @@ TEST_P(OnBody, NeedlesStartInTheAirMeetTheSkinAndReachThePoint) {
 }
 
 TEST_P(OnBody, ArrowsOfPressureComeThroughTheAir) {
-  const Tissue& tissue = body_->technique_space().tissue();
-  every_point([&](const ModelPoint&, const PointTechniques& all) {
-    const PressAnswer& press = press_of(all);
-    if (press.advice == PressAdvice::flat) {
+  const technique::Tissue& tissue = body_->technique_space().tissue();
+  every_point([&](const state::ModelPoint&, const technique::PointTechniques& all) {
+    const technique::PressAnswer& press = press_of(all);
+    if (press.advice == technique::PressAdvice::flat) {
       EXPECT_GE(tissue.free_air(press.entry, -press.direction, press.room_mm) + 0.6f, press.room_mm);
       EXPECT_GE(press.room_mm, 20.f);
     }
-    for (const PressAnswer::Jaw& jaw : press.jaws) {
+    for (const technique::PressAnswer::Jaw& jaw : press.jaws) {
       EXPECT_LT(tissue.nearest_skin(jaw.position)->distance_mm, 1.f);
       EXPECT_GE(tissue.free_air(jaw.position, -jaw.direction, 18), 17.f) << "a finger of the grip is inside the body";
     }
@@ -61,11 +61,11 @@ TEST_P(OnBody, ArrowsOfPressureComeThroughTheAir) {
 
 /// Fingers, needles and leads are drawn outside; only what goes to the point and to hazards is inside.
 TEST_P(OnBody, StrokesAndPadsAreDrawnOnTheSkin) {
-  const Tissue& tissue = body_->technique_space().tissue();
+  const technique::Tissue& tissue = body_->technique_space().tissue();
   std::size_t drawn = 0, off = 0;
-  every_point([&](const ModelPoint&, const PointTechniques& all) {
+  every_point([&](const state::ModelPoint&, const technique::PointTechniques& all) {
     for (const char* technique : {"tens", "myofascial-release", "classical-massage"}) {
-      const GuideMesh guides = guides_for(all, technique, 0);
+      const render::GuideMesh guides = technique::guides_for(all, technique, 0);
       for (std::size_t v = 0; v < guides.vertices.size(); v += 5) {
         ++drawn;
         const float out = outside_mm(tissue, guides.vertices[v].position);
@@ -78,7 +78,7 @@ TEST_P(OnBody, StrokesAndPadsAreDrawnOnTheSkin) {
   std::printf("%s: %zu of %zu vertices off the skin\n", GetParam(), off, drawn);
 }
 
-float turned_deg(const Stroke& s) {
+float turned_deg(const technique::Stroke& s) {
   float most = 0, sum = 0;
   for (std::size_t i = 1; i + 1 < s.line.size(); ++i) {
     const glm::vec3 n = s.normals[i], before = s.line[i] - s.line[i - 1], after = s.line[i + 1] - s.line[i];
@@ -89,18 +89,18 @@ float turned_deg(const Stroke& s) {
 }
 
 TEST_P(OnBody, StrokesLieOverTheirMuscleAndFollowIt) {
-  const Tissue& tissue = body_->technique_space().tissue();
+  const technique::Tissue& tissue = body_->technique_space().tissue();
   std::size_t samples = 0, beside = 0;
-  every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    Nearby muscles;
+  every_point([&](const state::ModelPoint& p, const technique::PointTechniques& all) {
+    technique::Nearby muscles;
     for (const std::string& id : p.structures)
       if (const auto s = tissue.find(id)) muscles.push_back(*s);
-    const MuscleUnderSkin muscle(tissue, muscles);
-    for (const StrokesAnswer* answer : {&release_of(all), &massage_of(all)}) {
+    const technique::MuscleUnderSkin muscle(tissue, muscles);
+    for (const technique::StrokesAnswer* answer : {&release_of(all), &massage_of(all)}) {
       if (answer->strokes.empty()) {
         EXPECT_FALSE(answer->words.empty());
       }
-      for (const Stroke& stroke : answer->strokes) {
+      for (const technique::Stroke& stroke : answer->strokes) {
         SCOPED_TRACE(stroke.name);
         ASSERT_GE(stroke.line.size(), 2u);
         ASSERT_EQ(stroke.line.size(), stroke.normals.size());
@@ -126,14 +126,14 @@ TEST_P(OnBody, StrokesLieOverTheirMuscleAndFollowIt) {
 }
 
 TEST_P(OnBody, StrokesAcrossStandAcross) {
-  every_point([](const ModelPoint&, const PointTechniques& all) {
-    const auto way = [](const Stroke& s) {
+  every_point([](const state::ModelPoint&, const technique::PointTechniques& all) {
+    const auto way = [](const technique::Stroke& s) {
       const std::size_t middle = s.line.size() / 2;
       return glm::normalize(s.line[std::min(middle + 1, s.line.size() - 1)] - s.line[middle > 0 ? middle - 1 : 0]);
     };
     if (release_of(all).strokes.size() < 3) return;
     // The band is rolled at the point: compared with the part of the long strokes nearest to it.
-    const Stroke& across = release_of(all).strokes.back();
+    const technique::Stroke& across = release_of(all).strokes.back();
     float nearest = 1e6f;
     glm::vec3 along{0};
     for (std::size_t k = 0; k < 2; ++k)
@@ -147,29 +147,29 @@ TEST_P(OnBody, StrokesAcrossStandAcross) {
 }
 
 TEST_P(OnBody, PadsLieFlatApartAndWhereTheySay) {
-  const Tissue& tissue = body_->technique_space().tissue();
-  every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    for (const PadLayout& layout : pads_of(all).layouts) {
+  const technique::Tissue& tissue = body_->technique_space().tissue();
+  every_point([&](const state::ModelPoint& p, const technique::PointTechniques& all) {
+    for (const technique::PadLayout& layout : pads_of(all).layouts) {
       SCOPED_TRACE(layout.name.code);
       float apart = 1e6f;
       for (const glm::vec3& a : layout.pads[0].grid)
         for (const glm::vec3& b : layout.pads[1].grid) apart = std::min(apart, glm::distance(a, b));
       EXPECT_GE(apart, 20.f) << "the pads touch";
       const float facing = glm::dot(layout.pads[0].normal, layout.pads[1].normal);
-      EXPECT_GT(facing, on_chest(tissue, layout.pads[0].centre) && on_chest(tissue, layout.pads[1].centre) ? 0.19f : -0.31f) << "through the trunk";
-      EXPECT_EQ(on_face(tissue, layout.pads[0].centre), on_face(tissue, layout.pads[1].centre));
-      for (const Pad& pad : layout.pads) {
-        EXPECT_TRUE(pad_fits(tissue, pad));
-        ASSERT_EQ(pad.grid.size(), pad_grid_side * pad_grid_side);
+      EXPECT_GT(facing, technique::on_chest(tissue, layout.pads[0].centre) && technique::on_chest(tissue, layout.pads[1].centre) ? 0.19f : -0.31f) << "through the trunk";
+      EXPECT_EQ(technique::on_face(tissue, layout.pads[0].centre), technique::on_face(tissue, layout.pads[1].centre));
+      for (const technique::Pad& pad : layout.pads) {
+        EXPECT_TRUE(technique::pad_fits(tissue, pad));
+        ASSERT_EQ(pad.grid.size(), technique::pad_grid_side * technique::pad_grid_side);
         for (const glm::vec3& spot : pad.grid) EXPECT_LT(tissue.nearest_skin(spot)->distance_mm, 0.2f);
         // True to scale: laid on the skin it is no smaller than the pad, and bends round no more than a wrist.
-        const float width = glm::distance(pad.grid.front(), pad.grid[pad_grid_side - 1]);
+        const float width = glm::distance(pad.grid.front(), pad.grid[technique::pad_grid_side - 1]);
         EXPECT_GT(width, 0.9f * pad.size_mm);
         EXPECT_LT(width, 1.45f * pad.size_mm);
-        if (on_face(tissue, pad.centre)) {
+        if (technique::on_face(tissue, pad.centre)) {
           EXPECT_LE(pad.size_mm, 32.f);
         }
-        if (front_of_chest(tissue, pad.centre)) {
+        if (technique::front_of_chest(tissue, pad.centre)) {
           EXPECT_TRUE(says(pads_of(all).words, "pads.front-of-chest"));
         }
         if (pad.place.code == "pads.at.point") {
@@ -181,15 +181,15 @@ TEST_P(OnBody, PadsLieFlatApartAndWhereTheySay) {
 }
 
 TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
-  const Tissue& tissue = body_->technique_space().tissue();
-  const RayScene& skin = tissue.tree(*tissue.skin());
+  const technique::Tissue& tissue = body_->technique_space().tissue();
+  const geometry::RayScene& skin = tissue.tree(*tissue.skin());
   std::size_t pictures = 0, hidden = 0;
   const auto seen = [&](const glm::vec3& p, const glm::vec3& normal, const glm::vec3& to_eye) {
     return glm::dot(normal, to_eye) > 0 && !skin.occluded(p + 3.f * normal, to_eye, 2500);
   };
-  every_point([&](const ModelPoint&, const PointTechniques& all) {
+  every_point([&](const state::ModelPoint&, const technique::PointTechniques& all) {
     for (const char* technique : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"}) {
-      const auto view = guide_view(*body_, all, technique, 0);
+      const auto view = scene::guide_view(*body_, all, technique, 0);
       if (!view) continue;
       ++pictures;
       std::size_t spots = 0, shown = 0;
@@ -198,9 +198,9 @@ TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
       if (id == "dry-needling") ask(needle_of(all).approaches.front().entry, needle_of(all).approaches.front().normal);
       else if (id == "trigger-point-pressure" && press_of(all).jaws.empty()) ask(press_of(all).entry, press_of(all).normal);
       else if (id == "tens")
-        for (const Pad& pad : pads_of(all).layouts.front().pads) ask(pad.centre, pad.normal);
+        for (const technique::Pad& pad : pads_of(all).layouts.front().pads) ask(pad.centre, pad.normal);
       else if (id == "myofascial-release" || id == "classical-massage")
-        for (const Stroke& s : (id == "classical-massage" ? massage_of(all) : release_of(all)).strokes)
+        for (const technique::Stroke& s : (id == "classical-massage" ? massage_of(all) : release_of(all)).strokes)
           for (std::size_t i = 0; i < s.line.size(); ++i) ask(s.line[i], s.normals[i]);
       if (spots > 0 && 10 * shown < 6 * spots) {
         ++hidden;
@@ -214,13 +214,13 @@ TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
 }
 
 TEST_P(OnBody, EndangermentSitesLieWhereTrunksRunUnderTheSkinAndNotAllOver) {
-  const Tissue& tissue = body_->technique_space().tissue();
+  const technique::Tissue& tissue = body_->technique_space().tissue();
   std::map<std::string, std::size_t> of_region;
-  for (const EndangermentSite& site : body_->technique_space().sites())
-    if (const ResolvedRegion* region = body_->region_at(site.position)) ++of_region[region->id];
+  for (const technique::EndangermentSite& site : body_->technique_space().sites())
+    if (const scene::ResolvedRegion* region = body_->region_at(site.position)) ++of_region[region->id];
   std::set<std::array<int, 3>> skin;
   for (const glm::vec3& p : tissue.mesh(*tissue.skin()).positions) {
-    const glm::vec3 cell = glm::floor(p / site_spacing_mm);
+    const glm::vec3 cell = glm::floor(p / technique::site_spacing_mm);
     skin.insert({static_cast<int>(cell.x), static_cast<int>(cell.y), static_cast<int>(cell.z)});
   }
   // The places that massage teaches to spare: neck, armpit, inner arm, crook and inner side of the elbow, groin, back of the knee,

@@ -16,11 +16,11 @@ INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
 
 TEST(TechniqueRegistry, KnowsEveryGeometryOfTheAtlasAndNoOther) {
   std::set<std::string> named, known;
-  for (const Technique& technique : atlas().techniques())
+  for (const atlas::Technique& technique : atlas().techniques())
     if (!technique.geometry.empty()) named.insert(technique.geometry);
-  for (const TechniqueKind& kind : technique_kinds()) EXPECT_TRUE(known.insert(std::string(kind.geometry)).second) << kind.geometry << " is there twice";
+  for (const technique::TechniqueKind& kind : technique::technique_kinds()) EXPECT_TRUE(known.insert(std::string(kind.geometry)).second) << kind.geometry << " is there twice";
   EXPECT_EQ(named, known);
-  EXPECT_EQ(technique_kind("leeches"), nullptr);
+  EXPECT_EQ(technique::technique_kind("leeches"), nullptr);
 }
 
 /// Codes are written as literals in C++ and as values in the rules of bodies.
@@ -59,15 +59,15 @@ TEST_P(OnBody, WhatIsSaidHasNoGapsLeft) {
     EXPECT_FALSE(text.empty());
     EXPECT_EQ(text.find('{'), std::string::npos) << text;
   };
-  every_point([&](const ModelPoint&, const PointTechniques& all) {
+  every_point([&](const state::ModelPoint&, const technique::PointTechniques& all) {
     EXPECT_EQ(all.answers.size(), 6u);
     for (const auto& [technique, answer] : all.answers) {
       SCOPED_TRACE(technique);
-      for (const CardRow& row : answer->card(atlas(), 0)) {
-        if (const auto* text = std::get_if<CardText>(&row)) whole(text->text);
-        if (const auto* step = std::get_if<CardStep>(&row)) whole(step->name), whole(step->how);
-        if (const auto* ways = std::get_if<CardWays>(&row))
-          for (const CardWays::Way& way : ways->ways) whole(way.words), whole(way.figure);
+      for (const technique::CardRow& row : answer->card(atlas(), 0)) {
+        if (const auto* text = std::get_if<technique::CardText>(&row)) whole(text->text);
+        if (const auto* step = std::get_if<technique::CardStep>(&row)) whole(step->name), whole(step->how);
+        if (const auto* ways = std::get_if<technique::CardWays>(&row))
+          for (const technique::CardWays::Way& way : ways->ways) whole(way.words), whole(way.figure);
       }
       nlohmann::ordered_json out;
       out["pads"] = nlohmann::ordered_json::array();
@@ -80,18 +80,18 @@ TEST_P(OnBody, WhatIsSaidHasNoGapsLeft) {
 /// Where a finger must not press, no tool presses; and what is said is the atlas's own reason.
 TEST_P(OnBody, WhatTheAtlasAvoidsNoTechniqueOfThatGeometryAdvises) {
   std::size_t avoided = 0;
-  every_point([&](const ModelPoint& p, const PointTechniques& all) {
-    for (const PointTechnique& t : atlas().point(p.id)->techniques) {
+  every_point([&](const state::ModelPoint& p, const technique::PointTechniques& all) {
+    for (const atlas::PointTechnique& t : atlas().point(p.id)->techniques) {
       if (t.suits != "avoid") continue;
-      if (const auto* needle = all.of<NeedleAnswer>(t.technique)) {
+      if (const auto* needle = all.of<technique::NeedleAnswer>(t.technique)) {
         ++avoided;
         EXPECT_FALSE(needle->advised);
       }
-      if (!all.of<PressAnswer>(t.technique)) continue;
+      if (!all.of<technique::PressAnswer>(t.technique)) continue;
       ++avoided;
-      EXPECT_EQ(all.of<PressAnswer>(t.technique)->advice, PressAdvice::none);
+      EXPECT_EQ(all.of<technique::PressAnswer>(t.technique)->advice, technique::PressAdvice::none);
       if (atlas().technique(t.technique)->every_point) {
-        EXPECT_EQ(all.of<PressAnswer>("self-massage-tools")->advice, PressAdvice::none);
+        EXPECT_EQ(all.of<technique::PressAnswer>("self-massage-tools")->advice, technique::PressAdvice::none);
       }
     }
   });

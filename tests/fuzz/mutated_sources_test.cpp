@@ -23,7 +23,7 @@ namespace {
 
 using Random = std::mt19937_64;
 
-std::string stl_of(const Mesh& mesh) {
+std::string stl_of(const geometry::Mesh& mesh) {
   std::string bytes(80, ' ');
   const auto put = [&bytes](const void* from, std::size_t size) { bytes.append(static_cast<const char*>(from), size); };
   const auto count = static_cast<std::uint32_t>(mesh.triangle_count());
@@ -69,7 +69,7 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files
     archive_entry_free(e);
   }
   archive_write_free(a);
-  return read_file(at).value();
+  return core::read_file(at).value();
 }
 
 class Mutants : public ::testing::Test {
@@ -78,46 +78,46 @@ protected:
     folder_ = fs::temp_directory_path() / ("myo-mutants-" + std::to_string(::getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "in");
-    auto rules = load_body_rules(fs::path(MYO_SHARE_DIR) / "body");
+    auto rules = build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body");
     ASSERT_TRUE(rules) << rules.error().message();
     rules_ = std::move(*rules);
-    for (const StructureRow& row : rules_.structures)
-      if (row.info.kind == Kind::muscle) ids_.push_back(row.info.id);
+    for (const model::StructureRow& row : rules_.structures)
+      if (row.info.kind == model::Kind::muscle) ids_.push_back(row.info.id);
     ASSERT_TRUE(testing::write_ball_body(folder_ / "balls.pack"));
-    const auto pack = Pack::open(folder_ / "balls.pack");
+    const auto pack = pack::Pack::open(folder_ / "balls.pack");
     ASSERT_TRUE(pack);
     const auto satellite = pack->find("satellite.left");
     ASSERT_TRUE(satellite);
     const std::uint32_t one[] = {*satellite};
-    ASSERT_TRUE(export_obj(*pack, one, folder_ / "ball.obj"));
-    ASSERT_TRUE(export_glb(*pack, one, folder_ / "ball.glb"));
-    obj_ = read_file(folder_ / "ball.obj").value(), glb_ = read_file(folder_ / "ball.glb").value();
+    ASSERT_TRUE(pack::export_obj(*pack, one, folder_ / "ball.obj"));
+    ASSERT_TRUE(pack::export_glb(*pack, one, folder_ / "ball.glb"));
+    obj_ = core::read_file(folder_ / "ball.obj").value(), glb_ = core::read_file(folder_ / "ball.glb").value();
     // The glTF names its node by structure id; that of the ball is no structure of the list.
     for (auto at = glb_.find("satellite.left"); at != glb_.npos; at = glb_.find("satellite.left")) glb_.replace(at, 14, "anconeus.right");
     stl_ = stl_of(pack->decode(*satellite, 2));
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  Result<ImportReport> import(const fs::path& source, const std::optional<fs::path>& map = {}) {
-    ImportOptions options;
+  Result<importing::ImportReport> import(const fs::path& source, const std::optional<fs::path>& map = {}) {
+    importing::ImportOptions options;
     options.sources = {source};
     options.out = folder_ / "out.pack";
     options.skin = false;
     options.map = map;
     fs::remove(options.out);
-    return import_body(options, rules_);
+    return importing::import_body(options, rules_);
   }
 
   /// What was imported is whole and within the reach of a body.
   void expect_sound() const {
-    const auto pack = Pack::open(folder_ / "out.pack", true);
+    const auto pack = pack::Pack::open(folder_ / "out.pack", true);
     ASSERT_TRUE(pack) << pack.error().message();
     for (std::uint32_t s = 0; s < pack->structures().size(); ++s)
       for (const glm::vec3& p : pack->decode(s).positions)
-        ASSERT_TRUE(glm::all(glm::lessThanEqual(glm::abs(p), glm::vec3(2 * max_source_coordinate)))) << pack->structures()[s].info->id;
+        ASSERT_TRUE(glm::all(glm::lessThanEqual(glm::abs(p), glm::vec3(2 * importing::max_source_coordinate)))) << pack->structures()[s].info->id;
   }
 
-  BodyRules rules_;
+  build::BodyRules rules_;
   fs::path folder_;
   std::vector<std::string> ids_;
   std::string obj_, stl_, glb_;
@@ -129,14 +129,14 @@ TEST_F(Mutants, OfObjAndStlAreImportedOrSkippedWithAReason) {
   std::size_t made = 0;
   for (; made < 300; ++made) {
     const bool obj = made % 2 == 0;
-    ASSERT_TRUE(write_file_atomically(folder_ / "in" / (ids_[made] + (obj ? ".obj" : ".stl")),
+    ASSERT_TRUE(core::write_file_atomically(folder_ / "in" / (ids_[made] + (obj ? ".obj" : ".stl")),
                                       made < 2 ? (obj ? obj_ : stl_) : mutant(obj ? obj_ : stl_, random, obj)));
   }
   const auto report = import(folder_ / "in");
   ASSERT_TRUE(report) << report.error().message();
-  const auto pack = Pack::open(folder_ / "out.pack", true);
+  const auto pack = pack::Pack::open(folder_ / "out.pack", true);
   ASSERT_TRUE(pack);
-  const auto read = std::ranges::count_if(pack->structures(), [](const StructureView& s) { return !s.info->constructed; });
+  const auto read = std::ranges::count_if(pack->structures(), [](const pack::StructureView& s) { return !s.info->constructed; });
   EXPECT_EQ(std::size_t(read) + report->skipped.size(), made) << "each is one or the other";
   EXPECT_GE(report->structures, 2u);
   EXPECT_GT(report->skipped.size(), 30u);
@@ -148,7 +148,7 @@ TEST_F(Mutants, OfGlbAreImportedOrRefused) {
   Random random(7);
   std::size_t taken = 0, refused = 0;
   for (int i = 0; i < 120; ++i) {
-    ASSERT_TRUE(write_file_atomically(folder_ / "one.glb", i == 0 ? glb_ : mutant(glb_, random, i % 2 == 0)));
+    ASSERT_TRUE(core::write_file_atomically(folder_ / "one.glb", i == 0 ? glb_ : mutant(glb_, random, i % 2 == 0)));
     const auto report = import(folder_ / "one.glb");
     ASSERT_TRUE(report || i > 0) << report.error().message();
     if (report) ++taken, expect_sound();
@@ -166,7 +166,7 @@ TEST_F(Mutants, OfZipsAreImportedOrRefused) {
   for (int i = 0; i < 80; ++i) {
     std::string bytes = i == 0 ? zip : mutant(zip, random, false);
     if (i % 3 == 2) std::memcpy(&bytes[bytes.size() - 22 + 4 * (random() % 5)], "\xff\xff\xff\x7f", 4 - (random() % 3)); // the end record lies
-    ASSERT_TRUE(write_file_atomically(folder_ / "one.zip", bytes));
+    ASSERT_TRUE(core::write_file_atomically(folder_ / "one.zip", bytes));
     const auto report = import(folder_ / "one.zip");
     ASSERT_TRUE(report || i > 0) << report.error().message();
     if (report) ++taken, expect_sound();
@@ -178,11 +178,11 @@ TEST_F(Mutants, OfZipsAreImportedOrRefused) {
 
 TEST_F(Mutants, OfMappingFilesNeverEndTheProgram) {
   Random random(13);
-  ASSERT_TRUE(write_file_atomically(folder_ / "in" / "a.obj", obj_));
+  ASSERT_TRUE(core::write_file_atomically(folder_ / "in" / "a.obj", obj_));
   const std::string map = "body = \"scan\"\ntitle = \"A scan\"\ncredit = \"us\"\nunit = \"mm\"\naxes = [\"left\", \"back\", \"up\"]\n\n"
                           "[[structure]]\nfile = \"a.obj\"\nid = \"anconeus.left\"\n";
   for (int i = 0; i < 60; ++i) {
-    ASSERT_TRUE(write_file_atomically(folder_ / "map.toml", i == 0 ? map : mutant(map, random, true)));
+    ASSERT_TRUE(core::write_file_atomically(folder_ / "map.toml", i == 0 ? map : mutant(map, random, true)));
     const auto report = import(folder_ / "in", folder_ / "map.toml");
     ASSERT_TRUE(report || i > 0) << report.error().message();
     EXPECT_TRUE(report || !report.error().message().empty());
@@ -196,9 +196,9 @@ TEST(MutatedScripts, LinesAreActionsOrRefused) {
   std::size_t refused = 0;
   for (int i = 0; i < 20'000; ++i) {
     const std::string line = mutant(std::string(lines[i % 6]) + std::string(random() % 12, ' '), random, true);
-    const auto action = parse_request(line);
+    const auto action = state::parse_request(line);
     if (!action) ++refused;
-    else EXPECT_TRUE(parse_request(to_text(*action))) << line; // what is taken can be written and read again
+    else EXPECT_TRUE(state::parse_request(state::to_text(*action))) << line; // what is taken can be written and read again
   }
   EXPECT_GT(refused, 1000u);
 }

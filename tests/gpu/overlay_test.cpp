@@ -8,14 +8,14 @@ namespace {
 
 class OverlayTest : public RenderTest {
 protected:
-  DrawItem& skin(float opacity = 1) {
-    DrawItem& item = add(ellipsoid({0, 0, 0}, {120, 120, 120}), 1, {0.6f, 0.6f, 0.6f});
+  render::DrawItem& skin(float opacity = 1) {
+    render::DrawItem& item = add(ellipsoid({0, 0, 0}, {120, 120, 120}), 1, {0.6f, 0.6f, 0.6f});
     item.receives_zones = true;
     item.opacity = opacity;
     return item;
   }
-  ZoneCapsule front_zone(ZoneTier tier) {
-    ZoneCapsule zone;
+  render::ZoneCapsule front_zone(render::ZoneTier tier) {
+    render::ZoneCapsule zone;
     zone.a = zone.b = {0, -120, 0};
     zone.radius_mm = 40;
     zone.normal = {0, -1, 0};
@@ -24,7 +24,7 @@ protected:
   }
   static bool red(const glm::ivec3& c) { return c.r > c.g + 60 && c.r > c.b + 60; }
   std::size_t red_pixels() {
-    const Image image = picture();
+    const render::Image image = picture();
     std::size_t count = 0;
     for (std::uint32_t y = 0; y < image.height; ++y)
       for (std::uint32_t x = 0; x < image.width; ++x) count += red(pixel(image, x, y)) ? 1 : 0;
@@ -33,8 +33,8 @@ protected:
 };
 
 /// A red square facing the eye, `y` mm behind the middle; all of it at one place along its line.
-GuideMesh red_square(float half_mm, float y, float along_mm = 0) {
-  GuideMesh guide;
+render::GuideMesh red_square(float half_mm, float y, float along_mm = 0) {
+  render::GuideMesh guide;
   for (const glm::vec3 corner : {glm::vec3(-half_mm, y, -half_mm), glm::vec3(half_mm, y, -half_mm), glm::vec3(half_mm, y, half_mm), glm::vec3(-half_mm, y, half_mm)}) {
     guide.vertices.push_back({corner, along_mm, {0, -1, 0}, 100, {0.7f, 0.02f, 0.02f, 1}});
   }
@@ -46,7 +46,7 @@ TEST_F(OverlayTest, AStrokeThatGoesOnIsDrawnAsIfAllWereDrawnAnew) {
   skin();
   const auto stroke = [&](int capsules, bool erases) {
     for (int i = 0; i < capsules; ++i) {
-      ZoneCapsule zone = front_zone(ZoneTier::drawn);
+      render::ZoneCapsule zone = front_zone(render::ZoneTier::drawn);
       zone.a = {-60.f + 12.f * static_cast<float>(i), -105, 20.f * static_cast<float>(i % 2)}, zone.b = zone.a + glm::vec3(12, 0, 5);
       zone.radius_mm = 8, zone.erases = erases, zone.colour = {0.5f, 0.02f, 0.02f};
       list_.zones.push_back(zone);
@@ -56,12 +56,12 @@ TEST_F(OverlayTest, AStrokeThatGoesOnIsDrawnAsIfAllWereDrawnAnew) {
   draw();
   stroke(2, false); // what was drawn is kept, what is new is drawn where it lies
   draw();
-  const Image added = picture();
+  const render::Image added = picture();
   stroke(1, true);
   draw();
-  const Image erased = picture();
+  const render::Image erased = picture();
   EXPECT_NE(added.rgba, erased.rgba);
-  const RenderList last = list_;
+  const render::RenderList last = list_;
   list_.zones.clear(), list_.items.front().highlight = 0.5f; // anything else, so that nothing is kept
   draw();
   list_ = last;
@@ -88,9 +88,9 @@ TEST_F(OverlayTest, GuidesAreDrawnBeforeTissueAndDashedBehindIt) {
 TEST_F(OverlayTest, GuidesLeaveNothingBehindInTheAir) {
   skin();
   draw();
-  const Image before = picture();
+  const render::Image before = picture();
   list_.guides = red_square(20, -160);
-  for (GuideVertex& v : list_.guides.vertices) v.position.x += 190; // beside the body
+  for (render::GuideVertex& v : list_.guides.vertices) v.position.x += 190; // beside the body
   draw();
   EXPECT_NE(picture().rgba, before.rgba);
   list_.guides = {};
@@ -100,9 +100,9 @@ TEST_F(OverlayTest, GuidesLeaveNothingBehindInTheAir) {
 
 TEST_F(OverlayTest, EssentialIsSolidWithinItsRadiusOnly) {
   skin();
-  list_.zones = {front_zone(ZoneTier::essential)};
+  list_.zones = {front_zone(render::ZoneTier::essential)};
   draw();
-  const Image image = picture();
+  const render::Image image = picture();
   EXPECT_TRUE(red(pixel(image, 100, 80)));
   EXPECT_TRUE(red(pixel(image, 108, 80)));
   EXPECT_FALSE(red(pixel(image, 100 + 80 * 160 / 510, 80)));
@@ -110,7 +110,7 @@ TEST_F(OverlayTest, EssentialIsSolidWithinItsRadiusOnly) {
 
 TEST_F(OverlayTest, ZonesAreNotPaintedThroughTheBody) {
   skin();
-  ZoneCapsule zone = front_zone(ZoneTier::essential);
+  render::ZoneCapsule zone = front_zone(render::ZoneTier::essential);
   zone.radius_mm = 300; // reaches the back of the ball; the normal keeps it in front
   list_.zones = {zone};
   draw();
@@ -122,21 +122,21 @@ TEST_F(OverlayTest, ZonesAreNotPaintedThroughTheBody) {
 
 TEST_F(OverlayTest, OnlyWhatReceivesZonesIsPainted) {
   skin().receives_zones = false;
-  list_.zones = {front_zone(ZoneTier::essential)};
+  list_.zones = {front_zone(render::ZoneTier::essential)};
   draw();
   EXPECT_EQ(red_pixels(), 0u);
 }
 
 TEST_F(OverlayTest, SpilloverIsStippledAndThinsOutwards) {
   skin();
-  list_.zones = {front_zone(ZoneTier::essential)};
+  list_.zones = {front_zone(render::ZoneTier::essential)};
   view_.width_px = 800;
   view_.height_px = 640;
   draw();
   const std::size_t solid = red_pixels();
-  list_.zones = {front_zone(ZoneTier::spillover)};
+  list_.zones = {front_zone(render::ZoneTier::spillover)};
   draw();
-  const Image image = picture();
+  const render::Image image = picture();
   const std::size_t dots = red_pixels();
   EXPECT_GT(dots, solid / 12);
   EXPECT_LT(dots, solid * 2 / 3);
@@ -160,14 +160,14 @@ TEST_F(OverlayTest, SpilloverIsStippledAndThinsOutwards) {
 
 TEST_F(OverlayTest, PaintOnAFaintSkinStaysReadable) {
   skin(0.15f);
-  list_.zones = {front_zone(ZoneTier::essential)};
+  list_.zones = {front_zone(render::ZoneTier::essential)};
   draw();
   EXPECT_TRUE(red(pixel(picture(), 100, 80)));
 }
 
 TEST_F(OverlayTest, DeepPainGlowsThroughAGhostedSkin) {
   skin().ghost = true;
-  ZoneCapsule zone;
+  render::ZoneCapsule zone;
   zone.a = zone.b = {0, 0, 0};
   zone.radius_mm = 25;
   zone.deep = true;
@@ -179,8 +179,8 @@ TEST_F(OverlayTest, DeepPainGlowsThroughAGhostedSkin) {
 TEST_F(OverlayTest, ZonesOnlyCostWhereTheyAre) {
   skin();
   draw();
-  const Image bare = picture();
-  ZoneCapsule zone = front_zone(ZoneTier::essential);
+  const render::Image bare = picture();
+  render::ZoneCapsule zone = front_zone(render::ZoneTier::essential);
   zone.a = zone.b = {0, 120, 0}; // on the far side
   zone.normal = {0, 1, 0};
   list_.zones = {zone};
@@ -190,7 +190,7 @@ TEST_F(OverlayTest, ZonesOnlyCostWhereTheyAre) {
 
 TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
   skin();
-  Marker marker;
+  render::Marker marker;
   marker.position = {0, -121, 0};
   marker.colour = {0.0f, 0.7f, 0.0f, 1};
   marker.pick_id = 50;
@@ -198,10 +198,10 @@ TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
     view_.camera.distance_mm = distance;
     list_.markers = {};
     draw();
-    const Image bare = picture();
+    const render::Image bare = picture();
     list_.markers = {marker};
     draw();
-    const Image with = picture();
+    const render::Image with = picture();
     std::uint32_t first = with.width;
     std::uint32_t last = 0;
     for (std::uint32_t y = 0; y < with.height; ++y)
@@ -217,7 +217,7 @@ TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
 
 TEST_F(OverlayTest, AMarkerIsPickedOverTheTissue) {
   skin();
-  Marker marker;
+  render::Marker marker;
   marker.position = {0, -121, 0};
   marker.pick_id = 50;
   list_.markers = {marker};
@@ -229,8 +229,8 @@ TEST_F(OverlayTest, AMarkerIsPickedOverTheTissue) {
 TEST_F(OverlayTest, AMarkerJustBelowTheSkinIsGhostedAndOneOnTheBackIsNot) {
   skin();
   draw();
-  const Image bare = picture();
-  Marker marker;
+  const render::Image bare = picture();
+  render::Marker marker;
   marker.pick_id = 50;
   marker.position = {0, -121, 0};
   list_.markers = {marker};

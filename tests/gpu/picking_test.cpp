@@ -19,54 +19,54 @@ using namespace myo;
 
 /// One device, body and renderer for a test.
 struct Bench {
-  std::unique_ptr<Device> device;
-  std::unique_ptr<Renderer> renderer;
-  std::unique_ptr<Body> body;
-  AppState state;
+  std::unique_ptr<gpu::Device> device;
+  std::unique_ptr<render::Renderer> renderer;
+  std::unique_ptr<scene::Body> body;
+  state::AppState state;
 
   explicit Bench(const std::filesystem::path& pack, glm::vec2 size) {
-    DeviceOptions options;
+    gpu::DeviceOptions options;
     options.validation = true;
-    auto opened = Device::create(options);
+    auto opened = gpu::Device::create(options);
     EXPECT_TRUE(opened) << opened.error().message();
     device = std::move(*opened);
-    auto made = Renderer::create(*device, std::filesystem::path(MYO_SHARE_DIR) / "shaders");
+    auto made = render::Renderer::create(*device, std::filesystem::path(MYO_SHARE_DIR) / "shaders");
     EXPECT_TRUE(made) << made.error().message();
-    renderer = std::make_unique<Renderer>(std::move(*made));
-    auto loaded = Body::open(pack, nullptr, Content::none, {});
+    renderer = std::make_unique<render::Renderer>(std::move(*made));
+    auto loaded = scene::Body::open(pack, nullptr, scene::Content::none, {});
     EXPECT_TRUE(loaded) << loaded.error().message();
-    body = std::make_unique<Body>(std::move(*loaded));
+    body = std::make_unique<scene::Body>(std::move(*loaded));
     EXPECT_TRUE(body->upload(*renderer));
-    state = initial_state(body->model(), size);
+    state = state::initial_state(body->model(), size);
   }
   ~Bench() {
     for (const std::string& message : device->validation_messages()) ADD_FAILURE() << message;
   }
   void act(const char* line) {
-    auto next = apply(state, *parse_action(line), body->model());
+    auto next = state::apply(state, *state::parse_action(line), body->model());
     ASSERT_TRUE(next) << line << ": " << next.error().message();
     state = std::move(*next);
     state.flight.reset();
   }
   void draw() {
-    ViewParameters view;
+    render::ViewParameters view;
     view.camera = state.scene.camera;
     view.width_px = static_cast<std::uint32_t>(state.ui.viewport_px.x);
     view.height_px = static_cast<std::uint32_t>(state.ui.viewport_px.y);
-    const Status drawn = renderer->draw(build_render_list(state, *body), view);
+    const Status drawn = renderer->draw(scene::build_render_list(state, *body), view);
     ASSERT_TRUE(drawn) << drawn.error().message();
   }
-  Selection pick(glm::vec2 pixel) {
-    const auto under = pick_at(*renderer, *body, state, pixel, 1);
+  state::Selection pick(glm::vec2 pixel) {
+    const auto under = scene::pick_at(*renderer, *body, state, pixel, 1);
     EXPECT_TRUE(under) << under.error().message();
-    return under ? *under : Selection{};
+    return under ? *under : state::Selection{};
   }
   /// The nearest pickable structure by rays alone; empty: none.
   std::string ray_answer(glm::vec2 pixel) {
-    const Ray ray = pixel_ray(state.scene.camera, state.ui.viewport_px, pixel + glm::vec2(0.5f));
+    const geometry::Ray ray = geometry::pixel_ray(state.scene.camera, state.ui.viewport_px, pixel + glm::vec2(0.5f));
     float nearest = 1e9f;
     std::string id;
-    for (const DrawItem& item : build_render_list(state, *body).items) {
+    for (const render::DrawItem& item : scene::build_render_list(state, *body).items) {
       if (item.pick_id == 0) continue;
       const std::uint32_t structure = item.pick_id - 1;
       if (const auto hit = body->hit(structure, ray); hit && hit->distance_mm < nearest) {
@@ -96,7 +96,7 @@ Agreement compare(Bench& bench, int step_px) {
         inside = inside && bench.ray_answer(at + d) == ray;
       if (!inside) continue;
       ++result.asked;
-      const Selection image = bench.pick(at);
+      const state::Selection image = bench.pick(at);
       if (image.id == ray) continue;
       if (result.differ++ == 0) {
         std::ostringstream where;
@@ -128,35 +128,35 @@ TEST(Picking, OnTheSkinTheExactSpotIsAnswered) {
   Bench bench(ball_pack(), {320, 240});
   bench.act("peel 0");
   bench.draw();
-  const Selection under = bench.pick({160, 120});
-  ASSERT_EQ(under.target, Target::skin);
+  const state::Selection under = bench.pick({160, 120});
+  ASSERT_EQ(under.target, state::Target::skin);
   EXPECT_NEAR(glm::distance(under.position, glm::vec3(0, 0, 800)), 400, 1.5) << "on the ball of 400 mm";
   EXPECT_LT(under.position.y, -390);
-  bench.act(to_text(click_action(under)).c_str());
-  EXPECT_EQ(bench.state.scene.selection.target, Target::skin);
+  bench.act(state::to_text(scene::click_action(under)).c_str());
+  EXPECT_EQ(bench.state.scene.selection.target, state::Target::skin);
 }
 
 TEST(Picking, HoverNamesAndLeavesOnce) {
   Bench bench(ball_pack(), {320, 240});
   bench.draw();
-  const Selection outer = bench.pick({160, 120});
+  const state::Selection outer = bench.pick({160, 120});
   EXPECT_EQ(outer.id, "outer");
-  const auto hover = hover_action(outer, bench.state);
+  const auto hover = scene::hover_action(outer, bench.state);
   ASSERT_TRUE(hover);
-  bench.act(to_text(*hover).c_str());
-  EXPECT_FALSE(hover_action(outer, bench.state)) << "nothing new";
-  const Selection empty = bench.pick({2, 2});
-  EXPECT_EQ(empty.target, Target::nothing);
-  const auto leave = hover_action(empty, bench.state);
+  bench.act(state::to_text(*hover).c_str());
+  EXPECT_FALSE(scene::hover_action(outer, bench.state)) << "nothing new";
+  const state::Selection empty = bench.pick({2, 2});
+  EXPECT_EQ(empty.target, state::Target::nothing);
+  const auto leave = scene::hover_action(empty, bench.state);
   ASSERT_TRUE(leave);
-  EXPECT_EQ(to_text(*leave), "hover-nothing");
+  EXPECT_EQ(state::to_text(*leave), "hover-nothing");
 }
 
 TEST(Picking, AltClickListsFromTheSkinInwards) {
   Bench bench(ball_pack(), {320, 240});
-  const auto list = list_under_cursor(*bench.body, bench.state, {160, 120});
+  const auto list = scene::list_under_cursor(*bench.body, bench.state, {160, 120});
   std::vector<std::string> ids;
-  for (const UnderCursor& u : list) ids.push_back(bench.body->model().structures[u.structure].info.id);
+  for (const scene::UnderCursor& u : list) ids.push_back(bench.body->model().structures[u.structure].info.id);
   EXPECT_EQ(ids, (std::vector<std::string>{"skin", "outer", "inner", "core"}));
   ASSERT_EQ(list.size(), 4u);
   EXPECT_EQ(list[0].depth_mm, 0);

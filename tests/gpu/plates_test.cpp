@@ -25,18 +25,18 @@ protected:
   static void SetUpTestSuite() {
     const std::filesystem::path share(MYO_SHARE_DIR);
     if (!std::filesystem::exists(myo::real_body(share)) || !std::filesystem::exists(share / "atlas.sqlite")) return;
-    auto opened = Device::create({});
+    auto opened = gpu::Device::create({});
     ASSERT_TRUE(opened) << opened.error().message();
     device = opened->release();
-    auto made = Renderer::create(*device, share / "shaders");
+    auto made = render::Renderer::create(*device, share / "shaders");
     ASSERT_TRUE(made) << made.error().message();
-    renderer = new Renderer(std::move(*made));
-    auto read = Atlas::open(share / "atlas.sqlite");
+    renderer = new render::Renderer(std::move(*made));
+    auto read = atlas::Atlas::open(share / "atlas.sqlite");
     ASSERT_TRUE(read) << read.error().message();
-    atlas = new Atlas(std::move(*read));
-    auto loaded = Body::open(myo::real_body(share), atlas, Content::everything, {});
+    atlas = new atlas::Atlas(std::move(*read));
+    auto loaded = scene::Body::open(myo::real_body(share), atlas, scene::Content::everything, {});
     ASSERT_TRUE(loaded) << loaded.error().message();
-    body = new Body(std::move(*loaded));
+    body = new scene::Body(std::move(*loaded));
     ASSERT_TRUE(body->upload(*renderer));
   }
   static void TearDownTestSuite() {
@@ -47,34 +47,34 @@ protected:
     MYO_NEEDS(body, "no imported body or no atlas in " << MYO_SHARE_DIR);
   }
 
-  static AppState after(std::initializer_list<const char*> lines) {
-    AppState state = initial_state(body->model(), plate_px);
+  static state::AppState after(std::initializer_list<const char*> lines) {
+    state::AppState state = state::initial_state(body->model(), plate_px);
     for (const char* line : lines) {
-      auto next = apply(state, *parse_action(line), body->model());
+      auto next = state::apply(state, *state::parse_action(line), body->model());
       EXPECT_TRUE(next) << line << ": " << next.error().message();
       if (next) state = std::move(*next);
     }
     state.flight.reset();
     return state;
   }
-  static Image plate(const AppState& state) {
-    ViewParameters view;
+  static render::Image plate(const state::AppState& state) {
+    render::ViewParameters view;
     view.camera = state.scene.camera;
     view.width_px = static_cast<std::uint32_t>(plate_px.x);
     view.height_px = static_cast<std::uint32_t>(plate_px.y);
-    const Status drawn = renderer->draw(build_render_list(state, *body), view);
+    const Status drawn = renderer->draw(scene::build_render_list(state, *body), view);
     EXPECT_TRUE(drawn) << drawn.error().message();
     auto image = renderer->read_back();
     EXPECT_TRUE(image);
-    return image ? std::move(*image) : Image{};
+    return image ? std::move(*image) : render::Image{};
   }
   /// Share of each layer among the pixels of a grid that show the body.
-  static std::map<Layer, double> layers_seen() {
-    std::map<Layer, double> share;
+  static std::map<model::Layer, double> layers_seen() {
+    std::map<model::Layer, double> share;
     double all = 0;
     for (std::uint32_t y = 2; y < 400; y += 4)
       for (std::uint32_t x = 2; x < 640; x += 4)
-        if (const auto id = renderer->pick(x, y); id && *id > 0 && !is_point_id(*id)) share[body->model().structures[*id - 1].info.layer] += 1, all += 1;
+        if (const auto id = renderer->pick(x, y); id && *id > 0 && !scene::is_point_id(*id)) share[body->model().structures[*id - 1].info.layer] += 1, all += 1;
     for (auto& [layer, count] : share) count /= all;
     return share;
   }
@@ -83,11 +83,11 @@ protected:
     int left = 0, right = 0;
     [[nodiscard]] int all() const { return left + right; }
   };
-  static Painted painted(AppState state) {
-    const Image with = plate(state);
-    state = *apply(state, act::Zones{false}, body->model());
-    const Image without = plate(state);
-    const auto redness = [](const Image& image, std::size_t pixel) {
+  static Painted painted(state::AppState state) {
+    const render::Image with = plate(state);
+    state = *state::apply(state, state::act::Zones{false}, body->model());
+    const render::Image without = plate(state);
+    const auto redness = [](const render::Image& image, std::size_t pixel) {
       const std::uint8_t* p = &image.rgba[4 * pixel];
       return p[0] - std::max(p[1], p[2]);
     };
@@ -99,10 +99,10 @@ protected:
     return count;
   }
 
-  static inline Device* device = nullptr;
-  static inline Renderer* renderer = nullptr;
-  static inline Atlas* atlas = nullptr;
-  static inline Body* body = nullptr;
+  static inline gpu::Device* device = nullptr;
+  static inline render::Renderer* renderer = nullptr;
+  static inline atlas::Atlas* atlas = nullptr;
+  static inline scene::Body* body = nullptr;
 };
 
 TEST_F(Plates, SkinAllAround) {
@@ -111,22 +111,22 @@ TEST_F(Plates, SkinAllAround) {
     const auto share = layers_seen();
     ASSERT_FALSE(share.empty());
     EXPECT_EQ(share.size(), 1u) << view << ": something shows through the closed skin";
-    EXPECT_TRUE(share.contains(Layer::skin));
+    EXPECT_TRUE(share.contains(model::Layer::skin));
   }
 }
 
 TEST_F(Plates, MusclesFirstThenDeeperOnesThenBones) {
   (void)plate(after({"markers off", "view posterior"}));
   auto share = layers_seen();
-  EXPECT_GT(share[Layer::superficial], 0.5) << "the back is covered by superficial muscles";
-  EXPECT_EQ(share[Layer::skin], 0);
+  EXPECT_GT(share[model::Layer::superficial], 0.5) << "the back is covered by superficial muscles";
+  EXPECT_EQ(share[model::Layer::skin], 0);
   (void)plate(after({"markers off", "view posterior", "peel 0.5"}));
   share = layers_seen();
-  EXPECT_EQ(share[Layer::superficial], 0);
-  EXPECT_GT(share[Layer::intermediate] + share[Layer::deep], 0.25);
+  EXPECT_EQ(share[model::Layer::superficial], 0);
+  EXPECT_GT(share[model::Layer::intermediate] + share[model::Layer::deep], 0.25);
   (void)plate(after({"markers off", "view posterior", "peel 1"}));
   share = layers_seen();
-  EXPECT_GT(share[Layer::bones], 0.999);
+  EXPECT_GT(share[model::Layer::bones], 0.999);
 }
 
 TEST_F(Plates, UpperTrapeziusRefersToItsOwnSideOnly) {
@@ -141,16 +141,16 @@ TEST_F(Plates, UpperTrapeziusRefersToItsOwnSideOnly) {
 
 TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
   std::size_t asked = 0, turned_away = 0;
-  for (const ModelPoint& point : body->model().points) {
-    if (point.side != Side::right || ++asked % 12 != 0) continue; // a sample: each is two whole frames
-    AppState state = after({"markers off"});
-    state = *apply(state, act::SelectPoint{point.id, point.side}, body->model());
-    state = *apply(state, act::Focus{}, body->model());
+  for (const state::ModelPoint& point : body->model().points) {
+    if (point.side != model::Side::right || ++asked % 12 != 0) continue; // a sample: each is two whole frames
+    state::AppState state = after({"markers off"});
+    state = *state::apply(state, state::act::SelectPoint{point.id, point.side}, body->model());
+    state = *state::apply(state, state::act::Focus{}, body->model());
     state.flight.reset();
     if (painted(state).all() > 150) continue;
     // A point of the calf whose pain is on the sole: no eye sees both, and the X comes first.
-    EXPECT_TRUE(std::ranges::none_of(body->zones(point.id, point.side), [&](const ZoneCapsule& zone) {
-      return zone.tier == ZoneTier::essential && glm::dot(zone.normal, point.facing) > 0.5f;
+    EXPECT_TRUE(std::ranges::none_of(body->zones(point.id, point.side), [&](const render::ZoneCapsule& zone) {
+      return zone.tier == render::ZoneTier::essential && glm::dot(zone.normal, point.facing) > 0.5f;
     })) << point.id;
     ++turned_away;
   }
@@ -161,17 +161,17 @@ TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
 TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
   std::size_t asked = 0, answered = 0;
   std::string missed;
-  for (const ModelPoint& point : body->model().points) {
-    if (point.side != Side::left || ++asked % 9 != 0) continue;
-    AppState state = after({});
-    state = *apply(state, act::SelectPoint{point.id, point.side}, body->model());
-    state = *apply(state, act::Focus{}, body->model());
+  for (const state::ModelPoint& point : body->model().points) {
+    if (point.side != model::Side::left || ++asked % 9 != 0) continue;
+    state::AppState state = after({});
+    state = *state::apply(state, state::act::SelectPoint{point.id, point.side}, body->model());
+    state = *state::apply(state, state::act::Focus{}, body->model());
     state.flight.reset();
     (void)plate(state);
-    const Camera& camera = state.scene.camera;
-    const glm::vec4 clip = projection_matrix(camera, plate_px, body->model().box) * view_matrix(camera) * glm::vec4(point.position, 1);
+    const geometry::Camera& camera = state.scene.camera;
+    const glm::vec4 clip = geometry::projection_matrix(camera, plate_px, body->model().box) * geometry::view_matrix(camera) * glm::vec4(point.position, 1);
     const glm::vec2 pixel = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * plate_px;
-    const auto under = pick_at(*renderer, *body, state, pixel, 1);
+    const auto under = scene::pick_at(*renderer, *body, state, pixel, 1);
     ASSERT_TRUE(under) << under.error().message();
     if (under->id == point.id && under->side == point.side) ++answered;
     else missed.append(" ").append(point.id).append(" under ").append(under->id);

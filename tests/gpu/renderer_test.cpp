@@ -13,7 +13,7 @@ using RendererTest = RenderTest;
 TEST_F(RendererTest, DrawsAnItemInItsColourOverTheBackground) {
   add(wall({0, 0, 0}, 200), 7, {0.1f, 0.5f, 0.1f});
   draw();
-  const Image image = picture();
+  const render::Image image = picture();
   ASSERT_EQ(image.width, 200u);
   const glm::ivec3 centre = pixel(image, 100, 80);
   EXPECT_GT(centre.g, centre.r + 40);
@@ -58,7 +58,7 @@ TEST_F(RendererTest, TransparencyDoesNotDependOnTheOrderOfTheList) {
   for (int i = 0; i < 4; ++i)
     add(ellipsoid({30.0f * static_cast<float>(i) - 45, 20.0f * static_cast<float>(i), 0}, {60, 15, 80}), static_cast<std::uint32_t>(i) + 1, colours[i]).opacity = 0.4f;
   draw();
-  const Image forward = picture();
+  const render::Image forward = picture();
   std::reverse(list_.items.begin(), list_.items.end());
   draw();
   // Half floats are added in another order: one step of 255 is all that may come of it.
@@ -85,12 +85,12 @@ TEST_F(RendererTest, WhatIsHiddenIsLeftOutAndComesBackExactly) {
   // From the side the wall hides nothing: the frame must be the one that a fresh renderer draws.
   view_.camera.yaw_rad = 1.5f;
   draw();
-  const Image after = picture();
-  auto fresh = Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
+  const render::Image after = picture();
+  auto fresh = render::Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
   ASSERT_TRUE(fresh);
   // The same meshes, uploaded in one go.
   std::list<Shape> shapes;
-  std::vector<MeshSource> sources;
+  std::vector<render::MeshSource> sources;
   shapes.push_back(wall({0, -100, 0}, 400));
   for (int i = 0; i < 30; ++i) shapes.push_back(ellipsoid({0, 20.0f * static_cast<float>(i % 5), 0}, {60, 15, 80}));
   for (const Shape& s : shapes) sources.push_back(s.source());
@@ -102,15 +102,15 @@ TEST_F(RendererTest, WhatIsHiddenIsLeftOutAndComesBackExactly) {
 TEST_F(RendererTest, AThinThingWhoseCoarseLevelsAreShorterIsDrawnToItsEnd) {
   // As simplification leaves a thin tube: far shorter than the error it states.
   const Shape rod = ellipsoid({0, 0, 0}, {1.5f, 1.5f, 200});
-  MeshSource source = rod.source();
+  render::MeshSource source = rod.source();
   const std::span<const std::uint32_t> half = source.lods.front().indices.subspan(source.lods.front().indices.size() / 2);
   for (int level = 0; level < 2; ++level) source.lods.push_back({source.lods.front().vertex_count, half, 8.f});
   source.lods[0].error_mm = 0;
   ASSERT_TRUE(renderer_->upload({&source, 1}));
-  DrawItem item;
-  item.mesh = static_cast<MeshHandle>(0);
+  render::DrawItem item;
+  item.mesh = static_cast<render::MeshHandle>(0);
   item.pick_id = 7;
-  item.material = Material::nerve;
+  item.material = render::Material::nerve;
   list_.items.push_back(item);
   view_.camera.distance_mm = 600;
   draw();
@@ -136,12 +136,12 @@ TEST_F(RendererTest, HighlightingRedrawsNoTissueAndOutlinesTheItem) {
   add(ellipsoid({0, 0, 0}, {60, 60, 60}), 1);
   add(ellipsoid({150, 0, 0}, {40, 40, 40}), 2);
   draw();
-  const Image plain = picture();
+  const render::Image plain = picture();
   const std::uint64_t all = renderer_->last_times().triangles;
   list_.items[0].highlight = 1;
   draw();
   EXPECT_LT(renderer_->last_times().triangles, all);
-  const Image lit = picture();
+  const render::Image lit = picture();
   EXPECT_GT(different(plain, lit, 20), 100u);
   // Nothing but the item and its outline changed.
   for (std::uint32_t y = 0; y < lit.height; ++y)
@@ -173,7 +173,7 @@ TEST_F(RendererTest, DrawingTheSameAgainCostsNothing) {
 TEST_F(RendererTest, ResizesAndGoesBack) {
   add(ellipsoid({0, 0, 0}, {60, 60, 60}), 1);
   draw();
-  const Image before = picture();
+  const render::Image before = picture();
   const auto generation = renderer_->colour_target().generation;
   view_.width_px = 331;
   view_.height_px = 77;
@@ -189,7 +189,7 @@ TEST_F(RendererTest, ResizesAndGoesBack) {
 
 TEST_F(RendererTest, MovingFramesPickInViewPixelsToo) {
   add(wall({0, 0, 0}, 100), 5);
-  view_.detail = Detail::moving;
+  view_.detail = render::Detail::moving;
   draw();
   EXPECT_EQ(picked(100, 80), 5u);
   EXPECT_EQ(picked(199, 159), 0u);
@@ -199,8 +199,8 @@ TEST_F(RendererTest, MovingFramesPickInViewPixelsToo) {
 TEST_F(RendererTest, RefusesWhatItCannotDraw) {
   const auto before_anything = renderer_->pick(0, 0);
   EXPECT_FALSE(before_anything);
-  DrawItem item;
-  item.mesh = static_cast<MeshHandle>(99);
+  render::DrawItem item;
+  item.mesh = static_cast<render::MeshHandle>(99);
   list_.items.push_back(item);
   EXPECT_FALSE(renderer_->draw(list_, view_));
   list_.items.clear();
@@ -210,7 +210,7 @@ TEST_F(RendererTest, RefusesWhatItCannotDraw) {
   EXPECT_FALSE(renderer_->draw(list_, view_));
   Shape bad = wall({0, 0, 0}, 10);
   bad.indices.back() = 17;
-  const MeshSource source = bad.source();
+  const render::MeshSource source = bad.source();
   EXPECT_FALSE(renderer_->upload({&source, 1}));
 }
 

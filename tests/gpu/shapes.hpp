@@ -16,11 +16,11 @@ namespace myo::testing_shapes {
 
 /// Owns what a MeshSource points to.
 struct Shape {
-  Aabb box;
+  geometry::Aabb box;
   std::vector<std::byte> vertices;
   std::vector<std::uint32_t> indices;
 
-  [[nodiscard]] MeshSource source() const {
+  [[nodiscard]] render::MeshSource source() const {
     return {box, vertices, {{static_cast<std::uint32_t>(vertices.size() / 16), indices, 0}}};
   }
 };
@@ -93,10 +93,10 @@ inline Shape wall(glm::vec3 centre, float size) {
 class RenderTest : public ::testing::Test {
 protected:
   void SetUp() override {
-    auto device = Device::create({.validation = true});
+    auto device = gpu::Device::create({.validation = true});
     ASSERT_TRUE(device) << device.error().message();
     device_ = std::move(*device);
-    auto renderer = Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
+    auto renderer = render::Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
     ASSERT_TRUE(renderer) << renderer.error().message();
     renderer_.emplace(std::move(*renderer));
     view_.camera.target = {0, 0, 0};
@@ -111,40 +111,40 @@ protected:
     if (!device_) return;
     for (const auto& message : device_->validation_messages()) ADD_FAILURE() << message;
   }
-  MeshHandle upload(const Shape& shape) {
-    const MeshSource source = shape.source();
+  render::MeshHandle upload(const Shape& shape) {
+    const render::MeshSource source = shape.source();
     const auto done = renderer_->upload({&source, 1});
     EXPECT_TRUE(done) << done.error().message();
-    return static_cast<MeshHandle>(next_++);
+    return static_cast<render::MeshHandle>(next_++);
   }
-  DrawItem& add(const Shape& shape, std::uint32_t pick_id, glm::vec3 colour = glm::vec3(0.5f)) {
-    DrawItem item;
+  render::DrawItem& add(const Shape& shape, std::uint32_t pick_id, glm::vec3 colour = glm::vec3(0.5f)) {
+    render::DrawItem item;
     item.mesh = upload(shape);
     item.pick_id = pick_id;
     item.colour = colour;
-    item.material = Material::tendon;
+    item.material = render::Material::tendon;
     return list_.items.emplace_back(item);
   }
   void draw() {
     const auto done = renderer_->draw(list_, view_);
     ASSERT_TRUE(done) << done.error().message();
   }
-  Image picture() {
+  render::Image picture() {
     auto image = renderer_->read_back();
     EXPECT_TRUE(image) << image.error().message();
-    return image ? std::move(*image) : Image{};
+    return image ? std::move(*image) : render::Image{};
   }
   [[nodiscard]] std::uint32_t picked(std::uint32_t x, std::uint32_t y) const {
     const auto id = renderer_->pick(x, y);
     EXPECT_TRUE(id) << id.error().message();
     return id.value_or(0xffffffffu);
   }
-  static glm::ivec3 pixel(const Image& image, std::uint32_t x, std::uint32_t y) {
+  static glm::ivec3 pixel(const render::Image& image, std::uint32_t x, std::uint32_t y) {
     const std::uint8_t* p = image.rgba.data() + (std::size_t{y} * image.width + x) * 4;
     return {p[0], p[1], p[2]};
   }
   /// Pixels whose channels differ by more than `tolerance` of 255 between two pictures of one size.
-  static std::size_t different(const Image& a, const Image& b, int tolerance) {
+  static std::size_t different(const render::Image& a, const render::Image& b, int tolerance) {
     EXPECT_EQ(a.rgba.size(), b.rgba.size());
     std::size_t count = 0;
     for (std::size_t i = 0; i + 3 < a.rgba.size() && i + 3 < b.rgba.size(); i += 4)
@@ -156,10 +156,10 @@ protected:
     return count;
   }
 
-  std::unique_ptr<Device> device_;
-  std::optional<Renderer> renderer_;
-  RenderList list_;
-  ViewParameters view_;
+  std::unique_ptr<gpu::Device> device_;
+  std::optional<render::Renderer> renderer_;
+  render::RenderList list_;
+  render::ViewParameters view_;
   std::uint32_t next_ = 0;
 };
 

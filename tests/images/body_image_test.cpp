@@ -66,10 +66,10 @@ const Plate plates[] = {
     {"plate-of-a-needle", "--point infraspinatus.1 --technique dry-needling --size 200x200", marked},
 };
 
-Image picture_of(const std::string& name) {
+render::Image picture_of(const std::string& name) {
   const auto read = read_png(folder / (name + ".png"));
   EXPECT_TRUE(read) << read.error().message();
-  return read ? *read : Image{};
+  return read ? *read : render::Image{};
 }
 
 void PrintTo(const Drawn& d, std::ostream* out) { *out << d.actions; }     // NOLINT(readability-identifier-naming): GoogleTest's name

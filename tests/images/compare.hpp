@@ -19,12 +19,12 @@ struct Tolerance {
   const char* reason;
 };
 
-inline Result<Image> read_png(const std::filesystem::path& path) {
+inline Result<render::Image> read_png(const std::filesystem::path& path) {
   png_image png{};
   png.version = PNG_IMAGE_VERSION;
   if (png_image_begin_read_from_file(&png, path.c_str()) == 0) return fail("cannot be read", path.string(), "write it with MYOATLAS_UPDATE_BASELINES=1");
   png.format = PNG_FORMAT_RGBA;
-  Image image;
+  render::Image image;
   image.width = png.width;
   image.height = png.height;
   image.rgba.resize(PNG_IMAGE_SIZE(png));
@@ -33,15 +33,15 @@ inline Result<Image> read_png(const std::filesystem::path& path) {
 }
 
 /// Both of one size.
-inline Image difference(const Image& a, const Image& b) {
-  Image d = a;
+inline render::Image difference(const render::Image& a, const render::Image& b) {
+  render::Image d = a;
   for (std::size_t i = 0; i < d.rgba.size(); ++i)
     d.rgba[i] = i % 4 == 3 ? 255 : static_cast<std::uint8_t>(std::min(255, 8 * std::abs(int{a.rgba[i]} - int{b.rgba[i]})));
   return d;
 }
 
 /// Pixels of which a channel differs by more than `step`; both of one size.
-inline std::size_t pixels_that_differ(const Image& a, const Image& b, int step) {
+inline std::size_t pixels_that_differ(const render::Image& a, const render::Image& b, int step) {
   std::size_t count = 0;
   for (std::size_t i = 0; i + 3 < a.rgba.size(); i += 4) {
     int most = 0;
@@ -58,10 +58,10 @@ inline bool baselines_are_written() {
 
 /// Fails where the picture is further from its baseline than allowed, and saves it with the difference in build/images. With
 /// MYOATLAS_UPDATE_BASELINES=1 it becomes the baseline instead, and the test fails so that nobody takes that for a comparison.
-inline void expect_as_approved(const Image& now, const std::string& name, const Tolerance& tolerance) {
+inline void expect_as_approved(const render::Image& now, const std::string& name, const Tolerance& tolerance) {
   const std::filesystem::path baseline = std::filesystem::path(MYO_SOURCE_DIR "/tests/images/baselines") / (name + ".png");
   if (baselines_are_written()) {
-    ASSERT_TRUE(write_png(baseline, now));
+    ASSERT_TRUE(render::write_png(baseline, now));
     FAIL() << "wrote " << baseline << ", compared nothing: look at it, then run again without MYOATLAS_UPDATE_BASELINES";
   }
   const auto approved = read_png(baseline);
@@ -73,8 +73,8 @@ inline void expect_as_approved(const Image& now, const std::string& name, const 
   if (off > allowed) {
     const std::filesystem::path folder = MYO_BINARY_DIR "/images";
     std::filesystem::create_directories(folder);
-    EXPECT_TRUE(write_png(folder / (name + ".png"), now));
-    EXPECT_TRUE(write_png(folder / (name + "-diff.png"), difference(*approved, now)));
+    EXPECT_TRUE(render::write_png(folder / (name + ".png"), now));
+    EXPECT_TRUE(render::write_png(folder / (name + "-diff.png"), difference(*approved, now)));
   }
   EXPECT_LE(off, allowed) << "pixels differ by more than " << tolerance.step << " (" << tolerance.reason << "); see build/images";
 }

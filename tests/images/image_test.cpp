@@ -12,10 +12,10 @@ namespace {
 /// What a scene puts into the frame; handles count up in the order of `shapes`.
 struct Scene {
   std::list<Shape> shapes;
-  RenderList list;
-  DrawItem& add(Shape shape, Material material, glm::vec3 colour) {
-    DrawItem item;
-    item.mesh = static_cast<MeshHandle>(shapes.size());
+  render::RenderList list;
+  render::DrawItem& add(Shape shape, render::Material material, glm::vec3 colour) {
+    render::DrawItem item;
+    item.mesh = static_cast<render::MeshHandle>(shapes.size());
     item.material = material;
     item.colour = colour;
     item.pick_id = static_cast<std::uint32_t>(shapes.size()) + 1;
@@ -29,23 +29,23 @@ constexpr glm::vec3 bone_ivory{0.80f, 0.71f, 0.54f};
 constexpr glm::vec3 skin_tone{0.72f, 0.50f, 0.40f};
 
 void bellies(Scene& s) {
-  s.add(ellipsoid({0, 30, 0}, {22, 22, 170}), Material::bone, bone_ivory);
-  s.add(ellipsoid({-45, 0, 0}, {38, 30, 160}, true), Material::muscle, muscle_red);
-  s.add(ellipsoid({45, 0, 20}, {38, 30, 130}, true), Material::muscle, muscle_red);
+  s.add(ellipsoid({0, 30, 0}, {22, 22, 170}), render::Material::bone, bone_ivory);
+  s.add(ellipsoid({-45, 0, 0}, {38, 30, 160}, true), render::Material::muscle, muscle_red);
+  s.add(ellipsoid({45, 0, 20}, {38, 30, 130}, true), render::Material::muscle, muscle_red);
 }
 
 void skin_over_bellies(Scene& s) {
   bellies(s);
-  DrawItem& skin = s.add(ellipsoid({0, 0, 0}, {110, 80, 190}), Material::skin, skin_tone);
+  render::DrawItem& skin = s.add(ellipsoid({0, 0, 0}, {110, 80, 190}), render::Material::skin, skin_tone);
   skin.receives_zones = true;
   skin.opacity = 0.4f;
 }
 
 void zones(Scene& s) {
-  DrawItem& skin = s.add(ellipsoid({0, 0, 0}, {130, 90, 190}), Material::skin, skin_tone);
+  render::DrawItem& skin = s.add(ellipsoid({0, 0, 0}, {130, 90, 190}), render::Material::skin, skin_tone);
   skin.receives_zones = true;
-  const auto zone = [&](glm::vec3 at, ZoneTier tier, glm::vec3 colour) {
-    ZoneCapsule z;
+  const auto zone = [&](glm::vec3 at, render::ZoneTier tier, glm::vec3 colour) {
+    render::ZoneCapsule z;
     z.a = at - glm::vec3(0, 0, 25);
     z.b = at + glm::vec3(0, 0, 25);
     z.radius_mm = 34;
@@ -53,17 +53,17 @@ void zones(Scene& s) {
     z.colour = colour;
     s.list.zones.push_back(z);
   };
-  zone({-50, -80, 60}, ZoneTier::essential, {0.80f, 0.05f, 0.04f});
-  zone({50, -80, 60}, ZoneTier::spillover, {0.80f, 0.05f, 0.04f});
-  zone({-50, -80, -70}, ZoneTier::drawn, {0.05f, 0.2f, 0.5f});
-  zone({50, -80, -70}, ZoneTier::compare, {0.35f, 0.05f, 0.4f});
+  zone({-50, -80, 60}, render::ZoneTier::essential, {0.80f, 0.05f, 0.04f});
+  zone({50, -80, 60}, render::ZoneTier::spillover, {0.80f, 0.05f, 0.04f});
+  zone({-50, -80, -70}, render::ZoneTier::drawn, {0.05f, 0.2f, 0.5f});
+  zone({50, -80, -70}, render::ZoneTier::compare, {0.35f, 0.05f, 0.4f});
 }
 
 void chosen_and_marked(Scene& s) {
   bellies(s);
   s.list.items[1].highlight = 1;
   for (const float z : {-60.0f, 40.0f}) {
-    Marker m;
+    render::Marker m;
     m.position = {-45, -29, z};
     m.colour = {0.95f, 0.75f, 0.1f, 1};
     m.selected = z > 0;
@@ -74,7 +74,7 @@ void chosen_and_marked(Scene& s) {
 /// Bone behind a faint shell.
 void ghost(Scene& s) {
   bellies(s);
-  s.add(ellipsoid({0, 0, 0}, {110, 80, 190}), Material::skin, skin_tone).ghost = true;
+  s.add(ellipsoid({0, 0, 0}, {110, 80, 190}), render::Material::skin, skin_tone).ghost = true;
 }
 
 void hovered(Scene& s) {
@@ -87,7 +87,7 @@ void materials(Scene& s) {
   for (int i = 0; i < 9; ++i) {
     const int column = i % 3 - 1, row = 1 - i / 3;
     const glm::vec3 centre(static_cast<float>(column) * 110, 0, static_cast<float>(row) * 110);
-    s.add(ellipsoid(centre, glm::vec3(48), true), static_cast<Material>(i), glm::vec3(0.55f, 0.42f, 0.36f));
+    s.add(ellipsoid(centre, glm::vec3(48), true), static_cast<render::Material>(i), glm::vec3(0.55f, 0.42f, 0.36f));
   }
 }
 
@@ -95,7 +95,7 @@ void materials(Scene& s) {
 void guide(Scene& s) {
   bellies(s);
   const auto corner = [&](float x, float y, float z, float along) {
-    GuideVertex v;
+    render::GuideVertex v;
     v.position = {x, y, z};
     v.along_mm = along;
     v.normal = {0, -1, 0};
@@ -133,7 +133,7 @@ TEST_P(ImageTest, LooksAsApproved) {
   const Case& c = GetParam();
   Scene scene;
   c.build(scene);
-  std::vector<MeshSource> sources;
+  std::vector<render::MeshSource> sources;
   for (const Shape& shape : scene.shapes) sources.push_back(shape.source());
   ASSERT_TRUE(renderer_->upload(sources));
   list_.items = scene.list.items;

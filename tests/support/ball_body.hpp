@@ -10,8 +10,8 @@
 
 namespace myo::testing {
 
-inline Mesh ball(glm::vec3 centre, float radius_mm, int rings = 48) {
-  Mesh mesh;
+inline geometry::Mesh ball(glm::vec3 centre, float radius_mm, int rings = 48) {
+  geometry::Mesh mesh;
   const int columns = 2 * rings;
   for (int r = 0; r <= rings; ++r)
     for (int c = 0; c < columns; ++c) {
@@ -26,16 +26,16 @@ inline Mesh ball(glm::vec3 centre, float radius_mm, int rings = 48) {
       for (const std::uint32_t i : {at(r, c), at(r + 1, c), at(r + 1, c + 1)}) mesh.indices.push_back(i);
       for (const std::uint32_t i : {at(r, c), at(r + 1, c + 1), at(r, c + 1)}) mesh.indices.push_back(i);
     }
-  weld(mesh, 1e-4f); // poles
-  compute_normals(mesh);
+  geometry::weld(mesh, 1e-4f); // poles
+  geometry::compute_normals(mesh);
   mesh.occlusion.assign(mesh.positions.size(), 0.f);
   return mesh;
 }
 
 inline Status write_ball_body(const std::filesystem::path& path) {
-  std::vector<PackStructure> all;
-  const auto add = [&](std::string id, Kind kind, Layer layer, Side side, glm::vec3 centre, float radius_mm) {
-    PackStructure s;
+  std::vector<pack::PackStructure> all;
+  const auto add = [&](std::string id, model::Kind kind, model::Layer layer, model::Side side, glm::vec3 centre, float radius_mm) {
+    pack::PackStructure s;
     s.info.name = id;
     s.info.id = std::move(id);
     s.info.kind = kind;
@@ -44,13 +44,13 @@ inline Status write_ball_body(const std::filesystem::path& path) {
     s.mesh = ball(centre, radius_mm);
     all.push_back(std::move(s));
   };
-  add("skin", Kind::skin, Layer::skin, Side::midline, {0, 0, 800}, 400);
-  add("outer", Kind::muscle, Layer::superficial, Side::midline, {0, 0, 800}, 250);
-  add("inner", Kind::muscle, Layer::deep, Side::midline, {0, 0, 800}, 150);
-  add("core", Kind::bone, Layer::bones, Side::midline, {0, 0, 800}, 60);
-  add("satellite.left", Kind::muscle, Layer::superficial, Side::left, {310, 0, 800}, 40);
-  add("satellite.right", Kind::muscle, Layer::superficial, Side::right, {-310, 0, 800}, 40);
-  return write_pack(path, {"balls", "Balls", "made for tests", "tests"}, std::move(all), {});
+  add("skin", model::Kind::skin, model::Layer::skin, model::Side::midline, {0, 0, 800}, 400);
+  add("outer", model::Kind::muscle, model::Layer::superficial, model::Side::midline, {0, 0, 800}, 250);
+  add("inner", model::Kind::muscle, model::Layer::deep, model::Side::midline, {0, 0, 800}, 150);
+  add("core", model::Kind::bone, model::Layer::bones, model::Side::midline, {0, 0, 800}, 60);
+  add("satellite.left", model::Kind::muscle, model::Layer::superficial, model::Side::left, {310, 0, 800}, 40);
+  add("satellite.right", model::Kind::muscle, model::Layer::superficial, model::Side::right, {-310, 0, 800}, 40);
+  return pack::write_pack(path, {"balls", "Balls", "made for tests", "tests"}, std::move(all), {});
 }
 
 } // namespace myo::testing

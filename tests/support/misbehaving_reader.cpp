@@ -26,11 +26,11 @@ void say(std::string_view bytes) {
 }
 
 std::string triangle(std::uint32_t last_index, float x) {
-  MeshPart part;
+  importing::MeshPart part;
   part.name = "part";
   part.mesh.positions = {{x, 0, 0}, {10, 0, 0}, {0, 10, 0}};
   part.mesh.indices = {0, 1, last_index};
-  return encode_parts({part});
+  return importing::encode_parts({part});
 }
 
 void answer(const std::string& name, std::uint32_t job) {
@@ -39,27 +39,27 @@ void answer(const std::string& name, std::uint32_t job) {
   if (is("hang")) ::pause();
   if (is("leave")) ::_exit(0);
   if (is("huge")) {
-    MessageHeader h;
-    h.kind = MessageKind::parts, h.job = job, h.size = 1ull << 60;
+    importing::MessageHeader h;
+    h.kind = importing::MessageKind::parts, h.job = job, h.size = 1ull << 60;
     return say({reinterpret_cast<const char*>(&h), sizeof h});
   }
   if (is("noise")) return say("this is no message at all, but long enough for a header");
-  if (is("other")) return say(encode(MessageKind::parts, job + 1, triangle(2, 0)));
-  if (is("counts")) return say(encode(MessageKind::parts, job, std::string(40, '\xff')));
-  if (is("index")) return say(encode(MessageKind::parts, job, triangle(7, 0)));
-  if (is("nan")) return say(encode(MessageKind::parts, job, triangle(2, std::numeric_limits<float>::quiet_NaN())));
+  if (is("other")) return say(importing::encode(importing::MessageKind::parts, job + 1, triangle(2, 0)));
+  if (is("counts")) return say(importing::encode(importing::MessageKind::parts, job, std::string(40, '\xff')));
+  if (is("index")) return say(importing::encode(importing::MessageKind::parts, job, triangle(7, 0)));
+  if (is("nan")) return say(importing::encode(importing::MessageKind::parts, job, triangle(2, std::numeric_limits<float>::quiet_NaN())));
   if (is("short")) {
-    const std::string whole = encode(MessageKind::parts, job, triangle(2, 0));
+    const std::string whole = importing::encode(importing::MessageKind::parts, job, triangle(2, 0));
     say(std::string_view(whole).substr(0, whole.size() - 5));
     ::_exit(0);
   }
-  say(encode(MessageKind::parts, job, triangle(2, 0)));
+  say(importing::encode(importing::MessageKind::parts, job, triangle(2, 0)));
 }
 
 } // namespace
 
 int main() {
-  MessageHeader request;
+  importing::MessageHeader request;
   while (read_exactly(&request, sizeof request)) {
     std::string name(static_cast<std::size_t>(request.size), '\0');
     if (!read_exactly(name.data(), name.size())) break;

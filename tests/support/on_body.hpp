@@ -17,9 +17,9 @@ namespace myo {
 
 inline constexpr const char* packs[] = {"reference.pack", "bodyparts3d.pack"};
 
-inline const Atlas& atlas() {
-  static const Atlas opened = [] {
-    auto a = Atlas::open(std::filesystem::path(MYO_SHARE_DIR) / "atlas.sqlite");
+inline const atlas::Atlas& atlas() {
+  static const atlas::Atlas opened = [] {
+    auto a = atlas::Atlas::open(std::filesystem::path(MYO_SHARE_DIR) / "atlas.sqlite");
     if (!a) ADD_FAILURE() << a.error().message();
     return std::move(*a);
   }();
@@ -27,13 +27,13 @@ inline const Atlas& atlas() {
 }
 
 /// Opened once a pack; null where this build has none.
-inline const Body* body_of(const std::string& pack) {
-  static std::map<std::string, std::unique_ptr<Body>> opened;
+inline const scene::Body* body_of(const std::string& pack) {
+  static std::map<std::string, std::unique_ptr<scene::Body>> opened;
   const auto [it, fresh] = opened.try_emplace(pack);
   const auto file = std::filesystem::path(MYO_SHARE_DIR) / pack;
   if (fresh && std::filesystem::exists(file)) {
-    auto made = Body::open(file, &atlas(), Content::everything, std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
-    if (made) it->second = std::make_unique<Body>(std::move(*made));
+    auto made = scene::Body::open(file, &atlas(), scene::Content::everything, std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
+    if (made) it->second = std::make_unique<scene::Body>(std::move(*made));
     else ADD_FAILURE() << made.error().message();
   }
   return it->second.get();
@@ -47,24 +47,24 @@ protected:
   }
   template <class Each>
   void every_point(Each each) const {
-    for (const ModelPoint& p : body_->model().points) {
-      const PointTechniques* all = body_->techniques(p.id, p.side);
+    for (const state::ModelPoint& p : body_->model().points) {
+      const technique::PointTechniques* all = body_->techniques(p.id, p.side);
       ASSERT_NE(all, nullptr);
       SCOPED_TRACE(p.id + " " + std::string(to_string(p.side)));
       each(p, *all);
     }
   }
-  const Body* body_ = nullptr;
+  const scene::Body* body_ = nullptr;
 };
 
 // What the techniques answer whose geometry is tested.
-inline const PressAnswer& press_of(const PointTechniques& all) { return *all.of<PressAnswer>("trigger-point-pressure"); }
-inline const NeedleAnswer& needle_of(const PointTechniques& all) { return *all.of<NeedleAnswer>("dry-needling"); }
-inline const PadsAnswer& pads_of(const PointTechniques& all) { return *all.of<PadsAnswer>("tens"); }
-inline const StrokesAnswer& release_of(const PointTechniques& all) { return *all.of<StrokesAnswer>("myofascial-release"); }
-inline const StrokesAnswer& massage_of(const PointTechniques& all) { return *all.of<StrokesAnswer>("classical-massage"); }
-inline bool says(const Reasons& words, std::string_view code) {
-  return std::any_of(words.begin(), words.end(), [&](const Reason& reason) { return reason.code == code; });
+inline const technique::PressAnswer& press_of(const technique::PointTechniques& all) { return *all.of<technique::PressAnswer>("trigger-point-pressure"); }
+inline const technique::NeedleAnswer& needle_of(const technique::PointTechniques& all) { return *all.of<technique::NeedleAnswer>("dry-needling"); }
+inline const technique::PadsAnswer& pads_of(const technique::PointTechniques& all) { return *all.of<technique::PadsAnswer>("tens"); }
+inline const technique::StrokesAnswer& release_of(const technique::PointTechniques& all) { return *all.of<technique::StrokesAnswer>("myofascial-release"); }
+inline const technique::StrokesAnswer& massage_of(const technique::PointTechniques& all) { return *all.of<technique::StrokesAnswer>("classical-massage"); }
+inline bool says(const technique::Reasons& words, std::string_view code) {
+  return std::any_of(words.begin(), words.end(), [&](const technique::Reason& reason) { return reason.code == code; });
 }
 
 inline std::string body_name(const testing::TestParamInfo<const char*>& info) { return std::string(info.param).substr(0, std::string(info.param).find('.')); }

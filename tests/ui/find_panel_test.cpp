@@ -12,11 +12,11 @@ class FindPanel : public ::testing::Test {
 protected:
   void SetUp() override {
     bench.around.pain = &reading;
-    bench.state = apply(bench.state, act::ShowPanel{Panel::find, true}, bench.model).value();
+    bench.state = state::apply(bench.state, state::act::ShowPanel{state::Panel::find, true}, bench.model).value();
     const auto points = bench.model.atlas->points();
     for (std::uint32_t i = 0; i < points.size(); ++i)
-      if (bench.model.point(points[i].id, Side::right)) {
-        RankedPoint result;
+      if (bench.model.point(points[i].id, model::Side::right)) {
+        referral::RankedPoint result;
         result.point = i;
         result.muscle = static_cast<std::uint32_t>(bench.model.atlas->muscle(points[i].muscle) - bench.model.atlas->muscles().data());
         result.score = result.explains = 0.8, result.why = "Explains 80 % of what you drew.";
@@ -24,19 +24,19 @@ protected:
       }
     ASSERT_GE(reading.points.size(), 2u);
     reading.together = {0, 1}, reading.together_explains = 0.95;
-    reading.findings = {{Finding::From::words, "mastoid", Side::left, Felt::yes, false}, {Finding::From::words, "posterior-neck", Side::midline, Felt::no, true}};
-    reading.question = PainQuestion{"temporal", Side::left, "Is it also felt here: temple?", 0.5};
+    reading.findings = {{complaint::Finding::From::words, "mastoid", model::Side::left, pain::Felt::yes, false}, {complaint::Finding::From::words, "posterior-neck", model::Side::midline, pain::Felt::no, true}};
+    reading.question = referral::PainQuestion{"temporal", model::Side::left, "Is it also felt here: temple?", 0.5};
     bench.frames(3);
   }
   bool asks(const std::vector<std::string>& asked, const std::string& line) { return std::find(asked.begin(), asked.end(), line) != asked.end(); }
 
   PanelBench bench{{1280, 1400}};
-  Ranking reading;
+  referral::Ranking reading;
 };
 
 TEST_F(FindPanel, ToolsAreOnePressEach) {
   for (const char* tool : {"brush", "deep", "region", "erase", "none"}) EXPECT_TRUE(asks(bench.click(std::string("tool:") + tool), std::string("tool ") + tool));
-  EXPECT_EQ(bench.state.ui.tool, PaintTool::none);
+  EXPECT_EQ(bench.state.ui.tool, state::PaintTool::none);
 }
 
 TEST_F(FindPanel, AResultOpensItsPoint) {
@@ -51,7 +51,7 @@ TEST_F(FindPanel, TheGateStandsAboveTheResultsHidesNoneAndDoesNotScroll) {
   bench.frames(3);
   ASSERT_TRUE(bench.there("gate"));
   ASSERT_TRUE(bench.there("result:0")) << "a danger never hides the results";
-  const Rect gate = bench.widgets.at("gate"), first = bench.widgets.at("result:0");
+  const panels::Rect gate = bench.widgets.at("gate"), first = bench.widgets.at("result:0");
   EXPECT_LT(gate.bottom(), first.y);
   bench.move({first.x + 30, first.y + 200});
   bench.frames(2);
@@ -77,16 +77,16 @@ TEST_F(FindPanel, AChipIsCorrected) {
 }
 
 TEST_F(FindPanel, AQuestionOfASymptomIsAnsweredAsOne) {
-  reading.question = PainQuestion{{}, Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
+  reading.question = referral::PainQuestion{{}, model::Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
   bench.frames(3);
   EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-symptom turning-head yes"));
   EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-symptom turning-head unsure"));
 }
 
 TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
-  reading.findings = {{Finding::From::words, "fever", Side::midline, Felt::yes, false, Finding::Of::symptom},
-                   {Finding::From::words, "infraspinatus", Side::midline, Felt::yes, false, Finding::Of::muscle},
-                   {Finding::From::mark, "coughing", Side::midline, Felt::no, false, Finding::Of::symptom}};
+  reading.findings = {{complaint::Finding::From::words, "fever", model::Side::midline, pain::Felt::yes, false, complaint::Finding::Of::symptom},
+                   {complaint::Finding::From::words, "infraspinatus", model::Side::midline, pain::Felt::yes, false, complaint::Finding::Of::muscle},
+                   {complaint::Finding::From::mark, "coughing", model::Side::midline, pain::Felt::no, false, complaint::Finding::Of::symptom}};
   bench.frames(3);
   bench.click("pain-chip:0");
   EXPECT_FALSE(bench.there("chip-menu:left")) << "a symptom has no side";
@@ -97,7 +97,7 @@ TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
   const auto asked = bench.click("chip-menu:not");
   EXPECT_TRUE(asks(asked, "pain-muscle infraspinatus midline no"));
   EXPECT_TRUE(asks(asked, "pain-muscle-forget infraspinatus left")) << "what was said before is replaced";
-  bench.state = apply(bench.state, act::PainSymptom{"coughing", Felt::no}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::PainSymptom{"coughing", pain::Felt::no}, bench.model).value();
   bench.click("pain-chip:2");
   EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-symptom-forget coughing"));
 }
@@ -122,11 +122,11 @@ TEST_F(FindPanel, TwoPointsAreComparedSideBySide) {
 TEST(FindPanelSizes, FitsSmallWindowsAndLargeWords) {
   for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.f}, std::pair{glm::vec2(1280, 800), 2.f}, std::pair{glm::vec2(700, 500), 1.f}}) {
     PanelBench bench(size, scale);
-    bench.state = apply(bench.state, act::Tool{PaintTool::brush}, bench.model).value();
+    bench.state = state::apply(bench.state, state::act::Tool{state::PaintTool::brush}, bench.model).value();
     bench.frames(3);
     for (const char* name : {"tool:none", "tool:erase", "brush-size", "pain-strength", "pain-quality", "pain-words", "find:close"}) {
       ASSERT_TRUE(bench.there(name)) << name << " at " << size.x << " x " << scale;
-      const Rect& at = bench.widgets.at(name);
+      const panels::Rect& at = bench.widgets.at(name);
       EXPECT_GE(at.x, bench.layout.find.x) << name;
       EXPECT_LE(at.right(), bench.layout.find.right() + 1) << name << " at " << size.x << " x " << scale;
     }

@@ -14,42 +14,42 @@ namespace myo {
 class PanelBench {
 public:
   explicit PanelBench(glm::vec2 window_px = {1280, 2400}, float scale = 1)
-      : window_px_(window_px), atlas_(std::move(*Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"))) {
-    const auto add = [&](std::string id, std::string name, Kind kind, Layer layer, Side side) {
-      ModelStructure s;
+      : window_px_(window_px), atlas_(std::move(*atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"))) {
+    const auto add = [&](std::string id, std::string name, model::Kind kind, model::Layer layer, model::Side side) {
+      state::ModelStructure s;
       s.info = {std::move(id), std::move(name), "FMA1", kind, layer, side, false};
       s.box.add(glm::vec3(-10, -10, 1400)), s.box.add(glm::vec3(10, 10, 1500));
       model.structures.push_back(s);
     };
-    for (const auto& [side, word] : {std::pair{Side::left, "left"}, std::pair{Side::right, "right"}})
+    for (const auto& [side, word] : {std::pair{model::Side::left, "left"}, std::pair{model::Side::right, "right"}})
       for (const char* base : {"trapezius-descending", "infraspinatus", "masseter-superficial"})
-        add(std::string(base) + "." + word, std::string(word) + " " + base, Kind::muscle, Layer::superficial, side);
-    add("skin", "skin", Kind::skin, Layer::skin, Side::midline);
-    add("sternum", "sternum", Kind::bone, Layer::bones, Side::midline);
-    for (const Point& point : atlas_.points())
-      for (const Side side : {Side::left, Side::right})
+        add(std::string(base) + "." + word, std::string(word) + " " + base, model::Kind::muscle, model::Layer::superficial, side);
+    add("skin", "skin", model::Kind::skin, model::Layer::skin, model::Side::midline);
+    add("sternum", "sternum", model::Kind::bone, model::Layer::bones, model::Side::midline);
+    for (const atlas::Point& point : atlas_.points())
+      for (const model::Side side : {model::Side::left, model::Side::right})
         if (point.muscle == "trapezius-descending" || point.muscle == "infraspinatus") {
-          ModelPoint p;
+          state::ModelPoint p;
           p.id = point.id, p.side = side, p.muscle = point.muscle, p.structures = {point.muscle + "." + std::string(to_string(side))};
           p.position = {0, 0, 1450}, p.reach.add(p.position);
           model.points.push_back(p);
         }
-    for (const Region& region : atlas_.regions()) model.regions.push_back(region.id);
-    for (const Technique& technique : atlas_.techniques()) model.techniques.push_back(technique.id);
-    for (const Symptom& symptom : atlas_.symptoms()) model.symptoms.push_back(symptom.id);
-    for (const Muscle& muscle : atlas_.muscles()) model.muscles.push_back(muscle.id);
+    for (const atlas::Region& region : atlas_.regions()) model.regions.push_back(region.id);
+    for (const atlas::Technique& technique : atlas_.techniques()) model.techniques.push_back(technique.id);
+    for (const atlas::Symptom& symptom : atlas_.symptoms()) model.symptoms.push_back(symptom.id);
+    for (const atlas::Muscle& muscle : atlas_.muscles()) model.muscles.push_back(muscle.id);
     model.atlas = &atlas_;
     model.body_id = "bench", model.body_title = "Bench body", model.credit = "Credit of the bench body";
-    for (const ModelStructure& s : model.structures) model.box.add(s.box);
+    for (const state::ModelStructure& s : model.structures) model.box.add(s.box);
     model.index();
-    state = initial_state(model, window_px);
+    state = state::initial_state(model, window_px);
 
     context_ = ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     for (int i = 0; i < ImGuiKey_COUNT; ++i) io.KeyMap[i] = i;
-    look = load_look(MYO_SOURCE_DIR "/assets/fonts", scale).value();
+    look = panels::load_look(MYO_SOURCE_DIR "/assets/fonts", scale).value();
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
@@ -70,16 +70,16 @@ public:
       io.DisplaySize = {window_px_.x, window_px_.y};
       io.DeltaTime = 1.f / 60;
       ImGui::NewFrame();
-      layout = layout_of(state.ui, window_px_, look.scale);
-      Requests now;
-      draw(state, model, around, look, layout, now);
+      layout = panels::layout_of(state.ui, window_px_, look.scale);
+      state::Requests now;
+      panels::draw(state, model, around, look, layout, now);
       ImGui::Render();
       vertices = ImGui::GetDrawData()->TotalVtxCount;
       for (const Request& request : now) {
-        asked.push_back(to_text(request));
-        const auto* action = std::get_if<Action>(&request);
+        asked.push_back(state::to_text(request));
+        const auto* action = std::get_if<state::Action>(&request);
         if (!action) continue; // an effect is the host's
-        if (const Status done = apply_to(state, *action, model); !done) refused.push_back(done.error().message());
+        if (const Status done = state::apply_to(state, *action, model); !done) refused.push_back(done.error().message());
       }
     }
   }
@@ -110,23 +110,23 @@ public:
   void key(ImGuiKey key) {
     ImGui::GetIO().KeysDown[key] = true, frames(1), ImGui::GetIO().KeysDown[key] = false, frames(2);
   }
-  void select_point(const std::string& id, Side side = Side::right) {
-    state = apply(state, act::SelectPoint{id, side}, model).value();
+  void select_point(const std::string& id, model::Side side = model::Side::right) {
+    state = state::apply(state, state::act::SelectPoint{id, side}, model).value();
     frames(2);
   }
 
-  Model model;
-  AppState state;
-  Look look;
-  Layout layout;
-  Surroundings around;
-  WidgetMap widgets;
+  state::Model model;
+  state::AppState state;
+  panels::Look look;
+  panels::Layout layout;
+  panels::Surroundings around;
+  panels::WidgetMap widgets;
   std::vector<std::string> asked, refused;
   int vertices = 0;
 
 private:
   glm::vec2 window_px_;
-  Atlas atlas_;
+  atlas::Atlas atlas_;
   ImGuiContext* context_ = nullptr;
 };
 

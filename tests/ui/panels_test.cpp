@@ -80,14 +80,14 @@ TEST(Panels, PeelIsOneGesture) {
 TEST(Panels, CardTellsThePainOfAPoint) {
   PanelBench bench;
   bench.select_point(trapezius);
-  const Point* point = bench.model.atlas->point(trapezius);
+  const atlas::Point* point = bench.model.atlas->point(trapezius);
   ASSERT_NE(point, nullptr);
   // Every region is a chip that leads to the region.
   for (std::size_t i = 0; i < point->essential.size(); ++i) EXPECT_TRUE(bench.there("essential:" + std::to_string(i)));
   for (std::size_t i = 0; i < point->spillover.size(); ++i) EXPECT_TRUE(bench.there("spillover:" + std::to_string(i)));
   EXPECT_EQ(bench.there("hazards"), !point->hazards.empty());
   EXPECT_EQ(bench.click("side:left"), Asked{"other-side"});
-  EXPECT_EQ(bench.state.scene.selection.side, Side::left);
+  EXPECT_EQ(bench.state.scene.selection.side, model::Side::left);
   EXPECT_EQ(bench.click("essential:0"), Asked{"select-region " + point->essential[0] + " left"});
   EXPECT_TRUE(bench.there(std::string("source:") + trapezius)) << "a region lists the points that refer to it";
   EXPECT_EQ(bench.click(std::string("source:") + trapezius), Asked{std::string("select-point ") + trapezius + " left"});
@@ -111,28 +111,28 @@ TEST(Panels, TechniquesOpenOneAtATimeAndMarkProfessionals) {
   EXPECT_EQ(bench.click("technique:trigger-point-pressure"), Asked{"technique trigger-point-pressure"});
   EXPECT_TRUE(bench.there("cite:dose"));
   EXPECT_EQ(bench.click("technique:trigger-point-pressure"), Asked{"technique"});
-  bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
   bench.frames(2);
   EXPECT_FALSE(bench.there("technique:dry-needling")) << "clients are shown nothing to needle with";
 }
 
 /// Answers as a body would give them, for one point.
-PointTechniques measured() {
-  PointTechniques all;
-  HazardAt lung;
-  lung.structure = "sternum", lung.name = "Lung", lung.kind = HazardKind::lung, lung.distance_mm = lung.from_point_mm = 8; // "sternum" is a mesh of the bench
-  HazardAt canal;
-  canal.structure = "spinal-canal", canal.name = "Spinal canal", canal.kind = HazardKind::spinal_canal, canal.distance_mm = 40;
+technique::PointTechniques measured() {
+  technique::PointTechniques all;
+  technique::HazardAt lung;
+  lung.structure = "sternum", lung.name = "Lung", lung.kind = technique::HazardKind::lung, lung.distance_mm = lung.from_point_mm = 8; // "sternum" is a mesh of the bench
+  technique::HazardAt canal;
+  canal.structure = "spinal-canal", canal.name = "Spinal canal", canal.kind = technique::HazardKind::spinal_canal, canal.distance_mm = 40;
   all.card.nearest = {lung, canal};
-  const std::vector<PathPart> path = {{"skin", "Skin", Kind::skin, 0, 5}, {"infraspinatus.left", "Infraspinatus", Kind::muscle, 5, 20}};
-  auto press = std::make_shared<PressAnswer>();
-  press->advice = PressAdvice::flat;
+  const std::vector<technique::PathPart> path = {{"skin", "Skin", model::Kind::skin, 0, 5}, {"infraspinatus.left", "Infraspinatus", model::Kind::muscle, 5, 20}};
+  auto press = std::make_shared<technique::PressAnswer>();
+  press->advice = technique::PressAdvice::flat;
   press->words = {{"press.toward", {{"structure", std::string("Scapula")}, {"mm", 20.f}}}};
   press->depth_mm = 20;
   press->path = path;
-  auto needle = std::make_shared<NeedleAnswer>();
+  auto needle = std::make_shared<technique::NeedleAnswer>();
   for (const float length : {25.f, 0.f}) {
-    Approach a;
+    technique::Approach a;
     a.words = {"needle.straight-in", {{"deg", 90.f}}};
     a.depth_mm = 15, a.needle_mm = length, a.path = path, a.hazards = {lung};
     needle->approaches.push_back(a);
@@ -144,7 +144,7 @@ PointTechniques measured() {
 
 TEST(Panels, HazardsAreListedByDistanceAndFlownTo) {
   PanelBench bench;
-  const PointTechniques all = measured();
+  const technique::PointTechniques all = measured();
   bench.around.techniques = &all;
   bench.select_point(trapezius);
   EXPECT_TRUE(bench.there("near:spinal-canal"));
@@ -156,21 +156,21 @@ TEST(Panels, HazardsAreListedByDistanceAndFlownTo) {
 
 TEST(Panels, WaysInAreChosenAndHiddenFromClients) {
   PanelBench bench;
-  const PointTechniques all = measured();
+  const technique::PointTechniques all = measured();
   bench.around.techniques = &all;
   bench.select_point(trapezius);
   bench.click("tab:techniques");
   bench.click("technique:dry-needling");
   EXPECT_EQ(bench.click("way:2"), Asked{"way 2"});
   EXPECT_EQ(bench.state.scene.choice, 1u);
-  bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
   bench.frames(2);
   EXPECT_FALSE(bench.there("way:1"));
 }
 
 TEST(Panels, PressureSaysTowardWhatAndThatItIsMeasured) {
   PanelBench bench;
-  const PointTechniques all = measured();
+  const technique::PointTechniques all = measured();
   bench.around.techniques = &all;
   bench.select_point(trapezius);
   bench.click("tab:techniques");
@@ -240,30 +240,30 @@ TEST(Panels, SearchFindsTechniquesAndOpensThemInTheCard) {
   EXPECT_EQ(bench.click("techniques:close"), Asked{"technique"});
   EXPECT_TRUE(bench.there("contents:piriformis"));
   // At a point, the same hit opens it there; a region is let go of, since its card has no techniques.
-  bench.state = apply(bench.state, act::SelectRegion{"temporal", Side::left}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::SelectRegion{"temporal", model::Side::left}, bench.model).value();
   bench.click("search"), bench.type("TENS"), bench.click("hit:0");
   bench.frames(2);
   EXPECT_EQ(bench.state.scene.technique, "tens");
-  EXPECT_EQ(bench.state.scene.selection.target, Target::nothing);
+  EXPECT_EQ(bench.state.scene.selection.target, state::Target::nothing);
   EXPECT_TRUE(bench.there("technique:tens"));
   EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
 }
 
 TEST(Panels, SearchFindsNoNeedlingForClients) {
   PanelBench bench;
-  bench.state = apply(bench.state, act::ClientMode{true}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
   bench.state.ui.search = "dry needling";
-  for (const SearchChoice& choice : search_choices(bench.state, bench.model)) EXPECT_NE(choice.hit.id, "dry-needling");
+  for (const panels::SearchChoice& choice : panels::search_choices(bench.state, bench.model)) EXPECT_NE(choice.hit.id, "dry-needling");
 }
 
 TEST(Panels, SearchFindsStructuresGuideWarningsAndSources) {
   PanelBench bench;
   const auto chosen = [&](const char* words, const std::string& id) -> Asked {
     bench.state.ui.search = words;
-    for (const SearchChoice& choice : search_choices(bench.state, bench.model))
+    for (const panels::SearchChoice& choice : panels::search_choices(bench.state, bench.model))
       if (choice.hit.id == id) {
         Asked actions;
-        for (const Action& action : choice.actions) actions.push_back(to_text(action));
+        for (const state::Action& action : choice.actions) actions.push_back(state::to_text(action));
         return actions;
       }
     return {};
@@ -272,7 +272,7 @@ TEST(Panels, SearchFindsStructuresGuideWarningsAndSources) {
   EXPECT_EQ(chosen("meningitis", "meningitis"), Asked{"guide red-flags/meningitis"});
   EXPECT_EQ(chosen("travell", "travell-simons-1"), Asked{"guide sources/travell-simons-1"});
   bench.state.ui.search.clear();
-  bench.state = apply(bench.state, act::OpenGuide{"red-flags/meningitis"}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::OpenGuide{"red-flags/meningitis"}, bench.model).value();
   bench.frames(3);
   EXPECT_TRUE(bench.there("red-flags:meningitis"));
   EXPECT_EQ(bench.click("chapter:sources"), Asked{"guide sources"});
@@ -296,7 +296,7 @@ TEST(Panels, DialogsOpenAndClose) {
   EXPECT_EQ(bench.click("panel:help"), Asked{"panel help on"});
   EXPECT_EQ(bench.click("close:help"), Asked{"panel help off"});
   EXPECT_EQ(bench.click("panel:guide"), Asked{"panel guide on"});
-  for (const GuideChapter& chapter : bench.model.atlas->guide()) EXPECT_EQ(bench.click("chapter:" + chapter.id), Asked{"guide " + chapter.id});
+  for (const atlas::GuideChapter& chapter : bench.model.atlas->guide()) EXPECT_EQ(bench.click("chapter:" + chapter.id), Asked{"guide " + chapter.id});
   EXPECT_EQ(bench.click("close:guide"), Asked{"panel guide off"});
   EXPECT_EQ(bench.click("panel:tree"), Asked{"panel tree off"});
   EXPECT_FALSE(bench.there("filter"));
@@ -305,8 +305,8 @@ TEST(Panels, DialogsOpenAndClose) {
 
 TEST(Panels, DepthListSelects) {
   PanelBench bench;
-  Selection deep;
-  deep.target = Target::structure, deep.id = "infraspinatus.right", deep.side = Side::right;
+  state::Selection deep;
+  deep.target = state::Target::structure, deep.id = "infraspinatus.right", deep.side = model::Side::right;
   bench.around.depth_list = {{deep, 12}};
   bench.around.depth_list_at = {500, 300};
   bench.around.open_depth_list = true;
@@ -322,9 +322,9 @@ TEST(Panels, KeyboardReachesEveryPanelAndStepsThroughStructures) {
   const auto next = [&] {
     ImGui::GetIO().DisplaySize = {1280, 2400};
     ImGui::NewFrame();
-    focus_next_panel(bench.layout, false);
-    Actions none;
-    draw(bench.state, bench.model, bench.around, bench.look, bench.layout, none);
+    panels::focus_next_panel(bench.layout, false);
+    state::Actions none;
+    panels::draw(bench.state, bench.model, bench.around, bench.look, bench.layout, none);
     ImGui::Render();
   };
   ImGui::SetWindowFocus(nullptr);
@@ -333,20 +333,20 @@ TEST(Panels, KeyboardReachesEveryPanelAndStepsThroughStructures) {
   bench.asked.clear();
   bench.key(ImGuiKey_Space);
   EXPECT_EQ(bench.asked.size(), 1u) << "a button of the bar is pressed with the keyboard alone";
-  Actions step = step_structure(bench.state, bench.model, 1);
+  state::Actions step = panels::step_structure(bench.state, bench.model, 1);
   ASSERT_EQ(step.size(), 1u);
-  EXPECT_EQ(to_text(step[0]), "select skin");
-  bench.state = apply(bench.state, step[0], bench.model).value();
-  EXPECT_EQ(to_text(step_structure(bench.state, bench.model, 1)[0]), "select infraspinatus.left");
-  EXPECT_EQ(to_text(step_structure(bench.state, bench.model, -1)[0]), "select sternum");
+  EXPECT_EQ(state::to_text(step[0]), "select skin");
+  bench.state = state::apply(bench.state, step[0], bench.model).value();
+  EXPECT_EQ(state::to_text(panels::step_structure(bench.state, bench.model, 1)[0]), "select infraspinatus.left");
+  EXPECT_EQ(state::to_text(panels::step_structure(bench.state, bench.model, -1)[0]), "select sternum");
 }
 
 TEST(Panels, WithoutAnAtlasNothingBreaks) {
   PanelBench bench;
   bench.model.atlas = nullptr;
-  bench.state = apply(bench.state, act::SelectStructure{"infraspinatus.left"}, bench.model).value();
-  for (const CardTab tab : {CardTab::pain, CardTab::techniques, CardTab::anatomy, CardTab::sources}) {
-    bench.state = apply(bench.state, act::Tab{tab}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::SelectStructure{"infraspinatus.left"}, bench.model).value();
+  for (const state::CardTab tab : {state::CardTab::pain, state::CardTab::techniques, state::CardTab::anatomy, state::CardTab::sources}) {
+    bench.state = state::apply(bench.state, state::act::Tab{tab}, bench.model).value();
     bench.frames(2);
     EXPECT_TRUE(bench.there("tab:pain"));
   }
@@ -358,14 +358,14 @@ TEST(Panels, LaysOutAtEverySizeAndScale) {
     for (const float scale : {1.f, 1.25f, 1.5f, 2.f}) {
       PanelBench bench(size, scale);
       bench.select_point(trapezius);
-      const Layout& at = bench.layout;
+      const panels::Layout& at = bench.layout;
       EXPECT_GE(at.viewport.width, 256 * scale) << size.x << " at " << scale;
       EXPECT_GE(at.viewport.height, 250) << size.x << " at " << scale;
       EXPECT_GT(at.card.width, 0) << "the card of what is selected stays open";
       EXPECT_FLOAT_EQ(at.tree.width + at.viewport.width + at.card.width, size.x);
       for (const char* name : {"search", "view:anterior", "view:top", "focus", "redo", "panel:guide", "menu", "panel:card", "peel"}) {
         ASSERT_TRUE(bench.there(name)) << name;
-        const Rect& r = bench.widgets.at(name);
+        const panels::Rect& r = bench.widgets.at(name);
         EXPECT_GE(r.x, 0) << name << " at " << size.x << " x " << scale;
         EXPECT_LE(r.right(), size.x) << name << " at " << size.x << " x " << scale;
       }
@@ -374,7 +374,7 @@ TEST(Panels, LaysOutAtEverySizeAndScale) {
       for (const char* a : bar)
         for (const char* b : bar) {
           if (a == b) continue;
-          const Rect &ra = bench.widgets.at(a), &rb = bench.widgets.at(b);
+          const panels::Rect &ra = bench.widgets.at(a), &rb = bench.widgets.at(b);
           const bool apart = ra.right() <= rb.x + 1 || rb.right() <= ra.x + 1 || ra.bottom() <= rb.y + 1 || rb.bottom() <= ra.y + 1;
           EXPECT_TRUE(apart) << a << " and " << b << " overlap at " << size.x << " x " << scale;
         }
@@ -382,7 +382,7 @@ TEST(Panels, LaysOutAtEverySizeAndScale) {
 }
 
 TEST(Look, TextHasTheContrastOfWcagAA) {
-  using namespace colour;
+  using namespace panels::colour;
   for (const ImU32 ground : {paper, sheet, bar, accent_soft, accent_hover, danger_soft}) {
     EXPECT_GE(contrast(ink, ground), 7.0);
     EXPECT_GE(contrast(faint, ground), 4.5);
@@ -405,7 +405,7 @@ TEST(Look, FontsHaveWhatTheAtlasWrites) {
 
 TEST(Look, MissingFontIsASentence) {
   ImGuiContext* context = ImGui::CreateContext();
-  const auto look = load_look("/nowhere", 1);
+  const auto look = panels::load_look("/nowhere", 1);
   ASSERT_FALSE(look);
   EXPECT_NE(look.error().message().find("SourceSans3-Regular.ttf"), std::string::npos);
   ImGui::DestroyContext(context);

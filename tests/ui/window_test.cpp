@@ -20,21 +20,21 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
   ASSERT_TRUE(body_shows()) << log();
   ASSERT_TRUE(program_.running()) << log();
 
-  const auto atlas = Atlas::open(share_dir() / "atlas.sqlite");
+  const auto atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
   ASSERT_TRUE(atlas) << atlas.error().message();
-  const auto body = Body::open(pack_, &*atlas, Content::everything, user_cache_dir());
+  const auto body = scene::Body::open(pack_, &*atlas, scene::Content::everything, core::user_cache_dir());
   ASSERT_TRUE(body) << body.error().message();
-  const Model& model = body->model();
-  const ModelPoint* point = model.point(trapezius, Side::right);
+  const state::Model& model = body->model();
+  const state::ModelPoint* point = model.point(trapezius, model::Side::right);
   ASSERT_NE(point, nullptr);
 
   // From the right side, as the keyboard asks for it; the camera must be where the state says.
-  const AppState start = initial_state(model, {layout_.viewport.width, layout_.viewport.height});
-  const AppState seen = apply(start, act::View{NamedView::right}, model).value();
+  const state::AppState start = state::initial_state(model, {layout_.viewport.width, layout_.viewport.height});
+  const state::AppState seen = state::apply(start, state::act::View{state::NamedView::right}, model).value();
   const Shot before = screen_->changed_by("mousemove 640 790 key 3");
   const glm::vec2 x = on_screen(point->position, seen.scene.camera, model.box);
   screen_->hands(fmt::format("mousemove {} {} sleep 0.3 click 1", int(x.x), int(x.y)));
-  const Rect& picture = layout_.viewport;
+  const panels::Rect& picture = layout_.viewport;
   const auto red_pixels = [&](const Shot& shot) {
     int count = 0;
     for (int v = int(picture.y); v < int(picture.bottom()); ++v)
@@ -48,8 +48,8 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
   // At the spots of the essential zones that face this way the picture turned red: neck, mastoid, temple.
   int facing = 0, reddened = 0;
   float lowest = 1e9f, highest = -1e9f;
-  for (const ZoneCapsule& zone : body->zones(trapezius, Side::right)) {
-    if (zone.tier != ZoneTier::essential || zone.normal.x > -0.5f) continue; // the body's right is -x
+  for (const render::ZoneCapsule& zone : body->zones(trapezius, model::Side::right)) {
+    if (zone.tier != render::ZoneTier::essential || zone.normal.x > -0.5f) continue; // the body's right is -x
     const glm::vec3 centre = 0.5f * (zone.a + zone.b);
     const glm::vec2 at = on_screen(centre, seen.scene.camera, model.box);
     if (glm::distance(at, x) < 30) continue; // under the X itself
@@ -80,7 +80,7 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
 }
 
 /// How much of a rectangle differs between two pictures of the screen, 0 .. 1.
-double difference(const Shot& a, const Shot& b, const Rect& where) {
+double difference(const Shot& a, const Shot& b, const panels::Rect& where) {
   std::size_t different = 0, all = 0;
   for (int y = int(where.y); y < int(where.bottom()); ++y)
     for (int x = int(where.x); x < int(where.right()); ++x) {
@@ -95,8 +95,8 @@ TEST_F(RealWindow, AClickWithAStillHandIsAnsweredFiftyTimesOfFifty) {
   constexpr double alike = 0.002;
   if (!start({"--fresh"})) GTEST_SKIP() << "needs a body pack and Xvfb";
   ASSERT_TRUE(body_shows()) << log();
-  const Rect& picture = layout_.viewport;
-  const Rect card{layout_.card.x + 8, layout_.card.y + 8, layout_.card.width - 16, layout_.card.height * 0.5f};
+  const panels::Rect& picture = layout_.viewport;
+  const panels::Rect card{layout_.card.x + 8, layout_.card.y + 8, layout_.card.width - 16, layout_.card.height * 0.5f};
   // Two muscles that lie apart; what each answer looks like is learnt from a first click, with all the time it needs.
   const std::array<glm::ivec2, 2> spots{{{int(picture.x + picture.width * 0.46f), int(picture.y + picture.height * 0.27f)},
                                          {int(picture.x + picture.width * 0.53f), int(picture.y + picture.height * 0.60f)}}};
@@ -197,10 +197,10 @@ TEST_F(RealWindow, PlaysAScript) {
 TEST_F(RealWindow, APaintedStrokeIsReadAndSurvivesACrashInTheMiddleOfTheNext) {
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
-  Ui ui;
-  ui.panel(Panel::find) = true;
-  layout_ = layout_of(ui, {float(width), float(height)}, 1);
-  const Rect& picture = layout_.viewport;
+  state::Ui ui;
+  ui.panel(state::Panel::find) = true;
+  layout_ = panels::layout_of(ui, {float(width), float(height)}, 1);
+  const panels::Rect& picture = layout_.viewport;
   const Shot before = screen_->changed_by("mousemove 640 790 key b");
   // Down the right side of the chest, and the button is let go.
   const int x = int(picture.x + picture.width * 0.45f), y = int(picture.y + picture.height * 0.30f);
@@ -236,7 +236,7 @@ TEST(NoWindow, WithoutADisplayItSaysWhatToDo) {
   Child program({"env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", MYO_BINARY_DIR "/bin/myoatlas"}, {}, log);
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program.running(); }, Seconds(20)));
   EXPECT_EQ(program.exit_code(), 1);
-  const std::string said = read_file(log).value_or("");
+  const std::string said = core::read_file(log).value_or("");
   EXPECT_NE(said.find("myoatlas render"), std::string::npos) << said;
   EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
   std::filesystem::remove(log);

@@ -20,27 +20,27 @@ protected:
   void SetUp() override {
     file_ = std::filesystem::temp_directory_path() / ("myo-geometry-" + std::to_string(::getpid()) + ".pack");
     ASSERT_TRUE(testing::write_ball_body(file_));
-    auto opened = Pack::open(file_);
+    auto opened = pack::Pack::open(file_);
     ASSERT_TRUE(opened) << opened.error().message();
     pack_.emplace(std::move(*opened));
   }
   void TearDown() override { std::filesystem::remove(file_); }
 
   std::filesystem::path file_;
-  std::optional<Pack> pack_;
+  std::optional<pack::Pack> pack_;
 };
 
 TEST_F(Geometry, EveryBodyHasAGenerationOfItsOwn) {
   std::uint64_t last = 0;
   for (int i = 0; i < 3; ++i) { // each may well lie where the one before lay
-    const BodyGeometry body(*pack_);
+    const body::BodyGeometry body(*pack_);
     EXPECT_GT(body.generation(), last);
     last = body.generation();
   }
 }
 
 TEST_F(Geometry, ManyThreadsAskAndGetTheSameMeshAndTree) {
-  const BodyGeometry body(*pack_);
+  const body::BodyGeometry body(*pack_);
   constexpr std::size_t threads = 8;
   std::vector<std::vector<const void*>> got(threads);
   std::atomic<std::size_t> waiting{0};
@@ -50,11 +50,11 @@ TEST_F(Geometry, ManyThreadsAskAndGetTheSameMeshAndTree) {
       ++waiting;
       while (waiting < threads) std::this_thread::yield();
       for (std::uint32_t s = 0; s < body.count(); ++s)
-        for (const MeshDetail detail : {MeshDetail::full, MeshDetail::fine, MeshDetail::close, MeshDetail::coarse}) {
+        for (const body::MeshDetail detail : {body::MeshDetail::full, body::MeshDetail::fine, body::MeshDetail::close, body::MeshDetail::coarse}) {
           if ((t + s) % 2 == 0) (void)body.tree(s, detail);
           got[t].push_back(&body.mesh(s, detail));
           got[t].push_back(&body.tree(s, detail));
-          got[t].push_back(&body.tree(s, detail, Rays::watertight));
+          got[t].push_back(&body.tree(s, detail, body::Rays::watertight));
         }
     });
   for (std::thread& thread : all) thread.join();
@@ -62,26 +62,26 @@ TEST_F(Geometry, ManyThreadsAskAndGetTheSameMeshAndTree) {
 }
 
 TEST_F(Geometry, AnswersFromTheLevelThatIsNearEnough) {
-  const BodyGeometry body(*pack_);
+  const body::BodyGeometry body(*pack_);
   for (std::uint32_t s = 0; s < body.count(); ++s) {
     const auto lods = pack_->structures()[s].lods;
-    EXPECT_EQ(body.mesh(s, MeshDetail::full).indices.size(), lods.front().indices.size());
-    EXPECT_EQ(body.mesh(s, MeshDetail::coarse).indices.size(), lods.back().indices.size());
-    for (const LodView& level : lods) {
+    EXPECT_EQ(body.mesh(s, body::MeshDetail::full).indices.size(), lods.front().indices.size());
+    EXPECT_EQ(body.mesh(s, body::MeshDetail::coarse).indices.size(), lods.back().indices.size());
+    for (const pack::LodView& level : lods) {
       if (level.error_mm > 0.2f) continue;
-      EXPECT_LE(body.mesh(s, MeshDetail::fine).indices.size(), level.indices.size());
+      EXPECT_LE(body.mesh(s, body::MeshDetail::fine).indices.size(), level.indices.size());
     }
-    EXPECT_LE(body.mesh(s, MeshDetail::close).indices.size(), body.mesh(s, MeshDetail::fine).indices.size());
+    EXPECT_LE(body.mesh(s, body::MeshDetail::close).indices.size(), body.mesh(s, body::MeshDetail::fine).indices.size());
   }
 }
 
 TEST_F(Geometry, AJointTreeNamesWhatItMeets) {
-  const BodyGeometry body(*pack_);
+  const body::BodyGeometry body(*pack_);
   const auto inner = body.find("inner"), core = body.find("core");
   ASSERT_TRUE(inner && core);
   const std::uint32_t both[] = {*core, *inner};
-  const RayScene& tree = body.joint_tree(both, MeshDetail::coarse);
-  EXPECT_EQ(&tree, &body.joint_tree(both, MeshDetail::coarse)) << "kept";
+  const geometry::RayScene& tree = body.joint_tree(both, body::MeshDetail::coarse);
+  EXPECT_EQ(&tree, &body.joint_tree(both, body::MeshDetail::coarse)) << "kept";
   const glm::vec3 centre = body.box(*core).centre();
   const auto hit = tree.first_hit(centre + glm::vec3(0, 0, 1000), {0, 0, -1}, 2000);
   ASSERT_TRUE(hit);
@@ -89,28 +89,28 @@ TEST_F(Geometry, AJointTreeNamesWhatItMeets) {
 }
 
 TEST_F(Geometry, LooseMeshesAreBorrowed) {
-  std::vector<PackStructure> structures;
+  std::vector<pack::PackStructure> structures;
   for (std::uint32_t s = 0; s < pack_->structures().size(); ++s) structures.push_back({*pack_->structures()[s].info, pack_->decode(s)});
-  const BodyGeometry body(structures);
+  const body::BodyGeometry body(structures);
   ASSERT_EQ(body.count(), structures.size());
   for (std::uint32_t s = 0; s < body.count(); ++s) {
-    EXPECT_EQ(&body.mesh(s, MeshDetail::coarse), &structures[s].mesh);
-    EXPECT_EQ(body.box(s), bounds(structures[s].mesh.positions));
+    EXPECT_EQ(&body.mesh(s, body::MeshDetail::coarse), &structures[s].mesh);
+    EXPECT_EQ(body.box(s), geometry::bounds(structures[s].mesh.positions));
     EXPECT_EQ(body.find(structures[s].info.id), s);
   }
   ASSERT_TRUE(body.skin());
-  EXPECT_EQ(body.info(*body.skin()).kind, Kind::skin);
+  EXPECT_EQ(body.info(*body.skin()).kind, model::Kind::skin);
 }
 
 TEST(Boxes, ARayMeetsABoxOnlyWithinItsReach) {
-  const Aabb box{{-1, -1, 9}, {1, 1, 11}};
-  EXPECT_TRUE(meets(box, {{0, 0, 0}, {0, 0, 1}}, 10));
-  EXPECT_FALSE(meets(box, {{0, 0, 0}, {0, 0, 1}}, 8)) << "too far";
-  EXPECT_FALSE(meets(box, {{0, 0, 0}, {0, 0, -1}}, 100)) << "behind";
-  EXPECT_FALSE(meets(box, {{2, 0, 0}, {0, 0, 1}}, 100)) << "beside, along an axis";
-  EXPECT_TRUE(meets(box, {{0, 0, 10}, {0, 1, 0}}, 0.1f)) << "from inside";
-  EXPECT_FLOAT_EQ(box_distance(box, {0, 0, 10}), 0);
-  EXPECT_FLOAT_EQ(box_distance(box, {4, 5, 10}), 5);
+  const geometry::Aabb box{{-1, -1, 9}, {1, 1, 11}};
+  EXPECT_TRUE(body::meets(box, {{0, 0, 0}, {0, 0, 1}}, 10));
+  EXPECT_FALSE(body::meets(box, {{0, 0, 0}, {0, 0, 1}}, 8)) << "too far";
+  EXPECT_FALSE(body::meets(box, {{0, 0, 0}, {0, 0, -1}}, 100)) << "behind";
+  EXPECT_FALSE(body::meets(box, {{2, 0, 0}, {0, 0, 1}}, 100)) << "beside, along an axis";
+  EXPECT_TRUE(body::meets(box, {{0, 0, 10}, {0, 1, 0}}, 0.1f)) << "from inside";
+  EXPECT_FLOAT_EQ(body::box_distance(box, {0, 0, 10}), 0);
+  EXPECT_FLOAT_EQ(body::box_distance(box, {4, 5, 10}), 5);
 }
 
 } // namespace

@@ -9,34 +9,34 @@ namespace {
 
 constexpr glm::vec2 viewport{1280, 800};
 
-myo::Aabb person() {
-  myo::Aabb box;
+myo::geometry::Aabb person() {
+  myo::geometry::Aabb box;
   box.add(glm::vec3(-300, -150, 0));
   box.add(glm::vec3(300, 150, 1680));
   return box;
 }
 
-glm::vec3 project(const myo::Camera& c, const glm::vec3& p) {
-  const glm::vec4 clip = myo::projection_matrix(c, viewport, person()) * myo::view_matrix(c) * glm::vec4(p, 1);
+glm::vec3 project(const myo::geometry::Camera& c, const glm::vec3& p) {
+  const glm::vec4 clip = myo::geometry::projection_matrix(c, viewport, person()) * myo::geometry::view_matrix(c) * glm::vec4(p, 1);
   return {(clip.x / clip.w * 0.5f + 0.5f) * viewport.x, (clip.y / clip.w * 0.5f + 0.5f) * viewport.y, clip.z / clip.w};
 }
 
 TEST(CameraTest, FrontViewShowsTheBodysLeftOnTheRight) {
-  const myo::Camera c;
-  EXPECT_LT(myo::eye(c).y, 0); // the eye stands in front
+  const myo::geometry::Camera c;
+  EXPECT_LT(myo::geometry::eye(c).y, 0); // the eye stands in front
   EXPECT_GT(project(c, {100, 0, 840}).x, viewport.x / 2);
   EXPECT_LT(project(c, {0, 0, 1500}).y, viewport.y / 2); // up is up
 }
 
 TEST(CameraTest, PositiveYawTurnsTheEyeToTheBodysLeft) {
-  myo::Camera c;
+  myo::geometry::Camera c;
   c.yaw_rad = std::numbers::pi_v<float> / 2;
-  EXPECT_GT(myo::eye(c).x, 3000);
-  EXPECT_NEAR(myo::eye(c).y, 0, 1);
+  EXPECT_GT(myo::geometry::eye(c).x, 3000);
+  EXPECT_NEAR(myo::geometry::eye(c).y, 0, 1);
 }
 
 TEST(CameraTest, DepthIsReversedAndWithinTheScene) {
-  const myo::Camera c;
+  const myo::geometry::Camera c;
   const float front = project(c, {0, -150, 840}).z;
   const float back = project(c, {0, 150, 840}).z;
   EXPECT_GT(front, back);
@@ -45,28 +45,28 @@ TEST(CameraTest, DepthIsReversedAndWithinTheScene) {
 }
 
 TEST(CameraTest, PixelRaysGoThroughWhatIsDrawnThere) {
-  myo::Camera c;
+  myo::geometry::Camera c;
   c.yaw_rad = 0.7f;
   c.pitch_rad = 0.3f;
   const glm::vec3 p{120, -60, 1300};
   const glm::vec3 s = project(c, p);
-  const myo::Ray ray = myo::pixel_ray(c, viewport, {s.x, s.y});
+  const myo::geometry::Ray ray = myo::geometry::pixel_ray(c, viewport, {s.x, s.y});
   const glm::vec3 to = p - ray.origin;
   EXPECT_LT(glm::length(to - glm::dot(to, ray.direction) * ray.direction), 0.05f);
   EXPECT_NEAR(glm::length(ray.direction), 1, 1e-5);
 }
 
 TEST(CameraTest, APixelCoversItsMillimetres) {
-  const myo::Camera c;
-  const float mm = myo::mm_per_pixel(c, viewport, 3200);
+  const myo::geometry::Camera c;
+  const float mm = myo::geometry::mm_per_pixel(c, viewport, 3200);
   EXPECT_NEAR(project(c, {mm * 10, 0, 840}).x - viewport.x / 2, 10, 0.01);
 }
 
 TEST(CameraTest, FramedKeepsEveryCornerInside) {
-  myo::Camera c;
+  myo::geometry::Camera c;
   c.yaw_rad = 2.5f;
   c.pitch_rad = -0.4f;
-  c = myo::framed(c, person(), viewport);
+  c = myo::geometry::framed(c, person(), viewport);
   float widest = 0;
   for (int i = 0; i < 8; ++i) {
     const glm::vec3 p{(i & 1) != 0 ? 300 : -300, (i & 2) != 0 ? 150 : -150, (i & 4) != 0 ? 1680 : 0};
@@ -81,7 +81,7 @@ TEST(CameraTest, FramedKeepsEveryCornerInside) {
 }
 
 TEST(CameraTest, LooksStraightDownWithoutLosingItsWay) {
-  myo::Camera c;
+  myo::geometry::Camera c;
   c.pitch_rad = std::numbers::pi_v<float> / 2;
   const glm::vec3 s = project(c, {100, 0, 840});
   EXPECT_GT(s.x, viewport.x / 2 + 10);

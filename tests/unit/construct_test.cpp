@@ -13,40 +13,40 @@ namespace myo {
 namespace {
 
 /// A box with its faces outwards.
-Mesh box(glm::vec3 low, glm::vec3 high) {
-  Mesh mesh;
+geometry::Mesh box(glm::vec3 low, glm::vec3 high) {
+  geometry::Mesh mesh;
   for (int i = 0; i < 8; ++i) mesh.positions.push_back({i & 1 ? high.x : low.x, i & 2 ? high.y : low.y, i & 4 ? high.z : low.z});
   mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
   return mesh;
 }
 
-PackStructure structure(const char* id, Side side, Mesh mesh, Kind kind = Kind::muscle) {
-  PackStructure s;
+pack::PackStructure structure(const char* id, model::Side side, geometry::Mesh mesh, model::Kind kind = model::Kind::muscle) {
+  pack::PackStructure s;
   s.info.id = id, s.info.side = side, s.info.kind = kind;
   s.mesh = std::move(mesh);
   return s;
 }
 
-StructureInfo row(const char* id, Side side) {
-  StructureInfo info;
-  info.id = id, info.kind = Kind::muscle, info.side = side;
+model::StructureInfo row(const char* id, model::Side side) {
+  model::StructureInfo info;
+  info.id = id, info.kind = model::Kind::muscle, info.side = side;
   return info;
 }
 
 /// A wall on the left, 10 mm thick, with a post behind its inner face.
-std::vector<PackStructure> wall() {
-  std::vector<PackStructure> body;
-  body.push_back(structure("post.left", Side::left, box({0, -10, 0}, {20, 10, 200}), Kind::bone));
-  body.push_back(structure("wall.left", Side::left, box({60, -100, 0}, {70, 100, 200})));
+std::vector<pack::PackStructure> wall() {
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("post.left", model::Side::left, box({0, -10, 0}, {20, 10, 200}), model::Kind::bone));
+  body.push_back(structure("wall.left", model::Side::left, box({60, -100, 0}, {70, 100, 200})));
   return body;
 }
 
 class Construct : public ::testing::Test {
 protected:
-  Result<std::vector<ConstructionRule>> rules(std::string_view text) {
+  Result<std::vector<build::ConstructionRule>> rules(std::string_view text) {
     const auto file = std::filesystem::temp_directory_path() / "myo_construct_test.toml";
     std::ofstream(file) << text;
-    auto loaded = load_construction_rules(file);
+    auto loaded = build::load_construction_rules(file);
     std::filesystem::remove(file);
     return loaded;
   }
@@ -61,7 +61,7 @@ under = ["wall"]
 hug = "under"
 gap_mm = 1
 )toml";
-  const std::vector<StructureInfo> list_{row("post.left", Side::left), row("sheet.left", Side::left), row("sheet.right", Side::right), row("wall.left", Side::left)};
+  const std::vector<model::StructureInfo> list_{row("post.left", model::Side::left), row("sheet.left", model::Side::left), row("sheet.right", model::Side::right), row("wall.left", model::Side::left)};
 };
 
 } // namespace
@@ -70,14 +70,14 @@ TEST_F(Construct, ASheetIsClosedLiesUnderWhatCoversItAndIsMarked) {
   const auto rule = rules(sheet_);
   ASSERT_TRUE(rule) << rule.error().message();
   auto body = wall();
-  const auto report = construct_missing(body, list_, *rule, {});
+  const auto report = build::construct_missing(body, list_, *rule, {});
   ASSERT_EQ(report.made, std::vector<std::string>{"sheet.left"});
   ASSERT_EQ(body.size(), 3u);
   EXPECT_EQ(body[1].info.id, "sheet.left"); // where the list names it
   EXPECT_TRUE(body[1].info.constructed);
-  const Mesh& sheet = body[1].mesh;
-  EXPECT_NEAR(volume_mm3(sheet), 4. * 120 * 120, 0.25 * 4 * 120 * 120); // less at the tapered edges
-  const Aabb extent = bounds(sheet.positions);
+  const geometry::Mesh& sheet = body[1].mesh;
+  EXPECT_NEAR(geometry::volume_mm3(sheet), 4. * 120 * 120, 0.25 * 4 * 120 * 120); // less at the tapered edges
+  const geometry::Aabb extent = geometry::bounds(sheet.positions);
   EXPECT_LE(extent.max.x, 59.2f); // the gap is kept
   EXPECT_GE(extent.max.x, 58.5f); // and no more than that
   EXPECT_NEAR(extent.max.y, 60, 1);
@@ -92,8 +92,8 @@ TEST_F(Construct, WhatTheSourceShowsIsNotReplacedAndWhatItLacksIsSaid) {
   const auto rule = rules(sheet_);
   ASSERT_TRUE(rule);
   auto body = wall();
-  body.push_back(structure("sheet.left", Side::left, box({0, 0, 0}, {1, 1, 1})));
-  const auto report = construct_missing(body, list_, *rule, {});
+  body.push_back(structure("sheet.left", model::Side::left, box({0, 0, 0}, {1, 1, 1})));
+  const auto report = build::construct_missing(body, list_, *rule, {});
   EXPECT_TRUE(report.made.empty());
   EXPECT_EQ(body.size(), 3u);
   ASSERT_EQ(report.not_made.size(), 1u); // there is no right post
@@ -106,10 +106,10 @@ TEST_F(Construct, ASheetThinsWhereThereIsLittleRoom) {
   const auto rule = rules(text);
   ASSERT_TRUE(rule) << rule.error().message();
   auto body = wall();
-  body.push_back(structure("floor.left", Side::left, box({40, -100, 0}, {55, 100, 200}))); // 5 mm are left, 3 without the gaps
-  const auto report = construct_missing(body, list_, *rule, {});
+  body.push_back(structure("floor.left", model::Side::left, box({40, -100, 0}, {55, 100, 200}))); // 5 mm are left, 3 without the gaps
+  const auto report = build::construct_missing(body, list_, *rule, {});
   ASSERT_EQ(report.made.size(), 1u);
-  const Aabb extent = bounds(body[1].mesh.positions);
+  const geometry::Aabb extent = geometry::bounds(body[1].mesh.positions);
   EXPECT_GE(extent.min.x, 55.9f);
   EXPECT_LE(extent.max.x, 59.1f);
 }
@@ -125,8 +125,8 @@ thickness_mm = [6]
 )toml");
   ASSERT_TRUE(rule) << rule.error().message();
   auto body = wall();
-  ASSERT_EQ(construct_missing(body, list_, *rule, {}).made.size(), 1u);
-  const glm::vec3 size = bounds(body[1].mesh.positions).extent();
+  ASSERT_EQ(build::construct_missing(body, list_, *rule, {}).made.size(), 1u);
+  const glm::vec3 size = geometry::bounds(body[1].mesh.positions).extent();
   EXPECT_NEAR(size.y, 20, 0.5f);
   EXPECT_NEAR(size.x, 6, 0.5f);
   EXPECT_NEAR(size.z, 100, 0.5f);
@@ -144,11 +144,11 @@ TEST_F(Construct, WrongRulesAreRefusedWithTheLine) {
 }
 
 TEST(ConstructedBody, EveryRuleIsReadAndNamesListedStructures) {
-  const auto loaded = load_construction_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/constructed.toml");
+  const auto loaded = build::load_construction_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/constructed.toml");
   ASSERT_TRUE(loaded) << loaded.error().message();
-  const auto list = read_file(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
+  const auto list = core::read_file(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
   ASSERT_TRUE(list);
-  for (const ConstructionRule& rule : *loaded) {
+  for (const build::ConstructionRule& rule : *loaded) {
     const bool listed = list->find("\n" + rule.id + "\t") != std::string::npos || list->find("\n" + rule.id + ".left\t") != std::string::npos;
     EXPECT_TRUE(listed) << rule.id;
   }

@@ -12,8 +12,8 @@ namespace {
 using namespace myo;
 
 /// A closed box of nx * ny * nz mm, its faces as grids of about `step` mm.
-Mesh box(glm::vec3 low, glm::vec3 size, float step) {
-  Mesh m;
+geometry::Mesh box(glm::vec3 low, glm::vec3 size, float step) {
+  geometry::Mesh m;
   for (int axis = 0; axis < 3; ++axis)
     for (int end = 0; end < 2; ++end) {
       const int u = (axis + 1) % 3, v = (axis + 2) % 3;
@@ -36,36 +36,36 @@ Mesh box(glm::vec3 low, glm::vec3 size, float step) {
             for (const auto k : {at(0, 0), at(1, 1), at(1, 0), at(0, 0), at(0, 1), at(1, 1)}) m.indices.push_back(k);
         }
     }
-  clean_mesh(m);
+  build::clean_mesh(m);
   return m;
 }
 
-PackStructure structure(const char* id, Kind kind, Layer layer, Mesh mesh) {
-  return {{id, id, std::nullopt, kind, layer, Side::midline, false}, std::move(mesh)};
+pack::PackStructure structure(const char* id, model::Kind kind, model::Layer layer, geometry::Mesh mesh) {
+  return {{id, id, std::nullopt, kind, layer, model::Side::midline, false}, std::move(mesh)};
 }
 
 TEST(CleanMesh, TurnsAnInvertedMeshOutwards) {
-  Mesh m = box({0, 0, 0}, {10, 10, 10}, 2);
-  EXPECT_NEAR(volume_mm3(m), 1000, 1);
+  geometry::Mesh m = box({0, 0, 0}, {10, 10, 10}, 2);
+  EXPECT_NEAR(geometry::volume_mm3(m), 1000, 1);
   for (std::size_t t = 0; t < m.indices.size(); t += 3) std::swap(m.indices[t], m.indices[t + 1]);
-  clean_mesh(m);
-  EXPECT_NEAR(volume_mm3(m), 1000, 1);
+  build::clean_mesh(m);
+  EXPECT_NEAR(geometry::volume_mm3(m), 1000, 1);
 }
 
 TEST(CleanMesh, DropsTrianglesThatLieTwice) {
-  Mesh m = box({0, 0, 0}, {10, 10, 10}, 2);
+  geometry::Mesh m = box({0, 0, 0}, {10, 10, 10}, 2);
   const std::size_t triangles = m.triangle_count();
   m.indices.insert(m.indices.end(), m.indices.begin(), m.indices.begin() + 30);
-  clean_mesh(m);
+  build::clean_mesh(m);
   EXPECT_EQ(m.triangle_count(), triangles);
 }
 
 TEST(GeodesicDistance, FollowsTheSurfaceOfABox) {
-  const Mesh m = box({0, 0, 0}, {100, 20, 20}, 1.5f);
+  const geometry::Mesh m = box({0, 0, 0}, {100, 20, 20}, 1.5f);
   std::vector<std::uint32_t> start;
   for (std::uint32_t v = 0; v < m.positions.size(); ++v)
     if (m.positions[v].x == 0.f) start.push_back(v);
-  const auto distance = geodesic_distance(m, start);
+  const auto distance = build::geodesic_distance(m, start);
   for (std::size_t v = 0; v < distance.size(); ++v)
     if (m.positions[v].x < 99.9f) {
       ASSERT_NEAR(distance[v], m.positions[v].x, 0.02f * m.positions[v].x + 0.01f);
@@ -73,11 +73,11 @@ TEST(GeodesicDistance, FollowsTheSurfaceOfABox) {
 }
 
 TEST(Occlusion, DarkensCreasesAndNotOpenFaces) {
-  std::vector<PackStructure> body;
-  body.push_back(structure("floor", Kind::muscle, Layer::deep, box({-60, -60, -10}, {120, 120, 10}, 3)));
-  body.push_back(structure("wall", Kind::muscle, Layer::deep, box({0, -60, 0.05f}, {10, 120, 60}, 3)));
-  ASSERT_TRUE(cook_body(body));
-  const Mesh& floor = body[0].mesh;
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("floor", model::Kind::muscle, model::Layer::deep, box({-60, -60, -10}, {120, 120, 10}, 3)));
+  body.push_back(structure("wall", model::Kind::muscle, model::Layer::deep, box({0, -60, 0.05f}, {10, 120, 60}, 3)));
+  ASSERT_TRUE(build::cook_body(body));
+  const geometry::Mesh& floor = body[0].mesh;
   float crease = 0, open = 1;
   for (std::size_t v = 0; v < floor.positions.size(); ++v) {
     const glm::vec3& p = floor.positions[v];
@@ -90,25 +90,25 @@ TEST(Occlusion, DarkensCreasesAndNotOpenFaces) {
 }
 
 TEST(Occlusion, OuterLayersLeaveNoShadowOnInnerOnes) {
-  const auto lid = [](Layer layer) {
-    std::vector<PackStructure> body;
-    body.push_back(structure("inner", Kind::muscle, Layer::deep, box({-30, -30, -10}, {60, 60, 10}, 3)));
-    body.push_back(structure("lid", Kind::muscle, layer, box({-30, -30, 2}, {60, 60, 5}, 3)));
-    EXPECT_TRUE(cook_body(body));
+  const auto lid = [](model::Layer layer) {
+    std::vector<pack::PackStructure> body;
+    body.push_back(structure("inner", model::Kind::muscle, model::Layer::deep, box({-30, -30, -10}, {60, 60, 10}, 3)));
+    body.push_back(structure("lid", model::Kind::muscle, layer, box({-30, -30, 2}, {60, 60, 5}, 3)));
+    EXPECT_TRUE(build::cook_body(body));
     float most = 0;
     for (std::size_t v = 0; v < body[0].mesh.positions.size(); ++v)
       if (glm::length(glm::vec2(body[0].mesh.positions[v])) < 10) most = std::max(most, body[0].mesh.occlusion[v]);
     return most;
   };
-  EXPECT_GT(lid(Layer::deep), 0.4f);
-  EXPECT_LT(lid(Layer::superficial), 0.02f);
+  EXPECT_GT(lid(model::Layer::deep), 0.4f);
+  EXPECT_LT(lid(model::Layer::superficial), 0.02f);
 }
 
 TEST(Fibres, RunAlongAStrap) {
-  std::vector<PackStructure> body;
-  body.push_back(structure("strap", Kind::muscle, Layer::deep, box({0, 0, 0}, {12, 6, 120}, 2)));
-  ASSERT_TRUE(cook_body(body));
-  const Mesh& m = body[0].mesh;
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("strap", model::Kind::muscle, model::Layer::deep, box({0, 0, 0}, {12, 6, 120}, 2)));
+  ASSERT_TRUE(build::cook_body(body));
+  const geometry::Mesh& m = body[0].mesh;
   ASSERT_EQ(m.fibre.size(), m.positions.size());
   std::size_t along = 0, middle = 0;
   for (std::size_t v = 0; v < m.positions.size(); ++v) {
@@ -122,7 +122,7 @@ TEST(Fibres, RunAlongAStrap) {
 
 TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {
   // A quarter disc from its tip at the origin to a rim 80 mm away; a "femur" at the tip, a "hip bone" along the rim.
-  Mesh fan;
+  geometry::Mesh fan;
   const int rings = 40, spokes = 60;
   for (int side = 0; side < 2; ++side)
     for (int i = 0; i <= rings; ++i)
@@ -137,13 +137,13 @@ TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {
         const std::uint32_t quad[6] = {at(0, 0), at(1, 0), at(1, 1), at(0, 0), at(1, 1), at(0, 1)};
         for (int k = 0; k < 6; ++k) fan.indices.push_back(quad[side == 0 ? k : 5 - k]);
       }
-  clean_mesh(fan);
-  std::vector<PackStructure> body;
-  body.push_back(structure("fan", Kind::muscle, Layer::deep, fan));
-  body.push_back(structure("femur", Kind::bone, Layer::bones, box({-8, -4, -8}, {12, 8, 12}, 2)));
-  body.push_back(structure("hip-bone", Kind::bone, Layer::bones, box({-10, 3, 50}, {100, 4, 40}, 3)));
-  ASSERT_TRUE(cook_body(body));
-  const Mesh& m = body[0].mesh;
+  build::clean_mesh(fan);
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("fan", model::Kind::muscle, model::Layer::deep, fan));
+  body.push_back(structure("femur", model::Kind::bone, model::Layer::bones, box({-8, -4, -8}, {12, 8, 12}, 2)));
+  body.push_back(structure("hip-bone", model::Kind::bone, model::Layer::bones, box({-10, 3, 50}, {100, 4, 40}, 3)));
+  ASSERT_TRUE(build::cook_body(body));
+  const geometry::Mesh& m = body[0].mesh;
   std::size_t radial = 0, counted = 0;
   for (std::size_t v = 0; v < m.positions.size(); ++v) {
     const glm::vec3 r(m.positions[v].x, 0, m.positions[v].z);
@@ -155,13 +155,13 @@ TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {
 }
 
 TEST(Fibres, OfTheExternalObliquesRunDownAndForwardOnBothSides) {
-  std::vector<PackStructure> body;
-  body.push_back(structure("vertebra-l3", Kind::bone, Layer::bones, box({-20, -20, 1000}, {40, 40, 30}, 5)));
-  body.push_back(structure("external-oblique.left", Kind::muscle, Layer::superficial, box({100, -80, 950}, {5, 100, 100}, 4)));
-  body.push_back(structure("external-oblique.right", Kind::muscle, Layer::superficial, box({-105, -80, 950}, {5, 100, 100}, 4)));
-  ASSERT_TRUE(cook_body(body));
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("vertebra-l3", model::Kind::bone, model::Layer::bones, box({-20, -20, 1000}, {40, 40, 30}, 5)));
+  body.push_back(structure("external-oblique.left", model::Kind::muscle, model::Layer::superficial, box({100, -80, 950}, {5, 100, 100}, 4)));
+  body.push_back(structure("external-oblique.right", model::Kind::muscle, model::Layer::superficial, box({-105, -80, 950}, {5, 100, 100}, 4)));
+  ASSERT_TRUE(build::cook_body(body));
   for (const int s : {1, 2}) {
-    const Mesh& m = body[std::size_t(s)].mesh;
+    const geometry::Mesh& m = body[std::size_t(s)].mesh;
     std::size_t right = 0, flank = 0;
     for (std::size_t v = 0; v < m.positions.size(); ++v) {
       if (m.positions[v].y < -65 || m.positions[v].y > 5 || m.positions[v].z < 965 || m.positions[v].z > 1035) continue;
@@ -174,10 +174,10 @@ TEST(Fibres, OfTheExternalObliquesRunDownAndForwardOnBothSides) {
 
 TEST(Cook, IsTheSameEachTime) {
   const auto cook = [] {
-    std::vector<PackStructure> body;
-    body.push_back(structure("strap", Kind::muscle, Layer::deep, box({0, 0, 0}, {12, 6, 60}, 2)));
-    body.push_back(structure("femur", Kind::bone, Layer::bones, box({0, 7, 0}, {12, 6, 60}, 2)));
-    EXPECT_TRUE(cook_body(body));
+    std::vector<pack::PackStructure> body;
+    body.push_back(structure("strap", model::Kind::muscle, model::Layer::deep, box({0, 0, 0}, {12, 6, 60}, 2)));
+    body.push_back(structure("femur", model::Kind::bone, model::Layer::bones, box({0, 7, 0}, {12, 6, 60}, 2)));
+    EXPECT_TRUE(build::cook_body(body));
     return body;
   };
   const auto a = cook(), b = cook();
@@ -186,11 +186,11 @@ TEST(Cook, IsTheSameEachTime) {
 }
 
 TEST(Cook, StopsWhenAsked) {
-  std::vector<PackStructure> body;
-  body.push_back(structure("strap", Kind::muscle, Layer::deep, box({0, 0, 0}, {12, 6, 60}, 2)));
-  CookOptions options;
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("strap", model::Kind::muscle, model::Layer::deep, box({0, 0, 0}, {12, 6, 60}, 2)));
+  build::CookOptions options;
   options.cancelled = [] { return true; };
-  EXPECT_FALSE(cook_body(body, options));
+  EXPECT_FALSE(build::cook_body(body, options));
 }
 
 } // namespace

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 namespace myo {
 namespace {
 
-PackStructure ball_of(const char* id, Kind kind, glm::vec3 centre, float radius) {
-  return {{id, id, std::nullopt, kind, Layer::deep, Side::midline, false}, testing::ball(centre, radius)};
+pack::PackStructure ball_of(const char* id, model::Kind kind, glm::vec3 centre, float radius) {
+  return {{id, id, std::nullopt, kind, model::Layer::deep, model::Side::midline, false}, testing::ball(centre, radius)};
 }
 
 std::vector<glm::vec3> straight(glm::vec3 from, glm::vec3 to, int count) {
@@ -35,23 +35,23 @@ fs::path write(const std::string& text) {
 }
 
 TEST(MovingFit, GivesALinearFieldBackAndFollowsWhatIsNear) {
-  std::vector<KnownValue> known;
+  std::vector<build::KnownValue> known;
   for (int x = -2; x <= 2; ++x)
     for (int y = -2; y <= 2; ++y)
       for (int z = -2; z <= 2; ++z) {
         const glm::vec3 p = 40.f * glm::vec3(x, y, z);
         known.push_back({p, 3.f + 0.05f * p.x - 0.02f * p.y, 1});
       }
-  EXPECT_NEAR(moving_fit(known, {10, -20, 5}, 12), 3.9f, 0.1f);
+  EXPECT_NEAR(build::moving_fit(known, {10, -20, 5}, 12), 3.9f, 0.1f);
   known[62].value += 30; // the middle one
-  EXPECT_GT(moving_fit(known, {0, 0, 0}, 12), 20);
-  EXPECT_NEAR(moving_fit(known, {0, 0, 0}, 12, 62, 1), 3.f, 0.2f) << "left out, its neighbours speak";
+  EXPECT_GT(build::moving_fit(known, {0, 0, 0}, 12), 20);
+  EXPECT_NEAR(build::moving_fit(known, {0, 0, 0}, 12, 62, 1), 3.f, 0.2f) << "left out, its neighbours speak";
 }
 
 TEST(ClearWay, GoesRoundABoneButThroughOneItMayRunIn) {
-  const std::vector<PackStructure> body{ball_of("core", Kind::bone, {0, 0, 0}, 20)};
-  const BodyGeometry geometry(body);
-  const Obstacles obstacles(geometry);
+  const std::vector<pack::PackStructure> body{ball_of("core", model::Kind::bone, {0, 0, 0}, 20)};
+  const body::BodyGeometry geometry(body);
+  const build::Obstacles obstacles(geometry);
   EXPECT_EQ(obstacles.bone_at({0, 0, 0})->id, "core");
   EXPECT_EQ(obstacles.bone_at({0, 0, 21}), nullptr);
   const std::vector<float> clearance(41, 2.f);
@@ -69,9 +69,9 @@ TEST(ClearWay, GoesRoundABoneButThroughOneItMayRunIn) {
 }
 
 TEST(ClearWay, StaysUnderTheSkinAndBetweenMuscles) {
-  const std::vector<PackStructure> body{ball_of("skin", Kind::skin, {0, 0, 0}, 100), ball_of("upper", Kind::muscle, {0, 0, 20}, 20), ball_of("lower", Kind::muscle, {0, 0, -20}, 20)};
-  const BodyGeometry geometry(body);
-  const Obstacles obstacles(geometry);
+  const std::vector<pack::PackStructure> body{ball_of("skin", model::Kind::skin, {0, 0, 0}, 100), ball_of("upper", model::Kind::muscle, {0, 0, 20}, 20), ball_of("lower", model::Kind::muscle, {0, 0, -20}, 20)};
+  const body::BodyGeometry geometry(body);
+  const build::Obstacles obstacles(geometry);
   const std::vector<float> clearance(31, 3.f);
   auto out = straight({0, 40, 0}, {0, 120, 0}, 31);
   obstacles.clear(out, clearance, {});
@@ -86,8 +86,8 @@ TEST(ClearWay, StaysUnderTheSkinAndBetweenMuscles) {
 }
 
 TEST(CentreTubes, FindTheLineAndRadiusOfABranchingTube) {
-  const std::vector<TubePoint> trunk{{{0, 0, 100}, 4}, {{3, 0, 50}, 4}, {{0, 0, 0}, 3}};
-  const auto lines = centre_tubes(tube_mesh(trunk));
+  const std::vector<figures::TubePoint> trunk{{{0, 0, 100}, 4}, {{3, 0, 50}, 4}, {{0, 0, 0}, 3}};
+  const auto lines = tools::centre_tubes(figures::tube_mesh(trunk));
   ASSERT_EQ(lines.size(), 1u);
   float highest = -1e3f, lowest = 1e3f;
   for (const auto& p : lines[0]) {
@@ -107,26 +107,26 @@ TEST(CourseRules, RefuseWhatTheyDoNotKnow) {
                                    head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"s\"]\npath = [\"p\"]\n",
                                    head + "[[course]]\nid = \"a\"\nradius = 99\nsources = [\"s\"]\npath = [\"p\", \"q\"]\n",
                                    head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"s\"]\npath = [\"mid(p\", \"q\"]\n"}) {
-    const auto rules = load_courses(write(wrong));
+    const auto rules = build::load_courses(write(wrong));
     ASSERT_FALSE(rules) << wrong;
     EXPECT_FALSE(rules.error().hint.empty());
   }
 }
 
 TEST(AddCourses, LaysBothSidesReportsWhatIsMissingAndKeepsWhatIsThere) {
-  std::vector<PackStructure> body{ball_of("skin", Kind::skin, {0, 0, 0}, 300), ball_of("core", Kind::bone, {0, 0, 0}, 40)};
-  const auto rules = load_courses(write("[[source]]\nid = \"s\"\n[[course]]\nid = \"n\"\nradius = [2, 1]\nsources = [\"s\"]\n"
+  std::vector<pack::PackStructure> body{ball_of("skin", model::Kind::skin, {0, 0, 0}, 300), ball_of("core", model::Kind::bone, {0, 0, 0}, 40)};
+  const auto rules = build::load_courses(write("[[source]]\nid = \"s\"\n[[course]]\nid = \"n\"\nradius = [2, 1]\nsources = [\"s\"]\n"
                                         "path = [\"move(centroid(core), lateral 60, up 80)\", \"move(centroid(core), lateral 60, down 80)\"]\n"
                                         "[[course]]\nid = \"m\"\nradius = 1\nsources = [\"s\"]\npath = [\"centroid(core)\", \"centroid(spleen)\"]\n"));
   ASSERT_TRUE(rules) << rules.error().message();
-  std::vector<StructureInfo> listed;
+  std::vector<model::StructureInfo> listed;
   for (const char* id : {"n.left", "n.right", "m.left", "m.right"}) {
-    const Side side = std::string(id).ends_with("left") ? Side::left : Side::right;
-    listed.push_back({id, id, std::nullopt, Kind::nerve, Layer::nerves, side, false});
+    const model::Side side = std::string(id).ends_with("left") ? model::Side::left : model::Side::right;
+    listed.push_back({id, id, std::nullopt, model::Kind::nerve, model::Layer::nerves, side, false});
   }
   const auto lay = [&] {
-    const BodyGeometry geometry(body);
-    return add_courses(PlaceBody(geometry), listed, *rules);
+    const body::BodyGeometry geometry(body);
+    return build::add_courses(places::PlaceBody(geometry), listed, *rules);
   };
   auto report = lay();
   ASSERT_EQ(report.made.size(), 2u);
@@ -135,9 +135,9 @@ TEST(AddCourses, LaysBothSidesReportsWhatIsMissingAndKeepsWhatIsThere) {
   EXPECT_EQ(report.missing.size(), 2u);
   std::ranges::move(report.made, std::back_inserter(body));
   EXPECT_TRUE(body[2].info.constructed);
-  EXPECT_GT(volume_mm3(body[2].mesh), 0);
-  EXPECT_NEAR(bounds(body[2].mesh.positions).centre().x, 60, 2);
-  EXPECT_NEAR(bounds(body[3].mesh.positions).centre().x, -60, 2);
+  EXPECT_GT(geometry::volume_mm3(body[2].mesh), 0);
+  EXPECT_NEAR(geometry::bounds(body[2].mesh.positions).centre().x, 60, 2);
+  EXPECT_NEAR(geometry::bounds(body[3].mesh.positions).centre().x, -60, 2);
   EXPECT_TRUE(lay().made.empty()) << "what is there is left alone";
 }
 

@@ -21,8 +21,8 @@ protected:
 
 TEST_F(FilesTest, WritesWholeFilesAndReadsThemBack) {
   const fs::path path = folder_ / "a.bin";
-  ASSERT_TRUE(myo::write_file_atomically(path, std::string_view("a\0b", 3)));
-  EXPECT_EQ(myo::read_file(path).value(), std::string("a\0b", 3));
+  ASSERT_TRUE(myo::core::write_file_atomically(path, std::string_view("a\0b", 3)));
+  EXPECT_EQ(myo::core::read_file(path).value(), std::string("a\0b", 3));
   const auto map = myo::MemoryMap::open(path);
   ASSERT_TRUE(map);
   EXPECT_EQ(map->bytes().size(), 3u);
@@ -32,38 +32,38 @@ TEST_F(FilesTest, WritesWholeFilesAndReadsThemBack) {
 TEST_F(FilesTest, RefusesWhatIsNoRegularFileWithoutBlocking) {
   const fs::path fifo = folder_ / "fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_FALSE(myo::read_file(fifo));
+  EXPECT_FALSE(myo::core::read_file(fifo));
   EXPECT_FALSE(myo::MemoryMap::open(fifo));
-  const auto missing = myo::read_file(folder_ / "missing");
+  const auto missing = myo::core::read_file(folder_ / "missing");
   ASSERT_FALSE(missing);
   EXPECT_NE(missing.error().message().find("missing"), std::string::npos);
 }
 
 TEST_F(FilesTest, LeavesNothingBehindWhenTheFolderCannotBeWritten) {
-  EXPECT_FALSE(myo::write_file_atomically(folder_ / "no" / "such" / "file", "x"));
+  EXPECT_FALSE(myo::core::write_file_atomically(folder_ / "no" / "such" / "file", "x"));
   EXPECT_TRUE(fs::is_empty(folder_));
 }
 
 TEST_F(FilesTest, ReplacesNeitherPipesNorFoldersNorLinks) {
   const fs::path fifo = folder_ / "fifo", link = folder_ / "link", file = folder_ / "file";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_FALSE(myo::write_file_atomically(fifo, "x"));
+  EXPECT_FALSE(myo::core::write_file_atomically(fifo, "x"));
   EXPECT_TRUE(fs::is_fifo(fifo));
-  EXPECT_FALSE(myo::write_file_atomically(folder_, "x"));
+  EXPECT_FALSE(myo::core::write_file_atomically(folder_, "x"));
   fs::create_symlink(file, link);
-  ASSERT_TRUE(myo::write_file_atomically(link, "first")); // the file need not be there yet
-  ASSERT_TRUE(myo::write_file_atomically(link, "second"));
+  ASSERT_TRUE(myo::core::write_file_atomically(link, "first")); // the file need not be there yet
+  ASSERT_TRUE(myo::core::write_file_atomically(link, "second"));
   EXPECT_TRUE(fs::is_symlink(link));
-  EXPECT_EQ(myo::read_file(file).value(), "second");
+  EXPECT_EQ(myo::core::read_file(file).value(), "second");
 }
 
 TEST_F(FilesTest, RefusesFilesOverTheLimit) {
-  ASSERT_TRUE(myo::write_file_atomically(folder_ / "big", "12345"));
-  EXPECT_FALSE(myo::read_file(folder_ / "big", 4));
+  ASSERT_TRUE(myo::core::write_file_atomically(folder_ / "big", "12345"));
+  EXPECT_FALSE(myo::core::read_file(folder_ / "big", 4));
 }
 
 TEST(ParallelFor, DoesEachItemOnce) {
   std::vector<std::atomic<int>> counts(1000);
-  myo::parallel_for(counts.size(), [&](std::size_t i) { ++counts[i]; });
+  myo::core::parallel_for(counts.size(), [&](std::size_t i) { ++counts[i]; });
   for (const auto& count : counts) EXPECT_EQ(count.load(), 1);
 }

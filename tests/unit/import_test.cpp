@@ -20,8 +20,8 @@ namespace {
 using namespace myo;
 
 /// As the program has them, but without a reference body to take vessels from.
-const BodyRules& rules() {
-  static const BodyRules loaded = load_body_rules(fs::path(MYO_SHARE_DIR) / "body").value();
+const build::BodyRules& rules() {
+  static const build::BodyRules loaded = build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body").value();
   return loaded;
 }
 
@@ -101,15 +101,15 @@ protected:
     archive_write_free(a);
   }
 
-  Result<ImportReport> import(const std::string& source, const std::optional<std::string>& map = std::nullopt) {
-    ImportOptions options;
+  Result<importing::ImportReport> import(const std::string& source, const std::optional<std::string>& map = std::nullopt) {
+    importing::ImportOptions options;
     options.sources = {folder_ / source};
     options.out = out();
     options.skin = false;
     options.workers = 2;
     options.limits = limits_;
     if (map) options.map = folder_ / *map;
-    return import_body(options, rules());
+    return importing::import_body(options, rules());
   }
 
   /// What was said of the one mesh that could not be used.
@@ -122,7 +122,7 @@ protected:
 
   [[nodiscard]] fs::path out() const { return folder_ / "out.pack"; }
   fs::path folder_;
-  ImportLimits limits_;
+  importing::ImportLimits limits_;
 };
 
 TEST_F(ImportTest, AFolderBecomesAPack) {
@@ -130,15 +130,15 @@ TEST_F(ImportTest, AFolderBecomesAPack) {
   const auto report = import("in");
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_TRUE(report->skipped.empty()) << report->skipped.front().message();
-  const auto pack = Pack::open(out(), true);
+  const auto pack = pack::Pack::open(out(), true);
   ASSERT_TRUE(pack) << pack.error().message();
   ASSERT_EQ(pack->structures().size(), 2u);
   const auto left = pack->find("anconeus.left");
   ASSERT_TRUE(left);
   EXPECT_EQ(pack->structures()[*left].info->fma, "FMA37706");
-  const Mesh mesh = pack->decode(*left);
+  const geometry::Mesh mesh = pack->decode(*left);
   EXPECT_EQ(mesh.positions.size(), 8u);
-  EXPECT_NEAR(volume_mm3(mesh), 1e6, 100);
+  EXPECT_NEAR(geometry::volume_mm3(mesh), 1e6, 100);
   EXPECT_EQ(mesh.fibre.size(), 8u);
 }
 
@@ -211,7 +211,7 @@ TEST_F(ImportTest, AByteOrderMarkLosesNoVertex) {
   write("in/anconeus.left.obj", "\xEF\xBB\xBF" + cube_obj());
   const auto report = import("in");
   ASSERT_TRUE(report);
-  const auto pack = Pack::open(out());
+  const auto pack = pack::Pack::open(out());
   EXPECT_EQ(pack->decode(*pack->find("anconeus.left")).positions.size(), 8u);
 }
 
@@ -229,14 +229,14 @@ TEST_F(ImportTest, PipesAndLinksThatLeadOutAreNotMeshes) {
 TEST_F(ImportTest, GltfIsTurnedAndScaledAndItsPartsAreNamed) {
   write("body.glb", glb(tetra_json(), tetra_bin()));
   ASSERT_TRUE(import("body.glb"));
-  const auto pack = Pack::open(out());
+  const auto pack = pack::Pack::open(out());
   ASSERT_TRUE(pack);
   const auto index = pack->find("anconeus.left");
   ASSERT_TRUE(index);
-  const Aabb box = pack->structures()[*index].box;
+  const geometry::Aabb box = pack->structures()[*index].box;
   EXPECT_NEAR(glm::distance(box.min, glm::vec3(0, -100, 0)), 0, 0.01); // z of glTF is the front, -y
   EXPECT_NEAR(glm::distance(box.max, glm::vec3(100, 0, 100)), 0, 0.01);
-  EXPECT_GT(volume_mm3(pack->decode(*index)), 0);
+  EXPECT_GT(geometry::volume_mm3(pack->decode(*index)), 0);
 }
 
 TEST_F(ImportTest, BuffersBesideAGltfAndInAZipAreFound) {
@@ -257,7 +257,7 @@ TEST_F(ImportTest, ZipsAreReadAndTheirTrapsAreNot) {
   EXPECT_EQ(report->structures, 1u);
   EXPECT_FALSE(fs::exists(folder_.parent_path() / "brachioradialis.left.obj"));
 
-  std::string whole = read_file(folder_ / "good.zip").value();
+  std::string whole = core::read_file(folder_ / "good.zip").value();
   write("cut.zip", whole.substr(0, whole.size() / 2));
   EXPECT_FALSE(refusal("cut.zip").empty());
   write("noise.zip", "PK\x03\x04 and nothing of the kind");
@@ -295,9 +295,9 @@ id = "anconeus.left"
   ASSERT_TRUE(report) << report.error().message();
   ASSERT_EQ(report->skipped.size(), 1u);
   EXPECT_NE(report->skipped[0].message().find("missing.obj"), std::string::npos);
-  const auto pack = Pack::open(out());
+  const auto pack = pack::Pack::open(out());
   EXPECT_EQ(pack->meta().title, "Scan");
-  const Aabb box = pack->structures()[0].box;
+  const geometry::Aabb box = pack->structures()[0].box;
   EXPECT_NEAR(box.max.z, 1000, 0.1);
   EXPECT_NEAR(box.min.y, -1000, 0.1);
   for (const char* bad : {"x = ", "[[structure]]\nfile = \"a\"\nid = \"UP\"\n", "unit = \"parsec\"\n", "axes = [\"left\", \"left\", \"up\"]\n",
@@ -319,15 +319,15 @@ TEST_F(ImportTest, UnknownNamesAndMissingSourcesAreExplained) {
 
 TEST_F(ImportTest, ACancelledImportLeavesNothing) {
   std::atomic<bool> cancelled{false};
-  ImportOptions options;
+  importing::ImportOptions options;
   options.sources = {folder_ / "in"};
   options.out = out();
   options.skin = false;
   options.cancelled = &cancelled;
-  options.progress = [&](const ImportProgress& p) {
+  options.progress = [&](const importing::ImportProgress& p) {
     if (p.fraction > 0.3) cancelled = true;
   };
-  const auto report = import_body(options, rules());
+  const auto report = importing::import_body(options, rules());
   ASSERT_FALSE(report);
   EXPECT_NE(report.error().message().find("cancelled"), std::string::npos);
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "something was left beside the source";
@@ -335,15 +335,15 @@ TEST_F(ImportTest, ACancelledImportLeavesNothing) {
 
 TEST_F(ImportTest, ProgressOnlyGrowsAndEndsAtOne) {
   double last = 0;
-  ImportOptions options;
+  importing::ImportOptions options;
   options.sources = {folder_ / "in"};
   options.out = out();
   options.skin = false;
-  options.progress = [&](const ImportProgress& p) {
+  options.progress = [&](const importing::ImportProgress& p) {
     EXPECT_GE(p.fraction, last);
     last = p.fraction;
   };
-  ASSERT_TRUE(import_body(options, rules()));
+  ASSERT_TRUE(importing::import_body(options, rules()));
   EXPECT_DOUBLE_EQ(last, 1.0);
 }
 
@@ -351,7 +351,7 @@ TEST_F(ImportTest, WithoutAReferenceBodyItSaysThatNoVesselsAreCarried) {
   const auto report = import("in");
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_EQ(report->notes, std::vector<std::string>{"no reference body: vessels not carried"});
-  const auto missing = load_body_rules(fs::path(MYO_SHARE_DIR) / "body", folder_ / "no-such.pack");
+  const auto missing = build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body", folder_ / "no-such.pack");
   ASSERT_TRUE(missing) << missing.error().message();
   ASSERT_FALSE(missing->reference);
   EXPECT_NE(missing->reference.error().message().find("no-such.pack: no reference body: vessels not carried"), std::string::npos) << missing->reference.error().message();
@@ -360,9 +360,9 @@ TEST_F(ImportTest, WithoutAReferenceBodyItSaysThatNoVesselsAreCarried) {
 TEST_F(ImportTest, TheSameSourceGivesTheSameBytes) {
   write("in/anconeus.left.obj", cube_obj());
   ASSERT_TRUE(import("in"));
-  const std::string first = read_file(out()).value();
+  const std::string first = core::read_file(out()).value();
   ASSERT_TRUE(import("in"));
-  EXPECT_EQ(read_file(out()).value(), first);
+  EXPECT_EQ(core::read_file(out()).value(), first);
 }
 
 } // namespace

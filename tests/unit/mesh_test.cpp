@@ -12,8 +12,8 @@ namespace {
 using namespace myo;
 
 /// A sphere as separate triangles, each with its own corners, as Assimp hands them over.
-Mesh loose_sphere(float radius, glm::vec3 centre, int rings = 24) {
-  Mesh mesh;
+geometry::Mesh loose_sphere(float radius, glm::vec3 centre, int rings = 24) {
+  geometry::Mesh mesh;
   const auto at = [&](int i, int j) {
     const float a = std::numbers::pi_v<float> * float(i) / float(rings), b = 2 * std::numbers::pi_v<float> * float(j % (2 * rings)) / float(2 * rings);
     return centre + radius * glm::vec3(std::sin(a) * std::cos(b), std::sin(a) * std::sin(b), std::cos(a));
@@ -28,38 +28,38 @@ Mesh loose_sphere(float radius, glm::vec3 centre, int rings = 24) {
 }
 
 TEST(Mesh, WeldJoinsCornersAndDropsTrianglesWithoutArea) {
-  Mesh mesh = loose_sphere(50, {10, -20, 1500});
-  weld(mesh, 0.002f);
+  geometry::Mesh mesh = loose_sphere(50, {10, -20, 1500});
+  geometry::weld(mesh, 0.002f);
   EXPECT_EQ(mesh.positions.size(), 23u * 48u + 2u);
   EXPECT_EQ(mesh.triangle_count(), 2u * 48u * 24u - 2u * 48u); // the poles' flat ones are gone
   for (const std::uint32_t i : mesh.indices) ASSERT_LT(i, mesh.positions.size());
 }
 
 TEST(Mesh, WeldKeepsWhatIsFartherApartThanTheTolerance) {
-  Mesh mesh;
+  geometry::Mesh mesh;
   mesh.positions = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0.0009f, 0, 0}, {0.01f, 0, 0}};
   mesh.indices = {0, 1, 2, 3, 1, 2, 4, 1, 2};
-  weld(mesh, 0.001f);
+  geometry::weld(mesh, 0.001f);
   EXPECT_EQ(mesh.positions.size(), 4u);
 }
 
 TEST(Mesh, VolumeAreaAndNormalsOfASphere) {
-  Mesh mesh = loose_sphere(50, {200, -100, 1500}, 96);
-  weld(mesh, 0.f);
+  geometry::Mesh mesh = loose_sphere(50, {200, -100, 1500}, 96);
+  geometry::weld(mesh, 0.f);
   const double pi = std::numbers::pi;
-  EXPECT_NEAR(volume_mm3(mesh), 4.0 / 3.0 * pi * 50 * 50 * 50, 600);
-  EXPECT_NEAR(area_mm2(mesh), 4 * pi * 2500, 25);
-  compute_normals(mesh);
+  EXPECT_NEAR(geometry::volume_mm3(mesh), 4.0 / 3.0 * pi * 50 * 50 * 50, 600);
+  EXPECT_NEAR(geometry::area_mm2(mesh), 4 * pi * 2500, 25);
+  geometry::compute_normals(mesh);
   for (std::size_t v = 0; v < mesh.positions.size(); ++v)
     ASSERT_GT(glm::dot(mesh.normals[v], glm::normalize(mesh.positions[v] - glm::vec3(200, -100, 1500))), 0.999f);
   for (std::size_t t = 0; t < mesh.indices.size(); t += 3) std::swap(mesh.indices[t], mesh.indices[t + 1]);
-  EXPECT_LT(volume_mm3(mesh), 0);
+  EXPECT_LT(geometry::volume_mm3(mesh), 0);
 }
 
 TEST(RayScene, FirstHitNamesMeshDistanceAndOutwardNormal) {
-  const Mesh near = loose_sphere(10, {0, 0, 0}), far = loose_sphere(10, {0, 100, 0});
-  const std::vector<const Mesh*> meshes = {&near, &far};
-  const RayScene scene(meshes);
+  const geometry::Mesh near = loose_sphere(10, {0, 0, 0}), far = loose_sphere(10, {0, 100, 0});
+  const std::vector<const geometry::Mesh*> meshes = {&near, &far};
+  const geometry::RayScene scene(meshes);
   const auto hit = scene.first_hit({0, -50, 0.1f}, {0, 2, 0});
   ASSERT_TRUE(hit);
   EXPECT_EQ(hit->mesh, 0u);
@@ -72,9 +72,9 @@ TEST(RayScene, FirstHitNamesMeshDistanceAndOutwardNormal) {
 }
 
 TEST(RayScene, AllHitsComeInOrderAndPairUp) {
-  const Mesh near = loose_sphere(10, {0, 0, 0}), far = loose_sphere(10, {0, 100, 0});
-  const std::vector<const Mesh*> meshes = {&near, &far};
-  const RayScene scene(meshes, true);
+  const geometry::Mesh near = loose_sphere(10, {0, 0, 0}), far = loose_sphere(10, {0, 100, 0});
+  const std::vector<const geometry::Mesh*> meshes = {&near, &far};
+  const geometry::RayScene scene(meshes, true);
   const auto hits = scene.all_hits({0.3f, -50, 0.7f}, {0, 1, 0});
   ASSERT_EQ(hits.size(), 4u);
   for (std::size_t i = 1; i < hits.size(); ++i) EXPECT_LT(hits[i - 1].distance_mm, hits[i].distance_mm);
@@ -83,9 +83,9 @@ TEST(RayScene, AllHitsComeInOrderAndPairUp) {
 }
 
 TEST(RayScene, NearestAgreesWithTheSphere) {
-  const Mesh sphere = loose_sphere(50, {0, 0, 0}, 96);
-  const std::vector<const Mesh*> meshes = {&sphere};
-  const RayScene scene(meshes);
+  const geometry::Mesh sphere = loose_sphere(50, {0, 0, 0}, 96);
+  const std::vector<const geometry::Mesh*> meshes = {&sphere};
+  const geometry::RayScene scene(meshes);
   std::mt19937 random(7);
   std::uniform_real_distribution<float> in(-90, 90);
   for (int i = 0; i < 200; ++i) {
@@ -99,7 +99,7 @@ TEST(RayScene, NearestAgreesWithTheSphere) {
 }
 
 TEST(RayScene, AnEmptySceneMeetsNothing) {
-  const RayScene scene({});
+  const geometry::RayScene scene({});
   EXPECT_FALSE(scene.first_hit({0, 0, 0}, {0, 0, 1}));
   EXPECT_FALSE(scene.nearest({0, 0, 0}));
   EXPECT_TRUE(scene.all_hits({0, 0, 0}, {0, 0, 1}).empty());
@@ -109,6 +109,6 @@ TEST(RayScene, AnEmptySceneMeetsNothing) {
 
 TEST(Mesh, DropsTonguesOfTwoTrianglesAndNothingElse) {
   std::vector<std::uint32_t> indices = {0, 1, 2, 2, 1, 3, 4, 5, 6, 5, 4, 6, 3, 1, 4};
-  myo::drop_flaps(indices);
+  myo::geometry::drop_flaps(indices);
   EXPECT_EQ(indices, (std::vector<std::uint32_t>{0, 1, 2, 2, 1, 3, 3, 1, 4}));
 }

@@ -20,8 +20,8 @@ namespace {
 using namespace myo;
 
 /// A bumpy, closed tube along z with every attribute.
-Mesh tube(float radius, float length, int around, int along, glm::vec3 at) {
-  Mesh m;
+geometry::Mesh tube(float radius, float length, int around, int along, glm::vec3 at) {
+  geometry::Mesh m;
   for (int i = 0; i <= along; ++i)
     for (int j = 0; j < around; ++j) {
       const float a = 2 * std::numbers::pi_v<float> * float(j) / float(around), r = radius * (1.2f + 0.15f * std::sin(7 * a) * std::cos(float(i) * 0.2f));
@@ -35,15 +35,15 @@ Mesh tube(float radius, float length, int around, int along, glm::vec3 at) {
       const auto v = [&](int di, int dj) { return static_cast<std::uint32_t>((i + di) * around + (j + dj) % around); };
       for (const std::uint32_t k : {v(0, 0), v(0, 1), v(1, 1), v(0, 0), v(1, 1), v(1, 0)}) m.indices.push_back(k);
     }
-  compute_normals(m);
+  geometry::compute_normals(m);
   return m;
 }
 
-std::vector<PackStructure> two_structures() {
-  std::vector<PackStructure> all(2);
-  all[0].info = {"biceps-brachii-long.left", "long head of left biceps brachii", "FMA37687", Kind::muscle, Layer::superficial, Side::left, false};
+std::vector<pack::PackStructure> two_structures() {
+  std::vector<pack::PackStructure> all(2);
+  all[0].info = {"biceps-brachii-long.left", "long head of left biceps brachii", "FMA37687", model::Kind::muscle, model::Layer::superficial, model::Side::left, false};
   all[0].mesh = tube(20, 280, 96, 160, {190, -60, 1050});
-  all[1].info = {"vertebra-c7", "seventh cervical vertebra", std::nullopt, Kind::bone, Layer::bones, Side::midline, true};
+  all[1].info = {"vertebra-c7", "seventh cervical vertebra", std::nullopt, model::Kind::bone, model::Layer::bones, model::Side::midline, true};
   all[1].mesh = tube(12, 30, 12, 8, {0, -60, 1400});
   all[1].mesh.fibre.clear();
   return all;
@@ -55,21 +55,21 @@ protected:
     folder_ = fs::temp_directory_path() / ("myo-pack-" + std::to_string(::getpid()));
     fs::create_directories(folder_);
     path_ = folder_ / "a.pack";
-    const Status written = write_pack(path_, {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(), {{"c7-spinous-process", {1, 2, 3}}});
+    const Status written = pack::write_pack(path_, {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(), {{"c7-spinous-process", {1, 2, 3}}});
     ASSERT_TRUE(written) << written.error().message();
-    bytes_ = read_file(path_).value();
+    bytes_ = core::read_file(path_).value();
   }
   void TearDown() override { fs::remove_all(folder_); }
 
   /// Writes `bytes` with a checksum that matches, so that only the tables themselves can give them away.
-  Result<Pack> open_changed(std::string bytes, bool mend_checksum = true, bool verify = true) {
-    if (mend_checksum && bytes.size() > pack_format::checksummed_from) {
-      const std::uint64_t sum = XXH3_64bits(bytes.data() + pack_format::checksummed_from, bytes.size() - pack_format::checksummed_from);
+  Result<pack::Pack> open_changed(std::string bytes, bool mend_checksum = true, bool verify = true) {
+    if (mend_checksum && bytes.size() > pack::pack_format::checksummed_from) {
+      const std::uint64_t sum = XXH3_64bits(bytes.data() + pack::pack_format::checksummed_from, bytes.size() - pack::pack_format::checksummed_from);
       std::memcpy(bytes.data() + 16, &sum, sizeof sum);
     }
     const fs::path path = folder_ / "changed.pack";
     std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    return Pack::open(path, verify);
+    return pack::Pack::open(path, verify);
   }
 
   fs::path folder_, path_;
@@ -77,17 +77,17 @@ protected:
 };
 
 TEST_F(PackTest, GivesBackWhatWasWritten) {
-  const auto pack = Pack::open(path_, true);
+  const auto pack = pack::Pack::open(path_, true);
   ASSERT_TRUE(pack) << pack.error().message();
   EXPECT_EQ(pack->meta().credit, "Nobody \xC2\xA9");
-  EXPECT_EQ(pack->version(), pack_format::pack_version);
+  EXPECT_EQ(pack->version(), pack::pack_format::pack_version);
   ASSERT_EQ(pack->structures().size(), 2u);
-  const StructureInfo& info = *pack->structures()[0].info;
+  const model::StructureInfo& info = *pack->structures()[0].info;
   EXPECT_EQ(info.id, "biceps-brachii-long.left");
   EXPECT_EQ(info.base_id(), "biceps-brachii-long");
   EXPECT_EQ(info.fma, "FMA37687");
-  EXPECT_EQ(info.kind, Kind::muscle);
-  EXPECT_EQ(info.side, Side::left);
+  EXPECT_EQ(info.kind, model::Kind::muscle);
+  EXPECT_EQ(info.side, model::Side::left);
   EXPECT_FALSE(pack->structures()[1].info->fma);
   EXPECT_TRUE(pack->structures()[1].info->constructed);
   EXPECT_EQ(pack->find("vertebra-c7"), 1u);
@@ -97,12 +97,12 @@ TEST_F(PackTest, GivesBackWhatWasWritten) {
 }
 
 TEST_F(PackTest, QuantisesWithinItsPromise) {
-  const auto pack = Pack::open(path_);
+  const auto pack = pack::Pack::open(path_);
   ASSERT_TRUE(pack);
-  Mesh before = two_structures()[0].mesh;
-  const Mesh after = pack->decode(0);
+  geometry::Mesh before = two_structures()[0].mesh;
+  const geometry::Mesh after = pack->decode(0);
   ASSERT_EQ(after.positions.size(), before.positions.size());
-  const glm::vec3 half_step = bounds(before.positions).extent() / 65535.f * 0.5f + 2e-4f; // and the float's own grain at 1300 mm
+  const glm::vec3 half_step = geometry::bounds(before.positions).extent() / 65535.f * 0.5f + 2e-4f; // and the float's own grain at 1300 mm
   // Vertices are reordered: match by position.
   std::size_t matched = 0;
   for (std::size_t i = 0; i < after.positions.size(); i += 37)
@@ -116,28 +116,28 @@ TEST_F(PackTest, QuantisesWithinItsPromise) {
       break;
     }
   EXPECT_EQ(matched, (after.positions.size() + 36) / 37);
-  EXPECT_NEAR(volume_mm3(after), volume_mm3(before), std::abs(volume_mm3(before)) * 1e-3);
+  EXPECT_NEAR(geometry::volume_mm3(after), geometry::volume_mm3(before), std::abs(geometry::volume_mm3(before)) * 1e-3);
   EXPECT_TRUE(pack->decode(1).fibre.empty());
 }
 
 TEST_F(PackTest, CoarserLevelsUsePrefixesAndStayNear) {
-  const auto pack = Pack::open(path_);
+  const auto pack = pack::Pack::open(path_);
   ASSERT_TRUE(pack);
-  const StructureView& s = pack->structures()[0];
+  const pack::StructureView& s = pack->structures()[0];
   ASSERT_GE(s.lods.size(), 3u);
-  const Mesh full = pack->decode(0);
+  const geometry::Mesh full = pack->decode(0);
   for (std::size_t l = 1; l < s.lods.size(); ++l) {
     EXPECT_LE(s.lods[l].indices.size() * 2, s.lods[l - 1].indices.size());
     EXPECT_LT(s.lods[l].vertex_count, s.lods[l - 1].vertex_count);
     for (const std::uint32_t i : s.lods[l].indices) ASSERT_LT(i, s.lods[l].vertex_count);
     EXPECT_GE(s.lods[l].error_mm, s.lods[l - 1].error_mm);
-    EXPECT_NEAR(volume_mm3(pack->decode(0, l)), volume_mm3(full), std::abs(volume_mm3(full)) * 0.1);
+    EXPECT_NEAR(geometry::volume_mm3(pack->decode(0, l)), geometry::volume_mm3(full), std::abs(geometry::volume_mm3(full)) * 0.1);
   }
 }
 
 TEST_F(PackTest, IsTheSameToTheByteForTheSameInput) {
-  ASSERT_TRUE(write_pack(folder_ / "b.pack", {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(), {{"c7-spinous-process", {1, 2, 3}}}));
-  EXPECT_EQ(read_file(folder_ / "b.pack").value(), bytes_);
+  ASSERT_TRUE(pack::write_pack(folder_ / "b.pack", {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(), {{"c7-spinous-process", {1, 2, 3}}}));
+  EXPECT_EQ(core::read_file(folder_ / "b.pack").value(), bytes_);
 }
 
 TEST_F(PackTest, RefusesOtherFilesVersionsAndTruncation) {
@@ -168,7 +168,7 @@ TEST_F(PackTest, TheChecksumSeesEveryFlippedBit) {
 }
 
 TEST_F(PackTest, HostileTablesAreRefusedOrHarmless) {
-  const std::size_t tables = sizeof(pack_format::Header) + 2 * sizeof(pack_format::StructureRecord) + 8 * sizeof(pack_format::LodRecord) + 200;
+  const std::size_t tables = sizeof(pack::pack_format::Header) + 2 * sizeof(pack::pack_format::StructureRecord) + 8 * sizeof(pack::pack_format::LodRecord) + 200;
   std::mt19937_64 random(5);
   const std::uint64_t nasty[] = {0, 1, 0x7fffffff, 0xffffffff, 0x100000000, 0xffffffffffffffff, 0x8000000000000000, bytes_.size(), bytes_.size() - 1};
   std::size_t refused = 0;
@@ -201,31 +201,31 @@ TEST_F(PackTest, AnIndexBeyondItsLevelIsRefusedEvenUnverified) {
 TEST_F(PackTest, WriterRefusesWhatAReaderWould) {
   auto bad = two_structures();
   bad[0].mesh.indices[5] = 1'000'000;
-  EXPECT_FALSE(write_pack(folder_ / "x.pack", {}, std::move(bad), {}));
+  EXPECT_FALSE(pack::write_pack(folder_ / "x.pack", {}, std::move(bad), {}));
   auto twice = two_structures();
   twice[1].info.id = twice[0].info.id;
-  EXPECT_FALSE(write_pack(folder_ / "x.pack", {}, std::move(twice), {}));
+  EXPECT_FALSE(pack::write_pack(folder_ / "x.pack", {}, std::move(twice), {}));
   auto nan = two_structures();
   nan[0].mesh.positions[3].y = std::nanf("");
-  EXPECT_FALSE(write_pack(folder_ / "x.pack", {}, std::move(nan), {}));
+  EXPECT_FALSE(pack::write_pack(folder_ / "x.pack", {}, std::move(nan), {}));
   EXPECT_FALSE(fs::exists(folder_ / "x.pack"));
 }
 
 TEST_F(PackTest, ExportsObjInMillimetres) {
-  const auto pack = Pack::open(path_);
+  const auto pack = pack::Pack::open(path_);
   ASSERT_TRUE(pack);
   const std::uint32_t one[] = {1};
-  ASSERT_TRUE(export_obj(*pack, one, folder_ / "c7.obj"));
-  const std::string obj = read_file(folder_ / "c7.obj").value();
+  ASSERT_TRUE(pack::export_obj(*pack, one, folder_ / "c7.obj"));
+  const std::string obj = core::read_file(folder_ / "c7.obj").value();
   EXPECT_NE(obj.find("o vertebra-c7\n"), std::string::npos);
   EXPECT_EQ(static_cast<std::size_t>(std::count(obj.begin(), obj.end(), '\n')), 2 + 1 + 2 * pack->decode(1).positions.size() + pack->decode(1).triangle_count());
 }
 
 TEST(PackNames, GoBothWays) {
-  for (int k = 0; k <= static_cast<int>(Kind::other); ++k) EXPECT_EQ(parse_kind(to_string(static_cast<Kind>(k))), static_cast<Kind>(k));
-  for (int l = 0; l <= static_cast<int>(Layer::bones); ++l) EXPECT_EQ(parse_layer(to_string(static_cast<Layer>(l))), static_cast<Layer>(l));
-  for (int s = 0; s <= static_cast<int>(Side::right); ++s) EXPECT_EQ(parse_side(to_string(static_cast<Side>(s))), static_cast<Side>(s));
-  EXPECT_FALSE(parse_kind("muscles"));
+  for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k) EXPECT_EQ(model::parse_kind(model::to_string(static_cast<model::Kind>(k))), static_cast<model::Kind>(k));
+  for (int l = 0; l <= static_cast<int>(model::Layer::bones); ++l) EXPECT_EQ(model::parse_layer(model::to_string(static_cast<model::Layer>(l))), static_cast<model::Layer>(l));
+  for (int s = 0; s <= static_cast<int>(model::Side::right); ++s) EXPECT_EQ(model::parse_side(model::to_string(static_cast<model::Side>(s))), static_cast<model::Side>(s));
+  EXPECT_FALSE(model::parse_kind("muscles"));
 }
 
 } // namespace

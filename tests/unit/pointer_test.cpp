@@ -12,53 +12,53 @@ namespace {
 
 using namespace myo;
 using myo::testing::fake_model;
-using Kind = PointerEvent::Kind;
+using Kind = scene::PointerEvent::Kind;
 
-PointerEvent event(Kind kind, glm::vec2 at, Button button = Button::none, Modifiers modifiers = {}, float scroll = 0) {
+scene::PointerEvent event(Kind kind, glm::vec2 at, scene::Button button = scene::Button::none, scene::Modifiers modifiers = {}, float scroll = 0) {
   return {kind, at, button, scroll, modifiers};
 }
 std::optional<glm::vec3> no_spot(glm::vec2) { return std::nullopt; }
 
 /// Presses, moves in two steps, releases; all actions.
-Actions drag(const AppState& state, Button button, glm::vec2 from, glm::vec2 to, Modifiers modifiers = {},
+state::Actions drag(const state::AppState& state, scene::Button button, glm::vec2 from, glm::vec2 to, scene::Modifiers modifiers = {},
              const std::function<std::optional<glm::vec3>(glm::vec2)>& spot = no_spot) {
-  PointerState pointer;
-  Actions all;
-  for (const PointerEvent& e : {event(Kind::press, from, button, modifiers), event(Kind::move, 0.5f * (from + to), button, modifiers),
+  scene::PointerState pointer;
+  state::Actions all;
+  for (const scene::PointerEvent& e : {event(Kind::press, from, button, modifiers), event(Kind::move, 0.5f * (from + to), button, modifiers),
                                 event(Kind::move, to, button, modifiers), event(Kind::release, to, button, modifiers)}) {
-    const PointerOutcome outcome = on_pointer(pointer, e, state, spot);
+    const scene::PointerOutcome outcome = scene::on_pointer(pointer, e, state, spot);
     EXPECT_FALSE(outcome.click_at) << "a drag is no click";
     all.insert(all.end(), outcome.actions.begin(), outcome.actions.end());
   }
   return all;
 }
 
-AppState after(AppState state, const Actions& actions, const Model& model) {
-  for (const Action& action : actions) state = *apply(state, action, model);
+state::AppState after(state::AppState state, const state::Actions& actions, const state::Model& model) {
+  for (const state::Action& action : actions) state = *state::apply(state, action, model);
   return state;
 }
 
 TEST(Pointer, AShortPressIsAClickAndALongOneADrag) {
-  const AppState state = initial_state(fake_model());
-  PointerState pointer;
-  (void)on_pointer(pointer, event(Kind::press, {100, 100}, Button::left), state, no_spot);
-  EXPECT_TRUE(on_pointer(pointer, event(Kind::move, {102, 101}, Button::left), state, no_spot).actions.empty());
-  const auto click = on_pointer(pointer, event(Kind::release, {102, 101}, Button::left), state, no_spot);
+  const state::AppState state = state::initial_state(fake_model());
+  scene::PointerState pointer;
+  (void)scene::on_pointer(pointer, event(Kind::press, {100, 100}, scene::Button::left), state, no_spot);
+  EXPECT_TRUE(scene::on_pointer(pointer, event(Kind::move, {102, 101}, scene::Button::left), state, no_spot).actions.empty());
+  const auto click = scene::on_pointer(pointer, event(Kind::release, {102, 101}, scene::Button::left), state, no_spot);
   ASSERT_TRUE(click.click_at);
   EXPECT_EQ(*click.click_at, glm::vec2(102, 101));
-  const Actions dragged = drag(state, Button::left, {100, 100}, {160, 100});
+  const state::Actions dragged = drag(state, scene::Button::left, {100, 100}, {160, 100});
   ASSERT_FALSE(dragged.empty());
-  EXPECT_STREQ(verb_of(dragged.front()).name, "orbit");
-  EXPECT_STREQ(verb_of(dragged.back()).name, "release");
+  EXPECT_STREQ(state::verb_of(dragged.front()).name, "orbit");
+  EXPECT_STREQ(state::verb_of(dragged.back()).name, "release");
 }
 
 TEST(Pointer, AltClickListsCtrlClickFocuses) {
-  const AppState state = initial_state(fake_model());
+  const state::AppState state = state::initial_state(fake_model());
   for (const bool alt : {true, false}) {
-    PointerState pointer;
-    const Modifiers modifiers{false, !alt, alt};
-    (void)on_pointer(pointer, event(Kind::press, {9, 9}, Button::left, modifiers), state, no_spot);
-    const auto outcome = on_pointer(pointer, event(Kind::release, {9, 9}, Button::left, modifiers), state, no_spot);
+    scene::PointerState pointer;
+    const scene::Modifiers modifiers{false, !alt, alt};
+    (void)scene::on_pointer(pointer, event(Kind::press, {9, 9}, scene::Button::left, modifiers), state, no_spot);
+    const auto outcome = scene::on_pointer(pointer, event(Kind::release, {9, 9}, scene::Button::left, modifiers), state, no_spot);
     EXPECT_EQ(outcome.list_at.has_value(), alt);
     EXPECT_EQ(outcome.focus_at.has_value(), !alt);
     EXPECT_FALSE(outcome.click_at);
@@ -66,79 +66,79 @@ TEST(Pointer, AltClickListsCtrlClickFocuses) {
 }
 
 TEST(Pointer, TheBodyFollowsTheHand) {
-  const Model model = fake_model();
-  const AppState start = initial_state(model);
-  const AppState turned = after(start, drag(start, Button::left, {600, 400}, {700, 400}), model);
-  EXPECT_LT(eye(turned.scene.camera).x, eye(start.scene.camera).x) << "dragging right, the eye goes round to the left";
+  const state::Model model = fake_model();
+  const state::AppState start = state::initial_state(model);
+  const state::AppState turned = after(start, drag(start, scene::Button::left, {600, 400}, {700, 400}), model);
+  EXPECT_LT(geometry::eye(turned.scene.camera).x, geometry::eye(start.scene.camera).x) << "dragging right, the eye goes round to the left";
   EXPECT_EQ(turned.history.past.size(), 1u);
   EXPECT_TRUE(turned.history.gesture.empty());
 }
 
 TEST(Pointer, APanKeepsWhatWasGrabbedUnderTheCursor) {
-  const Model model = fake_model();
-  const AppState start = initial_state(model);
+  const state::Model model = fake_model();
+  const state::AppState start = state::initial_state(model);
   const glm::vec2 from{500, 300}, to{560, 340};
-  const Ray ray = pixel_ray(start.scene.camera, start.ui.viewport_px, from);
+  const geometry::Ray ray = geometry::pixel_ray(start.scene.camera, start.ui.viewport_px, from);
   const glm::vec3 grabbed = ray.origin + 2500.f * ray.direction;
-  const AppState moved = after(start, drag(start, Button::right, from, to, {}, [&](glm::vec2) { return std::optional(grabbed); }), model);
-  const Ray there = pixel_ray(moved.scene.camera, moved.ui.viewport_px, to);
+  const state::AppState moved = after(start, drag(start, scene::Button::right, from, to, {}, [&](glm::vec2) { return std::optional(grabbed); }), model);
+  const geometry::Ray there = geometry::pixel_ray(moved.scene.camera, moved.ui.viewport_px, to);
   const glm::vec3 off = grabbed - there.origin;
   EXPECT_LT(glm::length(off - glm::dot(off, there.direction) * there.direction), 1.5f) << "mm beside the cursor's ray";
 }
 
 TEST(Pointer, TheWheelComesNearerAroundTheSpot) {
-  const Model model = fake_model();
-  const AppState start = initial_state(model);
-  PointerState pointer;
+  const state::Model model = fake_model();
+  const state::AppState start = state::initial_state(model);
+  scene::PointerState pointer;
   const glm::vec3 spot{50, -80, 1300};
-  const auto outcome = on_pointer(pointer, event(Kind::scroll, {300, 200}, Button::none, {}, 2), start,
+  const auto outcome = scene::on_pointer(pointer, event(Kind::scroll, {300, 200}, scene::Button::none, {}, 2), start,
                                   [&](glm::vec2) { return std::optional(spot); });
   ASSERT_EQ(outcome.actions.size(), 1u);
-  const auto& zoom = std::get<act::Zoom>(outcome.actions[0]);
+  const auto& zoom = std::get<state::act::Zoom>(outcome.actions[0]);
   EXPECT_LT(zoom.factor, 1);
   EXPECT_EQ(zoom.towards, spot);
 }
 
 TEST(Pointer, OtherButtonsDoNotStealADrag) {
-  const AppState state = initial_state(fake_model());
-  PointerState pointer;
-  (void)on_pointer(pointer, event(Kind::press, {0, 0}, Button::left), state, no_spot);
-  (void)on_pointer(pointer, event(Kind::press, {0, 0}, Button::right), state, no_spot);
-  EXPECT_EQ(pointer.held, Button::left);
-  (void)on_pointer(pointer, event(Kind::release, {0, 0}, Button::right), state, no_spot);
-  EXPECT_EQ(pointer.held, Button::left);
+  const state::AppState state = state::initial_state(fake_model());
+  scene::PointerState pointer;
+  (void)scene::on_pointer(pointer, event(Kind::press, {0, 0}, scene::Button::left), state, no_spot);
+  (void)scene::on_pointer(pointer, event(Kind::press, {0, 0}, scene::Button::right), state, no_spot);
+  EXPECT_EQ(pointer.held, scene::Button::left);
+  (void)scene::on_pointer(pointer, event(Kind::release, {0, 0}, scene::Button::right), state, no_spot);
+  EXPECT_EQ(pointer.held, scene::Button::left);
 }
 
 TEST(Keys, EveryBindingIsAnActionAndNoKeyIsBoundTwice) {
-  const Model model = fake_model();
-  AppState state = *apply(initial_state(model), *parse_action("select-point piriformis.1 left"), model);
-  state = *apply(state, *parse_action("peel 0.5"), model);
-  state = *apply(state, *parse_action("undo"), model);
+  const state::Model model = fake_model();
+  state::AppState state = *state::apply(state::initial_state(model), *state::parse_action("select-point piriformis.1 left"), model);
+  state = *state::apply(state, *state::parse_action("peel 0.5"), model);
+  state = *state::apply(state, *state::parse_action("undo"), model);
   std::set<std::string> seen;
-  for (const KeyBinding& binding : key_bindings()) {
+  for (const scene::KeyBinding& binding : scene::key_bindings()) {
     const std::string key = std::string(binding.key) + (binding.modifiers.ctrl ? "+c" : "") + (binding.modifiers.shift ? "+s" : "") +
                             (binding.modifiers.alt ? "+a" : "");
     EXPECT_TRUE(seen.insert(key).second) << key << " is bound twice";
     EXPECT_FALSE(binding.help.empty());
     if (binding.action.empty()) continue;
-    const Requests requests = on_key(binding.key, binding.modifiers, state);
+    const state::Requests requests = scene::on_key(binding.key, binding.modifiers, state);
     ASSERT_EQ(requests.size(), 1u) << binding.key << ": " << binding.action;
-    if (const auto* action = std::get_if<Action>(&requests[0])) EXPECT_TRUE(apply(state, *action, model)) << binding.action;
+    if (const auto* action = std::get_if<state::Action>(&requests[0])) EXPECT_TRUE(state::apply(state, *action, model)) << binding.action;
   }
-  EXPECT_TRUE(on_key("f13", {}, state).empty());
+  EXPECT_TRUE(scene::on_key("f13", {}, state).empty());
 }
 
 TEST(Keys, TogglesReadTheState) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  EXPECT_EQ(to_text(on_key("m", {}, state).at(0)), "markers off");
-  state = *apply(state, std::get<Action>(on_key("m", {}, state)[0]), model);
-  EXPECT_EQ(to_text(on_key("m", {}, state).at(0)), "markers on");
-  EXPECT_EQ(to_text(on_key("k", {}, state).at(0)), "layer skin off");
-  EXPECT_EQ(to_text(on_key("f1", {}, state).at(0)), "panel help on");
-  EXPECT_EQ(shortcut_for("undo"), "Ctrl+Z");
-  EXPECT_EQ(shortcut_for("markers on"), "M");
-  EXPECT_EQ(shortcut_for("say hello"), "");
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  EXPECT_EQ(state::to_text(scene::on_key("m", {}, state).at(0)), "markers off");
+  state = *state::apply(state, std::get<state::Action>(scene::on_key("m", {}, state)[0]), model);
+  EXPECT_EQ(state::to_text(scene::on_key("m", {}, state).at(0)), "markers on");
+  EXPECT_EQ(state::to_text(scene::on_key("k", {}, state).at(0)), "layer skin off");
+  EXPECT_EQ(state::to_text(scene::on_key("f1", {}, state).at(0)), "panel help on");
+  EXPECT_EQ(scene::shortcut_for("undo"), "Ctrl+Z");
+  EXPECT_EQ(scene::shortcut_for("markers on"), "M");
+  EXPECT_EQ(scene::shortcut_for("say hello"), "");
 }
 
 } // namespace

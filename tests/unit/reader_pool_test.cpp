@@ -17,12 +17,12 @@ protected:
 
   /// Name of each job -> "" when it was read, or why not.
   std::map<std::string, std::string> read(const std::vector<std::string>& names, unsigned workers) {
-    std::vector<ReadJob> jobs;
+    std::vector<importing::ReadJob> jobs;
     for (const std::string& n : names) jobs.push_back({n, 1});
-    ImportLimits limits;
+    importing::ImportLimits limits;
     limits.child_wall_seconds = 1;
     std::map<std::string, std::string> out;
-    const Status status = read_source("/nowhere", jobs, workers, limits, cancelled_, [&](std::size_t job, Result<std::vector<MeshPart>> parts) {
+    const Status status = importing::read_source("/nowhere", jobs, workers, limits, cancelled_, [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
       EXPECT_FALSE(out.contains(names[job])) << "told twice";
       out[names[job]] = parts ? "" : parts.error().message();
       if (parts) {
@@ -58,9 +58,9 @@ TEST_F(ReaderPoolTest, CancellingEndsAHangAtOnce) {
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     cancelled_ = true;
   });
-  ImportLimits limits;
+  importing::ImportLimits limits;
   const auto start = std::chrono::steady_clock::now();
-  const Status status = read_source("/nowhere", {{"hang", 1}, {"hang", 1}}, 2, limits, cancelled_, [](std::size_t, Result<std::vector<MeshPart>>) {});
+  const Status status = importing::read_source("/nowhere", {{"hang", 1}, {"hang", 1}}, 2, limits, cancelled_, [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
   ASSERT_FALSE(status);
   EXPECT_NE(status.error().message().find("cancelled"), std::string::npos);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
@@ -68,7 +68,7 @@ TEST_F(ReaderPoolTest, CancellingEndsAHangAtOnce) {
 
 TEST_F(ReaderPoolTest, AMissingReaderIsOneSentence) {
   ::setenv("MYOATLAS_READER", "/nowhere/reader", 1);
-  const Status status = read_source("/nowhere", {{"a", 1}}, 1, {}, cancelled_, [](std::size_t, Result<std::vector<MeshPart>>) {});
+  const Status status = importing::read_source("/nowhere", {{"a", 1}}, 1, {}, cancelled_, [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
   ASSERT_FALSE(status);
   EXPECT_NE(status.error().message().find("/nowhere/reader"), std::string::npos);
 }

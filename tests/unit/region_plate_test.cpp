@@ -10,8 +10,8 @@ namespace myo {
 namespace {
 
 /// A flat square of 10 by 10 cells, facing +z.
-Mesh square() {
-  Mesh mesh;
+geometry::Mesh square() {
+  geometry::Mesh mesh;
   for (int j = 0; j <= 10; ++j)
     for (int i = 0; i <= 10; ++i) mesh.positions.push_back({float(i), float(j), 0}), mesh.normals.push_back({0, 0, 1});
   for (std::uint32_t j = 0; j < 10; ++j)
@@ -22,40 +22,40 @@ Mesh square() {
   return mesh;
 }
 
-Image blank() { return {400, 300, std::vector<std::uint8_t>(400u * 300u * 4u, 255)}; }
+render::Image blank() { return {400, 300, std::vector<std::uint8_t>(400u * 300u * 4u, 255)}; }
 const std::filesystem::path font = std::filesystem::path(MYO_SOURCE_DIR) / "assets/fonts/SourceSans3-Regular.ttf";
 
 } // namespace
 
 TEST(SkinPatches, CoverTheSkinOnceAndMeetHalfWay) {
-  const Mesh skin = square();
+  const geometry::Mesh skin = square();
   std::vector<std::uint16_t> patch;
   for (const glm::vec3& p : skin.positions) patch.push_back(p.x < 4.5f ? 0 : p.y < 4.5f ? 1 : 2); // all three meet in one cell
-  const auto patches = cut_into_patches(skin, patch, 4);
+  const auto patches = cli::cut_into_patches(skin, patch, 4);
   ASSERT_EQ(patches.size(), 4u);
   double sum = 0;
-  for (const Mesh& mesh : patches) {
-    sum += area_mm2(mesh);
+  for (const geometry::Mesh& mesh : patches) {
+    sum += geometry::area_mm2(mesh);
     EXPECT_EQ(mesh.normals.size(), mesh.positions.size());
   }
   EXPECT_NEAR(sum, 100, 1e-3);
-  EXPECT_NEAR(area_mm2(patches[0]), 45, 1); // its border runs at x = 4.5
+  EXPECT_NEAR(geometry::area_mm2(patches[0]), 45, 1); // its border runs at x = 4.5
   EXPECT_TRUE(patches[3].indices.empty());
-  EXPECT_LE(bounds(patches[0].positions).max.x, 4.67f);
+  EXPECT_LE(geometry::bounds(patches[0].positions).max.x, 4.67f);
 }
 
 TEST(SkinPatches, NeighboursDifferInColour) {
   const std::vector<std::array<std::size_t, 2>> touching{{0, 1}, {1, 2}, {2, 0}, {2, 3}, {3, 4}};
-  const auto colour = colour_patches(6, touching, 4);
+  const auto colour = cli::colour_patches(6, touching, 4);
   for (const auto& [a, b] : touching) EXPECT_NE(colour[a], colour[b]) << a << " " << b;
   for (const std::size_t c : colour) EXPECT_LT(c, 4u);
 }
 
 TEST(PlateLabels, NamesStandApartBesideThePicture) {
-  Image image = blank();
-  std::vector<PlateLabel> labels;
+  render::Image image = blank();
+  std::vector<cli::PlateLabel> labels;
   for (int i = 0; i < 8; ++i) labels.push_back({"Region", {200, 150}, i % 2 == 0, {}});
-  ASSERT_TRUE(write_labels(image, labels, 150, 250, 16, font));
+  ASSERT_TRUE(cli::write_labels(image, labels, 150, 250, 16, font));
   // Eight names in two columns: in each, four lines of writing with white between them.
   for (const int from : {56, 284}) {
     int lines = 0;
@@ -71,15 +71,15 @@ TEST(PlateLabels, NamesStandApartBesideThePicture) {
 }
 
 TEST(PlateLabels, AMissingFontIsSaid) {
-  Image image = blank();
-  EXPECT_FALSE(write_labels(image, {{"Region", {200, 150}, {}, {}}}, 150, 250, 16, "/nowhere/font.ttf"));
+  render::Image image = blank();
+  EXPECT_FALSE(cli::write_labels(image, {{"Region", {200, 150}, {}, {}}}, 150, 250, 16, "/nowhere/font.ttf"));
 }
 
 TEST(PlateLabels, PicturesStandInARow) {
-  const Image a = blank();
-  Image b = blank();
+  const render::Image a = blank();
+  render::Image b = blank();
   for (auto& v : b.rgba) v = 7;
-  const Image row = in_a_row(std::array{a, b});
+  const render::Image row = cli::in_a_row(std::array{a, b});
   EXPECT_EQ(row.width, 800u);
   EXPECT_EQ(row.rgba[0], 255);
   EXPECT_EQ(row.rgba[400u * 4u], 7);

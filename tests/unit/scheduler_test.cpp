@@ -8,65 +8,65 @@ namespace myo {
 namespace {
 
 TEST(Scheduler, WithNothingToDoItSleepsUntilSomethingHappens) {
-  const Scheduler scheduler;
+  const window::Scheduler scheduler;
   EXPECT_LT(scheduler.wait_s(0), 0);
   EXPECT_LT(scheduler.wait_s(1e6), 0);
 }
 
 TEST(Scheduler, ATaskIsDueOnceAtItsTime) {
-  Scheduler scheduler;
-  scheduler.at(Task::hover, 10.5);
+  window::Scheduler scheduler;
+  scheduler.at(window::Task::hover, 10.5);
   EXPECT_DOUBLE_EQ(scheduler.wait_s(10), 0.5);
-  EXPECT_FALSE(scheduler.take(Task::hover, 10.49));
-  EXPECT_TRUE(scheduler.take(Task::hover, 10.5));
-  EXPECT_FALSE(scheduler.take(Task::hover, 11)) << "once";
+  EXPECT_FALSE(scheduler.take(window::Task::hover, 10.49));
+  EXPECT_TRUE(scheduler.take(window::Task::hover, 10.5));
+  EXPECT_FALSE(scheduler.take(window::Task::hover, 11)) << "once";
   EXPECT_LT(scheduler.wait_s(11), 0);
 }
 
 TEST(Scheduler, WhatIsOverdueIsNeitherWaitedForNorLost) {
-  Scheduler scheduler;
-  scheduler.at(Task::rest, 1);
+  window::Scheduler scheduler;
+  scheduler.at(window::Task::rest, 1);
   EXPECT_GT(scheduler.wait_s(5), 0) << "0 would only poll";
   EXPECT_LT(scheduler.wait_s(5), 0.01);
-  EXPECT_TRUE(scheduler.take(Task::rest, 5));
+  EXPECT_TRUE(scheduler.take(window::Task::rest, 5));
 }
 
 TEST(Scheduler, ASavingIsDueFromTheFirstEditAndNeverPushedOn) {
-  Scheduler scheduler;
+  window::Scheduler scheduler;
   double saved = -1;
   for (double now = 0; now < 3 && saved < 0; now += 0.05) { // a person who edits without a pause
-    scheduler.by(Task::save, now + 0.4);
-    if (scheduler.take(Task::save, now + 0.05)) saved = now + 0.05;
+    scheduler.by(window::Task::save, now + 0.4);
+    if (scheduler.take(window::Task::save, now + 0.05)) saved = now + 0.05;
   }
   EXPECT_GT(saved, 0.39);
   EXPECT_LT(saved, 0.46);
-  EXPECT_FALSE(scheduler.pending(Task::save));
+  EXPECT_FALSE(scheduler.pending(window::Task::save));
 }
 
 TEST(Scheduler, HoveringWaitsForTheCursorToRest) {
-  Scheduler scheduler;
-  scheduler.at(Task::hover, 0.03);
-  scheduler.at(Task::hover, 0.05);
-  EXPECT_FALSE(scheduler.take(Task::hover, 0.04));
-  EXPECT_TRUE(scheduler.take(Task::hover, 0.05));
-  scheduler.at(Task::hover, 1);
-  scheduler.cancel(Task::hover);
-  EXPECT_FALSE(scheduler.take(Task::hover, 2));
+  window::Scheduler scheduler;
+  scheduler.at(window::Task::hover, 0.03);
+  scheduler.at(window::Task::hover, 0.05);
+  EXPECT_FALSE(scheduler.take(window::Task::hover, 0.04));
+  EXPECT_TRUE(scheduler.take(window::Task::hover, 0.05));
+  scheduler.at(window::Task::hover, 1);
+  scheduler.cancel(window::Task::hover);
+  EXPECT_FALSE(scheduler.take(window::Task::hover, 2));
 }
 
 TEST(Scheduler, TheNearestOfSeveralCounts) {
-  Scheduler scheduler;
-  scheduler.at(Task::notice, 8);
-  scheduler.at(Task::clock, 3);
-  scheduler.at(Task::save, 5);
+  window::Scheduler scheduler;
+  scheduler.at(window::Task::notice, 8);
+  scheduler.at(window::Task::clock, 3);
+  scheduler.at(window::Task::save, 5);
   EXPECT_DOUBLE_EQ(scheduler.wait_s(1), 2);
-  EXPECT_TRUE(scheduler.take(Task::clock, 3));
+  EXPECT_TRUE(scheduler.take(window::Task::clock, 3));
   EXPECT_DOUBLE_EQ(scheduler.wait_s(3), 2);
-  EXPECT_TRUE(scheduler.pending(Task::notice));
+  EXPECT_TRUE(scheduler.pending(window::Task::notice));
 }
 
 TEST(Scheduler, FramesAreDrawnWithoutSleepingAsManyAsAreWanted) {
-  Scheduler scheduler;
+  window::Scheduler scheduler;
   scheduler.want_frames(3);
   scheduler.want_frames(2);
   int drawn = 0;
@@ -80,15 +80,15 @@ TEST(Scheduler, FramesAreDrawnWithoutSleepingAsManyAsAreWanted) {
 }
 
 TEST(Scheduler, AMinimisedWindowStillSaves) {
-  Scheduler scheduler;
+  window::Scheduler scheduler;
   scheduler.want_frames(3);
   EXPECT_LT(scheduler.wait_s(0, false), 0) << "there is nothing to draw on";
-  scheduler.by(Task::save, 0.4);
+  scheduler.by(window::Task::save, 0.4);
   EXPECT_DOUBLE_EQ(scheduler.wait_s(0, false), 0.4);
 }
 
 TEST(Scheduler, AfterAFrameItLooksAtTheEventsForAWhileAndThenSleeps) {
-  Scheduler scheduler;
+  window::Scheduler scheduler;
   scheduler.presented(1);
   double now = 1;
   int looks = 0;

@@ -11,7 +11,7 @@ namespace {
 
 using namespace myo;
 using myo::testing::fake_model;
-using Why = ScriptPlayer::Pause::Why;
+using Why = state::ScriptPlayer::Pause::Why;
 
 TEST(Script, ErrorsNameFileAndLine) {
   const std::vector<std::pair<std::string, std::string>> bad{
@@ -21,24 +21,24 @@ TEST(Script, ErrorsNameFileAndLine) {
       {"view top\r\nscreenshot\r\n", "tour.txt:2: screenshot: a file is missing"},
       {"dance\n", "tour.txt:1: 'dance' is not an action"}};
   for (const auto& [text, part] : bad) {
-    const auto script = parse_script(text, "tour.txt");
+    const auto script = state::parse_script(text, "tour.txt");
     ASSERT_FALSE(script) << text;
     EXPECT_NE(script.error().message().find(part), std::string::npos) << script.error().message();
   }
 }
 
 TEST(Script, WindowsLineEndsByteOrderMarkAndNoLastNewlineAreFine) {
-  const auto script = parse_script("\xEF\xBB\xBFview top\r\n  # note\r\n\tpeel 0.5", "s");
+  const auto script = state::parse_script("\xEF\xBB\xBFview top\r\n  # note\r\n\tpeel 0.5", "s");
   ASSERT_TRUE(script) << script.error().message();
   ASSERT_EQ(script->steps.size(), 2u);
   EXPECT_EQ(script->steps[1].line, 3u);
 }
 
 TEST(Script, PlayerPausesForFramesAndPictures) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  FileEffects effects;
-  ScriptPlayer player(*parse_script("view posterior\nwait-frames 2\nscreenshot a b.png\npeel 0.5\n", "s"));
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  session::FileEffects effects;
+  state::ScriptPlayer player(*state::parse_script("view posterior\nwait-frames 2\nscreenshot a b.png\npeel 0.5\n", "s"));
   EXPECT_FALSE(player.finished());
   EXPECT_EQ(player.next(state, model, effects)->why, Why::frame);
   ASSERT_TRUE(state.flight);
@@ -54,10 +54,10 @@ TEST(Script, PlayerPausesForFramesAndPictures) {
 }
 
 TEST(Script, ARefusedActionNamesItsLine) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  FileEffects effects;
-  ScriptPlayer player(*parse_script("peel 0.2\nselect nobody\n", "s"));
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  session::FileEffects effects;
+  state::ScriptPlayer player(*state::parse_script("peel 0.2\nselect nobody\n", "s"));
   const auto pause = player.next(state, model, effects);
   ASSERT_FALSE(pause);
   EXPECT_NE(pause.error().message().find("s:2"), std::string::npos) << pause.error().message();
@@ -65,10 +65,10 @@ TEST(Script, ARefusedActionNamesItsLine) {
 }
 
 TEST(Script, AnEffectPausesSoThatTheHostFollows) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  FileEffects effects;
-  ScriptPlayer player(*parse_script("body other.pack\npeel 0.5\ncopy-state\n", "s"));
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  session::FileEffects effects;
+  state::ScriptPlayer player(*state::parse_script("body other.pack\npeel 0.5\ncopy-state\n", "s"));
   EXPECT_EQ(player.next(state, model, effects)->why, Why::effect);
   EXPECT_EQ(state.ui.body, "other.pack");
   EXPECT_NE(state.scene.peel, 0.5f) << "the host opens the body first";
@@ -79,9 +79,9 @@ TEST(Script, AnEffectPausesSoThatTheHostFollows) {
 }
 
 TEST(Session, OfEffectsOnlyTheBodyIsHeeded) {
-  const auto script = parse_script("body other.pack\nquit\nload-drawing a\npeel 0.5\n", "session.txt");
+  const auto script = state::parse_script("body other.pack\nquit\nload-drawing a\npeel 0.5\n", "session.txt");
   ASSERT_TRUE(script);
-  const Restored restored = restore(*script, fake_model(), {640, 480});
+  const state::Restored restored = state::restore(*script, fake_model(), {640, 480});
   EXPECT_EQ(restored.state.ui.body, "other.pack");
   EXPECT_FALSE(restored.state.ui.quit);
   EXPECT_EQ(restored.state.scene.peel, 0.5f);
@@ -89,25 +89,25 @@ TEST(Session, OfEffectsOnlyTheBodyIsHeeded) {
 }
 
 TEST(Session, AStateComesBackFromItsText) {
-  FileEffects effects;
-  const Model model = fake_model();
-  AppState state = initial_state(model);
+  session::FileEffects effects;
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
   for (const char* line :
        {"select-point trapezius-descending.1 right", "technique dry-needling", "layer skin off", "layer-opacity deep 0.25",
         "opacity sacrum 0.5", "ghost sacrum", "hide piriformis.left", "ghost piriformis.right", "isolate trapezius-descending",
         "markers off", "zones off", "peel 0.37", "camera 10 -20 1234.5 777 33 -12", "tab sources", "panel help on",
         "font-scale 1.25", "client-mode on", "search jaw pain", "body some where.pack", "panel card off"}) {
-    ASSERT_TRUE(perform(state, *parse_request(line), model, effects)) << line;
+    ASSERT_TRUE(state::perform(state, *state::parse_request(line), model, effects)) << line;
   }
   const auto file = std::filesystem::path(::testing::TempDir()) / "myo_session_test" / "session.txt";
   std::filesystem::remove_all(file.parent_path()); // as on a machine where the program never ran
-  ASSERT_TRUE(save_session(file, state));
-  const auto restored = load_session(file, model, state.ui.viewport_px);
+  ASSERT_TRUE(session::save_session(file, state));
+  const auto restored = session::load_session(file, model, state.ui.viewport_px);
   ASSERT_TRUE(restored) << restored.error().message();
   EXPECT_TRUE(restored->skipped.empty());
-  EXPECT_EQ(session_text(restored->state), session_text(state));
-  Scene wanted = state.scene;
-  const Camera camera = wanted.camera;
+  EXPECT_EQ(state::session_text(restored->state), state::session_text(state));
+  state::Scene wanted = state.scene;
+  const geometry::Camera camera = wanted.camera;
   wanted.camera = restored->state.scene.camera;
   EXPECT_TRUE(restored->state.scene == wanted);
   EXPECT_NEAR(restored->state.scene.camera.yaw_rad, camera.yaw_rad, 1e-5);
@@ -117,10 +117,10 @@ TEST(Session, AStateComesBackFromItsText) {
 }
 
 TEST(Session, WhatAnotherBodyLacksIsSkippedAndTold) {
-  const Model model = fake_model();
+  const state::Model model = fake_model();
   const auto file = std::filesystem::path(::testing::TempDir()) / "myo_session_other.txt";
   std::ofstream(file) << "hide gone.left\npeel 0.6\nselect-point gone.1 left\n";
-  const auto restored = load_session(file, model, {640, 480});
+  const auto restored = session::load_session(file, model, {640, 480});
   ASSERT_TRUE(restored);
   EXPECT_EQ(restored->state.scene.peel, 0.6f);
   ASSERT_EQ(restored->skipped.size(), 2u);
@@ -129,7 +129,7 @@ TEST(Session, WhatAnotherBodyLacksIsSkippedAndTold) {
 }
 
 TEST(Session, AMissingFileIsOneSentence) {
-  const auto restored = load_session("/nonexistent/session.txt", fake_model(), {640, 480});
+  const auto restored = session::load_session("/nonexistent/session.txt", fake_model(), {640, 480});
   ASSERT_FALSE(restored);
   EXPECT_NE(restored.error().message().find("session.txt"), std::string::npos);
 }

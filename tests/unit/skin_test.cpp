@@ -11,8 +11,8 @@ namespace {
 using namespace myo;
 
 /// An octahedron refined on a sphere and stretched: stands for a muscle belly.
-Mesh ellipsoid(glm::vec3 centre, glm::vec3 radii) {
-  Mesh mesh;
+geometry::Mesh ellipsoid(glm::vec3 centre, glm::vec3 radii) {
+  geometry::Mesh mesh;
   mesh.positions = {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}};
   mesh.indices = {0, 2, 4, 2, 1, 4, 1, 3, 4, 3, 0, 4, 2, 0, 5, 1, 2, 5, 3, 1, 5, 0, 3, 5};
   for (int round = 0; round < 4; ++round) {
@@ -34,19 +34,19 @@ Mesh ellipsoid(glm::vec3 centre, glm::vec3 radii) {
   return mesh;
 }
 
-PackStructure structure(const char* id, Side side, Mesh mesh) {
-  PackStructure s;
+pack::PackStructure structure(const char* id, model::Side side, geometry::Mesh mesh) {
+  pack::PackStructure s;
   s.info.id = id;
-  s.info.kind = Kind::muscle;
+  s.info.kind = model::Kind::muscle;
   s.info.side = side;
   s.mesh = std::move(mesh);
   return s;
 }
 
-SkinRules rules() { return load_skin_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml").value(); }
+build::SkinRules rules() { return build::load_skin_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml").value(); }
 
 /// Edges that do not belong to exactly two triangles.
-std::size_t open_edges(const Mesh& mesh) {
+std::size_t open_edges(const geometry::Mesh& mesh) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, int> uses;
   for (std::size_t t = 0; t < mesh.indices.size(); t += 3)
     for (std::size_t c = 0; c < 3; ++c) ++uses[std::minmax(mesh.indices[t + c], mesh.indices[t + (c + 1) % 3])];
@@ -56,19 +56,19 @@ std::size_t open_edges(const Mesh& mesh) {
 } // namespace
 
 TEST(Skin, ClosesOverSeparateMusclesInOnePiece) {
-  const std::vector<PackStructure> body = {
-      structure("triceps-brachii-long.left", Side::left, ellipsoid({200, 0, 1200}, {14, 14, 90})),
-      structure("biceps-brachii-long.left", Side::left, ellipsoid({200, -34, 1200}, {15, 14, 90})),
+  const std::vector<pack::PackStructure> body = {
+      structure("triceps-brachii-long.left", model::Side::left, ellipsoid({200, 0, 1200}, {14, 14, 90})),
+      structure("biceps-brachii-long.left", model::Side::left, ellipsoid({200, -34, 1200}, {15, 14, 90})),
   };
-  const auto skin = make_skin(body, rules());
+  const auto skin = build::make_skin(body, rules());
   ASSERT_TRUE(skin) << skin.error().message();
   EXPECT_EQ(open_edges(*skin), 0u);
-  const auto parts = connected_parts(*skin);
+  const auto parts = build::connected_parts(*skin);
   EXPECT_TRUE(std::all_of(parts.begin(), parts.end(), [](std::uint32_t p) { return p == 0; }));
-  EXPECT_GT(volume_mm3(*skin), 0) << "the triangles face outwards";
-  const Mesh* meshes[] = {&*skin};
-  const RayScene scene(meshes, true);
-  for (const PackStructure& s : body)
+  EXPECT_GT(geometry::volume_mm3(*skin), 0) << "the triangles face outwards";
+  const geometry::Mesh* meshes[] = {&*skin};
+  const geometry::RayScene scene(meshes, true);
+  for (const pack::PackStructure& s : body)
     for (const glm::vec3& p : s.mesh.positions) {
       EXPECT_EQ(scene.all_hits(p, {0.3f, 0.2f, 1.f}).size() % 2, 1u) << "a muscle sticks out";
       EXPECT_GT(scene.nearest(p)->distance_mm, 0.5f);
@@ -81,32 +81,32 @@ TEST(Skin, ClosesOverSeparateMusclesInOnePiece) {
 }
 
 TEST(Skin, IsTheSameForTheSameBody) {
-  const std::vector<PackStructure> body = {structure("rib-5.left", Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
-  const auto one = make_skin(body, rules()), two = make_skin(body, rules());
+  const std::vector<pack::PackStructure> body = {structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
+  const auto one = build::make_skin(body, rules()), two = build::make_skin(body, rules());
   ASSERT_TRUE(one && two);
   EXPECT_EQ(one->positions, two->positions);
   EXPECT_EQ(one->indices, two->indices);
 }
 
 TEST(Skin, ClosesOverABodyWithNamesItDoesNotKnow) {
-  const std::vector<PackStructure> body = {structure("scan-01", Side::midline, ellipsoid({0, 0, 50}, {30, 20, 50}))};
-  const auto skin = make_skin(body, rules());
+  const std::vector<pack::PackStructure> body = {structure("scan-01", model::Side::midline, ellipsoid({0, 0, 50}, {30, 20, 50}))};
+  const auto skin = build::make_skin(body, rules());
   ASSERT_TRUE(skin) << skin.error().message();
   EXPECT_EQ(open_edges(*skin), 0u);
 }
 
 TEST(Skin, SaysWhenThereIsNothingToCloseOver) {
-  const auto nothing = make_skin({}, rules());
+  const auto nothing = build::make_skin({}, rules());
   ASSERT_FALSE(nothing);
   EXPECT_NE(nothing.error().message().find("nothing to close"), std::string::npos);
-  EXPECT_FALSE(load_skin_rules("no-such-file.toml"));
+  EXPECT_FALSE(build::load_skin_rules("no-such-file.toml"));
 }
 
 TEST(Skin, StopsWhenCancelled) {
-  const std::vector<PackStructure> body = {structure("rib-5.left", Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
-  SkinOptions o;
+  const std::vector<pack::PackStructure> body = {structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
+  build::SkinOptions o;
   o.cancelled = [] { return true; };
-  const auto skin = make_skin(body, rules(), o);
+  const auto skin = build::make_skin(body, rules(), o);
   ASSERT_FALSE(skin);
   EXPECT_NE(skin.error().message().find("cancelled"), std::string::npos);
 }

@@ -12,7 +12,7 @@ using namespace myo;
 namespace {
 
 /// A sphere of latitude and longitude; `inside_out` turns its faces.
-void add_sphere(Mesh& mesh, glm::vec3 centre, float radius, bool inside_out = false) {
+void add_sphere(geometry::Mesh& mesh, glm::vec3 centre, float radius, bool inside_out = false) {
   constexpr std::uint32_t rows = 40, columns = 60;
   const auto base = static_cast<std::uint32_t>(mesh.positions.size());
   for (std::uint32_t r = 0; r <= rows; ++r)
@@ -34,8 +34,8 @@ void add_sphere(Mesh& mesh, glm::vec3 centre, float radius, bool inside_out = fa
 
 double ball(double radius) { return 4.0 / 3 * std::numbers::pi * radius * radius * radius; }
 
-Mesh sphere(float radius, glm::vec3 centre = glm::vec3(0)) {
-  Mesh mesh;
+geometry::Mesh sphere(float radius, glm::vec3 centre = glm::vec3(0)) {
+  geometry::Mesh mesh;
   add_sphere(mesh, centre, radius);
   return mesh;
 }
@@ -43,7 +43,7 @@ Mesh sphere(float radius, glm::vec3 centre = glm::vec3(0)) {
 } // namespace
 
 TEST(Solid, KnowsInsideVolumeAndDistance) {
-  const Solid solid(sphere(20));
+  const compare::Solid solid(sphere(20));
   EXPECT_NEAR(solid.volume_mm3(), ball(20), 0.01 * ball(20));
   EXPECT_TRUE(solid.inside({3, 4, 5}));
   EXPECT_FALSE(solid.inside({19, 19, 0}));
@@ -52,19 +52,19 @@ TEST(Solid, KnowsInsideVolumeAndDistance) {
 }
 
 TEST(Solid, TurnsAnInvertedMesh) {
-  Mesh mesh;
+  geometry::Mesh mesh;
   add_sphere(mesh, {0, 0, 0}, 20, true);
-  const Solid solid(mesh);
+  const compare::Solid solid(mesh);
   EXPECT_TRUE(solid.was_inverted());
   EXPECT_TRUE(solid.inside({0, 0, 0}));
 }
 
 TEST(Solid, FillsACavityButTurnsASlipThatIsInsideOut) {
-  Mesh mesh;
+  geometry::Mesh mesh;
   add_sphere(mesh, {0, 0, 0}, 20);
   add_sphere(mesh, {0, 0, 0}, 6, true);
   add_sphere(mesh, {40, 0, 0}, 8, true);
-  const Solid solid(mesh);
+  const compare::Solid solid(mesh);
   EXPECT_EQ(solid.parts(), 3u);
   EXPECT_GT(solid.cavity_triangles(), 0u);
   EXPECT_TRUE(solid.inside({0, 0, 0}));
@@ -73,10 +73,10 @@ TEST(Solid, FillsACavityButTurnsASlipThatIsInsideOut) {
 }
 
 TEST(Solid, LeavesOutFacesInsideAnotherPart) {
-  Mesh mesh;
+  geometry::Mesh mesh;
   add_sphere(mesh, {0, 0, 0}, 20);
   add_sphere(mesh, {15, 0, 0}, 10);
-  const Solid solid(mesh);
+  const compare::Solid solid(mesh);
   EXPECT_GT(solid.hidden_share(), 0.1);
   EXPECT_LT(solid.volume_mm3(), ball(20) + 0.5 * ball(10));
   const auto at_hidden = solid.signed_distance({5.2f, 0, 0}); // on the small sphere, inside the large one
@@ -84,9 +84,9 @@ TEST(Solid, LeavesOutFacesInsideAnotherPart) {
 }
 
 TEST(Solid, SurvivesAHole) {
-  Mesh mesh = sphere(20);
+  geometry::Mesh mesh = sphere(20);
   mesh.indices.resize(mesh.indices.size() - 3 * 60 * 2 * 3); // the southern cap
-  const Solid solid(mesh);
+  const compare::Solid solid(mesh);
   EXPECT_GT(solid.open_edges(), 0u);
   EXPECT_TRUE(solid.inside({0, 0, 0}));
   EXPECT_FALSE(solid.inside({0, 0, -30}));
@@ -94,7 +94,7 @@ TEST(Solid, SurvivesAHole) {
 }
 
 TEST(SurfaceDeviation, OfConcentricSpheresIsTheDifferenceOfRadii) {
-  const SurfaceDeviation d = surface_deviation(Solid(sphere(20)), Solid(sphere(21)), 4000);
+  const compare::SurfaceDeviation d = compare::surface_deviation(compare::Solid(sphere(20)), compare::Solid(sphere(21)), 4000);
   EXPECT_NEAR(d.mean_there_mm, 1, 0.05);
   EXPECT_NEAR(d.mean_back_mm, 1, 0.05);
   EXPECT_NEAR(d.p95_mm(), 1, 0.08);
@@ -102,9 +102,9 @@ TEST(SurfaceDeviation, OfConcentricSpheresIsTheDifferenceOfRadii) {
 }
 
 TEST(SurfaceDeviation, ALostPartShowsOneWayOnly) {
-  Mesh two = sphere(20);
+  geometry::Mesh two = sphere(20);
   add_sphere(two, {60, 0, 0}, 10);
-  const SurfaceDeviation d = surface_deviation(Solid(two), Solid(sphere(20)), 4000);
+  const compare::SurfaceDeviation d = compare::surface_deviation(compare::Solid(two), compare::Solid(sphere(20)), 4000);
   EXPECT_GT(d.mean_there_mm, 5);
   EXPECT_LT(d.mean_back_mm, 0.1);
   EXPECT_GT(d.mean_mm(), 5);

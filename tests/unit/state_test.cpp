@@ -30,10 +30,10 @@ const std::vector<std::string> lines{
     "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
     "font-scale 1.5", "client-mode on", "body my bodies/a b.pack", "say two words", "size 800x600", "quit"};
 
-AppState applied(AppState state, const std::string& line, const Model& model) {
-  const auto action = parse_action(line);
+state::AppState applied(state::AppState state, const std::string& line, const state::Model& model) {
+  const auto action = state::parse_action(line);
   EXPECT_TRUE(action) << line;
-  auto next = apply(state, *action, model);
+  auto next = state::apply(state, *action, model);
   EXPECT_TRUE(next) << line << ": " << (next ? "" : next.error().message());
   return next ? *next : state;
 }
@@ -41,16 +41,16 @@ AppState applied(AppState state, const std::string& line, const Model& model) {
 TEST(Actions, EveryVerbGoesRoundAsText) {
   std::set<std::string> seen;
   for (const std::string& line : lines) {
-    const auto action = parse_request(line);
+    const auto action = state::parse_request(line);
     ASSERT_TRUE(action) << line << ": " << action.error().message();
-    EXPECT_EQ(to_text(*action), line);
-    const auto again = parse_request(to_text(*action));
+    EXPECT_EQ(state::to_text(*action), line);
+    const auto again = state::parse_request(state::to_text(*action));
     ASSERT_TRUE(again);
-    EXPECT_TRUE(same(*action, *again)) << line;
-    seen.insert(verb_of(*action).name);
+    EXPECT_TRUE(state::same(*action, *again)) << line;
+    seen.insert(state::verb_of(*action).name);
   }
-  for (const ListedVerb& listed : all_verbs()) EXPECT_TRUE(seen.contains(listed.verb.name)) << "no line above tries " << listed.verb.name;
-  EXPECT_EQ(seen.size(), all_verbs().size()) << "two actions share a verb";
+  for (const state::ListedVerb& listed : state::all_verbs()) EXPECT_TRUE(seen.contains(listed.verb.name)) << "no line above tries " << listed.verb.name;
+  EXPECT_EQ(seen.size(), state::all_verbs().size()) << "two actions share a verb";
 }
 
 TEST(Actions, RefusalsNameTheWordAndHowItIsWritten) {
@@ -62,41 +62,41 @@ TEST(Actions, RefusalsNameTheWordAndHowItIsWritten) {
       {"way 3.5", "'3.5' is not a whole number"}, {"way nan", "'nan' is not a whole number"}, {"treatment-start 60 330 2.5", "'2.5' is not a whole number"},
       {"treatment-start inf 330 2", "finite"}, {"way 99999999999", "is not a whole number"}, {"fly away", "'fly' is not an action"}, {"", "is not an action"},           {"select-point a b", "'b' is not a side"}};
   for (const auto& [line, part] : bad) {
-    const auto action = parse_action(line);
+    const auto action = state::parse_action(line);
     ASSERT_FALSE(action) << line;
     EXPECT_NE(action.error().message().find(part), std::string::npos) << line << ": " << action.error().message();
   }
-  EXPECT_NE(parse_action("peel").error().hint.find("peel 0..1"), std::string::npos);
+  EXPECT_NE(state::parse_action("peel").error().hint.find("peel 0..1"), std::string::npos);
 }
 
 TEST(Actions, AnUnknownVerbIsAnsweredWithTheNearestAndWhereTheyAreListed) {
   const std::vector<std::pair<std::string, std::string>> meant{{"selct sacrum", "select"}, {"fly 1 2", "fly-to"}, {"markrs on", "markers"}, {"other_side", "other-side"}};
   for (const auto& [line, verb] : meant) {
-    const auto action = parse_request(line);
+    const auto action = state::parse_request(line);
     ASSERT_FALSE(action);
     EXPECT_EQ(action.error().hint, "did you mean '" + verb + "'? 'myoatlas actions' lists them");
   }
-  EXPECT_EQ(parse_request("xyzzyplugh").error().hint, "'myoatlas actions' lists them");
-  EXPECT_FALSE(parse_request(std::string(100000, 'a')));
+  EXPECT_EQ(state::parse_request("xyzzyplugh").error().hint, "'myoatlas actions' lists them");
+  EXPECT_FALSE(state::parse_request(std::string(100000, 'a')));
 }
 
 TEST(Actions, AnEffectIsNoChangeOfTheState) {
-  EXPECT_TRUE(parse_request("quit"));
-  EXPECT_FALSE(parse_action("quit"));
-  AppState state = initial_state(fake_model());
-  Effects nobody;
+  EXPECT_TRUE(state::parse_request("quit"));
+  EXPECT_FALSE(state::parse_action("quit"));
+  state::AppState state = state::initial_state(fake_model());
+  state::Effects nobody;
   for (const std::string& line : lines) {
-    const Request request = *parse_request(line);
-    if (!std::holds_alternative<Effect>(request)) continue;
-    const Status done = perform(state, request, fake_model(), nobody);
+    const Request request = *state::parse_request(line);
+    if (!std::holds_alternative<state::Effect>(request)) continue;
+    const Status done = state::perform(state, request, fake_model(), nobody);
     ASSERT_FALSE(done) << line;
-    EXPECT_NE(done.error().message().find(verb_of(request).name), std::string::npos) << done.error().message();
+    EXPECT_NE(done.error().message().find(state::verb_of(request).name), std::string::npos) << done.error().message();
   }
 }
 
 TEST(Messages, ARefusalLeavesWithTheNextDeedNotWithAPassingOne) {
-  const Model model = fake_model();
-  AppState state = apply_or_say(initial_state(model), act::Hide{}, model);
+  const state::Model model = fake_model();
+  state::AppState state = state::apply_or_say(state::initial_state(model), state::act::Hide{}, model);
   ASSERT_TRUE(state.ui.status_is_error);
   for (const char* passing : {"advance 0.1", "hover sacrum", "hover-nothing", "size 800x600"}) state = applied(state, passing, model);
   EXPECT_TRUE(state.ui.status_is_error) << "nobody did anything yet";
@@ -106,22 +106,22 @@ TEST(Messages, ARefusalLeavesWithTheNextDeedNotWithAPassingOne) {
 }
 
 TEST(Messages, AnErrorThatStandsLeavesWithItsCause) {
-  AppState state = initial_state(fake_model());
-  EXPECT_FALSE(stand(state.ui, "session", {})) << "all was well";
-  EXPECT_TRUE(stand(state.ui, "session", fail("the disk is full", "session.txt")));
-  EXPECT_TRUE(stand(state.ui, "body", fail("is no pack", "a.pack")));
-  EXPECT_FALSE(stand(state.ui, "session", fail("the disk is full", "session.txt"))) << "it says so already";
+  state::AppState state = state::initial_state(fake_model());
+  EXPECT_FALSE(state::stand(state.ui, "session", {})) << "all was well";
+  EXPECT_TRUE(state::stand(state.ui, "session", fail("the disk is full", "session.txt")));
+  EXPECT_TRUE(state::stand(state.ui, "body", fail("is no pack", "a.pack")));
+  EXPECT_FALSE(state::stand(state.ui, "session", fail("the disk is full", "session.txt"))) << "it says so already";
   state = applied(state, "peel 0.5", fake_model());
   ASSERT_EQ(state.ui.standing.size(), 2u) << "what somebody does is no cure";
   EXPECT_EQ(state.ui.standing.at("session"), "session.txt: the disk is full");
-  EXPECT_TRUE(stand(state.ui, "session", {}));
+  EXPECT_TRUE(state::stand(state.ui, "session", {}));
   EXPECT_EQ(state.ui.standing.size(), 1u);
   EXPECT_TRUE(state.ui.standing.contains("body"));
 }
 
 TEST(Messages, AnErrorAboutWordsLeavesWhenTheBoxChanges) {
-  const Model model = fake_model();
-  AppState state = apply_or_say(initial_state(model), act::PainWords{{std::string(100000, 'x')}}, model);
+  const state::Model model = fake_model();
+  state::AppState state = state::apply_or_say(state::initial_state(model), state::act::PainWords{{std::string(100000, 'x')}}, model);
   ASSERT_TRUE(state.ui.status_is_error);
   state = applied(state, "pain-words aches", model);
   EXPECT_EQ(state.ui.status, "");
@@ -131,25 +131,25 @@ TEST(Messages, AnErrorAboutWordsLeavesWhenTheBoxChanges) {
 }
 
 TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
-  const Model model = fake_model();
-  const AppState state = initial_state(model);
+  const state::Model model = fake_model();
+  const state::AppState state = state::initial_state(model);
   for (const char* line : {"select nobody", "hide nobody", "select-point nobody.1 left", "select-region nowhere left",
                            "technique magic", "focus nobody", "hide", "ghost", "isolate", "focus", "other-side", "undo",
                            "redo", "view none", "zoom 0", "zoom -1", "hover nobody", "opacity nobody 0.5"}) {
-    const auto next = apply(state, *parse_action(line), model);
+    const auto next = state::apply(state, *state::parse_action(line), model);
     EXPECT_FALSE(next) << line;
-    AppState tried = state;
-    EXPECT_FALSE(apply_to(tried, *parse_action(line), model)) << line;
+    state::AppState tried = state;
+    EXPECT_FALSE(state::apply_to(tried, *state::parse_action(line), model)) << line;
     EXPECT_TRUE(tried.scene == state.scene && tried.ui == state.ui && tried.flight == state.flight) << line << " failed, but changed something";
-    const AppState told = apply_or_say(state, *parse_action(line), model);
+    const state::AppState told = state::apply_or_say(state, *state::parse_action(line), model);
     EXPECT_TRUE(told.ui.status_is_error) << line;
     EXPECT_TRUE(told.scene == state.scene) << line;
   }
 }
 
 TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
-  const Model model = fake_model();
-  AppState start = initial_state(model);
+  const state::Model model = fake_model();
+  state::AppState start = state::initial_state(model);
   start = applied(start, "select-point piriformis.1 left", model);
   start = applied(start, "hide sacrum", model);
   start = applied(start, "isolate piriformis", model);
@@ -160,25 +160,25 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "camera 10 20 1000 900 20 10", model);
   start = applied(start, "release", model);
   for (const std::string& line : lines) {
-    const auto request = *parse_request(line);
-    if (!is_edit(verb_of(request).keep) || std::holds_alternative<Effect>(request)) continue; // a file is the host's to read
-    const auto next = apply(start, std::get<Action>(request), model);
+    const auto request = *state::parse_request(line);
+    if (!state::is_edit(state::verb_of(request).keep) || std::holds_alternative<state::Effect>(request)) continue; // a file is the host's to read
+    const auto next = state::apply(start, std::get<state::Action>(request), model);
     ASSERT_TRUE(next) << line;
     if (next->scene == start.scene) {
       EXPECT_EQ(next->history.past.size(), start.history.past.size()) << line << " changed nothing but made a step";
       continue;
     }
-    const AppState back = applied(*next, "undo", model);
+    const state::AppState back = applied(*next, "undo", model);
     EXPECT_TRUE(back.scene == start.scene) << line;
-    const AppState forth = applied(back, "redo", model);
+    const state::AppState forth = applied(back, "redo", model);
     EXPECT_TRUE(forth.scene == next->scene) << line;
   }
 }
 
 TEST(Apply, GesturesAreOneStepAndReleaseEndsThem) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  const Scene start = state.scene;
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  const state::Scene start = state.scene;
   for (int i = 0; i < 20; ++i) state = applied(state, "orbit 1 0.5", model);
   state = applied(state, "pan 3 0", model);
   state = applied(state, "zoom 0.9", model);
@@ -196,61 +196,61 @@ TEST(Apply, GesturesAreOneStepAndReleaseEndsThem) {
 }
 
 TEST(Apply, UndoForgetsTheFarPastNotTheNear) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  for (std::size_t i = 0; i < undo_limit + 20; ++i) state = applied(state, i % 2 ? "show sacrum" : "hide sacrum", model);
-  EXPECT_EQ(state.history.past.size(), undo_limit);
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  for (std::size_t i = 0; i < state::undo_limit + 20; ++i) state = applied(state, i % 2 ? "show sacrum" : "hide sacrum", model);
+  EXPECT_EQ(state.history.past.size(), state::undo_limit);
   const bool hidden = state.scene.structures.contains("sacrum");
   state = applied(state, "undo", model);
   EXPECT_NE(state.scene.structures.contains("sacrum"), hidden);
 }
 
 TEST(Apply, AnIdWithoutASideMeansBoth) {
-  const Model model = fake_model();
-  AppState state = applied(initial_state(model), "hide piriformis", model);
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "hide piriformis", model);
   EXPECT_TRUE(state.scene.structures.at("piriformis.left").hidden);
   EXPECT_TRUE(state.scene.structures.at("piriformis.right").hidden);
   state = applied(state, "show piriformis.left", model);
   EXPECT_FALSE(state.scene.structures.contains("piriformis.left")) << "nothing changed is nothing kept";
   EXPECT_TRUE(state.scene.structures.contains("piriformis.right"));
-  EXPECT_FALSE(shown(state.scene, *model.structure("piriformis.right")));
-  EXPECT_TRUE(shown(state.scene, *model.structure("piriformis.left")));
+  EXPECT_FALSE(state::shown(state.scene, *model.structure("piriformis.right")));
+  EXPECT_TRUE(state::shown(state.scene, *model.structure("piriformis.left")));
 }
 
 TEST(Apply, AVariantIsDrawnWhenAskedFor) {
-  Model model = fake_model();
-  for (ModelStructure& s : model.structures)
+  state::Model model = fake_model();
+  for (state::ModelStructure& s : model.structures)
     if (s.info.base_id() == "piriformis") s.variant = true;
-  const AppState start = initial_state(model);
-  const ModelStructure& right = *model.structure("piriformis.right");
-  EXPECT_FALSE(shown(start.scene, right));
-  EXPECT_TRUE(shown(applied(start, "variants on", model).scene, right));
-  EXPECT_TRUE(shown(applied(start, "show piriformis", model).scene, right));
-  EXPECT_TRUE(shown(applied(start, "isolate piriformis", model).scene, right));
-  EXPECT_FALSE(shown(applied(applied(start, "variants on", model), "hide piriformis", model).scene, right));
+  const state::AppState start = state::initial_state(model);
+  const state::ModelStructure& right = *model.structure("piriformis.right");
+  EXPECT_FALSE(state::shown(start.scene, right));
+  EXPECT_TRUE(state::shown(applied(start, "variants on", model).scene, right));
+  EXPECT_TRUE(state::shown(applied(start, "show piriformis", model).scene, right));
+  EXPECT_TRUE(state::shown(applied(start, "isolate piriformis", model).scene, right));
+  EXPECT_FALSE(state::shown(applied(applied(start, "variants on", model), "hide piriformis", model).scene, right));
 }
 
 TEST(Apply, WithoutANameTheSelectionIsMeant) {
-  const Model model = fake_model();
-  AppState state = applied(initial_state(model), "select-point piriformis.1 right", model);
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "select-point piriformis.1 right", model);
   state = applied(state, "ghost", model);
   EXPECT_TRUE(state.scene.structures.at("piriformis.right").ghost);
   state = applied(state, "ghost", model);
   EXPECT_FALSE(state.scene.structures.contains("piriformis.right"));
   state = applied(state, "isolate", model);
   EXPECT_EQ(state.scene.isolated, (std::set<std::string, std::less<>>{"piriformis.right"}));
-  EXPECT_FALSE(shown(state.scene, *model.structure("sacrum")));
+  EXPECT_FALSE(state::shown(state.scene, *model.structure("sacrum")));
   state = applied(state, "other-side", model);
-  EXPECT_EQ(state.scene.selection.side, Side::left);
+  EXPECT_EQ(state.scene.selection.side, model::Side::left);
   EXPECT_EQ(state.scene.selection.id, "piriformis.1");
 }
 
 TEST(Apply, PointsAreSteppedThroughOnOneSide) {
-  const Model model = fake_model();
-  AppState state = applied(initial_state(model), "select-point trapezius-descending.1 left", model);
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "select-point trapezius-descending.1 left", model);
   state = applied(state, "next-point", model);
   EXPECT_EQ(state.scene.selection.id, "piriformis.1");
-  EXPECT_EQ(state.scene.selection.side, Side::left);
+  EXPECT_EQ(state.scene.selection.side, model::Side::left);
   state = applied(state, "next-point", model);
   EXPECT_EQ(state.scene.selection.id, "trapezius-descending.1");
   state = applied(state, "previous-point", model);
@@ -258,24 +258,24 @@ TEST(Apply, PointsAreSteppedThroughOnOneSide) {
 }
 
 TEST(Camera, NamedViewsLookWhereTheySay) {
-  const Model model = fake_model();
+  const state::Model model = fake_model();
   const std::vector<std::pair<std::string, glm::vec3>> from{{"anterior", {0, -1, 0}}, {"posterior", {0, 1, 0}},
                                                             {"left", {1, 0, 0}},      {"right", {-1, 0, 0}},
                                                             {"top", {0, 0, 1}}};
   for (const auto& [name, direction] : from) {
-    const AppState state = applied(initial_state(model), "view " + name, model);
-    const glm::vec3 seen = glm::normalize(eye(state.scene.camera) - state.scene.camera.target);
+    const state::AppState state = applied(state::initial_state(model), "view " + name, model);
+    const glm::vec3 seen = glm::normalize(geometry::eye(state.scene.camera) - state.scene.camera.target);
     EXPECT_GT(glm::dot(seen, direction), 0.9999f) << name;
-    EXPECT_EQ(to_string(view_of(state.scene.camera)), name);
+    EXPECT_EQ(to_string(state::view_of(state.scene.camera)), name);
   }
 }
 
 TEST(Camera, OrbitKeepsThePivotUnderTheCursor) {
-  const Model model = fake_model();
+  const state::Model model = fake_model();
   const glm::vec3 pivot{120, -60, 1300};
-  AppState state = initial_state(model);
-  const auto on_screen = [&](const AppState& s) {
-    const glm::vec4 seen = view_matrix(s.scene.camera) * glm::vec4(pivot, 1);
+  state::AppState state = state::initial_state(model);
+  const auto on_screen = [&](const state::AppState& s) {
+    const glm::vec4 seen = geometry::view_matrix(s.scene.camera) * glm::vec4(pivot, 1);
     return glm::vec3(seen);
   };
   const glm::vec3 before = on_screen(state);
@@ -286,11 +286,11 @@ TEST(Camera, OrbitKeepsThePivotUnderTheCursor) {
 }
 
 TEST(Camera, ZoomKeepsWhatIsUnderTheCursorInItsPixel) {
-  const Model model = fake_model();
-  AppState state = applied(initial_state(model), "camera 0 0 1000 2000 25 10", model);
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "camera 0 0 1000 2000 25 10", model);
   const glm::vec3 spot{100, -50, 1200};
-  const auto direction = [&](const AppState& s) {
-    return glm::normalize(glm::vec3(view_matrix(s.scene.camera) * glm::vec4(spot, 1)));
+  const auto direction = [&](const state::AppState& s) {
+    return glm::normalize(glm::vec3(geometry::view_matrix(s.scene.camera) * glm::vec4(spot, 1)));
   };
   const glm::vec3 before = direction(state);
   state = applied(state, "zoom 0.5 100 -50 1200", model);
@@ -301,45 +301,45 @@ TEST(Camera, ZoomKeepsWhatIsUnderTheCursorInItsPixel) {
 }
 
 TEST(Camera, FlightsAreAFunctionOfTimeAndLand) {
-  const Model model = fake_model();
-  AppState state = initial_state(model);
-  const Camera from = state.scene.camera;
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model);
+  const geometry::Camera from = state.scene.camera;
   state = applied(state, "view posterior", model);
   ASSERT_TRUE(state.flight);
-  EXPECT_EQ(shown_camera(state).yaw_rad, from.yaw_rad);
+  EXPECT_EQ(state::shown_camera(state).yaw_rad, from.yaw_rad);
   float last = 0;
   for (int i = 0; i < 4; ++i) {
     state = applied(state, "advance 0.1", model);
-    const float turned = std::abs(shown_camera(state).yaw_rad);
+    const float turned = std::abs(state::shown_camera(state).yaw_rad);
     EXPECT_GT(turned, last);
     last = turned;
   }
   state = applied(state, "advance 0.1", model);
   EXPECT_FALSE(state.flight);
-  EXPECT_EQ(shown_camera(state), state.scene.camera);
+  EXPECT_EQ(state::shown_camera(state), state.scene.camera);
   // Grabbing the camera in flight starts from what is seen.
   state = applied(state, "view left", model);
   state = applied(state, "advance 0.2", model);
-  const Camera seen = shown_camera(state);
+  const geometry::Camera seen = state::shown_camera(state);
   state = applied(state, "orbit 0 0", model);
   EXPECT_FALSE(state.flight);
   EXPECT_EQ(state.scene.camera, seen);
 }
 
 TEST(Camera, AFlightTakesTheShorterWayRound) {
-  AppState state;
+  state::AppState state;
   state.scene.camera.yaw_rad = -3.0f;
-  state.flight = Flight{Camera{}, 0.225f, 0.45f};
+  state.flight = state::Flight{geometry::Camera{}, 0.225f, 0.45f};
   state.flight->from.yaw_rad = 3.0f;
-  const float half_way = shown_camera(state).yaw_rad;
+  const float half_way = state::shown_camera(state).yaw_rad;
   EXPECT_NEAR(std::abs(std::remainder(half_way, glm::two_pi<float>())), glm::pi<float>(), 0.01);
 }
 
 TEST(Camera, FocusOnAPointLooksFromWhereItIsSeen) {
-  const Model model = fake_model();
-  AppState state = applied(initial_state(model), "select-point piriformis.1 left", model);
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "select-point piriformis.1 left", model);
   state = applied(state, "focus", model);
-  EXPECT_GT(eye(state.scene.camera).y, 300) << "its referral is on the back";
+  EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "its referral is on the back";
   EXPECT_LT(state.scene.camera.distance_mm, 2500);
 }
 

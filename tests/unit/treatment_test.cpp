@@ -7,11 +7,11 @@
 namespace myo {
 namespace {
 
-AppState after(AppState state, std::initializer_list<const char*> lines) {
+state::AppState after(state::AppState state, std::initializer_list<const char*> lines) {
   for (const char* line : lines) {
-    const auto action = parse_action(line);
+    const auto action = state::parse_action(line);
     EXPECT_TRUE(action) << line;
-    auto next = apply(state, *action, Model{});
+    auto next = state::apply(state, *action, state::Model{});
     EXPECT_TRUE(next) << line << ": " << next.error().message();
     state = std::move(*next);
   }
@@ -19,7 +19,7 @@ AppState after(AppState state, std::initializer_list<const char*> lines) {
 }
 
 TEST(Treatment, WorksRestsAndEndsByItself) {
-  AppState state = after({}, {"treatment-start 60 330 2", "advance 30"});
+  state::AppState state = after({}, {"treatment-start 60 330 2", "advance 30"});
   ASSERT_TRUE(state.treatment);
   EXPECT_FLOAT_EQ(state.treatment->phase_s, 30);
   EXPECT_FALSE(state.treatment->resting);
@@ -38,21 +38,21 @@ TEST(Treatment, WorksRestsAndEndsByItself) {
 }
 
 TEST(Treatment, HoldStopsTheClock) {
-  AppState state = after({}, {"treatment-start 60 330 3", "advance 20", "treatment-hold on", "advance 500"});
+  state::AppState state = after({}, {"treatment-start 60 330 3", "advance 20", "treatment-hold on", "advance 500"});
   EXPECT_FLOAT_EQ(state.treatment->phase_s, 20);
   state = after(state, {"treatment-hold off", "advance 5"});
   EXPECT_FLOAT_EQ(state.treatment->phase_s, 25);
 }
 
 TEST(Treatment, StopsWithAReason) {
-  const AppState state = after({}, {"treatment-start 60 330 3", "advance 12", "treatment-end tingling", "advance 100"});
+  const state::AppState state = after({}, {"treatment-start 60 330 3", "advance 12", "treatment-end tingling", "advance 100"});
   EXPECT_TRUE(state.treatment->ended);
   EXPECT_FLOAT_EQ(state.treatment->total_s, 12);
   EXPECT_EQ(state.treatment->log.back().what, "ended: tingling");
 }
 
 TEST(Treatment, GoesOnBeforeItsTime) {
-  AppState state = after({}, {"treatment-start 60 330 2", "treatment-next"});
+  state::AppState state = after({}, {"treatment-start 60 330 2", "treatment-next"});
   EXPECT_TRUE(state.treatment->resting);
   state = after(state, {"treatment-next"});
   EXPECT_EQ(state.treatment->turn, 2);
@@ -61,24 +61,24 @@ TEST(Treatment, GoesOnBeforeItsTime) {
 }
 
 TEST(Treatment, NeedsOneToBeUnderWay) {
-  EXPECT_FALSE(apply({}, act::NextTurn{}, Model{}));
-  EXPECT_FALSE(apply({}, act::EndTreatment{}, Model{}));
-  EXPECT_FALSE(apply({}, act::StartTreatment{0, 0, 1}, Model{}));
+  EXPECT_FALSE(state::apply({}, state::act::NextTurn{}, state::Model{}));
+  EXPECT_FALSE(state::apply({}, state::act::EndTreatment{}, state::Model{}));
+  EXPECT_FALSE(state::apply({}, state::act::StartTreatment{0, 0, 1}, state::Model{}));
 }
 
 TEST(Ways, AnotherPointStartsWithItsFirstWay) {
-  Model model;
-  ModelPoint point;
-  point.id = "a.1", point.side = Side::left;
+  state::Model model;
+  state::ModelPoint point;
+  point.id = "a.1", point.side = model::Side::left;
   model.points.push_back(point);
   model.techniques = {"tens"};
-  AppState state = apply({}, act::ChooseTechnique{"tens"}, model).value();
-  state = apply(state, act::ChooseWay{3}, model).value();
+  state::AppState state = state::apply({}, state::act::ChooseTechnique{"tens"}, model).value();
+  state = state::apply(state, state::act::ChooseWay{3}, model).value();
   EXPECT_EQ(state.scene.choice, 2u);
-  state = apply(state, act::SelectPoint{"a.1", Side::left}, model).value();
+  state = state::apply(state, state::act::SelectPoint{"a.1", model::Side::left}, model).value();
   EXPECT_EQ(state.scene.choice, 0u);
-  EXPECT_FALSE(apply(state, act::ChooseWay{0}, model));
-  EXPECT_FALSE(apply(state, act::ChooseWay{12}, model));
+  EXPECT_FALSE(state::apply(state, state::act::ChooseWay{0}, model));
+  EXPECT_FALSE(state::apply(state, state::act::ChooseWay{12}, model));
 }
 
 } // namespace

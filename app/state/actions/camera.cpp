@@ -10,13 +10,13 @@
 #include <glm/gtc/constants.hpp>
 #include <glm/trigonometric.hpp>
 
-namespace myo::act {
+namespace myo::state::act {
 namespace {
 
 constexpr float half_pi = glm::half_pi<float>();
 constexpr float min_distance_mm = 20, max_distance_mm = 20000; // of the eye from its target
 
-glm::vec3 eye_direction(const Camera& camera) {
+glm::vec3 eye_direction(const geometry::Camera& camera) {
   const float level = std::cos(camera.pitch_rad);
   return {std::sin(camera.yaw_rad) * level, -std::cos(camera.yaw_rad) * level, std::sin(camera.pitch_rad)};
 }
@@ -25,28 +25,28 @@ struct Frame {
   glm::vec3 right, up, back;
 };
 /// Axes of the view; they stay defined when looking straight down.
-Frame frame_of(const Camera& camera) {
+Frame frame_of(const geometry::Camera& camera) {
   const glm::vec3 back = eye_direction(camera);
   const glm::vec3 right{std::cos(camera.yaw_rad), std::sin(camera.yaw_rad), 0};
   return {right, glm::cross(back, right), back};
 }
 
-Camera limited(Camera camera) {
+geometry::Camera limited(geometry::Camera camera) {
   camera.pitch_rad = std::clamp(camera.pitch_rad, -half_pi, half_pi);
   camera.yaw_rad = std::remainder(camera.yaw_rad, glm::two_pi<float>());
   camera.distance_mm = std::clamp(camera.distance_mm, min_distance_mm, max_distance_mm);
   return camera;
 }
 
-Aabb drawn_box(const Scene& scene, const Model& model) {
-  Aabb box;
+geometry::Aabb drawn_box(const Scene& scene, const Model& model) {
+  geometry::Aabb box;
   for (const ModelStructure& s : model.structures)
     if (!s.box.empty() && shown(scene, s)) box.add(s.box);
   return box.empty() ? model.box : box;
 }
 
 /// Hand-made moves start from what is seen and end a flight.
-Camera& grab(Change& c) {
+geometry::Camera& grab(Change& c) {
   c.scene.camera = shown_camera(c.state);
   c.state.flight.reset();
   return c.scene.camera;
@@ -54,8 +54,8 @@ Camera& grab(Change& c) {
 
 } // namespace
 
-void fly_to(Change& c, const Camera& camera) {
-  const Camera from = shown_camera(c.state);
+void fly_to(Change& c, const geometry::Camera& camera) {
+  const geometry::Camera from = shown_camera(c.state);
   c.scene.camera = limited(camera);
   c.state.flight.reset();
   if (!(from == c.scene.camera)) c.state.flight = Flight{from};
@@ -68,7 +68,7 @@ Status View::apply(Change& c) const {
 }
 
 Status Orbit::apply(Change& c) const {
-  Camera& camera = grab(c);
+  geometry::Camera& camera = grab(c);
   const Frame before = frame_of(camera);
   const glm::vec3 centre = pivot.value_or(camera.target);
   const glm::vec3 offset = camera.target - centre;
@@ -82,7 +82,7 @@ Status Orbit::apply(Change& c) const {
 }
 
 Status Pan::apply(Change& c) const {
-  Camera& camera = grab(c);
+  geometry::Camera& camera = grab(c);
   const Frame axes = frame_of(camera);
   camera.target += right_mm * axes.right + up_mm * axes.up;
   return {};
@@ -90,7 +90,7 @@ Status Pan::apply(Change& c) const {
 
 Status Zoom::apply(Change& c) const {
   if (factor <= 0) return fail("a zoom factor must be above 0", "zoom", "below 1 comes nearer, above 1 goes away");
-  Camera& camera = grab(c);
+  geometry::Camera& camera = grab(c);
   const float distance = std::clamp(camera.distance_mm * factor, min_distance_mm, max_distance_mm);
   if (towards) camera.target = *towards + (camera.target - *towards) * (distance / camera.distance_mm);
   camera.distance_mm = distance;
@@ -98,7 +98,7 @@ Status Zoom::apply(Change& c) const {
 }
 
 Status SetCamera::apply(Change& c) const {
-  Camera& camera = grab(c);
+  geometry::Camera& camera = grab(c);
   camera.target = target;
   camera.distance_mm = distance_mm;
   camera.yaw_rad = glm::radians(yaw_deg);
@@ -108,7 +108,7 @@ Status SetCamera::apply(Change& c) const {
 }
 
 Status FlyTo::apply(Change& c) const {
-  Camera camera = shown_camera(c.state);
+  geometry::Camera camera = shown_camera(c.state);
   camera.target = target;
   camera.distance_mm = distance_mm;
   camera.yaw_rad = glm::radians(yaw_deg);
@@ -121,14 +121,14 @@ Status Focus::apply(Change& c) const {
   const Selection& chosen = c.scene.selection;
   const ModelPoint* point = nullptr;
   if (id) {
-    const Side side = chosen.side == Side::left ? Side::left : Side::right;
+    const model::Side side = chosen.side == model::Side::left ? model::Side::left : model::Side::right;
     point = c.model.point(*id, side);
-    if (!point) point = c.model.point(*id, side == Side::left ? Side::right : Side::left);
+    if (!point) point = c.model.point(*id, side == model::Side::left ? model::Side::right : model::Side::left);
   } else if (chosen.target == Target::point) {
     point = c.model.point(chosen.id, chosen.side);
   }
-  Camera camera = shown_camera(c.state);
-  Aabb box;
+  geometry::Camera camera = shown_camera(c.state);
+  geometry::Aabb box;
   if (point) {
     box = point->reach;
     box.add(point->position - glm::vec3(45)), box.add(point->position + glm::vec3(45));
@@ -141,12 +141,12 @@ Status Focus::apply(Change& c) const {
     if (!ids) return tl::unexpected(ids.error());
     for (const std::string& id : *ids) box.add(c.model.structure(id)->box);
   }
-  fly_to(c, framed(camera, box, c.ui.viewport_px, 1.25f));
+  fly_to(c, geometry::framed(camera, box, c.ui.viewport_px, 1.25f));
   return {};
 }
 
 Status FrameAll::apply(Change& c) const {
-  fly_to(c, framed(shown_camera(c.state), drawn_box(c.scene, c.model), c.ui.viewport_px));
+  fly_to(c, geometry::framed(shown_camera(c.state), drawn_box(c.scene, c.model), c.ui.viewport_px));
   return {};
 }
 
@@ -164,4 +164,4 @@ Status Release::apply(Change& c) const {
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

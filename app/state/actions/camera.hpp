@@ -3,7 +3,7 @@
 
 #include "app/state/actions/verb.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 struct View { NamedView view = NamedView::anterior;
   MYO_ACTION("view", "anterior|posterior|left|right|top", "flies to a named view of the whole body or the isolated part", step, view) };
@@ -25,6 +25,6 @@ struct Advance { float seconds = 0;
 struct Release { MYO_ACTION("release", "", "ends a drag: the next change is an undo step of its own", no) };
 
 /// Puts the camera on its way to `camera` from where it is seen now.
-void fly_to(Change& c, const Camera& camera);
+void fly_to(Change& c, const geometry::Camera& camera);
 
-} // namespace myo::act
+} // namespace myo::state::act

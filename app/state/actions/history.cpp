@@ -2,7 +2,7 @@
 
 #include "app/state/undo.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 Status Undo::apply(Change& c) const {
   if (!undo(c.state)) return fail("there is nothing to undo");
@@ -16,4 +16,4 @@ Status Redo::apply(Change& c) const {
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

@@ -3,9 +3,9 @@
 
 #include "app/state/actions/verb.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 struct Undo { MYO_ACTION("undo", "", "takes the last change back", no) };
 struct Redo { MYO_ACTION("redo", "", "does it again", no) };
 
-} // namespace myo::act
+} // namespace myo::state::act

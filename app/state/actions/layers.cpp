@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace myo::act {
+namespace myo::state::act {
 namespace {
 
 /// Changes one structure's override and forgets it when nothing is left of it.
@@ -117,15 +117,15 @@ Status Sites::apply(Change& c) const {
 }
 
 Status Reset::apply(Change& c) const {
-  const Camera from = shown_camera(c.state);
+  const geometry::Camera from = shown_camera(c.state);
   Scene start = initial_state(c.model, c.ui.viewport_px).scene;
   start.pain = std::move(c.scene.pain), start.compared = std::move(c.scene.compared); // what a person drew is no setting
   c.scene = std::move(start);
-  const Camera to = c.scene.camera;
+  const geometry::Camera to = c.scene.camera;
   c.scene.camera = from;
   c.state.flight.reset();
   fly_to(c, to);
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

@@ -3,15 +3,15 @@
 
 #include "app/state/actions/verb.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 struct Peel { float amount = 0;
   MYO_ACTION("peel", "0..1", "peels from the skin (0) to the bones (1)", gesture, amount) };
 struct PeelBy { float amount = 0;
   MYO_ACTION("peel-by", "-1..1", "peels further (or back)", step, amount) };
-struct LayerVisible { Layer layer = Layer::skin; bool visible = true;
+struct LayerVisible { model::Layer layer = model::Layer::skin; bool visible = true;
   MYO_ACTION("layer", "LAYER on|off", "shows or hides a layer", step, layer, visible) };
-struct LayerOpacity { Layer layer = Layer::skin; float opacity = 1;
+struct LayerOpacity { model::Layer layer = model::Layer::skin; float opacity = 1;
   MYO_ACTION("layer-opacity", "LAYER 0..1", "fades a layer", gesture, layer, opacity) };
 struct Hide { std::optional<std::string> id;
   MYO_ACTION("hide", "[STRUCTURE]", "hides a structure (without a side: both; without a name: the selection)", step, id) };
@@ -31,4 +31,4 @@ struct Zones { bool on = true; MYO_ACTION("zones", "on|off", "paints the referra
 struct Sites { bool on = true; MYO_ACTION("sites", "on|off", "paints where large vessels and nerves run close under the skin", step, on) };
 struct Reset { MYO_ACTION("reset", "", "everything shown as at the start, seen from the front; painted pain stays", step) };
 
-} // namespace myo::act
+} // namespace myo::state::act

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
-namespace myo::act {
+namespace myo::state::act {
 namespace {
 
 // Spots of a stroke lie this share of its radius apart: near enough for a smooth edge, far enough to keep it small.
@@ -14,14 +14,14 @@ constexpr float step_share = 0.35f;
 
 tl::unexpected<Error> full() { return fail("the drawing is full", "", "erase some of it, or save it and begin another"); }
 
-std::size_t samples_of(const PainDrawing& drawing) {
+std::size_t samples_of(const pain::PainDrawing& drawing) {
   std::size_t count = 0;
-  for (const PainStroke& stroke : drawing.strokes) count += stroke.samples.size();
+  for (const pain::PainStroke& stroke : drawing.strokes) count += stroke.samples.size();
   return count;
 }
 
-std::vector<RegionMark>::iterator mark_of(PainDrawing& pain, const std::string& region, Side side) {
-  return std::find_if(pain.marks.begin(), pain.marks.end(), [&](const RegionMark& m) { return m.region == region && m.side == side; });
+std::vector<pain::RegionMark>::iterator mark_of(pain::PainDrawing& pain, const std::string& region, model::Side side) {
+  return std::find_if(pain.marks.begin(), pain.marks.end(), [&](const pain::RegionMark& m) { return m.region == region && m.side == side; });
 }
 
 Status unknown_region(const std::string& id) {
@@ -38,7 +38,7 @@ Status Tool::apply(Change& c) const {
 }
 
 Status BrushSize::apply(Change& c) const {
-  c.ui.brush_mm = std::clamp(radius_mm, min_radius_mm, largest_radius_mm);
+  c.ui.brush_mm = std::clamp(radius_mm, pain::min_radius_mm, pain::largest_radius_mm);
   return {};
 }
 
@@ -53,32 +53,32 @@ Status PainWord::apply(Change& c) const {
 }
 
 Status Paint::apply(Change& c) const {
-  PainDrawing& pain = c.scene.pain;
+  pain::PainDrawing& pain = c.scene.pain;
   const bool begins = !c.ui.stroke_open || pain.strokes.empty();
-  if (samples_of(pain) >= max_samples || (begins && pain.strokes.size() >= max_strokes)) return full();
+  if (samples_of(pain) >= pain::max_samples || (begins && pain.strokes.size() >= pain::max_strokes)) return full();
   if (begins) {
-    PainStroke stroke;
-    stroke.kind = c.ui.tool == PaintTool::erase ? StrokeKind::erase : c.ui.tool == PaintTool::deep ? StrokeKind::deep : StrokeKind::skin;
+    pain::PainStroke stroke;
+    stroke.kind = c.ui.tool == PaintTool::erase ? pain::StrokeKind::erase : c.ui.tool == PaintTool::deep ? pain::StrokeKind::deep : pain::StrokeKind::skin;
     stroke.radius_mm = c.ui.brush_mm;
     stroke.strength = c.ui.pain_strength;
     stroke.quality = c.ui.pain_quality;
     pain.strokes.push_back(std::move(stroke));
     c.ui.stroke_open = true;
   }
-  PainStroke& stroke = pain.strokes.back();
+  pain::PainStroke& stroke = pain.strokes.back();
   if (!stroke.samples.empty()) {
-    const auto last = position_of(stroke, stroke.samples.back(), c.model.frame);
+    const auto last = pain::position_of(stroke, stroke.samples.back(), c.model.frame);
     if (last && glm::distance(*last, position) < step_share * stroke.radius_mm * c.model.frame.scale) return {};
   }
-  add_sample(stroke, c.model.frame, position);
+  pain::add_sample(stroke, c.model.frame, position);
   return {};
 }
 
 Status Stroke::apply(Change& c) const {
-  PainDrawing& pain = c.scene.pain;
-  auto read = parse_stroke(stroke.value);
+  pain::PainDrawing& pain = c.scene.pain;
+  auto read = pain::parse_stroke(stroke.value);
   if (!read) return tl::unexpected(read.error());
-  if (pain.strokes.size() >= max_strokes || samples_of(pain) + read->samples.size() > max_samples) return full();
+  if (pain.strokes.size() >= pain::max_strokes || samples_of(pain) + read->samples.size() > pain::max_samples) return full();
   pain.strokes.push_back(std::move(*read));
   c.ui.stroke_open = false;
   return {};
@@ -86,9 +86,9 @@ Status Stroke::apply(Change& c) const {
 
 Status PainRegion::apply(Change& c) const {
   if (!c.model.has_region(id)) return unknown_region(id);
-  PainDrawing& pain = c.scene.pain;
-  if (pain.marks.size() >= max_marks) return full();
-  const RegionMark mark{id, side, felt, std::clamp(strength.value_or(c.ui.pain_strength), 0.f, 10.f), quality.value_or(c.ui.pain_quality)};
+  pain::PainDrawing& pain = c.scene.pain;
+  if (pain.marks.size() >= pain::max_marks) return full();
+  const pain::RegionMark mark{id, side, felt, std::clamp(strength.value_or(c.ui.pain_strength), 0.f, 10.f), quality.value_or(c.ui.pain_quality)};
   if (const auto there = mark_of(pain, id, side); there != pain.marks.end()) *there = mark;
   else pain.marks.push_back(mark);
   c.ui.stroke_open = false;
@@ -96,7 +96,7 @@ Status PainRegion::apply(Change& c) const {
 }
 
 Status ForgetRegion::apply(Change& c) const {
-  PainDrawing& pain = c.scene.pain;
+  pain::PainDrawing& pain = c.scene.pain;
   const auto there = mark_of(pain, id, side);
   if (there == pain.marks.end()) return fail(fmt::format("nothing was said of '{}' there", id.substr(0, 60)));
   pain.marks.erase(there);
@@ -105,37 +105,37 @@ Status ForgetRegion::apply(Change& c) const {
 
 Status PainSymptom::apply(Change& c) const {
   if (!c.model.has_symptom(id)) return fail(fmt::format("this atlas has no symptom '{}'", id.substr(0, 60)), "", "'myoatlas find TEXT --json' names those it understands");
-  std::vector<SymptomMark>& symptoms = c.scene.pain.symptoms;
-  const auto there = std::find_if(symptoms.begin(), symptoms.end(), [&](const SymptomMark& m) { return m.symptom == id; });
+  std::vector<pain::SymptomMark>& symptoms = c.scene.pain.symptoms;
+  const auto there = std::find_if(symptoms.begin(), symptoms.end(), [&](const pain::SymptomMark& m) { return m.symptom == id; });
   if (there != symptoms.end()) there->felt = felt;
-  else if (symptoms.size() >= max_marks) return full();
+  else if (symptoms.size() >= pain::max_marks) return full();
   else symptoms.push_back({id, felt});
   return {};
 }
 
 Status ForgetSymptom::apply(Change& c) const {
-  if (std::erase_if(c.scene.pain.symptoms, [&](const SymptomMark& m) { return m.symptom == id; }) == 0) return fail(fmt::format("nothing was said of '{}'", id.substr(0, 60)));
+  if (std::erase_if(c.scene.pain.symptoms, [&](const pain::SymptomMark& m) { return m.symptom == id; }) == 0) return fail(fmt::format("nothing was said of '{}'", id.substr(0, 60)));
   return {};
 }
 
 Status PainMuscle::apply(Change& c) const {
   if (!c.model.has_muscle(id)) return fail(fmt::format("this atlas has no muscle '{}'", id.substr(0, 60)), "", "'myoatlas show NAME' finds its id");
-  std::vector<MuscleMark>& muscles = c.scene.pain.muscles;
-  const auto there = std::find_if(muscles.begin(), muscles.end(), [&](const MuscleMark& m) { return m.muscle == id && m.side == side; });
+  std::vector<pain::MuscleMark>& muscles = c.scene.pain.muscles;
+  const auto there = std::find_if(muscles.begin(), muscles.end(), [&](const pain::MuscleMark& m) { return m.muscle == id && m.side == side; });
   if (there != muscles.end()) there->felt = felt;
-  else if (muscles.size() >= max_marks) return full();
+  else if (muscles.size() >= pain::max_marks) return full();
   else muscles.push_back({id, side, felt});
   return {};
 }
 
 Status ForgetMuscle::apply(Change& c) const {
-  const auto same = [&](const MuscleMark& m) { return m.muscle == id && m.side == side; };
+  const auto same = [&](const pain::MuscleMark& m) { return m.muscle == id && m.side == side; };
   if (std::erase_if(c.scene.pain.muscles, same) == 0) return fail(fmt::format("nothing was said of '{}' there", id.substr(0, 60)));
   return {};
 }
 
 Status PainWords::apply(Change& c) const {
-  if (words.value.size() > max_words) return fail(fmt::format("a complaint is at most {} bytes long", max_words), "", "say where it hurts in a few sentences");
+  if (words.value.size() > pain::max_words) return fail(fmt::format("a complaint is at most {} bytes long", pain::max_words), "", "say where it hurts in a few sentences");
   c.scene.pain.words = words.value;
   return {};
 }
@@ -161,4 +161,4 @@ Status CompareNone::apply(Change& c) const {
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace myo::act {
+namespace myo::state::act {
 
 Status Tab::apply(Change& c) const {
   c.ui.tab = tab;
@@ -53,4 +53,4 @@ Status Resize::apply(Change& c) const {
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

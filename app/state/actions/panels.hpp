@@ -3,7 +3,7 @@
 
 #include "app/state/actions/verb.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 struct Tab { CardTab tab = CardTab::pain;
   MYO_ACTION("tab", "pain|techniques|anatomy|sources", "turns the card to a tab", no, tab) };
@@ -19,4 +19,4 @@ struct ClientMode { bool on = false;
 struct Say { Text text; MYO_ACTION("say", "TEXT", "writes the status line", no, text) };
 struct Resize { Size size; MYO_ACTION("size", "WIDTHxHEIGHT", "sets the size of the picture in pixels", passing, size) };
 
-} // namespace myo::act
+} // namespace myo::state::act

@@ -3,7 +3,7 @@
 #include "app/state/actions/targets.hpp"
 #include "app/state/model.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 namespace {
 
 void select(Change& c, Selection selection) {
@@ -14,7 +14,7 @@ void select(Change& c, Selection selection) {
 
 Status step_point(Change& c, std::ptrdiff_t by) {
   const Selection& now = c.scene.selection;
-  const Side side = now.side == Side::left ? Side::left : Side::right;
+  const model::Side side = now.side == model::Side::left ? model::Side::left : model::Side::right;
   std::vector<const ModelPoint*> all;
   for (const ModelPoint& point : c.model.points)
     if (point.side == side) all.push_back(&point);
@@ -33,7 +33,7 @@ Status step_point(Change& c, std::ptrdiff_t by) {
 Status SelectStructure::apply(Change& c) const {
   const auto ids = c.model.named(id);
   if (ids.empty()) return unknown(id, "structure");
-  const StructureInfo& info = c.model.structures[ids.front()].info;
+  const model::StructureInfo& info = c.model.structures[ids.front()].info;
   select(c, {Target::structure, info.id, info.side, {}});
   return {};
 }
@@ -51,7 +51,7 @@ Status SelectRegion::apply(Change& c) const {
 }
 
 Status SelectSkin::apply(Change& c) const {
-  select(c, {Target::skin, "", Side::midline, position});
+  select(c, {Target::skin, "", model::Side::midline, position});
   return {};
 }
 
@@ -62,9 +62,9 @@ Status Deselect::apply(Change& c) const {
 
 Status OtherSide::apply(Change& c) const {
   Selection other = c.scene.selection;
-  if (other.side == Side::midline || other.target == Target::nothing || other.target == Target::skin)
+  if (other.side == model::Side::midline || other.target == Target::nothing || other.target == Target::skin)
     return fail("what is selected has no other side", "", "select a point or a structure of one side");
-  other.side = other.side == Side::left ? Side::right : Side::left;
+  other.side = other.side == model::Side::left ? model::Side::right : model::Side::left;
   if (other.target == Target::structure) {
     other.id = other.id.substr(0, other.id.find('.')) + "." + std::string(to_string(other.side));
     if (!c.model.structure(other.id)) return unknown(other.id, "structure");
@@ -97,4 +97,4 @@ Status HoverNothing::apply(Change& c) const {
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

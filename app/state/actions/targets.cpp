@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace myo::act {
+namespace myo::state::act {
 
 tl::unexpected<Error> unknown(const std::string& id, const char* kind) {
   return fail(fmt::format("this body and atlas have no {} '{}'", kind, id), "", "look it up in the tree or with 'myoatlas info'");
@@ -25,4 +25,4 @@ Result<std::vector<std::string>> meant(const Change& c, const std::optional<std:
   return ids;
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

@@ -3,7 +3,7 @@
 #include "app/state/actions/targets.hpp"
 #include "app/state/model.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 Status ChooseTechnique::apply(Change& c) const {
   if (id && !c.model.has_technique(*id)) return unknown(*id, "technique");
@@ -43,4 +43,4 @@ Status EndTreatment::apply(Change& c) const {
   return {};
 }
 
-} // namespace myo::act
+} // namespace myo::state::act

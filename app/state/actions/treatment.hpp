@@ -3,7 +3,7 @@
 
 #include "app/state/actions/verb.hpp"
 
-namespace myo::act {
+namespace myo::state::act {
 
 struct ChooseTechnique { std::optional<std::string> id;
   MYO_ACTION("technique", "[TECHNIQUE]", "chooses a technique, or none", step, id) };
@@ -15,4 +15,4 @@ struct HoldTreatment { bool on = true; MYO_ACTION("treatment-hold", "on|off", "s
 struct NextTurn { MYO_ACTION("treatment-next", "", "goes on to the pause, or to the next turn", no) };
 struct EndTreatment { Text reason; MYO_ACTION("treatment-end", "[REASON]", "ends the session and says why in its log", no, reason) };
 
-} // namespace myo::act
+} // namespace myo::state::act

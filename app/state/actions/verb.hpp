@@ -9,7 +9,7 @@
 #include <string>
 #include <tuple>
 
-namespace myo {
+namespace myo::state {
 
 struct Model;
 
@@ -52,7 +52,7 @@ struct Change {
   Ui& ui = state.ui;
 };
 
-} // namespace myo
+} // namespace myo::state
 
 #define MYO_EFFECT(NAME, ARGUMENTS, HELP, KEEP, ...)                                                                   \
   static constexpr Verb verb{NAME, ARGUMENTS, HELP, Keep::KEEP};                                                       \

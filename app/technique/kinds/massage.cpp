@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float apart_mm = 24; ///< between strokes across
 
 /// Where blood and lymph go: in front of the middle of the chest's spine.
 std::optional<glm::vec3> heart(const Tissue& tissue) {
-  const auto vertebra = tissue.one(BodyRole::chest_middle, Side::midline);
+  const auto vertebra = tissue.one(BodyRole::chest_middle, model::Side::midline);
   if (!vertebra) return std::nullopt;
   return tissue.box(*vertebra).centre() - glm::vec3(0, 60, 0);
 }
@@ -50,4 +50,4 @@ TechniqueKind massage_kind() {
   return {"massage", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> { return std::make_shared<StrokesAnswer>(massage_strokes(study)); }};
 }
 
-} // namespace myo
+} // namespace myo::technique

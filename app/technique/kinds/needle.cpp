@@ -11,7 +11,7 @@
 #include <glm/common.hpp>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -27,20 +27,20 @@ void draw_needle(GuideShapes& shapes, const Approach& a) {
 }
 
 /// What is to be known of one way, in a sentence each.
-std::string facts_of(const Atlas& atlas, const Approach& a) {
+std::string facts_of(const atlas::Atlas& atlas, const Approach& a) {
   Reasons facts{{"needle.facts", {{"mm", a.depth_mm}, {"deg", a.skin_angle_deg}}}};
   if (!a.reached.empty()) facts.push_back({"needle.astray", {{"structure", a.reached_name}, {"mm", a.reach_mm}}});
   if (a.bone_mm > a.depth_mm) facts.push_back({"needle.bone-ahead", {{"mm", a.bone_mm}}});
   return said(atlas, facts);
 }
 
-std::string figure_of(const Atlas& atlas, const Approach& a) {
+std::string figure_of(const atlas::Atlas& atlas, const Approach& a) {
   if (a.crosses_hazard) return said(atlas, "needle.through-hazard");
   if (a.needle_mm > 0) return said(atlas, Reason{"needle.length", {{"mm", a.needle_mm}}});
   return said(atlas, "needle.no-length");
 }
 
-Json approach_json(const Approach& a, const Atlas& atlas) {
+Json approach_json(const Approach& a, const atlas::Atlas& atlas) {
   Json out{{"words", said(atlas, a.words)},
            {"entry", vector_json(a.entry)},
            {"direction", unit_json(a.direction)},
@@ -85,7 +85,7 @@ std::vector<Sight> NeedleAnswer::sights(std::size_t choice) const {
   return out;
 }
 
-Card NeedleAnswer::card(const Atlas& atlas, std::size_t choice) const {
+Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   Card card;
   card.push_back(CardHeading{"Ways in, safest first"});
   card.push_back(CardText{said(atlas, words), advised ? Tone::plain : Tone::alarm, {}});
@@ -109,7 +109,7 @@ Card NeedleAnswer::card(const Atlas& atlas, std::size_t choice) const {
   return card;
 }
 
-void NeedleAnswer::write(Json& out, const Atlas& atlas) const {
+void NeedleAnswer::write(Json& out, const atlas::Atlas& atlas) const {
   out["advised"] = advised;
   out["words"] = said(atlas, words);
   out["approaches"] = Json::array();
@@ -122,4 +122,4 @@ TechniqueKind needle_kind() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::technique {
 
 using Json = nlohmann::ordered_json;
 
@@ -34,7 +34,7 @@ std::vector<Sight> PadsAnswer::sights(std::size_t choice) const {
   return out;
 }
 
-Card PadsAnswer::card(const Atlas& atlas, std::size_t choice) const {
+Card PadsAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   Card card;
   card.push_back(CardHeading{"Where the pads lie"});
   const PadLayout* shown = chosen(choice);
@@ -51,7 +51,7 @@ Card PadsAnswer::card(const Atlas& atlas, std::size_t choice) const {
   return card;
 }
 
-void PadsAnswer::write(Json& out, const Atlas& atlas) const {
+void PadsAnswer::write(Json& out, const atlas::Atlas& atlas) const {
   if (const PadLayout* first = chosen(0))
     for (const Pad& pad : first->pads)
       out["pads"].push_back({{"centre", vector_json(pad.centre)}, {"normal", unit_json(pad.normal)}, {"size_mm", pad.size_mm}, {"place", said(atlas, pad.place)}});
@@ -66,4 +66,4 @@ TechniqueKind pads_kind() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 constexpr float jaw_room_mm = 34;     ///< of air, for a finger of the grip
@@ -45,7 +45,7 @@ std::vector<Sight> PressAnswer::sights(std::size_t) const {
   return out;
 }
 
-Card PressAnswer::card(const Atlas& atlas, std::size_t) const {
+Card PressAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
   card.push_back(CardHeading{advice == PressAdvice::flat ? "Where the finger presses" : advice == PressAdvice::pincer ? "Pincer grip" : "Not pressed here"});
   card.push_back(CardText{said(atlas, words), advice == PressAdvice::none ? Tone::alarm : Tone::plain, "press:words"});
@@ -62,7 +62,7 @@ Card PressAnswer::card(const Atlas& atlas, std::size_t) const {
   return card;
 }
 
-void PressAnswer::write(nlohmann::ordered_json& out, const Atlas& atlas) const {
+void PressAnswer::write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const {
   out["advice"] = to_string(advice);
   out["words"] = said(atlas, words);
   out["toward"] = toward.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(toward);
@@ -81,4 +81,4 @@ TechniqueKind press_kind() {
           }};
 }
 
-} // namespace myo
+} // namespace myo::technique

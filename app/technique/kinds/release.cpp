@@ -3,7 +3,7 @@
 #include "app/technique/joints.hpp"
 #include "app/technique/registry.hpp"
 
-namespace myo {
+namespace myo::technique {
 namespace {
 
 StrokesAnswer release_strokes(const PointStudy& study) {
@@ -31,4 +31,4 @@ TechniqueKind release_kind() {
   return {"release", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> { return std::make_shared<StrokesAnswer>(release_strokes(study)); }};
 }
 
-} // namespace myo
+} // namespace myo::technique

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr int steps_between = 12;       // points of a smooth line between two given ones
@@ -113,4 +113,4 @@ SheetGrid strap(std::span<const glm::vec3> path, std::span<const float> width_mm
   return grid;
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -9,7 +9,7 @@
 #include <numbers>
 #include <optional>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float rib_step_mm = 14;     // at most this far does an edge move on from one slice to the next
@@ -28,11 +28,11 @@ struct Chest {
 
 /// The point of the meshes' cut with a half-plane that lies farthest along `way` (in that plane); only points within
 /// `reach_mm` of `near` count.
-std::optional<glm::vec3> edge_of_cut(std::span<const Mesh* const> meshes, const Chest& chest, float angle, const glm::vec3& way,
+std::optional<glm::vec3> edge_of_cut(std::span<const geometry::Mesh* const> meshes, const Chest& chest, float angle, const glm::vec3& way,
                                      const glm::vec3* near) {
   const glm::vec3 out = chest.out(angle), across(-out.y, out.x, 0);
   std::optional<glm::vec3> best;
-  for (const Mesh* mesh : meshes)
+  for (const geometry::Mesh* mesh : meshes)
     for (std::size_t i = 0; i < mesh->indices.size(); ++i) {
       const glm::vec3& a = mesh->positions[mesh->indices[i]];
       const glm::vec3& b = mesh->positions[mesh->indices[i % 3 == 2 ? i - 2 : i + 1]];
@@ -47,7 +47,7 @@ std::optional<glm::vec3> edge_of_cut(std::span<const Mesh* const> meshes, const 
 }
 
 struct Border {
-  std::vector<const Mesh*> rib; ///< and the cartilage that carries it on
+  std::vector<const geometry::Mesh*> rib; ///< and the cartilage that carries it on
   float up = 1;                 ///< 1: its upper edge, -1: its lower one
 };
 
@@ -64,7 +64,7 @@ std::vector<Slice> slices_of(const Border& upper, const Border& lower, const Che
     const float angle = from + (to - from) * float(k) / float(count);
     const auto edge = [&](const Border& border, const glm::vec3* last) -> std::optional<glm::vec3> {
       const glm::vec3 way = glm::normalize(chest.out(angle) * lean + glm::vec3(0, 0, border.up));
-      const std::span<const Mesh* const> all(border.rib);
+      const std::span<const geometry::Mesh* const> all(border.rib);
       // The bone first: its cartilage is one with its neighbours'.
       auto found = edge_of_cut(all.first(1), chest, angle, way, last);
       if (!found && all.size() > 1 && last != nullptr) found = edge_of_cut(all.subspan(1), chest, angle, way, last);
@@ -93,7 +93,7 @@ void smooth_edges(std::vector<Slice>& slices) {
   }
 }
 
-void append(Mesh& to, const Mesh& from) {
+void append(geometry::Mesh& to, const geometry::Mesh& from) {
   const auto first = static_cast<std::uint32_t>(to.positions.size());
   to.positions.insert(to.positions.end(), from.positions.begin(), from.positions.end());
   for (const std::uint32_t i : from.indices) to.indices.push_back(first + i);
@@ -101,15 +101,15 @@ void append(Mesh& to, const Mesh& from) {
 
 } // namespace
 
-Result<Mesh> rib_spaces(const RibSpacesRule& rule, const PlaceBody& body, Side side, float scale, float spacing_mm,
-                        const std::function<const Mesh*(std::string_view)>& part) {
-  const auto middle = Place::parse("mid(centroid(vertebra-t6), centroid(body-of-sternum))")->resolve(body, side);
+Result<geometry::Mesh> rib_spaces(const RibSpacesRule& rule, const places::PlaceBody& body, model::Side side, float scale, float spacing_mm,
+                        const std::function<const geometry::Mesh*(std::string_view)>& part) {
+  const auto middle = places::Place::parse("mid(centroid(vertebra-t6), centroid(body-of-sternum))")->resolve(body, side);
   if (!middle) return tl::unexpected(middle.error());
-  const Chest chest{*middle, side == Side::left ? 1.f : -1.f};
-  const Mesh* cartilage = part("costal-cartilage");
-  Mesh all;
+  const Chest chest{*middle, side == model::Side::left ? 1.f : -1.f};
+  const geometry::Mesh* cartilage = part("costal-cartilage");
+  geometry::Mesh all;
   for (std::size_t space = 0; space < rule.from.size(); ++space) {
-    const Mesh *above = part(fmt::format("rib-{}", space + 1)), *below = part(fmt::format("rib-{}", space + 2));
+    const geometry::Mesh *above = part(fmt::format("rib-{}", space + 1)), *below = part(fmt::format("rib-{}", space + 2));
     if (above == nullptr || below == nullptr) return fail("this body lacks a rib", fmt::format("rib-{}", above ? space + 2 : space + 1), "use another body");
     const auto from = rule.from[space].resolve(body, side), to = rule.to[space].resolve(body, side);
     if (!from) return tl::unexpected(from.error());
@@ -137,4 +137,4 @@ Result<Mesh> rib_spaces(const RibSpacesRule& rule, const PlaceBody& body, Side s
   return all;
 }
 
-} // namespace myo
+} // namespace myo::build

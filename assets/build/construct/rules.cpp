@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <set>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 /// Reads one [[structure]]; the first error stops it.
@@ -50,16 +50,16 @@ private:
     if (!value && (node || !otherwise)) wrong(fmt::format("{} is no number", key), "write one, in millimetres");
     return value ? static_cast<float>(*value) : otherwise.value_or(1.f);
   }
-  Place place(const toml::node& node) {
+  places::Place place(const toml::node& node) {
     const auto text = node.value<std::string>();
-    if (!text) return wrong("a place is text", "write it in quotes"), Place{};
-    auto parsed = Place::parse(*text);
-    if (!parsed) return wrong(fmt::format("{} ({})", parsed.error().what, parsed.error().where), parsed.error().hint), Place{};
+    if (!text) return wrong("a place is text", "write it in quotes"), places::Place{};
+    auto parsed = places::Place::parse(*text);
+    if (!parsed) return wrong(fmt::format("{} ({})", parsed.error().what, parsed.error().where), parsed.error().hint), places::Place{};
     return std::move(*parsed);
   }
-  Place place(const char* key) {
+  places::Place place(const char* key) {
     const toml::node* node = find(key);
-    if (!node) return wrong(fmt::format("{} is missing", key), "add it"), Place{};
+    if (!node) return wrong(fmt::format("{} is missing", key), "add it"), places::Place{};
     return place(*node);
   }
   const toml::array& array(const char* key, std::size_t least) {
@@ -69,8 +69,8 @@ private:
     if (!list || list->size() < least) return wrong(fmt::format("{} needs a list of at least {}", key, least), "add it"), none;
     return *list;
   }
-  std::vector<Place> places(const toml::array& list) {
-    std::vector<Place> out;
+  std::vector<places::Place> places(const toml::array& list) {
+    std::vector<places::Place> out;
     for (const auto& node : list) out.push_back(place(node));
     return out;
   }
@@ -144,10 +144,10 @@ private:
 
 } // namespace
 
-std::vector<const Place*> ConstructionRule::places() const {
-  std::vector<const Place*> all;
-  const auto add = [&](const std::vector<Place>& list) {
-    for (const Place& p : list) all.push_back(&p);
+std::vector<const places::Place*> ConstructionRule::places() const {
+  std::vector<const places::Place*> all;
+  const auto add = [&](const std::vector<places::Place>& list) {
+    for (const places::Place& p : list) all.push_back(&p);
   };
   if (const auto* sheet = std::get_if<SheetRule>(&shape)) {
     for (const auto& row : sheet->rows) add(row);
@@ -162,7 +162,7 @@ std::vector<const Place*> ConstructionRule::places() const {
 }
 
 Result<std::vector<ConstructionRule>> load_construction_rules(const std::filesystem::path& path) {
-  const auto table = read_toml(path);
+  const auto table = places::read_toml(path);
   if (!table) return tl::unexpected(table.error());
   const toml::table& document = *table;
   const toml::array* list = document["structure"].as_array();
@@ -177,4 +177,4 @@ Result<std::vector<ConstructionRule>> load_construction_rules(const std::filesys
   return rules;
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <variant>
 
-namespace myo {
+namespace myo::build {
 
 /// How a sheet lies between its neighbours.
 struct Pressing {
@@ -17,22 +17,22 @@ struct Pressing {
 };
 
 struct SheetRule {
-  std::vector<std::vector<Place>> rows;
-  Place inside;
+  std::vector<std::vector<places::Place>> rows;
+  places::Place inside;
   float thickness_mm = 3;
   bool across = false;
   Pressing pressing;
 };
 
 struct BandRule {
-  std::vector<Place> path;
+  std::vector<places::Place> path;
   std::vector<float> width_mm, thickness_mm; ///< spread evenly over the path
-  Place inside;
+  places::Place inside;
   Pressing pressing;
 };
 
 struct RibSpacesRule {
-  std::vector<Place> from, to; ///< one a space
+  std::vector<places::Place> from, to; ///< one a space
   float lean = 0, thickness_mm = 2;
 };
 
@@ -42,10 +42,10 @@ struct ConstructionRule {
   std::variant<SheetRule, BandRule, RibSpacesRule> shape;
 
   /// Every place of the rule.
-  [[nodiscard]] std::vector<const Place*> places() const;
+  [[nodiscard]] std::vector<const places::Place*> places() const;
 };
 
 /// Error: file, line and what is wrong.
 [[nodiscard]] Result<std::vector<ConstructionRule>> load_construction_rules(const std::filesystem::path& toml);
 
-} // namespace myo
+} // namespace myo::build

@@ -6,7 +6,7 @@
 #include <glm/geometric.hpp>
 #include <limits>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr int direction_smoothings = 30, press_rounds = 120;
@@ -33,19 +33,19 @@ struct Room {
   std::vector<float> low, high;
 };
 
-Room room_of(const SheetGrid& grid, const RayScene* under, const RayScene* over, float gap_mm, float reach_mm) {
+Room room_of(const SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, float gap_mm, float reach_mm) {
   Room room;
   room.low.assign(grid.points.size(), -unset), room.high.assign(grid.points.size(), unset);
   each(grid, [&](std::size_t, std::size_t, std::size_t i) {
     const glm::vec3 from = grid.points[i] - grid.outward[i] * reach_mm;
     if (under != nullptr)
-      for (const RayHit& hit : under->all_hits(from, grid.outward[i], 2 * reach_mm))
+      for (const geometry::RayHit& hit : under->all_hits(from, grid.outward[i], 2 * reach_mm))
         if (glm::dot(hit.normal, grid.outward[i]) < -0.05f) { // its inner face; the nearest to the inside counts
           room.high[i] = hit.distance_mm - reach_mm - gap_mm;
           break;
         }
     if (over != nullptr)
-      for (const RayHit& hit : over->all_hits(from, grid.outward[i], 2 * reach_mm))
+      for (const geometry::RayHit& hit : over->all_hits(from, grid.outward[i], 2 * reach_mm))
         if (glm::dot(hit.normal, grid.outward[i]) > 0.05f) room.low[i] = hit.distance_mm - reach_mm + gap_mm;
   });
   return room;
@@ -93,7 +93,7 @@ void taper_edges(SheetGrid& grid, float taper_mm) {
   });
 }
 
-void press(SheetGrid& grid, const RayScene* under, const RayScene* over, const Pressing& pressing, float scale) {
+void press(SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, const Pressing& pressing, float scale) {
   if (under == nullptr && over == nullptr) return;
   const Room room = room_of(grid, under, over, pressing.gap_mm * scale, pressing.reach_mm * scale);
   std::vector<float> low = room.low, high = room.high, goal(grid.points.size(), unset), t(grid.points.size(), 0.f);
@@ -119,8 +119,8 @@ void press(SheetGrid& grid, const RayScene* under, const RayScene* over, const P
   for (std::size_t i = 0; i < t.size(); ++i) grid.points[i] += grid.outward[i] * t[i];
 }
 
-Mesh sheet_mesh(const SheetGrid& grid) {
-  Mesh mesh;
+geometry::Mesh sheet_mesh(const SheetGrid& grid) {
+  geometry::Mesh mesh;
   const auto count = static_cast<std::uint32_t>(grid.points.size());
   for (const float sign : {1.f, -1.f})
     for (std::size_t i = 0; i < grid.points.size(); ++i) mesh.positions.push_back(grid.points[i] + grid.outward[i] * (sign * grid.half_mm[i]));
@@ -140,4 +140,4 @@ Mesh sheet_mesh(const SheetGrid& grid) {
   return mesh; // which of its faces is the outer one is settled by the sign of its volume when it is cleaned
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-namespace myo {
+namespace myo::build {
 
 struct SheetGrid {
   std::size_t columns = 0, rows = 0;
@@ -33,12 +33,12 @@ void face_away_from(SheetGrid& grid, const glm::vec3& inside);
 void taper_edges(SheetGrid& grid, float taper_mm);
 /// Moves each point along its outward direction, so that the sheet lies between its neighbours; thins it where there is
 /// little room. Either scene may be null. Lengths of `pressing` are scaled by `scale`.
-void press(SheetGrid& grid, const RayScene* under, const RayScene* over, const Pressing& pressing, float scale);
+void press(SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, const Pressing& pressing, float scale);
 /// Both faces and the rim between them.
-[[nodiscard]] Mesh sheet_mesh(const SheetGrid& grid);
+[[nodiscard]] geometry::Mesh sheet_mesh(const SheetGrid& grid);
 
 /// The sheets of all spaces of one side. `part(base id)` gives a structure of that side, or null.
-[[nodiscard]] Result<Mesh> rib_spaces(const RibSpacesRule& rule, const PlaceBody& body, Side side, float scale, float spacing_mm,
-                                      const std::function<const Mesh*(std::string_view)>& part);
+[[nodiscard]] Result<geometry::Mesh> rib_spaces(const RibSpacesRule& rule, const places::PlaceBody& body, model::Side side, float scale, float spacing_mm,
+                                      const std::function<const geometry::Mesh*(std::string_view)>& part);
 
-} // namespace myo
+} // namespace myo::build

@@ -8,14 +8,14 @@
 #include <array>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 // BodyParts3D prints coordinates with six digits: 0.01 mm at the head. Corners that were one lie this near.
 constexpr float join_mm = 0.012f;
 
 /// Two triangles over the same vertices: shading flickers between them, and neither can be simplified.
-void drop_repeated_triangles(Mesh& mesh) {
+void drop_repeated_triangles(geometry::Mesh& mesh) {
   struct Key {
     std::array<std::uint32_t, 3> vertices;
     std::uint32_t triangle;
@@ -42,21 +42,21 @@ void drop_repeated_triangles(Mesh& mesh) {
 
 } // namespace
 
-void clean_mesh(Mesh& mesh) {
-  weld(mesh, join_mm);
+void clean_mesh(geometry::Mesh& mesh) {
+  geometry::weld(mesh, join_mm);
   drop_repeated_triangles(mesh);
-  if (volume_mm3(mesh) < 0)
+  if (geometry::volume_mm3(mesh) < 0)
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) std::swap(mesh.indices[t + 1], mesh.indices[t + 2]);
 }
 
-Status cook_body(std::span<PackStructure> structures, const CookOptions& options) {
+Status cook_body(std::span<pack::PackStructure> structures, const CookOptions& options) {
   const auto stop = [&] { return options.cancelled && options.cancelled(); };
   const auto tell = [&](double share) {
     if (options.progress) options.progress(share);
   };
-  parallel_for(structures.size(), [&](std::size_t i) {
-    Mesh& mesh = structures[i].mesh; // the skin brings normals from its field, which are smoother
-    if (!stop() && mesh.normals.size() != mesh.positions.size()) compute_normals(mesh);
+  core::parallel_for(structures.size(), [&](std::size_t i) {
+    geometry::Mesh& mesh = structures[i].mesh; // the skin brings normals from its field, which are smoother
+    if (!stop() && mesh.normals.size() != mesh.positions.size()) geometry::compute_normals(mesh);
   });
   tell(0.02);
   compute_occlusion(structures, {[&](double share) { tell(0.02 + 0.78 * share); }, options.cancelled});
@@ -65,4 +65,4 @@ Status cook_body(std::span<PackStructure> structures, const CookOptions& options
   return {};
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -5,11 +5,11 @@
 
 #include <functional>
 
-namespace myo {
+namespace myo::build {
 
 /// Joins vertices, drops triangles that lie twice or have no area, and turns the whole mesh outwards when its volume is
 /// negative. Clears the attributes.
-void clean_mesh(Mesh& mesh);
+void clean_mesh(geometry::Mesh& mesh);
 
 struct CookOptions {
   std::function<void(double)> progress; ///< 0..1, from any thread
@@ -18,6 +18,6 @@ struct CookOptions {
 
 /// Gives every structure normals, occlusion and, for muscles, fibre directions. The meshes must be clean. Deterministic.
 /// Error: cancelled.
-[[nodiscard]] Status cook_body(std::span<PackStructure> structures, const CookOptions& options = {});
+[[nodiscard]] Status cook_body(std::span<pack::PackStructure> structures, const CookOptions& options = {});
 
-} // namespace myo
+} // namespace myo::build

@@ -13,7 +13,7 @@
 #include <glm/mat3x3.hpp>
 #include <optional>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float touch_mm = 2.5f;           // a muscle this near a bone is attached to it, for this purpose
@@ -55,7 +55,7 @@ struct Spread {
   float slenderness = 1; ///< spread along the axis over that across
 };
 
-Spread spread_of(const Mesh& mesh, std::span<const std::uint32_t> vertices) {
+Spread spread_of(const geometry::Mesh& mesh, std::span<const std::uint32_t> vertices) {
   Spread s;
   for (const std::uint32_t v : vertices) s.centre += mesh.positions[v];
   s.centre /= float(std::max<std::size_t>(vertices.size(), 1));
@@ -81,7 +81,7 @@ Spread spread_of(const Mesh& mesh, std::span<const std::uint32_t> vertices) {
 }
 
 /// Per vertex the segment that it touches, or none.
-std::vector<Segment> touching(const Mesh& mesh, const RayScene& bones, std::span<const Segment> segments) {
+std::vector<Segment> touching(const geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<const Segment> segments) {
   std::vector<Segment> touched(mesh.positions.size(), Segment::none);
   for (std::size_t v = 0; v < touched.size(); ++v)
     if (const auto hit = bones.nearest(mesh.positions[v], touch_mm)) touched[v] = segments[hit->mesh];
@@ -89,7 +89,7 @@ std::vector<Segment> touching(const Mesh& mesh, const RayScene& bones, std::span
 }
 
 /// The narrowest attachment that lies at an end of `slip`.
-std::optional<std::vector<std::uint32_t>> tendon_end(const Mesh& mesh, std::span<const std::uint32_t> slip, const Spread& whole,
+std::optional<std::vector<std::uint32_t>> tendon_end(const geometry::Mesh& mesh, std::span<const std::uint32_t> slip, const Spread& whole,
                                                      std::span<const Segment> touched) {
   std::array<std::vector<std::uint32_t>, 16> by_segment;
   for (const std::uint32_t v : slip)
@@ -108,7 +108,7 @@ std::optional<std::vector<std::uint32_t>> tendon_end(const Mesh& mesh, std::span
 }
 
 /// The narrower tip of the long axis.
-std::vector<std::uint32_t> narrow_tip(const Mesh& mesh, std::span<const std::uint32_t> slip, const Spread& whole) {
+std::vector<std::uint32_t> narrow_tip(const geometry::Mesh& mesh, std::span<const std::uint32_t> slip, const Spread& whole) {
   std::vector<std::uint32_t> ordered(slip.begin(), slip.end());
   std::sort(ordered.begin(), ordered.end(), [&](std::uint32_t a, std::uint32_t b) {
     const float da = glm::dot(mesh.positions[a], whole.axis), db = glm::dot(mesh.positions[b], whole.axis);
@@ -124,7 +124,7 @@ std::vector<std::uint32_t> narrow_tip(const Mesh& mesh, std::span<const std::uin
 glm::vec3 along_surface(const glm::vec3& direction, const glm::vec3& normal) { return direction - normal * glm::dot(direction, normal); }
 
 /// Adds each triangle's gradient of `distance` to its corners.
-void add_gradients(Mesh& mesh, const std::vector<float>& distance) {
+void add_gradients(geometry::Mesh& mesh, const std::vector<float>& distance) {
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     const std::uint32_t a = mesh.indices[t], b = mesh.indices[t + 1], c = mesh.indices[t + 2];
     if (!std::isfinite(distance[a]) || !std::isfinite(distance[b]) || !std::isfinite(distance[c])) continue;
@@ -138,7 +138,7 @@ void add_gradients(Mesh& mesh, const std::vector<float>& distance) {
 }
 
 /// Averages directions with their neighbours, whatever their sign, and keeps them on the surface.
-void smooth_directions(Mesh& mesh) {
+void smooth_directions(geometry::Mesh& mesh) {
   std::vector<glm::vec3> sum(mesh.positions.size());
   for (int round = 0; round < smoothings; ++round) {
     sum = mesh.fibre;
@@ -160,7 +160,7 @@ void smooth_directions(Mesh& mesh) {
 }
 
 /// A direction for every vertex that has none: the long axis, or anything along the surface.
-void fill_gaps(Mesh& mesh, const std::vector<glm::vec3>& axis_of_vertex) {
+void fill_gaps(geometry::Mesh& mesh, const std::vector<glm::vec3>& axis_of_vertex) {
   for (std::size_t v = 0; v < mesh.fibre.size(); ++v) {
     glm::vec3& f = mesh.fibre[v];
     if (glm::dot(f, f) > 0.5f) continue;
@@ -187,7 +187,7 @@ const SheetRule* sheet_rule(std::string_view base_id) {
   return found == sheet_rules.end() ? nullptr : &*found;
 }
 
-void fibres_of_sheet(Mesh& mesh, const SheetRule& rule, const glm::vec3& trunk) {
+void fibres_of_sheet(geometry::Mesh& mesh, const SheetRule& rule, const glm::vec3& trunk) {
   mesh.fibre.assign(mesh.positions.size(), glm::vec3(0));
   for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
     const glm::vec3 from_axis = mesh.positions[v] - trunk;
@@ -203,17 +203,17 @@ void fibres_of_sheet(Mesh& mesh, const SheetRule& rule, const glm::vec3& trunk) 
 }
 
 /// The middle of the trunk, which its wall goes round: the middle of its bones where there are any.
-glm::vec3 middle_of_trunk(std::span<PackStructure> structures) {
-  Aabb bones, all;
-  for (const PackStructure& s : structures) {
-    const Aabb box = bounds(s.mesh.positions);
-    if (segment_of(s.info.base_id()) == Segment::trunk && s.info.kind == Kind::bone) bones.add(box);
+glm::vec3 middle_of_trunk(std::span<pack::PackStructure> structures) {
+  geometry::Aabb bones, all;
+  for (const pack::PackStructure& s : structures) {
+    const geometry::Aabb box = geometry::bounds(s.mesh.positions);
+    if (segment_of(s.info.base_id()) == Segment::trunk && s.info.kind == model::Kind::bone) bones.add(box);
     all.add(box);
   }
   return bones.empty() ? all.centre() : bones.centre();
 }
 
-void fibres_of(Mesh& mesh, const RayScene& bones, std::span<const Segment> segments) {
+void fibres_of(geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<const Segment> segments) {
   const std::size_t n = mesh.positions.size();
   mesh.fibre.assign(n, glm::vec3(0));
   std::vector<std::uint32_t> everything(n);
@@ -248,14 +248,14 @@ void fibres_of(Mesh& mesh, const RayScene& bones, std::span<const Segment> segme
 
 } // namespace
 
-void compute_fibres(std::span<PackStructure> structures, const CookOptions& options) {
-  std::vector<const Mesh*> bones;
+void compute_fibres(std::span<pack::PackStructure> structures, const CookOptions& options) {
+  std::vector<const geometry::Mesh*> bones;
   std::vector<Segment> segments;
   std::vector<std::size_t> muscles;
   for (std::size_t i = 0; i < structures.size(); ++i) {
-    const StructureInfo& info = structures[i].info;
-    if (info.kind == Kind::muscle) muscles.push_back(i);
-    if (info.kind != Kind::bone && info.kind != Kind::cartilage) continue;
+    const model::StructureInfo& info = structures[i].info;
+    if (info.kind == model::Kind::muscle) muscles.push_back(i);
+    if (info.kind != model::Kind::bone && info.kind != model::Kind::cartilage) continue;
     bones.push_back(&structures[i].mesh);
     segments.push_back(segment_of(info.base_id()));
   }
@@ -263,12 +263,12 @@ void compute_fibres(std::span<PackStructure> structures, const CookOptions& opti
   std::stable_sort(muscles.begin(), muscles.end(), [&](std::size_t a, std::size_t b) {
     return structures[a].mesh.indices.size() > structures[b].mesh.indices.size();
   });
-  const RayScene scene(bones);
+  const geometry::RayScene scene(bones);
   const glm::vec3 trunk = middle_of_trunk(structures);
   std::atomic<std::size_t> done{0};
-  parallel_for(muscles.size(), [&](std::size_t m) {
+  core::parallel_for(muscles.size(), [&](std::size_t m) {
     if (options.cancelled && options.cancelled()) return;
-    PackStructure& muscle = structures[muscles[m]];
+    pack::PackStructure& muscle = structures[muscles[m]];
     if (const SheetRule* rule = sheet_rule(muscle.info.base_id())) fibres_of_sheet(muscle.mesh, *rule, trunk);
     else fibres_of(muscle.mesh, scene, segments);
     const std::size_t so_far = ++done;
@@ -276,4 +276,4 @@ void compute_fibres(std::span<PackStructure> structures, const CookOptions& opti
   });
 }
 
-} // namespace myo
+} // namespace myo::build

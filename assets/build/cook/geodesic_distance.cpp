@@ -4,7 +4,7 @@
 #include <glm/geometric.hpp>
 #include <queue>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float infinitely_far = std::numeric_limits<float>::infinity();
@@ -12,7 +12,7 @@ constexpr float infinitely_far = std::numeric_limits<float>::infinity();
 /// Triangles around each vertex, as one array.
 struct Fans {
   std::vector<std::uint32_t> first, triangles;
-  explicit Fans(const Mesh& mesh) : first(mesh.positions.size() + 1, 0), triangles(mesh.indices.size()) {
+  explicit Fans(const geometry::Mesh& mesh) : first(mesh.positions.size() + 1, 0), triangles(mesh.indices.size()) {
     for (const std::uint32_t v : mesh.indices) ++first[v + 1];
     for (std::size_t v = 1; v < first.size(); ++v) first[v] += first[v - 1];
     std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
@@ -40,7 +40,7 @@ float arrival(const glm::vec3& c, const glm::vec3& a, float ta, const glm::vec3&
 
 } // namespace
 
-std::vector<float> geodesic_distance(const Mesh& mesh, std::span<const std::uint32_t> sources) {
+std::vector<float> geodesic_distance(const geometry::Mesh& mesh, std::span<const std::uint32_t> sources) {
   const Fans fans(mesh);
   std::vector<float> distance(mesh.positions.size(), infinitely_far);
   std::vector<bool> settled(mesh.positions.size(), false);
@@ -65,4 +65,4 @@ std::vector<float> geodesic_distance(const Mesh& mesh, std::span<const std::uint
   return distance;
 }
 
-} // namespace myo
+} // namespace myo::build

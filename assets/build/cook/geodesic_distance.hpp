@@ -3,11 +3,11 @@
 
 #include "engine/geometry/mesh.hpp"
 
-namespace myo {
+namespace myo::build {
 
 /// Distance along the surface from the nearest of `sources` (vertices) to every vertex, mm; infinite where none leads.
 /// Fast marching (Kimmel and Sethian, "Computing geodesic paths on manifolds", 1998), along edges where triangles are
 /// too obtuse for it.
-[[nodiscard]] std::vector<float> geodesic_distance(const Mesh& mesh, std::span<const std::uint32_t> sources);
+[[nodiscard]] std::vector<float> geodesic_distance(const geometry::Mesh& mesh, std::span<const std::uint32_t> sources);
 
-} // namespace myo
+} // namespace myo::build

@@ -9,7 +9,7 @@
 #include <glm/geometric.hpp>
 #include <numbers>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float range_mm = 30.f;          // farther surfaces do not darken
@@ -23,16 +23,16 @@ constexpr std::size_t vertices_at_once = 2048;
 /// Which scene a structure is lit in: it meets the structures of that scene's layers.
 enum class Depth : std::uint8_t { skin, superficial, intermediate, deep, vessels, organs, bones, count };
 
-Depth depth_of(Layer layer) {
+Depth depth_of(model::Layer layer) {
   switch (layer) {
-  case Layer::skin: return Depth::skin;
-  case Layer::superficial: return Depth::superficial;
-  case Layer::intermediate: return Depth::intermediate;
-  case Layer::deep: return Depth::deep;
-  case Layer::vessels:
-  case Layer::nerves: return Depth::vessels;
-  case Layer::organs: return Depth::organs;
-  case Layer::bones: break;
+  case model::Layer::skin: return Depth::skin;
+  case model::Layer::superficial: return Depth::superficial;
+  case model::Layer::intermediate: return Depth::intermediate;
+  case model::Layer::deep: return Depth::deep;
+  case model::Layer::vessels:
+  case model::Layer::nerves: return Depth::vessels;
+  case model::Layer::organs: return Depth::organs;
+  case model::Layer::bones: break;
   }
   return Depth::bones;
 }
@@ -74,7 +74,7 @@ Basis basis_around(const glm::vec3& n, float turn) {
   return {x * std::cos(turn) + y * std::sin(turn), y * std::cos(turn) - x * std::sin(turn), n};
 }
 
-float occlusion_at(const RayScene& scene, std::uint32_t own, const glm::vec3& p, const Basis& basis) {
+float occlusion_at(const geometry::RayScene& scene, std::uint32_t own, const glm::vec3& p, const Basis& basis) {
   static const std::array<glm::vec3, ray_count> ray_directions = hemisphere();
   const glm::vec3 origin = p + basis.z * offset_mm;
   float sum = 0;
@@ -89,7 +89,7 @@ float occlusion_at(const RayScene& scene, std::uint32_t own, const glm::vec3& p,
 
 /// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes slowly
 /// along a surface, and smoothing would average neighbours anyway.
-void thin_out(Mesh& mesh) {
+void thin_out(geometry::Mesh& mesh) {
   std::vector<bool> near_asked(mesh.positions.size(), false);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     const std::uint32_t* corner = &mesh.indices[t];
@@ -103,7 +103,7 @@ void thin_out(Mesh& mesh) {
 }
 
 /// Gives vertices that were not asked the mean of their neighbours that were.
-void fill_unknown(Mesh& mesh) {
+void fill_unknown(geometry::Mesh& mesh) {
   std::vector<float> sum(mesh.positions.size(), 0.f), weight(mesh.positions.size(), 0.f);
   for (bool any = true; any;) {
     any = false;
@@ -121,7 +121,7 @@ void fill_unknown(Mesh& mesh) {
 }
 
 /// Averages with the neighbours along edges; takes the grain of few rays away.
-void smooth(Mesh& mesh) {
+void smooth(geometry::Mesh& mesh) {
   std::vector<float> sum(mesh.positions.size());
   std::vector<float> weight(mesh.positions.size());
   for (int round = 0; round < smoothings; ++round) {
@@ -143,17 +143,17 @@ struct Piece {
 
 } // namespace
 
-void compute_occlusion(std::span<PackStructure> structures, const CookOptions& options) {
+void compute_occlusion(std::span<pack::PackStructure> structures, const CookOptions& options) {
   std::size_t total = 0;
-  for (PackStructure& s : structures) {
+  for (pack::PackStructure& s : structures) {
     s.mesh.occlusion.assign(s.mesh.positions.size(), 0.f);
     total += s.mesh.positions.size();
   }
-  parallel_for(structures.size(), [&](std::size_t i) { thin_out(structures[i].mesh); });
+  core::parallel_for(structures.size(), [&](std::size_t i) { thin_out(structures[i].mesh); });
   std::atomic<std::size_t> done{0};
   for (int d = 0; d < static_cast<int>(Depth::count); ++d) {
     const auto depth = static_cast<Depth>(d);
-    std::vector<const Mesh*> meshes;
+    std::vector<const geometry::Mesh*> meshes;
     std::vector<Piece> pieces;
     for (std::uint32_t i = 0; i < structures.size(); ++i) {
       const Depth own = depth_of(structures[i].info.layer);
@@ -165,11 +165,11 @@ void compute_occlusion(std::span<PackStructure> structures, const CookOptions& o
       meshes.push_back(&structures[i].mesh);
     }
     if (pieces.empty() || (options.cancelled && options.cancelled())) continue;
-    const RayScene scene(meshes);
-    parallel_for(pieces.size(), [&](std::size_t p) {
+    const geometry::RayScene scene(meshes);
+    core::parallel_for(pieces.size(), [&](std::size_t p) {
       if (options.cancelled && options.cancelled()) return;
       const Piece& piece = pieces[p];
-      Mesh& mesh = structures[piece.structure].mesh;
+      geometry::Mesh& mesh = structures[piece.structure].mesh;
       for (std::uint32_t v = piece.first; v < piece.first + piece.count; ++v)
         if (mesh.occlusion[v] >= 0.f)
           mesh.occlusion[v] = occlusion_at(scene, piece.mesh, mesh.positions[v], basis_around(mesh.normals[v], turn_of(v)));
@@ -177,10 +177,10 @@ void compute_occlusion(std::span<PackStructure> structures, const CookOptions& o
       if (options.progress) options.progress(double(so_far) / double(total));
     });
   }
-  parallel_for(structures.size(), [&](std::size_t i) {
+  core::parallel_for(structures.size(), [&](std::size_t i) {
     fill_unknown(structures[i].mesh);
     smooth(structures[i].mesh);
   });
 }
 
-} // namespace myo
+} // namespace myo::build

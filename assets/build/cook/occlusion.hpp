@@ -3,10 +3,10 @@
 
 #include "assets/build/cook/cook_body.hpp"
 
-namespace myo {
+namespace myo::build {
 
 /// Fills `mesh.occlusion` of every structure from its own folds and from neighbours at the same depth or deeper (outer
 /// layers are often peeled away, and must leave no shadow). Needs normals. Deterministic.
-void compute_occlusion(std::span<PackStructure> structures, const CookOptions& options);
+void compute_occlusion(std::span<pack::PackStructure> structures, const CookOptions& options);
 
-} // namespace myo
+} // namespace myo::build

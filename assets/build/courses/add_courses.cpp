@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float step_mm = 3.f;      // between the points that are kept out of bones
@@ -18,8 +18,8 @@ constexpr float margin_mm = 0.6f;   // between a tube and a bone
 constexpr float bow_mm = 0.15f;     // points that leave the line no farther than this are dropped again
 
 /// Points at even steps along a smooth line.
-std::vector<TubePoint> even(std::span<const TubePoint> line) {
-  std::vector<TubePoint> out{line.front()};
+std::vector<figures::TubePoint> even(std::span<const figures::TubePoint> line) {
+  std::vector<figures::TubePoint> out{line.front()};
   float left = step_mm;
   for (std::size_t i = 1; i < line.size(); ++i) {
     const float length = glm::distance(line[i - 1].position_mm, line[i].position_mm);
@@ -35,9 +35,9 @@ std::vector<TubePoint> even(std::span<const TubePoint> line) {
   return out;
 }
 
-Result<std::vector<TubePoint>> lay_line(const CourseRule& rule, const CourseLine& line, const PlaceBody& body, const Obstacles& obstacles, Side side) {
-  std::vector<TubePoint> points;
-  for (const Place& place : line.path) {
+Result<std::vector<figures::TubePoint>> lay_line(const CourseRule& rule, const CourseLine& line, const places::PlaceBody& body, const Obstacles& obstacles, model::Side side) {
+  std::vector<figures::TubePoint> points;
+  for (const places::Place& place : line.path) {
     const auto p = place.resolve(body, side);
     if (!p) return tl::unexpected(p.error());
     points.push_back({*p, 1});
@@ -49,7 +49,7 @@ Result<std::vector<TubePoint>> lay_line(const CourseRule& rule, const CourseLine
     if (i > 0) walked += glm::distance(points[i - 1].position_mm, points[i].position_mm);
     points[i].radius_mm = scale * glm::mix(line.radius_start_mm, line.radius_end_mm, total > 0 ? walked / total : 0.f);
   }
-  auto fine = even(tube_line(points));
+  auto fine = even(figures::tube_line(points));
   std::vector<glm::vec3> way;
   std::vector<float> clearance;
   for (const auto& p : fine) way.push_back(p.position_mm), clearance.push_back(p.radius_mm + margin_mm);
@@ -60,19 +60,19 @@ Result<std::vector<TubePoint>> lay_line(const CourseRule& rule, const CourseLine
 
 struct Job {
   const CourseRule* rule = nullptr;
-  const StructureInfo* info = nullptr;
-  Result<Mesh> mesh = Mesh{};
+  const model::StructureInfo* info = nullptr;
+  Result<geometry::Mesh> mesh = geometry::Mesh{};
 };
 
-void make(Job& job, const PlaceBody& body, const Obstacles& obstacles) {
+void make(Job& job, const places::PlaceBody& body, const Obstacles& obstacles) {
   const auto lines = lay_course(*job.rule, body, obstacles, job.info->side);
   if (!lines) {
     job.mesh = fail(lines.error().what, fmt::format("{} ({}, {})", job.info->id, job.rule->where, lines.error().where), lines.error().hint);
     return;
   }
-  Mesh mesh;
+  geometry::Mesh mesh;
   for (const auto& line : *lines) {
-    const Mesh tube = tube_mesh(thinned(line, bow_mm));
+    const geometry::Mesh tube = figures::tube_mesh(figures::thinned(line, bow_mm));
     const auto base = static_cast<std::uint32_t>(mesh.positions.size());
     mesh.positions.insert(mesh.positions.end(), tube.positions.begin(), tube.positions.end());
     for (const std::uint32_t i : tube.indices) mesh.indices.push_back(base + i);
@@ -83,8 +83,8 @@ void make(Job& job, const PlaceBody& body, const Obstacles& obstacles) {
 
 } // namespace
 
-Result<std::vector<std::vector<TubePoint>>> lay_course(const CourseRule& rule, const PlaceBody& body, const Obstacles& obstacles, Side side) {
-  std::vector<std::vector<TubePoint>> out;
+Result<std::vector<std::vector<figures::TubePoint>>> lay_course(const CourseRule& rule, const places::PlaceBody& body, const Obstacles& obstacles, model::Side side) {
+  std::vector<std::vector<figures::TubePoint>> out;
   for (const CourseLine& line : rule.lines) {
     auto laid = lay_line(rule, line, body, obstacles, side);
     if (!laid) return tl::unexpected(laid.error());
@@ -93,20 +93,20 @@ Result<std::vector<std::vector<TubePoint>>> lay_course(const CourseRule& rule, c
   return out;
 }
 
-CourseReport add_courses(const PlaceBody& body, std::span<const StructureInfo> infos, std::span<const CourseRule> rules) {
+CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos, std::span<const CourseRule> rules) {
   CourseReport report;
   std::vector<Job> jobs;
   for (const CourseRule& rule : rules) {
     bool listed = false;
-    for (const StructureInfo& info : infos) {
+    for (const model::StructureInfo& info : infos) {
       if (info.base_id() != rule.id) continue;
       listed = true;
-      if (!body.geometry().find(info.id)) jobs.push_back({&rule, &info, Mesh{}});
+      if (!body.geometry().find(info.id)) jobs.push_back({&rule, &info, geometry::Mesh{}});
     }
     if (!listed) report.missing.push_back({rule.id + " is not in the list of structures", rule.where, "list it in structures.tsv, both sides"});
   }
   const Obstacles obstacles(body.geometry());
-  parallel_for(jobs.size(), [&](std::size_t i) { make(jobs[i], body, obstacles); });
+  core::parallel_for(jobs.size(), [&](std::size_t i) { make(jobs[i], body, obstacles); });
   for (Job& job : jobs) {
     if (!job.mesh) {
       report.missing.push_back(job.mesh.error());
@@ -118,4 +118,4 @@ CourseReport add_courses(const PlaceBody& body, std::span<const StructureInfo> i
   return report;
 }
 
-} // namespace myo
+} // namespace myo::build

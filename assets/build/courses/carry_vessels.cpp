@@ -11,7 +11,7 @@
 #include <set>
 #include <unordered_map>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float near_mm = 25.f;   // landmarks are found to a few millimetres: none alone decides
@@ -20,7 +20,7 @@ constexpr std::size_t min_landmarks = 3;
 
 using Moves = std::array<std::vector<KnownValue>, 3>;
 
-Moves moves_between(std::span<const LandmarkPosition> from, std::span<const LandmarkPosition> to) {
+Moves moves_between(std::span<const model::LandmarkPosition> from, std::span<const model::LandmarkPosition> to) {
   std::unordered_map<std::string_view, glm::vec3> there;
   for (const auto& l : to) there.emplace(l.id, l.position);
   Moves moves;
@@ -32,9 +32,9 @@ Moves moves_between(std::span<const LandmarkPosition> from, std::span<const Land
   return moves;
 }
 
-bool known_around(const Moves& moves, const Mesh& mesh) {
+bool known_around(const Moves& moves, const geometry::Mesh& mesh) {
   // The ends of its box stand for the vessel: where both have landmarks, what lies between has.
-  const Aabb box = bounds(mesh.positions);
+  const geometry::Aabb box = geometry::bounds(mesh.positions);
   for (const glm::vec3& p : {box.min, box.centre(), box.max}) {
     const auto within = std::ranges::count_if(moves[0], [&](const KnownValue& k) { return glm::distance(k.at, p) < reach_mm; });
     if (static_cast<std::size_t>(within) < min_landmarks) return false;
@@ -44,18 +44,18 @@ bool known_around(const Moves& moves, const Mesh& mesh) {
 
 } // namespace
 
-std::vector<PackStructure> carry_vessels(const Pack& reference, std::span<const LandmarkPosition> landmarks, std::span<const PackStructure> there) {
+std::vector<pack::PackStructure> carry_vessels(const pack::Pack& reference, std::span<const model::LandmarkPosition> landmarks, std::span<const pack::PackStructure> there) {
   std::set<std::string_view> present;
   for (const auto& s : there) present.insert(s.info.id);
   const Moves moves = moves_between(reference.landmarks(), landmarks);
   std::vector<std::uint32_t> wanted;
   for (std::uint32_t i = 0; i < reference.structures().size(); ++i) {
-    const StructureInfo& info = *reference.structures()[i].info;
-    if ((info.kind == Kind::artery || info.kind == Kind::vein) && !info.constructed && !present.contains(info.id)) wanted.push_back(i);
+    const model::StructureInfo& info = *reference.structures()[i].info;
+    if ((info.kind == model::Kind::artery || info.kind == model::Kind::vein) && !info.constructed && !present.contains(info.id)) wanted.push_back(i);
   }
-  std::vector<PackStructure> made(wanted.size());
-  parallel_for(wanted.size(), [&](std::size_t i) {
-    Mesh mesh = reference.decode(wanted[i]);
+  std::vector<pack::PackStructure> made(wanted.size());
+  core::parallel_for(wanted.size(), [&](std::size_t i) {
+    geometry::Mesh mesh = reference.decode(wanted[i]);
     if (!known_around(moves, mesh)) return;
     for (auto& p : mesh.positions) {
       glm::vec3 by;
@@ -66,8 +66,8 @@ std::vector<PackStructure> carry_vessels(const Pack& reference, std::span<const 
     made[i] = {*reference.structures()[wanted[i]].info, std::move(mesh)};
     made[i].info.constructed = true;
   });
-  std::erase_if(made, [](const PackStructure& s) { return s.mesh.indices.empty(); });
+  std::erase_if(made, [](const pack::PackStructure& s) { return s.mesh.indices.empty(); });
   return made;
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr int rounds = 30;
@@ -17,9 +17,9 @@ constexpr float muscle_reach_mm = 12.f; // a point deeper than this in a muscle 
 
 
 struct Solid {
-  const StructureInfo* info = nullptr;
-  Aabb box;
-  const RayScene* scene = nullptr;
+  const model::StructureInfo* info = nullptr;
+  geometry::Aabb box;
+  const geometry::RayScene* scene = nullptr;
 
   /// By winding along three axes, two of which must agree: meshes of strangers have holes and overlaps.
   [[nodiscard]] bool contains(const glm::vec3& p) const {
@@ -39,7 +39,7 @@ bool excepted(std::string_view id, std::span<const std::string> except) {
   });
 }
 
-bool near(const Aabb& box, const glm::vec3& p, float by) {
+bool near(const geometry::Aabb& box, const glm::vec3& p, float by) {
   return p.x > box.min.x - by && p.y > box.min.y - by && p.z > box.min.z - by && p.x < box.max.x + by && p.y < box.max.y + by && p.z < box.max.z + by;
 }
 
@@ -83,27 +83,27 @@ struct Obstacles::Impl {
   }
 };
 
-Obstacles::Obstacles(const BodyGeometry& body) : impl_(std::make_unique<Impl>()) {
+Obstacles::Obstacles(const body::BodyGeometry& body) : impl_(std::make_unique<Impl>()) {
   for (std::uint32_t i = 0; i < body.count(); ++i) {
-    const StructureInfo& info = body.info(i);
-    if (info.kind != Kind::bone && info.kind != Kind::skin && info.kind != Kind::muscle) continue;
-    if (body.mesh(i, MeshDetail::full).indices.empty()) continue;
-    const Solid solid{&info, body.box(i), &body.tree(i, MeshDetail::full, Rays::watertight)};
-    if (info.kind == Kind::skin) impl_->skin = solid;
-    else (info.kind == Kind::bone ? impl_->bones : impl_->muscles).push_back(solid);
+    const model::StructureInfo& info = body.info(i);
+    if (info.kind != model::Kind::bone && info.kind != model::Kind::skin && info.kind != model::Kind::muscle) continue;
+    if (body.mesh(i, body::MeshDetail::full).indices.empty()) continue;
+    const Solid solid{&info, body.box(i), &body.tree(i, body::MeshDetail::full, body::Rays::watertight)};
+    if (info.kind == model::Kind::skin) impl_->skin = solid;
+    else (info.kind == model::Kind::bone ? impl_->bones : impl_->muscles).push_back(solid);
   }
 }
 
 Obstacles::Obstacles(Obstacles&&) noexcept = default;
 Obstacles::~Obstacles() = default;
 
-const StructureInfo* Obstacles::bone_at(const glm::vec3& point, std::span<const std::string> except) const {
+const model::StructureInfo* Obstacles::bone_at(const glm::vec3& point, std::span<const std::string> except) const {
   for (const Solid& bone : impl_->bones)
     if (near(bone.box, point, 0) && !excepted(bone.info->base_id(), except) && bone.contains(point)) return bone.info;
   return nullptr;
 }
 
-const StructureInfo* Obstacles::solid_at(const glm::vec3& point) const {
+const model::StructureInfo* Obstacles::solid_at(const glm::vec3& point) const {
   if (const auto* bone = bone_at(point)) return bone;
   for (const Solid& solid : impl_->muscles)
     if (near(solid.box, point, 0) && solid.contains(point)) return solid.info;
@@ -135,4 +135,4 @@ void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clear
   std::ranges::transform(line, moved, line.begin(), std::plus{});
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::build {
 
 /// What a line may run inside all the same, by ids without side; `*` at the end stands for any rest.
 struct Passages {
@@ -22,15 +22,15 @@ struct Passages {
 /// shapes, which must outlive it; thread-safe.
 class Obstacles {
 public:
-  explicit Obstacles(const BodyGeometry& body);
+  explicit Obstacles(const body::BodyGeometry& body);
   Obstacles(Obstacles&&) noexcept;
   ~Obstacles();
 
   /// The bone whose inside `point` is in, or null. `except`: ids without side; `*` at the end stands for any rest.
-  [[nodiscard]] const StructureInfo* bone_at(const glm::vec3& point, std::span<const std::string> except = {}) const;
+  [[nodiscard]] const model::StructureInfo* bone_at(const glm::vec3& point, std::span<const std::string> except = {}) const;
 
   /// The bone, else the muscle, whose inside `point` is in, or null.
-  [[nodiscard]] const StructureInfo* solid_at(const glm::vec3& point) const;
+  [[nodiscard]] const model::StructureInfo* solid_at(const glm::vec3& point) const;
 
   /// Moves the points of a line, its first and last too where they are in the way, until each is `clearance` (its own, mm)
   /// from every bone, as deep under the skin, and in the planes between muscles; what moves takes its neighbours along, so
@@ -43,4 +43,4 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-} // namespace myo
+} // namespace myo::build

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 struct Reader {
@@ -57,7 +57,7 @@ struct Reader {
     if (!path) return tl::unexpected(path.error());
     if (path->size() < 2) return fail("a path has at least two places", at(table), "write path = [\"...\", \"...\"]");
     for (std::size_t i = 0; i < path->size(); ++i) {
-      auto place = Place::parse((*path)[i]);
+      auto place = places::Place::parse((*path)[i]);
       if (!place) return fail(place.error().what, at((*table["path"].as_array())[i]) + ", " + place.error().where, place.error().hint);
       out.path.push_back(std::move(*place));
     }
@@ -97,7 +97,7 @@ struct Reader {
 } // namespace
 
 Result<std::vector<CourseRule>> load_courses(const std::filesystem::path& path) {
-  const auto table = read_toml(path);
+  const auto table = places::read_toml(path);
   if (!table) return tl::unexpected(table.error());
   const toml::table& document = *table;
   Reader reader{path.filename().string(), {}, {}};
@@ -116,4 +116,4 @@ Result<std::vector<CourseRule>> load_courses(const std::filesystem::path& path) 
   return rules;
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -3,7 +3,7 @@
 #include <Eigen/Dense>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float linear_mm = 60.f;  // unit of the linear part
@@ -31,4 +31,4 @@ float moving_fit(std::span<const KnownValue> known, const glm::vec3& at, float n
   return static_cast<float>(x[0]);
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-namespace myo {
+namespace myo::build {
 
 struct KnownValue {
   glm::vec3 at{0};
@@ -22,4 +22,4 @@ inline constexpr std::size_t leave_none = static_cast<std::size_t>(-1);
 [[nodiscard]] float moving_fit(std::span<const KnownValue> known, const glm::vec3& at, float near_mm, std::size_t leave_out = leave_none,
                                std::size_t leave_count = 1);
 
-} // namespace myo
+} // namespace myo::build

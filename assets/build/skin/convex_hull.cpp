@@ -11,7 +11,7 @@ extern "C" {
 #include <libqhull_r/qhull_ra.h>
 }
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 /// Qhull's facets as corner triples; empty when the points span no volume. The reentrant C interface is used because
@@ -42,11 +42,11 @@ std::vector<std::uint32_t> hull_facets(std::vector<double>& coordinates) {
 #pragma GCC diagnostic pop
 
 
-Mesh convex_hull(const Mesh& mesh) {
+geometry::Mesh convex_hull(const geometry::Mesh& mesh) {
   std::vector<std::uint32_t> used = mesh.indices;
   std::sort(used.begin(), used.end());
   used.erase(std::unique(used.begin(), used.end()), used.end());
-  Mesh hull;
+  geometry::Mesh hull;
   if (used.size() < 4) return hull;
   std::vector<double> coordinates;
   glm::dvec3 centre(0);
@@ -65,4 +65,4 @@ Mesh convex_hull(const Mesh& mesh) {
   return hull;
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -3,9 +3,9 @@
 
 #include "engine/geometry/mesh.hpp"
 
-namespace myo {
+namespace myo::build {
 
 /// Closed, outward triangles; empty when the used vertices span no volume.
-[[nodiscard]] Mesh convex_hull(const Mesh& mesh);
+[[nodiscard]] geometry::Mesh convex_hull(const geometry::Mesh& mesh);
 
-} // namespace myo
+} // namespace myo::build

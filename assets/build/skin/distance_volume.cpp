@@ -19,14 +19,14 @@
 #include <openvdb/tools/VolumeToMesh.h>
 #pragma GCC diagnostic pop
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 using Grid = openvdb::FloatGrid;
 
 /// In index space of a grid whose sample (0,0,0) lies at `origin`. What is called of OpenVDB here and below is what its library holds
 /// compiled (points as Vec3s, an adapter of its own, its NullInterrupter): any other form costs two minutes of compiling.
-Grid::Ptr distance_grid(const Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm, bool is_signed) {
+Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm, bool is_signed) {
   const float scale = 1.f / voxel_mm;
   std::vector<openvdb::Vec3s> points;
   points.reserve(mesh.positions.size());
@@ -45,12 +45,12 @@ Grid::Ptr distance_grid(const Mesh& mesh, glm::vec3 origin, float voxel_mm, floa
                                             is_signed ? 0 : openvdb::tools::UNSIGNED_DISTANCE_FIELD);
 }
 
-Mesh triangles_at(const Grid& grid, double iso, glm::vec3 origin) {
+geometry::Mesh triangles_at(const Grid& grid, double iso, glm::vec3 origin) {
   std::vector<openvdb::Vec3s> points;
   std::vector<openvdb::Vec3I> triangles;
   std::vector<openvdb::Vec4I> quads;
   openvdb::tools::volumeToMesh(grid, points, triangles, quads, iso, 0.0, true);
-  Mesh mesh;
+  geometry::Mesh mesh;
   mesh.positions.reserve(points.size());
   for (const auto& p : points) mesh.positions.push_back(origin + glm::vec3(p.x(), p.y(), p.z()));
   mesh.indices.reserve(3 * triangles.size() + 6 * quads.size());
@@ -82,7 +82,7 @@ void visit_interpolated(const Grid& grid, const Volume& target, float outside_mm
     high[axis] = std::min(target.size[axis] - 1, static_cast<int>(std::ceil(box.max()[c] / step)));
   }
   if (high[2] < low[2]) return;
-  parallel_for(static_cast<std::size_t>(high[2] - low[2] + 1), [&](std::size_t slice) {
+  core::parallel_for(static_cast<std::size_t>(high[2] - low[2] + 1), [&](std::size_t slice) {
     const auto values = grid.getConstAccessor();
     const int k = low[2] + static_cast<int>(slice);
     for (int j = low[1]; j <= high[1]; ++j)
@@ -115,7 +115,7 @@ void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
   const std::size_t stride = axis == 0 ? 1 : axis == 1 ? size(0) : size(0) * size(1);
   const std::size_t row_stride = axis == 0 ? size(0) : 1, plane_stride = axis == 2 ? size(0) : size(0) * size(1);
   const std::size_t at_once = axis == 0 ? 1 : lines_at_once;
-  parallel_for(size(axis == 2 ? 1 : 2), [&](std::size_t plane) {
+  core::parallel_for(size(axis == 2 ? 1 : 2), [&](std::size_t plane) {
     std::vector<float> lines((n + 2 * radius) * at_once);
     for (std::size_t row = 0; row < rows; row += at_once) {
       const std::size_t start = plane * plane_stride + row * row_stride, wide = std::min(at_once, rows - row);
@@ -135,7 +135,7 @@ void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
 
 } // namespace
 
-Volume make_volume(const Aabb& box, float voxel_mm, float pad_mm, float value) {
+Volume make_volume(const geometry::Aabb& box, float voxel_mm, float pad_mm, float value) {
   Volume volume;
   volume.voxel_mm = voxel_mm;
   const glm::vec3 low = glm::floor((box.min - pad_mm) / voxel_mm), high = glm::ceil((box.max + pad_mm) / voxel_mm);
@@ -145,21 +145,21 @@ Volume make_volume(const Aabb& box, float voxel_mm, float pad_mm, float value) {
   return volume;
 }
 
-Mesh dilated_surface(const Mesh& mesh, float radius_mm, float voxel_mm) {
+geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm) {
   // The grid is aligned to multiples of the voxel, so that the same part gives the same surface in any body.
-  const glm::vec3 origin = glm::floor(bounds(mesh.positions).min / voxel_mm) * voxel_mm;
+  const glm::vec3 origin = glm::floor(geometry::bounds(mesh.positions).min / voxel_mm) * voxel_mm;
   const Grid::Ptr grid = distance_grid(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false);
   return outer_shells(triangles_at(*grid, static_cast<double>(radius_mm), origin));
 }
 
-std::function<void(const Volume&, const Visit&)> signed_distance(const Mesh& closed, const Volume& target, const DistanceBand& band) {
+std::function<void(const Volume&, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target, const DistanceBand& band) {
   return [grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm, band.inside_mm, true),
           outside_mm = band.outside_mm * 0.999f](const Volume& finer, const Visit& visit) {
     visit_interpolated(*grid, finer, outside_mm, visit);
   };
 }
 
-void visit_distance(const Mesh& mesh, const Volume& target, float band_mm, const Visit& visit) {
+void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit) {
   visit_grid(*distance_grid(mesh, target.origin, target.voxel_mm, band_mm, band_mm, false), target, visit);
 }
 
@@ -168,7 +168,7 @@ void smooth(Volume& volume, float sigma_mm) {
   for (int axis = 0; axis < 3; ++axis) filter_lines(volume, axis, weights);
 }
 
-Mesh zero_surface(const Volume& volume) {
+geometry::Mesh zero_surface(const Volume& volume) {
   const float band = 3 * volume.voxel_mm;
   const Grid::Ptr grid = Grid::create(band);
   grid->setTransform(openvdb::math::Transform::createLinearTransform(static_cast<double>(volume.voxel_mm)));
@@ -186,4 +186,4 @@ Mesh zero_surface(const Volume& volume) {
   return outer_shells(triangles_at(*grid, 0.0, volume.origin));
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-namespace myo {
+namespace myo::build {
 
 /// A dense grid of floats; the sample (i,j,k) lies at origin + voxel * (i,j,k). x runs fastest.
 struct Volume {
@@ -25,10 +25,10 @@ struct Volume {
 };
 
 /// A grid over `box` grown by `pad_mm`, filled with `value`; samples lie on multiples of the voxel.
-[[nodiscard]] Volume make_volume(const Aabb& box, float voxel_mm, float pad_mm, float value);
+[[nodiscard]] Volume make_volume(const geometry::Aabb& box, float voxel_mm, float pad_mm, float value);
 
 /// The outer surface at distance `radius_mm` around triangles, without the shells that lie inside it.
-[[nodiscard]] Mesh dilated_surface(const Mesh& mesh, float radius_mm, float voxel_mm);
+[[nodiscard]] geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm);
 
 /// How far distances are kept on each side of a surface, and the grid they are computed on (coarser than the target's
 /// where the surface is smooth).
@@ -39,16 +39,16 @@ using Visit = std::function<void(std::size_t, float)>;
 /// Distances to the closed `mesh`, computed now, on a grid of which `target` is or will be a finer one. What is returned
 /// calls its argument with (index into `target`, signed distance: negative inside) for the samples of `target` within the
 /// band; samples deeper inside get about -inside_mm. On all cores, each index once. Several may be computed at a time.
-[[nodiscard]] std::function<void(const Volume& target, const Visit&)> signed_distance(const Mesh& closed, const Volume& target,
+[[nodiscard]] std::function<void(const Volume& target, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target,
                                                                                       const DistanceBand& band);
 
 /// Calls visit(index, distance) for samples within `band_mm` of any triangle.
-void visit_distance(const Mesh& mesh, const Volume& target, float band_mm, const Visit& visit);
+void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit);
 
 /// Gaussian smoothing with standard deviation `sigma_mm`, on all cores.
 void smooth(Volume& volume, float sigma_mm);
 
 /// Triangles of the zero surface, outward where values grow.
-[[nodiscard]] Mesh zero_surface(const Volume& volume);
+[[nodiscard]] geometry::Mesh zero_surface(const Volume& volume);
 
-} // namespace myo
+} // namespace myo::build

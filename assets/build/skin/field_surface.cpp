@@ -7,7 +7,7 @@
 #include <glm/geometric.hpp>
 #include <numeric>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 float sample(const Volume& volume, const glm::vec3& point) {
@@ -35,7 +35,7 @@ glm::vec3 gradient_at(const Volume& volume, const glm::vec3& point) {
 /// Calls work(i) for blocks of indices on all cores.
 template <class Work> void for_blocks(std::size_t count, const Work& work) {
   constexpr std::size_t block = 4096;
-  parallel_for((count + block - 1) / block, [&](std::size_t b) {
+  core::parallel_for((count + block - 1) / block, [&](std::size_t b) {
     for (std::size_t i = b * block; i < std::min(count, (b + 1) * block); ++i) work(i);
   });
 }
@@ -56,7 +56,7 @@ namespace {
 
 /// Which vertices to move: those of triangles among `asked` that face away from the field's gradient (folded over), and two
 /// rings around them.
-std::vector<bool> near_folds(const Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& asked) {
+std::vector<bool> near_folds(const geometry::Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& asked) {
   std::vector<char> folded(asked.size(), 0);
   for_blocks(asked.size(), [&](std::size_t i) {
     const std::size_t t = std::size_t(asked[i]) * 3;
@@ -80,7 +80,7 @@ std::vector<bool> near_folds(const Mesh& mesh, const Volume& volume, const std::
   return marked;
 }
 
-std::vector<std::uint32_t> every_triangle(const Mesh& mesh) {
+std::vector<std::uint32_t> every_triangle(const geometry::Mesh& mesh) {
   std::vector<std::uint32_t> all(mesh.triangle_count());
   std::iota(all.begin(), all.end(), 0u);
   return all;
@@ -88,7 +88,7 @@ std::vector<std::uint32_t> every_triangle(const Mesh& mesh) {
 
 /// One round over the corners of `triangles`: each chosen vertex goes `by` of the way to its neighbours' middle, then back
 /// onto the surface. All triangles of a chosen vertex must be given.
-void relax_once(Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& triangles, const std::vector<bool>* chosen, float by) {
+void relax_once(geometry::Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& triangles, const std::vector<bool>* chosen, float by) {
   std::vector<glm::vec3> sum(mesh.positions.size(), glm::vec3(0));
   std::vector<float> count(mesh.positions.size(), 0.f);
   for (const std::uint32_t triangle : triangles)
@@ -110,12 +110,12 @@ void relax_once(Mesh& mesh, const Volume& volume, const std::vector<std::uint32_
 
 } // namespace
 
-void relax_on_surface(Mesh& mesh, const Volume& volume, int rounds) {
+void relax_on_surface(geometry::Mesh& mesh, const Volume& volume, int rounds) {
   const std::vector<std::uint32_t> all = every_triangle(mesh);
   for (int round = 0; round < rounds; ++round) relax_once(mesh, volume, all, nullptr, 0.5f);
 }
 
-void unfold_on_surface(Mesh& mesh, const Volume& volume, int rounds) {
+void unfold_on_surface(geometry::Mesh& mesh, const Volume& volume, int rounds) {
   std::vector<std::uint32_t> asked = every_triangle(mesh);
   for (int round = 0; round < rounds; ++round) {
     const std::vector<bool> chosen = near_folds(mesh, volume, asked);
@@ -129,4 +129,4 @@ void unfold_on_surface(Mesh& mesh, const Volume& volume, int rounds) {
   }
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -5,7 +5,7 @@
 #include <glm/geometric.hpp>
 #include <numeric>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t v) {
@@ -13,7 +13,7 @@ std::uint32_t root_of(std::vector<std::uint32_t>& parent, std::uint32_t v) {
   return v;
 }
 
-std::vector<double> part_volumes(const Mesh& mesh, const std::vector<std::uint32_t>& part) {
+std::vector<double> part_volumes(const geometry::Mesh& mesh, const std::vector<std::uint32_t>& part) {
   std::vector<double> volumes;
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     const glm::dvec3 a = mesh.positions[mesh.indices[t]], b = mesh.positions[mesh.indices[t + 1]],
@@ -25,8 +25,8 @@ std::vector<double> part_volumes(const Mesh& mesh, const std::vector<std::uint32
   return volumes;
 }
 
-Mesh kept_parts(const Mesh& mesh, const std::vector<std::uint32_t>& part, const std::vector<bool>& keep) {
-  Mesh out;
+geometry::Mesh kept_parts(const geometry::Mesh& mesh, const std::vector<std::uint32_t>& part, const std::vector<bool>& keep) {
+  geometry::Mesh out;
   std::vector<std::uint32_t> renamed(mesh.positions.size(), ~0u);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     if (!keep[part[mesh.indices[t]]]) continue;
@@ -44,7 +44,7 @@ Mesh kept_parts(const Mesh& mesh, const std::vector<std::uint32_t>& part, const 
 
 } // namespace
 
-std::vector<std::uint32_t> connected_parts(const Mesh& mesh) {
+std::vector<std::uint32_t> connected_parts(const geometry::Mesh& mesh) {
   std::vector<std::uint32_t> parent(mesh.positions.size());
   std::iota(parent.begin(), parent.end(), 0u);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
@@ -62,7 +62,7 @@ std::vector<std::uint32_t> connected_parts(const Mesh& mesh) {
   return part;
 }
 
-Mesh outer_shells(Mesh mesh) {
+geometry::Mesh outer_shells(geometry::Mesh mesh) {
   if (mesh.indices.empty()) return mesh;
   const std::vector<std::uint32_t> part = connected_parts(mesh);
   std::vector<double> volumes = part_volumes(mesh, part);
@@ -77,7 +77,7 @@ Mesh outer_shells(Mesh mesh) {
   return kept_parts(mesh, part, keep);
 }
 
-Mesh largest_part(const Mesh& mesh) {
+geometry::Mesh largest_part(const geometry::Mesh& mesh) {
   if (mesh.indices.empty()) return mesh;
   const std::vector<std::uint32_t> part = connected_parts(mesh);
   const std::vector<double> volumes = part_volumes(mesh, part);
@@ -86,4 +86,4 @@ Mesh largest_part(const Mesh& mesh) {
   return kept_parts(mesh, part, keep);
 }
 
-} // namespace myo
+} // namespace myo::build

@@ -17,7 +17,7 @@
 #include <meshoptimizer.h>
 #include <mutex>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float far_mm = 60;     ///< distances are not kept beyond this
@@ -29,7 +29,7 @@ bool matches(const SkinPart& part, std::string_view base_id) {
                      [&](const std::string& pattern) { return ::fnmatch(pattern.c_str(), id.c_str(), 0) == 0; });
 }
 
-void append(Mesh& to, const Mesh& from, float above_z) {
+void append(geometry::Mesh& to, const geometry::Mesh& from, float above_z) {
   const auto first = static_cast<std::uint32_t>(to.positions.size());
   to.positions.insert(to.positions.end(), from.positions.begin(), from.positions.end());
   for (std::size_t t = 0; t + 2 < from.indices.size(); t += 3) {
@@ -41,12 +41,12 @@ void append(Mesh& to, const Mesh& from, float above_z) {
 
 /// What the skin is closed over: every structure, and a lighter copy for what is closed by much.
 struct Source {
-  const PackStructure* structure = nullptr;
-  Mesh light;
+  const pack::PackStructure* structure = nullptr;
+  geometry::Mesh light;
 };
 
-Mesh simplified(const Mesh& mesh, float error_mm, std::size_t target_triangles) {
-  Mesh out;
+geometry::Mesh simplified(const geometry::Mesh& mesh, float error_mm, std::size_t target_triangles) {
+  geometry::Mesh out;
   if (mesh.indices.empty()) return out;
   out.positions = mesh.positions;
   out.indices.resize(mesh.indices.size());
@@ -56,36 +56,36 @@ Mesh simplified(const Mesh& mesh, float error_mm, std::size_t target_triangles) 
                                              mesh.positions.size(), sizeof(glm::vec3), 3 * target_triangles,
                                              error_mm / std::max(scale, 1e-6f), 0, nullptr);
   out.indices.resize(count);
-  drop_flaps(out.indices);
+  geometry::drop_flaps(out.indices);
   return out;
 }
 
-std::vector<Source> sources_of(std::span<const PackStructure> structures, const SkinRules& rules, float scale) {
+std::vector<Source> sources_of(std::span<const pack::PackStructure> structures, const SkinRules& rules, float scale) {
   std::vector<Source> sources;
-  for (const PackStructure& s : structures)
-    if (s.info.kind != Kind::skin && !s.mesh.indices.empty() &&
+  for (const pack::PackStructure& s : structures)
+    if (s.info.kind != model::Kind::skin && !s.mesh.indices.empty() &&
         std::any_of(rules.parts.begin(), rules.parts.end(), [&](const SkinPart& p) { return matches(p, s.info.base_id()); }))
       sources.push_back({&s, {}});
   // Large ones first, so that the last to finish is small.
   std::stable_sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
     return a.structure->mesh.indices.size() > b.structure->mesh.indices.size();
   });
-  parallel_for(sources.size(), [&](std::size_t i) {
+  core::parallel_for(sources.size(), [&](std::size_t i) {
     sources[i].light = simplified(sources[i].structure->mesh, 0.5f * scale, 0);
   });
   return sources;
 }
 
 /// The triangles of a part on one side (midline structures belong to both).
-Mesh gather(std::span<const Source> sources, const SkinPart& part, Side side, float scale) {
-  Mesh all;
+geometry::Mesh gather(std::span<const Source> sources, const SkinPart& part, model::Side side, float scale) {
+  geometry::Mesh all;
   for (const Source& source : sources) {
-    const PackStructure& s = *source.structure;
+    const pack::PackStructure& s = *source.structure;
     if (!matches(part, s.info.base_id())) continue;
-    if (part.paired && s.info.side != side && s.info.side != Side::midline) continue;
+    if (part.paired && s.info.side != side && s.info.side != model::Side::midline) continue;
     float above = std::numeric_limits<float>::lowest();
     if (part.hull && s.info.base_id() == part.hull_above)
-      above = bounds(s.mesh.positions).max.z - scale * part.hull_above_mm;
+      above = geometry::bounds(s.mesh.positions).max.z - scale * part.hull_above_mm;
     append(all, part.closing_mm >= 8 ? source.light : s.mesh, above);
   }
   // What a large ball rolls over needs no detail, and most of it lies inside the trunk where no ball comes.
@@ -106,28 +106,28 @@ struct Field {
 /// One part on one side: what is joined to the field.
 struct Join {
   const SkinPart* part = nullptr;
-  Side side = Side::left;
+  model::Side side = model::Side::left;
   std::function<void(const Volume&, const Visit&)> distance; ///< to its dilated surface; empty if it has no triangles
 };
 
 std::vector<Join> joins_of(const SkinRules& rules) {
   std::vector<Join> joins;
   for (const SkinPart& part : rules.parts) {
-    joins.push_back({&part, Side::left, {}});
-    if (part.paired) joins.push_back({&part, Side::right, {}});
+    joins.push_back({&part, model::Side::left, {}});
+    if (part.paired) joins.push_back({&part, model::Side::right, {}});
   }
   return joins;
 }
 
-void measure_part(Join& join, const Mesh& triangles, const Volume& target, float scale) {
+void measure_part(Join& join, const geometry::Mesh& triangles, const Volume& target, float scale) {
   const SkinPart& part = *join.part;
-  const Mesh shell = part.hull ? convex_hull(triangles) : triangles;
+  const geometry::Mesh shell = part.hull ? convex_hull(triangles) : triangles;
   if (shell.indices.empty()) return;
   const float closing = scale * part.closing_mm, flesh = scale * part.flesh_mm, voxel_mm = target.voxel_mm;
   // A dilation by much needs no fine grid: the closed surface is a ball's radius away from what it rests on.
   const float dilation_voxel = part.hull ? voxel_mm * 2 : std::clamp(closing / 6, 1.f, voxel_mm * 2);
   // The extracted surface has a facet or two a voxel, far more than its roundness needs.
-  const Mesh dilated = simplified(dilated_surface(shell, closing, dilation_voxel), 0.06f * dilation_voxel, 0);
+  const geometry::Mesh dilated = simplified(dilated_surface(shell, closing, dilation_voxel), 0.06f * dilation_voxel, 0);
   const DistanceBand band{std::max(0.f, closing - flesh) + reach_mm, std::max(0.f, flesh - closing) + 12,
                           closing > 9 * scale || part.hull ? voxel_mm * 2 : voxel_mm};
   join.distance = signed_distance(dilated, target, band);
@@ -153,12 +153,12 @@ Volume make_volume_like(const Volume& other) {
 /// Calls work(index) for every sample, on all cores.
 template <class Work> void for_slices(const Volume& volume, const Work& work) {
   const std::size_t slice = volume.index(0, 0, 1);
-  parallel_for(static_cast<std::size_t>(volume.size[2]), [&](std::size_t k) {
+  core::parallel_for(static_cast<std::size_t>(volume.size[2]), [&](std::size_t k) {
     for (std::size_t i = k * slice; i < (k + 1) * slice; ++i) work(i);
   });
 }
 
-void add_pads(Field& field, const SkinRules& rules, std::span<const PackStructure> structures, float scale) {
+void add_pads(Field& field, const SkinRules& rules, std::span<const pack::PackStructure> structures, float scale) {
   for (const LaidStroke& pad : lay_strokes(rules.pads, structures)) {
     const float radius = scale * pad.rule->radius_mm, blend = scale * pad.rule->blend_mm;
     visit_stroke(pad, field.distance, radius + reach_mm, false, [&](std::size_t i, float d) {
@@ -169,7 +169,7 @@ void add_pads(Field& field, const SkinRules& rules, std::span<const PackStructur
 }
 
 /// Soft furrows; last, since smoothing would wash them out.
-void draw_creases(Field& field, const SkinRules& rules, std::span<const PackStructure> structures, float scale) {
+void draw_creases(Field& field, const SkinRules& rules, std::span<const pack::PackStructure> structures, float scale) {
   std::map<std::size_t, float> raised; // where lines meet in the middle the deeper counts, not their sum
   for (const LaidStroke& crease : lay_strokes(rules.creases, structures)) {
     const float width = scale * crease.rule->radius_mm, depth = scale * crease.rule->depth_mm;
@@ -196,16 +196,16 @@ void smooth_by_part(Field& field, const SkinRules& rules, float scale) {
 }
 
 /// The triangles that reach within `near_mm` of the field's surface or beyond it, simplified to within `error_mm`.
-Mesh near_surface(std::span<const Source> sources, const Volume& distance, float near_mm, float error_mm) {
-  std::vector<Mesh> pieces(sources.size());
-  parallel_for(sources.size(), [&](std::size_t s) {
-    const Mesh& mesh = sources[s].structure->mesh;
+geometry::Mesh near_surface(std::span<const Source> sources, const Volume& distance, float near_mm, float error_mm) {
+  std::vector<geometry::Mesh> pieces(sources.size());
+  core::parallel_for(sources.size(), [&](std::size_t s) {
+    const geometry::Mesh& mesh = sources[s].structure->mesh;
     std::vector<bool> near(mesh.positions.size());
     for (std::size_t v = 0; v < near.size(); ++v) {
       const glm::ivec3 at = (mesh.positions[v] - distance.origin) / distance.voxel_mm;
       near[v] = distance.values[distance.index(at.x, at.y, at.z)] > -near_mm;
     }
-    Mesh piece;
+    geometry::Mesh piece;
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
       const std::uint32_t a = mesh.indices[t], b = mesh.indices[t + 1], c = mesh.indices[t + 2];
       if (near[a] || near[b] || near[c]) piece.indices.insert(piece.indices.end(), {a, b, c});
@@ -214,8 +214,8 @@ Mesh near_surface(std::span<const Source> sources, const Volume& distance, float
     piece.positions = mesh.positions;
     pieces[s] = simplified(piece, error_mm, 0);
   });
-  Mesh all;
-  for (const Mesh& piece : pieces) append(all, piece, std::numeric_limits<float>::lowest());
+  geometry::Mesh all;
+  for (const geometry::Mesh& piece : pieces) append(all, piece, std::numeric_limits<float>::lowest());
   return all;
 }
 
@@ -223,7 +223,7 @@ Mesh near_surface(std::span<const Source> sources, const Volume& distance, float
 void cover(Field& field, std::span<const Source> sources, const SkinRules& rules, float scale) {
   const float least = scale * rules.cover_mm;
   constexpr float cover_error = 0.08f; // of what is covered; added to the cover, so that none is lost
-  const Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, cover_error * scale);
+  const geometry::Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, cover_error * scale);
   if (close.indices.empty()) return;
   visit_distance(close, field.distance, least + 3.6f * scale, [&](std::size_t i, float d) {
     field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least - cover_error * scale, 1.5f * scale);
@@ -231,8 +231,8 @@ void cover(Field& field, std::span<const Source> sources, const SkinRules& rules
 }
 
 /// A source none of whose structures a rule names is closed as one part.
-SkinRules rules_for(SkinRules rules, std::span<const PackStructure> structures) {
-  const bool any = std::any_of(structures.begin(), structures.end(), [&](const PackStructure& s) {
+SkinRules rules_for(SkinRules rules, std::span<const pack::PackStructure> structures) {
+  const bool any = std::any_of(structures.begin(), structures.end(), [&](const pack::PackStructure& s) {
     return std::any_of(rules.parts.begin(), rules.parts.end(),
                        [&](const SkinPart& part) { return matches(part, s.info.base_id()); });
   });
@@ -244,18 +244,18 @@ SkinRules rules_for(SkinRules rules, std::span<const PackStructure> structures) 
   return rules;
 }
 
-Aabb box_of(std::span<const PackStructure> structures) {
-  Aabb box;
-  for (const PackStructure& s : structures)
-    if (s.info.kind != Kind::skin && !s.mesh.positions.empty()) box.add(bounds(s.mesh.positions));
+geometry::Aabb box_of(std::span<const pack::PackStructure> structures) {
+  geometry::Aabb box;
+  for (const pack::PackStructure& s : structures)
+    if (s.info.kind != model::Kind::skin && !s.mesh.positions.empty()) box.add(geometry::bounds(s.mesh.positions));
   return box;
 }
 
 } // namespace
 
-Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinRules& all_rules, const SkinOptions& options) {
+Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures, const SkinRules& all_rules, const SkinOptions& options) {
   const SkinRules rules = rules_for(all_rules, structures);
-  const Aabb box = box_of(structures);
+  const geometry::Aabb box = box_of(structures);
   if (box.empty()) return fail("there is nothing to close a skin over", "skin", "import some structures");
   const float height_mm = box.extent().z;
   // Rules are for a whole adult; a part of a body alone (a hand, a skull) is taken as life-sized.
@@ -279,7 +279,7 @@ Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinRule
   // Measured side by side, joined in the rules' order, on which a smooth minimum depends.
   std::mutex one_step;
   std::atomic<bool> stop{false};
-  parallel_for(joins.size(), [&](std::size_t j) {
+  core::parallel_for(joins.size(), [&](std::size_t j) {
     if (stop) return;
     measure_part(joins[j], gather(sources, *joins[j].part, joins[j].side, scale), field.distance, scale);
     const std::lock_guard lock(one_step);
@@ -294,7 +294,7 @@ Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinRule
   if (step(3)) return fail("was cancelled", "skin");
   cover(field, sources, rules, scale);
   draw_creases(field, rules, structures, scale);
-  Mesh skin = largest_part(zero_surface(field.distance));
+  geometry::Mesh skin = largest_part(zero_surface(field.distance));
   if (skin.indices.empty()) return fail("closed over nothing", "skin", "check the rules' structures");
   step(2);
   // In two steps: a step that removes little folds little, and what it folds is smoothed out before the next.
@@ -308,4 +308,4 @@ Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinRule
   return skin;
 }
 
-} // namespace myo
+} // namespace myo::build

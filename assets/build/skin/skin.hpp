@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace myo {
+namespace myo::build {
 
 /// The rules of skin.toml.
 struct SkinPart {
@@ -21,7 +21,7 @@ struct SkinPart {
 };
 /// A line over places of each side, modelled on the skin.
 struct SkinStroke {
-  std::vector<Place> path;                ///< may use structures, not landmarks
+  std::vector<places::Place> path;                ///< may use structures, not landmarks
   float radius_mm = 4;                    ///< of a pad; half the width of a crease
   float blend_mm = 4;                     ///< of a pad
   float depth_mm = 1;                     ///< of a crease
@@ -44,6 +44,6 @@ struct SkinOptions {
 /// One closed component that encloses every structure a rule names; positions, normals and indices, mm LPS.
 /// Deterministic for equal input. Structures that no rule names are left out; a body with none of the named ones
 /// (another source) is closed as a single part. Error: no triangles to close over, or cancelled.
-[[nodiscard]] Result<Mesh> make_skin(std::span<const PackStructure> structures, const SkinRules& rules, const SkinOptions& options = {});
+[[nodiscard]] Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures, const SkinRules& rules, const SkinOptions& options = {});
 
-} // namespace myo
+} // namespace myo::build

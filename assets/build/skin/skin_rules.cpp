@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 Result<SkinPart> read_part(const toml::table& table, const std::string& where) {
@@ -35,7 +35,7 @@ Result<SkinStroke> read_stroke(const toml::table& table, const std::string& wher
     for (const auto& item : *list) {
       const auto text = item.value<std::string>();
       if (!text) return fail("a path is a list of places", where, "write each in quotes");
-      auto place = Place::parse(*text);
+      auto place = places::Place::parse(*text);
       if (!place) return fail(place.error().what, where + ", " + place.error().where, place.error().hint);
       if (!place->landmarks().empty()) return fail(fmt::format("\"{}\" is a landmark; they are measured after the skin is closed", place->landmarks().front()), where, "use structures");
       stroke.path.push_back(std::move(*place));
@@ -64,7 +64,7 @@ Status read_strokes(const toml::table& table, const char* key, std::vector<SkinS
 } // namespace
 
 Result<SkinRules> load_skin_rules(const std::filesystem::path& path) {
-  const auto text = read_file(path, 1 << 20);
+  const auto text = core::read_file(path, 1 << 20);
   if (!text) return tl::unexpected(text.error());
   SkinRules rules;
   try {
@@ -88,4 +88,4 @@ Result<SkinRules> load_skin_rules(const std::filesystem::path& path) {
   return rules;
 }
 
-} // namespace myo
+} // namespace myo::build

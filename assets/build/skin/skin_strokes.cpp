@@ -5,7 +5,7 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
-namespace myo {
+namespace myo::build {
 namespace {
 
 constexpr float deepest_mm = 14; // behind and in front of a line drawn on the face
@@ -25,15 +25,15 @@ float distance_to_line(std::span<const glm::vec3> line, glm::vec3 p, bool from_f
 
 } // namespace
 
-std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes, std::span<const PackStructure> structures) {
+std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes, std::span<const pack::PackStructure> structures) {
   std::vector<LaidStroke> laid;
   if (strokes.empty()) return laid;
-  const BodyGeometry geometry(structures);
-  const PlaceBody body(geometry);
+  const body::BodyGeometry geometry(structures);
+  const places::PlaceBody body(geometry);
   for (const SkinStroke& stroke : strokes)
-    for (const Side side : {Side::left, Side::right}) {
+    for (const model::Side side : {model::Side::left, model::Side::right}) {
       LaidStroke one{&stroke, {}};
-      for (const Place& place : stroke.path)
+      for (const places::Place& place : stroke.path)
         if (const auto p = place.resolve(body, side)) one.line.push_back(*p);
       if (one.line.size() == stroke.path.size()) laid.push_back(std::move(one));
     }
@@ -42,7 +42,7 @@ std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes, std::sp
 
 void visit_stroke(const LaidStroke& stroke, const Volume& volume, float reach_mm, bool from_front,
                   const std::function<void(std::size_t, float)>& visit) {
-  Aabb box = bounds(stroke.line);
+  geometry::Aabb box = geometry::bounds(stroke.line);
   const glm::vec3 grow(reach_mm, from_front ? deepest_mm : reach_mm, reach_mm);
   const glm::ivec3 low = glm::max(glm::ivec3((box.min - grow - volume.origin) / volume.voxel_mm), glm::ivec3(0));
   const glm::ivec3 high = glm::min(glm::ivec3((box.max + grow - volume.origin) / volume.voxel_mm) + 1,
@@ -56,4 +56,4 @@ void visit_stroke(const LaidStroke& stroke, const Volume& volume, float reach_mm
       }
 }
 
-} // namespace myo
+} // namespace myo::build

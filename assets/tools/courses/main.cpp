@@ -12,6 +12,7 @@
 #include <iterator>
 
 using namespace myo;
+using namespace myo::tools;
 
 namespace {
 
@@ -22,14 +23,14 @@ struct Options {
 };
 
 /// What the middle of a tube is in, stretch by stretch from its start: "12 mm free, 30 mm gluteus-maximus, ...".
-std::string story(std::span<const glm::vec3> line, const Obstacles& solids) {
+std::string story(std::span<const glm::vec3> line, const build::Obstacles& solids) {
   std::string out, now;
   float from = 0, at = 0;
   const auto close = [&] { if (at - from >= 1.f) out += fmt::format("{}{:.0f} {}", out.empty() ? "" : ", ", at - from, now); };
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (i > 0) at += glm::distance(line[i - 1], line[i]);
     const auto* in = solids.solid_at(line[i]);
-    const std::string name = in != nullptr ? (in->kind == Kind::bone ? "BONE " : "") + std::string(in->base_id()) : "free";
+    const std::string name = in != nullptr ? (in->kind == model::Kind::bone ? "BONE " : "") + std::string(in->base_id()) : "free";
     if (name == now) continue;
     close();
     now = name, from = at;
@@ -44,47 +45,47 @@ template <class T> bool failed(const Result<T>& result) {
 }
 
 /// A pack to look at: what was there keeps its shade, new tubes have none.
-int preview(const Options& options, const PackMeta& meta, std::vector<PackStructure> structures, std::vector<LandmarkPosition> landmarks) {
-  for (PackStructure& s : structures) {
+int preview(const Options& options, const pack::PackMeta& meta, std::vector<pack::PackStructure> structures, std::vector<model::LandmarkPosition> landmarks) {
+  for (pack::PackStructure& s : structures) {
     if (!s.mesh.normals.empty()) continue;
-    compute_normals(s.mesh);
+    geometry::compute_normals(s.mesh);
     s.mesh.occlusion.assign(s.mesh.positions.size(), 0.f);
   }
-  const Status written = write_pack(options.out, meta, std::move(structures), std::move(landmarks));
+  const Status written = pack::write_pack(options.out, meta, std::move(structures), std::move(landmarks));
   if (!written) fmt::print(stderr, "{}\n", written.error().message());
   return written ? 0 : 1;
 }
 
 int run(const Options& options) {
-  const auto pack = Pack::open(options.pack);
-  const auto rules = load_body_rules(options.body, options.reference.empty() ? std::nullopt : std::optional(options.reference));
+  const auto pack = pack::Pack::open(options.pack);
+  const auto rules = build::load_body_rules(options.body, options.reference.empty() ? std::nullopt : std::optional(options.reference));
   if (failed(pack) || failed(rules) || (!options.reference.empty() && failed(rules->reference))) return 1;
-  std::vector<CourseRule> courses = rules->courses;
-  if (!options.only.empty()) std::erase_if(courses, [&](const CourseRule& r) { return std::ranges::find(options.only, r.id) == options.only.end(); });
-  std::vector<PackStructure> structures;
-  std::vector<StructureInfo> listed;
+  std::vector<build::CourseRule> courses = rules->courses;
+  if (!options.only.empty()) std::erase_if(courses, [&](const build::CourseRule& r) { return std::ranges::find(options.only, r.id) == options.only.end(); });
+  std::vector<pack::PackStructure> structures;
+  std::vector<model::StructureInfo> listed;
   for (const auto& row : rules->structures) listed.push_back(row.info);
   for (std::uint32_t i = 0; i < pack->structures().size(); ++i) {
     const auto& info = *pack->structures()[i].info;
-    if (info.constructed && info.kind != Kind::skin) continue;
+    if (info.constructed && info.kind != model::Kind::skin) continue;
     structures.push_back({info, pack->decode(i)});
   }
   // Landmarks first: vessels are carried by them.
-  std::vector<LandmarkPosition> measured;
+  std::vector<model::LandmarkPosition> measured;
   {
-    const BodyGeometry bare(structures);
-    auto found = measure_landmarks(PlaceBody(bare), rules->landmarks);
+    const body::BodyGeometry bare(structures);
+    auto found = places::measure_landmarks(places::PlaceBody(bare), rules->landmarks);
     for (const auto& error : found.missing) fmt::print("landmark: {}\n", error.message());
     measured = std::move(found.found);
   }
-  if (rules->reference) std::ranges::move(carry_vessels(*rules->reference, measured, structures), std::back_inserter(structures));
-  const BodyGeometry geometry(structures);
-  const PlaceBody body(geometry, measured);
-  const Obstacles solids(geometry);
-  for (const CourseRule& rule : courses)
+  if (rules->reference) std::ranges::move(build::carry_vessels(*rules->reference, measured, structures), std::back_inserter(structures));
+  const body::BodyGeometry geometry(structures);
+  const places::PlaceBody body(geometry, measured);
+  const build::Obstacles solids(geometry);
+  for (const build::CourseRule& rule : courses)
     for (const auto& info : listed) {
-      if (info.base_id() != rule.id || info.side == Side::right) continue;
-      const auto lines = lay_course(rule, body, solids, info.side);
+      if (info.base_id() != rule.id || info.side == model::Side::right) continue;
+      const auto lines = build::lay_course(rule, body, solids, info.side);
       if (failed(lines)) continue;
       for (const auto& line : *lines) {
         std::vector<glm::vec3> way;
@@ -95,7 +96,7 @@ int run(const Options& options) {
       }
     }
   if (options.out.empty()) return 0;
-  auto laid = add_courses(body, listed, courses);
+  auto laid = build::add_courses(body, listed, courses);
   fmt::print("{} laid\n", laid.made.size());
   std::ranges::move(laid.made, std::back_inserter(structures));
   return preview(options, pack->meta(), std::move(structures), std::move(measured));

@@ -12,7 +12,7 @@
 #include <numeric>
 #include <set>
 
-namespace myo {
+namespace myo::tools {
 namespace {
 
 struct Joined {
@@ -29,12 +29,12 @@ struct Joined {
 };
 
 /// The mesh's parts as meshes of their own, in the order of their first vertices.
-std::vector<Mesh> parts_of(const Mesh& mesh) {
+std::vector<geometry::Mesh> parts_of(const geometry::Mesh& mesh) {
   Joined joined(mesh.positions.size());
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3)
     joined.join(mesh.indices[i], mesh.indices[i + 1]), joined.join(mesh.indices[i], mesh.indices[i + 2]);
   std::map<std::uint32_t, std::size_t> index;
-  std::vector<Mesh> parts;
+  std::vector<geometry::Mesh> parts;
   std::vector<std::uint32_t> local(mesh.positions.size());
   std::vector<std::size_t> part(mesh.positions.size());
   for (std::uint32_t v = 0; v < mesh.positions.size(); ++v) {
@@ -49,7 +49,7 @@ std::vector<Mesh> parts_of(const Mesh& mesh) {
 }
 
 /// Every triangle into four, where triangles are too long to cut bands out of.
-void split_in_four(Mesh& mesh) {
+void split_in_four(geometry::Mesh& mesh) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> middles;
   const auto middle = [&](std::uint32_t a, std::uint32_t b) {
     const auto [it, fresh] = middles.emplace(std::minmax(a, b), static_cast<std::uint32_t>(mesh.positions.size()));
@@ -66,7 +66,7 @@ void split_in_four(Mesh& mesh) {
 }
 
 /// Distances from one end of the part: from all around that end, so that bands lie square to the tube from the start.
-std::vector<float> from_one_end(const Mesh& mesh, float radius) {
+std::vector<float> from_one_end(const geometry::Mesh& mesh, float radius) {
   const auto farthest = [](const std::vector<float>& d) {
     std::uint32_t best = 0;
     for (std::uint32_t v = 0; v < d.size(); ++v)
@@ -76,11 +76,11 @@ std::vector<float> from_one_end(const Mesh& mesh, float radius) {
   std::uint32_t end = 0;
   for (std::uint32_t v = 1; v < mesh.positions.size(); ++v)
     if (mesh.positions[v].z > mesh.positions[end].z) end = v;
-  for (int sweep = 0; sweep < 2; ++sweep) end = farthest(geodesic_distance(mesh, std::span(&end, 1)));
+  for (int sweep = 0; sweep < 2; ++sweep) end = farthest(build::geodesic_distance(mesh, std::span(&end, 1)));
   std::vector<std::uint32_t> around;
   for (std::uint32_t v = 0; v < mesh.positions.size(); ++v)
     if (glm::distance(mesh.positions[v], mesh.positions[end]) <= 1.6f * radius) around.push_back(v);
-  return geodesic_distance(mesh, around);
+  return build::geodesic_distance(mesh, around);
 }
 
 struct Node {
@@ -111,7 +111,7 @@ std::vector<Corner> clip(std::vector<Corner> polygon, float low, float high) {
 }
 
 /// One node for each connected piece of each band; nodes whose pieces share a triangle are neighbours.
-std::vector<Node> bands(const Mesh& mesh, const std::vector<float>& distance, float height) {
+std::vector<Node> bands(const geometry::Mesh& mesh, const std::vector<float>& distance, float height) {
   struct Piece {
     std::size_t triangle;
     int band;
@@ -252,12 +252,12 @@ void join_straight(const std::vector<Node>& nodes, std::vector<Line>& lines) {
   }
 }
 
-std::vector<TubePoint> smooth_line(const std::vector<Node>& nodes, const Line& line, float height) {
-  std::vector<TubePoint> out;
+std::vector<figures::TubePoint> smooth_line(const std::vector<Node>& nodes, const Line& line, float height) {
+  std::vector<figures::TubePoint> out;
   for (const std::size_t n : line) out.push_back({nodes[n].centre, nodes[n].spread});
   // The end bands are cut short by the end itself, the bands at a branching swell.
   if (out.size() > 2) out.front().radius_mm = out[1].radius_mm, out.back().radius_mm = out[out.size() - 2].radius_mm;
-  std::vector<TubePoint> median = out;
+  std::vector<figures::TubePoint> median = out;
   for (std::size_t i = 2; i + 2 < out.size(); ++i) {
     std::array<float, 5> r{};
     for (std::size_t k = 0; k < 5; ++k) r[k] = out[i + k - 2].radius_mm;
@@ -274,7 +274,7 @@ std::vector<TubePoint> smooth_line(const std::vector<Node>& nodes, const Line& l
     out = std::move(next);
   }
   if (out.size() >= 2) { // from the middle of the last band to the end itself
-    const auto reach = [&](TubePoint& end, const TubePoint& before) {
+    const auto reach = [&](figures::TubePoint& end, const figures::TubePoint& before) {
       const glm::vec3 d = end.position_mm - before.position_mm;
       if (glm::length(d) > 1e-3f) end.position_mm += glm::normalize(d) * (0.4f * height);
     };
@@ -286,13 +286,13 @@ std::vector<TubePoint> smooth_line(const std::vector<Node>& nodes, const Line& l
 
 } // namespace
 
-std::vector<std::vector<TubePoint>> centre_tubes(Mesh mesh, const TubeOptions& options) {
-  weld(mesh, 0.01f);
-  std::vector<std::vector<TubePoint>> out;
-  for (Mesh& part : parts_of(mesh)) {
+std::vector<std::vector<figures::TubePoint>> centre_tubes(geometry::Mesh mesh, const TubeOptions& options) {
+  geometry::weld(mesh, 0.01f);
+  std::vector<std::vector<figures::TubePoint>> out;
+  for (geometry::Mesh& part : parts_of(mesh)) {
     if (part.triangle_count() < 12) continue;
-    const double area = area_mm2(part);
-    const float radius = std::clamp(static_cast<float>(2.0 * std::abs(volume_mm3(part)) / std::max(area, 1e-6)), 0.4f, 8.f);
+    const double area = geometry::area_mm2(part);
+    const float radius = std::clamp(static_cast<float>(2.0 * std::abs(geometry::volume_mm3(part)) / std::max(area, 1e-6)), 0.4f, 8.f);
     const float height = std::max(1.5f * radius, 1.2f);
     for (int i = 0; i < 3 && std::sqrt(area / static_cast<double>(part.triangle_count())) > 0.5 * static_cast<double>(height); ++i) split_in_four(part);
     auto nodes = bands(part, from_one_end(part, radius), height);
@@ -302,11 +302,11 @@ std::vector<std::vector<TubePoint>> centre_tubes(Mesh mesh, const TubeOptions& o
     for (const Line& line : lines) {
       if (length_of(nodes, line) < 2.f * radius) continue;
       const auto points = smooth_line(nodes, line, height);
-      auto kept = thinned(points, std::clamp(0.12f * radius, 0.1f, options.keep_within_mm));
+      auto kept = figures::thinned(points, std::clamp(0.12f * radius, 0.1f, options.keep_within_mm));
       if (kept.size() >= 2) out.push_back(std::move(kept));
     }
   }
   return out;
 }
 
-} // namespace myo
+} // namespace myo::tools

@@ -6,7 +6,7 @@
 #include <bit>
 #include <cmath>
 
-namespace myo {
+namespace myo::tools {
 namespace {
 // Step lengths: mean (mm), rotation (rad), log sigma, bend, level.
 constexpr std::array<double, 13> step_length{.15, .15, .15, .01, .01, .01, .015, .015, .015, .004, .004, .004, .04};
@@ -186,4 +186,4 @@ void Descent::update(std::size_t k, double scale, double rate) {
   t.level += move[12];
 }
 
-} // namespace myo
+} // namespace myo::tools

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace myo {
+namespace myo::tools {
 
 inline constexpr std::size_t tile_size = 8;
 /// One vector register of samples (GCC and Clang vector extension: arithmetic is element by element).
@@ -71,4 +71,4 @@ private:
   int steps_ = 0;
 };
 
-} // namespace myo
+} // namespace myo::tools

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace myo {
+namespace myo::tools {
 namespace {
 
 constexpr float band_mm = 6.f;
@@ -24,13 +24,13 @@ std::uint32_t spread(std::uint32_t v) {
 }
 
 /// Samples near the surface, in a band about it, and far off (against stray lobes), in tiles of neighbours.
-std::vector<Tile> make_tiles(const Solid& solid, std::size_t count, double tau, std::uint64_t seed) {
-  Random random(seed);
+std::vector<Tile> make_tiles(const compare::Solid& solid, std::size_t count, double tau, std::uint64_t seed) {
+  compare::Random random(seed);
   std::vector<glm::vec3> points;
   const float close = std::clamp(static_cast<float>(solid.thickness_mm()) * 0.4f, 0.5f, 1.2f);
   const auto normal3 = [&] { return glm::vec3(random.normal(), random.normal(), random.normal()); };
-  for (const auto& p : sample_surface(solid.outer(), count, seed + 11)) points.push_back(p.position + close * normal3());
-  for (const auto& p : sample_surface(solid.outer(), count, seed + 12))
+  for (const auto& p : compare::sample_surface(solid.outer(), count, seed + 11)) points.push_back(p.position + close * normal3());
+  for (const auto& p : compare::sample_surface(solid.outer(), count, seed + 12))
     points.push_back(p.position + band_mm * static_cast<float>(2 * random.unit() - 1) * p.normal + 0.3f * normal3());
   const glm::vec3 low = solid.box().min - 12.f, size = solid.box().extent() + 24.f;
   for (std::size_t i = 0; i < count / 4; ++i)
@@ -68,7 +68,7 @@ void centre_level(Descent& descent, std::span<const Tile> tiles) {
 }
 
 /// New terms where points that should be inside are outside.
-std::vector<FitTerm> missing(const Descent& descent, std::span<const Tile> tiles, std::size_t count, Random& random) {
+std::vector<FitTerm> missing(const Descent& descent, std::span<const Tile> tiles, std::size_t count, compare::Random& random) {
   std::vector<Eigen::Vector3d> points;
   std::vector<double> weights;
   float field[tile_size];
@@ -92,13 +92,13 @@ std::vector<FitTerm> missing(const Descent& descent, std::span<const Tile> tiles
   return terms;
 }
 
-std::vector<FitTerm> start(const Solid& solid, std::size_t count, Random& random) {
+std::vector<FitTerm> start(const compare::Solid& solid, std::size_t count, compare::Random& random) {
   const std::size_t wanted = std::max<std::size_t>(6000, 60 * count);
   std::vector<Eigen::Vector3d> points;
   for (const auto& p : solid.sample_inside(wanted, random.bits())) points.emplace_back(p.x, p.y, p.z);
   // Points under the surface pull terms out to the edges.
   const float depth = std::max(0.8f, static_cast<float>(solid.thickness_mm()) * 0.25f);
-  for (const auto& p : sample_surface(solid.outer(), wanted / 2, random.bits())) {
+  for (const auto& p : compare::sample_surface(solid.outer(), wanted / 2, random.bits())) {
     const glm::vec3 q = p.position - depth * static_cast<float>(random.unit()) * p.normal;
     if (solid.inside(q)) points.emplace_back(q.x, q.y, q.z);
   }
@@ -114,7 +114,7 @@ std::vector<FitTerm> start(const Solid& solid, std::size_t count, Random& random
 }
 
 /// The same solid with axes ordered by width and the shortest rotation vector, rounded as the text rounds it.
-BentGaussian gaussian_of(const FitTerm& term) {
+figures::BentGaussian gaussian_of(const FitTerm& term) {
   Eigen::Matrix3d best_axes = term.axes;
   Eigen::Vector3d best_bend = term.bend;
   double best = 1e9;
@@ -128,7 +128,7 @@ BentGaussian gaussian_of(const FitTerm& term) {
     best_bend = flip[2] * Eigen::Vector3d(term.bend[0], term.bend[1] * flip[0] * flip[1], term.bend[2]);
   }
   const Eigen::AngleAxisd rotation(best_axes);
-  BentGaussian g;
+  figures::BentGaussian g;
   for (int i = 0; i < 3; ++i) {
     g.mean_mm[i] = static_cast<float>(term.mean[i]);
     g.sigma_mm[i] = static_cast<float>(std::exp(term.log_sigma[i]));
@@ -139,12 +139,12 @@ BentGaussian gaussian_of(const FitTerm& term) {
   return g;
 }
 
-void match_volume(Figure& figure, const Solid& solid, double tau) {
+void match_volume(figures::Figure& figure, const compare::Solid& solid, double tau) {
   // Of the mesh as the generator makes it: simplifying takes a little off what is thin and round.
   const auto miss_at = [&](double shift) {
-    Figure shifted = figure;
+    figures::Figure shifted = figure;
     for (auto& g : shifted.solid) g.level += static_cast<float>(shift);
-    return volume_mm3(figure_mesh(shifted)) / solid.volume_mm3() - 1;
+    return geometry::volume_mm3(figures::figure_mesh(shifted)) / solid.volume_mm3() - 1;
   };
   // Secant: a level higher by one moves the surface out by about tau.
   constexpr double largest_shift = 0.5;
@@ -164,13 +164,13 @@ void match_volume(Figure& figure, const Solid& solid, double tau) {
 
 } // namespace
 
-float voxel_for(const Solid& solid) {
+float voxel_for(const compare::Solid& solid) {
   const float thickness = static_cast<float>(solid.thickness_mm());
   const float by_area = static_cast<float>(std::sqrt(solid.area_mm2() / 30000.0));
   return std::round(20.f * std::clamp(std::min(thickness / 3.f, std::max(by_area, 0.5f)), 0.35f, 1.2f)) / 20.f;
 }
 
-std::size_t first_guess_of_terms(const Solid& solid, bool bone) {
+std::size_t first_guess_of_terms(const compare::Solid& solid, bool bone) {
   const double root = std::sqrt(solid.area_mm2() / 100.0);
   // Slips and separate pieces each want their own.
   const double pieces = 1 + 0.04 * static_cast<double>(std::min<std::size_t>(solid.parts() - 1, 20));
@@ -178,12 +178,12 @@ std::size_t first_guess_of_terms(const Solid& solid, bool bone) {
   return static_cast<std::size_t>(std::clamp(guess, 10.0, 220.0));
 }
 
-Figure fit_figure(const Solid& solid, const FitOptions& options) {
-  Random random(options.seed);
+figures::Figure fit_figure(const compare::Solid& solid, const FitOptions& options) {
+  compare::Random random(options.seed);
   const double tau = std::clamp(solid.thickness_mm() / 10, 0.2, 0.6) / options.sharpness;
   const std::size_t samples = std::clamp<std::size_t>(options.terms * 900, 20000, 90000);
   const auto tiles = make_tiles(solid, samples, tau, options.seed);
-  Figure figure;
+  figures::Figure figure;
   figure.voxel_mm = voxel_for(solid);
   if (tiles.empty()) return figure;
 
@@ -206,4 +206,4 @@ Figure fit_figure(const Solid& solid, const FitOptions& options) {
   return figure;
 }
 
-} // namespace myo
+} // namespace myo::tools

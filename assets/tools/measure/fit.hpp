@@ -4,7 +4,7 @@
 #include "assets/figures/figure.hpp"
 #include "assets/compare/solid.hpp"
 
-namespace myo {
+namespace myo::tools {
 
 struct FitOptions {
   std::size_t terms = 30;
@@ -15,11 +15,11 @@ struct FitOptions {
 
 /// Expectation-maximisation on points inside, then descent on inside/outside samples, growing where volume is missing;
 /// the level is last set so that the volume of the surface agrees. The figure has the terms and the voxel.
-[[nodiscard]] Figure fit_figure(const Solid& solid, const FitOptions& options);
+[[nodiscard]] figures::Figure fit_figure(const compare::Solid& solid, const FitOptions& options);
 
 /// How many terms a structure wants before its error is known, from its area.
-[[nodiscard]] std::size_t first_guess_of_terms(const Solid& solid, bool bone);
+[[nodiscard]] std::size_t first_guess_of_terms(const compare::Solid& solid, bool bone);
 /// The grid that resolves the thickness.
-[[nodiscard]] float voxel_for(const Solid& solid);
+[[nodiscard]] float voxel_for(const compare::Solid& solid);
 
-} // namespace myo
+} // namespace myo::tools

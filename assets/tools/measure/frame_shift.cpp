@@ -8,7 +8,7 @@
 #include <map>
 #include <sstream>
 
-namespace myo {
+namespace myo::tools {
 namespace {
 
 constexpr float near_mm = 12.f;     // nearer than this all count alike
@@ -19,7 +19,7 @@ struct Row {
 };
 
 Result<std::map<std::string, Row>> read_table(const std::filesystem::path& tsv) {
-  auto text = read_file(tsv);
+  auto text = core::read_file(tsv);
   if (!text) return tl::unexpected(text.error());
   std::map<std::string, Row> rows;
   std::istringstream lines(*text);
@@ -48,8 +48,8 @@ Result<FrameShift> FrameShift::load(const std::filesystem::path& tsv, const Sour
   FrameShift out;
   for (std::size_t i = 0; i < body.structures().size(); ++i) {
     const auto& info = body.structures()[i];
-    const bool firm = info.kind == Kind::bone || info.kind == Kind::cartilage || info.kind == Kind::disc;
-    if (!firm && info.kind != Kind::muscle && info.kind != Kind::artery && info.kind != Kind::vein) continue;
+    const bool firm = info.kind == model::Kind::bone || info.kind == model::Kind::cartilage || info.kind == model::Kind::disc;
+    if (!firm && info.kind != model::Kind::muscle && info.kind != model::Kind::artery && info.kind != model::Kind::vein) continue;
     const auto row = info.fma ? rows->find(*info.fma) : rows->end();
     if (row == rows->end()) continue;
     const auto mesh = body.mesh(i);
@@ -72,13 +72,13 @@ Result<FrameShift> FrameShift::load(const std::filesystem::path& tsv, const Sour
 }
 
 /// Some structures were drawn anew between the releases; what disagrees with all around it counts little.
-void FrameShift::doubt(std::vector<KnownValue>& known) {
+void FrameShift::doubt(std::vector<build::KnownValue>& known) {
   std::vector<float> full;
   for (const auto& k : known) full.push_back(k.weight);
   for (int pass = 0; pass < 2; ++pass) {
     std::vector<float> weight; // both ends of a structure are left out together: they are not independent
     for (std::size_t i = 0; i < known.size(); ++i) {
-      const float off = (known[i].value - moving_fit(known, known[i].at, near_mm, i / 2 * 2, 2)) / credible_mm;
+      const float off = (known[i].value - build::moving_fit(known, known[i].at, near_mm, i / 2 * 2, 2)) / credible_mm;
       weight.push_back(full[i] / (1.f + off * off));
     }
     for (std::size_t i = 0; i < known.size(); ++i) known[i].weight = weight[i];
@@ -89,7 +89,7 @@ glm::vec3 FrameShift::to_old_frame(const glm::vec3& point) const {
   glm::vec3 old = point - glm::vec3(0, 0, -10);
   for (int step = 0; step < 12; ++step) {
     glm::vec3 shift;
-    for (int axis = 0; axis < 3; ++axis) shift[axis] = moving_fit(known_[static_cast<std::size_t>(axis)], old, near_mm);
+    for (int axis = 0; axis < 3; ++axis) shift[axis] = build::moving_fit(known_[static_cast<std::size_t>(axis)], old, near_mm);
     const glm::vec3 next = point - shift;
     if (glm::distance(next, old) < 0.01f) return next;
     old = next;
@@ -97,4 +97,4 @@ glm::vec3 FrameShift::to_old_frame(const glm::vec3& point) const {
   return old;
 }
 
-} // namespace myo
+} // namespace myo::tools

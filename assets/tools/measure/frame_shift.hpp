@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace myo {
+namespace myo::tools {
 
 /// For every structure that is in both releases the farthest points along each axis are known in both, one coordinate each.
 /// The shift at any other place is a weighted fit, linear in place, of the shifts known nearby.
@@ -18,9 +18,9 @@ public:
   [[nodiscard]] glm::vec3 to_old_frame(const glm::vec3& point) const;
 
 private:
-  static void doubt(std::vector<KnownValue>& known);
+  static void doubt(std::vector<build::KnownValue>& known);
 
-  std::array<std::vector<KnownValue>, 3> known_; ///< by axis: where in 3.0, the shift 3.0 -> 4.0 of one coordinate
+  std::array<std::vector<build::KnownValue>, 3> known_; ///< by axis: where in 3.0, the shift 3.0 -> 4.0 of one coordinate
 };
 
-} // namespace myo
+} // namespace myo::tools

@@ -12,6 +12,7 @@
 #include <mutex>
 
 using namespace myo;
+using namespace myo::tools;
 
 namespace {
 
@@ -24,16 +25,16 @@ struct Options {
 };
 
 /// What is seen first is measured first, small before large, so that a stop loses little.
-int rank(Kind kind) {
+int rank(model::Kind kind) {
   switch (kind) {
-    case Kind::muscle:
-    case Kind::bone: return 0;
-    case Kind::cartilage:
-    case Kind::tendon:
-    case Kind::disc: return 1;
-    case Kind::organ:
-    case Kind::artery:
-    case Kind::vein: return 2;
+    case model::Kind::muscle:
+    case model::Kind::bone: return 0;
+    case model::Kind::cartilage:
+    case model::Kind::tendon:
+    case model::Kind::disc: return 1;
+    case model::Kind::organ:
+    case model::Kind::artery:
+    case model::Kind::vein: return 2;
     default: return 3;
   }
 }
@@ -49,9 +50,9 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
   std::vector<MeasureJob> jobs;
   for (auto& job : jobs_of(source.structures())) {
     const auto& info = source.structures()[job.left_or_midline ? *job.left_or_midline : *job.right];
-    if (info.kind == Kind::skin || info.constructed) continue; // made by the build
+    if (info.kind == model::Kind::skin || info.constructed) continue; // made by the build
     if (!options.only.empty() && std::ranges::find(options.only, job.base_id) == options.only.end()) continue;
-    if (!options.kinds.empty() && std::ranges::find(options.kinds, to_string(info.kind)) == options.kinds.end()) continue;
+    if (!options.kinds.empty() && std::ranges::find(options.kinds, model::to_string(info.kind)) == options.kinds.end()) continue;
     if (!options.again && measured_already(options.out, source, job)) continue;
     jobs.push_back(std::move(job));
   }
@@ -59,7 +60,7 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const std::size_t at = jobs[i].left_or_midline ? *jobs[i].left_or_midline : *jobs[i].right;
     const auto mesh = source.mesh(at);
-    order.push_back({{rank(source.structures()[at].kind), mesh ? static_cast<std::size_t>(area_mm2(*mesh)) : 0}, i});
+    order.push_back({{rank(source.structures()[at].kind), mesh ? static_cast<std::size_t>(geometry::area_mm2(*mesh)) : 0}, i});
   }
   std::ranges::sort(order);
   std::vector<MeasureJob> sorted;
@@ -81,7 +82,7 @@ int run(const Options& options) {
   std::mutex mutex;
   std::size_t done = 0, failed = 0;
   const auto start = std::chrono::steady_clock::now();
-  parallel_for(jobs.size(), [&](std::size_t i) {
+  core::parallel_for(jobs.size(), [&](std::size_t i) {
     const auto measured = measure(**source, jobs[i], {});
     const std::lock_guard lock(mutex);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -92,7 +93,7 @@ int run(const Options& options) {
       return;
     }
     for (const auto& m : *measured) {
-      const auto written = write_file_atomically(std::filesystem::path(options.out) / (m.figure.id + ".txt"), write_figure(m.figure));
+      const auto written = core::write_file_atomically(std::filesystem::path(options.out) / (m.figure.id + ".txt"), figures::write_figure(m.figure));
       if (!written) {
         ++failed;
         fmt::print(stderr, "{}\n", written.error().message());

@@ -5,7 +5,7 @@
 #include "assets/tools/measure/source.hpp"
 #include "assets/compare/surface_deviation.hpp"
 
-namespace myo {
+namespace myo::tools {
 
 /// The bars for a figure, and what is aimed at before another attempt is made.
 struct Bars {
@@ -19,16 +19,16 @@ struct MeasureJob {
   std::optional<std::size_t> left_or_midline, right;
 };
 
-[[nodiscard]] std::vector<MeasureJob> jobs_of(const std::vector<StructureInfo>& structures);
+[[nodiscard]] std::vector<MeasureJob> jobs_of(const std::vector<model::StructureInfo>& structures);
 
 struct Measured {
-  Figure figure;
-  SurfaceDeviation distance;               ///< of the mesh the generator will make to the source
-  std::optional<SurfaceDeviation> mirrored; ///< of its image to the other side
+  figures::Figure figure;
+  compare::SurfaceDeviation distance;               ///< of the mesh the generator will make to the source
+  std::optional<compare::SurfaceDeviation> mirrored; ///< of its image to the other side
 };
 
 /// Figures of a job: one for a midline structure or a pair of true mirror images, else one a side. The reference's mirror
 /// plane is tried first, then the pair's own.
 [[nodiscard]] Result<std::vector<Measured>> measure(const Source& source, const MeasureJob& job, const Bars& bars);
 
-} // namespace myo
+} // namespace myo::tools

@@ -4,12 +4,12 @@
 #include <cmath>
 #include <limits>
 
-namespace myo {
+namespace myo::tools {
 namespace {
 constexpr double ridge_mm2 = 0.1; // keeps a cluster of few points from collapsing
 }
 
-std::vector<Cluster> cluster(std::span<const Eigen::Vector3d> points, std::span<const double> weights, std::size_t count, Random& random) {
+std::vector<Cluster> cluster(std::span<const Eigen::Vector3d> points, std::span<const double> weights, std::size_t count, compare::Random& random) {
   std::vector<Cluster> clusters;
   if (points.empty()) return clusters;
   count = std::min(count, points.size());
@@ -106,4 +106,4 @@ FitTerm term_of(const Cluster& cluster, double level) {
   return term;
 }
 
-} // namespace myo
+} // namespace myo::tools

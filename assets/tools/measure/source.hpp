@@ -7,13 +7,13 @@
 #include <memory>
 #include <span>
 
-namespace myo {
+namespace myo::tools {
 
 class Source {
 public:
   virtual ~Source() = default;
-  [[nodiscard]] virtual const std::vector<StructureInfo>& structures() const = 0;
-  [[nodiscard]] virtual Result<Mesh> mesh(std::size_t structure) const = 0;
+  [[nodiscard]] virtual const std::vector<model::StructureInfo>& structures() const = 0;
+  [[nodiscard]] virtual Result<geometry::Mesh> mesh(std::size_t structure) const = 0;
 
   /// A body pack, or whatever the import reads: a zip, folder or file of OBJ, STL or glTF, whose names are those that the
   /// import knows. Of meshes only those `wanted` (ids, with or without side; none: all) are read.
@@ -21,4 +21,4 @@ public:
                                                             std::span<const std::string> wanted = {});
 };
 
-} // namespace myo
+} // namespace myo::tools

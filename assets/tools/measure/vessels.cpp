@@ -23,7 +23,7 @@
 #include <sstream>
 #include <thread>
 
-namespace myo {
+namespace myo::tools {
 namespace {
 
 std::vector<std::vector<std::string>> rows_of(const std::string& text) {
@@ -49,7 +49,7 @@ struct Vessel {
 
 /// The listed arteries and veins that 4.0 has and 3.0 has not (their last column, the mesh in 3.0, is empty).
 Result<std::vector<Vessel>> vessels_of(const VesselOptions& options) {
-  const auto listed = read_file(options.structures), there = read_file(options.list);
+  const auto listed = core::read_file(options.structures), there = core::read_file(options.list);
   if (!listed) return tl::unexpected(listed.error());
   if (!there) return tl::unexpected(there.error());
   std::map<std::string, std::vector<std::string>> files;
@@ -68,53 +68,53 @@ Result<std::vector<Vessel>> vessels_of(const VesselOptions& options) {
   return out;
 }
 
-void append(Mesh& mesh, const Mesh& more) {
+void append(geometry::Mesh& mesh, const geometry::Mesh& more) {
   const auto base = static_cast<std::uint32_t>(mesh.positions.size());
   mesh.positions.insert(mesh.positions.end(), more.positions.begin(), more.positions.end());
   for (const auto v : more.indices) mesh.indices.push_back(base + v);
 }
 
-Figure figure_of(const Vessel& vessel, const Mesh& mesh, const FrameShift& shift, const Obstacles& obstacles, SurfaceDeviation& distance) {
-  Figure figure;
+figures::Figure figure_of(const Vessel& vessel, const geometry::Mesh& mesh, const FrameShift& shift, const build::Obstacles& obstacles, compare::SurfaceDeviation& distance) {
+  figures::Figure figure;
   figure.id = vessel.id;
   figure.tubes = centre_tubes(mesh);
   // How close the tubes are is measured where the source is; moving both alike would not change it.
   if (figure.tubes.empty()) return figure;
-  distance = surface_deviation(Solid(mesh), Solid(figure_mesh(figure)), 4000);
+  distance = compare::surface_deviation(compare::Solid(mesh), compare::Solid(figures::figure_mesh(figure)), 4000);
   for (auto& tube : figure.tubes) {
     for (auto& p : tube) p.position_mm = shift.to_old_frame(p.position_mm);
     // The shift is known to a few millimetres: what it brings into a bone goes beside it.
-    auto fine = tube_line(tube);
+    auto fine = figures::tube_line(tube);
     std::vector<glm::vec3> way;
     std::vector<float> clearance;
     for (const auto& p : fine) way.push_back(p.position_mm), clearance.push_back(p.radius_mm + 0.3f);
     obstacles.clear(way, clearance, {in_bone, {}, false});
     for (std::size_t i = 0; i < fine.size(); ++i) fine[i].position_mm = way[i];
-    tube = thinned(fine, 0.2f);
+    tube = figures::thinned(fine, 0.2f);
   }
   return figure;
 }
 
 /// The wanted meshes of a folder or a zip by file name, without their folders; read as the import reads them.
-Result<std::map<std::string, Mesh>> meshes_of(const std::filesystem::path& path, const std::vector<Vessel>& vessels) {
+Result<std::map<std::string, geometry::Mesh>> meshes_of(const std::filesystem::path& path, const std::vector<Vessel>& vessels) {
   std::set<std::string> wanted;
   for (const Vessel& vessel : vessels) wanted.insert(vessel.files.begin(), vessel.files.end());
   const std::atomic<bool> cancelled = false;
-  const auto entries = list_source(path, {}, cancelled);
+  const auto entries = importing::list_source(path, {}, cancelled);
   if (!entries) return tl::unexpected(entries.error());
   const auto file_of = [](const std::string& name) { return std::filesystem::path(name).filename().string(); };
-  std::vector<ReadJob> jobs;
-  for (const SourceEntry& entry : *entries)
+  std::vector<importing::ReadJob> jobs;
+  for (const importing::SourceEntry& entry : *entries)
     if (wanted.contains(file_of(entry.name))) jobs.push_back({entry.name, entry.bytes});
-  std::map<std::string, Mesh> out;
+  std::map<std::string, geometry::Mesh> out;
   std::optional<Error> failed;
-  const Status read = read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {}, cancelled, [&](std::size_t job, Result<std::vector<MeshPart>> parts) {
+  const Status read = importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {}, cancelled, [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
     if (!parts) {
       failed = parts.error();
       return;
     }
-    Mesh& mesh = out[file_of(jobs[job].name)];
-    for (const MeshPart& part : *parts) append(mesh, part.mesh);
+    geometry::Mesh& mesh = out[file_of(jobs[job].name)];
+    for (const importing::MeshPart& part : *parts) append(mesh, part.mesh);
   });
   if (!read) return tl::unexpected(read.error());
   if (failed) return tl::unexpected(*failed);
@@ -136,22 +136,22 @@ int measure_vessels(const VesselOptions& options) {
   if (!body) return told(body.error());
   const auto shift = FrameShift::load(options.shift, **body);
   if (!shift) return told(shift.error());
-  std::vector<PackStructure> bones;
+  std::vector<pack::PackStructure> bones;
   for (std::size_t i = 0; i < (*body)->structures().size(); ++i) {
     const auto& info = (*body)->structures()[i];
-    if (info.kind != Kind::bone && info.kind != Kind::skin) continue;
+    if (info.kind != model::Kind::bone && info.kind != model::Kind::skin) continue;
     auto mesh = (*body)->mesh(i);
     if (!mesh) return told(mesh.error());
     bones.push_back({info, std::move(*mesh)});
-    clean_mesh(bones.back().mesh);
+    build::clean_mesh(bones.back().mesh);
   }
-  const BodyGeometry geometry(bones);
-  const Obstacles obstacles(geometry);
+  const body::BodyGeometry geometry(bones);
+  const build::Obstacles obstacles(geometry);
   std::mutex mutex;
   int failed = 0;
-  parallel_for(vessels->size(), [&](std::size_t i) {
+  core::parallel_for(vessels->size(), [&](std::size_t i) {
     const Vessel& vessel = (*vessels)[i];
-    Mesh mesh;
+    geometry::Mesh mesh;
     for (const auto& file : vessel.files) {
       const auto part = meshes->find(file);
       if (part == meshes->end()) {
@@ -161,8 +161,8 @@ int measure_vessels(const VesselOptions& options) {
       }
       append(mesh, part->second);
     }
-    SurfaceDeviation distance;
-    Figure figure = figure_of(vessel, mesh, *shift, obstacles, distance);
+    compare::SurfaceDeviation distance;
+    figures::Figure figure = figure_of(vessel, mesh, *shift, obstacles, distance);
     const std::lock_guard lock(mutex);
     if (figure.tubes.empty()) {
       failed = told({"has no line through its middle", vessel.id, "leave it out of the list"});
@@ -174,9 +174,9 @@ int measure_vessels(const VesselOptions& options) {
                                 vessel.fma, vessel.name, distance.mean_mm(), distance.p95_mm(), distance.largest_mm, 100 * (distance.volume_ratio - 1))};
     fmt::print("{:45} {:2} lines {:4} points  mean {:.2f}  p95 {:.2f}  farthest {:5.1f} mm  volume {:+.0f} %\n", vessel.id, figure.tubes.size(), points,
                distance.mean_mm(), distance.p95_mm(), distance.largest_mm, 100 * (distance.volume_ratio - 1));
-    if (const auto written = write_file_atomically(options.out / (figure.id + ".txt"), write_figure(figure)); !written) failed = told(written.error());
+    if (const auto written = core::write_file_atomically(options.out / (figure.id + ".txt"), figures::write_figure(figure)); !written) failed = told(written.error());
   });
   return failed;
 }
 
-} // namespace myo
+} // namespace myo::tools

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace myo {
+namespace myo::tools {
 
 struct VesselOptions {
   std::filesystem::path meshes;     ///< OBJ files of 4.0: a folder or a zip
@@ -20,4 +20,4 @@ struct VesselOptions {
 /// Writes a figure for each such structure and says how close it is. 0, or 1 when something failed (told on stderr).
 int measure_vessels(const VesselOptions& options);
 
-} // namespace myo
+} // namespace myo::tools
