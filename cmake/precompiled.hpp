@@ -1,6 +1,6 @@
 #pragma once
-// What nearly every file includes, read once (precompiled). A file still includes what it uses itself: it must also build with
-// CMAKE_DISABLE_PRECOMPILE_HEADERS=ON.
+// What nearly every file includes, read once (precompiled). A file still includes what it uses itself: it must also
+// build with CMAKE_DISABLE_PRECOMPILE_HEADERS=ON.
 
 #include <algorithm>
 #include <array>

@@ -30,8 +30,8 @@ std::span<const Aspect> Atlas::aspects() const { return impl_->aspects; }
 const std::string& Atlas::content_hash() const { return impl_->content_hash; }
 
 AtlasCounts Atlas::counts() const {
-  return {impl_->muscles.size(), impl_->points.size(), impl_->regions.size(), impl_->techniques.size(),
-          impl_->guide.size(), impl_->red_flags.size(), impl_->sources.size(), impl_->fact_count};
+  return {impl_->muscles.size(), impl_->points.size(),    impl_->regions.size(), impl_->techniques.size(),
+          impl_->guide.size(),   impl_->red_flags.size(), impl_->sources.size(), impl_->fact_count};
 }
 
 std::vector<std::uint32_t> Atlas::named(std::string_view text) const { return impl_->names.find(text); }
@@ -43,10 +43,14 @@ const Fact* Atlas::advice(std::string_view code) const {
   const auto found = impl_->advice.find(code);
   return found == impl_->advice.end() ? nullptr : &found->second;
 }
-const Technique* Atlas::technique(std::string_view id) const { return look_up(impl_->technique_index, impl_->techniques, id); }
+const Technique* Atlas::technique(std::string_view id) const {
+  return look_up(impl_->technique_index, impl_->techniques, id);
+}
 const Source* Atlas::source(std::string_view id) const { return look_up(impl_->source_index, impl_->sources, id); }
 const Symptom* Atlas::symptom(std::string_view id) const { return look_up(impl_->symptom_index, impl_->symptoms, id); }
-const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const { return look_up(impl_->structure_index, impl_->muscles, base_id); }
+const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const {
+  return look_up(impl_->structure_index, impl_->muscles, base_id);
+}
 
 const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }
 

@@ -27,7 +27,7 @@ struct Source {
 };
 /// A statement with where it comes from.
 struct Fact {
-  std::string topic;   ///< "origin", "insertion", "action", "innervation", "palpation", "feels-like", ...
+  std::string topic; ///< "origin", "insertion", "action", "innervation", "palpation", "feels-like", ...
   std::string text;
   Grade grade = Grade::textbook;
   std::vector<Citation> citations;
@@ -38,50 +38,50 @@ struct Alias {
 struct ZoneShape {
   ZoneTierKind tier = ZoneTierKind::essential;
   bool deep = false;
-  std::vector<std::string> path;       ///< place expressions: one is a disc, more a stroke
-  float radius_mm = 15;                ///< half the width
-  std::string region;                  ///< set where the shape is the region's own stroke: its whole patch is meant
+  std::vector<std::string> path; ///< place expressions: one is a disc, more a stroke
+  float radius_mm = 15;          ///< half the width
+  std::string region;            ///< set where the shape is the region's own stroke: its whole patch is meant
 };
 struct PointTechnique {
-  std::string technique;               ///< id
-  std::string suits;                   ///< good | fair | limited | avoid
-  std::string how, dose, caution;      ///< only what differs from the general card; may be empty
+  std::string technique;          ///< id
+  std::string suits;              ///< good | fair | limited | avoid
+  std::string how, dose, caution; ///< only what differs from the general card; may be empty
 };
 struct Hazard {
-  std::string kind;                    ///< lung | artery | vein | nerve | spinal-canal | organ | eye | other
-  std::string structure;               ///< structure id without side, where there is one
+  std::string kind;      ///< lung | artery | vein | nerve | spinal-canal | organ | eye | other
+  std::string structure; ///< structure id without side, where there is one
   std::string text;
   std::vector<Citation> citations;
 };
 /// A symptom that a point is told to have.
 struct PointSymptom {
-  std::uint32_t symptom = 0;              ///< index into Atlas::symptoms()
-  bool moves = false;                  ///< not told: only to be expected of what its muscle moves
+  std::uint32_t symptom = 0; ///< index into Atlas::symptoms()
+  bool moves = false;        ///< not told: only to be expected of what its muscle moves
 };
 struct Point {
-  std::string id;                      ///< "trapezius-descending.1" (side-less)
-  std::string muscle;                  ///< Muscle id
-  std::string label, where, place;     ///< `place` is an expression of assets/places
-  std::string kind;                    ///< central | attachment | satellite
+  std::string id;                  ///< "trapezius-descending.1" (side-less)
+  std::string muscle;              ///< Muscle id
+  std::string label, where, place; ///< `place` is an expression of assets/places
+  std::string kind;                ///< central | attachment | satellite
   Grade grade = Grade::textbook;
   std::vector<std::string> essential, spillover; ///< region ids
   std::vector<ZoneShape> zones;
-  std::vector<Fact> facts;             ///< feels-like, mistaken-for, starts, keeps, relief
+  std::vector<Fact> facts; ///< feels-like, mistaken-for, starts, keeps, relief
   std::vector<PointTechnique> techniques;
   std::vector<Hazard> hazards;
   std::vector<Citation> citations;
   std::vector<PointSymptom> symptoms;
 };
 struct Muscle {
-  std::string id, name, latin, group;  ///< group: "trapezius" for its three parts; else the id
-  std::string layer, area;             ///< area: the chapter ("neck", "shoulder-arm", ...)
+  std::string id, name, latin, group; ///< group: "trapezius" for its three parts; else the id
+  std::string layer, area;            ///< area: the chapter ("neck", "shoulder-arm", ...)
   std::vector<Alias> aliases;
   std::string fma_left, fma_right;     ///< may be empty
   std::vector<std::string> structures; ///< base ids in the body's structure list
   std::vector<Fact> facts;
-  std::vector<std::uint32_t> points;   ///< indices into Atlas::points()
-  int commonness = 3;                  ///< 1 rarely .. 5 very often the cause of pain
-  bool variant = false;                ///< most people have none: drawn when asked for
+  std::vector<std::uint32_t> points; ///< indices into Atlas::points()
+  int commonness = 3;                ///< 1 rarely .. 5 very often the cause of pain
+  bool variant = false;              ///< most people have none: drawn when asked for
 };
 /// A name that stands for several muscles: "hamstrings".
 struct Collection {
@@ -91,9 +91,9 @@ struct Collection {
 };
 struct Region {
   std::string id, group, label;
-  bool midline = false;                ///< one patch, not two
+  bool midline = false; ///< one patch, not two
   std::vector<std::string> near, words;
-  std::vector<ZoneShape> anchors;      ///< strokes that stand for the region; the skin belongs to the nearest
+  std::vector<ZoneShape> anchors; ///< strokes that stand for the region; the skin belongs to the nearest
 };
 /// Work, rest, again. Seconds.
 struct TechniqueSession {
@@ -110,10 +110,10 @@ struct TechniqueSetting {
   std::string name, value, source;
 };
 struct Technique {
-  std::string id, name, summary, who;  ///< who: who may do it
+  std::string id, name, summary, who; ///< who: who may do it
   bool professionals_only = false;
-  std::string geometry;                ///< the kind of app/technique that works it out on a body; empty: only said in words
-  bool every_point = false;            ///< every point says how it suits
+  std::string geometry;     ///< the kind of app/technique that works it out on a body; empty: only said in words
+  bool every_point = false; ///< every point says how it suits
   std::vector<std::string> steps;
   std::optional<TechniqueSession> session;
   std::vector<TechniqueForce> forces;
@@ -127,21 +127,21 @@ struct GuideChapter {
 };
 /// When a red flag is raised: everything that is there must hold.
 struct RedFlagRule {
-  std::vector<std::string> regions;             ///< any of them hurts
-  std::vector<std::vector<std::string>> words;  ///< phrases: of each list any is said
-  std::vector<std::string> not_words;           ///< phrases: none is said
-  std::string side;                             ///< left | right | both | any
-  int age_from = 0;                             ///< 0: any age, said or not
+  std::vector<std::string> regions;            ///< any of them hurts
+  std::vector<std::vector<std::string>> words; ///< phrases: of each list any is said
+  std::vector<std::string> not_words;          ///< phrases: none is said
+  std::string side;                            ///< left | right | both | any
+  int age_from = 0;                            ///< 0: any age, said or not
 };
 struct RedFlag {
   std::string id, title, message, urgency; ///< urgency: emergency | today | soon
   std::vector<Citation> citations;
-  std::vector<RedFlagRule> rules;          ///< any of them raises it
+  std::vector<RedFlagRule> rules; ///< any of them raises it
 };
 /// What people say besides where it hurts: "worse turning the head".
 struct Symptom {
-  std::string id, label, ask;              ///< label empty: never shown; ask empty: never asked
-  std::vector<std::string> words;          ///< phrases
+  std::string id, label, ask;     ///< label empty: never shown; ask empty: never asked
+  std::vector<std::string> words; ///< phrases
 };
 /// A wider part of the body ("knee") with the regions that it, or an aspect of it ("inner"), stands for in text.
 struct BodyPart {

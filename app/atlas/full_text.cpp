@@ -11,12 +11,16 @@ namespace {
 
 bool says_little(const std::string& word) {
   static const std::unordered_set<std::string> words = {
-      "a",    "about", "after", "all",  "also",   "am",    "an",    "and",   "any",  "are",  "as",    "at",     "be",      "been",    "but",   "by",    "can",  "do",
-      "does", "down",  "feel",  "feels", "for",   "from",  "get",   "gets",  "go",   "goes", "got",   "had",    "has",     "have",    "he",    "her",   "hers", "him",
-      "his",  "hurt",  "hurts", "i",    "if",     "im",    "in",    "into",  "is",   "it",   "its",   "ive",    "just",    "left",    "like",  "lot",   "me",   "my",
-      "of",   "off",   "on",    "or",   "our",    "out",   "over",  "pain",  "pains", "painful", "really", "right", "she",  "side",    "so",    "some",  "sore", "that",
-      "the",  "their", "them",  "then", "there",  "they",  "this",  "to",    "too",  "up",   "very",  "was",    "we",      "what",    "when",  "where", "which", "while",
-      "with", "you",   "your",  "ache", "aches",  "aching", "both", "whenever", "keep", "keeps", "since", "than", "always", "sometimes"};
+      "a",     "about", "after", "all",    "also",     "am",    "an",    "and",    "any",     "are",      "as",
+      "at",    "be",    "been",  "but",    "by",       "can",   "do",    "does",   "down",    "feel",     "feels",
+      "for",   "from",  "get",   "gets",   "go",       "goes",  "got",   "had",    "has",     "have",     "he",
+      "her",   "hers",  "him",   "his",    "hurt",     "hurts", "i",     "if",     "im",      "in",       "into",
+      "is",    "it",    "its",   "ive",    "just",     "left",  "like",  "lot",    "me",      "my",       "of",
+      "off",   "on",    "or",    "our",    "out",      "over",  "pain",  "pains",  "painful", "really",   "right",
+      "she",   "side",  "so",    "some",   "sore",     "that",  "the",   "their",  "them",    "then",     "there",
+      "they",  "this",  "to",    "too",    "up",       "very",  "was",   "we",     "what",    "when",     "where",
+      "which", "while", "with",  "you",    "your",     "ache",  "aches", "aching", "both",    "whenever", "keep",
+      "keeps", "since", "than",  "always", "sometimes"};
   return words.contains(word);
 }
 
@@ -39,7 +43,8 @@ std::vector<std::string> asked_words(std::string_view text) {
   for (const text::WordToken& token : text::tokenize(text)) {
     constexpr std::size_t max_words = 24; // a longer complaint says no more by its later words
     if (words.size() == max_words) break;
-    if (!says_little(token.text) && std::find(words.begin(), words.end(), token.text) == words.end()) words.push_back(token.text);
+    if (!says_little(token.text) && std::find(words.begin(), words.end(), token.text) == words.end())
+      words.push_back(token.text);
   }
   return words;
 }
@@ -48,7 +53,8 @@ text::Vocabulary content_words(const Atlas& atlas) { return atlas.impl().terms; 
 text::Vocabulary reference_words(const Atlas& atlas) { return atlas.impl().reference_terms; }
 
 std::optional<FoundKind> found_kind(std::string_view word) {
-  static constexpr std::array<std::string_view, found_kinds> words = {"muscle", "point", "region", "technique", "guide", "red-flag", "source"};
+  static constexpr std::array<std::string_view, found_kinds> words = {"muscle", "point",    "region", "technique",
+                                                                      "guide",  "red-flag", "source"};
   const auto it = std::find(words.begin(), words.end(), word);
   return it == words.end() ? std::nullopt : std::optional(static_cast<FoundKind>(it - words.begin()));
 }
@@ -69,8 +75,10 @@ std::vector<FullTextRow> ask_full_text(const Atlas& of, std::span<const text::Wo
   if (expression.empty()) return rows;
   const std::scoped_lock lock(atlas.database_mutex);
   try {
-    // Only numbers are read: what a row stands for is known from when the atlas was opened, and its text lies far apart.
-    SQLite::Statement query(*atlas.database, "SELECT rowid, bm25(found, 0, 0, 10, 5, 1) FROM found WHERE found MATCH ?");
+    // Only numbers are read: what a row stands for is known from when the atlas was opened, and its text lies far
+    // apart.
+    SQLite::Statement query(*atlas.database,
+                            "SELECT rowid, bm25(found, 0, 0, 10, 5, 1) FROM found WHERE found MATCH ?");
     query.bind(1, expression);
     while (query.executeStep()) {
       const std::int64_t row = query.getColumn(0).getInt64();
@@ -90,7 +98,9 @@ std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<Fu
   for (std::vector<FullTextRow>& of_kind : best) {
     const std::size_t count = std::min(max, of_kind.size());
     std::partial_sort(of_kind.begin(), of_kind.begin() + static_cast<std::ptrdiff_t>(count), of_kind.end(),
-                      [](const FullTextRow& a, const FullTextRow& b) { return a.score != b.score ? a.score > b.score : a.index < b.index; });
+                      [](const FullTextRow& a, const FullTextRow& b) {
+                        return a.score != b.score ? a.score > b.score : a.index < b.index;
+                      });
     of_kind.resize(count);
   }
   return best;

@@ -35,10 +35,13 @@ struct FullTextRow {
 
 enum class Join { all, any };
 /// Rows that hold all (any) of what is meant, in no order. A damaged file answers nothing. Thread-safe.
-[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, std::span<const text::WordMeaning> words, Join join);
+[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, std::span<const text::WordMeaning> words,
+                                                     Join join);
 /// The same for words of a complaint, which are held against the atlas's own words and their spellings.
-[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std::string>& words, Join join);
+[[nodiscard]] std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std::string>& words,
+                                                     Join join);
 /// Of each kind the best `max`, best first: a whole answer need not be sorted to show its first few rows.
-[[nodiscard]] std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows, std::size_t max);
+[[nodiscard]] std::array<std::vector<FullTextRow>, found_kinds> best_rows(const std::vector<FullTextRow>& rows,
+                                                                          std::size_t max);
 
 } // namespace myo::atlas

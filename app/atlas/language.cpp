@@ -8,14 +8,16 @@ bool Language::add(std::string_view list, std::string word, std::optional<int> v
   const auto named = std::find(word_list_names.begin(), word_list_names.end(), list);
   if (named == word_list_names.end()) return false;
   std::vector<Entry>& entries = lists_[static_cast<std::size_t>(named - word_list_names.begin())];
-  const auto at = std::lower_bound(entries.begin(), entries.end(), word, [](const Entry& entry, const std::string& text) { return entry.word < text; });
+  const auto at = std::lower_bound(entries.begin(), entries.end(), word,
+                                   [](const Entry& entry, const std::string& text) { return entry.word < text; });
   entries.insert(at, {std::move(word), value});
   return true;
 }
 
 const Language::Entry* Language::find(WordList list, std::string_view word) const {
   const std::vector<Entry>& entries = lists_[static_cast<std::size_t>(list)];
-  const auto at = std::lower_bound(entries.begin(), entries.end(), word, [](const Entry& entry, std::string_view text) { return entry.word < text; });
+  const auto at = std::lower_bound(entries.begin(), entries.end(), word,
+                                   [](const Entry& entry, std::string_view text) { return entry.word < text; });
   return at != entries.end() && at->word == word ? &*at : nullptr;
 }
 

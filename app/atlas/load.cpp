@@ -31,7 +31,9 @@ private:
 Grade grade_of(const std::string& text) {
   return text == "contested" ? Grade::contested : text == "observed" ? Grade::observed : Grade::textbook;
 }
-ZoneTierKind tier_of(const std::string& text) { return text == "spillover" ? ZoneTierKind::spillover : ZoneTierKind::essential; }
+ZoneTierKind tier_of(const std::string& text) {
+  return text == "spillover" ? ZoneTierKind::spillover : ZoneTierKind::essential;
+}
 
 template <class T> T& at(const IdIndex& index, std::vector<T>& all, const std::string& id) {
   const auto it = index.find(id);
@@ -48,7 +50,8 @@ std::vector<RedFlagRule> read_rules(const std::string& flag, const std::string& 
   try {
     for (const auto& entry : nlohmann::json::parse(json)) {
       RedFlagRule rule;
-      entry.at("regions").get_to(rule.regions), entry.at("words").get_to(rule.words), entry.at("not_words").get_to(rule.not_words);
+      entry.at("regions").get_to(rule.regions), entry.at("words").get_to(rule.words),
+          entry.at("not_words").get_to(rule.not_words);
       entry.at("side").get_to(rule.side), entry.at("age_from").get_to(rule.age_from);
       rules.push_back(std::move(rule));
     }
@@ -109,7 +112,8 @@ void Loader::metadata() {
   for (Rows r(db_, "SELECT value FROM metadata WHERE key = 'content_hash'"); r.next();) a_.content_hash = r.text();
   for (Rows r(db_, "SELECT id, kind, authors, title, container, doi, isbn, year FROM source ORDER BY ord"); r.next();) {
     Source s;
-    s.id = r.text(), s.kind = r.text(), s.authors = r.text(), s.title = r.text(), s.container = r.text(), s.doi = r.text(), s.isbn = r.text(), s.year = r.number();
+    s.id = r.text(), s.kind = r.text(), s.authors = r.text(), s.title = r.text(), s.container = r.text(),
+    s.doi = r.text(), s.isbn = r.text(), s.year = r.number();
     a_.sources.push_back(std::move(s));
   }
   index_ids(a_.sources, a_.source_index);
@@ -146,7 +150,8 @@ void Loader::parts() {
     Aspect& aspect = at(aspect_index, a_.aspects, r.text());
     aspect.words.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT part, coalesce(aspect, ''), region FROM part_region ORDER BY part, aspect, ord"); r.next();) {
+  for (Rows r(db_, "SELECT part, coalesce(aspect, ''), region FROM part_region ORDER BY part, aspect, ord");
+       r.next();) {
     BodyPart& part = at(part_index, a_.parts, r.text());
     const std::string aspect = r.text();
     if (part.regions.empty() || part.regions.back().aspect != aspect) part.regions.push_back({aspect, {}});
@@ -155,9 +160,12 @@ void Loader::parts() {
 }
 
 void Loader::techniques() {
-  for (Rows r(db_, "SELECT id, name, summary, who, professionals_only, geometry, every_point FROM technique ORDER BY ord"); r.next();) {
+  for (Rows r(db_,
+              "SELECT id, name, summary, who, professionals_only, geometry, every_point FROM technique ORDER BY ord");
+       r.next();) {
     Technique t;
-    t.id = r.text(), t.name = r.text(), t.summary = r.text(), t.who = r.text(), t.professionals_only = r.flag(), t.geometry = r.text(), t.every_point = r.flag();
+    t.id = r.text(), t.name = r.text(), t.summary = r.text(), t.who = r.text(), t.professionals_only = r.flag(),
+    t.geometry = r.text(), t.every_point = r.flag();
     a_.techniques.push_back(std::move(t));
   }
   index_ids(a_.techniques, a_.technique_index);
@@ -165,17 +173,23 @@ void Loader::techniques() {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     technique.steps.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT technique, work_s, min_pause_s, max_pause_s, min_repeats, max_repeats, source FROM technique_session"); r.next();) {
+  for (Rows r(db_, "SELECT technique, work_s, min_pause_s, max_pause_s, min_repeats, max_repeats, source FROM "
+                   "technique_session");
+       r.next();) {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     TechniqueSession s;
-    s.work_s = r.number(), s.min_pause_s = r.number(), s.max_pause_s = r.number(), s.min_repeats = r.number(), s.max_repeats = r.number(), s.source = r.text();
+    s.work_s = r.number(), s.min_pause_s = r.number(), s.max_pause_s = r.number(), s.min_repeats = r.number(),
+    s.max_repeats = r.number(), s.source = r.text();
     technique.session = std::move(s);
   }
-  for (Rows r(db_, "SELECT technique, name, rise_s, hold_s, min_kgf, max_kgf, grade, source FROM technique_force ORDER BY technique, ord"); r.next();) {
+  for (Rows r(db_, "SELECT technique, name, rise_s, hold_s, min_kgf, max_kgf, grade, source FROM technique_force ORDER "
+                   "BY technique, ord");
+       r.next();) {
     Technique& technique = at(a_.technique_index, a_.techniques, r.text());
     TechniqueForce f;
     f.name = r.text(), f.rise_s = static_cast<float>(r.real()), f.hold_s = static_cast<float>(r.real());
-    f.min_kgf = static_cast<float>(r.real()), f.max_kgf = static_cast<float>(r.real()), f.grade = grade_of(r.text()), f.source = r.text();
+    f.min_kgf = static_cast<float>(r.real()), f.max_kgf = static_cast<float>(r.real()), f.grade = grade_of(r.text()),
+    f.source = r.text();
     technique.forces.push_back(std::move(f));
   }
   for (Rows r(db_, "SELECT technique, name, value, source FROM technique_setting ORDER BY technique, ord"); r.next();) {
@@ -205,7 +219,9 @@ void Loader::collections() {
 }
 
 void Loader::muscles() {
-  for (Rows r(db_, "SELECT id, name, latin, grp, layer, area, fma_left, fma_right, commonness, variant FROM muscle ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, name, latin, grp, layer, area, fma_left, fma_right, commonness, variant FROM muscle "
+                   "ORDER BY ord");
+       r.next();) {
     Muscle m;
     m.id = r.text(), m.name = r.text(), m.latin = r.text(), m.group = r.text(), m.layer = r.text(), m.area = r.text();
     m.fma_left = r.text(), m.fma_right = r.text(), m.commonness = r.number(), m.variant = r.flag();
@@ -229,7 +245,8 @@ void Loader::muscles() {
 
 std::unordered_map<std::int64_t, std::vector<Citation>> Loader::citations_by(const std::string& column) {
   std::unordered_map<std::int64_t, std::vector<Citation>> out;
-  for (Rows r(db_, fmt::format("SELECT {0}, source, locator FROM citation WHERE {0} IS NOT NULL ORDER BY id", column)); r.next();) {
+  for (Rows r(db_, fmt::format("SELECT {0}, source, locator FROM citation WHERE {0} IS NOT NULL ORDER BY id", column));
+       r.next();) {
     std::vector<Citation>& list = out[r.id()];
     std::string source = r.text();
     list.push_back({std::move(source), r.text()});
@@ -240,7 +257,8 @@ std::unordered_map<std::int64_t, std::vector<Citation>> Loader::citations_by(con
 void Loader::points() {
   for (Rows r(db_, "SELECT id, muscle, label, where_text, place, kind, grade FROM point ORDER BY ord"); r.next();) {
     Point p;
-    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text(), p.kind = r.text(), p.grade = grade_of(r.text());
+    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text(), p.kind = r.text(),
+    p.grade = grade_of(r.text());
     at(a_.muscle_index, a_.muscles, p.muscle).points.push_back(static_cast<std::uint32_t>(a_.points.size()));
     a_.points.push_back(std::move(p));
   }
@@ -250,7 +268,8 @@ void Loader::points() {
     const std::string& region = at(a_.region_index, a_.regions, r.text()).id;
     (tier_of(r.text()) == ZoneTierKind::essential ? point.essential : point.spillover).push_back(region);
   }
-  for (Rows r(db_, "SELECT point, technique, suits, how, dose, caution FROM point_technique ORDER BY point, ord"); r.next();) {
+  for (Rows r(db_, "SELECT point, technique, suits, how, dose, caution FROM point_technique ORDER BY point, ord");
+       r.next();) {
     Point& point = at(a_.point_index, a_.points, r.text());
     PointTechnique t;
     t.technique = at(a_.technique_index, a_.techniques, r.text()).id;
@@ -278,13 +297,18 @@ void Loader::zones() {
     std::vector<std::string>& path = paths[r.id()];
     path.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT id, coalesce(point, ''), coalesce(region, ''), coalesce(stands_for, ''), tier, deep, radius_mm FROM zone ORDER BY id"); r.next();) {
+  for (Rows r(db_, "SELECT id, coalesce(point, ''), coalesce(region, ''), coalesce(stands_for, ''), tier, deep, "
+                   "radius_mm FROM zone ORDER BY id");
+       r.next();) {
     ZoneShape zone;
     zone.path = std::move(paths[r.id()]);
     const std::string point = r.text(), region = r.text();
-    zone.region = r.text(), zone.tier = tier_of(r.text()), zone.deep = r.flag(), zone.radius_mm = static_cast<float>(r.real());
-    if (!point.empty()) at(a_.point_index, a_.points, point).zones.push_back(std::move(zone));
-    else at(a_.region_index, a_.regions, region).anchors.push_back(std::move(zone));
+    zone.region = r.text(), zone.tier = tier_of(r.text()), zone.deep = r.flag(),
+    zone.radius_mm = static_cast<float>(r.real());
+    if (!point.empty())
+      at(a_.point_index, a_.points, point).zones.push_back(std::move(zone));
+    else
+      at(a_.region_index, a_.regions, region).anchors.push_back(std::move(zone));
   }
 }
 
@@ -296,12 +320,14 @@ void Loader::guide_and_flags() {
   }
   for (Rows r(db_, "SELECT id, title, message, urgency, rule FROM red_flag ORDER BY ord"); r.next();) {
     RedFlag flag;
-    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(), flag.rules = read_rules(flag.id, r.text());
+    flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(),
+    flag.rules = read_rules(flag.id, r.text());
     a_.red_flags.push_back(std::move(flag));
   }
   IdIndex index;
   index_ids(a_.red_flags, index);
-  for (Rows r(db_, "SELECT red_flag, source, locator FROM citation WHERE red_flag IS NOT NULL ORDER BY id"); r.next();) {
+  for (Rows r(db_, "SELECT red_flag, source, locator FROM citation WHERE red_flag IS NOT NULL ORDER BY id");
+       r.next();) {
     RedFlag& flag = at(index, a_.red_flags, r.text());
     std::string source = r.text();
     flag.citations.push_back({std::move(source), r.text()});
@@ -312,21 +338,30 @@ void Loader::facts() {
   IdIndex chapters;
   index_ids(a_.guide, chapters);
   auto citations = citations_by("fact");
-  for (Rows r(db_, "SELECT id, coalesce(muscle, ''), coalesce(point, ''), coalesce(technique, ''), coalesce(chapter, ''), coalesce(advice, ''), topic, text, grade FROM fact ORDER BY id");
+  for (Rows r(db_, "SELECT id, coalesce(muscle, ''), coalesce(point, ''), coalesce(technique, ''), coalesce(chapter, "
+                   "''), coalesce(advice, ''), topic, text, grade FROM fact ORDER BY id");
        r.next();) {
     Fact fact;
     fact.citations = std::move(citations[r.id()]);
     const std::string muscle = r.text(), point = r.text(), technique = r.text(), chapter = r.text(), advice = r.text();
     fact.topic = r.text(), fact.text = r.text(), fact.grade = grade_of(r.text());
     ++a_.fact_count;
-    if (!muscle.empty()) at(a_.muscle_index, a_.muscles, muscle).facts.push_back(std::move(fact));
-    else if (!point.empty()) at(a_.point_index, a_.points, point).facts.push_back(std::move(fact));
-    else if (!advice.empty()) a_.advice.emplace(advice, std::move(fact));
-    else if (!chapter.empty()) at(chapters, a_.guide, chapter).paragraphs.push_back(std::move(fact));
+    if (!muscle.empty())
+      at(a_.muscle_index, a_.muscles, muscle).facts.push_back(std::move(fact));
+    else if (!point.empty())
+      at(a_.point_index, a_.points, point).facts.push_back(std::move(fact));
+    else if (!advice.empty())
+      a_.advice.emplace(advice, std::move(fact));
+    else if (!chapter.empty())
+      at(chapters, a_.guide, chapter).paragraphs.push_back(std::move(fact));
     else {
       Technique& t = at(a_.technique_index, a_.techniques, technique);
-      std::vector<Fact>& list = fact.topic == "dose" ? t.doses : fact.topic == "caution" ? t.cautions : fact.topic == "stop-sign" ? t.stop_signs
-                              : fact.topic == "contraindication" ? t.contraindications : fact.topic == "evidence" ? t.evidence : t.notes;
+      std::vector<Fact>& list = fact.topic == "dose"               ? t.doses
+                                : fact.topic == "caution"          ? t.cautions
+                                : fact.topic == "stop-sign"        ? t.stop_signs
+                                : fact.topic == "contraindication" ? t.contraindications
+                                : fact.topic == "evidence"         ? t.evidence
+                                                                   : t.notes;
       list.push_back(std::move(fact));
     }
   }
@@ -355,7 +390,8 @@ void Loader::language() {
     const std::string list = r.text();
     std::string word = r.text();
     const int value = r.number();
-    if (!a_.language.add(list, std::move(word), value != 0 ? std::optional(value) : std::nullopt)) throw std::runtime_error(fmt::format("there is no list of words \"{}\"", list));
+    if (!a_.language.add(list, std::move(word), value != 0 ? std::optional(value) : std::nullopt))
+      throw std::runtime_error(fmt::format("there is no list of words \"{}\"", list));
   }
 }
 
@@ -364,16 +400,19 @@ void Loader::full_text() {
   IdIndex chapters, flags;
   index_ids(a_.guide, chapters);
   index_ids(a_.red_flags, flags);
-  const IdIndex* by_kind[found_kinds] = {&a_.muscle_index, &a_.point_index, &a_.region_index, &a_.technique_index, &chapters, &flags, &a_.source_index};
+  const IdIndex* by_kind[found_kinds] = {&a_.muscle_index, &a_.point_index, &a_.region_index, &a_.technique_index,
+                                         &chapters,        &flags,          &a_.source_index};
   constexpr std::int64_t max_rows = 10'000'000; // a row's number comes from the file
   for (Rows r(db_, "SELECT rowid, kind, ref FROM found"); r.next();) {
     const std::int64_t row = r.id();
     const std::optional<FoundKind> kind = found_kind(r.text());
     const std::string ref = r.text();
-    if (!kind || row < 0 || row > max_rows) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
+    if (!kind || row < 0 || row > max_rows)
+      throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
     const IdIndex& index = *by_kind[static_cast<std::size_t>(*kind)];
     const auto it = index.find(ref);
-    if (it == index.end()) throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
+    if (it == index.end())
+      throw std::runtime_error(fmt::format("a row of the full text names \"{}\", which is not there", ref));
     if (a_.found_rows.size() <= static_cast<std::size_t>(row)) a_.found_rows.resize(static_cast<std::size_t>(row) + 1);
     a_.found_rows[static_cast<std::size_t>(row)] = Atlas::Impl::FoundRow{*kind, it->second};
   }

@@ -82,8 +82,9 @@ const std::unordered_map<std::string, std::string>& spellings() {
 
 bool says_nothing(std::string_view word) {
   static constexpr std::array<std::string_view, 31> words = {
-      "muscle", "muscles", "musculus", "musculi", "m", "mm", "of", "the", "part", "parts", "pars", "head", "heads", "caput", "belly", "venter",
-      "fibers", "fibres", "fiber", "fibre", "portion", "and", "left", "right", "et", "division", "my", "a", "proper", "region", "section"};
+      "muscle", "muscles", "musculus", "musculi",  "m",      "mm",     "of",     "the",    "part",   "parts",   "pars",
+      "head",   "heads",   "caput",    "belly",    "venter", "fibers", "fibres", "fiber",  "fibre",  "portion", "and",
+      "left",   "right",   "et",       "division", "my",     "a",      "proper", "region", "section"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -98,18 +99,20 @@ std::string mended_word(const std::string& word) {
   if (word.size() < shortest) return word;
   const std::string* meant = nullptr;
   for (const auto& [spelling, canonical] : spellings())
-    if (spelling.size() >= shortest && text::edit_distance(word, spelling, 1) <= 1 && (!meant || canonical < *meant)) meant = &canonical;
+    if (spelling.size() >= shortest && text::edit_distance(word, spelling, 1) <= 1 && (!meant || canonical < *meant))
+      meant = &canonical;
   return meant ? *meant : word;
 }
 
 /// How many words of `a` are in `b`, each once.
 struct Overlap {
   std::size_t matched = 0;
-  unsigned edits = 0; ///< of the words that are not quite the same
+  unsigned edits = 0;      ///< of the words that are not quite the same
   std::uint64_t which = 0; ///< a bit for each word of `a` that is in `b`
 };
 std::size_t common_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); }));
+  return static_cast<std::size_t>(std::count_if(
+      a.begin(), a.end(), [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); }));
 }
 
 std::vector<NameWord> name_words(std::string_view text) {
@@ -126,7 +129,8 @@ unsigned edits_between(const NameWord& asked, const NameWord& name) {
   unsigned best = asked.mended == name.canonical ? 1 : 3;
   if (allowed == 0) return best;
   best = std::min(best, text::edit_distance(asked.typed, name.typed, allowed));
-  if (text::allowed_typos(name.canonical.size()) > 0) best = std::min(best, text::edit_distance(asked.canonical, name.canonical, allowed));
+  if (text::allowed_typos(name.canonical.size()) > 0)
+    best = std::min(best, text::edit_distance(asked.canonical, name.canonical, allowed));
   return best <= allowed || asked.mended == name.canonical ? best : 3;
 }
 
@@ -174,8 +178,10 @@ Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string
     bool found = false;
     for (std::size_t i = 0; i < b.size() && !found; ++i)
       if (!used[i] && b[i] == word) used[i] = found = true;
-    if (found) ++result.matched;
-    else left.push_back(&word);
+    if (found)
+      ++result.matched;
+    else
+      left.push_back(&word);
   }
   for (const std::string* word : left) {
     const unsigned allowed = text::allowed_typos(word->size());
@@ -253,15 +259,18 @@ NameIndex::Found NameIndex::look_up(std::string_view text) const {
     found.muscles.push_back(form.muscle);
   };
   for (const Form& form : forms_) {
-    if (form.plain == asked) offer(0, form, NameMatch::exact);
-    else if (form.tokens == words) offer(1, form, NameMatch::words);
+    if (form.plain == asked)
+      offer(0, form, NameMatch::exact);
+    else if (form.tokens == words)
+      offer(1, form, NameMatch::words);
   }
   if (best == no_rank) {
     const std::string joined = squeezed(asked);
     for (const Form& form : forms_) {
       if (joined.size() > 5 && squeezed(form.plain) == joined) offer(2, form, NameMatch::close); // "infra spinatus"
       // All that was asked is in the name: a wider name, whatever else the name has ("extensor carpi radialis").
-      else if (common_words(words, form.tokens) == words.size()) offer(3, form, NameMatch::close);
+      else if (common_words(words, form.tokens) == words.size())
+        offer(3, form, NameMatch::close);
     }
   }
   if (best == no_rank) look_up_mistyped(text, offer);
@@ -277,16 +286,20 @@ bool NameIndex::means_another(const std::vector<NameWord>& asked, std::uint64_t 
   return false;
 }
 
-void NameIndex::look_up_mistyped(std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const {
+void NameIndex::look_up_mistyped(
+    std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const {
   std::vector<NameWord> asked = name_words(text);
   for (NameWord& word : asked) word.mended = canonical_word(mended_word(word.typed));
   for (const Form& form : forms_) {
     const std::vector<NameWord>& name = form.words;
     const Overlap near = mistyped_overlap(asked, name);
-    const std::size_t asked_left = asked.size() - near.matched, form_left = name.size() - std::min(near.matched, name.size());
+    const std::size_t asked_left = asked.size() - near.matched,
+                      form_left = name.size() - std::min(near.matched, name.size());
     // Mistyped, or one word too many: the fewer differences the better.
-    if (near.matched * 2 > asked.size() && near.matched * 3 >= name.size() * 2 && !(form_left > 0 && means_another(asked, near.which)))
-      offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form, NameMatch::close);
+    if (near.matched * 2 > asked.size() && near.matched * 3 >= name.size() * 2 &&
+        !(form_left > 0 && means_another(asked, near.which)))
+      offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form,
+            NameMatch::close);
     else if (abbreviates(asked, name))
       offer(14 + static_cast<unsigned>(name.size() - std::min(asked.size(), name.size())), form, NameMatch::close);
   }

@@ -17,8 +17,8 @@ struct Muscle;
 /// How sure a name is.
 enum class NameMatch : std::uint8_t {
   none,
-  close,  ///< some words too many, too few or mistyped
-  words,  ///< the same words in another order or form ("biceps brachii, caput longum")
+  close, ///< some words too many, too few or mistyped
+  words, ///< the same words in another order or form ("biceps brachii, caput longum")
   exact,
 };
 
@@ -53,7 +53,8 @@ private:
     bool group = false;
     std::string shown;
   };
-  void look_up_mistyped(std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const;
+  void look_up_mistyped(std::string_view text,
+                        const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const;
   [[nodiscard]] bool means_another(const std::vector<NameWord>& asked, std::uint64_t matched) const;
   void add(std::string_view text, std::uint32_t muscle, bool group);
   std::vector<Form> forms_;
@@ -63,8 +64,8 @@ private:
 /// The names of an atlas; valid as long as it.
 [[nodiscard]] const NameIndex& names_of(const Atlas& atlas);
 
-/// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall together;
-/// words that say nothing ("muscle", "caput", "part of the") are left out.
+/// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall
+/// together; words that say nothing ("muscle", "caput", "part of the") are left out.
 [[nodiscard]] std::vector<std::string> canonical_name(std::string_view text);
 /// The other spellings of a word of anatomical names ("peroneus": "fibularis", ...); empty for most words.
 [[nodiscard]] std::vector<std::string> name_spellings(const std::string& word);

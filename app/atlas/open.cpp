@@ -31,7 +31,8 @@ Status check_header(const fs::path& path) {
   std::error_code error;
   const std::string where = path.string();
   if (!fs::exists(path, error)) return fail("there is no such file", where, "build the atlas, or give its path");
-  if (!fs::is_regular_file(path, error)) return fail("this is no regular file", where, "give the path of an atlas.sqlite");
+  if (!fs::is_regular_file(path, error))
+    return fail("this is no regular file", where, "give the path of an atlas.sqlite");
   const std::uintmax_t size = fs::file_size(path, error);
   std::array<unsigned char, 100> head{};
   std::ifstream file(path, std::ios::binary);
@@ -39,15 +40,19 @@ Status check_header(const fs::path& path) {
   file.read(reinterpret_cast<char*>(head.data()), head.size());
   if (file.gcount() < static_cast<std::streamsize>(head.size()) || std::memcmp(head.data(), "SQLite format 3", 16) != 0)
     return fail("this is no SQLite file", where, rebuild_hint);
-  if (big_endian(&head[68], 4) != atlas_application_id) return fail("this SQLite file is no atlas", where, rebuild_hint);
+  if (big_endian(&head[68], 4) != atlas_application_id)
+    return fail("this SQLite file is no atlas", where, rebuild_hint);
   const std::uint32_t version = big_endian(&head[60], 4);
   if (version != atlas_layout_version)
     return fail(fmt::format("the atlas has layout {}, this program reads {}", version, atlas_layout_version), where,
                 version > atlas_layout_version ? "take a newer program" : "build the atlas again");
   const std::uint32_t page_field = big_endian(&head[16], 2);
-  const std::uint64_t expected = (page_field == 1 ? 65536u : page_field) * static_cast<std::uint64_t>(big_endian(&head[28], 4));
-  if (size < expected) return fail(fmt::format("the atlas is cut off: {} of {} bytes are there", size, expected), where, rebuild_hint);
-  if (size > expected) return fail(fmt::format("the atlas has {} bytes too many", size - expected), where, rebuild_hint);
+  const std::uint64_t expected =
+      (page_field == 1 ? 65536u : page_field) * static_cast<std::uint64_t>(big_endian(&head[28], 4));
+  if (size < expected)
+    return fail(fmt::format("the atlas is cut off: {} of {} bytes are there", size, expected), where, rebuild_hint);
+  if (size > expected)
+    return fail(fmt::format("the atlas has {} bytes too many", size - expected), where, rebuild_hint);
   return {};
 }
 
@@ -55,10 +60,12 @@ Status check_header(const fs::path& path) {
 std::unique_ptr<SQLite::Database> open_database(const fs::path& path) {
   std::string uri = "file:";
   for (const char c : fs::absolute(path).string()) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '-' || c == '_' || c == '.';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                       c == '-' || c == '_' || c == '.';
     uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  auto database = std::make_unique<SQLite::Database>(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX);
+  auto database = std::make_unique<SQLite::Database>(uri + "?immutable=1",
+                                                     SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX);
   // The file may come from anywhere: its schema must not run anything.
   sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   database->exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON;");
@@ -78,7 +85,8 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   try {
     impl->database = open_database(sqlite);
     if (const std::string problem = first_problem(*impl->database); !problem.empty())
-      return fail("the atlas is damaged (" + problem.substr(0, problem.find('\n')) + ")", sqlite.string(), rebuild_hint);
+      return fail("the atlas is damaged (" + problem.substr(0, problem.find('\n')) + ")", sqlite.string(),
+                  rebuild_hint);
     load_model(*impl->database, *impl);
   } catch (const std::exception& error) {
     return fail(fmt::format("the atlas is damaged ({})", error.what()), sqlite.string(), rebuild_hint);
@@ -97,7 +105,8 @@ std::vector<std::string> Atlas::check(const fs::path& sqlite) {
       if (const std::string row = pages.getColumn(0).getString(); row != "ok") problems.push_back(row);
     SQLite::Statement keys(*database, "PRAGMA foreign_key_check");
     while (keys.executeStep())
-      problems.push_back(fmt::format("a row of {} names a row of {} that is not there", keys.getColumn(0).getString(), keys.getColumn(2).getString()));
+      problems.push_back(fmt::format("a row of {} names a row of {} that is not there", keys.getColumn(0).getString(),
+                                     keys.getColumn(2).getString()));
   } catch (const std::exception& error) {
     problems.push_back(error.what());
   }

@@ -14,9 +14,15 @@ int list_as_json() {
   auto list = nlohmann::ordered_json::array();
   for (const state::ListedVerb& listed : state::all_verbs()) {
     const state::Verb& v = listed.verb;
-    list.push_back({{"verb", v.name}, {"arguments", v.arguments}, {"help", v.help}, {"kind", listed.effect ? "effect" : "action"}, {"undo", to_string(v.keep)}});
+    list.push_back({{"verb", v.name},
+                    {"arguments", v.arguments},
+                    {"help", v.help},
+                    {"kind", listed.effect ? "effect" : "action"},
+                    {"undo", to_string(v.keep)}});
   }
-  for (const state::Verb& v : state::script_verbs()) list.push_back({{"verb", v.name}, {"arguments", v.arguments}, {"help", v.help}, {"kind", "script"}, {"undo", "no"}});
+  for (const state::Verb& v : state::script_verbs())
+    list.push_back(
+        {{"verb", v.name}, {"arguments", v.arguments}, {"help", v.help}, {"kind", "script"}, {"undo", "no"}});
   fmt::print("{}\n", list.dump(2));
   return 0;
 }

@@ -32,7 +32,8 @@ struct Tally {
     for (const atlas::Citation& citation : citations) sources.insert(citation.source);
   }
   void add(const Tally& other) {
-    asked += other.asked, there += other.there, points += other.points, essential += other.essential, spillover += other.spillover;
+    asked += other.asked, there += other.there, points += other.points, essential += other.essential,
+        spillover += other.spillover;
     techniques += other.techniques, facts += other.facts, hazards += other.hazards;
     for (std::size_t i = 0; i < grades.size(); ++i) grades[i] += other.grades[i];
     sources.insert(other.sources.begin(), other.sources.end());
@@ -56,8 +57,13 @@ Tally tally_of(const atlas::Atlas& atlas, const atlas::Muscle& muscle) {
 }
 
 Json json_of(const Tally& tally) {
-  return {{"points", tally.points}, {"essential", tally.essential}, {"spillover", tally.spillover}, {"techniques", tally.techniques}, {"hazards", tally.hazards},
-          {"facts", tally.facts}, {"sources", tally.sources.size()},
+  return {{"points", tally.points},
+          {"essential", tally.essential},
+          {"spillover", tally.spillover},
+          {"techniques", tally.techniques},
+          {"hazards", tally.hazards},
+          {"facts", tally.facts},
+          {"sources", tally.sources.size()},
           {"grades", {{"textbook", tally.grades[0]}, {"observed", tally.grades[1]}, {"contested", tally.grades[2]}}}};
 }
 
@@ -83,13 +89,16 @@ Coverage coverage_of(const atlas::Atlas& atlas) {
   Coverage out;
   std::set<std::string, std::less<>> asked_ids;
   for (const atlas::AskedMuscle& asked : atlas::asked_muscles(atlas)) {
-    if (out.chapters.empty() || out.chapters.back().first != asked.chapter) out.chapters.emplace_back(asked.chapter, Tally{});
+    if (out.chapters.empty() || out.chapters.back().first != asked.chapter)
+      out.chapters.emplace_back(asked.chapter, Tally{});
     asked_ids.insert(asked.muscle);
     const atlas::Muscle* muscle = atlas.muscle(asked.muscle);
     Tally tally = muscle ? tally_of(atlas, *muscle) : Tally{};
     tally.asked = 1, tally.there = muscle ? 1 : 0;
-    if (!muscle) out.missing.push_back(asked.name);
-    else if (const std::string gap = gap_of(tally); !gap.empty()) out.thin.push_back(asked.name + ": " + gap);
+    if (!muscle)
+      out.missing.push_back(asked.name);
+    else if (const std::string gap = gap_of(tally); !gap.empty())
+      out.thin.push_back(asked.name + ": " + gap);
     Json row = {{"asked", asked.name}, {"chapter", asked.chapter}, {"id", muscle ? Json(asked.muscle) : Json(nullptr)}};
     row.update(json_of(tally));
     out.muscles.push_back(std::move(row));
@@ -102,8 +111,9 @@ Coverage coverage_of(const atlas::Atlas& atlas) {
 }
 
 void print_row(const std::string& name, const Tally& t) {
-  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", name, t.asked, t.there, t.points, t.essential, t.spillover, t.techniques,
-             t.hazards, t.facts, t.sources.size(), t.grades[0], t.grades[1], t.grades[2]);
+  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", name, t.asked,
+             t.there, t.points, t.essential, t.spillover, t.techniques, t.hazards, t.facts, t.sources.size(),
+             t.grades[0], t.grades[1], t.grades[2]);
 }
 
 } // namespace
@@ -124,14 +134,21 @@ int atlas_coverage(const std::filesystem::path& file, bool json) {
     }
     Json all = {{"asked", coverage.all.asked}, {"there", coverage.all.there}};
     all.update(json_of(coverage.all));
-    const Json out = {{"kind", "coverage"}, {"content_hash", atlas->content_hash()}, {"missing", coverage.missing}, {"thin", coverage.thin},
-                      {"not_asked", coverage.unasked}, {"all", all}, {"chapters", chapters}, {"muscles", coverage.muscles}};
+    const Json out = {{"kind", "coverage"},
+                      {"content_hash", atlas->content_hash()},
+                      {"missing", coverage.missing},
+                      {"thin", coverage.thin},
+                      {"not_asked", coverage.unasked},
+                      {"all", all},
+                      {"chapters", chapters},
+                      {"muscles", coverage.muscles}};
     fmt::print("{}\n", out.dump(2));
     return 0;
   }
   fmt::print("What the atlas was asked to know, and knows (points a side; grades: textbook, observed, contested)\n\n");
-  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", "", "asked", "there", "points", "essential", "spillover", "techniques", "hazards",
-             "facts", "sources", "text", "obs.", "cont");
+  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", "", "asked",
+             "there", "points", "essential", "spillover", "techniques", "hazards", "facts", "sources", "text", "obs.",
+             "cont");
   for (const auto& [name, tally] : coverage.chapters) print_row(name, tally);
   print_row("All", coverage.all);
   fmt::print("\n{}\n", coverage.missing.empty() ? "Nothing that was asked is missing." : "Missing:");

@@ -31,13 +31,18 @@ std::size_t columns(std::string_view text) {
 
 } // namespace
 
-Result<atlas::Atlas> open_atlas(const std::string& path) { return atlas::Atlas::open(path.empty() ? core::share_dir() / "atlas.sqlite" : std::filesystem::path(path)); }
+Result<atlas::Atlas> open_atlas(const std::string& path) {
+  return atlas::Atlas::open(path.empty() ? core::share_dir() / "atlas.sqlite" : std::filesystem::path(path));
+}
 
 std::string_view to_string(atlas::Grade grade) {
   switch (grade) {
-  case atlas::Grade::observed: return "observed";
-  case atlas::Grade::contested: return "contested";
-  case atlas::Grade::textbook: break;
+  case atlas::Grade::observed:
+    return "observed";
+  case atlas::Grade::contested:
+    return "contested";
+  case atlas::Grade::textbook:
+    break;
   }
   return "textbook";
 }
@@ -56,7 +61,10 @@ Json citations_json(const atlas::Atlas& atlas, const std::vector<atlas::Citation
 Json facts_json(const atlas::Atlas& atlas, const std::vector<atlas::Fact>& facts) {
   Json out = Json::array();
   for (const atlas::Fact& fact : facts)
-    out.push_back({{"topic", fact.topic}, {"text", fact.text}, {"grade", to_string(fact.grade)}, {"sources", citations_json(atlas, fact.citations)}});
+    out.push_back({{"topic", fact.topic},
+                   {"text", fact.text},
+                   {"grade", to_string(fact.grade)},
+                   {"sources", citations_json(atlas, fact.citations)}});
   return out;
 }
 
@@ -66,7 +74,8 @@ Json point_json(const atlas::Atlas& atlas, const atlas::Point& point) {
     if (fact.topic == "feels-like") feels.push_back(fact.text);
   for (const atlas::PointTechnique& t : point.techniques) {
     Json entry = {{"id", t.technique}, {"suits", t.suits}};
-    for (const auto& [key, text] : {std::pair{"how", &t.how}, std::pair{"dose", &t.dose}, std::pair{"caution", &t.caution}})
+    for (const auto& [key, text] :
+         {std::pair{"how", &t.how}, std::pair{"dose", &t.dose}, std::pair{"caution", &t.caution}})
       if (!text->empty()) entry[key] = *text;
     techniques.push_back(std::move(entry));
   }
@@ -75,9 +84,19 @@ Json point_json(const atlas::Atlas& atlas, const atlas::Point& point) {
     if (!hazard.structure.empty()) entry["structure"] = hazard.structure;
     hazards.push_back(std::move(entry));
   }
-  return {{"id", point.id}, {"muscle", point.muscle}, {"label", point.label}, {"where", point.where}, {"kind", point.kind},
-          {"grade", to_string(point.grade)}, {"place", point.place}, {"essential", point.essential}, {"spillover", point.spillover},
-          {"feels_like", feels}, {"facts", facts_json(atlas, point.facts)}, {"techniques", techniques}, {"hazards", hazards},
+  return {{"id", point.id},
+          {"muscle", point.muscle},
+          {"label", point.label},
+          {"where", point.where},
+          {"kind", point.kind},
+          {"grade", to_string(point.grade)},
+          {"place", point.place},
+          {"essential", point.essential},
+          {"spillover", point.spillover},
+          {"feels_like", feels},
+          {"facts", facts_json(atlas, point.facts)},
+          {"techniques", techniques},
+          {"hazards", hazards},
           {"sources", citations_json(atlas, point.citations)}};
 }
 
@@ -93,13 +112,20 @@ std::string citation_text(const atlas::Atlas& atlas, const atlas::Citation& cita
 Page::Page() {
   winsize size{};
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
-  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) width_ = std::clamp<std::size_t>(size.ws_col, 40, 100);
+  if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    width_ = std::clamp<std::size_t>(size.ws_col, 40, 100);
   colour_ = terminal && std::getenv("NO_COLOR") == nullptr;
 }
 
-std::string Page::bold(std::string_view text) const { return colour_ ? fmt::format("\033[1m{}\033[0m", text) : std::string(text); }
-std::string Page::dim(std::string_view text) const { return colour_ ? fmt::format("\033[2m{}\033[0m", text) : std::string(text); }
-std::string Page::alarm(std::string_view text) const { return colour_ ? fmt::format("\033[1;31m{}\033[0m", text) : std::string(text); }
+std::string Page::bold(std::string_view text) const {
+  return colour_ ? fmt::format("\033[1m{}\033[0m", text) : std::string(text);
+}
+std::string Page::dim(std::string_view text) const {
+  return colour_ ? fmt::format("\033[2m{}\033[0m", text) : std::string(text);
+}
+std::string Page::alarm(std::string_view text) const {
+  return colour_ ? fmt::format("\033[1;31m{}\033[0m", text) : std::string(text);
+}
 
 void Page::title(std::string_view text, std::string_view aside) {
   out_ += bold(text);

@@ -13,7 +13,8 @@ namespace myo::cli {
 [[nodiscard]] Result<atlas::Atlas> open_atlas(const std::string& path);
 
 [[nodiscard]] std::string_view to_string(atlas::Grade grade);
-[[nodiscard]] nlohmann::ordered_json citations_json(const atlas::Atlas& atlas, const std::vector<atlas::Citation>& citations);
+[[nodiscard]] nlohmann::ordered_json citations_json(const atlas::Atlas& atlas,
+                                                    const std::vector<atlas::Citation>& citations);
 [[nodiscard]] nlohmann::ordered_json facts_json(const atlas::Atlas& atlas, const std::vector<atlas::Fact>& facts);
 [[nodiscard]] nlohmann::ordered_json point_json(const atlas::Atlas& atlas, const atlas::Point& point);
 

@@ -27,24 +27,41 @@ int atlas_info(const std::filesystem::path& file, bool json) {
   const atlas::AtlasCounts n = atlas->counts();
   if (json) {
     Json muscles = Json::array();
-    for (const atlas::Muscle& muscle : atlas->muscles()) muscles.push_back({{"id", muscle.id}, {"name", muscle.name}, {"points", muscle.points.size()}, {"structures", muscle.structures}});
-    const Json out = {{"kind", "atlas"}, {"content_hash", atlas->content_hash()},
-                      {"counts", {{"muscles", n.muscles}, {"points", n.points}, {"regions", n.regions}, {"techniques", n.techniques}, {"chapters", n.chapters},
-                                  {"red_flags", n.red_flags}, {"sources", n.sources}, {"facts", n.facts}}},
+    for (const atlas::Muscle& muscle : atlas->muscles())
+      muscles.push_back({{"id", muscle.id},
+                         {"name", muscle.name},
+                         {"points", muscle.points.size()},
+                         {"structures", muscle.structures}});
+    const Json out = {{"kind", "atlas"},
+                      {"content_hash", atlas->content_hash()},
+                      {"counts",
+                       {{"muscles", n.muscles},
+                        {"points", n.points},
+                        {"regions", n.regions},
+                        {"techniques", n.techniques},
+                        {"chapters", n.chapters},
+                        {"red_flags", n.red_flags},
+                        {"sources", n.sources},
+                        {"facts", n.facts}}},
                       {"muscles", muscles}};
     fmt::print("{}\n", out.dump(2));
     return 0;
   }
-  fmt::print("An atlas (content {})\n  {} muscles and parts, {} trigger points a side\n  {} regions of pain, {} red flags\n  {} techniques, {} guide chapters\n"
+  fmt::print("An atlas (content {})\n  {} muscles and parts, {} trigger points a side\n  {} regions of pain, {} red "
+             "flags\n  {} techniques, {} guide chapters\n"
              "  {} facts from {} sources\n",
-             atlas->content_hash(), n.muscles, n.points, n.regions, n.red_flags, n.techniques, n.chapters, n.facts, n.sources);
+             atlas->content_hash(), n.muscles, n.points, n.regions, n.red_flags, n.techniques, n.chapters, n.facts,
+             n.sources);
   return 0;
 }
 
 int atlas_check(const std::filesystem::path& file, bool json) {
   const std::vector<std::string> problems = atlas::Atlas::check(file);
-  if (json) fmt::print("{}\n", Json{{"kind", "atlas"}, {"whole", problems.empty()}, {"problems", problems}}.dump(2, ' ', false, Json::error_handler_t::replace));
-  else if (problems.empty()) fmt::print("The atlas is whole.\n");
+  if (json)
+    fmt::print("{}\n", Json{{"kind", "atlas"}, {"whole", problems.empty()}, {"problems", problems}}.dump(
+                           2, ' ', false, Json::error_handler_t::replace));
+  else if (problems.empty())
+    fmt::print("The atlas is whole.\n");
   for (const std::string& problem : problems) fmt::print(stderr, "myoatlas check: {}\n", problem);
   return problems.empty() ? 0 : 1;
 }

@@ -27,7 +27,8 @@ public:
       for (std::string line; std::getline(in, line);) it->second.push_back(std::move(line));
     }
     const std::string wanted = "id = \"" + id + "\"";
-    const auto found = std::find_if(it->second.begin(), it->second.end(), [&](const std::string& line) { return line.starts_with(wanted); });
+    const auto found = std::find_if(it->second.begin(), it->second.end(),
+                                    [&](const std::string& line) { return line.starts_with(wanted); });
     return found == it->second.end() ? 0 : static_cast<unsigned>(found - it->second.begin()) + 1;
   }
 
@@ -43,7 +44,8 @@ int refuse(const Error& error) {
 
 } // namespace
 
-int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem::path& body, const std::filesystem::path& content, bool json) {
+int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem::path& body,
+                        const std::filesystem::path& content, bool json) {
   const auto atlas = atlas::Atlas::open(file);
   if (!atlas) return refuse(atlas.error());
   const auto pack = pack::Pack::open(body);
@@ -56,14 +58,29 @@ int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem
   for (const scene::BodyFinding& finding : *findings) {
     errors += finding.error;
     const unsigned line = lines.of(finding.file, finding.id);
-    rows.push_back({{"file", finding.file}, {"line", line == 0 ? Json(nullptr) : Json(line)}, {"id", finding.id}, {"what", finding.what}, {"to_do", finding.to_do}, {"error", finding.error}});
+    rows.push_back({{"file", finding.file},
+                    {"line", line == 0 ? Json(nullptr) : Json(line)},
+                    {"id", finding.id},
+                    {"what", finding.what},
+                    {"to_do", finding.to_do},
+                    {"error", finding.error}});
     if (json) continue;
-    const std::string where = finding.file.empty() ? "" : line == 0 ? finding.file + ": " : fmt::format("{}:{}: ", finding.file, line);
-    fmt::print(finding.error ? stderr : stdout, "{}{}{}: {}; {}\n", finding.error ? "" : "note: ", where, finding.id, finding.what, finding.to_do);
+    const std::string where = finding.file.empty() ? ""
+                              : line == 0          ? finding.file + ": "
+                                                   : fmt::format("{}:{}: ", finding.file, line);
+    fmt::print(finding.error ? stderr : stdout, "{}{}{}: {}; {}\n", finding.error ? "" : "note: ", where, finding.id,
+               finding.what, finding.to_do);
   }
-  if (json) fmt::print("{}\n", Json{{"kind", "atlas on body"}, {"body", pack->meta().body}, {"whole", errors == 0}, {"findings", rows}}.dump(2, ' ', false, Json::error_handler_t::replace));
-  else if (errors == 0) fmt::print("The atlas fits the body.\n");
-  else fmt::print(stderr, "myoatlas check: {} of what the atlas says does not fit the body {}\n", errors, pack->meta().body);
+  if (json)
+    fmt::print(
+        "{}\n",
+        Json{{"kind", "atlas on body"}, {"body", pack->meta().body}, {"whole", errors == 0}, {"findings", rows}}.dump(
+            2, ' ', false, Json::error_handler_t::replace));
+  else if (errors == 0)
+    fmt::print("The atlas fits the body.\n");
+  else
+    fmt::print(stderr, "myoatlas check: {} of what the atlas says does not fit the body {}\n", errors,
+               pack->meta().body);
   return errors == 0 ? 0 : 1;
 }
 

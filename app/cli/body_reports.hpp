@@ -6,6 +6,7 @@
 namespace myo::cli {
 
 /// `content`: the folder that the atlas was compiled from, to say lines; may be empty. Exit codes: 0 whole, 1 not.
-[[nodiscard]] int atlas_check_on_body(const std::filesystem::path& atlas, const std::filesystem::path& body, const std::filesystem::path& content, bool json);
+[[nodiscard]] int atlas_check_on_body(const std::filesystem::path& atlas, const std::filesystem::path& body,
+                                      const std::filesystem::path& content, bool json);
 
 } // namespace myo::cli

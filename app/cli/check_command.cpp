@@ -1,7 +1,7 @@
 // myoatlas check FILE: a pack or an atlas
 #include "app/cli/atlas_reports.hpp"
-#include "app/cli/command.hpp"
 #include "app/cli/body_reports.hpp"
+#include "app/cli/command.hpp"
 #include "app/cli/pack_reports.hpp"
 
 namespace myo::cli {
@@ -15,8 +15,12 @@ Command check_command() {
             auto a = std::make_shared<Arguments>();
             app.add_option("file", a->file, "The file")->required();
             app.add_flag("--json", a->json, "Print JSON");
-            app.add_option("--body", a->body, "Hold an atlas against this body as well: points on their muscles, zones over their regions")->type_name("PACK");
-            app.add_option("--content", a->content, "The content that the atlas was compiled from: problems then say their line")->type_name("FOLDER");
+            app.add_option("--body", a->body,
+                           "Hold an atlas against this body as well: points on their muscles, zones over their regions")
+                ->type_name("PACK");
+            app.add_option("--content", a->content,
+                           "The content that the atlas was compiled from: problems then say their line")
+                ->type_name("FOLDER");
             // A further kind of file is one more line here: asked in order, the pack's own refusal comes last.
             return [a] {
               if (!a->body.empty()) return atlas_check_on_body(a->file, a->body, a->content, a->json);

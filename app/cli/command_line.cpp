@@ -9,9 +9,9 @@
 namespace myo::cli {
 
 struct CommandLine::Impl {
-  std::unique_ptr<CLI::App> program;   // none for a command's own options
+  std::unique_ptr<CLI::App> program; // none for a command's own options
   CLI::App* app = nullptr;
-  std::deque<Option> options;          // handed out by address
+  std::deque<Option> options; // handed out by address
   std::vector<std::unique_ptr<CommandLine>> of_commands;
   std::function<int()> chosen;
 
@@ -39,7 +39,8 @@ Option* Option::excludes(Option* other) { return parsed_by(parsed_)->excludes(pa
 Option* Option::expected(int words) { return parsed_by(parsed_)->expected(words), this; }
 Option* Option::take_all() { return parsed_by(parsed_)->take_all(), this; }
 
-CommandLine::CommandLine(const char* description, const char* name, const char* version) : impl_(std::make_unique<Impl>()) {
+CommandLine::CommandLine(const char* description, const char* name, const char* version)
+    : impl_(std::make_unique<Impl>()) {
   impl_->program = std::make_unique<CLI::App>(description, name);
   impl_->app = impl_->program.get();
   impl_->app->require_subcommand(0, 1);
@@ -51,7 +52,9 @@ CommandLine::~CommandLine() = default;
 template <class T> Option* CommandLine::add_option(const char* names, T& value, const char* help) {
   return impl_->hand_out(impl_->app->add_option(names, value, help));
 }
-Option* CommandLine::add_flag(const char* names, bool& value, const char* help) { return impl_->hand_out(impl_->app->add_flag(names, value, help)); }
+Option* CommandLine::add_flag(const char* names, bool& value, const char* help) {
+  return impl_->hand_out(impl_->app->add_flag(names, value, help));
+}
 
 void CommandLine::add_command(const Command& command) {
   auto impl = std::make_unique<Impl>();

@@ -1,6 +1,6 @@
 #pragma once
-// What a sub-command can be given. The library that reads a command line is known to command_line.cpp alone: its header costs the
-// compiler six seconds in every file that sees it.
+// What a sub-command can be given. The library that reads a command line is known to command_line.cpp alone: its header
+// costs the compiler six seconds in every file that sees it.
 
 #include <functional>
 #include <initializer_list>
@@ -14,13 +14,16 @@ struct Command;
 
 /// A rule for the value of an option.
 struct Check {
-  std::vector<std::string> one_of;  ///< empty: any
-  double min = 0, max = 0;          ///< where `one_of` is empty
+  std::vector<std::string> one_of; ///< empty: any
+  double min = 0, max = 0;         ///< where `one_of` is empty
 };
-[[nodiscard]] inline Check one_of(std::initializer_list<const char*> words) { return {{words.begin(), words.end()}, 0, 0}; }
+[[nodiscard]] inline Check one_of(std::initializer_list<const char*> words) {
+  return {{words.begin(), words.end()}, 0, 0};
+}
 [[nodiscard]] inline Check in_range(double min, double max) { return {{}, min, max}; }
 
-/// One option that has been added, to be told more about: `options.add_option(...)->required()`. Owned by its CommandLine.
+/// One option that has been added, to be told more about: `options.add_option(...)->required()`. Owned by its
+/// CommandLine.
 class Option {
 public:
   explicit Option(void* parsed) : parsed_(parsed) {}
@@ -50,14 +53,15 @@ public:
   CommandLine& operator=(const CommandLine&) = delete;
 
   /// "--name", "-n,--name", or "name" for what is given by position. `value` must live until after parse().
-  /// std::string, std::vector<std::string>, std::vector<float>, float, std::optional<float>, unsigned and std::size_t: a further
-  /// type is one line at the end of command_line.cpp.
+  /// std::string, std::vector<std::string>, std::vector<float>, float, std::optional<float>, unsigned and std::size_t:
+  /// a further type is one line at the end of command_line.cpp.
   template <class T> Option* add_option(const char* names, T& value, const char* help);
   Option* add_flag(const char* names, bool& value, const char* help);
   /// What `command` returns is kept until it is chosen.
   void add_command(const Command& command);
 
-  /// Runs the command that was chosen, else `without`; 0 also for --help and --version, 2 where the line cannot be read.
+  /// Runs the command that was chosen, else `without`; 0 also for --help and --version, 2 where the line cannot be
+  /// read.
   [[nodiscard]] int run(int argc, char** argv, const std::function<int()>& without);
 
 private:

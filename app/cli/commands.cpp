@@ -21,19 +21,9 @@ Command technique_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
-    actions_command(),
-    bench_command(),
-    check_command(),
-    compare_command(),
-    export_command(),
-    find_command(),
-    import_command(),
-    info_command(),
-    locate_command(),
-    render_command(),
-    search_command(),
-    show_command(),
-    technique_command(),
+      actions_command(), bench_command(),  check_command(),     compare_command(), export_command(),
+      find_command(),    import_command(), info_command(),      locate_command(),  render_command(),
+      search_command(),  show_command(),   technique_command(),
   };
   return all;
 }

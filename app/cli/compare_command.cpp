@@ -29,12 +29,18 @@ nlohmann::ordered_json totals(const compare::BodyComparison& c) {
     volume += volume_of(s.distance) <= bars.volume;
   }
   const double all = counted > 0 ? static_cast<double>(counted) : 1.0;
-  return {{"muscles_and_bones", counted},
-          {"within_surface_bars", static_cast<double>(surface) / all},
-          {"within_volume_bar", static_cast<double>(volume) / all},
-          {"mean_mm", {{"median", c.quantile(0.5, mean_of)}, {"p90", c.quantile(0.9, mean_of)}, {"worst", c.quantile(1, mean_of)}}},
-          {"p95_mm", {{"median", c.quantile(0.5, p95_of)}, {"p90", c.quantile(0.9, p95_of)}, {"worst", c.quantile(1, p95_of)}}},
-          {"volume_off", {{"median", c.quantile(0.5, volume_of)}, {"p90", c.quantile(0.9, volume_of)}, {"worst", c.quantile(1, volume_of)}}}};
+  return {
+      {"muscles_and_bones", counted},
+      {"within_surface_bars", static_cast<double>(surface) / all},
+      {"within_volume_bar", static_cast<double>(volume) / all},
+      {"mean_mm",
+       {{"median", c.quantile(0.5, mean_of)}, {"p90", c.quantile(0.9, mean_of)}, {"worst", c.quantile(1, mean_of)}}},
+      {"p95_mm",
+       {{"median", c.quantile(0.5, p95_of)}, {"p90", c.quantile(0.9, p95_of)}, {"worst", c.quantile(1, p95_of)}}},
+      {"volume_off",
+       {{"median", c.quantile(0.5, volume_of)},
+        {"p90", c.quantile(0.9, volume_of)},
+        {"worst", c.quantile(1, volume_of)}}}};
 }
 
 void print_json(const Arguments& a, const compare::BodyComparison& c) {
@@ -42,10 +48,14 @@ void print_json(const Arguments& a, const compare::BodyComparison& c) {
   auto& rows = out["structures"] = nlohmann::ordered_json::array();
   for (const auto& s : c.structures) {
     const auto& d = s.distance;
-    rows.push_back({{"id", s.info.id}, {"kind", to_string(s.info.kind)}, {"mean_mm", d.mean_mm()}, {"p95_mm", d.p95_mm()},
+    rows.push_back({{"id", s.info.id},
+                    {"kind", to_string(s.info.kind)},
+                    {"mean_mm", d.mean_mm()},
+                    {"p95_mm", d.p95_mm()},
                     {"from_reference", {{"mean_mm", d.mean_there_mm}, {"p95_mm", d.p95_there_mm}}},
                     {"to_reference", {{"mean_mm", d.mean_back_mm}, {"p95_mm", d.p95_back_mm}}},
-                    {"largest_mm", d.largest_mm}, {"volume_ratio", d.volume_ratio}});
+                    {"largest_mm", d.largest_mm},
+                    {"volume_ratio", d.volume_ratio}});
   }
   out["only_in_pack"] = c.only_in_pack;
   out["only_in_reference"] = c.only_in_reference;
@@ -53,19 +63,21 @@ void print_json(const Arguments& a, const compare::BodyComparison& c) {
 }
 
 void print_table(const compare::BodyComparison& c) {
-  fmt::print("{:44} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "mm; worse of the two ways in the first pair", "mean", "95 %", "there", "back", "largest", "volume");
+  fmt::print("{:44} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "mm; worse of the two ways in the first pair", "mean",
+             "95 %", "there", "back", "largest", "volume");
   for (const auto& s : c.structures) {
     const auto& d = s.distance;
-    fmt::print("{:44} {:8.3f} {:8.3f} {:8.3f} {:8.3f} {:8.2f} {:+7.1f}%\n", s.info.id, d.mean_mm(), d.p95_mm(), d.mean_there_mm, d.mean_back_mm, d.largest_mm,
-               100 * (d.volume_ratio - 1));
+    fmt::print("{:44} {:8.3f} {:8.3f} {:8.3f} {:8.3f} {:8.2f} {:+7.1f}%\n", s.info.id, d.mean_mm(), d.p95_mm(),
+               d.mean_there_mm, d.mean_back_mm, d.largest_mm, 100 * (d.volume_ratio - 1));
   }
   const auto t = totals(c);
   const auto line = [&](const char* key, const char* name, double scale, const char* unit) {
-    fmt::print("{}: median {:.2f}, 90 % within {:.2f}, worst {:.2f} {}\n", name, scale * t[key]["median"].get<double>(), scale * t[key]["p90"].get<double>(),
-               scale * t[key]["worst"].get<double>(), unit);
+    fmt::print("{}: median {:.2f}, 90 % within {:.2f}, worst {:.2f} {}\n", name, scale * t[key]["median"].get<double>(),
+               scale * t[key]["p90"].get<double>(), scale * t[key]["worst"].get<double>(), unit);
   };
-  fmt::print("\n{} muscles and bones: {:.1f} % within 0.5 mm mean and 1.6 mm for 95 %, {:.1f} % within 3 % of volume\n", t["muscles_and_bones"].get<std::size_t>(),
-             100 * t["within_surface_bars"].get<double>(), 100 * t["within_volume_bar"].get<double>());
+  fmt::print("\n{} muscles and bones: {:.1f} % within 0.5 mm mean and 1.6 mm for 95 %, {:.1f} % within 3 % of volume\n",
+             t["muscles_and_bones"].get<std::size_t>(), 100 * t["within_surface_bars"].get<double>(),
+             100 * t["within_volume_bar"].get<double>());
   line("mean_mm", "mean distance", 1, "mm");
   line("p95_mm", "95th percentile", 1, "mm");
   line("volume_off", "volume off by", 100, "%");
@@ -80,19 +92,25 @@ int compare(const Arguments& a) {
   };
   const auto pack = pack::Pack::open(a.pack);
   if (!pack) return refuse(pack.error());
-  const auto reference = compare::read_reference(a.reference, a.structures, core::share_dir() / "body" / "structures.tsv");
+  const auto reference =
+      compare::read_reference(a.reference, a.structures, core::share_dir() / "body" / "structures.tsv");
   if (!reference) return refuse(reference.error());
   const compare::BodyComparison comparison = compare::compare_bodies(*pack, *reference, a.structures);
-  if (comparison.structures.empty()) return refuse({"has no structure in common with the pack", a.reference, "give the body that the pack was made from"});
-  if (a.json) print_json(a, comparison);
-  else print_table(comparison);
+  if (comparison.structures.empty())
+    return refuse(
+        {"has no structure in common with the pack", a.reference, "give the body that the pack was made from"});
+  if (a.json)
+    print_json(a, comparison);
+  else
+    print_table(comparison);
   return 0;
 }
 
 } // namespace
 
 Command compare_command() {
-  return {"compare", "Measures how far a body's surfaces are from reference meshes", [](CommandLine& app) -> std::function<int()> {
+  return {"compare", "Measures how far a body's surfaces are from reference meshes",
+          [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("pack", a->pack, "The body pack")->required();
             app.add_option("reference", a->reference, "A folder or zip of meshes, or another pack")->required();

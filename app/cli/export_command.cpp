@@ -1,7 +1,7 @@
 // myoatlas export PACK --structure ID --out F.obj, or --all --out F.glb
 #include "app/cli/command.hpp"
-#include "assets/pack/pack.hpp"
 #include "assets/pack/export_mesh.hpp"
+#include "assets/pack/pack.hpp"
 
 #include <fmt/format.h>
 
@@ -24,7 +24,9 @@ Result<std::vector<std::uint32_t>> chosen(const pack::Pack& pack, const Argument
   for (std::uint32_t i = 0; a.all && i < pack.structures().size(); ++i) found.push_back(i);
   for (const std::string& id : a.structures) {
     const auto index = pack.find(id);
-    if (!index) return fail(fmt::format("has no structure {}", id), a.pack, "see myoatlas info " + a.pack + " --json for the ids");
+    if (!index)
+      return fail(fmt::format("has no structure {}", id), a.pack,
+                  "see myoatlas info " + a.pack + " --json for the ids");
     found.push_back(*index);
   }
   return found;
@@ -45,7 +47,8 @@ int run(const Arguments& a) {
 } // namespace
 
 Command export_command() {
-  return {"export", "Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up", [](CommandLine& app) -> std::function<int()> {
+  return {"export", "Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up",
+          [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("pack", a->pack, "The body pack")->required();
             app.add_option("-s,--structure", a->structures, "A structure's id; may be repeated");

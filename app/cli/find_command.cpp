@@ -1,4 +1,5 @@
-// myoatlas find: from pain, in words, regions or a drawing, to the points that may send it; what must not wait comes first.
+// myoatlas find: from pain, in words, regions or a drawing, to the points that may send it; what must not wait comes
+// first.
 
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
@@ -30,8 +31,11 @@ int run_find(Options& options) {
   if (!atlas) return refuse(atlas.error().message(), 1);
   const auto answer = find_pain(referral::Referral(*atlas), request);
   if (!answer) return refuse(answer.error().message(), 1);
-  if (options.json) fmt::print("{}\n", find_json(*atlas, *answer).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-  else print_find_page(*atlas, *answer);
+  if (options.json)
+    fmt::print("{}\n",
+               find_json(*atlas, *answer).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  else
+    print_find_page(*atlas, *answer);
   return 0;
 }
 
@@ -42,11 +46,18 @@ Command find_command() {
             const auto options = std::make_shared<Options>();
             FindRequest& request = options->request;
             app.add_option("TEXT", options->words, "the complaint in plain words");
-            app.add_option("--region", request.regions, "a region of pain by id; may be given again")->expected(1)->take_all();
+            app.add_option("--region", request.regions, "a region of pain by id; may be given again")
+                ->expected(1)
+                ->take_all();
             app.add_option("--side", request.side, "left, right or both")->check(one_of({"left", "right", "both"}));
-            app.add_option("--answer", request.answers, "QUESTION=yes|no|unsure: an answer to what was asked, by its id; may be given again")->expected(1)->take_all();
-            app.add_option("--drawing", request.drawing, "pain drawn on the body: a JSON file, or the name of a saved drawing");
-            app.add_option("--body", request.body, "the body that the strokes of --drawing are read on, by file or name");
+            app.add_option("--answer", request.answers,
+                           "QUESTION=yes|no|unsure: an answer to what was asked, by its id; may be given again")
+                ->expected(1)
+                ->take_all();
+            app.add_option("--drawing", request.drawing,
+                           "pain drawn on the body: a JSON file, or the name of a saved drawing");
+            app.add_option("--body", request.body,
+                           "the body that the strokes of --drawing are read on, by file or name");
             app.add_option("--atlas", options->atlas, "another atlas file");
             app.add_flag("--json", options->json, "one JSON object");
             return [options] { return run_find(*options); };

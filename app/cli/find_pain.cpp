@@ -20,7 +20,8 @@ using Json = nlohmann::ordered_json;
 double rounded(double value) { return std::round(value * 1000) / 1000; }
 
 complaint::PainSide parse_pain_side(std::string_view text) {
-  for (const complaint::PainSide side : {complaint::PainSide::left, complaint::PainSide::right, complaint::PainSide::both})
+  for (const complaint::PainSide side :
+       {complaint::PainSide::left, complaint::PainSide::right, complaint::PainSide::both})
     if (text == to_string(side)) return side;
   return complaint::PainSide::unknown;
 }
@@ -28,7 +29,9 @@ complaint::PainSide parse_pain_side(std::string_view text) {
 /// A region of the command line, as the region tool marks it.
 void mark(pain::PainDrawing& drawing, const atlas::Region& region, complaint::PainSide side, pain::Felt felt) {
   constexpr float middle_strength = 5;
-  const auto add = [&](model::Side of) { drawing.marks.push_back({region.id, of, felt, middle_strength, pain::PainQuality::unsaid}); };
+  const auto add = [&](model::Side of) {
+    drawing.marks.push_back({region.id, of, felt, middle_strength, pain::PainQuality::unsaid});
+  };
   if (region.midline || side == complaint::PainSide::unknown) return add(model::Side::midline);
   if (side != complaint::PainSide::right) add(model::Side::left);
   if (side != complaint::PainSide::left) add(model::Side::right);
@@ -38,17 +41,26 @@ Error unknown_region(const atlas::Atlas& atlas, const std::string& id) {
   std::vector<std::string> known;
   for (const atlas::Region& region : atlas.regions()) known.push_back(region.id);
   const std::string meant = text::nearest_word(id, known);
-  return {fmt::format("there is no region \"{}\"", id), "", meant.empty() ? "regions are named like mastoid, anterior-knee" : "did you mean " + meant + "?"};
+  return {fmt::format("there is no region \"{}\"", id), "",
+          meant.empty() ? "regions are named like mastoid, anterior-knee" : "did you mean " + meant + "?"};
 }
 
-Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const std::string& answer, complaint::PainSide side) {
+Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const std::string& answer,
+                   complaint::PainSide side) {
   const std::size_t equals = std::min(answer.find('='), answer.size());
   const std::string id = answer.substr(0, equals);
-  const auto felt = pain::parse_felt(equals < answer.size() ? std::string_view(answer).substr(equals + 1) : std::string_view{});
-  if (!felt) return fail(fmt::format("\"{}\" is no answer", answer), "", "write --answer QUESTION=yes or QUESTION=no, the question by the id that --json gives it");
-  if (const atlas::Symptom* symptom = atlas.symptom(id)) drawing.symptoms.push_back({symptom->id, *felt});
-  else if (const atlas::Region* region = atlas.region(id)) mark(drawing, *region, *felt == pain::Felt::yes ? side : complaint::PainSide::unknown, *felt);
-  else return fail(fmt::format("there is no question \"{}\"", id), "", "'myoatlas find TEXT --json' says which is asked next");
+  const auto felt =
+      pain::parse_felt(equals < answer.size() ? std::string_view(answer).substr(equals + 1) : std::string_view{});
+  if (!felt)
+    return fail(fmt::format("\"{}\" is no answer", answer), "",
+                "write --answer QUESTION=yes or QUESTION=no, the question by the id that --json gives it");
+  if (const atlas::Symptom* symptom = atlas.symptom(id))
+    drawing.symptoms.push_back({symptom->id, *felt});
+  else if (const atlas::Region* region = atlas.region(id))
+    mark(drawing, *region, *felt == pain::Felt::yes ? side : complaint::PainSide::unknown, *felt);
+  else
+    return fail(fmt::format("there is no question \"{}\"", id), "",
+                "'myoatlas find TEXT --json' says which is asked next");
   return {};
 }
 
@@ -56,7 +68,11 @@ Json flags_json(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& ind
   Json flags = Json::array();
   for (const std::uint32_t index : indices) {
     const atlas::RedFlag& flag = atlas.red_flags()[index];
-    flags.push_back({{"id", flag.id}, {"title", flag.title}, {"message", flag.message}, {"urgency", flag.urgency}, {"sources", citations_json(atlas, flag.citations)}});
+    flags.push_back({{"id", flag.id},
+                     {"title", flag.title},
+                     {"message", flag.message},
+                     {"urgency", flag.urgency},
+                     {"sources", citations_json(atlas, flag.citations)}});
   }
   return flags;
 }
@@ -64,13 +80,23 @@ Json flags_json(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& ind
 Json point_found_json(const atlas::Atlas& atlas, const referral::RankedPoint& found) {
   const atlas::Muscle& muscle = atlas.muscles()[found.muscle];
   const atlas::Point& point = atlas.points()[found.point];
-  return {{"muscle", muscle.id}, {"muscle_name", muscle.name}, {"group", muscle.group}, {"point", point.id}, {"label", point.label},
-          {"side", found.either ? Json(nullptr) : Json(to_string(found.side))}, {"score", rounded(found.score)}, {"explains", rounded(found.explains)},
-          {"matched_essential", found.matched_essential}, {"matched_spillover", found.matched_spillover}, {"also_felt", found.also_felt}, {"why", found.why}};
+  return {{"muscle", muscle.id},
+          {"muscle_name", muscle.name},
+          {"group", muscle.group},
+          {"point", point.id},
+          {"label", point.label},
+          {"side", found.either ? Json(nullptr) : Json(to_string(found.side))},
+          {"score", rounded(found.score)},
+          {"explains", rounded(found.explains)},
+          {"matched_essential", found.matched_essential},
+          {"matched_spillover", found.matched_spillover},
+          {"also_felt", found.also_felt},
+          {"why", found.why}};
 }
 
 Json question_json(const referral::PainQuestion& question) {
-  Json out = question.symptom.empty() ? Json{{"region", question.region}, {"side", to_string(question.side)}} : Json{{"symptom", question.symptom}};
+  Json out = question.symptom.empty() ? Json{{"region", question.region}, {"side", to_string(question.side)}}
+                                      : Json{{"symptom", question.symptom}};
   out["text"] = question.text, out["bits"] = rounded(question.bits);
   return out;
 }
@@ -94,13 +120,20 @@ void flags_first(Page& page, const atlas::Atlas& atlas, const std::vector<std::u
 
 void understood(Page& page, const atlas::Atlas& atlas, const referral::Ranking& ranking) {
   constexpr std::size_t max_regions = 8;
-  const auto hurts = ranking.ids(complaint::Finding::Of::region, pain::Felt::yes), not_there = ranking.ids(complaint::Finding::Of::region, pain::Felt::no);
-  if (hurts.empty()) page.paragraph("No place on the body was understood; these points fit the words.", 0);
-  else page.paragraph(fmt::format("Understood: {}{}", labels(atlas, hurts, max_regions), ranking.side == complaint::PainSide::unknown ? "" : fmt::format(" ({})", to_string(ranking.side))), 0);
+  const auto hurts = ranking.ids(complaint::Finding::Of::region, pain::Felt::yes),
+             not_there = ranking.ids(complaint::Finding::Of::region, pain::Felt::no);
+  if (hurts.empty())
+    page.paragraph("No place on the body was understood; these points fit the words.", 0);
+  else
+    page.paragraph(
+        fmt::format("Understood: {}{}", labels(atlas, hurts, max_regions),
+                    ranking.side == complaint::PainSide::unknown ? "" : fmt::format(" ({})", to_string(ranking.side))),
+        0);
   if (!not_there.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, not_there, max_regions)), 0);
   std::vector<std::string> symptoms;
   for (const complaint::Finding& one : ranking.findings)
-    if (const atlas::Symptom* symptom = one.of == complaint::Finding::Of::symptom ? atlas.symptom(one.id) : nullptr) symptoms.push_back((one.felt == pain::Felt::no ? "not " : "") + symptom->label);
+    if (const atlas::Symptom* symptom = one.of == complaint::Finding::Of::symptom ? atlas.symptom(one.id) : nullptr)
+      symptoms.push_back((one.felt == pain::Felt::no ? "not " : "") + symptom->label);
   if (!symptoms.empty()) page.paragraph(fmt::format("Symptoms: {}", fmt::join(symptoms, " · ")), 0);
   page.blank();
 }
@@ -139,10 +172,18 @@ Json find_json(const atlas::Atlas& atlas, const FindAnswer& answer) {
   for (const std::uint32_t index : ranking.muscles) muscles.push_back(atlas.muscles()[index].id);
   for (const referral::RankedPoint& found : ranking.points) results.push_back(point_found_json(atlas, found));
   for (const std::uint32_t index : ranking.together) together.push_back(atlas.points()[ranking.points[index].point].id);
-  return {{"query", answer.query}, {"regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::yes)}, {"side", ranking.side == complaint::PainSide::unknown ? Json(nullptr) : Json(to_string(ranking.side))},
-          {"not_regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::no)}, {"symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::yes)}, {"not_symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::no)},
-          {"named_muscles", muscles}, {"red_flags", flags_json(atlas, ranking.red_flags)}, {"results", results}, {"together", together},
-          {"together_explains", rounded(ranking.together_explains)}, {"question", ranking.question ? question_json(*ranking.question) : Json(nullptr)}};
+  return {{"query", answer.query},
+          {"regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::yes)},
+          {"side", ranking.side == complaint::PainSide::unknown ? Json(nullptr) : Json(to_string(ranking.side))},
+          {"not_regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::no)},
+          {"symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::yes)},
+          {"not_symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::no)},
+          {"named_muscles", muscles},
+          {"red_flags", flags_json(atlas, ranking.red_flags)},
+          {"results", results},
+          {"together", together},
+          {"together_explains", rounded(ranking.together_explains)},
+          {"question", ranking.question ? question_json(*ranking.question) : Json(nullptr)}};
 }
 
 void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer) {
@@ -155,13 +196,16 @@ void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer) {
   for (const referral::RankedPoint& found : ranking.points) {
     const atlas::Point& point = atlas.points()[found.point];
     const std::string side = found.either ? "" : fmt::format(" ({})", to_string(found.side));
-    page.numbered(++rank, fmt::format("{}{}: {}  {}", page.bold(atlas.muscles()[found.muscle].name), side, point.label, page.dim(point.id)));
+    page.numbered(++rank, fmt::format("{}{}: {}  {}", page.bold(atlas.muscles()[found.muscle].name), side, point.label,
+                                      page.dim(point.id)));
     page.paragraph(found.why, 4);
     page.entry("usual", labels(atlas, found.matched_essential, max_regions), 4);
     page.entry("sometimes", labels(atlas, found.matched_spillover, max_regions), 4);
     page.entry("felt too at", labels(atlas, found.also_felt, max_regions), 4);
   }
-  if (ranking.points.empty()) page.paragraph("Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
+  if (ranking.points.empty())
+    page.paragraph(
+        "Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
   if (ranking.question) page.blank(), page.paragraph("Ask next: " + ranking.question->text, 0);
   page.blank();
   page.paragraph(page.dim(technique::said(atlas, "care.worrying")), 0);

@@ -1,5 +1,6 @@
 #pragma once
-// What `myoatlas find` answers: words, regions, answers and a drawing become one drawing, which is ranked; then JSON or a page.
+// What `myoatlas find` answers: words, regions, answers and a drawing become one drawing, which is ranked; then JSON or
+// a page.
 
 #include "app/referral/referral.hpp"
 

@@ -1,10 +1,10 @@
 #include "app/cli/headless.hpp"
 
-#include "app/cli/off_screen.hpp"
 #include "app/cli/command_line.hpp"
+#include "app/cli/off_screen.hpp"
+#include "app/scene/render_list_builder.hpp"
 #include "app/session/file_effects.hpp"
 #include "app/session/session.hpp"
-#include "app/scene/render_list_builder.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +42,8 @@ struct ScriptEffects : session::FileEffects {
     if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
     picture = session::picture_path(effect.file.value);
     std::error_code ignored;
-    if (picture->has_parent_path()) std::filesystem::create_directories(picture->parent_path(), ignored); // a failure shows when writing
+    if (picture->has_parent_path())
+      std::filesystem::create_directories(picture->parent_path(), ignored); // a failure shows when writing
     state.flight.reset(); // a picture shows where the camera was going
     return {};
   }
@@ -71,9 +72,11 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
       if (const Status opened = stage.open(state.ui.body, renderer); !opened) return refuse(opened.error());
     if (pause->why == state::ScriptPlayer::Pause::Why::screenshot) effects.picture = pause->file;
     Status done;
-    if (const auto file = std::exchange(effects.picture, std::nullopt)) done = write_plate(*file, state, *stage.body, renderer);
+    if (const auto file = std::exchange(effects.picture, std::nullopt))
+      done = write_plate(*file, state, *stage.body, renderer);
     if (pause->why == state::ScriptPlayer::Pause::Why::frame)
-      done = renderer.draw(scene::build_render_list(state, *stage.body), view_of_state(state, state.flight ? render::Detail::moving : render::Detail::full));
+      done = renderer.draw(scene::build_render_list(state, *stage.body),
+                           view_of_state(state, state.flight ? render::Detail::moving : render::Detail::full));
     if (!done) return refuse(done.error());
   }
   return 0;
@@ -92,7 +95,9 @@ void add_launch_options(CommandLine& app, LaunchOptions& options) {
 
 int run_headless(const LaunchOptions& options) {
   if (options.script.empty()) {
-    fmt::print(stderr, "myoatlas: --headless has nothing to do without a script; give --script FILE, or use 'myoatlas render'\n");
+    fmt::print(
+        stderr,
+        "myoatlas: --headless has nothing to do without a script; give --script FILE, or use 'myoatlas render'\n");
     return 2;
   }
   const auto size = parse_size(options.size);

@@ -8,11 +8,11 @@ namespace myo::cli {
 class CommandLine;
 
 struct LaunchOptions {
-  std::string script;             ///< file of actions; empty: none
+  std::string script; ///< file of actions; empty: none
   std::string body, device;
   std::string size = "1280x800";
   bool headless = false;
-  bool fresh = false;             ///< the window takes up no saved session and saves none
+  bool fresh = false; ///< the window takes up no saved session and saves none
 };
 
 void add_launch_options(CommandLine& app, LaunchOptions& options);

@@ -30,7 +30,8 @@ public:
   }
 
 private:
-  struct sigaction old_int_ {}, old_term_ {};
+  struct sigaction old_int_ {
+  }, old_term_{};
 };
 
 /// A bar that is redrawn on a terminal; a line for every tenth elsewhere.
@@ -44,7 +45,8 @@ public:
     const int percent = static_cast<int>(p.fraction * 100);
     if (terminal_) {
       const std::size_t full = static_cast<std::size_t>(p.fraction * 30);
-      fmt::print(stderr, "\r\033[K[{}{}] {:3d} %  {}{}", std::string(full, '#'), std::string(30 - full, '.'), percent, p.stage, left);
+      fmt::print(stderr, "\r\033[K[{}{}] {:3d} %  {}{}", std::string(full, '#'), std::string(30 - full, '.'), percent,
+                 p.stage, left);
       drawn_ = true;
     } else if (percent >= next_line_) {
       fmt::print(stderr, "{:3d} %  {}{}\n", percent, p.stage, left);
@@ -74,9 +76,17 @@ struct Arguments {
 nlohmann::json to_json(const importing::ImportReport& r, const std::string& pack) {
   nlohmann::json skipped = nlohmann::json::array();
   for (const Error& e : r.skipped) skipped.push_back({{"mesh", e.where}, {"reason", e.what}, {"hint", e.hint}});
-  return {{"pack", pack},           {"structures", r.structures}, {"triangles", r.triangles},
-          {"landmarks", r.landmarks}, {"skipped", skipped},         {"missing", r.missing},
-          {"unmeasured", r.unmeasured}, {"not_laid", r.not_laid}, {"notes", r.notes}, {"seconds", r.seconds},     {"reading_seconds", r.reading_seconds}};
+  return {{"pack", pack},
+          {"structures", r.structures},
+          {"triangles", r.triangles},
+          {"landmarks", r.landmarks},
+          {"skipped", skipped},
+          {"missing", r.missing},
+          {"unmeasured", r.unmeasured},
+          {"not_laid", r.not_laid},
+          {"notes", r.notes},
+          {"seconds", r.seconds},
+          {"reading_seconds", r.reading_seconds}};
 }
 
 void print_some(const char* heading, const std::vector<std::string>& lines, std::size_t most) {
@@ -91,7 +101,8 @@ void print_some(const char* heading, const std::vector<std::string>& lines, std:
 }
 
 void print_report(const importing::ImportReport& r, const std::string& pack) {
-  fmt::print("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures, r.triangles, r.landmarks, r.seconds);
+  fmt::print("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures, r.triangles, r.landmarks,
+             r.seconds);
   std::vector<std::string> skipped;
   for (const Error& e : r.skipped) skipped.push_back(e.message());
   print_some("Skipped", skipped, 50);
@@ -114,27 +125,32 @@ int run(Arguments& a) {
   const InterruptGuard guard;
   // Read first: what is missing should not be found out after minutes of work.
   const auto rules = build::load_body_rules(core::share_dir() / "body", core::share_dir() / "reference.pack");
-  const auto report = rules ? importing::import_body(a.import, *rules) : Result<importing::ImportReport>(tl::unexpected(rules.error()));
+  const auto report =
+      rules ? importing::import_body(a.import, *rules) : Result<importing::ImportReport>(tl::unexpected(rules.error()));
   bar.clear();
   if (!report) {
     fmt::print(stderr, "myoatlas import: {}\n", report.error().message());
     return 1;
   }
-  if (a.json) fmt::print("{}\n", to_json(*report, a.out).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  else print_report(*report, a.out);
+  if (a.json)
+    fmt::print("{}\n", to_json(*report, a.out).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  else
+    print_report(*report, a.out);
   return 0;
 }
 
 } // namespace
 
 Command import_command() {
-  return {"import", "Reads a zip, folder or file of meshes into a body pack", [](CommandLine& app) -> std::function<int()> {
+  return {"import", "Reads a zip, folder or file of meshes into a body pack",
+          [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("source", a->source, "A zip, a folder, or an OBJ, STL, GLB or glTF file")->required();
             app.add_option("-o,--out", a->out, "The pack to write")->required();
             app.add_option("--with", a->more, "A further source for structures that the first lacks; may be repeated");
             app.add_option("--map", a->map, "Which mesh is which structure (TOML, see assets/import/README.md)");
-            app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")->check(in_range(1, 64));
+            app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")
+                ->check(in_range(1, 64));
             app.add_flag("--no-skin", a->no_skin, "Close no skin over a body that has none");
             app.add_flag("--json", a->json, "Print the report as JSON");
             return [a] { return run(*a); };

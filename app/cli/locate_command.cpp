@@ -37,13 +37,16 @@ std::vector<Near> nearest_structures(const pack::Pack& pack, const places::Place
   std::vector<const pack::StructureView*> order;
   for (const auto& structure : pack.structures())
     if (structure.info->kind != model::Kind::skin) order.push_back(&structure);
-  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return body::box_distance(a->box, point) < body::box_distance(b->box, point); });
+  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
+    return body::box_distance(a->box, point) < body::box_distance(b->box, point);
+  });
   std::vector<Near> out;
   for (const auto* structure : order) {
     if (out.size() == nearest_count && body::box_distance(structure->box, point) > out.back().distance_mm) break;
     const auto distance = places::distance_to(body, structure->info->id, point);
     if (!distance) continue;
-    const auto place = std::upper_bound(out.begin(), out.end(), *distance, [](float d, const Near& n) { return d < n.distance_mm; });
+    const auto place =
+        std::upper_bound(out.begin(), out.end(), *distance, [](float d, const Near& n) { return d < n.distance_mm; });
     out.insert(place, {structure->info, *distance});
     if (out.size() > nearest_count) out.pop_back();
   }
@@ -59,7 +62,8 @@ Result<pack::Pack> open_body(const Options& options) {
 }
 
 Result<places::LandmarkReport> measure(const body::BodyGeometry& geometry, const Options& options) {
-  const auto file = options.rules.empty() ? core::share_dir() / "body" / "landmarks.toml" : std::filesystem::path(options.rules);
+  const auto file =
+      options.rules.empty() ? core::share_dir() / "body" / "landmarks.toml" : std::filesystem::path(options.rules);
   auto rules = places::load_landmark_rules(file);
   if (!rules) return tl::unexpected(rules.error());
   return places::measure_landmarks(places::PlaceBody(geometry), *rules);
@@ -77,14 +81,17 @@ int list_landmarks(const pack::Pack& pack, const body::BodyGeometry& geometry, c
   auto report = measure(geometry, options);
   if (!report) return refuse(report.error());
   if (options.json) {
-    nlohmann::ordered_json out{{"body", pack.meta().body}, {"landmarks", nlohmann::json::array()}, {"missing", nlohmann::json::array()}};
-    for (const auto& landmark : report->found) out["landmarks"].push_back({{"id", landmark.id}, {"position_mm", point_json(landmark.position)}});
+    nlohmann::ordered_json out{
+        {"body", pack.meta().body}, {"landmarks", nlohmann::json::array()}, {"missing", nlohmann::json::array()}};
+    for (const auto& landmark : report->found)
+      out["landmarks"].push_back({{"id", landmark.id}, {"position_mm", point_json(landmark.position)}});
     for (const auto& error : report->missing) out["missing"].push_back(error.message());
     fmt::print("{}\n", out.dump());
     return 0;
   }
   for (const auto& landmark : report->found)
-    fmt::print("{:<48} {:8.1f} {:8.1f} {:8.1f}\n", landmark.id, landmark.position.x, landmark.position.y, landmark.position.z);
+    fmt::print("{:<48} {:8.1f} {:8.1f} {:8.1f}\n", landmark.id, landmark.position.x, landmark.position.y,
+               landmark.position.z);
   for (const auto& error : report->missing) fmt::print(stderr, "missing: {}\n", error.message());
   return 0;
 }
@@ -105,10 +112,12 @@ int locate(const Options& options) {
   const auto near = nearest_structures(*pack, *body, *point);
   const auto skin = places::nearest_skin(*body, *point);
   if (options.json) {
-    nlohmann::ordered_json out{{"expression", options.expression}, {"side", options.side}, {"body", pack->meta().body},
-                               {"position_mm", point_json(*point)}, {"skin_mm", nullptr}, {"nearest", nlohmann::json::array()}};
+    nlohmann::ordered_json out{
+        {"expression", options.expression},  {"side", options.side}, {"body", pack->meta().body},
+        {"position_mm", point_json(*point)}, {"skin_mm", nullptr},   {"nearest", nlohmann::json::array()}};
     if (skin) out["skin_mm"] = skin->distance_mm;
-    for (const auto& n : near) out["nearest"].push_back({{"id", n.info->id}, {"name", n.info->name}, {"distance_mm", n.distance_mm}});
+    for (const auto& n : near)
+      out["nearest"].push_back({{"id", n.info->id}, {"name", n.info->name}, {"distance_mm", n.distance_mm}});
     fmt::print("{}\n", out.dump());
     return 0;
   }
@@ -123,11 +132,13 @@ int locate(const Options& options) {
 Command locate_command() {
   return {"locate", "Where a place written in landmarks and muscles lies on a body", [](CommandLine& app) {
             auto options = std::make_shared<Options>();
-            auto* expression = app.add_option("expression", options->expression, "A place, for example: on(masseter-superficial, mandible-angle)");
+            auto* expression = app.add_option("expression", options->expression,
+                                              "A place, for example: on(masseter-superficial, mandible-angle)");
             app.add_option("--side", options->side, "left, right or midline");
             app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--rules", options->rules, "Measure the landmarks by the rules in this file");
-            app.add_flag("--landmarks", options->landmarks, "List every landmark, measured by the rules")->excludes(expression);
+            app.add_flag("--landmarks", options->landmarks, "List every landmark, measured by the rules")
+                ->excludes(expression);
             app.add_flag("--json", options->json, "Print one JSON object");
             return std::function<int()>([options] {
               if (options->expression.empty() && !options->landmarks) {

@@ -1,7 +1,7 @@
 #include "app/cli/off_screen.hpp"
 
-#include "app/state/action.hpp"
 #include "app/scene/render_list_builder.hpp"
+#include "app/state/action.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -55,7 +55,8 @@ Result<OffScreen> OffScreen::open(const std::string& device_name) {
 }
 
 std::future<std::unique_ptr<Result<OffScreen>>> OffScreen::open_meanwhile(std::string device) {
-  return std::async(std::launch::async, [device = std::move(device)] { return std::make_unique<Result<OffScreen>>(open(device)); });
+  return std::async(std::launch::async,
+                    [device = std::move(device)] { return std::make_unique<Result<OffScreen>>(open(device)); });
 }
 
 Status upload_for(const state::AppState& state, scene::Body& body, render::Renderer& renderer) {
@@ -66,17 +67,22 @@ Status upload_for(const state::AppState& state, scene::Body& body, render::Rende
   for (std::size_t i = 0; i < structures.size(); ++i) {
     const geometry::Aabb& box = structures[i].box;
     const float nearest_mm = glm::distance(glm::clamp(from, box.min, box.max), from);
-    finest_error_mm[i] = 0.45f * geometry::mm_per_pixel(camera, state.ui.viewport_px, nearest_mm); // what half a pixel hides
+    finest_error_mm[i] =
+        0.45f * geometry::mm_per_pixel(camera, state.ui.viewport_px, nearest_mm); // what half a pixel hides
   }
   return body.upload(renderer, scene::structures_drawn(state, body), finest_error_mm);
 }
 
 Result<render::Image> draw_plate(const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
-  if (const Status drawn = renderer.draw(scene::build_render_list(state, body), view_of_state(state, render::Detail::full)); !drawn) return tl::unexpected(drawn.error());
+  if (const Status drawn =
+          renderer.draw(scene::build_render_list(state, body), view_of_state(state, render::Detail::full));
+      !drawn)
+    return tl::unexpected(drawn.error());
   return renderer.read_back();
 }
 
-Status write_plate(const std::filesystem::path& file, const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
+Status write_plate(const std::filesystem::path& file, const state::AppState& state, const scene::Body& body,
+                   render::Renderer& renderer) {
   const auto image = draw_plate(state, body, renderer);
   if (!image) return tl::unexpected(image.error());
   return render::write_png(file, *image);

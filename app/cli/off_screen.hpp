@@ -1,8 +1,8 @@
 #pragma once
 // Drawing without a window: what `render`, `bench` and headless scripts share.
 
-#include "app/state/app_state.hpp"
 #include "app/scene/body.hpp"
+#include "app/state/app_state.hpp"
 #include "engine/render/renderer.hpp"
 
 #include <filesystem>
@@ -31,8 +31,10 @@ struct OffScreen {
 /// Uploads what `state` shows, no finer than it can be seen at its size.
 [[nodiscard]] Status upload_for(const state::AppState& state, scene::Body& body, render::Renderer& renderer);
 /// Draws at rest.
-[[nodiscard]] Result<render::Image> draw_plate(const state::AppState& state, const scene::Body& body, render::Renderer& renderer);
+[[nodiscard]] Result<render::Image> draw_plate(const state::AppState& state, const scene::Body& body,
+                                               render::Renderer& renderer);
 /// The same, written as a picture.
-[[nodiscard]] Status write_plate(const std::filesystem::path& file, const state::AppState& state, const scene::Body& body, render::Renderer& renderer);
+[[nodiscard]] Status write_plate(const std::filesystem::path& file, const state::AppState& state,
+                                 const scene::Body& body, render::Renderer& renderer);
 
 } // namespace myo::cli

@@ -33,10 +33,12 @@ nlohmann::json info_json(const pack::Pack& pack) {
                           {"constructed", s.info->constructed}});
   }
   nlohmann::json landmarks = nlohmann::json::object();
-  for (const model::LandmarkPosition& l : pack.landmarks()) landmarks[l.id] = {l.position.x, l.position.y, l.position.z};
+  for (const model::LandmarkPosition& l : pack.landmarks())
+    landmarks[l.id] = {l.position.x, l.position.y, l.position.z};
   const pack::PackMeta& m = pack.meta();
-  return {{"version", pack.version()}, {"body", m.body},      {"title", m.title},          {"credit", m.credit},
-          {"source", m.source},        {"hash", pack.content_hash()}, {"structures", structures}, {"landmarks", landmarks}};
+  return {{"version", pack.version()}, {"body", m.body},        {"title", m.title},
+          {"credit", m.credit},        {"source", m.source},    {"hash", pack.content_hash()},
+          {"structures", structures},  {"landmarks", landmarks}};
 }
 
 /// What a whole pack must hold beyond being readable: nothing flat, nothing empty, levels that grow coarser.
@@ -46,8 +48,10 @@ std::vector<std::string> findings(const pack::Pack& pack) {
     const pack::StructureView& s = pack.structures()[i];
     const auto say = [&](std::string what) { found.push_back(s.info->id + ": " + std::move(what)); };
     for (std::size_t l = 1; l < s.lods.size(); ++l) {
-      if (s.lods[l].indices.size() >= s.lods[l - 1].indices.size()) say(fmt::format("level {} is no coarser than level {}", l, l - 1));
-      if (s.lods[l].error_mm < s.lods[l - 1].error_mm) say(fmt::format("level {} claims a smaller error than level {}", l, l - 1));
+      if (s.lods[l].indices.size() >= s.lods[l - 1].indices.size())
+        say(fmt::format("level {} is no coarser than level {}", l, l - 1));
+      if (s.lods[l].error_mm < s.lods[l - 1].error_mm)
+        say(fmt::format("level {} claims a smaller error than level {}", l, l - 1));
     }
     const geometry::Mesh mesh = pack.decode(i);
     if (geometry::area_mm2(mesh) <= 0) say("has no surface");
@@ -82,10 +86,12 @@ int pack_info(const std::string& path, bool json) {
     ++count, sum += triangles_of(s), triangles += triangles_of(s);
   }
   const pack::PackMeta& m = pack->meta();
-  fmt::print("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n", path, pack->version(),
-             m.title, m.body, m.source, m.credit, pack->content_hash());
-  fmt::print("  {} structures, {} triangles, {} landmarks\n", pack->structures().size(), triangles, pack->landmarks().size());
-  for (const auto& [layer, numbers] : layers) fmt::print("    {:13} {:4} structures {:9} triangles\n", layer, numbers.first, numbers.second);
+  fmt::print("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n", path,
+             pack->version(), m.title, m.body, m.source, m.credit, pack->content_hash());
+  fmt::print("  {} structures, {} triangles, {} landmarks\n", pack->structures().size(), triangles,
+             pack->landmarks().size());
+  for (const auto& [layer, numbers] : layers)
+    fmt::print("    {:13} {:4} structures {:9} triangles\n", layer, numbers.first, numbers.second);
   return 0;
 }
 
@@ -93,8 +99,10 @@ int pack_check(const std::string& path, bool json) {
   const auto pack = pack::Pack::open(path, true);
   if (!pack) return refuse("check", pack.error());
   const std::vector<std::string> found = findings(*pack);
-  if (json) print_json({{"whole", found.empty()}, {"structures", pack->structures().size()}, {"findings", found}});
-  else if (found.empty()) fmt::print("{}: whole, {} structures\n", path, pack->structures().size());
+  if (json)
+    print_json({{"whole", found.empty()}, {"structures", pack->structures().size()}, {"findings", found}});
+  else if (found.empty())
+    fmt::print("{}: whole, {} structures\n", path, pack->structures().size());
   for (const std::string& line : found)
     if (!json) fmt::print(stderr, "myoatlas check: {}\n", line);
   return found.empty() ? 0 : 1;

@@ -12,14 +12,15 @@
 namespace myo::cli {
 namespace {
 
-constexpr float line_height = 1.28f;                  // of the writing's height
+constexpr float line_height = 1.28f; // of the writing's height
 constexpr glm::vec3 ink{30, 32, 38}, line_ink{70, 74, 84};
 constexpr float edge_px = 14;
 
 void blend(render::Image& image, int x, int y, const glm::vec3& colour, float share) {
   if (x < 0 || y < 0 || x >= int(image.width) || y >= int(image.height) || share <= 0) return;
   std::uint8_t* p = &image.rgba[(std::size_t(y) * image.width + std::size_t(x)) * 4];
-  for (int k = 0; k < 3; ++k) p[k] = static_cast<std::uint8_t>(std::lround(glm::mix(float(p[k]), colour[k], std::min(share, 1.f))));
+  for (int k = 0; k < 3; ++k)
+    p[k] = static_cast<std::uint8_t>(std::lround(glm::mix(float(p[k]), colour[k], std::min(share, 1.f))));
 }
 
 /// Dear ImGui's rasteriser of fonts, without a window.
@@ -61,7 +62,8 @@ private:
       const auto c = static_cast<unsigned char>(text[i]);
       const std::size_t length = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
       unsigned code = length == 1 ? c : c & (0xffu >> (length + 1));
-      for (std::size_t k = 1; k < length && i + k < text.size(); ++k) code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3fu);
+      for (std::size_t k = 1; k < length && i + k < text.size(); ++k)
+        code = code << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3fu);
       out.push_back(code);
       i += length;
     }
@@ -89,7 +91,8 @@ void draw_dot(render::Image& image, glm::vec2 at, float radius_px) {
   for (int y = int(at.y - radius_px) - 2; y <= int(at.y + radius_px) + 2; ++y)
     for (int x = int(at.x - radius_px) - 2; x <= int(at.x + radius_px) + 2; ++x) {
       const float d = glm::distance(glm::vec2(float(x) + 0.5f, float(y) + 0.5f), at);
-      blend(image, x, y, glm::vec3(255), glm::clamp(radius_px + 1.5f - d, 0.f, 1.f)); // a pale ring: seen on every colour
+      blend(image, x, y, glm::vec3(255),
+            glm::clamp(radius_px + 1.5f - d, 0.f, 1.f)); // a pale ring: seen on every colour
       blend(image, x, y, ink, glm::clamp(radius_px + 0.5f - d, 0.f, 1.f));
     }
 }
@@ -125,7 +128,9 @@ void space_out(std::vector<Placed>& column, float step, float low, float high) {
 }
 
 bool cross(glm::vec2 a, glm::vec2 b, glm::vec2 c, glm::vec2 d) {
-  const auto turn = [](glm::vec2 o, glm::vec2 p, glm::vec2 q) { return (p.x - o.x) * (q.y - o.y) - (p.y - o.y) * (q.x - o.x); };
+  const auto turn = [](glm::vec2 o, glm::vec2 p, glm::vec2 q) {
+    return (p.x - o.x) * (q.y - o.y) - (p.y - o.y) * (q.x - o.x);
+  };
   return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
 }
 
@@ -145,16 +150,19 @@ std::vector<Placed> column_of(std::vector<PlateLabel>& labels, bool right) {
   std::vector<Placed> column;
   for (PlateLabel& label : labels)
     if (label.right == right) column.push_back({std::move(label), 0});
-  std::stable_sort(column.begin(), column.end(), [](const Placed& a, const Placed& b) { return a.label.anchor.y < b.label.anchor.y; });
+  std::stable_sort(column.begin(), column.end(),
+                   [](const Placed& a, const Placed& b) { return a.label.anchor.y < b.label.anchor.y; });
   return column;
 }
 
-/// Those that may stand in either column go turn by turn, so that neighbours in height do not crowd one; a column that lags
-/// catches up.
+/// Those that may stand in either column go turn by turn, so that neighbours in height do not crowd one; a column that
+/// lags catches up.
 void choose_columns(std::vector<PlateLabel>& labels) {
-  std::stable_sort(labels.begin(), labels.end(), [](const PlateLabel& a, const PlateLabel& b) { return a.anchor.y < b.anchor.y; });
-  std::ptrdiff_t more_right = std::count_if(labels.begin(), labels.end(), [](const PlateLabel& l) { return l.right == true; }) -
-                              std::count_if(labels.begin(), labels.end(), [](const PlateLabel& l) { return l.right == false; });
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const PlateLabel& a, const PlateLabel& b) { return a.anchor.y < b.anchor.y; });
+  std::ptrdiff_t more_right =
+      std::count_if(labels.begin(), labels.end(), [](const PlateLabel& l) { return l.right == true; }) -
+      std::count_if(labels.begin(), labels.end(), [](const PlateLabel& l) { return l.right == false; });
   bool last = false;
   for (PlateLabel& label : labels) {
     if (label.right) continue;
@@ -168,7 +176,8 @@ void choose_columns(std::vector<PlateLabel>& labels) {
 
 } // namespace
 
-Status write_labels(render::Image& image, std::vector<PlateLabel> labels, float left_px, float right_px, float text_px, const std::filesystem::path& font) {
+Status write_labels(render::Image& image, std::vector<PlateLabel> labels, float left_px, float right_px, float text_px,
+                    const std::filesystem::path& font) {
   choose_columns(labels);
   std::vector<Placed> columns[2] = {column_of(labels, false), column_of(labels, true)};
   const auto height = float(image.height);
@@ -183,7 +192,8 @@ Status write_labels(render::Image& image, std::vector<PlateLabel> labels, float 
     for (const Placed& p : column) widest = std::max(widest, writer.width(p.label.text));
     // The column stands as near to the picture as it may without leaving the plate.
     const float gap = 2 * text_px;
-    const float x = right ? std::min(right_px + gap, float(image.width) - edge_px - widest) : std::max(left_px - gap, edge_px + widest);
+    const float x = right ? std::min(right_px + gap, float(image.width) - edge_px - widest)
+                          : std::max(left_px - gap, edge_px + widest);
     const float from = right ? x - 0.35f * text_px : x + 0.35f * text_px;
     space_out(column, text_px * line_height, edge_px, height - edge_px);
     untangle(column, from);
@@ -196,7 +206,8 @@ Status write_labels(render::Image& image, std::vector<PlateLabel> labels, float 
   return {};
 }
 
-Status write_caption(render::Image& image, const std::string& text, glm::vec2 middle, float text_px, const std::filesystem::path& font) {
+Status write_caption(render::Image& image, const std::string& text, glm::vec2 middle, float text_px,
+                     const std::filesystem::path& font) {
   Writer writer;
   if (Status loaded = writer.load(font, text_px); !loaded) return loaded;
   writer.write(image, text, {middle.x - writer.width(text) / 2, middle.y - text_px / 2});

@@ -16,12 +16,18 @@
 namespace myo::cli {
 namespace {
 
-constexpr std::uint32_t sample_px = 3;   // the picture is asked this densely what is where
+constexpr std::uint32_t sample_px = 3; // the picture is asked this densely what is where
 constexpr std::size_t min_samples = 6; // a patch seen less than this is not named
 
 /// Soft and far enough apart to be told from each other beside each other; linear RGB.
-constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f}, {0.20f, 0.46f, 0.62f}, {0.88f, 0.62f, 0.22f}, {0.28f, 0.54f, 0.33f},
-                                               {0.53f, 0.33f, 0.58f}, {0.86f, 0.50f, 0.55f}, {0.45f, 0.66f, 0.62f}, {0.62f, 0.56f, 0.24f},
+constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f},
+                                               {0.20f, 0.46f, 0.62f},
+                                               {0.88f, 0.62f, 0.22f},
+                                               {0.28f, 0.54f, 0.33f},
+                                               {0.53f, 0.33f, 0.58f},
+                                               {0.86f, 0.50f, 0.55f},
+                                               {0.45f, 0.66f, 0.62f},
+                                               {0.62f, 0.56f, 0.24f},
                                                {0.50f, 0.58f, 0.80f}}};
 constexpr glm::vec3 unnamed{0.80f, 0.74f, 0.69f}; // outside the group that is asked for
 
@@ -67,8 +73,10 @@ Result<Patches> divide(const scene::Body& body, const atlas::Atlas& atlas) {
   Patches patches{std::move(*map), {}, {}};
   for (std::size_t i = 0; i + 2 < skin.indices.size(); i += 3)
     for (std::size_t k = 0; k < 3; ++k) {
-      const std::uint16_t a = patches.map.patch_of_vertex[skin.indices[i + k]], b = patches.map.patch_of_vertex[skin.indices[i + (k + 1) % 3]];
-      if (a < b && b != places::RegionMap::none) patches.touching.push_back({patches.map.patches[a].region, patches.map.patches[b].region});
+      const std::uint16_t a = patches.map.patch_of_vertex[skin.indices[i + k]],
+                          b = patches.map.patch_of_vertex[skin.indices[i + (k + 1) % 3]];
+      if (a < b && b != places::RegionMap::none)
+        patches.touching.push_back({patches.map.patches[a].region, patches.map.patches[b].region});
     }
   patches.meshes = cut_into_patches(skin, patches.map.patch_of_vertex, patches.map.patches.size());
   return patches;
@@ -82,7 +90,8 @@ Status upload(render::Renderer& renderer, const std::vector<geometry::Mesh>& mes
     if (mesh.indices.empty()) continue;
     render::MeshSource source;
     source.box = geometry::bounds(mesh.positions);
-    for (std::size_t v = 0; v < mesh.positions.size(); ++v) vertices[i].push_back(pack::pack_vertex(mesh, v, source.box));
+    for (std::size_t v = 0; v < mesh.positions.size(); ++v)
+      vertices[i].push_back(pack::pack_vertex(mesh, v, source.box));
     source.vertices = std::as_bytes(std::span(vertices[i]));
     source.lods = {{static_cast<std::uint32_t>(mesh.positions.size()), mesh.indices, 0.f}};
     sources.push_back(std::move(source));
@@ -101,7 +110,8 @@ Result<Seen> look(const render::Renderer& renderer, glm::uvec2 size) {
   Seen seen{size.x / sample_px, size.y / sample_px, {}};
   for (std::size_t r = 0; r < seen.rows; ++r)
     for (std::size_t c = 0; c < seen.columns; ++c) {
-      const auto id = renderer.pick(static_cast<std::uint32_t>(c) * sample_px + 1, static_cast<std::uint32_t>(r) * sample_px + 1);
+      const auto id =
+          renderer.pick(static_cast<std::uint32_t>(c) * sample_px + 1, static_cast<std::uint32_t>(r) * sample_px + 1);
       if (!id) return tl::unexpected(id.error());
       seen.patch.push_back(*id);
     }
@@ -118,7 +128,8 @@ std::vector<std::uint16_t> depths(const Seen& seen) {
     const std::size_t beside = back ? i + 1 : i - 1, row = back ? i + seen.columns : i - seen.columns;
     std::uint16_t d = back ? depth[i] : std::uint16_t{60000};
     for (const std::size_t k : {beside, row})
-      d = std::min<std::uint16_t>(d, seen.patch[k] == seen.patch[i] ? static_cast<std::uint16_t>(depth[k] + 1) : std::uint16_t{1});
+      d = std::min<std::uint16_t>(d, seen.patch[k] == seen.patch[i] ? static_cast<std::uint16_t>(depth[k] + 1)
+                                                                    : std::uint16_t{1});
     depth[i] = d;
   };
   for (std::size_t r = 0; r < seen.rows; ++r)
@@ -139,7 +150,8 @@ std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
   std::vector<glm::vec2> sum(count, glm::vec2(0));
   const auto position = [&](std::size_t i) { return glm::vec2(float(i % seen.columns), float(i / seen.columns)); };
   for (std::size_t i = 0; i < seen.patch.size(); ++i)
-    if (seen.patch[i] != 0 && seen.patch[i] <= count) ++spots[seen.patch[i] - 1].samples, sum[seen.patch[i] - 1] += position(i);
+    if (seen.patch[i] != 0 && seen.patch[i] <= count)
+      ++spots[seen.patch[i] - 1].samples, sum[seen.patch[i] - 1] += position(i);
   const auto depth = depths(seen);
   std::vector<float> best(count, -1e9f);
   for (std::size_t i = 0; i < seen.patch.size(); ++i) {
@@ -152,7 +164,8 @@ std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
 }
 
 /// One label a region, at the side where more of it is seen.
-std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const atlas::Atlas& atlas, const std::string& group, float middle_px) {
+std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const atlas::Atlas& atlas,
+                                  const std::string& group, float middle_px) {
   std::map<std::uint32_t, std::vector<std::size_t>> of_region;
   for (std::size_t p = 0; p < spots.size(); ++p)
     if (spots[p].samples >= min_samples) of_region[patches.map.patches[p].region].push_back(p);
@@ -163,35 +176,44 @@ std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot
     std::sort(seen.begin(), seen.end(), [&](std::size_t a, std::size_t b) { return spots[a].at.x < spots[b].at.x; });
     label.anchor = spots[seen.front()].at;
     // Both sides about equally well seen: the name may stand in either column.
-    if (seen.size() == 2 && std::min(spots[seen[0]].samples, spots[seen[1]].samples) * 3 > std::max(spots[seen[0]].samples, spots[seen[1]].samples))
+    if (seen.size() == 2 && std::min(spots[seen[0]].samples, spots[seen[1]].samples) * 3 >
+                                std::max(spots[seen[0]].samples, spots[seen[1]].samples))
       label.other = spots[seen[1]].at;
-    else if (seen.size() == 2 && spots[seen[1]].samples > spots[seen[0]].samples) label.anchor = spots[seen[1]].at, label.right = label.anchor.x > middle_px;
-    else if (patches.map.patches[seen.front()].side != model::Side::midline) label.right = label.anchor.x > middle_px;
+    else if (seen.size() == 2 && spots[seen[1]].samples > spots[seen[0]].samples)
+      label.anchor = spots[seen[1]].at, label.right = label.anchor.x > middle_px;
+    else if (patches.map.patches[seen.front()].side != model::Side::midline)
+      label.right = label.anchor.x > middle_px;
     labels.push_back(std::move(label));
   }
   return labels;
 }
 
-geometry::Camera plate_camera(const Patches& patches, const atlas::Atlas& atlas, const RegionPlateOptions& options, const geometry::Aabb& whole) {
+geometry::Camera plate_camera(const Patches& patches, const atlas::Atlas& atlas, const RegionPlateOptions& options,
+                              const geometry::Aabb& whole) {
   geometry::Camera camera;
   camera.yaw_rad = glm::radians(options.yaw_deg), camera.pitch_rad = glm::radians(options.pitch_deg);
   if (options.group.empty()) return geometry::framed(camera, whole, glm::vec2(options.size_px), 1.04f);
   const auto regions = atlas.regions();
-  const bool middle = std::any_of(regions.begin(), regions.end(), [&](const atlas::Region& r) { return r.group == options.group && r.midline; });
+  const bool middle = std::any_of(regions.begin(), regions.end(),
+                                  [&](const atlas::Region& r) { return r.group == options.group && r.midline; });
   geometry::Aabb box;
   for (std::size_t p = 0; p < patches.meshes.size(); ++p) {
     const places::RegionPatch& patch = patches.map.patches[p];
-    if (regions[patch.region].group == options.group && (middle || patch.side == options.side)) box.add(geometry::bounds(patches.meshes[p].positions));
+    if (regions[patch.region].group == options.group && (middle || patch.side == options.side))
+      box.add(geometry::bounds(patches.meshes[p].positions));
   }
   return geometry::framed(camera, box, glm::vec2(options.size_px), 1.25f);
 }
 
 } // namespace
 
-Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atlas& atlas, render::Renderer& renderer, const RegionPlateOptions& options) {
+Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atlas& atlas, render::Renderer& renderer,
+                                      const RegionPlateOptions& options) {
   const auto regions = atlas.regions();
-  if (!options.group.empty() && std::none_of(regions.begin(), regions.end(), [&](const atlas::Region& r) { return r.group == options.group; }))
-    return fail(fmt::format("there is no group of regions '{}'", options.group), "--group", "head, neck, shoulder, arm, hand, trunk, back, leg or foot");
+  if (!options.group.empty() &&
+      std::none_of(regions.begin(), regions.end(), [&](const atlas::Region& r) { return r.group == options.group; }))
+    return fail(fmt::format("there is no group of regions '{}'", options.group), "--group",
+                "head, neck, shoulder, arm, hand, trunk, back, leg or foot");
   const auto patches = divide(body, atlas);
   if (!patches) return tl::unexpected(patches.error());
   if (Status done = upload(renderer, patches->meshes); !done) return tl::unexpected(done.error());
@@ -222,13 +244,17 @@ Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atla
   const auto spots = spots_of(*seen, patches->meshes.size());
   float left = float(options.size_px.x), right = 0;
   for (std::size_t i = 0; i < seen->patch.size(); ++i)
-    if (seen->patch[i] != 0) left = std::min(left, float(i % seen->columns * sample_px)), right = std::max(right, float(i % seen->columns * sample_px));
-  const Status written = write_labels(plate.image, labels_of(*patches, spots, atlas, options.group, (left + right) / 2), left, right,
-                                      std::clamp(float(options.size_px.y) / 62, 13.f, 40.f), core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
+    if (seen->patch[i] != 0)
+      left = std::min(left, float(i % seen->columns * sample_px)),
+      right = std::max(right, float(i % seen->columns * sample_px));
+  const Status written = write_labels(plate.image, labels_of(*patches, spots, atlas, options.group, (left + right) / 2),
+                                      left, right, std::clamp(float(options.size_px.y) / 62, 13.f, 40.f),
+                                      core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
   if (!written) return tl::unexpected(written.error());
   for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
     const places::RegionPatch& patch = patches->map.patches[p];
-    plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side, geometry::area_mm2(patches->meshes[p]), spots[p].samples * sample_px * sample_px});
+    plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side,
+                             geometry::area_mm2(patches->meshes[p]), spots[p].samples * sample_px * sample_px});
   }
   return plate;
 }

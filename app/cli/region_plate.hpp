@@ -8,8 +8,8 @@
 namespace myo::cli {
 
 struct RegionPlateOptions {
-  std::string group;               ///< only these are named and framed: "hand"; empty: all
-  model::Side side = model::Side::right;         ///< of a group without a region in the middle line
+  std::string group;                     ///< only these are named and framed: "hand"; empty: all
+  model::Side side = model::Side::right; ///< of a group without a region in the middle line
   float yaw_deg = 0, pitch_deg = 0;
   glm::uvec2 size_px{1600, 1600};
 };
@@ -19,7 +19,7 @@ struct PlateRegion {
   std::string id, label;
   model::Side side = model::Side::midline;
   double area_mm2 = 0;
-  std::size_t seen_px = 0;         ///< of the picture
+  std::size_t seen_px = 0; ///< of the picture
 };
 
 struct RegionPlate {
@@ -29,6 +29,7 @@ struct RegionPlate {
 
 /// Divides the skin, draws, names. Uses up the renderer's meshes. Error: no skin, a region's place does not resolve, no
 /// region of that group.
-[[nodiscard]] Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atlas& atlas, render::Renderer& renderer, const RegionPlateOptions& options);
+[[nodiscard]] Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atlas& atlas,
+                                                    render::Renderer& renderer, const RegionPlateOptions& options);
 
 } // namespace myo::cli

@@ -4,9 +4,9 @@
 #include "app/cli/off_screen.hpp"
 #include "app/cli/plate_labels.hpp"
 #include "app/cli/region_plate.hpp"
-#include "app/state/apply.hpp"
 #include "app/scene/guide_view.hpp"
 #include "app/scene/render_list_builder.hpp"
+#include "app/state/apply.hpp"
 
 #include <fmt/format.h>
 #include <glm/common.hpp>
@@ -32,7 +32,8 @@ struct Options {
 };
 
 /// A muscle by structure id, or by any name that the atlas knows.
-Result<std::vector<std::string>> structures_of_muscle(const Options& options, const scene::Body& body, const atlas::Atlas* atlas) {
+Result<std::vector<std::string>> structures_of_muscle(const Options& options, const scene::Body& body,
+                                                      const atlas::Atlas* atlas) {
   const state::Model& model = body.model();
   const auto of_side = [&](const std::string& base) -> std::optional<std::string> {
     for (const std::string& id : {base, base + "." + options.side})
@@ -70,8 +71,9 @@ Result<Opened> open_body(const Options& options, model::Side side) {
   };
   if (!options.point.empty())
     if (const Status read = open_atlas(); !read) return tl::unexpected(read.error());
-  auto body = options.point.empty() ? scene::Body::open(*path, nullptr, scene::Content::none, {})
-                                    : scene::Body::open_for_point(*path, *opened.atlas, options.point, side, core::user_cache_dir());
+  auto body = options.point.empty()
+                  ? scene::Body::open(*path, nullptr, scene::Content::none, {})
+                  : scene::Body::open_for_point(*path, *opened.atlas, options.point, side, core::user_cache_dir());
   if (!body) return tl::unexpected(body.error());
   opened.body.emplace(std::move(*body));
   if (options.muscle.empty()) return opened;
@@ -92,7 +94,8 @@ void look_along(geometry::Camera& camera, const glm::vec3& facing) {
 
 /// The inverse: from where it looks.
 glm::vec3 to_eye(const geometry::Camera& camera) {
-  return {std::sin(camera.yaw_rad) * std::cos(camera.pitch_rad), -std::cos(camera.yaw_rad) * std::cos(camera.pitch_rad), std::sin(camera.pitch_rad)};
+  return {std::sin(camera.yaw_rad) * std::cos(camera.pitch_rad), -std::cos(camera.yaw_rad) * std::cos(camera.pitch_rad),
+          std::sin(camera.pitch_rad)};
 }
 
 /// The state of the plate: what is chosen, how deep it is peeled, from where it is seen.
@@ -107,19 +110,25 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
   if (options.isolate)
     for (const std::string& id : opened.muscle) actions.push_back(state::act::Isolate{id});
   if (!options.point.empty()) actions.push_back(state::act::SelectPoint{options.point, side});
-  if (!options.technique.empty()) actions.push_back(state::act::ChooseTechnique{options.technique}), actions.push_back(state::act::ChooseWay{static_cast<int>(options.way)});
+  if (!options.technique.empty())
+    actions.push_back(state::act::ChooseTechnique{options.technique}),
+        actions.push_back(state::act::ChooseWay{static_cast<int>(options.way)});
   for (const state::Action& action : actions) {
     auto next = state::apply(state, action, model);
     if (!next) return next;
     state = std::move(*next);
   }
   const auto view = state::parse_named_view(options.view);
-  geometry::Camera camera = state::named_camera(view.value_or(state::NamedView::anterior), model.box, state.ui.viewport_px);
+  geometry::Camera camera =
+      state::named_camera(view.value_or(state::NamedView::anterior), model.box, state.ui.viewport_px);
   if (const state::ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
-    const technique::PointTechniques* all = options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
+    const technique::PointTechniques* all =
+        options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
     scene::GuideView seen{point->facing, point->reach};
-    if (const auto guide = all ? scene::guide_view(body, *all, options.technique, options.way - 1) : std::nullopt) seen = *guide;
-    else seen.box.add(point->position - glm::vec3(60)), seen.box.add(point->position + glm::vec3(60));
+    if (const auto guide = all ? scene::guide_view(body, *all, options.technique, options.way - 1) : std::nullopt)
+      seen = *guide;
+    else
+      seen.box.add(point->position - glm::vec3(60)), seen.box.add(point->position + glm::vec3(60));
     if (view) seen.facing = to_eye(camera);
     camera = scene::camera_for(seen, camera, state.ui.viewport_px);
   } else if (!opened.muscle.empty()) {
@@ -141,7 +150,8 @@ int refuse(const Error& error) {
 }
 
 /// One body from one side, with what it is beneath.
-Result<render::Image> panel(Options options, const std::string& body_name, std::string_view view, model::Side side, glm::uvec2 size) {
+Result<render::Image> panel(Options options, const std::string& body_name, std::string_view view, model::Side side,
+                            glm::uvec2 size) {
   options.body = body_name, options.view = view;
   auto opened = open_body(options, side);
   if (!opened) return tl::unexpected(opened.error());
@@ -151,23 +161,31 @@ Result<render::Image> panel(Options options, const std::string& body_name, std::
   auto screen = OffScreen::open(options.device);
   if (!screen) return tl::unexpected(screen.error());
   if (state->scene.peel > state::peel_skin_off) opened->body->measure_depths();
-  if (const Status uploaded = upload_for(*state, *opened->body, *screen->renderer); !uploaded) return tl::unexpected(uploaded.error());
+  if (const Status uploaded = upload_for(*state, *opened->body, *screen->renderer); !uploaded)
+    return tl::unexpected(uploaded.error());
   auto image = draw_plate(*state, *opened->body, *screen->renderer);
   if (!image) return image;
   image->height = size.y; // white beneath
   image->rgba.resize(std::size_t{size.x} * size.y * 4, 255);
   const std::string& title = opened->body->model().body_title;
-  const Status written = write_caption(*image, fmt::format("{}, {}", title, view == "anterior" ? "front" : view == "posterior" ? "back" : view),
-                                       glm::vec2(float(size.x) / 2, float(size.y) - float(caption_px) / 2), 15, core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
+  const Status written = write_caption(*image,
+                                       fmt::format("{}, {}", title,
+                                                   view == "anterior"    ? "front"
+                                                   : view == "posterior" ? "back"
+                                                                         : view),
+                                       glm::vec2(float(size.x) / 2, float(size.y) - float(caption_px) / 2), 15,
+                                       core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
   if (!written) return tl::unexpected(written.error());
   return image;
 }
 
 /// `render --beside`: the same plate of two bodies, from the front and the back unless a view is given.
 int render_beside(const Options& options, model::Side side, glm::uvec2 size) {
-  const std::vector<std::string> views = options.view.empty() ? std::vector<std::string>{"anterior", "posterior"} : std::vector{options.view};
+  const std::vector<std::string> views =
+      options.view.empty() ? std::vector<std::string>{"anterior", "posterior"} : std::vector{options.view};
   const auto width = static_cast<std::uint32_t>(size.x / (2 * views.size()));
-  if (width < 64 || size.y < 128) return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
+  if (width < 64 || size.y < 128)
+    return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
   std::vector<render::Image> panels;
   for (const std::string& body : {options.body, options.beside})
     for (const std::string& view : views) {
@@ -205,8 +223,14 @@ int render_regions(const Options& options, model::Side side, glm::uvec2 size) {
   if (!options.json) return 0;
   nlohmann::ordered_json regions = nlohmann::ordered_json::array();
   for (const PlateRegion& region : plate->regions)
-    regions.push_back({{"id", region.id}, {"side", to_string(region.side)}, {"label", region.label}, {"area_cm2", region.area_mm2 / 100}, {"seen_px", region.seen_px}});
-  fmt::print("{}\n", nlohmann::ordered_json{{"out", options.out}, {"width", size.x}, {"height", size.y}, {"regions", regions}}.dump());
+    regions.push_back({{"id", region.id},
+                       {"side", to_string(region.side)},
+                       {"label", region.label},
+                       {"area_cm2", region.area_mm2 / 100},
+                       {"seen_px", region.seen_px}});
+  fmt::print(
+      "{}\n",
+      nlohmann::ordered_json{{"out", options.out}, {"width", size.x}, {"height", size.y}, {"regions", regions}}.dump());
   return 0;
 }
 
@@ -214,13 +238,15 @@ int render(const Options& options) {
   if (options.device == "list") return list_devices();
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
-  if (!options.technique.empty() && options.point.empty()) return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
+  if (!options.technique.empty() && options.point.empty())
+    return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = model::parse_side(options.side);
   if (!options.beside.empty()) return render_beside(options, *side, *size);
   if (options.regions) return render_regions(options, *side, *size);
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   auto opened = open_body(options, *side);
-  auto state = opened ? plate_state(options, *opened, *side, *size) : Result<state::AppState>(tl::unexpected(opened.error()));
+  auto state =
+      opened ? plate_state(options, *opened, *side, *size) : Result<state::AppState>(tl::unexpected(opened.error()));
   const auto opening = meanwhile.get();
   Result<OffScreen>& screen = *opening;
   if (!state) return refuse(state.error());
@@ -252,19 +278,30 @@ Command render_command() {
             auto options = std::make_shared<Options>();
             app.add_option("--out", options->out, "The PNG file to write");
             app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-            app.add_option("--view", options->view, "From where (default: from the front, or where the point or muscle is best seen)")
+            app.add_option("--view", options->view,
+                           "From where (default: from the front, or where the point or muscle is best seen)")
                 ->check(one_of({"anterior", "posterior", "left", "right", "top"}));
             app.add_option("--point", options->point, "A trigger point: its X and its referral on the skin");
-            app.add_option("--technique", options->technique, "A technique at that point: its arrow, needle, pads or strokes");
+            app.add_option("--technique", options->technique,
+                           "A technique at that point: its arrow, needle, pads or strokes");
             app.add_option("--way", options->way, "Which way in or layout of pads, 1 the first")->check(in_range(1, 9));
-            app.add_option("--side", options->side, "Side of the point or muscle")->check(one_of({"left", "right"}))->capture_default_str();
+            app.add_option("--side", options->side, "Side of the point or muscle")
+                ->check(one_of({"left", "right"}))
+                ->capture_default_str();
             app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
             app.add_flag("--isolate", options->isolate, "Only that muscle");
-            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")->check(in_range(0.f, 1.f));
-            auto* regions = app.add_flag("--regions", options->regions, "The skin divided into the regions of pain, each with its name");
-            app.add_option("--group", options->group, "Only these regions, close up: head, neck, shoulder, arm, hand, trunk, back, leg, foot")->needs(regions);
-            app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")->expected(2)->needs(regions);
-            app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")->excludes(regions);
+            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")
+                ->check(in_range(0.f, 1.f));
+            auto* regions = app.add_flag("--regions", options->regions,
+                                         "The skin divided into the regions of pain, each with its name");
+            app.add_option("--group", options->group,
+                           "Only these regions, close up: head, neck, shoulder, arm, hand, trunk, back, leg, foot")
+                ->needs(regions);
+            app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")
+                ->expected(2)
+                ->needs(regions);
+            app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")
+                ->excludes(regions);
             app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
             app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
             app.add_flag("--json", options->json, "Print one JSON object");

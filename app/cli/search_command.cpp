@@ -2,9 +2,9 @@
 
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
+#include "app/scene/body.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
-#include "app/scene/body.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,7 +27,8 @@ Result<state::Model> names_of_body(const std::string& asked) {
   if (!path) return tl::unexpected(path.error());
   const auto pack = pack::Pack::open(*path);
   if (!pack) return tl::unexpected(pack.error());
-  for (const pack::StructureView& structure : pack->structures()) model.structures.push_back({*structure.info, structure.box});
+  for (const pack::StructureView& structure : pack->structures())
+    model.structures.push_back({*structure.info, structure.box});
   model.index();
   model.set_frame(pain::BodyFrame::of(pack->landmarks(), model.box));
   return model;
@@ -36,7 +37,8 @@ Result<state::Model> names_of_body(const std::string& asked) {
 void print_json(const std::string& query, const std::vector<search::SearchHit>& hits) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
-  for (const search::SearchHit& hit : hits) list.push_back({{"kind", to_string(hit.kind)}, {"id", hit.id}, {"title", hit.title}, {"detail", hit.detail}});
+  for (const search::SearchHit& hit : hits)
+    list.push_back({{"kind", to_string(hit.kind)}, {"id", hit.id}, {"title", hit.title}, {"detail", hit.detail}});
   fmt::print("{}\n", Json{{"query", query}, {"hits", list}}.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
@@ -44,7 +46,8 @@ void print_page(const std::vector<search::SearchHit>& hits) {
   Page page;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     if (i == 0 || hits[i].kind != hits[i - 1].kind) page.heading(to_string(hits[i].kind));
-    page.paragraph(hits[i].detail.empty() ? hits[i].title : fmt::format("{}  {}", hits[i].title, page.dim(hits[i].detail)));
+    page.paragraph(hits[i].detail.empty() ? hits[i].title
+                                          : fmt::format("{}  {}", hits[i].title, page.dim(hits[i].detail)));
     page.paragraph(page.dim(hits[i].id), 4);
   }
   page.print();
@@ -60,13 +63,17 @@ int search_names(const Options& options) {
   const auto body = names_of_body(options.body);
   if (!body) return refuse(body.error());
   const std::string text = fmt::format("{}", fmt::join(options.words, " "));
-  const std::vector<search::SearchHit> hits = search::search({&*atlas, &body->structure_names, &body->landmark_names}, text, options.limit);
+  const std::vector<search::SearchHit> hits =
+      search::search({&*atlas, &body->structure_names, &body->landmark_names}, text, options.limit);
   if (options.json) {
     print_json(text, hits);
     return 0;
   }
   if (hits.empty()) {
-    fmt::print(stderr, "myoatlas search: nothing is called \"{}\"; try a muscle, a place of pain, a technique, or fewer letters\n", text);
+    fmt::print(
+        stderr,
+        "myoatlas search: nothing is called \"{}\"; try a muscle, a place of pain, a technique, or fewer letters\n",
+        text);
     return 1;
   }
   print_page(hits);
@@ -76,12 +83,16 @@ int search_names(const Options& options) {
 } // namespace
 
 Command search_command() {
-  return {"search", "Muscles, points, places, techniques, structures, guide and sources by any of their words", [](CLI::App& app) -> std::function<int()> {
+  return {"search", "Muscles, points, places, techniques, structures, guide and sources by any of their words",
+          [](CLI::App& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
-            app.add_option("TEXT", options->words, "names, places or everyday words; beginnings are enough, slips of the pen are mended")->required();
+            app.add_option("TEXT", options->words,
+                           "names, places or everyday words; beginnings are enough, slips of the pen are mended")
+                ->required();
             app.add_option("--limit", options->limit, "hits of each kind (default: 8)")->check(CLI::Range(1, 1000));
             app.add_option("--atlas", options->atlas, "another atlas file");
-            app.add_option("--body", options->body, "the body whose structures are searched, by file or name (default: reference)");
+            app.add_option("--body", options->body,
+                           "the body whose structures are searched, by file or name (default: reference)");
             app.add_flag("--json", options->json, "one JSON object");
             return [options] { return search_names(*options); };
           }};

@@ -52,13 +52,18 @@ Shown shown_of(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& indi
       return shown;
     }
   const auto of_group = [&](const atlas::Muscle& m) { return m.group == first.group; };
-  const bool whole_group = std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) { return of_group(*m); }) &&
-                           std::count_if(atlas.muscles().begin(), atlas.muscles().end(), of_group) == static_cast<std::ptrdiff_t>(shown.parts.size());
+  const bool whole_group =
+      std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) { return of_group(*m); }) &&
+      std::count_if(atlas.muscles().begin(), atlas.muscles().end(), of_group) ==
+          static_cast<std::ptrdiff_t>(shown.parts.size());
   shown.id = whole_group ? first.group : text::plain(asked);
   std::replace(shown.id.begin(), shown.id.end(), ' ', '-');
   // "Trapezius, descending part", "Trapezius, transverse part": what stands before the comma is the whole.
   const std::string stem = first.name.substr(0, first.name.find(','));
-  const bool same_stem = stem.size() < first.name.size() && std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) { return m->name.substr(0, m->name.find(',')) == stem; });
+  const bool same_stem = stem.size() < first.name.size() &&
+                         std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) {
+                           return m->name.substr(0, m->name.find(',')) == stem;
+                         });
   shown.name = same_stem ? stem : shown.id;
   if (!same_stem) {
     std::replace(shown.name.begin(), shown.name.end(), '-', ' ');
@@ -72,12 +77,14 @@ Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Js
 std::string distinct(const Shown& shown, std::string atlas::Muscle::*field) {
   std::vector<std::string> values;
   for (const atlas::Muscle* part : shown.parts)
-    if (const std::string& value = part->*field; std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+    if (const std::string& value = part->*field; std::find(values.begin(), values.end(), value) == values.end())
+      values.push_back(value);
   return fmt::format("{}", fmt::join(values, ", "));
 }
 
 void print_json(const atlas::Atlas& atlas, const Shown& shown) {
-  Json aliases = Json::array(), facts = Json::array(), parts = Json::array(), points = Json::array(), structures = Json::array();
+  Json aliases = Json::array(), facts = Json::array(), parts = Json::array(), points = Json::array(),
+       structures = Json::array();
   for (const atlas::Muscle* part : shown.parts) {
     for (const atlas::Alias& alias : part->aliases)
       if (std::find(aliases.begin(), aliases.end(), Json(alias.text)) == aliases.end()) aliases.push_back(alias.text);
@@ -86,16 +93,25 @@ void print_json(const atlas::Atlas& atlas, const Shown& shown) {
       facts.push_back(std::move(fact));
     }
     for (const std::string& structure : part->structures)
-      if (std::find(structures.begin(), structures.end(), Json(structure)) == structures.end()) structures.push_back(structure);
+      if (std::find(structures.begin(), structures.end(), Json(structure)) == structures.end())
+        structures.push_back(structure);
     parts.push_back(part->id);
     for (const std::uint32_t index : part->points) points.push_back(point_json(atlas, atlas.points()[index]));
   }
   const atlas::Muscle& first = *shown.parts.front();
   const bool single = shown.parts.size() == 1;
-  Json muscle = {{"id", shown.id}, {"name", shown.name}, {"latin", shown.latin.empty() ? distinct(shown, &atlas::Muscle::latin) : shown.latin}, {"aliases", aliases},
-                 {"fma", {{"left", single ? or_null(first.fma_left) : Json(nullptr)}, {"right", single ? or_null(first.fma_right) : Json(nullptr)}}},
-                 {"layer", distinct(shown, &atlas::Muscle::layer)}, {"area", distinct(shown, &atlas::Muscle::area)}, {"group", distinct(shown, &atlas::Muscle::group)},
-                 {"structures", structures}, {"facts", facts}};
+  Json muscle = {{"id", shown.id},
+                 {"name", shown.name},
+                 {"latin", shown.latin.empty() ? distinct(shown, &atlas::Muscle::latin) : shown.latin},
+                 {"aliases", aliases},
+                 {"fma",
+                  {{"left", single ? or_null(first.fma_left) : Json(nullptr)},
+                   {"right", single ? or_null(first.fma_right) : Json(nullptr)}}},
+                 {"layer", distinct(shown, &atlas::Muscle::layer)},
+                 {"area", distinct(shown, &atlas::Muscle::area)},
+                 {"group", distinct(shown, &atlas::Muscle::group)},
+                 {"structures", structures},
+                 {"facts", facts}};
   if (!single) muscle["parts"] = parts;
   fmt::print("{}\n", Json{{"muscle", muscle}, {"points", points}}.dump(2, ' ', false, Json::error_handler_t::replace));
 }
@@ -123,12 +139,15 @@ void print_point(const atlas::Atlas& atlas, const atlas::Point& point, Page& pag
   page.entry("felt by most", page.alarm(labels(atlas, point.essential)));
   page.entry("felt by some", labels(atlas, point.spillover));
   for (const atlas::Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
-  for (const atlas::Hazard& hazard : point.hazards) page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
+  for (const atlas::Hazard& hazard : point.hazards)
+    page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
   std::map<std::string, std::vector<std::string>> by_suit;
   for (const atlas::PointTechnique& t : point.techniques)
     if (const atlas::Technique* technique = atlas.technique(t.technique)) by_suit[t.suits].push_back(technique->name);
   for (const char* suit : {"good", "fair", "limited", "avoid"})
-    if (const auto it = by_suit.find(suit); it != by_suit.end()) page.entry(it->first == "avoid" ? "avoid" : it->first + " for it", fmt::format("{}", fmt::join(it->second, ", ")));
+    if (const auto it = by_suit.find(suit); it != by_suit.end())
+      page.entry(it->first == "avoid" ? "avoid" : it->first + " for it",
+                 fmt::format("{}", fmt::join(it->second, ", ")));
   for (const atlas::PointTechnique& t : point.techniques) {
     const atlas::Technique* technique = atlas.technique(t.technique);
     if (technique && !t.caution.empty()) page.entry("caution", fmt::format("{}: {}", technique->name, t.caution));
@@ -167,7 +186,8 @@ int show(const Options& options) {
   if (found.empty()) {
     const std::vector<std::string> near = atlas::names_of(*atlas).suggestions(name, 3);
     fmt::print(stderr, "myoatlas show: no muscle is called \"{}\"; {}\n", name,
-               near.empty() ? "try its English or Latin name" : fmt::format("did you mean {}?", fmt::join(near, ", or ")));
+               near.empty() ? "try its English or Latin name"
+                            : fmt::format("did you mean {}?", fmt::join(near, ", or ")));
     return 1;
   }
   const Shown shown = shown_of(*atlas, found, name);

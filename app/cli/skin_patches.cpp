@@ -54,7 +54,8 @@ private:
 
 } // namespace
 
-std::vector<geometry::Mesh> cut_into_patches(const geometry::Mesh& skin, const std::vector<std::uint16_t>& patch_of_vertex, std::size_t count) {
+std::vector<geometry::Mesh> cut_into_patches(const geometry::Mesh& skin,
+                                             const std::vector<std::uint16_t>& patch_of_vertex, std::size_t count) {
   Cutter cutter(skin, count);
   const auto at = [](std::uint32_t v) { return Corner{{v, none, none}, 1}; };
   const auto half = [](std::uint32_t a, std::uint32_t b) { return Corner{{a, b, none}, 2}; };
@@ -82,13 +83,15 @@ std::vector<geometry::Mesh> cut_into_patches(const geometry::Mesh& skin, const s
   return cutter.take();
 }
 
-std::vector<std::size_t> colour_patches(std::size_t count, const std::vector<std::array<std::size_t, 2>>& touching, std::size_t colours) {
+std::vector<std::size_t> colour_patches(std::size_t count, const std::vector<std::array<std::size_t, 2>>& touching,
+                                        std::size_t colours) {
   std::vector<std::set<std::size_t>> beside(count);
   for (const auto& [a, b] : touching)
     if (a != b) beside[a].insert(b), beside[b].insert(a);
   std::vector<std::size_t> order(count), chosen(count, colours), used(colours, 0);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return beside[a].size() > beside[b].size(); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return beside[a].size() > beside[b].size(); });
   for (const std::size_t i : order) {
     std::vector<std::size_t> taken(colours, 0);
     for (const std::size_t k : beside[i])

@@ -2,9 +2,9 @@
 
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
+#include "app/scene/body.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/said.hpp"
-#include "app/scene/body.hpp"
 #include "engine/core/files.hpp"
 
 #include <fmt/format.h>
@@ -31,11 +31,19 @@ int refuse(const Error& error) {
 Json protocol_json(const atlas::Technique& technique) {
   Json out{{"steps", technique.steps}};
   if (const auto& s = technique.session)
-    out["session"] = {{"work_s", s->work_s}, {"pause_s", {s->min_pause_s, s->max_pause_s}}, {"repeats", {s->min_repeats, s->max_repeats}}, {"source", s->source}};
+    out["session"] = {{"work_s", s->work_s},
+                      {"pause_s", {s->min_pause_s, s->max_pause_s}},
+                      {"repeats", {s->min_repeats, s->max_repeats}},
+                      {"source", s->source}};
   if (!technique.forces.empty()) {
     out["forces"] = Json::array();
     for (const atlas::TechniqueForce& f : technique.forces)
-      out["forces"].push_back({{"name", f.name}, {"rise_s", f.rise_s}, {"hold_s", f.hold_s}, {"kgf", {technique::tenth(f.min_kgf), technique::tenth(f.max_kgf)}}, {"grade", to_string(f.grade)}, {"source", f.source}});
+      out["forces"].push_back({{"name", f.name},
+                               {"rise_s", f.rise_s},
+                               {"hold_s", f.hold_s},
+                               {"kgf", {technique::tenth(f.min_kgf), technique::tenth(f.max_kgf)}},
+                               {"grade", to_string(f.grade)},
+                               {"source", f.source}});
   }
   for (const atlas::TechniqueSetting& s : technique.settings) out["settings"][s.name] = s.value;
   out["stop_signs"] = Json::array();
@@ -53,7 +61,8 @@ struct Asked {
   technique::WorkLine line;
 };
 
-Asked ask(const technique::PointTechniques& all, const atlas::Technique& technique, const atlas::Atlas& atlas, std::size_t choice) {
+Asked ask(const technique::PointTechniques& all, const atlas::Technique& technique, const atlas::Atlas& atlas,
+          std::size_t choice) {
   Asked asked{all, technique, atlas, choice, all.of(technique.id), all.finger};
   if (auto own = asked.answer ? asked.answer->line(choice) : std::nullopt) asked.line = std::move(*own);
   return asked;
@@ -61,11 +70,22 @@ Asked ask(const technique::PointTechniques& all, const atlas::Technique& techniq
 
 Json answer_json(const Asked& asked, const scene::Body& body) {
   const auto& [all, technique, atlas, choice, answer, line] = asked;
-  Json out{{"point", all.point}, {"side", to_string(all.side)}, {"technique", technique.id}, {"body", body.model().body_id}, {"note", technique::said(atlas, "measured.note")},
-           {"position", technique::vector_json(all.position)}, {"entry", technique::vector_json(line.entry)}, {"direction", technique::unit_json(line.direction)},
-           {"path", technique::path_json(line.path)}, {"hazards", technique::hazards_json(line.hazards)}, {"pads", Json::array()}, {"protocol", protocol_json(technique)}};
+  Json out{{"point", all.point},
+           {"side", to_string(all.side)},
+           {"technique", technique.id},
+           {"body", body.model().body_id},
+           {"note", technique::said(atlas, "measured.note")},
+           {"position", technique::vector_json(all.position)},
+           {"entry", technique::vector_json(line.entry)},
+           {"direction", technique::unit_json(line.direction)},
+           {"path", technique::path_json(line.path)},
+           {"hazards", technique::hazards_json(line.hazards)},
+           {"pads", Json::array()},
+           {"protocol", protocol_json(technique)}};
   out["hazards_in_words"] = Json::array();
-  for (const technique::HazardInWords& h : all.card.words) out["hazards_in_words"].push_back({{"kind", h.kind}, {"structure", h.structure}, {"text", h.text}, {"measured", h.measured}});
+  for (const technique::HazardInWords& h : all.card.words)
+    out["hazards_in_words"].push_back(
+        {{"kind", h.kind}, {"structure", h.structure}, {"text", h.text}, {"measured", h.measured}});
   if (technique.professionals_only) out["professionals_only"] = true;
   if (answer) answer->write(out, atlas);
   return out;
@@ -79,7 +99,8 @@ struct PrintRow {
     if (row.tone != technique::Tone::note) page.paragraph(row.text); // said once, below
   }
   void operator()(const technique::CardWays& row) const {
-    for (std::size_t i = 0; i < row.ways.size(); ++i) page.numbered(static_cast<int>(i) + 1, row.ways[i].words + "; " + row.ways[i].figure);
+    for (std::size_t i = 0; i < row.ways.size(); ++i)
+      page.numbered(static_cast<int>(i) + 1, row.ways[i].words + "; " + row.ways[i].figure);
   }
   void operator()(const technique::CardStep& row) const { page.numbered(row.number, row.name + ": " + row.how); }
   void operator()(const technique::CardSection&) const {}
@@ -96,10 +117,12 @@ void print_text(const Asked& asked) {
     for (const technique::CardRow& row : answer->card(atlas, choice)) std::visit(PrintRow{page}, row);
   page.paragraph(technique::said(atlas, "measured.note"));
   page.heading("Crossed, from the skin");
-  for (const technique::PathPart& part : line.path) page.entry(fmt::format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
+  for (const technique::PathPart& part : line.path)
+    page.entry(fmt::format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
   page.heading("Near this line");
   for (const technique::HazardAt& h : line.hazards)
-    page.entry(fmt::format("{:6.1f} mm", h.distance_mm), fmt::format("{} ({}){}", h.name, to_string(h.kind), h.shielded ? ", behind bone" : ""));
+    page.entry(fmt::format("{:6.1f} mm", h.distance_mm),
+               fmt::format("{} ({}){}", h.name, to_string(h.kind), h.shielded ? ", behind bone" : ""));
   page.print();
 }
 
@@ -120,21 +143,30 @@ int technique(const Options& options) {
   const technique::PointTechniques* all = body->techniques(options.point, *side);
   if (!all) return refuse({"it does not resolve on this body", options.point, "'myoatlas check' says why"});
   const Asked asked = ask(*all, *technique, *atlas, options.approach - 1);
-  if (options.json) fmt::print("{}\n", answer_json(asked, *body).dump());
-  else print_text(asked);
+  if (options.json)
+    fmt::print("{}\n", answer_json(asked, *body).dump());
+  else
+    print_text(asked);
   return 0;
 }
 
 } // namespace
 
 Command technique_command() {
-  return {"technique", "Where finger, needle, pads or strokes go at a trigger point, and what lies in the way", [](CommandLine& app) {
+  return {"technique", "Where finger, needle, pads or strokes go at a trigger point, and what lies in the way",
+          [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             app.add_option("--point", options->point, "A trigger point, for example rhomboid-major.1")->required();
-            app.add_option("--technique", options->technique, "A technique by its id; a wrong one lists them all")->required();
-            app.add_option("--side", options->side, "left or right")->check(one_of({"left", "right"}))->capture_default_str();
-            app.add_option("--body", options->body, "A body pack, by file or name (default: bodyparts3d, else reference)");
-            app.add_option("--approach", options->approach, "Which way in or which layout, 1 the first")->check(in_range(1, 9))->capture_default_str();
+            app.add_option("--technique", options->technique, "A technique by its id; a wrong one lists them all")
+                ->required();
+            app.add_option("--side", options->side, "left or right")
+                ->check(one_of({"left", "right"}))
+                ->capture_default_str();
+            app.add_option("--body", options->body,
+                           "A body pack, by file or name (default: bodyparts3d, else reference)");
+            app.add_option("--approach", options->approach, "Which way in or which layout, 1 the first")
+                ->check(in_range(1, 9))
+                ->capture_default_str();
             app.add_flag("--json", options->json, "Print one JSON object");
             return std::function<int()>([options] { return technique(*options); });
           }};

@@ -21,7 +21,11 @@ void sort_unique(std::vector<std::string>& words) {
   words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
-model::Side one_side(PainSide side) { return side == PainSide::left ? model::Side::left : side == PainSide::right ? model::Side::right : model::Side::midline; }
+model::Side one_side(PainSide side) {
+  return side == PainSide::left    ? model::Side::left
+         : side == PainSide::right ? model::Side::right
+                                   : model::Side::midline;
+}
 
 /// Names a muscle by its own id or by the group of its parts.
 bool is_called(const atlas::Muscle& muscle, std::string_view id) { return muscle.id == id || muscle.group == id; }
@@ -29,7 +33,8 @@ bool is_called(const atlas::Muscle& muscle, std::string_view id) { return muscle
 /// One complaint on its way to evidence.
 class Reading {
 public:
-  Reading(const atlas::Atlas& atlas, const pain::PainDrawing& pain, Evidence& out) : atlas_(atlas), pain_(pain), out_(out) {}
+  Reading(const atlas::Atlas& atlas, const pain::PainDrawing& pain, Evidence& out)
+      : atlas_(atlas), pain_(pain), out_(out) {}
 
   /// What was answered, and what the strength and the kind of the marked and drawn pain say: they speak to danger, too.
   void take_answers() {
@@ -40,13 +45,16 @@ public:
     float strongest = 0;
     std::set<pain::PainQuality> qualities;
     for (const pain::PainStroke& stroke : pain_.strokes)
-      if (stroke.kind != pain::StrokeKind::erase) strongest = std::max(strongest, stroke.strength), qualities.insert(stroke.quality);
+      if (stroke.kind != pain::StrokeKind::erase)
+        strongest = std::max(strongest, stroke.strength), qualities.insert(stroke.quality);
     for (const pain::RegionMark& mark : pain_.marks)
       if (mark.felt == pain::Felt::yes) strongest = std::max(strongest, mark.strength), qualities.insert(mark.quality);
     std::vector<std::string_view> drawn;
     if (strongest >= pain::severe_from) drawn.push_back(pain::severe_symptom);
     for (const pain::PainQuality quality : qualities)
-      if (const std::string_view id = pain::symptom_of(quality); !id.empty() && std::find(drawn.begin(), drawn.end(), id) == drawn.end()) drawn.push_back(id);
+      if (const std::string_view id = pain::symptom_of(quality);
+          !id.empty() && std::find(drawn.begin(), drawn.end(), id) == drawn.end())
+        drawn.push_back(id);
     for (const std::string_view id : drawn)
       if (!mark_of(id)) answer(id, false, false);
     answered_ = out_.symptoms.size();
@@ -56,10 +64,13 @@ public:
   void take_symptoms(const std::vector<std::vector<text::Phrase>>& phrases) {
     for (std::uint32_t s = 0; s < atlas_.symptoms().size(); ++s) {
       if (atlas_.symptoms()[s].label.empty()) continue;
-      if (std::any_of(out_.symptoms.begin(), out_.symptoms.end(), [&](const ReportedSymptom& one) { return one.symptom == s; })) continue;
+      if (std::any_of(out_.symptoms.begin(), out_.symptoms.end(),
+                      [&](const ReportedSymptom& one) { return one.symptom == s; }))
+        continue;
       const auto any = [&](auto&& holds) { return std::any_of(phrases[s].begin(), phrases[s].end(), holds); };
       const bool said = any([&](const text::Phrase& phrase) { return out_.words.contain(phrase); });
-      if (said || any([&](const text::Phrase& phrase) { return out_.words.mention(phrase); })) out_.symptoms.push_back({s, !said, false});
+      if (said || any([&](const text::Phrase& phrase) { return out_.words.mention(phrase); }))
+        out_.symptoms.push_back({s, !said, false});
     }
     std::vector<ReportedSymptom> kept;
     for (std::size_t i = 0; i < out_.symptoms.size(); ++i) {
@@ -68,25 +79,34 @@ public:
       const pain::SymptomMark* mark = mark_of(id);
       if (mark && mark->felt == pain::Felt::unsure) continue; // asked, or not meant
       kept.push_back(one);
-      const Finding::From from = mark ? Finding::From::mark : i < answered_ ? Finding::From::drawn : Finding::From::words;
-      show({from, id, model::Side::midline, one.denied ? pain::Felt::no : pain::Felt::yes, false, Finding::Of::symptom});
+      const Finding::From from = mark            ? Finding::From::mark
+                                 : i < answered_ ? Finding::From::drawn
+                                                 : Finding::From::words;
+      show(
+          {from, id, model::Side::midline, one.denied ? pain::Felt::no : pain::Felt::yes, false, Finding::Of::symptom});
     }
     out_.symptoms = std::move(kept);
   }
 
   void take_muscles(const Understanding& text, PainSide side) {
-    for (const pain::MuscleMark& mark : pain_.muscles) show({Finding::From::mark, mark.muscle, mark.side, mark.felt, false, Finding::Of::muscle});
+    for (const pain::MuscleMark& mark : pain_.muscles)
+      show({Finding::From::mark, mark.muscle, mark.side, mark.felt, false, Finding::Of::muscle});
     for (const bool denied : {false, true})
       for (const MentionedMuscle& mention : text.muscles)
         for (const std::uint32_t index : mention.muscles) {
           const atlas::Muscle& muscle = atlas_.muscles()[index];
-          if (mention.denied != denied || std::any_of(pain_.muscles.begin(), pain_.muscles.end(), [&](const pain::MuscleMark& m) { return is_called(muscle, m.muscle); })) continue;
+          if (mention.denied != denied ||
+              std::any_of(pain_.muscles.begin(), pain_.muscles.end(),
+                          [&](const pain::MuscleMark& m) { return is_called(muscle, m.muscle); }))
+            continue;
           out_.muscles.push_back({index, one_side(side), denied});
-          show({Finding::From::words, muscle.group, one_side(side), denied ? pain::Felt::no : pain::Felt::yes, false, Finding::Of::muscle});
+          show({Finding::From::words, muscle.group, one_side(side), denied ? pain::Felt::no : pain::Felt::yes, false,
+                Finding::Of::muscle});
         }
     for (const pain::MuscleMark& mark : pain_.muscles)
       for (std::uint32_t m = 0; m < atlas_.muscles().size(); ++m)
-        if (mark.felt != pain::Felt::unsure && is_called(atlas_.muscles()[m], mark.muscle)) out_.muscles.push_back({m, mark.side, mark.felt == pain::Felt::no});
+        if (mark.felt != pain::Felt::unsure && is_called(atlas_.muscles()[m], mark.muscle))
+          out_.muscles.push_back({m, mark.side, mark.felt == pain::Felt::no});
   }
 
   void take_marks() {
@@ -106,23 +126,31 @@ public:
   }
 
   void take_places(const Understanding& text, PainSide side) {
-    const bool drawn = std::any_of(pain_.strokes.begin(), pain_.strokes.end(), [](const pain::PainStroke& stroke) { return stroke.kind != pain::StrokeKind::erase; });
+    const bool drawn = std::any_of(pain_.strokes.begin(), pain_.strokes.end(), [](const pain::PainStroke& stroke) {
+      return stroke.kind != pain::StrokeKind::erase;
+    });
     ComplaintPlaces places = places_of(atlas_, text, marked_, overruled_, drawn);
     for (PainPlace& place : places.hurts) {
       place.side = one_side(side);
       for (const std::uint32_t region : place.regions) {
         const bool both = side == PainSide::both && !atlas_.regions()[region].midline;
         if (both) show_region(Finding::From::words, region, model::Side::left, pain::Felt::yes);
-        show_region(Finding::From::words, region, both ? model::Side::right : sided(region, place.side), pain::Felt::yes);
+        show_region(Finding::From::words, region, both ? model::Side::right : sided(region, place.side),
+                    pain::Felt::yes);
       }
-      if (std::all_of(place.regions.begin(), place.regions.end(), [&](std::uint32_t region) { return atlas_.regions()[region].midline; })) place.side = model::Side::midline;
+      if (std::all_of(place.regions.begin(), place.regions.end(),
+                      [&](std::uint32_t region) { return atlas_.regions()[region].midline; }))
+        place.side = model::Side::midline;
       out_.places.push_back(std::move(place));
     }
     for (const std::uint32_t region : places.denied) {
       show_region(Finding::From::words, region, model::Side::midline, pain::Felt::no);
       out_.denied.push_back({region, model::Side::midline});
     }
-    const PainSide marked = left_ && right_ ? PainSide::both : left_ ? PainSide::left : right_ ? PainSide::right : PainSide::unknown;
+    const PainSide marked = left_ && right_ ? PainSide::both
+                            : left_         ? PainSide::left
+                            : right_        ? PainSide::right
+                                            : PainSide::unknown;
     out_.side = side != PainSide::unknown ? side : marked;
   }
 
@@ -132,19 +160,25 @@ private:
     if (!region) return std::nullopt;
     return static_cast<std::uint32_t>(region - atlas_.regions().data());
   }
-  [[nodiscard]] model::Side sided(std::uint32_t region, model::Side side) const { return atlas_.regions()[region].midline ? model::Side::midline : side; }
+  [[nodiscard]] model::Side sided(std::uint32_t region, model::Side side) const {
+    return atlas_.regions()[region].midline ? model::Side::midline : side;
+  }
   [[nodiscard]] const pain::SymptomMark* mark_of(std::string_view id) const {
-    const auto found = std::find_if(pain_.symptoms.begin(), pain_.symptoms.end(), [&](const pain::SymptomMark& m) { return m.symptom == id; });
+    const auto found = std::find_if(pain_.symptoms.begin(), pain_.symptoms.end(),
+                                    [&](const pain::SymptomMark& m) { return m.symptom == id; });
     return found == pain_.symptoms.end() ? nullptr : &*found;
   }
   void answer(std::string_view id, bool denied, bool answered) {
-    if (const atlas::Symptom* symptom = atlas_.symptom(id)) out_.symptoms.push_back({static_cast<std::uint32_t>(symptom - atlas_.symptoms().data()), denied, answered});
+    if (const atlas::Symptom* symptom = atlas_.symptom(id))
+      out_.symptoms.push_back({static_cast<std::uint32_t>(symptom - atlas_.symptoms().data()), denied, answered});
   }
   void show_region(Finding::From from, std::uint32_t region, model::Side side, pain::Felt felt) {
-    show({from, atlas_.regions()[region].id, side, felt, side == model::Side::midline && !atlas_.regions()[region].midline});
+    show({from, atlas_.regions()[region].id, side, felt,
+          side == model::Side::midline && !atlas_.regions()[region].midline});
   }
   void show(const Finding& made) {
-    if (std::find(out_.findings.begin(), out_.findings.end(), made) == out_.findings.end()) out_.findings.push_back(made);
+    if (std::find(out_.findings.begin(), out_.findings.end(), made) == out_.findings.end())
+      out_.findings.push_back(made);
   }
 
   const atlas::Atlas& atlas_;
@@ -159,10 +193,14 @@ private:
 
 std::string_view to_string(PainSide side) {
   switch (side) {
-  case PainSide::left: return "left";
-  case PainSide::right: return "right";
-  case PainSide::both: return "both";
-  case PainSide::unknown: break;
+  case PainSide::left:
+    return "left";
+  case PainSide::right:
+    return "right";
+  case PainSide::both:
+    return "both";
+  case PainSide::unknown:
+    break;
   }
   return "";
 }
@@ -192,7 +230,8 @@ Evidence ComplaintReader::read(const pain::PainDrawing& pain, PainSide side) con
   for (const ReportedSymptom& one : out.symptoms) {
     const atlas::Symptom& symptom = atlas_.symptoms()[one.symptom];
     if (one.denied || symptom.words.empty()) continue;
-    for (text::WordToken& token : text::tokenize(text::spoken(symptom.words.front()))) tokens.push_back(std::move(token));
+    for (text::WordToken& token : text::tokenize(text::spoken(symptom.words.front())))
+      tokens.push_back(std::move(token));
   }
   out.words = ComplaintWords(tokens, vocabulary_, lexicon_, atlas_.language());
   for (const ReportedSymptom& one : out.symptoms)

@@ -14,7 +14,8 @@ std::string mended(const std::string& word, std::span<const std::string> vocabul
   if (word.size() < shortest || lexicon.knows(word)) return word;
   std::string meant = word;
   unsigned best = word.size() < 9 ? 2 : 3;
-  for (auto it = std::lower_bound(vocabulary.begin(), vocabulary.end(), word.substr(0, 1)); it != vocabulary.end() && it->front() == word.front(); ++it) {
+  for (auto it = std::lower_bound(vocabulary.begin(), vocabulary.end(), word.substr(0, 1));
+       it != vocabulary.end() && it->front() == word.front(); ++it) {
     if (word.starts_with(*it) && it->size() >= 4) return word; // a known word and an ending
     if (it->size() + 1 < shortest) continue;
     const unsigned distance = text::edit_distance(word, *it, best - 1);
@@ -25,13 +26,15 @@ std::string mended(const std::string& word, std::span<const std::string> vocabul
 
 } // namespace
 
-ComplaintWords::ComplaintWords(const std::vector<text::WordToken>& tokens, std::span<const std::string> vocabulary, const Lexicon& lexicon, const atlas::Language& language) {
+ComplaintWords::ComplaintWords(const std::vector<text::WordToken>& tokens, std::span<const std::string> vocabulary,
+                               const Lexicon& lexicon, const atlas::Language& language) {
   bool starts_clause = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string& text = tokens[i].text;
     starts_clause = starts_clause || tokens[i].starts_clause;
     if (text::is_article(text)) continue;
-    words_.push_back({mended(text, vocabulary, lexicon), i, starts_clause || language.has(atlas::WordList::turns, text)});
+    words_.push_back(
+        {mended(text, vocabulary, lexicon), i, starts_clause || language.has(atlas::WordList::turns, text)});
     starts_clause = false;
   }
   age_ = age_of(words_, language);
@@ -45,14 +48,18 @@ bool ComplaintWords::said_at(std::size_t at, const std::vector<std::string>& run
   return true;
 }
 
-bool ComplaintWords::run_at(std::size_t at, const std::vector<std::string>& run) const { return at < words_.size() && !words_[at].denied && said_at(at, run); }
+bool ComplaintWords::run_at(std::size_t at, const std::vector<std::string>& run) const {
+  return at < words_.size() && !words_[at].denied && said_at(at, run);
+}
 
 bool ComplaintWords::contain(const text::Phrase& phrase) const {
-  return text::occurs(phrase, words_.size(), [&](std::size_t at, const std::vector<std::string>& run) { return run_at(at, run); });
+  return text::occurs(phrase, words_.size(),
+                      [&](std::size_t at, const std::vector<std::string>& run) { return run_at(at, run); });
 }
 
 bool ComplaintWords::mention(const text::Phrase& phrase) const {
-  return text::occurs(phrase, words_.size(), [&](std::size_t at, const std::vector<std::string>& run) { return said_at(at, run); });
+  return text::occurs(phrase, words_.size(),
+                      [&](std::size_t at, const std::vector<std::string>& run) { return said_at(at, run); });
 }
 
 void ComplaintWords::deny(const text::Phrase& phrase) {

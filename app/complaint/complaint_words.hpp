@@ -1,6 +1,6 @@
 #pragma once
-// The words of a complaint, cut once for all that listens: which of them are denied or said of someone else, and how old
-// the person is.
+// The words of a complaint, cut once for all that listens: which of them are denied or said of someone else, and how
+// old the person is.
 
 #include "app/text/phrases.hpp"
 #include "app/text/words.hpp"
@@ -35,7 +35,8 @@ class ComplaintWords {
 public:
   ComplaintWords() = default;
   /// `vocabulary`: words, sorted, that a slip of the pen is mended to; `lexicon` knows what is no slip.
-  ComplaintWords(const std::vector<text::WordToken>& tokens, std::span<const std::string> vocabulary, const Lexicon& lexicon, const atlas::Language& language);
+  ComplaintWords(const std::vector<text::WordToken>& tokens, std::span<const std::string> vocabulary,
+                 const Lexicon& lexicon, const atlas::Language& language);
   /// Whether a phrase occurs, each of its words matched on the start of a word; "no fever" does not hold "fever".
   [[nodiscard]] bool contain(const text::Phrase& phrase) const;
   /// Whether a phrase occurs at all, denied or not.

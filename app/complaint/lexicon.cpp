@@ -26,7 +26,9 @@ std::string join(const std::vector<std::string>& words, std::size_t first, std::
   return out;
 }
 
-bool contains(const std::vector<std::string>& sorted, const std::string& word) { return std::binary_search(sorted.begin(), sorted.end(), word); }
+bool contains(const std::vector<std::string>& sorted, const std::string& word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
 
 std::vector<std::string> stems_of(const std::vector<std::string>& words) {
   std::vector<std::string> stems;
@@ -42,7 +44,8 @@ bool Lexicon::knows(std::string_view word) const {
   return contains(words_, stemmed) || contains(known_, stemmed);
 }
 
-Lexicon::Lexicon(const atlas::Atlas& atlas) : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
+Lexicon::Lexicon(const atlas::Atlas& atlas)
+    : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
   add_places(atlas);
   add_muscles(atlas);
   sort_unique(words_);
@@ -100,7 +103,8 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
   longest_phrase_ = std::max(longest_phrase_, stems.size());
   words_.insert(words_.end(), stems.begin(), stems.end());
   std::vector<Meaning>& meanings = phrases_[join(stems, 0, stems.size())];
-  const bool there = std::any_of(meanings.begin(), meanings.end(), [&](const Meaning& m) { return m.sort == meaning.sort && m.index == meaning.index; });
+  const bool there = std::any_of(meanings.begin(), meanings.end(),
+                                 [&](const Meaning& m) { return m.sort == meaning.sort && m.index == meaning.index; });
   if (!there) meanings.push_back(meaning);
 }
 
@@ -108,7 +112,8 @@ std::vector<std::string> Lexicon::corrected(const std::vector<text::WordToken>& 
   std::vector<std::string> stems;
   for (const text::WordToken& token : tokens) {
     std::string word = text::stem(token.text);
-    // Only words that no one would write on purpose, with the right first letter; short ones with the right last as well.
+    // Only words that no one would write on purpose, with the right first letter; short ones with the right last as
+    // well.
     const bool is_short = token.text.size() < 5;
     const unsigned allowed = token.text.size() < 3 ? 0 : is_short ? 1 : text::allowed_typos(token.text.size());
     if (allowed > 0 && !contains(words_, word) && !contains(known_, word)) {
@@ -116,7 +121,8 @@ std::vector<std::string> Lexicon::corrected(const std::vector<text::WordToken>& 
       const auto from = std::lower_bound(words_.begin(), words_.end(), word.substr(0, 1));
       std::string meant;
       for (auto it = from; it != words_.end() && it->front() == word.front(); ++it) {
-        if (it->size() < 4 || (is_short && it->back() != word.back() && !it->starts_with(word))) continue; // "blad" has lost its last
+        if (it->size() < 4 || (is_short && it->back() != word.back() && !it->starts_with(word)))
+          continue; // "blad" has lost its last
         const unsigned distance = text::edit_distance(word, *it, std::min(best, allowed));
         if (distance < best) {
           best = distance;
@@ -130,7 +136,8 @@ std::vector<std::string> Lexicon::corrected(const std::vector<text::WordToken>& 
   return stems;
 }
 
-std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& stems, const std::vector<text::WordToken>& tokens) const {
+std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& stems,
+                                                const std::vector<text::WordToken>& tokens) const {
   // Phrases are looked for among the words that carry meaning; `kept` leads back to the tokens.
   std::vector<std::size_t> kept;
   std::vector<std::string> words;
@@ -148,7 +155,9 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& 
       if (it == phrases_.end()) continue;
       // "On the right side" tells left from right, not the side of a part.
       const std::size_t last = kept[i + room - 1];
-      if (language_.has(List::side_word, tokens[last].text) && last > 0 && language_.has(List::one_of_two, tokens[last - 1].text)) continue;
+      if (language_.has(List::side_word, tokens[last].text) && last > 0 &&
+          language_.has(List::one_of_two, tokens[last - 1].text))
+        continue;
       found.push_back({it->second, kept[i], kept[i + room - 1]});
       break;
     }
@@ -157,7 +166,8 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& 
   return found;
 }
 
-std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all, std::size_t at, const std::vector<text::WordToken>& tokens, bool& joined) const {
+std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all, std::size_t at,
+                                                 const std::vector<text::WordToken>& tokens, bool& joined) const {
   const auto aspect_of = [&](const Mention& mention) -> const Meaning* {
     for (const Meaning& meaning : mention.meanings)
       if (meaning.sort == Sort::aspect) return &meaning;
@@ -168,7 +178,8 @@ std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all
     if (to - from > 7) return false;
     for (std::size_t i = from + 1; i <= to; ++i) {
       if (tokens[i].starts_clause) return false;
-      if (i < to && !language_.has(List::aspect_links, tokens[i].text) && !language_.has(List::fillers, tokens[i].text)) return false;
+      if (i < to && !language_.has(List::aspect_links, tokens[i].text) && !language_.has(List::fillers, tokens[i].text))
+        return false;
       if (i < to && language_.has(List::conjunctions, tokens[i].text)) joined = true;
     }
     return true;
@@ -184,10 +195,13 @@ std::vector<std::uint32_t> Lexicon::aspects_near(const std::vector<Mention>& all
     if (!aspect || !linked(all[i].last, all[i + 1].first)) break;
     // "the elbow and the back of the hand": that back is the hand's.
     const std::size_t next = all[i + 1].last + 1;
-    const bool others = next < tokens.size() && language_.has(List::possessives, tokens[next].text) && !tokens[next].starts_clause;
+    const bool others =
+        next < tokens.size() && language_.has(List::possessives, tokens[next].text) && !tokens[next].starts_clause;
     if (others) break;
     // "elbow, outer wrist": an aspect right before another part is that part's.
-    if (i + 2 < all.size() && !aspect_of(all[i + 2]) && all[i + 2].first - all[i + 1].last <= 2 && !tokens[all[i + 2].first].starts_clause) break;
+    if (i + 2 < all.size() && !aspect_of(all[i + 2]) && all[i + 2].first - all[i + 1].last <= 2 &&
+        !tokens[all[i + 2].first].starts_clause)
+      break;
     aspects.push_back(aspect->index);
   }
   return aspects;
@@ -198,17 +212,21 @@ MentionedPlace Lexicon::place_of(const Meaning& meaning, const std::vector<std::
   const auto& lists = part_regions_[meaning.index];
   const auto unite = [&](const std::vector<std::uint32_t>& more) {
     for (const std::uint32_t region : more)
-      if (std::find(place.regions.begin(), place.regions.end(), region) == place.regions.end()) place.regions.push_back(region);
+      if (std::find(place.regions.begin(), place.regions.end(), region) == place.regions.end())
+        place.regions.push_back(region);
   };
   for (const std::uint32_t aspect : aspects) {
     const std::vector<std::uint32_t>& of_aspect = lists[aspect + 1];
     if (of_aspect.empty()) continue;
     std::vector<std::uint32_t> common;
     for (const std::uint32_t region : of_aspect)
-      if (std::find(place.regions.begin(), place.regions.end(), region) != place.regions.end()) common.push_back(region);
+      if (std::find(place.regions.begin(), place.regions.end(), region) != place.regions.end())
+        common.push_back(region);
     // "upper inner arm" narrows, "front and outer thigh" adds up.
-    if (!joined && !common.empty()) place.regions = common;
-    else unite(of_aspect);
+    if (!joined && !common.empty())
+      place.regions = common;
+    else
+      unite(of_aspect);
   }
   place.exact = !place.regions.empty();
   if (place.regions.empty()) unite(lists[0]);
@@ -216,37 +234,46 @@ MentionedPlace Lexicon::place_of(const Meaning& meaning, const std::vector<std::
   return place;
 }
 
-/// "Not in the neck", "does not spread down to my arm": a denial reaches a place through words that pass it on and through
-/// other places.
-bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all, const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems,
+/// "Not in the neck", "does not spread down to my arm": a denial reaches a place through words that pass it on and
+/// through other places.
+bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all,
+                     const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems,
                      const std::vector<bool>& negates) const {
   for (std::size_t i = mention.first; i > 0; --i) {
     if (tokens[i].starts_clause) return false;
     const std::string& word = tokens[i - 1].text;
-    if ((negates[i - 1] && !language_.has(List::symptom_negators, word)) || language_.has(List::place_negators, word)) return true;
-    const bool inside = std::any_of(all.begin(), all.end(), [&](const Mention& m) { return m.first <= i - 1 && i - 1 <= m.last; });
-    if (!inside && !language_.has(List::place_scope, stems[i - 1]) && !language_.has(List::place_scope, word)) return false;
+    if ((negates[i - 1] && !language_.has(List::symptom_negators, word)) || language_.has(List::place_negators, word))
+      return true;
+    const bool inside =
+        std::any_of(all.begin(), all.end(), [&](const Mention& m) { return m.first <= i - 1 && i - 1 <= m.last; });
+    if (!inside && !language_.has(List::place_scope, stems[i - 1]) && !language_.has(List::place_scope, word))
+      return false;
   }
   return false;
 }
 
-bool Lexicon::moved(const Mention& mention, const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems) const {
+bool Lexicon::moved(const Mention& mention, const std::vector<text::WordToken>& tokens,
+                    const std::vector<std::string>& stems) const {
   constexpr std::size_t furthest = 4;
   for (std::size_t i = mention.first; i > 0 && mention.first - i < furthest && !tokens[i].starts_clause; --i) {
     if (contains(movements_, stems[i - 1])) return true;
-    if (!language_.has(List::movement_links, tokens[i - 1].text) && !language_.has(List::fillers, tokens[i - 1].text)) return false;
+    if (!language_.has(List::movement_links, tokens[i - 1].text) && !language_.has(List::fillers, tokens[i - 1].text))
+      return false;
   }
   return false;
 }
 
-bool Lexicon::whole_of(const Mention& mention, const Mention& before, const std::vector<text::WordToken>& tokens) const {
+bool Lexicon::whole_of(const Mention& mention, const Mention& before,
+                       const std::vector<text::WordToken>& tokens) const {
   bool of = false;
   for (std::size_t i = before.last + 1; i < mention.first; ++i) {
     const bool links = language_.has(List::whole_links, tokens[i].text);
     if (tokens[i].starts_clause || !(links || language_.has(List::fillers, tokens[i].text))) return false;
     of = of || links;
   }
-  return of && std::any_of(before.meanings.begin(), before.meanings.end(), [](const Meaning& meaning) { return meaning.sort == Sort::region || meaning.sort == Sort::part; });
+  return of && std::any_of(before.meanings.begin(), before.meanings.end(), [](const Meaning& meaning) {
+           return meaning.sort == Sort::region || meaning.sort == Sort::part;
+         });
 }
 
 Understanding Lexicon::understand(const std::vector<text::WordToken>& tokens, const std::vector<bool>& negates) const {

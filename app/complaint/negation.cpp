@@ -1,6 +1,6 @@
-// What a complaint says is not so, or is so of someone else. After NegEx (Chapman et al. 2001): triggers, pseudo-triggers and
-// a scope that ends with the clause; and ConText (Harkema et al. 2009): whose it is. The words are content/language/negation
-// and people.
+// What a complaint says is not so, or is so of someone else. After NegEx (Chapman et al. 2001): triggers,
+// pseudo-triggers and a scope that ends with the clause; and ConText (Harkema et al. 2009): whose it is. The words are
+// content/language/negation and people.
 
 #include "app/atlas/language.hpp"
 #include "app/complaint/complaint_words.hpp"
@@ -17,7 +17,8 @@ public:
   Denials(std::vector<ComplaintWord>& words, const atlas::Language& language) : words_(words), language_(language) {}
 
   void mark() {
-    for (std::size_t i = 0; i < words_.size(); ++i) words_[i].negates = (has(List::negators, i) || has(List::symptom_negators, i)) && !is_pseudo(i);
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      words_[i].negates = (has(List::negators, i) || has(List::symptom_negators, i)) && !is_pseudo(i);
     for (std::size_t i = 0; i + 1 < words_.size(); ++i)
       if (words_[i].negates) deny_after(i);
     deny_before_well();
@@ -25,7 +26,9 @@ public:
   }
 
 private:
-  [[nodiscard]] bool has(List list, std::size_t at) const { return at < words_.size() && language_.has(list, words_[at].text); }
+  [[nodiscard]] bool has(List list, std::size_t at) const {
+    return at < words_.size() && language_.has(list, words_[at].text);
+  }
   [[nodiscard]] std::size_t clause_end(std::size_t at) const {
     ++at;
     while (at < words_.size() && !words_[at].starts_clause) ++at;
@@ -50,8 +53,8 @@ private:
     return has(List::double_negators, i) && unable_before(i);
   }
 
-  /// "No fever", "not swollen or red", "no loss of bladder control": the next word of weight, and what "or" adds to it. No
-  /// further, since "no fever but a rash" must keep the rash.
+  /// "No fever", "not swollen or red", "no loss of bladder control": the next word of weight, and what "or" adds to it.
+  /// No further, since "no fever but a rash" must keep the rash.
   void deny_after(std::size_t i) {
     bool said = false; // the word of weight has come
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
@@ -62,8 +65,10 @@ private:
         said = false;
       }
       if (has(List::scope, k)) {
-        if (has(List::scope_renewals, k)) said = false;
-        else words_[k].denied = true;
+        if (has(List::scope_renewals, k))
+          said = false;
+        else
+          words_[k].denied = true;
         continue;
       }
       if (said) {
@@ -80,7 +85,9 @@ private:
   /// "Bladder and bowels are normal": everything of the clause before it.
   void deny_before_well() {
     for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (!has(List::well, i) || words_[i - 1].denied || has(List::negators, i - 1) || has(List::symptom_negators, i - 1)) continue;
+      if (!has(List::well, i) || words_[i - 1].denied || has(List::negators, i - 1) ||
+          has(List::symptom_negators, i - 1))
+        continue;
       // "I was fine until": says nothing of what came then, which stands after it.
       if (has(List::well_again, i - 1) || has(List::well_again, i + 1)) continue;
       for (std::size_t k = i; k > 0; --k) {
@@ -110,6 +117,8 @@ private:
 
 } // namespace
 
-void mark_denials(std::vector<ComplaintWord>& words, const atlas::Language& language) { Denials(words, language).mark(); }
+void mark_denials(std::vector<ComplaintWord>& words, const atlas::Language& language) {
+  Denials(words, language).mark();
+}
 
 } // namespace myo::complaint

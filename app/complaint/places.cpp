@@ -9,11 +9,14 @@ namespace {
 
 using Regions = std::vector<std::uint32_t>;
 
-bool holds(const Regions& list, std::uint32_t region) { return std::find(list.begin(), list.end(), region) != list.end(); }
+bool holds(const Regions& list, std::uint32_t region) {
+  return std::find(list.begin(), list.end(), region) != list.end();
+}
 
 class Places {
 public:
-  Places(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled) : atlas_(atlas), text_(text), overruled_(overruled) {
+  Places(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled)
+      : atlas_(atlas), text_(text), overruled_(overruled) {
     for (const std::uint32_t region : marked) all_.push_back({{region}});
     marks_ = all_.size();
   }
@@ -23,7 +26,9 @@ public:
       if (place.denied)
         for (const std::uint32_t region : place.regions)
           if (!holds(overruled_, region) && !holds(out_.denied, region)) out_.denied.push_back(region);
-    const bool hurts = drawn || marks_ > 0 || std::any_of(text_.places.begin(), text_.places.end(), [](const MentionedPlace& p) { return !p.denied && !p.moved; });
+    const bool hurts = drawn || marks_ > 0 ||
+                       std::any_of(text_.places.begin(), text_.places.end(),
+                                   [](const MentionedPlace& p) { return !p.denied && !p.moved; });
     for (const bool exact : {true, false})
       for (const MentionedPlace& place : text_.places)
         if (place.exact == exact && !place.denied && !(hurts && place.moved)) add(place);
@@ -41,9 +46,11 @@ private:
     PainPlace place;
     place.exact = mention.exact;
     for (const std::uint32_t region : mention.regions)
-      if (!holds(out_.denied, region) && !(holds(overruled_, region) && !asked(region))) place.regions.push_back(region);
+      if (!holds(out_.denied, region) && !(holds(overruled_, region) && !asked(region)))
+        place.regions.push_back(region);
     const auto is_asked = [&](std::uint32_t region) { return asked(region); };
-    const bool known = mention.exact ? std::all_of(place.regions.begin(), place.regions.end(), is_asked) : std::any_of(place.regions.begin(), place.regions.end(), is_asked);
+    const bool known = mention.exact ? std::all_of(place.regions.begin(), place.regions.end(), is_asked)
+                                     : std::any_of(place.regions.begin(), place.regions.end(), is_asked);
     if (!known && !place.regions.empty()) all_.push_back(std::move(place));
   }
 
@@ -52,13 +59,15 @@ private:
     for (std::size_t i = marks_; i < all_.size(); ++i) {
       PainPlace& place = all_[i];
       const bool by_aspect = std::any_of(text_.places.begin(), text_.places.end(), [&](const MentionedPlace& mention) {
-        return mention.exact && mention.regions.size() == place.regions.size() && mention.regions.front() == place.regions.front();
+        return mention.exact && mention.regions.size() == place.regions.size() &&
+               mention.regions.front() == place.regions.front();
       });
       if (!by_aspect || place.regions.size() < 2) continue;
       Regions beside;
       for (const std::uint32_t region : place.regions) {
         const bool touches = std::any_of(all_.begin(), all_.end(), [&](const PainPlace& other) {
-          return &other != &place && other.regions.size() == 1 && (other.regions.front() == region || is_near(region, other.regions.front()));
+          return &other != &place && other.regions.size() == 1 &&
+                 (other.regions.front() == region || is_near(region, other.regions.front()));
         });
         if (touches) beside.push_back(region);
       }
@@ -81,7 +90,8 @@ private:
 
 } // namespace
 
-ComplaintPlaces places_of(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled, bool drawn) {
+ComplaintPlaces places_of(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked,
+                          const Regions& overruled, bool drawn) {
   return Places(atlas, text, marked, overruled).read(drawn);
 }
 

@@ -12,11 +12,16 @@ PainSide side_of(const std::vector<text::WordToken>& tokens, const atlas::Langua
     const auto before = [&](List list) { return i > 0 && language.has(list, tokens[i - 1].text); };
     const auto after = [&](List list) { return i + 1 < tokens.size() && language.has(list, tokens[i + 1].text); };
     if (after(List::dominance)) continue; // which hand is used, not where it hurts
-    if (is(List::left)) left = left || !before(List::verb_before);
-    else if (is(List::right)) right = right || !(before(List::adverb_before) || (after(List::adverb_after) && !before(List::side_before)));
-    else if (is(List::both_sides)) both = true;
-    else if (is(List::each) && after(List::side_word)) both = true;
-    else if (is(List::two) && after(List::sides_word)) both = true;
+    if (is(List::left))
+      left = left || !before(List::verb_before);
+    else if (is(List::right))
+      right = right || !(before(List::adverb_before) || (after(List::adverb_after) && !before(List::side_before)));
+    else if (is(List::both_sides))
+      both = true;
+    else if (is(List::each) && after(List::side_word))
+      both = true;
+    else if (is(List::two) && after(List::sides_word))
+      both = true;
   }
   if (both || (left && right)) return PainSide::both;
   return left ? PainSide::left : right ? PainSide::right : PainSide::unknown;

@@ -14,10 +14,12 @@ constexpr float standard_height_mm = 1680;
 constexpr float keep_anchor = 1.6f;
 
 constexpr std::array<std::string_view, 3> kinds{"skin", "deep", "erase"};
-constexpr std::array<std::string_view, 8> qualities{"unsaid", "aching", "burning", "tingling", "stabbing", "throbbing", "tight", "numb"};
+constexpr std::array<std::string_view, 8> qualities{"unsaid",   "aching",    "burning", "tingling",
+                                                    "stabbing", "throbbing", "tight",   "numb"};
 constexpr std::array<std::string_view, 3> answers{"yes", "no", "unsure"};
 
-template <class Enum, std::size_t N> std::optional<Enum> among(const std::array<std::string_view, N>& names, std::string_view text) {
+template <class Enum, std::size_t N>
+std::optional<Enum> among(const std::array<std::string_view, N>& names, std::string_view text) {
   const auto found = std::find(names.begin(), names.end(), text);
   if (found == names.end()) return std::nullopt;
   return static_cast<Enum>(found - names.begin());
@@ -29,7 +31,8 @@ float to_tenth(float mm) { return std::round(mm * 10) / 10; }
 bool is_anchor(std::string_view id) {
   if (id == "origin") return true;
   if (id.empty() || id.size() > 80 || id.front() < 'a' || id.front() > 'z') return false;
-  return std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
+  return std::all_of(id.begin(), id.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
 }
 
 std::string_view next_word(std::string_view& rest) {
@@ -49,15 +52,19 @@ std::optional<float> number(std::string_view word) {
 
 Status check_stroke(const PainStroke& stroke) {
   if (!(stroke.radius_mm >= min_radius_mm && stroke.radius_mm <= largest_radius_mm))
-    return fail(fmt::format("a stroke's radius of {} mm is not between {} and {}", stroke.radius_mm, min_radius_mm, largest_radius_mm));
-  if (!(stroke.strength >= 0 && stroke.strength <= 10)) return fail(fmt::format("a strength of {} is not between 0 and 10", stroke.strength));
+    return fail(fmt::format("a stroke's radius of {} mm is not between {} and {}", stroke.radius_mm, min_radius_mm,
+                            largest_radius_mm));
+  if (!(stroke.strength >= 0 && stroke.strength <= 10))
+    return fail(fmt::format("a strength of {} is not between 0 and 10", stroke.strength));
   if (stroke.samples.empty()) return fail("a stroke has no spots");
   for (const std::string& id : stroke.anchors)
     if (!is_anchor(id)) return fail(fmt::format("'{}' is not the name of a landmark", id.substr(0, 40)));
   for (const PainSample& sample : stroke.samples) {
     if (sample.anchor >= stroke.anchors.size()) return fail("a spot names a landmark that its stroke does not list");
     for (int i = 0; i < 3; ++i)
-      if (!(std::abs(sample.offset_mm[i]) <= farthest_offset_mm)) return fail(fmt::format("a spot lies {} mm from its landmark, farther than {}", sample.offset_mm[i], farthest_offset_mm));
+      if (!(std::abs(sample.offset_mm[i]) <= farthest_offset_mm))
+        return fail(fmt::format("a spot lies {} mm from its landmark, farther than {}", sample.offset_mm[i],
+                                farthest_offset_mm));
   }
   return {};
 }
@@ -70,9 +77,12 @@ std::string_view to_string(Felt felt) { return answers[static_cast<std::size_t>(
 std::string_view symptom_of(PainQuality quality) {
   switch (quality) {
   case PainQuality::tingling:
-  case PainQuality::numb: return to_string(PainQuality::numb);
-  case PainQuality::burning: return to_string(quality);
-  default: return {};
+  case PainQuality::numb:
+    return to_string(PainQuality::numb);
+  case PainQuality::burning:
+    return to_string(quality);
+  default:
+    return {};
   }
 }
 
@@ -88,7 +98,9 @@ BodyFrame BodyFrame::of(std::span<const model::LandmarkPosition> landmarks, cons
 }
 
 const glm::vec3* BodyFrame::find(std::string_view id) const {
-  const auto found = std::lower_bound(landmarks.begin(), landmarks.end(), id, [](const model::LandmarkPosition& l, std::string_view wanted) { return l.id < wanted; });
+  const auto found =
+      std::lower_bound(landmarks.begin(), landmarks.end(), id,
+                       [](const model::LandmarkPosition& l, std::string_view wanted) { return l.id < wanted; });
   return found != landmarks.end() && found->id == id ? &found->position : nullptr;
 }
 
@@ -106,7 +118,8 @@ void add_sample(PainStroke& stroke, const BodyFrame& frame, const glm::vec3& pos
   if (listed == stroke.anchors.end()) listed = stroke.anchors.insert(listed, id);
   const glm::vec3* from = frame.find(id);
   const glm::vec3 offset = (position - (from ? *from : glm::vec3(0))) / frame.scale;
-  stroke.samples.push_back({static_cast<std::uint16_t>(listed - stroke.anchors.begin()), {to_tenth(offset.x), to_tenth(offset.y), to_tenth(offset.z)}});
+  stroke.samples.push_back({static_cast<std::uint16_t>(listed - stroke.anchors.begin()),
+                            {to_tenth(offset.x), to_tenth(offset.y), to_tenth(offset.z)}});
 }
 
 std::optional<glm::vec3> position_of(const PainStroke& stroke, const PainSample& sample, const BodyFrame& frame) {
@@ -118,7 +131,8 @@ std::optional<glm::vec3> position_of(const PainStroke& stroke, const PainSample&
 }
 
 std::string stroke_text(const PainStroke& stroke) {
-  std::string text = fmt::format("{} {} {} {}", to_string(stroke.kind), stroke.radius_mm, stroke.strength, to_string(stroke.quality));
+  std::string text =
+      fmt::format("{} {} {} {}", to_string(stroke.kind), stroke.radius_mm, stroke.strength, to_string(stroke.quality));
   const std::string* anchor = nullptr;
   for (const PainSample& sample : stroke.samples) {
     if (anchor != &stroke.anchors[sample.anchor]) anchor = &stroke.anchors[sample.anchor], text += ' ' + *anchor;
@@ -133,7 +147,8 @@ Result<PainStroke> parse_stroke(std::string_view text) {
   const auto kind = parse_stroke_kind(next_word(text));
   const auto radius = number(next_word(text)), strength = number(next_word(text));
   const auto quality = parse_pain_quality(next_word(text));
-  if (!kind || !radius || !strength || !quality) return fail("a stroke begins with its kind, radius, strength and quality", "", hint);
+  if (!kind || !radius || !strength || !quality)
+    return fail("a stroke begins with its kind, radius, strength and quality", "", hint);
   stroke.kind = *kind, stroke.radius_mm = *radius, stroke.strength = *strength, stroke.quality = *quality;
   std::optional<std::uint16_t> anchor;
   for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
@@ -144,8 +159,12 @@ Result<PainStroke> parse_stroke(std::string_view text) {
       continue;
     }
     const auto x = number(word), y = number(next_word(text)), z = number(next_word(text));
-    if (!x || !y || !z || !anchor) return fail(fmt::format("'{}' does not begin a spot: a landmark, then three numbers for each", word.substr(0, 40)), "", hint);
-    if (stroke.samples.size() >= max_samples || stroke.anchors.size() > 4000) return fail(fmt::format("a stroke has more than {} spots", max_samples), "", hint);
+    if (!x || !y || !z || !anchor)
+      return fail(
+          fmt::format("'{}' does not begin a spot: a landmark, then three numbers for each", word.substr(0, 40)), "",
+          hint);
+    if (stroke.samples.size() >= max_samples || stroke.anchors.size() > 4000)
+      return fail(fmt::format("a stroke has more than {} spots", max_samples), "", hint);
     stroke.samples.push_back({*anchor, {*x, *y, *z}});
   }
   if (const Status good = check_stroke(stroke); !good) return fail(good.error().what, "", hint);
@@ -165,7 +184,8 @@ Status check(const PainDrawing& drawing) {
   }
   if (samples > max_samples) return fail(fmt::format("it has more than {} spots", max_samples));
   for (const RegionMark& mark : drawing.marks)
-    if (!(mark.strength >= 0 && mark.strength <= 10)) return fail(fmt::format("a strength of {} is not between 0 and 10", mark.strength));
+    if (!(mark.strength >= 0 && mark.strength <= 10))
+      return fail(fmt::format("a strength of {} is not between 0 and 10", mark.strength));
   return {};
 }
 

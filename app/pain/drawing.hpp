@@ -28,8 +28,8 @@ struct PainSample {
 
 struct PainStroke {
   StrokeKind kind = StrokeKind::skin;
-  float radius_mm = 14;   ///< half the width, on a 1680 mm body
-  float strength = 5;     ///< 0..10
+  float radius_mm = 14; ///< half the width, on a 1680 mm body
+  float strength = 5;   ///< 0..10
   PainQuality quality = PainQuality::unsaid;
   std::vector<std::string> anchors; ///< landmark ids with their side; "origin" lies between the feet
   std::vector<PainSample> samples;  ///< in the order in which they were drawn
@@ -49,24 +49,26 @@ struct RegionMark {
 /// A symptom ("worse turning the head") that was answered or corrected.
 struct SymptomMark {
   std::string symptom;
-  Felt felt = Felt::yes;         ///< unsure: asked, or not meant
+  Felt felt = Felt::yes; ///< unsure: asked, or not meant
   bool operator==(const SymptomMark&) const = default;
 };
 /// A muscle, or the group of its parts, that is named as the cause (or not).
 struct MuscleMark {
   std::string muscle;
-  model::Side side = model::Side::midline;     ///< midline: not said
+  model::Side side = model::Side::midline; ///< midline: not said
   Felt felt = Felt::yes;
   bool operator==(const MuscleMark&) const = default;
 };
 
 struct PainDrawing {
   std::vector<PainStroke> strokes;
-  std::vector<RegionMark> marks; ///< one a region and side; they overrule the words, as those that follow do
-  std::vector<SymptomMark> symptoms;   ///< one a symptom
-  std::vector<MuscleMark> muscles; ///< one a muscle and side
-  std::string words;             ///< as typed
-  [[nodiscard]] bool empty() const { return strokes.empty() && marks.empty() && symptoms.empty() && muscles.empty() && words.empty(); }
+  std::vector<RegionMark> marks;     ///< one a region and side; they overrule the words, as those that follow do
+  std::vector<SymptomMark> symptoms; ///< one a symptom
+  std::vector<MuscleMark> muscles;   ///< one a muscle and side
+  std::string words;                 ///< as typed
+  [[nodiscard]] bool empty() const {
+    return strokes.empty() && marks.empty() && symptoms.empty() && muscles.empty() && words.empty();
+  }
   bool operator==(const PainDrawing&) const = default;
 };
 
@@ -90,7 +92,7 @@ inline constexpr std::string_view severe_symptom = "severe";
 /// What of a body spots are written from.
 struct BodyFrame {
   std::vector<model::LandmarkPosition> landmarks; ///< sorted by id
-  float scale = 1;                         ///< this body's height against 1680 mm
+  float scale = 1;                                ///< this body's height against 1680 mm
   [[nodiscard]] static BodyFrame of(std::span<const model::LandmarkPosition> landmarks, const geometry::Aabb& box);
   [[nodiscard]] const glm::vec3* find(std::string_view id) const;
 };
@@ -99,7 +101,8 @@ struct BodyFrame {
 /// near, so that a stroke does not change landmarks at every step.
 void add_sample(PainStroke& stroke, const BodyFrame& frame, const glm::vec3& position);
 /// Where a spot lies on a body (before it is put on its skin); nothing where the body lacks the landmark.
-[[nodiscard]] std::optional<glm::vec3> position_of(const PainStroke& stroke, const PainSample& sample, const BodyFrame& frame);
+[[nodiscard]] std::optional<glm::vec3> position_of(const PainStroke& stroke, const PainSample& sample,
+                                                   const BodyFrame& frame);
 
 /// One stroke as words: "skin 14 5 aching c7-spinous-process 1 2 3 1 2.5 3 acromion.left 0 0 4".
 [[nodiscard]] std::string stroke_text(const PainStroke& stroke);

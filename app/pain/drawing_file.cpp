@@ -33,7 +33,8 @@ struct Reader {
   }
   std::string string(const Json& from, const char* key) {
     const auto found = from.find(key);
-    if (found == from.end() || !found->is_string()) return refuse(fmt::format("\"{}\" is not text", key)), std::string{};
+    if (found == from.end() || !found->is_string())
+      return refuse(fmt::format("\"{}\" is not text", key)), std::string{};
     return found->get<std::string>();
   }
   template <class Enum> Enum word(const Json& from, const char* key, std::optional<Enum> (*parse)(std::string_view)) {
@@ -64,10 +65,14 @@ PainStroke read_stroke(Reader& reader, const Json& from) {
     }
   if (const Json* spots = reader.list(from, "spots", max_samples))
     for (const Json& spot : *spots) {
-      const bool good = spot.is_array() && spot.size() == 4 && spot[0].is_number_unsigned() && spot[0].get<std::uint64_t>() < stroke.anchors.size() &&
-                        std::all_of(spot.begin() + 1, spot.end(), [](const Json& v) { return v.is_number() && std::abs(v.get<double>()) <= double(farthest_offset_mm); });
+      const bool good = spot.is_array() && spot.size() == 4 && spot[0].is_number_unsigned() &&
+                        spot[0].get<std::uint64_t>() < stroke.anchors.size() &&
+                        std::all_of(spot.begin() + 1, spot.end(), [](const Json& v) {
+                          return v.is_number() && std::abs(v.get<double>()) <= double(farthest_offset_mm);
+                        });
       if (!good) return reader.refuse("a spot is not [landmark, left, back, up]"), stroke;
-      stroke.samples.push_back({spot[0].get<std::uint16_t>(), {spot[1].get<float>(), spot[2].get<float>(), spot[3].get<float>()}});
+      stroke.samples.push_back(
+          {spot[0].get<std::uint16_t>(), {spot[1].get<float>(), spot[2].get<float>(), spot[3].get<float>()}});
     }
   return stroke;
 }
@@ -78,17 +83,30 @@ std::string drawing_json(const PainDrawing& drawing) {
   Json strokes = Json::array(), regions = Json::array();
   for (const PainStroke& stroke : drawing.strokes) {
     Json spots = Json::array();
-    for (const PainSample& s : stroke.samples) spots.push_back({s.anchor, tenth(s.offset_mm.x), tenth(s.offset_mm.y), tenth(s.offset_mm.z)});
-    strokes.push_back({{"kind", to_string(stroke.kind)}, {"radius_mm", tenth(stroke.radius_mm)}, {"strength", tenth(stroke.strength)},
-                       {"quality", to_string(stroke.quality)}, {"landmarks", stroke.anchors}, {"spots", std::move(spots)}});
+    for (const PainSample& s : stroke.samples)
+      spots.push_back({s.anchor, tenth(s.offset_mm.x), tenth(s.offset_mm.y), tenth(s.offset_mm.z)});
+    strokes.push_back({{"kind", to_string(stroke.kind)},
+                       {"radius_mm", tenth(stroke.radius_mm)},
+                       {"strength", tenth(stroke.strength)},
+                       {"quality", to_string(stroke.quality)},
+                       {"landmarks", stroke.anchors},
+                       {"spots", std::move(spots)}});
   }
   for (const RegionMark& mark : drawing.marks)
-    regions.push_back({{"region", mark.region}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}, {"strength", tenth(mark.strength)},
+    regions.push_back({{"region", mark.region},
+                       {"side", to_string(mark.side)},
+                       {"felt", to_string(mark.felt)},
+                       {"strength", tenth(mark.strength)},
                        {"quality", to_string(mark.quality)}});
-  Json out = {{"myoatlas_drawing", drawing_version}, {"words", drawing.words}, {"strokes", std::move(strokes)}, {"regions", std::move(regions)}};
+  Json out = {{"myoatlas_drawing", drawing_version},
+              {"words", drawing.words},
+              {"strokes", std::move(strokes)},
+              {"regions", std::move(regions)}};
   // Lists that came later are written where there is something in them: what has none is as it always was.
-  for (const SymptomMark& mark : drawing.symptoms) out["signs"].push_back({{"sign", mark.symptom}, {"felt", to_string(mark.felt)}});
-  for (const MuscleMark& mark : drawing.muscles) out["muscles"].push_back({{"muscle", mark.muscle}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}});
+  for (const SymptomMark& mark : drawing.symptoms)
+    out["signs"].push_back({{"sign", mark.symptom}, {"felt", to_string(mark.felt)}});
+  for (const MuscleMark& mark : drawing.muscles)
+    out["muscles"].push_back({{"muscle", mark.muscle}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}});
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -99,8 +117,10 @@ template <class Each> void read_objects(Reader& reader, const Json& root, const 
   if (!root.contains(key)) return;
   const Json* list = reader.list(root, key, max_marks);
   for (std::size_t i = 0; list && i < list->size() && reader.problem.empty(); ++i) {
-    if (!(*list)[i].is_object()) reader.refuse(fmt::format("an entry of \"{}\" is not an object", key));
-    else each((*list)[i]);
+    if (!(*list)[i].is_object())
+      reader.refuse(fmt::format("an entry of \"{}\" is not an object", key));
+    else
+      each((*list)[i]);
   }
 }
 
@@ -111,17 +131,24 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
   int depth = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (quoted && text[i] == '\\') ++i;
-    else if (text[i] == '"') quoted = !quoted;
-    else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > 8) return fail("it is nested too deeply to be a drawing", name, hint);
-    else if (!quoted && (text[i] == ']' || text[i] == '}')) --depth;
+    if (quoted && text[i] == '\\')
+      ++i;
+    else if (text[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && (text[i] == '[' || text[i] == '{') && ++depth > 8)
+      return fail("it is nested too deeply to be a drawing", name, hint);
+    else if (!quoted && (text[i] == ']' || text[i] == '}'))
+      --depth;
   }
   const Json root = Json::parse(text, nullptr, false);
   if (root.is_discarded() || !root.is_object()) return fail("it is not a drawing (not JSON)", name, hint);
   const auto version = root.find("myoatlas_drawing");
-  if (version == root.end() || !version->is_number_integer()) return fail("it is not a drawing (it does not say \"myoatlas_drawing\")", name, hint);
+  if (version == root.end() || !version->is_number_integer())
+    return fail("it is not a drawing (it does not say \"myoatlas_drawing\")", name, hint);
   if (version->get<std::int64_t>() != drawing_version)
-    return fail(fmt::format("it is a drawing of version {}, this program reads version {}", version->get<std::int64_t>(), drawing_version), name, "open it with the version that wrote it");
+    return fail(fmt::format("it is a drawing of version {}, this program reads version {}",
+                            version->get<std::int64_t>(), drawing_version),
+                name, "open it with the version that wrote it");
   Reader reader;
   PainDrawing drawing;
   drawing.words = reader.string(root, "words");
@@ -132,12 +159,16 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
     }
   if (!root.contains("regions")) reader.refuse("\"regions\" is not a list");
   read_objects(reader, root, "regions", [&](const Json& one) {
-    drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &model::parse_side), reader.word(one, "felt", &parse_felt),
-                             reader.number(one, "strength"), reader.word(one, "quality", &parse_pain_quality)});
+    drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &model::parse_side),
+                             reader.word(one, "felt", &parse_felt), reader.number(one, "strength"),
+                             reader.word(one, "quality", &parse_pain_quality)});
   });
-  read_objects(reader, root, "signs", [&](const Json& one) { drawing.symptoms.push_back({reader.string(one, "sign"), reader.word(one, "felt", &parse_felt)}); });
+  read_objects(reader, root, "signs", [&](const Json& one) {
+    drawing.symptoms.push_back({reader.string(one, "sign"), reader.word(one, "felt", &parse_felt)});
+  });
   read_objects(reader, root, "muscles", [&](const Json& one) {
-    drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &model::parse_side), reader.word(one, "felt", &parse_felt)});
+    drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &model::parse_side),
+                               reader.word(one, "felt", &parse_felt)});
   });
   if (!reader.problem.empty()) return fail(reader.problem, name, hint);
   if (const Status good = check(drawing); !good) return fail(good.error().what, name, hint);
@@ -146,7 +177,8 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
 
 Status save_drawing(const std::filesystem::path& file, const PainDrawing& drawing) {
   std::error_code ignored;
-  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
+  if (file.has_parent_path())
+    std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
   return core::write_file_atomically(file, drawing_json(drawing));
 }
 

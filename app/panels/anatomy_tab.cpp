@@ -13,7 +13,8 @@ void row(const PanelFrame& f, const char* label, const std::string& value) {
   if (value.empty()) return;
   const float indent = f.px(92);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddText(f.look.small_text, f.look.small_text->FontSize, {at.x, at.y + f.px(1.5f)}, colour::faint, label);
+  ImGui::GetWindowDrawList()->AddText(f.look.small_text, f.look.small_text->FontSize, {at.x, at.y + f.px(1.5f)},
+                                      colour::faint, label);
   ImGui::Indent(indent);
   text(f, f.look.body, colour::ink, value);
   ImGui::Unindent(indent);
@@ -28,7 +29,8 @@ void draw_identity(const PanelFrame& f) {
     row(f, "Layer", layer_name(structure->info.layer));
     row(f, "Kind", std::string(to_string(structure->info.kind)));
     row(f, "Id", structure->info.id);
-    if (structure->info.constructed) row(f, "Shape", "Built from rules, not measured: this body's source does not have it.");
+    if (structure->info.constructed)
+      row(f, "Shape", "Built from rules, not measured: this body's source does not have it.");
   } else if (muscle) {
     row(f, "Layer", muscle->layer);
   }
@@ -47,7 +49,8 @@ void draw_anatomy_tab(const PanelFrame& f) {
     heading(f, "Where the point lies");
     text(f, f.look.body, colour::ink, point->where);
     cited(f, point->grade, point->citations, "cite:where");
-    if (f.model.atlas && f.model.atlas->advice("point." + point->kind)) text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "point." + point->kind));
+    if (f.model.atlas && f.model.atlas->advice("point." + point->kind))
+      text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "point." + point->kind));
   }
   heading(f, "Names");
   draw_identity(f);

@@ -14,13 +14,16 @@ void draw_tabs(const PanelFrame& f) {
     state::CardTab tab;
     const char* label;
   };
-  constexpr std::array<NamedTab, 4> tabs{
-      {{state::CardTab::pain, "Pain"}, {state::CardTab::techniques, "Techniques"}, {state::CardTab::anatomy, "Anatomy"}, {state::CardTab::sources, "Sources"}}};
+  constexpr std::array<NamedTab, 4> tabs{{{state::CardTab::pain, "Pain"},
+                                          {state::CardTab::techniques, "Techniques"},
+                                          {state::CardTab::anatomy, "Anatomy"},
+                                          {state::CardTab::sources, "Sources"}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tabs.size());
   for (std::size_t i = 0; i < tabs.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "tab:" + std::string(to_string(tabs[i].tab));
-    if (segment(f, name, tabs[i].label, f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each)) f.emit(state::act::Tab{tabs[i].tab});
+    if (segment(f, name, tabs[i].label, f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each))
+      f.emit(state::act::Tab{tabs[i].tab});
   }
 }
 
@@ -44,16 +47,21 @@ void draw_header(const PanelFrame& f, const Naming& n) {
   ImGui::PopTextWrapPos();
   const ImVec2 below = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x + width - close, at.y});
-  if (button(f, "deselect", Icon::close, "", with_key(f, "Select nothing", "deselect").c_str(), {.quiet = true})) f.emit(state::act::Deselect{});
+  if (button(f, "deselect", Icon::close, "", with_key(f, "Select nothing", "deselect").c_str(), {.quiet = true}))
+    f.emit(state::act::Deselect{});
   ImGui::SetCursorScreenPos({below.x, below.y - f.px(4)});
   ImGui::Dummy({0, 0});
-  if (!n.latin.empty()) ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(4)), text(f, f.look.latin, colour::faint, n.latin);
-  if (!n.subtitle.empty()) text(f, f.look.strong, f.state.scene.selection.target == state::Target::point ? colour::pain : colour::faint, n.subtitle);
+  if (!n.latin.empty())
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(4)), text(f, f.look.latin, colour::faint, n.latin);
+  if (!n.subtitle.empty())
+    text(f, f.look.strong, f.state.scene.selection.target == state::Target::point ? colour::pain : colour::faint,
+         n.subtitle);
   if (!n.side.empty()) {
     draw_side_switch(f);
     ImGui::SameLine();
   }
-  if (f.state.scene.selection.target != state::Target::skin && button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
+  if (f.state.scene.selection.target != state::Target::skin &&
+      button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
     f.emit(state::act::Focus{});
   gap(f, 2);
 }
@@ -62,10 +70,12 @@ void draw_header(const PanelFrame& f, const Naming& n) {
 void draw_contents(const PanelFrame& f) {
   text(f, f.look.title, colour::ink, "Choose a trigger point");
   text(f, f.look.body, colour::ink,
-       "Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box takes names, "
+       "Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box takes "
+       "names, "
        "places and everyday words.");
   gap(f, 2);
-  if (!f.state.ui.panel(state::Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts", "Draw the pain on the body and read which points may send it"))
+  if (!f.state.ui.panel(state::Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts",
+                                                      "Draw the pain on the body and read which points may send it"))
     f.emit(state::act::ShowPanel{state::Panel::find, true}), f.emit(state::act::Tool{state::PaintTool::brush});
   gap(f, 2);
   if (f.model.atlas) {
@@ -74,24 +84,27 @@ void draw_contents(const PanelFrame& f) {
   }
   gap(f, 4);
   if (!f.model.atlas) {
-    text(f, f.look.body, colour::faint, "The atlas could not be opened, so there are no points and no words: see the status line.");
+    text(f, f.look.body, colour::faint,
+         "The atlas could not be opened, so there are no points and no words: see the status line.");
     return;
   }
   constexpr std::array<std::pair<const char*, const char*>, 8> areas{{{"head", "Head and face"},
-                                                                     {"neck", "Neck"},
-                                                                     {"shoulder-arm", "Shoulder and arm"},
-                                                                     {"forearm-hand", "Forearm and hand"},
-                                                                     {"trunk", "Trunk"},
-                                                                     {"hip", "Hip and buttock"},
-                                                                     {"thigh", "Thigh"},
-                                                                     {"leg-foot", "Leg and foot"}}};
+                                                                      {"neck", "Neck"},
+                                                                      {"shoulder-arm", "Shoulder and arm"},
+                                                                      {"forearm-hand", "Forearm and hand"},
+                                                                      {"trunk", "Trunk"},
+                                                                      {"hip", "Hip and buttock"},
+                                                                      {"thigh", "Thigh"},
+                                                                      {"leg-foot", "Leg and foot"}}};
   for (const auto& [area, title] : areas) {
     bool first = true;
     for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
       if (muscle.area != area) continue;
       if (first) heading(f, title), first = false;
       ImGui::PushID(muscle.id.c_str());
-      const bool open = ImGui::TreeNodeEx("##muscle", ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", muscle.name.c_str());
+      const bool open =
+          ImGui::TreeNodeEx("##muscle", ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
+                            muscle.name.c_str());
       mark(f, "contents:" + muscle.id);
       if (open) draw_point_choices(f, muscle);
       ImGui::PopID();
@@ -125,7 +138,8 @@ void draw_region(const PanelFrame& f) {
     const model::Side side = usable_side(f.model, point.id, side_in_use(f.state));
     ImGui::PushID(static_cast<int>(i));
     ImGui::BeginDisabled(!has_point(f.model, point.id, side));
-    if (ImGui::Selectable(fmt::format("{} · {}", muscle_name(f.model, point.muscle), point.label).c_str())) f.emit(state::act::SelectPoint{point.id, side});
+    if (ImGui::Selectable(fmt::format("{} · {}", muscle_name(f.model, point.muscle), point.label).c_str()))
+      f.emit(state::act::SelectPoint{point.id, side});
     ImGui::EndDisabled();
     mark(f, "source:" + point.id);
     ImGui::PopID();
@@ -134,11 +148,13 @@ void draw_region(const PanelFrame& f) {
 
 /// A technique chosen without a place to do it at, as the search does.
 bool technique_alone(const PanelFrame& f) {
-  return f.state.scene.selection.target == state::Target::nothing && f.state.ui.tab == state::CardTab::techniques && !f.state.scene.technique.empty();
+  return f.state.scene.selection.target == state::Target::nothing && f.state.ui.tab == state::CardTab::techniques &&
+         !f.state.scene.technique.empty();
 }
 
 void draw_skin_spot(const PanelFrame& f) {
-  text(f, f.look.body, colour::ink, "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
+  text(f, f.look.body, colour::ink,
+       "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
 }
 
 } // namespace
@@ -153,15 +169,19 @@ void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
     ImGui::BeginDisabled(!here);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(30);
-    const float height = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, point.label.c_str()).y + f.px(6);
+    const float height =
+        f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, point.label.c_str()).y + f.px(6);
     if (ImGui::Selectable("##point", on, 0, {0, height})) f.emit(state::act::SelectPoint{point.id, side});
     mark(f, "point:" + point.id);
     if (here && ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, side});
-    draw_icon(*ImGui::GetWindowDrawList(), Icon::cross, {at.x + f.px(12), at.y + f.px(12)}, f.px(11), here ? colour::pain : colour::edge);
-    ImGui::GetWindowDrawList()->AddText(on ? f.look.strong : f.look.body, f.look.body->FontSize, {at.x + f.px(26), at.y + f.px(2)},
-                                        here ? colour::ink : colour::faint, point.label.c_str(), nullptr, wrap);
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::cross, {at.x + f.px(12), at.y + f.px(12)}, f.px(11),
+              here ? colour::pain : colour::edge);
+    ImGui::GetWindowDrawList()->AddText(on ? f.look.strong : f.look.body, f.look.body->FontSize,
+                                        {at.x + f.px(26), at.y + f.px(2)}, here ? colour::ink : colour::faint,
+                                        point.label.c_str(), nullptr, wrap);
     ImGui::EndDisabled();
-    if (!here && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) ImGui::SetTooltip("This body does not show this muscle.");
+    if (!here && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+      ImGui::SetTooltip("This body does not show this muscle.");
     ImGui::PopID();
   }
 }
@@ -177,17 +197,26 @@ void draw_card(const PanelFrame& f) {
   }
   // The scrolled part remembers its place for each thing and tab, and starts at the top of a new one.
   const bool alone = technique_alone(f);
-  if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points")) f.emit(state::act::ChooseTechnique{std::nullopt});
+  if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points"))
+    f.emit(state::act::ChooseTechnique{std::nullopt});
   const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0);
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
-  if (alone) draw_techniques_tab(f);
-  else if (now.target == state::Target::nothing) draw_contents(f);
-  else if (now.target == state::Target::region) draw_region(f);
-  else if (now.target == state::Target::skin) draw_skin_spot(f);
-  else if (f.state.ui.tab == state::CardTab::pain) draw_pain_tab(f);
-  else if (f.state.ui.tab == state::CardTab::techniques) draw_techniques_tab(f);
-  else if (f.state.ui.tab == state::CardTab::anatomy) draw_anatomy_tab(f);
-  else draw_sources_tab(f);
+  if (alone)
+    draw_techniques_tab(f);
+  else if (now.target == state::Target::nothing)
+    draw_contents(f);
+  else if (now.target == state::Target::region)
+    draw_region(f);
+  else if (now.target == state::Target::skin)
+    draw_skin_spot(f);
+  else if (f.state.ui.tab == state::CardTab::pain)
+    draw_pain_tab(f);
+  else if (f.state.ui.tab == state::CardTab::techniques)
+    draw_techniques_tab(f);
+  else if (f.state.ui.tab == state::CardTab::anatomy)
+    draw_anatomy_tab(f);
+  else
+    draw_sources_tab(f);
   gap(f, 8);
   ImGui::EndChild();
   const Rect& at = f.layout.card;

@@ -1,7 +1,7 @@
 // Points side by side: where each is felt, and which places tell them apart.
 
-#include "app/referral/question.hpp"
 #include "app/panels/panel_list.hpp"
+#include "app/referral/question.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,10 +23,16 @@ void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {
     for (float k = -size; k < 2 * size; k += size / 3) list.AddLine({at.x + k, to.y}, {at.x + k + dx, at.y}, ink, 1.5f);
   };
   switch (which) {
-  case 0: lines(size); break;
-  case 1: lines(-size); break;
+  case 0:
+    lines(size);
+    break;
+  case 1:
+    lines(-size);
+    break;
   case 2:
-    for (int i = 0; i < 9; ++i) list.AddCircleFilled({at.x + size * (0.2f + 0.3f * float(i % 3)), at.y + size * (0.2f + 0.3f * float(i / 3))}, size * 0.1f, ink);
+    for (int i = 0; i < 9; ++i)
+      list.AddCircleFilled({at.x + size * (0.2f + 0.3f * float(i % 3)), at.y + size * (0.2f + 0.3f * float(i / 3))},
+                           size * 0.1f, ink);
     break;
   case 3:
     for (int i = 1; i < 4; ++i) {
@@ -34,7 +40,9 @@ void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {
       list.AddLine({at.x + k, at.y}, {at.x + k, to.y}, ink), list.AddLine({at.x, at.y + k}, {to.x, at.y + k}, ink);
     }
     break;
-  default: list.AddRectFilled({at.x, at.y + size * 0.3f}, {to.x, at.y + size * 0.65f}, ink); break;
+  default:
+    list.AddRectFilled({at.x, at.y + size * 0.3f}, {to.x, at.y + size * 0.65f}, ink);
+    break;
   }
   list.PopClipRect();
 }
@@ -42,7 +50,9 @@ void swatch(ImDrawList& list, ImVec2 at, float size, std::size_t which) {
 enum class Mark : std::uint8_t { none, spillover, essential };
 
 Mark mark_of(const atlas::Point& point, const std::string& region) {
-  const auto holds = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), region) != ids.end(); };
+  const auto holds = [&](const std::vector<std::string>& ids) {
+    return std::find(ids.begin(), ids.end(), region) != ids.end();
+  };
   return holds(point.essential) ? Mark::essential : holds(point.spillover) ? Mark::spillover : Mark::none;
 }
 
@@ -63,7 +73,9 @@ void draw_compare_table(const PanelFrame& f) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     swatch(list, {at.x + f.px(2), at.y + f.px(3)}, f.px(15), i);
     ImGui::SetCursorScreenPos({at.x + f.px(24), at.y});
-    line_text(f, f.look.body, colour::ink, fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle), to_string(f.state.scene.compared[i].side), points[i]->label),
+    line_text(f, f.look.body, colour::ink,
+              fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle),
+                          to_string(f.state.scene.compared[i].side), points[i]->label),
               ImGui::GetContentRegionAvail().x);
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
@@ -76,17 +88,20 @@ void draw_compare_table(const PanelFrame& f) {
       list.AddRect({at.x, at.y}, {at.x + width, at.y + row - f.px(2)}, colour::ink, f.px(3), 0, f.px(1.5f));
     }
     ImGui::SetCursorScreenPos({at.x + f.px(6), at.y + f.px(1)});
-    line_text(f, telling.marked ? f.look.strong : f.look.body, telling.bits > 0.02 ? colour::ink : colour::faint, region_label(f.model, id), width - table - f.px(12));
+    line_text(f, telling.marked ? f.look.strong : f.look.body, telling.bits > 0.02 ? colour::ink : colour::faint,
+              region_label(f.model, id), width - table - f.px(12));
     for (std::size_t i = 0; i < points.size(); ++i)
       if (const Mark mark = mark_of(*points[i], id); mark != Mark::none)
-        tier_mark(list, {left + width - table + cell * (float(i) + 0.5f), at.y + row / 2}, f.px(13), mark == Mark::essential);
+        tier_mark(list, {left + width - table + cell * (float(i) + 0.5f), at.y + row / 2}, f.px(13),
+                  mark == Mark::essential);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, row});
     mark(f, fmt::format("compare-{}:{}", telling.marked ? "framed" : "row", id));
     ImGui::SetCursorScreenPos({at.x, at.y + row});
   }
   gap(f, 1);
-  text(f, f.look.small_text, colour::faint, "Framed places, outlined on the body, tell them apart best. Solid: felt by most; dotted: by some.");
+  text(f, f.look.small_text, colour::faint,
+       "Framed places, outlined on the body, tell them apart best. Solid: felt by most; dotted: by some.");
   gap(f, 4);
 }
 

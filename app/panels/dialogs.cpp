@@ -22,7 +22,8 @@ bool on_page(const PanelFrame& f, std::string_view page) {
 /// The entry that the page was opened for is brought to the top.
 void show_if_wanted(const PanelFrame& f, std::string_view page, const std::string& id) {
   const std::string_view chapter = f.state.ui.guide_chapter;
-  if (ImGui::IsWindowAppearing() && chapter.size() > page.size() && chapter.substr(page.size() + 1) == id) ImGui::SetScrollHereY(0);
+  if (ImGui::IsWindowAppearing() && chapter.size() > page.size() && chapter.substr(page.size() + 1) == id)
+    ImGui::SetScrollHereY(0);
   mark(f, std::string(page) + ":" + id);
 }
 
@@ -64,7 +65,8 @@ void draw_guide(const PanelFrame& f) {
     text(f, f.look.body, colour::faint, "This atlas has no guide.");
     return end_dialog();
   }
-  const auto asked = std::find_if(chapters.begin(), chapters.end(), [&](const atlas::GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
+  const auto asked = std::find_if(chapters.begin(), chapters.end(),
+                                  [&](const atlas::GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
   const atlas::GuideChapter& now = asked == chapters.end() ? chapters.front() : *asked;
   ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false);
   const bool flags = on_page(f, red_flags_page), sources = on_page(f, sources_page);
@@ -74,15 +76,19 @@ void draw_guide(const PanelFrame& f) {
     mark(f, "chapter:" + id);
     ImGui::PopID();
   };
-  for (const atlas::GuideChapter& chapter : chapters) page(chapter.id, chapter.title, !flags && !sources && &chapter == &now);
+  for (const atlas::GuideChapter& chapter : chapters)
+    page(chapter.id, chapter.title, !flags && !sources && &chapter == &now);
   page(std::string(red_flags_page), "Warning signs", flags);
   page(std::string(sources_page), "Sources", sources);
   ImGui::EndChild();
   ImGui::SameLine(0, f.px(18));
   ImGui::BeginChild(("##read-" + (flags || sources ? f.state.ui.guide_chapter : now.id)).c_str(), {0, 0}, false);
-  if (flags) draw_red_flags(f);
-  else if (sources) draw_sources(f);
-  else draw_chapter(f, now);
+  if (flags)
+    draw_red_flags(f);
+  else if (sources)
+    draw_sources(f);
+  else
+    draw_chapter(f, now);
   ImGui::EndChild();
   end_dialog();
 }
@@ -125,7 +131,9 @@ void draw_help(const PanelFrame& f) {
 void draw_about(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::about)) return;
   begin_dialog(f, "##about", "About Myoatlas", 640, state::Panel::about);
-  text(f, f.look.body, colour::ink, fmt::format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.", f.around.version));
+  text(f, f.look.body, colour::ink,
+       fmt::format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.",
+                   f.around.version));
   if (f.model.atlas) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     text(f, f.look.body, colour::danger, technique::said(*f.model.atlas, "care.limits"));
@@ -136,15 +144,16 @@ void draw_about(const PanelFrame& f) {
   heading(f, "Fonts");
   text(f, f.look.body, colour::ink, "Source Sans 3 and Source Serif 4, Adobe, SIL Open Font License 1.1.");
   heading(f, "Made with");
-  constexpr std::array<std::pair<const char*, const char*>, 9> parts{{{"Dear ImGui", "panels (MIT)"},
-                                                                     {"GLFW", "the window (zlib)"},
-                                                                     {"Vulkan", "drawing"},
-                                                                     {"GLM", "vectors and matrices (MIT)"},
-                                                                     {"Embree", "rays (Apache 2.0)"},
-                                                                     {"meshoptimizer", "levels of detail (MIT)"},
-                                                                     {"Assimp", "reading meshes (BSD)"},
-                                                                     {"SQLite, SQLiteCpp", "the atlas's database (public domain, MIT)"},
-                                                                     {"fmt, spdlog, CLI11, toml++, nlohmann-json, libarchive", "words, logs, options, files"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 9> parts{
+      {{"Dear ImGui", "panels (MIT)"},
+       {"GLFW", "the window (zlib)"},
+       {"Vulkan", "drawing"},
+       {"GLM", "vectors and matrices (MIT)"},
+       {"Embree", "rays (Apache 2.0)"},
+       {"meshoptimizer", "levels of detail (MIT)"},
+       {"Assimp", "reading meshes (BSD)"},
+       {"SQLite, SQLiteCpp", "the atlas's database (public domain, MIT)"},
+       {"fmt, spdlog, CLI11, toml++, nlohmann-json, libarchive", "words, logs, options, files"}}};
   for (const auto& [name, what] : parts) text(f, f.look.body, colour::ink, fmt::format("{} · {}", name, what));
   if (!f.around.device.empty()) {
     heading(f, "Drawn by");

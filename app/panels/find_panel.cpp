@@ -1,4 +1,5 @@
-// From pain to its source: the tools that paint it, the words that say it, what must not wait, and which points explain it.
+// From pain to its source: the tools that paint it, the words that say it, what must not wait, and which points explain
+// it.
 
 #include "app/panels/panel_list.hpp"
 #include "app/technique/said.hpp"
@@ -12,7 +13,9 @@
 namespace myo::panels {
 namespace {
 
-const char* side_words(model::Side side) { return side == model::Side::left ? "left" : side == model::Side::right ? "right" : ""; }
+const char* side_words(model::Side side) {
+  return side == model::Side::left ? "left" : side == model::Side::right ? "right" : "";
+}
 
 void draw_tools(const PanelFrame& f) {
   struct NamedTool {
@@ -27,15 +30,26 @@ void draw_tools(const PanelFrame& f) {
   const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
-    if (segment(f, tools[i].name, tools[i].label, f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each)) f.emit(state::act::Tool{tools[i].tool});
+    if (segment(f, tools[i].name, tools[i].label, f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(),
+                each))
+      f.emit(state::act::Tool{tools[i].tool});
   }
   const char* hint = "Left drag turns the body. Choose a brush to paint.";
   switch (f.state.ui.tool) {
-  case state::PaintTool::none: break;
-  case state::PaintTool::brush: hint = "Drag on the skin to paint; drag beside the body, or with the middle button, to turn it."; break;
-  case state::PaintTool::deep: hint = "For pain inside: a joint, the ear, a tooth, behind the eye."; break;
-  case state::PaintTool::region: hint = "A click marks the whole region, another takes it back."; break;
-  case state::PaintTool::erase: hint = "Drag over what you drew to take it away."; break;
+  case state::PaintTool::none:
+    break;
+  case state::PaintTool::brush:
+    hint = "Drag on the skin to paint; drag beside the body, or with the middle button, to turn it.";
+    break;
+  case state::PaintTool::deep:
+    hint = "For pain inside: a joint, the ear, a tooth, behind the eye.";
+    break;
+  case state::PaintTool::region:
+    hint = "A click marks the whole region, another takes it back.";
+    break;
+  case state::PaintTool::erase:
+    hint = "Drag over what you drew to take it away.";
+    break;
   }
   text(f, f.look.small_text, colour::faint, hint);
 }
@@ -60,11 +74,13 @@ void draw_brush(const PanelFrame& f) {
   // Sizes in equal ratios: a fingertip and a back need the same care.
   const float ratio = std::log(pain::largest_radius_mm / pain::min_radius_mm);
   float size = std::log(ui.brush_mm / pain::min_radius_mm) / ratio;
-  if (ui.tool != state::PaintTool::region && named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
+  if (ui.tool != state::PaintTool::region &&
+      named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
     f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
   if (ui.tool == state::PaintTool::erase) return;
   float strength = ui.pain_strength / 10;
-  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength))) f.emit(state::act::PainStrength{std::round(10 * strength)});
+  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength)))
+    f.emit(state::act::PainStrength{std::round(10 * strength)});
   ImGui::AlignTextToFramePadding();
   const float x = ImGui::GetCursorPosX();
   ImGui::TextUnformatted("It is");
@@ -72,13 +88,16 @@ void draw_brush(const PanelFrame& f) {
   ImGui::SetCursorPosX(x + f.px(66));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   const std::string now(to_string(ui.pain_quality));
-  const bool open = ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? "(not said)" : now.c_str());
+  const bool open =
+      ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? "(not said)" : now.c_str());
   mark(f, "pain-quality");
   if (!open) return;
   for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
     const auto quality = static_cast<pain::PainQuality>(q);
     const std::string word(to_string(quality));
-    if (ImGui::Selectable(quality == pain::PainQuality::unsaid ? "(not said)" : word.c_str(), quality == ui.pain_quality)) f.emit(state::act::PainWord{quality});
+    if (ImGui::Selectable(quality == pain::PainQuality::unsaid ? "(not said)" : word.c_str(),
+                          quality == ui.pain_quality))
+      f.emit(state::act::PainWord{quality});
     mark(f, "quality:" + word);
   }
   ImGui::EndCombo();
@@ -87,16 +106,20 @@ void draw_brush(const PanelFrame& f) {
 void draw_words(const PanelFrame& f) {
   std::string words = f.state.scene.pain.words;
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words)) f.emit(state::act::PainWords{{words}});
+  if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words))
+    f.emit(state::act::PainWords{{words}});
   mark(f, "pain-words");
 }
 
 // --- chips: what was understood, each with a menu that corrects it
 
 std::string chip_label(const PanelFrame& f, const complaint::Finding& chip) {
-  const atlas::Symptom* symptom = chip.of == complaint::Finding::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
+  const atlas::Symptom* symptom =
+      chip.of == complaint::Finding::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
   std::string words = chip.felt == pain::Felt::no ? "not: " : "";
-  words += symptom ? symptom->label : chip.of == complaint::Finding::Of::muscle ? muscle_or_group(f.model, chip.id) : region_label(f.model, chip.id);
+  words += symptom                                     ? symptom->label
+           : chip.of == complaint::Finding::Of::muscle ? muscle_or_group(f.model, chip.id)
+                                                       : region_label(f.model, chip.id);
   if (chip.side != model::Side::midline) words += fmt::format(", {}", side_words(chip.side));
   return words;
 }
@@ -109,9 +132,12 @@ public:
     const std::string title = chip_label(f, chip_);
     line_text(f, f.look.strong, colour::accent, title, text_width(f.look.strong, title) + f.px(1));
     switch (chip_.of) {
-    case complaint::Finding::Of::region: return region();
-    case complaint::Finding::Of::symptom: return symptom();
-    case complaint::Finding::Of::muscle: return muscle();
+    case complaint::Finding::Of::region:
+      return region();
+    case complaint::Finding::Of::symptom:
+      return symptom();
+    case complaint::Finding::Of::muscle:
+      return muscle();
     }
   }
 
@@ -129,7 +155,8 @@ private:
     // What was said of the region before is replaced on every side.
     const auto say = [&](std::vector<model::Side> sides, pain::Felt felt) {
       for (const pain::RegionMark& mark : f.state.scene.pain.marks)
-        if (mark.region == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(state::act::ForgetRegion{mark.region, mark.side});
+        if (mark.region == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end())
+          f.emit(state::act::ForgetRegion{mark.region, mark.side});
       for (const model::Side side : sides) f.emit(state::act::PainRegion{chip_.id, side, felt, {}, {}});
     };
     if (region && region->midline) {
@@ -144,7 +171,8 @@ private:
   void muscle() const {
     const auto say = [&](std::vector<model::Side> sides, pain::Felt felt) {
       for (const pain::MuscleMark& mark : f.state.scene.pain.muscles)
-        if (mark.muscle == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end()) f.emit(state::act::ForgetMuscle{mark.muscle, mark.side});
+        if (mark.muscle == chip_.id && std::find(sides.begin(), sides.end(), mark.side) == sides.end())
+          f.emit(state::act::ForgetMuscle{mark.muscle, mark.side});
       for (const model::Side side : sides) f.emit(state::act::PainMuscle{chip_.id, side, felt});
     };
     sides(say);
@@ -153,8 +181,10 @@ private:
     if (read() && item("Not what I meant", "unsure")) say({model::Side::midline}, pain::Felt::unsure);
   }
   void symptom() const {
-    if (chip_.felt != pain::Felt::yes && item("Yes, it is so", "yes")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::yes});
-    if (chip_.felt != pain::Felt::no && item("It is not so", "not")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::no});
+    if (chip_.felt != pain::Felt::yes && item("Yes, it is so", "yes"))
+      f.emit(state::act::PainSymptom{chip_.id, pain::Felt::yes});
+    if (chip_.felt != pain::Felt::no && item("It is not so", "not"))
+      f.emit(state::act::PainSymptom{chip_.id, pain::Felt::no});
     if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetSymptom{chip_.id});
     if (!marked() && item("Not what I meant", "unsure")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::unsure});
   }
@@ -173,14 +203,18 @@ void draw_chips(const PanelFrame& f, const referral::Ranking& ranking) {
   std::vector<const complaint::Finding*> shown;
   for (const complaint::Finding& chip : ranking.findings) {
     if (chip.felt == pain::Felt::unsure) continue;
-    const ImU32 ink = chip.felt == pain::Felt::no ? colour::edge : chip.of != complaint::Finding::Of::region ? colour::textbook : chip.from == complaint::Finding::From::words ? colour::accent : colour::rgb(0x74449C);
+    const ImU32 ink = chip.felt == pain::Felt::no                    ? colour::edge
+                      : chip.of != complaint::Finding::Of::region    ? colour::textbook
+                      : chip.from == complaint::Finding::From::words ? colour::accent
+                                                                     : colour::rgb(0x74449C);
     all.push_back({chip_label(f, chip), ink, false, false});
     shown.push_back(&chip);
   }
   if (all.empty()) return;
   const std::size_t pressed = chips(f, "pain-chip", all);
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    const std::string id = fmt::format("##chip-{}-{}-{}", static_cast<int>(shown[i]->of), shown[i]->id, static_cast<int>(shown[i]->side));
+    const std::string id =
+        fmt::format("##chip-{}-{}-{}", static_cast<int>(shown[i]->of), shown[i]->id, static_cast<int>(shown[i]->side));
     if (i == pressed) ImGui::OpenPopup(id.c_str());
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
     if (ImGui::BeginPopup(id.c_str())) {
@@ -198,11 +232,14 @@ void draw_gate(const PanelFrame& f, const referral::Ranking& ranking) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     const auto flags = f.model.atlas->red_flags();
     const atlas::RedFlag& first = flags[ranking.red_flags.front()];
-    const char* when = first.urgency == "emergency" ? "Call for help now" : first.urgency == "today" ? "See a doctor today" : "See a doctor soon";
+    const char* when = first.urgency == "emergency" ? "Call for help now"
+                       : first.urgency == "today"   ? "See a doctor today"
+                                                    : "See a doctor soon";
     text(f, f.look.strong, colour::danger, fmt::format("{}: {}", when, first.title));
     text(f, f.look.body, colour::danger, first.message);
     std::string others;
-    for (std::size_t i = 1; i < ranking.red_flags.size(); ++i) others += (others.empty() ? "Think of this as well: " : "; ") + flags[ranking.red_flags[i]].title;
+    for (std::size_t i = 1; i < ranking.red_flags.size(); ++i)
+      others += (others.empty() ? "Think of this as well: " : "; ") + flags[ranking.red_flags[i]].title;
     if (!others.empty()) text(f, f.look.small_text, colour::danger, others);
   }
   mark(f, "gate");
@@ -215,8 +252,10 @@ void draw_question(const PanelFrame& f, const referral::PainQuestion& question) 
     text(f, f.look.body, colour::ink, question.text);
     const auto answer = [&](const char* name, const char* label, pain::Felt felt) {
       if (!button(f, name, Icon::none, label, "")) return;
-      if (question.symptom.empty()) f.emit(state::act::PainRegion{question.region, question.side, felt, {}, {}});
-      else f.emit(state::act::PainSymptom{question.symptom, felt});
+      if (question.symptom.empty())
+        f.emit(state::act::PainRegion{question.region, question.side, felt, {}, {}});
+      else
+        f.emit(state::act::PainSymptom{question.symptom, felt});
     };
     answer("answer:yes", "Yes", pain::Felt::yes);
     ImGui::SameLine(0, f.px(6));
@@ -233,13 +272,18 @@ void draw_result(const PanelFrame& f, const referral::RankedPoint& result, std::
   const state::Selection& now = f.state.scene.selection;
   const bool on = now.target == state::Target::point && now.id == point.id && now.side == result.side;
   const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(58);
-  const std::string title = fmt::format("{}{}", muscle.name, result.either ? "" : fmt::format(" ({})", side_words(result.side)));
-  const auto height_of = [&](ImFont* font, const std::string& words) { return font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str()).y; };
-  const float title_height = height_of(f.look.strong, title), label_height = height_of(f.look.body, point.label), why_height = height_of(f.look.small_text, result.why);
+  const std::string title =
+      fmt::format("{}{}", muscle.name, result.either ? "" : fmt::format(" ({})", side_words(result.side)));
+  const auto height_of = [&](ImFont* font, const std::string& words) {
+    return font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str()).y;
+  };
+  const float title_height = height_of(f.look.strong, title), label_height = height_of(f.look.body, point.label),
+              why_height = height_of(f.look.small_text, result.why);
   const float height = title_height + label_height + why_height + f.px(18);
   ImGui::PushID(static_cast<int>(rank));
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height})) f.emit(state::act::SelectPoint{point.id, result.side});
+  if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height}))
+    f.emit(state::act::SelectPoint{point.id, result.side});
   mark(f, fmt::format("result:{}", rank));
   if (ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, result.side});
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -247,17 +291,26 @@ void draw_result(const PanelFrame& f, const referral::RankedPoint& result, std::
   list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(4), at.y + f.px(2)}, colour::faint, number.c_str());
   float y = at.y + f.px(2);
   const float x = at.x + f.px(24);
-  list.AddText(f.look.strong, f.look.strong->FontSize, {x, y}, chosen_together ? colour::pain : colour::ink, title.c_str(), nullptr, wrap), y += title_height;
-  list.AddText(f.look.body, f.look.body->FontSize, {x, y}, colour::ink, point.label.c_str(), nullptr, wrap), y += label_height + f.px(3);
+  list.AddText(f.look.strong, f.look.strong->FontSize, {x, y}, chosen_together ? colour::pain : colour::ink,
+               title.c_str(), nullptr, wrap),
+      y += title_height;
+  list.AddText(f.look.body, f.look.body->FontSize, {x, y}, colour::ink, point.label.c_str(), nullptr, wrap),
+      y += label_height + f.px(3);
   // How much it explains, as a bar: solid like the pain that most people feel.
   list.AddRectFilled({x, y}, {x + wrap, y + f.px(4)}, colour::line, f.px(2));
-  list.AddRectFilled({x, y}, {x + wrap * float(std::clamp(result.explains, 0.0, 1.0)), y + f.px(4)}, colour::pain, f.px(2)), y += f.px(7);
-  list.AddText(f.look.small_text, f.look.small_text->FontSize, {x, y}, colour::faint, result.why.c_str(), nullptr, wrap);
+  list.AddRectFilled({x, y}, {x + wrap * float(std::clamp(result.explains, 0.0, 1.0)), y + f.px(4)}, colour::pain,
+                     f.px(2)),
+      y += f.px(7);
+  list.AddText(f.look.small_text, f.look.small_text->FontSize, {x, y}, colour::faint, result.why.c_str(), nullptr,
+               wrap);
   const ImVec2 after = ImGui::GetCursorScreenPos();
   const auto& compared = f.state.scene.compared;
-  const bool laid = std::find(compared.begin(), compared.end(), state::PointSide{point.id, result.side}) != compared.end();
+  const bool laid =
+      std::find(compared.begin(), compared.end(), state::PointSide{point.id, result.side}) != compared.end();
   ImGui::SetCursorScreenPos({at.x + width - f.px(30), at.y + f.px(2)});
-  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "", "Lay its pain over that of others, to compare", {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
+  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "",
+             "Lay its pain over that of others, to compare",
+             {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
     f.emit(state::act::Compare{point.id, result.side});
   ImGui::SetCursorScreenPos(after);
   ImGui::PopID();
@@ -269,9 +322,13 @@ void draw_results(const PanelFrame& f, const referral::Ranking& ranking) {
     return;
   }
   if (ranking.together.size() > 1 && ranking.together_explains > ranking.points.front().explains + 0.05)
-    text(f, f.look.small_text, colour::faint, fmt::format("The {} points in red together explain {:.0f} %.", ranking.together.size(), std::floor(100 * ranking.together_explains)));
+    text(f, f.look.small_text, colour::faint,
+         fmt::format("The {} points in red together explain {:.0f} %.", ranking.together.size(),
+                     std::floor(100 * ranking.together_explains)));
   for (std::size_t i = 0; i < ranking.points.size(); ++i)
-    draw_result(f, ranking.points[i], i, std::find(ranking.together.begin(), ranking.together.end(), static_cast<std::uint32_t>(i)) != ranking.together.end());
+    draw_result(f, ranking.points[i], i,
+                std::find(ranking.together.begin(), ranking.together.end(), static_cast<std::uint32_t>(i)) !=
+                    ranking.together.end());
   gap(f, 2);
   if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "care.one-of-many"));
 }
@@ -281,7 +338,8 @@ void draw_keep(const PanelFrame& f) {
   const bool something = !f.state.scene.pain.empty();
   if (button(f, "keep", Icon::menu, "Keep", "Save, load, picture, copy")) ImGui::OpenPopup("##keep");
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)", {.enabled = something})) f.emit(state::act::ClearPain{});
+  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)", {.enabled = something}))
+    f.emit(state::act::ClearPain{});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
   if (ImGui::BeginPopup("##keep")) {
     const auto item = [&](const char* name, const char* label, bool enabled) {
@@ -290,7 +348,8 @@ void draw_keep(const PanelFrame& f) {
       return pressed;
     };
     const std::string fresh = fmt::format("pain-{}", f.around.drawings.size() + 1);
-    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something)) f.emit(state::act::SaveDrawing{{fresh}});
+    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something))
+      f.emit(state::act::SaveDrawing{{fresh}});
     if (item("keep:picture", "Picture (PNG)", true)) f.emit(state::act::ExportPicture{{fresh}});
     if (item("keep:copy", "Copy all that is shown, as text", true)) f.emit(state::act::CopyState{});
     if (item("keep:paste", "Show what a copied text says", true)) f.emit(state::act::PasteState{});
@@ -311,7 +370,8 @@ void draw_find(const PanelFrame& f) {
   text(f, f.look.title, colour::ink, "Where does it hurt?");
   ImGui::SameLine();
   ImGui::SetCursorPosX(f.px(14) + width - close);
-  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true})) f.emit(state::act::ShowPanel{state::Panel::find, false});
+  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true}))
+    f.emit(state::act::ShowPanel{state::Panel::find, false});
   const referral::Ranking nothing;
   const referral::Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
   const auto say_it = [&] {
@@ -331,12 +391,16 @@ void draw_find(const PanelFrame& f) {
   gap(f, 2);
   if (ranking.question) draw_question(f, *ranking.question);
   if (f.state.scene.compared.size() > 1) draw_compare_table(f);
-  if (!ranking.empty()) draw_results(f, ranking);
-  else text(f, f.look.body, colour::faint, "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
+  if (!ranking.empty())
+    draw_results(f, ranking);
+  else
+    text(f, f.look.body, colour::faint,
+         "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
   gap(f, 8);
   ImGui::EndChild();
   const Rect& at = f.layout.find;
-  ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line, std::max(1.f, f.px(1)));
+  ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line,
+                                      std::max(1.f, f.px(1)));
   end_panel();
 }
 

@@ -12,43 +12,63 @@ namespace myo::panels {
 
 ImU32 tissue_colour(model::Kind kind) {
   switch (kind) {
-  case model::Kind::skin: return colour::rgb(0xEBD3C2);
-  case model::Kind::muscle: return colour::rgb(0xB9685E);
+  case model::Kind::skin:
+    return colour::rgb(0xEBD3C2);
+  case model::Kind::muscle:
+    return colour::rgb(0xB9685E);
   case model::Kind::tendon:
   case model::Kind::ligament:
-  case model::Kind::membrane: return colour::rgb(0xD9CFB8);
+  case model::Kind::membrane:
+    return colour::rgb(0xD9CFB8);
   case model::Kind::bone:
-  case model::Kind::tooth: return colour::rgb(0xEDE3C8);
+  case model::Kind::tooth:
+    return colour::rgb(0xEDE3C8);
   case model::Kind::cartilage:
-  case model::Kind::disc: return colour::rgb(0xB9CDCF);
-  case model::Kind::artery: return colour::rgb(0xC01818);
-  case model::Kind::vein: return colour::rgb(0x3A55A0);
-  case model::Kind::nerve: return colour::rgb(0xD9A91E);
-  case model::Kind::organ: return colour::rgb(0xC99A9E);
+  case model::Kind::disc:
+    return colour::rgb(0xB9CDCF);
+  case model::Kind::artery:
+    return colour::rgb(0xC01818);
+  case model::Kind::vein:
+    return colour::rgb(0x3A55A0);
+  case model::Kind::nerve:
+    return colour::rgb(0xD9A91E);
+  case model::Kind::organ:
+    return colour::rgb(0xC99A9E);
   case model::Kind::mucosa:
-  case model::Kind::other: return colour::rgb(0xC9A79A);
+  case model::Kind::other:
+    return colour::rgb(0xC9A79A);
   }
   return colour::edge;
 }
 
 ImU32 nearness_colour(float mm) {
   switch (technique::nearness(mm)) {
-  case technique::Nearness::close: return colour::pain;
-  case technique::Nearness::near: return colour::contested;
-  case technique::Nearness::apart: return colour::faint;
+  case technique::Nearness::close:
+    return colour::pain;
+  case technique::Nearness::near:
+    return colour::contested;
+  case technique::Nearness::apart:
+    return colour::faint;
   }
   return colour::faint;
 }
 
 const char* hazard_word(technique::HazardKind kind) {
   switch (kind) {
-  case technique::HazardKind::lung: return "lung";
-  case technique::HazardKind::artery: return "artery";
-  case technique::HazardKind::vein: return "vein";
-  case technique::HazardKind::nerve: return "nerve";
-  case technique::HazardKind::spinal_canal: return "spinal canal";
-  case technique::HazardKind::eye: return "eye";
-  case technique::HazardKind::organ: return "organ";
+  case technique::HazardKind::lung:
+    return "lung";
+  case technique::HazardKind::artery:
+    return "artery";
+  case technique::HazardKind::vein:
+    return "vein";
+  case technique::HazardKind::nerve:
+    return "nerve";
+  case technique::HazardKind::spinal_canal:
+    return "spinal canal";
+  case technique::HazardKind::eye:
+    return "eye";
+  case technique::HazardKind::organ:
+    return "organ";
   }
   return "";
 }
@@ -67,12 +87,14 @@ state::act::FlyTo towards(const PanelFrame& f, const technique::HazardAt& h) {
 
 } // namespace
 
-void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards, std::size_t most) {
+void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards,
+                      std::size_t most) {
   for (std::size_t i = 0; i < std::min(hazards.size(), most); ++i) {
     const technique::HazardAt& h = hazards[i];
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool pressed = button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", "Go there", {.quiet = true, .width = width});
+    const bool pressed =
+        button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", "Go there", {.quiet = true, .width = width});
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 ink = nearness_colour(h.distance_mm);
@@ -81,7 +103,8 @@ void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vec
     const float figure_width = text_width(f.look.strong, figure);
     ImGui::SetCursorScreenPos({at.x + f.px(22), at.y + f.px(5)});
     line_text(f, f.look.body, colour::ink, h.name, width - figure_width - f.px(32));
-    list.AddText(f.look.strong, f.look.strong->FontSize, {at.x + width - figure_width - f.px(4), at.y + f.px(5)}, ink, figure.c_str());
+    list.AddText(f.look.strong, f.look.strong->FontSize, {at.x + width - figure_width - f.px(4), at.y + f.px(5)}, ink,
+                 figure.c_str());
     ImGui::SetCursorScreenPos({at.x, after.y - f.px(14)});
     ImGui::Dummy({0, 0});
     if (pressed) f.emit(towards(f, h));
@@ -95,7 +118,8 @@ void draw_hazard_card(const PanelFrame& f) {
   gap(f, 8);
   if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "measured.note"));
   const bool sites = f.state.scene.sites;
-  if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites", "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))
+  if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites",
+             "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))
     f.emit(state::act::Sites{!sites});
 }
 
@@ -106,7 +130,9 @@ void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(at, {at.x + width, at.y + height}, tissue_colour(model::Kind::skin));
   for (const technique::PathPart& part : path)
-    list.AddRectFilled({at.x + width * part.enter_mm / length_mm, at.y}, {at.x + width * std::min(part.exit_mm / length_mm, 1.f), at.y + height}, tissue_colour(part.kind));
+    list.AddRectFilled({at.x + width * part.enter_mm / length_mm, at.y},
+                       {at.x + width * std::min(part.exit_mm / length_mm, 1.f), at.y + height},
+                       tissue_colour(part.kind));
   list.AddRect(at, {at.x + width, at.y + height}, colour::edge, 0, 0, std::max(1.f, f.px(1)));
   ImGui::Dummy({width, height + f.px(4)});
   for (const technique::PathPart& part : path) {
@@ -114,11 +140,13 @@ void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path
     list.AddRectFilled({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, tissue_colour(part.kind));
     list.AddRect({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, colour::edge);
     const bool to_bone = part.exit_mm - part.enter_mm < 0.3f;
-    const std::string figure = to_bone ? fmt::format("from {:.0f} mm", part.enter_mm) : fmt::format("{:.0f}–{:.0f} mm", part.enter_mm, part.exit_mm);
+    const std::string figure = to_bone ? fmt::format("from {:.0f} mm", part.enter_mm)
+                                       : fmt::format("{:.0f}–{:.0f} mm", part.enter_mm, part.exit_mm);
     const float figure_width = text_width(f.look.body, figure);
     ImGui::SetCursorScreenPos({row.x + f.px(20), row.y});
     line_text(f, f.look.body, colour::ink, part.name, width - figure_width - f.px(30));
-    list.AddText(f.look.body, f.look.body->FontSize, {row.x + width - figure_width, row.y}, colour::faint, figure.c_str());
+    list.AddText(f.look.body, f.look.body->FontSize, {row.x + width - figure_width, row.y}, colour::faint,
+                 figure.c_str());
   }
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 // In pixels at scale 1.
 constexpr float row_height = 46, status_height = 28, peel_height = 46;
-constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card_width = 300, find_best = 372, find_min = 300;
+constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card_width = 300, find_best = 372,
+                find_min = 300;
 constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
 

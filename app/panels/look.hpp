@@ -24,15 +24,15 @@ inline constexpr ImU32 faint = rgb(0x565A60);       ///< secondary text
 inline constexpr ImU32 accent = rgb(0x24536F);      ///< what can be pressed, what is chosen
 inline constexpr ImU32 accent_soft = rgb(0xDCE7EE); ///< its ground
 inline constexpr ImU32 accent_hover = rgb(0xE8EDF0);
-inline constexpr ImU32 pain = rgb(0xA81C14);        ///< the red of the zones and of the X
+inline constexpr ImU32 pain = rgb(0xA81C14); ///< the red of the zones and of the X
 inline constexpr ImU32 pain_soft = rgb(0xF8E4E0);
-inline constexpr ImU32 danger = rgb(0x6B3600);      ///< text of hazards
+inline constexpr ImU32 danger = rgb(0x6B3600); ///< text of hazards
 inline constexpr ImU32 danger_soft = rgb(0xFCEBD0);
 inline constexpr ImU32 danger_edge = rgb(0xC27A1A);
-inline constexpr ImU32 textbook = rgb(0x3D4F66);    ///< grade badges
+inline constexpr ImU32 textbook = rgb(0x3D4F66); ///< grade badges
 inline constexpr ImU32 observed = rgb(0x24613A);
 inline constexpr ImU32 contested = rgb(0x8A4B00);
-inline constexpr ImU32 shade = rgb(0x1A1C1F, 96);   ///< over the picture behind a dialog
+inline constexpr ImU32 shade = rgb(0x1A1C1F, 96); ///< over the picture behind a dialog
 
 /// Contrast of two opaque colours after WCAG 2: 1 (none) to 21.
 [[nodiscard]] double contrast(ImU32 a, ImU32 b);
@@ -40,12 +40,12 @@ inline constexpr ImU32 shade = rgb(0x1A1C1F, 96);   ///< over the picture behind
 
 /// Fonts and sizes for one scale. The fonts belong to the ImGui context that was current when they were loaded.
 struct Look {
-  float scale = 1;            ///< of the screen times the user's choice
-  ImFont* body = nullptr;     ///< what is read
-  ImFont* strong = nullptr;   ///< headings, chosen things
+  float scale = 1;              ///< of the screen times the user's choice
+  ImFont* body = nullptr;       ///< what is read
+  ImFont* strong = nullptr;     ///< headings, chosen things
   ImFont* small_text = nullptr; ///< badges, sources, status
-  ImFont* title = nullptr;    ///< a muscle's name
-  ImFont* latin = nullptr;    ///< its Latin, and what pain feels like
+  ImFont* title = nullptr;      ///< a muscle's name
+  ImFont* latin = nullptr;      ///< its Latin, and what pain feels like
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * scale; }
 };
 

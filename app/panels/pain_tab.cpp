@@ -12,13 +12,15 @@ void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool
   const ImVec2 at = ImGui::GetCursorScreenPos();
   tier_mark(*ImGui::GetWindowDrawList(), {at.x + f.px(8), at.y + f.px(11)}, f.px(14), essential);
   ImGui::SetCursorScreenPos({at.x + f.px(22), at.y});
-  text(f, f.look.body, colour::ink, essential ? "Felt by most (essential, solid red)" : "Felt by some (spillover, dotted red)");
+  text(f, f.look.body, colour::ink,
+       essential ? "Felt by most (essential, solid red)" : "Felt by some (spillover, dotted red)");
   std::vector<Chip> all;
   for (const std::string& id : ids) all.push_back({region_label(f.model, id), colour::pain, !essential, false});
   const std::size_t pressed = chips(f, essential ? "essential" : "spillover", all);
   if (pressed < ids.size()) {
     const atlas::Region* region = f.model.atlas->region(ids[pressed]);
-    f.emit(state::act::SelectRegion{ids[pressed], region && region->midline ? model::Side::midline : f.state.scene.selection.side});
+    f.emit(state::act::SelectRegion{ids[pressed],
+                                    region && region->midline ? model::Side::midline : f.state.scene.selection.side});
   }
   gap(f, 2);
 }
@@ -36,7 +38,8 @@ void draw_point(const PanelFrame& f, const atlas::Point& point) {
   draw_regions(f, point.spillover, false);
   cited(f, point.grade, point.citations, "cite:pattern");
   text(f, f.look.small_text, colour::faint,
-       "Patterns differ between people: these are the ones most often described. The concept itself has critics: see the guide.");
+       "Patterns differ between people: these are the ones most often described. The concept itself has critics: see "
+       "the guide.");
   // Facts in the order in which a reader asks; others after.
   constexpr std::array<std::string_view, 4> order{"mistaken-for", "starts", "keeps", "relief"};
   const auto draw_topic = [&](std::string_view topic) {

@@ -6,8 +6,8 @@
 
 namespace myo::panels {
 
-void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          state::Requests& requests) {
+void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look,
+          const Layout& layout, state::Requests& requests) {
   const PanelFrame f{state, model, around, look, layout, requests};
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
@@ -61,7 +61,8 @@ state::Actions step_structure(const state::AppState& state, const state::Model& 
   const state::Selection& now = state.scene.selection;
   const auto at = now.target == state::Target::structure ? std::find(all.begin(), all.end(), now.id) : all.end();
   const auto count = static_cast<std::ptrdiff_t>(all.size());
-  const std::ptrdiff_t next = at == all.end() ? (by > 0 ? 0 : count - 1) : ((at - all.begin()) + by % count + count) % count;
+  const std::ptrdiff_t next =
+      at == all.end() ? (by > 0 ? 0 : count - 1) : ((at - all.begin()) + by % count + count) % count;
   return {state::Action{state::act::SelectStructure{all[static_cast<std::size_t>(next)]}}};
 }
 

@@ -36,24 +36,24 @@ using WidgetMap = std::map<std::string, Rect, std::less<>>;
 
 /// What the panels show beside state and model.
 struct Surroundings {
-  std::string device;                  ///< "llvmpipe (LLVM 15)": shown in the status line
-  std::vector<BodyChoice> bodies;      ///< that can be switched to
-  std::vector<DepthEntry> depth_list;  ///< not empty: shown as a list at `depth_list_at`
-  glm::vec2 depth_list_at{0};          ///< window pixels
-  bool open_depth_list = false;        ///< true in the frame in which the list is new
-  bool focus_search = false;           ///< true in the frame in which a key asked for the search field
-  std::vector<KeyHelp> keys;           ///< for the help panel and hints
-  std::string version;                 ///< "0.1.0"
-  const referral::Ranking* pain = nullptr;   ///< of state.scene.pain; null where nothing reads it
-  std::vector<std::string> drawings;   ///< names of saved drawings
+  std::string device;                      ///< "llvmpipe (LLVM 15)": shown in the status line
+  std::vector<BodyChoice> bodies;          ///< that can be switched to
+  std::vector<DepthEntry> depth_list;      ///< not empty: shown as a list at `depth_list_at`
+  glm::vec2 depth_list_at{0};              ///< window pixels
+  bool open_depth_list = false;            ///< true in the frame in which the list is new
+  bool focus_search = false;               ///< true in the frame in which a key asked for the search field
+  std::vector<KeyHelp> keys;               ///< for the help panel and hints
+  std::string version;                     ///< "0.1.0"
+  const referral::Ranking* pain = nullptr; ///< of state.scene.pain; null where nothing reads it
+  std::vector<std::string> drawings;       ///< names of saved drawings
   const technique::PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
-  const technique::Section* section = nullptr;    ///< along the chosen way in, or the direction of pressing
-  WidgetMap* widgets = nullptr;        ///< filled when not null
+  const technique::Section* section = nullptr;            ///< along the chosen way in, or the direction of pressing
+  WidgetMap* widgets = nullptr;                           ///< filled when not null
 };
 
 /// Draws every panel into the current ImGui frame; appends what the user asked for to `requests`.
-void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look, const Layout& layout,
-          state::Requests& requests);
+void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look,
+          const Layout& layout, state::Requests& requests);
 
 /// Moves the keyboard to the next (or previous) of top bar, tree, card and picture. Call inside an ImGui frame.
 void focus_next_panel(const Layout& layout, bool backwards);

@@ -40,7 +40,8 @@ state::Actions open_landmark(const search::SearchHit& hit, model::Side side, con
   constexpr float distance_mm = 450;
   const glm::vec3 outward = *position - (model.box.min + model.box.max) / 2.f;
   const float yaw_deg = glm::degrees(std::atan2(outward.x, -outward.y));
-  return {state::act::FlyTo{*position, distance_mm, yaw_deg, 0}, state::act::Say{{sided ? fmt::format("{} ({})", hit.title, to_string(side)) : hit.title}}};
+  return {state::act::FlyTo{*position, distance_mm, yaw_deg, 0},
+          state::act::Say{{sided ? fmt::format("{} ({})", hit.title, to_string(side)) : hit.title}}};
 }
 
 /// A technique is read in the card, at the point or structure that is chosen there; without one, in general.
@@ -58,45 +59,66 @@ state::Actions open_technique(const std::string& id, const state::AppState& stat
 state::Actions actions_of(const search::SearchHit& hit, const state::AppState& state, const state::Model& model) {
   const model::Side side = side_in_use(state);
   switch (hit.kind) {
-  case search::SearchKind::muscle: return open_muscle(hit.id, side, model);
+  case search::SearchKind::muscle:
+    return open_muscle(hit.id, side, model);
   case search::SearchKind::point: {
     const model::Side there = usable_side(model, hit.id, side);
     return has_point(model, hit.id, there) ? state::Actions{state::act::SelectPoint{hit.id, there}} : state::Actions{};
   }
   case search::SearchKind::region: {
     const atlas::Region* region = model.atlas->region(hit.id);
-    return region && model.has_region(hit.id) ? state::Actions{state::act::SelectRegion{hit.id, region->midline ? model::Side::midline : side}} : state::Actions{};
+    return region && model.has_region(hit.id)
+               ? state::Actions{state::act::SelectRegion{hit.id, region->midline ? model::Side::midline : side}}
+               : state::Actions{};
   }
-  case search::SearchKind::technique: return open_technique(hit.id, state, model);
-  case search::SearchKind::structure: return open_structure(hit.id, side, model);
-  case search::SearchKind::landmark: return open_landmark(hit, side, model);
-  case search::SearchKind::guide: return {state::act::OpenGuide{hit.id}};
-  case search::SearchKind::red_flag: return {state::act::OpenGuide{"red-flags/" + hit.id}};
-  case search::SearchKind::source: return {state::act::OpenGuide{"sources/" + hit.id}};
+  case search::SearchKind::technique:
+    return open_technique(hit.id, state, model);
+  case search::SearchKind::structure:
+    return open_structure(hit.id, side, model);
+  case search::SearchKind::landmark:
+    return open_landmark(hit, side, model);
+  case search::SearchKind::guide:
+    return {state::act::OpenGuide{hit.id}};
+  case search::SearchKind::red_flag:
+    return {state::act::OpenGuide{"red-flags/" + hit.id}};
+  case search::SearchKind::source:
+    return {state::act::OpenGuide{"sources/" + hit.id}};
   }
   return {};
 }
 
 } // namespace
 
-std::vector<SearchChoice> search_choices(const state::AppState& state, const state::Model& model, std::size_t max_per_kind) {
+std::vector<SearchChoice> search_choices(const state::AppState& state, const state::Model& model,
+                                         std::size_t max_per_kind) {
   std::vector<SearchChoice> choices;
-  for (search::SearchHit& hit : search::search({model.atlas, &model.structure_names, &model.landmark_names}, state.ui.search, max_per_kind))
-    if (state::Actions actions = actions_of(hit, state, model); !actions.empty()) choices.push_back({std::move(hit), std::move(actions)});
+  for (search::SearchHit& hit :
+       search::search({model.atlas, &model.structure_names, &model.landmark_names}, state.ui.search, max_per_kind))
+    if (state::Actions actions = actions_of(hit, state, model); !actions.empty())
+      choices.push_back({std::move(hit), std::move(actions)});
   return choices;
 }
 
 const char* kind_title(search::SearchKind kind) {
   switch (kind) {
-  case search::SearchKind::muscle: return "Muscles";
-  case search::SearchKind::point: return "Trigger points";
-  case search::SearchKind::region: return "Where it hurts";
-  case search::SearchKind::technique: return "Techniques";
-  case search::SearchKind::structure: return "Structures of this body";
-  case search::SearchKind::landmark: return "Landmarks";
-  case search::SearchKind::guide: return "Guide";
-  case search::SearchKind::red_flag: return "Warning signs";
-  case search::SearchKind::source: return "Sources";
+  case search::SearchKind::muscle:
+    return "Muscles";
+  case search::SearchKind::point:
+    return "Trigger points";
+  case search::SearchKind::region:
+    return "Where it hurts";
+  case search::SearchKind::technique:
+    return "Techniques";
+  case search::SearchKind::structure:
+    return "Structures of this body";
+  case search::SearchKind::landmark:
+    return "Landmarks";
+  case search::SearchKind::guide:
+    return "Guide";
+  case search::SearchKind::red_flag:
+    return "Warning signs";
+  case search::SearchKind::source:
+    return "Sources";
   }
   return "";
 }

@@ -18,25 +18,33 @@ std::string minutes(float seconds) {
 }
 
 /// Rising evenly, then held.
-float force_at(const atlas::TechniqueForce& force, float most, float seconds) { return most * std::clamp(seconds / force.rise_s, 0.f, 1.f); }
+float force_at(const atlas::TechniqueForce& force, float most, float seconds) {
+  return most * std::clamp(seconds / force.rise_s, 0.f, 1.f);
+}
 
 void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   float longest = 10, strongest = 1;
-  for (const atlas::TechniqueForce& force : technique.forces) longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.max_kgf);
+  for (const atlas::TechniqueForce& force : technique.forces)
+    longest = std::max(longest, force.rise_s + force.hold_s), strongest = std::max(strongest, force.max_kgf);
   strongest = std::ceil(strongest / 5) * 5;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float left = f.px(40), width = ImGui::GetContentRegionAvail().x - left - f.px(6), height = f.px(120);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto spot = [&](float s, float kgf) { return ImVec2{at.x + left + width * s / longest, at.y + f.px(6) + height * (1 - kgf / strongest)}; };
+  const auto spot = [&](float s, float kgf) {
+    return ImVec2{at.x + left + width * s / longest, at.y + f.px(6) + height * (1 - kgf / strongest)};
+  };
   for (float kgf = 0; kgf <= strongest; kgf += 5) {
     list.AddLine(spot(0, kgf), spot(longest, kgf), colour::line, f.px(1));
     const std::string figure = fmt::format("{:.0f} kg", kgf);
-    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x, spot(0, kgf).y - f.look.small_text->FontSize / 2}, colour::faint, figure.c_str());
+    list.AddText(f.look.small_text, f.look.small_text->FontSize,
+                 {at.x, spot(0, kgf).y - f.look.small_text->FontSize / 2}, colour::faint, figure.c_str());
   }
   for (const atlas::TechniqueForce& force : technique.forces) {
     const float end = force.rise_s + force.hold_s;
     const ImU32 ink = force.grade == atlas::Grade::textbook ? colour::pain : colour::observed;
-    if (force.max_kgf > force.min_kgf) list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.max_kgf), spot(force.rise_s, force.min_kgf), colour::rgb(0xA81C14, 60));
+    if (force.max_kgf > force.min_kgf)
+      list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.max_kgf), spot(force.rise_s, force.min_kgf),
+                             colour::rgb(0xA81C14, 60));
     for (const float most : {force.min_kgf, force.max_kgf}) {
       list.AddLine(spot(0, 0), spot(force.rise_s, most), ink, f.px(2));
       list.AddLine(spot(force.rise_s, most), spot(end, most), ink, f.px(2));
@@ -44,19 +52,24 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   }
   for (float s = 0; s <= longest; s += 30) {
     const std::string figure = fmt::format("{:.0f} s", s);
-    list.AddText(f.look.small_text, f.look.small_text->FontSize, {spot(s, 0).x - (s > 0 ? f.px(12) : 0), spot(0, 0).y + f.px(2)}, colour::faint, figure.c_str());
+    list.AddText(f.look.small_text, f.look.small_text->FontSize,
+                 {spot(s, 0).x - (s > 0 ? f.px(12) : 0), spot(0, 0).y + f.px(2)}, colour::faint, figure.c_str());
   }
   const auto& now = f.state.treatment;
-  if (now && now->technique == technique.id && !now->resting && !now->ended) list.AddLine(spot(std::min(now->phase_s, longest), 0), spot(std::min(now->phase_s, longest), strongest), colour::accent, f.px(2));
+  if (now && now->technique == technique.id && !now->resting && !now->ended)
+    list.AddLine(spot(std::min(now->phase_s, longest), 0), spot(std::min(now->phase_s, longest), strongest),
+                 colour::accent, f.px(2));
   ImGui::Dummy({width, height + f.px(26)});
   mark(f, "forces");
   for (const atlas::TechniqueForce& force : technique.forces) {
     const ImVec2 row = ImGui::GetCursorScreenPos();
-    list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)}, force.grade == atlas::Grade::textbook ? colour::pain : colour::observed);
+    list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)},
+                       force.grade == atlas::Grade::textbook ? colour::pain : colour::observed);
     ImGui::Indent(f.px(20));
     const bool range = force.max_kgf > force.min_kgf;
     text(f, f.look.body, colour::ink,
-         range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.min_kgf * newton_a_kgf, force.max_kgf * newton_a_kgf)
+         range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.min_kgf * newton_a_kgf,
+                             force.max_kgf * newton_a_kgf)
                : fmt::format("{}: {:.1f} kg ({:.0f} N)", force.name, force.max_kgf, force.max_kgf * newton_a_kgf));
     const atlas::Citation source{force.source, {}};
     cited(f, force.grade, {&source, 1}, "cite:force");
@@ -67,26 +80,41 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
 
 void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique) {
   const float whole = now.resting ? now.pause_s : now.work_s;
-  const std::string phase = now.ended ? "Ended" : now.resting ? "Pause" : fmt::format("Turn {} of {}", now.turn, now.turns);
-  text(f, f.look.strong, colour::ink, fmt::format("{}   {}{}", phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s), now.ended ? " in all" : " to go"));
+  const std::string phase = now.ended     ? "Ended"
+                            : now.resting ? "Pause"
+                                          : fmt::format("Turn {} of {}", now.turn, now.turns);
+  text(f, f.look.strong, colour::ink,
+       fmt::format("{}   {}{}", phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s),
+                   now.ended ? " in all" : " to go"));
   mark(f, "session:clock");
   if (!now.ended) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = f.px(8);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(at, {at.x + width, at.y + height}, colour::line, f.px(4));
-    list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height}, now.resting ? colour::observed : colour::accent, f.px(4));
+    list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height},
+                       now.resting ? colour::observed : colour::accent, f.px(4));
     ImGui::Dummy({width, height + f.px(4)});
     if (!technique.forces.empty() && !now.resting) {
       const atlas::TechniqueForce& force = technique.forces.front();
-      text(f, f.look.body, colour::ink, fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
-                                                    force_at(force, force.min_kgf, now.phase_s), force_at(force, force.max_kgf, now.phase_s)));
+      text(f, f.look.body, colour::ink,
+           fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
+                       force_at(force, force.min_kgf, now.phase_s), force_at(force, force.max_kgf, now.phase_s)));
     }
-    if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on", {.on = now.held})) f.emit(state::act::HoldTreatment{!now.held});
+    if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on",
+               {.on = now.held}))
+      f.emit(state::act::HoldTreatment{!now.held});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:next", Icon::none, now.resting ? "End the pause" : now.turn < now.turns ? "To the pause" : "Finish", "Goes on before its time")) f.emit(state::act::NextTurn{});
+    if (button(f, "session:next", Icon::none,
+               now.resting            ? "End the pause"
+               : now.turn < now.turns ? "To the pause"
+                                      : "Finish",
+               "Goes on before its time"))
+      f.emit(state::act::NextTurn{});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when", {.text = colour::pain})) f.emit(state::act::EndTreatment{});
+    if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when",
+               {.text = colour::pain}))
+      f.emit(state::act::EndTreatment{});
   }
   if (!now.ended)
     for (const atlas::Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
@@ -118,16 +146,23 @@ void draw_session_card(const PanelFrame& f, const atlas::Technique& technique) {
     if (!now->ended) return;
   } else {
     text(f, f.look.body, colour::ink,
-         session.max_repeats > 1 ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns. The clock is silent.", minutes(static_cast<float>(session.work_s)), "work",
-                                                minutes(static_cast<float>(session.min_pause_s)), minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
-                                  : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
+         session.max_repeats > 1
+             ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns. The clock is silent.",
+                           minutes(static_cast<float>(session.work_s)), "work",
+                           minutes(static_cast<float>(session.min_pause_s)),
+                           minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
+             : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
   }
   if (session.max_repeats > session.min_repeats) text(f, f.look.body, colour::ink, "Start with:");
   for (int turns = session.min_repeats; turns <= session.max_repeats; ++turns) {
     if (turns > session.min_repeats) ImGui::SameLine(0, f.px(6));
-    const std::string words = session.max_repeats == session.min_repeats ? "Start" : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
+    const std::string words =
+        session.max_repeats == session.min_repeats
+            ? "Start"
+            : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
     const float pause = 0.5f * static_cast<float>(session.min_pause_s + session.max_pause_s);
-    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock")) f.emit(state::act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
+    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock"))
+      f.emit(state::act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
   }
 }
 

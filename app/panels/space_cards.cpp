@@ -10,26 +10,35 @@ namespace {
 
 ImU32 ink_of(technique::Tone tone) {
   switch (tone) {
-  case technique::Tone::plain: return colour::ink;
-  case technique::Tone::faint: return colour::faint;
-  case technique::Tone::fine: return colour::observed;
-  case technique::Tone::danger: return colour::danger;
+  case technique::Tone::plain:
+    return colour::ink;
+  case technique::Tone::faint:
+    return colour::faint;
+  case technique::Tone::fine:
+    return colour::observed;
+  case technique::Tone::danger:
+    return colour::danger;
   case technique::Tone::alarm:
-  case technique::Tone::note: return colour::pain;
+  case technique::Tone::note:
+    return colour::pain;
   }
   return colour::ink;
 }
 
 /// One of several ways, as a row that chooses it.
-bool choice_row(const PanelFrame& f, std::size_t index, bool on, const std::string& words, const std::string& figure, ImU32 ink) {
+bool choice_row(const PanelFrame& f, std::size_t index, bool on, const std::string& words, const std::string& figure,
+                ImU32 ink) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const bool pressed = button(f, fmt::format("way:{}", index + 1), Icon::none, "", "Show this one on the body", {.on = on, .quiet = !on, .width = width});
+  const bool pressed = button(f, fmt::format("way:{}", index + 1), Icon::none, "", "Show this one on the body",
+                              {.on = on, .quiet = !on, .width = width});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   const float figure_width = text_width(f.look.small_text, figure);
   ImGui::SetCursorScreenPos({at.x + f.px(6), at.y + f.px(5)});
-  line_text(f, on ? f.look.strong : f.look.body, colour::ink, fmt::format("{}  {}", index + 1, words), width - figure_width - f.px(20));
-  ImGui::GetWindowDrawList()->AddText(f.look.small_text, f.look.small_text->FontSize, {at.x + width - figure_width - f.px(6), at.y + f.px(7)}, ink, figure.c_str());
+  line_text(f, on ? f.look.strong : f.look.body, colour::ink, fmt::format("{}  {}", index + 1, words),
+            width - figure_width - f.px(20));
+  ImGui::GetWindowDrawList()->AddText(f.look.small_text, f.look.small_text->FontSize,
+                                      {at.x + width - figure_width - f.px(6), at.y + f.px(7)}, ink, figure.c_str());
   ImGui::SetCursorScreenPos({at.x, after.y - f.px(3)});
   ImGui::Dummy({0, 0});
   return pressed;
@@ -48,7 +57,8 @@ struct DrawRow {
   void operator()(const technique::CardWays& row) const {
     for (std::size_t i = 0; i < row.ways.size(); ++i) {
       const technique::CardWays::Way& way = row.ways[i];
-      if (choice_row(f, i, i == row.chosen, way.words, way.figure, ink_of(way.tone))) f.emit(state::act::ChooseWay{static_cast<float>(i + 1)});
+      if (choice_row(f, i, i == row.chosen, way.words, way.figure, ink_of(way.tone)))
+        f.emit(state::act::ChooseWay{static_cast<float>(i + 1)});
     }
     gap(f, 4);
   }
@@ -73,7 +83,8 @@ struct DrawRow {
 void draw_in_space(const PanelFrame& f, const atlas::Technique& technique) {
   const technique::TechniqueAnswer* answer = f.around.techniques ? f.around.techniques->of(technique.id) : nullptr;
   if (answer && f.model.atlas)
-    for (const technique::CardRow& row : answer->card(*f.model.atlas, f.state.scene.choice)) std::visit(DrawRow{f}, row);
+    for (const technique::CardRow& row : answer->card(*f.model.atlas, f.state.scene.choice))
+      std::visit(DrawRow{f}, row);
   draw_session_card(f, technique);
 }
 

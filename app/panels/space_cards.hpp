@@ -1,5 +1,6 @@
 #pragma once
-// What the Techniques tab says of space: hazards by distance, the way in, the drawing along it, pads, strokes, the session.
+// What the Techniques tab says of space: hazards by distance, the way in, the drawing along it, pads, strokes, the
+// session.
 
 #include "app/panels/panel_list.hpp"
 
@@ -17,7 +18,8 @@ void draw_session_card(const PanelFrame& f, const atlas::Technique& technique);
 void draw_section(const PanelFrame& f, const technique::Section& section, float tip_mm, float danger_mm);
 /// What a line crosses, as a bar and in words.
 void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path, float length_mm);
-void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards, std::size_t most);
+void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards,
+                      std::size_t most);
 
 [[nodiscard]] ImU32 tissue_colour(model::Kind kind);
 [[nodiscard]] ImU32 nearness_colour(float mm);

@@ -19,7 +19,8 @@ void draw_peel(const PanelFrame& f) {
   ImGui::SameLine(0, f.px(8));
   float peel = f.state.scene.peel;
   bool released = false;
-  if (slider(f, "peel", peel, std::max(f.px(40), width - left_words - right_words - toggle - f.px(8)), "", released)) f.emit(state::act::Peel{peel});
+  if (slider(f, "peel", peel, std::max(f.px(40), width - left_words - right_words - toggle - f.px(8)), "", released))
+    f.emit(state::act::Peel{peel});
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
     ImGui::SetTooltip("%s", with_key(f, "Peel from the skin to the bones", "peel-by 0.05").c_str());
   if (released) f.emit(state::act::Release{});
@@ -27,8 +28,11 @@ void draw_peel(const PanelFrame& f) {
   ImGui::TextUnformatted("Bones");
   ImGui::SameLine(0, f.px(8));
   ImGui::SetCursorPosY(f.px(8));
-  if (button(f, "markers", Icon::cross, "", with_key(f, f.state.scene.markers ? "Hide the trigger points" : "Show the trigger points", "markers toggle").c_str(),
-             {.on = f.state.scene.markers, .text = f.state.scene.markers ? colour::pain : colour::faint}))
+  if (button(
+          f, "markers", Icon::cross, "",
+          with_key(f, f.state.scene.markers ? "Hide the trigger points" : "Show the trigger points", "markers toggle")
+              .c_str(),
+          {.on = f.state.scene.markers, .text = f.state.scene.markers ? colour::pain : colour::faint}))
     f.emit(state::act::Markers{!f.state.scene.markers});
   end_panel();
 }
@@ -55,7 +59,10 @@ void draw_status(const PanelFrame& f) {
   ImU32 ink = error ? colour::pain : colour::faint;
   ImFont* font = f.look.small_text;
   if (ui.hover.target != state::Target::nothing && !error) left = one_line(ui.hover, f.model), ink = colour::ink;
-  if (left.empty()) left = "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help", ink = colour::faint;
+  if (left.empty())
+    left =
+        "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help",
+    ink = colour::faint;
   line_text(f, font, ink, left, std::max(f.px(60), width - teaches_width - about_width - f.px(36)));
   mark(f, "status:left");
   if (about_width > f.px(60)) {
@@ -84,8 +91,10 @@ void draw_depth_list(const PanelFrame& f) {
       mark(f, fmt::format("depth:{}", i));
       const std::string depth = fmt::format("{:.0f} mm", entry.depth_mm);
       ImDrawList& list = *ImGui::GetWindowDrawList();
-      list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(54) - text_width(f.look.body, depth), at.y + f.px(1)}, colour::faint, depth.c_str());
-      list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(66), at.y + f.px(1)}, colour::ink, one_line(entry.what, f.model).c_str());
+      list.AddText(f.look.body, f.look.body->FontSize,
+                   {at.x + f.px(54) - text_width(f.look.body, depth), at.y + f.px(1)}, colour::faint, depth.c_str());
+      list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(66), at.y + f.px(1)}, colour::ink,
+                   one_line(entry.what, f.model).c_str());
       if (pressed) {
         if (entry.what.target == state::Target::structure) f.emit(state::act::SelectStructure{entry.what.id});
         if (entry.what.target == state::Target::point) f.emit(state::act::SelectPoint{entry.what.id, entry.what.side});

@@ -46,7 +46,8 @@ void draw_open(const PanelFrame& f, const atlas::Technique& technique, const atl
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const std::string number = fmt::format("{}", i + 1);
     const float width = text_width(f.look.strong, number);
-    ImGui::GetWindowDrawList()->AddText(f.look.strong, f.look.strong->FontSize, {at.x + f.px(14) - width, at.y}, colour::accent, number.c_str());
+    ImGui::GetWindowDrawList()->AddText(f.look.strong, f.look.strong->FontSize, {at.x + f.px(14) - width, at.y},
+                                        colour::accent, number.c_str());
     ImGui::Indent(indent);
     text(f, f.look.body, colour::ink, technique.steps[i]);
     ImGui::Unindent(indent);
@@ -66,7 +67,8 @@ void draw_technique(const PanelFrame& f, const atlas::Technique& technique, cons
   const float width = ImGui::GetContentRegionAvail().x;
   const bool pressed = button(f, "technique:" + technique.id, Icon::none, "", "", {.quiet = true, .width = width});
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  draw_icon(list, open ? Icon::chevron_down : Icon::chevron_right, {at.x + f.px(9), at.y + f.px(15)}, f.px(11), colour::accent);
+  draw_icon(list, open ? Icon::chevron_down : Icon::chevron_right, {at.x + f.px(9), at.y + f.px(15)}, f.px(11),
+            colour::accent);
   const ImVec2 after = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x + f.px(22), at.y + f.px(5)});
   line_text(f, f.look.strong, colour::ink, technique.name, width - f.px(26));
@@ -80,8 +82,10 @@ void draw_technique(const PanelFrame& f, const atlas::Technique& technique, cons
     mark(f, "professionals:" + technique.id);
   }
   if (pressed) f.emit(open ? state::act::ChooseTechnique{std::nullopt} : state::act::ChooseTechnique{technique.id});
-  if (open) draw_open(f, technique, here);
-  else text(f, f.look.small_text, colour::faint, technique.summary);
+  if (open)
+    draw_open(f, technique, here);
+  else
+    text(f, f.look.small_text, colour::faint, technique.summary);
 }
 
 } // namespace
@@ -89,16 +93,21 @@ void draw_technique(const PanelFrame& f, const atlas::Technique& technique, cons
 void draw_techniques_tab(const PanelFrame& f) {
   if (!f.model.atlas) return text(f, f.look.body, colour::faint, "The atlas is not open.");
   const atlas::Point* point = point_of(f.state.scene.selection, f.model);
-  if (point) hazard_box(f, *point), draw_hazard_card(f);
-  else text(f, f.look.body, colour::faint, "In general. Choose a trigger point to see what suits it and what to mind there.");
+  if (point)
+    hazard_box(f, *point), draw_hazard_card(f);
+  else
+    text(f, f.look.body, colour::faint,
+         "In general. Choose a trigger point to see what suits it and what to mind there.");
   bool hidden = false;
   // Those written for the point first, in its order; then the rest.
   std::vector<std::pair<const atlas::Technique*, const atlas::PointTechnique*>> all;
   if (point)
     for (const atlas::PointTechnique& here : point->techniques)
-      if (const atlas::Technique* technique = f.model.atlas->technique(here.technique)) all.emplace_back(technique, &here);
+      if (const atlas::Technique* technique = f.model.atlas->technique(here.technique))
+        all.emplace_back(technique, &here);
   for (const atlas::Technique& technique : f.model.atlas->techniques())
-    if (std::none_of(all.begin(), all.end(), [&](const auto& t) { return t.first == &technique; })) all.emplace_back(&technique, nullptr);
+    if (std::none_of(all.begin(), all.end(), [&](const auto& t) { return t.first == &technique; }))
+      all.emplace_back(&technique, nullptr);
   for (const auto& [technique, here] : all) {
     if (f.state.ui.client_mode && technique->professionals_only) {
       hidden = true;
@@ -109,7 +118,8 @@ void draw_techniques_tab(const PanelFrame& f) {
     ImGui::PopID();
     gap(f, 1);
   }
-  if (hidden) text(f, f.look.small_text, colour::faint, "Techniques for professionals only are not shown in plain words.");
+  if (hidden)
+    text(f, f.look.small_text, colour::faint, "Techniques for professionals only are not shown in plain words.");
 }
 
 } // namespace myo::panels

@@ -34,14 +34,16 @@ void draw_views(const PanelFrame& f) {
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "view:" + std::string(to_string(views[i].view));
-    if (segment(f, name, views[i].label, now == views[i].view, i == 0, i + 1 == views.size())) f.emit(state::act::View{views[i].view});
+    if (segment(f, name, views[i].label, now == views[i].view, i == 0, i + 1 == views.size()))
+      f.emit(state::act::View{views[i].view});
   }
 }
 
 void side_panels(const PanelFrame& f, state::Panel wanted, const Rect& shown, state::Panel rival) {
   const bool open = shown.width > 0;
   f.emit(state::act::ShowPanel{wanted, !open});
-  if (!open && rival == state::Panel::find) return f.emit(state::act::ShowPanel{state::Panel::find, false}); // they share the left
+  if (!open && rival == state::Panel::find)
+    return f.emit(state::act::ShowPanel{state::Panel::find, false}); // they share the left
   // Where there is room for one only, opening one closes the other.
   if (!open && f.layout.either_side && f.state.ui.panel(rival)) f.emit(state::act::ShowPanel{rival, false});
 }
@@ -58,27 +60,33 @@ void draw_menu(const PanelFrame& f) {
     if (f.around.bodies.empty()) ImGui::TextDisabled("%s", f.model.body_title.c_str());
     for (const BodyChoice& body : f.around.bodies) {
       ImGui::PushID(body.path.c_str());
-      if (item(("body:" + body.title).c_str(), body.title.c_str(), body.title == f.model.body_title)) f.emit(state::act::ChooseBody{{body.path}});
+      if (item(("body:" + body.title).c_str(), body.title.c_str(), body.title == f.model.body_title))
+        f.emit(state::act::ChooseBody{{body.path}});
       ImGui::PopID();
     }
     ImGui::Separator();
     text(f, f.look.strong, colour::accent, "Show");
-    if (item("menu:markers", "Trigger points (X)", f.state.scene.markers)) f.emit(state::act::Markers{!f.state.scene.markers});
+    if (item("menu:markers", "Trigger points (X)", f.state.scene.markers))
+      f.emit(state::act::Markers{!f.state.scene.markers});
     if (item("menu:zones", "Referred pain", f.state.scene.zones)) f.emit(state::act::Zones{!f.state.scene.zones});
-    if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants)) f.emit(state::act::Variants{!f.state.scene.variants});
+    if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))
+      f.emit(state::act::Variants{!f.state.scene.variants});
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});
     if (item("menu:status", "Status line", f.state.ui.panel(state::Panel::status)))
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
-    if (item("menu:client", "Plain words, for clients", f.state.ui.client_mode)) f.emit(state::act::ClientMode{!f.state.ui.client_mode});
+    if (item("menu:client", "Plain words, for clients", f.state.ui.client_mode))
+      f.emit(state::act::ClientMode{!f.state.ui.client_mode});
     ImGui::Separator();
     text(f, f.look.strong, colour::accent, "Size of words");
     const float scale = f.state.ui.font_scale;
-    if (button(f, "menu:smaller", Icon::none, "A-", "Smaller words", {.enabled = scale > 0.76f})) f.emit(state::act::FontScale{std::max(0.75f, scale - 0.125f)});
+    if (button(f, "menu:smaller", Icon::none, "A-", "Smaller words", {.enabled = scale > 0.76f}))
+      f.emit(state::act::FontScale{std::max(0.75f, scale - 0.125f)});
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     ImGui::Text("%d %%", static_cast<int>(scale * 100 + 0.5f));
     ImGui::SameLine();
-    if (button(f, "menu:larger", Icon::none, "A+", "Larger words", {.enabled = scale < 1.99f})) f.emit(state::act::FontScale{std::min(2.f, scale + 0.125f)});
+    if (button(f, "menu:larger", Icon::none, "A+", "Larger words", {.enabled = scale < 1.99f}))
+      f.emit(state::act::FontScale{std::min(2.f, scale + 0.125f)});
     ImGui::Separator();
     if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
     if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
@@ -98,10 +106,12 @@ void draw_search(const PanelFrame& f, float width) {
   std::string words = f.state.ui.search;
   if (f.around.focus_search) ImGui::SetKeyboardFocusHere();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(30), f.px(5)});
-  const bool entered = ImGui::InputTextWithHint("##search", "Muscle, place, technique…", &words, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered =
+      ImGui::InputTextWithHint("##search", "Muscle, place, technique…", &words, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14), colour::faint);
+  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14),
+            colour::faint);
   mark(f, "search");
   if (words != f.state.ui.search) f.emit(state::act::Search{{words}});
   if (entered && !words.empty()) {
@@ -110,7 +120,8 @@ void draw_search(const PanelFrame& f, float width) {
   }
   if (!f.state.ui.search.empty()) {
     ImGui::SameLine(0, f.px(2));
-    if (button(f, "search:clear", Icon::close, "", "Clear the search", {.quiet = true})) f.emit(state::act::Search{{""}});
+    if (button(f, "search:clear", Icon::close, "", "Clear the search", {.quiet = true}))
+      f.emit(state::act::Search{{""}});
   }
 }
 
@@ -123,11 +134,15 @@ void draw_top_bar(const PanelFrame& f) {
   const float small_button = button_width(f, Icon::help, ""), right_edge = f.layout.top.width - f.px(8);
   // Right to left: what stays at the right end of the first row.
   const float right_group = 4 * small_button + 3 * between;
-  if (button(f, "panel:tree", Icon::tree, "", with_key(f, "Layers and structures", "panel tree toggle").c_str(), {.on = f.layout.tree.width > 0}))
-    side_panels(f, state::Panel::tree, f.layout.tree, f.layout.find.width > 0 ? state::Panel::find : state::Panel::card);
+  if (button(f, "panel:tree", Icon::tree, "", with_key(f, "Layers and structures", "panel tree toggle").c_str(),
+             {.on = f.layout.tree.width > 0}))
+    side_panels(f, state::Panel::tree, f.layout.tree,
+                f.layout.find.width > 0 ? state::Panel::find : state::Panel::card);
   ImGui::SameLine(0, between);
   const char* paint = f.layout.two_rows ? "" : "Paint pain";
-  if (button(f, "panel:find", Icon::brush, paint, with_key(f, "Paint where it hurts, read what may send it there", "panel find toggle").c_str(), {.on = ui.panel(state::Panel::find)}))
+  if (button(f, "panel:find", Icon::brush, paint,
+             with_key(f, "Paint where it hurts, read what may send it there", "panel find toggle").c_str(),
+             {.on = ui.panel(state::Panel::find)}))
     f.emit(state::act::ShowPanel{state::Panel::find, !ui.panel(state::Panel::find)});
   ImGui::SameLine(0, f.px(10));
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
@@ -141,33 +156,47 @@ void draw_top_bar(const PanelFrame& f) {
   const float search_width = right_edge - right_group - f.px(14) - one_row_rest - clear_width - after_title;
   draw_search(f, std::clamp(search_width, f.px(60), f.px(380)));
 
-  if (f.layout.two_rows) ImGui::SetCursorPos({f.px(8), row + f.px(4)});
-  else ImGui::SameLine(0, 0), ImGui::SetCursorPos({right_edge - right_group - f.px(16) - actions_width - f.px(16) - views_width(f), f.px(8)});
+  if (f.layout.two_rows)
+    ImGui::SetCursorPos({f.px(8), row + f.px(4)});
+  else
+    ImGui::SameLine(0, 0),
+        ImGui::SetCursorPos({right_edge - right_group - f.px(16) - actions_width - f.px(16) - views_width(f), f.px(8)});
   draw_views(f);
   ImGui::SameLine(0, f.px(16));
   const bool something = f.state.scene.selection.target != state::Target::nothing;
-  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(), {.enabled = something})) f.emit(state::act::Focus{});
+  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
+             {.enabled = something}))
+    f.emit(state::act::Focus{});
   ImGui::SameLine(0, between);
-  if (button(f, "reset", Icon::whole, "", with_key(f, "Start again: everything shown, from the front", "reset").c_str())) f.emit(state::act::Reset{});
+  if (button(f, "reset", Icon::whole, "",
+             with_key(f, "Start again: everything shown, from the front", "reset").c_str()))
+    f.emit(state::act::Reset{});
   ImGui::SameLine(0, between);
-  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)})) f.emit(state::act::Undo{});
+  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
+    f.emit(state::act::Undo{});
   ImGui::SameLine(0, between);
-  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)})) f.emit(state::act::Redo{});
+  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
+    f.emit(state::act::Redo{});
 
   ImGui::SetCursorPos({right_edge - right_group, f.px(8)});
-  if (button(f, "panel:guide", Icon::book, "", with_key(f, "Guide: what trigger points are, and what is disputed", "panel guide toggle").c_str(), {.on = ui.panel(state::Panel::guide)}))
+  if (button(f, "panel:guide", Icon::book, "",
+             with_key(f, "Guide: what trigger points are, and what is disputed", "panel guide toggle").c_str(),
+             {.on = ui.panel(state::Panel::guide)}))
     f.emit(state::act::ShowPanel{state::Panel::guide, !ui.panel(state::Panel::guide)});
   ImGui::SameLine(0, between);
-  if (button(f, "panel:help", Icon::help, "", with_key(f, "Controls", "panel help toggle").c_str(), {.on = ui.panel(state::Panel::help)}))
+  if (button(f, "panel:help", Icon::help, "", with_key(f, "Controls", "panel help toggle").c_str(),
+             {.on = ui.panel(state::Panel::help)}))
     f.emit(state::act::ShowPanel{state::Panel::help, !ui.panel(state::Panel::help)});
   ImGui::SameLine(0, between);
   if (button(f, "menu", Icon::menu, "", "Bodies, size of words, about")) ImGui::OpenPopup("##menu");
   draw_menu(f);
   ImGui::SameLine(0, between);
-  if (button(f, "panel:card", Icon::card, "", with_key(f, "Card of what is selected", "panel card toggle").c_str(), {.on = f.layout.card.width > 0}))
+  if (button(f, "panel:card", Icon::card, "", with_key(f, "Card of what is selected", "panel card toggle").c_str(),
+             {.on = f.layout.card.width > 0}))
     side_panels(f, state::Panel::card, f.layout.card, state::Panel::tree);
   const Rect& top = f.layout.top;
-  ImGui::GetWindowDrawList()->AddLine({0, top.bottom() - 1}, {top.width, top.bottom() - 1}, colour::line, std::max(1.f, f.px(1)));
+  ImGui::GetWindowDrawList()->AddLine({0, top.bottom() - 1}, {top.width, top.bottom() - 1}, colour::line,
+                                      std::max(1.f, f.px(1)));
   end_panel();
 }
 
@@ -184,12 +213,16 @@ void draw_search_results(const PanelFrame& f) {
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::sheet);
   ImGui::PushStyleColor(ImGuiCol_Border, colour::edge);
   // A press beside the results ends the search; the field keeps the keyboard while they grow.
-  ImGui::Begin("##results", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
-                                         ImGuiWindowFlags_NoFocusOnAppearing);
+  ImGui::Begin("##results", nullptr,
+               ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);
-  if (choices.empty()) text(f, f.look.body, colour::faint, fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.", f.state.ui.search));
+  if (choices.empty())
+    text(f, f.look.body, colour::faint,
+         fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.",
+                     f.state.ui.search));
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const search::SearchHit& hit = choices[i].hit;
     if (i == 0 || hit.kind != choices[i - 1].hit.kind) heading(f, kind_title(hit.kind));
@@ -200,7 +233,8 @@ void draw_search_results(const PanelFrame& f) {
     mark(f, fmt::format("hit:{}", i));
     // The answer comes first; what it belongs to gets the rest of the line, and two fifths of it at least.
     const float rest = room - f.px(12) - std::min(text_width(f.look.body, hit.title) + 2, 0.6f * room);
-    const float detail = hit.detail.empty() ? 0 : std::min(rest, std::ceil(text_width(f.look.small_text, hit.detail)) + 2);
+    const float detail =
+        hit.detail.empty() ? 0 : std::min(rest, std::ceil(text_width(f.look.small_text, hit.detail)) + 2);
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + f.px(1)});
     line_text(f, f.look.body, colour::ink, hit.title, room - detail - f.px(12));

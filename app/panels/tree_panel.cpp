@@ -61,7 +61,9 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   const bool hidden = row_hidden(f.state.scene, row), pair = !row.middle;
   const bool on = selected(f, row.left) || selected(f, row.right) || selected(f, row.middle);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (on) ImGui::GetWindowDrawList()->AddRectFilled({at.x - f.px(2), at.y}, {at.x + width, at.y + height}, colour::accent_soft, f.px(4));
+  if (on)
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x - f.px(2), at.y}, {at.x + width, at.y + height},
+                                              colour::accent_soft, f.px(4));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {f.px(4), 0});
   ImGui::SetCursorScreenPos({at.x, at.y - f.px(2)});
   if (button(f, "eye:" + row.base_id, hidden ? Icon::eye_shut : Icon::eye, "", "",
@@ -74,7 +76,9 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   const ImVec2 name_at = ImGui::GetCursorScreenPos();
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, colour::accent_hover);
   if (ImGui::Selectable("##name", false, 0, {name_width, height})) {
-    const state::ModelStructure* side = row.middle ? row.middle : side_in_use(f.state) == model::Side::left ? row.left : row.right;
+    const state::ModelStructure* side = row.middle                                  ? row.middle
+                                        : side_in_use(f.state) == model::Side::left ? row.left
+                                                                                    : row.right;
     f.emit(state::act::SelectStructure{(side ? side : &row.any())->info.id});
   }
   ImGui::PopStyleColor();
@@ -99,7 +103,8 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   const std::string key(to_string(layer.layer));
   const state::LayerState& now = f.state.scene.layer(layer.layer);
   ImGui::PushID(key.c_str());
-  if (button(f, "layer-eye:" + key, now.visible ? Icon::eye : Icon::eye_shut, "", now.visible ? "Hide this layer" : "Show this layer",
+  if (button(f, "layer-eye:" + key, now.visible ? Icon::eye : Icon::eye_shut, "",
+             now.visible ? "Hide this layer" : "Show this layer",
              {.quiet = true, .width = f.px(28), .text = now.visible ? colour::accent : colour::edge}))
     f.emit(state::act::LayerVisible{layer.layer, !now.visible});
   ImGui::SameLine(0, f.px(2));
@@ -110,7 +115,9 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   ImGui::PushStyleColor(ImGuiCol_Text, now.visible ? colour::ink : colour::faint);
   if (filtering) ImGui::SetNextItemOpen(true);
   const float row_from = ImGui::GetCursorPosX(), row_width = ImGui::GetContentRegionAvail().x - f.px(4);
-  const bool open = ImGui::TreeNodeEx("##open", ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", layer_name(layer.layer));
+  const bool open =
+      ImGui::TreeNodeEx("##open", ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
+                        layer_name(layer.layer));
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   ImGui::PopFont();
@@ -120,7 +127,8 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   ImGui::SetCursorPos({row_from + row_width - opacity_width, row_top + f.px(2)});
   float opacity = now.opacity;
   bool released = false;
-  if (slider(f, "layer-opacity:" + key, opacity, opacity_width, "%.2f", released)) f.emit(state::act::LayerOpacity{layer.layer, opacity});
+  if (slider(f, "layer-opacity:" + key, opacity, opacity_width, "%.2f", released))
+    f.emit(state::act::LayerOpacity{layer.layer, opacity});
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("Opacity of the layer");
   if (released) f.emit(state::act::Release{});
   ImGui::SetCursorPosY(row_top + f.px(31));
@@ -146,17 +154,23 @@ const state::ModelStructure* subject(const PanelFrame& f) {
 void draw_subject(const PanelFrame& f, const state::ModelStructure& s) {
   const state::StructureOverride& now = override_of(f.state.scene, s);
   ImGui::Separator();
-  line_text(f, f.look.strong, colour::ink, model::plain_name(s.info) + (s.info.side == model::Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
+  line_text(f, f.look.strong, colour::ink,
+            model::plain_name(s.info) +
+                (s.info.side == model::Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
             ImGui::GetContentRegionAvail().x);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * f.px(5)) / 3;
-  if (button(f, "subject:hide", now.hidden ? Icon::eye : Icon::eye_shut, now.hidden ? "Show" : "Hide", with_key(f, "Hide or show it", "hide").c_str(), {.width = each}))
+  if (button(f, "subject:hide", now.hidden ? Icon::eye : Icon::eye_shut, now.hidden ? "Show" : "Hide",
+             with_key(f, "Hide or show it", "hide").c_str(), {.width = each}))
     f.emit(now.hidden ? state::Action{state::act::Show{s.info.id}} : state::Action{state::act::Hide{s.info.id}});
   ImGui::SameLine(0, f.px(5));
-  if (button(f, "subject:ghost", Icon::ghost, "Ghost", with_key(f, "A faint shell, to see through it", "ghost").c_str(), {.on = now.ghost, .width = each}))
+  if (button(f, "subject:ghost", Icon::ghost, "Ghost", with_key(f, "A faint shell, to see through it", "ghost").c_str(),
+             {.on = now.ghost, .width = each}))
     f.emit(state::act::Ghost{s.info.id});
   ImGui::SameLine(0, f.px(5));
   const bool alone = f.state.scene.isolated.contains(s.info.id);
-  if (button(f, "subject:isolate", Icon::only, "Only", with_key(f, alone ? "Draw everything again" : "Draw only this", alone ? "unisolate" : "isolate").c_str(), {.on = alone, .width = each}))
+  if (button(f, "subject:isolate", Icon::only, "Only",
+             with_key(f, alone ? "Draw everything again" : "Draw only this", alone ? "unisolate" : "isolate").c_str(),
+             {.on = alone, .width = each}))
     f.emit(alone ? state::Action{state::act::Unisolate{}} : state::Action{state::act::Isolate{s.info.id}});
   float opacity = now.opacity;
   bool released = false;
@@ -165,7 +179,8 @@ void draw_subject(const PanelFrame& f, const state::ModelStructure& s) {
   ImGui::TextUnformatted("Opacity");
   ImGui::PopFont();
   ImGui::SameLine();
-  if (slider(f, "subject:opacity", opacity, ImGui::GetContentRegionAvail().x, "%.2f", released)) f.emit(state::act::Opacity{s.info.id, opacity});
+  if (slider(f, "subject:opacity", opacity, ImGui::GetContentRegionAvail().x, "%.2f", released))
+    f.emit(state::act::Opacity{s.info.id, opacity});
   if (released) f.emit(state::act::Release{});
 }
 
@@ -181,12 +196,15 @@ void draw_tree(const PanelFrame& f) {
   const float strip = s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0;
   ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false);
   const std::vector<TreeLayer> tree = tree_of(f.model, f.state.ui.tree_filter);
-  if (tree.empty()) text(f, f.look.body, colour::faint, f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");
+  if (tree.empty())
+    text(f, f.look.body, colour::faint,
+         f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");
   for (const TreeLayer& layer : tree) draw_layer(f, layer, !f.state.ui.tree_filter.empty());
   ImGui::EndChild();
   if (s) draw_subject(f, *s);
   const Rect& at = f.layout.tree;
-  ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line, std::max(1.f, f.px(1)));
+  ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line,
+                                      std::max(1.f, f.px(1)));
   end_panel();
 }
 

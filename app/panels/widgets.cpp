@@ -23,7 +23,8 @@ void hint_for_item(const PanelFrame& f, const char* hint) {
   const bool nav = GImGui->NavId == ImGui::GetItemID() && !GImGui->NavDisableHighlight;
   if (hint == nullptr || *hint == '\0' || (!ImGui::IsItemHovered() && !nav)) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(8), f.px(5)});
-  if (nav && !ImGui::IsItemHovered()) ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + f.px(4)});
+  if (nav && !ImGui::IsItemHovered())
+    ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + f.px(4)});
   ImGui::BeginTooltip();
   ImGui::PushFont(f.look.small_text);
   ImGui::PushTextWrapPos(f.px(320));
@@ -69,14 +70,19 @@ float button_width(const PanelFrame& f, Icon icon, const char* label) {
   return words + sign + (words > 0 && sign > 0 ? f.px(6) : 0) + f.px(*label ? 18 : 13);
 }
 
-bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint, ButtonLook how) {
+bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint,
+            ButtonLook how) {
   const ImVec2 size{how.width > 0 ? how.width : button_width(f, icon, label), f.px(30)};
   const Pressed p = press_area(name, size, how.enabled);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImU32 ground = how.on ? colour::accent_soft : p.held ? colour::accent_soft : p.hovered ? colour::accent_hover : colour::sheet;
+  const ImU32 ground = how.on      ? colour::accent_soft
+                       : p.held    ? colour::accent_soft
+                       : p.hovered ? colour::accent_hover
+                                   : colour::sheet;
   if (!how.quiet || how.on || p.hovered) {
     list.AddRectFilled(p.box.Min, p.box.Max, ground, f.px(5));
-    if (!how.quiet) list.AddRect(p.box.Min, p.box.Max, how.on ? colour::accent : colour::line, f.px(5), 0, std::max(1.f, f.px(1)));
+    if (!how.quiet)
+      list.AddRect(p.box.Min, p.box.Max, how.on ? colour::accent : colour::line, f.px(5), 0, std::max(1.f, f.px(1)));
   }
   ImU32 ink = how.text ? how.text : how.on ? colour::accent : colour::ink;
   if (!how.enabled) ink = (ink & 0xffffffu) | 0x60000000u;
@@ -97,18 +103,24 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   return p.pressed;
 }
 
-bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width) {
+bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last,
+             float width) {
   const ImVec2 size{width > 0 ? width : text_width(f.look.body, label) + f.px(18), f.px(30)};
   const Pressed p = press_area(name, size, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImDrawFlags corners = (first ? ImDrawFlags_RoundCornersLeft : 0) | (last ? ImDrawFlags_RoundCornersRight : 0);
   const ImDrawFlags flags = corners ? corners : static_cast<ImDrawFlags>(ImDrawFlags_RoundCornersNone);
-  list.AddRectFilled(p.box.Min, p.box.Max, on ? colour::accent : p.hovered ? colour::accent_hover : colour::sheet, f.px(5), flags);
+  list.AddRectFilled(p.box.Min, p.box.Max,
+                     on          ? colour::accent
+                     : p.hovered ? colour::accent_hover
+                                 : colour::sheet,
+                     f.px(5), flags);
   list.AddRect(p.box.Min, p.box.Max, on ? colour::accent : colour::line, f.px(5), flags, std::max(1.f, f.px(1)));
   const float words = text_width(f.look.body, label);
-  list.AddText(f.look.body, f.look.body->FontSize,
-               {p.box.Min.x + (size.x - words) / 2, (p.box.Min.y + p.box.Max.y - f.look.body->FontSize) / 2 - f.px(0.5f)},
-               on ? colour::sheet : colour::ink, label);
+  list.AddText(
+      f.look.body, f.look.body->FontSize,
+      {p.box.Min.x + (size.x - words) / 2, (p.box.Min.y + p.box.Max.y - f.look.body->FontSize) / 2 - f.px(0.5f)},
+      on ? colour::sheet : colour::ink, label);
   ring(p.box, name);
   mark(f, name);
   return p.pressed;
@@ -118,7 +130,8 @@ bool slider(const PanelFrame& f, std::string_view name, float& value, float widt
   ImGui::PushID(name.data(), name.data() + name.size());
   ImGui::SetNextItemWidth(width);
   // Dear ImGui's slider does the work (mouse, keyboard, typing with Ctrl); a track and a knob are drawn over it.
-  for (const ImGuiCol c : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_Border})
+  for (const ImGuiCol c : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab,
+                           ImGuiCol_SliderGrabActive, ImGuiCol_Border})
     ImGui::PushStyleColor(c, IM_COL32_BLACK_TRANS);
   ImGui::PushFont(f.look.small_text);
   const bool changed = ImGui::SliderFloat("##slider", &value, 0, 1, "", ImGuiSliderFlags_AlwaysClamp);
@@ -130,7 +143,8 @@ bool slider(const PanelFrame& f, std::string_view name, float& value, float widt
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float middle = std::round((from.y + to.y) / 2), r = f.px(7), ends = ImGui::GetStyle().GrabMinSize / 2 + 2;
     const float x = from.x + ends + (to.x - from.x - 2 * ends) * value;
-    list.AddRectFilled({from.x + ends, middle - f.px(2)}, {to.x - ends, middle + f.px(2)}, colour::rgb(0xCFC9BC), f.px(2));
+    list.AddRectFilled({from.x + ends, middle - f.px(2)}, {to.x - ends, middle + f.px(2)}, colour::rgb(0xCFC9BC),
+                       f.px(2));
     list.AddRectFilled({from.x + ends, middle - f.px(2)}, {x, middle + f.px(2)}, colour::accent, f.px(2));
     list.AddCircleFilled({x, middle}, r, ImGui::IsItemActive() ? colour::ink : colour::accent);
     list.AddCircle({x, middle}, r, colour::sheet, 0, f.px(1.5f));
@@ -154,12 +168,13 @@ void text(const PanelFrame&, ImFont* font, ImU32 ink, std::string_view words) {
 void line_text(const PanelFrame& f, ImFont* font, ImU32 ink, std::string_view words, float max_width) {
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const float wanted = text_width(font, words);
-  const float width = std::max(0.f, std::min(std::ceil(wanted) + 2, max_width)); // a hair wider: the cut looks at whole pixels
+  const float width =
+      std::max(0.f, std::min(std::ceil(wanted) + 2, max_width)); // a hair wider: the cut looks at whole pixels
   ImGui::PushFont(font);
   ImGui::PushStyleColor(ImGuiCol_Text, ink);
   const float height = font->FontSize;
-  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), from, {from.x + width, from.y + height}, from.x + width, from.x + width,
-                            words.data(), words.data() + words.size(), nullptr);
+  ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), from, {from.x + width, from.y + height}, from.x + width,
+                            from.x + width, words.data(), words.data() + words.size(), nullptr);
   ImGui::PopStyleColor();
   ImGui::Dummy({width, height});
   ImGui::PopFont();
@@ -177,10 +192,12 @@ void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, b
   const float width = text_width(f.look.small_text, words) + f.px(12), height = f.look.small_text->FontSize + f.px(3);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (outline) list.AddRect(from, {from.x + width, from.y + height}, ink, height / 2, 0, std::max(1.f, f.px(1)));
-  else list.AddRectFilled(from, {from.x + width, from.y + height}, ground, height / 2);
-  list.AddText(f.look.small_text, f.look.small_text->FontSize, {from.x + f.px(6), from.y + f.px(0.5f)}, ink, words.data(),
-               words.data() + words.size());
+  if (outline)
+    list.AddRect(from, {from.x + width, from.y + height}, ink, height / 2, 0, std::max(1.f, f.px(1)));
+  else
+    list.AddRectFilled(from, {from.x + width, from.y + height}, ground, height / 2);
+  list.AddText(f.look.small_text, f.look.small_text->FontSize, {from.x + f.px(6), from.y + f.px(0.5f)}, ink,
+               words.data(), words.data() + words.size());
   ImGui::Dummy({width, height});
 }
 
@@ -206,7 +223,8 @@ void cited(const PanelFrame& f, atlas::Grade grade, std::span<const atlas::Citat
   if (citations.empty()) return;
   ImGui::SameLine(0, f.px(6));
   std::string words;
-  for (const atlas::Citation& citation : citations) words += (words.empty() ? "" : "; ") + short_citation(f.model, citation);
+  for (const atlas::Citation& citation : citations)
+    words += (words.empty() ? "" : "; ") + short_citation(f.model, citation);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   line_text(f, f.look.small_text, colour::faint, words, ImGui::GetContentRegionAvail().x);
   if (ImGui::IsItemHovered()) {
@@ -272,9 +290,10 @@ std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Ch
     list.AddRectFilled(p.box.Min, p.box.Max, p.hovered ? colour::accent_hover : colour::sheet, f.px(13.5f));
     list.AddRect(p.box.Min, p.box.Max, chip.edge, f.px(13.5f), 0, std::max(1.f, f.px(1)));
     if (chip.marked) tier_mark(list, {p.box.Min.x + f.px(17), middle}, f.px(13), !chip.stippled);
-    ImGui::RenderTextEllipsis(&list, {p.box.Min.x + f.px(9) + mark_width, middle - f.look.body->FontSize / 2 - f.px(0.5f)},
-                              {p.box.Max.x - f.px(6), p.box.Max.y}, p.box.Max.x - f.px(6), p.box.Max.x - f.px(6), chip.words.data(),
-                              chip.words.data() + chip.words.size(), nullptr);
+    ImGui::RenderTextEllipsis(&list,
+                              {p.box.Min.x + f.px(9) + mark_width, middle - f.look.body->FontSize / 2 - f.px(0.5f)},
+                              {p.box.Max.x - f.px(6), p.box.Max.y}, p.box.Max.x - f.px(6), p.box.Max.x - f.px(6),
+                              chip.words.data(), chip.words.data() + chip.words.size(), nullptr);
     ring(p.box, id);
     mark(f, id);
     if (p.pressed) pressed = i;
@@ -293,7 +312,8 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point) {
     for (const atlas::Hazard& hazard : point.hazards) {
       text(f, f.look.body, colour::danger, hazard.text);
       std::string sources;
-      for (const atlas::Citation& c : hazard.citations) sources += (sources.empty() ? "" : "; ") + short_citation(f.model, c);
+      for (const atlas::Citation& c : hazard.citations)
+        sources += (sources.empty() ? "" : "; ") + short_citation(f.model, c);
       if (!sources.empty()) line_text(f, f.look.small_text, colour::danger, sources, ImGui::GetContentRegionAvail().x);
     }
   }
@@ -324,9 +344,11 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
   ImGui::SetNextWindowSize(screen);
   ImGui::PushStyleColor(ImGuiCol_WindowBg, colour::shade);
   ImGui::Begin((std::string(id) + "-shade").c_str(), nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing);
-  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) f.emit(state::act::ShowPanel{panel, false});
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoFocusOnAppearing);
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
+    f.emit(state::act::ShowPanel{panel, false});
   ImGui::End();
   ImGui::PopStyleColor();
   const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)), std::min(f.px(680), screen.y - f.px(32))};

@@ -22,8 +22,30 @@ struct PanelFrame {
 };
 
 enum class Icon : std::uint8_t {
-  none, tree, card, search, focus, whole, undo, redo, book, help, menu, close, eye, eye_shut, chevron_right,
-  chevron_down, hazard, cross, person, ghost, only, check, pinned, brush,
+  none,
+  tree,
+  card,
+  search,
+  focus,
+  whole,
+  undo,
+  redo,
+  book,
+  help,
+  menu,
+  close,
+  eye,
+  eye_shut,
+  chevron_right,
+  chevron_down,
+  hazard,
+  cross,
+  person,
+  ghost,
+  only,
+  check,
+  pinned,
+  brush,
 };
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colour);
 
@@ -31,27 +53,30 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 col
 void mark(const PanelFrame& f, std::string_view name);
 
 struct ButtonLook {
-  bool on = false;        ///< chosen, or its panel is open
+  bool on = false; ///< chosen, or its panel is open
   bool enabled = true;
-  bool quiet = false;     ///< without a frame until hovered
-  float width = 0;        ///< 0: as wide as its words
-  ImU32 text = 0;         ///< 0: ink
+  bool quiet = false; ///< without a frame until hovered
+  float width = 0;    ///< 0: as wide as its words
+  ImU32 text = 0;     ///< 0: ink
 };
 /// `hint` with the key that does `action` in brackets, where there is one.
 [[nodiscard]] std::string with_key(const PanelFrame& f, const char* hint, std::string_view action);
 /// True when pressed. `label` may be empty for an icon alone, then `hint` should say what it does.
-bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint, ButtonLook how = {});
+bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint,
+            ButtonLook how = {});
 /// The width button() takes for such a label.
 [[nodiscard]] float button_width(const PanelFrame& f, Icon icon, const char* label);
 
 /// One of several choices, joined. `width` 0: as wide as the words.
-bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width = 0);
+bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last,
+             float width = 0);
 
 /// A slider from 0 to 1; returns true while it changes. `released` is set in the frame in which it is let go.
 bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released);
 
-void text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view words);         ///< wrapped
-void line_text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view words, float max_width); ///< one line, cut with …
+void text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view words); ///< wrapped
+void line_text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view words,
+               float max_width); ///< one line, cut with …
 void heading(const PanelFrame& f, const char* words);
 void gap(const PanelFrame& f, float at_scale_1);
 [[nodiscard]] float text_width(ImFont* font, std::string_view words);
@@ -84,8 +109,8 @@ private:
 struct Chip {
   std::string words;
   ImU32 edge = colour::edge;
-  bool stippled = false;  ///< spillover: dots instead of a solid mark
-  bool marked = false;    ///< has a mark (solid or stippled) before the words
+  bool stippled = false; ///< spillover: dots instead of a solid mark
+  bool marked = false;   ///< has a mark (solid or stippled) before the words
 };
 [[nodiscard]] std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Chip> all);
 /// The mark of a zone's tier: solid red, or red dots.
@@ -95,7 +120,8 @@ void tier_mark(ImDrawList& list, ImVec2 centre, float size, bool essential);
 void hazard_box(const PanelFrame& f, const atlas::Point& point);
 
 /// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
-bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls = false);
+bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding,
+                 bool scrolls = false);
 void end_panel();
 
 /// Begins a reading window in the middle of the screen, with a title and a close button that emits `close`.

@@ -14,7 +14,9 @@ std::string capital(std::string text) {
   return text;
 }
 
-std::string side_word(model::Side side) { return side == model::Side::midline ? std::string() : std::string(to_string(side)); }
+std::string side_word(model::Side side) {
+  return side == model::Side::midline ? std::string() : std::string(to_string(side));
+}
 
 const state::ModelStructure* structure_of(const state::Selection& s, const state::Model& model) {
   return s.target == state::Target::structure ? model.structure(s.id) : nullptr;
@@ -29,7 +31,8 @@ const atlas::Point* point_of(const state::Selection& s, const state::Model& mode
 const atlas::Muscle* muscle_of(const state::Selection& s, const state::Model& model) {
   if (!model.atlas) return nullptr;
   if (const atlas::Point* point = point_of(s, model)) return model.atlas->muscle(point->muscle);
-  if (const state::ModelStructure* structure = structure_of(s, model)) return model.atlas->muscle_of_structure(structure->info.base_id());
+  if (const state::ModelStructure* structure = structure_of(s, model))
+    return model.atlas->muscle_of_structure(structure->info.base_id());
   return nullptr;
 }
 
@@ -37,9 +40,14 @@ Naming naming(const state::Selection& s, const state::Model& model) {
   Naming n;
   n.side = side_word(s.side);
   switch (s.target) {
-  case state::Target::nothing: return {};
-  case state::Target::skin: n.title = "Skin", n.side.clear(); return n;
-  case state::Target::region: n.title = region_label(model, s.id), n.subtitle = "Region of pain"; return n;
+  case state::Target::nothing:
+    return {};
+  case state::Target::skin:
+    n.title = "Skin", n.side.clear();
+    return n;
+  case state::Target::region:
+    n.title = region_label(model, s.id), n.subtitle = "Region of pain";
+    return n;
   case state::Target::point:
     if (const atlas::Point* point = point_of(s, model)) {
       n.title = muscle_name(model, point->muscle), n.subtitle = point->label;
@@ -69,7 +77,9 @@ std::string one_line(const state::Selection& s, const state::Model& model) {
   return text;
 }
 
-bool has_point(const state::Model& model, std::string_view id, model::Side side) { return model.point(id, side) != nullptr; }
+bool has_point(const state::Model& model, std::string_view id, model::Side side) {
+  return model.point(id, side) != nullptr;
+}
 
 model::Side usable_side(const state::Model& model, std::string_view id, model::Side wanted) {
   if (wanted == model::Side::midline) wanted = model::Side::right;
@@ -87,14 +97,22 @@ model::Side side_in_use(const state::AppState& state) {
 
 const char* layer_name(model::Layer layer) {
   switch (layer) {
-  case model::Layer::skin: return "Skin";
-  case model::Layer::superficial: return "Superficial muscles";
-  case model::Layer::intermediate: return "Intermediate muscles";
-  case model::Layer::deep: return "Deep muscles";
-  case model::Layer::vessels: return "Vessels";
-  case model::Layer::nerves: return "Nerves";
-  case model::Layer::organs: return "Organs";
-  case model::Layer::bones: return "Bones and cartilage";
+  case model::Layer::skin:
+    return "Skin";
+  case model::Layer::superficial:
+    return "Superficial muscles";
+  case model::Layer::intermediate:
+    return "Intermediate muscles";
+  case model::Layer::deep:
+    return "Deep muscles";
+  case model::Layer::vessels:
+    return "Vessels";
+  case model::Layer::nerves:
+    return "Nerves";
+  case model::Layer::organs:
+    return "Organs";
+  case model::Layer::bones:
+    return "Bones and cartilage";
   }
   return "";
 }
@@ -103,12 +121,16 @@ std::vector<TreeLayer> tree_of(const state::Model& model, std::string_view filte
   const std::string needle = text::fold(filter);
   const auto wanted = [&](const model::StructureInfo& info) {
     if (needle.empty()) return true;
-    if (text::fold(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos) return true;
+    if (text::fold(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos)
+      return true;
     const atlas::Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
     if (!muscle) return false;
-    if (text::fold(muscle->name).find(needle) != std::string::npos || text::fold(muscle->latin).find(needle) != std::string::npos) return true;
-    return std::any_of(muscle->aliases.begin(), muscle->aliases.end(),
-                       [&](const atlas::Alias& alias) { return text::fold(alias.text).find(needle) != std::string::npos; });
+    if (text::fold(muscle->name).find(needle) != std::string::npos ||
+        text::fold(muscle->latin).find(needle) != std::string::npos)
+      return true;
+    return std::any_of(muscle->aliases.begin(), muscle->aliases.end(), [&](const atlas::Alias& alias) {
+      return text::fold(alias.text).find(needle) != std::string::npos;
+    });
   };
   std::array<std::map<std::string_view, TreeRow>, state::layer_count> by_layer;
   for (const state::ModelStructure& s : model.structures) {
@@ -116,9 +138,13 @@ std::vector<TreeLayer> tree_of(const state::Model& model, std::string_view filte
     auto at = rows.find(s.info.base_id());
     if (at == rows.end()) {
       if (!wanted(s.info)) continue;
-      at = rows.emplace(s.info.base_id(), TreeRow{std::string(s.info.base_id()), model::plain_name(s.info), nullptr, nullptr, nullptr}).first;
+      at = rows.emplace(s.info.base_id(),
+                        TreeRow{std::string(s.info.base_id()), model::plain_name(s.info), nullptr, nullptr, nullptr})
+               .first;
     }
-    (s.info.side == model::Side::left ? at->second.left : s.info.side == model::Side::right ? at->second.right : at->second.middle) = &s;
+    (s.info.side == model::Side::left    ? at->second.left
+     : s.info.side == model::Side::right ? at->second.right
+                                         : at->second.middle) = &s;
   }
   std::vector<TreeLayer> tree;
   for (std::size_t l = 0; l < state::layer_count; ++l) {
@@ -135,9 +161,13 @@ std::vector<RegionSource> sources_of_region(const state::Model& model, std::stri
   std::vector<RegionSource> essential, spillover;
   if (!model.atlas) return {};
   for (const atlas::Point& point : model.atlas->points()) {
-    const auto names = [&](const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), region) != ids.end(); };
-    if (names(point.essential)) essential.push_back({&point, true});
-    else if (names(point.spillover)) spillover.push_back({&point, false});
+    const auto names = [&](const std::vector<std::string>& ids) {
+      return std::find(ids.begin(), ids.end(), region) != ids.end();
+    };
+    if (names(point.essential))
+      essential.push_back({&point, true});
+    else if (names(point.spillover))
+      spillover.push_back({&point, false});
   }
   essential.insert(essential.end(), spillover.begin(), spillover.end());
   return essential;
@@ -169,7 +199,8 @@ std::string short_citation(const state::Model& model, const atlas::Citation& cit
     if (const std::size_t bracket = author.find(" ("); bracket != std::string::npos) author.resize(bracket);
     if (const std::size_t space = author.rfind(' '); space != std::string::npos) {
       const std::string_view last = std::string_view(author).substr(space + 1);
-      if (last.size() <= 3 && std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isupper(c) || c >= 0x80; }))
+      if (last.size() <= 3 &&
+          std::all_of(last.begin(), last.end(), [](unsigned char c) { return std::isupper(c) || c >= 0x80; }))
         author.resize(space);
     }
     text = author.empty() ? source->title.substr(0, 40) : author;

@@ -7,7 +7,8 @@
 namespace myo::referral {
 
 Demand::Demand(const Referral& referral, const complaint::Evidence& evidence, const SkinEvidence* skin)
-    : regions_(referral.regions()), skin_(skin), said_(regions_.space().cells()), drawn_(skin ? skin->demand : PainDemand(0)) {
+    : regions_(referral.regions()), skin_(skin), said_(regions_.space().cells()),
+      drawn_(skin ? skin->demand : PainDemand(0)) {
   choose_sides(evidence);
   for (const complaint::PainPlace& place : evidence.places) add(place);
   for (const complaint::DeniedRegion& one : evidence.denied)
@@ -15,7 +16,8 @@ Demand::Demand(const Referral& referral, const complaint::Evidence& evidence, co
       if (one.side == side || one.side == model::Side::midline) said_.denied[regions_.cell(one.region, side)] = 1;
   if (skin_) {
     for (const SkinEvidence::Painted& one : skin_->painted)
-      if (one.share >= weights.painted_from) painted_.push_back(one), regions_.add_presence(said_, one.region, one.side);
+      if (one.share >= weights.painted_from)
+        painted_.push_back(one), regions_.add_presence(said_, one.region, one.side);
     layers_.push_back({skin_->space, &drawn_, std::max(1.0, skin_->regions)});
   }
   layers_.push_back({&regions_.space(), &said_, std::max(1.0, said_.total())});
@@ -23,7 +25,9 @@ Demand::Demand(const Referral& referral, const complaint::Evidence& evidence, co
 
 /// Drawn pain may lie to either side of the middle; else only the sides that are said can hold the cause.
 void Demand::choose_sides(const complaint::Evidence& evidence) {
-  const auto take = [&](model::Side side) { left_ = left_ || side == model::Side::left, right_ = right_ || side == model::Side::right; };
+  const auto take = [&](model::Side side) {
+    left_ = left_ || side == model::Side::left, right_ = right_ || side == model::Side::right;
+  };
   for (const complaint::PainPlace& place : evidence.places) take(place.side);
   for (const complaint::NamedMuscle& one : evidence.muscles)
     if (!one.denied) take(one.side);
@@ -33,18 +37,25 @@ void Demand::choose_sides(const complaint::Evidence& evidence) {
 }
 
 void Demand::add(const complaint::PainPlace& place) {
-  const double weight = place.strength ? weights.mark_min + weights.mark_per_strength * static_cast<double>(*place.strength) : place.exact ? 1 : weights.part_weight;
+  const double weight = place.strength
+                            ? weights.mark_min + weights.mark_per_strength * static_cast<double>(*place.strength)
+                        : place.exact ? 1
+                                      : weights.part_weight;
   PainDemand::Any any{{}, static_cast<float>(weight)};
   for (const std::uint32_t region : place.regions)
     for (const model::Side side : {model::Side::left, model::Side::right}) {
-      if (!(place.side == model::Side::midline ? (side == model::Side::left ? left_ : right_) : place.side == side)) continue;
+      if (!(place.side == model::Side::midline ? (side == model::Side::left ? left_ : right_) : place.side == side))
+        continue;
       const std::uint32_t cell = regions_.cell(region, side);
-      if (std::find(any.cells.begin(), any.cells.end(), cell) != any.cells.end()) continue; // a midline region is one for both
+      if (std::find(any.cells.begin(), any.cells.end(), cell) != any.cells.end())
+        continue; // a midline region is one for both
       any.cells.push_back(cell);
       present(region, side);
     }
-  if (any.cells.size() == 1) said_.pain[any.cells.front()] += any.weight;
-  else said_.any.push_back(std::move(any));
+  if (any.cells.size() == 1)
+    said_.pain[any.cells.front()] += any.weight;
+  else
+    said_.any.push_back(std::move(any));
 }
 
 /// It hurts in a whole region: for the fit of patterns, in both spaces.
@@ -81,8 +92,13 @@ bool Demand::felt(std::uint32_t source, std::uint32_t region) const {
 complaint::PainSide Demand::drawn_side() const {
   double left = 0, right = 0;
   if (skin_)
-    for (const SkinEvidence::Painted& one : skin_->painted) (one.side == model::Side::left ? left : right) += one.side == model::Side::midline ? 0.0 : static_cast<double>(one.share);
-  return left > 0 && right > 0 ? complaint::PainSide::both : left > 0 ? complaint::PainSide::left : right > 0 ? complaint::PainSide::right : complaint::PainSide::unknown;
+    for (const SkinEvidence::Painted& one : skin_->painted)
+      (one.side == model::Side::left ? left : right) +=
+          one.side == model::Side::midline ? 0.0 : static_cast<double>(one.share);
+  return left > 0 && right > 0 ? complaint::PainSide::both
+         : left > 0            ? complaint::PainSide::left
+         : right > 0           ? complaint::PainSide::right
+                               : complaint::PainSide::unknown;
 }
 
 } // namespace myo::referral

@@ -1,12 +1,15 @@
 #pragma once
-// Evidence as the scorer wants it: which sides are in question, and the pain to be explained in regions and on the skin.
+// Evidence as the scorer wants it: which sides are in question, and the pain to be explained in regions and on the
+// skin.
 
 #include "app/referral/referral.hpp"
 
 namespace myo::referral {
 
 /// "Left before right" as sources are numbered.
-[[nodiscard]] inline model::Side side_of_source(std::uint32_t source) { return source % 2 == 0 ? model::Side::left : model::Side::right; }
+[[nodiscard]] inline model::Side side_of_source(std::uint32_t source) {
+  return source % 2 == 0 ? model::Side::left : model::Side::right;
+}
 [[nodiscard]] inline std::uint32_t point_of_source(std::uint32_t source) { return source / 2; }
 
 class Demand {
@@ -24,8 +27,12 @@ public:
   [[nodiscard]] bool drew() const { return skin_ && skin_->drawn(); }
   /// Whether one region, or the part of the source's own zone in it, hurts.
   [[nodiscard]] bool felt(std::uint32_t source, std::uint32_t region) const;
-  [[nodiscard]] bool hurts(std::uint32_t region, model::Side side) const { return said_.presence[regions_.cell(region, side)] >= 1; }
-  [[nodiscard]] bool denied(std::uint32_t region, model::Side side) const { return said_.denied[regions_.cell(region, side)] != 0; }
+  [[nodiscard]] bool hurts(std::uint32_t region, model::Side side) const {
+    return said_.presence[regions_.cell(region, side)] >= 1;
+  }
+  [[nodiscard]] bool denied(std::uint32_t region, model::Side side) const {
+    return said_.denied[regions_.cell(region, side)] != 0;
+  }
   /// Regions of which enough is painted.
   [[nodiscard]] const std::vector<SkinEvidence::Painted>& painted() const { return painted_; }
   /// The side that is drawn.

@@ -21,8 +21,8 @@ struct NextQuestion {
   bool of_symptom = false;
   std::uint32_t region = 0; ///< index into Atlas::regions(), with its side,
   model::Side side = model::Side::midline;
-  std::uint32_t symptom = 0;   ///< or into Atlas::symptoms()
-  double bits = 0;          ///< expected information
+  std::uint32_t symptom = 0; ///< or into Atlas::symptoms()
+  double bits = 0;           ///< expected information
 };
 
 /// What is known already or was asked before: it is not asked again.
@@ -32,7 +32,9 @@ struct AlreadyAsked {
 };
 
 /// Nothing: no answer would tell much. Regions are asked of the sides of the candidates.
-[[nodiscard]] std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const RegionSpace& regions, std::span<const Candidate> candidates, const AlreadyAsked& asked);
+[[nodiscard]] std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const RegionSpace& regions,
+                                                        std::span<const Candidate> candidates,
+                                                        const AlreadyAsked& asked);
 
 struct TellingRegion {
   std::uint32_t region = 0; ///< index into Atlas::regions()
@@ -40,6 +42,7 @@ struct TellingRegion {
   bool marked = false;      ///< among the most telling: outlined on the body
 };
 /// The regions in which points differ, the most telling first; then those that they share, with no bits.
-[[nodiscard]] std::vector<TellingRegion> telling_regions(const atlas::Atlas& atlas, std::span<const atlas::Point* const> points);
+[[nodiscard]] std::vector<TellingRegion> telling_regions(const atlas::Atlas& atlas,
+                                                         std::span<const atlas::Point* const> points);
 
 } // namespace myo::referral

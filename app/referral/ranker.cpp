@@ -19,11 +19,13 @@ struct Scores {
   std::vector<bool> named;
 };
 
-Scores score_all(const Referral& referral, const complaint::Evidence& evidence, const Demand& demand, std::span<const PainMatch> matches) {
+Scores score_all(const Referral& referral, const complaint::Evidence& evidence, const Demand& demand,
+                 std::span<const PainMatch> matches) {
   const atlas::Atlas& atlas = referral.atlas();
   const std::vector<double> text = atlas::point_text_scores(atlas, evidence.text);
   const bool anywhere = demand.told() || demand.drew();
-  Scores out{std::vector<double>(matches.size()), std::vector<double>(matches.size()), std::vector<bool>(matches.size())};
+  Scores out{std::vector<double>(matches.size()), std::vector<double>(matches.size()),
+             std::vector<bool>(matches.size())};
   const auto is_named = [&](std::uint32_t muscle, model::Side side, bool denied) {
     return std::any_of(evidence.muscles.begin(), evidence.muscles.end(), [&](const complaint::NamedMuscle& one) {
       return one.muscle == muscle && one.denied == denied && (one.side == model::Side::midline || one.side == side);
@@ -38,7 +40,8 @@ Scores score_all(const Referral& referral, const complaint::Evidence& evidence, 
         if (!demand.considers(s)) continue;
         const double pain = pain_score(matches[s]);
         if (pain <= 0 && !named && (anywhere || text[p] <= 0)) continue;
-        double score = anywhere ? with_commonness(pain, commonness) + weights.text * text[p] * std::min(1.0, pain / weights.text_full_from)
+        double score = anywhere ? with_commonness(pain, commonness) +
+                                      weights.text * text[p] * std::min(1.0, pain / weights.text_full_from)
                                 : text[p] * (weights.text_alone + weights.text_alone_common * commonness);
         score *= symptom_factor(atlas, atlas.points()[p], evidence.symptoms);
         if (not_named) score *= weights.not_named;
@@ -73,11 +76,13 @@ private:
   std::map<std::pair<std::string_view, model::Side>, std::set<std::uint32_t>> answered_;
 };
 
-/// Many muscles before many points of one, and many groups before all of one: what is done here only ever takes from a score,
-/// so that the best are found by looking at the candidates in order, and no further than the least of those already kept.
+/// Many muscles before many points of one, and many groups before all of one: what is done here only ever takes from a
+/// score, so that the best are found by looking at the candidates in order, and no further than the least of those
+/// already kept.
 class Shortlist {
 public:
-  Shortlist(const Referral& referral, const Demand& demand, const Scores& scores) : referral_(referral), demand_(demand), scores_(scores), families_(referral) {}
+  Shortlist(const Referral& referral, const Demand& demand, const Scores& scores)
+      : referral_(referral), demand_(demand), scores_(scores), families_(referral) {}
 
   std::vector<Scored> choose() {
     std::vector<Scored> all;
@@ -95,16 +100,21 @@ public:
   }
 
 private:
-  static bool better(const Scored& a, const Scored& b) { return a.score != b.score ? a.score > b.score : a.source < b.source; }
-  [[nodiscard]] bool settled(const Scored& next) const { return kept_.size() >= weights.max_points && better(kept_.back(), next); }
+  static bool better(const Scored& a, const Scored& b) {
+    return a.score != b.score ? a.score > b.score : a.source < b.source;
+  }
+  [[nodiscard]] bool settled(const Scored& next) const {
+    return kept_.size() >= weights.max_points && better(kept_.back(), next);
+  }
 
   void take(Scored candidate) {
     const model::Side side = side_of_source(candidate.source);
     const atlas::Point& point = referral_.atlas().points()[point_of_source(candidate.source)];
-    const auto muscle = static_cast<std::uint32_t>(referral_.atlas().muscle(point.muscle) - referral_.atlas().muscles().data());
+    const auto muscle =
+        static_cast<std::uint32_t>(referral_.atlas().muscle(point.muscle) - referral_.atlas().muscles().data());
     const std::size_t before = taken_[{muscle, side}]++, crowd = families_.crowd(muscle, side);
-    // Drawn zones that fit as well as the best are the same zone: all of them stand there. In regions many are level only
-    // because the words are coarse.
+    // Drawn zones that fit as well as the best are the same zone: all of them stand there. In regions many are level
+    // only because the words are coarse.
     if (!(demand_.drew() && candidate.score >= best_ - weights.level_within)) {
       if (before >= weights.max_points_a_muscle) return;
       if (before == 1) candidate.score *= weights.second_point;
@@ -127,8 +137,8 @@ private:
 class Ranker {
 public:
   Ranker(const Referral& referral, const complaint::Evidence& evidence, const SkinEvidence* skin)
-      : referral_(referral), atlas_(referral.atlas()), evidence_(evidence), demand_(referral, evidence, skin), matches_(match(demand_.layers())),
-        scores_(score_all(referral, evidence, demand_, matches_)) {}
+      : referral_(referral), atlas_(referral.atlas()), evidence_(evidence), demand_(referral, evidence, skin),
+        matches_(match(demand_.layers())), scores_(score_all(referral, evidence, demand_, matches_)) {}
 
   Ranking rank() {
     understand();
@@ -139,7 +149,9 @@ public:
   }
 
 private:
-  [[nodiscard]] std::uint32_t region(const std::string& id) const { return static_cast<std::uint32_t>(atlas_.region(id) - atlas_.regions().data()); }
+  [[nodiscard]] std::uint32_t region(const std::string& id) const {
+    return static_cast<std::uint32_t>(atlas_.region(id) - atlas_.regions().data());
+  }
 
   /// What was said, with what is painted; and what of it must not wait.
   void understand() {
@@ -169,7 +181,8 @@ private:
     out.either = demand_.either(), out.named = scores_.named[one.source];
     out.score = one.score;
     out.explains = std::min(1.0, static_cast<double>(matches_[one.source].explained));
-    for (const std::string& id : point.essential) (demand_.felt(one.source, region(id)) ? out.matched_essential : out.also_felt).push_back(id);
+    for (const std::string& id : point.essential)
+      (demand_.felt(one.source, region(id)) ? out.matched_essential : out.also_felt).push_back(id);
     for (const std::string& id : point.spillover)
       if (demand_.hurts(region(id), out.side)) out.matched_spillover.push_back(id);
     out.why = why(atlas_, evidence_, demand_, out, matches_[one.source].denied);
@@ -179,12 +192,16 @@ private:
   /// A point of the set that is not among the best takes the place of the last that is not of it.
   void explain_together() {
     std::vector<std::uint32_t> set;
-    for (const CoverStep& step : cover(demand_.layers(), scores_.all, weights.max_together)) set.push_back(step.source), out_.together_explains += step.gained;
+    for (const CoverStep& step : cover(demand_.layers(), scores_.all, weights.max_together))
+      set.push_back(step.source), out_.together_explains += step.gained;
     out_.together_explains = std::min(1.0, out_.together_explains);
     const auto place = [&](std::uint32_t source) {
-      return std::find_if(out_.points.begin(), out_.points.end(), [&](const RankedPoint& one) { return RegionSpace::source(one.point, one.side) == source; });
+      return std::find_if(out_.points.begin(), out_.points.end(),
+                          [&](const RankedPoint& one) { return RegionSpace::source(one.point, one.side) == source; });
     };
-    const auto of_set = [&](const RankedPoint& one) { return std::find(set.begin(), set.end(), RegionSpace::source(one.point, one.side)) != set.end(); };
+    const auto of_set = [&](const RankedPoint& one) {
+      return std::find(set.begin(), set.end(), RegionSpace::source(one.point, one.side)) != set.end();
+    };
     for (const std::uint32_t source : set) {
       if (place(source) != out_.points.end()) continue;
       if (out_.points.size() >= weights.max_points) {
@@ -192,24 +209,31 @@ private:
         if (last != out_.points.rend()) out_.points.erase(std::next(last).base());
       }
       // It stands here for the set, not for itself: last.
-      out_.points.push_back(described({out_.points.empty() ? scores_.all[source] : std::min(scores_.all[source], out_.points.back().score), source}));
+      out_.points.push_back(described(
+          {out_.points.empty() ? scores_.all[source] : std::min(scores_.all[source], out_.points.back().score),
+           source}));
     }
-    for (const std::uint32_t source : set) out_.together.push_back(static_cast<std::uint32_t>(place(source) - out_.points.begin()));
+    for (const std::uint32_t source : set)
+      out_.together.push_back(static_cast<std::uint32_t>(place(source) - out_.points.begin()));
   }
 
   [[nodiscard]] std::optional<PainQuestion> question() const {
     std::vector<Candidate> candidates;
     for (const RankedPoint& one : out_.points)
-      if (candidates.size() < weights.asked_about) candidates.push_back({one.point, one.side, scores_.pain[RegionSpace::source(one.point, one.side)]});
+      if (candidates.size() < weights.asked_about)
+        candidates.push_back({one.point, one.side, scores_.pain[RegionSpace::source(one.point, one.side)]});
     const auto known_region = [&](std::uint32_t r, model::Side side) {
       const std::string& id = atlas_.regions()[r].id;
       return demand_.hurts(r, side) || demand_.denied(r, side) ||
-             std::any_of(evidence_.marks.begin(), evidence_.marks.end(), [&](const pain::RegionMark& m) { return m.region == id && (m.side == side || m.side == model::Side::midline); });
+             std::any_of(evidence_.marks.begin(), evidence_.marks.end(), [&](const pain::RegionMark& m) {
+               return m.region == id && (m.side == side || m.side == model::Side::midline);
+             });
     };
     const auto known_symptom = [&](std::uint32_t s) {
       const auto& asked = evidence_.known_symptoms;
       return std::find(asked.begin(), asked.end(), atlas_.symptoms()[s].id) != asked.end() ||
-             std::any_of(evidence_.symptoms.begin(), evidence_.symptoms.end(), [&](const complaint::ReportedSymptom& one) { return one.symptom == s; });
+             std::any_of(evidence_.symptoms.begin(), evidence_.symptoms.end(),
+                         [&](const complaint::ReportedSymptom& one) { return one.symptom == s; });
     };
     const auto best = next_question(atlas_, referral_.regions(), candidates, {known_region, known_symptom});
     if (!best) return std::nullopt;

@@ -13,13 +13,13 @@ namespace myo::referral {
 struct RankedPoint {
   std::uint32_t muscle = 0, point = 0; ///< indices into the atlas
   model::Side side = model::Side::right;
-  bool either = false;                 ///< nothing tells the sides apart: one stands for both
-  bool named = false;                  ///< its muscle is named as the cause
-  double score = 0;                    ///< about 0..1, more where it is named; only its order means something
-  double explains = 0;                 ///< 0..1 of what was drawn and said
+  bool either = false; ///< nothing tells the sides apart: one stands for both
+  bool named = false;  ///< its muscle is named as the cause
+  double score = 0;    ///< about 0..1, more where it is named; only its order means something
+  double explains = 0; ///< 0..1 of what was drawn and said
   std::vector<std::string> matched_essential, matched_spillover; ///< regions that hurt and that it sends pain to
-  std::vector<std::string> also_felt;  ///< where its pain is usual but nothing is said or drawn
-  std::string why;                     ///< one sentence
+  std::vector<std::string> also_felt; ///< where its pain is usual but nothing is said or drawn
+  std::string why;                    ///< one sentence
 };
 
 /// Of a region, or of a symptom: the other id is empty.
@@ -27,7 +27,7 @@ struct PainQuestion {
   std::string region;
   model::Side side = model::Side::midline;
   std::string text;
-  double bits = 0;     ///< how much its answer is expected to tell
+  double bits = 0; ///< how much its answer is expected to tell
   std::string symptom = {};
 };
 

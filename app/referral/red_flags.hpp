@@ -15,7 +15,9 @@ public:
   RedFlagRules() = default;
   explicit RedFlagRules(std::span<const atlas::RedFlag> flags);
   /// `regions`: ids that hurt. Indices of the flags that are raised, the most urgent first.
-  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& regions, complaint::PainSide side) const;
+  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words,
+                                                  const std::set<std::string, std::less<>>& regions,
+                                                  complaint::PainSide side) const;
 
 private:
   struct When {
@@ -24,7 +26,8 @@ private:
     std::vector<text::Phrase> not_words;
     complaint::PainSide side = complaint::PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
-    [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& hurting, complaint::PainSide told) const;
+    [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& hurting,
+                             complaint::PainSide told) const;
   };
   struct Flag {
     std::vector<When> when; ///< any of them

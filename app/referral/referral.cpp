@@ -6,7 +6,8 @@
 
 namespace myo::referral {
 
-Referral::Referral(const atlas::Atlas& atlas) : atlas_(atlas), complaint_(atlas), regions_(atlas.regions(), atlas.points()), red_flags_(atlas.red_flags()) {
+Referral::Referral(const atlas::Atlas& atlas)
+    : atlas_(atlas), complaint_(atlas), regions_(atlas.regions(), atlas.points()), red_flags_(atlas.red_flags()) {
   for (const atlas::Muscle& muscle : atlas.muscles()) families_.push_back({muscle.group});
   for (const atlas::Collection& collection : atlas.collections())
     if (collection.muscles.size() <= weights.max_family)
@@ -16,7 +17,8 @@ Referral::Referral(const atlas::Atlas& atlas) : atlas_(atlas), complaint_(atlas)
 std::vector<std::string> Ranking::ids(complaint::Finding::Of of, pain::Felt felt) const {
   std::vector<std::string> out;
   for (const complaint::Finding& one : findings)
-    if (one.of == of && one.felt == felt && std::find(out.begin(), out.end(), one.id) == out.end()) out.push_back(one.id);
+    if (one.of == of && one.felt == felt && std::find(out.begin(), out.end(), one.id) == out.end())
+      out.push_back(one.id);
   return out;
 }
 

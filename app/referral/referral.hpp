@@ -23,7 +23,10 @@ public:
   [[nodiscard]] const std::vector<std::string_view>& families(std::uint32_t muscle) const { return families_[muscle]; }
 
   /// What a drawing's words and marks say. `side` overrules the words.
-  [[nodiscard]] complaint::Evidence understand(const pain::PainDrawing& pain, complaint::PainSide side = complaint::PainSide::unknown) const { return complaint_.read(pain, side); }
+  [[nodiscard]] complaint::Evidence understand(const pain::PainDrawing& pain,
+                                               complaint::PainSide side = complaint::PainSide::unknown) const {
+    return complaint_.read(pain, side);
+  }
   /// `skin`: pain that is drawn on a body; null where none is. Nothing said and drawn: an empty ranking.
   [[nodiscard]] Ranking rank(const complaint::Evidence& evidence, const SkinEvidence* skin = nullptr) const;
 

@@ -7,9 +7,11 @@
 
 namespace myo::referral {
 
-RegionSpace::RegionSpace(std::span<const atlas::Region> regions, std::span<const atlas::Point> points) : space_(regions.size() * 2) {
+RegionSpace::RegionSpace(std::span<const atlas::Region> regions, std::span<const atlas::Point> points)
+    : space_(regions.size() * 2) {
   std::unordered_map<std::string_view, std::uint32_t> index;
-  for (std::uint32_t r = 0; r < regions.size(); ++r) index.emplace(regions[r].id, r), midline_.push_back(regions[r].midline);
+  for (std::uint32_t r = 0; r < regions.size(); ++r)
+    index.emplace(regions[r].id, r), midline_.push_back(regions[r].midline);
   near_.resize(regions.size());
   for (std::uint32_t r = 0; r < regions.size(); ++r)
     for (const std::string& id : regions[r].near)
@@ -33,7 +35,8 @@ RegionSpace::RegionSpace(std::span<const atlas::Region> regions, std::span<const
       for (std::uint32_t r = 0; r < regions.size(); ++r)
         if (of[r] > 0) reach.push_back({cell(r, side), of[r]});
       for (const std::string& id : point.essential)
-        if (const auto found = index.find(id); found != index.end()) essential.push_back({cell(found->second, side), 1.f});
+        if (const auto found = index.find(id); found != index.end())
+          essential.push_back({cell(found->second, side), 1.f});
       space_.add_source(reach, essential);
     }
   }

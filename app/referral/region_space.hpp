@@ -14,9 +14,15 @@ public:
   RegionSpace(std::span<const atlas::Region> regions, std::span<const atlas::Point> points);
   [[nodiscard]] const PainSpace& space() const { return space_; }
   /// `side` midline of a paired region means the right one; a midline region has one cell for all sides.
-  [[nodiscard]] std::uint32_t cell(std::uint32_t region, model::Side side) const { return region * 2 + (side == model::Side::left && !midline_[region] ? 0u : 1u); }
-  [[nodiscard]] static std::uint32_t source(std::uint32_t point, model::Side side) { return point * 2 + (side == model::Side::left ? 0u : 1u); }
-  [[nodiscard]] std::span<const std::uint32_t> near(std::uint32_t region) const { return near_[region]; } ///< regions beside one
+  [[nodiscard]] std::uint32_t cell(std::uint32_t region, model::Side side) const {
+    return region * 2 + (side == model::Side::left && !midline_[region] ? 0u : 1u);
+  }
+  [[nodiscard]] static std::uint32_t source(std::uint32_t point, model::Side side) {
+    return point * 2 + (side == model::Side::left ? 0u : 1u);
+  }
+  [[nodiscard]] std::span<const std::uint32_t> near(std::uint32_t region) const {
+    return near_[region];
+  } ///< regions beside one
   /// Pain in one cell, and what it means for the cells beside it.
   void add_pain(PainDemand& demand, std::uint32_t region, model::Side side, float weight) const;
   void add_presence(PainDemand& demand, std::uint32_t region, model::Side side) const;

@@ -21,7 +21,8 @@ std::vector<float> covered_by(const PainSpace& space, const PainDemand& demand) 
   for (const PainDemand::Any& any : demand.any) {
     std::fill(best.begin(), best.end(), 0.f);
     for (const std::uint32_t cell : any.cells)
-      for (const PainSpace::SourceShare& one : space.explained_by(cell)) best[one.source] = std::max(best[one.source], one.share);
+      for (const PainSpace::SourceShare& one : space.explained_by(cell))
+        best[one.source] = std::max(best[one.source], one.share);
     for (std::size_t s = 0; s < best.size(); ++s) covered[s] += any.weight * best[s];
   }
   return covered;
@@ -55,7 +56,8 @@ void PainSpace::add_source(std::span<const CellShare> reach, std::span<const Cel
   reach_.insert(reach_.end(), reach.begin(), reach.end());
   double sum = 0;
   for (const CellShare& one : essential) sum += static_cast<double>(one.share);
-  for (const CellShare& one : essential) essential_.push_back({one.cell, static_cast<float>(static_cast<double>(one.share) / sum)});
+  for (const CellShare& one : essential)
+    essential_.push_back({one.cell, static_cast<float>(static_cast<double>(one.share) / sum)});
   first_reach_.push_back(static_cast<std::uint32_t>(reach_.size()));
   first_essential_.push_back(static_cast<std::uint32_t>(essential_.size()));
 }
@@ -68,14 +70,16 @@ std::span<const CellShare> PainSpace::essential(std::size_t source) const {
   return {essential_.data() + first_essential_[source], first_essential_[source + 1] - first_essential_[source]};
 }
 
-void PainSpace::ByCell::fill(std::size_t cells, std::span<const std::uint32_t> first_of_source, std::span<const CellShare> rows) {
+void PainSpace::ByCell::fill(std::size_t cells, std::span<const std::uint32_t> first_of_source,
+                             std::span<const CellShare> rows) {
   first.assign(cells + 1, 0);
   for (const CellShare& one : rows) ++first[one.cell + 1];
   for (std::size_t c = 0; c < cells; ++c) first[c + 1] += first[c];
   shares.resize(rows.size());
   std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
   for (std::uint32_t s = 0; s + 1 < first_of_source.size(); ++s)
-    for (std::uint32_t i = first_of_source[s]; i < first_of_source[s + 1]; ++i) shares[next[rows[i].cell]++] = {s, rows[i].share};
+    for (std::uint32_t i = first_of_source[s]; i < first_of_source[s + 1]; ++i)
+      shares[next[rows[i].cell]++] = {s, rows[i].share};
 }
 
 std::span<const PainSpace::SourceShare> PainSpace::ByCell::of(std::size_t cell) const {
@@ -87,7 +91,9 @@ void PainSpace::seal() {
   usual_for_.fill(cells_, first_essential_, essential_);
 }
 
-std::span<const PainSpace::SourceShare> PainSpace::explained_by(std::size_t cell) const { return explained_by_.of(cell); }
+std::span<const PainSpace::SourceShare> PainSpace::explained_by(std::size_t cell) const {
+  return explained_by_.of(cell);
+}
 std::span<const PainSpace::SourceShare> PainSpace::usual_for(std::size_t cell) const { return usual_for_.of(cell); }
 
 double PainDemand::total() const {
@@ -107,18 +113,23 @@ std::vector<PainMatch> match(std::span<const PainLayer> layers) {
     if (layer.demand->total() > 0) all_weights += layer.weight;
   for (const PainLayer& layer : layers) {
     const double total = layer.demand->total();
-    const std::vector<float> covered = covered_by(*layer.space, *layer.demand), fit = fit_of(*layer.space, *layer.demand, all);
+    const std::vector<float> covered = covered_by(*layer.space, *layer.demand),
+                             fit = fit_of(*layer.space, *layer.demand, all);
     if (total <= 0) continue; // "not here" counts where nothing is drawn, too
     for (std::size_t s = 0; s < sources; ++s) {
-      if (covered[s] > 0) all[s].explained += static_cast<float>(layer.weight / all_weights * std::min(1.0, static_cast<double>(covered[s]) / total + rounding));
-      all[s].fit += static_cast<float>(layer.weight / all_weights * std::min(1.0, static_cast<double>(fit[s]) + rounding));
+      if (covered[s] > 0)
+        all[s].explained += static_cast<float>(layer.weight / all_weights *
+                                               std::min(1.0, static_cast<double>(covered[s]) / total + rounding));
+      all[s].fit +=
+          static_cast<float>(layer.weight / all_weights * std::min(1.0, static_cast<double>(fit[s]) + rounding));
     }
   }
   return all;
 }
 
 double pain_score(const PainMatch& match) {
-  const double score = static_cast<double>(match.explained) * (1 - weights.fit + weights.fit * static_cast<double>(match.fit));
+  const double score =
+      static_cast<double>(match.explained) * (1 - weights.fit + weights.fit * static_cast<double>(match.fit));
   return match.denied ? score * weights.denied : score;
 }
 
@@ -155,7 +166,8 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
       for (std::size_t a = 0; a < demand.any.size(); ++a) {
         float max_here = 0;
         for (const CellShare& one : reach)
-          if (std::find(demand.any[a].cells.begin(), demand.any[a].cells.end(), one.cell) != demand.any[a].cells.end()) max_here = std::max(max_here, one.share);
+          if (std::find(demand.any[a].cells.begin(), demand.any[a].cells.end(), one.cell) != demand.any[a].cells.end())
+            max_here = std::max(max_here, one.share);
         float& known = best[l][layers[l].space->cells() + a];
         if (max_here <= known) continue;
         here += static_cast<double>(demand.any[a].weight * (max_here - known));
@@ -167,7 +179,8 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
   };
   std::vector<std::uint32_t> order(score.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
   // What explains next to nothing alone adds next to nothing: the best few dozen are enough to choose from.
   constexpr std::size_t looked_at = 64;
   if (order.size() > looked_at) order.resize(looked_at);
@@ -178,7 +191,8 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
     for (const std::uint32_t s : order) {
       const double one = gain(s, false);
       // The first is the one that fits best alone; later ones by what they add, fit settling near-ties.
-      const double worth = chosen.empty() ? score[s] : one * (weights.cover_by_gain + (1 - weights.cover_by_gain) * score[s]);
+      const double worth =
+          chosen.empty() ? score[s] : one * (weights.cover_by_gain + (1 - weights.cover_by_gain) * score[s]);
       if (one >= weights.min_gain && worth > value) value = worth, gained = one, next = s;
     }
     if (value <= 0) break;
@@ -190,7 +204,7 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
 }
 
 double felt_chance(float explained) {
-  if (explained >= 0.9f) return 0.85; // "felt by most"
+  if (explained >= 0.9f) return 0.85;  // "felt by most"
   if (explained >= 0.35f) return 0.40; // "felt by some"
   if (explained >= 0.2f) return 0.12;
   return explained > 0 ? 0.06 : 0.03;
@@ -217,8 +231,8 @@ double expected_bits(std::span<const double> prior, std::span<const double> chan
   return entropy(prior) - of_yes * entropy(yes) - (1 - of_yes) * entropy(no);
 }
 
-BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t> candidates, std::span<const double> scores,
-                           std::span<const std::uint32_t> cells) {
+BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t> candidates,
+                           std::span<const double> scores, std::span<const std::uint32_t> cells) {
   BestQuestion best;
   const std::vector<double> prior = question_prior(scores);
   if (prior.empty()) return best;

@@ -1,6 +1,6 @@
 #pragma once
-// How well each place that can send pain explains the pain that was drawn. Pure numbers: a space is a set of cells (patches
-// of skin, or whole regions) and what each source does to them; it knows no muscle and no mesh.
+// How well each place that can send pain explains the pain that was drawn. Pure numbers: a space is a set of cells
+// (patches of skin, or whole regions) and what each source does to them; it knows no muscle and no mesh.
 
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +23,8 @@ public:
   /// `reach`: each cell at most once, with how much of pain there the source explains (0..1).
   /// `essential`: the cells of its essential zone with their weights (areas); scaled to a sum of 1.
   void add_source(std::span<const CellShare> reach, std::span<const CellShare> essential);
-  /// To be called once after the last source: what each cell is sent by, so that a question looks only at cells it speaks of.
+  /// To be called once after the last source: what each cell is sent by, so that a question looks only at cells it
+  /// speaks of.
   void seal();
   [[nodiscard]] std::size_t cells() const { return cells_; }
   [[nodiscard]] std::size_t sources() const { return first_reach_.size() - 1; }
@@ -52,20 +53,21 @@ private:
 
 /// The pain to be explained, in the cells of a space.
 struct PainDemand {
-  std::vector<float> pain;     ///< by cell: how much pain is there (area or number times strength)
-  struct Any {                 ///< pain in one of several cells, which is not known: "the knee"
+  std::vector<float> pain; ///< by cell: how much pain is there (area or number times strength)
+  struct Any {             ///< pain in one of several cells, which is not known: "the knee"
     std::vector<std::uint32_t> cells;
     float weight = 1;
   };
   std::vector<Any> any;
-  std::vector<float> presence; ///< by cell, 0..1: how far it hurts there, for what a pattern would add
+  std::vector<float> presence;      ///< by cell, 0..1: how far it hurts there, for what a pattern would add
   std::vector<std::uint8_t> denied; ///< by cell: it does not hurt there
-  double whole = 0;            ///< all that is to be explained, where one pain is written into several cells; 0: the sum
+  double whole = 0; ///< all that is to be explained, where one pain is written into several cells; 0: the sum
   explicit PainDemand(std::size_t cells) : pain(cells, 0.f), presence(cells, 0.f), denied(cells, 0) {}
   [[nodiscard]] double total() const;
 };
 
-/// One way of saying where it hurts, and how much it counts beside others. Spaces of one question have the same sources.
+/// One way of saying where it hurts, and how much it counts beside others. Spaces of one question have the same
+/// sources.
 struct PainLayer {
   const PainSpace* space = nullptr;
   const PainDemand* demand = nullptr;
@@ -91,11 +93,13 @@ struct CoverStep {
   double gained = 0; ///< of all pain, that the ones before left unexplained
 };
 /// A few sources that together explain the pain best, the most telling first. `score` by source settles near-ties.
-[[nodiscard]] std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const double> score, std::size_t max);
+[[nodiscard]] std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const double> score,
+                                           std::size_t max);
 
 /// How likely pain is felt in a cell when a source is the cause, from how much of it the source explains.
 [[nodiscard]] double felt_chance(float explained);
-/// How likely each candidate is the cause, from the scores: leaders count, stragglers hardly. Empty: there is nothing to tell apart.
+/// How likely each candidate is the cause, from the scores: leaders count, stragglers hardly. Empty: there is nothing
+/// to tell apart.
 [[nodiscard]] std::vector<double> question_prior(std::span<const double> scores);
 /// How many bits a yes or no is expected to tell, where a yes has this chance for each candidate.
 [[nodiscard]] double expected_bits(std::span<const double> prior, std::span<const double> chance);
@@ -106,7 +110,7 @@ struct BestQuestion {
   double bits = 0; ///< expected information; 0: nothing worth asking
 };
 /// `candidates`: sources with their scores.
-[[nodiscard]] BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t> candidates, std::span<const double> scores,
-                                         std::span<const std::uint32_t> cells);
+[[nodiscard]] BestQuestion best_question(const PainSpace& space, std::span<const std::uint32_t> candidates,
+                                         std::span<const double> scores, std::span<const std::uint32_t> cells);
 
 } // namespace myo::referral

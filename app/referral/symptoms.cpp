@@ -10,7 +10,8 @@ namespace myo::referral {
 namespace {
 
 const atlas::PointSymptom* told(const atlas::Point& point, std::uint32_t symptom) {
-  const auto found = std::find_if(point.symptoms.begin(), point.symptoms.end(), [&](const atlas::PointSymptom& one) { return one.symptom == symptom; });
+  const auto found = std::find_if(point.symptoms.begin(), point.symptoms.end(),
+                                  [&](const atlas::PointSymptom& one) { return one.symptom == symptom; });
   return found == point.symptoms.end() ? nullptr : &*found;
 }
 
@@ -21,7 +22,8 @@ double symptom_chance(const atlas::Point& point, std::uint32_t symptom) {
   return !there ? weights.symptom_silent : there->moves ? weights.symptom_of_movement : weights.symptom_told;
 }
 
-double symptom_factor(const atlas::Atlas& atlas, const atlas::Point& point, std::span<const complaint::ReportedSymptom> said) {
+double symptom_factor(const atlas::Atlas& atlas, const atlas::Point& point,
+                      std::span<const complaint::ReportedSymptom> said) {
   double factor = 1;
   for (const complaint::ReportedSymptom& one : said) {
     if (atlas.symptoms()[one.symptom].ask.empty()) continue; // nothing is told of it
@@ -32,7 +34,8 @@ double symptom_factor(const atlas::Atlas& atlas, const atlas::Point& point, std:
   return factor;
 }
 
-std::string symptom_words(const atlas::Atlas& atlas, const atlas::Point& point, std::span<const complaint::ReportedSymptom> said) {
+std::string symptom_words(const atlas::Atlas& atlas, const atlas::Point& point,
+                          std::span<const complaint::ReportedSymptom> said) {
   std::string as_told, against;
   const auto add = [](std::string& list, const std::string& label) {
     if (!list.empty()) list += ", ";
@@ -41,10 +44,13 @@ std::string symptom_words(const atlas::Atlas& atlas, const atlas::Point& point, 
   for (const complaint::ReportedSymptom& one : said) {
     const atlas::PointSymptom* there = told(point, one.symptom);
     if (!there) continue;
-    if (!one.denied) add(as_told, atlas.symptoms()[one.symptom].label);
-    else if (!there->moves) add(against, atlas.symptoms()[one.symptom].label);
+    if (!one.denied)
+      add(as_told, atlas.symptoms()[one.symptom].label);
+    else if (!there->moves)
+      add(against, atlas.symptoms()[one.symptom].label);
   }
-  if (!as_told.empty() && !against.empty()) return fmt::format("as told of it: {}; against it, not: {}", as_told, against);
+  if (!as_told.empty() && !against.empty())
+    return fmt::format("as told of it: {}; against it, not: {}", as_told, against);
   if (!as_told.empty()) return "as told of it: " + as_told;
   if (!against.empty()) return "against it, not: " + against;
   return {};

@@ -10,24 +10,36 @@ namespace myo::referral {
 namespace {
 
 std::string lower_first(std::string text) {
-  if (text.size() > 1 && !std::isupper(static_cast<unsigned char>(text[1]))) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  if (text.size() > 1 && !std::isupper(static_cast<unsigned char>(text[1])))
+    text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
   return text;
 }
 
 } // namespace
 
-std::string why(const atlas::Atlas& atlas, const complaint::Evidence& evidence, const Demand& demand, const RankedPoint& point, bool denied) {
-  const char* what = demand.drew() && demand.told() ? "what you drew and said" : demand.drew() ? "what you drew" : "what you said";
+std::string why(const atlas::Atlas& atlas, const complaint::Evidence& evidence, const Demand& demand,
+                const RankedPoint& point, bool denied) {
+  const char* what = demand.drew() && demand.told() ? "what you drew and said"
+                     : demand.drew()                ? "what you drew"
+                                                    : "what you said";
   std::string text;
-  if (!demand.drew() && !demand.told()) text = "The words fit what is told of it";
-  else text = fmt::format("Explains {:.0f} % of {}", std::floor(100 * point.explains), what);
-  if (point.matched_essential.empty() && !point.matched_spillover.empty()) text += ", as pain that only some people feel";
+  if (!demand.drew() && !demand.told())
+    text = "The words fit what is told of it";
+  else
+    text = fmt::format("Explains {:.0f} % of {}", std::floor(100 * point.explains), what);
+  if (point.matched_essential.empty() && !point.matched_spillover.empty())
+    text += ", as pain that only some people feel";
   if (denied) text += ", although its usual pain is said to be absent in part";
-  if (const std::string told = symptom_words(atlas, atlas.points()[point.point], evidence.symptoms); !told.empty()) text += "; " + told;
+  if (const std::string told = symptom_words(atlas, atlas.points()[point.point], evidence.symptoms); !told.empty())
+    text += "; " + told;
   if (!point.also_felt.empty() && !denied)
-    text += fmt::format("; usually also felt here: {}{}. Is it?", lower_first(atlas.region(point.also_felt.front())->label), point.also_felt.size() > 1 ? " and more" : "");
-  else if (point.also_felt.empty() && !point.matched_essential.empty()) text += "; all of its usual pain is there.";
-  else text += ".";
+    text +=
+        fmt::format("; usually also felt here: {}{}. Is it?", lower_first(atlas.region(point.also_felt.front())->label),
+                    point.also_felt.size() > 1 ? " and more" : "");
+  else if (point.also_felt.empty() && !point.matched_essential.empty())
+    text += "; all of its usual pain is there.";
+  else
+    text += ".";
   return text;
 }
 

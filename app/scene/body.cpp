@@ -1,7 +1,7 @@
 #include "app/scene/body.hpp"
 
-#include "app/state/app_state.hpp"
 #include "app/scene/clearest_view.hpp"
+#include "app/state/app_state.hpp"
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 
@@ -61,7 +61,8 @@ struct Body::Impl {
   void take_structures() {
     const auto structures = pack.structures();
     model.structures.reserve(structures.size());
-    for (const pack::StructureView& structure : structures) model.structures.push_back({*structure.info, structure.box, 0});
+    for (const pack::StructureView& structure : structures)
+      model.structures.push_back({*structure.info, structure.box, 0});
     model.body_id = pack.meta().body;
     model.body_title = pack.meta().title;
     model.credit = pack.meta().credit;
@@ -100,12 +101,14 @@ struct Body::Impl {
       // By depth, and both sides of a structure together: they differ by fractions of a millimetre.
       const auto pair_depth = [&](std::uint32_t i) {
         float least = depths[i];
-        for (const std::uint32_t twin : model.named(model.structures[i].info.base_id())) least = std::min(least, depths[twin]);
+        for (const std::uint32_t twin : model.named(model.structures[i].info.base_id()))
+          least = std::min(least, depths[twin]);
         return least;
       };
       std::map<std::uint32_t, float> key;
       for (const std::uint32_t i : members) key[i] = pair_depth(i);
-      std::stable_sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) { return key[a] < key[b]; });
+      std::stable_sort(members.begin(), members.end(),
+                       [&](std::uint32_t a, std::uint32_t b) { return key[a] < key[b]; });
       for (std::size_t at = 0; at < members.size(); ++at)
         order[members[at]] = members.size() > 1 ? static_cast<float>(at) / static_cast<float>(members.size() - 1) : 0.f;
     }
@@ -132,7 +135,8 @@ struct Body::Impl {
       }
     }
     for (const auto& [structure, count] : covered) {
-      if (structure == *skin() || std::find(structures.begin(), structures.end(), structure) != structures.end()) continue;
+      if (structure == *skin() || std::find(structures.begin(), structures.end(), structure) != structures.end())
+        continue;
       if (static_cast<float>(count) >= covering_share * static_cast<float>(samples)) out.push_back(structure);
     }
     std::sort(out.begin(), out.end());
@@ -144,7 +148,8 @@ Body::Body(Body&&) noexcept = default;
 Body& Body::operator=(Body&&) noexcept = default;
 Body::~Body() = default;
 
-Result<Body> Body::open(const std::filesystem::path& path, const atlas::Atlas* atlas, Content content, const std::filesystem::path& cache_dir) {
+Result<Body> Body::open(const std::filesystem::path& path, const atlas::Atlas* atlas, Content content,
+                        const std::filesystem::path& cache_dir) {
   auto pack = pack::Pack::open(path);
   if (!pack) return tl::unexpected(pack.error());
   auto rules = technique::TissueRules::load(core::share_dir() / "body");
@@ -171,15 +176,18 @@ Result<Body> Body::open(const std::filesystem::path& path, const atlas::Atlas* a
   return Body(std::move(impl));
 }
 
-Result<Body> Body::open_for_point(const std::filesystem::path& path, const atlas::Atlas& atlas, std::string_view point, model::Side side,
-                                  const std::filesystem::path& cache_dir) {
+Result<Body> Body::open_for_point(const std::filesystem::path& path, const atlas::Atlas& atlas, std::string_view point,
+                                  model::Side side, const std::filesystem::path& cache_dir) {
   auto body = open(path, &atlas, Content::none, {});
   if (!body) return body;
   if (!atlas.point(point))
-    return fail(fmt::format("the atlas has no trigger point '{}'", point), "", "'myoatlas show MUSCLE' lists a muscle's points");
+    return fail(fmt::format("the atlas has no trigger point '{}'", point), "",
+                "'myoatlas show MUSCLE' lists a muscle's points");
   Impl& impl = *body->impl_;
-  auto cached = cache_dir.empty() ? Result<Resolved>(fail("no cache")) : read_resolved(resolved_cache_file(cache_dir, impl.pack, atlas));
-  impl.take(cached ? std::move(*cached) : resolve_point(atlas, places::PlaceBody(impl.geometry, impl.pack.landmarks()), point, side));
+  auto cached = cache_dir.empty() ? Result<Resolved>(fail("no cache"))
+                                  : read_resolved(resolved_cache_file(cache_dir, impl.pack, atlas));
+  impl.take(cached ? std::move(*cached)
+                   : resolve_point(atlas, places::PlaceBody(impl.geometry, impl.pack.landmarks()), point, side));
   if (!impl.model.point(point, side)) {
     for (const Error& problem : impl.report)
       if (problem.where.starts_with(point)) return tl::unexpected(problem);
@@ -232,7 +240,8 @@ std::shared_ptr<const DrawnPain> Body::drawn(const pain::PainDrawing& drawing) c
 const PainMap& Body::pain_map() const {
   Impl& impl = *impl_;
   std::call_once(impl.map_once, [&] {
-    const geometry::Mesh skin = impl.skin() ? impl.pack.decode(*impl.skin(), 0) : geometry::Mesh{}; // whole, and only here: not kept
+    const geometry::Mesh skin =
+        impl.skin() ? impl.pack.decode(*impl.skin(), 0) : geometry::Mesh{}; // whole, and only here: not kept
     impl.map.emplace(skin, impl.points, impl.regions, impl.atlas);
   });
   return *impl.map;
@@ -286,7 +295,8 @@ glm::vec3 Body::facing(const std::vector<std::uint32_t>& structures) const {
   return clearest_view(impl_->geometry.tree(*impl_->skin(), body::MeshDetail::full), some, glm::normalize(sum));
 }
 
-Status Body::upload(render::Renderer& renderer, const std::vector<bool>& wanted, const std::vector<float>& finest_error_mm) {
+Status Body::upload(render::Renderer& renderer, const std::vector<bool>& wanted,
+                    const std::vector<float>& finest_error_mm) {
   Impl& impl = *impl_;
   const auto structures = impl.pack.structures();
   std::vector<render::MeshSource> sources;
@@ -320,7 +330,8 @@ const technique::PointTechniques* Body::techniques(std::string_view point, model
   const state::ModelPoint* found = impl_->model.point(point, side);
   if (!found) return nullptr;
   technique::PointPlace place{found->id, side, found->position, found->structures, {}};
-  for (const render::ZoneCapsule& zone : zones(point, side)) place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == render::ZoneTier::essential});
+  for (const render::ZoneCapsule& zone : zones(point, side))
+    place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == render::ZoneTier::essential});
   return &technique_space().at(place, impl_->atlas);
 }
 
@@ -342,9 +353,11 @@ std::vector<UnderCursor> Body::along(const geometry::Ray& ray, std::span<const s
     if (impl_->skin() == structure) one.thickness_mm = 0; // a surface here, not a slab
     found.push_back(one);
   }
-  std::sort(found.begin(), found.end(), [](const UnderCursor& a, const UnderCursor& b) { return a.depth_mm < b.depth_mm; });
+  std::sort(found.begin(), found.end(),
+            [](const UnderCursor& a, const UnderCursor& b) { return a.depth_mm < b.depth_mm; });
   if (!found.empty()) {
-    const auto skin = std::find_if(found.begin(), found.end(), [&](const UnderCursor& u) { return impl_->skin() == u.structure; });
+    const auto skin =
+        std::find_if(found.begin(), found.end(), [&](const UnderCursor& u) { return impl_->skin() == u.structure; });
     const float surface = (skin != found.end() ? *skin : found.front()).depth_mm;
     for (UnderCursor& one : found) one.depth_mm -= surface;
   }

@@ -1,14 +1,14 @@
 #pragma once
 // A loaded body: the pack, its shapes, what actions are checked against (Model), the atlas resolved on it.
 
-#include "app/technique/technique_space.hpp"
 #include "app/scene/drawn_pain.hpp"
 #include "app/scene/pain_map.hpp"
 #include "app/scene/resolve.hpp"
+#include "app/technique/technique_space.hpp"
 #include "assets/geometry/body_geometry.hpp"
 #include "assets/pack/pack.hpp"
-#include "engine/render/render_list.hpp"
 #include "engine/geometry/camera.hpp"
+#include "engine/render/render_list.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -31,9 +31,9 @@ enum class Content : std::uint8_t {
 
 /// One thing under the cursor, from the skin inwards.
 struct UnderCursor {
-  std::uint32_t structure = 0;  ///< index into Model::structures
-  float depth_mm = 0;           ///< under the first surface met (the skin where there is one)
-  float thickness_mm = 0;       ///< until the ray leaves it again; 0 where it never does
+  std::uint32_t structure = 0; ///< index into Model::structures
+  float depth_mm = 0;          ///< under the first surface met (the skin where there is one)
+  float thickness_mm = 0;      ///< until the ray leaves it again; 0 where it never does
   glm::vec3 position{0};
 };
 
@@ -45,7 +45,8 @@ public:
                                          const std::filesystem::path& cache_dir);
   /// Anatomy and one point of one side, without reading or resolving the rest.
   [[nodiscard]] static Result<Body> open_for_point(const std::filesystem::path& pack, const atlas::Atlas& atlas,
-                                                   std::string_view point, model::Side side, const std::filesystem::path& cache_dir);
+                                                   std::string_view point, model::Side side,
+                                                   const std::filesystem::path& cache_dir);
   Body(Body&&) noexcept;
   Body& operator=(Body&&) noexcept;
   ~Body();
@@ -85,14 +86,16 @@ public:
 
   /// Uploads structures: all of them, or those whose `wanted` is set. `finest_error_mm` leaves out levels of detail
   /// finer than needed (0: all levels). Sets mesh().
-  [[nodiscard]] Status upload(render::Renderer& renderer, const std::vector<bool>& wanted = {}, const std::vector<float>& finest_error_mm = {});
+  [[nodiscard]] Status upload(render::Renderer& renderer, const std::vector<bool>& wanted = {},
+                              const std::vector<float>& finest_error_mm = {});
   /// The renderer's mesh of a structure; none before upload() or when not wanted.
   [[nodiscard]] render::MeshHandle mesh(std::uint32_t structure) const;
 
   /// The first hit on one structure at full detail. Its tree is built on first use.
   [[nodiscard]] std::optional<geometry::RayHit> hit(std::uint32_t structure, const geometry::Ray& ray) const;
   /// Everything along the ray among `candidates` (indices), nearest first, with its depth.
-  [[nodiscard]] std::vector<UnderCursor> along(const geometry::Ray& ray, std::span<const std::uint32_t> candidates) const;
+  [[nodiscard]] std::vector<UnderCursor> along(const geometry::Ray& ray,
+                                               std::span<const std::uint32_t> candidates) const;
 
   /// What the techniques mean at a point, worked out on first asking; null where this body does not show the point.
   [[nodiscard]] const technique::PointTechniques* techniques(std::string_view point, model::Side side) const;

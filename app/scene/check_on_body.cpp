@@ -29,8 +29,10 @@ struct Regions {
 Result<Regions> regions_on_skin(const atlas::Atlas& atlas, const pack::Pack& pack, const places::PlaceBody& body) {
   Regions out;
   const auto structures = pack.structures();
-  const auto skin = std::find_if(structures.begin(), structures.end(), [](const auto& s) { return s.info->kind == model::Kind::skin; });
-  if (skin == structures.end()) return fail("the body has no skin", pack.meta().body, "check against a body with a skin");
+  const auto skin = std::find_if(structures.begin(), structures.end(),
+                                 [](const auto& s) { return s.info->kind == model::Kind::skin; });
+  if (skin == structures.end())
+    return fail("the body has no skin", pack.meta().body, "check against a body with a skin");
   const std::size_t lod = std::min<std::size_t>(1, skin->lods.size() - 1); // regions are centimetres wide
   out.skin = pack.decode(static_cast<std::uint32_t>(skin - structures.begin()), lod);
   std::vector<places::RegionAnchors> anchors;
@@ -53,12 +55,14 @@ Result<Regions> regions_on_skin(const atlas::Atlas& atlas, const pack::Pack& pac
   out.area_mm2.assign(out.skin.positions.size(), 0);
   for (std::size_t i = 0; i + 2 < out.skin.indices.size(); i += 3) {
     const auto corner = [&](std::size_t k) { return out.skin.positions[out.skin.indices[i + k]]; };
-    const double area = 0.5 * static_cast<double>(glm::length(glm::cross(corner(1) - corner(0), corner(2) - corner(0))));
+    const double area =
+        0.5 * static_cast<double>(glm::length(glm::cross(corner(1) - corner(0), corner(2) - corner(0))));
     for (std::size_t k = 0; k < 3; ++k) out.area_mm2[out.skin.indices[i + k]] += area / 3;
   }
   out.patch_area_mm2.assign(out.map.patches.size(), 0);
   for (std::size_t v = 0; v < out.area_mm2.size(); ++v)
-    if (const std::uint16_t patch = out.map.patch_of_vertex[v]; patch != places::RegionMap::none) out.patch_area_mm2[patch] += out.area_mm2[v];
+    if (const std::uint16_t patch = out.map.patch_of_vertex[v]; patch != places::RegionMap::none)
+      out.patch_area_mm2[patch] += out.area_mm2[v];
   return out;
 }
 
@@ -70,9 +74,11 @@ float distance_to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec
 }
 
 /// Area of the zones of one tier in each patch.
-std::vector<double> area_by_patch(const Regions& regions, const std::vector<render::ZoneCapsule>& zones, render::ZoneTier tier) {
+std::vector<double> area_by_patch(const Regions& regions, const std::vector<render::ZoneCapsule>& zones,
+                                  render::ZoneTier tier) {
   std::vector<double> areas(regions.map.patches.size(), 0);
-  glm::vec3 low{std::numeric_limits<float>::max()}, high{-std::numeric_limits<float>::max()}; // most of the skin is far from any zone
+  glm::vec3 low{std::numeric_limits<float>::max()},
+      high{-std::numeric_limits<float>::max()}; // most of the skin is far from any zone
   for (const render::ZoneCapsule& zone : zones) {
     if (zone.tier != tier) continue;
     low = glm::min(low, glm::min(zone.a, zone.b) - zone.radius_mm);
@@ -92,12 +98,16 @@ std::vector<double> area_by_patch(const Regions& regions, const std::vector<rend
 }
 
 bool draws(const atlas::Point& point, atlas::ZoneTierKind tier) {
-  return std::any_of(point.zones.begin(), point.zones.end(), [&](const atlas::ZoneShape& zone) { return zone.tier == tier; });
+  return std::any_of(point.zones.begin(), point.zones.end(),
+                     [&](const atlas::ZoneShape& zone) { return zone.tier == tier; });
 }
-bool holds(const std::vector<std::string>& list, const std::string& id) { return std::find(list.begin(), list.end(), id) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
 
 /// The named regions of a tier that its drawn zone does not reach.
-void check_reaches(const atlas::Atlas& atlas, const Regions& regions, const atlas::Point& point, const ResolvedPoint& resolved, atlas::ZoneTierKind tier, const std::vector<double>& areas,
+void check_reaches(const atlas::Atlas& atlas, const Regions& regions, const atlas::Point& point,
+                   const ResolvedPoint& resolved, atlas::ZoneTierKind tier, const std::vector<double>& areas,
                    std::vector<BodyFinding>& out) {
   const bool essential = tier == atlas::ZoneTierKind::essential;
   double whole = 0;
@@ -106,17 +116,25 @@ void check_reaches(const atlas::Atlas& atlas, const Regions& regions, const atla
     double covered = 0, patch_area = 0;
     for (std::size_t p = 0; p < areas.size(); ++p) {
       const places::RegionPatch& patch = regions.map.patches[p];
-      if (atlas.regions()[patch.region].id != id || (patch.side != model::Side::midline && patch.side != resolved.point.side)) continue;
+      if (atlas.regions()[patch.region].id != id ||
+          (patch.side != model::Side::midline && patch.side != resolved.point.side))
+        continue;
       covered += areas[p], patch_area += regions.patch_area_mm2[p];
     }
     if (covered >= min_region_covered * patch_area || (whole > 0 && covered >= 0.25 * whole)) continue;
-    out.push_back({file_of(point), point.id, fmt::format("{}: the {} zone covers {:.0f} % of its region \"{}\"", to_string(resolved.point.side), essential ? "essential" : "spillover", patch_area > 0 ? 100 * covered / patch_area : 0, id),
-                   fmt::format("draw it over the region (a [[point.zone]] with region = \"{}\" will do), or do not name the region", id)});
+    out.push_back(
+        {file_of(point), point.id,
+         fmt::format("{}: the {} zone covers {:.0f} % of its region \"{}\"", to_string(resolved.point.side),
+                     essential ? "essential" : "spillover", patch_area > 0 ? 100 * covered / patch_area : 0, id),
+         fmt::format(
+             "draw it over the region (a [[point.zone]] with region = \"{}\" will do), or do not name the region",
+             id)});
   }
 }
 
 /// Zones that lie where the point does not say that it hurts.
-void check_contradicts(const atlas::Atlas& atlas, const Regions& regions, const atlas::Point& point, const ResolvedPoint& resolved, atlas::ZoneTierKind tier, const std::vector<double>& areas,
+void check_contradicts(const atlas::Atlas& atlas, const Regions& regions, const atlas::Point& point,
+                       const ResolvedPoint& resolved, atlas::ZoneTierKind tier, const std::vector<double>& areas,
                        std::vector<BodyFinding>& out) {
   const bool essential = tier == atlas::ZoneTierKind::essential;
   double whole = 0, unnamed = 0, most = 0;
@@ -131,12 +149,18 @@ void check_contradicts(const atlas::Atlas& atlas, const Regions& regions, const 
     if (areas[p] > most) most = areas[p], where = id;
   }
   if (whole <= 0) {
-    out.push_back({file_of(point), point.id, fmt::format("{}: the {} zone misses the skin", to_string(resolved.point.side), essential ? "essential" : "spillover"), "write its path with skin(...)"});
+    out.push_back({file_of(point), point.id,
+                   fmt::format("{}: the {} zone misses the skin", to_string(resolved.point.side),
+                               essential ? "essential" : "spillover"),
+                   "write its path with skin(...)"});
     return;
   }
   if (unnamed <= max_unnamed_share * whole) return;
-  out.push_back({file_of(point), point.id, fmt::format("{}: {:.0f} % of the {} zone lies in regions that the point does not name, most of it in \"{}\"", to_string(resolved.point.side), 100 * unnamed / whole, essential ? "essential" : "spillover", where),
-                 fmt::format("name \"{}\", or move or narrow the zone", where)});
+  out.push_back(
+      {file_of(point), point.id,
+       fmt::format("{}: {:.0f} % of the {} zone lies in regions that the point does not name, most of it in \"{}\"",
+                   to_string(resolved.point.side), 100 * unnamed / whole, essential ? "essential" : "spillover", where),
+       fmt::format("name \"{}\", or move or narrow the zone", where)});
 }
 
 void check_structures(const atlas::Atlas& atlas, const pack::Pack& pack, std::vector<BodyFinding>& out) {
@@ -148,13 +172,20 @@ void check_structures(const atlas::Atlas& atlas, const pack::Pack& pack, std::ve
       const bool left = pack.find(base + ".left").has_value(), right = pack.find(base + ".right").has_value();
       if (left && right) continue;
       const std::string file = fmt::format("muscles/{}.toml", muscle.id);
-      if (left || right) out.push_back({file, muscle.id, fmt::format("the body has \"{}\" on the {} only", base, left ? "left" : "right"), "add the other side to the body"});
-      else out.push_back({file, muscle.id, fmt::format("the body has no mesh \"{}\"", base), "its points stand by landmarks alone until the body has it", false});
+      if (left || right)
+        out.push_back({file, muscle.id,
+                       fmt::format("the body has \"{}\" on the {} only", base, left ? "left" : "right"),
+                       "add the other side to the body"});
+      else
+        out.push_back({file, muscle.id, fmt::format("the body has no mesh \"{}\"", base),
+                       "its points stand by landmarks alone until the body has it", false});
     }
   for (const auto& structure : pack.structures()) {
     if (structure.info->kind != model::Kind::muscle) continue;
     const std::string base(structure.info->base_id());
-    if (named.insert(base).second) out.push_back({"", base, "no muscle of the atlas has this mesh", "name it in the `structures` of a muscle, if the atlas should know it", false});
+    if (named.insert(base).second)
+      out.push_back({"", base, "no muscle of the atlas has this mesh",
+                     "name it in the `structures` of a muscle, if the atlas should know it", false});
   }
 }
 
@@ -171,8 +202,10 @@ Result<std::vector<BodyFinding>> check_on_body(const atlas::Atlas& atlas, const 
   for (const Error& error : resolved.report) {
     const std::string id = error.where.substr(0, error.where.find(' '));
     const atlas::Point* point = atlas.point(id);
-    const bool shown = error.what != "this body has no mesh of its muscle"; // then its points stand by landmarks alone, which is sound
-    out.push_back({point ? file_of(*point) : "regions.toml", point ? id : "", error.where + ": " + error.what, error.hint, shown});
+    const bool shown =
+        error.what != "this body has no mesh of its muscle"; // then its points stand by landmarks alone, which is sound
+    out.push_back({point ? file_of(*point) : "regions.toml", point ? id : "", error.where + ": " + error.what,
+                   error.hint, shown});
   }
   std::vector<std::vector<BodyFinding>> found(resolved.points.size());
   core::parallel_for(resolved.points.size(), [&](std::size_t i) {
@@ -180,7 +213,9 @@ Result<std::vector<BodyFinding>> check_on_body(const atlas::Atlas& atlas, const 
     if (!point) return;
     for (const atlas::ZoneTierKind tier : {atlas::ZoneTierKind::essential, atlas::ZoneTierKind::spillover}) {
       if (!draws(*point, tier)) continue; // then the regions themselves are drawn
-      const std::vector<double> areas = area_by_patch(*regions, resolved.points[i].zones, tier == atlas::ZoneTierKind::essential ? render::ZoneTier::essential : render::ZoneTier::spillover);
+      const std::vector<double> areas = area_by_patch(
+          *regions, resolved.points[i].zones,
+          tier == atlas::ZoneTierKind::essential ? render::ZoneTier::essential : render::ZoneTier::spillover);
       check_reaches(atlas, *regions, *point, resolved.points[i], tier, areas, found[i]);
       check_contradicts(atlas, *regions, *point, resolved.points[i], tier, areas, found[i]);
     }

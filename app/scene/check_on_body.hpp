@@ -1,5 +1,6 @@
 #pragma once
-// What the atlas says, held against one body: points on their muscles, zones over the regions they name, left beside right.
+// What the atlas says, held against one body: points on their muscles, zones over the regions they name, left beside
+// right.
 
 #include "app/atlas/atlas.hpp"
 #include "assets/pack/pack.hpp"
@@ -11,10 +12,10 @@ namespace myo::scene {
 
 /// One thing that does not hold, for the author of the content.
 struct BodyFinding {
-  std::string file;   ///< of atlas-data/content, "" where the body's own list is at fault
-  std::string id;     ///< the point, muscle, region or structure it is about
+  std::string file; ///< of atlas-data/content, "" where the body's own list is at fault
+  std::string id;   ///< the point, muscle, region or structure it is about
   std::string what, to_do;
-  bool error = true;  ///< false: worth knowing, may be right
+  bool error = true; ///< false: worth knowing, may be right
 };
 
 /// A drawn zone that covers less than this share of a region it names misses it, unless that is where the zone lies.

@@ -26,7 +26,8 @@ float seen(const geometry::RayScene& skin, const technique::Sight& sight, const 
 
 } // namespace
 
-glm::vec3 clearest_view(const geometry::RayScene& skin, std::span<const technique::Sight> sights, const glm::vec3& wanted) {
+glm::vec3 clearest_view(const geometry::RayScene& skin, std::span<const technique::Sight> sights,
+                        const glm::vec3& wanted) {
   constexpr float degree = std::numbers::pi_v<float> / 180;
   const float yaw = std::atan2(wanted.x, -wanted.y), pitch = 0.6f * std::asin(std::clamp(wanted.z, -1.f, 1.f));
   float whole = 1e-6f, best = -1;

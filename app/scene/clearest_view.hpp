@@ -8,9 +8,10 @@
 
 namespace myo::scene {
 
-/// The unit direction, from the body towards the eye, from which most of `sights` (by weight) faces the eye with nothing of
-/// `skin` between; among equals the one nearest to `wanted`. Looks around in steps of 15 degrees, never steeply from above
-/// or below.
-[[nodiscard]] glm::vec3 clearest_view(const geometry::RayScene& skin, std::span<const technique::Sight> sights, const glm::vec3& wanted);
+/// The unit direction, from the body towards the eye, from which most of `sights` (by weight) faces the eye with
+/// nothing of `skin` between; among equals the one nearest to `wanted`. Looks around in steps of 15 degrees, never
+/// steeply from above or below.
+[[nodiscard]] glm::vec3 clearest_view(const geometry::RayScene& skin, std::span<const technique::Sight> sights,
+                                      const glm::vec3& wanted);
 
 } // namespace myo::scene

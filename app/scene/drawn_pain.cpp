@@ -12,8 +12,11 @@ bool same_but_spots(const pain::PainStroke& a, const pain::PainStroke& b) {
 
 /// `laid` is a beginning of `stroke`, spot by spot.
 bool begins(const pain::PainStroke& laid, const pain::PainStroke& stroke) {
-  if (!same_but_spots(laid, stroke) || laid.samples.size() > stroke.samples.size() || laid.anchors.size() > stroke.anchors.size()) return false;
-  return std::equal(laid.samples.begin(), laid.samples.end(), stroke.samples.begin()) && std::equal(laid.anchors.begin(), laid.anchors.end(), stroke.anchors.begin());
+  if (!same_but_spots(laid, stroke) || laid.samples.size() > stroke.samples.size() ||
+      laid.anchors.size() > stroke.anchors.size())
+    return false;
+  return std::equal(laid.samples.begin(), laid.samples.end(), stroke.samples.begin()) &&
+         std::equal(laid.anchors.begin(), laid.anchors.end(), stroke.anchors.begin());
 }
 
 render::ZoneCapsule capsule_of(const pain::PainStroke& stroke, float scale, const SkinSpot& a, const SkinSpot& b) {
@@ -30,8 +33,10 @@ render::ZoneCapsule capsule_of(const pain::PainStroke& stroke, float scale, cons
   return capsule;
 }
 
-/// Whether one capsule stands for all spots from `first` to `last`: they lie on its line, and the skin hardly turns there.
-bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t first, std::size_t last, float allowed_mm) {
+/// Whether one capsule stands for all spots from `first` to `last`: they lie on its line, and the skin hardly turns
+/// there.
+bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t first, std::size_t last,
+              float allowed_mm) {
   constexpr float min_alike = 0.94f; // of normals
   const SkinSpot &a = *spots[first], &b = *spots[last];
   const glm::vec3 along = b.position - a.position, sum = a.normal + b.normal;
@@ -44,13 +49,16 @@ bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t fir
     const float t = glm::dot(spots[i]->position - a.position, along) / length2;
     if (t < before || t > 1) return false; // it turns back
     before = t;
-    if (glm::distance(spots[i]->position, a.position + t * along) > allowed_mm || glm::dot(normal, spots[i]->normal) < min_alike) return false;
+    if (glm::distance(spots[i]->position, a.position + t * along) > allowed_mm ||
+        glm::dot(normal, spots[i]->normal) < min_alike)
+      return false;
   }
   return true;
 }
 
 /// Lays the spots that are new. Runs of spots on a line become one capsule: a long drawing stays quick to paint.
-void extend(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame, const DrawnPain::NearestSkin& skin) {
+void extend(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame,
+            const DrawnPain::NearestSkin& skin) {
   constexpr float allowed_share = 0.08f; // of the radius
   for (std::size_t i = laid.spots.size(); i < stroke.samples.size(); ++i) {
     const auto position = pain::position_of(stroke, stroke.samples[i], frame);
@@ -83,7 +91,8 @@ void DrawnPain::lay(const pain::PainDrawing& drawing, const pain::BodyFrame& fra
     ++same;
   }
   laid_.resize(same);
-  for (std::size_t i = same; i < drawing.strokes.size(); ++i) extend(laid_.emplace_back(), drawing.strokes[i], frame, skin);
+  for (std::size_t i = same; i < drawing.strokes.size(); ++i)
+    extend(laid_.emplace_back(), drawing.strokes[i], frame, skin);
 }
 
 std::vector<render::ZoneCapsule> DrawnPain::capsules() const {
@@ -105,14 +114,21 @@ std::vector<render::ZoneCapsule> DrawnPain::capsules() const {
 glm::vec3 crayon_colour(pain::PainQuality quality) {
   // Linear RGB, all far from the red of referral; the words are shown beside them, so colour is never alone.
   switch (quality) {
-  case pain::PainQuality::burning: return {0.62f, 0.19f, 0.01f};
-  case pain::PainQuality::tingling: return {0.01f, 0.26f, 0.30f};
-  case pain::PainQuality::numb: return {0.10f, 0.16f, 0.24f};
-  case pain::PainQuality::stabbing: return {0.36f, 0.015f, 0.24f};
-  case pain::PainQuality::throbbing: return {0.30f, 0.05f, 0.40f};
-  case pain::PainQuality::tight: return {0.09f, 0.06f, 0.36f};
+  case pain::PainQuality::burning:
+    return {0.62f, 0.19f, 0.01f};
+  case pain::PainQuality::tingling:
+    return {0.01f, 0.26f, 0.30f};
+  case pain::PainQuality::numb:
+    return {0.10f, 0.16f, 0.24f};
+  case pain::PainQuality::stabbing:
+    return {0.36f, 0.015f, 0.24f};
+  case pain::PainQuality::throbbing:
+    return {0.30f, 0.05f, 0.40f};
+  case pain::PainQuality::tight:
+    return {0.09f, 0.06f, 0.36f};
   case pain::PainQuality::aching:
-  case pain::PainQuality::unsaid: break;
+  case pain::PainQuality::unsaid:
+    break;
   }
   return {0.17f, 0.04f, 0.40f};
 }

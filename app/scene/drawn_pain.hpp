@@ -25,7 +25,7 @@ public:
     pain::PainStroke stroke;
     std::vector<std::optional<SkinSpot>> spots; ///< of its samples
     std::vector<render::ZoneCapsule> capsules;
-    std::optional<std::size_t> run_from = {};   ///< the spot where the last capsule begins
+    std::optional<std::size_t> run_from = {}; ///< the spot where the last capsule begins
   };
   [[nodiscard]] std::span<const Laid> strokes() const { return laid_; }
   /// To be drawn, in order; deep ones that were erased later are left out, since their glow is not painted over.

@@ -45,8 +45,9 @@ Result<std::filesystem::path> find_body(const std::string& asked) {
   for (const char* name : {"reference.pack", "bodyparts3d.pack"})
     if (const auto* pack = named(name)) return *pack;
   if (!packs.empty()) return packs.front();
-  return fail("there is no body to show", core::share_dir().string(),
-              "make one with 'myoatlas import BodyParts3D_3.0_obj_99.zip --out bodyparts3d.pack' and give it with --body");
+  return fail(
+      "there is no body to show", core::share_dir().string(),
+      "make one with 'myoatlas import BodyParts3D_3.0_obj_99.zip --out bodyparts3d.pack' and give it with --body");
 }
 
 } // namespace myo::scene

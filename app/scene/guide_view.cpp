@@ -1,7 +1,7 @@
 #include "app/scene/guide_view.hpp"
 
-#include "app/technique/guides.hpp"
 #include "app/scene/clearest_view.hpp"
+#include "app/technique/guides.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,11 +10,12 @@
 namespace myo::scene {
 namespace {
 
-constexpr float around_mm = 34;     ///< of the body, so that one sees where one is
+constexpr float around_mm = 34; ///< of the body, so that one sees where one is
 
 } // namespace
 
-std::optional<GuideView> guide_view(const Body& body, const technique::PointTechniques& all, std::string_view technique, std::size_t choice) {
+std::optional<GuideView> guide_view(const Body& body, const technique::PointTechniques& all, std::string_view technique,
+                                    std::size_t choice) {
   const render::GuideMesh guides = technique::guides_for(all, technique, choice);
   const technique::TechniqueAnswer* answer = all.of(technique);
   const std::vector<technique::Sight> sights = answer ? answer->sights(choice) : std::vector<technique::Sight>{};
@@ -25,7 +26,8 @@ std::optional<GuideView> guide_view(const Body& body, const technique::PointTech
   view.box.add(all.position - glm::vec3(around_mm)), view.box.add(all.position + glm::vec3(around_mm));
   glm::vec3 sum{0};
   for (const technique::Sight& sight : sights) sum += sight.weight * sight.normal;
-  view.facing = clearest_view(tissue.tree(*tissue.skin()), sights, glm::length(sum) > 1e-3f ? glm::normalize(sum) : -all.finger.direction);
+  view.facing = clearest_view(tissue.tree(*tissue.skin()), sights,
+                              glm::length(sum) > 1e-3f ? glm::normalize(sum) : -all.finger.direction);
   return view;
 }
 

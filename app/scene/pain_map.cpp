@@ -12,10 +12,10 @@
 namespace myo::scene {
 namespace {
 
-constexpr float patch_mm = 8;     // a fingertip holds a few
+constexpr float patch_mm = 8; // a fingertip holds a few
 constexpr float grid_mm = 24;
-constexpr float border_mm = 4;    // as the border of a painted zone
-constexpr float near_mm = 20;     // how far beside a zone pain is still a little explained by it
+constexpr float border_mm = 4;       // as the border of a painted zone
+constexpr float near_mm = 20;        // how far beside a zone pain is still a little explained by it
 constexpr float region_turn_mm = 14; // a stroke of the other side of a limb counts as so much farther
 
 float smooth(float from, float to, float x) {
@@ -24,7 +24,8 @@ float smooth(float from, float to, float x) {
 }
 
 std::int64_t pack_key(int x, int y, int z) {
-  return (static_cast<std::int64_t>(x + (1 << 20)) << 42) | (static_cast<std::int64_t>(y + (1 << 20)) << 21) | static_cast<std::int64_t>(z + (1 << 20));
+  return (static_cast<std::int64_t>(x + (1 << 20)) << 42) | (static_cast<std::int64_t>(y + (1 << 20)) << 21) |
+         static_cast<std::int64_t>(z + (1 << 20));
 }
 
 glm::ivec3 cell_of(const glm::vec3& p, float size) { return glm::ivec3(glm::floor(p / size)); }
@@ -38,8 +39,8 @@ float inside_capsule(const glm::vec3& p, const render::ZoneCapsule& capsule) {
 
 /// The best of several capsules at one patch.
 struct Best {
-  float cover = 0;   // 0..1 where inside
-  float beside = 0;  // 0..1 where near
+  float cover = 0;  // 0..1 where inside
+  float beside = 0; // 0..1 where near
 };
 
 } // namespace
@@ -49,7 +50,8 @@ std::int64_t PainMap::key(const glm::vec3& position) {
   return pack_key(c.x, c.y, c.z);
 }
 
-PainMap::PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const atlas::Atlas* atlas) {
+PainMap::PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> points,
+                 std::span<const ResolvedRegion> regions, const atlas::Atlas* atlas) {
   sample(skin);
   for (std::uint32_t i = 0; i < position_.size(); ++i) grid_[key(position_[i])].push_back(i);
   find_regions(regions);
@@ -63,7 +65,8 @@ PainMap::PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> poin
   for (const atlas::Point& point : atlas->points())
     for (const model::Side side : {model::Side::left, model::Side::right}) {
       const auto found = by_id.find({point.id, side});
-      add_source(found == by_id.end() ? std::span<const render::ZoneCapsule>{} : std::span<const render::ZoneCapsule>(found->second->zones));
+      add_source(found == by_id.end() ? std::span<const render::ZoneCapsule>{}
+                                      : std::span<const render::ZoneCapsule>(found->second->zones));
     }
   space_.seal();
 }
@@ -76,7 +79,8 @@ void PainMap::sample(const geometry::Mesh& skin) {
   };
   std::map<std::pair<std::int64_t, int>, Sum> sums; // ordered: the same on every machine
   for (std::size_t i = 0; i + 2 < skin.indices.size(); i += 3) {
-    const glm::vec3 &a = skin.positions[skin.indices[i]], &b = skin.positions[skin.indices[i + 1]], &c = skin.positions[skin.indices[i + 2]];
+    const glm::vec3 &a = skin.positions[skin.indices[i]], &b = skin.positions[skin.indices[i + 1]],
+                    &c = skin.positions[skin.indices[i + 2]];
     const glm::vec3 twice = glm::cross(b - a, c - a);
     const float area = 0.5f * glm::length(twice);
     if (area <= 0) continue;
@@ -109,7 +113,8 @@ void PainMap::find_regions(std::span<const ResolvedRegion> regions) {
       float least = 1e9f;
       for (std::uint32_t r = 0; r < regions.size(); ++r) {
         if (boxes[r].empty()) continue;
-        const glm::vec3 off = glm::max(glm::max(boxes[r].min - position_[i], position_[i] - boxes[r].max), glm::vec3(0));
+        const glm::vec3 off =
+            glm::max(glm::max(boxes[r].min - position_[i], position_[i] - boxes[r].max), glm::vec3(0));
         if (glm::length(off) - 60 > least) continue; // no stroke is wider
         for (const render::ZoneCapsule& stroke : regions[r].strokes) {
           const float turn = glm::dot(stroke.normal, stroke.normal) > 0 ? 1 - glm::dot(normal_[i], stroke.normal) : 0;
@@ -126,7 +131,8 @@ void PainMap::find_regions(std::span<const ResolvedRegion> regions) {
 void PainMap::near_capsule(const render::ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const {
   out.clear();
   const glm::vec3 reach(capsule.radius_mm + margin_mm);
-  const glm::ivec3 low = cell_of(glm::min(capsule.a, capsule.b) - reach, grid_mm), high = cell_of(glm::max(capsule.a, capsule.b) + reach, grid_mm);
+  const glm::ivec3 low = cell_of(glm::min(capsule.a, capsule.b) - reach, grid_mm),
+                   high = cell_of(glm::max(capsule.a, capsule.b) + reach, grid_mm);
   const bool turned = !capsule.deep && glm::dot(capsule.normal, capsule.normal) > 0;
   for (int z = low.z; z <= high.z; ++z)
     for (int y = low.y; y <= high.y; ++y)
@@ -168,7 +174,8 @@ void PainMap::add_source(std::span<const render::ZoneCapsule> zones) {
   };
   for (const render::ZoneCapsule& zone : zones) {
     const bool usual = zone.tier == render::ZoneTier::essential;
-    const float here = usual ? referral::weights.essential : referral::weights.spillover, beside = usual ? referral::weights.near_essential : referral::weights.near_spillover;
+    const float here = usual ? referral::weights.essential : referral::weights.spillover,
+                beside = usual ? referral::weights.near_essential : referral::weights.near_spillover;
     const auto offset = static_cast<std::uint32_t>(zone.deep ? patches() : 0);
     near_capsule(zone, near_mm, near);
     for (const Inside& one : near) {
@@ -202,9 +209,12 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
     }
     const float strength = 0.2f + 0.08f * laid.stroke.strength;
     for (const auto& [patch, share] : cover) {
-      if (laid.stroke.kind == pain::StrokeKind::erase) surface[patch] *= 1 - share, deep[patch] *= 1 - share;
-      else if (laid.stroke.kind == pain::StrokeKind::deep) deep[patch] = std::max(deep[patch], share * strength);
-      else surface[patch] = std::max(surface[patch], share * strength);
+      if (laid.stroke.kind == pain::StrokeKind::erase)
+        surface[patch] *= 1 - share, deep[patch] *= 1 - share;
+      else if (laid.stroke.kind == pain::StrokeKind::deep)
+        deep[patch] = std::max(deep[patch], share * strength);
+      else
+        surface[patch] = std::max(surface[patch], share * strength);
     }
   }
   Painted out(2 * n);
@@ -229,7 +239,8 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
     spot.a = spot.b = position_[i], spot.radius_mm = 12, spot.normal = normal_[i];
     near_capsule(spot, 0, beside);
     for (const Inside& one : beside)
-      for (const std::size_t at : {std::size_t{one.patch}, n + one.patch}) demand.presence[at] = std::max(demand.presence[at], 0.5f);
+      for (const std::size_t at : {std::size_t{one.patch}, n + one.patch})
+        demand.presence[at] = std::max(demand.presence[at], 0.5f);
   }
   return out;
 }

@@ -23,7 +23,8 @@ struct Coverage {
 class PainMap {
 public:
   /// `atlas` may be null: no sources then.
-  PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions, const atlas::Atlas* atlas);
+  PainMap(const geometry::Mesh& skin, std::span<const ResolvedPoint> points, std::span<const ResolvedRegion> regions,
+          const atlas::Atlas* atlas);
   /// Cells: patches, then the same once more for pain deep under them. Sources: as RegionSpace::source numbers them.
   [[nodiscard]] const referral::PainSpace& space() const { return space_; }
   [[nodiscard]] std::size_t patches() const { return position_.size(); }
@@ -37,7 +38,9 @@ public:
   [[nodiscard]] Painted painted(const DrawnPain& drawn) const;
   /// Patches inside capsules, of any tier.
   [[nodiscard]] Coverage coverage(std::span<const render::ZoneCapsule> capsules) const;
-  [[nodiscard]] std::span<const std::uint32_t> regions_of_patches() const { return region_; } ///< indices of resolved regions, or no_region
+  [[nodiscard]] std::span<const std::uint32_t> regions_of_patches() const {
+    return region_;
+  } ///< indices of resolved regions, or no_region
   static constexpr std::uint32_t no_region = 0xffffffffu;
 
 private:

@@ -29,11 +29,13 @@ state::Selection selection_of(std::uint32_t id, const state::Model& model) {
   return {info.kind == model::Kind::skin ? state::Target::skin : state::Target::structure, info.id, info.side, {}};
 }
 
-Result<state::Selection> pick_at(const render::Renderer& renderer, const Body& body, const state::AppState& state, glm::vec2 pixel, float ui_scale) {
+Result<state::Selection> pick_at(const render::Renderer& renderer, const Body& body, const state::AppState& state,
+                                 glm::vec2 pixel, float ui_scale) {
   const glm::vec2 size = state.ui.viewport_px;
   if (pixel.x < 0 || pixel.y < 0 || pixel.x >= size.x || pixel.y >= size.y) return state::Selection{};
   const auto reach = static_cast<std::uint32_t>(std::lround(static_cast<float>(point_reach_px) * ui_scale));
-  const auto id = renderer.pick_near(static_cast<std::uint32_t>(pixel.x), static_cast<std::uint32_t>(pixel.y), reach, &is_point_id);
+  const auto id =
+      renderer.pick_near(static_cast<std::uint32_t>(pixel.x), static_cast<std::uint32_t>(pixel.y), reach, &is_point_id);
   if (!id) return tl::unexpected(id.error());
   state::Selection under = selection_of(*id, body.model());
   if (under.target == state::Target::skin) {
@@ -46,12 +48,14 @@ std::optional<state::Action> hover_action(const state::Selection& under, const s
   const state::Selection& now = state.ui.hover;
   if (under.target == now.target && under.id == now.id && under.side == now.side) return std::nullopt;
   switch (under.target) {
-  case state::Target::point: return state::act::HoverPoint{under.id, under.side};
+  case state::Target::point:
+    return state::act::HoverPoint{under.id, under.side};
   case state::Target::structure:
   case state::Target::skin:
     if (now.target == state::Target::structure && now.id == under.id) return std::nullopt;
     return state::act::HoverStructure{under.id};
-  default: break;
+  default:
+    break;
   }
   if (now.target == state::Target::nothing) return std::nullopt;
   return state::act::HoverNothing{};
@@ -59,14 +63,19 @@ std::optional<state::Action> hover_action(const state::Selection& under, const s
 
 state::Action click_action(const state::Selection& under) {
   switch (under.target) {
-  case state::Target::point: return state::act::SelectPoint{under.id, under.side};
-  case state::Target::structure: return state::act::SelectStructure{under.id};
-  case state::Target::skin: return state::act::SelectSkin{under.position};
-  default: return state::act::Deselect{};
+  case state::Target::point:
+    return state::act::SelectPoint{under.id, under.side};
+  case state::Target::structure:
+    return state::act::SelectStructure{under.id};
+  case state::Target::skin:
+    return state::act::SelectSkin{under.position};
+  default:
+    return state::act::Deselect{};
   }
 }
 
-std::optional<glm::vec3> spot_under(const Body& body, const state::AppState& state, const state::Selection& under, glm::vec2 pixel) {
+std::optional<glm::vec3> spot_under(const Body& body, const state::AppState& state, const state::Selection& under,
+                                    glm::vec2 pixel) {
   if (under.target == state::Target::point) return under.position;
   if (under.target != state::Target::structure && under.target != state::Target::skin) return std::nullopt;
   const auto found = body.model().named(under.id);

@@ -1,8 +1,8 @@
 #pragma once
 // Ids under pixels <-> structures and points, and what a click or the hovering cursor means.
 
-#include "app/state/action.hpp"
 #include "app/scene/body.hpp"
+#include "app/state/action.hpp"
 
 #include <optional>
 #include <vector>
@@ -21,14 +21,17 @@ inline constexpr std::uint32_t first_point_id = 1u << 24;
 inline constexpr std::uint32_t point_reach_px = 9;
 
 /// What is under a pixel of the last frame drawn. For the skin `position` is the exact spot.
-[[nodiscard]] Result<state::Selection> pick_at(const render::Renderer& renderer, const Body& body, const state::AppState& state, glm::vec2 pixel, float ui_scale);
+[[nodiscard]] Result<state::Selection> pick_at(const render::Renderer& renderer, const Body& body,
+                                               const state::AppState& state, glm::vec2 pixel, float ui_scale);
 /// What hovering there means: a hover action when it differs from state.ui.hover, else nothing.
 [[nodiscard]] std::optional<state::Action> hover_action(const state::Selection& under, const state::AppState& state);
 /// What clicking there means: select a point, structure or skin spot, or deselect.
 [[nodiscard]] state::Action click_action(const state::Selection& under);
 /// Where the ray through a pixel meets what is under it, for orbiting and zooming around it.
-[[nodiscard]] std::optional<glm::vec3> spot_under(const Body& body, const state::AppState& state, const state::Selection& under, glm::vec2 pixel);
+[[nodiscard]] std::optional<glm::vec3> spot_under(const Body& body, const state::AppState& state,
+                                                  const state::Selection& under, glm::vec2 pixel);
 /// Alt-click: everything under the cursor that is not hidden by the user, from the skin inwards, peeled or not.
-[[nodiscard]] std::vector<UnderCursor> list_under_cursor(const Body& body, const state::AppState& state, glm::vec2 pixel);
+[[nodiscard]] std::vector<UnderCursor> list_under_cursor(const Body& body, const state::AppState& state,
+                                                         glm::vec2 pixel);
 
 } // namespace myo::scene

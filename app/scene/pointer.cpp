@@ -27,7 +27,8 @@ float depth_of(const geometry::Camera& camera, const std::optional<glm::vec3>& s
   return std::max(glm::dot(*spot - from, forward), 1.f);
 }
 
-void drag_actions(PointerOutcome& outcome, const PointerState& pointer, const PointerEvent& event, const state::AppState& state) {
+void drag_actions(PointerOutcome& outcome, const PointerState& pointer, const PointerEvent& event,
+                  const state::AppState& state) {
   const glm::vec2 travel = event.position_px - pointer.last;
   if (travel == glm::vec2(0)) return;
   const geometry::Camera camera = state::shown_camera(state);
@@ -40,7 +41,9 @@ void drag_actions(PointerOutcome& outcome, const PointerState& pointer, const Po
     outcome.actions.push_back(state::act::Pan{-travel.x * mm, travel.y * mm});
     break;
   }
-  case Drag::zoom: outcome.actions.push_back(state::act::Zoom{std::exp(travel.y * drag_zoom_per_px), pointer.pivot}); break;
+  case Drag::zoom:
+    outcome.actions.push_back(state::act::Zoom{std::exp(travel.y * drag_zoom_per_px), pointer.pivot});
+    break;
   }
 }
 
@@ -70,18 +73,24 @@ PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, cons
     break;
   case PointerEvent::Kind::release:
     if (event.button != pointer.held || pointer.held == Button::none) break;
-    if (pointer.dragging) outcome.actions.push_back(state::act::Release{});
-    else if (pointer.held == Button::left && event.modifiers.alt) outcome.list_at = event.position_px;
-    else if (pointer.held == Button::left && event.modifiers.ctrl) outcome.focus_at = event.position_px;
-    else if (pointer.held == Button::left) outcome.click_at = event.position_px;
+    if (pointer.dragging)
+      outcome.actions.push_back(state::act::Release{});
+    else if (pointer.held == Button::left && event.modifiers.alt)
+      outcome.list_at = event.position_px;
+    else if (pointer.held == Button::left && event.modifiers.ctrl)
+      outcome.focus_at = event.position_px;
+    else if (pointer.held == Button::left)
+      outcome.click_at = event.position_px;
     pointer = {Button::none, {}, event.position_px, false, std::nullopt};
     break;
   case PointerEvent::Kind::scroll:
     if (event.scroll != 0)
-      outcome.actions.push_back(state::act::Zoom{std::pow(notch_factor, event.scroll), spot ? spot(event.position_px) : std::nullopt});
+      outcome.actions.push_back(
+          state::act::Zoom{std::pow(notch_factor, event.scroll), spot ? spot(event.position_px) : std::nullopt});
     break;
   case PointerEvent::Kind::leave:
-    if (pointer.held == Button::none && state.ui.hover.target != state::Target::nothing) outcome.actions.push_back(state::act::HoverNothing{});
+    if (pointer.held == Button::none && state.ui.hover.target != state::Target::nothing)
+      outcome.actions.push_back(state::act::HoverNothing{});
     break;
   }
   return outcome;

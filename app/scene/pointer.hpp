@@ -1,8 +1,9 @@
 #pragma once
 // Mouse, wheel and keys -> actions. No window library here: the caller translates its events into these values.
 //
-// Mouse: left drag turns, right drag (or shift + drag) moves, wheel (or ctrl + drag) zooms; the middle button does as in
-// Blender (turn, shift moves, ctrl zooms). A press that does not travel is a click; with alt it lists what lies under it.
+// Mouse: left drag turns, right drag (or shift + drag) moves, wheel (or ctrl + drag) zooms; the middle button does as
+// in Blender (turn, shift moves, ctrl zooms). A press that does not travel is a click; with alt it lists what lies
+// under it.
 
 #include "app/state/action.hpp"
 
@@ -39,11 +40,11 @@ struct PointerState {
 
 /// What came of an event.
 struct PointerOutcome {
-  state::Actions actions;                           ///< camera moves, release
-  std::optional<glm::vec2> hover_at;         ///< ask pick_at() and hover_action()
-  std::optional<glm::vec2> click_at;         ///< ask pick_at() and click_action()
-  std::optional<glm::vec2> focus_at;         ///< double click by the caller, or ctrl-click: select, then focus
-  std::optional<glm::vec2> list_at;          ///< alt-click: ask list_under_cursor()
+  state::Actions actions;            ///< camera moves, release
+  std::optional<glm::vec2> hover_at; ///< ask pick_at() and hover_action()
+  std::optional<glm::vec2> click_at; ///< ask pick_at() and click_action()
+  std::optional<glm::vec2> focus_at; ///< double click by the caller, or ctrl-click: select, then focus
+  std::optional<glm::vec2> list_at;  ///< alt-click: ask list_under_cursor()
 };
 
 /// `spot` answers the world position under a pixel (it is only asked when a drag or zoom starts), or nothing.
@@ -52,9 +53,9 @@ struct PointerOutcome {
 
 /// A key that does something, for on_key(), menus and the help panel.
 struct KeyBinding {
-  std::string_view key;       ///< "1", "f", "left", "home", "delete", "f1": lower case, no modifiers
+  std::string_view key; ///< "1", "f", "left", "home", "delete", "f1": lower case, no modifiers
   Modifiers modifiers;
-  std::string_view action;    ///< its text form; empty: what the host does (named in `help`)
+  std::string_view action; ///< its text form; empty: what the host does (named in `help`)
   std::string_view help;
 };
 [[nodiscard]] std::span<const KeyBinding> key_bindings();

@@ -1,9 +1,9 @@
 #include "app/scene/render_list_builder.hpp"
 
 #include "app/referral/question.hpp"
+#include "app/scene/picking.hpp"
 #include "app/state/apply.hpp"
 #include "app/technique/guides.hpp"
-#include "app/scene/picking.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +19,7 @@ namespace {
 // --- the palette: restrained, as printed plates are. Linear RGB.
 constexpr glm::vec3 skin_colour{0.66f, 0.44f, 0.33f};
 constexpr glm::vec3 chosen_muscle{0.50f, 0.085f, 0.055f};
-constexpr glm::vec3 marker_ink{0.86f, 0.84f, 0.78f};    // the renderer draws a dark outline round it
+constexpr glm::vec3 marker_ink{0.86f, 0.84f, 0.78f}; // the renderer draws a dark outline round it
 constexpr glm::vec3 selected_ink{1.0f, 0.98f, 0.90f};
 constexpr glm::vec3 site_colour{0.55f, 0.24f, 0.01f};
 constexpr glm::vec3 region_colour{0.07f, 0.20f, 0.52f};
@@ -31,21 +31,32 @@ struct Look {
 
 Look look_of(model::Kind kind) {
   switch (kind) {
-  case model::Kind::skin: return {render::Material::skin, skin_colour};
-  case model::Kind::muscle: return {render::Material::muscle, {0.40f, 0.105f, 0.080f}};
+  case model::Kind::skin:
+    return {render::Material::skin, skin_colour};
+  case model::Kind::muscle:
+    return {render::Material::muscle, {0.40f, 0.105f, 0.080f}};
   case model::Kind::tendon:
   case model::Kind::ligament:
-  case model::Kind::membrane: return {render::Material::tendon, {0.70f, 0.64f, 0.53f}};
-  case model::Kind::bone: return {render::Material::bone, {0.72f, 0.64f, 0.49f}};
-  case model::Kind::tooth: return {render::Material::bone, {0.80f, 0.77f, 0.70f}};
+  case model::Kind::membrane:
+    return {render::Material::tendon, {0.70f, 0.64f, 0.53f}};
+  case model::Kind::bone:
+    return {render::Material::bone, {0.72f, 0.64f, 0.49f}};
+  case model::Kind::tooth:
+    return {render::Material::bone, {0.80f, 0.77f, 0.70f}};
   case model::Kind::cartilage:
-  case model::Kind::disc: return {render::Material::cartilage, {0.50f, 0.60f, 0.62f}};
-  case model::Kind::artery: return {render::Material::artery, {0.52f, 0.03f, 0.03f}};
-  case model::Kind::vein: return {render::Material::vein, {0.07f, 0.13f, 0.34f}};
-  case model::Kind::nerve: return {render::Material::nerve, {0.75f, 0.58f, 0.12f}};
-  case model::Kind::organ: return {render::Material::organ, {0.52f, 0.27f, 0.25f}};
+  case model::Kind::disc:
+    return {render::Material::cartilage, {0.50f, 0.60f, 0.62f}};
+  case model::Kind::artery:
+    return {render::Material::artery, {0.52f, 0.03f, 0.03f}};
+  case model::Kind::vein:
+    return {render::Material::vein, {0.07f, 0.13f, 0.34f}};
+  case model::Kind::nerve:
+    return {render::Material::nerve, {0.75f, 0.58f, 0.12f}};
+  case model::Kind::organ:
+    return {render::Material::organ, {0.52f, 0.27f, 0.25f}};
   case model::Kind::mucosa:
-  case model::Kind::other: return {render::Material::organ, {0.50f, 0.33f, 0.29f}};
+  case model::Kind::other:
+    return {render::Material::organ, {0.50f, 0.33f, 0.29f}};
   }
   return {render::Material::organ, {0.5f, 0.4f, 0.35f}};
 }
@@ -117,19 +128,24 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   }
   const auto changed = scene.structures.find(info.id);
   const state::StructureOverride own = changed == scene.structures.end() ? state::StructureOverride{} : changed->second;
-  if (!scene.isolated.empty() || selected) item.opacity = own.opacity; // what was asked for is not peeled away
-  else item.opacity = scene.layer(info.layer).opacity * own.opacity * peel_opacity(scene.peel, info.layer, body.order(index));
+  if (!scene.isolated.empty() || selected)
+    item.opacity = own.opacity; // what was asked for is not peeled away
+  else
+    item.opacity =
+        scene.layer(info.layer).opacity * own.opacity * peel_opacity(scene.peel, info.layer, body.order(index));
   item.ghost = own.ghost;
   if (selected) {
     item.highlight = 1;
-    if (info.kind == model::Kind::muscle) item.colour = chosen_muscle; // fresher than its neighbours, under the veil too
+    if (info.kind == model::Kind::muscle)
+      item.colour = chosen_muscle; // fresher than its neighbours, under the veil too
   } else if (!focus.structures.empty()) {
     // Neighbours step back a little: greyer, never gone.
     const float grey = glm::dot(item.colour, glm::vec3(0.2126f, 0.7152f, 0.0722f));
     item.colour = glm::mix(item.colour, glm::vec3(grey), 0.22f);
     if (focus.covering && contains(*focus.covering, index)) item.ghost = true;
   }
-  if (state.ui.hover.target == state::Target::structure && state.ui.hover.id == info.id && !selected) item.highlight = 0.5f;
+  if (state.ui.hover.target == state::Target::structure && state.ui.hover.id == info.id && !selected)
+    item.highlight = 0.5f;
   // What is hardly there lets the cursor through.
   if (item.ghost || item.opacity < 0.4f) item.pick_id = 0;
   return item;
@@ -155,7 +171,8 @@ render::DrawItem skin_item(std::uint32_t index, const state::AppState& state, co
   return item;
 }
 
-void add_markers(render::RenderList& list, const state::AppState& state, const Body& body, const Focus& focus, const std::vector<float>& opacity) {
+void add_markers(render::RenderList& list, const state::AppState& state, const Body& body, const Focus& focus,
+                 const std::vector<float>& opacity) {
   const state::Scene& scene = state.scene;
   const state::Model& model = body.model();
   const bool chosen = scene.selection.target == state::Target::point;
@@ -163,12 +180,14 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     const state::ModelPoint& point = model.points[i];
     const bool selected = chosen && point.id == scene.selection.id && point.side == scene.selection.side;
     if (!selected && !scene.markers) continue;
-    const bool muscle_seen = point.structures.empty() || std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
-      const auto found = model.named(id);
-      return !found.empty() && opacity[found.front()] >= 0.4f;
-    });
+    const bool muscle_seen = point.structures.empty() ||
+                             std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
+                               const auto found = model.named(id);
+                               return !found.empty() && opacity[found.front()] >= 0.4f;
+                             });
     if (!selected && !muscle_seen) continue;
-    const bool hovered = state.ui.hover.target == state::Target::point && state.ui.hover.id == point.id && state.ui.hover.side == point.side;
+    const bool hovered = state.ui.hover.target == state::Target::point && state.ui.hover.id == point.id &&
+                         state.ui.hover.side == point.side;
     render::Marker marker;
     marker.position = point.position;
     marker.pick_id = point_pick_id(i);
@@ -180,7 +199,8 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     marker.colour = glm::vec4(lit ? selected_ink : marker_ink, strength);
     marker.size_mm = selected ? 7.f : (hovered ? 6.f : 5.f);
     marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
-    if (selected && !list.guides.indices.empty()) marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
+    if (selected && !list.guides.indices.empty())
+      marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
     list.markers.push_back(marker);
   }
 }
@@ -189,7 +209,11 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
 
 glm::vec3 compare_colour(std::size_t which) {
   // Told apart in the common kinds of colour blindness too; each has its own hatching beside.
-  constexpr std::array<glm::vec3, state::max_compared> colours{{{0.65f, 0.05f, 0.03f}, {0.01f, 0.16f, 0.45f}, {0.01f, 0.30f, 0.13f}, {0.50f, 0.23f, 0.0f}, {0.30f, 0.03f, 0.36f}}};
+  constexpr std::array<glm::vec3, state::max_compared> colours{{{0.65f, 0.05f, 0.03f},
+                                                                {0.01f, 0.16f, 0.45f},
+                                                                {0.01f, 0.30f, 0.13f},
+                                                                {0.50f, 0.23f, 0.0f},
+                                                                {0.30f, 0.03f, 0.36f}}};
   return colours[which % colours.size()];
 }
 
@@ -201,14 +225,26 @@ float peel_opacity(float peel, model::Layer layer, float order) {
   constexpr float fade = 0.05f; // of the whole peel: how long one structure takes to go
   Span span{2, 2};
   switch (layer) {
-  case model::Layer::skin: return 1 - smooth_step(0.f, state::peel_skin_off, peel);
-  case model::Layer::superficial: span = {0.27f, 0.50f - fade}; break;
-  case model::Layer::intermediate: span = {0.50f, 0.72f - fade}; break;
-  case model::Layer::deep: span = {0.72f, 0.95f - fade}; break;
+  case model::Layer::skin:
+    return 1 - smooth_step(0.f, state::peel_skin_off, peel);
+  case model::Layer::superficial:
+    span = {0.27f, 0.50f - fade};
+    break;
+  case model::Layer::intermediate:
+    span = {0.50f, 0.72f - fade};
+    break;
+  case model::Layer::deep:
+    span = {0.72f, 0.95f - fade};
+    break;
   case model::Layer::vessels:
-  case model::Layer::nerves: span = {0.88f, 0.93f}; break;
-  case model::Layer::organs: span = {0.92f, 0.94f}; break;
-  case model::Layer::bones: return 1;
+  case model::Layer::nerves:
+    span = {0.88f, 0.93f};
+    break;
+  case model::Layer::organs:
+    span = {0.92f, 0.94f};
+    break;
+  case model::Layer::bones:
+    return 1;
   }
   const float start = span.start + std::clamp(order, 0.f, 1.f) * (span.end - span.start);
   return 1 - smooth_step(start, start + fade, peel);
@@ -218,7 +254,7 @@ namespace {
 
 /// What a frame shows, before it is asked which meshes are uploaded.
 struct Composition {
-  render::RenderList list;                     // items[i] draws structures[i]
+  render::RenderList list; // items[i] draws structures[i]
   std::vector<std::uint32_t> structures;
 };
 
@@ -232,7 +268,8 @@ void add_marks(std::vector<render::ZoneCapsule>& zones, const pain::PainDrawing&
       if (!region) continue;
       for (render::ZoneCapsule stroke : region->strokes) {
         stroke.tier = render::ZoneTier::drawn;
-        stroke.strength = (mark.side == model::Side::midline && region->side != model::Side::midline ? 0.6f : 1.f) * (0.30f + 0.05f * mark.strength);
+        stroke.strength = (mark.side == model::Side::midline && region->side != model::Side::midline ? 0.6f : 1.f) *
+                          (0.30f + 0.05f * mark.strength);
         stroke.colour = crayon_colour(mark.quality);
         zones.push_back(stroke);
       }
@@ -247,7 +284,8 @@ void add_telling_regions(std::vector<render::ZoneCapsule>& zones, const state::S
   std::vector<const atlas::Point*> points;
   std::set<model::Side> sides;
   for (const state::PointSide& one : scene.compared)
-    if (const atlas::Point* point = atlas ? atlas->point(one.id) : nullptr) points.push_back(point), sides.insert(one.side);
+    if (const atlas::Point* point = atlas ? atlas->point(one.id) : nullptr)
+      points.push_back(point), sides.insert(one.side);
   if (points.size() < 2) return;
   std::uint32_t number = 0;
   for (const referral::TellingRegion& telling : referral::telling_regions(*atlas, points)) {
@@ -256,7 +294,8 @@ void add_telling_regions(std::vector<render::ZoneCapsule>& zones, const state::S
       const ResolvedRegion* region = body.region(atlas->regions()[telling.region].id, side);
       if (!region) continue;
       for (render::ZoneCapsule stroke : region->strokes) {
-        const bool goes_on = !zones.empty() && zones.back().tier == render::ZoneTier::outline && zones.back().b == stroke.a;
+        const bool goes_on =
+            !zones.empty() && zones.back().tier == render::ZoneTier::outline && zones.back().b == stroke.a;
         stroke.tier = render::ZoneTier::outline, stroke.deep = false, stroke.pattern = goes_on ? number : ++number;
         zones.push_back(stroke);
       }
@@ -301,7 +340,8 @@ std::vector<render::ZoneCapsule> zones_of(const state::AppState& state, const Bo
   }
   if (scene.sites)
     for (const technique::EndangermentSite& site : body.technique_space().sites())
-      zones.push_back({site.position, site.position, 0.85f * technique::site_spacing_mm, site.normal, render::ZoneTier::compare, 1, false, false, 0, site_colour});
+      zones.push_back({site.position, site.position, 0.85f * technique::site_spacing_mm, site.normal,
+                       render::ZoneTier::compare, 1, false, false, 0, site_colour});
   return zones;
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 // State + body -> a frame as data: layers, peel, ghosts, highlight, the referral on a translucent skin, markers.
 
-#include "app/state/app_state.hpp"
 #include "app/scene/body.hpp"
+#include "app/state/app_state.hpp"
 #include "engine/render/render_list.hpp"
 
 #include <vector>

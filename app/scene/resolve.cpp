@@ -17,12 +17,15 @@ namespace {
 std::string side_of(std::string_view what, model::Side side) { return fmt::format("{} {}", what, to_string(side)); }
 
 /// Full ids of a muscle's meshes of one side that the body has.
-std::vector<std::string> structures_of(const atlas::Muscle& muscle, const body::BodyGeometry& geometry, model::Side side) {
+std::vector<std::string> structures_of(const atlas::Muscle& muscle, const body::BodyGeometry& geometry,
+                                       model::Side side) {
   std::vector<std::string> ids;
   for (const std::string& base : muscle.structures) {
     const std::string sided = base + "." + std::string(to_string(side));
-    if (geometry.find(sided)) ids.push_back(sided);
-    else if (geometry.find(base)) ids.push_back(base);
+    if (geometry.find(sided))
+      ids.push_back(sided);
+    else if (geometry.find(base))
+      ids.push_back(base);
   }
   return ids;
 }
@@ -33,7 +36,8 @@ struct Strokes {
 };
 
 /// Rounds the corners that a path written in a few places has: pain has none. Ends stay where they are.
-void round_corners(std::vector<places::SkinPoint>& samples, const places::PlaceBody& body, float radius_mm, float step_mm) {
+void round_corners(std::vector<places::SkinPoint>& samples, const places::PlaceBody& body, float radius_mm,
+                   float step_mm) {
   const int passes = static_cast<int>(std::clamp(2 * radius_mm / step_mm, 2.f, 8.f));
   for (int pass = 0; pass < passes; ++pass) {
     glm::vec3 before = samples.front().position;
@@ -44,11 +48,13 @@ void round_corners(std::vector<places::SkinPoint>& samples, const places::PlaceB
     }
   }
   for (places::SkinPoint& sample : samples)
-    if (const auto on_skin = places::nearest_skin(body, sample.position)) sample.position = on_skin->position, sample.normal = on_skin->normal;
+    if (const auto on_skin = places::nearest_skin(body, sample.position))
+      sample.position = on_skin->position, sample.normal = on_skin->normal;
 }
 
 /// A drawn shape laid on the skin: a capsule between each two samples of its stroke, or a disc.
-void lay(Strokes& out, const atlas::ZoneShape& shape, const places::PlaceBody& body, model::Side side, const std::string& where) {
+void lay(Strokes& out, const atlas::ZoneShape& shape, const places::PlaceBody& body, model::Side side,
+         const std::string& where) {
   std::vector<places::Place> path;
   for (const std::string& text : shape.path) {
     auto place = places::Place::parse(text);
@@ -62,13 +68,14 @@ void lay(Strokes& out, const atlas::ZoneShape& shape, const places::PlaceBody& b
   const float step_mm = std::clamp(0.6f * shape.radius_mm, 8.f, 20.f);
   auto samples = places::stroke_on_skin(body, path, side, step_mm);
   if (!samples || samples->empty()) {
-    out.problems.push_back({samples ? "its zone has no places" : samples.error().message(), where,
-                            "this zone is not drawn on this body"});
+    out.problems.push_back(
+        {samples ? "its zone has no places" : samples.error().message(), where, "this zone is not drawn on this body"});
     return;
   }
-  const auto farthest = std::max_element(samples->begin(), samples->end(), [](const places::SkinPoint& a, const places::SkinPoint& b) {
-    return a.distance_mm < b.distance_mm;
-  });
+  const auto farthest =
+      std::max_element(samples->begin(), samples->end(), [](const places::SkinPoint& a, const places::SkinPoint& b) {
+        return a.distance_mm < b.distance_mm;
+      });
   if (farthest->distance_mm > off_skin_limit_mm)
     out.problems.push_back({fmt::format("its zone's path leaves the skin by {:.0f} mm", farthest->distance_mm), where,
                             "write a place of the skin between those far apart"});
@@ -83,14 +90,16 @@ void lay(Strokes& out, const atlas::ZoneShape& shape, const places::PlaceBody& b
     capsule.b = b.position;
     capsule.radius_mm = shape.radius_mm;
     capsule.normal = glm::dot(normal, normal) > 1e-6f ? glm::normalize(normal) : glm::vec3(0);
-    capsule.tier = shape.tier == atlas::ZoneTierKind::essential ? render::ZoneTier::essential : render::ZoneTier::spillover;
+    capsule.tier =
+        shape.tier == atlas::ZoneTierKind::essential ? render::ZoneTier::essential : render::ZoneTier::spillover;
     capsule.deep = shape.deep;
     out.capsules.push_back(capsule);
   }
 }
 
 /// The drawn zones of a point; a tier without any is drawn as the patches of its regions.
-Strokes zones_of(const atlas::Point& point, const atlas::Atlas& atlas, const places::PlaceBody& body, model::Side side) {
+Strokes zones_of(const atlas::Point& point, const atlas::Atlas& atlas, const places::PlaceBody& body,
+                 model::Side side) {
   Strokes out;
   const std::string where = side_of(point.id, side);
   for (const atlas::ZoneTierKind tier : {atlas::ZoneTierKind::spillover, atlas::ZoneTierKind::essential}) {
@@ -111,7 +120,8 @@ Strokes zones_of(const atlas::Point& point, const atlas::Atlas& atlas, const pla
 constexpr float x_room_mm = 25; // around an X, to be seen free of a limb's edge
 
 /// From where a point and its referral are best seen.
-glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<places::SkinPoint>& over, const geometry::RayScene* skin) {
+glm::vec3 facing_of(const ResolvedPoint& resolved, const Result<places::SkinPoint>& over,
+                    const geometry::RayScene* skin) {
   std::vector<technique::Sight> sights;
   glm::vec3 wanted{0};
   for (const render::ZoneCapsule& zone : resolved.zones) {
@@ -146,7 +156,8 @@ struct Outcome {
   std::vector<Error> problems;
 };
 
-Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const places::PlaceBody& body, model::Side side) {
+Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const places::PlaceBody& body,
+                    model::Side side) {
   Outcome out;
   const std::string where = side_of(point.id, side);
   const auto place = places::Place::parse(point.place);
@@ -157,10 +168,12 @@ Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const 
   }
   ResolvedPoint resolved;
   resolved.point = {point.id, side, point.muscle, {}, *position, {0, -1, 0}, {}};
-  if (const atlas::Muscle* muscle = atlas.muscle(point.muscle)) resolved.point.structures = structures_of(*muscle, body.geometry(), side);
+  if (const atlas::Muscle* muscle = atlas.muscle(point.muscle))
+    resolved.point.structures = structures_of(*muscle, body.geometry(), side);
   resolved.off_muscle_mm = std::numeric_limits<float>::max();
   for (const std::string& id : resolved.point.structures)
-    if (const auto distance = places::distance_to(body, id, *position)) resolved.off_muscle_mm = std::min(resolved.off_muscle_mm, *distance);
+    if (const auto distance = places::distance_to(body, id, *position))
+      resolved.off_muscle_mm = std::min(resolved.off_muscle_mm, *distance);
   if (resolved.point.structures.empty()) {
     resolved.off_muscle_mm = 0;
     out.problems.push_back({"this body has no mesh of its muscle", where, "the point is placed by landmarks alone"});
@@ -174,7 +187,8 @@ Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const 
 
   for (const render::ZoneCapsule& zone : resolved.zones)
     for (const glm::vec3& end : {zone.a, zone.b})
-      resolved.point.reach.add(end - glm::vec3(zone.radius_mm)), resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
+      resolved.point.reach.add(end - glm::vec3(zone.radius_mm)),
+          resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
   resolved.point.reach.add(*position);
   resolved.point.facing = facing_of(resolved, places::nearest_skin(body, *position), coarse_skin(body.geometry()));
   out.point = std::move(resolved);
@@ -194,8 +208,10 @@ Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body)
   std::vector<Outcome> outcomes(points.size() * 2);
   std::vector<std::pair<const atlas::Region*, model::Side>> wanted;
   for (const atlas::Region& region : regions) {
-    if (region.midline) wanted.emplace_back(&region, model::Side::midline);
-    else wanted.emplace_back(&region, model::Side::left), wanted.emplace_back(&region, model::Side::right);
+    if (region.midline)
+      wanted.emplace_back(&region, model::Side::midline);
+    else
+      wanted.emplace_back(&region, model::Side::left), wanted.emplace_back(&region, model::Side::right);
   }
   std::vector<Strokes> strokes(wanted.size());
   core::parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
@@ -206,7 +222,8 @@ Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body)
     const auto& [region, side] = wanted[i - outcomes.size()];
     // A midline region's places name both sides themselves; what is left belongs to either.
     for (const atlas::ZoneShape& shape : region->anchors)
-      lay(strokes[i - outcomes.size()], shape, body, side == model::Side::midline ? model::Side::left : side, "region " + side_of(region->id, side));
+      lay(strokes[i - outcomes.size()], shape, body, side == model::Side::midline ? model::Side::left : side,
+          "region " + side_of(region->id, side));
   });
   Resolved all;
   for (Outcome& one : outcomes) keep(all, std::move(one));
@@ -218,7 +235,8 @@ Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body)
   return all;
 }
 
-Resolved resolve_point(const atlas::Atlas& atlas, const places::PlaceBody& body, std::string_view point, model::Side side) {
+Resolved resolve_point(const atlas::Atlas& atlas, const places::PlaceBody& body, std::string_view point,
+                       model::Side side) {
   Resolved all;
   if (const atlas::Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, body, side));
   return all;
@@ -234,7 +252,8 @@ std::vector<float> depths_under_skin(const body::BodyGeometry& geometry) {
     const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 64, 1);
     std::vector<float> distances;
     for (std::size_t v = 0; v < mesh.positions.size(); v += stride)
-      if (const auto hit = geometry.nearest_skin(mesh.positions[v], body::MeshDetail::coarse)) distances.push_back(hit->distance_mm);
+      if (const auto hit = geometry.nearest_skin(mesh.positions[v], body::MeshDetail::coarse))
+        distances.push_back(hit->distance_mm);
     if (distances.empty()) return;
     const auto tenth = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 10);
     std::nth_element(distances.begin(), tenth, distances.end());

@@ -1,4 +1,5 @@
-// The resolved atlas as text: a first line that names the layout, then one line a point, zone, region, depth and report.
+// The resolved atlas as text: a first line that names the layout, then one line a point, zone, region, depth and
+// report.
 
 #include "app/scene/resolve.hpp"
 
@@ -102,7 +103,8 @@ bool read_line(Fields line, Resolved& all, std::vector<render::ZoneCapsule>*& zo
 
 } // namespace
 
-std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const pack::Pack& pack, const atlas::Atlas& atlas) {
+std::filesystem::path resolved_cache_file(const std::filesystem::path& cache_dir, const pack::Pack& pack,
+                                          const atlas::Atlas& atlas) {
   return cache_dir / "resolved" / fmt::format("{}-{}-{}.txt", pack.content_hash(), atlas.content_hash(), layout);
 }
 
@@ -124,7 +126,8 @@ Status write_resolved(const std::filesystem::path& file, const Resolved& all) {
     for (const render::ZoneCapsule& zone : one.strokes) put(out, zone);
   }
   for (const float depth : all.depth_mm) out += fmt::format("depth\t{}\n", depth);
-  for (const Error& one : all.report) out += fmt::format("report\t{}\t{}\t{}\n", plain(one.where), plain(one.what), plain(one.hint));
+  for (const Error& one : all.report)
+    out += fmt::format("report\t{}\t{}\t{}\n", plain(one.where), plain(one.what), plain(one.hint));
   out += "end\n"; // a cut file lacks it
   std::error_code ignored;
   std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
@@ -135,7 +138,8 @@ Result<Resolved> read_resolved(const std::filesystem::path& file) {
   const auto text = core::read_file(file, largest_cache);
   if (!text) return tl::unexpected(text.error());
   const auto damaged = [&](std::size_t line) {
-    return fail(fmt::format("line {} is not what this version writes", line), file.string(), "it will be written again");
+    return fail(fmt::format("line {} is not what this version writes", line), file.string(),
+                "it will be written again");
   };
   std::string_view rest = *text;
   Resolved all;

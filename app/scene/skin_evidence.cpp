@@ -13,10 +13,13 @@ referral::SkinEvidence skin_evidence(const atlas::Atlas& atlas, const Body& body
   const auto resolved = body.regions();
   for (std::size_t r = 0; r < resolved.size(); ++r)
     if (const atlas::Region* region = atlas.region(resolved[r].id))
-      out.painted.push_back({static_cast<std::uint32_t>(region - atlas.regions().data()), resolved[r].side, painted.of_region[r]});
+      out.painted.push_back(
+          {static_cast<std::uint32_t>(region - atlas.regions().data()), resolved[r].side, painted.of_region[r]});
   out.has_source.assign(map.space().sources(), false);
   for (std::uint32_t p = 0; p < atlas.points().size(); ++p)
-    for (const model::Side side : {model::Side::left, model::Side::right}) out.has_source[referral::RegionSpace::source(p, side)] = body.model().point(atlas.points()[p].id, side) != nullptr;
+    for (const model::Side side : {model::Side::left, model::Side::right})
+      out.has_source[referral::RegionSpace::source(p, side)] =
+          body.model().point(atlas.points()[p].id, side) != nullptr;
   return out;
 }
 

@@ -7,8 +7,10 @@
 namespace myo::scene {
 
 /// `body` must have been opened with this atlas and everything of it, and outlive what is returned.
-[[nodiscard]] referral::SkinEvidence skin_evidence(const atlas::Atlas& atlas, const Body& body, const pain::PainDrawing& drawing);
+[[nodiscard]] referral::SkinEvidence skin_evidence(const atlas::Atlas& atlas, const Body& body,
+                                                   const pain::PainDrawing& drawing);
 /// All that a drawing says, ranked on a body.
-[[nodiscard]] referral::Ranking read_pain(const referral::Referral& referral, const Body& body, const pain::PainDrawing& drawing);
+[[nodiscard]] referral::Ranking read_pain(const referral::Referral& referral, const Body& body,
+                                          const pain::PainDrawing& drawing);
 
 } // namespace myo::scene

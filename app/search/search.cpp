@@ -24,9 +24,9 @@ struct Candidate {
 
 /// What was typed, cut once for all comparisons.
 struct Query {
-  std::string plain;                  ///< all of it
-  std::vector<std::string> words;     ///< those that say something
-  std::vector<text::WordMeaning> meanings;  ///< beside `words`
+  std::string plain;                       ///< all of it
+  std::vector<std::string> words;          ///< those that say something
+  std::vector<text::WordMeaning> meanings; ///< beside `words`
 };
 
 Query query_of(const SearchSpace& space, std::string_view text) {
@@ -35,11 +35,14 @@ Query query_of(const SearchSpace& space, std::string_view text) {
   Query query{plain(text), atlas::asked_words(text), {}};
   if (query.words.empty()) // only words that say little: then they are what is looked for
     for (const text::WordToken& token : text::tokenize(text.substr(0, 80)))
-      if (std::find(query.words.begin(), query.words.end(), token.text) == query.words.end()) query.words.push_back(token.text);
+      if (std::find(query.words.begin(), query.words.end(), token.text) == query.words.end())
+        query.words.push_back(token.text);
   const text::Vocabulary none;
   for (const std::string& word : query.words) {
-    text::WordMeaning meaning = text::meaning_of(word, {space.atlas ? atlas::content_words(*space.atlas) : none, space.atlas ? atlas::reference_words(*space.atlas) : none,
-                                            space.structures ? space.structures->words() : none, space.landmarks ? space.landmarks->words() : none});
+    text::WordMeaning meaning = text::meaning_of(word, {space.atlas ? atlas::content_words(*space.atlas) : none,
+                                                        space.atlas ? atlas::reference_words(*space.atlas) : none,
+                                                        space.structures ? space.structures->words() : none,
+                                                        space.landmarks ? space.landmarks->words() : none});
     for (const std::string& spelling : atlas::name_spellings(word)) text::add_spelling(meaning, spelling);
     query.meanings.push_back(std::move(meaning));
   }
@@ -57,7 +60,8 @@ Naming naming_by(const Query& query, std::string_view name) {
     at = end + 1;
   }
   const bool all = std::all_of(query.meanings.begin(), query.meanings.end(), [&](const text::WordMeaning& meaning) {
-    return std::any_of(stems.begin(), stems.end(), [&](const std::string& one) { return text::fit_of(meaning, one) > 0; });
+    return std::any_of(stems.begin(), stems.end(),
+                       [&](const std::string& one) { return text::fit_of(meaning, one) > 0; });
   });
   return all ? Naming::by_words : Naming::not_at_all;
 }
@@ -77,7 +81,10 @@ std::string fitting_paragraph(const atlas::GuideChapter& chapter, const Query& q
   std::ptrdiff_t max = 0;
   for (const atlas::Fact& fact : chapter.paragraphs) {
     const std::string text = plain(fact.text);
-    const auto count = std::count_if(query.meanings.begin(), query.meanings.end(), [&](const text::WordMeaning& meaning) { return text.find(meaning.stems.front()) != std::string::npos; });
+    const auto count =
+        std::count_if(query.meanings.begin(), query.meanings.end(), [&](const text::WordMeaning& meaning) {
+          return text.find(meaning.stems.front()) != std::string::npos;
+        });
     if (best && count <= max) continue;
     best = &fact;
     max = count;
@@ -112,14 +119,16 @@ Candidate point_hit(const atlas::Atlas& atlas, const atlas::Point& p, const Quer
 }
 
 /// A thing with one name.
-Candidate titled_hit(SearchKind kind, const std::string& id, const std::string& title, std::string detail, const Query& query) {
+Candidate titled_hit(SearchKind kind, const std::string& id, const std::string& title, std::string detail,
+                     const Query& query) {
   Candidate c{{kind, id, title, std::move(detail)}};
   improve(c, query, title);
   return c;
 }
 
 Candidate source_hit(const atlas::Source& s, const Query& query) {
-  Candidate c = titled_hit(SearchKind::source, s.id, s.title, s.year > 0 ? fmt::format("{}, {}", s.authors, s.year) : s.authors, query);
+  Candidate c = titled_hit(SearchKind::source, s.id, s.title,
+                           s.year > 0 ? fmt::format("{}, {}", s.authors, s.year) : s.authors, query);
   improve(c, query, s.authors);
   // A title is a sentence: that it begins with a word says no more than that it holds it ("Massage for low-back pain").
   if (c.naming == Naming::by_beginning) c.naming = Naming::by_words;
@@ -128,9 +137,12 @@ Candidate source_hit(const atlas::Source& s, const Query& query) {
 
 Candidate hit_of(const atlas::Atlas& atlas, const atlas::FullTextRow& row, const Query& query) {
   switch (row.kind) {
-  case atlas::FoundKind::muscle: return muscle_hit(atlas.muscles()[row.index], query);
-  case atlas::FoundKind::point: return point_hit(atlas, atlas.points()[row.index], query);
-  case atlas::FoundKind::region: return region_hit(atlas.regions()[row.index], query);
+  case atlas::FoundKind::muscle:
+    return muscle_hit(atlas.muscles()[row.index], query);
+  case atlas::FoundKind::point:
+    return point_hit(atlas, atlas.points()[row.index], query);
+  case atlas::FoundKind::region:
+    return region_hit(atlas.regions()[row.index], query);
   case atlas::FoundKind::technique: {
     const atlas::Technique& t = atlas.techniques()[row.index];
     return titled_hit(SearchKind::technique, t.id, t.name, t.summary, query);
@@ -143,7 +155,8 @@ Candidate hit_of(const atlas::Atlas& atlas, const atlas::FullTextRow& row, const
     const atlas::RedFlag& flag = atlas.red_flags()[row.index];
     return titled_hit(SearchKind::red_flag, flag.id, flag.title, flag.message, query);
   }
-  case atlas::FoundKind::source: break;
+  case atlas::FoundKind::source:
+    break;
   }
   return source_hit(atlas.sources()[row.index], query);
 }
@@ -154,7 +167,8 @@ public:
 
   void add(Candidate candidate, double score) {
     std::vector<Candidate>& list = of(candidate.hit.kind);
-    if (std::any_of(list.begin(), list.end(), [&](const Candidate& other) { return other.hit.id == candidate.hit.id; })) return;
+    if (std::any_of(list.begin(), list.end(), [&](const Candidate& other) { return other.hit.id == candidate.hit.id; }))
+      return;
     candidate.score = score;
     list.push_back(std::move(candidate));
   }
@@ -168,7 +182,8 @@ public:
   }
   void add_full_text(const atlas::Atlas& atlas, atlas::Join join) {
     // One more for each that a name has put there before.
-    for (const std::vector<atlas::FullTextRow>& of_kind : atlas::best_rows(atlas::ask_full_text(atlas, query_.meanings, join), max_ + of(SearchKind::muscle).size()))
+    for (const std::vector<atlas::FullTextRow>& of_kind :
+         atlas::best_rows(atlas::ask_full_text(atlas, query_.meanings, join), max_ + of(SearchKind::muscle).size()))
       for (const atlas::FullTextRow& row : of_kind) add(hit_of(atlas, row, query_), row.score);
   }
   void add_names(SearchKind kind, const text::NameList& names) {
@@ -182,7 +197,8 @@ public:
     std::erase_if(of(SearchKind::structure), [&](const Candidate& mesh) {
       const atlas::Muscle* muscle = atlas.muscle_of_structure(mesh.hit.id);
       const std::vector<Candidate>& muscles = of(SearchKind::muscle);
-      return muscle && std::any_of(muscles.begin(), muscles.end(), [&](const Candidate& m) { return m.hit.id == muscle->id; });
+      return muscle &&
+             std::any_of(muscles.begin(), muscles.end(), [&](const Candidate& m) { return m.hit.id == muscle->id; });
     });
   }
   [[nodiscard]] bool empty() const {
@@ -210,7 +226,9 @@ public:
   }
 
 private:
-  static bool better(const Candidate& a, const Candidate& b) { return a.naming != b.naming ? a.naming > b.naming : a.score > b.score; }
+  static bool better(const Candidate& a, const Candidate& b) {
+    return a.naming != b.naming ? a.naming > b.naming : a.score > b.score;
+  }
   std::vector<Candidate>& of(SearchKind kind) { return lists_[static_cast<std::size_t>(kind)]; }
 
   const Query& query_;
@@ -221,7 +239,8 @@ private:
 } // namespace
 
 std::string_view to_string(SearchKind kind) {
-  static constexpr std::array<std::string_view, search_kinds> names = {"muscle", "point", "region", "technique", "structure", "landmark", "guide", "red-flag", "source"};
+  static constexpr std::array<std::string_view, search_kinds> names = {
+      "muscle", "point", "region", "technique", "structure", "landmark", "guide", "red-flag", "source"};
   return names[static_cast<std::size_t>(kind)];
 }
 

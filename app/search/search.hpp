@@ -25,7 +25,8 @@ inline constexpr std::size_t search_kinds = 9;
 
 struct SearchHit {
   SearchKind kind = SearchKind::muscle;
-  std::string id;     ///< of the muscle, point, region, technique, chapter, red flag or source; base id of a structure or landmark
+  std::string
+      id; ///< of the muscle, point, region, technique, chapter, red flag or source; base id of a structure or landmark
   std::string title;  ///< "Trapezius, descending part"
   std::string detail; ///< a line more: the Latin name, the alias that was typed, the paragraph that fits; may be empty
 };
@@ -39,6 +40,7 @@ struct SearchSpace {
 
 /// Grouped by kind, at most `max_per_kind` of each, best first. The kind that is named best comes first: a whole name,
 /// the beginning of one, the words of one, a mention in a text. An empty text finds nothing. Thread-safe.
-[[nodiscard]] std::vector<SearchHit> search(const SearchSpace& space, std::string_view text, std::size_t max_per_kind = 8);
+[[nodiscard]] std::vector<SearchHit> search(const SearchSpace& space, std::string_view text,
+                                            std::size_t max_per_kind = 8);
 
 } // namespace myo::search

@@ -17,7 +17,8 @@ public:
   [[nodiscard]] Status run(const state::act::Quit& effect, state::AppState& state) override;
 };
 
-/// Where a picture of that name goes: a path as given; a plain name means a file of the user's pictures folder, ".png" added.
+/// Where a picture of that name goes: a path as given; a plain name means a file of the user's pictures folder, ".png"
+/// added.
 [[nodiscard]] std::filesystem::path picture_path(const std::string& name);
 
 } // namespace myo::session

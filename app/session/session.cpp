@@ -17,11 +17,13 @@ Result<state::Script> load_script(const std::filesystem::path& file) {
 
 Status save_session(const std::filesystem::path& file, const state::AppState& state) {
   std::error_code ignored;
-  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
+  if (file.has_parent_path())
+    std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
   return core::write_file_atomically(file, state::session_text(state));
 }
 
-Result<state::Restored> load_session(const std::filesystem::path& file, const state::Model& model, glm::vec2 viewport_px) {
+Result<state::Restored> load_session(const std::filesystem::path& file, const state::Model& model,
+                                     glm::vec2 viewport_px) {
   const auto script = load_script(file);
   if (!script) return tl::unexpected(script.error());
   return state::restore(*script, model, viewport_px);

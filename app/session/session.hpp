@@ -12,7 +12,8 @@ namespace myo::session {
 /// Written beside and renamed.
 [[nodiscard]] Status save_session(const std::filesystem::path& file, const state::AppState& state);
 /// Error: not readable, or a line that is no action.
-[[nodiscard]] Result<state::Restored> load_session(const std::filesystem::path& file, const state::Model& model, glm::vec2 viewport_px);
+[[nodiscard]] Result<state::Restored> load_session(const std::filesystem::path& file, const state::Model& model,
+                                                   glm::vec2 viewport_px);
 /// `session.txt` in the user's data folder.
 [[nodiscard]] std::filesystem::path session_file();
 

@@ -94,7 +94,9 @@ Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_
 Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
 Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
-Problem read(Words& words, pain::PainQuality& out) { return read_enum(words, out, pain::parse_pain_quality, "kind of pain"); }
+Problem read(Words& words, pain::PainQuality& out) {
+  return read_enum(words, out, pain::parse_pain_quality, "kind of pain");
+}
 Problem read(Words& words, pain::Felt& out) { return read_enum(words, out, pain::parse_felt, "answer"); }
 template <class T> Problem read(Words& words, std::optional<T>& out) {
   if (words.empty()) {
@@ -124,10 +126,8 @@ void write(std::string& line, const Text& text) {
 }
 void write(std::string& line, const Size& size) { line += fmt::format(" {}x{}", size.width, size.height); }
 template <class Enum>
-  requires std::is_enum_v<Enum>
-void write(std::string& line, Enum value) {
-  line.append(1, ' ').append(to_string(value));
-}
+requires std::is_enum_v<Enum>
+void write(std::string& line, Enum value) { line.append(1, ' ').append(to_string(value)); }
 template <class T> void write(std::string& line, const std::optional<T>& value) {
   if (value) write(line, *value);
 }
@@ -202,7 +202,8 @@ template <class... One> std::string text_of(const std::variant<One...>& any) {
 
 template <class... One> bool same_of(const std::variant<One...>& a, const std::variant<One...>& b) {
   if (a.index() != b.index()) return false;
-  return std::visit([&](const auto& left) { return left.fields() == std::get<std::decay_t<decltype(left)>>(b).fields(); }, a);
+  return std::visit(
+      [&](const auto& left) { return left.fields() == std::get<std::decay_t<decltype(left)>>(b).fields(); }, a);
 }
 
 } // namespace
@@ -249,7 +250,8 @@ Result<Request> parse_request(std::string_view line) {
     if (verb == entry.listed.verb.name) return entry.parse(words);
   const char* nearest = nearest_verb(verb);
   return fail(fmt::format("'{}' is not an action", verb), "",
-              nearest ? fmt::format("did you mean '{}'? 'myoatlas actions' lists them", nearest) : "'myoatlas actions' lists them");
+              nearest ? fmt::format("did you mean '{}'? 'myoatlas actions' lists them", nearest)
+                      : "'myoatlas actions' lists them");
 }
 
 Result<Action> parse_action(std::string_view line) {

@@ -1,5 +1,6 @@
 #pragma once
-// Everything a user can ask for, as values with a text form: menus, keys, scripts, sessions and tests all go through these.
+// Everything a user can ask for, as values with a text form: menus, keys, scripts, sessions and tests all go through
+// these.
 //   Action   a change of the state, pure
 //   Effect   what reaches outside it (effects.hpp)
 //   Request  one or the other
@@ -24,20 +25,17 @@ namespace myo::state {
 
 using AnyAction = std::variant<
     act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll, act::Advance,
-    act::Release,
-    act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect, act::OtherSide,
-    act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
+    act::Release, act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect,
+    act::OtherSide, act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
     act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity,
     act::Isolate, act::Unisolate, act::ShowAll, act::Variants, act::Markers, act::Zones, act::Sites, act::Reset,
     act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion,
     act::ForgetRegion, act::PainSymptom, act::ForgetSymptom, act::PainMuscle, act::ForgetMuscle, act::PainWords,
-    act::ClearPain, act::Compare, act::CompareNone,
-    act::Undo, act::Redo,
-    act::ChooseTechnique, act::ChooseWay, act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment,
-    act::Tab, act::Search, act::TreeFilter, act::ShowPanel, act::OpenGuide, act::FontScale, act::ClientMode,
-    act::Say, act::Resize>;
-/// Its copies, moves and end are compiled once, in action.cpp: those of a variant of so many kinds cost the compiler about
-/// two seconds in every file that collects actions.
+    act::ClearPain, act::Compare, act::CompareNone, act::Undo, act::Redo, act::ChooseTechnique, act::ChooseWay,
+    act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment, act::Tab, act::Search, act::TreeFilter,
+    act::ShowPanel, act::OpenGuide, act::FontScale, act::ClientMode, act::Say, act::Resize>;
+/// Its copies, moves and end are compiled once, in action.cpp: those of a variant of so many kinds cost the compiler
+/// about two seconds in every file that collects actions.
 struct Action : AnyAction {
   using AnyAction::AnyAction;
   Action();

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 6> view_names{"none", "anterior", "posterior", "left", "right", "top"};
 constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anatomy", "sources"};
-constexpr std::array<std::string_view, panel_count> panel_names{"tree", "card", "guide", "help", "status", "about", "find"};
+constexpr std::array<std::string_view, panel_count> panel_names{"tree",   "card",  "guide", "help",
+                                                                "status", "about", "find"};
 constexpr std::array<std::string_view, 5> tool_names{"none", "brush", "deep", "region", "erase"};
 
 template <class Enum, std::size_t N>
@@ -22,9 +23,7 @@ std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std
 float mixed(float a, float b, float t) { return a + (b - a) * t; }
 
 /// The way round that is shorter.
-float mixed_angle(float a, float b, float t) {
-  return a + std::remainder(b - a, glm::two_pi<float>()) * t;
-}
+float mixed_angle(float a, float b, float t) { return a + std::remainder(b - a, glm::two_pi<float>()) * t; }
 
 } // namespace
 
@@ -33,7 +32,9 @@ NamedView view_of(const geometry::Camera& camera) {
   constexpr float half_pi = glm::half_pi<float>();
   if (camera.pitch_rad > half_pi - near_rad) return NamedView::top;
   if (std::abs(camera.pitch_rad) > near_rad) return NamedView::none;
-  const auto looks = [&](float yaw) { return std::abs(std::remainder(camera.yaw_rad - yaw, glm::two_pi<float>())) < near_rad; };
+  const auto looks = [&](float yaw) {
+    return std::abs(std::remainder(camera.yaw_rad - yaw, glm::two_pi<float>())) < near_rad;
+  };
   if (looks(0)) return NamedView::anterior;
   if (looks(glm::pi<float>())) return NamedView::posterior;
   if (looks(half_pi)) return NamedView::left;

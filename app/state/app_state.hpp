@@ -49,9 +49,9 @@ enum class Target : std::uint8_t { nothing, structure, point, region, skin };
 /// Something on the body: what is selected, or under the cursor.
 struct Selection {
   Target target = Target::nothing;
-  std::string id;                 ///< structure: full id; point and region: side-less id
-  model::Side side = model::Side::midline;      ///< of a point or region
-  glm::vec3 position{0};          ///< skin spot: mm, world
+  std::string id;                          ///< structure: full id; point and region: side-less id
+  model::Side side = model::Side::midline; ///< of a point or region
+  glm::vec3 position{0};                   ///< skin spot: mm, world
   bool operator==(const Selection&) const = default;
 };
 
@@ -69,19 +69,19 @@ inline constexpr std::size_t max_compared = 5;
 /// What is drawn and chosen.
 struct Scene {
   geometry::Camera camera;
-  float peel = 0;                          ///< 0 all layers .. 1 bones only
+  float peel = 0; ///< 0 all layers .. 1 bones only
   std::array<LayerState, layer_count> layers{};
   std::map<std::string, StructureOverride, std::less<>> structures; ///< by full id
-  std::set<std::string, std::less<>> isolated; ///< full ids; not empty: only these are drawn
+  std::set<std::string, std::less<>> isolated;                      ///< full ids; not empty: only these are drawn
   Selection selection;
-  std::string technique;                   ///< id; empty: none chosen
-  std::uint32_t choice = 0;                ///< of the technique's ways in or layouts of pads; 0 the first
-  bool variants = false;                   ///< muscles that most people lack are drawn
-  bool markers = true;                     ///< every trigger point's X is shown
-  bool sites = false;                      ///< endangerment sites are painted on the skin
-  bool zones = true;                       ///< the chosen point's referral is painted
-  pain::PainDrawing pain;                        ///< where it hurts, as drawn and said
-  std::vector<PointSide> compared;         ///< points whose referrals are laid over each other, at most max_compared
+  std::string technique;           ///< id; empty: none chosen
+  std::uint32_t choice = 0;        ///< of the technique's ways in or layouts of pads; 0 the first
+  bool variants = false;           ///< muscles that most people lack are drawn
+  bool markers = true;             ///< every trigger point's X is shown
+  bool sites = false;              ///< endangerment sites are painted on the skin
+  bool zones = true;               ///< the chosen point's referral is painted
+  pain::PainDrawing pain;          ///< where it hurts, as drawn and said
+  std::vector<PointSide> compared; ///< points whose referrals are laid over each other, at most max_compared
   bool operator==(const Scene&) const = default;
 
   [[nodiscard]] LayerState& layer(model::Layer l) { return layers[static_cast<std::size_t>(l)]; }
@@ -95,18 +95,19 @@ struct Ui {
   std::string tree_filter;
   std::array<bool, panel_count> panels{true, true, false, false, true, false, false};
   float font_scale = 1;
-  bool client_mode = false;                ///< for explaining to clients: no needling, plain words
-  std::string guide_chapter;               ///< id; empty: the first
-  std::string status;                      ///< the status line's passing message; a refusal's sentence where status_is_error
+  bool client_mode = false;  ///< for explaining to clients: no needling, plain words
+  std::string guide_chapter; ///< id; empty: the first
+  std::string status;        ///< the status line's passing message; a refusal's sentence where status_is_error
   bool status_is_error = false;
-  std::map<std::string, std::string, std::less<>> standing; ///< by cause ("session"): an error's sentence, until the cause is gone
-  std::string body;                        ///< path of the body pack asked for; empty: the default one
-  glm::vec2 viewport_px{1280, 800};        ///< of the picture, not the window
+  std::map<std::string, std::string, std::less<>>
+      standing;                     ///< by cause ("session"): an error's sentence, until the cause is gone
+  std::string body;                 ///< path of the body pack asked for; empty: the default one
+  glm::vec2 viewport_px{1280, 800}; ///< of the picture, not the window
   PaintTool tool = PaintTool::none;
-  float brush_mm = 14;                     ///< half the width of the next stroke
-  float pain_strength = 5;                 ///< 0..10, of the next stroke or region
+  float brush_mm = 14;     ///< half the width of the next stroke
+  float pain_strength = 5; ///< 0..10, of the next stroke or region
   pain::PainQuality pain_quality = pain::PainQuality::aching;
-  bool stroke_open = false;                ///< the next `paint` goes on with the last stroke
+  bool stroke_open = false; ///< the next `paint` goes on with the last stroke
   bool quit = false;
   bool operator==(const Ui&) const = default;
 

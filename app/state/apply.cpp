@@ -82,11 +82,20 @@ geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::ve
   geometry::Camera camera;
   switch (view) {
   case NamedView::none:
-  case NamedView::anterior: break;
-  case NamedView::posterior: camera.yaw_rad = glm::pi<float>(); break;
-  case NamedView::left: camera.yaw_rad = half_pi; break;
-  case NamedView::right: camera.yaw_rad = -half_pi; break;
-  case NamedView::top: camera.pitch_rad = half_pi; break;
+  case NamedView::anterior:
+    break;
+  case NamedView::posterior:
+    camera.yaw_rad = glm::pi<float>();
+    break;
+  case NamedView::left:
+    camera.yaw_rad = half_pi;
+    break;
+  case NamedView::right:
+    camera.yaw_rad = -half_pi;
+    break;
+  case NamedView::top:
+    camera.pitch_rad = half_pi;
+    break;
   }
   return box.empty() ? camera : geometry::framed(camera, box, viewport_px);
 }

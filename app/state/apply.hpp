@@ -11,7 +11,8 @@ namespace myo::state {
 /// The state at the start: everything shown, the whole body framed from the front.
 [[nodiscard]] AppState initial_state(const Model& model, glm::vec2 viewport_px = {1280, 800});
 
-/// Changes `state` as `action` says. Error: an id that this body or atlas has not, or nothing to act on; the state stays.
+/// Changes `state` as `action` says. Error: an id that this body or atlas has not, or nothing to act on; the state
+/// stays.
 [[nodiscard]] Status apply_to(AppState& state, const Action& action, const Model& model);
 /// The state after `action`.
 [[nodiscard]] Result<AppState> apply(AppState state, const Action& action, const Model& model);
@@ -23,18 +24,20 @@ namespace myo::state {
 /// A drawing that was read takes the place of the one there: one undo step.
 void take_up(AppState& state, pain::PainDrawing drawing);
 
-// The status line. A notice leaves after a while (the host's clock), a refusal with the next thing that is done, what stands
-// (Ui::standing) when its cause does.
+// The status line. A notice leaves after a while (the host's clock), a refusal with the next thing that is done, what
+// stands (Ui::standing) when its cause does.
 void say(Ui& ui, std::string words);
 void refuse(Ui& ui, const Error& error);
 void clear_message(Ui& ui);
-/// How something fared that is tried again and again: an error stands until it goes well. True where that changed the line.
+/// How something fared that is tried again and again: an error stands until it goes well. True where that changed the
+/// line.
 bool stand(Ui& ui, std::string_view cause, const Status& fared);
 
 /// The camera of a named view, framing `box`.
 [[nodiscard]] geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::vec2 viewport_px);
 
-/// What is drawn with a part of it: not hidden by the user, its layer, isolation, or for being a variant. (The peel is not asked.)
+/// What is drawn with a part of it: not hidden by the user, its layer, isolation, or for being a variant. (The peel is
+/// not asked.)
 [[nodiscard]] bool shown(const Scene& scene, const ModelStructure& structure);
 
 } // namespace myo::state

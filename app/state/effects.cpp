@@ -3,7 +3,9 @@
 namespace myo::state {
 namespace {
 
-template <class One> Status refused(const One&) { return fail("cannot be done here", One::verb.name, "give it to the window or to a script"); }
+template <class One> Status refused(const One&) {
+  return fail("cannot be done here", One::verb.name, "give it to the window or to a script");
+}
 
 } // namespace
 

@@ -1,7 +1,7 @@
 #pragma once
-// What reaches outside the state: files, the clipboard, the program itself. An effect has a text form like any action, but
-// a host does it: the window, or the command line's player of scripts. A new effect is one struct, one name in `Effect`,
-// one `run` in Effects (which refuses), and one in each host that can do it.
+// What reaches outside the state: files, the clipboard, the program itself. An effect has a text form like any action,
+// but a host does it: the window, or the command line's player of scripts. A new effect is one struct, one name in
+// `Effect`, one `run` in Effects (which refuses), and one in each host that can do it.
 
 #include "app/state/actions/verb.hpp"
 
@@ -10,17 +10,36 @@
 namespace myo::state {
 namespace act {
 
-struct SaveDrawing { Text file; MYO_EFFECT("save-drawing", "NAME|FILE", "writes the pain as a JSON file", no, file) };
-struct LoadDrawing { Text file; MYO_EFFECT("load-drawing", "NAME|FILE", "reads pain from a JSON file", step, file) };
-struct ExportPicture { Text file; MYO_EFFECT("export-picture", "FILE", "writes the picture as PNG", no, file) };
-struct CopyState { MYO_EFFECT("copy-state", "", "puts all that is shown on the clipboard, as a script", no) };
-struct PasteState { MYO_EFFECT("paste-state", "", "shows what a script on the clipboard says", no) };
-struct ChooseBody { Text path; MYO_EFFECT("body", "PACK", "shows another body", no, path) };
-struct Quit { MYO_EFFECT("quit", "", "closes the window", no) };
+struct SaveDrawing {
+  Text file;
+  MYO_EFFECT("save-drawing", "NAME|FILE", "writes the pain as a JSON file", no, file)
+};
+struct LoadDrawing {
+  Text file;
+  MYO_EFFECT("load-drawing", "NAME|FILE", "reads pain from a JSON file", step, file)
+};
+struct ExportPicture {
+  Text file;
+  MYO_EFFECT("export-picture", "FILE", "writes the picture as PNG", no, file)
+};
+struct CopyState {
+  MYO_EFFECT("copy-state", "", "puts all that is shown on the clipboard, as a script", no)
+};
+struct PasteState {
+  MYO_EFFECT("paste-state", "", "shows what a script on the clipboard says", no)
+};
+struct ChooseBody {
+  Text path;
+  MYO_EFFECT("body", "PACK", "shows another body", no, path)
+};
+struct Quit {
+  MYO_EFFECT("quit", "", "closes the window", no)
+};
 
 } // namespace act
 
-using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState, act::ChooseBody, act::Quit>;
+using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
+                            act::ChooseBody, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {

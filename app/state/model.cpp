@@ -65,16 +65,22 @@ const ModelStructure* Model::structure(std::string_view id) const {
 }
 
 const ModelPoint* Model::point(std::string_view id, model::Side side) const {
-  const auto found = std::find_if(points.begin(), points.end(),
-                                  [&](const ModelPoint& p) { return p.side == side && p.id == id; });
+  const auto found =
+      std::find_if(points.begin(), points.end(), [&](const ModelPoint& p) { return p.side == side && p.id == id; });
   return found == points.end() ? nullptr : &*found;
 }
 
-bool Model::has_region(std::string_view id) const { return std::find(regions.begin(), regions.end(), id) != regions.end(); }
+bool Model::has_region(std::string_view id) const {
+  return std::find(regions.begin(), regions.end(), id) != regions.end();
+}
 
-bool Model::has_symptom(std::string_view id) const { return std::find(symptoms.begin(), symptoms.end(), id) != symptoms.end(); }
+bool Model::has_symptom(std::string_view id) const {
+  return std::find(symptoms.begin(), symptoms.end(), id) != symptoms.end();
+}
 
-bool Model::has_muscle(std::string_view id) const { return std::find(muscles.begin(), muscles.end(), id) != muscles.end(); }
+bool Model::has_muscle(std::string_view id) const {
+  return std::find(muscles.begin(), muscles.end(), id) != muscles.end();
+}
 
 bool Model::has_technique(std::string_view id) const {
   return std::find(techniques.begin(), techniques.end(), id) != techniques.end();

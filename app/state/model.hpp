@@ -22,20 +22,20 @@ namespace myo::state {
 
 struct ModelStructure {
   model::StructureInfo info;
-  geometry::Aabb box;                    ///< mm, world
-  float depth_mm = 0;          ///< how far under the skin it lies (its outermost part); orders the peel inside a layer
-  bool variant = false;        ///< most people have none: drawn when asked for
+  geometry::Aabb box;   ///< mm, world
+  float depth_mm = 0;   ///< how far under the skin it lies (its outermost part); orders the peel inside a layer
+  bool variant = false; ///< most people have none: drawn when asked for
 };
 
 /// One side of a trigger point, where it lies on this body.
 struct ModelPoint {
-  std::string id;              ///< side-less: "trapezius-descending.1"
+  std::string id; ///< side-less: "trapezius-descending.1"
   model::Side side = model::Side::left;
-  std::string muscle;          ///< id of the atlas's muscle
+  std::string muscle;                  ///< id of the atlas's muscle
   std::vector<std::string> structures; ///< full ids of the muscle's meshes of that side that this body has
-  glm::vec3 position{0};       ///< mm, world; on the muscle's surface
-  glm::vec3 facing{0, -1, 0};  ///< unit; from where it and its referral are best seen (outward)
-  geometry::Aabb reach;                  ///< of the point and its painted zones
+  glm::vec3 position{0};               ///< mm, world; on the muscle's surface
+  glm::vec3 facing{0, -1, 0};          ///< unit; from where it and its referral are best seen (outward)
+  geometry::Aabb reach;                ///< of the point and its painted zones
 };
 
 struct Model {
@@ -43,12 +43,12 @@ struct Model {
   std::vector<ModelPoint> points;         ///< those that resolve; left and right apart
   std::vector<std::string> regions;       ///< ids
   std::vector<std::string> techniques;    ///< ids
-  std::vector<std::string> symptoms;         ///< ids
+  std::vector<std::string> symptoms;      ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
-  const atlas::Atlas* atlas = nullptr;           ///< the words behind the ids; may be null (no atlas loaded)
+  const atlas::Atlas* atlas = nullptr;    ///< the words behind the ids; may be null (no atlas loaded)
   std::string body_id, body_title, credit;
-  geometry::Aabb box;                               ///< of every structure
-  pain::BodyFrame frame;                        ///< the landmarks that drawings are written from
+  geometry::Aabb box;                             ///< of every structure
+  pain::BodyFrame frame;                          ///< the landmarks that drawings are written from
   text::NameList structure_names, landmark_names; ///< by base id, without sides: what the search finds of this body
 
   /// To be called once `structures` is filled.

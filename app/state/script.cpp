@@ -29,7 +29,8 @@ Result<std::variant<Request, WaitFrames, Screenshot>> parse_step(std::string_vie
     WaitFrames wait;
     const auto [end, code] = std::from_chars(rest.data(), rest.data() + rest.size(), wait.count);
     if (code != std::errc() || end != rest.data() + rest.size() || wait.count > 100000)
-      return fail(fmt::format("'{}' is not a number of frames up to 100000", rest), "wait-frames", "write it as: wait-frames N");
+      return fail(fmt::format("'{}' is not a number of frames up to 100000", rest), "wait-frames",
+                  "write it as: wait-frames N");
     return wait;
   }
   if (verb == "screenshot") {
@@ -44,7 +45,8 @@ Result<std::variant<Request, WaitFrames, Screenshot>> parse_step(std::string_vie
 } // namespace
 
 std::span<const Verb> script_verbs() {
-  static constexpr std::array<Verb, 2> verbs{{{"wait-frames", "N", "lets N frames be drawn (1/60 s each)"}, {"screenshot", "FILE", "writes the next resting frame as PNG"}}};
+  static constexpr std::array<Verb, 2> verbs{{{"wait-frames", "N", "lets N frames be drawn (1/60 s each)"},
+                                              {"screenshot", "FILE", "writes the next resting frame as PNG"}}};
   return verbs;
 }
 
@@ -81,7 +83,8 @@ Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& mod
       return Pause{Pause::Why::screenshot, picture->file};
     }
     const auto& request = std::get<Request>(step.what);
-    if (const Status done = perform(state, request, model, effects); !done) return tl::unexpected(at_line(done.error(), script_.name, step.line));
+    if (const Status done = perform(state, request, model, effects); !done)
+      return tl::unexpected(at_line(done.error(), script_.name, step.line));
     if (std::holds_alternative<Effect>(request)) return Pause{Pause::Why::effect, {}};
   }
   return Pause{Pause::Why::done, {}};
@@ -103,16 +106,27 @@ std::vector<Action> actions_for(const AppState& state) {
   for (const std::string& id : scene.isolated) list.push_back(act::Isolate{id});
   const Selection& chosen = scene.selection;
   switch (chosen.target) {
-  case Target::nothing: break;
-  case Target::structure: list.push_back(act::SelectStructure{chosen.id}); break;
-  case Target::point: list.push_back(act::SelectPoint{chosen.id, chosen.side}); break;
-  case Target::region: list.push_back(act::SelectRegion{chosen.id, chosen.side}); break;
-  case Target::skin: list.push_back(act::SelectSkin{chosen.position}); break;
+  case Target::nothing:
+    break;
+  case Target::structure:
+    list.push_back(act::SelectStructure{chosen.id});
+    break;
+  case Target::point:
+    list.push_back(act::SelectPoint{chosen.id, chosen.side});
+    break;
+  case Target::region:
+    list.push_back(act::SelectRegion{chosen.id, chosen.side});
+    break;
+  case Target::skin:
+    list.push_back(act::SelectSkin{chosen.position});
+    break;
   }
   for (const pain::PainStroke& stroke : scene.pain.strokes) list.push_back(act::Stroke{{pain::stroke_text(stroke)}});
-  for (const pain::RegionMark& mark : scene.pain.marks) list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
+  for (const pain::RegionMark& mark : scene.pain.marks)
+    list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
   for (const pain::SymptomMark& mark : scene.pain.symptoms) list.push_back(act::PainSymptom{mark.symptom, mark.felt});
-  for (const pain::MuscleMark& mark : scene.pain.muscles) list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
+  for (const pain::MuscleMark& mark : scene.pain.muscles)
+    list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
   if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});

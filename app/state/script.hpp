@@ -26,7 +26,7 @@ struct ScriptStep {
   std::size_t line = 0;
 };
 struct Script {
-  std::string name;               ///< shown in errors
+  std::string name; ///< shown in errors
   std::vector<ScriptStep> steps;
 };
 
@@ -39,11 +39,11 @@ public:
   explicit ScriptPlayer(Script script) : script_(std::move(script)) {}
   struct Pause {
     enum class Why : std::uint8_t { frame, screenshot, effect, done } why = Why::done;
-    std::filesystem::path file;   ///< of a screenshot: draw at rest, then write
+    std::filesystem::path file; ///< of a screenshot: draw at rest, then write
   };
   /// Applies actions up to the next frame or picture that is wanted. Draw, then call again.
-  /// A screenshot lands a flying camera first. After an effect it pauses, so that the host does what follows from it (another
-  /// body is opened before the next line speaks of it). Error: the line that was refused.
+  /// A screenshot lands a flying camera first. After an effect it pauses, so that the host does what follows from it
+  /// (another body is opened before the next line speaks of it). Error: the line that was refused.
   [[nodiscard]] Result<Pause> next(AppState& state, const Model& model, Effects& effects);
   [[nodiscard]] bool finished() const { return at_ >= script_.steps.size() && waiting_ == 0; }
 
@@ -59,7 +59,7 @@ private:
 [[nodiscard]] std::string session_text(const AppState& state);
 struct Restored {
   AppState state;
-  std::vector<Error> skipped;     ///< lines that this body or atlas refuses; the rest stands
+  std::vector<Error> skipped; ///< lines that this body or atlas refuses; the rest stands
 };
 /// The state that a session's script leads to; of its effects only `body` is heeded.
 [[nodiscard]] Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px);

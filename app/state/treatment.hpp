@@ -7,7 +7,7 @@
 namespace myo::state {
 
 struct TreatmentEvent {
-  float at_s = 0;          ///< since the start, holds not counted
+  float at_s = 0; ///< since the start, holds not counted
   std::string what;
   bool operator==(const TreatmentEvent&) const = default;
 };
@@ -16,9 +16,9 @@ struct Treatment {
   std::string technique;
   float work_s = 60, pause_s = 330;
   int turns = 3;
-  int turn = 1;            ///< 1 .. turns
+  int turn = 1; ///< 1 .. turns
   bool resting = false, held = false, ended = false;
-  float phase_s = 0;       ///< since this work or pause began
+  float phase_s = 0; ///< since this work or pause began
   float total_s = 0;
   std::vector<TreatmentEvent> log;
   bool operator==(const Treatment&) const = default;

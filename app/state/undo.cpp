@@ -3,7 +3,8 @@
 namespace myo::state {
 namespace {
 
-bool step(AppState& state, std::vector<std::shared_ptr<const Scene>>& from, std::vector<std::shared_ptr<const Scene>>& to) {
+bool step(AppState& state, std::vector<std::shared_ptr<const Scene>>& from,
+          std::vector<std::shared_ptr<const Scene>>& to) {
   if (from.empty()) return false;
   const geometry::Camera seen = shown_camera(state);
   to.push_back(std::make_shared<const Scene>(state.scene));

@@ -26,16 +26,16 @@ enum class HazardKind : std::uint8_t { lung, artery, vein, nerve, spinal_canal, 
 struct HazardAt {
   std::string structure, name;
   HazardKind kind = HazardKind::organ;
-  float distance_mm = 0;       ///< from the line worked along, its ends included
-  float from_point_mm = 0;     ///< from the trigger point itself
-  float width_mm = 0;          ///< of a vessel or nerve at its nearest spot; 0 elsewhere
-  glm::vec3 position{0};       ///< its nearest spot
-  glm::vec3 from{0};           ///< the spot of the line it is nearest to
-  bool shielded = false;       ///< hard tissue lies between
+  float distance_mm = 0;   ///< from the line worked along, its ends included
+  float from_point_mm = 0; ///< from the trigger point itself
+  float width_mm = 0;      ///< of a vessel or nerve at its nearest spot; 0 elsewhere
+  glm::vec3 position{0};   ///< its nearest spot
+  glm::vec3 from{0};       ///< the spot of the line it is nearest to
+  bool shielded = false;   ///< hard tissue lies between
 };
 
-/// The large vessels and nerves toward which no finger presses: the named trunks, not the branches in every muscle. Arteries
-/// from 4 mm, veins from 6, nerves from 3 mm across; the guide says "large" without a figure, these are ours.
+/// The large vessels and nerves toward which no finger presses: the named trunks, not the branches in every muscle.
+/// Arteries from 4 mm, veins from 6, nerves from 3 mm across; the guide says "large" without a figure, these are ours.
 [[nodiscard]] inline bool is_large(HazardKind kind, float width_mm) {
   return width_mm >= (kind == HazardKind::artery ? 4.f : kind == HazardKind::vein ? 6.f : 3.f);
 }
@@ -44,7 +44,7 @@ struct HazardAt {
 /// Of the atlas: said in words, whether or not a mesh shows it.
 struct HazardInWords {
   std::string kind, structure, text;
-  bool measured = false;       ///< it is among the measured ones
+  bool measured = false; ///< it is among the measured ones
 };
 
 /// A line that a technique works along: from the skin inwards, what it crosses and what lies near it.
@@ -57,12 +57,12 @@ struct WorkLine {
 /// A picture of the body cut along a line: spans of structures in rows, from the skin inwards.
 struct Section {
   struct Span {
-    std::uint32_t structure = 0; ///< index into the pack
+    std::uint32_t structure = 0;  ///< index into the pack
     float from_mm = 0, to_mm = 0; ///< across, 0 is the line
   };
   struct Row {
-    float depth_mm = 0;         ///< along the line from the entry; negative: outside
-    std::vector<Span> spans;    ///< skin last; what is drawn later lies on top
+    float depth_mm = 0;      ///< along the line from the entry; negative: outside
+    std::vector<Span> spans; ///< skin last; what is drawn later lies on top
   };
   glm::vec3 origin{0}, along{0}, across{0};
   float half_width_mm = 40;

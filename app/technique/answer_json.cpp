@@ -9,8 +9,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json hazard_json(const HazardAt& h) {
-  Json out{{"structure", h.structure},         {"kind", to_string(h.kind)},   {"distance_mm", tenth(h.distance_mm)}, {"name", h.name},
-           {"from_point_mm", tenth(h.from_point_mm)}, {"behind_bone", h.shielded}, {"position", vector_json(h.position)}};
+  Json out{{"structure", h.structure},
+           {"kind", to_string(h.kind)},
+           {"distance_mm", tenth(h.distance_mm)},
+           {"name", h.name},
+           {"from_point_mm", tenth(h.from_point_mm)},
+           {"behind_bone", h.shielded},
+           {"position", vector_json(h.position)}};
   if (h.width_mm > 0) out["width_mm"] = tenth(h.width_mm);
   return out;
 }
@@ -29,7 +34,10 @@ Json unit_json(const glm::vec3& v) {
 Json path_json(const std::vector<PathPart>& path) {
   Json out = Json::array();
   for (const PathPart& part : path)
-    out.push_back({{"structure", part.structure}, {"name", part.name}, {"enter_mm", tenth(part.enter_mm)}, {"exit_mm", tenth(part.exit_mm)}});
+    out.push_back({{"structure", part.structure},
+                   {"name", part.name},
+                   {"enter_mm", tenth(part.enter_mm)},
+                   {"exit_mm", tenth(part.exit_mm)}});
   return out;
 }
 

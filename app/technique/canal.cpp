@@ -10,11 +10,12 @@
 namespace myo::technique {
 namespace {
 
-constexpr float widest_mm = 16;    ///< half of the widest canal there is
+constexpr float widest_mm = 16; ///< half of the widest canal there is
 constexpr float narrowest_mm = 4;
-constexpr float closed_mm = 32;    ///< an arch closes round its canal within this distance
+constexpr float closed_mm = 32; ///< an arch closes round its canal within this distance
 
-/// The bones that may bound a canal at one level: the vertebra and its neighbours (the dens stands in the atlas's ring).
+/// The bones that may bound a canal at one level: the vertebra and its neighbours (the dens stands in the atlas's
+/// ring).
 struct Level {
   const Tissue& tissue;
   std::uint32_t vertebra;
@@ -43,7 +44,9 @@ bool enclosed(const Level& level, const glm::vec3& p) {
 /// Outside of the bone itself: its surface is entered, not left, in every direction that meets it.
 bool outside_bone(const Level& level, const glm::vec3& p) {
   for (const glm::vec3& way : {glm::vec3(0, 1, 0), glm::vec3(0, -1, 0)})
-    if (const auto hit = level.tissue.first({p, way}, closed_mm, Role::hard, level.bones); hit && glm::dot(hit->normal, way) > 0) return false;
+    if (const auto hit = level.tissue.first({p, way}, closed_mm, Role::hard, level.bones);
+        hit && glm::dot(hit->normal, way) > 0)
+      return false;
   return true;
 }
 
@@ -53,15 +56,18 @@ std::optional<SpinalCanal::Ball> widest_ball(const Level& level) {
   std::optional<SpinalCanal::Ball> best;
   const auto consider = [&](const glm::vec3& p) {
     const float radius = clearance(level, p);
-    if (radius < narrowest_mm || (best && radius <= best->radius_mm) || !outside_bone(level, p) || !enclosed(level, p)) return;
+    if (radius < narrowest_mm || (best && radius <= best->radius_mm) || !outside_bone(level, p) || !enclosed(level, p))
+      return;
     best = {p, radius, level.tissue.info(level.vertebra).id};
   };
   for (const float z : {0.35f, 0.5f, 0.65f, 0.8f})
-    for (float y = 0.2f; y < 0.86f; y += 0.06f) consider({box.centre().x, box.min.y + y * size.y, box.min.z + z * size.z});
+    for (float y = 0.2f; y < 0.86f; y += 0.06f)
+      consider({box.centre().x, box.min.y + y * size.y, box.min.z + z * size.z});
   if (!best) return best;
   // Uphill from there: a few steps to the middle of the canal.
   for (float step = 2; step > 0.4f; step *= 0.5f)
-    for (const glm::vec3& way : {glm::vec3(1, 0, 0), glm::vec3(-1, 0, 0), glm::vec3(0, 1, 0), glm::vec3(0, -1, 0)}) consider(best->centre + step * way);
+    for (const glm::vec3& way : {glm::vec3(1, 0, 0), glm::vec3(-1, 0, 0), glm::vec3(0, 1, 0), glm::vec3(0, -1, 0)})
+      consider(best->centre + step * way);
   return best;
 }
 

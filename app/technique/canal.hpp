@@ -1,5 +1,6 @@
 #pragma once
-// The spinal canal, worked out from the vertebrae: the widest ball inside each arch, joined from the skull to the sacrum.
+// The spinal canal, worked out from the vertebrae: the widest ball inside each arch, joined from the skull to the
+// sacrum.
 
 #include "app/technique/tissue.hpp"
 
@@ -18,8 +19,8 @@ public:
   [[nodiscard]] std::span<const Ball> balls() const { return balls_; } ///< from above downwards
 
   struct Near {
-    float distance_mm = 0;       ///< 0 inside
-    glm::vec3 position{0};       ///< its nearest spot
+    float distance_mm = 0; ///< 0 inside
+    glm::vec3 position{0}; ///< its nearest spot
     float radius_mm = 0;
   };
   [[nodiscard]] std::optional<Near> nearest(const glm::vec3& point) const;

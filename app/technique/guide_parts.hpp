@@ -26,6 +26,7 @@ inline constexpr glm::vec4 bone_mark{0.80f, 0.72f, 0.52f, 1.f};
 /// From the line to the nearest few hazards within a distance.
 void draw_hazard_lines(GuideShapes& shapes, const std::vector<HazardAt>& hazards, float within_mm);
 /// From the air to the skin: it never starts inside the body.
-void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inward, float room_mm, float thickness, const glm::vec4& colour);
+void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inward, float room_mm, float thickness,
+                const glm::vec4& colour);
 
 } // namespace myo::technique

@@ -14,18 +14,23 @@ public:
   void ball(const glm::vec3& centre, float radius_mm, const glm::vec4& colour);
   /// Flat on a surface.
   void disc(const glm::vec3& centre, const glm::vec3& normal, float radius_mm, const glm::vec4& colour);
-  void ring(const glm::vec3& centre, const glm::vec3& normal, float radius_mm, float width_mm, float turn_rad, const glm::vec4& colour);
+  void ring(const glm::vec3& centre, const glm::vec3& normal, float radius_mm, float width_mm, float turn_rad,
+            const glm::vec4& colour);
   /// A band along a line on a surface, lifted off it, with an arrow head at its end.
-  void stroke(std::span<const glm::vec3> line, std::span<const glm::vec3> normals, float half_width_mm, const glm::vec4& colour, bool both_ways);
+  void stroke(std::span<const glm::vec3> line, std::span<const glm::vec3> normals, float half_width_mm,
+              const glm::vec4& colour, bool both_ways);
   /// A rounded square of side x side places that already lie on the surface, row by row.
-  void pad(std::span<const glm::vec3> grid, std::size_t side, float size_mm, const glm::vec3& normal, const glm::vec4& colour);
+  void pad(std::span<const glm::vec3> grid, std::size_t side, float size_mm, const glm::vec3& normal,
+           const glm::vec4& colour);
   [[nodiscard]] render::GuideMesh take() { return std::move(mesh_); }
 
 private:
   std::uint32_t vertex(const glm::vec3& p, const glm::vec3& n, float along, float edge, const glm::vec4& colour);
   void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
-  void band(std::span<const glm::vec3> line, std::span<const glm::vec3> normals, float half_width_mm, const glm::vec4& colour);
-  void head(const glm::vec3& from, const glm::vec3& to, const glm::vec3& normal, float half_width_mm, const glm::vec4& colour);
+  void band(std::span<const glm::vec3> line, std::span<const glm::vec3> normals, float half_width_mm,
+            const glm::vec4& colour);
+  void head(const glm::vec3& from, const glm::vec3& to, const glm::vec3& normal, float half_width_mm,
+            const glm::vec4& colour);
   render::GuideMesh mesh_;
 };
 

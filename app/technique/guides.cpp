@@ -15,9 +15,12 @@ constexpr std::size_t max_hazards = 3;
 
 glm::vec4 alarm_colour(float mm) {
   switch (nearness(mm)) {
-  case Nearness::close: return {0.62f, 0.020f, 0.015f, 1.f};
-  case Nearness::near: return {0.68f, 0.210f, 0.010f, 1.f};
-  case Nearness::apart: return {0.42f, 0.330f, 0.080f, 0.9f};
+  case Nearness::close:
+    return {0.62f, 0.020f, 0.015f, 1.f};
+  case Nearness::near:
+    return {0.68f, 0.210f, 0.010f, 1.f};
+  case Nearness::apart:
+    return {0.42f, 0.330f, 0.080f, 0.9f};
   }
   return {1, 0, 0, 1};
 }
@@ -32,7 +35,8 @@ void draw_hazard_lines(GuideShapes& shapes, const std::vector<HazardAt>& hazards
   }
 }
 
-void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inward, float room_mm, float thickness, const glm::vec4& colour) {
+void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inward, float room_mm, float thickness,
+                const glm::vec4& colour) {
   const float length = std::clamp(room_mm - 4, 14.f, longest_arrow_mm);
   const float head = std::min(4.2f * thickness, 0.45f * length);
   shapes.rod(tip - length * inward, tip - head * inward, thickness, thickness, colour);

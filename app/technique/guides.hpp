@@ -13,6 +13,8 @@ namespace myo::technique {
 
 /// How alarming a distance is: under 10 mm, under 25 mm, farther. Panels and picture agree on it.
 enum class Nearness : std::uint8_t { close, near, apart };
-[[nodiscard]] constexpr Nearness nearness(float mm) { return mm < 10 ? Nearness::close : mm < 25 ? Nearness::near : Nearness::apart; }
+[[nodiscard]] constexpr Nearness nearness(float mm) {
+  return mm < 10 ? Nearness::close : mm < 25 ? Nearness::near : Nearness::apart;
+}
 
 } // namespace myo::technique

@@ -18,7 +18,8 @@ struct OnSegment {
 };
 
 /// Nearest approach of a segment and a structure: alternating between the nearest spot of one and of the other.
-std::optional<OnSegment> segment_to(const Tissue& tissue, std::uint32_t structure, const glm::vec3& a, const glm::vec3& b, float max_mm) {
+std::optional<OnSegment> segment_to(const Tissue& tissue, std::uint32_t structure, const glm::vec3& a,
+                                    const glm::vec3& b, float max_mm) {
   const glm::vec3 along = b - a;
   const float length = glm::length(along);
   const int samples = std::max(1, static_cast<int>(std::ceil(length / sample_step_mm)));
@@ -45,7 +46,8 @@ float box_to_segment(const geometry::Aabb& box, const glm::vec3& a, const glm::v
   return glm::length(glm::max(glm::max(box.min - glm::max(a, b), glm::min(a, b) - box.max), glm::vec3(0)));
 }
 
-HazardAt make_hazard(const PointSpace& here, std::uint32_t structure, const OnSegment& on, const glm::vec3& a, const glm::vec3& b) {
+HazardAt make_hazard(const PointSpace& here, std::uint32_t structure, const OnSegment& on, const glm::vec3& a,
+                     const glm::vec3& b) {
   const Tissue& tissue = here.tissue;
   const Role role = tissue.role(structure);
   HazardAt h;
@@ -102,13 +104,20 @@ float width_at(const Tissue& tissue, std::uint32_t structure, const glm::vec3& o
 
 std::string_view to_string(HazardKind kind) {
   switch (kind) {
-  case HazardKind::lung: return "lung";
-  case HazardKind::artery: return "artery";
-  case HazardKind::vein: return "vein";
-  case HazardKind::nerve: return "nerve";
-  case HazardKind::spinal_canal: return "spinal-canal";
-  case HazardKind::eye: return "eye";
-  case HazardKind::organ: return "organ";
+  case HazardKind::lung:
+    return "lung";
+  case HazardKind::artery:
+    return "artery";
+  case HazardKind::vein:
+    return "vein";
+  case HazardKind::nerve:
+    return "nerve";
+  case HazardKind::spinal_canal:
+    return "spinal-canal";
+  case HazardKind::eye:
+    return "eye";
+  case HazardKind::organ:
+    return "organ";
   }
   return "organ";
 }
@@ -144,7 +153,9 @@ std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, con
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& x, const Candidate& y) {
     return x.at_least_mm != y.at_least_mm ? x.at_least_mm < y.at_least_mm : x.structure < y.structure;
   });
-  const auto kind_of = [&](std::uint32_t s) { return here.tissue.is(s, BodyRole::canal_content) ? HazardKind::spinal_canal : hazard_kind(here.tissue.role(s)); };
+  const auto kind_of = [&](std::uint32_t s) {
+    return here.tissue.is(s, BodyRole::canal_content) ? HazardKind::spinal_canal : hazard_kind(here.tissue.role(s));
+  };
   std::array<float, 7> nearest_of_kind;
   nearest_of_kind.fill(hazard_reach_mm);
   for (Candidate& c : candidates) {
@@ -163,7 +174,8 @@ std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, con
     h.kind = kind;
     all.push_back(std::move(h));
   }
-  if (auto canal = canal_from(here, a, b); canal && canal->distance_mm <= hazard_reach_mm) all.push_back(std::move(*canal));
+  if (auto canal = canal_from(here, a, b); canal && canal->distance_mm <= hazard_reach_mm)
+    all.push_back(std::move(*canal));
   nearest_first(all);
   unsigned seen = 0;
   std::erase_if(all, [&](const HazardAt& h) {
@@ -196,13 +208,16 @@ std::optional<FirstHazard> first_hazard(const PointSpace& here, const geometry::
     found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, model::plain_name(info)};
   }
   const float limit = found ? found->distance_mm : max_mm;
-  if (const auto at = here.canal.first(ray, limit)) found = {*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
+  if (const auto at = here.canal.first(ray, limit))
+    found = {*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
   return found;
 }
 
-std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction, float length_mm) {
+std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction,
+                              float length_mm) {
   const geometry::Ray ray{entry, direction};
-  std::vector<Crossing> all = here.tissue.crossings(ray, length_mm, Role::muscle | Role::fascia | Role::other, here.soft);
+  std::vector<Crossing> all =
+      here.tissue.crossings(ray, length_mm, Role::muscle | Role::fascia | Role::other, here.soft);
   for (const Nearby* more : {&here.hard, &here.hazards}) {
     const auto found = here.tissue.crossings(ray, length_mm, Role::hard | hazards_of_body, *more);
     all.insert(all.end(), found.begin(), found.end());
@@ -211,7 +226,8 @@ std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, co
     return a.enter_mm != b.enter_mm ? a.enter_mm < b.enter_mm : a.structure < b.structure;
   });
   std::vector<PathPart> path;
-  path.push_back({"skin", "Skin and the tissue under it", model::Kind::skin, 0, all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
+  path.push_back({"skin", "Skin and the tissue under it", model::Kind::skin, 0,
+                  all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
   for (const Crossing& c : all) {
     const model::StructureInfo& info = here.tissue.info(c.structure);
     path.push_back({info.id, model::plain_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});

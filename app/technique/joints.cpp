@@ -13,14 +13,16 @@ constexpr double min_share = 0.012; ///< of a muscle's surface: less is a brush 
 std::vector<const JointPart*> way_to_trunk(const TissueRules& rules, const JointPart& part) {
   std::vector<const JointPart*> way{&part};
   while (!way.back()->toward_trunk.empty()) {
-    const auto next = std::find_if(rules.parts().begin(), rules.parts().end(), [&](const JointPart& p) { return p.id == way.back()->toward_trunk; });
+    const auto next = std::find_if(rules.parts().begin(), rules.parts().end(),
+                                   [&](const JointPart& p) { return p.id == way.back()->toward_trunk; });
     way.push_back(&*next);
   }
   return way;
 }
 
 /// Bones that a surface touches, with how much of it does.
-void touched(const Tissue& tissue, std::uint32_t structure, std::map<std::string, std::size_t>& counts, std::size_t& samples, Nearby* tendons) {
+void touched(const Tissue& tissue, std::uint32_t structure, std::map<std::string, std::size_t>& counts,
+             std::size_t& samples, Nearby* tendons) {
   const geometry::Mesh& mesh = tissue.mesh(structure);
   const geometry::Aabb& box = tissue.box(structure);
   const float reach = 0.5f * glm::length(box.extent()) + touch_mm;
@@ -30,8 +32,10 @@ void touched(const Tissue& tissue, std::uint32_t structure, std::map<std::string
     ++samples;
     for (const std::uint32_t bone : near)
       if (tissue.nearest(bone, mesh.positions[v], touch_mm)) {
-        if (tissue.role(bone) == Role::hard) ++counts[std::string(tissue.info(bone).base_id())];
-        else if (tendons && std::find(tendons->begin(), tendons->end(), bone) == tendons->end()) tendons->push_back(bone);
+        if (tissue.role(bone) == Role::hard)
+          ++counts[std::string(tissue.info(bone).base_id())];
+        else if (tendons && std::find(tendons->begin(), tendons->end(), bone) == tendons->end())
+          tendons->push_back(bone);
       }
   }
 }
@@ -50,11 +54,14 @@ std::vector<std::string> joints_between(const TissueRules& rules, const std::vec
   // The links on the ways from each part to where all the ways meet.
   std::vector<std::vector<const JointPart*>> ways;
   for (const JointPart* part : parts) ways.push_back(way_to_trunk(rules, *part));
-  const auto is_on = [](const JointPart& p, const auto& way) { return std::find(way.begin(), way.end(), &p) != way.end(); };
+  const auto is_on = [](const JointPart& p, const auto& way) {
+    return std::find(way.begin(), way.end(), &p) != way.end();
+  };
   std::vector<std::string> joints;
   for (const JointPart& part : rules.parts()) { // from the trunk outwards
     const auto on = [&](const auto& way) { return is_on(part, way); };
-    if (!part.joint.empty() && std::any_of(ways.begin(), ways.end(), on) && !std::all_of(ways.begin(), ways.end(), on)) joints.push_back(part.joint);
+    if (!part.joint.empty() && std::any_of(ways.begin(), ways.end(), on) && !std::all_of(ways.begin(), ways.end(), on))
+      joints.push_back(part.joint);
   }
   return joints;
 }

@@ -12,10 +12,10 @@
 namespace myo::technique {
 namespace {
 
-constexpr float into_muscle_mm = 6;     ///< the tip goes this far into the muscle, or half through a thinner one
+constexpr float into_muscle_mm = 6; ///< the tip goes this far into the muscle, or half through a thinner one
 constexpr float looked_ahead_mm = 110;
-constexpr float strays_deg = 15;        ///< a hand holds a needle's direction within this
-constexpr float pressed_in_mm = 5;      ///< skin and fat give way under the handle by this much
+constexpr float strays_deg = 15;   ///< a hand holds a needle's direction within this
+constexpr float pressed_in_mm = 5; ///< skin and fat give way under the handle by this much
 constexpr std::array<float, 10> needle_lengths_mm = {13, 15, 20, 25, 30, 40, 50, 60, 75, 100}; ///< common ones
 constexpr std::size_t max_shown = 5;
 constexpr std::size_t max_weighed = 40;
@@ -28,7 +28,8 @@ std::vector<glm::vec3> cone(const glm::vec3& along) {
     const float tilt = share * strays_deg * std::numbers::pi_v<float> / 180.f;
     for (int i = 0; i < count; ++i) {
       const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / static_cast<float>(count);
-      out.push_back(glm::normalize(std::cos(tilt) * along + std::sin(tilt) * (std::cos(turn) * u + std::sin(turn) * v)));
+      out.push_back(
+          glm::normalize(std::cos(tilt) * along + std::sin(tilt) * (std::cos(turn) * u + std::sin(turn) * v)));
     }
   }
   return out;
@@ -70,7 +71,8 @@ void weigh(Weighed& w, const PointSpace& here) {
       break;
     }
   const float room = std::min(w.reach ? w.reach->distance_mm - needed : 60.f, 60.f);
-  w.score = (w.needle_mm > 0 ? 200.f : 0.f) + room - 0.5f * needed - 0.25f * w.way.tilt_deg + (w.bone_mm > 0 && w.bone_mm > w.tip_mm ? 6.f : 0.f);
+  w.score = (w.needle_mm > 0 ? 200.f : 0.f) + room - 0.5f * needed - 0.25f * w.way.tilt_deg +
+            (w.bone_mm > 0 && w.bone_mm > w.tip_mm ? 6.f : 0.f);
   if (w.crosses) w.score -= 300;
 }
 
@@ -78,7 +80,8 @@ Reason words_of(const Weighed& w, const glm::vec3& straight, model::Side side) {
   const std::vector<std::string> from = comes_from(w.way, straight, side);
   const float angle = 90 - w.way.tilt_deg;
   if (from.empty()) return {"needle.straight-in", {{"deg", angle}}};
-  Reason words{from.size() > 1 ? "needle.from-between" : "needle.from", {{"side", std::vector{from.front()}}, {"deg", angle}}};
+  Reason words{from.size() > 1 ? "needle.from-between" : "needle.from",
+               {{"side", std::vector{from.front()}}, {"deg", angle}}};
   if (from.size() > 1) words.gaps.push_back({"other", std::vector{from.back()}});
   return words;
 }
@@ -92,7 +95,9 @@ Approach approach_of(const Weighed& w, const PointSpace& here, const glm::vec3& 
   a.tip = w.way.entry + w.tip_mm * w.way.direction;
   a.skin_angle_deg = 90 - w.way.tilt_deg;
   a.path = path_of(here, w.way.entry, w.way.direction, std::max(w.tip_mm, 0.5f));
-  if (w.reach) a.reach_mm = w.reach->distance_mm, a.reached = w.reach->structure, a.reached_name = w.reach->name, a.reached_kind = w.reach->kind;
+  if (w.reach)
+    a.reach_mm = w.reach->distance_mm, a.reached = w.reach->structure, a.reached_name = w.reach->name,
+    a.reached_kind = w.reach->kind;
   a.bone_mm = w.bone_mm;
   a.needle_mm = w.needle_mm;
   a.crosses_hazard = w.crosses;
@@ -100,11 +105,14 @@ Approach approach_of(const Weighed& w, const PointSpace& here, const glm::vec3& 
   return a;
 }
 
-bool alike(const Weighed& a, const Weighed& b) { return glm::dot(a.way.direction, b.way.direction) > 0.91f; } // within 25 degrees
+bool alike(const Weighed& a, const Weighed& b) {
+  return glm::dot(a.way.direction, b.way.direction) > 0.91f;
+} // within 25 degrees
 
 } // namespace
 
-NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, model::Side side, const std::string& avoid) {
+NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, model::Side side,
+                       const std::string& avoid) {
   NeedleAnswer answer;
   if (ways.empty()) {
     answer.words = {{"needle.out-of-reach", {}}};
@@ -135,11 +143,16 @@ NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, c
   }
   const bool safe = !answer.approaches.empty() && answer.approaches.front().needle_mm > 0;
   answer.advised = safe && avoid.empty();
-  if (!avoid.empty()) answer.words = {{"needle.avoid", {{"reason", avoid}}}};
-  else if (answer.approaches.empty()) answer.words = {{"needle.bone-before", {}}};
-  else if (!safe) answer.words = {{"needle.always-reaches", {{"structure", answer.approaches.front().reached_name}}}};
-  else if (answer.approaches.front().reached.empty()) answer.words = {{"needle.ranked-clear", {{"mm", looked_ahead_mm}}}};
-  else answer.words = {{"needle.ranked", {{"structure", answer.approaches.front().reached_name}}}};
+  if (!avoid.empty())
+    answer.words = {{"needle.avoid", {{"reason", avoid}}}};
+  else if (answer.approaches.empty())
+    answer.words = {{"needle.bone-before", {}}};
+  else if (!safe)
+    answer.words = {{"needle.always-reaches", {{"structure", answer.approaches.front().reached_name}}}};
+  else if (answer.approaches.front().reached.empty())
+    answer.words = {{"needle.ranked-clear", {{"mm", looked_ahead_mm}}}};
+  else
+    answer.words = {{"needle.ranked", {{"structure", answer.approaches.front().reached_name}}}};
   if (!answer.approaches.empty()) answer.words.push_back({"needle.meshes-only", {}});
   return answer;
 }

@@ -14,8 +14,8 @@ namespace {
 
 constexpr float carotid_mm = 40, carotid_current_mm = 28; ///< from the middle of a pad, so that all of it stays off
 constexpr float heart_radius_mm = 50;
-constexpr float hairline_mm = 74;  ///< above the middle of the eyes
-constexpr float temple_mm = 25;    ///< hair begins so far before the ear
+constexpr float hairline_mm = 74; ///< above the middle of the eyes
+constexpr float temple_mm = 25;   ///< hair begins so far before the ear
 
 float distance_to(const Tissue& tissue, std::string_view base, const glm::vec3& p, float max_mm) {
   float least = max_mm;
@@ -40,11 +40,12 @@ std::optional<geometry::Aabb> box_of(const Tissue& tissue, BodyRole role, model:
 
 /// Between jaw and breastbone, in front of the middle of the vertebrae.
 bool front_of_neck(const Tissue& tissue, const glm::vec3& p) {
-  const auto jaw = box_of(tissue, BodyRole::jaw), breastbone = box_of(tissue, BodyRole::breastbone_top), spine = box_of(tissue, BodyRole::neck_middle);
+  const auto jaw = box_of(tissue, BodyRole::jaw), breastbone = box_of(tissue, BodyRole::breastbone_top),
+             spine = box_of(tissue, BodyRole::neck_middle);
   if (!jaw || !breastbone || !spine) return false;
   const float half = 75; // a shoulder is not a neck
-  return p.z > breastbone->max.z - 10 && p.z < jaw->min.z + 25 && p.y < spine->centre().y && std::abs(p.x - spine->centre().x) < half &&
-         distance_to(tissue, BodyRole::collarbone, p, 20) >= 12;
+  return p.z > breastbone->max.z - 10 && p.z < jaw->min.z + 25 && p.y < spine->centre().y &&
+         std::abs(p.x - spine->centre().x) < half && distance_to(tissue, BodyRole::collarbone, p, 20) >= 12;
 }
 
 bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
@@ -55,15 +56,20 @@ bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
 
 /// Pads do not hold on hair: above the hairline, over the temples, behind the ears down to the mastoid.
 bool hairy(const Tissue& tissue, const glm::vec3& p) {
-  const auto ears = box_of(tissue, BodyRole::ear), eyes = box_of(tissue, BodyRole::eye), mastoid = box_of(tissue, BodyRole::mastoid, model::Side::left);
+  const auto ears = box_of(tissue, BodyRole::ear), eyes = box_of(tissue, BodyRole::eye),
+             mastoid = box_of(tissue, BodyRole::mastoid, model::Side::left);
   if (!ears || !eyes || !mastoid || p.z < mastoid->min.z + 10) return false;
-  return p.z > eyes->centre().z + hairline_mm || (p.y > ears->min.y - temple_mm && p.z > ears->max.z - 8) || p.y > ears->centre().y;
+  return p.z > eyes->centre().z + hairline_mm || (p.y > ears->min.y - temple_mm && p.z > ears->max.z - 8) ||
+         p.y > ears->centre().y;
 }
 
 bool over_heart(const Tissue& tissue, const glm::vec3& p) {
-  const auto breastbone = box_of(tissue, BodyRole::breastbone), upper = box_of(tissue, BodyRole::breastbone_top), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, model::Side::left);
+  const auto breastbone = box_of(tissue, BodyRole::breastbone), upper = box_of(tissue, BodyRole::breastbone_top),
+             spine = box_of(tissue, BodyRole::chest_middle),
+             clavicle = box_of(tissue, BodyRole::collarbone, model::Side::left);
   if (!breastbone || !upper || !spine || !clavicle) return false;
-  return p.y < spine->min.y && p.z > breastbone->min.z - 15 && p.z < upper->centre().z && p.x > breastbone->centre().x - 35 && p.x < clavicle->centre().x + 12;
+  return p.y < spine->min.y && p.z > breastbone->min.z - 15 && p.z < upper->centre().z &&
+         p.x > breastbone->centre().x - 35 && p.x < clavicle->centre().x + 12;
 }
 
 /// Nearest spots of a segment to a ball's centre.
@@ -77,17 +83,21 @@ float centre_to_segment(const glm::vec3& centre, const glm::vec3& a, const glm::
 bool past_heart(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
   const auto breastbone = box_of(tissue, BodyRole::breastbone), spine = box_of(tissue, BodyRole::chest_middle);
   if (!breastbone || !spine) return false;
-  const glm::vec3 heart{breastbone->centre().x + 15, glm::mix(breastbone->max.y, spine->min.y, 0.45f), breastbone->centre().z - 10};
+  const glm::vec3 heart{breastbone->centre().x + 15, glm::mix(breastbone->max.y, spine->min.y, 0.45f),
+                        breastbone->centre().z - 10};
   return centre_to_segment(heart, a, b) < heart_radius_mm;
 }
 
 } // namespace
 
 bool on_chest(const Tissue& tissue, const glm::vec3& p) {
-  const auto tip = box_of(tissue, BodyRole::breastbone_tip), breastbone = box_of(tissue, BodyRole::breastbone), spine = box_of(tissue, BodyRole::chest_middle), clavicle = box_of(tissue, BodyRole::collarbone, model::Side::left);
+  const auto tip = box_of(tissue, BodyRole::breastbone_tip), breastbone = box_of(tissue, BodyRole::breastbone),
+             spine = box_of(tissue, BodyRole::chest_middle),
+             clavicle = box_of(tissue, BodyRole::collarbone, model::Side::left);
   if (!breastbone || !spine || !clavicle) return false;
   const float low = (tip ? tip->min.z : breastbone->min.z - 30) - 15;
-  return p.z > low && p.z < clavicle->max.z && std::abs(p.x - breastbone->centre().x) < clavicle->max.x - breastbone->centre().x;
+  return p.z > low && p.z < clavicle->max.z &&
+         std::abs(p.x - breastbone->centre().x) < clavicle->max.x - breastbone->centre().x;
 }
 
 bool front_of_chest(const Tissue& tissue, const glm::vec3& p) {
@@ -118,14 +128,16 @@ std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const g
   const Nearby near = tissue.around(0.5f * (a + b), 0.5f * length + 10, Role::lung | Role::hard);
   if (tissue.first(ray, length, Role::lung, near)) return "pads.current.chest";
   if (past_heart(tissue, a, b)) return "pads.current.heart";
-  if (const auto breastbone = box_of(tissue, BodyRole::breastbone); breastbone && front_of_chest(tissue, a) && front_of_chest(tissue, b)) {
+  if (const auto breastbone = box_of(tissue, BodyRole::breastbone);
+      breastbone && front_of_chest(tissue, a) && front_of_chest(tissue, b)) {
     const float middle = breastbone->centre().x;
     if ((a.x - middle) * (b.x - middle) < 0) return "pads.current.chest";
   }
   // Not past the carotid sinus either: current that runs from face to shoulder goes through the neck.
   for (float t = 0; t <= length; t += 8)
     for (const BodyRole vessel : {BodyRole::carotid, BodyRole::jugular})
-      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm) return "pads.current.neck";
+      if (distance_to(tissue, vessel, a + t * ray.direction, carotid_current_mm) < carotid_current_mm)
+        return "pads.current.neck";
   std::vector<Crossing> skull;
   for (const Crossing& c : tissue.crossings(ray, length, Role::hard, near))
     if (tissue.is(c.structure, BodyRole::skull)) skull.push_back(c);
@@ -136,15 +148,16 @@ std::string no_current_between(const Tissue& tissue, const glm::vec3& a, const g
 bool pad_fits(const Tissue& tissue, const Pad& pad) {
   const auto skin = tissue.skin();
   if (!skin || glm::length(pad.normal) < 0.5f) return false;
-  constexpr int half_count = 3;             // seven rays across
-  constexpr float steepest_cos = 0.45f;     // a pad bends round a wrist, not over an edge
-  constexpr float steepest_step = 1.5f;     // between neighbours: deeper is a gap between fingers or toes
+  constexpr int half_count = 3;         // seven rays across
+  constexpr float steepest_cos = 0.45f; // a pad bends round a wrist, not over an edge
+  constexpr float steepest_step = 1.5f; // between neighbours: deeper is a gap between fingers or toes
   const glm::vec3 side = glm::cross(pad.normal, pad.up);
   const float spacing = 0.49f * pad.size_mm / half_count, above = 0.45f * pad.size_mm;
   std::array<std::array<float, 2 * half_count + 1>, 2 * half_count + 1> depth{};
   for (int r = -half_count; r <= half_count; ++r)
     for (int c = -half_count; c <= half_count; ++c) {
-      const glm::vec3 from = pad.centre + spacing * (static_cast<float>(r) * pad.up + static_cast<float>(c) * side) + above * pad.normal;
+      const glm::vec3 from =
+          pad.centre + spacing * (static_cast<float>(r) * pad.up + static_cast<float>(c) * side) + above * pad.normal;
       const auto hit = tissue.tree(*skin).first_hit(from, -pad.normal, 2 * above);
       if (!hit || glm::dot(hit->normal, pad.normal) < steepest_cos) return false;
       const auto row = static_cast<std::size_t>(r + half_count), column = static_cast<std::size_t>(c + half_count);

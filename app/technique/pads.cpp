@@ -13,11 +13,11 @@
 namespace myo::technique {
 namespace {
 
-constexpr float min_apart_mm = 30, max_apart_mm = 260;      ///< edge to edge
-constexpr float min_gap_mm = 20;                             ///< where the skin curves
-constexpr float opposed_cos = -0.3f;                           ///< pads that face away from each other send current through the trunk
-constexpr float chest_cos = 0.2f;                              ///< round the chest they stay on one face of it
-constexpr std::array<float, 3> pad_sizes_mm = {50, 40, 32};    ///< common squares
+constexpr float min_apart_mm = 30, max_apart_mm = 260; ///< edge to edge
+constexpr float min_gap_mm = 20;                       ///< where the skin curves
+constexpr float opposed_cos = -0.3f; ///< pads that face away from each other send current through the trunk
+constexpr float chest_cos = 0.2f;    ///< round the chest they stay on one face of it
+constexpr std::array<float, 3> pad_sizes_mm = {50, 40, 32}; ///< common squares
 constexpr float face_pad_mm = 32;
 constexpr float beside_spine_mm = 34, beside_spine_half_mm = 46;
 constexpr float rib_reach_mm = 70;
@@ -43,7 +43,9 @@ void lay(const Tissue& tissue, Pad& pad) {
   glm::vec3 before = pad.centre;
   for (std::size_t r = 0; r < pad_grid_side; ++r)
     for (std::size_t c = 0; c < pad_grid_side; ++c) {
-      const auto off = [&](std::size_t i) { return (static_cast<float>(i) / static_cast<float>(pad_grid_side - 1) - 0.5f) * pad.size_mm; };
+      const auto off = [&](std::size_t i) {
+        return (static_cast<float>(i) / static_cast<float>(pad_grid_side - 1) - 0.5f) * pad.size_mm;
+      };
       const glm::vec3 flat = pad.centre + off(r) * pad.up + off(c) * side;
       const auto hit = tissue.tree(*tissue.skin()).first_hit(flat + above * pad.normal, -pad.normal, 2 * above);
       before = hit ? hit->position : before; // a corner over the edge of the body stays beside its neighbour
@@ -78,20 +80,24 @@ struct Search {
     for (const float away : {12.f, 24.f, 36.f})
       for (int i = 0; i < 8; ++i) {
         const float turn = 3.14159265f * static_cast<float>(i) / 4.f;
-        Pad moved = pad_at(tissue, first.centre + away * (std::cos(turn) * first.up + std::sin(turn) * side), along, size_mm, name);
-        if (glm::distance(moved.centre, first.centre) > 1.4f * away || !allowed(moved)) continue; // the skin of a limb that hangs near
+        Pad moved = pad_at(tissue, first.centre + away * (std::cos(turn) * first.up + std::sin(turn) * side), along,
+                           size_mm, name);
+        if (glm::distance(moved.centre, first.centre) > 1.4f * away || !allowed(moved))
+          continue; // the skin of a limb that hangs near
         if (away > 12) moved.place = {"pads.at.near", {{"place", std::vector{moved.place.code}}}};
         return moved;
       }
     return std::nullopt;
   }
   /// Two pads, turned to face each other.
-  std::optional<PadLayout> pair(const Reason& name, const glm::vec3& a, const char* a_name, const glm::vec3& b, const char* b_name) const {
+  std::optional<PadLayout> pair(const Reason& name, const glm::vec3& a, const char* a_name, const glm::vec3& b,
+                                const char* b_name) const {
     for (const float size : pad_sizes_mm) {
       auto one = place(a, b - a, size, a_name);
       auto other = one ? place(b, b - a, size, b_name) : std::nullopt;
       if (!other || glm::dot(one->normal, other->normal) < opposed_cos) continue;
-      if (glm::dot(one->normal, other->normal) < chest_cos && on_chest(tissue, one->centre) && on_chest(tissue, other->centre)) {
+      if (glm::dot(one->normal, other->normal) < chest_cos && on_chest(tissue, one->centre) &&
+          on_chest(tissue, other->centre)) {
         note("pads.current.chest");
         continue;
       }
@@ -108,12 +114,14 @@ struct Search {
     return std::nullopt;
   }
   /// On both sides of a spot, as near as two pads may lie.
-  std::optional<PadLayout> round(const Reason& name, const glm::vec3& spot, const char* pad_name, const glm::vec3& along) const {
+  std::optional<PadLayout> round(const Reason& name, const glm::vec3& spot, const char* pad_name,
+                                 const glm::vec3& along) const {
     for (const float half : {46.f, 40.f, 34.f})
       if (auto layout = pair(name, spot + half * along, pad_name, spot - half * along, pad_name)) return layout;
     return std::nullopt;
   }
-  /// Where the nerve of the rib nearest to a spot leaves the spine: away from a chest whose front should have no current.
+  /// Where the nerve of the rib nearest to a spot leaves the spine: away from a chest whose front should have no
+  /// current.
   std::optional<PadLayout> beside_spine(const glm::vec3& spot) const {
     float nearest = rib_reach_mm;
     const std::vector<std::string>& ribs = tissue.rules().ids(BodyRole::ribs);
@@ -122,13 +130,15 @@ struct Search {
     for (std::size_t i = 0; i < std::min(ribs.size(), levels.size()); ++i)
       for (const char* side : {".left", ".right"})
         if (const auto s = tissue.find(ribs[i] + side))
-          if (const auto hit = tissue.nearest(*s, spot, nearest); hit && hit->distance_mm < nearest) nearest = hit->distance_mm, level = i;
+          if (const auto hit = tissue.nearest(*s, spot, nearest); hit && hit->distance_mm < nearest)
+            nearest = hit->distance_mm, level = i;
     const auto vertebra = level ? tissue.find(levels[*level]) : std::nullopt;
     if (!vertebra) return std::nullopt;
     const geometry::Aabb& box = tissue.box(*vertebra);
     const float sign = spot.x < box.centre().x ? -1.f : 1.f;
     const glm::vec3 beside{box.centre().x + sign * beside_spine_mm, box.max.y + 30, box.centre().z};
-    return round({"pads.beside-spine", {{"level", static_cast<float>(*level + 1)}}}, beside, "pads.at.beside-spine", {0, 0, 1});
+    return round({"pads.beside-spine", {{"level", static_cast<float>(*level + 1)}}}, beside, "pads.at.beside-spine",
+                 {0, 0, 1});
   }
 };
 
@@ -150,7 +160,9 @@ Painful painful(const std::vector<ReferralStroke>& pain) {
   out.any = true;
   for (const glm::vec3& s : spots) out.middle += s / static_cast<float>(spots.size());
   const auto far_from = [&](const glm::vec3& from) {
-    return *std::max_element(spots.begin(), spots.end(), [&](const glm::vec3& a, const glm::vec3& b) { return glm::distance(a, from) < glm::distance(b, from); });
+    return *std::max_element(spots.begin(), spots.end(), [&](const glm::vec3& a, const glm::vec3& b) {
+      return glm::distance(a, from) < glm::distance(b, from);
+    });
   };
   out.first = far_from(out.middle);
   out.last = far_from(out.first);
@@ -165,13 +177,16 @@ namespace {
 Reasons words_of(const PadsAnswer& answer, const Tissue& tissue) {
   Reasons words;
   if (answer.layouts.empty()) {
-    if (answer.kept_off.empty()) words.push_back({"pads.no-flat-place", {}});
-    else words.push_back({"pads.none", {{"place", std::vector{answer.kept_off.front()}}}});
+    if (answer.kept_off.empty())
+      words.push_back({"pads.no-flat-place", {}});
+    else
+      words.push_back({"pads.none", {{"place", std::vector{answer.kept_off.front()}}}});
   } else if (!answer.kept_off.empty()) {
     words.push_back({"pads.kept-off", {{"places", answer.kept_off}}});
   }
   const bool pads_on_chest = std::any_of(answer.layouts.begin(), answer.layouts.end(), [&](const PadLayout& l) {
-    return std::any_of(l.pads.begin(), l.pads.end(), [&](const Pad& pad) { return front_of_chest(tissue, pad.centre); });
+    return std::any_of(l.pads.begin(), l.pads.end(),
+                       [&](const Pad& pad) { return front_of_chest(tissue, pad.centre); });
   });
   if (pads_on_chest) words.push_back({"pads.front-of-chest", {}});
   return words;
@@ -199,7 +214,8 @@ PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::v
     if (const float length = glm::distance(hurt.first, hurt.last); length > 60) {
       const glm::vec3 long_way = (hurt.last - hurt.first) / length;
       take(search.pair({"pads.ends-of-pain", {}}, hurt.first, "pads.at.one-end", hurt.last, "pads.at.other-end"));
-      if (glm::distance(spot, hurt.strongest) > 90) take(search.round({"pads.beside-pain", {}}, hurt.strongest, "pads.at.beside-pain", long_way));
+      if (glm::distance(spot, hurt.strongest) > 90)
+        take(search.round({"pads.beside-pain", {}}, hurt.strongest, "pads.at.beside-pain", long_way));
     }
   }
   take(search.round({"pads.along-muscle", {}}, spot, "pads.at.along-muscle", along));

@@ -13,18 +13,18 @@ inline constexpr std::size_t pad_grid_side = 13;
 
 struct Pad {
   glm::vec3 centre{0}, normal{0}, up{0}; ///< on the skin, outward, along its height
-  float size_mm = 50;          ///< square, corners rounded
-  std::vector<glm::vec3> grid; ///< of its surface laid on the skin: rows of pad_grid_side places
-  Reason place;                ///< "on the point", "where it hurts"
+  float size_mm = 50;                    ///< square, corners rounded
+  std::vector<glm::vec3> grid;           ///< of its surface laid on the skin: rows of pad_grid_side places
+  Reason place;                          ///< "on the point", "where it hurts"
 };
 struct PadLayout {
   Reason name;
   std::vector<Pad> pads;
-  float apart_mm = 0;          ///< edge to edge of the nearest two
+  float apart_mm = 0; ///< edge to edge of the nearest two
 };
 struct PadsAnswer final : TechniqueAnswer {
-  Reasons words;               ///< why there is no place, or what to mind
-  std::vector<PadLayout> layouts; ///< best first; empty where nothing is allowed
+  Reasons words;                     ///< why there is no place, or what to mind
+  std::vector<PadLayout> layouts;    ///< best first; empty where nothing is allowed
   std::vector<std::string> kept_off; ///< codes of the places and ways that ruled out pads here
 
   /// Null where there is none.

@@ -2,7 +2,8 @@
 
 namespace myo::technique {
 
-PointStudy::PointStudy(const Tissue& tissue, const SpinalCanal& canal, const PointPlace& place) : place_(place), here_(surroundings(tissue, canal, place.position)) {
+PointStudy::PointStudy(const Tissue& tissue, const SpinalCanal& canal, const PointPlace& place)
+    : place_(place), here_(surroundings(tissue, canal, place.position)) {
   for (const std::string& id : place.structures)
     if (const auto s = tissue.find(id)) muscles_.push_back(*s);
 }

@@ -19,7 +19,7 @@ struct ReferralStroke {
 
 /// A point as the body resolved it.
 struct PointPlace {
-  std::string id;                      ///< side-less
+  std::string id; ///< side-less
   model::Side side = model::Side::left;
   glm::vec3 position{0};
   std::vector<std::string> structures; ///< full ids of its muscle's meshes

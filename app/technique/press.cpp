@@ -14,12 +14,12 @@ namespace {
 constexpr float farthest_hard_mm = 75;   ///< beyond the point: a finger feels nothing hard any more
 constexpr float point_on_bone_mm = 2.5f; ///< a point this near to bone may lie on it
 constexpr float flattest_press_deg = 60;
-constexpr float pinch_mm = 62;           ///< thumb to finger round a muscle
-constexpr std::size_t max_tried = 24;   ///< ways looked at for vessels and nerves, best first
+constexpr float pinch_mm = 62;        ///< thumb to finger round a muscle
+constexpr std::size_t max_tried = 24; ///< ways looked at for vessels and nerves, best first
 
 struct Candidate {
   WayIn way;
-  float hard_mm = 0;       ///< entry to hard tissue
+  float hard_mm = 0; ///< entry to hard tissue
   std::uint32_t hard = 0;
   float cost = 0;
 };
@@ -35,13 +35,19 @@ std::vector<Candidate> toward_hard(const PointSpace& here, const std::vector<Way
     if (hard && hard->distance_mm < way.depth_mm - point_on_bone_mm) continue; // bone lies before the point
     const float limit = hard ? hard->distance_mm : way.depth_mm + farthest_hard_mm;
     if (const auto hollow_hit = here.tissue.first(ray, limit, hollow, here.hazards)) {
-      if (!met) met = FirstHazard{hollow_hit->distance_mm, hazard_kind(here.tissue.role(hollow_hit->structure)), {}, model::plain_name(here.tissue.info(hollow_hit->structure))};
+      if (!met)
+        met = FirstHazard{hollow_hit->distance_mm,
+                          hazard_kind(here.tissue.role(hollow_hit->structure)),
+                          {},
+                          model::plain_name(here.tissue.info(hollow_hit->structure))};
       continue;
     }
     if (const auto canal = here.canal.first(ray, limit)) continue;
     if (!hard) continue;
     if (here.tissue.is(hard->structure, BodyRole::never_pressed)) {
-      if (!met) met = FirstHazard{hard->distance_mm, HazardKind::organ, {}, model::plain_name(here.tissue.info(hard->structure))};
+      if (!met)
+        met =
+            FirstHazard{hard->distance_mm, HazardKind::organ, {}, model::plain_name(here.tissue.info(hard->structure))};
       continue;
     }
     const float beyond = std::max(0.f, hard->distance_mm - way.depth_mm);
@@ -65,7 +71,8 @@ std::optional<Reason> gently(const std::vector<HazardAt>& pressed) {
 }
 
 /// A fold of the muscle that thumb and finger can take: skin on both sides of it, across the fibres or along them.
-std::optional<std::array<PressAnswer::Jaw, 2>> pincer(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles) {
+std::optional<std::array<PressAnswer::Jaw, 2>> pincer(const PointSpace& here, const std::vector<WayIn>& ways,
+                                                      const Nearby& muscles) {
   if (ways.empty() || muscles.empty()) return std::nullopt;
   const glm::vec3 inward = ways.front().direction;
   const glm::vec3 centre = here.point + 4.f * inward; // inside the muscle rather than on it
@@ -75,11 +82,14 @@ std::optional<std::array<PressAnswer::Jaw, 2>> pincer(const PointSpace& here, co
   for (int i = 0; i < 12; ++i) {
     const float turn = 3.14159265f * static_cast<float>(i) / 12.f;
     const glm::vec3 way = std::cos(turn) * u + std::sin(turn) * v;
-    const auto one = here.tissue.leaves_skin(centre, way, pinch_mm), other = here.tissue.leaves_skin(centre, -way, pinch_mm);
+    const auto one = here.tissue.leaves_skin(centre, way, pinch_mm),
+               other = here.tissue.leaves_skin(centre, -way, pinch_mm);
     if (!one || !other || one->distance_mm + other->distance_mm >= narrowest) continue;
     const float width = one->distance_mm + other->distance_mm;
     const geometry::Ray across{one->position, -way};
-    if (here.tissue.first(across, width, Role::hard | hollow, here.hard) || here.tissue.first(across, width, hazards_of_body, here.hazards)) continue;
+    if (here.tissue.first(across, width, Role::hard | hollow, here.hard) ||
+        here.tissue.first(across, width, hazards_of_body, here.hazards))
+      continue;
     if (here.tissue.first(across, width, Role::muscle, muscles) == std::nullopt) continue;
     narrowest = width;
     best = {{{one->position, -way}, {other->position, way}}};
@@ -126,7 +136,9 @@ PressAnswer out_of_reach(const PointSpace& here) {
   PressAnswer answer;
   answer.words = {{"press.out-of-reach", {}}};
   const auto skin = here.tissue.nearest_skin(here.point);
-  if (skin) answer.entry = skin->position, answer.normal = skin->normal, answer.direction = -skin->normal, answer.end = here.point, answer.depth_mm = skin->distance_mm;
+  if (skin)
+    answer.entry = skin->position, answer.normal = skin->normal, answer.direction = -skin->normal,
+    answer.end = here.point, answer.depth_mm = skin->distance_mm;
   return answer;
 }
 
@@ -134,9 +146,12 @@ PressAnswer out_of_reach(const PointSpace& here) {
 
 std::string_view to_string(PressAdvice advice) {
   switch (advice) {
-  case PressAdvice::flat: return "press";
-  case PressAdvice::pincer: return "pincer";
-  case PressAdvice::none: return "none";
+  case PressAdvice::flat:
+    return "press";
+  case PressAdvice::pincer:
+    return "pincer";
+  case PressAdvice::none:
+    return "none";
   }
   return "none";
 }
@@ -167,9 +182,12 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
     if (care) answer.words.push_back(*care);
     return answer;
   }
-  if (min_bad) answer.words.push_back({"press.not-clear", {{"structures", names_of(min_bad->second)}}});
-  else if (obstacle.empty()) answer.words.push_back({"press.nothing-hard", {}});
-  else answer.words.push_back({"press.behind", {{"structure", obstacle}}});
+  if (min_bad)
+    answer.words.push_back({"press.not-clear", {{"structures", names_of(min_bad->second)}}});
+  else if (obstacle.empty())
+    answer.words.push_back({"press.nothing-hard", {}});
+  else
+    answer.words.push_back({"press.behind", {{"structure", obstacle}}});
   if (const auto jaws = pincer(here, ways, muscles)) {
     take_straight(answer, here, ways.front());
     answer.advice = PressAdvice::pincer;
@@ -177,8 +195,10 @@ PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, con
     answer.words.push_back({"press.pincer", {}});
     return answer;
   }
-  if (min_bad) take(answer, here, min_bad->first, std::move(min_bad->second));
-  else take_straight(answer, here, ways.front());
+  if (min_bad)
+    take(answer, here, min_bad->first, std::move(min_bad->second));
+  else
+    take_straight(answer, here, ways.front());
   answer.advice = PressAdvice::none;
   answer.words.push_back({"press.leave", {}});
   return answer;

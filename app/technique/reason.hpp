@@ -9,7 +9,8 @@
 namespace myo::technique {
 
 struct Reason {
-  /// What fills a {gap} of the sentence: words, a number (written without decimals), or codes whose own words are listed.
+  /// What fills a {gap} of the sentence: words, a number (written without decimals), or codes whose own words are
+  /// listed.
   struct Gap {
     std::string name;
     std::variant<std::string, float, std::vector<std::string>> value;

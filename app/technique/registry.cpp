@@ -20,7 +20,8 @@ std::span<const TechniqueKind> technique_kinds() {
 
 const TechniqueKind* technique_kind(std::string_view geometry) {
   const auto kinds = technique_kinds();
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const TechniqueKind& kind) { return kind.geometry == geometry; });
+  const auto found =
+      std::find_if(kinds.begin(), kinds.end(), [&](const TechniqueKind& kind) { return kind.geometry == geometry; });
   return found == kinds.end() ? nullptr : &*found;
 }
 

@@ -29,7 +29,8 @@ std::string said(const atlas::Atlas& atlas, const Reason& reason) {
   std::string text = said(atlas, reason.code);
   for (const Reason::Gap& gap : reason.gaps) {
     const std::string mark = fmt::format("{{{}}}", gap.name), words = filled(atlas, gap);
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + words.size())) text.replace(at, mark.size(), words);
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + words.size()))
+      text.replace(at, mark.size(), words);
   }
   return text;
 }

@@ -17,14 +17,20 @@ constexpr float outside_mm = 12;
 /// Drawn over each other from here upwards: skin as the ground, then soft tissue, then what matters.
 int rank(Role role) {
   switch (role) {
-  case Role::skin: return 0;
+  case Role::skin:
+    return 0;
   case Role::other:
-  case Role::muscle: return 1;
-  case Role::fascia: return 2;
+  case Role::muscle:
+    return 1;
+  case Role::fascia:
+    return 2;
   case Role::organ:
-  case Role::lung: return 3;
-  case Role::hard: return 4;
-  default: return 5;
+  case Role::lung:
+    return 3;
+  case Role::hard:
+    return 4;
+  default:
+    return 5;
   }
 }
 

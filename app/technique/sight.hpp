@@ -13,6 +13,7 @@ struct Sight {
 };
 
 /// An arrow or needle in the air and the skin it meets. `room_mm`: of air before the skin.
-void add_way(std::vector<Sight>& sights, const glm::vec3& entry, const glm::vec3& inward, const glm::vec3& normal, float room_mm);
+void add_way(std::vector<Sight>& sights, const glm::vec3& entry, const glm::vec3& inward, const glm::vec3& normal,
+             float room_mm);
 
 } // namespace myo::technique

@@ -25,7 +25,8 @@ std::vector<std::uint32_t> spread_over(const geometry::Mesh& skin) {
   return out;
 }
 
-/// A slender limb has its vessels within a finger's reach from all round; it is dangerous where a press goes toward them.
+/// A slender limb has its vessels within a finger's reach from all round; it is dangerous where a press goes toward
+/// them.
 bool lies_straight_in(const glm::vec3& way, const glm::vec3& inward) {
   constexpr float max_aside = 0.86f; // cosine of 30 degrees
   const float distance = glm::length(way);
@@ -46,7 +47,8 @@ std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue) {
     for (const std::uint32_t s : tissue.around(p, site_depth_mm, vessels_and_nerves)) {
       const auto hit = tissue.nearest(s, p, best ? best->distance_mm : site_depth_mm);
       if (!hit || !lies_straight_in(hit->position - p, inward)) continue;
-      if (is_large(hazard_kind(tissue.role(s)), width_at(tissue, s, hit->position, hit->normal))) best = hit, structure = s;
+      if (is_large(hazard_kind(tissue.role(s)), width_at(tissue, s, hit->position, hit->normal)))
+        best = hit, structure = s;
     }
     if (!best || tissue.shielded(p, best->position, tissue.around(p, site_depth_mm, Role::hard))) return;
     found[i] = EndangermentSite{p, skin.normals[spots[i]], best->distance_mm, structure};

@@ -1,5 +1,6 @@
 #pragma once
-// Endangerment sites: where a large vessel or nerve (is_large) runs close under the skin with no bone over it, found on the body.
+// Endangerment sites: where a large vessel or nerve (is_large) runs close under the skin with no bone over it, found on
+// the body.
 
 #include "app/technique/tissue.hpp"
 
@@ -16,7 +17,7 @@ struct EndangermentSite {
 
 inline constexpr float site_spacing_mm = 13; ///< about the distance between two
 inline constexpr float site_depth_mm = 25;
-inline constexpr float site_touch_mm = 7;    ///< nearer than this it is met however one presses; deeper only straight in
+inline constexpr float site_touch_mm = 7; ///< nearer than this it is met however one presses; deeper only straight in
 
 [[nodiscard]] std::vector<EndangermentSite> endangerment_sites(const Tissue& tissue);
 

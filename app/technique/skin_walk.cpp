@@ -10,15 +10,15 @@
 namespace myo::technique {
 namespace {
 
-constexpr std::size_t max_samples = 1600;  ///< of a muscle's surface
-constexpr float finger_mm = 12;             ///< fibres are averaged over this radius
-constexpr float agreement = 0.62f;          ///< least share of the fibres along their mean; a third is none at all
-constexpr float slender = 2.2f;             ///< a muscle so much longer than wide runs along itself, whatever one spot says
-constexpr float strays_deg = 32;            ///< from a slender muscle's own length
+constexpr std::size_t max_samples = 1600; ///< of a muscle's surface
+constexpr float finger_mm = 12;           ///< fibres are averaged over this radius
+constexpr float agreement = 0.62f;        ///< least share of the fibres along their mean; a third is none at all
+constexpr float slender = 2.2f;  ///< a muscle so much longer than wide runs along itself, whatever one spot says
+constexpr float strays_deg = 32; ///< from a slender muscle's own length
 constexpr float turns_a_step_deg = 12;
-constexpr float folds_cos = 0.55f;          ///< between the normals of one step and the next
+constexpr float folds_cos = 0.55f; ///< between the normals of one step and the next
 constexpr float muscle_reach_mm = 90;
-constexpr float widest_hand_mm = 19;        ///< no hand that follows a muscle lies farther beside it
+constexpr float widest_hand_mm = 19; ///< no hand that follows a muscle lies farther beside it
 
 glm::vec3 in_plane(const glm::vec3& v, const glm::vec3& normal) { return v - glm::dot(v, normal) * normal; }
 
@@ -34,7 +34,8 @@ glm::vec3 main_axis(const glm::mat3& m) {
 }
 
 /// Turned about the normal by at most `most` towards another direction of the same plane; says by how much.
-glm::vec3 turned_towards(const glm::vec3& way, const glm::vec3& wanted, const glm::vec3& normal, float max_rad, float& turn_rad) {
+glm::vec3 turned_towards(const glm::vec3& way, const glm::vec3& wanted, const glm::vec3& normal, float max_rad,
+                         float& turn_rad) {
   const float angle = std::atan2(glm::dot(glm::cross(way, wanted), normal), glm::dot(way, wanted));
   turn_rad = std::clamp(angle, -max_rad, max_rad);
   return glm::normalize(std::cos(turn_rad) * way + std::sin(turn_rad) * glm::cross(normal, way));
@@ -71,7 +72,8 @@ std::optional<Underfoot> MuscleUnderSkin::at(const glm::vec3& near) const {
   Underfoot spot{skin->position, skin->normal, {}, muscle_reach_mm, 0};
   float nearest = muscle_reach_mm;
   for (const std::uint32_t muscle : muscles_)
-    if (const auto hit = tissue_.nearest(muscle, skin->position, nearest); hit && hit->distance_mm < nearest) nearest = hit->distance_mm, spot.muscle = hit->position;
+    if (const auto hit = tissue_.nearest(muscle, skin->position, nearest); hit && hit->distance_mm < nearest)
+      nearest = hit->distance_mm, spot.muscle = hit->position;
   if (nearest >= muscle_reach_mm) return std::nullopt;
   // Straight down, unless what lies there is not what lies nearest: the other side of a limb.
   const float deepest = std::min(2 * nearest + 10, muscle_reach_mm);
@@ -85,7 +87,9 @@ std::optional<Underfoot> MuscleUnderSkin::at(const glm::vec3& near) const {
   return spot;
 }
 
-bool MuscleUnderSkin::covers(const Underfoot& spot) const { return spot.depth_mm > -2 && spot.aside_mm < 3 + 0.3f * std::max(spot.depth_mm, 0.f); }
+bool MuscleUnderSkin::covers(const Underfoot& spot) const {
+  return spot.depth_mm > -2 && spot.aside_mm < 3 + 0.3f * std::max(spot.depth_mm, 0.f);
+}
 
 glm::vec3 MuscleUnderSkin::fibre(const Underfoot& spot) const {
   glm::mat3 sum(0.f);

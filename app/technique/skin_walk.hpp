@@ -8,8 +8,8 @@ namespace myo::technique {
 /// A spot of the skin and what of a muscle lies under it.
 struct Underfoot {
   glm::vec3 skin{0}, normal{0}, muscle{0};
-  float depth_mm = 0;          ///< to the muscle, along the skin's normal
-  float aside_mm = 0;          ///< from being under the spot
+  float depth_mm = 0; ///< to the muscle, along the skin's normal
+  float aside_mm = 0; ///< from being under the spot
 };
 
 /// The fibres of some muscles, asked from the skin above them.
@@ -31,22 +31,24 @@ private:
   const Tissue& tissue_;
   const Nearby& muscles_;
   std::vector<Sample> samples_;
-  glm::vec3 axis_{0};          ///< of a slender muscle; zero for others
+  glm::vec3 axis_{0}; ///< of a slender muscle; zero for others
 };
 
 struct WalkRules {
   float step_mm = 5;
   float longest_mm = 280;
-  float turns_deg = 55;        ///< in the skin, from its first direction, at most
-  bool follow_fibres = true;   ///< else straight on
-  float off_muscle_mm = 0;     ///< so far it may go on beside the muscle
+  float turns_deg = 55;      ///< in the skin, from its first direction, at most
+  bool follow_fibres = true; ///< else straight on
+  float off_muscle_mm = 0;   ///< so far it may go on beside the muscle
 };
 
 /// A way over the skin.
 struct SkinLine {
   std::vector<glm::vec3> points, normals;
 };
-/// From a spot in a direction; the spot itself is not in it. Ends where the muscle ends, the skin folds, or the rules say.
-[[nodiscard]] SkinLine walk(const MuscleUnderSkin& muscle, const Underfoot& from, const glm::vec3& way, const WalkRules& rules);
+/// From a spot in a direction; the spot itself is not in it. Ends where the muscle ends, the skin folds, or the rules
+/// say.
+[[nodiscard]] SkinLine walk(const MuscleUnderSkin& muscle, const Underfoot& from, const glm::vec3& way,
+                            const WalkRules& rules);
 
 } // namespace myo::technique

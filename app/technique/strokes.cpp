@@ -9,8 +9,8 @@ namespace myo::technique {
 namespace {
 
 constexpr float across_min_mm = 8;
-constexpr float too_deep_mm = 55;        ///< strokes do not reach a muscle this far under the skin
-constexpr float shortest_half_mm = 14;   ///< of a stroke to each side, whether or not the muscle goes on
+constexpr float too_deep_mm = 55;      ///< strokes do not reach a muscle this far under the skin
+constexpr float shortest_half_mm = 14; ///< of a stroke to each side, whether or not the muscle goes on
 
 SkinLine joined(const SkinLine& back, const Underfoot& middle, const SkinLine& onward) {
   SkinLine line;
@@ -26,7 +26,9 @@ SkinLine joined(const SkinLine& back, const Underfoot& middle, const SkinLine& o
 SkinLine along_fibres(const MuscleUnderSkin& muscle, const Underfoot& from, const glm::vec3& way) {
   const SkinLine line = walk(muscle, from, way, {});
   if (!line.points.empty() && glm::distance(line.points.back(), from.skin) >= shortest_half_mm) return line;
-  const SkinLine straight = walk(muscle, from, way, {.step_mm = 3.5f, .longest_mm = shortest_half_mm, .follow_fibres = false, .off_muscle_mm = shortest_half_mm});
+  const SkinLine straight = walk(
+      muscle, from, way,
+      {.step_mm = 3.5f, .longest_mm = shortest_half_mm, .follow_fibres = false, .off_muscle_mm = shortest_half_mm});
   return straight.points.size() > line.points.size() ? straight : line;
 }
 
@@ -40,7 +42,9 @@ FibreLine fibre_line(const PointSpace& here, const Nearby& muscles) {
   out.depth_mm = std::max(spot->depth_mm, glm::distance(spot->skin, here.point));
   glm::vec3 fibre = muscle.fibre(*spot);
   fibre -= glm::dot(fibre, spot->normal) * spot->normal;
-  if (glm::length(fibre) < 0.25f) fibre = glm::cross(spot->normal, std::abs(spot->normal.x) < 0.9f ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0)); // up or down
+  if (glm::length(fibre) < 0.25f)
+    fibre = glm::cross(spot->normal,
+                       std::abs(spot->normal.x) < 0.9f ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0)); // up or down
   out.at_point = glm::normalize(fibre);
   const SkinLine back = along_fibres(muscle, *spot, -out.at_point), onward = along_fibres(muscle, *spot, out.at_point);
   out.on_skin = joined(back, *spot, onward);
@@ -61,12 +65,18 @@ SkinLine across_at(const MuscleUnderSkin& muscle, const FibreLine& fibres, std::
   const std::vector<glm::vec3>& line = fibres.on_skin.points;
   const auto middle = muscle.at(line[index]);
   if (!middle) return {};
-  const glm::vec3 along = line.size() > 1 ? line[std::min(index + 1, line.size() - 1)] - line[index > 0 ? index - 1 : 0] : fibres.at_point;
+  const glm::vec3 along =
+      line.size() > 1 ? line[std::min(index + 1, line.size() - 1)] - line[index > 0 ? index - 1 : 0] : fibres.at_point;
   const glm::vec3 way = glm::cross(middle->normal, along);
   const auto side = [&](float sign) {
     SkinLine over = walk(muscle, *middle, sign * way, {.step_mm = 3, .longest_mm = half_mm, .follow_fibres = false});
-    if (!over.points.empty() && glm::distance(over.points.back(), middle->skin) >= std::min(across_min_mm, half_mm) - 2) return over;
-    return walk(muscle, *middle, sign * way, {.step_mm = 3, .longest_mm = std::min(across_min_mm, half_mm), .follow_fibres = false, .off_muscle_mm = across_min_mm});
+    if (!over.points.empty() && glm::distance(over.points.back(), middle->skin) >= std::min(across_min_mm, half_mm) - 2)
+      return over;
+    return walk(muscle, *middle, sign * way,
+                {.step_mm = 3,
+                 .longest_mm = std::min(across_min_mm, half_mm),
+                 .follow_fibres = false,
+                 .off_muscle_mm = across_min_mm});
   };
   return joined(side(-1), *middle, side(1));
 }
@@ -75,7 +85,8 @@ SkinLine part(const SkinLine& line, std::size_t first, std::size_t last) {
   SkinLine out;
   const std::ptrdiff_t step = first <= last ? 1 : -1;
   for (auto i = static_cast<std::ptrdiff_t>(first);; i += step) {
-    out.points.push_back(line.points[static_cast<std::size_t>(i)]), out.normals.push_back(line.normals[static_cast<std::size_t>(i)]);
+    out.points.push_back(line.points[static_cast<std::size_t>(i)]),
+        out.normals.push_back(line.normals[static_cast<std::size_t>(i)]);
     if (i == static_cast<std::ptrdiff_t>(last)) break;
   }
   return out;

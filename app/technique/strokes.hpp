@@ -9,16 +9,16 @@ namespace myo::technique {
 
 /// The fibres of a muscle as a hand follows them: on the skin, while the muscle lies under it.
 struct FibreLine {
-  SkinLine on_skin;            ///< from one end over the trigger point to the other
-  std::size_t start = 0;       ///< index of the spot over the trigger point
-  glm::vec3 at_point{0};       ///< along the fibres there, in the skin; unit
-  float depth_mm = 0;          ///< of the muscle under that spot
+  SkinLine on_skin;      ///< from one end over the trigger point to the other
+  std::size_t start = 0; ///< index of the spot over the trigger point
+  glm::vec3 at_point{0}; ///< along the fibres there, in the skin; unit
+  float depth_mm = 0;    ///< of the muscle under that spot
 };
 
 [[nodiscard]] FibreLine fibre_line(const PointSpace& here, const Nearby& muscles);
 
 struct Stroke {
-  std::string name, how;       ///< codes: "Glide along the fibres", what it does
+  std::string name, how; ///< codes: "Glide along the fibres", what it does
   bool across = false;
   int order = 1;
   std::vector<glm::vec3> line, normals; ///< on the skin, in the direction of the stroke
@@ -41,7 +41,8 @@ struct StrokesAnswer final : TechniqueAnswer {
 /// `code`: the stroke's name; code + ".how" says what it does.
 [[nodiscard]] Stroke stroke_of(SkinLine line, const std::string& code, bool across, int order);
 /// Across the fibres at a spot of their line, as wide as the muscle is there.
-[[nodiscard]] SkinLine across_at(const MuscleUnderSkin& muscle, const FibreLine& fibres, std::size_t index, float half_mm);
+[[nodiscard]] SkinLine across_at(const MuscleUnderSkin& muscle, const FibreLine& fibres, std::size_t index,
+                                 float half_mm);
 /// From one index of a line to another, in that direction.
 [[nodiscard]] SkinLine part(const SkinLine& line, std::size_t first, std::size_t last);
 /// Leaves out strokes without room; says so where none is left.

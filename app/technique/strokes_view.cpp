@@ -12,7 +12,9 @@ namespace myo::technique {
 using Json = nlohmann::ordered_json;
 
 void StrokesAnswer::draw(GuideShapes& shapes, std::size_t) const {
-  for (const Stroke& s : strokes) shapes.stroke(s.line, s.normals, s.across ? 2.2f : 3.2f, s.across ? guide_colour::second_hand : guide_colour::hand, s.across);
+  for (const Stroke& s : strokes)
+    shapes.stroke(s.line, s.normals, s.across ? 2.2f : 3.2f, s.across ? guide_colour::second_hand : guide_colour::hand,
+                  s.across);
 }
 
 std::vector<Sight> StrokesAnswer::sights(std::size_t) const {
@@ -42,7 +44,12 @@ Card StrokesAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
 void StrokesAnswer::write(Json& out, const atlas::Atlas& atlas) const {
   out["strokes"] = Json::array();
   for (const Stroke& s : strokes)
-    out["strokes"].push_back({{"order", s.order}, {"name", said(atlas, s.name)}, {"how", said(atlas, s.how)}, {"across_fibres", s.across}, {"from", vector_json(s.line.front())}, {"to", vector_json(s.line.back())}});
+    out["strokes"].push_back({{"order", s.order},
+                              {"name", said(atlas, s.name)},
+                              {"how", said(atlas, s.how)},
+                              {"across_fibres", s.across},
+                              {"from", vector_json(s.line.front())},
+                              {"to", vector_json(s.line.back())}});
   out["joints"] = Json::array();
   for (const std::string& joint : joints) out["joints"].push_back(said(atlas, joint));
   out["words"] = said(atlas, words);

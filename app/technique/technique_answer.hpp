@@ -47,7 +47,8 @@ struct PointTechniques {
   glm::vec3 position{0};
   HazardCard card;
   WorkLine finger; ///< the way a finger takes; it stands for techniques with no line of their own
-  std::vector<std::pair<std::string, std::shared_ptr<const TechniqueAnswer>>> answers; ///< by technique's id, in the atlas's order
+  std::vector<std::pair<std::string, std::shared_ptr<const TechniqueAnswer>>>
+      answers; ///< by technique's id, in the atlas's order
 
   /// Null for a technique that is only said in words.
   [[nodiscard]] const TechniqueAnswer* of(std::string_view technique) const {
@@ -56,7 +57,9 @@ struct PointTechniques {
     return nullptr;
   }
   /// The same where it is of that type.
-  template <class Answer> [[nodiscard]] const Answer* of(std::string_view technique) const { return dynamic_cast<const Answer*>(of(technique)); }
+  template <class Answer> [[nodiscard]] const Answer* of(std::string_view technique) const {
+    return dynamic_cast<const Answer*>(of(technique));
+  }
 };
 
 } // namespace myo::technique

@@ -13,17 +13,19 @@ namespace myo::technique {
 namespace {
 
 const atlas::PointTechnique* entry_of(const atlas::Point& words, const atlas::Technique& technique) {
-  const auto found = std::find_if(words.techniques.begin(), words.techniques.end(), [&](const atlas::PointTechnique& t) { return t.technique == technique.id; });
+  const auto found = std::find_if(words.techniques.begin(), words.techniques.end(),
+                                  [&](const atlas::PointTechnique& t) { return t.technique == technique.id; });
   return found == words.techniques.end() ? nullptr : &*found;
 }
 
-/// The atlas's reason to avoid a technique at a point; empty where it does not. What every point speaks of holds for all
-/// techniques of the same geometry: where a finger must not press, no tool presses.
+/// The atlas's reason to avoid a technique at a point; empty where it does not. What every point speaks of holds for
+/// all techniques of the same geometry: where a finger must not press, no tool presses.
 std::string avoided(const atlas::Atlas& atlas, const atlas::Point* words, const atlas::Technique& technique) {
   if (!words) return {};
   for (const atlas::Technique& other : atlas.techniques()) {
     if (other.id != technique.id && (!other.every_point || other.geometry != technique.geometry)) continue;
-    if (const atlas::PointTechnique* t = entry_of(*words, other); t && t->suits == "avoid") return !t->caution.empty() ? t->caution : t->how;
+    if (const atlas::PointTechnique* t = entry_of(*words, other); t && t->suits == "avoid")
+      return !t->caution.empty() ? t->caution : t->how;
   }
   return {};
 }
@@ -38,9 +40,10 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const atlas::Point* 
   }
   if (words)
     for (const atlas::Hazard& h : words->hazards) {
-      const bool measured = !h.structure.empty() && std::any_of(from_point.begin(), from_point.end(), [&](const HazardAt& m) {
-        return std::string_view(m.structure).substr(0, m.structure.find('.')) == h.structure;
-      });
+      const bool measured =
+          !h.structure.empty() && std::any_of(from_point.begin(), from_point.end(), [&](const HazardAt& m) {
+            return std::string_view(m.structure).substr(0, m.structure.find('.')) == h.structure;
+          });
       card.words.push_back({h.kind, h.structure, h.text, measured});
     }
   return card;
@@ -86,7 +89,8 @@ struct TechniqueSpace::Impl {
   }
 };
 
-TechniqueSpace::TechniqueSpace(const body::BodyGeometry& body, TissueRules rules) : impl_(std::make_unique<Impl>(body, std::move(rules))) {}
+TechniqueSpace::TechniqueSpace(const body::BodyGeometry& body, TissueRules rules)
+    : impl_(std::make_unique<Impl>(body, std::move(rules))) {}
 TechniqueSpace::TechniqueSpace(TechniqueSpace&&) noexcept = default;
 TechniqueSpace::~TechniqueSpace() = default;
 

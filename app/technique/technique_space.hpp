@@ -2,10 +2,10 @@
 // Techniques in space: everything about one point of one body, worked out once and kept. Knows geometry and the atlas's
 // words; neither Dear ImGui nor Vulkan.
 
-#include "app/technique/tissue_rules.hpp"
 #include "app/technique/point_study.hpp"
 #include "app/technique/sites.hpp"
 #include "app/technique/technique_answer.hpp"
+#include "app/technique/tissue_rules.hpp"
 
 #include <memory>
 #include <span>
@@ -23,7 +23,8 @@ public:
   TechniqueSpace(TechniqueSpace&&) noexcept;
   ~TechniqueSpace();
 
-  /// `atlas`: its techniques, and its own entry for the point; null: what is measured alone. The reference stays valid until clear().
+  /// `atlas`: its techniques, and its own entry for the point; null: what is measured alone. The reference stays valid
+  /// until clear().
   [[nodiscard]] const PointTechniques& at(const PointPlace& place, const atlas::Atlas* atlas) const;
   /// A drawing of the body cut along a line through the point's surroundings.
   [[nodiscard]] Section section(const glm::vec3& point, const SectionWish& wish) const;

@@ -13,32 +13,37 @@
 #include <utility>
 
 namespace myo::technique {
-namespace {
-
-
-} // namespace
+namespace {} // namespace
 
 Role role_of(const model::StructureInfo& info, const TissueRules& rules) {
   const std::string_view id = info.base_id();
   switch (info.kind) {
-  case model::Kind::skin: return Role::skin;
-  case model::Kind::muscle: return Role::muscle;
+  case model::Kind::skin:
+    return Role::skin;
+  case model::Kind::muscle:
+    return Role::muscle;
   case model::Kind::bone:
   case model::Kind::cartilage:
   case model::Kind::ligament:
   case model::Kind::disc:
   case model::Kind::membrane:
-  case model::Kind::tooth: return Role::hard;
-  case model::Kind::tendon: return Role::fascia;
-  case model::Kind::artery: return Role::artery;
-  case model::Kind::vein: return Role::vein;
-  case model::Kind::nerve: return Role::nerve;
+  case model::Kind::tooth:
+    return Role::hard;
+  case model::Kind::tendon:
+    return Role::fascia;
+  case model::Kind::artery:
+    return Role::artery;
+  case model::Kind::vein:
+    return Role::vein;
+  case model::Kind::nerve:
+    return Role::nerve;
   case model::Kind::organ:
     if (rules.is(id, BodyRole::lung)) return Role::lung;
     if (rules.is(id, BodyRole::eye)) return Role::eye;
     return rules.is(id, BodyRole::outside) ? Role::other : Role::organ;
   case model::Kind::mucosa:
-  case model::Kind::other: return Role::other;
+  case model::Kind::other:
+    return Role::other;
   }
   return Role::other;
 }
@@ -83,7 +88,9 @@ const model::StructureInfo& Tissue::info(std::uint32_t structure) const { return
 Role Tissue::role(std::uint32_t structure) const { return impl_->roles[structure]; }
 const geometry::Aabb& Tissue::box(std::uint32_t structure) const { return impl_->body->box(structure); }
 const TissueRules& Tissue::rules() const { return *impl_->rules; }
-bool Tissue::is(std::uint32_t structure, BodyRole role) const { return std::binary_search(having(role).begin(), having(role).end(), structure); }
+bool Tissue::is(std::uint32_t structure, BodyRole role) const {
+  return std::binary_search(having(role).begin(), having(role).end(), structure);
+}
 const Nearby& Tissue::having(BodyRole role) const { return impl_->having[static_cast<std::size_t>(role)]; }
 std::optional<std::uint32_t> Tissue::one(BodyRole role, model::Side side) const {
   const Nearby& all = having(role);
@@ -100,14 +107,21 @@ Nearby Tissue::around(const glm::vec3& centre, float reach_mm, Role roles) const
   return out;
 }
 
-const geometry::Mesh& Tissue::mesh(std::uint32_t structure) const { return impl_->body->mesh(structure, body::MeshDetail::close); }
-const geometry::RayScene& Tissue::tree(std::uint32_t structure) const { return impl_->body->tree(structure, body::MeshDetail::close, body::Rays::watertight); }
+const geometry::Mesh& Tissue::mesh(std::uint32_t structure) const {
+  return impl_->body->mesh(structure, body::MeshDetail::close);
+}
+const geometry::RayScene& Tissue::tree(std::uint32_t structure) const {
+  return impl_->body->tree(structure, body::MeshDetail::close, body::Rays::watertight);
+}
 
 void Tissue::warm(unsigned threads) const {
-  core::parallel_for(count(), [&](std::size_t i) {
-    const auto structure = static_cast<std::uint32_t>(i);
-    (void)mesh(structure), (void)tree(structure);
-  }, threads);
+  core::parallel_for(
+      count(),
+      [&](std::size_t i) {
+        const auto structure = static_cast<std::uint32_t>(i);
+        (void)mesh(structure), (void)tree(structure);
+      },
+      threads);
   std::call_once(impl_->together_once, [&] {
     const auto join = [&](Impl::Together& of, Role roles) {
       for (std::uint32_t s = 0; s < count(); ++s)
@@ -126,13 +140,15 @@ std::optional<TissueHit> Tissue::first(const geometry::Ray& ray, float max_mm, R
     const auto hit = all->tree->first_hit(ray.origin, ray.direction, max_mm);
     if (!hit) return std::nullopt;
     const std::uint32_t structure = all->structures[hit->mesh];
-    if (std::binary_search(among.begin(), among.end(), structure)) return TissueHit{structure, hit->distance_mm, hit->position, hit->normal};
+    if (std::binary_search(among.begin(), among.end(), structure))
+      return TissueHit{structure, hit->distance_mm, hit->position, hit->normal};
   } // what was hit first is none of those asked for: ask each
   for (const std::uint32_t s : among) {
     const float limit = best ? best->distance_mm : max_mm;
     if (!any(role(s), roles) || !body::meets(box(s), ray, limit)) continue;
     const auto hit = tree(s).first_hit(ray.origin, ray.direction, limit);
-    if (hit && (!best || hit->distance_mm < best->distance_mm)) best = {s, hit->distance_mm, hit->position, hit->normal};
+    if (hit && (!best || hit->distance_mm < best->distance_mm))
+      best = {s, hit->distance_mm, hit->position, hit->normal};
   }
   return best;
 }
@@ -163,7 +179,8 @@ std::vector<Crossing> Tissue::crossings(const geometry::Ray& ray, float max_mm, 
   return out;
 }
 
-std::optional<geometry::NearestHit> Tissue::nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const {
+std::optional<geometry::NearestHit> Tissue::nearest(std::uint32_t structure, const glm::vec3& point,
+                                                    float max_mm) const {
   if (body::box_distance(box(structure), point) > max_mm) return std::nullopt;
   return tree(structure).nearest(point, max_mm);
 }

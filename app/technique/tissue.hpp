@@ -1,5 +1,6 @@
 #pragma once
-// A body as techniques see it: what is skin, what is hard, what must not be met; rays and nearest points against all of it.
+// A body as techniques see it: what is skin, what is hard, what must not be met; rays and nearest points against all of
+// it.
 
 #include "app/technique/tissue_rules.hpp"
 #include "assets/geometry/body_geometry.hpp"
@@ -18,8 +19,8 @@ enum class Role : std::uint16_t {
   none = 0,
   skin = 1,
   muscle = 2,
-  hard = 4,     ///< bone, cartilage, ligament, disc, membrane, tooth: what pressing goes toward
-  fascia = 8,   ///< tendons and the sheets among them
+  hard = 4,   ///< bone, cartilage, ligament, disc, membrane, tooth: what pressing goes toward
+  fascia = 8, ///< tendons and the sheets among them
   artery = 16,
   vein = 32,
   nerve = 64,
@@ -28,8 +29,12 @@ enum class Role : std::uint16_t {
   eye = 512,
   other = 1024, ///< lips, gums, outer ear: crossed, but no hazard
 };
-constexpr Role operator|(Role a, Role b) { return static_cast<Role>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b)); }
-constexpr bool any(Role a, Role mask) { return (static_cast<std::uint16_t>(a) & static_cast<std::uint16_t>(mask)) != 0; }
+constexpr Role operator|(Role a, Role b) {
+  return static_cast<Role>(static_cast<std::uint16_t>(a) | static_cast<std::uint16_t>(b));
+}
+constexpr bool any(Role a, Role mask) {
+  return (static_cast<std::uint16_t>(a) & static_cast<std::uint16_t>(mask)) != 0;
+}
 
 inline constexpr Role vessels_and_nerves = Role::artery | Role::vein | Role::nerve;
 inline constexpr Role hollow = Role::lung | Role::organ | Role::eye; ///< nothing is pressed or pushed into these
@@ -82,15 +87,20 @@ public:
   void warm(unsigned threads = 0) const;
 
   /// The first of `among` with one of `roles` that the ray meets.
-  [[nodiscard]] std::optional<TissueHit> first(const geometry::Ray& ray, float max_mm, Role roles, const Nearby& among) const;
+  [[nodiscard]] std::optional<TissueHit> first(const geometry::Ray& ray, float max_mm, Role roles,
+                                               const Nearby& among) const;
   /// Every stretch of the ray inside structures of `roles`, by where it begins; skin apart.
-  [[nodiscard]] std::vector<Crossing> crossings(const geometry::Ray& ray, float max_mm, Role roles, const Nearby& among) const;
-  [[nodiscard]] std::optional<geometry::NearestHit> nearest(std::uint32_t structure, const glm::vec3& point, float max_mm) const;
+  [[nodiscard]] std::vector<Crossing> crossings(const geometry::Ray& ray, float max_mm, Role roles,
+                                                const Nearby& among) const;
+  [[nodiscard]] std::optional<geometry::NearestHit> nearest(std::uint32_t structure, const glm::vec3& point,
+                                                            float max_mm) const;
   /// True where hard tissue lies between two points.
   [[nodiscard]] bool shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& among) const;
 
-  /// Where a line through `inside` along `outwards` leaves the body: the outer surface of the skin. Nothing within `max_mm`: none.
-  [[nodiscard]] std::optional<TissueHit> leaves_skin(const glm::vec3& inside, const glm::vec3& outwards, float max_mm) const;
+  /// Where a line through `inside` along `outwards` leaves the body: the outer surface of the skin. Nothing within
+  /// `max_mm`: none.
+  [[nodiscard]] std::optional<TissueHit> leaves_skin(const glm::vec3& inside, const glm::vec3& outwards,
+                                                     float max_mm) const;
   [[nodiscard]] std::optional<TissueHit> nearest_skin(const glm::vec3& point) const;
   /// How far one can go from a point on the skin into the air before meeting skin again, at most `max_mm`.
   [[nodiscard]] float free_air(const glm::vec3& on_skin, const glm::vec3& outwards, float max_mm) const;

@@ -20,7 +20,8 @@ public:
     try {
       file.table_ = toml::parse(*text);
     } catch (const toml::parse_error& error) {
-      return fail(std::string(error.description()), file.name_ + " line " + std::to_string(error.source().begin.line), "correct the TOML");
+      return fail(std::string(error.description()), file.name_ + " line " + std::to_string(error.source().begin.line),
+                  "correct the TOML");
     }
     if (const auto* sources = file.table_["source"].as_array())
       for (const auto& source : *sources)
@@ -41,7 +42,8 @@ public:
     return {};
   }
   [[nodiscard]] tl::unexpected<Error> wrong(const toml::node& node, std::string what, std::string hint) const {
-    return tl::unexpected(Error{std::move(what), name_ + " line " + std::to_string(node.source().begin.line), std::move(hint)});
+    return tl::unexpected(
+        Error{std::move(what), name_ + " line " + std::to_string(node.source().begin.line), std::move(hint)});
   }
   static std::string text(const toml::table& table, std::string_view key) { return table[key].value_or(std::string()); }
   static std::vector<std::string> texts(const toml::table& table, std::string_view key) {
@@ -75,7 +77,8 @@ Status read_roles(const RuleFile& file, Roles& roles) {
   return file.tables("role", [&](const toml::table& table) -> Status {
     const std::string id = RuleFile::text(table, "id");
     const auto known = std::find(body_role_names.begin(), body_role_names.end(), id);
-    if (known == body_role_names.end()) return file.wrong(table, "nothing asks for the role \"" + id + "\"", "remove it, or correct its name");
+    if (known == body_role_names.end())
+      return file.wrong(table, "nothing asks for the role \"" + id + "\"", "remove it, or correct its name");
     std::vector<std::string>& ids = roles[static_cast<std::size_t>(known - body_role_names.begin())];
     if (!ids.empty()) return file.wrong(table, "the role \"" + id + "\" is there twice", "remove one");
     ids = RuleFile::texts(table, "structures");
@@ -87,7 +90,8 @@ Status read_roles(const RuleFile& file, Roles& roles) {
 Status read_no_pads(const RuleFile& file, std::vector<PadRule>& rules) {
   return file.tables("no_pad", [&](const toml::table& table) -> Status {
     PadRule rule{RuleFile::text(table, "code"), RuleFile::texts(table, "near"), table["mm"].value_or(0.f)};
-    if (rule.code.empty() || rule.structures.empty() || rule.mm <= 0) return file.wrong(table, "a [[no_pad]] needs code, near and mm", "add what is missing");
+    if (rule.code.empty() || rule.structures.empty() || rule.mm <= 0)
+      return file.wrong(table, "a [[no_pad]] needs code, near and mm", "add what is missing");
     rules.push_back(std::move(rule));
     return {};
   });
@@ -95,11 +99,17 @@ Status read_no_pads(const RuleFile& file, std::vector<PadRule>& rules) {
 
 Status read_parts(const RuleFile& file, std::vector<JointPart>& parts) {
   return file.tables("part", [&](const toml::table& table) -> Status {
-    JointPart part{RuleFile::text(table, "id"), RuleFile::texts(table, "bones"), RuleFile::text(table, "toward_trunk"), RuleFile::text(table, "joint"), RuleFile::text(table, "within")};
-    const bool hangs = std::any_of(parts.begin(), parts.end(), [&](const JointPart& p) { return p.id == part.toward_trunk; });
-    if (part.id.empty() || part.bones.empty()) return file.wrong(table, "a part needs id and bones", "add what is missing");
-    if (part.toward_trunk.empty() != part.joint.empty()) return file.wrong(table, "toward_trunk and joint belong together", "give both or neither");
-    if (!part.toward_trunk.empty() && !hangs) return file.wrong(table, "there is no part \"" + part.toward_trunk + "\" above it", "list the parts from the trunk outwards");
+    JointPart part{RuleFile::text(table, "id"), RuleFile::texts(table, "bones"), RuleFile::text(table, "toward_trunk"),
+                   RuleFile::text(table, "joint"), RuleFile::text(table, "within")};
+    const bool hangs =
+        std::any_of(parts.begin(), parts.end(), [&](const JointPart& p) { return p.id == part.toward_trunk; });
+    if (part.id.empty() || part.bones.empty())
+      return file.wrong(table, "a part needs id and bones", "add what is missing");
+    if (part.toward_trunk.empty() != part.joint.empty())
+      return file.wrong(table, "toward_trunk and joint belong together", "give both or neither");
+    if (!part.toward_trunk.empty() && !hangs)
+      return file.wrong(table, "there is no part \"" + part.toward_trunk + "\" above it",
+                        "list the parts from the trunk outwards");
     parts.push_back(std::move(part));
     return {};
   });
@@ -121,7 +131,9 @@ Result<TissueRules> TissueRules::load(const std::filesystem::path& folder) {
   if (auto s = read_no_pads(*roles, rules.no_pads_); !s) return tl::unexpected(s.error());
   if (auto s = read_parts(*joints, rules.parts_); !s) return tl::unexpected(s.error());
   for (std::size_t i = 0; i < body_role_names.size(); ++i)
-    if (rules.roles_[i].empty()) return fail("the role \"" + std::string(body_role_names[i]) + "\" is missing", "roles.toml", "list its structures");
+    if (rules.roles_[i].empty())
+      return fail("the role \"" + std::string(body_role_names[i]) + "\" is missing", "roles.toml",
+                  "list its structures");
   return rules;
 }
 

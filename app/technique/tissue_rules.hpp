@@ -14,12 +14,49 @@ namespace myo::technique {
 
 /// Each is listed in roles.toml, which says what it is for.
 enum class BodyRole : std::uint8_t {
-  lung, eye, outside, never_pressed, canal_content, spine, thoracic_spine, ribs, skull, jaw, ear, mouth, mastoid, carotid, jugular,
-  breastbone, breastbone_top, breastbone_tip, collarbone, neck_middle, chest_middle
+  lung,
+  eye,
+  outside,
+  never_pressed,
+  canal_content,
+  spine,
+  thoracic_spine,
+  ribs,
+  skull,
+  jaw,
+  ear,
+  mouth,
+  mastoid,
+  carotid,
+  jugular,
+  breastbone,
+  breastbone_top,
+  breastbone_tip,
+  collarbone,
+  neck_middle,
+  chest_middle
 };
-inline constexpr std::array<std::string_view, 21> body_role_names = {
-    "lung", "eye", "outside", "never-pressed", "canal-content", "spine", "thoracic-spine", "ribs", "skull", "jaw", "ear", "mouth", "mastoid", "carotid", "jugular",
-    "breastbone", "breastbone-top", "breastbone-tip", "collarbone", "neck-middle", "chest-middle"};
+inline constexpr std::array<std::string_view, 21> body_role_names = {"lung",
+                                                                     "eye",
+                                                                     "outside",
+                                                                     "never-pressed",
+                                                                     "canal-content",
+                                                                     "spine",
+                                                                     "thoracic-spine",
+                                                                     "ribs",
+                                                                     "skull",
+                                                                     "jaw",
+                                                                     "ear",
+                                                                     "mouth",
+                                                                     "mastoid",
+                                                                     "carotid",
+                                                                     "jugular",
+                                                                     "breastbone",
+                                                                     "breastbone-top",
+                                                                     "breastbone-tip",
+                                                                     "collarbone",
+                                                                     "neck-middle",
+                                                                     "chest-middle"};
 static_assert(body_role_names.size() == static_cast<std::size_t>(BodyRole::chest_middle) + 1);
 
 /// No pad may have its middle nearer than this to structures.
@@ -32,10 +69,10 @@ struct PadRule {
 /// A part of the skeleton that moves as one.
 struct JointPart {
   std::string id;
-  std::vector<std::string> bones;      ///< base ids
-  std::string toward_trunk;            ///< the part it hangs on; empty: the root
-  std::string joint;                   ///< code of the joint between the two
-  std::string within;                  ///< code of the joints inside the part; empty: it has none that a muscle of it moves
+  std::vector<std::string> bones; ///< base ids
+  std::string toward_trunk;       ///< the part it hangs on; empty: the root
+  std::string joint;              ///< code of the joint between the two
+  std::string within;             ///< code of the joints inside the part; empty: it has none that a muscle of it moves
 };
 
 class TissueRules {
@@ -43,7 +80,9 @@ public:
   /// Reads both files of a folder. Error: what is wrong and on which line; a role that is missing or unknown.
   [[nodiscard]] static Result<TissueRules> load(const std::filesystem::path& folder);
   /// As written: base ids, in their order; an id that ends in * stands for every ending.
-  [[nodiscard]] const std::vector<std::string>& ids(BodyRole role) const { return roles_[static_cast<std::size_t>(role)]; }
+  [[nodiscard]] const std::vector<std::string>& ids(BodyRole role) const {
+    return roles_[static_cast<std::size_t>(role)];
+  }
   [[nodiscard]] bool is(std::string_view base_id, BodyRole role) const;
   [[nodiscard]] const std::vector<PadRule>& no_pads() const { return no_pads_; }
   /// From the trunk outwards.

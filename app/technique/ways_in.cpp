@@ -12,10 +12,10 @@
 namespace myo::technique {
 namespace {
 
-constexpr float deepest_mm = 110;     ///< nothing is pressed or needled from farther away
-constexpr float hand_room_mm = 25;    ///< air in front of the skin, so that a hand fits
+constexpr float deepest_mm = 110;  ///< nothing is pressed or needled from farther away
+constexpr float hand_room_mm = 25; ///< air in front of the skin, so that a hand fits
 constexpr float max_room_mm = 90;
-constexpr float steepest_deg = 72;    ///< beyond this a finger or needle slides along the skin
+constexpr float steepest_deg = 72; ///< beyond this a finger or needle slides along the skin
 
 float degrees(float radians) { return radians * 180.f / std::numbers::pi_v<float>; }
 
@@ -70,7 +70,8 @@ std::vector<WayIn> ways_in(const PointSpace& here) {
     for (int i = 0; i < count; ++i) {
       const float tilt = tilt_deg * std::numbers::pi_v<float> / 180.f;
       const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / static_cast<float>(count);
-      const glm::vec3 inward = std::cos(tilt) * frame.inward + std::sin(tilt) * (std::cos(turn) * frame.u + std::sin(turn) * frame.v);
+      const glm::vec3 inward =
+          std::cos(tilt) * frame.inward + std::sin(tilt) * (std::cos(turn) * frame.u + std::sin(turn) * frame.v);
       auto way = way_along(here, glm::normalize(inward));
       if (!way) continue;
       way->azimuth_rad = turn;
@@ -94,7 +95,8 @@ std::vector<std::string> comes_from(const WayIn& way, const glm::vec3& straight,
                                 {from.y, from.y > 0 ? "direction.behind" : "direction.in-front"},
                                 {from.z, from.z > 0 ? "direction.above" : "direction.below"}}};
   if (side == model::Side::midline) words[0] = {from.x, from.x > 0 ? "direction.left" : "direction.right"};
-  std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return std::abs(a.amount) > std::abs(b.amount); });
+  std::sort(words.begin(), words.end(),
+            [](const Word& a, const Word& b) { return std::abs(a.amount) > std::abs(b.amount); });
   std::vector<std::string> out{words[0].word};
   if (std::abs(words[1].amount) > 0.5f) out.emplace_back(words[1].word);
   return out;

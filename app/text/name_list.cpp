@@ -17,7 +17,9 @@ void NameList::add(std::string id, std::string name, std::string detail) {
 
 void NameList::index() {
   std::stable_sort(names_.begin(), names_.end(), [](const ListedName& a, const ListedName& b) { return a.id < b.id; });
-  names_.erase(std::unique(names_.begin(), names_.end(), [](const ListedName& a, const ListedName& b) { return a.id == b.id; }), names_.end());
+  names_.erase(
+      std::unique(names_.begin(), names_.end(), [](const ListedName& a, const ListedName& b) { return a.id == b.id; }),
+      names_.end());
   std::sort(words_.begin(), words_.end());
   words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }

@@ -14,7 +14,8 @@ constexpr std::size_t furthest_apart = 7;
 } // namespace
 
 bool is_article(std::string_view word) {
-  static constexpr std::array<std::string_view, 9> articles = {"the", "my", "a", "an", "his", "her", "your", "their", "our"};
+  static constexpr std::array<std::string_view, 9> articles = {"the", "my",   "a",     "an", "his",
+                                                               "her", "your", "their", "our"};
   return std::find(articles.begin(), articles.end(), word) != articles.end();
 }
 
@@ -25,7 +26,8 @@ Phrase parse_phrase(std::string_view text) {
     const std::string part = fold(text.substr(at, plus - at));
     std::vector<std::string> run;
     for (const WordToken& token : tokenize(part))
-      if (!is_article(token.text)) run.push_back(token.text + (token.end < part.size() && part[token.end] == '=' ? "=" : ""));
+      if (!is_article(token.text))
+        run.push_back(token.text + (token.end < part.size() && part[token.end] == '=' ? "=" : ""));
     if (!run.empty()) phrase.push_back(std::move(run));
     at = plus + 1;
   }
@@ -51,11 +53,13 @@ bool word_begins(std::string_view word, std::string_view with) {
   return word == with || (word.size() == with.size() + 1 && word.starts_with(with) && word.back() == 's');
 }
 
-bool occurs(const Phrase& phrase, std::size_t count, const std::function<bool(std::size_t, const std::vector<std::string>&)>& run_at) {
+bool occurs(const Phrase& phrase, std::size_t count,
+            const std::function<bool(std::size_t, const std::vector<std::string>&)>& run_at) {
   if (phrase.empty()) return false;
   for (std::size_t at = 0; at < count; ++at) {
     if (!run_at(at, phrase.front())) continue;
-    const std::size_t from = at > furthest_apart ? at - furthest_apart : 0, to = std::min(count, at + furthest_apart + 1);
+    const std::size_t from = at > furthest_apart ? at - furthest_apart : 0,
+                      to = std::min(count, at + furthest_apart + 1);
     const auto nearby = [&](const std::vector<std::string>& run) {
       for (std::size_t i = from; i < to; ++i)
         if (run_at(i, run)) return true;

@@ -12,7 +12,8 @@ constexpr std::size_t min_beginning = 3; ///< letters from which on a word may b
 
 Vocabulary words_beginning(Vocabulary words, std::string_view beginning) {
   const auto first = std::lower_bound(words.begin(), words.end(), beginning);
-  const auto last = std::find_if_not(first, words.end(), [&](const std::string& word) { return word.starts_with(beginning); });
+  const auto last =
+      std::find_if_not(first, words.end(), [&](const std::string& word) { return word.starts_with(beginning); });
   return {first, last};
 }
 
@@ -30,18 +31,21 @@ void mend(std::string_view word, std::initializer_list<Vocabulary> known, WordMe
   for (const Vocabulary words : known)
     for (const std::string& other : words) {
       unsigned distance = edit_distance(word, other, allowed);
-      if (distance > allowed && other.size() > word.size()) distance = edit_distance(word, std::string_view(other).substr(0, word.size()), 1) + 1;
+      if (distance > allowed && other.size() > word.size())
+        distance = edit_distance(word, std::string_view(other).substr(0, word.size()), 1) + 1;
       if (distance <= allowed) near.emplace_back(distance, other);
     }
   std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < near.size() && i < max_mended && near[i].first == near.front().first; ++i) add_spelling(meaning, near[i].second);
+  for (std::size_t i = 0; i < near.size() && i < max_mended && near[i].first == near.front().first; ++i)
+    add_spelling(meaning, near[i].second);
 }
 
 } // namespace
 
 void add_spelling(WordMeaning& meaning, std::string_view word) {
   std::string stemmed = stem(word);
-  if (std::find(meaning.stems.begin(), meaning.stems.end(), stemmed) == meaning.stems.end()) meaning.stems.push_back(std::move(stemmed));
+  if (std::find(meaning.stems.begin(), meaning.stems.end(), stemmed) == meaning.stems.end())
+    meaning.stems.push_back(std::move(stemmed));
 }
 
 WordMeaning meaning_of(std::string_view word, std::initializer_list<Vocabulary> known) {
@@ -59,7 +63,8 @@ WordMeaning meaning_of(std::string_view word, std::initializer_list<Vocabulary> 
     is_known = std::any_of(known.begin(), known.end(), [&](Vocabulary words) { return knows(words, word); });
   }
   const std::string own = meaning.stems.front();
-  if (!is_known && std::none_of(known.begin(), known.end(), [&](Vocabulary words) { return knows(words, own); })) mend(word, known, meaning);
+  if (!is_known && std::none_of(known.begin(), known.end(), [&](Vocabulary words) { return knows(words, own); }))
+    mend(word, known, meaning);
   return meaning;
 }
 

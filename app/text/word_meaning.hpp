@@ -1,6 +1,6 @@
 #pragma once
-// What a typed word may stand for in text that is held as stems: its own stem, words that begin as typed, and, where nothing
-// known begins so, the known words nearest to it.
+// What a typed word may stand for in text that is held as stems: its own stem, words that begin as typed, and, where
+// nothing known begins so, the known words nearest to it.
 
 #include <initializer_list>
 #include <span>

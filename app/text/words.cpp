@@ -17,25 +17,36 @@ bool is_word_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '
 /// quotes that libutf8proc's lumping leaves alone.
 std::string_view plain_letter(utf8proc_int32_t code) {
   switch (code) {
-  case 0x00E6: return "ae"; // æ
-  case 0x0153: return "oe"; // œ
-  case 0x00F8: return "o";  // ø
-  case 0x0111:              // đ
-  case 0x00F0: return "d";  // ð
-  case 0x0142: return "l";  // ł
-  case 0x00FE: return "th"; // þ
-  case 0x0131: return "i";  // dotless i
-  case 0x0127: return "h";  // ħ
+  case 0x00E6:
+    return "ae"; // æ
+  case 0x0153:
+    return "oe"; // œ
+  case 0x00F8:
+    return "o"; // ø
+  case 0x0111:  // đ
+  case 0x00F0:
+    return "d"; // ð
+  case 0x0142:
+    return "l"; // ł
+  case 0x00FE:
+    return "th"; // þ
+  case 0x0131:
+    return "i"; // dotless i
+  case 0x0127:
+    return "h"; // ħ
   case 0x201B:
-  case 0x2032: return "'";
-  default: return " ";
+  case 0x2032:
+    return "'";
+  default:
+    return " ";
   }
 }
 
 /// Case, diacritics, ligatures and compatibility forms of one character, as ASCII.
 void fold_character(utf8proc_int32_t code, std::string& out) {
-  constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                                                          UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_LUMP);
+  constexpr auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                                     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_LUMP);
   std::array<utf8proc_int32_t, 32> parts{}; // the longest decomposition of Unicode has 18
   int boundary = 0;
   const utf8proc_ssize_t count = utf8proc_decompose_char(code, parts.data(), parts.size(), options, &boundary);
@@ -45,8 +56,10 @@ void fold_character(utf8proc_int32_t code, std::string& out) {
   }
   for (utf8proc_ssize_t i = 0; i < count; ++i) {
     const utf8proc_int32_t part = parts[static_cast<std::size_t>(i)];
-    if (part < 0x80) out += static_cast<char>(part);
-    else out += plain_letter(part);
+    if (part < 0x80)
+      out += static_cast<char>(part);
+    else
+      out += plain_letter(part);
   }
 }
 
@@ -55,7 +68,10 @@ class Stemmer {
 public:
   Stemmer() : stemmer_(sb_stemmer_new("english", "UTF_8"), sb_stemmer_delete) {}
   [[nodiscard]] std::string stem(std::string_view word) const {
-    const sb_symbol* stemmed = stemmer_ ? sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size())) : nullptr;
+    const sb_symbol* stemmed = stemmer_
+                                   ? sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(word.data()),
+                                                     static_cast<int>(word.size()))
+                                   : nullptr;
     if (!stemmed) return std::string(word); // no memory
     return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(stemmer_.get()))};
   }
@@ -77,9 +93,12 @@ std::string fold(std::string_view utf8) {
       continue;
     }
     utf8proc_int32_t code = 0;
-    const utf8proc_ssize_t length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data() + at), static_cast<utf8proc_ssize_t>(utf8.size() - at), &code);
-    if (length <= 0) out += ' ';
-    else fold_character(code, out);
+    const utf8proc_ssize_t length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(utf8.data() + at),
+                                                     static_cast<utf8proc_ssize_t>(utf8.size() - at), &code);
+    if (length <= 0)
+      out += ' ';
+    else
+      fold_character(code, out);
     at += length <= 0 ? 1 : static_cast<std::size_t>(length);
   }
   return out;
@@ -97,7 +116,8 @@ std::vector<WordToken> tokenize(std::string_view utf8) {
     }
     WordToken token{{}, at, at, std::exchange(clause, false)};
     // An apostrophe inside a word joins it: "can't" is one word, and so is "o'clock".
-    while (at < text.size() && (is_word_char(text[at]) || (text[at] == '\'' && at + 1 < text.size() && is_word_char(text[at + 1])))) {
+    while (at < text.size() &&
+           (is_word_char(text[at]) || (text[at] == '\'' && at + 1 < text.size() && is_word_char(text[at + 1])))) {
       if (text[at] != '\'') token.text += text[at];
       ++at;
     }
@@ -118,9 +138,18 @@ std::string plain(std::string_view utf8) {
 
 std::string stem(std::string_view word) {
   // Irregular forms, which no suffix leads back, and "lateral", which English stemmers take for a form of "late".
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> exceptions = {{
-      {"teeth", "tooth"}, {"feet", "foot"}, {"calves", "calf"}, {"men", "man"}, {"women", "woman"}, {"went", "go"}, {"got", "get"},
-      {"sat", "sit"}, {"slept", "sleep"}, {"lateral", "lateral"}, {"laterally", "lateral"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> exceptions = {
+      {{"teeth", "tooth"},
+       {"feet", "foot"},
+       {"calves", "calf"},
+       {"men", "man"},
+       {"women", "woman"},
+       {"went", "go"},
+       {"got", "get"},
+       {"sat", "sit"},
+       {"slept", "sleep"},
+       {"lateral", "lateral"},
+       {"laterally", "lateral"}}};
   constexpr std::size_t max_word = 64; // nothing longer is a word; the stemmer counts in int
   for (const auto& [from, to] : exceptions)
     if (word == from) return std::string(to);

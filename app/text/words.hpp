@@ -1,6 +1,7 @@
 #pragma once
-// Plain words: folding, tokens, stems and distances. Shared by the compiler (which writes the vocabulary and the full text)
-// and the application (which reads what people type), so that both cut text the same way. Knows no anatomy. Thread-safe.
+// Plain words: folding, tokens, stems and distances. Shared by the compiler (which writes the vocabulary and the full
+// text) and the application (which reads what people type), so that both cut text the same way. Knows no anatomy.
+// Thread-safe.
 
 #include <cstddef>
 #include <span>
@@ -10,13 +11,13 @@
 
 namespace myo::text {
 
-/// Case folded, diacritics dropped, ligatures and compatibility forms spelled out, typographic quotes and dashes made plain:
-/// ASCII. What has no plain form, and bytes that are no UTF-8, become spaces.
+/// Case folded, diacritics dropped, ligatures and compatibility forms spelled out, typographic quotes and dashes made
+/// plain: ASCII. What has no plain form, and bytes that are no UTF-8, become spaces.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
 struct WordToken {
-  std::string text;         ///< folded; letters and digits only ("can't" -> "cant")
-  std::size_t begin = 0;    ///< bytes of the folded text
+  std::string text;      ///< folded; letters and digits only ("can't" -> "cant")
+  std::size_t begin = 0; ///< bytes of the folded text
   std::size_t end = 0;
   bool starts_clause = false; ///< after . , ; : ! ? ( ) or at the start
 };

@@ -23,7 +23,8 @@ constexpr double hover_rest_s = 0.03; // asking what lies under every pixel of a
 
 /// Keys that belong to the panel that has the keyboard.
 bool panels_key(int key) {
-  constexpr std::array keys{GLFW_KEY_LEFT, GLFW_KEY_RIGHT, GLFW_KEY_UP, GLFW_KEY_DOWN, GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_TAB};
+  constexpr std::array keys{GLFW_KEY_LEFT,  GLFW_KEY_RIGHT, GLFW_KEY_UP, GLFW_KEY_DOWN,
+                            GLFW_KEY_SPACE, GLFW_KEY_ENTER, GLFW_KEY_TAB};
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -35,13 +36,15 @@ void AppWindow::handle(const scene::PointerEvent& event) {
   scene::PointerEvent local = event;
   local.position_px -= glm::vec2(layout_.viewport.x, layout_.viewport.y);
   const bool inside = layout_.viewport.contains(event.position_px.x, event.position_px.y);
-  if (painting_ || (!panels && inside && pointer_.held == scene::Button::none && stage_->state.ui.tool != state::PaintTool::none)) {
+  if (painting_ ||
+      (!panels && inside && pointer_.held == scene::Button::none && stage_->state.ui.tool != state::PaintTool::none)) {
     if (paints(local)) return;
   }
   if (pointer_.held == scene::Button::none && (panels || !inside)) {
     scheduler_.cancel(Task::hover);
     // Over a panel the pointer is over nothing of the body; rows of the tree say so themselves if they mean one.
-    if (event.kind == scene::PointerEvent::Kind::move && stage_->state.ui.hover.target != state::Target::nothing) act(state::act::HoverNothing{});
+    if (event.kind == scene::PointerEvent::Kind::move && stage_->state.ui.hover.target != state::Target::nothing)
+      act(state::act::HoverNothing{});
     return;
   }
   pointer_outcome(scene::on_pointer(pointer_, local, stage_->state, [this](glm::vec2 pixel) { return spot(pixel); }));
@@ -52,10 +55,13 @@ void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
   if (outcome.hover_at) hover_at_ = *outcome.hover_at, scheduler_.at(Task::hover, Platform::now() + hover_rest_s);
   if (outcome.click_at) {
     const double now = Platform::now();
-    const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s && glm::distance(*outcome.click_at, last_click_at_) < double_click_px;
+    const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s &&
+                       glm::distance(*outcome.click_at, last_click_at_) < double_click_px;
     last_click_ = twice ? -1 : now, last_click_at_ = *outcome.click_at;
-    if (twice && stage_->state.scene.selection.target != state::Target::nothing) act(state::act::Focus{});
-    else act(scene::click_action(under(*outcome.click_at)));
+    if (twice && stage_->state.scene.selection.target != state::Target::nothing)
+      act(state::act::Focus{});
+    else
+      act(scene::click_action(under(*outcome.click_at)));
   }
   if (outcome.focus_at) {
     act(scene::click_action(under(*outcome.focus_at)));
@@ -109,8 +115,10 @@ void AppWindow::handle(const KeyEvent& event) {
   const std::string_view key = key_name(event.key);
   if (key == "escape") {
     // Dear ImGui closes a menu by itself only where the keyboard opened it.
-    if (popup) ImGui::ClosePopupToLevel(GImGui->OpenPopupStack.Size - 1, true);
-    else escape();
+    if (popup)
+      ImGui::ClosePopupToLevel(GImGui->OpenPopupStack.Size - 1, true);
+    else
+      escape();
     return;
   }
   if (event.modifiers.ctrl && key == "f") {
@@ -128,15 +136,22 @@ void AppWindow::handle(const KeyEvent& event) {
 void AppWindow::draw_hover_label() {
   const state::Selection& hover = stage_->state.ui.hover;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (hover.target == state::Target::nothing || hover.target == state::Target::skin || pointer_.held != scene::Button::none || ImGui::GetIO().WantCaptureMouse || stage_->state.ui.tool != state::PaintTool::none) return;
+  if (hover.target == state::Target::nothing || hover.target == state::Target::skin ||
+      pointer_.held != scene::Button::none || ImGui::GetIO().WantCaptureMouse ||
+      stage_->state.ui.tool != state::PaintTool::none)
+    return;
   if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
   const panels::Look& look = gui_->look();
-  if (const state::ModelPoint* point = hover.target == state::Target::point ? stage_->model().point(hover.id, hover.side) : nullptr; point && device_->is_cpu()) {
+  if (const state::ModelPoint* point =
+          hover.target == state::Target::point ? stage_->model().point(hover.id, hover.side) : nullptr;
+      point && device_->is_cpu()) {
     const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
     const geometry::Camera camera = state::shown_camera(stage_->state);
-    const glm::vec4 clip = geometry::projection_matrix(camera, size, stage_->model().box) * geometry::view_matrix(camera) * glm::vec4(point->position, 1);
+    const glm::vec4 clip = geometry::projection_matrix(camera, size, stage_->model().box) *
+                           geometry::view_matrix(camera) * glm::vec4(point->position, 1);
     const glm::vec2 at = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
-    ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12), panels::colour::pain, 0, look.px(2.5f));
+    ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12),
+                                              panels::colour::pain, 0, look.px(2.5f));
   }
   const std::string words = panels::one_line(hover, stage_->model());
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
@@ -144,7 +159,8 @@ void AppWindow::draw_hover_label() {
   ImVec2 at{mouse.x + look.px(16), mouse.y + look.px(14)};
   at.x = std::max(layout_.viewport.x + look.px(4), std::min(at.x, right - size.x - look.px(12)));
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  list.AddRectFilled(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::rgb(0xFFFFFF, 235), look.px(4));
+  list.AddRectFilled(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::rgb(0xFFFFFF, 235),
+                     look.px(4));
   list.AddRect(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::edge, look.px(4));
   list.AddText(look.small_text, look.small_text->FontSize, {at.x + look.px(6), at.y + look.px(3)},
                hover.target == state::Target::point ? panels::colour::pain : panels::colour::ink, words.c_str());

@@ -1,4 +1,5 @@
-// The window's brush: the left button on the skin paints; and what only a window can do with pain: read it while it is drawn.
+// The window's brush: the left button on the skin paints; and what only a window can do with pain: read it while it is
+// drawn.
 
 #include "app/pain/drawing_file.hpp"
 #include "app/window/app_window.hpp"
@@ -10,15 +11,16 @@
 namespace myo::window {
 namespace {
 
-constexpr float step_px = 4;          // the skin is asked this often along the way of a fast hand
+constexpr float step_px = 4; // the skin is asked this often along the way of a fast hand
 constexpr int max_steps = 96;
-constexpr float jump_mm = 60;         // farther than that, the hand went over an edge to skin behind it
+constexpr float jump_mm = 60; // farther than that, the hand went over an edge to skin behind it
 
 } // namespace
 
 std::optional<scene::SkinSpot> AppWindow::skin_under(glm::vec2 pixel) const {
   if (!stage_->loaded()) return std::nullopt;
-  return stage_->body()->skin_hit(geometry::pixel_ray(state::shown_camera(stage_->state), stage_->state.ui.viewport_px, pixel + glm::vec2(0.5f)));
+  return stage_->body()->skin_hit(
+      geometry::pixel_ray(state::shown_camera(stage_->state), stage_->state.ui.viewport_px, pixel + glm::vec2(0.5f)));
 }
 
 bool AppWindow::paints(const scene::PointerEvent& event) {
@@ -45,8 +47,10 @@ bool AppWindow::paints(const scene::PointerEvent& event) {
     painting_ = false;
     act(state::act::Release{});
     return true;
-  case scene::PointerEvent::Kind::scroll: return painting_;
-  case scene::PointerEvent::Kind::leave: return painting_;
+  case scene::PointerEvent::Kind::scroll:
+    return painting_;
+  case scene::PointerEvent::Kind::leave:
+    return painting_;
   }
   return false;
 }
@@ -72,13 +76,18 @@ void AppWindow::mark_region(const glm::vec3& spot) {
   const scene::ResolvedRegion* region = stage_->body()->region_at(spot);
   if (!region) return;
   const auto& marks = stage_->state.scene.pain.marks;
-  const bool marked = std::any_of(marks.begin(), marks.end(), [&](const pain::RegionMark& m) { return m.region == region->id && m.side == region->side && m.felt == pain::Felt::yes; });
-  if (marked) act(state::act::ForgetRegion{region->id, region->side});
-  else act(state::act::PainRegion{region->id, region->side, pain::Felt::yes, {}, {}});
+  const bool marked = std::any_of(marks.begin(), marks.end(), [&](const pain::RegionMark& m) {
+    return m.region == region->id && m.side == region->side && m.felt == pain::Felt::yes;
+  });
+  if (marked)
+    act(state::act::ForgetRegion{region->id, region->side});
+  else
+    act(state::act::PainRegion{region->id, region->side, pain::Felt::yes, {}, {}});
 }
 
 void AppWindow::read_drawn_pain() {
-  const bool seen = stage_->state.ui.panel(state::Panel::find) && stage_->loaded() && stage_->body()->atlas() && !painting_;
+  const bool seen =
+      stage_->state.ui.panel(state::Panel::find) && stage_->loaded() && stage_->body()->atlas() && !painting_;
   around_.pain = seen ? &derived_.reading(*stage_) : &derived_.last_reading();
   if (!seen || (drawings_of_ == stage_->generation() && !effects_->drawings_changed)) return;
   around_.drawings = pain::saved_drawings();
@@ -88,16 +97,22 @@ void AppWindow::read_drawn_pain() {
 void AppWindow::draw_brush_ring() {
   const state::Ui& ui = stage_->state.ui;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (ui.tool == state::PaintTool::none || ui.tool == state::PaintTool::region || ImGui::GetIO().WantCaptureMouse || !layout_.viewport.contains(mouse.x, mouse.y)) return;
+  if (ui.tool == state::PaintTool::none || ui.tool == state::PaintTool::region || ImGui::GetIO().WantCaptureMouse ||
+      !layout_.viewport.contains(mouse.x, mouse.y))
+    return;
   const glm::vec2 pixel{mouse.x - layout_.viewport.x, mouse.y - layout_.viewport.y};
   const auto spot = skin_under(pixel);
   if (!spot) return;
   const geometry::Camera camera = state::shown_camera(stage_->state);
-  const float depth = glm::dot(spot->position - geometry::eye(camera), glm::normalize(camera.target - geometry::eye(camera)));
-  const float radius = ui.brush_mm * stage_->model().frame.scale / geometry::mm_per_pixel(camera, ui.viewport_px, std::max(depth, 1.f));
+  const float depth =
+      glm::dot(spot->position - geometry::eye(camera), glm::normalize(camera.target - geometry::eye(camera)));
+  const float radius =
+      ui.brush_mm * stage_->model().frame.scale / geometry::mm_per_pixel(camera, ui.viewport_px, std::max(depth, 1.f));
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   list.AddCircle(mouse, std::max(radius, 3.f), panels::colour::rgb(0xFFFFFF, 200), 0, gui_->look().px(2.5f));
-  list.AddCircle(mouse, std::max(radius, 3.f), ui.tool == state::PaintTool::erase ? panels::colour::edge : panels::colour::rgb(0x5B2F86), 0, gui_->look().px(1.2f));
+  list.AddCircle(mouse, std::max(radius, 3.f),
+                 ui.tool == state::PaintTool::erase ? panels::colour::edge : panels::colour::rgb(0x5B2F86), 0,
+                 gui_->look().px(1.2f));
 }
 
 } // namespace myo::window

@@ -1,9 +1,9 @@
 #include "app/window/app_window.hpp"
 
-#include "app/version/version.hpp"
-#include "app/session/session.hpp"
 #include "app/scene/guide_view.hpp"
 #include "app/scene/picking.hpp"
+#include "app/session/session.hpp"
+#include "app/version/version.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/log.hpp"
@@ -18,17 +18,18 @@
 namespace myo::window {
 namespace {
 
-constexpr double rest_after_s = 0.12;      // the camera rests when nothing moved it for so long
-constexpr double save_after_s = 0.4;       // whoever crashes loses a moment of what was done
-constexpr double save_again_after_s = 5;   // where it failed
-constexpr double clock_tick_s = 1;         // a session's clock shows seconds: it is redrawn so often
+constexpr double rest_after_s = 0.12;          // the camera rests when nothing moved it for so long
+constexpr double save_after_s = 0.4;           // whoever crashes loses a moment of what was done
+constexpr double save_again_after_s = 5;       // where it failed
+constexpr double clock_tick_s = 1;             // a session's clock shows seconds: it is redrawn so often
 constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at most
-constexpr int settling_frames = 3;         // Dear ImGui needs a few frames to settle after input
+constexpr int settling_frames = 3;             // Dear ImGui needs a few frames to settle after input
 
 bool moves_camera(const Request& request) {
   const auto* action = std::get_if<state::Action>(&request);
-  return action && (std::holds_alternative<state::act::Orbit>(*action) || std::holds_alternative<state::act::Pan>(*action) || std::holds_alternative<state::act::Zoom>(*action) ||
-                    std::holds_alternative<state::act::Advance>(*action));
+  return action &&
+         (std::holds_alternative<state::act::Orbit>(*action) || std::holds_alternative<state::act::Pan>(*action) ||
+          std::holds_alternative<state::act::Zoom>(*action) || std::holds_alternative<state::act::Advance>(*action));
 }
 
 std::vector<panels::BodyChoice> body_choices() {
@@ -40,7 +41,8 @@ std::vector<panels::BodyChoice> body_choices() {
 
 std::vector<panels::KeyHelp> key_help() {
   std::vector<panels::KeyHelp> help;
-  for (const scene::KeyBinding& binding : scene::key_bindings()) help.push_back({key_words(binding), std::string(binding.action), std::string(binding.help)});
+  for (const scene::KeyBinding& binding : scene::key_bindings())
+    help.push_back({key_words(binding), std::string(binding.action), std::string(binding.help)});
   return help;
 }
 
@@ -52,7 +54,8 @@ Status AppWindow::run() {
   if (stage_ && scheduler_.pending(Task::save)) save();
   if (device_ && !device_->lost()) device_->wait_idle();
   if (!ended && device_ && device_->lost())
-    return fail("the graphics device was lost", device_->description().name, "what you were looking at is saved; start again, or choose another with --device");
+    return fail("the graphics device was lost", device_->description().name,
+                "what you were looking at is saved; start again, or choose another with --device");
   return ended;
 }
 
@@ -121,8 +124,10 @@ void AppWindow::restore_session() {
   stage_->state = std::move(restored->state);
   stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
   // Another body was chosen the last time, and none is asked for now.
-  if (options_.body.empty() && stage_->state.ui.body != before.body && !stage_->state.ui.body.empty()) begin_body(stage_->state.ui.body);
-  else stage_->state.ui.body = before.body;
+  if (options_.body.empty() && stage_->state.ui.body != before.body && !stage_->state.ui.body.empty())
+    begin_body(stage_->state.ui.body);
+  else
+    stage_->state.ui.body = before.body;
 }
 
 // --- the loop
@@ -155,11 +160,15 @@ Status AppWindow::turn() {
 void AppWindow::pass_time(double now) {
   const double since = now - last_turn_;
   last_turn_ = now;
-  if (stage_->state.flight) act(state::act::Advance{float(std::min(since, 0.1))});
-  else if (treatment_runs()) (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
+  if (stage_->state.flight)
+    act(state::act::Advance{float(std::min(since, 0.1))});
+  else if (treatment_runs())
+    (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
   if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
-  if (treatment_runs()) scheduler_.by(Task::clock, now + clock_tick_s);
-  else scheduler_.cancel(Task::clock);
+  if (treatment_runs())
+    scheduler_.by(Task::clock, now + clock_tick_s);
+  else
+    scheduler_.cancel(Task::clock);
   if (scheduler_.take(Task::rest, now)) scheduler_.want_frames(1);
   if (scheduler_.take(Task::notice, now)) state::clear_message(stage_->state.ui), scheduler_.want_frames(1);
   hovers_ = scheduler_.take(Task::hover, now);
@@ -173,7 +182,8 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   gui_->begin_frame();
   layout_ = panels::layout_of(stage_->state.ui, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
-  if (picture != stage_->state.ui.viewport_px) act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
+  if (picture != stage_->state.ui.viewport_px)
+    act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
   if (hovers_ && pointer_.held == scene::Button::none)
@@ -218,23 +228,28 @@ void AppWindow::save() {
   if (text == saved_) return;
   const Status saved = session::save_session(session::session_file(), stage_->state);
   if (state::stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
-  if (saved) saved_ = std::move(text);
-  else scheduler_.at(Task::save, Platform::now() + save_again_after_s), core::log_warning(saved.error().message());
+  if (saved)
+    saved_ = std::move(text);
+  else
+    scheduler_.at(Task::save, Platform::now() + save_again_after_s), core::log_warning(saved.error().message());
 }
 
 void AppWindow::time_message() {
   const state::Ui& ui = stage_->state.ui;
   if (ui.status == message_) return;
   message_ = ui.status;
-  if (message_.empty()) scheduler_.cancel(Task::notice);
-  else scheduler_.at(Task::notice, Platform::now() + (ui.status_is_error ? refusal_s : notice_s));
+  if (message_.empty())
+    scheduler_.cancel(Task::notice);
+  else
+    scheduler_.at(Task::notice, Platform::now() + (ui.status_is_error ? refusal_s : notice_s));
 }
 
 // --- actions
 
 void AppWindow::act(const Request& request) {
   state::AppState& state = stage_->state;
-  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done) state::refuse(state.ui, done.error());
+  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
+    state::refuse(state.ui, done.error());
   const double now = Platform::now();
   if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
   if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
@@ -246,8 +261,12 @@ void AppWindow::act(const state::Requests& requests) {
   for (const Request& request : requests) {
     // Panels say each frame what the pointer is over; only news count.
     if (const auto* action = std::get_if<state::Action>(&request)) {
-      if (const auto* hover = std::get_if<state::act::HoverStructure>(action); hover && now.target == state::Target::structure && now.id == hover->id) continue;
-      if (const auto* hover = std::get_if<state::act::HoverPoint>(action); hover && now.target == state::Target::point && now.id == hover->id && now.side == hover->side) continue;
+      if (const auto* hover = std::get_if<state::act::HoverStructure>(action);
+          hover && now.target == state::Target::structure && now.id == hover->id)
+        continue;
+      if (const auto* hover = std::get_if<state::act::HoverPoint>(action);
+          hover && now.target == state::Target::point && now.id == hover->id && now.side == hover->side)
+        continue;
     }
     act(request);
   }
@@ -263,19 +282,24 @@ void AppWindow::show_guides_of(const state::Requests& requests) {
   derived_.techniques.update(*stage_);
   const state::Scene& scene = stage_->state.scene;
   const technique::PointTechniques* all = derived_.techniques.answers();
-  const atlas::Technique* technique = stage_->body() && stage_->body()->atlas() ? stage_->body()->atlas()->technique(scene.technique) : nullptr;
+  const atlas::Technique* technique =
+      stage_->body() && stage_->body()->atlas() ? stage_->body()->atlas()->technique(scene.technique) : nullptr;
   if (!all || !technique || (stage_->state.ui.client_mode && technique->professionals_only)) return;
   const auto view = scene::guide_view(*stage_->body(), *all, scene.technique, scene.choice);
   if (!view) return;
-  const geometry::Camera there = scene::camera_for(*view, state::shown_camera(stage_->state), stage_->state.ui.viewport_px);
+  const geometry::Camera there =
+      scene::camera_for(*view, state::shown_camera(stage_->state), stage_->state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
 // --- drawing
 
-bool AppWindow::moves() const { return stage_->state.flight || scheduler_.pending(Task::rest) || pointer_.dragging || painting_; }
+bool AppWindow::moves() const {
+  return stage_->state.flight || scheduler_.pending(Task::rest) || pointer_.dragging || painting_;
+}
 
-/// Drawing anew takes a good part of a second without a graphics card: there, label and ring at the cursor say what it is over.
+/// Drawing anew takes a good part of a second without a graphics card: there, label and ring at the cursor say what it
+/// is over.
 bool AppWindow::hover_shows() const { return !device_->is_cpu(); }
 
 bool AppWindow::answers_first() {
@@ -284,7 +308,8 @@ bool AppWindow::answers_first() {
   if (!derived_.changes_picture(*stage_, hover_shows())) return false;
   const VkExtent2D drawn = renderer_->colour_target().extent;
   const glm::vec2 size = stage_->state.ui.viewport_px;
-  if (drawn.width != std::uint32_t(size.x) || drawn.height != std::uint32_t(size.y)) return false; // what there is does not fit
+  if (drawn.width != std::uint32_t(size.x) || drawn.height != std::uint32_t(size.y))
+    return false; // what there is does not fit
   scheduler_.want_frames(2);
   return answered_ = true;
 }
@@ -292,7 +317,8 @@ bool AppWindow::answers_first() {
 render::ViewParameters AppWindow::view() const {
   render::ViewParameters view;
   view.camera = state::shown_camera(stage_->state);
-  view.width_px = std::uint32_t(stage_->state.ui.viewport_px.x), view.height_px = std::uint32_t(stage_->state.ui.viewport_px.y);
+  view.width_px = std::uint32_t(stage_->state.ui.viewport_px.x),
+  view.height_px = std::uint32_t(stage_->state.ui.viewport_px.y);
   view.detail = moves() && !effects_->picture ? render::Detail::moving : render::Detail::full;
   view.ui_scale = gui_->look().scale;
   return view;
@@ -307,7 +333,8 @@ Status AppWindow::draw_scene() {
   const std::filesystem::path file = *std::exchange(effects_->picture, std::nullopt);
   scheduler_.want_frames(1); // a moving camera goes on
   const Status written = render::write_png(file, *image);
-  if (!written && !script_) return state::refuse(stage_->state.ui, written.error()), Status{}; // nobody's work ends with it
+  if (!written && !script_)
+    return state::refuse(stage_->state.ui, written.error()), Status{}; // nobody's work ends with it
   return written;
 }
 
@@ -319,7 +346,8 @@ Status AppWindow::present() {
     return {};
   }
   const gpu::Swapchain::Frame& frame = **acquired;
-  const render::Renderer::ColourTarget picture = stage_->loaded() ? renderer_->colour_target() : render::Renderer::ColourTarget{};
+  const render::Renderer::ColourTarget picture =
+      stage_->loaded() ? renderer_->colour_target() : render::Renderer::ColourTarget{};
   const panels::Rect& at = layout_.viewport;
   const VkRect2D where{{std::int32_t(at.x), std::int32_t(at.y)}, {std::uint32_t(at.width), std::uint32_t(at.height)}};
   constexpr float ground[3] = {0.87f, 0.87f, 0.86f};
@@ -340,11 +368,16 @@ void AppWindow::draw_loading() {
   const float width = std::min(at.width - look.px(40), look.px(460));
   float y = at.y + at.height * 0.42f;
   const ImVec2 size = look.title->CalcTextSizeA(look.title->FontSize, FLT_MAX, 0, words.c_str());
-  if (!stage_->loaded()) list.AddText(look.title, look.title->FontSize, {at.x + (at.width - size.x) / 2, y}, panels::colour::ink, words.c_str());
-  else list.AddText(look.body, look.body->FontSize, {at.x + look.px(12), at.y + look.px(10)}, panels::colour::ink, words.c_str());
+  if (!stage_->loaded())
+    list.AddText(look.title, look.title->FontSize, {at.x + (at.width - size.x) / 2, y}, panels::colour::ink,
+                 words.c_str());
+  else
+    list.AddText(look.body, look.body->FontSize, {at.x + look.px(12), at.y + look.px(10)}, panels::colour::ink,
+                 words.c_str());
   y += size.y + look.px(10);
   if (!stage_->loading() && !problem.empty())
-    list.AddText(look.body, look.body->FontSize, {at.x + (at.width - width) / 2, y}, panels::colour::pain, problem.c_str(), nullptr, width);
+    list.AddText(look.body, look.body->FontSize, {at.x + (at.width - width) / 2, y}, panels::colour::pain,
+                 problem.c_str(), nullptr, width);
 }
 
 } // namespace myo::window

@@ -2,8 +2,8 @@
 // The running window: waits, gathers actions from panels, pointer, keys and script, applies them, draws what changed.
 
 #include "app/panels/panels.hpp"
-#include "app/state/script.hpp"
 #include "app/scene/pointer.hpp"
+#include "app/state/script.hpp"
 #include "app/window/derived.hpp"
 #include "app/window/gui.hpp"
 #include "app/window/platform.hpp"
@@ -88,14 +88,14 @@ private:
   std::optional<state::ScriptPlayer> script_;
   std::string body_asked_, message_, saved_;
   bool first_body_ = true;
-  bool answered_ = false;        ///< the panels' answer is on the screen, its picture comes next
+  bool answered_ = false;         ///< the panels' answer is on the screen, its picture comes next
   std::uint64_t drawings_of_ = 0; ///< the body's generation when the list of drawings was read
   double last_turn_ = 0;
-  bool hovers_ = false;          ///< the hovered spot is asked for in this frame
+  bool hovers_ = false; ///< the hovered spot is asked for in this frame
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
-  bool painting_ = false;        ///< the left button is down on the skin with a brush
+  bool painting_ = false; ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};
   std::optional<glm::vec3> painted_spot_;
 };

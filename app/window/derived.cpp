@@ -19,20 +19,24 @@ const referral::Ranking& Derived::last_reading() const {
 
 Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
   const state::AppState& state = stage.state;
-  PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : state::Selection{}, state.ui.tool != state::PaintTool::none, state.ui.client_mode};
+  PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : state::Selection{},
+                 state.ui.tool != state::PaintTool::none, state.ui.client_mode};
   key.scene.camera = {};
   return key;
 }
 
 const render::RenderList& Derived::render_list(const Stage& stage, bool hover) {
   return picture_.of(picture_key(stage, hover), [&] {
-    if (hover || stage.state.ui.hover.target == state::Target::nothing) return scene::build_render_list(stage.state, *stage.body());
+    if (hover || stage.state.ui.hover.target == state::Target::nothing)
+      return scene::build_render_list(stage.state, *stage.body());
     state::AppState plain = stage.state;
     plain.ui.hover = {};
     return scene::build_render_list(plain, *stage.body());
   });
 }
 
-bool Derived::changes_picture(const Stage& stage, bool hover) const { return picture_.last() && !picture_.is_of(picture_key(stage, hover)); }
+bool Derived::changes_picture(const Stage& stage, bool hover) const {
+  return picture_.last() && !picture_.is_of(picture_key(stage, hover));
+}
 
 } // namespace myo::window

@@ -29,7 +29,8 @@ struct Gui::Impl {
     if (pool != VK_NULL_HANDLE) vkDestroyDescriptorPool(device->handle(), pool, nullptr);
   }
 
-  /// The backend's pipeline and font texture. Its descriptor set comes from a pool of one, so the pool is emptied first.
+  /// The backend's pipeline and font texture. Its descriptor set comes from a pool of one, so the pool is emptied
+  /// first.
   Status make_backend() {
     if (pool == VK_NULL_HANDLE) {
       const VkDescriptorPoolSize size{VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1};
@@ -57,7 +58,8 @@ struct Gui::Impl {
     info.MSAASamples = VK_SAMPLE_COUNT_1_BIT;
     ImGui_ImplVulkan_Init(&info, swapchain->overlay_pass());
     vulkan_ready = true;
-    const Status uploaded = gpu::submit_once(*device, [](VkCommandBuffer commands) { ImGui_ImplVulkan_CreateFontsTexture(commands); });
+    const Status uploaded =
+        gpu::submit_once(*device, [](VkCommandBuffer commands) { ImGui_ImplVulkan_CreateFontsTexture(commands); });
     ImGui_ImplVulkan_DestroyFontUploadObjects();
     return uploaded;
   }
@@ -68,7 +70,8 @@ Gui::Gui(Gui&&) noexcept = default;
 Gui& Gui::operator=(Gui&&) noexcept = default;
 Gui::~Gui() = default;
 
-Result<Gui> Gui::create(GLFWwindow* window, gpu::Device& device, const gpu::Swapchain& swapchain, const std::filesystem::path& fonts_dir, float scale) {
+Result<Gui> Gui::create(GLFWwindow* window, gpu::Device& device, const gpu::Swapchain& swapchain,
+                        const std::filesystem::path& fonts_dir, float scale) {
   auto impl = std::make_unique<Impl>();
   impl->window = window, impl->device = &device, impl->swapchain = &swapchain, impl->fonts_dir = fonts_dir;
   impl->context = ImGui::CreateContext();

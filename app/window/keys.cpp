@@ -8,16 +8,26 @@ namespace myo::window {
 namespace {
 
 constexpr std::array<std::pair<int, std::string_view>, 40> named{{
-    {GLFW_KEY_LEFT, "left"},         {GLFW_KEY_RIGHT, "right"},       {GLFW_KEY_UP, "up"},           {GLFW_KEY_DOWN, "down"},
-    {GLFW_KEY_HOME, "home"},         {GLFW_KEY_END, "end"},           {GLFW_KEY_PAGE_UP, "pageup"},  {GLFW_KEY_PAGE_DOWN, "pagedown"},
-    {GLFW_KEY_DELETE, "delete"},     {GLFW_KEY_BACKSPACE, "backspace"}, {GLFW_KEY_ESCAPE, "escape"}, {GLFW_KEY_ENTER, "enter"},
-    {GLFW_KEY_TAB, "tab"},           {GLFW_KEY_SPACE, "space"},       {GLFW_KEY_F1, "f1"},           {GLFW_KEY_F2, "f2"},
-    {GLFW_KEY_F3, "f3"},             {GLFW_KEY_F5, "f5"},             {GLFW_KEY_F11, "f11"},         {GLFW_KEY_EQUAL, "="},
-    {GLFW_KEY_MINUS, "-"},           {GLFW_KEY_PERIOD, "."},          {GLFW_KEY_COMMA, ","},         {GLFW_KEY_SLASH, "/"},
-    {GLFW_KEY_LEFT_BRACKET, "["},    {GLFW_KEY_RIGHT_BRACKET, "]"},   {GLFW_KEY_KP_ADD, "="},        {GLFW_KEY_KP_SUBTRACT, "-"},
-    {GLFW_KEY_KP_DECIMAL, "."},      {GLFW_KEY_KP_DIVIDE, "/"},       {GLFW_KEY_KP_0, "0"},          {GLFW_KEY_KP_1, "1"},
-    {GLFW_KEY_KP_2, "2"},            {GLFW_KEY_KP_3, "3"},            {GLFW_KEY_KP_4, "4"},          {GLFW_KEY_KP_5, "5"},
-    {GLFW_KEY_KP_6, "6"},            {GLFW_KEY_KP_7, "7"},            {GLFW_KEY_KP_8, "8"},          {GLFW_KEY_KP_9, "9"},
+    {GLFW_KEY_LEFT, "left"},      {GLFW_KEY_RIGHT, "right"},
+    {GLFW_KEY_UP, "up"},          {GLFW_KEY_DOWN, "down"},
+    {GLFW_KEY_HOME, "home"},      {GLFW_KEY_END, "end"},
+    {GLFW_KEY_PAGE_UP, "pageup"}, {GLFW_KEY_PAGE_DOWN, "pagedown"},
+    {GLFW_KEY_DELETE, "delete"},  {GLFW_KEY_BACKSPACE, "backspace"},
+    {GLFW_KEY_ESCAPE, "escape"},  {GLFW_KEY_ENTER, "enter"},
+    {GLFW_KEY_TAB, "tab"},        {GLFW_KEY_SPACE, "space"},
+    {GLFW_KEY_F1, "f1"},          {GLFW_KEY_F2, "f2"},
+    {GLFW_KEY_F3, "f3"},          {GLFW_KEY_F5, "f5"},
+    {GLFW_KEY_F11, "f11"},        {GLFW_KEY_EQUAL, "="},
+    {GLFW_KEY_MINUS, "-"},        {GLFW_KEY_PERIOD, "."},
+    {GLFW_KEY_COMMA, ","},        {GLFW_KEY_SLASH, "/"},
+    {GLFW_KEY_LEFT_BRACKET, "["}, {GLFW_KEY_RIGHT_BRACKET, "]"},
+    {GLFW_KEY_KP_ADD, "="},       {GLFW_KEY_KP_SUBTRACT, "-"},
+    {GLFW_KEY_KP_DECIMAL, "."},   {GLFW_KEY_KP_DIVIDE, "/"},
+    {GLFW_KEY_KP_0, "0"},         {GLFW_KEY_KP_1, "1"},
+    {GLFW_KEY_KP_2, "2"},         {GLFW_KEY_KP_3, "3"},
+    {GLFW_KEY_KP_4, "4"},         {GLFW_KEY_KP_5, "5"},
+    {GLFW_KEY_KP_6, "6"},         {GLFW_KEY_KP_7, "7"},
+    {GLFW_KEY_KP_8, "8"},         {GLFW_KEY_KP_9, "9"},
 }};
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz", digits = "0123456789";
 
@@ -25,7 +35,8 @@ constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz", digits = "012
 
 std::string_view key_name(int key) {
   // What is printed on the key, not where it lies on an American keyboard.
-  if (const char* printed = glfwGetKeyName(key, 0); printed && printed[0] != '\0' && printed[1] == '\0' && (key < GLFW_KEY_KP_0 || key > GLFW_KEY_KP_EQUAL)) {
+  if (const char* printed = glfwGetKeyName(key, 0);
+      printed && printed[0] != '\0' && printed[1] == '\0' && (key < GLFW_KEY_KP_0 || key > GLFW_KEY_KP_EQUAL)) {
     if (const std::size_t at = letters.find(printed[0]); at != std::string_view::npos) return letters.substr(at, 1);
     if (const std::size_t at = digits.find(printed[0]); at != std::string_view::npos) return digits.substr(at, 1);
     if (printed[0] == '+') return "=";
@@ -45,10 +56,14 @@ scene::Modifiers modifiers_of(int mods) {
 
 scene::Button button_of(int button) {
   switch (button) {
-  case GLFW_MOUSE_BUTTON_LEFT: return scene::Button::left;
-  case GLFW_MOUSE_BUTTON_MIDDLE: return scene::Button::middle;
-  case GLFW_MOUSE_BUTTON_RIGHT: return scene::Button::right;
-  default: return scene::Button::none;
+  case GLFW_MOUSE_BUTTON_LEFT:
+    return scene::Button::left;
+  case GLFW_MOUSE_BUTTON_MIDDLE:
+    return scene::Button::middle;
+  case GLFW_MOUSE_BUTTON_RIGHT:
+    return scene::Button::right;
+  default:
+    return scene::Button::none;
   }
 }
 

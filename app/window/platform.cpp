@@ -32,7 +32,9 @@ struct Platform::Impl {
     return to_px(x, y);
   }
   [[nodiscard]] scene::Modifiers modifiers_now() const {
-    const auto down = [this](int left, int right) { return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS; };
+    const auto down = [this](int left, int right) {
+      return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS;
+    };
     return {down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT), down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL),
             down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT)};
   }
@@ -41,10 +43,12 @@ struct Platform::Impl {
     glfwSetWindowUserPointer(window, this);
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
       Impl& self = of(w);
-      const scene::PointerEvent move{scene::PointerEvent::Kind::move, self.to_px(x, y), scene::Button::none, 0, self.modifiers_now()};
+      const scene::PointerEvent move{scene::PointerEvent::Kind::move, self.to_px(x, y), scene::Button::none, 0,
+                                     self.modifiers_now()};
       // A slow frame gathers many moves; only where the pointer got to matters.
       if (!self.happened.input.empty())
-        if (auto* last = std::get_if<scene::PointerEvent>(&self.happened.input.back()); last && last->kind == scene::PointerEvent::Kind::move) {
+        if (auto* last = std::get_if<scene::PointerEvent>(&self.happened.input.back());
+            last && last->kind == scene::PointerEvent::Kind::move) {
           *last = move;
           return;
         }
@@ -52,19 +56,25 @@ struct Platform::Impl {
     });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
       Impl& self = of(w);
-      self.happened.input.emplace_back(scene::PointerEvent{action == GLFW_PRESS ? scene::PointerEvent::Kind::press : scene::PointerEvent::Kind::release,
-                                                    self.cursor_px(), button_of(button), 0, modifiers_of(mods)});
+      self.happened.input.emplace_back(scene::PointerEvent{action == GLFW_PRESS ? scene::PointerEvent::Kind::press
+                                                                                : scene::PointerEvent::Kind::release,
+                                                           self.cursor_px(), button_of(button), 0, modifiers_of(mods)});
     });
     glfwSetScrollCallback(window, [](GLFWwindow* w, double, double y) {
       Impl& self = of(w);
-      self.happened.input.emplace_back(scene::PointerEvent{scene::PointerEvent::Kind::scroll, self.cursor_px(), scene::Button::none, float(y), self.modifiers_now()});
+      self.happened.input.emplace_back(scene::PointerEvent{scene::PointerEvent::Kind::scroll, self.cursor_px(),
+                                                           scene::Button::none, float(y), self.modifiers_now()});
     });
     glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
-      if (!entered) of(w).happened.input.emplace_back(scene::PointerEvent{scene::PointerEvent::Kind::leave, {}, scene::Button::none, 0, {}});
+      if (!entered)
+        of(w).happened.input.emplace_back(
+            scene::PointerEvent{scene::PointerEvent::Kind::leave, {}, scene::Button::none, 0, {}});
     });
     glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int mods) {
-      if (action != GLFW_RELEASE) of(w).happened.input.emplace_back(KeyEvent{key, modifiers_of(mods)});
-      else of(w).happened.other = true;
+      if (action != GLFW_RELEASE)
+        of(w).happened.input.emplace_back(KeyEvent{key, modifiers_of(mods)});
+      else
+        of(w).happened.other = true;
     });
     glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { of(w).happened.other = true; });
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).happened.other = true; });
@@ -88,7 +98,9 @@ Result<Platform> Platform::open(unsigned width, unsigned height) {
     return fail("no window can be opened here (there is no display)", why ? why : "", instead);
   }
   auto impl = std::make_unique<Impl>();
-  if (!glfwVulkanSupported()) return fail("the window system has no Vulkan", "", "install a Vulkan driver (Debian: mesa-vulkan-drivers), or " + std::string(instead));
+  if (!glfwVulkanSupported())
+    return fail("the window system has no Vulkan", "",
+                "install a Vulkan driver (Debian: mesa-vulkan-drivers), or " + std::string(instead));
   glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "myoatlas");
@@ -135,9 +147,12 @@ bool Platform::minimised() const { return glfwGetWindowAttrib(impl_->window, GLF
 void Platform::set_title(const std::string& title) { glfwSetWindowTitle(impl_->window, title.c_str()); }
 
 void Platform::wait(double seconds) {
-  if (seconds < 0) glfwWaitEvents();
-  else if (seconds > 0) glfwWaitEventsTimeout(seconds);
-  else glfwPollEvents();
+  if (seconds < 0)
+    glfwWaitEvents();
+  else if (seconds > 0)
+    glfwWaitEventsTimeout(seconds);
+  else
+    glfwPollEvents();
 }
 
 void Platform::wake() { glfwPostEmptyEvent(); }

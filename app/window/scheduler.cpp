@@ -6,7 +6,7 @@ namespace myo::window {
 namespace {
 
 constexpr double min_wait_s = 0.0005;
-constexpr double watch_s = 0.4;        // after a presented frame; its completion comes within a few refreshes
+constexpr double watch_s = 0.4; // after a presented frame; its completion comes within a few refreshes
 constexpr double watch_step_s = 0.05;
 
 } // namespace

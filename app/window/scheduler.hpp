@@ -14,11 +14,11 @@
 namespace myo::window {
 
 enum class Task : std::uint8_t {
-  hover,   ///< ask what lies under the resting cursor
-  rest,    ///< draw at full quality: until then the camera counts as moving
-  save,    ///< write the session
-  clock,   ///< draw the seconds of a guided session
-  notice,  ///< take the status line's message away
+  hover,  ///< ask what lies under the resting cursor
+  rest,   ///< draw at full quality: until then the camera counts as moving
+  save,   ///< write the session
+  clock,  ///< draw the seconds of a guided session
+  notice, ///< take the status line's message away
 };
 inline constexpr std::size_t task_count = 5;
 
@@ -36,12 +36,13 @@ public:
   [[nodiscard]] bool wants_frame() const { return frames_ > 0; }
   void frame_drawn() { frames_ -= frames_ > 0 ? 1 : 0; }
 
-  /// A frame was handed to the screen. For a while after that waits are short: a driver's thread that presents frames reads the
-  /// same connection as the window's events and may take one from under a sleeping loop, which nobody then wakes.
+  /// A frame was handed to the screen. For a while after that waits are short: a driver's thread that presents frames
+  /// reads the same connection as the window's events and may take one from under a sleeping loop, which nobody then
+  /// wakes.
   void presented(double now) { presented_ = now; }
 
-  /// How long the loop may sleep: 0 not at all, negative until something happens. Where nothing can be drawn (a minimised
-  /// window) frames do not count.
+  /// How long the loop may sleep: 0 not at all, negative until something happens. Where nothing can be drawn (a
+  /// minimised window) frames do not count.
   [[nodiscard]] double wait_s(double now, bool can_draw = true) const;
 
 private:

@@ -8,8 +8,10 @@ namespace myo::window {
 
 Stage::Stage() {
   auto atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
-  if (atlas) atlas_ = std::make_unique<atlas::Atlas>(std::move(*atlas));
-  else problem_ = atlas.error().message();
+  if (atlas)
+    atlas_ = std::make_unique<atlas::Atlas>(std::move(*atlas));
+  else
+    problem_ = atlas.error().message();
   if (atlas_) referral_ = std::make_unique<referral::Referral>(*atlas_);
   empty_.atlas = atlas_.get();
   state = state::initial_state(empty_);
@@ -20,7 +22,8 @@ void Stage::begin_load(const std::string& asked, std::function<void()> done) {
     auto load = [&]() -> Result<Loaded> {
       const auto path = scene::find_body(asked);
       if (!path) return tl::unexpected(path.error());
-      auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none, core::user_cache_dir());
+      auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none,
+                                    core::user_cache_dir());
       if (!body) return tl::unexpected(body.error());
       return Loaded{*path, std::make_unique<scene::Body>(std::move(*body))};
     };
@@ -57,7 +60,8 @@ bool Stage::finish_load(render::Renderer& renderer, bool wait) {
   if (!first)
     for (const state::Action& action : state::actions_for(before))
       (void)state::apply_to(state, action, body_->model()); // what it lacks is left out
-  state.ui.panels = before.ui.panels, state.ui.font_scale = before.ui.font_scale, state.ui.client_mode = before.ui.client_mode;
+  state.ui.panels = before.ui.panels, state.ui.font_scale = before.ui.font_scale,
+  state.ui.client_mode = before.ui.client_mode;
   state.ui.body = before.ui.body, state.ui.standing = before.ui.standing;
   state.history = {};
   return true;

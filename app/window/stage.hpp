@@ -3,8 +3,8 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/referral/referral.hpp"
-#include "app/state/apply.hpp"
 #include "app/scene/body.hpp"
+#include "app/state/apply.hpp"
 
 #include <future>
 #include <memory>
@@ -36,7 +36,7 @@ public:
   state::AppState state;
 
 private:
-  std::unique_ptr<atlas::Atlas> atlas_; ///< outlives the bodies
+  std::unique_ptr<atlas::Atlas> atlas_;          ///< outlives the bodies
   std::unique_ptr<referral::Referral> referral_; ///< of atlas_
   struct Loaded {
     std::filesystem::path path;
@@ -44,7 +44,8 @@ private:
   };
   std::future<Result<Loaded>> pending_;
   std::unique_ptr<scene::Body> body_;
-  std::future<void> warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
+  std::future<void>
+      warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
   state::Model empty_;
   std::string problem_, path_;
 };

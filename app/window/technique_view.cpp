@@ -7,7 +7,9 @@ void TechniqueView::update(const Stage& stage) {
   const state::Scene& scene = stage.state.scene;
   const scene::Body* body = stage.body();
   const bool point = body && scene.selection.target == state::Target::point;
-  const std::string key = !point ? std::string() : fmt::format("{} {} {} {} {}", stage.generation(), scene.selection.id, static_cast<int>(scene.selection.side), scene.technique, scene.choice);
+  const std::string key = !point ? std::string()
+                                 : fmt::format("{} {} {} {} {}", stage.generation(), scene.selection.id,
+                                               static_cast<int>(scene.selection.side), scene.technique, scene.choice);
   if (key == key_) return;
   key_ = key;
   answers_ = nullptr;
@@ -16,7 +18,8 @@ void TechniqueView::update(const Stage& stage) {
   answers_ = body->techniques(scene.selection.id, scene.selection.side);
   if (!answers_) return;
   const technique::TechniqueAnswer* answer = answers_->of(scene.technique);
-  if (const auto wish = answer ? answer->cut(scene.choice) : std::nullopt) section_ = body->technique_space().section(answers_->position, *wish);
+  if (const auto wish = answer ? answer->cut(scene.choice) : std::nullopt)
+    section_ = body->technique_space().section(answers_->position, *wish);
 }
 
 } // namespace myo::window

@@ -6,10 +6,10 @@
 namespace myo::window {
 
 struct WindowOptions {
-  std::string body;      ///< a pack, or the name of one; empty: the best there is
-  std::string device;    ///< index or part of a name; empty: the best
-  std::string script;    ///< file of actions to replay; empty: none
-  bool fresh = false;    ///< do not take up the saved session, and save none
+  std::string body;   ///< a pack, or the name of one; empty: the best there is
+  std::string device; ///< index or part of a name; empty: the best
+  std::string script; ///< file of actions to replay; empty: none
+  bool fresh = false; ///< do not take up the saved session, and save none
   unsigned width = 1280, height = 800;
 };
 

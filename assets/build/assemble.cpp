@@ -25,9 +25,10 @@ public:
       AssemblyStage stage;
       Status (Assembly::*run)();
     };
-    for (const Step& step : {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::skin, &Assembly::close_skin},
-                             Step{AssemblyStage::landmarks, &Assembly::measure}, Step{AssemblyStage::courses, &Assembly::lay_courses},
-                             Step{AssemblyStage::shade, &Assembly::shade}}) {
+    for (const Step& step :
+         {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::skin, &Assembly::close_skin},
+          Step{AssemblyStage::landmarks, &Assembly::measure}, Step{AssemblyStage::courses, &Assembly::lay_courses},
+          Step{AssemblyStage::shade, &Assembly::shade}}) {
       if (options_.started) options_.started(step.stage);
       if (Status status = (this->*step.run)(); !status) return tl::unexpected(status.error());
       if (stopped()) return fail("was cancelled");
@@ -36,14 +37,17 @@ public:
   }
 
 private:
-  /// What a whole body has and these structures do not show; a part of a body, without what the rules need, stays as it is.
+  /// What a whole body has and these structures do not show; a part of a body, without what the rules need, stays as it
+  /// is.
   Status construct() {
-    body_.report.not_constructed = construct_missing(body_.structures, list_, rules_.constructed, rules_.landmarks).not_made;
+    body_.report.not_constructed =
+        construct_missing(body_.structures, list_, rules_.constructed, rules_.landmarks).not_made;
     return {};
   }
 
   Status close_skin() {
-    const bool there = std::ranges::any_of(body_.structures, [](const pack::PackStructure& s) { return s.info.kind == model::Kind::skin; });
+    const bool there = std::ranges::any_of(
+        body_.structures, [](const pack::PackStructure& s) { return s.info.kind == model::Kind::skin; });
     if (there || options_.skin == CloseSkin::never) return {};
     SkinOptions skin;
     skin.progress = options_.progress;
@@ -54,7 +58,8 @@ private:
       body_.report.no_skin = mesh.error();
       return {};
     }
-    model::StructureInfo info{"skin", "skin", std::nullopt, model::Kind::skin, model::Layer::skin, model::Side::midline, true};
+    model::StructureInfo info{"skin", "skin", std::nullopt, model::Kind::skin, model::Layer::skin, model::Side::midline,
+                              true};
     if (const auto row = std::ranges::find(list_, "skin", &model::StructureInfo::id); row != list_.end()) info = *row;
     info.constructed = true;
     body_.structures.insert(body_.structures.begin(), pack::PackStructure{info, std::move(*mesh)});
@@ -71,8 +76,10 @@ private:
 
   /// What no scan shows: limb vessels as the reference body has them, nerves and small vessels by rule.
   Status lay_courses() {
-    if (rules_.reference) add(carry_vessels(*rules_.reference, body_.landmarks, body_.structures));
-    else body_.report.not_carried = rules_.reference.error();
+    if (rules_.reference)
+      add(carry_vessels(*rules_.reference, body_.landmarks, body_.structures));
+    else
+      body_.report.not_carried = rules_.reference.error();
     if (options_.progress) options_.progress(carried_share);
     const body::BodyGeometry geometry(body_.structures);
     CourseReport laid = add_courses(places::PlaceBody(geometry, body_.landmarks), list_, rules_.courses);
@@ -94,7 +101,8 @@ private:
 
 } // namespace
 
-Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules, const AssembleOptions& options) {
+Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules,
+                           const AssembleOptions& options) {
   return Assembly(std::move(structures), rules, options).run();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Structures -> a body ready to be written: what is missing is constructed, the skin closed, landmarks measured, vessels
-// carried, nerves and vessels laid, everything shaded. The one pipeline of import and generation.
+// Structures -> a body ready to be written: what is missing is constructed, the skin closed, landmarks measured,
+// vessels carried, nerves and vessels laid, everything shaded. The one pipeline of import and generation.
 
 #include "assets/build/body_rules.hpp"
 
@@ -34,8 +34,9 @@ struct Assembled {
   AssemblyReport report;
 };
 
-/// `structures`: clean meshes in the order of the rules' list. The same result for the same input. Error: cancelled, or a
-/// skin that is required and cannot be closed.
-[[nodiscard]] Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules, const AssembleOptions& options = {});
+/// `structures`: clean meshes in the order of the rules' list. The same result for the same input. Error: cancelled, or
+/// a skin that is required and cannot be closed.
+[[nodiscard]] Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules,
+                                         const AssembleOptions& options = {});
 
 } // namespace myo::build

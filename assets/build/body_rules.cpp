@@ -7,7 +7,8 @@ namespace myo::build {
 namespace {
 
 constexpr const char *structures_file = "structures.tsv", *landmarks_file = "landmarks.toml", *skin_file = "skin.toml",
-                     *constructed_file = "constructed.toml", *vessels_file = "vessels.toml", *nerves_file = "nerves.toml";
+                     *constructed_file = "constructed.toml", *vessels_file = "vessels.toml",
+                     *nerves_file = "nerves.toml";
 
 /// Moves what was read to where it belongs.
 template <class T> Status take(Result<T> read, T& to) {
@@ -20,23 +21,28 @@ template <class T> Status take(Result<T> read, T& to) {
 
 std::vector<std::filesystem::path> body_rule_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
-  for (const char* file : {structures_file, landmarks_file, skin_file, constructed_file, vessels_file, nerves_file}) files.push_back(folder / file);
+  for (const char* file : {structures_file, landmarks_file, skin_file, constructed_file, vessels_file, nerves_file})
+    files.push_back(folder / file);
   return files;
 }
 
-Result<BodyRules> load_body_rules(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& reference) {
+Result<BodyRules> load_body_rules(const std::filesystem::path& folder,
+                                  const std::optional<std::filesystem::path>& reference) {
   BodyRules rules;
   std::vector<CourseRule> nerves;
-  for (const Status& read : {take(model::load_structures(folder / structures_file), rules.structures),
-                             take(places::load_landmark_rules(folder / landmarks_file), rules.landmarks),
-                             take(load_skin_rules(folder / skin_file), rules.skin),
-                             take(load_construction_rules(folder / constructed_file), rules.constructed),
-                             take(load_courses(folder / vessels_file), rules.courses), take(load_courses(folder / nerves_file), nerves)})
+  for (const Status& read :
+       {take(model::load_structures(folder / structures_file), rules.structures),
+        take(places::load_landmark_rules(folder / landmarks_file), rules.landmarks),
+        take(load_skin_rules(folder / skin_file), rules.skin),
+        take(load_construction_rules(folder / constructed_file), rules.constructed),
+        take(load_courses(folder / vessels_file), rules.courses), take(load_courses(folder / nerves_file), nerves)})
     if (!read) return tl::unexpected(read.error());
   std::ranges::move(nerves, std::back_inserter(rules.courses));
   if (reference) {
     rules.reference = pack::Pack::open(*reference);
-    if (!rules.reference) rules.reference = fail("no reference body: vessels not carried", reference->string(), rules.reference.error().what);
+    if (!rules.reference)
+      rules.reference =
+          fail("no reference body: vessels not carried", reference->string(), rules.reference.error().what);
   }
   return rules;
 }

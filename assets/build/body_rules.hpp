@@ -17,7 +17,7 @@ struct BodyRules {
   std::vector<places::LandmarkRule> landmarks;
   std::vector<ConstructionRule> constructed;
   SkinRules skin;
-  std::vector<CourseRule> courses;      ///< vessels, then nerves
+  std::vector<CourseRule> courses; ///< vessels, then nerves
   /// The body whose vessels are carried into one that shows none; or why there is none.
   Result<pack::Pack> reference = fail("no reference body: vessels not carried");
 };
@@ -25,7 +25,9 @@ struct BodyRules {
 /// The files of `folder` (assets/body, or where the program finds its data) that load_body_rules reads.
 [[nodiscard]] std::vector<std::filesystem::path> body_rule_files(const std::filesystem::path& folder);
 
-/// Error: the first file that does not read, and why. A `reference` that does not open is no error: rules.reference says so.
-[[nodiscard]] Result<BodyRules> load_body_rules(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& reference = {});
+/// Error: the first file that does not read, and why. A `reference` that does not open is no error: rules.reference
+/// says so.
+[[nodiscard]] Result<BodyRules> load_body_rules(const std::filesystem::path& folder,
+                                                const std::optional<std::filesystem::path>& reference = {});
 
 } // namespace myo::build

@@ -13,10 +13,12 @@ namespace {
 
 bool is_wanted(std::span<const std::string> wanted, const model::StructureInfo& info) {
   if (info.kind == model::Kind::skin) return false;
-  return wanted.empty() || std::ranges::find(wanted, info.id) != wanted.end() || std::ranges::find(wanted, info.base_id()) != wanted.end();
+  return wanted.empty() || std::ranges::find(wanted, info.id) != wanted.end() ||
+         std::ranges::find(wanted, info.base_id()) != wanted.end();
 }
 
-Result<std::vector<pack::PackStructure>> read_pack(const std::filesystem::path& path, std::span<const std::string> wanted) {
+Result<std::vector<pack::PackStructure>> read_pack(const std::filesystem::path& path,
+                                                   std::span<const std::string> wanted) {
   const auto pack = pack::Pack::open(path);
   if (!pack) return tl::unexpected(pack.error());
   std::vector<pack::PackStructure> out;
@@ -25,7 +27,8 @@ Result<std::vector<pack::PackStructure>> read_pack(const std::filesystem::path& 
   return out;
 }
 
-Result<std::vector<pack::PackStructure>> read_meshes(const std::filesystem::path& path, std::span<const std::string> wanted, const std::filesystem::path& tsv) {
+Result<std::vector<pack::PackStructure>>
+read_meshes(const std::filesystem::path& path, std::span<const std::string> wanted, const std::filesystem::path& tsv) {
   const auto rows = model::load_structures(tsv);
   if (!rows) return tl::unexpected(rows.error());
   const std::atomic<bool> cancelled{false};
@@ -39,31 +42,35 @@ Result<std::vector<pack::PackStructure>> read_meshes(const std::filesystem::path
   for (const auto& mesh : plan->meshes)
     if (is_wanted(wanted, mesh.info)) jobs.push_back({mesh.entry, 0}), planned.push_back(&mesh);
   std::vector<pack::PackStructure> out;
-  const Status status = importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), limits, cancelled,
-                                    [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
-                                      if (!parts) return;
-                                      pack::PackStructure s{planned[job]->info, {}};
-                                      for (const importing::MeshPart& part : *parts) {
-                                        if (!planned[job]->part.empty() && part.name != planned[job]->part) continue;
-                                        const auto first = static_cast<std::uint32_t>(s.mesh.positions.size());
-                                        for (const auto& p : part.mesh.positions) s.mesh.positions.push_back(planned[job]->frame.apply(p));
-                                        for (const auto i : part.mesh.indices) s.mesh.indices.push_back(first + i);
-                                      }
-                                      if (!s.mesh.indices.empty()) out.push_back(std::move(s));
-                                    });
+  const Status status =
+      importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), limits, cancelled,
+                             [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
+                               if (!parts) return;
+                               pack::PackStructure s{planned[job]->info, {}};
+                               for (const importing::MeshPart& part : *parts) {
+                                 if (!planned[job]->part.empty() && part.name != planned[job]->part) continue;
+                                 const auto first = static_cast<std::uint32_t>(s.mesh.positions.size());
+                                 for (const auto& p : part.mesh.positions)
+                                   s.mesh.positions.push_back(planned[job]->frame.apply(p));
+                                 for (const auto i : part.mesh.indices) s.mesh.indices.push_back(first + i);
+                               }
+                               if (!s.mesh.indices.empty()) out.push_back(std::move(s));
+                             });
   if (!status) return tl::unexpected(status.error());
   return out;
 }
 
 } // namespace
 
-Result<std::vector<pack::PackStructure>> read_reference(const std::filesystem::path& path, std::span<const std::string> wanted,
-                                                  const std::filesystem::path& structures_tsv) {
+Result<std::vector<pack::PackStructure>> read_reference(const std::filesystem::path& path,
+                                                        std::span<const std::string> wanted,
+                                                        const std::filesystem::path& structures_tsv) {
   if (path.extension() == ".pack") return read_pack(path, wanted);
   return read_meshes(path, wanted, structures_tsv);
 }
 
-BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::PackStructure>& reference, std::span<const std::string> wanted) {
+BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::PackStructure>& reference,
+                              std::span<const std::string> wanted) {
   BodyComparison out;
   std::map<std::string_view, const pack::PackStructure*> by_id;
   for (const auto& s : reference) by_id.emplace(s.info.id, &s);
@@ -75,8 +82,10 @@ BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::Pa
   for (std::uint32_t i = 0; i < pack.structures().size(); ++i) {
     const auto& info = *pack.structures()[i].info;
     if (!is_wanted(wanted, info)) continue;
-    if (const auto other = by_id.find(info.id); other != by_id.end()) pairs.push_back({i, other->second});
-    else out.only_in_pack.push_back(info.id);
+    if (const auto other = by_id.find(info.id); other != by_id.end())
+      pairs.push_back({i, other->second});
+    else
+      out.only_in_pack.push_back(info.id);
   }
   for (const auto& s : reference)
     if (!pack.find(s.info.id)) out.only_in_reference.push_back(s.info.id);
@@ -84,7 +93,8 @@ BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::Pa
   std::ranges::sort(out.only_in_reference);
   out.structures.resize(pairs.size());
   core::parallel_for(pairs.size(), [&](std::size_t i) {
-    out.structures[i] = {*pack.structures()[pairs[i].mine].info, surface_deviation(Solid(pairs[i].other->mesh), Solid(pack.decode(pairs[i].mine)))};
+    out.structures[i] = {*pack.structures()[pairs[i].mine].info,
+                         surface_deviation(Solid(pairs[i].other->mesh), Solid(pack.decode(pairs[i].mine)))};
   });
   std::ranges::sort(out.structures, {}, [](const ComparedStructure& s) { return s.info.id; });
   return out;

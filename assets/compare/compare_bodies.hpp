@@ -20,8 +20,8 @@ struct ComparedStructure {
 };
 
 struct BodyComparison {
-  std::vector<ComparedStructure> structures;  ///< in both, by id
-  std::vector<std::string> only_in_pack;      ///< constructed ones among them
+  std::vector<ComparedStructure> structures; ///< in both, by id
+  std::vector<std::string> only_in_pack;     ///< constructed ones among them
   std::vector<std::string> only_in_reference;
 
   /// The `share` quantile (0..1) of a value over muscles and bones; 0 when there are none.
@@ -37,10 +37,12 @@ struct BodyComparison {
 
 /// The meshes of a reference: another pack, or a folder or zip that the importer reads (the skin is left out).
 /// Only structures in `wanted` (all when empty).
-[[nodiscard]] Result<std::vector<pack::PackStructure>> read_reference(const std::filesystem::path& path, std::span<const std::string> wanted,
-                                                                const std::filesystem::path& structures_tsv);
+[[nodiscard]] Result<std::vector<pack::PackStructure>> read_reference(const std::filesystem::path& path,
+                                                                      std::span<const std::string> wanted,
+                                                                      const std::filesystem::path& structures_tsv);
 
 /// On all cores. The skin is left out: the reference has none, or another source's.
-[[nodiscard]] BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::PackStructure>& reference, std::span<const std::string> wanted);
+[[nodiscard]] BodyComparison compare_bodies(const pack::Pack& pack, const std::vector<pack::PackStructure>& reference,
+                                            std::span<const std::string> wanted);
 
 } // namespace myo::compare

@@ -15,7 +15,8 @@ std::vector<SurfacePoint> sample_surface(const geometry::Mesh& mesh, std::size_t
   double total = 0;
   const auto corner = [&](std::size_t t, std::size_t i) { return mesh.positions[mesh.indices[3 * t + i]]; };
   for (std::size_t t = 0; t < mesh.triangle_count(); ++t)
-    sum.push_back(total += static_cast<double>(glm::length(glm::cross(corner(t, 1) - corner(t, 0), corner(t, 2) - corner(t, 0)))));
+    sum.push_back(total += static_cast<double>(
+                      glm::length(glm::cross(corner(t, 1) - corner(t, 0), corner(t, 2) - corner(t, 0)))));
   std::vector<SurfacePoint> points;
   if (!(total > 0)) return points;
   points.reserve(count);
@@ -80,7 +81,8 @@ void Solid::settle_inverted_parts() {
   if (parts_ < 2) return;
   std::vector<double> volume(parts_, 0);
   for (std::size_t i = 0; i + 2 < mesh_.indices.size(); i += 3) {
-    const glm::dvec3 a = mesh_.positions[mesh_.indices[i]], b = mesh_.positions[mesh_.indices[i + 1]], c = mesh_.positions[mesh_.indices[i + 2]];
+    const glm::dvec3 a = mesh_.positions[mesh_.indices[i]], b = mesh_.positions[mesh_.indices[i + 1]],
+                     c = mesh_.positions[mesh_.indices[i + 2]];
     const std::uint32_t part = part_of_vertex_[mesh_.indices[i]];
     volume[part] += glm::dot(a, glm::cross(b, c)) / 6.0;
   }
@@ -106,9 +108,12 @@ void Solid::settle_inverted_parts() {
   std::vector<std::uint32_t> kept;
   for (std::size_t i = 0; i + 2 < mesh_.indices.size(); i += 3) {
     const Fate f = fate[part_of_vertex_[mesh_.indices[i]]];
-    if (f == Fate::drop) ++cavity_triangles_;
-    else if (f == Fate::turn) kept.insert(kept.end(), {mesh_.indices[i], mesh_.indices[i + 2], mesh_.indices[i + 1]});
-    else kept.insert(kept.end(), {mesh_.indices[i], mesh_.indices[i + 1], mesh_.indices[i + 2]});
+    if (f == Fate::drop)
+      ++cavity_triangles_;
+    else if (f == Fate::turn)
+      kept.insert(kept.end(), {mesh_.indices[i], mesh_.indices[i + 2], mesh_.indices[i + 1]});
+    else
+      kept.insert(kept.end(), {mesh_.indices[i], mesh_.indices[i + 1], mesh_.indices[i + 2]});
   }
   mesh_.indices = std::move(kept);
 }
@@ -117,7 +122,9 @@ void Solid::build_columns(Columns& columns, int axis) const {
   columns.axis = axis;
   const int u = (axis + 1) % 3, v = (axis + 2) % 3;
   const glm::vec3 extent = box_.extent();
-  columns.cell = std::clamp(std::sqrt(extent[u] * extent[v] / static_cast<float>(std::max<std::size_t>(mesh_.triangle_count(), 1))), 0.25f, 4.f);
+  columns.cell = std::clamp(
+      std::sqrt(extent[u] * extent[v] / static_cast<float>(std::max<std::size_t>(mesh_.triangle_count(), 1))), 0.25f,
+      4.f);
   columns.low = {box_.min[u], box_.min[v]};
   columns.size = {static_cast<int>(extent[u] / columns.cell) + 1, static_cast<int>(extent[v] / columns.cell) + 1};
   const std::size_t cells = static_cast<std::size_t>(columns.size[0]) * static_cast<std::size_t>(columns.size[1]);
@@ -127,11 +134,13 @@ void Solid::build_columns(Columns& columns, int axis) const {
       geometry::Aabb b;
       for (std::size_t i = 0; i < 3; ++i) b.add(mesh_.positions[mesh_.indices[3 * t + i]]);
       const auto index = [&](float x, int side) {
-        return std::clamp(static_cast<int>((x - columns.low[static_cast<std::size_t>(side)]) / columns.cell), 0, columns.size[static_cast<std::size_t>(side)] - 1);
+        return std::clamp(static_cast<int>((x - columns.low[static_cast<std::size_t>(side)]) / columns.cell), 0,
+                          columns.size[static_cast<std::size_t>(side)] - 1);
       };
       for (int j = index(b.min[v], 1); j <= index(b.max[v], 1); ++j)
         for (int i = index(b.min[u], 0); i <= index(b.max[u], 0); ++i)
-          f(static_cast<std::size_t>(j) * static_cast<std::size_t>(columns.size[0]) + static_cast<std::size_t>(i), static_cast<std::uint32_t>(t));
+          f(static_cast<std::size_t>(j) * static_cast<std::size_t>(columns.size[0]) + static_cast<std::size_t>(i),
+            static_cast<std::uint32_t>(t));
     }
   };
   each([&](std::size_t cell, std::uint32_t) { ++columns.start[cell + 1]; });
@@ -143,20 +152,27 @@ void Solid::build_columns(Columns& columns, int axis) const {
 
 void Solid::crossings(const Columns& columns, double u, double v, std::vector<Crossing>& out) const {
   out.clear();
-  const int i = static_cast<int>(std::floor((u - static_cast<double>(columns.low[0])) / static_cast<double>(columns.cell)));
-  const int j = static_cast<int>(std::floor((v - static_cast<double>(columns.low[1])) / static_cast<double>(columns.cell)));
+  const int i =
+      static_cast<int>(std::floor((u - static_cast<double>(columns.low[0])) / static_cast<double>(columns.cell)));
+  const int j =
+      static_cast<int>(std::floor((v - static_cast<double>(columns.low[1])) / static_cast<double>(columns.cell)));
   if (i < 0 || j < 0 || i >= columns.size[0] || j >= columns.size[1]) return;
-  const std::size_t cell = static_cast<std::size_t>(j) * static_cast<std::size_t>(columns.size[0]) + static_cast<std::size_t>(i);
+  const std::size_t cell =
+      static_cast<std::size_t>(j) * static_cast<std::size_t>(columns.size[0]) + static_cast<std::size_t>(i);
   const int ua = (columns.axis + 1) % 3, va = (columns.axis + 2) % 3;
   for (std::uint32_t k = columns.start[cell]; k < columns.start[cell + 1]; ++k) {
     const std::size_t t = 3 * static_cast<std::size_t>(columns.triangles[k]);
-    const glm::dvec3 a = mesh_.positions[mesh_.indices[t]], b = mesh_.positions[mesh_.indices[t + 1]], c = mesh_.positions[mesh_.indices[t + 2]];
-    const double bu = b[ua] - a[ua], bv = b[va] - a[va], cu = c[ua] - a[ua], cv = c[va] - a[va], pu = u - a[ua], pv = v - a[va];
+    const glm::dvec3 a = mesh_.positions[mesh_.indices[t]], b = mesh_.positions[mesh_.indices[t + 1]],
+                     c = mesh_.positions[mesh_.indices[t + 2]];
+    const double bu = b[ua] - a[ua], bv = b[va] - a[va], cu = c[ua] - a[ua], cv = c[va] - a[va], pu = u - a[ua],
+                 pv = v - a[va];
     const double det = bu * cv - cu * bv;
     if (det == 0) continue;
     const double w1 = (pu * cv - cu * pv) / det, w2 = (bu * pv - pu * bv) / det;
     if (w1 < 0 || w2 < 0 || w1 + w2 > 1) continue;
-    out.push_back({a[columns.axis] + w1 * (b[columns.axis] - a[columns.axis]) + w2 * (c[columns.axis] - a[columns.axis]), det > 0 ? -1 : 1});
+    out.push_back(
+        {a[columns.axis] + w1 * (b[columns.axis] - a[columns.axis]) + w2 * (c[columns.axis] - a[columns.axis]),
+         det > 0 ? -1 : 1});
   }
 }
 
@@ -165,7 +181,8 @@ bool Solid::inside(const glm::vec3& point) const {
   thread_local std::vector<Crossing> hits;
   for (const auto& columns : columns_) {
     // A hair off the point, so that rays do not run along edges between vertices with round coordinates.
-    crossings(columns, static_cast<double>(point[(columns.axis + 1) % 3]) + 1.7e-5, static_cast<double>(point[(columns.axis + 2) % 3]) + 3.1e-5, hits);
+    crossings(columns, static_cast<double>(point[(columns.axis + 1) % 3]) + 1.7e-5,
+              static_cast<double>(point[(columns.axis + 2) % 3]) + 3.1e-5, hits);
     int below = 0, all = 0;
     for (const auto& hit : hits) {
       all += hit.step;
@@ -200,8 +217,10 @@ double Solid::integrate(const Columns& columns, double step) const {
       for (std::size_t i = 0; i + 1 < hits.size(); ++i)
         if ((winding += hits[i].step) > 0) inside_length += hits[i + 1].at - hits[i].at;
       // A column that leaves through a hole is replaced by the mean of the others.
-      if (winding + hits.back().step != 0) ++missed;
-      else ++counted, length += inside_length;
+      if (winding + hits.back().step != 0)
+        ++missed;
+      else
+        ++counted, length += inside_length;
     }
   return counted > 0 ? length * step * step * (1.0 + missed / counted) : 0;
 }
@@ -211,7 +230,8 @@ void Solid::find_outer() {
   double all = 0, hidden = 0;
   for (std::size_t t = 0; t < mesh_.triangle_count(); ++t) {
     const std::uint32_t* i = &mesh_.indices[3 * t];
-    const glm::vec3 a = mesh_.positions[i[0]], b = mesh_.positions[i[1]], c = mesh_.positions[i[2]], n = glm::cross(b - a, c - a);
+    const glm::vec3 a = mesh_.positions[i[0]], b = mesh_.positions[i[1]], c = mesh_.positions[i[2]],
+                    n = glm::cross(b - a, c - a);
     const float twice_area = glm::length(n);
     if (!(twice_area > 1e-9f)) continue;
     all += static_cast<double>(twice_area);
@@ -233,7 +253,8 @@ std::vector<glm::vec3> Solid::sample_inside(std::size_t count, std::uint64_t see
   points.reserve(count);
   const Columns& columns = columns_[2];
   const glm::vec3 extent = box_.extent();
-  const double step = std::max(0.05, std::sqrt(static_cast<double>(extent.x) * static_cast<double>(extent.y) / 40000.0));
+  const double step =
+      std::max(0.05, std::sqrt(static_cast<double>(extent.x) * static_cast<double>(extent.y) / 40000.0));
   struct Piece {
     double u, v, low, high;
   };
@@ -255,9 +276,11 @@ std::vector<glm::vec3> Solid::sample_inside(std::size_t count, std::uint64_t see
     }
   if (pieces.empty()) return points;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto k = std::min(static_cast<std::size_t>(std::ranges::upper_bound(sum, random.unit() * total) - sum.begin()), sum.size() - 1);
+    const auto k = std::min(
+        static_cast<std::size_t>(std::ranges::upper_bound(sum, random.unit() * total) - sum.begin()), sum.size() - 1);
     const Piece& p = pieces[k];
-    points.emplace_back(static_cast<float>(p.u), static_cast<float>(p.v), static_cast<float>(p.low + random.unit() * (p.high - p.low)));
+    points.emplace_back(static_cast<float>(p.u), static_cast<float>(p.v),
+                        static_cast<float>(p.low + random.unit() * (p.high - p.low)));
   }
   return points;
 }

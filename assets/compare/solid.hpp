@@ -1,6 +1,6 @@
 #pragma once
-// A source mesh seen as a solid: what is inside by winding number, its outer surface, its volume. Copes with meshes that
-// are inverted, not watertight, of many overlapping parts, or with faces inside.
+// A source mesh seen as a solid: what is inside by winding number, its outer surface, its volume. Copes with meshes
+// that are inverted, not watertight, of many overlapping parts, or with faces inside.
 
 #include "assets/compare/random.hpp"
 #include "engine/geometry/mesh.hpp"
@@ -17,7 +17,8 @@ struct SurfacePoint {
 };
 
 /// Points spread evenly over the triangles by area; equal seeds give equal points.
-[[nodiscard]] std::vector<SurfacePoint> sample_surface(const geometry::Mesh& mesh, std::size_t count, std::uint64_t seed);
+[[nodiscard]] std::vector<SurfacePoint> sample_surface(const geometry::Mesh& mesh, std::size_t count,
+                                                       std::uint64_t seed);
 
 class Solid {
 public:

@@ -22,7 +22,11 @@ OneWay one_way(const Solid& from, const Solid& to, std::size_t samples, std::uin
 
 SurfaceDeviation surface_deviation(const Solid& reference, const Solid& other, std::size_t samples) {
   const OneWay there = one_way(reference, other, samples, 11), back = one_way(other, reference, samples, 12);
-  return {there.mean, there.p95, back.mean, back.p95, std::max(there.largest, back.largest),
+  return {there.mean,
+          there.p95,
+          back.mean,
+          back.p95,
+          std::max(there.largest, back.largest),
           other.volume_mm3() / std::max(reference.volume_mm3(), 1e-9)};
 }
 

@@ -11,7 +11,7 @@ FieldTerm field_term(const BentGaussian& g) {
   FieldTerm term;
   const float angle = glm::length(g.rotation_deg);
   const glm::mat3 rotation =
-    angle > 1e-6f ? glm::mat3_cast(glm::angleAxis(glm::radians(angle), g.rotation_deg / angle)) : glm::mat3(1.f);
+      angle > 1e-6f ? glm::mat3_cast(glm::angleAxis(glm::radians(angle), g.rotation_deg / angle)) : glm::mat3(1.f);
   term.mean = g.mean_mm;
   term.sigma = g.sigma_mm;
   term.bend = g.bend;
@@ -38,7 +38,8 @@ geometry::Aabb term_box(const FieldTerm& term, float reach) {
   const float far = r + r2 * std::max(std::abs(mean + spread), std::abs(mean - spread));
   glm::vec3 half;
   for (int c = 0; c < 3; ++c) {
-    const float a0 = term.row[0][c] * term.sigma[0] * term.sigma[0], a1 = term.row[1][c] * term.sigma[1] * term.sigma[1];
+    const float a0 = term.row[0][c] * term.sigma[0] * term.sigma[0],
+                a1 = term.row[1][c] * term.sigma[1] * term.sigma[1];
     half[c] = r * std::sqrt(a0 * a0 + a1 * a1) + far * std::abs(term.row[2][c]) * term.sigma[2] * term.sigma[2];
   }
   box.add(term.mean - half);

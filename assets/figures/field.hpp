@@ -26,12 +26,16 @@ struct FieldTerm {
 /// The box of where a term is above exp(-`reach`); empty when nowhere.
 [[nodiscard]] geometry::Aabb term_box(const FieldTerm& term, float reach);
 
-/// e^x to about 2e-7, for x in (-87, 87); plain arithmetic, so that compilers use vector units and every machine agrees.
+/// e^x to about 2e-7, for x in (-87, 87); plain arithmetic, so that compilers use vector units and every machine
+/// agrees.
 [[nodiscard]] inline float fast_exp(float x) {
   const float t = (x < -87.f ? -87.f : x) * 1.44269504f;
   const std::int32_t whole = static_cast<std::int32_t>(t + 128.f) - 128;
   const float f = t - static_cast<float>(whole);
-  const float p = 1.f + f * (0.693147182f + f * (0.240226462f + f * (0.0555032721f + f * (0.00966605637f + f * (0.00124887843f + f * 0.000233097613f)))));
+  const float p =
+      1.f +
+      f * (0.693147182f + f * (0.240226462f + f * (0.0555032721f +
+                                                   f * (0.00966605637f + f * (0.00124887843f + f * 0.000233097613f)))));
   return std::bit_cast<float>((whole + 127) << 23) * p;
 }
 

@@ -55,7 +55,8 @@ struct Parser {
   Status number_line(const std::string& where) {
     if (section == Section::solid && values.size() == 13) {
       const auto& v = values;
-      if (!(v[3] > 0 && v[4] > 0 && v[5] > 0)) return fail("a width of a Gaussian is not positive", where, "write sigma in mm");
+      if (!(v[3] > 0 && v[4] > 0 && v[5] > 0))
+        return fail("a width of a Gaussian is not positive", where, "write sigma in mm");
       figure.solid.push_back({{v[0], v[1], v[2]}, {v[3], v[4], v[5]}, {v[6], v[7], v[8]}, {v[9], v[10], v[11]}, v[12]});
       return {};
     }
@@ -72,14 +73,20 @@ struct Parser {
     const auto space = line.find(' ');
     const std::string_view word = line.substr(0, space);
     const std::string_view rest = space == std::string_view::npos ? std::string_view{} : line.substr(space + 1);
-    if (word == "gaussians") section = Section::solid;
-    else if (word == "tube") section = Section::tube, figure.tubes.emplace_back();
+    if (word == "gaussians")
+      section = Section::solid;
+    else if (word == "tube")
+      section = Section::tube, figure.tubes.emplace_back();
     else if (word == "mirror" || word == "voxel") {
       if (!numbers(rest, values) || values.size() != 1) return fail(fmt::format("'{}' wants one number", word), where);
-      if (word == "mirror") figure.mirror_x_mm = values[0];
-      else figure.voxel_mm = values[0];
-      if (!(figure.voxel_mm >= 0.1f && figure.voxel_mm <= 10.f)) return fail("the voxel is outside 0.1 .. 10 mm", where);
-    } else return fail(fmt::format("'{}' is not a word of a figure", word), where, "use mirror, voxel, gaussians or tube");
+      if (word == "mirror")
+        figure.mirror_x_mm = values[0];
+      else
+        figure.voxel_mm = values[0];
+      if (!(figure.voxel_mm >= 0.1f && figure.voxel_mm <= 10.f))
+        return fail("the voxel is outside 0.1 .. 10 mm", where);
+    } else
+      return fail(fmt::format("'{}' is not a word of a figure", word), where, "use mirror, voxel, gaussians or tube");
     return {};
   }
 };
@@ -135,8 +142,8 @@ std::string write_figure(const Figure& figure) {
   for (const auto& tube : figure.tubes) {
     out += "tube\n";
     for (const auto& p : tube)
-      out += fmt::format("{} {} {} {}\n", decimal(p.position_mm.x, 1), decimal(p.position_mm.y, 1), decimal(p.position_mm.z, 1),
-                         decimal(p.radius_mm, 2));
+      out += fmt::format("{} {} {} {}\n", decimal(p.position_mm.x, 1), decimal(p.position_mm.y, 1),
+                         decimal(p.position_mm.z, 1), decimal(p.radius_mm, 2));
   }
   return out;
 }

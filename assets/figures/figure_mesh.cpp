@@ -15,7 +15,8 @@ void append(geometry::Mesh& to, const geometry::Mesh& from) {
   for (const std::uint32_t i : from.indices) to.indices.push_back(base + i);
 }
 
-/// Moves vertices along their normals until the mesh encloses this volume again; the way is a few hundredths of a millimetre.
+/// Moves vertices along their normals until the mesh encloses this volume again; the way is a few hundredths of a
+/// millimetre.
 void swell(geometry::Mesh& mesh, double volume) {
   const double area = geometry::area_mm2(mesh);
   if (!(area > 0)) return;

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int block_edge = 8;
 constexpr int block_nodes = block_edge * block_edge * block_edge;
-constexpr float reach = 9.2f;         // terms are cut where they fall under exp(-reach)
-constexpr float floor_value = 1e-4f;  // about exp(-reach)
+constexpr float reach = 9.2f;        // terms are cut where they fall under exp(-reach)
+constexpr float floor_value = 1e-4f; // about exp(-reach)
 
 /// Log of the sum of the terms on a grid of nodes, kept only in blocks that a term reaches.
 struct SparseGrid {
@@ -27,7 +27,8 @@ struct SparseGrid {
 
   [[nodiscard]] std::size_t block_at(int x, int y, int z) const {
     return (static_cast<std::size_t>(z) * static_cast<std::size_t>(blocks.y) + static_cast<std::size_t>(y)) *
-             static_cast<std::size_t>(blocks.x) + static_cast<std::size_t>(x);
+               static_cast<std::size_t>(blocks.x) +
+           static_cast<std::size_t>(x);
   }
   /// The field at a node inside the grid; far below zero where no term reaches.
   [[nodiscard]] float at(const glm::ivec3& p) const {
@@ -74,7 +75,8 @@ void splat(SparseGrid& grid, const FieldTerm& term) {
       for (int x = low.x; x <= high.x; ++x) {
         const glm::vec3 corner = grid.origin + edge * glm::vec3(x, y, z);
         const glm::vec3 middle = corner + 0.5f * edge - term.mean;
-        if (std::abs(glm::dot(term.row[0], middle)) > slack0 || std::abs(glm::dot(term.row[1], middle)) > slack1) continue;
+        if (std::abs(glm::dot(term.row[0], middle)) > slack0 || std::abs(glm::dot(term.row[1], middle)) > slack1)
+          continue;
         if (block_exponents(term, corner, grid.voxel, e.data()) < -reach) continue;
         std::int32_t& block = grid.index[grid.block_at(x, y, z)];
         if (block < 0) {
@@ -98,7 +100,9 @@ SparseGrid fill(std::span<const FieldTerm> terms, float voxel) {
   // The grid is aligned to whole voxels of the body's frame, so that equal shapes give equal meshes.
   grid.origin = glm::floor(box.min / voxel - 2.f) * voxel;
   grid.blocks = glm::ivec3(glm::floor((box.max - grid.origin) / (voxel * block_edge))) + 1;
-  grid.index.assign(static_cast<std::size_t>(grid.blocks.x) * static_cast<std::size_t>(grid.blocks.y) * static_cast<std::size_t>(grid.blocks.z), -1);
+  grid.index.assign(static_cast<std::size_t>(grid.blocks.x) * static_cast<std::size_t>(grid.blocks.y) *
+                        static_cast<std::size_t>(grid.blocks.z),
+                    -1);
   for (const auto& t : terms) splat(grid, t);
   for (auto& v : grid.nodes) v = std::log(v + floor_value);
   return grid;
@@ -165,7 +169,8 @@ private:
     const std::int32_t block = grid_.index[grid_.block_at(cell.x >> 3, cell.y >> 3, cell.z >> 3)];
     if (block < 0) return -1;
     return cell_vertex_[static_cast<std::size_t>(block) * block_nodes +
-                        static_cast<std::size_t>(((cell.z & 7) * block_edge + (cell.y & 7)) * block_edge + (cell.x & 7))];
+                        static_cast<std::size_t>(((cell.z & 7) * block_edge + (cell.y & 7)) * block_edge +
+                                                 (cell.x & 7))];
   }
 
   /// The quads around the three edges that start at this node.
@@ -178,7 +183,8 @@ private:
       glm::ivec3 u(0), w(0);
       u[(axis + 1) % 3] = 1;
       w[(axis + 2) % 3] = 1;
-      const std::array<std::int32_t, 4> quad{vertex_of(node - u - w), vertex_of(node - w), vertex_of(node), vertex_of(node - u)};
+      const std::array<std::int32_t, 4> quad{vertex_of(node - u - w), vertex_of(node - w), vertex_of(node),
+                                             vertex_of(node - u)};
       if (std::ranges::any_of(quad, [](std::int32_t i) { return i < 0; })) continue;
       add_quad(quad, !inside);
     }
@@ -188,8 +194,9 @@ private:
     const auto at = [&](std::size_t i) { return mesh_.positions[static_cast<std::size_t>(q[i])]; };
     const glm::vec3 d02 = at(0) - at(2), d13 = at(1) - at(3);
     // The shorter diagonal gives the rounder triangles.
-    const std::array<std::size_t, 6> order = glm::dot(d02, d02) <= glm::dot(d13, d13) ? std::array<std::size_t, 6>{0, 1, 2, 0, 2, 3}
-                                                                                     : std::array<std::size_t, 6>{0, 1, 3, 1, 2, 3};
+    const std::array<std::size_t, 6> order = glm::dot(d02, d02) <= glm::dot(d13, d13)
+                                                 ? std::array<std::size_t, 6>{0, 1, 2, 0, 2, 3}
+                                                 : std::array<std::size_t, 6>{0, 1, 3, 1, 2, 3};
     for (std::size_t t = 0; t < 6; t += 3) {
       mesh_.indices.push_back(static_cast<std::uint32_t>(q[order[t]]));
       mesh_.indices.push_back(static_cast<std::uint32_t>(q[order[t + (flip ? 2 : 1)]]));
@@ -217,7 +224,8 @@ void drop_stray_parts(geometry::Mesh& mesh, float smallest) {
     }
   std::vector<double> volume(mesh.positions.size(), 0.0);
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
+    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
+                     c = mesh.positions[mesh.indices[i + 2]];
     volume[root(mesh.indices[i])] += glm::dot(a, glm::cross(b, c)) / 6.0;
   }
   double largest = 0;
@@ -226,7 +234,8 @@ void drop_stray_parts(geometry::Mesh& mesh, float smallest) {
   kept.reserve(mesh.indices.size());
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3)
     if (std::abs(volume[root(mesh.indices[i])]) >= smallest * largest)
-      kept.insert(kept.end(), mesh.indices.begin() + static_cast<std::ptrdiff_t>(i), mesh.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+      kept.insert(kept.end(), mesh.indices.begin() + static_cast<std::ptrdiff_t>(i),
+                  mesh.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
   mesh.indices = std::move(kept);
 }
 
@@ -250,7 +259,8 @@ public:
     for (const auto& p : points) box_.add(p);
     cell_ = std::max(4.f * slack_mm, 0.06f * glm::length(box_.extent()));
     size_ = glm::ivec3(box_.extent() / cell_) + 1;
-    cells_.resize(static_cast<std::size_t>(size_.x) * static_cast<std::size_t>(size_.y) * static_cast<std::size_t>(size_.z));
+    cells_.resize(static_cast<std::size_t>(size_.x) * static_cast<std::size_t>(size_.y) *
+                  static_cast<std::size_t>(size_.z));
     for (const auto& t : terms) {
       const geometry::Aabb b = term_box(t, 6.f);
       if (b.empty()) continue;
@@ -267,7 +277,8 @@ public:
 
 private:
   [[nodiscard]] std::size_t slot(const glm::ivec3& c) const {
-    return (static_cast<std::size_t>(c.z) * static_cast<std::size_t>(size_.y) + static_cast<std::size_t>(c.y)) * static_cast<std::size_t>(size_.x) +
+    return (static_cast<std::size_t>(c.z) * static_cast<std::size_t>(size_.y) + static_cast<std::size_t>(c.y)) *
+               static_cast<std::size_t>(size_.x) +
            static_cast<std::size_t>(c.x);
   }
   geometry::Aabb box_;
@@ -325,8 +336,8 @@ void simplify(geometry::Mesh& mesh, float error_mm) {
   const float scale = meshopt_simplifyScale(&mesh.positions[0].x, mesh.positions.size(), sizeof(glm::vec3));
   if (!(scale > 0)) return;
   std::vector<std::uint32_t> indices(mesh.indices.size());
-  indices.resize(meshopt_simplify(indices.data(), mesh.indices.data(), mesh.indices.size(), &mesh.positions[0].x, mesh.positions.size(),
-                                  sizeof(glm::vec3), 300, error_mm / scale, 0, nullptr));
+  indices.resize(meshopt_simplify(indices.data(), mesh.indices.data(), mesh.indices.size(), &mesh.positions[0].x,
+                                  mesh.positions.size(), sizeof(glm::vec3), 300, error_mm / scale, 0, nullptr));
   if (indices.empty()) return;
   mesh.indices = std::move(indices);
   drop_unused_vertices(mesh);

@@ -9,7 +9,8 @@
 namespace myo::figures {
 namespace {
 
-// Between two rings the tube may leave the smooth line by this: hardly seen, and a third of the triangles of even rings.
+// Between two rings the tube may leave the smooth line by this: hardly seen, and a third of the triangles of even
+// rings.
 constexpr float ring_bow_mm = 0.15f;
 
 TubePoint blend(const TubePoint& a, float wa, const TubePoint& b, float wb) {
@@ -22,15 +23,20 @@ std::vector<TubePoint> smooth(std::span<const TubePoint> p) {
   for (std::size_t i = 0; i + 1 < p.size(); ++i) {
     const TubePoint before = i > 0 ? p[i - 1] : blend(p[0], 2, p[1], -1);
     const TubePoint after = i + 2 < p.size() ? p[i + 2] : blend(p[i + 1], 2, p[i], -1);
-    const auto knot = [](const TubePoint& a, const TubePoint& b) { return std::max(std::sqrt(glm::length(b.position_mm - a.position_mm)), 1e-3f); };
+    const auto knot = [](const TubePoint& a, const TubePoint& b) {
+      return std::max(std::sqrt(glm::length(b.position_mm - a.position_mm)), 1e-3f);
+    };
     const float t1 = knot(before, p[i]), t2 = t1 + knot(p[i], p[i + 1]), t3 = t2 + knot(p[i + 1], after);
     const float length = glm::length(p[i + 1].position_mm - p[i].position_mm);
     const float radius = std::min(p[i].radius_mm, p[i + 1].radius_mm);
     const int steps = std::clamp(static_cast<int>(std::ceil(length / std::max(1.2f * radius, 1.5f))), 1, 24);
     for (int s = 0; s < steps; ++s) {
       const float t = t1 + (t2 - t1) * static_cast<float>(s) / static_cast<float>(steps);
-      const auto mix = [t](const TubePoint& a, float ta, const TubePoint& b, float tb) { return blend(a, (tb - t) / (tb - ta), b, (t - ta) / (tb - ta)); };
-      const TubePoint a1 = mix(before, 0, p[i], t1), a2 = mix(p[i], t1, p[i + 1], t2), a3 = mix(p[i + 1], t2, after, t3);
+      const auto mix = [t](const TubePoint& a, float ta, const TubePoint& b, float tb) {
+        return blend(a, (tb - t) / (tb - ta), b, (t - ta) / (tb - ta));
+      };
+      const TubePoint a1 = mix(before, 0, p[i], t1), a2 = mix(p[i], t1, p[i + 1], t2),
+                      a3 = mix(p[i + 1], t2, after, t3);
       TubePoint point = mix(mix(a1, 0, a2, t2), t1, mix(a2, t1, a3, t3), t2);
       // The spline may undershoot between a thick and a thin point; radii stay between their ends.
       point.radius_mm = std::clamp(point.radius_mm, radius, std::max(p[i].radius_mm, p[i + 1].radius_mm));
@@ -60,9 +66,13 @@ std::vector<TubePoint> thinned(std::span<const TubePoint> line, float keep_withi
     std::size_t at = a;
     const glm::vec3 d = line[b].position_mm - line[a].position_mm;
     for (std::size_t i = a + 1; i < b; ++i) {
-      const float along = glm::dot(d, d) > 1e-8f ? std::clamp(glm::dot(line[i].position_mm - line[a].position_mm, d) / glm::dot(d, d), 0.f, 1.f) : 0.f;
+      const float along =
+          glm::dot(d, d) > 1e-8f
+              ? std::clamp(glm::dot(line[i].position_mm - line[a].position_mm, d) / glm::dot(d, d), 0.f, 1.f)
+              : 0.f;
       const float off = glm::distance(line[i].position_mm, line[a].position_mm + along * d);
-      const float thicker = std::abs(line[i].radius_mm - (line[a].radius_mm + along * (line[b].radius_mm - line[a].radius_mm)));
+      const float thicker =
+          std::abs(line[i].radius_mm - (line[a].radius_mm + along * (line[b].radius_mm - line[a].radius_mm)));
       if (off + thicker > worst) worst = off + thicker, at = i;
     }
     if (worst <= keep_within_mm) continue;

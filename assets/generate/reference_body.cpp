@@ -23,8 +23,8 @@ constexpr std::size_t packs_kept = 3; // in the cache
 // Of a figure's voxel: 0.09 mm for small facial muscles to 0.3 mm for the gluteus maximus; keeps the pack under 40 MB.
 constexpr float simplify_share = 0.26f;
 constexpr std::string_view credit =
-  "Figures measured from BodyParts3D 3.0, (c) The Database Center for Life Science, changed; CC BY-SA 4.0. "
-  "Mitsuhashi et al., Nucleic Acids Research 37 (2009) D782, doi 10.1093/nar/gkn613";
+    "Figures measured from BodyParts3D 3.0, (c) The Database Center for Life Science, changed; CC BY-SA 4.0. "
+    "Mitsuhashi et al., Nucleic Acids Research 37 (2009) D782, doi 10.1093/nar/gkn613";
 
 /// One mesh to make: a figure, or the image of one.
 struct Work {
@@ -49,7 +49,8 @@ public:
     report_.structures = structures_.size();
     report_.landmarks = landmarks_.size();
     const pack::PackMeta meta{"reference", "Reference body", std::string(credit), source_line()};
-    if (Status written = pack::write_pack(out, meta, std::move(structures_), std::move(landmarks_)); !written) return tl::unexpected(written.error());
+    if (Status written = pack::write_pack(out, meta, std::move(structures_), std::move(landmarks_)); !written)
+      return tl::unexpected(written.error());
     to_cache(out);
     return std::move(report_);
   }
@@ -65,13 +66,16 @@ private:
   }
 
   // The cache only saves time: whatever fails there is passed over.
-  [[nodiscard]] std::filesystem::path cached() const { return core::user_cache_dir() / "reference" / (hash_ + ".pack"); }
+  [[nodiscard]] std::filesystem::path cached() const {
+    return core::user_cache_dir() / "reference" / (hash_ + ".pack");
+  }
 
   bool from_cache(const std::filesystem::path& out) const {
     std::error_code code;
     if (!up_to_date(cached())) return false;
     const auto beside = out.parent_path() / (out.filename().string() + ".copy");
-    if (!std::filesystem::copy_file(cached(), beside, std::filesystem::copy_options::overwrite_existing, code)) return false;
+    if (!std::filesystem::copy_file(cached(), beside, std::filesystem::copy_options::overwrite_existing, code))
+      return false;
     std::filesystem::rename(beside, out, code);
     return !code;
   }
@@ -94,7 +98,8 @@ private:
     std::error_code code;
     for (const auto& entry : std::filesystem::directory_iterator(inputs_.body / "figures", code))
       if (entry.path().extension() == ".txt") files_.push_back(entry.path());
-    if (code || files_.empty()) return fail("there are no figures", (inputs_.body / "figures").string(), "give assets/body");
+    if (code || files_.empty())
+      return fail("there are no figures", (inputs_.body / "figures").string(), "give assets/body");
     std::ranges::sort(files_);
     std::string all;
     std::vector<std::filesystem::path> paths = files_;
@@ -131,8 +136,11 @@ private:
     const auto add = [&](std::size_t figure, bool mirrored, const std::string& id) -> Status {
       const auto info = infos.find(id);
       const std::string file = figures_[figure].id + ".txt";
-      if (info == infos.end()) return fail(fmt::format("{} is not in the list of structures", id), file, "rename the figure or list the structure");
-      if (!made.insert(id).second) return fail(fmt::format("{} has a figure already", id), file, "remove one of the two");
+      if (info == infos.end())
+        return fail(fmt::format("{} is not in the list of structures", id), file,
+                    "rename the figure or list the structure");
+      if (!made.insert(id).second)
+        return fail(fmt::format("{} has a figure already", id), file, "remove one of the two");
       work_.push_back({figure, mirrored, info->second});
       return {};
     };
@@ -153,7 +161,8 @@ private:
     core::parallel_for(work_.size(), [&](std::size_t i) {
       const Work& w = work_[i];
       structures_[i].info = w.info;
-      structures_[i].mesh = figures::figure_mesh(figures_[w.figure], {.simplify = simplify_share, .keep_volume = true, .mirrored = w.mirrored});
+      structures_[i].mesh = figures::figure_mesh(
+          figures_[w.figure], {.simplify = simplify_share, .keep_volume = true, .mirrored = w.mirrored});
       build::clean_mesh(structures_[i].mesh);
     });
     std::erase_if(structures_, [](const pack::PackStructure& s) { return s.mesh.indices.empty(); });
@@ -162,7 +171,8 @@ private:
   }
 
   Status assemble_all() {
-    constexpr std::array names = {"constructed", "skin closed", "measured", "nerves laid", "shaded"}; // by AssemblyStage
+    constexpr std::array names = {"constructed", "skin closed", "measured", "nerves laid",
+                                  "shaded"}; // by AssemblyStage
     build::AssembleOptions how;
     how.skin = build::CloseSkin::required;
     how.started = [&](build::AssemblyStage stage) {
@@ -204,7 +214,8 @@ private:
 
 } // namespace
 
-Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& inputs, const std::filesystem::path& out) {
+Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& inputs,
+                                                    const std::filesystem::path& out) {
   return Generator(inputs).run(out);
 }
 

@@ -22,8 +22,9 @@ struct ReferenceBodyReport {
   bool unchanged = false;               ///< the pack there was already made of the same inputs
 };
 
-/// Writes the pack at `out`, the same bytes for the same inputs; does nothing where the pack there names the hash of these
-/// inputs. Error: a figure that does not read, a figure of nothing in the list, no skin.
-[[nodiscard]] Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& inputs, const std::filesystem::path& out);
+/// Writes the pack at `out`, the same bytes for the same inputs; does nothing where the pack there names the hash of
+/// these inputs. Error: a figure that does not read, a figure of nothing in the list, no skin.
+[[nodiscard]] Result<ReferenceBodyReport> generate_reference_body(const ReferenceBodyInputs& inputs,
+                                                                  const std::filesystem::path& out);
 
 } // namespace myo::generate

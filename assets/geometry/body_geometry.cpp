@@ -22,8 +22,8 @@ std::uint64_t next_generation() {
   return ++last;
 }
 
-/// Embree builds on all cores. A thread that waits for its build must not meanwhile take up another task, which may wait for
-/// the same tree.
+/// Embree builds on all cores. A thread that waits for its build must not meanwhile take up another task, which may
+/// wait for the same tree.
 geometry::RayScene build(std::span<const geometry::Mesh* const> meshes, Rays rays) {
   return tbb::this_task_arena::isolate([&] { return geometry::RayScene(meshes, rays == Rays::watertight); });
 }
@@ -73,7 +73,8 @@ BodyGeometry::BodyGeometry(const pack::Pack& pack) : impl_(std::make_unique<Impl
   impl_->pack = &pack;
   for (const pack::StructureView& structure : pack.structures()) {
     impl_->add(*structure.info, structure.box, structure.lods.size());
-    impl_->parts.back().level_of = {0, pack::coarsest_level(structure, fine_mm), pack::coarsest_level(structure, close_mm), structure.lods.size() - 1};
+    impl_->parts.back().level_of = {0, pack::coarsest_level(structure, fine_mm),
+                                    pack::coarsest_level(structure, close_mm), structure.lods.size() - 1};
   }
 }
 
@@ -126,7 +127,8 @@ const geometry::RayScene& BodyGeometry::tree(std::uint32_t structure, MeshDetail
   return *level.tree[kind];
 }
 
-const geometry::RayScene& BodyGeometry::joint_tree(std::span<const std::uint32_t> structures, MeshDetail detail, Rays rays) const {
+const geometry::RayScene& BodyGeometry::joint_tree(std::span<const std::uint32_t> structures, MeshDetail detail,
+                                                   Rays rays) const {
   const std::lock_guard lock(impl_->joint_mutex);
   auto& tree = impl_->joint[{detail, rays, std::vector(structures.begin(), structures.end())}];
   if (!tree) {
@@ -137,7 +139,8 @@ const geometry::RayScene& BodyGeometry::joint_tree(std::span<const std::uint32_t
   return *tree;
 }
 
-std::optional<geometry::NearestHit> BodyGeometry::nearest_skin(const glm::vec3& point, MeshDetail detail, Rays rays) const {
+std::optional<geometry::NearestHit> BodyGeometry::nearest_skin(const glm::vec3& point, MeshDetail detail,
+                                                               Rays rays) const {
   if (!impl_->skin) return std::nullopt;
   return tree(*impl_->skin, detail, rays).nearest(point);
 }

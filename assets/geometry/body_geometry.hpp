@@ -1,6 +1,6 @@
 #pragma once
-// The shapes of one body: decoded meshes, ray trees and boxes of its structures, each made on first use and kept. Places,
-// techniques, picking and courses borrow them from here and keep none of their own.
+// The shapes of one body: decoded meshes, ray trees and boxes of its structures, each made on first use and kept.
+// Places, techniques, picking and courses borrow them from here and keep none of their own.
 
 #include "assets/model/structure.hpp"
 #include "engine/geometry/mesh.hpp"
@@ -28,7 +28,8 @@ enum class MeshDetail : std::uint8_t {
   coarse ///< the coarsest there is: what stands before what
 };
 
-/// `watertight` trees lose no ray between two triangles, which counting what a line goes in and out of needs; they are slower.
+/// `watertight` trees lose no ray between two triangles, which counting what a line goes in and out of needs; they are
+/// slower.
 enum class Rays : std::uint8_t { plain, watertight };
 
 /// Thread-safe: any number of threads may ask, and what is not there yet is made once while the others wait.
@@ -37,14 +38,15 @@ class BodyGeometry {
 public:
   /// Of a pack, which must outlive it.
   explicit BodyGeometry(const pack::Pack& pack);
-  /// Of loose meshes, which must outlive it and stay where they are: a body that is being made. They have one level of detail.
+  /// Of loose meshes, which must outlive it and stay where they are: a body that is being made. They have one level of
+  /// detail.
   explicit BodyGeometry(std::span<const pack::PackStructure> structures);
   BodyGeometry(BodyGeometry&&) noexcept;
   BodyGeometry& operator=(BodyGeometry&&) noexcept;
   ~BodyGeometry();
 
-  /// Different for every body ever made in this process, and growing: what is derived from a body is kept by it. (The address
-  /// of a body may be that of one that is gone.)
+  /// Different for every body ever made in this process, and growing: what is derived from a body is kept by it. (The
+  /// address of a body may be that of one that is gone.)
   [[nodiscard]] std::uint64_t generation() const;
 
   [[nodiscard]] std::uint32_t count() const;
@@ -55,11 +57,15 @@ public:
   [[nodiscard]] std::optional<std::uint32_t> skin() const;
 
   [[nodiscard]] const geometry::Mesh& mesh(std::uint32_t structure, MeshDetail detail) const;
-  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t structure, MeshDetail detail, Rays rays = Rays::plain) const;
-  /// One tree of several structures: RayHit::mesh is an index into `structures`. Kept for the next who asks for the same.
-  [[nodiscard]] const geometry::RayScene& joint_tree(std::span<const std::uint32_t> structures, MeshDetail detail, Rays rays = Rays::plain) const;
+  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t structure, MeshDetail detail,
+                                               Rays rays = Rays::plain) const;
+  /// One tree of several structures: RayHit::mesh is an index into `structures`. Kept for the next who asks for the
+  /// same.
+  [[nodiscard]] const geometry::RayScene& joint_tree(std::span<const std::uint32_t> structures, MeshDetail detail,
+                                                     Rays rays = Rays::plain) const;
   /// The spot of the skin nearest to a point; none without a skin.
-  [[nodiscard]] std::optional<geometry::NearestHit> nearest_skin(const glm::vec3& point, MeshDetail detail, Rays rays = Rays::plain) const;
+  [[nodiscard]] std::optional<geometry::NearestHit> nearest_skin(const glm::vec3& point, MeshDetail detail,
+                                                                 Rays rays = Rays::plain) const;
 
 private:
   struct Impl;

@@ -23,6 +23,8 @@ bool meets(const geometry::Aabb& box, const geometry::Ray& ray, float max_mm) {
   return enter <= leave;
 }
 
-float box_distance(const geometry::Aabb& box, const glm::vec3& p) { return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0))); }
+float box_distance(const geometry::Aabb& box, const glm::vec3& p) {
+  return glm::length(glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0)));
+}
 
 } // namespace myo::body

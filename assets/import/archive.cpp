@@ -38,7 +38,8 @@ public:
     for (; it != end; it.increment(error)) {
       if (error) break;
       if (++seen > limits_.max_entries * 10 || entries.size() > limits_.max_entries)
-        return fail(fmt::format("has more than {} files", limits_.max_entries), root_.string(), "give the folder of the meshes only");
+        return fail(fmt::format("has more than {} files", limits_.max_entries), root_.string(),
+                    "give the folder of the meshes only");
       const std::string name = it->path().lexically_relative(root_).generic_string();
       if (!is_read(name) || !is_inside(name) || !it->is_regular_file(error)) continue;
       const fs::path real = fs::canonical(it->path(), error);
@@ -54,7 +55,8 @@ public:
     if (!is_inside(name)) return fail("points outside the source folder", name, "keep every file inside the folder");
     const fs::path real = fs::canonical(root_ / name, error);
     if (error) return fail("is not there", name, "put it beside the file that names it");
-    if (!lies_in(real, root_)) return fail("is a link that leads out of the source folder", name, "copy the file into the folder");
+    if (!lies_in(real, root_))
+      return fail("is a link that leads out of the source folder", name, "copy the file into the folder");
     auto bytes = core::read_file(real, limits_.max_file_bytes);
     if (!bytes) bytes.error().where = name;
     return bytes;
@@ -102,7 +104,8 @@ public:
         return fail(fmt::format("has more than {} files", limits_.max_entries), path_.string(), "pack the meshes only");
       const char* name = archive_entry_pathname(entry);
       if (name == nullptr || archive_entry_filetype(entry) != AE_IFREG || !is_read(name) || !is_inside(name)) continue;
-      const std::uint64_t bytes = archive_entry_size_is_set(entry) ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
+      const std::uint64_t bytes =
+          archive_entry_size_is_set(entry) ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
       if (bytes > limits_.max_file_bytes) return too_large(name, bytes);
       total += bytes;
       if (total > limits_.max_total_bytes || (total > small_for_ratio && total / limits_.max_zip_ratio > packed))
@@ -124,7 +127,8 @@ public:
       int code = ARCHIVE_OK;
       while ((code = archive_read_next_header(archive_, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN) {
         const char* entry_name = archive_entry_pathname(entry);
-        if (entry_name != nullptr && name == entry_name && archive_entry_filetype(entry) == AE_IFREG) return unpack(name);
+        if (entry_name != nullptr && name == entry_name && archive_entry_filetype(entry) == AE_IFREG)
+          return unpack(name);
       }
       if (code != ARCHIVE_EOF) return damaged();
       if (Status status = reopen(); !status) return tl::unexpected(status.error());
@@ -142,7 +146,8 @@ private:
     close();
     archive_ = archive_read_new();
     archive_read_support_format_zip_seekable(archive_);
-    if (archive_read_open_filename(archive_, path_.c_str(), 1u << 16) != ARCHIVE_OK) return tl::unexpected(damaged().value());
+    if (archive_read_open_filename(archive_, path_.c_str(), 1u << 16) != ARCHIVE_OK)
+      return tl::unexpected(damaged().value());
     return {};
   }
 
@@ -153,7 +158,8 @@ private:
   }
 
   [[nodiscard]] tl::unexpected<Error> too_large(std::string_view name, std::uint64_t bytes) const {
-    return fail(fmt::format("unpacks to {} MB, more than the {} MB allowed for a file", bytes >> 20, limits_.max_file_bytes >> 20),
+    return fail(fmt::format("unpacks to {} MB, more than the {} MB allowed for a file", bytes >> 20,
+                            limits_.max_file_bytes >> 20),
                 std::string(name), "leave it out");
   }
 
@@ -165,10 +171,13 @@ private:
     while (true) {
       const la_ssize_t n = archive_read_data(archive_, block.data(), block.size());
       if (n == 0) break;
-      if (n < 0) return fail(fmt::format("cannot be unpacked ({})", archive_error_string(archive_)), name, "download the zip again");
+      if (n < 0)
+        return fail(fmt::format("cannot be unpacked ({})", archive_error_string(archive_)), name,
+                    "download the zip again");
       bytes.append(block.data(), static_cast<std::size_t>(n));
       if (bytes.size() > limits_.max_file_bytes) return too_large(name, bytes.size());
-      const auto packed = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_, -1) - before, 1));
+      const auto packed =
+          static_cast<std::uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_, -1) - before, 1));
       if (bytes.size() > small_for_ratio && bytes.size() / limits_.max_zip_ratio > packed + (1u << 16))
         return fail(fmt::format("unpacks to more than {} times its size", limits_.max_zip_ratio), name, "leave it out");
     }
@@ -208,10 +217,12 @@ Result<std::unique_ptr<SourceFiles>> open_source(const fs::path& path, const Imp
   const fs::path real = fs::canonical(path, error);
   if (error) return fail("is not there", path.string(), "give a zip, a folder or a mesh file");
   if (fs::is_directory(real, error)) return std::make_unique<Folder>(real, limits);
-  if (!fs::is_regular_file(real, error)) return fail("is neither a folder nor a regular file", path.string(), "give a zip, a folder or a mesh file");
+  if (!fs::is_regular_file(real, error))
+    return fail("is neither a folder nor a regular file", path.string(), "give a zip, a folder or a mesh file");
   if (extension_of(path.filename().string()) == "zip") return std::make_unique<Zip>(real, limits);
   if (is_read(real.filename().string())) return std::make_unique<SingleFile>(real, limits);
-  return fail("is no file that can be imported", path.string(), "give a .zip, .obj, .stl, .glb or .gltf file, or a folder of them");
+  return fail("is no file that can be imported", path.string(),
+              "give a .zip, .obj, .stl, .glb or .gltf file, or a folder of them");
 }
 
 } // namespace myo::importing

@@ -12,13 +12,15 @@ namespace myo::importing {
 class SourceFiles {
 public:
   virtual ~SourceFiles() = default;
-  /// Regular mesh and buffer files (.obj .stl .glb .gltf .bin), sorted by name for folders, in the order of the archive for zips.
+  /// Regular mesh and buffer files (.obj .stl .glb .gltf .bin), sorted by name for folders, in the order of the archive
+  /// for zips.
   [[nodiscard]] virtual Result<std::vector<SourceEntry>> list() = 0;
   /// The bytes of the entry called `name` (a path inside the source). Cheapest in the order of list().
   [[nodiscard]] virtual Result<std::string> read(const std::string& name) = 0;
 };
 
-[[nodiscard]] Result<std::unique_ptr<SourceFiles>> open_source(const std::filesystem::path& path, const ImportLimits& limits);
+[[nodiscard]] Result<std::unique_ptr<SourceFiles>> open_source(const std::filesystem::path& path,
+                                                               const ImportLimits& limits);
 
 /// True for names that stay inside their folder: no root, no drive, no "..", no control characters.
 [[nodiscard]] bool is_inside(std::string_view name);

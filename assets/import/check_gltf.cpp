@@ -30,13 +30,15 @@ Result<Chunks> split_glb(std::string_view bytes) {
   if (bytes.size() < 20) return wrong("is too short for a GLB");
   if (word_at(bytes, 4) != 2) return wrong(fmt::format("is glTF version {}, not 2", word_at(bytes, 4)));
   if (word_at(bytes, 8) != bytes.size())
-    return fail(fmt::format("claims {} bytes and has {}", word_at(bytes, 8), bytes.size()), {}, "copy or download it again");
+    return fail(fmt::format("claims {} bytes and has {}", word_at(bytes, 8), bytes.size()), {},
+                "copy or download it again");
   Chunks chunks;
   for (std::size_t at = 12; at < bytes.size();) {
     if (bytes.size() - at < 8) return wrong("ends inside a chunk's header");
     const std::uint32_t size = word_at(bytes, at), type = word_at(bytes, at + 4);
     at += 8;
-    if (size > bytes.size() - at) return wrong(fmt::format("has a chunk that claims {} bytes where {} are left", size, bytes.size() - at));
+    if (size > bytes.size() - at)
+      return wrong(fmt::format("has a chunk that claims {} bytes where {} are left", size, bytes.size() - at));
     if (type == json_chunk && chunks.json.empty()) chunks.json = bytes.substr(at, size);
     if (type == bin_chunk && chunks.bin.empty()) chunks.bin = bytes.substr(at, size);
     at += size;
@@ -69,13 +71,20 @@ Result<std::string> decode_base64(std::string_view text, std::uint64_t most) {
   std::uint32_t bits = 0, count = 0;
   for (const char c : text) {
     std::uint32_t v = 0;
-    if (c >= 'A' && c <= 'Z') v = std::uint32_t(c - 'A');
-    else if (c >= 'a' && c <= 'z') v = std::uint32_t(c - 'a' + 26);
-    else if (c >= '0' && c <= '9') v = std::uint32_t(c - '0' + 52);
-    else if (c == '+') v = 62;
-    else if (c == '/') v = 63;
-    else if (c == '=') break;
-    else return wrong("embeds a buffer that is not base64");
+    if (c >= 'A' && c <= 'Z')
+      v = std::uint32_t(c - 'A');
+    else if (c >= 'a' && c <= 'z')
+      v = std::uint32_t(c - 'a' + 26);
+    else if (c >= '0' && c <= '9')
+      v = std::uint32_t(c - '0' + 52);
+    else if (c == '+')
+      v = 62;
+    else if (c == '/')
+      v = 63;
+    else if (c == '=')
+      break;
+    else
+      return wrong("embeds a buffer that is not base64");
     bits = bits << 6 | v;
     if (++count % 4 != 1) out += static_cast<char>(bits >> (6 - 2 * ((count - 1) % 4)) & 0xff);
   }
@@ -83,7 +92,8 @@ Result<std::string> decode_base64(std::string_view text, std::uint64_t most) {
 }
 
 /// A non-negative whole number, or `missing` when the key is not there; nothing when it is something else.
-std::optional<std::uint64_t> whole(const Json& object, const char* key, std::optional<std::uint64_t> missing = std::nullopt) {
+std::optional<std::uint64_t> whole(const Json& object, const char* key,
+                                   std::optional<std::uint64_t> missing = std::nullopt) {
   const auto it = object.find(key);
   if (it == object.end()) return missing;
   if (!it->is_number_unsigned()) return std::nullopt;
@@ -102,8 +112,8 @@ public:
       : root_(root), bin_(bin), name_(std::move(name)), files_(files), limits_(limits) {}
 
   Result<std::string> run() {
-    for (const auto step : {&Cleaner::check_head, &Cleaner::copy_buffers, &Cleaner::copy_views, &Cleaner::copy_accessors,
-                            &Cleaner::copy_meshes, &Cleaner::copy_nodes})
+    for (const auto step : {&Cleaner::check_head, &Cleaner::copy_buffers, &Cleaner::copy_views,
+                            &Cleaner::copy_accessors, &Cleaner::copy_meshes, &Cleaner::copy_nodes})
       if (Status status = (this->*step)(); !status) return tl::unexpected(status.error());
     out_["buffers"] = Json::array({{{"byteLength", data_.size()}}});
     return assemble();
@@ -123,12 +133,13 @@ private:
 
   Status check_head() {
     const auto asset = root_.find("asset");
-    if (asset == root_.end() || !asset->is_object() || !asset->contains("version") || !(*asset)["version"].is_string() ||
-        (*asset)["version"].get_ref<const std::string&>().substr(0, 2) != "2.")
+    if (asset == root_.end() || !asset->is_object() || !asset->contains("version") ||
+        !(*asset)["version"].is_string() || (*asset)["version"].get_ref<const std::string&>().substr(0, 2) != "2.")
       return wrong("is not glTF 2");
     for (const Json& e : array_of(root_, "extensionsRequired"))
       if (e.is_string() && e.get_ref<const std::string&>().find("compression") != std::string::npos)
-        return fail(fmt::format("needs the extension {}", e.get_ref<const std::string&>().substr(0, 64)), {}, "export it without compression");
+        return fail(fmt::format("needs the extension {}", e.get_ref<const std::string&>().substr(0, 64)), {},
+                    "export it without compression");
     for (const char* key : {"buffers", "bufferViews", "accessors", "meshes", "nodes", "scenes"})
       if (array_of(root_, key).size() > 100'000) return wrong(fmt::format("has more than 100000 {}", key));
     out_["asset"] = {{"version", "2.0"}};
@@ -148,8 +159,9 @@ private:
     const auto slash = name_.rfind('/');
     const std::string beside = (slash == std::string::npos ? "" : name_.substr(0, slash + 1)) + address;
     if (!is_inside(address) || address.find('%') != std::string::npos || extension_of(address) != "bin")
-      return fail(fmt::format("names the buffer {}, which is not a .bin file inside the source", address.substr(0, 200)), {},
-                  "keep every file inside the folder");
+      return fail(
+          fmt::format("names the buffer {}, which is not a .bin file inside the source", address.substr(0, 200)), {},
+          "keep every file inside the folder");
     return files_.read(beside);
   }
 
@@ -159,7 +171,8 @@ private:
       if (!length) return wrong("has a buffer without a length");
       auto bytes = buffer_bytes(buffer);
       if (!bytes) return tl::unexpected(bytes.error());
-      if (*length > bytes->size()) return wrong(fmt::format("has a buffer that claims {} bytes and has {}", *length, bytes->size()));
+      if (*length > bytes->size())
+        return wrong(fmt::format("has a buffer that claims {} bytes and has {}", *length, bytes->size()));
       data_.resize((data_.size() + 15) / 16 * 16, '\0');
       if (data_.size() + *length > limits_.max_file_bytes)
         return wrong(fmt::format("has buffers beyond the limit of {} MB", limits_.max_file_bytes >> 20));
@@ -173,8 +186,8 @@ private:
     out_["bufferViews"] = Json::array();
     for (const Json& view : array_of(root_, "bufferViews")) {
       if (!view.is_object()) return wrong("has a buffer view that is no object");
-      const auto buffer = whole(view, "buffer"), offset = whole(view, "byteOffset", 0), length = whole(view, "byteLength"),
-                 stride = whole(view, "byteStride", 0);
+      const auto buffer = whole(view, "buffer"), offset = whole(view, "byteOffset", 0),
+                 length = whole(view, "byteLength"), stride = whole(view, "byteStride", 0);
       if (!buffer || !offset || !length || !stride || *buffer >= buffers_.size() || *stride > 252)
         return wrong("has a buffer view that makes no sense");
       const Range& range = buffers_[static_cast<std::size_t>(*buffer)];
@@ -199,17 +212,27 @@ private:
         out_["accessors"].push_back({{"bufferView", 0}, {"componentType", 5126}, {"count", 0}, {"type", "SCALAR"}});
         continue; // never a position or an index: whoever names it is refused
       }
-      const std::uint64_t size = (*component == 5126 || *component == 5125 ? 4 : *component == 5123 ? 2 : 1) * (type == "VEC3" ? 3u : 1u);
+      const std::uint64_t size = (*component == 5126 || *component == 5125 ? 4
+                                  : *component == 5123                     ? 2
+                                                                           : 1) *
+                                 (type == "VEC3" ? 3u : 1u);
       if (!offset || !count || *view >= views_.size()) return wrong("has an accessor that makes no sense");
       const View& v = views_[static_cast<std::size_t>(*view)];
       const std::uint64_t step = v.stride != 0 ? v.stride : size;
-      if (step < size || *count == 0 || *count > limits_.max_triangles * 3 || *offset > v.size || size > v.size - *offset ||
-          (*count - 1) > (v.size - *offset - size) / step)
+      if (step < size || *count == 0 || *count > limits_.max_triangles * 3 || *offset > v.size ||
+          size > v.size - *offset || (*count - 1) > (v.size - *offset - size) / step)
         return wrong("has an accessor that reaches beyond its buffer view");
       accessors_.back() = {type == "VEC3" && *component == 5126,
-                           type == "SCALAR" && (*component == 5121 || *component == 5123 || *component == 5125), *count,
-                           v.offset + *offset, step, size};
-      out_["accessors"].push_back({{"bufferView", *view}, {"byteOffset", *offset}, {"count", *count}, {"componentType", *component}, {"type", type}});
+                           type == "SCALAR" && (*component == 5121 || *component == 5123 || *component == 5125),
+                           *count,
+                           v.offset + *offset,
+                           step,
+                           size};
+      out_["accessors"].push_back({{"bufferView", *view},
+                                   {"byteOffset", *offset},
+                                   {"count", *count},
+                                   {"componentType", *component},
+                                   {"type", type}});
     }
     return {};
   }
@@ -228,7 +251,8 @@ private:
     if (!p.is_object()) return wrong("has a primitive that is no object");
     if (whole(p, "mode", 4) != 4) return {}; // points and lines are no surface; strips are refused below as empty
     const auto attributes = p.find("attributes");
-    const auto position = attributes != p.end() && attributes->is_object() ? whole(*attributes, "POSITION") : std::nullopt;
+    const auto position =
+        attributes != p.end() && attributes->is_object() ? whole(*attributes, "POSITION") : std::nullopt;
     if (!position || *position >= accessors_.size() || !accessors_[static_cast<std::size_t>(*position)].is_position)
       return wrong("has a mesh without plain float positions");
     const std::uint64_t vertices = accessors_[static_cast<std::size_t>(*position)].count;
@@ -241,13 +265,15 @@ private:
       const Accessor& list = accessors_[static_cast<std::size_t>(*indices)];
       corners = list.count;
       if (vertices_ + vertices <= limits_.max_vertices && corners_ + corners <= limits_.max_triangles * 3)
-        if (const std::uint64_t largest = largest_index(list); largest >= vertices) // Assimp would drop the triangle without a word
+        if (const std::uint64_t largest = largest_index(list);
+            largest >= vertices) // Assimp would drop the triangle without a word
           return wrong(fmt::format("has a triangle that names vertex {} of {}", largest + 1, vertices));
       copy["indices"] = *indices;
     }
     vertices_ += vertices, corners_ += corners;
     if (vertices_ > limits_.max_vertices || corners_ > limits_.max_triangles * 3)
-      return fail(fmt::format("has more than {} vertices or {} triangles", limits_.max_vertices, limits_.max_triangles), {}, "simplify it first");
+      return fail(fmt::format("has more than {} vertices or {} triangles", limits_.max_vertices, limits_.max_triangles),
+                  {}, "simplify it first");
     if (corners % 3 != 0) return wrong("has an unfinished triangle");
     out.push_back(std::move(copy));
     return {};
@@ -269,7 +295,8 @@ private:
   Result<Json> copy_node(const Json& node) {
     Json copy = Json::object();
     if (!node.is_object()) return wrong("has a node that is no object");
-    if (const auto name = node.find("name"); name != node.end() && name->is_string()) copy["name"] = name->get_ref<const std::string&>().substr(0, 512);
+    if (const auto name = node.find("name"); name != node.end() && name->is_string())
+      copy["name"] = name->get_ref<const std::string&>().substr(0, 512);
     if (node.contains("mesh")) {
       const auto mesh = whole(node, "mesh");
       if (!mesh || *mesh >= mesh_is_used_.size()) return wrong("has a node that names a mesh that is not there");
@@ -296,7 +323,8 @@ private:
       auto copy = copy_node(nodes[i]);
       if (!copy) return tl::unexpected(copy.error());
       for (const Json& child : array_of(nodes[i], "children")) {
-        if (!child.is_number_unsigned() || child.get<std::uint64_t>() >= nodes.size() || has_parent[child.get<std::size_t>()])
+        if (!child.is_number_unsigned() || child.get<std::uint64_t>() >= nodes.size() ||
+            has_parent[child.get<std::size_t>()])
           return wrong("has nodes that do not form a tree");
         has_parent[child.get<std::size_t>()] = true;
         children[i].push_back(child.get<std::size_t>());
@@ -356,7 +384,8 @@ private:
 
 } // namespace
 
-Result<std::string> clean_gltf(std::string_view bytes, const std::string& name, SourceFiles& files, const ImportLimits& limits) {
+Result<std::string> clean_gltf(std::string_view bytes, const std::string& name, SourceFiles& files,
+                               const ImportLimits& limits) {
   Chunks chunks{bytes, {}};
   if (bytes.size() >= 4 && word_at(bytes, 0) == glb_magic) {
     auto split = split_glb(bytes);

@@ -62,8 +62,8 @@ Status not_a_number(std::string_view word, std::uint64_t line) {
   const std::string shown(word.substr(0, 32));
   if (word.find(',') != word.npos)
     return fail(fmt::format("has a decimal comma in line {} ({})", line, shown), {}, "export it with decimal points");
-  return fail(fmt::format("has no number in line {} where one is needed ({})", line, shown.empty() ? "nothing" : shown), {},
-              truncated_hint);
+  return fail(fmt::format("has no number in line {} where one is needed ({})", line, shown.empty() ? "nothing" : shown),
+              {}, truncated_hint);
 }
 
 /// The vertex that a face corner ("7", "7/2", "-1//3") names, 1-based, or 0.
@@ -94,10 +94,13 @@ struct ObjScan {
     std::uint64_t corners = 0;
     for (auto w = line.word(); !w.empty(); w = line.word(), ++corners) {
       const std::int64_t v = corner_vertex(w, vertices);
-      if (v <= 0) return fail(fmt::format("has a face in line {} that names no vertex ({})", number, w.substr(0, 32)), {}, "export it again");
+      if (v <= 0)
+        return fail(fmt::format("has a face in line {} that names no vertex ({})", number, w.substr(0, 32)), {},
+                    "export it again");
       largest_named = std::max(largest_named, v);
     }
-    if (corners < 3) return fail(fmt::format("has a face of {} corners in line {}", corners, number), {}, truncated_hint);
+    if (corners < 3)
+      return fail(fmt::format("has a face of {} corners in line {}", corners, number), {}, truncated_hint);
     triangles += corners - 2;
     if (triangles > limits.max_triangles)
       return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
@@ -132,7 +135,8 @@ Status check_obj(std::string& bytes, const ImportLimits& limits) {
   if (!status) return status;
   if (scan.vertices == 0 || scan.triangles == 0) return fail("has no faces", {}, truncated_hint);
   if (scan.largest_named > scan.vertices)
-    return fail(fmt::format("has a face that names vertex {} of {}", scan.largest_named, scan.vertices), {}, truncated_hint);
+    return fail(fmt::format("has a face that names vertex {} of {}", scan.largest_named, scan.vertices), {},
+                truncated_hint);
   return {};
 }
 
@@ -140,16 +144,19 @@ Status check_stl(std::string& bytes, const ImportLimits& limits) {
   constexpr std::size_t header_bytes = 84, triangle_bytes = 50;
   std::uint32_t count = 0;
   if (bytes.size() >= header_bytes) std::memcpy(&count, bytes.data() + 80, sizeof count);
-  const bool binary = bytes.size() >= header_bytes && bytes.size() == header_bytes + std::uint64_t(count) * triangle_bytes;
+  const bool binary =
+      bytes.size() >= header_bytes && bytes.size() == header_bytes + std::uint64_t(count) * triangle_bytes;
   if (binary) {
     if (count == 0) return fail("has no triangles", {}, truncated_hint);
-    if (count > limits.max_triangles) return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
+    if (count > limits.max_triangles)
+      return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
     if (bytes.compare(0, 5, "solid") == 0) bytes.replace(0, 5, "mesh "); // or it would be taken for text
     return {};
   }
   strip_byte_order_mark(bytes);
   if (bytes.compare(0, 5, "solid") != 0)
-    return fail(fmt::format("has {} bytes, which does not fit its {} triangles", bytes.size(), count), {}, truncated_hint);
+    return fail(fmt::format("has {} bytes, which does not fit its {} triangles", bytes.size(), count), {},
+                truncated_hint);
   if (Status status = refuse_binary(bytes); !status) return status;
   std::uint64_t vertices = 0;
   bool ended = false;
@@ -160,7 +167,8 @@ Status check_stl(std::string& bytes, const ImportLimits& limits) {
     if (first != "vertex") return {};
     for (int axis = 0; axis < 3; ++axis)
       if (const auto w = line.word(); !is_number(w)) return not_a_number(w, number);
-    if (++vertices > limits.max_triangles * 3) return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
+    if (++vertices > limits.max_triangles * 3)
+      return fail(fmt::format("has more than {} triangles", limits.max_triangles), {}, "simplify it first");
     return {};
   });
   if (!status) return status;

@@ -27,15 +27,18 @@ struct StageShare {
 };
 constexpr StageShare reading{"reading", 0.22}, writing{"writing", 0.04};
 /// By AssemblyStage.
-constexpr std::array<StageShare, 5> assembling{{{"constructing", 0}, {"closing the skin", 0.30}, {"measuring landmarks", 0.02},
-                                                {"laying nerves and vessels", 0.04}, {"shading", 0.38}}};
+constexpr std::array<StageShare, 5> assembling{{{"constructing", 0},
+                                                {"closing the skin", 0.30},
+                                                {"measuring landmarks", 0.02},
+                                                {"laying nerves and vessels", 0.04},
+                                                {"shading", 0.38}}};
 
 /// One import as it goes; the stages below fill it.
 class Import {
 public:
   Import(const ImportOptions& options, const build::BodyRules& rules)
-      : options_(options), rules_(rules), rows_(rules.structures), cancelled_(options.cancelled != nullptr ? *options.cancelled : never_),
-        clock_(options.progress) {}
+      : options_(options), rules_(rules), rows_(rules.structures),
+        cancelled_(options.cancelled != nullptr ? *options.cancelled : never_), clock_(options.progress) {}
 
   Result<ImportReport> run() {
     for (const auto stage : {&Import::check_options, &Import::read_all, &Import::assemble_all, &Import::write})
@@ -49,7 +52,8 @@ private:
     if (options_.sources.empty()) return fail("no source was given", {}, "give a zip, a folder or a mesh file");
     std::error_code error;
     const fs::path folder = fs::absolute(options_.out, error).parent_path();
-    if (error || !fs::is_directory(folder, error)) return fail("is no folder", folder.string(), "make it first, or write the pack elsewhere");
+    if (error || !fs::is_directory(folder, error))
+      return fail("is no folder", folder.string(), "make it first, or write the pack elsewhere");
     return {};
   }
 
@@ -102,8 +106,10 @@ private:
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
     return read_source(source, jobs, options_.workers != 0 ? options_.workers : cores, options_.limits, cancelled_,
                        [&](std::size_t job, Result<std::vector<MeshPart>> parts) {
-                         if (parts) take(plan, jobs[job].name, std::move(*parts));
-                         else report_.skipped.push_back(parts.error());
+                         if (parts)
+                           take(plan, jobs[job].name, std::move(*parts));
+                         else
+                           report_.skipped.push_back(parts.error());
                          done += jobs[job].bytes;
                          clock_.at(total > 0 ? double(done) / double(total) : 1.0);
                        });
@@ -117,14 +123,19 @@ private:
       for (const MeshPart& part : parts)
         if (wanted.part.empty() || part.name == wanted.part) append(part.mesh, wanted.frame, mesh);
       if (mesh.indices.empty())
-        report_.skipped.push_back({fmt::format("has no part named \"{}\" for {}", wanted.part, wanted.info.id), entry, "correct the mapping file"});
-      else structures_.push_back({wanted.info, std::move(mesh)});
+        report_.skipped.push_back({fmt::format("has no part named \"{}\" for {}", wanted.part, wanted.info.id), entry,
+                                   "correct the mapping file"});
+      else
+        structures_.push_back({wanted.info, std::move(mesh)});
     }
     if (std::find(plan.by_part_name.begin(), plan.by_part_name.end(), entry) == plan.by_part_name.end()) return;
     for (const MeshPart& part : parts) {
-      const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const model::StructureRow& r) { return r.info.id == part.name; });
+      const auto row = std::find_if(rows_.begin(), rows_.end(),
+                                    [&](const model::StructureRow& r) { return r.info.id == part.name; });
       if (row == rows_.end()) {
-        report_.skipped.push_back({fmt::format("has a part \"{}\" that is no structure of the list", part.name.substr(0, 100)), entry, "name it in a mapping file (--map)"});
+        report_.skipped.push_back(
+            {fmt::format("has a part \"{}\" that is no structure of the list", part.name.substr(0, 100)), entry,
+             "name it in a mapping file (--map)"});
         continue;
       }
       geometry::Mesh mesh;
@@ -153,13 +164,19 @@ private:
       const auto it = place.find(s.info.id);
       return std::pair(it == place.end() ? rows_.size() : it->second, std::string_view(s.info.id));
     };
-    std::sort(structures_.begin(), structures_.end(), [&](const pack::PackStructure& a, const pack::PackStructure& b) { return rank(a) < rank(b); });
-    const auto repeated = std::unique(structures_.begin(), structures_.end(), [](const pack::PackStructure& a, const pack::PackStructure& b) { return a.info.id == b.info.id; });
+    std::sort(structures_.begin(), structures_.end(),
+              [&](const pack::PackStructure& a, const pack::PackStructure& b) { return rank(a) < rank(b); });
+    const auto repeated =
+        std::unique(structures_.begin(), structures_.end(),
+                    [](const pack::PackStructure& a, const pack::PackStructure& b) { return a.info.id == b.info.id; });
     structures_.erase(repeated, structures_.end());
-    std::sort(report_.skipped.begin(), report_.skipped.end(), [](const Error& a, const Error& b) { return a.where < b.where; });
+    std::sort(report_.skipped.begin(), report_.skipped.end(),
+              [](const Error& a, const Error& b) { return a.where < b.where; });
     if (structures_.empty()) {
-      const std::string first = report_.skipped.empty() ? std::string() : " (" + report_.skipped.front().message() + ")";
-      return fail("gave no mesh that can be used" + first, options_.sources.front().string(), "see what is wrong with each mesh");
+      const std::string first =
+          report_.skipped.empty() ? std::string() : " (" + report_.skipped.front().message() + ")";
+      return fail("gave no mesh that can be used" + first, options_.sources.front().string(),
+                  "see what is wrong with each mesh");
     }
     return stop_if_cancelled();
   }
@@ -223,6 +240,8 @@ private:
 
 } // namespace
 
-Result<ImportReport> import_body(const ImportOptions& options, const build::BodyRules& rules) { return Import(options, rules).run(); }
+Result<ImportReport> import_body(const ImportOptions& options, const build::BodyRules& rules) {
+  return Import(options, rules).run();
+}
 
 } // namespace myo::importing

@@ -11,17 +11,18 @@
 namespace myo::importing {
 
 struct ImportProgress {
-  double fraction = 0;      ///< 0..1 of the whole import
-  double left_seconds = 0;  ///< estimate; negative while there is none yet
-  const char* stage = "";   ///< "reading", "shading", "closing the skin", "writing"
+  double fraction = 0;     ///< 0..1 of the whole import
+  double left_seconds = 0; ///< estimate; negative while there is none yet
+  const char* stage = "";  ///< "reading", "shading", "closing the skin", "writing"
 };
 
 struct ImportOptions {
-  std::vector<std::filesystem::path> sources;   ///< the first names the body; a structure is taken from the first that has it
+  std::vector<std::filesystem::path>
+      sources; ///< the first names the body; a structure is taken from the first that has it
   std::filesystem::path out;
-  std::optional<std::filesystem::path> map;     ///< mapping file for the first source
-  bool skin = true;                             ///< close a skin over a body that has none
-  unsigned workers = 0;                         ///< reading processes; 0: all cores
+  std::optional<std::filesystem::path> map; ///< mapping file for the first source
+  bool skin = true;                         ///< close a skin over a body that has none
+  unsigned workers = 0;                     ///< reading processes; 0: all cores
   ImportLimits limits;
   std::function<void(const ImportProgress&)> progress; ///< called from this and other threads, one at a time
   const std::atomic<bool>* cancelled = nullptr;
@@ -37,7 +38,8 @@ struct ImportReport {
   double seconds = 0, reading_seconds = 0;
 };
 
-/// Reads, has a body assembled by the rules, and writes it. Nothing is left at `out` unless all went well. Error: in one sentence.
+/// Reads, has a body assembled by the rules, and writes it. Nothing is left at `out` unless all went well. Error: in
+/// one sentence.
 [[nodiscard]] Result<ImportReport> import_body(const ImportOptions& options, const build::BodyRules& rules);
 
 } // namespace myo::importing

@@ -55,11 +55,13 @@ std::vector<const SourceEntry*> meshes_of(const std::vector<SourceEntry>& entrie
 }
 
 std::string title_of(const fs::path& source) {
-  const std::string name = source.filename().empty() ? source.parent_path().filename().string() : source.stem().string();
+  const std::string name =
+      source.filename().empty() ? source.parent_path().filename().string() : source.stem().string();
   return name.empty() ? "imported body" : name;
 }
 
-SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceEntry*>& meshes, const std::vector<model::StructureRow>& rows) {
+SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceEntry*>& meshes,
+                         const std::vector<model::StructureRow>& rows) {
   std::unordered_map<std::string, const model::StructureRow*> by_file, by_fma, by_id;
   for (const model::StructureRow& row : rows) {
     by_id.emplace(row.info.id, &row);
@@ -72,9 +74,12 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
     const std::string stem = stem_of(entry->name), archive_id = bodyparts3d_id(stem);
     numbered += archive_id.empty() ? 0 : 1;
     const model::StructureRow* row = nullptr;
-    if (const auto it = by_file.find(archive_id); it != by_file.end()) row = it->second, ++from_archive;
-    else if (const auto fma = by_fma.find(archive_id); fma != by_fma.end()) row = fma->second;
-    else if (const auto id = by_id.find(stem); id != by_id.end()) row = id->second;
+    if (const auto it = by_file.find(archive_id); it != by_file.end())
+      row = it->second, ++from_archive;
+    else if (const auto fma = by_fma.find(archive_id); fma != by_fma.end())
+      row = fma->second;
+    else if (const auto id = by_id.find(stem); id != by_id.end())
+      row = id->second;
     if (row == nullptr) {
       if (archive_id.empty() && is_gltf(entry->name)) plan.by_part_name.push_back(entry->name);
       continue;
@@ -93,8 +98,12 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
 
 /// "left", "back", "up" and their opposites as a direction in LPS.
 std::optional<glm::vec3> direction(std::string_view word) {
-  static const std::array<std::pair<std::string_view, glm::vec3>, 6> axis_words = {{{"left", {1, 0, 0}}, {"right", {-1, 0, 0}},
-    {"back", {0, 1, 0}}, {"front", {0, -1, 0}}, {"up", {0, 0, 1}}, {"down", {0, 0, -1}}}};
+  static const std::array<std::pair<std::string_view, glm::vec3>, 6> axis_words = {{{"left", {1, 0, 0}},
+                                                                                    {"right", {-1, 0, 0}},
+                                                                                    {"back", {0, 1, 0}},
+                                                                                    {"front", {0, -1, 0}},
+                                                                                    {"up", {0, 0, 1}},
+                                                                                    {"down", {0, 0, -1}}}};
   for (const auto& [name, axis] : axis_words)
     if (name == word) return axis;
   return std::nullopt;
@@ -103,13 +112,21 @@ std::optional<glm::vec3> direction(std::string_view word) {
 Result<SourceFrame> frame_of(const toml::table& table, const std::string& where) {
   SourceFrame frame;
   const std::string unit = table["unit"].value_or(std::string("mm"));
-  if (unit == "mm") frame.scale = 1.f;
-  else if (unit == "cm") frame.scale = 10.f;
-  else if (unit == "m") frame.scale = 1000.f;
-  else if (unit == "inch") frame.scale = 25.4f;
-  else return fail(fmt::format("has the unit {}", unit), where, "use mm, cm, m or inch");
+  if (unit == "mm")
+    frame.scale = 1.f;
+  else if (unit == "cm")
+    frame.scale = 10.f;
+  else if (unit == "m")
+    frame.scale = 1000.f;
+  else if (unit == "inch")
+    frame.scale = 25.4f;
+  else
+    return fail(fmt::format("has the unit {}", unit), where, "use mm, cm, m or inch");
   if (const toml::array* axes = table["axes"].as_array()) {
-    const auto wrong = [&] { return fail("has axes that are not three perpendicular directions", where, "write axes = [\"left\", \"back\", \"up\"]: where x, y and z of the source point"); };
+    const auto wrong = [&] {
+      return fail("has axes that are not three perpendicular directions", where,
+                  "write axes = [\"left\", \"back\", \"up\"]: where x, y and z of the source point");
+    };
     if (axes->size() != 3) return wrong();
     for (int i = 0; i < 3; ++i) {
       const auto axis = direction((*axes)[static_cast<std::size_t>(i)].value_or(std::string_view()));
@@ -122,20 +139,26 @@ Result<SourceFrame> frame_of(const toml::table& table, const std::string& where)
   return frame;
 }
 
-Result<model::StructureInfo> info_of(const toml::table& table, const std::vector<model::StructureRow>& rows, const std::string& where) {
+Result<model::StructureInfo> info_of(const toml::table& table, const std::vector<model::StructureRow>& rows,
+                                     const std::string& where) {
   const std::string id = table["id"].value_or(std::string());
   if (id.empty() || id.size() > 128 || id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") != id.npos)
-    return fail(fmt::format("has a structure with the id \"{}\"", id.substr(0, 64)), where, "use lower-case letters, digits, '-', and '.left' or '.right'");
+    return fail(fmt::format("has a structure with the id \"{}\"", id.substr(0, 64)), where,
+                "use lower-case letters, digits, '-', and '.left' or '.right'");
   model::StructureInfo info;
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const model::StructureRow& r) { return r.info.id == id; });
+  const auto row =
+      std::find_if(rows.begin(), rows.end(), [&](const model::StructureRow& r) { return r.info.id == id; });
   if (row != rows.end()) {
     info = row->info;
   } else {
     info.id = id;
     info.name = id;
-    info.side = id.ends_with(".left") ? model::Side::left : id.ends_with(".right") ? model::Side::right : model::Side::midline;
+    info.side = id.ends_with(".left")    ? model::Side::left
+                : id.ends_with(".right") ? model::Side::right
+                                         : model::Side::midline;
     if (!table.contains("kind") || !table.contains("layer"))
-      return fail(fmt::format("names {}, which the structure list does not know", id), where, "give it a name, kind and layer, or use a listed id");
+      return fail(fmt::format("names {}, which the structure list does not know", id), where,
+                  "give it a name, kind and layer, or use a listed id");
   }
   info.name = table["name"].value_or(info.name);
   if (const auto fma = table["fma"].value<std::string>()) info.fma = *fma;
@@ -146,8 +169,10 @@ Result<model::StructureInfo> info_of(const toml::table& table, const std::vector
     if (parsed) value = *parsed;
     return parsed.has_value();
   };
-  if (!set("kind", info.kind, model::parse_kind) || !set("layer", info.layer, model::parse_layer) || !set("side", info.side, model::parse_side))
-    return fail(fmt::format("gives {} a kind, layer or side that does not exist", id), where, "see assets/pack/names.cpp for the words");
+  if (!set("kind", info.kind, model::parse_kind) || !set("layer", info.layer, model::parse_layer) ||
+      !set("side", info.side, model::parse_side))
+    return fail(fmt::format("gives {} a kind, layer or side that does not exist", id), where,
+                "see assets/pack/names.cpp for the words");
   return info;
 }
 
@@ -159,7 +184,8 @@ Result<SourcePlan> plan_from_map(const fs::path& source, const std::vector<const
   try {
     table = toml::parse(*text);
   } catch (const toml::parse_error& e) {
-    return fail(fmt::format("line {}: {}", e.source().begin.line, e.description()), map.string(), "correct the mapping file");
+    return fail(fmt::format("line {}: {}", e.source().begin.line, e.description()), map.string(),
+                "correct the mapping file");
   }
   const auto frame = frame_of(table, map.string());
   if (!frame) return tl::unexpected(frame.error());
@@ -169,7 +195,8 @@ Result<SourcePlan> plan_from_map(const fs::path& source, const std::vector<const
   plan.meta.credit = table["credit"].value_or(std::string());
   plan.meta.source = source.filename().string();
   const toml::array* list = table["structure"].as_array();
-  if (list == nullptr || list->empty()) return fail("has no [[structure]]", map.string(), "write one for each mesh: file and id");
+  if (list == nullptr || list->empty())
+    return fail("has no [[structure]]", map.string(), "write one for each mesh: file and id");
   for (const toml::node& node : *list) {
     const toml::table* entry = node.as_table();
     if (entry == nullptr) return fail("has a structure that is no table", map.string(), "write [[structure]]");
@@ -177,10 +204,13 @@ Result<SourcePlan> plan_from_map(const fs::path& source, const std::vector<const
     if (!info) return tl::unexpected(info.error());
     const std::string file = (*entry)["file"].value_or(std::string());
     const auto found = std::find_if(meshes.begin(), meshes.end(), [&](const SourceEntry* e) {
-      return e->name == file || (e->name.ends_with(file) && !file.empty() && e->name[e->name.size() - file.size() - 1] == '/');
+      return e->name == file ||
+             (e->name.ends_with(file) && !file.empty() && e->name[e->name.size() - file.size() - 1] == '/');
     });
     if (found == meshes.end()) {
-      plan.skipped.push_back({fmt::format("names the file \"{}\" for {}, which the source does not have", file.substr(0, 200), info->id), map.filename().string(), "correct the name"});
+      plan.skipped.push_back(
+          {fmt::format("names the file \"{}\" for {}, which the source does not have", file.substr(0, 200), info->id),
+           map.filename().string(), "correct the name"});
       continue;
     }
     plan.meshes.push_back({(*found)->name, (*entry)["part"].value_or(std::string()), std::move(*info), *frame});
@@ -202,8 +232,9 @@ Result<SourcePlan> plan_source(const fs::path& source, const std::vector<SourceE
   if (map) return plan_from_map(source, meshes, rows, *map);
   SourcePlan plan = plan_by_names(source, meshes, rows);
   if (plan.meshes.empty() && plan.by_part_name.empty())
-    return fail(fmt::format("has {} meshes, none named as the structure list or BodyParts3D name theirs", meshes.size()),
-                source.string(), "say which is which in a mapping file (--map)");
+    return fail(
+        fmt::format("has {} meshes, none named as the structure list or BodyParts3D name theirs", meshes.size()),
+        source.string(), "say which is which in a mapping file (--map)");
   return plan;
 }
 

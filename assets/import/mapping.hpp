@@ -20,8 +20,8 @@ struct SourceFrame {
 [[nodiscard]] SourceFrame gltf_frame();
 
 struct PlannedMesh {
-  std::string entry;  ///< file of the source
-  std::string part;   ///< a named part of it, or empty for all of it
+  std::string entry; ///< file of the source
+  std::string part;  ///< a named part of it, or empty for all of it
   model::StructureInfo info;
   SourceFrame frame;
 };
@@ -36,7 +36,8 @@ struct SourcePlan {
 
 /// With `map` (see README.md), from that; otherwise BodyParts3D by its file names, or files named by structure ids or
 /// FMA ids. Error: nothing is recognised.
-[[nodiscard]] Result<SourcePlan> plan_source(const std::filesystem::path& source, const std::vector<SourceEntry>& entries,
+[[nodiscard]] Result<SourcePlan> plan_source(const std::filesystem::path& source,
+                                             const std::vector<SourceEntry>& entries,
                                              const std::vector<model::StructureRow>& rows,
                                              const std::optional<std::filesystem::path>& map);
 

@@ -1,5 +1,6 @@
 #pragma once
-// What is checked in the bytes of a mesh file before Assimp sees them: each of these was seen to hang, crash or mislead it.
+// What is checked in the bytes of a mesh file before Assimp sees them: each of these was seen to hang, crash or mislead
+// it.
 
 #include "assets/import/archive.hpp"
 

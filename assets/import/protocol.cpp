@@ -138,8 +138,7 @@ std::optional<std::string> why_unusable(const geometry::Mesh& mesh, const Import
   const std::size_t n = mesh.positions.size();
   if (mesh.indices.empty()) return "has no triangles";
   if (mesh.indices.size() % 3 != 0) return "has an unfinished triangle";
-  if (n > limits.max_vertices)
-    return fmt::format("has {} vertices, more than the {} allowed", n, limits.max_vertices);
+  if (n > limits.max_vertices) return fmt::format("has {} vertices, more than the {} allowed", n, limits.max_vertices);
   if (mesh.indices.size() / 3 > limits.max_triangles)
     return fmt::format("has {} triangles, more than the {} allowed", mesh.indices.size() / 3, limits.max_triangles);
   for (const glm::vec3& p : mesh.positions)

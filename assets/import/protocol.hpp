@@ -42,7 +42,8 @@ struct MeshPart {
 [[nodiscard]] std::string encode_error(const Error& error);
 
 /// Nothing when the payload does not keep to the format or the limits.
-[[nodiscard]] std::optional<std::vector<SourceEntry>> decode_entries(std::string_view payload, const ImportLimits& limits);
+[[nodiscard]] std::optional<std::vector<SourceEntry>> decode_entries(std::string_view payload,
+                                                                     const ImportLimits& limits);
 [[nodiscard]] std::optional<std::vector<MeshPart>> decode_parts(std::string_view payload, const ImportLimits& limits);
 [[nodiscard]] std::optional<Error> decode_error(std::string_view payload);
 

@@ -89,10 +89,13 @@ MeshReader::MeshReader() : impl_(std::make_unique<Impl>()) {
 
 MeshReader::~MeshReader() = default;
 
-Result<std::vector<MeshPart>> MeshReader::read(SourceFiles& files, const std::string& entry, const ImportLimits& limits) {
+Result<std::vector<MeshPart>> MeshReader::read(SourceFiles& files, const std::string& entry,
+                                               const ImportLimits& limits) {
   const auto about = [&entry](Error error) {
-    if (error.where.empty()) error.where = entry;
-    else if (error.where != entry) error.where = entry + ": " + error.where;
+    if (error.where.empty())
+      error.where = entry;
+    else if (error.where != entry)
+      error.where = entry + ": " + error.where;
     return tl::unexpected(std::move(error));
   };
   auto bytes = files.read(entry);
@@ -120,7 +123,8 @@ Result<std::vector<MeshPart>> MeshReader::read(SourceFiles& files, const std::st
   importer.SetIOHandler(nullptr);
   if (parts.empty()) return about(Error{fmt::format("cannot be read as a mesh ({})", reason), {}, "export it again"});
   if (parts.size() > limits.max_parts)
-    return about(Error{fmt::format("has {} parts, more than the {} allowed", parts.size(), limits.max_parts), {}, "split it"});
+    return about(
+        Error{fmt::format("has {} parts, more than the {} allowed", parts.size(), limits.max_parts), {}, "split it"});
   for (MeshPart& part : parts) {
     if (const auto reason_unusable = why_unusable(part.mesh, limits))
       return about(Error{*reason_unusable, {}, "repair the mesh"});

@@ -11,7 +11,8 @@ public:
   MeshReader();
   ~MeshReader();
   /// Checks `entry` of `files`, reads it and checks the outcome. Parts are named after their nodes.
-  [[nodiscard]] Result<std::vector<MeshPart>> read(SourceFiles& files, const std::string& entry, const ImportLimits& limits);
+  [[nodiscard]] Result<std::vector<MeshPart>> read(SourceFiles& files, const std::string& entry,
+                                                   const ImportLimits& limits);
 
 private:
   struct Impl;

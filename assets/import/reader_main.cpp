@@ -7,8 +7,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <new>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -71,10 +71,13 @@ std::string answer(MessageKind kind, const std::string& name, std::uint32_t job,
     if (!parts) return encode(MessageKind::refused, job, encode_error(parts.error()));
     return encode(MessageKind::parts, job, encode_parts(*parts));
   } catch (const std::bad_alloc&) {
-    return encode(MessageKind::refused, job,
-                  encode_error({fmt::format("needs more than {} MB of memory to read", limits.child_address_space >> 20), name, "simplify it first"}));
+    return encode(
+        MessageKind::refused, job,
+        encode_error({fmt::format("needs more than {} MB of memory to read", limits.child_address_space >> 20), name,
+                      "simplify it first"}));
   } catch (const std::exception& e) {
-    return encode(MessageKind::refused, job, encode_error({fmt::format("cannot be read ({})", e.what()), name, "export it again"}));
+    return encode(MessageKind::refused, job,
+                  encode_error({fmt::format("cannot be read ({})", e.what()), name, "export it again"}));
   }
 }
 

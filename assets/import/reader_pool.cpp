@@ -45,7 +45,8 @@ public:
     stop();
     // A socket pair instead of pipes: writing to a dead process is then an error, not a signal.
     int ends[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return fail(fmt::format("cannot make a channel: {}", std::strerror(errno)));
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+      return fail(fmt::format("cannot make a channel: {}", std::strerror(errno)));
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
@@ -59,7 +60,8 @@ public:
     if (code != 0) {
       ::close(ends[0]);
       pid_ = -1;
-      return fail(fmt::format("cannot be started: {}", std::strerror(code)), program.string(), "install myoatlas again");
+      return fail(fmt::format("cannot be started: {}", std::strerror(code)), program.string(),
+                  "install myoatlas again");
     }
     fd_ = ends[0];
     ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK);
@@ -78,7 +80,8 @@ public:
       }
       if (ended == 0) {
         ::kill(pid_, SIGKILL);
-        while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+        }
       }
       if (WIFSIGNALED(status))
         how = WTERMSIG(status) == SIGXCPU ? "it took more processor time than is allowed"
@@ -105,7 +108,8 @@ public:
       if (n < 0 && errno == EINTR) continue;
       if (n > 0) {
         inbox_.append(block_.data(), static_cast<std::size_t>(n));
-        if (whole_size() > inbox_.capacity()) inbox_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(whole_size(), 64u << 20)));
+        if (whole_size() > inbox_.capacity())
+          inbox_.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(whole_size(), 64u << 20)));
       }
       if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
       if (n <= 0) {
@@ -150,7 +154,9 @@ private:
   [[nodiscard]] std::uint64_t whole_size() const {
     return inbox_.size() < sizeof(MessageHeader) ? sizeof(MessageHeader) : sizeof(MessageHeader) + header().size;
   }
-  [[nodiscard]] bool whole() const { return inbox_.size() >= sizeof(MessageHeader) && inbox_.size() == sizeof(MessageHeader) + header().size; }
+  [[nodiscard]] bool whole() const {
+    return inbox_.size() >= sizeof(MessageHeader) && inbox_.size() == sizeof(MessageHeader) + header().size;
+  }
 
   pid_t pid_ = -1;
   int fd_ = -1;
@@ -165,7 +171,8 @@ private:
 class Pool {
 public:
   using Done = std::function<void(std::size_t, Result<Answer>)>;
-  Pool(fs::path program, fs::path source, unsigned workers, const ImportLimits& limits, const std::atomic<bool>& cancelled)
+  Pool(fs::path program, fs::path source, unsigned workers, const ImportLimits& limits,
+       const std::atomic<bool>& cancelled)
       : program_(std::move(program)), source_(std::move(source)), limits_(limits), cancelled_(cancelled) {
     for (unsigned i = 0; i < std::max(1u, workers); ++i) readers_.push_back(std::make_unique<Reader>());
   }
@@ -203,7 +210,8 @@ private:
     const std::size_t job = reader.job();
     if (!reader.receive(limits_)) {
       reader.set_idle();
-      done(job, fail(fmt::format("cannot be read: {}", reader.stop()), jobs[job].name, "the file is damaged; export it again"));
+      done(job, fail(fmt::format("cannot be read: {}", reader.stop()), jobs[job].name,
+                     "the file is damaged; export it again"));
       return 1;
     }
     if (auto answer = reader.take()) {
@@ -213,7 +221,8 @@ private:
     if (reader.seconds_waited() < limits_.child_wall_seconds) return 0;
     reader.set_idle();
     (void)reader.stop();
-    done(job, fail(fmt::format("took longer than {} seconds to read", limits_.child_wall_seconds), jobs[job].name, "simplify it first"));
+    done(job, fail(fmt::format("took longer than {} seconds to read", limits_.child_wall_seconds), jobs[job].name,
+                   "simplify it first"));
     return 1;
   }
 
@@ -240,7 +249,8 @@ Result<fs::path> find_reader() {
   return fail("is missing", (folder / "myoatlas-reader").string(), "build or install myoatlas again");
 }
 
-Result<std::vector<SourceEntry>> list_source(const fs::path& source, const ImportLimits& limits, const std::atomic<bool>& cancelled) {
+Result<std::vector<SourceEntry>> list_source(const fs::path& source, const ImportLimits& limits,
+                                             const std::atomic<bool>& cancelled) {
   const auto program = find_reader();
   if (!program) return tl::unexpected(program.error());
   Result<std::vector<SourceEntry>> entries;
@@ -252,19 +262,22 @@ Result<std::vector<SourceEntry>> list_source(const fs::path& source, const Impor
     }
     std::optional<std::vector<SourceEntry>> found;
     if (answer->kind == MessageKind::entries) found = decode_entries(answer->payload, limits);
-    if (found) entries = std::move(*found);
-    else entries = refusal(*answer, source.string());
+    if (found)
+      entries = std::move(*found);
+    else
+      entries = refusal(*answer, source.string());
   });
   if (!status) return tl::unexpected(status.error());
   return entries;
 }
 
-Status read_source(const fs::path& source, const std::vector<ReadJob>& jobs, unsigned workers, const ImportLimits& limits,
-                   const std::atomic<bool>& cancelled,
+Status read_source(const fs::path& source, const std::vector<ReadJob>& jobs, unsigned workers,
+                   const ImportLimits& limits, const std::atomic<bool>& cancelled,
                    const std::function<void(std::size_t, Result<std::vector<MeshPart>>)>& done) {
   const auto program = find_reader();
   if (!program) return tl::unexpected(program.error());
-  Pool pool(*program, source, std::min<unsigned>(workers, static_cast<unsigned>(std::max<std::size_t>(jobs.size(), 1))), limits, cancelled);
+  Pool pool(*program, source, std::min<unsigned>(workers, static_cast<unsigned>(std::max<std::size_t>(jobs.size(), 1))),
+            limits, cancelled);
   return pool.run(MessageKind::read, jobs, [&](std::size_t job, Result<Answer> answer) {
     if (!answer) return done(job, tl::unexpected(answer.error()));
     std::optional<std::vector<MeshPart>> parts;

@@ -8,13 +8,14 @@ namespace myo::model {
 namespace {
 
 constexpr std::array<std::string_view, 3> sides = {"midline", "left", "right"};
-constexpr std::array<std::string_view, 8> layers = {"skin",   "superficial", "intermediate", "deep",
-                                                     "vessels", "nerves",      "organs",       "bones"};
-constexpr std::array<std::string_view, 15> kinds = {"skin", "muscle", "tendon", "ligament", "membrane",
-                                                     "bone", "cartilage", "disc", "tooth",   "artery",
-                                                     "vein", "nerve", "organ", "mucosa",     "other"};
+constexpr std::array<std::string_view, 8> layers = {"skin",    "superficial", "intermediate", "deep",
+                                                    "vessels", "nerves",      "organs",       "bones"};
+constexpr std::array<std::string_view, 15> kinds = {"skin", "muscle",    "tendon", "ligament", "membrane",
+                                                    "bone", "cartilage", "disc",   "tooth",    "artery",
+                                                    "vein", "nerve",     "organ",  "mucosa",   "other"};
 
-template <class Enum, std::size_t N> std::string_view name_of(const std::array<std::string_view, N>& names, Enum value) {
+template <class Enum, std::size_t N>
+std::string_view name_of(const std::array<std::string_view, N>& names, Enum value) {
   const auto index = static_cast<std::size_t>(value);
   return index < N ? names[index] : std::string_view("unknown");
 }

@@ -11,7 +11,23 @@ namespace myo::model {
 
 enum class Side : std::uint8_t { midline, left, right };
 enum class Layer : std::uint8_t { skin, superficial, intermediate, deep, vessels, nerves, organs, bones };
-enum class Kind : std::uint8_t { skin, muscle, tendon, ligament, membrane, bone, cartilage, disc, tooth, artery, vein, nerve, organ, mucosa, other };
+enum class Kind : std::uint8_t {
+  skin,
+  muscle,
+  tendon,
+  ligament,
+  membrane,
+  bone,
+  cartilage,
+  disc,
+  tooth,
+  artery,
+  vein,
+  nerve,
+  organ,
+  mucosa,
+  other
+};
 
 [[nodiscard]] std::string_view to_string(Side side);
 [[nodiscard]] std::string_view to_string(Layer layer);
@@ -28,7 +44,7 @@ struct StructureInfo {
   Kind kind = Kind::other;
   Layer layer = Layer::bones;
   Side side = Side::midline;
-  bool constructed = false;       ///< made from rules, not measured or imported
+  bool constructed = false; ///< made from rules, not measured or imported
 
   /// The id without ".left" / ".right".
   [[nodiscard]] std::string_view base_id() const { return std::string_view(id).substr(0, id.find('.')); }

@@ -46,8 +46,11 @@ Result<std::vector<StructureRow>> load_structures(const std::filesystem::path& t
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (number == 1 || line.empty()) continue;
     auto row = parse_row(split(line, '\t'));
-    if (!row) return fail(fmt::format("line {} is no structure", number), tsv.string(), "give id, name, fma, kind, layer, side, bodyparts3d");
-    if (!ids.insert(row->info.id).second) return fail(fmt::format("line {} repeats {}", number, row->info.id), tsv.string(), "give each its own id");
+    if (!row)
+      return fail(fmt::format("line {} is no structure", number), tsv.string(),
+                  "give id, name, fma, kind, layer, side, bodyparts3d");
+    if (!ids.insert(row->info.id).second)
+      return fail(fmt::format("line {} repeats {}", number, row->info.id), tsv.string(), "give each its own id");
     rows.push_back(std::move(*row));
   }
   return rows;

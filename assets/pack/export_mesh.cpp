@@ -12,14 +12,21 @@ glm::vec3 to_gltf(const glm::vec3& v) { return {v.x, v.z, -v.y}; }
 
 glm::vec3 colour_of(model::Kind kind) {
   switch (kind) {
-  case model::Kind::muscle: return {0.62f, 0.22f, 0.19f};
-  case model::Kind::skin: return {0.80f, 0.60f, 0.50f};
-  case model::Kind::artery: return {0.75f, 0.10f, 0.10f};
-  case model::Kind::vein: return {0.20f, 0.25f, 0.60f};
-  case model::Kind::nerve: return {0.85f, 0.75f, 0.25f};
+  case model::Kind::muscle:
+    return {0.62f, 0.22f, 0.19f};
+  case model::Kind::skin:
+    return {0.80f, 0.60f, 0.50f};
+  case model::Kind::artery:
+    return {0.75f, 0.10f, 0.10f};
+  case model::Kind::vein:
+    return {0.20f, 0.25f, 0.60f};
+  case model::Kind::nerve:
+    return {0.85f, 0.75f, 0.25f};
   case model::Kind::organ:
-  case model::Kind::mucosa: return {0.65f, 0.40f, 0.38f};
-  default: return {0.86f, 0.82f, 0.72f};
+  case model::Kind::mucosa:
+    return {0.65f, 0.40f, 0.38f};
+  default:
+    return {0.86f, 0.82f, 0.72f};
   }
 }
 
@@ -28,11 +35,14 @@ class GlbBuilder {
 public:
   explicit GlbBuilder(const Pack& pack) {
     root_["asset"] = {{"version", "2.0"}, {"generator", "myoatlas"}, {"copyright", pack.meta().credit}};
-    for (const char* key : {"nodes", "meshes", "accessors", "bufferViews", "materials"}) root_[key] = nlohmann::json::array();
+    for (const char* key : {"nodes", "meshes", "accessors", "bufferViews", "materials"})
+      root_[key] = nlohmann::json::array();
     for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k) {
       const glm::vec3 c = colour_of(static_cast<model::Kind>(k));
-      root_["materials"].push_back({{"name", model::to_string(static_cast<model::Kind>(k))},
-                                    {"pbrMetallicRoughness", {{"baseColorFactor", {c.x, c.y, c.z, 1.f}}, {"metallicFactor", 0}, {"roughnessFactor", 0.7}}}});
+      root_["materials"].push_back(
+          {{"name", model::to_string(static_cast<model::Kind>(k))},
+           {"pbrMetallicRoughness",
+            {{"baseColorFactor", {c.x, c.y, c.z, 1.f}}, {"metallicFactor", 0}, {"roughnessFactor", 0.7}}}});
     }
   }
 
@@ -46,9 +56,12 @@ public:
     const auto normals = accessor(mesh.normals, 34962, 5126, "VEC3");
     const auto indices = accessor(mesh.indices, 34963, 5125, "SCALAR");
     root_["meshes"].push_back({{"name", info.id},
-                               {"primitives", {{{"attributes", {{"POSITION", positions}, {"NORMAL", normals}}},
-                                                {"indices", indices}, {"material", static_cast<int>(info.kind)}}}}});
-    root_["nodes"].push_back({{"name", info.id}, {"mesh", root_["meshes"].size() - 1},
+                               {"primitives",
+                                {{{"attributes", {{"POSITION", positions}, {"NORMAL", normals}}},
+                                  {"indices", indices},
+                                  {"material", static_cast<int>(info.kind)}}}}});
+    root_["nodes"].push_back({{"name", info.id},
+                              {"mesh", root_["meshes"].size() - 1},
                               {"extras", {{"name", info.name}, {"fma", info.fma.value_or("")}}}});
   }
 
@@ -60,7 +73,8 @@ public:
     root_["buffers"] = {{{"byteLength", bin_.size()}}};
     std::string json = root_.dump();
     json.resize((json.size() + 3) / 4 * 4, ' ');
-    if (bin_.size() + json.size() + 28 > 0xffffffffull) return fail("would be larger than a GLB can be (4 GB)", where, "export fewer structures");
+    if (bin_.size() + json.size() + 28 > 0xffffffffull)
+      return fail("would be larger than a GLB can be (4 GB)", where, "export fewer structures");
     std::string out;
     const auto word = [&out](std::size_t v) {
       const auto w = static_cast<std::uint32_t>(v);
@@ -77,9 +91,13 @@ public:
 private:
   template <class T> std::size_t accessor(const std::vector<T>& values, int target, int component, const char* type) {
     const std::size_t bytes = values.size() * sizeof(T);
-    root_["bufferViews"].push_back({{"buffer", 0}, {"byteOffset", bin_.size()}, {"byteLength", bytes}, {"target", target}});
+    root_["bufferViews"].push_back(
+        {{"buffer", 0}, {"byteOffset", bin_.size()}, {"byteLength", bytes}, {"target", target}});
     bin_.append(reinterpret_cast<const char*>(values.data()), bytes); // all are multiples of four bytes
-    root_["accessors"].push_back({{"bufferView", root_["bufferViews"].size() - 1}, {"componentType", component}, {"count", values.size()}, {"type", type}});
+    root_["accessors"].push_back({{"bufferView", root_["bufferViews"].size() - 1},
+                                  {"componentType", component},
+                                  {"count", values.size()},
+                                  {"type", type}});
     return root_["accessors"].size() - 1;
   }
 
@@ -99,7 +117,8 @@ Status export_obj(const Pack& pack, std::span<const std::uint32_t> structures, c
     for (const glm::vec3& p : mesh.positions) fmt::format_to(to, "v {:.4f} {:.4f} {:.4f}\n", p.x, p.y, p.z);
     for (const glm::vec3& n : mesh.normals) fmt::format_to(to, "vn {:.4f} {:.4f} {:.4f}\n", n.x, n.y, n.z);
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
-      fmt::format_to(to, "f {0}//{0} {1}//{1} {2}//{2}\n", first + mesh.indices[t], first + mesh.indices[t + 1], first + mesh.indices[t + 2]);
+      fmt::format_to(to, "f {0}//{0} {1}//{1} {2}//{2}\n", first + mesh.indices[t], first + mesh.indices[t + 1],
+                     first + mesh.indices[t + 2]);
     first += mesh.positions.size();
   }
   return core::write_file_atomically(path, out);

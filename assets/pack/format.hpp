@@ -67,4 +67,4 @@ static_assert(sizeof(LandmarkRecord) == 24 && std::is_trivially_copyable_v<Landm
 /// Where the bytes that the checksum covers begin.
 constexpr std::size_t checksummed_from = 24;
 
-} // namespace myo::pack_format
+} // namespace myo::pack::pack_format

@@ -9,14 +9,15 @@ namespace myo::pack {
 namespace {
 
 constexpr std::size_t level_count = 4;
-constexpr std::size_t few_triangles = 96;     // a coarser level of so small a mesh saves nothing
-constexpr float max_error_allowed_mm = 6.f;        // more is seen even with the whole body in view
+constexpr std::size_t few_triangles = 96;        // a coarser level of so small a mesh saves nothing
+constexpr float max_error_allowed_mm = 6.f;      // more is seen even with the whole body in view
 constexpr float largest_error_of_extent = 0.06f; // and on a small structure that much is a different shape
 constexpr std::uint32_t no_vertex = 0xffffffffu;
 
 using Indices = std::vector<std::uint32_t>;
 
-Indices simplify(const geometry::Mesh& mesh, const Indices& finer, std::size_t target, float largest_error_mm, float& error_mm) {
+Indices simplify(const geometry::Mesh& mesh, const Indices& finer, std::size_t target, float largest_error_mm,
+                 float& error_mm) {
   const float* positions = &mesh.positions[0].x;
   const float scale = meshopt_simplifyScale(positions, mesh.positions.size(), sizeof(glm::vec3));
   Indices coarser(finer.size());
@@ -77,7 +78,8 @@ std::vector<Lod> build_lods(geometry::Mesh& mesh) {
     if (finer.indices.size() / 3 <= few_triangles) break;
     Lod coarser;
     float step_error = 0;
-    coarser.indices = simplify(mesh, finer.indices, finer.indices.size() / 4, largest_error - finer.error_mm, step_error);
+    coarser.indices =
+        simplify(mesh, finer.indices, finer.indices.size() / 4, largest_error - finer.error_mm, step_error);
     coarser.error_mm = finer.error_mm + step_error;
     const bool pays = !coarser.indices.empty() && coarser.indices.size() * 2 <= finer.indices.size();
     if (!pays || coarser.error_mm > largest_error) break;

@@ -70,7 +70,9 @@ struct Pack::Impl {
   std::unordered_map<std::string_view, std::uint32_t> by_id;
   std::uint64_t indices_used = 0; // by all levels read so far: more than there are means that levels share them
 
-  [[nodiscard]] tl::unexpected<Error> damaged(std::string what) const { return fail(std::move(what), path.string(), export_again); }
+  [[nodiscard]] tl::unexpected<Error> damaged(std::string what) const {
+    return fail(std::move(what), path.string(), export_again);
+  }
 
   template <class T> [[nodiscard]] std::span<const T> section(const Section& s) const {
     return {reinterpret_cast<const T*>(map.bytes().data() + s.offset), static_cast<std::size_t>(s.count)};
@@ -85,7 +87,8 @@ struct Pack::Impl {
   /// Answers nothing when the reference lies outside the text or is not text.
   [[nodiscard]] std::optional<std::string> text(const TextRef& ref) const {
     const auto all = section<char>(header.text);
-    if (ref.length > max_text_bytes || ref.offset > all.size() || ref.length > all.size() - ref.offset) return std::nullopt;
+    if (ref.length > max_text_bytes || ref.offset > all.size() || ref.length > all.size() - ref.offset)
+      return std::nullopt;
     std::string found(all.data() + ref.offset, ref.length);
     if (!is_text(found)) return std::nullopt;
     return found;
@@ -107,11 +110,13 @@ Status Pack::Impl::read_header() {
   if (bytes.size() < sizeof(Header)) return damaged("is truncated: the header is not whole");
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.version != pack_version)
-    return fail(fmt::format("is a body pack of version {}; this program reads version {}", header.version, pack_version),
-                path.string(), "import the source again with this program");
+    return fail(
+        fmt::format("is a body pack of version {}; this program reads version {}", header.version, pack_version),
+        path.string(), "import the source again with this program");
   if (header.header_size != sizeof(Header)) return damaged("is damaged: the header's size is wrong");
   if (header.file_size != bytes.size())
-    return damaged(fmt::format("is truncated or damaged: it has {} bytes instead of {}", bytes.size(), header.file_size));
+    return damaged(
+        fmt::format("is truncated or damaged: it has {} bytes instead of {}", bytes.size(), header.file_size));
   if (!inside<StructureRecord>(header.structures) || !inside<LodRecord>(header.lods) ||
       !inside<LandmarkRecord>(header.landmarks) || !inside<char>(header.text) ||
       !inside<PackedVertex>(header.vertices) || !inside<std::uint32_t>(header.indices))
@@ -123,7 +128,8 @@ Status Pack::Impl::read_header() {
 }
 
 Status Pack::Impl::read_meta() {
-  const auto body = text(header.body), title = text(header.title), credit = text(header.credit), source = text(header.source);
+  const auto body = text(header.body), title = text(header.title), credit = text(header.credit),
+             source = text(header.source);
   if (!body || !title || !credit || !source) return damaged("is damaged: its title or credit is not text");
   meta = {*body, *title, *credit, *source};
   return {};
@@ -139,8 +145,8 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
   if (!is_position(record.box_min) || !is_position(record.box_max)) return wrong("has a box that is not finite");
   for (int axis = 0; axis < 3; ++axis)
     if (record.box_min[axis] > record.box_max[axis]) return wrong("has an inverted box");
-  if (record.first_vertex > header.vertices.count || record.vertex_count > header.vertices.count - record.first_vertex ||
-      record.vertex_count == 0)
+  if (record.first_vertex > header.vertices.count ||
+      record.vertex_count > header.vertices.count - record.first_vertex || record.vertex_count == 0)
     return wrong("has vertices beyond the file");
   if (record.lod_count == 0 || record.lod_count > max_lods || record.first_lod > header.lods.count ||
       record.lod_count > header.lods.count - record.first_lod)
@@ -157,10 +163,12 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
       return wrong("has a level of detail that makes no sense");
     indices_used += lod.index_count;
     if (indices_used > indices.size()) return wrong("shares its triangles with another");
-    lods.push_back({lod.vertex_count, indices.subspan(static_cast<std::size_t>(lod.first_index), lod.index_count), lod.error_mm});
+    lods.push_back(
+        {lod.vertex_count, indices.subspan(static_cast<std::size_t>(lod.first_index), lod.index_count), lod.error_mm});
   }
   infos.push_back({*id, *name, fma->empty() ? std::nullopt : fma, static_cast<model::Kind>(record.kind),
-                   static_cast<model::Layer>(record.layer), static_cast<model::Side>(record.side), record.constructed == 1});
+                   static_cast<model::Layer>(record.layer), static_cast<model::Side>(record.side),
+                   record.constructed == 1});
   return {};
 }
 
@@ -176,10 +184,11 @@ Status Pack::Impl::read_structures() {
   // The vectors are full now: views into them stay where they are.
   for (std::uint32_t i = 0; i < records.size(); ++i) {
     const StructureRecord& r = records[i];
-    structures.push_back({&infos[i],
-                          {to_vec3(r.box_min), to_vec3(r.box_max)},
-                          section<PackedVertex>(header.vertices).subspan(static_cast<std::size_t>(r.first_vertex), r.vertex_count),
-                          std::span(lods).subspan(first_lod[i], r.lod_count)});
+    structures.push_back(
+        {&infos[i],
+         {to_vec3(r.box_min), to_vec3(r.box_max)},
+         section<PackedVertex>(header.vertices).subspan(static_cast<std::size_t>(r.first_vertex), r.vertex_count),
+         std::span(lods).subspan(first_lod[i], r.lod_count)});
     if (!by_id.emplace(infos[i].id, i).second)
       return damaged(fmt::format("is damaged: two structures are called {}", infos[i].id));
   }

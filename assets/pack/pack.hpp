@@ -23,8 +23,8 @@ struct PackedVertex {
   std::uint16_t position[3]; ///< unorm over the mesh's box
   std::uint8_t occlusion;    ///< unorm, 0 open .. 255 occluded
   std::uint8_t reserved;
-  std::int16_t normal[2];    ///< octahedral snorm
-  std::int8_t fibre[2];      ///< octahedral snorm; (-128,-128) where there is none
+  std::int16_t normal[2]; ///< octahedral snorm
+  std::int8_t fibre[2];   ///< octahedral snorm; (-128,-128) where there is none
   std::uint16_t reserved2;
 };
 static_assert(sizeof(PackedVertex) == 16);
@@ -38,16 +38,16 @@ struct LodView {
 
 struct StructureView {
   const model::StructureInfo* info = nullptr;
-  geometry::Aabb box;                               ///< of the vertices; also the quantisation box
+  geometry::Aabb box;                     ///< of the vertices; also the quantisation box
   std::span<const PackedVertex> vertices; ///< all of level 0
   std::span<const LodView> lods;          ///< at least one; finest first
 };
 
 struct PackMeta {
-  std::string body;     ///< "reference", "bodyparts3d-3.0", or the user's name for it
-  std::string title;    ///< shown to people
-  std::string credit;   ///< licence and credit line, shown in the window and on plates
-  std::string source;   ///< what it was made from
+  std::string body;   ///< "reference", "bodyparts3d-3.0", or the user's name for it
+  std::string title;  ///< shown to people
+  std::string credit; ///< licence and credit line, shown in the window and on plates
+  std::string source; ///< what it was made from
 };
 
 /// A pack opened read-only. Views live as long as the Pack. Thread-safe.

@@ -1,6 +1,6 @@
 #pragma once
-// Octahedral directions (Cigolla and others, "A Survey of Efficient Representations for Independent Unit Vectors", 2014)
-// and positions as 16-bit fractions of a box.
+// Octahedral directions (Cigolla and others, "A Survey of Efficient Representations for Independent Unit Vectors",
+// 2014) and positions as 16-bit fractions of a box.
 
 #include "assets/pack/pack.hpp"
 

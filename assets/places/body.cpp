@@ -8,7 +8,8 @@
 namespace myo::places {
 namespace {
 
-/// From the lowest point of the heel bones to the highest of the parietal bones in the body that millimetres are meant for.
+/// From the lowest point of the heel bones to the highest of the parietal bones in the body that millimetres are meant
+/// for.
 constexpr float reference_height_mm = 1640.f;
 
 } // namespace
@@ -19,7 +20,8 @@ Result<glm::vec3> LandmarkTable::resolve(const std::string& name, model::Side si
   if (const auto* p = find(name)) return *p;
   if (side == model::Side::midline && find(name + ".left"))
     return fail("this landmark has a left and a right one", name, "choose a side, or write " + name + ".left");
-  return fail("this body has no such landmark", name, "use an id of landmarks.toml; the structure its rule needs may be missing");
+  return fail("this body has no such landmark", name,
+              "use an id of landmarks.toml; the structure its rule needs may be missing");
 }
 
 void PlaceBody::Impl::index() {
@@ -35,7 +37,8 @@ Result<PartList> PlaceBody::Impl::find(const std::string& name, model::Side side
     for (auto it = by_base_.lower_bound(prefix); it != by_base_.end() && it->first.starts_with(prefix); ++it)
       named.insert(named.end(), it->second.begin(), it->second.end());
   }
-  if (named.empty()) return fail("this body has no such structure", name, "use an id of structures.tsv, or another body");
+  if (named.empty())
+    return fail("this body has no such structure", name, "use an id of structures.tsv, or another body");
   PartList of_side, of_middle;
   for (const std::uint32_t i : named) {
     if (geometry->info(i).side == side && side != model::Side::midline) of_side.push_back(i);
@@ -43,13 +46,16 @@ Result<PartList> PlaceBody::Impl::find(const std::string& name, model::Side side
   }
   if (!of_side.empty()) return of_side;
   if (!of_middle.empty()) return of_middle;
-  if (side == model::Side::midline) return fail("this structure has a left and a right one", name, "choose a side, or write " + name + ".left");
-  return fail(std::string("this body has no ") + std::string(model::to_string(side)) + " one", name, "use the other side, or another body");
+  if (side == model::Side::midline)
+    return fail("this structure has a left and a right one", name, "choose a side, or write " + name + ".left");
+  return fail(std::string("this body has no ") + std::string(model::to_string(side)) + " one", name,
+              "use the other side, or another body");
 }
 
 Result<std::uint32_t> PlaceBody::Impl::skin() const {
   const auto found = by_base_.find("skin");
-  if (found == by_base_.end()) return fail("this body has no skin", "skin", "import it again with its skin, or use another body");
+  if (found == by_base_.end())
+    return fail("this body has no skin", "skin", "import it again with its skin, or use another body");
   return found->second.front();
 }
 
@@ -61,7 +67,8 @@ float PlaceBody::Impl::scale() const {
       if (geometry->info(i).base_id() == "calcaneus") heels.add(geometry::bounds(mesh(i).positions));
     }
     // A part of a body does not tell how tall the whole is: then millimetres are millimetres.
-    if (!head.empty() && !heels.empty() && head.max.z > heels.min.z) scale_ = (head.max.z - heels.min.z) / reference_height_mm;
+    if (!head.empty() && !heels.empty() && head.max.z > heels.min.z)
+      scale_ = (head.max.z - heels.min.z) / reference_height_mm;
   });
   return scale_;
 }
@@ -77,7 +84,8 @@ const std::vector<glm::vec3>& PlaceBody::Impl::centre_line(const PartList& list,
   return it->second;
 }
 
-PlaceBody::PlaceBody(const body::BodyGeometry& geometry, std::span<const model::LandmarkPosition> landmarks) : impl_(std::make_unique<Impl>()) {
+PlaceBody::PlaceBody(const body::BodyGeometry& geometry, std::span<const model::LandmarkPosition> landmarks)
+    : impl_(std::make_unique<Impl>()) {
   impl_->geometry = &geometry;
   impl_->index();
   add_landmarks(landmarks);

@@ -33,11 +33,16 @@ struct PlaceBody::Impl {
   LandmarkTable landmarks;
 
   void index();
-  /// A structure's name (or the beginning of several names) for a side: those of that side, else those of the middle line.
+  /// A structure's name (or the beginning of several names) for a side: those of that side, else those of the middle
+  /// line.
   [[nodiscard]] Result<PartList> find(const std::string& name, model::Side side) const;
   [[nodiscard]] Result<std::uint32_t> skin() const;
-  [[nodiscard]] const geometry::Mesh& mesh(std::uint32_t part) const { return geometry->mesh(part, body::MeshDetail::fine); }
-  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t part) const { return geometry->tree(part, body::MeshDetail::fine); }
+  [[nodiscard]] const geometry::Mesh& mesh(std::uint32_t part) const {
+    return geometry->mesh(part, body::MeshDetail::fine);
+  }
+  [[nodiscard]] const geometry::RayScene& tree(std::uint32_t part) const {
+    return geometry->tree(part, body::MeshDetail::fine);
+  }
   /// This body's size against the 1680 mm one that millimetres in expressions are meant for.
   [[nodiscard]] float scale() const;
   /// The centre line of a muscle, from its first to its last end; kept.

@@ -16,7 +16,8 @@ constexpr float level_sine = 0.35f;
 template <class F> void each_triangle(std::span<const geometry::Mesh* const> meshes, F f) {
   for (const geometry::Mesh* mesh : meshes)
     for (std::size_t i = 0; i + 2 < mesh->indices.size(); i += 3)
-      f(mesh->positions[mesh->indices[i]], mesh->positions[mesh->indices[i + 1]], mesh->positions[mesh->indices[i + 2]]);
+      f(mesh->positions[mesh->indices[i]], mesh->positions[mesh->indices[i + 1]],
+        mesh->positions[mesh->indices[i + 2]]);
 }
 
 /// Direction in which the surface spreads most: the dominant eigenvector of the area-weighted covariance.
@@ -35,7 +36,9 @@ glm::vec3 long_axis(std::span<const geometry::Mesh* const> meshes) {
     const double area = 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
     // Exact over the triangle, so that a few large ones do not tilt the axis.
     const glm::dvec3 p = glm::dvec3(a) - mean, q = glm::dvec3(b) - mean, r = glm::dvec3(c) - mean, sum = p + q + r;
-    covariance += area / 12.0 * (glm::outerProduct(p, p) + glm::outerProduct(q, q) + glm::outerProduct(r, r) + glm::outerProduct(sum, sum));
+    covariance +=
+        area / 12.0 *
+        (glm::outerProduct(p, p) + glm::outerProduct(q, q) + glm::outerProduct(r, r) + glm::outerProduct(sum, sum));
   });
   // Power iteration; the start is skewed so that it is square to no axis of a symmetric shape.
   glm::dvec3 axis = glm::normalize(glm::dvec3(0.31, 0.17, 0.93));
@@ -119,11 +122,14 @@ std::vector<glm::vec3> centre_line(std::span<const geometry::Mesh* const> meshes
         const int n = (e + 1) % 3;
         if ((h[e] >= plane) == (h[n] >= plane)) continue;
         const glm::vec3 hit = p[e] + (p[n] - p[e]) * ((plane - h[e]) / (h[n] - h[e]));
-        if (h[e] >= plane) from = hit, falls = true;
-        else to = hit, rises = true;
+        if (h[e] >= plane)
+          from = hit, falls = true;
+        else
+          to = hit, rises = true;
       }
       if (falls && rises)
-        sections[static_cast<std::size_t>(i)].add({glm::dot(from, u), glm::dot(from, v)}, {glm::dot(to, u), glm::dot(to, v)});
+        sections[static_cast<std::size_t>(i)].add({glm::dot(from, u), glm::dot(from, v)},
+                                                  {glm::dot(to, u), glm::dot(to, v)});
     }
   });
 
@@ -139,7 +145,8 @@ std::vector<glm::vec3> centre_line(std::span<const geometry::Mesh* const> meshes
   // Smooth a little: a slice may cut one head of several and jump. The ends stay.
   for (int pass = 0; pass < 2; ++pass) {
     std::vector<glm::vec3> smooth = line;
-    for (std::size_t i = 1; i + 1 < line.size(); ++i) smooth[i] = 0.25f * line[i - 1] + 0.5f * line[i] + 0.25f * line[i + 1];
+    for (std::size_t i = 1; i + 1 < line.size(); ++i)
+      smooth[i] = 0.25f * line[i - 1] + 0.5f * line[i] + 0.25f * line[i + 1];
     line = std::move(smooth);
   }
   // From the middle of the outermost slices to the very ends.

@@ -12,7 +12,8 @@ std::string at_line(const std::filesystem::path& file, const toml::node& node) {
   return file.filename().string() + " line " + std::to_string(node.source().begin.line);
 }
 
-Result<LandmarkRule> read_rule(const std::filesystem::path& file, const toml::table& table, const std::set<std::string>& before) {
+Result<LandmarkRule> read_rule(const std::filesystem::path& file, const toml::table& table,
+                               const std::set<std::string>& before) {
   LandmarkRule rule;
   const auto id = table["id"].value<std::string>(), name = table["name"].value<std::string>(),
              place = table["place"].value<std::string>();
@@ -21,16 +22,19 @@ Result<LandmarkRule> read_rule(const std::filesystem::path& file, const toml::ta
   for (const auto& [key, value] : table)
     if (key != "id" && key != "name" && key != "place" && key != "paired")
       return fail("a landmark has no \"" + std::string(key.str()) + "\"", at_line(file, value), "remove the line");
-  if (before.contains(*id)) return fail("the landmark \"" + *id + "\" is there twice", at_line(file, table), "remove one");
+  if (before.contains(*id))
+    return fail("the landmark \"" + *id + "\" is there twice", at_line(file, table), "remove one");
   rule.id = *id;
   rule.name = *name;
   rule.paired = table["paired"].value_or(true);
   auto parsed = Place::parse(*place);
-  if (!parsed) return fail(parsed.error().what, at_line(file, table) + ", " + parsed.error().where, parsed.error().hint);
+  if (!parsed)
+    return fail(parsed.error().what, at_line(file, table) + ", " + parsed.error().where, parsed.error().hint);
   rule.place = std::move(*parsed);
   for (const auto& used : rule.place.landmarks())
     if (!before.contains(used))
-      return fail("the rule uses \"" + used + "\", which is not listed before it", at_line(file, table), "list it above");
+      return fail("the rule uses \"" + used + "\", which is not listed before it", at_line(file, table),
+                  "list it above");
   return rule;
 }
 

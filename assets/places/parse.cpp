@@ -15,24 +15,24 @@ namespace {
 constexpr int max_depth = 32;
 
 constexpr std::array<std::pair<std::string_view, Direction>, 6> direction_words{{{"up", Direction::up},
-                                                                               {"down", Direction::down},
-                                                                               {"front", Direction::front},
-                                                                               {"back", Direction::back},
-                                                                               {"medial", Direction::medial},
-                                                                               {"lateral", Direction::lateral}}};
+                                                                                 {"down", Direction::down},
+                                                                                 {"front", Direction::front},
+                                                                                 {"back", Direction::back},
+                                                                                 {"medial", Direction::medial},
+                                                                                 {"lateral", Direction::lateral}}};
 
 constexpr std::array<std::pair<std::string_view, PlaceOp>, 12> functions{{{"mid", PlaceOp::mid},
-                                                                        {"between", PlaceOp::between},
-                                                                        {"move", PlaceOp::move},
-                                                                        {"other", PlaceOp::other},
-                                                                        {"on", PlaceOp::on},
-                                                                        {"outer", PlaceOp::outer},
-                                                                        {"along", PlaceOp::along},
-                                                                        {"centroid", PlaceOp::centroid},
-                                                                        {"extreme", PlaceOp::extreme},
-                                                                        {"extreme_near", PlaceOp::extreme_near},
-                                                                        {"level", PlaceOp::level},
-                                                                        {"skin", PlaceOp::skin}}};
+                                                                          {"between", PlaceOp::between},
+                                                                          {"move", PlaceOp::move},
+                                                                          {"other", PlaceOp::other},
+                                                                          {"on", PlaceOp::on},
+                                                                          {"outer", PlaceOp::outer},
+                                                                          {"along", PlaceOp::along},
+                                                                          {"centroid", PlaceOp::centroid},
+                                                                          {"extreme", PlaceOp::extreme},
+                                                                          {"extreme_near", PlaceOp::extreme_near},
+                                                                          {"level", PlaceOp::level},
+                                                                          {"skin", PlaceOp::skin}}};
 
 bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; }
 bool is_name_start(char c) { return c >= 'a' && c <= 'z'; }
@@ -52,15 +52,19 @@ public:
     auto root = place();
     if (!root) return tl::unexpected(root.error());
     skip();
-    if (at_ != text_.size()) return error("something is left over after the expression", "remove it, or join places with mid(...)");
+    if (at_ != text_.size())
+      return error("something is left over after the expression", "remove it, or join places with mid(...)");
     out_.root = *root;
     return std::move(out_);
   }
 
 private:
-  tl::unexpected<Error> error(std::string what, std::string hint) const { return error_at(at_, std::move(what), std::move(hint)); }
+  tl::unexpected<Error> error(std::string what, std::string hint) const {
+    return error_at(at_, std::move(what), std::move(hint));
+  }
   tl::unexpected<Error> error_at(std::size_t at, std::string what, std::string hint) const {
-    return fail(std::move(what), "character " + std::to_string(at + 1) + " of \"" + std::string(text_) + "\"", std::move(hint));
+    return fail(std::move(what), "character " + std::to_string(at + 1) + " of \"" + std::string(text_) + "\"",
+                std::move(hint));
   }
 
   void skip() {
@@ -90,7 +94,8 @@ private:
     float value = 0;
     const char* begin = text_.data() + at_;
     const auto [end, code] = std::from_chars(begin, text_.data() + text_.size(), value);
-    if (code != std::errc() || !std::isfinite(value)) return error(std::string("expected a number: ") + what, "write it with a decimal point");
+    if (code != std::errc() || !std::isfinite(value))
+      return error(std::string("expected a number: ") + what, "write it with a decimal point");
     at_ += static_cast<std::size_t>(end - begin);
     return value;
   }
@@ -99,14 +104,17 @@ private:
   Status name(PlaceNode& node, const char* what) {
     const std::string_view word = peek_word();
     if (word.empty()) return error(std::string("expected ") + what, "names are lower case with hyphens");
-    if (parse_direction(word)) return error(std::string("expected ") + what + ", not the direction \"" + std::string(word) + "\"", "put the name first");
+    if (parse_direction(word))
+      return error(std::string("expected ") + what + ", not the direction \"" + std::string(word) + "\"",
+                   "put the name first");
     node.name = std::string(word);
     at_ += word.size();
     if (at_ < text_.size() && text_[at_] == '.') {
       const std::size_t dot = at_++;
       const std::string_view side = peek_word();
       const auto parsed = model::parse_side(side);
-      if (!parsed || *parsed == model::Side::midline) return error_at(dot, "a name ends in .left or .right, or in neither", "correct the ending");
+      if (!parsed || *parsed == model::Side::midline)
+        return error_at(dot, "a name ends in .left or .right, or in neither", "correct the ending");
       node.side = parsed;
       at_ += side.size();
     }
@@ -184,7 +192,9 @@ private:
     auto value = number(what);
     if (!value) return tl::unexpected(value.error());
     if (*value < low || *value > high)
-      return error_at(start, std::string(what) + " is out of range", "write a number from " + std::to_string(static_cast<int>(low)) + " to " + std::to_string(static_cast<int>(high)));
+      return error_at(start, std::string(what) + " is out of range",
+                      "write a number from " + std::to_string(static_cast<int>(low)) + " to " +
+                          std::to_string(static_cast<int>(high)));
     node.number = *value;
     return {};
   }
@@ -209,37 +219,43 @@ private:
 
   Status arguments(PlaceNode& node) {
     switch (node.op) {
-      case PlaceOp::mid: return places(node);
-      case PlaceOp::other: return add_place(node);
-      case PlaceOp::between:
-        if (auto ok = add_place(node); !ok) return ok;
-        if (auto ok = need(',', "the first place"); !ok) return ok;
-        if (auto ok = add_place(node); !ok) return ok;
-        return comma_number(node, "the fraction", -1, 2);
-      case PlaceOp::move:
-        if (auto ok = add_place(node); !ok) return ok;
-        if (auto ok = need(',', "the place"); !ok) return ok;
-        return moves(node);
-      case PlaceOp::on:
-      case PlaceOp::outer: return structure_then_place(node);
-      case PlaceOp::along:
-        if (auto ok = structure(node); !ok) return ok;
-        return comma_number(node, "the fraction", 0, 1);
-      case PlaceOp::centroid: return structure(node);
-      case PlaceOp::extreme: return structure_then_directions(node);
-      case PlaceOp::extreme_near:
-        if (auto ok = structure_then_directions(node); !ok) return ok;
-        if (auto ok = need(',', "the direction"); !ok) return ok;
-        if (auto ok = add_place(node); !ok) return ok;
-        return comma_number(node, "the radius", 1, 1000);
-      case PlaceOp::level:
-        if (auto ok = structure_then_place(node); !ok) return ok;
-        if (auto ok = need(',', "the place"); !ok) return ok;
-        return directions(node);
-      case PlaceOp::skin:
-        if (auto ok = add_place(node); !ok) return ok;
-        return take(',') ? directions(node) : Status{};
-      case PlaceOp::landmark: break;
+    case PlaceOp::mid:
+      return places(node);
+    case PlaceOp::other:
+      return add_place(node);
+    case PlaceOp::between:
+      if (auto ok = add_place(node); !ok) return ok;
+      if (auto ok = need(',', "the first place"); !ok) return ok;
+      if (auto ok = add_place(node); !ok) return ok;
+      return comma_number(node, "the fraction", -1, 2);
+    case PlaceOp::move:
+      if (auto ok = add_place(node); !ok) return ok;
+      if (auto ok = need(',', "the place"); !ok) return ok;
+      return moves(node);
+    case PlaceOp::on:
+    case PlaceOp::outer:
+      return structure_then_place(node);
+    case PlaceOp::along:
+      if (auto ok = structure(node); !ok) return ok;
+      return comma_number(node, "the fraction", 0, 1);
+    case PlaceOp::centroid:
+      return structure(node);
+    case PlaceOp::extreme:
+      return structure_then_directions(node);
+    case PlaceOp::extreme_near:
+      if (auto ok = structure_then_directions(node); !ok) return ok;
+      if (auto ok = need(',', "the direction"); !ok) return ok;
+      if (auto ok = add_place(node); !ok) return ok;
+      return comma_number(node, "the radius", 1, 1000);
+    case PlaceOp::level:
+      if (auto ok = structure_then_place(node); !ok) return ok;
+      if (auto ok = need(',', "the place"); !ok) return ok;
+      return directions(node);
+    case PlaceOp::skin:
+      if (auto ok = add_place(node); !ok) return ok;
+      return take(',') ? directions(node) : Status{};
+    case PlaceOp::landmark:
+      break;
     }
     return {};
   }
@@ -252,9 +268,11 @@ private:
     std::size_t after = at_ + word.size();
     while (after < text_.size() && is_space(text_[after])) ++after;
     if (!word.empty() && after < text_.size() && text_[after] == '(') {
-      const auto* found = std::find_if(functions.begin(), functions.end(), [&](const auto& f) { return f.first == word; });
+      const auto* found =
+          std::find_if(functions.begin(), functions.end(), [&](const auto& f) { return f.first == word; });
       if (found == functions.end())
-        return error_at(start, "there is no function \"" + std::string(word) + "\"", "the functions are in the README of assets/places");
+        return error_at(start, "there is no function \"" + std::string(word) + "\"",
+                        "the functions are in the README of assets/places");
       node.op = found->second;
       at_ = after + 1;
       if (auto ok = arguments(node); !ok) return tl::unexpected(ok.error());

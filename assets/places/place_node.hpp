@@ -12,7 +12,19 @@
 namespace myo::places {
 
 enum class PlaceOp : std::uint8_t {
-  landmark, mid, between, move, other, on, outer, along, centroid, extreme, extreme_near, level, skin
+  landmark,
+  mid,
+  between,
+  move,
+  other,
+  on,
+  outer,
+  along,
+  centroid,
+  extreme,
+  extreme_near,
+  level,
+  skin
 };
 enum class Direction : std::uint8_t { up, down, front, back, medial, lateral };
 
@@ -28,11 +40,11 @@ struct PlaceTerm {
 
 struct PlaceNode {
   PlaceOp op = PlaceOp::landmark;
-  std::string name;          ///< landmark or structure, without side
-  std::optional<model::Side> side;  ///< a side forced by ".left" or ".right"
+  std::string name;                ///< landmark or structure, without side
+  std::optional<model::Side> side; ///< a side forced by ".left" or ".right"
   std::vector<std::shared_ptr<const PlaceNode>> args;
   std::vector<PlaceTerm> terms;
-  float number = 0;          ///< the fraction of between and along, the radius of extreme_near
+  float number = 0; ///< the fraction of between and along, the radius of extreme_near
 };
 
 /// What the parser hands over.

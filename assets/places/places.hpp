@@ -59,14 +59,15 @@ struct SkinPoint {
 [[nodiscard]] Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, const glm::vec3& point);
 
 /// A polyline of places laid on the skin: resampled every `step_mm`, each sample projected to the skin.
-[[nodiscard]] Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, model::Side side, float step_mm = 8);
+[[nodiscard]] Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path,
+                                                            model::Side side, float step_mm = 8);
 
 /// The landmark rules of assets/body/landmarks.toml.
 struct LandmarkRule {
-  std::string id;    ///< without side
-  std::string name;  ///< FMA / TA2 where there is one
+  std::string id;   ///< without side
+  std::string name; ///< FMA / TA2 where there is one
   bool paired = true;
-  Place place;       ///< may use structures and landmarks listed before it
+  Place place; ///< may use structures and landmarks listed before it
 };
 [[nodiscard]] Result<std::vector<LandmarkRule>> load_landmark_rules(const std::filesystem::path& toml);
 

@@ -14,7 +14,8 @@ namespace myo::places {
   try {
     return toml::parse(*text);
   } catch (const toml::parse_error& error) {
-    return fail(std::string(error.description()), path.filename().string() + " line " + std::to_string(error.source().begin.line), "correct the TOML");
+    return fail(std::string(error.description()),
+                path.filename().string() + " line " + std::to_string(error.source().begin.line), "correct the TOML");
   }
 }
 

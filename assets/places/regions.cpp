@@ -33,7 +33,8 @@ struct SkinGraph {
     pairs.reserve(mesh.indices.size() * 2);
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3)
       for (std::size_t e = 0; e < 3; ++e) {
-        const std::uint32_t a = mesh.indices[i + e], b = mesh.indices[i + (e + 1) % 3], c = mesh.indices[i + (e + 2) % 3];
+        const std::uint32_t a = mesh.indices[i + e], b = mesh.indices[i + (e + 1) % 3],
+                            c = mesh.indices[i + (e + 2) % 3];
         pairs.emplace_back(std::min(a, b), std::max(a, b));
         const std::uint64_t key = (std::uint64_t{std::min(a, b)} << 32) | std::max(a, b);
         const auto [found, fresh] = opposite.try_emplace(key, c);
@@ -66,8 +67,8 @@ struct Reached {
 using Front = std::priority_queue<Reached, std::vector<Reached>, std::greater<>>;
 
 /// The corners of the triangles under a stroke start the search, at their distance from the stroke's edge.
-Status start_stroke(const PlaceBody& body, const geometry::Mesh& skin, const geometry::RayScene& tree, const RegionAnchor& anchor, model::Side side,
-                    std::uint16_t patch, Front& front) {
+Status start_stroke(const PlaceBody& body, const geometry::Mesh& skin, const geometry::RayScene& tree,
+                    const RegionAnchor& anchor, model::Side side, std::uint16_t patch, Front& front) {
   auto stroke = stroke_on_skin(body, anchor.path, side, step_mm * body.impl().scale());
   if (!stroke) return tl::unexpected(stroke.error());
   const float radius = anchor.radius_mm * body.impl().scale();
@@ -107,7 +108,8 @@ Result<RegionAnchor> read_anchor(const toml::table& table, const std::string& wh
   RegionAnchor anchor;
   const toml::array* path = table["path"].as_array();
   const auto width = table["width_mm"].value<double>();
-  if (!path || path->empty() || !width || *width <= 0) return fail("an anchor needs path and a positive width_mm", where, "add them");
+  if (!path || path->empty() || !width || *width <= 0)
+    return fail("an anchor needs path and a positive width_mm", where, "add them");
   anchor.radius_mm = static_cast<float>(*width) / 2;
   for (const auto& node : *path) {
     const auto text = node.value<std::string>();
@@ -146,7 +148,8 @@ Result<std::vector<RegionAnchors>> load_region_anchors(const std::filesystem::pa
   return regions;
 }
 
-Result<RegionMap> label_regions(const PlaceBody& body, const geometry::Mesh& skin, std::span<const RegionAnchors> regions) {
+Result<RegionMap> label_regions(const PlaceBody& body, const geometry::Mesh& skin,
+                                std::span<const RegionAnchors> regions) {
   const geometry::Mesh* meshes[] = {&skin};
   const geometry::RayScene tree(meshes);
   RegionMap map;

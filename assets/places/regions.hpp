@@ -32,8 +32,9 @@ struct RegionMap {
   std::vector<std::uint16_t> patch_of_vertex;
 };
 
-/// Distances run along the surface of `skin` and are counted from the edge of each stroke, so that a patch does not jump
-/// from a finger to its neighbour or from the arm to the chest. Error: the first place that does not resolve.
-[[nodiscard]] Result<RegionMap> label_regions(const PlaceBody& body, const geometry::Mesh& skin, std::span<const RegionAnchors> regions);
+/// Distances run along the surface of `skin` and are counted from the edge of each stroke, so that a patch does not
+/// jump from a finger to its neighbour or from the arm to the chest. Error: the first place that does not resolve.
+[[nodiscard]] Result<RegionMap> label_regions(const PlaceBody& body, const geometry::Mesh& skin,
+                                              std::span<const RegionAnchors> regions);
 
 } // namespace myo::places

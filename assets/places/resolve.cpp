@@ -20,7 +20,11 @@ namespace {
 /// How far behind the asked point outer() still looks for the muscle.
 constexpr float outer_reach_mm = 40.f;
 
-model::Side opposite(model::Side side) { return side == model::Side::left ? model::Side::right : side == model::Side::right ? model::Side::left : model::Side::midline; }
+model::Side opposite(model::Side side) {
+  return side == model::Side::left    ? model::Side::right
+         : side == model::Side::right ? model::Side::left
+                                      : model::Side::midline;
+}
 
 struct Resolver {
   const PlaceBody::Impl& body;
@@ -28,14 +32,20 @@ struct Resolver {
 
   Result<glm::vec3> direction(Direction word, model::Side side) const {
     switch (word) {
-      case Direction::up: return glm::vec3(0, 0, 1);
-      case Direction::down: return glm::vec3(0, 0, -1);
-      case Direction::front: return glm::vec3(0, -1, 0);
-      case Direction::back: return glm::vec3(0, 1, 0);
-      case Direction::medial:
-      case Direction::lateral: break;
+    case Direction::up:
+      return glm::vec3(0, 0, 1);
+    case Direction::down:
+      return glm::vec3(0, 0, -1);
+    case Direction::front:
+      return glm::vec3(0, -1, 0);
+    case Direction::back:
+      return glm::vec3(0, 1, 0);
+    case Direction::medial:
+    case Direction::lateral:
+      break;
     }
-    if (side == model::Side::midline) return fail("medial and lateral need a side", "direction", "choose left or right");
+    if (side == model::Side::midline)
+      return fail("medial and lateral need a side", "direction", "choose left or right");
     return glm::vec3((side == model::Side::left) == (word == Direction::lateral) ? 1 : -1, 0, 0);
   }
 
@@ -51,23 +61,38 @@ struct Resolver {
     return glm::normalize(sum);
   }
 
-  Result<PartList> parts(const PlaceNode& node, model::Side side) const { return body.find(node.name, node.side.value_or(side)); }
+  Result<PartList> parts(const PlaceNode& node, model::Side side) const {
+    return body.find(node.name, node.side.value_or(side));
+  }
 
   Result<glm::vec3> place(const PlaceNode& node, model::Side side) const {
     switch (node.op) {
-      case PlaceOp::landmark: return landmarks.resolve(node.name, node.side.value_or(side));
-      case PlaceOp::mid: return mean(node, side);
-      case PlaceOp::between: return between(node, side);
-      case PlaceOp::move: return move(node, side);
-      case PlaceOp::other: return place(*node.args[0], opposite(side));
-      case PlaceOp::on: return on(node, side);
-      case PlaceOp::outer: return outer(node, side);
-      case PlaceOp::along: return along(node, side);
-      case PlaceOp::centroid: return centroid(node, side);
-      case PlaceOp::extreme: return extreme(node, side);
-      case PlaceOp::extreme_near: return extreme_near(node, side);
-      case PlaceOp::level: return level(node, side);
-      case PlaceOp::skin: return skin(node, side);
+    case PlaceOp::landmark:
+      return landmarks.resolve(node.name, node.side.value_or(side));
+    case PlaceOp::mid:
+      return mean(node, side);
+    case PlaceOp::between:
+      return between(node, side);
+    case PlaceOp::move:
+      return move(node, side);
+    case PlaceOp::other:
+      return place(*node.args[0], opposite(side));
+    case PlaceOp::on:
+      return on(node, side);
+    case PlaceOp::outer:
+      return outer(node, side);
+    case PlaceOp::along:
+      return along(node, side);
+    case PlaceOp::centroid:
+      return centroid(node, side);
+    case PlaceOp::extreme:
+      return extreme(node, side);
+    case PlaceOp::extreme_near:
+      return extreme_near(node, side);
+    case PlaceOp::level:
+      return level(node, side);
+    case PlaceOp::skin:
+      return skin(node, side);
     }
     return fail("this expression is of an unknown kind", node.name, "report this");
   }
@@ -192,15 +217,17 @@ struct Resolver {
   }
 
   Result<glm::vec3> extreme(const PlaceNode& node, model::Side side) const {
-    return farthest(node, side, [](const glm::vec3&) { return true; }, "this structure has no vertices");
+    return farthest(
+        node, side, [](const glm::vec3&) { return true; }, "this structure has no vertices");
   }
 
   Result<glm::vec3> extreme_near(const PlaceNode& node, model::Side side) const {
     auto p = place(*node.args[0], side);
     if (!p) return p;
     const float radius = node.number * body.scale();
-    return farthest(node, side, [&](const glm::vec3& v) { return glm::distance(v, *p) <= radius; },
-                    "no part of this structure is within the radius");
+    return farthest(
+        node, side, [&](const glm::vec3& v) { return glm::distance(v, *p) <= radius; },
+        "no part of this structure is within the radius");
   }
 
   Result<glm::vec3> level(const PlaceNode& node, model::Side side) const {
@@ -263,7 +290,8 @@ Result<glm::vec3> Place::resolve(const PlaceBody& body, model::Side side) const 
 
 const PlaceNode& PlaceAccess::root(const Place& place) { return *place.root_->tree; }
 
-Result<glm::vec3> resolve_node(const PlaceBody::Impl& body, const LandmarkTable& landmarks, const PlaceNode& node, model::Side side) {
+Result<glm::vec3> resolve_node(const PlaceBody::Impl& body, const LandmarkTable& landmarks, const PlaceNode& node,
+                               model::Side side) {
   return Resolver{body, landmarks}.place(node, side);
 }
 

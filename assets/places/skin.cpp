@@ -26,13 +26,16 @@ Result<SkinPoint> skin_towards(const PlaceBody::Impl& body, const glm::vec3& poi
   // A little behind the point, so that one that lies on the skin finds it.
   constexpr float back_mm = 1.f;
   for (const geometry::RayHit& hit : body.tree(*part).all_hits(point - way * back_mm, way))
-    if (glm::dot(hit.normal, way) > 0) return SkinPoint{hit.position, hit.normal, std::max(0.f, hit.distance_mm - back_mm)};
+    if (glm::dot(hit.normal, way) > 0)
+      return SkinPoint{hit.position, hit.normal, std::max(0.f, hit.distance_mm - back_mm)};
   auto near = skin_nearest(body, point);
   if (near && near->distance_mm <= outside_mm * body.scale()) return near;
   return fail("there is no skin that way", "skin", "start from a place inside the body, or turn the direction round");
 }
 
-Result<SkinPoint> nearest_skin(const PlaceBody& body, const glm::vec3& point) { return skin_nearest(body.impl(), point); }
+Result<SkinPoint> nearest_skin(const PlaceBody& body, const glm::vec3& point) {
+  return skin_nearest(body.impl(), point);
+}
 
 Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, const glm::vec3& point) {
   const auto dot = structure_id.find('.');
@@ -40,7 +43,9 @@ Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, 
   model::Side side = model::Side::midline;
   if (dot != std::string_view::npos) {
     const auto parsed = model::parse_side(structure_id.substr(dot + 1));
-    if (!parsed) return fail("a structure ends in .left or .right, or in neither", std::string(structure_id), "correct the ending");
+    if (!parsed)
+      return fail("a structure ends in .left or .right, or in neither", std::string(structure_id),
+                  "correct the ending");
     side = *parsed;
   }
   auto list = body.impl().find(base, side);
@@ -48,11 +53,13 @@ Result<float> distance_to(const PlaceBody& body, std::string_view structure_id, 
   float best = std::numeric_limits<float>::max();
   for (const std::uint32_t structure : *list)
     if (const auto hit = body.impl().tree(structure).nearest(point)) best = std::min(best, hit->distance_mm);
-  if (best == std::numeric_limits<float>::max()) return fail("this structure has no surface", base, "import the body again");
+  if (best == std::numeric_limits<float>::max())
+    return fail("this structure has no surface", base, "import the body again");
   return best;
 }
 
-Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, model::Side side, float step_mm) {
+Result<std::vector<SkinPoint>> stroke_on_skin(const PlaceBody& body, std::span<const Place> path, model::Side side,
+                                              float step_mm) {
   if (path.empty()) return fail("a stroke needs at least one place", "path", "add a place");
   if (!(step_mm > 0)) return fail("the step of a stroke must be positive", "step", "use some millimetres");
   std::vector<glm::vec3> corners;

@@ -41,7 +41,8 @@ void read_landmarks(const std::filesystem::path& path, BodyNames& names, Problem
 
 } // namespace
 
-BodyNames read_body_names(const std::filesystem::path& structures_tsv, const std::filesystem::path& landmarks_toml, Problems& problems) {
+BodyNames read_body_names(const std::filesystem::path& structures_tsv, const std::filesystem::path& landmarks_toml,
+                          Problems& problems) {
   BodyNames names;
   if (!structures_tsv.empty()) read_structures(structures_tsv, names, problems);
   if (!landmarks_toml.empty()) read_landmarks(landmarks_toml, names, problems);

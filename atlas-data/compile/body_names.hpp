@@ -21,6 +21,7 @@ struct BodyNames {
 };
 
 /// Either path may be empty: what is not given is not checked.
-[[nodiscard]] BodyNames read_body_names(const std::filesystem::path& structures_tsv, const std::filesystem::path& landmarks_toml, Problems& problems);
+[[nodiscard]] BodyNames read_body_names(const std::filesystem::path& structures_tsv,
+                                        const std::filesystem::path& landmarks_toml, Problems& problems);
 
 } // namespace myo::compile

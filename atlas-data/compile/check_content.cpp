@@ -1,7 +1,7 @@
 #include "atlas-data/compile/check_content.hpp"
 
-#include "assets/places/places.hpp"
 #include "app/text/words.hpp"
+#include "assets/places/places.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,14 +18,18 @@ public:
   Ids(std::string kind, std::string folder) : kind_(std::move(kind)), folder_(std::move(folder)) {}
   void add(const Word& id, const std::string& file, Problems& problems) {
     if (id.text.empty()) return;
-    if (!set_.insert(id.text).second) problems.add(file, id.line, fmt::format("there are two of {} \"{}\"", kind_, id.text), "give one another id, or remove it");
-    else all_.push_back(id.text);
+    if (!set_.insert(id.text).second)
+      problems.add(file, id.line, fmt::format("there are two of {} \"{}\"", kind_, id.text),
+                   "give one another id, or remove it");
+    else
+      all_.push_back(id.text);
   }
   void check(const Word& id, const std::string& file, Problems& problems) const {
     if (id.text.empty() || set_.contains(id.text)) return;
     const std::string meant = text::nearest_word(id.text, all_);
     problems.add(file, id.line, fmt::format("unknown {} \"{}\"", kind_, id.text),
-                 meant.empty() ? fmt::format("see {}", folder_) : fmt::format("did you mean \"{}\"? else see {}", meant, folder_));
+                 meant.empty() ? fmt::format("see {}", folder_)
+                               : fmt::format("did you mean \"{}\"? else see {}", meant, folder_));
   }
   [[nodiscard]] bool contains(std::string_view id) const { return set_.contains(std::string(id)); }
 
@@ -37,7 +41,8 @@ private:
 
 class Checker {
 public:
-  Checker(Content& content, const BodyNames& body, Problems& problems) : content_(content), body_(body), problems_(problems) {
+  Checker(Content& content, const BodyNames& body, Problems& problems)
+      : content_(content), body_(body), problems_(problems) {
     for (const auto& [id, names] : body.structures) structure_ids_.push_back(id);
   }
 
@@ -81,9 +86,11 @@ private:
   const BodyNames& body_;
   Problems& problems_;
   std::vector<std::string> structure_ids_;
-  Ids sources_{"source", "content/sources"}, regions_{"region", "content/regions.toml"}, techniques_{"technique", "content/techniques"},
-      aspects_{"aspect", "content/parts.toml"}, parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"},
-      points_{"point", "content/muscles"}, chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"}, symptoms_{"symptom", "content/symptoms.toml"};
+  Ids sources_{"source", "content/sources"}, regions_{"region", "content/regions.toml"},
+      techniques_{"technique", "content/techniques"}, aspects_{"aspect", "content/parts.toml"},
+      parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"}, points_{"point", "content/muscles"},
+      chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"},
+      symptoms_{"symptom", "content/symptoms.toml"};
 };
 
 void Checker::collect_ids() {
@@ -104,14 +111,18 @@ void Checker::collect_ids() {
 void Checker::check_place(const Word& place, const std::string& file) {
   if (place.text.empty()) return;
   const auto parsed = places::Place::parse(place.text);
-  if (!parsed) return problems_.add(file, place.line, fmt::format("the place \"{}\" cannot be read: {}", place.text, parsed.error().what), "see the README of assets/places");
+  if (!parsed)
+    return problems_.add(file, place.line,
+                         fmt::format("the place \"{}\" cannot be read: {}", place.text, parsed.error().what),
+                         "see the README of assets/places");
   for (const std::string& structure : parsed->structures()) check_structure({structure, place.line}, file);
   if (!body_.knows_landmarks) return;
   for (const std::string& landmark : parsed->landmarks()) {
     if (std::binary_search(body_.landmarks.begin(), body_.landmarks.end(), landmark)) continue;
     const std::string meant = text::nearest_word(landmark, body_.landmarks);
     problems_.add(file, place.line, fmt::format("unknown landmark \"{}\"", landmark),
-                  meant.empty() ? "see assets/body/landmarks.toml" : fmt::format("did you mean \"{}\"? else see assets/body/landmarks.toml", meant));
+                  meant.empty() ? "see assets/body/landmarks.toml"
+                                : fmt::format("did you mean \"{}\"? else see assets/body/landmarks.toml", meant));
   }
 }
 
@@ -120,13 +131,15 @@ void Checker::check_structure(const Word& id, const std::string& file) {
   const std::string meant = text::nearest_word(id.text, structure_ids_);
   const bool sided = id.text.ends_with(".left") || id.text.ends_with(".right");
   problems_.add(file, id.line, fmt::format("unknown structure \"{}\"", id.text),
-                sided ? "leave the side out: left and right come by themselves"
-                      : fmt::format("did you mean \"{}\"? else see assets/body/structures.tsv, without the side", meant));
+                sided
+                    ? "leave the side out: left and right come by themselves"
+                    : fmt::format("did you mean \"{}\"? else see assets/body/structures.tsv, without the side", meant));
 }
 
 void Checker::check_fact(const FactDraft& fact, const std::string& file, bool needs_source) {
   if (needs_source && fact.sources.empty())
-    problems_.add(file, fact.line, fmt::format("this {} has no sources", fact.topic), "add sources = [\"source-id: chapter\"]");
+    problems_.add(file, fact.line, fmt::format("this {} has no sources", fact.topic),
+                  "add sources = [\"source-id: chapter\"]");
   check_citations(fact.sources, file);
 }
 
@@ -134,13 +147,20 @@ void Checker::check_region(const RegionDraft& region) {
   constexpr std::size_t fewest_words = 8; // people say it in many ways: lay and clinical, British and American
   std::set<std::string> distinct;
   for (const Word& word : region.words)
-    if (!distinct.insert(text::plain(word.text)).second) problems_.add(regions_file, word.line, fmt::format("region \"{}\" has the word \"{}\" twice", region.id.text, word.text), "remove one");
+    if (!distinct.insert(text::plain(word.text)).second)
+      problems_.add(regions_file, word.line,
+                    fmt::format("region \"{}\" has the word \"{}\" twice", region.id.text, word.text), "remove one");
   if (distinct.size() < fewest_words)
-    problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has {} words", region.id.text, distinct.size()), fmt::format("give it {} or more, lay and clinical", fewest_words));
-  if (region.anchors.empty()) problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has no stroke", region.id.text), "add [[region.anchor]] with path and width_mm");
+    problems_.add(regions_file, region.id.line,
+                  fmt::format("region \"{}\" has {} words", region.id.text, distinct.size()),
+                  fmt::format("give it {} or more, lay and clinical", fewest_words));
+  if (region.anchors.empty())
+    problems_.add(regions_file, region.id.line, fmt::format("region \"{}\" has no stroke", region.id.text),
+                  "add [[region.anchor]] with path and width_mm");
   for (const Word& near : region.near) {
     regions_.check(near, regions_file, problems_);
-    if (near.text == region.id.text) problems_.add(regions_file, near.line, fmt::format("region \"{}\" is near itself", region.id.text), "remove it");
+    if (near.text == region.id.text)
+      problems_.add(regions_file, near.line, fmt::format("region \"{}\" is near itself", region.id.text), "remove it");
   }
   for (const ZoneDraft& anchor : region.anchors)
     for (const Word& place : anchor.path) check_place(place, regions_file);
@@ -148,7 +168,9 @@ void Checker::check_region(const RegionDraft& region) {
 
 void Checker::check_parts() {
   for (const PartDraft& part : content_.parts) {
-    if (part.words.empty()) problems_.add(parts_file, part.id.line, fmt::format("part \"{}\" has no words", part.id.text), "add words = [\"...\"]");
+    if (part.words.empty())
+      problems_.add(parts_file, part.id.line, fmt::format("part \"{}\" has no words", part.id.text),
+                    "add words = [\"...\"]");
     for (const PartRegions& list : part.regions) {
       if (list.aspect.text != "any") aspects_.check(list.aspect, parts_file, problems_);
       for (const Word& region : list.regions) regions_.check(region, parts_file, problems_);
@@ -157,7 +179,9 @@ void Checker::check_parts() {
   std::map<std::string, std::string> owner;
   const auto claim = [&](const Word& word, const std::string& id) {
     const auto [it, fresh] = owner.emplace(text::plain(word.text), id);
-    if (!fresh) problems_.add(parts_file, word.line, fmt::format("\"{}\" stands for {} already", word.text, it->second), "remove one");
+    if (!fresh)
+      problems_.add(parts_file, word.line, fmt::format("\"{}\" stands for {} already", word.text, it->second),
+                    "remove one");
   };
   for (const PartDraft& part : content_.parts)
     for (const Word& word : part.words) claim(word, part.id.text);
@@ -169,7 +193,9 @@ void Checker::check_word_lists() {
   std::set<std::pair<std::string, std::string>> there;
   for (const WordListDraft& list : content_.word_lists)
     for (const Word& word : list.words)
-      if (!there.emplace(list.id.text, word.text).second) problems_.add(list.file, word.line, fmt::format("the list \"{}\" has the word \"{}\" twice", list.id.text, word.text), "remove one");
+      if (!there.emplace(list.id.text, word.text).second)
+        problems_.add(list.file, word.line,
+                      fmt::format("the list \"{}\" has the word \"{}\" twice", list.id.text, word.text), "remove one");
 }
 
 void Checker::check_techniques() {
@@ -178,8 +204,10 @@ void Checker::check_techniques() {
     if (technique.session) sources_.check(technique.session->source, technique.file, problems_);
     for (const ForceDraft& force : technique.forces) sources_.check(force.source, technique.file, problems_);
     for (const SettingDraft& setting : technique.settings) sources_.check(setting.source, technique.file, problems_);
-    if (std::none_of(technique.facts.begin(), technique.facts.end(), [](const FactDraft& fact) { return fact.topic == "caution"; }))
-      problems_.add(technique.file, technique.id.line, "the technique has no caution", "add a [[fact]] with topic = \"caution\"");
+    if (std::none_of(technique.facts.begin(), technique.facts.end(),
+                     [](const FactDraft& fact) { return fact.topic == "caution"; }))
+      problems_.add(technique.file, technique.id.line, "the technique has no caution",
+                    "add a [[fact]] with topic = \"caution\"");
   }
 }
 
@@ -200,8 +228,10 @@ void Checker::check_muscle(MuscleDraft& muscle) {
     }
   for (const FactDraft& fact : muscle.facts) check_fact(fact, muscle.file, true);
   for (PointDraft& point : muscle.points) check_point(point, muscle);
-  if (std::all_of(muscle.points.begin(), muscle.points.end(), [](const PointDraft& point) { return point.essential.empty(); }))
-    problems_.add(muscle.file, muscle.id.line, "no point of this muscle has an essential region", "add a [[point]] with essential = [...]");
+  if (std::all_of(muscle.points.begin(), muscle.points.end(),
+                  [](const PointDraft& point) { return point.essential.empty(); }))
+    problems_.add(muscle.file, muscle.id.line, "no point of this muscle has an essential region",
+                  "add a [[point]] with essential = [...]");
 }
 
 void Checker::check_point(PointDraft& point, const MuscleDraft& muscle) {
@@ -209,20 +239,26 @@ void Checker::check_point(PointDraft& point, const MuscleDraft& muscle) {
   const std::string prefix = muscle.id.text + ".";
   if (!point.id.text.starts_with(prefix) || point.id.text.size() == prefix.size() ||
       point.id.text.find_first_not_of("0123456789", prefix.size()) != std::string::npos)
-    problems_.add(file, point.id.line, fmt::format("the point's id is \"{}\"", point.id.text), fmt::format("call it \"{}1\", 2, 3 ...", prefix));
+    problems_.add(file, point.id.line, fmt::format("the point's id is \"{}\"", point.id.text),
+                  fmt::format("call it \"{}1\", 2, 3 ...", prefix));
   check_place(point.place, file);
   check_point_regions(point, file);
   check_point_techniques(point, file);
-  if (point.sources.empty()) problems_.add(file, point.line, "the point has no sources", "add sources = [\"source-id: chapter\"]");
+  if (point.sources.empty())
+    problems_.add(file, point.line, "the point has no sources", "add sources = [\"source-id: chapter\"]");
   check_citations(point.sources, file);
   for (FactDraft& fact : point.facts) {
-    if (fact.sources.empty()) fact.sources = point.sources;
-    else check_citations(fact.sources, file);
+    if (fact.sources.empty())
+      fact.sources = point.sources;
+    else
+      check_citations(fact.sources, file);
   }
   for (HazardDraft& hazard : point.hazards) {
     check_structure(hazard.structure, file);
-    if (hazard.sources.empty()) hazard.sources = point.sources;
-    else check_citations(hazard.sources, file);
+    if (hazard.sources.empty())
+      hazard.sources = point.sources;
+    else
+      check_citations(hazard.sources, file);
   }
 }
 
@@ -233,8 +269,12 @@ void Checker::check_point_regions(const PointDraft& point, const std::string& fi
       regions_.check(region, file, problems_);
       const auto [it, fresh] = tier_of.emplace(region.text, tier);
       if (fresh) continue;
-      if (it->second == tier) problems_.add(file, region.line, fmt::format("region \"{}\" is named twice as {}", region.text, tier), "remove one");
-      else problems_.add(file, region.line, fmt::format("region \"{}\" is essential and also spillover", region.text), "keep it in one of the two");
+      if (it->second == tier)
+        problems_.add(file, region.line, fmt::format("region \"{}\" is named twice as {}", region.text, tier),
+                      "remove one");
+      else
+        problems_.add(file, region.line, fmt::format("region \"{}\" is essential and also spillover", region.text),
+                      "keep it in one of the two");
     }
   };
   add(point.essential, "essential");
@@ -245,8 +285,10 @@ void Checker::check_point_regions(const PointDraft& point, const std::string& fi
     if (zone.region.text.empty() || !regions_.contains(zone.region.text)) continue;
     const auto it = tier_of.find(zone.region.text);
     if (it == tier_of.end() || it->second != zone.tier)
-      problems_.add(file, zone.line, fmt::format("a zone draws \"{}\" as {}, and the point does not name it so", zone.region.text, zone.tier),
-                    fmt::format("add it to `{}`, or remove the zone", zone.tier));
+      problems_.add(
+          file, zone.line,
+          fmt::format("a zone draws \"{}\" as {}, and the point does not name it so", zone.region.text, zone.tier),
+          fmt::format("add it to `{}`, or remove the zone", zone.tier));
   }
 }
 
@@ -254,11 +296,14 @@ void Checker::check_point_techniques(const PointDraft& point, const std::string&
   for (const PointTechniqueDraft& technique : point.techniques) techniques_.check(technique.technique, file, problems_);
   std::string missing;
   for (const TechniqueDraft& technique : content_.techniques) {
-    const bool there = std::any_of(point.techniques.begin(), point.techniques.end(), [&](const PointTechniqueDraft& t) { return t.technique.text == technique.id.text; });
+    const bool there = std::any_of(point.techniques.begin(), point.techniques.end(),
+                                   [&](const PointTechniqueDraft& t) { return t.technique.text == technique.id.text; });
     if (technique.every_point && !there) missing += (missing.empty() ? "" : ", ") + technique.id.text;
   }
   if (!missing.empty())
-    problems_.add(file, point.line, fmt::format("point \"{}\" does not say how these suit it: {}", point.id.text, missing), "add [point.technique.ID] with suits = \"...\" for each");
+    problems_.add(file, point.line,
+                  fmt::format("point \"{}\" does not say how these suit it: {}", point.id.text, missing),
+                  "add [point.technique.ID] with suits = \"...\" for each");
 }
 
 void Checker::check_collections() {
@@ -267,7 +312,9 @@ void Checker::check_collections() {
   Ids collections("collection", collections_file);
   for (const CollectionDraft& collection : content_.collections) {
     collections.add(collection.id, collections_file, problems_);
-    if (collection.muscles.empty()) problems_.add(collections_file, collection.id.line, fmt::format("collection \"{}\" has no muscles", collection.id.text), "name some");
+    if (collection.muscles.empty())
+      problems_.add(collections_file, collection.id.line,
+                    fmt::format("collection \"{}\" has no muscles", collection.id.text), "name some");
     for (const Word& muscle : collection.muscles)
       if (!groups.contains(muscle.text)) muscles_.check(muscle, collections_file, problems_);
   }
@@ -284,20 +331,25 @@ void Checker::check_names() {
     if (key.empty()) return;
     const auto [it, fresh] = owners.emplace(key, Owner{muscle.group, muscle.id.text});
     if (!fresh && it->second.group != muscle.group)
-      problems_.add(muscle.file, line, fmt::format("the name \"{}\" belongs to {} as well, of another group", name, it->second.muscle), "make it more exact, or drop it");
+      problems_.add(muscle.file, line,
+                    fmt::format("the name \"{}\" belongs to {} as well, of another group", name, it->second.muscle),
+                    "make it more exact, or drop it");
   };
   for (const MuscleDraft& muscle : content_.muscles) claim(muscle.name, muscle, muscle.id.line);
   for (const MuscleDraft& muscle : content_.muscles) {
     std::set<std::string> own;
     for (const AliasDraft& alias : muscle.aliases) {
       claim(alias.text.text, muscle, alias.text.line);
-      if (!own.insert(text::plain(alias.text.text)).second) problems_.add(muscle.file, alias.text.line, fmt::format("the alias \"{}\" is there twice", alias.text.text), "remove one");
+      if (!own.insert(text::plain(alias.text.text)).second)
+        problems_.add(muscle.file, alias.text.line, fmt::format("the alias \"{}\" is there twice", alias.text.text),
+                      "remove one");
     }
   }
 }
 
 void Checker::check_red_flag(const RedFlagDraft& flag) {
-  if (flag.sources.empty()) problems_.add(flag.file, flag.id.line, "the red flag has no sources", "add sources = [\"source-id\"]");
+  if (flag.sources.empty())
+    problems_.add(flag.file, flag.id.line, "the red flag has no sources", "add sources = [\"source-id\"]");
   check_citations(flag.sources, flag.file);
   for (const RuleDraft& rule : flag.when) {
     for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
@@ -311,6 +363,8 @@ void Checker::check_red_flag(const RedFlagDraft& flag) {
 
 } // namespace
 
-void check_content(Content& content, const BodyNames& body, Problems& problems) { Checker(content, body, problems).run(); }
+void check_content(Content& content, const BodyNames& body, Problems& problems) {
+  Checker(content, body, problems).run();
+}
 
 } // namespace myo::compile

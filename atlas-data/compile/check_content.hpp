@@ -6,7 +6,8 @@
 
 namespace myo::compile {
 
-/// Also completes the drafts: FMA ids that follow from a single structure, the point's sources for its facts and hazards.
+/// Also completes the drafts: FMA ids that follow from a single structure, the point's sources for its facts and
+/// hazards.
 void check_content(Content& content, const BodyNames& body, Problems& problems);
 
 } // namespace myo::compile

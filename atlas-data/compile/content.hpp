@@ -113,8 +113,8 @@ struct TechniqueDraft {
   Word id;
   std::string name, summary, who;
   bool professionals_only = false;
-  std::string geometry;           ///< a kind of app/technique; empty: only said in words
-  bool every_point = false;       ///< every point says how it suits
+  std::string geometry;     ///< a kind of app/technique; empty: only said in words
+  bool every_point = false; ///< every point says how it suits
   std::vector<std::string> steps;
   std::optional<SessionDraft> session;
   std::vector<ForceDraft> forces;
@@ -137,8 +137,8 @@ struct ChapterDraft {
 struct SymptomDraft {
   Word id;
   std::vector<Word> words;
-  std::string label, ask;         ///< may be empty
-  std::vector<Word> told, moves;  ///< phrases looked for in the facts of points and in the actions of muscles
+  std::string label, ask;        ///< may be empty
+  std::vector<Word> told, moves; ///< phrases looked for in the facts of points and in the actions of muscles
 };
 struct RuleDraft {
   std::vector<Word> regions;
@@ -184,11 +184,11 @@ struct Content {
   std::vector<TechniqueDraft> techniques;
   std::vector<AdviceDraft> advice;
   std::vector<ChapterDraft> chapters;
-  std::vector<SymptomDraft> symptoms;   ///< symptoms.toml
+  std::vector<SymptomDraft> symptoms; ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;
   std::vector<WordListDraft> word_lists; ///< language/
-  std::vector<AskedDraft> asked;  ///< asked.toml
-  std::string hash; ///< of every byte read, with the file names: 16 hex digits
+  std::vector<AskedDraft> asked;         ///< asked.toml
+  std::string hash;                      ///< of every byte read, with the file names: 16 hex digits
 };
 
 inline constexpr const char* regions_file = "regions.toml";

@@ -38,14 +38,21 @@ public:
 
 private:
   template <class Value> static void bind(SQLite::Statement& statement, int column, const Value& value) {
-    if constexpr (std::is_same_v<Value, std::nullptr_t>) statement.bind(column);
+    if constexpr (std::is_same_v<Value, std::nullptr_t>)
+      statement.bind(column);
     else if constexpr (std::is_same_v<Value, OrNull>) {
-      if (value.text.empty()) statement.bind(column);
-      else statement.bind(column, value.text);
-    } else if constexpr (std::is_same_v<Value, bool>) statement.bind(column, value ? 1 : 0);
-    else if constexpr (std::is_floating_point_v<Value>) statement.bind(column, static_cast<double>(value));
-    else if constexpr (std::is_integral_v<Value>) statement.bind(column, static_cast<std::int64_t>(value));
-    else statement.bind(column, value);
+      if (value.text.empty())
+        statement.bind(column);
+      else
+        statement.bind(column, value.text);
+    } else if constexpr (std::is_same_v<Value, bool>)
+      statement.bind(column, value ? 1 : 0);
+    else if constexpr (std::is_floating_point_v<Value>)
+      statement.bind(column, static_cast<double>(value));
+    else if constexpr (std::is_integral_v<Value>)
+      statement.bind(column, static_cast<std::int64_t>(value));
+    else
+      statement.bind(column, value);
   }
 
   SQLite::Database& database_;

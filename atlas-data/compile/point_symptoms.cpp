@@ -26,7 +26,9 @@ void add_words(Said& said, const std::string& text) {
   end();
 }
 
-bool of_a_point(const FactDraft& fact) { return fact.topic == "feels-like" || fact.topic == "starts" || fact.topic == "keeps"; }
+bool of_a_point(const FactDraft& fact) {
+  return fact.topic == "feels-like" || fact.topic == "starts" || fact.topic == "keeps";
+}
 
 Said said_of(const PointDraft& point, const MuscleDraft& muscle) {
   Said said;
@@ -42,7 +44,8 @@ Said said_of(const PointDraft& point, const MuscleDraft& muscle) {
 
 bool told(const std::vector<text::Phrase>& phrases, const Said& said) {
   return std::any_of(phrases.begin(), phrases.end(), [&](const text::Phrase& phrase) {
-    return std::any_of(said.begin(), said.end(), [&](const std::vector<std::string>& words) { return text::occurs(phrase, words); });
+    return std::any_of(said.begin(), said.end(),
+                       [&](const std::vector<std::string>& words) { return text::occurs(phrase, words); });
   });
 }
 
@@ -65,8 +68,10 @@ std::vector<SymptomOfPoint> point_symptoms(const Content& content) {
     for (const PointDraft& point : muscle.points) {
       const Said said = said_of(point, muscle);
       for (std::size_t s = 0; s < asked.size(); ++s) {
-        if (told(asked[s].first, said)) all.push_back({point.id.text, content.symptoms[s].id.text, false});
-        else if (told(asked[s].second, actions)) all.push_back({point.id.text, content.symptoms[s].id.text, true});
+        if (told(asked[s].first, said))
+          all.push_back({point.id.text, content.symptoms[s].id.text, false});
+        else if (told(asked[s].second, actions))
+          all.push_back({point.id.text, content.symptoms[s].id.text, true});
       }
     }
   }

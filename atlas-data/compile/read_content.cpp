@@ -16,7 +16,10 @@ constexpr std::uint64_t largest_file_bytes = 4u << 20;
 
 class Reader {
 public:
-  Reader(fs::path folder, Problems& problems) : folder_(std::move(folder)), problems_(problems), state_(XXH3_createState()) { XXH3_64bits_reset(state_); }
+  Reader(fs::path folder, Problems& problems)
+      : folder_(std::move(folder)), problems_(problems), state_(XXH3_createState()) {
+    XXH3_64bits_reset(state_);
+  }
   Reader(const Reader&) = delete;
   Reader& operator=(const Reader&) = delete;
   ~Reader() { XXH3_freeState(state_); }
@@ -32,7 +35,8 @@ public:
     try {
       return toml::parse(*bytes, file);
     } catch (const toml::parse_error& error) {
-      problems_.add(file, error.source().begin.line, std::string(error.description()), "see toml.io for how TOML is written");
+      problems_.add(file, error.source().begin.line, std::string(error.description()),
+                    "see toml.io for how TOML is written");
       return std::nullopt;
     }
   }
@@ -45,8 +49,10 @@ public:
     for (const auto& entry : fs::directory_iterator(folder_ / name, error)) {
       const std::string file = entry.path().filename().string();
       if (file.starts_with('.') || file == "README.md") continue;
-      if (entry.path().extension() == ".toml") files.push_back(file);
-      else problems_.add(name + "/" + file, 0, "this is no .toml file", "rename it or move it away");
+      if (entry.path().extension() == ".toml")
+        files.push_back(file);
+      else
+        problems_.add(name + "/" + file, 0, "this is no .toml file", "rename it or move it away");
     }
     std::sort(files.begin(), files.end());
     for (const std::string& file : files) {

@@ -19,7 +19,8 @@ ZoneDraft read_zone(const toml::table& table, const std::string& file, Problems&
   reader.finish();
   if (zone.region.text.empty() == zone.path.empty())
     reader.problem(zone.line, "a zone needs either `path` or `region`", "keep one of them");
-  if (!zone.path.empty() && !reader.has("width_mm")) reader.problem(zone.line, "a zone with a path has no `width_mm`", "say how wide the stroke is");
+  if (!zone.path.empty() && !reader.has("width_mm"))
+    reader.problem(zone.line, "a zone with a path has no `width_mm`", "say how wide the stroke is");
   return zone;
 }
 
@@ -35,14 +36,16 @@ HazardDraft read_hazard(const toml::table& table, const std::string& file, Probl
   return hazard;
 }
 
-std::vector<PointTechniqueDraft> read_point_techniques(TableReader& point, const std::string& file, Problems& problems) {
+std::vector<PointTechniqueDraft> read_point_techniques(TableReader& point, const std::string& file,
+                                                       Problems& problems) {
   std::vector<PointTechniqueDraft> out;
   const toml::table* all = point.table("technique");
   if (!all) return out;
   for (const auto& [key, value] : *all) {
     const unsigned line = key.source().begin.line;
     if (!value.is_table()) {
-      problems.add(file, line, fmt::format("technique `{}` is not a table", key.str()), fmt::format("write [point.technique.{}] with keys below it", key.str()));
+      problems.add(file, line, fmt::format("technique `{}` is not a table", key.str()),
+                   fmt::format("write [point.technique.{}] with keys below it", key.str()));
       continue;
     }
     TableReader reader(*value.as_table(), file, fmt::format("technique {}", key.str()), problems);
@@ -54,7 +57,8 @@ std::vector<PointTechniqueDraft> read_point_techniques(TableReader& point, const
     technique.caution = reader.optional_text("caution", limits::hint);
     reader.finish();
     if (technique.suits == "avoid" && technique.caution.empty() && technique.how.empty())
-      problems.add(file, line, fmt::format("`{}` is to be avoided and does not say why", key.str()), "add caution = \"...\"");
+      problems.add(file, line, fmt::format("`{}` is to be avoided and does not say why", key.str()),
+                   "add caution = \"...\"");
     out.push_back(std::move(technique));
   }
   return out;
@@ -76,14 +80,16 @@ PointDraft read_point(const toml::table& table, const std::string& file, Problem
   point.facts = read_facts(reader, {"feels-like", "mistaken-for", "starts", "keeps", "relief", "note"}, problems);
   point.techniques = read_point_techniques(reader, file, problems);
   reader.tables("zone", [&](const toml::table& zone) { point.zones.push_back(read_zone(zone, file, problems)); });
-  reader.tables("hazard", [&](const toml::table& hazard) { point.hazards.push_back(read_hazard(hazard, file, problems)); });
+  reader.tables("hazard",
+                [&](const toml::table& hazard) { point.hazards.push_back(read_hazard(hazard, file, problems)); });
   reader.finish();
   return point;
 }
 
 } // namespace
 
-void read_muscle(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+void read_muscle(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                 Problems& problems) {
   TableReader reader(table, file, "the muscle", problems);
   MuscleDraft muscle;
   muscle.file = file;
@@ -93,7 +99,8 @@ void read_muscle(const toml::table& table, const std::string& file, const std::s
   muscle.latin = reader.text("latin", limits::name);
   muscle.group = reader.optional_text("group");
   if (muscle.group.empty()) muscle.group = muscle.id.text;
-  muscle.area = reader.choice("area", {"head", "neck", "shoulder-arm", "forearm-hand", "trunk", "hip", "thigh", "leg-foot"});
+  muscle.area =
+      reader.choice("area", {"head", "neck", "shoulder-arm", "forearm-hand", "trunk", "hip", "thigh", "leg-foot"});
   muscle.layer = reader.choice("layer", {"superficial", "intermediate", "deep"});
   muscle.commonness = reader.whole_number("commonness", 3, 1, 5);
   muscle.variant = reader.flag("variant", false);
@@ -104,7 +111,8 @@ void read_muscle(const toml::table& table, const std::string& file, const std::s
     muscle.fma_right = ids.text("right");
     ids.finish();
     for (const std::string& id : {muscle.fma_left, muscle.fma_right})
-      if (!id.empty() && (!id.starts_with("FMA") || id.size() < 5 || id.find_first_not_of("0123456789", 3) != std::string::npos))
+      if (!id.empty() &&
+          (!id.starts_with("FMA") || id.size() < 5 || id.find_first_not_of("0123456789", 3) != std::string::npos))
         problems.add(file, reader.line_of("fma"), fmt::format("\"{}\" is no FMA id", id), "write it like FMA33587");
   }
   reader.tables("aliases", [&](const toml::table& alias) {

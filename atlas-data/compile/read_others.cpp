@@ -8,7 +8,8 @@ namespace myo::compile {
 
 void check_id_is_file_name(const Word& id, const std::string& file, const std::string& stem, Problems& problems) {
   if (!id.text.empty() && id.text != stem)
-    problems.add(file, id.line, fmt::format("the id is \"{}\" and the file is called \"{}\"", id.text, stem), "give both the same name");
+    problems.add(file, id.line, fmt::format("the id is \"{}\" and the file is called \"{}\"", id.text, stem),
+                 "give both the same name");
 }
 
 std::vector<CitationDraft> read_citations(TableReader& reader) {
@@ -70,7 +71,8 @@ void read_protocol(TableReader& reader, TechniqueDraft& technique, Problems& pro
   });
   reader.tables("setting", [&](const toml::table& table) {
     TableReader setting(table, reader.file(), "a setting", problems);
-    SettingDraft draft{setting.text("name", limits::label), setting.text("value", limits::hint), setting.word("source")};
+    SettingDraft draft{setting.text("name", limits::label), setting.text("value", limits::hint),
+                       setting.word("source")};
     setting.finish();
     technique.settings.push_back(std::move(draft));
   });
@@ -78,7 +80,8 @@ void read_protocol(TableReader& reader, TechniqueDraft& technique, Problems& pro
 
 } // namespace
 
-void read_technique(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+void read_technique(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                    Problems& problems) {
   TableReader reader(table, file, "the technique", problems);
   TechniqueDraft technique;
   technique.file = file;
@@ -92,17 +95,20 @@ void read_technique(const toml::table& table, const std::string& file, const std
   technique.every_point = reader.flag("every_point", false);
   for (const Word& step : reader.words("steps")) {
     if (character_count(step.text) > limits::step)
-      problems.add(file, step.line, fmt::format("a step has {} characters", character_count(step.text)), fmt::format("shorten it to {}, or make two of it", limits::step));
+      problems.add(file, step.line, fmt::format("a step has {} characters", character_count(step.text)),
+                   fmt::format("shorten it to {}, or make two of it", limits::step));
     technique.steps.push_back(step.text);
   }
   if (technique.steps.empty()) problems.add(file, reader.line(), "the technique has no steps", "add steps = [\"...\"]");
   read_protocol(reader, technique, problems);
-  technique.facts = read_facts(reader, {"dose", "caution", "stop-sign", "contraindication", "evidence", "note"}, problems);
+  technique.facts =
+      read_facts(reader, {"dose", "caution", "stop-sign", "contraindication", "evidence", "note"}, problems);
   reader.finish();
   content.techniques.push_back(std::move(technique));
 }
 
-void read_advice(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+void read_advice(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                 Problems& problems) {
   TableReader reader(table, file, "the advice", problems);
   const Word id = reader.word("id");
   check_id_is_file_name(id, file, stem, problems);
@@ -123,23 +129,29 @@ void read_advice(const toml::table& table, const std::string& file, const std::s
   reader.finish();
 }
 
-void read_chapter(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+void read_chapter(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                  Problems& problems) {
   TableReader reader(table, file, "the chapter", problems);
   ChapterDraft chapter;
   chapter.file = file;
   chapter.id = reader.word("id");
   const std::size_t dash = stem.find('-');
   const bool numbered = dash == 2 && stem.find_first_not_of("0123456789") == 2;
-  if (!numbered) problems.add(file, 0, "a chapter's file name does not begin with two digits", "call it like 03-what-it-is.toml: the digits give the order");
-  else check_id_is_file_name(chapter.id, file, stem.substr(3), problems);
+  if (!numbered)
+    problems.add(file, 0, "a chapter's file name does not begin with two digits",
+                 "call it like 03-what-it-is.toml: the digits give the order");
+  else
+    check_id_is_file_name(chapter.id, file, stem.substr(3), problems);
   chapter.title = reader.text("title", limits::name);
   chapter.facts = read_facts(reader, {"paragraph", "claim"}, problems);
-  if (chapter.facts.empty()) problems.add(file, reader.line(), "the chapter has no paragraphs", "add [[fact]] with topic = \"paragraph\"");
+  if (chapter.facts.empty())
+    problems.add(file, reader.line(), "the chapter has no paragraphs", "add [[fact]] with topic = \"paragraph\"");
   reader.finish();
   content.chapters.push_back(std::move(chapter));
 }
 
-void read_red_flag(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+void read_red_flag(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                   Problems& problems) {
   TableReader reader(table, file, "the red flag", problems);
   RedFlagDraft flag;
   flag.file = file;
@@ -159,7 +171,8 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
     for (Word& word : rule.words("not_words")) draft.not_words.push_back(std::move(word.text));
     draft.age_from = rule.whole_number("age_from", 0, 1, 120);
     rule.finish();
-    if (draft.regions.empty() && draft.words.empty()) rule.problem(rule.line(), "a [[when]] has neither words nor regions", "say when the flag is raised");
+    if (draft.regions.empty() && draft.words.empty())
+      rule.problem(rule.line(), "a [[when]] has neither words nor regions", "say when the flag is raised");
     flag.when.push_back(std::move(draft));
   });
   if (flag.when.empty()) problems.add(file, reader.line(), "the red flag has no [[when]]", "say what raises it");
@@ -167,7 +180,8 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
   content.red_flags.push_back(std::move(flag));
 }
 
-void read_source(const toml::table& table, const std::string& file, const std::string& stem, Content& content, Problems& problems) {
+void read_source(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                 Problems& problems) {
   TableReader reader(table, file, "the source", problems);
   SourceDraft source;
   source.file = file;
@@ -204,8 +218,10 @@ void read_regions(const toml::table& table, Content& content, Problems& problems
       zone.path = stroke.words("path");
       zone.width_mm = stroke.number("width_mm", 30, 1, 400);
       stroke.finish();
-      if (zone.path.empty()) stroke.problem(zone.line, "an anchor has no `path`", "write path = [\"a place\"]");
-      else region.anchors.push_back(std::move(zone));
+      if (zone.path.empty())
+        stroke.problem(zone.line, "an anchor has no `path`", "write path = [\"a place\"]");
+      else
+        region.anchors.push_back(std::move(zone));
     });
     reader.finish();
     content.regions.push_back(std::move(region));
@@ -217,7 +233,8 @@ void read_collections(const toml::table& table, Content& content, Problems& prob
   TableReader file(table, collections_file, "the file", problems);
   file.tables("collection", [&](const toml::table& entry) {
     TableReader reader(entry, collections_file, "a collection", problems);
-    CollectionDraft collection{reader.word("id"), reader.text("name", limits::name), reader.words("words"), reader.words("muscles")};
+    CollectionDraft collection{reader.word("id"), reader.text("name", limits::name), reader.words("words"),
+                               reader.words("muscles")};
     reader.finish();
     content.collections.push_back(std::move(collection));
   });
@@ -228,25 +245,37 @@ void read_symptoms(const toml::table& table, Content& content, Problems& problem
   TableReader file(table, symptoms_file, "the file", problems);
   file.tables("symptom", [&](const toml::table& entry) {
     TableReader reader(entry, symptoms_file, "a symptom", problems);
-    SymptomDraft symptom{reader.word("id"), reader.words("words"), reader.optional_text("label", limits::label), reader.optional_text("ask", limits::ask), reader.words("told"), reader.words("moves")};
-    if (!symptom.ask.empty() && symptom.label.empty()) reader.problem(reader.line_of("ask"), "a symptom that is asked for has no label", "add label = \"...\": its answer is shown by it");
-    if (!symptom.ask.empty() && symptom.told.empty()) reader.problem(reader.line_of("ask"), "nothing tells which points a symptom speaks of", "add told = [\"...\"]: words of their facts");
+    SymptomDraft symptom{reader.word("id"),
+                         reader.words("words"),
+                         reader.optional_text("label", limits::label),
+                         reader.optional_text("ask", limits::ask),
+                         reader.words("told"),
+                         reader.words("moves")};
+    if (!symptom.ask.empty() && symptom.label.empty())
+      reader.problem(reader.line_of("ask"), "a symptom that is asked for has no label",
+                     "add label = \"...\": its answer is shown by it");
+    if (!symptom.ask.empty() && symptom.told.empty())
+      reader.problem(reader.line_of("ask"), "nothing tells which points a symptom speaks of",
+                     "add told = [\"...\"]: words of their facts");
     reader.finish();
     content.symptoms.push_back(std::move(symptom));
   });
   file.finish();
 }
 
-void read_language(const toml::table& table, const std::string& file, const std::string&, Content& content, Problems& problems) {
+void read_language(const toml::table& table, const std::string& file, const std::string&, Content& content,
+                   Problems& problems) {
   TableReader reader(table, file, "the file", problems);
   reader.tables("list", [&](const toml::table& entry) {
     TableReader list(entry, file, "a list of words", problems);
     WordListDraft draft{file, list.word("id"), list.whole_number("value", 0, 1, 1000), list.words("words")};
-    if (list.text("about").empty()) list.problem(list.line(), "a list of words does not say what it is for", "add about = \"...\"");
+    if (list.text("about").empty())
+      list.problem(list.line(), "a list of words does not say what it is for", "add about = \"...\"");
     list.finish();
     for (const Word& word : draft.words)
       if (text::plain(word.text) != word.text || word.text.find(' ') != std::string::npos)
-        problems.add(file, word.line, fmt::format("\"{}\" is not one plain word", word.text), "write it in small letters, without accents and apostrophes");
+        problems.add(file, word.line, fmt::format("\"{}\" is not one plain word", word.text),
+                     "write it in small letters, without accents and apostrophes");
     content.word_lists.push_back(std::move(draft));
   });
   reader.finish();
@@ -285,7 +314,8 @@ void read_parts(const toml::table& table, Content& content, Problems& problems) 
         const std::string aspect(key.str());
         part.regions.push_back({{aspect, key.source().begin.line}, lists.words(aspect)});
       }
-    } else problems.add(parts_file, reader.line(), "a part has no [part.regions]", "say which regions it stands for");
+    } else
+      problems.add(parts_file, reader.line(), "a part has no [part.regions]", "say which regions it stands for");
     reader.finish();
     content.parts.push_back(std::move(part));
   });

@@ -20,7 +20,8 @@ std::string list_of(TableReader::Choices choices) {
 } // namespace
 
 std::size_t character_count(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 TableReader::TableReader(const toml::table& table, std::string file, std::string what, Problems& problems)
@@ -49,13 +50,16 @@ Word TableReader::read_text(const toml::node& node, std::string_view key, std::s
   std::string text;
   for (const char c : *value) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) text += c;
-    else if (!text.empty() && text.back() != ' ') text += ' ';
+    if (!space)
+      text += c;
+    else if (!text.empty() && text.back() != ' ')
+      text += ' ';
   }
   if (!text.empty() && text.back() == ' ') text.pop_back();
   const std::size_t length = character_count(text);
   if (max_chars > 0 && length > max_chars)
-    problem(line, fmt::format("`{}` has {} characters", key, length), fmt::format("shorten it to {}, its panel shows no more", max_chars));
+    problem(line, fmt::format("`{}` has {} characters", key, length),
+            fmt::format("shorten it to {}, its panel shows no more", max_chars));
   return {std::move(text), line};
 }
 
@@ -85,12 +89,14 @@ std::string TableReader::optional_text(std::string_view key, std::size_t max_cha
 std::string TableReader::choice(std::string_view key, Choices choices, std::string_view fallback) {
   const toml::node* node = find(key);
   if (!node) {
-    if (fallback.empty()) problem(line(), fmt::format("{} has no `{}`", what_, key), fmt::format("add one of {}", list_of(choices)));
+    if (fallback.empty())
+      problem(line(), fmt::format("{} has no `{}`", what_, key), fmt::format("add one of {}", list_of(choices)));
     return std::string(fallback.empty() ? *choices.begin() : fallback);
   }
   Word word = read_text(*node, key, 0);
   if (std::find(choices.begin(), choices.end(), word.text) != choices.end()) return word.text;
-  if (node->is_string()) problem(word.line, fmt::format("`{}` is \"{}\"", key, word.text), fmt::format("use one of {}", list_of(choices)));
+  if (node->is_string())
+    problem(word.line, fmt::format("`{}` is \"{}\"", key, word.text), fmt::format("use one of {}", list_of(choices)));
   return std::string(*choices.begin());
 }
 
@@ -98,7 +104,9 @@ bool TableReader::flag(std::string_view key, bool fallback) {
   const toml::node* node = find(key);
   if (!node) return fallback;
   const auto value = node->value_exact<bool>();
-  if (!value) problem(line_of_node(*node), fmt::format("`{}` is neither true nor false", key), "write true or false without quotes");
+  if (!value)
+    problem(line_of_node(*node), fmt::format("`{}` is neither true nor false", key),
+            "write true or false without quotes");
   return value.value_or(fallback);
 }
 
@@ -132,8 +140,10 @@ std::vector<Word> TableReader::words(std::string_view key) {
   for (const toml::node& item : *array) {
     Word word = read_text(item, key, 0);
     if (!item.is_string()) continue;
-    if (word.text.empty()) problem(word.line, fmt::format("`{}` has an empty text", key), "remove it");
-    else out.push_back(std::move(word));
+    if (word.text.empty())
+      problem(word.line, fmt::format("`{}` has an empty text", key), "remove it");
+    else
+      out.push_back(std::move(word));
   }
   return out;
 }
@@ -143,17 +153,21 @@ std::vector<std::vector<std::string>> TableReader::lists(std::string_view key) {
   const toml::node* node = find(key);
   if (!node) return out;
   const toml::array* outer = node->as_array();
-  const bool nested = outer && std::all_of(outer->begin(), outer->end(), [](const toml::node& n) { return n.is_array(); });
+  const bool nested =
+      outer && std::all_of(outer->begin(), outer->end(), [](const toml::node& n) { return n.is_array(); });
   if (!nested) {
-    problem(line_of_node(*node), fmt::format("`{}` is not a list of lists", key), fmt::format("write {} = [[\"one\", \"or this\"], [\"and one of these\"]]", key));
+    problem(line_of_node(*node), fmt::format("`{}` is not a list of lists", key),
+            fmt::format("write {} = [[\"one\", \"or this\"], [\"and one of these\"]]", key));
     return out;
   }
   for (const toml::node& inner : *outer) {
     std::vector<std::string> list;
     for (const toml::node& item : *inner.as_array())
       if (Word word = read_text(item, key, 0); !word.text.empty()) list.push_back(std::move(word.text));
-    if (list.empty()) problem(line_of_node(inner), fmt::format("a list in `{}` is empty", key), "remove it or fill it");
-    else out.push_back(std::move(list));
+    if (list.empty())
+      problem(line_of_node(inner), fmt::format("a list in `{}` is empty", key), "remove it or fill it");
+    else
+      out.push_back(std::move(list));
   }
   return out;
 }
@@ -163,7 +177,8 @@ void TableReader::tables(std::string_view key, const std::function<void(const to
   if (!node) return;
   const toml::array* array = node->as_array();
   if (!array || !std::all_of(array->begin(), array->end(), [](const toml::node& n) { return n.is_table(); })) {
-    problem(line_of_node(*node), fmt::format("`{}` is not a list of tables", key), fmt::format("write each under its own [[{}]]", key));
+    problem(line_of_node(*node), fmt::format("`{}` is not a list of tables", key),
+            fmt::format("write each under its own [[{}]]", key));
     return;
   }
   for (const toml::node& item : *array) each(*item.as_table());
@@ -172,7 +187,9 @@ void TableReader::tables(std::string_view key, const std::function<void(const to
 const toml::table* TableReader::table(std::string_view key) {
   const toml::node* node = find(key);
   if (!node) return nullptr;
-  if (!node->is_table()) problem(line_of_node(*node), fmt::format("`{}` is not a table", key), fmt::format("write [{}] with keys below it", key));
+  if (!node->is_table())
+    problem(line_of_node(*node), fmt::format("`{}` is not a table", key),
+            fmt::format("write [{}] with keys below it", key));
   return node->as_table();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// One TOML table, read key by key. Every wrong shape becomes a problem with its line; a key nobody asked for is reported
-// by finish(), with the key it may have been meant to be.
+// One TOML table, read key by key. Every wrong shape becomes a problem with its line; a key nobody asked for is
+// reported by finish(), with the key it may have been meant to be.
 
 #include "atlas-data/compile/content.hpp"
 #include "atlas-data/compile/problems.hpp"
@@ -44,7 +44,9 @@ public:
   [[nodiscard]] unsigned line() const;
   [[nodiscard]] unsigned line_of(std::string_view key) const;
   [[nodiscard]] const std::string& file() const { return file_; }
-  void problem(unsigned line, std::string what, std::string hint = {}) const { problems_.add(file_, line, std::move(what), std::move(hint)); }
+  void problem(unsigned line, std::string what, std::string hint = {}) const {
+    problems_.add(file_, line, std::move(what), std::move(hint));
+  }
   /// Reports the keys that were not asked for.
   void finish() const;
 

@@ -1,7 +1,7 @@
 #include "atlas-data/compile/write_database.hpp"
 
-#include "atlas-data/compile/inserter.hpp"
 #include "app/text/words.hpp"
+#include "atlas-data/compile/inserter.hpp"
 #include "atlas-data/compile/point_symptoms.hpp"
 #include "engine/core/files.hpp"
 
@@ -76,9 +76,10 @@ private:
   void write_asked();
   void write_language();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
-  void write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone);
-  void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter,
-                  const std::string& advice = {});
+  void write_zone(const std::string& point, const std::string& region, const std::string& stands_for,
+                  const ZoneDraft& zone);
+  void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point,
+                  const std::string& technique, const std::string& chapter, const std::string& advice = {});
   /// `terms` takes the words of the row.
   void write_found(const Found& found, std::map<std::string, int>& terms);
   /// Region labels and words of a tier, as full text of a point.
@@ -104,14 +105,18 @@ void Writer::write_found(const Found& found, std::map<std::string, int>& terms) 
   in_.insert("found", found.kind, found.ref, name, words, body);
 }
 
-void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point, const std::string& technique, const std::string& chapter,
-                        const std::string& advice) {
-  const std::int64_t id = in_.insert("fact", nullptr, OrNull{muscle}, OrNull{point}, OrNull{technique}, OrNull{chapter}, OrNull{advice}, fact.topic, fact.text, fact.grade);
-  for (const CitationDraft& c : fact.sources) in_.insert("citation", nullptr, id, nullptr, nullptr, nullptr, c.source.text, c.locator);
+void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point,
+                        const std::string& technique, const std::string& chapter, const std::string& advice) {
+  const std::int64_t id = in_.insert("fact", nullptr, OrNull{muscle}, OrNull{point}, OrNull{technique}, OrNull{chapter},
+                                     OrNull{advice}, fact.topic, fact.text, fact.grade);
+  for (const CitationDraft& c : fact.sources)
+    in_.insert("citation", nullptr, id, nullptr, nullptr, nullptr, c.source.text, c.locator);
 }
 
-void Writer::write_zone(const std::string& point, const std::string& region, const std::string& stands_for, const ZoneDraft& zone) {
-  const std::int64_t id = in_.insert("zone", nullptr, OrNull{point}, OrNull{region}, OrNull{stands_for}, zone.tier, zone.deep, zone.width_mm / 2);
+void Writer::write_zone(const std::string& point, const std::string& region, const std::string& stands_for,
+                        const ZoneDraft& zone) {
+  const std::int64_t id = in_.insert("zone", nullptr, OrNull{point}, OrNull{region}, OrNull{stands_for}, zone.tier,
+                                     zone.deep, zone.width_mm / 2);
   int ord = 0;
   for (const Word& place : zone.path) in_.insert("zone_place", id, ord++, place.text);
 }
@@ -120,7 +125,9 @@ void Writer::write_sources() {
   int ord = 0;
   for (const SourceDraft& s : content_.sources) {
     in_.insert("source", s.id.text, ord++, s.kind, s.authors, s.title, s.container, s.doi, s.isbn, s.year);
-    write_found({"source", s.id.text, s.title, s.authors, s.year > 0 ? fmt::format("{} {}", s.container, s.year) : s.container}, reference_terms_);
+    write_found(
+        {"source", s.id.text, s.title, s.authors, s.year > 0 ? fmt::format("{} {}", s.container, s.year) : s.container},
+        reference_terms_);
   }
 }
 
@@ -166,7 +173,8 @@ void Writer::write_parts() {
 void Writer::write_techniques() {
   int ord = 0;
   for (const TechniqueDraft& t : content_.techniques) {
-    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only, t.geometry, t.every_point);
+    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only, t.geometry,
+               t.every_point);
     Found found{"technique", t.id.text, t.name, {}, t.summary};
     int n = 0;
     for (const std::string& step : t.steps) {
@@ -174,11 +182,15 @@ void Writer::write_techniques() {
       append(found.body, step);
     }
     if (const auto& s = t.session)
-      in_.insert("technique_session", t.id.text, s->work_s, s->min_pause_s, s->max_pause_s, s->min_repeats, s->max_repeats, s->source.text);
+      in_.insert("technique_session", t.id.text, s->work_s, s->min_pause_s, s->max_pause_s, s->min_repeats,
+                 s->max_repeats, s->source.text);
     n = 0;
-    for (const ForceDraft& f : t.forces) in_.insert("technique_force", t.id.text, n++, f.name, f.rise_s, f.hold_s, f.min_kgf, f.max_kgf, f.grade, f.source.text);
+    for (const ForceDraft& f : t.forces)
+      in_.insert("technique_force", t.id.text, n++, f.name, f.rise_s, f.hold_s, f.min_kgf, f.max_kgf, f.grade,
+                 f.source.text);
     n = 0;
-    for (const SettingDraft& s : t.settings) in_.insert("technique_setting", t.id.text, n++, s.name, s.value, s.source.text);
+    for (const SettingDraft& s : t.settings)
+      in_.insert("technique_setting", t.id.text, n++, s.name, s.value, s.source.text);
     for (const FactDraft& fact : t.facts) {
       write_fact(fact, {}, {}, t.id.text, {});
       append(found.body, fact.text);
@@ -189,7 +201,8 @@ void Writer::write_techniques() {
 }
 
 void Writer::write_muscle(const MuscleDraft& m) {
-  in_.insert("muscle", m.id.text, muscle_ord_++, m.name, m.latin, m.group, m.area, m.layer, m.fma_left, m.fma_right, m.commonness, m.variant ? 1 : 0);
+  in_.insert("muscle", m.id.text, muscle_ord_++, m.name, m.latin, m.group, m.area, m.layer, m.fma_left, m.fma_right,
+             m.commonness, m.variant ? 1 : 0);
   int n = 0;
   for (const Word& structure : m.structures) in_.insert("muscle_structure", m.id.text, structure.text, n++);
   Found found{"muscle", m.id.text, m.name, m.latin, {}};
@@ -220,7 +233,8 @@ void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
   for (const Word& region : p.essential) in_.insert("point_region", p.id.text, region.text, "essential", n++);
   for (const Word& region : p.spillover) in_.insert("point_region", p.id.text, region.text, "spillover", n++);
   write_zones(p);
-  for (const CitationDraft& c : p.sources) in_.insert("citation", nullptr, nullptr, p.id.text, nullptr, nullptr, c.source.text, c.locator);
+  for (const CitationDraft& c : p.sources)
+    in_.insert("citation", nullptr, nullptr, p.id.text, nullptr, nullptr, c.source.text, c.locator);
   Found found{"point", p.id.text, m.name, region_text(p.essential), p.where};
   append(found.name, p.label);
   append(found.body, region_text(p.spillover));
@@ -230,13 +244,15 @@ void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
   }
   for (const HazardDraft& h : p.hazards) {
     const std::int64_t id = in_.insert("hazard", nullptr, p.id.text, h.kind, h.structure.text, h.text);
-    for (const CitationDraft& c : h.sources) in_.insert("citation", nullptr, nullptr, nullptr, id, nullptr, c.source.text, c.locator);
+    for (const CitationDraft& c : h.sources)
+      in_.insert("citation", nullptr, nullptr, nullptr, id, nullptr, c.source.text, c.locator);
   }
   // In the order of the techniques, not of the tables in the file.
   n = 0;
   for (const TechniqueDraft& technique : content_.techniques)
     for (const PointTechniqueDraft& t : p.techniques)
-      if (t.technique.text == technique.id.text) in_.insert("point_technique", p.id.text, t.technique.text, n++, t.suits, t.how, t.dose, t.caution);
+      if (t.technique.text == technique.id.text)
+        in_.insert("point_technique", p.id.text, t.technique.text, n++, t.suits, t.how, t.dose, t.caution);
   write_found(found, terms_);
 }
 
@@ -251,12 +267,16 @@ void Writer::write_zones(const PointDraft& p) {
     }
   };
   for (const ZoneDraft& zone : p.zones) {
-    if (zone.region.text.empty()) write_zone(p.id.text, {}, {}, zone);
-    else patch(zone.region.text, zone.tier, zone.deep);
+    if (zone.region.text.empty())
+      write_zone(p.id.text, {}, {}, zone);
+    else
+      patch(zone.region.text, zone.tier, zone.deep);
   }
   // A tier that draws nothing of its own shows the patches of its regions.
-  for (const auto& [tier, regions] : {std::pair{std::string("essential"), &p.essential}, std::pair{std::string("spillover"), &p.spillover}}) {
-    const bool drawn = std::any_of(p.zones.begin(), p.zones.end(), [&](const ZoneDraft& zone) { return zone.tier == tier; });
+  for (const auto& [tier, regions] :
+       {std::pair{std::string("essential"), &p.essential}, std::pair{std::string("spillover"), &p.spillover}}) {
+    const bool drawn =
+        std::any_of(p.zones.begin(), p.zones.end(), [&](const ZoneDraft& zone) { return zone.tier == tier; });
     if (!drawn)
       for (const Word& region : *regions) patch(region.text, tier, false);
   }
@@ -270,7 +290,9 @@ void Writer::write_collections() {
     for (const Word& word : c.words) in_.insert("collection_word", c.id.text, word.text, n++);
     n = 0;
     for (const MuscleDraft& muscle : content_.muscles) {
-      const bool meant = std::any_of(c.muscles.begin(), c.muscles.end(), [&](const Word& id) { return id.text == muscle.id.text || id.text == muscle.group; });
+      const bool meant = std::any_of(c.muscles.begin(), c.muscles.end(), [&](const Word& id) {
+        return id.text == muscle.id.text || id.text == muscle.group;
+      });
       if (meant) in_.insert("collection_muscle", c.id.text, muscle.id.text, n++);
     }
   }
@@ -296,15 +318,19 @@ void Writer::write_symptoms() {
     int word = 0;
     for (const Word& phrase : symptom.words) in_.insert("symptom_word", symptom.id.text, phrase.text, word++);
   }
-  for (const SymptomOfPoint& told : point_symptoms(content_)) in_.insert("point_symptom", told.point, told.symptom, told.moves ? "moves" : "told");
+  for (const SymptomOfPoint& told : point_symptoms(content_))
+    in_.insert("point_symptom", told.point, told.symptom, told.moves ? "moves" : "told");
 }
 
 /// Phrases with every "@symptom" replaced by the ways it is said.
 std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phrases) const {
   std::vector<std::string> out;
   for (const std::string& phrase : phrases) {
-    const auto symptom = std::find_if(content_.symptoms.begin(), content_.symptoms.end(), [&](const SymptomDraft& s) { return phrase.size() > 1 && phrase[0] == '@' && s.id.text == phrase.substr(1); });
-    if (symptom == content_.symptoms.end()) out.push_back(phrase);
+    const auto symptom = std::find_if(content_.symptoms.begin(), content_.symptoms.end(), [&](const SymptomDraft& s) {
+      return phrase.size() > 1 && phrase[0] == '@' && s.id.text == phrase.substr(1);
+    });
+    if (symptom == content_.symptoms.end())
+      out.push_back(phrase);
     else
       for (const Word& word : symptom->words) out.push_back(word.text);
   }
@@ -313,14 +339,17 @@ std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phr
 
 void Writer::write_asked() {
   int ord = 0;
-  for (const AskedDraft& asked : content_.asked) in_.insert("asked", ord++, asked.chapter, asked.name, asked.muscle.text);
+  for (const AskedDraft& asked : content_.asked)
+    in_.insert("asked", ord++, asked.chapter, asked.name, asked.muscle.text);
 }
 
 void Writer::write_language() {
   for (const WordListDraft& list : content_.word_lists)
     for (const Word& word : list.words) {
-      if (list.value > 0) in_.insert("language_word", list.id.text, word.text, list.value);
-      else in_.insert("language_word", list.id.text, word.text, nullptr);
+      if (list.value > 0)
+        in_.insert("language_word", list.id.text, word.text, list.value);
+      else
+        in_.insert("language_word", list.id.text, word.text, nullptr);
     }
 }
 
@@ -333,11 +362,16 @@ void Writer::write_red_flags() {
       for (const Word& region : rule.regions) regions.push_back(region.text);
       std::vector<std::vector<std::string>> words;
       for (const auto& list : rule.words) words.push_back(spelled_out(list));
-      rules.push_back({{"regions", regions}, {"words", words}, {"side", rule.side}, {"not_words", spelled_out(rule.not_words)}, {"age_from", rule.age_from}});
+      rules.push_back({{"regions", regions},
+                       {"words", words},
+                       {"side", rule.side},
+                       {"not_words", spelled_out(rule.not_words)},
+                       {"age_from", rule.age_from}});
     }
     in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, rules.dump());
     write_found({"red-flag", flag.id.text, flag.title, flag.id.text, flag.message}, reference_terms_);
-    for (const CitationDraft& c : flag.sources) in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, c.source.text, c.locator);
+    for (const CitationDraft& c : flag.sources)
+      in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, c.source.text, c.locator);
   }
 }
 
@@ -387,8 +421,10 @@ void run_checks(SQLite::Database& database, const fs::path& folder, const Conten
         std::string row;
         for (int i = 0; i < query.getColumnCount(); ++i) row += (i > 0 ? ", " : "") + query.getColumn(i).getString();
         const auto place = places.find(query.getColumn(0).getString());
-        if (place == places.end()) problems.add(name, 0, row, message_of(*sql));
-        else problems.add(place->second.first, place->second.second, row, fmt::format("{} ({})", message_of(*sql), name));
+        if (place == places.end())
+          problems.add(name, 0, row, message_of(*sql));
+        else
+          problems.add(place->second.first, place->second.second, row, fmt::format("{} ({})", message_of(*sql), name));
       }
     } catch (const SQLite::Exception& error) {
       problems.add(name, 0, error.what(), "correct the query");
@@ -398,7 +434,8 @@ void run_checks(SQLite::Database& database, const fs::path& folder, const Conten
 
 } // namespace
 
-Result<std::string> write_database(const Content& content, const fs::path& schema, const fs::path& checks, Problems& problems) {
+Result<std::string> write_database(const Content& content, const fs::path& schema, const fs::path& checks,
+                                   Problems& problems) {
   std::string stage = "the schema";
   try {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -422,7 +459,8 @@ Result<std::string> write_database(const Content& content, const fs::path& schem
     stage = "the file";
     database.exec("ANALYZE; VACUUM;");
     sqlite3_int64 size = 0;
-    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(sqlite3_serialize(database.getHandle(), "main", &size, 0), sqlite3_free);
+    const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(
+        sqlite3_serialize(database.getHandle(), "main", &size, 0), sqlite3_free);
     if (!bytes) return fail("there is not enough memory to write the database");
     return std::string(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size));
   } catch (const SQLite::Exception& error) {

@@ -40,7 +40,8 @@ private:
 /// Folder of shipped data (atlas.sqlite, packs, shaders, fonts): relative to the executable
 /// (`../share/myoatlas`), overridden by MYOATLAS_SHARE.
 [[nodiscard]] std::filesystem::path share_dir();
-/// The user's data folder (`$XDG_DATA_HOME/myoatlas` or `~/.local/share/myoatlas`): imported bodies, drawings, saved state.
+/// The user's data folder (`$XDG_DATA_HOME/myoatlas` or `~/.local/share/myoatlas`): imported bodies, drawings, saved
+/// state.
 [[nodiscard]] std::filesystem::path user_data_dir();
 /// The user's cache (`$XDG_CACHE_HOME/myoatlas` or `~/.cache/myoatlas`): pipeline cache, resolved places.
 [[nodiscard]] std::filesystem::path user_cache_dir();

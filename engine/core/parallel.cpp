@@ -8,8 +8,8 @@ namespace myo::core {
 
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work, unsigned threads) {
   const auto run = [&] {
-    // Isolated: a thread that waits here takes no item of a loop around this one, which could need what the waiting thread
-    // holds (a once_flag, a lock).
+    // Isolated: a thread that waits here takes no item of a loop around this one, which could need what the waiting
+    // thread holds (a once_flag, a lock).
     tbb::this_task_arena::isolate([&] {
       tbb::parallel_for(
           tbb::blocked_range<std::size_t>(0, count),

@@ -97,7 +97,8 @@ Camera framed(Camera camera, const Aabb& box, glm::vec2 viewport_px, float margi
   float distance = 1;
   const glm::vec3 half = 0.5f * box.extent();
   for (int corner = 0; corner < 8; ++corner) {
-    const glm::vec3 offset = half * glm::vec3((corner & 1) != 0 ? 1 : -1, (corner & 2) != 0 ? 1 : -1, (corner & 4) != 0 ? 1 : -1);
+    const glm::vec3 offset =
+        half * glm::vec3((corner & 1) != 0 ? 1 : -1, (corner & 2) != 0 ? 1 : -1, (corner & 4) != 0 ? 1 : -1);
     const float across = std::max(std::abs(glm::dot(offset, a.right)) / aspect, std::abs(glm::dot(offset, a.up)));
     distance = std::max(distance, margin * across / t + glm::dot(offset, a.back));
   }

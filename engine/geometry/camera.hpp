@@ -9,11 +9,11 @@
 namespace myo::geometry {
 
 struct Camera {
-  glm::vec3 target{0, 0, 840};  ///< the point looked at, mm
-  float distance_mm = 3200;     ///< eye to target
-  float yaw_rad = 0;            ///< 0 looks at the front (from -y towards +y); positive turns the eye to the body's left (+x)
-  float pitch_rad = 0;          ///< positive raises the eye; clamped to +-pi/2
-  float fov_y_rad = 0.5f;       ///< vertical field of view
+  glm::vec3 target{0, 0, 840}; ///< the point looked at, mm
+  float distance_mm = 3200;    ///< eye to target
+  float yaw_rad = 0;      ///< 0 looks at the front (from -y towards +y); positive turns the eye to the body's left (+x)
+  float pitch_rad = 0;    ///< positive raises the eye; clamped to +-pi/2
+  float fov_y_rad = 0.5f; ///< vertical field of view
   bool operator==(const Camera&) const = default;
 };
 

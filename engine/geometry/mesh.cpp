@@ -1,9 +1,9 @@
 #include "engine/geometry/mesh.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <glm/geometric.hpp>
 
 namespace myo::geometry {
@@ -117,7 +117,8 @@ void weld(Mesh& mesh, float tolerance_mm) {
 
   std::size_t out = 0;
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
-    const std::uint32_t a = renamed[mesh.indices[t]], b = renamed[mesh.indices[t + 1]], c = renamed[mesh.indices[t + 2]];
+    const std::uint32_t a = renamed[mesh.indices[t]], b = renamed[mesh.indices[t + 1]],
+                        c = renamed[mesh.indices[t + 2]];
     if (a == b || b == c || c == a) continue;
     mesh.indices[out] = a, mesh.indices[out + 1] = b, mesh.indices[out + 2] = c;
     out += 3;

@@ -26,10 +26,10 @@ struct Aabb {
 
 /// Counter-clockwise triangles seen from outside. The per-vertex arrays are empty or as long as `positions`.
 struct Mesh {
-  std::vector<glm::vec3> positions;  ///< mm, LPS
-  std::vector<glm::vec3> normals;    ///< unit, outward
-  std::vector<float> occlusion;      ///< 0 open .. 1 fully occluded
-  std::vector<glm::vec3> fibre;      ///< unit muscle-fibre direction (sign is arbitrary)
+  std::vector<glm::vec3> positions;   ///< mm, LPS
+  std::vector<glm::vec3> normals;     ///< unit, outward
+  std::vector<float> occlusion;       ///< 0 open .. 1 fully occluded
+  std::vector<glm::vec3> fibre;       ///< unit muscle-fibre direction (sign is arbitrary)
   std::vector<std::uint32_t> indices; ///< three a triangle
 
   [[nodiscard]] std::size_t triangle_count() const { return indices.size() / 3; }
@@ -39,10 +39,11 @@ struct Mesh {
 /// Signed volume in mm^3 (positive when the triangles face outwards); exact for closed meshes.
 [[nodiscard]] double volume_mm3(const Mesh& mesh);
 [[nodiscard]] double area_mm2(const Mesh& mesh);
-/// Joins vertices closer than `tolerance_mm`, drops degenerate triangles and unused vertices. Clears per-vertex attributes.
+/// Joins vertices closer than `tolerance_mm`, drops degenerate triangles and unused vertices. Clears per-vertex
+/// attributes.
 void weld(Mesh& mesh, float tolerance_mm);
-/// Drops pairs of triangles that share their three vertices: simplifying can leave a tongue of two triangles lying on each
-/// other, which encloses nothing and shades wrongly.
+/// Drops pairs of triangles that share their three vertices: simplifying can leave a tongue of two triangles lying on
+/// each other, which encloses nothing and shades wrongly.
 void drop_flaps(std::vector<std::uint32_t>& indices);
 /// Area- and angle-weighted vertex normals.
 void compute_normals(Mesh& mesh);

@@ -10,11 +10,11 @@
 namespace myo::geometry {
 
 struct RayHit {
-  std::uint32_t mesh = 0;     ///< index of the mesh in the order it was added
+  std::uint32_t mesh = 0; ///< index of the mesh in the order it was added
   std::uint32_t triangle = 0;
-  float distance_mm = 0;      ///< along the (unit) ray direction
+  float distance_mm = 0; ///< along the (unit) ray direction
   glm::vec3 position{0};
-  glm::vec3 normal{0};        ///< geometric, unit, outward
+  glm::vec3 normal{0}; ///< geometric, unit, outward
 };
 
 struct NearestHit {
@@ -35,8 +35,8 @@ public:
   ~RayScene();
 
   /// First hit within [min_mm, max_mm]; `direction` need not be unit.
-  [[nodiscard]] std::optional<RayHit> first_hit(const glm::vec3& origin, const glm::vec3& direction, float max_mm = 1e6f,
-                                                float min_mm = 0.f) const;
+  [[nodiscard]] std::optional<RayHit> first_hit(const glm::vec3& origin, const glm::vec3& direction,
+                                                float max_mm = 1e6f, float min_mm = 0.f) const;
   /// Every hit along the ray in order of distance (at most `limit`).
   [[nodiscard]] std::vector<RayHit> all_hits(const glm::vec3& origin, const glm::vec3& direction, float max_mm = 1e6f,
                                              std::size_t limit = 256) const;

@@ -13,17 +13,23 @@ Result<CommandRecorder> CommandRecorder::create(Device& device) {
                                      .pNext = nullptr,
                                      .flags = VK_COMMAND_POOL_CREATE_TRANSIENT_BIT,
                                      .queueFamilyIndex = device.queue_family()};
-  if (auto status = check(device, vkCreateCommandPool(device.handle(), &pool, nullptr, &recorder.pool_), "creating a command pool"); !status)
+  if (auto status = check(device, vkCreateCommandPool(device.handle(), &pool, nullptr, &recorder.pool_),
+                          "creating a command pool");
+      !status)
     return tl::unexpected(status.error());
   const VkCommandBufferAllocateInfo info{.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO,
                                          .pNext = nullptr,
                                          .commandPool = recorder.pool_,
                                          .level = VK_COMMAND_BUFFER_LEVEL_PRIMARY,
                                          .commandBufferCount = 1};
-  if (auto status = check(device, vkAllocateCommandBuffers(device.handle(), &info, &recorder.commands_), "creating a command buffer"); !status)
+  if (auto status = check(device, vkAllocateCommandBuffers(device.handle(), &info, &recorder.commands_),
+                          "creating a command buffer");
+      !status)
     return tl::unexpected(status.error());
   const VkFenceCreateInfo fence{.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = 0};
-  if (auto status = check(device, vkCreateFence(device.handle(), &fence, nullptr, &recorder.fence_), "creating a fence"); !status)
+  if (auto status =
+          check(device, vkCreateFence(device.handle(), &fence, nullptr, &recorder.fence_), "creating a fence");
+      !status)
     return tl::unexpected(status.error());
   return recorder;
 }
@@ -63,8 +69,11 @@ Status CommandRecorder::submit_and_wait() {
   VkSubmitInfo2 info{.sType = VK_STRUCTURE_TYPE_SUBMIT_INFO_2};
   info.commandBufferInfoCount = 1;
   info.pCommandBufferInfos = &commands;
-  if (auto status = check(*device_, vkQueueSubmit2(device_->queue(), 1, &info, fence_), "submitting a frame"); !status) return status;
-  if (auto status = check(*device_, vkWaitForFences(device_->handle(), 1, &fence_, VK_TRUE, UINT64_MAX), "drawing a frame"); !status)
+  if (auto status = check(*device_, vkQueueSubmit2(device_->queue(), 1, &info, fence_), "submitting a frame"); !status)
+    return status;
+  if (auto status =
+          check(*device_, vkWaitForFences(device_->handle(), 1, &fence_, VK_TRUE, UINT64_MAX), "drawing a frame");
+      !status)
     return status;
   return check(*device_, vkResetFences(device_->handle(), 1, &fence_), "drawing a frame");
 }
@@ -78,7 +87,8 @@ Status submit_once(Device& device, const std::function<void(VkCommandBuffer)>& r
   return recorder->submit_and_wait();
 }
 
-void transition(VkCommandBuffer commands, VkImage image, VkImageAspectFlags aspect, const ImageUse& from, const ImageUse& to) {
+void transition(VkCommandBuffer commands, VkImage image, VkImageAspectFlags aspect, const ImageUse& from,
+                const ImageUse& to) {
   const VkImageMemoryBarrier2 barrier{.sType = VK_STRUCTURE_TYPE_IMAGE_MEMORY_BARRIER_2,
                                       .pNext = nullptr,
                                       .srcStageMask = from.stage,

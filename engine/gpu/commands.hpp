@@ -8,7 +8,8 @@
 
 namespace myo::gpu {
 
-/// One command buffer with its pool and fence: record, submit, wait. Move-only; one thread; must not outlive the Device.
+/// One command buffer with its pool and fence: record, submit, wait. Move-only; one thread; must not outlive the
+/// Device.
 class CommandRecorder {
 public:
   CommandRecorder() = default;
@@ -42,12 +43,15 @@ struct ImageUse {
 
 namespace use {
 /// The contents do not matter any more, but earlier work on the image must have ended.
-inline constexpr ImageUse discard{VK_IMAGE_LAYOUT_UNDEFINED, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, VK_ACCESS_2_MEMORY_WRITE_BIT};
-inline constexpr ImageUse colour{VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+inline constexpr ImageUse discard{VK_IMAGE_LAYOUT_UNDEFINED, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT,
+                                  VK_ACCESS_2_MEMORY_WRITE_BIT};
+inline constexpr ImageUse colour{VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                                 VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
                                  VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT};
-inline constexpr ImageUse depth{VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
-                                VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
-                                VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT};
+inline constexpr ImageUse depth{
+    VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
+    VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
+    VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT};
 inline constexpr ImageUse sampled{VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
                                   VK_PIPELINE_STAGE_2_VERTEX_SHADER_BIT | VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT,
                                   VK_ACCESS_2_SHADER_SAMPLED_READ_BIT};
@@ -58,7 +62,8 @@ inline constexpr ImageUse copy_to{VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_PIPEL
 } // namespace use
 
 /// A barrier that moves the whole image from one use to the next.
-void transition(VkCommandBuffer commands, VkImage image, VkImageAspectFlags aspect, const ImageUse& from, const ImageUse& to);
+void transition(VkCommandBuffer commands, VkImage image, VkImageAspectFlags aspect, const ImageUse& from,
+                const ImageUse& to);
 
 /// After copies into buffers that the processor will read once the submission was waited for.
 void make_visible_to_host(VkCommandBuffer commands);

@@ -54,14 +54,14 @@ bool has_validation_layer() {
 Result<VkInstance> create_instance(const std::vector<const char*>& extensions, Messages* messages) {
   std::uint32_t version = VK_API_VERSION_1_0;
   vkEnumerateInstanceVersion(&version);
-  if (version < VK_API_VERSION_1_3)
-    return fail("the Vulkan loader is older than 1.3", {}, "update libvulkan1");
+  if (version < VK_API_VERSION_1_3) return fail("the Vulkan loader is older than 1.3", {}, "update libvulkan1");
   std::vector<const char*> all = extensions;
   std::vector<const char*> layers;
   const auto messenger = messenger_info(messages);
   if (messages != nullptr) {
     if (!has_validation_layer())
-      return fail("the Vulkan validation layer is not installed", {}, "install vulkan-validationlayers or turn validation off");
+      return fail("the Vulkan validation layer is not installed", {},
+                  "install vulkan-validationlayers or turn validation off");
     layers.push_back(validation_layer);
     all.push_back(VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
   }
@@ -199,7 +199,8 @@ Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
   if (options.make_surface != nullptr) {
     impl->surface = options.make_surface(impl->instance, options.surface_user);
     if (impl->surface == VK_NULL_HANDLE)
-      return fail("the window offers no Vulkan surface", {}, "check the display, or draw without a window (myoatlas render)");
+      return fail("the window offers no Vulkan surface", {},
+                  "check the display, or draw without a window (myoatlas render)");
   }
   auto physical = choose_device(physical_devices(impl->instance, impl->surface), options.prefer);
   if (!physical) return tl::unexpected(physical.error());
@@ -216,7 +217,8 @@ Result<std::vector<DeviceDescription>> Device::list() {
   auto instance = create_instance({}, nullptr);
   if (!instance) return tl::unexpected(instance.error());
   std::vector<DeviceDescription> result;
-  for (PhysicalDevice& device : physical_devices(*instance, VK_NULL_HANDLE)) result.push_back(std::move(device.description));
+  for (PhysicalDevice& device : physical_devices(*instance, VK_NULL_HANDLE))
+    result.push_back(std::move(device.description));
   vkDestroyInstance(*instance, nullptr);
   return result;
 }

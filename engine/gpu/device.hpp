@@ -3,8 +3,8 @@
 
 #include "engine/core/result.hpp"
 
-#include <memory>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 #include <vulkan/vulkan.h>
@@ -12,9 +12,9 @@
 namespace myo::gpu {
 
 struct DeviceOptions {
-  std::string prefer{};                     ///< index or part of a device's name; empty: best (discrete, integrated, CPU)
-  bool validation = false;                 ///< MYOATLAS_VALIDATION=1 also turns it on
-  std::vector<const char*> instance_extensions{}; ///< what a window needs (from GLFW); empty off-screen
+  std::string prefer{};    ///< index or part of a device's name; empty: best (discrete, integrated, CPU)
+  bool validation = false; ///< MYOATLAS_VALIDATION=1 also turns it on
+  std::vector<const char*> instance_extensions{};                 ///< what a window needs (from GLFW); empty off-screen
   VkSurfaceKHR (*make_surface)(VkInstance, void* user) = nullptr; ///< null off-screen
   void* surface_user = nullptr;
 };
@@ -24,12 +24,13 @@ struct DeviceDescription {
   std::uint32_t api_version = 0;
   VkPhysicalDeviceType type = VK_PHYSICAL_DEVICE_TYPE_OTHER;
   bool usable = false;
-  std::string why_not;                     ///< which feature is missing
+  std::string why_not; ///< which feature is missing
 };
 
-/// Neither copied nor moved: buffers, images, recorders and the renderer keep its address for as long as they live, so it lives on the
-/// heap from the start and outlives them all. Owns instance, surface, device, one graphics queue, allocator and pipeline cache (kept in the user's
-/// cache folder, refused when it belongs to another device or is damaged).
+/// Neither copied nor moved: buffers, images, recorders and the renderer keep its address for as long as they live, so
+/// it lives on the heap from the start and outlives them all. Owns instance, surface, device, one graphics queue,
+/// allocator and pipeline cache (kept in the user's cache folder, refused when it belongs to another device or is
+/// damaged).
 class Device {
 public:
   [[nodiscard]] static Result<std::unique_ptr<Device>> create(const DeviceOptions& options);
@@ -39,7 +40,7 @@ public:
   ~Device();
 
   [[nodiscard]] const DeviceDescription& description() const;
-  [[nodiscard]] bool is_cpu() const;       ///< lavapipe and its like: triangles are the cost
+  [[nodiscard]] bool is_cpu() const; ///< lavapipe and its like: triangles are the cost
   [[nodiscard]] VkInstance instance() const;
   [[nodiscard]] VkPhysicalDevice physical() const;
   [[nodiscard]] VkDevice handle() const;

@@ -20,7 +20,8 @@ struct Allocation {
   bool mappable = false;
 };
 
-Result<Allocation> allocate(Device& device, const VkMemoryRequirements& needs, std::span<const VkMemoryPropertyFlags> preferences) {
+Result<Allocation> allocate(Device& device, const VkMemoryRequirements& needs,
+                            std::span<const VkMemoryPropertyFlags> preferences) {
   VkPhysicalDeviceMemoryProperties memory{};
   vkGetPhysicalDeviceMemoryProperties(device.physical(), &memory);
   for (const VkMemoryPropertyFlags wanted : preferences) {
@@ -34,14 +35,16 @@ Result<Allocation> allocate(Device& device, const VkMemoryRequirements& needs, s
     const VkResult made = vkAllocateMemory(device.handle(), &info, nullptr, &result.memory);
     if (made == VK_ERROR_OUT_OF_DEVICE_MEMORY) continue; // a later preference may lie in another heap
     if (auto status = check(device, made, "allocating graphics memory"); !status) return tl::unexpected(status.error());
-    constexpr VkMemoryPropertyFlags coherent = VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+    constexpr VkMemoryPropertyFlags coherent =
+        VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
     result.mappable = (memory.memoryTypes[*type].propertyFlags & coherent) == coherent;
     return result;
   }
   return fail("graphics memory ran out", device.description().name, "close other programs or draw a smaller picture");
 }
 
-constexpr VkMemoryPropertyFlags mapped_flags = VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+constexpr VkMemoryPropertyFlags mapped_flags =
+    VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
 constexpr VkMemoryPropertyFlags host_preferences[] = {mapped_flags | VK_MEMORY_PROPERTY_HOST_CACHED_BIT, mapped_flags};
 constexpr VkMemoryPropertyFlags device_preferences[] = {VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT, 0};
 
@@ -63,7 +66,9 @@ Result<Buffer> Buffer::create(Device& device, VkDeviceSize size, VkBufferUsageFl
                                 .sharingMode = VK_SHARING_MODE_EXCLUSIVE,
                                 .queueFamilyIndexCount = 0,
                                 .pQueueFamilyIndices = nullptr};
-  if (auto status = check(device, vkCreateBuffer(device.handle(), &info, nullptr, &buffer.buffer_), "creating a buffer"); !status)
+  if (auto status =
+          check(device, vkCreateBuffer(device.handle(), &info, nullptr, &buffer.buffer_), "creating a buffer");
+      !status)
     return tl::unexpected(status.error());
   VkMemoryRequirements needs{};
   vkGetBufferMemoryRequirements(device.handle(), buffer.buffer_, &needs);
@@ -71,10 +76,14 @@ Result<Buffer> Buffer::create(Device& device, VkDeviceSize size, VkBufferUsageFl
                                                    : allocate(device, needs, device_preferences);
   if (!memory) return tl::unexpected(memory.error());
   buffer.memory_ = memory->memory;
-  if (auto status = check(device, vkBindBufferMemory(device.handle(), buffer.buffer_, buffer.memory_, 0), "binding a buffer"); !status)
+  if (auto status =
+          check(device, vkBindBufferMemory(device.handle(), buffer.buffer_, buffer.memory_, 0), "binding a buffer");
+      !status)
     return tl::unexpected(status.error());
   if (memory->mappable)
-    if (auto status = check(device, vkMapMemory(device.handle(), buffer.memory_, 0, VK_WHOLE_SIZE, 0, &buffer.mapped_), "mapping a buffer"); !status)
+    if (auto status = check(device, vkMapMemory(device.handle(), buffer.memory_, 0, VK_WHOLE_SIZE, 0, &buffer.mapped_),
+                            "mapping a buffer");
+        !status)
       return tl::unexpected(status.error());
   return buffer;
 }
@@ -113,14 +122,17 @@ Result<GpuImage> GpuImage::create(Device& device, VkExtent2D extent, VkFormat fo
                                .queueFamilyIndexCount = 0,
                                .pQueueFamilyIndices = nullptr,
                                .initialLayout = VK_IMAGE_LAYOUT_UNDEFINED};
-  if (auto status = check(device, vkCreateImage(device.handle(), &info, nullptr, &image.image_), "creating an image"); !status)
+  if (auto status = check(device, vkCreateImage(device.handle(), &info, nullptr, &image.image_), "creating an image");
+      !status)
     return tl::unexpected(status.error());
   VkMemoryRequirements needs{};
   vkGetImageMemoryRequirements(device.handle(), image.image_, &needs);
   const auto memory = allocate(device, needs, device_preferences);
   if (!memory) return tl::unexpected(memory.error());
   image.memory_ = memory->memory;
-  if (auto status = check(device, vkBindImageMemory(device.handle(), image.image_, image.memory_, 0), "binding an image"); !status)
+  if (auto status =
+          check(device, vkBindImageMemory(device.handle(), image.image_, image.memory_, 0), "binding an image");
+      !status)
     return tl::unexpected(status.error());
   const VkImageViewCreateInfo view{.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO,
                                    .pNext = nullptr,
@@ -130,7 +142,9 @@ Result<GpuImage> GpuImage::create(Device& device, VkExtent2D extent, VkFormat fo
                                    .format = format,
                                    .components = {},
                                    .subresourceRange = {aspect_of(format), 0, 1, 0, 1}};
-  if (auto status = check(device, vkCreateImageView(device.handle(), &view, nullptr, &image.view_), "creating an image view"); !status)
+  if (auto status =
+          check(device, vkCreateImageView(device.handle(), &view, nullptr, &image.view_), "creating an image view");
+      !status)
     return tl::unexpected(status.error());
   return image;
 }

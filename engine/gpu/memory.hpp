@@ -10,14 +10,15 @@
 namespace myo::gpu {
 
 enum class Residence : std::uint8_t {
-  host,    ///< always mapped; written or read by the processor every frame
-  device,  ///< fastest for drawing; mapped too where memory is shared (lavapipe, integrated)
+  host,   ///< always mapped; written or read by the processor every frame
+  device, ///< fastest for drawing; mapped too where memory is shared (lavapipe, integrated)
 };
 
 class Buffer {
 public:
   Buffer() = default;
-  [[nodiscard]] static Result<Buffer> create(Device& device, VkDeviceSize size, VkBufferUsageFlags usage, Residence residence);
+  [[nodiscard]] static Result<Buffer> create(Device& device, VkDeviceSize size, VkBufferUsageFlags usage,
+                                             Residence residence);
   Buffer(Buffer&& other) noexcept { swap(other); }
   Buffer& operator=(Buffer&& other) noexcept { return swap(other), *this; }
   ~Buffer();
@@ -40,7 +41,8 @@ private:
 class GpuImage {
 public:
   GpuImage() = default;
-  [[nodiscard]] static Result<GpuImage> create(Device& device, VkExtent2D extent, VkFormat format, VkImageUsageFlags usage);
+  [[nodiscard]] static Result<GpuImage> create(Device& device, VkExtent2D extent, VkFormat format,
+                                               VkImageUsageFlags usage);
   GpuImage(GpuImage&& other) noexcept { swap(other); }
   GpuImage& operator=(GpuImage&& other) noexcept { return swap(other), *this; }
   ~GpuImage();

@@ -25,8 +25,7 @@ std::optional<std::uint32_t> find_queue_family(VkPhysicalDevice device, VkSurfac
   for (std::uint32_t i = 0; i < count; ++i) {
     if ((families[i].queueFlags & VK_QUEUE_GRAPHICS_BIT) == 0) continue;
     VkBool32 presents = VK_TRUE;
-    if (surface != VK_NULL_HANDLE &&
-        vkGetPhysicalDeviceSurfaceSupportKHR(device, i, surface, &presents) != VK_SUCCESS)
+    if (surface != VK_NULL_HANDLE && vkGetPhysicalDeviceSurfaceSupportKHR(device, i, surface, &presents) != VK_SUCCESS)
       presents = VK_FALSE;
     if (presents == VK_TRUE) return i;
   }
@@ -42,17 +41,23 @@ std::string missing(VkPhysicalDevice device, std::uint32_t api_version, bool nee
   if (v13.dynamicRendering == VK_FALSE) return "it lacks the feature dynamicRendering";
   if (v13.synchronization2 == VK_FALSE) return "it lacks the feature synchronization2";
   if (features.features.independentBlend == VK_FALSE) return "it lacks the feature independentBlend";
-  if (needs_swapchain && !has_extension(device, VK_KHR_SWAPCHAIN_EXTENSION_NAME)) return "it cannot present to a window";
+  if (needs_swapchain && !has_extension(device, VK_KHR_SWAPCHAIN_EXTENSION_NAME))
+    return "it cannot present to a window";
   return {};
 }
 
 int rank(VkPhysicalDeviceType type) {
   switch (type) {
-  case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU: return 0;
-  case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU: return 1;
-  case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU: return 2;
-  case VK_PHYSICAL_DEVICE_TYPE_CPU: return 3;
-  default: return 4;
+  case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU:
+    return 0;
+  case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU:
+    return 1;
+  case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU:
+    return 2;
+  case VK_PHYSICAL_DEVICE_TYPE_CPU:
+    return 3;
+  default:
+    return 4;
   }
 }
 
@@ -89,7 +94,8 @@ std::vector<PhysicalDevice> physical_devices(VkInstance instance, VkSurfaceKHR s
     if (const auto family = find_queue_family(handle, surface))
       device.queue_family = *family;
     else if (device.description.why_not.empty())
-      device.description.why_not = surface == VK_NULL_HANDLE ? "it has no graphics queue" : "it cannot present to this window";
+      device.description.why_not =
+          surface == VK_NULL_HANDLE ? "it has no graphics queue" : "it cannot present to this window";
     device.description.usable = device.description.why_not.empty();
     result.push_back(std::move(device));
   }
@@ -103,11 +109,13 @@ Result<PhysicalDevice> choose_device(const std::vector<PhysicalDevice>& devices,
     std::size_t index = devices.size();
     const auto [end, error] = std::from_chars(prefer.data(), prefer.data() + prefer.size(), index);
     if (error != std::errc{} || end != prefer.data() + prefer.size())
-      index = static_cast<std::size_t>(std::ranges::find_if(devices, [&](const PhysicalDevice& d) {
-                return lower(d.description.name).find(lower(prefer)) != std::string::npos;
-              }) - devices.begin());
-    if (index >= devices.size())
-      return fail("no such Vulkan device", prefer, "choose one of: " + names(devices));
+      index = static_cast<std::size_t>(std::ranges::find_if(devices,
+                                                            [&](const PhysicalDevice& d) {
+                                                              return lower(d.description.name).find(lower(prefer)) !=
+                                                                     std::string::npos;
+                                                            }) -
+                                       devices.begin());
+    if (index >= devices.size()) return fail("no such Vulkan device", prefer, "choose one of: " + names(devices));
     if (!devices[index].description.usable)
       return fail("this device cannot be used: " + devices[index].description.why_not, devices[index].description.name,
                   "choose another one of: " + names(devices));
@@ -117,7 +125,8 @@ Result<PhysicalDevice> choose_device(const std::vector<PhysicalDevice>& devices,
   for (const PhysicalDevice& d : devices)
     if (d.description.usable && (best == nullptr || rank(d.description.type) < rank(best->description.type))) best = &d;
   if (best == nullptr)
-    return fail("no Vulkan device can be used: " + devices.front().description.why_not, devices.front().description.name,
+    return fail("no Vulkan device can be used: " + devices.front().description.why_not,
+                devices.front().description.name,
                 "update the graphics driver, or install mesa-vulkan-drivers to draw on the processor");
   return *best;
 }

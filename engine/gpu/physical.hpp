@@ -17,6 +17,7 @@ struct PhysicalDevice {
 [[nodiscard]] std::vector<PhysicalDevice> physical_devices(VkInstance instance, VkSurfaceKHR surface);
 
 /// By index or part of the name, or else the best usable one (discrete, integrated, virtual, CPU).
-[[nodiscard]] Result<PhysicalDevice> choose_device(const std::vector<PhysicalDevice>& devices, const std::string& prefer);
+[[nodiscard]] Result<PhysicalDevice> choose_device(const std::vector<PhysicalDevice>& devices,
+                                                   const std::string& prefer);
 
 } // namespace myo::gpu

@@ -18,14 +18,16 @@ Result<ShaderModule> load_shader(Device& device, const std::filesystem::path& di
   std::vector<std::uint32_t> words(bytes->size() / 4);
   std::memcpy(words.data(), bytes->data(), bytes->size());
   constexpr std::uint32_t spirv_magic = 0x07230203u;
-  if (words[0] != spirv_magic) return fail("is not a compiled shader", path.string(), "build or install the program again");
+  if (words[0] != spirv_magic)
+    return fail("is not a compiled shader", path.string(), "build or install the program again");
   const VkShaderModuleCreateInfo info{.sType = VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO,
                                       .pNext = nullptr,
                                       .flags = 0,
                                       .codeSize = bytes->size(),
                                       .pCode = words.data()};
   VkShaderModule module = VK_NULL_HANDLE;
-  if (auto status = check(device, vkCreateShaderModule(device.handle(), &info, nullptr, &module), "loading a shader"); !status)
+  if (auto status = check(device, vkCreateShaderModule(device.handle(), &info, nullptr, &module), "loading a shader");
+      !status)
     return tl::unexpected(status.error());
   return ShaderModule(device.handle(), module);
 }
@@ -35,17 +37,27 @@ namespace {
 VkPipelineColorBlendAttachmentState blend_state(const ColourAttachment& colour) {
   VkPipelineColorBlendAttachmentState s{};
   if (colour.write)
-    s.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
+    s.colorWriteMask =
+        VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
   s.blendEnable = colour.blend != Blend::none && colour.write;
   VkBlendFactor src = VK_BLEND_FACTOR_ONE;
   VkBlendFactor dst = VK_BLEND_FACTOR_ZERO;
   VkBlendOp op = VK_BLEND_OP_ADD;
   switch (colour.blend) {
-  case Blend::none: break;
-  case Blend::premultiplied: dst = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA; break;
-  case Blend::add: dst = VK_BLEND_FACTOR_ONE; break;
-  case Blend::multiply: src = VK_BLEND_FACTOR_ZERO, dst = VK_BLEND_FACTOR_SRC_COLOR; break;
-  case Blend::maximum: dst = VK_BLEND_FACTOR_ONE, op = VK_BLEND_OP_MAX; break;
+  case Blend::none:
+    break;
+  case Blend::premultiplied:
+    dst = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+    break;
+  case Blend::add:
+    dst = VK_BLEND_FACTOR_ONE;
+    break;
+  case Blend::multiply:
+    src = VK_BLEND_FACTOR_ZERO, dst = VK_BLEND_FACTOR_SRC_COLOR;
+    break;
+  case Blend::maximum:
+    dst = VK_BLEND_FACTOR_ONE, op = VK_BLEND_OP_MAX;
+    break;
   }
   s.srcColorBlendFactor = s.srcAlphaBlendFactor = src;
   s.dstColorBlendFactor = s.dstAlphaBlendFactor = dst;
@@ -78,7 +90,8 @@ struct Stages {
 
 Result<Pipeline> make_pipeline(Device& device, const PipelineDescription& d) {
   const Stages stages(d);
-  const VkVertexInputBindingDescription binding{.binding = 0, .stride = d.vertex_stride, .inputRate = VK_VERTEX_INPUT_RATE_VERTEX};
+  const VkVertexInputBindingDescription binding{
+      .binding = 0, .stride = d.vertex_stride, .inputRate = VK_VERTEX_INPUT_RATE_VERTEX};
   VkPipelineVertexInputStateCreateInfo vertex_input{.sType = VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO};
   if (d.vertex_stride != 0) {
     vertex_input.vertexBindingDescriptionCount = 1;
@@ -131,8 +144,10 @@ Result<Pipeline> make_pipeline(Device& device, const PipelineDescription& d) {
   info.pDynamicState = &dynamic;
   info.layout = d.layout;
   VkPipeline pipeline = VK_NULL_HANDLE;
-  if (auto status = check(device, vkCreateGraphicsPipelines(device.handle(), device.pipeline_cache(), 1, &info, nullptr, &pipeline),
-                          "building a pipeline"); !status)
+  if (auto status = check(
+          device, vkCreateGraphicsPipelines(device.handle(), device.pipeline_cache(), 1, &info, nullptr, &pipeline),
+          "building a pipeline");
+      !status)
     return tl::unexpected(status.error());
   return Pipeline(device.handle(), pipeline);
 }

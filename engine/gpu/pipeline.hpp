@@ -63,17 +63,17 @@ struct ColourAttachment {
 
 struct PipelineDescription {
   VkShaderModule vertex = VK_NULL_HANDLE;
-  VkShaderModule fragment = VK_NULL_HANDLE; ///< null: depth only
+  VkShaderModule fragment = VK_NULL_HANDLE;                      ///< null: depth only
   std::span<const VkVertexInputAttributeDescription> attributes; ///< of binding 0
-  std::uint32_t vertex_stride = 0;          ///< 0: no vertex buffer
+  std::uint32_t vertex_stride = 0;                               ///< 0: no vertex buffer
   std::span<const ColourAttachment> colours;
-  bool depth_attachment = false;            ///< D32, reversed z
+  bool depth_attachment = false; ///< D32, reversed z
   bool depth_test = false;
   bool depth_write = false;
   VkCompareOp depth_compare = VK_COMPARE_OP_GREATER;
   VkCullModeFlags cull = VK_CULL_MODE_NONE;
   VkPipelineLayout layout = VK_NULL_HANDLE;
-  std::uint32_t variant = 0;                ///< specialisation constant 0 of both stages
+  std::uint32_t variant = 0; ///< specialisation constant 0 of both stages
 };
 
 /// Viewport and scissor are dynamic. Triangles are lists; front faces are counter-clockwise in the body's frame.

@@ -26,7 +26,8 @@ std::filesystem::path pipeline_cache_path(const VkPhysicalDeviceProperties& prop
   return core::user_cache_dir() / (name + ".bin");
 }
 
-Result<std::string> read_pipeline_cache(const std::filesystem::path& path, const VkPhysicalDeviceProperties& properties) {
+Result<std::string> read_pipeline_cache(const std::filesystem::path& path,
+                                        const VkPhysicalDeviceProperties& properties) {
   auto bytes = core::read_file(path, max_cache_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   FileHeader header;

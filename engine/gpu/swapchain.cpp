@@ -91,13 +91,17 @@ Status Swapchain::make_slots() {
     commands.commandPool = *pool;
     commands.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
     commands.commandBufferCount = 1;
-    if (auto s = check(device, vkAllocateCommandBuffers(device.handle(), &commands, &slot.commands), "creating a command buffer"); !s)
+    if (auto s = check(device, vkAllocateCommandBuffers(device.handle(), &commands, &slot.commands),
+                       "creating a command buffer");
+        !s)
       return s;
-    const VkSemaphoreCreateInfo semaphore_info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .pNext = nullptr, .flags = 0};
+    const VkSemaphoreCreateInfo semaphore_info{
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .pNext = nullptr, .flags = 0};
     auto semaphore = make<VkSemaphore>(device, vkCreateSemaphore, semaphore_info, "creating a semaphore");
     if (!semaphore) return tl::unexpected(semaphore.error());
     slot.acquired = Semaphore(device.handle(), *semaphore);
-    const VkFenceCreateInfo fence_info{.sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = VK_FENCE_CREATE_SIGNALED_BIT};
+    const VkFenceCreateInfo fence_info{
+        .sType = VK_STRUCTURE_TYPE_FENCE_CREATE_INFO, .pNext = nullptr, .flags = VK_FENCE_CREATE_SIGNALED_BIT};
     auto fence = make<VkFence>(device, vkCreateFence, fence_info, "creating a fence");
     if (!fence) return tl::unexpected(fence.error());
     slot.done = Fence(device.handle(), *fence);
@@ -109,12 +113,16 @@ Status Swapchain::make_slots() {
 Status Swapchain::recreate(VkExtent2D framebuffer_px) {
   Device& device = *waiter_.device;
   VkSurfaceCapabilitiesKHR capabilities{};
-  if (auto s = check(device, vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device.physical(), device.surface(), &capabilities), "asking the window for its size"); !s)
+  if (auto s =
+          check(device, vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device.physical(), device.surface(), &capabilities),
+                "asking the window for its size");
+      !s)
     return s;
   VkExtent2D extent = capabilities.currentExtent;
   if (extent.width == UINT32_MAX) // the window system lets the program choose
-    extent = {std::clamp(framebuffer_px.width, capabilities.minImageExtent.width, capabilities.maxImageExtent.width),
-              std::clamp(framebuffer_px.height, capabilities.minImageExtent.height, capabilities.maxImageExtent.height)};
+    extent = {
+        std::clamp(framebuffer_px.width, capabilities.minImageExtent.width, capabilities.maxImageExtent.width),
+        std::clamp(framebuffer_px.height, capabilities.minImageExtent.height, capabilities.maxImageExtent.height)};
   asked_ = framebuffer_px;
   stale_ = true;
   if (extent.width == 0 || extent.height == 0) return {}; // minimised: tried again at the next acquire
@@ -151,7 +159,9 @@ Status Swapchain::make_images(VkExtent2D extent, const VkSurfaceCapabilitiesKHR&
   std::uint32_t count = 0;
   vkGetSwapchainImagesKHR(device.handle(), *handle, &count, nullptr);
   images_.resize(count);
-  if (auto s = check(device, vkGetSwapchainImagesKHR(device.handle(), *handle, &count, images_.data()), "asking for the window's images"); !s)
+  if (auto s = check(device, vkGetSwapchainImagesKHR(device.handle(), *handle, &count, images_.data()),
+                     "asking for the window's images");
+      !s)
     return s;
   for (const VkImage image : images_) {
     VkImageViewCreateInfo view_info{.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO};
@@ -172,7 +182,8 @@ Status Swapchain::make_images(VkExtent2D extent, const VkSurfaceCapabilitiesKHR&
     auto framebuffer = make<VkFramebuffer>(device, vkCreateFramebuffer, framebuffer_info, "creating a framebuffer");
     if (!framebuffer) return tl::unexpected(framebuffer.error());
     framebuffers_.emplace_back(device.handle(), *framebuffer);
-    const VkSemaphoreCreateInfo semaphore_info{.sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .pNext = nullptr, .flags = 0};
+    const VkSemaphoreCreateInfo semaphore_info{
+        .sType = VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, .pNext = nullptr, .flags = 0};
     auto semaphore = make<VkSemaphore>(device, vkCreateSemaphore, semaphore_info, "creating a semaphore");
     if (!semaphore) return tl::unexpected(semaphore.error());
     rendered_.emplace_back(device.handle(), *semaphore);
@@ -189,7 +200,8 @@ Result<std::optional<Swapchain::Frame>> Swapchain::acquire(VkExtent2D framebuffe
   if (framebuffer_px.width == 0 || framebuffer_px.height == 0) return std::nullopt;
   Slot& slot = slots_[next_slot_];
   const VkFence fence = slot.done.get();
-  if (auto s = check(device, vkWaitForFences(device.handle(), 1, &fence, VK_TRUE, UINT64_MAX), "waiting for a frame"); !s)
+  if (auto s = check(device, vkWaitForFences(device.handle(), 1, &fence, VK_TRUE, UINT64_MAX), "waiting for a frame");
+      !s)
     return tl::unexpected(s.error());
   Frame frame{.commands = slot.commands, .image_index = 0, .slot = next_slot_, .extent = {}};
   for (int attempt = 0;; ++attempt) {
@@ -197,7 +209,8 @@ Result<std::optional<Swapchain::Frame>> Swapchain::acquire(VkExtent2D framebuffe
       if (auto s = recreate(framebuffer_px); !s) return tl::unexpected(s.error());
     if (stale_) return std::nullopt;
     constexpr std::uint64_t patience_ns = 250'000'000; // a hidden window may never give an image back
-    const VkResult result = vkAcquireNextImageKHR(device.handle(), swapchain_.get(), patience_ns, slot.acquired.get(), VK_NULL_HANDLE, &frame.image_index);
+    const VkResult result = vkAcquireNextImageKHR(device.handle(), swapchain_.get(), patience_ns, slot.acquired.get(),
+                                                  VK_NULL_HANDLE, &frame.image_index);
     if (result == VK_TIMEOUT || result == VK_NOT_READY) return std::nullopt;
     if (result == VK_ERROR_OUT_OF_DATE_KHR) {
       stale_ = true;
@@ -218,7 +231,8 @@ Result<std::optional<Swapchain::Frame>> Swapchain::acquire(VkExtent2D framebuffe
   return frame;
 }
 
-void Swapchain::show(const Frame& frame, VkImage source, VkExtent2D source_px, VkRect2D where, const float background[3]) {
+void Swapchain::show(const Frame& frame, VkImage source, VkExtent2D source_px, VkRect2D where,
+                     const float background[3]) {
   const VkImage image = images_[frame.image_index];
   transition(frame.commands, image, VK_IMAGE_ASPECT_COLOR_BIT, use::discard, use::copy_to);
   const VkClearColorValue clear{.float32 = {background[0], background[1], background[2], 1}};
@@ -230,11 +244,15 @@ void Swapchain::show(const Frame& frame, VkImage source, VkExtent2D source_px, V
     VkImageBlit blit{};
     blit.srcSubresource = blit.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
     blit.srcOffsets[1] = {static_cast<std::int32_t>(source_px.width), static_cast<std::int32_t>(source_px.height), 1};
-    const auto clip = [](std::int32_t value, std::uint32_t limit) { return std::clamp(value, 0, static_cast<std::int32_t>(limit)); };
+    const auto clip = [](std::int32_t value, std::uint32_t limit) {
+      return std::clamp(value, 0, static_cast<std::int32_t>(limit));
+    };
     blit.dstOffsets[0] = {clip(where.offset.x, frame.extent.width), clip(where.offset.y, frame.extent.height), 0};
     blit.dstOffsets[1] = {clip(where.offset.x + static_cast<std::int32_t>(where.extent.width), frame.extent.width),
-                          clip(where.offset.y + static_cast<std::int32_t>(where.extent.height), frame.extent.height), 1};
-    vkCmdBlitImage(frame.commands, source, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_LINEAR);
+                          clip(where.offset.y + static_cast<std::int32_t>(where.extent.height), frame.extent.height),
+                          1};
+    vkCmdBlitImage(frame.commands, source, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, image,
+                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &blit, VK_FILTER_LINEAR);
     transition(frame.commands, source, VK_IMAGE_ASPECT_COLOR_BIT, use::copy_from, use::sampled);
   }
   transition(frame.commands, image, VK_IMAGE_ASPECT_COLOR_BIT, use::copy_to, use::colour);
@@ -269,7 +287,8 @@ Status Swapchain::present(const Frame& frame) {
   submit.pCommandBufferInfos = &commands;
   submit.signalSemaphoreInfoCount = 1;
   submit.pSignalSemaphoreInfos = &signal;
-  if (auto s = check(device, vkQueueSubmit2(device.queue(), 1, &submit, slot.done.get()), "submitting the window"); !s) return s;
+  if (auto s = check(device, vkQueueSubmit2(device.queue(), 1, &submit, slot.done.get()), "submitting the window"); !s)
+    return s;
   const VkSwapchainKHR swapchain = swapchain_.get();
   VkPresentInfoKHR info{.sType = VK_STRUCTURE_TYPE_PRESENT_INFO_KHR};
   info.waitSemaphoreCount = 1;

@@ -5,9 +5,8 @@
 //   auto frame = swapchain.acquire(framebuffer_px);          // Result<std::optional<Frame>>
 //   if (*frame) {                                            // nothing while minimised: wait for events
 //     swapchain.show(**frame, image, view_px, rect_px);      // copies and scales the renderer's picture
-//     swapchain.begin_overlay(**frame);                      // inside: ImGui_ImplVulkan_RenderDrawData(.., frame.commands)
-//     swapchain.end_overlay(**frame);
-//     swapchain.present(**frame);
+//     swapchain.begin_overlay(**frame);                      // inside: ImGui_ImplVulkan_RenderDrawData(..,
+//     frame.commands) swapchain.end_overlay(**frame); swapchain.present(**frame);
 //   }
 
 #include "engine/core/result.hpp"
@@ -25,7 +24,7 @@ public:
   struct Frame {
     VkCommandBuffer commands = VK_NULL_HANDLE; ///< recording
     std::uint32_t image_index = 0;
-    std::uint32_t slot = 0;                    ///< which of the frames in flight
+    std::uint32_t slot = 0; ///< which of the frames in flight
     VkExtent2D extent{};
   };
 

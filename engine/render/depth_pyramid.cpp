@@ -63,7 +63,8 @@ bool DepthPyramid::hides(const geometry::Aabb& box, const glm::mat4& clip_from_w
     high = {std::max(high.x, x), std::max(high.y, y)};
     nearest = std::max(nearest, clip.z / clip.w);
   }
-  if (high.x < 0 || high.y < 0 || low.x >= static_cast<float>(width_) || low.y >= static_cast<float>(height_)) return true;
+  if (high.x < 0 || high.y < 0 || low.x >= static_cast<float>(width_) || low.y >= static_cast<float>(height_))
+    return true;
   const auto tile = [](float px, std::uint32_t limit) {
     return static_cast<std::uint32_t>(std::clamp(px, 0.0f, static_cast<float>(limit - 1))) / tile_px;
   };

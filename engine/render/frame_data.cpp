@@ -33,7 +33,9 @@ struct ZoneArrays {
   geometry::Aabb all; ///< of deep ones too
 };
 
-float reach_of(const ZoneCapsule& zone) { return zone.radius_mm + (zone.tier == ZoneTier::outline ? gpu::outline_margin_mm : 0.f); }
+float reach_of(const ZoneCapsule& zone) {
+  return zone.radius_mm + (zone.tier == ZoneTier::outline ? gpu::outline_margin_mm : 0.f);
+}
 
 gpu::ZoneConstants constants_of(const ZoneCapsule& zone) {
   return {.a = glm::vec4(zone.a, reach_of(zone)),
@@ -45,7 +47,9 @@ gpu::ZoneConstants constants_of(const ZoneCapsule& zone) {
 /// 21 bits of a number, spread to every third.
 std::uint64_t spread_bits(std::uint64_t x) {
   x &= 0x1fffff;
-  for (const auto& [shift, mask] : {std::pair{32, 0x1f00000000ffffull}, std::pair{16, 0x1f0000ff0000ffull}, std::pair{8, 0x100f00f00f00f00full}, std::pair{4, 0x10c30c30c30c30c3ull}, std::pair{2, 0x1249249249249249ull}})
+  for (const auto& [shift, mask] :
+       {std::pair{32, 0x1f00000000ffffull}, std::pair{16, 0x1f0000ff0000ffull}, std::pair{8, 0x100f00f00f00f00full},
+        std::pair{4, 0x10c30c30c30c30c3ull}, std::pair{2, 0x1249249249249249ull}})
     x = (x | x << shift) & mask;
   return x;
 }
@@ -57,14 +61,15 @@ std::uint64_t place_on_curve(const ZoneCapsule& zone) {
   return bits(p.x) | bits(p.y) << 1 | bits(p.z) << 2;
 }
 
-/// Surface capsules so that those near to each other share a group, whatever their order was, as far as it does not matter:
-/// erasers stay between what they follow and what follows them, and an outlined stroke stays in one piece.
+/// Surface capsules so that those near to each other share a group, whatever their order was, as far as it does not
+/// matter: erasers stay between what they follow and what follows them, and an outlined stroke stays in one piece.
 std::vector<const ZoneCapsule*> surface_in_groups(const RenderList& list) {
   std::vector<const ZoneCapsule*> surface, outlined;
   for (const ZoneCapsule& zone : list.zones)
     if (!zone.deep && zone.radius_mm > 0) (zone.tier == ZoneTier::outline ? outlined : surface).push_back(&zone);
   for (auto from = surface.begin(); from != surface.end();) {
-    const auto to = std::find_if(from, surface.end(), [&](const ZoneCapsule* zone) { return zone->erases != (*from)->erases; });
+    const auto to =
+        std::find_if(from, surface.end(), [&](const ZoneCapsule* zone) { return zone->erases != (*from)->erases; });
     std::vector<std::pair<std::uint64_t, const ZoneCapsule*>> order;
     for (auto it = from; it != to; ++it) order.emplace_back(place_on_curve(**it), *it);
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -101,7 +106,8 @@ ZoneArrays zone_arrays(const RenderList& list) {
   for (std::size_t first = 0; first < r.group_count; first += gpu::zone_group_size) {
     geometry::Aabb box;
     spheres.clear();
-    for (std::size_t g = first; g < std::min<std::size_t>(r.group_count, first + gpu::zone_group_size); ++g) spheres.push_back(r.groups[g].sphere), box.add(glm::vec3(spheres.back()));
+    for (std::size_t g = first; g < std::min<std::size_t>(r.group_count, first + gpu::zone_group_size); ++g)
+      spheres.push_back(r.groups[g].sphere), box.add(glm::vec3(spheres.back()));
     r.groups.push_back(sphere_round(box, spheres));
   }
   r.surface = static_cast<std::uint32_t>(r.zones.size());
@@ -159,18 +165,22 @@ glm::vec4 zones_rectangle(const ZoneArrays& zones, const gpu::FrameConstants& c)
 // The shaders' numbers are those of the enums in render_list.hpp.
 constexpr bool same(Material material, gpu::uint number) { return static_cast<gpu::uint>(material) == number; }
 constexpr bool same(ZoneTier tier, gpu::uint number) { return static_cast<gpu::uint>(tier) == number; }
-static_assert(same(Material::skin, gpu::material_skin) && same(Material::muscle, gpu::material_muscle) && same(Material::tendon, gpu::material_tendon) &&
-              same(Material::bone, gpu::material_bone) && same(Material::cartilage, gpu::material_cartilage) && same(Material::artery, gpu::material_artery) &&
-              same(Material::vein, gpu::material_vein) && same(Material::nerve, gpu::material_nerve) && same(Material::organ, gpu::material_organ));
-static_assert(same(ZoneTier::essential, gpu::tier_essential) && same(ZoneTier::spillover, gpu::tier_spillover) && same(ZoneTier::drawn, gpu::tier_drawn) &&
-              same(ZoneTier::compare, gpu::tier_compare) && same(ZoneTier::outline, gpu::tier_outline));
+static_assert(same(Material::skin, gpu::material_skin) && same(Material::muscle, gpu::material_muscle) &&
+              same(Material::tendon, gpu::material_tendon) && same(Material::bone, gpu::material_bone) &&
+              same(Material::cartilage, gpu::material_cartilage) && same(Material::artery, gpu::material_artery) &&
+              same(Material::vein, gpu::material_vein) && same(Material::nerve, gpu::material_nerve) &&
+              same(Material::organ, gpu::material_organ));
+static_assert(same(ZoneTier::essential, gpu::tier_essential) && same(ZoneTier::spillover, gpu::tier_spillover) &&
+              same(ZoneTier::drawn, gpu::tier_drawn) && same(ZoneTier::compare, gpu::tier_compare) &&
+              same(ZoneTier::outline, gpu::tier_outline));
 
 Result<gpu::Sampler> make_sampler(gpu::Device& device, VkFilter filter) {
   VkSamplerCreateInfo info{.sType = VK_STRUCTURE_TYPE_SAMPLER_CREATE_INFO};
   info.magFilter = info.minFilter = filter;
   info.addressModeU = info.addressModeV = info.addressModeW = VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE;
   VkSampler sampler = VK_NULL_HANDLE;
-  if (auto s = gpu::check(device, vkCreateSampler(device.handle(), &info, nullptr, &sampler), "creating a sampler"); !s) return tl::unexpected(s.error());
+  if (auto s = gpu::check(device, vkCreateSampler(device.handle(), &info, nullptr, &sampler), "creating a sampler"); !s)
+    return tl::unexpected(s.error());
   return gpu::Sampler(device.handle(), sampler);
 }
 
@@ -186,7 +196,9 @@ Result<VkDescriptorSetLayout> make_set_layout(gpu::Device& device, std::span<con
   info.bindingCount = static_cast<std::uint32_t>(bindings.size());
   info.pBindings = bindings.data();
   VkDescriptorSetLayout layout = VK_NULL_HANDLE;
-  if (auto s = gpu::check(device, vkCreateDescriptorSetLayout(device.handle(), &info, nullptr, &layout), "creating a descriptor layout"); !s)
+  if (auto s = gpu::check(device, vkCreateDescriptorSetLayout(device.handle(), &info, nullptr, &layout),
+                          "creating a descriptor layout");
+      !s)
     return tl::unexpected(s.error());
   return layout;
 }
@@ -199,7 +211,9 @@ gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters
   const glm::vec2 scene_px(targets.scene_px.width, targets.scene_px.height);
   const glm::mat4 view_from_world = geometry::view_matrix(camera);
   const glm::mat4 projection = geometry::projection_matrix(camera, output_px, list.scene);
-  const auto row = [&](int i) { return glm::vec3(view_from_world[0][i], view_from_world[1][i], view_from_world[2][i]); };
+  const auto row = [&](int i) {
+    return glm::vec3(view_from_world[0][i], view_from_world[1][i], view_from_world[2][i]);
+  };
   const glm::vec3 right = row(0);
   const glm::vec3 up = row(1);
   const glm::vec3 back = row(2);
@@ -222,16 +236,17 @@ gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters
   c.output_px = {output_px, 0, 0};
   c.background_top = glm::vec4(list.background_top, 1);
   c.background_bottom = glm::vec4(list.background_bottom, 1);
-  c.zone_min.w = stipple_spacing_mm(geometry::mm_per_pixel(camera, {static_cast<float>(view.width_px), static_cast<float>(view.height_px)}, camera.distance_mm));
+  c.zone_min.w = stipple_spacing_mm(geometry::mm_per_pixel(
+      camera, {static_cast<float>(view.width_px), static_cast<float>(view.height_px)}, camera.distance_mm));
   return c;
 }
 
 Result<FrameData> FrameData::create(gpu::Device& device) {
   FrameData data;
   const VkDevice handle = device.handle();
-  constexpr std::array<VkDescriptorType, 5> buffers = {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                                                       VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
-                                                       VK_DESCRIPTOR_TYPE_STORAGE_BUFFER};
+  constexpr std::array<VkDescriptorType, 5> buffers = {
+      VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER,
+      VK_DESCRIPTOR_TYPE_STORAGE_BUFFER, VK_DESCRIPTOR_TYPE_STORAGE_BUFFER};
   std::array<VkDescriptorType, image_count> images;
   images.fill(VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER);
   const auto buffer_layout = make_set_layout(device, buffers);
@@ -245,7 +260,9 @@ Result<FrameData> FrameData::create(gpu::Device& device) {
   layout_info.setLayoutCount = 2;
   layout_info.pSetLayouts = layouts;
   VkPipelineLayout layout = VK_NULL_HANDLE;
-  if (auto s = gpu::check(device, vkCreatePipelineLayout(handle, &layout_info, nullptr, &layout), "creating a pipeline layout"); !s)
+  if (auto s = gpu::check(device, vkCreatePipelineLayout(handle, &layout_info, nullptr, &layout),
+                          "creating a pipeline layout");
+      !s)
     return tl::unexpected(s.error());
   data.layout_ = gpu::PipelineLayout(handle, layout);
   const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1},
@@ -256,7 +273,9 @@ Result<FrameData> FrameData::create(gpu::Device& device) {
   pool_info.poolSizeCount = 3;
   pool_info.pPoolSizes = sizes;
   VkDescriptorPool pool = VK_NULL_HANDLE;
-  if (auto s = gpu::check(device, vkCreateDescriptorPool(handle, &pool_info, nullptr, &pool), "creating a descriptor pool"); !s)
+  if (auto s =
+          gpu::check(device, vkCreateDescriptorPool(handle, &pool_info, nullptr, &pool), "creating a descriptor pool");
+      !s)
     return tl::unexpected(s.error());
   data.pool_ = gpu::DescriptorPool(handle, pool);
   VkDescriptorSetAllocateInfo set_info{.sType = VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO};
@@ -277,7 +296,8 @@ Result<FrameData> FrameData::create(gpu::Device& device) {
   return data;
 }
 
-Status FrameData::ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage, std::uint32_t binding) {
+Status FrameData::ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage,
+                         std::uint32_t binding) {
   if (buffer.size() >= size && buffer.handle() != VK_NULL_HANDLE) return {};
   auto made = gpu::Buffer::create(device, std::max<VkDeviceSize>(256, size + size / 2), usage, gpu::Residence::host);
   if (!made) return tl::unexpected(made.error());
@@ -293,7 +313,8 @@ Status FrameData::ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize 
   return {};
 }
 
-Status FrameData::write(gpu::Device& device, const RenderList& list, const ViewParameters& view, const MeshStore& meshes, const Targets& targets) {
+Status FrameData::write(gpu::Device& device, const RenderList& list, const ViewParameters& view,
+                        const MeshStore& meshes, const Targets& targets) {
   constants_ = frame_constants(list, view, targets);
   const ZoneArrays zones = zone_arrays(list);
   const auto items = item_array(list, meshes);
@@ -327,13 +348,16 @@ void FrameData::write_area(const VkRect2D& area) {
 }
 
 void FrameData::write_image_descriptors(gpu::Device& device, const Targets& t) {
-  const VkImageView views[image_count] = {t.colour.image.view(),      t.id.image.view(),          t.depth.image.view(),
-                                          t.front_depth.image.view(), t.accumulated.image.view(), t.transmittance.image.view(),
+  const VkImageView views[image_count] = {t.colour.image.view(),       t.id.image.view(),
+                                          t.depth.image.view(),        t.front_depth.image.view(),
+                                          t.accumulated.image.view(),  t.transmittance.image.view(),
                                           t.front_colour.image.view(), t.mask.image.view()};
   VkDescriptorImageInfo infos[image_count];
   VkWriteDescriptorSet writes[image_count];
   for (std::uint32_t i = 0; i < image_count; ++i) {
-    infos[i] = {.sampler = views[i] == t.mask.image.view() ? linear_.get() : nearest_.get(), .imageView = views[i], .imageLayout = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+    infos[i] = {.sampler = views[i] == t.mask.image.view() ? linear_.get() : nearest_.get(),
+                .imageView = views[i],
+                .imageLayout = VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
     writes[i] = {.sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET};
     writes[i].dstSet = image_set_;
     writes[i].dstBinding = i;

@@ -13,14 +13,16 @@
 namespace myo::render {
 
 /// The constants of a frame that follow from the camera and the sizes alone.
-[[nodiscard]] gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view, const Targets& targets);
+[[nodiscard]] gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view,
+                                                  const Targets& targets);
 
 class FrameData {
 public:
   [[nodiscard]] static Result<FrameData> create(gpu::Device& device);
 
   /// Writes everything; the device must be idle.
-  [[nodiscard]] Status write(gpu::Device& device, const RenderList& list, const ViewParameters& view, const MeshStore& meshes, const Targets& targets);
+  [[nodiscard]] Status write(gpu::Device& device, const RenderList& list, const ViewParameters& view,
+                             const MeshStore& meshes, const Targets& targets);
   /// Once it is known which part of the scene images this frame draws to.
   void write_area(const VkRect2D& area);
   /// After images were made anew.
@@ -31,7 +33,8 @@ public:
   [[nodiscard]] const gpu::FrameConstants& constants() const { return constants_; }
 
 private:
-  [[nodiscard]] Status ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage, std::uint32_t binding);
+  [[nodiscard]] Status ensure(gpu::Device& device, gpu::Buffer& buffer, VkDeviceSize size, VkBufferUsageFlags usage,
+                              std::uint32_t binding);
 
   gpu::FrameConstants constants_{};
   gpu::DescriptorSetLayout buffer_layout_, image_layout_;

@@ -16,7 +16,7 @@ namespace myo::render {
 namespace {
 
 constexpr std::size_t stride = gpu::vertex_stride;
-constexpr int part_depth = 9;            ///< at most 2^9 parts a mesh
+constexpr int part_depth = 9;             ///< at most 2^9 parts a mesh
 constexpr std::size_t part_triangles = 8; ///< about so many a part
 
 glm::vec3 position_of(const MeshSource& source, std::uint32_t vertex) {
@@ -51,7 +51,8 @@ void find_tendons(const MeshSource& source, StoredMesh& mesh, std::uint32_t coun
     const glm::vec3 p = position_of(source, v);
     const float t = glm::dot(p, mesh.fibre_axis);
     const glm::vec3 across = p - t * mesh.fibre_axis;
-    const auto bin = static_cast<std::size_t>(std::clamp(static_cast<int>((t - mesh.axis_range.x) / length * bins), 0, bins - 1));
+    const auto bin =
+        static_cast<std::size_t>(std::clamp(static_cast<int>((t - mesh.axis_range.x) / length * bins), 0, bins - 1));
     sum[bin] += across;
     squares[bin] += glm::dot(across, across);
     weight[bin] += 1;
@@ -129,7 +130,8 @@ private:
       return;
     }
     const auto middle = centres.begin() + static_cast<std::ptrdiff_t>(centres.size() / 2);
-    std::nth_element(centres.begin(), middle, centres.end(), [axis](const glm::vec3& a, const glm::vec3& b) { return a[axis] < b[axis]; });
+    std::nth_element(centres.begin(), middle, centres.end(),
+                     [axis](const glm::vec3& a, const glm::vec3& b) { return a[axis] < b[axis]; });
     nodes_[node].axis = axis;
     nodes_[node].from = (*middle)[axis];
     cut({centres.begin(), middle}, depth - 1);
@@ -143,16 +145,18 @@ private:
 
 template <class Visit> void each_triangle(const MeshSource& source, const MeshSource::Lod& level, const Visit& visit) {
   for (std::size_t t = 0; t + 2 < level.indices.size(); t += 3)
-    visit(position_of(source, level.indices[t]), position_of(source, level.indices[t + 1]), position_of(source, level.indices[t + 2]));
+    visit(position_of(source, level.indices[t]), position_of(source, level.indices[t + 1]),
+          position_of(source, level.indices[t + 2]));
 }
 
-/// Boxes that hold every triangle of the finest level; where space is cut is seen from a coarser one, which is quick. Coarser
-/// levels keep vertices of the finest and so lie within or little beside. (Boxes round a coarse level would miss the ends of
-/// thin tubes, which simplifying shortens by more than the error it states.)
+/// Boxes that hold every triangle of the finest level; where space is cut is seen from a coarser one, which is quick.
+/// Coarser levels keep vertices of the finest and so lie within or little beside. (Boxes round a coarse level would
+/// miss the ends of thin tubes, which simplifying shortens by more than the error it states.)
 void find_parts(const MeshSource& source, StoredMesh& mesh) {
   std::vector<glm::vec3> centres;
-  each_triangle(source, source.lods[std::min<std::size_t>(2, source.lods.size() - 1)],
-                [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) { centres.push_back((a + b + c) / 3.f); });
+  each_triangle(
+      source, source.lods[std::min<std::size_t>(2, source.lods.size() - 1)],
+      [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) { centres.push_back((a + b + c) / 3.f); });
   const Parts parts(centres);
   std::vector<geometry::Aabb> boxes(parts.count());
   each_triangle(source, source.lods.front(), [&](const glm::vec3& a, const glm::vec3& b, const glm::vec3& c) {
@@ -220,7 +224,8 @@ Status MeshStore::upload(gpu::Device& device, std::span<const MeshSource> source
     mesh.vertex_offset = static_cast<std::int32_t>(vertex_at[i]);
     std::uint64_t at = index_at[i];
     for (const auto& lod : source.lods) {
-      mesh.levels.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(lod.indices.size()), lod.error_mm});
+      mesh.levels.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(lod.indices.size()), lod.error_mm});
       at += lod.indices.size();
     }
     find_parts(source, mesh);
@@ -229,13 +234,16 @@ Status MeshStore::upload(gpu::Device& device, std::span<const MeshSource> source
   for (const Status& status : statuses)
     if (!status) return status;
   constexpr VkBufferUsageFlags copied = VK_BUFFER_USAGE_TRANSFER_DST_BIT;
-  auto vertex_buffer = gpu::Buffer::create(device, std::max<std::uint64_t>(vertices, 1) * stride, copied | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, gpu::Residence::device);
+  auto vertex_buffer = gpu::Buffer::create(device, std::max<std::uint64_t>(vertices, 1) * stride,
+                                           copied | VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, gpu::Residence::device);
   if (!vertex_buffer) return tl::unexpected(vertex_buffer.error());
-  auto index_buffer = gpu::Buffer::create(device, std::max<std::uint64_t>(indices, 1) * 4, copied | VK_BUFFER_USAGE_INDEX_BUFFER_BIT, gpu::Residence::device);
+  auto index_buffer = gpu::Buffer::create(device, std::max<std::uint64_t>(indices, 1) * 4,
+                                          copied | VK_BUFFER_USAGE_INDEX_BUFFER_BIT, gpu::Residence::device);
   if (!index_buffer) return tl::unexpected(index_buffer.error());
   const Status filled = fill(device, *vertex_buffer, [&](std::byte* to) {
     core::parallel_for(sources.size(), [&](std::size_t i) {
-      if (!sources[i].vertices.empty()) std::memcpy(to + vertex_at[i] * stride, sources[i].vertices.data(), sources[i].vertices.size());
+      if (!sources[i].vertices.empty())
+        std::memcpy(to + vertex_at[i] * stride, sources[i].vertices.data(), sources[i].vertices.size());
     });
   });
   if (!filled) return filled;

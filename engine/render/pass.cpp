@@ -20,7 +20,8 @@ std::span<const VkVertexInputAttributeDescription> packed_attributes() {
 
 std::span<const VkVertexInputAttributeDescription> position_attribute() { return packed_attributes().first(1); }
 
-Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment, gpu::PipelineDescription description) {
+Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment,
+                                         gpu::PipelineDescription description) {
   auto vertex_module = gpu::load_shader(setup.device, setup.shader_dir, vertex);
   if (!vertex_module) return tl::unexpected(vertex_module.error());
   gpu::ShaderModule fragment_module;
@@ -36,8 +37,8 @@ Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* ver
   return gpu::make_pipeline(setup.device, description);
 }
 
-void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth, VkExtent2D extent,
-                std::optional<VkRect2D> area, bool keeps_rest) {
+void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth,
+                VkExtent2D extent, std::optional<VkRect2D> area, bool keeps_rest) {
   std::vector<VkRenderingAttachmentInfo> attachments;
   for (const ColourUse& colour : colours) {
     if (colour.clear && !keeps_rest)
@@ -92,9 +93,12 @@ std::uint32_t look_variant(const PassContext& context, const Draw& draw) {
   case Material::muscle:
     if (pixel_mm * gpu::finest_period_px < gpu::muscle_fine_mm) return gpu::look_muscle_fine;
     return pixel_mm * gpu::finest_period_px < gpu::muscle_coarse_mm ? gpu::look_muscle_coarse : gpu::look_muscle_far;
-  case Material::bone: return gpu::look_bone;
-  case Material::skin: return gpu::look_skin;
-  default: return gpu::look_plain;
+  case Material::bone:
+    return gpu::look_bone;
+  case Material::skin:
+    return gpu::look_skin;
+  default:
+    return gpu::look_plain;
   }
 }
 
@@ -107,9 +111,12 @@ void set_scissor(const PassContext& context, const glm::vec4& r) {
   const VkRect2D& area = context.targets.area;
   const auto x0 = std::max(area.offset.x, static_cast<std::int32_t>(r.x));
   const auto y0 = std::max(area.offset.y, static_cast<std::int32_t>(r.y));
-  const auto x1 = std::min(area.offset.x + static_cast<std::int32_t>(area.extent.width), static_cast<std::int32_t>(r.z));
-  const auto y1 = std::min(area.offset.y + static_cast<std::int32_t>(area.extent.height), static_cast<std::int32_t>(r.w));
-  const VkRect2D scissor{{x0, y0}, {static_cast<std::uint32_t>(std::max(0, x1 - x0)), static_cast<std::uint32_t>(std::max(0, y1 - y0))}};
+  const auto x1 =
+      std::min(area.offset.x + static_cast<std::int32_t>(area.extent.width), static_cast<std::int32_t>(r.z));
+  const auto y1 =
+      std::min(area.offset.y + static_cast<std::int32_t>(area.extent.height), static_cast<std::int32_t>(r.w));
+  const VkRect2D scissor{
+      {x0, y0}, {static_cast<std::uint32_t>(std::max(0, x1 - x0)), static_cast<std::uint32_t>(std::max(0, y1 - y0))}};
   vkCmdSetScissor(context.commands, 0, 1, &scissor);
 }
 

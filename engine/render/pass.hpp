@@ -33,7 +33,8 @@ struct PassContext {
 [[nodiscard]] std::span<const VkVertexInputAttributeDescription> position_attribute();
 
 /// Makes a pipeline from names of shaders (`fragment` null: depth only); the description holds the rest.
-[[nodiscard]] Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment, gpu::PipelineDescription description);
+[[nodiscard]] Result<gpu::Pipeline> make_pass_pipeline(const PassSetup& setup, const char* vertex, const char* fragment,
+                                                       gpu::PipelineDescription description);
 
 struct ColourUse {
   Target* target = nullptr;
@@ -42,8 +43,8 @@ struct ColourUse {
 
 /// Moves the targets to their use, begins rendering over their whole size with viewport, scissor and descriptors set.
 /// Only `area` is cleared and drawn to; the rest of cleared images is lost unless it is kept.
-void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth, VkExtent2D extent,
-                std::optional<VkRect2D> area = std::nullopt, bool keeps_rest = false);
+void begin_pass(const PassContext& context, std::span<const ColourUse> colours, Target* depth, bool clear_depth,
+                VkExtent2D extent, std::optional<VkRect2D> area = std::nullopt, bool keeps_rest = false);
 void end_pass(const PassContext& context);
 
 /// Pipelines of one pass, a variant each, made when first needed: a processor compiles each for tens of milliseconds.
@@ -68,8 +69,7 @@ private:
 void set_scissor(const PassContext& context, const glm::vec4& rectangle_px);
 
 /// One indexed draw an item, in order; `choose` says which pipeline (VK_NULL_HANDLE: skip the item).
-template <class Choose>
-void draw_items(const PassContext& context, std::span<const Draw> draws, Choose choose) {
+template <class Choose> void draw_items(const PassContext& context, std::span<const Draw> draws, Choose choose) {
   VkPipeline bound = VK_NULL_HANDLE;
   std::uint32_t arena = MeshStore::nothing_bound;
   for (const Draw& draw : draws) {
@@ -118,8 +118,8 @@ struct CompositePass {
   ScreenTiles tiles;
   CompositePass();
   /// Also finds the area of the scene images that this frame needs.
-  [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws, std::span<const Draw> more,
-                               std::span<const Draw> highlighted);
+  [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws,
+                               std::span<const Draw> more, std::span<const Draw> highlighted);
   void record(const PassContext& context);
 
 private:
@@ -136,7 +136,7 @@ struct MarkerPass {
 
 /// Guides, over the picture and under the markers.
 struct GuidePass {
-  gpu::Pipeline pipeline;      ///< made when first needed
+  gpu::Pipeline pipeline; ///< made when first needed
   Target depth;
   gpu::Buffer vertices, indices;
   [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context);

@@ -26,12 +26,13 @@ CompositePass::CompositePass() : pipelines(make, gpu::composite_count) {}
 
 std::uint32_t CompositePass::variant_of(const PassContext& context, std::uint8_t tile) {
   if (tile == tile_empty) return 0;
-  const std::uint32_t tissue = gpu::composite_tissue | (context.data.constants().flags.x != 0 ? gpu::composite_transparent : 0);
+  const std::uint32_t tissue =
+      gpu::composite_tissue | (context.data.constants().flags.x != 0 ? gpu::composite_transparent : 0);
   return tile == tile_highlight ? tissue | gpu::composite_highlight : tissue;
 }
 
-Status CompositePass::prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws, std::span<const Draw> more,
-                              std::span<const Draw> highlighted) {
+Status CompositePass::prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws,
+                              std::span<const Draw> more, std::span<const Draw> highlighted) {
   const gpu::FrameConstants& c = context.data.constants();
   tiles.reset(context.targets.output_px);
   for (const std::span<const Draw> some : {draws, more, highlighted})
@@ -39,9 +40,11 @@ Status CompositePass::prepare(const PassSetup& setup, const PassContext& context
       const StoredMesh& mesh = context.meshes.meshes()[draw.mesh];
       const float error_mm = mesh.levels[draw.level].error_mm;
       // Room for the outline too, so that highlighting does not change the area that is drawn.
-      const float margin_px = 4 + 2 * c.scene_px.w + error_mm / (c.eye.w * c.scene_px.z * std::max(draw.nearest_mm, 1.0f));
+      const float margin_px =
+          4 + 2 * c.scene_px.w + error_mm / (c.eye.w * c.scene_px.z * std::max(draw.nearest_mm, 1.0f));
       const std::uint8_t value = context.list.items[draw.item].highlight > 0 ? tile_highlight : tile_tissue;
-      for (const geometry::Aabb& part : mesh.parts) tiles.mark(screen_rectangle(part, c.clip_from_world, glm::vec2(c.output_px), margin_px), value);
+      for (const geometry::Aabb& part : mesh.parts)
+        tiles.mark(screen_rectangle(part, c.clip_from_world, glm::vec2(c.output_px), margin_px), value);
     }
   VkRect2D area = tiles.marked_area();
   const std::uint32_t n = context.targets.samples;
@@ -71,7 +74,8 @@ void CompositePass::keep_background(const PassContext& context) {
     geometry::Aabb box;
     box.add(marker.position);
     const glm::vec4 clip = c.clip_from_world * glm::vec4(marker.position, 1);
-    const float size_px = std::max(marker.minimum_px * c.scene_px.w, marker.size_mm / (c.eye.w * c.scene_px.z * std::max(clip.w, 1.0f)));
+    const float size_px =
+        std::max(marker.minimum_px * c.scene_px.w, marker.size_mm / (c.eye.w * c.scene_px.z * std::max(clip.w, 1.0f)));
     marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 1.5f * size_px + 6), 1);
   }
   if (const auto& guides = context.list.guides.vertices; !guides.empty()) {
@@ -89,7 +93,8 @@ void CompositePass::keep_background(const PassContext& context) {
 void CompositePass::record(const PassContext& context) {
   Targets& t = context.targets;
   keep_background(context);
-  for (Target* read : {&t.colour, &t.id, &t.depth, &t.front_depth, &t.accumulated, &t.transmittance, &t.front_colour, &t.mask})
+  for (Target* read :
+       {&t.colour, &t.id, &t.depth, &t.front_depth, &t.accumulated, &t.transmittance, &t.front_colour, &t.mask})
     read->to(context.commands, gpu::use::sampled);
   const ColourUse colours[] = {{&t.output, std::nullopt}, {&t.pick, std::nullopt}};
   begin_pass(context, colours, nullptr, false, t.output_px);

@@ -45,7 +45,8 @@ void OpaquePass::record(const PassContext& context, std::span<const Draw> draws,
 
 void OpaquePass::record_part(const PassContext& context, std::span<const Draw> draws, const VkRect2D& part) const {
   Targets& t = context.targets;
-  const ColourUse colours[] = {{&t.colour, VkClearColorValue{.float32 = {0, 0, 0, 0}}}, {&t.id, VkClearColorValue{.uint32 = {0, 0, 0, 0}}}};
+  const ColourUse colours[] = {{&t.colour, VkClearColorValue{.float32 = {0, 0, 0, 0}}},
+                               {&t.id, VkClearColorValue{.uint32 = {0, 0, 0, 0}}}};
   const VkRect2D whole = std::exchange(t.area, part);
   begin_pass(context, colours, &t.depth, true, t.scene_px, part, true);
   set_scissor(context, {0, 0, t.scene_px.width, t.scene_px.height});

@@ -19,8 +19,8 @@ Result<gpu::Pipeline> make_front(const PassSetup& setup, bool writes_id) {
 
 Result<gpu::Pipeline> make_layer(const PassSetup& setup, std::uint32_t variant) {
   const gpu::ColourAttachment layers[] = {{.format = format::colour, .blend = gpu::Blend::add},
-                                     {.format = format::transmittance, .blend = gpu::Blend::multiply},
-                                     {.format = format::colour, .blend = gpu::Blend::maximum}};
+                                          {.format = format::transmittance, .blend = gpu::Blend::multiply},
+                                          {.format = format::colour, .blend = gpu::Blend::maximum}};
   gpu::PipelineDescription d;
   d.attributes = packed_attributes();
   d.colours = layers;
@@ -39,8 +39,8 @@ void copy_depth(const PassContext& context) {
   region.srcSubresource = region.dstSubresource = {VK_IMAGE_ASPECT_DEPTH_BIT, 0, 0, 1};
   region.srcOffset = region.dstOffset = {t.area.offset.x, t.area.offset.y, 0};
   region.extent = {t.area.extent.width, t.area.extent.height, 1};
-  vkCmdCopyImage(context.commands, t.depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, t.front_depth.image.handle(),
-                 VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region);
+  vkCmdCopyImage(context.commands, t.depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                 t.front_depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region);
 }
 
 std::uint32_t outside_variant(const PassContext& context, const Draw& d) {
@@ -72,8 +72,11 @@ void TransparentPass::record(const PassContext& context, std::span<const Draw> d
   const ColourUse id[] = {{&t.id, std::nullopt}};
   begin_pass(context, id, &t.front_depth, false, t.scene_px, t.area);
   // What can be picked writes its id first, tested against its like only; then fainter layers add their depth.
-  draw_items(context, draws, [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? front_with_id.get() : VK_NULL_HANDLE; });
-  draw_items(context, draws, [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? VK_NULL_HANDLE : front.get(); });
+  draw_items(context, draws, [&](const Draw& d) {
+    return takes_pick(context.list.items[d.item]) ? front_with_id.get() : VK_NULL_HANDLE;
+  });
+  draw_items(context, draws,
+             [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? VK_NULL_HANDLE : front.get(); });
   end_pass(context);
   t.front_depth.to(context.commands, gpu::use::sampled);
   const VkClearColorValue zero{.float32 = {0, 0, 0, 0}};

@@ -23,7 +23,8 @@ Status Renderer::Impl::fetch_ids() {
   VkBufferImageCopy region{};
   region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
   region.imageExtent = {targets->output_px.width, targets->output_px.height, 1};
-  vkCmdCopyImageToBuffer(*commands, targets->pick.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, ids_host.handle(), 1, &region);
+  vkCmdCopyImageToBuffer(*commands, targets->pick.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                         ids_host.handle(), 1, &region);
   gpu::make_visible_to_host(*commands);
   if (auto s = recorder.submit_and_wait(); !s) return s;
   ids_fresh = true;
@@ -58,14 +59,19 @@ namespace {
 /// Texel of the scene images under a marker's centre; nothing off screen or behind the eye.
 std::optional<glm::ivec2> marker_texel(const glm::vec4& clip, VkExtent2D scene_px) {
   if (clip.w <= 1) return std::nullopt;
-  const auto x = static_cast<std::int32_t>(std::floor((clip.x / clip.w * 0.5f + 0.5f) * static_cast<float>(scene_px.width)));
-  const auto y = static_cast<std::int32_t>(std::floor((clip.y / clip.w * 0.5f + 0.5f) * static_cast<float>(scene_px.height)));
-  if (x < 0 || y < 0 || x >= static_cast<std::int32_t>(scene_px.width) || y >= static_cast<std::int32_t>(scene_px.height)) return std::nullopt;
+  const auto x =
+      static_cast<std::int32_t>(std::floor((clip.x / clip.w * 0.5f + 0.5f) * static_cast<float>(scene_px.width)));
+  const auto y =
+      static_cast<std::int32_t>(std::floor((clip.y / clip.w * 0.5f + 0.5f) * static_cast<float>(scene_px.height)));
+  if (x < 0 || y < 0 || x >= static_cast<std::int32_t>(scene_px.width) ||
+      y >= static_cast<std::int32_t>(scene_px.height))
+    return std::nullopt;
   return glm::ivec2(x, y);
 }
 
 bool within(const VkRect2D& area, const glm::ivec2& p) {
-  return p.x >= area.offset.x && p.y >= area.offset.y && p.x < area.offset.x + static_cast<std::int32_t>(area.extent.width) &&
+  return p.x >= area.offset.x && p.y >= area.offset.y &&
+         p.x < area.offset.x + static_cast<std::int32_t>(area.extent.width) &&
          p.y < area.offset.y + static_cast<std::int32_t>(area.extent.height);
 }
 
@@ -75,7 +81,8 @@ void Renderer::Impl::record_marker_depths(VkCommandBuffer commands) {
   targets->depth.to(commands, gpu::use::copy_from);
   std::vector<VkBufferImageCopy> regions;
   for (std::size_t i = 0; i < list.markers.size(); ++i) {
-    const auto texel = marker_texel(data.constants().clip_from_world * glm::vec4(list.markers[i].position, 1), targets->scene_px);
+    const auto texel =
+        marker_texel(data.constants().clip_from_world * glm::vec4(list.markers[i].position, 1), targets->scene_px);
     if (!texel || !within(targets->area, *texel)) continue;
     VkBufferImageCopy region{};
     region.bufferOffset = i * sizeof(float);
@@ -85,8 +92,8 @@ void Renderer::Impl::record_marker_depths(VkCommandBuffer commands) {
     regions.push_back(region);
   }
   if (regions.empty()) return;
-  vkCmdCopyImageToBuffer(commands, targets->depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, marker_depths.handle(),
-                         static_cast<std::uint32_t>(regions.size()), regions.data());
+  vkCmdCopyImageToBuffer(commands, targets->depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                         marker_depths.handle(), static_cast<std::uint32_t>(regions.size()), regions.data());
   gpu::make_visible_to_host(commands);
 }
 
@@ -103,10 +110,14 @@ std::vector<Renderer::Impl::MarkerSpot> Renderer::Impl::marker_spots() const {
     const float surface_mm = c.depth.y / (depth + c.depth.x);
     if (depth > 0 && clip.w - surface_mm >= gpu::marker_hidden_gone_mm) continue;
     const float mm_per_px = c.eye.w * c.scene_px.z * clip.w;
-    const float half_px = std::max(0.5f * marker.size_mm / mm_per_px, 0.5f * marker.minimum_px * c.scene_px.w) * (marker.selected ? 1.25f : 1.0f);
+    const float half_px = std::max(0.5f * marker.size_mm / mm_per_px, 0.5f * marker.minimum_px * c.scene_px.w) *
+                          (marker.selected ? 1.25f : 1.0f);
     const glm::vec2 ndc(clip.x / clip.w, clip.y / clip.w);
     const glm::vec2 view_px(static_cast<float>(view.width_px), static_cast<float>(view.height_px));
-    spots.push_back({.px = (ndc * 0.5f + 0.5f) * view_px, .half_px = half_px * to_view, .nearness = -clip.w, .pick_id = marker.pick_id});
+    spots.push_back({.px = (ndc * 0.5f + 0.5f) * view_px,
+                     .half_px = half_px * to_view,
+                     .nearness = -clip.w,
+                     .pick_id = marker.pick_id});
   }
   return spots;
 }
@@ -115,7 +126,8 @@ Result<std::uint32_t> Renderer::pick(std::uint32_t x, std::uint32_t y) const {
   return pick_near(x, y, 0, [](std::uint32_t) { return true; });
 }
 
-Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std::uint32_t radius_px, bool (*prefer)(std::uint32_t id)) const {
+Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std::uint32_t radius_px,
+                                          bool (*prefer)(std::uint32_t id)) const {
   Impl& impl = *impl_;
   if (!impl.drawn) return fail("nothing was drawn yet", "pick", "draw a frame first");
   if (x >= impl.view.width_px || y >= impl.view.height_px) return 0;
@@ -159,7 +171,8 @@ Result<Image> Renderer::read_back() {
   image.width = impl.targets->output_px.width;
   image.height = impl.targets->output_px.height;
   image.rgba.resize(std::size_t{image.width} * image.height * 4);
-  auto host = gpu::Buffer::create(impl.device, image.rgba.size(), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
+  auto host =
+      gpu::Buffer::create(impl.device, image.rgba.size(), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
   if (!host) return tl::unexpected(host.error());
   const auto commands = impl.recorder.begin();
   if (!commands) return tl::unexpected(commands.error());
@@ -167,7 +180,8 @@ Result<Image> Renderer::read_back() {
   VkBufferImageCopy region{};
   region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
   region.imageExtent = {image.width, image.height, 1};
-  vkCmdCopyImageToBuffer(*commands, impl.targets->output.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, host->handle(), 1, &region);
+  vkCmdCopyImageToBuffer(*commands, impl.targets->output.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                         host->handle(), 1, &region);
   gpu::make_visible_to_host(*commands);
   impl.targets->output.to(*commands, gpu::use::sampled);
   if (auto s = impl.recorder.submit_and_wait(); !s) return tl::unexpected(s.error());

@@ -18,14 +18,14 @@ enum class Material : std::uint32_t { skin, muscle, tendon, bone, cartilage, art
 
 struct DrawItem {
   MeshHandle mesh = MeshHandle::none;
-  std::uint32_t pick_id = 0;      ///< 0: cannot be picked
+  std::uint32_t pick_id = 0; ///< 0: cannot be picked
   Material material = Material::bone;
-  glm::vec3 colour{0.8f};         ///< linear RGB albedo
-  float opacity = 1;              ///< 1 opaque .. 0 not drawn
-  float highlight = 0;            ///< 0 none, 0.5 hovered, 1 selected: rim and outline, neighbours stay readable
-  bool ghost = false;             ///< drawn as a faint shell lit at its rim only
-  bool receives_zones = false;    ///< referral is painted on it (the skin)
-  bool encloses = false;          ///< closed round every other item: while it is opaque, they are not drawn (the skin)
+  glm::vec3 colour{0.8f};      ///< linear RGB albedo
+  float opacity = 1;           ///< 1 opaque .. 0 not drawn
+  float highlight = 0;         ///< 0 none, 0.5 hovered, 1 selected: rim and outline, neighbours stay readable
+  bool ghost = false;          ///< drawn as a faint shell lit at its rim only
+  bool receives_zones = false; ///< referral is painted on it (the skin)
+  bool encloses = false;       ///< closed round every other item: while it is opaque, they are not drawn (the skin)
   bool operator==(const DrawItem&) const = default;
 };
 
@@ -33,36 +33,36 @@ enum class ZoneTier : std::uint32_t { essential, spillover, drawn, compare, outl
 
 /// A capsule of referred pain near the skin. Painted where the surface is within the radius and faces the same way.
 struct ZoneCapsule {
-  glm::vec3 a{0}, b{0};           ///< mm, world; equal for a disc
+  glm::vec3 a{0}, b{0}; ///< mm, world; equal for a disc
   float radius_mm = 15;
-  glm::vec3 normal{0};            ///< outward normal of the skin there; zero paints every side
+  glm::vec3 normal{0}; ///< outward normal of the skin there; zero paints every side
   ZoneTier tier = ZoneTier::essential;
-  float strength = 1;             ///< 0..1
-  bool deep = false;              ///< glows through a ghosted skin
-  bool erases = false;            ///< of tier `drawn`: takes away what the capsules of that tier before it painted
-  std::uint32_t pattern = 0;      ///< of tier `compare`: which of its five textures; of `outline`: which stroke
+  float strength = 1;        ///< 0..1
+  bool deep = false;         ///< glows through a ghosted skin
+  bool erases = false;       ///< of tier `drawn`: takes away what the capsules of that tier before it painted
+  std::uint32_t pattern = 0; ///< of tier `compare`: which of its five textures; of `outline`: which stroke
   glm::vec3 colour{0.80f, 0.05f, 0.04f};
   bool operator==(const ZoneCapsule&) const = default;
 };
 
 /// A trigger point's X. Never smaller on screen than a readable size.
 struct Marker {
-  glm::vec3 position{0};          ///< mm, world; on the muscle's surface
+  glm::vec3 position{0}; ///< mm, world; on the muscle's surface
   std::uint32_t pick_id = 0;
-  glm::vec4 colour{1};            ///< linear RGB, alpha
-  float size_mm = 9;              ///< across, at body scale
-  float minimum_px = 14;          ///< never smaller than this (in pixels at font scale 1; multiply for HiDPI)
+  glm::vec4 colour{1};   ///< linear RGB, alpha
+  float size_mm = 9;     ///< across, at body scale
+  float minimum_px = 14; ///< never smaller than this (in pixels at font scale 1; multiply for HiDPI)
   bool selected = false;
   bool operator==(const Marker&) const = default;
 };
 
 /// A corner of a guide. 48 bytes, as it lies in graphics memory.
 struct GuideVertex {
-  glm::vec3 position{0};          ///< mm, world
-  float along_mm = 0;             ///< along its line: where it is behind tissue it is dashed by this
+  glm::vec3 position{0}; ///< mm, world
+  float along_mm = 0;    ///< along its line: where it is behind tissue it is dashed by this
   glm::vec3 normal{0, 0, 1};
-  float edge_mm = 1e3f;           ///< from the border of a flat shape; 1000 on round ones
-  glm::vec4 colour{1};            ///< linear RGB, alpha
+  float edge_mm = 1e3f; ///< from the border of a flat shape; 1000 on round ones
+  glm::vec4 colour{1};  ///< linear RGB, alpha
   bool operator==(const GuideVertex&) const = default;
 };
 static_assert(sizeof(GuideVertex) == 48);
@@ -79,22 +79,22 @@ struct RenderList {
   std::vector<ZoneCapsule> zones;
   std::vector<Marker> markers;
   GuideMesh guides;
-  geometry::Aabb scene;                     ///< of everything that may be drawn
+  geometry::Aabb scene;                          ///< of everything that may be drawn
   glm::vec3 background_top{0.93f, 0.93f, 0.92f}; ///< linear RGB
   glm::vec3 background_bottom{0.80f, 0.81f, 0.82f};
   bool operator==(const RenderList&) const = default;
 };
 
 enum class Detail : std::uint8_t {
-  full,    ///< a resting frame or a plate
-  moving,  ///< while the camera moves: coarser levels and fewer pixels where the device is slow
+  full,   ///< a resting frame or a plate
+  moving, ///< while the camera moves: coarser levels and fewer pixels where the device is slow
 };
 
 struct ViewParameters {
   geometry::Camera camera;
   std::uint32_t width_px = 1280, height_px = 800;
   Detail detail = Detail::full;
-  float ui_scale = 1;             ///< scales marker minimum sizes and outline width
+  float ui_scale = 1; ///< scales marker minimum sizes and outline width
   bool operator==(const ViewParameters&) const = default;
 };
 

@@ -17,7 +17,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double ms_since(Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); }
+double ms_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
 
 constexpr float resting_tolerance_px = 0.5f; ///< a surface less than half a pixel off looks the same
 constexpr float moving_tolerance_px = 2.0f;
@@ -32,7 +34,8 @@ struct Resolution {
 Resolution resolution_for(const gpu::Device& device, const ViewParameters& view, std::uint32_t largest) {
   Resolution r{.output = {view.width_px, view.height_px}, .samples = 2};
   const double pixels = static_cast<double>(view.width_px) * view.height_px;
-  const double most = device.is_cpu() ? 4.5e6 : (device.description().type == VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU ? 9e6 : 5e6);
+  const double most =
+      device.is_cpu() ? 4.5e6 : (device.description().type == VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU ? 9e6 : 5e6);
   if (pixels > most || view.width_px * 2 > largest || view.height_px * 2 > largest) r.samples = 1;
   if (view.detail == Detail::moving && device.is_cpu()) {
     r.samples = 1;
@@ -54,8 +57,8 @@ bool same_except_highlight(const RenderList& a, const RenderList& b) {
 
 /// Nothing but the capsules of pain differs.
 bool same_except_zones(const RenderList& a, const RenderList& b) {
-  return a.items == b.items && a.markers == b.markers && a.guides == b.guides && a.scene == b.scene && a.background_top == b.background_top &&
-         a.background_bottom == b.background_bottom;
+  return a.items == b.items && a.markers == b.markers && a.guides == b.guides && a.scene == b.scene &&
+         a.background_top == b.background_top && a.background_bottom == b.background_bottom;
 }
 
 /// Round the capsules that are in one list and not in the other, by what they share at both ends.
@@ -117,12 +120,15 @@ void Renderer::clear_meshes() {
 
 Status Renderer::Impl::check_list(const RenderList& wanted, const ViewParameters& v) const {
   if (device.lost()) return tl::unexpected(gpu::lost_device_error(device));
-  if (v.width_px == 0 || v.height_px == 0) return fail("the picture has no pixels", fmt::format("{}x{}", v.width_px, v.height_px), "ask for a size of at least 1x1");
+  if (v.width_px == 0 || v.height_px == 0)
+    return fail("the picture has no pixels", fmt::format("{}x{}", v.width_px, v.height_px),
+                "ask for a size of at least 1x1");
   VkPhysicalDeviceProperties properties{};
   vkGetPhysicalDeviceProperties(device.physical(), &properties);
   const std::uint32_t largest = properties.limits.maxImageDimension2D;
   if (v.width_px > largest || v.height_px > largest)
-    return fail(fmt::format("the picture is larger than the {} pixels that this device draws", largest), fmt::format("{}x{}", v.width_px, v.height_px), "ask for a smaller size");
+    return fail(fmt::format("the picture is larger than the {} pixels that this device draws", largest),
+                fmt::format("{}x{}", v.width_px, v.height_px), "ask for a smaller size");
   for (std::size_t i = 0; i < wanted.items.size(); ++i) {
     const DrawItem& item = wanted.items[i];
     if (item.mesh != MeshHandle::none && static_cast<std::uint32_t>(item.mesh) >= meshes.meshes().size())
@@ -155,8 +161,10 @@ Status Renderer::Impl::prepare(const RenderList& wanted, const ViewParameters& v
   VkPhysicalDeviceProperties properties{};
   vkGetPhysicalDeviceProperties(device.physical(), &properties);
   const Resolution resolution = resolution_for(device, view, properties.limits.maxImageDimension2D);
-  const bool transparency = std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && !is_opaque(i); });
-  const bool highlight = std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && i.highlight > 0; });
+  const bool transparency =
+      std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && !is_opaque(i); });
+  const bool highlight =
+      std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && i.highlight > 0; });
   Targets* const before = std::exchange(targets, moves_coarsely() ? &moving : &resting);
   const auto changed = targets->ensure(device, resolution.output, resolution.samples, transparency, highlight);
   if (!changed) return tl::unexpected(changed.error());
@@ -184,11 +192,13 @@ bool Renderer::Impl::hidden(const Draw& draw) const {
 /// Draws what was seen in the last frame, then of the rest what its depth does not hide: the picture is exact, and a
 /// processor does not transform what nobody sees. Removes hidden items from both lists.
 Status Renderer::Impl::draw_opaque_culled(std::vector<Draw>& draws, std::vector<Draw>& transparent_draws) {
-  const auto likely = std::ranges::stable_partition(draws, [&](const Draw& d) { return d.item < seen.size() && seen[d.item] != 0; });
+  const auto likely =
+      std::ranges::stable_partition(draws, [&](const Draw& d) { return d.item < seen.size() && seen[d.item] != 0; });
   const std::size_t first_count = draws.size() - likely.size();
   // Looking what is hidden has its price too.
   constexpr std::uint64_t worth_a_look = 20'000;
-  const std::uint64_t doubtful = triangle_count(likely, meshes.meshes()) + triangle_count(transparent_draws, meshes.meshes());
+  const std::uint64_t doubtful =
+      triangle_count(likely, meshes.meshes()) + triangle_count(transparent_draws, meshes.meshes());
   if (first_count == 0 || doubtful < worth_a_look) return {};
   const auto commands = recorder.begin();
   if (!commands) return tl::unexpected(commands.error());
@@ -206,11 +216,13 @@ Status Renderer::Impl::draw_opaque_culled(std::vector<Draw>& draws, std::vector<
   const VkRect2D area = targets->area;
   region.imageOffset = {area.offset.x, area.offset.y, 0};
   region.imageExtent = {area.extent.width, area.extent.height, 1};
-  vkCmdCopyImageToBuffer(*commands, targets->depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, depth_host.handle(), 1, &region);
+  vkCmdCopyImageToBuffer(*commands, targets->depth.image.handle(), VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                         depth_host.handle(), 1, &region);
   gpu::make_visible_to_host(*commands);
   times.triangles += triangle_count(std::span(draws).first(first_count), meshes.meshes());
   if (auto s = submit(); !s) return s;
-  pyramid.build({depth_host.as<const float>(), std::size_t{area.extent.width} * area.extent.height}, targets->scene_px, area);
+  pyramid.build({depth_host.as<const float>(), std::size_t{area.extent.width} * area.extent.height}, targets->scene_px,
+                area);
   draws.erase(draws.begin(), draws.begin() + static_cast<std::ptrdiff_t>(first_count));
   for (std::vector<Draw>* some : {&draws, &transparent_draws}) {
     std::vector<char> drop(some->size());
@@ -271,7 +283,8 @@ Status Renderer::Impl::record_end(VkCommandBuffer commands, std::span<const Draw
   if (!list.markers.empty()) {
     const VkDeviceSize bytes = list.markers.size() * sizeof(float);
     if (marker_depths.size() < bytes) {
-      auto made = gpu::Buffer::create(device, std::max<VkDeviceSize>(bytes, 1024), VK_BUFFER_USAGE_TRANSFER_DST_BIT, gpu::Residence::host);
+      auto made = gpu::Buffer::create(device, std::max<VkDeviceSize>(bytes, 1024), VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                                      gpu::Residence::host);
       if (!made) return tl::unexpected(made.error());
       marker_depths = std::move(*made);
     }
@@ -290,7 +303,8 @@ Status Renderer::Impl::draw_overlays() {
   times = {};
   const VisibleItems items = visible();
   if (auto s = prepare_passes(items); !s) return s;
-  if (std::memcmp(&before, &targets->area, sizeof before) != 0) return draw_all(); // an outline reaches beyond what was drawn
+  if (std::memcmp(&before, &targets->area, sizeof before) != 0)
+    return draw_all(); // an outline reaches beyond what was drawn
   const auto commands = recorder.begin();
   if (!commands) return tl::unexpected(commands.error());
   times.triangles = triangle_count(items.highlighted, meshes.meshes());
@@ -301,15 +315,19 @@ Status Renderer::Impl::draw_overlays() {
 
 std::optional<VkRect2D> Renderer::Impl::changed_part(const RenderList& wanted, const geometry::Aabb& changed) const {
   constexpr float most = 0.5f; // of the picture: more is as well drawn whole
-  if (std::ranges::any_of(wanted.items, [](const DrawItem& i) { return is_drawn(i) && (!is_opaque(i) || i.highlight > 0); })) return std::nullopt;
+  if (std::ranges::any_of(wanted.items,
+                          [](const DrawItem& i) { return is_drawn(i) && (!is_opaque(i) || i.highlight > 0); }))
+    return std::nullopt;
   if (changed.empty()) return std::nullopt;
   const glm::vec2 size(targets->scene_px.width, targets->scene_px.height);
-  const glm::vec4 r = glm::clamp(screen_rectangle(changed, data.constants().clip_from_world, size, 4), glm::vec4(0), glm::vec4(size, size));
+  const glm::vec4 r = glm::clamp(screen_rectangle(changed, data.constants().clip_from_world, size, 4), glm::vec4(0),
+                                 glm::vec4(size, size));
   const glm::ivec2 low(glm::floor(glm::vec2(r.x, r.y))), high(glm::ceil(glm::vec2(r.z, r.w)));
   const glm::ivec2 extent = glm::max(high - low, glm::ivec2(1));
   if (static_cast<float>(extent.x) * static_cast<float>(extent.y) > most * size.x * size.y) return std::nullopt;
-  return VkRect2D{{std::min(low.x, static_cast<std::int32_t>(size.x) - 1), std::min(low.y, static_cast<std::int32_t>(size.y) - 1)},
-                  {static_cast<std::uint32_t>(extent.x), static_cast<std::uint32_t>(extent.y)}};
+  return VkRect2D{
+      {std::min(low.x, static_cast<std::int32_t>(size.x) - 1), std::min(low.y, static_cast<std::int32_t>(size.y) - 1)},
+      {static_cast<std::uint32_t>(extent.x), static_cast<std::uint32_t>(extent.y)}};
 }
 
 /// A stroke goes on: the surfaces are drawn anew where it lies, and the picture is put together again.
@@ -334,7 +352,9 @@ Status Renderer::draw(const RenderList& list, const ViewParameters& view) {
   if (auto s = impl.check_list(list, view); !s) return s;
   if (impl.drawn && impl.view == view && impl.list == list) return {};
   const bool overlays_only = impl.drawn && impl.view == view && same_except_highlight(impl.list, list);
-  const geometry::Aabb changed = !overlays_only && impl.drawn && impl.view == view && same_except_zones(impl.list, list) ? changed_zones(impl.list.zones, list.zones) : geometry::Aabb{};
+  const geometry::Aabb changed = !overlays_only && impl.drawn && impl.view == view && same_except_zones(impl.list, list)
+                                     ? changed_zones(impl.list.zones, list.zones)
+                                     : geometry::Aabb{};
   if (auto s = impl.prepare(list, view); !s) return s;
   const std::optional<VkRect2D> part = impl.changed_part(list, changed);
   if (auto s = overlays_only ? impl.draw_overlays() : part ? impl.draw_part(*part) : impl.draw_all(); !s) return s;

@@ -12,7 +12,8 @@
 
 namespace myo::render {
 
-/// A mesh as it lies in a pack: 16-byte vertices (see assets/pack and shaders/include/vertex.glsl), quantised over `box`.
+/// A mesh as it lies in a pack: 16-byte vertices (see assets/pack and shaders/include/vertex.glsl), quantised over
+/// `box`.
 struct MeshSource {
   geometry::Aabb box;
   std::span<const std::byte> vertices; ///< 16 bytes each
@@ -21,17 +22,17 @@ struct MeshSource {
     std::span<const std::uint32_t> indices;
     float error_mm = 0;
   };
-  std::vector<Lod> lods;               ///< finest first
+  std::vector<Lod> lods; ///< finest first
 };
 
 struct Image {
   std::uint32_t width = 0, height = 0;
-  std::vector<std::uint8_t> rgba;      ///< sRGB, 8 bit, top row first
+  std::vector<std::uint8_t> rgba; ///< sRGB, 8 bit, top row first
 };
 
 struct FrameTimes {
-  double cpu_ms = 0;                   ///< recording
-  double gpu_ms = 0;                   ///< submission to completion
+  double cpu_ms = 0; ///< recording
+  double gpu_ms = 0; ///< submission to completion
   std::uint64_t triangles = 0;
 };
 
@@ -71,8 +72,8 @@ public:
     VkImage image = VK_NULL_HANDLE;
     VkImageView view = VK_NULL_HANDLE;
     VkFormat format = VK_FORMAT_UNDEFINED;
-    VkExtent2D extent{};               ///< may be smaller than the viewport in moving frames
-    std::uint64_t generation = 0;      ///< differs between any two images
+    VkExtent2D extent{};          ///< may be smaller than the viewport in moving frames
+    std::uint64_t generation = 0; ///< differs between any two images
   };
   [[nodiscard]] ColourTarget colour_target() const;
 

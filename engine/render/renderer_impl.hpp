@@ -29,17 +29,17 @@ struct Renderer::Impl {
   std::optional<FloorPass> floor;
   Target floor_depth;
 
-  RenderList list;       ///< of the kept images
+  RenderList list; ///< of the kept images
   ViewParameters view;
-  bool drawn = false;    ///< the kept images are of `list` and `view`
+  bool drawn = false; ///< the kept images are of `list` and `view`
   FrameTimes times;
   DepthPyramid pyramid;
   std::vector<char> seen; ///< per item of the last frame: had a pixel; a guess for the next one
 
-  gpu::Buffer ids_host;       ///< copy of targets->pick
+  gpu::Buffer ids_host; ///< copy of targets->pick
   bool ids_fresh = false;
-  gpu::Buffer depth_host;     ///< copy of targets->depth, for the occlusion test
-  gpu::Buffer marker_depths;  ///< depth at each marker's centre
+  gpu::Buffer depth_host;    ///< copy of targets->depth, for the occlusion test
+  gpu::Buffer marker_depths; ///< depth at each marker's centre
 
   // renderer.cpp
   [[nodiscard]] bool moves_coarsely() const { return view.detail == Detail::moving && device.is_cpu(); }
@@ -68,7 +68,7 @@ struct Renderer::Impl {
   [[nodiscard]] glm::uvec2 picture_pixel(std::uint32_t x, std::uint32_t y) const;
   [[nodiscard]] std::uint32_t item_id(std::uint32_t index_plus_one) const;
   struct MarkerSpot {
-    glm::vec2 px{0};    ///< in view pixels
+    glm::vec2 px{0}; ///< in view pixels
     float half_px = 0;
     float nearness = 0;
     std::uint32_t pick_id = 0;

@@ -5,7 +5,8 @@
 
 namespace myo::render {
 
-glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from_world, glm::vec2 size_px, float margin_px) {
+glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from_world, glm::vec2 size_px,
+                           float margin_px) {
   glm::vec2 low(1e30f);
   glm::vec2 high(-1e30f);
   for (int corner = 0; corner < 8; ++corner) {
@@ -17,7 +18,9 @@ glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from
     low = {std::min(low.x, px.x), std::min(low.y, px.y)};
     high = {std::max(high.x, px.x), std::max(high.y, px.y)};
   }
-  const auto clamp = [&](glm::vec2 v) { return glm::vec2(std::clamp(v.x, 0.0f, size_px.x), std::clamp(v.y, 0.0f, size_px.y)); };
+  const auto clamp = [&](glm::vec2 v) {
+    return glm::vec2(std::clamp(v.x, 0.0f, size_px.x), std::clamp(v.y, 0.0f, size_px.y));
+  };
   return {clamp(low - margin_px), clamp(high + margin_px)};
 }
 
@@ -71,7 +74,8 @@ std::vector<VkRect2D> ScreenTiles::rectangles(std::uint8_t value) const {
       while (end < columns_ && row[end] == value) ++end;
       const VkOffset2D at{static_cast<std::int32_t>(x * tile_px), static_cast<std::int32_t>(y * tile_px)};
       const std::uint32_t width = std::min(size_.width, end * tile_px) - x * tile_px;
-      const auto above = std::ranges::find_if(open, [&](std::size_t i) { return result[i].offset.x == at.x && result[i].extent.width == width; });
+      const auto above = std::ranges::find_if(
+          open, [&](std::size_t i) { return result[i].offset.x == at.x && result[i].extent.width == width; });
       if (above != open.end()) {
         result[*above].extent.height += height;
         next.push_back(*above);

@@ -11,7 +11,8 @@
 namespace myo::render {
 
 /// Pixels (x0, y0, x1, y1) that a box covers on screen, with a margin; all of it when the box reaches behind the eye.
-[[nodiscard]] glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from_world, glm::vec2 size_px, float margin_px);
+[[nodiscard]] glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from_world, glm::vec2 size_px,
+                                         float margin_px);
 
 /// A grid over the picture; each tile holds the greatest value it was marked with. A processor runs every branch of a
 /// shader for every pixel, so that empty tiles are better drawn apart.

@@ -18,7 +18,8 @@ constexpr VkImageUsageFlags drawn_and_read = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT
 constexpr VkImageUsageFlags depth_usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_SAMPLED_BIT |
                                           VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
 
-Status make(gpu::Device& device, Target& target, VkExtent2D extent, VkFormat format, VkImageUsageFlags usage, bool& changed) {
+Status make(gpu::Device& device, Target& target, VkExtent2D extent, VkFormat format, VkImageUsageFlags usage,
+            bool& changed) {
   const VkExtent2D has = target.image.extent();
   if (has.width == extent.width && has.height == extent.height) return {};
   target = {}; // frees the old image before the new one is made
@@ -32,7 +33,8 @@ Status make(gpu::Device& device, Target& target, VkExtent2D extent, VkFormat for
 
 } // namespace
 
-Result<bool> Targets::ensure(gpu::Device& device, VkExtent2D wanted, std::uint32_t samples_wanted, bool transparency, bool highlight) {
+Result<bool> Targets::ensure(gpu::Device& device, VkExtent2D wanted, std::uint32_t samples_wanted, bool transparency,
+                             bool highlight) {
   bool changed = false;
   const VkExtent2D one{1, 1};
   const VkExtent2D scene{wanted.width * samples_wanted, wanted.height * samples_wanted};
@@ -61,7 +63,8 @@ Result<bool> Targets::ensure(gpu::Device& device, VkExtent2D wanted, std::uint32
   };
   scene_px = {}; // not whole until all are made
   for (const Wanted& w : all)
-    if (auto status = make(device, *w.target, w.extent, w.format, w.usage, changed); !status) return tl::unexpected(status.error());
+    if (auto status = make(device, *w.target, w.extent, w.format, w.usage, changed); !status)
+      return tl::unexpected(status.error());
   scene_px = scene;
   output_px = wanted;
   samples = samples_wanted;

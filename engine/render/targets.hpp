@@ -30,20 +30,21 @@ inline constexpr VkFormat output = VK_FORMAT_R8G8B8A8_UNORM; ///< holds sRGB-enc
 } // namespace format
 
 struct Targets {
-  VkExtent2D scene_px{};   ///< output times samples
+  VkExtent2D scene_px{}; ///< output times samples
   VkExtent2D output_px{};
-  std::uint32_t samples = 1; ///< along one axis
+  std::uint32_t samples = 1;    ///< along one axis
   std::uint64_t generation = 0; ///< set by the owner when images were made anew
-  VkRect2D area{};           ///< of the scene images, in which this frame draws: the rest of them is not defined
+  VkRect2D area{};              ///< of the scene images, in which this frame draws: the rest of them is not defined
   std::vector<std::uint8_t> background_tiles; ///< per tile of the picture: holds nothing but background already
   std::array<float, 6> background{};          ///< of those colours
-  Target colour, id, depth;                                      ///< opaque
-  Target front_depth, accumulated, transmittance, front_colour;  ///< transparent: 1 pixel until needed
-  Target mask;                                                   ///< highlight: 1 pixel until needed
+  Target colour, id, depth;                   ///< opaque
+  Target front_depth, accumulated, transmittance, front_colour; ///< transparent: 1 pixel until needed
+  Target mask;                                                  ///< highlight: 1 pixel until needed
   Target output, pick;
 
   /// Makes what is missing or has another size. True when any image was made anew (descriptors must be rewritten).
-  [[nodiscard]] Result<bool> ensure(gpu::Device& device, VkExtent2D output, std::uint32_t samples_wanted, bool transparency, bool highlight);
+  [[nodiscard]] Result<bool> ensure(gpu::Device& device, VkExtent2D output, std::uint32_t samples_wanted,
+                                    bool transparency, bool highlight);
 };
 
 } // namespace myo::render

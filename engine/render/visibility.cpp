@@ -35,7 +35,8 @@ std::uint32_t level_for(const StoredMesh& mesh, float allowed_mm) {
 }
 
 /// An opaque skin hides the whole body, however close to it a muscle lies; unless the eye is inside of its box.
-void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view, VisibleItems& items) {
+void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view,
+                        VisibleItems& items) {
   const auto encloses = [&](const Draw& d) {
     const geometry::Aabb& box = meshes[d.mesh].box;
     const bool inside = glm::all(glm::greaterThan(view.eye, box.min)) && glm::all(glm::lessThan(view.eye, box.max));
@@ -59,7 +60,10 @@ VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>
     if (outside(planes, mesh.box)) continue;
     const float nearest = nearest_along(view, mesh.box);
     const float allowed_mm = view.tolerance_px * view.mm_per_px_at_1mm * std::max(nearest, 1.0f);
-    const Draw draw{.item = i, .mesh = static_cast<std::uint32_t>(item.mesh), .level = level_for(mesh, allowed_mm), .nearest_mm = nearest};
+    const Draw draw{.item = i,
+                    .mesh = static_cast<std::uint32_t>(item.mesh),
+                    .level = level_for(mesh, allowed_mm),
+                    .nearest_mm = nearest};
     (is_opaque(item) ? result.opaque : result.transparent).push_back(draw);
     if (item.highlight > 0) result.highlighted.push_back(draw);
   }

@@ -9,10 +9,10 @@
 namespace myo::render {
 
 struct Draw {
-  std::uint32_t item = 0;   ///< index into RenderList::items
+  std::uint32_t item = 0; ///< index into RenderList::items
   std::uint32_t mesh = 0;
   std::uint32_t level = 0;
-  float nearest_mm = 0;     ///< along the view direction
+  float nearest_mm = 0; ///< along the view direction
 };
 
 struct VisibleItems {
@@ -25,7 +25,9 @@ struct VisibleItems {
 /// pick, through.
 inline constexpr float pickable_opacity = 0.5f;
 [[nodiscard]] inline bool is_opaque(const DrawItem& item) { return item.opacity >= 0.999f && !item.ghost; }
-[[nodiscard]] inline bool is_drawn(const DrawItem& item) { return item.opacity > 0.002f && item.mesh != MeshHandle::none; }
+[[nodiscard]] inline bool is_drawn(const DrawItem& item) {
+  return item.opacity > 0.002f && item.mesh != MeshHandle::none;
+}
 [[nodiscard]] inline bool takes_pick(const DrawItem& item) { return !item.ghost && item.opacity >= pickable_opacity; }
 
 struct CullView {
@@ -35,7 +37,8 @@ struct CullView {
   float tolerance_px = 0.5f;       ///< a level may be this far from the full surface
 };
 
-[[nodiscard]] VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view);
+[[nodiscard]] VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>& meshes,
+                                         const CullView& view);
 
 [[nodiscard]] std::uint64_t triangle_count(std::span<const Draw> draws, const std::vector<StoredMesh>& meshes);
 

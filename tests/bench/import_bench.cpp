@@ -20,7 +20,8 @@ struct Spent {
 double cpu_of(int who) {
   rusage used{};
   ::getrusage(who, &used);
-  return double(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) * 1e-6;
+  return double(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+         double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) * 1e-6;
 }
 
 template <class Work> Spent measure(const Work& work) {
@@ -48,12 +49,14 @@ int main(int argc, char** argv) {
       for (unsigned m = 0; scene != nullptr && m < scene->mNumMeshes; ++m) faces += scene->mMeshes[m]->mNumFaces;
     }
   });
-  std::printf("assimp alone, one core: %zu files, %zu faces, %.1f s (%.1f s of processor time)\n", files, faces, assimp.wall, assimp.cpu);
+  std::printf("assimp alone, one core: %zu files, %zu faces, %.1f s (%.1f s of processor time)\n", files, faces,
+              assimp.wall, assimp.cpu);
 
   myo::importing::ImportOptions options;
   for (int i = 2; i < argc; ++i) options.sources.emplace_back(argv[i]);
   options.out = fs::temp_directory_path() / ("import-bench-" + std::to_string(::getpid()) + ".pack");
-  const auto rules = myo::build::load_body_rules(myo::core::share_dir() / "body", myo::core::share_dir() / "reference.pack");
+  const auto rules =
+      myo::build::load_body_rules(myo::core::share_dir() / "body", myo::core::share_dir() / "reference.pack");
   if (!rules) {
     std::fprintf(stderr, "%s\n", rules.error().message().c_str());
     return 1;
@@ -65,19 +68,24 @@ int main(int argc, char** argv) {
   options.progress = [&](const myo::importing::ImportProgress& now) {
     if (stage == now.stage && now.fraction < 1.0) return;
     const auto at = std::chrono::steady_clock::now();
-    if (!stage.empty()) std::printf("  %-20s %6.1f s\n", stage.c_str(), std::chrono::duration<double>(at - since).count());
+    if (!stage.empty())
+      std::printf("  %-20s %6.1f s\n", stage.c_str(), std::chrono::duration<double>(at - since).count());
     stage = now.stage, since = at;
   };
   const Spent import = measure([&] {
     const auto report = myo::importing::import_body(options, *rules);
     good = report.has_value();
-    if (!good) std::fprintf(stderr, "%s\n", report.error().message().c_str());
-    else std::printf("import: %zu structures, %zu triangles, %zu landmarks\n", report->structures, report->triangles, report->landmarks);
+    if (!good)
+      std::fprintf(stderr, "%s\n", report.error().message().c_str());
+    else
+      std::printf("import: %zu structures, %zu triangles, %zu landmarks\n", report->structures, report->triangles,
+                  report->landmarks);
   });
   fs::remove(options.out);
   rusage used{};
   ::getrusage(RUSAGE_SELF, &used);
-  std::printf("import, everything: %.1f s (%.1f s of processor time), %ld MB at most\n", import.wall, import.cpu, used.ru_maxrss / 1024);
+  std::printf("import, everything: %.1f s (%.1f s of processor time), %ld MB at most\n", import.wall, import.cpu,
+              used.ru_maxrss / 1024);
   std::printf("ratio: wall %.1f, processor %.1f\n", import.wall / assimp.wall, import.cpu / assimp.cpu);
   return good ? 0 : 1;
 }

@@ -1,5 +1,5 @@
-// Drawn pain scored against the whole atlas on the reference body, and against a hundred times its points: at most 1 ms at
-// today's size, at most linear beyond. Also what a drawing costs before it is scored, and the whole reading.
+// Drawn pain scored against the whole atlas on the reference body, and against a hundred times its points: at most 1 ms
+// at today's size, at most linear beyond. Also what a drawing costs before it is scored, and the whole reading.
 #include "app/scene/skin_evidence.hpp"
 
 #include <benchmark/benchmark.h>
@@ -16,7 +16,9 @@ const myo::referral::Referral& referral() {
   return made;
 }
 const myo::scene::Body& body() {
-  static const myo::scene::Body opened = myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::core::user_cache_dir()).value();
+  static const myo::scene::Body opened =
+      myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::core::user_cache_dir())
+          .value();
   return opened;
 }
 
@@ -54,7 +56,8 @@ void score_drawing(benchmark::State& state) {
   const myo::referral::PainLayer layer{&space, &painted.demand, 1};
   for (auto _ : state) {
     std::vector<double> scores;
-    for (const myo::referral::PainMatch& one : myo::referral::match({&layer, 1})) scores.push_back(myo::referral::with_commonness(myo::referral::pain_score(one), 3));
+    for (const myo::referral::PainMatch& one : myo::referral::match({&layer, 1}))
+      scores.push_back(myo::referral::with_commonness(myo::referral::pain_score(one), 3));
     benchmark::DoNotOptimize(scores);
   }
   state.counters["sources"] = static_cast<double>(space.sources());

@@ -1,5 +1,5 @@
-// How long search and find take on the built atlas, and on one with many times its points (the same sentences under other
-// ids): the answer must come within 5 ms at today's size and grow no worse than linearly.
+// How long search and find take on the built atlas, and on one with many times its points (the same sentences under
+// other ids): the answer must come within 5 ms at today's size and grow no worse than linearly.
 #include "app/referral/referral.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
@@ -16,7 +16,8 @@ namespace {
 
 /// The built atlas with every muscle and point `times` times.
 fs::path enlarged(int times) {
-  const fs::path path = fs::temp_directory_path() / ("myo-search-bench-" + std::to_string(::getpid()) + "-" + std::to_string(times) + ".sqlite");
+  const fs::path path = fs::temp_directory_path() /
+                        ("myo-search-bench-" + std::to_string(::getpid()) + "-" + std::to_string(times) + ".sqlite");
   fs::copy_file(MYO_SHARE_DIR "/atlas.sqlite", path, fs::copy_options::overwrite_existing);
   SQLite::Database database(path, SQLite::OPEN_READWRITE);
   SQLite::Transaction transaction(database);
@@ -52,7 +53,8 @@ const myo::state::Model& body() {
     myo::state::Model made;
     const auto pack = myo::Pack::open(MYO_SHARE_DIR "/reference.pack");
     if (!pack) throw std::runtime_error(pack.error().message());
-    for (const myo::pack::StructureView& structure : pack->structures()) made.structures.push_back({*structure.info, structure.box});
+    for (const myo::pack::StructureView& structure : pack->structures())
+      made.structures.push_back({*structure.info, structure.box});
     made.index();
     made.set_frame(myo::BodyFrame::of(pack->landmarks(), made.box));
     return made;
@@ -60,12 +62,16 @@ const myo::state::Model& body() {
   return model;
 }
 
-constexpr const char* searches[] = {"needling", "con", "left knee joint", "trapezius", "headache", "pirifromis", "question mark headache", "shoulder pain reaching behind the back", "tri"};
+constexpr const char* searches[] = {
+    "needling", "con",        "left knee joint",        "trapezius",
+    "headache", "pirifromis", "question mark headache", "shoulder pain reaching behind the back",
+    "tri"};
 
 void search_text(benchmark::State& state) {
   const myo::atlas::Atlas& atlas = atlas_of(static_cast<int>(state.range(0)));
   const char* text = searches[state.range(1)];
-  for (auto _ : state) benchmark::DoNotOptimize(myo::search::search({&atlas, &body().structure_names, &body().landmark_names}, text));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(myo::search::search({&atlas, &body().structure_names, &body().landmark_names}, text));
   state.SetLabel(text);
 }
 void find_pain(benchmark::State& state) {

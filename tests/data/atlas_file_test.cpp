@@ -67,7 +67,8 @@ TEST_F(AtlasFile, RefusesWhatIsNoAtlas) {
   EXPECT_NE(refusal(written("")).find("no SQLite file"), std::string::npos);
   EXPECT_NE(refusal(written(std::string(5000, 'x'))).find("no SQLite file"), std::string::npos);
   const fs::path other = folder_ / "other.sqlite";
-  SQLite::Database(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE a(b); INSERT INTO a VALUES (1);");
+  SQLite::Database(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec("CREATE TABLE a(b); INSERT INTO a VALUES (1);");
   EXPECT_NE(refusal(other).find("is no atlas"), std::string::npos);
 }
 
@@ -97,8 +98,10 @@ TEST_F(AtlasFile, FlippedBytesNeverEndTheProgram) {
     std::string bytes = bytes_;
     for (int j = 0; j < 40; ++j) bytes[100 + random() % (bytes.size() - 100)] = static_cast<char>(random());
     const auto atlas = myo::Atlas::open(written(bytes));
-    if (!atlas) ++refused;
-    else for (const char* word : {"neck pain", "trapezius"}) (void)atlas->named(word);
+    if (!atlas)
+      ++refused;
+    else
+      for (const char* word : {"neck pain", "trapezius"}) (void)atlas->named(word);
   }
   EXPECT_GT(refused, 0);
 }

@@ -23,14 +23,16 @@ struct Answer {
 };
 
 Answer check(const fs::path& atlas) {
-  const myo::ProgramRun run = myo::run_program("check " + atlas.string() + " --body " + pack.string() + " --content " MYO_SOURCE_DIR "/atlas-data/content --json");
+  const myo::ProgramRun run = myo::run_program("check " + atlas.string() + " --body " + pack.string() +
+                                               " --content " MYO_SOURCE_DIR "/atlas-data/content --json");
   return {run.exit, nlohmann::json::parse(run.out, nullptr, false)};
 }
 
 bool finds(const Answer& answer, const std::string& id, const std::string& what) {
-  return std::any_of(answer.json["findings"].begin(), answer.json["findings"].end(), [&](const nlohmann::json& finding) {
-    return finding["id"] == id && finding["what"].get<std::string>().find(what) != std::string::npos;
-  });
+  return std::any_of(answer.json["findings"].begin(), answer.json["findings"].end(),
+                     [&](const nlohmann::json& finding) {
+                       return finding["id"] == id && finding["what"].get<std::string>().find(what) != std::string::npos;
+                     });
 }
 
 } // namespace
@@ -52,7 +54,8 @@ TEST(AtlasOnBody, WhatDoesNotFitIsFoundWithItsLine) {
     SQLite::Database database(spoilt, SQLite::OPEN_READWRITE);
     database.exec("UPDATE point SET place = 'move(acromial-angle, lateral 90)' WHERE id = 'trapezius-descending.1'");
     // A zone that stays where it was while the point says that it hurts in the heel and nowhere else.
-    database.exec("DELETE FROM point_region WHERE point = 'supraspinatus.1'; INSERT INTO point_region VALUES ('supraspinatus.1', 'heel', 'essential', 0)");
+    database.exec("DELETE FROM point_region WHERE point = 'supraspinatus.1'; INSERT INTO point_region VALUES "
+                  "('supraspinatus.1', 'heel', 'essential', 0)");
     database.exec("UPDATE muscle_structure SET structure = 'no-such-muscle' WHERE muscle = 'soleus'");
   }
   const Answer answer = check(spoilt);

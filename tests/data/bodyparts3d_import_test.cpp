@@ -23,7 +23,8 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
   options.out = out;
   options.skin = false; // its own test closes one, and it is the slowest stage
   const bool carried = fs::exists(fs::path(MYO_SHARE_DIR) / "reference.pack");
-  const auto rules = build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body", fs::path(MYO_SHARE_DIR) / "reference.pack");
+  const auto rules =
+      build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body", fs::path(MYO_SHARE_DIR) / "reference.pack");
   ASSERT_TRUE(rules) << rules.error().message();
   const auto report = importing::import_body(options, *rules);
   ASSERT_TRUE(report) << report.error().message();
@@ -49,7 +50,8 @@ TEST(BodyParts3D, TheWholeZipBecomesABody) {
     if (s.info->kind != model::Kind::muscle) continue;
     ++muscles;
     // Left muscles lie on the body's left, +x.
-    EXPECT_TRUE(s.info->side == model::Side::midline || (s.box.centre().x > 0) == (s.info->side == model::Side::left)) << s.info->id;
+    EXPECT_TRUE(s.info->side == model::Side::midline || (s.box.centre().x > 0) == (s.info->side == model::Side::left))
+        << s.info->id;
     const geometry::Mesh mesh = pack->decode(i);
     EXPECT_GT(geometry::volume_mm3(mesh), 0) << s.info->id;
     EXPECT_EQ(mesh.fibre.size(), mesh.positions.size()) << s.info->id;

@@ -1,4 +1,5 @@
-// The compiler on small content: what is right becomes rows, everything that is wrong is said with file, line and what to do.
+// The compiler on small content: what is right becomes rows, everything that is wrong is said with file, line and what
+// to do.
 #include "app/atlas/atlas.hpp"
 #include "atlas-data/compile/compile.hpp"
 #include "engine/core/files.hpp"
@@ -53,16 +54,21 @@ suits = "good"
 suits = "fair"
 )toml";
 
-std::string fact(const std::string& topic) { return "[[fact]]\ntopic = \"" + topic + "\"\ntext = \"So.\"\nsources = [\"book\"]\n"; }
+std::string fact(const std::string& topic) {
+  return "[[fact]]\ntopic = \"" + topic + "\"\ntext = \"So.\"\nsources = [\"book\"]\n";
+}
 std::string technique(const std::string& id) {
-  return "id = \"" + id + "\"\nname = \"" + id + "\"\nsummary = \"s\"\nwho = \"w\"\nevery_point = true\nsteps = [\"Press.\"]\n[[fact]]\ntopic = \"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n" +
+  return "id = \"" + id + "\"\nname = \"" + id +
+         "\"\nsummary = \"s\"\nwho = \"w\"\nevery_point = true\nsteps = [\"Press.\"]\n[[fact]]\ntopic = "
+         "\"caution\"\ntext = \"Gently.\"\nsources = [\"book\"]\n" +
          fact("dose") + fact("stop-sign") + fact("contraindication") + fact("evidence");
 }
 
 /// The words that a region must at least have: "thumb", "thumb two" ...
 std::string eight_words(const std::string& word) {
   std::string list = "[\"" + word + "\"";
-  for (const char* more : {"two", "three", "four", "five", "six", "seven", "eight"}) list += ", \"" + word + " " + more + "\"";
+  for (const char* more : {"two", "three", "four", "five", "six", "seven", "eight"})
+    list += ", \"" + word + " " + more + "\"";
   return list + "]";
 }
 
@@ -78,17 +84,26 @@ class CompileTest : public testing::Test {
 protected:
   void SetUp() override {
     root_ = fs::temp_directory_path() / ("myo-compile-" + std::to_string(::getpid()));
-    write("content/sources/book.toml", "id = \"book\"\nkind = \"book\"\nauthors = \"Author A\"\nyear = 1999\ntitle = \"A book\"\n");
-    write("content/regions.toml", "[[region]]\nid = \"thumb\"\ngroup = \"hand\"\nlabel = \"Thumb\"\nnear = [\"antecubital\"]\nwords = " + eight_words("thumb") + "\n"
-                                  "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\"]\nwidth_mm = 20\n"
-                                  "[[region]]\nid = \"antecubital\"\ngroup = \"arm\"\nlabel = \"Crook of the elbow\"\nnear = [\"thumb\"]\nwords = " + eight_words("elbow crook") + "\n"
-                                  "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\", \"skin(medial-epicondyle)\"]\nwidth_mm = 30\n");
+    write("content/sources/book.toml",
+          "id = \"book\"\nkind = \"book\"\nauthors = \"Author A\"\nyear = 1999\ntitle = \"A book\"\n");
+    write("content/regions.toml",
+          "[[region]]\nid = \"thumb\"\ngroup = \"hand\"\nlabel = \"Thumb\"\nnear = [\"antecubital\"]\nwords = " +
+              eight_words("thumb") +
+              "\n"
+              "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\"]\nwidth_mm = 20\n"
+              "[[region]]\nid = \"antecubital\"\ngroup = \"arm\"\nlabel = \"Crook of the elbow\"\nnear = "
+              "[\"thumb\"]\nwords = " +
+              eight_words("elbow crook") +
+              "\n"
+              "[[region.anchor]]\npath = [\"skin(lateral-epicondyle)\", \"skin(medial-epicondyle)\"]\nwidth_mm = 30\n");
     for (const char* id : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"})
       write(std::string("content/techniques/") + id + ".toml", technique(id));
     write("content/muscles/brachialis.toml", good_muscle);
-    write("structures.tsv", "id\tname\tfma\nbrachialis.left\tleft brachialis\tFMA37669\nbrachialis.right\tright brachialis\tFMA37668\nskin\tskin\tFMA7163\n");
-    write("landmarks.toml", "[[landmark]]\nid = \"lateral-epicondyle\"\nname = \"Lateral epicondyle\"\nplace = \"centroid(brachialis)\"\n"
-                            "[[landmark]]\nid = \"medial-epicondyle\"\nname = \"Medial epicondyle\"\nplace = \"centroid(brachialis)\"\n");
+    write("structures.tsv", "id\tname\tfma\nbrachialis.left\tleft brachialis\tFMA37669\nbrachialis.right\tright "
+                            "brachialis\tFMA37668\nskin\tskin\tFMA7163\n");
+    write("landmarks.toml",
+          "[[landmark]]\nid = \"lateral-epicondyle\"\nname = \"Lateral epicondyle\"\nplace = \"centroid(brachialis)\"\n"
+          "[[landmark]]\nid = \"medial-epicondyle\"\nname = \"Medial epicondyle\"\nplace = \"centroid(brachialis)\"\n");
   }
   void TearDown() override { fs::remove_all(root_); }
 
@@ -96,9 +111,12 @@ protected:
     fs::create_directories((root_ / file).parent_path());
     std::ofstream(root_ / file) << text;
   }
-  void muscle(const std::string& from, const std::string& to) const { write("content/muscles/brachialis.toml", replaced(good_muscle, from, to)); }
+  void muscle(const std::string& from, const std::string& to) const {
+    write("content/muscles/brachialis.toml", replaced(good_muscle, from, to));
+  }
   std::vector<std::string> run() const {
-    return myo::compile::compile({root_ / "content", MYO_SOURCE_DIR "/atlas-data/schema", MYO_SOURCE_DIR "/atlas-data/checks", root_ / "structures.tsv",
+    return myo::compile::compile({root_ / "content", MYO_SOURCE_DIR "/atlas-data/schema",
+                                  MYO_SOURCE_DIR "/atlas-data/checks", root_ / "structures.tsv",
                                   root_ / "landmarks.toml", root_ / "atlas.sqlite"})
         .problems;
   }
@@ -106,7 +124,8 @@ protected:
   void complains(std::initializer_list<std::string_view> parts) const {
     const std::vector<std::string> problems = run();
     ASSERT_EQ(problems.size(), 1u) << testing::PrintToString(problems);
-    for (const std::string_view part : parts) EXPECT_NE(problems.front().find(part), std::string::npos) << problems.front() << "\nlacks: " << part;
+    for (const std::string_view part : parts)
+      EXPECT_NE(problems.front().find(part), std::string::npos) << problems.front() << "\nlacks: " << part;
     EXPECT_FALSE(fs::exists(root_ / "atlas.sqlite")) << "written in spite of a problem";
   }
   fs::path root_;
@@ -126,16 +145,19 @@ TEST_F(CompileTest, ChecksSayTheFileAndLineOfWhatIsWrong) {
 }
 
 TEST_F(CompileTest, WhatWasAskedMustBeThere) {
-  write("content/asked.toml", "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" },\n]\n");
+  write("content/asked.toml",
+        "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" },\n]\n");
   EXPECT_EQ(run(), std::vector<std::string>{});
   fs::remove(root_ / "atlas.sqlite");
-  write("content/asked.toml", "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" },\n  { name = \"anconeus\", id = \"anconeus\" },\n]\n");
+  write("content/asked.toml", "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" "
+                              "},\n  { name = \"anconeus\", id = \"anconeus\" },\n]\n");
   complains({"asked.toml:5", "anconeus", "asked to know"});
 }
 
 TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {
   write("content/symptoms.toml", "[[symptom]]\nid = \"fever\"\nwords = [\"feverish\", \"high temperature\"]\n");
-  const std::string flag = "id = \"f\"\ntitle = \"F\"\nurgency = \"today\"\nmessage = \"Go.\"\nsources = [\"book\"]\n[[when]]\nwords = [[\"@fever\"]]\n";
+  const std::string flag = "id = \"f\"\ntitle = \"F\"\nurgency = \"today\"\nmessage = \"Go.\"\nsources = "
+                           "[\"book\"]\n[[when]]\nwords = [[\"@fever\"]]\n";
   write("content/red-flags/f.toml", flag);
   ASSERT_EQ(run(), std::vector<std::string>{});
   const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite").value();
@@ -149,7 +171,8 @@ TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {
 TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
   write("content/language/negation.toml", "[[list]]\nid = \"negaters\"\nabout = \"x\"\nwords = [\"no\"]\n");
   complains({"negation.toml:2", "negaters", "no list of words has this name"});
-  write("content/language/negation.toml", "[[list]]\nid = \"negators\"\nabout = \"x\"\nwords = [\"no\", \"no\", \"can't\"]\n");
+  write("content/language/negation.toml",
+        "[[list]]\nid = \"negators\"\nabout = \"x\"\nwords = [\"no\", \"no\", \"can't\"]\n");
   complains({"negation.toml:4", "the word \"no\" twice", "\"can't\" is not one plain word"});
 }
 
@@ -212,11 +235,13 @@ TEST_F(CompileTest, UnknownSource) {
   complains({"brachialis.toml:12: unknown source \"bok\"", "did you mean \"book\"?"});
 }
 TEST_F(CompileTest, UnknownStructure) {
-  muscle("structures = [\"brachialis\"]", "structures = [\"brachiales\"]\nfma = { left = \"FMA37669\", right = \"FMA37668\" }");
+  muscle("structures = [\"brachialis\"]",
+         "structures = [\"brachiales\"]\nfma = { left = \"FMA37669\", right = \"FMA37668\" }");
   complains({"unknown structure \"brachiales\"", "did you mean \"brachialis\"?"});
 }
 TEST_F(CompileTest, StructureWithASide) {
-  muscle("structures = [\"brachialis\"]", "structures = [\"brachialis.left\"]\nfma = { left = \"FMA37669\", right = \"FMA37668\" }");
+  muscle("structures = [\"brachialis\"]",
+         "structures = [\"brachialis.left\"]\nfma = { left = \"FMA37669\", right = \"FMA37668\" }");
   complains({"unknown structure \"brachialis.left\"", "leave the side out"});
 }
 TEST_F(CompileTest, UnknownLandmark) {
@@ -310,7 +335,9 @@ TEST_F(CompileTest, MuscleWithoutEssentialRegion) {
   complains({"no point of this muscle has an essential region"});
 }
 TEST_F(CompileTest, AliasOfAnotherMuscle) {
-  std::string other = replaced(replaced(replaced(good_muscle, "id = \"brachialis\"", "id = \"biceps\""), "\"Brachialis\"", "\"Biceps\""), "brachialis.1", "biceps.1");
+  std::string other = replaced(
+      replaced(replaced(good_muscle, "id = \"brachialis\"", "id = \"biceps\""), "\"Brachialis\"", "\"Biceps\""),
+      "brachialis.1", "biceps.1");
   write("content/muscles/biceps.toml", other);
   complains({"the name \"lower biceps\" belongs to biceps as well, of another group"});
   // Parts of one muscle may share a name.
@@ -319,7 +346,8 @@ TEST_F(CompileTest, AliasOfAnotherMuscle) {
   EXPECT_EQ(run(), std::vector<std::string>{});
 }
 TEST_F(CompileTest, NeighboursAreMutual) {
-  write("content/regions.toml", replaced(myo::core::read_file(root_ / "content/regions.toml").value(), "near = [\"thumb\"]", "near = []"));
+  write("content/regions.toml",
+        replaced(myo::core::read_file(root_ / "content/regions.toml").value(), "near = [\"thumb\"]", "near = []"));
   complains({"regions.toml:2: thumb, antecubital", "neighbours are mutual", "checks/near-is-mutual.sql"});
 }
 TEST_F(CompileTest, WrongChoiceNamesTheChoices) {
@@ -333,9 +361,11 @@ TEST_F(CompileTest, BrokenTomlSaysWhere) {
   EXPECT_NE(problems.front().find("muscles/brachialis.toml:5: "), std::string::npos) << problems.front();
 }
 TEST_F(CompileTest, RedFlagNeedsARule) {
-  write("content/red-flags/heart.toml", "id = \"heart\"\ntitle = \"Heart\"\nurgency = \"emergency\"\nmessage = \"Call.\"\nsources = [\"book\"]\n");
+  write("content/red-flags/heart.toml",
+        "id = \"heart\"\ntitle = \"Heart\"\nurgency = \"emergency\"\nmessage = \"Call.\"\nsources = [\"book\"]\n");
   complains({"red-flags/heart.toml:1: the red flag has no [[when]]"});
-  write("content/red-flags/heart.toml", "id = \"heart\"\ntitle = \"Heart\"\nurgency = \"emergency\"\nmessage = \"Call.\"\nsources = [\"book\"]\n[[when]]\nregions = [\"chest\"]\n");
+  write("content/red-flags/heart.toml", "id = \"heart\"\ntitle = \"Heart\"\nurgency = \"emergency\"\nmessage = "
+                                        "\"Call.\"\nsources = [\"book\"]\n[[when]]\nregions = [\"chest\"]\n");
   complains({"red-flags/heart.toml:7: unknown region \"chest\""});
 }
 TEST_F(CompileTest, ChapterFilesAreNumbered) {
@@ -347,11 +377,13 @@ TEST_F(CompileTest, FilesThatAreNoTomlAreSaid) {
   complains({"muscles/notes.txt: this is no .toml file"});
 }
 TEST_F(CompileTest, PartsNameRegionsThatExist) {
-  write("content/parts.toml", "[[aspect]]\nid = \"front\"\nwords = [\"front\"]\n[[part]]\nid = \"hand\"\nwords = [\"hand\"]\n[part.regions]\nany = [\"thumb\"]\nfrnt = [\"thumb\"]\n");
+  write("content/parts.toml", "[[aspect]]\nid = \"front\"\nwords = [\"front\"]\n[[part]]\nid = \"hand\"\nwords = "
+                              "[\"hand\"]\n[part.regions]\nany = [\"thumb\"]\nfrnt = [\"thumb\"]\n");
   complains({"parts.toml:9: unknown aspect \"frnt\"", "did you mean \"front\"?"});
 }
 TEST_F(CompileTest, FolderThatCannotBeWritten) {
-  const auto summary = myo::compile::compile({root_ / "content", MYO_SOURCE_DIR "/atlas-data/schema", MYO_SOURCE_DIR "/atlas-data/checks", root_ / "structures.tsv",
+  const auto summary = myo::compile::compile({root_ / "content", MYO_SOURCE_DIR "/atlas-data/schema",
+                                              MYO_SOURCE_DIR "/atlas-data/checks", root_ / "structures.tsv",
                                               root_ / "landmarks.toml", root_ / "no/such/atlas.sqlite"});
   EXPECT_EQ(summary.problems.size(), 1u);
 }

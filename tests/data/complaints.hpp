@@ -22,7 +22,9 @@ inline std::vector<std::string> split(const std::string& text, char at) {
   return out;
 }
 
-inline std::vector<std::string> list(const std::string& text) { return text == "-" ? std::vector<std::string>{} : split(text, ','); }
+inline std::vector<std::string> list(const std::string& text) {
+  return text == "-" ? std::vector<std::string>{} : split(text, ',');
+}
 
 inline std::vector<Complaint> complaints() {
   std::vector<Complaint> out;
@@ -31,7 +33,8 @@ inline std::vector<Complaint> complaints() {
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const auto fields = split(lines[i], '\t');
     EXPECT_EQ(fields.size(), 5u) << lines[i];
-    if (fields.size() == 5) out.push_back({fields[0], fields[1] == " " ? "" : fields[1], list(fields[2]), list(fields[3]), list(fields[4])});
+    if (fields.size() == 5)
+      out.push_back({fields[0], fields[1] == " " ? "" : fields[1], list(fields[2]), list(fields[3]), list(fields[4])});
   }
   return out;
 }

@@ -1,8 +1,8 @@
 // Nerves and vessels run where anatomy says, on every body at hand, on both sides.
 
-#include "tests/support/needs.hpp"
 #include "assets/build/courses/clear_way.hpp"
 #include "assets/build/courses/courses.hpp"
+#include "tests/support/needs.hpp"
 
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
@@ -61,10 +61,13 @@ protected:
   void SetUp() override {
     body_ = body_named(GetParam().file);
     MYO_NEEDS(body_ != nullptr, GetParam().file << " is not made yet");
-    MYO_NEEDS(body_->index.contains("sciatic-nerve.left"), GetParam().file << " was made before nerves were: make it again");
+    MYO_NEEDS(body_->index.contains("sciatic-nerve.left"),
+              GetParam().file << " was made before nerves were: make it again");
   }
 
-  [[nodiscard]] std::string sided(const std::string& base) const { return base + (GetParam().side == model::Side::left ? ".left" : ".right"); }
+  [[nodiscard]] std::string sided(const std::string& base) const {
+    return base + (GetParam().side == model::Side::left ? ".left" : ".right");
+  }
   const geometry::Mesh& mesh(const std::string& base) const { return body_->mesh(sided(base)); }
   glm::vec3 at(const std::string& expression) const {
     const auto place = places::Place::parse(expression);
@@ -83,7 +86,9 @@ protected:
   glm::vec3 near(const std::string& tube, const glm::vec3& p, float radius = 5) const {
     const geometry::Mesh& m = mesh(tube);
     if (m.positions.empty()) return glm::vec3(1e3f);
-    const auto by_distance = [&](const glm::vec3& a, const glm::vec3& b) { return glm::distance(a, p) < glm::distance(b, p); };
+    const auto by_distance = [&](const glm::vec3& a, const glm::vec3& b) {
+      return glm::distance(a, p) < glm::distance(b, p);
+    };
     const glm::vec3 nearest = *std::ranges::min_element(m.positions, by_distance);
     glm::vec3 sum(0);
     float count = 0;
@@ -92,7 +97,9 @@ protected:
     return sum / count;
   }
   /// How far p lies to the side of q, away from the middle of the body.
-  [[nodiscard]] float lateral(const glm::vec3& p, const glm::vec3& q) const { return GetParam().side == model::Side::left ? p.x - q.x : q.x - p.x; }
+  [[nodiscard]] float lateral(const glm::vec3& p, const glm::vec3& q) const {
+    return GetParam().side == model::Side::left ? p.x - q.x : q.x - p.x;
+  }
   static float behind(const glm::vec3& p, const glm::vec3& q) { return p.y - q.y; }
 
   Body* body_ = nullptr;
@@ -107,13 +114,16 @@ TEST_P(Courses, UlnarNerveBehindTheMedialEpicondyle) {
 
 TEST_P(Courses, RadialNerveInTheSpiralGrooveBehindTheHumerus) {
   const auto shaft = at("move(deltoid-tuberosity, up 4)");
-  const auto back = at("level(humerus, move(deltoid-tuberosity, up 4), back)"), front = at("level(humerus, move(deltoid-tuberosity, up 4), front)");
+  const auto back = at("level(humerus, move(deltoid-tuberosity, up 4), back)"),
+             front = at("level(humerus, move(deltoid-tuberosity, up 4), front)");
   const auto nerve = near("radial-nerve", back);
   EXPECT_LT(distance("humerus", nerve), 8);
   EXPECT_GT(behind(nerve, 0.5f * (back + front)), 5) << "behind the shaft";
   EXPECT_NEAR(nerve.z, shaft.z, 15);
   // In front of the lateral epicondyle at the elbow.
-  EXPECT_LT(behind(near("radial-nerve", at("move(humerus-lateral-epicondyle, front 15, up 8)")), at("humerus-lateral-epicondyle")), -4);
+  EXPECT_LT(behind(near("radial-nerve", at("move(humerus-lateral-epicondyle, front 15, up 8)")),
+                   at("humerus-lateral-epicondyle")),
+            -4);
 }
 
 TEST_P(Courses, MedianNerveThroughTheCarpalTunnel) {
@@ -141,9 +151,13 @@ TEST_P(Courses, PlexusBetweenScalenusAnteriorAndMedius) {
     EXPECT_LT(glm::distance(nerve, p), 8) << gap;
     EXPECT_LT(distance("scalenus-anterior", nerve), 10) << gap;
     EXPECT_LT(distance("scalenus-medius", nerve), 10) << gap;
-    EXPECT_LT(behind(at("on(scalenus-anterior, " + std::string(gap) + ")"), at("on(scalenus-medius, " + std::string(gap) + ")")), 0) << gap;
+    EXPECT_LT(behind(at("on(scalenus-anterior, " + std::string(gap) + ")"),
+                     at("on(scalenus-medius, " + std::string(gap) + ")")),
+              0)
+        << gap;
   }
-  EXPECT_LT(glm::distance(near("brachial-plexus-cords", at("cords-behind-pectoralis-minor")), at("coracoid-process")), 45);
+  EXPECT_LT(glm::distance(near("brachial-plexus-cords", at("cords-behind-pectoralis-minor")), at("coracoid-process")),
+            45);
 }
 
 TEST_P(Courses, SciaticNerveBelowPiriformisBetweenTuberosityAndTrochanter) {
@@ -151,7 +165,9 @@ TEST_P(Courses, SciaticNerveBelowPiriformisBetweenTuberosityAndTrochanter) {
   EXPECT_LT(distance("sciatic-nerve", at("greater-sciatic-foramen-lower")), 8);
   const auto piriformis = at("centroid(piriformis)"), notch = at("greater-sciatic-notch");
   for (const auto& v : mesh("sciatic-nerve").positions)
-    if (lateral(v, notch) > 12) { EXPECT_LT(v.z, piriformis.z) << "out of the pelvis below piriformis"; }
+    if (lateral(v, notch) > 12) {
+      EXPECT_LT(v.z, piriformis.z) << "out of the pelvis below piriformis";
+    }
   const auto tuberosity = at("ischial-tuberosity"), trochanter = at("greater-trochanter");
   const auto nerve = near("sciatic-nerve", 0.5f * (tuberosity + trochanter), 6);
   const float share = lateral(nerve, tuberosity) / lateral(trochanter, tuberosity);
@@ -190,7 +206,9 @@ TEST_P(Courses, GreaterOccipitalNerveUnderTrapeziusToTheScalp) {
   EXPECT_LT(distance("occipital-bone", near("greater-occipital-nerve", line)), 10);
   const auto pierced = at("on(semispinalis-capitis, move(superior-nuchal-line-mid, down 24))");
   EXPECT_LT(distance("greater-occipital-nerve", pierced), 6) << "through semispinalis capitis";
-  EXPECT_LT(distance("obliquus-capitis-inferior", near("greater-occipital-nerve", at("centroid(obliquus-capitis-inferior)"))), 6);
+  EXPECT_LT(
+      distance("obliquus-capitis-inferior", near("greater-occipital-nerve", at("centroid(obliquus-capitis-inferior)"))),
+      6);
 }
 
 TEST_P(Courses, IntercostalNervesUnderTheirRibs) {
@@ -223,20 +241,25 @@ TEST_P(Courses, LargeVesselsWhereTheyArePalpated) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Bodies, Courses,
-                         testing::Values(Case{"reference.pack", model::Side::left}, Case{"reference.pack", model::Side::right}, Case{"bodyparts3d.pack", model::Side::left},
+                         testing::Values(Case{"reference.pack", model::Side::left},
+                                         Case{"reference.pack", model::Side::right},
+                                         Case{"bodyparts3d.pack", model::Side::left},
                                          Case{"bodyparts3d.pack", model::Side::right}),
                          [](const auto& info) {
-                           return std::string(info.param.file.starts_with("ref") ? "Reference" : "BodyParts3D") + (info.param.side == model::Side::left ? "Left" : "Right");
+                           return std::string(info.param.file.starts_with("ref") ? "Reference" : "BodyParts3D") +
+                                  (info.param.side == model::Side::left ? "Left" : "Right");
                          });
 
 class WholeBody : public testing::TestWithParam<std::string> {};
 
 TEST_P(WholeBody, HasEveryCourseOnBothSidesOutOfBones) {
   Body* body = body_named(GetParam());
-  MYO_NEEDS(body != nullptr && body->index.contains("sciatic-nerve.left"), GetParam() << " is not made yet, or before nerves were");
+  MYO_NEEDS(body != nullptr && body->index.contains("sciatic-nerve.left"),
+            GetParam() << " is not made yet, or before nerves were");
   std::vector<pack::PackStructure> solids;
   for (std::uint32_t i = 0; i < body->pack.structures().size(); ++i)
-    if (const auto& info = *body->pack.structures()[i].info; info.kind == model::Kind::bone) solids.push_back({info, body->pack.decode(i)});
+    if (const auto& info = *body->pack.structures()[i].info; info.kind == model::Kind::bone)
+      solids.push_back({info, body->pack.decode(i)});
   const body::BodyGeometry geometry(solids);
   const build::Obstacles bones(geometry);
   std::size_t all = 0, all_inside = 0;
@@ -249,21 +272,26 @@ TEST_P(WholeBody, HasEveryCourseOnBothSidesOutOfBones) {
         ASSERT_NE(found, body->index.end()) << rule.id << side << " is not in the body";
         const model::StructureInfo& info = *body->pack.structures()[found->second].info;
         EXPECT_TRUE(info.constructed) << info.id;
-        EXPECT_EQ(info.layer, info.kind == model::Kind::nerve ? model::Layer::nerves : model::Layer::vessels) << info.id;
+        EXPECT_EQ(info.layer, info.kind == model::Kind::nerve ? model::Layer::nerves : model::Layer::vessels)
+            << info.id;
         const geometry::Mesh& mesh = body->mesh(info.id);
         std::size_t inside = 0;
         const model::StructureInfo* where = nullptr;
         for (const auto& p : mesh.positions)
           if (const auto* bone = bones.bone_at(p, rule.through)) ++inside, where = bone;
         all += mesh.positions.size(), all_inside += inside;
-        EXPECT_LE(inside * 100, mesh.positions.size() * 6) << info.id << ": " << inside << " of " << mesh.positions.size() << " points in bone, last in " << (where ? where->id : "");
+        EXPECT_LE(inside * 100, mesh.positions.size() * 6)
+            << info.id << ": " << inside << " of " << mesh.positions.size() << " points in bone, last in "
+            << (where ? where->id : "");
       }
   }
   EXPECT_LE(all_inside * 1000, all * 5) << all_inside << " of " << all;
 }
 
 INSTANTIATE_TEST_SUITE_P(Bodies, WholeBody, testing::Values("reference.pack", "bodyparts3d.pack"),
-                         [](const auto& info) { return std::string(info.param.starts_with("ref") ? "Reference" : "BodyParts3D"); });
+                         [](const auto& info) {
+                           return std::string(info.param.starts_with("ref") ? "Reference" : "BodyParts3D");
+                         });
 
 } // namespace
 } // namespace myo

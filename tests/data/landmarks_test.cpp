@@ -57,7 +57,8 @@ TEST(LandmarkFile, NamesOnlyWhatTheBodyCanHave) {
   const auto all = rules();
   EXPECT_GE(all.size(), 220u);
   for (const auto& rule : all)
-    for (const auto& name : rule.place.structures()) EXPECT_TRUE(names_structure(structures, name)) << rule.id << ": " << name;
+    for (const auto& name : rule.place.structures())
+      EXPECT_TRUE(names_structure(structures, name)) << rule.id << ": " << name;
 }
 
 TEST(RegionStrokes, StandForAllNinety) {
@@ -70,7 +71,8 @@ TEST(RegionStrokes, StandForAllNinety) {
     for (const auto& anchor : region.anchors)
       for (const auto& place : anchor.path) {
         for (const auto& name : place.landmarks()) EXPECT_TRUE(landmarks.contains(name)) << region.id << ": " << name;
-        for (const auto& name : place.structures()) EXPECT_TRUE(names_structure(structures, name)) << region.id << ": " << name;
+        for (const auto& name : place.structures())
+          EXPECT_TRUE(names_structure(structures, name)) << region.id << ": " << name;
       }
   }
   EXPECT_EQ(found.size(), 90u);
@@ -113,7 +115,9 @@ TEST_F(RealBody, LeftAndRightMirrorEachOther) {
     EXPECT_GT(left.x, right.x) << id;
   }
   for (const auto& [id, p] : at_) {
-    if (id.find('.') == std::string::npos) { EXPECT_LT(std::abs(p.x), 8.f) << id; }
+    if (id.find('.') == std::string::npos) {
+      EXPECT_LT(std::abs(p.x), 8.f) << id;
+    }
   }
 }
 
@@ -157,7 +161,8 @@ TEST_F(RealBody, EveryRegionHasItsPatchOfSkin) {
   std::vector<double> area(map->patches.size(), 0);
   std::vector<glm::vec3> centre(map->patches.size(), glm::vec3(0));
   for (std::size_t i = 0; i + 2 < skin.indices.size(); i += 3) {
-    const glm::vec3 &a = skin.positions[skin.indices[i]], &b = skin.positions[skin.indices[i + 1]], &c = skin.positions[skin.indices[i + 2]];
+    const glm::vec3 &a = skin.positions[skin.indices[i]], &b = skin.positions[skin.indices[i + 1]],
+                    &c = skin.positions[skin.indices[i + 2]];
     const float size = 0.5f * glm::length(glm::cross(b - a, c - a));
     const auto patch = map->patch_of_vertex[skin.indices[i]];
     area[patch] += static_cast<double>(size);
@@ -169,9 +174,15 @@ TEST_F(RealBody, EveryRegionHasItsPatchOfSkin) {
     EXPECT_GT(area[p], 150) << name; // mm^2: the smallest, the jaw joint's, is about 20 mm across
     EXPECT_LT(area[p], 90000) << name;
     const float x = centre[p].x / static_cast<float>(area[p]);
-    if (side == model::Side::left) { EXPECT_GT(x, 3) << name; }
-    if (side == model::Side::right) { EXPECT_LT(x, -3) << name; }
-    if (side == model::Side::midline) { EXPECT_NEAR(x, 0, 8) << name; }
+    if (side == model::Side::left) {
+      EXPECT_GT(x, 3) << name;
+    }
+    if (side == model::Side::right) {
+      EXPECT_LT(x, -3) << name;
+    }
+    if (side == model::Side::midline) {
+      EXPECT_NEAR(x, 0, 8) << name;
+    }
   }
 }
 

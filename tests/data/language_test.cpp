@@ -25,13 +25,15 @@ std::vector<std::string> literals(const std::string& source) {
     if (line.starts_with("#include")) continue;
     static const std::regex comment(R"(//.*$)"), literal(R"rx("((?:[^"\\]|\\.)*)")rx");
     line = std::regex_replace(line, comment, "");
-    for (std::sregex_iterator at(line.begin(), line.end(), literal), end; at != end; ++at) out.push_back((*at)[1].str());
+    for (std::sregex_iterator at(line.begin(), line.end(), literal), end; at != end; ++at)
+      out.push_back((*at)[1].str());
   }
   return out;
 }
 
 TEST(Language, EveryListIsFilled) {
-  for (std::size_t i = 0; i < atlas::word_list_count; ++i) EXPECT_FALSE(language().words(static_cast<atlas::WordList>(i)).empty()) << atlas::word_list_names[i];
+  for (std::size_t i = 0; i < atlas::word_list_count; ++i)
+    EXPECT_FALSE(language().words(static_cast<atlas::WordList>(i)).empty()) << atlas::word_list_names[i];
   EXPECT_TRUE(language().has(atlas::WordList::negators, "denies"));
   EXPECT_FALSE(language().has(atlas::WordList::negators, "fever"));
   EXPECT_EQ(language().value(atlas::WordList::life_stages, "seventies"), 75);
@@ -49,10 +51,12 @@ TEST(Language, NoWordOfAListStandsInTheCodeThatReadsComplaints) {
     ++files;
     for (const std::string& literal : literals(core::read_file(entry.path()).value()))
       for (const text::WordToken& token : text::tokenize(literal))
-        EXPECT_TRUE(!words.contains(token.text) || values.contains(token.text)) << entry.path().filename() << ": \"" << literal << "\" belongs in content/language";
+        EXPECT_TRUE(!words.contains(token.text) || values.contains(token.text))
+            << entry.path().filename() << ": \"" << literal << "\" belongs in content/language";
   }
   EXPECT_GE(files, 10u);
-  EXPECT_EQ(literals("a(\"no\"); // \"not\"\n#include \"fine.hpp\"\n"), std::vector<std::string>{"no"}) << "literals are found";
+  EXPECT_EQ(literals("a(\"no\"); // \"not\"\n#include \"fine.hpp\"\n"), std::vector<std::string>{"no"})
+      << "literals are found";
 }
 
 } // namespace

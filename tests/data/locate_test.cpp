@@ -30,7 +30,8 @@ TEST(Locate, SaysWhatIsWrongAndWhere) {
 
 TEST(Locate, AnswersOneJsonObject) {
   MYO_NEEDS(std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack"), "BodyParts3D is not imported in this build");
-  const Answer run = locate("'on(trapezius-descending, between(c7-spinous-process, acromial-angle, 0.5))' --side right --json");
+  const Answer run =
+      locate("'on(trapezius-descending, between(c7-spinous-process, acromial-angle, 0.5))' --side right --json");
   ASSERT_EQ(run.exit, 0) << run.out;
   const auto answer = nlohmann::json::parse(run.out);
   EXPECT_EQ(answer["side"], "right");

@@ -1,8 +1,8 @@
 // One way from pain to answer: words, drawing files and the window's state are ranked alike, with the same dangers.
 #include "app/cli/find_pain.hpp"
 #include "app/pain/drawing_file.hpp"
-#include "app/state/apply.hpp"
 #include "app/scene/skin_evidence.hpp"
+#include "app/state/apply.hpp"
 #include "tests/data/asking.hpp"
 #include "tests/data/complaints.hpp"
 
@@ -13,7 +13,9 @@ namespace myo {
 namespace {
 
 const scene::Body& body() {
-  static const scene::Body opened = scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir()).value();
+  static const scene::Body opened =
+      scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir())
+          .value();
   return opened;
 }
 
@@ -21,7 +23,9 @@ const scene::Body& body() {
 std::string seen(const referral::Ranking& ranking) {
   std::string out = fmt::format("side {}\n", to_string(ranking.side));
   for (const std::uint32_t flag : ranking.red_flags) out += "! " + atlas().red_flags()[flag].id + "\n";
-  for (const referral::RankedPoint& one : ranking.points) out += fmt::format("{} {} {} {:.9f} {}\n", atlas().points()[one.point].id, to_string(one.side), one.either, one.score, one.why);
+  for (const referral::RankedPoint& one : ranking.points)
+    out += fmt::format("{} {} {} {:.9f} {}\n", atlas().points()[one.point].id, to_string(one.side), one.either,
+                       one.score, one.why);
   for (const std::uint32_t index : ranking.together) out += fmt::format("together {}\n", index);
   return out + (ranking.question ? "? " + ranking.question->text : "");
 }
@@ -39,7 +43,9 @@ state::AppState after(const std::vector<std::string>& actions) {
 }
 
 /// What the window answers: it reads its state's pain on its body.
-referral::Ranking of_window(const state::AppState& state) { return scene::read_pain(referral(), body(), state.scene.pain); }
+referral::Ranking of_window(const state::AppState& state) {
+  return scene::read_pain(referral(), body(), state.scene.pain);
+}
 
 class OneRanking : public testing::Test {
 protected:
@@ -50,7 +56,8 @@ protected:
     EXPECT_TRUE(answer) << (answer ? "" : answer.error().message());
     return answer ? answer->ranking : referral::Ranking{};
   }
-  std::filesystem::path file_ = std::filesystem::temp_directory_path() / fmt::format("myo-one-ranking-{}.json", ::getpid());
+  std::filesystem::path file_ =
+      std::filesystem::temp_directory_path() / fmt::format("myo-one-ranking-{}.json", ::getpid());
 };
 
 TEST_F(OneRanking, TwoHundredComplaintsAreAnsweredAlikeByTextByFileAndInTheWindow) {
@@ -104,7 +111,8 @@ TEST_F(OneRanking, RegionsMarkedNamedAndSavedAreAnsweredAlike) {
 }
 
 TEST_F(OneRanking, AStrokeIsReadAlikeInTheWindowAndFromAFile) {
-  const state::AppState state = after({"stroke skin 25 6 aching c7-spinous-process 40 5 -20 45 5 -40 50 10 -60", "pain-words worse turning my head, no fever"});
+  const state::AppState state = after({"stroke skin 25 6 aching c7-spinous-process 40 5 -20 45 5 -40 50 10 -60",
+                                       "pain-words worse turning my head, no fever"});
   ASSERT_EQ(state.scene.pain.strokes.size(), 1u);
   const referral::Ranking window = of_window(state);
   ASSERT_FALSE(window.points.empty());

@@ -1,5 +1,5 @@
-// The exact zone of every point, painted on the body with the brush, puts that point first or level; a drawing reads the
-// same after another body carried it.
+// The exact zone of every point, painted on the body with the brush, puts that point first or level; a drawing reads
+// the same after another body carried it.
 #include "app/scene/skin_evidence.hpp"
 #include "tests/support/needs.hpp"
 
@@ -22,7 +22,9 @@ const referral::Referral& referral() {
 }
 
 const scene::Body& body() {
-  static const scene::Body opened = scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir()).value();
+  static const scene::Body opened =
+      scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir())
+          .value();
   return opened;
 }
 
@@ -45,7 +47,9 @@ pain::PainDrawing painted(std::span<const render::ZoneCapsule> zones, const pain
   return drawing;
 }
 
-std::string name(const referral::RankedPoint& result) { return fmt::format("{} {}", atlas().points()[result.point].id, to_string(result.side)); }
+std::string name(const referral::RankedPoint& result) {
+  return fmt::format("{} {}", atlas().points()[result.point].id, to_string(result.side));
+}
 
 TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
   std::size_t asked = 0, wrong = 0;
@@ -60,9 +64,10 @@ TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
       // Spots are kept to a tenth of a millimetre: zones that lie on each other may differ by as little.
       constexpr double level = 0.01;
       const double best = reading.points.front().score;
-      const bool first = std::any_of(reading.points.begin(), reading.points.end(), [&](const referral::RankedPoint& result) {
-        return result.score >= best - level && atlas().points()[result.point].id == point.id && result.side == side;
-      });
+      const bool first =
+          std::any_of(reading.points.begin(), reading.points.end(), [&](const referral::RankedPoint& result) {
+            return result.score >= best - level && atlas().points()[result.point].id == point.id && result.side == side;
+          });
       if (first) continue;
       ++wrong;
       ADD_FAILURE() << point.id << " " << to_string(side) << ": " << name(reading.points.front()) << " " << best;
@@ -73,21 +78,27 @@ TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
 
 TEST(PainMap, ADrawingIsReadAlikeOnAnotherBody) {
   MYO_NEEDS(std::filesystem::exists(MYO_SHARE_DIR "/bodyparts3d.pack"), "needs bodyparts3d.pack");
-  const auto other = scene::Body::open(MYO_SHARE_DIR "/bodyparts3d.pack", &atlas(), scene::Content::everything, core::user_cache_dir());
+  const auto other = scene::Body::open(MYO_SHARE_DIR "/bodyparts3d.pack", &atlas(), scene::Content::everything,
+                                       core::user_cache_dir());
   ASSERT_TRUE(other) << other.error().message();
-  for (const char* id : {"trapezius-descending.1", "infraspinatus.1", "gluteus-minimus.1", "soleus.1", "masseter-superficial.1", "sternocleidomastoid-sternal.1"}) {
+  for (const char* id : {"trapezius-descending.1", "infraspinatus.1", "gluteus-minimus.1", "soleus.1",
+                         "masseter-superficial.1", "sternocleidomastoid-sternal.1"}) {
     if (!atlas().point(id)) continue;
     const pain::PainDrawing drawing = painted(body().zones(id, model::Side::left), body().model().frame);
-    const referral::Ranking here = scene::read_pain(referral(), body(), drawing), there = scene::read_pain(referral(), *other, drawing);
+    const referral::Ranking here = scene::read_pain(referral(), body(), drawing),
+                            there = scene::read_pain(referral(), *other, drawing);
     ASSERT_FALSE(there.points.empty()) << id;
     const std::size_t first = std::min<std::size_t>(3, there.points.size());
-    EXPECT_TRUE(std::any_of(there.points.begin(), there.points.begin() + static_cast<std::ptrdiff_t>(first), [&](const referral::RankedPoint& r) {
-      return atlas().points()[r.point].id == id && r.side == model::Side::left;
-    })) << id << ": " << name(there.points.front());
+    EXPECT_TRUE(std::any_of(there.points.begin(), there.points.begin() + static_cast<std::ptrdiff_t>(first),
+                            [&](const referral::RankedPoint& r) {
+                              return atlas().points()[r.point].id == id && r.side == model::Side::left;
+                            }))
+        << id << ": " << name(there.points.front());
     // Every stroke found its place on the other skin, and the same regions hurt.
     std::size_t lost = 0;
     const auto on_other = other->drawn(drawing);
-    for (const auto& laid : on_other->strokes()) lost += static_cast<std::size_t>(std::count(laid.spots.begin(), laid.spots.end(), std::nullopt));
+    for (const auto& laid : on_other->strokes())
+      lost += static_cast<std::size_t>(std::count(laid.spots.begin(), laid.spots.end(), std::nullopt));
     EXPECT_EQ(lost, 0u) << id;
   }
 }
@@ -97,7 +108,9 @@ TEST(PainMap, TheEraserTakesPainAway) {
   ASSERT_FALSE(drawing.strokes.empty());
   const double before = body().pain_map().painted(*body().drawn(drawing)).demand.total();
   std::vector<pain::PainStroke> erasers = drawing.strokes;
-  for (pain::PainStroke& stroke : erasers) stroke.kind = pain::StrokeKind::erase, stroke.radius_mm = std::min(pain::largest_radius_mm, stroke.radius_mm * 1.5f);
+  for (pain::PainStroke& stroke : erasers)
+    stroke.kind = pain::StrokeKind::erase,
+    stroke.radius_mm = std::min(pain::largest_radius_mm, stroke.radius_mm * 1.5f);
   drawing.strokes.insert(drawing.strokes.end(), erasers.begin(), erasers.end());
   EXPECT_LT(body().pain_map().painted(*body().drawn(drawing)).demand.total(), 0.05 * before);
 }
@@ -112,7 +125,8 @@ TEST(PainMap, WordsMarksAndStrokesAddUpAndDangerComesWithThem) {
   drawing.words.clear();
   drawing.marks.push_back({"mastoid", model::Side::left, pain::Felt::no, 5, pain::PainQuality::unsaid});
   const referral::Ranking denied = scene::read_pain(referral(), body(), drawing);
-  EXPECT_TRUE(std::any_of(denied.findings.begin(), denied.findings.end(), [](const complaint::Finding& c) { return c.id == "mastoid" && c.felt == pain::Felt::no; }));
+  EXPECT_TRUE(std::any_of(denied.findings.begin(), denied.findings.end(),
+                          [](const complaint::Finding& c) { return c.id == "mastoid" && c.felt == pain::Felt::no; }));
 }
 
 TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
@@ -133,7 +147,8 @@ TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
       drawing.symptoms.push_back({id, turn % 2 == 0 ? pain::Felt::no : pain::Felt::unsure});
       continue;
     }
-    drawing.marks.push_back({reading.question->region, reading.question->side, turn % 2 == 0 ? pain::Felt::no : pain::Felt::unsure, 5, pain::PainQuality::unsaid});
+    drawing.marks.push_back({reading.question->region, reading.question->side,
+                             turn % 2 == 0 ? pain::Felt::no : pain::Felt::unsure, 5, pain::PainQuality::unsaid});
   }
   EXPECT_GT(asked.size(), 1u);
   EXPECT_LT(asked.size(), 91u);
@@ -142,12 +157,14 @@ TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
 }
 
 const complaint::Finding* chip_of(const referral::Ranking& reading, std::string_view id) {
-  const auto found = std::find_if(reading.findings.begin(), reading.findings.end(), [&](const complaint::Finding& c) { return c.id == id; });
+  const auto found = std::find_if(reading.findings.begin(), reading.findings.end(),
+                                  [&](const complaint::Finding& c) { return c.id == id; });
   return found == reading.findings.end() ? nullptr : &*found;
 }
 
 bool raises(const referral::Ranking& reading, std::string_view id) {
-  return std::any_of(reading.red_flags.begin(), reading.red_flags.end(), [&](std::uint32_t f) { return atlas().red_flags()[f].id == id; });
+  return std::any_of(reading.red_flags.begin(), reading.red_flags.end(),
+                     [&](std::uint32_t f) { return atlas().red_flags()[f].id == id; });
 }
 
 double score_of(const referral::Ranking& reading, std::string_view point) {
@@ -159,7 +176,8 @@ double score_of(const referral::Ranking& reading, std::string_view point) {
 TEST(PainMap, AnAnswerOfASymptomMovesThePointsThatAreToldOfIt) {
   // Pain at the side and back of the neck: the levator is told to hurt on turning the head, the trapezius is not.
   pain::PainDrawing drawing;
-  for (const char* region : {"posterior-neck", "top-of-shoulder"}) drawing.marks.push_back({region, model::Side::right, pain::Felt::yes, 6, pain::PainQuality::unsaid});
+  for (const char* region : {"posterior-neck", "top-of-shoulder"})
+    drawing.marks.push_back({region, model::Side::right, pain::Felt::yes, 6, pain::PainQuality::unsaid});
   const double before = score_of(scene::read_pain(referral(), body(), drawing), "levator-scapulae.1");
   ASSERT_GT(before, 0);
   drawing.symptoms = {{"turning-head", pain::Felt::yes}};
@@ -199,12 +217,14 @@ TEST(PainMap, AnswersSpeakToWhatMustNotWait) {
   drawing.words = "headache and a stiff neck";
   EXPECT_FALSE(raises(scene::read_pain(referral(), body(), drawing), "meningitis"));
   drawing.symptoms = {{"fever", pain::Felt::yes}};
-  EXPECT_TRUE(raises(scene::read_pain(referral(), body(), drawing), "meningitis")) << "an answer counts as if it were said";
+  EXPECT_TRUE(raises(scene::read_pain(referral(), body(), drawing), "meningitis"))
+      << "an answer counts as if it were said";
   drawing.symptoms.clear();
   drawing.words = "headache, fever and a stiff neck";
   ASSERT_TRUE(raises(scene::read_pain(referral(), body(), drawing), "meningitis"));
   drawing.symptoms = {{"fever", pain::Felt::no}};
-  EXPECT_FALSE(raises(scene::read_pain(referral(), body(), drawing), "meningitis")) << "a word that was misread is taken back";
+  EXPECT_FALSE(raises(scene::read_pain(referral(), body(), drawing), "meningitis"))
+      << "a word that was misread is taken back";
 }
 
 TEST(PainMap, StrengthAndKindOfTheDrawnPainAreSymptoms) {

@@ -1,7 +1,7 @@
 // The reference body as the build made it, and the text that it was made of.
 
-#include "assets/figures/figure.hpp"
 #include "assets/compare/compare_bodies.hpp"
+#include "assets/figures/figure.hpp"
 #include "engine/core/files.hpp"
 #include "engine/geometry/ray_scene.hpp"
 #include "tests/support/needs.hpp"
@@ -68,17 +68,19 @@ TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
   MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
   const auto pack = pack::Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
-  for (const char* base : {"internal-oblique", "transversus-abdominis", "external-intercostal", "internal-intercostal", "innermost-intercostal",
-                           "sternalis", "psoas-minor", "scalenus-minimus"})
+  for (const char* base : {"internal-oblique", "transversus-abdominis", "external-intercostal", "internal-intercostal",
+                           "innermost-intercostal", "sternalis", "psoas-minor", "scalenus-minimus"})
     for (const char* side : {".left", ".right"}) {
       const auto found = pack->find(std::string(base) + side);
       ASSERT_TRUE(found) << base << side;
       EXPECT_TRUE(pack->structures()[*found].info->constructed) << base << side;
     }
-  // Of the layers of the flank each lies inside the one before: no point of an inner one comes out through the outer one.
+  // Of the layers of the flank each lies inside the one before: no point of an inner one comes out through the outer
+  // one.
   for (const char* side : {".left", ".right"}) {
     const auto mesh = [&](const char* base) { return pack->decode(*pack->find(std::string(base) + side)); };
-    const geometry::Mesh outer = mesh("external-oblique"), middle = mesh("internal-oblique"), inner = mesh("transversus-abdominis");
+    const geometry::Mesh outer = mesh("external-oblique"), middle = mesh("internal-oblique"),
+                         inner = mesh("transversus-abdominis");
     for (const auto& [over, under] : {std::pair(&outer, &middle), std::pair(&middle, &inner)}) {
       const geometry::RayScene scene(std::array{over});
       std::size_t through = 0;
@@ -97,7 +99,9 @@ TEST(ReferenceBody, LiesOnTheSourceWhereThatIsAtHand) {
   MYO_NEEDS(fs::exists(source), "the BodyParts3D archive is not here");
   const auto pack = pack::Pack::open(pack_path);
   ASSERT_TRUE(pack) << pack.error().message();
-  const std::vector<std::string> some{"femur", "scapula", "vertebra-c1", "trapezius-descending", "masseter-superficial", "platysma", "rib-6", "gluteus-medius", "corrugator-supercilii"};
+  const std::vector<std::string> some{
+      "femur",    "scapula", "vertebra-c1",    "trapezius-descending", "masseter-superficial",
+      "platysma", "rib-6",   "gluteus-medius", "corrugator-supercilii"};
   const auto reference = compare::read_reference(source, some, fs::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
   ASSERT_TRUE(reference) << reference.error().message();
   const auto comparison = compare::compare_bodies(*pack, *reference, some);

@@ -21,7 +21,8 @@ TEST(Find, SidesAreReadAsPeopleMeanThem) {
 
 TEST(Find, DeniedPlacesAreNotAsked) {
   const auto answer = ask("pain in my shoulder blade, not in the neck and no headache");
-  const auto hurts = answer.ids(complaint::Finding::Of::region, pain::Felt::yes), denied = answer.ids(complaint::Finding::Of::region, pain::Felt::no);
+  const auto hurts = answer.ids(complaint::Finding::Of::region, pain::Felt::yes),
+             denied = answer.ids(complaint::Finding::Of::region, pain::Felt::no);
   EXPECT_NE(std::find(hurts.begin(), hurts.end(), "scapular"), hurts.end());
   EXPECT_EQ(std::find(hurts.begin(), hurts.end(), "posterior-neck"), hurts.end());
   EXPECT_NE(std::find(denied.begin(), denied.end(), "posterior-neck"), denied.end());
@@ -29,9 +30,11 @@ TEST(Find, DeniedPlacesAreNotAsked) {
 
 TEST(Find, NamedRegionsAndTextAddUp) {
   pain::PainDrawing pain = said("behind the eye");
-  for (const char* region : {"temporal", "no-such-region"}) pain.marks.push_back({region, model::Side::left, pain::Felt::yes, 5, pain::PainQuality::unsaid});
+  for (const char* region : {"temporal", "no-such-region"})
+    pain.marks.push_back({region, model::Side::left, pain::Felt::yes, 5, pain::PainQuality::unsaid});
   const referral::Ranking answer = referral().rank(referral().understand(pain, complaint::PainSide::left));
-  EXPECT_EQ(answer.ids(complaint::Finding::Of::region, pain::Felt::yes), (std::vector<std::string>{"temporal", "orbital"}));
+  EXPECT_EQ(answer.ids(complaint::Finding::Of::region, pain::Felt::yes),
+            (std::vector<std::string>{"temporal", "orbital"}));
   EXPECT_EQ(answer.side, complaint::PainSide::left);
 }
 
@@ -40,9 +43,12 @@ TEST(Find, AtMostTwentyResultsAndTwoPointsAMuscle) {
     const auto answer = ask(text);
     EXPECT_LE(answer.points.size(), 20u);
     EXPECT_FALSE(answer.points.empty()) << text;
-    for (std::size_t i = 1; i < answer.points.size(); ++i) EXPECT_GE(answer.points[i - 1].score, answer.points[i].score);
+    for (std::size_t i = 1; i < answer.points.size(); ++i)
+      EXPECT_GE(answer.points[i - 1].score, answer.points[i].score);
     for (const auto& a : answer.points)
-      EXPECT_LE(std::count_if(answer.points.begin(), answer.points.end(), [&](const auto& b) { return a.muscle == b.muscle; }), 2);
+      EXPECT_LE(std::count_if(answer.points.begin(), answer.points.end(),
+                              [&](const auto& b) { return a.muscle == b.muscle; }),
+                2);
   }
 }
 
@@ -80,7 +86,9 @@ TEST(Find, BothSidesInWordsAreOnePainOnEach) {
 
 TEST(Find, AMuscleThatIsNotTheCauseFallsBack) {
   const auto place = [](const referral::Ranking& answer) {
-    const auto found = std::find_if(answer.points.begin(), answer.points.end(), [](const referral::RankedPoint& one) { return atlas().muscles()[one.muscle].id == "piriformis"; });
+    const auto found = std::find_if(answer.points.begin(), answer.points.end(), [](const referral::RankedPoint& one) {
+      return atlas().muscles()[one.muscle].id == "piriformis";
+    });
     return found == answer.points.end() ? 100.0 : static_cast<double>(found - answer.points.begin());
   };
   pain::PainDrawing pain = said("pain in the buttock");

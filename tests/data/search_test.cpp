@@ -32,7 +32,9 @@ const myo::text::NameList& structures() {
   return list;
 }
 
-std::vector<search::SearchHit> hits(std::string_view text, std::size_t max = 8) { return myo::search::search({&atlas(), &structures(), nullptr}, text, max); }
+std::vector<search::SearchHit> hits(std::string_view text, std::size_t max = 8) {
+  return myo::search::search({&atlas(), &structures(), nullptr}, text, max);
+}
 
 std::vector<std::string> ids(std::string_view text, search::SearchKind kind) {
   std::vector<std::string> out;
@@ -57,7 +59,8 @@ std::string first(std::string_view text) {
 TEST(Search, AMusclesNameComesFirst) {
   EXPECT_EQ(first("Piriformis"), "muscle piriformis");
   EXPECT_TRUE(holds("Piriformis", search::SearchKind::point, "piriformis.1"));
-  EXPECT_FALSE(holds("Piriformis", search::SearchKind::structure, "piriformis")) << "the mesh of a muscle that is found already";
+  EXPECT_FALSE(holds("Piriformis", search::SearchKind::structure, "piriformis"))
+      << "the mesh of a muscle that is found already";
 }
 
 TEST(Search, EachKindIsFound) {
@@ -71,7 +74,13 @@ TEST(Search, EachKindIsFound) {
 }
 
 TEST(Search, TechniquesAreFoundByWhatPeopleCallThem) {
-  for (const auto& [text, id] : {std::pair{"needling", "dry-needling"}, {"needle", "dry-needling"}, {"electrodes", "tens"}, {"TENS", "tens"}, {"massage", "classical-massage"}, {"heat", "heat"}, {"myofascial release", "myofascial-release"}})
+  for (const auto& [text, id] : {std::pair{"needling", "dry-needling"},
+                                 {"needle", "dry-needling"},
+                                 {"electrodes", "tens"},
+                                 {"TENS", "tens"},
+                                 {"massage", "classical-massage"},
+                                 {"heat", "heat"},
+                                 {"myofascial release", "myofascial-release"}})
     EXPECT_TRUE(holds(text, search::SearchKind::technique, id)) << text;
   EXPECT_EQ(first("dry needling"), "technique dry-needling");
   EXPECT_EQ(first("needling"), "technique dry-needling");
@@ -85,7 +94,9 @@ TEST(Search, EveryBeginningOfAWordFinds) {
     const std::size_t space = wanted.find(' ');
     for (std::size_t length = 4; length <= word.size(); ++length) {
       const std::vector<search::SearchHit> all = hits(word.substr(0, length), 40);
-      EXPECT_TRUE(std::any_of(all.begin(), all.end(), [&](const search::SearchHit& hit) { return hit.id == wanted.substr(space + 1); })) << word.substr(0, length) << " does not find " << wanted;
+      EXPECT_TRUE(std::any_of(all.begin(), all.end(),
+                              [&](const search::SearchHit& hit) { return hit.id == wanted.substr(space + 1); }))
+          << word.substr(0, length) << " does not find " << wanted;
     }
   }
 }
@@ -96,7 +107,8 @@ TEST(Search, BeginningsAndTyposAreEnough) {
   EXPECT_TRUE(holds("infraspinatis", search::SearchKind::muscle, "infraspinatus"));
   EXPECT_TRUE(holds("electrods", search::SearchKind::technique, "tens"));
   EXPECT_TRUE(holds("radail nerve", search::SearchKind::structure, "radial-nerve"));
-  EXPECT_TRUE(holds("arteria radialis", search::SearchKind::structure, "radial-artery") || holds("radial arteries", search::SearchKind::structure, "radial-artery"));
+  EXPECT_TRUE(holds("arteria radialis", search::SearchKind::structure, "radial-artery") ||
+              holds("radial arteries", search::SearchKind::structure, "radial-artery"));
 }
 
 TEST(Search, WhatIsNamedComesBeforeWhatIsMentioned) {
@@ -124,7 +136,8 @@ TEST(Search, WithoutAnAtlasOrABodyTheRestIsFound) {
 }
 
 TEST(Search, WhatIsTypedIsNeverAQueryLanguage) {
-  for (const char* text : {"\"", "\" OR 1", "a* NEAR(b)", "name:x", "-", "(((", "^neck", "NOT neck", "'; DROP TABLE found", "\xFF\xC3", "AND", "*"})
+  for (const char* text : {"\"", "\" OR 1", "a* NEAR(b)", "name:x", "-", "(((", "^neck", "NOT neck",
+                           "'; DROP TABLE found", "\xFF\xC3", "AND", "*"})
     EXPECT_NO_THROW((void)hits(text)) << text;
   EXPECT_TRUE(hits("").empty());
   EXPECT_TRUE(hits("   ").empty());

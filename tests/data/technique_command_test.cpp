@@ -21,11 +21,13 @@ nlohmann::json json_of(const std::string& arguments, const std::string& body = "
 }
 
 TEST(TechniqueCommand, AnswersByTheContract) {
-  for (const char* id : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage", "heat"}) {
+  for (const char* id :
+       {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage", "heat"}) {
     SCOPED_TRACE(id);
     const auto json = json_of(std::string("--point rhomboid-major.1 --side left --technique ") + id);
     ASSERT_TRUE(json.is_object());
-    for (const char* key : {"entry", "direction", "path", "hazards", "pads", "protocol"}) EXPECT_TRUE(json.contains(key)) << key;
+    for (const char* key : {"entry", "direction", "path", "hazards", "pads", "protocol"})
+      EXPECT_TRUE(json.contains(key)) << key;
     ASSERT_EQ(json["entry"].size(), 3u);
     ASSERT_FALSE(json["hazards"].empty());
     double before = -1;
@@ -42,12 +44,14 @@ TEST(TechniqueCommand, AnswersByTheContract) {
 
 void whole_hazards(const nlohmann::json& hazards) {
   for (const auto& hazard : hazards)
-    for (const char* key : {"structure", "kind", "distance_mm", "name", "from_point_mm", "behind_bone", "position"}) EXPECT_TRUE(hazard.contains(key)) << key;
+    for (const char* key : {"structure", "kind", "distance_mm", "name", "from_point_mm", "behind_bone", "position"})
+      EXPECT_TRUE(hazard.contains(key)) << key;
 }
 
 /// What each technique adds to what all of them say.
 void whole_answer(const nlohmann::json& json, const std::string& technique) {
-  for (const char* key : {"point", "side", "technique", "body", "note", "position", "entry", "direction", "path", "hazards", "pads", "protocol", "hazards_in_words"})
+  for (const char* key : {"point", "side", "technique", "body", "note", "position", "entry", "direction", "path",
+                          "hazards", "pads", "protocol", "hazards_in_words"})
     EXPECT_TRUE(json.contains(key)) << key;
   EXPECT_EQ(json["technique"], technique);
   double length2 = 0;
@@ -64,7 +68,9 @@ void whole_answer(const nlohmann::json& json, const std::string& technique) {
     EXPECT_EQ(json["professionals_only"], true);
     EXPECT_FALSE(json["words"].get<std::string>().empty());
     for (const auto& way : json["approaches"])
-      for (const char* key : {"words", "entry", "direction", "skin_angle_deg", "depth_mm", "crosses_hazard", "needle_mm", "reaches"}) EXPECT_TRUE(way.contains(key)) << key;
+      for (const char* key :
+           {"words", "entry", "direction", "skin_angle_deg", "depth_mm", "crosses_hazard", "needle_mm", "reaches"})
+        EXPECT_TRUE(way.contains(key)) << key;
   } else if (technique == "tens") {
     EXPECT_EQ(json["pads"].empty(), json["layouts"].empty());
     if (json["pads"].empty()) {
@@ -75,15 +81,22 @@ void whole_answer(const nlohmann::json& json, const std::string& technique) {
   } else if (technique == "myofascial-release" || technique == "classical-massage") {
     EXPECT_TRUE(!json["strokes"].empty() || !json["words"].get<std::string>().empty());
     for (const auto& stroke : json["strokes"])
-      for (const char* key : {"order", "name", "how", "across_fibres", "from", "to"}) EXPECT_TRUE(stroke.contains(key)) << key;
+      for (const char* key : {"order", "name", "how", "across_fibres", "from", "to"})
+        EXPECT_TRUE(stroke.contains(key)) << key;
   }
 }
 
 /// Head to foot, each technique in turn, both sides, every body of this build.
 TEST(TechniqueCommand, AnswersWhollyForPointsAllOverTheBody) {
-  const std::string points[] = {"temporalis.2", "lateral-pterygoid-upper.1", "scalenus-anterior.1", "levator-scapulae.1", "subscapularis.1", "supinator.1", "lumbricals-of-hand.1",
-                                "intercostals.2", "multifidus-lumbar.1", "psoas-major.1", "levator-ani.1", "piriformis.1", "popliteus.1", "quadratus-plantae.1"};
-  const std::string techniques[] = {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"};
+  const std::string points[] = {"temporalis.2",         "lateral-pterygoid-upper.1",
+                                "scalenus-anterior.1",  "levator-scapulae.1",
+                                "subscapularis.1",      "supinator.1",
+                                "lumbricals-of-hand.1", "intercostals.2",
+                                "multifidus-lumbar.1",  "psoas-major.1",
+                                "levator-ani.1",        "piriformis.1",
+                                "popliteus.1",          "quadratus-plantae.1"};
+  const std::string techniques[] = {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release",
+                                    "classical-massage"};
   std::size_t n = 0;
   for (const char* body : {"reference", "bodyparts3d"}) {
     if (!std::filesystem::exists(std::filesystem::path(MYO_SHARE_DIR) / (std::string(body) + ".pack"))) continue;

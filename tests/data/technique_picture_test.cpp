@@ -1,9 +1,9 @@
 // What is drawn for each technique, at every point of both sides: nothing starts inside the body or hangs in the air,
 // strokes lie over their muscle, pads lie flat and apart, and the picture shows it.
 
+#include "app/scene/guide_view.hpp"
 #include "app/technique/guides.hpp"
 #include "app/technique/strokes.hpp"
-#include "app/scene/guide_view.hpp"
 #include "tests/support/on_body.hpp"
 
 #include <array>
@@ -82,7 +82,8 @@ float turned_deg(const technique::Stroke& s) {
   float most = 0, sum = 0;
   for (std::size_t i = 1; i + 1 < s.line.size(); ++i) {
     const glm::vec3 n = s.normals[i], before = s.line[i] - s.line[i - 1], after = s.line[i + 1] - s.line[i];
-    sum += std::atan2(glm::dot(glm::cross(before, after), n), glm::dot(before - glm::dot(before, n) * n, after - glm::dot(after, n) * n));
+    sum += std::atan2(glm::dot(glm::cross(before, after), n),
+                      glm::dot(before - glm::dot(before, n) * n, after - glm::dot(after, n) * n));
     most = std::max(most, std::abs(sum));
   }
   return most * 180 / 3.14159265f;
@@ -156,7 +157,11 @@ TEST_P(OnBody, PadsLieFlatApartAndWhereTheySay) {
         for (const glm::vec3& b : layout.pads[1].grid) apart = std::min(apart, glm::distance(a, b));
       EXPECT_GE(apart, 20.f) << "the pads touch";
       const float facing = glm::dot(layout.pads[0].normal, layout.pads[1].normal);
-      EXPECT_GT(facing, technique::on_chest(tissue, layout.pads[0].centre) && technique::on_chest(tissue, layout.pads[1].centre) ? 0.19f : -0.31f) << "through the trunk";
+      EXPECT_GT(facing,
+                technique::on_chest(tissue, layout.pads[0].centre) && technique::on_chest(tissue, layout.pads[1].centre)
+                    ? 0.19f
+                    : -0.31f)
+          << "through the trunk";
       EXPECT_EQ(technique::on_face(tissue, layout.pads[0].centre), technique::on_face(tissue, layout.pads[1].centre));
       for (const technique::Pad& pad : layout.pads) {
         EXPECT_TRUE(technique::pad_fits(tissue, pad));
@@ -188,15 +193,20 @@ TEST_P(OnBody, ThePictureShowsWhatItIsAbout) {
     return glm::dot(normal, to_eye) > 0 && !skin.occluded(p + 3.f * normal, to_eye, 2500);
   };
   every_point([&](const state::ModelPoint&, const technique::PointTechniques& all) {
-    for (const char* technique : {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"}) {
+    for (const char* technique :
+         {"trigger-point-pressure", "dry-needling", "tens", "myofascial-release", "classical-massage"}) {
       const auto view = scene::guide_view(*body_, all, technique, 0);
       if (!view) continue;
       ++pictures;
       std::size_t spots = 0, shown = 0;
-      const auto ask = [&](const glm::vec3& p, const glm::vec3& normal) { ++spots, shown += seen(p, normal, view->facing) ? 1u : 0u; };
+      const auto ask = [&](const glm::vec3& p, const glm::vec3& normal) {
+        ++spots, shown += seen(p, normal, view->facing) ? 1u : 0u;
+      };
       const std::string_view id = technique;
-      if (id == "dry-needling") ask(needle_of(all).approaches.front().entry, needle_of(all).approaches.front().normal);
-      else if (id == "trigger-point-pressure" && press_of(all).jaws.empty()) ask(press_of(all).entry, press_of(all).normal);
+      if (id == "dry-needling")
+        ask(needle_of(all).approaches.front().entry, needle_of(all).approaches.front().normal);
+      else if (id == "trigger-point-pressure" && press_of(all).jaws.empty())
+        ask(press_of(all).entry, press_of(all).normal);
       else if (id == "tens")
         for (const technique::Pad& pad : pads_of(all).layouts.front().pads) ask(pad.centre, pad.normal);
       else if (id == "myofascial-release" || id == "classical-massage")
@@ -223,11 +233,13 @@ TEST_P(OnBody, EndangermentSitesLieWhereTrunksRunUnderTheSkinAndNotAllOver) {
     const glm::vec3 cell = glm::floor(p / technique::site_spacing_mm);
     skin.insert({static_cast<int>(cell.x), static_cast<int>(cell.y), static_cast<int>(cell.z)});
   }
-  // The places that massage teaches to spare: neck, armpit, inner arm, crook and inner side of the elbow, groin, back of the knee,
-  // head of the fibula.
-  for (const char* spared : {"lateral-neck", "subscapular-axilla", "medial-arm", "antecubital", "elbow-medial", "groin", "popliteal", "lateral-knee"})
+  // The places that massage teaches to spare: neck, armpit, inner arm, crook and inner side of the elbow, groin, back
+  // of the knee, head of the fibula.
+  for (const char* spared : {"lateral-neck", "subscapular-axilla", "medial-arm", "antecubital", "elbow-medial", "groin",
+                             "popliteal", "lateral-knee"})
     EXPECT_GE(of_region[spared], 2u) << spared;
-  for (const char* safe : {"scapular", "interscapular", "calf", "lateral-thigh"}) EXPECT_EQ(of_region[safe], 0u) << safe;
+  for (const char* safe : {"scapular", "interscapular", "calf", "lateral-thigh"})
+    EXPECT_EQ(of_region[safe], 0u) << safe;
   const double share = static_cast<double>(body_->technique_space().sites().size()) / static_cast<double>(skin.size());
   EXPECT_GT(share, 0.02);
   EXPECT_LT(share, 0.12) << "a layer that is everywhere warns of nothing";

@@ -18,7 +18,8 @@ TEST(TechniqueRegistry, KnowsEveryGeometryOfTheAtlasAndNoOther) {
   std::set<std::string> named, known;
   for (const atlas::Technique& technique : atlas().techniques())
     if (!technique.geometry.empty()) named.insert(technique.geometry);
-  for (const technique::TechniqueKind& kind : technique::technique_kinds()) EXPECT_TRUE(known.insert(std::string(kind.geometry)).second) << kind.geometry << " is there twice";
+  for (const technique::TechniqueKind& kind : technique::technique_kinds())
+    EXPECT_TRUE(known.insert(std::string(kind.geometry)).second) << kind.geometry << " is there twice";
   EXPECT_EQ(named, known);
   EXPECT_EQ(technique::technique_kind("leeches"), nullptr);
 }
@@ -41,7 +42,8 @@ TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
   const std::set<std::string> used = codes_used();
   ASSERT_GT(used.size(), 60u);
   for (const std::string& code : used) EXPECT_NE(atlas().advice(code), nullptr) << "content/advice lacks " << code;
-  for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "atlas-data/content/advice", {".toml"})) {
+  for (const SourceText& file :
+       source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "atlas-data/content/advice", {".toml"})) {
     const std::string subject = file.path.stem().string();
     if (subject == "point") continue; // asked for by the kind of a point
     const std::regex id("\nid = \"([^\"]+)\"");

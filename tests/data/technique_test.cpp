@@ -10,10 +10,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
-#include <fstream>
 #include <random>
 
 namespace myo {
@@ -36,7 +36,9 @@ TEST_P(OnBody, PressEndsOnHardTissueOrSaysWhyNot) {
       const auto toward = tissue.find(press.toward);
       ASSERT_TRUE(toward);
       EXPECT_TRUE(technique::any(tissue.role(*toward), technique::Role::hard)) << press.toward;
-      EXPECT_TRUE(press.toward != "thyroid-cartilage" && press.toward != "hyoid-bone" && press.toward != "xiphoid-process") << "never pressed";
+      EXPECT_TRUE(press.toward != "thyroid-cartilage" && press.toward != "hyoid-bone" &&
+                  press.toward != "xiphoid-process")
+          << "never pressed";
       const auto on = tissue.nearest(*toward, press.end, 5);
       ASSERT_TRUE(on);
       EXPECT_LT(on->distance_mm, 0.6f);
@@ -62,20 +64,27 @@ TEST_P(OnBody, NoVesselOrNerveIsPressedWithoutAWarning) {
   std::vector<std::pair<std::string, geometry::Mesh>> tubes;
   for (std::uint32_t i = 0; i < pack.structures().size(); ++i) {
     const model::StructureInfo& info = *pack.structures()[i].info;
-    if (technique::any(technique::role_of(info, body_->technique_space().tissue().rules()), technique::vessels_and_nerves)) tubes.emplace_back(info.id, pack.decode(i));
+    if (technique::any(technique::role_of(info, body_->technique_space().tissue().rules()),
+                       technique::vessels_and_nerves))
+      tubes.emplace_back(info.id, pack.decode(i));
   }
   ASSERT_GT(tubes.size(), 30u);
   std::vector<geometry::Aabb> boxes;
   for (const auto& [id, mesh] : tubes) boxes.push_back(geometry::bounds(mesh.positions));
   every_point([&](const state::ModelPoint&, const technique::PointTechniques& all) {
     const technique::PressAnswer& press = press_of(all);
-    const glm::vec3 low = glm::min(press.entry, press.end) - technique::press_margin_mm, high = glm::max(press.entry, press.end) + technique::press_margin_mm;
+    const glm::vec3 low = glm::min(press.entry, press.end) - technique::press_margin_mm,
+                    high = glm::max(press.entry, press.end) + technique::press_margin_mm;
     for (std::size_t t = 0; t < tubes.size(); ++t) {
       if (glm::any(glm::greaterThan(low, boxes[t].max)) || glm::any(glm::lessThan(high, boxes[t].min))) continue;
       const auto& [id, mesh] = tubes[t];
-      const bool close = std::any_of(mesh.positions.begin(), mesh.positions.end(), [&](const glm::vec3& v) { return to_segment(v, press.entry, press.end) < technique::press_margin_mm; });
+      const bool close = std::any_of(mesh.positions.begin(), mesh.positions.end(), [&](const glm::vec3& v) {
+        return to_segment(v, press.entry, press.end) < technique::press_margin_mm;
+      });
       if (!close) continue;
-      EXPECT_TRUE(std::any_of(press.warnings.begin(), press.warnings.end(), [&id = id](const technique::HazardAt& h) { return h.structure == id; })) << "no warning of " << id;
+      EXPECT_TRUE(std::any_of(press.warnings.begin(), press.warnings.end(),
+                              [&id = id](const technique::HazardAt& h) { return h.structure == id; }))
+          << "no warning of " << id;
     }
   });
 }
@@ -93,7 +102,9 @@ TEST_P(OnBody, PathsAreInOrderAndHazardsNearestFirst) {
       }
     };
     const auto nearest_first = [](const std::vector<technique::HazardAt>& hazards) {
-      EXPECT_TRUE(std::is_sorted(hazards.begin(), hazards.end(), [](const technique::HazardAt& a, const technique::HazardAt& b) { return a.distance_mm < b.distance_mm; }));
+      EXPECT_TRUE(std::is_sorted(
+          hazards.begin(), hazards.end(),
+          [](const technique::HazardAt& a, const technique::HazardAt& b) { return a.distance_mm < b.distance_mm; }));
     };
     if (!all.finger.path.empty()) path_in_order(all.finger.path);
     nearest_first(all.finger.hazards);
@@ -171,7 +182,8 @@ TEST_P(OnBody, NoPadLiesOnNeckOrEyes) {
   EXPECT_EQ(technique::no_pad_on(tissue, on_skin("vertebra-l3", {0, 80, 0})), "");
   const glm::vec3 front = on_skin("body-of-sternum", {0, -40, 0}), back = on_skin("vertebra-t6", {40, 80, 0});
   EXPECT_EQ(technique::no_current_between(tissue, front, back), "pads.current.chest");
-  const glm::vec3 apex = on_skin("costal-cartilage-5.left", {20, -40, 0}), other = on_skin("costal-cartilage-4.right", {-60, -40, 0});
+  const glm::vec3 apex = on_skin("costal-cartilage-5.left", {20, -40, 0}),
+                  other = on_skin("costal-cartilage-4.right", {-60, -40, 0});
   EXPECT_EQ(technique::no_pad_on(tissue, apex), "pads.off.heart");
   EXPECT_EQ(technique::no_pad_on(tissue, other), "") << "the right side of the chest";
   EXPECT_TRUE(technique::front_of_chest(tissue, other));
@@ -202,13 +214,15 @@ TEST_P(OnBody, CanalRunsFromAtlasToLastLumbarVertebra) {
 // --- bars
 
 struct Bar {
-  const char* muscle;    ///< an entry of the atlas, or the beginning of several
+  const char* muscle; ///< an entry of the atlas, or the beginning of several
   technique::HazardKind kind;
   const char* structure; ///< its id begins so; empty: any of the kind
   float within_mm;       ///< of each point of the muscle, or with `one` of its nearest
   bool one = false;
 };
-std::ostream& operator<<(std::ostream& out, const Bar& bar) { return out << bar.muscle << " " << to_string(bar.kind) << " " << bar.structure; }
+std::ostream& operator<<(std::ostream& out, const Bar& bar) {
+  return out << bar.muscle << " " << to_string(bar.kind) << " " << bar.structure;
+}
 
 constexpr Bar bars[] = {
     {"rhomboid-major", technique::HazardKind::lung, "", 40},
@@ -244,7 +258,9 @@ TEST_P(Hazards, AreFoundWhereTheyLie) {
   const auto structures = on->pack().structures();
   const technique::TissueRules& rules = on->technique_space().tissue().rules();
   const bool there = std::any_of(structures.begin(), structures.end(), [&, &bar = bar](const pack::StructureView& s) {
-    return s.info->id.starts_with(bar.structure) && technique::any(technique::role_of(*s.info, rules), technique::hazards_of_body) && technique::hazard_kind(technique::role_of(*s.info, rules)) == bar.kind;
+    return s.info->id.starts_with(bar.structure) &&
+           technique::any(technique::role_of(*s.info, rules), technique::hazards_of_body) &&
+           technique::hazard_kind(technique::role_of(*s.info, rules)) == bar.kind;
   });
   MYO_NEEDS(there, pack << " has no mesh of " << bar.structure);
   for (const model::Side side : {model::Side::left, model::Side::right}) {
@@ -274,9 +290,17 @@ TEST_P(OnBody, QuadratusLumborumKnowsTheKidney) {
       if (p.muscle != "quadratus-lumborum" || p.side != side) continue;
       ++points;
       const technique::PointTechniques* all = body_->techniques(p.id, side);
-      measured += std::any_of(all->finger.hazards.begin(), all->finger.hazards.end(), [](const technique::HazardAt& h) { return h.structure.starts_with("kidney") && h.from_point_mm < 60; }) ? 1u : 0u;
-      const auto names_kidney = [](const auto& hazards) { return std::any_of(hazards.begin(), hazards.end(), [](const auto& h) { return h.structure == "kidney"; }); };
-      EXPECT_EQ(names_kidney(all->card.words), names_kidney(atlas().point(p.id)->hazards)) << p.id << ": what the atlas says in words is kept";
+      measured += std::any_of(all->finger.hazards.begin(), all->finger.hazards.end(),
+                              [](const technique::HazardAt& h) {
+                                return h.structure.starts_with("kidney") && h.from_point_mm < 60;
+                              })
+                      ? 1u
+                      : 0u;
+      const auto names_kidney = [](const auto& hazards) {
+        return std::any_of(hazards.begin(), hazards.end(), [](const auto& h) { return h.structure == "kidney"; });
+      };
+      EXPECT_EQ(names_kidney(all->card.words), names_kidney(atlas().point(p.id)->hazards))
+          << p.id << ": what the atlas says in words is kept";
     }
     MYO_NEEDS(points > 0, GetParam() << " does not show the muscle");
     if (body_->pack().find("kidney." + std::string(to_string(side)))) {
@@ -289,10 +313,12 @@ TEST(Joints, AreThoseBetweenTheBones) {
   const auto rules = technique::TissueRules::load(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body");
   ASSERT_TRUE(rules) << rules.error().message();
   using Joints = std::vector<std::string>;
-  EXPECT_EQ(technique::joints_between(*rules, {"scapula", "radius"}), (Joints{"joint.shoulder", "joint.elbow", "joint.forearm"}));
+  EXPECT_EQ(technique::joints_between(*rules, {"scapula", "radius"}),
+            (Joints{"joint.shoulder", "joint.elbow", "joint.forearm"}));
   EXPECT_EQ(technique::joints_between(*rules, {"hip-bone", "tibia"}), (Joints{"joint.hip", "joint.knee"}));
   EXPECT_EQ(technique::joints_between(*rules, {"vertebra-c3", "vertebra-c6"}), (Joints{"joint.within-neck"}));
-  EXPECT_EQ(technique::joints_between(*rules, {"metacarpal-1", "metacarpal-2"}), (Joints{"joint.thumb"})) << "the first metacarpal moves with the thumb";
+  EXPECT_EQ(technique::joints_between(*rules, {"metacarpal-1", "metacarpal-2"}), (Joints{"joint.thumb"}))
+      << "the first metacarpal moves with the thumb";
   EXPECT_TRUE(technique::joints_between(*rules, {"frontal-bone", "zygomatic-bone"}).empty());
 }
 
@@ -326,10 +352,14 @@ std::string refusal_of(const std::string& file, const std::string& from, const s
 }
 
 TEST(TissueRules, SayWhatIsWrongInThem) {
-  EXPECT_NE(refusal_of("roles.toml", "id = \"lung\"", "id = \"lunge\"").find("nothing asks for the role \"lunge\""), std::string::npos);
-  EXPECT_NE(refusal_of("roles.toml", "structures = [\"lung*\"]", "structures = []").find("has no structures"), std::string::npos);
-  EXPECT_NE(refusal_of("roles.toml", "sources = [\"standring-2020\"]", "sources = []").find("no sources"), std::string::npos);
-  EXPECT_NE(refusal_of("joints.toml", "toward_trunk = \"pelvis\"", "toward_trunk = \"tail\"").find("no part \"tail\""), std::string::npos);
+  EXPECT_NE(refusal_of("roles.toml", "id = \"lung\"", "id = \"lunge\"").find("nothing asks for the role \"lunge\""),
+            std::string::npos);
+  EXPECT_NE(refusal_of("roles.toml", "structures = [\"lung*\"]", "structures = []").find("has no structures"),
+            std::string::npos);
+  EXPECT_NE(refusal_of("roles.toml", "sources = [\"standring-2020\"]", "sources = []").find("no sources"),
+            std::string::npos);
+  EXPECT_NE(refusal_of("joints.toml", "toward_trunk = \"pelvis\"", "toward_trunk = \"tail\"").find("no part \"tail\""),
+            std::string::npos);
   EXPECT_NE(refusal_of("joints.toml", "[[part]]", "[[part").find("joints.toml line"), std::string::npos);
 }
 

@@ -52,7 +52,8 @@ TEST_F(DeviceTest, OpensByIndexAndByPartOfTheName) {
 TEST_F(DeviceTest, RefusesAnUnknownNameAndSaysWhatThereIs) {
   const auto device = myo::Device::create({.prefer = "no-such-device"});
   ASSERT_FALSE(device);
-  EXPECT_NE(device.error().message().find(myo::Device::list()->front().name), std::string::npos) << device.error().message();
+  EXPECT_NE(device.error().message().find(myo::Device::list()->front().name), std::string::npos)
+      << device.error().message();
 }
 
 TEST_F(DeviceTest, ReportsWhatTheValidationLayerSays) {
@@ -65,7 +66,10 @@ TEST_F(DeviceTest, ReportsWhatTheValidationLayerSays) {
 }
 
 TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {
-  { auto device = myo::Device::create({}); ASSERT_TRUE(device); }
+  {
+    auto device = myo::Device::create({});
+    ASSERT_TRUE(device);
+  }
   const auto file = cache_file();
   ASSERT_FALSE(file.empty()) << "no pipeline cache was written";
   const auto size = std::filesystem::file_size(file);

@@ -35,7 +35,8 @@ protected:
 /// A red square facing the eye, `y` mm behind the middle; all of it at one place along its line.
 render::GuideMesh red_square(float half_mm, float y, float along_mm = 0) {
   render::GuideMesh guide;
-  for (const glm::vec3 corner : {glm::vec3(-half_mm, y, -half_mm), glm::vec3(half_mm, y, -half_mm), glm::vec3(half_mm, y, half_mm), glm::vec3(-half_mm, y, half_mm)}) {
+  for (const glm::vec3 corner : {glm::vec3(-half_mm, y, -half_mm), glm::vec3(half_mm, y, -half_mm),
+                                 glm::vec3(half_mm, y, half_mm), glm::vec3(-half_mm, y, half_mm)}) {
     guide.vertices.push_back({corner, along_mm, {0, -1, 0}, 100, {0.7f, 0.02f, 0.02f, 1}});
   }
   guide.indices = {0, 1, 2, 0, 2, 3};
@@ -47,7 +48,8 @@ TEST_F(OverlayTest, AStrokeThatGoesOnIsDrawnAsIfAllWereDrawnAnew) {
   const auto stroke = [&](int capsules, bool erases) {
     for (int i = 0; i < capsules; ++i) {
       render::ZoneCapsule zone = front_zone(render::ZoneTier::drawn);
-      zone.a = {-60.f + 12.f * static_cast<float>(i), -105, 20.f * static_cast<float>(i % 2)}, zone.b = zone.a + glm::vec3(12, 0, 5);
+      zone.a = {-60.f + 12.f * static_cast<float>(i), -105, 20.f * static_cast<float>(i % 2)},
+      zone.b = zone.a + glm::vec3(12, 0, 5);
       zone.radius_mm = 8, zone.erases = erases, zone.colour = {0.5f, 0.02f, 0.02f};
       list_.zones.push_back(zone);
     }
@@ -206,7 +208,8 @@ TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
     std::uint32_t last = 0;
     for (std::uint32_t y = 0; y < with.height; ++y)
       for (std::uint32_t x = 0; x < with.width; ++x)
-        if (glm::length(glm::vec3(pixel(with, x, y) - pixel(bare, x, y))) > 30) first = std::min(first, x), last = std::max(last, x);
+        if (glm::length(glm::vec3(pixel(with, x, y) - pixel(bare, x, y))) > 30)
+          first = std::min(first, x), last = std::max(last, x);
     return last + 1 - first;
   };
   const std::uint32_t far = size_at(20000);

@@ -1,9 +1,9 @@
 // The id image and the CPU ray are two ways to the same answer; here they are held together, on a body of balls and,
 // where it is there, on the real one.
 
-#include "app/state/apply.hpp"
 #include "app/scene/picking.hpp"
 #include "app/scene/render_list_builder.hpp"
+#include "app/state/apply.hpp"
 #include "engine/render/renderer.hpp"
 #include "tests/support/ball_body.hpp"
 #include "tests/support/needs.hpp"
@@ -115,7 +115,8 @@ std::filesystem::path ball_pack() {
 
 TEST(Picking, IdImageAndRayAgreeOnBalls) {
   Bench bench(ball_pack(), {320, 240});
-  for (const char* line : {"peel 0", "peel 0.2", "hide outer", "view left", "view top", "orbit 30 20", "isolate satellite"}) {
+  for (const char* line :
+       {"peel 0", "peel 0.2", "hide outer", "view left", "view top", "orbit 30 20", "isolate satellite"}) {
     bench.act(line);
     bench.draw();
     const Agreement agreement = compare(bench, 11);

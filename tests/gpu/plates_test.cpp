@@ -1,9 +1,9 @@
 // Key plates of the real body, judged by what must be seen on them rather than by their exact pixels: which layer lies
 // under each pixel, where the red of a referral is and where it is not. Needs a body and the atlas.
 
-#include "app/state/apply.hpp"
 #include "app/scene/picking.hpp"
 #include "app/scene/render_list_builder.hpp"
+#include "app/state/apply.hpp"
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 #include "tests/support/needs.hpp"
@@ -43,9 +43,7 @@ protected:
     delete body, delete atlas, delete renderer, delete device;
     body = nullptr, atlas = nullptr, renderer = nullptr, device = nullptr;
   }
-  void SetUp() override {
-    MYO_NEEDS(body, "no imported body or no atlas in " << MYO_SHARE_DIR);
-  }
+  void SetUp() override { MYO_NEEDS(body, "no imported body or no atlas in " << MYO_SHARE_DIR); }
 
   static state::AppState after(std::initializer_list<const char*> lines) {
     state::AppState state = state::initial_state(body->model(), plate_px);
@@ -74,7 +72,8 @@ protected:
     double all = 0;
     for (std::uint32_t y = 2; y < 400; y += 4)
       for (std::uint32_t x = 2; x < 640; x += 4)
-        if (const auto id = renderer->pick(x, y); id && *id > 0 && !scene::is_point_id(*id)) share[body->model().structures[*id - 1].info.layer] += 1, all += 1;
+        if (const auto id = renderer->pick(x, y); id && *id > 0 && !scene::is_point_id(*id))
+          share[body->model().structures[*id - 1].info.layer] += 1, all += 1;
     for (auto& [layer, count] : share) count /= all;
     return share;
   }
@@ -93,7 +92,8 @@ protected:
     };
     Painted count;
     for (std::size_t pixel = 0; pixel < std::size_t(with.width) * with.height; ++pixel)
-      // Redder than any tissue: the skin's ghost, which carries the referral, changes the edges of what lies behind it as well.
+      // Redder than any tissue: the skin's ghost, which carries the referral, changes the edges of what lies behind it
+      // as well.
       if (redness(with, pixel) > 85 && redness(with, pixel) > redness(without, pixel) + 40)
         ++(pixel % with.width < with.width / 2 ? count.left : count.right);
     return count;
@@ -130,8 +130,10 @@ TEST_F(Plates, MusclesFirstThenDeeperOnesThenBones) {
 }
 
 TEST_F(Plates, UpperTrapeziusRefersToItsOwnSideOnly) {
-  const Painted right = painted(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 right"}));
-  const Painted left = painted(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 left"}));
+  const Painted right =
+      painted(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 right"}));
+  const Painted left =
+      painted(after({"markers off", "camera 0 0 1500 1500 0 0", "select-point trapezius-descending.1 left"}));
   // Seen from the front the body's right is on the picture's left.
   EXPECT_GT(right.left, 150);
   EXPECT_GT(left.right, 150);
@@ -169,12 +171,15 @@ TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
     state.flight.reset();
     (void)plate(state);
     const geometry::Camera& camera = state.scene.camera;
-    const glm::vec4 clip = geometry::projection_matrix(camera, plate_px, body->model().box) * geometry::view_matrix(camera) * glm::vec4(point.position, 1);
+    const glm::vec4 clip = geometry::projection_matrix(camera, plate_px, body->model().box) *
+                           geometry::view_matrix(camera) * glm::vec4(point.position, 1);
     const glm::vec2 pixel = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * plate_px;
     const auto under = scene::pick_at(*renderer, *body, state, pixel, 1);
     ASSERT_TRUE(under) << under.error().message();
-    if (under->id == point.id && under->side == point.side) ++answered;
-    else missed.append(" ").append(point.id).append(" under ").append(under->id);
+    if (under->id == point.id && under->side == point.side)
+      ++answered;
+    else
+      missed.append(" ").append(point.id).append(" under ").append(under->id);
   }
   EXPECT_GT(asked, 20u);
   EXPECT_TRUE(missed.empty()) << "the chosen point must answer at its own pixel:" << missed;

@@ -56,7 +56,9 @@ TEST_F(RendererTest, FaintItemsAndGhostsLetThePickThrough) {
 TEST_F(RendererTest, TransparencyDoesNotDependOnTheOrderOfTheList) {
   const glm::vec3 colours[] = {{0.8f, 0.1f, 0.1f}, {0.1f, 0.7f, 0.1f}, {0.1f, 0.1f, 0.8f}, {0.7f, 0.7f, 0.1f}};
   for (int i = 0; i < 4; ++i)
-    add(ellipsoid({30.0f * static_cast<float>(i) - 45, 20.0f * static_cast<float>(i), 0}, {60, 15, 80}), static_cast<std::uint32_t>(i) + 1, colours[i]).opacity = 0.4f;
+    add(ellipsoid({30.0f * static_cast<float>(i) - 45, 20.0f * static_cast<float>(i), 0}, {60, 15, 80}),
+        static_cast<std::uint32_t>(i) + 1, colours[i])
+        .opacity = 0.4f;
   draw();
   const render::Image forward = picture();
   std::reverse(list_.items.begin(), list_.items.end());
@@ -75,7 +77,8 @@ TEST_F(RendererTest, TheNearestTransparentLayerDominates) {
 
 TEST_F(RendererTest, WhatIsHiddenIsLeftOutAndComesBackExactly) {
   add(wall({0, -100, 0}, 400), 1);
-  for (int i = 0; i < 30; ++i) add(ellipsoid({0, 20.0f * static_cast<float>(i % 5), 0}, {60, 15, 80}), static_cast<std::uint32_t>(i) + 2);
+  for (int i = 0; i < 30; ++i)
+    add(ellipsoid({0, 20.0f * static_cast<float>(i % 5), 0}, {60, 15, 80}), static_cast<std::uint32_t>(i) + 2);
   draw();
   view_.camera.yaw_rad = 1e-3f; // the second frame knows what was seen in the first
   draw();
@@ -103,7 +106,8 @@ TEST_F(RendererTest, AThinThingWhoseCoarseLevelsAreShorterIsDrawnToItsEnd) {
   // As simplification leaves a thin tube: far shorter than the error it states.
   const Shape rod = ellipsoid({0, 0, 0}, {1.5f, 1.5f, 200});
   render::MeshSource source = rod.source();
-  const std::span<const std::uint32_t> half = source.lods.front().indices.subspan(source.lods.front().indices.size() / 2);
+  const std::span<const std::uint32_t> half =
+      source.lods.front().indices.subspan(source.lods.front().indices.size() / 2);
   for (int level = 0; level < 2; ++level) source.lods.push_back({source.lods.front().vertex_count, half, 8.f});
   source.lods[0].error_mm = 0;
   ASSERT_TRUE(renderer_->upload({&source, 1}));

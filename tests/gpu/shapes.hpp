@@ -25,10 +25,12 @@ struct Shape {
   }
 };
 
-inline std::int16_t snorm16(float v) { return static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767)); }
+inline std::int16_t snorm16(float v) {
+  return static_cast<std::int16_t>(std::lround(std::clamp(v, -1.0f, 1.0f) * 32767));
+}
 
-inline Shape pack(const std::vector<glm::vec3>& positions, const std::vector<glm::vec3>& normals, std::vector<std::uint32_t> indices,
-                  const glm::vec3* fibre = nullptr) {
+inline Shape pack(const std::vector<glm::vec3>& positions, const std::vector<glm::vec3>& normals,
+                  std::vector<std::uint32_t> indices, const glm::vec3* fibre = nullptr) {
   Shape shape;
   for (const auto& p : positions) shape.box.add(p);
   const glm::vec3 extent = glm::max(shape.box.extent(), glm::vec3(1e-3f));
@@ -41,7 +43,8 @@ inline Shape pack(const std::vector<glm::vec3>& positions, const std::vector<glm
   for (std::size_t i = 0; i < positions.size(); ++i) {
     std::byte v[16] = {};
     const glm::vec3 q = (positions[i] - shape.box.min) / extent * 65535.0f;
-    const std::uint16_t p[3] = {static_cast<std::uint16_t>(q.x + 0.5f), static_cast<std::uint16_t>(q.y + 0.5f), static_cast<std::uint16_t>(q.z + 0.5f)};
+    const std::uint16_t p[3] = {static_cast<std::uint16_t>(q.x + 0.5f), static_cast<std::uint16_t>(q.y + 0.5f),
+                                static_cast<std::uint16_t>(q.z + 0.5f)};
     const glm::vec2 n = octahedral(normals[i]);
     const std::int16_t packed_normal[2] = {snorm16(n.x), snorm16(n.y)};
     std::int8_t packed_fibre[2] = {-128, -128};
@@ -85,7 +88,8 @@ inline Shape ellipsoid(glm::vec3 centre, glm::vec3 radii, bool with_fibre = fals
 /// A square that faces the front (-y), `size` across.
 inline Shape wall(glm::vec3 centre, float size) {
   const float h = size / 2;
-  std::vector<glm::vec3> p = {centre + glm::vec3(-h, 0, -h), centre + glm::vec3(h, 0, -h), centre + glm::vec3(h, 0, h), centre + glm::vec3(-h, 0, h)};
+  std::vector<glm::vec3> p = {centre + glm::vec3(-h, 0, -h), centre + glm::vec3(h, 0, -h), centre + glm::vec3(h, 0, h),
+                              centre + glm::vec3(-h, 0, h)};
   return pack(p, std::vector<glm::vec3>(4, {0, -1, 0}), {0, 1, 2, 0, 2, 3});
 }
 

@@ -14,21 +14,23 @@ namespace myo::testing_images {
 
 /// How far a picture may be from its baseline, and why it may be so far.
 struct Tolerance {
-  int step;           ///< of 255, for a channel
-  double share;       ///< of pixels that may differ by more
+  int step;     ///< of 255, for a channel
+  double share; ///< of pixels that may differ by more
   const char* reason;
 };
 
 inline Result<render::Image> read_png(const std::filesystem::path& path) {
   png_image png{};
   png.version = PNG_IMAGE_VERSION;
-  if (png_image_begin_read_from_file(&png, path.c_str()) == 0) return fail("cannot be read", path.string(), "write it with MYOATLAS_UPDATE_BASELINES=1");
+  if (png_image_begin_read_from_file(&png, path.c_str()) == 0)
+    return fail("cannot be read", path.string(), "write it with MYOATLAS_UPDATE_BASELINES=1");
   png.format = PNG_FORMAT_RGBA;
   render::Image image;
   image.width = png.width;
   image.height = png.height;
   image.rgba.resize(PNG_IMAGE_SIZE(png));
-  if (png_image_finish_read(&png, nullptr, image.rgba.data(), 0, nullptr) == 0) return fail("cannot be decoded", path.string());
+  if (png_image_finish_read(&png, nullptr, image.rgba.data(), 0, nullptr) == 0)
+    return fail("cannot be decoded", path.string());
   return image;
 }
 
@@ -36,7 +38,8 @@ inline Result<render::Image> read_png(const std::filesystem::path& path) {
 inline render::Image difference(const render::Image& a, const render::Image& b) {
   render::Image d = a;
   for (std::size_t i = 0; i < d.rgba.size(); ++i)
-    d.rgba[i] = i % 4 == 3 ? 255 : static_cast<std::uint8_t>(std::min(255, 8 * std::abs(int{a.rgba[i]} - int{b.rgba[i]})));
+    d.rgba[i] =
+        i % 4 == 3 ? 255 : static_cast<std::uint8_t>(std::min(255, 8 * std::abs(int{a.rgba[i]} - int{b.rgba[i]})));
   return d;
 }
 
@@ -56,13 +59,16 @@ inline bool baselines_are_written() {
   return update != nullptr && std::string(update) == "1";
 }
 
-/// Fails where the picture is further from its baseline than allowed, and saves it with the difference in build/images. With
-/// MYOATLAS_UPDATE_BASELINES=1 it becomes the baseline instead, and the test fails so that nobody takes that for a comparison.
+/// Fails where the picture is further from its baseline than allowed, and saves it with the difference in build/images.
+/// With MYOATLAS_UPDATE_BASELINES=1 it becomes the baseline instead, and the test fails so that nobody takes that for a
+/// comparison.
 inline void expect_as_approved(const render::Image& now, const std::string& name, const Tolerance& tolerance) {
-  const std::filesystem::path baseline = std::filesystem::path(MYO_SOURCE_DIR "/tests/images/baselines") / (name + ".png");
+  const std::filesystem::path baseline =
+      std::filesystem::path(MYO_SOURCE_DIR "/tests/images/baselines") / (name + ".png");
   if (baselines_are_written()) {
     ASSERT_TRUE(render::write_png(baseline, now));
-    FAIL() << "wrote " << baseline << ", compared nothing: look at it, then run again without MYOATLAS_UPDATE_BASELINES";
+    FAIL() << "wrote " << baseline
+           << ", compared nothing: look at it, then run again without MYOATLAS_UPDATE_BASELINES";
   }
   const auto approved = read_png(baseline);
   ASSERT_TRUE(approved) << approved.error().message();
@@ -76,7 +82,8 @@ inline void expect_as_approved(const render::Image& now, const std::string& name
     EXPECT_TRUE(render::write_png(folder / (name + ".png"), now));
     EXPECT_TRUE(render::write_png(folder / (name + "-diff.png"), difference(*approved, now)));
   }
-  EXPECT_LE(off, allowed) << "pixels differ by more than " << tolerance.step << " (" << tolerance.reason << "); see build/images";
+  EXPECT_LE(off, allowed) << "pixels differ by more than " << tolerance.step << " (" << tolerance.reason
+                          << "); see build/images";
 }
 
 /// "skin-front" as GoogleTest wants it.

@@ -113,7 +113,9 @@ struct Case {
   Tolerance tolerance;
 };
 
-void PrintTo(const Case& c, std::ostream* out) { *out << c.name; } // NOLINT(readability-identifier-naming): GoogleTest's name
+void PrintTo(const Case& c, std::ostream* out) {
+  *out << c.name;
+} // NOLINT(readability-identifier-naming): GoogleTest's name
 
 // Another driver rounds triangle edges and half floats otherwise: a few edge pixels differ by an antialiased step.
 const Case cases[] = {
@@ -147,6 +149,7 @@ TEST_P(ImageTest, LooksAsApproved) {
   expect_as_approved(picture(), c.name, c.tolerance);
 }
 
-INSTANTIATE_TEST_SUITE_P(Pictures, ImageTest, ::testing::ValuesIn(cases), [](const auto& info) { return test_name(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Pictures, ImageTest, ::testing::ValuesIn(cases),
+                         [](const auto& info) { return test_name(info.param.name); });
 
 } // namespace

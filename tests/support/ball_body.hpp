@@ -1,5 +1,6 @@
 #pragma once
-// A body of balls, written as a real pack: skin round a superficial and a deep muscle round a bone, and one muscle a side.
+// A body of balls, written as a real pack: skin round a superficial and a deep muscle round a bone, and one muscle a
+// side.
 
 #include "assets/pack/pack.hpp"
 
@@ -34,7 +35,8 @@ inline geometry::Mesh ball(glm::vec3 centre, float radius_mm, int rings = 48) {
 
 inline Status write_ball_body(const std::filesystem::path& path) {
   std::vector<pack::PackStructure> all;
-  const auto add = [&](std::string id, model::Kind kind, model::Layer layer, model::Side side, glm::vec3 centre, float radius_mm) {
+  const auto add = [&](std::string id, model::Kind kind, model::Layer layer, model::Side side, glm::vec3 centre,
+                       float radius_mm) {
     pack::PackStructure s;
     s.info.name = id;
     s.info.id = std::move(id);

@@ -47,7 +47,9 @@ void answer(const std::string& name, std::uint32_t job) {
   if (is("other")) return say(importing::encode(importing::MessageKind::parts, job + 1, triangle(2, 0)));
   if (is("counts")) return say(importing::encode(importing::MessageKind::parts, job, std::string(40, '\xff')));
   if (is("index")) return say(importing::encode(importing::MessageKind::parts, job, triangle(7, 0)));
-  if (is("nan")) return say(importing::encode(importing::MessageKind::parts, job, triangle(2, std::numeric_limits<float>::quiet_NaN())));
+  if (is("nan"))
+    return say(
+        importing::encode(importing::MessageKind::parts, job, triangle(2, std::numeric_limits<float>::quiet_NaN())));
   if (is("short")) {
     const std::string whole = importing::encode(importing::MessageKind::parts, job, triangle(2, 0));
     say(std::string_view(whole).substr(0, whole.size() - 5));

@@ -17,10 +17,10 @@ inline bool data_is_required() {
 
 // NOLINTBEGIN(bugprone-macro-parentheses): the message is a stream that goes on.
 /// Skips the test where `condition` does not hold; fails it where MYO_REQUIRE_DATA=1. `message` may go on with <<.
-#define MYO_NEEDS(condition, message)                                                                                                      \
-  do {                                                                                                                                     \
-    if (condition) break;                                                                                                                  \
-    if (myo::testing_support::data_is_required()) FAIL() << message << " (required: MYO_REQUIRE_DATA is 1)";                             \
-    GTEST_SKIP() << message;                                                                                                               \
+#define MYO_NEEDS(condition, message)                                                                                  \
+  do {                                                                                                                 \
+    if (condition) break;                                                                                              \
+    if (myo::testing_support::data_is_required()) FAIL() << message << " (required: MYO_REQUIRE_DATA is 1)";           \
+    GTEST_SKIP() << message;                                                                                           \
   } while (false)
 // NOLINTEND(bugprone-macro-parentheses)

@@ -1,9 +1,9 @@
 #pragma once
 // The bodies of this build, each opened once, for tests that ask every point of them.
 
+#include "app/scene/body.hpp"
 #include "app/technique/needle.hpp"
 #include "app/technique/pads.hpp"
-#include "app/scene/body.hpp"
 #include "tests/support/needs.hpp"
 
 #include <algorithm>
@@ -32,9 +32,12 @@ inline const scene::Body* body_of(const std::string& pack) {
   const auto [it, fresh] = opened.try_emplace(pack);
   const auto file = std::filesystem::path(MYO_SHARE_DIR) / pack;
   if (fresh && std::filesystem::exists(file)) {
-    auto made = scene::Body::open(file, &atlas(), scene::Content::everything, std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
-    if (made) it->second = std::make_unique<scene::Body>(std::move(*made));
-    else ADD_FAILURE() << made.error().message();
+    auto made = scene::Body::open(file, &atlas(), scene::Content::everything,
+                                  std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
+    if (made)
+      it->second = std::make_unique<scene::Body>(std::move(*made));
+    else
+      ADD_FAILURE() << made.error().message();
   }
   return it->second.get();
 }
@@ -45,8 +48,7 @@ protected:
     body_ = body_of(GetParam());
     MYO_NEEDS(body_, GetParam() << " is not in this build");
   }
-  template <class Each>
-  void every_point(Each each) const {
+  template <class Each> void every_point(Each each) const {
     for (const state::ModelPoint& p : body_->model().points) {
       const technique::PointTechniques* all = body_->techniques(p.id, p.side);
       ASSERT_NE(all, nullptr);
@@ -58,16 +60,28 @@ protected:
 };
 
 // What the techniques answer whose geometry is tested.
-inline const technique::PressAnswer& press_of(const technique::PointTechniques& all) { return *all.of<technique::PressAnswer>("trigger-point-pressure"); }
-inline const technique::NeedleAnswer& needle_of(const technique::PointTechniques& all) { return *all.of<technique::NeedleAnswer>("dry-needling"); }
-inline const technique::PadsAnswer& pads_of(const technique::PointTechniques& all) { return *all.of<technique::PadsAnswer>("tens"); }
-inline const technique::StrokesAnswer& release_of(const technique::PointTechniques& all) { return *all.of<technique::StrokesAnswer>("myofascial-release"); }
-inline const technique::StrokesAnswer& massage_of(const technique::PointTechniques& all) { return *all.of<technique::StrokesAnswer>("classical-massage"); }
+inline const technique::PressAnswer& press_of(const technique::PointTechniques& all) {
+  return *all.of<technique::PressAnswer>("trigger-point-pressure");
+}
+inline const technique::NeedleAnswer& needle_of(const technique::PointTechniques& all) {
+  return *all.of<technique::NeedleAnswer>("dry-needling");
+}
+inline const technique::PadsAnswer& pads_of(const technique::PointTechniques& all) {
+  return *all.of<technique::PadsAnswer>("tens");
+}
+inline const technique::StrokesAnswer& release_of(const technique::PointTechniques& all) {
+  return *all.of<technique::StrokesAnswer>("myofascial-release");
+}
+inline const technique::StrokesAnswer& massage_of(const technique::PointTechniques& all) {
+  return *all.of<technique::StrokesAnswer>("classical-massage");
+}
 inline bool says(const technique::Reasons& words, std::string_view code) {
   return std::any_of(words.begin(), words.end(), [&](const technique::Reason& reason) { return reason.code == code; });
 }
 
-inline std::string body_name(const testing::TestParamInfo<const char*>& info) { return std::string(info.param).substr(0, std::string(info.param).find('.')); }
+inline std::string body_name(const testing::TestParamInfo<const char*>& info) {
+  return std::string(info.param).substr(0, std::string(info.param).find('.'));
+}
 
 inline float to_segment(const glm::vec3& p, const glm::vec3& a, const glm::vec3& b) {
   const glm::vec3 along = b - a;

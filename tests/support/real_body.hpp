@@ -1,5 +1,6 @@
 #pragma once
-// The body that tests of the whole look at: the imported download where it is, else the reference body, which ./test makes.
+// The body that tests of the whole look at: the imported download where it is, else the reference body, which ./test
+// makes.
 
 #include <filesystem>
 

@@ -17,7 +17,8 @@ struct SourceText {
 };
 
 /// Every file below a folder with one of these endings, in the order of paths.
-inline std::vector<SourceText> source_texts(const std::filesystem::path& folder, std::initializer_list<std::string_view> endings) {
+inline std::vector<SourceText> source_texts(const std::filesystem::path& folder,
+                                            std::initializer_list<std::string_view> endings) {
   std::vector<SourceText> out;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const std::string ending = entry.path().extension().string();
@@ -34,8 +35,8 @@ struct Literal {
   std::size_t line = 1;
 };
 
-/// String literals of C++ (or texts of TOML, whose comments begin with #): those that follow each other with nothing but
-/// space between are one, as for the compiler. Comments and included names are left out.
+/// String literals of C++ (or texts of TOML, whose comments begin with #): those that follow each other with nothing
+/// but space between are one, as for the compiler. Comments and included names are left out.
 inline std::vector<Literal> literals_of(const std::string& source) {
   std::vector<Literal> out;
   std::size_t line = 1;
@@ -56,8 +57,10 @@ inline std::vector<Literal> literals_of(const std::string& source) {
         if (source[i] == '\\') ++i;
         text += source[i];
       }
-      if (joins) out.back().text += text;
-      else out.push_back({text, line});
+      if (joins)
+        out.back().text += text;
+      else
+        out.push_back({text, line});
       joins = true, line_start = false;
     } else {
       joins = false, line_start = false;

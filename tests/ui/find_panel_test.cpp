@@ -1,4 +1,5 @@
-// The panel from pain to its source: tools, words, chips that are corrected, the gate above the results, questions, comparing.
+// The panel from pain to its source: tools, words, chips that are corrected, the gate above the results, questions,
+// comparing.
 
 #include "tests/ui/panel_bench.hpp"
 
@@ -18,24 +19,30 @@ protected:
       if (bench.model.point(points[i].id, model::Side::right)) {
         referral::RankedPoint result;
         result.point = i;
-        result.muscle = static_cast<std::uint32_t>(bench.model.atlas->muscle(points[i].muscle) - bench.model.atlas->muscles().data());
+        result.muscle = static_cast<std::uint32_t>(bench.model.atlas->muscle(points[i].muscle) -
+                                                   bench.model.atlas->muscles().data());
         result.score = result.explains = 0.8, result.why = "Explains 80 % of what you drew.";
         reading.points.push_back(result);
       }
     ASSERT_GE(reading.points.size(), 2u);
     reading.together = {0, 1}, reading.together_explains = 0.95;
-    reading.findings = {{complaint::Finding::From::words, "mastoid", model::Side::left, pain::Felt::yes, false}, {complaint::Finding::From::words, "posterior-neck", model::Side::midline, pain::Felt::no, true}};
+    reading.findings = {
+        {complaint::Finding::From::words, "mastoid", model::Side::left, pain::Felt::yes, false},
+        {complaint::Finding::From::words, "posterior-neck", model::Side::midline, pain::Felt::no, true}};
     reading.question = referral::PainQuestion{"temporal", model::Side::left, "Is it also felt here: temple?", 0.5};
     bench.frames(3);
   }
-  bool asks(const std::vector<std::string>& asked, const std::string& line) { return std::find(asked.begin(), asked.end(), line) != asked.end(); }
+  bool asks(const std::vector<std::string>& asked, const std::string& line) {
+    return std::find(asked.begin(), asked.end(), line) != asked.end();
+  }
 
   PanelBench bench{{1280, 1400}};
   referral::Ranking reading;
 };
 
 TEST_F(FindPanel, ToolsAreOnePressEach) {
-  for (const char* tool : {"brush", "deep", "region", "erase", "none"}) EXPECT_TRUE(asks(bench.click(std::string("tool:") + tool), std::string("tool ") + tool));
+  for (const char* tool : {"brush", "deep", "region", "erase", "none"})
+    EXPECT_TRUE(asks(bench.click(std::string("tool:") + tool), std::string("tool ") + tool));
   EXPECT_EQ(bench.state.ui.tool, state::PaintTool::none);
 }
 
@@ -77,16 +84,20 @@ TEST_F(FindPanel, AChipIsCorrected) {
 }
 
 TEST_F(FindPanel, AQuestionOfASymptomIsAnsweredAsOne) {
-  reading.question = referral::PainQuestion{{}, model::Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
+  reading.question =
+      referral::PainQuestion{{}, model::Side::midline, "Is it worse when the head is turned?", 0.4, "turning-head"};
   bench.frames(3);
   EXPECT_TRUE(asks(bench.click("answer:yes"), "pain-symptom turning-head yes"));
   EXPECT_TRUE(asks(bench.click("answer:unsure"), "pain-symptom turning-head unsure"));
 }
 
 TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
-  reading.findings = {{complaint::Finding::From::words, "fever", model::Side::midline, pain::Felt::yes, false, complaint::Finding::Of::symptom},
-                   {complaint::Finding::From::words, "infraspinatus", model::Side::midline, pain::Felt::yes, false, complaint::Finding::Of::muscle},
-                   {complaint::Finding::From::mark, "coughing", model::Side::midline, pain::Felt::no, false, complaint::Finding::Of::symptom}};
+  reading.findings = {{complaint::Finding::From::words, "fever", model::Side::midline, pain::Felt::yes, false,
+                       complaint::Finding::Of::symptom},
+                      {complaint::Finding::From::words, "infraspinatus", model::Side::midline, pain::Felt::yes, false,
+                       complaint::Finding::Of::muscle},
+                      {complaint::Finding::From::mark, "coughing", model::Side::midline, pain::Felt::no, false,
+                       complaint::Finding::Of::symptom}};
   bench.frames(3);
   bench.click("pain-chip:0");
   EXPECT_FALSE(bench.there("chip-menu:left")) << "a symptom has no side";
@@ -114,17 +125,21 @@ TEST_F(FindPanel, TwoPointsAreComparedSideBySide) {
   bench.click("compare:0"), bench.click(fmt::format("compare:{}", other));
   EXPECT_EQ(bench.state.scene.compared.size(), 2u);
   ASSERT_TRUE(bench.there("compare-none"));
-  EXPECT_TRUE(std::any_of(bench.widgets.begin(), bench.widgets.end(), [](const auto& w) { return w.first.starts_with("compare-framed:"); })) << "what tells them apart is framed";
+  EXPECT_TRUE(std::any_of(bench.widgets.begin(), bench.widgets.end(), [](const auto& w) {
+    return w.first.starts_with("compare-framed:");
+  })) << "what tells them apart is framed";
   bench.click("compare-none");
   EXPECT_TRUE(bench.state.scene.compared.empty());
 }
 
 TEST(FindPanelSizes, FitsSmallWindowsAndLargeWords) {
-  for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.f}, std::pair{glm::vec2(1280, 800), 2.f}, std::pair{glm::vec2(700, 500), 1.f}}) {
+  for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.f}, std::pair{glm::vec2(1280, 800), 2.f},
+                                    std::pair{glm::vec2(700, 500), 1.f}}) {
     PanelBench bench(size, scale);
     bench.state = state::apply(bench.state, state::act::Tool{state::PaintTool::brush}, bench.model).value();
     bench.frames(3);
-    for (const char* name : {"tool:none", "tool:erase", "brush-size", "pain-strength", "pain-quality", "pain-words", "find:close"}) {
+    for (const char* name :
+         {"tool:none", "tool:erase", "brush-size", "pain-strength", "pain-quality", "pain-words", "find:close"}) {
       ASSERT_TRUE(bench.there(name)) << name << " at " << size.x << " x " << scale;
       const panels::Rect& at = bench.widgets.at(name);
       EXPECT_GE(at.x, bench.layout.find.x) << name;

@@ -1,9 +1,10 @@
-// From pain to its source with a real mouse in the real window: paint, turn, paint behind, deep, erase, a region, words, a
-// corrected chip, a question, a result, undo; the clipboard into another window; files and the shell; the gate.
+// From pain to its source with a real mouse in the real window: paint, turn, paint behind, deep, erase, a region,
+// words, a corrected chip, a question, a result, undo; the clipboard into another window; files and the shell; the
+// gate.
 
 #include "app/pain/drawing_file.hpp"
-#include "app/session/session.hpp"
 #include "app/scene/skin_evidence.hpp"
+#include "app/session/session.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/ui/panel_bench.hpp"
 #include "tests/ui/real_window.hpp"
@@ -19,7 +20,8 @@ protected:
   bool begin(const std::vector<std::string>& more = {}) {
     if (!start(more) || !body_shows()) return false;
     atlas_ = std::make_unique<atlas::Atlas>(std::move(*atlas::Atlas::open(core::share_dir() / "atlas.sqlite")));
-    body_ = std::make_unique<scene::Body>(std::move(*scene::Body::open(pack_, atlas_.get(), scene::Content::everything, core::user_cache_dir())));
+    body_ = std::make_unique<scene::Body>(
+        std::move(*scene::Body::open(pack_, atlas_.get(), scene::Content::everything, core::user_cache_dir())));
     state::Ui ui;
     ui.panel(state::Panel::find) = true;
     layout_ = panels::layout_of(ui, {float(width), float(height)}, 1);
@@ -27,7 +29,8 @@ protected:
   }
   /// What the window saved, as a state.
   [[nodiscard]] state::AppState saved() const {
-    const auto restored = session::load_session(folder_ / "myoatlas" / "session.txt", body_->model(), {layout_.viewport.width, layout_.viewport.height});
+    const auto restored = session::load_session(folder_ / "myoatlas" / "session.txt", body_->model(),
+                                                {layout_.viewport.width, layout_.viewport.height});
     return restored ? restored->state : state::initial_state(body_->model());
   }
   [[nodiscard]] pain::PainDrawing pain() const { return saved().scene.pain; }
@@ -37,10 +40,14 @@ protected:
   bool strokes_are(std::size_t count) {
     return comes([&](const state::AppState& s) { return s.scene.pain.strokes.size() == count; });
   }
-  [[nodiscard]] glm::ivec2 in_picture(float x, float y) const { return {int(layout_.viewport.x + layout_.viewport.width * x), int(layout_.viewport.y + layout_.viewport.height * y)}; }
+  [[nodiscard]] glm::ivec2 in_picture(float x, float y) const {
+    return {int(layout_.viewport.x + layout_.viewport.width * x),
+            int(layout_.viewport.y + layout_.viewport.height * y)};
+  }
   void drag(int button, glm::ivec2 from, glm::ivec2 by) const {
     std::string path = fmt::format("mousemove {} {} sleep 0.2 mousedown {}", from.x, from.y, button);
-    for (int i = 1; i <= 4; ++i) path += fmt::format(" sleep 0.1 mousemove {} {}", from.x + by.x * i / 4, from.y + by.y * i / 4);
+    for (int i = 1; i <= 4; ++i)
+      path += fmt::format(" sleep 0.1 mousemove {} {}", from.x + by.x * i / 4, from.y + by.y * i / 4);
     screen_->hands(path + fmt::format(" sleep 0.2 mouseup {}", button));
   }
   /// The same panel without a window, with what the window read: where its widgets are.
@@ -70,10 +77,13 @@ protected:
   void take(const char* key, state::PaintTool tool) {
     screen_->hands(fmt::format("mousemove 640 790 key {}", key));
     const panels::Rect at = panel(tool).widgets.at(fmt::format("tool:{}", to_string(tool)));
-    ASSERT_TRUE(VirtualScreen::wait_until([&] {
-      const Rgb ground = screen_->shot().at(int(at.x) + 5, int(at.y + at.height / 2));
-      return std::abs(ground.r - 0x24) < 8 && std::abs(ground.g - 0x53) < 8 && std::abs(ground.b - 0x6F) < 8;
-    }, Seconds(60))) << key;
+    ASSERT_TRUE(VirtualScreen::wait_until(
+        [&] {
+          const Rgb ground = screen_->shot().at(int(at.x) + 5, int(at.y + at.height / 2));
+          return std::abs(ground.r - 0x24) < 8 && std::abs(ground.g - 0x53) < 8 && std::abs(ground.b - 0x6F) < 8;
+        },
+        Seconds(60)))
+        << key;
     (void)screen_->settled();
   }
 
@@ -90,12 +100,15 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   ASSERT_TRUE(strokes_are(1)) << session();
   const float before = saved().scene.camera.yaw_rad;
   drag(2, in_picture(0.5f, 0.5f), {int(0.5f * layout_.viewport.width), 0});
-  ASSERT_TRUE(comes([&](const state::AppState& s) { return std::abs(s.scene.camera.yaw_rad - before) > 0.5f; })) << "the middle button turns the body while one paints";
+  ASSERT_TRUE(comes([&](const state::AppState& s) { return std::abs(s.scene.camera.yaw_rad - before) > 0.5f; }))
+      << "the middle button turns the body while one paints";
   (void)screen_->changed_by("mousemove 640 790 key ctrl+1"); // from behind
   drag(1, in_picture(0.46f, 0.28f), {4, 40});
   ASSERT_TRUE(strokes_are(2)) << session();
   const pain::PainStroke behind = pain().strokes[1];
-  const glm::vec3 spot = pain::position_of(behind, behind.samples.front(), body_->model().frame).value(), front = pain::position_of(pain().strokes[0], pain().strokes[0].samples.front(), body_->model().frame).value();
+  const glm::vec3 spot = pain::position_of(behind, behind.samples.front(), body_->model().frame).value(),
+                  front = pain::position_of(pain().strokes[0], pain().strokes[0].samples.front(), body_->model().frame)
+                              .value();
   EXPECT_GT(spot.y, front.y + 60) << "the second stroke lies on the back";
   take("d", state::PaintTool::deep);
   drag(1, in_picture(0.54f, 0.28f), {2, 20});
@@ -134,9 +147,16 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   press(asked, "answer:yes");
   ASSERT_TRUE(comes([&](const state::AppState& s) {
     const auto& p = s.scene.pain;
-    return std::any_of(p.symptoms.begin(), p.symptoms.end(), [&](const pain::SymptomMark& m) { return m.symptom == question.symptom && m.felt == pain::Felt::yes; }) ||
-           std::any_of(p.marks.begin(), p.marks.end(), [&](const pain::RegionMark& m) { return m.region == question.region && m.felt == pain::Felt::yes; });
-  })) << question.text << "\n" << session();
+    return std::any_of(p.symptoms.begin(), p.symptoms.end(),
+                       [&](const pain::SymptomMark& m) {
+                         return m.symptom == question.symptom && m.felt == pain::Felt::yes;
+                       }) ||
+           std::any_of(p.marks.begin(), p.marks.end(), [&](const pain::RegionMark& m) {
+             return m.region == question.region && m.felt == pain::Felt::yes;
+           });
+  })) << question.text
+      << "\n"
+      << session();
   PanelBench& results = panel(state::PaintTool::region);
   ASSERT_FALSE(reading_.points.empty());
   const std::string first = atlas_->points()[reading_.points.front().point].id;
@@ -151,8 +171,10 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
 /// A drawing in a session file, as one would have left it.
 void write_session(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder / "myoatlas");
-  std::ofstream(folder / "myoatlas" / "session.txt") << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 aching\npain-symptom fever no\n"
-                                                     << "pain-words worse when I turn my head\nview posterior\npanel find on\n";
+  std::ofstream(folder / "myoatlas" / "session.txt")
+      << "stroke skin 16 7 aching c7-spinous-process 10 5 -20 30 8 -40 50 10 -60\npain-region mastoid left yes 6 "
+         "aching\npain-symptom fever no\n"
+      << "pain-words worse when I turn my head\nview posterior\npanel find on\n";
 }
 
 TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
@@ -170,11 +192,15 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   bench_->around.drawings = {"pain-1"};
   choose(panel(state::PaintTool::none), "keep", "keep:picture");
   const auto picture = folder_ / "myoatlas" / "pictures" / "pain-2.png";
-  ASSERT_TRUE(VirtualScreen::wait_until([&] { return std::filesystem::exists(picture) && std::filesystem::file_size(picture) > 10000; }, Seconds(60)));
+  ASSERT_TRUE(VirtualScreen::wait_until(
+      [&] { return std::filesystem::exists(picture) && std::filesystem::file_size(picture) > 10000; }, Seconds(60)));
 
   // The shell reads the file as the window does.
   const auto json = folder_ / "found.json";
-  ASSERT_EQ(std::system(fmt::format("{} find --drawing {} --body {} --json > {}", MYO_BINARY_DIR "/bin/myoatlas", file.string(), pack_.string(), json.string()).c_str()), 0);
+  ASSERT_EQ(std::system(fmt::format("{} find --drawing {} --body {} --json > {}", MYO_BINARY_DIR "/bin/myoatlas",
+                                    file.string(), pack_.string(), json.string())
+                            .c_str()),
+            0);
   const auto found = nlohmann::json::parse(core::read_file(json).value());
   const referral::Ranking reading = scene::read_pain(referral::Referral(*atlas_), *body_, drawn);
   ASSERT_FALSE(reading.points.empty());
@@ -191,15 +217,19 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   ASSERT_TRUE(comes([&](const state::AppState& s) { return s.scene.pain == drawn; })) << session();
   const auto other = folder_ / "other";
   std::filesystem::create_directories(other);
-  Child second({MYO_BINARY_DIR "/bin/myoatlas", "--body", pack_.string()}, {screen_->environment(), fmt::format("XDG_DATA_HOME={}", other.string())}, folder_ / "other.txt");
+  Child second({MYO_BINARY_DIR "/bin/myoatlas", "--body", pack_.string()},
+               {screen_->environment(), fmt::format("XDG_DATA_HOME={}", other.string())}, folder_ / "other.txt");
   (void)screen_->settled(Seconds(6), Seconds(120));
   ASSERT_TRUE(second.running()) << core::read_file(folder_ / "other.txt").value_or("");
   screen_->hands(fmt::format("search --onlyvisible --pid {} windowfocus", second.pid()));
   screen_->hands("mousemove 640 790 key ctrl+v");
-  EXPECT_TRUE(VirtualScreen::wait_until([&] {
-    const auto there = session::load_session(other / "myoatlas" / "session.txt", body_->model(), {800, 600});
-    return there && there->state.scene.pain == drawn;
-  }, Seconds(60))) << "the text is understood elsewhere";
+  EXPECT_TRUE(VirtualScreen::wait_until(
+      [&] {
+        const auto there = session::load_session(other / "myoatlas" / "session.txt", body_->model(), {800, 600});
+        return there && there->state.scene.pain == drawn;
+      },
+      Seconds(60)))
+      << "the text is understood elsewhere";
 }
 
 TEST_F(PaintWalk, TheGateIsSeenAboveTheResults) {

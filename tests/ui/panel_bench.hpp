@@ -23,14 +23,16 @@ public:
     };
     for (const auto& [side, word] : {std::pair{model::Side::left, "left"}, std::pair{model::Side::right, "right"}})
       for (const char* base : {"trapezius-descending", "infraspinatus", "masseter-superficial"})
-        add(std::string(base) + "." + word, std::string(word) + " " + base, model::Kind::muscle, model::Layer::superficial, side);
+        add(std::string(base) + "." + word, std::string(word) + " " + base, model::Kind::muscle,
+            model::Layer::superficial, side);
     add("skin", "skin", model::Kind::skin, model::Layer::skin, model::Side::midline);
     add("sternum", "sternum", model::Kind::bone, model::Layer::bones, model::Side::midline);
     for (const atlas::Point& point : atlas_.points())
       for (const model::Side side : {model::Side::left, model::Side::right})
         if (point.muscle == "trapezius-descending" || point.muscle == "infraspinatus") {
           state::ModelPoint p;
-          p.id = point.id, p.side = side, p.muscle = point.muscle, p.structures = {point.muscle + "." + std::string(to_string(side))};
+          p.id = point.id, p.side = side, p.muscle = point.muscle,
+          p.structures = {point.muscle + "." + std::string(to_string(side))};
           p.position = {0, 0, 1450}, p.reach.add(p.position);
           model.points.push_back(p);
         }
@@ -79,7 +81,8 @@ public:
         asked.push_back(state::to_text(request));
         const auto* action = std::get_if<state::Action>(&request);
         if (!action) continue; // an effect is the host's
-        if (const Status done = state::apply_to(state, *action, model); !done) refused.push_back(done.error().message());
+        if (const Status done = state::apply_to(state, *action, model); !done)
+          refused.push_back(done.error().message());
       }
     }
   }

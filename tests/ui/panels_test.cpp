@@ -97,7 +97,8 @@ TEST(Panels, CardTellsThePainOfAPoint) {
 TEST(Panels, TabsTurn) {
   PanelBench bench;
   bench.select_point(trapezius);
-  for (const char* tab : {"techniques", "anatomy", "sources", "pain"}) EXPECT_EQ(bench.click(std::string("tab:") + tab), Asked{std::string("tab ") + tab});
+  for (const char* tab : {"techniques", "anatomy", "sources", "pain"})
+    EXPECT_EQ(bench.click(std::string("tab:") + tab), Asked{std::string("tab ") + tab});
 }
 
 TEST(Panels, TechniquesOpenOneAtATimeAndMarkProfessionals) {
@@ -120,11 +121,14 @@ TEST(Panels, TechniquesOpenOneAtATimeAndMarkProfessionals) {
 technique::PointTechniques measured() {
   technique::PointTechniques all;
   technique::HazardAt lung;
-  lung.structure = "sternum", lung.name = "Lung", lung.kind = technique::HazardKind::lung, lung.distance_mm = lung.from_point_mm = 8; // "sternum" is a mesh of the bench
+  lung.structure = "sternum", lung.name = "Lung", lung.kind = technique::HazardKind::lung,
+  lung.distance_mm = lung.from_point_mm = 8; // "sternum" is a mesh of the bench
   technique::HazardAt canal;
-  canal.structure = "spinal-canal", canal.name = "Spinal canal", canal.kind = technique::HazardKind::spinal_canal, canal.distance_mm = 40;
+  canal.structure = "spinal-canal", canal.name = "Spinal canal", canal.kind = technique::HazardKind::spinal_canal,
+  canal.distance_mm = 40;
   all.card.nearest = {lung, canal};
-  const std::vector<technique::PathPart> path = {{"skin", "Skin", model::Kind::skin, 0, 5}, {"infraspinatus.left", "Infraspinatus", model::Kind::muscle, 5, 20}};
+  const std::vector<technique::PathPart> path = {{"skin", "Skin", model::Kind::skin, 0, 5},
+                                                 {"infraspinatus.left", "Infraspinatus", model::Kind::muscle, 5, 20}};
   auto press = std::make_shared<technique::PressAnswer>();
   press->advice = technique::PressAdvice::flat;
   press->words = {{"press.toward", {{"structure", std::string("Scapula")}, {"mm", 20.f}}}};
@@ -253,7 +257,8 @@ TEST(Panels, SearchFindsNoNeedlingForClients) {
   PanelBench bench;
   bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
   bench.state.ui.search = "dry needling";
-  for (const panels::SearchChoice& choice : panels::search_choices(bench.state, bench.model)) EXPECT_NE(choice.hit.id, "dry-needling");
+  for (const panels::SearchChoice& choice : panels::search_choices(bench.state, bench.model))
+    EXPECT_NE(choice.hit.id, "dry-needling");
 }
 
 TEST(Panels, SearchFindsStructuresGuideWarningsAndSources) {
@@ -296,7 +301,8 @@ TEST(Panels, DialogsOpenAndClose) {
   EXPECT_EQ(bench.click("panel:help"), Asked{"panel help on"});
   EXPECT_EQ(bench.click("close:help"), Asked{"panel help off"});
   EXPECT_EQ(bench.click("panel:guide"), Asked{"panel guide on"});
-  for (const atlas::GuideChapter& chapter : bench.model.atlas->guide()) EXPECT_EQ(bench.click("chapter:" + chapter.id), Asked{"guide " + chapter.id});
+  for (const atlas::GuideChapter& chapter : bench.model.atlas->guide())
+    EXPECT_EQ(bench.click("chapter:" + chapter.id), Asked{"guide " + chapter.id});
   EXPECT_EQ(bench.click("close:guide"), Asked{"panel guide off"});
   EXPECT_EQ(bench.click("panel:tree"), Asked{"panel tree off"});
   EXPECT_FALSE(bench.there("filter"));
@@ -345,7 +351,8 @@ TEST(Panels, WithoutAnAtlasNothingBreaks) {
   PanelBench bench;
   bench.model.atlas = nullptr;
   bench.state = state::apply(bench.state, state::act::SelectStructure{"infraspinatus.left"}, bench.model).value();
-  for (const state::CardTab tab : {state::CardTab::pain, state::CardTab::techniques, state::CardTab::anatomy, state::CardTab::sources}) {
+  for (const state::CardTab tab :
+       {state::CardTab::pain, state::CardTab::techniques, state::CardTab::anatomy, state::CardTab::sources}) {
     bench.state = state::apply(bench.state, state::act::Tab{tab}, bench.model).value();
     bench.frames(2);
     EXPECT_TRUE(bench.there("tab:pain"));
@@ -363,19 +370,22 @@ TEST(Panels, LaysOutAtEverySizeAndScale) {
       EXPECT_GE(at.viewport.height, 250) << size.x << " at " << scale;
       EXPECT_GT(at.card.width, 0) << "the card of what is selected stays open";
       EXPECT_FLOAT_EQ(at.tree.width + at.viewport.width + at.card.width, size.x);
-      for (const char* name : {"search", "view:anterior", "view:top", "focus", "redo", "panel:guide", "menu", "panel:card", "peel"}) {
+      for (const char* name :
+           {"search", "view:anterior", "view:top", "focus", "redo", "panel:guide", "menu", "panel:card", "peel"}) {
         ASSERT_TRUE(bench.there(name)) << name;
         const panels::Rect& r = bench.widgets.at(name);
         EXPECT_GE(r.x, 0) << name << " at " << size.x << " x " << scale;
         EXPECT_LE(r.right(), size.x) << name << " at " << size.x << " x " << scale;
       }
       // Nothing of the bar overlaps.
-      const char* bar[] = {"panel:tree", "search", "view:anterior", "view:top", "focus", "reset", "undo", "redo", "panel:guide", "panel:help", "menu", "panel:card"};
+      const char* bar[] = {"panel:tree", "search", "view:anterior", "view:top",   "focus", "reset",
+                           "undo",       "redo",   "panel:guide",   "panel:help", "menu",  "panel:card"};
       for (const char* a : bar)
         for (const char* b : bar) {
           if (a == b) continue;
           const panels::Rect &ra = bench.widgets.at(a), &rb = bench.widgets.at(b);
-          const bool apart = ra.right() <= rb.x + 1 || rb.right() <= ra.x + 1 || ra.bottom() <= rb.y + 1 || rb.bottom() <= ra.y + 1;
+          const bool apart =
+              ra.right() <= rb.x + 1 || rb.right() <= ra.x + 1 || ra.bottom() <= rb.y + 1 || rb.bottom() <= ra.y + 1;
           EXPECT_TRUE(apart) << a << " and " << b << " overlap at " << size.x << " x " << scale;
         }
     }
@@ -398,8 +408,10 @@ TEST(Look, TextHasTheContrastOfWcagAA) {
 
 TEST(Look, FontsHaveWhatTheAtlasWrites) {
   PanelBench bench;
-  for (const ImFont* font : {bench.look.body, bench.look.strong, bench.look.small_text, bench.look.title, bench.look.latin})
-    for (const int c : {0x00B7, 0x2013, 0x2014, 0x00B0, 0x00B2, 0x00E9, 0x00F1, 0x0161, 0x2026, 0x2019, 0x201C, 0x2264, 0x00D7, 0x2192})
+  for (const ImFont* font :
+       {bench.look.body, bench.look.strong, bench.look.small_text, bench.look.title, bench.look.latin})
+    for (const int c : {0x00B7, 0x2013, 0x2014, 0x00B0, 0x00B2, 0x00E9, 0x00F1, 0x0161, 0x2026, 0x2019, 0x201C, 0x2264,
+                        0x00D7, 0x2192})
       EXPECT_NE(font->FindGlyphNoFallback(static_cast<ImWchar>(c)), nullptr) << std::hex << c;
 }
 

@@ -43,23 +43,33 @@ protected:
     std::vector<std::string> command{MYO_BINARY_DIR "/bin/myoatlas", "--body", pack_.string()};
     command.insert(command.end(), more.begin(), more.end());
     // The cache is the user's own: what was resolved once need not be again.
-    program_ = Child(command, {screen_->environment(), fmt::format("XDG_DATA_HOME={}", folder_.string()), "MYOATLAS_VALIDATION=1"}, folder_ / "log.txt");
+    program_ = Child(
+        command, {screen_->environment(), fmt::format("XDG_DATA_HOME={}", folder_.string()), "MYOATLAS_VALIDATION=1"},
+        folder_ / "log.txt");
     state::Ui ui;
     layout_ = panels::layout_of(ui, {float(width), float(height)}, 1);
   }
   bool body_shows() {
     const int x = int(layout_.viewport.x), y = int(layout_.viewport.y);
     return VirtualScreen::wait_until(
-        [&] { return !program_.running() || screen_->shot().colours(x + 100, y + 20, x + int(layout_.viewport.width) - 100, y + 600) > 1500; }, Seconds(240));
+        [&] {
+          return !program_.running() ||
+                 screen_->shot().colours(x + 100, y + 20, x + int(layout_.viewport.width) - 100, y + 600) > 1500;
+        },
+        Seconds(240));
   }
   /// Where a spot of the body is on the screen.
-  [[nodiscard]] glm::vec2 on_screen(const glm::vec3& spot, const geometry::Camera& camera, const geometry::Aabb& box) const {
+  [[nodiscard]] glm::vec2 on_screen(const glm::vec3& spot, const geometry::Camera& camera,
+                                    const geometry::Aabb& box) const {
     const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
-    const glm::vec4 clip = geometry::projection_matrix(camera, size, box) * geometry::view_matrix(camera) * glm::vec4(spot, 1);
+    const glm::vec4 clip =
+        geometry::projection_matrix(camera, size, box) * geometry::view_matrix(camera) * glm::vec4(spot, 1);
     return glm::vec2(layout_.viewport.x, layout_.viewport.y) + (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
   }
   [[nodiscard]] std::string log() const { return core::read_file(folder_ / "log.txt").value_or(""); }
-  [[nodiscard]] std::string session() const { return core::read_file(folder_ / "myoatlas" / "session.txt").value_or(""); }
+  [[nodiscard]] std::string session() const {
+    return core::read_file(folder_ / "myoatlas" / "session.txt").value_or("");
+  }
   bool closes() {
     screen_->hands("mousemove 640 790 key ctrl+q");
     return VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60));

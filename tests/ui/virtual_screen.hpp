@@ -27,7 +27,8 @@ using Seconds = std::chrono::duration<double>;
 class Child {
 public:
   Child() = default;
-  Child(const std::vector<std::string>& command, const std::vector<std::string>& environment, const std::filesystem::path& log) {
+  Child(const std::vector<std::string>& command, const std::vector<std::string>& environment,
+        const std::filesystem::path& log) {
     pid_ = fork();
     if (pid_ != 0) return;
     for (const std::string& e : environment) putenv(const_cast<char*>(e.c_str())); // lives until exec
@@ -94,14 +95,21 @@ public:
   VirtualScreen(int width, int height, const std::filesystem::path& folder) : folder_(folder) {
     // A number of our own, so that tests may run side by side.
     display_ = fmt::format(":{}", 1000 + getpid() % 30000);
-    server_ = Child({"Xvfb", display_, "-screen", "0", fmt::format("{}x{}x24", width, height), "-fbdir", folder.string(),
-                     "-nolisten", "tcp"},
+    server_ = Child({"Xvfb", display_, "-screen", "0", fmt::format("{}x{}x24", width, height), "-fbdir",
+                     folder.string(), "-nolisten", "tcp"},
                     {}, folder / "xvfb.log");
-    (void)wait_until([&] { return shot().width == width && std::filesystem::exists(fmt::format("/tmp/.X11-unix/X{}", display_.substr(1))); }, Seconds(20));
+    (void)wait_until(
+        [&] {
+          return shot().width == width &&
+                 std::filesystem::exists(fmt::format("/tmp/.X11-unix/X{}", display_.substr(1)));
+        },
+        Seconds(20));
   }
   [[nodiscard]] bool up() { return server_.running() && shot().width > 0; }
   [[nodiscard]] std::string environment() const { return fmt::format("DISPLAY={}", display_); }
-  void hands(const std::string& what) const { (void)!std::system(fmt::format("DISPLAY={} xdotool {}", display_, what).c_str()); }
+  void hands(const std::string& what) const {
+    (void)!std::system(fmt::format("DISPLAY={} xdotool {}", display_, what).c_str());
+  }
 
   [[nodiscard]] Shot shot() const {
     std::ifstream file(folder_ / "Xvfb_screen0", std::ios::binary);
@@ -119,7 +127,8 @@ public:
     shot.width = int(header[4]), shot.height = int(header[5]);
     shot.pixels.resize(std::size_t(shot.width) * std::size_t(shot.height));
     for (int y = 0; y < shot.height; ++y) {
-      file.read(reinterpret_cast<char*>(shot.pixels.data() + std::size_t(y) * std::size_t(shot.width)), std::streamsize(shot.width) * 4);
+      file.read(reinterpret_cast<char*>(shot.pixels.data() + std::size_t(y) * std::size_t(shot.width)),
+                std::streamsize(shot.width) * 4);
       file.ignore(std::streamsize(per_line) - std::streamsize(shot.width) * 4);
     }
     return shot;
@@ -128,24 +137,29 @@ public:
   [[nodiscard]] Shot settled(Seconds still = Seconds(1.5), Seconds at_most = Seconds(60)) const {
     Shot before = shot();
     auto since = std::chrono::steady_clock::now();
-    (void)wait_until([&] {
-      Shot now = shot();
-      if (now.pixels != before.pixels) before = std::move(now), since = std::chrono::steady_clock::now();
-      return std::chrono::steady_clock::now() - since > still;
-    }, at_most);
+    (void)wait_until(
+        [&] {
+          Shot now = shot();
+          if (now.pixels != before.pixels) before = std::move(now), since = std::chrono::steady_clock::now();
+          return std::chrono::steady_clock::now() - since > still;
+        },
+        at_most);
     return before;
   }
-  /// Does something that changes much of the picture; the picture once it has, and is still again. A busy machine may take long to
-  /// begin, so that a still picture alone does not say that the hands were heeded.
+  /// Does something that changes much of the picture; the picture once it has, and is still again. A busy machine may
+  /// take long to begin, so that a still picture alone does not say that the hands were heeded.
   [[nodiscard]] Shot changed_by(const std::string& what, Seconds at_most = Seconds(60)) const {
     const Shot before = settled();
     hands(what);
-    (void)wait_until([&] {
-      const Shot now = shot();
-      std::size_t different = 0;
-      for (std::size_t i = 0; i < now.pixels.size() && i < before.pixels.size(); ++i) different += now.pixels[i] != before.pixels[i];
-      return different > before.pixels.size() / 100;
-    }, at_most);
+    (void)wait_until(
+        [&] {
+          const Shot now = shot();
+          std::size_t different = 0;
+          for (std::size_t i = 0; i < now.pixels.size() && i < before.pixels.size(); ++i)
+            different += now.pixels[i] != before.pixels[i];
+          return different > before.pixels.size() / 100;
+        },
+        at_most);
     return settled();
   }
   static bool wait_until(const std::function<bool()>& holds, Seconds at_most) {

@@ -57,7 +57,8 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
     int best = -255;
     for (int dy = -2; dy <= 2; ++dy)
       for (int dx = -2; dx <= 2; ++dx)
-        best = std::max(best, after.at(int(at.x) + dx, int(at.y) + dy).redness() - before.at(int(at.x) + dx, int(at.y) + dy).redness());
+        best = std::max(best, after.at(int(at.x) + dx, int(at.y) + dy).redness() -
+                                  before.at(int(at.x) + dx, int(at.y) + dy).redness());
     if (best < 25) continue;
     ++reddened;
     lowest = std::min(lowest, centre.z), highest = std::max(highest, centre.z);
@@ -98,16 +99,20 @@ TEST_F(RealWindow, AClickWithAStillHandIsAnsweredFiftyTimesOfFifty) {
   const panels::Rect& picture = layout_.viewport;
   const panels::Rect card{layout_.card.x + 8, layout_.card.y + 8, layout_.card.width - 16, layout_.card.height * 0.5f};
   // Two muscles that lie apart; what each answer looks like is learnt from a first click, with all the time it needs.
-  const std::array<glm::ivec2, 2> spots{{{int(picture.x + picture.width * 0.46f), int(picture.y + picture.height * 0.27f)},
-                                         {int(picture.x + picture.width * 0.53f), int(picture.y + picture.height * 0.60f)}}};
+  const std::array<glm::ivec2, 2> spots{
+      {{int(picture.x + picture.width * 0.46f), int(picture.y + picture.height * 0.27f)},
+       {int(picture.x + picture.width * 0.53f), int(picture.y + picture.height * 0.60f)}}};
   std::array<Shot, 2> wanted;
   for (int round = 0; round < 2; ++round) // the second time, so that both follow the other's
     for (std::size_t i = 0; i < 2; ++i) {
       screen_->hands(fmt::format("mousemove {} {} sleep 0.5", spots[i].x, spots[i].y));
       const Shot before = screen_->settled();
       screen_->hands("click 1");
-      const auto changes = [&](const Shot& now) { return difference(before, now, card) > 0.005 && difference(before, now, picture) > 0.0005; };
-      ASSERT_TRUE(VirtualScreen::wait_until([&] { return changes(screen_->shot()); }, Seconds(90))) << "click " << round << " at spot " << i;
+      const auto changes = [&](const Shot& now) {
+        return difference(before, now, card) > 0.005 && difference(before, now, picture) > 0.0005;
+      };
+      ASSERT_TRUE(VirtualScreen::wait_until([&] { return changes(screen_->shot()); }, Seconds(90)))
+          << "click " << round << " at spot " << i;
       wanted[i] = screen_->settled(Seconds(3));
     }
   ASSERT_GT(difference(wanted[0], wanted[1], card), 0.01) << "the two clicks choose different things";
@@ -122,10 +127,13 @@ TEST_F(RealWindow, AClickWithAStillHandIsAnsweredFiftyTimesOfFifty) {
     (void)screen_->settled(Seconds(0.5));
     const double before = program_.cpu_seconds();
     screen_->hands("click 1"); // and the hand stays where it is
-    const bool card_came = VirtualScreen::wait_until([&] { return difference(screen_->shot(), right, card) < alike; }, Seconds(30));
+    const bool card_came =
+        VirtualScreen::wait_until([&] { return difference(screen_->shot(), right, card) < alike; }, Seconds(30));
     work.push_back(program_.cpu_seconds() - before);
     answered += card_came ? 1 : 0;
-    drawn += VirtualScreen::wait_until([&] { return difference(screen_->shot(), right, picture) < alike; }, Seconds(30)) ? 1 : 0;
+    drawn += VirtualScreen::wait_until([&] { return difference(screen_->shot(), right, picture) < alike; }, Seconds(30))
+                 ? 1
+                 : 0;
   }
   EXPECT_EQ(answered, clicks);
   EXPECT_EQ(drawn, clicks) << "and the body shows what was chosen";
@@ -151,7 +159,8 @@ TEST_F(RealWindow, AnErrorOfSavingLeavesWithTheNextGoodSave) {
     return count;
   };
   screen_->hands("mousemove 640 790 key m sleep 0.2 key m");
-  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red() > 50; }, Seconds(60))) << "it says that the session cannot be saved";
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red() > 50; }, Seconds(60)))
+      << "it says that the session cannot be saved";
   std::this_thread::sleep_for(std::chrono::seconds(2));
   EXPECT_GT(red(), 50) << "and goes on saying so";
   std::filesystem::remove_all(obstacle);
@@ -167,12 +176,14 @@ TEST_F(RealWindow, IdleCostsNothingAndResizingKeepsThePicture) {
   (void)screen_->settled(Seconds(3));
   // What is got ready behind the first picture may take a busy machine a while; after that there is nothing to do.
   double used = 0;
-  (void)VirtualScreen::wait_until([&] {
-    const double before = program_.cpu_seconds();
-    std::this_thread::sleep_for(std::chrono::seconds(3));
-    used = program_.cpu_seconds() - before;
-    return used <= 0.03;
-  }, Seconds(90));
+  (void)VirtualScreen::wait_until(
+      [&] {
+        const double before = program_.cpu_seconds();
+        std::this_thread::sleep_for(std::chrono::seconds(3));
+        used = program_.cpu_seconds() - before;
+        return used <= 0.03;
+      },
+      Seconds(90));
   EXPECT_LE(used, 0.03) << "idle draws nothing";
   screen_->hands("search --onlyvisible --class myoatlas windowsize 700 500");
   (void)screen_->settled();
@@ -186,8 +197,8 @@ TEST_F(RealWindow, IdleCostsNothingAndResizingKeepsThePicture) {
 }
 
 TEST_F(RealWindow, PlaysAScript) {
-  std::ofstream(folder_ / "script.txt") << "view posterior\nadvance 2\nselect-point " << trapezius << " left\nscreenshot " << (folder_ / "picture.png").string()
-                                        << "\nquit\n";
+  std::ofstream(folder_ / "script.txt") << "view posterior\nadvance 2\nselect-point " << trapezius
+                                        << " left\nscreenshot " << (folder_ / "picture.png").string() << "\nquit\n";
   MYO_NEEDS(start({"--script", (folder_ / "script.txt").string()}), "needs a body pack and Xvfb");
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(240)));
   EXPECT_EQ(program_.exit_code(), 0) << log();
@@ -204,15 +215,21 @@ TEST_F(RealWindow, APaintedStrokeIsReadAndSurvivesACrashInTheMiddleOfTheNext) {
   const Shot before = screen_->changed_by("mousemove 640 790 key b");
   // Down the right side of the chest, and the button is let go.
   const int x = int(picture.x + picture.width * 0.45f), y = int(picture.y + picture.height * 0.30f);
-  screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.3 mousemove {} {} sleep 0.3 mouseup 1", x, y, x + 6, y + 25, x + 2, y + 55));
+  screen_->hands(
+      fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.3 mousemove {} {} sleep 0.3 mouseup 1", x, y,
+                  x + 6, y + 25, x + 2, y + 55));
   const Shot after = screen_->settled();
   int changed = 0;
   for (int v = y - 10; v < y + 65; ++v)
-    for (int u = x - 25; u < x + 30; ++u) changed += std::abs(int(after.at(u, v).redness()) - int(before.at(u, v).redness())) > 12 ? 1 : 0;
+    for (int u = x - 25; u < x + 30; ++u)
+      changed += std::abs(int(after.at(u, v).redness()) - int(before.at(u, v).redness())) > 12 ? 1 : 0;
   EXPECT_GT(changed, 150) << "the crayon is seen on the skin";
-  ASSERT_TRUE(VirtualScreen::wait_until([&] { return session().find("stroke skin ") != std::string::npos; }, Seconds(30))) << session();
+  ASSERT_TRUE(
+      VirtualScreen::wait_until([&] { return session().find("stroke skin ") != std::string::npos; }, Seconds(30)))
+      << session();
   // The second stroke never ends: the program is killed while the button is down.
-  screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.5 mousemove {} {}", x + 40, y, x + 44, y + 30, x + 42, y + 50));
+  screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.5 mousemove {} {}", x + 40, y, x + 44,
+                             y + 30, x + 42, y + 50));
   const auto strokes = [&] {
     std::size_t count = 0;
     const std::string text = session();

@@ -50,7 +50,8 @@ TEST_F(Geometry, ManyThreadsAskAndGetTheSameMeshAndTree) {
       ++waiting;
       while (waiting < threads) std::this_thread::yield();
       for (std::uint32_t s = 0; s < body.count(); ++s)
-        for (const body::MeshDetail detail : {body::MeshDetail::full, body::MeshDetail::fine, body::MeshDetail::close, body::MeshDetail::coarse}) {
+        for (const body::MeshDetail detail :
+             {body::MeshDetail::full, body::MeshDetail::fine, body::MeshDetail::close, body::MeshDetail::coarse}) {
           if ((t + s) % 2 == 0) (void)body.tree(s, detail);
           got[t].push_back(&body.mesh(s, detail));
           got[t].push_back(&body.tree(s, detail));
@@ -71,7 +72,8 @@ TEST_F(Geometry, AnswersFromTheLevelThatIsNearEnough) {
       if (level.error_mm > 0.2f) continue;
       EXPECT_LE(body.mesh(s, body::MeshDetail::fine).indices.size(), level.indices.size());
     }
-    EXPECT_LE(body.mesh(s, body::MeshDetail::close).indices.size(), body.mesh(s, body::MeshDetail::fine).indices.size());
+    EXPECT_LE(body.mesh(s, body::MeshDetail::close).indices.size(),
+              body.mesh(s, body::MeshDetail::fine).indices.size());
   }
 }
 
@@ -90,7 +92,8 @@ TEST_F(Geometry, AJointTreeNamesWhatItMeets) {
 
 TEST_F(Geometry, LooseMeshesAreBorrowed) {
   std::vector<pack::PackStructure> structures;
-  for (std::uint32_t s = 0; s < pack_->structures().size(); ++s) structures.push_back({*pack_->structures()[s].info, pack_->decode(s)});
+  for (std::uint32_t s = 0; s < pack_->structures().size(); ++s)
+    structures.push_back({*pack_->structures()[s].info, pack_->decode(s)});
   const body::BodyGeometry body(structures);
   ASSERT_EQ(body.count(), structures.size());
   for (std::uint32_t s = 0; s < body.count(); ++s) {

@@ -17,7 +17,8 @@ myo::geometry::Aabb person() {
 }
 
 glm::vec3 project(const myo::geometry::Camera& c, const glm::vec3& p) {
-  const glm::vec4 clip = myo::geometry::projection_matrix(c, viewport, person()) * myo::geometry::view_matrix(c) * glm::vec4(p, 1);
+  const glm::vec4 clip =
+      myo::geometry::projection_matrix(c, viewport, person()) * myo::geometry::view_matrix(c) * glm::vec4(p, 1);
   return {(clip.x / clip.w * 0.5f + 0.5f) * viewport.x, (clip.y / clip.w * 0.5f + 0.5f) * viewport.y, clip.z / clip.w};
 }
 

@@ -15,12 +15,15 @@ namespace {
 /// A box with its faces outwards.
 geometry::Mesh box(glm::vec3 low, glm::vec3 high) {
   geometry::Mesh mesh;
-  for (int i = 0; i < 8; ++i) mesh.positions.push_back({i & 1 ? high.x : low.x, i & 2 ? high.y : low.y, i & 4 ? high.z : low.z});
-  mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4, 2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
+  for (int i = 0; i < 8; ++i)
+    mesh.positions.push_back({i & 1 ? high.x : low.x, i & 2 ? high.y : low.y, i & 4 ? high.z : low.z});
+  mesh.indices = {0, 2, 1, 1, 2, 3, 4, 5, 6, 5, 7, 6, 0, 1, 4, 1, 5, 4,
+                  2, 6, 3, 3, 6, 7, 0, 4, 2, 2, 4, 6, 1, 3, 5, 3, 7, 5};
   return mesh;
 }
 
-pack::PackStructure structure(const char* id, model::Side side, geometry::Mesh mesh, model::Kind kind = model::Kind::muscle) {
+pack::PackStructure structure(const char* id, model::Side side, geometry::Mesh mesh,
+                              model::Kind kind = model::Kind::muscle) {
   pack::PackStructure s;
   s.info.id = id, s.info.side = side, s.info.kind = kind;
   s.mesh = std::move(mesh);
@@ -61,7 +64,9 @@ under = ["wall"]
 hug = "under"
 gap_mm = 1
 )toml";
-  const std::vector<model::StructureInfo> list_{row("post.left", model::Side::left), row("sheet.left", model::Side::left), row("sheet.right", model::Side::right), row("wall.left", model::Side::left)};
+  const std::vector<model::StructureInfo> list_{
+      row("post.left", model::Side::left), row("sheet.left", model::Side::left), row("sheet.right", model::Side::right),
+      row("wall.left", model::Side::left)};
 };
 
 } // namespace
@@ -106,7 +111,8 @@ TEST_F(Construct, ASheetThinsWhereThereIsLittleRoom) {
   const auto rule = rules(text);
   ASSERT_TRUE(rule) << rule.error().message();
   auto body = wall();
-  body.push_back(structure("floor.left", model::Side::left, box({40, -100, 0}, {55, 100, 200}))); // 5 mm are left, 3 without the gaps
+  body.push_back(structure("floor.left", model::Side::left,
+                           box({40, -100, 0}, {55, 100, 200}))); // 5 mm are left, 3 without the gaps
   const auto report = build::construct_missing(body, list_, *rule, {});
   ASSERT_EQ(report.made.size(), 1u);
   const geometry::Aabb extent = geometry::bounds(body[1].mesh.positions);
@@ -138,18 +144,22 @@ TEST_F(Construct, WrongRulesAreRefusedWithTheLine) {
     return loaded ? std::string("read") : loaded.error().message();
   };
   EXPECT_NE(refusal("[[structure]]\nid = \"a\"\nshape = \"ball\"\n").find("no shape \"ball\""), std::string::npos);
-  EXPECT_NE(refusal("[[structure]]\nid = \"a\"\nshape = \"sheet\"\nthickness_mm = 2\n").find("rows"), std::string::npos);
+  EXPECT_NE(refusal("[[structure]]\nid = \"a\"\nshape = \"sheet\"\nthickness_mm = 2\n").find("rows"),
+            std::string::npos);
   EXPECT_NE(refusal(sheet_ + "hugs = \"under\"\n").find("no \"hugs\""), std::string::npos);
-  EXPECT_NE(refusal("[[structure]]\nid = \"a\"\nshape = \"band\"\ninside = \"move(b)\"\n").find("line 1"), std::string::npos);
+  EXPECT_NE(refusal("[[structure]]\nid = \"a\"\nshape = \"band\"\ninside = \"move(b)\"\n").find("line 1"),
+            std::string::npos);
 }
 
 TEST(ConstructedBody, EveryRuleIsReadAndNamesListedStructures) {
-  const auto loaded = build::load_construction_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/constructed.toml");
+  const auto loaded =
+      build::load_construction_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/constructed.toml");
   ASSERT_TRUE(loaded) << loaded.error().message();
   const auto list = core::read_file(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/structures.tsv");
   ASSERT_TRUE(list);
   for (const build::ConstructionRule& rule : *loaded) {
-    const bool listed = list->find("\n" + rule.id + "\t") != std::string::npos || list->find("\n" + rule.id + ".left\t") != std::string::npos;
+    const bool listed = list->find("\n" + rule.id + "\t") != std::string::npos ||
+                        list->find("\n" + rule.id + ".left\t") != std::string::npos;
     EXPECT_TRUE(listed) << rule.id;
   }
 }

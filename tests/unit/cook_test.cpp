@@ -133,7 +133,9 @@ TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {
   for (std::uint32_t side = 0; side < 2; ++side)
     for (std::uint32_t i = 0; i < rings; ++i)
       for (std::uint32_t j = 0; j < spokes; ++j) {
-        const auto at = [&](std::uint32_t a, std::uint32_t b) { return side * (rings + 1) * (spokes + 1) + (i + a) * (spokes + 1) + j + b; };
+        const auto at = [&](std::uint32_t a, std::uint32_t b) {
+          return side * (rings + 1) * (spokes + 1) + (i + a) * (spokes + 1) + j + b;
+        };
         const std::uint32_t quad[6] = {at(0, 0), at(1, 0), at(1, 1), at(0, 0), at(1, 1), at(0, 1)};
         for (int k = 0; k < 6; ++k) fan.indices.push_back(quad[side == 0 ? k : 5 - k]);
       }
@@ -156,9 +158,12 @@ TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {
 
 TEST(Fibres, OfTheExternalObliquesRunDownAndForwardOnBothSides) {
   std::vector<pack::PackStructure> body;
-  body.push_back(structure("vertebra-l3", model::Kind::bone, model::Layer::bones, box({-20, -20, 1000}, {40, 40, 30}, 5)));
-  body.push_back(structure("external-oblique.left", model::Kind::muscle, model::Layer::superficial, box({100, -80, 950}, {5, 100, 100}, 4)));
-  body.push_back(structure("external-oblique.right", model::Kind::muscle, model::Layer::superficial, box({-105, -80, 950}, {5, 100, 100}, 4)));
+  body.push_back(
+      structure("vertebra-l3", model::Kind::bone, model::Layer::bones, box({-20, -20, 1000}, {40, 40, 30}, 5)));
+  body.push_back(structure("external-oblique.left", model::Kind::muscle, model::Layer::superficial,
+                           box({100, -80, 950}, {5, 100, 100}, 4)));
+  body.push_back(structure("external-oblique.right", model::Kind::muscle, model::Layer::superficial,
+                           box({-105, -80, 950}, {5, 100, 100}, 4)));
   ASSERT_TRUE(build::cook_body(body));
   for (const int s : {1, 2}) {
     const geometry::Mesh& m = body[std::size_t(s)].mesh;

@@ -24,7 +24,8 @@ pack::PackStructure ball_of(const char* id, model::Kind kind, glm::vec3 centre, 
 
 std::vector<glm::vec3> straight(glm::vec3 from, glm::vec3 to, int count) {
   std::vector<glm::vec3> line;
-  for (int i = 0; i < count; ++i) line.push_back(glm::mix(from, to, static_cast<float>(i) / static_cast<float>(count - 1)));
+  for (int i = 0; i < count; ++i)
+    line.push_back(glm::mix(from, to, static_cast<float>(i) / static_cast<float>(count - 1)));
   return line;
 }
 
@@ -60,7 +61,9 @@ TEST(ClearWay, GoesRoundABoneButThroughOneItMayRunIn) {
   for (const auto& p : line) EXPECT_GT(glm::length(p), 21.3f);
   EXPECT_NEAR(line.front().y, 9, 1) << "far from the bone nothing moves";
   float sharpest = 1;
-  for (std::size_t i = 1; i + 1 < line.size(); ++i) sharpest = std::min(sharpest, glm::dot(glm::normalize(line[i] - line[i - 1]), glm::normalize(line[i + 1] - line[i])));
+  for (std::size_t i = 1; i + 1 < line.size(); ++i)
+    sharpest =
+        std::min(sharpest, glm::dot(glm::normalize(line[i] - line[i - 1]), glm::normalize(line[i + 1] - line[i])));
   EXPECT_GT(sharpest, 0.3f) << "no kink";
   auto through = straight({-60, 9, 0}, {60, 9, 0}, 41);
   const std::vector<std::string> may{"co*"};
@@ -69,7 +72,9 @@ TEST(ClearWay, GoesRoundABoneButThroughOneItMayRunIn) {
 }
 
 TEST(ClearWay, StaysUnderTheSkinAndBetweenMuscles) {
-  const std::vector<pack::PackStructure> body{ball_of("skin", model::Kind::skin, {0, 0, 0}, 100), ball_of("upper", model::Kind::muscle, {0, 0, 20}, 20), ball_of("lower", model::Kind::muscle, {0, 0, -20}, 20)};
+  const std::vector<pack::PackStructure> body{ball_of("skin", model::Kind::skin, {0, 0, 0}, 100),
+                                              ball_of("upper", model::Kind::muscle, {0, 0, 20}, 20),
+                                              ball_of("lower", model::Kind::muscle, {0, 0, -20}, 20)};
   const body::BodyGeometry geometry(body);
   const build::Obstacles obstacles(geometry);
   const std::vector<float> clearance(31, 3.f);
@@ -92,7 +97,9 @@ TEST(CentreTubes, FindTheLineAndRadiusOfABranchingTube) {
   float highest = -1e3f, lowest = 1e3f;
   for (const auto& p : lines[0]) {
     highest = std::max(highest, p.position_mm.z), lowest = std::min(lowest, p.position_mm.z);
-    if (p.position_mm.z > 60 && p.position_mm.z < 90) { EXPECT_NEAR(p.radius_mm, 4, 0.5f); }
+    if (p.position_mm.z > 60 && p.position_mm.z < 90) {
+      EXPECT_NEAR(p.radius_mm, 4, 0.5f);
+    }
     EXPECT_LT(std::abs(p.position_mm.y), 0.5f);
     EXPECT_LT(p.position_mm.x, 4.f);
   }
@@ -102,11 +109,12 @@ TEST(CentreTubes, FindTheLineAndRadiusOfABranchingTube) {
 
 TEST(CourseRules, RefuseWhatTheyDoNotKnow) {
   const std::string head = "[[source]]\nid = \"s\"\n";
-  for (const std::string& wrong : {head, head + "[[course]]\nid = \"a\"\nradius = 1\npath = [\"p\", \"q\"]\n",
-                                   head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"t\"]\npath = [\"p\", \"q\"]\n",
-                                   head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"s\"]\npath = [\"p\"]\n",
-                                   head + "[[course]]\nid = \"a\"\nradius = 99\nsources = [\"s\"]\npath = [\"p\", \"q\"]\n",
-                                   head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"s\"]\npath = [\"mid(p\", \"q\"]\n"}) {
+  for (const std::string& wrong :
+       {head, head + "[[course]]\nid = \"a\"\nradius = 1\npath = [\"p\", \"q\"]\n",
+        head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"t\"]\npath = [\"p\", \"q\"]\n",
+        head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"s\"]\npath = [\"p\"]\n",
+        head + "[[course]]\nid = \"a\"\nradius = 99\nsources = [\"s\"]\npath = [\"p\", \"q\"]\n",
+        head + "[[course]]\nid = \"a\"\nradius = 1\nsources = [\"s\"]\npath = [\"mid(p\", \"q\"]\n"}) {
     const auto rules = build::load_courses(write(wrong));
     ASSERT_FALSE(rules) << wrong;
     EXPECT_FALSE(rules.error().hint.empty());
@@ -114,10 +122,12 @@ TEST(CourseRules, RefuseWhatTheyDoNotKnow) {
 }
 
 TEST(AddCourses, LaysBothSidesReportsWhatIsMissingAndKeepsWhatIsThere) {
-  std::vector<pack::PackStructure> body{ball_of("skin", model::Kind::skin, {0, 0, 0}, 300), ball_of("core", model::Kind::bone, {0, 0, 0}, 40)};
-  const auto rules = build::load_courses(write("[[source]]\nid = \"s\"\n[[course]]\nid = \"n\"\nradius = [2, 1]\nsources = [\"s\"]\n"
-                                        "path = [\"move(centroid(core), lateral 60, up 80)\", \"move(centroid(core), lateral 60, down 80)\"]\n"
-                                        "[[course]]\nid = \"m\"\nradius = 1\nsources = [\"s\"]\npath = [\"centroid(core)\", \"centroid(spleen)\"]\n"));
+  std::vector<pack::PackStructure> body{ball_of("skin", model::Kind::skin, {0, 0, 0}, 300),
+                                        ball_of("core", model::Kind::bone, {0, 0, 0}, 40)};
+  const auto rules = build::load_courses(write(
+      "[[source]]\nid = \"s\"\n[[course]]\nid = \"n\"\nradius = [2, 1]\nsources = [\"s\"]\n"
+      "path = [\"move(centroid(core), lateral 60, up 80)\", \"move(centroid(core), lateral 60, down 80)\"]\n"
+      "[[course]]\nid = \"m\"\nradius = 1\nsources = [\"s\"]\npath = [\"centroid(core)\", \"centroid(spleen)\"]\n"));
   ASSERT_TRUE(rules) << rules.error().message();
   std::vector<model::StructureInfo> listed;
   for (const char* id : {"n.left", "n.right", "m.left", "m.right"}) {

@@ -5,7 +5,8 @@
 
 namespace myo::testing {
 
-inline state::ModelStructure structure(std::string id, model::Layer layer, model::Kind kind, model::Side side, glm::vec3 centre, float half_mm = 50) {
+inline state::ModelStructure structure(std::string id, model::Layer layer, model::Kind kind, model::Side side,
+                                       glm::vec3 centre, float half_mm = 50) {
   state::ModelStructure s;
   s.info.name = id;
   s.info.id = std::move(id);
@@ -20,8 +21,10 @@ inline state::Model fake_model() {
   state::Model model;
   model.structures = {
       structure("skin", model::Layer::skin, model::Kind::skin, model::Side::midline, {0, 0, 840}, 840),
-      structure("trapezius-descending.left", model::Layer::superficial, model::Kind::muscle, model::Side::left, {60, 40, 1400}),
-      structure("trapezius-descending.right", model::Layer::superficial, model::Kind::muscle, model::Side::right, {-60, 40, 1400}),
+      structure("trapezius-descending.left", model::Layer::superficial, model::Kind::muscle, model::Side::left,
+                {60, 40, 1400}),
+      structure("trapezius-descending.right", model::Layer::superficial, model::Kind::muscle, model::Side::right,
+                {-60, 40, 1400}),
       structure("piriformis.left", model::Layer::deep, model::Kind::muscle, model::Side::left, {80, 60, 900}),
       structure("piriformis.right", model::Layer::deep, model::Kind::muscle, model::Side::right, {-80, 60, 900}),
       structure("sacrum", model::Layer::bones, model::Kind::bone, model::Side::midline, {0, 60, 920}),
@@ -30,9 +33,19 @@ inline state::Model fake_model() {
   for (const model::Side side : {model::Side::left, model::Side::right}) {
     const float x = side == model::Side::left ? 1.f : -1.f;
     const std::string suffix = side == model::Side::left ? ".left" : ".right";
-    model.points.push_back({"trapezius-descending.1", side, "trapezius-descending", {"trapezius-descending" + suffix},
-                            {60 * x, 80, 1420}, {0, 1, 0}, {{60 * x - 90, -20, 1300}, {60 * x + 90, 90, 1600}}});
-    model.points.push_back({"piriformis.1", side, "piriformis", {"piriformis" + suffix}, {80 * x, 90, 900}, {0, 1, 0},
+    model.points.push_back({"trapezius-descending.1",
+                            side,
+                            "trapezius-descending",
+                            {"trapezius-descending" + suffix},
+                            {60 * x, 80, 1420},
+                            {0, 1, 0},
+                            {{60 * x - 90, -20, 1300}, {60 * x + 90, 90, 1600}}});
+    model.points.push_back({"piriformis.1",
+                            side,
+                            "piriformis",
+                            {"piriformis" + suffix},
+                            {80 * x, 90, 900},
+                            {0, 1, 0},
                             {{80 * x - 90, 0, 500}, {80 * x + 90, 90, 950}}});
   }
   model.regions = {"temporal", "buttock"};

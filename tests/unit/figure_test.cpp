@@ -16,7 +16,9 @@ using namespace myo;
 namespace {
 
 /// A Gaussian whose zero surface is an ellipsoid with these half axes.
-figures::BentGaussian ellipsoid(glm::vec3 centre, glm::vec3 half) { return {centre, half / 2.f, {0, 0, 0}, {0, 0, 0}, 2.f}; }
+figures::BentGaussian ellipsoid(glm::vec3 centre, glm::vec3 half) {
+  return {centre, half / 2.f, {0, 0, 0}, {0, 0, 0}, 2.f};
+}
 
 /// Edges that two triangles do not share in opposite directions.
 std::size_t unpaired_edges(const geometry::Mesh& mesh) {
@@ -34,7 +36,8 @@ std::size_t unpaired_edges(const geometry::Mesh& mesh) {
 } // namespace
 
 TEST(Figure, TextComesBackTheSame) {
-  const std::string text = "# FMA1 a muscle\nmirror -0.655\nvoxel 0.8\ngaussians\n1.5 -2 3 10 4.25 0.777 12.5 -7 0 0.01 -0.2 0 3.25\ntube\n0 0 0 2\n0 0 10.5 1.5\n";
+  const std::string text = "# FMA1 a muscle\nmirror -0.655\nvoxel 0.8\ngaussians\n1.5 -2 3 10 4.25 0.777 12.5 -7 0 "
+                           "0.01 -0.2 0 3.25\ntube\n0 0 0 2\n0 0 10.5 1.5\n";
   const auto figure = figures::parse_figure("a", text);
   ASSERT_TRUE(figure) << figure.error().message();
   EXPECT_EQ(figures::write_figure(*figure), text);
@@ -44,14 +47,15 @@ TEST(Figure, TextComesBackTheSame) {
 }
 
 TEST(Figure, RefusesWhatIsNoFigureAndNamesTheLine) {
-  for (const auto& [text, line] : std::map<std::string, std::string>{{"gaussians\n1 2 3\n", "line 2"},
-                                                                     {"voxel 0\n", "line 1"},
-                                                                     {"voxel 1\nspheres\n", "line 2"},
-                                                                     {"gaussians\n1 2 3 0 1 1 0 0 0 0 0 0 1\n", "line 2"},
-                                                                     {"gaussians\n1 2 3 1 1 1 0 0 0 0 0 nan 1\n", "line 2"},
-                                                                     {"tube\n1 2 3 -1\n", "line 2"},
-                                                                     {"# only words\n", "no shape"},
-                                                                     {"tube\n1 2 3 1\n", "fewer than two"}}) {
+  for (const auto& [text, line] :
+       std::map<std::string, std::string>{{"gaussians\n1 2 3\n", "line 2"},
+                                          {"voxel 0\n", "line 1"},
+                                          {"voxel 1\nspheres\n", "line 2"},
+                                          {"gaussians\n1 2 3 0 1 1 0 0 0 0 0 0 1\n", "line 2"},
+                                          {"gaussians\n1 2 3 1 1 1 0 0 0 0 0 nan 1\n", "line 2"},
+                                          {"tube\n1 2 3 -1\n", "line 2"},
+                                          {"# only words\n", "no shape"},
+                                          {"tube\n1 2 3 1\n", "fewer than two"}}) {
     const auto figure = figures::parse_figure("bad", text);
     ASSERT_FALSE(figure) << text;
     EXPECT_NE(figure.error().message().find(line), std::string::npos) << figure.error().message();
@@ -70,19 +74,23 @@ TEST(Figure, EllipsoidHasItsVolumeAndIsClosed) {
 }
 
 TEST(Figure, FieldGradientIsTheSlopeOfTheField) {
-  const std::vector<figures::BentGaussian> two{{{0, 0, 0}, {5, 3, 1}, {20, 50, -30}, {0.2f, 0.1f, -0.1f}, 2}, {{4, 1, 0}, {2, 2, 2}, {0, 0, 0}, {0, 0, 0}, 1}};
+  const std::vector<figures::BentGaussian> two{{{0, 0, 0}, {5, 3, 1}, {20, 50, -30}, {0.2f, 0.1f, -0.1f}, 2},
+                                               {{4, 1, 0}, {2, 2, 2}, {0, 0, 0}, {0, 0, 0}, 1}};
   const auto terms = figures::field_terms(two);
   const glm::vec3 at(2.f, 1.5f, 0.7f);
   const figures::FieldSample s = figures::sample_field(terms, at);
   for (int i = 0; i < 3; ++i) {
     glm::vec3 step(0);
     step[i] = 0.01f;
-    EXPECT_NEAR(s.gradient[i], (figures::sample_field(terms, at + step).value - figures::sample_field(terms, at - step).value) / 0.02f, 5e-3f);
+    EXPECT_NEAR(s.gradient[i],
+                (figures::sample_field(terms, at + step).value - figures::sample_field(terms, at - step).value) / 0.02f,
+                5e-3f);
   }
 }
 
 TEST(Figure, StrayPartIsDroppedAndASecondHeadIsKept) {
-  const std::vector<figures::BentGaussian> parts{ellipsoid({0, 0, 0}, {20, 20, 20}), ellipsoid({60, 0, 0}, {10, 10, 10}), ellipsoid({0, 60, 0}, {2, 2, 2})};
+  const std::vector<figures::BentGaussian> parts{ellipsoid({0, 0, 0}, {20, 20, 20}),
+                                                 ellipsoid({60, 0, 0}, {10, 10, 10}), ellipsoid({0, 60, 0}, {2, 2, 2})};
   const geometry::Mesh mesh = figures::surface_of(figures::field_terms(parts), {.voxel_mm = 1});
   const geometry::Aabb box = geometry::bounds(mesh.positions);
   EXPECT_NEAR(box.max.x, 70, 0.5);
@@ -99,7 +107,8 @@ TEST(Figure, MirroredMeshFacesOutwards) {
 }
 
 TEST(Figure, FibreFollowsTheLongAxis) {
-  const std::vector<figures::BentGaussian> chain{{{0, 0, -20}, {12, 3, 3}, {0, -90, 0}, {0, 0, 0}, 2}, {{0, 0, 20}, {12, 3, 3}, {0, -90, 0}, {0, 0, 0}, 2}};
+  const std::vector<figures::BentGaussian> chain{{{0, 0, -20}, {12, 3, 3}, {0, -90, 0}, {0, 0, 0}, 2},
+                                                 {{0, 0, 20}, {12, 3, 3}, {0, -90, 0}, {0, 0, 0}, 2}};
   const std::vector<glm::vec3> points{{5, 0, -10}, {0, 5, 0}, {-5, 0, 25}};
   for (const auto& f : figures::fibre_directions(figures::field_terms(chain), points)) EXPECT_GT(std::abs(f.z), 0.95f);
 }

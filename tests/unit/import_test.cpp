@@ -50,23 +50,27 @@ std::string glb(std::string json, std::string bin, std::int64_t lie = -1) {
   json.resize((json.size() + 3) / 4 * 4, ' ');
   bin.resize((bin.size() + 3) / 4 * 4, '\0');
   const auto total = static_cast<std::uint32_t>(28 + json.size() + bin.size());
-  return "glTF" + u32(2) + u32(lie < 0 ? total : static_cast<std::uint32_t>(lie)) + u32(static_cast<std::uint32_t>(json.size())) +
-         "JSON" + json + u32(static_cast<std::uint32_t>(bin.size())) + std::string("BIN\0", 4) + bin;
+  return "glTF" + u32(2) + u32(lie < 0 ? total : static_cast<std::uint32_t>(lie)) +
+         u32(static_cast<std::uint32_t>(json.size())) + "JSON" + json + u32(static_cast<std::uint32_t>(bin.size())) +
+         std::string("BIN\0", 4) + bin;
 }
 
 /// A tetrahedron of 100 mm in glTF's frame (metres, y up).
 std::string tetra_bin() {
   const float p[12] = {0, 0, 0, 0.1f, 0, 0, 0, 0.1f, 0, 0, 0, 0.1f};
   const std::uint16_t i[12] = {0, 2, 1, 0, 1, 3, 0, 3, 2, 1, 2, 3};
-  return std::string(reinterpret_cast<const char*>(p), sizeof p) + std::string(reinterpret_cast<const char*>(i), sizeof i);
+  return std::string(reinterpret_cast<const char*>(p), sizeof p) +
+         std::string(reinterpret_cast<const char*>(i), sizeof i);
 }
 
-std::string tetra_json(const char* buffer = R"({"byteLength":72})", const char* more = "", const char* count = "4", const char* nodes = R"([{"mesh":0,"name":"anconeus.left"}])") {
+std::string tetra_json(const char* buffer = R"({"byteLength":72})", const char* more = "", const char* count = "4",
+                       const char* nodes = R"([{"mesh":0,"name":"anconeus.left"}])") {
   return fmt::format(R"({{"asset":{{"version":"2.0"}},"scene":0,"scenes":[{{"nodes":[0]}}],"nodes":{},
     "meshes":[{{"primitives":[{{"attributes":{{"POSITION":0}},"indices":1}}]}}],"buffers":[{}],
     "bufferViews":[{{"buffer":0,"byteLength":48}},{{"buffer":0,"byteOffset":48,"byteLength":24}}],
     "accessors":[{{"bufferView":0,"componentType":5126,"count":{},"type":"VEC3","min":[0,0,0],"max":[1,1,1]}},
-                 {{"bufferView":1,"componentType":5123,"count":12,"type":"SCALAR"}}]{}}})", nodes, buffer, count, more);
+                 {{"bufferView":1,"componentType":5123,"count":12,"type":"SCALAR"}}]{}}})",
+                     nodes, buffer, count, more);
 }
 
 class ImportTest : public testing::Test {
@@ -101,7 +105,8 @@ protected:
     archive_write_free(a);
   }
 
-  Result<importing::ImportReport> import(const std::string& source, const std::optional<std::string>& map = std::nullopt) {
+  Result<importing::ImportReport> import(const std::string& source,
+                                         const std::optional<std::string>& map = std::nullopt) {
     importing::ImportOptions options;
     options.sources = {folder_ / source};
     options.out = out();
@@ -172,22 +177,29 @@ TEST_F(ImportTest, EveryBadMeshIsSkippedWithItsReasonAndTheRestIsImported) {
       {"calcaneal-tendon.left.stl", stl, "does not fit"},
       {"calcaneal-tendon.right.stl", "solid a\nfacet\nvertex 1 2 3\nendfacet\n", "whole STL"},
       {"corrugator-supercilii.left.glb", glb(tetra_json(), tetra_bin(), 4'000'000'000), "claims"},
-      {"corrugator-supercilii.right.glb", glb(tetra_json(R"({"byteLength":4000000000})"), tetra_bin()), "claims 4000000000"},
+      {"corrugator-supercilii.right.glb", glb(tetra_json(R"({"byteLength":4000000000})"), tetra_bin()),
+       "claims 4000000000"},
       {"deltoid-acromial.left.glb", glb(R"({"asset":{"version":"2.0"},"x":)" + deep, ""), "deeper"},
       {"deltoid-acromial.right.gltf", deep, "deeper"},
       {"deltoid-clavicular.left.glb", glb(tetra_json(R"({"byteLength":72})", "", "4000000000"), tetra_bin()), "beyond"},
       {"deltoid-clavicular.right.glb", glb(tetra_json(), nan_bin), "not a number"},
       {"deltoid-spinal.left.glb", glb(tetra_json(), range_bin), "vertex"},
       {"deltoid-spinal.right.gltf", tetra_json(R"({"byteLength":72,"uri":"../secret.bin"})"), "not a .bin file inside"},
-      {"depressor-anguli-oris.left.gltf", tetra_json(R"({"byteLength":72,"uri":"/etc/passwd"})"), "not a .bin file inside"},
+      {"depressor-anguli-oris.left.gltf", tetra_json(R"({"byteLength":72,"uri":"/etc/passwd"})"),
+       "not a .bin file inside"},
       {"depressor-anguli-oris.right.gltf", tetra_json(R"({"byteLength":72,"uri":"link.bin"})"), "leads out"},
       {"depressor-labii-inferioris.left.gltf", tetra_json(R"({"byteLength":72,"uri":"pipe.bin"})"), "regular file"},
-      {"depressor-labii-inferioris.right.glb", glb(tetra_json(R"({"byteLength":72})", "", "4", R"([{"mesh":0,"children":[1]},{"children":[0]}])"), tetra_bin()), "tree"},
-      {"depressor-septi-nasi.left.glb", glb(tetra_json(R"({"byteLength":72})", R"(,"extensionsRequired":["KHR_draco_mesh_compression"])"), tetra_bin()), "compression"},
+      {"depressor-labii-inferioris.right.glb",
+       glb(tetra_json(R"({"byteLength":72})", "", "4", R"([{"mesh":0,"children":[1]},{"children":[0]}])"), tetra_bin()),
+       "tree"},
+      {"depressor-septi-nasi.left.glb",
+       glb(tetra_json(R"({"byteLength":72})", R"(,"extensionsRequired":["KHR_draco_mesh_compression"])"), tetra_bin()),
+       "compression"},
       {"depressor-septi-nasi.right.glb", "glTF", "too short"},
       {"extensor-carpi-radialis-brevis.left.glb", glb("{\"asset\":", tetra_bin()), "JSON"},
       {"extensor-carpi-radialis-brevis.right.glb", glb(tetra_json(), tetra_bin()).substr(0, 400), "claims"},
-      {"aponeurosis-of-epicranius.gltf", tetra_json(R"({"byteLength":72,"uri":"data:application/octet-stream;base64,!!!!"})"), "base64"},
+      {"aponeurosis-of-epicranius.gltf",
+       tetra_json(R"({"byteLength":72,"uri":"data:application/octet-stream;base64,!!!!"})"), "base64"},
   };
   for (const Case& c : cases) write(std::string("in/") + c.name, c.bytes);
   write("secret.bin", tetra_bin());
@@ -251,7 +263,9 @@ TEST_F(ImportTest, BuffersBesideAGltfAndInAZipAreFound) {
 }
 
 TEST_F(ImportTest, ZipsAreReadAndTheirTrapsAreNot) {
-  write_zip("good.zip", {{"x/anconeus.left.obj", cube_obj()}, {"../brachioradialis.left.obj", cube_obj()}, {"/brachioradialis.right.obj", cube_obj()}});
+  write_zip("good.zip", {{"x/anconeus.left.obj", cube_obj()},
+                         {"../brachioradialis.left.obj", cube_obj()},
+                         {"/brachioradialis.right.obj", cube_obj()}});
   const auto report = import("good.zip");
   ASSERT_TRUE(report) << report.error().message();
   EXPECT_EQ(report->structures, 1u);
@@ -300,8 +314,9 @@ id = "anconeus.left"
   const geometry::Aabb box = pack->structures()[0].box;
   EXPECT_NEAR(box.max.z, 1000, 0.1);
   EXPECT_NEAR(box.min.y, -1000, 0.1);
-  for (const char* bad : {"x = ", "[[structure]]\nfile = \"a\"\nid = \"UP\"\n", "unit = \"parsec\"\n", "axes = [\"left\", \"left\", \"up\"]\n",
-                          "[[structure]]\nfile = \"a\"\nid = \"unknown-thing\"\n", ""}) {
+  for (const char* bad :
+       {"x = ", "[[structure]]\nfile = \"a\"\nid = \"UP\"\n", "unit = \"parsec\"\n",
+        "axes = [\"left\", \"left\", \"up\"]\n", "[[structure]]\nfile = \"a\"\nid = \"unknown-thing\"\n", ""}) {
     write("bad.toml", bad);
     const auto refused = import("scan", "bad.toml");
     ASSERT_FALSE(refused) << bad;
@@ -354,7 +369,9 @@ TEST_F(ImportTest, WithoutAReferenceBodyItSaysThatNoVesselsAreCarried) {
   const auto missing = build::load_body_rules(fs::path(MYO_SHARE_DIR) / "body", folder_ / "no-such.pack");
   ASSERT_TRUE(missing) << missing.error().message();
   ASSERT_FALSE(missing->reference);
-  EXPECT_NE(missing->reference.error().message().find("no-such.pack: no reference body: vessels not carried"), std::string::npos) << missing->reference.error().message();
+  EXPECT_NE(missing->reference.error().message().find("no-such.pack: no reference body: vessels not carried"),
+            std::string::npos)
+      << missing->reference.error().message();
 }
 
 TEST_F(ImportTest, TheSameSourceGivesTheSameBytes) {

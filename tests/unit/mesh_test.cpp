@@ -15,7 +15,8 @@ using namespace myo;
 geometry::Mesh loose_sphere(float radius, glm::vec3 centre, int rings = 24) {
   geometry::Mesh mesh;
   const auto at = [&](int i, int j) {
-    const float a = std::numbers::pi_v<float> * float(i) / float(rings), b = 2 * std::numbers::pi_v<float> * float(j % (2 * rings)) / float(2 * rings);
+    const float a = std::numbers::pi_v<float> * float(i) / float(rings),
+                b = 2 * std::numbers::pi_v<float> * float(j % (2 * rings)) / float(2 * rings);
     return centre + radius * glm::vec3(std::sin(a) * std::cos(b), std::sin(a) * std::sin(b), std::cos(a));
   };
   for (int i = 0; i < rings; ++i)

@@ -24,9 +24,11 @@ geometry::Mesh tube(float radius, float length, int around, int along, glm::vec3
   geometry::Mesh m;
   for (int i = 0; i <= along; ++i)
     for (int j = 0; j < around; ++j) {
-      const float a = 2 * std::numbers::pi_v<float> * float(j) / float(around), r = radius * (1.2f + 0.15f * std::sin(7 * a) * std::cos(float(i) * 0.2f));
+      const float a = 2 * std::numbers::pi_v<float> * float(j) / float(around),
+                  r = radius * (1.2f + 0.15f * std::sin(7 * a) * std::cos(float(i) * 0.2f));
       const float taper = std::sin(std::numbers::pi_v<float> * (float(i) + 0.5f) / float(along + 1));
-      m.positions.push_back(at + glm::vec3(r * taper * std::cos(a), r * taper * std::sin(a), length * float(i) / float(along)));
+      m.positions.push_back(
+          at + glm::vec3(r * taper * std::cos(a), r * taper * std::sin(a), length * float(i) / float(along)));
       m.occlusion.push_back(float((i * around + j) % 256) / 255.f);
       m.fibre.push_back(glm::normalize(glm::vec3(0.3f * std::cos(a), 0.1f, 1)));
     }
@@ -41,9 +43,16 @@ geometry::Mesh tube(float radius, float length, int around, int along, glm::vec3
 
 std::vector<pack::PackStructure> two_structures() {
   std::vector<pack::PackStructure> all(2);
-  all[0].info = {"biceps-brachii-long.left", "long head of left biceps brachii", "FMA37687", model::Kind::muscle, model::Layer::superficial, model::Side::left, false};
+  all[0].info = {"biceps-brachii-long.left",
+                 "long head of left biceps brachii",
+                 "FMA37687",
+                 model::Kind::muscle,
+                 model::Layer::superficial,
+                 model::Side::left,
+                 false};
   all[0].mesh = tube(20, 280, 96, 160, {190, -60, 1050});
-  all[1].info = {"vertebra-c7", "seventh cervical vertebra", std::nullopt, model::Kind::bone, model::Layer::bones, model::Side::midline, true};
+  all[1].info = {"vertebra-c7",       "seventh cervical vertebra", std::nullopt, model::Kind::bone,
+                 model::Layer::bones, model::Side::midline,        true};
   all[1].mesh = tube(12, 30, 12, 8, {0, -60, 1400});
   all[1].mesh.fibre.clear();
   return all;
@@ -55,7 +64,8 @@ protected:
     folder_ = fs::temp_directory_path() / ("myo-pack-" + std::to_string(::getpid()));
     fs::create_directories(folder_);
     path_ = folder_ / "a.pack";
-    const Status written = pack::write_pack(path_, {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(), {{"c7-spinous-process", {1, 2, 3}}});
+    const Status written = pack::write_pack(path_, {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(),
+                                            {{"c7-spinous-process", {1, 2, 3}}});
     ASSERT_TRUE(written) << written.error().message();
     bytes_ = core::read_file(path_).value();
   }
@@ -64,7 +74,8 @@ protected:
   /// Writes `bytes` with a checksum that matches, so that only the tables themselves can give them away.
   Result<pack::Pack> open_changed(std::string bytes, bool mend_checksum = true, bool verify = true) {
     if (mend_checksum && bytes.size() > pack::pack_format::checksummed_from) {
-      const std::uint64_t sum = XXH3_64bits(bytes.data() + pack::pack_format::checksummed_from, bytes.size() - pack::pack_format::checksummed_from);
+      const std::uint64_t sum = XXH3_64bits(bytes.data() + pack::pack_format::checksummed_from,
+                                            bytes.size() - pack::pack_format::checksummed_from);
       std::memcpy(bytes.data() + 16, &sum, sizeof sum);
     }
     const fs::path path = folder_ / "changed.pack";
@@ -102,7 +113,8 @@ TEST_F(PackTest, QuantisesWithinItsPromise) {
   geometry::Mesh before = two_structures()[0].mesh;
   const geometry::Mesh after = pack->decode(0);
   ASSERT_EQ(after.positions.size(), before.positions.size());
-  const glm::vec3 half_step = geometry::bounds(before.positions).extent() / 65535.f * 0.5f + 2e-4f; // and the float's own grain at 1300 mm
+  const glm::vec3 half_step =
+      geometry::bounds(before.positions).extent() / 65535.f * 0.5f + 2e-4f; // and the float's own grain at 1300 mm
   // Vertices are reordered: match by position.
   std::size_t matched = 0;
   for (std::size_t i = 0; i < after.positions.size(); i += 37)
@@ -131,12 +143,14 @@ TEST_F(PackTest, CoarserLevelsUsePrefixesAndStayNear) {
     EXPECT_LT(s.lods[l].vertex_count, s.lods[l - 1].vertex_count);
     for (const std::uint32_t i : s.lods[l].indices) ASSERT_LT(i, s.lods[l].vertex_count);
     EXPECT_GE(s.lods[l].error_mm, s.lods[l - 1].error_mm);
-    EXPECT_NEAR(geometry::volume_mm3(pack->decode(0, l)), geometry::volume_mm3(full), std::abs(geometry::volume_mm3(full)) * 0.1);
+    EXPECT_NEAR(geometry::volume_mm3(pack->decode(0, l)), geometry::volume_mm3(full),
+                std::abs(geometry::volume_mm3(full)) * 0.1);
   }
 }
 
 TEST_F(PackTest, IsTheSameToTheByteForTheSameInput) {
-  ASSERT_TRUE(pack::write_pack(folder_ / "b.pack", {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(), {{"c7-spinous-process", {1, 2, 3}}}));
+  ASSERT_TRUE(pack::write_pack(folder_ / "b.pack", {"test", "A test", "Nobody \xC2\xA9", "made up"}, two_structures(),
+                               {{"c7-spinous-process", {1, 2, 3}}}));
   EXPECT_EQ(core::read_file(folder_ / "b.pack").value(), bytes_);
 }
 
@@ -168,9 +182,18 @@ TEST_F(PackTest, TheChecksumSeesEveryFlippedBit) {
 }
 
 TEST_F(PackTest, HostileTablesAreRefusedOrHarmless) {
-  const std::size_t tables = sizeof(pack::pack_format::Header) + 2 * sizeof(pack::pack_format::StructureRecord) + 8 * sizeof(pack::pack_format::LodRecord) + 200;
+  const std::size_t tables = sizeof(pack::pack_format::Header) + 2 * sizeof(pack::pack_format::StructureRecord) +
+                             8 * sizeof(pack::pack_format::LodRecord) + 200;
   std::mt19937_64 random(5);
-  const std::uint64_t nasty[] = {0, 1, 0x7fffffff, 0xffffffff, 0x100000000, 0xffffffffffffffff, 0x8000000000000000, bytes_.size(), bytes_.size() - 1};
+  const std::uint64_t nasty[] = {0,
+                                 1,
+                                 0x7fffffff,
+                                 0xffffffff,
+                                 0x100000000,
+                                 0xffffffffffffffff,
+                                 0x8000000000000000,
+                                 bytes_.size(),
+                                 bytes_.size() - 1};
   std::size_t refused = 0;
   for (int i = 0; i < 900; ++i) {
     std::string bytes = bytes_;
@@ -218,13 +241,17 @@ TEST_F(PackTest, ExportsObjInMillimetres) {
   ASSERT_TRUE(pack::export_obj(*pack, one, folder_ / "c7.obj"));
   const std::string obj = core::read_file(folder_ / "c7.obj").value();
   EXPECT_NE(obj.find("o vertebra-c7\n"), std::string::npos);
-  EXPECT_EQ(static_cast<std::size_t>(std::count(obj.begin(), obj.end(), '\n')), 2 + 1 + 2 * pack->decode(1).positions.size() + pack->decode(1).triangle_count());
+  EXPECT_EQ(static_cast<std::size_t>(std::count(obj.begin(), obj.end(), '\n')),
+            2 + 1 + 2 * pack->decode(1).positions.size() + pack->decode(1).triangle_count());
 }
 
 TEST(PackNames, GoBothWays) {
-  for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k) EXPECT_EQ(model::parse_kind(model::to_string(static_cast<model::Kind>(k))), static_cast<model::Kind>(k));
-  for (int l = 0; l <= static_cast<int>(model::Layer::bones); ++l) EXPECT_EQ(model::parse_layer(model::to_string(static_cast<model::Layer>(l))), static_cast<model::Layer>(l));
-  for (int s = 0; s <= static_cast<int>(model::Side::right); ++s) EXPECT_EQ(model::parse_side(model::to_string(static_cast<model::Side>(s))), static_cast<model::Side>(s));
+  for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k)
+    EXPECT_EQ(model::parse_kind(model::to_string(static_cast<model::Kind>(k))), static_cast<model::Kind>(k));
+  for (int l = 0; l <= static_cast<int>(model::Layer::bones); ++l)
+    EXPECT_EQ(model::parse_layer(model::to_string(static_cast<model::Layer>(l))), static_cast<model::Layer>(l));
+  for (int s = 0; s <= static_cast<int>(model::Side::right); ++s)
+    EXPECT_EQ(model::parse_side(model::to_string(static_cast<model::Side>(s))), static_cast<model::Side>(s));
   EXPECT_FALSE(model::parse_kind("muscles"));
 }
 

@@ -1,4 +1,5 @@
-// Drawn pain as values: strokes as text and JSON on any body, what is hostile refused; the score that ranks what explains it.
+// Drawn pain as values: strokes as text and JSON on any body, what is hostile refused; the score that ranks what
+// explains it.
 #include "app/pain/drawing_file.hpp"
 #include "app/referral/score.hpp"
 #include "app/referral/weights.hpp"
@@ -20,7 +21,9 @@ namespace {
 /// Four cells; sources: 0 {0,1}, 1 {0,1,2}, 2 {2,3}, 3 spills over {0,1}.
 referral::PainSpace small_space() {
   referral::PainSpace space(4);
-  const auto add = [&](std::vector<referral::CellShare> reach, std::vector<referral::CellShare> essential) { space.add_source(reach, essential); };
+  const auto add = [&](std::vector<referral::CellShare> reach, std::vector<referral::CellShare> essential) {
+    space.add_source(reach, essential);
+  };
   add({{0, 1}, {1, 1}}, {{0, 1}, {1, 1}});
   add({{0, 1}, {1, 1}, {2, 1}}, {{0, 1}, {1, 1}, {2, 1}});
   add({{2, 1}, {3, 1}}, {{2, 1}, {3, 1}});
@@ -82,7 +85,8 @@ TEST(Score, TheQuestionIsTheOneThatSeparates) {
   const referral::BestQuestion best = referral::best_question(space, candidates, scores, cells);
   EXPECT_EQ(best.cell, 2u) << "the only cell that one of them sends pain to and the other does not";
   EXPECT_GT(best.bits, 0.3);
-  EXPECT_EQ(referral::best_question(space, {candidates, 1}, {scores, 1}, cells).bits, 0) << "one candidate needs no question";
+  EXPECT_EQ(referral::best_question(space, {candidates, 1}, {scores, 1}, cells).bits, 0)
+      << "one candidate needs no question";
 }
 
 TEST(Score, AQuestionTellsNothingWhereTheAnswerIsTheSameForAll) {
@@ -105,7 +109,9 @@ pain::BodyFrame frame_of(float height) {
   geometry::Aabb box;
   box.add(glm::vec3(-200, -100, 0)), box.add(glm::vec3(200, 100, height));
   const float k = height / 1680;
-  return pain::BodyFrame::of(std::vector<model::LandmarkPosition>{{"c7-spinous-process", k * glm::vec3(0, 60, 1400)}, {"acromion.left", k * glm::vec3(180, 20, 1380)}}, box);
+  return pain::BodyFrame::of(std::vector<model::LandmarkPosition>{{"c7-spinous-process", k * glm::vec3(0, 60, 1400)},
+                                                                  {"acromion.left", k * glm::vec3(180, 20, 1380)}},
+                             box);
 }
 
 pain::PainStroke drawn_stroke(const pain::BodyFrame& frame) {
@@ -122,7 +128,8 @@ TEST(Drawing, ASpotIsWhereItWasAndScalesWithTheBody) {
   for (std::size_t i = 0; i < stroke.samples.size(); ++i) {
     const glm::vec3 here = pain::position_of(stroke, stroke.samples[i], frame).value();
     EXPECT_LT(glm::distance(here, glm::vec3(18.f * static_cast<float>(i), 50, 1405)), 0.1f);
-    EXPECT_LT(glm::distance(pain::position_of(stroke, stroke.samples[i], taller).value(), here * (1850.f / 1680)), 0.2f);
+    EXPECT_LT(glm::distance(pain::position_of(stroke, stroke.samples[i], taller).value(), here * (1850.f / 1680)),
+              0.2f);
   }
   pain::PainStroke elsewhere = stroke;
   elsewhere.anchors[0] = "no-such-landmark";
@@ -132,12 +139,15 @@ TEST(Drawing, ASpotIsWhereItWasAndScalesWithTheBody) {
 TEST(Drawing, TextAndJsonGiveItBack) {
   pain::PainDrawing drawing;
   drawing.strokes.push_back(drawn_stroke(frame_of(1680)));
-  drawing.strokes.push_back({pain::StrokeKind::erase, 20, 0, pain::PainQuality::unsaid, {"origin"}, {{0, {1.5f, -2, 900}}}});
+  drawing.strokes.push_back(
+      {pain::StrokeKind::erase, 20, 0, pain::PainQuality::unsaid, {"origin"}, {{0, {1.5f, -2, 900}}}});
   drawing.marks.push_back({"mastoid", model::Side::left, pain::Felt::no, 3, pain::PainQuality::stabbing});
   drawing.words = "hurts \"here\", ü";
-  EXPECT_EQ(pain::drawing_json(drawing).find("\"signs\""), std::string::npos) << "without answers a file is as it always was";
+  EXPECT_EQ(pain::drawing_json(drawing).find("\"signs\""), std::string::npos)
+      << "without answers a file is as it always was";
   drawing.symptoms = {{"turning-head", pain::Felt::yes}, {"fever", pain::Felt::no}, {"sitting", pain::Felt::unsure}};
-  drawing.muscles = {{"infraspinatus", model::Side::left, pain::Felt::yes}, {"trapezius", model::Side::midline, pain::Felt::no}};
+  drawing.muscles = {{"infraspinatus", model::Side::left, pain::Felt::yes},
+                     {"trapezius", model::Side::midline, pain::Felt::no}};
   EXPECT_TRUE(pain::parse_stroke(pain::stroke_text(drawing.strokes[0])).value() == drawing.strokes[0]);
   const auto again = pain::parse_drawing(pain::drawing_json(drawing), "test");
   ASSERT_TRUE(again) << again.error().message();
@@ -149,21 +159,48 @@ TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
   const auto file = [&](const std::string& strokes, const std::string& regions = "[]") {
     return R"({"myoatlas_drawing":1,"words":"","strokes":)" + strokes + R"(,"regions":)" + regions + "}";
   };
-  const auto stroke = [&](const std::string& spots, const std::string& radius = "12", const std::string& landmarks = R"(["c7-spinous-process"])") {
-    return R"([{"kind":"skin","radius_mm":)" + radius + R"(,"strength":5,"quality":"aching","landmarks":)" + landmarks + R"(,"spots":)" + spots + "}]";
+  const auto stroke = [&](const std::string& spots, const std::string& radius = "12",
+                          const std::string& landmarks = R"(["c7-spinous-process"])") {
+    return R"([{"kind":"skin","radius_mm":)" + radius + R"(,"strength":5,"quality":"aching","landmarks":)" + landmarks +
+           R"(,"spots":)" + spots + "}]";
   };
   ASSERT_TRUE(pain::parse_drawing(file(stroke("[" + spot + "]")), "good"));
   std::string many = "[";
   for (std::size_t i = 0; i <= pain::max_samples; ++i) many += (i ? "," : "") + spot;
   const std::vector<std::string> hostile = {
-      "", "{", "[]", "null", "\xff\xfe", std::string(1000, '['), std::string(100000, '{'), R"({"myoatlas_drawing":2})", R"({"myoatlas_drawing":"1"})",
-      R"({"myoatlas_drawing":1})", file("{}"), file("[1]"), file(stroke("[[0,1,2]]")), file(stroke("[[7,1,2,3]]")), file(stroke("[[-1,1,2,3]]")),
-      file(stroke("[[0,1e9,2,3]]")), file(stroke("[[0,1e999,2,3]]")), file(stroke("[[0,\"x\",2,3]]")), file(stroke("[]")), file(stroke("[" + spot + "]", "1e30")),
-      file(stroke("[" + spot + "]", "-3")), file(stroke("[" + spot + "]", "12", R"(["../../etc/passwd"])")), file(stroke("[" + spot + "]", "12", "[3]")),
-      file(stroke(many + "]")), file("[]", R"([{"region":"mastoid","side":"up","felt":"yes","strength":5,"quality":"aching"}])"),
-      file("[]", R"([{"region":"mastoid","side":"left","felt":"yes","strength":50,"quality":"aching"}])"), file("[]", "[7]"),
-      file("[]", R"([],"signs":7)"), file("[]", R"([],"signs":[7])"), file("[]", R"([],"signs":[{"sign":"fever","felt":"maybe"}])"), file("[]", R"([],"signs":[{"felt":"yes"}])"),
-      file("[]", R"([],"muscles":{})"), file("[]", R"([],"muscles":[{"muscle":"masseter","side":"up","felt":"yes"}])")};
+      "",
+      "{",
+      "[]",
+      "null",
+      "\xff\xfe",
+      std::string(1000, '['),
+      std::string(100000, '{'),
+      R"({"myoatlas_drawing":2})",
+      R"({"myoatlas_drawing":"1"})",
+      R"({"myoatlas_drawing":1})",
+      file("{}"),
+      file("[1]"),
+      file(stroke("[[0,1,2]]")),
+      file(stroke("[[7,1,2,3]]")),
+      file(stroke("[[-1,1,2,3]]")),
+      file(stroke("[[0,1e9,2,3]]")),
+      file(stroke("[[0,1e999,2,3]]")),
+      file(stroke("[[0,\"x\",2,3]]")),
+      file(stroke("[]")),
+      file(stroke("[" + spot + "]", "1e30")),
+      file(stroke("[" + spot + "]", "-3")),
+      file(stroke("[" + spot + "]", "12", R"(["../../etc/passwd"])")),
+      file(stroke("[" + spot + "]", "12", "[3]")),
+      file(stroke(many + "]")),
+      file("[]", R"([{"region":"mastoid","side":"up","felt":"yes","strength":5,"quality":"aching"}])"),
+      file("[]", R"([{"region":"mastoid","side":"left","felt":"yes","strength":50,"quality":"aching"}])"),
+      file("[]", "[7]"),
+      file("[]", R"([],"signs":7)"),
+      file("[]", R"([],"signs":[7])"),
+      file("[]", R"([],"signs":[{"sign":"fever","felt":"maybe"}])"),
+      file("[]", R"([],"signs":[{"felt":"yes"}])"),
+      file("[]", R"([],"muscles":{})"),
+      file("[]", R"([],"muscles":[{"muscle":"masseter","side":"up","felt":"yes"}])")};
   for (const std::string& text : hostile) {
     const auto read = pain::parse_drawing(text, "evil.json");
     ASSERT_FALSE(read) << text.substr(0, 200);
@@ -175,8 +212,9 @@ TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
 }
 
 TEST(Drawing, StrokesAsTextAreCheckedToo) {
-  for (const char* text : {"", "skin", "skin 12 5 aching", "skin 12 5 aching 1 2 3", "skin nan 5 aching c7 1 2 3", "skin 12 5 aching c7 1 2", "skin 12 50 aching c7 1 2 3",
-                           "skin 12 5 aching C7 1 2 3", "fog 12 5 aching c7 1 2 3", "skin 12 5 aching c7 1e30 2 3"})
+  for (const char* text : {"", "skin", "skin 12 5 aching", "skin 12 5 aching 1 2 3", "skin nan 5 aching c7 1 2 3",
+                           "skin 12 5 aching c7 1 2", "skin 12 50 aching c7 1 2 3", "skin 12 5 aching C7 1 2 3",
+                           "fog 12 5 aching c7 1 2 3", "skin 12 5 aching c7 1e30 2 3"})
     EXPECT_FALSE(pain::parse_stroke(text)) << text;
   EXPECT_TRUE(pain::parse_stroke("skin 12 5 aching c7 1 2 3"));
 }
@@ -273,7 +311,8 @@ TEST_F(PainActions, MarksAreOneARegionAndSideAndCanBeTakenBack) {
   EXPECT_EQ(state.scene.pain.marks[0].felt, pain::Felt::no);
   act(state::act::ForgetRegion{"mastoid", model::Side::left});
   EXPECT_TRUE(state.scene.pain.empty());
-  EXPECT_FALSE(state::apply(state, state::act::PainRegion{"no-such-place", model::Side::left, pain::Felt::yes, {}, {}}, model));
+  EXPECT_FALSE(
+      state::apply(state, state::act::PainRegion{"no-such-place", model::Side::left, pain::Felt::yes, {}, {}}, model));
   EXPECT_FALSE(state::apply(state, state::act::ForgetRegion{"mastoid", model::Side::left}, model));
 }
 
@@ -292,7 +331,8 @@ TEST_F(PainActions, AnswersAreOneASymptomAndOneAMuscleAndSide) {
   act(state::act::ForgetMuscle{"piriformis", model::Side::right});
   EXPECT_TRUE(state.scene.pain.empty());
   EXPECT_FALSE(state::apply(state, state::act::PainSymptom{"no-such-symptom", pain::Felt::yes}, model));
-  EXPECT_FALSE(state::apply(state, state::act::PainMuscle{"no-such-muscle", model::Side::left, pain::Felt::yes}, model));
+  EXPECT_FALSE(
+      state::apply(state, state::act::PainMuscle{"no-such-muscle", model::Side::left, pain::Felt::yes}, model));
   EXPECT_FALSE(state::apply(state, state::act::ForgetSymptom{"fever"}, model));
   EXPECT_FALSE(state::apply(state, state::act::ForgetMuscle{"piriformis", model::Side::left}, model));
 }
@@ -315,7 +355,8 @@ TEST_F(PainActions, FilesAreWrittenReadAndRefusedWhole) {
 }
 
 TEST_F(PainActions, AtMostFivePointsAreCompared) {
-  for (const state::ModelPoint& point : model.points) (void)state::apply(state, state::act::Compare{point.id, point.side}, model);
+  for (const state::ModelPoint& point : model.points)
+    (void)state::apply(state, state::act::Compare{point.id, point.side}, model);
   ASSERT_GE(model.points.size(), 2u);
   const state::PointSide first{model.points[0].id, model.points[0].side};
   act(state::act::Compare{first.id, first.side});

@@ -33,7 +33,8 @@ geometry::Mesh box(const glm::vec3& low, const glm::vec3& high, int cuts = 1) {
         for (std::uint32_t i = 0; i + 1 < row; ++i) {
           const std::uint32_t a = base + j * row + i, b = a + 1, c = a + row, d = c + 1;
           const std::uint32_t up[] = {a, b, d, a, d, c}, down[] = {a, d, b, a, c, d};
-          mesh.indices.insert(mesh.indices.end(), upper ? std::begin(up) : std::begin(down), upper ? std::end(up) : std::end(down));
+          mesh.indices.insert(mesh.indices.end(), upper ? std::begin(up) : std::begin(down),
+                              upper ? std::end(up) : std::end(down));
         }
     }
   geometry::weld(mesh, 1e-4f);
@@ -54,20 +55,24 @@ model::StructureInfo info(const char* id, model::Side side, model::Kind kind = m
 
 /// A body of boxes: a long muscle on each side, a two-part muscle and a spine, under a skin of 400 x 200 x 1000 mm.
 std::vector<pack::PackStructure> boxes(bool with_skin) {
-  std::vector<pack::PackStructure> structures{{info("longus.left", model::Side::left), box({50, -20, 100}, {70, 0, 500}, 4)},
-                                        {info("longus.right", model::Side::right), box({-70, -20, 100}, {-50, 0, 500}, 4)},
-                                        {info("duo-upper.left", model::Side::left), box({100, 0, 600}, {120, 20, 700})},
-                                        {info("duo-lower.left", model::Side::left), box({100, 0, 500}, {120, 20, 600})},
-                                        {info("spine", model::Side::midline, model::Kind::bone), box({-10, 40, 0}, {10, 80, 900})},
-                                        {info("levis.left", model::Side::left), box({40, -60, 800}, {160, -50, 810})}};
-  if (with_skin) structures.push_back({info("skin", model::Side::midline, model::Kind::skin), box({-200, -100, -50}, {200, 100, 950}, 20)});
+  std::vector<pack::PackStructure> structures{
+      {info("longus.left", model::Side::left), box({50, -20, 100}, {70, 0, 500}, 4)},
+      {info("longus.right", model::Side::right), box({-70, -20, 100}, {-50, 0, 500}, 4)},
+      {info("duo-upper.left", model::Side::left), box({100, 0, 600}, {120, 20, 700})},
+      {info("duo-lower.left", model::Side::left), box({100, 0, 500}, {120, 20, 600})},
+      {info("spine", model::Side::midline, model::Kind::bone), box({-10, 40, 0}, {10, 80, 900})},
+      {info("levis.left", model::Side::left), box({40, -60, 800}, {160, -50, 810})}};
+  if (with_skin)
+    structures.push_back(
+        {info("skin", model::Side::midline, model::Kind::skin), box({-200, -100, -50}, {200, 100, 950}, 20)});
   return structures;
 }
 
 places::PlaceBody body_of_boxes(bool with_skin = true) {
   static const std::vector<pack::PackStructure> whole = boxes(true), bare = boxes(false);
   static const body::BodyGeometry shapes_whole(whole), shapes_bare(bare);
-  const std::vector<model::LandmarkPosition> landmarks{{"tip.left", {60, -10, 500}}, {"tip.right", {-60, -10, 500}}, {"root", {0, 80, 450}}, {"mid", {0, 0, 300}}};
+  const std::vector<model::LandmarkPosition> landmarks{
+      {"tip.left", {60, -10, 500}}, {"tip.right", {-60, -10, 500}}, {"root", {0, 80, 450}}, {"mid", {0, 0, 300}}};
   return places::PlaceBody(with_skin ? shapes_whole : shapes_bare, landmarks);
 }
 
@@ -123,7 +128,8 @@ TEST(Places, MovesAreSidedAndTowards) {
 TEST(Places, SurfacePoints) {
   expect_at("on(longus, move(tip, lateral 30, down 100))", model::Side::left, {70, -10, 400});
   expect_at("on(longus, move(tip, lateral 30, down 100))", model::Side::right, {-70, -10, 400});
-  expect_at("on(duo, move(tip, up 180))", model::Side::left, {100, 0, 680}); // both parts answer to the common beginning
+  expect_at("on(duo, move(tip, up 180))", model::Side::left,
+            {100, 0, 680}); // both parts answer to the common beginning
   expect_at("centroid(duo)", model::Side::left, {110, 10, 600});
   expect_at("extreme(spine, up 1, back 1, lateral 1)", model::Side::right, {-10, 80, 900});
   expect_at("extreme_near(longus, up 1, front 0.1, lateral 0.05, mid, 208)", model::Side::left, {50, -20, 500});
@@ -154,7 +160,8 @@ TEST(Places, SkinByNearnessAndByDirection) {
 TEST(Places, RefusesWithTheCharacter) {
   EXPECT_NE(refusal("mid(tip, )").find("character 10"), std::string::npos) << refusal("mid(tip, )");
   EXPECT_NE(refusal("middle(tip)").find("character 1 "), std::string::npos) << refusal("middle(tip)");
-  EXPECT_NE(refusal("move(tip, sideways 3)").find("character 11"), std::string::npos) << refusal("move(tip, sideways 3)");
+  EXPECT_NE(refusal("move(tip, sideways 3)").find("character 11"), std::string::npos)
+      << refusal("move(tip, sideways 3)");
   EXPECT_NE(refusal("between(tip, root, much)").find("character 20"), std::string::npos);
   EXPECT_NE(refusal("along(longus, 1.5)").find("out of range"), std::string::npos);
   EXPECT_NE(refusal("tip root").find("left over"), std::string::npos);
@@ -167,16 +174,19 @@ TEST(Places, RefusesWithTheCharacter) {
 }
 
 TEST(Places, SaysWhatIsMissing) {
-  EXPECT_NE(failure("on(brevis, tip)", model::Side::left).find("brevis: this body has no such structure"), std::string::npos);
+  EXPECT_NE(failure("on(brevis, tip)", model::Side::left).find("brevis: this body has no such structure"),
+            std::string::npos);
   EXPECT_NE(failure("on(duo, tip)", model::Side::right).find("no right one"), std::string::npos);
   EXPECT_NE(failure("top", model::Side::left).find("no such landmark"), std::string::npos);
   EXPECT_NE(failure("tip", model::Side::midline).find("left and a right"), std::string::npos);
   EXPECT_NE(failure("extreme(spine, up 1, down 1)", model::Side::left).find("cancel"), std::string::npos);
-  EXPECT_NE(failure("level(spine, move(root, up 900), back)", model::Side::left).find("above or below"), std::string::npos);
+  EXPECT_NE(failure("level(spine, move(root, up 900), back)", model::Side::left).find("above or below"),
+            std::string::npos);
 }
 
 TEST(Places, NamesWhatIsUsed) {
-  const auto place = places::Place::parse("mid(on(longus, tip.right), skin(between(root, tip, 0.5)), centroid(spine))").value();
+  const auto place =
+      places::Place::parse("mid(on(longus, tip.right), skin(between(root, tip, 0.5)), centroid(spine))").value();
   EXPECT_EQ(place.landmarks(), (std::vector<std::string>{"tip", "root"}));
   EXPECT_EQ(place.structures(), (std::vector<std::string>{"longus", "spine"}));
 }
@@ -185,7 +195,8 @@ TEST(Places, DistancesAndStrokes) {
   const places::PlaceBody body = body_of_boxes();
   EXPECT_NEAR(places::distance_to(body, "longus.left", {80, -10, 300}).value(), 10, 1e-3);
   EXPECT_FALSE(places::distance_to(body, "longus.up", {0, 0, 0}));
-  const std::vector<places::Place> path{places::Place::parse("skin(tip, front)").value(), places::Place::parse("skin(other(tip), front)").value()};
+  const std::vector<places::Place> path{places::Place::parse("skin(tip, front)").value(),
+                                        places::Place::parse("skin(other(tip), front)").value()};
   const auto stroke = places::stroke_on_skin(body, path, model::Side::left, 10);
   ASSERT_TRUE(stroke);
   EXPECT_EQ(stroke->size(), 13u); // 120 mm in steps of 10
@@ -223,7 +234,8 @@ TEST(Regions, TheNearestStrokeTakesTheSkinAndDoesNotJumpGaps) {
   const geometry::Mesh finger = box({300, 0, 0}, {350, 20, 20}, 10);
   append(skin, finger);
   const std::vector<pack::PackStructure> structures{{info("skin", model::Side::midline, model::Kind::skin), skin}};
-  const std::vector<model::LandmarkPosition> landmarks{{"a.left", {0, 10, 10}}, {"b.left", {350, 10, 10}}, {"a.right", {0, 10, 10}}, {"b.right", {350, 10, 10}}};
+  const std::vector<model::LandmarkPosition> landmarks{
+      {"a.left", {0, 10, 10}}, {"b.left", {350, 10, 10}}, {"a.right", {0, 10, 10}}, {"b.right", {350, 10, 10}}};
   const body::BodyGeometry geometry(structures);
   const places::PlaceBody body(geometry, landmarks);
   std::vector<places::RegionAnchors> regions(2);
@@ -239,11 +251,14 @@ TEST(Regions, TheNearestStrokeTakesTheSkinAndDoesNotJumpGaps) {
 TEST(Regions, WideStrokesReachFurther) {
   const geometry::Mesh skin = box({-200, -100, 0}, {200, 100, 400}, 40);
   const std::vector<pack::PackStructure> structures{{info("skin", model::Side::midline, model::Kind::skin), skin}};
-  const std::vector<model::LandmarkPosition> landmarks{{"a.left", {-100, -100, 200}}, {"b.left", {100, -100, 200}}, {"a.right", {-100, -100, 200}}, {"b.right", {100, -100, 200}}};
+  const std::vector<model::LandmarkPosition> landmarks{{"a.left", {-100, -100, 200}},
+                                                       {"b.left", {100, -100, 200}},
+                                                       {"a.right", {-100, -100, 200}},
+                                                       {"b.right", {100, -100, 200}}};
   const body::BodyGeometry geometry(structures);
   const places::PlaceBody body(geometry, landmarks);
   const std::vector<places::RegionAnchors> regions{{"wide", true, {{{places::Place::parse("a").value()}, 60}}},
-                                           {"narrow", true, {{{places::Place::parse("b").value()}, 10}}}};
+                                                   {"narrow", true, {{{places::Place::parse("b").value()}, 10}}}};
   const auto map = places::label_regions(body, skin, regions).value();
   // Half-way between the edges of the strokes: x = -100 + 60 + (200 - 70) / 2 = 25.
   for (std::size_t v = 0; v < skin.positions.size(); ++v) {

@@ -1,7 +1,7 @@
 // Mouse and keys -> actions, from plain values.
 
-#include "app/state/apply.hpp"
 #include "app/scene/pointer.hpp"
+#include "app/state/apply.hpp"
 #include "tests/unit/fake_model.hpp"
 
 #include <glm/geometric.hpp>
@@ -14,18 +14,21 @@ using namespace myo;
 using myo::testing::fake_model;
 using Kind = scene::PointerEvent::Kind;
 
-scene::PointerEvent event(Kind kind, glm::vec2 at, scene::Button button = scene::Button::none, scene::Modifiers modifiers = {}, float scroll = 0) {
+scene::PointerEvent event(Kind kind, glm::vec2 at, scene::Button button = scene::Button::none,
+                          scene::Modifiers modifiers = {}, float scroll = 0) {
   return {kind, at, button, scroll, modifiers};
 }
 std::optional<glm::vec3> no_spot(glm::vec2) { return std::nullopt; }
 
 /// Presses, moves in two steps, releases; all actions.
-state::Actions drag(const state::AppState& state, scene::Button button, glm::vec2 from, glm::vec2 to, scene::Modifiers modifiers = {},
-             const std::function<std::optional<glm::vec3>(glm::vec2)>& spot = no_spot) {
+state::Actions drag(const state::AppState& state, scene::Button button, glm::vec2 from, glm::vec2 to,
+                    scene::Modifiers modifiers = {},
+                    const std::function<std::optional<glm::vec3>(glm::vec2)>& spot = no_spot) {
   scene::PointerState pointer;
   state::Actions all;
-  for (const scene::PointerEvent& e : {event(Kind::press, from, button, modifiers), event(Kind::move, 0.5f * (from + to), button, modifiers),
-                                event(Kind::move, to, button, modifiers), event(Kind::release, to, button, modifiers)}) {
+  for (const scene::PointerEvent& e :
+       {event(Kind::press, from, button, modifiers), event(Kind::move, 0.5f * (from + to), button, modifiers),
+        event(Kind::move, to, button, modifiers), event(Kind::release, to, button, modifiers)}) {
     const scene::PointerOutcome outcome = scene::on_pointer(pointer, e, state, spot);
     EXPECT_FALSE(outcome.click_at) << "a drag is no click";
     all.insert(all.end(), outcome.actions.begin(), outcome.actions.end());
@@ -42,7 +45,8 @@ TEST(Pointer, AShortPressIsAClickAndALongOneADrag) {
   const state::AppState state = state::initial_state(fake_model());
   scene::PointerState pointer;
   (void)scene::on_pointer(pointer, event(Kind::press, {100, 100}, scene::Button::left), state, no_spot);
-  EXPECT_TRUE(scene::on_pointer(pointer, event(Kind::move, {102, 101}, scene::Button::left), state, no_spot).actions.empty());
+  EXPECT_TRUE(
+      scene::on_pointer(pointer, event(Kind::move, {102, 101}, scene::Button::left), state, no_spot).actions.empty());
   const auto click = scene::on_pointer(pointer, event(Kind::release, {102, 101}, scene::Button::left), state, no_spot);
   ASSERT_TRUE(click.click_at);
   EXPECT_EQ(*click.click_at, glm::vec2(102, 101));
@@ -58,7 +62,8 @@ TEST(Pointer, AltClickListsCtrlClickFocuses) {
     scene::PointerState pointer;
     const scene::Modifiers modifiers{false, !alt, alt};
     (void)scene::on_pointer(pointer, event(Kind::press, {9, 9}, scene::Button::left, modifiers), state, no_spot);
-    const auto outcome = scene::on_pointer(pointer, event(Kind::release, {9, 9}, scene::Button::left, modifiers), state, no_spot);
+    const auto outcome =
+        scene::on_pointer(pointer, event(Kind::release, {9, 9}, scene::Button::left, modifiers), state, no_spot);
     EXPECT_EQ(outcome.list_at.has_value(), alt);
     EXPECT_EQ(outcome.focus_at.has_value(), !alt);
     EXPECT_FALSE(outcome.click_at);
@@ -69,7 +74,8 @@ TEST(Pointer, TheBodyFollowsTheHand) {
   const state::Model model = fake_model();
   const state::AppState start = state::initial_state(model);
   const state::AppState turned = after(start, drag(start, scene::Button::left, {600, 400}, {700, 400}), model);
-  EXPECT_LT(geometry::eye(turned.scene.camera).x, geometry::eye(start.scene.camera).x) << "dragging right, the eye goes round to the left";
+  EXPECT_LT(geometry::eye(turned.scene.camera).x, geometry::eye(start.scene.camera).x)
+      << "dragging right, the eye goes round to the left";
   EXPECT_EQ(turned.history.past.size(), 1u);
   EXPECT_TRUE(turned.history.gesture.empty());
 }
@@ -80,7 +86,8 @@ TEST(Pointer, APanKeepsWhatWasGrabbedUnderTheCursor) {
   const glm::vec2 from{500, 300}, to{560, 340};
   const geometry::Ray ray = geometry::pixel_ray(start.scene.camera, start.ui.viewport_px, from);
   const glm::vec3 grabbed = ray.origin + 2500.f * ray.direction;
-  const state::AppState moved = after(start, drag(start, scene::Button::right, from, to, {}, [&](glm::vec2) { return std::optional(grabbed); }), model);
+  const state::AppState moved = after(
+      start, drag(start, scene::Button::right, from, to, {}, [&](glm::vec2) { return std::optional(grabbed); }), model);
   const geometry::Ray there = geometry::pixel_ray(moved.scene.camera, moved.ui.viewport_px, to);
   const glm::vec3 off = grabbed - there.origin;
   EXPECT_LT(glm::length(off - glm::dot(off, there.direction) * there.direction), 1.5f) << "mm beside the cursor's ray";
@@ -92,7 +99,7 @@ TEST(Pointer, TheWheelComesNearerAroundTheSpot) {
   scene::PointerState pointer;
   const glm::vec3 spot{50, -80, 1300};
   const auto outcome = scene::on_pointer(pointer, event(Kind::scroll, {300, 200}, scene::Button::none, {}, 2), start,
-                                  [&](glm::vec2) { return std::optional(spot); });
+                                         [&](glm::vec2) { return std::optional(spot); });
   ASSERT_EQ(outcome.actions.size(), 1u);
   const auto& zoom = std::get<state::act::Zoom>(outcome.actions[0]);
   EXPECT_LT(zoom.factor, 1);
@@ -111,19 +118,21 @@ TEST(Pointer, OtherButtonsDoNotStealADrag) {
 
 TEST(Keys, EveryBindingIsAnActionAndNoKeyIsBoundTwice) {
   const state::Model model = fake_model();
-  state::AppState state = *state::apply(state::initial_state(model), *state::parse_action("select-point piriformis.1 left"), model);
+  state::AppState state =
+      *state::apply(state::initial_state(model), *state::parse_action("select-point piriformis.1 left"), model);
   state = *state::apply(state, *state::parse_action("peel 0.5"), model);
   state = *state::apply(state, *state::parse_action("undo"), model);
   std::set<std::string> seen;
   for (const scene::KeyBinding& binding : scene::key_bindings()) {
-    const std::string key = std::string(binding.key) + (binding.modifiers.ctrl ? "+c" : "") + (binding.modifiers.shift ? "+s" : "") +
-                            (binding.modifiers.alt ? "+a" : "");
+    const std::string key = std::string(binding.key) + (binding.modifiers.ctrl ? "+c" : "") +
+                            (binding.modifiers.shift ? "+s" : "") + (binding.modifiers.alt ? "+a" : "");
     EXPECT_TRUE(seen.insert(key).second) << key << " is bound twice";
     EXPECT_FALSE(binding.help.empty());
     if (binding.action.empty()) continue;
     const state::Requests requests = scene::on_key(binding.key, binding.modifiers, state);
     ASSERT_EQ(requests.size(), 1u) << binding.key << ": " << binding.action;
-    if (const auto* action = std::get_if<state::Action>(&requests[0])) EXPECT_TRUE(state::apply(state, *action, model)) << binding.action;
+    if (const auto* action = std::get_if<state::Action>(&requests[0]))
+      EXPECT_TRUE(state::apply(state, *action, model)) << binding.action;
   }
   EXPECT_TRUE(scene::on_key("f13", {}, state).empty());
 }

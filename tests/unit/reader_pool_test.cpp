@@ -22,13 +22,14 @@ protected:
     importing::ImportLimits limits;
     limits.child_wall_seconds = 1;
     std::map<std::string, std::string> out;
-    const Status status = importing::read_source("/nowhere", jobs, workers, limits, cancelled_, [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
-      EXPECT_FALSE(out.contains(names[job])) << "told twice";
-      out[names[job]] = parts ? "" : parts.error().message();
-      if (parts) {
-        EXPECT_EQ(parts->front().mesh.triangle_count(), 1u);
-      }
-    });
+    const Status status = importing::read_source("/nowhere", jobs, workers, limits, cancelled_,
+                                                 [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
+                                                   EXPECT_FALSE(out.contains(names[job])) << "told twice";
+                                                   out[names[job]] = parts ? "" : parts.error().message();
+                                                   if (parts) {
+                                                     EXPECT_EQ(parts->front().mesh.triangle_count(), 1u);
+                                                   }
+                                                 });
     EXPECT_TRUE(status) << status.error().message();
     return out;
   }
@@ -37,7 +38,8 @@ protected:
 };
 
 TEST_F(ReaderPoolTest, EachMisdeedCostsOneFile) {
-  const std::vector<std::string> bad = {"crash", "hang", "leave", "huge", "noise", "other", "counts", "index", "nan", "short"};
+  const std::vector<std::string> bad = {"crash", "hang",   "leave", "huge", "noise",
+                                        "other", "counts", "index", "nan",  "short"};
   std::vector<std::string> names;
   for (const std::string& b : bad) names.insert(names.end(), {b, "good-before-" + std::to_string(names.size())});
   for (const unsigned workers : {1u, 3u}) {
@@ -60,7 +62,8 @@ TEST_F(ReaderPoolTest, CancellingEndsAHangAtOnce) {
   });
   importing::ImportLimits limits;
   const auto start = std::chrono::steady_clock::now();
-  const Status status = importing::read_source("/nowhere", {{"hang", 1}, {"hang", 1}}, 2, limits, cancelled_, [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
+  const Status status = importing::read_source("/nowhere", {{"hang", 1}, {"hang", 1}}, 2, limits, cancelled_,
+                                               [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
   ASSERT_FALSE(status);
   EXPECT_NE(status.error().message().find("cancelled"), std::string::npos);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
@@ -68,7 +71,8 @@ TEST_F(ReaderPoolTest, CancellingEndsAHangAtOnce) {
 
 TEST_F(ReaderPoolTest, AMissingReaderIsOneSentence) {
   ::setenv("MYOATLAS_READER", "/nowhere/reader", 1);
-  const Status status = importing::read_source("/nowhere", {{"a", 1}}, 1, {}, cancelled_, [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
+  const Status status = importing::read_source("/nowhere", {{"a", 1}}, 1, {}, cancelled_,
+                                               [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
   ASSERT_FALSE(status);
   EXPECT_NE(status.error().message().find("/nowhere/reader"), std::string::npos);
 }

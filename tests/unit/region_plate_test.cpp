@@ -30,7 +30,8 @@ const std::filesystem::path font = std::filesystem::path(MYO_SOURCE_DIR) / "asse
 TEST(SkinPatches, CoverTheSkinOnceAndMeetHalfWay) {
   const geometry::Mesh skin = square();
   std::vector<std::uint16_t> patch;
-  for (const glm::vec3& p : skin.positions) patch.push_back(p.x < 4.5f ? 0 : p.y < 4.5f ? 1 : 2); // all three meet in one cell
+  for (const glm::vec3& p : skin.positions)
+    patch.push_back(p.x < 4.5f ? 0 : p.y < 4.5f ? 1 : 2); // all three meet in one cell
   const auto patches = cli::cut_into_patches(skin, patch, 4);
   ASSERT_EQ(patches.size(), 4u);
   double sum = 0;

@@ -38,7 +38,8 @@ TEST(Script, PlayerPausesForFramesAndPictures) {
   const state::Model model = fake_model();
   state::AppState state = state::initial_state(model);
   session::FileEffects effects;
-  state::ScriptPlayer player(*state::parse_script("view posterior\nwait-frames 2\nscreenshot a b.png\npeel 0.5\n", "s"));
+  state::ScriptPlayer player(
+      *state::parse_script("view posterior\nwait-frames 2\nscreenshot a b.png\npeel 0.5\n", "s"));
   EXPECT_FALSE(player.finished());
   EXPECT_EQ(player.next(state, model, effects)->why, Why::frame);
   ASSERT_TRUE(state.flight);
@@ -92,11 +93,26 @@ TEST(Session, AStateComesBackFromItsText) {
   session::FileEffects effects;
   const state::Model model = fake_model();
   state::AppState state = state::initial_state(model);
-  for (const char* line :
-       {"select-point trapezius-descending.1 right", "technique dry-needling", "layer skin off", "layer-opacity deep 0.25",
-        "opacity sacrum 0.5", "ghost sacrum", "hide piriformis.left", "ghost piriformis.right", "isolate trapezius-descending",
-        "markers off", "zones off", "peel 0.37", "camera 10 -20 1234.5 777 33 -12", "tab sources", "panel help on",
-        "font-scale 1.25", "client-mode on", "search jaw pain", "body some where.pack", "panel card off"}) {
+  for (const char* line : {"select-point trapezius-descending.1 right",
+                           "technique dry-needling",
+                           "layer skin off",
+                           "layer-opacity deep 0.25",
+                           "opacity sacrum 0.5",
+                           "ghost sacrum",
+                           "hide piriformis.left",
+                           "ghost piriformis.right",
+                           "isolate trapezius-descending",
+                           "markers off",
+                           "zones off",
+                           "peel 0.37",
+                           "camera 10 -20 1234.5 777 33 -12",
+                           "tab sources",
+                           "panel help on",
+                           "font-scale 1.25",
+                           "client-mode on",
+                           "search jaw pain",
+                           "body some where.pack",
+                           "panel card off"}) {
     ASSERT_TRUE(state::perform(state, *state::parse_request(line), model, effects)) << line;
   }
   const auto file = std::filesystem::path(::testing::TempDir()) / "myo_session_test" / "session.txt";

@@ -21,15 +21,19 @@ std::vector<SourceText> code() {
   return out;
 }
 
-std::string where(const SourceText& file, const Literal& literal) { return file.path.lexically_relative(root).string() + ":" + std::to_string(literal.line) + ": " + literal.text; }
+std::string where(const SourceText& file, const Literal& literal) {
+  return file.path.lexically_relative(root).string() + ":" + std::to_string(literal.line) + ": " + literal.text;
+}
 
 TEST(Sentences, NoTechniqueIsNamedOutsideItsKind) {
   std::set<std::string> ids;
-  for (const SourceText& file : source_texts(root / "atlas-data/content/techniques", {".toml"})) ids.insert(file.path.stem().string());
+  for (const SourceText& file : source_texts(root / "atlas-data/content/techniques", {".toml"}))
+    ids.insert(file.path.stem().string());
   ASSERT_GE(ids.size(), 9u);
   for (const SourceText& file : code()) {
     if (file.path.parent_path().filename() == "kinds") continue;
-    for (const Literal& literal : literals_of(file.text)) EXPECT_FALSE(ids.contains(literal.text)) << where(file, literal);
+    for (const Literal& literal : literals_of(file.text))
+      EXPECT_FALSE(ids.contains(literal.text)) << where(file, literal);
   }
 }
 
@@ -37,15 +41,18 @@ bool holds(const std::string& text, const std::regex& words) { return std::regex
 
 /// What a program says only where it advises: of treatment, of danger, of illness.
 const std::regex& of_advice() {
-  static const std::regex words("\\b(needles?|needling|avoids?|lungs?|arter(y|ies)|veins?|vessels?|nerves?|heart|doctors?|emergency|ambulance|symptoms?|patients?|diagnos\\w*|therap\\w*|"
-                                "treat|treats|treated|treatment|massage|stretch\\w*|numb|numbness|tingling|weakness|fever|fracture|clot|pregnan\\w*|pacemaker|contraindicat\\w*|"
+  static const std::regex words("\\b(needles?|needling|avoids?|lungs?|arter(y|ies)|veins?|vessels?|nerves?|heart|"
+                                "doctors?|emergency|ambulance|symptoms?|patients?|diagnos\\w*|therap\\w*|"
+                                "treat|treats|treated|treatment|massage|stretch\\w*|numb|numbness|tingling|weakness|"
+                                "fever|fracture|clot|pregnan\\w*|pacemaker|contraindicat\\w*|"
                                 "injur\\w*|swelling|cancer|infection|gently)\\b",
                                 std::regex::icase | std::regex::optimize);
   return words;
 }
 /// What it says of the body in any case; a whole sentence with one of these states something of it.
 const std::regex& of_the_body() {
-  static const std::regex words("\\b(press|presses|pressed|pressing|pain|pains|painful|hurts?|joints?|muscles?|bones?|chest|neck|fibres|tissue|skin|trigger[ -]points?)\\b",
+  static const std::regex words("\\b(press|presses|pressed|pressing|pain|pains|painful|hurts?|joints?|muscles?|bones?|"
+                                "chest|neck|fibres|tissue|skin|trigger[ -]points?)\\b",
                                 std::regex::icase | std::regex::optimize);
   return words;
 }
@@ -53,7 +60,8 @@ const std::regex& of_the_body() {
 bool is_medical(const std::string& text) {
   constexpr std::ptrdiff_t min_words = 6;
   static const std::regex word("[A-Za-z][A-Za-z'-]*");
-  if (std::distance(std::sregex_iterator(text.begin(), text.end(), word), std::sregex_iterator()) < min_words) return false;
+  if (std::distance(std::sregex_iterator(text.begin(), text.end(), word), std::sregex_iterator()) < min_words)
+    return false;
   const std::size_t first = text.find_first_not_of(" ,;"), last = text.find_last_not_of(' ');
   const bool whole_sentence = std::isupper(static_cast<unsigned char>(text[first])) != 0 && text[last] == '.';
   return holds(text, of_advice()) || (whole_sentence && holds(text, of_the_body()));
@@ -101,23 +109,30 @@ TEST(Sentences, OfMedicineStandInContent) {
     for (const Literal& literal : literals_of(file.text)) {
       ++seen;
       if (literal.text.starts_with("SELECT ") || !is_medical(literal.text)) continue;
-      const auto allowed = std::find_if(let_through().begin(), let_through().end(), [&](const std::string& one) { return literal.text.starts_with(one); });
-      if (allowed != let_through().end()) met[*allowed] = true;
-      else ADD_FAILURE() << where(file, literal) << "\nput it into atlas-data/content/advice, with its source";
+      const auto allowed = std::find_if(let_through().begin(), let_through().end(),
+                                        [&](const std::string& one) { return literal.text.starts_with(one); });
+      if (allowed != let_through().end())
+        met[*allowed] = true;
+      else
+        ADD_FAILURE() << where(file, literal) << "\nput it into atlas-data/content/advice, with its source";
     }
   EXPECT_GT(seen, 3000u);
   for (const auto& [one, there] : met) EXPECT_TRUE(there) << "no longer in the code, take it off the list: " << one;
 }
 
 TEST(Sentences, TheScanSeesWhatItIsFor) {
-  const auto literals = literals_of("f(\"Do not press here: the \"\n  \"nerve is near.\"); // \"a comment\"\n#include \"x.hpp\"\nchar c = '\"';\ng(\"b\");");
+  const auto literals = literals_of("f(\"Do not press here: the \"\n  \"nerve is near.\"); // \"a comment\"\n#include "
+                                    "\"x.hpp\"\nchar c = '\"';\ng(\"b\");");
   ASSERT_EQ(literals.size(), 2u);
   EXPECT_EQ(literals[0].text, "Do not press here: the nerve is near.");
   EXPECT_EQ(literals[1].line, 5u);
-  for (const char* advice : {"Do not press here: the nerve is near.", "Bone lies before this point from every free side.", " Go gently and stop at tingling or throbbing: the {} runs within {:.0f} mm.",
-                             "Needling belongs to trained professionals, and to nobody else."})
+  for (const char* advice :
+       {"Do not press here: the nerve is near.", "Bone lies before this point from every free side.",
+        " Go gently and stop at tingling or throbbing: the {} runs within {:.0f} mm.",
+        "Needling belongs to trained professionals, and to nobody else."})
     EXPECT_TRUE(is_medical(advice)) << advice;
-  for (const char* other : {"there is no muscle '{}' with a mesh on this body", "is not a number of frames up to 100000", "the compression of the painting is expressed"})
+  for (const char* other : {"there is no muscle '{}' with a mesh on this body",
+                            "is not a number of frames up to 100000", "the compression of the painting is expressed"})
     EXPECT_FALSE(is_medical(other)) << other;
 }
 

@@ -43,7 +43,9 @@ pack::PackStructure structure(const char* id, model::Side side, geometry::Mesh m
   return s;
 }
 
-build::SkinRules rules() { return build::load_skin_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml").value(); }
+build::SkinRules rules() {
+  return build::load_skin_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml").value();
+}
 
 /// Edges that do not belong to exactly two triangles.
 std::size_t open_edges(const geometry::Mesh& mesh) {
@@ -81,7 +83,8 @@ TEST(Skin, ClosesOverSeparateMusclesInOnePiece) {
 }
 
 TEST(Skin, IsTheSameForTheSameBody) {
-  const std::vector<pack::PackStructure> body = {structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
+  const std::vector<pack::PackStructure> body = {
+      structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
   const auto one = build::make_skin(body, rules()), two = build::make_skin(body, rules());
   ASSERT_TRUE(one && two);
   EXPECT_EQ(one->positions, two->positions);
@@ -89,7 +92,8 @@ TEST(Skin, IsTheSameForTheSameBody) {
 }
 
 TEST(Skin, ClosesOverABodyWithNamesItDoesNotKnow) {
-  const std::vector<pack::PackStructure> body = {structure("scan-01", model::Side::midline, ellipsoid({0, 0, 50}, {30, 20, 50}))};
+  const std::vector<pack::PackStructure> body = {
+      structure("scan-01", model::Side::midline, ellipsoid({0, 0, 50}, {30, 20, 50}))};
   const auto skin = build::make_skin(body, rules());
   ASSERT_TRUE(skin) << skin.error().message();
   EXPECT_EQ(open_edges(*skin), 0u);
@@ -103,7 +107,8 @@ TEST(Skin, SaysWhenThereIsNothingToCloseOver) {
 }
 
 TEST(Skin, StopsWhenCancelled) {
-  const std::vector<pack::PackStructure> body = {structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
+  const std::vector<pack::PackStructure> body = {
+      structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
   build::SkinOptions o;
   o.cancelled = [] { return true; };
   const auto skin = build::make_skin(body, rules(), o);

@@ -17,8 +17,10 @@ void add_sphere(geometry::Mesh& mesh, glm::vec3 centre, float radius, bool insid
   const auto base = static_cast<std::uint32_t>(mesh.positions.size());
   for (std::uint32_t r = 0; r <= rows; ++r)
     for (std::uint32_t c = 0; c < columns; ++c) {
-      const float theta = std::numbers::pi_v<float> * static_cast<float>(r) / rows, phi = 2 * std::numbers::pi_v<float> * static_cast<float>(c) / columns;
-      mesh.positions.push_back(centre + radius * glm::vec3(std::sin(theta) * std::cos(phi), std::sin(theta) * std::sin(phi), std::cos(theta)));
+      const float theta = std::numbers::pi_v<float> * static_cast<float>(r) / rows,
+                  phi = 2 * std::numbers::pi_v<float> * static_cast<float>(c) / columns;
+      mesh.positions.push_back(centre + radius * glm::vec3(std::sin(theta) * std::cos(phi),
+                                                           std::sin(theta) * std::sin(phi), std::cos(theta)));
     }
   const auto triangle = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c) {
     if (inside_out) std::swap(b, c);
@@ -94,7 +96,8 @@ TEST(Solid, SurvivesAHole) {
 }
 
 TEST(SurfaceDeviation, OfConcentricSpheresIsTheDifferenceOfRadii) {
-  const compare::SurfaceDeviation d = compare::surface_deviation(compare::Solid(sphere(20)), compare::Solid(sphere(21)), 4000);
+  const compare::SurfaceDeviation d =
+      compare::surface_deviation(compare::Solid(sphere(20)), compare::Solid(sphere(21)), 4000);
   EXPECT_NEAR(d.mean_there_mm, 1, 0.05);
   EXPECT_NEAR(d.mean_back_mm, 1, 0.05);
   EXPECT_NEAR(d.p95_mm(), 1, 0.08);

@@ -15,20 +15,92 @@ using namespace myo;
 using myo::testing::fake_model;
 
 /// One line for each verb, so that a new action without one fails here.
-const std::vector<std::string> lines{
-    "view posterior", "orbit 10 -5", "orbit 10 -5 1.5 2 3", "pan 4 -2.25", "zoom 0.5", "zoom 0.5 0 0 1400",
-    "camera 0 0 1200 800 30 10", "fly-to 1 2 1200 300 30 10", "focus", "focus piriformis.left", "frame-all", "advance 0.1", "release",
-    "select piriformis.left", "select-point piriformis.1 left", "select-region temporal right", "select-skin 1 2 3",
-    "deselect", "other-side", "next-point", "previous-point", "hover sacrum", "hover-point piriformis.1 right",
-    "hover-nothing", "peel 0.4", "peel-by -0.05", "layer skin off", "layer-opacity superficial 0.3", "hide sacrum",
-    "hide", "show sacrum", "ghost piriformis", "opacity sacrum 0.5", "isolate sacrum", "isolate", "unisolate",
-    "show-all", "tool brush", "brush-size 12.5", "pain-strength 7", "pain-quality burning", "paint 1 2.5 1400",
-    "stroke skin 14 5 aching c7-spinous-process 1 2 3", "pain-region temporal left yes", "pain-region temporal midline no 3 stabbing",
-    "pain-forget temporal left", "pain-symptom turning-head yes", "pain-symptom-forget turning-head", "pain-muscle piriformis left no", "pain-muscle-forget piriformis left", "pain-words aches behind the ear", "pain-clear", "save-drawing my neck", "load-drawing a.json",
-    "export-picture a.png", "copy-state", "paste-state", "compare piriformis.1 left", "compare-none", "markers off", "zones off", "sites on", "variants on", "way 2",
-    "treatment-start 60 330 3", "treatment-hold on", "treatment-next", "treatment-end numb fingers", "reset", "undo", "redo", "tab techniques", "technique dry-needling",
-    "technique", "search upper trapezius", "search", "filter glut", "panel help on", "guide", "guide evidence",
-    "font-scale 1.5", "client-mode on", "body my bodies/a b.pack", "say two words", "size 800x600", "quit"};
+const std::vector<std::string> lines{"view posterior",
+                                     "orbit 10 -5",
+                                     "orbit 10 -5 1.5 2 3",
+                                     "pan 4 -2.25",
+                                     "zoom 0.5",
+                                     "zoom 0.5 0 0 1400",
+                                     "camera 0 0 1200 800 30 10",
+                                     "fly-to 1 2 1200 300 30 10",
+                                     "focus",
+                                     "focus piriformis.left",
+                                     "frame-all",
+                                     "advance 0.1",
+                                     "release",
+                                     "select piriformis.left",
+                                     "select-point piriformis.1 left",
+                                     "select-region temporal right",
+                                     "select-skin 1 2 3",
+                                     "deselect",
+                                     "other-side",
+                                     "next-point",
+                                     "previous-point",
+                                     "hover sacrum",
+                                     "hover-point piriformis.1 right",
+                                     "hover-nothing",
+                                     "peel 0.4",
+                                     "peel-by -0.05",
+                                     "layer skin off",
+                                     "layer-opacity superficial 0.3",
+                                     "hide sacrum",
+                                     "hide",
+                                     "show sacrum",
+                                     "ghost piriformis",
+                                     "opacity sacrum 0.5",
+                                     "isolate sacrum",
+                                     "isolate",
+                                     "unisolate",
+                                     "show-all",
+                                     "tool brush",
+                                     "brush-size 12.5",
+                                     "pain-strength 7",
+                                     "pain-quality burning",
+                                     "paint 1 2.5 1400",
+                                     "stroke skin 14 5 aching c7-spinous-process 1 2 3",
+                                     "pain-region temporal left yes",
+                                     "pain-region temporal midline no 3 stabbing",
+                                     "pain-forget temporal left",
+                                     "pain-symptom turning-head yes",
+                                     "pain-symptom-forget turning-head",
+                                     "pain-muscle piriformis left no",
+                                     "pain-muscle-forget piriformis left",
+                                     "pain-words aches behind the ear",
+                                     "pain-clear",
+                                     "save-drawing my neck",
+                                     "load-drawing a.json",
+                                     "export-picture a.png",
+                                     "copy-state",
+                                     "paste-state",
+                                     "compare piriformis.1 left",
+                                     "compare-none",
+                                     "markers off",
+                                     "zones off",
+                                     "sites on",
+                                     "variants on",
+                                     "way 2",
+                                     "treatment-start 60 330 3",
+                                     "treatment-hold on",
+                                     "treatment-next",
+                                     "treatment-end numb fingers",
+                                     "reset",
+                                     "undo",
+                                     "redo",
+                                     "tab techniques",
+                                     "technique dry-needling",
+                                     "technique",
+                                     "search upper trapezius",
+                                     "search",
+                                     "filter glut",
+                                     "panel help on",
+                                     "guide",
+                                     "guide evidence",
+                                     "font-scale 1.5",
+                                     "client-mode on",
+                                     "body my bodies/a b.pack",
+                                     "say two words",
+                                     "size 800x600",
+                                     "quit"};
 
 state::AppState applied(state::AppState state, const std::string& line, const state::Model& model) {
   const auto action = state::parse_action(line);
@@ -49,18 +121,33 @@ TEST(Actions, EveryVerbGoesRoundAsText) {
     EXPECT_TRUE(state::same(*action, *again)) << line;
     seen.insert(state::verb_of(*action).name);
   }
-  for (const state::ListedVerb& listed : state::all_verbs()) EXPECT_TRUE(seen.contains(listed.verb.name)) << "no line above tries " << listed.verb.name;
+  for (const state::ListedVerb& listed : state::all_verbs())
+    EXPECT_TRUE(seen.contains(listed.verb.name)) << "no line above tries " << listed.verb.name;
   EXPECT_EQ(seen.size(), state::all_verbs().size()) << "two actions share a verb";
 }
 
 TEST(Actions, RefusalsNameTheWordAndHowItIsWritten) {
   const std::vector<std::pair<std::string, std::string>> bad{
-      {"peel", "a number is missing"},       {"peel x", "'x' is not a number"},  {"peel nan", "finite"},
-      {"peel 1e99", "'1e99' is not a number"}, {"peel 0.1 0.2", "too many"},       {"view front", "'front' is not a view"},
-      {"layer skin maybe", "neither on nor off"}, {"layer fat on", "'fat' is not a layer"}, {"size 0x0", "not a size"},
-      {"size 800", "not a size"},            {"select", "a name is missing"},    {"orbit 1 2 3", "missing"},
-      {"way 3.5", "'3.5' is not a whole number"}, {"way nan", "'nan' is not a whole number"}, {"treatment-start 60 330 2.5", "'2.5' is not a whole number"},
-      {"treatment-start inf 330 2", "finite"}, {"way 99999999999", "is not a whole number"}, {"fly away", "'fly' is not an action"}, {"", "is not an action"},           {"select-point a b", "'b' is not a side"}};
+      {"peel", "a number is missing"},
+      {"peel x", "'x' is not a number"},
+      {"peel nan", "finite"},
+      {"peel 1e99", "'1e99' is not a number"},
+      {"peel 0.1 0.2", "too many"},
+      {"view front", "'front' is not a view"},
+      {"layer skin maybe", "neither on nor off"},
+      {"layer fat on", "'fat' is not a layer"},
+      {"size 0x0", "not a size"},
+      {"size 800", "not a size"},
+      {"select", "a name is missing"},
+      {"orbit 1 2 3", "missing"},
+      {"way 3.5", "'3.5' is not a whole number"},
+      {"way nan", "'nan' is not a whole number"},
+      {"treatment-start 60 330 2.5", "'2.5' is not a whole number"},
+      {"treatment-start inf 330 2", "finite"},
+      {"way 99999999999", "is not a whole number"},
+      {"fly away", "'fly' is not an action"},
+      {"", "is not an action"},
+      {"select-point a b", "'b' is not a side"}};
   for (const auto& [line, part] : bad) {
     const auto action = state::parse_action(line);
     ASSERT_FALSE(action) << line;
@@ -70,7 +157,8 @@ TEST(Actions, RefusalsNameTheWordAndHowItIsWritten) {
 }
 
 TEST(Actions, AnUnknownVerbIsAnsweredWithTheNearestAndWhereTheyAreListed) {
-  const std::vector<std::pair<std::string, std::string>> meant{{"selct sacrum", "select"}, {"fly 1 2", "fly-to"}, {"markrs on", "markers"}, {"other_side", "other-side"}};
+  const std::vector<std::pair<std::string, std::string>> meant{
+      {"selct sacrum", "select"}, {"fly 1 2", "fly-to"}, {"markrs on", "markers"}, {"other_side", "other-side"}};
   for (const auto& [line, verb] : meant) {
     const auto action = state::parse_request(line);
     ASSERT_FALSE(action);
@@ -98,7 +186,8 @@ TEST(Messages, ARefusalLeavesWithTheNextDeedNotWithAPassingOne) {
   const state::Model model = fake_model();
   state::AppState state = state::apply_or_say(state::initial_state(model), state::act::Hide{}, model);
   ASSERT_TRUE(state.ui.status_is_error);
-  for (const char* passing : {"advance 0.1", "hover sacrum", "hover-nothing", "size 800x600"}) state = applied(state, passing, model);
+  for (const char* passing : {"advance 0.1", "hover sacrum", "hover-nothing", "size 800x600"})
+    state = applied(state, passing, model);
   EXPECT_TRUE(state.ui.status_is_error) << "nobody did anything yet";
   state = applied(state, "select sacrum", model);
   EXPECT_FALSE(state.ui.status_is_error);
@@ -121,7 +210,8 @@ TEST(Messages, AnErrorThatStandsLeavesWithItsCause) {
 
 TEST(Messages, AnErrorAboutWordsLeavesWhenTheBoxChanges) {
   const state::Model model = fake_model();
-  state::AppState state = state::apply_or_say(state::initial_state(model), state::act::PainWords{{std::string(100000, 'x')}}, model);
+  state::AppState state =
+      state::apply_or_say(state::initial_state(model), state::act::PainWords{{std::string(100000, 'x')}}, model);
   ASSERT_TRUE(state.ui.status_is_error);
   state = applied(state, "pain-words aches", model);
   EXPECT_EQ(state.ui.status, "");
@@ -140,7 +230,8 @@ TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
     EXPECT_FALSE(next) << line;
     state::AppState tried = state;
     EXPECT_FALSE(state::apply_to(tried, *state::parse_action(line), model)) << line;
-    EXPECT_TRUE(tried.scene == state.scene && tried.ui == state.ui && tried.flight == state.flight) << line << " failed, but changed something";
+    EXPECT_TRUE(tried.scene == state.scene && tried.ui == state.ui && tried.flight == state.flight)
+        << line << " failed, but changed something";
     const state::AppState told = state::apply_or_say(state, *state::parse_action(line), model);
     EXPECT_TRUE(told.ui.status_is_error) << line;
     EXPECT_TRUE(told.scene == state.scene) << line;
@@ -161,7 +252,8 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "release", model);
   for (const std::string& line : lines) {
     const auto request = *state::parse_request(line);
-    if (!state::is_edit(state::verb_of(request).keep) || std::holds_alternative<state::Effect>(request)) continue; // a file is the host's to read
+    if (!state::is_edit(state::verb_of(request).keep) || std::holds_alternative<state::Effect>(request))
+      continue; // a file is the host's to read
     const auto next = state::apply(start, std::get<state::Action>(request), model);
     ASSERT_TRUE(next) << line;
     if (next->scene == start.scene) {
@@ -198,7 +290,8 @@ TEST(Apply, GesturesAreOneStepAndReleaseEndsThem) {
 TEST(Apply, UndoForgetsTheFarPastNotTheNear) {
   const state::Model model = fake_model();
   state::AppState state = state::initial_state(model);
-  for (std::size_t i = 0; i < state::undo_limit + 20; ++i) state = applied(state, i % 2 ? "show sacrum" : "hide sacrum", model);
+  for (std::size_t i = 0; i < state::undo_limit + 20; ++i)
+    state = applied(state, i % 2 ? "show sacrum" : "hide sacrum", model);
   EXPECT_EQ(state.history.past.size(), state::undo_limit);
   const bool hidden = state.scene.structures.contains("sacrum");
   state = applied(state, "undo", model);
@@ -259,8 +352,10 @@ TEST(Apply, PointsAreSteppedThroughOnOneSide) {
 
 TEST(Camera, NamedViewsLookWhereTheySay) {
   const state::Model model = fake_model();
-  const std::vector<std::pair<std::string, glm::vec3>> from{{"anterior", {0, -1, 0}}, {"posterior", {0, 1, 0}},
-                                                            {"left", {1, 0, 0}},      {"right", {-1, 0, 0}},
+  const std::vector<std::pair<std::string, glm::vec3>> from{{"anterior", {0, -1, 0}},
+                                                            {"posterior", {0, 1, 0}},
+                                                            {"left", {1, 0, 0}},
+                                                            {"right", {-1, 0, 0}},
                                                             {"top", {0, 0, 1}}};
   for (const auto& [name, direction] : from) {
     const state::AppState state = applied(state::initial_state(model), "view " + name, model);

@@ -45,7 +45,8 @@ TEST(Treatment, HoldStopsTheClock) {
 }
 
 TEST(Treatment, StopsWithAReason) {
-  const state::AppState state = after({}, {"treatment-start 60 330 3", "advance 12", "treatment-end tingling", "advance 100"});
+  const state::AppState state =
+      after({}, {"treatment-start 60 330 3", "advance 12", "treatment-end tingling", "advance 100"});
   EXPECT_TRUE(state.treatment->ended);
   EXPECT_FLOAT_EQ(state.treatment->total_s, 12);
   EXPECT_EQ(state.treatment->log.back().what, "ended: tingling");

@@ -1,8 +1,8 @@
 // Peel order, what a frame shows, depths, what lies over a structure, the cache of the resolved atlas.
 
-#include "app/state/apply.hpp"
 #include "app/scene/picking.hpp"
 #include "app/scene/render_list_builder.hpp"
+#include "app/state/apply.hpp"
 #include "tests/support/ball_body.hpp"
 
 #include <fstream>
@@ -42,14 +42,16 @@ state::AppState after(const scene::Body& body, std::initializer_list<const char*
 using Ids = std::vector<std::string>;
 
 TEST(Peel, LayersGoFromTheSkinInwardsAndBonesStay) {
-  const std::array order{model::Layer::skin, model::Layer::superficial, model::Layer::intermediate, model::Layer::deep, model::Layer::bones};
+  const std::array order{model::Layer::skin, model::Layer::superficial, model::Layer::intermediate, model::Layer::deep,
+                         model::Layer::bones};
   for (float peel = 0; peel <= 1.001f; peel += 0.01f)
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
       EXPECT_LE(scene::peel_opacity(peel, order[i], 1), scene::peel_opacity(peel, order[i + 1], 0) + 1e-6f) << peel;
   EXPECT_EQ(scene::peel_opacity(0, model::Layer::skin, 0), 1);
   EXPECT_EQ(scene::peel_opacity(state::peel_skin_off, model::Layer::skin, 0), 0);
   EXPECT_EQ(scene::peel_opacity(state::peel_skin_off, model::Layer::superficial, 0), 1);
-  for (const model::Layer layer : {model::Layer::superficial, model::Layer::intermediate, model::Layer::deep, model::Layer::vessels, model::Layer::nerves, model::Layer::organs})
+  for (const model::Layer layer : {model::Layer::superficial, model::Layer::intermediate, model::Layer::deep,
+                                   model::Layer::vessels, model::Layer::nerves, model::Layer::organs})
     for (const float where : {0.f, 0.5f, 1.f}) EXPECT_EQ(scene::peel_opacity(1, layer, where), 0);
   EXPECT_EQ(scene::peel_opacity(1, model::Layer::bones, 0), 1);
 }
@@ -61,7 +63,8 @@ TEST(Peel, StructureByStructure) {
     partly += opacity > 0 && opacity < 1;
   }
   EXPECT_LE(partly, 2) << "few are half gone at a time";
-  EXPECT_LT(scene::peel_opacity(0.4f, model::Layer::superficial, 0), scene::peel_opacity(0.4f, model::Layer::superficial, 1));
+  EXPECT_LT(scene::peel_opacity(0.4f, model::Layer::superficial, 0),
+            scene::peel_opacity(0.4f, model::Layer::superficial, 1));
 }
 
 TEST(Frame, ShowsWhatTheStateSays) {
@@ -72,7 +75,8 @@ TEST(Frame, ShowsWhatTheStateSays) {
   EXPECT_EQ(drawn(after(body, {"hide satellite", "layer deep off"}), body), (Ids{"outer", "core"}));
   EXPECT_EQ(drawn(after(body, {"isolate satellite.left"}), body), (Ids{"satellite.left"}));
   EXPECT_EQ(drawn(after(body, {"peel 0", "layer-opacity skin 0.5"}), body).size(), 6u) << "a veil hides nothing";
-  EXPECT_EQ(drawn(after(body, {"peel 1", "select inner"}), body), (Ids{"inner", "core"})) << "what is chosen is not peeled away";
+  EXPECT_EQ(drawn(after(body, {"peel 1", "select inner"}), body), (Ids{"inner", "core"}))
+      << "what is chosen is not peeled away";
   EXPECT_EQ(drawn(after(body, {"peel 1", "select inner", "hide"}), body), (Ids{"core"}));
 }
 
@@ -107,8 +111,9 @@ TEST(Ids, GoThereAndBack) {
 scene::Resolved sample() {
   scene::Resolved all;
   scene::ResolvedPoint point;
-  point.point = {"trapezius-descending.1", model::Side::left, "trapezius-descending", {"trapezius-descending.left", "b.left"},
-                 {1.5f, -2.25f, 1400.125f}, {0, 1, 0}, {{-1, -2, -3}, {4, 5, 6}}};
+  point.point = {
+      "trapezius-descending.1",  model::Side::left, "trapezius-descending",   {"trapezius-descending.left", "b.left"},
+      {1.5f, -2.25f, 1400.125f}, {0, 1, 0},         {{-1, -2, -3}, {4, 5, 6}}};
   point.off_muscle_mm = 0.3f;
   point.zones.push_back({{1, 2, 3}, {4, 5, 6}, 22.5f, {0, 0, 1}, render::ZoneTier::spillover, 1, true});
   all.points.push_back(point);
@@ -146,8 +151,11 @@ TEST(ResolvedCache, ADamagedOneIsRefusedNotBelieved) {
     std::ofstream(file, std::ios::binary) << good.substr(0, cut);
     EXPECT_FALSE(scene::read_resolved(file)) << cut;
   }
-  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-           {"1400.125", "nan"}, {"\tleft\t", "\tmiddle\t"}, {"depth\t33", "depth\tdeep"}, {"myoatlas-resolved-", "other-"}, {"region\t", "area\t"}}) {
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"1400.125", "nan"},
+                                                                                 {"\tleft\t", "\tmiddle\t"},
+                                                                                 {"depth\t33", "depth\tdeep"},
+                                                                                 {"myoatlas-resolved-", "other-"},
+                                                                                 {"region\t", "area\t"}}) {
     std::string bad = good;
     ASSERT_NE(bad.find(from), std::string::npos) << from;
     bad.replace(bad.find(from), from.size(), to);

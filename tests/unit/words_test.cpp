@@ -10,7 +10,8 @@ TEST(Words, FoldsAccentsQuotesAndCase) {
   EXPECT_EQ(myo::text::fold("e\xCC\x81"), "e") << "a combining accent is dropped";
   EXPECT_EQ(myo::text::fold("ﬁbula ﬂexor ½ Ⅳ １２"), "fibula flexor 1/2 iv 12") << "ligatures and compatibility forms";
   EXPECT_EQ(myo::text::fold("Łódź Ångström Đ þ İ Šimić"), "lodz angstrom d th i simic");
-  EXPECT_EQ(myo::text::fold("tra\xC2\xADpe\xE2\x80\x8Bzius"), "trapezius") << "a soft hyphen and a zero-width space are nothing";
+  EXPECT_EQ(myo::text::fold("tra\xC2\xADpe\xE2\x80\x8Bzius"), "trapezius")
+      << "a soft hyphen and a zero-width space are nothing";
 }
 
 TEST(Words, BrokenUtf8BecomesSpaces) {
@@ -85,7 +86,8 @@ TEST(WordMeaning, KnownWordsAreTakenAsTheyAreAndOthersMended) {
   EXPECT_EQ(typing.beginning, "needli");
   EXPECT_GT(myo::text::fit_of(typing, "needl"), 0) << "while it is being typed";
   EXPECT_GT(myo::text::fit_of(myo::text::meaning_of("pirifromis", {known}), myo::text::stem("piriformis")), 0);
-  EXPECT_LT(myo::text::fit_of(myo::text::meaning_of("press", {known}), "pressur"), myo::text::fit_of(myo::text::meaning_of("press", {known}), "press"));
+  EXPECT_LT(myo::text::fit_of(myo::text::meaning_of("press", {known}), "pressur"),
+            myo::text::fit_of(myo::text::meaning_of("press", {known}), "press"));
   EXPECT_EQ(myo::text::fit_of(myo::text::meaning_of("zzzz", {known}), "needl"), 0);
   EXPECT_TRUE(myo::text::meaning_of("pi", {known}).beginning.empty()) << "two letters are no beginning";
 }
@@ -98,7 +100,8 @@ TEST(NameList, FindsNamesThatHoldAllWordsShortestFirst) {
   list.add("a", "Radial nerve", "the other side");
   list.index();
   EXPECT_EQ(list.names().size(), 3u);
-  const auto found = list.find(std::vector{myo::text::meaning_of("radial", {list.words()}), myo::text::meaning_of("nerves", {list.words()})});
+  const auto found = list.find(
+      std::vector{myo::text::meaning_of("radial", {list.words()}), myo::text::meaning_of("nerves", {list.words()})});
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(list.names()[found[0].index].id, "a");
   EXPECT_EQ(list.names()[found[1].index].id, "b");

@@ -62,7 +62,8 @@ void fly_to(Change& c, const geometry::Camera& camera) {
 }
 
 Status View::apply(Change& c) const {
-  if (view == NamedView::none) return fail("'none' is not a view to fly to", "view", "anterior, posterior, left, right or top");
+  if (view == NamedView::none)
+    return fail("'none' is not a view to fly to", "view", "anterior, posterior, left, right or top");
   fly_to(c, named_camera(view, drawn_box(c.scene, c.model), c.ui.viewport_px));
   return {};
 }

@@ -5,7 +5,11 @@
 
 namespace myo::state::act {
 
-struct Undo { MYO_ACTION("undo", "", "takes the last change back", no) };
-struct Redo { MYO_ACTION("redo", "", "does it again", no) };
+struct Undo {
+  MYO_ACTION("undo", "", "takes the last change back", no)
+};
+struct Redo {
+  MYO_ACTION("redo", "", "does it again", no)
+};
 
 } // namespace myo::state::act

@@ -15,8 +15,10 @@ template <class How> void change(Change& c, const std::string& id, How&& how) {
   StructureOverride value;
   if (const auto found = c.scene.structures.find(id); found != c.scene.structures.end()) value = found->second;
   how(value);
-  if (value == StructureOverride{}) c.scene.structures.erase(id);
-  else c.scene.structures[id] = value;
+  if (value == StructureOverride{})
+    c.scene.structures.erase(id);
+  else
+    c.scene.structures[id] = value;
 }
 
 template <class How> Status change_meant(Change& c, const std::optional<std::string>& id, How&& how) {
@@ -73,7 +75,8 @@ Status Ghost::apply(Change& c) const {
 }
 
 Status Opacity::apply(Change& c) const {
-  return change_meant(c, id, [&](StructureOverride& s) { s.opacity = std::clamp(opacity, 0.f, 1.f), s.hidden = false; });
+  return change_meant(c, id,
+                      [&](StructureOverride& s) { s.opacity = std::clamp(opacity, 0.f, 1.f), s.hidden = false; });
 }
 
 Status Isolate::apply(Change& c) const {
@@ -119,7 +122,8 @@ Status Sites::apply(Change& c) const {
 Status Reset::apply(Change& c) const {
   const geometry::Camera from = shown_camera(c.state);
   Scene start = initial_state(c.model, c.ui.viewport_px).scene;
-  start.pain = std::move(c.scene.pain), start.compared = std::move(c.scene.compared); // what a person drew is no setting
+  start.pain = std::move(c.scene.pain),
+  start.compared = std::move(c.scene.compared); // what a person drew is no setting
   c.scene = std::move(start);
   const geometry::Camera to = c.scene.camera;
   c.scene.camera = from;

@@ -5,18 +5,42 @@
 
 namespace myo::state::act {
 
-struct Tab { CardTab tab = CardTab::pain;
-  MYO_ACTION("tab", "pain|techniques|anatomy|sources", "turns the card to a tab", no, tab) };
-struct Search { Text text; MYO_ACTION("search", "TEXT", "searches muscles, points and words", no, text) };
-struct TreeFilter { Text text; MYO_ACTION("filter", "TEXT", "filters the tree of structures", no, text) };
-struct ShowPanel { Panel panel = Panel::tree; bool on = true;
-  MYO_ACTION("panel", "tree|card|guide|help|status|about|find on|off", "opens or closes a panel", no, panel, on) };
-struct OpenGuide { std::optional<std::string> chapter;
-  MYO_ACTION("guide", "[CHAPTER]", "opens the guide at a chapter", no, chapter) };
-struct FontScale { float scale = 1; MYO_ACTION("font-scale", "0.5..4", "sets the size of the words", no, scale) };
-struct ClientMode { bool on = false;
-  MYO_ACTION("client-mode", "on|off", "plain words and no needling, for explaining to clients", no, on) };
-struct Say { Text text; MYO_ACTION("say", "TEXT", "writes the status line", no, text) };
-struct Resize { Size size; MYO_ACTION("size", "WIDTHxHEIGHT", "sets the size of the picture in pixels", passing, size) };
+struct Tab {
+  CardTab tab = CardTab::pain;
+  MYO_ACTION("tab", "pain|techniques|anatomy|sources", "turns the card to a tab", no, tab)
+};
+struct Search {
+  Text text;
+  MYO_ACTION("search", "TEXT", "searches muscles, points and words", no, text)
+};
+struct TreeFilter {
+  Text text;
+  MYO_ACTION("filter", "TEXT", "filters the tree of structures", no, text)
+};
+struct ShowPanel {
+  Panel panel = Panel::tree;
+  bool on = true;
+  MYO_ACTION("panel", "tree|card|guide|help|status|about|find on|off", "opens or closes a panel", no, panel, on)
+};
+struct OpenGuide {
+  std::optional<std::string> chapter;
+  MYO_ACTION("guide", "[CHAPTER]", "opens the guide at a chapter", no, chapter)
+};
+struct FontScale {
+  float scale = 1;
+  MYO_ACTION("font-scale", "0.5..4", "sets the size of the words", no, scale)
+};
+struct ClientMode {
+  bool on = false;
+  MYO_ACTION("client-mode", "on|off", "plain words and no needling, for explaining to clients", no, on)
+};
+struct Say {
+  Text text;
+  MYO_ACTION("say", "TEXT", "writes the status line", no, text)
+};
+struct Resize {
+  Size size;
+  MYO_ACTION("size", "WIDTHxHEIGHT", "sets the size of the picture in pixels", passing, size)
+};
 
 } // namespace myo::state::act

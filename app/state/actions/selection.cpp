@@ -9,7 +9,8 @@ namespace {
 void select(Change& c, Selection selection) {
   if (!(c.scene.selection == selection)) c.scene.choice = 0;
   c.scene.selection = std::move(selection);
-  if (c.scene.selection.target == Target::point || c.scene.selection.target == Target::structure) c.ui.panel(Panel::card) = true;
+  if (c.scene.selection.target == Target::point || c.scene.selection.target == Target::structure)
+    c.ui.panel(Panel::card) = true;
 }
 
 Status step_point(Change& c, std::ptrdiff_t by) {

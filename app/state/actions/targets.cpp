@@ -7,7 +7,8 @@
 namespace myo::state::act {
 
 tl::unexpected<Error> unknown(const std::string& id, const char* kind) {
-  return fail(fmt::format("this body and atlas have no {} '{}'", kind, id), "", "look it up in the tree or with 'myoatlas info'");
+  return fail(fmt::format("this body and atlas have no {} '{}'", kind, id), "",
+              "look it up in the tree or with 'myoatlas info'");
 }
 
 Result<std::vector<std::string>> meant(const Change& c, const std::optional<std::string>& id) {

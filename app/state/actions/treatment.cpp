@@ -13,14 +13,16 @@ Status ChooseTechnique::apply(Change& c) const {
 }
 
 Status ChooseWay::apply(Change& c) const {
-  if (!(number >= 1 && number <= 9)) return fail("ways are counted from 1 to 9", "way", "the Techniques tab lists them");
+  if (!(number >= 1 && number <= 9))
+    return fail("ways are counted from 1 to 9", "way", "the Techniques tab lists them");
   c.scene.choice = static_cast<std::uint32_t>(number) - 1;
   return {};
 }
 
 Status StartTreatment::apply(Change& c) const {
   if (!(work_s > 0 && pause_s >= 0 && turns >= 1 && turns <= 20))
-    return fail("a session needs a time to work and 1 to 20 turns", "treatment-start", "give seconds of work, seconds of pause, turns");
+    return fail("a session needs a time to work and 1 to 20 turns", "treatment-start",
+                "give seconds of work, seconds of pause, turns");
   c.state.treatment = begin_treatment(c.scene.technique, work_s, pause_s, turns);
   return {};
 }

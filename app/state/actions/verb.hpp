@@ -15,12 +15,12 @@ struct Model;
 
 /// What undo does with an action.
 enum class Keep : std::uint8_t {
-  passing,  ///< no deed of a person: hovering, time, the window's size; not an edit, and a message stays
-  no,       ///< not an edit (panels, tabs)
-  step,     ///< one undo step each
-  gesture,  ///< a run of the same kind is one step (orbit, a slider); `release` ends it
-  camera,   ///< like gesture, all camera moves being one kind
-  run,      ///< like gesture, whatever the fields: a stroke, words being typed
+  passing, ///< no deed of a person: hovering, time, the window's size; not an edit, and a message stays
+  no,      ///< not an edit (panels, tabs)
+  step,    ///< one undo step each
+  gesture, ///< a run of the same kind is one step (orbit, a slider); `release` ends it
+  camera,  ///< like gesture, all camera moves being one kind
+  run,     ///< like gesture, whatever the fields: a stroke, words being typed
 };
 [[nodiscard]] constexpr bool is_edit(Keep keep) { return keep != Keep::passing && keep != Keep::no; }
 /// "step": as listings name it.

@@ -34,7 +34,9 @@ StrokesAnswer massage_strokes(const PointStudy& study) {
   // Kneaded where there is room beside the point and between the two.
   std::vector<glm::vec3> taken{line.points[fibres.start]};
   for (const std::size_t at : {last / 4, 3 * last / 4}) {
-    if (std::any_of(taken.begin(), taken.end(), [&](const glm::vec3& t) { return glm::distance(t, line.points[at]) < apart_mm; })) continue;
+    if (std::any_of(taken.begin(), taken.end(),
+                    [&](const glm::vec3& t) { return glm::distance(t, line.points[at]) < apart_mm; }))
+      continue;
     answer.strokes.push_back(stroke_of(across_at(muscle, fibres, at, across_half_mm), "massage.knead", true, 2));
     taken.push_back(line.points[at]);
   }
@@ -47,7 +49,9 @@ StrokesAnswer massage_strokes(const PointStudy& study) {
 } // namespace
 
 TechniqueKind massage_kind() {
-  return {"massage", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> { return std::make_shared<StrokesAnswer>(massage_strokes(study)); }};
+  return {"massage", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> {
+            return std::make_shared<StrokesAnswer>(massage_strokes(study));
+          }};
 }
 
 } // namespace myo::technique

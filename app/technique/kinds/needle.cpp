@@ -49,13 +49,16 @@ Json approach_json(const Approach& a, const atlas::Atlas& atlas) {
            {"crosses_hazard", a.crosses_hazard},
            {"needle_mm", a.needle_mm > 0 ? Json(a.needle_mm) : Json(nullptr)},
            {"reaches", nullptr}};
-  if (!a.reached.empty()) out["reaches"] = {{"structure", a.reached}, {"kind", to_string(a.reached_kind)}, {"at_mm", tenth(a.reach_mm)}};
+  if (!a.reached.empty())
+    out["reaches"] = {{"structure", a.reached}, {"kind", to_string(a.reached_kind)}, {"at_mm", tenth(a.reach_mm)}};
   return out;
 }
 
 } // namespace
 
-const Approach* NeedleAnswer::chosen(std::size_t choice) const { return approaches.empty() ? nullptr : &approaches[std::min(choice, approaches.size() - 1)]; }
+const Approach* NeedleAnswer::chosen(std::size_t choice) const {
+  return approaches.empty() ? nullptr : &approaches[std::min(choice, approaches.size() - 1)];
+}
 
 std::optional<WorkLine> NeedleAnswer::line(std::size_t choice) const {
   const Approach* a = chosen(choice);
@@ -74,7 +77,8 @@ void NeedleAnswer::draw(GuideShapes& shapes, std::size_t choice) const {
   const Approach* shown = chosen(choice);
   if (!shown) return;
   for (const Approach& a : approaches)
-    if (&a != shown && a.needle_mm > 0) shapes.rod(a.entry - std::min(a.room_mm - 2, 26.f) * a.direction, a.tip, 0.5f, 0.5f, guide_colour::other_way);
+    if (&a != shown && a.needle_mm > 0)
+      shapes.rod(a.entry - std::min(a.room_mm - 2, 26.f) * a.direction, a.tip, 0.5f, 0.5f, guide_colour::other_way);
   draw_needle(shapes, *shown);
   draw_hazard_lines(shapes, shown->hazards, 40);
 }
@@ -96,7 +100,8 @@ Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
     return card;
   }
   CardWays ways;
-  for (const Approach& a : approaches) ways.ways.push_back({said(atlas, a.words), figure_of(atlas, a), a.needle_mm > 0 ? Tone::fine : Tone::alarm});
+  for (const Approach& a : approaches)
+    ways.ways.push_back({said(atlas, a.words), figure_of(atlas, a), a.needle_mm > 0 ? Tone::fine : Tone::alarm});
   ways.chosen = static_cast<std::size_t>(shown - approaches.data());
   card.push_back(std::move(ways));
   card.push_back(CardSection{shown->depth_mm, shown->reach_mm});
@@ -118,7 +123,8 @@ void NeedleAnswer::write(Json& out, const atlas::Atlas& atlas) const {
 
 TechniqueKind needle_kind() {
   return {"needle", [](const PointStudy& study, const std::string& avoid) -> std::shared_ptr<const TechniqueAnswer> {
-            return std::make_shared<NeedleAnswer>(needle_at(study.here(), study.ways(), study.muscles(), study.place().side, avoid));
+            return std::make_shared<NeedleAnswer>(
+                needle_at(study.here(), study.ways(), study.muscles(), study.place().side, avoid));
           }};
 }
 

@@ -14,7 +14,9 @@ namespace myo::technique {
 
 using Json = nlohmann::ordered_json;
 
-const PadLayout* PadsAnswer::chosen(std::size_t choice) const { return layouts.empty() ? nullptr : &layouts[std::min(choice, layouts.size() - 1)]; }
+const PadLayout* PadsAnswer::chosen(std::size_t choice) const {
+  return layouts.empty() ? nullptr : &layouts[std::min(choice, layouts.size() - 1)];
+}
 
 void PadsAnswer::draw(GuideShapes& shapes, std::size_t choice) const {
   const PadLayout* shown = chosen(choice);
@@ -44,7 +46,9 @@ Card PadsAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
     return card;
   }
   CardWays ways;
-  for (const PadLayout& layout : layouts) ways.ways.push_back({said(atlas, layout.name), fmt::format("{:.0f} mm pads", layout.pads.front().size_mm), Tone::faint});
+  for (const PadLayout& layout : layouts)
+    ways.ways.push_back(
+        {said(atlas, layout.name), fmt::format("{:.0f} mm pads", layout.pads.front().size_mm), Tone::faint});
   ways.chosen = static_cast<std::size_t>(shown - layouts.data());
   card.push_back(std::move(ways));
   card.push_back(CardText{said(atlas, Reason{"pads.to-scale", {{"mm", shown->apart_mm}}}), Tone::faint, {}});
@@ -54,10 +58,15 @@ Card PadsAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
 void PadsAnswer::write(Json& out, const atlas::Atlas& atlas) const {
   if (const PadLayout* first = chosen(0))
     for (const Pad& pad : first->pads)
-      out["pads"].push_back({{"centre", vector_json(pad.centre)}, {"normal", unit_json(pad.normal)}, {"size_mm", pad.size_mm}, {"place", said(atlas, pad.place)}});
+      out["pads"].push_back({{"centre", vector_json(pad.centre)},
+                             {"normal", unit_json(pad.normal)},
+                             {"size_mm", pad.size_mm},
+                             {"place", said(atlas, pad.place)}});
   out["words"] = said(atlas, words);
   out["layouts"] = Json::array();
-  for (const PadLayout& l : layouts) out["layouts"].push_back({{"name", said(atlas, l.name)}, {"apart_mm", tenth(l.apart_mm)}, {"size_mm", l.pads.front().size_mm}});
+  for (const PadLayout& l : layouts)
+    out["layouts"].push_back(
+        {{"name", said(atlas, l.name)}, {"apart_mm", tenth(l.apart_mm)}, {"size_mm", l.pads.front().size_mm}});
 }
 
 TechniqueKind pads_kind() {

@@ -10,7 +10,7 @@
 namespace myo::technique {
 namespace {
 
-constexpr float jaw_room_mm = 34;     ///< of air, for a finger of the grip
+constexpr float jaw_room_mm = 34; ///< of air, for a finger of the grip
 constexpr float hazards_within_mm = 30;
 
 } // namespace
@@ -18,7 +18,8 @@ constexpr float hazards_within_mm = 30;
 std::optional<WorkLine> PressAnswer::line(std::size_t) const { return WorkLine{entry, direction, path, hazards}; }
 
 std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
-  return SectionWish{entry, direction, depth_mm + section_beyond_mm, hazards.empty() ? entry : hazards.front().position};
+  return SectionWish{entry, direction, depth_mm + section_beyond_mm,
+                     hazards.empty() ? entry : hazards.front().position};
 }
 
 void PressAnswer::draw(GuideShapes& shapes, std::size_t) const {
@@ -47,7 +48,9 @@ std::vector<Sight> PressAnswer::sights(std::size_t) const {
 
 Card PressAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
-  card.push_back(CardHeading{advice == PressAdvice::flat ? "Where the finger presses" : advice == PressAdvice::pincer ? "Pincer grip" : "Not pressed here"});
+  card.push_back(CardHeading{advice == PressAdvice::flat     ? "Where the finger presses"
+                             : advice == PressAdvice::pincer ? "Pincer grip"
+                                                             : "Not pressed here"});
   card.push_back(CardText{said(atlas, words), advice == PressAdvice::none ? Tone::alarm : Tone::plain, "press:words"});
   if (advice == PressAdvice::flat) {
     card.push_back(CardSection{depth_mm, 0});

@@ -20,7 +20,8 @@ StrokesAnswer release_strokes(const PointStudy& study) {
   // The slack is taken up from the middle to both ends.
   answer.strokes.push_back(stroke_of(part(line, middle, 0), "release.anchor", false, 1));
   answer.strokes.push_back(stroke_of(part(line, middle, last), "release.glide", false, 2));
-  answer.strokes.push_back(stroke_of(across_at(muscle, fibres, fibres.start, across_half_mm), "release.across", true, 3));
+  answer.strokes.push_back(
+      stroke_of(across_at(muscle, fibres, fibres.start, across_half_mm), "release.across", true, 3));
   drop_empty(answer);
   return answer;
 }
@@ -28,7 +29,9 @@ StrokesAnswer release_strokes(const PointStudy& study) {
 } // namespace
 
 TechniqueKind release_kind() {
-  return {"release", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> { return std::make_shared<StrokesAnswer>(release_strokes(study)); }};
+  return {"release", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> {
+            return std::make_shared<StrokesAnswer>(release_strokes(study));
+          }};
 }
 
 } // namespace myo::technique

@@ -17,14 +17,17 @@ constexpr float taper_mm = 9; // over this a sheet thins towards its edges
 
 bool any_matches(std::span<const std::string> patterns, std::string_view base_id) {
   const std::string id(base_id);
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& p) { return ::fnmatch(p.c_str(), id.c_str(), 0) == 0; });
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const std::string& p) { return ::fnmatch(p.c_str(), id.c_str(), 0) == 0; });
 }
 
 /// The landmark rules that places need, in their order.
-std::vector<places::LandmarkRule> needed_landmarks(std::span<const ConstructionRule> rules, std::span<const places::LandmarkRule> all) {
+std::vector<places::LandmarkRule> needed_landmarks(std::span<const ConstructionRule> rules,
+                                                   std::span<const places::LandmarkRule> all) {
   std::set<std::string, std::less<>> needed;
   for (const ConstructionRule& rule : rules)
-    for (const places::Place* place : rule.places()) needed.insert(place->landmarks().begin(), place->landmarks().end());
+    for (const places::Place* place : rule.places())
+      needed.insert(place->landmarks().begin(), place->landmarks().end());
   std::vector<places::LandmarkRule> chosen;
   for (std::size_t i = all.size(); i-- > 0;) { // a rule uses only those before it
     if (!needed.contains(all[i].id)) continue;
@@ -38,7 +41,8 @@ std::vector<places::LandmarkRule> needed_landmarks(std::span<const ConstructionR
 /// One structure of one side, from what there is.
 class Maker {
 public:
-  Maker(std::span<const pack::PackStructure> shown, std::span<const pack::PackStructure> made, const places::PlaceBody& body, model::Side side)
+  Maker(std::span<const pack::PackStructure> shown, std::span<const pack::PackStructure> made,
+        const places::PlaceBody& body, model::Side side)
       : shown_(shown), made_(made), body_(body), side_(side), scale_(places::millimetre_scale(body)) {}
 
   Result<geometry::Mesh> make(const ConstructionRule& rule) const {
@@ -79,7 +83,8 @@ private:
     std::vector<const geometry::Mesh*> meshes;
     for (const auto& list : {shown_, made_})
       for (const pack::PackStructure& s : list)
-        if (of_side(s) && s.info.kind != model::Kind::skin && any_matches(patterns, s.info.base_id())) meshes.push_back(&s.mesh);
+        if (of_side(s) && s.info.kind != model::Kind::skin && any_matches(patterns, s.info.base_id()))
+          meshes.push_back(&s.mesh);
     if (meshes.empty()) return std::nullopt;
     return geometry::RayScene(meshes);
   }
@@ -118,8 +123,9 @@ private:
 
   Result<geometry::Mesh> make(const RibSpacesRule& rule, float spacing_mm) const {
     return rib_spaces(rule, body_, side_, scale_, spacing_mm, [&](std::string_view base_id) -> const geometry::Mesh* {
-      const auto found = std::find_if(shown_.begin(), shown_.end(),
-                                      [&](const pack::PackStructure& s) { return s.info.side == side_ && s.info.base_id() == base_id; });
+      const auto found = std::find_if(shown_.begin(), shown_.end(), [&](const pack::PackStructure& s) {
+        return s.info.side == side_ && s.info.base_id() == base_id;
+      });
       return found == shown_.end() ? nullptr : &found->mesh;
     });
   }
@@ -131,20 +137,24 @@ private:
 };
 
 /// Before the first structure that the list names later.
-void insert_in_order(std::vector<pack::PackStructure>& structures, pack::PackStructure made, const std::map<std::string, std::size_t, std::less<>>& rank) {
+void insert_in_order(std::vector<pack::PackStructure>& structures, pack::PackStructure made,
+                     const std::map<std::string, std::size_t, std::less<>>& rank) {
   const auto rank_of = [&](const pack::PackStructure& s) {
     const auto found = rank.find(s.info.id);
     return found == rank.end() ? rank.size() : found->second;
   };
   const std::size_t own = rank_of(made);
-  const auto at = std::find_if(structures.begin(), structures.end(), [&](const pack::PackStructure& s) { return rank_of(s) > own; });
+  const auto at = std::find_if(structures.begin(), structures.end(),
+                               [&](const pack::PackStructure& s) { return rank_of(s) > own; });
   structures.insert(at, std::move(made));
 }
 
 } // namespace
 
-ConstructionReport construct_missing(std::vector<pack::PackStructure>& structures, std::span<const model::StructureInfo> list,
-                                     std::span<const ConstructionRule> rules, std::span<const places::LandmarkRule> landmark_rules) {
+ConstructionReport construct_missing(std::vector<pack::PackStructure>& structures,
+                                     std::span<const model::StructureInfo> list,
+                                     std::span<const ConstructionRule> rules,
+                                     std::span<const places::LandmarkRule> landmark_rules) {
   ConstructionReport report;
   std::set<std::string, std::less<>> present;
   for (const pack::PackStructure& s : structures) present.insert(s.info.id);
@@ -162,7 +172,8 @@ ConstructionReport construct_missing(std::vector<pack::PackStructure>& structure
       if (info.base_id() != rule.id || present.contains(info.id)) continue;
       auto made = Maker(structures, all_made, body, info.side).make(rule);
       if (!made) {
-        report.not_made.push_back({made.error().what, fmt::format("{} ({})", info.id, made.error().where), made.error().hint});
+        report.not_made.push_back(
+            {made.error().what, fmt::format("{} ({})", info.id, made.error().where), made.error().hint});
         continue;
       }
       pack::PackStructure structure{info, std::move(*made)};

@@ -9,16 +9,19 @@
 namespace myo::build {
 namespace {
 
-constexpr int steps_between = 12;       // points of a smooth line between two given ones
+constexpr int steps_between = 12;      // points of a smooth line between two given ones
 constexpr std::size_t max_cells = 200; // along either way of a grid
 
 /// Catmull and Rom's curve with centripetal knots (no loops where points lie unevenly).
 glm::vec3 curve(const glm::vec3& a, const glm::vec3& b, const glm::vec3& c, const glm::vec3& d, float part) {
-  const auto knot = [](const glm::vec3& p, const glm::vec3& q) { return std::max(std::sqrt(glm::distance(p, q)), 1e-3f); };
+  const auto knot = [](const glm::vec3& p, const glm::vec3& q) {
+    return std::max(std::sqrt(glm::distance(p, q)), 1e-3f);
+  };
   const float t1 = knot(a, b), t2 = t1 + knot(b, c), t3 = t2 + knot(c, d), t = t1 + part * (t2 - t1);
   const glm::vec3 ab = a * ((t1 - t) / t1) + b * (t / t1), bc = b * ((t2 - t) / (t2 - t1)) + c * ((t - t1) / (t2 - t1)),
                   cd = c * ((t3 - t) / (t3 - t2)) + d * ((t - t2) / (t3 - t2));
-  const glm::vec3 abc = ab * ((t2 - t) / t2) + bc * (t / t2), bcd = bc * ((t3 - t) / (t3 - t1)) + cd * ((t - t1) / (t3 - t1));
+  const glm::vec3 abc = ab * ((t2 - t) / t2) + bc * (t / t2),
+                  bcd = bc * ((t3 - t) / (t3 - t1)) + cd * ((t - t1) / (t3 - t1));
   return abc * ((t2 - t) / (t2 - t1)) + bcd * ((t - t1) / (t2 - t1));
 }
 
@@ -29,7 +32,8 @@ std::size_t cells(float length_mm, float spacing_mm) {
 /// A list of numbers spread evenly over 0..1.
 float spread_over(std::span<const float> values, float part) {
   const float at = part * float(values.size() - 1);
-  const std::size_t low = std::min(static_cast<std::size_t>(at), values.size() - 1), high = std::min(low + 1, values.size() - 1);
+  const std::size_t low = std::min(static_cast<std::size_t>(at), values.size() - 1),
+                    high = std::min(low + 1, values.size() - 1);
   const float s = glm::smoothstep(0.f, 1.f, at - float(low));
   return values[low] + (values[high] - values[low]) * s;
 }
@@ -56,14 +60,16 @@ std::vector<glm::vec3> smooth_line(std::span<const glm::vec3> points, std::size_
   std::size_t i = 1;
   for (std::size_t k = 0; k < count; ++k) {
     const float wanted = whole * float(k) / float(count - 1);
-    while (i + 1 < fine.size() && passed + glm::distance(fine[i - 1], fine[i]) < wanted) passed += glm::distance(fine[i - 1], fine[i]), ++i;
+    while (i + 1 < fine.size() && passed + glm::distance(fine[i - 1], fine[i]) < wanted)
+      passed += glm::distance(fine[i - 1], fine[i]), ++i;
     const float step = glm::distance(fine[i - 1], fine[i]);
     even.push_back(glm::mix(fine[i - 1], fine[i], step > 1e-6f ? glm::clamp((wanted - passed) / step, 0.f, 1.f) : 0.f));
   }
   return even;
 }
 
-SheetGrid loft(std::span<const std::vector<glm::vec3>> rows, const glm::vec3& inside, float thickness_mm, float spacing_mm) {
+SheetGrid loft(std::span<const std::vector<glm::vec3>> rows, const glm::vec3& inside, float thickness_mm,
+               float spacing_mm) {
   SheetGrid grid;
   float widest = 0, longest = 0;
   for (const auto& row : rows) widest = std::max(widest, length_of(smooth_line(row, 33)));

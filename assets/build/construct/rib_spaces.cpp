@@ -12,9 +12,9 @@
 namespace myo::build {
 namespace {
 
-constexpr float rib_step_mm = 14;     // at most this far does an edge move on from one slice to the next
+constexpr float rib_step_mm = 14; // at most this far does an edge move on from one slice to the next
 constexpr float min_space_mm = 1.5f;
-constexpr float sunk_mm = 0.6f;       // the sheet begins this far inside the bone, so that no gap shows
+constexpr float sunk_mm = 0.6f; // the sheet begins this far inside the bone, so that no gap shows
 constexpr int edge_smoothings = 6;
 
 /// Half-planes turning about an upright axis in the middle of the chest; the angle grows from the back to the front.
@@ -28,8 +28,8 @@ struct Chest {
 
 /// The point of the meshes' cut with a half-plane that lies farthest along `way` (in that plane); only points within
 /// `reach_mm` of `near` count.
-std::optional<glm::vec3> edge_of_cut(std::span<const geometry::Mesh* const> meshes, const Chest& chest, float angle, const glm::vec3& way,
-                                     const glm::vec3* near) {
+std::optional<glm::vec3> edge_of_cut(std::span<const geometry::Mesh* const> meshes, const Chest& chest, float angle,
+                                     const glm::vec3& way, const glm::vec3* near) {
   const glm::vec3 out = chest.out(angle), across(-out.y, out.x, 0);
   std::optional<glm::vec3> best;
   for (const geometry::Mesh* mesh : meshes)
@@ -48,7 +48,7 @@ std::optional<glm::vec3> edge_of_cut(std::span<const geometry::Mesh* const> mesh
 
 struct Border {
   std::vector<const geometry::Mesh*> rib; ///< and the cartilage that carries it on
-  float up = 1;                 ///< 1: its upper edge, -1: its lower one
+  float up = 1;                           ///< 1: its upper edge, -1: its lower one
 };
 
 struct Slice {
@@ -57,7 +57,8 @@ struct Slice {
 };
 
 /// Both edges of one space, slice by slice from the back to the front, as far as both ribs go.
-std::vector<Slice> slices_of(const Border& upper, const Border& lower, const Chest& chest, float from, float to, float lean, float step) {
+std::vector<Slice> slices_of(const Border& upper, const Border& lower, const Chest& chest, float from, float to,
+                             float lean, float step) {
   std::vector<Slice> slices;
   const int count = std::max(2, int(std::lround((to - from) / step)));
   for (int k = 0; k <= count; ++k) {
@@ -101,23 +102,28 @@ void append(geometry::Mesh& to, const geometry::Mesh& from) {
 
 } // namespace
 
-Result<geometry::Mesh> rib_spaces(const RibSpacesRule& rule, const places::PlaceBody& body, model::Side side, float scale, float spacing_mm,
-                        const std::function<const geometry::Mesh*(std::string_view)>& part) {
-  const auto middle = places::Place::parse("mid(centroid(vertebra-t6), centroid(body-of-sternum))")->resolve(body, side);
+Result<geometry::Mesh> rib_spaces(const RibSpacesRule& rule, const places::PlaceBody& body, model::Side side,
+                                  float scale, float spacing_mm,
+                                  const std::function<const geometry::Mesh*(std::string_view)>& part) {
+  const auto middle =
+      places::Place::parse("mid(centroid(vertebra-t6), centroid(body-of-sternum))")->resolve(body, side);
   if (!middle) return tl::unexpected(middle.error());
   const Chest chest{*middle, side == model::Side::left ? 1.f : -1.f};
   const geometry::Mesh* cartilage = part("costal-cartilage");
   geometry::Mesh all;
   for (std::size_t space = 0; space < rule.from.size(); ++space) {
-    const geometry::Mesh *above = part(fmt::format("rib-{}", space + 1)), *below = part(fmt::format("rib-{}", space + 2));
-    if (above == nullptr || below == nullptr) return fail("this body lacks a rib", fmt::format("rib-{}", above ? space + 2 : space + 1), "use another body");
+    const geometry::Mesh *above = part(fmt::format("rib-{}", space + 1)),
+                         *below = part(fmt::format("rib-{}", space + 2));
+    if (above == nullptr || below == nullptr)
+      return fail("this body lacks a rib", fmt::format("rib-{}", above ? space + 2 : space + 1), "use another body");
     const auto from = rule.from[space].resolve(body, side), to = rule.to[space].resolve(body, side);
     if (!from) return tl::unexpected(from.error());
     if (!to) return tl::unexpected(to.error());
     Border upper{{above}, -1.f}, lower{{below}, 1.f};
     if (cartilage != nullptr) upper.rib.push_back(cartilage), lower.rib.push_back(cartilage);
     const float radius = std::max(glm::length(glm::vec3(*from - *middle)), 60.f);
-    auto slices = slices_of(upper, lower, chest, chest.angle(*from), chest.angle(*to), rule.lean, spacing_mm * scale / radius);
+    auto slices =
+        slices_of(upper, lower, chest, chest.angle(*from), chest.angle(*to), rule.lean, spacing_mm * scale / radius);
     if (slices.size() < 3) continue;
     smooth_edges(slices);
     SheetGrid grid;

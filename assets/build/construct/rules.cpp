@@ -19,12 +19,17 @@ public:
     where_ += " (" + rule.id + ")";
     rule.spacing_mm = number("spacing_mm", 5);
     const std::string shape = word("shape");
-    if (shape == "sheet") rule.shape = sheet();
-    else if (shape == "band") rule.shape = band();
-    else if (shape == "rib-spaces") rule.shape = rib_spaces();
-    else wrong(fmt::format("there is no shape \"{}\"", shape), "sheet, band or rib-spaces");
+    if (shape == "sheet")
+      rule.shape = sheet();
+    else if (shape == "band")
+      rule.shape = band();
+    else if (shape == "rib-spaces")
+      rule.shape = rib_spaces();
+    else
+      wrong(fmt::format("there is no shape \"{}\"", shape), "sheet, band or rib-spaces");
     for (const auto& [key, value] : table_)
-      if (!used_.contains(std::string(key.str()))) wrong(fmt::format("this shape has no \"{}\"", key.str()), "remove the line");
+      if (!used_.contains(std::string(key.str())))
+        wrong(fmt::format("this shape has no \"{}\"", key.str()), "remove the line");
     if (!(rule.spacing_mm >= 1)) wrong("spacing_mm is too small", "1 or more");
     if (error_) return tl::unexpected(*error_);
     return rule;
@@ -54,7 +59,9 @@ private:
     const auto text = node.value<std::string>();
     if (!text) return wrong("a place is text", "write it in quotes"), places::Place{};
     auto parsed = places::Place::parse(*text);
-    if (!parsed) return wrong(fmt::format("{} ({})", parsed.error().what, parsed.error().where), parsed.error().hint), places::Place{};
+    if (!parsed)
+      return wrong(fmt::format("{} ({})", parsed.error().what, parsed.error().where), parsed.error().hint),
+             places::Place{};
     return std::move(*parsed);
   }
   places::Place place(const char* key) {
@@ -66,7 +73,8 @@ private:
     static const toml::array none;
     const toml::node* node = find(key);
     const toml::array* list = node ? node->as_array() : nullptr;
-    if (!list || list->size() < least) return wrong(fmt::format("{} needs a list of at least {}", key, least), "add it"), none;
+    if (!list || list->size() < least)
+      return wrong(fmt::format("{} needs a list of at least {}", key, least), "add it"), none;
     return *list;
   }
   std::vector<places::Place> places(const toml::array& list) {
@@ -110,8 +118,10 @@ private:
     SheetRule rule;
     for (const auto& node : array("rows", 2)) {
       const toml::array* row = node.as_array();
-      if (!row || row->size() < 2) wrong("a row needs two places or more", "add them");
-      else rule.rows.push_back(places(*row));
+      if (!row || row->size() < 2)
+        wrong("a row needs two places or more", "add them");
+      else
+        rule.rows.push_back(places(*row));
     }
     rule.inside = place("inside");
     rule.thickness_mm = number("thickness_mm");
@@ -130,7 +140,8 @@ private:
   RibSpacesRule rib_spaces() {
     RibSpacesRule rule;
     rule.from = places(array("from", 1)), rule.to = places(array("to", 1));
-    if (rule.from.size() != rule.to.size() || rule.from.size() > 11) wrong("from and to have one place for each space, at most 11", "correct them");
+    if (rule.from.size() != rule.to.size() || rule.from.size() > 11)
+      wrong("from and to have one place for each space, at most 11", "correct them");
     rule.lean = number("lean");
     rule.thickness_mm = number("thickness_mm");
     return rule;

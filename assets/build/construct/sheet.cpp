@@ -10,9 +10,9 @@ namespace myo::build {
 namespace {
 
 constexpr int direction_smoothings = 30, press_rounds = 120;
-constexpr float hug_share = 0.25f;   // how strongly a sheet is drawn to what it lies against, each round
-constexpr float min_share = 0.3f;  // of the thickness stays where there is no room
-constexpr float edge_share = 0.18f;  // of the thickness is left at an edge
+constexpr float hug_share = 0.25f;  // how strongly a sheet is drawn to what it lies against, each round
+constexpr float min_share = 0.3f;   // of the thickness stays where there is no room
+constexpr float edge_share = 0.18f; // of the thickness is left at an edge
 constexpr float unset = std::numeric_limits<float>::infinity();
 
 /// Calls visit(neighbour) for the cells beside one.
@@ -33,7 +33,8 @@ struct Room {
   std::vector<float> low, high;
 };
 
-Room room_of(const SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, float gap_mm, float reach_mm) {
+Room room_of(const SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, float gap_mm,
+             float reach_mm) {
   Room room;
   room.low.assign(grid.points.size(), -unset), room.high.assign(grid.points.size(), unset);
   each(grid, [&](std::size_t, std::size_t, std::size_t i) {
@@ -63,8 +64,10 @@ void face_away_from(SheetGrid& grid, const glm::vec3& inside) {
   grid.outward.assign(grid.points.size(), glm::vec3(0));
   float facing = 0;
   each(grid, [&](std::size_t c, std::size_t r, std::size_t i) {
-    const glm::vec3 u = grid.points[grid.at(std::min(c + 1, grid.columns - 1), r)] - grid.points[grid.at(c > 0 ? c - 1 : 0, r)];
-    const glm::vec3 v = grid.points[grid.at(c, std::min(r + 1, grid.rows - 1))] - grid.points[grid.at(c, r > 0 ? r - 1 : 0)];
+    const glm::vec3 u =
+        grid.points[grid.at(std::min(c + 1, grid.columns - 1), r)] - grid.points[grid.at(c > 0 ? c - 1 : 0, r)];
+    const glm::vec3 v =
+        grid.points[grid.at(c, std::min(r + 1, grid.rows - 1))] - grid.points[grid.at(c, r > 0 ? r - 1 : 0)];
     const glm::vec3 n = glm::cross(u, v);
     const float length = glm::length(n);
     grid.outward[i] = length > 1e-6f ? n / length : glm::vec3(0);
@@ -86,19 +89,22 @@ void face_away_from(SheetGrid& grid, const glm::vec3& inside) {
 void taper_edges(SheetGrid& grid, float taper_mm) {
   each(grid, [&](std::size_t c, std::size_t r, std::size_t i) {
     float nearest = unset;
-    for (const std::size_t edge : {grid.at(0, r), grid.at(grid.columns - 1, r), grid.at(c, 0), grid.at(c, grid.rows - 1)})
+    for (const std::size_t edge :
+         {grid.at(0, r), grid.at(grid.columns - 1, r), grid.at(c, 0), grid.at(c, grid.rows - 1)})
       nearest = std::min(nearest, glm::distance(grid.points[i], grid.points[edge]));
     const float s = std::clamp(nearest / taper_mm, 0.f, 1.f);
     grid.half_mm[i] *= edge_share + (1 - edge_share) * std::sqrt(s * (2 - s));
   });
 }
 
-void press(SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, const Pressing& pressing, float scale) {
+void press(SheetGrid& grid, const geometry::RayScene* under, const geometry::RayScene* over, const Pressing& pressing,
+           float scale) {
   if (under == nullptr && over == nullptr) return;
   const Room room = room_of(grid, under, over, pressing.gap_mm * scale, pressing.reach_mm * scale);
   std::vector<float> low = room.low, high = room.high, goal(grid.points.size(), unset), t(grid.points.size(), 0.f);
   for (std::size_t i = 0; i < t.size(); ++i) {
-    if (std::isfinite(low[i]) && std::isfinite(high[i])) grid.half_mm[i] = std::clamp((high[i] - low[i]) / 2, min_share * grid.half_mm[i], grid.half_mm[i]);
+    if (std::isfinite(low[i]) && std::isfinite(high[i]))
+      grid.half_mm[i] = std::clamp((high[i] - low[i]) / 2, min_share * grid.half_mm[i], grid.half_mm[i]);
     low[i] += grid.half_mm[i], high[i] -= grid.half_mm[i];
     if (pressing.hug == Pressing::Hug::under) goal[i] = high[i];
     if (pressing.hug == Pressing::Hug::over) goal[i] = low[i];
@@ -123,7 +129,8 @@ geometry::Mesh sheet_mesh(const SheetGrid& grid) {
   geometry::Mesh mesh;
   const auto count = static_cast<std::uint32_t>(grid.points.size());
   for (const float sign : {1.f, -1.f})
-    for (std::size_t i = 0; i < grid.points.size(); ++i) mesh.positions.push_back(grid.points[i] + grid.outward[i] * (sign * grid.half_mm[i]));
+    for (std::size_t i = 0; i < grid.points.size(); ++i)
+      mesh.positions.push_back(grid.points[i] + grid.outward[i] * (sign * grid.half_mm[i]));
   const auto quad = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
     mesh.indices.insert(mesh.indices.end(), {a, b, c, a, c, d});
   };
@@ -135,8 +142,10 @@ geometry::Mesh sheet_mesh(const SheetGrid& grid) {
       quad(count + a, count + e, count + d, count + b);
     }
   const auto rim = [&](std::uint32_t a, std::uint32_t b) { quad(b, a, count + a, count + b); };
-  for (std::size_t c = 0; c + 1 < grid.columns; ++c) rim(at(c, 0), at(c + 1, 0)), rim(at(c + 1, grid.rows - 1), at(c, grid.rows - 1));
-  for (std::size_t r = 0; r + 1 < grid.rows; ++r) rim(at(0, r + 1), at(0, r)), rim(at(grid.columns - 1, r), at(grid.columns - 1, r + 1));
+  for (std::size_t c = 0; c + 1 < grid.columns; ++c)
+    rim(at(c, 0), at(c + 1, 0)), rim(at(c + 1, grid.rows - 1), at(c, grid.rows - 1));
+  for (std::size_t r = 0; r + 1 < grid.rows; ++r)
+    rim(at(0, r + 1), at(0, r)), rim(at(grid.columns - 1, r), at(grid.columns - 1, r + 1));
   return mesh; // which of its faces is the outer one is settled by the sign of its volume when it is cleaned
 }
 

@@ -16,8 +16,8 @@ struct CookOptions {
   std::function<bool()> cancelled;      ///< asked often, from any thread
 };
 
-/// Gives every structure normals, occlusion and, for muscles, fibre directions. The meshes must be clean. Deterministic.
-/// Error: cancelled.
+/// Gives every structure normals, occlusion and, for muscles, fibre directions. The meshes must be clean.
+/// Deterministic. Error: cancelled.
 [[nodiscard]] Status cook_body(std::span<pack::PackStructure> structures, const CookOptions& options = {});
 
 } // namespace myo::build

@@ -1,7 +1,7 @@
 #include "assets/build/cook/fibres.hpp"
 
-#include "assets/build/skin/mesh_parts.hpp"
 #include "assets/build/cook/geodesic_distance.hpp"
+#include "assets/build/skin/mesh_parts.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/geometry/ray_scene.hpp"
 
@@ -16,31 +16,81 @@
 namespace myo::build {
 namespace {
 
-constexpr float touch_mm = 2.5f;           // a muscle this near a bone is attached to it, for this purpose
-constexpr std::size_t min_touching = 6; // vertices
-constexpr float max_tendon_width = 0.45f;     // spread of a tendon end, of the spread of the whole
-constexpr float min_endness = 0.8f;      // a rod's end lies at 1.7 times its spread from the middle
-constexpr std::size_t small_slip = 60;     // vertices; too few to have a direction of their own
+constexpr float touch_mm = 2.5f;          // a muscle this near a bone is attached to it, for this purpose
+constexpr std::size_t min_touching = 6;   // vertices
+constexpr float max_tendon_width = 0.45f; // spread of a tendon end, of the spread of the whole
+constexpr float min_endness = 0.8f;       // a rod's end lies at 1.7 times its spread from the middle
+constexpr std::size_t small_slip = 60;    // vertices; too few to have a direction of their own
 constexpr int smoothings = 24;
 
 /// Bones that move together: a muscle's attachments are counted by these.
-enum class Segment : std::uint8_t { none, skull, mandible, hyoid, trunk, scapula, clavicle, humerus, radius, ulna, hand, hip, femur, patella, leg, foot };
+enum class Segment : std::uint8_t {
+  none,
+  skull,
+  mandible,
+  hyoid,
+  trunk,
+  scapula,
+  clavicle,
+  humerus,
+  radius,
+  ulna,
+  hand,
+  hip,
+  femur,
+  patella,
+  leg,
+  foot
+};
 
 Segment segment_of(std::string_view id) {
   using S = Segment;
-  static constexpr std::array<std::pair<std::string_view, Segment>, 46> starts = {{
-      {"mandible", S::mandible},   {"hyoid", S::hyoid},         {"thyroid", S::hyoid},      {"vertebra-", S::trunk},
-      {"rib-", S::trunk},          {"costal-", S::trunk},       {"manubrium", S::trunk},    {"body-of-sternum", S::trunk},
-      {"xiphoid", S::trunk},       {"sacrum", S::trunk},        {"coccyx", S::trunk},       {"scapula", S::scapula},
-      {"clavicle", S::clavicle},   {"humerus", S::humerus},     {"radius", S::radius},      {"ulna", S::ulna},
-      {"metacarpal", S::hand},     {"capitate", S::hand},       {"hamate", S::hand},        {"lunate", S::hand},
-      {"pisiform", S::hand},       {"scaphoid", S::hand},       {"trapezi", S::hand},       {"trapezoid", S::hand},
-      {"triquetral", S::hand},     {"hip-bone", S::hip},        {"femur", S::femur},        {"patella", S::patella},
-      {"tibia", S::leg},           {"fibula", S::leg},          {"metatarsal", S::foot},    {"calcaneus", S::foot},
-      {"talus", S::foot},          {"navicular", S::foot},      {"cuboid", S::foot},        {"intermediate-cuneiform", S::foot},
-      {"medial-cuneiform", S::foot}, {"lateral-cuneiform", S::foot}, {"frontal", S::skull}, {"occipital", S::skull},
-      {"parietal", S::skull},      {"temporal", S::skull},      {"sphenoid", S::skull},     {"zygomatic", S::skull},
-      {"maxilla", S::skull},       {"nasal", S::skull}}};
+  static constexpr std::array<std::pair<std::string_view, Segment>, 46> starts = {{{"mandible", S::mandible},
+                                                                                   {"hyoid", S::hyoid},
+                                                                                   {"thyroid", S::hyoid},
+                                                                                   {"vertebra-", S::trunk},
+                                                                                   {"rib-", S::trunk},
+                                                                                   {"costal-", S::trunk},
+                                                                                   {"manubrium", S::trunk},
+                                                                                   {"body-of-sternum", S::trunk},
+                                                                                   {"xiphoid", S::trunk},
+                                                                                   {"sacrum", S::trunk},
+                                                                                   {"coccyx", S::trunk},
+                                                                                   {"scapula", S::scapula},
+                                                                                   {"clavicle", S::clavicle},
+                                                                                   {"humerus", S::humerus},
+                                                                                   {"radius", S::radius},
+                                                                                   {"ulna", S::ulna},
+                                                                                   {"metacarpal", S::hand},
+                                                                                   {"capitate", S::hand},
+                                                                                   {"hamate", S::hand},
+                                                                                   {"lunate", S::hand},
+                                                                                   {"pisiform", S::hand},
+                                                                                   {"scaphoid", S::hand},
+                                                                                   {"trapezi", S::hand},
+                                                                                   {"trapezoid", S::hand},
+                                                                                   {"triquetral", S::hand},
+                                                                                   {"hip-bone", S::hip},
+                                                                                   {"femur", S::femur},
+                                                                                   {"patella", S::patella},
+                                                                                   {"tibia", S::leg},
+                                                                                   {"fibula", S::leg},
+                                                                                   {"metatarsal", S::foot},
+                                                                                   {"calcaneus", S::foot},
+                                                                                   {"talus", S::foot},
+                                                                                   {"navicular", S::foot},
+                                                                                   {"cuboid", S::foot},
+                                                                                   {"intermediate-cuneiform", S::foot},
+                                                                                   {"medial-cuneiform", S::foot},
+                                                                                   {"lateral-cuneiform", S::foot},
+                                                                                   {"frontal", S::skull},
+                                                                                   {"occipital", S::skull},
+                                                                                   {"parietal", S::skull},
+                                                                                   {"temporal", S::skull},
+                                                                                   {"sphenoid", S::skull},
+                                                                                   {"zygomatic", S::skull},
+                                                                                   {"maxilla", S::skull},
+                                                                                   {"nasal", S::skull}}};
   for (const auto& [start, segment] : starts)
     if (id.starts_with(start)) return segment;
   if (id.find("phalanx") != id.npos) return id.find("toe") != id.npos ? S::foot : S::hand;
@@ -81,7 +131,8 @@ Spread spread_of(const geometry::Mesh& mesh, std::span<const std::uint32_t> vert
 }
 
 /// Per vertex the segment that it touches, or none.
-std::vector<Segment> touching(const geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<const Segment> segments) {
+std::vector<Segment> touching(const geometry::Mesh& mesh, const geometry::RayScene& bones,
+                              std::span<const Segment> segments) {
   std::vector<Segment> touched(mesh.positions.size(), Segment::none);
   for (std::size_t v = 0; v < touched.size(); ++v)
     if (const auto hit = bones.nearest(mesh.positions[v], touch_mm)) touched[v] = segments[hit->mesh];
@@ -89,8 +140,8 @@ std::vector<Segment> touching(const geometry::Mesh& mesh, const geometry::RaySce
 }
 
 /// The narrowest attachment that lies at an end of `slip`.
-std::optional<std::vector<std::uint32_t>> tendon_end(const geometry::Mesh& mesh, std::span<const std::uint32_t> slip, const Spread& whole,
-                                                     std::span<const Segment> touched) {
+std::optional<std::vector<std::uint32_t>> tendon_end(const geometry::Mesh& mesh, std::span<const std::uint32_t> slip,
+                                                     const Spread& whole, std::span<const Segment> touched) {
   std::array<std::vector<std::uint32_t>, 16> by_segment;
   for (const std::uint32_t v : slip)
     if (touched[v] != Segment::none) by_segment[static_cast<std::size_t>(touched[v])].push_back(v);
@@ -108,30 +159,36 @@ std::optional<std::vector<std::uint32_t>> tendon_end(const geometry::Mesh& mesh,
 }
 
 /// The narrower tip of the long axis.
-std::vector<std::uint32_t> narrow_tip(const geometry::Mesh& mesh, std::span<const std::uint32_t> slip, const Spread& whole) {
+std::vector<std::uint32_t> narrow_tip(const geometry::Mesh& mesh, std::span<const std::uint32_t> slip,
+                                      const Spread& whole) {
   std::vector<std::uint32_t> ordered(slip.begin(), slip.end());
   std::sort(ordered.begin(), ordered.end(), [&](std::uint32_t a, std::uint32_t b) {
     const float da = glm::dot(mesh.positions[a], whole.axis), db = glm::dot(mesh.positions[b], whole.axis);
     return da != db ? da < db : a < b;
   });
-  const std::size_t tenth = std::max<std::size_t>(ordered.size() / 10, 1), tip = std::max<std::size_t>(ordered.size() / 40, 1);
+  const std::size_t tenth = std::max<std::size_t>(ordered.size() / 10, 1),
+                    tip = std::max<std::size_t>(ordered.size() / 40, 1);
   const std::span<const std::uint32_t> all(ordered);
   const bool low = spread_of(mesh, all.first(tenth)).rms_mm <= spread_of(mesh, all.last(tenth)).rms_mm;
   const auto chosen = low ? all.first(tip) : all.last(tip);
   return {chosen.begin(), chosen.end()};
 }
 
-glm::vec3 along_surface(const glm::vec3& direction, const glm::vec3& normal) { return direction - normal * glm::dot(direction, normal); }
+glm::vec3 along_surface(const glm::vec3& direction, const glm::vec3& normal) {
+  return direction - normal * glm::dot(direction, normal);
+}
 
 /// Adds each triangle's gradient of `distance` to its corners.
 void add_gradients(geometry::Mesh& mesh, const std::vector<float>& distance) {
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     const std::uint32_t a = mesh.indices[t], b = mesh.indices[t + 1], c = mesh.indices[t + 2];
     if (!std::isfinite(distance[a]) || !std::isfinite(distance[b]) || !std::isfinite(distance[c])) continue;
-    const glm::vec3 u = mesh.positions[b] - mesh.positions[a], v = mesh.positions[c] - mesh.positions[a], n = glm::cross(u, v);
+    const glm::vec3 u = mesh.positions[b] - mesh.positions[a], v = mesh.positions[c] - mesh.positions[a],
+                    n = glm::cross(u, v);
     const float square = glm::dot(n, n);
     if (!(square > 1e-12f)) continue;
-    const glm::vec3 gradient = (glm::cross(v, n) * (distance[b] - distance[a]) + glm::cross(n, u) * (distance[c] - distance[a])) / square;
+    const glm::vec3 gradient =
+        (glm::cross(v, n) * (distance[b] - distance[a]) + glm::cross(n, u) * (distance[c] - distance[a])) / square;
     const glm::vec3 share = gradient * std::sqrt(square); // by area
     mesh.fibre[a] += share, mesh.fibre[b] += share, mesh.fibre[c] += share;
   }
@@ -178,12 +235,16 @@ struct SheetRule {
   std::string_view base_id;
   float forward, up; ///< along the wall towards the front middle line, and upwards
 };
-constexpr std::array<SheetRule, 6> sheet_rules = {{{"external-oblique", 1.f, -0.8f}, {"internal-oblique", 1.f, 0.8f},
-                                               {"transversus-abdominis", 1.f, 0.f}, {"external-intercostal", 1.f, -1.f},
-                                               {"internal-intercostal", 1.f, 1.f}, {"innermost-intercostal", 1.f, 1.f}}};
+constexpr std::array<SheetRule, 6> sheet_rules = {{{"external-oblique", 1.f, -0.8f},
+                                                   {"internal-oblique", 1.f, 0.8f},
+                                                   {"transversus-abdominis", 1.f, 0.f},
+                                                   {"external-intercostal", 1.f, -1.f},
+                                                   {"internal-intercostal", 1.f, 1.f},
+                                                   {"innermost-intercostal", 1.f, 1.f}}};
 
 const SheetRule* sheet_rule(std::string_view base_id) {
-  const auto found = std::find_if(sheet_rules.begin(), sheet_rules.end(), [&](const SheetRule& r) { return r.base_id == base_id; });
+  const auto found =
+      std::find_if(sheet_rules.begin(), sheet_rules.end(), [&](const SheetRule& r) { return r.base_id == base_id; });
   return found == sheet_rules.end() ? nullptr : &*found;
 }
 
@@ -191,7 +252,8 @@ void fibres_of_sheet(geometry::Mesh& mesh, const SheetRule& rule, const glm::vec
   mesh.fibre.assign(mesh.positions.size(), glm::vec3(0));
   for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
     const glm::vec3 from_axis = mesh.positions[v] - trunk;
-    const glm::vec3 outward = glm::dot(mesh.normals[v], glm::vec3(from_axis.x, from_axis.y, 0)) < 0.f ? -mesh.normals[v] : mesh.normals[v];
+    const glm::vec3 outward =
+        glm::dot(mesh.normals[v], glm::vec3(from_axis.x, from_axis.y, 0)) < 0.f ? -mesh.normals[v] : mesh.normals[v];
     glm::vec3 around = glm::cross(outward, glm::vec3(0, 0, 1)); // on the body's left this leads to the front
     if (from_axis.x < 0.f) around = -around;
     const glm::vec3 d = along_surface(around * rule.forward + glm::vec3(0, 0, rule.up), mesh.normals[v]);
@@ -269,8 +331,10 @@ void compute_fibres(std::span<pack::PackStructure> structures, const CookOptions
   core::parallel_for(muscles.size(), [&](std::size_t m) {
     if (options.cancelled && options.cancelled()) return;
     pack::PackStructure& muscle = structures[muscles[m]];
-    if (const SheetRule* rule = sheet_rule(muscle.info.base_id())) fibres_of_sheet(muscle.mesh, *rule, trunk);
-    else fibres_of(muscle.mesh, scene, segments);
+    if (const SheetRule* rule = sheet_rule(muscle.info.base_id()))
+      fibres_of_sheet(muscle.mesh, *rule, trunk);
+    else
+      fibres_of(muscle.mesh, scene, segments);
     const std::size_t so_far = ++done;
     if (options.progress) options.progress(double(so_far) / double(muscles.size()));
   });

@@ -16,11 +16,13 @@ struct Fans {
     for (const std::uint32_t v : mesh.indices) ++first[v + 1];
     for (std::size_t v = 1; v < first.size(); ++v) first[v] += first[v - 1];
     std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-    for (std::size_t c = 0; c < mesh.indices.size(); ++c) triangles[next[mesh.indices[c]]++] = static_cast<std::uint32_t>(c / 3);
+    for (std::size_t c = 0; c < mesh.indices.size(); ++c)
+      triangles[next[mesh.indices[c]]++] = static_cast<std::uint32_t>(c / 3);
   }
 };
 
-/// Arrival at c of a plane wave that reached a at ta and b at tb; along the edges where it comes from outside the triangle.
+/// Arrival at c of a plane wave that reached a at ta and b at tb; along the edges where it comes from outside the
+/// triangle.
 float arrival(const glm::vec3& c, const glm::vec3& a, float ta, const glm::vec3& b, float tb) {
   const glm::vec3 u = a - c, v = b - c;
   const float along_edges = std::min(ta + glm::length(u), tb + glm::length(v));

@@ -12,12 +12,14 @@
 namespace myo::build {
 namespace {
 
-constexpr float range_mm = 30.f;          // farther surfaces do not darken
-constexpr float offset_mm = 0.12f;        // ray starts stand this far off their own surface
-constexpr float neighbour_weight = 0.7f;  // a neighbour may be hidden by the user: its shadow stays lighter than a fold's
-constexpr std::size_t ray_count = 32;         // at every third vertex or so; with the smoothing below as good as about a hundred
+constexpr float range_mm = 30.f;   // farther surfaces do not darken
+constexpr float offset_mm = 0.12f; // ray starts stand this far off their own surface
+constexpr float neighbour_weight =
+    0.7f; // a neighbour may be hidden by the user: its shadow stays lighter than a fold's
+constexpr std::size_t ray_count =
+    32; // at every third vertex or so; with the smoothing below as good as about a hundred
 constexpr int smoothings = 3;
-constexpr float unknown_yet = -1.f;          // before smoothing: a vertex that its neighbours will tell of
+constexpr float unknown_yet = -1.f; // before smoothing: a vertex that its neighbours will tell of
 constexpr std::size_t vertices_at_once = 2048;
 
 /// Which scene a structure is lit in: it meets the structures of that scene's layers.
@@ -25,14 +27,21 @@ enum class Depth : std::uint8_t { skin, superficial, intermediate, deep, vessels
 
 Depth depth_of(model::Layer layer) {
   switch (layer) {
-  case model::Layer::skin: return Depth::skin;
-  case model::Layer::superficial: return Depth::superficial;
-  case model::Layer::intermediate: return Depth::intermediate;
-  case model::Layer::deep: return Depth::deep;
+  case model::Layer::skin:
+    return Depth::skin;
+  case model::Layer::superficial:
+    return Depth::superficial;
+  case model::Layer::intermediate:
+    return Depth::intermediate;
+  case model::Layer::deep:
+    return Depth::deep;
   case model::Layer::vessels:
-  case model::Layer::nerves: return Depth::vessels;
-  case model::Layer::organs: return Depth::organs;
-  case model::Layer::bones: break;
+  case model::Layer::nerves:
+    return Depth::vessels;
+  case model::Layer::organs:
+    return Depth::organs;
+  case model::Layer::bones:
+    break;
   }
   return Depth::bones;
 }
@@ -41,7 +50,9 @@ Depth depth_of(model::Layer layer) {
 /// ribs and vessels between everything; they are darkened by their own kind alone.
 bool darkens(Depth other, Depth depth) {
   if (other == depth) return true;
-  const auto is_muscle = [](Depth d) { return d == Depth::superficial || d == Depth::intermediate || d == Depth::deep; };
+  const auto is_muscle = [](Depth d) {
+    return d == Depth::superficial || d == Depth::intermediate || d == Depth::deep;
+  };
   return is_muscle(depth) && ((is_muscle(other) && other > depth) || other == Depth::bones);
 }
 
@@ -87,16 +98,18 @@ float occlusion_at(const geometry::RayScene& scene, std::uint32_t own, const glm
   return sum / float(ray_count);
 }
 
-/// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes slowly
-/// along a surface, and smoothing would average neighbours anyway.
+/// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes
+/// slowly along a surface, and smoothing would average neighbours anyway.
 void thin_out(geometry::Mesh& mesh) {
   std::vector<bool> near_asked(mesh.positions.size(), false);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     const std::uint32_t* corner = &mesh.indices[t];
     for (std::size_t k = 0; k < 3; ++k) {
       const std::uint32_t v = corner[k], a = corner[(k + 1) % 3], b = corner[(k + 2) % 3];
-      if (near_asked[v] || mesh.occlusion[a] >= 1.f || mesh.occlusion[b] >= 1.f) near_asked[v] = true;
-      else mesh.occlusion[v] = 1.f;
+      if (near_asked[v] || mesh.occlusion[a] >= 1.f || mesh.occlusion[b] >= 1.f)
+        near_asked[v] = true;
+      else
+        mesh.occlusion[v] = 1.f;
     }
   }
   for (float& o : mesh.occlusion) o = o >= 1.f ? 0.f : unknown_yet;
@@ -161,7 +174,8 @@ void compute_occlusion(std::span<pack::PackStructure> structures, const CookOpti
       const auto vertices = static_cast<std::uint32_t>(structures[i].mesh.positions.size());
       if (own == depth)
         for (std::uint32_t v = 0; v < vertices; v += vertices_at_once)
-          pieces.push_back({i, static_cast<std::uint32_t>(meshes.size()), v, std::min<std::uint32_t>(vertices_at_once, vertices - v)});
+          pieces.push_back({i, static_cast<std::uint32_t>(meshes.size()), v,
+                            std::min<std::uint32_t>(vertices_at_once, vertices - v)});
       meshes.push_back(&structures[i].mesh);
     }
     if (pieces.empty() || (options.cancelled && options.cancelled())) continue;
@@ -172,7 +186,8 @@ void compute_occlusion(std::span<pack::PackStructure> structures, const CookOpti
       geometry::Mesh& mesh = structures[piece.structure].mesh;
       for (std::uint32_t v = piece.first; v < piece.first + piece.count; ++v)
         if (mesh.occlusion[v] >= 0.f)
-          mesh.occlusion[v] = occlusion_at(scene, piece.mesh, mesh.positions[v], basis_around(mesh.normals[v], turn_of(v)));
+          mesh.occlusion[v] =
+              occlusion_at(scene, piece.mesh, mesh.positions[v], basis_around(mesh.normals[v], turn_of(v)));
       const std::size_t so_far = done += piece.count;
       if (options.progress) options.progress(double(so_far) / double(total));
     });

@@ -13,9 +13,9 @@
 namespace myo::build {
 namespace {
 
-constexpr float step_mm = 3.f;      // between the points that are kept out of bones
-constexpr float margin_mm = 0.6f;   // between a tube and a bone
-constexpr float bow_mm = 0.15f;     // points that leave the line no farther than this are dropped again
+constexpr float step_mm = 3.f;    // between the points that are kept out of bones
+constexpr float margin_mm = 0.6f; // between a tube and a bone
+constexpr float bow_mm = 0.15f;   // points that leave the line no farther than this are dropped again
 
 /// Points at even steps along a smooth line.
 std::vector<figures::TubePoint> even(std::span<const figures::TubePoint> line) {
@@ -26,7 +26,8 @@ std::vector<figures::TubePoint> even(std::span<const figures::TubePoint> line) {
     float at = left;
     for (; at < length; at += step_mm) {
       const float t = at / length;
-      out.push_back({glm::mix(line[i - 1].position_mm, line[i].position_mm, t), glm::mix(line[i - 1].radius_mm, line[i].radius_mm, t)});
+      out.push_back({glm::mix(line[i - 1].position_mm, line[i].position_mm, t),
+                     glm::mix(line[i - 1].radius_mm, line[i].radius_mm, t)});
     }
     left = at - length;
   }
@@ -35,7 +36,9 @@ std::vector<figures::TubePoint> even(std::span<const figures::TubePoint> line) {
   return out;
 }
 
-Result<std::vector<figures::TubePoint>> lay_line(const CourseRule& rule, const CourseLine& line, const places::PlaceBody& body, const Obstacles& obstacles, model::Side side) {
+Result<std::vector<figures::TubePoint>> lay_line(const CourseRule& rule, const CourseLine& line,
+                                                 const places::PlaceBody& body, const Obstacles& obstacles,
+                                                 model::Side side) {
   std::vector<figures::TubePoint> points;
   for (const places::Place& place : line.path) {
     const auto p = place.resolve(body, side);
@@ -43,7 +46,8 @@ Result<std::vector<figures::TubePoint>> lay_line(const CourseRule& rule, const C
     points.push_back({*p, 1});
   }
   float total = 0, walked = 0;
-  for (std::size_t i = 1; i < points.size(); ++i) total += glm::distance(points[i - 1].position_mm, points[i].position_mm);
+  for (std::size_t i = 1; i < points.size(); ++i)
+    total += glm::distance(points[i - 1].position_mm, points[i].position_mm);
   const float scale = body.scale();
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (i > 0) walked += glm::distance(points[i - 1].position_mm, points[i].position_mm);
@@ -67,7 +71,8 @@ struct Job {
 void make(Job& job, const places::PlaceBody& body, const Obstacles& obstacles) {
   const auto lines = lay_course(*job.rule, body, obstacles, job.info->side);
   if (!lines) {
-    job.mesh = fail(lines.error().what, fmt::format("{} ({}, {})", job.info->id, job.rule->where, lines.error().where), lines.error().hint);
+    job.mesh = fail(lines.error().what, fmt::format("{} ({}, {})", job.info->id, job.rule->where, lines.error().where),
+                    lines.error().hint);
     return;
   }
   geometry::Mesh mesh;
@@ -83,7 +88,8 @@ void make(Job& job, const places::PlaceBody& body, const Obstacles& obstacles) {
 
 } // namespace
 
-Result<std::vector<std::vector<figures::TubePoint>>> lay_course(const CourseRule& rule, const places::PlaceBody& body, const Obstacles& obstacles, model::Side side) {
+Result<std::vector<std::vector<figures::TubePoint>>> lay_course(const CourseRule& rule, const places::PlaceBody& body,
+                                                                const Obstacles& obstacles, model::Side side) {
   std::vector<std::vector<figures::TubePoint>> out;
   for (const CourseLine& line : rule.lines) {
     auto laid = lay_line(rule, line, body, obstacles, side);
@@ -93,7 +99,8 @@ Result<std::vector<std::vector<figures::TubePoint>>> lay_course(const CourseRule
   return out;
 }
 
-CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos, std::span<const CourseRule> rules) {
+CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos,
+                         std::span<const CourseRule> rules) {
   CourseReport report;
   std::vector<Job> jobs;
   for (const CourseRule& rule : rules) {
@@ -103,7 +110,9 @@ CourseReport add_courses(const places::PlaceBody& body, std::span<const model::S
       listed = true;
       if (!body.geometry().find(info.id)) jobs.push_back({&rule, &info, geometry::Mesh{}});
     }
-    if (!listed) report.missing.push_back({rule.id + " is not in the list of structures", rule.where, "list it in structures.tsv, both sides"});
+    if (!listed)
+      report.missing.push_back(
+          {rule.id + " is not in the list of structures", rule.where, "list it in structures.tsv, both sides"});
   }
   const Obstacles obstacles(body.geometry());
   core::parallel_for(jobs.size(), [&](std::size_t i) { make(jobs[i], body, obstacles); });

@@ -27,7 +27,8 @@ Moves moves_between(std::span<const model::LandmarkPosition> from, std::span<con
   for (const auto& l : from) {
     const auto found = there.find(l.id);
     if (found == there.end()) continue;
-    for (int axis = 0; axis < 3; ++axis) moves[static_cast<std::size_t>(axis)].push_back({l.position, found->second[axis] - l.position[axis], 1});
+    for (int axis = 0; axis < 3; ++axis)
+      moves[static_cast<std::size_t>(axis)].push_back({l.position, found->second[axis] - l.position[axis], 1});
   }
   return moves;
 }
@@ -36,7 +37,8 @@ bool known_around(const Moves& moves, const geometry::Mesh& mesh) {
   // The ends of its box stand for the vessel: where both have landmarks, what lies between has.
   const geometry::Aabb box = geometry::bounds(mesh.positions);
   for (const glm::vec3& p : {box.min, box.centre(), box.max}) {
-    const auto within = std::ranges::count_if(moves[0], [&](const KnownValue& k) { return glm::distance(k.at, p) < reach_mm; });
+    const auto within =
+        std::ranges::count_if(moves[0], [&](const KnownValue& k) { return glm::distance(k.at, p) < reach_mm; });
     if (static_cast<std::size_t>(within) < min_landmarks) return false;
   }
   return true;
@@ -44,14 +46,18 @@ bool known_around(const Moves& moves, const geometry::Mesh& mesh) {
 
 } // namespace
 
-std::vector<pack::PackStructure> carry_vessels(const pack::Pack& reference, std::span<const model::LandmarkPosition> landmarks, std::span<const pack::PackStructure> there) {
+std::vector<pack::PackStructure> carry_vessels(const pack::Pack& reference,
+                                               std::span<const model::LandmarkPosition> landmarks,
+                                               std::span<const pack::PackStructure> there) {
   std::set<std::string_view> present;
   for (const auto& s : there) present.insert(s.info.id);
   const Moves moves = moves_between(reference.landmarks(), landmarks);
   std::vector<std::uint32_t> wanted;
   for (std::uint32_t i = 0; i < reference.structures().size(); ++i) {
     const model::StructureInfo& info = *reference.structures()[i].info;
-    if ((info.kind == model::Kind::artery || info.kind == model::Kind::vein) && !info.constructed && !present.contains(info.id)) wanted.push_back(i);
+    if ((info.kind == model::Kind::artery || info.kind == model::Kind::vein) && !info.constructed &&
+        !present.contains(info.id))
+      wanted.push_back(i);
   }
   std::vector<pack::PackStructure> made(wanted.size());
   core::parallel_for(wanted.size(), [&](std::size_t i) {

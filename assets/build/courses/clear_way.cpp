@@ -15,7 +15,6 @@ constexpr int rounds = 30;
 constexpr float slack_mm = 0.2f;
 constexpr float muscle_reach_mm = 12.f; // a point deeper than this in a muscle is left there: the rule wants it so
 
-
 struct Solid {
   const model::StructureInfo* info = nullptr;
   geometry::Aabb box;
@@ -24,7 +23,8 @@ struct Solid {
   /// By winding along three axes, two of which must agree: meshes of strangers have holes and overlaps.
   [[nodiscard]] bool contains(const glm::vec3& p) const {
     int votes = 0;
-    for (const glm::vec3 way : {glm::vec3(1, 0.013f, 0.007f), glm::vec3(0.011f, 1, 0.017f), glm::vec3(0.019f, 0.005f, 1)}) {
+    for (const glm::vec3 way :
+         {glm::vec3(1, 0.013f, 0.007f), glm::vec3(0.011f, 1, 0.017f), glm::vec3(0.019f, 0.005f, 1)}) {
       int winding = 0;
       for (const auto& hit : scene->all_hits(p, way)) winding += glm::dot(hit.normal, way) > 0 ? 1 : -1;
       votes += winding > 0 ? 1 : 0;
@@ -40,7 +40,8 @@ bool excepted(std::string_view id, std::span<const std::string> except) {
 }
 
 bool near(const geometry::Aabb& box, const glm::vec3& p, float by) {
-  return p.x > box.min.x - by && p.y > box.min.y - by && p.z > box.min.z - by && p.x < box.max.x + by && p.y < box.max.y + by && p.z < box.max.z + by;
+  return p.x > box.min.x - by && p.y > box.min.y - by && p.z > box.min.z - by && p.x < box.max.x + by &&
+         p.y < box.max.y + by && p.z < box.max.z + by;
 }
 
 } // namespace
@@ -89,8 +90,10 @@ Obstacles::Obstacles(const body::BodyGeometry& body) : impl_(std::make_unique<Im
     if (info.kind != model::Kind::bone && info.kind != model::Kind::skin && info.kind != model::Kind::muscle) continue;
     if (body.mesh(i, body::MeshDetail::full).indices.empty()) continue;
     const Solid solid{&info, body.box(i), &body.tree(i, body::MeshDetail::full, body::Rays::watertight)};
-    if (info.kind == model::Kind::skin) impl_->skin = solid;
-    else (info.kind == model::Kind::bone ? impl_->bones : impl_->muscles).push_back(solid);
+    if (info.kind == model::Kind::skin)
+      impl_->skin = solid;
+    else
+      (info.kind == model::Kind::bone ? impl_->bones : impl_->muscles).push_back(solid);
   }
 }
 
@@ -110,7 +113,8 @@ const model::StructureInfo* Obstacles::solid_at(const glm::vec3& point) const {
   return nullptr;
 }
 
-void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm, const Passages& passages) const {
+void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm,
+                      const Passages& passages) const {
   std::vector<glm::vec3> moved(line.size(), glm::vec3(0));
   const auto smooth = [&] {
     const auto before = moved;

@@ -27,15 +27,16 @@ public:
   ~Obstacles();
 
   /// The bone whose inside `point` is in, or null. `except`: ids without side; `*` at the end stands for any rest.
-  [[nodiscard]] const model::StructureInfo* bone_at(const glm::vec3& point, std::span<const std::string> except = {}) const;
+  [[nodiscard]] const model::StructureInfo* bone_at(const glm::vec3& point,
+                                                    std::span<const std::string> except = {}) const;
 
   /// The bone, else the muscle, whose inside `point` is in, or null.
   [[nodiscard]] const model::StructureInfo* solid_at(const glm::vec3& point) const;
 
-  /// Moves the points of a line, its first and last too where they are in the way, until each is `clearance` (its own, mm)
-  /// from every bone, as deep under the skin, and in the planes between muscles; what moves takes its neighbours along, so
-  /// that the line stays smooth. Best effort: a line squeezed between two bones ends half-way, and no muscle moves a point
-  /// farther than a centimetre or so.
+  /// Moves the points of a line, its first and last too where they are in the way, until each is `clearance` (its own,
+  /// mm) from every bone, as deep under the skin, and in the planes between muscles; what moves takes its neighbours
+  /// along, so that the line stays smooth. Best effort: a line squeezed between two bones ends half-way, and no muscle
+  /// moves a point farther than a centimetre or so.
   void clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm, const Passages& passages) const;
 
 private:

@@ -12,7 +12,9 @@ struct Reader {
   std::string file;
   std::set<std::string> sources, seen;
 
-  [[nodiscard]] std::string at(const toml::node& node) const { return file + " line " + std::to_string(node.source().begin.line); }
+  [[nodiscard]] std::string at(const toml::node& node) const {
+    return file + " line " + std::to_string(node.source().begin.line);
+  }
 
   Status only(const toml::table& table, std::initializer_list<std::string_view> keys) const {
     for (const auto& [key, value] : table)
@@ -46,7 +48,8 @@ struct Reader {
       line.radius_end_mm = static_cast<float>((*two)[1].value_or(0.0));
     }
     for (const float r : {line.radius_start_mm, line.radius_end_mm})
-      if (!(r >= 0.1f && r <= 15.f)) return fail("a radius is outside 0.1 .. 15 mm", at(*node), "write one number, or two in a list");
+      if (!(r >= 0.1f && r <= 15.f))
+        return fail("a radius is outside 0.1 .. 15 mm", at(*node), "write one number, or two in a list");
     return {};
   }
 
@@ -58,26 +61,32 @@ struct Reader {
     if (path->size() < 2) return fail("a path has at least two places", at(table), "write path = [\"...\", \"...\"]");
     for (std::size_t i = 0; i < path->size(); ++i) {
       auto place = places::Place::parse((*path)[i]);
-      if (!place) return fail(place.error().what, at((*table["path"].as_array())[i]) + ", " + place.error().where, place.error().hint);
+      if (!place)
+        return fail(place.error().what, at((*table["path"].as_array())[i]) + ", " + place.error().where,
+                    place.error().hint);
       out.path.push_back(std::move(*place));
     }
     return out;
   }
 
   Result<CourseRule> rule(const toml::table& table) {
-    if (Status status = only(table, {"id", "radius", "path", "through", "pierces", "sources", "branch"}); !status) return tl::unexpected(status.error());
+    if (Status status = only(table, {"id", "radius", "path", "through", "pierces", "sources", "branch"}); !status)
+      return tl::unexpected(status.error());
     CourseRule out;
     out.where = at(table);
     out.id = table["id"].value_or(std::string());
-    if (out.id.empty()) return fail("a course needs an id of the structure list", out.where, "write it without the side");
-    if (!seen.insert(out.id).second) return fail(out.id + " is there twice", out.where, "remove one, or make it a branch");
+    if (out.id.empty())
+      return fail("a course needs an id of the structure list", out.where, "write it without the side");
+    if (!seen.insert(out.id).second)
+      return fail(out.id + " is there twice", out.where, "remove one, or make it a branch");
     auto through = words(table, "through"), pierces = words(table, "pierces"), cited = words(table, "sources");
     if (!through) return tl::unexpected(through.error());
     if (!pierces) return tl::unexpected(pierces.error());
     if (!cited) return tl::unexpected(cited.error());
     if (cited->empty()) return fail(out.id + " names no source", out.where, "write sources = [\"...\"]");
     for (const auto& source : *cited)
-      if (!sources.contains(source)) return fail("\"" + source + "\" is no [[source]] of this file", out.where, "list it at the top");
+      if (!sources.contains(source))
+        return fail("\"" + source + "\" is no [[source]] of this file", out.where, "list it at the top");
     out.through = std::move(*through), out.pierces = std::move(*pierces), out.sources = std::move(*cited);
     auto first = line(table);
     if (!first) return tl::unexpected(first.error());

@@ -1,5 +1,6 @@
 #pragma once
-// Courses: nerves, and vessels that no source shows, as paths of places with radii, resolved on any body and made tubes.
+// Courses: nerves, and vessels that no source shows, as paths of places with radii, resolved on any body and made
+// tubes.
 
 #include "assets/build/courses/clear_way.hpp"
 #include "assets/figures/figure.hpp"
@@ -10,7 +11,7 @@ namespace myo::build {
 
 /// One line of a course from its first place to its last.
 struct CourseLine {
-  std::vector<places::Place> path;        ///< at least two
+  std::vector<places::Place> path;              ///< at least two
   float radius_start_mm = 1, radius_end_mm = 1; ///< of a body 1680 mm tall; between them by length
 };
 
@@ -29,16 +30,18 @@ struct CourseRule {
 
 /// The centre lines of a course on one side, kept out of the bones of `obstacles` and under the skin; points a few
 /// millimetres apart. Error: a place that does not resolve.
-[[nodiscard]] Result<std::vector<std::vector<figures::TubePoint>>> lay_course(const CourseRule& rule, const places::PlaceBody& body, const Obstacles& obstacles, model::Side side);
+[[nodiscard]] Result<std::vector<std::vector<figures::TubePoint>>>
+lay_course(const CourseRule& rule, const places::PlaceBody& body, const Obstacles& obstacles, model::Side side);
 
 struct CourseReport {
   std::vector<pack::PackStructure> made; ///< marked constructed
-  std::vector<Error> missing;    ///< which course, and what its path needs that this body lacks
+  std::vector<Error> missing;            ///< which course, and what its path needs that this body lacks
 };
 
-/// Lays the courses through a body, both sides. What it has already is left alone; a course that does not resolve whole is
-/// left out and reported.
-/// `infos`: the structure list's rows. Tubes keep out of bones that `through` does not name, and under the skin. Deterministic.
-[[nodiscard]] CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos, std::span<const CourseRule> rules);
+/// Lays the courses through a body, both sides. What it has already is left alone; a course that does not resolve whole
+/// is left out and reported. `infos`: the structure list's rows. Tubes keep out of bones that `through` does not name,
+/// and under the skin. Deterministic.
+[[nodiscard]] CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos,
+                                       std::span<const CourseRule> rules);
 
 } // namespace myo::build

@@ -11,7 +11,8 @@ constexpr double stiffness = 0.04; // against slopes that few points ask for
 
 } // namespace
 
-float moving_fit(std::span<const KnownValue> known, const glm::vec3& at, float near_mm, std::size_t leave_out, std::size_t leave_count) {
+float moving_fit(std::span<const KnownValue> known, const glm::vec3& at, float near_mm, std::size_t leave_out,
+                 std::size_t leave_count) {
   Eigen::Matrix4d a = Eigen::Matrix4d::Zero();
   Eigen::Vector4d b = Eigen::Vector4d::Zero();
   double total = 0;
@@ -20,7 +21,8 @@ float moving_fit(std::span<const KnownValue> known, const glm::vec3& at, float n
     const glm::vec3 d = known[i].at - at;
     const double square = static_cast<double>(glm::dot(d, d) + near_mm * near_mm);
     const double w = static_cast<double>(known[i].weight) / (square * square);
-    const Eigen::Vector4d basis(1, static_cast<double>(d.x / linear_mm), static_cast<double>(d.y / linear_mm), static_cast<double>(d.z / linear_mm));
+    const Eigen::Vector4d basis(1, static_cast<double>(d.x / linear_mm), static_cast<double>(d.y / linear_mm),
+                                static_cast<double>(d.z / linear_mm));
     a += w * basis * basis.transpose();
     b += w * static_cast<double>(known[i].value) * basis;
     total += w;

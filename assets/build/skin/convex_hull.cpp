@@ -23,7 +23,8 @@ std::vector<std::uint32_t> hull_facets(std::vector<double>& coordinates) {
   qh_zero(qh, nullptr);
   char options[] = "qhull Qt";
   std::FILE* quiet = std::fopen("/dev/null", "w");
-  const int failed = qh_new_qhull(qh, 3, static_cast<int>(coordinates.size() / 3), coordinates.data(), False, options, quiet, quiet);
+  const int failed =
+      qh_new_qhull(qh, 3, static_cast<int>(coordinates.size() / 3), coordinates.data(), False, options, quiet, quiet);
   if (failed == 0) {
     facetT* facet = nullptr;
     vertexT *vertex = nullptr, **vertexp = nullptr;
@@ -40,7 +41,6 @@ std::vector<std::uint32_t> hull_facets(std::vector<double>& coordinates) {
 
 } // namespace
 #pragma GCC diagnostic pop
-
 
 geometry::Mesh convex_hull(const geometry::Mesh& mesh) {
   std::vector<std::uint32_t> used = mesh.indices;

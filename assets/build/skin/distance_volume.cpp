@@ -24,9 +24,11 @@ namespace {
 
 using Grid = openvdb::FloatGrid;
 
-/// In index space of a grid whose sample (0,0,0) lies at `origin`. What is called of OpenVDB here and below is what its library holds
-/// compiled (points as Vec3s, an adapter of its own, its NullInterrupter): any other form costs two minutes of compiling.
-Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm, bool is_signed) {
+/// In index space of a grid whose sample (0,0,0) lies at `origin`. What is called of OpenVDB here and below is what its
+/// library holds compiled (points as Vec3s, an adapter of its own, its NullInterrupter): any other form costs two
+/// minutes of compiling.
+Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm,
+                        bool is_signed) {
   const float scale = 1.f / voxel_mm;
   std::vector<openvdb::Vec3s> points;
   points.reserve(mesh.positions.size());
@@ -40,9 +42,9 @@ Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxe
     triangles.emplace_back(mesh.indices[3 * t], mesh.indices[3 * t + 1], mesh.indices[3 * t + 2]);
   const auto transform = openvdb::math::Transform::createLinearTransform(static_cast<double>(voxel_mm));
   openvdb::util::NullInterrupter never;
-  return openvdb::tools::meshToVolume<Grid>(never, openvdb::tools::QuadAndTriangleDataAdapter<openvdb::Vec3s, openvdb::Vec3I>(points, triangles),
-                                            *transform, outside_mm / voxel_mm, inside_mm / voxel_mm,
-                                            is_signed ? 0 : openvdb::tools::UNSIGNED_DISTANCE_FIELD);
+  return openvdb::tools::meshToVolume<Grid>(
+      never, openvdb::tools::QuadAndTriangleDataAdapter<openvdb::Vec3s, openvdb::Vec3I>(points, triangles), *transform,
+      outside_mm / voxel_mm, inside_mm / voxel_mm, is_signed ? 0 : openvdb::tools::UNSIGNED_DISTANCE_FIELD);
 }
 
 geometry::Mesh triangles_at(const Grid& grid, double iso, glm::vec3 origin) {
@@ -61,7 +63,8 @@ geometry::Mesh triangles_at(const Grid& grid, double iso, glm::vec3 origin) {
 
 void visit_grid(const Grid& grid, const Volume& target, const Visit& visit) {
   const auto inside = [&](const openvdb::Coord& c) {
-    return c.x() >= 0 && c.y() >= 0 && c.z() >= 0 && c.x() < target.size[0] && c.y() < target.size[1] && c.z() < target.size[2];
+    return c.x() >= 0 && c.y() >= 0 && c.z() >= 0 && c.x() < target.size[0] && c.y() < target.size[1] &&
+           c.z() < target.size[2];
   };
   for (auto it = grid.cbeginValueOn(); it; ++it) {
     const openvdb::CoordBBox box = it.getBoundingBox();
@@ -106,8 +109,8 @@ std::vector<float> gaussian(float sigma_voxels) {
   return weights;
 }
 
-/// One pass of a separable filter along `axis`; lines end with their last value repeated. Across x many lines are filtered
-/// at once, since neighbours along x lie side by side in memory.
+/// One pass of a separable filter along `axis`; lines end with their last value repeated. Across x many lines are
+/// filtered at once, since neighbours along x lie side by side in memory.
 void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
   constexpr std::size_t lines_at_once = 16;
   const auto size = [&](int a) { return static_cast<std::size_t>(volume.size[static_cast<std::size_t>(a)]); };
@@ -120,9 +123,11 @@ void filter_lines(Volume& volume, int axis, const std::vector<float>& weights) {
     for (std::size_t row = 0; row < rows; row += at_once) {
       const std::size_t start = plane * plane_stride + row * row_stride, wide = std::min(at_once, rows - row);
       for (std::size_t i = 0; i < n + 2 * radius; ++i)
-        std::copy_n(&volume.values[start + stride * (std::clamp(i, radius, n + radius - 1) - radius)], wide, &lines[i * at_once]);
+        std::copy_n(&volume.values[start + stride * (std::clamp(i, radius, n + radius - 1) - radius)], wide,
+                    &lines[i * at_once]);
       // Most lines run through air alone, where nothing is known but that the body is far.
-      if (wide == at_once && std::all_of(lines.begin(), lines.end(), [&](float v) { return v == lines.front(); })) continue;
+      if (wide == at_once && std::all_of(lines.begin(), lines.end(), [&](float v) { return v == lines.front(); }))
+        continue;
       for (std::size_t i = 0; i < n; ++i) {
         std::array<float, lines_at_once> sum{};
         for (std::size_t w = 0; w < weights.size(); ++w)
@@ -148,12 +153,15 @@ Volume make_volume(const geometry::Aabb& box, float voxel_mm, float pad_mm, floa
 geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm) {
   // The grid is aligned to multiples of the voxel, so that the same part gives the same surface in any body.
   const glm::vec3 origin = glm::floor(geometry::bounds(mesh.positions).min / voxel_mm) * voxel_mm;
-  const Grid::Ptr grid = distance_grid(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false);
+  const Grid::Ptr grid =
+      distance_grid(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false);
   return outer_shells(triangles_at(*grid, static_cast<double>(radius_mm), origin));
 }
 
-std::function<void(const Volume&, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target, const DistanceBand& band) {
-  return [grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm, band.inside_mm, true),
+std::function<void(const Volume&, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target,
+                                                                 const DistanceBand& band) {
+  return [grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm,
+                               band.inside_mm, true),
           outside_mm = band.outside_mm * 0.999f](const Volume& finer, const Visit& visit) {
     visit_interpolated(*grid, finer, outside_mm, visit);
   };

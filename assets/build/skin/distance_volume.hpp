@@ -36,11 +36,12 @@ struct DistanceBand {
   float inside_mm = 10, outside_mm = 10, voxel_mm = 0;
 };
 using Visit = std::function<void(std::size_t, float)>;
-/// Distances to the closed `mesh`, computed now, on a grid of which `target` is or will be a finer one. What is returned
-/// calls its argument with (index into `target`, signed distance: negative inside) for the samples of `target` within the
-/// band; samples deeper inside get about -inside_mm. On all cores, each index once. Several may be computed at a time.
-[[nodiscard]] std::function<void(const Volume& target, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target,
-                                                                                      const DistanceBand& band);
+/// Distances to the closed `mesh`, computed now, on a grid of which `target` is or will be a finer one. What is
+/// returned calls its argument with (index into `target`, signed distance: negative inside) for the samples of `target`
+/// within the band; samples deeper inside get about -inside_mm. On all cores, each index once. Several may be computed
+/// at a time.
+[[nodiscard]] std::function<void(const Volume& target, const Visit&)>
+signed_distance(const geometry::Mesh& closed, const Volume& target, const DistanceBand& band);
 
 /// Calls visit(index, distance) for samples within `band_mm` of any triangle.
 void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit);

@@ -54,9 +54,10 @@ std::vector<glm::vec3> gradients(const Volume& volume, std::span<const glm::vec3
 
 namespace {
 
-/// Which vertices to move: those of triangles among `asked` that face away from the field's gradient (folded over), and two
-/// rings around them.
-std::vector<bool> near_folds(const geometry::Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& asked) {
+/// Which vertices to move: those of triangles among `asked` that face away from the field's gradient (folded over), and
+/// two rings around them.
+std::vector<bool> near_folds(const geometry::Mesh& mesh, const Volume& volume,
+                             const std::vector<std::uint32_t>& asked) {
   std::vector<char> folded(asked.size(), 0);
   for_blocks(asked.size(), [&](std::size_t i) {
     const std::size_t t = std::size_t(asked[i]) * 3;
@@ -69,7 +70,8 @@ std::vector<bool> near_folds(const geometry::Mesh& mesh, const Volume& volume, c
   std::vector<bool> marked(mesh.positions.size(), false);
   for (std::size_t i = 0; i < asked.size(); ++i)
     if (folded[i] != 0)
-      for (std::size_t corner = 0; corner < 3; ++corner) marked[mesh.indices[std::size_t(asked[i]) * 3 + corner]] = true;
+      for (std::size_t corner = 0; corner < 3; ++corner)
+        marked[mesh.indices[std::size_t(asked[i]) * 3 + corner]] = true;
   // The ring around a fold must move with it, or there is no room to unfold into.
   for (int ring = 0; ring < 2; ++ring) {
     const std::vector<bool> before = marked;
@@ -86,9 +88,10 @@ std::vector<std::uint32_t> every_triangle(const geometry::Mesh& mesh) {
   return all;
 }
 
-/// One round over the corners of `triangles`: each chosen vertex goes `by` of the way to its neighbours' middle, then back
-/// onto the surface. All triangles of a chosen vertex must be given.
-void relax_once(geometry::Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& triangles, const std::vector<bool>* chosen, float by) {
+/// One round over the corners of `triangles`: each chosen vertex goes `by` of the way to its neighbours' middle, then
+/// back onto the surface. All triangles of a chosen vertex must be given.
+void relax_once(geometry::Mesh& mesh, const Volume& volume, const std::vector<std::uint32_t>& triangles,
+                const std::vector<bool>* chosen, float by) {
   std::vector<glm::vec3> sum(mesh.positions.size(), glm::vec3(0));
   std::vector<float> count(mesh.positions.size(), 0.f);
   for (const std::uint32_t triangle : triangles)

@@ -25,7 +25,8 @@ std::vector<double> part_volumes(const geometry::Mesh& mesh, const std::vector<s
   return volumes;
 }
 
-geometry::Mesh kept_parts(const geometry::Mesh& mesh, const std::vector<std::uint32_t>& part, const std::vector<bool>& keep) {
+geometry::Mesh kept_parts(const geometry::Mesh& mesh, const std::vector<std::uint32_t>& part,
+                          const std::vector<bool>& keep) {
   geometry::Mesh out;
   std::vector<std::uint32_t> renamed(mesh.positions.size(), ~0u);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
@@ -66,8 +67,8 @@ geometry::Mesh outer_shells(geometry::Mesh mesh) {
   if (mesh.indices.empty()) return mesh;
   const std::vector<std::uint32_t> part = connected_parts(mesh);
   std::vector<double> volumes = part_volumes(mesh, part);
-  const double largest = *std::max_element(volumes.begin(), volumes.end(),
-                                           [](double a, double b) { return std::abs(a) < std::abs(b); });
+  const double largest =
+      *std::max_element(volumes.begin(), volumes.end(), [](double a, double b) { return std::abs(a) < std::abs(b); });
   if (largest < 0) {
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) std::swap(mesh.indices[t + 1], mesh.indices[t + 2]);
     for (double& v : volumes) v = -v;

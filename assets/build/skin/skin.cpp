@@ -20,8 +20,8 @@
 namespace myo::build {
 namespace {
 
-constexpr float far_mm = 60;     ///< distances are not kept beyond this
-constexpr float reach_mm = 12;   ///< how far inside a part's surface distances matter to blending and smoothing
+constexpr float far_mm = 60;   ///< distances are not kept beyond this
+constexpr float reach_mm = 12; ///< how far inside a part's surface distances matter to blending and smoothing
 
 bool matches(const SkinPart& part, std::string_view base_id) {
   const std::string id(base_id);
@@ -52,9 +52,9 @@ geometry::Mesh simplified(const geometry::Mesh& mesh, float error_mm, std::size_
   out.indices.resize(mesh.indices.size());
   const auto* positions = &mesh.positions[0].x;
   const float scale = meshopt_simplifyScale(positions, mesh.positions.size(), sizeof(glm::vec3));
-  const std::size_t count = meshopt_simplify(out.indices.data(), mesh.indices.data(), mesh.indices.size(), positions,
-                                             mesh.positions.size(), sizeof(glm::vec3), 3 * target_triangles,
-                                             error_mm / std::max(scale, 1e-6f), 0, nullptr);
+  const std::size_t count =
+      meshopt_simplify(out.indices.data(), mesh.indices.data(), mesh.indices.size(), positions, mesh.positions.size(),
+                       sizeof(glm::vec3), 3 * target_triangles, error_mm / std::max(scale, 1e-6f), 0, nullptr);
   out.indices.resize(count);
   geometry::drop_flaps(out.indices);
   return out;
@@ -64,7 +64,8 @@ std::vector<Source> sources_of(std::span<const pack::PackStructure> structures, 
   std::vector<Source> sources;
   for (const pack::PackStructure& s : structures)
     if (s.info.kind != model::Kind::skin && !s.mesh.indices.empty() &&
-        std::any_of(rules.parts.begin(), rules.parts.end(), [&](const SkinPart& p) { return matches(p, s.info.base_id()); }))
+        std::any_of(rules.parts.begin(), rules.parts.end(),
+                    [&](const SkinPart& p) { return matches(p, s.info.base_id()); }))
       sources.push_back({&s, {}});
   // Large ones first, so that the last to finish is small.
   std::stable_sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
@@ -135,7 +136,8 @@ void measure_part(Join& join, const geometry::Mesh& triangles, const Volume& tar
 
 void join_part(Field& field, Join& join, float scale) {
   if (!join.distance) return;
-  const float closing = scale * join.part->closing_mm, flesh = scale * join.part->flesh_mm, blend = scale * join.part->blend_mm;
+  const float closing = scale * join.part->closing_mm, flesh = scale * join.part->flesh_mm,
+              blend = scale * join.part->blend_mm;
   std::vector<float>& nearest = join.part->fine ? field.fine : field.coarse;
   join.distance(field.distance, [&](std::size_t i, float d) {
     const float skin = d + closing - flesh;
@@ -186,7 +188,8 @@ void smooth_by_part(Field& field, const SkinRules& rules, float scale) {
   Volume gentle = field.distance;
   smooth(gentle, scale * rules.smooth_fine_mm);
   Volume weight = make_volume_like(field.distance);
-  for_slices(weight, [&](std::size_t i) { weight.values[i] = glm::smoothstep(-4.f, 6.f, field.coarse[i] - field.fine[i]); });
+  for_slices(weight,
+             [&](std::size_t i) { weight.values[i] = glm::smoothstep(-4.f, 6.f, field.coarse[i] - field.fine[i]); });
   field.coarse = {}, field.fine = {};
   smooth(weight, scale * 5);
   smooth(field.distance, scale * rules.smooth_mm);
@@ -223,7 +226,8 @@ geometry::Mesh near_surface(std::span<const Source> sources, const Volume& dista
 void cover(Field& field, std::span<const Source> sources, const SkinRules& rules, float scale) {
   const float least = scale * rules.cover_mm;
   constexpr float cover_error = 0.08f; // of what is covered; added to the cover, so that none is lost
-  const geometry::Mesh close = near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, cover_error * scale);
+  const geometry::Mesh close =
+      near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, cover_error * scale);
   if (close.indices.empty()) return;
   visit_distance(close, field.distance, least + 3.6f * scale, [&](std::size_t i, float d) {
     field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least - cover_error * scale, 1.5f * scale);
@@ -253,7 +257,8 @@ geometry::Aabb box_of(std::span<const pack::PackStructure> structures) {
 
 } // namespace
 
-Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures, const SkinRules& all_rules, const SkinOptions& options) {
+Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures, const SkinRules& all_rules,
+                                 const SkinOptions& options) {
   const SkinRules rules = rules_for(all_rules, structures);
   const geometry::Aabb box = box_of(structures);
   if (box.empty()) return fail("there is nothing to close a skin over", "skin", "import some structures");

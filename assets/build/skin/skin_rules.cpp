@@ -13,7 +13,8 @@ Result<SkinPart> read_part(const toml::table& table, const std::string& where) {
   if (const auto* list = table["structures"].as_array())
     for (const auto& item : *list)
       if (const auto text = item.value<std::string>()) part.structures.push_back(*text);
-  if (part.structures.empty()) return fail(fmt::format("the part {} names no structures", part.name), where, "list some");
+  if (part.structures.empty())
+    return fail(fmt::format("the part {} names no structures", part.name), where, "list some");
   part.paired = table["paired"].value_or(false);
   part.hull = table["hull"].value_or(false);
   part.fine = table["fine"].value_or(false);
@@ -37,19 +38,25 @@ Result<SkinStroke> read_stroke(const toml::table& table, const std::string& wher
       if (!text) return fail("a path is a list of places", where, "write each in quotes");
       auto place = places::Place::parse(*text);
       if (!place) return fail(place.error().what, where + ", " + place.error().where, place.error().hint);
-      if (!place->landmarks().empty()) return fail(fmt::format("\"{}\" is a landmark; they are measured after the skin is closed", place->landmarks().front()), where, "use structures");
+      if (!place->landmarks().empty())
+        return fail(
+            fmt::format("\"{}\" is a landmark; they are measured after the skin is closed", place->landmarks().front()),
+            where, "use structures");
       stroke.path.push_back(std::move(*place));
     }
   if (stroke.path.empty()) return fail("a pad or crease has no path", where, "give it places");
   stroke.radius_mm = static_cast<float>(table["radius_mm"].value_or(4.0));
   stroke.blend_mm = static_cast<float>(table["blend_mm"].value_or(4.0));
   stroke.depth_mm = static_cast<float>(table["depth_mm"].value_or(1.0));
-  if (!(stroke.radius_mm > 0.5f && stroke.radius_mm < 60) || !(stroke.blend_mm > 0.1f && stroke.blend_mm < 60) || !(stroke.depth_mm > 0 && stroke.depth_mm < 6))
-    return fail("a pad or crease has radius_mm, blend_mm or depth_mm out of range", where, "radius 0.5-60, blend 0.1-60, depth 0-6");
+  if (!(stroke.radius_mm > 0.5f && stroke.radius_mm < 60) || !(stroke.blend_mm > 0.1f && stroke.blend_mm < 60) ||
+      !(stroke.depth_mm > 0 && stroke.depth_mm < 6))
+    return fail("a pad or crease has radius_mm, blend_mm or depth_mm out of range", where,
+                "radius 0.5-60, blend 0.1-60, depth 0-6");
   return stroke;
 }
 
-Status read_strokes(const toml::table& table, const char* key, std::vector<SkinStroke>& strokes, const std::string& file) {
+Status read_strokes(const toml::table& table, const char* key, std::vector<SkinStroke>& strokes,
+                    const std::string& file) {
   const auto* list = table[key].as_array();
   if (list == nullptr) return {};
   for (const auto& item : *list) {
@@ -80,9 +87,11 @@ Result<SkinRules> load_skin_rules(const std::filesystem::path& path) {
         rules.parts.push_back(std::move(*part));
       }
     if (Status pads = read_strokes(table, "pad", rules.pads, path.string()); !pads) return tl::unexpected(pads.error());
-    if (Status creases = read_strokes(table, "crease", rules.creases, path.string()); !creases) return tl::unexpected(creases.error());
+    if (Status creases = read_strokes(table, "crease", rules.creases, path.string()); !creases)
+      return tl::unexpected(creases.error());
   } catch (const toml::parse_error& error) {
-    return fail(std::string(error.description()), fmt::format("{}:{}", path.string(), error.source().begin.line), "mend the line");
+    return fail(std::string(error.description()), fmt::format("{}:{}", path.string(), error.source().begin.line),
+                "mend the line");
   }
   if (rules.parts.empty()) return fail("has no [[part]]", path.string(), "install the data again");
   return rules;

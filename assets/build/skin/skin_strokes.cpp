@@ -25,7 +25,8 @@ float distance_to_line(std::span<const glm::vec3> line, glm::vec3 p, bool from_f
 
 } // namespace
 
-std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes, std::span<const pack::PackStructure> structures) {
+std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes,
+                                    std::span<const pack::PackStructure> structures) {
   std::vector<LaidStroke> laid;
   if (strokes.empty()) return laid;
   const body::BodyGeometry geometry(structures);

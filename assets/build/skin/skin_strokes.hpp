@@ -11,10 +11,11 @@ struct LaidStroke {
   const SkinStroke* rule = nullptr;
   std::vector<glm::vec3> line;
 };
-[[nodiscard]] std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes, std::span<const pack::PackStructure> structures);
+[[nodiscard]] std::vector<LaidStroke> lay_strokes(std::span<const SkinStroke> strokes,
+                                                  std::span<const pack::PackStructure> structures);
 
-/// Calls visit(index of the volume, distance to the stroke's line) for samples within `reach_mm` of it. `from_front` ignores
-/// how far a sample lies in front of or behind the line (up to 14 mm): the line is drawn on the face.
+/// Calls visit(index of the volume, distance to the stroke's line) for samples within `reach_mm` of it. `from_front`
+/// ignores how far a sample lies in front of or behind the line (up to 14 mm): the line is drawn on the face.
 void visit_stroke(const LaidStroke& stroke, const Volume& volume, float reach_mm, bool from_front,
                   const std::function<void(std::size_t, float)>& visit);
 

@@ -26,11 +26,14 @@ struct Options {
 std::string story(std::span<const glm::vec3> line, const build::Obstacles& solids) {
   std::string out, now;
   float from = 0, at = 0;
-  const auto close = [&] { if (at - from >= 1.f) out += fmt::format("{}{:.0f} {}", out.empty() ? "" : ", ", at - from, now); };
+  const auto close = [&] {
+    if (at - from >= 1.f) out += fmt::format("{}{:.0f} {}", out.empty() ? "" : ", ", at - from, now);
+  };
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (i > 0) at += glm::distance(line[i - 1], line[i]);
     const auto* in = solids.solid_at(line[i]);
-    const std::string name = in != nullptr ? (in->kind == model::Kind::bone ? "BONE " : "") + std::string(in->base_id()) : "free";
+    const std::string name =
+        in != nullptr ? (in->kind == model::Kind::bone ? "BONE " : "") + std::string(in->base_id()) : "free";
     if (name == now) continue;
     close();
     now = name, from = at;
@@ -45,7 +48,8 @@ template <class T> bool failed(const Result<T>& result) {
 }
 
 /// A pack to look at: what was there keeps its shade, new tubes have none.
-int preview(const Options& options, const pack::PackMeta& meta, std::vector<pack::PackStructure> structures, std::vector<model::LandmarkPosition> landmarks) {
+int preview(const Options& options, const pack::PackMeta& meta, std::vector<pack::PackStructure> structures,
+            std::vector<model::LandmarkPosition> landmarks) {
   for (pack::PackStructure& s : structures) {
     if (!s.mesh.normals.empty()) continue;
     geometry::compute_normals(s.mesh);
@@ -58,10 +62,14 @@ int preview(const Options& options, const pack::PackMeta& meta, std::vector<pack
 
 int run(const Options& options) {
   const auto pack = pack::Pack::open(options.pack);
-  const auto rules = build::load_body_rules(options.body, options.reference.empty() ? std::nullopt : std::optional(options.reference));
+  const auto rules =
+      build::load_body_rules(options.body, options.reference.empty() ? std::nullopt : std::optional(options.reference));
   if (failed(pack) || failed(rules) || (!options.reference.empty() && failed(rules->reference))) return 1;
   std::vector<build::CourseRule> courses = rules->courses;
-  if (!options.only.empty()) std::erase_if(courses, [&](const build::CourseRule& r) { return std::ranges::find(options.only, r.id) == options.only.end(); });
+  if (!options.only.empty())
+    std::erase_if(courses, [&](const build::CourseRule& r) {
+      return std::ranges::find(options.only, r.id) == options.only.end();
+    });
   std::vector<pack::PackStructure> structures;
   std::vector<model::StructureInfo> listed;
   for (const auto& row : rules->structures) listed.push_back(row.info);
@@ -78,7 +86,8 @@ int run(const Options& options) {
     for (const auto& error : found.missing) fmt::print("landmark: {}\n", error.message());
     measured = std::move(found.found);
   }
-  if (rules->reference) std::ranges::move(build::carry_vessels(*rules->reference, measured, structures), std::back_inserter(structures));
+  if (rules->reference)
+    std::ranges::move(build::carry_vessels(*rules->reference, measured, structures), std::back_inserter(structures));
   const body::BodyGeometry geometry(structures);
   const places::PlaceBody body(geometry, measured);
   const build::Obstacles solids(geometry);
@@ -92,7 +101,8 @@ int run(const Options& options) {
         for (const auto& p : line) way.push_back(p.position_mm);
         fmt::print("{}: {}\n", info.id, story(way, solids));
         if (options.points)
-          for (std::size_t i = 0; i < way.size(); ++i) fmt::print("  {:.0f} {:.0f} {:.0f}\n", way[i].x, way[i].y, way[i].z);
+          for (std::size_t i = 0; i < way.size(); ++i)
+            fmt::print("  {:.0f} {:.0f} {:.0f}\n", way[i].x, way[i].y, way[i].z);
       }
     }
   if (options.out.empty()) return 0;

@@ -44,7 +44,8 @@ std::vector<geometry::Mesh> parts_of(const geometry::Mesh& mesh) {
     local[v] = static_cast<std::uint32_t>(parts[it->second].positions.size());
     parts[it->second].positions.push_back(mesh.positions[v]);
   }
-  for (std::size_t i = 0; i < mesh.indices.size(); ++i) parts[part[mesh.indices[i]]].indices.push_back(local[mesh.indices[i]]);
+  for (std::size_t i = 0; i < mesh.indices.size(); ++i)
+    parts[part[mesh.indices[i]]].indices.push_back(local[mesh.indices[i]]);
   return parts;
 }
 
@@ -121,7 +122,8 @@ std::vector<Node> bands(const geometry::Mesh& mesh, const std::vector<float>& di
   const auto band_of = [height](float d) { return static_cast<int>(std::floor(d / height)); };
   const std::size_t triangles = mesh.triangle_count();
   for (std::size_t t = 0; t < triangles; ++t) {
-    const float a = distance[mesh.indices[3 * t]], b = distance[mesh.indices[3 * t + 1]], c = distance[mesh.indices[3 * t + 2]];
+    const float a = distance[mesh.indices[3 * t]], b = distance[mesh.indices[3 * t + 1]],
+                c = distance[mesh.indices[3 * t + 2]];
     first_piece.push_back(pieces.size());
     for (int k = band_of(std::min({a, b, c})); k <= band_of(std::max({a, b, c})); ++k) pieces.push_back({t, k});
   }
@@ -135,7 +137,9 @@ std::vector<Node> bands(const geometry::Mesh& mesh, const std::vector<float>& di
       const auto [it, fresh] = edges.emplace(std::minmax(a, b), t);
       if (fresh) continue;
       for (int k = band_of(std::min(distance[a], distance[b])); k <= band_of(std::max(distance[a], distance[b])); ++k) {
-        const auto piece = [&](std::size_t triangle) { return first_piece[triangle] + static_cast<std::size_t>(k - pieces[first_piece[triangle]].band); };
+        const auto piece = [&](std::size_t triangle) {
+          return first_piece[triangle] + static_cast<std::size_t>(k - pieces[first_piece[triangle]].band);
+        };
         joined.join(static_cast<std::uint32_t>(piece(t)), static_cast<std::uint32_t>(piece(it->second)));
       }
     }
@@ -169,7 +173,8 @@ std::vector<Node> bands(const geometry::Mesh& mesh, const std::vector<float>& di
   for (Node& n : nodes) n.spread = n.area / (2 * 3.14159265f * height);
   for (std::size_t t = 0; t < triangles; ++t)
     for (std::size_t i = first_piece[t]; i + 1 < first_piece[t + 1]; ++i)
-      if (node_of[i] != node_of[i + 1]) nodes[node_of[i]].next.insert(node_of[i + 1]), nodes[node_of[i + 1]].next.insert(node_of[i]);
+      if (node_of[i] != node_of[i + 1])
+        nodes[node_of[i]].next.insert(node_of[i + 1]), nodes[node_of[i + 1]].next.insert(node_of[i]);
   return nodes;
 }
 
@@ -187,7 +192,8 @@ std::vector<Line> stretches(const std::vector<Node>& nodes) {
       line.push_back(to);
       if (nodes[to].next.size() != 2) break;
       const std::size_t back = line[line.size() - 2];
-      const std::size_t ahead = *nodes[to].next.begin() == back ? *std::next(nodes[to].next.begin()) : *nodes[to].next.begin();
+      const std::size_t ahead =
+          *nodes[to].next.begin() == back ? *std::next(nodes[to].next.begin()) : *nodes[to].next.begin();
       if (used.contains(std::minmax(to, ahead))) break;
       to = ahead;
     }
@@ -215,8 +221,10 @@ void prune(std::vector<Node>& nodes, float shortest_branch) {
       const bool ends = nodes[line.back()].next.size() == 1, starts = nodes[line.front()].next.size() == 1;
       if (ends == starts) continue;
       const std::size_t trunk = ends ? line.front() : line.back();
-      if (nodes[trunk].next.size() < 3 || length_of(nodes, line) > shortest_branch * std::max(nodes[trunk].spread, 1.f)) continue;
-      for (std::size_t i = 1; i < line.size(); ++i) nodes[line[i - 1]].next.erase(line[i]), nodes[line[i]].next.erase(line[i - 1]);
+      if (nodes[trunk].next.size() < 3 || length_of(nodes, line) > shortest_branch * std::max(nodes[trunk].spread, 1.f))
+        continue;
+      for (std::size_t i = 1; i < line.size(); ++i)
+        nodes[line[i - 1]].next.erase(line[i]), nodes[line[i]].next.erase(line[i - 1]);
       cut = true;
     }
     if (!cut) return;
@@ -227,7 +235,8 @@ void prune(std::vector<Node>& nodes, float shortest_branch) {
 void join_straight(const std::vector<Node>& nodes, std::vector<Line>& lines) {
   const auto way = [&](const Line& line, bool from_front) {
     const std::size_t reach = std::min<std::size_t>(4, line.size() - 1);
-    const std::size_t a = from_front ? line.front() : line.back(), b = from_front ? line[reach] : line[line.size() - 1 - reach];
+    const std::size_t a = from_front ? line.front() : line.back(),
+                      b = from_front ? line[reach] : line[line.size() - 1 - reach];
     const glm::vec3 d = nodes[b].centre - nodes[a].centre;
     return glm::length(d) > 1e-4f ? glm::normalize(d) : glm::vec3(0);
   };
@@ -238,7 +247,8 @@ void join_straight(const std::vector<Node>& nodes, std::vector<Line>& lines) {
     float best = 0;
     for (std::size_t a = 0; a < lines.size(); ++a)
       for (std::size_t b = a + 1; b < lines.size(); ++b) {
-        if ((lines[a].front() != n && lines[a].back() != n) || (lines[b].front() != n && lines[b].back() != n)) continue;
+        if ((lines[a].front() != n && lines[a].back() != n) || (lines[b].front() != n && lines[b].back() != n))
+          continue;
         const float straight = -glm::dot(way(lines[a], lines[a].front() == n), way(lines[b], lines[b].front() == n));
         const float score = straight <= 0.2f ? 0 : straight * (girth(lines[a]) + girth(lines[b]));
         if (score > best) best = score, best_a = a, best_b = b;
@@ -292,9 +302,12 @@ std::vector<std::vector<figures::TubePoint>> centre_tubes(geometry::Mesh mesh, c
   for (geometry::Mesh& part : parts_of(mesh)) {
     if (part.triangle_count() < 12) continue;
     const double area = geometry::area_mm2(part);
-    const float radius = std::clamp(static_cast<float>(2.0 * std::abs(geometry::volume_mm3(part)) / std::max(area, 1e-6)), 0.4f, 8.f);
+    const float radius =
+        std::clamp(static_cast<float>(2.0 * std::abs(geometry::volume_mm3(part)) / std::max(area, 1e-6)), 0.4f, 8.f);
     const float height = std::max(1.5f * radius, 1.2f);
-    for (int i = 0; i < 3 && std::sqrt(area / static_cast<double>(part.triangle_count())) > 0.5 * static_cast<double>(height); ++i) split_in_four(part);
+    for (int i = 0;
+         i < 3 && std::sqrt(area / static_cast<double>(part.triangle_count())) > 0.5 * static_cast<double>(height); ++i)
+      split_in_four(part);
     auto nodes = bands(part, from_one_end(part, radius), height);
     prune(nodes, options.shortest_branch);
     auto lines = stretches(nodes);

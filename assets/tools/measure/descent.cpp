@@ -24,7 +24,10 @@ Lanes exp_lanes(Lanes x) {
   const Lanes t = larger(x, all(-87.f)) * 1.44269504f;
   const Whole whole = __builtin_convertvector(t + 128.f, Whole) - 128;
   const Lanes f = t - __builtin_convertvector(whole, Lanes);
-  const Lanes p = 1.f + f * (0.693147182f + f * (0.240226462f + f * (0.0555032721f + f * (0.00966605637f + f * (0.00124887843f + f * 0.000233097613f)))));
+  const Lanes p =
+      1.f +
+      f * (0.693147182f + f * (0.240226462f + f * (0.0555032721f +
+                                                   f * (0.00966605637f + f * (0.00124887843f + f * 0.000233097613f)))));
   return std::bit_cast<Lanes>((whole + 127) << 23) * p;
 }
 } // namespace
@@ -73,7 +76,8 @@ void Descent::refresh() {
   Local l;
   l.y0 = f.a[0] * dx + f.a[1] * dy + f.a[2] * dz;
   l.y1 = f.a[3] * dx + f.a[4] * dy + f.a[5] * dz;
-  l.q = f.a[6] * dx + f.a[7] * dy + f.a[8] * dz + (f.bend[0] * l.y0 + f.bend[1] * l.y1) * l.y0 + f.bend[2] * l.y1 * l.y1;
+  l.q =
+      f.a[6] * dx + f.a[7] * dy + f.a[8] * dz + (f.bend[0] * l.y0 + f.bend[1] * l.y1) * l.y0 + f.bend[2] * l.y1 * l.y1;
   l.e = f.level - 0.5f * (l.y0 * l.y0 + l.y1 * l.y1 + l.q * l.q);
   return l;
 }
@@ -172,7 +176,8 @@ void Descent::update(std::size_t k, double scale, double rate) {
   for (std::size_t i = 0; i < parameters; ++i) {
     m.first[i] = keep_first * m.first[i] + (1 - keep_first) * gradient[i];
     m.second[i] = keep_second * m.second[i] + (1 - keep_second) * gradient[i] * gradient[i];
-    const double first = m.first[i] / (1 - std::pow(keep_first, steps_)), second = m.second[i] / (1 - std::pow(keep_second, steps_));
+    const double first = m.first[i] / (1 - std::pow(keep_first, steps_)),
+                 second = m.second[i] / (1 - std::pow(keep_second, steps_));
     move[i] = -step_length[i] * rate * first / (std::sqrt(second) + 1e-10);
   }
   for (std::size_t i = 0; i < 3; ++i) {
@@ -182,7 +187,8 @@ void Descent::update(std::size_t k, double scale, double rate) {
     t.bend[e] = std::clamp(t.bend[e] + move[9 + i], -1.5, 1.5);
   }
   const Eigen::Vector3d w(move[3], move[4], move[5]);
-  if (const double angle = w.norm(); angle > 1e-12) t.axes = Eigen::AngleAxisd(angle, w / angle).toRotationMatrix() * t.axes;
+  if (const double angle = w.norm(); angle > 1e-12)
+    t.axes = Eigen::AngleAxisd(angle, w / angle).toRotationMatrix() * t.axes;
   t.level += move[12];
 }
 

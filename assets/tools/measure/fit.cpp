@@ -29,7 +29,8 @@ std::vector<Tile> make_tiles(const compare::Solid& solid, std::size_t count, dou
   std::vector<glm::vec3> points;
   const float close = std::clamp(static_cast<float>(solid.thickness_mm()) * 0.4f, 0.5f, 1.2f);
   const auto normal3 = [&] { return glm::vec3(random.normal(), random.normal(), random.normal()); };
-  for (const auto& p : compare::sample_surface(solid.outer(), count, seed + 11)) points.push_back(p.position + close * normal3());
+  for (const auto& p : compare::sample_surface(solid.outer(), count, seed + 11))
+    points.push_back(p.position + close * normal3());
   for (const auto& p : compare::sample_surface(solid.outer(), count, seed + 12))
     points.push_back(p.position + band_mm * static_cast<float>(2 * random.unit() - 1) * p.normal + 0.3f * normal3());
   const glm::vec3 low = solid.box().min - 12.f, size = solid.box().extent() + 24.f;
@@ -39,7 +40,9 @@ std::vector<Tile> make_tiles(const compare::Solid& solid, std::size_t count, dou
   std::vector<std::pair<std::uint32_t, glm::vec3>> order;
   for (const auto& p : points) {
     const glm::vec3 q = glm::clamp((p - low) / cell, glm::vec3(0), glm::vec3(1023));
-    order.emplace_back(spread(static_cast<std::uint32_t>(q.x)) | spread(static_cast<std::uint32_t>(q.y)) << 1 | spread(static_cast<std::uint32_t>(q.z)) << 2, p);
+    order.emplace_back(spread(static_cast<std::uint32_t>(q.x)) | spread(static_cast<std::uint32_t>(q.y)) << 1 |
+                           spread(static_cast<std::uint32_t>(q.z)) << 2,
+                       p);
   }
   std::ranges::stable_sort(order, {}, &std::pair<std::uint32_t, glm::vec3>::first);
   std::vector<Tile> tiles(order.size() / tile_size);
@@ -68,7 +71,8 @@ void centre_level(Descent& descent, std::span<const Tile> tiles) {
 }
 
 /// New terms where points that should be inside are outside.
-std::vector<FitTerm> missing(const Descent& descent, std::span<const Tile> tiles, std::size_t count, compare::Random& random) {
+std::vector<FitTerm> missing(const Descent& descent, std::span<const Tile> tiles, std::size_t count,
+                             compare::Random& random) {
   std::vector<Eigen::Vector3d> points;
   std::vector<double> weights;
   float field[tile_size];
@@ -76,7 +80,8 @@ std::vector<FitTerm> missing(const Descent& descent, std::span<const Tile> tiles
     descent.evaluate(tile, field);
     for (std::size_t l = 0; l < tile_size; ++l)
       if (field[l] < -0.2f && tile.distance[l] < -0.15f) {
-        points.emplace_back(static_cast<double>(tile.x[l]), static_cast<double>(tile.y[l]), static_cast<double>(tile.z[l]));
+        points.emplace_back(static_cast<double>(tile.x[l]), static_cast<double>(tile.y[l]),
+                            static_cast<double>(tile.z[l]));
         weights.push_back(std::min(-static_cast<double>(tile.distance[l]), 3.0));
       }
   }
@@ -119,7 +124,8 @@ figures::BentGaussian gaussian_of(const FitTerm& term) {
   Eigen::Vector3d best_bend = term.bend;
   double best = 1e9;
   // Turning two axes about leaves the Gaussian as it is; the bend's signs follow.
-  for (const auto& flip : {Eigen::Vector3d(1, 1, 1), Eigen::Vector3d(-1, -1, 1), Eigen::Vector3d(1, -1, -1), Eigen::Vector3d(-1, 1, -1)}) {
+  for (const auto& flip :
+       {Eigen::Vector3d(1, 1, 1), Eigen::Vector3d(-1, -1, 1), Eigen::Vector3d(1, -1, -1), Eigen::Vector3d(-1, 1, -1)}) {
     const Eigen::Matrix3d axes = term.axes * flip.asDiagonal();
     const double angle = Eigen::AngleAxisd(axes).angle();
     if (angle >= best) continue;
@@ -195,7 +201,8 @@ figures::Figure fit_figure(const compare::Solid& solid, const FitOptions& option
   std::vector<std::uint32_t> batch(batch_tiles);
   for (int step = 0; step < options.steps; ++step) {
     for (std::size_t g = 0; g < 3; ++g)
-      if (step == options.steps * static_cast<int>(12 * (g + 1)) / 100 && growth[g] > 0) descent.add(missing(descent, tiles, growth[g], random));
+      if (step == options.steps * static_cast<int>(12 * (g + 1)) / 100 && growth[g] > 0)
+        descent.add(missing(descent, tiles, growth[g], random));
     for (auto& b : batch) b = static_cast<std::uint32_t>(random.below(tiles.size()));
     const double done = static_cast<double>(step) / options.steps;
     const double rate = done < 0.55 ? 1.0 : 0.5 * (1 + std::cos(M_PI * (done - 0.55) / 0.45)) + 0.01;

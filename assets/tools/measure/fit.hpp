@@ -1,15 +1,15 @@
 #pragma once
 // A figure fitted to a solid.
 
-#include "assets/figures/figure.hpp"
 #include "assets/compare/solid.hpp"
+#include "assets/figures/figure.hpp"
 
 namespace myo::tools {
 
 struct FitOptions {
   std::size_t terms = 30;
   int steps = 2400;
-  double sharpness = 1;  ///< above 1: the wanted occupancy turns over a shorter distance; helps thin sheets
+  double sharpness = 1; ///< above 1: the wanted occupancy turns over a shorter distance; helps thin sheets
   std::uint64_t seed = 1;
 };
 

@@ -11,8 +11,8 @@
 namespace myo::tools {
 namespace {
 
-constexpr float near_mm = 12.f;     // nearer than this all count alike
-constexpr float credible_mm = 3.f;  // a structure this far off its neighbours counts half
+constexpr float near_mm = 12.f;    // nearer than this all count alike
+constexpr float credible_mm = 3.f; // a structure this far off its neighbours counts half
 
 struct Row {
   glm::vec3 shift{0}, growth{0};
@@ -32,7 +32,9 @@ Result<std::map<std::string, Row>> read_table(const std::filesystem::path& tsv) 
     std::getline(cells, name, '\t');
     std::array<float, 9> v{};
     for (float& x : v) {
-      if (!std::getline(cells, cell, '\t')) return fail("a row has fewer than 11 columns", tsv.string(), "give fma, name, three centres, three shifts, three changes of extent");
+      if (!std::getline(cells, cell, '\t'))
+        return fail("a row has fewer than 11 columns", tsv.string(),
+                    "give fma, name, three centres, three shifts, three changes of extent");
       x = std::strtof(cell.c_str(), nullptr);
     }
     rows[fma] = {{v[3], v[4], v[5]}, {v[6], v[7], v[8]}};
@@ -48,8 +50,10 @@ Result<FrameShift> FrameShift::load(const std::filesystem::path& tsv, const Sour
   FrameShift out;
   for (std::size_t i = 0; i < body.structures().size(); ++i) {
     const auto& info = body.structures()[i];
-    const bool firm = info.kind == model::Kind::bone || info.kind == model::Kind::cartilage || info.kind == model::Kind::disc;
-    if (!firm && info.kind != model::Kind::muscle && info.kind != model::Kind::artery && info.kind != model::Kind::vein) continue;
+    const bool firm =
+        info.kind == model::Kind::bone || info.kind == model::Kind::cartilage || info.kind == model::Kind::disc;
+    if (!firm && info.kind != model::Kind::muscle && info.kind != model::Kind::artery && info.kind != model::Kind::vein)
+      continue;
     const auto row = info.fma ? rows->find(*info.fma) : rows->end();
     if (row == rows->end()) continue;
     const auto mesh = body.mesh(i);
@@ -66,7 +70,9 @@ Result<FrameShift> FrameShift::load(const std::filesystem::path& tsv, const Sour
       known.push_back({high, row->second.shift[axis] + 0.5f * row->second.growth[axis], weight});
     }
   }
-  if (out.known_[0].size() < 200) return fail("shares fewer than 100 structures with the body", tsv.string(), "give the table and the body of release 3.0");
+  if (out.known_[0].size() < 200)
+    return fail("shares fewer than 100 structures with the body", tsv.string(),
+                "give the table and the body of release 3.0");
   for (auto& known : out.known_) doubt(known);
   return out;
 }
@@ -89,7 +95,8 @@ glm::vec3 FrameShift::to_old_frame(const glm::vec3& point) const {
   glm::vec3 old = point - glm::vec3(0, 0, -10);
   for (int step = 0; step < 12; ++step) {
     glm::vec3 shift;
-    for (int axis = 0; axis < 3; ++axis) shift[axis] = build::moving_fit(known_[static_cast<std::size_t>(axis)], old, near_mm);
+    for (int axis = 0; axis < 3; ++axis)
+      shift[axis] = build::moving_fit(known_[static_cast<std::size_t>(axis)], old, near_mm);
     const glm::vec3 next = point - shift;
     if (glm::distance(next, old) < 0.01f) return next;
     old = next;

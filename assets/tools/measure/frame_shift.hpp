@@ -8,8 +8,8 @@
 
 namespace myo::tools {
 
-/// For every structure that is in both releases the farthest points along each axis are known in both, one coordinate each.
-/// The shift at any other place is a weighted fit, linear in place, of the shifts known nearby.
+/// For every structure that is in both releases the farthest points along each axis are known in both, one coordinate
+/// each. The shift at any other place is a weighted fit, linear in place, of the shifts known nearby.
 class FrameShift {
 public:
   /// `tsv`: fma, name, centre in 3.0, shift of the centre, change of the extent (mm). `body`: 3.0 itself, for where its
@@ -20,7 +20,8 @@ public:
 private:
   static void doubt(std::vector<build::KnownValue>& known);
 
-  std::array<std::vector<build::KnownValue>, 3> known_; ///< by axis: where in 3.0, the shift 3.0 -> 4.0 of one coordinate
+  std::array<std::vector<build::KnownValue>, 3>
+      known_; ///< by axis: where in 3.0, the shift 3.0 -> 4.0 of one coordinate
 };
 
 } // namespace myo::tools

@@ -27,15 +27,19 @@ struct Options {
 /// What is seen first is measured first, small before large, so that a stop loses little.
 int rank(model::Kind kind) {
   switch (kind) {
-    case model::Kind::muscle:
-    case model::Kind::bone: return 0;
-    case model::Kind::cartilage:
-    case model::Kind::tendon:
-    case model::Kind::disc: return 1;
-    case model::Kind::organ:
-    case model::Kind::artery:
-    case model::Kind::vein: return 2;
-    default: return 3;
+  case model::Kind::muscle:
+  case model::Kind::bone:
+    return 0;
+  case model::Kind::cartilage:
+  case model::Kind::tendon:
+  case model::Kind::disc:
+    return 1;
+  case model::Kind::organ:
+  case model::Kind::artery:
+  case model::Kind::vein:
+    return 2;
+  default:
+    return 3;
   }
 }
 
@@ -52,7 +56,8 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
     const auto& info = source.structures()[job.left_or_midline ? *job.left_or_midline : *job.right];
     if (info.kind == model::Kind::skin || info.constructed) continue; // made by the build
     if (!options.only.empty() && std::ranges::find(options.only, job.base_id) == options.only.end()) continue;
-    if (!options.kinds.empty() && std::ranges::find(options.kinds, model::to_string(info.kind)) == options.kinds.end()) continue;
+    if (!options.kinds.empty() && std::ranges::find(options.kinds, model::to_string(info.kind)) == options.kinds.end())
+      continue;
     if (!options.again && measured_already(options.out, source, job)) continue;
     jobs.push_back(std::move(job));
   }
@@ -60,7 +65,8 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const std::size_t at = jobs[i].left_or_midline ? *jobs[i].left_or_midline : *jobs[i].right;
     const auto mesh = source.mesh(at);
-    order.push_back({{rank(source.structures()[at].kind), mesh ? static_cast<std::size_t>(geometry::area_mm2(*mesh)) : 0}, i});
+    order.push_back(
+        {{rank(source.structures()[at].kind), mesh ? static_cast<std::size_t>(geometry::area_mm2(*mesh)) : 0}, i});
   }
   std::ranges::sort(order);
   std::vector<MeasureJob> sorted;
@@ -70,7 +76,8 @@ std::vector<MeasureJob> wanted(const Options& options, const Source& source) {
 
 int run(const Options& options) {
   if (!options.vessels.empty())
-    return measure_vessels({options.vessels, options.vessel_list, options.shift, options.source, options.structures, options.out, options.only});
+    return measure_vessels({options.vessels, options.vessel_list, options.shift, options.source, options.structures,
+                            options.out, options.only});
   const auto source = Source::open(options.source, options.structures, options.only);
   if (!source) {
     fmt::print(stderr, "{}\n", source.error().message());
@@ -82,30 +89,37 @@ int run(const Options& options) {
   std::mutex mutex;
   std::size_t done = 0, failed = 0;
   const auto start = std::chrono::steady_clock::now();
-  core::parallel_for(jobs.size(), [&](std::size_t i) {
-    const auto measured = measure(**source, jobs[i], {});
-    const std::lock_guard lock(mutex);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    ++done;
-    if (!measured) {
-      ++failed;
-      fmt::print(stderr, "{}\n", measured.error().message());
-      return;
-    }
-    for (const auto& m : *measured) {
-      const auto written = core::write_file_atomically(std::filesystem::path(options.out) / (m.figure.id + ".txt"), figures::write_figure(m.figure));
-      if (!written) {
-        ++failed;
-        fmt::print(stderr, "{}\n", written.error().message());
-        continue;
-      }
-      fmt::print("{:4}/{} {:6.0f} s  {:40} {:4} terms  mean {:.2f}  p95 {:.2f}  farthest {:5.1f} mm  volume {:+.1f} %  {}\n", done, jobs.size(), seconds,
-                 m.figure.id, m.figure.solid.size(), m.distance.mean_mm(), m.distance.p95_mm(), m.distance.largest_mm,
-                 100 * (m.distance.volume_ratio - 1),
-                 m.mirrored ? fmt::format("mirror {:.3f}: {:.2f} {:.2f}", *m.figure.mirror_x_mm, m.mirrored->mean_mm(), m.mirrored->p95_mm()) : "");
-    }
-    std::fflush(stdout);
-  }, options.threads);
+  core::parallel_for(
+      jobs.size(),
+      [&](std::size_t i) {
+        const auto measured = measure(**source, jobs[i], {});
+        const std::lock_guard lock(mutex);
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        ++done;
+        if (!measured) {
+          ++failed;
+          fmt::print(stderr, "{}\n", measured.error().message());
+          return;
+        }
+        for (const auto& m : *measured) {
+          const auto written = core::write_file_atomically(std::filesystem::path(options.out) / (m.figure.id + ".txt"),
+                                                           figures::write_figure(m.figure));
+          if (!written) {
+            ++failed;
+            fmt::print(stderr, "{}\n", written.error().message());
+            continue;
+          }
+          fmt::print("{:4}/{} {:6.0f} s  {:40} {:4} terms  mean {:.2f}  p95 {:.2f}  farthest {:5.1f} mm  volume "
+                     "{:+.1f} %  {}\n",
+                     done, jobs.size(), seconds, m.figure.id, m.figure.solid.size(), m.distance.mean_mm(),
+                     m.distance.p95_mm(), m.distance.largest_mm, 100 * (m.distance.volume_ratio - 1),
+                     m.mirrored ? fmt::format("mirror {:.3f}: {:.2f} {:.2f}", *m.figure.mirror_x_mm,
+                                              m.mirrored->mean_mm(), m.mirrored->p95_mm())
+                                : "");
+        }
+        std::fflush(stdout);
+      },
+      options.threads);
   return failed == 0 ? 0 : 1;
 }
 
@@ -113,10 +127,13 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
-    fmt::print(stderr, "this processor lacks AVX2 and FMA, which the measuring tool is built for; measure on another machine\n");
+    fmt::print(
+        stderr,
+        "this processor lacks AVX2 and FMA, which the measuring tool is built for; measure on another machine\n");
     return 1;
   }
-  CLI::App app("Measures figures from a body with full meshes: a zip, folder or file of meshes that the import knows, or a body pack.");
+  CLI::App app("Measures figures from a body with full meshes: a zip, folder or file of meshes that the import knows, "
+               "or a body pack.");
   Options options;
   app.add_option("source", options.source, "meshes, or a pack")->required();
   app.add_option("--structures", options.structures, "the list that names the files")->capture_default_str();
@@ -124,9 +141,12 @@ int main(int argc, char** argv) {
   app.add_option("--only", options.only, "base ids")->delimiter(',');
   app.add_option("--kind", options.kinds, "kinds of structure")->delimiter(',');
   app.add_option("--threads", options.threads, "0: all cores");
-  auto* vessels = app.add_option("--vessels", options.vessels, "folder or zip of OBJ files of release 4.0: measure its vessels instead, in the frame of the source");
+  auto* vessels = app.add_option(
+      "--vessels", options.vessels,
+      "folder or zip of OBJ files of release 4.0: measure its vessels instead, in the frame of the source");
   vessels->needs(app.add_option("--vessel-list", options.vessel_list, "tsv of them: file, kind, fma, name"));
-  vessels->needs(app.add_option("--shift", options.shift, "tsv of how 4.0 moved: fma, name, centre in 3.0, shift, change of extent"));
+  vessels->needs(app.add_option("--shift", options.shift,
+                                "tsv of how 4.0 moved: fma, name, centre in 3.0, shift, change of extent"));
   app.add_flag("--again", options.again, "measure also what is there already");
   try {
     app.parse(argc, argv);

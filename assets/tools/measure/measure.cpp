@@ -17,12 +17,13 @@ constexpr float body_mirror_x_mm = -0.655f;
 
 /// One number to choose between attempts by: each measure as a share of its bar.
 double badness(const compare::SurfaceDeviation& d, const Bars& bars) {
-  return std::max({d.mean_mm() / bars.mean_mm, d.p95_mm() / bars.p95_mm, std::abs(d.volume_ratio - 1) / bars.volume}) + 0.2 * d.mean_mm() / bars.mean_mm +
-         0.01 * d.largest_mm;
+  return std::max({d.mean_mm() / bars.mean_mm, d.p95_mm() / bars.p95_mm, std::abs(d.volume_ratio - 1) / bars.volume}) +
+         0.2 * d.mean_mm() / bars.mean_mm + 0.01 * d.largest_mm;
 }
 
 bool within_aim(const compare::SurfaceDeviation& d, const Bars& bars) {
-  return d.mean_mm() <= bars.aim_mean_mm && d.p95_mm() <= bars.aim_p95_mm && std::abs(d.volume_ratio - 1) <= 0.5 * bars.volume;
+  return d.mean_mm() <= bars.aim_mean_mm && d.p95_mm() <= bars.aim_p95_mm &&
+         std::abs(d.volume_ratio - 1) <= 0.5 * bars.volume;
 }
 
 compare::SurfaceDeviation distance_of(const figures::Figure& figure, const compare::Solid& solid, bool mirrored) {
@@ -37,7 +38,8 @@ struct Attempt {
   std::uint64_t seed;
 };
 // The last two are for what misses the bars, not just the aim.
-constexpr std::array<Attempt, 4> attempts{{{1.0, 1.0, 2400, 1}, {1.6, 1.3, 2800, 2}, {2.6, 1.5, 3200, 3}, {3.6, 2.0, 3600, 4}}};
+constexpr std::array<Attempt, 4> attempts{
+    {{1.0, 1.0, 2400, 1}, {1.6, 1.3, 2800, 2}, {2.6, 1.5, 3200, 3}, {3.6, 2.0, 3600, 4}}};
 
 Measured fit_best(const compare::Solid& solid, const std::string& id, bool bone, const Bars& bars) {
   Measured best;
@@ -45,14 +47,17 @@ Measured fit_best(const compare::Solid& solid, const std::string& id, bool bone,
   for (std::size_t i = 0; i < attempts.size(); ++i) {
     const Attempt& a = attempts[i];
     const std::size_t terms = first_guess_of_terms(solid, bone);
-    FitOptions options{std::min<std::size_t>(static_cast<std::size_t>(a.more_terms * static_cast<double>(terms)), 420), a.steps, a.sharpness, a.seed};
+    FitOptions options{std::min<std::size_t>(static_cast<std::size_t>(a.more_terms * static_cast<double>(terms)), 420),
+                       a.steps, a.sharpness, a.seed};
     // Through the text and back: what is scored is what is written.
     auto figure = figures::parse_figure(id, figures::write_figure(fit_figure(solid, options)));
     if (!figure) continue;
     const compare::SurfaceDeviation d = distance_of(*figure, solid, false);
-    if (const double b = badness(d, bars); b < best_badness) best_badness = b, best.figure = std::move(*figure), best.distance = d;
+    if (const double b = badness(d, bars); b < best_badness)
+      best_badness = b, best.figure = std::move(*figure), best.distance = d;
     if (within_aim(best.distance, bars)) break;
-    const bool within_bars = best.distance.mean_mm() <= 0.8 * bars.mean_mm && best.distance.p95_mm() <= 0.8 * bars.p95_mm &&
+    const bool within_bars = best.distance.mean_mm() <= 0.8 * bars.mean_mm &&
+                             best.distance.p95_mm() <= 0.8 * bars.p95_mm &&
                              std::abs(best.distance.volume_ratio - 1) <= 0.7 * bars.volume;
     if (within_bars && i >= 1) break;
   }
@@ -60,8 +65,9 @@ Measured fit_best(const compare::Solid& solid, const std::string& id, bool bone,
 }
 
 std::string note(const model::StructureInfo& info, const compare::Solid& solid, const compare::SurfaceDeviation& d) {
-  std::string text = fmt::format("{} {}: mean {:.2f}, 95 % within {:.2f}, farthest {:.1f} mm, volume {:+.1f} %", info.fma.value_or("-"), info.name,
-                                 d.mean_mm(), d.p95_mm(), d.largest_mm, 100 * (d.volume_ratio - 1));
+  std::string text =
+      fmt::format("{} {}: mean {:.2f}, 95 % within {:.2f}, farthest {:.1f} mm, volume {:+.1f} %",
+                  info.fma.value_or("-"), info.name, d.mean_mm(), d.p95_mm(), d.largest_mm, 100 * (d.volume_ratio - 1));
   if (solid.parts() > 1) text += fmt::format("; {} parts", solid.parts());
   if (solid.open_edges() > 0) text += fmt::format("; {} open edges", solid.open_edges());
   if (solid.was_inverted()) text += "; inside out";
@@ -124,7 +130,8 @@ Result<std::vector<Measured>> measure(const Source& source, const MeasureJob& jo
     figures::Figure image = first.figure;
     image.mirror_x_mm = plane;
     const compare::SurfaceDeviation d = distance_of(image, **right, true);
-    const bool as_close = d.mean_mm() <= first.distance.mean_mm() + 0.025 && d.p95_mm() <= first.distance.p95_mm() + 0.1 &&
+    const bool as_close = d.mean_mm() <= first.distance.mean_mm() + 0.025 &&
+                          d.p95_mm() <= first.distance.p95_mm() + 0.1 &&
                           std::abs(d.volume_ratio - 1) <= std::max(0.02, std::abs(first.distance.volume_ratio - 1));
     if (!as_close) continue;
     first.figure.mirror_x_mm = plane;

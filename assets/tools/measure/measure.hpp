@@ -1,9 +1,9 @@
 #pragma once
 // One structure of a body, or a pair of sides, measured until it is close enough.
 
+#include "assets/compare/surface_deviation.hpp"
 #include "assets/figures/figure.hpp"
 #include "assets/tools/measure/source.hpp"
-#include "assets/compare/surface_deviation.hpp"
 
 namespace myo::tools {
 
@@ -23,12 +23,12 @@ struct MeasureJob {
 
 struct Measured {
   figures::Figure figure;
-  compare::SurfaceDeviation distance;               ///< of the mesh the generator will make to the source
+  compare::SurfaceDeviation distance;                ///< of the mesh the generator will make to the source
   std::optional<compare::SurfaceDeviation> mirrored; ///< of its image to the other side
 };
 
-/// Figures of a job: one for a midline structure or a pair of true mirror images, else one a side. The reference's mirror
-/// plane is tried first, then the pair's own.
+/// Figures of a job: one for a midline structure or a pair of true mirror images, else one a side. The reference's
+/// mirror plane is tried first, then the pair's own.
 [[nodiscard]] Result<std::vector<Measured>> measure(const Source& source, const MeasureJob& job, const Bars& bars);
 
 } // namespace myo::tools

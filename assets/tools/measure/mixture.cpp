@@ -9,7 +9,8 @@ namespace {
 constexpr double ridge_mm2 = 0.1; // keeps a cluster of few points from collapsing
 }
 
-std::vector<Cluster> cluster(std::span<const Eigen::Vector3d> points, std::span<const double> weights, std::size_t count, compare::Random& random) {
+std::vector<Cluster> cluster(std::span<const Eigen::Vector3d> points, std::span<const double> weights,
+                             std::size_t count, compare::Random& random) {
   std::vector<Cluster> clusters;
   if (points.empty()) return clusters;
   count = std::min(count, points.size());
@@ -87,7 +88,8 @@ void maximise(std::span<const Eigen::Vector3d> points, std::vector<Cluster>& clu
     for (std::size_t k = 0; k < count; ++k) {
       if (next[k].weight < 3) continue; // starved: keeps its old shape
       next[k].mean /= next[k].weight;
-      next[k].covariance = (next[k].covariance / next[k].weight - next[k].mean * next[k].mean.transpose()).eval() + ridge_mm2 * Eigen::Matrix3d::Identity();
+      next[k].covariance = (next[k].covariance / next[k].weight - next[k].mean * next[k].mean.transpose()).eval() +
+                           ridge_mm2 * Eigen::Matrix3d::Identity();
       clusters[k] = next[k];
     }
   }

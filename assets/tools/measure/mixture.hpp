@@ -12,7 +12,8 @@ struct Cluster {
 };
 
 /// k-means++ then Lloyd; weights may be empty. Empty clusters are left out.
-[[nodiscard]] std::vector<Cluster> cluster(std::span<const Eigen::Vector3d> points, std::span<const double> weights, std::size_t count, compare::Random& random);
+[[nodiscard]] std::vector<Cluster> cluster(std::span<const Eigen::Vector3d> points, std::span<const double> weights,
+                                           std::size_t count, compare::Random& random);
 /// Expectation-maximisation from clusters.
 void maximise(std::span<const Eigen::Vector3d> points, std::vector<Cluster>& clusters, int rounds);
 /// Axes by falling width, right-handed.

@@ -13,7 +13,9 @@ public:
     for (const auto& s : pack_.structures()) infos_.push_back(*s.info);
   }
   const std::vector<model::StructureInfo>& structures() const override { return infos_; }
-  Result<geometry::Mesh> mesh(std::size_t structure) const override { return pack_.decode(static_cast<std::uint32_t>(structure)); }
+  Result<geometry::Mesh> mesh(std::size_t structure) const override {
+    return pack_.decode(static_cast<std::uint32_t>(structure));
+  }
 
 private:
   pack::Pack pack_;
@@ -42,7 +44,8 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Source>> Source::open(const std::filesystem::path& path, const std::filesystem::path& structures_tsv,
+Result<std::unique_ptr<Source>> Source::open(const std::filesystem::path& path,
+                                             const std::filesystem::path& structures_tsv,
                                              std::span<const std::string> wanted) {
   if (path.extension() == ".pack") {
     auto pack = pack::Pack::open(path);
@@ -51,7 +54,8 @@ Result<std::unique_ptr<Source>> Source::open(const std::filesystem::path& path, 
   }
   auto structures = compare::read_reference(path, wanted, structures_tsv);
   if (!structures) return tl::unexpected(structures.error());
-  if (structures->empty()) return fail("none of the wanted structures is here", path.string(), "give the folder or the zip with their meshes");
+  if (structures->empty())
+    return fail("none of the wanted structures is here", path.string(), "give the folder or the zip with their meshes");
   return std::make_unique<FileSource>(std::move(*structures));
 }
 

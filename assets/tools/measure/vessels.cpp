@@ -2,13 +2,13 @@
 
 #include "assets/build/cook/cook_body.hpp"
 #include "assets/build/courses/clear_way.hpp"
+#include "assets/compare/surface_deviation.hpp"
 #include "assets/figures/figure_mesh.hpp"
 #include "assets/figures/tube.hpp"
 #include "assets/import/limits.hpp"
 #include "assets/import/reader_pool.hpp"
 #include "assets/tools/measure/centre_tubes.hpp"
 #include "assets/tools/measure/frame_shift.hpp"
-#include "assets/compare/surface_deviation.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
 
@@ -74,7 +74,8 @@ void append(geometry::Mesh& mesh, const geometry::Mesh& more) {
   for (const auto v : more.indices) mesh.indices.push_back(base + v);
 }
 
-figures::Figure figure_of(const Vessel& vessel, const geometry::Mesh& mesh, const FrameShift& shift, const build::Obstacles& obstacles, compare::SurfaceDeviation& distance) {
+figures::Figure figure_of(const Vessel& vessel, const geometry::Mesh& mesh, const FrameShift& shift,
+                          const build::Obstacles& obstacles, compare::SurfaceDeviation& distance) {
   figures::Figure figure;
   figure.id = vessel.id;
   figure.tubes = centre_tubes(mesh);
@@ -96,7 +97,8 @@ figures::Figure figure_of(const Vessel& vessel, const geometry::Mesh& mesh, cons
 }
 
 /// The wanted meshes of a folder or a zip by file name, without their folders; read as the import reads them.
-Result<std::map<std::string, geometry::Mesh>> meshes_of(const std::filesystem::path& path, const std::vector<Vessel>& vessels) {
+Result<std::map<std::string, geometry::Mesh>> meshes_of(const std::filesystem::path& path,
+                                                        const std::vector<Vessel>& vessels) {
   std::set<std::string> wanted;
   for (const Vessel& vessel : vessels) wanted.insert(vessel.files.begin(), vessel.files.end());
   const std::atomic<bool> cancelled = false;
@@ -108,14 +110,16 @@ Result<std::map<std::string, geometry::Mesh>> meshes_of(const std::filesystem::p
     if (wanted.contains(file_of(entry.name))) jobs.push_back({entry.name, entry.bytes});
   std::map<std::string, geometry::Mesh> out;
   std::optional<Error> failed;
-  const Status read = importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {}, cancelled, [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
-    if (!parts) {
-      failed = parts.error();
-      return;
-    }
-    geometry::Mesh& mesh = out[file_of(jobs[job].name)];
-    for (const importing::MeshPart& part : *parts) append(mesh, part.mesh);
-  });
+  const Status read =
+      importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {}, cancelled,
+                             [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
+                               if (!parts) {
+                                 failed = parts.error();
+                                 return;
+                               }
+                               geometry::Mesh& mesh = out[file_of(jobs[job].name)];
+                               for (const importing::MeshPart& part : *parts) append(mesh, part.mesh);
+                             });
   if (!read) return tl::unexpected(read.error());
   if (failed) return tl::unexpected(*failed);
   return out;
@@ -170,11 +174,17 @@ int measure_vessels(const VesselOptions& options) {
     }
     std::size_t points = 0;
     for (const auto& tube : figure.tubes) points += tube.size();
-    figure.notes = {fmt::format("{} {}, release 4.0 moved into the frame of 3.0: before moving mean {:.2f}, 95 % within {:.2f}, farthest {:.1f} mm, volume {:+.0f} %",
-                                vessel.fma, vessel.name, distance.mean_mm(), distance.p95_mm(), distance.largest_mm, 100 * (distance.volume_ratio - 1))};
-    fmt::print("{:45} {:2} lines {:4} points  mean {:.2f}  p95 {:.2f}  farthest {:5.1f} mm  volume {:+.0f} %\n", vessel.id, figure.tubes.size(), points,
-               distance.mean_mm(), distance.p95_mm(), distance.largest_mm, 100 * (distance.volume_ratio - 1));
-    if (const auto written = core::write_file_atomically(options.out / (figure.id + ".txt"), figures::write_figure(figure)); !written) failed = told(written.error());
+    figure.notes = {fmt::format("{} {}, release 4.0 moved into the frame of 3.0: before moving mean {:.2f}, 95 % "
+                                "within {:.2f}, farthest {:.1f} mm, volume {:+.0f} %",
+                                vessel.fma, vessel.name, distance.mean_mm(), distance.p95_mm(), distance.largest_mm,
+                                100 * (distance.volume_ratio - 1))};
+    fmt::print("{:45} {:2} lines {:4} points  mean {:.2f}  p95 {:.2f}  farthest {:5.1f} mm  volume {:+.0f} %\n",
+               vessel.id, figure.tubes.size(), points, distance.mean_mm(), distance.p95_mm(), distance.largest_mm,
+               100 * (distance.volume_ratio - 1));
+    if (const auto written =
+            core::write_file_atomically(options.out / (figure.id + ".txt"), figures::write_figure(figure));
+        !written)
+      failed = told(written.error());
   });
   return failed;
 }
