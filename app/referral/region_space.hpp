@@ -3,7 +3,7 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/referral/score.hpp"
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 
 namespace myo::referral {
 

@@ -2,7 +2,7 @@
 // Pain drawn on one body's skin: a further layer of evidence, made by app/scene, which knows bodies.
 
 #include "app/referral/score.hpp"
-#include "assets/pack/pack.hpp"
+#include "assets/model/structure.hpp"
 
 #include <span>
 #include <vector>

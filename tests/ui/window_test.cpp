@@ -94,7 +94,7 @@ double difference(const Shot& a, const Shot& b, const panels::Rect& where) {
 TEST_F(RealWindow, AClickWithAStillHandIsAnsweredFiftyTimesOfFifty) {
   constexpr int clicks = 50;
   constexpr double alike = 0.002;
-  if (!start({"--fresh"})) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(start({"--fresh"}), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
   const panels::Rect& picture = layout_.viewport;
   const panels::Rect card{layout_.card.x + 8, layout_.card.y + 8, layout_.card.width - 16, layout_.card.height * 0.5f};
@@ -149,7 +149,7 @@ TEST_F(RealWindow, AnErrorOfSavingLeavesWithTheNextGoodSave) {
   // Where the session's file should be stands a folder that is not empty.
   const auto obstacle = folder_ / "myoatlas" / "session.txt";
   std::filesystem::create_directories(obstacle / "full");
-  if (!start()) GTEST_SKIP() << "needs a body pack and Xvfb";
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
   const auto red = [&] {
     const Shot shot = screen_->shot();
