@@ -4,6 +4,7 @@
 #include "app/atlas/atlas.hpp"
 #include "app/scene/body.hpp"
 #include "engine/geometry/camera.hpp"
+#include "engine/render/renderer.hpp"
 
 namespace myo::cli {
 

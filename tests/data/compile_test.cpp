@@ -169,11 +169,23 @@ TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {
 }
 
 TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
-  write("content/language/negation.toml", "[[list]]\nid = \"negaters\"\nabout = \"x\"\nwords = [\"no\"]\n");
-  complains({"negation.toml:2", "negaters", "no list of words has this name"});
-  write("content/language/negation.toml",
-        "[[list]]\nid = \"negators\"\nabout = \"x\"\nwords = [\"no\", \"no\", \"can't\"]\n");
-  complains({"negation.toml:4", "the word \"no\" twice", "\"can't\" is not one plain word"});
+  const auto list = [&](const std::string& id, const std::string& words) {
+    write("content/language/negation.toml", "[[list]]\nid = \"" + id + "\"\nabout = \"x\"\nwords = [" + words + "]\n");
+  };
+  list("negators", "\"no\", \"no\"");
+  complains({"negation.toml:4", "the word \"no\" twice"});
+  list("negators", "\"no\", \"can't\"");
+  complains({"negation.toml:4", "\"can't\" is not one plain word"});
+  // Where there is one list, all are wanted: each that is missing is named as well.
+  list("negaters", "\"no\"");
+  const std::vector<std::string> problems = run();
+  const auto says = [&](std::initializer_list<const char*> parts) {
+    return std::any_of(problems.begin(), problems.end(), [&](const std::string& problem) {
+      return std::all_of(parts.begin(), parts.end(), [&](const char* part) { return problem.find(part) != std::string::npos; });
+    });
+  };
+  EXPECT_TRUE(says({"negation.toml:2", "negaters", "no list of words has this name"})) << testing::PrintToString(problems);
+  EXPECT_TRUE(says({"negators", "this list of words is empty"})) << testing::PrintToString(problems);
 }
 
 TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
