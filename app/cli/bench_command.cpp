@@ -129,7 +129,7 @@ Command bench_command() {
   return {"bench", "Frame times against the machine's own floor", [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             app.add_option("--frames", options->frames, "Frames of each kind")
-                ->check(in_range(1u, 10000u))
+                ->check(in_range(1, 10000))
                 ->capture_default_str();
             app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
             app.add_option("--view", options->view, "Where the turn starts")

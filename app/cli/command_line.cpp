@@ -26,10 +26,12 @@ CLI::Option* parsed_by(void* option) { return static_cast<CLI::Option*>(option);
 
 Option* Option::required() { return parsed_by(parsed_)->required(), this; }
 Option* Option::check(const Check& check) {
-  if (check.one_of.empty())
-    parsed_by(parsed_)->check(CLI::Range(check.min, check.max));
-  else
+  if (!check.one_of.empty())
     parsed_by(parsed_)->check(CLI::IsMember(check.one_of));
+  else if (check.whole)
+    parsed_by(parsed_)->check(CLI::Range(static_cast<int>(check.min), static_cast<int>(check.max)));
+  else
+    parsed_by(parsed_)->check(CLI::Range(check.min, check.max));
   return this;
 }
 Option* Option::capture_default_str() { return parsed_by(parsed_)->capture_default_str(), this; }

@@ -16,11 +16,15 @@ struct Command;
 struct Check {
   std::vector<std::string> one_of; ///< empty: any
   double min = 0, max = 0;         ///< where `one_of` is empty
+  bool whole = false;              ///< those are whole numbers
 };
 [[nodiscard]] inline Check one_of(std::initializer_list<const char*> words) {
-  return {{words.begin(), words.end()}, 0, 0};
+  return {{words.begin(), words.end()}, 0, 0, false};
 }
-[[nodiscard]] inline Check in_range(double min, double max) { return {{}, min, max}; }
+[[nodiscard]] inline Check in_range(float min, float max) { return {{}, min, max, false}; }
+[[nodiscard]] inline Check in_range(int min, int max) {
+  return {{}, static_cast<double>(min), static_cast<double>(max), true};
+}
 
 /// One option that has been added, to be told more about: `options.add_option(...)->required()`. Owned by its
 /// CommandLine.

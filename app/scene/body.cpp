@@ -308,6 +308,7 @@ Status Body::upload(render::Renderer& renderer, const std::vector<bool>& wanted,
       while (first + 1 < view.lods.size() && view.lods[first + 1].error_mm <= finest_error_mm[i]) ++first;
     render::MeshSource source;
     source.box = view.box;
+    source.axis = view.axis;
     source.vertices = std::as_bytes(view.vertices.first(view.lods[first].vertex_count));
     for (std::size_t l = first; l < view.lods.size(); ++l)
       source.lods.push_back({view.lods[l].vertex_count, view.lods[l].indices, view.lods[l].error_mm});

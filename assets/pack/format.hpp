@@ -11,7 +11,7 @@ namespace myo::pack::pack_format {
 static_assert(std::endian::native == std::endian::little, "packs are read and written as they lie in memory");
 
 constexpr char pack_magic[8] = {'M', 'Y', 'O', 'P', 'A', 'C', 'K', '\n'};
-constexpr std::uint32_t pack_version = 1;
+constexpr std::uint32_t pack_version = 2;
 constexpr std::uint32_t max_structures = 100'000; ///< more is refused as damage
 constexpr std::uint32_t max_lods = 8;             ///< for each structure
 constexpr std::uint64_t alignment = 16;
@@ -43,6 +43,8 @@ struct StructureRecord {
   std::uint32_t vertex_count;
   std::uint64_t first_vertex;
   float box_min[3], box_max[3];
+  std::uint32_t has_axis; ///< 0: what follows is zero
+  float axis_direction[3], axis_range[2], axis_taper[2];
 };
 
 struct LodRecord {
@@ -60,7 +62,7 @@ struct LandmarkRecord {
 };
 
 static_assert(sizeof(Header) == 160 && std::is_trivially_copyable_v<Header>);
-static_assert(sizeof(StructureRecord) == 72 && std::is_trivially_copyable_v<StructureRecord>);
+static_assert(sizeof(StructureRecord) == 104 && std::is_trivially_copyable_v<StructureRecord>);
 static_assert(sizeof(LodRecord) == 24 && std::is_trivially_copyable_v<LodRecord>);
 static_assert(sizeof(LandmarkRecord) == 24 && std::is_trivially_copyable_v<LandmarkRecord>);
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 #include <unordered_map>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -54,6 +55,22 @@ bool is_position(const float (&p)[3]) {
 }
 
 glm::vec3 to_vec3(const float (&p)[3]) { return {p[0], p[1], p[2]}; }
+glm::vec2 to_vec2(const float (&p)[2]) { return {p[0], p[1]}; }
+
+std::optional<geometry::MeshAxis> axis_of(const StructureRecord& r) {
+  if (r.has_axis == 0) return std::nullopt;
+  return geometry::MeshAxis{to_vec3(r.axis_direction), to_vec2(r.axis_range), to_vec2(r.axis_taper)};
+}
+
+/// A unit direction, a range the right way round, and tapers from 0 to 1; written so that no number that is not one
+/// passes.
+bool makes_sense(const geometry::MeshAxis& axis) {
+  const bool unit = std::abs(glm::dot(axis.direction, axis.direction) - 1) < 1e-3f;
+  const bool range =
+      axis.range.x >= -max_coordinate_mm && axis.range.x <= axis.range.y && axis.range.y <= max_coordinate_mm;
+  const auto share = [](float v) { return v >= 0 && v <= 1; };
+  return unit && range && share(axis.taper.x) && share(axis.taper.y);
+}
 
 } // namespace
 
@@ -145,6 +162,8 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
   if (!is_position(record.box_min) || !is_position(record.box_max)) return wrong("has a box that is not finite");
   for (int axis = 0; axis < 3; ++axis)
     if (record.box_min[axis] > record.box_max[axis]) return wrong("has an inverted box");
+  if (const auto axis = axis_of(record); record.has_axis > 1 || (axis && !makes_sense(*axis)))
+    return wrong("has an axis that makes no sense");
   if (record.first_vertex > header.vertices.count ||
       record.vertex_count > header.vertices.count - record.first_vertex || record.vertex_count == 0)
     return wrong("has vertices beyond the file");
@@ -188,7 +207,8 @@ Status Pack::Impl::read_structures() {
         {&infos[i],
          {to_vec3(r.box_min), to_vec3(r.box_max)},
          section<PackedVertex>(header.vertices).subspan(static_cast<std::size_t>(r.first_vertex), r.vertex_count),
-         std::span(lods).subspan(first_lod[i], r.lod_count)});
+         std::span(lods).subspan(first_lod[i], r.lod_count),
+         axis_of(r)});
     if (!by_id.emplace(infos[i].id, i).second)
       return damaged(fmt::format("is damaged: two structures are called {}", infos[i].id));
   }
@@ -274,6 +294,7 @@ geometry::Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
     has_fibre = has_fibre || v.fibre[0] != no_fibre;
   }
   if (!has_fibre) mesh.fibre.clear();
+  mesh.axis = view.axis;
   return mesh;
 }
 

@@ -38,9 +38,10 @@ struct LodView {
 
 struct StructureView {
   const model::StructureInfo* info = nullptr;
-  geometry::Aabb box;                     ///< of the vertices; also the quantisation box
-  std::span<const PackedVertex> vertices; ///< all of level 0
-  std::span<const LodView> lods;          ///< at least one; finest first
+  geometry::Aabb box;                       ///< of the vertices; also the quantisation box
+  std::span<const PackedVertex> vertices;   ///< all of level 0
+  std::span<const LodView> lods;            ///< at least one; finest first
+  std::optional<geometry::MeshAxis> axis{}; ///< of its fibres; none where it has none
 };
 
 struct PackMeta {
@@ -80,7 +81,7 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-/// A structure ready to be written: `mesh` cooked (welded, normals, occlusion, fibre for muscles).
+/// A structure ready to be written: `mesh` cooked (welded, normals, occlusion, fibres and axis for muscles).
 struct PackStructure {
   model::StructureInfo info;
   geometry::Mesh mesh;

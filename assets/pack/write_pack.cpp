@@ -59,12 +59,14 @@ struct Cooked {
   geometry::Aabb box;
   std::vector<PackedVertex> vertices;
   std::vector<Lod> lods;
+  std::optional<geometry::MeshAxis> axis;
 };
 
 Cooked cook(geometry::Mesh mesh) {
   Cooked out;
   out.lods = build_lods(mesh);
   out.box = geometry::bounds(mesh.positions);
+  out.axis = mesh.axis;
   out.vertices.reserve(mesh.positions.size());
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) out.vertices.push_back(pack_vertex(mesh, i, out.box));
   return out;
@@ -99,6 +101,11 @@ StructureRecord record_of(const model::StructureInfo& info, const Cooked& cooked
   r.lod_count = static_cast<std::uint32_t>(cooked.lods.size());
   r.vertex_count = static_cast<std::uint32_t>(cooked.vertices.size());
   for (int axis = 0; axis < 3; ++axis) r.box_min[axis] = cooked.box.min[axis], r.box_max[axis] = cooked.box.max[axis];
+  if (!cooked.axis) return r;
+  r.has_axis = 1;
+  for (int c = 0; c < 3; ++c) r.axis_direction[c] = cooked.axis->direction[c];
+  for (int end = 0; end < 2; ++end)
+    r.axis_range[end] = cooked.axis->range[end], r.axis_taper[end] = cooked.axis->taper[end];
   return r;
 }
 

@@ -109,6 +109,7 @@ void weld(Mesh& mesh, float tolerance_mm) {
   mesh.normals.clear();
   mesh.occlusion.clear();
   mesh.fibre.clear();
+  mesh.axis.reset();
   if (mesh.positions.empty()) return;
   KeptVertices kept(mesh.positions.size(), tolerance_mm, bounds(mesh.positions).min);
   std::vector<std::uint32_t> renamed(mesh.positions.size());

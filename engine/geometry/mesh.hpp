@@ -3,8 +3,10 @@
 
 #include <array>
 #include <cstdint>
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -24,13 +26,22 @@ struct Aabb {
   bool operator==(const Aabb&) const = default;
 };
 
+/// The line along which a mesh's grain runs on the whole. Worked out once, when a body is made.
+struct MeshAxis {
+  glm::vec3 direction{0, 0, 1}; ///< unit
+  glm::vec2 range{0, 0};        ///< least and greatest dot(position, direction), mm
+  glm::vec2 taper{0, 0};        ///< 0 broad .. 1 drawn in to a cord, at both ends of that range
+  bool operator==(const MeshAxis&) const = default;
+};
+
 /// Counter-clockwise triangles seen from outside. The per-vertex arrays are empty or as long as `positions`.
 struct Mesh {
   std::vector<glm::vec3> positions;   ///< mm, LPS
   std::vector<glm::vec3> normals;     ///< unit, outward
   std::vector<float> occlusion;       ///< 0 open .. 1 fully occluded
-  std::vector<glm::vec3> fibre;       ///< unit muscle-fibre direction (sign is arbitrary)
+  std::vector<glm::vec3> fibre;       ///< unit direction of the grain (sign is arbitrary)
   std::vector<std::uint32_t> indices; ///< three a triangle
+  std::optional<MeshAxis> axis{};     ///< of the grain; none where there is no grain
 
   [[nodiscard]] std::size_t triangle_count() const { return indices.size() / 3; }
 };
@@ -39,7 +50,7 @@ struct Mesh {
 /// Signed volume in mm^3 (positive when the triangles face outwards); exact for closed meshes.
 [[nodiscard]] double volume_mm3(const Mesh& mesh);
 [[nodiscard]] double area_mm2(const Mesh& mesh);
-/// Joins vertices closer than `tolerance_mm`, drops degenerate triangles and unused vertices. Clears per-vertex
+/// Joins vertices closer than `tolerance_mm`, drops degenerate triangles and unused vertices. Clears the other
 /// attributes.
 void weld(Mesh& mesh, float tolerance_mm);
 /// Drops pairs of triangles that share their three vertices: simplifying can leave a tongue of two triangles lying on

@@ -132,8 +132,10 @@ std::vector<gpu::ItemConstants> item_array(const RenderList& list, const MeshSto
       const StoredMesh& mesh = meshes.meshes()[static_cast<std::uint32_t>(item.mesh)];
       c.box_min = glm::vec4(mesh.box.min, item.opacity);
       c.box_extent = glm::vec4(mesh.box.extent(), item.highlight);
-      c.axis = glm::vec4(mesh.fibre_axis, mesh.has_fibre ? 1.0f : 0.0f);
-      c.axis_range = glm::vec4(mesh.axis_range, mesh.tendinous);
+      if (mesh.axis) {
+        c.axis = glm::vec4(mesh.axis->direction, 1.0f);
+        c.axis_range = glm::vec4(mesh.axis->range, mesh.axis->taper);
+      }
       c.material.z = (static_cast<std::uint32_t>(item.mesh) * 40503u) & 0xffffu;
     }
     c.colour = glm::vec4(item.colour, item.ghost ? 1.0f : 0.0f);

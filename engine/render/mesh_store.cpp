@@ -10,7 +10,6 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
-#include <glm/mat3x3.hpp>
 
 namespace myo::render {
 namespace {
@@ -23,80 +22,6 @@ glm::vec3 position_of(const MeshSource& source, std::uint32_t vertex) {
   std::uint16_t q[3];
   std::memcpy(q, source.vertices.data() + vertex * stride, sizeof q);
   return source.box.min + glm::vec3(q[0], q[1], q[2]) * (1.0f / 65535.0f) * source.box.extent();
-}
-
-/// The fibre direction of a vertex; false where there is none.
-bool fibre_of(const MeshSource& source, std::uint32_t vertex, glm::vec3& direction) {
-  std::int8_t q[2];
-  std::memcpy(q, source.vertices.data() + vertex * stride + 12, sizeof q);
-  if (q[0] == -128 && q[1] == -128) return false;
-  const float x = static_cast<float>(q[0]) / 127.0f;
-  const float y = static_cast<float>(q[1]) / 127.0f;
-  glm::vec3 v(x, y, 1 - std::abs(x) - std::abs(y));
-  if (v.z < 0) {
-    v.x = (1 - std::abs(y)) * (x >= 0 ? 1.0f : -1.0f);
-    v.y = (1 - std::abs(x)) * (y >= 0 ? 1.0f : -1.0f);
-  }
-  direction = glm::normalize(v);
-  return true;
-}
-
-/// How narrow the ends are, compared with the belly: the spread of vertices across the axis in tenths along it.
-void find_tendons(const MeshSource& source, StoredMesh& mesh, std::uint32_t count) {
-  constexpr int bins = 10;
-  std::array<glm::vec3, bins> sum{};
-  std::array<float, bins> squares{}, weight{};
-  const float length = std::max(mesh.axis_range.y - mesh.axis_range.x, 1e-3f);
-  for (std::uint32_t v = 0; v < count; ++v) {
-    const glm::vec3 p = position_of(source, v);
-    const float t = glm::dot(p, mesh.fibre_axis);
-    const glm::vec3 across = p - t * mesh.fibre_axis;
-    const auto bin =
-        static_cast<std::size_t>(std::clamp(static_cast<int>((t - mesh.axis_range.x) / length * bins), 0, bins - 1));
-    sum[bin] += across;
-    squares[bin] += glm::dot(across, across);
-    weight[bin] += 1;
-  }
-  std::array<float, bins> spread{};
-  for (std::size_t i = 0; i < bins; ++i) {
-    if (weight[i] < 1) continue;
-    const glm::vec3 mean = sum[i] / weight[i];
-    spread[i] = std::sqrt(std::max(0.0f, squares[i] / weight[i] - glm::dot(mean, mean)));
-  }
-  const float belly = std::max(*std::ranges::max_element(spread), 1e-3f);
-  const auto narrow = [&](std::size_t end) { return std::clamp((0.75f - spread[end] / belly) / 0.40f, 0.0f, 1.0f); };
-  // Broad sheets and fans end on bone without a cord.
-  const float slender = std::clamp((length / belly - 4.5f) / 4.0f, 0.0f, 1.0f);
-  mesh.tendinous = slender * glm::vec2(narrow(0), narrow(bins - 1));
-}
-
-/// Main axis of directions without sign: the strongest eigenvector of their summed squares, by power iteration.
-void find_fibre_axis(const MeshSource& source, StoredMesh& mesh) {
-  const std::uint32_t count = source.lods.back().vertex_count;
-  glm::mat3 tensor(0);
-  std::uint32_t found = 0;
-  for (std::uint32_t v = 0; v < count; ++v) {
-    glm::vec3 f;
-    if (!fibre_of(source, v, f)) continue;
-    tensor += glm::outerProduct(f, f);
-    ++found;
-  }
-  mesh.has_fibre = found * 2 > count;
-  if (!mesh.has_fibre) return;
-  glm::vec3 axis(0.31f, 0.22f, 0.93f);
-  for (int i = 0; i < 32; ++i) {
-    const glm::vec3 next = tensor * axis;
-    const float length = glm::length(next);
-    if (length < 1e-6f) break;
-    axis = next / length;
-  }
-  mesh.fibre_axis = axis;
-  mesh.axis_range = {1e30f, -1e30f};
-  for (std::uint32_t v = 0; v < count; ++v) {
-    const float t = glm::dot(position_of(source, v), axis);
-    mesh.axis_range = {std::min(mesh.axis_range.x, t), std::max(mesh.axis_range.y, t)};
-  }
-  find_tendons(source, mesh, count);
 }
 
 /// Space cut in two again and again, so that each part holds about as many triangles of a coarse level.
@@ -228,8 +153,8 @@ Status MeshStore::upload(gpu::Device& device, std::span<const MeshSource> source
           {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(lod.indices.size()), lod.error_mm});
       at += lod.indices.size();
     }
+    mesh.axis = source.axis;
     find_parts(source, mesh);
-    find_fibre_axis(source, mesh);
   });
   for (const Status& status : statuses)
     if (!status) return status;

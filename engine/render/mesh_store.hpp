@@ -4,7 +4,7 @@
 #include "engine/gpu/memory.hpp"
 #include "engine/render/renderer.hpp"
 
-#include <glm/vec2.hpp>
+#include <optional>
 
 namespace myo::render {
 
@@ -16,12 +16,9 @@ struct StoredMesh {
   geometry::Aabb box;
   std::uint32_t arena = 0;
   std::int32_t vertex_offset = 0;
-  std::vector<Level> levels;         ///< finest first
-  std::vector<geometry::Aabb> parts; ///< boxes that together contain a coarse level; tighter than `box`
-  bool has_fibre = false;
-  glm::vec3 fibre_axis{0, 0, 1}; ///< main direction of the fibres
-  glm::vec2 axis_range{0, 1};    ///< extent of the mesh along it, mm
-  glm::vec2 tendinous{0, 0};     ///< 0 broad .. 1 drawn out to a cord, at both ends of that range
+  std::vector<Level> levels;              ///< finest first
+  std::vector<geometry::Aabb> parts;      ///< boxes that together contain a coarse level; tighter than `box`
+  std::optional<geometry::MeshAxis> axis; ///< of its grain
 };
 
 class MeshStore {

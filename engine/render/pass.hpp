@@ -61,7 +61,7 @@ private:
   std::vector<gpu::Pipeline> pipelines_;
 };
 
-/// Which specialisation an item's look needs: muscles show fibres only where pixels are fine enough.
+/// Which specialisation an item's look needs: grain shows only where pixels are fine enough.
 [[nodiscard]] std::uint32_t look_variant(const PassContext& context, const Draw& draw);
 /// Zones are painted on this item, somewhere on screen.
 [[nodiscard]] bool paints_zones(const PassContext& context, const Draw& draw);
@@ -127,7 +127,7 @@ private:
   [[nodiscard]] static std::uint32_t variant_of(const PassContext& context, std::uint8_t tile);
 };
 
-/// Trigger points, over the picture.
+/// Markers, over the picture.
 struct MarkerPass {
   gpu::Pipeline pipeline;
   [[nodiscard]] static Result<MarkerPass> create(const PassSetup& setup);

@@ -14,6 +14,7 @@ namespace myo::render {
 /// Index of a mesh uploaded to a MeshStore; valid until the store is cleared.
 enum class MeshHandle : std::uint32_t { none = 0xffffffffu };
 
+/// How a surface looks; named after what looks so.
 enum class Material : std::uint32_t { skin, muscle, tendon, bone, cartilage, artery, vein, nerve, organ };
 
 struct DrawItem {
@@ -24,30 +25,30 @@ struct DrawItem {
   float opacity = 1;           ///< 1 opaque .. 0 not drawn
   float highlight = 0;         ///< 0 none, 0.5 hovered, 1 selected: rim and outline, neighbours stay readable
   bool ghost = false;          ///< drawn as a faint shell lit at its rim only
-  bool receives_zones = false; ///< referral is painted on it (the skin)
-  bool encloses = false;       ///< closed round every other item: while it is opaque, they are not drawn (the skin)
+  bool receives_zones = false; ///< zones are painted on it
+  bool encloses = false;       ///< closed round every other item: while it is opaque, they are not drawn
   bool operator==(const DrawItem&) const = default;
 };
 
 enum class ZoneTier : std::uint32_t { essential, spillover, drawn, compare, outline };
 
-/// A capsule of referred pain near the skin. Painted where the surface is within the radius and faces the same way.
+/// A capsule painted on items that receive zones: where the surface is within the radius and faces the same way.
 struct ZoneCapsule {
   glm::vec3 a{0}, b{0}; ///< mm, world; equal for a disc
   float radius_mm = 15;
-  glm::vec3 normal{0}; ///< outward normal of the skin there; zero paints every side
+  glm::vec3 normal{0}; ///< outward normal of the surface there; zero paints every side
   ZoneTier tier = ZoneTier::essential;
   float strength = 1;        ///< 0..1
-  bool deep = false;         ///< glows through a ghosted skin
+  bool deep = false;         ///< glows through a ghosted surface
   bool erases = false;       ///< of tier `drawn`: takes away what the capsules of that tier before it painted
   std::uint32_t pattern = 0; ///< of tier `compare`: which of its five textures; of `outline`: which stroke
   glm::vec3 colour{0.80f, 0.05f, 0.04f};
   bool operator==(const ZoneCapsule&) const = default;
 };
 
-/// A trigger point's X. Never smaller on screen than a readable size.
+/// An X over the picture. Never smaller on screen than a readable size.
 struct Marker {
-  glm::vec3 position{0}; ///< mm, world; on the muscle's surface
+  glm::vec3 position{0}; ///< mm, world
   std::uint32_t pick_id = 0;
   glm::vec4 colour{1};   ///< linear RGB, alpha
   float size_mm = 9;     ///< across, at body scale
@@ -59,7 +60,7 @@ struct Marker {
 /// A corner of a guide. 48 bytes, as it lies in graphics memory.
 struct GuideVertex {
   glm::vec3 position{0}; ///< mm, world
-  float along_mm = 0;    ///< along its line: where it is behind tissue it is dashed by this
+  float along_mm = 0;    ///< along its line: where it is behind an opaque item it is dashed by this
   glm::vec3 normal{0, 0, 1};
   float edge_mm = 1e3f; ///< from the border of a flat shape; 1000 on round ones
   glm::vec4 colour{1};  ///< linear RGB, alpha
@@ -67,7 +68,7 @@ struct GuideVertex {
 };
 static_assert(sizeof(GuideVertex) == 48);
 
-/// Arrows, needles, pads and strokes, drawn over the picture; what lies behind tissue shows as dashes.
+/// Shapes drawn over the picture; what of them lies behind an opaque item shows as dashes.
 struct GuideMesh {
   std::vector<GuideVertex> vertices;
   std::vector<std::uint32_t> indices; ///< three a triangle

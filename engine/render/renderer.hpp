@@ -22,7 +22,8 @@ struct MeshSource {
     std::span<const std::uint32_t> indices;
     float error_mm = 0;
   };
-  std::vector<Lod> lods; ///< finest first
+  std::vector<Lod> lods;                    ///< finest first
+  std::optional<geometry::MeshAxis> axis{}; ///< none: drawn without grain and without cords at its ends
 };
 
 struct Image {

@@ -7,8 +7,8 @@ struct ItemConstants {
   vec4 box_min;      // mm; w: opacity
   vec4 box_extent;   // mm; w: highlight
   vec4 colour;       // linear RGB; w: 1 for a ghost
-  vec4 axis;         // unit direction of a muscle's fibres on the whole; w: 1 where there are fibres
-  vec4 axis_range;   // x, y: least and greatest dot(position, axis); z, w: how tendinous those ends are, 0..1
+  vec4 axis;         // unit direction of the grain on the whole; w: 1 where there is grain
+  vec4 axis_range;   // x, y: least and greatest dot(position, axis); z, w: how far those ends taper to a cord, 0..1
   uvec4 material;    // x: material; y: pick id; z: 0..65535, differs between items
 };
 MYO_CONSTANT uint material_skin = 0u;

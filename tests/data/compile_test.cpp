@@ -181,10 +181,12 @@ TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
   const std::vector<std::string> problems = run();
   const auto says = [&](std::initializer_list<const char*> parts) {
     return std::any_of(problems.begin(), problems.end(), [&](const std::string& problem) {
-      return std::all_of(parts.begin(), parts.end(), [&](const char* part) { return problem.find(part) != std::string::npos; });
+      return std::all_of(parts.begin(), parts.end(),
+                         [&](const char* part) { return problem.find(part) != std::string::npos; });
     });
   };
-  EXPECT_TRUE(says({"negation.toml:2", "negaters", "no list of words has this name"})) << testing::PrintToString(problems);
+  EXPECT_TRUE(says({"negation.toml:2", "negaters", "no list of words has this name"}))
+      << testing::PrintToString(problems);
   EXPECT_TRUE(says({"negators", "this list of words is empty"})) << testing::PrintToString(problems);
 }
 

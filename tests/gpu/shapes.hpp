@@ -1,6 +1,7 @@
 #pragma once
 // Shapes in the packed vertex format, for tests that draw.
 
+#include "assets/build/cook/main_axis.hpp"
 #include "engine/gpu/device.hpp"
 #include "engine/render/renderer.hpp"
 
@@ -11,6 +12,7 @@
 #include <gtest/gtest.h>
 #include <list>
 #include <numbers>
+#include <optional>
 
 namespace myo::testing_shapes {
 
@@ -19,9 +21,10 @@ struct Shape {
   geometry::Aabb box;
   std::vector<std::byte> vertices;
   std::vector<std::uint32_t> indices;
+  std::optional<geometry::MeshAxis> axis;
 
   [[nodiscard]] render::MeshSource source() const {
-    return {box, vertices, {{static_cast<std::uint32_t>(vertices.size() / 16), indices, 0}}};
+    return {box, vertices, {{static_cast<std::uint32_t>(vertices.size() / 16), indices, 0}}, axis};
   }
 };
 
@@ -57,6 +60,12 @@ inline Shape pack(const std::vector<glm::vec3>& positions, const std::vector<glm
     std::memcpy(v + 8, packed_normal, 4);
     std::memcpy(v + 12, packed_fibre, 2);
     shape.vertices.insert(shape.vertices.end(), v, v + 16);
+  }
+  if (fibre != nullptr) {
+    geometry::Mesh mesh;
+    mesh.positions = positions;
+    mesh.fibre.assign(positions.size(), *fibre);
+    shape.axis = build::main_axis(mesh);
   }
   shape.indices = std::move(indices);
   return shape;

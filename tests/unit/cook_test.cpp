@@ -1,6 +1,7 @@
 #include "assets/build/cook/cook_body.hpp"
 #include "assets/build/cook/fibres.hpp"
 #include "assets/build/cook/geodesic_distance.hpp"
+#include "assets/build/cook/main_axis.hpp"
 
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -110,6 +111,8 @@ TEST(Fibres, RunAlongAStrap) {
   ASSERT_TRUE(build::cook_body(body));
   const geometry::Mesh& m = body[0].mesh;
   ASSERT_EQ(m.fibre.size(), m.positions.size());
+  ASSERT_TRUE(m.axis);
+  EXPECT_GT(std::abs(m.axis->direction.z), 0.99f);
   std::size_t along = 0, middle = 0;
   for (std::size_t v = 0; v < m.positions.size(); ++v) {
     EXPECT_NEAR(glm::length(m.fibre[v]), 1, 1e-3);
@@ -118,6 +121,42 @@ TEST(Fibres, RunAlongAStrap) {
     along += std::abs(m.fibre[v].z) > 0.9f;
   }
   EXPECT_GT(along, middle * 95 / 100);
+}
+
+/// Rings along z whose radius is `radius(share of the length)`, with fibres along z.
+geometry::Mesh rings(float length, float (*radius)(float)) {
+  geometry::Mesh m;
+  for (int i = 0; i <= 100; ++i)
+    for (int j = 0; j < 24; ++j) {
+      const float a = 2 * 3.14159265f * float(j) / 24, r = radius(float(i) / 100);
+      m.positions.push_back({10 + r * std::cos(a), r * std::sin(a), length * float(i) / 100});
+      m.fibre.push_back({0, 0, j % 2 == 0 ? 1 : -1});
+    }
+  return m;
+}
+
+TEST(MainAxis, RunsWithTheFibresAndKnowsWhichEndIsACord) {
+  const auto axis = build::main_axis(rings(200, [](float t) { return t < 0.2f ? 2.f : 12.f; }));
+  ASSERT_TRUE(axis);
+  EXPECT_NEAR(std::abs(axis->direction.z), 1, 1e-5);
+  EXPECT_NEAR(axis->range.y - axis->range.x, 200, 1e-2);
+  const bool upright = axis->direction.z > 0;
+  EXPECT_EQ(upright ? axis->taper.x : axis->taper.y, 1);
+  EXPECT_EQ(upright ? axis->taper.y : axis->taper.x, 0);
+}
+
+TEST(MainAxis, OfABroadSheetHasNoCords) {
+  const auto axis = build::main_axis(rings(60, [](float t) { return t < 0.2f ? 4.f : 30.f; }));
+  ASSERT_TRUE(axis);
+  EXPECT_EQ(axis->taper, glm::vec2(0));
+}
+
+TEST(MainAxis, NeedsFibresOnHalfOfTheMesh) {
+  geometry::Mesh m = rings(200, [](float) { return 10.f; });
+  for (std::size_t v = 0; v < m.fibre.size() / 2; ++v) m.fibre[v] = glm::vec3(0);
+  EXPECT_FALSE(build::main_axis(m));
+  m.fibre.clear();
+  EXPECT_FALSE(build::main_axis(m));
 }
 
 TEST(Fibres, OfAFanConvergeOnTheBoneWhereItIsNarrow) {

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <limits>
 #include <numbers>
 #include <random>
 #include <unistd.h>
@@ -51,6 +52,7 @@ std::vector<pack::PackStructure> two_structures() {
                  model::Side::left,
                  false};
   all[0].mesh = tube(20, 280, 96, 160, {190, -60, 1050});
+  all[0].mesh.axis = geometry::MeshAxis{{0, 0, 1}, {1050, 1330}, {0.25f, 1}};
   all[1].info = {"vertebra-c7",       "seventh cervical vertebra", std::nullopt, model::Kind::bone,
                  model::Layer::bones, model::Side::midline,        true};
   all[1].mesh = tube(12, 30, 12, 8, {0, -60, 1400});
@@ -105,6 +107,32 @@ TEST_F(PackTest, GivesBackWhatWasWritten) {
   EXPECT_FALSE(pack->find("vertebra-c8"));
   ASSERT_EQ(pack->landmarks().size(), 1u);
   EXPECT_EQ(pack->landmarks()[0].position, glm::vec3(1, 2, 3));
+}
+
+TEST_F(PackTest, KeepsTheAxisOfFibresAndRefusesOneThatMakesNoSense) {
+  const auto pack = pack::Pack::open(path_);
+  ASSERT_TRUE(pack);
+  EXPECT_EQ(pack->structures()[0].axis, two_structures()[0].mesh.axis);
+  EXPECT_EQ(pack->decode(0).axis, two_structures()[0].mesh.axis);
+  EXPECT_FALSE(pack->structures()[1].axis);
+  const auto refused = [&](void (*change)(pack::pack_format::StructureRecord&)) {
+    pack::pack_format::Header header;
+    std::memcpy(&header, bytes_.data(), sizeof header);
+    pack::pack_format::StructureRecord record;
+    std::string bytes = bytes_;
+    char* at = bytes.data() + header.structures.offset;
+    std::memcpy(&record, at, sizeof record);
+    change(record);
+    std::memcpy(at, &record, sizeof record);
+    const auto opened = open_changed(std::move(bytes));
+    return !opened && opened.error().message().find("axis") != std::string::npos;
+  };
+  EXPECT_FALSE(refused([](auto&) {}));
+  EXPECT_TRUE(refused([](auto& r) { r.has_axis = 2; }));
+  EXPECT_TRUE(refused([](auto& r) { r.axis_direction[0] = 1; }));
+  EXPECT_TRUE(refused([](auto& r) { r.axis_direction[2] = std::numeric_limits<float>::quiet_NaN(); }));
+  EXPECT_TRUE(refused([](auto& r) { r.axis_range[0] = 2000; }));
+  EXPECT_TRUE(refused([](auto& r) { r.axis_taper[1] = 1.5f; }));
 }
 
 TEST_F(PackTest, QuantisesWithinItsPromise) {

@@ -1,6 +1,7 @@
 #include "assets/build/cook/cook_body.hpp"
 
 #include "assets/build/cook/fibres.hpp"
+#include "assets/build/cook/main_axis.hpp"
 #include "assets/build/cook/occlusion.hpp"
 #include "engine/core/parallel.hpp"
 
@@ -62,6 +63,8 @@ Status cook_body(std::span<pack::PackStructure> structures, const CookOptions& o
   compute_occlusion(structures, {[&](double share) { tell(0.02 + 0.78 * share); }, options.cancelled});
   compute_fibres(structures, {[&](double share) { tell(0.80 + 0.20 * share); }, options.cancelled});
   if (stop()) return fail("was cancelled");
+  core::parallel_for(structures.size(),
+                     [&](std::size_t i) { structures[i].mesh.axis = main_axis(structures[i].mesh); });
   return {};
 }
 

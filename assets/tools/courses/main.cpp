@@ -12,7 +12,6 @@
 #include <iterator>
 
 using namespace myo;
-using namespace myo::tools;
 
 namespace {
 
