@@ -176,6 +176,13 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// Sessions and scripts of earlier versions have these verbs: what was saved with them is not lost.
+std::string_view present_name(std::string_view verb) {
+  if (verb == "pain-sign") return act::PainSymptom::verb.name;
+  if (verb == "pain-sign-forget") return act::ForgetSymptom::verb.name;
+  return verb;
+}
+
 /// The verb that was most likely meant, or null where none is near.
 const char* nearest_verb(std::string_view word) {
   constexpr std::size_t max_verb = 40; // no verb is nearly as long
@@ -245,7 +252,7 @@ std::string to_text(const Request& request) {
 
 Result<Request> parse_request(std::string_view line) {
   Words words{trimmed(line)};
-  const std::string_view verb = words.next();
+  const std::string_view verb = present_name(words.next());
   for (const Entry& entry : entries())
     if (verb == entry.listed.verb.name) return entry.parse(words);
   const char* nearest = nearest_verb(verb);

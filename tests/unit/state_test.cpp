@@ -168,6 +168,15 @@ TEST(Actions, AnUnknownVerbIsAnsweredWithTheNearestAndWhereTheyAreListed) {
   EXPECT_FALSE(state::parse_request(std::string(100000, 'a')));
 }
 
+TEST(Actions, VerbsOfEarlierSessionsAreStillRead) {
+  for (const auto& [earlier, present] : {std::pair{"pain-sign turning-head yes", "pain-symptom turning-head yes"},
+                                         std::pair{"pain-sign-forget turning-head", "pain-symptom-forget turning-head"}}) {
+    const auto request = state::parse_request(earlier);
+    ASSERT_TRUE(request) << request.error().message();
+    EXPECT_EQ(state::to_text(*request), present);
+  }
+}
+
 TEST(Actions, AnEffectIsNoChangeOfTheState) {
   EXPECT_TRUE(state::parse_request("quit"));
   EXPECT_FALSE(state::parse_action("quit"));
