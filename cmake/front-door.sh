@@ -72,7 +72,7 @@ build() {
 # Needs no build: only what CMake writes when it configures.
 lint() {
   install_packages tests/lint/packages.txt
-  say "Checking (clang-tidy and types at link time: half an hour the first time, then only what has changed)"
+  say "Checking (clang-tidy and types at link time: a quarter of an hour the first time, then only what has changed)"
   if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
   cmake --preset release >/dev/null
   exec python3 -B tests/lint/lint.py build "$@"

@@ -32,7 +32,7 @@ struct Query {
 Query query_of(const SearchSpace& space, std::string_view text) {
   constexpr std::size_t max_text = 400; // no name is longer, and a longer text says no more by its end
   text = text.substr(0, max_text);
-  Query query{plain(text), atlas::asked_words(text), {}};
+  Query query{text::plain(text), atlas::asked_words(text), {}};
   if (query.words.empty()) // only words that say little: then they are what is looked for
     for (const text::WordToken& token : text::tokenize(text.substr(0, 80)))
       if (std::find(query.words.begin(), query.words.end(), token.text) == query.words.end())
@@ -50,7 +50,7 @@ Query query_of(const SearchSpace& space, std::string_view text) {
 }
 
 Naming naming_by(const Query& query, std::string_view name) {
-  const std::string plain_name = plain(name);
+  const std::string plain_name = text::plain(name);
   if (plain_name == query.plain) return Naming::wholly;
   if (plain_name.starts_with(query.plain)) return Naming::by_beginning;
   std::vector<std::string> stems;
@@ -80,10 +80,10 @@ std::string fitting_paragraph(const atlas::GuideChapter& chapter, const Query& q
   const atlas::Fact* best = nullptr;
   std::ptrdiff_t max = 0;
   for (const atlas::Fact& fact : chapter.paragraphs) {
-    const std::string text = plain(fact.text);
+    const std::string said = text::plain(fact.text);
     const auto count =
         std::count_if(query.meanings.begin(), query.meanings.end(), [&](const text::WordMeaning& meaning) {
-          return text.find(meaning.stems.front()) != std::string::npos;
+          return said.find(meaning.stems.front()) != std::string::npos;
         });
     if (best && count <= max) continue;
     best = &fact;

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Everything that `./test lint` runs, the quick checks first. All of them run; one that fails fails the whole.
 
-    lint.py BUILD_FOLDER [NAME...]   only these: tables, arrows, text, includes, format, tidy, odr
+    lint.py BUILD_FOLDER [NAME...]   only these: tables, arrows, text, includes, format, tidy, odr;
+                                     tidy-all looks at every file, not only at the rooms of tidy_rooms.txt
 """
 import pathlib
 import subprocess
@@ -18,10 +19,11 @@ def main():
         "text": ["forbidden_text.py"],
         "includes": ["forbidden_include.py", build],
         "format": ["format.py"],
-        "tidy": ["tidy.py", "--build", build],
+        "tidy": ["tidy.py", "--build", build, "--rooms", str(HERE / "tidy_rooms.txt")],
         "odr": ["odr.py"],
+        "tidy-all": ["tidy.py", "--build", build],
     }
-    wanted = sys.argv[2:] or list(checks)
+    wanted = sys.argv[2:] or [name for name in checks if name != "tidy-all"]
     if unknown := [name for name in wanted if name not in checks]:
         sys.exit(f"lint: no check is called {' '.join(unknown)}; there are {', '.join(checks)}")
     failed = [name for name in wanted if subprocess.run([sys.executable, "-B", HERE / checks[name][0], *checks[name][1:]]).returncode != 0]

@@ -4,7 +4,7 @@
 A file that passed is looked at again only when it, a header of this tree that it includes, its flags, .clang-tidy or the
 tool has changed: what it passed with is kept in .cache/lint. Headers are checked with the files that include them.
 
-    tidy.py [--build FOLDER] [--jobs N] [FILE...]
+    tidy.py [--build FOLDER] [--jobs N] [--rooms LIST] [FILE...]   LIST: a file of folders, one a line; only files in these
 """
 import argparse
 import concurrent.futures
@@ -126,6 +126,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", default=tree.ROOT / "build", type=lambda p: pathlib.Path(p).resolve())
     parser.add_argument("--jobs", default=os.cpu_count(), type=int)
+    parser.add_argument("--rooms", type=pathlib.Path)
     parser.add_argument("files", nargs="*")
     given = parser.parse_args()
     if not shutil.which(TOOL):
@@ -133,6 +134,11 @@ def main():
     listed = commands(given.build, set(given.files))
     if missing := set(given.files) - set(listed):
         sys.exit(f"not in {given.build}/compile_commands.json: {' '.join(sorted(missing))}")
+    if given.rooms:
+        rooms = {line for line in given.rooms.read_text().splitlines() if line and not line.startswith("#")}
+        listed = {name: entry for name, entry in listed.items() if name.rsplit("/", 1)[0] in rooms}
+        if empty := rooms - {name.rsplit("/", 1)[0] for name in listed}:
+            sys.exit(f"{given.rooms.name}: no file is compiled in {' '.join(sorted(empty))}")
     STAMPS.mkdir(parents=True, exist_ok=True)
     checker = Checker(given.build)
     todo = [(name, entry) for name, entry in listed.items() if not checker.unchanged(name, entry)]

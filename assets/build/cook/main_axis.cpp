@@ -1,4 +1,4 @@
-#include "assets/cook/main_axis.hpp"
+#include "assets/build/cook/main_axis.hpp"
 
 #include <algorithm>
 #include <array>
