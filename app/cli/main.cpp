@@ -23,8 +23,9 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
 }
 
 int parse_and_run(int argc, char** argv) {
+  const std::string version = "myoatlas " + std::string(myo::version);
   myo::cli::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.",
-                             "myoatlas", "myoatlas " + std::string(myo::version));
+                             "myoatlas", version.c_str());
   myo::cli::LaunchOptions launch;
   myo::cli::add_launch_options(line, launch);
   for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);

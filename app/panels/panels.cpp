@@ -25,7 +25,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   ImGui::PopFont();
 }
 
-void PanelFrame::emit(Request request) const { out.push_back(std::move(request)); }
+void PanelFrame::emit(state::Request request) const { out.push_back(std::move(request)); }
 
 void focus_next_panel(const Layout& layout, bool backwards) {
   // The picture is "no window": its keys work while no panel has the keyboard.

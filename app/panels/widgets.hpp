@@ -17,7 +17,7 @@ struct PanelFrame {
   const Look& look;
   const Layout& layout;
   state::Requests& out;
-  void emit(Request request) const;
+  void emit(state::Request request) const;
   [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
 };
 

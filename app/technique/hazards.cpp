@@ -122,8 +122,6 @@ std::string_view to_string(HazardKind kind) {
   return "organ";
 }
 
-}
-
 HazardKind hazard_kind(Role role) {
   if (any(role, Role::lung)) return HazardKind::lung;
   if (any(role, Role::artery)) return HazardKind::artery;

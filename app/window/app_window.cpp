@@ -25,7 +25,7 @@ constexpr double clock_tick_s = 1;             // a session's clock shows second
 constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at most
 constexpr int settling_frames = 3;             // Dear ImGui needs a few frames to settle after input
 
-bool moves_camera(const Request& request) {
+bool moves_camera(const state::Request& request) {
   const auto* action = std::get_if<state::Action>(&request);
   return action &&
          (std::holds_alternative<state::act::Orbit>(*action) || std::holds_alternative<state::act::Pan>(*action) ||
@@ -246,7 +246,7 @@ void AppWindow::time_message() {
 
 // --- actions
 
-void AppWindow::act(const Request& request) {
+void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
   if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
     state::refuse(state.ui, done.error());
@@ -258,7 +258,7 @@ void AppWindow::act(const Request& request) {
 
 void AppWindow::act(const state::Requests& requests) {
   const state::Selection& now = stage_->state.ui.hover;
-  for (const Request& request : requests) {
+  for (const state::Request& request : requests) {
     // Panels say each frame what the pointer is over; only news count.
     if (const auto* action = std::get_if<state::Action>(&request)) {
       if (const auto* hover = std::get_if<state::act::HoverStructure>(action);
@@ -273,7 +273,7 @@ void AppWindow::act(const state::Requests& requests) {
 }
 
 void AppWindow::show_guides_of(const state::Requests& requests) {
-  const bool chosen = std::any_of(requests.begin(), requests.end(), [](const Request& request) {
+  const bool chosen = std::any_of(requests.begin(), requests.end(), [](const state::Request& request) {
     const auto* action = std::get_if<state::Action>(&request);
     const auto* technique = action ? std::get_if<state::act::ChooseTechnique>(action) : nullptr;
     return action && ((technique && technique->id) || std::holds_alternative<state::act::ChooseWay>(*action));

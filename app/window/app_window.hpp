@@ -38,7 +38,7 @@ private:
   void handle(const scene::PointerEvent& event);
   void handle(const KeyEvent& event);
   void pointer_outcome(const scene::PointerOutcome& outcome);
-  void act(const Request& request);
+  void act(const state::Request& request);
   // app_paint.cpp
   /// True where the event belongs to the brush.
   [[nodiscard]] bool paints(const scene::PointerEvent& event);

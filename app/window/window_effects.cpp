@@ -40,7 +40,7 @@ Status WindowEffects::run(const state::act::PasteState&, state::AppState& state)
   pasted.ui = state.ui;
   state::Effects none;
   for (const state::ScriptStep& step : script->steps)
-    if (const auto* request = std::get_if<Request>(&step.what))
+    if (const auto* request = std::get_if<state::Request>(&step.what))
       (void)state::perform(pasted, *request, stage_.model(), none); // what this body lacks is left out
   pasted.history = state.history;
   state::remember(pasted.history, std::make_shared<const state::Scene>(state.scene), {});

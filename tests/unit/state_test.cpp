@@ -169,8 +169,9 @@ TEST(Actions, AnUnknownVerbIsAnsweredWithTheNearestAndWhereTheyAreListed) {
 }
 
 TEST(Actions, VerbsOfEarlierSessionsAreStillRead) {
-  for (const auto& [earlier, present] : {std::pair{"pain-sign turning-head yes", "pain-symptom turning-head yes"},
-                                         std::pair{"pain-sign-forget turning-head", "pain-symptom-forget turning-head"}}) {
+  for (const auto& [earlier, present] :
+       {std::pair{"pain-sign turning-head yes", "pain-symptom turning-head yes"},
+        std::pair{"pain-sign-forget turning-head", "pain-symptom-forget turning-head"}}) {
     const auto request = state::parse_request(earlier);
     ASSERT_TRUE(request) << request.error().message();
     EXPECT_EQ(state::to_text(*request), present);

@@ -30,7 +30,7 @@ std::optional<glm::vec3> main_direction(const std::vector<glm::vec3>& directions
 }
 
 /// How narrow the ends are, compared with the belly: the spread of vertices across the axis in tenths along it.
-glm::vec2 taper_along(const Mesh& mesh, const MeshAxis& axis) {
+glm::vec2 taper_along(const geometry::Mesh& mesh, const geometry::MeshAxis& axis) {
   constexpr int bins = 10;
   std::array<glm::vec3, bins> sum{};
   std::array<float, bins> squares{}, weight{};
@@ -59,11 +59,11 @@ glm::vec2 taper_along(const Mesh& mesh, const MeshAxis& axis) {
 
 } // namespace
 
-std::optional<MeshAxis> main_axis(const Mesh& mesh) {
+std::optional<geometry::MeshAxis> main_axis(const geometry::Mesh& mesh) {
   if (mesh.fibre.empty()) return std::nullopt;
   const auto direction = main_direction(mesh.fibre);
   if (!direction) return std::nullopt;
-  MeshAxis axis{*direction, {1e30f, -1e30f}, {0, 0}};
+  geometry::MeshAxis axis{*direction, {1e30f, -1e30f}, {0, 0}};
   for (const glm::vec3& p : mesh.positions) {
     const float t = glm::dot(p, axis.direction);
     axis.range = {std::min(axis.range.x, t), std::max(axis.range.y, t)};
