@@ -46,7 +46,8 @@ int list_as_text() {
 } // namespace
 
 Command actions_command() {
-  return {"actions", "List every line that a script or a session may hold", [](CLI::App& app) -> std::function<int()> {
+  return {"actions", "List every line that a script or a session may hold",
+          [](CommandLine& app) -> std::function<int()> {
             auto json = std::make_shared<bool>(false);
             app.add_flag("--json", *json, "Print JSON");
             return [json] { return *json ? list_as_json() : list_as_text(); };

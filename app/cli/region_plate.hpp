@@ -24,7 +24,7 @@ struct PlateRegion {
 };
 
 struct RegionPlate {
-  Image image;
+  render::Image image;
   std::vector<PlateRegion> regions; ///< every patch, in the atlas's order
 };
 

@@ -84,12 +84,12 @@ int search_names(const Options& options) {
 
 Command search_command() {
   return {"search", "Muscles, points, places, techniques, structures, guide and sources by any of their words",
-          [](CLI::App& app) -> std::function<int()> {
+          [](CommandLine& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             app.add_option("TEXT", options->words,
                            "names, places or everyday words; beginnings are enough, slips of the pen are mended")
                 ->required();
-            app.add_option("--limit", options->limit, "hits of each kind (default: 8)")->check(CLI::Range(1, 1000));
+            app.add_option("--limit", options->limit, "hits of each kind (default: 8)")->check(in_range(1, 1000));
             app.add_option("--atlas", options->atlas, "another atlas file");
             app.add_option("--body", options->body,
                            "the body whose structures are searched, by file or name (default: reference)");
