@@ -41,8 +41,9 @@ public:
   Option* excludes(Option* other);
   /// So many words make a value.
   Option* expected(int words);
-  /// May be given again, each adding to the list.
-  Option* take_all();
+  /// For a list: takes one value, and may be given again, each adding to the list. (A list otherwise takes all words
+  /// that follow.)
+  Option* repeated();
 
 private:
   void* parsed_; // the library's own

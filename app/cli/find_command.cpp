@@ -46,14 +46,11 @@ Command find_command() {
             const auto options = std::make_shared<Options>();
             FindRequest& request = options->request;
             app.add_option("TEXT", options->words, "the complaint in plain words");
-            app.add_option("--region", request.regions, "a region of pain by id; may be given again")
-                ->expected(1)
-                ->take_all();
+            app.add_option("--region", request.regions, "a region of pain by id; may be given again")->repeated();
             app.add_option("--side", request.side, "left, right or both")->check(one_of({"left", "right", "both"}));
             app.add_option("--answer", request.answers,
                            "QUESTION=yes|no|unsure: an answer to what was asked, by its id; may be given again")
-                ->expected(1)
-                ->take_all();
+                ->repeated();
             app.add_option("--drawing", request.drawing,
                            "pain drawn on the body: a JSON file, or the name of a saved drawing");
             app.add_option("--body", request.body,

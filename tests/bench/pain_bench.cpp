@@ -8,7 +8,7 @@
 namespace {
 
 const myo::atlas::Atlas& atlas() {
-  static const myo::atlas::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+  static const myo::atlas::Atlas opened = myo::atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened;
 }
 const myo::referral::Referral& referral() {
@@ -17,7 +17,8 @@ const myo::referral::Referral& referral() {
 }
 const myo::scene::Body& body() {
   static const myo::scene::Body opened =
-      myo::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::Content::everything, myo::core::user_cache_dir())
+      myo::render::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::scene::Content::everything,
+                              myo::core::user_cache_dir())
           .value();
   return opened;
 }
@@ -26,7 +27,7 @@ const myo::scene::Body& body() {
 const myo::pain::PainDrawing& drawing() {
   static const myo::pain::PainDrawing made = [] {
     myo::pain::PainDrawing drawing;
-    for (const myo::render::ZoneCapsule& zone : body().zones("trapezius-descending.1", myo::Side::right)) {
+    for (const myo::render::ZoneCapsule& zone : body().zones("trapezius-descending.1", myo::model::Side::right)) {
       myo::pain::PainStroke stroke;
       myo::pain::add_sample(stroke, body().model().frame, zone.a);
       myo::pain::add_sample(stroke, body().model().frame, zone.b);

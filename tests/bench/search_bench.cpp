@@ -41,7 +41,7 @@ const myo::atlas::Atlas& atlas_of(int times) {
   const auto it = open.find(times);
   if (it != open.end()) return it->second;
   const fs::path path = enlarged(times);
-  auto atlas = myo::Atlas::open(path);
+  auto atlas = myo::atlas::Atlas::open(path);
   if (!atlas) throw std::runtime_error(atlas.error().message());
   fs::remove(path); // the open file stays readable
   return open.emplace(times, std::move(*atlas)).first->second;
@@ -51,12 +51,12 @@ const myo::atlas::Atlas& atlas_of(int times) {
 const myo::state::Model& body() {
   static const myo::state::Model model = [] {
     myo::state::Model made;
-    const auto pack = myo::Pack::open(MYO_SHARE_DIR "/reference.pack");
+    const auto pack = myo::pack::Pack::open(MYO_SHARE_DIR "/reference.pack");
     if (!pack) throw std::runtime_error(pack.error().message());
     for (const myo::pack::StructureView& structure : pack->structures())
       made.structures.push_back({*structure.info, structure.box});
     made.index();
-    made.set_frame(myo::BodyFrame::of(pack->landmarks(), made.box));
+    made.set_frame(myo::pain::BodyFrame::of(pack->landmarks(), made.box));
     return made;
   }();
   return model;
@@ -81,7 +81,7 @@ void find_pain(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(referral.rank(referral.understand(said)));
 }
 void open_file(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"));
+  for (auto _ : state) benchmark::DoNotOptimize(myo::atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"));
 }
 
 void make_referral(benchmark::State& state) {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace myo {
+namespace myo::asking {
 
 inline const atlas::Atlas& atlas() {
   static const atlas::Atlas opened = atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
@@ -22,4 +22,4 @@ inline pain::PainDrawing said(const std::string& words) {
 }
 inline referral::Ranking ask(const std::string& words) { return referral().rank(referral().understand(said(words))); }
 
-} // namespace myo
+} // namespace myo::asking

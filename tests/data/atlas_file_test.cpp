@@ -26,7 +26,7 @@ protected:
   }
   /// The sentence a file is refused with; fails when it is not.
   static std::string refusal(const fs::path& path) {
-    const auto atlas = myo::Atlas::open(path);
+    const auto atlas = myo::atlas::Atlas::open(path);
     EXPECT_FALSE(atlas);
     return atlas ? "" : atlas.error().message();
   }
@@ -42,21 +42,21 @@ protected:
 };
 
 TEST_F(AtlasFile, OpensAndHoldsTheNinetyRegions) {
-  const auto atlas = myo::Atlas::open(built_);
+  const auto atlas = myo::atlas::Atlas::open(built_);
   ASSERT_TRUE(atlas) << atlas.error().message();
   EXPECT_EQ(atlas->regions().size(), 90u);
   ASSERT_NE(atlas->region("mastoid"), nullptr);
   EXPECT_EQ(atlas->region("mastoid")->label, "Behind the ear");
   EXPECT_EQ(atlas->content_hash().size(), 16u);
   EXPECT_EQ(atlas->counts().points, atlas->points().size());
-  EXPECT_TRUE(myo::Atlas::check(built_).empty());
+  EXPECT_TRUE(myo::atlas::Atlas::check(built_).empty());
 }
 
 TEST_F(AtlasFile, OpensWhereNothingMayBeWritten) {
   const fs::path path = written(bytes_);
   fs::permissions(path, fs::perms::owner_read);
   fs::permissions(folder_, fs::perms::owner_read | fs::perms::owner_exec);
-  const auto atlas = myo::Atlas::open(path);
+  const auto atlas = myo::atlas::Atlas::open(path);
   fs::permissions(folder_, fs::perms::owner_all);
   EXPECT_TRUE(atlas) << atlas.error().message();
 }
@@ -97,7 +97,7 @@ TEST_F(AtlasFile, FlippedBytesNeverEndTheProgram) {
   for (int i = 0; i < 60; ++i) {
     std::string bytes = bytes_;
     for (int j = 0; j < 40; ++j) bytes[100 + random() % (bytes.size() - 100)] = static_cast<char>(random());
-    const auto atlas = myo::Atlas::open(written(bytes));
+    const auto atlas = myo::atlas::Atlas::open(written(bytes));
     if (!atlas)
       ++refused;
     else
@@ -107,7 +107,7 @@ TEST_F(AtlasFile, FlippedBytesNeverEndTheProgram) {
 }
 
 TEST_F(AtlasFile, IsReadByManyThreadsAtOnce) {
-  const auto atlas = myo::Atlas::open(built_);
+  const auto atlas = myo::atlas::Atlas::open(built_);
   ASSERT_TRUE(atlas);
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i)

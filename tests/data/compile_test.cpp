@@ -160,7 +160,7 @@ TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {
                            "[\"book\"]\n[[when]]\nwords = [[\"@fever\"]]\n";
   write("content/red-flags/f.toml", flag);
   ASSERT_EQ(run(), std::vector<std::string>{});
-  const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite").value();
+  const auto atlas = myo::atlas::Atlas::open(root_ / "atlas.sqlite").value();
   const auto& words = atlas.red_flags().front().rules.front().words.front();
   EXPECT_NE(std::find(words.begin(), words.end(), "high temperature"), words.end()) << "the symptom is spelled out";
   fs::remove(root_ / "atlas.sqlite");
@@ -192,7 +192,7 @@ TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
 
 TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
   ASSERT_EQ(run(), std::vector<std::string>{});
-  const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite");
+  const auto atlas = myo::atlas::Atlas::open(root_ / "atlas.sqlite");
   ASSERT_TRUE(atlas) << atlas.error().message();
   const myo::atlas::Muscle* muscle = atlas->muscle("brachialis");
   ASSERT_NE(muscle, nullptr);
@@ -213,7 +213,7 @@ TEST_F(CompileTest, GoodContentBecomesAnAtlas) {
   EXPECT_EQ(point->zones[0].region, "antecubital");
   EXPECT_EQ(point->zones[0].path.size(), 2u);
   EXPECT_EQ(point->zones[1].region, "thumb");
-  EXPECT_EQ(point->zones[1].tier, myo::ZoneTierKind::essential);
+  EXPECT_EQ(point->zones[1].tier, myo::atlas::ZoneTierKind::essential);
   EXPECT_FLOAT_EQ(point->zones[1].radius_mm, 10);
 }
 
@@ -303,7 +303,7 @@ TEST_F(CompileTest, AdviceIsFoundByItsCode) {
   const std::string say = "[[say]]\nid = \"toward\"\ntext = \"Toward the {structure}.\"\nsources = [\"book: ch. 2\"]\n";
   write("content/advice/press.toml", "id = \"press\"\n" + say);
   ASSERT_EQ(run(), std::vector<std::string>{});
-  const auto atlas = myo::Atlas::open(root_ / "atlas.sqlite");
+  const auto atlas = myo::atlas::Atlas::open(root_ / "atlas.sqlite");
   ASSERT_TRUE(atlas) << atlas.error().message();
   const myo::atlas::Fact* advice = atlas->advice("press.toward");
   ASSERT_NE(advice, nullptr);

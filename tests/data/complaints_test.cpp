@@ -8,10 +8,10 @@
 
 namespace {
 
-using myo::ask;
-using myo::atlas;
 using myo::Complaint;
 using myo::complaints;
+using myo::asking::ask;
+using myo::asking::atlas;
 
 /// An expected muscle is written as an id or the beginning of one: "scalenus" is any of them.
 bool is_muscle(const myo::atlas::Muscle& muscle, const std::string& expected) {
@@ -23,8 +23,8 @@ bool is_muscle(const myo::atlas::Muscle& muscle, const std::string& expected) {
 TEST(Complaints, PlacesAndSidesAreUnderstood) {
   for (const Complaint& complaint : complaints()) {
     const myo::referral::Ranking answer = ask(complaint.text);
-    EXPECT_EQ(myo::to_string(answer.side), complaint.side) << complaint.text;
-    const auto hurts = answer.ids(myo::Finding::Of::region, myo::Felt::yes);
+    EXPECT_EQ(to_string(answer.side), complaint.side) << complaint.text;
+    const auto hurts = answer.ids(myo::complaint::Finding::Of::region, myo::pain::Felt::yes);
     for (const std::string& region : complaint.regions)
       EXPECT_NE(std::find(hurts.begin(), hurts.end(), region), hurts.end())
           << complaint.text << ": not understood: " << region;
@@ -79,8 +79,9 @@ TEST(Complaints, TheExactEssentialRegionsOfAPointPutItsMuscleFirstOrLevel) {
     if (point.essential.empty()) continue;
     myo::pain::PainDrawing pain;
     for (const std::string& region : point.essential)
-      pain.marks.push_back({region, myo::Side::midline, myo::Felt::yes, 5, myo::PainQuality::unsaid});
-    const myo::referral::Ranking answer = myo::referral().rank(myo::referral().understand(pain));
+      pain.marks.push_back(
+          {region, myo::model::Side::midline, myo::pain::Felt::yes, 5, myo::pain::PainQuality::unsaid});
+    const myo::referral::Ranking answer = myo::asking::referral().rank(myo::asking::referral().understand(pain));
     ASSERT_FALSE(answer.points.empty()) << point.id;
     // Where another point comes first, it explains the same regions as well.
     const myo::atlas::Point& first = atlas().points()[answer.points.front().point];

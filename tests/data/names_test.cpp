@@ -11,7 +11,7 @@
 namespace {
 
 const myo::atlas::Atlas& atlas() {
-  static const myo::atlas::Atlas opened = myo::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
+  static const myo::atlas::Atlas opened = myo::atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite").value();
   return opened;
 }
 

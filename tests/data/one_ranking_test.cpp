@@ -12,6 +12,10 @@
 namespace myo {
 namespace {
 
+using asking::atlas;
+using asking::referral;
+using asking::said;
+
 const scene::Body& body() {
   static const scene::Body opened =
       scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir())

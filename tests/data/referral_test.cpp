@@ -7,6 +7,11 @@
 namespace myo {
 namespace {
 
+using asking::ask;
+using asking::atlas;
+using asking::referral;
+using asking::said;
+
 TEST(Find, SidesAreReadAsPeopleMeanThem) {
   const auto side = [](const char* text) { return to_string(ask(text).side); };
   EXPECT_EQ(side("my left knee"), "left");

@@ -26,7 +26,7 @@ protected:
 };
 
 TEST_F(DeviceTest, ListsDevicesWithReasons) {
-  const auto devices = myo::Device::list();
+  const auto devices = myo::gpu::Device::list();
   ASSERT_TRUE(devices) << devices.error().message();
   ASSERT_FALSE(devices->empty());
   bool usable = false;
@@ -39,35 +39,35 @@ TEST_F(DeviceTest, ListsDevicesWithReasons) {
 }
 
 TEST_F(DeviceTest, OpensByIndexAndByPartOfTheName) {
-  const auto devices = myo::Device::list();
+  const auto devices = myo::gpu::Device::list();
   ASSERT_TRUE(devices);
-  const auto by_index = myo::Device::create({.prefer = "0", .validation = true});
+  const auto by_index = myo::gpu::Device::create({.prefer = "0", .validation = true});
   ASSERT_TRUE(by_index) << by_index.error().message();
   EXPECT_EQ((*by_index)->description().name, devices->front().name);
-  const auto by_name = myo::Device::create({.prefer = devices->front().name.substr(1, 4), .validation = true});
+  const auto by_name = myo::gpu::Device::create({.prefer = devices->front().name.substr(1, 4), .validation = true});
   ASSERT_TRUE(by_name) << by_name.error().message();
   EXPECT_TRUE((*by_name)->validation_messages().empty());
 }
 
 TEST_F(DeviceTest, RefusesAnUnknownNameAndSaysWhatThereIs) {
-  const auto device = myo::Device::create({.prefer = "no-such-device"});
+  const auto device = myo::gpu::Device::create({.prefer = "no-such-device"});
   ASSERT_FALSE(device);
-  EXPECT_NE(device.error().message().find(myo::Device::list()->front().name), std::string::npos)
+  EXPECT_NE(device.error().message().find(myo::gpu::Device::list()->front().name), std::string::npos)
       << device.error().message();
 }
 
 TEST_F(DeviceTest, ReportsWhatTheValidationLayerSays) {
-  auto device = myo::Device::create({.validation = true});
+  auto device = myo::gpu::Device::create({.validation = true});
   ASSERT_TRUE(device) << device.error().message();
   EXPECT_TRUE((*device)->validation_messages().empty());
   // An image of no use is a mistake that the layer must report: else no test that trusts it could fail.
-  auto image = myo::GpuImage::create(**device, {4, 4}, VK_FORMAT_R8G8B8A8_UNORM, 0);
+  auto image = myo::gpu::GpuImage::create(**device, {4, 4}, VK_FORMAT_R8G8B8A8_UNORM, 0);
   EXPECT_FALSE((*device)->validation_messages().empty());
 }
 
 TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {
   {
-    auto device = myo::Device::create({});
+    auto device = myo::gpu::Device::create({});
     ASSERT_TRUE(device);
   }
   const auto file = cache_file();
@@ -78,13 +78,13 @@ TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {
     f.seekp(static_cast<std::streamoff>(size) - 1);
     f.put('\x55');
   }
-  auto device = myo::Device::create({.validation = true});
+  auto device = myo::gpu::Device::create({.validation = true});
   ASSERT_TRUE(device) << device.error().message();
   EXPECT_TRUE((*device)->validation_messages().empty());
 }
 
 TEST_F(DeviceTest, ALostDeviceIsRemembered) {
-  auto device = myo::Device::create({});
+  auto device = myo::gpu::Device::create({});
   ASSERT_TRUE(device);
   EXPECT_FALSE((*device)->lost());
   (*device)->mark_lost();

@@ -77,7 +77,7 @@ public:
       panels::draw(state, model, around, look, layout, now);
       ImGui::Render();
       vertices = ImGui::GetDrawData()->TotalVtxCount;
-      for (const Request& request : now) {
+      for (const state::Request& request : now) {
         asked.push_back(state::to_text(request));
         const auto* action = std::get_if<state::Action>(&request);
         if (!action) continue; // an effect is the host's

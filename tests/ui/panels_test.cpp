@@ -397,7 +397,7 @@ TEST(Look, TextHasTheContrastOfWcagAA) {
     EXPECT_GE(contrast(ink, ground), 7.0);
     EXPECT_GE(contrast(faint, ground), 4.5);
   }
-  for (const ImU32 words : {accent, pain, textbook, observed, contested}) {
+  for (const ImU32 words : {accent, panels::colour::pain, textbook, observed, contested}) {
     EXPECT_GE(contrast(words, paper), 4.5);
     EXPECT_GE(contrast(words, sheet), 4.5) << "and white on it";
   }

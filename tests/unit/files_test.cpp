@@ -23,7 +23,7 @@ TEST_F(FilesTest, WritesWholeFilesAndReadsThemBack) {
   const fs::path path = folder_ / "a.bin";
   ASSERT_TRUE(myo::core::write_file_atomically(path, std::string_view("a\0b", 3)));
   EXPECT_EQ(myo::core::read_file(path).value(), std::string("a\0b", 3));
-  const auto map = myo::MemoryMap::open(path);
+  const auto map = myo::core::MemoryMap::open(path);
   ASSERT_TRUE(map);
   EXPECT_EQ(map->bytes().size(), 3u);
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "a temporary file was left";
@@ -33,7 +33,7 @@ TEST_F(FilesTest, RefusesWhatIsNoRegularFileWithoutBlocking) {
   const fs::path fifo = folder_ / "fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
   EXPECT_FALSE(myo::core::read_file(fifo));
-  EXPECT_FALSE(myo::MemoryMap::open(fifo));
+  EXPECT_FALSE(myo::core::MemoryMap::open(fifo));
   const auto missing = myo::core::read_file(folder_ / "missing");
   ASSERT_FALSE(missing);
   EXPECT_NE(missing.error().message().find("missing"), std::string::npos);

@@ -96,7 +96,7 @@ TEST(Score, AQuestionTellsNothingWhereTheAnswerIsTheSameForAll) {
   EXPECT_NEAR(prior[0], prior[1], 1e-12);
   EXPECT_LT(prior[2], 0.001) << "stragglers hardly count";
   const double same[] = {0.4, 0.4, 0.4}, sure[] = {1, 0, 0}, usual[] = {0.7, 0.12, 0.12};
-  EXPECT_NEAR(referral::expected_bits(prior, state::same), 0, 1e-12);
+  EXPECT_NEAR(referral::expected_bits(prior, same), 0, 1e-12);
   EXPECT_NEAR(referral::expected_bits(prior, sure), 1, 0.01) << "two level candidates are one bit apart";
   EXPECT_GT(referral::expected_bits(prior, usual), 0.2);
   EXPECT_LT(referral::expected_bits(prior, usual), referral::expected_bits(prior, sure));
@@ -233,7 +233,7 @@ protected:
   }();
   state::AppState state = state::initial_state(model);
   session::FileEffects files;
-  void act(const Request& request) {
+  void act(const state::Request& request) {
     const Status done = state::perform(state, request, model, files);
     ASSERT_TRUE(done) << done.error().message();
   }

@@ -184,7 +184,7 @@ TEST(Actions, AnEffectIsNoChangeOfTheState) {
   state::AppState state = state::initial_state(fake_model());
   state::Effects nobody;
   for (const std::string& line : lines) {
-    const Request request = *state::parse_request(line);
+    const state::Request request = *state::parse_request(line);
     if (!std::holds_alternative<state::Effect>(request)) continue;
     const Status done = state::perform(state, request, fake_model(), nobody);
     ASSERT_FALSE(done) << line;
