@@ -17,8 +17,8 @@ const myo::referral::Referral& referral() {
 }
 const myo::scene::Body& body() {
   static const myo::scene::Body opened =
-      myo::render::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::scene::Content::everything,
-                              myo::core::user_cache_dir())
+      myo::scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), myo::scene::Content::everything,
+                             myo::core::user_cache_dir())
           .value();
   return opened;
 }
@@ -75,7 +75,7 @@ void read_drawing(benchmark::State& state) {
 
 } // namespace
 
-BENCHMARK(score_drawing)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::microsecond)->Complexity();
-BENCHMARK(lay_drawing)->Unit(benchmark::microsecond);
-BENCHMARK(read_drawing)->Unit(benchmark::microsecond);
+BENCHMARK(score_drawing)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond)->Complexity();
+BENCHMARK(lay_drawing)->Unit(benchmark::kMicrosecond);
+BENCHMARK(read_drawing)->Unit(benchmark::kMicrosecond);
 BENCHMARK_MAIN();

@@ -3,6 +3,7 @@
 #include "app/referral/referral.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
+#include "assets/pack/pack.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <benchmark/benchmark.h>
@@ -91,8 +92,8 @@ void make_referral(benchmark::State& state) {
 
 } // namespace
 
-BENCHMARK(search_text)->ArgsProduct({{1, 10, 100}, {0, 1, 2, 3, 4, 5, 6, 7, 8}})->Unit(benchmark::microsecond);
-BENCHMARK(find_pain)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::microsecond);
-BENCHMARK(open_file)->Unit(benchmark::millisecond);
-BENCHMARK(make_referral)->Unit(benchmark::millisecond);
+BENCHMARK(search_text)->ArgsProduct({{1, 10, 100}, {0, 1, 2, 3, 4, 5, 6, 7, 8}})->Unit(benchmark::kMicrosecond);
+BENCHMARK(find_pain)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond);
+BENCHMARK(open_file)->Unit(benchmark::kMillisecond);
+BENCHMARK(make_referral)->Unit(benchmark::kMillisecond);
 BENCHMARK_MAIN();

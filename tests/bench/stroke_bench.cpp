@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
   }
   const double floor_ms = median(floor);
   std::printf("floor %.1f ms at 1280x800 on %s; a stroke may take %.1f ms\n", floor_ms,
-              device->description().name.c_str(), 0.5 * floor_ms);
+              (*device)->description().name.c_str(), 0.5 * floor_ms);
   state::AppState brush = state::apply(plain, state::act::Tool{state::PaintTool::brush}, body->model()).value();
   measure("first stroke", brush, *body, *renderer, floor_ms);
   measure("after 20 strokes", painted(brush, *body, 20, 40), *body, *renderer, floor_ms);

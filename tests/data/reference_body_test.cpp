@@ -14,14 +14,14 @@ using namespace myo;
 namespace fs = std::filesystem;
 
 namespace {
-const fs::path figures = fs::path(MYO_SOURCE_DIR) / "assets/body/figures";
+const fs::path figure_folder = fs::path(MYO_SOURCE_DIR) / "assets/body/figures";
 const fs::path pack_path = fs::path(MYO_SHARE_DIR) / "reference.pack";
 } // namespace
 
 TEST(Figures, ReadWriteTheSameAndStayUnderThreeMegabytes) {
   std::uintmax_t bytes = 0;
   std::size_t count = 0;
-  for (const auto& entry : fs::directory_iterator(figures)) {
+  for (const auto& entry : fs::directory_iterator(figure_folder)) {
     bytes += entry.file_size();
     ++count;
     const auto text = core::read_file(entry.path());

@@ -1,4 +1,5 @@
 // The search over the built atlas: grouped, with synonyms, beginnings of words and typos.
+#include "app/atlas/atlas.hpp"
 #include "app/search/search.hpp"
 #include "app/text/name_list.hpp"
 
@@ -32,25 +33,25 @@ const myo::text::NameList& structures() {
   return list;
 }
 
-std::vector<search::SearchHit> hits(std::string_view text, std::size_t max = 8) {
+std::vector<SearchHit> hits(std::string_view text, std::size_t max = 8) {
   return myo::search::search({&atlas(), &structures(), nullptr}, text, max);
 }
 
-std::vector<std::string> ids(std::string_view text, search::SearchKind kind) {
+std::vector<std::string> ids(std::string_view text, SearchKind kind) {
   std::vector<std::string> out;
-  for (const search::SearchHit& hit : hits(text))
+  for (const SearchHit& hit : hits(text))
     if (hit.kind == kind) out.push_back(hit.id);
   return out;
 }
 
-bool holds(std::string_view text, search::SearchKind kind, std::string_view id) {
+bool holds(std::string_view text, SearchKind kind, std::string_view id) {
   const std::vector<std::string> of_kind = ids(text, kind);
   return std::find(of_kind.begin(), of_kind.end(), id) != of_kind.end();
 }
 
 /// "kind id" of the first hit.
 std::string first(std::string_view text) {
-  const std::vector<search::SearchHit> all = hits(text);
+  const std::vector<SearchHit> all = hits(text);
   return all.empty() ? std::string{} : std::string(myo::search::to_string(all.front().kind)) + " " + all.front().id;
 }
 
@@ -58,19 +59,19 @@ std::string first(std::string_view text) {
 
 TEST(Search, AMusclesNameComesFirst) {
   EXPECT_EQ(first("Piriformis"), "muscle piriformis");
-  EXPECT_TRUE(holds("Piriformis", search::SearchKind::point, "piriformis.1"));
-  EXPECT_FALSE(holds("Piriformis", search::SearchKind::structure, "piriformis"))
+  EXPECT_TRUE(holds("Piriformis", SearchKind::point, "piriformis.1"));
+  EXPECT_FALSE(holds("Piriformis", SearchKind::structure, "piriformis"))
       << "the mesh of a muscle that is found already";
 }
 
 TEST(Search, EachKindIsFound) {
-  EXPECT_TRUE(holds("kneecap", search::SearchKind::region, "anterior-knee"));
-  EXPECT_FALSE(ids("evidence", search::SearchKind::guide).empty());
-  EXPECT_FALSE(ids("question mark headache", search::SearchKind::point).empty()) << "what a point feels like";
-  EXPECT_TRUE(holds("meningitis", search::SearchKind::red_flag, "meningitis"));
-  EXPECT_TRUE(holds("Travell", search::SearchKind::source, "travell-simons-1"));
-  EXPECT_TRUE(holds("radial nerve", search::SearchKind::structure, "radial-nerve"));
-  EXPECT_TRUE(holds("nerves", search::SearchKind::structure, "sciatic-nerve"));
+  EXPECT_TRUE(holds("kneecap", SearchKind::region, "anterior-knee"));
+  EXPECT_FALSE(ids("evidence", SearchKind::guide).empty());
+  EXPECT_FALSE(ids("question mark headache", SearchKind::point).empty()) << "what a point feels like";
+  EXPECT_TRUE(holds("meningitis", SearchKind::red_flag, "meningitis"));
+  EXPECT_TRUE(holds("Travell", SearchKind::source, "travell-simons-1"));
+  EXPECT_TRUE(holds("radial nerve", SearchKind::structure, "radial-nerve"));
+  EXPECT_TRUE(holds("nerves", SearchKind::structure, "sciatic-nerve"));
 }
 
 TEST(Search, TechniquesAreFoundByWhatPeopleCallThem) {
@@ -81,7 +82,7 @@ TEST(Search, TechniquesAreFoundByWhatPeopleCallThem) {
                                  {"massage", "classical-massage"},
                                  {"heat", "heat"},
                                  {"myofascial release", "myofascial-release"}})
-    EXPECT_TRUE(holds(text, search::SearchKind::technique, id)) << text;
+    EXPECT_TRUE(holds(text, SearchKind::technique, id)) << text;
   EXPECT_EQ(first("dry needling"), "technique dry-needling");
   EXPECT_EQ(first("needling"), "technique dry-needling");
   EXPECT_EQ(first("TENS"), "technique tens");
@@ -93,22 +94,22 @@ TEST(Search, EveryBeginningOfAWordFinds) {
     const std::string wanted = first(word);
     const std::size_t space = wanted.find(' ');
     for (std::size_t length = 4; length <= word.size(); ++length) {
-      const std::vector<search::SearchHit> all = hits(word.substr(0, length), 40);
-      EXPECT_TRUE(std::any_of(all.begin(), all.end(),
-                              [&](const search::SearchHit& hit) { return hit.id == wanted.substr(space + 1); }))
+      const std::vector<SearchHit> all = hits(word.substr(0, length), 40);
+      EXPECT_TRUE(
+          std::any_of(all.begin(), all.end(), [&](const SearchHit& hit) { return hit.id == wanted.substr(space + 1); }))
           << word.substr(0, length) << " does not find " << wanted;
     }
   }
 }
 
 TEST(Search, BeginningsAndTyposAreEnough) {
-  EXPECT_TRUE(holds("pirif", search::SearchKind::muscle, "piriformis"));
-  EXPECT_TRUE(holds("pirifromis", search::SearchKind::muscle, "piriformis"));
-  EXPECT_TRUE(holds("infraspinatis", search::SearchKind::muscle, "infraspinatus"));
-  EXPECT_TRUE(holds("electrods", search::SearchKind::technique, "tens"));
-  EXPECT_TRUE(holds("radail nerve", search::SearchKind::structure, "radial-nerve"));
-  EXPECT_TRUE(holds("arteria radialis", search::SearchKind::structure, "radial-artery") ||
-              holds("radial arteries", search::SearchKind::structure, "radial-artery"));
+  EXPECT_TRUE(holds("pirif", SearchKind::muscle, "piriformis"));
+  EXPECT_TRUE(holds("pirifromis", SearchKind::muscle, "piriformis"));
+  EXPECT_TRUE(holds("infraspinatis", SearchKind::muscle, "infraspinatus"));
+  EXPECT_TRUE(holds("electrods", SearchKind::technique, "tens"));
+  EXPECT_TRUE(holds("radail nerve", SearchKind::structure, "radial-nerve"));
+  EXPECT_TRUE(holds("arteria radialis", SearchKind::structure, "radial-artery") ||
+              holds("radial arteries", SearchKind::structure, "radial-artery"));
 }
 
 TEST(Search, WhatIsNamedComesBeforeWhatIsMentioned) {
@@ -119,9 +120,9 @@ TEST(Search, WhatIsNamedComesBeforeWhatIsMentioned) {
 
 TEST(Search, NoMoreOfAKindThanWanted) {
   for (const char* text : {"muscle", "nerve", "pain", "tri"}) {
-    std::map<search::SearchKind, int> count;
-    std::vector<search::SearchKind> order;
-    for (const search::SearchHit& hit : hits(text, 3)) {
+    std::map<SearchKind, int> count;
+    std::vector<SearchKind> order;
+    for (const SearchHit& hit : hits(text, 3)) {
       if (order.empty() || order.back() != hit.kind) order.push_back(hit.kind);
       EXPECT_LE(++count[hit.kind], 3) << text;
     }

@@ -16,7 +16,7 @@ INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
 
 TEST(TechniqueRegistry, KnowsEveryGeometryOfTheAtlasAndNoOther) {
   std::set<std::string> named, known;
-  for (const atlas::Technique& technique : atlas().techniques())
+  for (const atlas::Technique& technique : built_atlas().techniques())
     if (!technique.geometry.empty()) named.insert(technique.geometry);
   for (const technique::TechniqueKind& kind : technique::technique_kinds())
     EXPECT_TRUE(known.insert(std::string(kind.geometry)).second) << kind.geometry << " is there twice";
@@ -41,7 +41,8 @@ std::set<std::string> codes_used() {
 TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
   const std::set<std::string> used = codes_used();
   ASSERT_GT(used.size(), 60u);
-  for (const std::string& code : used) EXPECT_NE(atlas().advice(code), nullptr) << "content/advice lacks " << code;
+  for (const std::string& code : used)
+    EXPECT_NE(built_atlas().advice(code), nullptr) << "content/advice lacks " << code;
   for (const SourceText& file :
        source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "atlas-data/content/advice", {".toml"})) {
     const std::string subject = file.path.stem().string();
@@ -65,7 +66,7 @@ TEST_P(OnBody, WhatIsSaidHasNoGapsLeft) {
     EXPECT_EQ(all.answers.size(), 6u);
     for (const auto& [technique, answer] : all.answers) {
       SCOPED_TRACE(technique);
-      for (const technique::CardRow& row : answer->card(atlas(), 0)) {
+      for (const technique::CardRow& row : answer->card(built_atlas(), 0)) {
         if (const auto* text = std::get_if<technique::CardText>(&row)) whole(text->text);
         if (const auto* step = std::get_if<technique::CardStep>(&row)) whole(step->name), whole(step->how);
         if (const auto* ways = std::get_if<technique::CardWays>(&row))
@@ -73,7 +74,7 @@ TEST_P(OnBody, WhatIsSaidHasNoGapsLeft) {
       }
       nlohmann::ordered_json out;
       out["pads"] = nlohmann::ordered_json::array();
-      answer->write(out, atlas());
+      answer->write(out, built_atlas());
       if (!out["words"].get<std::string>().empty()) whole(out["words"].get<std::string>());
     }
   });
@@ -83,7 +84,7 @@ TEST_P(OnBody, WhatIsSaidHasNoGapsLeft) {
 TEST_P(OnBody, WhatTheAtlasAvoidsNoTechniqueOfThatGeometryAdvises) {
   std::size_t avoided = 0;
   every_point([&](const state::ModelPoint& p, const technique::PointTechniques& all) {
-    for (const atlas::PointTechnique& t : atlas().point(p.id)->techniques) {
+    for (const atlas::PointTechnique& t : built_atlas().point(p.id)->techniques) {
       if (t.suits != "avoid") continue;
       if (const auto* needle = all.of<technique::NeedleAnswer>(t.technique)) {
         ++avoided;
@@ -92,7 +93,7 @@ TEST_P(OnBody, WhatTheAtlasAvoidsNoTechniqueOfThatGeometryAdvises) {
       if (!all.of<technique::PressAnswer>(t.technique)) continue;
       ++avoided;
       EXPECT_EQ(all.of<technique::PressAnswer>(t.technique)->advice, technique::PressAdvice::none);
-      if (atlas().technique(t.technique)->every_point) {
+      if (built_atlas().technique(t.technique)->every_point) {
         EXPECT_EQ(all.of<technique::PressAnswer>("self-massage-tools")->advice, technique::PressAdvice::none);
       }
     }

@@ -299,7 +299,7 @@ TEST_P(OnBody, QuadratusLumborumKnowsTheKidney) {
       const auto names_kidney = [](const auto& hazards) {
         return std::any_of(hazards.begin(), hazards.end(), [](const auto& h) { return h.structure == "kidney"; });
       };
-      EXPECT_EQ(names_kidney(all->card.words), names_kidney(atlas().point(p.id)->hazards))
+      EXPECT_EQ(names_kidney(all->card.words), names_kidney(built_atlas().point(p.id)->hazards))
           << p.id << ": what the atlas says in words is kept";
     }
     MYO_NEEDS(points > 0, GetParam() << " does not show the muscle");

@@ -17,7 +17,7 @@ namespace myo {
 
 inline constexpr const char* packs[] = {"reference.pack", "bodyparts3d.pack"};
 
-inline const atlas::Atlas& atlas() {
+inline const atlas::Atlas& built_atlas() {
   static const atlas::Atlas opened = [] {
     auto a = atlas::Atlas::open(std::filesystem::path(MYO_SHARE_DIR) / "atlas.sqlite");
     if (!a) ADD_FAILURE() << a.error().message();
@@ -32,7 +32,7 @@ inline const scene::Body* body_of(const std::string& pack) {
   const auto [it, fresh] = opened.try_emplace(pack);
   const auto file = std::filesystem::path(MYO_SHARE_DIR) / pack;
   if (fresh && std::filesystem::exists(file)) {
-    auto made = scene::Body::open(file, &atlas(), scene::Content::everything,
+    auto made = scene::Body::open(file, &built_atlas(), scene::Content::everything,
                                   std::filesystem::path(MYO_BINARY_DIR) / "tests" / "resolved");
     if (made)
       it->second = std::make_unique<scene::Body>(std::move(*made));

@@ -329,7 +329,7 @@ TEST(Panels, KeyboardReachesEveryPanelAndStepsThroughStructures) {
     ImGui::GetIO().DisplaySize = {1280, 2400};
     ImGui::NewFrame();
     panels::focus_next_panel(bench.layout, false);
-    state::Actions none;
+    state::Requests none;
     panels::draw(bench.state, bench.model, bench.around, bench.look, bench.layout, none);
     ImGui::Render();
   };

@@ -298,7 +298,8 @@ TEST_F(PainActions, EverythingComesBackFromTheSessionsText) {
   const std::string text = state::session_text(state);
   state::ScriptPlayer player(state::parse_script(text, "session").value());
   state::AppState again = state::initial_state(model);
-  const auto pause = player.next(again, model);
+  state::Effects none;
+  const auto pause = player.next(again, model, none);
   ASSERT_TRUE(pause) << pause.error().message();
   EXPECT_TRUE(again.scene.pain == state.scene.pain) << text;
   EXPECT_TRUE(again.scene == state.scene);
