@@ -63,7 +63,7 @@ build() {
   cmake --preset release >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
   say "Building into build/ and making the reference body (minutes the first time; all that is said goes to $log)"
   if ! NINJA_STATUS='@%f/%t ' cmake --build --preset release --target "$@" 2>&1 | tee -a "$log" | progress; then
-    sed -n '/^FAILED/,$p' "$log" | grep -v '^@' >&2 || tail -n 40 "$log" >&2
+    sed -n '/^FAILED/,$p' "$log" | grep -v '^@' >&2 || grep -v '^@' "$log" | tail -n 40 >&2
     say "The build failed: see above, or all of $log"
     exit 1
   fi

@@ -29,7 +29,7 @@ void show_if_wanted(const PanelFrame& f, std::string_view page, const std::strin
 
 void draw_red_flags(const PanelFrame& f) {
   text(f, f.look.title, colour::ink, "Warning signs");
-  text(f, f.look.body, colour::ink, "These come before any muscle: what they point to is treated first.");
+  text(f, f.look.body, colour::ink, technique::said(*f.model.atlas, "care.red-flags"));
   for (const atlas::RedFlag& flag : f.model.atlas->red_flags()) {
     gap(f, 8);
     text(f, f.look.strong, colour::danger, flag.title);

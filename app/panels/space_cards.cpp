@@ -58,7 +58,7 @@ struct DrawRow {
     for (std::size_t i = 0; i < row.ways.size(); ++i) {
       const technique::CardWays::Way& way = row.ways[i];
       if (choice_row(f, i, i == row.chosen, way.words, way.figure, ink_of(way.tone)))
-        f.emit(state::act::ChooseWay{static_cast<float>(i + 1)});
+        f.emit(state::act::ChooseWay{static_cast<int>(i + 1)});
     }
     gap(f, 4);
   }

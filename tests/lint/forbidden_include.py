@@ -29,16 +29,18 @@ def reach(arrow, room):
 
 
 def flags_of_rooms(build, rooms):
-    """Room -> (compiler and flags without input and output, folder to run in)."""
+    """Room -> (compiler and flags without input and output, folder to run in); of its targets the one that sees most."""
     result = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         name = pathlib.Path(entry["file"])
         if not name.is_relative_to(tree.ROOT):
             continue
         room = include_arrows.room_of(name.relative_to(tree.ROOT).as_posix(), rooms)
-        if room is None or room in result:
+        if room is None:
             continue
         words = shlex.split(entry["command"])
+        if room in result and sum(w.startswith("-I") for w in words) <= sum(w.startswith("-I") for w in result[room][0]):
+            continue
         for option in ("-o", "-c"):
             at = words.index(option)
             del words[at:at + 2]

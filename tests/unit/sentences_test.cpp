@@ -90,7 +90,12 @@ const std::vector<std::string>& let_through() {
       "Where large vessels and nerves run close under the skin of the whole body",
       "paints where large vessels and nerves run close under the skin",
       "unsaid|aching|burning|tingling|stabbing|throbbing|tight|numb",
-      // What was not found.
+      // Help of a verb.
+      "answers whether a symptom comes with the pain",
+      // What was not found, in a body or in content that is being compiled.
+      "no reference body: vessels not carried",
+      "a symptom that is asked for has no label",
+      "nothing tells which points a symptom speaks of",
       "Nothing in the atlas fits. Name the place that hurts",
       "Nothing is called “{}”. Try a muscle, a place of pain",
       "The atlas describes no trigger point here.",
