@@ -54,6 +54,6 @@ const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const {
 
 const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }
 
-std::span<const AskedMuscle> asked_muscles(const Atlas& atlas) { return atlas.impl().asked; }
+std::span<const ListedMuscle> coverage_list(const Atlas& atlas) { return atlas.impl().requested; }
 
 } // namespace myo::atlas

@@ -53,10 +53,10 @@ struct Hazard {
   std::string text;
   std::vector<Citation> citations;
 };
-/// A symptom that a point is told to have.
+/// A symptom that a point is recorded to have.
 struct PointSymptom {
   std::uint32_t symptom = 0; ///< index into Atlas::symptoms()
-  bool moves = false;        ///< not told: only to be expected of what its muscle moves
+  bool moves = false;        ///< not recorded: only to be expected of what its muscle moves
 };
 struct Point {
   std::string id;                  ///< "trapezius-descending.1" (side-less)
@@ -81,7 +81,7 @@ struct Muscle {
   std::vector<Fact> facts;
   std::vector<std::uint32_t> points; ///< indices into Atlas::points()
   int commonness = 3;                ///< 1 rarely .. 5 very often the cause of pain
-  bool variant = false;              ///< most people have none: drawn when asked for
+  bool variant = false;              ///< most people have none: drawn when requested
 };
 /// A name that stands for several muscles: "hamstrings".
 struct Collection {

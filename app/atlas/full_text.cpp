@@ -38,7 +38,7 @@ std::string match_expression(std::span<const text::WordMeaning> words, Join join
 
 } // namespace
 
-std::vector<std::string> asked_words(std::string_view text) {
+std::vector<std::string> query_words(std::string_view text) {
   std::vector<std::string> words;
   for (const text::WordToken& token : text::tokenize(text)) {
     constexpr std::size_t max_words = 24; // a longer complaint says no more by its later words

@@ -27,7 +27,7 @@ struct FullTextRow {
 };
 
 /// The words worth asking for: folded, without those that every complaint has.
-[[nodiscard]] std::vector<std::string> asked_words(std::string_view text);
+[[nodiscard]] std::vector<std::string> query_words(std::string_view text);
 /// Every word that the atlas says of the body and of techniques; valid as long as the atlas.
 [[nodiscard]] text::Vocabulary content_words(const Atlas& atlas);
 /// Every word of sources and warnings.

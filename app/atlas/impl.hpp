@@ -1,8 +1,8 @@
 #pragma once
 // What an Atlas holds. For the files of this folder only.
 
-#include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
+#include "app/atlas/coverage_list.hpp"
 #include "app/atlas/full_text.hpp"
 #include "app/atlas/language.hpp"
 #include "app/atlas/names.hpp"
@@ -32,7 +32,7 @@ struct Atlas::Impl {
   std::vector<Source> sources;
   std::vector<BodyPart> parts;
   std::vector<Aspect> aspects;
-  std::vector<AskedMuscle> asked;
+  std::vector<ListedMuscle> requested;
   std::string content_hash;
   std::size_t fact_count = 0;
 

@@ -77,9 +77,9 @@ public:
     facts();
     symptoms();
     language();
-    for (Rows r(db_, "SELECT chapter, name, muscle FROM asked ORDER BY ord"); r.next();) {
-      AskedMuscle& asked = a_.asked.emplace_back();
-      asked.chapter = r.text(), asked.name = r.text(), asked.muscle = r.text();
+    for (Rows r(db_, "SELECT chapter, name, muscle FROM coverage ORDER BY ord"); r.next();) {
+      ListedMuscle& requested = a_.requested.emplace_back();
+      requested.chapter = r.text(), requested.name = r.text(), requested.muscle = r.text();
     }
     for (Rows r(db_, "SELECT word, reference FROM term ORDER BY word"); r.next();) {
       std::string word = r.text();

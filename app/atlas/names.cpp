@@ -123,15 +123,15 @@ std::vector<NameWord> name_words(std::string_view text) {
 }
 
 /// Edits from what was typed to a word of a name: 0 the same in any form, `limit` + 1 too many.
-unsigned edits_between(const NameWord& asked, const NameWord& name) {
-  if (asked.canonical == name.canonical) return 0;
-  const unsigned allowed = text::allowed_typos(asked.typed.size());
-  unsigned best = asked.mended == name.canonical ? 1 : 3;
+unsigned edits_between(const NameWord& requested, const NameWord& name) {
+  if (requested.canonical == name.canonical) return 0;
+  const unsigned allowed = text::allowed_typos(requested.typed.size());
+  unsigned best = requested.mended == name.canonical ? 1 : 3;
   if (allowed == 0) return best;
-  best = std::min(best, text::edit_distance(asked.typed, name.typed, allowed));
+  best = std::min(best, text::edit_distance(requested.typed, name.typed, allowed));
   if (text::allowed_typos(name.canonical.size()) > 0)
-    best = std::min(best, text::edit_distance(asked.canonical, name.canonical, allowed));
-  return best <= allowed || asked.mended == name.canonical ? best : 3;
+    best = std::min(best, text::edit_distance(requested.canonical, name.canonical, allowed));
+  return best <= allowed || requested.mended == name.canonical ? best : 3;
 }
 
 Overlap mistyped_overlap(const std::vector<NameWord>& a, const std::vector<NameWord>& b) {
@@ -155,9 +155,9 @@ Overlap mistyped_overlap(const std::vector<NameWord>& a, const std::vector<NameW
 }
 
 /// "Lev scap": every word begins one of the name's.
-bool abbreviates(const std::vector<NameWord>& asked, const std::vector<NameWord>& name) {
+bool abbreviates(const std::vector<NameWord>& requested, const std::vector<NameWord>& name) {
   constexpr std::size_t shortest = 3;
-  return std::all_of(asked.begin(), asked.end(), [&](const NameWord& word) {
+  return std::all_of(requested.begin(), requested.end(), [&](const NameWord& word) {
     return std::any_of(name.begin(), name.end(), [&](const NameWord& of) {
       return word.canonical == of.canonical || (word.typed.size() >= shortest && of.typed.starts_with(word.typed));
     });
@@ -244,10 +244,10 @@ void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
 }
 
 NameIndex::Found NameIndex::look_up(std::string_view text) const {
-  const std::string asked = text::plain(text);
+  const std::string requested = text::plain(text);
   const std::vector<std::string> words = canonical_name(text);
   Found found;
-  if (asked.empty() || words.empty()) return found;
+  if (requested.empty() || words.empty()) return found;
   // Lower is better; all forms with the best rank answer.
   constexpr unsigned no_rank = ~0u;
   unsigned best = no_rank;
@@ -259,13 +259,13 @@ NameIndex::Found NameIndex::look_up(std::string_view text) const {
     found.muscles.push_back(form.muscle);
   };
   for (const Form& form : forms_) {
-    if (form.plain == asked)
+    if (form.plain == requested)
       offer(0, form, NameMatch::exact);
     else if (form.tokens == words)
       offer(1, form, NameMatch::words);
   }
   if (best == no_rank) {
-    const std::string joined = squeezed(asked);
+    const std::string joined = squeezed(requested);
     for (const Form& form : forms_) {
       if (joined.size() > 5 && squeezed(form.plain) == joined) offer(2, form, NameMatch::close); // "infra spinatus"
       // All that was asked is in the name: a wider name, whatever else the name has ("extensor carpi radialis").
@@ -280,38 +280,38 @@ NameIndex::Found NameIndex::look_up(std::string_view text) const {
 }
 
 /// "Opponens digiti minimi" is no slip of "extensor digiti minimi": what differs is itself a word of names.
-bool NameIndex::means_another(const std::vector<NameWord>& asked, std::uint64_t matched) const {
-  for (std::size_t i = 0; i < asked.size(); ++i)
-    if (!(matched >> (i % 64) & 1) && known_.contains(asked[i].canonical)) return true;
+bool NameIndex::means_another(const std::vector<NameWord>& requested, std::uint64_t matched) const {
+  for (std::size_t i = 0; i < requested.size(); ++i)
+    if (!(matched >> (i % 64) & 1) && known_.contains(requested[i].canonical)) return true;
   return false;
 }
 
 void NameIndex::look_up_mistyped(
     std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const {
-  std::vector<NameWord> asked = name_words(text);
-  for (NameWord& word : asked) word.mended = canonical_word(mended_word(word.typed));
+  std::vector<NameWord> requested = name_words(text);
+  for (NameWord& word : requested) word.mended = canonical_word(mended_word(word.typed));
   for (const Form& form : forms_) {
     const std::vector<NameWord>& name = form.words;
-    const Overlap near = mistyped_overlap(asked, name);
-    const std::size_t asked_left = asked.size() - near.matched,
+    const Overlap near = mistyped_overlap(requested, name);
+    const std::size_t requested_left = requested.size() - near.matched,
                       form_left = name.size() - std::min(near.matched, name.size());
     // Mistyped, or one word too many: the fewer differences the better.
-    if (near.matched * 2 > asked.size() && near.matched * 3 >= name.size() * 2 &&
-        !(form_left > 0 && means_another(asked, near.which)))
-      offer(10 + near.edits + 3 * static_cast<unsigned>(asked_left) + 2 * static_cast<unsigned>(form_left), form,
+    if (near.matched * 2 > requested.size() && near.matched * 3 >= name.size() * 2 &&
+        !(form_left > 0 && means_another(requested, near.which)))
+      offer(10 + near.edits + 3 * static_cast<unsigned>(requested_left) + 2 * static_cast<unsigned>(form_left), form,
             NameMatch::close);
-    else if (abbreviates(asked, name))
-      offer(14 + static_cast<unsigned>(name.size() - std::min(asked.size(), name.size())), form, NameMatch::close);
+    else if (abbreviates(requested, name))
+      offer(14 + static_cast<unsigned>(name.size() - std::min(requested.size(), name.size())), form, NameMatch::close);
   }
 }
 
 std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size_t count) const {
-  const std::string asked = text::plain(text);
+  const std::string requested = text::plain(text);
   const std::vector<std::string> words = canonical_name(text);
   std::vector<std::pair<double, const Form*>> ranked;
   for (const Form& form : forms_) {
     const double shared = static_cast<double>(overlap(words, form.tokens).matched);
-    const unsigned edits = text::edit_distance(asked, form.plain, 12);
+    const unsigned edits = text::edit_distance(requested, form.plain, 12);
     ranked.emplace_back(edits - 4 * shared, &form);
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });

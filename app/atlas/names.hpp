@@ -55,7 +55,7 @@ private:
   };
   void look_up_mistyped(std::string_view text,
                         const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const;
-  [[nodiscard]] bool means_another(const std::vector<NameWord>& asked, std::uint64_t matched) const;
+  [[nodiscard]] bool means_another(const std::vector<NameWord>& requested, std::uint64_t matched) const;
   void add(std::string_view text, std::uint32_t muscle, bool group);
   std::vector<Form> forms_;
   std::set<std::string> known_; ///< canonical words of all names

@@ -1,7 +1,7 @@
 #include "app/cli/atlas_coverage.hpp"
 
-#include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
+#include "app/atlas/coverage_list.hpp"
 #include "app/cli/atlas_output.hpp"
 
 #include <algorithm>
@@ -17,7 +17,8 @@ using Json = nlohmann::ordered_json;
 
 /// How much is said of one muscle or of a chapter of them.
 struct Tally {
-  std::size_t asked = 0, there = 0, points = 0, essential = 0, spillover = 0, techniques = 0, facts = 0, hazards = 0;
+  std::size_t requested = 0, there = 0, points = 0, essential = 0, spillover = 0, techniques = 0, facts = 0,
+              hazards = 0;
   std::array<std::size_t, 3> grades{}; ///< facts and points, by Grade
   std::set<std::string, std::less<>> sources;
 
@@ -32,7 +33,7 @@ struct Tally {
     for (const atlas::Citation& citation : citations) sources.insert(citation.source);
   }
   void add(const Tally& other) {
-    asked += other.asked, there += other.there, points += other.points, essential += other.essential,
+    requested += other.requested, there += other.there, points += other.points, essential += other.essential,
         spillover += other.spillover;
     techniques += other.techniques, facts += other.facts, hazards += other.hazards;
     for (std::size_t i = 0; i < grades.size(); ++i) grades[i] += other.grades[i];
@@ -70,7 +71,7 @@ Json json_of(const Tally& tally) {
 struct Coverage {
   std::vector<std::pair<std::string, Tally>> chapters; ///< in the order of asking
   std::vector<std::string> missing, thin;              ///< thin: there, with a gap that is named
-  std::vector<std::string> unasked;
+  std::vector<std::string> unlisted;
   Tally all;
   Json muscles = Json::array();
 };
@@ -87,31 +88,33 @@ std::string gap_of(const Tally& tally) {
 
 Coverage coverage_of(const atlas::Atlas& atlas) {
   Coverage out;
-  std::set<std::string, std::less<>> asked_ids;
-  for (const atlas::AskedMuscle& asked : atlas::asked_muscles(atlas)) {
-    if (out.chapters.empty() || out.chapters.back().first != asked.chapter)
-      out.chapters.emplace_back(asked.chapter, Tally{});
-    asked_ids.insert(asked.muscle);
-    const atlas::Muscle* muscle = atlas.muscle(asked.muscle);
+  std::set<std::string, std::less<>> listed_ids;
+  for (const atlas::ListedMuscle& requested : atlas::coverage_list(atlas)) {
+    if (out.chapters.empty() || out.chapters.back().first != requested.chapter)
+      out.chapters.emplace_back(requested.chapter, Tally{});
+    listed_ids.insert(requested.muscle);
+    const atlas::Muscle* muscle = atlas.muscle(requested.muscle);
     Tally tally = muscle ? tally_of(atlas, *muscle) : Tally{};
-    tally.asked = 1, tally.there = muscle ? 1 : 0;
+    tally.requested = 1, tally.there = muscle ? 1 : 0;
     if (!muscle)
-      out.missing.push_back(asked.name);
+      out.missing.push_back(requested.name);
     else if (const std::string gap = gap_of(tally); !gap.empty())
-      out.thin.push_back(asked.name + ": " + gap);
-    Json row = {{"asked", asked.name}, {"chapter", asked.chapter}, {"id", muscle ? Json(asked.muscle) : Json(nullptr)}};
+      out.thin.push_back(requested.name + ": " + gap);
+    Json row = {{"asked", requested.name},
+                {"chapter", requested.chapter},
+                {"id", muscle ? Json(requested.muscle) : Json(nullptr)}};
     row.update(json_of(tally));
     out.muscles.push_back(std::move(row));
     out.chapters.back().second.add(tally);
   }
   for (const atlas::Muscle& muscle : atlas.muscles())
-    if (!asked_ids.contains(muscle.id)) out.unasked.push_back(muscle.id);
+    if (!listed_ids.contains(muscle.id)) out.unlisted.push_back(muscle.id);
   for (const auto& [name, tally] : out.chapters) out.all.add(tally);
   return out;
 }
 
 void print_row(const std::string& name, const Tally& t) {
-  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", name, t.asked,
+  fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", name, t.requested,
              t.there, t.points, t.essential, t.spillover, t.techniques, t.hazards, t.facts, t.sources.size(),
              t.grades[0], t.grades[1], t.grades[2]);
 }
@@ -128,17 +131,17 @@ int atlas_coverage(const std::filesystem::path& file, bool json) {
   if (json) {
     Json chapters = Json::array();
     for (const auto& [name, tally] : coverage.chapters) {
-      Json row = {{"chapter", name}, {"asked", tally.asked}, {"there", tally.there}};
+      Json row = {{"chapter", name}, {"asked", tally.requested}, {"there", tally.there}};
       row.update(json_of(tally));
       chapters.push_back(std::move(row));
     }
-    Json all = {{"asked", coverage.all.asked}, {"there", coverage.all.there}};
+    Json all = {{"asked", coverage.all.requested}, {"there", coverage.all.there}};
     all.update(json_of(coverage.all));
     const Json out = {{"kind", "coverage"},
                       {"content_hash", atlas->content_hash()},
                       {"missing", coverage.missing},
                       {"thin", coverage.thin},
-                      {"not_asked", coverage.unasked},
+                      {"not_asked", coverage.unlisted},
                       {"all", all},
                       {"chapters", chapters},
                       {"muscles", coverage.muscles}};
@@ -154,7 +157,7 @@ int atlas_coverage(const std::filesystem::path& file, bool json) {
   fmt::print("\n{}\n", coverage.missing.empty() ? "Nothing that was asked is missing." : "Missing:");
   for (const std::string& name : coverage.missing) fmt::print("  {}\n", name);
   for (const std::string& name : coverage.thin) fmt::print("  thin: {}\n", name);
-  for (const std::string& id : coverage.unasked) fmt::print("  more than was asked: {}\n", id);
+  for (const std::string& id : coverage.unlisted) fmt::print("  more than was asked: {}\n", id);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// info --coverage: what an atlas was asked to know, beside what it knows.
+// info --coverage: what an atlas is meant to cover, beside what it knows.
 
 #include <filesystem>
 

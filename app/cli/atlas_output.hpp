@@ -34,7 +34,7 @@ public:
   void blank();
   [[nodiscard]] std::string bold(std::string_view text) const;
   [[nodiscard]] std::string dim(std::string_view text) const;
-  /// Essential red and full, spillover dim: the plate's own grammar, told in words as well.
+  /// Essential red and full, spillover dim: the plate's own grammar, in words as well.
   [[nodiscard]] std::string alarm(std::string_view text) const;
   void print() const;
 

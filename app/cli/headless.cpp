@@ -22,14 +22,14 @@ struct Stage {
   std::optional<scene::Body> body;
   std::string shown_body;
 
-  Status open(const std::string& asked, render::Renderer& renderer) {
-    const auto path = scene::find_body(asked);
+  Status open(const std::string& requested, render::Renderer& renderer) {
+    const auto path = scene::find_body(requested);
     if (!path) return tl::unexpected(path.error());
     auto opened = scene::Body::open(*path, atlas.get(), scene::Content::everything, core::user_cache_dir());
     if (!opened) return tl::unexpected(opened.error());
     renderer.clear_meshes();
     body.emplace(std::move(*opened));
-    shown_body = asked;
+    shown_body = requested;
     return body->upload(renderer);
   }
 };

@@ -69,7 +69,7 @@ Result<places::LandmarkReport> measure(const body::BodyGeometry& geometry, const
   return places::measure_landmarks(places::PlaceBody(geometry), *rules);
 }
 
-/// A body that carries no landmarks, or is asked for others, gets them measured by the rules.
+/// A body that carries no landmarks, or for which other rules are given, gets them measured by the rules.
 Result<places::PlaceBody> body_of(const pack::Pack& pack, const body::BodyGeometry& geometry, const Options& options) {
   if (!pack.landmarks().empty() && options.rules.empty()) return places::PlaceBody(geometry, pack.landmarks());
   auto report = measure(geometry, options);

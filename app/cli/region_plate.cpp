@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint32_t sample_px = 3; // the picture is asked this densely what is where
 constexpr std::size_t min_samples = 6; // a patch seen less than this is not named
 
-/// Soft and far enough apart to be told from each other beside each other; linear RGB.
+/// Soft and far enough apart to be distinguished beside each other; linear RGB.
 constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f},
                                                {0.20f, 0.46f, 0.62f},
                                                {0.88f, 0.62f, 0.22f},
@@ -29,7 +29,7 @@ constexpr std::array<glm::vec3, 9> palette = {{{0.80f, 0.33f, 0.26f},
                                                {0.45f, 0.66f, 0.62f},
                                                {0.62f, 0.56f, 0.24f},
                                                {0.50f, 0.58f, 0.80f}}};
-constexpr glm::vec3 unnamed{0.80f, 0.74f, 0.69f}; // outside the group that is asked for
+constexpr glm::vec3 unnamed{0.80f, 0.74f, 0.69f}; // outside the group that is requested
 
 Result<std::vector<places::RegionAnchors>> anchors_of(const atlas::Atlas& atlas) {
   std::vector<places::RegionAnchors> all;

@@ -19,11 +19,11 @@ struct Options {
   bool json = false;
 };
 
-/// The names of a body, without its meshes. No body at all is no error unless one is asked for.
-Result<state::Model> names_of_body(const std::string& asked) {
+/// The names of a body, without its meshes. No body at all is no error unless one is requested.
+Result<state::Model> names_of_body(const std::string& requested) {
   state::Model model;
-  const auto path = scene::find_body(asked);
-  if (!path && asked.empty()) return model;
+  const auto path = scene::find_body(requested);
+  if (!path && requested.empty()) return model;
   if (!path) return tl::unexpected(path.error());
   const auto pack = pack::Pack::open(*path);
   if (!pack) return tl::unexpected(pack.error());

@@ -38,7 +38,7 @@ std::string latin_of(const atlas::Collection& collection) {
   return {};
 }
 
-Shown shown_of(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& indices, const std::string& asked) {
+Shown shown_of(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& indices, const std::string& requested) {
   Shown shown;
   for (const std::uint32_t index : indices) shown.parts.push_back(&atlas.muscles()[index]);
   const atlas::Muscle& first = *shown.parts.front();
@@ -56,7 +56,7 @@ Shown shown_of(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& indi
       std::all_of(shown.parts.begin(), shown.parts.end(), [&](const atlas::Muscle* m) { return of_group(*m); }) &&
       std::count_if(atlas.muscles().begin(), atlas.muscles().end(), of_group) ==
           static_cast<std::ptrdiff_t>(shown.parts.size());
-  shown.id = whole_group ? first.group : text::plain(asked);
+  shown.id = whole_group ? first.group : text::plain(requested);
   std::replace(shown.id.begin(), shown.id.end(), ' ', '-');
   // "Trapezius, descending part", "Trapezius, transverse part": what stands before the comma is the whole.
   const std::string stem = first.name.substr(0, first.name.find(','));

@@ -63,13 +63,13 @@ struct Asked {
 
 Asked ask(const technique::PointTechniques& all, const atlas::Technique& technique, const atlas::Atlas& atlas,
           std::size_t choice) {
-  Asked asked{all, technique, atlas, choice, all.of(technique.id), all.finger};
-  if (auto own = asked.answer ? asked.answer->line(choice) : std::nullopt) asked.line = std::move(*own);
-  return asked;
+  Asked requested{all, technique, atlas, choice, all.of(technique.id), all.finger};
+  if (auto own = requested.answer ? requested.answer->line(choice) : std::nullopt) requested.line = std::move(*own);
+  return requested;
 }
 
-Json answer_json(const Asked& asked, const scene::Body& body) {
-  const auto& [all, technique, atlas, choice, answer, line] = asked;
+Json answer_json(const Asked& requested, const scene::Body& body) {
+  const auto& [all, technique, atlas, choice, answer, line] = requested;
   Json out{{"point", all.point},
            {"side", to_string(all.side)},
            {"technique", technique.id},
@@ -108,8 +108,8 @@ struct PrintRow {
   void operator()(const technique::CardHazards&) const {}
 };
 
-void print_text(const Asked& asked) {
-  const auto& [all, technique, atlas, choice, answer, line] = asked;
+void print_text(const Asked& requested) {
+  const auto& [all, technique, atlas, choice, answer, line] = requested;
   Page page;
   page.title(technique.name, fmt::format("{} ({})", all.point, to_string(all.side)));
   if (technique.professionals_only) page.paragraph(technique.who);
@@ -142,11 +142,11 @@ int technique(const Options& options) {
   if (!body) return refuse(body.error());
   const technique::PointTechniques* all = body->techniques(options.point, *side);
   if (!all) return refuse({"it does not resolve on this body", options.point, "'myoatlas check' says why"});
-  const Asked asked = ask(*all, *technique, *atlas, options.approach - 1);
+  const Asked requested = ask(*all, *technique, *atlas, options.approach - 1);
   if (options.json)
-    fmt::print("{}\n", answer_json(asked, *body).dump());
+    fmt::print("{}\n", answer_json(requested, *body).dump());
   else
-    print_text(asked);
+    print_text(requested);
   return 0;
 }
 

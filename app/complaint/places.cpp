@@ -38,7 +38,7 @@ public:
   }
 
 private:
-  [[nodiscard]] bool asked(std::uint32_t region) const {
+  [[nodiscard]] bool requested(std::uint32_t region) const {
     return std::any_of(all_.begin(), all_.end(), [&](const PainPlace& place) { return holds(place.regions, region); });
   }
 
@@ -46,11 +46,11 @@ private:
     PainPlace place;
     place.exact = mention.exact;
     for (const std::uint32_t region : mention.regions)
-      if (!holds(out_.denied, region) && !(holds(overruled_, region) && !asked(region)))
+      if (!holds(out_.denied, region) && !(holds(overruled_, region) && !requested(region)))
         place.regions.push_back(region);
-    const auto is_asked = [&](std::uint32_t region) { return asked(region); };
-    const bool known = mention.exact ? std::all_of(place.regions.begin(), place.regions.end(), is_asked)
-                                     : std::any_of(place.regions.begin(), place.regions.end(), is_asked);
+    const auto is_requested = [&](std::uint32_t region) { return requested(region); };
+    const bool known = mention.exact ? std::all_of(place.regions.begin(), place.regions.end(), is_requested)
+                                     : std::any_of(place.regions.begin(), place.regions.end(), is_requested);
     if (!known && !place.regions.empty()) all_.push_back(std::move(place));
   }
 

@@ -188,9 +188,9 @@ Result<PainDrawing> load_drawing(const std::filesystem::path& file) {
   return parse_drawing(*text, file.string());
 }
 
-std::filesystem::path drawing_path(const std::string& asked) {
-  if (asked.find('/') != std::string::npos || asked.ends_with(".json")) return asked;
-  return core::user_data_dir() / "drawings" / (asked + ".json");
+std::filesystem::path drawing_path(const std::string& requested) {
+  if (requested.find('/') != std::string::npos || requested.ends_with(".json")) return requested;
+  return core::user_data_dir() / "drawings" / (requested + ".json");
 }
 
 std::vector<std::string> saved_drawings() {

@@ -65,9 +65,9 @@ void draw_guide(const PanelFrame& f) {
     text(f, f.look.body, colour::faint, "This atlas has no guide.");
     return end_dialog();
   }
-  const auto asked = std::find_if(chapters.begin(), chapters.end(),
-                                  [&](const atlas::GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
-  const atlas::GuideChapter& now = asked == chapters.end() ? chapters.front() : *asked;
+  const auto requested = std::find_if(chapters.begin(), chapters.end(),
+                                      [&](const atlas::GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
+  const atlas::GuideChapter& now = requested == chapters.end() ? chapters.front() : *requested;
   ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false);
   const bool flags = on_page(f, red_flags_page), sources = on_page(f, sources_page);
   const auto page = [&](const std::string& id, const std::string& title, bool on) {

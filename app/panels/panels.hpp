@@ -41,7 +41,7 @@ struct Surroundings {
   std::vector<DepthEntry> depth_list;      ///< not empty: shown as a list at `depth_list_at`
   glm::vec2 depth_list_at{0};              ///< window pixels
   bool open_depth_list = false;            ///< true in the frame in which the list is new
-  bool focus_search = false;               ///< true in the frame in which a key asked for the search field
+  bool focus_search = false;               ///< true in the frame in which a key requested the search field
   std::vector<KeyHelp> keys;               ///< for the help panel and hints
   std::string version;                     ///< "0.1.0"
   const referral::Ranking* pain = nullptr; ///< of state.scene.pain; null where nothing reads it
@@ -51,7 +51,7 @@ struct Surroundings {
   WidgetMap* widgets = nullptr;                           ///< filled when not null
 };
 
-/// Draws every panel into the current ImGui frame; appends what the user asked for to `requests`.
+/// Draws every panel into the current ImGui frame; appends what the user requested to `requests`.
 void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look,
           const Layout& layout, state::Requests& requests);
 

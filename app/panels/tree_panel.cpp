@@ -18,13 +18,13 @@ const state::StructureOverride& override_of(const state::Scene& scene, const sta
 }
 
 /// A variant that nothing has asked to see.
-bool not_asked_for(const state::Scene& scene, const state::ModelStructure& s) {
+bool not_requested(const state::Scene& scene, const state::ModelStructure& s) {
   return s.variant && !scene.variants && !scene.structures.contains(s.info.id);
 }
 
 bool row_hidden(const state::Scene& scene, const TreeRow& row) {
   for (const state::ModelStructure* s : {row.left, row.right, row.middle})
-    if (s && !override_of(scene, *s).hidden && !not_asked_for(scene, *s)) return false;
+    if (s && !override_of(scene, *s).hidden && !not_requested(scene, *s)) return false;
   return true;
 }
 

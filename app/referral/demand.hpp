@@ -23,7 +23,7 @@ public:
   /// Nothing tells the sides apart: one (the right) stands for both.
   [[nodiscard]] bool either() const { return either_; }
   [[nodiscard]] bool considers(std::uint32_t source) const;
-  [[nodiscard]] bool told() const { return said_.total() > 0; }
+  [[nodiscard]] bool said() const { return said_.total() > 0; }
   [[nodiscard]] bool drew() const { return skin_ && skin_->drawn(); }
   /// Whether one region, or the part of the source's own zone in it, hurts.
   [[nodiscard]] bool felt(std::uint32_t source, std::uint32_t region) const;

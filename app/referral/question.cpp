@@ -8,7 +8,7 @@
 namespace myo::referral {
 
 std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const RegionSpace& regions,
-                                          std::span<const Candidate> candidates, const AlreadyAsked& asked) {
+                                          std::span<const Candidate> candidates, const AlreadyAnswered& requested) {
   std::vector<std::uint32_t> sources, cells;
   std::vector<double> scores;
   bool left = false, right = false;
@@ -22,7 +22,7 @@ std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const Regio
       const model::Side meant = atlas.regions()[r].midline ? model::Side::midline : side;
       if (meant == model::Side::midline ? side == model::Side::left : !(side == model::Side::left ? left : right))
         continue;
-      if (asked.region(r, meant)) continue;
+      if (requested.region(r, meant)) continue;
       cells.push_back(regions.cell(r, side)), of_cell[cells.back()] = {r, meant};
     }
   NextQuestion best;
@@ -32,7 +32,7 @@ std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const Regio
   const std::vector<double> prior = question_prior(scores);
   std::vector<double> chance(candidates.size());
   for (std::uint32_t s = 0; s < atlas.symptoms().size() && !prior.empty(); ++s) {
-    if (atlas.symptoms()[s].ask.empty() || asked.symptom(s)) continue;
+    if (atlas.symptoms()[s].ask.empty() || requested.symptom(s)) continue;
     std::transform(candidates.begin(), candidates.end(), chance.begin(),
                    [&](const Candidate& one) { return symptom_chance(atlas.points()[one.point], s); });
     if (const double bits = expected_bits(prior, chance); bits > best.bits + 1e-9)

@@ -25,8 +25,8 @@ struct NextQuestion {
   double bits = 0;           ///< expected information
 };
 
-/// What is known already or was asked before: it is not asked again.
-struct AlreadyAsked {
+/// What is known already or was answered before: it is not asked again.
+struct AlreadyAnswered {
   std::function<bool(std::uint32_t region, model::Side side)> region;
   std::function<bool(std::uint32_t symptom)> symptom;
 };
@@ -34,7 +34,7 @@ struct AlreadyAsked {
 /// Nothing: no answer would tell much. Regions are asked of the sides of the candidates.
 [[nodiscard]] std::optional<NextQuestion> next_question(const atlas::Atlas& atlas, const RegionSpace& regions,
                                                         std::span<const Candidate> candidates,
-                                                        const AlreadyAsked& asked);
+                                                        const AlreadyAnswered& requested);
 
 struct TellingRegion {
   std::uint32_t region = 0; ///< index into Atlas::regions()

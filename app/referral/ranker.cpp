@@ -23,7 +23,7 @@ Scores score_all(const Referral& referral, const complaint::Evidence& evidence, 
                  std::span<const PainMatch> matches) {
   const atlas::Atlas& atlas = referral.atlas();
   const std::vector<double> text = atlas::point_text_scores(atlas, evidence.text);
-  const bool anywhere = demand.told() || demand.drew();
+  const bool anywhere = demand.said() || demand.drew();
   Scores out{std::vector<double>(matches.size()), std::vector<double>(matches.size()),
              std::vector<bool>(matches.size())};
   const auto is_named = [&](std::uint32_t muscle, model::Side side, bool denied) {
@@ -220,7 +220,7 @@ private:
   [[nodiscard]] std::optional<PainQuestion> question() const {
     std::vector<Candidate> candidates;
     for (const RankedPoint& one : out_.points)
-      if (candidates.size() < weights.asked_about)
+      if (candidates.size() < weights.question_candidates)
         candidates.push_back({one.point, one.side, scores_.pain[RegionSpace::source(one.point, one.side)]});
     const auto known_region = [&](std::uint32_t r, model::Side side) {
       const std::string& id = atlas_.regions()[r].id;
@@ -230,8 +230,8 @@ private:
              });
     };
     const auto known_symptom = [&](std::uint32_t s) {
-      const auto& asked = evidence_.known_symptoms;
-      return std::find(asked.begin(), asked.end(), atlas_.symptoms()[s].id) != asked.end() ||
+      const auto& known = evidence_.known_symptoms;
+      return std::find(known.begin(), known.end(), atlas_.symptoms()[s].id) != known.end() ||
              std::any_of(evidence_.symptoms.begin(), evidence_.symptoms.end(),
                          [&](const complaint::ReportedSymptom& one) { return one.symptom == s; });
     };
@@ -241,9 +241,9 @@ private:
       const atlas::Symptom& symptom = atlas_.symptoms()[best->symptom];
       return PainQuestion{{}, model::Side::midline, symptom.ask, best->bits, symptom.id};
     }
-    const atlas::Region& asked = atlas_.regions()[best->region];
+    const atlas::Region& region = atlas_.regions()[best->region];
     const model::Side side = demand_.either() ? model::Side::midline : best->side;
-    return PainQuestion{asked.id, side, question_text(asked, side), best->bits};
+    return PainQuestion{region.id, side, question_text(region, side), best->bits};
   }
 
   const Referral& referral_;

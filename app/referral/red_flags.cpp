@@ -26,7 +26,7 @@ RedFlagRules::RedFlagRules(std::span<const atlas::RedFlag> flags) {
 }
 
 bool RedFlagRules::When::holds(const complaint::ComplaintWords& said, const std::set<std::string, std::less<>>& hurting,
-                               complaint::PainSide told) const {
+                               complaint::PainSide side_said) const {
   const auto contains = [&](const text::Phrase& phrase) { return said.contain(phrase); };
   if (age_from > 0 && said.age().value_or(0) < age_from) return false;
   if (!regions.empty() &&
@@ -35,7 +35,7 @@ bool RedFlagRules::When::holds(const complaint::ComplaintWords& said, const std:
   for (const auto& list : words)
     if (std::none_of(list.begin(), list.end(), contains)) return false;
   if (std::any_of(not_words.begin(), not_words.end(), contains)) return false;
-  return side == complaint::PainSide::unknown || told == side || told == complaint::PainSide::both;
+  return side == complaint::PainSide::unknown || side_said == side || side_said == complaint::PainSide::both;
 }
 
 std::vector<std::uint32_t> RedFlagRules::raised(const complaint::ComplaintWords& words,

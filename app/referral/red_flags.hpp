@@ -27,7 +27,7 @@ private:
     complaint::PainSide side = complaint::PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
     [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& hurting,
-                             complaint::PainSide told) const;
+                             complaint::PainSide side_said) const;
   };
   struct Flag {
     std::vector<When> when; ///< any of them

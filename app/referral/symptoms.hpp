@@ -9,13 +9,13 @@
 
 namespace myo::referral {
 
-/// How likely a symptom is there when a point is the cause, 0..1: from what is told of the point.
+/// How likely a symptom is there when a point is the cause, 0..1: from what is recorded for the point.
 [[nodiscard]] double symptom_chance(const atlas::Point& point, std::uint32_t symptom);
-/// What a point's score is multiplied with, 0..1; 1 where all that is said is as told of it. The fourth root of how
-/// likely the answers are, as questions weigh points by the fourth power of their scores.
+/// What a point's score is multiplied with, 0..1; 1 where all that is said is as recorded for it. The fourth root of
+/// how likely the answers are, as questions weigh points by the fourth power of their scores.
 [[nodiscard]] double symptom_factor(const atlas::Atlas& atlas, const atlas::Point& point,
                                     std::span<const complaint::ReportedSymptom> said);
-/// One half sentence of what was said and is told of the point, or is told and was denied; "" where nothing is.
+/// One half sentence of what was said and is recorded for the point, or is told and was denied; "" where nothing is.
 [[nodiscard]] std::string symptom_words(const atlas::Atlas& atlas, const atlas::Point& point,
                                         std::span<const complaint::ReportedSymptom> said);
 

@@ -34,8 +34,8 @@ struct RankingWeights {
   double not_named = 0.5; ///< kept by a muscle that is named as not the cause
 
   // --- symptoms: how likely one is there when a point is the cause. Silence of the atlas is no denial.
-  double symptom_told = 0.7;
-  double symptom_of_movement = 0.4; ///< not told, but to be expected of what its muscle moves
+  double symptom_recorded = 0.7;
+  double symptom_of_movement = 0.4; ///< not recorded, but to be expected of what its muscle moves
   double symptom_silent = 0.12;
   double answered_power = 0.25; ///< the fourth root, as questions weigh points by the fourth power of their scores
   double read_power = 0.125;    ///< read out of words: half as sure as an answer
@@ -60,10 +60,10 @@ struct RankingWeights {
   double cover_by_gain = 0.6; ///< later points count by what they add, their own score settles near-ties with the rest
 
   // --- the next question
-  std::size_t asked_about = 8;  ///< leading points that it must tell apart
-  double min_bits = 0.02;       ///< an answer that tells less is not worth a question
-  double outlined = 0.6;        ///< regions shown as telling: this share of what the most telling one tells,
-  std::size_t max_outlined = 4; ///< and no more than can be looked at
+  std::size_t question_candidates = 8; ///< leading points that it must tell apart
+  double min_bits = 0.02;              ///< an answer that tells less is not worth a question
+  double outlined = 0.6;               ///< regions shown as telling: this share of what the most telling one tells,
+  std::size_t max_outlined = 4;        ///< and no more than can be looked at
 };
 inline constexpr RankingWeights weights{};
 

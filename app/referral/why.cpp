@@ -19,19 +19,20 @@ std::string lower_first(std::string text) {
 
 std::string why(const atlas::Atlas& atlas, const complaint::Evidence& evidence, const Demand& demand,
                 const RankedPoint& point, bool denied) {
-  const char* what = demand.drew() && demand.told() ? "what you drew and said"
+  const char* what = demand.drew() && demand.said() ? "what you drew and said"
                      : demand.drew()                ? "what you drew"
                                                     : "what you said";
   std::string text;
-  if (!demand.drew() && !demand.told())
+  if (!demand.drew() && !demand.said())
     text = "The words fit what is told of it";
   else
     text = fmt::format("Explains {:.0f} % of {}", std::floor(100 * point.explains), what);
   if (point.matched_essential.empty() && !point.matched_spillover.empty())
     text += ", as pain that only some people feel";
   if (denied) text += ", although its usual pain is said to be absent in part";
-  if (const std::string told = symptom_words(atlas, atlas.points()[point.point], evidence.symptoms); !told.empty())
-    text += "; " + told;
+  if (const std::string recorded = symptom_words(atlas, atlas.points()[point.point], evidence.symptoms);
+      !recorded.empty())
+    text += "; " + recorded;
   if (!point.also_felt.empty() && !denied)
     text +=
         fmt::format("; usually also felt here: {}{}. Is it?", lower_first(atlas.region(point.also_felt.front())->label),

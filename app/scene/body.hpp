@@ -107,9 +107,9 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-/// The body to open: `asked` (a path, or the name of a pack in the user's data folder or the shipped ones), or without
-/// a wish reference.pack, else bodyparts3d.pack. Error: where it was looked for and how to get one.
-[[nodiscard]] Result<std::filesystem::path> find_body(const std::string& asked);
+/// The body to open: `requested` (a path, or the name of a pack in the user's data folder or the shipped ones), or
+/// without a wish reference.pack, else bodyparts3d.pack. Error: where it was looked for and how to get one.
+[[nodiscard]] Result<std::filesystem::path> find_body(const std::string& requested);
 /// Packs that can be switched to: shipped, then the user's.
 [[nodiscard]] std::vector<std::filesystem::path> available_bodies();
 

@@ -35,7 +35,7 @@ private:
   std::vector<Laid> laid_;
 };
 
-/// The colour of the crayon: what is drawn is told from what the atlas says.
+/// The colour of the crayon: what is drawn is distinguished from what the atlas says.
 [[nodiscard]] glm::vec3 crayon_colour(pain::PainQuality quality);
 
 } // namespace myo::scene

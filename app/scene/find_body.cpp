@@ -30,17 +30,17 @@ std::vector<std::filesystem::path> available_bodies() {
   return packs;
 }
 
-Result<std::filesystem::path> find_body(const std::string& asked) {
-  if (!asked.empty() && is_file(asked)) return std::filesystem::path(asked);
+Result<std::filesystem::path> find_body(const std::string& requested) {
+  if (!requested.empty() && is_file(requested)) return std::filesystem::path(requested);
   const auto packs = available_bodies();
   const auto named = [&](std::string_view name) -> const std::filesystem::path* {
     for (const auto& pack : packs)
       if (pack.filename() == name || pack.stem() == name) return &pack;
     return nullptr;
   };
-  if (!asked.empty()) {
-    if (const auto* pack = named(asked)) return *pack;
-    return fail("there is no such body pack", asked, "make one with 'myoatlas import SOURCE --out FILE.pack'");
+  if (!requested.empty()) {
+    if (const auto* pack = named(requested)) return *pack;
+    return fail("there is no such body pack", requested, "make one with 'myoatlas import SOURCE --out FILE.pack'");
   }
   for (const char* name : {"reference.pack", "bodyparts3d.pack"})
     if (const auto* pack = named(name)) return *pack;

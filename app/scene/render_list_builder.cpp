@@ -129,7 +129,7 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   const auto changed = scene.structures.find(info.id);
   const state::StructureOverride own = changed == scene.structures.end() ? state::StructureOverride{} : changed->second;
   if (!scene.isolated.empty() || selected)
-    item.opacity = own.opacity; // what was asked for is not peeled away
+    item.opacity = own.opacity; // what was requested is not peeled away
   else
     item.opacity =
         scene.layer(info.layer).opacity * own.opacity * peel_opacity(scene.peel, info.layer, body.order(index));

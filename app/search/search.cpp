@@ -32,7 +32,7 @@ struct Query {
 Query query_of(const SearchSpace& space, std::string_view text) {
   constexpr std::size_t max_text = 400; // no name is longer, and a longer text says no more by its end
   text = text.substr(0, max_text);
-  Query query{text::plain(text), atlas::asked_words(text), {}};
+  Query query{text::plain(text), atlas::query_words(text), {}};
   if (query.words.empty()) // only words that say little: then they are what is looked for
     for (const text::WordToken& token : text::tokenize(text.substr(0, 80)))
       if (std::find(query.words.begin(), query.words.end(), token.text) == query.words.end())

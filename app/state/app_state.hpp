@@ -101,7 +101,7 @@ struct Ui {
   bool status_is_error = false;
   std::map<std::string, std::string, std::less<>>
       standing;                     ///< by cause ("session"): an error's sentence, until the cause is gone
-  std::string body;                 ///< path of the body pack asked for; empty: the default one
+  std::string body;                 ///< path of the body pack requested; empty: the default one
   glm::vec2 viewport_px{1280, 800}; ///< of the picture, not the window
   PaintTool tool = PaintTool::none;
   float brush_mm = 14;     ///< half the width of the next stroke

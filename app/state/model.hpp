@@ -24,7 +24,7 @@ struct ModelStructure {
   model::StructureInfo info;
   geometry::Aabb box;   ///< mm, world
   float depth_mm = 0;   ///< how far under the skin it lies (its outermost part); orders the peel inside a layer
-  bool variant = false; ///< most people have none: drawn when asked for
+  bool variant = false; ///< most people have none: drawn when requested
 };
 
 /// One side of a trigger point, where it lies on this body.

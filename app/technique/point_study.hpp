@@ -33,7 +33,7 @@ public:
   [[nodiscard]] const PointSpace& here() const { return here_; }
   [[nodiscard]] const PointPlace& place() const { return place_; }
   [[nodiscard]] const Nearby& muscles() const { return muscles_; } ///< that the point belongs to
-  // Each worked out when first asked for.
+  // Each worked out when first requested.
   [[nodiscard]] const std::vector<WayIn>& ways() const;
   [[nodiscard]] const PressAnswer& press() const;
   [[nodiscard]] const FibreLine& fibres() const;

@@ -1,4 +1,4 @@
-// Strokes as they are drawn, told and written.
+// Strokes as they are drawn, described and written.
 
 #include "app/technique/answer_json.hpp"
 #include "app/technique/guide_parts.hpp"

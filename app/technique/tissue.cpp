@@ -142,7 +142,7 @@ std::optional<TissueHit> Tissue::first(const geometry::Ray& ray, float max_mm, R
     const std::uint32_t structure = all->structures[hit->mesh];
     if (std::binary_search(among.begin(), among.end(), structure))
       return TissueHit{structure, hit->distance_mm, hit->position, hit->normal};
-  } // what was hit first is none of those asked for: ask each
+  } // what was hit first is none of those requested: ask each
   for (const std::uint32_t s : among) {
     const float limit = best ? best->distance_mm : max_mm;
     if (!any(role(s), roles) || !body::meets(box(s), ray, limit)) continue;

@@ -14,7 +14,7 @@
 
 namespace myo::technique {
 
-/// What a structure is to a finger or a needle. Bits, so that several can be asked for at once.
+/// What a structure is to a finger or a needle. Bits, so that several can be requested at once.
 enum class Role : std::uint16_t {
   none = 0,
   skin = 1,

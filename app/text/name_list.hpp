@@ -24,7 +24,7 @@ public:
 
   struct Found {
     std::uint32_t index = 0; ///< into names()
-    double score = 0;        ///< 0..1: how much of the name is asked for
+    double score = 0;        ///< 0..1: how much of the name is requested
   };
   /// The names that hold all the words, best first.
   [[nodiscard]] std::vector<Found> find(std::span<const WordMeaning> all) const;

@@ -97,10 +97,10 @@ float AppWindow::scale() const { return platform_->content_scale() * (stage_ ? s
 
 // --- bodies
 
-void AppWindow::begin_body(const std::string& asked) {
-  body_asked_ = asked;
-  stage_->state.ui.body = asked;
-  stage_->begin_load(asked, Platform::wake);
+void AppWindow::begin_body(const std::string& requested) {
+  requested_body_ = requested;
+  stage_->state.ui.body = requested;
+  stage_->begin_load(requested, Platform::wake);
 }
 
 void AppWindow::take_body() {
@@ -123,7 +123,7 @@ void AppWindow::restore_session() {
   const state::Ui before = stage_->state.ui;
   stage_->state = std::move(restored->state);
   stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
-  // Another body was chosen the last time, and none is asked for now.
+  // Another body was chosen the last time, and none is requested now.
   if (options_.body.empty() && stage_->state.ui.body != before.body && !stage_->state.ui.body.empty())
     begin_body(stage_->state.ui.body);
   else
@@ -134,7 +134,7 @@ void AppWindow::restore_session() {
 
 Status AppWindow::loop() {
   last_turn_ = Platform::now();
-  while (!platform_->asked_to_close() && !stage_->state.ui.quit) {
+  while (!platform_->close_requested() && !stage_->state.ui.quit) {
     platform_->wait(scheduler_.wait_s(Platform::now(), !platform_->minimised()));
     if (auto done = turn(); !done) return done;
   }
@@ -192,7 +192,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   gather(requests);
   act(requests);
   show_guides_of(requests);
-  if (stage_->state.ui.body != body_asked_ && !stage_->loading()) begin_body(stage_->state.ui.body);
+  if (stage_->state.ui.body != requested_body_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
   if (script_ && stage_->loaded() && !stage_->loading())
     if (auto played = play_script(); !played) return played;

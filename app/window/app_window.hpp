@@ -33,7 +33,7 @@ private:
   [[nodiscard]] Status frame(const std::vector<InputEvent>& input);
   void gather(state::Requests& requests);
   void restore_session();
-  void begin_body(const std::string& asked);
+  void begin_body(const std::string& requested);
   void take_body();
   void handle(const scene::PointerEvent& event);
   void handle(const KeyEvent& event);
@@ -86,12 +86,12 @@ private:
   panels::Layout layout_;
   scene::PointerState pointer_;
   std::optional<state::ScriptPlayer> script_;
-  std::string body_asked_, message_, saved_;
+  std::string requested_body_, message_, saved_;
   bool first_body_ = true;
   bool answered_ = false;         ///< the panels' answer is on the screen, its picture comes next
   std::uint64_t drawings_of_ = 0; ///< the body's generation when the list of drawings was read
   double last_turn_ = 0;
-  bool hovers_ = false; ///< the hovered spot is asked for in this frame
+  bool hovers_ = false; ///< the hovered spot is requested in this frame
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};

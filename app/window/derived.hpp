@@ -1,6 +1,6 @@
 #pragma once
-// What follows from state and body, worked out anew only when what it follows from changes. A body is told from the
-// next by its generation, never by its address.
+// What follows from state and body, worked out anew only when what it follows from changes. A body is distinguished
+// from the next by its generation, never by its address.
 
 #include "app/scene/skin_evidence.hpp"
 #include "app/window/stage.hpp"

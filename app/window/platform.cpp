@@ -142,7 +142,7 @@ float Platform::content_scale() const {
   return std::clamp(std::max(x, y), 0.5f, 4.f);
 }
 
-bool Platform::asked_to_close() const { return glfwWindowShouldClose(impl_->window) != 0; }
+bool Platform::close_requested() const { return glfwWindowShouldClose(impl_->window) != 0; }
 bool Platform::minimised() const { return glfwGetWindowAttrib(impl_->window, GLFW_ICONIFIED) != 0; }
 void Platform::set_title(const std::string& title) { glfwSetWindowTitle(impl_->window, title.c_str()); }
 

@@ -34,7 +34,7 @@ public:
   [[nodiscard]] VkExtent2D framebuffer_px() const;
   /// Pixels per point at the user's desktop setting: 1 on a plain screen, 2 on a dense one.
   [[nodiscard]] float content_scale() const;
-  [[nodiscard]] bool asked_to_close() const;
+  [[nodiscard]] bool close_requested() const;
   [[nodiscard]] bool minimised() const;
   void set_title(const std::string& title);
 

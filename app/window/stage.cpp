@@ -17,20 +17,21 @@ Stage::Stage() {
   state = state::initial_state(empty_);
 }
 
-void Stage::begin_load(const std::string& asked, std::function<void()> done) {
-  pending_ = std::async(std::launch::async, [asked, atlas = atlas_.get(), done = std::move(done)]() -> Result<Loaded> {
-    auto load = [&]() -> Result<Loaded> {
-      const auto path = scene::find_body(asked);
-      if (!path) return tl::unexpected(path.error());
-      auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none,
-                                    core::user_cache_dir());
-      if (!body) return tl::unexpected(body.error());
-      return Loaded{*path, std::make_unique<scene::Body>(std::move(*body))};
-    };
-    auto result = load();
-    if (done) done();
-    return result;
-  });
+void Stage::begin_load(const std::string& requested, std::function<void()> done) {
+  pending_ =
+      std::async(std::launch::async, [requested, atlas = atlas_.get(), done = std::move(done)]() -> Result<Loaded> {
+        auto load = [&]() -> Result<Loaded> {
+          const auto path = scene::find_body(requested);
+          if (!path) return tl::unexpected(path.error());
+          auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none,
+                                        core::user_cache_dir());
+          if (!body) return tl::unexpected(body.error());
+          return Loaded{*path, std::make_unique<scene::Body>(std::move(*body))};
+        };
+        auto result = load();
+        if (done) done();
+        return result;
+      });
 }
 
 bool Stage::finish_load(render::Renderer& renderer, bool wait) {

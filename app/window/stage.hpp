@@ -16,7 +16,7 @@ public:
   /// Reads the atlas; without one everything but its words works, and problem() says why.
   Stage();
   /// Starts reading a body (a path, a name, or empty for the best there is) on another thread; `done` is called there.
-  void begin_load(const std::string& asked, std::function<void()> done);
+  void begin_load(const std::string& requested, std::function<void()> done);
   [[nodiscard]] bool loading() const { return pending_.valid(); }
   [[nodiscard]] bool loaded() const { return body_ != nullptr; }
   /// True when a load ended: the body is there and uploaded (the state starts anew but keeps its panels and font), or
@@ -30,7 +30,7 @@ public:
   /// Null without an atlas.
   [[nodiscard]] const referral::Referral* referral() const { return referral_.get(); }
   [[nodiscard]] const std::string& problem() const { return problem_; }
-  /// What was asked for by the last load that succeeded.
+  /// What was requested by the last load that succeeded.
   [[nodiscard]] const std::string& body_path() const { return path_; }
 
   state::AppState state;

@@ -17,7 +17,7 @@ struct AssembleOptions {
   CloseSkin skin = CloseSkin::if_possible;
   std::function<void(AssemblyStage)> started; ///< may be empty
   std::function<void(double)> progress;       ///< 0..1 of the stage, from any thread; may be empty
-  std::function<bool()> cancelled;            ///< asked often, from any thread; may be empty
+  std::function<bool()> cancelled;            ///< called often, from any thread; may be empty
 };
 
 struct AssemblyReport {

@@ -115,7 +115,7 @@ const geometry::RayScene& BodyGeometry::tree(std::uint32_t structure, MeshDetail
   Level& level = impl_->level(structure, detail);
   const auto kind = static_cast<std::size_t>(rays);
   std::call_once(level.tree_once[kind], [&] {
-    // A tree has its own copy of the triangles: a mesh that nobody has asked for is not kept for it.
+    // A tree has its own copy of the triangles: a mesh that nobody has requested is not kept for it.
     if (const geometry::Mesh* there = level.mesh.load(std::memory_order_acquire)) {
       level.tree[kind].emplace(build(std::span(&there, 1), rays));
       return;

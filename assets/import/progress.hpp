@@ -33,8 +33,8 @@ private:
   void advance(double fraction, bool always) {
     fraction_ = std::max(fraction_, fraction);
     const auto now = Clock::now();
-    if (!tell_ || (!always && fraction_ < 1.0 && now - told_ < std::chrono::milliseconds(100))) return;
-    told_ = now;
+    if (!tell_ || (!always && fraction_ < 1.0 && now - reported_ < std::chrono::milliseconds(100))) return;
+    reported_ = now;
     const double so_far = seconds();
     // A second's worth of evidence before any promise.
     const double left = fraction_ > 0.02 && so_far > 1.0 ? so_far * (1.0 - fraction_) / fraction_ : -1.0;
@@ -43,7 +43,7 @@ private:
 
   std::function<void(const ImportProgress&)> tell_;
   mutable std::mutex mutex_;
-  Clock::time_point start_ = Clock::now(), told_{};
+  Clock::time_point start_ = Clock::now(), reported_{};
   const char* name_ = "";
   double from_ = 0, share_ = 0, fraction_ = 0;
 };

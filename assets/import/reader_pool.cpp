@@ -96,7 +96,7 @@ public:
   bool ask(MessageKind kind, std::uint32_t job, std::string_view name) {
     const std::string message = encode(kind, job, name); // small: fits the socket's buffer at once
     job_ = job;
-    asked_ = Clock::now();
+    requested_ = Clock::now();
     busy_ = ::send(fd_, message.data(), message.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(message.size());
     return busy_;
   }
@@ -141,7 +141,8 @@ public:
   void set_idle() { busy_ = false; }
   [[nodiscard]] std::uint32_t job() const { return job_; }
   [[nodiscard]] std::uint64_t seconds_waited() const {
-    return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - asked_).count());
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - requested_).count());
   }
 
 private:
@@ -162,7 +163,7 @@ private:
   int fd_ = -1;
   bool closed_ = false, busy_ = false;
   std::uint32_t job_ = 0;
-  Clock::time_point asked_;
+  Clock::time_point requested_;
   std::string inbox_;
   std::array<char, 1u << 18> block_{};
 };

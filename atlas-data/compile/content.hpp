@@ -137,8 +137,8 @@ struct ChapterDraft {
 struct SymptomDraft {
   Word id;
   std::vector<Word> words;
-  std::string label, ask;        ///< may be empty
-  std::vector<Word> told, moves; ///< phrases looked for in the facts of points and in the actions of muscles
+  std::string label, ask;            ///< may be empty
+  std::vector<Word> recorded, moves; ///< phrases looked for in the facts of points and in the actions of muscles
 };
 struct RuleDraft {
   std::vector<Word> regions;
@@ -162,8 +162,8 @@ struct WordListDraft {
   int value = 0; ///< what each of them stands for; 0: nothing
   std::vector<Word> words;
 };
-/// A muscle that the atlas was asked to know, in the words of the asking.
-struct AskedDraft {
+/// A muscle that the atlas is meant to cover, in the words of the asking.
+struct CoverageDraft {
   std::string chapter, name;
   Word muscle;
 };
@@ -187,7 +187,7 @@ struct Content {
   std::vector<SymptomDraft> symptoms; ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;
   std::vector<WordListDraft> word_lists; ///< language/
-  std::vector<AskedDraft> asked;         ///< asked.toml
+  std::vector<CoverageDraft> requested;  ///< asked.toml
   std::string hash;                      ///< of every byte read, with the file names: 16 hex digits
 };
 
@@ -195,7 +195,7 @@ inline constexpr const char* regions_file = "regions.toml";
 inline constexpr const char* parts_file = "parts.toml";
 inline constexpr const char* collections_file = "collections.toml";
 inline constexpr const char* symptoms_file = "symptoms.toml";
-inline constexpr const char* asked_file = "asked.toml";
+inline constexpr const char* coverage_file = "coverage.toml";
 
 /// Reads every file of the folder. What cannot be read or has a wrong shape goes to `problems`; the rest is returned.
 [[nodiscard]] Content read_content(const std::filesystem::path& folder, Problems& problems);

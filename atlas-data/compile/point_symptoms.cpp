@@ -42,7 +42,7 @@ Said said_of(const PointDraft& point, const MuscleDraft& muscle) {
   return said;
 }
 
-bool told(const std::vector<text::Phrase>& phrases, const Said& said) {
+bool recorded(const std::vector<text::Phrase>& phrases, const Said& said) {
   return std::any_of(phrases.begin(), phrases.end(), [&](const text::Phrase& phrase) {
     return std::any_of(said.begin(), said.end(),
                        [&](const std::vector<std::string>& words) { return text::occurs(phrase, words); });
@@ -58,8 +58,9 @@ std::vector<text::Phrase> parsed(const std::vector<Word>& words) {
 } // namespace
 
 std::vector<SymptomOfPoint> point_symptoms(const Content& content) {
-  std::vector<std::pair<std::vector<text::Phrase>, std::vector<text::Phrase>>> asked;
-  for (const SymptomDraft& symptom : content.symptoms) asked.emplace_back(parsed(symptom.told), parsed(symptom.moves));
+  std::vector<std::pair<std::vector<text::Phrase>, std::vector<text::Phrase>>> requested;
+  for (const SymptomDraft& symptom : content.symptoms)
+    requested.emplace_back(parsed(symptom.recorded), parsed(symptom.moves));
   std::vector<SymptomOfPoint> all;
   for (const MuscleDraft& muscle : content.muscles) {
     Said actions;
@@ -67,10 +68,10 @@ std::vector<SymptomOfPoint> point_symptoms(const Content& content) {
       if (fact.topic == "action") add_words(actions, fact.text);
     for (const PointDraft& point : muscle.points) {
       const Said said = said_of(point, muscle);
-      for (std::size_t s = 0; s < asked.size(); ++s) {
-        if (told(asked[s].first, said))
+      for (std::size_t s = 0; s < requested.size(); ++s) {
+        if (recorded(requested[s].first, said))
           all.push_back({point.id.text, content.symptoms[s].id.text, false});
-        else if (told(asked[s].second, actions))
+        else if (recorded(requested[s].second, actions))
           all.push_back({point.id.text, content.symptoms[s].id.text, true});
       }
     }

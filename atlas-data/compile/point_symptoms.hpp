@@ -10,9 +10,9 @@ namespace myo::compile {
 
 struct SymptomOfPoint {
   std::string point, symptom;
-  bool moves = false; ///< not told, but the muscle does it
+  bool moves = false; ///< not recorded, but the muscle does it
 };
-/// "As for the first point" stands for that point's words; what a fact denies ("no tingling") is not told.
+/// "As for the first point" stands for that point's words; what a fact denies ("no tingling") is not recorded.
 [[nodiscard]] std::vector<SymptomOfPoint> point_symptoms(const Content& content);
 
 } // namespace myo::compile

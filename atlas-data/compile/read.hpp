@@ -37,7 +37,7 @@ void read_source(const toml::table& table, const std::string& file, const std::s
 void read_regions(const toml::table& table, Content& content, Problems& problems);
 void read_collections(const toml::table& table, Content& content, Problems& problems);
 void read_symptoms(const toml::table& table, Content& content, Problems& problems);
-void read_asked(const toml::table& table, Content& content, Problems& problems);
+void read_coverage(const toml::table& table, Content& content, Problems& problems);
 void read_parts(const toml::table& table, Content& content, Problems& problems);
 
 } // namespace myo::compile

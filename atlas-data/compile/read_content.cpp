@@ -86,8 +86,8 @@ Content read_content(const fs::path& folder, Problems& problems) {
   reader.folder("guide", read_chapter, content);
   if (fs::exists(folder / symptoms_file))
     if (const auto table = reader.parse(symptoms_file)) read_symptoms(*table, content, problems);
-  if (fs::exists(folder / asked_file))
-    if (const auto table = reader.parse(asked_file)) read_asked(*table, content, problems);
+  if (fs::exists(folder / coverage_file))
+    if (const auto table = reader.parse(coverage_file)) read_coverage(*table, content, problems);
   reader.folder("red-flags", read_red_flag, content);
   reader.folder("language", read_language, content);
   content.hash = reader.hash();

@@ -254,7 +254,7 @@ void read_symptoms(const toml::table& table, Content& content, Problems& problem
     if (!symptom.ask.empty() && symptom.label.empty())
       reader.problem(reader.line_of("ask"), "a symptom that is asked for has no label",
                      "add label = \"...\": its answer is shown by it");
-    if (!symptom.ask.empty() && symptom.told.empty())
+    if (!symptom.ask.empty() && symptom.recorded.empty())
       reader.problem(reader.line_of("ask"), "nothing tells which points a symptom speaks of",
                      "add told = [\"...\"]: words of their facts");
     reader.finish();
@@ -281,16 +281,16 @@ void read_language(const toml::table& table, const std::string& file, const std:
   reader.finish();
 }
 
-void read_asked(const toml::table& table, Content& content, Problems& problems) {
-  TableReader file(table, asked_file, "the file", problems);
+void read_coverage(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, coverage_file, "the file", problems);
   file.tables("chapter", [&](const toml::table& entry) {
-    TableReader reader(entry, asked_file, "a chapter", problems);
+    TableReader reader(entry, coverage_file, "a chapter", problems);
     const std::string chapter = reader.text("name", limits::name);
     reader.tables("muscle", [&](const toml::table& muscle) {
-      TableReader asked(muscle, asked_file, "an asked muscle", problems);
-      AskedDraft draft{chapter, asked.text("name", limits::name), asked.word("id")};
-      asked.finish();
-      content.asked.push_back(std::move(draft));
+      TableReader requested(muscle, coverage_file, "an asked muscle", problems);
+      CoverageDraft draft{chapter, requested.text("name", limits::name), requested.word("id")};
+      requested.finish();
+      content.requested.push_back(std::move(draft));
     });
     reader.finish();
   });

@@ -35,7 +35,7 @@ unsigned TableReader::line_of(std::string_view key) const {
 }
 
 const toml::node* TableReader::find(std::string_view key) {
-  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
+  if (std::find(requested_.begin(), requested_.end(), key) == requested_.end()) requested_.emplace_back(key);
   return table_.get(key);
 }
 
@@ -196,8 +196,8 @@ const toml::table* TableReader::table(std::string_view key) {
 void TableReader::finish() const {
   for (const auto& [key, value] : table_) {
     const std::string_view name = key.str();
-    if (std::find(asked_.begin(), asked_.end(), name) != asked_.end()) continue;
-    const std::string meant = text::nearest_word(name, asked_);
+    if (std::find(requested_.begin(), requested_.end(), name) != requested_.end()) continue;
+    const std::string meant = text::nearest_word(name, requested_);
     problem(key.source().begin.line, fmt::format("{} knows no key `{}`", what_, name),
             meant.empty() ? "remove it, or see the README of atlas-data" : fmt::format("did you mean `{}`?", meant));
   }

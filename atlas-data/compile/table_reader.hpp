@@ -1,5 +1,5 @@
 #pragma once
-// One TOML table, read key by key. Every wrong shape becomes a problem with its line; a key nobody asked for is
+// One TOML table, read key by key. Every wrong shape becomes a problem with its line; a key nobody requested is
 // reported by finish(), with the key it may have been meant to be.
 
 #include "atlas-data/compile/content.hpp"
@@ -47,7 +47,7 @@ public:
   void problem(unsigned line, std::string what, std::string hint = {}) const {
     problems_.add(file_, line, std::move(what), std::move(hint));
   }
-  /// Reports the keys that were not asked for.
+  /// Reports the keys that were not requested.
   void finish() const;
 
 private:
@@ -57,7 +57,7 @@ private:
   const toml::table& table_;
   std::string file_, what_;
   Problems& problems_;
-  std::vector<std::string> asked_;
+  std::vector<std::string> requested_;
 };
 
 /// Characters, not bytes.

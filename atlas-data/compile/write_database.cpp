@@ -54,7 +54,7 @@ public:
     write_symptoms();
     write_guide();
     write_red_flags();
-    write_asked();
+    write_coverage();
     write_language();
     for (const auto& [word, count] : reference_terms_)
       if (!terms_.contains(word)) in_.insert("term", word, count, 1);
@@ -73,7 +73,7 @@ private:
   void write_guide();
   void write_symptoms();
   void write_red_flags();
-  void write_asked();
+  void write_coverage();
   void write_language();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for,
@@ -318,8 +318,8 @@ void Writer::write_symptoms() {
     int word = 0;
     for (const Word& phrase : symptom.words) in_.insert("symptom_word", symptom.id.text, phrase.text, word++);
   }
-  for (const SymptomOfPoint& told : point_symptoms(content_))
-    in_.insert("point_symptom", told.point, told.symptom, told.moves ? "moves" : "told");
+  for (const SymptomOfPoint& recorded : point_symptoms(content_))
+    in_.insert("point_symptom", recorded.point, recorded.symptom, recorded.moves ? "moves" : "told");
 }
 
 /// Phrases with every "@symptom" replaced by the ways it is said.
@@ -337,10 +337,10 @@ std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phr
   return out;
 }
 
-void Writer::write_asked() {
+void Writer::write_coverage() {
   int ord = 0;
-  for (const AskedDraft& asked : content_.asked)
-    in_.insert("asked", ord++, asked.chapter, asked.name, asked.muscle.text);
+  for (const CoverageDraft& requested : content_.requested)
+    in_.insert("coverage", ord++, requested.chapter, requested.name, requested.muscle.text);
 }
 
 void Writer::write_language() {
@@ -401,7 +401,7 @@ std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Cont
   for (const ChapterDraft& chapter : content.chapters) add(chapter.id, chapter.file);
   for (const SourceDraft& source : content.sources) add(source.id, source.file);
   for (const RegionDraft& region : content.regions) add(region.id, regions_file);
-  for (const AskedDraft& asked : content.asked) add(asked.muscle, asked_file);
+  for (const CoverageDraft& requested : content.requested) add(requested.muscle, coverage_file);
   for (const WordListDraft& list : content.word_lists) add(list.id, list.file);
   return out;
 }

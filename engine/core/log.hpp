@@ -1,5 +1,5 @@
 #pragma once
-// Messages for whoever looks into a problem: on stderr, debug ones only where asked for. The library behind them is
+// Messages for whoever looks into a problem: on stderr, debug ones only where requested. The library behind them is
 // known to log.cpp alone: its header costs the compiler eight seconds in every file that sees it.
 
 #include <string_view>

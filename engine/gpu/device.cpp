@@ -119,7 +119,7 @@ Result<VkDevice> create_logical(const PhysicalDevice& physical, bool swapchain) 
   return device;
 }
 
-bool asked_for_validation() {
+bool validation_requested() {
   const char* value = std::getenv("MYOATLAS_VALIDATION");
   return value != nullptr && std::strcmp(value, "1") == 0;
 }
@@ -191,7 +191,7 @@ struct Device::Impl {
 
 Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
   auto impl = std::make_unique<Impl>();
-  const bool validate = options.validation || asked_for_validation();
+  const bool validate = options.validation || validation_requested();
   auto instance = create_instance(options.instance_extensions, validate ? &impl->messages : nullptr);
   if (!instance) return tl::unexpected(instance.error());
   impl->instance = *instance;

@@ -123,7 +123,7 @@ Status Swapchain::recreate(VkExtent2D framebuffer_px) {
     extent = {
         std::clamp(framebuffer_px.width, capabilities.minImageExtent.width, capabilities.maxImageExtent.width),
         std::clamp(framebuffer_px.height, capabilities.minImageExtent.height, capabilities.maxImageExtent.height)};
-  asked_ = framebuffer_px;
+  requested_ = framebuffer_px;
   stale_ = true;
   if (extent.width == 0 || extent.height == 0) return {}; // minimised: tried again at the next acquire
   device.wait_idle();
@@ -205,7 +205,7 @@ Result<std::optional<Swapchain::Frame>> Swapchain::acquire(VkExtent2D framebuffe
     return tl::unexpected(s.error());
   Frame frame{.commands = slot.commands, .image_index = 0, .slot = next_slot_, .extent = {}};
   for (int attempt = 0;; ++attempt) {
-    if (stale_ || framebuffer_px.width != asked_.width || framebuffer_px.height != asked_.height)
+    if (stale_ || framebuffer_px.width != requested_.width || framebuffer_px.height != requested_.height)
       if (auto s = recreate(framebuffer_px); !s) return tl::unexpected(s.error());
     if (stale_) return std::nullopt;
     constexpr std::uint64_t patience_ns = 250'000'000; // a hidden window may never give an image back

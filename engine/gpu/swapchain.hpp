@@ -78,7 +78,7 @@ private:
   RenderPass overlay_pass_;
   SwapchainHandle swapchain_;
   VkExtent2D extent_{};
-  VkExtent2D asked_{};
+  VkExtent2D requested_{};
   bool stale_ = true;
   std::vector<VkImage> images_;
   std::vector<ImageView> views_;

@@ -145,13 +145,14 @@ TEST_F(CompileTest, ChecksSayTheFileAndLineOfWhatIsWrong) {
 }
 
 TEST_F(CompileTest, WhatWasAskedMustBeThere) {
-  write("content/asked.toml",
+  write("content/coverage.toml",
         "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" },\n]\n");
   EXPECT_EQ(run(), std::vector<std::string>{});
   fs::remove(root_ / "atlas.sqlite");
-  write("content/asked.toml", "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" "
-                              "},\n  { name = \"anconeus\", id = \"anconeus\" },\n]\n");
-  complains({"asked.toml:5", "anconeus", "asked to know"});
+  write("content/coverage.toml",
+        "[[chapter]]\nname = \"Arm\"\nmuscle = [\n  { name = \"brachialis\", id = \"brachialis\" "
+        "},\n  { name = \"anconeus\", id = \"anconeus\" },\n]\n");
+  complains({"coverage.toml:5", "anconeus", "asked to know"});
 }
 
 TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {

@@ -32,7 +32,7 @@ TEST(Complaints, PlacesAndSidesAreUnderstood) {
 }
 
 TEST(Complaints, TheRightMuscleIsAmongTheFirstFive) {
-  std::size_t asked = 0, right = 0;
+  std::size_t requested = 0, right = 0;
   std::string wrong;
   for (const Complaint& complaint : complaints()) {
     const auto expected = [&](const myo::atlas::Muscle& muscle) {
@@ -42,7 +42,7 @@ TEST(Complaints, TheRightMuscleIsAmongTheFirstFive) {
     ASSERT_TRUE(std::any_of(atlas().muscles().begin(), atlas().muscles().end(), expected))
         << complaint.text << ": the atlas has none of the expected muscles";
     const myo::referral::Ranking answer = ask(complaint.text);
-    ++asked;
+    ++requested;
     const std::size_t first = std::min<std::size_t>(answer.points.size(), 5);
     const bool found =
         std::any_of(answer.points.begin(), answer.points.begin() + static_cast<std::ptrdiff_t>(first),
@@ -56,7 +56,7 @@ TEST(Complaints, TheRightMuscleIsAmongTheFirstFive) {
     for (std::size_t i = 0; i < first; ++i) wrong += " " + atlas().points()[answer.points[i].point].id;
     wrong += "\n";
   }
-  EXPECT_EQ(right, asked) << wrong;
+  EXPECT_EQ(right, requested) << wrong;
 }
 
 TEST(Complaints, RedFlagsAreRaisedAndOnlyThen) {

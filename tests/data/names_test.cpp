@@ -1,6 +1,6 @@
 // Muscles answer to every name that people use for them.
-#include "app/atlas/asked.hpp"
 #include "app/atlas/atlas.hpp"
+#include "app/atlas/coverage_list.hpp"
 #include "app/atlas/names.hpp"
 #include "engine/core/files.hpp"
 
@@ -98,24 +98,24 @@ TEST(Names, AnotherMuscleIsNoSlip) {
 }
 
 TEST(Names, WhatWasAskedIsFoundInEveryForm) {
-  ASSERT_GT(myo::atlas::asked_muscles(atlas()).size(), 170u);
-  for (const myo::atlas::AskedMuscle& asked : myo::atlas::asked_muscles(atlas())) {
-    const std::size_t bracket = asked.name.find(" [");
-    const std::string base = asked.name.substr(0, bracket);
+  ASSERT_GT(myo::atlas::coverage_list(atlas()).size(), 170u);
+  for (const myo::atlas::ListedMuscle& requested : myo::atlas::coverage_list(atlas())) {
+    const std::size_t bracket = requested.name.find(" [");
+    const std::string base = requested.name.substr(0, bracket);
     const std::string part =
-        bracket == std::string::npos ? "" : asked.name.substr(bracket + 2, asked.name.size() - bracket - 3);
+        bracket == std::string::npos ? "" : requested.name.substr(bracket + 2, requested.name.size() - bracket - 3);
     const std::string full = part.empty() ? base : part + " " + base;
     std::vector<std::string> forms = {
-        asked.name,         full,         "left " + full,     "right " + full + " muscle", full + " muscles",
+        requested.name,     full,         "left " + full,     "right " + full + " muscle", full + " muscles",
         "musculus " + full, "m. " + full, "the " + full + "?"};
     if (!part.empty())
       for (const std::string& form :
            {base + " " + part, base + ", " + part + " part", base + " (" + part + " head)", part + " head of " + base})
         forms.push_back(form);
-    for (const std::string& form : forms) EXPECT_TRUE(named(form.c_str()).contains(asked.muscle)) << form;
+    for (const std::string& form : forms) EXPECT_TRUE(named(form.c_str()).contains(requested.muscle)) << form;
     EXPECT_LE(named(full.c_str()).size(), 2u) << full << " is one muscle, or one of two";
     for (const std::string& typo : slips(full))
-      EXPECT_TRUE(named(typo.c_str()).contains(asked.muscle)) << typo << " for " << full;
+      EXPECT_TRUE(named(typo.c_str()).contains(requested.muscle)) << typo << " for " << full;
   }
 }
 

@@ -69,8 +69,8 @@ TEST_F(OneRanking, TwoHundredComplaintsAreAnsweredAlikeByTextByFileAndInTheWindo
   constexpr std::size_t wanted = 200;
   const std::size_t every = all.size() / wanted;
   ASSERT_GE(every, 1u);
-  std::size_t asked = 0, danger = 0;
-  for (std::size_t i = 0; asked < wanted; i += every, ++asked) {
+  std::size_t requested = 0, danger = 0;
+  for (std::size_t i = 0; requested < wanted; i += every, ++requested) {
     const std::string& text = all[i].text;
     const auto by_text = cli::find_pain(referral(), {.text = text});
     ASSERT_TRUE(by_text) << text;
@@ -81,13 +81,13 @@ TEST_F(OneRanking, TwoHundredComplaintsAreAnsweredAlikeByTextByFileAndInTheWindo
     EXPECT_EQ(state.scene.pain.words, text);
     EXPECT_EQ(seen(of_window(state)), expected) << text;
   }
-  EXPECT_EQ(asked, wanted);
+  EXPECT_EQ(requested, wanted);
   EXPECT_GT(danger, 10u) << "dangers are among them";
 }
 
 TEST_F(OneRanking, RegionsMarkedNamedAndSavedAreAnsweredAlike) {
   const auto regions = atlas().regions();
-  std::size_t asked = 0;
+  std::size_t requested = 0;
   for (std::size_t r = 0; r < regions.size(); r += 3) {
     const atlas::Region& region = regions[r];
     const bool midline = region.midline;
@@ -108,10 +108,10 @@ TEST_F(OneRanking, RegionsMarkedNamedAndSavedAreAnsweredAlike) {
       const state::AppState state = after(clicks);
       EXPECT_EQ(seen(of_window(state)), seen(named->ranking)) << region.id << " " << side;
       EXPECT_EQ(seen(of_file(state.scene.pain)), seen(named->ranking)) << region.id << " " << side;
-      ++asked;
+      ++requested;
     }
   }
-  EXPECT_GE(asked, 60u);
+  EXPECT_GE(requested, 60u);
 }
 
 TEST_F(OneRanking, AStrokeIsReadAlikeInTheWindowAndFromAFile) {

@@ -52,13 +52,13 @@ std::string name(const referral::RankedPoint& result) {
 }
 
 TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
-  std::size_t asked = 0, wrong = 0;
+  std::size_t requested = 0, wrong = 0;
   for (const atlas::Point& point : atlas().points())
     for (const model::Side side : {model::Side::left, model::Side::right}) {
       const auto zones = body().zones(point.id, side);
       const pain::PainDrawing drawing = painted(zones, body().model().frame);
       if (drawing.strokes.empty()) continue;
-      ++asked;
+      ++requested;
       const referral::Ranking reading = scene::read_pain(referral(), body(), drawing);
       ASSERT_FALSE(reading.points.empty()) << point.id;
       // Spots are kept to a tenth of a millimetre: zones that lie on each other may differ by as little.
@@ -72,7 +72,7 @@ TEST(PainMap, TheExactEssentialZoneOfEveryPointPutsItFirstOrLevelOnBothSides) {
       ++wrong;
       ADD_FAILURE() << point.id << " " << to_string(side) << ": " << name(reading.points.front()) << " " << best;
     }
-  EXPECT_GT(asked, 500u);
+  EXPECT_GT(requested, 500u);
   EXPECT_EQ(wrong, 0u);
 }
 
@@ -132,15 +132,15 @@ TEST(PainMap, WordsMarksAndStrokesAddUpAndDangerComesWithThem) {
 TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
   pain::PainDrawing drawing;
   drawing.marks.push_back({"temporal", model::Side::right, pain::Felt::yes, 6, pain::PainQuality::aching});
-  std::vector<std::string> asked;
+  std::vector<std::string> requested;
   std::size_t symptoms = 0;
   for (int turn = 0; turn < 100; ++turn) {
     const referral::Ranking reading = scene::read_pain(referral(), body(), drawing);
     if (!reading.question) break;
     const bool of_symptom = !reading.question->symptom.empty();
     const std::string id = of_symptom ? reading.question->symptom : reading.question->region;
-    EXPECT_EQ(std::count(asked.begin(), asked.end(), id), 0) << "asked twice: " << id;
-    asked.push_back(id);
+    EXPECT_EQ(std::count(requested.begin(), requested.end(), id), 0) << "asked twice: " << id;
+    requested.push_back(id);
     EXPECT_GT(reading.question->bits, 0);
     if (of_symptom) {
       ++symptoms;
@@ -150,10 +150,10 @@ TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
     drawing.marks.push_back({reading.question->region, reading.question->side,
                              turn % 2 == 0 ? pain::Felt::no : pain::Felt::unsure, 5, pain::PainQuality::unsaid});
   }
-  EXPECT_GT(asked.size(), 1u);
-  EXPECT_LT(asked.size(), 91u);
+  EXPECT_GT(requested.size(), 1u);
+  EXPECT_LT(requested.size(), 91u);
   EXPECT_GT(symptoms, 0u) << "symptoms are asked for as well as regions";
-  EXPECT_LT(symptoms, asked.size());
+  EXPECT_LT(symptoms, requested.size());
 }
 
 const complaint::Finding* chip_of(const referral::Ranking& reading, std::string_view id) {
@@ -174,7 +174,7 @@ double score_of(const referral::Ranking& reading, std::string_view point) {
 }
 
 TEST(PainMap, AnAnswerOfASymptomMovesThePointsThatAreToldOfIt) {
-  // Pain at the side and back of the neck: the levator is told to hurt on turning the head, the trapezius is not.
+  // Pain at the side and back of the neck: the levator is recorded to hurt on turning the head, the trapezius is not.
   pain::PainDrawing drawing;
   for (const char* region : {"posterior-neck", "top-of-shoulder"})
     drawing.marks.push_back({region, model::Side::right, pain::Felt::yes, 6, pain::PainQuality::unsaid});
@@ -184,8 +184,8 @@ TEST(PainMap, AnAnswerOfASymptomMovesThePointsThatAreToldOfIt) {
   const referral::Ranking yes = scene::read_pain(referral(), body(), drawing);
   EXPECT_DOUBLE_EQ(score_of(yes, "levator-scapulae.1"), before) << "as told of it";
   for (const referral::RankedPoint& result : yes.points) {
-    const bool told = atlas().points()[result.point].id == "levator-scapulae.1";
-    EXPECT_TRUE(!told || result.why.find("turning the head") != std::string::npos) << result.why;
+    const bool recorded = atlas().points()[result.point].id == "levator-scapulae.1";
+    EXPECT_TRUE(!recorded || result.why.find("turning the head") != std::string::npos) << result.why;
   }
   ASSERT_NE(chip_of(yes, "turning-head"), nullptr);
   EXPECT_EQ(chip_of(yes, "turning-head")->of, complaint::Finding::Of::symptom);

@@ -46,7 +46,7 @@ TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
   for (const SourceText& file :
        source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "atlas-data/content/advice", {".toml"})) {
     const std::string subject = file.path.stem().string();
-    if (subject == "point") continue; // asked for by the kind of a point
+    if (subject == "point") continue; // requested by the kind of a point
     const std::regex id("\nid = \"([^\"]+)\"");
     for (auto m = std::sregex_iterator(file.text.begin(), file.text.end(), id); m != std::sregex_iterator(); ++m) {
       const std::string code = subject + "." + (*m)[1].str();

@@ -81,7 +81,7 @@ struct Bench {
 /// Of a grid over the picture, how many pixels the two disagree on. Pixels at a silhouette may: a level of detail is
 /// up to half a pixel off and the picture has several samples a pixel, so those whose neighbours differ are not asked.
 struct Agreement {
-  int asked = 0, differ = 0;
+  int requested = 0, differ = 0;
   std::string first;
 };
 Agreement compare(Bench& bench, int step_px) {
@@ -95,7 +95,7 @@ Agreement compare(Bench& bench, int step_px) {
       for (const glm::vec2 d : {glm::vec2(2, 0), glm::vec2(-2, 0), glm::vec2(0, 2), glm::vec2(0, -2)})
         inside = inside && bench.ray_answer(at + d) == ray;
       if (!inside) continue;
-      ++result.asked;
+      ++result.requested;
       const state::Selection image = bench.pick(at);
       if (image.id == ray) continue;
       if (result.differ++ == 0) {
@@ -120,7 +120,7 @@ TEST(Picking, IdImageAndRayAgreeOnBalls) {
     bench.act(line);
     bench.draw();
     const Agreement agreement = compare(bench, 11);
-    EXPECT_GT(agreement.asked, 100) << line;
+    EXPECT_GT(agreement.requested, 100) << line;
     EXPECT_EQ(agreement.differ, 0) << line << ": " << agreement.first;
   }
 }
@@ -175,9 +175,9 @@ TEST(Picking, IdImageAndRayAgreeOnTheRealBody) {
     bench.act(line);
     bench.draw();
     const Agreement agreement = compare(bench, 23);
-    EXPECT_GT(agreement.asked, 40) << line;
+    EXPECT_GT(agreement.requested, 40) << line;
     // Thin sheets one over another: a level of detail may lift one through the other where they touch.
-    EXPECT_LE(agreement.differ, agreement.asked / 25) << line << ": " << agreement.first;
+    EXPECT_LE(agreement.differ, agreement.requested / 25) << line << ": " << agreement.first;
   }
 }
 

@@ -142,9 +142,9 @@ TEST_F(Plates, UpperTrapeziusRefersToItsOwnSideOnly) {
 }
 
 TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
-  std::size_t asked = 0, turned_away = 0;
+  std::size_t requested = 0, turned_away = 0;
   for (const state::ModelPoint& point : body->model().points) {
-    if (point.side != model::Side::right || ++asked % 12 != 0) continue; // a sample: each is two whole frames
+    if (point.side != model::Side::right || ++requested % 12 != 0) continue; // a sample: each is two whole frames
     state::AppState state = after({"markers off"});
     state = *state::apply(state, state::act::SelectPoint{point.id, point.side}, body->model());
     state = *state::apply(state, state::act::Focus{}, body->model());
@@ -156,15 +156,15 @@ TEST_F(Plates, EveryPointPaintsSomethingWhereItIsBestSeen) {
     })) << point.id;
     ++turned_away;
   }
-  EXPECT_GT(asked, 20u);
-  EXPECT_LE(turned_away, 1u) << "of " << asked / 12;
+  EXPECT_GT(requested, 20u);
+  EXPECT_LE(turned_away, 1u) << "of " << requested / 12;
 }
 
 TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
-  std::size_t asked = 0, answered = 0;
+  std::size_t requested = 0, answered = 0;
   std::string missed;
   for (const state::ModelPoint& point : body->model().points) {
-    if (point.side != model::Side::left || ++asked % 9 != 0) continue;
+    if (point.side != model::Side::left || ++requested % 9 != 0) continue;
     state::AppState state = after({});
     state = *state::apply(state, state::act::SelectPoint{point.id, point.side}, body->model());
     state = *state::apply(state, state::act::Focus{}, body->model());
@@ -181,7 +181,7 @@ TEST_F(Plates, EveryPointCanBeClickedWhereItIsBestSeen) {
     else
       missed.append(" ").append(point.id).append(" under ").append(under->id);
   }
-  EXPECT_GT(asked, 20u);
+  EXPECT_GT(requested, 20u);
   EXPECT_TRUE(missed.empty()) << "the chosen point must answer at its own pixel:" << missed;
 }
 

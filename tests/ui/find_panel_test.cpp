@@ -32,8 +32,8 @@ protected:
     reading.question = referral::PainQuestion{"temporal", model::Side::left, "Is it also felt here: temple?", 0.5};
     bench.frames(3);
   }
-  bool asks(const std::vector<std::string>& asked, const std::string& line) {
-    return std::find(asked.begin(), asked.end(), line) != asked.end();
+  bool asks(const std::vector<std::string>& requested, const std::string& line) {
+    return std::find(requested.begin(), requested.end(), line) != requested.end();
   }
 
   PanelBench bench{{1280, 1400}};
@@ -78,9 +78,9 @@ TEST_F(FindPanel, AChipIsCorrected) {
   ASSERT_TRUE(bench.there("chip-menu:right"));
   EXPECT_TRUE(asks(bench.click("chip-menu:right"), "pain-region mastoid right yes"));
   bench.click("pain-chip:0");
-  const auto asked = bench.click("chip-menu:not");
-  EXPECT_TRUE(asks(asked, "pain-region mastoid midline no"));
-  EXPECT_TRUE(asks(asked, "pain-forget mastoid right")) << "what was said before is replaced";
+  const auto requested = bench.click("chip-menu:not");
+  EXPECT_TRUE(asks(requested, "pain-region mastoid midline no"));
+  EXPECT_TRUE(asks(requested, "pain-forget mastoid right")) << "what was said before is replaced";
 }
 
 TEST_F(FindPanel, AQuestionOfASymptomIsAnsweredAsOne) {
@@ -105,9 +105,9 @@ TEST_F(FindPanel, ChipsOfSymptomsAndMusclesAreCorrected) {
   bench.click("pain-chip:1");
   EXPECT_TRUE(asks(bench.click("chip-menu:left"), "pain-muscle infraspinatus left yes"));
   bench.click("pain-chip:1");
-  const auto asked = bench.click("chip-menu:not");
-  EXPECT_TRUE(asks(asked, "pain-muscle infraspinatus midline no"));
-  EXPECT_TRUE(asks(asked, "pain-muscle-forget infraspinatus left")) << "what was said before is replaced";
+  const auto requested = bench.click("chip-menu:not");
+  EXPECT_TRUE(asks(requested, "pain-muscle infraspinatus midline no"));
+  EXPECT_TRUE(asks(requested, "pain-muscle-forget infraspinatus left")) << "what was said before is replaced";
   bench.state = state::apply(bench.state, state::act::PainSymptom{"coughing", pain::Felt::no}, bench.model).value();
   bench.click("pain-chip:2");
   EXPECT_TRUE(asks(bench.click("chip-menu:forget"), "pain-symptom-forget coughing"));

@@ -141,10 +141,10 @@ TEST_F(PaintWalk, PaintTurnPaintReadAnswerUndo) {
   choose(chips, fmt::format("pain-chip:{}", chip), "chip-menu:not");
   ASSERT_TRUE(comes([](const state::AppState& s) { return s.scene.pain.symptoms.size() == 1; })) << session();
   EXPECT_EQ(pain().symptoms[0], (pain::SymptomMark{"turning-head", pain::Felt::no}));
-  PanelBench& asked = panel(state::PaintTool::region);
+  PanelBench& requested = panel(state::PaintTool::region);
   ASSERT_TRUE(reading_.question);
   const referral::PainQuestion question = *reading_.question;
-  press(asked, "answer:yes");
+  press(requested, "answer:yes");
   ASSERT_TRUE(comes([&](const state::AppState& s) {
     const auto& p = s.scene.pain;
     return std::any_of(p.symptoms.begin(), p.symptoms.end(),

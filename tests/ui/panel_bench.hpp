@@ -78,7 +78,7 @@ public:
       ImGui::Render();
       vertices = ImGui::GetDrawData()->TotalVtxCount;
       for (const state::Request& request : now) {
-        asked.push_back(state::to_text(request));
+        requested.push_back(state::to_text(request));
         const auto* action = std::get_if<state::Action>(&request);
         if (!action) continue; // an effect is the host's
         if (const Status done = state::apply_to(state, *action, model); !done)
@@ -97,14 +97,14 @@ public:
     }
     return {at->second.x + at->second.width / 2, at->second.y + at->second.height / 2};
   }
-  /// Presses and lets go; returns what was asked for meanwhile, without hovering.
+  /// Presses and lets go; returns what was requested meanwhile, without hovering.
   std::vector<std::string> click(const std::string& name) {
-    asked.clear();
+    requested.clear();
     move(middle(name));
     frames(2);
     press(true), frames(1), press(false), frames(3);
-    std::erase_if(asked, [](const std::string& a) { return a.starts_with("hover"); });
-    return asked;
+    std::erase_if(requested, [](const std::string& a) { return a.starts_with("hover"); });
+    return requested;
   }
   void type(const char* words) {
     ImGui::GetIO().AddInputCharactersUTF8(words);
@@ -124,7 +124,7 @@ public:
   panels::Layout layout;
   panels::Surroundings around;
   panels::WidgetMap widgets;
-  std::vector<std::string> asked, refused;
+  std::vector<std::string> requested, refused;
   int vertices = 0;
 
 private:

@@ -73,7 +73,7 @@ TEST(Panels, PeelIsOneGesture) {
   bench.move(bench.middle("peel") + glm::vec2(90, 0)), bench.frames(2);
   bench.press(false), bench.frames(2);
   EXPECT_GT(bench.state.scene.peel, 0.5f);
-  EXPECT_EQ(bench.asked.back(), "release");
+  EXPECT_EQ(bench.requested.back(), "release");
   EXPECT_EQ(bench.state.history.past.size(), 1u);
 }
 
@@ -152,9 +152,9 @@ TEST(Panels, HazardsAreListedByDistanceAndFlownTo) {
   bench.around.techniques = &all;
   bench.select_point(trapezius);
   EXPECT_TRUE(bench.there("near:spinal-canal"));
-  const Asked asked = bench.click("near:sternum");
-  ASSERT_EQ(asked.size(), 1u);
-  EXPECT_TRUE(asked.front().starts_with("fly-to ")) << asked.front();
+  const Asked requested = bench.click("near:sternum");
+  ASSERT_EQ(requested.size(), 1u);
+  EXPECT_TRUE(requested.front().starts_with("fly-to ")) << requested.front();
   EXPECT_EQ(bench.click("near:spinal-canal").size(), 1u) << "what has no mesh is a place all the same";
 }
 
@@ -212,10 +212,10 @@ TEST(Panels, SearchAnswersWhileTypingAndEnterTakesTheFirst) {
   bench.type("upper trapezius");
   EXPECT_EQ(bench.state.ui.search, "upper trapezius");
   ASSERT_TRUE(bench.there("hit:0"));
-  bench.asked.clear();
+  bench.requested.clear();
   bench.key(ImGuiKey_Enter);
-  ASSERT_EQ(bench.asked.size(), 2u);
-  EXPECT_EQ(bench.asked[0], std::string("select-point ") + trapezius + " right");
+  ASSERT_EQ(bench.requested.size(), 2u);
+  EXPECT_EQ(bench.requested[0], std::string("select-point ") + trapezius + " right");
   EXPECT_EQ(bench.state.ui.search, "");
 }
 
@@ -224,9 +224,9 @@ TEST(Panels, SearchHitIsPressed) {
   bench.click("search");
   bench.type("temple / side");
   ASSERT_TRUE(bench.there("hit:0"));
-  const Asked asked = bench.click("hit:0");
-  ASSERT_FALSE(asked.empty());
-  EXPECT_TRUE(asked[0].starts_with("select-region temporal")) << asked[0];
+  const Asked requested = bench.click("hit:0");
+  ASSERT_FALSE(requested.empty());
+  EXPECT_TRUE(requested[0].starts_with("select-region temporal")) << requested[0];
 }
 
 TEST(Panels, SearchFindsTechniquesAndOpensThemInTheCard) {
@@ -234,10 +234,10 @@ TEST(Panels, SearchFindsTechniquesAndOpensThemInTheCard) {
   bench.click("search");
   bench.type("needling");
   ASSERT_TRUE(bench.there("hit:0"));
-  const Asked asked = bench.click("hit:0");
-  ASSERT_GE(asked.size(), 3u);
-  EXPECT_EQ(asked[0], "tab techniques");
-  EXPECT_EQ(asked[1], "technique dry-needling");
+  const Asked requested = bench.click("hit:0");
+  ASSERT_GE(requested.size(), 3u);
+  EXPECT_EQ(requested[0], "tab techniques");
+  EXPECT_EQ(requested[1], "technique dry-needling");
   bench.frames(2);
   EXPECT_TRUE(bench.there("technique:dry-needling")) << "nothing is selected: the card shows it in general";
   EXPECT_TRUE(bench.there("cite:dose")) << "it is open";
@@ -336,9 +336,9 @@ TEST(Panels, KeyboardReachesEveryPanelAndStepsThroughStructures) {
   ImGui::SetWindowFocus(nullptr);
   next();
   bench.key(ImGuiKey_RightArrow);
-  bench.asked.clear();
+  bench.requested.clear();
   bench.key(ImGuiKey_Space);
-  EXPECT_EQ(bench.asked.size(), 1u) << "a button of the bar is pressed with the keyboard alone";
+  EXPECT_EQ(bench.requested.size(), 1u) << "a button of the bar is pressed with the keyboard alone";
   state::Actions step = panels::step_structure(bench.state, bench.model, 1);
   ASSERT_EQ(step.size(), 1u);
   EXPECT_EQ(state::to_text(step[0]), "select skin");

@@ -131,8 +131,9 @@ TEST(Keys, EveryBindingIsAnActionAndNoKeyIsBoundTwice) {
     if (binding.action.empty()) continue;
     const state::Requests requests = scene::on_key(binding.key, binding.modifiers, state);
     ASSERT_EQ(requests.size(), 1u) << binding.key << ": " << binding.action;
-    if (const auto* action = std::get_if<state::Action>(&requests[0]))
+    if (const auto* action = std::get_if<state::Action>(&requests[0])) {
       EXPECT_TRUE(state::apply(state, *action, model)) << binding.action;
+    }
   }
   EXPECT_TRUE(scene::on_key("f13", {}, state).empty());
 }

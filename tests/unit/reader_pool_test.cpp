@@ -43,15 +43,15 @@ TEST_F(ReaderPoolTest, EachMisdeedCostsOneFile) {
   std::vector<std::string> names;
   for (const std::string& b : bad) names.insert(names.end(), {b, "good-before-" + std::to_string(names.size())});
   for (const unsigned workers : {1u, 3u}) {
-    const auto told = read(names, workers);
-    ASSERT_EQ(told.size(), names.size());
-    for (const auto& [name, why] : told) {
+    const auto recorded = read(names, workers);
+    ASSERT_EQ(recorded.size(), names.size());
+    for (const auto& [name, why] : recorded) {
       const bool good = name.starts_with("good");
       EXPECT_EQ(why.empty(), good) << name << ": " << why;
       EXPECT_TRUE(good || why.find(name) != std::string::npos) << "does not name the file: " << why;
     }
-    EXPECT_NE(told.at("crash").find("crashed"), std::string::npos) << told.at("crash");
-    EXPECT_NE(told.at("hang").find("longer than 1 seconds"), std::string::npos) << told.at("hang");
+    EXPECT_NE(recorded.at("crash").find("crashed"), std::string::npos) << recorded.at("crash");
+    EXPECT_NE(recorded.at("hang").find("longer than 1 seconds"), std::string::npos) << recorded.at("hang");
   }
 }
 

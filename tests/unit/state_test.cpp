@@ -242,9 +242,9 @@ TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
     EXPECT_FALSE(state::apply_to(tried, *state::parse_action(line), model)) << line;
     EXPECT_TRUE(tried.scene == state.scene && tried.ui == state.ui && tried.flight == state.flight)
         << line << " failed, but changed something";
-    const state::AppState told = state::apply_or_say(state, *state::parse_action(line), model);
-    EXPECT_TRUE(told.ui.status_is_error) << line;
-    EXPECT_TRUE(told.scene == state.scene) << line;
+    const state::AppState recorded = state::apply_or_say(state, *state::parse_action(line), model);
+    EXPECT_TRUE(recorded.ui.status_is_error) << line;
+    EXPECT_TRUE(recorded.scene == state.scene) << line;
   }
 }
 

@@ -13,7 +13,7 @@ void clean_mesh(geometry::Mesh& mesh);
 
 struct CookOptions {
   std::function<void(double)> progress; ///< 0..1, from any thread
-  std::function<bool()> cancelled;      ///< asked often, from any thread
+  std::function<bool()> cancelled;      ///< called often, from any thread
 };
 
 /// Gives every structure normals, occlusion and, for muscles, fibre directions. The meshes must be clean.

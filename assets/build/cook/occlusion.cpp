@@ -101,13 +101,13 @@ float occlusion_at(const geometry::RayScene& scene, std::uint32_t own, const glm
 /// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes
 /// slowly along a surface, and smoothing would average neighbours anyway.
 void thin_out(geometry::Mesh& mesh) {
-  std::vector<bool> near_asked(mesh.positions.size(), false);
+  std::vector<bool> near_sampled(mesh.positions.size(), false);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
     const std::uint32_t* corner = &mesh.indices[t];
     for (std::size_t k = 0; k < 3; ++k) {
       const std::uint32_t v = corner[k], a = corner[(k + 1) % 3], b = corner[(k + 2) % 3];
-      if (near_asked[v] || mesh.occlusion[a] >= 1.f || mesh.occlusion[b] >= 1.f)
-        near_asked[v] = true;
+      if (near_sampled[v] || mesh.occlusion[a] >= 1.f || mesh.occlusion[b] >= 1.f)
+        near_sampled[v] = true;
       else
         mesh.occlusion[v] = 1.f;
     }

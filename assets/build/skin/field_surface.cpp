@@ -54,13 +54,13 @@ std::vector<glm::vec3> gradients(const Volume& volume, std::span<const glm::vec3
 
 namespace {
 
-/// Which vertices to move: those of triangles among `asked` that face away from the field's gradient (folded over), and
-/// two rings around them.
+/// Which vertices to move: those of triangles among `requested` that face away from the field's gradient (folded over),
+/// and two rings around them.
 std::vector<bool> near_folds(const geometry::Mesh& mesh, const Volume& volume,
-                             const std::vector<std::uint32_t>& asked) {
-  std::vector<char> folded(asked.size(), 0);
-  for_blocks(asked.size(), [&](std::size_t i) {
-    const std::size_t t = std::size_t(asked[i]) * 3;
+                             const std::vector<std::uint32_t>& requested) {
+  std::vector<char> folded(requested.size(), 0);
+  for_blocks(requested.size(), [&](std::size_t i) {
+    const std::size_t t = std::size_t(requested[i]) * 3;
     const glm::vec3 &a = mesh.positions[mesh.indices[t]], &b = mesh.positions[mesh.indices[t + 1]],
                     &c = mesh.positions[mesh.indices[t + 2]];
     const glm::vec3 normal = glm::cross(b - a, c - a), gradient = gradient_at(volume, (a + b + c) / 3.f);
@@ -68,10 +68,10 @@ std::vector<bool> near_folds(const geometry::Mesh& mesh, const Volume& volume,
     folded[i] = glm::dot(normal, gradient) < 0.5f * glm::length(normal) * glm::length(gradient);
   });
   std::vector<bool> marked(mesh.positions.size(), false);
-  for (std::size_t i = 0; i < asked.size(); ++i)
+  for (std::size_t i = 0; i < requested.size(); ++i)
     if (folded[i] != 0)
       for (std::size_t corner = 0; corner < 3; ++corner)
-        marked[mesh.indices[std::size_t(asked[i]) * 3 + corner]] = true;
+        marked[mesh.indices[std::size_t(requested[i]) * 3 + corner]] = true;
   // The ring around a fold must move with it, or there is no room to unfold into.
   for (int ring = 0; ring < 2; ++ring) {
     const std::vector<bool> before = marked;
@@ -119,16 +119,16 @@ void relax_on_surface(geometry::Mesh& mesh, const Volume& volume, int rounds) {
 }
 
 void unfold_on_surface(geometry::Mesh& mesh, const Volume& volume, int rounds) {
-  std::vector<std::uint32_t> asked = every_triangle(mesh);
+  std::vector<std::uint32_t> requested = every_triangle(mesh);
   for (int round = 0; round < rounds; ++round) {
-    const std::vector<bool> chosen = near_folds(mesh, volume, asked);
+    const std::vector<bool> chosen = near_folds(mesh, volume, requested);
     if (std::find(chosen.begin(), chosen.end(), true) == chosen.end()) return;
     // Only what moves can fold or unfold.
-    asked.clear();
+    requested.clear();
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
       if (chosen[mesh.indices[t]] || chosen[mesh.indices[t + 1]] || chosen[mesh.indices[t + 2]])
-        asked.push_back(static_cast<std::uint32_t>(t / 3));
-    relax_once(mesh, volume, asked, &chosen, 0.8f);
+        requested.push_back(static_cast<std::uint32_t>(t / 3));
+    relax_once(mesh, volume, requested, &chosen, 0.8f);
   }
 }
 

@@ -128,24 +128,24 @@ Result<std::map<std::string, geometry::Mesh>> meshes_of(const std::filesystem::p
 } // namespace
 
 int measure_vessels(const VesselOptions& options) {
-  const auto told = [](const Error& error) {
+  const auto recorded = [](const Error& error) {
     fmt::print(stderr, "{}\n", error.message());
     return 1;
   };
   const auto vessels = vessels_of(options);
-  if (!vessels) return told(vessels.error());
+  if (!vessels) return recorded(vessels.error());
   const auto meshes = meshes_of(options.meshes, *vessels);
-  if (!meshes) return told(meshes.error());
+  if (!meshes) return recorded(meshes.error());
   const auto body = Source::open(options.body, options.structures);
-  if (!body) return told(body.error());
+  if (!body) return recorded(body.error());
   const auto shift = FrameShift::load(options.shift, **body);
-  if (!shift) return told(shift.error());
+  if (!shift) return recorded(shift.error());
   std::vector<pack::PackStructure> bones;
   for (std::size_t i = 0; i < (*body)->structures().size(); ++i) {
     const auto& info = (*body)->structures()[i];
     if (info.kind != model::Kind::bone && info.kind != model::Kind::skin) continue;
     auto mesh = (*body)->mesh(i);
-    if (!mesh) return told(mesh.error());
+    if (!mesh) return recorded(mesh.error());
     bones.push_back({info, std::move(*mesh)});
     build::clean_mesh(bones.back().mesh);
   }
@@ -160,7 +160,7 @@ int measure_vessels(const VesselOptions& options) {
       const auto part = meshes->find(file);
       if (part == meshes->end()) {
         const std::lock_guard lock(mutex);
-        failed = told({"is listed but not there", file, "give the whole folder or zip"});
+        failed = recorded({"is listed but not there", file, "give the whole folder or zip"});
         return;
       }
       append(mesh, part->second);
@@ -169,7 +169,7 @@ int measure_vessels(const VesselOptions& options) {
     figures::Figure figure = figure_of(vessel, mesh, *shift, obstacles, distance);
     const std::lock_guard lock(mutex);
     if (figure.tubes.empty()) {
-      failed = told({"has no line through its middle", vessel.id, "leave it out of the list"});
+      failed = recorded({"has no line through its middle", vessel.id, "leave it out of the list"});
       return;
     }
     std::size_t points = 0;
@@ -184,7 +184,7 @@ int measure_vessels(const VesselOptions& options) {
     if (const auto written =
             core::write_file_atomically(options.out / (figure.id + ".txt"), figures::write_figure(figure));
         !written)
-      failed = told(written.error());
+      failed = recorded(written.error());
   });
   return failed;
 }

@@ -17,7 +17,7 @@ struct VesselOptions {
   std::vector<std::string> only;    ///< base ids; empty: all
 };
 
-/// Writes a figure for each such structure and says how close it is. 0, or 1 when something failed (told on stderr).
+/// Writes a figure for each such structure and says how close it is. 0, or 1 when something failed (said on stderr).
 int measure_vessels(const VesselOptions& options);
 
 } // namespace myo::tools

@@ -1,5 +1,5 @@
--- What the atlas was asked to know, beside what it knows: `muscle` may name one that is not there.
-CREATE TABLE asked (
+-- What the atlas is meant to cover, beside what it knows: `muscle` may name one that is not there.
+CREATE TABLE coverage (
   ord     INTEGER PRIMARY KEY NOT NULL,
   chapter TEXT NOT NULL CHECK (chapter <> ''),
   name    TEXT NOT NULL UNIQUE CHECK (name <> ''),

@@ -1,5 +1,5 @@
 #pragma once
-// What the atlas was asked to know, to be held beside what it knows.
+// What the atlas is meant to cover, to be held beside what it knows.
 
 #include <span>
 #include <string>
@@ -9,9 +9,9 @@ namespace myo::atlas {
 class Atlas;
 
 /// A muscle in the words of the asking; `muscle` may name one that is not there.
-struct AskedMuscle {
+struct ListedMuscle {
   std::string chapter, name, muscle;
 };
-[[nodiscard]] std::span<const AskedMuscle> asked_muscles(const Atlas& atlas);
+[[nodiscard]] std::span<const ListedMuscle> coverage_list(const Atlas& atlas);
 
 } // namespace myo::atlas
