@@ -1,11 +1,12 @@
 #include "app/state/action.hpp"
 
+#include "app/text/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 #include <type_traits>
 
 namespace myo::state {
@@ -164,18 +165,6 @@ const std::vector<Entry>& entries() {
   return all;
 }
 
-/// Letters to add, drop or change to make one word of the other.
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t k = 0; k < b.size(); ++k)
-      diagonal = std::exchange(row[k + 1], std::min({row[k] + 1, row[k + 1] + 1, diagonal + (a[i] == b[k] ? 0 : 1)}));
-  }
-  return row.back();
-}
-
 /// Sessions and scripts of earlier versions have these verbs: what was saved with them is not lost.
 std::string_view present_name(std::string_view verb) {
   if (verb == "pain-sign") return act::PainSymptom::verb.name;
@@ -188,10 +177,10 @@ const char* nearest_verb(std::string_view word) {
   constexpr std::size_t max_verb = 40; // no verb is nearly as long
   if (word.empty() || word.size() > max_verb) return nullptr;
   const char* nearest = nullptr;
-  std::size_t fewest = std::max<std::size_t>(2, word.size() / 3) + 1;
+  unsigned fewest = std::max(2u, static_cast<unsigned>(word.size() / 3)) + 1;
   for (const Entry& entry : entries()) {
     const std::string_view name = entry.listed.verb.name;
-    const std::size_t count = name.starts_with(word) ? 1 : edits(word, name);
+    const unsigned count = name.starts_with(word) ? 1 : text::edit_distance(word, name, fewest - 1);
     if (count < fewest) fewest = count, nearest = entry.listed.verb.name;
   }
   return nearest;

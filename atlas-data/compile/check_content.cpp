@@ -131,8 +131,9 @@ void Checker::check_structure(const Word& id, const std::string& file) {
   const std::string meant = text::nearest_word(id.text, structure_ids_);
   const bool sided = id.text.ends_with(".left") || id.text.ends_with(".right");
   problems_.add(file, id.line, fmt::format("unknown structure \"{}\"", id.text),
-                sided
-                    ? "leave the side out: left and right come by themselves"
+                sided ? "leave the side out: left and right come by themselves"
+                : meant.empty()
+                    ? "see assets/body/structures.tsv, without the side"
                     : fmt::format("did you mean \"{}\"? else see assets/body/structures.tsv, without the side", meant));
 }
 
