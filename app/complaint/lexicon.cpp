@@ -32,6 +32,7 @@ bool contains(const std::vector<std::string>& sorted, const std::string& word) {
 
 std::vector<std::string> stems_of(const std::vector<std::string>& words) {
   std::vector<std::string> stems;
+  stems.reserve(words.size());
   for (const std::string& word : words) stems.push_back(text::stem(word));
   sort_unique(stems);
   return stems;

@@ -16,9 +16,8 @@ bool holds(const Regions& list, std::uint32_t region) {
 class Places {
 public:
   Places(const atlas::Atlas& atlas, const Understanding& text, const Regions& marked, const Regions& overruled)
-      : atlas_(atlas), text_(text), overruled_(overruled) {
+      : atlas_(atlas), text_(text), overruled_(overruled), marks_(marked.size()) {
     for (const std::uint32_t region : marked) all_.push_back({{region}});
-    marks_ = all_.size();
   }
 
   ComplaintPlaces read(bool drawn) {

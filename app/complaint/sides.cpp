@@ -16,11 +16,8 @@ PainSide side_of(const std::vector<text::WordToken>& tokens, const atlas::Langua
       left = left || !before(List::verb_before);
     else if (is(List::right))
       right = right || !(before(List::adverb_before) || (after(List::adverb_after) && !before(List::side_before)));
-    else if (is(List::both_sides))
-      both = true;
-    else if (is(List::each) && after(List::side_word))
-      both = true;
-    else if (is(List::two) && after(List::sides_word))
+    else if (is(List::both_sides) || (is(List::each) && after(List::side_word)) ||
+             (is(List::two) && after(List::sides_word)))
       both = true;
   }
   if (both || (left && right)) return PainSide::both;

@@ -12,7 +12,7 @@ inline constexpr std::uint64_t largest_drawing_bytes = 4u << 20;
 
 [[nodiscard]] std::string drawing_json(const PainDrawing& drawing);
 /// Error: one sentence; what is not JSON, of another version, or over a limit is refused whole.
-[[nodiscard]] Result<PainDrawing> parse_drawing(std::string_view json, const std::string& name);
+[[nodiscard]] Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name);
 [[nodiscard]] Status save_drawing(const std::filesystem::path& file, const PainDrawing& drawing);
 [[nodiscard]] Result<PainDrawing> load_drawing(const std::filesystem::path& file);
 /// A path as given; a plain name means a file of the user's drawings folder, ".json" added.

@@ -26,7 +26,7 @@ private:
     std::vector<text::Phrase> not_words;
     complaint::PainSide side = complaint::PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
-    [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& hurting,
+    [[nodiscard]] bool holds(const complaint::ComplaintWords& said, const std::set<std::string, std::less<>>& hurting,
                              complaint::PainSide side_said) const;
   };
   struct Flag {

@@ -17,7 +17,7 @@ Result<std::filesystem::path> drawing_file(const state::Text& name, const char* 
 } // namespace
 
 Status FileEffects::run(const state::act::SaveDrawing& effect, state::AppState& state) {
-  const auto file = drawing_file(effect.file, effect.verb.name);
+  const auto file = drawing_file(effect.file, state::act::SaveDrawing::verb.name);
   if (!file) return tl::unexpected(file.error());
   if (Status saved = pain::save_drawing(*file, state.scene.pain); !saved) return saved;
   state::say(state.ui, fmt::format("The drawing is saved as {}", file->string()));
@@ -25,7 +25,7 @@ Status FileEffects::run(const state::act::SaveDrawing& effect, state::AppState& 
 }
 
 Status FileEffects::run(const state::act::LoadDrawing& effect, state::AppState& state) {
-  const auto file = drawing_file(effect.file, effect.verb.name);
+  const auto file = drawing_file(effect.file, state::act::LoadDrawing::verb.name);
   if (!file) return tl::unexpected(file.error());
   auto drawing = pain::load_drawing(*file);
   if (!drawing) return tl::unexpected(drawing.error());

@@ -5,15 +5,10 @@
 //   Effect   what reaches outside it (effects.hpp)
 //   Request  one or the other
 //
-// A new action is one struct and its apply() in a topic of actions/, and its name in `AnyAction` here.
+// A new action is a header in actions/, or a struct in one that is there, and its topic's line in CMakeLists.txt, from
+// which action_topics.hpp is written: an include and a type of each topic.
 
-#include "app/state/actions/camera.hpp"
-#include "app/state/actions/history.hpp"
-#include "app/state/actions/layers.hpp"
-#include "app/state/actions/paint.hpp"
-#include "app/state/actions/panels.hpp"
-#include "app/state/actions/selection.hpp"
-#include "app/state/actions/treatment.hpp"
+#include "app/state/action_topics.hpp"
 #include "app/state/effects.hpp"
 
 #include <string>
@@ -23,17 +18,12 @@
 
 namespace myo::state {
 
-using AnyAction = std::variant<
-    act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll, act::Advance,
-    act::Release, act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect,
-    act::OtherSide, act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
-    act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity,
-    act::Isolate, act::Unisolate, act::ShowAll, act::Variants, act::Markers, act::Zones, act::Sites, act::Reset,
-    act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion,
-    act::ForgetRegion, act::PainSymptom, act::ForgetSymptom, act::PainMuscle, act::ForgetMuscle, act::PainWords,
-    act::ClearPain, act::Compare, act::CompareNone, act::Undo, act::Redo, act::ChooseTechnique, act::ChooseWay,
-    act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment, act::Tab, act::Search, act::TreeFilter,
-    act::ShowPanel, act::OpenGuide, act::FontScale, act::ClientMode, act::Say, act::Resize>;
+template <class... Topics> struct Together;
+template <class... Actions> struct Together<const Topic<Actions...>> { using Any = std::variant<Actions...>; };
+template <class... One, class... Other, class... Rest>
+struct Together<const Topic<One...>, const Topic<Other...>, Rest...>
+    : Together<const Topic<One..., Other...>, Rest...> {};
+using AnyAction = ActionTopics<Together>::Any;
 /// Its copies, moves and end are compiled once, in action.cpp: those of a variant of so many kinds cost the compiler
 /// about two seconds in every file that collects actions.
 struct Action : AnyAction {

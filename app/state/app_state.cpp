@@ -29,7 +29,7 @@ float mixed_angle(float a, float b, float t) { return a + std::remainder(b - a, 
 
 NamedView view_of(const geometry::Camera& camera) {
   constexpr float near_rad = 0.005f;
-  constexpr float half_pi = glm::half_pi<float>();
+  constexpr auto half_pi = glm::half_pi<float>();
   if (camera.pitch_rad > half_pi - near_rad) return NamedView::top;
   if (std::abs(camera.pitch_rad) > near_rad) return NamedView::none;
   const auto looks = [&](float yaw) {

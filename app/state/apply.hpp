@@ -3,6 +3,7 @@
 
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
+#include "app/state/messages.hpp"
 #include "app/state/model.hpp"
 #include "engine/core/result.hpp"
 
@@ -23,15 +24,6 @@ namespace myo::state {
 
 /// A drawing that was read takes the place of the one there: one undo step.
 void take_up(AppState& state, pain::PainDrawing drawing);
-
-// The status line. A notice leaves after a while (the host's clock), a refusal with the next thing that is done, what
-// stands (Ui::standing) when its cause does.
-void say(Ui& ui, std::string words);
-void refuse(Ui& ui, const Error& error);
-void clear_message(Ui& ui);
-/// How something fared that is tried again and again: an error stands until it goes well. True where that changed the
-/// line.
-bool stand(Ui& ui, std::string_view cause, const Status& fared);
 
 /// The camera of a named view, framing `box`.
 [[nodiscard]] geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::vec2 viewport_px);

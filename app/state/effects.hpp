@@ -3,7 +3,7 @@
 // but a host does it: the window, or the command line's player of scripts. A new effect is one struct, one name in
 // `Effect`, one `run` in Effects (which refuses), and one in each host that can do it.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 #include <variant>
 

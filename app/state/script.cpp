@@ -94,58 +94,59 @@ std::vector<Action> actions_for(const AppState& state) {
   const Scene& scene = state.scene;
   std::vector<Action> list;
   for (std::size_t i = 0; i < layer_count; ++i) {
-    const model::Layer layer = static_cast<model::Layer>(i);
-    if (!scene.layer(layer).visible) list.push_back(act::LayerVisible{layer, false});
-    if (scene.layer(layer).opacity < 1) list.push_back(act::LayerOpacity{layer, scene.layer(layer).opacity});
+    const auto layer = static_cast<model::Layer>(i);
+    if (!scene.layer(layer).visible) list.emplace_back(act::LayerVisible{layer, false});
+    if (scene.layer(layer).opacity < 1) list.emplace_back(act::LayerOpacity{layer, scene.layer(layer).opacity});
   }
   for (const auto& [id, changed] : scene.structures) {
-    if (changed.opacity < 1) list.push_back(act::Opacity{id, changed.opacity});
-    if (changed.ghost) list.push_back(act::Ghost{id});
-    if (changed.hidden) list.push_back(act::Hide{id});
+    if (changed.opacity < 1) list.emplace_back(act::Opacity{id, changed.opacity});
+    if (changed.ghost) list.emplace_back(act::Ghost{id});
+    if (changed.hidden) list.emplace_back(act::Hide{id});
   }
-  for (const std::string& id : scene.isolated) list.push_back(act::Isolate{id});
+  for (const std::string& id : scene.isolated) list.emplace_back(act::Isolate{id});
   const Selection& chosen = scene.selection;
   switch (chosen.target) {
   case Target::nothing:
     break;
   case Target::structure:
-    list.push_back(act::SelectStructure{chosen.id});
+    list.emplace_back(act::SelectStructure{chosen.id});
     break;
   case Target::point:
-    list.push_back(act::SelectPoint{chosen.id, chosen.side});
+    list.emplace_back(act::SelectPoint{chosen.id, chosen.side});
     break;
   case Target::region:
-    list.push_back(act::SelectRegion{chosen.id, chosen.side});
+    list.emplace_back(act::SelectRegion{chosen.id, chosen.side});
     break;
   case Target::skin:
-    list.push_back(act::SelectSkin{chosen.position});
+    list.emplace_back(act::SelectSkin{chosen.position});
     break;
   }
-  for (const pain::PainStroke& stroke : scene.pain.strokes) list.push_back(act::Stroke{{pain::stroke_text(stroke)}});
+  for (const pain::PainStroke& stroke : scene.pain.strokes) list.emplace_back(act::Stroke{{pain::stroke_text(stroke)}});
   for (const pain::RegionMark& mark : scene.pain.marks)
-    list.push_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
-  for (const pain::SymptomMark& mark : scene.pain.symptoms) list.push_back(act::PainSymptom{mark.symptom, mark.felt});
+    list.emplace_back(act::PainRegion{mark.region, mark.side, mark.felt, mark.strength, mark.quality});
+  for (const pain::SymptomMark& mark : scene.pain.symptoms)
+    list.emplace_back(act::PainSymptom{mark.symptom, mark.felt});
   for (const pain::MuscleMark& mark : scene.pain.muscles)
-    list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
-  if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
-  for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
-  if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
-  if (scene.choice > 0) list.push_back(act::ChooseWay{static_cast<int>(scene.choice) + 1});
-  if (scene.variants) list.push_back(act::Variants{true});
-  if (!scene.markers) list.push_back(act::Markers{false});
-  if (scene.sites) list.push_back(act::Sites{true});
-  if (!scene.zones) list.push_back(act::Zones{false});
-  if (scene.peel != peel_skin_off) list.push_back(act::Peel{scene.peel});
-  list.push_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),
-                                glm::degrees(scene.camera.pitch_rad)});
-  list.push_back(act::Tab{state.ui.tab});
+    list.emplace_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
+  if (!scene.pain.words.empty()) list.emplace_back(act::PainWords{{scene.pain.words}});
+  for (const PointSide& point : scene.compared) list.emplace_back(act::Compare{point.id, point.side});
+  if (!scene.technique.empty()) list.emplace_back(act::ChooseTechnique{scene.technique});
+  if (scene.choice > 0) list.emplace_back(act::ChooseWay{static_cast<int>(scene.choice) + 1});
+  if (scene.variants) list.emplace_back(act::Variants{true});
+  if (!scene.markers) list.emplace_back(act::Markers{false});
+  if (scene.sites) list.emplace_back(act::Sites{true});
+  if (!scene.zones) list.emplace_back(act::Zones{false});
+  if (scene.peel != peel_skin_off) list.emplace_back(act::Peel{scene.peel});
+  list.emplace_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),
+                                   glm::degrees(scene.camera.pitch_rad)});
+  list.emplace_back(act::Tab{state.ui.tab});
   const Ui plain;
   for (std::size_t i = 0; i < panel_count; ++i)
     if (const auto panel = static_cast<Panel>(i); state.ui.panel(panel) != plain.panel(panel) || panel == Panel::card)
-      list.push_back(act::ShowPanel{panel, state.ui.panel(panel)});
-  if (state.ui.font_scale != plain.font_scale) list.push_back(act::FontScale{state.ui.font_scale});
-  if (state.ui.client_mode) list.push_back(act::ClientMode{true});
-  if (!state.ui.search.empty()) list.push_back(act::Search{{state.ui.search}});
+      list.emplace_back(act::ShowPanel{panel, state.ui.panel(panel)});
+  if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
+  if (state.ui.client_mode) list.emplace_back(act::ClientMode{true});
+  if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});
   return list;
 }
 

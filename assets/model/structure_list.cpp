@@ -13,7 +13,7 @@ std::vector<std::string> split(std::string_view line, char separator) {
   while (true) {
     const auto at = line.find(separator);
     fields.emplace_back(line.substr(0, at));
-    if (at == line.npos) return fields;
+    if (at == std::string_view::npos) return fields;
     line.remove_prefix(at + 1);
   }
 }

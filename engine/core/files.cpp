@@ -78,22 +78,23 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   return bytes;
 }
 
-Status write_file_atomically(const std::filesystem::path& named, std::string_view bytes) {
+Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
   // A rename would put a file in the place of a device, a pipe or a link; a link's file is written instead.
   std::error_code ignored;
-  std::filesystem::path path = named;
-  for (int links = 0; links < 16 && std::filesystem::is_symlink(path, ignored); ++links)
-    path = path.parent_path() / std::filesystem::read_symlink(path, ignored); // an absolute target replaces the folder
-  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_regular_file(path, ignored))
-    return fail("is no regular file, which would be replaced", named.string(), "choose another name");
-  std::string temporary = path.string() + ".XXXXXX";
+  std::filesystem::path target = path;
+  for (int links = 0; links < 16 && std::filesystem::is_symlink(target, ignored); ++links)
+    target =
+        target.parent_path() / std::filesystem::read_symlink(target, ignored); // an absolute target replaces the folder
+  if (std::filesystem::exists(target, ignored) && !std::filesystem::is_regular_file(target, ignored))
+    return fail("is no regular file, which would be replaced", path.string(), "choose another name");
+  std::string temporary = target.string() + ".XXXXXX";
   FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (fd.get() < 0) return system_error(path, "creating", "choose a folder that can be written");
+  if (fd.get() < 0) return system_error(target, "creating", "choose a folder that can be written");
   ::fchmod(fd.get(), 0644);
-  Status status = write_all(fd.get(), bytes, path);
-  if (status && ::fsync(fd.get()) != 0) status = system_error(path, "syncing", "check free space");
-  if (::close(fd.release()) != 0 && status) status = system_error(path, "closing", "check free space");
-  if (status && ::rename(temporary.c_str(), path.c_str()) != 0) status = system_error(path, "renaming");
+  Status status = write_all(fd.get(), bytes, target);
+  if (status && ::fsync(fd.get()) != 0) status = system_error(target, "syncing", "check free space");
+  if (::close(fd.release()) != 0 && status) status = system_error(target, "closing", "check free space");
+  if (status && ::rename(temporary.c_str(), target.c_str()) != 0) status = system_error(target, "renaming");
   if (!status) ::unlink(temporary.c_str());
   return status;
 }

@@ -11,7 +11,10 @@ namespace {
 
 constexpr std::uint32_t no_vertex = 0xffffffffu;
 
-glm::dvec3 at(const Mesh& mesh, std::size_t corner) { return glm::dvec3(mesh.positions[mesh.indices[corner]]); }
+glm::dvec3 at(const Mesh& mesh, std::size_t corner) {
+  const glm::vec3& p = mesh.positions[mesh.indices[corner]];
+  return {p.x, p.y, p.z};
+}
 
 /// Vertices already kept, by cell of a grid: chains of representatives in an open hash table of cell heads.
 class KeptVertices {
@@ -29,7 +32,7 @@ public:
   /// The representative within the tolerance of `p`, which becomes one itself if there is none.
   std::uint32_t find_or_keep(const glm::vec3& p) {
     const glm::dvec3 d = glm::dvec3(p) - origin_;
-    const double t = double(tolerance_);
+    const auto t = double(tolerance_);
     const auto cell = [this](double v) { return static_cast<std::int64_t>(std::floor(v * inverse_cell_)); };
     for (std::int64_t z = cell(d.z - t); z <= cell(d.z + t); ++z)
       for (std::int64_t y = cell(d.y - t); y <= cell(d.y + t); ++y)

@@ -1,8 +1,8 @@
 #include "app/state/actions/camera.hpp"
 
-#include "app/state/actions/targets.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/model.hpp"
+#include "app/state/targets.hpp"
 
 #include <algorithm>
 #include <cmath>

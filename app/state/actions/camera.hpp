@@ -1,7 +1,7 @@
 #pragma once
 // Actions: moving, turning and flying the camera.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -55,5 +55,8 @@ struct Release {
 
 /// Puts the camera on its way to `camera` from where it is seen now.
 void fly_to(Change& c, const geometry::Camera& camera);
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, FrameAll, Advance, Release> camera_actions;
 
 } // namespace myo::state::act

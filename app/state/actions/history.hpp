@@ -1,7 +1,7 @@
 #pragma once
 // Actions: undo and redo.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -11,5 +11,8 @@ struct Undo {
 struct Redo {
   MYO_ACTION("redo", "", "does it again", no)
 };
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<Undo, Redo> history_actions;
 
 } // namespace myo::state::act

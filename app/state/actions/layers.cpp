@@ -1,9 +1,9 @@
 #include "app/state/actions/layers.hpp"
 
 #include "app/state/actions/camera.hpp"
-#include "app/state/actions/targets.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/model.hpp"
+#include "app/state/targets.hpp"
 
 #include <algorithm>
 

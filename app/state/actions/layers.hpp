@@ -1,7 +1,7 @@
 #pragma once
 // Actions: what of the body is drawn.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -69,5 +69,10 @@ struct Sites {
 struct Reset {
   MYO_ACTION("reset", "", "everything shown as at the start, seen from the front; painted pain stays", step)
 };
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<Peel, PeelBy, LayerVisible, LayerOpacity, Hide, Show, Ghost, Opacity, Isolate, Unisolate,
+                       ShowAll, Variants, Markers, Zones, Sites, Reset>
+    layers_actions;
 
 } // namespace myo::state::act

@@ -1,7 +1,7 @@
 #pragma once
 // Actions: pain that is painted, answered and typed; referrals compared.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -83,5 +83,10 @@ struct Compare {
 struct CompareNone {
   MYO_ACTION("compare-none", "", "compares nothing", step)
 };
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<Tool, BrushSize, PainStrength, PainWord, Paint, Stroke, PainRegion, ForgetRegion, PainSymptom,
+                       ForgetSymptom, PainMuscle, ForgetMuscle, PainWords, ClearPain, Compare, CompareNone>
+    paint_actions;
 
 } // namespace myo::state::act

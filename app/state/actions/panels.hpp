@@ -1,7 +1,7 @@
 #pragma once
 // Actions: panels, words and the size of the picture.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -42,5 +42,9 @@ struct Resize {
   Size size;
   MYO_ACTION("size", "WIDTHxHEIGHT", "sets the size of the picture in pixels", passing, size)
 };
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, ClientMode, Say, Resize>
+    panels_actions;
 
 } // namespace myo::state::act

@@ -1,7 +1,7 @@
 #include "app/state/actions/selection.hpp"
 
-#include "app/state/actions/targets.hpp"
 #include "app/state/model.hpp"
+#include "app/state/targets.hpp"
 
 namespace myo::state::act {
 namespace {
@@ -19,8 +19,8 @@ Status step_point(Change& c, std::ptrdiff_t by) {
   std::vector<const ModelPoint*> all;
   for (const ModelPoint& point : c.model.points)
     if (point.side == side) all.push_back(&point);
-  if (all.empty()) return fail("this body and atlas have no trigger points", "", "open another body with 'body'");
   const auto count = static_cast<std::ptrdiff_t>(all.size());
+  if (count == 0) return fail("this body and atlas have no trigger points", "", "open another body with 'body'");
   std::ptrdiff_t at = by > 0 ? -1 : count;
   for (std::ptrdiff_t i = 0; i < count; ++i)
     if (now.target == Target::point && all[static_cast<std::size_t>(i)]->id == now.id) at = i;

@@ -1,7 +1,7 @@
 #pragma once
 // Actions: what is chosen, and what lies under the cursor.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -47,5 +47,10 @@ struct HoverPoint {
 struct HoverNothing {
   MYO_ACTION("hover-nothing", "", "the cursor is over nothing", passing)
 };
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<SelectStructure, SelectPoint, SelectRegion, SelectSkin, Deselect, OtherSide, NextPoint,
+                       PreviousPoint, HoverStructure, HoverPoint, HoverNothing>
+    selection_actions;
 
 } // namespace myo::state::act

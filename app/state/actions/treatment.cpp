@@ -1,7 +1,7 @@
 #include "app/state/actions/treatment.hpp"
 
-#include "app/state/actions/targets.hpp"
 #include "app/state/model.hpp"
+#include "app/state/targets.hpp"
 
 namespace myo::state::act {
 

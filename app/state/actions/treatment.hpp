@@ -1,7 +1,7 @@
 #pragma once
 // Actions: techniques, their ways in, and the clock of a guided session.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 namespace myo::state::act {
 
@@ -30,5 +30,9 @@ struct EndTreatment {
   Text reason;
   MYO_ACTION("treatment-end", "[REASON]", "ends the session and says why in its log", no, reason)
 };
+
+/// What `myoatlas actions` lists, in this order.
+inline constexpr Topic<ChooseTechnique, ChooseWay, StartTreatment, HoldTreatment, NextTurn, EndTreatment>
+    treatment_actions;
 
 } // namespace myo::state::act

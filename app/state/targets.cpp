@@ -1,4 +1,4 @@
-#include "app/state/actions/targets.hpp"
+#include "app/state/targets.hpp"
 
 #include "app/state/model.hpp"
 

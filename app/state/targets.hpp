@@ -1,7 +1,7 @@
 #pragma once
 // What an action is about: the structures that it names, or the selection.
 
-#include "app/state/actions/verb.hpp"
+#include "app/state/verb.hpp"
 
 #include <optional>
 #include <vector>

@@ -44,6 +44,9 @@ struct Size {
   bool operator==(const Size&) const = default;
 };
 
+/// The actions of one topic. A header of actions/ ends with its own, `<file>_actions`.
+template <class... Actions> struct Topic {};
+
 /// What an action works on: the state that it changes, and what it is checked against.
 struct Change {
   AppState& state;
@@ -59,7 +62,7 @@ struct Change {
   auto fields() { return std::tie(__VA_ARGS__); }                                                                      \
   auto fields() const { return std::tie(__VA_ARGS__); }
 
-/// apply() checks first: where it fails it has changed nothing. It is defined in the .cpp beside the struct.
+/// apply() checks first: where it fails it has changed nothing. It is defined in the .cpp beside the struct, or inline.
 #define MYO_ACTION(NAME, ARGUMENTS, HELP, KEEP, ...)                                                                   \
   MYO_EFFECT(NAME, ARGUMENTS, HELP, KEEP, __VA_ARGS__)                                                                 \
   [[nodiscard]] Status apply(Change& c) const;
