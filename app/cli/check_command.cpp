@@ -21,7 +21,7 @@ Command check_command() {
             app.add_option("--content", a->content,
                            "The content that the atlas was compiled from: problems then say their line")
                 ->type_name("FOLDER");
-            // A further kind of file is one more line here: asked in order, the pack's own refusal comes last.
+            // A further kind of file is one more line here: tried in order, the pack's own refusal comes last.
             return [a] {
               if (!a->body.empty()) return atlas_check_on_body(a->file, a->body, a->content, a->json);
               return looks_like_atlas(a->file) ? atlas_check(a->file, a->json) : pack_check(a->file, a->json);

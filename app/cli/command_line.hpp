@@ -26,7 +26,7 @@ struct Check {
   return {{}, static_cast<double>(min), static_cast<double>(max), true};
 }
 
-/// One option that has been added, to be told more about: `options.add_option(...)->required()`. Owned by its
+/// One option that has been added, to be refined: `options.add_option(...)->required()`. Owned by its
 /// CommandLine.
 class Option {
 public:

@@ -16,7 +16,7 @@ Command info_command() {
             app.add_option("file", a->file, "The file")->required();
             app.add_flag("--json", a->json, "Print JSON");
             app.add_flag("--coverage", a->coverage, "Of an atlas: what it was asked to know beside what it knows");
-            // A further kind of file is one more line here: asked in order, the pack's own refusal comes last.
+            // A further kind of file is one more line here: tried in order, the pack's own refusal comes last.
             return [a] {
               if (a->coverage) return atlas_coverage(a->file, a->json);
               return looks_like_atlas(a->file) ? atlas_info(a->file, a->json) : pack_info(a->file, a->json);

@@ -16,7 +16,7 @@
 namespace myo::cli {
 namespace {
 
-constexpr std::uint32_t sample_px = 3; // the picture is asked this densely what is where
+constexpr std::uint32_t sample_px = 3; // distance between the pixels that are picked
 constexpr std::size_t min_samples = 6; // a patch seen less than this is not named
 
 /// Soft and far enough apart to be distinguished beside each other; linear RGB.

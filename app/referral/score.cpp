@@ -149,7 +149,7 @@ std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const 
     if (share.back() > 0) all_weights += layer.weight;
   }
   if (all_weights <= 0) return chosen;
-  /// What a source adds; takes it, if asked.
+  /// What a source adds; takes it, if wanted.
   const auto gain = [&](std::size_t s, bool take) {
     double gained = 0;
     for (std::size_t l = 0; l < layers.size(); ++l) {

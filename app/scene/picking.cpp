@@ -91,7 +91,7 @@ std::vector<UnderCursor> list_under_cursor(const Body& body, const state::AppSta
   const auto& structures = body.model().structures;
   for (std::uint32_t i = 0; i < structures.size(); ++i) {
     const state::ModelStructure& s = structures[i];
-    // The peel and the skin's layer are not asked: the list says what lies there, from the skin inwards.
+    // The peel and the skin's layer do not matter: the list says what lies there, from the skin inwards.
     const bool listed = s.info.kind == model::Kind::skin || state::shown(state.scene, s);
     if (listed && !s.box.empty() && body::meets(s.box, ray, far_mm)) candidates.push_back(i);
   }

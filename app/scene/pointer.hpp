@@ -47,7 +47,7 @@ struct PointerOutcome {
   std::optional<glm::vec2> list_at;  ///< alt-click: ask list_under_cursor()
 };
 
-/// `spot` answers the world position under a pixel (it is only asked when a drag or zoom starts), or nothing.
+/// `spot` answers the world position under a pixel (it is called only when a drag or zoom starts), or nothing.
 [[nodiscard]] PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, const state::AppState& state,
                                         const std::function<std::optional<glm::vec3>(glm::vec2)>& spot);
 

@@ -252,7 +252,7 @@ float peel_opacity(float peel, model::Layer layer, float order) {
 
 namespace {
 
-/// What a frame shows, before it is asked which meshes are uploaded.
+/// What a frame shows, whether or not its meshes are uploaded.
 struct Composition {
   render::RenderList list; // items[i] draws structures[i]
   std::vector<std::uint32_t> structures;

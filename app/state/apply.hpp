@@ -28,8 +28,8 @@ void take_up(AppState& state, pain::PainDrawing drawing);
 /// The camera of a named view, framing `box`.
 [[nodiscard]] geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::vec2 viewport_px);
 
-/// What is drawn with a part of it: not hidden by the user, its layer, isolation, or for being a variant. (The peel is
-/// not asked.)
+/// What is drawn with a part of it: not hidden by the user, its layer, isolation, or for being a variant. (Whatever
+/// the peel.)
 [[nodiscard]] bool shown(const Scene& scene, const ModelStructure& structure);
 
 } // namespace myo::state

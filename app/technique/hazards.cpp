@@ -140,7 +140,7 @@ PointSpace surroundings(const Tissue& tissue, const SpinalCanal& canal, const gl
 }
 
 std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
-  // Asked by how near their boxes are: most of the farther ones need not be asked at all.
+  // Nearest boxes first: most of the farther ones need no exact distance at all.
   struct Candidate {
     std::uint32_t structure = 0;
     float at_least_mm = 0;

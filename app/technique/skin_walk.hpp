@@ -12,7 +12,7 @@ struct Underfoot {
   float aside_mm = 0; ///< from being under the spot
 };
 
-/// The fibres of some muscles, asked from the skin above them.
+/// The fibre direction of some muscles at the skin above them.
 class MuscleUnderSkin {
 public:
   MuscleUnderSkin(const Tissue& tissue, const Nearby& muscles);

@@ -11,7 +11,7 @@
 namespace myo::window {
 namespace {
 
-constexpr float step_px = 4; // the skin is asked this often along the way of a fast hand
+constexpr float step_px = 4; // distance between picks along the way of a fast hand
 constexpr int max_steps = 96;
 constexpr float jump_mm = 60; // farther than that, the hand went over an edge to skin behind it
 

@@ -13,7 +13,7 @@ struct FigureMeshOptions {
   bool fibre = false;       ///< fills Mesh::fibre
 };
 
-/// Closed, outward; positions, and fibre when asked. Empty when the figure is nowhere solid.
+/// Closed, outward; positions, and fibre when wanted. Empty when the figure is nowhere solid.
 [[nodiscard]] geometry::Mesh figure_mesh(const Figure& figure, const FigureMeshOptions& options = {});
 
 } // namespace myo::figures

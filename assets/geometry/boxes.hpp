@@ -1,5 +1,5 @@
 #pragma once
-// Questions about boxes, to be asked before those about what is in them.
+// Distances between boxes: cheap bounds for the distances between what is in them.
 
 #include "engine/geometry/camera.hpp"
 #include "engine/geometry/mesh.hpp"

@@ -52,7 +52,7 @@ private:
 /// A point on the skin with its outward normal.
 struct SkinPoint {
   glm::vec3 position{0}, normal{0};
-  float distance_mm = 0; ///< from the asked point
+  float distance_mm = 0; ///< from the given point
 };
 [[nodiscard]] Result<SkinPoint> nearest_skin(const PlaceBody& body, const glm::vec3& point);
 /// Distance from `point` to the surface of a structure (id with side), mm.

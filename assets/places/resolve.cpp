@@ -17,7 +17,7 @@ struct Place::Node {
 
 namespace {
 
-/// How far behind the asked point outer() still looks for the muscle.
+/// How far behind the given point outer() still looks for the muscle.
 constexpr float outer_reach_mm = 40.f;
 
 model::Side opposite(model::Side side) {

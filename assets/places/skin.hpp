@@ -1,5 +1,5 @@
 #pragma once
-// The skin asked by this folder's own files. Private to this folder.
+// Nearest skin and rays to it, for this folder's own files. Private to this folder.
 
 #include "assets/places/body.hpp"
 

@@ -187,7 +187,7 @@ struct Content {
   std::vector<SymptomDraft> symptoms; ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;
   std::vector<WordListDraft> word_lists; ///< language/
-  std::vector<CoverageDraft> requested;  ///< asked.toml
+  std::vector<CoverageDraft> requested;  ///< coverage.toml
   std::string hash;                      ///< of every byte read, with the file names: 16 hex digits
 };
 

@@ -10,7 +10,7 @@
 
 namespace myo::compile {
 
-/// Runs the schema, inserts, then every query of `checks`: each row that one returns is a problem, told by the comment
+/// Runs the schema, inserts, then every query of `checks`: each row that one returns is a problem, named by the comment
 /// the query begins with.
 [[nodiscard]] Result<std::string> write_database(const Content& content, const std::filesystem::path& schema,
                                                  const std::filesystem::path& checks, Problems& problems);

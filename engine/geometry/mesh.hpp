@@ -1,5 +1,5 @@
 #pragma once
-// A triangle mesh in memory, and what is asked of one. Positions in millimetres, LPS (x left, y back, z up).
+// A triangle mesh in memory, and what can be computed of one. Positions in millimetres, LPS (x left, y back, z up).
 
 #include <array>
 #include <cstdint>

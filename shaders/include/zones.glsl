@@ -8,7 +8,7 @@
 struct ZonePaint {
   vec3 colour;
   float coverage; // 0 bare skin .. 1 painted
-  float veil;     // least opacity of a transparent skin here: dots need a pale ground to be told from muscle
+  float veil;     // least opacity of a transparent skin here: dots need a pale ground to stand out from muscle
 };
 
 struct ZoneFields { // per tier: 0 outside, grows inwards; and the colour of the strongest capsule

@@ -98,8 +98,8 @@ float occlusion_at(const geometry::RayScene& scene, std::uint32_t own, const glm
   return sum / float(ray_count);
 }
 
-/// Marks every vertex that has a neighbour which is asked already as unknown: about two of three. Occlusion changes
-/// slowly along a surface, and smoothing would average neighbours anyway.
+/// Marks every vertex that has a neighbour whose occlusion is computed as unknown: about two of three. Occlusion
+/// changes slowly along a surface, and smoothing would average neighbours anyway.
 void thin_out(geometry::Mesh& mesh) {
   std::vector<bool> near_sampled(mesh.positions.size(), false);
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
@@ -115,7 +115,7 @@ void thin_out(geometry::Mesh& mesh) {
   for (float& o : mesh.occlusion) o = o >= 1.f ? 0.f : unknown_yet;
 }
 
-/// Gives vertices that were not asked the mean of their neighbours that were.
+/// Gives vertices whose occlusion was not computed the mean of their neighbours'.
 void fill_unknown(geometry::Mesh& mesh) {
   std::vector<float> sum(mesh.positions.size(), 0.f), weight(mesh.positions.size(), 0.f);
   for (bool any = true; any;) {
