@@ -39,6 +39,7 @@ Option* Option::type_name(const char* name) { return parsed_by(parsed_)->type_na
 Option* Option::needs(Option* other) { return parsed_by(parsed_)->needs(parsed_by(other->parsed_)), this; }
 Option* Option::excludes(Option* other) { return parsed_by(parsed_)->excludes(parsed_by(other->parsed_)), this; }
 Option* Option::expected(int words) { return parsed_by(parsed_)->expected(words), this; }
+Option* Option::delimiter(char between) { return parsed_by(parsed_)->delimiter(between), this; }
 Option* Option::repeated() { return parsed_by(parsed_)->allow_extra_args(false), this; }
 
 CommandLine::CommandLine(const char* description, const char* name, const char* version)

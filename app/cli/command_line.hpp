@@ -41,6 +41,8 @@ public:
   Option* excludes(Option* other);
   /// So many words make a value.
   Option* expected(int words);
+  /// Words of one argument, parted by it: "10,20,30".
+  Option* delimiter(char between);
   /// For a list: takes one value, and may be given again, each adding to the list. (A list otherwise takes all words
   /// that follow.)
   Option* repeated();

@@ -1,6 +1,6 @@
 #include "app/cli/region_plate.hpp"
 
-#include "app/cli/plate_labels.hpp"
+#include "app/cli/seen_spots.hpp"
 #include "app/cli/skin_patches.hpp"
 #include "assets/pack/quantise.hpp"
 #include "assets/places/regions.hpp"
@@ -16,7 +16,6 @@
 namespace myo::cli {
 namespace {
 
-constexpr std::uint32_t sample_px = 3; // distance between the pixels that are picked
 constexpr std::size_t min_samples = 6; // a patch seen less than this is not named
 
 /// Soft and far enough apart to be distinguished beside each other; linear RGB.
@@ -100,79 +99,16 @@ Status upload(render::Renderer& renderer, const std::vector<geometry::Mesh>& mes
   return renderer.upload(sources);
 }
 
-/// What of each patch the picture shows: a coarse map of the pixels.
-struct Seen {
-  std::size_t columns = 0, rows = 0;
-  std::vector<std::uint32_t> patch; ///< + 1; 0: nothing
-};
-
-Result<Seen> look(const render::Renderer& renderer, glm::uvec2 size) {
-  Seen seen{size.x / sample_px, size.y / sample_px, {}};
-  for (std::size_t r = 0; r < seen.rows; ++r)
-    for (std::size_t c = 0; c < seen.columns; ++c) {
-      const auto id =
-          renderer.pick(static_cast<std::uint32_t>(c) * sample_px + 1, static_cast<std::uint32_t>(r) * sample_px + 1);
-      if (!id) return tl::unexpected(id.error());
-      seen.patch.push_back(*id);
-    }
-  return seen;
-}
-
-/// For each sample how far it lies inside its patch, in samples (to the side and upright; at most 60000).
-std::vector<std::uint16_t> depths(const Seen& seen) {
-  std::vector<std::uint16_t> depth(seen.patch.size(), 0);
-  const auto at = [&](std::size_t c, std::size_t r) { return r * seen.columns + c; };
-  const auto pass = [&](std::size_t c, std::size_t r, bool back) {
-    const std::size_t i = at(c, r);
-    if (seen.patch[i] == 0 || c == 0 || r == 0 || c + 1 == seen.columns || r + 1 == seen.rows) return;
-    const std::size_t beside = back ? i + 1 : i - 1, row = back ? i + seen.columns : i - seen.columns;
-    std::uint16_t d = back ? depth[i] : std::uint16_t{60000};
-    for (const std::size_t k : {beside, row})
-      d = std::min<std::uint16_t>(d, seen.patch[k] == seen.patch[i] ? static_cast<std::uint16_t>(depth[k] + 1)
-                                                                    : std::uint16_t{1});
-    depth[i] = d;
-  };
-  for (std::size_t r = 0; r < seen.rows; ++r)
-    for (std::size_t c = 0; c < seen.columns; ++c) pass(c, r, false);
-  for (std::size_t r = seen.rows; r-- > 0;)
-    for (std::size_t c = seen.columns; c-- > 0;) pass(c, r, true);
-  return depth;
-}
-
-/// Where each patch's line ends: well inside, near the middle of what is seen of it.
-struct Spot {
-  std::size_t samples = 0;
-  glm::vec2 at{0};
-};
-
-std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
-  std::vector<Spot> spots(count);
-  std::vector<glm::vec2> sum(count, glm::vec2(0));
-  const auto position = [&](std::size_t i) { return glm::vec2(float(i % seen.columns), float(i / seen.columns)); };
-  for (std::size_t i = 0; i < seen.patch.size(); ++i)
-    if (seen.patch[i] != 0 && seen.patch[i] <= count)
-      ++spots[seen.patch[i] - 1].samples, sum[seen.patch[i] - 1] += position(i);
-  const auto depth = depths(seen);
-  std::vector<float> best(count, -1e9f);
-  for (std::size_t i = 0; i < seen.patch.size(); ++i) {
-    if (seen.patch[i] == 0 || seen.patch[i] > count) continue;
-    const std::size_t p = seen.patch[i] - 1;
-    const float value = float(depth[i]) - 0.35f * glm::distance(position(i), sum[p] / float(spots[p].samples));
-    if (value > best[p]) best[p] = value, spots[p].at = (position(i) + 0.5f) * float(sample_px);
-  }
-  return spots;
-}
-
 /// One label a region, at the side where more of it is seen.
-std::vector<PlateLabel> labels_of(const Patches& patches, const std::vector<Spot>& spots, const atlas::Atlas& atlas,
-                                  const std::string& group, float middle_px) {
+std::vector<plate::Label> labels_of(const Patches& patches, const std::vector<Spot>& spots, const atlas::Atlas& atlas,
+                                    const std::string& group, float middle_px) {
   std::map<std::uint32_t, std::vector<std::size_t>> of_region;
   for (std::size_t p = 0; p < spots.size(); ++p)
     if (spots[p].samples >= min_samples) of_region[patches.map.patches[p].region].push_back(p);
-  std::vector<PlateLabel> labels;
+  std::vector<plate::Label> labels;
   for (auto& [region, seen] : of_region) {
     if (!group.empty() && atlas.regions()[region].group != group) continue;
-    PlateLabel label{short_label(atlas.regions()[region].label), {}, {}, {}};
+    plate::Label label{short_label(atlas.regions()[region].label), {}, {}, {}};
     std::sort(seen.begin(), seen.end(), [&](std::size_t a, std::size_t b) { return spots[a].at.x < spots[b].at.x; });
     label.anchor = spots[seen.front()].at;
     // Both sides about equally well seen: the name may stand in either column.
@@ -240,17 +176,10 @@ Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atla
   if (!seen) return tl::unexpected(seen.error());
   auto image = renderer.read_back();
   if (!image) return tl::unexpected(image.error());
-  RegionPlate plate{std::move(*image), {}};
+  RegionPlate plate{std::move(*image), {}, {}};
   const auto spots = spots_of(*seen, patches->meshes.size());
-  float left = float(options.size_px.x), right = 0;
-  for (std::size_t i = 0; i < seen->patch.size(); ++i)
-    if (seen->patch[i] != 0)
-      left = std::min(left, float(i % seen->columns * sample_px)),
-      right = std::max(right, float(i % seen->columns * sample_px));
-  const Status written = write_labels(plate.image, labels_of(*patches, spots, atlas, options.group, (left + right) / 2),
-                                      left, right, std::clamp(float(options.size_px.y) / 62, 13.f, 40.f),
-                                      core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
-  if (!written) return tl::unexpected(written.error());
+  plate.names = {labels_of(*patches, spots, atlas, options.group, (seen->left_px + seen->right_px) / 2), seen->left_px,
+                 seen->right_px};
   for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
     const places::RegionPatch& patch = patches->map.patches[p];
     plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side,

@@ -2,6 +2,7 @@
 // The regions of pain as a plate: each patch of the skin in its colour, with its name beside the body.
 
 #include "app/atlas/atlas.hpp"
+#include "app/plate/picture_plate.hpp"
 #include "app/scene/body.hpp"
 #include "engine/geometry/camera.hpp"
 #include "engine/render/renderer.hpp"
@@ -25,10 +26,11 @@ struct PlateRegion {
 
 struct RegionPlate {
   render::Image image;
+  plate::Names names;               ///< of the regions that are seen
   std::vector<PlateRegion> regions; ///< every patch, in the atlas's order
 };
 
-/// Divides the skin, draws, names. Uses up the renderer's meshes. Error: no skin, a region's place does not resolve, no
+/// Divides the skin and draws it. Uses up the renderer's meshes. Error: no skin, a region's place does not resolve, no
 /// region of that group.
 [[nodiscard]] Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atlas& atlas,
                                                     render::Renderer& renderer, const RegionPlateOptions& options);

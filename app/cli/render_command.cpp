@@ -1,8 +1,9 @@
 // myoatlas render: a plate without a window. Reads and uploads only what the plate shows.
 
 #include "app/cli/command.hpp"
+#include "app/cli/drawn_picture.hpp"
 #include "app/cli/off_screen.hpp"
-#include "app/cli/plate_labels.hpp"
+#include "app/cli/point_plate.hpp"
 #include "app/cli/region_plate.hpp"
 #include "app/scene/guide_view.hpp"
 #include "app/scene/render_list_builder.hpp"
@@ -21,18 +22,25 @@
 namespace myo::cli {
 namespace {
 
-constexpr std::uint32_t caption_px = 26; // beneath bodies side by side
-
 struct Options {
-  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside, technique;
+  std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside, technique,
+                   theme = "paper";
   std::size_t way = 1;
   std::optional<float> peel;
-  bool isolate = false, json = false, regions = false;
-  std::vector<float> turn;
+  bool isolate = false, json = false, regions = false, labels = false, caption = false;
+  std::vector<float> turn, camera; ///< YAW PITCH; YAW PITCH MM
+  std::vector<std::string> hide;
+  [[nodiscard]] const plate::Theme& look() const { return *plate::theme_named(theme); } // one of those it may be
+  /// A point from nowhere in particular: its page, not one picture.
+  [[nodiscard]] bool wants_page() const {
+    return !point.empty() && view.empty() && technique.empty() && muscle.empty() && camera.empty() && hide.empty() &&
+           !peel && !isolate && !labels;
+  }
 };
 
 /// A muscle by structure id, or by any name that the atlas knows.
-Result<std::vector<std::string>> structures_of_muscle(const Options& options, const scene::Body& body,
+Result<std::vector<std::string>> structures_of_muscle(const Options& options, const std::string& name,
+                                                      const char* option, const scene::Body& body,
                                                       const atlas::Atlas* atlas) {
   const state::Model& model = body.model();
   const auto of_side = [&](const std::string& base) -> std::optional<std::string> {
@@ -40,15 +48,15 @@ Result<std::vector<std::string>> structures_of_muscle(const Options& options, co
       if (model.structure(id)) return id;
     return std::nullopt;
   };
-  if (const auto id = of_side(options.muscle)) return std::vector<std::string>{*id};
+  if (const auto id = of_side(name)) return std::vector<std::string>{*id};
   std::vector<std::string> ids;
   if (atlas)
-    for (const std::uint32_t m : atlas->named(options.muscle)) {
+    for (const std::uint32_t m : atlas->named(name)) {
       for (const std::string& base : atlas->muscles()[m].structures)
         if (const auto id = of_side(base)) ids.push_back(*id);
       if (!ids.empty()) return ids;
     }
-  return fail(fmt::format("there is no muscle '{}' with a mesh on this body", options.muscle), "--muscle",
+  return fail(fmt::format("there is no structure or muscle '{}' with a mesh on this body", name), option,
               "'myoatlas info PACK' lists the structures, 'myoatlas show' the muscles");
 }
 
@@ -56,7 +64,7 @@ Result<std::vector<std::string>> structures_of_muscle(const Options& options, co
 struct Opened {
   std::unique_ptr<atlas::Atlas> atlas; // the body points at it
   std::optional<scene::Body> body;
-  std::vector<std::string> muscle;
+  std::vector<std::string> muscle, hidden;
 };
 
 Result<Opened> open_body(const Options& options, model::Side side) {
@@ -76,13 +84,27 @@ Result<Opened> open_body(const Options& options, model::Side side) {
                   : scene::Body::open_for_point(*path, *opened.atlas, options.point, side, core::user_cache_dir());
   if (!body) return tl::unexpected(body.error());
   opened.body.emplace(std::move(*body));
-  if (options.muscle.empty()) return opened;
-  const bool is_structure = !opened.body->model().named(options.muscle).empty();
-  if (!is_structure && !opened.atlas)
+  const auto named = [&](const std::string& name) { return opened.body->model().named(name); };
+  const bool by_name = (!options.muscle.empty() && named(options.muscle).empty()) ||
+                       std::any_of(options.hide.begin(), options.hide.end(),
+                                   [&](const std::string& name) { return named(name).empty(); });
+  if ((by_name || options.labels || options.caption) && !opened.atlas)
     if (const Status read = open_atlas(); !read) return tl::unexpected(read.error());
-  auto ids = structures_of_muscle(options, *opened.body, opened.atlas.get());
-  if (!ids) return tl::unexpected(ids.error());
-  opened.muscle = std::move(*ids);
+  if (!options.muscle.empty()) {
+    auto ids = structures_of_muscle(options, options.muscle, "--muscle", *opened.body, opened.atlas.get());
+    if (!ids) return tl::unexpected(ids.error());
+    opened.muscle = std::move(*ids);
+  }
+  for (const std::string& name : options.hide) { // a pair goes whole: what is in the way is so on both sides
+    std::vector<std::string> ids;
+    for (const std::uint32_t i : named(name)) ids.push_back(opened.body->model().structures[i].info.id);
+    if (ids.empty()) {
+      auto found = structures_of_muscle(options, name, "--hide", *opened.body, opened.atlas.get());
+      if (!found) return tl::unexpected(found.error());
+      ids = std::move(*found);
+    }
+    opened.hidden.insert(opened.hidden.end(), ids.begin(), ids.end());
+  }
   return opened;
 }
 
@@ -109,6 +131,7 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
   for (const std::string& id : opened.muscle) actions.push_back(state::act::SelectStructure{id});
   if (options.isolate)
     for (const std::string& id : opened.muscle) actions.push_back(state::act::Isolate{id});
+  for (const std::string& id : opened.hidden) actions.push_back(state::act::Hide{id});
   if (!options.point.empty()) actions.push_back(state::act::SelectPoint{options.point, side});
   if (!options.technique.empty())
     actions.push_back(state::act::ChooseTechnique{options.technique}),
@@ -139,9 +162,30 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
     if (!view) look_along(camera, body.facing(indices));
     camera = geometry::framed(camera, box, state.ui.viewport_px, options.isolate ? 1.1f : 1.7f);
   }
+  if (options.labels) camera.distance_mm *= 1.3f; // room for names at both sides
+  if (!options.camera.empty()) {                  // looks at what was framed, from elsewhere
+    camera.yaw_rad = glm::radians(options.camera[0]), camera.pitch_rad = glm::radians(options.camera[1]);
+    camera.distance_mm = options.camera[2];
+  }
   state.scene.camera = camera;
   state.flight.reset();
   return state;
+}
+
+/// What stands above and below one picture.
+plate::Caption caption_of(const Options& options, const Opened& opened, const plate::Page* point) {
+  const state::Model& model = opened.body->model();
+  plate::Caption caption{model.body_title, "", model.credit, !options.point.empty()};
+  if (point)
+    caption.title = point->title, caption.subtitle = point->subtitle;
+  else if (!opened.muscle.empty()) {
+    const model::StructureInfo& info = model.structure(opened.muscle.front())->info;
+    const atlas::Muscle* muscle = opened.atlas ? opened.atlas->muscle_of_structure(info.base_id()) : nullptr;
+    caption.title = muscle ? muscle->name : model::plain_name(info);
+    caption.subtitle = muscle ? muscle->latin : "";
+  }
+  if (!caption.credit.empty()) caption.credit = "Body: " + caption.credit;
+  return caption;
 }
 
 int refuse(const Error& error) {
@@ -149,34 +193,21 @@ int refuse(const Error& error) {
   return 1;
 }
 
-/// One body from one side, with what it is beneath.
-Result<render::Image> panel(Options options, const std::string& body_name, std::string_view view, model::Side side,
-                            glm::uvec2 size) {
+/// One body from one side.
+Result<plate::Picture> panel(Options options, const std::string& body_name, std::string_view view, model::Side side,
+                             glm::uvec2 size, std::string& title) {
   options.body = body_name, options.view = view;
   auto opened = open_body(options, side);
   if (!opened) return tl::unexpected(opened.error());
-  const glm::uvec2 drawn(size.x, size.y - caption_px);
-  auto state = plate_state(options, *opened, side, drawn);
+  auto state = plate_state(options, *opened, side, size);
   if (!state) return tl::unexpected(state.error());
   auto screen = OffScreen::open(options.device);
   if (!screen) return tl::unexpected(screen.error());
-  if (state->scene.peel > state::peel_skin_off) opened->body->measure_depths();
-  if (const Status uploaded = upload_for(*state, *opened->body, *screen->renderer); !uploaded)
-    return tl::unexpected(uploaded.error());
-  auto image = draw_plate(*state, *opened->body, *screen->renderer);
-  if (!image) return image;
-  image->height = size.y; // white beneath
-  image->rgba.resize(std::size_t{size.x} * size.y * 4, 255);
-  const std::string& title = opened->body->model().body_title;
-  const Status written = write_caption(*image,
-                                       fmt::format("{}, {}", title,
-                                                   view == "anterior"    ? "front"
-                                                   : view == "posterior" ? "back"
-                                                                         : view),
-                                       glm::vec2(float(size.x) / 2, float(size.y) - float(caption_px) / 2), 15,
-                                       core::share_dir() / "fonts" / "SourceSans3-Regular.ttf");
-  if (!written) return tl::unexpected(written.error());
-  return image;
+  title = fmt::format("{}, {}", opened->body->model().body_title,
+                      view == "anterior"    ? "front"
+                      : view == "posterior" ? "back"
+                                            : view);
+  return draw_picture(*state, *opened->body, *screen->renderer, options.look());
 }
 
 /// `render --beside`: the same plate of two bodies, from the front and the back unless a view is given.
@@ -186,14 +217,15 @@ int render_beside(const Options& options, model::Side side, glm::uvec2 size) {
   const auto width = static_cast<std::uint32_t>(size.x / (2 * views.size()));
   if (width < 64 || size.y < 128)
     return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
-  std::vector<render::Image> panels;
+  std::vector<plate::Picture> panels;
+  std::vector<std::string> titles;
   for (const std::string& body : {options.body, options.beside})
     for (const std::string& view : views) {
-      auto image = panel(options, body, view, side, {width, size.y});
+      auto image = panel(options, body, view, side, {width, size.y - plate::row_words_px}, titles.emplace_back());
       if (!image) return refuse(image.error());
       panels.push_back(std::move(*image));
     }
-  const Status written = render::write_png(options.out, in_a_row(panels));
+  const Status written = plate::write_row(options.out, panels, titles, options.look(), core::share_dir() / "fonts");
   return written ? 0 : refuse(written.error());
 }
 
@@ -217,9 +249,13 @@ Result<RegionPlate> region_plate(const Options& options, model::Side side, glm::
 }
 
 int render_regions(const Options& options, model::Side side, glm::uvec2 size) {
-  const auto plate = region_plate(options, side, size);
+  auto plate = region_plate(options, side, size);
   if (!plate) return refuse(plate.error());
-  if (const Status written = render::write_png(options.out, plate->image); !written) return refuse(written.error());
+  auto sheet = plate::PicturePlate::lay_out(*plate::format_of(options.out), size, std::nullopt, options.look(),
+                                            core::share_dir() / "fonts");
+  if (!sheet) return refuse(sheet.error());
+  const Status written = sheet->write(options.out, {std::move(plate->image)}, std::move(plate->names));
+  if (!written) return refuse(written.error());
   if (!options.json) return 0;
   nlohmann::ordered_json regions = nlohmann::ordered_json::array();
   for (const PlateRegion& region : plate->regions)
@@ -234,10 +270,36 @@ int render_regions(const Options& options, model::Side side, glm::uvec2 size) {
   return 0;
 }
 
+/// One picture, with what is wanted around it.
+Status write_one(const Options& options, Opened& opened, model::Side side, glm::uvec2 size,
+                 render::Renderer& renderer) {
+  std::optional<plate::Caption> caption;
+  if (options.caption) {
+    const atlas::Point* point = options.point.empty() ? nullptr : opened.atlas->point(options.point);
+    const plate::Page page = point ? plate::page_of(*opened.atlas, *point, options.side, "") : plate::Page{};
+    caption = caption_of(options, opened, point ? &page : nullptr);
+  }
+  auto sheet = plate::PicturePlate::lay_out(*plate::format_of(options.out), size, std::move(caption), options.look(),
+                                            core::share_dir() / "fonts");
+  if (!sheet) return tl::unexpected(sheet.error());
+  const auto state = plate_state(options, opened, side, sheet->picture_px());
+  if (!state) return tl::unexpected(state.error());
+  const auto picture = draw_picture(*state, *opened.body, renderer, options.look());
+  if (!picture) return tl::unexpected(picture.error());
+  plate::Names names;
+  if (options.labels) {
+    auto seen = names_of_seen(*state, *opened.body, renderer, opened.atlas.get());
+    if (!seen) return tl::unexpected(seen.error());
+    names = std::move(*seen);
+  }
+  return sheet->write(options.out, *picture, std::move(names));
+}
+
 int render(const Options& options) {
   if (options.device == "list") return list_devices();
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
+  if (const auto format = plate::format_of(options.out); !format) return refuse(format.error());
   if (!options.technique.empty() && options.point.empty())
     return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = model::parse_side(options.side);
@@ -245,16 +307,15 @@ int render(const Options& options) {
   if (options.regions) return render_regions(options, *side, *size);
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   auto opened = open_body(options, *side);
-  auto state =
-      opened ? plate_state(options, *opened, *side, *size) : Result<state::AppState>(tl::unexpected(opened.error()));
   const auto opening = meanwhile.get();
   Result<OffScreen>& screen = *opening;
-  if (!state) return refuse(state.error());
+  if (!opened) return refuse(opened.error());
   if (!screen) return refuse(screen.error());
   scene::Body& body = *opened->body;
-  if (state->scene.peel > state::peel_skin_off) body.measure_depths();
-  Status done = upload_for(*state, body, *screen->renderer);
-  if (done) done = write_plate(options.out, *state, body, *screen->renderer);
+  const bool page = options.wants_page() && size->x >= plate::min_page_px.x && size->y >= plate::min_page_px.y;
+  const Status done = page ? write_point_plate(options.out, *size, options.look(), *opened->atlas, body,
+                                               *body.model().point(options.point, *side), *screen->renderer)
+                           : write_one(options, *opened, *side, *size, *screen->renderer);
   if (!done) return refuse(done.error());
   if (options.json) {
     const render::FrameTimes times = screen->renderer->last_times();
@@ -274,45 +335,58 @@ int render(const Options& options) {
 } // namespace
 
 Command render_command() {
-  return {"render", "Draw a plate to a PNG file, without a window", [](CommandLine& app) {
-            auto options = std::make_shared<Options>();
-            app.add_option("--out", options->out, "The PNG file to write");
-            app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
-            app.add_option("--view", options->view,
-                           "From where (default: from the front, or where the point or muscle is best seen)")
-                ->check(one_of({"anterior", "posterior", "left", "right", "top"}));
-            app.add_option("--point", options->point, "A trigger point: its X and its referral on the skin");
-            app.add_option("--technique", options->technique,
-                           "A technique at that point: its arrow, needle, pads or strokes");
-            app.add_option("--way", options->way, "Which way in or layout of pads, 1 the first")->check(in_range(1, 9));
-            app.add_option("--side", options->side, "Side of the point or muscle")
-                ->check(one_of({"left", "right"}))
-                ->capture_default_str();
-            app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
-            app.add_flag("--isolate", options->isolate, "Only that muscle");
-            app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")
-                ->check(in_range(0.f, 1.f));
-            auto* regions = app.add_flag("--regions", options->regions,
-                                         "The skin divided into the regions of pain, each with its name");
-            app.add_option("--group", options->group,
-                           "Only these regions, close up: head, neck, shoulder, arm, hand, trunk, back, leg, foot")
-                ->needs(regions);
-            app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")
-                ->expected(2)
-                ->needs(regions);
-            app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")
-                ->excludes(regions);
-            app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
-            app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
-            app.add_flag("--json", options->json, "Print one JSON object");
-            return std::function<int()>([options] {
-              if (options->out.empty() && options->device != "list") {
-                fmt::print(stderr, "myoatlas render: there is nowhere to write to; give --out FILE.png\n");
-                return 2;
-              }
-              return render(*options);
-            });
-          }};
+  return {
+      "render", "Draw a plate, without a window: PNG, JPEG, SVG or PDF", [](CommandLine& app) {
+        auto options = std::make_shared<Options>();
+        app.add_option("--out", options->out, "The file to write: .png, .jpg, .svg or .pdf");
+        app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+        app.add_option("--view", options->view,
+                       "From where (default: from the front, or where the point or muscle is best seen)")
+            ->check(one_of({"anterior", "posterior", "left", "right", "top"}));
+        app.add_option(
+            "--point", options->point,
+            "A trigger point: its page (pain, muscle, what to know), or with a view, peel or camera one picture");
+        app.add_option("--technique", options->technique,
+                       "A technique at that point: its arrow, needle, pads or strokes");
+        app.add_option("--way", options->way, "Which way in or layout of pads, 1 the first")->check(in_range(1, 9));
+        app.add_option("--side", options->side, "Side of the point or muscle")
+            ->check(one_of({"left", "right"}))
+            ->capture_default_str();
+        app.add_option("--muscle", options->muscle, "A structure id, or a muscle's name");
+        app.add_flag("--isolate", options->isolate, "Only that muscle");
+        app.add_option("--peel", options->peel, "0 the skin .. 0.2 every muscle (the default) .. 1 bones only")
+            ->check(in_range(0.f, 1.f));
+        auto* regions = app.add_flag("--regions", options->regions,
+                                     "The skin divided into the regions of pain, each with its name");
+        app.add_option("--group", options->group,
+                       "Only these regions, close up: head, neck, shoulder, arm, hand, trunk, back, leg, foot")
+            ->needs(regions);
+        app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")
+            ->expected(2)
+            ->needs(regions);
+        app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")
+            ->excludes(regions);
+        app.add_option("--camera", options->camera, "YAW,PITCH,MM: degrees, 0,0 from the front, and how far away")
+            ->delimiter(',')
+            ->expected(3);
+        app.add_option("--hide", options->hide, "A structure or muscle that is left out; may be repeated")->repeated();
+        app.add_flag("--labels", options->labels, "Names beside the picture");
+        app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
+        app.add_option("--theme", options->theme, "The ground it is drawn on")
+            ->check(one_of({"paper", "dark"}))
+            ->capture_default_str();
+        app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
+        app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");
+        app.add_flag("--json", options->json, "Print one JSON object");
+        return std::function<int()>([options] {
+          if (options->out.empty() && options->device != "list") {
+            fmt::print(stderr,
+                       "myoatlas render: there is nowhere to write to; give --out FILE.png, .jpg, .svg or .pdf\n");
+            return 2;
+          }
+          return render(*options);
+        });
+      }};
 }
 
 } // namespace myo::cli

@@ -151,7 +151,8 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   return item;
 }
 
-/// The skin carries the referral: translucent over the muscle when it does, as the rest of the state says otherwise.
+/// The skin carries the referral: where it is peeled away, a veil of it stays for that; where it is not, it is opaque
+/// as ever.
 render::DrawItem skin_item(std::uint32_t index, const state::AppState& state, const Body& body, bool painted) {
   render::DrawItem item = item_of(index, state, body, {});
   item.receives_zones = true;
@@ -165,21 +166,21 @@ render::DrawItem skin_item(std::uint32_t index, const state::AppState& state, co
   }
   if (!painted) return item;
   constexpr float veil = 0.14f; // the muscle and its X stay readable through it; the red does not fade with it
-  item.opacity = item.opacity <= 0 ? veil : std::min(item.opacity, veil);
+  item.opacity = std::max(item.opacity, veil);
   item.ghost = false;
-  item.pick_id = 0;
+  if (item.opacity < 0.4f) item.pick_id = 0;
   return item;
 }
 
 void add_markers(render::RenderList& list, const state::AppState& state, const Body& body, const Focus& focus,
-                 const std::vector<float>& opacity) {
+                 const std::vector<float>& opacity, bool sealed) {
   const state::Scene& scene = state.scene;
   const state::Model& model = body.model();
   const bool chosen = scene.selection.target == state::Target::point;
   for (std::uint32_t i = 0; i < model.points.size(); ++i) {
     const state::ModelPoint& point = model.points[i];
     const bool selected = chosen && point.id == scene.selection.id && point.side == scene.selection.side;
-    if (!selected && !scene.markers) continue;
+    if (!selected && (!scene.markers || sealed)) continue; // the chosen one is shown through an opaque skin, too
     const bool muscle_seen = point.structures.empty() ||
                              std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
                                const auto found = model.named(id);
@@ -384,7 +385,7 @@ Composition compose(const state::AppState& state, const Body& body) {
   }
   list.guides = guides_of(state, body, focus);
   for (const render::GuideVertex& v : list.guides.vertices) list.scene.add(v.position);
-  if (!sealed) add_markers(list, state, body, focus, opacity);
+  add_markers(list, state, body, focus, opacity, sealed);
   return made;
 }
 

@@ -49,7 +49,9 @@ const Drawn drawn[] = {
     {"muscle-isolated", "markers off; isolate serratus-anterior.left; view left", tissue},
     {"layer-faded", "camera 0 0 1300 1100 0 0; markers off; layer-opacity superficial 0.3", layered},
     {"zones-of-a-point", "camera 0 0 1500 1000 -70 5; select-point trapezius-descending.1 right", painted},
-    {"zones-deep-under-a-ghost", "camera 0 0 1000 1100 180 0; peel 0; select-point quadratus-lumborum.1 left", painted},
+    {"zones-deep-under-a-ghost", "camera 0 0 1000 1100 180 0; peel 0.2; select-point quadratus-lumborum.1 left",
+     painted},
+    {"zones-on-opaque-skin", "camera 0 0 1300 900 -30 5; peel 0; select-point infraspinatus.1 right", painted},
     {"referrals-compared",
      "camera 0 0 1400 800 180 5; peel 0; markers off; compare infraspinatus.1 right; compare levator-scapulae.1 right",
      painted},
@@ -74,6 +76,11 @@ constexpr Tolerance lettered{18, 0.02, "letters are antialiased, and borders of 
 
 const Plate plates[] = {
     {"plate-of-a-point", "--point gluteus-minimus.1 --side left --size 200x200", painted},
+    {"page-of-a-point", "--point infraspinatus.1 --size 720x540", lettered},
+    {"page-on-dark", "--point temporalis.1 --side left --theme dark --size 480x360", lettered},
+    {"names-and-caption", "--muscle soleus --view posterior --labels --caption --size 480x400", lettered},
+    {"from-a-camera-without-arms",
+     "--camera 200,10,1500 --hide deltoid-acromial --hide 'Biceps brachii' --peel 0.2 --size 200x200", tissue},
     {"plate-of-regions", "--regions --view posterior --group trunk --size 360x240", lettered},
     {"plate-of-a-needle", "--point infraspinatus.1 --technique dry-needling --size 200x200", marked},
 };

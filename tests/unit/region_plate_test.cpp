@@ -1,6 +1,5 @@
-// What `render --regions` is made of: patches cut from the skin, their colours, names beside a picture.
+// What `render --regions` is made of: patches cut from the skin, and their colours.
 
-#include "app/cli/plate_labels.hpp"
 #include "app/cli/skin_patches.hpp"
 
 #include <array>
@@ -21,9 +20,6 @@ geometry::Mesh square() {
     }
   return mesh;
 }
-
-render::Image blank() { return {400, 300, std::vector<std::uint8_t>(400u * 300u * 4u, 255)}; }
-const std::filesystem::path font = std::filesystem::path(MYO_SOURCE_DIR) / "assets/fonts/SourceSans3-Regular.ttf";
 
 } // namespace
 
@@ -50,40 +46,6 @@ TEST(SkinPatches, NeighboursDifferInColour) {
   const auto colour = cli::colour_patches(6, touching, 4);
   for (const auto& [a, b] : touching) EXPECT_NE(colour[a], colour[b]) << a << " " << b;
   for (const std::size_t c : colour) EXPECT_LT(c, 4u);
-}
-
-TEST(PlateLabels, NamesStandApartBesideThePicture) {
-  render::Image image = blank();
-  std::vector<cli::PlateLabel> labels;
-  for (int i = 0; i < 8; ++i) labels.push_back({"Region", {200, 150}, i % 2 == 0, {}});
-  ASSERT_TRUE(cli::write_labels(image, labels, 150, 250, 16, font));
-  // Eight names in two columns: in each, four lines of writing with white between them.
-  for (const int from : {56, 284}) {
-    int lines = 0;
-    bool in_line = false;
-    for (int y = 0; y < 300; ++y) {
-      bool inked = false;
-      for (int x = from; x < from + 60; ++x) inked = inked || image.rgba[std::size_t(y * 400 + x) * 4] < 220;
-      lines += inked && !in_line;
-      in_line = inked;
-    }
-    EXPECT_EQ(lines, 4) << from;
-  }
-}
-
-TEST(PlateLabels, AMissingFontIsSaid) {
-  render::Image image = blank();
-  EXPECT_FALSE(cli::write_labels(image, {{"Region", {200, 150}, {}, {}}}, 150, 250, 16, "/nowhere/font.ttf"));
-}
-
-TEST(PlateLabels, PicturesStandInARow) {
-  const render::Image a = blank();
-  render::Image b = blank();
-  for (auto& v : b.rgba) v = 7;
-  const render::Image row = cli::in_a_row(std::array{a, b});
-  EXPECT_EQ(row.width, 800u);
-  EXPECT_EQ(row.rgba[0], 255);
-  EXPECT_EQ(row.rgba[400u * 4u], 7);
 }
 
 } // namespace myo

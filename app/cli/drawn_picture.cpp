@@ -1,0 +1,69 @@
+#include "app/cli/drawn_picture.hpp"
+
+#include "app/cli/seen_spots.hpp"
+#include "app/scene/picking.hpp"
+#include "app/scene/render_list_builder.hpp"
+
+#include <algorithm>
+#include <glm/geometric.hpp>
+#include <map>
+
+namespace myo::cli {
+namespace {
+
+constexpr std::size_t min_samples = 14; // what is seen less is not named: 120 pixels
+constexpr float px_a_name = 22;         // of a column
+
+std::string name_of(const model::StructureInfo& info, const atlas::Atlas* atlas) {
+  const atlas::Muscle* muscle =
+      atlas && info.kind == model::Kind::muscle ? atlas->muscle_of_structure(info.base_id()) : nullptr;
+  return muscle ? muscle->name : model::plain_name(info);
+}
+
+} // namespace
+
+Result<plate::Picture> draw_picture(const state::AppState& state, scene::Body& body, render::Renderer& renderer,
+                                    const plate::Theme& theme, Marks marks) {
+  if (state.scene.peel > state::peel_skin_off) body.measure_depths();
+  if (const Status uploaded = upload_for(state, body, renderer); !uploaded) return tl::unexpected(uploaded.error());
+  render::RenderList list = scene::build_render_list(state, body);
+  if (marks == Marks::left_out) list.markers.clear();
+  list.background_top = theme.background_top, list.background_bottom = theme.background_bottom;
+  const auto view = view_of_state(state, render::Detail::full);
+  if (const Status drawn = renderer.draw(list, view); !drawn) return tl::unexpected(drawn.error());
+  auto image = renderer.read_back();
+  if (!image) return tl::unexpected(image.error());
+  plate::Picture picture{std::move(*image)};
+  picture.mm_per_px = geometry::mm_per_pixel(view.camera, state.ui.viewport_px, view.camera.distance_mm);
+  picture.to_eye = glm::normalize(geometry::eye(view.camera) - view.camera.target);
+  return picture;
+}
+
+Result<plate::Names> names_of_seen(const state::AppState& state, const scene::Body& body,
+                                   const render::Renderer& renderer, const atlas::Atlas* atlas) {
+  const auto seen = look(renderer, glm::uvec2(state.ui.viewport_px));
+  if (!seen) return tl::unexpected(seen.error());
+  const auto& structures = body.model().structures;
+  const auto spots = spots_of(*seen, structures.size()); // a structure's id under the cursor is its index + 1
+  struct Named {
+    std::size_t samples = 0;
+    glm::vec2 at{0};
+  };
+  std::map<std::string, Named> by_name; // of a pair, and of the parts of one, the larger
+  for (std::size_t i = 0; i < spots.size(); ++i) {
+    if (spots[i].samples < min_samples || structures[i].info.kind == model::Kind::skin) continue;
+    Named& named = by_name[name_of(structures[i].info, atlas)];
+    if (spots[i].samples > named.samples) named = {spots[i].samples, spots[i].at};
+  }
+  std::vector<std::pair<std::string, Named>> largest(by_name.begin(), by_name.end());
+  std::stable_sort(largest.begin(), largest.end(),
+                   [](const auto& a, const auto& b) { return a.second.samples > b.second.samples; });
+  const auto most = static_cast<std::size_t>(2 * state.ui.viewport_px.y / px_a_name);
+  if (largest.size() > most) largest.resize(most);
+  plate::Names names{{}, seen->left_px, seen->right_px};
+  const float middle = (seen->left_px + seen->right_px) / 2;
+  for (const auto& [name, at] : largest) names.labels.push_back({name, at.at, at.at.x > middle, {}});
+  return names;
+}
+
+} // namespace myo::cli
