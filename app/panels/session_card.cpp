@@ -41,7 +41,7 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   }
   for (const atlas::TechniqueForce& force : technique.forces) {
     const float end = force.rise_s + force.hold_s;
-    const ImU32 ink = force.grade == atlas::Grade::textbook ? colour::pain : colour::observed;
+    const ImU32 ink = force.grade == atlas::Grade::observed ? colour::observed : colour::pain;
     if (force.max_kgf > force.min_kgf)
       list.AddTriangleFilled(spot(0, 0), spot(force.rise_s, force.max_kgf), spot(force.rise_s, force.min_kgf),
                              colour::rgb(0xA81C14, 60));
@@ -64,7 +64,7 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   for (const atlas::TechniqueForce& force : technique.forces) {
     const ImVec2 row = ImGui::GetCursorScreenPos();
     list.AddRectFilled({row.x, row.y + f.px(7)}, {row.x + f.px(14), row.y + f.px(11)},
-                       force.grade == atlas::Grade::textbook ? colour::pain : colour::observed);
+                       force.grade == atlas::Grade::observed ? colour::observed : colour::pain);
     ImGui::Indent(f.px(20));
     const bool range = force.max_kgf > force.min_kgf;
     text(f, f.look.body, colour::ink,

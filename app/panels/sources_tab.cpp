@@ -48,7 +48,7 @@ void draw_sources_tab(const PanelFrame& f) {
   if (const atlas::Muscle* muscle = muscle_of(f.state.scene.selection, f.model)) here.add(muscle->facts);
   for (const atlas::Technique& t : f.model.atlas->techniques()) {
     techniques.add(t.doses), techniques.add(t.cautions), techniques.add(t.stop_signs);
-    techniques.add(t.contraindications), techniques.add(t.evidence);
+    techniques.add(t.contraindications), techniques.add(t.evidence), techniques.add(t.notes);
   }
   heading(f, "What the grades mean");
   const auto grade = [&](atlas::Grade g, const char* words) {

@@ -57,6 +57,7 @@ void draw_open(const PanelFrame& f, const atlas::Technique& technique, const atl
   draw_facts(f, "Stop when", technique.stop_signs, "cite:stop");
   draw_facts(f, "Not with", technique.contraindications, "cite:contraindication");
   draw_facts(f, "Evidence", technique.evidence, "cite:evidence");
+  draw_facts(f, "Claims and notes", technique.notes, "cite:note");
 }
 
 void draw_technique(const PanelFrame& f, const atlas::Technique& technique, const atlas::PointTechnique* here) {

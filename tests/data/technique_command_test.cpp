@@ -126,9 +126,10 @@ TEST(TechniqueCommand, ProtocolComesFromTheAtlas) {
   const auto json = json_of("--point gluteus-medius.1 --technique trigger-point-pressure");
   EXPECT_EQ(json["protocol"]["session"]["work_s"], 60);
   EXPECT_EQ(json["protocol"]["session"]["repeats"], nlohmann::json({2, 4}));
-  ASSERT_GE(json["protocol"]["forces"].size(), 2u);
+  // The guide's force is the only one: no trial cited here gives the force of a treatment in kilograms.
+  ASSERT_EQ(json["protocol"]["forces"].size(), 1u);
   EXPECT_EQ(json["protocol"]["forces"][0]["kgf"], nlohmann::json({10.0, 15.0}));
-  EXPECT_LT(json["protocol"]["forces"][1]["kgf"][1].get<double>(), 5);
+  EXPECT_EQ(json["protocol"]["forces"][0]["grade"], "contested");
 }
 
 TEST(TechniqueCommand, RefusesInOneSentence) {
