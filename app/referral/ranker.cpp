@@ -156,20 +156,38 @@ private:
   /// What was said, with what is painted; and what of it must not wait.
   void understand() {
     out_.findings = evidence_.findings;
-    std::set<std::string, std::less<>> hurting;
+    RedFlagRules::Places places;
     for (const complaint::PainPlace& place : evidence_.places)
-      for (const std::uint32_t r : place.regions) hurting.insert(atlas_.regions()[r].id);
+      for (const std::uint32_t r : place.regions) {
+        places.hurting.insert(atlas_.regions()[r].id);
+        if (place.strength) places.shown.insert(atlas_.regions()[r].id); // marked
+      }
     for (const SkinEvidence::Painted& one : demand_.painted()) {
       const std::string& id = atlas_.regions()[one.region].id;
-      hurting.insert(id);
+      places.hurting.insert(id), places.shown.insert(id);
       out_.findings.push_back({complaint::Finding::From::drawn, id, one.side, pain::Felt::yes, false});
     }
     out_.side = evidence_.side != complaint::PainSide::unknown ? evidence_.side : demand_.drawn_side();
-    out_.red_flags = referral_.red_flags().raised(evidence_.words, hurting, out_.side);
+    take_dangers(places);
     std::set<std::uint32_t> named;
     for (const complaint::NamedMuscle& one : evidence_.muscles)
       if (!one.denied) named.insert(one.muscle);
     out_.muscles.assign(named.begin(), named.end());
+  }
+
+  /// What the rules hear, and what was answered in the safety check: one list, the most urgent first.
+  void take_dangers(const RedFlagRules::Places& places) {
+    std::vector<std::uint32_t>& flags = out_.red_flags;
+    flags = referral_.red_flags().raised(evidence_.words, places, out_.side);
+    out_.safety = referral_.safety().asked(evidence_, places.hurting);
+    for (const SafetyAsked& one : out_.safety) {
+      const std::uint32_t flag = atlas_.safety_questions()[one.question].flag;
+      if (one.answer == pain::Felt::yes && std::find(flags.begin(), flags.end(), flag) == flags.end())
+        flags.push_back(flag);
+    }
+    std::stable_sort(flags.begin(), flags.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return RedFlagRules::urgency_of(atlas_.red_flags()[a]) < RedFlagRules::urgency_of(atlas_.red_flags()[b]);
+    });
   }
 
   [[nodiscard]] RankedPoint described(const Scored& one) const {
@@ -178,7 +196,7 @@ private:
     out.point = point_of_source(one.source);
     out.muscle = static_cast<std::uint32_t>(atlas_.muscle(point.muscle) - atlas_.muscles().data());
     out.side = side_of_source(one.source);
-    out.either = demand_.either(), out.named = scores_.named[one.source];
+    out.either = demand_.either() && point.on_left && point.on_right, out.named = scores_.named[one.source];
     out.score = one.score;
     out.explains = std::min(1.0, static_cast<double>(matches_[one.source].explained));
     for (const std::string& id : point.essential)

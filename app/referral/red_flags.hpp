@@ -14,10 +14,17 @@ class RedFlagRules {
 public:
   RedFlagRules() = default;
   explicit RedFlagRules(std::span<const atlas::RedFlag> flags);
-  /// `regions`: ids that hurt. Indices of the flags that are raised, the most urgent first.
-  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words,
-                                                  const std::set<std::string, std::less<>>& regions,
+  struct Places {
+    std::set<std::string, std::less<>> hurting, ///< ids of regions
+        shown;                                  ///< those of them that are marked or painted
+  };
+  /// Indices of the flags that are raised, the most urgent first.
+  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words, const Places& places,
                                                   complaint::PainSide side) const;
+  /// 0 the most urgent.
+  [[nodiscard]] static int urgency_of(const atlas::RedFlag& flag) {
+    return flag.urgency == "emergency" ? 0 : flag.urgency == "today" ? 1 : 2;
+  }
 
 private:
   struct When {
@@ -26,7 +33,8 @@ private:
     std::vector<text::Phrase> not_words;
     complaint::PainSide side = complaint::PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
-    [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const std::set<std::string, std::less<>>& hurting,
+    bool shown = false;
+    [[nodiscard]] bool holds(const complaint::ComplaintWords& words, const Places& places,
                              complaint::PainSide side_said) const;
   };
   struct Flag {

@@ -5,6 +5,7 @@
 #include "app/referral/ranking.hpp"
 #include "app/referral/red_flags.hpp"
 #include "app/referral/region_space.hpp"
+#include "app/referral/safety.hpp"
 #include "app/referral/skin_evidence.hpp"
 
 #include <string_view>
@@ -19,6 +20,7 @@ public:
   [[nodiscard]] const atlas::Atlas& atlas() const { return atlas_; }
   [[nodiscard]] const RegionSpace& regions() const { return regions_; }
   [[nodiscard]] const RedFlagRules& red_flags() const { return red_flags_; }
+  [[nodiscard]] const SafetyQuestions& safety() const { return safety_; }
   /// The groups and small collections that a muscle belongs to: those answer alike.
   [[nodiscard]] const std::vector<std::string_view>& families(std::uint32_t muscle) const { return families_[muscle]; }
 
@@ -35,6 +37,7 @@ private:
   complaint::ComplaintReader complaint_;
   RegionSpace regions_;
   RedFlagRules red_flags_;
+  SafetyQuestions safety_;
   std::vector<std::vector<std::string_view>> families_;
 };
 

@@ -59,6 +59,9 @@ struct RankingWeights {
   double enough = 0.96;       ///< explained: nothing more is added
   double cover_by_gain = 0.6; ///< later points count by what they add, their own score settles near-ties with the rest
 
+  // --- the safety check
+  std::size_t max_safety_questions = 12; ///< of several areas together; one area has nine at most
+
   // --- the next question
   std::size_t question_candidates = 8; ///< leading points that it must tell apart
   double min_bits = 0.02;              ///< an answer that tells less is not worth a question

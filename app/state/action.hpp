@@ -8,6 +8,7 @@
 // A new action is one struct and its apply() in a topic of actions/, and its name in `AnyAction` here.
 
 #include "app/state/actions/camera.hpp"
+#include "app/state/actions/danger.hpp"
 #include "app/state/actions/history.hpp"
 #include "app/state/actions/layers.hpp"
 #include "app/state/actions/paint.hpp"
@@ -23,17 +24,19 @@
 
 namespace myo::state {
 
-using AnyAction = std::variant<
-    act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll, act::Advance,
-    act::Release, act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin, act::Deselect,
-    act::OtherSide, act::NextPoint, act::PreviousPoint, act::HoverStructure, act::HoverPoint, act::HoverNothing,
-    act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity, act::Hide, act::Show, act::Ghost, act::Opacity,
-    act::Isolate, act::Unisolate, act::ShowAll, act::Variants, act::Markers, act::Zones, act::Sites, act::Reset,
-    act::Tool, act::BrushSize, act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion,
-    act::ForgetRegion, act::PainSymptom, act::ForgetSymptom, act::PainMuscle, act::ForgetMuscle, act::PainWords,
-    act::ClearPain, act::Compare, act::CompareNone, act::Undo, act::Redo, act::ChooseTechnique, act::ChooseWay,
-    act::StartTreatment, act::HoldTreatment, act::NextTurn, act::EndTreatment, act::Tab, act::Search, act::TreeFilter,
-    act::ShowPanel, act::OpenGuide, act::FontScale, act::ClientMode, act::Say, act::Resize>;
+using AnyAction =
+    std::variant<act::View, act::Orbit, act::Pan, act::Zoom, act::SetCamera, act::FlyTo, act::Focus, act::FrameAll,
+                 act::Advance, act::Release, act::SelectStructure, act::SelectPoint, act::SelectRegion, act::SelectSkin,
+                 act::Deselect, act::OtherSide, act::NextPoint, act::PreviousPoint, act::HoverStructure,
+                 act::HoverPoint, act::HoverNothing, act::Peel, act::PeelBy, act::LayerVisible, act::LayerOpacity,
+                 act::Hide, act::Show, act::Ghost, act::Opacity, act::Isolate, act::Unisolate, act::ShowAll,
+                 act::Variants, act::Markers, act::Zones, act::Sites, act::Reset, act::Tool, act::BrushSize,
+                 act::PainStrength, act::PainWord, act::Paint, act::Stroke, act::PainRegion, act::ForgetRegion,
+                 act::PainSymptom, act::ForgetSymptom, act::PainMuscle, act::ForgetMuscle, act::PainWords,
+                 act::PainAnswer, act::ForgetAnswer, act::RuledOut, act::SafetyCheck, act::ClearPain, act::Compare,
+                 act::CompareNone, act::Undo, act::Redo, act::ChooseTechnique, act::ChooseWay, act::StartTreatment,
+                 act::HoldTreatment, act::NextTurn, act::EndTreatment, act::Tab, act::Search, act::TreeFilter,
+                 act::ShowPanel, act::OpenGuide, act::FontScale, act::ClientMode, act::Say, act::Resize>;
 /// Its copies, moves and end are compiled once, in action.cpp: those of a variant of so many kinds cost the compiler
 /// about two seconds in every file that collects actions.
 struct Action : AnyAction {

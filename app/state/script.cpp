@@ -127,6 +127,7 @@ std::vector<Action> actions_for(const AppState& state) {
   for (const pain::SymptomMark& mark : scene.pain.symptoms) list.push_back(act::PainSymptom{mark.symptom, mark.felt});
   for (const pain::MuscleMark& mark : scene.pain.muscles)
     list.push_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
+  for (const pain::SafetyMark& mark : scene.pain.safety) list.push_back(act::PainAnswer{mark.question, mark.felt});
   if (!scene.pain.words.empty()) list.push_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.push_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.push_back(act::ChooseTechnique{scene.technique});
@@ -144,6 +145,7 @@ std::vector<Action> actions_for(const AppState& state) {
     if (const auto panel = static_cast<Panel>(i); state.ui.panel(panel) != plain.panel(panel) || panel == Panel::card)
       list.push_back(act::ShowPanel{panel, state.ui.panel(panel)});
   if (state.ui.font_scale != plain.font_scale) list.push_back(act::FontScale{state.ui.font_scale});
+  if (!state.ui.safety_check) list.push_back(act::SafetyCheck{false});
   if (state.ui.client_mode) list.push_back(act::ClientMode{true});
   if (!state.ui.search.empty()) list.push_back(act::Search{{state.ui.search}});
   return list;

@@ -161,6 +161,7 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
   flag.urgency = reader.choice("urgency", {"emergency", "today", "soon"});
   flag.message = reader.text("message", limits::message);
   flag.sources = read_citations(reader);
+  flag.felt_at = reader.words("felt_at");
   reader.tables("when", [&](const toml::table& when) {
     TableReader rule(when, file, "a [[when]]", problems);
     RuleDraft draft;
@@ -170,6 +171,7 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
     draft.side = rule.choice("side", {"left", "right", "both", "any"}, "any");
     for (Word& word : rule.words("not_words")) draft.not_words.push_back(std::move(word.text));
     draft.age_from = rule.whole_number("age_from", 0, 1, 120);
+    draft.shown = rule.flag("shown", false);
     rule.finish();
     if (draft.regions.empty() && draft.words.empty())
       rule.problem(rule.line(), "a [[when]] has neither words nor regions", "say when the flag is raised");
