@@ -23,6 +23,8 @@ std::span<const RedFlag> Atlas::red_flags() const { return impl_->red_flags; }
 const Language& Atlas::language() const { return impl_->language; }
 std::span<const std::string> Atlas::terms() const { return impl_->terms; }
 std::span<const Symptom> Atlas::symptoms() const { return impl_->symptoms; }
+std::span<const SafetyQuestion> Atlas::safety_questions() const { return impl_->safety_questions; }
+std::span<const SafetyArea> Atlas::safety_areas() const { return impl_->safety_areas; }
 std::span<const Source> Atlas::sources() const { return impl_->sources; }
 std::span<const Collection> Atlas::collections() const { return impl_->collections; }
 std::span<const BodyPart> Atlas::body_parts() const { return impl_->parts; }
@@ -48,6 +50,9 @@ const Technique* Atlas::technique(std::string_view id) const {
 }
 const Source* Atlas::source(std::string_view id) const { return look_up(impl_->source_index, impl_->sources, id); }
 const Symptom* Atlas::symptom(std::string_view id) const { return look_up(impl_->symptom_index, impl_->symptoms, id); }
+const SafetyQuestion* Atlas::safety_question(std::string_view id) const {
+  return look_up(impl_->safety_question_index, impl_->safety_questions, id);
+}
 const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const {
   return look_up(impl_->structure_index, impl_->muscles, base_id);
 }

@@ -59,10 +59,11 @@ struct PointSymptom {
   bool moves = false;        ///< not recorded: only to be expected of what its muscle moves
 };
 struct Point {
-  std::string id;                  ///< "trapezius-descending.1" (side-less)
-  std::string muscle;              ///< Muscle id
-  std::string label, where, place; ///< `place` is an expression of assets/places
-  std::string kind;                ///< central | attachment | satellite
+  std::string id;                       ///< "trapezius-descending.1" (side-less)
+  std::string muscle;                   ///< Muscle id
+  std::string label, where, place;      ///< `place` is an expression of assets/places
+  std::string kind;                     ///< central | attachment | satellite
+  bool on_left = true, on_right = true; ///< a few are described on one side only
   Grade grade = Grade::textbook;
   std::vector<std::string> essential, spillover; ///< region ids
   std::vector<ZoneShape> zones;
@@ -132,11 +133,29 @@ struct RedFlagRule {
   std::vector<std::string> not_words;          ///< phrases: none is said
   std::string side;                            ///< left | right | both | any
   int age_from = 0;                            ///< 0: any age, said or not
+  bool shown = false;                          ///< the regions count only where they are marked or painted
 };
 struct RedFlag {
   std::string id, title, message, urgency; ///< urgency: emergency | today | soon
+  bool ambulance = false;                  ///< of an emergency: help is called, not gone to
   std::vector<Citation> citations;
-  std::vector<RedFlagRule> rules; ///< any of them raises it
+  std::vector<RedFlagRule> rules;   ///< any of them raises it
+  std::vector<std::string> felt_at; ///< region ids: their cards name it
+};
+/// Asked before any muscle is named; a yes raises the flag.
+struct SafetyQuestion {
+  std::string id, text;
+  std::uint32_t flag = 0; ///< index into Atlas::red_flags()
+  std::vector<Citation> citations;
+};
+/// A part of the body (`regions`), a kind of person (`who`, `age_below`), or what is asked where no place is
+/// understood.
+struct SafetyArea {
+  std::string id, title;
+  std::vector<std::string> regions, who; ///< region ids; phrases that name the person
+  int age_below = 0;                     ///< years; 0: age says nothing
+  bool no_place = false;
+  std::vector<std::uint32_t> questions; ///< indices into Atlas::safety_questions(), in the order of asking
 };
 /// What people say besides where it hurts: "worse turning the head".
 struct Symptom {
@@ -179,6 +198,8 @@ public:
   [[nodiscard]] std::span<const Technique> techniques() const;
   [[nodiscard]] std::span<const GuideChapter> guide() const;
   [[nodiscard]] std::span<const RedFlag> red_flags() const;
+  [[nodiscard]] std::span<const SafetyQuestion> safety_questions() const;
+  [[nodiscard]] std::span<const SafetyArea> safety_areas() const;
   [[nodiscard]] std::span<const Symptom> symptoms() const;
   [[nodiscard]] std::span<const Source> sources() const;
   [[nodiscard]] std::span<const Collection> collections() const;
@@ -198,6 +219,7 @@ public:
   [[nodiscard]] const Fact* advice(std::string_view code) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
   [[nodiscard]] const Symptom* symptom(std::string_view id) const;
+  [[nodiscard]] const SafetyQuestion* safety_question(std::string_view id) const;
   /// The muscle whose points lie on a structure (base id), or null.
   [[nodiscard]] const Muscle* muscle_of_structure(std::string_view base_id) const;
 

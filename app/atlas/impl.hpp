@@ -28,6 +28,8 @@ struct Atlas::Impl {
   std::unordered_map<std::string, Fact, StringHash, std::equal_to<>> advice; ///< by code
   std::vector<GuideChapter> guide;
   std::vector<RedFlag> red_flags;
+  std::vector<SafetyQuestion> safety_questions;
+  std::vector<SafetyArea> safety_areas;
   std::vector<Symptom> symptoms;
   std::vector<Source> sources;
   std::vector<BodyPart> parts;
@@ -36,7 +38,8 @@ struct Atlas::Impl {
   std::string content_hash;
   std::size_t fact_count = 0;
 
-  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, symptom_index;
+  IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, symptom_index,
+      safety_question_index;
   std::vector<std::string> terms;           ///< every word that is said of the body and of techniques, sorted
   std::vector<std::string> reference_terms; ///< the words of sources and warnings, sorted
   struct FoundRow {

@@ -53,6 +53,7 @@ std::vector<RedFlagRule> read_rules(const std::string& flag, const std::string& 
       entry.at("regions").get_to(rule.regions), entry.at("words").get_to(rule.words),
           entry.at("not_words").get_to(rule.not_words);
       entry.at("side").get_to(rule.side), entry.at("age_from").get_to(rule.age_from);
+      entry.at("shown").get_to(rule.shown);
       rules.push_back(std::move(rule));
     }
   } catch (const nlohmann::json::exception& error) {
@@ -74,6 +75,7 @@ public:
     points();
     zones();
     guide_and_flags();
+    safety();
     facts();
     symptoms();
     language();
@@ -98,6 +100,7 @@ private:
   void points();
   void zones();
   void guide_and_flags();
+  void safety();
   void facts();
   void symptoms();
   void language();
@@ -255,10 +258,12 @@ std::unordered_map<std::int64_t, std::vector<Citation>> Loader::citations_by(con
 }
 
 void Loader::points() {
-  for (Rows r(db_, "SELECT id, muscle, label, where_text, place, kind, grade FROM point ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, muscle, label, where_text, place, kind, side, grade FROM point ORDER BY ord");
+       r.next();) {
     Point p;
-    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text(), p.kind = r.text(),
-    p.grade = grade_of(r.text());
+    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text(), p.kind = r.text();
+    const std::string side = r.text();
+    p.on_left = side != "right", p.on_right = side != "left", p.grade = grade_of(r.text());
     at(a_.muscle_index, a_.muscles, p.muscle).points.push_back(static_cast<std::uint32_t>(a_.points.size()));
     a_.points.push_back(std::move(p));
   }
@@ -318,10 +323,10 @@ void Loader::guide_and_flags() {
     chapter.id = r.text(), chapter.title = r.text();
     a_.guide.push_back(std::move(chapter));
   }
-  for (Rows r(db_, "SELECT id, title, message, urgency, rule FROM red_flag ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, title, message, urgency, ambulance, rule FROM red_flag ORDER BY ord"); r.next();) {
     RedFlag flag;
     flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(),
-    flag.rules = read_rules(flag.id, r.text());
+    flag.ambulance = r.flag(), flag.rules = read_rules(flag.id, r.text());
     a_.red_flags.push_back(std::move(flag));
   }
   IdIndex index;
@@ -331,6 +336,52 @@ void Loader::guide_and_flags() {
     RedFlag& flag = at(index, a_.red_flags, r.text());
     std::string source = r.text();
     flag.citations.push_back({std::move(source), r.text()});
+  }
+}
+
+void Loader::safety() {
+  IdIndex flags, areas;
+  index_ids(a_.red_flags, flags);
+  for (Rows r(db_, "SELECT flag, region FROM red_flag_region ORDER BY flag, ord"); r.next();) {
+    RedFlag& flag = at(flags, a_.red_flags, r.text());
+    flag.felt_at.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT id, text, flag FROM safety_question ORDER BY ord"); r.next();) {
+    SafetyQuestion question;
+    question.id = r.text(), question.text = r.text();
+    question.flag = static_cast<std::uint32_t>(&at(flags, a_.red_flags, r.text()) - a_.red_flags.data());
+    a_.safety_questions.push_back(std::move(question));
+  }
+  IdIndex& questions = a_.safety_question_index;
+  index_ids(a_.safety_questions, questions);
+  for (Rows r(db_,
+              "SELECT safety_question, source, locator FROM citation WHERE safety_question IS NOT NULL ORDER BY id");
+       r.next();) {
+    SafetyQuestion& question = at(questions, a_.safety_questions, r.text());
+    std::string source = r.text();
+    question.citations.push_back({std::move(source), r.text()});
+  }
+  for (Rows r(db_, "SELECT id, title, who, age_below, no_place FROM safety_area ORDER BY ord"); r.next();) {
+    SafetyArea area;
+    area.id = r.text(), area.title = r.text();
+    const std::string who = r.text();
+    area.age_below = r.number(), area.no_place = r.flag();
+    try {
+      nlohmann::json::parse(who).get_to(area.who);
+    } catch (const nlohmann::json::exception& error) {
+      throw std::runtime_error(fmt::format("who is meant by {} cannot be read ({})", area.id, error.what()));
+    }
+    a_.safety_areas.push_back(std::move(area));
+  }
+  index_ids(a_.safety_areas, areas);
+  for (Rows r(db_, "SELECT area, region FROM safety_area_region ORDER BY area, ord"); r.next();) {
+    SafetyArea& area = at(areas, a_.safety_areas, r.text());
+    area.regions.push_back(r.text());
+  }
+  for (Rows r(db_, "SELECT area, question FROM safety_ask ORDER BY area, ord"); r.next();) {
+    SafetyArea& area = at(areas, a_.safety_areas, r.text());
+    const SafetyQuestion& question = at(questions, a_.safety_questions, r.text());
+    area.questions.push_back(static_cast<std::uint32_t>(&question - a_.safety_questions.data()));
   }
 }
 

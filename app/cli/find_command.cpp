@@ -15,7 +15,7 @@ struct Options {
   FindRequest request;
   std::vector<std::string> words;
   std::string atlas;
-  bool json = false;
+  bool json = false, ruled_out = false;
 };
 
 int run_find(Options& options) {
@@ -35,7 +35,7 @@ int run_find(Options& options) {
     fmt::print("{}\n",
                find_json(*atlas, *answer).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   else
-    print_find_page(*atlas, *answer);
+    print_find_page(*atlas, *answer, options.ruled_out);
   return 0;
 }
 
@@ -56,6 +56,8 @@ Command find_command() {
             app.add_option("--body", request.body,
                            "the body that the strokes of --drawing are read on, by file or name");
             app.add_option("--atlas", options->atlas, "another atlas file");
+            app.add_flag("--ruled-out", options->ruled_out,
+                         "says that the warnings have been ruled out: they take one line, the points follow");
             app.add_flag("--json", options->json, "one JSON object");
             return [options] { return run_find(*options); };
           }};

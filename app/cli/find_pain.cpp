@@ -54,7 +54,10 @@ Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const 
   if (!felt)
     return fail(fmt::format("\"{}\" is no answer", answer), "",
                 "write --answer QUESTION=yes or QUESTION=no, the question by the id that --json gives it");
-  if (const atlas::Symptom* symptom = atlas.symptom(id))
+  if (const atlas::SafetyQuestion* question = atlas.safety_question(id)) {
+    std::erase_if(drawing.safety, [&](const pain::SafetyMark& one) { return one.question == question->id; });
+    drawing.safety.push_back({question->id, *felt});
+  } else if (const atlas::Symptom* symptom = atlas.symptom(id))
     drawing.symptoms.push_back({symptom->id, *felt});
   else if (const atlas::Region* region = atlas.region(id))
     mark(drawing, *region, *felt == pain::Felt::yes ? side : complaint::PainSide::unknown, *felt);
@@ -75,6 +78,19 @@ Json flags_json(const atlas::Atlas& atlas, const std::vector<std::uint32_t>& ind
                      {"sources", citations_json(atlas, flag.citations)}});
   }
   return flags;
+}
+
+Json safety_json(const atlas::Atlas& atlas, const std::vector<referral::SafetyAsked>& asked) {
+  Json questions = Json::array();
+  for (const referral::SafetyAsked& one : asked) {
+    const atlas::SafetyQuestion& question = atlas.safety_questions()[one.question];
+    questions.push_back({{"id", question.id},
+                         {"text", question.text},
+                         {"flag", atlas.red_flags()[question.flag].id},
+                         {"answer", one.answer ? Json(to_string(*one.answer)) : Json(nullptr)},
+                         {"sources", citations_json(atlas, question.citations)}});
+  }
+  return questions;
 }
 
 Json point_found_json(const atlas::Atlas& atlas, const referral::RankedPoint& found) {
@@ -108,14 +124,38 @@ std::string labels(const atlas::Atlas& atlas, const std::vector<std::string>& id
   return fmt::format("{}{}", fmt::join(out, " · "), ids.size() > max ? " …" : "");
 }
 
-/// What must not wait comes before any muscle.
-void flags_first(Page& page, const atlas::Atlas& atlas, const std::vector<std::uint32_t>& flags) {
+/// What must not wait comes before any muscle: how soon, what it can be, what to do; in one line where it was
+/// ruled out.
+void gate_first(Page& page, const atlas::Atlas& atlas, const std::vector<std::uint32_t>& flags, bool ruled_out) {
+  if (flags.empty()) return;
+  if (ruled_out) {
+    std::vector<std::string> titles;
+    for (const std::uint32_t index : flags) titles.push_back(atlas.red_flags()[index].title);
+    page.paragraph(fmt::format("{}: {}", technique::said(atlas, "danger.ruled-out"), fmt::join(titles, ", ")), 0);
+    return page.blank();
+  }
+  std::string urgency;
   for (const std::uint32_t index : flags) {
     const atlas::RedFlag& flag = atlas.red_flags()[index];
+    if (const std::string how_soon = referral::RedFlagRules::how_soon(flag); how_soon != urgency)
+      urgency = how_soon, page.heading(page.alarm(technique::said(atlas, urgency)));
     page.paragraph(page.alarm("! " + flag.title), 0);
     page.paragraph(flag.message);
-    page.blank();
   }
+  page.blank();
+}
+
+/// Those that are still open, with the answer that each takes.
+void ask_first(Page& page, const atlas::Atlas& atlas, const std::vector<referral::SafetyAsked>& asked) {
+  const auto open = std::count_if(asked.begin(), asked.end(), [](const auto& one) { return one.open(); });
+  if (open == 0) return;
+  page.paragraph(page.bold(technique::said(atlas, "danger.check")), 0);
+  for (const referral::SafetyAsked& one : asked) {
+    if (!one.open()) continue;
+    const atlas::SafetyQuestion& question = atlas.safety_questions()[one.question];
+    page.paragraph(fmt::format("? {}  {}", question.text, page.dim("--answer " + question.id + "=yes|no")));
+  }
+  page.blank();
 }
 
 void understood(Page& page, const atlas::Atlas& atlas, const referral::Ranking& ranking) {
@@ -180,18 +220,39 @@ Json find_json(const atlas::Atlas& atlas, const FindAnswer& answer) {
           {"not_symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::no)},
           {"named_muscles", muscles},
           {"red_flags", flags_json(atlas, ranking.red_flags)},
+          {"safety_questions", safety_json(atlas, ranking.safety)},
           {"results", results},
           {"together", together},
           {"together_explains", rounded(ranking.together_explains)},
           {"question", ranking.question ? question_json(*ranking.question) : Json(nullptr)}};
 }
 
-void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer) {
+void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking) {
+  Page page;
+  gate_first(page, atlas, ranking.red_flags, false);
+  understood(page, atlas, ranking);
+  page.paragraph("What may send it there: myoatlas find, with the same words.", 0);
+  page.print();
+}
+
+void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool ruled_out) {
   constexpr std::size_t max_regions = 3;
   const referral::Ranking& ranking = answer.ranking;
   Page page;
-  flags_first(page, atlas, ranking.red_flags);
+  gate_first(page, atlas, ranking.red_flags, ruled_out);
+  ask_first(page, atlas, ranking.safety);
+  if (!ranking.red_flags.empty() && !ruled_out)
+    page.paragraph(page.bold(technique::said(atlas, "danger.after")), 0), page.blank();
   understood(page, atlas, ranking);
+  if (ranking.together.size() > 1) {
+    std::vector<std::string> names;
+    for (const std::uint32_t index : ranking.together)
+      names.push_back(atlas.muscles()[ranking.points[index].muscle].name);
+    page.paragraph(fmt::format("Together these explain {:.0f} %: {}", std::floor(100 * ranking.together_explains),
+                               fmt::join(names, " + ")),
+                   0);
+    page.blank();
+  }
   int rank = 0;
   for (const referral::RankedPoint& found : ranking.points) {
     const atlas::Point& point = atlas.points()[found.point];

@@ -13,10 +13,11 @@ namespace myo::cli {
 struct FindRequest {
   std::string text = {};
   std::vector<std::string> regions = {}; ///< ids
-  std::vector<std::string> answers = {}; ///< "QUESTION=yes|no|unsure": a symptom's or a region's id
-  std::string side = {};                 ///< left | right | both; overrules the words
-  std::string drawing = {};              ///< a file, or the name of a saved drawing; the rest is added to it
-  std::string body = {};                 ///< that strokes are read on; empty: the one `find_body` finds
+  std::vector<std::string> answers =
+      {};                   ///< "QUESTION=yes|no|unsure": the id of a safety question, a symptom or a region
+  std::string side = {};    ///< left | right | both; overrules the words
+  std::string drawing = {}; ///< a file, or the name of a saved drawing; the rest is added to it
+  std::string body = {};    ///< that strokes are read on; empty: the one `find_body` finds
 };
 struct FindAnswer {
   std::string query; ///< the words
@@ -26,6 +27,9 @@ struct FindAnswer {
 /// Error: one sentence; what is not there, and what may be meant.
 [[nodiscard]] Result<FindAnswer> find_pain(const referral::Referral& referral, const FindRequest& request);
 [[nodiscard]] nlohmann::ordered_json find_json(const atlas::Atlas& atlas, const FindAnswer& answer);
-void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer);
+/// What must not wait first; the points after it, under a line that says so. `ruled_out`: the reader says that it was.
+void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool ruled_out = false);
+/// The part of that page that comes before any muscle: danger, questions, and what was understood.
+void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking);
 
 } // namespace myo::cli

@@ -122,7 +122,7 @@ public:
       left_ = left_ || side == model::Side::left, right_ = right_ || side == model::Side::right;
       out_.places.push_back({{*region}, side, true, mark.strength});
     }
-    out_.marks = pain_.marks;
+    out_.marks = pain_.marks, out_.safety = pain_.safety;
   }
 
   void take_places(const Understanding& text, PainSide side) {

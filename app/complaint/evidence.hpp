@@ -61,9 +61,10 @@ struct Evidence {
   std::vector<ReportedSymptom> symptoms;
   std::vector<std::string> known_symptoms; ///< ids of those that were asked or corrected: not asked again
   std::vector<pain::RegionMark> marks;     ///< as marked: what was asked is not asked again
+  std::vector<pain::SafetyMark> safety;    ///< answers of the safety check
   PainSide side = PainSide::unknown;
   std::vector<Finding> findings; ///< all of it, as it is shown to be corrected
-  [[nodiscard]] bool empty() const { return findings.empty() && text.empty(); }
+  [[nodiscard]] bool empty() const { return findings.empty() && text.empty() && safety.empty(); }
 };
 
 } // namespace myo::complaint

@@ -176,6 +176,7 @@ Status check(const PainDrawing& drawing) {
   if (drawing.marks.size() > max_marks) return fail(fmt::format("it has more than {} regions", max_marks));
   if (drawing.symptoms.size() > max_marks) return fail(fmt::format("it has more than {} symptoms", max_marks));
   if (drawing.muscles.size() > max_marks) return fail(fmt::format("it has more than {} muscles", max_marks));
+  if (drawing.safety.size() > max_marks) return fail(fmt::format("it has more than {} answers", max_marks));
   if (drawing.words.size() > max_words) return fail(fmt::format("its words are longer than {} bytes", max_words));
   std::size_t samples = 0;
   for (const PainStroke& stroke : drawing.strokes) {

@@ -60,14 +60,22 @@ struct MuscleMark {
   bool operator==(const MuscleMark&) const = default;
 };
 
+/// A question of the safety check, answered.
+struct SafetyMark {
+  std::string question;
+  Felt felt = Felt::yes; ///< unsure: not known; it stays open
+  bool operator==(const SafetyMark&) const = default;
+};
+
 struct PainDrawing {
   std::vector<PainStroke> strokes;
   std::vector<RegionMark> marks;     ///< one a region and side; they overrule the words, as those that follow do
   std::vector<SymptomMark> symptoms; ///< one a symptom
   std::vector<MuscleMark> muscles;   ///< one a muscle and side
+  std::vector<SafetyMark> safety;    ///< one a question
   std::string words;                 ///< as typed
   [[nodiscard]] bool empty() const {
-    return strokes.empty() && marks.empty() && symptoms.empty() && muscles.empty() && words.empty();
+    return strokes.empty() && marks.empty() && symptoms.empty() && muscles.empty() && safety.empty() && words.empty();
   }
   bool operator==(const PainDrawing&) const = default;
 };

@@ -107,6 +107,8 @@ std::string drawing_json(const PainDrawing& drawing) {
     out["signs"].push_back({{"sign", mark.symptom}, {"felt", to_string(mark.felt)}});
   for (const MuscleMark& mark : drawing.muscles)
     out["muscles"].push_back({{"muscle", mark.muscle}, {"side", to_string(mark.side)}, {"felt", to_string(mark.felt)}});
+  for (const SafetyMark& mark : drawing.safety)
+    out["safety"].push_back({{"question", mark.question}, {"felt", to_string(mark.felt)}});
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -169,6 +171,9 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
   read_objects(reader, root, "muscles", [&](const Json& one) {
     drawing.muscles.push_back({reader.string(one, "muscle"), reader.word(one, "side", &model::parse_side),
                                reader.word(one, "felt", &parse_felt)});
+  });
+  read_objects(reader, root, "safety", [&](const Json& one) {
+    drawing.safety.push_back({reader.string(one, "question"), reader.word(one, "felt", &parse_felt)});
   });
   if (!reader.problem.empty()) return fail(reader.problem, name, hint);
   if (const Status good = check(drawing); !good) return fail(good.error().what, name, hint);

@@ -7,7 +7,7 @@
 namespace myo::referral {
 
 Demand::Demand(const Referral& referral, const complaint::Evidence& evidence, const SkinEvidence* skin)
-    : regions_(referral.regions()), skin_(skin), said_(regions_.space().cells()),
+    : regions_(referral.regions()), points_(referral.atlas().points()), skin_(skin), said_(regions_.space().cells()),
       drawn_(skin ? skin->demand : PainDemand(0)) {
   choose_sides(evidence);
   for (const complaint::PainPlace& place : evidence.places) add(place);
@@ -72,7 +72,9 @@ void Demand::present(std::uint32_t region, model::Side side) {
 }
 
 bool Demand::considers(std::uint32_t source) const {
-  if (!(side_of_source(source) == model::Side::left ? left_ : right_)) return false;
+  const bool left = side_of_source(source) == model::Side::left;
+  const atlas::Point& point = points_[point_of_source(source)];
+  if (!(left ? left_ : right_) || !(left ? point.on_left : point.on_right)) return false;
   return !skin_ || skin_->has_source[source];
 }
 

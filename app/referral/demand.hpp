@@ -44,6 +44,7 @@ private:
   void present(std::uint32_t region, model::Side side);
 
   const RegionSpace& regions_;
+  std::span<const atlas::Point> points_;
   const SkinEvidence* skin_;
   PainDemand said_, drawn_;
   bool left_ = false, right_ = false, either_ = false;

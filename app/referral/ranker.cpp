@@ -1,9 +1,11 @@
+#include "app/atlas/names.hpp"
 #include "app/atlas/point_text.hpp"
 #include "app/referral/demand.hpp"
 #include "app/referral/question.hpp"
 #include "app/referral/symptoms.hpp"
 #include "app/referral/weights.hpp"
 #include "app/referral/why.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -156,20 +158,38 @@ private:
   /// What was said, with what is painted; and what of it must not wait.
   void understand() {
     out_.findings = evidence_.findings;
-    std::set<std::string, std::less<>> hurting;
+    RedFlagRules::Places places;
     for (const complaint::PainPlace& place : evidence_.places)
-      for (const std::uint32_t r : place.regions) hurting.insert(atlas_.regions()[r].id);
+      for (const std::uint32_t r : place.regions) {
+        places.hurting.insert(atlas_.regions()[r].id);
+        if (place.strength) places.shown.insert(atlas_.regions()[r].id); // marked
+      }
     for (const SkinEvidence::Painted& one : demand_.painted()) {
       const std::string& id = atlas_.regions()[one.region].id;
-      hurting.insert(id);
+      places.hurting.insert(id), places.shown.insert(id);
       out_.findings.push_back({complaint::Finding::From::drawn, id, one.side, pain::Felt::yes, false});
     }
     out_.side = evidence_.side != complaint::PainSide::unknown ? evidence_.side : demand_.drawn_side();
-    out_.red_flags = referral_.red_flags().raised(evidence_.words, hurting, out_.side);
+    take_dangers(places);
     std::set<std::uint32_t> named;
     for (const complaint::NamedMuscle& one : evidence_.muscles)
       if (!one.denied) named.insert(one.muscle);
     out_.muscles.assign(named.begin(), named.end());
+  }
+
+  /// What the rules hear, and what was answered in the safety check: one list, the most urgent first.
+  void take_dangers(const RedFlagRules::Places& places) {
+    std::vector<std::uint32_t>& flags = out_.red_flags;
+    flags = referral_.red_flags().raised(evidence_.words, places, out_.side);
+    out_.safety = referral_.safety().asked(evidence_, places.hurting);
+    for (const SafetyAsked& one : out_.safety) {
+      const std::uint32_t flag = atlas_.safety_questions()[one.question].flag;
+      if (one.answer == pain::Felt::yes && std::find(flags.begin(), flags.end(), flag) == flags.end())
+        flags.push_back(flag);
+    }
+    std::stable_sort(flags.begin(), flags.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return RedFlagRules::urgency_of(atlas_.red_flags()[a]) < RedFlagRules::urgency_of(atlas_.red_flags()[b]);
+    });
   }
 
   [[nodiscard]] RankedPoint described(const Scored& one) const {
@@ -178,14 +198,14 @@ private:
     out.point = point_of_source(one.source);
     out.muscle = static_cast<std::uint32_t>(atlas_.muscle(point.muscle) - atlas_.muscles().data());
     out.side = side_of_source(one.source);
-    out.either = demand_.either(), out.named = scores_.named[one.source];
+    out.either = demand_.either() && point.on_left && point.on_right, out.named = scores_.named[one.source];
     out.score = one.score;
     out.explains = std::min(1.0, static_cast<double>(matches_[one.source].explained));
     for (const std::string& id : point.essential)
       (demand_.felt(one.source, region(id)) ? out.matched_essential : out.also_felt).push_back(id);
     for (const std::string& id : point.spillover)
       if (demand_.hurts(region(id), out.side)) out.matched_spillover.push_back(id);
-    out.why = why(atlas_, evidence_, demand_, out, matches_[one.source].denied);
+    out.why = why(atlas_, evidence_, demand_, out, matches_[one.source].denied > 0);
     return out;
   }
 
@@ -256,6 +276,43 @@ private:
 };
 
 } // namespace
+
+std::vector<std::uint32_t> Referral::points_of(std::uint32_t region) const {
+  complaint::Evidence evidence;
+  evidence.places.push_back({{region}});
+  const Demand demand(*this, evidence, nullptr);
+  const std::vector<double> score = score_all(*this, evidence, demand, match(demand.layers())).all;
+  std::vector<std::uint32_t> out;
+  const auto best = [&](std::uint32_t p) {
+    return std::max(score[RegionSpace::source(p, model::Side::left)],
+                    score[RegionSpace::source(p, model::Side::right)]);
+  };
+  for (std::uint32_t p = 0; p < atlas_.points().size(); ++p)
+    if (best(p) > 0) out.push_back(p);
+  std::stable_sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return best(a) > best(b); });
+  return out;
+}
+
+std::optional<Ranking> Referral::complaint_in(const std::string& text) const {
+  if (text.size() > pain::max_words || atlas::names_of(atlas_).look_up(text).match >= atlas::NameMatch::words)
+    return std::nullopt;
+  pain::PainDrawing typed;
+  typed.words = text;
+  Ranking ranking = rank(understand(typed));
+  if (!ranking.red_flags.empty()) return ranking;
+  // The name of a place alone is looked up, not complained of.
+  const std::string plain = text::plain(text);
+  const auto is_called = [&](const atlas::Region& region) {
+    return text::plain(region.label) == plain ||
+           std::any_of(region.words.begin(), region.words.end(),
+                       [&](const std::string& w) { return text::plain(w) == plain; });
+  };
+  const auto regions = atlas_.regions();
+  if (ranking.ids(complaint::Finding::Of::region, pain::Felt::yes).empty() ||
+      std::any_of(regions.begin(), regions.end(), is_called))
+    return std::nullopt;
+  return ranking;
+}
 
 Ranking Referral::rank(const complaint::Evidence& evidence, const SkinEvidence* skin) const {
   if (evidence.empty() && !(skin && skin->drawn())) return {};

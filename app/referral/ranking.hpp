@@ -2,6 +2,7 @@
 // The answer to pain: what was understood, what must not wait, which points may send it and why, what to ask next.
 
 #include "app/complaint/evidence.hpp"
+#include "app/referral/safety.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,7 @@ struct Ranking {
   complaint::PainSide side = complaint::PainSide::unknown;
   std::vector<std::uint32_t> muscles;   ///< named as the cause, in words or by a choice
   std::vector<std::uint32_t> red_flags; ///< indices into Atlas::red_flags(), the most urgent first
+  std::vector<SafetyAsked> safety;      ///< what is asked before any muscle is named
   std::vector<RankedPoint> points;      ///< best first
   std::vector<std::uint32_t> together;  ///< indices of points that together explain it best, the most telling first
   double together_explains = 0;

@@ -14,10 +14,21 @@ class RedFlagRules {
 public:
   RedFlagRules() = default;
   explicit RedFlagRules(std::span<const atlas::RedFlag> flags);
-  /// `regions`: ids that hurt. Indices of the flags that are raised, the most urgent first.
-  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words,
-                                                  const std::set<std::string, std::less<>>& regions,
+  struct Places {
+    std::set<std::string, std::less<>> hurting, ///< ids of regions
+        shown;                                  ///< those of them that are marked or painted
+  };
+  /// Indices of the flags that are raised, the most urgent first.
+  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words, const Places& places,
                                                   complaint::PainSide side) const;
+  /// 0 the most urgent: an ambulance, an emergency, today, within days.
+  [[nodiscard]] static int urgency_of(const atlas::RedFlag& flag) {
+    return flag.ambulance ? 0 : flag.urgency == "emergency" ? 1 : flag.urgency == "today" ? 2 : 3;
+  }
+  /// The code of the sentence that says how soon.
+  [[nodiscard]] static std::string how_soon(const atlas::RedFlag& flag) {
+    return "danger." + (flag.ambulance ? std::string("ambulance") : flag.urgency);
+  }
 
 private:
   struct When {
@@ -26,7 +37,8 @@ private:
     std::vector<text::Phrase> not_words;
     complaint::PainSide side = complaint::PainSide::unknown;
     int age_from = 0; ///< 0: any age, said or not
-    [[nodiscard]] bool holds(const complaint::ComplaintWords& said, const std::set<std::string, std::less<>>& hurting,
+    bool shown = false;
+    [[nodiscard]] bool holds(const complaint::ComplaintWords& said, const Places& places,
                              complaint::PainSide side_said) const;
   };
   struct Flag {

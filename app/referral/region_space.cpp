@@ -32,6 +32,11 @@ RegionSpace::RegionSpace(std::span<const atlas::Region> regions, std::span<const
     tier(point.spillover, weights.spillover, weights.near_spillover);
     for (const model::Side side : {model::Side::left, model::Side::right}) {
       std::vector<CellShare> reach, essential;
+      // Described on the other side only: it sends nothing here.
+      if (!(side == model::Side::left ? point.on_left : point.on_right)) {
+        space_.add_source(reach, essential);
+        continue;
+      }
       for (std::uint32_t r = 0; r < regions.size(); ++r)
         if (of[r] > 0) reach.push_back({cell(r, side), of[r]});
       for (const std::string& id : point.essential)

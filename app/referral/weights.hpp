@@ -18,6 +18,8 @@ struct RankingWeights {
   double fit =
       0.3; ///< share of the score that asks for the zone to be no larger than what hurts: people leave places out
   double denied = 0.6; ///< kept where usual pain is said to be absent: patterns vary, so it is no proof
+  double denied_whole =
+      0.5; ///< share of the usual zone from which a denial counts whole: one place of six that is spared says little
   double rarity_cost =
       0.42; ///< what a rare source (commonness 1) loses against a common one (5) when it explains nothing well
   double part_weight = 0.8; ///< of a wider part ("knee") against a region named exactly
@@ -58,6 +60,9 @@ struct RankingWeights {
   double min_gain = 0.07;     ///< a further point must explain as much of the pain
   double enough = 0.96;       ///< explained: nothing more is added
   double cover_by_gain = 0.6; ///< later points count by what they add, their own score settles near-ties with the rest
+
+  // --- the safety check
+  std::size_t max_safety_questions = 12; ///< of several areas together; one area has nine at most
 
   // --- the next question
   std::size_t question_candidates = 8; ///< leading points that it must tell apart

@@ -82,6 +82,8 @@ struct Body::Impl {
     for (const atlas::Region& region : atlas->regions()) model.regions.push_back(region.id);
     for (const atlas::Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
     for (const atlas::Symptom& symptom : atlas->symptoms()) model.symptoms.push_back(symptom.id);
+    for (const atlas::SafetyQuestion& question : atlas->safety_questions()) model.safety.push_back(question.id);
+    for (const atlas::RedFlag& flag : atlas->red_flags()) model.red_flags.push_back(flag.id);
     for (const atlas::Muscle& muscle : atlas->muscles()) {
       model.muscles.push_back(muscle.id);
       if (muscle.group != muscle.id) model.muscles.push_back(muscle.group);
@@ -191,6 +193,8 @@ Result<Body> Body::open_for_point(const std::filesystem::path& path, const atlas
   if (!impl.model.point(point, side)) {
     for (const Error& problem : impl.report)
       if (problem.where.starts_with(point)) return tl::unexpected(problem);
+    if (const atlas::Point* known = atlas.point(point); !(side == model::Side::left ? known->on_left : known->on_right))
+      return fail("it is described on the other side only", std::string(point), "ask for the other --side");
     return fail("it does not resolve on this body", std::string(point), "'myoatlas check' says why");
   }
   return body;

@@ -195,6 +195,10 @@ Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const 
   return out;
 }
 
+bool described_on(const atlas::Point& point, model::Side side) {
+  return side == model::Side::left ? point.on_left : point.on_right;
+}
+
 void keep(Resolved& all, Outcome&& one) {
   if (one.point) all.points.push_back(std::move(*one.point));
   std::move(one.problems.begin(), one.problems.end(), std::back_inserter(all.report));
@@ -216,7 +220,8 @@ Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body)
   std::vector<Strokes> strokes(wanted.size());
   core::parallel_for(outcomes.size() + wanted.size(), [&](std::size_t i) {
     if (i < outcomes.size()) {
-      outcomes[i] = resolve_one(points[i / 2], atlas, body, i % 2 == 0 ? model::Side::left : model::Side::right);
+      const model::Side side = i % 2 == 0 ? model::Side::left : model::Side::right;
+      if (described_on(points[i / 2], side)) outcomes[i] = resolve_one(points[i / 2], atlas, body, side);
       return;
     }
     const auto& [region, side] = wanted[i - outcomes.size()];
@@ -238,7 +243,8 @@ Resolved resolve_atlas(const atlas::Atlas& atlas, const places::PlaceBody& body)
 Resolved resolve_point(const atlas::Atlas& atlas, const places::PlaceBody& body, std::string_view point,
                        model::Side side) {
   Resolved all;
-  if (const atlas::Point* found = atlas.point(point)) keep(all, resolve_one(*found, atlas, body, side));
+  if (const atlas::Point* found = atlas.point(point); found && described_on(*found, side))
+    keep(all, resolve_one(*found, atlas, body, side));
   return all;
 }
 

@@ -95,9 +95,14 @@ struct Ui {
   std::string tree_filter;
   std::array<bool, panel_count> panels{true, true, false, false, true, false, false};
   float font_scale = 1;
-  bool client_mode = false;  ///< for explaining to clients: no needling, plain words
-  std::string guide_chapter; ///< id; empty: the first
-  std::string status;        ///< the status line's passing message; a refusal's sentence where status_is_error
+  bool client_mode = false; ///< for explaining to clients: no needling, plain words
+  /// Red flags that the reader says have been ruled out: what lies beneath the gate shows. Of this run only, and of
+  /// this drawing; never saved.
+  std::set<std::string, std::less<>> ruled_out;
+  bool always_ruled_out = false; ///< an examiner rules dangers out before looking here: said once, for this run
+  bool safety_check = true;      ///< the questions stand open; folded away where not
+  std::string guide_chapter;     ///< id; empty: the first
+  std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error
   bool status_is_error = false;
   std::map<std::string, std::string, std::less<>>
       standing;                     ///< by cause ("session"): an error's sentence, until the cause is gone

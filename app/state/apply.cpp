@@ -61,6 +61,7 @@ void take_up(AppState& state, pain::PainDrawing drawing) {
   const auto before = std::make_shared<const Scene>(state.scene);
   state.scene.pain = std::move(drawing);
   state.ui.stroke_open = false;
+  state.ui.ruled_out.clear();
   if (!(state.scene == *before)) remember(state.history, before, {});
 }
 

@@ -77,6 +77,12 @@ bool Model::has_region(std::string_view id) const {
 bool Model::has_symptom(std::string_view id) const {
   return std::find(symptoms.begin(), symptoms.end(), id) != symptoms.end();
 }
+bool Model::has_safety_question(std::string_view id) const {
+  return std::find(safety.begin(), safety.end(), id) != safety.end();
+}
+bool Model::has_red_flag(std::string_view id) const {
+  return std::find(red_flags.begin(), red_flags.end(), id) != red_flags.end();
+}
 
 bool Model::has_muscle(std::string_view id) const {
   return std::find(muscles.begin(), muscles.end(), id) != muscles.end();

@@ -44,6 +44,8 @@ struct Model {
   std::vector<std::string> regions;       ///< ids
   std::vector<std::string> techniques;    ///< ids
   std::vector<std::string> symptoms;      ///< ids
+  std::vector<std::string> safety;        ///< ids of the questions of the safety check
+  std::vector<std::string> red_flags;     ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
   const atlas::Atlas* atlas = nullptr;    ///< the words behind the ids; may be null (no atlas loaded)
   std::string body_id, body_title, credit;
@@ -62,6 +64,8 @@ struct Model {
   [[nodiscard]] const ModelPoint* point(std::string_view id, model::Side side) const;
   [[nodiscard]] bool has_region(std::string_view id) const;
   [[nodiscard]] bool has_symptom(std::string_view id) const;
+  [[nodiscard]] bool has_safety_question(std::string_view id) const;
+  [[nodiscard]] bool has_red_flag(std::string_view id) const;
   [[nodiscard]] bool has_muscle(std::string_view id) const;
   [[nodiscard]] bool has_technique(std::string_view id) const;
 

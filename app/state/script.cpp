@@ -128,6 +128,7 @@ std::vector<Action> actions_for(const AppState& state) {
     list.emplace_back(act::PainSymptom{mark.symptom, mark.felt});
   for (const pain::MuscleMark& mark : scene.pain.muscles)
     list.emplace_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
+  for (const pain::SafetyMark& mark : scene.pain.safety) list.emplace_back(act::PainAnswer{mark.question, mark.felt});
   if (!scene.pain.words.empty()) list.emplace_back(act::PainWords{{scene.pain.words}});
   for (const PointSide& point : scene.compared) list.emplace_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.emplace_back(act::ChooseTechnique{scene.technique});
@@ -145,6 +146,7 @@ std::vector<Action> actions_for(const AppState& state) {
     if (const auto panel = static_cast<Panel>(i); state.ui.panel(panel) != plain.panel(panel) || panel == Panel::card)
       list.emplace_back(act::ShowPanel{panel, state.ui.panel(panel)});
   if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
+  if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
   if (state.ui.client_mode) list.emplace_back(act::ClientMode{true});
   if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});
   return list;

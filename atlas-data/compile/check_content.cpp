@@ -2,6 +2,7 @@
 
 #include "app/text/words.hpp"
 #include "assets/places/places.hpp"
+#include "atlas-data/compile/check_safety.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,6 +59,7 @@ public:
     for (const ChapterDraft& chapter : content_.chapters)
       for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
     for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
+    check_safety_ids();
     check_word_lists();
   }
 
@@ -74,6 +76,7 @@ private:
   void check_collections();
   void check_names();
   void check_red_flag(const RedFlagDraft& flag);
+  void check_safety_ids();
   void check_word_lists();
   void check_place(const Word& place, const std::string& file);
   void check_structure(const Word& id, const std::string& file);
@@ -352,6 +355,7 @@ void Checker::check_red_flag(const RedFlagDraft& flag) {
   if (flag.sources.empty())
     problems_.add(flag.file, flag.id.line, "the red flag has no sources", "add sources = [\"source-id\"]");
   check_citations(flag.sources, flag.file);
+  for (const Word& region : flag.felt_at) regions_.check(region, flag.file, problems_);
   for (const RuleDraft& rule : flag.when) {
     for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
     for (const auto& list : rule.words)
@@ -360,6 +364,17 @@ void Checker::check_red_flag(const RedFlagDraft& flag) {
     for (const std::string& phrase : rule.not_words)
       if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
   }
+}
+
+void Checker::check_safety_ids() {
+  for (const SafetyAreaDraft& area : content_.safety) {
+    for (const Word& region : area.regions) regions_.check(region, area.file, problems_);
+    for (const SafetyQuestionDraft& question : area.questions) {
+      red_flags_.check(question.flag, area.file, problems_);
+      check_citations(question.sources, area.file);
+    }
+  }
+  check_safety(content_, problems_);
 }
 
 } // namespace

@@ -44,7 +44,7 @@ struct PointTechniqueDraft {
 };
 struct PointDraft {
   Word id;
-  std::string label, where, kind, grade;
+  std::string label, where, kind, side, grade;
   Word place;
   std::vector<Word> essential, spillover;
   std::vector<ZoneDraft> zones;
@@ -146,14 +146,35 @@ struct RuleDraft {
   std::string side;
   std::vector<std::string> not_words;
   int age_from = 0;
+  bool shown = false;
   unsigned line = 0;
 };
 struct RedFlagDraft {
   std::string file;
   Word id;
   std::string title, urgency, message;
+  bool ambulance = false;
   std::vector<CitationDraft> sources;
+  std::vector<Word> felt_at; ///< regions: their cards name the flag
   std::vector<RuleDraft> when;
+};
+/// A question that is asked before any muscle is named; a yes raises its flag.
+struct SafetyQuestionDraft {
+  Word id, flag;
+  std::string text;
+  std::vector<CitationDraft> sources;
+};
+/// A part of the body, or a kind of person, with the questions that are asked first there.
+struct SafetyAreaDraft {
+  std::string file;
+  Word id;
+  std::string title;
+  std::vector<Word> regions;    ///< none: the area is one of persons, or asked where no place is understood
+  std::vector<std::string> who; ///< phrases that name the person
+  int age_below = 0;            ///< years; 0: age says nothing
+  bool no_place = false;
+  std::vector<Word> ask; ///< ids of questions of any area
+  std::vector<SafetyQuestionDraft> questions;
 };
 /// Words of one list that a complaint is read with.
 struct WordListDraft {
@@ -186,6 +207,7 @@ struct Content {
   std::vector<ChapterDraft> chapters;
   std::vector<SymptomDraft> symptoms; ///< symptoms.toml
   std::vector<RedFlagDraft> red_flags;
+  std::vector<SafetyAreaDraft> safety;   ///< safety/
   std::vector<WordListDraft> word_lists; ///< language/
   std::vector<CoverageDraft> requested;  ///< coverage.toml
   std::string hash;                      ///< of every byte read, with the file names: 16 hex digits

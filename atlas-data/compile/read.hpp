@@ -9,8 +9,8 @@ namespace myo::compile {
 
 /// The longest texts the panels show, in characters.
 namespace limits {
-inline constexpr std::size_t name = 80, label = 60, ask = 120, where = 240, fact = 400, step = 240, message = 320,
-                             summary = 400, hint = 240;
+inline constexpr std::size_t name = 80, label = 60, ask = 120, where = 240, question = 160, fact = 400, step = 240,
+                             message = 320, summary = 400, hint = 240;
 }
 
 /// Says so when the id is not the file's name.
@@ -30,6 +30,8 @@ void read_chapter(const toml::table& table, const std::string& file, const std::
                   Problems& problems);
 void read_red_flag(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
                    Problems& problems);
+void read_safety(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+                 Problems& problems);
 void read_language(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
                    Problems& problems);
 void read_source(const toml::table& table, const std::string& file, const std::string& stem, Content& content,

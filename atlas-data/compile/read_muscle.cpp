@@ -73,6 +73,7 @@ PointDraft read_point(const toml::table& table, const std::string& file, Problem
   point.where = reader.text("where", limits::where);
   point.place = reader.word("place");
   point.kind = reader.choice("kind", {"central", "attachment", "satellite"});
+  point.side = reader.choice("side", {"both", "left", "right"}, "both");
   point.grade = reader.choice("grade", {"textbook", "observed", "contested"}, "textbook");
   point.essential = reader.words("essential");
   point.spillover = reader.words("spillover");

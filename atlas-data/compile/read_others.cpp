@@ -159,8 +159,13 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
   check_id_is_file_name(flag.id, file, stem, problems);
   flag.title = reader.text("title", limits::name);
   flag.urgency = reader.choice("urgency", {"emergency", "today", "soon"});
+  flag.ambulance = reader.flag("ambulance", false);
+  if (flag.ambulance && flag.urgency != "emergency")
+    reader.problem(reader.line_of("ambulance"), "an ambulance is called for an emergency only",
+                   "write urgency = \"emergency\", or remove the line");
   flag.message = reader.text("message", limits::message);
   flag.sources = read_citations(reader);
+  flag.felt_at = reader.words("felt_at");
   reader.tables("when", [&](const toml::table& when) {
     TableReader rule(when, file, "a [[when]]", problems);
     RuleDraft draft;
@@ -170,6 +175,7 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
     draft.side = rule.choice("side", {"left", "right", "both", "any"}, "any");
     for (Word& word : rule.words("not_words")) draft.not_words.push_back(std::move(word.text));
     draft.age_from = rule.whole_number("age_from", 0, 1, 120);
+    draft.shown = rule.flag("shown", false);
     rule.finish();
     if (draft.regions.empty() && draft.words.empty())
       rule.problem(rule.line(), "a [[when]] has neither words nor regions", "say when the flag is raised");

@@ -54,6 +54,7 @@ public:
     write_symptoms();
     write_guide();
     write_red_flags();
+    write_safety();
     write_coverage();
     write_language();
     for (const auto& [word, count] : reference_terms_)
@@ -73,6 +74,7 @@ private:
   void write_guide();
   void write_symptoms();
   void write_red_flags();
+  void write_safety();
   void write_coverage();
   void write_language();
   [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
@@ -110,7 +112,7 @@ void Writer::write_fact(const FactDraft& fact, const std::string& muscle, const 
   const std::int64_t id = in_.insert("fact", nullptr, OrNull{muscle}, OrNull{point}, OrNull{technique}, OrNull{chapter},
                                      OrNull{advice}, fact.topic, fact.text, fact.grade);
   for (const CitationDraft& c : fact.sources)
-    in_.insert("citation", nullptr, id, nullptr, nullptr, nullptr, c.source.text, c.locator);
+    in_.insert("citation", nullptr, id, nullptr, nullptr, nullptr, nullptr, c.source.text, c.locator);
 }
 
 void Writer::write_zone(const std::string& point, const std::string& region, const std::string& stands_for,
@@ -228,13 +230,13 @@ std::string Writer::region_text(const std::vector<Word>& regions) const {
 }
 
 void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
-  in_.insert("point", p.id.text, point_ord_++, m.id.text, p.label, p.where, p.place.text, p.kind, p.grade);
+  in_.insert("point", p.id.text, point_ord_++, m.id.text, p.label, p.where, p.place.text, p.kind, p.side, p.grade);
   int n = 0;
   for (const Word& region : p.essential) in_.insert("point_region", p.id.text, region.text, "essential", n++);
   for (const Word& region : p.spillover) in_.insert("point_region", p.id.text, region.text, "spillover", n++);
   write_zones(p);
   for (const CitationDraft& c : p.sources)
-    in_.insert("citation", nullptr, nullptr, p.id.text, nullptr, nullptr, c.source.text, c.locator);
+    in_.insert("citation", nullptr, nullptr, p.id.text, nullptr, nullptr, nullptr, c.source.text, c.locator);
   Found found{"point", p.id.text, m.name, region_text(p.essential), p.where};
   append(found.name, p.label);
   append(found.body, region_text(p.spillover));
@@ -245,7 +247,7 @@ void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
   for (const HazardDraft& h : p.hazards) {
     const std::int64_t id = in_.insert("hazard", nullptr, p.id.text, h.kind, h.structure.text, h.text);
     for (const CitationDraft& c : h.sources)
-      in_.insert("citation", nullptr, nullptr, nullptr, id, nullptr, c.source.text, c.locator);
+      in_.insert("citation", nullptr, nullptr, nullptr, id, nullptr, nullptr, c.source.text, c.locator);
   }
   // In the order of the techniques, not of the tables in the file.
   n = 0;
@@ -366,12 +368,34 @@ void Writer::write_red_flags() {
                        {"words", words},
                        {"side", rule.side},
                        {"not_words", spelled_out(rule.not_words)},
-                       {"age_from", rule.age_from}});
+                       {"age_from", rule.age_from},
+                       {"shown", rule.shown}});
     }
-    in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, rules.dump());
+    in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, flag.ambulance, rules.dump());
     write_found({"red-flag", flag.id.text, flag.title, flag.id.text, flag.message}, reference_terms_);
+    int place = 0;
+    for (const Word& region : flag.felt_at) in_.insert("red_flag_region", flag.id.text, region.text, place++);
     for (const CitationDraft& c : flag.sources)
-      in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, c.source.text, c.locator);
+      in_.insert("citation", nullptr, nullptr, nullptr, nullptr, flag.id.text, nullptr, c.source.text, c.locator);
+  }
+}
+
+void Writer::write_safety() {
+  int ord = 0;
+  for (const SafetyAreaDraft& area : content_.safety)
+    for (const SafetyQuestionDraft& question : area.questions) {
+      in_.insert("safety_question", question.id.text, ord++, question.text, question.flag.text);
+      for (const CitationDraft& c : question.sources)
+        in_.insert("citation", nullptr, nullptr, nullptr, nullptr, nullptr, question.id.text, c.source.text, c.locator);
+    }
+  ord = 0;
+  for (const SafetyAreaDraft& area : content_.safety) {
+    in_.insert("safety_area", area.id.text, ord++, area.title, nlohmann::json(spelled_out(area.who)).dump(),
+               area.age_below, area.no_place);
+    int place = 0;
+    for (const Word& region : area.regions) in_.insert("safety_area_region", area.id.text, region.text, place++);
+    place = 0;
+    for (const Word& question : area.ask) in_.insert("safety_ask", area.id.text, question.text, place++);
   }
 }
 
@@ -398,6 +422,8 @@ std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Cont
   for (const TechniqueDraft& technique : content.techniques) add(technique.id, technique.file);
   for (const RedFlagDraft& flag : content.red_flags) add(flag.id, flag.file);
   for (const SymptomDraft& symptom : content.symptoms) add(symptom.id, symptoms_file);
+  for (const SafetyAreaDraft& area : content.safety)
+    for (const SafetyQuestionDraft& question : area.questions) add(question.id, area.file);
   for (const ChapterDraft& chapter : content.chapters) add(chapter.id, chapter.file);
   for (const SourceDraft& source : content.sources) add(source.id, source.file);
   for (const RegionDraft& region : content.regions) add(region.id, regions_file);

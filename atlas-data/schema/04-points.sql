@@ -1,4 +1,4 @@
--- Points are side-less: left and right come from the body.
+-- Points are side-less: left and right come from the body; a few are described on one side only.
 CREATE TABLE point (
   id         TEXT PRIMARY KEY NOT NULL,
   ord        INTEGER NOT NULL UNIQUE,
@@ -7,6 +7,7 @@ CREATE TABLE point (
   where_text TEXT NOT NULL CHECK (where_text <> '' AND length(where_text) <= 240),
   place      TEXT NOT NULL CHECK (place <> ''),
   kind       TEXT NOT NULL CHECK (kind IN ('central', 'attachment', 'satellite')),
+  side       TEXT NOT NULL CHECK (side IN ('both', 'left', 'right')), -- the side on which it is described
   grade      TEXT NOT NULL CHECK (grade IN ('textbook', 'observed', 'contested')),
   CHECK (id GLOB muscle || '.[0-9]*')
 ) WITHOUT ROWID;

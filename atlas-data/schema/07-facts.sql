@@ -26,9 +26,10 @@ CREATE TABLE citation (
   point    TEXT REFERENCES point(id),
   hazard   INTEGER REFERENCES hazard(id),
   red_flag TEXT REFERENCES red_flag(id),
+  safety_question TEXT REFERENCES safety_question(id),
   source   TEXT NOT NULL REFERENCES source(id),
   locator  TEXT NOT NULL DEFAULT '',
-  CHECK ((fact IS NOT NULL) + (point IS NOT NULL) + (hazard IS NOT NULL) + (red_flag IS NOT NULL) = 1)
+  CHECK ((fact IS NOT NULL) + (point IS NOT NULL) + (hazard IS NOT NULL) + (red_flag IS NOT NULL) + (safety_question IS NOT NULL) = 1)
 );
 CREATE INDEX citation_fact ON citation(fact);
 CREATE INDEX citation_point ON citation(point);

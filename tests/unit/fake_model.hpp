@@ -51,6 +51,8 @@ inline state::Model fake_model() {
   model.regions = {"temporal", "buttock"};
   model.techniques = {"trigger-point-pressure", "dry-needling"};
   model.symptoms = {"turning-head"};
+  model.safety = {"thunderclap"};
+  model.red_flags = {"cardiac"};
   model.muscles = {"trapezius-descending", "piriformis"};
   return model;
 }

@@ -146,6 +146,7 @@ TEST(Drawing, TextAndJsonGiveItBack) {
   EXPECT_EQ(pain::drawing_json(drawing).find("\"signs\""), std::string::npos)
       << "without answers a file is as it always was";
   drawing.symptoms = {{"turning-head", pain::Felt::yes}, {"fever", pain::Felt::no}, {"sitting", pain::Felt::unsure}};
+  drawing.safety = {{"thunderclap", pain::Felt::no}, {"numb-seat", pain::Felt::unsure}};
   drawing.muscles = {{"infraspinatus", model::Side::left, pain::Felt::yes},
                      {"trapezius", model::Side::midline, pain::Felt::no}};
   EXPECT_TRUE(pain::parse_stroke(pain::stroke_text(drawing.strokes[0])).value() == drawing.strokes[0]);
@@ -200,6 +201,7 @@ TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
       file("[]", R"([],"signs":[{"sign":"fever","felt":"maybe"}])"),
       file("[]", R"([],"signs":[{"felt":"yes"}])"),
       file("[]", R"([],"muscles":{})"),
+      file("[]", R"([],"safety":[{"question":"thunderclap","felt":"perhaps"}])"),
       file("[]", R"([],"muscles":[{"muscle":"masseter","side":"up","felt":"yes"}])")};
   for (const std::string& text : hostile) {
     const auto read = pain::parse_drawing(text, "evil.json");

@@ -65,6 +65,10 @@ const std::vector<std::string> lines{"view posterior",
                                      "pain-symptom-forget turning-head",
                                      "pain-muscle piriformis left no",
                                      "pain-muscle-forget piriformis left",
+                                     "pain-answer thunderclap yes",
+                                     "pain-answer-forget thunderclap",
+                                     "ruled-out cardiac",
+                                     "safety-check off",
                                      "pain-words aches behind the ear",
                                      "pain-clear",
                                      "save-drawing my neck",
@@ -258,6 +262,7 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "pain-region temporal left yes", model);
   start = applied(start, "pain-symptom turning-head no", model);
   start = applied(start, "pain-muscle piriformis left yes", model);
+  start = applied(start, "pain-answer thunderclap no", model);
   start = applied(start, "camera 10 20 1000 900 20 10", model);
   start = applied(start, "release", model);
   for (const std::string& line : lines) {

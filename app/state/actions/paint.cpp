@@ -168,6 +168,7 @@ Status PainWords::apply(Change& c) const {
 
 Status ClearPain::apply(Change& c) const {
   c.scene.pain = {};
+  c.ui.ruled_out.clear(); // the next pain is another
   c.ui.stroke_open = false;
   return {};
 }

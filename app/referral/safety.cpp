@@ -1,0 +1,90 @@
+#include "app/referral/safety.hpp"
+
+#include "app/referral/red_flags.hpp"
+#include "app/referral/weights.hpp"
+
+#include <algorithm>
+
+namespace myo::referral {
+
+SafetyQuestions::SafetyQuestions(const atlas::Atlas& atlas) : atlas_(atlas) {
+  for (const atlas::SafetyArea& area : atlas.safety_areas()) {
+    std::vector<text::Phrase>& phrases = who_.emplace_back();
+    for (const std::string& phrase : area.who) phrases.push_back(text::parse_phrase(phrase));
+  }
+}
+
+bool SafetyQuestions::concerns(std::size_t index, const complaint::Evidence& evidence,
+                               const std::set<std::string, std::less<>>& hurting) const {
+  const atlas::SafetyArea& area = atlas_.safety_areas()[index];
+  if (area.no_place) return hurting.empty();
+  // An age that is said settles it: "my child, 30" is none.
+  if (const auto age = evidence.words.age(); age && area.age_below > 0) return *age < area.age_below;
+  return std::any_of(area.regions.begin(), area.regions.end(),
+                     [&](const std::string& id) { return hurting.contains(id); }) ||
+         std::any_of(who_[index].begin(), who_[index].end(),
+                     [&](const text::Phrase& phrase) { return evidence.words.contain(phrase); });
+}
+
+std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evidence,
+                                                const std::set<std::string, std::less<>>& hurting) const {
+  if (evidence.empty() && hurting.empty()) return {};
+  const auto questions = atlas_.safety_questions();
+  const auto areas = atlas_.safety_areas();
+  struct Ask {
+    std::uint32_t question = 0;
+    int urgency = 0;
+    std::size_t turn = 0;
+    bool person = false, answered = false;
+  };
+  std::vector<Ask> asks;
+  const auto is_asked = [&](std::uint32_t question, bool by_flag) {
+    return std::any_of(asks.begin(), asks.end(), [&](const Ask& one) {
+      return one.question == question || (by_flag && questions[one.question].flag == questions[question].flag);
+    });
+  };
+  const auto urgency = [&](std::uint32_t question) {
+    return RedFlagRules::urgency_of(atlas_.red_flags()[questions[question].flag]);
+  };
+  for (const pain::SafetyMark& mark : evidence.safety)
+    if (const atlas::SafetyQuestion* one = atlas_.safety_question(mark.question)) {
+      const auto question = static_cast<std::uint32_t>(one - questions.data());
+      asks.push_back({question, urgency(question), 0, false, true});
+    }
+  const std::size_t answered = asks.size();
+  for (std::size_t a = 0; a < areas.size(); ++a) {
+    if (!concerns(a, evidence, hurting)) continue;
+    for (std::size_t i = 0; i < areas[a].questions.size(); ++i) {
+      const std::uint32_t question = areas[a].questions[i];
+      const auto there = std::find_if(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(answered),
+                                      [&](const Ask& one) { return one.question == question; });
+      // What was answered keeps its turn, so that nothing moves under the finger.
+      if (there != asks.begin() + static_cast<std::ptrdiff_t>(answered))
+        there->turn = i, there->person = areas[a].regions.empty();
+      else if (!is_asked(question, true))
+        asks.push_back({question, urgency(question), i, areas[a].regions.empty(), false});
+    }
+  }
+  const auto before = [](const Ask& x, const Ask& y) {
+    if (x.urgency != y.urgency) return x.urgency < y.urgency;
+    if (x.person != y.person) return x.person;
+    if (x.turn != y.turn) return x.turn < y.turn;
+    return x.question < y.question;
+  };
+  // Where there are too many, those of the person stay, then the most urgent; several areas take turns.
+  std::stable_sort(asks.begin(), asks.end(),
+                   [&](const Ask& x, const Ask& y) { return x.person != y.person ? x.person : before(x, y); });
+  std::size_t asked = 0;
+  std::erase_if(asks, [&](const Ask& one) { return ++asked > weights.max_safety_questions && !one.answered; });
+  std::stable_sort(asks.begin(), asks.end(), before);
+  std::vector<SafetyAsked> out;
+  for (const Ask& one : asks) {
+    SafetyAsked& made = out.emplace_back();
+    made.question = one.question;
+    for (const pain::SafetyMark& mark : evidence.safety)
+      if (mark.question == questions[one.question].id) made.answer = mark.felt;
+  }
+  return out;
+}
+
+} // namespace myo::referral

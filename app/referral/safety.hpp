@@ -1,0 +1,38 @@
+#pragma once
+// The safety check: which questions are asked before any muscle is named, for the places that hurt and the person who
+// hurts.
+
+#include "app/atlas/atlas.hpp"
+#include "app/complaint/evidence.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace myo::referral {
+
+struct SafetyAsked {
+  std::uint32_t question = 0;       ///< index into Atlas::safety_questions()
+  std::optional<pain::Felt> answer; ///< nothing, or unsure: still open
+  [[nodiscard]] bool open() const { return !answer || *answer == pain::Felt::unsure; }
+};
+
+/// Made once for an atlas, which must outlive it.
+class SafetyQuestions {
+public:
+  explicit SafetyQuestions(const atlas::Atlas& atlas);
+  /// `hurting`: ids of regions. The most urgent first, a flag once, and not more than can be asked; what was answered
+  /// always stands there. Nothing said and nothing drawn: none.
+  [[nodiscard]] std::vector<SafetyAsked> asked(const complaint::Evidence& evidence,
+                                               const std::set<std::string, std::less<>>& hurting) const;
+
+private:
+  [[nodiscard]] bool concerns(std::size_t area, const complaint::Evidence& evidence,
+                              const std::set<std::string, std::less<>>& hurting) const;
+
+  const atlas::Atlas& atlas_;
+  std::vector<std::vector<text::Phrase>> who_; ///< beside Atlas::safety_areas()
+};
+
+} // namespace myo::referral
