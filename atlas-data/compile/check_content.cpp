@@ -2,6 +2,7 @@
 
 #include "app/text/words.hpp"
 #include "assets/places/places.hpp"
+#include "atlas-data/compile/manner.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,6 +60,7 @@ public:
       for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
     for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
     check_word_lists();
+    check_manner(content_, problems_);
   }
 
 private:
