@@ -10,6 +10,13 @@ template <class T> const T* look_up(const IdIndex& index, const std::vector<T>& 
 
 } // namespace
 
+bool Manner::allows_toward(std::string_view base_id) const {
+  return toward.empty() || std::any_of(toward.begin(), toward.end(), [&](const std::string& id) {
+           return id.ends_with('*') ? base_id.starts_with(std::string_view(id).substr(0, id.size() - 1))
+                                    : base_id == id;
+         });
+}
+
 Atlas::Atlas(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Atlas::Atlas(Atlas&&) noexcept = default;
 Atlas::~Atlas() = default;
@@ -41,6 +48,12 @@ std::vector<std::uint32_t> Atlas::named(std::string_view text) const { return im
 const Muscle* Atlas::muscle(std::string_view id) const { return look_up(impl_->muscle_index, impl_->muscles, id); }
 const Point* Atlas::point(std::string_view id) const { return look_up(impl_->point_index, impl_->points, id); }
 const Region* Atlas::region(std::string_view id) const { return look_up(impl_->region_index, impl_->regions, id); }
+std::string Atlas::words_for(Suits suits) const {
+  const std::string code = "suits." + std::string(to_string(suits));
+  const Fact* words = advice(code);
+  return words ? words->text : code;
+}
+
 const Fact* Atlas::advice(std::string_view code) const {
   const auto found = impl_->advice.find(code);
   return found == impl_->advice.end() ? nullptr : &found->second;

@@ -3,6 +3,8 @@
 
 #include "engine/core/result.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -42,9 +44,36 @@ struct ZoneShape {
   float radius_mm = 15;          ///< half the width
   std::string region;            ///< set where the shape is the region's own stroke: its whole patch is meant
 };
+/// How well a technique suits a point, best first. The words for each are the atlas's own ("suits.good").
+enum class Suits : std::uint8_t { good, fair, limited, avoid };
+inline constexpr std::array<std::string_view, 4> suits_names = {"good", "fair", "limited", "avoid"};
+[[nodiscard]] constexpr std::string_view to_string(Suits suits) { return suits_names[static_cast<std::size_t>(suits)]; }
+/// How hand or needle takes a muscle: against something hard, lifted between thumb and finger, or lightly on itself;
+/// or in a position of the limb that no body at rest shows.
+enum class Grip : std::uint8_t { flat, pincer, surface, positioned };
+inline constexpr std::array<std::string_view, 4> grip_names = {"flat", "pincer", "surface", "positioned"};
+[[nodiscard]] constexpr std::string_view to_string(Grip grip) { return grip_names[static_cast<std::size_t>(grip)]; }
+/// A needle's angle to the skin where the atlas asks for one.
+enum class NeedleAngle : std::uint8_t { any, flat, slanting };
+inline constexpr std::array<std::string_view, 3> needle_angle_names = {"any", "flat", "slanting"};
+
+/// In what manner a technique is done at a point; what is drawn obeys it. Empty: the atlas leaves it open.
+struct Manner {
+  std::vector<Grip> grips;         ///< the first preferred
+  std::vector<std::string> toward; ///< structures without side, `*` at the end stands for any rest
+  NeedleAngle angle = NeedleAngle::any;
+  std::vector<std::string> pads; ///< layouts, codes of "pads.", the first preferred
+
+  bool operator==(const Manner&) const = default;
+  [[nodiscard]] bool allows(Grip grip) const {
+    return grips.empty() || std::find(grips.begin(), grips.end(), grip) != grips.end();
+  }
+  [[nodiscard]] bool allows_toward(std::string_view base_id) const;
+};
 struct PointTechnique {
-  std::string technique;          ///< id
-  std::string suits;              ///< good | fair | limited | avoid
+  std::string technique; ///< id
+  Suits suits = Suits::good;
+  Manner manner;
   std::string how, dose, caution; ///< only what differs from the general card; may be empty
 };
 struct Hazard {
@@ -115,6 +144,7 @@ struct Technique {
   bool professionals_only = false;
   std::string geometry;     ///< the kind of app/technique that works it out on a body; empty: only said in words
   bool every_point = false; ///< every point says how it suits
+  bool treats = true;       ///< it treats pain; false: for rest and comfort
   std::vector<std::string> steps;
   std::optional<TechniqueSession> session;
   std::vector<TechniqueForce> forces;
@@ -217,6 +247,8 @@ public:
   [[nodiscard]] const Technique* technique(std::string_view id) const;
   /// A sentence that programs say, by its code ("press.toward"); its {gaps} are for the asker to fill.
   [[nodiscard]] const Fact* advice(std::string_view code) const;
+  /// "suits well": the words for a verdict, the same everywhere.
+  [[nodiscard]] std::string words_for(Suits suits) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
   [[nodiscard]] const Symptom* symptom(std::string_view id) const;
   [[nodiscard]] const SafetyQuestion* safety_question(std::string_view id) const;

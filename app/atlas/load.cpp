@@ -35,6 +35,14 @@ ZoneTierKind tier_of(const std::string& text) {
   return text == "spillover" ? ZoneTierKind::spillover : ZoneTierKind::essential;
 }
 
+/// The value of an enum by its name.
+template <class Value, std::size_t Count>
+Value named(const std::array<std::string_view, Count>& names, const std::string& text) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) throw std::runtime_error(fmt::format("a row has the unknown value \"{}\"", text));
+  return static_cast<Value>(found - names.begin());
+}
+
 template <class T> T& at(const IdIndex& index, std::vector<T>& all, const std::string& id) {
   const auto it = index.find(id);
   if (it == index.end()) throw std::runtime_error(fmt::format("a row names \"{}\", which is not there", id));
@@ -98,6 +106,7 @@ private:
   void muscles();
   void collections();
   void points();
+  void manners();
   void zones();
   void guide_and_flags();
   void safety();
@@ -163,12 +172,12 @@ void Loader::parts() {
 }
 
 void Loader::techniques() {
-  for (Rows r(db_,
-              "SELECT id, name, summary, who, professionals_only, geometry, every_point FROM technique ORDER BY ord");
+  for (Rows r(db_, "SELECT id, name, summary, who, professionals_only, geometry, every_point, treats FROM technique "
+                   "ORDER BY ord");
        r.next();) {
     Technique t;
     t.id = r.text(), t.name = r.text(), t.summary = r.text(), t.who = r.text(), t.professionals_only = r.flag(),
-    t.geometry = r.text(), t.every_point = r.flag();
+    t.geometry = r.text(), t.every_point = r.flag(), t.treats = r.flag();
     a_.techniques.push_back(std::move(t));
   }
   index_ids(a_.techniques, a_.technique_index);
@@ -257,6 +266,29 @@ std::unordered_map<std::int64_t, std::vector<Citation>> Loader::citations_by(con
   return out;
 }
 
+void Loader::manners() {
+  for (Rows r(db_,
+              "SELECT point, technique, aspect, value FROM point_technique_manner ORDER BY point, technique, aspect, "
+              "ord");
+       r.next();) {
+    Point& point = at(a_.point_index, a_.points, r.text());
+    const std::string technique = r.text(), aspect = r.text(), value = r.text();
+    const auto entry = std::find_if(point.techniques.begin(), point.techniques.end(),
+                                    [&](const PointTechnique& t) { return t.technique == technique; });
+    if (entry == point.techniques.end())
+      throw std::runtime_error(fmt::format("{} says how {} is done and does not have it", point.id, technique));
+    Manner& manner = entry->manner;
+    if (aspect == "grip")
+      manner.grips.push_back(named<Grip>(grip_names, value));
+    else if (aspect == "toward")
+      manner.toward.push_back(value);
+    else if (aspect == "angle")
+      manner.angle = named<NeedleAngle>(needle_angle_names, value);
+    else if (aspect == "pads")
+      manner.pads.push_back(value);
+  }
+}
+
 void Loader::points() {
   for (Rows r(db_, "SELECT id, muscle, label, where_text, place, kind, side, grade FROM point ORDER BY ord");
        r.next();) {
@@ -278,9 +310,11 @@ void Loader::points() {
     Point& point = at(a_.point_index, a_.points, r.text());
     PointTechnique t;
     t.technique = at(a_.technique_index, a_.techniques, r.text()).id;
-    t.suits = r.text(), t.how = r.text(), t.dose = r.text(), t.caution = r.text();
+    t.suits = named<Suits>(suits_names, r.text());
+    t.how = r.text(), t.dose = r.text(), t.caution = r.text();
     point.techniques.push_back(std::move(t));
   }
+  manners();
   auto citations = citations_by("hazard");
   for (Rows r(db_, "SELECT id, point, kind, structure, text FROM hazard ORDER BY id"); r.next();) {
     const std::int64_t id = r.id();

@@ -73,7 +73,7 @@ Json point_json(const atlas::Atlas& atlas, const atlas::Point& point) {
   for (const atlas::Fact& fact : point.facts)
     if (fact.topic == "feels-like") feels.push_back(fact.text);
   for (const atlas::PointTechnique& t : point.techniques) {
-    Json entry = {{"id", t.technique}, {"suits", t.suits}};
+    Json entry = {{"id", t.technique}, {"suits", to_string(t.suits)}};
     for (const auto& [key, text] :
          {std::pair{"how", &t.how}, std::pair{"dose", &t.dose}, std::pair{"caution", &t.caution}})
       if (!text->empty()) entry[key] = *text;

@@ -2,11 +2,13 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/scene/check_on_body.hpp"
+#include "app/scene/check_techniques.hpp"
 #include "assets/pack/pack.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -50,8 +52,13 @@ int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem
   if (!atlas) return refuse(atlas.error());
   const auto pack = pack::Pack::open(body);
   if (!pack) return refuse(pack.error());
-  const auto findings = scene::check_on_body(*atlas, *pack);
+  auto findings = scene::check_on_body(*atlas, *pack);
   if (!findings) return refuse(findings.error());
+  // A part of a body shows no techniques; what does not resolve is among the findings already.
+  if (const auto opened = scene::Body::open(body, &*atlas, scene::Content::everything, {})) {
+    auto more = scene::check_techniques(*atlas, *opened);
+    std::move(more.begin(), more.end(), std::back_inserter(*findings));
+  }
   Lines lines(content);
   Json rows = Json::array();
   std::size_t errors = 0;

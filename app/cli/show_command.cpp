@@ -141,13 +141,13 @@ void print_point(const atlas::Atlas& atlas, const atlas::Point& point, Page& pag
   for (const atlas::Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
   for (const atlas::Hazard& hazard : point.hazards)
     page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
-  std::map<std::string, std::vector<std::string>> by_suit;
+  std::map<atlas::Suits, std::vector<std::string>> by_suit; // best first
   for (const atlas::PointTechnique& t : point.techniques)
     if (const atlas::Technique* technique = atlas.technique(t.technique)) by_suit[t.suits].push_back(technique->name);
-  for (const char* suit : {"good", "fair", "limited", "avoid"})
-    if (const auto it = by_suit.find(suit); it != by_suit.end())
-      page.entry(it->first == "avoid" ? "avoid" : it->first + " for it",
-                 fmt::format("{}", fmt::join(it->second, ", ")));
+  for (auto& [suit, names] : by_suit) {
+    std::sort(names.begin(), names.end());
+    page.entry(atlas.words_for(suit), fmt::format("{}", fmt::join(names, ", ")));
+  }
   for (const atlas::PointTechnique& t : point.techniques) {
     const atlas::Technique* technique = atlas.technique(t.technique);
     if (technique && !t.caution.empty()) page.entry("caution", fmt::format("{}: {}", technique->name, t.caution));

@@ -4,6 +4,7 @@
 #include "app/cli/command.hpp"
 #include "app/scene/body.hpp"
 #include "app/technique/answer_json.hpp"
+#include "app/technique/hazards.hpp"
 #include "app/technique/said.hpp"
 #include "engine/core/files.hpp"
 
@@ -59,21 +60,26 @@ struct Asked {
   std::size_t choice = 0;
   const technique::TechniqueAnswer* answer = nullptr;
   technique::WorkLine line;
+  std::optional<atlas::Suits> suits; ///< what holds here; none where the atlas does not speak of it at this point
 };
 
 Asked ask(const technique::PointTechniques& all, const atlas::Technique& technique, const atlas::Atlas& atlas,
           std::size_t choice) {
-  Asked requested{all, technique, atlas, choice, all.of(technique.id), all.finger};
+  Asked requested{all, technique, atlas, choice, all.of(technique.id), all.finger, std::nullopt};
+  if (const atlas::Point* point = atlas.point(all.point))
+    for (const atlas::PointTechnique& said : point->techniques)
+      if (said.technique == technique.id) requested.suits = technique::verdict(said, requested.answer);
   if (auto own = requested.answer ? requested.answer->line(choice) : std::nullopt) requested.line = std::move(*own);
   return requested;
 }
 
 Json answer_json(const Asked& requested, const scene::Body& body) {
-  const auto& [all, technique, atlas, choice, answer, line] = requested;
+  const auto& [all, technique, atlas, choice, answer, line, suits] = requested;
   Json out{{"point", all.point},
            {"side", to_string(all.side)},
            {"technique", technique.id},
            {"body", body.model().body_id},
+           {"suits", suits ? Json(to_string(*suits)) : Json(nullptr)},
            {"note", technique::said(atlas, "measured.note")},
            {"position", technique::vector_json(all.position)},
            {"entry", technique::vector_json(line.entry)},
@@ -109,10 +115,11 @@ struct PrintRow {
 };
 
 void print_text(const Asked& requested) {
-  const auto& [all, technique, atlas, choice, answer, line] = requested;
+  const auto& [all, technique, atlas, choice, answer, line, suits] = requested;
   Page page;
   page.title(technique.name, fmt::format("{} ({})", all.point, to_string(all.side)));
   if (technique.professionals_only) page.paragraph(technique.who);
+  if (suits) page.entry("here", atlas.words_for(*suits));
   if (answer)
     for (const technique::CardRow& row : answer->card(atlas, choice)) std::visit(PrintRow{page}, row);
   page.paragraph(technique::said(atlas, "measured.note"));
@@ -120,7 +127,7 @@ void print_text(const Asked& requested) {
   for (const technique::PathPart& part : line.path)
     page.entry(fmt::format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
   page.heading("Near this line");
-  for (const technique::HazardAt& h : line.hazards)
+  for (const technique::HazardAt& h : technique::within_reach(line.hazards))
     page.entry(fmt::format("{:6.1f} mm", h.distance_mm),
                fmt::format("{} ({}){}", h.name, to_string(h.kind), h.shielded ? ", behind bone" : ""));
   page.print();

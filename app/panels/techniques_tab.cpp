@@ -3,21 +3,46 @@
 #include "app/panels/space_cards.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <tuple>
 
 namespace myo::panels {
 namespace {
 
-struct Suits {
-  const char* words;
-  ImU32 colour;
+ImU32 colour_of(atlas::Suits suits) {
+  constexpr std::array colours = {colour::observed, colour::textbook, colour::contested, colour::pain};
+  return colours[static_cast<std::size_t>(suits)];
+}
+
+/// One technique of the list; `suits`: what holds at the chosen point on this body.
+struct Listed {
+  const atlas::Technique* technique = nullptr;
+  const atlas::PointTechnique* here = nullptr;
+  std::optional<atlas::Suits> suits;
 };
-Suits suits_of(std::string_view suits) {
-  if (suits == "good") return {"suits well", colour::observed};
-  if (suits == "fair") return {"suits", colour::textbook};
-  if (suits == "limited") return {"limited", colour::contested};
-  if (suits == "avoid") return {"avoid here", colour::pain};
-  return {"", 0};
+
+/// Those written for the point, best first; then the rest. What treats comes before what is for rest; then by name.
+std::vector<Listed> listed(const PanelFrame& f, const atlas::Point* point) {
+  std::vector<Listed> all;
+  for (const atlas::Technique& technique : f.model.atlas->techniques()) {
+    Listed one{&technique, nullptr, std::nullopt};
+    if (point)
+      for (const atlas::PointTechnique& here : point->techniques)
+        if (here.technique == technique.id) {
+          one.here = &here;
+          one.suits = technique::verdict(here, f.around.techniques ? f.around.techniques->of(technique.id) : nullptr);
+        }
+    all.push_back(one);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) {
+    const auto key = [](const Listed& l) {
+      return std::tuple(l.suits ? static_cast<int>(*l.suits) : 4, !l.technique->treats,
+                        std::string_view(l.technique->name));
+    };
+    return key(a) < key(b);
+  });
+  return all;
 }
 
 void draw_facts(const PanelFrame& f, const char* title, const std::vector<atlas::Fact>& facts, std::string_view name) {
@@ -60,7 +85,8 @@ void draw_open(const PanelFrame& f, const atlas::Technique& technique, const atl
   draw_facts(f, "Claims and notes", technique.notes, "cite:note");
 }
 
-void draw_technique(const PanelFrame& f, const atlas::Technique& technique, const atlas::PointTechnique* here) {
+void draw_technique(const PanelFrame& f, const Listed& listed) {
+  const atlas::Technique& technique = *listed.technique;
   const bool open = f.state.scene.technique == technique.id;
   if (open && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY(0); // chosen elsewhere, in the search say
   const Box box(f, colour::sheet, open ? colour::accent : colour::line);
@@ -74,9 +100,8 @@ void draw_technique(const PanelFrame& f, const atlas::Technique& technique, cons
   ImGui::SetCursorScreenPos({at.x + f.px(22), at.y + f.px(5)});
   line_text(f, f.look.strong, colour::ink, technique.name, width - f.px(26));
   ImGui::SetCursorScreenPos({at.x, after.y - f.px(2)});
-  const Suits suits = suits_of(here ? here->suits : "");
   bool tagged = false;
-  if (suits.colour != 0) tag(f, suits.words, 0, suits.colour, true), tagged = true;
+  if (listed.suits) tag(f, f.model.atlas->words_for(*listed.suits), 0, colour_of(*listed.suits), true), tagged = true;
   if (technique.professionals_only) {
     if (tagged) ImGui::SameLine(0, f.px(6));
     tag(f, "professionals only", colour::pain, colour::sheet), tagged = true;
@@ -84,7 +109,7 @@ void draw_technique(const PanelFrame& f, const atlas::Technique& technique, cons
   }
   if (pressed) f.emit(open ? state::act::ChooseTechnique{std::nullopt} : state::act::ChooseTechnique{technique.id});
   if (open)
-    draw_open(f, technique, here);
+    draw_open(f, technique, listed.here);
   else
     text(f, f.look.small_text, colour::faint, technique.summary);
 }
@@ -100,22 +125,13 @@ void draw_techniques_tab(const PanelFrame& f) {
     text(f, f.look.body, colour::faint,
          "In general. Choose a trigger point to see what suits it and what to mind there.");
   bool hidden = false;
-  // Those written for the point first, in its order; then the rest.
-  std::vector<std::pair<const atlas::Technique*, const atlas::PointTechnique*>> all;
-  if (point)
-    for (const atlas::PointTechnique& here : point->techniques)
-      if (const atlas::Technique* technique = f.model.atlas->technique(here.technique))
-        all.emplace_back(technique, &here);
-  for (const atlas::Technique& technique : f.model.atlas->techniques())
-    if (std::none_of(all.begin(), all.end(), [&](const auto& t) { return t.first == &technique; }))
-      all.emplace_back(&technique, nullptr);
-  for (const auto& [technique, here] : all) {
-    if (f.state.ui.client_mode && technique->professionals_only) {
+  for (const Listed& one : listed(f, point)) {
+    if (f.state.ui.client_mode && one.technique->professionals_only) {
       hidden = true;
       continue;
     }
-    ImGui::PushID(technique->id.c_str());
-    draw_technique(f, *technique, here);
+    ImGui::PushID(one.technique->id.c_str());
+    draw_technique(f, one);
     ImGui::PopID();
     gap(f, 1);
   }

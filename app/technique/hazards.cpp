@@ -5,6 +5,7 @@
 #include <cmath>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <iterator>
 
 namespace myo::technique {
 namespace {
@@ -89,6 +90,46 @@ void nearest_first(std::vector<HazardAt>& hazards) {
   std::sort(hazards.begin(), hazards.end(), [](const HazardAt& a, const HazardAt& b) {
     return a.distance_mm != b.distance_mm ? a.distance_mm < b.distance_mm : a.structure < b.structure;
   });
+}
+
+/// What must be seen on a path even where a muscle's mesh overlaps it.
+int path_rank(Role role) { return any(role, hazards_of_body) ? 2 : any(role, Role::hard) ? 1 : 0; }
+
+/// Stretches without overlap, in order. `all`: by where they begin.
+std::vector<Crossing> one_after_the_other(const Tissue& tissue, std::vector<Crossing> all) {
+  constexpr float least_mm = 0.05f;
+  // Neighbours that run into each other meet half-way; what matters more keeps its length.
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (std::size_t j = i + 1; j < all.size(); ++j) {
+      Crossing &a = all[i], &b = all[j];
+      if (b.enter_mm >= a.exit_mm || b.exit_mm <= a.exit_mm) continue; // apart, or one inside the other
+      const int rank_a = path_rank(tissue.role(a.structure)), rank_b = path_rank(tissue.role(b.structure));
+      const float border = rank_a > rank_b ? a.exit_mm : rank_b > rank_a ? b.enter_mm : 0.5f * (b.enter_mm + a.exit_mm);
+      a.exit_mm = b.enter_mm = border;
+    }
+  // What lies inside another parts it.
+  std::vector<float> borders;
+  for (const Crossing& c : all) borders.push_back(c.enter_mm), borders.push_back(c.exit_mm);
+  std::sort(borders.begin(), borders.end());
+  std::vector<Crossing> out;
+  for (std::size_t i = 0; i + 1 < borders.size(); ++i) {
+    if (borders[i + 1] - borders[i] < least_mm) continue;
+    const float middle = 0.5f * (borders[i] + borders[i + 1]);
+    const Crossing* top = nullptr;
+    for (const Crossing& c : all) {
+      if (c.enter_mm > middle || c.exit_mm < middle) continue;
+      const auto weight = [&](const Crossing& x) {
+        return std::pair(path_rank(tissue.role(x.structure)), -(x.exit_mm - x.enter_mm));
+      };
+      if (!top || weight(c) > weight(*top)) top = &c;
+    }
+    if (!top) continue;
+    if (!out.empty() && out.back().structure == top->structure && borders[i] - out.back().exit_mm < least_mm)
+      out.back().exit_mm = borders[i + 1];
+    else
+      out.push_back({top->structure, borders[i], borders[i + 1]});
+  }
+  return out;
 }
 
 } // namespace
@@ -185,30 +226,58 @@ std::vector<HazardAt> hazards_of(const PointSpace& here, const glm::vec3& a, con
   return all;
 }
 
-std::vector<HazardAt> pressed_on(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
-  constexpr float widest_mm = 40; // no vessel is wider
+std::vector<HazardAt> within_reach(const std::vector<HazardAt>& nearest_first) {
+  std::vector<HazardAt> near;
+  std::copy_if(nearest_first.begin(), nearest_first.end(), std::back_inserter(near),
+               [](const HazardAt& h) { return h.distance_mm <= hazard_shown_mm; });
+  std::stable_partition(near.begin(), near.end(), [](const HazardAt& h) { return !h.shielded; });
+  return near;
+}
+
+std::vector<HazardAt> vessels_beside(const PointSpace& here, const glm::vec3& a, const glm::vec3& b, float max_mm) {
   std::vector<HazardAt> all;
   for (const std::uint32_t s : here.hazards) {
-    if (!any(here.tissue.role(s), vessels_and_nerves)) continue;
-    const auto on = segment_to(here.tissue, s, a, b, widest_mm + press_margin_mm);
-    if (!on) continue;
-    const float width = width_at(here.tissue, s, on->position, on->normal);
-    if (on->distance_mm < width + press_margin_mm) all.push_back(make_hazard(here, s, *on, a, b));
+    if (!any(here.tissue.role(s), vessels_and_nerves) || box_to_segment(here.tissue.box(s), a, b) > max_mm) continue;
+    // Looked for from samples along the line, so as much farther as those are apart.
+    const auto on = segment_to(here.tissue, s, a, b, max_mm + sample_step_mm);
+    if (on && on->distance_mm <= max_mm) all.push_back(make_hazard(here, s, *on, a, b));
   }
   nearest_first(all);
   return all;
 }
 
-std::optional<FirstHazard> first_hazard(const PointSpace& here, const geometry::Ray& ray, float max_mm) {
+std::vector<HazardAt> pressed_on(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
+  constexpr float widest_mm = 40; // no vessel is wider
+  std::vector<HazardAt> all = vessels_beside(here, a, b, widest_mm + press_margin_mm);
+  std::erase_if(all, [](const HazardAt& h) { return h.distance_mm >= h.width_mm + press_margin_mm; });
+  return all;
+}
+
+std::optional<FirstHazard> first_grave(const PointSpace& here, const geometry::Ray& ray, float max_mm) {
   std::optional<FirstHazard> found;
-  if (const auto hit = here.tissue.first(ray, max_mm, hazards_of_body, here.hazards)) {
-    const model::StructureInfo& info = here.tissue.info(hit->structure);
-    found = {hit->distance_mm, hazard_kind(here.tissue.role(hit->structure)), info.id, model::plain_name(info)};
-  }
+  const auto take = [&](std::uint32_t s, float mm) {
+    const model::StructureInfo& info = here.tissue.info(s);
+    if (!found || mm < found->distance_mm)
+      found = {mm, hazard_kind(here.tissue.role(s)), info.id, model::plain_name(info)};
+  };
+  if (const auto hit = here.tissue.first(ray, max_mm, hollow, here.hazards)) take(hit->structure, hit->distance_mm);
   const float limit = found ? found->distance_mm : max_mm;
-  if (const auto at = here.canal.first(ray, limit))
-    found = {*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
+  for (const Crossing& c : here.tissue.crossings(ray, limit, vessels_and_nerves, here.hazards)) {
+    const auto on = here.tissue.nearest(c.structure, ray.origin + c.enter_mm * ray.direction, 5);
+    if (on && is_large(hazard_kind(here.tissue.role(c.structure)),
+                       width_at(here.tissue, c.structure, on->position, on->normal))) {
+      take(c.structure, c.enter_mm);
+      break;
+    }
+  }
+  if (auto canal = canal_ahead(here, ray, found ? found->distance_mm : max_mm)) found = std::move(canal);
   return found;
+}
+
+std::optional<FirstHazard> canal_ahead(const PointSpace& here, const geometry::Ray& ray, float max_mm) {
+  const auto at = here.canal.first(ray, max_mm);
+  if (!at) return std::nullopt;
+  return FirstHazard{*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
 }
 
 std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction,
@@ -226,7 +295,7 @@ std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, co
   std::vector<PathPart> path;
   path.push_back({"skin", "Skin and the tissue under it", model::Kind::skin, 0,
                   all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
-  for (const Crossing& c : all) {
+  for (const Crossing& c : one_after_the_other(here.tissue, std::move(all))) {
     const model::StructureInfo& info = here.tissue.info(c.structure);
     path.push_back({info.id, model::plain_name(info), info.kind, c.enter_mm, std::min(c.exit_mm, length_mm)});
   }

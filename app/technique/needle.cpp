@@ -1,5 +1,7 @@
 #include "app/technique/needle.hpp"
 
+#include "app/technique/point_study.hpp"
+#include "app/technique/registry.hpp"
 #include "engine/geometry/directions.hpp"
 
 #include <algorithm>
@@ -14,11 +16,14 @@ namespace {
 
 constexpr float into_muscle_mm = 6; ///< the tip goes this far into the muscle, or half through a thinner one
 constexpr float looked_ahead_mm = 110;
+constexpr float grazed_mm = 1.5f;  ///< a needle meets what lies so near, wherever along it
 constexpr float strays_deg = 15;   ///< a hand holds a needle's direction within this
 constexpr float pressed_in_mm = 5; ///< skin and fat give way under the handle by this much
 constexpr std::array<float, 10> needle_lengths_mm = {13, 15, 20, 25, 30, 40, 50, 60, 75, 100}; ///< common ones
+constexpr float flat_to_skin_deg = 35, slanting_deg = 65; ///< at most, between needle and skin
+constexpr float point_on_bone_mm = 2.5f;                  ///< a point this near to bone may lie on it
 constexpr std::size_t max_shown = 5;
-constexpr std::size_t max_weighed = 40;
+constexpr std::size_t max_weighed = 64;
 
 /// Directions within a cone round the way: the way itself, half way out, and the rim.
 std::vector<glm::vec3> cone(const glm::vec3& along) {
@@ -45,10 +50,29 @@ float muscle_ahead(const PointSpace& here, const WayIn& way, const Nearby& muscl
 struct Weighed {
   WayIn way;
   float tip_mm = 0;
-  std::optional<FirstHazard> reach;
+  std::optional<FirstHazard> reach; ///< of what must not be met
+  std::optional<HazardAt> branch;
   float bone_mm = 0, needle_mm = 0, score = 0;
+  std::uint32_t bone = 0; ///< where bone_mm is not 0
   bool crosses = false;
 };
+
+/// What lies beside the way from skin to tip, nearer than a needle within the cone strays there: rays alone slip
+/// between a nerve and the line. What must not be met shortens the reach; of the others the nearest is kept.
+void look_beside(Weighed& w, const PointSpace& here) {
+  const glm::vec3 tip = w.way.entry + w.tip_mm * w.way.direction;
+  const float slope = std::tan(strays_deg * std::numbers::pi_v<float> / 180.f);
+  for (const HazardAt& h : vessels_beside(here, w.way.entry, tip, std::max(slope * w.tip_mm, grazed_mm))) {
+    const float depth = glm::distance(h.from, w.way.entry);
+    if (h.shielded || h.distance_mm > std::max(slope * depth + 0.5f * h.width_mm, grazed_mm)) continue;
+    if (!is_large(h)) {
+      if (!w.branch) w.branch = h;
+    } else if (!w.reach || depth < w.reach->distance_mm) {
+      w.reach = FirstHazard{depth, h.kind, h.structure, h.name};
+      w.crosses = w.crosses || h.distance_mm <= 0;
+    }
+  }
+}
 
 /// The nearest hazard that a needle within the cone meets, and the bone that stops it.
 void weigh(Weighed& w, const PointSpace& here) {
@@ -57,12 +81,13 @@ void weigh(Weighed& w, const PointSpace& here) {
     const geometry::Ray ray{w.way.entry, ways[i]};
     const float limit = w.reach ? w.reach->distance_mm : looked_ahead_mm;
     const auto hard = here.tissue.first(ray, i == 0 ? looked_ahead_mm : limit, Role::hard, here.hard);
-    if (i == 0 && hard) w.bone_mm = hard->distance_mm;
-    const auto hazard = first_hazard(here, ray, hard ? std::min(hard->distance_mm, limit) : limit);
+    if (i == 0 && hard) w.bone_mm = hard->distance_mm, w.bone = hard->structure;
+    const auto hazard = first_grave(here, ray, hard ? std::min(hard->distance_mm, limit) : limit);
     if (!hazard || (w.reach && hazard->distance_mm >= w.reach->distance_mm)) continue;
     w.reach = hazard;
     if (i == 0 && hazard->distance_mm <= w.tip_mm) w.crosses = true;
   }
+  look_beside(w, here);
   const float needed = w.tip_mm;
   const float most = w.reach ? w.reach->distance_mm - pressed_in_mm : looked_ahead_mm;
   for (const float length : needle_lengths_mm)
@@ -73,7 +98,18 @@ void weigh(Weighed& w, const PointSpace& here) {
   const float room = std::min(w.reach ? w.reach->distance_mm - needed : 60.f, 60.f);
   w.score = (w.needle_mm > 0 ? 200.f : 0.f) + room - 0.5f * needed - 0.25f * w.way.tilt_deg +
             (w.bone_mm > 0 && w.bone_mm > w.tip_mm ? 6.f : 0.f);
+  // A branch beside the way counts before room and angle do, the more the nearer it lies.
+  if (w.branch) w.score -= 100.f - 5.f * std::min(w.branch->distance_mm, 10.f);
   if (w.crosses) w.score -= 300;
+}
+
+/// Whether a way is one that the atlas asks for.
+bool as_asked(const Weighed& w, const Tissue& tissue, const atlas::Manner& manner) {
+  const float angle = 90 - w.way.tilt_deg;
+  const bool pincer_only = manner.allows(atlas::Grip::pincer) && !manner.allows(atlas::Grip::flat);
+  if (manner.angle == atlas::NeedleAngle::flat && angle > flat_to_skin_deg) return false;
+  if ((manner.angle == atlas::NeedleAngle::slanting || pincer_only) && angle > slanting_deg) return false;
+  return manner.toward.empty() || (w.bone_mm > 0 && manner.allows_toward(tissue.info(w.bone).base_id()));
 }
 
 Reason words_of(const Weighed& w, const glm::vec3& straight, model::Side side) {
@@ -101,6 +137,7 @@ Approach approach_of(const Weighed& w, const PointSpace& here, const glm::vec3& 
   a.bone_mm = w.bone_mm;
   a.needle_mm = w.needle_mm;
   a.crosses_hazard = w.crosses;
+  a.branch = w.branch;
   a.hazards = hazards_of(here, a.entry, a.tip);
   return a;
 }
@@ -109,51 +146,84 @@ bool alike(const Weighed& a, const Weighed& b) {
   return glm::dot(a.way.direction, b.way.direction) > 0.91f;
 } // within 25 degrees
 
-} // namespace
-
-NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles, model::Side side,
-                       const std::string& avoid) {
-  NeedleAnswer answer;
-  if (ways.empty()) {
-    answer.words = {{"needle.out-of-reach", {}}};
-    return answer;
-  }
-  const glm::vec3 straight = ways.front().direction;
+/// Every way that no bone closes before the point.
+std::vector<Weighed> open_ways(const PointStudy& study) {
+  const PointSpace& here = study.here();
   std::vector<Weighed> all;
-  for (const WayIn& way : ways) {
+  for (const WayIn& way : study.ways()) {
     // Bone before the point ends a needle there.
     const auto bone = here.tissue.first({way.entry, way.direction}, way.depth_mm, Role::hard, here.hard);
-    if (bone && bone->distance_mm < way.depth_mm - 1.5f) continue;
+    if (bone && bone->distance_mm < way.depth_mm - point_on_bone_mm) continue;
     Weighed w;
     w.way = way;
-    const float muscle = muscle_ahead(here, way, muscles);
+    const float muscle = muscle_ahead(here, way, study.muscles());
     const float room = bone ? bone->distance_mm : way.depth_mm + std::min(into_muscle_mm, 0.5f * muscle);
     w.tip_mm = std::max(std::min(room, way.depth_mm + into_muscle_mm), 0.5f);
     all.push_back(w);
-    if (all.size() == max_weighed) break;
   }
+  return all;
+}
+
+/// What is said above the ways.
+Reasons summary(const NeedleAnswer& answer, const SaidOfPoint& said) {
+  if (answer.avoided) return {{"needle.avoid", {{"reason", said.avoid}}}};
+  if (answer.positioned) return {{"needle.positioned", {}}};
+  if (answer.approaches.empty()) return {{"needle.bone-before", {}}};
+  const Approach& first = answer.approaches.front();
+  Reasons words;
+  if (!answer.as_asked) words.push_back({"needle.not-as-asked", {}});
+  if (first.needle_mm <= 0)
+    words.push_back({"needle.always-reaches", {{"structure", first.reached_name}}});
+  else if (first.branch)
+    words.push_back({"needle.branches", {{"structure", first.branch->name}}});
+  else if (first.reached.empty())
+    words.push_back({"needle.ranked-clear", {{"mm", looked_ahead_mm}}});
+  else
+    words.push_back({"needle.ranked", {{"structure", first.reached_name}}});
+  if (!answer.jaws.empty()) words.push_back({"needle.pincer", {}});
+  words.push_back({"needle.meshes-only", {}});
+  return words;
+}
+
+} // namespace
+
+atlas::Suits NeedleAnswer::at_best() const {
+  if (positioned) return atlas::Suits::good; // not measured
+  if (approaches.empty()) return atlas::Suits::avoid;
+  const Approach& first = approaches.front();
+  if (first.needle_mm <= 0 || !as_asked) return atlas::Suits::limited;
+  return first.branch ? atlas::Suits::fair : atlas::Suits::good;
+}
+
+NeedleAnswer needle_at(const PointStudy& study, const SaidOfPoint& said) {
+  NeedleAnswer answer;
+  answer.avoided = !said.avoid.empty();
+  answer.positioned = !said.manner.grips.empty() && said.manner.grips.front() == atlas::Grip::positioned;
+  if (study.ways().empty()) {
+    answer.words = {{"needle.out-of-reach", {}}};
+    return answer;
+  }
+  const PointSpace& here = study.here();
+  std::vector<Weighed> all = open_ways(study);
+  if (all.size() > max_weighed) all.resize(max_weighed);
   for (Weighed& w : all) weigh(w, here);
+  const auto wanted = std::stable_partition(all.begin(), all.end(),
+                                            [&](const Weighed& w) { return as_asked(w, here.tissue, said.manner); });
+  answer.as_asked = wanted != all.begin() || all.empty() || answer.positioned;
+  if (wanted != all.begin()) all.erase(wanted, all.end());
   std::stable_sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) { return a.score > b.score; });
   std::vector<const Weighed*> shown;
   for (const Weighed& w : all) {
     if (shown.size() == max_shown) break;
     if (std::any_of(shown.begin(), shown.end(), [&](const Weighed* s) { return alike(*s, w); })) continue;
     shown.push_back(&w);
-    answer.approaches.push_back(approach_of(w, here, straight, side));
+    answer.approaches.push_back(approach_of(w, here, study.ways().front().direction, study.place().side));
   }
-  const bool safe = !answer.approaches.empty() && answer.approaches.front().needle_mm > 0;
-  answer.advised = safe && avoid.empty();
-  if (!avoid.empty())
-    answer.words = {{"needle.avoid", {{"reason", avoid}}}};
-  else if (answer.approaches.empty())
-    answer.words = {{"needle.bone-before", {}}};
-  else if (!safe)
-    answer.words = {{"needle.always-reaches", {{"structure", answer.approaches.front().reached_name}}}};
-  else if (answer.approaches.front().reached.empty())
-    answer.words = {{"needle.ranked-clear", {{"mm", looked_ahead_mm}}}};
-  else
-    answer.words = {{"needle.ranked", {{"structure", answer.approaches.front().reached_name}}}};
-  if (!answer.approaches.empty()) answer.words.push_back({"needle.meshes-only", {}});
+  answer.advised =
+      !answer.avoided && !answer.positioned && !answer.approaches.empty() && answer.approaches.front().needle_mm > 0;
+  if (!answer.avoided && !said.manner.grips.empty() && said.manner.grips.front() == atlas::Grip::pincer)
+    answer.jaws = pincer_at(here, study.ways(), study.muscles(), study.fibres().at_point);
+  answer.words = summary(answer, said);
   return answer;
 }
 

@@ -2,11 +2,15 @@
 // Ways in for a needle: what each crosses, what it could reach, and the longest needle that cannot reach it. For
 // trained professionals; measured on one body.
 
+#include "app/technique/press.hpp"
 #include "app/technique/reason.hpp"
 #include "app/technique/technique_answer.hpp"
 #include "app/technique/ways_in.hpp"
 
 namespace myo::technique {
+
+class PointStudy;
+struct SaidOfPoint;
 
 /// One way in for a needle.
 struct Approach {
@@ -17,21 +21,29 @@ struct Approach {
   float room_mm = 60;        ///< of air before the skin, back along the direction
   float skin_angle_deg = 90; ///< between needle and skin
   std::vector<PathPart> path;
-  float reach_mm = 0; ///< from the entry to the first hazard that a needle within 15° of this line meets; 0: none
+  /// From the entry to where a needle within 15° of this line first meets a hazard that must not be met (lung, organ,
+  /// canal, large vessel or nerve); 0: none.
+  float reach_mm = 0;
   std::string reached, reached_name;
   HazardKind reached_kind = HazardKind::organ;
-  float bone_mm = 0; ///< from the entry to bone straight ahead; 0: none within reach
-  float needle_mm =
-      0; ///< longest needle of a common length that cannot reach the hazard yet reaches the point; 0: none
-  bool crosses_hazard = false;   ///< before the tip
+  float bone_mm = 0;   ///< from the entry to bone straight ahead; 0: none within reach
+  float needle_mm = 0; ///< shortest needle of a common length that reaches the point and not the hazard; 0: none
+  bool crosses_hazard = false; ///< before the tip
+  /// The nearest small vessel or nerve that a needle astray could meet before its tip; its distance from the line.
+  std::optional<HazardAt> branch;
   std::vector<HazardAt> hazards; ///< from this needle's line, nearest first
 };
 
 struct NeedleAnswer final : TechniqueAnswer {
-  bool advised = false; ///< some approach has a needle that cannot reach a hazard, and the atlas does not say avoid
+  bool advised = false;    ///< some approach has a needle that cannot reach a hazard, and the atlas does not say avoid
+  bool avoided = false;    ///< the atlas says avoid: nothing is drawn
+  bool positioned = false; ///< done in a position that the body is not in: nothing is drawn
+  bool as_asked = true;    ///< the ways are those that the atlas asks for
   Reasons words;
+  std::vector<Jaw> jaws;            ///< of the pincer grip that the needle goes into, where the atlas asks for one
   std::vector<Approach> approaches; ///< safest first; at least one where the point can be reached at all
 
+  [[nodiscard]] atlas::Suits at_best() const override;
   /// Null where there is none.
   [[nodiscard]] const Approach* chosen(std::size_t choice) const;
 
@@ -44,8 +56,7 @@ struct NeedleAnswer final : TechniqueAnswer {
   void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
-/// `avoid`: the atlas advises against needling this point, with its reason.
-[[nodiscard]] NeedleAnswer needle_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles,
-                                     model::Side side, const std::string& avoid);
+/// Ways as the atlas asks for them (`said`), or any where this body has none of those.
+[[nodiscard]] NeedleAnswer needle_at(const PointStudy& study, const SaidOfPoint& said);
 
 } // namespace myo::technique

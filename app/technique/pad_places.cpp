@@ -48,12 +48,6 @@ bool front_of_neck(const Tissue& tissue, const glm::vec3& p) {
          std::abs(p.x - spine->centre().x) < half && distance_to(tissue, BodyRole::collarbone, p, 20) >= 12;
 }
 
-bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
-  const auto jaw = box_of(tissue, BodyRole::jaw), breastbone = box_of(tissue, BodyRole::breastbone_top);
-  return jaw && breastbone && p.z > breastbone->max.z && p.z < jaw->min.z + 25 && p.y < jaw->max.y + 10 &&
-         distance_to(tissue, BodyRole::carotid, p, carotid_mm) < carotid_mm;
-}
-
 /// Pads do not hold on hair: above the hairline, over the temples, behind the ears down to the mastoid.
 bool hairy(const Tissue& tissue, const glm::vec3& p) {
   const auto ears = box_of(tissue, BodyRole::ear), eyes = box_of(tissue, BodyRole::eye),
@@ -89,6 +83,14 @@ bool past_heart(const Tissue& tissue, const glm::vec3& a, const glm::vec3& b) {
 }
 
 } // namespace
+
+bool side_of_neck(const Tissue& tissue, const glm::vec3& p) {
+  const auto jaw = box_of(tissue, BodyRole::jaw), breastbone = box_of(tissue, BodyRole::breastbone_top),
+             spine = box_of(tissue, BodyRole::neck_middle);
+  if (!jaw || !breastbone || !spine) return false;
+  return p.z > breastbone->max.z && p.z < jaw->min.z + 25 && p.y < spine->centre().y &&
+         distance_to(tissue, BodyRole::carotid, p, carotid_mm) < carotid_mm;
+}
 
 bool on_chest(const Tissue& tissue, const glm::vec3& p) {
   const auto tip = box_of(tissue, BodyRole::breastbone_tip), breastbone = box_of(tissue, BodyRole::breastbone),

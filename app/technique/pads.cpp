@@ -21,6 +21,7 @@ constexpr std::array<float, 3> pad_sizes_mm = {50, 40, 32}; ///< common squares
 constexpr float face_pad_mm = 32;
 constexpr float beside_spine_mm = 34, beside_spine_half_mm = 46;
 constexpr float rib_reach_mm = 70;
+constexpr float beside_midline_mm = 42; ///< of a pad on each side of neck or sacrum, before it is set on the skin
 
 Pad pad_at(const Tissue& tissue, const glm::vec3& near, const glm::vec3& along, float size_mm, const char* place) {
   Pad pad;
@@ -69,6 +70,10 @@ struct Search {
   }
   bool allowed(const Pad& pad) const {
     if (const std::string reason = no_pad_on(tissue, pad.centre); !reason.empty()) return note(reason), false;
+    // Of the neck's side not even an edge: nerves and the carotid sinus lie under it.
+    const glm::vec3 up = 0.45f * pad.size_mm * pad.up, side = 0.45f * pad.size_mm * glm::cross(pad.normal, pad.up);
+    for (const glm::vec3& edge : {up, -up, side, -side})
+      if (side_of_neck(tissue, pad.centre + edge)) return note("pads.off.neck"), false;
     return pad_fits(tissue, pad);
   }
   /// The pad there or, where it may not or cannot lie, as near as it can.
@@ -142,6 +147,18 @@ struct Search {
   }
 };
 
+/// On both sides of the middle of the body, at the height of a spot of the neck or over the sacrum.
+std::optional<PadLayout> both_sides(const Search& search, const Reason& name, const char* pad_name, BodyRole middle_of,
+                                    std::optional<float> height) {
+  const auto s = search.tissue.one(middle_of, model::Side::midline);
+  if (!s) return std::nullopt;
+  const geometry::Aabb& box = search.tissue.box(*s);
+  // Of a spot above it, under the hairline.
+  const glm::vec3 middle{box.centre().x, box.max.y + 8, std::min(height.value_or(box.centre().z), box.centre().z + 12)};
+  const glm::vec3 aside{beside_midline_mm, 0, 0};
+  return search.pair(name, middle + aside, pad_name, middle - aside, pad_name);
+}
+
 /// The middle and the long way of the essential pain.
 struct Painful {
   glm::vec3 middle{0}, first{0}, last{0}, strongest{0};
@@ -194,7 +211,8 @@ Reasons words_of(const PadsAnswer& answer, const Tissue& tissue) {
 
 } // namespace
 
-PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::vec3& fibre) {
+PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::vec3& fibre,
+                   std::span<const std::string> wanted) {
   PadsAnswer answer;
   const Search search{here.tissue, answer.kept_off};
   const auto skin = here.tissue.nearest_skin(here.point);
@@ -221,6 +239,15 @@ PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::v
   take(search.round({"pads.along-muscle", {}}, spot, "pads.at.along-muscle", along));
   const bool chest = front_of_chest(here.tissue, spot) || (hurt.any && front_of_chest(here.tissue, hurt.strongest));
   if (chest) take(search.beside_spine(spot));
+  // What the atlas asks for comes first; some layouts are laid only where it does.
+  const auto asked = [&](const char* code) { return std::find(wanted.begin(), wanted.end(), code) != wanted.end(); };
+  if (asked("both-sides-of-neck"))
+    take(both_sides(search, {"pads.both-sides-of-neck", {}}, "pads.at.beside-neck", BodyRole::neck_middle, spot.z));
+  if (asked("over-sacrum"))
+    take(both_sides(search, {"pads.over-sacrum", {}}, "pads.at.over-sacrum", BodyRole::sacrum, std::nullopt));
+  std::stable_partition(answer.layouts.begin(), answer.layouts.end(), [&](const PadLayout& l) {
+    return asked(l.name.code.c_str() + std::string_view("pads.").size());
+  });
   answer.words = words_of(answer, here.tissue);
   return answer;
 }

@@ -30,6 +30,9 @@ struct PadsAnswer final : TechniqueAnswer {
   /// Null where there is none.
   [[nodiscard]] const PadLayout* chosen(std::size_t choice) const;
 
+  [[nodiscard]] atlas::Suits at_best() const override {
+    return layouts.empty() ? atlas::Suits::avoid : atlas::Suits::good;
+  }
   // kinds/pads.cpp
   void draw(GuideShapes& shapes, std::size_t choice) const override;
   [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
@@ -37,8 +40,13 @@ struct PadsAnswer final : TechniqueAnswer {
   void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
-/// `fibre`: along the muscle at the point, unit or zero.
-[[nodiscard]] PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::vec3& fibre);
+/// `fibre`: along the muscle at the point, unit or zero. `wanted`: layouts that come first, by code without "pads.".
+[[nodiscard]] PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::vec3& fibre,
+                                 std::span<const std::string> wanted);
+
+/// On the side of the neck, between carotid artery and the front edge of the spine's arches: no part of a pad lies
+/// there.
+[[nodiscard]] bool side_of_neck(const Tissue& tissue, const glm::vec3& on_skin);
 
 /// Why no pad may lie on this spot of the skin, as a code; empty where one may.
 [[nodiscard]] std::string no_pad_on(const Tissue& tissue, const glm::vec3& on_skin);

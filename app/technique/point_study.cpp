@@ -13,11 +13,10 @@ const std::vector<WayIn>& PointStudy::ways() const {
   return *ways_;
 }
 
-const PressAnswer& PointStudy::press() const {
-  if (press_) return *press_;
-  press_ = press_at(here_, ways(), muscles_);
-  press_->hazards = hazards_of(here_, press_->entry, press_->end);
-  return *press_;
+PressAnswer PointStudy::press(const atlas::Manner& manner) const {
+  PressAnswer answer = press_at(here_, ways(), muscles_, fibres().at_point, manner);
+  answer.hazards = hazards_of(here_, answer.entry, answer.end);
+  return answer;
 }
 
 const FibreLine& PointStudy::fibres() const {

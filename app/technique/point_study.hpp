@@ -35,7 +35,7 @@ public:
   [[nodiscard]] const Nearby& muscles() const { return muscles_; } ///< that the point belongs to
   // Each worked out when first requested.
   [[nodiscard]] const std::vector<WayIn>& ways() const;
-  [[nodiscard]] const PressAnswer& press() const;
+  [[nodiscard]] PressAnswer press(const atlas::Manner& manner) const; ///< each time anew
   [[nodiscard]] const FibreLine& fibres() const;
 
 private:
@@ -43,7 +43,6 @@ private:
   PointSpace here_;
   Nearby muscles_;
   mutable std::optional<std::vector<WayIn>> ways_;
-  mutable std::optional<PressAnswer> press_;
   mutable std::optional<FibreLine> fibres_;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
-// Where a finger presses: toward the nearest hard tissue, clear of large vessels and nerves, or why there is no such
-// way.
+// Where a finger presses, in the manner the atlas asks for: toward hard tissue and clear of large vessels and nerves,
+// with the muscle lifted between thumb and finger, or lightly on it; or why there is no such way.
 
 #include "app/technique/reason.hpp"
 #include "app/technique/technique_answer.hpp"
@@ -8,8 +8,23 @@
 
 namespace myo::technique {
 
-enum class PressAdvice : std::uint8_t { flat, pincer, none };
+/// `light`: toward hard tissue, but a large vessel or nerve lies beside every way. `surface`: on the muscle itself.
+/// `positioned`: in a position that the body is not in; nothing is drawn.
+enum class PressAdvice : std::uint8_t { flat, pincer, surface, light, positioned, none };
+/// A line of its own runs from the skin to hard tissue.
+[[nodiscard]] constexpr bool toward_hard(PressAdvice advice) {
+  return advice == PressAdvice::flat || advice == PressAdvice::light;
+}
 [[nodiscard]] std::string_view to_string(PressAdvice advice);
+
+/// Thumb or finger of a pincer grip.
+struct Jaw {
+  glm::vec3 position{0}, direction{0}; ///< on the skin; toward where the two meet, unit
+};
+/// A fold of the muscle that thumb and finger can take, across the fibres where that is possible: nothing hard, hollow
+/// or large between them. `fibre`: along the muscle, unit or zero. Empty: none.
+[[nodiscard]] std::vector<Jaw> pincer_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles,
+                                         const glm::vec3& fibre);
 
 struct PressAnswer final : TechniqueAnswer {
   PressAdvice advice = PressAdvice::none;
@@ -23,11 +38,9 @@ struct PressAnswer final : TechniqueAnswer {
   std::vector<PathPart> path;
   std::vector<HazardAt> warnings; ///< vessels and nerves nearer than their own width + 5 mm
   std::vector<HazardAt> hazards;  ///< from the line of pressing, nearest first
-  struct Jaw {
-    glm::vec3 position{0}, direction{0}; ///< on the skin; inward
-  };
-  std::vector<Jaw> jaws; ///< of a pincer grip: two
+  std::vector<Jaw> jaws;          ///< of a pincer grip: two; the line then runs from the first to where they meet
 
+  [[nodiscard]] atlas::Suits at_best() const override;
   // kinds/press.cpp
   [[nodiscard]] std::optional<WorkLine> line(std::size_t choice) const override;
   [[nodiscard]] std::optional<SectionWish> cut(std::size_t choice) const override;
@@ -37,7 +50,8 @@ struct PressAnswer final : TechniqueAnswer {
   void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const override;
 };
 
-/// `muscles`: the structures that the point belongs to, for the pincer grip.
-[[nodiscard]] PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles);
+/// `muscles`: the structures that the point belongs to; `fibre`: along them, unit or zero: both for the pincer grip.
+[[nodiscard]] PressAnswer press_at(const PointSpace& here, const std::vector<WayIn>& ways, const Nearby& muscles,
+                                   const glm::vec3& fibre, const atlas::Manner& manner);
 
 } // namespace myo::technique

@@ -12,10 +12,16 @@
 
 namespace myo::technique {
 
+/// What the atlas says of a technique at a point, as far as geometry must obey it.
+struct SaidOfPoint {
+  std::string avoid; ///< why the atlas advises against it there; empty where it does not
+  atlas::Manner manner;
+  bool operator==(const SaidOfPoint&) const = default;
+};
+
 struct TechniqueKind {
   std::string_view geometry; ///< as the content names it
-  /// `avoid`: why the atlas advises against the technique at this point; empty where it does not.
-  std::shared_ptr<const TechniqueAnswer> (*work_out)(const PointStudy& study, const std::string& avoid) = nullptr;
+  std::shared_ptr<const TechniqueAnswer> (*work_out)(const PointStudy& study, const SaidOfPoint& said) = nullptr;
 };
 
 [[nodiscard]] std::span<const TechniqueKind> technique_kinds();

@@ -92,6 +92,12 @@ SkinLine part(const SkinLine& line, std::size_t first, std::size_t last) {
   return out;
 }
 
+StrokesAnswer strokes_avoided(const std::string& reason) {
+  StrokesAnswer answer;
+  answer.words = {{"strokes.avoid", {{"reason", reason}}}};
+  return answer;
+}
+
 void drop_empty(StrokesAnswer& answer) {
   std::erase_if(answer.strokes, [](const Stroke& s) { return s.line.size() < 2; });
   if (answer.strokes.empty() && answer.words.empty()) answer.words = {{"strokes.no-room", {}}};

@@ -28,6 +28,9 @@ struct StrokesAnswer final : TechniqueAnswer {
   std::vector<Stroke> strokes;
   std::vector<std::string> joints; ///< codes of those to be moved: between the bones the muscle reaches
 
+  [[nodiscard]] atlas::Suits at_best() const override {
+    return strokes.empty() ? atlas::Suits::limited : atlas::Suits::good;
+  }
   // strokes_view.cpp
   void draw(GuideShapes& shapes, std::size_t choice) const override;
   [[nodiscard]] std::vector<Sight> sights(std::size_t choice) const override;
@@ -47,6 +50,8 @@ struct StrokesAnswer final : TechniqueAnswer {
 [[nodiscard]] SkinLine part(const SkinLine& line, std::size_t first, std::size_t last);
 /// Leaves out strokes without room; says so where none is left.
 void drop_empty(StrokesAnswer& answer);
+/// Nothing to draw, and why.
+[[nodiscard]] StrokesAnswer strokes_avoided(const std::string& reason);
 inline constexpr float across_half_mm = 18; ///< a hand's width over the muscle, at most
 
 } // namespace myo::technique

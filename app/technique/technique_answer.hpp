@@ -1,17 +1,15 @@
 #pragma once
 // What one kind of technique answers at one point, and everything about that point. A kind is one file in kinds/.
 
+#include "app/atlas/atlas.hpp"
 #include "app/technique/answer.hpp"
 #include "app/technique/card.hpp"
 #include "app/technique/sight.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <utility>
-
-namespace myo::atlas {
-class Atlas;
-} // namespace myo::atlas
 
 namespace myo::technique {
 
@@ -27,6 +25,8 @@ public:
   TechniqueAnswer& operator=(TechniqueAnswer&&) = default;
   virtual ~TechniqueAnswer() = default;
 
+  /// No better than this by what was found on the body.
+  [[nodiscard]] virtual atlas::Suits at_best() const { return atlas::Suits::good; }
   /// The line it works along; none where it has no line of its own.
   [[nodiscard]] virtual std::optional<WorkLine> line(std::size_t /*choice*/) const { return std::nullopt; }
   /// The cut through the body that explains it.
@@ -39,6 +39,12 @@ public:
   /// What it adds to the JSON of `myoatlas technique`.
   virtual void write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) const = 0;
 };
+
+/// What holds of a technique at a point: what the atlas says of it, no better than the body allows (null: not
+/// measured).
+[[nodiscard]] inline atlas::Suits verdict(const atlas::PointTechnique& said, const TechniqueAnswer* answer) {
+  return answer ? std::max(said.suits, answer->at_best()) : said.suits;
+}
 
 /// Everything about one point of one side.
 struct PointTechniques {

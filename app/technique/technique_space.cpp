@@ -18,16 +18,23 @@ const atlas::PointTechnique* entry_of(const atlas::Point& words, const atlas::Te
   return found == words.techniques.end() ? nullptr : &*found;
 }
 
-/// The atlas's reason to avoid a technique at a point; empty where it does not. What every point speaks of holds for
-/// all techniques of the same geometry: where a finger must not press, no tool presses.
-std::string avoided(const atlas::Atlas& atlas, const atlas::Point* words, const atlas::Technique& technique) {
-  if (!words) return {};
+/// What the atlas says of a technique at a point. What every point speaks of holds for all techniques of the same
+/// geometry, unless they say otherwise: where a finger must not press, no tool presses.
+SaidOfPoint said_of(const atlas::Atlas& atlas, const atlas::Point* words, const atlas::Technique& technique) {
+  SaidOfPoint said;
+  if (!words) return said;
+  const atlas::PointTechnique* own = entry_of(*words, technique);
+  if (own) said.manner = own->manner;
   for (const atlas::Technique& other : atlas.techniques()) {
     if (other.id != technique.id && (!other.every_point || other.geometry != technique.geometry)) continue;
-    if (const atlas::PointTechnique* t = entry_of(*words, other); t && t->suits == "avoid")
-      return !t->caution.empty() ? t->caution : t->how;
+    const atlas::PointTechnique* entry = entry_of(*words, other);
+    if (!entry) continue;
+    if (said.manner.grips.empty()) said.manner.grips = entry->manner.grips;
+    if (said.manner.toward.empty()) said.manner.toward = entry->manner.toward;
+    if (entry->suits == atlas::Suits::avoid && said.avoid.empty())
+      said.avoid = !entry->caution.empty() ? entry->caution : entry->how;
   }
-  return {};
+  return said;
 }
 
 HazardCard card_of(const std::vector<HazardAt>& from_point, const atlas::Point* words) {
@@ -38,6 +45,7 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const atlas::Point* 
     if ((seen & bit) == 0) card.nearest.push_back(h);
     seen |= bit;
   }
+  card.nearest = within_reach(card.nearest);
   if (words)
     for (const atlas::Hazard& h : words->hazards) {
       const bool measured =
@@ -72,18 +80,22 @@ struct TechniqueSpace::Impl {
     PointTechniques all;
     all.point = place.id, all.side = place.side, all.position = place.position;
     all.card = card_of(hazards_of(study.here(), place.position, place.position), words);
-    const PressAnswer& press = study.press();
-    all.finger = {press.entry, press.direction, press.path, press.hazards};
-    if (!atlas) return all;
+    if (!atlas) {
+      const PressAnswer press = study.press({});
+      all.finger = {press.entry, press.direction, press.path, press.hazards};
+      return all;
+    }
     // Techniques of one geometry share its answer where the atlas says the same of them.
-    std::map<std::pair<std::string, std::string>, std::shared_ptr<const TechniqueAnswer>> made;
+    std::vector<std::pair<std::pair<const TechniqueKind*, SaidOfPoint>, std::shared_ptr<const TechniqueAnswer>>> made;
     for (const atlas::Technique& technique : atlas->techniques()) {
       const TechniqueKind* kind = technique_kind(technique.geometry);
       if (!kind) continue;
-      const std::string avoid = avoided(*atlas, words, technique);
-      auto& answer = made[{technique.geometry, avoid}];
-      if (!answer) answer = kind->work_out(study, avoid);
-      all.answers.emplace_back(technique.id, answer);
+      const std::pair asked(kind, said_of(*atlas, words, technique));
+      auto known = std::find_if(made.begin(), made.end(), [&](const auto& m) { return m.first == asked; });
+      if (known == made.end()) known = made.insert(made.end(), {asked, kind->work_out(study, asked.second)});
+      all.answers.emplace_back(technique.id, known->second);
+      if (const auto* press = dynamic_cast<const PressAnswer*>(known->second.get()); press && technique.every_point)
+        all.finger = {press->entry, press->direction, press->path, press->hazards};
     }
     return all;
   }

@@ -34,9 +34,10 @@ enum class BodyRole : std::uint8_t {
   breastbone_tip,
   collarbone,
   neck_middle,
-  chest_middle
+  chest_middle,
+  sacrum
 };
-inline constexpr std::array<std::string_view, 21> body_role_names = {"lung",
+inline constexpr std::array<std::string_view, 22> body_role_names = {"lung",
                                                                      "eye",
                                                                      "outside",
                                                                      "never-pressed",
@@ -56,8 +57,9 @@ inline constexpr std::array<std::string_view, 21> body_role_names = {"lung",
                                                                      "breastbone-tip",
                                                                      "collarbone",
                                                                      "neck-middle",
-                                                                     "chest-middle"};
-static_assert(body_role_names.size() == static_cast<std::size_t>(BodyRole::chest_middle) + 1);
+                                                                     "chest-middle",
+                                                                     "sacrum"};
+static_assert(body_role_names.size() == static_cast<std::size_t>(BodyRole::sacrum) + 1);
 
 /// No pad may have its middle nearer than this to structures.
 struct PadRule {

@@ -80,6 +80,7 @@ private:
       add(carry_vessels(*rules_.reference, body_.landmarks, body_.structures));
     else
       body_.report.not_carried = rules_.reference.error();
+    settle_vessels(body_.structures, rules_.settled, true); // nothing is laid yet: constructed ones are carried ones
     if (options_.progress) options_.progress(carried_share);
     const body::BodyGeometry geometry(body_.structures);
     CourseReport laid = add_courses(places::PlaceBody(geometry, body_.landmarks), list_, rules_.courses);

@@ -3,6 +3,7 @@
 
 #include "assets/build/construct/rules.hpp"
 #include "assets/build/courses/courses.hpp"
+#include "assets/build/courses/settle_vessels.hpp"
 #include "assets/build/skin/skin.hpp"
 #include "assets/model/structure_list.hpp"
 #include "assets/pack/pack.hpp"
@@ -18,6 +19,7 @@ struct BodyRules {
   std::vector<ConstructionRule> constructed;
   SkinRules skin;
   std::vector<CourseRule> courses; ///< vessels, then nerves
+  SettleRules settled;             ///< where measured vessels keep to
   /// The body whose vessels are carried into one that shows none; or why there is none.
   Result<pack::Pack> reference = fail("no reference body: vessels not carried");
 };

@@ -3,6 +3,7 @@
 #include "app/text/words.hpp"
 #include "assets/places/places.hpp"
 #include "atlas-data/compile/check_safety.hpp"
+#include "atlas-data/compile/manner.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,6 +62,7 @@ public:
     for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
     check_safety_ids();
     check_word_lists();
+    check_manner(content_, problems_);
   }
 
 private:

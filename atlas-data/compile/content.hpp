@@ -41,6 +41,18 @@ struct HazardDraft {
 struct PointTechniqueDraft {
   Word technique;
   std::string suits, how, dose, caution;
+  std::vector<Word> grip, toward, pads; ///< in what manner, as values
+  std::string angle;
+};
+/// Words of a text and the values of manner that they stand for (manner.toml).
+struct MannerWordDraft {
+  std::string geometry, aspect; ///< geometry empty: of every kind of technique
+  std::vector<std::string> values;
+  std::vector<Word> words;
+};
+struct MannerDraft {
+  std::vector<std::string> denies, pad_words;
+  std::vector<MannerWordDraft> words;
 };
 struct PointDraft {
   Word id;
@@ -115,6 +127,7 @@ struct TechniqueDraft {
   bool professionals_only = false;
   std::string geometry;     ///< a kind of app/technique; empty: only said in words
   bool every_point = false; ///< every point says how it suits
+  bool treats = true;       ///< it treats pain; false: for rest and comfort
   std::vector<std::string> steps;
   std::optional<SessionDraft> session;
   std::vector<ForceDraft> forces;
@@ -200,6 +213,7 @@ struct Content {
   std::vector<RegionDraft> regions; ///< regions.toml
   std::vector<AspectDraft> aspects; ///< parts.toml
   std::vector<PartDraft> parts;     ///< parts.toml
+  MannerDraft manner;               ///< manner.toml
   std::vector<MuscleDraft> muscles;
   std::vector<CollectionDraft> collections; ///< collections.toml
   std::vector<TechniqueDraft> techniques;
@@ -215,6 +229,7 @@ struct Content {
 
 inline constexpr const char* regions_file = "regions.toml";
 inline constexpr const char* parts_file = "parts.toml";
+inline constexpr const char* manner_file = "manner.toml";
 inline constexpr const char* collections_file = "collections.toml";
 inline constexpr const char* symptoms_file = "symptoms.toml";
 inline constexpr const char* coverage_file = "coverage.toml";

@@ -52,6 +52,10 @@ std::vector<PointTechniqueDraft> read_point_techniques(TableReader& point, const
     PointTechniqueDraft technique;
     technique.technique = {std::string(key.str()), line};
     technique.suits = reader.choice("suits", {"good", "fair", "limited", "avoid"});
+    technique.grip = reader.words("grip");
+    technique.toward = reader.words("toward");
+    technique.angle = reader.choice("angle", {"any", "flat", "slanting"}, "any");
+    technique.pads = reader.words("pads");
     technique.how = reader.optional_text("how", limits::hint);
     technique.dose = reader.optional_text("dose", limits::hint);
     technique.caution = reader.optional_text("caution", limits::hint);

@@ -93,6 +93,7 @@ void read_technique(const toml::table& table, const std::string& file, const std
   technique.professionals_only = reader.flag("professionals_only", false);
   technique.geometry = reader.optional_text("geometry", limits::label);
   technique.every_point = reader.flag("every_point", false);
+  technique.treats = reader.flag("treats", true);
   for (const Word& step : reader.words("steps")) {
     if (character_count(step.text) > limits::step)
       problems.add(file, step.line, fmt::format("a step has {} characters", character_count(step.text)),

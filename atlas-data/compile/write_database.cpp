@@ -69,6 +69,7 @@ private:
   void write_techniques();
   void write_muscle(const MuscleDraft& muscle);
   void write_point(const PointDraft& point, const MuscleDraft& muscle);
+  void write_point_technique(const PointDraft& point, const PointTechniqueDraft& technique, int order);
   void write_zones(const PointDraft& point);
   void write_collections();
   void write_guide();
@@ -175,8 +176,8 @@ void Writer::write_parts() {
 void Writer::write_techniques() {
   int ord = 0;
   for (const TechniqueDraft& t : content_.techniques) {
-    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only, t.geometry,
-               t.every_point);
+    in_.insert("technique", t.id.text, ord++, t.name, t.summary, t.who, t.professionals_only, t.geometry, t.every_point,
+               t.treats);
     Found found{"technique", t.id.text, t.name, {}, t.summary};
     int n = 0;
     for (const std::string& step : t.steps) {
@@ -253,9 +254,19 @@ void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
   n = 0;
   for (const TechniqueDraft& technique : content_.techniques)
     for (const PointTechniqueDraft& t : p.techniques)
-      if (t.technique.text == technique.id.text)
-        in_.insert("point_technique", p.id.text, t.technique.text, n++, t.suits, t.how, t.dose, t.caution);
+      if (t.technique.text == technique.id.text) write_point_technique(p, t, n++);
   write_found(found, terms_);
+}
+
+void Writer::write_point_technique(const PointDraft& p, const PointTechniqueDraft& t, int order) {
+  in_.insert("point_technique", p.id.text, t.technique.text, order, t.suits, t.how, t.dose, t.caution);
+  const auto values = [&](const char* aspect, const std::vector<Word>& words) {
+    int n = 0;
+    for (const Word& word : words)
+      in_.insert("point_technique_manner", p.id.text, t.technique.text, aspect, n++, word.text);
+  };
+  values("grip", t.grip), values("toward", t.toward), values("pads", t.pads);
+  if (t.angle != "any") in_.insert("point_technique_manner", p.id.text, t.technique.text, "angle", 0, t.angle);
 }
 
 void Writer::write_zones(const PointDraft& p) {

@@ -6,7 +6,8 @@ CREATE TABLE technique (
   who                TEXT NOT NULL CHECK (who <> ''),
   professionals_only INTEGER NOT NULL CHECK (professionals_only IN (0, 1)),
   geometry           TEXT NOT NULL,    -- which kind of app/technique works it out on a body; '': only said in words
-  every_point        INTEGER NOT NULL CHECK (every_point IN (0, 1)) -- every point says how it suits
+  every_point        INTEGER NOT NULL CHECK (every_point IN (0, 1)), -- every point says how it suits
+  treats             INTEGER NOT NULL CHECK (treats IN (0, 1))       -- it treats pain; 0: for rest and comfort
 ) WITHOUT ROWID;
 
 CREATE TABLE technique_step (
@@ -61,6 +62,19 @@ CREATE TABLE point_technique (
   dose      TEXT NOT NULL DEFAULT '',
   caution   TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (point, technique)
+) WITHOUT ROWID;
+
+-- In what manner it is done there, as values: what is drawn and computed obeys them, and the texts are checked against them.
+CREATE TABLE point_technique_manner (
+  point     TEXT NOT NULL,
+  technique TEXT NOT NULL,
+  aspect    TEXT NOT NULL CHECK (aspect IN ('grip', 'toward', 'angle', 'pads')),
+  ord       INTEGER NOT NULL,
+  value     TEXT NOT NULL CHECK (value <> ''),
+  CHECK (aspect <> 'grip' OR value IN ('flat', 'pincer', 'surface', 'positioned')),
+  CHECK (aspect <> 'angle' OR value IN ('flat', 'slanting')),
+  PRIMARY KEY (point, technique, aspect, ord),
+  FOREIGN KEY (point, technique) REFERENCES point_technique(point, technique)
 ) WITHOUT ROWID;
 
 -- What is to be avoided must say why.

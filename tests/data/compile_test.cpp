@@ -278,6 +278,33 @@ TEST_F(CompileTest, UnknownRegion) {
   muscle("[\"thumb\"]", "[\"thum\"]");
   complains({"brachialis.toml:20: unknown region \"thum\"", "did you mean \"thumb\"?"});
 }
+/// Text and value of a technique cannot part: what is said is stated, what is stated is said; pads are values alone.
+TEST_F(CompileTest, TheTextOfATechniqueSaysWhatItsValuesState) {
+  write("content/manner.toml",
+        "denies = [\"not\"]\npad_words = [\"pad\"]\n"
+        "[[word]]\ngeometry = \"press\"\naspect = \"grip\"\nvalues = [\"pincer\"]\nwords = [\"pincer\"]\n"
+        "[[word]]\ngeometry = \"press\"\naspect = \"grip\"\nvalues = [\"flat\"]\nwords = [\"toward\"]\n"
+        "[[word]]\naspect = \"toward\"\nvalues = [\"humerus\"]\nwords = [\"bone of the upper arm\"]\n"
+        "[[word]]\naspect = \"toward\"\nvalues = [\"*\"]\nwords = [\"bone\"]\n");
+  const auto geometry = [&](const char* id, const char* kind) {
+    write(std::string("content/techniques/") + id + ".toml",
+          replaced(technique(id), "every_point", std::string("geometry = \"") + kind + "\"\nevery_point"));
+  };
+  geometry("trigger-point-pressure", "press"), geometry("tens", "pads");
+  const std::string pressure = "[point.technique.trigger-point-pressure]\nsuits = \"good\"\n";
+  const auto with = [&](const std::string& lines) { muscle(pressure, pressure + lines); };
+  with("how = \"Pincer grip, not toward the bone.\"\ngrip = [\"pincer\"]\n");
+  EXPECT_TRUE(run().empty());
+  with("how = \"Pincer grip.\"\n");
+  complains({"the text says grip \"pincer\" and the point does not state it"});
+  with("how = \"Slowly.\"\ngrip = [\"pincer\"]\n");
+  complains({"the point states grip \"pincer\" and its text does not say so"});
+  with("how = \"Toward the bone of the upper arm.\"\ngrip = [\"flat\"]\ntoward = [\"ulna\"]\n");
+  complains({"the text says toward \"bone of the upper arm\"", "the point states toward \"ulna\""});
+  muscle("[point.technique.tens]\nsuits = \"good\"\n",
+         "[point.technique.tens]\nsuits = \"good\"\nhow = \"A pad on the point.\"\n");
+  complains({"the text says where pads lie"});
+}
 TEST_F(CompileTest, UnknownTechnique) {
   muscle("[point.technique.tens]\n", "[point.technique.tenz]\nsuits = \"good\"\n[point.technique.tens]\n");
   complains({"unknown technique \"tenz\"", "did you mean \"tens\"?"});

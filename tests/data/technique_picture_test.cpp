@@ -52,7 +52,7 @@ TEST_P(OnBody, ArrowsOfPressureComeThroughTheAir) {
       EXPECT_GE(tissue.free_air(press.entry, -press.direction, press.room_mm) + 0.6f, press.room_mm);
       EXPECT_GE(press.room_mm, 20.f);
     }
-    for (const technique::PressAnswer::Jaw& jaw : press.jaws) {
+    for (const technique::Jaw& jaw : press.jaws) {
       EXPECT_LT(tissue.nearest_skin(jaw.position)->distance_mm, 1.f);
       EXPECT_GE(tissue.free_air(jaw.position, -jaw.direction, 18), 17.f) << "a finger of the grip is inside the body";
     }

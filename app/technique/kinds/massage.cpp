@@ -49,7 +49,8 @@ StrokesAnswer massage_strokes(const PointStudy& study) {
 } // namespace
 
 TechniqueKind massage_kind() {
-  return {"massage", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> {
+  return {"massage", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
+            if (!said.avoid.empty()) return std::make_shared<StrokesAnswer>(strokes_avoided(said.avoid));
             return std::make_shared<StrokesAnswer>(massage_strokes(study));
           }};
 }

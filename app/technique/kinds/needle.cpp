@@ -26,16 +26,18 @@ void draw_needle(GuideShapes& shapes, const Approach& a) {
   shapes.disc(a.entry, a.normal, 4, {steel.r, steel.g, steel.b, 0.6f});
 }
 
-/// What is to be known of one way, in a sentence each.
+/// What is to be known of one way, in a sentence each. How far hazards lie from it is said once, in the list below.
 std::string facts_of(const atlas::Atlas& atlas, const Approach& a) {
   Reasons facts{{"needle.facts", {{"mm", a.depth_mm}, {"deg", a.skin_angle_deg}}}};
-  if (!a.reached.empty()) facts.push_back({"needle.astray", {{"structure", a.reached_name}, {"mm", a.reach_mm}}});
+  if (!a.reached.empty())
+    facts.push_back({a.needle_mm > 0 ? "needle.astray" : "needle.astray-meets", {{"structure", a.reached_name}}});
   if (a.bone_mm > a.depth_mm) facts.push_back({"needle.bone-ahead", {{"mm", a.bone_mm}}});
   return said(atlas, facts);
 }
 
 std::string figure_of(const atlas::Atlas& atlas, const Approach& a) {
   if (a.crosses_hazard) return said(atlas, "needle.through-hazard");
+  if (a.needle_mm > 0 && a.branch) return said(atlas, Reason{"needle.past-branch", {{"structure", a.branch->name}}});
   if (a.needle_mm > 0) return said(atlas, Reason{"needle.length", {{"mm", a.needle_mm}}});
   return said(atlas, "needle.no-length");
 }
@@ -47,6 +49,7 @@ Json approach_json(const Approach& a, const atlas::Atlas& atlas) {
            {"skin_angle_deg", std::round(static_cast<double>(a.skin_angle_deg))},
            {"depth_mm", tenth(a.depth_mm)},
            {"crosses_hazard", a.crosses_hazard},
+           {"passes", a.branch ? Json(a.branch->structure) : Json(nullptr)},
            {"needle_mm", a.needle_mm > 0 ? Json(a.needle_mm) : Json(nullptr)},
            {"reaches", nullptr}};
   if (!a.reached.empty())
@@ -76,6 +79,8 @@ std::optional<SectionWish> NeedleAnswer::cut(std::size_t choice) const {
 void NeedleAnswer::draw(GuideShapes& shapes, std::size_t choice) const {
   const Approach* shown = chosen(choice);
   if (!shown) return;
+  if (avoided || positioned) return draw_hazard_lines(shapes, shown->hazards, 40);
+  for (const Jaw& jaw : jaws) shapes.disc(jaw.position, -jaw.direction, 6, guide_colour::hand_soft);
   for (const Approach& a : approaches)
     if (&a != shown && a.needle_mm > 0)
       shapes.rod(a.entry - std::min(a.room_mm - 2, 26.f) * a.direction, a.tip, 0.5f, 0.5f, guide_colour::other_way);
@@ -91,17 +96,22 @@ std::vector<Sight> NeedleAnswer::sights(std::size_t choice) const {
 
 Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   Card card;
-  card.push_back(CardHeading{"Ways in, safest first"});
+  card.push_back(CardHeading{avoided      ? "Not needled here"
+                             : positioned ? "In another position"
+                                          : "Ways in, safest first"});
   card.push_back(CardText{said(atlas, words), advised ? Tone::plain : Tone::alarm, {}});
   const CardText note{said(atlas, "measured.note"), Tone::note, "measured"};
   const Approach* shown = chosen(choice);
-  if (!shown) {
+  if (!shown || avoided || positioned) {
     card.push_back(note);
     return card;
   }
   CardWays ways;
   for (const Approach& a : approaches)
-    ways.ways.push_back({said(atlas, a.words), figure_of(atlas, a), a.needle_mm > 0 ? Tone::fine : Tone::alarm});
+    ways.ways.push_back({said(atlas, a.words), figure_of(atlas, a),
+                         a.needle_mm <= 0 ? Tone::alarm
+                         : a.branch       ? Tone::danger
+                                          : Tone::fine});
   ways.chosen = static_cast<std::size_t>(shown - approaches.data());
   card.push_back(std::move(ways));
   card.push_back(CardSection{shown->depth_mm, shown->reach_mm});
@@ -110,7 +120,7 @@ Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   card.push_back(CardHeading{"Crossed, from the skin"});
   card.push_back(CardPath{shown->path, shown->depth_mm});
   card.push_back(CardHeading{"Near this line"});
-  card.push_back(CardHazards{"needle-near", shown->hazards, 6});
+  card.push_back(CardHazards{"needle-near", within_reach(shown->hazards), 6});
   return card;
 }
 
@@ -122,9 +132,8 @@ void NeedleAnswer::write(Json& out, const atlas::Atlas& atlas) const {
 }
 
 TechniqueKind needle_kind() {
-  return {"needle", [](const PointStudy& study, const std::string& avoid) -> std::shared_ptr<const TechniqueAnswer> {
-            return std::make_shared<NeedleAnswer>(
-                needle_at(study.here(), study.ways(), study.muscles(), study.place().side, avoid));
+  return {"needle", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
+            return std::make_shared<NeedleAnswer>(needle_at(study, said));
           }};
 }
 

@@ -70,8 +70,14 @@ void PadsAnswer::write(Json& out, const atlas::Atlas& atlas) const {
 }
 
 TechniqueKind pads_kind() {
-  return {"pads", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> {
-            return std::make_shared<PadsAnswer>(pads_at(study.here(), study.place(), study.fibres().at_point));
+  return {"pads", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
+            if (!said.avoid.empty()) {
+              auto none = std::make_shared<PadsAnswer>();
+              none->words = {{"pads.avoid", {{"reason", said.avoid}}}};
+              return none;
+            }
+            return std::make_shared<PadsAnswer>(
+                pads_at(study.here(), study.place(), study.fibres().at_point, said.manner.pads));
           }};
 }
 

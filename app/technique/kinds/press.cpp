@@ -5,6 +5,7 @@
 #include "app/technique/registry.hpp"
 #include "app/technique/said.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace myo::technique {
@@ -12,12 +13,17 @@ namespace {
 
 constexpr float jaw_room_mm = 34; ///< of air, for a finger of the grip
 constexpr float hazards_within_mm = 30;
+constexpr std::array<const char*, 6> headings = {"Where the finger presses", "Pincer grip",
+                                                 "On the muscle itself",     "Only a light touch",
+                                                 "In another position",      "Not pressed here"}; // by PressAdvice
 
 } // namespace
 
 std::optional<WorkLine> PressAnswer::line(std::size_t) const { return WorkLine{entry, direction, path, hazards}; }
 
 std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
+  if (advice == PressAdvice::pincer) // both jaws in one picture
+    return SectionWish{entry, direction, depth_mm + section_beyond_mm, jaws[1].position};
   return SectionWish{entry, direction, depth_mm + section_beyond_mm,
                      hazards.empty() ? entry : hazards.front().position};
 }
@@ -30,11 +36,14 @@ void PressAnswer::draw(GuideShapes& shapes, std::size_t) const {
     }
     return;
   }
-  if (advice == PressAdvice::none) return draw_hazard_lines(shapes, warnings, hazards_within_mm);
-  draw_arrow(shapes, entry, direction, room_mm, 2.9f, guide_colour::hand);
+  if (advice == PressAdvice::none || advice == PressAdvice::positioned)
+    return draw_hazard_lines(shapes, warnings, hazards_within_mm);
+  const glm::vec4 colour = advice == PressAdvice::light ? alarm_colour(0) : guide_colour::hand;
+  draw_arrow(shapes, entry, direction, room_mm, 2.9f, colour);
   shapes.disc(entry, normal, contact_radius_mm, guide_colour::hand_soft);
-  shapes.ring(entry, normal, contact_radius_mm + 5, 2.2f, 4.4f, guide_colour::hand); // turned on the spot
-  shapes.rod(entry, end, 0.9f, 0.9f, guide_colour::hand);
+  if (!toward_hard(advice)) return draw_hazard_lines(shapes, warnings, hazards_within_mm);
+  shapes.ring(entry, normal, contact_radius_mm + 5, 2.2f, 4.4f, colour); // turned on the spot
+  shapes.rod(entry, end, 0.9f, 0.9f, colour);
   shapes.ball(end, 2.6f, guide_colour::bone_mark);
   draw_hazard_lines(shapes, warnings, hazards_within_mm);
 }
@@ -48,13 +57,12 @@ std::vector<Sight> PressAnswer::sights(std::size_t) const {
 
 Card PressAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
-  card.push_back(CardHeading{advice == PressAdvice::flat     ? "Where the finger presses"
-                             : advice == PressAdvice::pincer ? "Pincer grip"
-                                                             : "Not pressed here"});
-  card.push_back(CardText{said(atlas, words), advice == PressAdvice::none ? Tone::alarm : Tone::plain, "press:words"});
-  if (advice == PressAdvice::flat) {
+  card.push_back(CardHeading{headings[static_cast<std::size_t>(advice)]});
+  const bool alarming = advice == PressAdvice::none || advice == PressAdvice::light;
+  card.push_back(CardText{said(atlas, words), alarming ? Tone::alarm : Tone::plain, "press:words"});
+  if (advice != PressAdvice::none && advice != PressAdvice::positioned) {
     card.push_back(CardSection{depth_mm, 0});
-    card.push_back(CardHeading{"Under the finger"});
+    card.push_back(CardHeading{advice == PressAdvice::pincer ? "Between thumb and finger" : "Under the finger"});
     card.push_back(CardPath{path, depth_mm});
   }
   if (!warnings.empty()) {
@@ -70,15 +78,21 @@ void PressAnswer::write(nlohmann::ordered_json& out, const atlas::Atlas& atlas) 
   out["words"] = said(atlas, words);
   out["toward"] = toward.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(toward);
   out["end"] = vector_json(end);
+  if (!jaws.empty()) {
+    out["jaws"] = nlohmann::ordered_json::array();
+    for (const Jaw& jaw : jaws)
+      out["jaws"].push_back({{"position", vector_json(jaw.position)}, {"direction", unit_json(jaw.direction)}});
+  }
   out["warnings"] = hazards_json(warnings);
 }
 
 TechniqueKind press_kind() {
-  return {"press", [](const PointStudy& study, const std::string& avoid) -> std::shared_ptr<const TechniqueAnswer> {
-            auto answer = std::make_shared<PressAnswer>(study.press());
-            if (!avoid.empty()) {
+  return {"press", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
+            auto answer = std::make_shared<PressAnswer>(study.press(said.manner));
+            if (!said.avoid.empty()) {
               answer->advice = PressAdvice::none;
-              answer->words = {{"press.avoid", {{"reason", avoid}}}};
+              answer->jaws.clear(), answer->toward.clear(), answer->toward_name.clear();
+              answer->words = {{"press.avoid", {{"reason", said.avoid}}}};
             }
             return answer;
           }};

@@ -29,7 +29,8 @@ StrokesAnswer release_strokes(const PointStudy& study) {
 } // namespace
 
 TechniqueKind release_kind() {
-  return {"release", [](const PointStudy& study, const std::string&) -> std::shared_ptr<const TechniqueAnswer> {
+  return {"release", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
+            if (!said.avoid.empty()) return std::make_shared<StrokesAnswer>(strokes_avoided(said.avoid));
             return std::make_shared<StrokesAnswer>(release_strokes(study));
           }};
 }

@@ -57,7 +57,7 @@ Result<std::vector<figures::TubePoint>> lay_line(const CourseRule& rule, const C
   std::vector<glm::vec3> way;
   std::vector<float> clearance;
   for (const auto& p : fine) way.push_back(p.position_mm), clearance.push_back(p.radius_mm + margin_mm);
-  obstacles.clear(way, clearance, {rule.through, rule.pierces, true});
+  obstacles.clear(way, clearance, {rule.through, rule.pierces, true, {}});
   for (std::size_t i = 0; i < fine.size(); ++i) fine[i].position_mm = way[i];
   return fine;
 }

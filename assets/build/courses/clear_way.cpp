@@ -13,6 +13,7 @@ namespace {
 
 constexpr int rounds = 30;
 constexpr float slack_mm = 0.2f;
+constexpr float exit_reach_mm = 20.f;   // and out of one with a way of its own no farther than this
 constexpr float muscle_reach_mm = 12.f; // a point deeper than this in a muscle is left there: the rule wants it so
 
 struct Solid {
@@ -51,9 +52,15 @@ struct Obstacles::Impl {
   std::optional<Solid> skin;
 
   /// Out of the muscles that a point is in, to their nearest surface: where two lie on each other, between them.
-  [[nodiscard]] glm::vec3 between_muscles(glm::vec3 p, std::span<const std::string> pierced) const {
+  [[nodiscard]] glm::vec3 between_muscles(glm::vec3 p, const Passages& passages) const {
     for (const Solid& muscle : muscles) {
-      if (!near(muscle.box, p, 0) || excepted(muscle.info->base_id(), pierced)) continue;
+      if (!near(muscle.box, p, 0) || excepted(muscle.info->base_id(), passages.pierced)) continue;
+      const auto exit = std::ranges::find_if(
+          passages.exits, [&](const Passages::Exit& e) { return excepted(muscle.info->base_id(), e.muscles); });
+      if (exit != passages.exits.end() && muscle.contains(p)) {
+        if (const auto out = muscle.scene->first_hit(p, exit->way, exit_reach_mm)) p = out->position + 0.1f * exit->way;
+        continue;
+      }
       const auto hit = muscle.scene->nearest(p, muscle_reach_mm);
       if (!hit || glm::dot(p - hit->position, hit->normal) >= 0 || !muscle.contains(p)) continue;
       p = hit->position + 0.1f * hit->normal;
@@ -63,7 +70,7 @@ struct Obstacles::Impl {
 
   /// Where the point should be instead; unchanged when nothing is in the way.
   [[nodiscard]] glm::vec3 freed(glm::vec3 p, float clearance, const Passages& passages) const {
-    if (passages.between_muscles) p = between_muscles(p, passages.pierced);
+    if (passages.between_muscles) p = between_muscles(p, passages);
     for (const Solid& bone : bones) {
       if (!near(bone.box, p, clearance) || excepted(bone.info->base_id(), passages.bones)) continue;
       const auto hit = bone.scene->nearest(p);
@@ -113,6 +120,10 @@ const model::StructureInfo* Obstacles::solid_at(const glm::vec3& point) const {
   return nullptr;
 }
 
+glm::vec3 Obstacles::freed(const glm::vec3& point, float clearance_mm, const Passages& passages) const {
+  return impl_->freed(point, clearance_mm, passages);
+}
+
 void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clearance_mm,
                       const Passages& passages) const {
   std::vector<glm::vec3> moved(line.size(), glm::vec3(0));
@@ -132,7 +143,7 @@ void Obstacles::clear(std::vector<glm::vec3>& line, std::span<const float> clear
   for (int round = 0; round < rounds && !push(passages); ++round) smooth();
   // Between muscles a little more or less does not matter, a smooth line does; out of bones it must be.
   if (passages.between_muscles) smooth(), smooth();
-  const Passages bones_only{passages.bones, {}, false};
+  const Passages bones_only{passages.bones, {}, false, {}};
   for (int round = 0; round < 8 && !push(bones_only); ++round) {
     if (round < 4) smooth();
   }

@@ -16,6 +16,12 @@ struct Passages {
   std::span<const std::string> bones;   ///< it may run inside these bones
   std::span<const std::string> pierced; ///< and inside these muscles
   bool between_muscles = false;         ///< else muscles do not matter
+  /// Muscles that a point leaves in one direction, not by their nearest surface.
+  struct Exit {
+    std::span<const std::string> muscles;
+    glm::vec3 way{0}; ///< unit
+  };
+  std::span<const Exit> exits;
 };
 
 /// The bones and muscles of a body and its skin, for asking whether a point is inside. Borrows the
@@ -32,6 +38,9 @@ public:
 
   /// The bone, else the muscle, whose inside `point` is in, or null.
   [[nodiscard]] const model::StructureInfo* solid_at(const glm::vec3& point) const;
+
+  /// Where a point should be instead; unchanged when nothing is in the way.
+  [[nodiscard]] glm::vec3 freed(const glm::vec3& point, float clearance_mm, const Passages& passages) const;
 
   /// Moves the points of a line, its first and last too where they are in the way, until each is `clearance` (its own,
   /// mm) from every bone, as deep under the skin, and in the planes between muscles; what moves takes its neighbours
