@@ -293,11 +293,23 @@ private:
   /// Sizes, places and sides against the reference body, before minutes go into a body that is none.
   Status compare() {
     geometry::Aabb box;
-    for (const pack::PackStructure& s : structures_) {
-      box.add(geometry::bounds(s.mesh.positions));
-      if (auto damage = damage_of(s); damage && report_.warnings.size() < max_warnings)
-        report_.warnings.push_back(std::move(*damage));
+    std::vector<std::optional<std::string>> damage(structures_.size());
+    std::vector<std::size_t> open(structures_.size());
+    core::parallel_for(structures_.size(), [&](std::size_t i) {
+      damage[i] = damage_of(structures_[i]), open[i] = open_edges(structures_[i].mesh);
+    });
+    std::size_t with_holes = 0;
+    std::string names;
+    for (std::size_t i = 0; i < structures_.size(); ++i) {
+      box.add(geometry::bounds(structures_[i].mesh.positions));
+      if (damage[i] && report_.warnings.size() < max_warnings) report_.warnings.push_back(std::move(*damage[i]));
+      if (open[i] > 0 && ++with_holes <= 6)
+        names += fmt::format("{}{} ({})", with_holes > 1 ? ", " : "", structures_[i].info.id, open[i]);
     }
+    if (with_holes > 0)
+      report_.remarks.push_back(fmt::format("{} of {} meshes have edges with nothing on their other side, as holes, "
+                                            "sheets or damage leave them: {}{}",
+                                            with_holes, structures_.size(), names, with_holes > 6 ? ", ..." : ""));
     report_.size.extent_mm = box.extent();
     if (!rules_.reference) return {};
     Comparison found = compare_with(*rules_.reference, structures_, frame_);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <glm/matrix.hpp>
+#include <limits>
 #include <unordered_map>
 
 namespace myo::importing {
@@ -14,9 +15,14 @@ namespace {
 // The same muscle of two adults differs by less than half. A cube that stands for one in a test may be a fifth of it.
 constexpr float odd_size = 2.5f;       // times smaller or larger than in the reference: said
 constexpr float wrong_unit_size = 20;  // times: refused, unless the user stated the unit
-constexpr float odd_distance_mm = 250; // from where the reference has it
-constexpr float spike = 5;             // times the length that 98 % of the edges keep to
-constexpr float spike_of_extent = 0.1f;
+constexpr float odd_thickness = 4;     // times thinner or thicker, extents in order of size
+constexpr float odd_distance_mm = 250; // from where the reference has it, once the whole is moved onto it
+constexpr float odd_distance_of_few_mm = 120;
+constexpr std::size_t many = 6; // structures, whose places tell how the whole is moved
+// A corner apart: its distance as a share of the extent, times how often it is that of its neighbours among each other.
+// In BodyParts3D the product is at most 0.91 (levator anguli oris); a corner moved by a fifth of the extent has 1 and
+// more.
+constexpr float spike = 1, spike_of_extent = 0.03f;
 constexpr std::size_t min_triangles = 200; // fewer have no usual length
 constexpr std::size_t max_told = 12;       // warnings of one kind
 
@@ -76,6 +82,43 @@ private:
   std::size_t count_ = 0;
 };
 
+/// The two shortest edges at each vertex, and who is at their other end.
+class ShortEdges {
+public:
+  explicit ShortEdges(const geometry::Mesh& mesh) : ends_(mesh.positions.size()), neighbours_(mesh.positions.size()) {
+    for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
+      for (std::size_t c = 0; c < 3; ++c) {
+        const std::uint32_t a = mesh.indices[t + c], b = mesh.indices[t + (c + 1) % 3];
+        const float length = glm::distance(mesh.positions[a], mesh.positions[b]);
+        add(a, b, length), add(b, a, length);
+      }
+  }
+  [[nodiscard]] float shortest(std::uint32_t v) const { return ends_[v][0].length; }
+  /// What is usual among the neighbours of `v` without it.
+  [[nodiscard]] float around(std::uint32_t v) const {
+    std::vector<float> lengths;
+    for (const std::uint32_t n : neighbours_[v]) lengths.push_back(ends_[n][ends_[n][0].to == v ? 1 : 0].length);
+    return median(std::move(lengths));
+  }
+
+private:
+  struct End {
+    float length = std::numeric_limits<float>::max();
+    std::uint32_t to = 0xffffffffu;
+  };
+  void add(std::uint32_t from, std::uint32_t to, float length) {
+    neighbours_[from].push_back(to);
+    auto& [first, second] = ends_[from];
+    if (to == first.to) return;
+    if (length < first.length)
+      second = first, first = {length, to};
+    else if (length < second.length)
+      second = {length, to};
+  }
+  std::vector<std::array<End, 2>> ends_;
+  std::vector<std::vector<std::uint32_t>> neighbours_; // each twice in a closed mesh
+};
+
 class Comparing {
 public:
   Comparing(const pack::Pack& reference, std::span<const pack::PackStructure> structures, const SourceFrame& frame)
@@ -121,10 +164,29 @@ private:
     Told told(out_.warnings, "structures have a size unlike that of the reference body");
     for (const Pair& p : pairs_) {
       const float against = p.ratio / (all_odd ? ratio : 1.f);
+      const float thick = odd_extent(p) / (all_odd ? ratio : 1.f);
       if (against > odd_size || against < 1 / odd_size)
         told.add(fmt::format("{} is {} large, the reference body's {}", p.structure->info.id,
                              length_of(diagonal(p.here)), length_of(diagonal(p.there))));
+      else if (thick > odd_thickness || thick < 1 / odd_thickness)
+        told.add(fmt::format("{} is {:.2g} times as thick as the reference body's", p.structure->info.id, thick));
     }
+  }
+
+  /// The ratio of extents, in order of size, that is farthest from 1.
+  static float odd_extent(const Pair& p) {
+    std::array<float, 3> here{}, there{};
+    for (int axis = 0; axis < 3; ++axis) {
+      here[static_cast<std::size_t>(axis)] = p.here.extent()[axis];
+      there[static_cast<std::size_t>(axis)] = p.there.extent()[axis];
+    }
+    std::sort(here.begin(), here.end()), std::sort(there.begin(), there.end());
+    float odd = 1;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const float ratio = std::max(here[i], 1e-3f) / std::max(there[i], 1e-3f);
+      if (std::abs(std::log(ratio)) > std::abs(std::log(odd))) odd = ratio;
+    }
+    return odd;
   }
 
   /// Left and right of a pair by each other; else by the middle of what lies in the middle, or the source's own.
@@ -169,17 +231,17 @@ private:
   /// Places once the whole is moved onto the reference; a whole that is turned is said as such.
   void compare_places() {
     glm::vec3 offset(0);
-    const bool many = pairs_.size() >= 6;
-    for (int axis = 0; axis < 3 && many; ++axis) {
+    const bool moved = pairs_.size() >= many;
+    for (int axis = 0; axis < 3 && moved; ++axis) {
       std::vector<float> off;
       for (const Pair& p : pairs_) off.push_back(p.here.centre()[axis] - p.there.centre()[axis]);
       offset[axis] = median(std::move(off));
     }
-    if (many && say_turned()) return;
+    if (moved && say_turned()) return;
     Told told(out_.warnings, "structures lie elsewhere than in the reference body");
     for (const Pair& p : pairs_) {
       const float distance = glm::distance(p.here.centre() - offset, p.there.centre());
-      if (distance > odd_distance_mm)
+      if (distance > (moved ? odd_distance_mm : odd_distance_of_few_mm))
         told.add(
             fmt::format("{} lies {} from where the reference body has it", p.structure->info.id, length_of(distance)));
     }
@@ -243,20 +305,34 @@ std::optional<Error> too_large(const geometry::Aabb& box, const SourceFrame& fra
 std::optional<std::string> damage_of(const pack::PackStructure& structure) {
   const geometry::Mesh& mesh = structure.mesh;
   if (mesh.triangle_count() < min_triangles) return std::nullopt;
-  std::vector<float> edges;
+  const ShortEdges edges(mesh);
+  const float extent = diagonal(geometry::bounds(mesh.positions));
+  for (std::uint32_t v = 0; v < mesh.positions.size(); ++v) {
+    const float own = edges.shortest(v);
+    if (own < spike_of_extent * extent) continue;
+    const float usual = std::max(edges.around(v), 0.05f);
+    if (own / extent * own / usual > spike)
+      return fmt::format("{} has a corner {} away from its neighbours, which are {} apart: its mesh looks damaged",
+                         structure.info.id, length_of(own), length_of(usual));
+  }
+  return std::nullopt;
+}
+
+std::size_t open_edges(const geometry::Mesh& mesh) {
+  std::vector<std::uint64_t> edges;
   edges.reserve(mesh.indices.size());
   for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3)
-    for (std::size_t c = 0; c < 3; ++c)
-      edges.push_back(
-          glm::distance(mesh.positions[mesh.indices[t + c]], mesh.positions[mesh.indices[t + (c + 1) % 3]]));
-  const float longest = *std::max_element(edges.begin(), edges.end());
-  const auto usual_at = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() * 98 / 100);
-  std::nth_element(edges.begin(), usual_at, edges.end());
-  const float usual = *usual_at;
-  if (longest < spike * usual || longest < spike_of_extent * diagonal(geometry::bounds(mesh.positions)))
-    return std::nullopt;
-  return fmt::format("{} has triangles {} long among ones of at most {}: its mesh looks damaged", structure.info.id,
-                     length_of(longest), length_of(usual));
+    for (std::size_t c = 0; c < 3; ++c) {
+      const std::uint64_t a = mesh.indices[t + c], b = mesh.indices[t + (c + 1) % 3];
+      edges.push_back(std::min(a, b) << 32 | std::max(a, b));
+    }
+  std::sort(edges.begin(), edges.end());
+  std::size_t open = 0;
+  for (std::size_t i = 0, next = 0; i < edges.size(); i = next) {
+    while (next < edges.size() && edges[next] == edges[i]) ++next;
+    open += next - i == 1 ? 1 : 0;
+  }
+  return open;
 }
 
 Comparison compare_with(const pack::Pack& reference, std::span<const pack::PackStructure> structures,

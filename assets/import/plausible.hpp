@@ -12,9 +12,12 @@ constexpr float max_distance_mm = 10'000; ///< from the origin of the source
 /// Why a mesh of this box is no part of a body, or nothing. `frame`: how it was read.
 [[nodiscard]] std::optional<Error> too_large(const geometry::Aabb& box, const SourceFrame& frame);
 
-/// What looks damaged about one mesh by itself: a few triangles far longer than all others, as a wrong digit of a
-/// coordinate or a wrong number of a corner makes them. Or nothing.
+/// What looks damaged about one mesh by itself: a corner far from all that it is joined with, as a wrong digit of a
+/// coordinate makes it. Or nothing.
 [[nodiscard]] std::optional<std::string> damage_of(const pack::PackStructure& structure);
+
+/// Edges with a triangle on one side only: of holes and sheets, and of a corner that was damaged.
+[[nodiscard]] std::size_t open_edges(const geometry::Mesh& mesh);
 
 struct Comparison {
   std::size_t compared = 0; ///< structures that the reference body has as well

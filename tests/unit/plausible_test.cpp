@@ -177,7 +177,7 @@ TEST_F(Plausible, AWrongDigitOfOneCoordinateIsSeen) {
   write("in/soleus.left.obj", text);
   const auto report = import_with("in");
   ASSERT_TRUE(report) << report.error().message();
-  EXPECT_TRUE(warned(*report, "soleus.left has triangles")) << report->warnings.size();
+  EXPECT_TRUE(warned(*report, "soleus.left has a corner")) << report->warnings.size();
 }
 
 TEST_F(Plausible, StructuresFarApartGetNoSkin) {
