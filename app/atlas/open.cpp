@@ -2,6 +2,7 @@
 
 #include "app/atlas/impl.hpp"
 
+#include "engine/core/checksum.hpp"
 #include "engine/core/files.hpp"
 
 #include <array>
@@ -91,6 +92,11 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   } catch (const std::exception& error) {
     return fail(fmt::format("the atlas is damaged ({})", error.what()), sqlite.string(), rebuild_hint);
   }
+  // Last: what can be said of the damage was said before.
+  const auto bytes = core::read_file(sqlite);
+  if (!bytes) return tl::unexpected(bytes.error());
+  if (const Status whole = core::check_seal(*bytes); !whole)
+    return fail(fmt::format("the atlas is damaged ({})", whole.error().what), sqlite.string(), rebuild_hint);
   impl->names = NameIndex(impl->muscles, impl->collections);
   return Atlas(std::move(impl));
 }

@@ -3,7 +3,9 @@
 #include "app/cli/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <deque>
 
 namespace myo::cli {
@@ -20,6 +22,11 @@ struct CommandLine::Impl {
 
 namespace {
 
+/// "nan" is neither below nor above a range.
+std::string is_a_number(const std::string& text) {
+  return std::isnan(std::strtod(text.c_str(), nullptr)) ? text + " is no number" : std::string();
+}
+
 CLI::Option* parsed_by(void* option) { return static_cast<CLI::Option*>(option); }
 
 } // namespace
@@ -31,7 +38,7 @@ Option* Option::check(const Check& check) {
   else if (check.whole)
     parsed_by(parsed_)->check(CLI::Range(static_cast<int>(check.min), static_cast<int>(check.max)));
   else
-    parsed_by(parsed_)->check(CLI::Range(check.min, check.max));
+    parsed_by(parsed_)->check(CLI::Range(check.min, check.max))->check(CLI::Validator(is_a_number, ""));
   return this;
 }
 Option* Option::capture_default_str() { return parsed_by(parsed_)->capture_default_str(), this; }

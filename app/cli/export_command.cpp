@@ -36,7 +36,7 @@ int run(const Arguments& a) {
   if (a.all == !a.structures.empty()) return refuse(2, "give either --structure ID or --all");
   const bool glb = a.out.ends_with(".glb"), obj = a.out.ends_with(".obj");
   if (!glb && !obj) return refuse(2, a.out + ": must end in .obj (millimetres, LPS) or .glb (metres, y up)");
-  const auto pack = pack::Pack::open(a.pack, true);
+  const auto pack = pack::Pack::open(a.pack);
   if (!pack) return refuse(1, pack.error().message());
   const auto structures = chosen(*pack, a);
   if (!structures) return refuse(1, structures.error().message());

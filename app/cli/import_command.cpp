@@ -69,18 +69,36 @@ struct Arguments {
   importing::ImportOptions import;
   std::string source;
   std::vector<std::string> more;
-  std::string out, map;
+  std::string out, map, unit, axes;
   bool json = false, no_skin = false;
 };
 
 nlohmann::json to_json(const importing::ImportReport& r, const std::string& pack) {
   nlohmann::json skipped = nlohmann::json::array();
   for (const Error& e : r.skipped) skipped.push_back({{"mesh", e.where}, {"reason", e.what}, {"hint", e.hint}});
+  nlohmann::json frames = nlohmann::json::array();
+  for (const importing::FoundFrame& f : r.frames)
+    frames.push_back({{"meshes", f.meshes},
+                      {"unit", f.unit},
+                      {"unit_by", f.unit_by},
+                      {"axes", f.axes},
+                      {"axes_by", f.axes_by},
+                      {"handedness", f.left_handed ? "left" : "right"}});
+  const nlohmann::json size{{"extent_mm", {r.size.extent_mm.x, r.size.extent_mm.y, r.size.extent_mm.z}},
+                            {"compared_with_reference", r.size.compared},
+                            {"ratio_to_reference", r.size.ratio_to_reference},
+                            {"sided", r.size.sided},
+                            {"on_wrong_side", r.size.on_wrong_side}};
   return {{"pack", pack},
           {"structures", r.structures},
           {"triangles", r.triangles},
           {"landmarks", r.landmarks},
           {"skipped", skipped},
+          {"unused", r.unused},
+          {"warnings", r.warnings},
+          {"remarks", r.remarks},
+          {"frames", frames},
+          {"size", size},
           {"missing", r.missing},
           {"unmeasured", r.unmeasured},
           {"not_laid", r.not_laid},
@@ -100,12 +118,31 @@ void print_some(const char* heading, const std::vector<std::string>& lines, std:
   if (lines.size() > most) fmt::print("  and {} more (--json lists all)\n", lines.size() - most);
 }
 
+std::string_view said_by(std::string_view who) {
+  return who == "assumed" ? "assumed, since nothing states it"
+         : who == "user"  ? "as you say"
+         : who == "file"  ? "as the file states"
+                          : "as the format says";
+}
+
 void print_report(const importing::ImportReport& r, const std::string& pack) {
   fmt::print("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures, r.triangles, r.landmarks,
              r.seconds);
+  for (const importing::FoundFrame& f : r.frames)
+    fmt::print("{} meshes read in {} ({}) with {} ({}), {}-handed\n", f.meshes, f.unit, said_by(f.unit_by), f.axes,
+               said_by(f.axes_by), f.left_handed ? "left" : "right");
+  fmt::print("Size: {:.0f} x {:.0f} x {:.0f} mm", r.size.extent_mm.x, r.size.extent_mm.y, r.size.extent_mm.z);
+  if (r.size.compared > 0)
+    fmt::print("; {} structures compared with the reference body: {:.2f} times its size, {} of {} on their side\n",
+               r.size.compared, r.size.ratio_to_reference, r.size.sided - r.size.on_wrong_side, r.size.sided);
+  else
+    fmt::print("; compared with no reference body\n");
   std::vector<std::string> skipped;
   for (const Error& e : r.skipped) skipped.push_back(e.message());
+  print_some("Warnings", r.warnings, 50);
   print_some("Skipped", skipped, 50);
+  print_some("Named as no structure", r.unused, 12);
+  print_some("Remarks", r.remarks, 12);
   print_some("Not shown by this source", r.missing, 12);
   print_some("Landmarks not found", r.unmeasured, 12);
   print_some("Nerves and vessels not laid", r.not_laid, 6);
@@ -117,6 +154,8 @@ int run(Arguments& a) {
   for (const std::string& s : a.more) a.import.sources.emplace_back(s);
   a.import.out = a.out;
   if (!a.map.empty()) a.import.map = a.map;
+  if (!a.unit.empty()) a.import.unit = a.unit;
+  if (!a.axes.empty()) a.import.axes = a.axes;
   a.import.skin = !a.no_skin;
   ProgressBar bar(a.json && ::isatty(STDERR_FILENO) == 0);
   a.import.progress = [&bar](const importing::ImportProgress& p) { bar.show(p); };
@@ -132,10 +171,12 @@ int run(Arguments& a) {
     fmt::print(stderr, "myoatlas import: {}\n", report.error().message());
     return 1;
   }
-  if (a.json)
+  if (a.json) { // warnings on stderr as well: nobody reads JSON
+    for (const std::string& warning : report->warnings) fmt::print(stderr, "myoatlas import: warning: {}\n", warning);
     fmt::print("{}\n", to_json(*report, a.out).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
-  else
+  } else {
     print_report(*report, a.out);
+  }
   return 0;
 }
 
@@ -149,6 +190,10 @@ Command import_command() {
             app.add_option("-o,--out", a->out, "The pack to write")->required();
             app.add_option("--with", a->more, "A further source for structures that the first lacks; may be repeated");
             app.add_option("--map", a->map, "Which mesh is which structure (TOML, see assets/import/README.md)");
+            app.add_option("--unit", a->unit, "The source's unit, whatever it states")
+                ->check(one_of({"mm", "cm", "m", "inch"}));
+            app.add_option("--axes", a->axes,
+                           "Where x, y and z of the source point, as left,back,up: left right back front up down");
             app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")
                 ->check(in_range(1, 64));
             app.add_flag("--no-skin", a->no_skin, "Close no skin over a body that has none");

@@ -1,6 +1,6 @@
 #include "app/cli/pack_reports.hpp"
 
-#include "assets/pack/pack.hpp"
+#include "assets/pack/faults.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -41,26 +41,6 @@ nlohmann::json info_json(const pack::Pack& pack) {
           {"structures", structures},  {"landmarks", landmarks}};
 }
 
-/// What a whole pack must hold beyond being readable: nothing flat, nothing empty, levels that grow coarser.
-std::vector<std::string> findings(const pack::Pack& pack) {
-  std::vector<std::string> found;
-  for (std::uint32_t i = 0; i < pack.structures().size(); ++i) {
-    const pack::StructureView& s = pack.structures()[i];
-    const auto say = [&](std::string what) { found.push_back(s.info->id + ": " + std::move(what)); };
-    for (std::size_t l = 1; l < s.lods.size(); ++l) {
-      if (s.lods[l].indices.size() >= s.lods[l - 1].indices.size())
-        say(fmt::format("level {} is no coarser than level {}", l, l - 1));
-      if (s.lods[l].error_mm < s.lods[l - 1].error_mm)
-        say(fmt::format("level {} claims a smaller error than level {}", l, l - 1));
-    }
-    const geometry::Mesh mesh = pack.decode(i);
-    if (geometry::area_mm2(mesh) <= 0) say("has no surface");
-    if (s.info->kind == model::Kind::muscle && mesh.fibre.empty()) say("is a muscle without fibre directions");
-    if (geometry::volume_mm3(mesh) < 0) say("is turned inside out");
-  }
-  return found;
-}
-
 } // namespace
 
 bool is_pack_file(const std::string& path) {
@@ -96,9 +76,9 @@ int pack_info(const std::string& path, bool json) {
 }
 
 int pack_check(const std::string& path, bool json) {
-  const auto pack = pack::Pack::open(path, true);
+  const auto pack = pack::Pack::open(path);
   if (!pack) return refuse("check", pack.error());
-  const std::vector<std::string> found = findings(*pack);
+  const std::vector<std::string> found = pack::find_faults(*pack);
   if (json)
     print_json({{"whole", found.empty()}, {"structures", pack->structures().size()}, {"findings", found}});
   else if (found.empty())

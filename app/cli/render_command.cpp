@@ -22,6 +22,8 @@
 namespace myo::cli {
 namespace {
 
+constexpr std::uint64_t max_plate_px = 72'000'000; // drawing takes about 27 bytes for each
+
 struct Options {
   std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside, technique,
                    theme = "paper";
@@ -300,6 +302,10 @@ int render(const Options& options) {
   const auto size = parse_size(options.size);
   if (!size) return refuse(size.error());
   if (const auto format = plate::format_of(options.out); !format) return refuse(format.error());
+  if (std::uint64_t{size->x} * size->y > max_plate_px)
+    return refuse({fmt::format("{}x{} is {} million pixels; a plate has at most {} million (A3 at 600 dpi)", size->x,
+                               size->y, std::uint64_t{size->x} * size->y / 1'000'000, max_plate_px / 1'000'000),
+                   "--size", "ask for fewer pixels"});
   if (!options.technique.empty() && options.point.empty())
     return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = model::parse_side(options.side);

@@ -1,7 +1,8 @@
 // The resolved atlas as text: a first line that names the layout, then one line a point, zone, region, depth and
-// report.
+// report, and a checksum of all of them.
 
 #include "app/scene/resolve.hpp"
+#include "engine/core/checksum.hpp"
 
 #include <charconv>
 #include <cmath>
@@ -11,7 +12,7 @@ namespace myo::scene {
 namespace {
 
 // Raise when resolving or this layout changes: old caches are then not found.
-constexpr std::string_view layout = "myoatlas-resolved-6";
+constexpr std::string_view layout = "myoatlas-resolved-7";
 constexpr std::uint64_t largest_cache = 256u << 20;
 
 void put(std::string& out, const glm::vec3& v) { out += fmt::format("\t{}\t{}\t{}", v.x, v.y, v.z); }
@@ -128,7 +129,7 @@ Status write_resolved(const std::filesystem::path& file, const Resolved& all) {
   for (const float depth : all.depth_mm) out += fmt::format("depth\t{}\n", depth);
   for (const Error& one : all.report)
     out += fmt::format("report\t{}\t{}\t{}\n", plain(one.where), plain(one.what), plain(one.hint));
-  out += "end\n"; // a cut file lacks it
+  out += "end\t" + core::checksum(out) + "\n"; // a cut file lacks it
   std::error_code ignored;
   std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
   return core::write_file_atomically(file, out);
@@ -138,20 +139,24 @@ Result<Resolved> read_resolved(const std::filesystem::path& file) {
   const auto text = core::read_file(file, largest_cache);
   if (!text) return tl::unexpected(text.error());
   const auto damaged = [&](std::size_t line) {
-    return fail(fmt::format("line {} is not what this version writes", line), file.string(),
-                "it will be written again");
+    return fail(line == 0 ? "is cut off, or its checksum is wrong"
+                          : fmt::format("line {} is not what this version writes", line),
+                file.string(), "it will be written again");
   };
-  std::string_view rest = *text;
+  constexpr std::string_view end_mark = "\nend\t";
+  const std::size_t end_line = text->rfind(end_mark);
+  if (end_line == std::string::npos) return damaged(0);
+  std::string_view rest = std::string_view(*text).substr(0, end_line + 1); // with its last line's end
+  if (text->substr(end_line + end_mark.size()) != core::checksum(rest) + "\n") return damaged(0);
   Resolved all;
   std::vector<render::ZoneCapsule>* zones = nullptr;
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto end = std::min(rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (number == 1 ? line != layout : (line != "end" && !read_line({line}, all, zones))) return damaged(number);
-    if (number > 1 && line == "end") return all;
+    if (number == 1 ? line != layout : !read_line({line}, all, zones)) return damaged(number);
   }
-  return damaged(0);
+  return all;
 }
 
 } // namespace myo::scene

@@ -35,27 +35,29 @@ read_meshes(const std::filesystem::path& path, std::span<const std::string> want
   const importing::ImportLimits limits;
   const auto entries = importing::list_source(path, limits, cancelled);
   if (!entries) return tl::unexpected(entries.error());
-  const auto plan = importing::plan_source(path, *entries, *rows, std::nullopt);
+  const auto plan = importing::plan_source(path, entries->entries, *rows, std::nullopt);
   if (!plan) return tl::unexpected(plan.error());
   std::vector<importing::ReadJob> jobs;
   std::vector<const importing::PlannedMesh*> planned;
   for (const auto& mesh : plan->meshes)
     if (is_wanted(wanted, mesh.info)) jobs.push_back({mesh.entry, 0}), planned.push_back(&mesh);
   std::vector<pack::PackStructure> out;
-  const Status status =
-      importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), limits, cancelled,
-                             [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
-                               if (!parts) return;
-                               pack::PackStructure s{planned[job]->info, {}};
-                               for (const importing::MeshPart& part : *parts) {
-                                 if (!planned[job]->part.empty() && part.name != planned[job]->part) continue;
-                                 const auto first = static_cast<std::uint32_t>(s.mesh.positions.size());
-                                 for (const auto& p : part.mesh.positions)
-                                   s.mesh.positions.push_back(planned[job]->frame.apply(p));
-                                 for (const auto i : part.mesh.indices) s.mesh.indices.push_back(first + i);
-                               }
-                               if (!s.mesh.indices.empty()) out.push_back(std::move(s));
-                             });
+  const Status status = importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), limits,
+                                               cancelled, [&](std::size_t job, Result<importing::MeshFile> parts) {
+                                                 if (!parts) return;
+                                                 pack::PackStructure s{planned[job]->info, {}};
+                                                 for (const importing::MeshPart& part : parts->parts) {
+                                                   if (!planned[job]->part.empty() && part.name != planned[job]->part)
+                                                     continue;
+                                                   const auto first =
+                                                       static_cast<std::uint32_t>(s.mesh.positions.size());
+                                                   for (const auto& p : part.mesh.positions)
+                                                     s.mesh.positions.push_back(planned[job]->frame.apply(p));
+                                                   for (const auto i : part.mesh.indices)
+                                                     s.mesh.indices.push_back(first + i);
+                                                 }
+                                                 if (!s.mesh.indices.empty()) out.push_back(std::move(s));
+                                               });
   if (!status) return tl::unexpected(status.error());
   return out;
 }

@@ -7,6 +7,7 @@
 #include <archive_entry.h>
 #include <array>
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace fs = std::filesystem;
 
@@ -20,6 +21,44 @@ bool is_read(std::string_view name) {
   return std::find(readable.begin(), readable.end(), extension_of(name)) != readable.end();
 }
 
+bool is_mesh(std::string_view name) { return is_read(name) && extension_of(name) != "bin"; }
+
+/// A listing as it is made: what is left out of it, and why, is part of it.
+class Listing {
+public:
+  void take(std::string name, std::uint64_t bytes) { made_.entries.push_back({std::move(name), bytes}); }
+
+  void skip(std::string_view name, std::string why, std::string hint) {
+    if (made_.skipped.size() < max_skipped) made_.skipped.push_back({std::move(why), to_utf8(name), std::move(hint)});
+  }
+
+  /// Says why `name` is no mesh that is read; true when it is one.
+  bool wants(std::string_view name) {
+    if (is_mac_twin(name)) {
+      twins_ += is_read(name) ? 1 : 0;
+      return false;
+    }
+    if (const auto format = unread_format(extension_of(name)); !format.empty())
+      skip(name, fmt::format("is of the format {}, which is not read", format), "export it as OBJ, STL or glTF 2");
+    return is_read(name);
+  }
+
+  void note(std::string text) { made_.notes.push_back(std::move(text)); }
+
+  SourceListing finish() {
+    if (twins_ > 0)
+      note(fmt::format("{} files that a Mac put beside the meshes (\"__MACOSX\", \"._\") are no meshes", twins_));
+    return std::move(made_);
+  }
+
+  [[nodiscard]] std::size_t size() const { return made_.entries.size(); }
+
+private:
+  static constexpr std::size_t max_skipped = 1000;
+  SourceListing made_;
+  std::size_t twins_ = 0;
+};
+
 bool lies_in(const fs::path& path, const fs::path& folder) {
   const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
   return end == folder.end();
@@ -29,25 +68,22 @@ class Folder final : public SourceFiles {
 public:
   Folder(fs::path root, const ImportLimits& limits) : root_(std::move(root)), limits_(limits) {}
 
-  Result<std::vector<SourceEntry>> list() override {
-    std::vector<SourceEntry> entries;
+  Result<SourceListing> list() override {
+    Listing listing;
     std::error_code error;
     fs::recursive_directory_iterator it(root_, fs::directory_options::skip_permission_denied, error), end;
     if (error) return fail("cannot be listed: " + error.message(), root_.string(), "check permissions");
     std::uint64_t seen = 0;
     for (; it != end; it.increment(error)) {
       if (error) break;
-      if (++seen > limits_.max_entries * 10 || entries.size() > limits_.max_entries)
+      if (++seen > limits_.max_entries * 10 || listing.size() > limits_.max_entries)
         return fail(fmt::format("has more than {} files", limits_.max_entries), root_.string(),
                     "give the folder of the meshes only");
-      const std::string name = it->path().lexically_relative(root_).generic_string();
-      if (!is_read(name) || !is_inside(name) || !it->is_regular_file(error)) continue;
-      const fs::path real = fs::canonical(it->path(), error);
-      if (error || !lies_in(real, root_)) continue; // a link that leads out of the folder
-      entries.push_back({name, it->file_size(error)});
+      list_one(*it, listing);
     }
-    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    return entries;
+    SourceListing made = listing.finish();
+    std::sort(made.entries.begin(), made.entries.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return made;
   }
 
   Result<std::string> read(const std::string& name) override {
@@ -63,6 +99,22 @@ public:
   }
 
 private:
+  void list_one(const fs::directory_entry& entry, Listing& listing) const {
+    std::error_code error;
+    const std::string name = entry.path().lexically_relative(root_).generic_string();
+    if (entry.is_directory(error) || !listing.wants(name)) return;
+    const auto skip = [&](const char* why, const char* hint) {
+      if (is_mesh(name)) listing.skip(name, why, hint);
+    };
+    if (!is_inside(name)) return skip("has a name with characters that are not taken", "give it another name");
+    const fs::path real = fs::canonical(entry.path(), error);
+    if (error) return skip("is a link to what is not there", "copy the file into the folder");
+    if (!lies_in(real, root_))
+      return skip("is a link that leads out of the source folder", "copy the file into the folder");
+    if (!entry.is_regular_file(error)) return skip("is no regular file", "copy the file into the folder");
+    listing.take(name, entry.file_size(error));
+  }
+
   fs::path root_;
   ImportLimits limits_;
 };
@@ -72,9 +124,9 @@ class SingleFile final : public SourceFiles {
 public:
   SingleFile(const fs::path& path, const ImportLimits& limits)
       : name_(path.filename().string()), path_(path), folder_(path.parent_path(), limits) {}
-  Result<std::vector<SourceEntry>> list() override {
+  Result<SourceListing> list() override {
     std::error_code error;
-    return std::vector<SourceEntry>{{name_, fs::file_size(path_, error)}};
+    return SourceListing{{{name_, fs::file_size(path_, error)}}, {}, {}};
   }
   Result<std::string> read(const std::string& name) override { return folder_.read(name); }
 
@@ -89,9 +141,10 @@ public:
   Zip(fs::path path, const ImportLimits& limits) : path_(std::move(path)), limits_(limits) {}
   ~Zip() override { close(); }
 
-  Result<std::vector<SourceEntry>> list() override {
+  Result<SourceListing> list() override {
     if (Status status = reopen(); !status) return tl::unexpected(status.error());
-    std::vector<SourceEntry> entries;
+    Listing listing;
+    std::unordered_set<std::string> seen_names;
     std::uint64_t total = 0, seen = 0;
     std::error_code error;
     const std::uint64_t packed = fs::file_size(path_, error);
@@ -102,8 +155,13 @@ public:
       if (code < ARCHIVE_WARN) return damaged();
       if (++seen > limits_.max_entries)
         return fail(fmt::format("has more than {} files", limits_.max_entries), path_.string(), "pack the meshes only");
-      const char* name = archive_entry_pathname(entry);
-      if (name == nullptr || archive_entry_filetype(entry) != AE_IFREG || !is_read(name) || !is_inside(name)) continue;
+      if (archive_entry_filetype(entry) != AE_IFREG) continue;
+      const std::string name = name_of(entry);
+      if (!listing.wants(name) || !may_be_read(entry, name, listing)) continue;
+      if (!seen_names.insert(name).second) {
+        listing.skip(name, "is in the zip more than once; the first is read", "pack it once");
+        continue;
+      }
       const std::uint64_t bytes =
           archive_entry_size_is_set(entry) ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
       if (bytes > limits_.max_file_bytes) return too_large(name, bytes);
@@ -112,26 +170,31 @@ public:
         return fail(fmt::format("unpacks to {} MB from {} MB, more than is allowed ({} MB, {} times)", total >> 20,
                                 packed >> 20, limits_.max_total_bytes >> 20, limits_.max_zip_ratio),
                     path_.string(), "unpack it yourself and give the folder if you trust it");
-      entries.push_back({name, bytes});
+      listing.take(name, bytes);
     }
-    return entries;
+    if (without_encoding_)
+      listing.note("the zip states no encoding for some of its names: they were read as code page 437");
+    return listing.finish();
   }
 
   Result<std::string> read(const std::string& name) override {
-    if (archive_ == nullptr) {
+    if (archive_ == nullptr || read_before_.contains(name)) {
       if (Status status = reopen(); !status) return tl::unexpected(status.error());
+      read_before_.clear();
     }
     // Forward from where the last read ended, then once from the start.
     for (int pass = 0; pass < 2; ++pass) {
       archive_entry* entry = nullptr;
       int code = ARCHIVE_OK;
       while ((code = archive_read_next_header(archive_, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN) {
-        const char* entry_name = archive_entry_pathname(entry);
-        if (entry_name != nullptr && name == entry_name && archive_entry_filetype(entry) == AE_IFREG)
-          return unpack(name);
+        if (archive_entry_filetype(entry) != AE_IFREG) continue;
+        const std::string entry_name = name_of(entry);
+        const bool first = read_before_.insert(entry_name).second; // of two of one name the first is meant
+        if (first && name == entry_name) return unpack(name);
       }
       if (code != ARCHIVE_EOF) return damaged();
       if (Status status = reopen(); !status) return tl::unexpected(status.error());
+      read_before_.clear();
     }
     return fail("is not in the zip", name, "pack every file that the mesh names");
   }
@@ -140,6 +203,29 @@ private:
   void close() {
     if (archive_ != nullptr) archive_read_free(archive_);
     archive_ = nullptr;
+  }
+
+  /// As UTF-8 with forward slashes, whatever the program that packed it wrote.
+  std::string name_of(archive_entry* entry) {
+    const char* raw = archive_entry_pathname(entry);
+    std::string name = raw != nullptr ? raw : "";
+    if (!is_utf8(name)) name = from_code_page_437(name), without_encoding_ = true;
+    std::replace(name.begin(), name.end(), '\\', '/');
+    while (name.starts_with("./")) name.erase(0, 2);
+    return name;
+  }
+
+  static bool may_be_read(archive_entry* entry, const std::string& name, Listing& listing) {
+    if (!is_inside(name)) {
+      listing.skip(name, "has a name that points outside the zip, or with characters that are not taken",
+                   "pack it again under another name");
+      return false;
+    }
+    if (archive_entry_is_data_encrypted(entry) != 0) {
+      listing.skip(name, "is encrypted", "unpack the zip with its password and give the folder");
+      return false;
+    }
+    return true;
   }
 
   Status reopen() {
@@ -163,6 +249,14 @@ private:
                 std::string(name), "leave it out");
   }
 
+  tl::unexpected<Error> cannot_unpack(const std::string& name) {
+    const char* reason = archive_error_string(archive_);
+    const std::string why = reason != nullptr ? reason : "no reason given";
+    const bool method = why.find("nsupported") != std::string::npos; // deflate64, say
+    return fail(fmt::format("cannot be unpacked ({})", why), name,
+                method ? "pack the zip again with plain deflate" : "download the zip again");
+  }
+
   /// The current entry's data; sizes are counted as they come, since headers may lie.
   Result<std::string> unpack(const std::string& name) {
     std::string bytes;
@@ -171,9 +265,7 @@ private:
     while (true) {
       const la_ssize_t n = archive_read_data(archive_, block.data(), block.size());
       if (n == 0) break;
-      if (n < 0)
-        return fail(fmt::format("cannot be unpacked ({})", archive_error_string(archive_)), name,
-                    "download the zip again");
+      if (n < 0) return cannot_unpack(name);
       bytes.append(block.data(), static_cast<std::size_t>(n));
       if (bytes.size() > limits_.max_file_bytes) return too_large(name, bytes.size());
       const auto packed =
@@ -187,30 +279,11 @@ private:
   fs::path path_;
   ImportLimits limits_;
   archive* archive_ = nullptr;
+  std::unordered_set<std::string> read_before_; // names passed since the archive was opened
+  bool without_encoding_ = false;
 };
 
 } // namespace
-
-std::string extension_of(std::string_view name) {
-  const auto dot = name.rfind('.');
-  if (dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos) return {};
-  std::string extension(name.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : char(c); });
-  return extension;
-}
-
-bool is_inside(std::string_view name) {
-  if (name.empty() || name.size() > 4096 || name.front() == '/' || name.find('\\') != name.npos) return false;
-  for (const char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == ':') return false;
-  for (std::size_t start = 0; start <= name.size();) {
-    const std::size_t slash = std::min(name.find('/', start), name.size());
-    if (name.substr(start, slash - start) == "..") return false;
-    start = slash + 1;
-  }
-  return true;
-}
 
 Result<std::unique_ptr<SourceFiles>> open_source(const fs::path& path, const ImportLimits& limits) {
   std::error_code error;

@@ -21,11 +21,28 @@ struct ImportOptions {
       sources; ///< the first names the body; a structure is taken from the first that has it
   std::filesystem::path out;
   std::optional<std::filesystem::path> map; ///< mapping file for the first source
+  std::optional<std::string> unit;          ///< of the first source: mm, cm, m or inch; overrides what it states
+  std::optional<std::string> axes;          ///< of the first source: "left,back,up"; overrides what it states
   bool skin = true;                         ///< close a skin over a body that has none
   unsigned workers = 0;                     ///< reading processes; 0: all cores
   ImportLimits limits;
   std::function<void(const ImportProgress&)> progress; ///< called from this and other threads, one at a time
   const std::atomic<bool>* cancelled = nullptr;
+};
+
+/// How meshes were read: one of these for each different way.
+struct FoundFrame {
+  std::string unit, axes;       ///< "mm", "x left, y back, z up"
+  std::string unit_by, axes_by; ///< "assumed", "format", "file", "user"
+  bool left_handed = false;
+  std::size_t meshes = 0;
+};
+
+/// Sizes, places and sides against the reference body; `compared` is 0 where there is none.
+struct FoundSize {
+  glm::vec3 extent_mm{0}; ///< of all that was read
+  std::size_t compared = 0, sided = 0, on_wrong_side = 0;
+  float ratio_to_reference = 1;
 };
 
 struct ImportReport {
@@ -34,7 +51,12 @@ struct ImportReport {
   std::vector<std::string> missing;    ///< structures of the list that the sources do not show
   std::vector<std::string> unmeasured; ///< landmarks that could not be found on this body, and why
   std::vector<std::string> not_laid;   ///< nerves and vessels that could not be laid through this body, and why
-  std::vector<std::string> notes;      ///< what else the body lacks: "no reference body: vessels not carried"
+  std::vector<std::string> unused;     ///< mesh files and parts that are named as no structure
+  std::vector<std::string> warnings;   ///< what was read but may be wrong: its size, place, side or unit
+  std::vector<FoundFrame> frames;
+  FoundSize size;
+  std::vector<std::string> remarks; ///< on what was read otherwise than one might think, file by file
+  std::vector<std::string> notes;   ///< what else the body lacks: "no reference body: vessels not carried"
   double seconds = 0, reading_seconds = 0;
 };
 

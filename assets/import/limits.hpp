@@ -43,6 +43,7 @@ inline ImportLimits from_argument(const char* text) {
 }
 
 constexpr float max_source_coordinate = 1e7f; ///< in the source's own unit
+constexpr std::size_t max_corners = 1000;     ///< of one polygon; cutting it takes time by their square
 constexpr std::uint32_t max_json_depth = 64;  ///< nested brackets in a glTF; deeper overflows parsers' stacks
 constexpr std::uint32_t max_node_depth = 64;  ///< nested nodes in a glTF
 

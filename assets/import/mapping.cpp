@@ -1,8 +1,11 @@
 #include "assets/import/mapping.hpp"
 
+#include "assets/import/names.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <glm/matrix.hpp>
 #include <sstream>
 #include <toml++/toml.h>
 #include <unordered_map>
@@ -17,24 +20,20 @@ constexpr const char* body_parts3d_credit =
     "BodyParts3D, (c) The Database Center for Life Science, licensed under CC Attribution 4.0 International "
     "(doi 10.1093/nar/gkn613); meshes welded, simplified and shaded";
 
+constexpr std::size_t max_files_for_parts = 16; // of OBJ and STL, opened to look for names inside
+
 std::string stem_of(std::string_view entry) {
   const auto slash = entry.rfind('/');
   if (slash != entry.npos) entry.remove_prefix(slash + 1);
   return std::string(entry.substr(0, entry.rfind('.')));
 }
 
-std::string lower_extension(std::string_view entry) {
-  std::string extension(entry.substr(std::min(entry.rfind('.'), entry.size())));
-  for (char& c : extension) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-  return extension;
-}
+bool is_gltf(std::string_view entry) { return extension_of(entry).starts_with("gl"); }
 
 bool is_mesh(std::string_view entry) {
-  const std::string extension = lower_extension(entry);
-  return extension == ".obj" || extension == ".stl" || extension == ".glb" || extension == ".gltf";
+  const std::string extension = extension_of(entry);
+  return extension == "obj" || extension == "stl" || is_gltf(entry);
 }
-
-bool is_gltf(std::string_view entry) { return lower_extension(entry).starts_with(".gl"); }
 
 /// "FMA13336" of "FMA13336_right_external_oblique", "BP50" of "BP50"; empty when it starts otherwise.
 std::string bodyparts3d_id(const std::string& stem) {
@@ -81,13 +80,20 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
     else if (const auto id = by_id.find(stem); id != by_id.end())
       row = id->second;
     if (row == nullptr) {
-      if (archive_id.empty() && is_gltf(entry->name)) plan.by_part_name.push_back(entry->name);
+      if (archive_id.empty() && is_gltf(entry->name))
+        plan.by_part_name.push_back(entry->name);
+      else
+        plan.unnamed.push_back(entry->name);
       continue;
     }
     // Parts of BodyParts3D keep its millimetres, whatever the format they were converted to.
-    const bool own_frame = is_gltf(entry->name) && archive_id.empty();
-    plan.meshes.push_back({entry->name, {}, row->info, own_frame ? gltf_frame() : SourceFrame{}});
+    SourceFrame frame = archive_id.empty() ? frame_of_format(entry->name) : SourceFrame{};
+    if (!archive_id.empty()) frame.unit_by = frame.axes_by = SaidBy::format;
+    plan.meshes.push_back({entry->name, {}, row->info, frame});
   }
+  // A body in one file: its objects may be named instead.
+  if (plan.meshes.empty() && plan.unnamed.size() <= max_files_for_parts && numbered == 0)
+    plan.by_part_name.insert(plan.by_part_name.end(), plan.unnamed.begin(), plan.unnamed.end()), plan.unnamed.clear();
   if (from_archive > 0 && numbered * 2 > meshes.size()) {
     plan.meta = {"bodyparts3d-3.0", "BodyParts3D 3.0", body_parts3d_credit, source.filename().string()};
   } else {
@@ -96,45 +102,46 @@ SourcePlan plan_by_names(const fs::path& source, const std::vector<const SourceE
   return plan;
 }
 
+constexpr std::array<std::pair<std::string_view, float>, 4> units = {
+    {{"mm", 1.f}, {"cm", 10.f}, {"m", 1000.f}, {"inch", 25.4f}}};
+const std::array<std::pair<std::string_view, glm::vec3>, 6> axis_words = {{{"left", {1, 0, 0}},
+                                                                           {"right", {-1, 0, 0}},
+                                                                           {"back", {0, 1, 0}},
+                                                                           {"front", {0, -1, 0}},
+                                                                           {"up", {0, 0, 1}},
+                                                                           {"down", {0, 0, -1}}}};
+
 /// "left", "back", "up" and their opposites as a direction in LPS.
 std::optional<glm::vec3> direction(std::string_view word) {
-  static const std::array<std::pair<std::string_view, glm::vec3>, 6> axis_words = {{{"left", {1, 0, 0}},
-                                                                                    {"right", {-1, 0, 0}},
-                                                                                    {"back", {0, 1, 0}},
-                                                                                    {"front", {0, -1, 0}},
-                                                                                    {"up", {0, 0, 1}},
-                                                                                    {"down", {0, 0, -1}}}};
   for (const auto& [name, axis] : axis_words)
     if (name == word) return axis;
   return std::nullopt;
 }
 
+/// A letter of "RAS" or "LPS".
+glm::vec3 toward(char letter) {
+  constexpr std::string_view letters = "LRPASI"; // in the order of axis_words
+  return axis_words[letters.find(letter)].second;
+}
+
+/// What the mapping says; by default nothing.
 Result<SourceFrame> frame_of(const toml::table& table, const std::string& where) {
   SourceFrame frame;
-  const std::string unit = table["unit"].value_or(std::string("mm"));
-  if (unit == "mm")
-    frame.scale = 1.f;
-  else if (unit == "cm")
-    frame.scale = 10.f;
-  else if (unit == "m")
-    frame.scale = 1000.f;
-  else if (unit == "inch")
-    frame.scale = 25.4f;
-  else
-    return fail(fmt::format("has the unit {}", unit), where, "use mm, cm, m or inch");
-  if (const toml::array* axes = table["axes"].as_array()) {
-    const auto wrong = [&] {
+  if (table.contains("unit")) {
+    const std::string unit = table["unit"].value_or(std::string());
+    const auto scale = unit_scale(unit);
+    if (!scale) return fail(fmt::format("has the unit {}", unit.substr(0, 32)), where, "use mm, cm, m or inch");
+    frame.scale = *scale, frame.unit_by = SaidBy::user;
+  }
+  if (table.contains("axes")) {
+    std::vector<std::string> words;
+    if (const toml::array* axes = table["axes"].as_array())
+      for (const toml::node& word : *axes) words.push_back(word.value_or(std::string()));
+    const auto axes = parse_axes(words);
+    if (!axes)
       return fail("has axes that are not three perpendicular directions", where,
                   "write axes = [\"left\", \"back\", \"up\"]: where x, y and z of the source point");
-    };
-    if (axes->size() != 3) return wrong();
-    for (int i = 0; i < 3; ++i) {
-      const auto axis = direction((*axes)[static_cast<std::size_t>(i)].value_or(std::string_view()));
-      if (!axis) return wrong();
-      frame.axes[i] = *axis;
-    }
-    const float determinant = glm::dot(glm::cross(frame.axes[0], frame.axes[1]), frame.axes[2]);
-    if (std::abs(std::abs(determinant) - 1.f) > 0.01f) return wrong();
+    frame.axes = *axes, frame.axes_by = SaidBy::user;
   }
   return frame;
 }
@@ -172,7 +179,7 @@ Result<model::StructureInfo> info_of(const toml::table& table, const std::vector
   if (!set("kind", info.kind, model::parse_kind) || !set("layer", info.layer, model::parse_layer) ||
       !set("side", info.side, model::parse_side))
     return fail(fmt::format("gives {} a kind, layer or side that does not exist", id), where,
-                "see assets/pack/names.cpp for the words");
+                "see assets/model/structure.cpp for the words");
   return info;
 }
 
@@ -202,10 +209,10 @@ Result<SourcePlan> plan_from_map(const fs::path& source, const std::vector<const
     if (entry == nullptr) return fail("has a structure that is no table", map.string(), "write [[structure]]");
     auto info = info_of(*entry, rows, map.string());
     if (!info) return tl::unexpected(info.error());
-    const std::string file = (*entry)["file"].value_or(std::string());
+    const std::string file = composed((*entry)["file"].value_or(std::string()));
     const auto found = std::find_if(meshes.begin(), meshes.end(), [&](const SourceEntry* e) {
-      return e->name == file ||
-             (e->name.ends_with(file) && !file.empty() && e->name[e->name.size() - file.size() - 1] == '/');
+      const std::string name = composed(e->name);
+      return name == file || (name.ends_with(file) && !file.empty() && name[name.size() - file.size() - 1] == '/');
     });
     if (found == meshes.end()) {
       plan.skipped.push_back(
@@ -213,16 +220,75 @@ Result<SourcePlan> plan_from_map(const fs::path& source, const std::vector<const
            map.filename().string(), "correct the name"});
       continue;
     }
-    plan.meshes.push_back({(*found)->name, (*entry)["part"].value_or(std::string()), std::move(*info), *frame});
+    SourceFrame own = frame_of_format((*found)->name); // but for what the mapping says
+    if (frame->unit_by == SaidBy::user) own.scale = frame->scale, own.unit_by = SaidBy::user;
+    if (frame->axes_by == SaidBy::user) own.axes = frame->axes, own.axes_by = SaidBy::user;
+    plan.meshes.push_back({(*found)->name, (*entry)["part"].value_or(std::string()), std::move(*info), own});
   }
   return plan;
 }
 
 } // namespace
 
-SourceFrame gltf_frame() {
+bool SourceFrame::mirrors() const { return glm::determinant(axes) < 0; }
+
+SourceFrame frame_of_format(std::string_view entry) {
+  if (!is_gltf(entry)) return {};
   // x to the body's left, y up, z to the front.
-  return {glm::mat3(glm::vec3(1, 0, 0), glm::vec3(0, 0, 1), glm::vec3(0, -1, 0)), 1000.f};
+  return {glm::mat3(glm::vec3(1, 0, 0), glm::vec3(0, 0, 1), glm::vec3(0, -1, 0)), 1000.f, SaidBy::format,
+          SaidBy::format};
+}
+
+std::optional<float> unit_scale(std::string_view unit) {
+  for (const auto& [name, scale] : units)
+    if (name == unit) return scale;
+  return std::nullopt;
+}
+
+std::string_view unit_name(float scale) {
+  for (const auto& [name, known] : units)
+    if (known == scale) return name;
+  return "?";
+}
+
+std::optional<glm::mat3> parse_axes(std::span<const std::string> words) {
+  if (words.size() != 3) return std::nullopt;
+  glm::mat3 axes;
+  for (int i = 0; i < 3; ++i) {
+    const auto axis = direction(words[static_cast<std::size_t>(i)]);
+    if (!axis) return std::nullopt;
+    axes[i] = *axis;
+  }
+  if (std::abs(std::abs(glm::determinant(axes)) - 1.f) > 0.01f) return std::nullopt;
+  return axes;
+}
+
+std::string describe_axes(const glm::mat3& axes) {
+  std::string text;
+  for (int i = 0; i < 3; ++i)
+    for (const auto& [name, axis] : axis_words)
+      if (axes[i] == axis) text += fmt::format("{}{} {}", i == 0 ? "" : ", ", "xyz"[i], name);
+  return text;
+}
+
+SourceFrame with_stated(SourceFrame frame, const StatedFrame& stated, const std::string& entry,
+                        std::vector<std::string>& warnings) {
+  if (const auto scale = unit_scale(stated.unit)) {
+    if (frame.unit_by == SaidBy::user && frame.scale != *scale)
+      warnings.push_back(fmt::format("{}: states the unit {}, but was read in {}, as the mapping or command line says",
+                                     entry, stated.unit, unit_name(frame.scale)));
+    if (frame.unit_by < SaidBy::file) frame.scale = *scale, frame.unit_by = SaidBy::file;
+  }
+  if (stated.axes.size() == 3) {
+    glm::mat3 axes;
+    for (int i = 0; i < 3; ++i) axes[i] = toward(stated.axes[static_cast<std::size_t>(i)]);
+    if (frame.axes_by == SaidBy::user && frame.axes != axes)
+      warnings.push_back(
+          fmt::format("{}: states the space {}, but was read with {}, as the mapping or command line says", entry,
+                      stated.axes, describe_axes(frame.axes)));
+    if (frame.axes_by < SaidBy::file) frame.axes = axes, frame.axes_by = SaidBy::file;
+  }
+  return frame;
 }
 
 Result<SourcePlan> plan_source(const fs::path& source, const std::vector<SourceEntry>& entries,

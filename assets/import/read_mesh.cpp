@@ -1,6 +1,6 @@
 #include "assets/import/read_mesh.hpp"
 
-#include "assets/import/precheck.hpp"
+#include "assets/import/clean_mesh_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,6 +12,7 @@
 #include <assimp/importerdesc.h>
 #include <assimp/postprocess.h>
 #include <assimp/scene.h>
+#include <charconv>
 #include <cstring>
 #include <fmt/format.h>
 
@@ -42,15 +43,13 @@ bool is_wanted(const aiImporterDesc& description) {
   return std::strcmp(description.mName, "glTF2 Importer") == 0; // the reader of glTF 1 shares its extensions
 }
 
-void append(const aiMesh& from, const aiMatrix4x4& transform, geometry::Mesh& to) {
+void append(const aiMesh& from, geometry::Mesh& to) {
   const auto first = static_cast<std::uint32_t>(to.positions.size());
-  for (unsigned v = 0; v < from.mNumVertices; ++v) {
-    const aiVector3D p = transform * from.mVertices[v];
-    to.positions.emplace_back(p.x, p.y, p.z);
-  }
+  for (unsigned v = 0; v < from.mNumVertices; ++v)
+    to.positions.emplace_back(from.mVertices[v].x, from.mVertices[v].y, from.mVertices[v].z);
   for (unsigned f = 0; f < from.mNumFaces; ++f) {
     const aiFace& face = from.mFaces[f];
-    if (face.mNumIndices != 3) continue; // points and lines
+    if (face.mNumIndices != 3) continue; // a polygon that is a line when seen as triangles
     for (unsigned k = 0; k < 3; ++k) {
       // Out of range stays out of range, and is refused later.
       const unsigned index = face.mIndices[k];
@@ -59,22 +58,40 @@ void append(const aiMesh& from, const aiMatrix4x4& transform, geometry::Mesh& to
   }
 }
 
-/// Depth is bounded: OBJ and STL are flat, glTF was checked.
-void collect(const aiScene& scene, const aiNode& node, const aiMatrix4x4& parent, std::vector<MeshPart>& parts) {
-  const aiMatrix4x4 transform = parent * node.mTransformation;
-  if (node.mNumMeshes > 0) {
-    MeshPart part;
-    part.name = std::string(node.mName.C_Str()).substr(0, 512);
-    for (unsigned m = 0; m < node.mNumMeshes; ++m) append(*scene.mMeshes[node.mMeshes[m]], transform, part.mesh);
-    if (!part.mesh.indices.empty()) parts.push_back(std::move(part));
-  }
-  for (unsigned c = 0; c < node.mNumChildren; ++c) collect(scene, *node.mChildren[c], transform, parts);
+/// Meshes by the names that cleaning gave their nodes ("p7"). The scene is flat, and nothing in it is moved.
+void collect(const aiScene& scene, const aiNode& node, std::vector<MeshPart>& parts) {
+  const std::string_view name = node.mName.C_Str();
+  std::size_t part = parts.size() == 1 ? 0 : parts.size();
+  if (name.starts_with('p')) (void)std::from_chars(name.data() + 1, name.data() + name.size(), part);
+  if (part < parts.size())
+    for (unsigned m = 0; m < node.mNumMeshes; ++m) append(*scene.mMeshes[node.mMeshes[m]], parts[part].mesh);
+  for (unsigned c = 0; c < node.mNumChildren; ++c) collect(scene, *node.mChildren[c], parts);
 }
+
+constexpr const char* export_again = "export it again";
 
 } // namespace
 
 struct MeshReader::Impl {
   Assimp::Importer importer;
+
+  [[nodiscard]] std::string reason() const {
+    const std::string said = importer.GetErrorString();
+    return said.empty() ? "it holds no triangles" : said;
+  }
+
+  std::vector<MeshPart> read(const CleanFile& clean) {
+    const std::string name = std::string("mesh.") + clean.extension;
+    importer.SetIOHandler(new OneFile(name, clean.bytes)); // owned by the importer
+    const aiScene* scene = importer.ReadFile(name, aiProcess_Triangulate);
+    std::vector<MeshPart> parts(clean.parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      parts[i].name = clean.parts[i].name, parts[i].other_names = clean.parts[i].other_names;
+    if (scene != nullptr && scene->mRootNode != nullptr) collect(*scene, *scene->mRootNode, parts);
+    importer.FreeScene();
+    importer.SetIOHandler(nullptr);
+    return parts;
+  }
 };
 
 MeshReader::MeshReader() : impl_(std::make_unique<Impl>()) {
@@ -89,48 +106,33 @@ MeshReader::MeshReader() : impl_(std::make_unique<Impl>()) {
 
 MeshReader::~MeshReader() = default;
 
-Result<std::vector<MeshPart>> MeshReader::read(SourceFiles& files, const std::string& entry,
-                                               const ImportLimits& limits) {
+Result<MeshFile> MeshReader::read(SourceFiles& files, const std::string& entry, const ImportLimits& limits) {
   const auto about = [&entry](Error error) {
-    if (error.where.empty())
-      error.where = entry;
-    else if (error.where != entry)
-      error.where = entry + ": " + error.where;
-    return tl::unexpected(std::move(error));
+    error.where = error.where.empty() || error.where == entry ? entry : entry + ": " + error.where;
+    return error;
   };
   auto bytes = files.read(entry);
-  if (!bytes) return about(bytes.error());
-  std::string extension = extension_of(entry);
-  if (extension == "obj") {
-    if (Status status = check_obj(*bytes, limits); !status) return about(status.error());
-  } else if (extension == "stl") {
-    if (Status status = check_stl(*bytes, limits); !status) return about(status.error());
-  } else {
-    auto clean = clean_gltf(*bytes, entry, files, limits);
-    if (!clean) return about(clean.error());
-    *bytes = std::move(*clean);
-    extension = "glb";
-  }
-
-  const std::string name = "mesh." + extension;
-  Assimp::Importer& importer = impl_->importer;
-  importer.SetIOHandler(new OneFile(name, *bytes)); // owned by the importer
-  const aiScene* scene = importer.ReadFile(name, aiProcess_Triangulate);
-  std::vector<MeshPart> parts;
-  if (scene != nullptr && scene->mRootNode != nullptr) collect(*scene, *scene->mRootNode, aiMatrix4x4(), parts);
-  const std::string reason = scene == nullptr ? importer.GetErrorString() : "it holds no triangles";
-  importer.FreeScene();
-  importer.SetIOHandler(nullptr);
-  if (parts.empty()) return about(Error{fmt::format("cannot be read as a mesh ({})", reason), {}, "export it again"});
-  if (parts.size() > limits.max_parts)
-    return about(
-        Error{fmt::format("has {} parts, more than the {} allowed", parts.size(), limits.max_parts), {}, "split it"});
-  for (MeshPart& part : parts) {
-    if (const auto reason_unusable = why_unusable(part.mesh, limits))
-      return about(Error{*reason_unusable, {}, "repair the mesh"});
+  if (!bytes) return tl::unexpected(about(bytes.error()));
+  const std::string extension = extension_of(entry);
+  Result<CleanFile> clean = extension == "obj"   ? clean_obj(std::move(*bytes), limits)
+                            : extension == "stl" ? clean_stl(std::move(*bytes), limits)
+                                                 : clean_gltf(*bytes, entry, files, limits);
+  if (!clean) return tl::unexpected(about(clean.error()));
+  *bytes = {};
+  MeshFile file{impl_->read(*clean), {}, {}, clean->stated};
+  for (Error& e : clean->skipped) file.skipped.push_back(about(std::move(e)));
+  for (const std::string& note : clean->notes) file.notes.push_back(entry + ": " + note);
+  std::erase_if(file.parts, [&](MeshPart& part) {
     geometry::weld(part.mesh, 0.f); // Assimp gives each triangle its own corners
-  }
-  return parts;
+    const auto why = why_unusable(part.mesh, limits);
+    if (why) file.skipped.push_back(about({*why, part.name, "repair the mesh"}));
+    return why.has_value();
+  });
+  if (file.parts.empty())
+    return tl::unexpected(file.skipped.empty()
+                              ? about({fmt::format("cannot be read as a mesh ({})", impl_->reason()), {}, export_again})
+                              : file.skipped.front());
+  return file;
 }
 
 } // namespace myo::importing

@@ -10,9 +10,8 @@ class MeshReader {
 public:
   MeshReader();
   ~MeshReader();
-  /// Checks `entry` of `files`, reads it and checks the outcome. Parts are named after their nodes.
-  [[nodiscard]] Result<std::vector<MeshPart>> read(SourceFiles& files, const std::string& entry,
-                                                   const ImportLimits& limits);
+  /// Checks `entry` of `files`, reads it and checks the outcome. A part that cannot be used is among the skipped.
+  [[nodiscard]] Result<MeshFile> read(SourceFiles& files, const std::string& entry, const ImportLimits& limits);
 
 private:
   struct Impl;

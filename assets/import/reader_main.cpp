@@ -1,9 +1,12 @@
-// myoatlas-reader: the process that opens untrusted mesh files for the importer, under limits, and sends what it
-// found through a pipe. It is started by the importer; a crash here costs one file.
+// myoatlas-reader: the process that opens untrusted mesh files for the importer, under limits and in a sandbox, and
+// sends what it found through a pipe. It is started by the importer; a crash here costs one file.
 //   myoatlas-reader SOURCE LIMITS
 #include "assets/import/read_mesh.hpp"
+#include "assets/import/sandbox.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -21,8 +24,10 @@ using namespace myo::importing;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool limit_address_space = false; // the sanitizer itself reserves terabytes
+constexpr bool sandboxed = false;           // and looks at files and processes of its own
 #else
 constexpr bool limit_address_space = true;
+constexpr bool sandboxed = true;
 #endif
 
 bool read_exactly(int fd, void* to, std::size_t size) {
@@ -47,7 +52,10 @@ bool write_all(int fd, std::string_view bytes) {
 }
 
 void limit(__rlimit_resource what, rlim_t soft, rlim_t hard) {
-  const rlimit value{soft, hard};
+  // Nobody may raise what was limited before: then the lower limit stays.
+  rlimit value{};
+  if (::getrlimit(what, &value) != 0) return;
+  value = {std::min(soft, value.rlim_max), std::min(hard, value.rlim_max)};
   if (::setrlimit(what, &value) != 0) std::perror("myoatlas-reader: setrlimit");
 }
 
@@ -65,11 +73,11 @@ std::string answer(MessageKind kind, const std::string& name, std::uint32_t job,
     if (kind == MessageKind::list) {
       const auto entries = files.list();
       if (!entries) return encode(MessageKind::refused, job, encode_error(entries.error()));
-      return encode(MessageKind::entries, job, encode_entries(*entries));
+      return encode(MessageKind::entries, job, encode_listing(*entries));
     }
     const auto parts = reader.read(files, name, limits);
     if (!parts) return encode(MessageKind::refused, job, encode_error(parts.error()));
-    return encode(MessageKind::parts, job, encode_parts(*parts));
+    return encode(MessageKind::parts, job, encode_file(*parts));
   } catch (const std::bad_alloc&) {
     return encode(
         MessageKind::refused, job,
@@ -89,7 +97,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  ::signal(SIGXFSZ, SIG_IGN);          // a word to a log file is lost, not the process
+  std::setlocale(LC_CTYPE, "C.UTF-8"); // libarchive turns names into the locale's encoding
+  ::close_range(3, ~0u, 0);            // what the program has open is not the reader's
   // Libraries print where they like; only messages may go to the pipe.
   const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
   ::dup2(STDERR_FILENO, STDOUT_FILENO);
@@ -100,6 +110,14 @@ int main(int argc, char** argv) {
   if (limit_address_space) limit(RLIMIT_AS, limits.child_address_space, limits.child_address_space);
 
   auto files = open_source(argv[1], limits);
+  if (sandboxed) {
+    // Beside a single file may lie the buffers that a glTF names.
+    std::error_code ignored;
+    std::filesystem::path readable = std::filesystem::canonical(argv[1], ignored);
+    if (std::filesystem::is_regular_file(readable, ignored) && extension_of(readable.string()) != "zip")
+      readable = readable.parent_path();
+    if (const Status inside = enter_sandbox(readable); !inside) files = tl::unexpected(inside.error());
+  }
   MeshReader reader;
   MessageHeader request;
   while (read_exactly(STDIN_FILENO, &request, sizeof request)) {

@@ -28,6 +28,14 @@ std::uint64_t largest_reply(const ImportLimits& limits) {
   return limits.max_vertices * sizeof(glm::vec3) + limits.max_triangles * 12 + limits.max_parts * 4200 + (64u << 20);
 }
 
+/// A reader needs to find its libraries, and a sanitizer its options: nothing else of the user's environment.
+std::vector<std::string> reader_environment() {
+  std::vector<std::string> kept;
+  for (const char* name : {"LD_LIBRARY_PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+    if (const char* value = std::getenv(name); value != nullptr) kept.push_back(std::string(name) + '=' + value);
+  return kept;
+}
+
 struct Answer {
   MessageKind kind = MessageKind::refused;
   std::string payload;
@@ -54,7 +62,11 @@ public:
     std::array<std::string, 3> arguments = {program.string(), source.string(), to_argument(limits)};
     std::array<char*, 4> argv{};
     for (std::size_t i = 0; i < arguments.size(); ++i) argv[i] = arguments[i].data();
-    const int code = ::posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environ);
+    std::vector<std::string> kept = reader_environment();
+    std::vector<char*> environment;
+    for (std::string& variable : kept) environment.push_back(variable.data());
+    environment.push_back(nullptr);
+    const int code = ::posix_spawn(&pid_, program.c_str(), &actions, nullptr, argv.data(), environment.data());
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     if (code != 0) {
@@ -250,19 +262,19 @@ Result<fs::path> find_reader() {
   return fail("is missing", (folder / "myoatlas-reader").string(), "build or install myoatlas again");
 }
 
-Result<std::vector<SourceEntry>> list_source(const fs::path& source, const ImportLimits& limits,
-                                             const std::atomic<bool>& cancelled) {
+Result<SourceListing> list_source(const fs::path& source, const ImportLimits& limits,
+                                  const std::atomic<bool>& cancelled) {
   const auto program = find_reader();
   if (!program) return tl::unexpected(program.error());
-  Result<std::vector<SourceEntry>> entries;
+  Result<SourceListing> entries;
   Pool pool(*program, source, 1, limits, cancelled);
   Status status = pool.run(MessageKind::list, {{source.string(), 0}}, [&](std::size_t, Result<Answer> answer) {
     if (!answer) {
       entries = tl::unexpected(answer.error());
       return;
     }
-    std::optional<std::vector<SourceEntry>> found;
-    if (answer->kind == MessageKind::entries) found = decode_entries(answer->payload, limits);
+    std::optional<SourceListing> found;
+    if (answer->kind == MessageKind::entries) found = decode_listing(answer->payload, limits);
     if (found)
       entries = std::move(*found);
     else
@@ -274,15 +286,15 @@ Result<std::vector<SourceEntry>> list_source(const fs::path& source, const Impor
 
 Status read_source(const fs::path& source, const std::vector<ReadJob>& jobs, unsigned workers,
                    const ImportLimits& limits, const std::atomic<bool>& cancelled,
-                   const std::function<void(std::size_t, Result<std::vector<MeshPart>>)>& done) {
+                   const std::function<void(std::size_t, Result<MeshFile>)>& done) {
   const auto program = find_reader();
   if (!program) return tl::unexpected(program.error());
   Pool pool(*program, source, std::min<unsigned>(workers, static_cast<unsigned>(std::max<std::size_t>(jobs.size(), 1))),
             limits, cancelled);
   return pool.run(MessageKind::read, jobs, [&](std::size_t job, Result<Answer> answer) {
     if (!answer) return done(job, tl::unexpected(answer.error()));
-    std::optional<std::vector<MeshPart>> parts;
-    if (answer->kind == MessageKind::parts) parts = decode_parts(answer->payload, limits);
+    std::optional<MeshFile> parts;
+    if (answer->kind == MessageKind::parts) parts = decode_file(answer->payload, limits);
     if (parts) return done(job, std::move(*parts));
     done(job, refusal(*answer, jobs[job].name));
   });

@@ -19,13 +19,13 @@ struct ReadJob {
 [[nodiscard]] Result<std::filesystem::path> find_reader();
 
 /// The mesh and buffer files of a source (a zip, a folder or a file).
-[[nodiscard]] Result<std::vector<SourceEntry>>
-list_source(const std::filesystem::path& source, const ImportLimits& limits, const std::atomic<bool>& cancelled);
+[[nodiscard]] Result<SourceListing> list_source(const std::filesystem::path& source, const ImportLimits& limits,
+                                                const std::atomic<bool>& cancelled);
 
 /// Reads `jobs` with `workers` processes. `done` is called on this thread for each, in any order, with the meshes or
 /// the reason why there are none. Error: cancelled, or no process can be started.
 [[nodiscard]] Status read_source(const std::filesystem::path& source, const std::vector<ReadJob>& jobs,
                                  unsigned workers, const ImportLimits& limits, const std::atomic<bool>& cancelled,
-                                 const std::function<void(std::size_t job, Result<std::vector<MeshPart>>)>& done);
+                                 const std::function<void(std::size_t job, Result<MeshFile>)>& done);
 
 } // namespace myo::importing

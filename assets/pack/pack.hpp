@@ -54,9 +54,9 @@ struct PackMeta {
 /// A pack opened read-only. Views live as long as the Pack. Thread-safe.
 class Pack {
 public:
-  /// Refuses in one sentence: not a pack, other version, truncated, tables out of range. `verify` also
-  /// compares the checksum of the whole file.
-  [[nodiscard]] static Result<Pack> open(const std::filesystem::path& path, bool verify = false);
+  /// Refuses in one sentence: not a pack, other version, truncated, another checksum, tables out of range. Without
+  /// `verify` the checksum is not compared: for tests of what else is checked.
+  [[nodiscard]] static Result<Pack> open(const std::filesystem::path& path, bool verify = true);
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
   ~Pack();

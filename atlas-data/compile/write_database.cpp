@@ -3,6 +3,7 @@
 #include "app/text/words.hpp"
 #include "atlas-data/compile/inserter.hpp"
 #include "atlas-data/compile/point_symptoms.hpp"
+#include "engine/core/checksum.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ public:
 
   void run() {
     in_.insert("metadata", "content_hash", content_.hash);
+    in_.insert("metadata", "file_checksum", core::unsealed_mark());
     write_sources();
     write_regions();
     write_parts();
@@ -499,7 +501,9 @@ Result<std::string> write_database(const Content& content, const fs::path& schem
     const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(
         sqlite3_serialize(database.getHandle(), "main", &size, 0), sqlite3_free);
     if (!bytes) return fail("there is not enough memory to write the database");
-    return std::string(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size));
+    std::string file(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size));
+    if (const Status sealed = core::seal(file); !sealed) return tl::unexpected(sealed.error());
+    return file;
   } catch (const SQLite::Exception& error) {
     return fail(error.what(), stage, "the schema refuses what the checks let pass: say so in an issue");
   }

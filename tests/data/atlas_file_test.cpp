@@ -91,6 +91,17 @@ TEST_F(AtlasFile, RefusesRowsThatContradictEachOther) {
   EXPECT_NE(refusal(changed("DROP TABLE region_word")).find("damaged"), std::string::npos);
 }
 
+TEST_F(AtlasFile, OneFlippedBitIsMet) {
+  std::mt19937 random(5);
+  for (int i = 0; i < 80; ++i) {
+    std::string bytes = bytes_;
+    const std::size_t at = random() % bytes.size();
+    bytes[at] = static_cast<char>(bytes[at] ^ (1 << random() % 8));
+    EXPECT_FALSE(myo::atlas::Atlas::open(written(bytes))) << "bit of byte " << at;
+  }
+  EXPECT_NE(refusal(changed("DELETE FROM hazard")).find("checksum does not match"), std::string::npos);
+}
+
 TEST_F(AtlasFile, FlippedBytesNeverEndTheProgram) {
   std::mt19937 random(7);
   int refused = 0;

@@ -30,7 +30,7 @@ std::string triangle(std::uint32_t last_index, float x) {
   part.name = "part";
   part.mesh.positions = {{x, 0, 0}, {10, 0, 0}, {0, 10, 0}};
   part.mesh.indices = {0, 1, last_index};
-  return importing::encode_parts({part});
+  return importing::encode_file({{part}, {}, {}, {}});
 }
 
 void answer(const std::string& name, std::uint32_t job) {

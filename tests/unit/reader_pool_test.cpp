@@ -23,11 +23,11 @@ protected:
     limits.child_wall_seconds = 1;
     std::map<std::string, std::string> out;
     const Status status = importing::read_source("/nowhere", jobs, workers, limits, cancelled_,
-                                                 [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
+                                                 [&](std::size_t job, Result<importing::MeshFile> parts) {
                                                    EXPECT_FALSE(out.contains(names[job])) << "told twice";
                                                    out[names[job]] = parts ? "" : parts.error().message();
                                                    if (parts) {
-                                                     EXPECT_EQ(parts->front().mesh.triangle_count(), 1u);
+                                                     EXPECT_EQ(parts->parts.front().mesh.triangle_count(), 1u);
                                                    }
                                                  });
     EXPECT_TRUE(status) << status.error().message();
@@ -63,7 +63,7 @@ TEST_F(ReaderPoolTest, CancellingEndsAHangAtOnce) {
   importing::ImportLimits limits;
   const auto start = std::chrono::steady_clock::now();
   const Status status = importing::read_source("/nowhere", {{"hang", 1}, {"hang", 1}}, 2, limits, cancelled_,
-                                               [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
+                                               [](std::size_t, Result<importing::MeshFile>) {});
   ASSERT_FALSE(status);
   EXPECT_NE(status.error().message().find("cancelled"), std::string::npos);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
@@ -72,7 +72,7 @@ TEST_F(ReaderPoolTest, CancellingEndsAHangAtOnce) {
 TEST_F(ReaderPoolTest, AMissingReaderIsOneSentence) {
   ::setenv("MYOATLAS_READER", "/nowhere/reader", 1);
   const Status status = importing::read_source("/nowhere", {{"a", 1}}, 1, {}, cancelled_,
-                                               [](std::size_t, Result<std::vector<importing::MeshPart>>) {});
+                                               [](std::size_t, Result<importing::MeshFile>) {});
   ASSERT_FALSE(status);
   EXPECT_NE(status.error().message().find("/nowhere/reader"), std::string::npos);
 }

@@ -162,6 +162,12 @@ TEST(ResolvedCache, ADamagedOneIsRefusedNotBelieved) {
     std::ofstream(file, std::ios::binary) << bad;
     EXPECT_FALSE(scene::read_resolved(file)) << to;
   }
+  std::string moved = good; // a value of the right form
+  moved.replace(moved.find("1400.125"), 8, "1300.125");
+  std::ofstream(file, std::ios::binary) << moved;
+  const auto refused = scene::read_resolved(file);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message().find("checksum"), std::string::npos) << refused.error().message();
   EXPECT_FALSE(scene::read_resolved("/nonexistent/file.txt"));
 }
 

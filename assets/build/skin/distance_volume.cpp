@@ -24,11 +24,23 @@ namespace {
 
 using Grid = openvdb::FloatGrid;
 
+constexpr double max_samples = 4e7; ///< of a grid around triangles; a body's parts need a tenth of it
+
+/// OpenVDB asks it as it goes.
+class StopWhen final : public openvdb::util::NullInterrupter {
+public:
+  explicit StopWhen(const Cancelled& cancelled) : cancelled_(cancelled) {}
+  bool wasInterrupted(int) override { return cancelled_ && cancelled_(); }
+
+private:
+  const Cancelled& cancelled_;
+};
+
 /// In index space of a grid whose sample (0,0,0) lies at `origin`. What is called of OpenVDB here and below is what its
 /// library holds compiled (points as Vec3s, an adapter of its own, its NullInterrupter): any other form costs two
 /// minutes of compiling.
 Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm,
-                        bool is_signed) {
+                        bool is_signed, const Cancelled& cancelled) {
   const float scale = 1.f / voxel_mm;
   std::vector<openvdb::Vec3s> points;
   points.reserve(mesh.positions.size());
@@ -41,9 +53,10 @@ Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxe
   for (std::size_t t = 0; t < mesh.triangle_count(); ++t)
     triangles.emplace_back(mesh.indices[3 * t], mesh.indices[3 * t + 1], mesh.indices[3 * t + 2]);
   const auto transform = openvdb::math::Transform::createLinearTransform(static_cast<double>(voxel_mm));
-  openvdb::util::NullInterrupter never;
+  StopWhen stop(cancelled);
   return openvdb::tools::meshToVolume<Grid>(
-      never, openvdb::tools::QuadAndTriangleDataAdapter<openvdb::Vec3s, openvdb::Vec3I>(points, triangles), *transform,
+      static_cast<openvdb::util::NullInterrupter&>(stop),
+      openvdb::tools::QuadAndTriangleDataAdapter<openvdb::Vec3s, openvdb::Vec3I>(points, triangles), *transform,
       outside_mm / voxel_mm, inside_mm / voxel_mm, is_signed ? 0 : openvdb::tools::UNSIGNED_DISTANCE_FIELD);
 }
 
@@ -150,25 +163,34 @@ Volume make_volume(const geometry::Aabb& box, float voxel_mm, float pad_mm, floa
   return volume;
 }
 
-geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm) {
+geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm,
+                               const Cancelled& cancelled) {
+  // A sample for every voxel of the band along the triangles, or of the whole box where they fill it.
+  const glm::dvec3 around =
+      glm::dvec3(geometry::bounds(mesh.positions).extent()) + 2.0 * double(radius_mm + 2 * voxel_mm);
+  const double band = geometry::area_mm2(mesh) * 2 * double(radius_mm + 2 * voxel_mm);
+  const double samples = std::min(band, around.x * around.y * around.z) / std::pow(double(voxel_mm), 3);
+  if (samples > max_samples) voxel_mm *= static_cast<float>(std::cbrt(samples / max_samples));
   // The grid is aligned to multiples of the voxel, so that the same part gives the same surface in any body.
   const glm::vec3 origin = glm::floor(geometry::bounds(mesh.positions).min / voxel_mm) * voxel_mm;
   const Grid::Ptr grid =
-      distance_grid(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false);
+      distance_grid(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false, cancelled);
+  if (cancelled && cancelled()) return {};
   return outer_shells(triangles_at(*grid, static_cast<double>(radius_mm), origin));
 }
 
 std::function<void(const Volume&, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target,
-                                                                 const DistanceBand& band) {
+                                                                 const DistanceBand& band, const Cancelled& cancelled) {
   return [grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm,
-                               band.inside_mm, true),
+                               band.inside_mm, true, cancelled),
           outside_mm = band.outside_mm * 0.999f](const Volume& finer, const Visit& visit) {
     visit_interpolated(*grid, finer, outside_mm, visit);
   };
 }
 
-void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit) {
-  visit_grid(*distance_grid(mesh, target.origin, target.voxel_mm, band_mm, band_mm, false), target, visit);
+void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit,
+                    const Cancelled& cancelled) {
+  visit_grid(*distance_grid(mesh, target.origin, target.voxel_mm, band_mm, band_mm, false, cancelled), target, visit);
 }
 
 void smooth(Volume& volume, float sigma_mm) {

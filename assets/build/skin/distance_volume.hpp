@@ -27,8 +27,14 @@ struct Volume {
 /// A grid over `box` grown by `pad_mm`, filled with `value`; samples lie on multiples of the voxel.
 [[nodiscard]] Volume make_volume(const geometry::Aabb& box, float voxel_mm, float pad_mm, float value);
 
-/// The outer surface at distance `radius_mm` around triangles, without the shells that lie inside it.
-[[nodiscard]] geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm);
+/// Asked often and from any thread; once it is true what is being computed ends early and is worth nothing. May be
+/// empty.
+using Cancelled = std::function<bool()>;
+
+/// The outer surface at distance `radius_mm` around triangles, without the shells that lie inside it. The grid is as
+/// fine as `voxel_mm`, or as memory allows: triangles without end (a mesh that is no part of a body) get a coarser one.
+[[nodiscard]] geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, float voxel_mm,
+                                             const Cancelled& cancelled = {});
 
 /// How far distances are kept on each side of a surface, and the grid they are computed on (coarser than the target's
 /// where the surface is smooth).
@@ -40,11 +46,14 @@ using Visit = std::function<void(std::size_t, float)>;
 /// returned calls its argument with (index into `target`, signed distance: negative inside) for the samples of `target`
 /// within the band; samples deeper inside get about -inside_mm. On all cores, each index once. Several may be computed
 /// at a time.
-[[nodiscard]] std::function<void(const Volume& target, const Visit&)>
-signed_distance(const geometry::Mesh& closed, const Volume& target, const DistanceBand& band);
+[[nodiscard]] std::function<void(const Volume& target, const Visit&)> signed_distance(const geometry::Mesh& closed,
+                                                                                      const Volume& target,
+                                                                                      const DistanceBand& band,
+                                                                                      const Cancelled& cancelled = {});
 
 /// Calls visit(index, distance) for samples within `band_mm` of any triangle.
-void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit);
+void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit,
+                    const Cancelled& cancelled = {});
 
 /// Gaussian smoothing with standard deviation `sigma_mm`, on all cores.
 void smooth(Volume& volume, float sigma_mm);

@@ -20,8 +20,9 @@
 namespace myo::build {
 namespace {
 
-constexpr float far_mm = 60;   ///< distances are not kept beyond this
-constexpr float reach_mm = 12; ///< how far inside a part's surface distances matter to blending and smoothing
+constexpr float max_size_mm = 3000; ///< of what a skin is closed over: a tall man with his arms up
+constexpr float far_mm = 60;        ///< distances are not kept beyond this
+constexpr float reach_mm = 12;      ///< how far inside a part's surface distances matter to blending and smoothing
 
 bool matches(const SkinPart& part, std::string_view base_id) {
   const std::string id(base_id);
@@ -120,7 +121,8 @@ std::vector<Join> joins_of(const SkinRules& rules) {
   return joins;
 }
 
-void measure_part(Join& join, const geometry::Mesh& triangles, const Volume& target, float scale) {
+void measure_part(Join& join, const geometry::Mesh& triangles, const Volume& target, float scale,
+                  const Cancelled& cancelled) {
   const SkinPart& part = *join.part;
   const geometry::Mesh shell = part.hull ? convex_hull(triangles) : triangles;
   if (shell.indices.empty()) return;
@@ -128,10 +130,12 @@ void measure_part(Join& join, const geometry::Mesh& triangles, const Volume& tar
   // A dilation by much needs no fine grid: the closed surface is a ball's radius away from what it rests on.
   const float dilation_voxel = part.hull ? voxel_mm * 2 : std::clamp(closing / 6, 1.f, voxel_mm * 2);
   // The extracted surface has a facet or two a voxel, far more than its roundness needs.
-  const geometry::Mesh dilated = simplified(dilated_surface(shell, closing, dilation_voxel), 0.06f * dilation_voxel, 0);
+  const geometry::Mesh dilated =
+      simplified(dilated_surface(shell, closing, dilation_voxel, cancelled), 0.06f * dilation_voxel, 0);
+  if (dilated.indices.empty()) return; // cancelled
   const DistanceBand band{std::max(0.f, closing - flesh) + reach_mm, std::max(0.f, flesh - closing) + 12,
                           closing > 9 * scale || part.hull ? voxel_mm * 2 : voxel_mm};
-  join.distance = signed_distance(dilated, target, band);
+  join.distance = signed_distance(dilated, target, band, cancelled);
 }
 
 void join_part(Field& field, Join& join, float scale) {
@@ -223,15 +227,17 @@ geometry::Mesh near_surface(std::span<const Source> sources, const Volume& dista
 }
 
 /// Keeps at least cover_mm over everything enclosed: smoothing may have cut a sharp edge.
-void cover(Field& field, std::span<const Source> sources, const SkinRules& rules, float scale) {
+void cover(Field& field, std::span<const Source> sources, const SkinRules& rules, float scale,
+           const Cancelled& cancelled) {
   const float least = scale * rules.cover_mm;
   constexpr float cover_error = 0.08f; // of what is covered; added to the cover, so that none is lost
   const geometry::Mesh close =
       near_surface(sources, field.distance, least + 3 * field.distance.voxel_mm, cover_error * scale);
   if (close.indices.empty()) return;
-  visit_distance(close, field.distance, least + 3.6f * scale, [&](std::size_t i, float d) {
+  const auto join = [&](std::size_t i, float d) {
     field.distance.values[i] = smooth_minimum(field.distance.values[i], d - least - cover_error * scale, 1.5f * scale);
-  });
+  };
+  visit_distance(close, field.distance, least + 3.6f * scale, join, cancelled);
 }
 
 /// A source none of whose structures a rule names is closed as one part.
@@ -262,6 +268,10 @@ Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures
   const SkinRules rules = rules_for(all_rules, structures);
   const geometry::Aabb box = box_of(structures);
   if (box.empty()) return fail("there is nothing to close a skin over", "skin", "import some structures");
+  if (const glm::vec3 size = box.extent(); std::max({size.x, size.y, size.z}) > max_size_mm)
+    return fail(fmt::format("no skin is closed over {:.3g} m of structures, only over {:.3g} m",
+                            std::max({size.x, size.y, size.z}) / 1000, max_size_mm / 1000),
+                "skin", "see which of them lies far away");
   const float height_mm = box.extent().z;
   // Rules are for a whole adult; a part of a body alone (a hand, a skull) is taken as life-sized.
   const float scale = height_mm > 1200 && height_mm < 2300 ? height_mm / 1680 : 1.f;
@@ -286,7 +296,8 @@ Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures
   std::atomic<bool> stop{false};
   core::parallel_for(joins.size(), [&](std::size_t j) {
     if (stop) return;
-    measure_part(joins[j], gather(sources, *joins[j].part, joins[j].side, scale), field.distance, scale);
+    measure_part(joins[j], gather(sources, *joins[j].part, joins[j].side, scale), field.distance, scale,
+                 options.cancelled);
     const std::lock_guard lock(one_step);
     stop = step(1) || stop;
   });
@@ -297,7 +308,8 @@ Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures
   add_pads(field, rules, structures, scale);
   smooth_by_part(field, rules, scale);
   if (step(3)) return fail("was cancelled", "skin");
-  cover(field, sources, rules, scale);
+  cover(field, sources, rules, scale, options.cancelled);
+  if (options.cancelled && options.cancelled()) return fail("was cancelled", "skin");
   draw_creases(field, rules, structures, scale);
   geometry::Mesh skin = largest_part(zero_surface(field.distance));
   if (skin.indices.empty()) return fail("closed over nothing", "skin", "check the rules' structures");

@@ -106,20 +106,20 @@ Result<std::map<std::string, geometry::Mesh>> meshes_of(const std::filesystem::p
   if (!entries) return tl::unexpected(entries.error());
   const auto file_of = [](const std::string& name) { return std::filesystem::path(name).filename().string(); };
   std::vector<importing::ReadJob> jobs;
-  for (const importing::SourceEntry& entry : *entries)
+  for (const importing::SourceEntry& entry : entries->entries)
     if (wanted.contains(file_of(entry.name))) jobs.push_back({entry.name, entry.bytes});
   std::map<std::string, geometry::Mesh> out;
   std::optional<Error> failed;
-  const Status read =
-      importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {}, cancelled,
-                             [&](std::size_t job, Result<std::vector<importing::MeshPart>> parts) {
-                               if (!parts) {
-                                 failed = parts.error();
-                                 return;
-                               }
-                               geometry::Mesh& mesh = out[file_of(jobs[job].name)];
-                               for (const importing::MeshPart& part : *parts) append(mesh, part.mesh);
-                             });
+  const Status read = importing::read_source(path, jobs, std::max(1u, std::thread::hardware_concurrency()), {},
+                                             cancelled, [&](std::size_t job, Result<importing::MeshFile> parts) {
+                                               if (!parts) {
+                                                 failed = parts.error();
+                                                 return;
+                                               }
+                                               geometry::Mesh& mesh = out[file_of(jobs[job].name)];
+                                               for (const importing::MeshPart& part : parts->parts)
+                                                 append(mesh, part.mesh);
+                                             });
   if (!read) return tl::unexpected(read.error());
   if (failed) return tl::unexpected(*failed);
   return out;
