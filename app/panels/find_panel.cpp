@@ -318,7 +318,9 @@ void draw_result(const PanelFrame& f, const referral::RankedPoint& result, std::
 
 void draw_results(const PanelFrame& f, const referral::Ranking& ranking) {
   if (ranking.points.empty()) {
-    text(f, f.look.body, colour::faint, "Nothing in this atlas explains it. Paint a little more, or name the place.");
+    text(f, f.look.body, colour::faint,
+         !ranking.ask.empty() ? ranking.ask
+                              : "Nothing in this atlas explains it. Paint a little more, or name the place.");
     return;
   }
   if (ranking.together.size() > 1 && ranking.together_explains > ranking.points.front().explains + 0.05)

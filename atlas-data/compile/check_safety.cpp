@@ -15,12 +15,12 @@ constexpr std::size_t min_questions = 4, max_questions = 9;
 void check_area(const SafetyAreaDraft& area, Problems& problems) {
   const unsigned line = area.id.line;
   if (area.ask.size() < min_questions || area.ask.size() > max_questions)
-    problems.add(area.file, line,
-                 fmt::format("the area asks {} questions, it must be {} to {}", area.ask.size(), min_questions,
-                             max_questions),
-                 "ask what is asked first there");
-  const int kinds = (area.regions.empty() ? 0 : 1) + (area.who.empty() && area.age_below == 0 ? 0 : 1) +
-                    (area.no_place ? 1 : 0);
+    problems.add(
+        area.file, line,
+        fmt::format("the area asks {} questions, it must be {} to {}", area.ask.size(), min_questions, max_questions),
+        "ask what is asked first there");
+  const int kinds =
+      (area.regions.empty() ? 0 : 1) + (area.who.empty() && area.age_below == 0 ? 0 : 1) + (area.no_place ? 1 : 0);
   if (kinds != 1)
     problems.add(area.file, line, "an area has either regions, or who (or age_below), or no_place",
                  "say once when its questions are asked");
@@ -38,8 +38,7 @@ void check_safety(const Content& content, Problems& problems) {
     for (const Word& region : area.regions) places.insert(region.text);
     for (const SafetyQuestionDraft& question : area.questions) {
       if (!taken.insert(question.id.text).second)
-        problems.add(area.file, question.id.line,
-                     fmt::format("something else has the id \"{}\"", question.id.text),
+        problems.add(area.file, question.id.line, fmt::format("something else has the id \"{}\"", question.id.text),
                      "an answer names its question by the id alone: give it one of its own");
       flag_of.emplace(question.id.text, question.flag.text);
       if (question.sources.empty())

@@ -8,8 +8,8 @@ namespace myo::state::act {
 struct PainAnswer {
   std::string id;
   pain::Felt felt = pain::Felt::yes;
-  MYO_ACTION("pain-answer", "QUESTION yes|no|unsure", "answers a question of the safety check; a yes raises its warning",
-             step, id, felt)
+  MYO_ACTION("pain-answer", "QUESTION yes|no|unsure",
+             "answers a question of the safety check; a yes raises its warning", step, id, felt)
 };
 struct ForgetAnswer {
   std::string id;
@@ -18,7 +18,8 @@ struct ForgetAnswer {
 struct RuledOut {
   std::string what;
   MYO_ACTION("ruled-out", "FLAG|always|nothing",
-             "says that a warning has been ruled out (always: all of them, for this run), so that results show", no, what)
+             "says that a warning has been ruled out (always: all of them, for this run), so that results show", no,
+             what)
 };
 struct SafetyCheck {
   bool on = true;
