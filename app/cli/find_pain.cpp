@@ -231,6 +231,14 @@ Json find_json(const atlas::Atlas& atlas, const FindAnswer& answer) {
           {"question", ranking.question ? question_json(*ranking.question) : Json(nullptr)}};
 }
 
+void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking) {
+  Page page;
+  gate_first(page, atlas, ranking.red_flags, false);
+  understood(page, atlas, ranking);
+  page.paragraph("What may send it there: myoatlas find, with the same words.", 0);
+  page.print();
+}
+
 void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool ruled_out) {
   constexpr std::size_t max_regions = 3;
   const referral::Ranking& ranking = answer.ranking;
@@ -240,6 +248,15 @@ void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool r
   if (!ranking.red_flags.empty() && !ruled_out)
     page.paragraph(page.bold(technique::said(atlas, "danger.after")), 0), page.blank();
   understood(page, atlas, ranking);
+  if (ranking.together.size() > 1) {
+    std::vector<std::string> names;
+    for (const std::uint32_t index : ranking.together)
+      names.push_back(atlas.muscles()[ranking.points[index].muscle].name);
+    page.paragraph(fmt::format("Together these explain {:.0f} %: {}", std::floor(100 * ranking.together_explains),
+                               fmt::join(names, " + ")),
+                   0);
+    page.blank();
+  }
   int rank = 0;
   for (const referral::RankedPoint& found : ranking.points) {
     const atlas::Point& point = atlas.points()[found.point];

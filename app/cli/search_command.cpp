@@ -2,6 +2,7 @@
 
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
+#include "app/cli/find_pain.hpp"
 #include "app/scene/body.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
@@ -34,12 +35,24 @@ Result<state::Model> names_of_body(const std::string& requested) {
   return model;
 }
 
-void print_json(const std::string& query, const std::vector<search::SearchHit>& hits) {
-  using Json = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
+
+/// What of a search is a complaint is answered as `find` answers it; null where it is a name.
+Json complaint_json(const atlas::Atlas& atlas, const std::optional<referral::Ranking>& complaint,
+                    const std::string& query) {
+  if (!complaint) return nullptr;
+  const Json found = find_json(atlas, {query, *complaint});
+  Json out;
+  for (const char* key : {"regions", "red_flags", "safety_questions"}) out[key] = found.at(key);
+  return out;
+}
+
+void print_json(const std::string& query, const std::vector<search::SearchHit>& hits, Json complaint) {
   Json list = Json::array();
   for (const search::SearchHit& hit : hits)
     list.push_back({{"kind", to_string(hit.kind)}, {"id", hit.id}, {"title", hit.title}, {"detail", hit.detail}});
-  fmt::print("{}\n", Json{{"query", query}, {"hits", list}}.dump(2, ' ', false, Json::error_handler_t::replace));
+  fmt::print("{}\n", Json{{"query", query}, {"complaint", std::move(complaint)}, {"hits", list}}.dump(
+                         2, ' ', false, Json::error_handler_t::replace));
 }
 
 void print_page(const std::vector<search::SearchHit>& hits) {
@@ -65,10 +78,13 @@ int search_names(const Options& options) {
   const std::string text = fmt::format("{}", fmt::join(options.words, " "));
   const std::vector<search::SearchHit> hits =
       search::search({&*atlas, &body->structure_names, &body->landmark_names}, text, options.limit);
+  const std::optional<referral::Ranking> complaint = referral::Referral(*atlas).complaint_in(text);
   if (options.json) {
-    print_json(text, hits);
+    print_json(text, hits, complaint_json(*atlas, complaint, text));
     return 0;
   }
+  if (complaint) print_complaint(*atlas, *complaint);
+  if (hits.empty() && complaint) return 0;
   if (hits.empty()) {
     fmt::print(
         stderr,

@@ -1,8 +1,10 @@
 // The card of what is selected: its name, the side, four tabs; with nothing selected, what there is to choose.
 
+#include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/technique/said.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -114,15 +116,27 @@ void draw_contents(const PanelFrame& f) {
 
 void draw_region(const PanelFrame& f) {
   const state::Selection& now = f.state.scene.selection;
-  const std::vector<RegionSource> sources = sources_of_region(f.model, now.id);
+  std::vector<RegionSource> sources = sources_of_region(f.model, now.id);
+  if (f.around.region_points) {
+    const std::vector<std::uint32_t>& order = *f.around.region_points;
+    const auto place = [&](const RegionSource& one) {
+      const auto index = static_cast<std::uint32_t>(one.point - f.model.atlas->points().data());
+      return std::find(order.begin(), order.end(), index) - order.begin();
+    };
+    std::stable_sort(sources.begin(), sources.end(), [&](const RegionSource& a, const RegionSource& b) {
+      return a.essential != b.essential ? a.essential : place(a) < place(b);
+    });
+  }
   const atlas::Region* region = f.model.atlas ? f.model.atlas->region(now.id) : nullptr;
+  const bool dangers = draw_dangers_of(f, {now.id});
   if (region && !region->words.empty()) {
     std::string words;
     for (const std::string& word : region->words) words += (words.empty() ? "Also called: " : ", ") + word;
     text(f, f.look.small_text, colour::faint, words);
   }
   heading(f, "Trigger points that refer here");
-  if (f.model.atlas) text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "care.others-first"));
+  if (f.model.atlas && !dangers)
+    text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "care.others-first"));
   if (sources.empty()) text(f, f.look.body, colour::ink, "None in this atlas.");
   bool essential = true, first = true;
   for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -1,8 +1,7 @@
-// From pain to its source: the tools that paint it, the words that say it, what must not wait, and which points explain
-// it.
+// From pain to its source: the tools that paint it, the words that say it, what was understood, what is asked next.
 
+#include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
-#include "app/technique/said.hpp"
 
 #include <algorithm>
 #include <array>
@@ -225,27 +224,6 @@ void draw_chips(const PanelFrame& f, const referral::Ranking& ranking) {
   }
 }
 
-/// What must not wait stands above the results and does not scroll with them.
-void draw_gate(const PanelFrame& f, const referral::Ranking& ranking) {
-  if (ranking.red_flags.empty() || !f.model.atlas) return;
-  {
-    const Box box(f, colour::danger_soft, colour::danger_edge);
-    const auto flags = f.model.atlas->red_flags();
-    const atlas::RedFlag& first = flags[ranking.red_flags.front()];
-    const char* when = first.urgency == "emergency" ? "Call for help now"
-                       : first.urgency == "today"   ? "See a doctor today"
-                                                    : "See a doctor soon";
-    text(f, f.look.strong, colour::danger, fmt::format("{}: {}", when, first.title));
-    text(f, f.look.body, colour::danger, first.message);
-    std::string others;
-    for (std::size_t i = 1; i < ranking.red_flags.size(); ++i)
-      others += (others.empty() ? "Think of this as well: " : "; ") + flags[ranking.red_flags[i]].title;
-    if (!others.empty()) text(f, f.look.small_text, colour::danger, others);
-  }
-  mark(f, "gate");
-  gap(f, 2);
-}
-
 void draw_question(const PanelFrame& f, const referral::PainQuestion& question) {
   {
     const Box box(f, colour::accent_soft, colour::accent);
@@ -264,75 +242,6 @@ void draw_question(const PanelFrame& f, const referral::PainQuestion& question) 
     answer("answer:unsure", "Not sure", pain::Felt::unsure);
   }
   gap(f, 2);
-}
-
-void draw_result(const PanelFrame& f, const referral::RankedPoint& result, std::size_t rank, bool chosen_together) {
-  const atlas::Point& point = f.model.atlas->points()[result.point];
-  const atlas::Muscle& muscle = f.model.atlas->muscles()[result.muscle];
-  const state::Selection& now = f.state.scene.selection;
-  const bool on = now.target == state::Target::point && now.id == point.id && now.side == result.side;
-  const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(58);
-  const std::string title =
-      fmt::format("{}{}", muscle.name, result.either ? "" : fmt::format(" ({})", side_words(result.side)));
-  const auto height_of = [&](ImFont* font, const std::string& words) {
-    return font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str()).y;
-  };
-  const float title_height = height_of(f.look.strong, title), label_height = height_of(f.look.body, point.label),
-              why_height = height_of(f.look.small_text, result.why);
-  const float height = title_height + label_height + why_height + f.px(18);
-  ImGui::PushID(static_cast<int>(rank));
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height}))
-    f.emit(state::act::SelectPoint{point.id, result.side});
-  mark(f, fmt::format("result:{}", rank));
-  if (ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, result.side});
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::string number = fmt::format("{}", rank + 1);
-  list.AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(4), at.y + f.px(2)}, colour::faint, number.c_str());
-  float y = at.y + f.px(2);
-  const float x = at.x + f.px(24);
-  list.AddText(f.look.strong, f.look.strong->FontSize, {x, y}, chosen_together ? colour::pain : colour::ink,
-               title.c_str(), nullptr, wrap),
-      y += title_height;
-  list.AddText(f.look.body, f.look.body->FontSize, {x, y}, colour::ink, point.label.c_str(), nullptr, wrap),
-      y += label_height + f.px(3);
-  // How much it explains, as a bar: solid like the pain that most people feel.
-  list.AddRectFilled({x, y}, {x + wrap, y + f.px(4)}, colour::line, f.px(2));
-  list.AddRectFilled({x, y}, {x + wrap * float(std::clamp(result.explains, 0.0, 1.0)), y + f.px(4)}, colour::pain,
-                     f.px(2)),
-      y += f.px(7);
-  list.AddText(f.look.small_text, f.look.small_text->FontSize, {x, y}, colour::faint, result.why.c_str(), nullptr,
-               wrap);
-  const ImVec2 after = ImGui::GetCursorScreenPos();
-  const auto& compared = f.state.scene.compared;
-  const bool laid =
-      std::find(compared.begin(), compared.end(), state::PointSide{point.id, result.side}) != compared.end();
-  ImGui::SetCursorScreenPos({at.x + width - f.px(30), at.y + f.px(2)});
-  if (button(f, fmt::format("compare:{}", rank), laid ? Icon::check : Icon::only, "",
-             "Lay its pain over that of others, to compare",
-             {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
-    f.emit(state::act::Compare{point.id, result.side});
-  ImGui::SetCursorScreenPos(after);
-  ImGui::PopID();
-}
-
-void draw_results(const PanelFrame& f, const referral::Ranking& ranking) {
-  if (ranking.points.empty()) {
-    text(f, f.look.body, colour::faint,
-         !ranking.ask.empty() ? ranking.ask
-                              : "Nothing in this atlas explains it. Paint a little more, or name the place.");
-    return;
-  }
-  if (ranking.together.size() > 1 && ranking.together_explains > ranking.points.front().explains + 0.05)
-    text(f, f.look.small_text, colour::faint,
-         fmt::format("The {} points in red together explain {:.0f} %.", ranking.together.size(),
-                     std::floor(100 * ranking.together_explains)));
-  for (std::size_t i = 0; i < ranking.points.size(); ++i)
-    draw_result(f, ranking.points[i], i,
-                std::find(ranking.together.begin(), ranking.together.end(), static_cast<std::uint32_t>(i)) !=
-                    ranking.together.end());
-  gap(f, 2);
-  if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "care.one-of-many"));
 }
 
 /// Saving, loading, pictures, links.
@@ -381,21 +290,28 @@ void draw_find(const PanelFrame& f) {
     if (f.state.ui.tool != state::PaintTool::none) draw_brush(f);
     draw_words(f);
   };
-  // What must not wait never scrolls. Where there is room, the tools do not either.
+  // What must not wait does not scroll, nor do the tools, where there is room; else both come first of what does.
   const bool low = f.layout.find.height < f.px(520);
   if (!low) say_it();
   gap(f, 2);
-  draw_gate(f, ranking);
+  if (!low) draw_gate(f, ranking.red_flags, f.layout.find);
   ImGui::BeginChild("##found", {0, 0}, false);
-  if (low) say_it();
+  if (low) {
+    const ImVec2 from = ImGui::GetWindowPos();
+    draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y});
+    say_it();
+  }
+  draw_safety_check(f, ranking.safety, std::round(0.34f * f.layout.find.height));
+  const bool open = past_gate(f, ranking.red_flags);
+  // Above what an answer changes, so that the next is at the same place.
+  if (open && ranking.question) draw_question(f, *ranking.question);
   draw_chips(f, ranking);
   draw_keep(f);
   gap(f, 2);
-  if (ranking.question) draw_question(f, *ranking.question);
   if (f.state.scene.compared.size() > 1) draw_compare_table(f);
-  if (!ranking.empty())
-    draw_results(f, ranking);
-  else
+  if (!ranking.empty() && open)
+    draw_found_points(f, ranking);
+  else if (ranking.empty())
     text(f, f.look.body, colour::faint,
          "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
   gap(f, 8);

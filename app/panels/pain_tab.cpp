@@ -1,5 +1,6 @@
 // What a point does: what lies close by first, what it feels like, where it is felt, what starts and keeps it.
 
+#include "app/panels/danger.hpp"
 #include "app/panels/space_cards.hpp"
 
 #include <array>
@@ -26,6 +27,7 @@ void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool
 }
 
 void draw_point(const PanelFrame& f, const atlas::Point& point) {
+  (void)draw_dangers_of(f, point.essential);
   hazard_box(f, point);
   for (const atlas::Fact& said : point.facts) {
     if (said.topic != "feels-like") continue;

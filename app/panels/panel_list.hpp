@@ -22,6 +22,8 @@ void draw_pain_tab(const PanelFrame& f);
 void draw_techniques_tab(const PanelFrame& f);
 void draw_anatomy_tab(const PanelFrame& f);
 void draw_sources_tab(const PanelFrame& f);
+/// Inside the find panel: the points that may send the pain.
+void draw_found_points(const PanelFrame& f, const referral::Ranking& ranking);
 /// Inside the find panel: what is compared, side by side.
 void draw_compare_table(const PanelFrame& f);
 /// The points of a muscle to choose from, the selected one marked.

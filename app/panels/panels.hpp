@@ -36,19 +36,21 @@ using WidgetMap = std::map<std::string, Rect, std::less<>>;
 
 /// What the panels show beside state and model.
 struct Surroundings {
-  std::string device;                      ///< "llvmpipe (LLVM 15)": shown in the status line
-  std::vector<BodyChoice> bodies;          ///< that can be switched to
-  std::vector<DepthEntry> depth_list;      ///< not empty: shown as a list at `depth_list_at`
-  glm::vec2 depth_list_at{0};              ///< window pixels
-  bool open_depth_list = false;            ///< true in the frame in which the list is new
-  bool focus_search = false;               ///< true in the frame in which a key requested the search field
-  std::vector<KeyHelp> keys;               ///< for the help panel and hints
-  std::string version;                     ///< "0.1.0"
-  const referral::Ranking* pain = nullptr; ///< of state.scene.pain; null where nothing reads it
-  std::vector<std::string> drawings;       ///< names of saved drawings
-  const technique::PointTechniques* techniques = nullptr; ///< of the selected point; null where there is none
-  const technique::Section* section = nullptr;            ///< along the chosen way in, or the direction of pressing
-  WidgetMap* widgets = nullptr;                           ///< filled when not null
+  std::string device;                       ///< "llvmpipe (LLVM 15)": shown in the status line
+  std::vector<BodyChoice> bodies;           ///< that can be switched to
+  std::vector<DepthEntry> depth_list;       ///< not empty: shown as a list at `depth_list_at`
+  glm::vec2 depth_list_at{0};               ///< window pixels
+  bool open_depth_list = false;             ///< true in the frame in which the list is new
+  bool focus_search = false;                ///< true in the frame in which a key requested the search field
+  std::vector<KeyHelp> keys;                ///< for the help panel and hints
+  std::string version;                      ///< "0.1.0"
+  const referral::Ranking* pain = nullptr;  ///< of state.scene.pain; null where nothing reads it
+  const referral::Ranking* typed = nullptr; ///< of the search box, where what is typed there reads as a complaint
+  const std::vector<std::uint32_t>* region_points = nullptr; ///< of the selected region: its points, best first
+  std::vector<std::string> drawings;                         ///< names of saved drawings
+  const technique::PointTechniques* techniques = nullptr;    ///< of the selected point; null where there is none
+  const technique::Section* section = nullptr;               ///< along the chosen way in, or the direction of pressing
+  WidgetMap* widgets = nullptr;                              ///< filled when not null
 };
 
 /// Draws every panel into the current ImGui frame; appends what the user requested to `requests`.

@@ -1,5 +1,6 @@
 // The bar across the top: search, views, undo, what else there is.
 
+#include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
 
 #include "app/panels/search_choices.hpp"
@@ -100,6 +101,28 @@ void choose(const PanelFrame& f, const SearchChoice& choice) {
   f.emit(state::act::Search{{""}});
 }
 
+/// What was typed is no name but a complaint: it goes where pain is said and painted.
+void take_as_complaint(const PanelFrame& f) {
+  f.emit(state::act::PainWords{{f.state.ui.search}});
+  f.emit(state::act::ShowPanel{state::Panel::find, true});
+  f.emit(state::act::Search{{""}});
+}
+
+/// Danger first, then the places that were understood, and the way to what may send the pain there.
+void draw_typed(const PanelFrame& f, const referral::Ranking& typed) {
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  draw_gate(f, typed.red_flags, {at.x, at.y, size.x, size.y});
+  heading(f, "Understood as pain");
+  std::vector<Chip> all;
+  for (const std::string& id : typed.ids(complaint::Finding::Of::region, pain::Felt::yes))
+    all.push_back({region_label(f.model, id), colour::accent, false, false});
+  if (!all.empty() && chips(f, "typed", all) < all.size()) take_as_complaint(f);
+  if (button(f, "typed:find", Icon::brush, "Find what may send it there",
+             "Opens the panel where pain is said and painted"))
+    take_as_complaint(f);
+  gap(f, 2);
+}
+
 void draw_search(const PanelFrame& f, float width) {
   ImGui::SetNextItemWidth(width);
   // While the field has the keyboard, Dear ImGui keeps the words; the state follows each change.
@@ -116,7 +139,10 @@ void draw_search(const PanelFrame& f, float width) {
   if (words != f.state.ui.search) f.emit(state::act::Search{{words}});
   if (entered && !words.empty()) {
     const std::vector<SearchChoice> choices = search_choices(f.state, f.model);
-    if (!choices.empty()) choose(f, choices.front());
+    if (f.around.typed)
+      take_as_complaint(f);
+    else if (!choices.empty())
+      choose(f, choices.front());
   }
   if (!f.state.ui.search.empty()) {
     ImGui::SameLine(0, f.px(2));
@@ -219,12 +245,16 @@ void draw_search_results(const PanelFrame& f) {
                    ImGuiWindowFlags_NoFocusOnAppearing);
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);
-  if (choices.empty())
+  if (f.around.typed) draw_typed(f, *f.around.typed);
+  if (choices.empty() && !f.around.typed)
     text(f, f.look.body, colour::faint,
          fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.",
                      f.state.ui.search));
+  const bool open = !f.around.typed || past_gate(f, f.around.typed->red_flags);
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const search::SearchHit& hit = choices[i].hit;
+    // No muscle beneath a gate that is shut; what speaks of the danger itself may be read.
+    if (!open && hit.kind != search::SearchKind::red_flag && hit.kind != search::SearchKind::guide) continue;
     if (i == 0 || hit.kind != choices[i - 1].hit.kind) heading(f, kind_title(hit.kind));
     ImGui::PushID(static_cast<int>(i));
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -1,9 +1,11 @@
+#include "app/atlas/names.hpp"
 #include "app/atlas/point_text.hpp"
 #include "app/referral/demand.hpp"
 #include "app/referral/question.hpp"
 #include "app/referral/symptoms.hpp"
 #include "app/referral/weights.hpp"
 #include "app/referral/why.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -210,7 +212,7 @@ private:
       (demand_.felt(one.source, region(id)) ? out.matched_essential : out.also_felt).push_back(id);
     for (const std::string& id : point.spillover)
       if (demand_.hurts(region(id), out.side)) out.matched_spillover.push_back(id);
-    out.why = why(atlas_, evidence_, demand_, out, matches_[one.source].denied);
+    out.why = why(atlas_, evidence_, demand_, out, matches_[one.source].denied > 0);
     return out;
   }
 
@@ -281,6 +283,43 @@ private:
 };
 
 } // namespace
+
+std::vector<std::uint32_t> Referral::points_of(std::uint32_t region) const {
+  complaint::Evidence evidence;
+  evidence.places.push_back({{region}});
+  const Demand demand(*this, evidence, nullptr);
+  const std::vector<double> score = score_all(*this, evidence, demand, match(demand.layers())).all;
+  std::vector<std::uint32_t> out;
+  const auto best = [&](std::uint32_t p) {
+    return std::max(score[RegionSpace::source(p, model::Side::left)],
+                    score[RegionSpace::source(p, model::Side::right)]);
+  };
+  for (std::uint32_t p = 0; p < atlas_.points().size(); ++p)
+    if (best(p) > 0) out.push_back(p);
+  std::stable_sort(out.begin(), out.end(), [&](std::uint32_t a, std::uint32_t b) { return best(a) > best(b); });
+  return out;
+}
+
+std::optional<Ranking> Referral::complaint_in(const std::string& text) const {
+  if (text.size() > pain::max_words || atlas::names_of(atlas_).look_up(text).match >= atlas::NameMatch::words)
+    return std::nullopt;
+  pain::PainDrawing typed;
+  typed.words = text;
+  Ranking ranking = rank(understand(typed));
+  if (!ranking.red_flags.empty()) return ranking;
+  // The name of a place alone is looked up, not complained of.
+  const std::string plain = text::plain(text);
+  const auto is_called = [&](const atlas::Region& region) {
+    return text::plain(region.label) == plain ||
+           std::any_of(region.words.begin(), region.words.end(),
+                       [&](const std::string& w) { return text::plain(w) == plain; });
+  };
+  const auto regions = atlas_.regions();
+  if (ranking.ids(complaint::Finding::Of::region, pain::Felt::yes).empty() ||
+      std::any_of(regions.begin(), regions.end(), is_called))
+    return std::nullopt;
+  return ranking;
+}
 
 Ranking Referral::rank(const complaint::Evidence& evidence, const SkinEvidence* skin) const {
   const bool is_silent = evidence.understood == complaint::Understood::enough && evidence.empty();

@@ -8,6 +8,8 @@
 #include "app/referral/safety.hpp"
 #include "app/referral/skin_evidence.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +33,10 @@ public:
   }
   /// `skin`: pain that is drawn on a body; null where none is. Nothing said and drawn: an empty ranking.
   [[nodiscard]] Ranking rank(const complaint::Evidence& evidence, const SkinEvidence* skin = nullptr) const;
+  /// What is typed into a search, read as a complaint: nothing where it is a mere name, or no complaint.
+  [[nodiscard]] std::optional<Ranking> complaint_in(const std::string& text) const;
+  /// The points that send pain to a region, the best first: indices into Atlas::points().
+  [[nodiscard]] std::vector<std::uint32_t> points_of(std::uint32_t region) const;
 
 private:
   const atlas::Atlas& atlas_;

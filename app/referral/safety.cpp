@@ -66,15 +66,18 @@ std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evide
         asks.push_back({question, urgency(question), i, areas[a].regions.empty(), false});
     }
   }
-  // Questions of the person first, then by urgency; several areas take turns.
-  std::stable_sort(asks.begin(), asks.end(), [](const Ask& x, const Ask& y) {
+  const auto before = [](const Ask& x, const Ask& y) {
     if (x.urgency != y.urgency) return x.urgency < y.urgency;
     if (x.person != y.person) return x.person;
     if (x.turn != y.turn) return x.turn < y.turn;
     return x.question < y.question;
-  });
+  };
+  // Where there are too many, those of the person stay, then the most urgent; several areas take turns.
+  std::stable_sort(asks.begin(), asks.end(),
+                   [&](const Ask& x, const Ask& y) { return x.person != y.person ? x.person : before(x, y); });
   std::size_t asked = 0;
   std::erase_if(asks, [&](const Ask& one) { return ++asked > weights.max_safety_questions && !one.answered; });
+  std::stable_sort(asks.begin(), asks.end(), before);
   std::vector<SafetyAsked> out;
   for (const Ask& one : asks) {
     SafetyAsked& made = out.emplace_back();

@@ -28,7 +28,7 @@ std::vector<float> covered_by(const PainSpace& space, const PainDemand& demand) 
   return covered;
 }
 
-/// By source: how much of its essential zone hurts; and marks those whose usual pain is denied.
+/// By source: how much of its essential zone hurts; and how much of it is denied.
 std::vector<float> fit_of(const PainSpace& space, const PainDemand& demand, std::vector<PainMatch>& all) {
   std::vector<float> fit(space.sources(), 0.f);
   for (std::size_t cell = 0; cell < space.cells(); ++cell) {
@@ -37,7 +37,7 @@ std::vector<float> fit_of(const PainSpace& space, const PainDemand& demand, std:
     if (presence <= 0 && !denied) continue;
     for (const PainSpace::SourceShare& one : space.usual_for(cell)) {
       fit[one.source] += presence * one.share;
-      all[one.source].denied = all[one.source].denied || denied;
+      if (denied) all[one.source].denied += one.share;
     }
   }
   return fit;
@@ -130,7 +130,8 @@ std::vector<PainMatch> match(std::span<const PainLayer> layers) {
 double pain_score(const PainMatch& match) {
   const double score =
       static_cast<double>(match.explained) * (1 - weights.fit + weights.fit * static_cast<double>(match.fit));
-  return match.denied ? score * weights.denied : score;
+  const double denied = std::min(1.0, static_cast<double>(match.denied) / weights.denied_whole);
+  return score * (1 - (1 - weights.denied) * denied);
 }
 
 double with_commonness(double score, int commonness) {

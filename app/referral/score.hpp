@@ -78,7 +78,7 @@ struct PainLayer {
 struct PainMatch {
   float explained = 0; ///< 0..1 of the pain
   float fit = 0;       ///< 0..1 of its essential zone that hurts
-  bool denied = false; ///< its usual pain is said to be absent somewhere
+  float denied = 0;    ///< 0..1 of its essential zone is said not to hurt
 };
 
 /// Every source, in order. The spaces must be sealed. Time is linear in what the cells that hurt are sent by.

@@ -18,6 +18,8 @@ struct RankingWeights {
   double fit =
       0.3; ///< share of the score that asks for the zone to be no larger than what hurts: people leave places out
   double denied = 0.6; ///< kept where usual pain is said to be absent: patterns vary, so it is no proof
+  double denied_whole =
+      0.5; ///< share of the usual zone from which a denial counts whole: one place of six that is spared says little
   double rarity_cost =
       0.42; ///< what a rare source (commonness 1) loses against a common one (5) when it explains nothing well
   double part_weight = 0.8; ///< of a wider part ("knee") against a region named exactly

@@ -206,6 +206,7 @@ void AppWindow::gather(state::Requests& requests) {
   read_drawn_pain();
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
+  around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
   around_.section = derived_.techniques.section();
   myo::panels::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
   if (!stage_->loaded() || stage_->loading()) draw_loading();

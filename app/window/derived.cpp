@@ -17,6 +17,25 @@ const referral::Ranking& Derived::last_reading() const {
   return reading_.last() ? *reading_.last() : none;
 }
 
+const referral::Ranking* Derived::typed(const Stage& stage) {
+  const std::string& text = stage.state.ui.search;
+  if (text.empty() || !stage.referral()) return nullptr;
+  const auto& made = typed_.of({stage.generation(), text}, [&] { return stage.referral()->complaint_in(text); });
+  return made ? &*made : nullptr;
+}
+
+const std::vector<std::uint32_t>* Derived::region_points(const Stage& stage) {
+  const state::Selection& now = stage.state.scene.selection;
+  const referral::Referral* referral = stage.referral();
+  if (now.target != state::Target::region || !referral) return nullptr;
+  const atlas::Atlas& atlas = referral->atlas();
+  const atlas::Region* region = atlas.region(now.id);
+  if (!region) return nullptr;
+  return &region_points_.of({stage.generation(), now.id}, [&] {
+    return referral->points_of(static_cast<std::uint32_t>(region - atlas.regions().data()));
+  });
+}
+
 Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
   const state::AppState& state = stage.state;
   PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : state::Selection{},

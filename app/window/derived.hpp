@@ -33,6 +33,10 @@ public:
   [[nodiscard]] const referral::Ranking& reading(const Stage& stage);
   /// The last one made, while a stroke is being drawn or nobody looks.
   [[nodiscard]] const referral::Ranking& last_reading() const;
+  /// Of the words in the search box; null where they are no complaint.
+  [[nodiscard]] const referral::Ranking* typed(const Stage& stage);
+  /// The points of the selected region, best first; null where none is selected.
+  [[nodiscard]] const std::vector<std::uint32_t>* region_points(const Stage& stage);
   /// What is drawn. `hover`: whether what is under the cursor shows in it.
   [[nodiscard]] const render::RenderList& render_list(const Stage& stage, bool hover);
   /// True where there was a render list, and the next is another.
@@ -56,7 +60,10 @@ private:
   };
   [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);
 
+  using NameKey = std::pair<std::uint64_t, std::string>; ///< generation, and what was typed or chosen
   Memo<ReadingKey, referral::Ranking> reading_;
+  Memo<NameKey, std::optional<referral::Ranking>> typed_;
+  Memo<NameKey, std::vector<std::uint32_t>> region_points_;
   Memo<PictureKey, render::RenderList> picture_;
 };
 

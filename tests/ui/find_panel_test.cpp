@@ -51,21 +51,76 @@ TEST_F(FindPanel, AResultOpensItsPoint) {
   EXPECT_TRUE(asks(bench.click("result:1"), "select-point " + id + " right"));
 }
 
-TEST_F(FindPanel, TheGateStandsAboveTheResultsHidesNoneAndDoesNotScroll) {
+TEST_F(FindPanel, TheGateFoldsTheResultsUntilItIsRuledOutAndDoesNotScroll) {
   EXPECT_FALSE(bench.there("gate"));
-  for (int i = 0; i < 12; ++i) reading.points.push_back(reading.points.front());
+  for (std::uint32_t muscle = 0; muscle < 24; ++muscle)
+    reading.points.push_back(reading.points.front()), reading.points.back().muscle = muscle;
   reading.red_flags = {0, 1, 2};
   bench.frames(3);
   ASSERT_TRUE(bench.there("gate"));
-  ASSERT_TRUE(bench.there("result:0")) << "a danger never hides the results";
-  const panels::Rect gate = bench.widgets.at("gate"), first = bench.widgets.at("result:0");
-  EXPECT_LT(gate.bottom(), first.y);
+  EXPECT_FALSE(bench.there("result:0")) << "nothing beneath it yet";
+  EXPECT_FALSE(bench.there("answer:yes"));
+  const panels::Rect gate = bench.widgets.at("gate");
+  const auto requested = bench.click("gate:ruled-out");
+  for (const std::uint32_t flag : reading.red_flags)
+    EXPECT_TRUE(asks(requested, "ruled-out " + bench.model.atlas->red_flags()[flag].id));
+  bench.frames(3);
+  ASSERT_TRUE(bench.there("gate")) << "what was ruled out stays named";
+  EXPECT_LT(bench.widgets.at("gate").height, gate.height);
+  ASSERT_TRUE(bench.there("result:0"));
+  const panels::Rect passed = bench.widgets.at("gate"), first = bench.widgets.at("result:0");
+  EXPECT_LT(passed.bottom(), first.y);
   bench.move({first.x + 30, first.y + 200});
   bench.frames(2);
   ImGui::GetIO().MouseWheel = -8;
   bench.frames(4);
-  EXPECT_EQ(bench.widgets.at("gate"), gate);
+  EXPECT_EQ(bench.widgets.at("gate"), passed);
   EXPECT_LT(bench.widgets.at("result:0").y, first.y) << "the results did scroll";
+  // Another danger folds them again; an examiner is asked once.
+  reading.red_flags.push_back(3);
+  bench.frames(3);
+  EXPECT_FALSE(bench.there("result:0"));
+  bench.click("gate:ruled-out");
+  EXPECT_TRUE(asks(bench.click("gate:always"), "ruled-out always"));
+  reading.red_flags.push_back(4);
+  bench.frames(3);
+  EXPECT_TRUE(bench.there("result:0"));
+  EXPECT_TRUE(asks(bench.click("gate:again"), "ruled-out nothing"));
+  bench.frames(3);
+  EXPECT_FALSE(bench.there("result:0"));
+}
+
+TEST_F(FindPanel, TheSafetyCheckIsAnsweredWithOnePressAndNothingMoves) {
+  for (std::uint32_t q = 0; q < 6; ++q) reading.safety.push_back({q, std::nullopt});
+  bench.frames(3);
+  const std::string id = bench.model.atlas->safety_questions()[0].id;
+  const panels::Rect yes = bench.widgets.at("safety:" + id + ":yes"), first = bench.widgets.at("result:0");
+  EXPECT_TRUE(asks(bench.click("safety:" + id + ":no"), "pain-answer " + id + " no"));
+  reading.safety[0].answer = pain::Felt::no;
+  bench.frames(3);
+  EXPECT_EQ(bench.widgets.at("safety:" + id + ":yes"), yes);
+  EXPECT_EQ(bench.widgets.at("result:0"), first);
+  EXPECT_TRUE(asks(bench.click("safety:" + id + ":no"), "pain-answer-forget " + id)) << "a second press takes it back";
+  EXPECT_TRUE(asks(bench.click("safety:fold"), "safety-check off"));
+  bench.frames(3);
+  EXPECT_FALSE(bench.there("safety:" + id + ":yes"));
+  EXPECT_TRUE(bench.there("safety:open")) << "open questions stay counted";
+  EXPECT_TRUE(asks(bench.click("safety:fold"), "safety-check on"));
+}
+
+TEST_F(FindPanel, PointsOfOneMuscleAreOneEntryThatUnfolds) {
+  std::vector<referral::RankedPoint> of_first, of_other;
+  for (const referral::RankedPoint& one : reading.points)
+    (one.muscle == reading.points[0].muscle ? of_first : of_other).push_back(one);
+  ASSERT_TRUE(of_first.size() > 1 && !of_other.empty());
+  reading.points = {of_first[0], of_other[0], of_first[1]}, reading.together = {0, 1};
+  bench.frames(3);
+  EXPECT_TRUE(bench.there("together"));
+  EXPECT_TRUE(bench.there("result:1"));
+  EXPECT_FALSE(bench.there("result:2")) << "folded under the first of its muscle";
+  bench.click("more:0");
+  bench.frames(3);
+  EXPECT_TRUE(bench.there("result:2"));
 }
 
 TEST_F(FindPanel, AQuestionIsAnsweredWithOnePress) {

@@ -402,6 +402,8 @@ TEST(Look, TextHasTheContrastOfWcagAA) {
     EXPECT_GE(contrast(words, sheet), 4.5) << "and white on it";
   }
   EXPECT_GE(contrast(danger, danger_soft), 4.5);
+  EXPECT_GE(contrast(gate_ink, gate), 7.0);
+  EXPECT_GE(contrast(gate, sheet), 7.0);
   EXPECT_GE(contrast(edge, paper), 3.0) << "borders that must be seen";
   EXPECT_NEAR(contrast(rgb(0x000000), rgb(0xFFFFFF)), 21.0, 0.01);
 }

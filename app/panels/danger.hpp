@@ -1,0 +1,23 @@
+#pragma once
+// What must not wait: the gate above results, the safety check, and the dangers of a place.
+
+#include "app/panels/widgets.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace myo::panels {
+
+/// True where what lies beneath the gate may be seen: nothing is raised, or the reader says that it has been ruled out.
+[[nodiscard]] bool past_gate(const PanelFrame& f, std::span<const std::uint32_t> flags);
+/// The red field from edge to edge of `where`: how soon, what it can be, what to do; one line of it where it was ruled
+/// out. Nothing where nothing is raised.
+void draw_gate(const PanelFrame& f, std::span<const std::uint32_t> flags, const Rect& where);
+/// The questions, each answered with one press; in a box of one height, so that nothing below it moves.
+void draw_safety_check(const PanelFrame& f, std::span<const referral::SafetyAsked> asked, float max_height);
+/// What pain in any of these regions can come from that must not wait, the most urgent first. False where there is
+/// none.
+bool draw_dangers_of(const PanelFrame& f, const std::vector<std::string>& regions);
+
+} // namespace myo::panels

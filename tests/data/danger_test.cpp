@@ -1,0 +1,259 @@
+// One door for danger: every red flag is raised alike by words, regions, search, answers, drawing files and the
+// window's state; and the safety check asks what it should.
+#include "app/cli/find_pain.hpp"
+#include "app/pain/drawing_file.hpp"
+#include "app/scene/skin_evidence.hpp"
+#include "app/state/apply.hpp"
+#include "app/state/script.hpp"
+#include "tests/data/asking.hpp"
+#include "tests/data/complaints.hpp"
+#include "tests/support/run_program.hpp"
+
+#include <fmt/format.h>
+#include <map>
+#include <unistd.h>
+
+namespace myo {
+namespace {
+
+using asking::ask;
+using asking::atlas;
+using asking::referral;
+using asking::said;
+
+const scene::Body& body() {
+  static const scene::Body opened =
+      scene::Body::open(MYO_SHARE_DIR "/reference.pack", &atlas(), scene::Content::everything, core::user_cache_dir())
+          .value();
+  return opened;
+}
+
+bool raises(const referral::Ranking& ranking, const std::string& flag) {
+  return std::any_of(ranking.red_flags.begin(), ranking.red_flags.end(),
+                     [&](std::uint32_t index) { return atlas().red_flags()[index].id == flag; });
+}
+
+bool asks(const referral::Ranking& ranking, const std::string& flag) {
+  return std::any_of(ranking.safety.begin(), ranking.safety.end(), [&](const referral::SafetyAsked& one) {
+    return atlas().red_flags()[atlas().safety_questions()[one.question].flag].id == flag;
+  });
+}
+
+state::AppState after(const std::vector<std::string>& actions) {
+  state::AppState state = state::initial_state(body().model());
+  for (const std::string& line : actions) {
+    const auto action = state::parse_action(line);
+    EXPECT_TRUE(action) << line;
+    auto next = state::apply(state, *action, body().model());
+    EXPECT_TRUE(next) << line;
+    state = std::move(*next);
+  }
+  return state;
+}
+
+class Danger : public testing::Test {
+protected:
+  void TearDown() override { std::filesystem::remove(file_); }
+  /// The same pain by a file, in the window's state, and in a session that was saved and read again.
+  void is_raised_by_every_keeper(const state::AppState& state, const std::string& flag) {
+    EXPECT_TRUE(raises(scene::read_pain(referral(), body(), state.scene.pain), flag)) << "window: " << flag;
+    EXPECT_TRUE(pain::save_drawing(file_, state.scene.pain));
+    const auto by_file = cli::find_pain(referral(), {.drawing = file_.string()});
+    ASSERT_TRUE(by_file) << by_file.error().message();
+    EXPECT_TRUE(raises(by_file->ranking, flag)) << "file: " << flag;
+    const auto script = state::parse_script(state::session_text(state), "session");
+    ASSERT_TRUE(script);
+    const auto restored = state::restore(*script, body().model(), {640, 480});
+    EXPECT_EQ(restored.state.scene.pain, state.scene.pain) << flag;
+  }
+  std::filesystem::path file_ = std::filesystem::temp_directory_path() / fmt::format("myo-danger-{}.json", ::getpid());
+};
+
+TEST_F(Danger, EveryFlagIsRaisedByItsAnswerOnEveryPath) {
+  std::size_t raised = 0;
+  for (const atlas::SafetyQuestion& question : atlas().safety_questions()) {
+    const std::string& flag = atlas().red_flags()[question.flag].id;
+    const auto by_answer = cli::find_pain(referral(), {.answers = {question.id + "=yes"}});
+    ASSERT_TRUE(by_answer) << by_answer.error().message();
+    EXPECT_TRUE(raises(by_answer->ranking, flag)) << question.id;
+    for (const char* other : {"no", "unsure"}) {
+      const auto not_so = cli::find_pain(referral(), {.answers = {question.id + "=" + other}});
+      ASSERT_TRUE(not_so);
+      EXPECT_FALSE(raises(not_so->ranking, flag)) << question.id << " " << other;
+    }
+    is_raised_by_every_keeper(after({"pain-answer " + question.id + " yes"}), flag);
+    ++raised;
+  }
+  EXPECT_GE(raised, atlas().red_flags().size());
+}
+
+TEST_F(Danger, EveryFlagThatWordsRaiseIsRaisedByThemOnEveryPath) {
+  std::map<std::string, std::string> words; // by flag: the first complaint that raises it
+  for (const Complaint& row : complaints())
+    for (const std::string& flag : row.flags)
+      if (!words.contains(flag) && raises(ask(row.text), flag)) words[flag] = row.text;
+  EXPECT_GE(words.size(), 30u);
+  for (const auto& [flag, text] : words) {
+    const auto by_text = cli::find_pain(referral(), {.text = text});
+    ASSERT_TRUE(by_text);
+    EXPECT_TRUE(raises(by_text->ranking, flag)) << text;
+    const auto typed = referral().complaint_in(text);
+    ASSERT_TRUE(typed) << "search: " << text;
+    EXPECT_TRUE(raises(*typed, flag)) << "search: " << text;
+    is_raised_by_every_keeper(after({"pain-words " + text}), flag);
+  }
+}
+
+TEST_F(Danger, ThePlaceAloneIsEnoughWhereItIsShown) {
+  std::size_t tried = 0;
+  for (const atlas::RedFlag& flag : atlas().red_flags())
+    for (const atlas::RedFlagRule& rule : flag.rules) {
+      if (!rule.shown || !rule.words.empty()) continue;
+      for (const std::string& id : rule.regions) {
+        const bool midline = atlas().region(id)->midline;
+        for (const std::string side : {"left", "right"}) {
+          const auto named = cli::find_pain(referral(), {.regions = {id}, .side = midline ? "" : side});
+          ASSERT_TRUE(named);
+          EXPECT_TRUE(raises(named->ranking, flag.id)) << id << " " << side;
+          is_raised_by_every_keeper(after({fmt::format("pain-region {} {} yes", id, midline ? "midline" : side)}),
+                                    flag.id);
+          ++tried;
+        }
+        EXPECT_TRUE(raises(cli::find_pain(referral(), {.regions = {id}})->ranking, flag.id)) << id;
+      }
+    }
+  EXPECT_GE(tried, 4u) << "the chest, at least";
+}
+
+TEST_F(Danger, APaintedChestRaisesTheHeart) {
+  const state::AppState state =
+      after({"stroke skin 60 5 aching rib-4-costochondral-junction.left 0 -20 0 20 -20 0 40 -20 10 30 -20 30"});
+  const referral::Ranking painted = scene::read_pain(referral(), body(), state.scene.pain);
+  EXPECT_TRUE(raises(painted, "cardiac"));
+  EXPECT_TRUE(asks(painted, "cardiac"));
+}
+
+TEST(SafetyCheck, EveryPlaceIsAskedFourToNineQuestions) {
+  for (const atlas::Region& region : atlas().regions()) {
+    const auto found = cli::find_pain(referral(), {.regions = {region.id}});
+    ASSERT_TRUE(found);
+    std::size_t areas = 0;
+    for (const atlas::SafetyArea& area : atlas().safety_areas())
+      areas += std::find(area.regions.begin(), area.regions.end(), region.id) != area.regions.end();
+    EXPECT_GE(areas, 1u) << region.id;
+    EXPECT_GE(found->ranking.safety.size(), 4u) << region.id;
+    EXPECT_LE(found->ranking.safety.size(), areas == 1 ? 9u : 12u) << region.id;
+    int before = 0;
+    for (const referral::SafetyAsked& one : found->ranking.safety) {
+      const int urgency =
+          referral::RedFlagRules::urgency_of(atlas().red_flags()[atlas().safety_questions()[one.question].flag]);
+      EXPECT_GE(urgency, before) << region.id << ": the most urgent first";
+      before = urgency;
+    }
+  }
+}
+
+TEST(SafetyCheck, ThePersonIsAskedFor) {
+  EXPECT_TRUE(asks(ask("my 4 year old has a sore knee"), "slipped-epiphysis"));
+  EXPECT_TRUE(asks(ask("knee pain in my toddler"), "ill-infant"));
+  EXPECT_FALSE(asks(ask("I am 40, sore knee"), "ill-infant"));
+  EXPECT_TRUE(asks(ask("30 weeks pregnant and a headache"), "pre-eclampsia"));
+  EXPECT_FALSE(asks(ask("a headache"), "pre-eclampsia"));
+  EXPECT_TRUE(asks(ask("I feel awful and cannot go on like this"), "suicidal-thoughts")) << "no place is understood";
+  EXPECT_TRUE(ask("").safety.empty());
+}
+
+TEST(SafetyCheck, WhatWasAnsweredKeepsItsPlaceAndAnOpenQuestionStaysOpen) {
+  const auto before = cli::find_pain(referral(), {.regions = {"lumbar"}});
+  const auto after =
+      cli::find_pain(referral(), {.regions = {"lumbar"}, .answers = {"numb-seat=no", "bone-hurt=unsure"}});
+  ASSERT_TRUE(before && after);
+  ASSERT_EQ(after->ranking.safety.size(), before->ranking.safety.size());
+  for (std::size_t i = 0; i < before->ranking.safety.size(); ++i) {
+    EXPECT_EQ(after->ranking.safety[i].question, before->ranking.safety[i].question) << i;
+    EXPECT_TRUE(before->ranking.safety[i].open());
+    const std::string& id = atlas().safety_questions()[after->ranking.safety[i].question].id;
+    EXPECT_EQ(after->ranking.safety[i].open(), id != "numb-seat") << id;
+  }
+}
+
+TEST(DangerOrder, TheMostUrgentComesFirst) {
+  const auto found =
+      cli::find_pain(referral(), {.answers = {"both-shoulders-stiff=yes", "swollen-leg=yes", "numb-seat=yes"}});
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->ranking.red_flags.size(), 3u);
+  EXPECT_EQ(atlas().red_flags()[found->ranking.red_flags[0]].urgency, "emergency");
+  EXPECT_EQ(atlas().red_flags()[found->ranking.red_flags[1]].urgency, "today");
+  EXPECT_EQ(atlas().red_flags()[found->ranking.red_flags[2]].urgency, "soon");
+}
+
+TEST(DangerCommand, TheGateStandsFirstAndTheMusclesBeneathALineThatSaysSo) {
+  const ProgramRun run = run_program("find --region sternal");
+  ASSERT_EQ(run.exit, 0);
+  const std::size_t gate = run.out.find("Call for help now"), heart = run.out.find("The heart"),
+                    line = run.out.find("only once the warning"), muscle = run.out.find("Pectoralis");
+  ASSERT_NE(gate, std::string::npos) << run.out;
+  EXPECT_LT(gate, heart);
+  EXPECT_LT(heart, line);
+  EXPECT_LT(line, muscle);
+  const ProgramRun passed = run_program("find --region sternal --ruled-out");
+  EXPECT_EQ(passed.out.find("Call for help now"), std::string::npos) << passed.out;
+  EXPECT_NE(passed.out.find("The heart"), std::string::npos) << "it is still named";
+  const ProgramRun json = run_program("find --region sternal --json");
+  EXPECT_NE(json.out.find("\"safety_questions\""), std::string::npos);
+  EXPECT_NE(json.out.find("\"pectoralis-major-sternocostal\""), std::string::npos) << "results are always there";
+}
+
+TEST(DangerCommand, ASearchThatIsAComplaintIsAnsweredWithItsDanger) {
+  const ProgramRun run = run_program("search chest pain going into left arm with sweating");
+  EXPECT_EQ(run.exit, 0);
+  EXPECT_LT(run.out.find("Call for help now"), run.out.find("Understood")) << run.out;
+  for (const char* complaint : {"shoulder hurts", "pain in heel", "pain behind the eye"}) {
+    const auto typed = referral().complaint_in(complaint);
+    ASSERT_TRUE(typed) << complaint;
+    EXPECT_FALSE(typed->ids(complaint::Finding::Of::region, pain::Felt::yes).empty()) << complaint;
+  }
+  for (const char* name : {"infraspinatus", "upper trapezius", "heel", "pectoralis major", "dry needling", "scm"})
+    EXPECT_FALSE(referral().complaint_in(name)) << name;
+}
+
+TEST(OneSided, APointOfOneSideIsThereOnly) {
+  const atlas::Point* point = atlas().point("pectoralis-major-sternocostal.5");
+  ASSERT_TRUE(point);
+  EXPECT_FALSE(point->on_left);
+  EXPECT_EQ(body().model().point(point->id, model::Side::left), nullptr) << "it is not drawn there";
+  EXPECT_NE(body().model().point(point->id, model::Side::right), nullptr);
+  const auto offered = [&](const char* side) {
+    const auto found = cli::find_pain(referral(), {.regions = {"pectoral"}, .side = side});
+    return std::any_of(found->ranking.points.begin(), found->ranking.points.end(),
+                       [&](const referral::RankedPoint& one) { return atlas().points()[one.point].id == point->id; });
+  };
+  EXPECT_FALSE(offered("left"));
+  EXPECT_TRUE(offered("right"));
+}
+
+TEST(Denial, OneSparedPlaceDoesNotOverturnTheOrder) {
+  const auto first = [](const std::vector<std::string>& answers) {
+    return cli::find_pain(referral(), {.regions = {"scapular", "lateral-arm"}, .answers = answers, .side = "left"})
+        ->ranking.points;
+  };
+  const auto before = first({}), after = first({"anterior-arm=no"});
+  ASSERT_FALSE(before.empty() || after.empty());
+  // What a denial leaves first was near the front already: none is lifted there from far below.
+  const auto place = std::find_if(before.begin(), before.end(),
+                                  [&](const referral::RankedPoint& one) { return one.point == after.front().point; });
+  EXPECT_LT(place - before.begin(), 3) << atlas().points()[after.front().point].id;
+}
+
+TEST(RegionCard, PointsOfARegionStandInTheOrderOfTheRanking) {
+  for (const char* id : {"orbital", "scapular", "calf"}) {
+    const auto region = static_cast<std::uint32_t>(atlas().region(id) - atlas().regions().data());
+    const std::vector<std::uint32_t> order = referral().points_of(region);
+    ASSERT_GT(order.size(), 3u) << id;
+    const auto ranked = cli::find_pain(referral(), {.regions = {id}});
+    EXPECT_EQ(order.front(), ranked->ranking.points.front().point) << id;
+  }
+}
+
+} // namespace
+} // namespace myo
