@@ -137,6 +137,7 @@ struct RedFlagRule {
 };
 struct RedFlag {
   std::string id, title, message, urgency; ///< urgency: emergency | today | soon
+  bool ambulance = false;                  ///< of an emergency: help is called, not gone to
   std::vector<Citation> citations;
   std::vector<RedFlagRule> rules;   ///< any of them raises it
   std::vector<std::string> felt_at; ///< region ids: their cards name it

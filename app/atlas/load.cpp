@@ -323,10 +323,10 @@ void Loader::guide_and_flags() {
     chapter.id = r.text(), chapter.title = r.text();
     a_.guide.push_back(std::move(chapter));
   }
-  for (Rows r(db_, "SELECT id, title, message, urgency, rule FROM red_flag ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, title, message, urgency, ambulance, rule FROM red_flag ORDER BY ord"); r.next();) {
     RedFlag flag;
     flag.id = r.text(), flag.title = r.text(), flag.message = r.text(), flag.urgency = r.text(),
-    flag.rules = read_rules(flag.id, r.text());
+    flag.ambulance = r.flag(), flag.rules = read_rules(flag.id, r.text());
     a_.red_flags.push_back(std::move(flag));
   }
   IdIndex index;

@@ -137,8 +137,8 @@ void gate_first(Page& page, const atlas::Atlas& atlas, const std::vector<std::ui
   std::string urgency;
   for (const std::uint32_t index : flags) {
     const atlas::RedFlag& flag = atlas.red_flags()[index];
-    if (flag.urgency != urgency)
-      urgency = flag.urgency, page.heading(page.alarm(technique::said(atlas, "danger." + urgency)));
+    if (const std::string how_soon = referral::RedFlagRules::how_soon(flag); how_soon != urgency)
+      urgency = how_soon, page.heading(page.alarm(technique::said(atlas, urgency)));
     page.paragraph(page.alarm("! " + flag.title), 0);
     page.paragraph(flag.message);
   }

@@ -1,5 +1,6 @@
 #include "app/panels/danger.hpp"
 
+#include "app/referral/red_flags.hpp"
 #include "app/technique/said.hpp"
 
 #include <algorithm>
@@ -73,7 +74,7 @@ void draw_shut(const PanelFrame& f, std::span<const std::uint32_t> flags) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_icon(*ImGui::GetWindowDrawList(), Icon::hazard, {at.x + f.px(11), at.y + f.px(14)}, f.px(22), colour::gate_ink);
   ImGui::SetCursorScreenPos({at.x + f.px(30), at.y});
-  text(f, f.look.title, colour::gate_ink, said(f, "danger." + first.urgency));
+  text(f, f.look.title, colour::gate_ink, said(f, referral::RedFlagRules::how_soon(first)));
   text(f, f.look.strong, colour::gate_ink, first.title);
   text(f, f.look.body, colour::gate_ink, first.message);
   if (flags.size() > 1) {
@@ -82,8 +83,9 @@ void draw_shut(const PanelFrame& f, std::span<const std::uint32_t> flags) {
     for (std::size_t i = 1; i < flags.size(); ++i) {
       const atlas::RedFlag& flag = all[flags[i]];
       text(f, f.look.body, colour::gate_ink,
-           flag.urgency == first.urgency ? flag.title
-                                         : fmt::format("{}: {}", flag.title, said(f, "danger." + flag.urgency)));
+           referral::RedFlagRules::urgency_of(flag) == referral::RedFlagRules::urgency_of(first)
+               ? flag.title
+               : fmt::format("{}: {}", flag.title, said(f, referral::RedFlagRules::how_soon(flag))));
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", flag.message.c_str());
     }
   }
@@ -182,14 +184,15 @@ bool draw_dangers_of(const PanelFrame& f, const std::vector<std::string>& region
   {
     const Box box(f, colour::sheet, colour::gate);
     text(f, f.look.strong, colour::gate, said(f, "danger.region"));
-    for (const char* urgency : {"emergency", "today", "soon"}) {
+    for (int urgency = 0; urgency <= 3; ++urgency) {
       std::vector<Chip> names;
       std::vector<const atlas::RedFlag*> named;
       for (const atlas::RedFlag* flag : found)
-        if (flag->urgency == urgency) names.push_back({flag->title, colour::gate, false, false}), named.push_back(flag);
+        if (referral::RedFlagRules::urgency_of(*flag) == urgency)
+          names.push_back({flag->title, colour::gate, false, false}), named.push_back(flag);
       if (names.empty()) continue;
-      text(f, f.look.small_text, colour::gate, said(f, std::string("danger.") + urgency));
-      const std::size_t pressed = chips(f, std::string("danger-") + urgency, names);
+      text(f, f.look.small_text, colour::gate, said(f, referral::RedFlagRules::how_soon(*named.front())));
+      const std::size_t pressed = chips(f, fmt::format("danger-{}", urgency), names);
       if (pressed < named.size()) f.emit(state::act::OpenGuide{"red-flags/" + named[pressed]->id});
     }
   }

@@ -22,9 +22,13 @@ public:
   /// Indices of the flags that are raised, the most urgent first.
   [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::Evidence& evidence, const Places& places,
                                                   complaint::PainSide side) const;
-  /// 0 the most urgent.
+  /// 0 the most urgent: an ambulance, an emergency, today, within days.
   [[nodiscard]] static int urgency_of(const atlas::RedFlag& flag) {
-    return flag.urgency == "emergency" ? 0 : flag.urgency == "today" ? 1 : 2;
+    return flag.ambulance ? 0 : flag.urgency == "emergency" ? 1 : flag.urgency == "today" ? 2 : 3;
+  }
+  /// The code of the sentence that says how soon.
+  [[nodiscard]] static std::string how_soon(const atlas::RedFlag& flag) {
+    return "danger." + (flag.ambulance ? std::string("ambulance") : flag.urgency);
   }
 
 private:

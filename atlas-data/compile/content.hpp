@@ -155,6 +155,7 @@ struct RedFlagDraft {
   std::string file;
   Word id;
   std::string title, urgency, message;
+  bool ambulance = false;
   std::vector<CitationDraft> sources;
   std::vector<Word> felt_at; ///< regions: their cards name the flag
   std::vector<RuleDraft> when;

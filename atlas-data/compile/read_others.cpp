@@ -159,6 +159,10 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
   check_id_is_file_name(flag.id, file, stem, problems);
   flag.title = reader.text("title", limits::name);
   flag.urgency = reader.choice("urgency", {"emergency", "today", "soon"});
+  flag.ambulance = reader.flag("ambulance", false);
+  if (flag.ambulance && flag.urgency != "emergency")
+    reader.problem(reader.line_of("ambulance"), "an ambulance is called for an emergency only",
+                   "write urgency = \"emergency\", or remove the line");
   flag.message = reader.text("message", limits::message);
   flag.sources = read_citations(reader);
   flag.felt_at = reader.words("felt_at");

@@ -359,7 +359,7 @@ void Writer::write_red_flags() {
                        {"age_to", rule.age_to},
                        {"shown", rule.shown}});
     }
-    in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, rules.dump());
+    in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, flag.ambulance, rules.dump());
     write_found({"red-flag", flag.id.text, flag.title, flag.id.text, flag.message}, reference_terms_);
     int place = 0;
     for (const Word& region : flag.felt_at) in_.insert("red_flag_region", flag.id.text, region.text, place++);

@@ -12,5 +12,6 @@ CREATE TABLE red_flag (
   title   TEXT NOT NULL CHECK (title <> ''),
   message TEXT NOT NULL CHECK (message <> '' AND length(message) <= 320),
   urgency TEXT NOT NULL CHECK (urgency IN ('emergency', 'today', 'soon')),
+  ambulance INTEGER NOT NULL CHECK (ambulance IN (0, 1)), -- called, not gone by oneself
   rule    TEXT NOT NULL CHECK (json_valid(rule) AND json_array_length(rule) > 0)
 ) WITHOUT ROWID;

@@ -196,6 +196,43 @@ TEST_F(CompileTest, DictionariesAreSpelledOut) {
   EXPECT_FALSE(problems.empty()) << "a dictionary that is named is there";
 }
 
+TEST_F(CompileTest, TheSafetyCheckIsWhole) {
+  const std::string flag =
+      "id = \"f\"\ntitle = \"F\"\nurgency = \"emergency\"\nambulance = true\nmessage = \"Go.\"\n"
+      "sources = [\"book\"]\nfelt_at = [\"thumb\"]\n[[when]]\nregions = [\"thumb\"]\nshown = true\n";
+  write("content/red-flags/f.toml", flag);
+  std::string area = "id = \"arm\"\ntitle = \"Arm\"\nregions = [\"thumb\", \"antecubital\"]\n"
+                     "ask = [\"q1\", \"q2\", \"q3\", \"q4\"]\n";
+  for (const char* id : {"q1", "q2", "q3", "q4"})
+    area +=
+        std::string("[[question]]\nid = \"") + id + "\"\ntext = \"Is it so?\"\nflag = \"f\"\nsources = [\"book\"]\n";
+  write("content/safety/arm.toml", area);
+  ASSERT_EQ(run(), std::vector<std::string>{});
+  const auto atlas = myo::atlas::Atlas::open(root_ / "atlas.sqlite").value();
+  ASSERT_EQ(atlas.safety_areas().size(), 1u);
+  EXPECT_EQ(atlas.safety_areas()[0].questions.size(), 4u);
+  EXPECT_EQ(atlas.safety_questions()[0].citations.size(), 1u);
+  EXPECT_TRUE(atlas.red_flags()[0].ambulance && atlas.red_flags()[0].rules[0].shown);
+  EXPECT_EQ(atlas.red_flags()[0].felt_at, std::vector<std::string>{"thumb"});
+  fs::remove(root_ / "atlas.sqlite");
+  const auto refused = [&](const std::string& from, const std::string& to,
+                           std::initializer_list<std::string_view> parts) {
+    write("content/safety/arm.toml", replaced(area, from, to));
+    complains(parts);
+  };
+  refused(", \"antecubital\"", "", {"regions.toml", "no area for \"antecubital\""});
+  refused("flag = \"f\"", "flag = \"g\"", {"arm.toml:8", "unknown red flag \"g\""});
+  refused("sources = [\"book\"]", "sources = [\"bock\"]", {"arm.toml:9", "unknown source \"bock\""});
+  write("content/safety/arm.toml", replaced(area, "id = \"q1\"", "id = \"thumb\""));
+  const std::vector<std::string> taken = run();
+  EXPECT_TRUE(std::any_of(taken.begin(), taken.end(), [](const std::string& problem) {
+    return problem.find("something else has the id \"thumb\"") != std::string::npos;
+  })) << testing::PrintToString(taken);
+  write("content/safety/arm.toml", area);
+  write("content/red-flags/g.toml", replaced(flag, "id = \"f\"", "id = \"g\""));
+  complains({"g.toml:1", "no question of the safety check raises \"g\""});
+}
+
 TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
   const auto list = [&](const std::string& id, const std::string& words) {
     write("content/language/negation.toml", "[[list]]\nid = \"" + id + "\"\nabout = \"x\"\nwords = [" + words + "]\n");

@@ -245,6 +245,15 @@ TEST(Denial, OneSparedPlaceDoesNotOverturnTheOrder) {
   EXPECT_LT(place - before.begin(), 3) << atlas().points()[after.front().point].id;
 }
 
+TEST(RegionCard, EveryRegionHasDangersToName) {
+  for (const atlas::Region& region : atlas().regions()) {
+    const auto flags = atlas().red_flags();
+    EXPECT_TRUE(std::any_of(flags.begin(), flags.end(), [&](const atlas::RedFlag& flag) {
+      return std::find(flag.felt_at.begin(), flag.felt_at.end(), region.id) != flag.felt_at.end();
+    })) << region.id;
+  }
+}
+
 TEST(RegionCard, PointsOfARegionStandInTheOrderOfTheRanking) {
   for (const char* id : {"orbital", "scapular", "calf"}) {
     const auto region = static_cast<std::uint32_t>(atlas().region(id) - atlas().regions().data());
