@@ -74,4 +74,23 @@ const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }
 
 std::span<const ListedMuscle> coverage_list(const Atlas& atlas) { return atlas.impl().requested; }
 
+bool Atlas::is_english(std::string_view word) const {
+  // The lines are sorted: the middle of what is left is moved to the beginning of its line.
+  const std::string_view all = impl_->english;
+  std::size_t first = 0, end = all.size();
+  while (first < end) {
+    const std::size_t middle = first + (end - first) / 2;
+    const std::size_t before = middle == 0 ? std::string_view::npos : all.rfind('\n', middle - 1);
+    const std::size_t line = before == std::string_view::npos || before < first ? first : before + 1;
+    const std::size_t line_end = std::min(all.find('\n', line), all.size());
+    const int order = all.substr(line, line_end - line).compare(word);
+    if (order == 0) return true;
+    if (order < 0)
+      first = line_end + 1;
+    else
+      end = line;
+  }
+  return false;
+}
+
 } // namespace myo::atlas

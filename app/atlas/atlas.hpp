@@ -159,10 +159,10 @@ struct GuideChapter {
 /// When a red flag is raised: everything that is there must hold.
 struct RedFlagRule {
   std::vector<std::string> regions;            ///< any of them hurts
-  std::vector<std::vector<std::string>> words; ///< phrases: of each list any is said
-  std::vector<std::string> not_words;          ///< phrases: none is said
+  std::vector<std::vector<std::string>> words; ///< forms: of each list any is said
+  std::vector<std::string> not_words;          ///< forms: none is said
   std::string side;                            ///< left | right | both | any
-  int age_from = 0;                            ///< 0: any age, said or not
+  int age_from = 0, age_to = 0;                ///< 0: any age, said or not
   bool shown = false;                          ///< the regions count only where they are marked or painted
 };
 struct RedFlag {
@@ -187,10 +187,11 @@ struct SafetyArea {
   bool no_place = false;
   std::vector<std::uint32_t> questions; ///< indices into Atlas::safety_questions(), in the order of asking
 };
-/// What people say besides where it hurts: "worse turning the head".
+/// A concept: what people say besides where it hurts, "worse turning the head". Those with a label are symptoms.
 struct Symptom {
   std::string id, label, ask;     ///< label empty: never shown; ask empty: never asked
-  std::vector<std::string> words; ///< phrases
+  bool ever = false;              ///< told of the past it holds as well: "had cancer five years ago"
+  std::vector<std::string> words; ///< forms, which may name other concepts: "@urine + @dark"
 };
 /// A wider part of the body ("knee") with the regions that it, or an aspect of it ("inner"), stands for in text.
 struct BodyPart {
@@ -237,6 +238,8 @@ public:
   [[nodiscard]] std::span<const Aspect> aspects() const;
   [[nodiscard]] const Language& language() const;
   [[nodiscard]] std::span<const std::string> terms() const; ///< every word of the content, sorted
+  /// Whether a folded word is in the dictionaries that the atlas was made with; never, where there were none.
+  [[nodiscard]] bool is_english(std::string_view word) const;
   [[nodiscard]] AtlasCounts counts() const;
   [[nodiscard]] const std::string& content_hash() const;
   /// By id, name, Latin name or alias, ignoring case; a group's name answers all its muscles. Indices; best first.

@@ -1,28 +1,13 @@
 #include "app/atlas/full_text.hpp"
 
 #include "app/atlas/impl.hpp"
+#include "app/atlas/language.hpp"
 #include "app/text/words.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace myo::atlas {
 namespace {
-
-bool says_little(const std::string& word) {
-  static const std::unordered_set<std::string> words = {
-      "a",     "about", "after", "all",    "also",     "am",    "an",    "and",    "any",     "are",      "as",
-      "at",    "be",    "been",  "but",    "by",       "can",   "do",    "does",   "down",    "feel",     "feels",
-      "for",   "from",  "get",   "gets",   "go",       "goes",  "got",   "had",    "has",     "have",     "he",
-      "her",   "hers",  "him",   "his",    "hurt",     "hurts", "i",     "if",     "im",      "in",       "into",
-      "is",    "it",    "its",   "ive",    "just",     "left",  "like",  "lot",    "me",      "my",       "of",
-      "off",   "on",    "or",    "our",    "out",      "over",  "pain",  "pains",  "painful", "really",   "right",
-      "she",   "side",  "so",    "some",   "sore",     "that",  "the",   "their",  "them",    "then",     "there",
-      "they",  "this",  "to",    "too",    "up",       "very",  "was",   "we",     "what",    "when",     "where",
-      "which", "while", "with",  "you",    "your",     "ache",  "aches", "aching", "both",    "whenever", "keep",
-      "keeps", "since", "than",  "always", "sometimes"};
-  return words.contains(word);
-}
 
 std::string match_expression(std::span<const text::WordMeaning> words, Join join) {
   std::string expression;
@@ -38,12 +23,13 @@ std::string match_expression(std::span<const text::WordMeaning> words, Join join
 
 } // namespace
 
-std::vector<std::string> query_words(std::string_view text) {
+std::vector<std::string> query_words(const Language& language, std::string_view text) {
   std::vector<std::string> words;
   for (const text::WordToken& token : text::tokenize(text)) {
     constexpr std::size_t max_words = 24; // a longer complaint says no more by its later words
     if (words.size() == max_words) break;
-    if (!says_little(token.text) && std::find(words.begin(), words.end(), token.text) == words.end())
+    if (!language.has(WordList::search_fillers, token.text) &&
+        std::find(words.begin(), words.end(), token.text) == words.end())
       words.push_back(token.text);
   }
   return words;
@@ -63,7 +49,7 @@ std::vector<FullTextRow> ask_full_text(const Atlas& atlas, const std::vector<std
   std::vector<text::WordMeaning> meanings;
   for (const std::string& word : words) {
     text::WordMeaning& meaning = meanings.emplace_back(text::meaning_of(word, {content_words(atlas)}));
-    for (const std::string& spelling : name_spellings(word)) text::add_spelling(meaning, spelling);
+    for (const std::string& spelling : atlas.language().spellings_of(word)) text::add_spelling(meaning, spelling);
   }
   return ask_full_text(atlas, meanings, join);
 }

@@ -14,6 +14,8 @@
 
 namespace myo::atlas {
 
+class Language;
+
 /// What a row of the full text stands for.
 enum class FoundKind : std::uint8_t { muscle, point, region, technique, guide, red_flag, source };
 constexpr std::size_t found_kinds = 7;
@@ -27,7 +29,7 @@ struct FullTextRow {
 };
 
 /// The words worth asking for: folded, without those that every complaint has.
-[[nodiscard]] std::vector<std::string> query_words(std::string_view text);
+[[nodiscard]] std::vector<std::string> query_words(const Language& language, std::string_view text);
 /// Every word that the atlas says of the body and of techniques; valid as long as the atlas.
 [[nodiscard]] text::Vocabulary content_words(const Atlas& atlas);
 /// Every word of sources and warnings.

@@ -47,6 +47,7 @@ struct Atlas::Impl {
     std::uint32_t index;
   };
   std::vector<std::optional<FoundRow>> found_rows; ///< by row of the full text
+  std::string english;                             ///< folded words, sorted, a line each
   NameIndex names;
   Language language;
 

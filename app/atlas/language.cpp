@@ -32,4 +32,31 @@ std::vector<std::string> Language::words(WordList list) const {
   return out;
 }
 
+bool Language::knows(std::string_view word) const {
+  for (std::size_t list = 0; list < word_list_count; ++list)
+    if (has(static_cast<WordList>(list), word)) return true;
+  return false;
+}
+
+const std::vector<std::string>& Language::company_of(const std::string& word) const {
+  static const std::vector<std::string> none;
+  const auto found = company_.find(word);
+  return found == company_.end() ? none : found->second;
+}
+
+const std::string* Language::canonical_spelling(const std::string& word) const {
+  const auto found = spellings_.find(word);
+  return found == spellings_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Language::spellings_of(const std::string& word) const {
+  constexpr std::size_t min_letters = 3; // "1" and "ii" are no beginnings of words
+  std::vector<std::string> out;
+  const std::string* canonical = canonical_spelling(word);
+  if (!canonical) return out;
+  for (const auto& [spelling, of] : spellings_)
+    if (of == *canonical && spelling.size() >= min_letters) out.push_back(spelling);
+  return out;
+}
+
 } // namespace myo::atlas

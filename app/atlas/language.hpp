@@ -3,10 +3,12 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace myo::atlas {
@@ -28,7 +30,6 @@ enum class WordList : std::uint8_t {
   scope_renewals,
   alternatives,
   pairs,
-  place_scope,
   turns,
   well,
   well_again,
@@ -62,9 +63,41 @@ enum class WordList : std::uint8_t {
   conjunctions,
   possessives,
   whole_links,
-  plain_words,
+  articles,
+  run_fillers,
+  joins,
+  subjects,
+  clause_verbs,
+  verb_negators,
+  place_links,
+  pain_words,
+  past_marks,
+  ago,
+  long_units,
+  last_time,
+  stages_past,
+  before_stages,
+  in_a_year,
+  goes_on,
+  recovered,
+  if_openers,
+  if_words,
+  question_openers,
+  question_subjects,
+  asks_of_fact,
+  fears,
+  suppositions,
+  dead,
+  bystanders,
+  says_nothing,
+  foreign,
+  name_fillers,
+  search_fillers,
+  fact_negators,
+  reference_openers,
+  reference_objects,
 };
-inline constexpr std::size_t word_list_count = 50;
+inline constexpr std::size_t word_list_count = 81;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -81,7 +114,6 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "scope-renewals",
                                                                                   "alternatives",
                                                                                   "pairs",
-                                                                                  "place-scope",
                                                                                   "turns",
                                                                                   "well",
                                                                                   "well-again",
@@ -115,8 +147,40 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "conjunctions",
                                                                                   "possessives",
                                                                                   "whole-links",
-                                                                                  "plain-words"};
-static_assert(static_cast<std::size_t>(WordList::plain_words) + 1 == word_list_count);
+                                                                                  "articles",
+                                                                                  "run-fillers",
+                                                                                  "joins",
+                                                                                  "subjects",
+                                                                                  "clause-verbs",
+                                                                                  "verb-negators",
+                                                                                  "place-links",
+                                                                                  "pain-words",
+                                                                                  "past-marks",
+                                                                                  "ago",
+                                                                                  "long-units",
+                                                                                  "last-time",
+                                                                                  "stages-past",
+                                                                                  "before-stages",
+                                                                                  "in-a-year",
+                                                                                  "goes-on",
+                                                                                  "recovered",
+                                                                                  "if-openers",
+                                                                                  "if-words",
+                                                                                  "question-openers",
+                                                                                  "question-subjects",
+                                                                                  "asks-of-fact",
+                                                                                  "fears",
+                                                                                  "suppositions",
+                                                                                  "dead",
+                                                                                  "bystanders",
+                                                                                  "says-nothing",
+                                                                                  "foreign",
+                                                                                  "name-fillers",
+                                                                                  "search-fillers",
+                                                                                  "fact-negators",
+                                                                                  "reference-openers",
+                                                                                  "reference-objects"};
+static_assert(static_cast<std::size_t>(WordList::reference_objects) + 1 == word_list_count);
 
 class Language {
 public:
@@ -126,6 +190,20 @@ public:
   /// What a word of the list stands for ("seventies": 75); nothing where it is not in the list or stands for nothing.
   [[nodiscard]] std::optional<int> value(WordList list, std::string_view word) const;
   [[nodiscard]] std::vector<std::string> words(WordList list) const;
+  /// Whether any list has the word.
+  [[nodiscard]] bool knows(std::string_view word) const;
+  /// One spelling for words of anatomical names that mean the same: "peroneus", "fibularis".
+  void add_spelling(std::string word, std::string canonical) {
+    spellings_.emplace(std::move(word), std::move(canonical));
+  }
+  /// Null where a word has no other spelling.
+  [[nodiscard]] const std::string* canonical_spelling(const std::string& word) const;
+  [[nodiscard]] const std::map<std::string, std::string>& spellings() const { return spellings_; }
+  /// The other spellings of a word, its own with them; empty for most words.
+  [[nodiscard]] std::vector<std::string> spellings_of(const std::string& word) const;
+  void add_company(const std::string& word, std::string company) { company_[word].push_back(std::move(company)); }
+  /// The words beside which a word names a place ("middle": "finger"); empty where it needs none.
+  [[nodiscard]] const std::vector<std::string>& company_of(const std::string& word) const;
 
 private:
   struct Entry {
@@ -134,6 +212,8 @@ private:
   };
   [[nodiscard]] const Entry* find(WordList list, std::string_view word) const;
   std::array<std::vector<Entry>, word_list_count> lists_; ///< each sorted by word
+  std::unordered_map<std::string, std::vector<std::string>> company_;
+  std::map<std::string, std::string> spellings_; ///< the canonical spelling of each
 };
 
 } // namespace myo::atlas

@@ -61,7 +61,7 @@ std::vector<RedFlagRule> read_rules(const std::string& flag, const std::string& 
       entry.at("regions").get_to(rule.regions), entry.at("words").get_to(rule.words),
           entry.at("not_words").get_to(rule.not_words);
       entry.at("side").get_to(rule.side), entry.at("age_from").get_to(rule.age_from);
-      entry.at("shown").get_to(rule.shown);
+      entry.at("age_to").get_to(rule.age_to), entry.at("shown").get_to(rule.shown);
       rules.push_back(std::move(rule));
     }
   } catch (const nlohmann::json::exception& error) {
@@ -453,9 +453,9 @@ void Loader::facts() {
 }
 
 void Loader::symptoms() {
-  for (Rows r(db_, "SELECT id, label, ask FROM symptom ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, label, ask, ever FROM symptom ORDER BY ord"); r.next();) {
     Symptom symptom;
-    symptom.id = r.text(), symptom.label = r.text(), symptom.ask = r.text();
+    symptom.id = r.text(), symptom.label = r.text(), symptom.ask = r.text(), symptom.ever = r.flag();
     a_.symptoms.push_back(std::move(symptom));
   }
   index_ids(a_.symptoms, a_.symptom_index);
@@ -478,6 +478,15 @@ void Loader::language() {
     if (!a_.language.add(list, std::move(word), value != 0 ? std::optional(value) : std::nullopt))
       throw std::runtime_error(fmt::format("there is no list of words \"{}\"", list));
   }
+  for (Rows r(db_, "SELECT word, company FROM word_company ORDER BY word, company"); r.next();) {
+    const std::string word = r.text();
+    a_.language.add_company(word, r.text());
+  }
+  for (Rows r(db_, "SELECT word, canonical FROM name_spelling ORDER BY word"); r.next();) {
+    std::string word = r.text();
+    a_.language.add_spelling(std::move(word), r.text());
+  }
+  for (Rows r(db_, "SELECT words FROM english"); r.next();) a_.english = r.text();
 }
 
 /// What each row of the full text stands for, so that asking it need not read the rows themselves.

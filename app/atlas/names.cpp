@@ -1,6 +1,7 @@
 #include "app/atlas/names.hpp"
 
 #include "app/atlas/atlas.hpp"
+#include "app/atlas/language.hpp"
 #include "app/text/words.hpp"
 
 #include <algorithm>
@@ -12,96 +13,35 @@
 namespace myo::atlas {
 namespace {
 
-/// One spelling for words that mean the same in the name of a muscle.
-const std::unordered_map<std::string, std::string>& spellings() {
-  static const std::unordered_map<std::string, std::string> map = [] {
-    const std::vector<std::vector<std::string>> same = {
-        {"fibularis", "peroneus", "peroneal", "peronaeus", "peronei", "fibularii"},
-        {"anterior", "anticus", "front", "anterioris", "ventral"},
-        {"posterior", "posticus", "back", "posterioris", "dorsalis"},
-        {"medius", "middle", "mid"},
-        {"minimus", "minimi", "quinti", "smallest"},
-        {"short", "brevis", "breve", "breves"},
-        {"long", "longus", "longum", "longi"},
-        {"medial", "medialis", "mediale", "inner"},
-        {"lateral", "lateralis", "laterale", "outer"},
-        {"internal", "internus", "interni"},
-        {"external", "externus", "externi"},
-        {"oblique", "obliquus", "obliqui", "obliquum", "obliques"},
-        {"transverse", "transversus", "transversalis", "transversum", "transversa"},
-        {"superficial", "superficialis", "sublimis"},
-        {"deep", "profundus", "profunda"},
-        {"superior", "upper", "superioris"},
-        {"inferior", "lower", "inferioris"},
-        {"major", "maior"},
-        {"foot", "pedis"},
-        {"hand", "manus"},
-        {"lumbar", "lumborum", "lumbalis", "lumbis", "lumboru"},
-        {"thoracic", "thoracis", "thoracalis"},
-        {"cervical", "cervicis", "colli", "cervicalis"},
-        {"scalenus", "scalene", "scaleni", "scalenes"},
-        {"interosseous", "interossei", "interosseus", "interosseal"},
-        {"lumbrical", "lumbricals", "lumbricales", "lumbricalis"},
-        {"rhomboid", "rhomboideus", "rhomboids", "rhomboidei"},
-        {"deltoid", "deltoideus", "delt", "delts", "deltoids"},
-        {"trapezius", "trap", "traps"},
-        {"pectoralis", "pec", "pecs", "pectoral", "pectorals"},
-        {"gluteus", "gluteal", "glute", "glutes", "glutaeus", "gluteals"},
-        {"intercostal", "intercostals", "intercostales", "intercostalis"},
-        {"rotator", "rotatores", "rotators"},
-        {"multifidus", "multifidi", "multifid"},
-        {"pterygoid", "pterygoideus"},
-        {"serratus", "serrate"},
-        {"splenius", "splenii"},
-        {"abdominis", "abdominal", "abdominals"},
-        {"capitis", "capitus"},
-        {"first", "1st", "1", "primus", "i"},
-        {"second", "2nd", "2", "ii"},
-        {"third", "3rd", "3", "iii"},
-        {"fourth", "4th", "4", "iv"},
-        {"other", "others", "remaining", "rest"},
-        {"clavicular", "clavicularis"},
-        {"sternal", "sternalis"},
-        {"acromial", "acromialis"},
-        {"spinal", "spinalis"},
-        {"plantae", "plantar"},
-        {"occipital", "occipitalis"},
-        {"frontal", "frontalis"},
-        {"tibialis", "tibial"},
-        {"digastric", "digastricus"},
-        {"adductor", "adductors"},
-        {"quadriceps", "quads", "quad"},
-    };
-    std::unordered_map<std::string, std::string> out;
-    for (const auto& words : same)
-      for (const std::string& word : words) out.emplace(word, words.front());
-    return out;
-  }();
-  return map;
+bool says_nothing(const Language& language, std::string_view word) {
+  return language.has(WordList::name_fillers, word);
 }
 
-bool says_nothing(std::string_view word) {
-  static constexpr std::array<std::string_view, 31> words = {
-      "muscle", "muscles", "musculus", "musculi",  "m",      "mm",     "of",     "the",    "part",   "parts",   "pars",
-      "head",   "heads",   "caput",    "belly",    "venter", "fibers", "fibres", "fiber",  "fibre",  "portion", "and",
-      "left",   "right",   "et",       "division", "my",     "a",      "proper", "region", "section"};
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string canonical_word(const std::string& word) {
-  const auto it = spellings().find(word);
-  return it != spellings().end() ? it->second : text::stem(word);
+std::string canonical_word(const Language& language, const std::string& word) {
+  const std::string* canonical = language.canonical_spelling(word);
+  return canonical ? *canonical : text::stem(word);
 }
 
 /// A word near to one that has another spelling: "lumborom" is lumborum, and so lumbar.
-std::string mended_word(const std::string& word) {
+std::string mended_word(const Language& language, const std::string& word) {
   constexpr std::size_t shortest = 6;
   if (word.size() < shortest) return word;
   const std::string* meant = nullptr;
-  for (const auto& [spelling, canonical] : spellings())
+  for (const auto& [spelling, canonical] : language.spellings())
     if (spelling.size() >= shortest && text::edit_distance(word, spelling, 1) <= 1 && (!meant || canonical < *meant))
       meant = &canonical;
   return meant ? *meant : word;
+}
+
+/// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall
+/// together; words that say nothing ("muscle", "caput", "part of the") are left out.
+std::vector<std::string> canonical_name(const Language& language, std::string_view text) {
+  std::vector<std::string> words;
+  for (const text::WordToken& token : text::tokenize(text))
+    if (!says_nothing(language, token.text)) words.push_back(canonical_word(language, token.text));
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 /// How many words of `a` are in `b`, each once.
@@ -115,10 +55,10 @@ std::size_t common_words(const std::vector<std::string>& a, const std::vector<st
       a.begin(), a.end(), [&](const std::string& word) { return std::find(b.begin(), b.end(), word) != b.end(); }));
 }
 
-std::vector<NameWord> name_words(std::string_view text) {
+std::vector<NameWord> name_words(const Language& language, std::string_view text) {
   std::vector<NameWord> words;
   for (const text::WordToken& token : text::tokenize(text))
-    if (!says_nothing(token.text)) words.push_back({token.text, canonical_word(token.text), {}});
+    if (!says_nothing(language, token.text)) words.push_back({token.text, canonical_word(language, token.text), {}});
   return words;
 }
 
@@ -201,26 +141,8 @@ Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string
 
 } // namespace
 
-std::vector<std::string> canonical_name(std::string_view text) {
-  std::vector<std::string> words;
-  for (const text::WordToken& token : text::tokenize(text))
-    if (!says_nothing(token.text)) words.push_back(canonical_word(token.text));
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
-}
-
-std::vector<std::string> name_spellings(const std::string& word) {
-  std::vector<std::string> out;
-  const auto first = spellings().find(word);
-  if (first == spellings().end()) return out;
-  for (const auto& [spelling, canonical] : spellings())
-    if (canonical == first->second && spelling.size() > 2) out.push_back(spelling);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection> collections) {
+NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection> collections, const Language& language)
+    : language_(&language) {
   for (std::uint32_t i = 0; i < muscles.size(); ++i) {
     const Muscle& muscle = muscles[i];
     add(muscle.id, i, false);
@@ -238,14 +160,16 @@ NameIndex::NameIndex(std::span<const Muscle> muscles, std::span<const Collection
 }
 
 void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
-  Form form{text::plain(text), canonical_name(text), name_words(text), muscle, group, std::string(text)};
+  Form form{text::plain(text), canonical_name(*language_, text), name_words(*language_, text), muscle, group,
+            std::string(text)};
   for (const NameWord& word : form.words) known_.insert(word.canonical);
   if (!form.plain.empty()) forms_.push_back(std::move(form));
 }
 
 NameIndex::Found NameIndex::look_up(std::string_view text) const {
+  if (!language_) return {};
   const std::string requested = text::plain(text);
-  const std::vector<std::string> words = canonical_name(text);
+  const std::vector<std::string> words = canonical_name(*language_, text);
   Found found;
   if (requested.empty() || words.empty()) return found;
   // Lower is better; all forms with the best rank answer.
@@ -288,8 +212,8 @@ bool NameIndex::means_another(const std::vector<NameWord>& requested, std::uint6
 
 void NameIndex::look_up_mistyped(
     std::string_view text, const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const {
-  std::vector<NameWord> requested = name_words(text);
-  for (NameWord& word : requested) word.mended = canonical_word(mended_word(word.typed));
+  std::vector<NameWord> requested = name_words(*language_, text);
+  for (NameWord& word : requested) word.mended = canonical_word(*language_, mended_word(*language_, word.typed));
   for (const Form& form : forms_) {
     const std::vector<NameWord>& name = form.words;
     const Overlap near = mistyped_overlap(requested, name);
@@ -306,8 +230,9 @@ void NameIndex::look_up_mistyped(
 }
 
 std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size_t count) const {
+  if (!language_) return {};
   const std::string requested = text::plain(text);
-  const std::vector<std::string> words = canonical_name(text);
+  const std::vector<std::string> words = canonical_name(*language_, text);
   std::vector<std::pair<double, const Form*>> ranked;
   for (const Form& form : forms_) {
     const double shared = static_cast<double>(overlap(words, form.tokens).matched);

@@ -13,6 +13,7 @@ namespace myo::atlas {
 
 struct Collection;
 struct Muscle;
+class Language;
 
 /// How sure a name is.
 enum class NameMatch : std::uint8_t {
@@ -33,7 +34,8 @@ class Atlas;
 class NameIndex {
 public:
   NameIndex() = default;
-  NameIndex(std::span<const Muscle> muscles, std::span<const Collection> collections);
+  /// The language must outlive it.
+  NameIndex(std::span<const Muscle> muscles, std::span<const Collection> collections, const Language& language);
 
   struct Found {
     std::vector<std::uint32_t> muscles; ///< indices; the atlas's order
@@ -57,17 +59,12 @@ private:
                         const std::function<void(unsigned rank, const Form& form, NameMatch match)>& offer) const;
   [[nodiscard]] bool means_another(const std::vector<NameWord>& requested, std::uint64_t matched) const;
   void add(std::string_view text, std::uint32_t muscle, bool group);
+  const Language* language_ = nullptr;
   std::vector<Form> forms_;
   std::set<std::string> known_; ///< canonical words of all names
 };
 
 /// The names of an atlas; valid as long as it.
 [[nodiscard]] const NameIndex& names_of(const Atlas& atlas);
-
-/// The words of an anatomical name in one spelling, sorted: English and Latin forms, old names and ordinals fall
-/// together; words that say nothing ("muscle", "caput", "part of the") are left out.
-[[nodiscard]] std::vector<std::string> canonical_name(std::string_view text);
-/// The other spellings of a word of anatomical names ("peroneus": "fibularis", ...); empty for most words.
-[[nodiscard]] std::vector<std::string> name_spellings(const std::string& word);
 
 } // namespace myo::atlas

@@ -17,7 +17,7 @@ namespace myo::atlas {
 namespace {
 
 constexpr std::uint32_t atlas_application_id = 0x4D594F41; // "MYOA", as in atlas-data/schema/01-metadata.sql
-constexpr std::uint32_t atlas_layout_version = 5;          // user_version there
+constexpr std::uint32_t atlas_layout_version = 6;          // user_version there
 
 constexpr const char* rebuild_hint = "build the atlas again, or give the path of another";
 
@@ -97,7 +97,7 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
   if (!bytes) return tl::unexpected(bytes.error());
   if (const Status whole = core::check_seal(*bytes); !whole)
     return fail(fmt::format("the atlas is damaged ({})", whole.error().what), sqlite.string(), rebuild_hint);
-  impl->names = NameIndex(impl->muscles, impl->collections);
+  impl->names = NameIndex(impl->muscles, impl->collections, impl->language);
   return Atlas(std::move(impl));
 }
 

@@ -162,9 +162,8 @@ void understood(Page& page, const atlas::Atlas& atlas, const referral::Ranking& 
   constexpr std::size_t max_regions = 8;
   const auto hurts = ranking.ids(complaint::Finding::Of::region, pain::Felt::yes),
              not_there = ranking.ids(complaint::Finding::Of::region, pain::Felt::no);
-  if (hurts.empty())
-    page.paragraph("No place on the body was understood; these points fit the words.", 0);
-  else
+  if (!ranking.ask.empty()) page.paragraph(ranking.ask, 0);
+  if (!hurts.empty())
     page.paragraph(
         fmt::format("Understood: {}{}", labels(atlas, hurts, max_regions),
                     ranking.side == complaint::PainSide::unknown ? "" : fmt::format(" ({})", to_string(ranking.side))),
@@ -175,6 +174,8 @@ void understood(Page& page, const atlas::Atlas& atlas, const referral::Ranking& 
     if (const atlas::Symptom* symptom = one.of == complaint::Finding::Of::symptom ? atlas.symptom(one.id) : nullptr)
       symptoms.push_back((one.felt == pain::Felt::no ? "not " : "") + symptom->label);
   if (!symptoms.empty()) page.paragraph(fmt::format("Symptoms: {}", fmt::join(symptoms, " · ")), 0);
+  if (!ranking.not_understood.empty())
+    page.paragraph(page.dim(fmt::format("Not understood: {}", fmt::join(ranking.not_understood, " · "))), 0);
   page.blank();
 }
 
@@ -214,6 +215,9 @@ Json find_json(const atlas::Atlas& atlas, const FindAnswer& answer) {
   for (const std::uint32_t index : ranking.together) together.push_back(atlas.points()[ranking.points[index].point].id);
   return {{"query", answer.query},
           {"regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::yes)},
+          {"not_understood", ranking.not_understood},
+          {"understood", complaint::understood_names[static_cast<std::size_t>(ranking.understood)]},
+          {"ask", ranking.ask.empty() ? Json(nullptr) : Json(ranking.ask)},
           {"side", ranking.side == complaint::PainSide::unknown ? Json(nullptr) : Json(to_string(ranking.side))},
           {"not_regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::no)},
           {"symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::yes)},
@@ -264,7 +268,7 @@ void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool r
     page.entry("sometimes", labels(atlas, found.matched_spillover, max_regions), 4);
     page.entry("felt too at", labels(atlas, found.also_felt, max_regions), 4);
   }
-  if (ranking.points.empty())
+  if (ranking.points.empty() && ranking.ask.empty())
     page.paragraph(
         "Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
   if (ranking.question) page.blank(), page.paragraph("Ask next: " + ranking.question->text, 0);

@@ -21,9 +21,10 @@ std::optional<int> age_of(const std::vector<ComplaintWord>& words, const atlas::
     const std::string_view ending(end, static_cast<std::size_t>(word.data() + word.size() - end)); // "72yo", "68f"
     if (i > 0 && has(atlas::WordList::spans, i - 1)) continue;
     const bool alone = words[i].starts_clause && (i + 1 == words.size() || words[i + 1].starts_clause) &&
-                       years >= youngest_alone; // "my dad, 62, has"
+                       years >= youngest_alone;                                             // "my dad, 62, has"
+    const bool opens = i == 0 && years >= youngest_alone && has(atlas::WordList::joins, 1); // "66 and my jaw aches"
     const bool is_age = ending.empty() ? (i > 0 && has(atlas::WordList::age_before, i - 1)) ||
-                                             has(atlas::WordList::age_after, i + 1) || alone
+                                             has(atlas::WordList::age_after, i + 1) || alone || opens
                                        : language.has(atlas::WordList::age_endings, ending);
     // "Is 39 degrees" is a fever, "is 5 days" a time.
     if (is_age && !has(atlas::WordList::other_units, i + 1)) age = years;

@@ -4,22 +4,13 @@
 #include "app/atlas/language.hpp"
 #include "app/complaint/places.hpp"
 #include "app/complaint/sides.hpp"
+#include "app/complaint/understood.hpp"
 
 #include <algorithm>
 #include <set>
 
 namespace myo::complaint {
 namespace {
-
-void collect_words(const text::Phrase& phrase, std::vector<std::string>& into) {
-  for (const auto& run : phrase)
-    for (const std::string& word : run) into.push_back(word.substr(0, word.find('=')));
-}
-
-void sort_unique(std::vector<std::string>& words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-}
 
 model::Side one_side(PainSide side) {
   return side == PainSide::left    ? model::Side::left
@@ -61,16 +52,12 @@ public:
   }
 
   /// The symptoms of the words that can be shown, after those that were answered; and what is not meant goes.
-  void take_symptoms(const std::vector<std::vector<text::Phrase>>& phrases) {
+  void take_symptoms() {
     for (std::uint32_t s = 0; s < atlas_.symptoms().size(); ++s) {
-      if (atlas_.symptoms()[s].label.empty()) continue;
-      if (std::any_of(out_.symptoms.begin(), out_.symptoms.end(),
-                      [&](const ReportedSymptom& one) { return one.symptom == s; }))
-        continue;
-      const auto any = [&](auto&& holds) { return std::any_of(phrases[s].begin(), phrases[s].end(), holds); };
-      const bool said = any([&](const text::Phrase& phrase) { return out_.words.contain(phrase); });
-      if (said || any([&](const text::Phrase& phrase) { return out_.words.mention(phrase); }))
-        out_.symptoms.push_back({s, !said, false});
+      if (atlas_.symptoms()[s].label.empty() || !out_.heard.mentioned(s)) continue;
+      if (std::none_of(out_.symptoms.begin(), out_.symptoms.end(),
+                       [&](const ReportedSymptom& one) { return one.symptom == s; }))
+        out_.symptoms.push_back({s, !out_.heard.said(s), false});
     }
     std::vector<ReportedSymptom> kept;
     for (std::size_t i = 0; i < out_.symptoms.size(); ++i) {
@@ -95,7 +82,8 @@ public:
       for (const MentionedMuscle& mention : text.muscles)
         for (const std::uint32_t index : mention.muscles) {
           const atlas::Muscle& muscle = atlas_.muscles()[index];
-          if (mention.denied != denied ||
+          // A muscle that is feared to be the cause is named as well.
+          if ((denied ? mention.told != Told::denied : mention.told != Told::so && mention.told != Told::feared) ||
               std::any_of(pain_.muscles.begin(), pain_.muscles.end(),
                           [&](const pain::MuscleMark& m) { return is_called(muscle, m.muscle); }))
             continue;
@@ -126,10 +114,7 @@ public:
   }
 
   void take_places(const Understanding& text, PainSide side) {
-    const bool drawn = std::any_of(pain_.strokes.begin(), pain_.strokes.end(), [](const pain::PainStroke& stroke) {
-      return stroke.kind != pain::StrokeKind::erase;
-    });
-    ComplaintPlaces places = places_of(atlas_, text, marked_, overruled_, drawn);
+    ComplaintPlaces places = places_of(atlas_, text, marked_, overruled_, drew());
     for (PainPlace& place : places.hurts) {
       place.side = one_side(side);
       for (const std::uint32_t region : place.regions) {
@@ -152,6 +137,11 @@ public:
                             : right_        ? PainSide::right
                                             : PainSide::unknown;
     out_.side = side != PainSide::unknown ? side : marked;
+  }
+
+  [[nodiscard]] bool drew() const {
+    return std::any_of(pain_.strokes.begin(), pain_.strokes.end(),
+                       [](const pain::PainStroke& stroke) { return stroke.kind != pain::StrokeKind::erase; });
   }
 
 private:
@@ -205,18 +195,23 @@ std::string_view to_string(PainSide side) {
   return "";
 }
 
-ComplaintReader::ComplaintReader(const atlas::Atlas& atlas) : atlas_(atlas), lexicon_(atlas) {
-  for (const atlas::RedFlag& flag : atlas.red_flags())
-    for (const atlas::RedFlagRule& rule : flag.rules)
-      for (const auto& list : rule.words)
-        for (const std::string& phrase : list) collect_words(text::parse_phrase(phrase), vocabulary_);
-  for (const atlas::Symptom& symptom : atlas.symptoms()) {
-    std::vector<text::Phrase>& phrases = symptom_phrases_.emplace_back();
-    for (const std::string& word : symptom.words) phrases.push_back(text::parse_phrase(word));
-    if (!symptom.label.empty())
-      for (const text::Phrase& phrase : phrases) collect_words(phrase, vocabulary_);
-  }
-  sort_unique(vocabulary_);
+ComplaintReader::ComplaintReader(const atlas::Atlas& atlas)
+    : atlas_(atlas), lexicon_(atlas), concepts_(atlas), spelling_(atlas, lexicon_, concepts_.vocabulary()) {}
+
+void ComplaintReader::hear(Evidence& out, const std::vector<text::WordToken>& tokens,
+                           const std::vector<Lexicon::Mention>& mentions, std::vector<Told>& told) const {
+  std::vector<ComplaintWord> words = complaint_words(tokens, atlas_.language());
+  std::vector<std::uint8_t> named(tokens.size());
+  for (const Lexicon::Mention& mention : mentions)
+    for (std::size_t i = mention.first; i <= mention.last; ++i) named[i] = mention.is_place() ? 2 : 1;
+  for (ComplaintWord& word : words) word.place = named[word.token] == 2, word.understood = named[word.token] > 0;
+  mark_told(words, atlas_.language());
+  std::vector<std::uint32_t> assumed, taken_back;
+  for (const ReportedSymptom& one : out.symptoms) (one.denied ? taken_back : assumed).push_back(one.symptom);
+  out.heard = concepts_.listen(words, assumed, taken_back);
+  out.age = age_of(words, atlas_.language());
+  for (const ComplaintWord& word : words) told[word.token] = word.told;
+  out.not_understood = not_understood(words, atlas_.language());
 }
 
 Evidence ComplaintReader::read(const pain::PainDrawing& pain, PainSide side) const {
@@ -224,26 +219,23 @@ Evidence ComplaintReader::read(const pain::PainDrawing& pain, PainSide side) con
   out.text = pain.words;
   Reading reading(atlas_, pain, out);
   reading.take_answers();
-  // A symptom that was answered is said once more, one that is not there is taken back.
   std::vector<text::WordToken> tokens = text::tokenize(pain.words);
-  const std::size_t typed = tokens.size();
-  for (const ReportedSymptom& one : out.symptoms) {
-    const atlas::Symptom& symptom = atlas_.symptoms()[one.symptom];
-    if (one.denied || symptom.words.empty()) continue;
-    for (text::WordToken& token : text::tokenize(text::spoken(symptom.words.front())))
-      tokens.push_back(std::move(token));
-  }
-  out.words = ComplaintWords(tokens, vocabulary_, lexicon_, atlas_.language());
-  for (const ReportedSymptom& one : out.symptoms)
-    if (one.denied)
-      for (const text::Phrase& phrase : symptom_phrases_[one.symptom]) out.words.deny(phrase);
-  tokens.resize(typed);
+  const bool is_too_long = tokens.size() > max_words;
+  const bool is_foreign = !is_too_long && is_another_language(pain.words, tokens, spelling_, atlas_.language());
+  if (is_too_long || is_foreign) tokens.clear(), out.text.clear();
+  spelling_.mend(tokens);
+  const std::vector<Lexicon::Mention> mentions = lexicon_.mentions(tokens);
+  std::vector<Told> told(tokens.size(), Told::so);
+  hear(out, tokens, mentions, told);
   const PainSide said = side != PainSide::unknown ? side : side_of(tokens, atlas_.language());
-  const Understanding text = lexicon_.understand(tokens, out.words.negating_tokens(typed));
-  reading.take_symptoms(symptom_phrases_);
+  const Understanding text = lexicon_.understand(tokens, mentions, told);
+  reading.take_symptoms();
   reading.take_muscles(text, said);
   reading.take_marks();
   reading.take_places(text, said);
+  out.understood = is_too_long  ? Understood::oversized
+                   : is_foreign ? Understood::foreign
+                                : how_understood(out, reading.drew());
   return out;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 // Words and marks -> Evidence.
 
+#include "app/complaint/concepts.hpp"
 #include "app/complaint/evidence.hpp"
 #include "app/complaint/lexicon.hpp"
+#include "app/complaint/spelling.hpp"
 
 namespace myo::atlas {
 class Atlas;
@@ -18,11 +20,16 @@ public:
   /// `side` overrules what the words say of it.
   [[nodiscard]] Evidence read(const pain::PainDrawing& pain, PainSide side = PainSide::unknown) const;
 
+  [[nodiscard]] const Concepts& concepts() const { return concepts_; }
+
 private:
+  void hear(Evidence& out, const std::vector<text::WordToken>& tokens, const std::vector<Lexicon::Mention>& mentions,
+            std::vector<Told>& told) const;
+
   const atlas::Atlas& atlas_;
   Lexicon lexicon_;
-  std::vector<std::vector<text::Phrase>> symptom_phrases_; ///< beside Atlas::symptoms()
-  std::vector<std::string> vocabulary_; ///< words of the rules of red flags and of the symptoms that are shown, sorted
+  Concepts concepts_;
+  Spelling spelling_;
 };
 
 } // namespace myo::complaint

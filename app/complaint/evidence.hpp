@@ -5,6 +5,7 @@
 #include "app/complaint/complaint_words.hpp"
 #include "app/pain/drawing.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,11 @@ namespace myo::complaint {
 
 enum class PainSide : std::uint8_t { unknown, left, right, both };
 [[nodiscard]] std::string_view to_string(PainSide side);
+
+/// Whether enough was understood to rank anything.
+enum class Understood : std::uint8_t { enough, place_missing, sparse, foreign, oversized };
+inline constexpr std::array<std::string_view, 5> understood_names = {"enough", "place-missing", "sparse", "foreign",
+                                                                     "oversized"};
 
 /// A region that hurts or does not, a symptom that is there or not, or a muscle that is named; and who says so.
 struct Finding {
@@ -53,8 +59,11 @@ struct ReportedSymptom {
 };
 
 struct Evidence {
-  std::string text;     ///< as typed
-  ComplaintWords words; ///< of the text and of the symptoms that were answered
+  std::string text;       ///< as typed
+  Heard heard;            ///< of the text and of the symptoms that were answered
+  std::optional<int> age; ///< in years
+  Understood understood = Understood::enough;
+  std::vector<std::string> not_understood; ///< words that said nothing to the reader, as typed, each once
   std::vector<PainPlace> places;
   std::vector<DeniedRegion> denied;
   std::vector<NamedMuscle> muscles;

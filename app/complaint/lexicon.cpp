@@ -51,8 +51,7 @@ Lexicon::Lexicon(const atlas::Atlas& atlas)
   add_muscles(atlas);
   sort_unique(words_);
   for (const std::string& term : atlas.terms()) known_.push_back(text::stem(term));
-  const std::vector<std::string> plain_words = stems_of(language_.words(List::plain_words));
-  known_.insert(known_.end(), plain_words.begin(), plain_words.end());
+  sort_unique(vocabulary_);
   sort_unique(known_);
 }
 
@@ -99,7 +98,10 @@ void Lexicon::add_muscles(const atlas::Atlas& atlas) {
 void Lexicon::add(std::string_view phrase, Meaning meaning) {
   std::vector<std::string> stems;
   for (const text::WordToken& token : text::tokenize(phrase))
-    if (!language_.has(List::fillers, token.text)) stems.push_back(text::stem(token.text));
+    if (!language_.has(List::fillers, token.text)) {
+      stems.push_back(text::stem(token.text));
+      vocabulary_.push_back(token.text);
+    }
   if (stems.empty()) return;
   longest_phrase_ = std::max(longest_phrase_, stems.size());
   words_.insert(words_.end(), stems.begin(), stems.end());
@@ -109,43 +111,30 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
   if (!there) meanings.push_back(meaning);
 }
 
-std::vector<std::string> Lexicon::corrected(const std::vector<text::WordToken>& tokens) const {
-  std::vector<std::string> stems;
-  for (const text::WordToken& token : tokens) {
-    std::string word = text::stem(token.text);
-    // Only words that no one would write on purpose, with the right first letter; short ones with the right last as
-    // well.
-    const bool is_short = token.text.size() < 5;
-    const unsigned allowed = token.text.size() < 3 ? 0 : is_short ? 1 : text::allowed_typos(token.text.size());
-    if (allowed > 0 && !contains(words_, word) && !contains(known_, word)) {
-      unsigned best = allowed + 1;
-      const auto from = std::lower_bound(words_.begin(), words_.end(), word.substr(0, 1));
-      std::string meant;
-      for (auto it = from; it != words_.end() && it->front() == word.front(); ++it) {
-        if (it->size() < 4 || (is_short && it->back() != word.back() && !it->starts_with(word)))
-          continue; // "blad" has lost its last
-        const unsigned distance = text::edit_distance(word, *it, std::min(best, allowed));
-        if (distance < best) {
-          best = distance;
-          meant = *it;
-        }
-      }
-      if (best <= allowed) word = meant;
-    }
-    stems.push_back(std::move(word));
-  }
-  return stems;
+/// "Middle" is a finger only beside a finger or a hand.
+bool Lexicon::has_company(const std::vector<text::WordToken>& tokens, std::size_t at) const {
+  const std::vector<std::string>& company = language_.company_of(tokens[at].text);
+  if (company.empty()) return true;
+  constexpr std::size_t furthest = 7;
+  const std::size_t from = at > furthest ? at - furthest : 0, to = std::min(tokens.size(), at + furthest + 1);
+  for (std::size_t i = from; i < to; ++i)
+    if (i != at && std::find(company.begin(), company.end(), tokens[i].text) != company.end()) return true;
+  return false;
 }
 
-std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& stems,
-                                                const std::vector<text::WordToken>& tokens) const {
+bool Lexicon::Mention::is_place() const {
+  return std::any_of(meanings.begin(), meanings.end(),
+                     [](const Meaning& meaning) { return meaning.sort != Sort::aspect; });
+}
+
+std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToken>& tokens) const {
   // Phrases are looked for among the words that carry meaning; `kept` leads back to the tokens.
   std::vector<std::size_t> kept;
   std::vector<std::string> words;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (language_.has(List::fillers, tokens[i].text)) continue;
     kept.push_back(i);
-    words.push_back(stems[i]);
+    words.push_back(text::stem(tokens[i].text));
   }
   std::vector<Mention> found;
   for (std::size_t i = 0; i < kept.size();) {
@@ -159,6 +148,7 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<std::string>& 
       if (language_.has(List::side_word, tokens[last].text) && last > 0 &&
           language_.has(List::one_of_two, tokens[last - 1].text))
         continue;
+      if (room == 1 && !has_company(tokens, kept[i])) continue;
       found.push_back({it->second, kept[i], kept[i + room - 1]});
       break;
     }
@@ -235,29 +225,10 @@ MentionedPlace Lexicon::place_of(const Meaning& meaning, const std::vector<std::
   return place;
 }
 
-/// "Not in the neck", "does not spread down to my arm": a denial reaches a place through words that pass it on and
-/// through other places.
-bool Lexicon::denied(const Mention& mention, const std::vector<Mention>& all,
-                     const std::vector<text::WordToken>& tokens, const std::vector<std::string>& stems,
-                     const std::vector<bool>& negates) const {
-  for (std::size_t i = mention.first; i > 0; --i) {
-    if (tokens[i].starts_clause) return false;
-    const std::string& word = tokens[i - 1].text;
-    if ((negates[i - 1] && !language_.has(List::symptom_negators, word)) || language_.has(List::place_negators, word))
-      return true;
-    const bool inside =
-        std::any_of(all.begin(), all.end(), [&](const Mention& m) { return m.first <= i - 1 && i - 1 <= m.last; });
-    if (!inside && !language_.has(List::place_scope, stems[i - 1]) && !language_.has(List::place_scope, word))
-      return false;
-  }
-  return false;
-}
-
-bool Lexicon::moved(const Mention& mention, const std::vector<text::WordToken>& tokens,
-                    const std::vector<std::string>& stems) const {
+bool Lexicon::moved(const Mention& mention, const std::vector<text::WordToken>& tokens) const {
   constexpr std::size_t furthest = 4;
   for (std::size_t i = mention.first; i > 0 && mention.first - i < furthest && !tokens[i].starts_clause; --i) {
-    if (contains(movements_, stems[i - 1])) return true;
+    if (contains(movements_, text::stem(tokens[i - 1].text))) return true;
     if (!language_.has(List::movement_links, tokens[i - 1].text) && !language_.has(List::fillers, tokens[i - 1].text))
       return false;
   }
@@ -277,10 +248,9 @@ bool Lexicon::whole_of(const Mention& mention, const Mention& before,
          });
 }
 
-Understanding Lexicon::understand(const std::vector<text::WordToken>& tokens, const std::vector<bool>& negates) const {
+Understanding Lexicon::understand(const std::vector<text::WordToken>& tokens, const std::vector<Mention>& all,
+                                  const std::vector<Told>& told) const {
   Understanding result;
-  const std::vector<std::string> stems = corrected(tokens);
-  const std::vector<Mention> all = mentions(stems, tokens);
   for (std::size_t m = 0; m < all.size(); ++m) {
     const Mention& mention = all[m];
     MentionedPlace place;
@@ -300,13 +270,12 @@ Understanding Lexicon::understand(const std::vector<text::WordToken>& tokens, co
     }
     // "The little finger of my hand": the hand adds nothing.
     if (!place.exact && m > 0 && !result.places.empty() && whole_of(mention, all[m - 1], tokens)) place.regions.clear();
-    const bool is_denied = denied(mention, all, tokens, stems, negates);
     if (!place.regions.empty()) {
-      place.denied = is_denied, place.moved = moved(mention, tokens, stems);
+      place.told = told[mention.first], place.moved = moved(mention, tokens);
       result.places.push_back(std::move(place));
     }
     if (!muscle.muscles.empty()) {
-      muscle.denied = is_denied;
+      muscle.told = told[mention.first];
       result.muscles.push_back(std::move(muscle));
     }
   }

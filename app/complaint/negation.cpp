@@ -1,6 +1,6 @@
-// What a complaint says is not so, or is so of someone else. After NegEx (Chapman et al. 2001): triggers,
-// pseudo-triggers and a scope that ends with the clause; and ConText (Harkema et al. 2009): whose it is. The words are
-// content/language/negation and people.
+// How each word of a complaint is meant: so, or denied, past, feared, or said of someone else. After NegEx (Chapman et
+// al. 2001): triggers, pseudo-triggers and a scope that ends with the clause; and ConText (Harkema et al. 2009): when,
+// and whose it is. One scope holds for places and concepts alike. The words are content/language.
 
 #include "app/atlas/language.hpp"
 #include "app/complaint/complaint_words.hpp"
@@ -12,22 +12,32 @@ namespace {
 
 using List = atlas::WordList;
 
-class Denials {
+class Telling {
 public:
-  Denials(std::vector<ComplaintWord>& words, const atlas::Language& language) : words_(words), language_(language) {}
+  Telling(std::vector<ComplaintWord>& words, const atlas::Language& language) : words_(words), language_(language) {}
 
   void mark() {
-    for (std::size_t i = 0; i < words_.size(); ++i)
-      words_[i].negates = (has(List::negators, i) || has(List::symptom_negators, i)) && !is_pseudo(i);
+    split_clauses();
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i].negates = has_negator(i) && !is_pseudo(i);
     for (std::size_t i = 0; i + 1 < words_.size(); ++i)
       if (words_[i].negates) deny_after(i);
+    deny_answered();
     deny_before_well();
-    deny_other_people();
+    mark_past();
+    mark_feared();
+    mark_others();
+    keep_a_place();
   }
 
 private:
   [[nodiscard]] bool has(List list, std::size_t at) const {
     return at < words_.size() && language_.has(list, words_[at].text);
+  }
+  [[nodiscard]] bool has_negator(std::size_t at) const {
+    return has(List::negators, at) || has(List::symptom_negators, at) || has(List::place_negators, at);
+  }
+  [[nodiscard]] bool ends_clause(std::size_t at) const {
+    return at + 1 >= words_.size() || words_[at + 1].starts_clause;
   }
   [[nodiscard]] std::size_t clause_end(std::size_t at) const {
     ++at;
@@ -39,6 +49,24 @@ private:
       if (has(list, i)) return true;
     return false;
   }
+  void tell(std::size_t at, Told how) {
+    if (words_[at].told == Told::so) words_[at].told = how;
+  }
+
+  /// "And my back hurts", "and i": what follows is said anew.
+  void split_clauses() {
+    constexpr std::size_t furthest_verb = 5;
+    for (std::size_t i = 1; i + 1 < words_.size(); ++i) {
+      if (!has(List::joins, i)) continue;
+      bool anew = has(List::subjects, i + 1);
+      for (std::size_t k = i + 2; k < std::min(words_.size(), i + furthest_verb) && !anew; ++k) {
+        if (words_[k].starts_clause || has(List::joins, k) || has(List::alternatives, k)) break;
+        anew = has(List::clause_verbs, k);
+      }
+      words_[i].starts_clause = words_[i].starts_clause || anew;
+    }
+  }
+
   /// "Can't chew without pain": it is there.
   [[nodiscard]] bool unable_before(std::size_t at) const {
     while (at > 0 && !words_[at].starts_clause)
@@ -53,62 +81,149 @@ private:
     return has(List::double_negators, i) && unable_before(i);
   }
 
-  /// "No fever", "not swollen or red", "no loss of bladder control": the next word of weight, and what "or" adds to it.
-  /// No further, since "no fever but a rash" must keep the rash.
+  /// "No fever", "not swollen or red", "no loss of bladder control", "no weakness in my arms or legs": the next word of
+  /// weight, what "or" adds to it, and the places that it is said of. No further, since "no fever but a rash" keeps the
+  /// rash.
   void deny_after(std::size_t i) {
-    bool said = false; // the word of weight has come
+    const bool of_symptoms = !has(List::place_negators, i), of_places = !has(List::symptom_negators, i);
+    bool said = false;   // the word of weight has come
+    bool linked = false; // and a word after it that leads to a place
+    bool placed = false; // a place was the last
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].starts_clause) {
         // A list: "no fever, chills or sweats".
         const std::size_t end = clause_end(k);
         if (end - k > 4 || !any_of(List::alternatives, k, end)) break;
-        said = false;
+        said = linked = false;
+      }
+      if (words_[k].place) {
+        // "Didn't hit my head" denies the head, "no fever, neck stiff" not the neck.
+        if (said && !linked && !has(List::verb_negators, i) && !ends_clause(k)) break;
+        if (of_places) tell(k, Told::denied);
+        placed = true;
+        continue;
+      }
+      if (has(List::joins, k)) {
+        if (!placed) break;
+        continue;
+      }
+      if (has(List::place_links, k) && (said || placed || !has(List::scope, k))) {
+        linked = true;
+        continue;
       }
       if (has(List::scope, k)) {
         if (has(List::scope_renewals, k))
-          said = false;
-        else
-          words_[k].denied = true;
+          said = false, linked = placed = has(List::place_links, k);
+        else if (of_symptoms)
+          tell(k, Told::denied);
         continue;
       }
+      if (linked && placed) break;
+      if (has(List::subjects, k) && k > i + 1) break;
       if (said) {
         // A noun may have a second part: "no chest pain", "no bladder problems", "no double vision or".
-        const bool pair = k + 1 < words_.size() && !words_[k + 1].starts_clause && has(List::pairs, k + 1);
-        if (!pair && !(k + 1 == words_.size() || words_[k + 1].starts_clause)) break;
+        const bool pair = !ends_clause(k) && has(List::pairs, k + 1);
+        if (!pair && !ends_clause(k)) break;
         if (k > i + 3) break;
       }
-      words_[k].denied = true;
-      said = true;
+      if (of_symptoms) tell(k, Told::denied);
+      said = true, placed = linked = false;
     }
   }
 
-  /// "Bladder and bowels are normal": everything of the clause before it.
+  /// "Dizzy? No.": a negator alone denies the short clause before it.
+  void deny_answered() {
+    constexpr std::size_t max_asked = 3;
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (!words_[i].starts_clause || !ends_clause(i) || !has(List::negators, i)) continue;
+      std::size_t begin = i - 1;
+      while (begin > 0 && !words_[begin].starts_clause) --begin;
+      if (i - begin > max_asked) continue;
+      for (std::size_t k = begin; k < i; ++k) tell(k, Told::denied);
+    }
+  }
+
+  /// "Bladder and bowels are normal", "my legs are fine": what stands before it in the clause, up to a pain.
   void deny_before_well() {
     for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (!has(List::well, i) || words_[i - 1].denied || has(List::negators, i - 1) ||
-          has(List::symptom_negators, i - 1))
+      if (!has(List::well, i) || words_[i].starts_clause || words_[i - 1].told == Told::denied || has_negator(i - 1))
         continue;
       // "I was fine until": says nothing of what came then, which stands after it.
       if (has(List::well_again, i - 1) || has(List::well_again, i + 1)) continue;
-      for (std::size_t k = i; k > 0; --k) {
-        words_[k - 1].denied = true;
+      for (std::size_t k = i; k > 0 && !has(List::pain_words, k - 1); --k) {
+        tell(k - 1, Told::denied);
         if (words_[k - 1].starts_clause) break;
       }
     }
   }
 
-  /// "My father had cancer, I only have a stiff neck": his, where someone else complains.
-  void deny_other_people() {
+  [[nodiscard]] bool tells_the_past(std::size_t i) const {
+    if (has(List::past_marks, i)) return true;
+    if (i == 0) return false;
+    if (has(List::ago, i) && has(List::long_units, i - 1)) return true;
+    if (has(List::last_time, i - 1) && has(List::long_units, i)) return true;
+    if (has(List::stages_past, i) && has(List::before_stages, i - 1)) return true;
+    const std::string& word = words_[i].text;
+    return has(List::in_a_year, i - 1) && word.size() == 4 && (word.starts_with("19") || word.starts_with("20")) &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  /// "I broke it two years ago": past, unless the clause says that it goes on.
+  void mark_past() {
+    for (std::size_t begin = 0; begin < words_.size();) {
+      const std::size_t end = clause_end(begin);
+      bool past = false;
+      for (std::size_t i = begin; i < end && !past; ++i) past = tells_the_past(i);
+      if (past && !any_of(List::goes_on, begin, end))
+        for (std::size_t i = begin; i < end; ++i) tell(i, Told::past);
+      begin = end;
+    }
+  }
+
+  /// "What if it is my heart", "worried it might be a clot", "could it be cancer?": feared, up to the end of the
+  /// clause.
+  void mark_feared() {
+    constexpr std::size_t furthest = 4;
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      const std::size_t end = clause_end(i);
+      bool feared = has(List::if_openers, i) && has(List::if_words, i + 1);
+      feared = feared || ((words_[i].starts_clause || (i > 0 && has(List::joins, i - 1))) &&
+                          has(List::question_openers, i) && has(List::question_subjects, i + 1) &&
+                          !any_of(List::asks_of_fact, i + 2, std::min(end, i + 2 + furthest)));
+      std::size_t from = i + 2;
+      if (has(List::fears, i))
+        for (std::size_t k = i + 1; k < std::min(end, i + furthest) && !feared; ++k)
+          if (has(List::suppositions, k)) feared = true, from = k + 1;
+      for (std::size_t k = from; feared && k < end; ++k) tell(k, Told::feared);
+    }
+  }
+
+  /// "My father had cancer, I only have a stiff neck": his, where someone else complains; and of whom it is said to
+  /// have died. What a relative has now is the finding of a patient spoken for.
+  void mark_others() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (!has(List::relatives, i)) continue;
       std::size_t begin = i;
       while (begin > 0 && !words_[begin].starts_clause) --begin;
       const std::size_t end = clause_end(i);
-      const bool theirs = has(List::ancestry, i) || any_of(List::past, i + 1, end);
-      const bool own = any_of(List::first_person, 0, begin) || any_of(List::first_person, end, words_.size());
+      // "My friend has cancer and I have a stiff neck": of a bystander, where one's own pain is told besides.
+      const bool bystander = has(List::bystanders, i) && any_of(List::first_person, end, words_.size()) &&
+                             any_of(List::pain_words, end, words_.size());
+      const bool theirs = has(List::ancestry, i) || any_of(List::past, i + 1, end) || bystander;
+      const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) ||
+                       any_of(List::first_person, 0, begin) || any_of(List::first_person, end, words_.size());
       if (!theirs || !own) continue;
-      for (std::size_t k = i; k < end; ++k) words_[k].denied = true;
+      const std::size_t from = has(List::ancestry, i) ? begin : i;
+      for (std::size_t k = from; k < end; ++k) tell(k, Told::of_another);
     }
+  }
+
+  /// "I hurt my back years ago and it still aches": where no place is left, it is the one that was spoken of.
+  void keep_a_place() {
+    const auto is_left = [](const ComplaintWord& word) { return word.place && word.told == Told::so; };
+    if (std::any_of(words_.begin(), words_.end(), is_left) || any_of(List::recovered, 0, words_.size())) return;
+    for (ComplaintWord& word : words_)
+      if (word.place && (word.told == Told::past || word.told == Told::feared)) word.told = Told::so;
   }
 
   std::vector<ComplaintWord>& words_;
@@ -117,8 +232,6 @@ private:
 
 } // namespace
 
-void mark_denials(std::vector<ComplaintWord>& words, const atlas::Language& language) {
-  Denials(words, language).mark();
-}
+void mark_told(std::vector<ComplaintWord>& words, const atlas::Language& language) { Telling(words, language).mark(); }
 
 } // namespace myo::complaint

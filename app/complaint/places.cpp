@@ -22,15 +22,16 @@ public:
 
   ComplaintPlaces read(bool drawn) {
     for (const MentionedPlace& place : text_.places)
-      if (place.denied)
+      if (place.told == Told::denied)
         for (const std::uint32_t region : place.regions)
-          if (!holds(overruled_, region) && !holds(out_.denied, region)) out_.denied.push_back(region);
+          if (!holds(overruled_, region) && !holds(out_.denied, region) && !said_as_closely(place, region))
+            out_.denied.push_back(region);
     const bool hurts = drawn || marks_ > 0 ||
                        std::any_of(text_.places.begin(), text_.places.end(),
-                                   [](const MentionedPlace& p) { return !p.denied && !p.moved; });
+                                   [](const MentionedPlace& p) { return p.told == Told::so && !p.moved; });
     for (const bool exact : {true, false})
       for (const MentionedPlace& place : text_.places)
-        if (place.exact == exact && !place.denied && !(hurts && place.moved)) add(place);
+        if (place.exact == exact && place.told == Told::so && !(hurts && place.moved)) add(place);
     narrow_by_neighbours();
     out_.hurts.assign(all_.begin() + static_cast<std::ptrdiff_t>(marks_), all_.end());
     return std::move(out_);
@@ -39,6 +40,15 @@ public:
 private:
   [[nodiscard]] bool requested(std::uint32_t region) const {
     return std::any_of(all_.begin(), all_.end(), [&](const PainPlace& place) { return holds(place.regions, region); });
+  }
+
+  /// "My ear feels blocked, the ears are fine", "inside of my knee is sore, knee operation was fine": what hurts was
+  /// said at least as closely as what is well.
+  [[nodiscard]] bool said_as_closely(const MentionedPlace& denied, std::uint32_t region) const {
+    return std::any_of(text_.places.begin(), text_.places.end(), [&](const MentionedPlace& place) {
+      return place.told == Told::so && !place.moved && holds(place.regions, region) &&
+             (place.regions == denied.regions || (place.exact && place.regions.size() < denied.regions.size()));
+    });
   }
 
   void add(const MentionedPlace& mention) {

@@ -143,7 +143,9 @@ private:
 void draw_found_points(const PanelFrame& f, const referral::Ranking& ranking) {
   if (!f.model.atlas) return;
   if (ranking.points.empty()) {
-    text(f, f.look.body, colour::faint, "Nothing in this atlas explains it. Paint a little more, or name the place.");
+    text(f, f.look.body, colour::faint,
+         !ranking.ask.empty() ? ranking.ask
+                              : "Nothing in this atlas explains it. Paint a little more, or name the place.");
     return;
   }
   FoundPoints(f, ranking).draw();

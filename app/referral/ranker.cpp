@@ -144,6 +144,13 @@ public:
 
   Ranking rank() {
     understand();
+    out_.understood = evidence_.understood, out_.not_understood = evidence_.not_understood;
+    if (evidence_.understood != complaint::Understood::enough && !demand_.drew()) {
+      const auto name = complaint::understood_names[static_cast<std::size_t>(evidence_.understood)];
+      if (const atlas::Fact* said = atlas_.advice(fmt::format("understanding.{}", name))) out_.ask = said->text;
+      return std::move(out_);
+    }
+    out_.understood = complaint::Understood::enough;
     for (const Scored& one : Shortlist(referral_, demand_, scores_).choose()) out_.points.push_back(described(one));
     explain_together();
     out_.question = question();
@@ -180,7 +187,7 @@ private:
   /// What the rules hear, and what was answered in the safety check: one list, the most urgent first.
   void take_dangers(const RedFlagRules::Places& places) {
     std::vector<std::uint32_t>& flags = out_.red_flags;
-    flags = referral_.red_flags().raised(evidence_.words, places, out_.side);
+    flags = referral_.red_flags().raised(evidence_, places, out_.side);
     out_.safety = referral_.safety().asked(evidence_, places.hurting);
     for (const SafetyAsked& one : out_.safety) {
       const std::uint32_t flag = atlas_.safety_questions()[one.question].flag;
@@ -315,7 +322,8 @@ std::optional<Ranking> Referral::complaint_in(const std::string& text) const {
 }
 
 Ranking Referral::rank(const complaint::Evidence& evidence, const SkinEvidence* skin) const {
-  if (evidence.empty() && !(skin && skin->drawn())) return {};
+  const bool is_silent = evidence.understood == complaint::Understood::enough && evidence.empty();
+  if (is_silent && !(skin && skin->drawn())) return {};
   return Ranker(*this, evidence, skin).rank();
 }
 

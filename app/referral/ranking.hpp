@@ -42,7 +42,10 @@ struct Ranking {
   std::vector<std::uint32_t> together;  ///< indices of points that together explain it best, the most telling first
   double together_explains = 0;
   std::optional<PainQuestion> question;
-  [[nodiscard]] bool empty() const { return findings.empty() && points.empty() && red_flags.empty(); }
+  complaint::Understood understood = complaint::Understood::enough; ///< less: nothing is ranked
+  std::string ask = {};                         ///< then: what the reader is asked, or told, instead
+  std::vector<std::string> not_understood = {}; ///< words that nothing was made of
+  [[nodiscard]] bool empty() const { return findings.empty() && points.empty() && red_flags.empty() && ask.empty(); }
   /// Ids of one kind that are felt (or not), each once, in the order in which they were understood.
   [[nodiscard]] std::vector<std::string> ids(complaint::Finding::Of of, pain::Felt felt) const;
 };

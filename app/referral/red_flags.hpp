@@ -2,6 +2,7 @@
 // The rules that come before any muscle: when evidence sounds like something that cannot wait.
 
 #include "app/atlas/atlas.hpp"
+#include "app/complaint/concepts.hpp"
 #include "app/complaint/evidence.hpp"
 
 #include <set>
@@ -13,13 +14,13 @@ namespace myo::referral {
 class RedFlagRules {
 public:
   RedFlagRules() = default;
-  explicit RedFlagRules(std::span<const atlas::RedFlag> flags);
+  RedFlagRules(std::span<const atlas::RedFlag> flags, const complaint::Concepts& concepts);
   struct Places {
     std::set<std::string, std::less<>> hurting, ///< ids of regions
         shown;                                  ///< those of them that are marked or painted
   };
   /// Indices of the flags that are raised, the most urgent first.
-  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::ComplaintWords& words, const Places& places,
+  [[nodiscard]] std::vector<std::uint32_t> raised(const complaint::Evidence& evidence, const Places& places,
                                                   complaint::PainSide side) const;
   /// 0 the most urgent: an ambulance, an emergency, today, within days.
   [[nodiscard]] static int urgency_of(const atlas::RedFlag& flag) {
@@ -33,12 +34,12 @@ public:
 private:
   struct When {
     std::vector<std::string> regions;
-    std::vector<std::vector<text::Phrase>> words; ///< of each list any
-    std::vector<text::Phrase> not_words;
+    std::vector<std::vector<std::uint32_t>> said; ///< concepts and forms by their numbers: of each list any
+    std::vector<std::uint32_t> not_said;
     complaint::PainSide side = complaint::PainSide::unknown;
-    int age_from = 0; ///< 0: any age, said or not
+    int age_from = 0, age_to = 0; ///< 0: any age, said or not
     bool shown = false;
-    [[nodiscard]] bool holds(const complaint::ComplaintWords& said, const Places& places,
+    [[nodiscard]] bool holds(const complaint::Evidence& evidence, const Places& places,
                              complaint::PainSide side_said) const;
   };
   struct Flag {

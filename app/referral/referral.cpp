@@ -7,8 +7,8 @@
 namespace myo::referral {
 
 Referral::Referral(const atlas::Atlas& atlas)
-    : atlas_(atlas), complaint_(atlas), regions_(atlas.regions(), atlas.points()), red_flags_(atlas.red_flags()),
-      safety_(atlas) {
+    : atlas_(atlas), complaint_(atlas), regions_(atlas.regions(), atlas.points()),
+      red_flags_(atlas.red_flags(), complaint_.concepts()), safety_(atlas, complaint_.concepts()) {
   for (const atlas::Muscle& muscle : atlas.muscles()) families_.push_back({muscle.group});
   for (const atlas::Collection& collection : atlas.collections())
     if (collection.muscles.size() <= weights.max_family)

@@ -7,10 +7,11 @@
 
 namespace myo::referral {
 
-SafetyQuestions::SafetyQuestions(const atlas::Atlas& atlas) : atlas_(atlas) {
+SafetyQuestions::SafetyQuestions(const atlas::Atlas& atlas, const complaint::Concepts& concepts) : atlas_(atlas) {
   for (const atlas::SafetyArea& area : atlas.safety_areas()) {
-    std::vector<text::Phrase>& phrases = who_.emplace_back();
-    for (const std::string& phrase : area.who) phrases.push_back(text::parse_phrase(phrase));
+    std::vector<std::uint32_t>& numbers = who_.emplace_back();
+    for (const std::string& form : area.who)
+      if (const auto number = concepts.number_of(form)) numbers.push_back(*number);
   }
 }
 
@@ -19,11 +20,11 @@ bool SafetyQuestions::concerns(std::size_t index, const complaint::Evidence& evi
   const atlas::SafetyArea& area = atlas_.safety_areas()[index];
   if (area.no_place) return hurting.empty();
   // An age that is said settles it: "my child, 30" is none.
-  if (const auto age = evidence.words.age(); age && area.age_below > 0) return *age < area.age_below;
+  if (const auto age = evidence.age; age && area.age_below > 0) return *age < area.age_below;
   return std::any_of(area.regions.begin(), area.regions.end(),
                      [&](const std::string& id) { return hurting.contains(id); }) ||
          std::any_of(who_[index].begin(), who_[index].end(),
-                     [&](const text::Phrase& phrase) { return evidence.words.contain(phrase); });
+                     [&](std::uint32_t number) { return evidence.heard.said(number); });
 }
 
 std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evidence,

@@ -3,6 +3,7 @@
 // hurts.
 
 #include "app/atlas/atlas.hpp"
+#include "app/complaint/concepts.hpp"
 #include "app/complaint/evidence.hpp"
 
 #include <optional>
@@ -21,7 +22,7 @@ struct SafetyAsked {
 /// Made once for an atlas, which must outlive it.
 class SafetyQuestions {
 public:
-  explicit SafetyQuestions(const atlas::Atlas& atlas);
+  SafetyQuestions(const atlas::Atlas& atlas, const complaint::Concepts& concepts);
   /// `hurting`: ids of regions. The most urgent first, a flag once, and not more than can be asked; what was answered
   /// always stands there. Nothing said and nothing drawn: none.
   [[nodiscard]] std::vector<SafetyAsked> asked(const complaint::Evidence& evidence,
@@ -32,7 +33,7 @@ private:
                               const std::set<std::string, std::less<>>& hurting) const;
 
   const atlas::Atlas& atlas_;
-  std::vector<std::vector<text::Phrase>> who_; ///< beside Atlas::safety_areas()
+  std::vector<std::vector<std::uint32_t>> who_; ///< forms by their numbers, beside Atlas::safety_areas()
 };
 
 } // namespace myo::referral

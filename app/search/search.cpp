@@ -2,6 +2,7 @@
 
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/full_text.hpp"
+#include "app/atlas/language.hpp"
 #include "app/atlas/names.hpp"
 #include "app/text/name_list.hpp"
 #include "app/text/words.hpp"
@@ -32,7 +33,8 @@ struct Query {
 Query query_of(const SearchSpace& space, std::string_view text) {
   constexpr std::size_t max_text = 400; // no name is longer, and a longer text says no more by its end
   text = text.substr(0, max_text);
-  Query query{text::plain(text), atlas::query_words(text), {}};
+  Query query{text::plain(text), {}, {}};
+  if (space.atlas) query.words = atlas::query_words(space.atlas->language(), text);
   if (query.words.empty()) // only words that say little: then they are what is looked for
     for (const text::WordToken& token : text::tokenize(text.substr(0, 80)))
       if (std::find(query.words.begin(), query.words.end(), token.text) == query.words.end())
@@ -43,7 +45,9 @@ Query query_of(const SearchSpace& space, std::string_view text) {
                                                         space.atlas ? atlas::reference_words(*space.atlas) : none,
                                                         space.structures ? space.structures->words() : none,
                                                         space.landmarks ? space.landmarks->words() : none});
-    for (const std::string& spelling : atlas::name_spellings(word)) text::add_spelling(meaning, spelling);
+    if (space.atlas)
+      for (const std::string& spelling : space.atlas->language().spellings_of(word))
+        text::add_spelling(meaning, spelling);
     query.meanings.push_back(std::move(meaning));
   }
   return query;

@@ -1,5 +1,6 @@
 #include "atlas-data/compile/check_content.hpp"
 
+#include "app/text/phrases.hpp"
 #include "app/text/words.hpp"
 #include "assets/places/places.hpp"
 #include "atlas-data/compile/check_safety.hpp"
@@ -41,6 +42,15 @@ private:
   std::vector<std::string> all_;
 };
 
+/// The concepts that a form names.
+std::vector<std::string> named_in(const std::string& form) {
+  std::vector<std::string> out;
+  for (const text::PhraseRun& run : text::parse_phrase(form, [](std::string_view) { return false; }))
+    for (const text::PhraseStep& step : run.steps)
+      if (step.kind == text::PhraseStep::Kind::idea) out.push_back(step.text);
+  return out;
+}
+
 class Checker {
 public:
   Checker(Content& content, const BodyNames& body, Problems& problems)
@@ -59,6 +69,7 @@ public:
     check_names();
     for (const ChapterDraft& chapter : content_.chapters)
       for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
+    check_concepts();
     for (const RedFlagDraft& flag : content_.red_flags) check_red_flag(flag);
     check_safety_ids();
     check_word_lists();
@@ -78,6 +89,8 @@ private:
   void check_collections();
   void check_names();
   void check_red_flag(const RedFlagDraft& flag);
+  void check_form(const Word& form, const std::string& file);
+  void check_concepts();
   void check_safety_ids();
   void check_word_lists();
   void check_place(const Word& place, const std::string& file);
@@ -95,7 +108,7 @@ private:
       techniques_{"technique", "content/techniques"}, aspects_{"aspect", "content/parts.toml"},
       parts_{"part", "content/parts.toml"}, muscles_{"muscle", "content/muscles"}, points_{"point", "content/muscles"},
       chapters_{"chapter", "content/guide"}, red_flags_{"red flag", "content/red-flags"},
-      symptoms_{"symptom", "content/symptoms.toml"};
+      symptoms_{"concept", "content/concepts"};
 };
 
 void Checker::collect_ids() {
@@ -105,7 +118,7 @@ void Checker::collect_ids() {
   for (const PartDraft& part : content_.parts) parts_.add(part.id, parts_file, problems_);
   for (const TechniqueDraft& technique : content_.techniques) techniques_.add(technique.id, technique.file, problems_);
   for (const ChapterDraft& chapter : content_.chapters) chapters_.add(chapter.id, chapter.file, problems_);
-  for (const SymptomDraft& symptom : content_.symptoms) symptoms_.add(symptom.id, symptoms_file, problems_);
+  for (const SymptomDraft& symptom : content_.symptoms) symptoms_.add(symptom.id, symptom.file, problems_);
   for (const RedFlagDraft& flag : content_.red_flags) red_flags_.add(flag.id, flag.file, problems_);
   for (const MuscleDraft& muscle : content_.muscles) {
     muscles_.add(muscle.id, muscle.file, problems_);
@@ -361,10 +374,39 @@ void Checker::check_red_flag(const RedFlagDraft& flag) {
   for (const RuleDraft& rule : flag.when) {
     for (const Word& region : rule.regions) regions_.check(region, flag.file, problems_);
     for (const auto& list : rule.words)
-      for (const std::string& phrase : list)
-        if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
-    for (const std::string& phrase : rule.not_words)
-      if (phrase.starts_with('@')) symptoms_.check({phrase.substr(1), rule.line}, flag.file, problems_);
+      for (const std::string& form : list) check_form({form, rule.line}, flag.file);
+    for (const std::string& form : rule.not_words) check_form({form, rule.line}, flag.file);
+  }
+}
+
+void Checker::check_form(const Word& form, const std::string& file) {
+  for (const std::string& id : named_in(form.text)) symptoms_.check({id, form.line}, file, problems_);
+}
+
+/// A concept may be made of others, but never of itself, by whatever way.
+void Checker::check_concepts() {
+  std::map<std::string, std::set<std::string>> made_of;
+  for (const SymptomDraft& one : content_.symptoms)
+    for (const Word& form : one.words) {
+      check_form(form, one.file);
+      for (std::string& id : named_in(form.text)) made_of[one.id.text].insert(std::move(id));
+    }
+  std::set<std::string> refused;
+  for (const SymptomDraft& one : content_.symptoms) {
+    std::set<std::string> reached;
+    std::vector<std::string> next{one.id.text};
+    while (!next.empty()) {
+      const std::string id = std::move(next.back());
+      next.pop_back();
+      for (const std::string& part : made_of[id])
+        if (reached.insert(part).second) next.push_back(part);
+    }
+    const bool is_new =
+        std::none_of(reached.begin(), reached.end(), [&](const std::string& id) { return refused.contains(id); });
+    if (!reached.contains(one.id.text) || !is_new) continue; // one complaint for each circle
+    refused.insert(one.id.text);
+    problems_.add(one.file, one.id.line, fmt::format("the concept \"{}\" is made of itself", one.id.text),
+                  "take it out of the concepts that its forms name");
   }
 }
 

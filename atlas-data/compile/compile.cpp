@@ -1,6 +1,7 @@
 #include "atlas-data/compile/compile.hpp"
 
 #include "atlas-data/compile/check_content.hpp"
+#include "atlas-data/compile/english_words.hpp"
 #include "atlas-data/compile/write_database.hpp"
 #include "engine/core/files.hpp"
 
@@ -11,6 +12,7 @@ Summary compile(const Request& request) {
   Content content = read_content(request.content, problems);
   const BodyNames body = read_body_names(request.structures, request.landmarks, problems);
   check_content(content, body, problems);
+  content.english = english_words(request.dictionaries, problems);
 
   Summary summary;
   summary.muscles = content.muscles.size();

@@ -12,6 +12,7 @@ struct Request {
   std::filesystem::path structures; ///< assets/body/structures.tsv; empty: structures are not checked
   std::filesystem::path landmarks;  ///< assets/body/landmarks.toml; empty: landmarks are not checked
   std::filesystem::path out;        ///< written beside and renamed, only when nothing is wrong
+  std::vector<std::filesystem::path> dictionaries = {}; ///< Hunspell's .dic files; none: slips are mended more boldly
 };
 struct Summary {
   std::vector<std::string> problems; ///< "file:line: what; what to do"; empty when the file was written

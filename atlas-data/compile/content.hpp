@@ -146,19 +146,21 @@ struct ChapterDraft {
   std::string title;
   std::vector<FactDraft> facts;
 };
-/// A symptom by the many ways people say it; rules of red flags name it as "@id".
+/// A concept by the many ways people say it; other concepts and the rules of red flags name it as "@id".
 struct SymptomDraft {
+  std::string file;
   Word id;
   std::vector<Word> words;
   std::string label, ask;            ///< may be empty
+  bool ever = false;                 ///< told of the past it holds as well
   std::vector<Word> recorded, moves; ///< phrases looked for in the facts of points and in the actions of muscles
 };
 struct RuleDraft {
   std::vector<Word> regions;
-  std::vector<std::vector<std::string>> words; ///< phrases and "@symptom"s
+  std::vector<std::vector<std::string>> words; ///< forms: phrases that may name concepts
   std::string side;
   std::vector<std::string> not_words;
-  int age_from = 0;
+  int age_from = 0, age_to = 0; ///< 0: any
   bool shown = false;
   unsigned line = 0;
 };
@@ -196,6 +198,11 @@ struct WordListDraft {
   int value = 0; ///< what each of them stands for; 0: nothing
   std::vector<Word> words;
 };
+/// A word that names a place only beside one of others.
+struct CompanyDraft {
+  Word word;
+  std::vector<Word> beside;
+};
 /// A muscle that the atlas is meant to cover, in the words of the asking.
 struct CoverageDraft {
   std::string chapter, name;
@@ -219,19 +226,21 @@ struct Content {
   std::vector<TechniqueDraft> techniques;
   std::vector<AdviceDraft> advice;
   std::vector<ChapterDraft> chapters;
-  std::vector<SymptomDraft> symptoms; ///< symptoms.toml
+  std::vector<SymptomDraft> symptoms; ///< concepts/
   std::vector<RedFlagDraft> red_flags;
-  std::vector<SafetyAreaDraft> safety;   ///< safety/
-  std::vector<WordListDraft> word_lists; ///< language/
-  std::vector<CoverageDraft> requested;  ///< coverage.toml
-  std::string hash;                      ///< of every byte read, with the file names: 16 hex digits
+  std::vector<SafetyAreaDraft> safety;       ///< safety/
+  std::vector<WordListDraft> word_lists;     ///< language/
+  std::vector<CompanyDraft> company;         ///< language/
+  std::vector<std::vector<Word>> same_names; ///< language/: words of names, the first stands for all
+  std::string english;                       ///< the words of the dictionaries, a line each
+  std::vector<CoverageDraft> requested;      ///< coverage.toml
+  std::string hash;                          ///< of every byte read, with the file names: 16 hex digits
 };
 
 inline constexpr const char* regions_file = "regions.toml";
 inline constexpr const char* parts_file = "parts.toml";
 inline constexpr const char* manner_file = "manner.toml";
 inline constexpr const char* collections_file = "collections.toml";
-inline constexpr const char* symptoms_file = "symptoms.toml";
 inline constexpr const char* coverage_file = "coverage.toml";
 
 /// Reads every file of the folder. What cannot be read or has a wrong shape goes to `problems`; the rest is returned.

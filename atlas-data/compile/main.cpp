@@ -17,6 +17,8 @@ int main(int argc, char** argv) {
   app.add_option("OUT", request.out, "the file to write")->required();
   app.add_option("--structures", request.structures, "the body's structure list (structures.tsv)");
   app.add_option("--landmarks", request.landmarks, "the body's landmark rules (landmarks.toml)");
+  app.add_option("--dictionary", request.dictionaries, "a Hunspell dictionary of English; may be given again")
+      ->take_all();
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,6 +4,8 @@
 #include "app/text/words.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace myo::compile {
 namespace {
@@ -11,7 +13,24 @@ namespace {
 /// Words without articles, clause by clause; a clause that denies is left out.
 using Said = std::vector<std::vector<std::string>>;
 
-void add_words(Said& said, const std::string& text) {
+/// The lists of words that facts are read with, as the content has them.
+class FactWords {
+public:
+  explicit FactWords(const Content& content) {
+    for (const WordListDraft& list : content.word_lists)
+      for (const Word& word : list.words) lists_[list.id.text].insert(word.text);
+  }
+  [[nodiscard]] bool has(const char* list, std::string_view word) const {
+    const auto found = lists_.find(list);
+    return found != lists_.end() && found->second.contains(word);
+  }
+  [[nodiscard]] bool silent(std::string_view word) const { return has("articles", word); }
+
+private:
+  std::map<std::string, std::set<std::string, std::less<>>> lists_;
+};
+
+void add_words(Said& said, const std::string& text, const FactWords& lists) {
   std::vector<std::string> words;
   bool denied = false;
   const auto end = [&] {
@@ -20,8 +39,8 @@ void add_words(Said& said, const std::string& text) {
   };
   for (const text::WordToken& token : text::tokenize(text)) {
     if (token.starts_clause) end();
-    denied = denied || token.text == "no";
-    if (!text::is_article(token.text)) words.push_back(token.text);
+    denied = denied || lists.has("fact-negators", token.text);
+    if (!lists.silent(token.text)) words.push_back(token.text);
   }
   end();
 }
@@ -30,14 +49,23 @@ bool of_a_point(const FactDraft& fact) {
   return fact.topic == "feels-like" || fact.topic == "starts" || fact.topic == "keeps";
 }
 
-Said said_of(const PointDraft& point, const MuscleDraft& muscle) {
+/// "As for the first point.": what is told of that one holds here as well.
+bool refers_to_first(const std::string& text, const FactWords& lists) {
+  const std::vector<text::WordToken> words = text::tokenize(text);
+  return words.size() > 2 && lists.has("reference-openers", words[0].text) &&
+         lists.has("reference-openers", words[1].text) &&
+         std::any_of(words.begin(), words.end(),
+                     [&](const text::WordToken& word) { return lists.has("reference-objects", word.text); });
+}
+
+Said said_of(const PointDraft& point, const MuscleDraft& muscle, const FactWords& lists) {
   Said said;
   for (const FactDraft& fact : point.facts) {
     if (!of_a_point(fact)) continue;
-    add_words(said, fact.text);
-    if (!fact.text.starts_with("As for the") || fact.text.find("point") == std::string::npos) continue;
+    add_words(said, fact.text, lists);
+    if (!refers_to_first(fact.text, lists)) continue;
     for (const FactDraft& other : muscle.points.front().facts)
-      if (other.topic == fact.topic) add_words(said, other.text);
+      if (other.topic == fact.topic) add_words(said, other.text, lists);
   }
   return said;
 }
@@ -49,9 +77,10 @@ bool recorded(const std::vector<text::Phrase>& phrases, const Said& said) {
   });
 }
 
-std::vector<text::Phrase> parsed(const std::vector<Word>& words) {
+std::vector<text::Phrase> parsed(const std::vector<Word>& words, const FactWords& lists) {
   std::vector<text::Phrase> phrases;
-  for (const Word& word : words) phrases.push_back(text::parse_phrase(word.text));
+  const auto silent = [&](std::string_view word) { return lists.silent(word); };
+  for (const Word& word : words) phrases.push_back(text::parse_phrase(word.text, silent));
   return phrases;
 }
 
@@ -59,15 +88,16 @@ std::vector<text::Phrase> parsed(const std::vector<Word>& words) {
 
 std::vector<SymptomOfPoint> point_symptoms(const Content& content) {
   std::vector<std::pair<std::vector<text::Phrase>, std::vector<text::Phrase>>> requested;
+  const FactWords lists(content);
   for (const SymptomDraft& symptom : content.symptoms)
-    requested.emplace_back(parsed(symptom.recorded), parsed(symptom.moves));
+    requested.emplace_back(parsed(symptom.recorded, lists), parsed(symptom.moves, lists));
   std::vector<SymptomOfPoint> all;
   for (const MuscleDraft& muscle : content.muscles) {
     Said actions;
     for (const FactDraft& fact : muscle.facts)
-      if (fact.topic == "action") add_words(actions, fact.text);
+      if (fact.topic == "action") add_words(actions, fact.text, lists);
     for (const PointDraft& point : muscle.points) {
-      const Said said = said_of(point, muscle);
+      const Said said = said_of(point, muscle, lists);
       for (std::size_t s = 0; s < requested.size(); ++s) {
         if (recorded(requested[s].first, said))
           all.push_back({point.id.text, content.symptoms[s].id.text, false});

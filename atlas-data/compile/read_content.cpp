@@ -87,8 +87,7 @@ Content read_content(const fs::path& folder, Problems& problems) {
   if (fs::exists(folder / collections_file))
     if (const auto table = reader.parse(collections_file)) read_collections(*table, content, problems);
   reader.folder("guide", read_chapter, content);
-  if (fs::exists(folder / symptoms_file))
-    if (const auto table = reader.parse(symptoms_file)) read_symptoms(*table, content, problems);
+  reader.folder("concepts", read_concepts, content);
   if (fs::exists(folder / coverage_file))
     if (const auto table = reader.parse(coverage_file)) read_coverage(*table, content, problems);
   reader.folder("red-flags", read_red_flag, content);

@@ -176,6 +176,7 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
     draft.side = rule.choice("side", {"left", "right", "both", "any"}, "any");
     for (Word& word : rule.words("not_words")) draft.not_words.push_back(std::move(word.text));
     draft.age_from = rule.whole_number("age_from", 0, 1, 120);
+    draft.age_to = rule.whole_number("age_to", 0, 1, 120);
     draft.shown = rule.flag("shown", false);
     rule.finish();
     if (draft.regions.empty() && draft.words.empty())
@@ -248,24 +249,28 @@ void read_collections(const toml::table& table, Content& content, Problems& prob
   file.finish();
 }
 
-void read_symptoms(const toml::table& table, Content& content, Problems& problems) {
-  TableReader file(table, symptoms_file, "the file", problems);
-  file.tables("symptom", [&](const toml::table& entry) {
-    TableReader reader(entry, symptoms_file, "a symptom", problems);
-    SymptomDraft symptom{reader.word("id"),
-                         reader.words("words"),
-                         reader.optional_text("label", limits::label),
-                         reader.optional_text("ask", limits::ask),
-                         reader.words("told"),
-                         reader.words("moves")};
-    if (!symptom.ask.empty() && symptom.label.empty())
-      reader.problem(reader.line_of("ask"), "a symptom that is asked for has no label",
+void read_concepts(const toml::table& table, const std::string& path, const std::string&, Content& content,
+                   Problems& problems) {
+  TableReader file(table, path, "the file", problems);
+  file.tables("concept", [&](const toml::table& entry) {
+    TableReader reader(entry, path, "a concept", problems);
+    SymptomDraft made;
+    made.file = path;
+    made.id = reader.word("id");
+    made.words = reader.words("words");
+    made.label = reader.optional_text("label", limits::label);
+    made.ask = reader.optional_text("ask", limits::ask);
+    made.ever = reader.flag("ever", false);
+    made.recorded = reader.words("told");
+    made.moves = reader.words("moves");
+    if (!made.ask.empty() && made.label.empty())
+      reader.problem(reader.line_of("ask"), "a concept that is asked for has no label",
                      "add label = \"...\": its answer is shown by it");
-    if (!symptom.ask.empty() && symptom.recorded.empty())
-      reader.problem(reader.line_of("ask"), "nothing tells which points a symptom speaks of",
+    if (!made.ask.empty() && made.recorded.empty())
+      reader.problem(reader.line_of("ask"), "nothing tells which points a concept speaks of",
                      "add told = [\"...\"]: words of their facts");
     reader.finish();
-    content.symptoms.push_back(std::move(symptom));
+    content.symptoms.push_back(std::move(made));
   });
   file.finish();
 }
@@ -284,6 +289,16 @@ void read_language(const toml::table& table, const std::string& file, const std:
         problems.add(file, word.line, fmt::format("\"{}\" is not one plain word", word.text),
                      "write it in small letters, without accents and apostrophes");
     content.word_lists.push_back(std::move(draft));
+  });
+  reader.tables("same", [&](const toml::table& entry) {
+    TableReader same(entry, file, "words that mean the same", problems);
+    content.same_names.push_back(same.words("words"));
+    same.finish();
+  });
+  reader.tables("company", [&](const toml::table& entry) {
+    TableReader company(entry, file, "a word in company", problems);
+    content.company.push_back({company.word("word"), company.words("beside")});
+    company.finish();
   });
   reader.finish();
 }

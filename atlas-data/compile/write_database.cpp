@@ -80,7 +80,6 @@ private:
   void write_safety();
   void write_coverage();
   void write_language();
-  [[nodiscard]] std::vector<std::string> spelled_out(const std::vector<std::string>& phrases) const;
   void write_zone(const std::string& point, const std::string& region, const std::string& stands_for,
                   const ZoneDraft& zone);
   void write_fact(const FactDraft& fact, const std::string& muscle, const std::string& point,
@@ -329,27 +328,12 @@ void Writer::write_guide() {
 void Writer::write_symptoms() {
   int ord = 0;
   for (const SymptomDraft& symptom : content_.symptoms) {
-    in_.insert("symptom", symptom.id.text, ord++, symptom.label, symptom.ask);
+    in_.insert("symptom", symptom.id.text, ord++, symptom.label, symptom.ask, symptom.ever ? 1 : 0);
     int word = 0;
     for (const Word& phrase : symptom.words) in_.insert("symptom_word", symptom.id.text, phrase.text, word++);
   }
   for (const SymptomOfPoint& recorded : point_symptoms(content_))
     in_.insert("point_symptom", recorded.point, recorded.symptom, recorded.moves ? "moves" : "told");
-}
-
-/// Phrases with every "@symptom" replaced by the ways it is said.
-std::vector<std::string> Writer::spelled_out(const std::vector<std::string>& phrases) const {
-  std::vector<std::string> out;
-  for (const std::string& phrase : phrases) {
-    const auto symptom = std::find_if(content_.symptoms.begin(), content_.symptoms.end(), [&](const SymptomDraft& s) {
-      return phrase.size() > 1 && phrase[0] == '@' && s.id.text == phrase.substr(1);
-    });
-    if (symptom == content_.symptoms.end())
-      out.push_back(phrase);
-    else
-      for (const Word& word : symptom->words) out.push_back(word.text);
-  }
-  return out;
 }
 
 void Writer::write_coverage() {
@@ -366,6 +350,11 @@ void Writer::write_language() {
       else
         in_.insert("language_word", list.id.text, word.text, nullptr);
     }
+  for (const CompanyDraft& company : content_.company)
+    for (const Word& beside : company.beside) in_.insert("word_company", company.word.text, beside.text);
+  for (const std::vector<Word>& same : content_.same_names)
+    for (const Word& word : same) in_.insert("name_spelling", word.text, same.front().text);
+  in_.insert("english", content_.english);
 }
 
 void Writer::write_red_flags() {
@@ -375,13 +364,12 @@ void Writer::write_red_flags() {
     for (const RuleDraft& rule : flag.when) {
       std::vector<std::string> regions;
       for (const Word& region : rule.regions) regions.push_back(region.text);
-      std::vector<std::vector<std::string>> words;
-      for (const auto& list : rule.words) words.push_back(spelled_out(list));
       rules.push_back({{"regions", regions},
-                       {"words", words},
+                       {"words", rule.words},
                        {"side", rule.side},
-                       {"not_words", spelled_out(rule.not_words)},
+                       {"not_words", rule.not_words},
                        {"age_from", rule.age_from},
+                       {"age_to", rule.age_to},
                        {"shown", rule.shown}});
     }
     in_.insert("red_flag", flag.id.text, ord++, flag.title, flag.message, flag.urgency, flag.ambulance, rules.dump());
@@ -403,8 +391,8 @@ void Writer::write_safety() {
     }
   ord = 0;
   for (const SafetyAreaDraft& area : content_.safety) {
-    in_.insert("safety_area", area.id.text, ord++, area.title, nlohmann::json(spelled_out(area.who)).dump(),
-               area.age_below, area.no_place);
+    in_.insert("safety_area", area.id.text, ord++, area.title, nlohmann::json(area.who).dump(), area.age_below,
+               area.no_place);
     int place = 0;
     for (const Word& region : area.regions) in_.insert("safety_area_region", area.id.text, region.text, place++);
     place = 0;
@@ -434,7 +422,7 @@ std::map<std::string, std::pair<std::string, unsigned>> places_of_ids(const Cont
   }
   for (const TechniqueDraft& technique : content.techniques) add(technique.id, technique.file);
   for (const RedFlagDraft& flag : content.red_flags) add(flag.id, flag.file);
-  for (const SymptomDraft& symptom : content.symptoms) add(symptom.id, symptoms_file);
+  for (const SymptomDraft& symptom : content.symptoms) add(symptom.id, symptom.file);
   for (const SafetyAreaDraft& area : content.safety)
     for (const SafetyQuestionDraft& question : area.questions) add(question.id, area.file);
   for (const ChapterDraft& chapter : content.chapters) add(chapter.id, chapter.file);

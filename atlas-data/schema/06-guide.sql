@@ -4,7 +4,8 @@ CREATE TABLE chapter (
   title TEXT NOT NULL CHECK (title <> '')
 ) WITHOUT ROWID;
 
--- `rule` is the JSON of the [[when]] tables: [{"regions":[],"words":[[]],"side":"","not_words":[],"age_from":0,"shown":false}].
+-- `rule` is the JSON of the [[when]] tables:
+-- [{"regions":[],"words":[[]],"side":"","not_words":[],"age_from":0,"age_to":0,"shown":false}].
 CREATE TABLE red_flag (
   id      TEXT PRIMARY KEY NOT NULL,
   ord     INTEGER NOT NULL UNIQUE,

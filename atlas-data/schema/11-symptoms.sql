@@ -1,10 +1,12 @@
--- What people say besides where it hurts: "worse turning the head". `label` is shown, `ask` is the question; both may be
--- empty, for words that only red flags listen for.
+-- Concepts: what people say besides where it hurts, "worse turning the head". `label` is shown, `ask` is the question;
+-- both may be empty, for what only red flags and other concepts listen for. `ever`: told of the past it holds as well.
+-- A word is a form: "stiff + @neck", see atlas-data/README.md.
 CREATE TABLE symptom (
   id    TEXT PRIMARY KEY NOT NULL,
   ord   INTEGER NOT NULL UNIQUE,
   label TEXT NOT NULL CHECK (length(label) <= 60),
-  ask   TEXT NOT NULL CHECK (length(ask) <= 120 AND (ask = '' OR label <> ''))
+  ask   TEXT NOT NULL CHECK (length(ask) <= 120 AND (ask = '' OR label <> '')),
+  ever  INTEGER NOT NULL CHECK (ever IN (0, 1))
 ) WITHOUT ROWID;
 
 CREATE TABLE symptom_word (

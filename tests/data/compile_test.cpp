@@ -2,6 +2,7 @@
 // to do.
 #include "app/atlas/atlas.hpp"
 #include "atlas-data/compile/compile.hpp"
+#include "atlas-data/compile/english_words.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -155,18 +156,44 @@ TEST_F(CompileTest, WhatWasAskedMustBeThere) {
   complains({"coverage.toml:5", "anconeus", "asked to know"});
 }
 
-TEST_F(CompileTest, RedFlagsNameSymptomsThatAreThere) {
-  write("content/symptoms.toml", "[[symptom]]\nid = \"fever\"\nwords = [\"feverish\", \"high temperature\"]\n");
+TEST_F(CompileTest, RedFlagsNameConceptsThatAreThere) {
+  write("content/concepts/illness.toml", "[[concept]]\nid = \"fever\"\nwords = [\"feverish\", \"high temperature\"]\n");
   const std::string flag = "id = \"f\"\ntitle = \"F\"\nurgency = \"today\"\nmessage = \"Go.\"\nsources = "
                            "[\"book\"]\n[[when]]\nwords = [[\"@fever\"]]\n";
   write("content/red-flags/f.toml", flag);
   ASSERT_EQ(run(), std::vector<std::string>{});
   const auto atlas = myo::atlas::Atlas::open(root_ / "atlas.sqlite").value();
-  const auto& words = atlas.red_flags().front().rules.front().words.front();
-  EXPECT_NE(std::find(words.begin(), words.end(), "high temperature"), words.end()) << "the symptom is spelled out";
+  EXPECT_EQ(atlas.red_flags().front().rules.front().words.front(), std::vector<std::string>{"@fever"});
+  EXPECT_EQ(atlas.symptom("fever")->words, (std::vector<std::string>{"feverish", "high temperature"}));
   fs::remove(root_ / "atlas.sqlite");
   write("content/red-flags/f.toml", replaced(flag, "@fever", "@fevr"));
-  complains({"f.toml:6", "unknown symptom \"fevr\"", "did you mean \"fever\""});
+  complains({"f.toml:6", "unknown concept \"fevr\"", "did you mean \"fever\""});
+}
+
+TEST_F(CompileTest, ConceptsAreMadeOfOthersButNeverOfThemselves) {
+  const auto concepts = [&](const std::string& of_heat) {
+    write("content/concepts/illness.toml", "[[concept]]\nid = \"fever\"\nwords = [\"feverish\", \"@heat + skin\"]\n"
+                                           "[[concept]]\nid = \"heat\"\nwords = [\"" +
+                                               of_heat + "\"]\n");
+  };
+  concepts("hot=");
+  EXPECT_EQ(run(), std::vector<std::string>{});
+  fs::remove(root_ / "atlas.sqlite");
+  concepts("hot @fever");
+  complains({"concepts/illness.toml:2", "\"fever\" is made of itself"});
+  concepts("hot @fver");
+  complains({"concepts/illness.toml:6", "unknown concept \"fver\"", "did you mean \"fever\""});
+}
+
+TEST_F(CompileTest, DictionariesAreSpelledOut) {
+  write("small.aff", "SET UTF-8\nPFX A Y 1\nPFX A 0 re .\nSFX G Y 2\nSFX G e ing e\nSFX G 0 ing [^e]\n");
+  write("small.dic", "4\ntreat/AG\nglue/G\ncan't\nTempel\n");
+  myo::compile::Problems problems;
+  EXPECT_EQ(myo::compile::english_words({root_ / "small.dic"}, problems),
+            "cant\nglue\ngluing\nretreat\nretreating\ntreat\ntreating\n");
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(myo::compile::english_words({root_ / "none.dic"}, problems), "");
+  EXPECT_FALSE(problems.empty()) << "a dictionary that is named is there";
 }
 
 TEST_F(CompileTest, TheSafetyCheckIsWhole) {

@@ -265,8 +265,7 @@ TEST(Names, NonsenseFindsNothingAndSuggests) {
   EXPECT_TRUE(named("the muscle").empty());
   EXPECT_TRUE(named("xylophone").empty());
   EXPECT_TRUE(named("\xFF\xFE").empty());
-  const auto near =
-      myo::atlas::NameIndex(atlas().muscles(), atlas().collections()).suggestions("piriformis maximus", 3);
+  const auto near = myo::atlas::names_of(atlas()).suggestions("piriformis maximus", 3);
   EXPECT_TRUE(std::any_of(near.begin(), near.end(), [](const std::string& name) {
     return name.find("iriformis") != std::string::npos;
   })) << testing::PrintToString(near);

@@ -57,11 +57,14 @@ TEST(Find, AtMostTwentyResultsAndTwoPointsAMuscle) {
   }
 }
 
-TEST(Find, WithoutAPlaceTheWordsAreSearched) {
-  const auto answer = ask("hooked like a question mark");
-  EXPECT_TRUE(answer.ids(complaint::Finding::Of::region, pain::Felt::yes).empty());
-  ASSERT_FALSE(answer.points.empty());
-  EXPECT_EQ(atlas().muscles()[answer.points.front().muscle].group, "trapezius");
+TEST(Find, WithoutAPlaceNothingIsRankedAndTheReaderIsAsked) {
+  for (const char* text : {"hooked like a question mark", "pain", "tired", "no chest pain", "it hurts so much"}) {
+    const auto answer = ask(text);
+    EXPECT_TRUE(answer.ids(complaint::Finding::Of::region, pain::Felt::yes).empty()) << text;
+    EXPECT_TRUE(answer.points.empty()) << text;
+    EXPECT_NE(answer.understood, complaint::Understood::enough) << text;
+    EXPECT_FALSE(answer.ask.empty()) << text;
+  }
 }
 
 TEST(Find, DenialDoesNotHideADanger) {

@@ -94,8 +94,6 @@ const std::vector<std::string>& let_through() {
       "answers whether a symptom comes with the pain",
       // What was not found, in a body or in content that is being compiled.
       "no reference body: vessels not carried",
-      "a symptom that is asked for has no label",
-      "nothing tells which points a symptom speaks of",
       "Nothing in the atlas fits. Name the place that hurts",
       "Nothing is called “{}”. Try a muscle, a place of pain",
       "The atlas describes no trigger point here.",

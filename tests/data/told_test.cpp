@@ -1,0 +1,165 @@
+// How what is said is meant: what is denied, past, feared or said of another is no finding of today; who speaks for a
+// patient does; words that need company; slips of the pen; and saying so where too little was understood.
+#include "app/complaint/understood.hpp"
+#include "tests/data/asking.hpp"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+
+namespace myo {
+namespace {
+
+using asking::ask;
+using asking::atlas;
+using complaint::Finding;
+using complaint::Understood;
+
+bool hurts(const std::string& words, const std::string& region) {
+  const auto ids = ask(words).ids(Finding::Of::region, pain::Felt::yes);
+  return std::find(ids.begin(), ids.end(), region) != ids.end();
+}
+bool has(const std::string& words, const std::string& symptom) {
+  const auto ids = ask(words).ids(Finding::Of::symptom, pain::Felt::yes);
+  return std::find(ids.begin(), ids.end(), symptom) != ids.end();
+}
+bool raises(const std::string& words, const std::string& flag) {
+  const auto ranking = ask(words);
+  return std::any_of(ranking.red_flags.begin(), ranking.red_flags.end(),
+                     [&](std::uint32_t i) { return atlas().red_flags()[i].id == flag; });
+}
+std::string flags(const std::string& words) {
+  std::string out;
+  for (const std::uint32_t i : ask(words).red_flags) out += atlas().red_flags()[i].id + " ";
+  return out;
+}
+
+TEST(Told, WhatIsDeniedIsNoFinding) {
+  for (const char* denied :
+       {"no fever", "haven't got a fever", "I never had a fever", "without any fever", "not feverish",
+        "there isn't a fever", "denies fever", "no chills or fever", "hasn't had any fever"})
+    EXPECT_FALSE(has(std::string("stiff neck, ") + denied, "fever")) << denied;
+  for (const char* said : {"fever", "a high fever", "not only a fever", "no rash but a fever", "no relief and a fever"})
+    EXPECT_TRUE(has(std::string("stiff neck, ") + said, "fever")) << said;
+}
+
+TEST(Told, DeniedPartsAreNoPain) {
+  EXPECT_FALSE(hurts("my lower back aches, my legs are fine", "calf"));
+  EXPECT_FALSE(hurts("low back pain, no weakness in my knees or ankles", "anterior-knee"));
+  EXPECT_FALSE(hurts("neck pain, does not spread to the elbow", "elbow-lateral"));
+  EXPECT_FALSE(hurts("shoulder hurts, didn't hit my head", "vertex"));
+  EXPECT_FALSE(hurts("buttock pain, not in the calf", "calf"));
+  EXPECT_TRUE(hurts("not the knee but the calf hurts", "calf"));
+  EXPECT_TRUE(hurts("no fever and my calf hurts", "calf"));
+  EXPECT_TRUE(hurts("my ear feels blocked and aches, the doctor says the ears are fine", "ear"));
+}
+
+TEST(Told, OneScopeForPlacesAndConcepts) {
+  const std::string words = "back pain, bladder and bowels normal, no numbness in the legs";
+  EXPECT_EQ(flags(words), "");
+  EXPECT_FALSE(has(words, "numb"));
+  EXPECT_FALSE(hurts(words, "calf"));
+  EXPECT_TRUE(raises("back pain and no control of my bladder", "cauda-equina")) << "what is missing is bad";
+  EXPECT_TRUE(raises("back pain, I have not been able to pee since yesterday", "cauda-equina"));
+}
+
+TEST(Told, WhatIsPastIsNotToday) {
+  EXPECT_FALSE(hurts("I broke my ankle two years ago, now my neck is stiff", "ankle-lateral"));
+  EXPECT_FALSE(raises("I broke my ankle two years ago, now my neck is stiff", "fracture"));
+  EXPECT_FALSE(has("had a fever last year but fine now, my shoulder aches", "fever"));
+  EXPECT_TRUE(hurts("my back hurts since I fell two years ago", "lumbar")) << "it goes on";
+  EXPECT_TRUE(hurts("I hurt my knee years ago and it still aches", "anterior-knee")) << "no other place is left";
+  EXPECT_TRUE(raises("had breast cancer five years ago, now a constant ache in my spine", "cancer"))
+      << "cancer before counts";
+}
+
+TEST(Told, WhatIsFearedIsNoFinding) {
+  EXPECT_EQ(flags("what if it is a stroke? my forearm is sore from typing"), "");
+  EXPECT_EQ(flags("rib sore to touch, worried it might be a heart attack"), "");
+  EXPECT_EQ(flags("could it be cancer? the muscle beside my shoulder blade is sore"), "");
+  EXPECT_TRUE(raises("is it normal that my face droops and my arm is weak", "stroke")) << "a question about what is";
+}
+
+TEST(Told, WhoseItIs) {
+  EXPECT_FALSE(raises("my father died of a heart attack with crushing chest pain, my shoulder blade aches", "cardiac"));
+  EXPECT_FALSE(raises("family history of stroke, I have a stiff neck", "stroke"));
+  EXPECT_FALSE(raises("my mother had crushing chest pain once, I have a sore elbow", "cardiac"));
+  EXPECT_TRUE(raises("my wife has crushing chest pain", "cardiac")) << "spoken for";
+  EXPECT_TRUE(raises("my son is 4 months old and has a fever and is floppy", "ill-infant"));
+  EXPECT_TRUE(raises("dad's face has dropped on one side and he can't speak", "stroke"));
+}
+
+TEST(Told, TheMostUrgentComesFirst) {
+  const auto ranking = ask("fell off a ladder, neck hurts and both hands tingle, wrist looks bent out of shape");
+  ASSERT_FALSE(ranking.red_flags.empty());
+  EXPECT_EQ(atlas().red_flags()[ranking.red_flags.front()].urgency, "emergency");
+  EXPECT_TRUE(raises("my mum is 84, she fell and cannot stand, her hip hurts", "hip-fracture"));
+}
+
+TEST(Company, SomeWordsNameAPlaceOnlyBesideOthers) {
+  EXPECT_TRUE(hurts("my middle and ring fingers ache", "middle"));
+  EXPECT_FALSE(hurts("the middle of my back aches", "middle"));
+  EXPECT_FALSE(hurts("a little ache in my neck", "little"));
+  EXPECT_FALSE(hurts("my ears ring and my neck is stiff", "ring"));
+  EXPECT_FALSE(hurts("shoulder hurts from the backpack", "lumbar"));
+}
+
+TEST(Company, OrdinalsOfFingersAndToesMeanOne) {
+  for (const auto& [words, region] : {std::pair{"my fourth finger hurts", "ring"},
+                                      {"pain in the 5th finger", "little"},
+                                      {"sore 2nd finger", "index"},
+                                      {"third finger aches", "middle"},
+                                      {"first toe aches", "great-toe"}}) {
+    EXPECT_EQ(ask(words).ids(Finding::Of::region, pain::Felt::yes), std::vector<std::string>{region}) << words;
+  }
+  EXPECT_TRUE(hurts("2nd toe hurts", "lesser-toes"));
+  EXPECT_FALSE(hurts("2nd toe hurts", "great-toe"));
+}
+
+TEST(Spelling, RealWordsAreLeftAlone) {
+  EXPECT_FALSE(hurts("glued to my desk, neck aches", "buttock"));
+  EXPECT_TRUE(ask("treading water hurts my knee").muscles.empty());
+  EXPECT_FALSE(hurts("thumping pain in my knee", "thumb"));
+  EXPECT_FALSE(hurts("a brown spot on my knee aches", "frontal"));
+}
+
+TEST(Spelling, WordsThatAreNoneAreMended) {
+  EXPECT_TRUE(hurts("akilles is sore", "achilles"));
+  EXPECT_TRUE(hurts("pane in my nee", "anterior-knee"));
+  EXPECT_TRUE(hurts("elbo hurts", "elbow-lateral"));
+  EXPECT_TRUE(hurts("sholder hurts", "lateral-shoulder"));
+  EXPECT_TRUE(hurts("sitbones ache", "lower-buttock")) << "the sit bones";
+  EXPECT_TRUE(hurts("lowerback pain", "lumbar")) << "two words written as one";
+}
+
+TEST(Ignorance, TooLittleIsSaidAndNothingRanked) {
+  for (const auto& [words, how] : {std::pair{"pain", Understood::sparse},
+                                   {"tired", Understood::sparse},
+                                   {"no chest pain", Understood::sparse},
+                                   {"it tingles", Understood::place_missing},
+                                   {"ich habe starke schmerzen im rücken", Understood::foreign},
+                                   {"me duele mucho la espalda", Understood::foreign},
+                                   {"болит спина", Understood::foreign}}) {
+    const auto ranking = ask(words);
+    EXPECT_EQ(ranking.understood, how) << words;
+    EXPECT_TRUE(ranking.points.empty()) << words;
+    EXPECT_FALSE(ranking.ask.empty()) << words;
+  }
+  EXPECT_EQ(ask("crushing chest pain").understood, Understood::enough);
+}
+
+TEST(Ignorance, WhatWasNotUnderstoodIsSaid) {
+  EXPECT_EQ(ask("my knee aches after the zorbing").not_understood, std::vector<std::string>{"zorbing"});
+  EXPECT_TRUE(ask("my knee hurts").not_understood.empty());
+}
+
+TEST(Ignorance, AHundredThousandWordsAreRefusedAtOnce) {
+  std::string words;
+  for (int i = 0; i < 100'000; ++i) words += "knee aches ";
+  const auto ranking = ask(words);
+  EXPECT_EQ(ranking.understood, Understood::oversized);
+  EXPECT_TRUE(ranking.points.empty());
+  EXPECT_FALSE(ranking.ask.empty());
+}
+
+} // namespace
+} // namespace myo
