@@ -162,8 +162,8 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
   flag.urgency = reader.choice("urgency", {"emergency", "today", "soon"});
   flag.ambulance = reader.flag("ambulance", false);
   if (flag.ambulance && flag.urgency != "emergency")
-    reader.problem(reader.line_of("ambulance"), "an ambulance is called for an emergency only",
-                   "write urgency = \"emergency\", or remove the line");
+    reader.problem(reader.line_of("ambulance"), "this line goes with the highest urgency only",
+                   "raise the urgency, or remove the line");
   flag.message = reader.text("message", limits::message);
   flag.sources = read_citations(reader);
   flag.felt_at = reader.words("felt_at");
