@@ -16,7 +16,6 @@ namespace {
 
 constexpr float into_muscle_mm = 6; ///< the tip goes this far into the muscle, or half through a thinner one
 constexpr float looked_ahead_mm = 110;
-constexpr float grazed_mm = 1.5f;  ///< a needle meets what lies so near, wherever along it
 constexpr float strays_deg = 15;   ///< a hand holds a needle's direction within this
 constexpr float pressed_in_mm = 5; ///< skin and fat give way under the handle by this much
 constexpr std::array<float, 10> needle_lengths_mm = {13, 15, 20, 25, 30, 40, 50, 60, 75, 100}; ///< common ones

@@ -12,6 +12,9 @@ namespace myo::technique {
 class PointStudy;
 struct SaidOfPoint;
 
+/// A needle meets what lies so near, wherever along it.
+inline constexpr float grazed_mm = 1.5f;
+
 /// One way in for a needle.
 struct Approach {
   Reason words; ///< "straight in", "from medial, 45° to the skin"

@@ -37,6 +37,8 @@ std::string facts_of(const atlas::Atlas& atlas, const Approach& a) {
 
 std::string figure_of(const atlas::Atlas& atlas, const Approach& a) {
   if (a.crosses_hazard) return said(atlas, "needle.through-hazard");
+  if (a.needle_mm > 0 && a.branch && a.branch->distance_mm < grazed_mm)
+    return said(atlas, Reason{"needle.through-branch", {{"structure", a.branch->name}}});
   if (a.needle_mm > 0 && a.branch) return said(atlas, Reason{"needle.past-branch", {{"structure", a.branch->name}}});
   if (a.needle_mm > 0) return said(atlas, Reason{"needle.length", {{"mm", a.needle_mm}}});
   return said(atlas, "needle.no-length");
