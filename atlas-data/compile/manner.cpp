@@ -14,10 +14,23 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-Words plain_words(const std::string& text) {
+/// Words that say nothing: "the", "a".
+Words articles_of(const Content& content) {
+  Words out;
+  for (const WordListDraft& list : content.word_lists)
+    if (list.id.text == "articles")
+      for (const Word& word : list.words) out.push_back(word.text);
+  return out;
+}
+
+bool among(const Words& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Words plain_words(const std::string& text, const Words& articles) {
   Words out;
   for (const text::WordToken& token : text::tokenize(text))
-    if (!text::is_article(token.text)) out.push_back(token.text);
+    if (!among(articles, token.text)) out.push_back(token.text);
   return out;
 }
 
@@ -29,14 +42,14 @@ struct Phrase {
 
 /// What a text says of the manner: each value's entry once, in the order said.
 std::vector<const MannerWordDraft*> said_by(const std::string& text, const std::vector<Phrase>& phrases,
-                                            const MannerDraft& manner) {
+                                            const MannerDraft& manner, const Words& articles) {
   Words words;
   std::vector<bool> denied;
   bool deny = false;
   for (const text::WordToken& token : text::tokenize(text)) {
     if (token.starts_clause) deny = false;
-    deny = deny || std::find(manner.denies.begin(), manner.denies.end(), token.text) != manner.denies.end();
-    if (text::is_article(token.text)) continue;
+    deny = deny || among(manner.denies, token.text);
+    if (among(articles, token.text)) continue;
     words.push_back(token.text), denied.push_back(deny);
   }
   std::vector<const MannerWordDraft*> said;
@@ -53,11 +66,11 @@ std::vector<const MannerWordDraft*> said_by(const std::string& text, const std::
   return said;
 }
 
-std::vector<Phrase> phrases_for(const MannerDraft& manner, const std::string& geometry) {
+std::vector<Phrase> phrases_for(const MannerDraft& manner, const std::string& geometry, const Words& articles) {
   std::vector<Phrase> out;
   for (const MannerWordDraft& entry : manner.words) {
     if (!entry.geometry.empty() && entry.geometry != geometry) continue;
-    for (const Word& word : entry.words) out.push_back({plain_words(word.text), &entry});
+    for (const Word& word : entry.words) out.push_back({plain_words(word.text, articles), &entry});
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
@@ -116,8 +129,9 @@ void read_manner(const toml::table& table, Content& content, Problems& problems)
 
 void check_manner(const Content& content, Problems& problems) {
   if (content.manner.words.empty()) return;
+  const Words articles = articles_of(content);
   for (const TechniqueDraft& technique : content.techniques) {
-    const std::vector<Phrase> phrases = phrases_for(content.manner, technique.geometry);
+    const std::vector<Phrase> phrases = phrases_for(content.manner, technique.geometry, articles);
     for (const MuscleDraft& muscle : content.muscles)
       for (const PointDraft& point : muscle.points)
         for (const PointTechniqueDraft& t : point.techniques) {
@@ -126,11 +140,11 @@ void check_manner(const Content& content, Problems& problems) {
             problems.add(muscle.file, t.technique.line,
                          fmt::format("{}, {}: {}", point.id.text, technique.id.text, what), std::move(hint));
           };
-          if (technique.geometry == "pads" && overlap(plain_words(t.how), content.manner.pad_words))
+          if (technique.geometry == "pads" && overlap(plain_words(t.how, articles), content.manner.pad_words))
             add("the text says where pads lie", "state it as `pads` and leave the text out");
           // A point that leaves the manner of a tool open takes that of the hand.
           if (!technique.every_point || (technique.geometry != "press" && technique.geometry != "needle")) continue;
-          const auto said = said_by(t.how, phrases, content.manner);
+          const auto said = said_by(t.how, phrases, content.manner, articles);
           compare("grip", texts_of(t.grip), said, add);
           compare("toward", texts_of(t.toward), said, add);
           compare("angle", t.angle == "any" ? std::vector<std::string>{} : std::vector{t.angle}, said, add);
