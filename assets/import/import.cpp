@@ -326,6 +326,12 @@ private:
   Status assemble_all() {
     build::AssembleOptions how;
     how.skin = options_.skin ? build::CloseSkin::if_possible : build::CloseSkin::never;
+    if (const float ratio = report_.size.ratio_to_reference;
+        options_.skin && (ratio > odd_size || ratio < 1 / odd_size)) {
+      report_.skipped.push_back({fmt::format("no skin is closed over structures of {:.2g} times their size", ratio),
+                                 "skin", "say which unit the source has with --unit"});
+      how.skin = build::CloseSkin::never;
+    }
     how.started = [this](build::AssemblyStage stage) {
       const auto at = static_cast<std::size_t>(stage);
       double before = reading.share;

@@ -12,17 +12,15 @@
 namespace myo::importing {
 namespace {
 
-// The same muscle of two adults differs by less than half. A cube that stands for one in a test may be a fifth of it.
-constexpr float odd_size = 2.5f;       // times smaller or larger than in the reference: said
 constexpr float wrong_unit_size = 20;  // times: refused, unless the user stated the unit
 constexpr float odd_thickness = 4;     // times thinner or thicker, extents in order of size
 constexpr float odd_distance_mm = 250; // from where the reference has it, once the whole is moved onto it
-constexpr float odd_distance_of_few_mm = 120;
+constexpr float odd_distance_of_few_mm = 80;
 constexpr std::size_t many = 6; // structures, whose places tell how the whole is moved
 // A corner apart: its distance as a share of the extent, times how often it is that of its neighbours among each other.
-// In BodyParts3D the product is at most 0.91 (levator anguli oris); a corner moved by a fifth of the extent has 1 and
-// more.
-constexpr float spike = 1, spike_of_extent = 0.03f;
+// In BodyParts3D the product is at most 1.3 (a phalanx of the little finger); a corner moved by a fourth of the extent
+// has more. more.
+constexpr float spike = 1.3f, spike_of_extent = 0.03f;
 constexpr std::size_t min_triangles = 200; // fewer have no usual length
 constexpr std::size_t max_told = 12;       // warnings of one kind
 
@@ -210,7 +208,7 @@ private:
       const auto [left, right] = sides;
       if (left != none && right != none) {
         out_.sided += 2;
-        if (left < right) wrong.push_back(id + " (left and right)"), out_.on_wrong_side += 2;
+        if (left <= right) wrong.push_back(id + " (left and right)"), out_.on_wrong_side += 2;
         continue;
       }
       ++out_.sided;

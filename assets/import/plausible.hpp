@@ -9,6 +9,10 @@ namespace myo::importing {
 constexpr float max_extent_mm = 5'000;    ///< of one structure; no part of a body is larger
 constexpr float max_distance_mm = 10'000; ///< from the origin of the source
 
+/// Times smaller or larger than in the reference body: said. The same muscle of two adults differs by less than half; a
+/// cube that stands for one in a test may be a fifth of it.
+constexpr float odd_size = 2.5f;
+
 /// Why a mesh of this box is no part of a body, or nothing. `frame`: how it was read.
 [[nodiscard]] std::optional<Error> too_large(const geometry::Aabb& box, const SourceFrame& frame);
 

@@ -73,7 +73,9 @@ public:
       ::close(ends[0]);
       pid_ = -1;
       return fail(fmt::format("cannot be started: {}", std::strerror(code)), program.string(),
-                  "install myoatlas again");
+                  code == EAGAIN || code == ENOMEM
+                      ? "too many programs run, or a limit is too low: end some, or raise it"
+                      : "install myoatlas again");
     }
     fd_ = ends[0];
     ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK);

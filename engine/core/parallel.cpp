@@ -1,12 +1,39 @@
 #include "engine/core/parallel.hpp"
 
+#include <algorithm>
+#include <memory>
+#include <system_error>
 #include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
+#include <thread>
+#include <vector>
 
 namespace myo::core {
+namespace {
+
+/// Where no thread may be started (a limit on processes), TBB ends the program: it is told to use the one that is
+/// there.
+void make_do_with_what_there_is() {
+  static const auto only_one = []() -> std::unique_ptr<tbb::global_control> {
+    std::vector<std::thread> tried;
+    bool enough = true;
+    try {
+      for (unsigned i = 1; i < std::max(2u, std::thread::hardware_concurrency()); ++i) tried.emplace_back([] {});
+    } catch (const std::system_error&) {
+      enough = false;
+    }
+    for (std::thread& thread : tried) thread.join();
+    if (enough) return nullptr;
+    return std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism, 1);
+  }();
+}
+
+} // namespace
 
 void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work, unsigned threads) {
+  make_do_with_what_there_is();
   const auto run = [&] {
     // Isolated: a thread that waits here takes no item of a loop around this one, which could need what the waiting
     // thread holds (a once_flag, a lock).

@@ -20,9 +20,9 @@
 namespace myo::build {
 namespace {
 
-constexpr float max_size_mm = 3000; ///< of what a skin is closed over: a tall man with his arms up
-constexpr float far_mm = 60;        ///< distances are not kept beyond this
-constexpr float reach_mm = 12;      ///< how far inside a part's surface distances matter to blending and smoothing
+constexpr float max_size_m = 3, max_volume_m3 = 1.6f; ///< of the box that a skin is closed over: arms up, arms out
+constexpr float far_mm = 60;                          ///< distances are not kept beyond this
+constexpr float reach_mm = 12; ///< how far inside a part's surface distances matter to blending and smoothing
 
 bool matches(const SkinPart& part, std::string_view base_id) {
   const std::string id(base_id);
@@ -261,6 +261,16 @@ geometry::Aabb box_of(std::span<const pack::PackStructure> structures) {
   return box;
 }
 
+/// Structures far apart, or of another unit, would cost memory without end.
+Status check_size(const geometry::Aabb& box) {
+  const glm::vec3 size = box.extent() / 1000.f;
+  const float largest = std::max({size.x, size.y, size.z});
+  if (largest <= max_size_m && size.x * size.y * size.z <= max_volume_m3) return {};
+  return fail(
+      fmt::format("no skin is closed over structures that fill {:.2g} x {:.2g} x {:.2g} m", size.x, size.y, size.z),
+      "skin", "see which of them lies far away");
+}
+
 } // namespace
 
 Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures, const SkinRules& all_rules,
@@ -268,16 +278,15 @@ Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures
   const SkinRules rules = rules_for(all_rules, structures);
   const geometry::Aabb box = box_of(structures);
   if (box.empty()) return fail("there is nothing to close a skin over", "skin", "import some structures");
-  if (const glm::vec3 size = box.extent(); std::max({size.x, size.y, size.z}) > max_size_mm)
-    return fail(fmt::format("no skin is closed over {:.3g} m of structures, only over {:.3g} m",
-                            std::max({size.x, size.y, size.z}) / 1000, max_size_mm / 1000),
-                "skin", "see which of them lies far away");
+  if (Status fits = check_size(box); !fits) return tl::unexpected(fits.error());
   const float height_mm = box.extent().z;
   // Rules are for a whole adult; a part of a body alone (a hand, a skull) is taken as life-sized.
   const float scale = height_mm > 1200 && height_mm < 2300 ? height_mm / 1680 : 1.f;
   const glm::vec3 extent = box.extent();
   float voxel_mm = options.voxel_mm * scale;
-  voxel_mm = std::max(voxel_mm, std::cbrt((extent.x + 60) * (extent.y + 60) * (extent.z + 60) / 9e7f));
+  // A part of a body has a small box: a few structures in a large one lie far apart, and their skin needs no detail.
+  const float max_samples = std::clamp(5e5f * static_cast<float>(structures.size()), 1e7f, 9e7f);
+  voxel_mm = std::max(voxel_mm, std::cbrt((extent.x + 60) * (extent.y + 60) * (extent.z + 60) / max_samples));
 
   const std::vector<Source> sources = sources_of(structures, rules, scale);
   Field field{make_volume(box, voxel_mm, 26 * scale, far_mm), {}, {}};
