@@ -17,6 +17,9 @@ bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// "slr", "rhs": letters that nobody speaks as a word stand for words of their own.
+bool is_abbreviation(std::string_view word) { return word.find_first_of("aeiouy") == std::string_view::npos; }
+
 } // namespace
 
 Spelling::Spelling(const atlas::Atlas& atlas, const Lexicon& lexicon, std::span<const std::string> concepts)
@@ -47,8 +50,8 @@ bool Spelling::listens_for(std::string_view word) const {
 }
 
 bool Spelling::is_word(std::string_view word) const {
-  return word.size() < min_mended || has_digit(word) || listens_for(word) || atlas_.language().knows(word) ||
-         atlas_.is_english(word);
+  return word.size() < min_mended || has_digit(word) || is_abbreviation(word) || listens_for(word) ||
+         atlas_.language().knows(word) || atlas_.is_english(word);
 }
 
 std::string Spelling::mended(const std::string& word) const {

@@ -30,7 +30,7 @@ void parts_of_the_work(const scene::Body& body) {
     const technique::PointStudy study(tissue, body.technique_space().canal(), place);
     (void)technique::hazards_of(study.here(), p.position, p.position);
     lap(near);
-    (void)study.ways(), (void)study.press(), (void)study.fibres();
+    (void)study.ways(), (void)study.press({}), (void)study.fibres();
     lap(shared);
     for (std::size_t k = 0; k < kinds.size(); ++k)
       (void)technique::technique_kinds()[k].work_out(study, {}), lap(kinds[k]);

@@ -1,5 +1,7 @@
 // `myoatlas check ATLAS --body PACK`: the shipped atlas fits the reference body, and one that does not is found out.
 
+#include "engine/core/checksum.hpp"
+#include "engine/core/files.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/support/run_program.hpp"
 
@@ -57,7 +59,14 @@ TEST(AtlasOnBody, WhatDoesNotFitIsFoundWithItsLine) {
     database.exec("DELETE FROM point_region WHERE point = 'supraspinatus.1'; INSERT INTO point_region VALUES "
                   "('supraspinatus.1', 'heel', 'essential', 0)");
     database.exec("UPDATE muscle_structure SET structure = 'no-such-muscle' WHERE muscle = 'soleus'");
+    // Whole again as a file: what is wrong with it is what it says.
+    SQLite::Statement mark(database, "UPDATE metadata SET value = ? WHERE key = 'file_checksum'");
+    mark.bind(1, myo::core::unsealed_mark());
+    mark.exec();
   }
+  std::string bytes = myo::core::read_file(spoilt).value();
+  ASSERT_TRUE(myo::core::seal(bytes));
+  ASSERT_TRUE(myo::core::write_file_atomically(spoilt, bytes));
   const Answer answer = check(spoilt);
   fs::remove(spoilt);
   ASSERT_TRUE(answer.json.is_object());

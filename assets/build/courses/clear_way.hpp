@@ -21,7 +21,7 @@ struct Passages {
     std::span<const std::string> muscles;
     glm::vec3 way{0}; ///< unit
   };
-  std::span<const Exit> exits;
+  std::span<const Exit> exits = {};
 };
 
 /// The bones and muscles of a body and its skin, for asking whether a point is inside. Borrows the
