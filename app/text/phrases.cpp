@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 namespace myo::text {
 namespace {
@@ -17,8 +18,9 @@ std::string_view trimmed(std::string_view text) {
 /// "#" is any number, "#38-42" one of these, "#38-42c" with letters right after it.
 PhraseStep number_step(std::string_view range) {
   PhraseStep step{PhraseStep::Kind::number, {}};
-  const char* const last = range.data() + range.size();
-  auto [end, error] = std::from_chars(range.data(), last, step.from);
+  const char* const first = std::to_address(range.begin());
+  const char* const last = std::to_address(range.end());
+  auto [end, error] = std::from_chars(first, last, step.from);
   if (error == std::errc()) {
     step.to = step.from;
     if (end != last && *end == '-') end = std::from_chars(end + 1, last, step.to).ptr;

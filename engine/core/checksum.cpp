@@ -13,8 +13,8 @@ constexpr std::size_t digits = 16;
 /// Where the digits of the only mark begin, or npos.
 std::size_t place_of(std::string_view bytes) {
   const std::size_t at = bytes.find(mark);
-  if (at == bytes.npos || bytes.find(mark, at + 1) != bytes.npos) return bytes.npos;
-  return at + mark.size() + digits <= bytes.size() ? at + mark.size() : bytes.npos;
+  if (at == std::string_view::npos || bytes.find(mark, at + 1) != std::string_view::npos) return std::string_view::npos;
+  return at + mark.size() + digits <= bytes.size() ? at + mark.size() : std::string_view::npos;
 }
 
 } // namespace
