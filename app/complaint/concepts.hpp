@@ -56,7 +56,7 @@ private:
   };
   using Spans = std::vector<Span>;
   struct Listening;
-  std::uint32_t add_run(const text::PhraseRun& run);
+  std::uint32_t add_run(const text::PhraseRun& said);
   void add_form(Node& node, std::string_view form);
   void order_nodes();
   void collect_words();

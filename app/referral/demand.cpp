@@ -91,6 +91,14 @@ bool Demand::felt(std::uint32_t source, std::uint32_t region) const {
   return all > 0 && hurting >= weights.zone_felt_from * all;
 }
 
+std::vector<std::uint32_t> Demand::touched() const {
+  std::vector<std::uint32_t> regions;
+  if (skin_)
+    for (const SkinEvidence::Painted& one : skin_->painted)
+      if (one.share >= weights.danger_from) regions.push_back(one.region);
+  return regions;
+}
+
 complaint::PainSide Demand::drawn_side() const {
   double left = 0, right = 0;
   if (skin_)

@@ -35,6 +35,8 @@ public:
   }
   /// Regions of which enough is painted.
   [[nodiscard]] const std::vector<SkinEvidence::Painted>& painted() const { return painted_; }
+  /// Regions with any paint worth the name: what is dangerous is asked there, however little it is.
+  [[nodiscard]] std::vector<std::uint32_t> touched() const;
   /// The side that is drawn.
   [[nodiscard]] complaint::PainSide drawn_side() const;
 

@@ -172,10 +172,11 @@ private:
         if (place.strength) places.shown.insert(atlas_.regions()[r].id); // marked
       }
     for (const SkinEvidence::Painted& one : demand_.painted()) {
-      const std::string& id = atlas_.regions()[one.region].id;
-      places.hurting.insert(id), places.shown.insert(id);
-      out_.findings.push_back({complaint::Finding::From::drawn, id, one.side, pain::Felt::yes, false});
+      out_.findings.push_back(
+          {complaint::Finding::From::drawn, atlas_.regions()[one.region].id, one.side, pain::Felt::yes, false});
     }
+    for (const std::uint32_t r : demand_.touched())
+      places.hurting.insert(atlas_.regions()[r].id), places.shown.insert(atlas_.regions()[r].id);
     out_.side = evidence_.side != complaint::PainSide::unknown ? evidence_.side : demand_.drawn_side();
     take_dangers(places);
     std::set<std::uint32_t> named;

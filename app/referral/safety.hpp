@@ -29,7 +29,7 @@ public:
                                                const std::set<std::string, std::less<>>& hurting) const;
 
 private:
-  [[nodiscard]] bool concerns(std::size_t area, const complaint::Evidence& evidence,
+  [[nodiscard]] bool concerns(std::size_t index, const complaint::Evidence& evidence,
                               const std::set<std::string, std::less<>>& hurting) const;
 
   const atlas::Atlas& atlas_;

@@ -52,7 +52,8 @@ struct RankingWeights {
   double min_score = 1e-9;     ///< what explains nothing is left out
 
   // --- drawn pain
-  float painted_from = 0.25f;   ///< share of a region that must be painted for the region to count as hurting
+  float danger_from = 0.01f;  ///< share that is enough for a region's dangers: a dab on the chest is pain in the chest
+  float painted_from = 0.25f; ///< share of a region that must be painted for the region to count as hurting
   float zone_felt_from = 0.35f; ///< share of a zone's part in a region that must hurt for that part to be felt
 
   // --- the set that explains the pain together

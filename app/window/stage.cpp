@@ -18,20 +18,26 @@ Stage::Stage() {
 }
 
 void Stage::begin_load(const std::string& requested, std::function<void()> done) {
-  pending_ =
-      std::async(std::launch::async, [requested, atlas = atlas_.get(), done = std::move(done)]() -> Result<Loaded> {
-        auto load = [&]() -> Result<Loaded> {
-          const auto path = scene::find_body(requested);
-          if (!path) return tl::unexpected(path.error());
-          auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none,
-                                        core::user_cache_dir());
-          if (!body) return tl::unexpected(body.error());
-          return Loaded{*path, std::make_unique<scene::Body>(std::move(*body))};
-        };
-        auto result = load();
-        if (done) done();
-        return result;
-      });
+  std::promise<Result<Loaded>> promise;
+  pending_ = promise.get_future();
+  loader_ = std::async(std::launch::async, [requested, atlas = atlas_.get(), done = std::move(done),
+                                            promise = std::move(promise)]() mutable {
+    const auto load = [&]() -> Result<Loaded> {
+      const auto path = scene::find_body(requested);
+      if (!path) return tl::unexpected(path.error());
+      auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none,
+                                    core::user_cache_dir());
+      if (!body) return tl::unexpected(body.error());
+      return Loaded{*path, std::make_unique<scene::Body>(std::move(*body))};
+    };
+    try {
+      promise.set_value(load());
+    } catch (...) {
+      promise.set_exception(std::current_exception());
+    }
+    // Only now: woken sooner, the window would find nothing ready, and sleep on with nobody left to wake it.
+    if (done) done();
+  });
 }
 
 bool Stage::finish_load(render::Renderer& renderer, bool wait) {

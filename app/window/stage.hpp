@@ -43,6 +43,7 @@ private:
     std::unique_ptr<scene::Body> body;
   };
   std::future<Result<Loaded>> pending_;
+  std::future<void> loader_; ///< joined at the end: `done` may wake a window for no longer than it lives
   std::unique_ptr<scene::Body> body_;
   std::future<void>
       warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
