@@ -129,6 +129,18 @@ TEST(PainMap, WordsMarksAndStrokesAddUpAndDangerComesWithThem) {
                           [](const complaint::Finding& c) { return c.id == "mastoid" && c.felt == pain::Felt::no; }));
 }
 
+TEST(PainMap, ADabOnTheChestIsPainInTheChest) {
+  const scene::ResolvedRegion* chest = body().region("pectoral", model::Side::left);
+  ASSERT_NE(chest, nullptr);
+  pain::PainStroke dab;
+  dab.radius_mm = 14 / body().model().frame.scale; // the brush as the panel opens with it
+  pain::add_sample(dab, body().model().frame, 0.5f * (chest->strokes.front().a + chest->strokes.front().b));
+  const referral::Ranking reading = scene::read_pain(referral(), body(), {.strokes = {dab}});
+  EXPECT_TRUE(std::any_of(reading.red_flags.begin(), reading.red_flags.end(),
+                          [](std::uint32_t flag) { return atlas().red_flags()[flag].id == "cardiac"; }));
+  EXPECT_FALSE(reading.safety.empty());
+}
+
 TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {
   pain::PainDrawing drawing;
   drawing.marks.push_back({"temporal", model::Side::right, pain::Felt::yes, 6, pain::PainQuality::aching});
