@@ -135,7 +135,9 @@ TEST(PainMap, ADabOnTheChestIsPainInTheChest) {
   pain::PainStroke dab;
   dab.radius_mm = 14 / body().model().frame.scale; // the brush as the panel opens with it
   pain::add_sample(dab, body().model().frame, 0.5f * (chest->strokes.front().a + chest->strokes.front().b));
-  const referral::Ranking reading = scene::read_pain(referral(), body(), {.strokes = {dab}});
+  pain::PainDrawing drawing;
+  drawing.strokes.push_back(dab);
+  const referral::Ranking reading = scene::read_pain(referral(), body(), drawing);
   EXPECT_TRUE(std::any_of(reading.red_flags.begin(), reading.red_flags.end(),
                           [](std::uint32_t flag) { return atlas().red_flags()[flag].id == "cardiac"; }));
   EXPECT_FALSE(reading.safety.empty());
