@@ -33,6 +33,10 @@ enum class WordList : std::uint8_t {
   turns,
   well,
   well_again,
+  well_at_end,
+  as_word,
+  as_ever,
+  investigations,
   relatives,
   ancestry,
   past,
@@ -56,6 +60,9 @@ enum class WordList : std::uint8_t {
   side_before,
   verb_before,
   one_of_two,
+  left_letter,
+  right_letter,
+  sided,
   fillers,
   movements,
   movement_links,
@@ -96,8 +103,14 @@ enum class WordList : std::uint8_t {
   fact_negators,
   reference_openers,
   reference_objects,
+  reached,
+  causes,
+  absences,
+  adverbs,
+  adverb_verbs,
+  noun_followers,
 };
-inline constexpr std::size_t word_list_count = 81;
+inline constexpr std::size_t word_list_count = 94;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -117,6 +130,10 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "turns",
                                                                                   "well",
                                                                                   "well-again",
+                                                                                  "well-at-end",
+                                                                                  "as-word",
+                                                                                  "as-ever",
+                                                                                  "investigations",
                                                                                   "relatives",
                                                                                   "ancestry",
                                                                                   "past",
@@ -140,6 +157,9 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "side-before",
                                                                                   "verb-before",
                                                                                   "one-of-two",
+                                                                                  "left-letter",
+                                                                                  "right-letter",
+                                                                                  "sided",
                                                                                   "fillers",
                                                                                   "movements",
                                                                                   "movement-links",
@@ -179,8 +199,14 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "search-fillers",
                                                                                   "fact-negators",
                                                                                   "reference-openers",
-                                                                                  "reference-objects"};
-static_assert(static_cast<std::size_t>(WordList::reference_objects) + 1 == word_list_count);
+                                                                                  "reference-objects",
+                                                                                  "reached",
+                                                                                  "causes",
+                                                                                  "absences",
+                                                                                  "adverbs",
+                                                                                  "adverb-verbs",
+                                                                                  "noun-followers"};
+static_assert(static_cast<std::size_t>(WordList::noun_followers) + 1 == word_list_count);
 
 class Language {
 public:

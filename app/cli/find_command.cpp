@@ -31,7 +31,8 @@ int run_find(Options& options) {
   if (!atlas) return refuse(atlas.error().message(), 1);
   const auto answer = find_pain(referral::Referral(*atlas), request);
   if (!answer) return refuse(answer.error().message(), 1);
-  if (answer->ranking.understood == complaint::Understood::oversized) return refuse(answer->ranking.ask, 1);
+  if (answer->ranking.understood == complaint::Understood::oversized && answer->ranking.red_flags.empty())
+    return refuse(answer->ranking.ask, 1);
   if (options.json)
     fmt::print("{}\n",
                find_json(*atlas, *answer).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));

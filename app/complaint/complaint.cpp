@@ -84,6 +84,7 @@ public:
           const atlas::Muscle& muscle = atlas_.muscles()[index];
           // A muscle that is feared to be the cause is named as well.
           if ((denied ? mention.told != Told::denied : mention.told != Told::so && mention.told != Told::feared) ||
+              (mention.reached && !text.places.empty()) ||
               std::any_of(pain_.muscles.begin(), pain_.muscles.end(),
                           [&](const pain::MuscleMark& m) { return is_called(muscle, m.muscle); }))
             continue;
@@ -221,13 +222,15 @@ Evidence ComplaintReader::read(const pain::PainDrawing& pain, PainSide side) con
   reading.take_answers();
   std::vector<text::WordToken> tokens = text::tokenize(pain.words);
   const bool is_too_long = tokens.size() > max_words;
+  if (is_too_long) tokens.resize(max_words);
   const bool is_foreign = !is_too_long && is_another_language(pain.words, tokens, spelling_, atlas_.language());
-  if (is_too_long || is_foreign) tokens.clear(), out.text.clear();
-  spelling_.mend(tokens);
-  const std::vector<Lexicon::Mention> mentions = lexicon_.mentions(tokens);
+  if (!is_foreign) spelling_.mend(tokens);
+  std::vector<Lexicon::Mention> mentions = lexicon_.mentions(tokens);
   std::vector<Told> told(tokens.size(), Told::so);
   hear(out, tokens, mentions, told);
-  const PainSide said = side != PainSide::unknown ? side : side_of(tokens, atlas_.language());
+  // Dangers are heard in whatever was understood; nothing else is taken from it.
+  if (is_too_long || is_foreign) tokens.clear(), mentions.clear(), out.text.clear(), out.not_understood.clear();
+  const PainSide said = side != PainSide::unknown ? side : side_of(tokens, mentions, atlas_.language());
   const Understanding text = lexicon_.understand(tokens, mentions, told);
   reading.take_symptoms();
   reading.take_muscles(text, said);

@@ -122,6 +122,17 @@ bool Lexicon::has_company(const std::vector<text::WordToken>& tokens, std::size_
   return false;
 }
 
+/// "Went back to work", "pull my arm back": that back is no part of the body.
+bool Lexicon::is_adverb(const std::vector<text::WordToken>& tokens, std::size_t at,
+                        const std::vector<Mention>& before) const {
+  if (at == 0 || !language_.has(List::adverbs, tokens[at].text) || tokens[at].starts_clause) return false;
+  if (at + 1 < tokens.size() && !tokens[at + 1].starts_clause &&
+      language_.has(List::noun_followers, tokens[at + 1].text))
+    return false;
+  return language_.has(List::adverb_verbs, tokens[at - 1].text) ||
+         (!before.empty() && before.back().last + 1 == at && moved(before.back(), tokens));
+}
+
 bool Lexicon::Mention::is_place() const {
   return std::any_of(meanings.begin(), meanings.end(),
                      [](const Meaning& meaning) { return meaning.sort != Sort::aspect; });
@@ -148,7 +159,7 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToke
       if (language_.has(List::side_word, tokens[last].text) && last > 0 &&
           language_.has(List::one_of_two, tokens[last - 1].text))
         continue;
-      if (room == 1 && !has_company(tokens, kept[i])) continue;
+      if (room == 1 && (!has_company(tokens, kept[i]) || is_adverb(tokens, kept[i], found))) continue;
       found.push_back({it->second, kept[i], kept[i + room - 1]});
       break;
     }
@@ -235,6 +246,16 @@ bool Lexicon::moved(const Mention& mention, const std::vector<text::WordToken>& 
   return false;
 }
 
+/// "Down to the biceps", and not "due to the biceps".
+bool Lexicon::reached(const Mention& mention, const std::vector<text::WordToken>& tokens) const {
+  std::size_t at = mention.first;
+  while (at > 0 && !tokens[at].starts_clause && language_.has(List::fillers, tokens[at - 1].text)) --at;
+  if (at == 0 || tokens[at].starts_clause || !language_.has(List::reached, tokens[at - 1].text)) return false;
+  for (std::size_t i = at - 1; i > 0 && at - i < 4; --i)
+    if (language_.has(List::causes, tokens[i - 1].text)) return false;
+  return true;
+}
+
 bool Lexicon::whole_of(const Mention& mention, const Mention& before,
                        const std::vector<text::WordToken>& tokens) const {
   bool of = false;
@@ -275,7 +296,7 @@ Understanding Lexicon::understand(const std::vector<text::WordToken>& tokens, co
       result.places.push_back(std::move(place));
     }
     if (!muscle.muscles.empty()) {
-      muscle.told = told[mention.first];
+      muscle.told = told[mention.first], muscle.reached = reached(mention, tokens);
       result.muscles.push_back(std::move(muscle));
     }
   }

@@ -26,6 +26,7 @@ struct MentionedPlace {
 struct MentionedMuscle {
   std::vector<std::uint32_t> muscles;
   Told told = Told::so;
+  bool reached = false; ///< pain goes there: "down to the biceps"
 };
 struct Understanding {
   std::vector<MentionedPlace> places;
@@ -60,7 +61,10 @@ private:
   void add_places(const atlas::Atlas& atlas);
   void add_muscles(const atlas::Atlas& atlas);
   [[nodiscard]] bool has_company(const std::vector<text::WordToken>& tokens, std::size_t at) const;
+  [[nodiscard]] bool is_adverb(const std::vector<text::WordToken>& tokens, std::size_t at,
+                               const std::vector<Mention>& before) const;
   [[nodiscard]] bool moved(const Mention& mention, const std::vector<text::WordToken>& tokens) const;
+  [[nodiscard]] bool reached(const Mention& mention, const std::vector<text::WordToken>& tokens) const;
   [[nodiscard]] bool whole_of(const Mention& mention, const Mention& before,
                               const std::vector<text::WordToken>& tokens) const;
   std::vector<std::uint32_t> aspects_near(const std::vector<Mention>& all, std::size_t at,

@@ -143,15 +143,23 @@ private:
     }
   }
 
-  /// "Bladder and bowels are normal", "my legs are fine": what stands before it in the clause, up to a pain.
+  /// "Are fine"; "leg swelling none", but not "clear fluid"; "waterworks as ever".
+  [[nodiscard]] bool tells_well(std::size_t i) const {
+    return has(List::well, i) || (has(List::well_at_end, i) && ends_clause(i)) ||
+           (has(List::as_word, i) && has(List::as_ever, i + 1) && ends_clause(i + 1));
+  }
+
+  /// "Bladder and bowels are normal", "my legs are fine": what stands before it in the clause, up to a pain. "The scan
+  /// was clear" says that there was a scan.
   void deny_before_well() {
     for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (!has(List::well, i) || words_[i].starts_clause || words_[i - 1].told == Told::denied || has_negator(i - 1))
+      if (!tells_well(i) || words_[i].starts_clause || words_[i - 1].told == Told::denied || has_negator(i - 1))
         continue;
       // "I was fine until": says nothing of what came then, which stands after it.
       if (has(List::well_again, i - 1) || has(List::well_again, i + 1)) continue;
       for (std::size_t k = i; k > 0 && !has(List::pain_words, k - 1); --k) {
-        tell(k - 1, Told::denied);
+        if (!has(List::investigations, k - 1) && !(has(List::absences, i) && words_[k - 1].place))
+          tell(k - 1, Told::denied);
         if (words_[k - 1].starts_clause) break;
       }
     }

@@ -2,17 +2,28 @@
 
 #include "app/atlas/language.hpp"
 
+#include <algorithm>
+
 namespace myo::complaint {
 
-PainSide side_of(const std::vector<text::WordToken>& tokens, const atlas::Language& language) {
+PainSide side_of(const std::vector<text::WordToken>& tokens, const std::vector<Lexicon::Mention>& mentions,
+                 const atlas::Language& language) {
   using List = atlas::WordList;
+  /// "L shoulder", "R sided": a letter alone may be anything.
+  const auto leads_to_a_place = [&](std::size_t next) {
+    return next < tokens.size() &&
+           (language.has(List::sided, tokens[next].text) ||
+            std::any_of(mentions.begin(), mentions.end(), [&](const auto& one) { return one.first == next; }));
+  };
   bool left = false, right = false, both = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto is = [&](List list) { return language.has(list, tokens[i].text); };
     const auto before = [&](List list) { return i > 0 && language.has(list, tokens[i - 1].text); };
     const auto after = [&](List list) { return i + 1 < tokens.size() && language.has(list, tokens[i + 1].text); };
     if (after(List::dominance)) continue; // which hand is used, not where it hurts
-    if (is(List::left))
+    if ((is(List::left_letter) || is(List::right_letter)) && leads_to_a_place(i + 1))
+      (is(List::left_letter) ? left : right) = true;
+    else if (is(List::left))
       left = left || !before(List::verb_before);
     else if (is(List::right))
       right = right || !(before(List::adverb_before) || (after(List::adverb_after) && !before(List::side_before)));

@@ -2,10 +2,13 @@
 // Left, right or both, as people write it.
 
 #include "app/complaint/evidence.hpp"
+#include "app/complaint/lexicon.hpp"
 
 namespace myo::complaint {
 
-/// "right away" and "I left work" are no sides; left and right together are both.
-[[nodiscard]] PainSide side_of(const std::vector<text::WordToken>& tokens, const atlas::Language& language);
+/// "right away" and "I left work" are no sides; left and right together are both. `mentions`: the places among the
+/// tokens.
+[[nodiscard]] PainSide side_of(const std::vector<text::WordToken>& tokens,
+                               const std::vector<Lexicon::Mention>& mentions, const atlas::Language& language);
 
 } // namespace myo::complaint

@@ -4,15 +4,18 @@ CREATE TABLE word_list (id TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
 INSERT INTO word_list VALUES
   ('negators'), ('symptom-negators'), ('place-negators'), ('pseudo-negators'), ('able'), ('abilities'),
   ('ability-negators'), ('comparing-negators'), ('comparisons'), ('double-negators'), ('inabilities'), ('scope'),
-  ('scope-renewals'), ('alternatives'), ('pairs'), ('turns'), ('well'), ('well-again'), ('relatives'), ('ancestry'),
-  ('past'), ('first-person'), ('age-before'), ('age-after'), ('age-endings'), ('spans'), ('other-units'),
-  ('life-stages'), ('left'), ('right'), ('both-sides'), ('each'), ('two'), ('side-word'), ('sides-word'),
-  ('dominance'), ('adverb-after'), ('adverb-before'), ('side-before'), ('verb-before'), ('one-of-two'), ('fillers'),
-  ('movements'), ('movement-links'), ('aspect-links'), ('conjunctions'), ('possessives'), ('whole-links'),
-  ('articles'), ('run-fillers'), ('joins'), ('subjects'), ('clause-verbs'), ('verb-negators'), ('place-links'),
-  ('pain-words'), ('past-marks'), ('ago'), ('long-units'), ('last-time'), ('stages-past'), ('before-stages'),
-  ('in-a-year'), ('goes-on'), ('recovered'), ('if-openers'), ('if-words'), ('question-openers'),
-  ('question-subjects'), ('asks-of-fact'), ('fears'), ('suppositions'), ('dead'), ('bystanders'), ('says-nothing'), ('foreign'), ('name-fillers'), ('search-fillers'), ('fact-negators'), ('reference-openers'), ('reference-objects');
+  ('scope-renewals'), ('alternatives'), ('pairs'), ('turns'), ('well'), ('well-again'), ('relatives'),
+  ('ancestry'), ('past'), ('first-person'), ('age-before'), ('age-after'), ('age-endings'), ('spans'),
+  ('other-units'), ('life-stages'), ('left'), ('right'), ('both-sides'), ('each'), ('two'), ('side-word'),
+  ('sides-word'), ('dominance'), ('adverb-after'), ('adverb-before'), ('side-before'), ('verb-before'),
+  ('one-of-two'), ('left-letter'), ('right-letter'), ('sided'), ('well-at-end'), ('as-word'), ('as-ever'),
+  ('investigations'), ('reached'), ('causes'), ('fillers'), ('movements'), ('movement-links'), ('aspect-links'),
+  ('conjunctions'), ('possessives'), ('whole-links'), ('articles'), ('run-fillers'), ('joins'), ('subjects'),
+  ('clause-verbs'), ('verb-negators'), ('place-links'), ('pain-words'), ('past-marks'), ('ago'), ('long-units'),
+  ('last-time'), ('stages-past'), ('before-stages'), ('in-a-year'), ('goes-on'), ('recovered'), ('if-openers'),
+  ('if-words'), ('question-openers'), ('question-subjects'), ('asks-of-fact'), ('fears'), ('suppositions'),
+  ('dead'), ('bystanders'), ('says-nothing'), ('foreign'), ('name-fillers'), ('search-fillers'), ('fact-negators'),
+  ('reference-openers'), ('reference-objects'), ('absences'), ('adverbs'), ('adverb-verbs'), ('noun-followers');
 
 CREATE TABLE language_word (
   list  TEXT NOT NULL,

@@ -53,6 +53,39 @@ TEST(Told, DeniedPartsAreNoPain) {
   EXPECT_TRUE(hurts("my ear feels blocked and aches, the doctor says the ears are fine", "ear"));
 }
 
+TEST(Told, WhatIsWellAtTheEndOfItsClauseIsNoFinding) {
+  EXPECT_FALSE(has("hip aches after flights, leg swelling none", "swollen"));
+  EXPECT_TRUE(hurts("front of the thigh aches, thigh swelling none", "anterior-thigh"));
+  EXPECT_FALSE(hurts("stitch in the ribs, lungs and throat clear", "throat-mouth"));
+  EXPECT_FALSE(has("low back stiff, fever nil", "fever"));
+  EXPECT_FALSE(hurts("low back stiff by teatime, my knees same as ever", "anterior-knee"));
+  EXPECT_TRUE(hurts("low back pain, knees ache as ever", "anterior-knee"));
+}
+
+TEST(Told, LettersAndAdverbs) {
+  using complaint::PainSide;
+  EXPECT_EQ(ask("L shoulder pain").side, PainSide::left);
+  EXPECT_EQ(ask("pain R side of neck").side, PainSide::right);
+  EXPECT_EQ(ask("Rt knee pain, lt knee fine").side, PainSide::both);
+  EXPECT_EQ(ask("fingers ache right out past the tips").side, PainSide::unknown);
+  EXPECT_EQ(ask("my shoulders r sore").side, PainSide::unknown);
+}
+
+TEST(Told, BackIsNotAlwaysAPlace) {
+  for (const char* adverb : {"knee pain since I went back to work", "got back from holiday with a sore knee",
+                             "knee hurts when I pull my leg back", "knee pain came back"})
+    EXPECT_FALSE(hurts(adverb, "lumbar")) << adverb;
+  for (const char* place : {"I got back pain", "my neck and back hurt", "back aches",
+                            "pain goes from my back to my leg", "since I went back to work my back hurts"})
+    EXPECT_TRUE(hurts(place, "lumbar")) << place;
+  EXPECT_FALSE(hurts("sore thigh when I stand on one leg", "calf"));
+}
+
+TEST(Told, AMuscleThatPainGoesToIsNotItsCause) {
+  EXPECT_TRUE(ask("shoulder ache down to the biceps").muscles.empty());
+  EXPECT_FALSE(ask("shoulder ache due to the biceps").muscles.empty());
+}
+
 TEST(Told, OneScopeForPlacesAndConcepts) {
   const std::string words = "back pain, bladder and bowels normal, no numbness in the legs";
   EXPECT_EQ(flags(words), "");
@@ -150,6 +183,19 @@ TEST(Ignorance, TooLittleIsSaidAndNothingRanked) {
 TEST(Ignorance, WhatWasNotUnderstoodIsSaid) {
   EXPECT_EQ(ask("my knee aches after the zorbing").not_understood, std::vector<std::string>{"zorbing"});
   EXPECT_TRUE(ask("my knee hurts").not_understood.empty());
+}
+
+TEST(Ignorance, DangerIsHeardInWhatIsNotRanked) {
+  const auto foreign = ask("mi padre tiene heart attack y dolor de pecho ahora mismo");
+  EXPECT_EQ(foreign.understood, Understood::foreign);
+  EXPECT_FALSE(foreign.red_flags.empty());
+  EXPECT_TRUE(foreign.points.empty());
+  std::string words = "crushing chest pain into my left arm with sweating. ";
+  for (int i = 0; i < 3'000; ++i) words += "and so on ";
+  const auto endless = ask(words);
+  EXPECT_EQ(endless.understood, Understood::oversized);
+  EXPECT_FALSE(endless.red_flags.empty());
+  EXPECT_TRUE(endless.points.empty());
 }
 
 TEST(Ignorance, AHundredThousandWordsAreRefusedAtOnce) {
