@@ -9,11 +9,16 @@ namespace myo::complaint {
 PainSide side_of(const std::vector<text::WordToken>& tokens, const std::vector<Lexicon::Mention>& mentions,
                  const atlas::Language& language) {
   using List = atlas::WordList;
-  /// "L shoulder", "R sided": a letter alone may be anything.
-  const auto leads_to_a_place = [&](std::size_t next) {
-    return next < tokens.size() &&
-           (language.has(List::sided, tokens[next].text) ||
-            std::any_of(mentions.begin(), mentions.end(), [&](const auto& one) { return one.first == next; }));
+  const auto names = [&](std::size_t at) {
+    return std::any_of(mentions.begin(), mentions.end(),
+                       [&](const auto& one) { return one.first <= at && at <= one.last; });
+  };
+  /// "L shoulder", "R sided", "neck pain L,": a letter alone may be anything.
+  const auto tells_a_side = [&](std::size_t at) {
+    const bool ends = at + 1 >= tokens.size() || tokens[at + 1].starts_clause;
+    if (!ends) return language.has(List::sided, tokens[at + 1].text) || names(at + 1);
+    return at > 0 && !tokens[at].starts_clause &&
+           (names(at - 1) || language.has(List::pain_words, tokens[at - 1].text));
   };
   bool left = false, right = false, both = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -21,7 +26,7 @@ PainSide side_of(const std::vector<text::WordToken>& tokens, const std::vector<L
     const auto before = [&](List list) { return i > 0 && language.has(list, tokens[i - 1].text); };
     const auto after = [&](List list) { return i + 1 < tokens.size() && language.has(list, tokens[i + 1].text); };
     if (after(List::dominance)) continue; // which hand is used, not where it hurts
-    if ((is(List::left_letter) || is(List::right_letter)) && leads_to_a_place(i + 1))
+    if ((is(List::left_letter) || is(List::right_letter)) && tells_a_side(i))
       (is(List::left_letter) ? left : right) = true;
     else if (is(List::left))
       left = left || !before(List::verb_before);

@@ -66,6 +66,8 @@ TEST(Told, LettersAndAdverbs) {
   using complaint::PainSide;
   EXPECT_EQ(ask("L shoulder pain").side, PainSide::left);
   EXPECT_EQ(ask("pain R side of neck").side, PainSide::right);
+  EXPECT_EQ(ask("sore ball of L foot").side, PainSide::left);
+  EXPECT_EQ(ask("neck pain L, stiff").side, PainSide::left);
   EXPECT_EQ(ask("Rt knee pain, lt knee fine").side, PainSide::both);
   EXPECT_EQ(ask("fingers ache right out past the tips").side, PainSide::unknown);
   EXPECT_EQ(ask("my shoulders r sore").side, PainSide::unknown);
