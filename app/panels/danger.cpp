@@ -63,7 +63,7 @@ void draw_passed(const PanelFrame& f, std::span<const std::uint32_t> flags) {
     f.emit(state::act::RuledOut{"nothing"});
   if (f.state.ui.always_ruled_out) return;
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "gate:always", Icon::none, "Do not fold again",
+  if (button(f, "gate:always", Icon::none, "Always show results",
              "For those who examine before they look here: results stay open until the program closes"))
     f.emit(state::act::RuledOut{"always"});
 }
@@ -104,7 +104,7 @@ void draw_answers(const PanelFrame& f, const atlas::SafetyQuestion& question, co
     if (i > 0) ImGui::SameLine(0, 0);
     const bool on = asked.answer == felt;
     if (!segment(f, fmt::format("safety:{}:{}", question.id, to_string(felt)), label, on, i == 0,
-                 i + 1 == answers.size(), each))
+                 i + 1 == answers.size(), each, f.px(24)))
       continue;
     if (on)
       f.emit(state::act::ForgetAnswer{question.id});
@@ -163,7 +163,7 @@ void draw_safety_check(const PanelFrame& f, std::span<const referral::SafetyAske
       const atlas::SafetyQuestion& question = f.model.atlas->safety_questions()[one.question];
       text(f, f.look.body, one.open() ? colour::ink : colour::faint, question.text);
       draw_answers(f, question, one);
-      gap(f, 4);
+      gap(f, 0);
     }
     text(f, f.look.small_text, colour::faint, said(f, "danger.check-open"));
     ImGui::EndChild();

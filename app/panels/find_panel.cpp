@@ -247,9 +247,10 @@ void draw_question(const PanelFrame& f, const referral::PainQuestion& question) 
 /// Saving, loading, pictures, links.
 void draw_keep(const PanelFrame& f) {
   const bool something = !f.state.scene.pain.empty();
-  if (button(f, "keep", Icon::menu, "Keep", "Save, load, picture, copy")) ImGui::OpenPopup("##keep");
-  ImGui::SameLine(0, f.px(6));
-  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)", {.enabled = something}))
+  if (button(f, "keep", Icon::menu, "", "Keep: save, load, picture, copy", {.quiet = true})) ImGui::OpenPopup("##keep");
+  ImGui::SameLine(0, f.px(2));
+  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)",
+             {.enabled = something, .quiet = true}))
     f.emit(state::act::ClearPain{});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
   if (ImGui::BeginPopup("##keep")) {
@@ -272,17 +273,25 @@ void draw_keep(const PanelFrame& f) {
   ImGui::PopStyleVar();
 }
 
+void draw_head(const PanelFrame& f) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float buttons = button_width(f, Icon::menu, "") + button_width(f, Icon::none, "Clear") +
+                        button_width(f, Icon::close, "") + f.px(4);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x, at.y + f.px(3)});
+  line_text(f, f.look.title, colour::ink, "Where does it hurt?", width - buttons - f.px(4));
+  ImGui::SetCursorScreenPos({at.x + width - buttons, at.y});
+  draw_keep(f);
+  ImGui::SameLine(0, f.px(2));
+  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true}))
+    f.emit(state::act::ShowPanel{state::Panel::find, false});
+}
+
 } // namespace
 
 void draw_find(const PanelFrame& f) {
   if (!begin_panel(f, "##find", f.layout.find, colour::paper, {f.px(14), f.px(10)})) return;
-  const float close = button_width(f, Icon::close, "");
-  const float width = ImGui::GetContentRegionAvail().x;
-  text(f, f.look.title, colour::ink, "Where does it hurt?");
-  ImGui::SameLine();
-  ImGui::SetCursorPosX(f.px(14) + width - close);
-  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true}))
-    f.emit(state::act::ShowPanel{state::Panel::find, false});
+  draw_head(f);
   const referral::Ranking nothing;
   const referral::Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
   const auto say_it = [&] {
@@ -301,12 +310,11 @@ void draw_find(const PanelFrame& f) {
     draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y});
     say_it();
   }
-  draw_safety_check(f, ranking.safety, std::round(0.34f * f.layout.find.height));
+  draw_safety_check(f, ranking.safety, std::round(0.27f * f.layout.find.height));
   const bool open = past_gate(f, ranking.red_flags);
   // Above what an answer changes, so that the next is at the same place.
   if (open && ranking.question) draw_question(f, *ranking.question);
   draw_chips(f, ranking);
-  draw_keep(f);
   gap(f, 2);
   if (f.state.scene.compared.size() > 1) draw_compare_table(f);
   if (!ranking.empty() && open)

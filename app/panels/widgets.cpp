@@ -104,8 +104,8 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
 }
 
 bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last,
-             float width) {
-  const ImVec2 size{width > 0 ? width : text_width(f.look.body, label) + f.px(18), f.px(30)};
+             float width, float height) {
+  const ImVec2 size{width > 0 ? width : text_width(f.look.body, label) + f.px(18), height > 0 ? height : f.px(30)};
   const Pressed p = press_area(name, size, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImDrawFlags corners = (first ? ImDrawFlags_RoundCornersLeft : 0) | (last ? ImDrawFlags_RoundCornersRight : 0);

@@ -67,9 +67,9 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
 /// The width button() takes for such a label.
 [[nodiscard]] float button_width(const PanelFrame& f, Icon icon, const char* label);
 
-/// One of several choices, joined. `width` 0: as wide as the words.
+/// One of several choices, joined. `width` 0: as wide as the words; `height` 0: as high as a button.
 bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last,
-             float width = 0);
+             float width = 0, float height = 0);
 
 /// A slider from 0 to 1; returns true while it changes. `released` is set in the frame in which it is let go.
 bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released);
