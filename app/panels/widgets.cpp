@@ -103,8 +103,8 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   return p.pressed;
 }
 
-bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last,
-             float width, float height) {
+bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width,
+             float height) {
   const ImVec2 size{width > 0 ? width : text_width(f.look.body, label) + f.px(18), height > 0 ? height : f.px(30)};
   const Pressed p = press_area(name, size, true);
   ImDrawList& list = *ImGui::GetWindowDrawList();

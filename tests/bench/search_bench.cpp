@@ -4,10 +4,13 @@
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
 #include "assets/pack/pack.hpp"
+#include "engine/core/checksum.hpp"
+#include "engine/core/files.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <benchmark/benchmark.h>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <unistd.h>
 
@@ -28,12 +31,19 @@ fs::path enlarged(int times) {
     CREATE TEMP TABLE m AS SELECT * FROM muscle; CREATE TEMP TABLE p AS SELECT * FROM point; CREATE TEMP TABLE pr AS SELECT * FROM point_region;
     CREATE TEMP TABLE f AS SELECT kind, ref, name, words, body FROM found WHERE kind IN ('muscle', 'point');
     INSERT INTO muscle SELECT 'x' || n || '-' || id, ord + n * 100000, name || ' ' || n, latin, 'x' || n || '-' || grp, area, layer, fma_left, fma_right, commonness, variant FROM m, copies;
-    INSERT INTO point SELECT 'x' || n || '-' || id, ord + n * 100000, 'x' || n || '-' || muscle, label, where_text, place, kind, grade FROM p, copies;
+    INSERT INTO point SELECT 'x' || n || '-' || id, ord + n * 100000, 'x' || n || '-' || muscle, label, where_text, place, kind, side, grade FROM p, copies;
     INSERT INTO point_region SELECT 'x' || n || '-' || point, region, tier, ord FROM pr, copies;
     INSERT INTO found SELECT kind, 'x' || n || '-' || ref, name, words, body FROM f, copies;
     INSERT INTO found(found) VALUES ('optimize');
   )");
+  SQLite::Statement mark(database, "UPDATE metadata SET value = ? WHERE key = 'file_checksum'");
+  mark.bind(1, myo::core::unsealed_mark());
+  mark.exec();
   transaction.commit();
+  database.exec("VACUUM;"); // no old page keeps a second mark
+  std::string bytes = myo::core::read_file(path).value();
+  if (const auto sealed = myo::core::seal(bytes); !sealed) throw std::runtime_error(sealed.error().message());
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
   return path;
 }
 
