@@ -90,6 +90,9 @@ Json point_json(const atlas::Atlas& atlas, const atlas::Point& point) {
           {"where", point.where},
           {"kind", point.kind},
           {"grade", to_string(point.grade)},
+          {"side", point.on_left && point.on_right ? "both"
+                   : point.on_left                 ? "left"
+                                                   : "right"},
           {"place", point.place},
           {"essential", point.essential},
           {"spillover", point.spillover},

@@ -136,6 +136,8 @@ std::string spaced(std::string topic) {
 void print_point(const atlas::Atlas& atlas, const atlas::Point& point, Page& page) {
   page.heading(fmt::format("✕ {}  {}", point.label, page.dim(fmt::format("{}, {}", point.id, point.kind))));
   page.paragraph(point.where);
+  if (!point.on_left || !point.on_right)
+    page.entry("side", fmt::format("described on the {} only", point.on_left ? "left" : "right"));
   page.entry("felt by most", page.alarm(labels(atlas, point.essential)));
   page.entry("felt by some", labels(atlas, point.spillover));
   for (const atlas::Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
