@@ -38,12 +38,11 @@ struct Stage {
 struct ScriptEffects : session::FileEffects {
   using session::FileEffects::run;
   std::optional<std::filesystem::path> picture; ///< to be drawn and written
+  core::Access access = core::Access::shared;   ///< a screenshot's; an exported picture shows what someone drew
   Status run(const state::act::ExportPicture& effect, state::AppState& state) override {
-    if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
-    picture = session::picture_path(effect.file.value);
-    std::error_code ignored;
-    if (picture->has_parent_path())
-      std::filesystem::create_directories(picture->parent_path(), ignored); // a failure shows when writing
+    auto file = session::picture_file(effect.file.value);
+    if (!file) return tl::unexpected(file.error());
+    picture = std::move(*file), access = core::Access::personal;
     state.flight.reset(); // a picture shows where the camera was going
     return {};
   }
@@ -73,7 +72,7 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
     if (pause->why == state::ScriptPlayer::Pause::Why::screenshot) effects.picture = pause->file;
     Status done;
     if (const auto file = std::exchange(effects.picture, std::nullopt))
-      done = write_plate(*file, state, *stage.body, renderer);
+      done = write_plate(*file, state, *stage.body, renderer, std::exchange(effects.access, core::Access::shared));
     if (pause->why == state::ScriptPlayer::Pause::Why::frame)
       done = renderer.draw(scene::build_render_list(state, *stage.body),
                            view_of_state(state, state.flight ? render::Detail::moving : render::Detail::full));

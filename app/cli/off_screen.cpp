@@ -82,10 +82,10 @@ Result<render::Image> draw_plate(const state::AppState& state, const scene::Body
 }
 
 Status write_plate(const std::filesystem::path& file, const state::AppState& state, const scene::Body& body,
-                   render::Renderer& renderer) {
+                   render::Renderer& renderer, core::Access access) {
   const auto image = draw_plate(state, body, renderer);
   if (!image) return tl::unexpected(image.error());
-  return render::write_png(file, *image);
+  return render::write_png(file, *image, access);
 }
 
 } // namespace myo::cli

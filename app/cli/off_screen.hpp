@@ -35,6 +35,7 @@ struct OffScreen {
                                                render::Renderer& renderer);
 /// The same, written as a picture.
 [[nodiscard]] Status write_plate(const std::filesystem::path& file, const state::AppState& state,
-                                 const scene::Body& body, render::Renderer& renderer);
+                                 const scene::Body& body, render::Renderer& renderer,
+                                 core::Access access = core::Access::shared);
 
 } // namespace myo::cli

@@ -181,10 +181,9 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
 }
 
 Status save_drawing(const std::filesystem::path& file, const PainDrawing& drawing) {
-  std::error_code ignored;
   if (file.has_parent_path())
-    std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  return core::write_file_atomically(file, drawing_json(drawing));
+    if (Status made = core::make_personal_folder(file.parent_path()); !made) return made;
+  return core::write_file_atomically(file, drawing_json(drawing), core::Access::personal);
 }
 
 Result<PainDrawing> load_drawing(const std::filesystem::path& file) {
@@ -201,6 +200,7 @@ std::filesystem::path drawing_path(const std::string& requested) {
 std::vector<std::string> saved_drawings() {
   std::vector<std::string> names;
   std::error_code ignored;
+  if (core::user_data_dir().empty()) return names;
   for (const auto& entry : std::filesystem::directory_iterator(core::user_data_dir() / "drawings", ignored))
     if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());

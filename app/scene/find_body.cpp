@@ -25,8 +25,8 @@ void list_packs(const std::filesystem::path& folder, std::vector<std::filesystem
 std::vector<std::filesystem::path> available_bodies() {
   std::vector<std::filesystem::path> packs;
   list_packs(core::share_dir(), packs);
-  list_packs(core::user_data_dir(), packs);
-  list_packs(core::user_data_dir() / "bodies", packs);
+  if (const std::filesystem::path own = core::user_data_dir(); !own.empty())
+    list_packs(own, packs), list_packs(own / "bodies", packs);
   return packs;
 }
 

@@ -18,7 +18,7 @@ public:
 };
 
 /// Where a picture of that name goes: a path as given; a plain name means a file of the user's pictures folder, ".png"
-/// added.
-[[nodiscard]] std::filesystem::path picture_path(const std::string& name);
+/// added. Its folder is made. Error: no name, no home, or the folder cannot be made.
+[[nodiscard]] Result<std::filesystem::path> picture_file(const std::string& name);
 
 } // namespace myo::session

@@ -9,6 +9,7 @@ namespace myo::state {
 namespace {
 
 constexpr float frame_s = 1.f / 60;
+constexpr std::string_view session_head = "# myoatlas session, version 2", session_end = "# end of session";
 
 std::string_view trimmed(std::string_view s) {
   const auto first = s.find_first_not_of(" \t\r");
@@ -42,6 +43,17 @@ Result<std::variant<Request, WaitFrames, Screenshot>> parse_step(std::string_vie
   return std::move(*request);
 }
 
+/// Each line that is no comment, until `take` says that it is enough.
+template <class Take> void each_line(std::string_view text, const Take& take) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const std::string_view line = trimmed(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty() && line.front() != '#' && !take(line, number)) return;
+  }
+}
+
 } // namespace
 
 std::span<const Verb> script_verbs() {
@@ -52,17 +64,42 @@ std::span<const Verb> script_verbs() {
 
 Result<Script> parse_script(std::string_view text, std::string name) {
   Script script{std::move(name), {}};
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line.front() == '#') continue;
+  Status good;
+  each_line(text, [&](std::string_view line, std::size_t number) {
     auto step = parse_step(line);
-    if (!step) return tl::unexpected(at_line(step.error(), script.name, number));
-    script.steps.push_back({std::move(*step), number});
-  }
+    if (step)
+      script.steps.push_back({std::move(*step), number});
+    else
+      good = tl::unexpected(at_line(step.error(), script.name, number));
+    return step.has_value();
+  });
+  if (!good) return tl::unexpected(good.error());
   return script;
+}
+
+Script parse_session(std::string_view text, std::string name, std::vector<Error>& not_read) {
+  Script script{std::move(name), {}};
+  each_line(text, [&](std::string_view line, std::size_t number) {
+    auto step = parse_step(line);
+    if (step)
+      script.steps.push_back({std::move(*step), number});
+    else
+      not_read.push_back(at_line(step.error(), script.name, number));
+    return true;
+  });
+  // Sessions of version 1 had no last line.
+  if (text.starts_with(session_head) && text.find(session_end) == std::string_view::npos)
+    not_read.push_back({"the session is cut off: its last line is missing", script.name, ""});
+  return script;
+}
+
+std::string body_of(const Script& session) {
+  std::string body;
+  for (const ScriptStep& step : session.steps)
+    if (const auto* request = std::get_if<Request>(&step.what))
+      if (const auto* effect = std::get_if<Effect>(request))
+        if (const auto* choose = std::get_if<act::ChooseBody>(effect)) body = choose->path.value;
+  return body;
 }
 
 Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& model, Effects& effects) {
@@ -153,10 +190,10 @@ std::vector<Action> actions_for(const AppState& state) {
 }
 
 std::string session_text(const AppState& state) {
-  std::string text = "# myoatlas session, version 1\n";
+  std::string text = std::string(session_head) + "\n";
   if (!state.ui.body.empty()) text += to_text(act::ChooseBody{{state.ui.body}}) + "\n";
   for (const Action& action : actions_for(state)) text += to_text(action) + "\n";
-  return text;
+  return text + std::string(session_end) + "\n";
 }
 
 Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px) {

@@ -32,6 +32,9 @@ struct Script {
 
 /// Error: "name:line: what is wrong; what to do".
 [[nodiscard]] Result<Script> parse_script(std::string_view text, std::string name);
+/// The same for a saved session, of which nothing may be lost: lines that are no actions, and an end that is missing,
+/// go to `not_read`, and the rest stands.
+[[nodiscard]] Script parse_session(std::string_view text, std::string name, std::vector<Error>& not_read);
 
 /// Plays a script frame by frame; the caller owns the state and draws.
 class ScriptPlayer {
@@ -55,11 +58,13 @@ private:
 
 /// The actions that lead from initial_state() to `state` (without undo history, hover, window size and body).
 [[nodiscard]] std::vector<Action> actions_for(const AppState& state);
-/// The body and they, one a line.
+/// The body and they, one a line, and a last line that tells a whole session from one that was cut off.
 [[nodiscard]] std::string session_text(const AppState& state);
+/// The body that a session was saved with; empty: the default one.
+[[nodiscard]] std::string body_of(const Script& session);
 struct Restored {
   AppState state;
-  std::vector<Error> skipped; ///< lines that this body or atlas refuses; the rest stands
+  std::vector<Error> skipped; ///< lines that were not read, or that this body or atlas refuses; the rest stands
 };
 /// The state that a session's script leads to; of its effects only `body` is heeded.
 [[nodiscard]] Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px);

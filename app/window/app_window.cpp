@@ -19,7 +19,7 @@ namespace myo::window {
 namespace {
 
 constexpr double rest_after_s = 0.12;          // the camera rests when nothing moved it for so long
-constexpr double save_after_s = 0.4;           // whoever crashes loses a moment of what was done
+constexpr double save_after_s = 0.2;           // whoever crashes loses a moment of what was done
 constexpr double save_again_after_s = 5;       // where it failed
 constexpr double clock_tick_s = 1;             // a session's clock shows seconds: it is redrawn so often
 constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at most
@@ -51,11 +51,13 @@ std::vector<panels::KeyHelp> key_help() {
 Status AppWindow::run() {
   Status ended = open();
   if (ended) ended = loop();
-  if (stage_ && scheduler_.pending(Task::save)) save();
+  const Status kept = stage_ ? save() : Status{};
   if (device_ && !device_->lost()) device_->wait_idle();
   if (!ended && device_ && device_->lost())
     return fail("the graphics device was lost", device_->description().name,
                 "what you were looking at is saved; start again, or choose another with --device");
+  if (ended && !kept)
+    return fail("what was done last is not kept: " + kept.error().what, kept.error().where, kept.error().hint);
   return ended;
 }
 
@@ -84,6 +86,7 @@ Status AppWindow::open() {
     if (!script) return tl::unexpected(script.error());
     script_.emplace(std::move(*script));
   }
+  take_session();
   around_.device = device_->description().name;
   around_.version = version;
   around_.bodies = body_choices();
@@ -110,31 +113,64 @@ void AppWindow::take_body() {
   const std::string& problem = stage_->problem();
   (void)state::stand(stage_->state.ui, "body", problem.empty() ? Status{} : fail(problem));
   if (!stage_->loaded() || !first_body_) return;
+  if (opens_body_of_session()) return;
   first_body_ = false;
-  if (!options_.fresh && !script_) restore_session();
+  restore_session();
+}
+
+void AppWindow::take_session() {
+  if (options_.fresh) return;
+  auto taken = session::SessionFile::take(script_ ? session::SessionFile::Of::script : session::SessionFile::Of::user);
+  if (!taken) {
+    const Error why{"nothing that you do here can be kept: " + taken.error().what, taken.error().where,
+                    taken.error().hint};
+    (void)state::stand(stage_->state.ui, "session", tl::unexpected(why));
+    core::log_warning(why.message());
+    return;
+  }
+  session_ = std::move(*taken);
+  std::error_code ignored;
+  if (script_ || !std::filesystem::exists(session_->path(), ignored)) return;
+  if (auto saved = session::read_session(session_->path()))
+    found_ = std::move(*saved);
+  else
+    state::refuse(stage_->state.ui, saved.error());
+}
+
+bool AppWindow::opens_body_of_session() {
+  if (!found_ || !options_.body.empty()) return false;
+  const std::string body = state::body_of(found_->script);
+  if (body.empty() || body == requested_body_) return false;
+  begin_body(body);
+  return true;
 }
 
 void AppWindow::restore_session() {
-  std::error_code ignored;
-  if (!std::filesystem::exists(session::session_file(), ignored)) return;
-  auto restored = session::load_session(session::session_file(), stage_->model(), stage_->state.ui.viewport_px);
-  if (!restored) return state::refuse(stage_->state.ui, restored.error());
-  for (const Error& skipped : restored->skipped) core::log_info("session: " + skipped.message());
+  if (!found_) return;
+  const session::Saved found = *std::exchange(found_, std::nullopt);
+  state::Restored restored = session::restored(found, stage_->model(), stage_->state.ui.viewport_px);
   const state::Ui before = stage_->state.ui;
-  stage_->state = std::move(restored->state);
+  stage_->state = std::move(restored.state);
   stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
-  // Another body was chosen the last time, and none is requested now.
-  if (options_.body.empty() && stage_->state.ui.body != before.body && !stage_->state.ui.body.empty())
-    begin_body(stage_->state.ui.body);
-  else
-    stage_->state.ui.body = before.body;
+  stage_->state.ui.body = before.body;
+  if (session_->beside_another())
+    state::say(stage_->state.ui, "Another window is open: this one keeps what is done in it apart.");
+  if (restored.skipped.empty()) return;
+  for (const Error& skipped : restored.skipped) core::log_info("session: " + skipped.message());
+  // What was not understood is gone with the next save: a copy stays.
+  const auto copy = session::keep_aside(session_->path());
+  state::refuse(
+      stage_->state.ui,
+      copy ? Error{std::to_string(restored.skipped.size()) + " of the last session's lines were not understood",
+                   restored.skipped.front().message(), "all of it is kept in " + copy->string()}
+           : copy.error());
 }
 
 // --- the loop
 
 Status AppWindow::loop() {
   last_turn_ = Platform::now();
-  while (!platform_->close_requested() && !stage_->state.ui.quit) {
+  while (!platform_->close_requested() && !stage_->state.ui.quit && signals_.requested() == 0) {
     platform_->wait(scheduler_.wait_s(Platform::now(), !platform_->minimised()));
     if (auto done = turn(); !done) return done;
   }
@@ -146,6 +182,8 @@ Status AppWindow::turn() {
   if (!happened.input.empty() || happened.other) scheduler_.want_frames(settling_frames);
   if (stage_->loading()) take_body();
   pass_time(Platform::now());
+  // Before a frame, too: one may take most of a second, and they may follow each other without end.
+  if (scheduler_.take(Task::save, Platform::now())) (void)save();
   const VkExtent2D window_px = platform_->framebuffer_px();
   if (scheduler_.wants_frame() && window_px.width > 0 && window_px.height > 0) {
     scheduler_.frame_drawn();
@@ -153,7 +191,7 @@ Status AppWindow::turn() {
   }
   if (stage_->state.flight || script_) scheduler_.want_frames(1);
   time_message();
-  if (scheduler_.take(Task::save, Platform::now())) save();
+  if (scheduler_.take(Task::save, Platform::now())) (void)save();
   return {};
 }
 
@@ -223,16 +261,17 @@ Status AppWindow::play_script() {
   return {};
 }
 
-void AppWindow::save() {
-  if (options_.fresh || first_body_) return;
+Status AppWindow::save() {
+  if (!session_ || first_body_) return {};
   std::string text = state::session_text(stage_->state);
-  if (text == saved_) return;
-  const Status saved = session::save_session(session::session_file(), stage_->state);
+  if (text == saved_) return {};
+  Status saved = session::save_session(session_->path(), stage_->state);
   if (state::stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
   if (saved)
     saved_ = std::move(text);
   else
     scheduler_.at(Task::save, Platform::now() + save_again_after_s), core::log_warning(saved.error().message());
+  return saved;
 }
 
 void AppWindow::time_message() {
@@ -333,7 +372,9 @@ Status AppWindow::draw_scene() {
   if (!image) return tl::unexpected(image.error());
   const std::filesystem::path file = *std::exchange(effects_->picture, std::nullopt);
   scheduler_.want_frames(1); // a moving camera goes on
-  const Status written = render::write_png(file, *image);
+  const Status written = render::write_png(file, *image,
+                                           std::exchange(effects_->picture_is_personal, false) ? core::Access::personal
+                                                                                               : core::Access::shared);
   if (!written && !script_)
     return state::refuse(stage_->state.ui, written.error()), Status{}; // nobody's work ends with it
   return written;

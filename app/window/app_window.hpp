@@ -3,11 +3,13 @@
 
 #include "app/panels/panels.hpp"
 #include "app/scene/pointer.hpp"
+#include "app/session/session.hpp"
 #include "app/state/script.hpp"
 #include "app/window/derived.hpp"
 #include "app/window/gui.hpp"
 #include "app/window/platform.hpp"
 #include "app/window/scheduler.hpp"
+#include "app/window/signals.hpp"
 #include "app/window/stage.hpp"
 #include "app/window/window.hpp"
 #include "app/window/window_effects.hpp"
@@ -19,8 +21,10 @@ namespace myo::window {
 class AppWindow {
 public:
   explicit AppWindow(WindowOptions options) : options_(std::move(options)) {}
-  /// Until it is closed. Error: what ended it; the session is saved either way.
+  /// Until it is closed. Error: what ended it; the session is saved either way, or said not to be.
   [[nodiscard]] Status run();
+  /// The signal that closed it; 0: none did.
+  [[nodiscard]] int closed_by() const { return signals_.requested(); }
 
 private:
   [[nodiscard]] Status open();
@@ -32,6 +36,9 @@ private:
   /// Input, panels, script, one picture.
   [[nodiscard]] Status frame(const std::vector<InputEvent>& input);
   void gather(state::Requests& requests);
+  void take_session();
+  /// True where the session was drawn on another body, which is now loaded first.
+  [[nodiscard]] bool opens_body_of_session();
   void restore_session();
   void begin_body(const std::string& requested);
   void take_body();
@@ -61,7 +68,7 @@ private:
   void draw_loading();
   void draw_hover_label();
   [[nodiscard]] float scale() const;
-  void save();
+  Status save();
   /// A message that is new leaves after a while.
   void time_message();
   [[nodiscard]] bool moves() const;
@@ -71,6 +78,7 @@ private:
   [[nodiscard]] render::ViewParameters view() const;
 
   WindowOptions options_;
+  TerminationSignals signals_{Platform::wake}; ///< before whatever starts threads
   // In the order of their dependence: the last goes first.
   std::unique_ptr<Platform> platform_;
   std::unique_ptr<gpu::Device> device_;
@@ -86,6 +94,8 @@ private:
   panels::Layout layout_;
   scene::PointerState pointer_;
   std::optional<state::ScriptPlayer> script_;
+  std::optional<session::SessionFile> session_; ///< none: nothing is kept (requested, or impossible)
+  std::optional<session::Saved> found_;         ///< the session of the last time, until its body is there
   std::string requested_body_, message_, saved_;
   bool first_body_ = true;
   bool answered_ = false;         ///< the panels' answer is on the screen, its picture comes next

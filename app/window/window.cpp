@@ -12,7 +12,7 @@ int run_window(const WindowOptions& options) {
     std::fprintf(stderr, "myoatlas: %s\n", ended.error().message().c_str());
     return 1;
   }
-  return 0;
+  return window.closed_by() == 0 ? 0 : 128 + window.closed_by();
 }
 
 } // namespace myo::window

@@ -13,7 +13,7 @@ struct WindowOptions {
   unsigned width = 1280, height = 800;
 };
 
-/// Opens the window and stays until it is closed. 0, or 1 with one sentence on stderr.
+/// Opens the window and stays until it is closed. 0; 1 with one sentence on stderr; 128 and the signal that closed it.
 [[nodiscard]] int run_window(const WindowOptions& options);
 
 } // namespace myo::window

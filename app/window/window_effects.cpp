@@ -14,14 +14,11 @@ Status WindowEffects::run(const state::act::SaveDrawing& effect, state::AppState
 }
 
 Status WindowEffects::run(const state::act::ExportPicture& effect, state::AppState& state) {
-  if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
-  const std::filesystem::path file = session::picture_path(effect.file.value);
-  std::error_code ignored;
-  if (file.has_parent_path())
-    std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  picture = file;
+  const auto file = session::picture_file(effect.file.value);
+  if (!file) return tl::unexpected(file.error());
+  picture = *file, picture_is_personal = true;
   state.flight.reset(); // it shows where the camera was going
-  state::say(state.ui, fmt::format("The picture is written to {}", file.string()));
+  state::say(state.ui, fmt::format("The picture is written to {}", file->string()));
   return {};
 }
 

@@ -19,6 +19,7 @@ public:
   [[nodiscard]] Status run(const state::act::PasteState& effect, state::AppState& state) override;
 
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
+  bool picture_is_personal = false;             ///< of what someone drew: for nobody else to read
   bool drawings_changed = false;                ///< the list of saved drawings is to be read again
 
 private:

@@ -72,7 +72,7 @@ private:
 
   bool from_cache(const std::filesystem::path& out) const {
     std::error_code code;
-    if (!up_to_date(cached())) return false;
+    if (core::user_cache_dir().empty() || !up_to_date(cached())) return false;
     const auto beside = out.parent_path() / (out.filename().string() + ".copy");
     if (!std::filesystem::copy_file(cached(), beside, std::filesystem::copy_options::overwrite_existing, code))
       return false;
@@ -82,6 +82,7 @@ private:
 
   void to_cache(const std::filesystem::path& out) const {
     namespace fs = std::filesystem;
+    if (core::user_cache_dir().empty()) return;
     std::error_code code;
     fs::create_directories(cached().parent_path(), code);
     const auto beside = cached().string() + ".copy";

@@ -1,10 +1,13 @@
 #include "engine/core/files.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fstream>
+#include <pwd.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,10 +35,31 @@ tl::unexpected<Error> system_error(const std::filesystem::path& path, const char
   return fail(fmt::format("{} failed: {}", doing, std::strerror(errno)), path.string(), hint);
 }
 
+/// Never a name that all users share: what is a person's would be open to others there.
+std::filesystem::path home() {
+  if (const char* value = std::getenv("HOME"); value != nullptr && value[0] == '/') return value;
+  passwd entry{};
+  passwd* found = nullptr;
+  std::array<char, 4096> text{};
+  if (::getpwuid_r(::getuid(), &entry, text.data(), text.size(), &found) == 0 && found && entry.pw_dir &&
+      entry.pw_dir[0] == '/' && std::string_view(entry.pw_dir) != "/nonexistent")
+    return entry.pw_dir;
+  return {};
+}
+
 std::filesystem::path from_environment(const char* variable, const char* home_suffix) {
-  if (const char* value = std::getenv(variable); value != nullptr && value[0] == '/') return value;
-  const char* home = std::getenv("HOME");
-  return std::filesystem::path(home != nullptr && home[0] != '\0' ? home : "/tmp") / home_suffix;
+  if (const char* value = std::getenv(variable); value != nullptr && value[0] == '/')
+    return std::filesystem::path(value) / "myoatlas";
+  const std::filesystem::path folder = home();
+  return folder.empty() ? folder : folder / home_suffix / "myoatlas";
+}
+
+/// Of this process. Asked of the kernel, since umask() itself would change it under other threads.
+mode_t umask_now() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("Umask:")) return static_cast<mode_t>(std::strtoul(line.c_str() + 6, nullptr, 8));
+  return 077;
 }
 
 Status write_all(int fd, std::string_view bytes, const std::filesystem::path& path) {
@@ -78,7 +102,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   return bytes;
 }
 
-Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes, Access access) {
   // A rename would put a file in the place of a device, a pipe or a link; a link's file is written instead.
   std::error_code ignored;
   std::filesystem::path target = path;
@@ -90,13 +114,26 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
   std::string temporary = target.string() + ".XXXXXX";
   FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
   if (fd.get() < 0) return system_error(target, "creating", "choose a folder that can be written");
-  ::fchmod(fd.get(), 0644);
+  ::fchmod(fd.get(), access == Access::personal ? 0600 : 0666 & ~umask_now());
   Status status = write_all(fd.get(), bytes, target);
   if (status && ::fsync(fd.get()) != 0) status = system_error(target, "syncing", "check free space");
   if (::close(fd.release()) != 0 && status) status = system_error(target, "closing", "check free space");
   if (status && ::rename(temporary.c_str(), target.c_str()) != 0) status = system_error(target, "renaming");
   if (!status) ::unlink(temporary.c_str());
   return status;
+}
+
+Status make_personal_folder(const std::filesystem::path& folder) {
+  std::filesystem::path made;
+  for (const std::filesystem::path& part : folder) {
+    made /= part;
+    struct stat info {};
+    if (::stat(made.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) continue;
+    if (::mkdir(made.c_str(), 0700) != 0 &&
+        !(errno == EEXIST && ::stat(made.c_str(), &info) == 0 && S_ISDIR(info.st_mode)))
+      return system_error(made, "making the folder", "choose a folder that can be written");
+  }
+  return {};
 }
 
 Result<MemoryMap> MemoryMap::open(const std::filesystem::path& path) {
@@ -137,8 +174,8 @@ std::filesystem::path share_dir() {
   return executable.parent_path().parent_path() / "share" / "myoatlas";
 }
 
-std::filesystem::path user_data_dir() { return from_environment("XDG_DATA_HOME", ".local/share") / "myoatlas"; }
+std::filesystem::path user_data_dir() { return from_environment("XDG_DATA_HOME", ".local/share"); }
 
-std::filesystem::path user_cache_dir() { return from_environment("XDG_CACHE_HOME", ".cache") / "myoatlas"; }
+std::filesystem::path user_cache_dir() { return from_environment("XDG_CACHE_HOME", ".cache"); }
 
 } // namespace myo::core

@@ -15,8 +15,15 @@ namespace myo::core {
 /// Reads a regular file of at most `max_bytes`.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = 1ull << 30);
 
+/// Who may read a file that is written: `shared` whoever the user's umask lets (0666 less it), `personal` the user
+/// alone (0600), for what is a person's: drawings, sessions, pictures out of the window.
+enum class Access : std::uint8_t { shared, personal };
+
 /// Writes beside `path`, syncs and renames, so that a reader never sees half a file.
-[[nodiscard]] Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+[[nodiscard]] Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+                                           Access access = Access::shared);
+/// Makes the folders of `folder` that are missing, for the user alone (0700). Error: one cannot be made.
+[[nodiscard]] Status make_personal_folder(const std::filesystem::path& folder);
 
 /// A read-only map of a whole regular file. Move-only; the bytes live as long as the map.
 class MemoryMap {
@@ -41,9 +48,10 @@ private:
 /// (`../share/myoatlas`), overridden by MYOATLAS_SHARE.
 [[nodiscard]] std::filesystem::path share_dir();
 /// The user's data folder (`$XDG_DATA_HOME/myoatlas` or `~/.local/share/myoatlas`): imported bodies, drawings, saved
-/// state.
+/// state. `~` is `$HOME`, or what the user database says; empty where neither names a folder: then nothing is kept.
 [[nodiscard]] std::filesystem::path user_data_dir();
-/// The user's cache (`$XDG_CACHE_HOME/myoatlas` or `~/.cache/myoatlas`): pipeline cache, resolved places.
+/// The user's cache (`$XDG_CACHE_HOME/myoatlas` or `~/.cache/myoatlas`): pipeline cache, resolved places. Empty like
+/// the data folder.
 [[nodiscard]] std::filesystem::path user_cache_dir();
 
 } // namespace myo::core

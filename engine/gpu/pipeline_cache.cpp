@@ -23,7 +23,8 @@ constexpr std::uint64_t max_cache_bytes = 64ull << 20;
 std::filesystem::path pipeline_cache_path(const VkPhysicalDeviceProperties& properties) {
   std::string name = "pipelines-";
   for (const std::uint8_t byte : properties.pipelineCacheUUID) name += fmt::format("{:02x}", byte);
-  return core::user_cache_dir() / (name + ".bin");
+  const std::filesystem::path folder = core::user_cache_dir();
+  return folder.empty() ? folder : folder / (name + ".bin");
 }
 
 Result<std::string> read_pipeline_cache(const std::filesystem::path& path,
@@ -48,6 +49,7 @@ Result<std::string> read_pipeline_cache(const std::filesystem::path& path,
 }
 
 Status write_pipeline_cache(const std::filesystem::path& path, std::string_view driver_bytes) {
+  if (path.empty()) return fail("this user has no home folder to keep the pipeline cache in");
   FileHeader header;
   header.size = driver_bytes.size();
   header.checksum = XXH3_64bits(driver_bytes.data(), driver_bytes.size());

@@ -10,16 +10,29 @@ namespace {
 
 constexpr std::uint32_t frames_in_flight = 2;
 
-/// UNORM, because the picture and Dear ImGui hold sRGB-encoded bytes already.
+/// Formats that Mesa's software drivers offer on such screens, where what they present stays black (seen with 22.3).
+bool is_packed(VkFormat format) {
+  return format == VK_FORMAT_A2R10G10B10_UNORM_PACK32 || format == VK_FORMAT_A2B10G10R10_UNORM_PACK32 ||
+         format == VK_FORMAT_R5G6B5_UNORM_PACK16 || format == VK_FORMAT_B5G6R5_UNORM_PACK16;
+}
+
+/// UNORM, because the picture and Dear ImGui hold sRGB-encoded bytes already. After the eight bits of most screens
+/// those of ten (diagnostic monitors), then of five and six (old remote desktops).
 Result<VkSurfaceFormatKHR> choose_format(Device& device) {
   std::uint32_t count = 0;
   vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), device.surface(), &count, nullptr);
   std::vector<VkSurfaceFormatKHR> formats(count);
   if (count > 0) vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), device.surface(), &count, formats.data());
-  for (const VkFormat wanted : {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_A8B8G8R8_UNORM_PACK32})
+  for (const VkFormat wanted : {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_A8B8G8R8_UNORM_PACK32,
+                                VK_FORMAT_A2R10G10B10_UNORM_PACK32, VK_FORMAT_A2B10G10R10_UNORM_PACK32,
+                                VK_FORMAT_R5G6B5_UNORM_PACK16, VK_FORMAT_B5G6R5_UNORM_PACK16})
     for (const auto& f : formats)
-      if (f.format == wanted && f.colorSpace == VK_COLOR_SPACE_SRGB_NONLINEAR_KHR) return f;
-  return fail("the window offers no 8-bit RGB format", device.description().name, "update the graphics driver");
+      if (f.format == wanted && !(is_packed(wanted) && device.is_cpu()) &&
+          f.colorSpace == VK_COLOR_SPACE_SRGB_NONLINEAR_KHR)
+        return f;
+  return fail("the screen's colour depth is none that this driver can draw a window in (8 or 10 bits a colour)",
+              device.description().name,
+              "set the screen to 24 or 32 bits, or draw without a window: myoatlas render --out plate.png");
 }
 
 template <class Handle, class Info, class Create>

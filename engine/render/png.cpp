@@ -31,7 +31,7 @@ bool encode(png_structp png, png_infop info, const Image& image, std::string& ou
 
 } // namespace
 
-Status write_png(const std::filesystem::path& path, const Image& image) {
+Status write_png(const std::filesystem::path& path, const Image& image, core::Access access) {
   if (image.width == 0 || image.height == 0 || image.rgba.size() != std::size_t{image.width} * image.height * 4)
     return fail("the picture is empty", path.string());
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
@@ -40,7 +40,7 @@ Status write_png(const std::filesystem::path& path, const Image& image) {
   const bool encoded = info != nullptr && encode(png, info, image, bytes);
   png_destroy_write_struct(&png, &info);
   if (!encoded) return fail("the picture could not be encoded", path.string(), "free some memory");
-  return core::write_file_atomically(path, bytes);
+  return core::write_file_atomically(path, bytes, access);
 }
 
 } // namespace myo::render

@@ -1,6 +1,7 @@
 #pragma once
 // RenderList + view in, images + id under the cursor out.
 
+#include "engine/core/files.hpp"
 #include "engine/core/result.hpp"
 #include "engine/gpu/device.hpp"
 #include "engine/render/render_list.hpp"
@@ -84,6 +85,7 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-[[nodiscard]] Status write_png(const std::filesystem::path& path, const Image& image);
+[[nodiscard]] Status write_png(const std::filesystem::path& path, const Image& image,
+                               core::Access access = core::Access::shared);
 
 } // namespace myo::render

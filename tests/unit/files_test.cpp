@@ -57,6 +57,38 @@ TEST_F(FilesTest, ReplacesNeitherPipesNorFoldersNorLinks) {
   EXPECT_EQ(myo::core::read_file(file).value(), "second");
 }
 
+TEST_F(FilesTest, WhatIsPersonalIsTheUsersAloneAndTheRestAsTheUmaskSays) {
+  const auto mode = [](const fs::path& file) {
+    struct stat info {};
+    return ::stat(file.c_str(), &info) == 0 ? info.st_mode & 0777u : 0u;
+  };
+  for (const mode_t mask : {0022, 0077, 0027}) {
+    const mode_t before = ::umask(mask);
+    const myo::Status written = myo::core::write_file_atomically(folder_ / "picture", "x");
+    const myo::Status drawn = myo::core::write_file_atomically(folder_ / "drawing", "x", myo::core::Access::personal);
+    const myo::Status made = myo::core::make_personal_folder(folder_ / "a" / "b");
+    ::umask(before);
+    ASSERT_TRUE(written && drawn && made);
+    EXPECT_EQ(mode(folder_ / "picture"), 0666u & ~mask);
+    EXPECT_EQ(mode(folder_ / "drawing"), 0600u);
+    EXPECT_EQ(mode(folder_ / "a" / "b"), 0700u);
+    fs::remove_all(folder_ / "a");
+  }
+  std::ofstream(folder_ / "file") << "x";
+  EXPECT_FALSE(myo::core::make_personal_folder(folder_ / "file" / "b"));
+}
+
+TEST_F(FilesTest, WithoutAHomeNothingIsKeptUnderANameThatAllShare) {
+  const std::string home = std::getenv("HOME") ? std::getenv("HOME") : "";
+  const std::string data = std::getenv("XDG_DATA_HOME") ? std::getenv("XDG_DATA_HOME") : "";
+  ::unsetenv("HOME"), ::unsetenv("XDG_DATA_HOME");
+  const fs::path kept = myo::core::user_data_dir();
+  if (!home.empty()) ::setenv("HOME", home.c_str(), 1);
+  if (!data.empty()) ::setenv("XDG_DATA_HOME", data.c_str(), 1);
+  EXPECT_FALSE(kept.string().starts_with("/tmp")) << kept;
+  EXPECT_TRUE(kept.empty() || kept.is_absolute());
+}
+
 TEST_F(FilesTest, RefusesFilesOverTheLimit) {
   ASSERT_TRUE(myo::core::write_file_atomically(folder_ / "big", "12345"));
   EXPECT_FALSE(myo::core::read_file(folder_ / "big", 4));

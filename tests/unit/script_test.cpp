@@ -144,6 +144,63 @@ TEST(Session, WhatAnotherBodyLacksIsSkippedAndTold) {
   std::filesystem::remove(file);
 }
 
+TEST(Session, ALineThatIsNotKnownCostsOnlyItself) {
+  std::vector<Error> not_read;
+  const state::Script script = state::parse_session(
+      "# myoatlas session, version 2\npeel 0.6\njuggle left\nzones off\n# end of session\n", "s", not_read);
+  EXPECT_EQ(script.steps.size(), 2u);
+  ASSERT_EQ(not_read.size(), 1u);
+  EXPECT_NE(not_read[0].message().find("s:3"), std::string::npos);
+}
+
+TEST(Session, OneThatIsCutOffIsTold) {
+  const state::Model model = fake_model();
+  state::AppState state = state::initial_state(model, {640, 480});
+  state.scene.pain.words = "aches behind the ear";
+  const std::string whole = state::session_text(state);
+  std::vector<Error> none;
+  (void)state::parse_session(whole, "s", none);
+  EXPECT_TRUE(none.empty());
+  for (std::size_t cut = 40; cut + 2 < whole.size(); cut += 7) {
+    std::vector<Error> told;
+    (void)state::parse_session(std::string_view(whole).substr(0, cut), "s", told);
+    EXPECT_FALSE(told.empty()) << cut;
+  }
+  std::vector<Error> old;
+  (void)state::parse_session("# myoatlas session, version 1\npeel 0.6\n", "s", old);
+  EXPECT_TRUE(old.empty()) << "sessions of version 1 had no last line";
+}
+
+TEST(Session, TwoWindowsHoldTwoFilesAndTheNewestComesBack) {
+  const auto folder = std::filesystem::path(::testing::TempDir()) / "myo_session_two";
+  std::filesystem::remove_all(folder);
+  ::setenv("XDG_DATA_HOME", folder.c_str(), 1);
+  using session::SessionFile;
+  {
+    auto first = SessionFile::take(SessionFile::Of::user);
+    ASSERT_TRUE(first) << first.error().message();
+    EXPECT_EQ(first->path().filename(), "session.txt");
+    EXPECT_FALSE(first->beside_another());
+    const state::AppState state = state::initial_state(fake_model(), {640, 480});
+    ASSERT_TRUE(session::save_session(first->path(), state));
+    auto second = SessionFile::take(SessionFile::Of::user);
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second->path().filename(), "session-2.txt");
+    EXPECT_TRUE(second->beside_another());
+    ASSERT_TRUE(session::save_session(second->path(), state));
+    std::filesystem::last_write_time(first->path(),
+                                     std::filesystem::last_write_time(second->path()) - std::chrono::seconds(5));
+  }
+  auto again = SessionFile::take(SessionFile::Of::user);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->path().filename(), "session-2.txt") << "what was drawn last";
+  auto script = SessionFile::take(SessionFile::Of::script);
+  ASSERT_TRUE(script);
+  EXPECT_EQ(script->path().filename(), "session-script.txt");
+  ::unsetenv("XDG_DATA_HOME");
+  std::filesystem::remove_all(folder);
+}
+
 TEST(Session, AMissingFileIsOneSentence) {
   const auto restored = session::load_session("/nonexistent/session.txt", fake_model(), {640, 480});
   ASSERT_FALSE(restored);
