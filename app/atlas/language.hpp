@@ -109,8 +109,12 @@ enum class WordList : std::uint8_t {
   adverbs,
   adverb_verbs,
   noun_followers,
+  measures,
+  normal_values,
+  had,
+  goes_on_weakly,
 };
-inline constexpr std::size_t word_list_count = 94;
+inline constexpr std::size_t word_list_count = 98;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -205,8 +209,12 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "absences",
                                                                                   "adverbs",
                                                                                   "adverb-verbs",
-                                                                                  "noun-followers"};
-static_assert(static_cast<std::size_t>(WordList::noun_followers) + 1 == word_list_count);
+                                                                                  "noun-followers",
+                                                                                  "measures",
+                                                                                  "normal-values",
+                                                                                  "had",
+                                                                                  "goes-on-weakly"};
+static_assert(static_cast<std::size_t>(WordList::goes_on_weakly) + 1 == word_list_count);
 
 class Language {
 public:

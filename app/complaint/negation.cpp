@@ -23,6 +23,7 @@ public:
       if (words_[i].negates) deny_after(i);
     deny_answered();
     deny_before_well();
+    deny_normal_values();
     mark_past();
     mark_feared();
     mark_others();
@@ -165,6 +166,15 @@ private:
     }
   }
 
+  /// "Temp 36.7": measured, and well.
+  void deny_normal_values() {
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      if (!has(List::measures, i)) continue;
+      const std::size_t value = i + (words_[i + 1].starts_clause ? 1 : has(List::normal_values, i + 1) ? 1 : 2);
+      if (has(List::normal_values, value)) words_[i].told = Told::denied;
+    }
+  }
+
   [[nodiscard]] bool tells_the_past(std::size_t i) const {
     if (has(List::past_marks, i)) return true;
     if (i == 0) return false;
@@ -182,7 +192,11 @@ private:
       const std::size_t end = clause_end(begin);
       bool past = false;
       for (std::size_t i = begin; i < end && !past; ++i) past = tells_the_past(i);
-      if (past && !any_of(List::goes_on, begin, end))
+      const bool had = any_of(List::had, begin, end);
+      bool goes_on = false;
+      for (std::size_t i = begin; i < end && !goes_on; ++i)
+        goes_on = has(List::goes_on, i) && !(had && has(List::goes_on_weakly, i));
+      if (past && !goes_on)
         for (std::size_t i = begin; i < end; ++i) tell(i, Told::past);
       begin = end;
     }

@@ -15,7 +15,8 @@ INSERT INTO word_list VALUES
   ('last-time'), ('stages-past'), ('before-stages'), ('in-a-year'), ('goes-on'), ('recovered'), ('if-openers'),
   ('if-words'), ('question-openers'), ('question-subjects'), ('asks-of-fact'), ('fears'), ('suppositions'),
   ('dead'), ('bystanders'), ('says-nothing'), ('foreign'), ('name-fillers'), ('search-fillers'), ('fact-negators'),
-  ('reference-openers'), ('reference-objects'), ('absences'), ('adverbs'), ('adverb-verbs'), ('noun-followers');
+  ('reference-openers'), ('reference-objects'), ('absences'), ('adverbs'), ('adverb-verbs'), ('noun-followers'),
+  ('measures'), ('normal-values'), ('had'), ('goes-on-weakly');
 
 CREATE TABLE language_word (
   list  TEXT NOT NULL,

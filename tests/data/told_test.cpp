@@ -62,6 +62,14 @@ TEST(Told, WhatIsWellAtTheEndOfItsClauseIsNoFinding) {
   EXPECT_TRUE(hurts("low back pain, knees ache as ever", "anterior-knee"));
 }
 
+TEST(Told, NormalValuesAndWhatWasHadAreNoFindings) {
+  EXPECT_FALSE(has("sore neck, temp 36.7", "fever"));
+  EXPECT_TRUE(has("sore neck, temp 38.9", "fever"));
+  EXPECT_TRUE(has("sore neck, temp of 39", "fever"));
+  EXPECT_EQ(flags("had a pulmonary embolism after my knee op 6 years ago. calf is tight from running"), "");
+  EXPECT_FALSE(has("back ache, tingling free", "numb"));
+}
+
 TEST(Told, LettersAndAdverbs) {
   using complaint::PainSide;
   EXPECT_EQ(ask("L shoulder pain").side, PainSide::left);
