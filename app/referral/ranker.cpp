@@ -26,6 +26,8 @@ Scores score_all(const Referral& referral, const complaint::Evidence& evidence, 
   const atlas::Atlas& atlas = referral.atlas();
   const std::vector<double> text = atlas::point_text_scores(atlas, evidence.text);
   const bool anywhere = demand.said() || demand.drew();
+  double sure = 1;
+  for (const PainLayer& layer : demand.layers()) sure = std::min(sure, layer.demand->sureness());
   Scores out{std::vector<double>(matches.size()), std::vector<double>(matches.size()),
              std::vector<bool>(matches.size())};
   const auto is_named = [&](std::uint32_t muscle, model::Side side, bool denied) {
@@ -42,7 +44,7 @@ Scores score_all(const Referral& referral, const complaint::Evidence& evidence, 
         if (!demand.considers(s)) continue;
         const double pain = pain_score(matches[s]);
         if (pain <= 0 && !named && (anywhere || text[p] <= 0)) continue;
-        double score = anywhere ? with_commonness(pain, commonness) +
+        double score = anywhere ? with_commonness(pain, commonness, sure) +
                                       weights.text * text[p] * std::min(1.0, pain / weights.text_full_from)
                                 : text[p] * (weights.text_alone + weights.text_alone_common * commonness);
         score *= symptom_factor(atlas, atlas.points()[p], evidence.symptoms);

@@ -104,6 +104,13 @@ double PainDemand::total() const {
   return sum;
 }
 
+double PainDemand::sureness() const {
+  double wider = 0;
+  for (const Any& one : any) wider += static_cast<double>(one.weight);
+  const double all = total();
+  return all > 0 ? 1 - (1 - weights.wider_part_sure) * std::min(1.0, wider / all) : 1;
+}
+
 std::vector<PainMatch> match(std::span<const PainLayer> layers) {
   if (layers.empty()) return {};
   const std::size_t sources = layers.front().space->sources();
@@ -134,9 +141,9 @@ double pain_score(const PainMatch& match) {
   return score * (1 - (1 - weights.denied) * denied);
 }
 
-double with_commonness(double score, int commonness) {
+double with_commonness(double score, int commonness, double sure) {
   const double rarity = static_cast<double>(5 - std::clamp(commonness, 1, 5)) / 4;
-  return score * (1 - weights.rarity_cost * rarity * (1 - std::clamp(score, 0.0, 1.0)));
+  return score * (1 - weights.rarity_cost * rarity * (1 - sure * std::clamp(score, 0.0, 1.0)));
 }
 
 std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const double> score, std::size_t max) {

@@ -64,6 +64,9 @@ struct PainDemand {
   double whole = 0; ///< all that is to be explained, where one pain is written into several cells; 0: the sum
   explicit PainDemand(std::size_t cells) : pain(cells, 0.f), presence(cells, 0.f), denied(cells, 0) {}
   [[nodiscard]] double total() const;
+  /// 1 where every place is exact; less, the more of the pain is only said of wider parts ("neck", "back"): then the
+  /// common cause counts for more.
+  [[nodiscard]] double sureness() const;
 };
 
 /// One way of saying where it hurts, and how much it counts beside others. Spaces of one question have the same
@@ -86,7 +89,8 @@ struct PainMatch {
 /// 0..1; 1 only where all of the pain is explained as essential and nothing of the essential zone is missing.
 [[nodiscard]] double pain_score(const PainMatch& match);
 /// Common sources before rare ones, the less the better a source fits: an exact fit is not outvoted. `commonness` 1..5.
-[[nodiscard]] double with_commonness(double score, int commonness);
+/// `sure`: PainDemand::sureness().
+[[nodiscard]] double with_commonness(double score, int commonness, double sure = 1);
 
 struct CoverStep {
   std::uint32_t source = 0;

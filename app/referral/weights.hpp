@@ -23,6 +23,8 @@ struct RankingWeights {
       0.5; ///< share of the usual zone from which a denial counts whole: one place of six that is spared says little
   double rarity_cost =
       0.55; ///< what a rare source (commonness 1) loses against a common one (5) when it explains nothing well
+  double wider_part_sure =
+      0.7; ///< how sure a score counts for what a source loses as rare, where a wider part alone was said
   double part_weight = 0.9; ///< of a wider part ("knee") against a region named exactly
   double mark_min =
       1.0 /
