@@ -72,11 +72,12 @@ std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evide
     if (x.turn != y.turn) return x.turn < y.turn;
     return x.question < y.question;
   };
-  // Where there are too many, those of the person stay, then the most urgent; several areas take turns.
+  // Where there are too many, those of the person stay, then the most urgent; several areas take turns. Those left out
+  // come as others are answered: whoever answers on is asked about every danger.
   std::stable_sort(asks.begin(), asks.end(),
                    [&](const Ask& x, const Ask& y) { return x.person != y.person ? x.person : before(x, y); });
   std::size_t asked = 0;
-  std::erase_if(asks, [&](const Ask& one) { return ++asked > weights.max_safety_questions && !one.answered; });
+  std::erase_if(asks, [&](const Ask& one) { return !one.answered && ++asked > weights.max_safety_questions; });
   std::stable_sort(asks.begin(), asks.end(), before);
   std::vector<SafetyAsked> out;
   for (const Ask& one : asks) {
