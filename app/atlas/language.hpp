@@ -113,8 +113,9 @@ enum class WordList : std::uint8_t {
   normal_values,
   had,
   goes_on_weakly,
+  endings,
 };
-inline constexpr std::size_t word_list_count = 98;
+inline constexpr std::size_t word_list_count = 99;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -213,8 +214,9 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "measures",
                                                                                   "normal-values",
                                                                                   "had",
-                                                                                  "goes-on-weakly"};
-static_assert(static_cast<std::size_t>(WordList::goes_on_weakly) + 1 == word_list_count);
+                                                                                  "goes-on-weakly",
+                                                                                  "endings"};
+static_assert(static_cast<std::size_t>(WordList::endings) + 1 == word_list_count);
 
 class Language {
 public:

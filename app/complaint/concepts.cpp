@@ -19,7 +19,7 @@ std::string key_of(const text::PhraseRun& run) {
 
 } // namespace
 
-Concepts::Concepts(const atlas::Atlas& atlas) : language_(&atlas.language()) {
+Concepts::Concepts(const atlas::Atlas& atlas) : atlas_(&atlas), language_(&atlas.language()) {
   const auto concepts = atlas.symptoms();
   nodes_.resize(concepts.size());
   for (std::uint32_t i = 0; i < concepts.size(); ++i) numbers_.emplace('@' + concepts[i].id, i);
@@ -51,6 +51,13 @@ std::optional<std::uint32_t> Concepts::number_of(const std::string& form) const 
   return found == numbers_.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// "Grey" and "greyish", but not "greyhound".
+bool Concepts::matches(const Step& step, std::string_view word) const {
+  if (!text::step_matches(step.said, word)) return false;
+  return !step.inflects || word.size() == step.said.text.size() ||
+         language_->has(atlas::WordList::endings, word.substr(step.said.text.size()));
+}
+
 std::uint32_t Concepts::add_run(const text::PhraseRun& said) {
   const auto number = static_cast<std::uint32_t>(runs_.size());
   const auto [at, is_new] = run_numbers_.emplace(key_of(said), number);
@@ -60,7 +67,7 @@ std::uint32_t Concepts::add_run(const text::PhraseRun& said) {
     std::uint32_t idea = 0;
     if (step.kind == text::PhraseStep::Kind::idea)
       if (const auto named = numbers_.find('@' + step.text); named != numbers_.end()) idea = named->second;
-    run.steps.push_back({step, idea});
+    run.steps.push_back({step, idea, step.kind == text::PhraseStep::Kind::beginning && atlas_->is_english(step.text)});
   }
   const text::PhraseStep& first = said.steps.front();
   if (first.kind == text::PhraseStep::Kind::number)
@@ -119,8 +126,7 @@ struct Concepts::Listening {
     const std::string& word = words[at].text;
     if (word.empty()) return;
     const auto offer = [&](std::uint32_t run) {
-      if (text::step_matches(all.runs_[run].steps.front().said, word) &&
-          (starts[run].empty() || starts[run].back() != at))
+      if (all.matches(all.runs_[run].steps.front(), word) && (starts[run].empty() || starts[run].back() != at))
         starts[run].push_back(at);
     };
     for (std::size_t length = 1; length <= word.size(); ++length)
@@ -142,7 +148,7 @@ struct Concepts::Listening {
       const std::uint32_t here = at + skipped;
       const Step& next = run.steps[step];
       if (next.said.kind != text::PhraseStep::Kind::idea) {
-        if (text::step_matches(next.said, words[here].text))
+        if (all.matches(next, words[here].text))
           if (const auto end = end_of(run, step + 1, here + 1)) return end;
       } else {
         const Spans& of = spans[next.idea];

@@ -41,6 +41,7 @@ private:
   struct Step {
     text::PhraseStep said;
     std::uint32_t idea = 0; ///< of a step that names a concept
+    bool inflects = false;  ///< its beginning is a word: heard in that word's own forms alone
   };
   struct Run {
     std::vector<Step> steps;
@@ -56,6 +57,7 @@ private:
   };
   using Spans = std::vector<Span>;
   struct Listening;
+  [[nodiscard]] bool matches(const Step& step, std::string_view word) const;
   std::uint32_t add_run(const text::PhraseRun& said);
   void add_form(Node& node, std::string_view form);
   void order_nodes();
@@ -69,6 +71,7 @@ private:
   std::unordered_map<std::string, std::uint32_t> numbers_;                    ///< of concepts ("@id") and forms
   std::unordered_map<std::string, std::uint32_t> run_numbers_;
   std::vector<std::string> vocabulary_;
+  const atlas::Atlas* atlas_ = nullptr;
   const atlas::Language* language_ = nullptr;
 };
 
