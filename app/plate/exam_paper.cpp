@@ -87,7 +87,7 @@ void draw_page(Sheet& sheet, std::span<const PaperItem> items, const std::vector
     const PaperItem& item = items[one.item];
     if (item.picture) {
       const Box box{margin, one.y, picture_width, picture_height};
-      sheet.picture(box, *item.picture);
+      draw_marked(sheet, box, *item.picture, item.marks, 12);
       sheet.frame(box, 0.7f, faint);
     }
     words(sheet, {item.picture ? words_x : margin, one.y}, words_width_of(item), one.item + 1, item, true);

@@ -3,7 +3,7 @@
 // page.
 
 #include "app/plate/format.hpp"
-#include "app/plate/theme.hpp"
+#include "app/plate/marked_picture.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -16,6 +16,7 @@ namespace myo::plate {
 struct PaperItem {
   std::string prompt, hint; ///< hint: how it is answered, small; may be empty
   std::optional<render::Image> picture;
+  std::vector<PictureMark> marks;   ///< on the picture
   std::vector<std::string> choices; ///< lettered a, b, c ...; empty: a line to write on
 };
 struct PaperHead {

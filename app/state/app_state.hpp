@@ -24,8 +24,8 @@ namespace myo::state {
 
 enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
-enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find };
-inline constexpr std::size_t panel_count = 7;
+enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find, progress };
+inline constexpr std::size_t panel_count = 8;
 /// What the left button does on the skin: turn the body (none), or paint.
 enum class PaintTool : std::uint8_t { none, brush, deep, region, erase };
 inline constexpr std::size_t layer_count = 8; ///< of enum Layer
@@ -93,13 +93,14 @@ struct Ui {
   CardTab tab = CardTab::pain;
   std::string search;
   std::string tree_filter;
-  std::array<bool, panel_count> panels{true, true, false, false, true, false, false};
+  std::array<bool, panel_count> panels{true, true, false, false, true, false, false, false};
   float font_scale = 1;
   bool client_mode = false; ///< for explaining to clients: no needling, plain words
   /// Red flags that the reader says have been ruled out: what lies beneath the gate shows. Of this run only, and of
   /// this drawing; never saved.
   std::set<std::string, std::less<>> ruled_out;
   bool always_ruled_out = false; ///< an examiner rules dangers out before looking here: said once, for this run
+  bool known_on_body = false;    ///< muscles are coloured by how much of them is known
   bool safety_check = true;      ///< the questions stand open; folded away where not
   std::string guide_chapter;     ///< id; empty: the first
   std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error
@@ -133,11 +134,14 @@ struct History {
   std::string gesture; ///< key of the gesture that the newest snapshot opened; empty: the next change opens one
 };
 
+struct Progress;
+
 struct AppState {
   Scene scene;
   Ui ui;
   std::optional<Flight> flight;
-  std::optional<Treatment> treatment; ///< under way, with its clock
+  std::optional<Treatment> treatment;       ///< under way, with its clock
+  std::shared_ptr<const Progress> progress; ///< as last worked out from the record; null: not yet
   History history;
 };
 

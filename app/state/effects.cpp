@@ -15,6 +15,7 @@ Status Effects::run(const act::ExportPicture& effect, AppState&) { return refuse
 Status Effects::run(const act::CopyState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::PasteState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::ReadProgress& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::Quit& effect, AppState&) { return refused(effect); }
 
 } // namespace myo::state

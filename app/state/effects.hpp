@@ -32,6 +32,9 @@ struct ChooseBody {
   Text path;
   MYO_EFFECT("body", "PACK", "shows another body", no, path)
 };
+struct ReadProgress {
+  MYO_EFFECT("progress", "", "works out what is known from the record, and shows it", no)
+};
 struct Quit {
   MYO_EFFECT("quit", "", "closes the window", no)
 };
@@ -39,7 +42,7 @@ struct Quit {
 } // namespace act
 
 using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
-                            act::ChooseBody, act::Quit>;
+                            act::ChooseBody, act::ReadProgress, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -52,6 +55,7 @@ public:
   [[nodiscard]] virtual Status run(const act::CopyState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::PasteState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::Quit& effect, AppState& state);
 };
 
