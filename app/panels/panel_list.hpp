@@ -16,6 +16,7 @@ void draw_depth_list(const PanelFrame& f);
 void draw_guide(const PanelFrame& f);
 void draw_help(const PanelFrame& f);
 void draw_about(const PanelFrame& f);
+void draw_progress(const PanelFrame& f);
 
 // The tabs of the card.
 void draw_pain_tab(const PanelFrame& f);

@@ -22,6 +22,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   draw_guide(f);
   draw_help(f);
   draw_about(f);
+  draw_progress(f);
   ImGui::PopFont();
 }
 

@@ -89,6 +89,8 @@ void draw_menu(const PanelFrame& f) {
     if (button(f, "menu:larger", Icon::none, "A+", "Larger words", {.enabled = scale < 1.99f}))
       f.emit(state::act::FontScale{std::min(2.f, scale + 0.125f)});
     ImGui::Separator();
+    if (item("menu:progress", "What is known", f.state.ui.panel(state::Panel::progress)))
+      f.emit(state::act::ReadProgress{});
     if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
     if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
     ImGui::EndPopup();

@@ -3,6 +3,7 @@
 #include "app/referral/question.hpp"
 #include "app/scene/picking.hpp"
 #include "app/state/apply.hpp"
+#include "app/state/progress.hpp"
 #include "app/technique/guides.hpp"
 
 #include <algorithm>
@@ -146,6 +147,10 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
     item.colour = glm::mix(item.colour, glm::vec3(grey), 0.22f);
     if (focus.covering && contains(*focus.covering, index)) item.ghost = true;
   }
+  if (const auto known = scene.quiz ? std::nullopt : known_look(state, body, index)) {
+    item.ghost = item.ghost || known->ghost;
+    if (!known->ghost) item.colour = known->colour;
+  }
   if (state.ui.hover.target == state::Target::structure && state.ui.hover.id == info.id && !selected)
     item.highlight = 0.5f;
   // What is hardly there lets the cursor through.
@@ -257,6 +262,17 @@ float peel_opacity(float peel, model::Layer layer, float order) {
   }
   const float start = span.start + std::clamp(order, 0.f, 1.f) * (span.end - span.start);
   return 1 - smooth_step(start, start + fade, peel);
+}
+
+std::optional<KnownLook> known_look(const state::AppState& state, const Body& body, std::uint32_t structure) {
+  const model::StructureInfo& info = body.model().structures[structure].info;
+  if (!state.ui.known_on_body || !state.progress || !body.atlas() || info.kind != model::Kind::muscle)
+    return std::nullopt;
+  const atlas::Muscle* muscle = body.atlas()->muscle_of_structure(info.base_id());
+  const auto known = muscle ? state.progress->muscles.find(muscle->id) : state.progress->muscles.end();
+  if (known == state.progress->muscles.end()) return KnownLook{true, {}};
+  constexpr float gamma = 2.2f; // of the screen's colours
+  return KnownLook{false, glm::pow(state::known_colour(known->second.share), glm::vec3(gamma))};
 }
 
 namespace {

@@ -24,8 +24,8 @@ namespace myo::state {
 
 enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
-enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find, study };
-inline constexpr std::size_t panel_count = 8;
+enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find, study, progress };
+inline constexpr std::size_t panel_count = 9;
 /// What the left button does on the skin: turn the body (none), or paint.
 enum class PaintTool : std::uint8_t { none, brush, deep, region, erase };
 inline constexpr std::size_t layer_count = 8; ///< of enum Layer
@@ -111,6 +111,7 @@ struct Ui {
   /// this drawing; never saved.
   std::set<std::string, std::less<>> ruled_out;
   bool always_ruled_out = false; ///< an examiner rules dangers out before looking here: said once, for this run
+  bool known_on_body = false;    ///< muscles are coloured by how much of them is known
   bool safety_check = true;      ///< the questions stand open; folded away where not
   std::string guide_chapter;     ///< id; empty: the first
   std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error
@@ -145,13 +146,15 @@ struct History {
 };
 
 struct Study;
+struct Progress;
 
 struct AppState {
   Scene scene;
   Ui ui;
   std::optional<Flight> flight;
-  std::optional<Treatment> treatment; ///< under way, with its clock
-  std::shared_ptr<const Study> study; ///< questions under way
+  std::optional<Treatment> treatment;       ///< under way, with its clock
+  std::shared_ptr<const Study> study;       ///< questions under way
+  std::shared_ptr<const Progress> progress; ///< as last worked out from the record; null: not yet
   History history;
 };
 

@@ -48,6 +48,9 @@ struct SaveResults {
   Text file;
   MYO_EFFECT("study-save", "FILE", "writes what was answered as CSV", no, file)
 };
+struct ReadProgress {
+  MYO_EFFECT("progress", "", "works out what is known from the record, and shows it", no)
+};
 struct Quit {
   MYO_EFFECT("quit", "", "closes the window", no)
 };
@@ -55,7 +58,8 @@ struct Quit {
 } // namespace act
 
 using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
-                            act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::SaveResults, act::Quit>;
+                            act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::SaveResults,
+                            act::ReadProgress, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -71,6 +75,7 @@ public:
   [[nodiscard]] virtual Status run(const act::StudyDeck& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::GradeAnswer& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::SaveResults& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::Quit& effect, AppState& state);
 };
 
