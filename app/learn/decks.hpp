@@ -22,6 +22,8 @@ public:
   /// Of some muscles, muscle by muscle met together: of each what is easiest first.
   [[nodiscard]] std::vector<std::string> of_muscles(std::span<const std::uint32_t> muscles) const;
   [[nodiscard]] bool has_card(std::string_view card) const;
+  /// Index of the muscle that a card is about; nothing: of none, or there is no such card.
+  [[nodiscard]] std::optional<std::uint32_t> muscle_of(std::string_view card) const;
 
 private:
   struct Card {
@@ -36,6 +38,7 @@ private:
 
   std::vector<Card> of_muscle_; ///< cards about a muscle
   std::vector<std::string> rest_;
+  std::map<std::string, std::uint32_t, std::less<>> muscle_of_card_;
   std::vector<state::DeckEntry> entries_;
   std::map<std::string, std::vector<std::string>, std::less<>> cards_;
 };
