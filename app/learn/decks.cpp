@@ -42,6 +42,7 @@ Decks::Decks(const Ground& ground) {
       else if (kind->id() != "lesson")
         rest_.push_back(std::move(id));
     }
+  for (const Card& card : of_muscle_) muscle_of_.emplace(card.id, card.muscle);
   add_content(ground.atlas);
   const auto muscles = ground.atlas.muscles();
   for (const Area& area : areas) {
@@ -119,6 +120,11 @@ std::vector<std::string> Decks::of_muscles(std::span<const std::uint32_t> muscle
   std::vector<std::string> out;
   for (const Card* card : list) out.push_back(card->id);
   return out;
+}
+
+std::optional<std::uint32_t> Decks::muscle_of(std::string_view card) const {
+  const auto found = muscle_of_.find(card);
+  return found == muscle_of_.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool Decks::has_card(std::string_view card) const {

@@ -22,6 +22,8 @@ public:
   /// Of some muscles, muscle by muscle met together: of each what is easiest first.
   [[nodiscard]] std::vector<std::string> of_muscles(std::span<const std::uint32_t> muscles) const;
   [[nodiscard]] bool has_card(std::string_view card) const;
+  /// Index into Atlas::muscles(); none: the card is about no muscle, or there is no such card.
+  [[nodiscard]] std::optional<std::uint32_t> muscle_of(std::string_view card) const;
 
 private:
   struct Card {
@@ -34,7 +36,8 @@ private:
   void add_content(const atlas::Atlas& atlas);
   void add_regions(const Ground& ground);
 
-  std::vector<Card> of_muscle_; ///< cards about a muscle
+  std::vector<Card> of_muscle_;                                 ///< cards about a muscle
+  std::map<std::string, std::uint32_t, std::less<>> muscle_of_; ///< by those cards' ids
   std::vector<std::string> rest_;
   std::vector<state::DeckEntry> entries_;
   std::map<std::string, std::vector<std::string>, std::less<>> cards_;
