@@ -22,7 +22,7 @@ public:
   /// Of some muscles, muscle by muscle met together: of each what is easiest first.
   [[nodiscard]] std::vector<std::string> of_muscles(std::span<const std::uint32_t> muscles) const;
   [[nodiscard]] bool has_card(std::string_view card) const;
-  /// Index of the muscle that a card is about; nothing: of none, or there is no such card.
+  /// Index into Atlas::muscles(); none: the card is about no muscle, or there is no such card.
   [[nodiscard]] std::optional<std::uint32_t> muscle_of(std::string_view card) const;
 
 private:

@@ -34,7 +34,7 @@ float words(Sheet& sheet, glm::vec2 at, float for_width, std::size_t number, con
   if (!item.hint.empty()) put(0, item.hint, small_writing);
   y += 6;
   for (std::size_t i = 0; i < item.choices.size(); ++i) put(10, lettered(i, item.choices[i]), plain_writing), y += 3;
-  for (int line = 0; item.choices.empty() && line < 2; ++line) {
+  for (unsigned line = 0; line < item.lines; ++line) {
     y += 30;
     if (draw) sheet.line({at.x, y}, {at.x + for_width, y}, 0.7f, faint);
   }

@@ -17,7 +17,8 @@ struct PaperItem {
   std::string prompt, hint; ///< hint: how it is answered, small; may be empty
   std::optional<render::Image> picture;
   std::vector<PictureMark> marks;   ///< on the picture
-  std::vector<std::string> choices; ///< lettered a, b, c ...; empty: a line to write on
+  std::vector<std::string> choices; ///< lettered a, b, c ...
+  unsigned lines = 0;               ///< to write on, beneath
 };
 struct PaperHead {
   std::string title, detail, credit; ///< detail: of which deck, which paper

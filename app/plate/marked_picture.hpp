@@ -14,7 +14,7 @@ struct PictureMark {
   std::string text;
 };
 
-/// The marks stand beside their spots, inside the picture.
+/// The marks stand in two columns at the edges of the picture, each with a line to its spot.
 void draw_marked(Sheet& sheet, const Box& box, const render::Image& image, std::span<const PictureMark> marks,
                  float text_px);
 /// As a file of the picture's own size.

@@ -19,6 +19,7 @@ std::vector<plate::PaperItem> items(std::size_t count) {
     item.prompt = "Which of these is it?";
     item.picture = render::Image{60, 45, std::vector<std::uint8_t>(std::size_t{60} * 45 * 4, 128)};
     if (i % 2 == 0) item.choices = {"one", "two", "three"};
+    item.lines = i % 2 == 0 ? 0 : 2;
     made.push_back(std::move(item));
   }
   return made;
