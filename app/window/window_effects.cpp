@@ -32,8 +32,8 @@ Status WindowEffects::run(const state::act::ReadProgress& effect, state::AppStat
   if (!states) return tl::unexpected(states.error());
   const auto answers = record().answers();
   if (!answers) return tl::unexpected(answers.error());
-  state.progress = std::make_shared<const state::Progress>(learn::progress_of(
-      *stage_.teacher(), {record().fsrs(), *states, *answers}, schedule::Moment::now().day));
+  state.progress = std::make_shared<const state::Progress>(
+      learn::progress_of(*stage_.teacher(), {record().fsrs(), *states, *answers}, schedule::Moment::now().day));
   state.ui.panel(state::Panel::progress) = true;
   return {};
 }
