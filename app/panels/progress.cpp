@@ -172,10 +172,7 @@ void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
     else
       draw_muscle(f, muscle, found->second);
   }
-  if (not_asked > 0)
-    text(f, f.look.body, colour::faint,
-         not_asked == 1 ? std::string("Nothing was asked yet of one muscle.")
-                        : fmt::format("Nothing was asked yet of {} muscles.", not_asked));
+  if (not_asked > 0) text(f, f.look.body, colour::faint, fmt::format("Not asked about yet: {}", not_asked));
 }
 
 /// The key to the colours, while the body shows them.
