@@ -2,8 +2,9 @@
 
 #include "app/cli/command_line.hpp"
 #include "app/cli/off_screen.hpp"
+#include "app/learn/teacher.hpp"
 #include "app/scene/render_list_builder.hpp"
-#include "app/session/file_effects.hpp"
+#include "app/session/learner_effects.hpp"
 #include "app/session/session.hpp"
 
 #include <fmt/format.h>
@@ -20,6 +21,7 @@ int refuse(const Error& error) {
 struct Stage {
   std::unique_ptr<atlas::Atlas> atlas;
   std::optional<scene::Body> body;
+  std::unique_ptr<learn::Teacher> teacher;
   std::string shown_body;
 
   Status open(const std::string& requested, render::Renderer& renderer) {
@@ -28,15 +30,18 @@ struct Stage {
     auto opened = scene::Body::open(*path, atlas.get(), scene::Content::everything, core::user_cache_dir());
     if (!opened) return tl::unexpected(opened.error());
     renderer.clear_meshes();
+    teacher.reset();
     body.emplace(std::move(*opened));
+    teacher = std::make_unique<learn::Teacher>(*atlas, *body);
+    body->taught_by(teacher.get());
     shown_body = requested;
     return body->upload(renderer);
   }
 };
 
 /// Files as anywhere, and pictures; there is no clipboard.
-struct ScriptEffects : session::FileEffects {
-  using session::FileEffects::run;
+struct ScriptEffects : session::LearnerEffects {
+  using session::LearnerEffects::LearnerEffects, session::LearnerEffects::run;
   std::optional<std::filesystem::path> picture; ///< to be drawn and written
   Status run(const state::act::ExportPicture& effect, state::AppState& state) override {
     if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
@@ -62,7 +67,7 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   if (const Status opened = stage.open(options.body, renderer); !opened) return refuse(opened.error());
   state::AppState state = state::initial_state(stage.body->model(), glm::vec2(size));
   state.ui.body = options.body;
-  ScriptEffects effects;
+  ScriptEffects effects([&stage]() -> const state::Model& { return stage.body->model(); });
   state::ScriptPlayer player(std::move(script));
   while (!player.finished()) {
     const auto pause = player.next(state, stage.body->model(), effects);

@@ -180,7 +180,7 @@ private:
     number_ = now;
   }
   [[nodiscard]] static bool names_in(const std::string& prompt, const std::string& answer) {
-    const std::string in = " " + text::plain(prompt) + " ", what = " " + text::plain(answer) + " ";
+    const std::string in = fmt::format(" {} ", text::plain(prompt)), what = fmt::format(" {} ", text::plain(answer));
     return what.size() > 2 && in.find(what) != std::string::npos;
   }
   [[nodiscard]] static std::string slug(std::string_view title) {
@@ -214,7 +214,7 @@ DeckFileRead read_deck_file(std::string_view text, std::string_view name, const 
 
 Result<state::Question> ask_own(const OwnQuestion& own, const Ground& ground, Asking asking) {
   state::Question question;
-  question.card = own.id, question.kind = "own";
+  question.card = own.id, question.kind = own.id.substr(0, own.id.find('/'));
   question.prompt = own.prompt;
   question.form = own.choices.empty() ? state::AnswerForm::name : state::AnswerForm::choice;
   question.answer = own.answers.front();

@@ -29,20 +29,18 @@ constexpr std::array<Area, 8> areas{{{"head", "Head"},
 } // namespace
 
 Decks::Decks(const Ground& ground) {
-  std::map<std::string, std::vector<std::string>, std::less<>> by_kind;
   std::map<std::pair<std::string, std::string>, std::uint32_t> turns;
   for (const QuestionKind* kind : question_kinds())
     for (const Subject& subject : kind->subjects(ground)) {
       std::string id = std::string(kind->id()) + "/" + subject.id;
-      by_kind[std::string(kind->id())].push_back(id);
       const atlas::Muscle* muscle = ground.atlas.muscle(subject.muscle);
+      if (muscle) muscle_of_card_.emplace(id, index_of(ground.atlas, *muscle));
       if (muscle)
         of_muscle_.push_back({std::move(id), kind->rank(), turns[{std::string(kind->id()), muscle->id}]++,
                               index_of(ground.atlas, *muscle)});
       else if (kind->id() != "lesson")
         rest_.push_back(std::move(id));
     }
-  for (const Card& card : of_muscle_) muscle_of_.emplace(card.id, card.muscle);
   add_content(ground.atlas);
   const auto muscles = ground.atlas.muscles();
   for (const Area& area : areas) {
@@ -57,10 +55,6 @@ Decks::Decks(const Ground& ground) {
   for (const atlas::Collection& group : ground.atlas.collections())
     if (group.muscles.size() >= smallest_group && group.muscles.size() <= largest_group)
       add("group/" + group.id, group.name, {}, "Groups of muscles", of_muscles(group.muscles));
-  for (const QuestionKind* kind : question_kinds())
-    if (auto& list = by_kind[std::string(kind->id())]; kind->id() != "lesson")
-      add("kind/" + std::string(kind->id()), say(ground.atlas, std::string(kind->id()) + "-heading"), {},
-          "Kinds of question", std::move(list));
   add_regions(ground);
   std::vector<std::uint32_t> everyone(muscles.size());
   std::iota(everyone.begin(), everyone.end(), 0u);
@@ -68,6 +62,15 @@ Decks::Decks(const Ground& ground) {
                    [&](std::uint32_t a, std::uint32_t b) { return muscles[a].commonness > muscles[b].commonness; });
   std::vector<std::string> all = of_muscles(everyone);
   all.insert(all.end(), rest_.begin(), rest_.end());
+  for (const QuestionKind* kind : question_kinds()) {
+    if (kind->id() == "lesson") continue;
+    const std::string begins = std::string(kind->id()) + "/";
+    std::vector<std::string> list;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(list),
+                 [&](const std::string& card) { return card.starts_with(begins); });
+    add("kind/" + std::string(kind->id()), say(ground.atlas, std::string(kind->id()) + "-heading"), {},
+        "Kinds of question", std::move(list));
+  }
   add("all", "Everything", {}, "Kinds of question", std::move(all));
 }
 
@@ -122,15 +125,14 @@ std::vector<std::string> Decks::of_muscles(std::span<const std::uint32_t> muscle
   return out;
 }
 
-std::optional<std::uint32_t> Decks::muscle_of(std::string_view card) const {
-  const auto found = muscle_of_.find(card);
-  return found == muscle_of_.end() ? std::nullopt : std::optional(found->second);
+bool Decks::has_card(std::string_view card) const {
+  return muscle_of_card_.contains(card) || std::find(rest_.begin(), rest_.end(), card) != rest_.end();
 }
 
-bool Decks::has_card(std::string_view card) const {
-  const auto is = [&](const auto& one) { return one.id == card; };
-  return std::any_of(of_muscle_.begin(), of_muscle_.end(), is) ||
-         std::find(rest_.begin(), rest_.end(), card) != rest_.end();
+std::optional<std::uint32_t> Decks::muscle_of(std::string_view card) const {
+  const auto found = muscle_of_card_.find(card);
+  if (found == muscle_of_card_.end()) return std::nullopt;
+  return found->second;
 }
 
 } // namespace myo::learn

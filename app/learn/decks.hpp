@@ -36,9 +36,9 @@ private:
   void add_content(const atlas::Atlas& atlas);
   void add_regions(const Ground& ground);
 
-  std::vector<Card> of_muscle_;                                 ///< cards about a muscle
-  std::map<std::string, std::uint32_t, std::less<>> muscle_of_; ///< by those cards' ids
+  std::vector<Card> of_muscle_; ///< cards about a muscle
   std::vector<std::string> rest_;
+  std::map<std::string, std::uint32_t, std::less<>> muscle_of_card_;
   std::vector<state::DeckEntry> entries_;
   std::map<std::string, std::vector<std::string>, std::less<>> cards_;
 };

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::uint64_t max_deck_bytes = 4u << 20;
 
+constexpr std::string_view marks_deck = "marks";
+
+bool is_own(std::string_view kind) { return kind == "own" || kind == "mark"; }
 bool is_file(std::string_view deck) { return deck.ends_with(".deck"); }
 
 } // namespace
@@ -22,7 +25,8 @@ struct Teacher::Impl {
   std::once_flag once;
   std::optional<Decks> decks;
   std::mutex mutex;
-  std::map<std::string, OwnQuestion, std::less<>> own; ///< of the files that were read, by card
+  std::map<std::string, OwnQuestion, std::less<>> own; ///< of the files that were read and of marks, by card
+  std::vector<std::string> marks;                      ///< cards of the learner's own
 };
 
 Teacher::Teacher(const atlas::Atlas& atlas, const scene::Body& body) : impl_(std::make_unique<Impl>(atlas, body)) {}
@@ -51,12 +55,31 @@ Result<std::vector<std::string>> Teacher::cards(std::string_view deck) const {
     for (const OwnQuestion& own : read->deck.own) impl_->own.insert_or_assign(own.id, own);
     return std::move(read->deck.cards);
   }
+  if (deck == marks_deck) {
+    const std::lock_guard lock(impl_->mutex);
+    return impl_->marks;
+  }
   if (const std::vector<std::string>* found = all_decks().cards(deck)) return *found;
   return fail(fmt::format("there is no deck '{}'", deck), "",
               "'myoatlas learn decks' lists them; a teacher's deck is a file *.deck");
 }
 
+std::string Teacher::muscle_of(std::string_view card) const {
+  const auto muscle = all_decks().muscle_of(card);
+  return muscle ? impl_->ground.atlas.muscles()[*muscle].id : std::string();
+}
+
+void Teacher::keep_marks(std::vector<OwnQuestion> marks) const {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->marks.clear();
+  for (OwnQuestion& mark : marks) {
+    impl_->marks.push_back(mark.id);
+    impl_->own.insert_or_assign(mark.id, std::move(mark));
+  }
+}
+
 Result<std::string> Teacher::title(std::string_view deck) const {
+  if (deck == marks_deck) return std::string("Your own marks");
   if (is_file(deck)) {
     const auto read = check_file(deck);
     if (!read) return tl::unexpected(read.error());
@@ -72,7 +95,7 @@ Result<state::Question> Teacher::ask(std::string_view card, std::uint64_t seed, 
   const std::string_view kind_id = card.substr(0, stroke);
   if (stroke == std::string_view::npos) return fail(fmt::format("'{}' is no card", card), "", "a card is KIND/SUBJECT");
   Asking asking{card.substr(stroke + 1), interval_days, Chance(seed)};
-  if (kind_id == "own") {
+  if (is_own(kind_id)) {
     const std::lock_guard lock(impl_->mutex);
     const auto own = impl_->own.find(card);
     if (own == impl_->own.end()) return fail(fmt::format("the deck of the card '{}' is not open", card));
@@ -85,7 +108,7 @@ Result<state::Question> Teacher::ask(std::string_view card, std::uint64_t seed, 
 
 state::Verdict Teacher::judge(const state::Question& question, const state::Answer& answer,
                               const state::Scene& scene) const {
-  if (question.kind == "own") {
+  if (is_own(question.kind)) {
     const std::lock_guard lock(impl_->mutex);
     const auto own = impl_->own.find(question.card);
     return own == impl_->own.end() ? state::Verdict{} : judge_own(own->second, question, answer);

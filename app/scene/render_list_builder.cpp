@@ -192,7 +192,8 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     const bool selected = chosen && point.id == scene.selection.id && point.side == scene.selection.side;
     const bool asked = scene.quiz && in_quiz({point.id, point.side});
     if (scene.quiz && !selected && !asked) continue;
-    if (!selected && (!scene.markers || sealed)) continue; // the chosen one is shown through an opaque skin, too
+    // The chosen one is shown through an opaque skin, too, and so is what a question asks about.
+    if (!selected && (!scene.markers || sealed) && !asked) continue;
     const bool muscle_seen = point.structures.empty() ||
                              std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
                                const auto found = model.named(id);
@@ -205,7 +206,7 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     render::Marker marker;
     marker.position = point.position;
     marker.pick_id = point_pick_id(i);
-    marker.selected = selected;
+    marker.selected = selected || (asked && sealed);
     const bool lit = selected || hovered;
     // Once a point is chosen, the others of its muscle stay and the rest step back.
     const bool sibling = focus.point && point.muscle == focus.point->muscle && point.side == focus.point->side;

@@ -112,6 +112,7 @@ struct Ui {
   std::set<std::string, std::less<>> ruled_out;
   bool always_ruled_out = false; ///< an examiner rules dangers out before looking here: said once, for this run
   bool known_on_body = false;    ///< muscles are coloured by how much of them is known
+  bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   bool safety_check = true;      ///< the questions stand open; folded away where not
   std::string guide_chapter;     ///< id; empty: the first
   std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error

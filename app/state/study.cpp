@@ -149,6 +149,7 @@ Status begin_study(AppState& state, const Model& model, Deal deal) {
   next.ui.panels = {};
   next.ui.panel(Panel::study) = next.ui.panel(Panel::status) = true;
   next.ui.search.clear();
+  next.ui.studies = true;
   next.treatment.reset();
   next.study = std::make_shared<const Study>(std::move(study));
   state = std::move(next);
@@ -167,8 +168,13 @@ Status take_answer(AppState& state, const Model& model, Answer answer) {
   study.verdict =
       answer.given() ? model.teacher->judge(study.question, answer, state.scene) : Verdict{Mark::shown, 0, {}};
   study.answer = std::move(answer);
-  study.results.push_back(
-      {study.card.id, answer_text(study.question, study.answer), study.verdict, {}, study.answer_ms});
+  study.results.push_back({study.card.id,
+                           answer_text(study.question, study.answer),
+                           study.question.answer,
+                           study.question.prompt,
+                           study.verdict,
+                           {},
+                           study.answer_ms});
   if (study.exam) {
     ask_next(state, model, study);
   } else {
@@ -204,9 +210,24 @@ void end_study(AppState& state) {
   state.ui.panels = before->panels;
   state.ui.tool = before->tool;
   state.ui.hover = {};
-  state.ui.stroke_open = false;
+  state.ui.studies = state.ui.stroke_open = false;
   state.history = before->history;
   state.flight.reset();
+}
+
+void note_time(AppState& state, std::uint32_t answer_ms, float spent_s) {
+  if (!state.study) return;
+  Study study = *state.study;
+  if (study.phase == Study::Phase::asking) study.answer_ms = answer_ms;
+  study.spent_s = spent_s;
+  state.study = std::make_shared<const Study>(std::move(study));
+}
+
+void note_intervals(AppState& state, std::array<std::string, 4> intervals) {
+  if (!state.study) return;
+  Study study = *state.study;
+  study.intervals = std::move(intervals);
+  state.study = std::make_shared<const Study>(std::move(study));
 }
 
 geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging) {
@@ -253,12 +274,12 @@ std::string answer_text(const Question& question, const Answer& answer) {
 }
 
 std::string results_csv(const Study& study) {
-  std::string out = "number,card,answer,mark,score,grade,seconds\n";
+  std::string out = "number,card,answer,right,mark,score,grade,seconds\n";
   std::size_t number = 0;
   for (const StudyResult& r : study.results)
-    out +=
-        fmt::format("{},{},{},{},{:.2f},{},{:.1f}\n", ++number, csv(r.card), csv(r.answer), to_string(r.verdict.mark),
-                    r.verdict.score, r.grade ? to_string(*r.grade) : "", static_cast<double>(r.answer_ms) / 1000.0);
+    out += fmt::format("{},{},{},{},{},{:.2f},{},{:.1f}\n", ++number, csv(r.card), csv(r.answer), csv(r.right),
+                       to_string(r.verdict.mark), r.verdict.score, r.grade ? to_string(*r.grade) : "",
+                       static_cast<double>(r.answer_ms) / 1000.0);
   return out;
 }
 

@@ -113,6 +113,8 @@ public:
   /// The cards of a deck in their order. Error: there is none of that name; a deck of a file is not as it should be.
   [[nodiscard]] virtual Result<std::vector<std::string>> cards(std::string_view deck) const = 0;
   [[nodiscard]] virtual Result<std::string> title(std::string_view deck) const = 0;
+  /// The id of the muscle that a card is about; empty: of none, or there is no such card.
+  [[nodiscard]] virtual std::string muscle_of(std::string_view card) const = 0;
   /// `interval_days`: how long the card has been remembered; 0 asks in a canonical view.
   [[nodiscard]] virtual Result<Question> ask(std::string_view card, std::uint64_t seed, int interval_days) const = 0;
   /// `scene`: what was painted, or taken away.
@@ -127,6 +129,7 @@ struct DealtCard {
 };
 struct StudyResult {
   std::string card, answer; ///< as given, in words
+  std::string right, asked; ///< the right answer; the prompt
   Verdict verdict;
   std::optional<StudyGrade> grade; ///< none in an exam
   std::uint32_t answer_ms = 0;
@@ -185,6 +188,10 @@ struct Deal {
 void end_study(AppState& state);
 /// After an answer: the right one, or, as Study::mine says, the given one on the body.
 void show_again(AppState& state);
+/// What a host's clock says of the question that is asked.
+void note_time(AppState& state, std::uint32_t answer_ms, float spent_s);
+/// When each grade would ask the answered card again, in words.
+void note_intervals(AppState& state, std::array<std::string, 4> intervals);
 /// Which cards an exam asks: `count` of them, the same for the same seed on every machine.
 [[nodiscard]] std::vector<std::string> exam_cards(std::vector<std::string> cards, std::uint64_t seed,
                                                   std::size_t count);

@@ -61,8 +61,7 @@ public:
     for (const state::ModelPoint* p : shown) {
       box.add(p->position);
       const atlas::Point& said = *ground.atlas.point(p->id);
-      question.choices.push_back(
-          {{}, point_name(ground.atlas, said) + ": " + regions_text(ground.atlas, said.essential), {p->id, p->side}});
+      question.choices.push_back({{}, regions_text(ground.atlas, said.essential), {p->id, p->side}});
       question.staging.quiz.points.push_back({p->id, p->side});
     }
     question.right = {0};

@@ -37,8 +37,7 @@ public:
     question.staging.quiz.points = {{place->id, place->side}};
     question.staging.peel = 0;
     question.staging.paints = true;
-    // A picture that just holds the pattern would tell it: the whole body, from where the X is seen.
-    look(question.staging, place->facing, around(ground.body.model().box, 20), asking);
+    look(question.staging, place->facing, half_of(ground.body.model().box, place->reach), asking);
     question.answer = regions_text(ground.atlas, point->essential);
     question.about = {state::Target::point, place->id, place->side, {}};
     explain_point(question, ground.atlas, *point);
@@ -70,6 +69,17 @@ public:
   }
 
 private:
+  /// A picture that just holds the pattern would tell it: the upper or the lower half of the body where it lies in one,
+  /// else the whole.
+  [[nodiscard]] static geometry::Aabb half_of(geometry::Aabb body, const geometry::Aabb& reach) {
+    const float height = body.max.z - body.min.z, upper_from = body.min.z + 0.42f * height,
+                lower_to = body.min.z + 0.60f * height;
+    if (reach.min.z >= upper_from)
+      body.min.z = upper_from;
+    else if (reach.max.z <= lower_to)
+      body.max.z = lower_to;
+    return around(body, 20);
+  }
   [[nodiscard]] static state::Mark mark_of(float score) {
     return score >= right_from ? state::Mark::right : score >= nearly_from ? state::Mark::nearly : state::Mark::wrong;
   }
