@@ -68,6 +68,12 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   state::AppState state = state::initial_state(stage.body->model(), glm::vec2(size));
   state.ui.body = options.body;
   ScriptEffects effects([&stage]() -> const state::Model& { return stage.body->model(); });
+  if (!options.record.empty()) {
+    auto record = record::Record::open(options.record);
+    if (!record) return refuse(record.error());
+    for (const std::string& notice : record->notices()) fmt::print(stderr, "myoatlas: {}\n", notice);
+    effects.use(std::move(*record));
+  }
   state::ScriptPlayer player(std::move(script));
   while (!player.finished()) {
     const auto pause = player.next(state, stage.body->model(), effects);
@@ -94,6 +100,8 @@ void add_launch_options(CommandLine& app, LaunchOptions& options) {
   app.add_flag("--headless", options.headless, "Draw off-screen (with --script)");
   app.add_option("--body", options.body, "A body pack, by file or name (default: reference)");
   app.add_option("--device", options.device, "Index or name of a device; 'list' lists them");
+  app.add_option("--record", options.record,
+                 "A file of what is learned (default: your own; a fresh start or --headless keeps nothing)");
   app.add_flag("--fresh", options.fresh, "Start anew: take up no saved session, and save none");
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
 }

@@ -11,6 +11,7 @@ struct LaunchOptions {
   std::string script; ///< file of actions; empty: none
   std::string body, device;
   std::string size = "1280x800";
+  std::string record; ///< file of what is learned; empty: the window takes the user's own, a script a guest's
   bool headless = false;
   bool fresh = false; ///< the window takes up no saved session and saves none
 };

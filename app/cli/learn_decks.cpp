@@ -2,7 +2,7 @@
 
 #include "app/cli/learn_command.hpp"
 #include "app/cli/learn_stage.hpp"
-#include "app/learn/progress.hpp"
+#include "app/state/progress.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,7 +16,7 @@ struct Options {
   RecordChoice record;
   std::vector<std::string> decks;
   std::string file, body;
-  std::size_t days = learn::forecast_days;
+  std::size_t days = state::forecast_days;
   bool json = false;
 };
 
@@ -129,7 +129,7 @@ int print_progress(const Options& options) {
   const auto answers = opened->record.answers();
   if (!answers) return refuse_learn(answers.error());
   const state::Progress progress =
-      learn::progress_of(*opened->stage.teacher, {opened->record.fsrs(), opened->states, *answers},
+      state::progress_of(*opened->stage.teacher, {opened->record.fsrs(), opened->states, *answers},
                          record::Moment::now().day, opened->cards);
   if (options.json) {
     Json muscles = Json::array(), recall = Json::array();

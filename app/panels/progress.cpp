@@ -178,7 +178,7 @@ void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
 /// The key to the colours, while the body shows them.
 void draw_key(const PanelFrame& f) {
   const Rect& view = f.layout.viewport;
-  const float width = std::min(f.px(232), view.width - f.px(16)), height = f.px(60);
+  const float width = std::min(f.px(232), view.width - f.px(16)), height = f.px(52);
   if (width < f.px(80) || view.height < height + f.px(16)) return;
   const Rect where{view.x + f.px(8), view.bottom() - height - f.px(8), width, height};
   if (!begin_panel(f, "##known-key", where, colour::paper, {f.px(10), f.px(10)})) return;
@@ -196,7 +196,7 @@ void draw_key(const PanelFrame& f) {
 void draw_progress(const PanelFrame& f) {
   const state::Progress* progress = f.state.progress.get();
   const bool open = f.state.ui.panel(state::Panel::progress);
-  if (f.state.ui.known_on_body && progress && !open) draw_key(f);
+  if (f.state.ui.known_on_body && progress && !open && !f.state.scene.quiz) draw_key(f);
   if (!open) return;
   begin_dialog(f, "##progress", "What is known", 700, state::Panel::progress);
   if (!progress || !f.model.atlas || progress->all.asked == 0) {

@@ -57,8 +57,10 @@ void AppWindow::study_click(glm::vec2 pixel) {
 }
 
 void AppWindow::open_record() {
-  if (options_.fresh) return; // a guest's, which leaves nothing
-  auto record = record::Record::open_or_guest(record::Record::default_file());
+  const bool given = !options_.record.empty();
+  if (options_.fresh && !given) return; // a guest's, which leaves nothing
+  auto record =
+      record::Record::open_or_guest(given ? std::filesystem::path(options_.record) : record::Record::default_file());
   for (const std::string& notice : record.notices()) {
     core::log_warning(notice);
     (void)state::stand(stage_->state.ui, "record", fail(notice));

@@ -11,6 +11,7 @@ struct WindowOptions {
   std::string script; ///< file of actions to replay; empty: none
   bool fresh = false; ///< do not take up the saved session, and save none
   unsigned width = 1280, height = 800;
+  std::string record; ///< file of what is learned; empty: the user's own, a guest's where the start is fresh
 };
 
 /// Opens the window and stays until it is closed. 0, or 1 with one sentence on stderr.
