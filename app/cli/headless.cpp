@@ -100,9 +100,9 @@ void add_launch_options(CommandLine& app, LaunchOptions& options) {
   app.add_flag("--headless", options.headless, "Draw off-screen (with --script)");
   app.add_option("--body", options.body, "A body pack, by file or name (default: reference)");
   app.add_option("--device", options.device, "Index or name of a device; 'list' lists them");
-  app.add_option("--record", options.record,
-                 "A file of what is learned (default: your own; a fresh start or --headless keeps nothing)");
   app.add_flag("--fresh", options.fresh, "Start anew: take up no saved session, and save none");
+  app.add_option("--record", options.record,
+                 "A learner's record (default: your own; with --headless or --fresh one that leaves nothing)");
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
 }
 

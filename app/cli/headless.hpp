@@ -11,8 +11,8 @@ struct LaunchOptions {
   std::string script; ///< file of actions; empty: none
   std::string body, device;
   std::string size = "1280x800";
-  std::string record; ///< file of what is learned; empty: the window takes the user's own, a script a guest's
   bool headless = false;
+  std::string record; ///< a learner's record; empty: the window's is the user's own, a script's a guest's
   bool fresh = false; ///< the window takes up no saved session and saves none
 };
 

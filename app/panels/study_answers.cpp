@@ -100,7 +100,7 @@ void draw_numbers(const PanelFrame& f, const state::Study& study) {
     const std::string digit = std::to_string(i + 1);
     if (button(f, name_of(i), Icon::none, digit.c_str(), "", {.on = study.focused == i + 1, .width = width}))
       f.emit(state::act::StudyAnswer{{digit}});
-    if (ImGui::IsItemHovered()) f.emit(state::act::StudyPick{static_cast<int>(i) + 1});
+    if (ImGui::IsItemHovered() && study.focused != i + 1) f.emit(state::act::StudyPick{static_cast<int>(i) + 1});
   }
 }
 

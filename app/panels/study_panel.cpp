@@ -195,7 +195,7 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect) done("Done", "done", true);
   if (form == state::AnswerForm::order) {
     std::string picks;
-    for (const std::size_t pick : study.answer.picked) picks += (picks.empty() ? "" : " ") + std::to_string(pick + 1);
+    for (const std::size_t pick : study.answer.picked) picks += fmt::format("{}{}", picks.empty() ? "" : " ", pick + 1);
     done("Done", picks.c_str(), study.answer.picked.size() == study.question.choices.size());
   }
   if (form == state::AnswerForm::name && !study.with_choices) {

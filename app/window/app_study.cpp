@@ -57,10 +57,9 @@ void AppWindow::study_click(glm::vec2 pixel) {
 }
 
 void AppWindow::open_record() {
-  const bool given = !options_.record.empty();
-  if (options_.fresh && !given) return; // a guest's, which leaves nothing
-  auto record =
-      record::Record::open_or_guest(given ? std::filesystem::path(options_.record) : record::Record::default_file());
+  if (options_.fresh && options_.record.empty()) return; // a guest's, which leaves nothing
+  auto record = record::Record::open_or_guest(options_.record.empty() ? record::Record::default_file()
+                                                                      : std::filesystem::path(options_.record));
   for (const std::string& notice : record.notices()) {
     core::log_warning(notice);
     (void)state::stand(stage_->state.ui, "record", fail(notice));

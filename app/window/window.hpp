@@ -9,9 +9,9 @@ struct WindowOptions {
   std::string body;   ///< a pack, or the name of one; empty: the best there is
   std::string device; ///< index or part of a name; empty: the best
   std::string script; ///< file of actions to replay; empty: none
+  std::string record; ///< a learner's record; empty: the user's own
   bool fresh = false; ///< do not take up the saved session, and save none
   unsigned width = 1280, height = 800;
-  std::string record; ///< file of what is learned; empty: the user's own, a guest's where the start is fresh
 };
 
 /// Opens the window and stays until it is closed. 0, or 1 with one sentence on stderr.

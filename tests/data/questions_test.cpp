@@ -27,7 +27,7 @@ protected:
 
   template <class Each> void every_card(Each each) const {
     for (const std::string& card : teacher_->all_decks().all())
-      for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{20}}) {
+      for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{7}}) {
         SCOPED_TRACE(fmt::format("{} seed {}", card, seed));
         const auto question = teacher_->ask(card, seed, seed == 1 ? 0 : 90);
         EXPECT_TRUE(question) << question.error().message();
@@ -158,8 +158,8 @@ TEST_F(Questions, SayWhyWithASource) {
 
 TEST_F(Questions, AreTheSameForTheSameSeed) {
   every_card([&](const state::Question& q) {
-    const auto again = teacher_->ask(q.card, 20, 90);
-    const auto first = teacher_->ask(q.card, 20, 90);
+    const auto again = teacher_->ask(q.card, 7, 90);
+    const auto first = teacher_->ask(q.card, 7, 90);
     ASSERT_TRUE(again && first);
     EXPECT_TRUE(*again == *first);
   });

@@ -126,7 +126,9 @@ private:
                                                    Asking& asking) const {
     const std::uint32_t index = index_of(ground.atlas, muscle);
     if (!ground.neighbours.shown(index)) return fail("this body does not show the muscle", muscle.id);
-    const model::Side side = ground.neighbours.side_of(index, side_to_ask(asking));
+    model::Side side = ground.neighbours.side_of(index, side_to_ask(asking));
+    // The sides of a body differ a little; the right one is what was looked at when the card was listed.
+    if (over(ground, index, side).empty()) side = ground.neighbours.side_of(index, model::Side::right);
     state::Question question = begun(*this, asking.subject, state::AnswerForm::dissect, ground.atlas);
     question.over = over(ground, index, side);
     if (question.over.empty()) return fail("nothing lies over the muscle on this body", muscle.id);
