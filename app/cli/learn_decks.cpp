@@ -35,6 +35,12 @@ Result<Opened> open_all(const Options& options) {
   if (!stage) return tl::unexpected(stage.error());
   auto record = open_record(options.record);
   if (!record) return tl::unexpected(record.error());
+  const auto marks = record->marks();
+  if (!marks) return tl::unexpected(marks.error());
+  std::vector<learn::OwnQuestion> own;
+  for (const record::Mark& mark : *marks)
+    own.push_back(learn::mark_question(mark.card_id(), mark.question, mark.answer, mark.place, mark.tags));
+  stage->teacher->keep_marks(std::move(own));
   auto cards = cards_of(*stage->teacher, options.decks);
   if (!cards) return tl::unexpected(cards.error());
   auto states = record->states();
