@@ -71,6 +71,7 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   if (!options.record.empty()) {
     auto record = record::Record::open(options.record);
     if (!record) return refuse(record.error());
+    for (const std::string& notice : record->notices()) fmt::print(stderr, "myoatlas: {}\n", notice);
     effects.use(std::move(*record));
   }
   state::ScriptPlayer player(std::move(script));

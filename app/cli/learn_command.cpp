@@ -14,6 +14,8 @@ Command learn_due_command();
 Command learn_export_command();
 Command learn_forecast_command();
 Command learn_import_command();
+Command learn_mark_command();
+Command learn_marks_command();
 Command learn_paper_command();
 Command learn_progress_command();
 Command learn_record_command();
@@ -77,8 +79,8 @@ Command learn_command() {
         line.add_flag("--json", options->question.json, "One JSON object");
         for (const Command& command :
              {learn_decks_command(), learn_due_command(), learn_progress_command(), learn_forecast_command(),
-              learn_paper_command(), learn_anki_command(), learn_check_command(), learn_record_command(),
-              learn_export_command(), learn_import_command()})
+              learn_paper_command(), learn_anki_command(), learn_check_command(), learn_mark_command(),
+              learn_marks_command(), learn_record_command(), learn_export_command(), learn_import_command()})
           line.add_command(command);
         return [options] { return run(*options); };
       }};

@@ -2,7 +2,7 @@
 
 #include "app/cli/learn_command.hpp"
 #include "app/cli/learn_stage.hpp"
-#include "app/learn/progress.hpp"
+#include "app/state/progress.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,7 +16,7 @@ struct Options {
   RecordChoice record;
   std::vector<std::string> decks;
   std::string file, body;
-  std::size_t days = learn::forecast_days;
+  std::size_t days = state::forecast_days;
   bool json = false;
 };
 
@@ -35,6 +35,12 @@ Result<Opened> open_all(const Options& options) {
   if (!stage) return tl::unexpected(stage.error());
   auto record = open_record(options.record);
   if (!record) return tl::unexpected(record.error());
+  const auto marks = record->marks();
+  if (!marks) return tl::unexpected(marks.error());
+  std::vector<learn::OwnQuestion> own;
+  for (const record::Mark& mark : *marks)
+    own.push_back(learn::mark_question(mark.card_id(), mark.question, mark.answer, mark.place, mark.tags));
+  stage->teacher->keep_marks(std::move(own));
   auto cards = cards_of(*stage->teacher, options.decks);
   if (!cards) return tl::unexpected(cards.error());
   auto states = record->states();
@@ -129,7 +135,7 @@ int print_progress(const Options& options) {
   const auto answers = opened->record.answers();
   if (!answers) return refuse_learn(answers.error());
   const state::Progress progress =
-      learn::progress_of(*opened->stage.teacher, {opened->record.fsrs(), opened->states, *answers},
+      state::progress_of(*opened->stage.teacher, {opened->record.fsrs(), opened->states, *answers},
                          record::Moment::now().day, opened->cards);
   if (options.json) {
     Json muscles = Json::array(), recall = Json::array();

@@ -212,6 +212,15 @@ DeckFileRead read_deck_file(std::string_view text, std::string_view name, const 
   return std::move(reading.read);
 }
 
+OwnQuestion mark_question(std::string card, std::string prompt, std::string answer, std::string place,
+                          const std::string& tags) {
+  OwnQuestion own;
+  own.id = std::move(card), own.prompt = std::move(prompt), own.target = std::move(place);
+  if (!answer.empty()) own.answers = {std::move(answer)};
+  own.source = tags.empty() ? std::string("your own mark") : tags;
+  return own;
+}
+
 Result<state::Question> ask_own(const OwnQuestion& own, const Ground& ground, Asking asking) {
   state::Question question;
   question.card = own.id, question.kind = own.id.substr(0, own.id.find('/'));

@@ -21,6 +21,10 @@ struct OwnQuestion {
   std::size_t line = 0;
 };
 
+/// A learner's own mark as a question: its answer is typed.
+[[nodiscard]] OwnQuestion mark_question(std::string card, std::string prompt, std::string answer, std::string place,
+                                        const std::string& tags);
+
 struct DeckFile {
   std::string title, author;
   std::vector<std::string> cards; ///< in their order; own questions by their ids

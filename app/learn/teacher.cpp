@@ -73,6 +73,7 @@ void Teacher::keep_marks(std::vector<OwnQuestion> marks) const {
   const std::lock_guard lock(impl_->mutex);
   impl_->marks.clear();
   for (OwnQuestion& mark : marks) {
+    if (mark.prompt.empty() || mark.answers.empty()) continue; // a note that asks nothing
     impl_->marks.push_back(mark.id);
     impl_->own.insert_or_assign(mark.id, std::move(mark));
   }

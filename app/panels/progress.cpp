@@ -172,16 +172,13 @@ void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
     else
       draw_muscle(f, muscle, found->second);
   }
-  if (not_asked > 0)
-    text(f, f.look.body, colour::faint,
-         not_asked == 1 ? std::string("Nothing was asked yet of one muscle.")
-                        : fmt::format("Nothing was asked yet of {} muscles.", not_asked));
+  if (not_asked > 0) text(f, f.look.body, colour::faint, fmt::format("Not asked about yet: {}", not_asked));
 }
 
 /// The key to the colours, while the body shows them.
 void draw_key(const PanelFrame& f) {
   const Rect& view = f.layout.viewport;
-  const float width = std::min(f.px(232), view.width - f.px(16)), height = f.px(60);
+  const float width = std::min(f.px(232), view.width - f.px(16)), height = f.px(52);
   if (width < f.px(80) || view.height < height + f.px(16)) return;
   const Rect where{view.x + f.px(8), view.bottom() - height - f.px(8), width, height};
   if (!begin_panel(f, "##known-key", where, colour::paper, {f.px(10), f.px(10)})) return;
@@ -199,7 +196,7 @@ void draw_key(const PanelFrame& f) {
 void draw_progress(const PanelFrame& f) {
   const state::Progress* progress = f.state.progress.get();
   const bool open = f.state.ui.panel(state::Panel::progress);
-  if (f.state.ui.known_on_body && progress && !open) draw_key(f);
+  if (f.state.ui.known_on_body && progress && !open && !f.state.scene.quiz) draw_key(f);
   if (!open) return;
   begin_dialog(f, "##progress", "What is known", 700, state::Panel::progress);
   if (!progress || !f.model.atlas || progress->all.asked == 0) {

@@ -192,6 +192,7 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     const bool selected = chosen && point.id == scene.selection.id && point.side == scene.selection.side;
     const bool asked = scene.quiz && in_quiz({point.id, point.side});
     if (scene.quiz && !selected && !asked) continue;
+    if (!scene.quiz && !selected && state.ui.known_on_body && state.progress) continue; // the colours are read
     // The chosen one is shown through an opaque skin, too, and so is what a question asks about.
     if (!selected && (!scene.markers || sealed) && !asked) continue;
     const bool muscle_seen = point.structures.empty() ||

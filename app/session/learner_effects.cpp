@@ -1,6 +1,7 @@
 #include "app/session/learner_effects.hpp"
 
 #include "app/state/messages.hpp"
+#include "app/state/progress.hpp"
 #include "app/state/study.hpp"
 #include "engine/core/files.hpp"
 
@@ -57,7 +58,27 @@ Status LearnerEffects::run(const state::act::GradeAnswer& effect, state::AppStat
     if (const auto kept = record_.grade(card, grade, Moment::now(), state.study->answer_ms); !kept)
       return tl::unexpected(kept.error());
   }
+  if (state.ui.known_on_body) // seen again once studying ends
+    if (const Status read = read_progress(state); !read) return read;
   return state::take_grade(state, model_(), effect.grade);
+}
+
+Status LearnerEffects::read_progress(state::AppState& state) const {
+  const state::Model& model = model_();
+  if (!model.teacher) return fail("nothing is known of", "", "an atlas and a body are needed");
+  const auto states = record_.states();
+  if (!states) return tl::unexpected(states.error());
+  const auto answers = record_.answers();
+  if (!answers) return tl::unexpected(answers.error());
+  state.progress = std::make_shared<const state::Progress>(
+      state::progress_of(*model.teacher, {record_.fsrs(), *states, *answers}, Moment::now().day));
+  return {};
+}
+
+Status LearnerEffects::run(const state::act::ReadProgress&, state::AppState& state) {
+  if (Status read = read_progress(state); !read) return read;
+  state.ui.panel(state::Panel::progress) = true;
+  return {};
 }
 
 Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppState& state) {

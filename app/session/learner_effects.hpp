@@ -22,12 +22,16 @@ public:
   [[nodiscard]] Status run(const state::act::StudyDeck& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::GradeAnswer& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::SaveResults& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::ReadProgress& effect, state::AppState& state) override;
 
   /// To be called before an answer is taken and after whatever was done: how long the question has stood, and, once it
   /// is answered, when each grade would ask it again. `now_s`: of any steady clock.
   void keep_time(state::AppState& state, double now_s);
 
 private:
+  /// Works out what is known, into the state.
+  [[nodiscard]] Status read_progress(state::AppState& state) const;
+
   std::function<const state::Model&()> model_;
   record::Record record_ = record::Record::guest();
   std::uint32_t number_ = 0; ///< of the question whose time is kept

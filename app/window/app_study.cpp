@@ -27,12 +27,8 @@ std::vector<panels::BodyChoice> own_decks() {
 
 std::vector<learn::OwnQuestion> as_questions(const std::vector<record::Mark>& marks) {
   std::vector<learn::OwnQuestion> out;
-  for (const record::Mark& mark : marks) {
-    learn::OwnQuestion own;
-    own.id = mark.card_id(), own.prompt = mark.question, own.answers = {mark.answer}, own.target = mark.place;
-    own.source = mark.tags.empty() ? std::string("your own mark") : mark.tags;
-    if (!own.prompt.empty() && !mark.answer.empty()) out.push_back(std::move(own));
-  }
+  for (const record::Mark& mark : marks)
+    out.push_back(learn::mark_question(mark.card_id(), mark.question, mark.answer, mark.place, mark.tags));
   return out;
 }
 

@@ -1,6 +1,5 @@
 #include "app/window/window_effects.hpp"
 
-#include "app/learn/progress.hpp"
 #include "app/state/script.hpp"
 #include "app/state/undo.hpp"
 
@@ -23,18 +22,6 @@ Status WindowEffects::run(const state::act::ExportPicture& effect, state::AppSta
   picture = file;
   state.flight.reset(); // it shows where the camera was going
   state::say(state.ui, fmt::format("The picture is written to {}", file.string()));
-  return {};
-}
-
-Status WindowEffects::run(const state::act::ReadProgress& effect, state::AppState& state) {
-  if (!stage_.teacher()) return fail("nothing is known of", effect.verb.name, "an atlas and a body are needed");
-  const auto states = record().states();
-  if (!states) return tl::unexpected(states.error());
-  const auto answers = record().answers();
-  if (!answers) return tl::unexpected(answers.error());
-  state.progress = std::make_shared<const state::Progress>(
-      learn::progress_of(*stage_.teacher(), {record().fsrs(), *states, *answers}, schedule::Moment::now().day));
-  state.ui.panel(state::Panel::progress) = true;
   return {};
 }
 

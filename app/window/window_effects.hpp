@@ -16,7 +16,6 @@ public:
   [[nodiscard]] Status run(const state::act::SaveDrawing& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ExportPicture& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::CopyState& effect, state::AppState& state) override;
-  [[nodiscard]] Status run(const state::act::ReadProgress& effect, state::AppState& state) override;
   /// Shows what the text says; what reaches outside the state is left out of it.
   [[nodiscard]] Status run(const state::act::PasteState& effect, state::AppState& state) override;
 

@@ -72,6 +72,9 @@ TEST_F(LearnCards, WhatWasAnsweredIsDueAndCounted) {
     EXPECT_EQ(deck.at("new").get<int>() + 1, deck.at("cards"));
   }
   EXPECT_EQ(program("learn due no-such-deck").exit, 1);
+  const auto mark = program("learn mark --question Where --answer There");
+  EXPECT_EQ(answer("learn due marks --json").at("due")[0].at("card"),
+            "mark/" + mark.out.substr(0, mark.out.find('\n')));
 }
 
 TEST_F(LearnCards, APaperAndItsKeyAreTheSameForTheSameSeed) {

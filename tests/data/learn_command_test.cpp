@@ -94,4 +94,16 @@ TEST_F(LearnCommand, TakesARecordToAnotherMachineAndNotesFromAnki) {
   EXPECT_NE(cut_off.out.find("cut off"), std::string::npos) << cut_off.out;
 }
 
+TEST_F(LearnCommand, KeepsMarksOfOnesOwn) {
+  const auto kept = learn("mark --question 'Where?' --answer 'There' --place soleus.right");
+  ASSERT_EQ(kept.exit, 0) << kept.out;
+  const std::string id = kept.out.substr(0, kept.out.find('\n'));
+  ASSERT_EQ(learn("mark --question 'Where?' --answer 'Here' --id " + id).exit, 0);
+  const auto marks = nlohmann::json::parse(learn("marks --json").out).at("marks");
+  ASSERT_EQ(marks.size(), 1u);
+  EXPECT_EQ(marks[0].at("answer"), "Here");
+  EXPECT_EQ(learn("marks --forget nothing").exit, 1);
+  EXPECT_TRUE(nlohmann::json::parse(learn("marks --json --forget " + id).out).at("marks").empty());
+}
+
 } // namespace

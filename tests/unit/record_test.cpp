@@ -4,8 +4,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <cmath>
+#include <csignal>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 namespace fs = std::filesystem;
@@ -233,6 +235,43 @@ TEST_F(RecordTest, AnotherProgramsDatabaseIsLeftAlone) {
   EXPECT_NE(record.error().message().find("another program"), std::string::npos);
   EXPECT_EQ(myo::core::read_file(file()).value(), before);
   EXPECT_TRUE(Record::open_or_guest(file()).is_guest());
+}
+
+/// While it lives, no file may grow beyond so many bytes: a full disk, as far as a program can tell.
+class FullDisk {
+public:
+  explicit FullDisk(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
+
+TEST_F(RecordTest, AnAnswerThatCannotBeKeptIsRefusedWhole) {
+  Record record = open();
+  ASSERT_TRUE(record.grade("a/b", Grade::good, on_day(20'000)));
+  {
+    const FullDisk full(1024);
+    const auto refused = record.grade("a/b", Grade::easy, on_day(20'001));
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message().find("could not be kept"), std::string::npos) << refused.error().message();
+    EXPECT_NE(refused.error().hint.find("free some space"), std::string::npos);
+  }
+  EXPECT_EQ(record.state("a/b")->reviews, 1u);
+  ASSERT_TRUE(record.grade("a/b", Grade::easy, on_day(20'001))); // once there is room again
+  EXPECT_EQ(open().state("a/b")->reviews, 2u);
+  EXPECT_TRUE(record.check()->empty());
 }
 
 TEST_F(RecordTest, AFolderInItsPlaceIsSaid) {
