@@ -34,6 +34,7 @@ std::span<const SafetyQuestion> Atlas::safety_questions() const { return impl_->
 std::span<const SafetyArea> Atlas::safety_areas() const { return impl_->safety_areas; }
 std::span<const Source> Atlas::sources() const { return impl_->sources; }
 std::span<const Collection> Atlas::collections() const { return impl_->collections; }
+std::span<const Deck> Atlas::decks() const { return impl_->decks; }
 std::span<const BodyPart> Atlas::body_parts() const { return impl_->parts; }
 std::span<const Aspect> Atlas::aspects() const { return impl_->aspects; }
 const std::string& Atlas::content_hash() const { return impl_->content_hash; }

@@ -119,6 +119,21 @@ struct Collection {
   std::vector<std::string> words;
   std::vector<std::uint32_t> muscles; ///< indices into Atlas::muscles()
 };
+/// A page of a lesson: a point, and what of it is shown. What it says is the advice "page.ID".
+struct DeckPage {
+  std::string id, title;
+  std::string point; ///< id
+  bool shows_x = false, shows_essential = false, shows_spillover = false, shows_muscle = false, shows_skin = false;
+  std::string ask; ///< empty: the page is only read
+  std::vector<std::string> choices;
+  std::uint32_t answer = 0; ///< of the choices, from 0
+};
+/// Muscles that are learned together, and pages of a lesson. What it is about is the advice "deck.ID".
+struct Deck {
+  std::string id, section, title;     ///< section: beginning | area
+  std::vector<std::uint32_t> muscles; ///< indices into Atlas::muscles(), in the order of meeting them
+  std::vector<DeckPage> pages;
+};
 struct Region {
   std::string id, group, label;
   bool midline = false; ///< one patch, not two
@@ -234,6 +249,7 @@ public:
   [[nodiscard]] std::span<const Symptom> symptoms() const;
   [[nodiscard]] std::span<const Source> sources() const;
   [[nodiscard]] std::span<const Collection> collections() const;
+  [[nodiscard]] std::span<const Deck> decks() const;
   [[nodiscard]] std::span<const BodyPart> body_parts() const;
   [[nodiscard]] std::span<const Aspect> aspects() const;
   [[nodiscard]] const Language& language() const;

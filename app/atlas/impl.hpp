@@ -23,6 +23,7 @@ struct Atlas::Impl {
   std::vector<Muscle> muscles;
   std::vector<Point> points;
   std::vector<Collection> collections;
+  std::vector<Deck> decks;
   std::vector<Region> regions;
   std::vector<Technique> techniques;
   std::unordered_map<std::string, Fact, StringHash, std::equal_to<>> advice; ///< by code

@@ -1,6 +1,7 @@
 // Rows into the model, table by table.
 
 #include "app/atlas/impl.hpp"
+#include "app/atlas/load_decks.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -82,6 +83,7 @@ public:
     muscles();
     points();
     zones();
+    load_decks(db_, a_);
     guide_and_flags();
     safety();
     facts();

@@ -15,7 +15,8 @@ struct CommandLine::Impl {
   CLI::App* app = nullptr;
   std::deque<Option> options; // handed out by address
   std::vector<std::unique_ptr<CommandLine>> of_commands;
-  std::function<int()> chosen;
+  std::function<int()> chosen; // of the program's own: the innermost command that was named
+  Impl* program_line = this;
 
   Option* hand_out(CLI::Option* option) { return &options.emplace_back(option); }
 };
@@ -68,10 +69,13 @@ Option* CommandLine::add_flag(const char* names, bool& value, const char* help) 
 
 void CommandLine::add_command(const Command& command) {
   auto impl = std::make_unique<Impl>();
-  impl->app = impl_->app->add_subcommand(command.name, command.summary);
+  impl->app = impl_->app->require_subcommand(0, 1)->add_subcommand(command.name, command.summary);
+  impl->program_line = impl_->program_line;
   CLI::App* app = impl->app;
   impl_->of_commands.push_back(std::unique_ptr<CommandLine>(new CommandLine(std::move(impl))));
-  app->callback([this, run = command.configure(*impl_->of_commands.back())] { impl_->chosen = run; });
+  app->callback([program = impl_->program_line, run = command.configure(*impl_->of_commands.back())] {
+    if (!program->chosen) program->chosen = run; // a command within is called before its own
+  });
 }
 
 int CommandLine::run(int argc, char** argv, const std::function<int()>& without) {

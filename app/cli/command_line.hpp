@@ -64,7 +64,8 @@ public:
   /// a further type is one line at the end of command_line.cpp.
   template <class T> Option* add_option(const char* names, T& value, const char* help);
   Option* add_flag(const char* names, bool& value, const char* help);
-  /// What `command` returns is kept until it is chosen.
+  /// What `command` returns is kept until it is chosen. A command may have commands of its own; named alone it runs
+  /// itself.
   void add_command(const Command& command);
 
   /// Runs the command that was chosen, else `without`; 0 also for --help and --version, 2 where the line cannot be

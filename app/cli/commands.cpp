@@ -9,10 +9,12 @@ Command actions_command();
 Command bench_command();
 Command check_command();
 Command compare_command();
+Command deck_command();
 Command export_command();
 Command find_command();
 Command import_command();
 Command info_command();
+Command learn_command();
 Command locate_command();
 Command render_command();
 Command search_command();
@@ -21,9 +23,9 @@ Command technique_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
-      actions_command(), bench_command(),  check_command(),     compare_command(), export_command(),
-      find_command(),    import_command(), info_command(),      locate_command(),  render_command(),
-      search_command(),  show_command(),   technique_command(),
+      actions_command(), bench_command(),  check_command(),  compare_command(), deck_command(),
+      export_command(),  find_command(),   import_command(), info_command(),    learn_command(),
+      locate_command(),  render_command(), search_command(), show_command(),    technique_command(),
   };
   return all;
 }

@@ -2,8 +2,9 @@
 
 #include "app/cli/command_line.hpp"
 #include "app/cli/off_screen.hpp"
+#include "app/learn/teacher.hpp"
 #include "app/scene/render_list_builder.hpp"
-#include "app/session/file_effects.hpp"
+#include "app/session/learner_effects.hpp"
 #include "app/session/session.hpp"
 
 #include <fmt/format.h>
@@ -20,6 +21,7 @@ int refuse(const Error& error) {
 struct Stage {
   std::unique_ptr<atlas::Atlas> atlas;
   std::optional<scene::Body> body;
+  std::unique_ptr<learn::Teacher> teacher;
   std::string shown_body;
 
   Status open(const std::string& requested, render::Renderer& renderer) {
@@ -28,15 +30,18 @@ struct Stage {
     auto opened = scene::Body::open(*path, atlas.get(), scene::Content::everything, core::user_cache_dir());
     if (!opened) return tl::unexpected(opened.error());
     renderer.clear_meshes();
+    teacher.reset();
     body.emplace(std::move(*opened));
+    teacher = std::make_unique<learn::Teacher>(*atlas, *body);
+    body->taught_by(teacher.get());
     shown_body = requested;
     return body->upload(renderer);
   }
 };
 
 /// Files as anywhere, and pictures; there is no clipboard.
-struct ScriptEffects : session::FileEffects {
-  using session::FileEffects::run;
+struct ScriptEffects : session::LearnerEffects {
+  using session::LearnerEffects::LearnerEffects, session::LearnerEffects::run;
   std::optional<std::filesystem::path> picture; ///< to be drawn and written
   core::Access access = core::Access::shared;   ///< a screenshot's; an exported picture shows what someone drew
   Status run(const state::act::ExportPicture& effect, state::AppState& state) override {
@@ -61,7 +66,13 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   if (const Status opened = stage.open(options.body, renderer); !opened) return refuse(opened.error());
   state::AppState state = state::initial_state(stage.body->model(), glm::vec2(size));
   state.ui.body = options.body;
-  ScriptEffects effects;
+  ScriptEffects effects([&stage]() -> const state::Model& { return stage.body->model(); });
+  if (!options.record.empty()) {
+    auto record = record::Record::open(options.record);
+    if (!record) return refuse(record.error());
+    for (const std::string& notice : record->notices()) fmt::print(stderr, "myoatlas: {}\n", notice);
+    effects.use(std::move(*record));
+  }
   state::ScriptPlayer player(std::move(script));
   while (!player.finished()) {
     const auto pause = player.next(state, stage.body->model(), effects);
@@ -89,6 +100,8 @@ void add_launch_options(CommandLine& app, LaunchOptions& options) {
   app.add_option("--body", options.body, "A body pack, by file or name (default: reference)");
   app.add_option("--device", options.device, "Index or name of a device; 'list' lists them");
   app.add_flag("--fresh", options.fresh, "Start anew: take up no saved session, and save none");
+  app.add_option("--record", options.record,
+                 "A learner's record (default: your own; with --headless or --fresh one that leaves nothing)");
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
 }
 

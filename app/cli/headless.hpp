@@ -12,6 +12,7 @@ struct LaunchOptions {
   std::string body, device;
   std::string size = "1280x800";
   bool headless = false;
+  std::string record; ///< a learner's record; empty: the window's is the user's own, a script's a guest's
   bool fresh = false; ///< the window takes up no saved session and saves none
 };
 

@@ -19,7 +19,8 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
     std::fprintf(stderr, "myoatlas: %s\n", size.error().message().c_str());
     return 2;
   }
-  return myo::window::run_window({launch.body, launch.device, launch.script, launch.fresh, size->x, size->y});
+  return myo::window::run_window(
+      {launch.body, launch.device, launch.script, launch.record, launch.fresh, size->x, size->y});
 }
 
 int parse_and_run(int argc, char** argv) {

@@ -145,6 +145,11 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 ink
     pen.line({{-0.15f, 0.35f}, {-0.35f, -0.05f}, {0.5f, -0.9f}, {0.9f, -0.5f}, {0.05f, 0.35f}}, true);
     pen.line({{-0.35f, -0.05f}, {-0.55f, 0.55f}, {0.05f, 0.35f}}), pen.line({{-0.9f, 0.85f}, {0.4f, 0.85f}});
     break;
+  case Icon::cap: // the board, the band under it, the tassel
+    pen.line({{0, -0.6f}, {0.95f, -0.15f}, {0, 0.3f}, {-0.95f, -0.15f}}, true);
+    pen.line({{-0.5f, 0.1f}, {-0.5f, 0.55f}, {0, 0.8f}, {0.5f, 0.55f}, {0.5f, 0.1f}});
+    pen.line({{0.95f, -0.15f}, {0.95f, 0.5f}});
+    break;
   }
 }
 

@@ -12,6 +12,10 @@ constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card
                 find_min = 300;
 constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
+// A question reads like a page: a little wider than a card. Where a page beside the picture leaves it too little, the
+// page lies under it.
+constexpr float study_best = 420, study_min = 300, study_beside_from = 620, study_share_below = 0.52f, study_high = 230,
+                min_picture_high = 70, status_from = 420;
 
 } // namespace
 
@@ -19,32 +23,43 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   Layout at;
   const float width = std::max(0.f, window_px.x), height = std::max(0.f, window_px.y);
   const float logical = width / scale;
-  at.two_rows = logical < one_row_from;
+  at.two_rows = logical < one_row_from && !ui.studies;
   const float top = std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
-  const float status = ui.panel(state::Panel::status) ? std::min(height - top, std::round(status_height * scale)) : 0;
+  const bool low = ui.studies && height / scale < status_from; // a question needs the lines more
+  const float status =
+      ui.panel(state::Panel::status) && !low ? std::min(height - top, std::round(status_height * scale)) : 0;
   at.top = {0, 0, width, top};
   at.status = {0, height - status, width, status};
 
   const bool find = ui.panel(state::Panel::find);
-  bool tree = ui.panel(state::Panel::tree) || find, card = ui.panel(state::Panel::card);
+  const bool study = ui.panel(state::Panel::study), below = study && logical < study_beside_from;
+  bool tree = ui.panel(state::Panel::tree) || find, card = ui.panel(state::Panel::card) || study;
+  const float right_best = study ? study_best : card_best, min_right = study ? study_min : min_card_width;
   const float left_best = find ? find_best : tree_best, min_left = find ? find_min : min_tree_width;
-  at.either_side = logical < min_left + min_card_width + min_viewport_width;
+  at.either_side = logical < min_left + min_right + min_viewport_width;
   if (at.either_side && tree && card) (find ? card : tree) = false;
-  float tree_width = tree ? left_best : 0, card_width = card ? card_best : 0;
+  if (below) tree = false, card = false;
+  float tree_width = tree ? left_best : 0, card_width = card ? right_best : 0;
   // Panels give way to the picture, the tree first.
   float missing = viewport_good - (logical - tree_width - card_width);
   if (missing > 0 && tree) {
     const float give = std::min(missing, left_best - min_left);
     tree_width -= give, missing -= give;
   }
-  if (missing > 0 && card) card_width -= std::min(missing, card_best - min_card_width);
+  if (missing > 0 && card) card_width -= std::min(missing, right_best - min_right);
   tree_width = std::round(std::min(tree_width, logical) * scale);
   card_width = std::round(std::min(card_width, logical) * scale);
 
-  const float middle = std::max(0.f, height - top - status);
+  float middle = std::max(0.f, height - top - status);
   (find ? at.find : at.tree) = {0, top, tree_width, middle};
-  at.card = {width - card_width, top, card_width, middle};
-  const float peel = std::min(middle, std::round(peel_height * scale));
+  (study ? at.study : at.card) = {width - card_width, top, card_width, middle};
+  if (below) {
+    const float page = std::round(
+        std::max(middle * study_share_below, std::min(study_high * scale, middle - min_picture_high * scale)));
+    at.study = {0, top + middle - page, width, page};
+    middle -= page;
+  }
+  const float peel = ui.studies || below ? 0 : std::min(middle, std::round(peel_height * scale));
   const float free_width = std::max(0.f, width - tree_width - card_width);
   at.viewport = {tree_width, top, free_width, middle - peel};
   at.peel = {tree_width, top + middle - peel, free_width, peel};

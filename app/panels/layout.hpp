@@ -18,10 +18,11 @@ struct Rect {
 /// In pixels of the framebuffer. An empty rectangle (no width) is not shown.
 struct Layout {
   Rect top, tree, find, card, status; ///< tree and find share the left: find, while it is open
-  Rect viewport;                      ///< what is left for the body; the camera's viewport
-  Rect peel;                          ///< the strip under the picture
-  bool two_rows = false;              ///< the top bar needs two
-  bool either_side = false;           ///< there is room for one side only: find, else the card, wins while it is open
+  Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
+  Rect viewport;            ///< what is left for the body; the camera's viewport
+  Rect peel;                ///< the strip under the picture
+  bool two_rows = false;    ///< the top bar needs two
+  bool either_side = false; ///< there is room for one side only: find, else the card, wins while it is open
 };
 
 /// `scale` is the look's. Never lets the viewport vanish while the window has room for it at all.

@@ -16,6 +16,15 @@ void draw_depth_list(const PanelFrame& f);
 void draw_guide(const PanelFrame& f);
 void draw_help(const PanelFrame& f);
 void draw_about(const PanelFrame& f);
+void draw_progress(const PanelFrame& f);
+
+// Studying: the decks; while questions are under way their bar, the question, and what is written over the picture.
+void draw_decks(const PanelFrame& f);
+void draw_study_bar(const PanelFrame& f);
+void draw_study(const PanelFrame& f);
+void draw_study_picture(const PanelFrame& f);
+/// Inside the question: how it is answered, or what was answered.
+void draw_answers(const PanelFrame& f);
 
 // The tabs of the card.
 void draw_pain_tab(const PanelFrame& f);

@@ -11,17 +11,25 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   const PanelFrame f{state, model, around, look, layout, requests};
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
-  draw_top_bar(f);
-  draw_tree(f);
-  draw_find(f);
-  draw_card(f);
-  draw_peel(f);
+  if (state.study) {
+    draw_study_picture(f);
+    draw_study_bar(f);
+    draw_study(f);
+  } else {
+    draw_top_bar(f);
+    draw_tree(f);
+    draw_find(f);
+    draw_card(f);
+    draw_decks(f);
+    draw_peel(f);
+    draw_search_results(f);
+    draw_depth_list(f);
+    draw_guide(f);
+  }
   draw_status(f);
-  draw_search_results(f);
-  draw_depth_list(f);
-  draw_guide(f);
   draw_help(f);
   draw_about(f);
+  draw_progress(f);
   ImGui::PopFont();
 }
 
@@ -33,11 +41,12 @@ void focus_next_panel(const Layout& layout, bool backwards) {
     const char* window;
     bool there;
   };
-  const std::array<Stop, 6> stops{{{nullptr, true},
+  const std::array<Stop, 7> stops{{{nullptr, true},
                                    {"##top", true},
                                    {"##tree", layout.tree.width > 0},
                                    {"##find", layout.find.width > 0},
                                    {"##card", layout.card.width > 0},
+                                   {"##study", layout.study.width > 0},
                                    {"##peel", layout.peel.width > 0}}};
   std::size_t now = 0;
   const ImGuiWindow* focused = GImGui->NavWindow;

@@ -1,6 +1,7 @@
 // The peel under the picture, the status line, and the list of what lies under the cursor.
 
 #include "app/panels/panel_list.hpp"
+#include "app/state/study.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -58,7 +59,11 @@ void draw_status(const PanelFrame& f) {
   std::string left = stands ? ui.standing.begin()->second : ui.status;
   ImU32 ink = error ? colour::pain : colour::faint;
   ImFont* font = f.look.small_text;
-  if (ui.hover.target != state::Target::nothing && !error) left = one_line(ui.hover, f.model), ink = colour::ink;
+  const bool asked = f.state.study && f.state.study->phase == state::Study::Phase::asking; // a name would tell
+  if (ui.hover.target != state::Target::nothing && !error && !asked)
+    left = one_line(ui.hover, f.model), ink = colour::ink;
+  if (left.empty() && f.state.study)
+    left = "Left drag turns · right drag moves · wheel zooms · F as it was shown · F1 help", ink = colour::faint;
   if (left.empty())
     left =
         "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help",

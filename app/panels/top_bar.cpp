@@ -89,6 +89,8 @@ void draw_menu(const PanelFrame& f) {
     if (button(f, "menu:larger", Icon::none, "A+", "Larger words", {.enabled = scale < 1.99f}))
       f.emit(state::act::FontScale{std::min(2.f, scale + 0.125f)});
     ImGui::Separator();
+    if (item("menu:progress", "What is known", f.state.ui.panel(state::Panel::progress)))
+      f.emit(state::act::ReadProgress{});
     if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
     if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
     ImGui::EndPopup();
@@ -170,6 +172,11 @@ void draw_top_bar(const PanelFrame& f) {
              with_key(f, "Paint where it hurts, read what may send it there", "panel find toggle").c_str(),
              {.on = ui.panel(state::Panel::find)}))
     f.emit(state::act::ShowPanel{state::Panel::find, !ui.panel(state::Panel::find)});
+  ImGui::SameLine(0, between);
+  if (button(f, "panel:study", Icon::cap, f.layout.two_rows ? "" : "Learn",
+             with_key(f, "Learn it: decks, questions, exams", "panel study toggle").c_str(),
+             {.on = ui.panel(state::Panel::study)}))
+    f.emit(state::act::ShowPanel{state::Panel::study, !ui.panel(state::Panel::study)});
   ImGui::SameLine(0, f.px(10));
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
   line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));

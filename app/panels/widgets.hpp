@@ -46,6 +46,7 @@ enum class Icon : std::uint8_t {
   check,
   pinned,
   brush,
+  cap, ///< a scholar's
 };
 void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 colour);
 

@@ -88,8 +88,9 @@ void choose_columns(std::vector<Label>& labels) {
 
 } // namespace
 
-void draw_labels(Sheet& sheet, const Box& box, std::vector<Label> labels, float left_px, float right_px, float text_px,
-                 const Theme& theme) {
+std::vector<WrittenLabel> draw_labels(Sheet& sheet, const Box& box, std::vector<Label> labels, float left_px,
+                                      float right_px, float text_px, const Theme& theme, bool dots) {
+  std::vector<WrittenLabel> written;
   choose_columns(labels);
   std::vector<Placed> columns[2] = {column_of(labels, false), column_of(labels, true)};
   const std::size_t most = std::max({columns[0].size(), columns[1].size(), std::size_t{1}});
@@ -110,11 +111,16 @@ void draw_labels(Sheet& sheet, const Box& box, std::vector<Label> labels, float 
     for (const Placed& p : column) sheet.line({from, p.y}, p.label.anchor, thin, {theme.faint.colour, 0.9f});
     writing.align = right ? Writing::Align::left : Writing::Align::right;
     for (const Placed& p : column) {
-      sheet.disc(p.label.anchor, std::max(2.f, text_px / 7) + 1, theme.ground); // a ring: seen on every colour
-      sheet.disc(p.label.anchor, std::max(2.f, text_px / 7), theme.ink);
-      sheet.write({x, p.y - 0.66f * text_px}, 0, p.label.text, writing);
+      if (dots) {
+        sheet.disc(p.label.anchor, std::max(2.f, text_px / 7) + 1, theme.ground); // a ring: seen on every colour
+        sheet.disc(p.label.anchor, std::max(2.f, text_px / 7), theme.ink);
+      }
+      const float width = sheet.width_of(p.label.text, writing), top = p.y - 0.66f * text_px;
+      const float height = sheet.write({x, top}, 0, p.label.text, writing);
+      written.push_back({p.label.text, {right ? x : x - width, top, width, height}});
     }
   }
+  return written;
 }
 
 } // namespace myo::plate

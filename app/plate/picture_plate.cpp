@@ -36,7 +36,8 @@ glm::uvec2 PicturePlate::picture_px() const {
                   glm::uvec2(std::lround(picture_.width * scale_), std::lround(picture_.height * scale_)));
 }
 
-Status PicturePlate::write(const std::filesystem::path& file, const Picture& picture, Names names) {
+Status PicturePlate::write(const std::filesystem::path& file, const Picture& picture, Names names,
+                           std::vector<WrittenLabel>* written) {
   const float text = text_px_;
   if (caption_)
     sheet_.fill({0, 0, 2 * picture_.x + picture_.width, picture_.y + picture_.height + 4 * text}, theme_->ground);
@@ -47,9 +48,11 @@ Status PicturePlate::write(const std::filesystem::path& file, const Picture& pic
     label.anchor = origin + sheet_px * label.anchor;
     if (label.other) label.other = origin + sheet_px * *label.other;
   }
+  std::vector<WrittenLabel> labels;
   if (!names.labels.empty())
-    draw_labels(sheet_, picture_, std::move(names.labels), picture_.x + sheet_px * names.left_px,
-                picture_.x + sheet_px * names.right_px, text, *theme_);
+    labels = draw_labels(sheet_, picture_, std::move(names.labels), picture_.x + sheet_px * names.left_px,
+                         picture_.x + sheet_px * names.right_px, text, *theme_);
+  if (written != nullptr) *written = std::move(labels);
   if (!caption_) return sheet_.save(file);
   sheet_.frame(picture_, 1, {theme_->faint.colour, 0.35f});
   draw_scale(sheet_, picture_, picture, text, *theme_);

@@ -26,7 +26,9 @@ public:
   [[nodiscard]] static Result<PicturePlate> lay_out(Format format, glm::uvec2 size_px, std::optional<Caption> caption,
                                                     const Theme& theme, const std::filesystem::path& fonts);
   [[nodiscard]] glm::uvec2 picture_px() const;
-  [[nodiscard]] Status write(const std::filesystem::path& file, const Picture& picture, Names names);
+  /// `written`, where it is not null: which names stand where on the sheet.
+  [[nodiscard]] Status write(const std::filesystem::path& file, const Picture& picture, Names names,
+                             std::vector<WrittenLabel>* written = nullptr);
 
 private:
   PicturePlate(Sheet sheet, std::optional<Caption> caption, const Theme& theme);

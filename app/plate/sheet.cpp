@@ -230,6 +230,10 @@ float Sheet::width_of(std::string_view text, const Writing& writing) const {
   return static_cast<float>(width);
 }
 
+void Sheet::next_page() {
+  if (impl_->format == Format::pdf) cairo_show_page(impl_->context.get());
+}
+
 Status Sheet::save(const std::filesystem::path& file) {
   impl_->context.reset();
   cairo_surface_t* surface = impl_->surface.get();

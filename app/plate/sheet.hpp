@@ -56,6 +56,8 @@ public:
   float write(glm::vec2 at, float width_px, std::string_view text, const Writing& writing);
   [[nodiscard]] float height_of(float width_px, std::string_view text, const Writing& writing) const;
   [[nodiscard]] float width_of(std::string_view text, const Writing& writing) const;
+  /// PDF alone: what follows goes on a page of the same size.
+  void next_page();
   /// Whole or not at all. The sheet is done with.
   [[nodiscard]] Status save(const std::filesystem::path& file);
 

@@ -205,6 +205,7 @@ const body::BodyGeometry& Body::geometry() const { return impl_->geometry; }
 std::uint64_t Body::generation() const { return impl_->geometry.generation(); }
 const state::Model& Body::model() const { return impl_->model; }
 const atlas::Atlas* Body::atlas() const { return impl_->atlas; }
+void Body::taught_by(const state::Teacher* teacher) { impl_->model.teacher = teacher; }
 std::span<const Error> Body::report() const { return impl_->report; }
 std::optional<std::uint32_t> Body::skin() const { return impl_->skin(); }
 

@@ -57,6 +57,8 @@ public:
   [[nodiscard]] std::uint64_t generation() const;
   [[nodiscard]] const state::Model& model() const;
   [[nodiscard]] const atlas::Atlas* atlas() const;
+  /// Who asks questions about this body, in its model from now on; must outlive it, or be taken away with null.
+  void taught_by(const state::Teacher* teacher);
   /// Referral of a point; empty where it has none on this body.
   [[nodiscard]] std::span<const render::ZoneCapsule> zones(std::string_view point, model::Side side) const;
   [[nodiscard]] const ResolvedRegion* region(std::string_view id, model::Side side) const;

@@ -1,4 +1,5 @@
 #include "app/scene/pointer.hpp"
+#include "app/scene/study_keys.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +61,7 @@ constexpr std::array bindings{
     KeyBinding{"t", plain, "panel tree toggle", "Tree of structures"},
     KeyBinding{"n", plain, "panel card toggle", "Card"},
     KeyBinding{"p", plain, "panel find toggle", "Paint pain, find its source"},
+    KeyBinding{"l", plain, "panel study toggle", "Learn: decks, questions, exams"},
     KeyBinding{"b", plain, "tool brush", "Brush: paint pain on the skin"},
     KeyBinding{"d", plain, "tool deep", "Paint pain deep inside"},
     KeyBinding{"w", plain, "tool region", "Whole regions by click"},
@@ -71,6 +73,9 @@ constexpr std::array bindings{
     KeyBinding{"f2", plain, "panel guide toggle", "Guide"},
     KeyBinding{"c", plain, "client-mode toggle", "Client mode"},
     KeyBinding{"f", ctrl, "", "Search"},
+    KeyBinding{"s", plain, "", "Learning: shows the answer"},
+    KeyBinding{"enter", plain, "",
+               "Learning: gives the answer, then grades it as suggested; 1 to 9 choose, 1 to 4 grade"},
     KeyBinding{"z", ctrl, "undo", "Undo"},
     KeyBinding{"z", ctrl_shift, "redo", "Redo"},
     KeyBinding{"y", ctrl, "redo", "Redo"},
@@ -115,11 +120,14 @@ std::string shortcut_for(std::string_view action) {
 }
 
 state::Requests on_key(std::string_view key, Modifiers modifiers, const state::AppState& state) {
+  if (state.study)
+    if (auto meant = on_study_key(key, modifiers, state)) return *std::move(meant);
   const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& binding) {
     return binding.key == key && binding.modifiers == modifiers;
   });
   if (found == bindings.end() || found->action.empty()) return {};
   const auto request = state::parse_request(settled(found->action, state));
+  if (request && state::tells(state, state::verb_of(*request).name)) return {}; // it waits for the answer
   return request ? state::Requests{*request} : state::Requests{};
 }
 

@@ -28,6 +28,7 @@ public:
   /// Cells: patches, then the same once more for pain deep under them. Sources: as RegionSpace::source numbers them.
   [[nodiscard]] const referral::PainSpace& space() const { return space_; }
   [[nodiscard]] std::size_t patches() const { return position_.size(); }
+  [[nodiscard]] const glm::vec3& position(std::uint32_t patch) const { return position_[patch]; }
   /// The drawn pain to be explained. `painted` is its size counted in regions (half a region painted counts half).
   struct Painted {
     referral::PainDemand demand;

@@ -3,6 +3,7 @@
 #include "app/referral/question.hpp"
 #include "app/scene/picking.hpp"
 #include "app/state/apply.hpp"
+#include "app/state/progress.hpp"
 #include "app/technique/guides.hpp"
 
 #include <algorithm>
@@ -96,6 +97,8 @@ Focus focus_of(const state::Scene& scene, const Body& body) {
     focus.structures.insert(focus.structures.end(), found.begin(), found.end());
   };
   if (scene.selection.target == state::Target::structure) add(scene.selection.id);
+  if (scene.quiz)
+    for (const std::string& id : scene.quiz->marked) add(id);
   if (scene.selection.target == state::Target::point) {
     focus.point = model.point(scene.selection.id, scene.selection.side);
     if (focus.point)
@@ -144,6 +147,10 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
     item.colour = glm::mix(item.colour, glm::vec3(grey), 0.22f);
     if (focus.covering && contains(*focus.covering, index)) item.ghost = true;
   }
+  if (const auto known = scene.quiz ? std::nullopt : known_look(state, body, index)) {
+    item.ghost = item.ghost || known->ghost;
+    if (!known->ghost) item.colour = known->colour;
+  }
   if (state.ui.hover.target == state::Target::structure && state.ui.hover.id == info.id && !selected)
     item.highlight = 0.5f;
   // What is hardly there lets the cursor through.
@@ -177,26 +184,34 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
   const state::Scene& scene = state.scene;
   const state::Model& model = body.model();
   const bool chosen = scene.selection.target == state::Target::point;
+  const auto in_quiz = [&](const state::PointSide& one) {
+    return std::find(scene.quiz->points.begin(), scene.quiz->points.end(), one) != scene.quiz->points.end();
+  };
   for (std::uint32_t i = 0; i < model.points.size(); ++i) {
     const state::ModelPoint& point = model.points[i];
     const bool selected = chosen && point.id == scene.selection.id && point.side == scene.selection.side;
-    if (!selected && (!scene.markers || sealed)) continue; // the chosen one is shown through an opaque skin, too
+    const bool asked = scene.quiz && in_quiz({point.id, point.side});
+    if (scene.quiz && !selected && !asked) continue;
+    if (!scene.quiz && !selected && state.ui.known_on_body && state.progress) continue; // the colours are read
+    // The chosen one is shown through an opaque skin, too, and so is what a question asks about.
+    if (!selected && (!scene.markers || sealed) && !asked) continue;
     const bool muscle_seen = point.structures.empty() ||
                              std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
                                const auto found = model.named(id);
                                return !found.empty() && opacity[found.front()] >= 0.4f;
                              });
-    if (!selected && !muscle_seen) continue;
-    const bool hovered = state.ui.hover.target == state::Target::point && state.ui.hover.id == point.id &&
-                         state.ui.hover.side == point.side;
+    if (!selected && !asked && !muscle_seen) continue;
+    const bool hovered = (state.ui.hover.target == state::Target::point && state.ui.hover.id == point.id &&
+                          state.ui.hover.side == point.side) ||
+                         (asked && scene.quiz->chosen == state::PointSide{point.id, point.side});
     render::Marker marker;
     marker.position = point.position;
     marker.pick_id = point_pick_id(i);
-    marker.selected = selected;
+    marker.selected = selected || (asked && sealed);
     const bool lit = selected || hovered;
     // Once a point is chosen, the others of its muscle stay and the rest step back.
     const bool sibling = focus.point && point.muscle == focus.point->muscle && point.side == focus.point->side;
-    const float strength = lit ? 1.f : (!chosen || sibling ? 0.85f : 0.30f);
+    const float strength = lit ? 1.f : (!chosen || sibling || asked ? 0.85f : 0.30f);
     marker.colour = glm::vec4(lit ? selected_ink : marker_ink, strength);
     marker.size_mm = selected ? 7.f : (hovered ? 6.f : 5.f);
     marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
@@ -249,6 +264,17 @@ float peel_opacity(float peel, model::Layer layer, float order) {
   }
   const float start = span.start + std::clamp(order, 0.f, 1.f) * (span.end - span.start);
   return 1 - smooth_step(start, start + fade, peel);
+}
+
+std::optional<KnownLook> known_look(const state::AppState& state, const Body& body, std::uint32_t structure) {
+  const model::StructureInfo& info = body.model().structures[structure].info;
+  if (!state.ui.known_on_body || !state.progress || !body.atlas() || info.kind != model::Kind::muscle)
+    return std::nullopt;
+  const atlas::Muscle* muscle = body.atlas()->muscle_of_structure(info.base_id());
+  const auto known = muscle ? state.progress->muscles.find(muscle->id) : state.progress->muscles.end();
+  if (known == state.progress->muscles.end()) return KnownLook{true, {}};
+  constexpr float gamma = 2.2f; // of the screen's colours
+  return KnownLook{false, glm::pow(state::known_colour(known->second.share), glm::vec3(gamma))};
 }
 
 namespace {
@@ -331,6 +357,10 @@ std::vector<render::ZoneCapsule> zones_of(const state::AppState& state, const Bo
   if (focus.point && scene.zones) {
     const auto referred = body.zones(focus.point->id, focus.point->side);
     zones.insert(zones.end(), referred.begin(), referred.end());
+  } else if (scene.quiz && scene.quiz->pain) {
+    for (const render::ZoneCapsule& zone : body.zones(scene.quiz->pain->id, scene.quiz->pain->side))
+      if (zone.tier == render::ZoneTier::essential ? scene.quiz->essential : scene.quiz->spillover)
+        zones.push_back(zone);
   } else if (scene.selection.target == state::Target::region) {
     if (const ResolvedRegion* region = body.region(scene.selection.id, scene.selection.side))
       for (render::ZoneCapsule stroke : region->strokes) {

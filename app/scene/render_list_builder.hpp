@@ -5,6 +5,7 @@
 #include "app/state/app_state.hpp"
 #include "engine/render/render_list.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace myo::scene {
@@ -13,6 +14,14 @@ namespace myo::scene {
 
 /// Which structures that frame shows, uploaded or not: what a single plate must upload.
 [[nodiscard]] std::vector<bool> structures_drawn(const state::AppState& state, const Body& body);
+
+/// A structure while the body shows what is known; none: as ever.
+struct KnownLook {
+  bool ghost = false;  ///< a muscle of which nothing is asked
+  glm::vec3 colour{0}; ///< linear RGB
+};
+[[nodiscard]] std::optional<KnownLook> known_look(const state::AppState& state, const Body& body,
+                                                  std::uint32_t structure);
 
 /// The colour of a compared point, by its place among them (linear RGB).
 [[nodiscard]] glm::vec3 compare_colour(std::size_t which);

@@ -94,6 +94,7 @@ Problem read(Words& words, model::Layer& out) { return read_enum(words, out, mod
 Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_named_view, "view"); }
 Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
 Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
+Problem read(Words& words, StudyGrade& out) { return read_enum(words, out, parse_study_grade, "grade"); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
 Problem read(Words& words, pain::PainQuality& out) {
   return read_enum(words, out, pain::parse_pain_quality, "kind of pain");

@@ -24,8 +24,8 @@ namespace myo::state {
 
 enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
-enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find };
-inline constexpr std::size_t panel_count = 7;
+enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find, study, progress };
+inline constexpr std::size_t panel_count = 9;
 /// What the left button does on the skin: turn the body (none), or paint.
 enum class PaintTool : std::uint8_t { none, brush, deep, region, erase };
 inline constexpr std::size_t layer_count = 8; ///< of enum Layer
@@ -66,6 +66,16 @@ struct PointSide {
 };
 inline constexpr std::size_t max_compared = 5;
 
+/// What a question shows, and no more: nothing of it is named or selected.
+struct Quiz {
+  std::vector<PointSide> points;           ///< the only X's that are drawn
+  std::optional<PointSide> pain;           ///< its referral is painted,
+  bool essential = true, spillover = true; ///< of both tiers, or of one
+  std::vector<std::string> marked;         ///< full ids: lit, and seen through what covers them
+  PointSide chosen;                        ///< of `points`: the one that the keyboard is on; no id: none
+  bool operator==(const Quiz&) const = default;
+};
+
 /// What is drawn and chosen.
 struct Scene {
   geometry::Camera camera;
@@ -82,6 +92,7 @@ struct Scene {
   bool zones = true;               ///< the chosen point's referral is painted
   pain::PainDrawing pain;          ///< where it hurts, as drawn and said
   std::vector<PointSide> compared; ///< points whose referrals are laid over each other, at most max_compared
+  std::optional<Quiz> quiz;        ///< while a question is asked: only what it shows
   bool operator==(const Scene&) const = default;
 
   [[nodiscard]] LayerState& layer(model::Layer l) { return layers[static_cast<std::size_t>(l)]; }
@@ -93,13 +104,15 @@ struct Ui {
   CardTab tab = CardTab::pain;
   std::string search;
   std::string tree_filter;
-  std::array<bool, panel_count> panels{true, true, false, false, true, false, false};
+  std::array<bool, panel_count> panels{true, true, false, false, true, false, false, false};
   float font_scale = 1;
   bool client_mode = false; ///< for explaining to clients: no needling, plain words
   /// Red flags that the reader says have been ruled out: what lies beneath the gate shows. Of this run only, and of
   /// this drawing; never saved.
   std::set<std::string, std::less<>> ruled_out;
   bool always_ruled_out = false; ///< an examiner rules dangers out before looking here: said once, for this run
+  bool known_on_body = false;    ///< muscles are coloured by how much of them is known
+  bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   bool safety_check = true;      ///< the questions stand open; folded away where not
   std::string guide_chapter;     ///< id; empty: the first
   std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error
@@ -133,11 +146,16 @@ struct History {
   std::string gesture; ///< key of the gesture that the newest snapshot opened; empty: the next change opens one
 };
 
+struct Study;
+struct Progress;
+
 struct AppState {
   Scene scene;
   Ui ui;
   std::optional<Flight> flight;
-  std::optional<Treatment> treatment; ///< under way, with its clock
+  std::optional<Treatment> treatment;       ///< under way, with its clock
+  std::shared_ptr<const Study> study;       ///< questions under way
+  std::shared_ptr<const Progress> progress; ///< as last worked out from the record; null: not yet
   History history;
 };
 

@@ -15,6 +15,10 @@ Status Effects::run(const act::ExportPicture& effect, AppState&) { return refuse
 Status Effects::run(const act::CopyState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::PasteState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::StudyDeck& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::GradeAnswer& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::SaveResults& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::ReadProgress& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::Quit& effect, AppState&) { return refused(effect); }
 
 } // namespace myo::state

@@ -3,6 +3,7 @@
 // but a host does it: the window, or the command line's player of scripts. A new effect is one struct, one name in
 // `Effect`, one `run` in Effects (which refuses), and one in each host that can do it.
 
+#include "app/state/study.hpp"
 #include "app/state/verb.hpp"
 
 #include <variant>
@@ -32,14 +33,33 @@ struct ChooseBody {
   Text path;
   MYO_EFFECT("body", "PACK", "shows another body", no, path)
 };
+struct StudyDeck {
+  std::string deck;
+  std::optional<float> minutes;
+  MYO_EFFECT("study", "DECK [MINUTES]", "asks what is due of a deck, the forgotten first, then what is new", no, deck,
+             minutes)
+};
+struct GradeAnswer {
+  StudyGrade grade = StudyGrade::good;
+  MYO_EFFECT("study-grade", "again|hard|good|easy", "says how well it was remembered, keeps that, and asks the next",
+             no, grade)
+};
+struct SaveResults {
+  Text file;
+  MYO_EFFECT("study-save", "FILE", "writes what was answered as CSV", no, file)
+};
+struct ReadProgress {
+  MYO_EFFECT("progress", "", "works out what is known from the record, and shows it", no)
+};
 struct Quit {
   MYO_EFFECT("quit", "", "closes the window", no)
 };
 
 } // namespace act
 
-using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
-                            act::ChooseBody, act::Quit>;
+using Effect =
+    std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
+                 act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::SaveResults, act::ReadProgress, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -52,6 +72,10 @@ public:
   [[nodiscard]] virtual Status run(const act::CopyState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::PasteState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::StudyDeck& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::GradeAnswer& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::SaveResults& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::Quit& effect, AppState& state);
 };
 

@@ -20,6 +20,8 @@ class Atlas;
 
 namespace myo::state {
 
+class Teacher;
+
 struct ModelStructure {
   model::StructureInfo info;
   geometry::Aabb box;   ///< mm, world
@@ -48,6 +50,7 @@ struct Model {
   std::vector<std::string> red_flags;     ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
   const atlas::Atlas* atlas = nullptr;    ///< the words behind the ids; may be null (no atlas loaded)
+  const Teacher* teacher = nullptr;       ///< asks questions about both; null where nobody does
   std::string body_id, body_title, credit;
   geometry::Aabb box;                             ///< of every structure
   pain::BodyFrame frame;                          ///< the landmarks that drawings are written from

@@ -1,5 +1,7 @@
 #include "app/state/script.hpp"
 
+#include "app/state/study.hpp"
+
 #include <array>
 #include <charconv>
 #include <fmt/format.h>
@@ -128,7 +130,9 @@ Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& mod
 }
 
 std::vector<Action> actions_for(const AppState& state) {
-  const Scene& scene = state.scene;
+  // What studying shows passes: a session goes on where it was set aside.
+  const Scene& scene = state.study ? state.study->set_aside->scene : state.scene;
+  const std::array<bool, panel_count>& panels = state.study ? state.study->set_aside->panels : state.ui.panels;
   std::vector<Action> list;
   for (std::size_t i = 0; i < layer_count; ++i) {
     const auto layer = static_cast<model::Layer>(i);
@@ -180,8 +184,8 @@ std::vector<Action> actions_for(const AppState& state) {
   list.emplace_back(act::Tab{state.ui.tab});
   const Ui plain;
   for (std::size_t i = 0; i < panel_count; ++i)
-    if (const auto panel = static_cast<Panel>(i); state.ui.panel(panel) != plain.panel(panel) || panel == Panel::card)
-      list.emplace_back(act::ShowPanel{panel, state.ui.panel(panel)});
+    if (const auto panel = static_cast<Panel>(i); panels[i] != plain.panel(panel) || panel == Panel::card)
+      list.emplace_back(act::ShowPanel{panel, panels[i]});
   if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
   if (state.ui.client_mode) list.emplace_back(act::ClientMode{true});

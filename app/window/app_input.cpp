@@ -2,6 +2,7 @@
 
 #include "app/panels/words.hpp"
 #include "app/scene/picking.hpp"
+#include "app/state/study.hpp"
 #include "app/window/app_window.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/log.hpp"
@@ -53,6 +54,10 @@ void AppWindow::handle(const scene::PointerEvent& event) {
 void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
   for (const state::Action& action : outcome.actions) act(action);
   if (outcome.hover_at) hover_at_ = *outcome.hover_at, scheduler_.at(Task::hover, Platform::now() + hover_rest_s);
+  if (stage_->state.study) {
+    if (outcome.click_at) study_click(*outcome.click_at);
+    return;
+  }
   if (outcome.click_at) {
     const double now = Platform::now();
     const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s &&
@@ -102,6 +107,12 @@ void AppWindow::escape() {
   const state::Ui& ui = stage_->state.ui;
   for (const state::Panel dialog : {state::Panel::about, state::Panel::help, state::Panel::guide})
     if (ui.panel(dialog)) return act(state::act::ShowPanel{dialog, false});
+  if (stage_->state.study) {
+    // Out of the field first, then out of studying.
+    if (GImGui->NavWindow && (ImGui::GetIO().WantTextInput || !GImGui->NavDisableHighlight))
+      return ImGui::SetWindowFocus(nullptr);
+    return act(scene::on_key("escape", {}, stage_->state));
+  }
   if (!ui.search.empty()) return act(state::act::Search{{""}});
   if (ui.tool != state::PaintTool::none) return act(state::act::Tool{state::PaintTool::none});
   // The keyboard goes back to the picture before it means the selection.
@@ -122,7 +133,7 @@ void AppWindow::handle(const KeyEvent& event) {
     return;
   }
   if (event.modifiers.ctrl && key == "f") {
-    around_.focus_search = true;
+    around_.focus_search = !stage_->state.study;
     return;
   }
   if (event.key == GLFW_KEY_F6) return panels::focus_next_panel(layout_, event.modifiers.shift);
@@ -153,6 +164,7 @@ void AppWindow::draw_hover_label() {
     ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12),
                                               panels::colour::pain, 0, look.px(2.5f));
   }
+  if (stage_->state.study && stage_->state.study->phase == state::Study::Phase::asking) return; // a name would tell
   const std::string words = panels::one_line(hover, stage_->model());
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
   const float right = layout_.viewport.right() - look.px(8);

@@ -91,6 +91,7 @@ Status AppWindow::open() {
   around_.version = version;
   around_.bodies = body_choices();
   around_.keys = key_help();
+  open_record();
   scheduler_.want_frames(settling_frames);
   begin_body(options_.body);
   return {};
@@ -224,7 +225,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
     act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
-  if (hovers_ && pointer_.held == scene::Button::none)
+  if (hovers_ && pointer_.held == scene::Button::none && study_hovers())
     if (auto hover = scene::hover_action(under(hover_at_), stage_->state)) act(*hover);
   state::Requests requests;
   gather(requests);
@@ -242,6 +243,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
 /// Draws the panels; what they ask for comes into `requests`.
 void AppWindow::gather(state::Requests& requests) {
   read_drawn_pain();
+  list_decks();
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
   around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
@@ -288,9 +290,11 @@ void AppWindow::time_message() {
 
 void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
+  effects_->keep_time(state, Platform::now());
   if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
     state::refuse(state.ui, done.error());
   const double now = Platform::now();
+  effects_->keep_time(state, now);
   if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
   if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
   scheduler_.want_frames(2);

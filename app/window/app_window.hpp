@@ -46,6 +46,13 @@ private:
   void handle(const KeyEvent& event);
   void pointer_outcome(const scene::PointerOutcome& outcome);
   void act(const state::Request& request);
+  // app_study.cpp
+  /// What a click or the hovering pointer means while questions are under way.
+  void study_click(glm::vec2 pixel);
+  [[nodiscard]] bool study_hovers() const;
+  void open_record();
+  /// Lists decks and what is due of them when the list of decks comes up.
+  void list_decks();
   // app_paint.cpp
   /// True where the event belongs to the brush.
   [[nodiscard]] bool paints(const scene::PointerEvent& event);
@@ -105,6 +112,7 @@ private:
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
+  bool decks_listed_ = false;
   bool painting_ = false; ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};
   std::optional<glm::vec3> painted_spot_;

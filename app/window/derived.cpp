@@ -38,8 +38,12 @@ const std::vector<std::uint32_t>* Derived::region_points(const Stage& stage) {
 
 Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
   const state::AppState& state = stage.state;
-  PictureKey key{stage.generation(), state.scene, hover ? state.ui.hover : state::Selection{},
-                 state.ui.tool != state::PaintTool::none, state.ui.client_mode};
+  PictureKey key{stage.generation(),
+                 state.scene,
+                 hover ? state.ui.hover : state::Selection{},
+                 state.ui.tool != state::PaintTool::none,
+                 state.ui.client_mode,
+                 state.ui.known_on_body ? state.progress : nullptr};
   key.scene.camera = {};
   return key;
 }

@@ -56,6 +56,7 @@ private:
     state::Scene scene; ///< but for its camera
     state::Selection hover;
     bool paints = false, client_mode = false;
+    std::shared_ptr<const state::Progress> known; ///< shown on the body
     bool operator==(const PictureKey&) const = default;
   };
   [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);

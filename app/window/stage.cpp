@@ -56,11 +56,19 @@ bool Stage::finish_load(render::Renderer& renderer, bool wait) {
   }
   const bool first = body_ == nullptr;
   if (warming_.valid()) warming_.wait(); // it asks the body that now goes
+  teacher_.reset();
   body_ = std::move(loaded->body);
-  if (atlas_) problem_.clear();
+  if (atlas_) {
+    problem_.clear();
+    teacher_ = std::make_unique<learn::Teacher>(*atlas_, *body_);
+    body_->taught_by(teacher_.get());
+  }
   // No first answer then waits for a tree; one that comes sooner makes only those it needs.
   const technique::TechniqueSpace& space = body_->technique_space();
-  warming_ = std::async(std::launch::async, [&space] { space.warm(1); });
+  warming_ = std::async(std::launch::async, [&space, teacher = teacher_.get()] {
+    space.warm(1);
+    if (teacher) teacher->prepare();
+  });
   path_ = loaded->path.string();
   const state::AppState before = std::exchange(state, state::initial_state(body_->model(), state.ui.viewport_px));
   // What was looked at stays looked at where the new body has it.

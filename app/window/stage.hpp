@@ -2,6 +2,7 @@
 // Atlas, body and state together: what the window plays on.
 
 #include "app/atlas/atlas.hpp"
+#include "app/learn/teacher.hpp"
 #include "app/referral/referral.hpp"
 #include "app/scene/body.hpp"
 #include "app/state/apply.hpp"
@@ -29,6 +30,8 @@ public:
   [[nodiscard]] std::uint64_t generation() const { return body_ ? body_->generation() : 0; }
   /// Null without an atlas.
   [[nodiscard]] const referral::Referral* referral() const { return referral_.get(); }
+  /// Null without an atlas or a body.
+  [[nodiscard]] const learn::Teacher* teacher() const { return teacher_.get(); }
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// What was requested by the last load that succeeded.
   [[nodiscard]] const std::string& body_path() const { return path_; }
@@ -45,8 +48,9 @@ private:
   std::future<Result<Loaded>> pending_;
   std::future<void> loader_; ///< joined at the end: `done` may wake a window for no longer than it lives
   std::unique_ptr<scene::Body> body_;
-  std::future<void>
-      warming_; ///< makes the trees that techniques ask, on one thread beside the drawing; ends before body_ goes
+  std::unique_ptr<learn::Teacher> teacher_; ///< of atlas_ and body_
+  std::future<void> warming_; ///< makes the trees that techniques ask, and the decks, on one thread beside the drawing;
+                              ///< ends before body_ goes
   state::Model empty_;
   std::string problem_, path_;
 };

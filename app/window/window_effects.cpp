@@ -10,7 +10,7 @@ namespace myo::window {
 
 Status WindowEffects::run(const state::act::SaveDrawing& effect, state::AppState& state) {
   drawings_changed = true;
-  return session::FileEffects::run(effect, state);
+  return session::LearnerEffects::run(effect, state);
 }
 
 Status WindowEffects::run(const state::act::ExportPicture& effect, state::AppState& state) {

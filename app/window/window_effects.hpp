@@ -1,17 +1,18 @@
 #pragma once
-// The effects as the window does them: files as any host, and pictures and the clipboard.
+// The effects as the window does them: files as any host, and pictures, the clipboard, and the learner's record.
 
-#include "app/session/file_effects.hpp"
+#include "app/session/learner_effects.hpp"
 #include "app/window/stage.hpp"
 
 #include <optional>
 
 namespace myo::window {
 
-class WindowEffects : public session::FileEffects {
+class WindowEffects : public session::LearnerEffects {
 public:
-  explicit WindowEffects(const Stage& stage) : stage_(stage) {}
-  using session::FileEffects::run;
+  explicit WindowEffects(const Stage& stage)
+      : LearnerEffects([&stage]() -> const state::Model& { return stage.model(); }), stage_(stage) {}
+  using session::LearnerEffects::run;
   [[nodiscard]] Status run(const state::act::SaveDrawing& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ExportPicture& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::CopyState& effect, state::AppState& state) override;

@@ -66,6 +66,7 @@ public:
     check_advice();
     for (MuscleDraft& muscle : content_.muscles) check_muscle(muscle);
     check_collections();
+    check_decks();
     check_names();
     for (const ChapterDraft& chapter : content_.chapters)
       for (const FactDraft& fact : chapter.facts) check_fact(fact, chapter.file, fact.topic == "claim");
@@ -87,6 +88,7 @@ private:
   void check_point_regions(const PointDraft& point, const std::string& file);
   void check_point_techniques(const PointDraft& point, const std::string& file);
   void check_collections();
+  void check_decks();
   void check_names();
   void check_red_flag(const RedFlagDraft& flag);
   void check_form(const Word& form, const std::string& file);
@@ -323,6 +325,18 @@ void Checker::check_point_techniques(const PointDraft& point, const std::string&
     problems_.add(file, point.line,
                   fmt::format("point \"{}\" does not say how these suit it: {}", point.id.text, missing),
                   "add [point.technique.ID] with suits = \"...\" for each");
+}
+
+void Checker::check_decks() {
+  std::set<std::string> groups;
+  for (const MuscleDraft& muscle : content_.muscles) groups.insert(muscle.group);
+  Ids decks("deck", "content/decks");
+  for (const DeckDraft& deck : content_.decks) {
+    decks.add(deck.id, deck.file, problems_);
+    for (const Word& muscle : deck.muscles)
+      if (!groups.contains(muscle.text)) muscles_.check(muscle, deck.file, problems_);
+    for (const DeckPageDraft& page : deck.pages) points_.check(page.point, deck.file, problems_);
+  }
 }
 
 void Checker::check_collections() {

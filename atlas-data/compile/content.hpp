@@ -191,6 +191,21 @@ struct SafetyAreaDraft {
   std::vector<Word> ask; ///< ids of questions of any area
   std::vector<SafetyQuestionDraft> questions;
 };
+/// A page of a lesson; what it says is advice of the code "page.ID".
+struct DeckPageDraft {
+  Word id, point;
+  std::string title, ask;
+  std::vector<Word> shows, choices;
+  int answer = 0; ///< of the choices, from 1; 0: nothing is asked
+};
+/// Muscles that are learned together, and pages; what it is about is advice of the code "deck.ID".
+struct DeckDraft {
+  std::string file;
+  Word id;
+  std::string section, title;
+  std::vector<Word> muscles; ///< ids of entries or groups
+  std::vector<DeckPageDraft> pages;
+};
 /// Words of one list that a complaint is read with.
 struct WordListDraft {
   std::string file;
@@ -229,6 +244,7 @@ struct Content {
   std::vector<SymptomDraft> symptoms; ///< concepts/
   std::vector<RedFlagDraft> red_flags;
   std::vector<SafetyAreaDraft> safety;       ///< safety/
+  std::vector<DeckDraft> decks;              ///< decks/
   std::vector<WordListDraft> word_lists;     ///< language/
   std::vector<CompanyDraft> company;         ///< language/
   std::vector<std::vector<Word>> same_names; ///< language/: words of names, the first stands for all

@@ -32,6 +32,8 @@ void read_red_flag(const toml::table& table, const std::string& file, const std:
                    Problems& problems);
 void read_safety(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
                  Problems& problems);
+void read_deck(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
+               Problems& problems);
 void read_language(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
                    Problems& problems);
 void read_source(const toml::table& table, const std::string& file, const std::string& stem, Content& content,

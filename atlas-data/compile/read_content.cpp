@@ -92,6 +92,7 @@ Content read_content(const fs::path& folder, Problems& problems) {
     if (const auto table = reader.parse(coverage_file)) read_coverage(*table, content, problems);
   reader.folder("red-flags", read_red_flag, content);
   reader.folder("safety", read_safety, content);
+  reader.folder("decks", read_deck, content);
   reader.folder("language", read_language, content);
   content.hash = reader.hash();
   return content;

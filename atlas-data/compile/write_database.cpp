@@ -53,6 +53,7 @@ public:
     write_techniques();
     for (const MuscleDraft& muscle : content_.muscles) write_muscle(muscle);
     write_collections();
+    write_decks();
     write_symptoms();
     write_guide();
     write_red_flags();
@@ -74,6 +75,7 @@ private:
   void write_point_technique(const PointDraft& point, const PointTechniqueDraft& technique, int order);
   void write_zones(const PointDraft& point);
   void write_collections();
+  void write_decks();
   void write_guide();
   void write_symptoms();
   void write_red_flags();
@@ -308,6 +310,27 @@ void Writer::write_collections() {
         return id.text == muscle.id.text || id.text == muscle.group;
       });
       if (meant) in_.insert("collection_muscle", c.id.text, muscle.id.text, n++);
+    }
+  }
+}
+
+void Writer::write_decks() {
+  int ord = 0;
+  for (const DeckDraft& deck : content_.decks) {
+    in_.insert("deck", deck.id.text, ord++, deck.section, deck.title);
+    int n = 0;
+    for (const Word& id : deck.muscles) // in the order in which they are to be met
+      for (const MuscleDraft& muscle : content_.muscles)
+        if (id.text == muscle.id.text || id.text == muscle.group)
+          in_.insert("deck_muscle", deck.id.text, muscle.id.text, n++);
+    n = 0;
+    for (const DeckPageDraft& page : deck.pages) {
+      std::string shows;
+      for (const Word& word : page.shows) append(shows, word.text);
+      in_.insert("deck_page", page.id.text, deck.id.text, n++, page.title, page.point.text, shows, page.ask,
+                 page.answer);
+      int c = 0;
+      for (const Word& choice : page.choices) in_.insert("deck_choice", page.id.text, c++, choice.text);
     }
   }
 }

@@ -37,7 +37,7 @@ Status unknown_region(const std::string& id) {
 Status Tool::apply(Change& c) const {
   c.ui.tool = tool;
   c.ui.stroke_open = false;
-  if (tool != PaintTool::none) c.ui.panel(Panel::find) = true;
+  if (tool != PaintTool::none && !c.state.study) c.ui.panel(Panel::find) = true;
   return {};
 }
 

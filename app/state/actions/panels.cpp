@@ -1,6 +1,9 @@
 #include "app/state/actions/panels.hpp"
 
+#include "app/state/study.hpp"
+
 #include <algorithm>
+#include <array>
 
 namespace myo::state::act {
 
@@ -21,6 +24,12 @@ Status TreeFilter::apply(Change& c) const {
 }
 
 Status ShowPanel::apply(Change& c) const {
+  constexpr std::array telling{Panel::tree, Panel::card, Panel::guide, Panel::find};
+  const bool asked = c.state.study && c.state.study->phase == Study::Phase::asking;
+  if (asked && on && std::find(telling.begin(), telling.end(), panel) != telling.end())
+    return fail("waits until the question is answered", std::string(to_string(panel)),
+                "answer it, or have the answer shown");
+  if (panel == Panel::study && !on) end_study(c.state);
   c.ui.panel(panel) = on;
   if (panel == Panel::find && !on) c.ui.tool = PaintTool::none; // its tools are gone with it
   return {};

@@ -1,0 +1,192 @@
+// From the skin inwards: in what order, straight in at a point; or with the hands, taking away what lies over a muscle
+// and nothing else.
+
+#include "app/learn/registry.hpp"
+#include "app/learn/staging.hpp"
+#include "app/learn/wording.hpp"
+#include "app/scene/render_list_builder.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+
+namespace myo::learn {
+namespace {
+
+constexpr std::size_t min_layers = 3, max_layers = 5;
+constexpr float deepest_mm = 140;
+constexpr float min_step_mm = 2;      // between two layers, so that their order is no matter of a hair
+constexpr float min_thickness_mm = 2; // an edge that is just met is no layer
+constexpr std::size_t spared = 1;     // structures that may be taken away for nothing
+constexpr float seen_through = 0.4f;  // as picking has it
+
+struct LayerMet {
+  std::string name;
+  float at_mm;
+};
+
+class Layers final : public QuestionKind {
+public:
+  [[nodiscard]] std::string_view id() const override { return "layers"; }
+  [[nodiscard]] int rank() const override { return 4; }
+  [[nodiscard]] std::vector<Subject> subjects(const Ground& ground) const override {
+    std::vector<Subject> out;
+    for (const atlas::Muscle& muscle : ground.atlas.muscles()) {
+      const std::uint32_t index = index_of(ground.atlas, muscle);
+      if (muscle.layer != "superficial" && ground.neighbours.shown(index) &&
+          !over(ground, index, model::Side::right).empty())
+        out.push_back({muscle.id, muscle.id});
+    }
+    for (const atlas::Point& point : ground.atlas.points())
+      if (const state::ModelPoint* place = place_of(ground, point.id, model::Side::right);
+          place && met(ground, *place).size() >= min_layers)
+        out.push_back({point.id, point.muscle});
+    return out;
+  }
+
+  [[nodiscard]] Result<state::Question> ask(const Ground& ground, Asking asking) const override {
+    if (const atlas::Muscle* muscle = ground.atlas.muscle(asking.subject)) return dissection(ground, *muscle, asking);
+    return order(ground, asking);
+  }
+
+  [[nodiscard]] state::Verdict judge(const Ground& ground, const state::Question& question, const state::Answer& answer,
+                                     const state::Scene& scene) const override {
+    if (question.form == state::AnswerForm::order) return judge_list(question, answer);
+    const state::Model& model = ground.body.model();
+    std::size_t gone = 0, more = 0;
+    for (std::uint32_t i = 0; i < model.structures.size(); ++i) {
+      const model::StructureInfo& info = model.structures[i].info;
+      const auto own = scene.structures.find(info.id);
+      const bool hidden = own != scene.structures.end() && own->second.hidden;
+      const bool peeled = scene::peel_opacity(scene.peel, info.layer, ground.body.order(i)) < seen_through;
+      const bool is_over = std::find(question.over.begin(), question.over.end(), info.id) != question.over.end();
+      if (is_over && (hidden || peeled)) ++gone;
+      if (!is_over && hidden) ++more;
+    }
+    state::Verdict verdict;
+    verdict.score =
+        question.over.empty() ? 0 : float(gone) / float(question.over.size() + (more > spared ? more - spared : 0));
+    const bool bare = gone == question.over.size();
+    verdict.mark = bare && more <= spared          ? state::Mark::right
+                   : bare || verdict.score >= 0.7f ? state::Mark::nearly
+                                                   : state::Mark::wrong;
+    verdict.said = say(ground.atlas, "layers-said",
+                       {{"gone", std::to_string(gone)},
+                        {"over", std::to_string(question.over.size())},
+                        {"more", std::to_string(more)}});
+    return verdict;
+  }
+
+private:
+  [[nodiscard]] static const state::ModelPoint* place_of(const Ground& ground, std::string_view id, model::Side side) {
+    const state::ModelPoint* place = ground.body.model().point(id, side);
+    if (place) return place;
+    return ground.body.model().point(id, side == model::Side::left ? model::Side::right : model::Side::left);
+  }
+
+  /// Muscles and bones straight in from the skin over a point, as far as their order is sure.
+  [[nodiscard]] static std::vector<LayerMet> met(const Ground& ground, const state::ModelPoint& place) {
+    const auto skin = ground.body.nearest_skin(place.position);
+    if (!skin) return {};
+    const glm::vec3 in = place.position - skin->position;
+    const glm::vec3 direction = glm::length(in) > 1.f ? glm::normalize(in) : -skin->normal;
+    const technique::Tissue& tissue = ground.body.technique_space().tissue();
+    constexpr technique::Role roles = technique::Role::muscle | technique::Role::hard;
+    const auto near = tissue.around(skin->position + direction * (deepest_mm / 2), deepest_mm / 2, roles);
+    std::vector<LayerMet> out;
+    for (const technique::Crossing& crossing : tissue.crossings({skin->position, direction}, deepest_mm, roles, near)) {
+      const model::StructureInfo& info = tissue.info(crossing.structure);
+      if (info.kind != model::Kind::muscle && info.kind != model::Kind::bone) continue;
+      if (crossing.exit_mm - crossing.enter_mm < min_thickness_mm) continue;
+      std::string name = structure_name(ground, info.id);
+      const bool again = std::any_of(out.begin(), out.end(), [&](const LayerMet& l) { return l.name == name; });
+      if (again) continue;
+      if (!out.empty() && crossing.enter_mm - out.back().at_mm < min_step_mm) return out; // not sure from here on
+      out.push_back({std::move(name), crossing.enter_mm});
+      if (out.size() == max_layers || info.kind == model::Kind::bone) break;
+    }
+    return out;
+  }
+
+  [[nodiscard]] static std::vector<std::string> over(const Ground& ground, std::uint32_t muscle, model::Side wanted) {
+    std::vector<std::uint32_t> indices;
+    for (const std::string& id : ground.neighbours.meshes(muscle, ground.neighbours.side_of(muscle, wanted)))
+      for (const std::uint32_t i : ground.body.model().named(id)) indices.push_back(i);
+    std::sort(indices.begin(), indices.end());
+    std::vector<std::string> out;
+    for (const std::uint32_t i : ground.body.covering(indices)) {
+      const state::ModelStructure& structure = ground.body.model().structures[i];
+      // What most people lack is not drawn, and bones are not taken away by peeling.
+      if (structure.info.kind == model::Kind::muscle && !structure.variant) out.push_back(structure.info.id);
+    }
+    return out;
+  }
+
+  [[nodiscard]] Result<state::Question> dissection(const Ground& ground, const atlas::Muscle& muscle,
+                                                   Asking& asking) const {
+    const std::uint32_t index = index_of(ground.atlas, muscle);
+    if (!ground.neighbours.shown(index)) return fail("this body does not show the muscle", muscle.id);
+    model::Side side = ground.neighbours.side_of(index, side_to_ask(asking));
+    // The sides of a body differ a little; the right one is what was looked at when the card was listed.
+    if (over(ground, index, side).empty()) side = ground.neighbours.side_of(index, model::Side::right);
+    state::Question question = begun(*this, asking.subject, state::AnswerForm::dissect, ground.atlas);
+    question.over = over(ground, index, side);
+    if (question.over.empty()) return fail("nothing lies over the muscle on this body", muscle.id);
+    question.prompt = say(ground.atlas, "layers-expose", {{"muscle", muscle.name}, {"side", side_words(side)}});
+    question.hint = say(ground.atlas, "layers-expose-hint");
+    look_at_muscle(question.staging, ground, index, side, asking);
+    question.staging.quiz.marked.clear(); // what is marked is seen through what covers it
+    question.staging.box = around(question.staging.box, 60);
+    const std::string& mesh = ground.neighbours.meshes(index, side).front();
+    question.about = {state::Target::structure, mesh, ground.body.model().structure(mesh)->info.side, {}};
+    std::string names;
+    for (const std::string& id : question.over) names += (names.empty() ? "" : ", ") + structure_name(ground, id);
+    question.answer = names;
+    question.why.push_back({"Over it", names, {}, {}});
+    for (const auto& [topic, heading] :
+         {std::pair{"origin", "Begins"}, std::pair{"insertion", "Ends"}, std::pair{"palpation", "Felt by hand"}})
+      if (const atlas::Fact* fact = fact_of(muscle.facts, topic)) question.why.push_back(cited(heading, *fact));
+    return question;
+  }
+
+  [[nodiscard]] Result<state::Question> order(const Ground& ground, Asking& asking) const {
+    const atlas::Point* point = ground.atlas.point(asking.subject);
+    const state::ModelPoint* place = point ? place_of(ground, point->id, side_to_ask(asking)) : nullptr;
+    if (!place) return fail("this body does not show it", std::string(asking.subject));
+    std::vector<LayerMet> layers = met(ground, *place);
+    if (layers.size() < min_layers && place->side == model::Side::left) { // the sides of a body differ a little
+      place = place_of(ground, point->id, model::Side::right);
+      layers = met(ground, *place);
+    }
+    if (layers.size() < min_layers) return fail("too few layers lie over one another here", point->id);
+    state::Question question = begun(*this, asking.subject, state::AnswerForm::order, ground.atlas);
+    question.prompt = say(ground.atlas, "layers-order", {{"point", point_name(ground.atlas, *point)}});
+    question.hint = say(ground.atlas, "layers-order-hint");
+    std::string told;
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      question.choices.push_back({layers[i].name, fmt::format("from {:.0f} mm", layers[i].at_mm), {}});
+      question.right.push_back(i);
+      told += fmt::format("{}{} {:.0f} mm", told.empty() ? "" : ", ", layers[i].name, layers[i].at_mm);
+      question.answer += (question.answer.empty() ? "" : ", ") + layers[i].name;
+    }
+    mix(question, asking.chance);
+    question.staging.quiz.points = {{place->id, place->side}};
+    geometry::Aabb box;
+    box.add(place->position);
+    look(question.staging, place->facing, around(box, 160), asking);
+    question.about = {state::Target::point, place->id, place->side, {}};
+    question.why.push_back({"From the skin", told, {}, {}});
+    question.why.push_back(cited("Where it lies", point->where, point->grade, point->citations));
+    if (const atlas::Fact* note = ground.atlas.advice("measured.note")) question.why.push_back(cited({}, *note));
+    return question;
+  }
+};
+
+} // namespace
+
+const QuestionKind& layers_kind() {
+  static const Layers kind;
+  return kind;
+}
+
+} // namespace myo::learn

@@ -1,0 +1,154 @@
+// Which technique is for this point, which is not; and, of a red flag, how fast help is needed.
+
+#include "app/learn/registry.hpp"
+#include "app/learn/staging.hpp"
+#include "app/learn/wording.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace myo::learn {
+namespace {
+
+constexpr std::size_t max_choices = 4, min_wrong = 2;
+constexpr std::string_view flag_prefix = "red-flag.";
+/// From the most to the least urgent, as codes of what is said.
+constexpr std::array<const char*, 5> urgencies{"flag-ambulance", "flag-emergency", "flag-today", "flag-soon",
+                                               "flag-go-on"};
+
+std::size_t urgency_of(const atlas::RedFlag& flag) {
+  if (flag.urgency == "emergency") return flag.ambulance ? 0 : 1;
+  return flag.urgency == "today" ? 2 : 3;
+}
+
+using Said = std::vector<const atlas::PointTechnique*>;
+
+struct Techniques {
+  bool avoided = false; ///< the one to avoid is asked for, else the one that suits
+  Said right, wrong;
+};
+
+/// One verdict against those far from it, so that nothing between the two is argued about.
+std::optional<Techniques> techniques_of(const atlas::Point& point) {
+  Said good, poor, avoid, fit;
+  for (const atlas::PointTechnique& one : point.techniques) {
+    if (one.suits == atlas::Suits::avoid) avoid.push_back(&one);
+    if (one.suits == atlas::Suits::good) good.push_back(&one);
+    if (one.suits == atlas::Suits::good || one.suits == atlas::Suits::fair) fit.push_back(&one);
+    if (one.suits == atlas::Suits::limited || one.suits == atlas::Suits::avoid) poor.push_back(&one);
+  }
+  if (!avoid.empty() && fit.size() >= min_wrong) return Techniques{true, avoid, fit};
+  if (!good.empty() && poor.size() >= min_wrong) return Techniques{false, good, poor};
+  return std::nullopt;
+}
+
+class WhatToDo final : public QuestionKind {
+public:
+  [[nodiscard]] std::string_view id() const override { return "what-to-do"; }
+  [[nodiscard]] int rank() const override { return 5; }
+  [[nodiscard]] std::vector<Subject> subjects(const Ground& ground) const override {
+    std::vector<Subject> out;
+    for (const atlas::Point& point : ground.atlas.points())
+      if (techniques_of(point) && (ground.body.model().point(point.id, model::Side::right) ||
+                                   ground.body.model().point(point.id, model::Side::left)))
+        out.push_back({point.id, point.muscle});
+    for (const atlas::RedFlag& flag : ground.atlas.red_flags()) out.push_back({std::string(flag_prefix) + flag.id, {}});
+    return out;
+  }
+
+  [[nodiscard]] Result<state::Question> ask(const Ground& ground, Asking asking) const override {
+    if (asking.subject.starts_with(flag_prefix)) return of_flag(ground, asking);
+    return of_point(ground, asking);
+  }
+
+  [[nodiscard]] state::Verdict judge(const Ground& ground, const state::Question& question, const state::Answer& answer,
+                                     const state::Scene&) const override {
+    const state::Verdict verdict = judge_list(question, answer);
+    const bool of_flag = question.card.find(flag_prefix) != std::string::npos;
+    // One step too soon is no danger.
+    if (of_flag && verdict.mark == state::Mark::wrong && !answer.picked.empty() &&
+        answer.picked.front() + 1 == question.right.front())
+      return {state::Mark::nearly, 0.5f, say(ground.atlas, "flag-too-soon")};
+    return verdict;
+  }
+
+private:
+  [[nodiscard]] Result<state::Question> of_flag(const Ground& ground, Asking& asking) const {
+    const std::string_view id = asking.subject.substr(flag_prefix.size());
+    const auto flags = ground.atlas.red_flags();
+    const auto flag = std::find_if(flags.begin(), flags.end(), [&](const atlas::RedFlag& f) { return f.id == id; });
+    if (flag == flags.end()) return fail("the atlas has no such red flag", std::string(id));
+    state::Question question = begun(*this, asking.subject, state::AnswerForm::choice, ground.atlas);
+    std::vector<const atlas::SafetyQuestion*> asked;
+    for (const atlas::SafetyQuestion& one : ground.atlas.safety_questions())
+      if (&flags[one.flag] == &*flag) asked.push_back(&one);
+    question.prompt = asked.empty() ? say(ground.atlas, "flag-suspected", {{"title", flag->title}})
+                                    : say(ground.atlas, "flag-answered",
+                                          {{"question", asked[asking.chance.below(asked.size())]->text}});
+    for (const char* urgency : urgencies) question.choices.push_back({say(ground.atlas, urgency), {}, {}});
+    question.right = {urgency_of(*flag)};
+    question.answer = question.choices[question.right.front()].text;
+    look(question.staging, {0, -1, 0}, ground.body.model().box, asking);
+    if (!flag->felt_at.empty()) {
+      const scene::ResolvedRegion* region = ground.body.region(flag->felt_at.front(), model::Side::right);
+      if (region) question.about = {state::Target::region, region->id, region->side, {}};
+    }
+    question.why.push_back(cited(flag->title, flag->message, atlas::Grade::textbook, flag->citations));
+    return question;
+  }
+
+  [[nodiscard]] Result<state::Question> of_point(const Ground& ground, Asking& asking) const {
+    const atlas::Point* point = ground.atlas.point(asking.subject);
+    if (!point) return fail("the atlas has no such trigger point", std::string(asking.subject));
+    auto said = techniques_of(*point);
+    if (!said) return fail("no technique stands out at the trigger point", point->id);
+    model::Side side = side_to_ask(asking);
+    if (!ground.body.model().point(point->id, side))
+      side = side == model::Side::left ? model::Side::right : model::Side::left;
+    const state::ModelPoint* place = ground.body.model().point(point->id, side);
+    if (!place) return fail("this body does not show the trigger point", point->id);
+    state::Question question = begun(*this, asking.subject, state::AnswerForm::choice, ground.atlas);
+    question.prompt = say(ground.atlas, said->avoided ? "technique-avoid" : "technique-suits",
+                          {{"point", point_name(ground.atlas, *point)}});
+    const atlas::PointTechnique* right = said->right[asking.chance.below(said->right.size())];
+    asking.chance.shuffle(said->wrong);
+    Said shown{right};
+    for (const atlas::PointTechnique* one : said->wrong)
+      if (shown.size() < max_choices) shown.push_back(one);
+    for (const atlas::PointTechnique* one : shown) {
+      const atlas::Technique* technique = ground.atlas.technique(one->technique);
+      std::string why = ground.atlas.words_for(one->suits);
+      question.choices.push_back({technique ? technique->name : one->technique, std::move(why), {}});
+    }
+    question.right = {0};
+    question.answer = question.choices.front().text;
+    mix(question, asking.chance);
+    question.staging.quiz.points = {{point->id, side}};
+    const std::uint32_t muscle = index_of(ground.atlas, *ground.atlas.muscle(point->muscle));
+    if (ground.neighbours.shown(muscle))
+      look_at_muscle(question.staging, ground, muscle, ground.neighbours.side_of(muscle, side), asking);
+    else
+      look(question.staging, place->facing, around(place->reach, 40), asking);
+    question.about = {state::Target::point, point->id, side, {}};
+    const std::string heading = question.answer + ": " + ground.atlas.words_for(right->suits);
+    std::string text = right->caution.empty() ? right->how : right->caution;
+    const atlas::Technique* technique = ground.atlas.technique(right->technique);
+    if (text.empty() && technique) text = technique->summary;
+    question.why.push_back(cited(heading, text, point->grade, point->citations));
+    if (technique && !technique->cautions.empty())
+      question.why.push_back(cited("In general", technique->cautions.front()));
+    for (const atlas::Hazard& hazard : point->hazards)
+      question.why.push_back(cited("What lies close by", hazard.text, point->grade,
+                                   hazard.citations.empty() ? point->citations : hazard.citations));
+    return question;
+  }
+};
+
+} // namespace
+
+const QuestionKind& what_to_do_kind() {
+  static const WhatToDo kind;
+  return kind;
+}
+
+} // namespace myo::learn

@@ -1,0 +1,65 @@
+#include "app/learn/staging.hpp"
+
+#include <array>
+#include <cmath>
+#include <glm/geometric.hpp>
+#include <glm/trigonometric.hpp>
+
+namespace myo::learn {
+namespace {
+
+constexpr int either_side_from_days = 7;
+constexpr float around_muscle_mm = 70; ///< of the body, so that one sees where one is
+
+} // namespace
+
+glm::vec3 canonical(const glm::vec3& facing) {
+  constexpr std::array<glm::vec3, 4> views{{{0, -1, 0}, {0, 1, 0}, {1, 0, 0}, {-1, 0, 0}}};
+  const glm::vec3* best = views.data();
+  for (const glm::vec3& view : views)
+    if (glm::dot(view, facing) > glm::dot(*best, facing) + 1e-4f) best = &view;
+  return *best;
+}
+
+float max_turn_deg(int interval_days) {
+  struct Step {
+    int from_days;
+    float turn_deg;
+  };
+  constexpr std::array<Step, 4> steps{{{0, 0}, {4, 20}, {21, 40}, {60, 70}}};
+  float turn = 0;
+  for (const Step& step : steps)
+    if (interval_days >= step.from_days) turn = step.turn_deg;
+  return turn;
+}
+
+void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb& box, Asking& asking) {
+  const glm::vec3 straight = canonical(facing);
+  const float share = static_cast<float>(asking.chance.below(2001)) / 1000.f - 1.f;
+  staging.turned_deg = std::round(share * max_turn_deg(asking.interval_days));
+  const float by = glm::radians(staging.turned_deg);
+  staging.facing = {straight.x * std::cos(by) - straight.y * std::sin(by),
+                    straight.x * std::sin(by) + straight.y * std::cos(by), 0};
+  staging.box = box;
+}
+
+void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,
+                    Asking& asking) {
+  std::vector<std::uint32_t> indices;
+  for (const std::string& id : ground.neighbours.meshes(muscle, side))
+    for (const std::uint32_t i : ground.body.model().named(id)) indices.push_back(i);
+  look(staging, ground.body.facing(indices), around(ground.neighbours.box(muscle, side), around_muscle_mm), asking);
+  for (const std::string& id : ground.neighbours.meshes(muscle, side)) staging.quiz.marked.push_back(id);
+}
+
+model::Side side_to_ask(Asking& asking) {
+  const bool left = asking.chance.below(2) == 1;
+  return asking.interval_days >= either_side_from_days && left ? model::Side::left : model::Side::right;
+}
+
+geometry::Aabb around(geometry::Aabb box, float by_mm) {
+  box.min -= glm::vec3(by_mm), box.max += glm::vec3(by_mm);
+  return box;
+}
+
+} // namespace myo::learn

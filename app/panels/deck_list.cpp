@@ -1,0 +1,148 @@
+// The decks: where to begin, regions, groups, kinds of question, teachers' decks.
+
+#include "app/panels/panel_list.hpp"
+#include "app/state/study.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <imgui_internal.h>
+#include <utility>
+
+namespace myo::panels {
+namespace {
+
+constexpr float minutes_a_day = 10;
+constexpr int papers = 3;
+
+/// True when a key is pressed while an item has the keyboard.
+bool key_on(ImGuiID item, ImGuiKey key) {
+  return ImGui::IsWindowFocused() && GImGui->NavId == item && !GImGui->NavDisableHighlight &&
+         ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
+}
+
+void draw_ways(const PanelFrame& f, const std::string& deck) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  if (ImGui::BeginPopup("##ways")) {
+    const auto item = [&](const std::string& name, const std::string& label) {
+      const bool pressed = ImGui::MenuItem(label.c_str());
+      mark(f, name);
+      return pressed;
+    };
+    if (item("deck-way:ten", fmt::format("{:.0f} minutes", minutes_a_day)))
+      f.emit(state::act::StudyDeck{deck, minutes_a_day});
+    if (item("deck-way:due", "All that is due")) f.emit(state::act::StudyDeck{deck, {}});
+    ImGui::Separator();
+    for (int paper = 1; paper <= papers; ++paper)
+      if (item(fmt::format("deck-way:exam-{}", paper), fmt::format("Exam, paper {}", paper)))
+        f.emit(state::act::Exam{deck, paper, {}});
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+void draw_deck(const PanelFrame& f, const std::string& id, const std::string& title, const std::string& about,
+               std::size_t cards, bool takes_keyboard = false) {
+  ImGui::PushID(id.c_str());
+  const float width = ImGui::GetContentRegionAvail().x, ways = f.px(30), wrap = width - ways - f.px(24);
+  const auto due = f.around.due.find(id);
+  std::string count =
+      cards > 0 ? fmt::format("{} {}", cards, id.ends_with("lesson") ? "pages" : "cards") : std::string();
+  if (due != f.around.due.end() && due->second > 0) count = fmt::format("{} due · {}", due->second, count);
+  const float title_high = f.look.strong->CalcTextSizeA(f.look.strong->FontSize, FLT_MAX, wrap, title.c_str()).y;
+  const float about_high =
+      about.empty() ? 0 : f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, wrap, about.c_str()).y;
+  const float height = title_high + about_high + f.look.small_text->FontSize + f.px(14);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool pressed = ImGui::InvisibleButton("##deck", {width - ways - f.px(6), height});
+  const ImVec2 to = ImGui::GetItemRectMax();
+  const ImGuiID deck_id = ImGui::GetItemID();
+  if (takes_keyboard) {
+    ImGui::FocusWindow(ImGui::GetCurrentWindow());
+    ImGui::SetFocusID(deck_id, ImGui::GetCurrentWindow());
+    GImGui->NavDisableHighlight = false;
+  }
+  const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+  mark(f, "deck:" + id);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(at, to, lit ? colour::accent_hover : colour::sheet, f.px(5));
+  list.AddRect(at, to, lit ? colour::accent : colour::line, f.px(5), 0, std::max(1.f, f.px(1)));
+  list.AddText(f.look.strong, f.look.strong->FontSize, {at.x + f.px(10), at.y + f.px(6)}, colour::ink, title.c_str(),
+               nullptr, wrap);
+  if (!about.empty())
+    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x + f.px(10), at.y + f.px(6) + title_high},
+                 colour::faint, about.c_str(), nullptr, wrap);
+  list.AddText(f.look.small_text, f.look.small_text->FontSize,
+               {at.x + f.px(10), at.y + f.px(7) + title_high + about_high}, colour::accent, count.c_str());
+  // Dear ImGui presses what has the keyboard with the space bar alone.
+  if (pressed || key_on(deck_id, ImGuiKey_Enter)) f.emit(state::act::StudyDeck{id, minutes_a_day});
+  ImGui::SameLine(0, f.px(6));
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true); // arrows go from deck to deck; the one to the right opens this
+  const bool more = button(f, "ways:" + id, Icon::menu, "", "Minutes, all that is due, exams (Right)",
+                           {.quiet = true, .width = ways});
+  ImGui::PopItemFlag();
+  if (more || key_on(deck_id, ImGuiKey_RightArrow)) ImGui::OpenPopup("##ways");
+  draw_ways(f, id);
+  ImGui::SetCursorScreenPos({at.x, to.y + f.px(6)});
+  ImGui::PopID();
+}
+
+/// Short lists stand open, long ones unfold.
+bool section_open(const PanelFrame& f, const std::string& title, bool first) {
+  if (first) return heading(f, title.c_str()), true;
+  const bool open =
+      ImGui::TreeNodeEx(title.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth);
+  mark(f, "section:" + title);
+  return open;
+}
+
+void draw_own_decks(const PanelFrame& f) {
+  if (!section_open(f, "Teachers' decks and marks", false)) return;
+  text(f, f.look.small_text, colour::faint,
+       "A deck is a text file *.deck in the folder decks beside your record. myoatlas learn check FILE says whether it "
+       "is well written.");
+  for (const BodyChoice& deck : f.around.own_decks) draw_deck(f, deck.path, deck.title, {}, 0);
+  draw_deck(f, "marks", "Your own marks", "Notes that you made, asked as cards.", 0);
+}
+
+} // namespace
+
+void draw_decks(const PanelFrame& f) {
+  if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(14), f.px(12)})) return;
+  const float width = ImGui::GetContentRegionAvail().x, close = button_width(f, Icon::close, "");
+  text(f, f.look.title, colour::ink, "Learn");
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(f.px(14) + width - close);
+  if (button(f, "study:close", Icon::close, "", "Close", {.quiet = true}))
+    f.emit(state::act::ShowPanel{state::Panel::study, false});
+  ImGui::BeginChild("##decks", {0, 0}, false);
+  text(f, f.look.body, colour::ink,
+       "Choose a deck. What you answer is kept and asked again when it is about to be forgotten.");
+  if (button(f, "study:progress", Icon::eye, "What is known", "What you know by now, and what comes up"))
+    f.emit(state::act::ReadProgress{});
+  gap(f, 2);
+  if (!f.model.teacher) {
+    text(f, f.look.body, colour::faint, "There is no atlas or no body to ask about: see the status line.");
+  } else {
+    std::string section;
+    // A window that appears chooses its first item by itself, a frame later: this comes after it.
+    ImGuiStorage& kept = *ImGui::GetStateStorage();
+    const ImGuiID frames = ImGui::GetID("##frames");
+    if (ImGui::IsWindowAppearing()) kept.SetInt(frames, 0);
+    const int frame = kept.GetInt(frames, 0);
+    kept.SetInt(frames, frame + 1);
+    bool open = false, appears = frame == 2;
+    for (const state::DeckEntry& deck : f.model.teacher->decks()) {
+      if (deck.section != section) open = section_open(f, deck.section, section.empty()), section = deck.section;
+      // The keyboard is on the first deck when the list comes up: Enter begins, arrows choose another.
+      if (open) draw_deck(f, deck.id, deck.title, deck.about, deck.cards, std::exchange(appears, false));
+    }
+    draw_own_decks(f);
+  }
+  gap(f, 8);
+  ImGui::EndChild();
+  const Rect& at = f.layout.study;
+  ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x, at.bottom()}, colour::line, std::max(1.f, f.px(1)));
+  end_panel();
+}
+
+} // namespace myo::panels

@@ -1,0 +1,225 @@
+// What a learner knows: on the body, in the days to come, and beside what was predicted. Few pictures, no praise.
+
+#include "app/state/progress.hpp"
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace myo::panels {
+namespace {
+
+ImU32 ink_of(double share) {
+  const glm::vec3 c = state::known_colour(share);
+  return ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, 1});
+}
+
+void words_at(const PanelFrame& f, ImVec2 at, std::string_view words, float align = 0) {
+  const float width = text_width(f.look.small_text, words);
+  ImGui::GetWindowDrawList()->AddText(f.look.small_text, f.look.small_text->FontSize, {at.x - align * width, at.y},
+                                      colour::faint, words.data(), words.data() + words.size());
+}
+
+void hint(const std::string& words) {
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", words.c_str());
+}
+
+/// From "not known" to "known".
+void draw_ramp(const PanelFrame& f, float width) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = f.px(12), line = f.look.small_text->FontSize;
+  constexpr int steps = 24;
+  for (int i = 0; i < steps; ++i) {
+    const float from = at.x + width * static_cast<float>(i) / steps,
+                to = at.x + width * static_cast<float>(i + 1) / steps;
+    list.AddRectFilled({from, at.y}, {to, at.y + height}, ink_of((i + 0.5) / steps));
+  }
+  list.AddRect(at, {at.x + width, at.y + height}, colour::edge);
+  words_at(f, {at.x, at.y + height + f.px(2)}, "not known");
+  words_at(f, {at.x + width, at.y + height + f.px(2)}, "known", 1);
+  ImGui::Dummy({width, height + f.px(4) + line});
+}
+
+/// Where a chart stands, with room for words to its left and beneath.
+struct Plot {
+  ImVec2 at;
+  float left, width, height, bottom;
+};
+
+Plot begin_plot(const PanelFrame& f, float height) {
+  Plot plot{ImGui::GetCursorScreenPos(), f.px(44), 0, f.px(height), 0};
+  plot.width = std::max(f.px(80), ImGui::GetContentRegionAvail().x - plot.left - f.px(12));
+  plot.bottom = plot.at.y + plot.height;
+  return plot;
+}
+
+void end_plot(const PanelFrame& f, const Plot& plot) {
+  ImGui::SetCursorScreenPos(plot.at);
+  ImGui::Dummy({plot.left + plot.width, plot.height + f.px(6) + f.look.small_text->FontSize});
+}
+
+/// A level with its words in the margin.
+void level(const PanelFrame& f, const Plot& plot, float share, const std::string& words) {
+  const float y = plot.bottom - share * plot.height;
+  ImGui::GetWindowDrawList()->AddLine({plot.at.x + plot.left, y}, {plot.at.x + plot.left + plot.width, y},
+                                      colour::line);
+  words_at(f, {plot.at.x + plot.left - f.px(6), y - f.look.small_text->FontSize / 2}, words, 1);
+}
+
+/// A spot of the chart as an item, so that it can say what it is.
+void spot(const char* id, std::size_t which, ImVec2 from, ImVec2 to) {
+  ImGui::SetCursorScreenPos(from);
+  ImGui::PushID(static_cast<int>(which));
+  ImGui::InvisibleButton(id, {std::max(1.f, to.x - from.x), std::max(1.f, to.y - from.y)});
+  ImGui::PopID();
+}
+
+void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
+  heading(f, "Coming up");
+  const std::size_t most = progress.due.empty() ? 0 : *std::max_element(progress.due.begin(), progress.due.end());
+  if (most == 0) return text(f, f.look.body, colour::faint, "No card comes up in these days.");
+  const Plot plot = begin_plot(f, 90);
+  level(f, plot, 0, "0");
+  level(f, plot, 1, fmt::format("{}", most));
+  const float step = plot.width / static_cast<float>(progress.due.size());
+  for (std::size_t day = 0; day < progress.due.size(); ++day) {
+    const float x = plot.at.x + plot.left + step * static_cast<float>(day);
+    const float high = plot.height * static_cast<float>(progress.due[day]) / static_cast<float>(most);
+    if (progress.due[day] > 0)
+      ImGui::GetWindowDrawList()->AddRectFilled({x + step * 0.12f, plot.bottom - std::max(high, f.px(2))},
+                                                {x + step * 0.88f, plot.bottom}, colour::accent);
+    spot("##day", day, {x, plot.at.y}, {x + step, plot.bottom});
+    hint(day == 0 ? fmt::format("today: {}", progress.due[day])
+                  : fmt::format("in {} days: {}", day, progress.due[day]));
+    if (day % 7 == 0)
+      words_at(f, {x, plot.bottom + f.px(3)}, day == 0 ? std::string("today") : fmt::format("+{}", day));
+  }
+  end_plot(f, plot);
+  mark(f, "progress:forecast");
+}
+
+void draw_recall(const PanelFrame& f, const state::Progress& progress) {
+  heading(f, "Recalled, beside what was predicted");
+  if (progress.recall.empty())
+    return text(f, f.look.body, colour::faint, "There is nothing to compare before a card was asked on a second day.");
+  const Plot plot = begin_plot(f, 120);
+  for (const double share : {0.0, 0.5, 1.0})
+    level(f, plot, static_cast<float>(share), fmt::format("{:.0f} %", 100 * share));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float step = plot.width / static_cast<float>(progress.recall.size());
+  const auto y_of = [&](double share) { return plot.bottom - static_cast<float>(share) * plot.height; };
+  for (std::size_t i = 0; i < progress.recall.size(); ++i) {
+    const schedule::RecallAfter& one = progress.recall[i];
+    const float x = plot.at.x + plot.left + step * (static_cast<float>(i) + 0.5f),
+                half = std::min(f.px(14), step * 0.35f);
+    list.AddLine({x - half, y_of(one.predicted)}, {x + half, y_of(one.predicted)}, colour::edge, f.px(3));
+    list.AddLine({x, y_of(one.recalled_low)}, {x, y_of(one.recalled_high)}, colour::accent, f.px(1.5f));
+    list.AddCircleFilled({x, y_of(one.recalled_share())}, f.px(4), colour::accent);
+    spot("##recall", i, {x - step / 2, plot.at.y}, {x + step / 2, plot.bottom});
+    hint(fmt::format("{} answers: {:.0f} % recalled (19 times in 20 between {:.0f} and {:.0f} %), {:.0f} % predicted",
+                     one.answers, 100 * one.recalled_share(), 100 * one.recalled_low, 100 * one.recalled_high,
+                     100 * one.predicted));
+    words_at(f, {x, plot.bottom + f.px(3)},
+             one.from_days == one.to_days ? fmt::format("{}", one.from_days)
+                                          : fmt::format("{}-{}", one.from_days, one.to_days),
+             0.5f);
+  }
+  end_plot(f, plot);
+  mark(f, "progress:recall");
+  text(f, f.look.small_text, colour::faint,
+       "By days since the answer before. Dot: recalled, with its uncertainty; bar: predicted.");
+}
+
+void go_to(const PanelFrame& f, const atlas::Muscle& muscle) {
+  for (const std::string& base : muscle.structures) {
+    const auto found = f.model.named(base);
+    if (found.empty()) continue;
+    f.emit(state::act::ShowPanel{state::Panel::progress, false});
+    f.emit(state::act::SelectStructure{f.model.structures[found.front()].info.id});
+    return f.emit(state::act::Focus{});
+  }
+}
+
+void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedule::Known& known) {
+  const float row = f.look.body->FontSize + f.px(8), bar = f.px(110), width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::PushID(muscle.id.c_str());
+  if (ImGui::Selectable("##muscle", false, 0, {width, row})) go_to(f, muscle);
+  ImGui::PopID();
+  hint(fmt::format("{} of {} cards asked; {:.0f} % known", known.asked, known.cards, 100 * known.share));
+  mark(f, "known:" + muscle.id);
+  const ImVec2 next = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float top = at.y + f.px(6), bottom = at.y + row - f.px(6);
+  list.AddRectFilled({at.x, top}, {at.x + bar, bottom}, ink_of(0));
+  list.AddRectFilled({at.x, top}, {at.x + bar * static_cast<float>(known.share), bottom}, ink_of(1));
+  list.AddRect({at.x, top}, {at.x + bar, bottom}, colour::edge);
+  ImGui::SetCursorScreenPos({at.x + bar + f.px(10), at.y + f.px(3)});
+  line_text(f, f.look.body, colour::ink, muscle.name, std::max(f.px(40), width - bar - f.px(20)));
+  ImGui::SetCursorScreenPos(next);
+}
+
+void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
+  heading(f, "By muscle");
+  std::size_t not_asked = 0;
+  for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
+    const auto found = progress.muscles.find(muscle.id);
+    if (found == progress.muscles.end()) continue;
+    if (found->second.asked == 0)
+      ++not_asked;
+    else
+      draw_muscle(f, muscle, found->second);
+  }
+  if (not_asked > 0) text(f, f.look.body, colour::faint, fmt::format("Not asked about yet: {}", not_asked));
+}
+
+/// The key to the colours, while the body shows them.
+void draw_key(const PanelFrame& f) {
+  const Rect& view = f.layout.viewport;
+  const float width = std::min(f.px(232), view.width - f.px(16)), height = f.px(52);
+  if (width < f.px(80) || view.height < height + f.px(16)) return;
+  const Rect where{view.x + f.px(8), view.bottom() - height - f.px(8), width, height};
+  if (!begin_panel(f, "##known-key", where, colour::paper, {f.px(10), f.px(10)})) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float close = button_width(f, Icon::close, "");
+  draw_ramp(f, width - close - f.px(28));
+  ImGui::SetCursorScreenPos({at.x + width - close - f.px(20), at.y});
+  if (button(f, "known:off", Icon::close, "", "Show the muscles in their own colours", {.quiet = true}))
+    f.emit(state::act::ShowKnown{false});
+  end_panel();
+}
+
+} // namespace
+
+void draw_progress(const PanelFrame& f) {
+  const state::Progress* progress = f.state.progress.get();
+  const bool open = f.state.ui.panel(state::Panel::progress);
+  if (f.state.ui.known_on_body && progress && !open && !f.state.scene.quiz) draw_key(f);
+  if (!open) return;
+  begin_dialog(f, "##progress", "What is known", 700, state::Panel::progress);
+  if (!progress || !f.model.atlas || progress->all.asked == 0) {
+    text(f, f.look.body, colour::ink, "Nothing has been answered yet.");
+    return end_dialog();
+  }
+  const schedule::Known& all = progress->all;
+  text(f, f.look.body, colour::ink,
+       fmt::format("{} of {} cards have been asked; {:.0f} % of all are known today.", all.asked, all.cards,
+                   100 * all.share));
+  text(f, f.look.small_text, colour::faint,
+       "Known is the chance that you recall a card now. What was never asked counts as not known.");
+  gap(f, 4);
+  const bool shown = f.state.ui.known_on_body;
+  if (button(f, "known:show", Icon::person, shown ? "Take it off the body" : "Show it on the body",
+             "Colours each muscle by how much of it is known", {.on = shown})) {
+    f.emit(state::act::ShowKnown{!shown});
+    if (!shown) f.emit(state::act::ShowPanel{state::Panel::progress, false});
+  }
+  draw_forecast(f, *progress);
+  draw_recall(f, *progress);
+  draw_muscles(f, *progress);
+  end_dialog();
+}
+
+} // namespace myo::panels

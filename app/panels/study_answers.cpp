@@ -1,0 +1,232 @@
+// How a question is answered: a list, an order, a field, a brush; and, once it is, what of the list was right.
+
+#include "app/panels/panel_list.hpp"
+#include "app/state/study.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
+
+namespace myo::panels {
+namespace {
+
+struct Row {
+  int number = 0; ///< in the badge; 0: none
+  std::string words, note;
+  bool on = false; ///< by keyboard, or taken
+  ImU32 edge = colour::line;
+  ImU32 ink = colour::ink;
+  Icon icon = Icon::none;
+};
+
+/// A line of a list as wide as the page; its words wrap.
+bool draw_row(const PanelFrame& f, const std::string& name, const Row& row, bool enabled) {
+  const float width = ImGui::GetContentRegionAvail().x, left = f.px(38), wrap = width - left - f.px(10);
+  const auto height_of = [&](ImFont* font, const std::string& words) {
+    return words.empty()
+               ? 0.f
+               : font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.data(), words.data() + words.size()).y;
+  };
+  const float words = height_of(f.look.body, row.words), note = height_of(f.look.small_text, row.note);
+  const float height = std::max(f.px(34), words + note + f.px(13));
+  ImGui::BeginDisabled(!enabled);
+  const bool pressed = ImGui::InvisibleButton(name.c_str(), {width, height});
+  ImGui::EndDisabled();
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const bool lit = enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(from, to, row.on ? colour::accent_soft : lit ? colour::accent_hover : colour::sheet, f.px(5));
+  list.AddRect(from, to, row.on ? colour::accent : row.edge, f.px(5), 0, std::max(1.f, f.px(row.on ? 1.5f : 1)));
+  const ImVec2 badge{from.x + f.px(20), from.y + f.px(17)};
+  if (row.icon != Icon::none) {
+    draw_icon(list, row.icon, badge, f.px(16), row.ink);
+  } else if (row.number > 0) {
+    const std::string digit = std::to_string(row.number);
+    list.AddCircle(badge, f.px(10), row.on ? colour::accent : colour::edge, 0, std::max(1.f, f.px(1)));
+    list.AddText(f.look.small_text, f.look.small_text->FontSize,
+                 {badge.x - text_width(f.look.small_text, digit) / 2, badge.y - f.look.small_text->FontSize / 2},
+                 row.on ? colour::accent : colour::faint, digit.c_str());
+  }
+  const float top = from.y + (height - words - note) / 2 - f.px(0.5f);
+  list.AddText(f.look.body, f.look.body->FontSize, {from.x + left, top}, row.ink, row.words.data(),
+               row.words.data() + row.words.size(), wrap);
+  if (!row.note.empty())
+    list.AddText(f.look.small_text, f.look.small_text->FontSize, {from.x + left, top + words}, colour::faint,
+                 row.note.data(), row.note.data() + row.note.size(), wrap);
+  mark(f, name);
+  gap(f, 0.5f);
+  return pressed;
+}
+
+std::string name_of(std::size_t choice) { return fmt::format("choice:{}", choice + 1); }
+
+/// Where in the order a choice was taken, from 1; 0: not yet.
+int taken(const state::Study& study, std::size_t choice) {
+  const auto& picked = study.answer.picked;
+  const auto at = std::find(picked.begin(), picked.end(), choice);
+  return at == picked.end() ? 0 : static_cast<int>(at - picked.begin()) + 1;
+}
+
+void draw_list(const PanelFrame& f, const state::Study& study) {
+  const bool order = study.question.form == state::AnswerForm::order;
+  for (std::size_t i = 0; i < study.question.choices.size(); ++i) {
+    Row row;
+    row.words = study.question.choices[i].text;
+    row.number = static_cast<int>(i) + 1;
+    row.on = study.focused == i + 1;
+    if (order) {
+      const int at = taken(study, i);
+      row.note = at > 0 ? fmt::format("{}. from the skin", at) : std::string();
+      row.on = at > 0;
+    }
+    const auto number = static_cast<int>(i) + 1;
+    if (!draw_row(f, name_of(i), row, true)) continue;
+    if (order)
+      f.emit(state::act::StudyPick{number});
+    else
+      f.emit(state::act::StudyAnswer{{std::to_string(number)}});
+  }
+}
+
+/// The numbers that stand beside the X's in the picture.
+void draw_numbers(const PanelFrame& f, const state::Study& study) {
+  const std::size_t count = study.question.choices.size();
+  const float between = f.px(6),
+              width = std::floor((ImGui::GetContentRegionAvail().x - between * float(count - 1)) / float(count));
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) ImGui::SameLine(0, between);
+    const std::string digit = std::to_string(i + 1);
+    if (button(f, name_of(i), Icon::none, digit.c_str(), "", {.on = study.focused == i + 1, .width = width}))
+      f.emit(state::act::StudyAnswer{{digit}});
+    if (ImGui::IsItemHovered() && study.focused != i + 1) f.emit(state::act::StudyPick{static_cast<int>(i) + 1});
+  }
+}
+
+void draw_field(const PanelFrame& f, const state::Study& study) {
+  if (study.with_choices) return draw_list(f, study);
+  std::string typed = study.typed;
+  // The keyboard is in the field with each new question, once.
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID seen = ImGui::GetID("##asked");
+  if (kept.GetInt(seen, 0) != static_cast<int>(study.number)) {
+    kept.SetInt(seen, static_cast<int>(study.number));
+    ImGui::SetKeyboardFocusHere();
+  }
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(10), f.px(7)});
+  const bool entered =
+      ImGui::InputTextWithHint("##study-name", "Its name", &typed, ImGuiInputTextFlags_EnterReturnsTrue);
+  ImGui::PopStyleVar();
+  mark(f, "study:field");
+  if (typed != study.typed) f.emit(state::act::StudyType{{typed}});
+  if (entered && !typed.empty()) f.emit(state::act::StudyAnswer{{typed}});
+}
+
+/// Brush and eraser; and whole regions, for whoever paints by keyboard.
+void draw_brush(const PanelFrame& f, const state::Study&) {
+  const state::Ui& ui = f.state.ui;
+  struct Tool {
+    state::PaintTool tool;
+    const char *name, *label;
+  };
+  constexpr std::array<Tool, 3> tools{{{state::PaintTool::brush, "tool:brush", "Brush"},
+                                       {state::PaintTool::region, "tool:region", "Region"},
+                                       {state::PaintTool::erase, "tool:erase", "Erase"}}};
+  const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
+  for (std::size_t i = 0; i < tools.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    if (segment(f, tools[i].name, tools[i].label, ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each))
+      f.emit(state::act::Tool{tools[i].tool});
+  }
+  const float ratio = std::log(pain::largest_radius_mm / pain::min_radius_mm);
+  float size = std::log(ui.brush_mm / pain::min_radius_mm) / ratio;
+  bool released = false;
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted("Size");
+  ImGui::SameLine(0, f.px(10));
+  if (slider(f, "brush-size", size, ImGui::GetContentRegionAvail().x, "", released))
+    f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
+  if (!f.model.atlas) return;
+  const bool open = ImGui::TreeNodeEx("##regions", ImGuiTreeNodeFlags_NoTreePushOnOpen, "Whole regions, by name");
+  mark(f, "study:regions");
+  if (!open) return;
+  const model::Side side = f.state.study->question.about.side;
+  for (const atlas::Region& region : f.model.atlas->regions()) {
+    const model::Side where = region.midline ? model::Side::midline : side;
+    const auto& marks = f.state.scene.pain.marks;
+    const bool on = std::any_of(marks.begin(), marks.end(), [&](const pain::RegionMark& m) {
+      return m.region == region.id && m.side == where && m.felt == pain::Felt::yes;
+    });
+    if (ImGui::Selectable(region.label.c_str(), on)) {
+      if (on)
+        f.emit(state::act::ForgetRegion{region.id, where});
+      else
+        f.emit(state::act::PainRegion{region.id, where, pain::Felt::yes, {}, {}});
+    }
+    mark(f, "region:" + region.id);
+  }
+}
+
+void draw_dissection(const PanelFrame& f) {
+  std::size_t gone = 0;
+  for (const auto& [id, own] : f.state.scene.structures) gone += own.hidden ? 1 : 0;
+  text(f, f.look.body, colour::ink, gone == 1 ? std::string("1 taken away.") : fmt::format("{} taken away.", gone));
+  if (button(f, "study:undo", Icon::undo, "Back", with_key(f, "Takes the last step back", "undo").c_str(),
+             {.enabled = gone > 0}))
+    f.emit(state::act::Undo{});
+}
+
+/// The list once more, with what is right, what was answered, and why not.
+void draw_answered_list(const PanelFrame& f, const state::Study& study) {
+  const state::Question& question = study.question;
+  const bool order = question.form == state::AnswerForm::order;
+  for (std::size_t i = 0; i < question.choices.size(); ++i) {
+    const std::size_t at = order ? question.right[i] : i; // an order is told in its order
+    const state::StudyChoice& choice = question.choices[at];
+    const bool right = std::find(question.right.begin(), question.right.end(), at) != question.right.end();
+    const bool given =
+        std::find(study.answer.picked.begin(), study.answer.picked.end(), at) != study.answer.picked.end();
+    Row row;
+    row.number = static_cast<int>(order ? i : at) + 1;
+    row.words = choice.text, row.note = choice.why;
+    if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(choice.point.id) : nullptr)
+      row.words = muscle_name(f.model, point->muscle) + " · " + point->label;
+    if (order) {
+      if (const int placed = taken(study, at); placed > 0 && placed != static_cast<int>(i) + 1)
+        row.note += fmt::format("{}you had it {}.", row.note.empty() ? "" : "; ", placed);
+    } else if (right) {
+      row.edge = row.ink = colour::observed, row.icon = Icon::check;
+    } else if (given) {
+      row.edge = row.ink = colour::contested, row.icon = Icon::close;
+    } else {
+      row.ink = colour::faint;
+    }
+    (void)draw_row(f, fmt::format("told:{}", at + 1), row, false);
+  }
+}
+
+} // namespace
+
+void draw_answers(const PanelFrame& f) {
+  const state::Study& study = *f.state.study;
+  if (study.phase != state::Study::Phase::asking) return draw_answered_list(f, study);
+  switch (study.question.form) {
+  case state::AnswerForm::read:
+    return;
+  case state::AnswerForm::point:
+    return draw_numbers(f, study);
+  case state::AnswerForm::choice:
+  case state::AnswerForm::order:
+    return draw_list(f, study);
+  case state::AnswerForm::name:
+    return draw_field(f, study);
+  case state::AnswerForm::paint:
+    return draw_brush(f, study);
+  case state::AnswerForm::dissect:
+    return draw_dissection(f);
+  }
+}
+
+} // namespace myo::panels

@@ -1,0 +1,308 @@
+// A question, its answer, and why; when the run is over, how it went. Calm: nothing counts, blinks or praises.
+
+#include "app/panels/panel_list.hpp"
+#include "app/state/study.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <imgui_internal.h>
+
+namespace myo::panels {
+namespace {
+
+using Phase = state::Study::Phase;
+
+struct Turn {
+  const char *name, *label, *hint;
+  state::NamedView view;
+};
+constexpr std::array<Turn, 4> turns{{{"study-turn:anterior", "Front", "From the front", state::NamedView::anterior},
+                                     {"study-turn:posterior", "Back", "From behind", state::NamedView::posterior},
+                                     {"study-turn:left", "Left", "From the body's left", state::NamedView::left},
+                                     {"study-turn:right", "Right", "From the body's right", state::NamedView::right}}};
+
+/// Turns the eye where it stands; a named view would move it to the whole body.
+void turn_to(const PanelFrame& f, state::NamedView view) {
+  constexpr std::array<float, 6> yaw_deg{0, 0, 180, 90, -90, 0}; // by NamedView
+  const geometry::Camera camera = state::shown_camera(f.state);
+  f.emit(state::act::FlyTo{camera.target, camera.distance_mm, yaw_deg[static_cast<std::size_t>(view)], 0});
+}
+
+std::size_t asked_so_far(const state::Study& study) { return study.total - study.queue.size(); }
+
+struct Verdict {
+  Icon icon;
+  const char* words;
+  ImU32 ink;
+};
+Verdict words_of(state::Mark mark) {
+  switch (mark) {
+  case state::Mark::right:
+    return {Icon::check, "Right", colour::observed};
+  case state::Mark::nearly:
+    return {Icon::check, "Nearly", colour::contested};
+  case state::Mark::wrong:
+    return {Icon::close, "Not this time", colour::contested};
+  case state::Mark::shown:
+    break;
+  }
+  return {Icon::eye, "The answer", colour::accent};
+}
+
+void draw_fact(const PanelFrame& f, const state::StudyFact& fact) {
+  if (!fact.heading.empty()) text(f, f.look.strong, colour::accent, fact.heading);
+  text(f, f.look.body, colour::ink, fact.text);
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(3));
+  if (fact.grade == "textbook") grade_tag(f, atlas::Grade::textbook);
+  if (fact.grade == "observed") grade_tag(f, atlas::Grade::observed);
+  if (fact.grade == "contested") grade_tag(f, atlas::Grade::contested);
+  if (fact.grade.empty() && fact.sources.empty()) tag(f, "measured on this body", 0, colour::faint, true);
+  std::string sources;
+  for (const std::string& source : fact.sources) {
+    const auto colon = source.find(": ");
+    const atlas::Citation citation{source.substr(0, colon),
+                                   colon == std::string::npos ? std::string() : source.substr(colon + 2)};
+    const bool known = f.model.atlas && f.model.atlas->source(citation.source);
+    sources += (sources.empty() ? "" : "; ") + (known ? short_citation(f.model, citation) : source);
+  }
+  if (!sources.empty()) {
+    if (!fact.grade.empty()) ImGui::SameLine(0, f.px(6));
+    line_text(f, f.look.small_text, colour::faint, sources, ImGui::GetContentRegionAvail().x);
+  }
+  gap(f, 3);
+}
+
+/// One of the four grades, with when it would come again.
+bool grade_button(const PanelFrame& f, state::StudyGrade grade, const std::string& again, bool suggested, float width) {
+  constexpr std::array<const char*, 4> labels{"Again", "Hard", "Good", "Easy"};
+  const auto at = static_cast<std::size_t>(grade);
+  const std::string name = fmt::format("grade:{}", to_string(grade));
+  const ImVec2 size{width, f.px(again.empty() ? 34 : 44)};
+  const bool pressed = ImGui::InvisibleButton(name.c_str(), size);
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(from, to,
+                     suggested                ? colour::accent
+                     : ImGui::IsItemHovered() ? colour::accent_hover
+                                              : colour::sheet,
+                     f.px(5));
+  list.AddRect(from, to, suggested || ImGui::IsItemFocused() ? colour::accent : colour::line, f.px(5), 0,
+               std::max(1.f, f.px(1)));
+  const std::string label = fmt::format("{} {}", at + 1, labels[at]);
+  const ImU32 ink = suggested ? colour::sheet : colour::ink;
+  const float y = again.empty() ? (from.y + to.y - f.look.body->FontSize) / 2 : from.y + f.px(4);
+  list.AddText(f.look.body, f.look.body->FontSize, {from.x + (size.x - text_width(f.look.body, label)) / 2, y}, ink,
+               label.c_str());
+  if (!again.empty())
+    list.AddText(f.look.small_text, f.look.small_text->FontSize,
+                 {from.x + (size.x - text_width(f.look.small_text, again)) / 2, from.y + f.px(24)},
+                 suggested ? colour::sheet : colour::faint, again.c_str());
+  mark(f, name);
+  return pressed;
+}
+
+void draw_grades(const PanelFrame& f, const state::Study& study) {
+  const state::StudyGrade suggested = state::suggested_grade(study.verdict);
+  const float between = f.px(6), width = (ImGui::GetContentRegionAvail().x - 3 * between) / 4;
+  for (int g = 0; g < 4; ++g) {
+    if (g > 0) ImGui::SameLine(0, between);
+    const auto grade = static_cast<state::StudyGrade>(g);
+    if (grade_button(f, grade, study.intervals[static_cast<std::size_t>(g)], grade == suggested, std::floor(width)))
+      f.emit(state::act::GradeAnswer{grade});
+  }
+}
+
+void draw_answered(const PanelFrame& f, const state::Study& study) {
+  const Verdict verdict = words_of(study.verdict.mark);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_icon(*ImGui::GetWindowDrawList(), verdict.icon, {at.x + f.px(9), at.y + f.px(11)}, f.px(17), verdict.ink);
+  ImGui::SetCursorScreenPos({at.x + f.px(26), at.y});
+  text(f, f.look.title, verdict.ink, verdict.words);
+  mark(f, fmt::format("verdict:{}", to_string(study.verdict.mark)));
+  if (!study.verdict.said.empty()) text(f, f.look.body, colour::ink, study.verdict.said);
+  gap(f, 2);
+  const bool listed = study.question.form == state::AnswerForm::choice ||
+                      study.question.form == state::AnswerForm::point ||
+                      study.question.form == state::AnswerForm::order;
+  if (!listed) {
+    text(f, f.look.strong, colour::ink, study.question.answer);
+    if (study.question.form == state::AnswerForm::name && study.answer.given() &&
+        study.verdict.mark != state::Mark::right)
+      text(f, f.look.body, colour::faint, "You: " + state::answer_text(study.question, study.answer));
+  } else {
+    draw_answers(f);
+  }
+  const bool shown = study.question.about.target != state::Target::nothing;
+  if (shown && button(f, "study:look", Icon::focus, "Show it", "Fly to what is right (F)"))
+    f.emit(state::act::StudyView{});
+  if (study.question.form == state::AnswerForm::point && !study.answer.picked.empty() &&
+      study.verdict.mark == state::Mark::wrong) {
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "study:mine", Icon::cross, study.mine ? "The right one" : "Yours",
+               "What the X that you chose sends, or the right one (M)", {.on = study.mine}))
+      f.emit(state::act::StudyMine{!study.mine});
+  }
+  heading(f, "Why");
+  for (const state::StudyFact& fact : study.question.why) draw_fact(f, fact);
+}
+
+void draw_result(const PanelFrame& f, const state::StudyResult& result, std::size_t number) {
+  const Verdict verdict = words_of(result.verdict.mark);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_icon(*ImGui::GetWindowDrawList(), verdict.icon, {at.x + f.px(9), at.y + f.px(10)}, f.px(14), verdict.ink);
+  ImGui::SetCursorScreenPos({at.x + f.px(26), at.y});
+  ImGui::BeginGroup();
+  text(f, f.look.body, colour::ink, fmt::format("{}. {}", number, result.asked));
+  if (result.verdict.mark != state::Mark::right && !result.answer.empty())
+    text(f, f.look.small_text, colour::faint, "You: " + result.answer);
+  text(f, f.look.small_text, verdict.ink, result.right);
+  ImGui::EndGroup();
+  gap(f, 3);
+}
+
+void draw_finished(const PanelFrame& f, const state::Study& study) {
+  std::array<std::size_t, 4> count{};
+  for (const state::StudyResult& r : study.results) ++count[static_cast<std::size_t>(r.verdict.mark)];
+  text(f, f.look.title, colour::ink, study.exam ? "The paper is done" : "Done for now");
+  mark(f, "study:finished");
+  text(f, f.look.body, colour::ink,
+       study.exam ? fmt::format("{} of {} right, {} nearly.", count[0], study.results.size(), count[1])
+                  : fmt::format("{} answers: {} right, {} nearly, {} to come again.", study.results.size(), count[0],
+                                count[1], count[2] + count[3]));
+  gap(f, 2);
+  if (button(f, "study:decks", Icon::cap, "Decks", "Back to the decks (Enter)")) f.emit(state::act::StudyStop{});
+  ImGui::SameLine(0, f.px(6));
+  const std::string file = fmt::format("{}-{}", study.exam ? "exam" : "answers", study.seed);
+  if (button(f, "study:save", Icon::none, "Save as CSV", "Writes every answer into a file"))
+    f.emit(state::act::SaveResults{{file}});
+  gap(f, 2);
+  for (const std::string& skipped : study.skipped) text(f, f.look.small_text, colour::faint, skipped);
+  std::size_t number = 0;
+  for (const state::StudyResult& result : study.results) draw_result(f, result, ++number);
+}
+
+/// What is done at the foot of the page, in reach while the rest scrolls.
+void draw_foot(const PanelFrame& f, const state::Study& study) {
+  // A lesson is read on; only what is to be remembered is graded.
+  if (study.phase == Phase::answered && study.question.kind == "lesson") {
+    if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true}))
+      f.emit(state::act::GradeAnswer{state::StudyGrade::good});
+    return;
+  }
+  if (study.phase == Phase::answered) return draw_grades(f, study);
+  const state::AnswerForm form = study.question.form;
+  const auto done = [&](const char* label, const char* answer, bool enabled) {
+    if (button(f, "study:done", Icon::check, label, "Enter", {.on = true, .enabled = enabled}))
+      f.emit(state::act::StudyAnswer{{answer}});
+    ImGui::SameLine(0, f.px(6));
+  };
+  if (form == state::AnswerForm::read) return done("Go on", "done", true);
+  if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect) done("Done", "done", true);
+  if (form == state::AnswerForm::order) {
+    std::string picks;
+    for (const std::size_t pick : study.answer.picked) picks += fmt::format("{}{}", picks.empty() ? "" : " ", pick + 1);
+    done("Done", picks.c_str(), study.answer.picked.size() == study.question.choices.size());
+  }
+  if (form == state::AnswerForm::name && !study.with_choices) {
+    done("Done", study.typed.c_str(), !study.typed.empty());
+    if (button(f, "study:choices", Icon::none, "Offer names", "Names to choose from"))
+      f.emit(state::act::StudyChoices{true});
+    ImGui::SameLine(0, f.px(6));
+  }
+  if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
+             study.exam ? "Goes on without an answer (S)" : "Shows the answer (S)", {.quiet = true}))
+    f.emit(state::act::StudyAnswer{});
+}
+
+} // namespace
+
+void draw_study_bar(const PanelFrame& f) {
+  if (!begin_panel(f, "##study-bar", f.layout.top, colour::bar, {f.px(8), f.px(8)})) return;
+  const state::Study& study = *f.state.study;
+  const float width = f.layout.top.width;
+  if (button(f, "study:stop", Icon::close, "",
+             study.exam ? "Stop; everything is shown as before" : "Stop; everything is shown as before (Esc)"))
+    f.emit(state::act::StudyStop{});
+  ImGui::SameLine(0, f.px(10));
+  float right = f.px(8);
+  if (study.phase != Phase::finished) {
+    for (const Turn& turn : turns) right += text_width(f.look.body, turn.label) + f.px(18);
+    right += button_width(f, Icon::focus, "") + f.px(6);
+  }
+  const std::string count =
+      study.phase == Phase::finished ? std::string() : fmt::format("{} of {}", asked_so_far(study), study.total);
+  const float count_width = text_width(f.look.body, count) + f.px(12);
+  ImGui::SetCursorPosY(f.px(11));
+  const float title = width - ImGui::GetCursorPosX() - right - count_width - f.px(16);
+  line_text(f, f.look.strong, colour::ink, study.exam ? study.title + " · exam" : study.title, std::max(0.f, title));
+  if (!count.empty()) {
+    ImGui::SameLine(0, f.px(10));
+    line_text(f, f.look.body, colour::faint, count, count_width);
+    mark(f, "study:count");
+  }
+  if (study.phase != Phase::finished) {
+    ImGui::SameLine(0, 0);
+    ImGui::SetCursorPos({width - right, f.px(8)});
+    const state::NamedView now = state::view_of(f.state.scene.camera);
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+      if (i > 0) ImGui::SameLine(0, 0);
+      if (segment(f, turns[i].name, turns[i].label, now == turns[i].view, i == 0, i + 1 == turns.size()))
+        turn_to(f, turns[i].view);
+    }
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "study:view", Icon::focus, "", "As it was shown (F)")) f.emit(state::act::StudyView{});
+  }
+  // How far it is, as a line.
+  const Rect& top = f.layout.top;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float done = study.total > 0 ? float(study.results.size()) / float(study.total) : 1;
+  list.AddLine({top.x, top.bottom() - 1}, {top.right(), top.bottom() - 1}, colour::line, f.px(2));
+  list.AddLine({top.x, top.bottom() - 1}, {top.x + top.width * std::min(done, 1.f), top.bottom() - 1}, colour::accent,
+               f.px(2));
+  end_panel();
+}
+
+void draw_study(const PanelFrame& f) {
+  if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(16), f.px(12)})) return;
+  const state::Study& study = *f.state.study;
+  const float foot = study.phase == Phase::finished ? 0 : f.px(study.phase == Phase::answered ? 60 : 44);
+  // The scrolled part begins at the top with each question, and with its answer.
+  const std::string id = fmt::format("##page-{}-{}", study.number, static_cast<int>(study.phase));
+  ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus(nullptr); // keys answer; Tab and arrows come back to the page
+  if (study.phase == Phase::finished) {
+    draw_finished(f, study);
+  } else {
+    const bool page = study.question.form == state::AnswerForm::read;
+    if (!study.question.heading.empty())
+      text(f, page ? f.look.title : f.look.small_text, page ? colour::ink : colour::accent, study.question.heading);
+    text(f, page ? f.look.body : f.look.strong, colour::ink, study.question.prompt);
+    mark(f, "study:prompt");
+    gap(f, 3);
+    if (study.phase == Phase::asking) {
+      draw_answers(f);
+      if (!study.question.hint.empty()) text(f, f.look.small_text, colour::faint, study.question.hint);
+      if (page)
+        for (const state::StudyFact& fact : study.question.why) draw_fact(f, {{}, {}, fact.grade, fact.sources});
+    } else {
+      draw_answered(f, study);
+    }
+  }
+  gap(f, 6);
+  ImGui::EndChild();
+  if (foot > 0) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::GetWindowDrawList()->AddLine({at.x - f.px(16), at.y},
+                                        {at.x + ImGui::GetContentRegionAvail().x + f.px(16), at.y}, colour::line,
+                                        std::max(1.f, f.px(1)));
+    ImGui::SetCursorScreenPos({at.x, at.y + f.px(7)});
+    draw_foot(f, study);
+  }
+  const Rect& where = f.layout.study;
+  ImGui::GetWindowDrawList()->AddLine({where.x, where.y}, {where.x, where.bottom()}, colour::line,
+                                      std::max(1.f, f.px(1)));
+  end_panel();
+}
+
+} // namespace myo::panels

@@ -1,0 +1,140 @@
+#include "app/session/learner_effects.hpp"
+
+#include "app/state/messages.hpp"
+#include "app/state/progress.hpp"
+#include "app/state/study.hpp"
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace myo::session {
+namespace {
+
+using schedule::Moment;
+
+/// Pages of a lesson are read in their order, as often as one likes; no schedule knows them.
+bool is_lesson(std::string_view card) { return card.starts_with("lesson/"); }
+
+} // namespace
+
+LearnerEffects::LearnerEffects(std::function<const state::Model&()> model) : model_(std::move(model)) {}
+
+Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState& state) {
+  const state::Model& model = model_();
+  if (!model.teacher) return fail("there is nothing to study", effect.verb.name, "an atlas and a body are needed");
+  const auto cards = model.teacher->cards(effect.deck);
+  if (!cards) return tl::unexpected(cards.error());
+  const auto title = model.teacher->title(effect.deck);
+  if (!title) return tl::unexpected(title.error());
+  const Moment now = Moment::now();
+  state::Deal deal;
+  deal.deck = effect.deck, deal.title = *title;
+  deal.seed = static_cast<std::uint64_t>(now.at_ms);
+  deal.minutes = effect.minutes.value_or(0);
+  if (std::all_of(cards->begin(), cards->end(), [](const std::string& card) { return is_lesson(card); })) {
+    for (const std::string& card : *cards) deal.cards.push_back({card, 0});
+    deal.minutes = 0;
+    return state::begin_study(state, model, std::move(deal));
+  }
+  const auto due = record_.due(*cards, now);
+  if (!due) return tl::unexpected(due.error());
+  const auto states = record_.states();
+  if (!states) return tl::unexpected(states.error());
+  for (const std::string& card : *due) {
+    const auto known = states->find(card);
+    deal.cards.push_back({card, known == states->end() ? 0 : known->second.interval_days});
+  }
+  return state::begin_study(state, model, std::move(deal));
+}
+
+Status LearnerEffects::run(const state::act::GradeAnswer& effect, state::AppState& state) {
+  if (!state.study || state.study->phase != state::Study::Phase::answered)
+    return fail("there is no answer to grade", effect.verb.name, "answer the question first");
+  const std::string card = state.study->card.id;
+  if (!is_lesson(card)) {
+    const auto grade = static_cast<schedule::Grade>(static_cast<int>(effect.grade) + 1);
+    if (const auto kept = record_.grade(card, grade, Moment::now(), state.study->answer_ms); !kept)
+      return tl::unexpected(kept.error());
+  }
+  if (state.ui.known_on_body) // seen again once studying ends
+    if (const Status read = read_progress(state); !read) return read;
+  return state::take_grade(state, model_(), effect.grade);
+}
+
+Status LearnerEffects::read_progress(state::AppState& state) const {
+  const state::Model& model = model_();
+  if (!model.teacher) return fail("nothing is known of", "", "an atlas and a body are needed");
+  const auto states = record_.states();
+  if (!states) return tl::unexpected(states.error());
+  const auto answers = record_.answers();
+  if (!answers) return tl::unexpected(answers.error());
+  state.progress = std::make_shared<const state::Progress>(
+      state::progress_of(*model.teacher, {record_.fsrs(), *states, *answers}, Moment::now().day));
+  return {};
+}
+
+Status LearnerEffects::run(const state::act::ReadProgress&, state::AppState& state) {
+  if (Status read = read_progress(state); !read) return read;
+  state.ui.panel(state::Panel::progress) = true;
+  return {};
+}
+
+Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppState& state) {
+  if (!state.study || state.study->results.empty())
+    return fail("nothing was answered yet", effect.verb.name, "answer a question first");
+  if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
+  const std::filesystem::path file = results_path(effect.file.value);
+  std::error_code ignored;
+  if (file.has_parent_path())
+    std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
+  if (Status saved = core::write_file_atomically(file, state::results_csv(*state.study)); !saved) return saved;
+  state::say(state.ui, fmt::format("The answers are written to {}", file.string()));
+  return {};
+}
+
+void LearnerEffects::keep_time(state::AppState& state, double now_s) {
+  if (!state.study) {
+    number_ = 0;
+    return;
+  }
+  const state::Study& study = *state.study;
+  if (number_ == 0) began_s_ = now_s;
+  if (study.number != number_) number_ = study.number, asked_s_ = now_s;
+  if (study.phase == state::Study::Phase::asking) {
+    constexpr double longest_s = 600; // whoever answers later was away
+    const double since = std::clamp(now_s - asked_s_, 0.0, longest_s);
+    state::note_time(state, static_cast<std::uint32_t>(std::lround(1000 * since)),
+                     static_cast<float>(now_s - began_s_));
+    return;
+  }
+  if (study.phase != state::Study::Phase::answered || !study.intervals.front().empty() || is_lesson(study.card.id))
+    return;
+  const auto known = record_.state(study.card.id);
+  if (!known) return; // grading it will say why
+  const Moment now = Moment::now();
+  std::array<std::string, 4> words;
+  for (std::size_t g = 0; g < words.size(); ++g)
+    words[g] = interval_words(record_.fsrs().review(*known, static_cast<schedule::Grade>(g + 1), now), now);
+  state::note_intervals(state, std::move(words));
+}
+
+std::filesystem::path results_path(const std::string& name) {
+  if (name.find('/') != std::string::npos || name.ends_with(".csv")) return name;
+  return core::user_data_dir() / "results" / (name + ".csv");
+}
+
+std::string interval_words(const schedule::CardState& state, const Moment& now) {
+  if (!state.by_days()) {
+    const auto minutes = std::max<std::int64_t>((state.due_ms - now.at_ms + 30'000) / 60'000, 1);
+    return fmt::format("{} min", minutes);
+  }
+  const int days = state.interval_days;
+  if (days == 1) return "1 day";
+  if (days < 60) return fmt::format("{} days", days);
+  if (days < 700) return fmt::format("{:.0f} months", days / 30.4);
+  return fmt::format("{:.1f} years", days / 365.25);
+}
+
+} // namespace myo::session

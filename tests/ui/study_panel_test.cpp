@@ -1,0 +1,172 @@
+// Decks and questions by synthetic mouse and keys: every form is answered, nothing that tells is on the screen while a
+// question stands, and all of it fits every size.
+
+#include "app/state/study.hpp"
+#include "tests/support/asked.hpp"
+#include "tests/ui/panel_bench.hpp"
+
+#include <fmt/format.h>
+
+namespace myo {
+namespace {
+
+using Asked = std::vector<std::string>;
+using Phase = state::Study::Phase;
+
+struct StudyBench : PanelBench {
+  explicit StudyBench(glm::vec2 window_px = {1280, 800}, float scale = 1) : PanelBench(window_px, scale) {
+    model.teacher = &teacher;
+  }
+  void study(bool exam = false) {
+    state::Deal deal;
+    deal.deck = "forms", deal.title = "Of every form", deal.exam = exam;
+    const auto cards = teacher.cards("forms");
+    ASSERT_TRUE(cards);
+    for (const std::string& card : *cards) deal.cards.push_back({card, 0});
+    ASSERT_TRUE(state::begin_study(state, model, std::move(deal)));
+    frames(3);
+  }
+  /// What a host does with a grade.
+  void grade(state::StudyGrade given) {
+    ASSERT_TRUE(state::take_grade(state, model, given));
+    frames(3);
+  }
+  [[nodiscard]] const state::Study& now() const { return *state.study; }
+  myo::testing::FakeTeacher teacher{
+      {"trapezius-descending.1", model::Side::right}, {"infraspinatus.1", model::Side::right}, "infraspinatus.right"};
+};
+
+TEST(StudyPanel, DecksAreChosenForMinutesOrAsAnExam) {
+  StudyBench bench;
+  EXPECT_EQ(bench.click("panel:study"), Asked{"panel study on"});
+  EXPECT_EQ(bench.click("deck:forms"), Asked{"study forms 10"});
+  bench.click("ways:forms");
+  EXPECT_EQ(bench.click("deck-way:due"), Asked{"study forms"});
+  bench.click("ways:forms");
+  ASSERT_TRUE(bench.there("deck-way:exam-2"));
+  bench.click("deck-way:exam-2");
+  ASSERT_TRUE(bench.state.study);
+  EXPECT_TRUE(bench.now().exam);
+  EXPECT_EQ(bench.now().seed, 2u);
+  EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
+}
+
+TEST(StudyPanel, EveryFormIsAnsweredByMouse) {
+  StudyBench bench;
+  bench.study();
+  EXPECT_EQ(bench.click("study:done"), Asked{"study-answer done"}); // the page was read
+  bench.click("choice:2");
+  EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
+  EXPECT_TRUE(bench.there("verdict:right"));
+  EXPECT_EQ(bench.click("study:look"), Asked{"study-view"});
+  EXPECT_EQ(bench.click("grade:easy"), Asked{"study-grade easy"});
+  bench.grade(state::StudyGrade::easy);
+  EXPECT_EQ(bench.click("choice:1"), Asked{"study-answer 1"});
+  EXPECT_TRUE(bench.there("verdict:wrong"));
+  bench.grade(state::StudyGrade::hard);
+  bench.click("choice:2"), bench.click("choice:3"), bench.click("choice:1");
+  EXPECT_EQ(bench.click("study:done"), Asked{"study-answer 2 3 1"});
+  EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
+  bench.grade(state::StudyGrade::good);
+  bench.frames(3);
+  bench.type("Piriformis"); // the field has the keyboard by itself
+  EXPECT_EQ(bench.now().typed, "Piriformis");
+  bench.click("study:done");
+  EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
+  bench.grade(state::StudyGrade::good);
+  EXPECT_EQ(bench.click("tool:erase"), Asked{"tool erase"});
+  EXPECT_EQ(bench.click("tool:brush"), Asked{"tool brush"});
+  bench.click("study:regions");
+  EXPECT_EQ(bench.click("region:temporal"), Asked{"pain-region temporal right yes"});
+  bench.click("study:done");
+  EXPECT_EQ(bench.now().phase, Phase::answered);
+  bench.grade(state::StudyGrade::good);
+  EXPECT_EQ(bench.click("study:show"), Asked{"study-answer"});
+  EXPECT_TRUE(bench.there("verdict:shown"));
+  bench.grade(state::StudyGrade::again);
+  EXPECT_EQ(bench.click("study:stop"), Asked{"study-stop"});
+  EXPECT_FALSE(bench.state.study);
+  EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
+}
+
+TEST(StudyPanel, ANameMayBeChosen) {
+  StudyBench bench;
+  bench.study();
+  for (int i = 0; i < 4; ++i) {
+    bench.click(i == 0 ? "study:done" : "study:show");
+    if (i > 0) bench.grade(state::StudyGrade::easy);
+  }
+  ASSERT_EQ(bench.now().question.form, state::AnswerForm::name);
+  EXPECT_FALSE(bench.there("choice:1"));
+  bench.click("study:choices");
+  EXPECT_EQ(bench.click("choice:2"), Asked{"study-answer 2"});
+  EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
+}
+
+TEST(StudyPanel, NothingOnTheScreenTellsBeforeTheAnswer) {
+  StudyBench bench;
+  for (const bool exam : {false, true}) {
+    bench.study(exam);
+    bench.state.ui.hover = {state::Target::structure, "infraspinatus.right", model::Side::right, {}};
+    bench.frames(2);
+    for (const char* telling :
+         {"search", "panel:tree", "panel:card", "panel:find", "panel:guide", "filter", "peel", "menu"})
+      EXPECT_FALSE(bench.there(telling)) << telling;
+    for (const auto& [name, where] : bench.widgets) EXPECT_FALSE(name.starts_with("row:")) << name;
+    bench.click("study:stop");
+  }
+  EXPECT_TRUE(bench.there("search"));
+}
+
+TEST(StudyPanel, AnExamEndsWithItsResult) {
+  StudyBench bench({1280, 1600});
+  bench.study(true);
+  for (int i = 0; i < 8 && bench.now().phase != Phase::finished; ++i)
+    bench.click(bench.now().question.form == state::AnswerForm::read ? "study:done" : "study:show");
+  EXPECT_TRUE(bench.there("study:finished"));
+  EXPECT_EQ(bench.click("study:save"), Asked{"study-save exam-0"});
+  EXPECT_EQ(bench.click("study:decks"), Asked{"study-stop"});
+}
+
+TEST(StudyPanel, EverythingFitsEverySize) {
+  struct Size {
+    glm::vec2 px;
+    float scale;
+  };
+  for (const Size& size : {Size{{800, 600}, 1}, Size{{1280, 800}, 1}, Size{{1920, 1080}, 1}, Size{{1280, 800}, 2},
+                           Size{{1920, 1080}, 2}, Size{{800, 600}, 2}}) {
+    SCOPED_TRACE(fmt::format("{:.0f}x{:.0f}, words x{}", size.px.x, size.px.y, size.scale));
+    StudyBench bench(size.px, size.scale);
+    bench.study();
+    const auto inside = [&](const std::string& name) {
+      ASSERT_TRUE(bench.there(name)) << name;
+      const panels::Rect& at = bench.widgets.at(name);
+      EXPECT_GE(at.x, -0.5f) << name;
+      EXPECT_GE(at.y, -0.5f) << name;
+      EXPECT_LE(at.right(), size.px.x + 0.5f) << name;
+      EXPECT_LE(at.bottom(), size.px.y + 0.5f) << name;
+    };
+    EXPECT_GE(bench.layout.viewport.height, 60 * size.scale) << "the body is seen";
+    EXPECT_GE(bench.layout.viewport.width, 150 * size.scale);
+    while (bench.now().phase != Phase::finished) {
+      SCOPED_TRACE(to_string(bench.now().question.form));
+      for (const char* name :
+           {"study:stop", "study:count", "study:view", "study-turn:anterior", "study-turn:right", "study:prompt"})
+        inside(name);
+      if (bench.now().question.form == state::AnswerForm::read) {
+        inside("study:done");
+        bench.click("study:done");
+        continue;
+      }
+      inside("study:show");
+      bench.click("study:show");
+      ASSERT_EQ(bench.now().phase, Phase::answered);
+      for (const char* name : {"grade:again", "grade:hard", "grade:good", "grade:easy"}) inside(name);
+      bench.grade(state::StudyGrade::easy);
+    }
+    inside("study:decks");
+  }
+}
+
+} // namespace
+} // namespace myo

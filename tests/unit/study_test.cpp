@@ -1,0 +1,238 @@
+// A run of questions in the state: what is set aside comes back, nothing tells an answer too soon, what is forgotten
+// comes again, an exam is the same for the same seed; and the keys that answer.
+
+#include "app/scene/study_keys.hpp"
+#include "app/session/learner_effects.hpp"
+#include "app/state/apply.hpp"
+#include "app/state/script.hpp"
+#include "tests/support/asked.hpp"
+#include "tests/unit/fake_model.hpp"
+
+#include <gtest/gtest.h>
+
+namespace myo {
+namespace {
+
+using Phase = state::Study::Phase;
+
+class Studying : public ::testing::Test {
+protected:
+  Studying() { model_.teacher = &teacher_, state_ = state::initial_state(model_); }
+
+  Status act(const std::string& line) {
+    const auto request = state::parse_request(line);
+    if (!request) return tl::unexpected(request.error());
+    return state::perform(state_, *request, model_, effects_);
+  }
+  void done(const std::string& line) {
+    const Status fared = act(line);
+    EXPECT_TRUE(fared) << line << ": " << (fared ? "" : fared.error().message());
+  }
+  void key(std::string_view name) {
+    for (const state::Request& request : scene::on_key(name, {}, state_)) done(state::to_text(request));
+  }
+  /// To the question of a form.
+  void to_form(state::AnswerForm form) {
+    done("study forms");
+    for (int i = 0; i < 10 && study().question.form != form; ++i) {
+      done("study-answer");
+      if (study().phase == Phase::answered) done("study-grade easy");
+    }
+    ASSERT_EQ(study().question.form, form);
+  }
+  [[nodiscard]] const state::Study& study() const { return *state_.study; }
+
+  state::Model model_ = myo::testing::fake_model();
+  myo::testing::FakeTeacher teacher_;
+  state::AppState state_;
+  session::LearnerEffects effects_{[this]() -> const state::Model& { return model_; }};
+};
+
+TEST_F(Studying, SetsAsideWhatIsShownAndGivesItBack) {
+  done("select-point piriformis.1 left");
+  done("pain-words it hurts");
+  const state::Scene before = state_.scene;
+  const auto panels = state_.ui.panels;
+  done("study forms");
+  EXPECT_EQ(state_.scene.selection.target, state::Target::nothing);
+  EXPECT_TRUE(state_.scene.pain.empty());
+  EXPECT_FALSE(state_.ui.panel(state::Panel::tree) || state_.ui.panel(state::Panel::card));
+  done("study-answer"), done("study-answer");
+  EXPECT_EQ(study().phase, Phase::answered);
+  EXPECT_EQ(state_.scene.selection.target, state::Target::point) << "now what is right shows";
+  // What a session saves meanwhile is what was set aside.
+  bool selects = false;
+  for (const state::Action& action : state::actions_for(state_))
+    selects = selects || state::to_text(action) == "select-point piriformis.1 left";
+  EXPECT_TRUE(selects);
+  done("study-stop");
+  EXPECT_FALSE(state_.study);
+  EXPECT_TRUE(state_.scene == before);
+  EXPECT_EQ(state_.ui.panels, panels);
+  done("undo");
+  EXPECT_TRUE(state_.scene.pain.words.empty()) << "undo goes on where it was";
+}
+
+TEST_F(Studying, NothingTellsTheAnswerBeforeItIsGiven) {
+  to_form(state::AnswerForm::name);
+  for (const char* telling :
+       {"select piriformis.right", "select-point piriformis.1 right", "search piri", "filter piri", "panel tree on",
+        "panel card on", "guide", "tab anatomy", "hover piriformis.right", "focus piriformis.right",
+        "isolate piriformis", "technique dry-needling", "compare piriformis.1 left", "next-point",
+        "hide piriformis.right", "load-drawing a", "paste-state", "reset", "undo"}) {
+    const state::Scene before = state_.scene;
+    const Status fared = act(telling);
+    EXPECT_FALSE(fared) << telling;
+    EXPECT_TRUE(state_.scene == before) << telling;
+  }
+  for (const char* free : {"orbit 10 0", "zoom 0.9", "study-view", "font-scale 1.5", "panel help on", "study-type pir"})
+    done(free);
+  done("study-answer Piriformis");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  EXPECT_EQ(state_.scene.selection.id, "piriformis.right");
+  for (const char* free : {"focus", "hover piriformis.right"}) done(free);
+}
+
+TEST_F(Studying, EachFormIsAnsweredInItsWay) {
+  to_form(state::AnswerForm::point);
+  EXPECT_FALSE(act("study-answer 3"));
+  EXPECT_FALSE(act("study-answer sacrum"));
+  done("study-answer piriformis.1 right");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  done("study-grade good");
+  done("study-answer 1");
+  EXPECT_EQ(study().verdict.mark, state::Mark::wrong);
+  EXPECT_FALSE(act("study-answer 2")) << "it was answered";
+  done("study-grade again");
+  EXPECT_FALSE(act("study-answer 2 1")) << "an order names every one";
+  EXPECT_FALSE(act("study-answer 2 2 1"));
+  for (const char* pick : {"study-pick 2", "study-pick 3", "study-pick 3", "study-pick 3", "study-pick 1"}) done(pick);
+  EXPECT_EQ(study().answer.picked, (std::vector<std::size_t>{1, 2, 0})) << "a second press takes one back";
+  done("study-answer 2 3 1");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  done("study-grade good");
+  done("study-choices on"), done("study-answer 2");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  done("study-grade hard");
+  EXPECT_EQ(state_.ui.tool, state::PaintTool::brush);
+  done("study-answer done");
+  EXPECT_EQ(study().verdict.mark, state::Mark::wrong) << "nothing was painted";
+  EXPECT_EQ(state_.ui.tool, state::PaintTool::none);
+  done("study-grade again");
+  EXPECT_EQ(study().question.form, state::AnswerForm::dissect);
+  done("hide trapezius-descending.right"), done("undo"), done("redo");
+  EXPECT_TRUE(state_.scene.structures.contains("trapezius-descending.right"));
+  done("study-answer done");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  EXPECT_TRUE(state_.scene.structures.contains("trapezius-descending.right")) << "what was bared stays bare";
+}
+
+TEST_F(Studying, WhatIsForgottenComesAgainInTheSameRun) {
+  to_form(state::AnswerForm::choice);
+  const std::string card = study().card.id;
+  done("study-answer 1"), done("study-grade again");
+  std::size_t met = 0;
+  for (int i = 0; i < 40 && study().phase != Phase::finished; ++i) {
+    met += study().card.id == card ? 1 : 0;
+    done("study-answer");
+    if (study().phase == Phase::answered) done("study-grade easy");
+  }
+  EXPECT_EQ(study().phase, Phase::finished);
+  EXPECT_EQ(met, 1u);
+  done("study-stop");
+}
+
+TEST_F(Studying, AnExamIsTheSameForTheSameSeedAndTellsNothing) {
+  const auto paper = [&](int seed) {
+    done("exam forms " + std::to_string(seed) + " 4");
+    std::string asked;
+    while (study().phase != Phase::finished) {
+      asked += study().card.id + study().question.prompt + ";";
+      EXPECT_EQ(study().phase, Phase::asking);
+      EXPECT_FALSE(act("panel tree on"));
+      done("study-answer");
+    }
+    const std::string csv = state::results_csv(study());
+    EXPECT_TRUE(csv.starts_with("number,card,answer,right,mark,score,grade,seconds\n1,")) << csv;
+    done("study-stop");
+    return asked;
+  };
+  const std::string one = paper(1);
+  EXPECT_EQ(paper(1), one);
+  EXPECT_NE(paper(2), one);
+  EXPECT_EQ(state::exam_cards({"b", "a", "a", "c"}, 5, 9), state::exam_cards({"c", "b", "a"}, 5, 9));
+  EXPECT_FALSE(act("exam forms 1 0"));
+  EXPECT_FALSE(act("exam nothing 1"));
+}
+
+TEST_F(Studying, GradesAreKeptBeforeTheNextCardIsAsked) {
+  to_form(state::AnswerForm::point);
+  const std::string card = study().card.id;
+  EXPECT_FALSE(act("study-grade good")) << "it is not answered";
+  done("study-answer 2");
+  effects_.keep_time(state_, 1);
+  for (const std::string& words : study().intervals) EXPECT_FALSE(words.empty());
+  done("study-grade good");
+  const auto kept = effects_.record().state(card);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->reviews, 1u);
+  EXPECT_FALSE(effects_.record().state("read/1")->reviews) << "a page is read, not remembered";
+}
+
+TEST_F(Studying, WhatCannotBeAskedIsRefusedAndChangesNothing) {
+  const state::Scene before = state_.scene;
+  EXPECT_FALSE(act("study broken"));
+  EXPECT_FALSE(act("study nothing"));
+  EXPECT_FALSE(state_.study);
+  EXPECT_TRUE(state_.scene == before);
+  model_.teacher = nullptr;
+  EXPECT_FALSE(act("study forms"));
+  EXPECT_FALSE(act("study-stop"));
+}
+
+TEST_F(Studying, MinutesEndARunWithAnAnswer) {
+  done("study forms 1");
+  done("study-answer");
+  state::note_time(state_, 1000, 61);
+  done("study-answer 2");
+  EXPECT_EQ(study().phase, Phase::answered) << "the answer is still told";
+  done("study-grade good");
+  EXPECT_EQ(study().phase, Phase::finished);
+}
+
+TEST_F(Studying, AllOfItByKeyboard) {
+  done("study forms");
+  key("space"); // the page
+  EXPECT_EQ(study().question.form, state::AnswerForm::point);
+  key("down"), key("down");
+  EXPECT_EQ(study().focused, 2u);
+  EXPECT_EQ(state_.scene.quiz->chosen.id, "piriformis.1");
+  key("enter");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  key("enter"); // as suggested
+  EXPECT_EQ(study().results.back().grade, state::StudyGrade::good);
+  key("2");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  key("4");
+  EXPECT_EQ(study().results.back().grade, state::StudyGrade::easy);
+  key("2"), key("3"), key("1"), key("enter");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  key("3");
+  done("study-type Piriformis"), key("enter");
+  EXPECT_EQ(study().verdict.mark, state::Mark::right);
+  key("enter");
+  done("pain-region buttock right yes"), key("enter");
+  EXPECT_EQ(study().phase, Phase::answered);
+  key("1");
+  EXPECT_EQ(study().question.form, state::AnswerForm::dissect);
+  key("s");
+  EXPECT_EQ(study().verdict.mark, state::Mark::shown);
+  key("escape");
+  EXPECT_FALSE(state_.study);
+  done("exam forms 1");
+  key("escape");
+  EXPECT_TRUE(state_.study) << "an exam is not left by a slip";
+}
+
+} // namespace
+} // namespace myo
