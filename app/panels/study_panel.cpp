@@ -184,6 +184,12 @@ void draw_finished(const PanelFrame& f, const state::Study& study) {
 
 /// What is done at the foot of the page, in reach while the rest scrolls.
 void draw_foot(const PanelFrame& f, const state::Study& study) {
+  // A lesson is read on; only what is to be remembered is graded.
+  if (study.phase == Phase::answered && study.question.kind == "lesson") {
+    if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true}))
+      f.emit(state::act::GradeAnswer{state::StudyGrade::good});
+    return;
+  }
   if (study.phase == Phase::answered) return draw_grades(f, study);
   const state::AnswerForm form = study.question.form;
   const auto done = [&](const char* label, const char* answer, bool enabled) {
@@ -267,8 +273,9 @@ void draw_study(const PanelFrame& f) {
   if (study.phase == Phase::finished) {
     draw_finished(f, study);
   } else {
-    if (!study.question.heading.empty()) text(f, f.look.small_text, colour::accent, study.question.heading);
     const bool page = study.question.form == state::AnswerForm::read;
+    if (!study.question.heading.empty())
+      text(f, page ? f.look.title : f.look.small_text, page ? colour::ink : colour::accent, study.question.heading);
     text(f, page ? f.look.body : f.look.strong, colour::ink, study.question.prompt);
     mark(f, "study:prompt");
     gap(f, 3);

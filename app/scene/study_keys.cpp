@@ -58,8 +58,11 @@ std::optional<state::Requests> once_answered(std::string_view key, const state::
     return digit <= 4
                ? state::Requests{state::Effect{state::act::GradeAnswer{static_cast<state::StudyGrade>(digit - 1)}}}
                : state::Requests{};
-  if (key == "enter" || key == "space")
-    return state::Requests{state::Effect{state::act::GradeAnswer{state::suggested_grade(study.verdict)}}};
+  if (key == "enter" || key == "space") {
+    const bool lesson = study.question.kind == "lesson"; // it is read on, not graded
+    const state::StudyGrade grade = lesson ? state::StudyGrade::good : state::suggested_grade(study.verdict);
+    return state::Requests{state::Effect{state::act::GradeAnswer{grade}}};
+  }
   if (key == "m") return state::Requests{state::Action{state::act::StudyMine{!study.mine}}};
   return std::nullopt;
 }

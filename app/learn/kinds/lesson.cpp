@@ -37,7 +37,7 @@ public:
     for (const std::string& choice : page->choices) question.choices.push_back({choice, {}, {}});
     if (asks) question.right = {page->answer}, question.answer = page->choices[page->answer];
     state::Quiz& quiz = question.staging.quiz;
-    if (page->shows_x) quiz.points = {{place->id, place->side}};
+    if (page->shows_x) quiz.points = {{place->id, place->side}}, quiz.chosen = quiz.points.front(); // it is looked at
     if (page->shows_essential || page->shows_spillover) quiz.pain = state::PointSide{place->id, place->side};
     quiz.essential = page->shows_essential, quiz.spillover = page->shows_spillover;
     if (page->shows_muscle) quiz.marked = place->structures;
