@@ -5,12 +5,20 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <imgui_internal.h>
+#include <utility>
 
 namespace myo::panels {
 namespace {
 
 constexpr float minutes_a_day = 10;
 constexpr int papers = 3;
+
+/// True when a key is pressed while an item has the keyboard.
+bool key_on(ImGuiID item, ImGuiKey key) {
+  return ImGui::IsWindowFocused() && GImGui->NavId == item && !GImGui->NavDisableHighlight &&
+         ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
+}
 
 void draw_ways(const PanelFrame& f, const std::string& deck) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
@@ -33,7 +41,7 @@ void draw_ways(const PanelFrame& f, const std::string& deck) {
 }
 
 void draw_deck(const PanelFrame& f, const std::string& id, const std::string& title, const std::string& about,
-               std::size_t cards) {
+               std::size_t cards, bool takes_keyboard = false) {
   ImGui::PushID(id.c_str());
   const float width = ImGui::GetContentRegionAvail().x, ways = f.px(30), wrap = width - ways - f.px(24);
   const auto due = f.around.due.find(id);
@@ -47,6 +55,12 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton("##deck", {width - ways - f.px(6), height});
   const ImVec2 to = ImGui::GetItemRectMax();
+  const ImGuiID deck_id = ImGui::GetItemID();
+  if (takes_keyboard) {
+    ImGui::FocusWindow(ImGui::GetCurrentWindow());
+    ImGui::SetFocusID(deck_id, ImGui::GetCurrentWindow());
+    GImGui->NavDisableHighlight = false;
+  }
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
   mark(f, "deck:" + id);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -59,10 +73,14 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
                  colour::faint, about.c_str(), nullptr, wrap);
   list.AddText(f.look.small_text, f.look.small_text->FontSize,
                {at.x + f.px(10), at.y + f.px(7) + title_high + about_high}, colour::accent, count.c_str());
-  if (pressed) f.emit(state::act::StudyDeck{id, minutes_a_day});
+  // Dear ImGui presses what has the keyboard with the space bar alone.
+  if (pressed || key_on(deck_id, ImGuiKey_Enter)) f.emit(state::act::StudyDeck{id, minutes_a_day});
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "ways:" + id, Icon::menu, "", "Minutes, all that is due, exams", {.quiet = true, .width = ways}))
-    ImGui::OpenPopup("##ways");
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true); // arrows go from deck to deck; the one to the right opens this
+  const bool more = button(f, "ways:" + id, Icon::menu, "", "Minutes, all that is due, exams (Right)",
+                           {.quiet = true, .width = ways});
+  ImGui::PopItemFlag();
+  if (more || key_on(deck_id, ImGuiKey_RightArrow)) ImGui::OpenPopup("##ways");
   draw_ways(f, id);
   ImGui::SetCursorScreenPos({at.x, to.y + f.px(6)});
   ImGui::PopID();
@@ -106,10 +124,17 @@ void draw_decks(const PanelFrame& f) {
     text(f, f.look.body, colour::faint, "There is no atlas or no body to ask about: see the status line.");
   } else {
     std::string section;
-    bool open = false;
+    // A window that appears chooses its first item by itself, a frame later: this comes after it.
+    ImGuiStorage& kept = *ImGui::GetStateStorage();
+    const ImGuiID frames = ImGui::GetID("##frames");
+    if (ImGui::IsWindowAppearing()) kept.SetInt(frames, 0);
+    const int frame = kept.GetInt(frames, 0);
+    kept.SetInt(frames, frame + 1);
+    bool open = false, appears = frame == 2;
     for (const state::DeckEntry& deck : f.model.teacher->decks()) {
       if (deck.section != section) open = section_open(f, deck.section, section.empty()), section = deck.section;
-      if (open) draw_deck(f, deck.id, deck.title, deck.about, deck.cards);
+      // The keyboard is on the first deck when the list comes up: Enter begins, arrows choose another.
+      if (open) draw_deck(f, deck.id, deck.title, deck.about, deck.cards, std::exchange(appears, false));
     }
     draw_own_decks(f);
   }

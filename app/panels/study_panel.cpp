@@ -270,6 +270,7 @@ void draw_study(const PanelFrame& f) {
   // The scrolled part begins at the top with each question, and with its answer.
   const std::string id = fmt::format("##page-{}-{}", study.number, static_cast<int>(study.phase));
   ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);
+  if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus(nullptr); // keys answer; Tab and arrows come back to the page
   if (study.phase == Phase::finished) {
     draw_finished(f, study);
   } else {

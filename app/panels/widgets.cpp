@@ -20,7 +20,8 @@ namespace {
 
 void hint_for_item(const PanelFrame& f, const char* hint) {
   // Also for the keyboard's focus: an icon must say what it does to everyone.
-  const bool nav = GImGui->NavId == ImGui::GetItemID() && !GImGui->NavDisableHighlight;
+  const ImGuiID item = ImGui::GetItemID(); // 0 of words, which never have the keyboard
+  const bool nav = item != 0 && GImGui->NavId == item && !GImGui->NavDisableHighlight;
   if (hint == nullptr || *hint == '\0' || (!ImGui::IsItemHovered() && !nav)) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(8), f.px(5)});
   if (nav && !ImGui::IsItemHovered())

@@ -43,5 +43,22 @@ TEST_F(StudyWindow, KeysAnswerGradeAndGoOn) {
   EXPECT_EQ(session().find("study"), std::string::npos) << "a session does not begin in a question";
 }
 
+TEST_F(StudyWindow, ADeckIsBegunAnsweredAndLeftByKeyboardAlone) {
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  key("l");                                       // the decks, the keyboard on the first
+  screen_->hands("sleep 0.3 key Down sleep 0.3"); // to the first twelve muscles
+  key("Return");
+  screen_->hands("sleep 0.5 type omohyoid"); // the field has the keyboard by itself
+  (void)screen_->settled();
+  key("Return"); // given: it is another muscle
+  key("Return"); // graded: again
+  EXPECT_EQ(answers(), 1u);
+  screen_->hands("sleep 0.5 key Escape sleep 0.5"); // out of the next question's field
+  key("Escape");                                    // out of studying
+  ASSERT_TRUE(closes());
+  EXPECT_NE(session().find("panel study on"), std::string::npos) << "the decks are there again:\n" << session();
+}
+
 } // namespace
 } // namespace myo
