@@ -178,9 +178,11 @@ void draw_top_bar(const PanelFrame& f) {
              {.on = ui.panel(state::Panel::study)}))
     f.emit(state::act::ShowPanel{state::Panel::study, !ui.panel(state::Panel::study)});
   ImGui::SameLine(0, f.px(10));
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
-  line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));
-  ImGui::SameLine(0, f.px(14));
+  if (f.layout.top.width >= f.px(520)) { // the search needs the room more than the name does
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
+    line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));
+    ImGui::SameLine(0, f.px(14));
+  }
   ImGui::SetCursorPosY(f.px(8));
   const float after_title = ImGui::GetCursorPosX();
   const float actions_width = 4 * small_button + 3 * between;

@@ -185,9 +185,10 @@ std::string attribute(std::string_view tag, std::string_view name) {
 }
 
 bool looks_like_html(std::string_view text) {
-  for (const std::string_view sign : {"<br", "<div", "<img", "<b>", "<i>", "<p>", "<span", "&nbsp;", "&lt;", "&amp;"})
-    if (text.find(sign) != std::string_view::npos) return true;
-  return false;
+  constexpr std::array<std::string_view, 10> signs = {"<br", "<div",  "<img",   "<b>",  "<i>",
+                                                      "<p>", "<span", "&nbsp;", "&lt;", "&amp;"};
+  return std::any_of(signs.begin(), signs.end(),
+                     [&](std::string_view sign) { return text.find(sign) != std::string_view::npos; });
 }
 
 std::optional<Mark> mark_of(const std::vector<std::string>& columns, const Headers& headers, bool html) {

@@ -210,26 +210,26 @@ Result<Opening> open_or_renew(const fs::path& file, std::vector<std::string>& no
 
 } // namespace
 
-Result<Record> Record::open(const fs::path& given) {
+Result<Record> Record::open(const fs::path& file) {
   std::error_code ignored;
-  const fs::path file = fs::absolute(given, ignored);
-  if (const Status folder = make_private_folder(file.parent_path()); !folder) return tl::unexpected(folder.error());
-  const OpeningLock lock(file);
+  const fs::path whole = fs::absolute(file, ignored);
+  if (const Status folder = make_private_folder(whole.parent_path()); !folder) return tl::unexpected(folder.error());
+  const OpeningLock lock(whole);
   auto impl = std::make_unique<Impl>();
-  impl->file = file;
+  impl->file = whole;
   try {
-    auto opening = open_or_renew(file, impl->notices);
+    auto opening = open_or_renew(whole, impl->notices);
     if (!opening) return tl::unexpected(opening.error());
     switch (opening->found) {
     case Found::good:
       break;
     case Found::newer:
-      return fail(opening->problem, file.string(), "take a newer program");
+      return fail(opening->problem, whole.string(), "take a newer program");
     case Found::foreign:
-      return fail(opening->problem, file.string(), "give the path of another file");
+      return fail(opening->problem, whole.string(), "give the path of another file");
     case Found::damaged:
     case Found::unusable:
-      return fail(fmt::format("cannot be used ({})", opening->problem), file.string(), permission_hint);
+      return fail(fmt::format("cannot be used ({})", opening->problem), whole.string(), permission_hint);
     }
     impl->database = std::move(opening->database);
     if (!opening->migrated.empty())
@@ -239,7 +239,7 @@ Result<Record> Record::open(const fs::path& given) {
                       opening->migrated));
     impl->fsrs = fsrs_of(*impl->database);
   } catch (const std::exception& error) {
-    return fail(fmt::format("cannot be used ({})", error.what()), file.string(), permission_hint);
+    return fail(fmt::format("cannot be used ({})", error.what()), whole.string(), permission_hint);
   }
   return Record(std::move(impl));
 }

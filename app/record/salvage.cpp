@@ -14,7 +14,8 @@ template <class Take> void from_both_ends(SQLite::Database& database, const std:
     try {
       SQLite::Statement row(database, select + order);
       while (row.executeStep()) take(row);
-    } catch (const SQLite::Exception&) { // as far as it could be read
+    } catch (const SQLite::Exception&) {
+      continue; // as far as it could be read
     }
   }
 }
@@ -23,7 +24,7 @@ template <class Take> void from_both_ends(SQLite::Database& database, const std:
 
 Salvaged salvage(const std::filesystem::path& damaged, SQLite::Database& into) {
   Exchange found;
-  try {
+  const auto read_all = [&] {
     SQLite::Database bad(damaged.string(), SQLite::OPEN_READONLY);
     bad.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
     from_both_ends(bad, "SELECT uid, card, at_ms, day, grade, answer_ms FROM review NOT INDEXED",
@@ -43,7 +44,11 @@ Salvaged salvage(const std::filesystem::path& damaged, SQLite::Database& into) {
                                row.getColumn(6).getInt() != 0};
                      if (is_sound(mark)) found.marks.push_back(std::move(mark));
                    });
-  } catch (const SQLite::Exception&) { // not even its first page
+  };
+  try {
+    read_all();
+  } catch (const SQLite::Exception&) {
+    return {}; // not even its first page can be read
   }
   const Imported taken = merge(into, found);
   return {taken.new_reviews, taken.new_marks};

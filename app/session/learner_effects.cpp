@@ -23,7 +23,8 @@ LearnerEffects::LearnerEffects(std::function<const state::Model&()> model) : mod
 
 Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState& state) {
   const state::Model& model = model_();
-  if (!model.teacher) return fail("there is nothing to study", effect.verb.name, "an atlas and a body are needed");
+  if (!model.teacher)
+    return fail("there is nothing to study", state::act::StudyDeck::verb.name, "an atlas and a body are needed");
   const auto cards = model.teacher->cards(effect.deck);
   if (!cards) return tl::unexpected(cards.error());
   const auto title = model.teacher->title(effect.deck);
@@ -51,7 +52,7 @@ Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState&
 
 Status LearnerEffects::run(const state::act::GradeAnswer& effect, state::AppState& state) {
   if (!state.study || state.study->phase != state::Study::Phase::answered)
-    return fail("there is no answer to grade", effect.verb.name, "answer the question first");
+    return fail("there is no answer to grade", state::act::GradeAnswer::verb.name, "answer the question first");
   const std::string card = state.study->card.id;
   if (!is_lesson(card)) {
     const auto grade = static_cast<schedule::Grade>(static_cast<int>(effect.grade) + 1);
@@ -83,8 +84,8 @@ Status LearnerEffects::run(const state::act::ReadProgress&, state::AppState& sta
 
 Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppState& state) {
   if (!state.study || state.study->results.empty())
-    return fail("nothing was answered yet", effect.verb.name, "answer a question first");
-  if (effect.file.value.empty()) return fail("a file is missing", effect.verb.name, "give it a name");
+    return fail("nothing was answered yet", state::act::SaveResults::verb.name, "answer a question first");
+  if (effect.file.value.empty()) return fail("a file is missing", state::act::SaveResults::verb.name, "give it a name");
   const std::filesystem::path file = results_path(effect.file.value);
   std::error_code ignored;
   if (file.has_parent_path())

@@ -106,7 +106,6 @@ struct Ui {
   std::string tree_filter;
   std::array<bool, panel_count> panels{true, true, false, false, true, false, false, false};
   float font_scale = 1;
-  bool client_mode = false; ///< for explaining to clients: no needling, plain words
   /// Red flags that the reader says have been ruled out: what lies beneath the gate shows. Of this run only, and of
   /// this drawing; never saved.
   std::set<std::string, std::less<>> ruled_out;
@@ -114,9 +113,10 @@ struct Ui {
   bool known_on_body = false;    ///< muscles are coloured by how much of them is known
   bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   bool safety_check = true;      ///< the questions stand open; folded away where not
+  bool client_mode = false;      ///< for explaining to clients: no needling, plain words
+  bool status_is_error = false;  ///< `status` says why something was refused
   std::string guide_chapter;     ///< id; empty: the first
   std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error
-  bool status_is_error = false;
   std::map<std::string, std::string, std::less<>>
       standing;                     ///< by cause ("session"): an error's sentence, until the cause is gone
   std::string body;                 ///< path of the body pack requested; empty: the default one

@@ -8,7 +8,7 @@
 
 namespace myo::state {
 
-Progress progress_of(const Teacher& teacher, const Past& past, std::int32_t day, std::span<const std::string> cards) {
+Progress progress_of(const Teacher& teacher, const Past& past, std::int32_t today, std::span<const std::string> cards) {
   std::vector<std::string> every;
   if (cards.empty()) {
     every = teacher.cards("all").value_or(std::vector<std::string>{});
@@ -23,10 +23,10 @@ Progress progress_of(const Teacher& teacher, const Past& past, std::int32_t day,
       about_muscles.push_back({std::move(muscle), state});
   }
   Progress progress;
-  progress.muscles = schedule::known_by_subject(past.fsrs, about_muscles, day);
-  if (const auto of_all = schedule::known_by_subject(past.fsrs, all, day); !of_all.empty())
+  progress.muscles = schedule::known_by_subject(past.fsrs, about_muscles, today);
+  if (const auto of_all = schedule::known_by_subject(past.fsrs, all, today); !of_all.empty())
     progress.all = of_all.begin()->second;
-  progress.due = schedule::forecast(all, day, forecast_days);
+  progress.due = schedule::forecast(all, today, forecast_days);
   progress.recall = schedule::recall_against_prediction(past.fsrs, past.answers);
   progress.retention = past.fsrs.parameters().retention;
   return progress;

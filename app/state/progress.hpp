@@ -29,7 +29,7 @@ struct Past {
 };
 inline constexpr std::size_t forecast_days = 30;
 /// What that says of `cards`; of every card that can be asked where none are given.
-[[nodiscard]] Progress progress_of(const Teacher& teacher, const Past& past, std::int32_t day,
+[[nodiscard]] Progress progress_of(const Teacher& teacher, const Past& past, std::int32_t today,
                                    std::span<const std::string> cards = {});
 
 /// The colour of a share that is known, sRGB: from pale stone to a deep blue. Lightness alone tells it, so that it is

@@ -95,9 +95,9 @@ std::string_view to_string(AnswerForm form) { return form_names[static_cast<std:
 std::string_view to_string(Mark mark) { return mark_names[static_cast<std::size_t>(mark)]; }
 std::string_view to_string(StudyGrade grade) { return grade_names[static_cast<std::size_t>(grade)]; }
 std::optional<StudyGrade> parse_study_grade(std::string_view text) {
-  const auto found = std::find(grade_names.begin(), grade_names.end(), text);
-  if (found == grade_names.end()) return std::nullopt;
-  return static_cast<StudyGrade>(found - grade_names.begin());
+  for (std::size_t i = 0; i < grade_names.size(); ++i)
+    if (text == grade_names[i]) return static_cast<StudyGrade>(i);
+  return std::nullopt;
 }
 
 StudyGrade suggested_grade(const Verdict& verdict) {

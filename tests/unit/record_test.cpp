@@ -240,9 +240,8 @@ TEST_F(RecordTest, AnotherProgramsDatabaseIsLeftAlone) {
 /// While it lives, no file may grow beyond so many bytes: a full disk, as far as a program can tell.
 class FullDisk {
 public:
-  explicit FullDisk(rlim_t bytes) {
+  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
     ::getrlimit(RLIMIT_FSIZE, &before_);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit{bytes, before_.rlim_max};
     ::setrlimit(RLIMIT_FSIZE, &limit);
   }

@@ -48,10 +48,8 @@ bool CardState::is_due(const Moment& now) const {
   return now.at_ms >= due_ms || now.day > last.day;
 }
 
-Fsrs::Fsrs(Parameters parameters) : parameters_(std::move(parameters)) {
-  decay_ = -parameters_.weights[20];
-  factor_ = std::pow(0.9, 1 / decay_) - 1;
-}
+Fsrs::Fsrs(Parameters parameters)
+    : parameters_(std::move(parameters)), decay_(-parameters_.weights[20]), factor_(std::pow(0.9, 1 / decay_) - 1) {}
 
 double Fsrs::retrievability(double stability, double elapsed_days) const {
   return std::pow(1 + factor_ * std::max(0.0, elapsed_days) / stability, decay_);

@@ -24,8 +24,9 @@ std::optional<std::vector<std::size_t>> numbers(std::string_view text, std::size
   while (!text.empty()) {
     const auto space = std::min(text.find(' '), text.size());
     std::size_t number = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + space, number);
-    if (code != std::errc() || end != text.data() + space || number < 1 || number > count) return std::nullopt;
+    const std::string_view word = text.substr(0, space);
+    const auto [end, code] = std::from_chars(word.begin(), word.end(), number);
+    if (code != std::errc() || end != word.end() || number < 1 || number > count) return std::nullopt;
     out.push_back(number - 1);
     text.remove_prefix(std::min(text.find_first_not_of(' ', space), text.size()));
   }
