@@ -53,17 +53,29 @@ void rule_out(const PanelFrame& f, std::span<const std::uint32_t> flags) {
   for (const std::uint32_t flag : flags) f.emit(state::act::RuledOut{f.model.atlas->red_flags()[flag].id});
 }
 
-/// What is left of the gate once the reader has passed it.
+/// What is left of the gate once the reader has passed it. What stays open for an examiner was ruled out by nobody yet:
+/// then the warning is whole.
 void draw_passed(const PanelFrame& f, std::span<const std::uint32_t> flags) {
   std::string titles;
-  for (const std::uint32_t flag : flags)
-    titles += (titles.empty() ? "" : ", ") + f.model.atlas->red_flags()[flag].title;
-  text(f, f.look.small_text, colour::gate_ink, said(f, "danger.ruled-out") + ": " + titles);
+  bool each_ruled_out = true;
+  for (const std::uint32_t flag : flags) {
+    const atlas::RedFlag& one = f.model.atlas->red_flags()[flag];
+    titles += (titles.empty() ? "" : ", ") + one.title;
+    each_ruled_out = each_ruled_out && f.state.ui.ruled_out.contains(one.id);
+  }
+  if (each_ruled_out) {
+    text(f, f.look.small_text, colour::gate_ink, said(f, "danger.ruled-out") + ": " + titles);
+  } else {
+    const atlas::RedFlag& first = f.model.atlas->red_flags()[flags.front()];
+    text(f, f.look.strong, colour::gate_ink, said(f, referral::RedFlagRules::how_soon(first)) + ": " + titles);
+    text(f, f.look.body, colour::gate_ink, first.message);
+    text(f, f.look.small_text, colour::gate_ink, said(f, "danger.kept-open"));
+  }
   if (button(f, "gate:again", Icon::none, "Show again", "Fold the results beneath the warning again"))
     f.emit(state::act::RuledOut{"nothing"});
   if (f.state.ui.always_ruled_out) return;
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "gate:always", Icon::none, "Always show results",
+  if (button(f, "gate:always", Icon::none, "I examine first: keep open",
              "For those who examine before they look here: results stay open until the program closes"))
     f.emit(state::act::RuledOut{"always"});
 }
@@ -139,7 +151,11 @@ void draw_safety_check(const PanelFrame& f, std::span<const referral::SafetyAske
   if (asked.empty() || !f.model.atlas) return;
   const auto open = std::count_if(asked.begin(), asked.end(), [](const auto& one) { return one.open(); });
   const bool unfolded = f.state.ui.safety_check;
-  const std::string left = open > 0 ? fmt::format("{} of {} open", open, asked.size()) : "all answered";
+  // How many follow is not told by how many are shown: those left out come as others are answered.
+  const auto answered = static_cast<std::ptrdiff_t>(asked.size()) - open;
+  const std::string left = open == 0       ? "all answered"
+                           : answered == 0 ? fmt::format("{} open", open)
+                                           : fmt::format("{} answered, {} open", answered, open);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, fold = button_width(f, Icon::chevron_down, "");
   const float count = std::ceil(text_width(f.look.small_text, left));

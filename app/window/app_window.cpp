@@ -291,7 +291,9 @@ void AppWindow::time_message() {
 void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
   effects_->keep_time(state, Platform::now());
-  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
+  // A hand that passes over something asked for nothing: where a question lets nothing be shown, it is no error.
+  const bool hovers = std::string_view(state::verb_of(request).name).starts_with("hover");
+  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done && !hovers)
     state::refuse(state.ui, done.error());
   const double now = Platform::now();
   effects_->keep_time(state, now);
