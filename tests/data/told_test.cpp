@@ -91,6 +91,12 @@ TEST(Told, BackIsNotAlwaysAPlace) {
   EXPECT_FALSE(hurts("sore thigh when I stand on one leg", "calf"));
 }
 
+TEST(Told, BottomIsAPlaceInCompanyOnly) {
+  EXPECT_FALSE(hurts("behind the knee it aches when I squat to fill the bottom shelf", "buttock"));
+  EXPECT_TRUE(hurts("my bottom hurts when I sit", "buttock"));
+  EXPECT_TRUE(hurts("sore bottom", "buttock"));
+}
+
 TEST(Told, AMuscleThatPainGoesToIsNotItsCause) {
   EXPECT_TRUE(ask("shoulder ache down to the biceps").muscles.empty());
   EXPECT_FALSE(ask("shoulder ache due to the biceps").muscles.empty());
