@@ -243,8 +243,7 @@ TEST(Denial, OneSparedPlaceDoesNotOverturnTheOrder) {
   // What a denial leaves first was near the front already: none is lifted there from far below.
   const auto place = std::find_if(before.begin(), before.end(),
                                   [&](const referral::RankedPoint& one) { return one.point == after.front().point; });
-  ASSERT_NE(place, before.end());
-  EXPECT_GT(place->score, 0.9 * before.front().score) << atlas().points()[after.front().point].id;
+  EXPECT_LT(place - before.begin(), 3) << atlas().points()[after.front().point].id;
 }
 
 TEST(RegionCard, EveryRegionHasDangersToName) {
