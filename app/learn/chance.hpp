@@ -1,6 +1,8 @@
 #pragma once
 // Chance that is the same for the same seed on every machine: a class gets the same paper.
 
+#include "engine/core/split_mix.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -8,17 +10,10 @@
 
 namespace myo::learn {
 
-/// splitmix64 (Steele, Lea and Flood 2014).
 class Chance {
 public:
-  explicit Chance(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    state_ += 0x9e3779b97f4a7c15u;
-    std::uint64_t x = state_;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-  }
+  explicit Chance(std::uint64_t seed) : bits_(seed) {}
+  std::uint64_t next() { return bits_.next(); }
   /// 0 .. count - 1; `count` is not 0.
   std::size_t below(std::size_t count) { return static_cast<std::size_t>(next() % count); }
   template <class T> void shuffle(std::vector<T>& list) {
@@ -26,7 +21,7 @@ public:
   }
 
 private:
-  std::uint64_t state_;
+  core::SplitMix bits_;
 };
 
 } // namespace myo::learn

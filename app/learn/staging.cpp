@@ -57,6 +57,11 @@ model::Side side_to_ask(Asking& asking) {
   return asking.interval_days >= either_side_from_days && left ? model::Side::left : model::Side::right;
 }
 
+const state::ModelPoint* place_of(const Ground& ground, std::string_view point, model::Side side) {
+  if (const state::ModelPoint* place = ground.body.model().point(point, side)) return place;
+  return ground.body.model().point(point, side == model::Side::left ? model::Side::right : model::Side::left);
+}
+
 geometry::Aabb around(geometry::Aabb box, float by_mm) {
   box.min -= glm::vec3(by_mm), box.max += glm::vec3(by_mm);
   return box;

@@ -17,6 +17,9 @@ void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t
                     Asking& asking);
 /// The right side, as plates have it; either one once a card is remembered for a week.
 [[nodiscard]] model::Side side_to_ask(Asking& asking);
+/// A trigger point on the body shown: on that side, or on the other where the atlas or the body has it there alone;
+/// null where it is on neither.
+[[nodiscard]] const state::ModelPoint* place_of(const Ground& ground, std::string_view point, model::Side side);
 /// Grown on every side.
 [[nodiscard]] geometry::Aabb around(geometry::Aabb box, float by_mm);
 

@@ -1,6 +1,8 @@
 #pragma once
 // Random numbers that are the same everywhere: measuring twice must give the same files.
 
+#include "engine/core/split_mix.hpp"
+
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -10,13 +12,8 @@ namespace myo::compare {
 
 class Random {
 public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t bits() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ull);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
-    return z ^ (z >> 31);
-  }
+  explicit Random(std::uint64_t seed) : bits_(seed) {}
+  std::uint64_t bits() { return bits_.next(); }
   /// In [0, 1).
   double unit() { return static_cast<double>(bits() >> 11) * 0x1p-53; }
   double normal() {
@@ -26,7 +23,7 @@ public:
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(unit() * static_cast<double>(n)); }
 
 private:
-  std::uint64_t state_;
+  core::SplitMix bits_;
 };
 
 } // namespace myo::compare

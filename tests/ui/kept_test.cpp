@@ -27,11 +27,6 @@ protected:
   [[nodiscard]] std::string kept(const std::string& name) const {
     return core::read_file(folder_ / "myoatlas" / name).value_or("");
   }
-  [[nodiscard]] static std::size_t strokes(const std::string& text) {
-    std::size_t count = 0;
-    for (std::size_t at = text.find("\nstroke "); at != std::string::npos; at = text.find("\nstroke ", at + 1)) ++count;
-    return count;
-  }
   bool ends_with(int signal) {
     ::kill(program_.pid(), signal);
     return VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60));
@@ -131,14 +126,8 @@ TEST_F(Kept, AHomeThatCannotBeWrittenIsSaid) {
   std::ofstream(folder_ / "myoatlas") << "in the way";
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
-  const auto red = [&] {
-    const Shot shot = screen_->shot();
-    int count = 0;
-    for (int y = height - 24; y < height; ++y)
-      for (int x = 0; x < width / 2; ++x) count += shot.at(x, y).redness() > 60 ? 1 : 0;
-    return count;
-  };
-  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red() > 50; }, Seconds(60))) << "it says that nothing is kept";
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red_of_status() > 50; }, Seconds(60)))
+      << "it says that nothing is kept";
   ASSERT_TRUE(closes());
   EXPECT_NE(log().find("nothing that you do here can be kept"), std::string::npos) << log();
 }

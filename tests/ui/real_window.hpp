@@ -66,9 +66,23 @@ protected:
         geometry::projection_matrix(camera, size, box) * geometry::view_matrix(camera) * glm::vec4(spot, 1);
     return glm::vec2(layout_.viewport.x, layout_.viewport.y) + (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
   }
+  /// How many pixels of the status line are red: an error stands there.
+  [[nodiscard]] int red_of_status() const {
+    const Shot shot = screen_->shot();
+    int count = 0;
+    for (int y = height - 24; y < height; ++y)
+      for (int x = 0; x < width / 2; ++x) count += shot.at(x, y).redness() > 60 ? 1 : 0;
+    return count;
+  }
   [[nodiscard]] std::string log() const { return core::read_file(folder_ / "log.txt").value_or(""); }
   [[nodiscard]] std::string session() const {
     return core::read_file(folder_ / "myoatlas" / "session.txt").value_or("");
+  }
+  /// Strokes of the brush in a session.
+  [[nodiscard]] static std::size_t strokes(const std::string& text) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find("\nstroke "); at != std::string::npos; at = text.find("\nstroke ", at + 1)) ++count;
+    return count;
   }
   bool closes() {
     screen_->hands("mousemove 640 790 key ctrl+q");

@@ -151,20 +151,13 @@ TEST_F(RealWindow, AnErrorOfSavingLeavesWithTheNextGoodSave) {
   std::filesystem::create_directories(obstacle / "full");
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
-  const auto red = [&] {
-    const Shot shot = screen_->shot();
-    int count = 0;
-    for (int y = height - 24; y < height; ++y)
-      for (int x = 0; x < width / 2; ++x) count += shot.at(x, y).redness() > 60 ? 1 : 0;
-    return count;
-  };
   screen_->hands("mousemove 640 790 key m sleep 0.2 key m");
-  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red() > 50; }, Seconds(60)))
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red_of_status() > 50; }, Seconds(60)))
       << "it says that the session cannot be saved";
   std::this_thread::sleep_for(std::chrono::seconds(2));
-  EXPECT_GT(red(), 50) << "and goes on saying so";
+  EXPECT_GT(red_of_status(), 50) << "and goes on saying so";
   std::filesystem::remove_all(obstacle);
-  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red() == 0; }, Seconds(60))) << "until it can";
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return red_of_status() == 0; }, Seconds(60))) << "until it can";
   EXPECT_NE(session(), "");
   ASSERT_TRUE(closes());
 }
@@ -230,21 +223,15 @@ TEST_F(RealWindow, APaintedStrokeIsReadAndSurvivesACrashInTheMiddleOfTheNext) {
   // The second stroke never ends: the program is killed while the button is down.
   screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} sleep 0.5 mousemove {} {}", x + 40, y, x + 44,
                              y + 30, x + 42, y + 50));
-  const auto strokes = [&] {
-    std::size_t count = 0;
-    const std::string text = session();
-    for (std::size_t at = text.find("\nstroke "); at != std::string::npos; at = text.find("\nstroke ", at + 1)) ++count;
-    return count;
-  };
-  EXPECT_TRUE(VirtualScreen::wait_until([&] { return strokes() == 2; }, Seconds(30))) << session();
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return strokes(session()) == 2; }, Seconds(30))) << session();
   ::kill(program_.pid(), SIGKILL);
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(20)));
-  EXPECT_EQ(strokes(), 2u);
+  EXPECT_EQ(strokes(session()), 2u);
   screen_->hands("mouseup 1");
   launch({});
   ASSERT_TRUE(body_shows()) << log();
   ASSERT_TRUE(closes());
-  EXPECT_EQ(strokes(), 2u) << "both are there the next time";
+  EXPECT_EQ(strokes(session()), 2u) << "both are there the next time";
   EXPECT_EQ(log().find("VUID"), std::string::npos) << log();
 }
 

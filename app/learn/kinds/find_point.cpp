@@ -25,8 +25,7 @@ public:
   [[nodiscard]] std::vector<Subject> subjects(const Ground& ground) const override {
     std::vector<Subject> out;
     for (const atlas::Point& point : ground.atlas.points())
-      if (!point.essential.empty() && (ground.body.model().point(point.id, model::Side::right) ||
-                                       ground.body.model().point(point.id, model::Side::left)))
+      if (!point.essential.empty() && place_of(ground, point.id, model::Side::right))
         out.push_back({point.id, point.muscle});
     return out;
   }
@@ -34,12 +33,7 @@ public:
   [[nodiscard]] Result<state::Question> ask(const Ground& ground, Asking asking) const override {
     const atlas::Point* point = ground.atlas.point(asking.subject);
     if (!point) return fail("the atlas has no such trigger point", std::string(asking.subject));
-    model::Side side = side_to_ask(asking);
-    const state::ModelPoint* place = ground.body.model().point(point->id, side);
-    if (!place) {
-      side = side == model::Side::left ? model::Side::right : model::Side::left;
-      place = ground.body.model().point(point->id, side);
-    }
+    const state::ModelPoint* place = place_of(ground, point->id, side_to_ask(asking));
     if (!place) return fail("this body does not show the trigger point", point->id);
 
     state::Question question = begun(*this, asking.subject, state::AnswerForm::point, ground.atlas);

@@ -78,12 +78,6 @@ public:
   }
 
 private:
-  [[nodiscard]] static const state::ModelPoint* place_of(const Ground& ground, std::string_view id, model::Side side) {
-    const state::ModelPoint* place = ground.body.model().point(id, side);
-    if (place) return place;
-    return ground.body.model().point(id, side == model::Side::left ? model::Side::right : model::Side::left);
-  }
-
   /// Muscles and bones straight in from the skin over a point, as far as their order is sure.
   [[nodiscard]] static std::vector<LayerMet> met(const Ground& ground, const state::ModelPoint& place) {
     const auto skin = ground.body.nearest_skin(place.position);

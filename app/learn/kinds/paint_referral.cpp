@@ -83,11 +83,6 @@ private:
   [[nodiscard]] static state::Mark mark_of(float score) {
     return score >= right_from ? state::Mark::right : score >= nearly_from ? state::Mark::nearly : state::Mark::wrong;
   }
-  [[nodiscard]] static const state::ModelPoint* place_of(const Ground& ground, std::string_view id, model::Side side) {
-    const state::ModelPoint* place = ground.body.model().point(id, side);
-    if (place) return place;
-    return ground.body.model().point(id, side == model::Side::left ? model::Side::right : model::Side::left);
-  }
 };
 
 } // namespace

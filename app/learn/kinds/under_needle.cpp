@@ -26,8 +26,7 @@ public:
   [[nodiscard]] std::vector<Subject> subjects(const Ground& ground) const override {
     std::vector<Subject> out;
     for (const atlas::Point& point : ground.atlas.points())
-      if (!point.hazards.empty() && (ground.body.model().point(point.id, model::Side::right) ||
-                                     ground.body.model().point(point.id, model::Side::left)))
+      if (!point.hazards.empty() && place_of(ground, point.id, model::Side::right))
         out.push_back({point.id, point.muscle});
     return out;
   }
@@ -35,11 +34,8 @@ public:
   [[nodiscard]] Result<state::Question> ask(const Ground& ground, Asking asking) const override {
     const atlas::Point* point = ground.atlas.point(asking.subject);
     if (!point) return fail("the atlas has no such trigger point", std::string(asking.subject));
-    model::Side side = side_to_ask(asking);
-    if (!ground.body.model().point(point->id, side))
-      side = side == model::Side::left ? model::Side::right : model::Side::left;
-    const state::ModelPoint* place = ground.body.model().point(point->id, side);
-    const technique::PointTechniques* all = place ? ground.body.techniques(point->id, side) : nullptr;
+    const state::ModelPoint* place = place_of(ground, point->id, side_to_ask(asking));
+    const technique::PointTechniques* all = place ? ground.body.techniques(point->id, place->side) : nullptr;
     if (!all) return fail("this body does not show the trigger point", point->id);
     const Way way = way_of(ground.atlas, *all);
     std::vector<technique::HazardAt> ranked = told_apart(way.hazards);
@@ -54,16 +50,16 @@ public:
     question.right = {0};
     question.answer = ranked.front().name;
     mix(question, asking.chance);
-    question.staging.quiz.points = {{point->id, side}};
+    question.staging.quiz.points = {{point->id, place->side}};
     const atlas::Muscle* muscle = ground.atlas.muscle(point->muscle);
     const std::uint32_t index = index_of(ground.atlas, *muscle);
     geometry::Aabb box;
     box.add(place->position);
     if (ground.neighbours.shown(index))
-      look_at_muscle(question.staging, ground, index, ground.neighbours.side_of(index, side), asking);
+      look_at_muscle(question.staging, ground, index, ground.neighbours.side_of(index, place->side), asking);
     else
       look(question.staging, place->facing, around(box, 150), asking);
-    question.about = {state::Target::point, point->id, side, {}};
+    question.about = {state::Target::point, point->id, place->side, {}};
     question.technique = way.technique;
     explain(question, ground.atlas, *point, way);
     return question;

@@ -49,8 +49,7 @@ public:
   [[nodiscard]] std::vector<Subject> subjects(const Ground& ground) const override {
     std::vector<Subject> out;
     for (const atlas::Point& point : ground.atlas.points())
-      if (techniques_of(point) && (ground.body.model().point(point.id, model::Side::right) ||
-                                   ground.body.model().point(point.id, model::Side::left)))
+      if (techniques_of(point) && place_of(ground, point.id, model::Side::right))
         out.push_back({point.id, point.muscle});
     for (const atlas::RedFlag& flag : ground.atlas.red_flags()) out.push_back({std::string(flag_prefix) + flag.id, {}});
     return out;
@@ -102,10 +101,7 @@ private:
     if (!point) return fail("the atlas has no such trigger point", std::string(asking.subject));
     auto said = techniques_of(*point);
     if (!said) return fail("no technique stands out at the trigger point", point->id);
-    model::Side side = side_to_ask(asking);
-    if (!ground.body.model().point(point->id, side))
-      side = side == model::Side::left ? model::Side::right : model::Side::left;
-    const state::ModelPoint* place = ground.body.model().point(point->id, side);
+    const state::ModelPoint* place = place_of(ground, point->id, side_to_ask(asking));
     if (!place) return fail("this body does not show the trigger point", point->id);
     state::Question question = begun(*this, asking.subject, state::AnswerForm::choice, ground.atlas);
     question.prompt = say(ground.atlas, said->avoided ? "technique-avoid" : "technique-suits",
@@ -123,13 +119,13 @@ private:
     question.right = {0};
     question.answer = question.choices.front().text;
     mix(question, asking.chance);
-    question.staging.quiz.points = {{point->id, side}};
+    question.staging.quiz.points = {{point->id, place->side}};
     const std::uint32_t muscle = index_of(ground.atlas, *ground.atlas.muscle(point->muscle));
     if (ground.neighbours.shown(muscle))
-      look_at_muscle(question.staging, ground, muscle, ground.neighbours.side_of(muscle, side), asking);
+      look_at_muscle(question.staging, ground, muscle, ground.neighbours.side_of(muscle, place->side), asking);
     else
       look(question.staging, place->facing, around(place->reach, 40), asking);
-    question.about = {state::Target::point, point->id, side, {}};
+    question.about = {state::Target::point, point->id, place->side, {}};
     const std::string heading = question.answer + ": " + ground.atlas.words_for(right->suits);
     std::string text = right->caution.empty() ? right->how : right->caution;
     const atlas::Technique* technique = ground.atlas.technique(right->technique);
