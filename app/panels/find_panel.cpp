@@ -277,9 +277,12 @@ void draw_head(const PanelFrame& f) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float buttons = button_width(f, Icon::menu, "") + button_width(f, Icon::none, "Clear") +
                         button_width(f, Icon::close, "") + f.px(4);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const char* title = "Where does it hurt?";
+  ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x, at.y + f.px(3)});
-  line_text(f, f.look.title, colour::ink, "Where does it hurt?", width - buttons - f.px(4));
+  line_text(f, f.look.title, colour::ink, title, width);
+  // Large letters leave no room beside the title: the buttons come beneath it.
+  if (text_width(f.look.title, title) + buttons + f.px(8) > width) at = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x + width - buttons, at.y});
   draw_keep(f);
   ImGui::SameLine(0, f.px(2));
