@@ -187,7 +187,9 @@ Result<FindAnswer> find_pain(const referral::Referral& referral, const FindReque
     if (!atlas.region(id)) return tl::unexpected(unknown_region(atlas, id));
   pain::PainDrawing drawing;
   if (!request.drawing.empty()) {
-    auto loaded = pain::load_drawing(pain::drawing_path(request.drawing));
+    const auto file = pain::drawing_path(request.drawing);
+    if (!file) return tl::unexpected(file.error());
+    auto loaded = pain::load_drawing(*file);
     if (!loaded) return tl::unexpected(loaded.error());
     drawing = std::move(*loaded);
   }

@@ -168,11 +168,9 @@ private:
 
   /// "Temp 36.7": measured, and well.
   void deny_normal_values() {
-    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
-      if (!has(List::measures, i)) continue;
-      const std::size_t value = i + (words_[i + 1].starts_clause ? 1 : has(List::normal_values, i + 1) ? 1 : 2);
-      if (has(List::normal_values, value)) words_[i].told = Told::denied;
-    }
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i)
+      if (has(List::measures, i) && (has(List::normal_values, i + 1) || has(List::normal_values, i + 2)))
+        tell(i, Told::denied);
   }
 
   [[nodiscard]] bool tells_the_past(std::size_t i) const {

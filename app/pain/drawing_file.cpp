@@ -192,16 +192,17 @@ Result<PainDrawing> load_drawing(const std::filesystem::path& file) {
   return parse_drawing(*text, file.string());
 }
 
-std::filesystem::path drawing_path(const std::string& requested) {
-  if (requested.find('/') != std::string::npos || requested.ends_with(".json")) return requested;
-  return core::user_data_dir() / "drawings" / (requested + ".json");
+Result<std::filesystem::path> drawing_path(const std::string& requested) {
+  if (requested.find('/') != std::string::npos || requested.ends_with(".json")) return std::filesystem::path(requested);
+  return core::user_file(std::filesystem::path("drawings") / (requested + ".json"));
 }
 
 std::vector<std::string> saved_drawings() {
   std::vector<std::string> names;
   std::error_code ignored;
-  if (core::user_data_dir().empty()) return names;
-  for (const auto& entry : std::filesystem::directory_iterator(core::user_data_dir() / "drawings", ignored))
+  const auto folder = core::user_file("drawings");
+  if (!folder) return names;
+  for (const auto& entry : std::filesystem::directory_iterator(*folder, ignored))
     if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
   std::sort(names.begin(), names.end());
   return names;

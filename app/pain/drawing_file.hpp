@@ -16,7 +16,7 @@ inline constexpr std::uint64_t largest_drawing_bytes = 4u << 20;
 [[nodiscard]] Status save_drawing(const std::filesystem::path& file, const PainDrawing& drawing);
 [[nodiscard]] Result<PainDrawing> load_drawing(const std::filesystem::path& file);
 /// A path as given; a plain name means a file of the user's drawings folder, ".json" added.
-[[nodiscard]] std::filesystem::path drawing_path(const std::string& requested);
+[[nodiscard]] Result<std::filesystem::path> drawing_path(const std::string& requested);
 /// Names of the user's drawings, sorted.
 [[nodiscard]] std::vector<std::string> saved_drawings();
 

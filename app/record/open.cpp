@@ -52,26 +52,11 @@ std::string time_stamp() {
   return text.data();
 }
 
-/// "record" + ".bad-20270101-120000" + ".sqlite" beside the file, a number added until it is free.
-fs::path free_name(const fs::path& file, const std::string& what) {
-  std::error_code ignored;
-  for (int i = 0;; ++i) {
-    const std::string number = i == 0 ? "" : fmt::format("-{}", i);
-    fs::path name = file.parent_path() / fmt::format("{}.{}{}.sqlite", file.stem().string(), what, number);
-    if (!fs::exists(name, ignored)) return name;
-  }
-}
-
+/// The folder, made where it is missing; the program's own is for nobody else: what one learns and draws is no one
+/// else's.
 Status make_private_folder(const fs::path& folder) {
-  std::error_code error;
-  if (folder.empty()) return {};
-  if (!fs::exists(folder, error)) {
-    if (fs::create_directories(folder, error); error)
-      return fail(fmt::format("the folder cannot be made: {}", error.message()), folder.string(), permission_hint);
-    ::chmod(folder.c_str(), 0700);
-  } else if (folder == core::user_data_dir()) {
-    ::chmod(folder.c_str(), 0700); // the program's own: what one learns and draws is no one else's
-  }
+  if (Status made = core::make_personal_folder(folder); !made) return made;
+  if (folder == core::user_data_dir()) ::chmod(folder.c_str(), 0700);
   return {};
 }
 
@@ -116,7 +101,7 @@ void try_tables(SQLite::Database& database) {
 
 /// The file as it was, beside it, before an older layout is changed.
 std::string copy_of_older(SQLite::Database& database, const fs::path& file, int layout) {
-  const fs::path copy = free_name(file, fmt::format("layout-{}", layout));
+  const fs::path copy = core::free_name_beside(file, fmt::format("layout-{}", layout));
   SQLite::Statement whole(database, "VACUUM INTO ?");
   whole.bind(1, copy.string());
   const mode_t before = ::umask(0077);
@@ -194,7 +179,7 @@ Result<Opening> open_or_renew(const fs::path& file, std::vector<std::string>& no
   if (!is_new) return tl::unexpected(is_new.error());
   Opening opening = try_open(file, *is_new);
   if (opening.found != Found::damaged) return opening;
-  const fs::path bad = free_name(file, "bad-" + time_stamp());
+  const fs::path bad = core::free_name_beside(file, "bad-" + time_stamp());
   if (const Status aside = set_aside(file, bad); !aside) return tl::unexpected(aside.error());
   if (const auto made = make_file(file); !made) return tl::unexpected(made.error());
   const std::string problem = opening.problem.substr(0, opening.problem.find('\n'));
@@ -211,6 +196,7 @@ Result<Opening> open_or_renew(const fs::path& file, std::vector<std::string>& no
 } // namespace
 
 Result<Record> Record::open(const fs::path& file) {
+  if (file.empty()) return tl::unexpected(core::user_file("record.sqlite").error());
   std::error_code ignored;
   const fs::path whole = fs::absolute(file, ignored);
   if (const Status folder = make_private_folder(whole.parent_path()); !folder) return tl::unexpected(folder.error());

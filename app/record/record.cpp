@@ -37,7 +37,9 @@ Record::Record(Record&&) noexcept = default;
 Record& Record::operator=(Record&&) noexcept = default;
 Record::~Record() = default;
 
-std::filesystem::path Record::default_file() { return core::user_data_dir() / "record.sqlite"; }
+std::filesystem::path Record::default_file() {
+  return core::user_file("record.sqlite").value_or(std::filesystem::path{});
+}
 bool Record::is_guest() const { return impl_->file.empty(); }
 const std::vector<std::string>& Record::notices() const { return impl_->notices; }
 const schedule::Fsrs& Record::fsrs() const { return impl_->fsrs; }

@@ -73,7 +73,7 @@ public:
   [[nodiscard]] static Record guest();
   /// The user's own; where it cannot be opened a guest's, and notices() say why.
   [[nodiscard]] static Record open_or_guest(const std::filesystem::path& file);
-  /// `record.sqlite` in the user's data folder.
+  /// `record.sqlite` in the user's data folder; empty where there is no such folder, which open() refuses.
   [[nodiscard]] static std::filesystem::path default_file();
 
   Record(Record&&) noexcept;

@@ -9,15 +9,8 @@
 namespace myo::session {
 namespace {
 
-Status has_a_home(const char* verb) {
-  if (!core::user_data_dir().empty()) return {};
-  return fail("this user has no home folder to keep it in", verb, "give a path, or set HOME");
-}
-
 Result<std::filesystem::path> drawing_file(const state::Text& name, const char* verb) {
   if (name.value.empty()) return fail("a file is missing", verb, "give it a name");
-  if (name.value.find('/') == std::string::npos && !name.value.ends_with(".json"))
-    if (const Status has = has_a_home(verb); !has) return tl::unexpected(has.error());
   return pain::drawing_path(name.value);
 }
 
@@ -50,17 +43,19 @@ Status FileEffects::run(const state::act::Quit&, state::AppState& state) {
   return {};
 }
 
-Result<std::filesystem::path> picture_file(const std::string& name) {
-  const char* verb = state::act::ExportPicture::verb.name;
+Result<std::filesystem::path> kept_file(const std::string& name, const char* folder, const char* ending,
+                                        const char* verb) {
   if (name.empty()) return fail("a file is missing", verb, "give it a name");
-  std::filesystem::path file = name;
-  if (name.find('/') == std::string::npos && !name.ends_with(".png")) {
-    if (const Status has = has_a_home(verb); !has) return tl::unexpected(has.error());
-    file = core::user_data_dir() / "pictures" / (name + ".png");
-  }
-  if (file.has_parent_path())
-    if (const Status made = core::make_personal_folder(file.parent_path()); !made) return tl::unexpected(made.error());
+  auto file = name.find('/') != std::string::npos || name.ends_with(ending)
+                  ? Result<std::filesystem::path>(name)
+                  : core::user_file(std::filesystem::path(folder) / (name + ending));
+  if (file && file->has_parent_path())
+    if (const Status made = core::make_personal_folder(file->parent_path()); !made) return tl::unexpected(made.error());
   return file;
+}
+
+Result<std::filesystem::path> picture_file(const std::string& name) {
+  return kept_file(name, "pictures", ".png", state::act::ExportPicture::verb.name);
 }
 
 } // namespace myo::session

@@ -17,6 +17,10 @@ public:
   [[nodiscard]] Status run(const state::act::Quit& effect, state::AppState& state) override;
 };
 
+/// Where a file that the window keeps goes: a path as given; a plain name means a file of that folder of the user's
+/// own, `ending` added. Its folder is made, for the user alone. Error: no name, no home, or the folder cannot be made.
+[[nodiscard]] Result<std::filesystem::path> kept_file(const std::string& name, const char* folder, const char* ending,
+                                                      const char* verb);
 /// Where a picture of that name goes: a path as given; a plain name means a file of the user's pictures folder, ".png"
 /// added. Its folder is made. Error: no name, no home, or the folder cannot be made.
 [[nodiscard]] Result<std::filesystem::path> picture_file(const std::string& name);

@@ -19,7 +19,9 @@ using Phase = state::Study::Phase;
 std::vector<panels::BodyChoice> own_decks() {
   std::vector<panels::BodyChoice> out;
   std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(core::user_data_dir() / "decks", ignored))
+  const auto folder = core::user_file("decks");
+  if (!folder) return out;
+  for (const auto& entry : std::filesystem::directory_iterator(*folder, ignored))
     if (entry.path().extension() == ".deck") out.push_back({entry.path().string(), entry.path().stem().string()});
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.title < b.title; });
   return out;

@@ -51,6 +51,9 @@ std::vector<panels::KeyHelp> key_help() {
 Status AppWindow::run() {
   Status ended = open();
   if (ended) ended = loop();
+  if (stage_ && stage_->state.study) // an answer that was given is kept
+    if (const Status stopped = effects_->run(state::act::StudyStop{}, stage_->state); !stopped)
+      core::log_warning(stopped.error().message());
   const Status kept = stage_ ? save() : Status{};
   if (device_ && !device_->lost()) device_->wait_idle();
   if (!ended && device_ && device_->lost())
@@ -130,12 +133,21 @@ void AppWindow::take_session() {
     return;
   }
   session_ = std::move(*taken);
+  if (session_->beside_another())
+    state::say(stage_->state.ui, "Another window is open: this one keeps what is done in it apart.");
   std::error_code ignored;
   if (script_ || !std::filesystem::exists(session_->path(), ignored)) return;
   if (auto saved = session::read_session(session_->path()))
     found_ = std::move(*saved);
   else
-    state::refuse(stage_->state.ui, saved.error());
+    keep_session_aside(saved.error());
+}
+
+void AppWindow::keep_session_aside(const Error& why) {
+  const auto copy = session::keep_aside(session_->path());
+  state::refuse(stage_->state.ui,
+                copy ? Error{"the last session was not understood", why.message(), "it is kept in " + copy->string()}
+                     : why);
 }
 
 bool AppWindow::opens_body_of_session() {
@@ -153,18 +165,11 @@ void AppWindow::restore_session() {
   const state::Ui before = stage_->state.ui;
   stage_->state = std::move(restored.state);
   stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
-  stage_->state.ui.body = before.body;
-  if (session_->beside_another())
-    state::say(stage_->state.ui, "Another window is open: this one keeps what is done in it apart.");
+  stage_->state.ui.body = before.body, stage_->state.ui.status = before.status;
   if (restored.skipped.empty()) return;
   for (const Error& skipped : restored.skipped) core::log_info("session: " + skipped.message());
   // What was not understood is gone with the next save: a copy stays.
-  const auto copy = session::keep_aside(session_->path());
-  state::refuse(
-      stage_->state.ui,
-      copy ? Error{std::to_string(restored.skipped.size()) + " of the last session's lines were not understood",
-                   restored.skipped.front().message(), "all of it is kept in " + copy->string()}
-           : copy.error());
+  keep_session_aside(restored.skipped.front());
 }
 
 // --- the loop
@@ -226,7 +231,9 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
   if (hovers_ && pointer_.held == scene::Button::none && study_hovers())
-    if (auto hover = scene::hover_action(under(hover_at_), stage_->state)) act(*hover);
+    if (auto hover = scene::hover_action(under(hover_at_), stage_->state);
+        hover && !state::tells(stage_->state, state::verb_of(*hover).name))
+      act(*hover);
   state::Requests requests;
   gather(requests);
   act(requests);
@@ -291,9 +298,7 @@ void AppWindow::time_message() {
 void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
   effects_->keep_time(state, Platform::now());
-  // A hand that passes over something asked for nothing: where a question lets nothing be shown, it is no error.
-  const bool hovers = std::string_view(state::verb_of(request).name).starts_with("hover");
-  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done && !hovers)
+  if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
     state::refuse(state.ui, done.error());
   const double now = Platform::now();
   effects_->keep_time(state, now);

@@ -37,6 +37,7 @@ private:
   [[nodiscard]] Status frame(const std::vector<InputEvent>& input);
   void gather(state::Requests& requests);
   void take_session();
+  void keep_session_aside(const Error& why);
   /// True where the session was drawn on another body, which is now loaded first.
   [[nodiscard]] bool opens_body_of_session();
   void restore_session();

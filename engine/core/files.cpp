@@ -123,6 +123,16 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
   return status;
 }
 
+std::filesystem::path free_name_beside(const std::filesystem::path& file, std::string_view what) {
+  std::error_code ignored;
+  for (int i = 0;; ++i) {
+    std::filesystem::path name =
+        file.parent_path() / fmt::format("{}.{}{}{}", file.stem().string(), what, i == 0 ? "" : fmt::format("-{}", i),
+                                         file.extension().string());
+    if (!std::filesystem::exists(name, ignored)) return name;
+  }
+}
+
 Status make_personal_folder(const std::filesystem::path& folder) {
   std::filesystem::path made;
   for (const std::filesystem::path& part : folder) {
@@ -175,6 +185,12 @@ std::filesystem::path share_dir() {
 }
 
 std::filesystem::path user_data_dir() { return from_environment("XDG_DATA_HOME", ".local/share"); }
+
+Result<std::filesystem::path> user_file(const std::filesystem::path& relative) {
+  const std::filesystem::path folder = user_data_dir();
+  if (folder.empty()) return fail("this user has no home folder to keep it in", "", "give a path, or set HOME");
+  return folder / relative;
+}
 
 std::filesystem::path user_cache_dir() { return from_environment("XDG_CACHE_HOME", ".cache"); }
 

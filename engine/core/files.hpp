@@ -22,6 +22,8 @@ enum class Access : std::uint8_t { shared, personal };
 /// Writes beside `path`, syncs and renames, so that a reader never sees half a file.
 [[nodiscard]] Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                                            Access access = Access::shared);
+/// "record.bad-20270101-120000.sqlite" beside "record.sqlite", a number added until it is free. `what`: "bad-DATE".
+[[nodiscard]] std::filesystem::path free_name_beside(const std::filesystem::path& file, std::string_view what);
 /// Makes the folders of `folder` that are missing, for the user alone (0700). Error: one cannot be made.
 [[nodiscard]] Status make_personal_folder(const std::filesystem::path& folder);
 
@@ -50,6 +52,8 @@ private:
 /// The user's data folder (`$XDG_DATA_HOME/myoatlas` or `~/.local/share/myoatlas`): imported bodies, drawings, saved
 /// state. `~` is `$HOME`, or what the user database says; empty where neither names a folder: then nothing is kept.
 [[nodiscard]] std::filesystem::path user_data_dir();
+/// A file of that folder, by its path within it. Error: there is no such folder.
+[[nodiscard]] Result<std::filesystem::path> user_file(const std::filesystem::path& relative);
 /// The user's cache (`$XDG_CACHE_HOME/myoatlas` or `~/.cache/myoatlas`): pipeline cache, resolved places. Empty like
 /// the data folder.
 [[nodiscard]] std::filesystem::path user_cache_dir();
