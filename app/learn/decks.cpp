@@ -11,6 +11,7 @@
 namespace myo::learn {
 namespace {
 
+constexpr std::size_t kind_follows_after = 2; // muscles
 constexpr std::size_t smallest_group = 2, largest_group = 12; // muscles of a collection that makes a deck
 
 struct Area {
@@ -117,9 +118,13 @@ std::vector<std::string> Decks::of_muscles(std::span<const std::uint32_t> muscle
   std::vector<const Card*> list;
   for (const Card& card : of_muscle_)
     if (place.contains(card.muscle)) list.push_back(&card);
-  std::stable_sort(list.begin(), list.end(), [&](const Card* a, const Card* b) {
-    return std::tuple(a->turn, a->rank, place.at(a->muscle)) < std::tuple(b->turn, b->rank, place.at(b->muscle));
-  });
+  // A muscle's second kind of question follows two muscles after its first: kinds mix from the start, and nothing is
+  // asked of a muscle before its name.
+  const auto when = [&](const Card* card) {
+    return std::tuple(card->turn, place.at(card->muscle) + kind_follows_after * static_cast<std::size_t>(card->rank),
+                      card->rank);
+  };
+  std::stable_sort(list.begin(), list.end(), [&](const Card* a, const Card* b) { return when(a) < when(b); });
   std::vector<std::string> out;
   for (const Card* card : list) out.push_back(card->id);
   return out;

@@ -182,8 +182,18 @@ void draw_finished(const PanelFrame& f, const state::Study& study) {
   for (const state::StudyResult& result : study.results) draw_result(f, result, ++number);
 }
 
+/// Asked before a paper is handed in.
+void draw_leaving(const PanelFrame& f, const state::Study& study) {
+  if (button(f, "study:hand-in", Icon::check, fmt::format("Hand in, {} open", study.queue.size() + 1).c_str(),
+             "What is open counts as left out (Enter)", {.on = true}))
+    f.emit(state::act::StudyStop{});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "study:stay", Icon::none, "Go on", "Back to the question (Esc)")) f.emit(state::act::StudyStay{});
+}
+
 /// What is done at the foot of the page, in reach while the rest scrolls.
 void draw_foot(const PanelFrame& f, const state::Study& study) {
+  if (study.leaving) return draw_leaving(f, study);
   // A lesson is read on; only what is to be remembered is graded.
   if (study.phase == Phase::answered && study.question.kind == "lesson") {
     if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true}))
@@ -198,7 +208,8 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
     ImGui::SameLine(0, f.px(6));
   };
   if (form == state::AnswerForm::read) return done("Go on", "done", true);
-  if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect) done("Done", "done", true);
+  if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect)
+    done("Done", "done", state::something_done(form, f.state.scene));
   if (form == state::AnswerForm::order) {
     std::string picks;
     for (const std::size_t pick : study.answer.picked) picks += fmt::format("{}{}", picks.empty() ? "" : " ", pick + 1);
@@ -211,7 +222,10 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
     ImGui::SameLine(0, f.px(6));
   }
   if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
-             study.exam ? "Goes on without an answer (S)" : "Shows the answer (S)", {.quiet = true}))
+             study.exam                           ? "Goes on without an answer (S)"
+             : form == state::AnswerForm::name && !study.with_choices ? "Shows the answer (Esc, then S)"
+                                                  : "Shows the answer (S)",
+             {.quiet = true}))
     f.emit(state::act::StudyAnswer{});
 }
 
@@ -222,7 +236,7 @@ void draw_study_bar(const PanelFrame& f) {
   const state::Study& study = *f.state.study;
   const float width = f.layout.top.width;
   if (button(f, "study:stop", Icon::close, "",
-             study.exam ? "Stop; everything is shown as before" : "Stop; everything is shown as before (Esc)"))
+             study.exam ? "Hand the paper in (Esc)" : "Stop; everything is shown as before (Esc)"))
     f.emit(state::act::StudyStop{});
   ImGui::SameLine(0, f.px(10));
   float right = f.px(8);
@@ -256,7 +270,8 @@ void draw_study_bar(const PanelFrame& f) {
   // How far it is, as a line.
   const Rect& top = f.layout.top;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float done = study.total > 0 ? float(study.results.size()) / float(study.total) : 1;
+  const std::size_t open = study.phase == Phase::asking ? 1 : 0;
+  const float done = study.total > 0 ? float(asked_so_far(study) - open) / float(study.total) : 1;
   list.AddLine({top.x, top.bottom() - 1}, {top.right(), top.bottom() - 1}, colour::line, f.px(2));
   list.AddLine({top.x, top.bottom() - 1}, {top.x + top.width * std::min(done, 1.f), top.bottom() - 1}, colour::accent,
                f.px(2));
@@ -266,7 +281,7 @@ void draw_study_bar(const PanelFrame& f) {
 void draw_study(const PanelFrame& f) {
   if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(16), f.px(12)})) return;
   const state::Study& study = *f.state.study;
-  const float foot = study.phase == Phase::finished ? 0 : f.px(study.phase == Phase::answered ? 60 : 44);
+  const float foot = study.phase == Phase::finished ? 0 : f.px(60); // as high before the answer as after it
   // The scrolled part begins at the top with each question, and with its answer.
   const std::string id = fmt::format("##page-{}-{}", study.number, static_cast<int>(study.phase));
   ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);
@@ -282,7 +297,8 @@ void draw_study(const PanelFrame& f) {
     gap(f, 3);
     if (study.phase == Phase::asking) {
       draw_answers(f);
-      if (!study.question.hint.empty()) text(f, f.look.small_text, colour::faint, study.question.hint);
+      if (!study.question.hint.empty() && !study.with_choices)
+        text(f, f.look.small_text, colour::faint, study.question.hint);
       if (page)
         for (const state::StudyFact& fact : study.question.why) draw_fact(f, {{}, {}, fact.grade, fact.sources});
     } else {

@@ -27,6 +27,25 @@ std::optional<ImVec2> on_picture(const PanelFrame& f, const geometry::Camera& ca
   return ImVec2{view.x + at.x, view.y + at.y};
 }
 
+/// A number that was drawn is pressed like the X beside it.
+void press_number(const PanelFrame& f, const state::Study& study, std::size_t choice, const ImVec2& at, float radius) {
+  const std::string digit = std::to_string(choice + 1), name = "number:" + digit;
+  ImGui::SetNextWindowPos({at.x - radius, at.y - radius});
+  ImGui::SetNextWindowSize({2 * radius, 2 * radius});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+  ImGui::Begin(("##" + name).c_str(), nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus);
+  if (ImGui::InvisibleButton(name.c_str(), {2 * radius, 2 * radius})) f.emit(state::act::StudyAnswer{{digit}});
+  if (ImGui::IsItemHovered() && study.focused != choice + 1)
+    f.emit(state::act::StudyPick{static_cast<int>(choice) + 1});
+  mark(f, name);
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
+
 void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawList& list) {
   if (study.question.form != state::AnswerForm::point) return;
   const geometry::Camera camera = state::shown_camera(f.state);
@@ -66,6 +85,7 @@ void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawLi
         f.look.strong, f.look.small_text->FontSize,
         {best.x - text_width(f.look.small_text, digit) / 2, best.y - f.look.small_text->FontSize / 2 - f.px(0.5f)}, ink,
         digit.c_str());
+    if (study.phase == state::Study::Phase::asking) press_number(f, study, i, best, radius);
   }
 }
 

@@ -26,7 +26,7 @@ state::Requests move_to(const state::Study& study, int by) {
   return {state::Action{state::act::StudyPick{next}}};
 }
 
-std::optional<state::Requests> while_asked(std::string_view key, const state::Study& study) {
+std::optional<state::Requests> while_asked(std::string_view key, const state::Study& study, const state::Scene& scene) {
   const state::AnswerForm form = study.question.form;
   const auto count = static_cast<int>(study.question.choices.size());
   const bool listed = is_list(form) || (form == state::AnswerForm::name && study.with_choices);
@@ -47,7 +47,7 @@ std::optional<state::Requests> while_asked(std::string_view key, const state::St
     }
     if (listed) return study.focused > 0 ? answer(std::to_string(study.focused)) : state::Requests{};
     if (form == state::AnswerForm::name) return study.typed.empty() ? state::Requests{} : answer(study.typed);
-    return answer("done");
+    return state::something_done(form, scene) ? answer("done") : state::Requests{};
   }
   if (key == "space" && form == state::AnswerForm::read) return answer("done");
   return std::nullopt;
@@ -74,14 +74,18 @@ std::optional<state::Requests> on_study_key(std::string_view key, Modifiers modi
   if (modifiers != Modifiers{}) return std::nullopt;
   if (key == "f" || key == "home") return state::Requests{state::Action{state::act::StudyView{}}};
   if (study.phase == Phase::finished) {
-    if (key == "enter" || key == "escape") return state::Requests{state::Action{state::act::StudyStop{}}};
+    if (key == "enter" || key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
     return std::nullopt;
   }
-  // An exam is left by its button, not by a slip.
-  if (key == "escape") return study.exam ? state::Requests{} : state::Requests{state::Action{state::act::StudyStop{}}};
+  // A paper asks before it is handed in; there Escape goes back to it.
+  if (study.leaving) {
+    if (key == "escape") return state::Requests{state::Action{state::act::StudyStay{}}};
+    return key == "enter" ? state::Requests{state::Effect{state::act::StudyStop{}}} : state::Requests{};
+  }
+  if (key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
   if (study.phase == Phase::answered) return once_answered(key, study);
   if (key == "s") return answer({});
-  return while_asked(key, study);
+  return while_asked(key, study, state.scene);
 }
 
 } // namespace myo::scene

@@ -29,6 +29,7 @@ Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState&
   if (!cards) return tl::unexpected(cards.error());
   const auto title = model.teacher->title(effect.deck);
   if (!title) return tl::unexpected(title.error());
+  if (Status kept = keep_left_answer(state); !kept) return kept;
   const Moment now = Moment::now();
   state::Deal deal;
   deal.deck = effect.deck, deal.title = *title;
@@ -53,15 +54,30 @@ Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState&
 Status LearnerEffects::run(const state::act::GradeAnswer& effect, state::AppState& state) {
   if (!state.study || state.study->phase != state::Study::Phase::answered)
     return fail("there is no answer to grade", state::act::GradeAnswer::verb.name, "answer the question first");
-  const std::string card = state.study->card.id;
-  if (!is_lesson(card)) {
-    const auto grade = static_cast<schedule::Grade>(static_cast<int>(effect.grade) + 1);
-    if (const auto kept = record_.grade(card, grade, Moment::now(), state.study->answer_ms); !kept)
-      return tl::unexpected(kept.error());
-  }
+  if (Status kept = keep_grade(*state.study, effect.grade); !kept) return kept;
   if (state.ui.known_on_body) // seen again once studying ends
     if (const Status read = read_progress(state); !read) return read;
   return state::take_grade(state, model_(), effect.grade);
+}
+
+Status LearnerEffects::run(const state::act::StudyStop&, state::AppState& state) {
+  if (Status kept = keep_left_answer(state); !kept) return kept;
+  if (state.ui.known_on_body)
+    if (const Status read = read_progress(state); !read) return read;
+  return state::stop_study(state, model_());
+}
+
+Status LearnerEffects::keep_left_answer(const state::AppState& state) {
+  if (!state.study || state.study->phase != state::Study::Phase::answered) return {};
+  return keep_grade(*state.study, state::suggested_grade(state.study->verdict));
+}
+
+Status LearnerEffects::keep_grade(const state::Study& study, state::StudyGrade grade) {
+  if (is_lesson(study.card.id)) return {};
+  const auto kept = record_.grade(study.card.id, static_cast<schedule::Grade>(static_cast<int>(grade) + 1),
+                                  Moment::now(), study.answer_ms);
+  if (!kept) return tl::unexpected(kept.error());
+  return {};
 }
 
 Status LearnerEffects::read_progress(state::AppState& state) const {
@@ -85,13 +101,12 @@ Status LearnerEffects::run(const state::act::ReadProgress&, state::AppState& sta
 Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppState& state) {
   if (!state.study || state.study->results.empty())
     return fail("nothing was answered yet", state::act::SaveResults::verb.name, "answer a question first");
-  if (effect.file.value.empty()) return fail("a file is missing", state::act::SaveResults::verb.name, "give it a name");
-  const std::filesystem::path file = results_path(effect.file.value);
-  std::error_code ignored;
-  if (file.has_parent_path())
-    std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  if (Status saved = core::write_file_atomically(file, state::results_csv(*state.study)); !saved) return saved;
-  state::say(state.ui, fmt::format("The answers are written to {}", file.string()));
+  const auto file = kept_file(effect.file.value, "results", ".csv", state::act::SaveResults::verb.name);
+  if (!file) return tl::unexpected(file.error());
+  if (Status saved = core::write_file_atomically(*file, state::results_csv(*state.study), core::Access::personal);
+      !saved)
+    return saved;
+  state::say(state.ui, fmt::format("The answers are written to {}", file->string()));
   return {};
 }
 
@@ -119,11 +134,6 @@ void LearnerEffects::keep_time(state::AppState& state, double now_s) {
   for (std::size_t g = 0; g < words.size(); ++g)
     words[g] = interval_words(record_.fsrs().review(*known, static_cast<schedule::Grade>(g + 1), now), now);
   state::note_intervals(state, std::move(words));
-}
-
-std::filesystem::path results_path(const std::string& name) {
-  if (name.find('/') != std::string::npos || name.ends_with(".csv")) return name;
-  return core::user_data_dir() / "results" / (name + ".csv");
 }
 
 std::string interval_words(const schedule::CardState& state, const Moment& now) {

@@ -21,6 +21,7 @@ public:
   using FileEffects::run;
   [[nodiscard]] Status run(const state::act::StudyDeck& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::GradeAnswer& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::StudyStop& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::SaveResults& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ReadProgress& effect, state::AppState& state) override;
 
@@ -31,6 +32,9 @@ public:
 private:
   /// Works out what is known, into the state.
   [[nodiscard]] Status read_progress(state::AppState& state) const;
+  /// Whoever leaves at an answer has given it: it counts as the grade that stood ready.
+  [[nodiscard]] Status keep_left_answer(const state::AppState& state);
+  [[nodiscard]] Status keep_grade(const state::Study& study, state::StudyGrade grade);
 
   std::function<const state::Model&()> model_;
   record::Record record_ = record::Record::guest();
@@ -38,9 +42,6 @@ private:
   double asked_s_ = 0, began_s_ = 0;
 };
 
-/// Where answers of that name go: a path as given; a plain name means a file of the user's results folder, ".csv"
-/// added.
-[[nodiscard]] std::filesystem::path results_path(const std::string& name);
 /// "10 min", "3 days", "5 months".
 [[nodiscard]] std::string interval_words(const schedule::CardState& state, const schedule::Moment& now);
 

@@ -44,6 +44,12 @@ struct GradeAnswer {
   MYO_EFFECT("study-grade", "again|hard|good|easy", "says how well it was remembered, keeps that, and asks the next",
              no, grade)
 };
+struct StudyStop {
+  MYO_EFFECT("study-stop", "",
+             "ends studying: what was answered is kept, everything is shown as before; a paper asks first, and is "
+             "handed in by the second",
+             no)
+};
 struct SaveResults {
   Text file;
   MYO_EFFECT("study-save", "FILE", "writes what was answered as CSV", no, file)
@@ -59,7 +65,7 @@ struct Quit {
 
 using Effect =
     std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
-                 act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::SaveResults, act::ReadProgress, act::Quit>;
+                 act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop, act::SaveResults, act::ReadProgress, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -74,6 +80,7 @@ public:
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StudyDeck& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::GradeAnswer& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::StudyStop& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::SaveResults& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::Quit& effect, AppState& state);

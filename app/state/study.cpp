@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace myo::state {
 namespace {
@@ -70,6 +71,7 @@ void ask_next(AppState& state, const Model& model, Study& study) {
     study.phase = Study::Phase::asking;
     study.answer = {}, study.typed.clear(), study.verdict = {}, study.intervals = {};
     study.with_choices = study.mine = false;
+    study.leaving = false;
     study.focused = 0, study.answer_ms = 0;
     ++study.number;
     show(state, model, study.question.staging);
@@ -81,6 +83,19 @@ void ask_next(AppState& state, const Model& model, Study& study) {
   whole.box = model.box;
   show(state, model, whole);
   state.scene.quiz.reset();
+}
+
+/// Gives back what was set aside.
+void end_study(AppState& state) {
+  const std::shared_ptr<const SetAside> before = state.study->set_aside;
+  state.study.reset();
+  state.scene = before->scene;
+  state.ui.panels = before->panels;
+  state.ui.tool = before->tool;
+  state.ui.hover = {};
+  state.ui.studies = state.ui.stroke_open = false;
+  state.history = before->history;
+  state.flight.reset();
 }
 
 std::string csv(std::string_view text) {
@@ -202,17 +217,34 @@ Status take_grade(AppState& state, const Model& model, StudyGrade grade) {
   return {};
 }
 
-void end_study(AppState& state) {
-  if (!state.study) return;
-  const std::shared_ptr<const SetAside> before = state.study->set_aside;
-  state.study.reset();
-  state.scene = before->scene;
-  state.ui.panels = before->panels;
-  state.ui.tool = before->tool;
-  state.ui.hover = {};
-  state.ui.studies = state.ui.stroke_open = false;
-  state.history = before->history;
-  state.flight.reset();
+Status stop_study(AppState& state, const Model& model) {
+  if (!state.study) return fail("nothing is being studied", "study-stop", "begin with 'study DECK'");
+  if (!state.study->exam || state.study->phase != Study::Phase::asking) {
+    end_study(state);
+    return {};
+  }
+  Study study = *state.study;
+  if (!std::exchange(study.leaving, true)) {
+    state.study = std::make_shared<const Study>(std::move(study));
+    return {};
+  }
+  // What is open of a paper that is handed in is left out, and stands in its result as such.
+  for (;;) {
+    study.results.push_back({study.card.id, {}, study.question.answer, study.question.prompt,
+                             Verdict{Mark::shown, 0, {}}, {}, study.answer_ms});
+    study.spent_s = 0;
+    ask_next(state, model, study);
+    if (study.phase == Study::Phase::finished) break;
+  }
+  state.study = std::make_shared<const Study>(std::move(study));
+  return {};
+}
+
+bool something_done(AnswerForm form, const Scene& scene) {
+  if (form == AnswerForm::paint) return !scene.pain.strokes.empty() || !scene.pain.marks.empty();
+  if (form != AnswerForm::dissect) return true;
+  return scene.peel > 0 || std::any_of(scene.structures.begin(), scene.structures.end(),
+                                       [](const auto& own) { return own.second.hidden; });
 }
 
 void note_time(AppState& state, std::uint32_t answer_ms, float spent_s) {
@@ -243,7 +275,7 @@ bool tells(const AppState& state, std::string_view verb) {
   constexpr std::array silent{
       "view",       "orbit",         "pan",        "zoom",        "camera",        "fly-to",
       "frame-all",  "advance",       "release",    "exam",        "study-answer",  "study-pick",
-      "study-type", "study-choices", "study-view", "study-stop",  "study",         "font-scale",
+      "study-type", "study-choices", "study-view", "study-stop",  "study-stay",  "study",         "font-scale",
       "say",        "size",          "panel",      "hover-point", "hover-nothing", "export-picture",
       "quit",       "study-save",    "brush-size"};
   constexpr std::array of_paint{"tool", "paint", "stroke", "pain-region", "pain-forget", "pain-clear", "undo", "redo"};

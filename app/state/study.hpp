@@ -158,6 +158,7 @@ struct Study {
   Answer answer;             ///< given, or, of an order, so far
   std::string typed;         ///< in the field, not yet given
   bool with_choices = false; ///< a name is chosen rather than typed
+  bool leaving = false;      ///< a paper: asked whether it is to be handed in
   bool mine = false;         ///< after the answer: what was answered is shown, not what is right
   std::size_t focused = 0;   ///< of the choices, by keyboard; from 1, 0: none
   Verdict verdict;
@@ -184,8 +185,11 @@ struct Deal {
 [[nodiscard]] Status take_answer(AppState& state, const Model& model, Answer answer);
 /// Grades the answered card and asks the next; a card that was forgotten comes again in this run.
 [[nodiscard]] Status take_grade(AppState& state, const Model& model, StudyGrade grade);
-/// Gives back what was set aside.
-void end_study(AppState& state);
+/// Stops: gives back what was set aside. A paper with open questions is asked about first; the second time it is handed
+/// in, what is open counting as left out, and its result shown. Error: nothing is being studied.
+[[nodiscard]] Status stop_study(AppState& state, const Model& model);
+/// Whether there is something to say 'done' of: a stroke, a region, a structure taken away.
+[[nodiscard]] bool something_done(AnswerForm form, const Scene& scene);
 /// After an answer: the right one, or, as Study::mine says, the given one on the body.
 void show_again(AppState& state);
 /// What a host's clock says of the question that is asked.

@@ -23,6 +23,8 @@ constexpr std::array<Topic, 4> topics{{{"origin", "Begins", 0.75f},
                                        {"action", "Does", 0.34f},
                                        {"innervation", "Nerve", 0.01f}}};
 constexpr std::size_t choices = 4, min_choices = 3;
+// An answer much longer or shorter than the others would be taken, or left, for that alone.
+constexpr float max_times_as_long = 1.7f, max_longest = 1.35f;
 
 class Anatomy final : public QuestionKind {
 public:

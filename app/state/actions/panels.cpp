@@ -29,7 +29,8 @@ Status ShowPanel::apply(Change& c) const {
   if (asked && on && std::find(telling.begin(), telling.end(), panel) != telling.end())
     return fail("waits until the question is answered", std::string(to_string(panel)),
                 "answer it, or have the answer shown");
-  if (panel == Panel::study && !on) end_study(c.state);
+  if (panel == Panel::study && !on && c.state.study)
+    return fail("a question is open", "panel study off", "'study-stop' ends studying");
   c.ui.panel(panel) = on;
   if (panel == Panel::find && !on) c.ui.tool = PaintTool::none; // its tools are gone with it
   return {};

@@ -47,7 +47,7 @@ tl::unexpected<Error> no_answer(const std::string& text, const Question& questio
                                        : fmt::format("give numbers from 1 to {}", question.choices.size()));
 }
 
-Result<Answer> parse_answer(const Study& study, const std::string& text) {
+Result<Answer> parse_answer(const Study& study, const std::string& text, const Scene& scene) {
   const Question& question = study.question;
   Answer answer;
   if (text.empty()) return answer;
@@ -56,6 +56,9 @@ Result<Answer> parse_answer(const Study& study, const std::string& text) {
   case AnswerForm::paint:
   case AnswerForm::dissect:
     if (text != "done") return no_answer(text, question);
+    if (!something_done(question.form, scene))
+      return fail(question.form == AnswerForm::paint ? "nothing is painted yet" : "nothing is taken away yet",
+                  "study-answer", "without 'done' it shows the answer");
     answer.done = true;
     return answer;
   case AnswerForm::name:
@@ -108,7 +111,7 @@ Status Exam::apply(Change& c) const {
 
 Status StudyAnswer::apply(Change& c) const {
   if (!asking(c.state)) return no_question(verb.name);
-  auto given = parse_answer(*c.state.study, answer.value);
+  auto given = parse_answer(*c.state.study, answer.value, c.scene);
   if (!given) return tl::unexpected(given.error());
   return take_answer(c.state, c.model, std::move(*given));
 }
@@ -172,9 +175,11 @@ Status StudyView::apply(Change& c) const {
   return {};
 }
 
-Status StudyStop::apply(Change& c) const {
-  if (!c.state.study) return fail("nothing is being studied", verb.name, "begin with 'study DECK'");
-  end_study(c.state);
+Status StudyStay::apply(Change& c) const {
+  if (!c.state.study || !c.state.study->leaving) return fail("no paper is being handed in", verb.name);
+  Study study = *c.state.study;
+  study.leaving = false;
+  keep(c.state, std::move(study));
   return {};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Actions: questions answered, and what is shown of them. (Beginning a deck and grading reach the learner's record:
-// effects.hpp.)
+// Actions: questions answered, and what is shown of them. (Beginning a deck, grading and stopping reach the learner's
+// record: effects.hpp.)
 
 #include "app/state/study.hpp"
 #include "app/state/verb.hpp"
@@ -39,12 +39,12 @@ struct StudyMine {
 struct StudyView {
   MYO_ACTION("study-view", "", "flies back to how the question was shown; after the answer, to what is right", no)
 };
-struct StudyStop {
-  MYO_ACTION("study-stop", "", "ends studying; everything is shown as before", no)
+struct StudyStay {
+  MYO_ACTION("study-stay", "", "goes on with a paper that was about to be handed in", no)
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Exam, StudyAnswer, StudyPick, StudyType, StudyChoices, StudyMine, StudyView, StudyStop>
+inline constexpr Topic<Exam, StudyAnswer, StudyPick, StudyType, StudyChoices, StudyMine, StudyView, StudyStay>
     study_actions;
 
 } // namespace myo::state::act
