@@ -12,6 +12,7 @@ Command compare_command();
 Command deck_command();
 Command export_command();
 Command find_command();
+Command handout_command();
 Command import_command();
 Command info_command();
 Command learn_command();
@@ -23,9 +24,9 @@ Command technique_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
-      actions_command(), bench_command(),  check_command(),  compare_command(), deck_command(),
-      export_command(),  find_command(),   import_command(), info_command(),    learn_command(),
-      locate_command(),  render_command(), search_command(), show_command(),    technique_command(),
+      actions_command(), bench_command(),   check_command(),  compare_command(),   deck_command(),  export_command(),
+      find_command(),    handout_command(), import_command(), info_command(),      learn_command(), locate_command(),
+      render_command(),  search_command(),  show_command(),   technique_command(),
   };
   return all;
 }
