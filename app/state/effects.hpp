@@ -63,9 +63,9 @@ struct Quit {
 
 } // namespace act
 
-using Effect =
-    std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
-                 act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop, act::SaveResults, act::ReadProgress, act::Quit>;
+using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
+                            act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop, act::SaveResults,
+                            act::ReadProgress, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
