@@ -14,11 +14,6 @@ namespace {
 constexpr std::size_t max_treatments = 3; // more is no plan but a list
 constexpr std::size_t max_whole = 3;      // points of which all is told; of more, what their pictures do not show
 constexpr std::size_t max_causes = 4;     // the most urgent; the signs beside them are the same for all
-// What a client may be told will be done, the first first. Needles are no matter for a sheet to take home.
-constexpr std::array<std::string_view, 6> told_treatments = {
-    "trigger-point-pressure", "myofascial-release", "post-isometric-relaxation", "stretch-with-cold", "tens",
-    "classical-massage"};
-
 struct Chosen {
   const atlas::Point* point = nullptr;
   const atlas::Muscle* muscle = nullptr;
@@ -51,6 +46,7 @@ private:
   [[nodiscard]] std::string muscle_of(const Chosen& one, std::string_view code);
   void what_hurts();
   void where_from();
+  [[nodiscard]] std::vector<const atlas::Technique*> told_techniques() const;
   void what_is_done();
   void at_home();
   void when_to_call();
@@ -81,6 +77,8 @@ const atlas::PointTechnique* suiting(const atlas::Point& point, std::string_view
     if (one.technique == technique && (one.suits == atlas::Suits::good || one.suits == atlas::Suits::fair)) return &one;
   return nullptr;
 }
+
+bool is_pressing(const atlas::Technique& technique) { return technique.geometry == "press"; }
 
 void add_once(std::vector<std::string>& items, std::string item) {
   if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.push_back(std::move(item));
@@ -205,46 +203,64 @@ void Composer::where_from() {
   paragraph(fmt::format("{} {}", say("from-many"), say("from-doubt")));
 }
 
-void Composer::what_is_done() {
-  std::vector<std::string> items;
-  bool pressed = false;
-  for (const std::string_view technique : told_treatments) {
-    const auto suits = [&](const Chosen& one) { return suiting(*one.point, technique) != nullptr; };
-    if (items.size() >= max_treatments || !std::all_of(chosen_.begin(), chosen_.end(), suits)) continue;
-    items.push_back(say(fmt::format("done-{}", technique)));
-    pressed = pressed || technique == "trigger-point-pressure" || technique == "myofascial-release";
+/// What a client is told of is what has a sentence for them (client.done-ID): needles have none. Pressing comes first,
+/// what only rests comes last.
+std::vector<const atlas::Technique*> Composer::told_techniques() const {
+  std::vector<const atlas::Technique*> told;
+  for (const atlas::Technique& technique : atlas_.techniques()) {
+    const auto suits = [&](const Chosen& one) { return suiting(*one.point, technique.id) != nullptr; };
+    if (atlas_.advice(fmt::format("client.done-{}", technique.id)) &&
+        std::all_of(chosen_.begin(), chosen_.end(), suits))
+      told.push_back(&technique);
   }
+  const auto rank = [](const atlas::Technique* one) {
+    return !one->treats ? 3 : !one->every_point ? 2 : is_pressing(*one) ? 0 : 1;
+  };
+  std::stable_sort(told.begin(), told.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+  if (told.size() > max_treatments) told.resize(max_treatments);
+  return told;
+}
+
+void Composer::what_is_done() {
+  const auto told = told_techniques();
   if (wanted(Part::done)) {
     heading("done");
+    std::vector<std::string> items;
+    for (const atlas::Technique* one : told) items.push_back(say(fmt::format("done-{}", one->id)));
     list(std::move(items));
     paragraph(say("done-ask"));
   }
+  const bool pressed = std::any_of(told.begin(), told.end(), [](const auto* one) { return is_pressing(*one); });
   if (!wanted(Part::words) || !pressed) return;
   heading("words");
   list({say("word-more"), say("word-less"), say("word-good"), say("word-stop")}, Block::Kind::words);
   paragraph(say("words-how"));
 }
 
+/// Of the points' own relief, and of techniques that have a sentence for home (client.home-ID).
 void Composer::at_home() {
   heading("home");
-  std::vector<std::string> items;
-  bool tool = false, heat = false;
+  std::vector<std::string> items, doses;
   for (const Chosen& one : chosen_)
     if (const std::string* relief = fact(*one.point, "relief")) add_once(items, *relief);
-  for (const Chosen& one : chosen_) {
-    heat = heat || suiting(*one.point, "heat") != nullptr;
-    const atlas::PointTechnique* self = suiting(*one.point, "self-massage-tools");
-    if (self == nullptr || self->how.empty() || chosen_.size() > max_whole) continue;
-    tool = true;
-    std::string how = self->how;
-    if (!self->caution.empty()) how += " " + self->caution;
-    add_once(items, say("home-tool", "how", how));
+  for (const atlas::Technique& technique : atlas_.techniques()) {
+    const std::string code = fmt::format("home-{}", technique.id);
+    const atlas::Fact* said = atlas_.advice("client." + code);
+    if (said == nullptr) continue;
+    const bool says_how = said->text.find("{how}") != std::string::npos;
+    bool told = false;
+    for (const Chosen& one : chosen_) {
+      const atlas::PointTechnique* own = suiting(*one.point, technique.id);
+      if (own == nullptr || (says_how && (own->how.empty() || chosen_.size() > max_whole))) continue;
+      add_once(items, say(code, "how", own->caution.empty() ? own->how : own->how + " " + own->caution));
+      told = true;
+    }
+    if (told && atlas_.advice(fmt::format("client.{}-dose", code))) doses.push_back(say(code + "-dose"));
   }
-  if (tool) items.push_back(say("home-tool-dose"));
-  if (heat) items.push_back(say("home-heat"));
+  items.insert(items.end(), doses.begin(), doses.end());
   list(std::move(items));
   paragraph(say("home-stop"));
-  if (tool) paragraph(say("home-ask-first"));
+  if (!doses.empty()) paragraph(say("home-ask-first"));
 }
 
 void Composer::when_to_call() {

@@ -42,6 +42,20 @@ glm::uvec2 paper_px(Paper paper) {
   return paper == Paper::a4 ? glm::uvec2(794, 1123) : glm::uvec2(816, 1056); // 210 x 297 mm, 8.5 x 11 inches
 }
 
+Request request_of(const state::AppState& state) {
+  Request request;
+  if (const state::Selection& chosen = state.scene.selection; chosen.target == state::Target::point)
+    request.points.push_back({chosen.id, chosen.side});
+  for (const state::PointSide& one : state.scene.compared)
+    if (std::find(request.points.begin(), request.points.end(), one) == request.points.end())
+      request.points.push_back(one);
+  if (request.points.size() > max_points) request.points.resize(max_points);
+  request.parts = state.ui.handout.parts;
+  request.paper = static_cast<Paper>(state.ui.handout.paper);
+  request.note = state.ui.handout.note;
+  return request;
+}
+
 std::vector<const Figure*> figures_of(const Handout& handout) {
   std::vector<const Figure*> figures;
   for (const Block& block : handout.blocks) {

@@ -18,15 +18,14 @@ namespace myo::handout {
 
 /// What may be left out; the safety line and the credit never are.
 enum class Part : std::uint8_t { pictures, pain, source, done, words, home, call, code };
-inline constexpr std::array<std::string_view, 8> part_names = {"pictures", "pain", "source", "done",
-                                                               "words",    "home", "call",   "code"};
+inline constexpr auto& part_names = state::handout_part_names;
 using Parts = std::array<bool, part_names.size()>;
 inline constexpr Parts all_parts = {true, true, true, true, true, true, true, true};
 /// "pictures,pain,call". Error: a name that is none.
 [[nodiscard]] Result<Parts> parse_parts(std::span<const std::string> names);
 
 enum class Paper : std::uint8_t { a4, letter };
-inline constexpr std::array<std::string_view, 2> paper_names = {"a4", "letter"};
+inline constexpr auto& paper_names = state::handout_paper_names;
 /// Whatever its case. Error: a name that is none.
 [[nodiscard]] Result<Paper> parse_paper(std::string_view name);
 /// In 1/96 inch.
@@ -76,6 +75,8 @@ struct Handout {
   Paper paper = Paper::a4;
 };
 
+/// Of the chosen point and those compared, as the state's choice of parts, paper and note has it.
+[[nodiscard]] Request request_of(const state::AppState& state);
 /// Error: no point or too many, one that the atlas has not or not on that side, a note that is too long, or a sentence
 /// that the atlas lacks.
 [[nodiscard]] Result<Handout> compose(const atlas::Atlas& atlas, const Request& request);

@@ -27,6 +27,12 @@ struct KeyHelp {
   std::string keys, action, help;
 };
 
+/// What a client is told, a line each: the hand-out's own words.
+struct ClientLine {
+  enum class Kind : std::uint8_t { heading, strong, plain, item, words, warning } kind = Kind::plain;
+  std::string text;
+};
+
 struct BodyChoice {
   std::string path, title;
 };
@@ -52,6 +58,7 @@ struct Surroundings {
   std::vector<std::string> drawings;                         ///< names of saved drawings
   const technique::PointTechniques* techniques = nullptr;    ///< of the selected point; null where there is none
   const technique::Section* section = nullptr;               ///< along the chosen way in, or the direction of pressing
+  std::vector<ClientLine> client;                            ///< of the selected point, in the client view
   WidgetMap* widgets = nullptr;                              ///< filled when not null
 };
 

@@ -12,6 +12,7 @@ template <class One> Status refused(const One&) {
 Status Effects::run(const act::SaveDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::LoadDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ExportPicture& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::WriteHandout& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::CopyState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::PasteState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }

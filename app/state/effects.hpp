@@ -23,6 +23,11 @@ struct ExportPicture {
   Text file;
   MYO_EFFECT("export-picture", "FILE", "writes the picture as PNG", no, file)
 };
+struct WriteHandout {
+  Text file;
+  MYO_EFFECT("handout", "NAME|FILE",
+             "writes what the client takes home of the chosen and compared points: .pdf, .html or .png", no, file)
+};
 struct CopyState {
   MYO_EFFECT("copy-state", "", "puts all that is shown on the clipboard, as a script", no)
 };
@@ -63,9 +68,9 @@ struct Quit {
 
 } // namespace act
 
-using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::CopyState, act::PasteState,
-                            act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop, act::SaveResults,
-                            act::ReadProgress, act::Quit>;
+using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::WriteHandout, act::CopyState,
+                            act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop,
+                            act::SaveResults, act::ReadProgress, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -75,6 +80,7 @@ public:
   [[nodiscard]] virtual Status run(const act::SaveDrawing& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::LoadDrawing& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ExportPicture& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::WriteHandout& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::CopyState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::PasteState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);

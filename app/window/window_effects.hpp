@@ -19,6 +19,9 @@ public:
   /// Shows what the text says; what reaches outside the state is left out of it.
   [[nodiscard]] Status run(const state::act::PasteState& effect, state::AppState& state) override;
 
+  [[nodiscard]] Status run(const state::act::WriteHandout& effect, state::AppState& state) override;
+
+  std::optional<std::filesystem::path> handout; ///< to be written, with pictures of its own
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
   bool picture_is_personal = false;             ///< of what someone drew: for nobody else to read
   bool drawings_changed = false;                ///< the list of saved drawings is to be read again

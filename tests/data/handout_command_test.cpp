@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <regex>
 #include <sys/stat.h>
 
 namespace {
@@ -95,6 +96,71 @@ TEST(HandoutCommand, PicturesAreAFileAPage) {
   const auto png = myo::core::read_file(file);
   ASSERT_TRUE(png);
   EXPECT_TRUE(png->starts_with("\x89PNG"));
+}
+
+TEST(HandoutCommand, FromAPaintedPainToPdfAndPageInAtMostTwelveActions) {
+  const TemporaryFolder folder;
+  const std::string pdf = (folder.path() / "sheet.pdf").string(), page = (folder.path() / "sheet.html").string();
+  const std::string script = (folder.path() / "script.txt").string();
+  const std::vector<std::string> actions{"tool brush",
+                                         "paint -155.3 -112.1 1337.2",
+                                         "paint -158 -108 1310",
+                                         "release",
+                                         "select-point infraspinatus.1 right",
+                                         "handout-note Come on Monday.",
+                                         "handout " + pdf,
+                                         "handout " + page};
+  EXPECT_LE(actions.size(), 12u);
+  std::string text;
+  for (const std::string& action : actions) text += action + "\n";
+  ASSERT_TRUE(myo::core::write_file_atomically(script, text));
+  const auto run = myo::run_program("--headless --body reference --script " + script + " 2>&1");
+  ASSERT_EQ(run.exit, 0) << run.out;
+  const auto html = myo::core::read_file(page);
+  ASSERT_TRUE(html) << html.error().message();
+  EXPECT_LE(html->size(), 6u << 20);
+  for (const char* part :
+       {"You showed pain here", "Come on Monday.", "Infraspinatus, right side", "CC BY-SA", "\"drawn\":true"})
+    EXPECT_NE(html->find(part), std::string::npos) << part;
+  const auto written = myo::core::read_file(pdf);
+  ASSERT_TRUE(written);
+  EXPECT_TRUE(written->starts_with("%PDF-"));
+}
+
+TEST(HandoutCommand, ALinkShowsItsView) {
+  const TemporaryFolder folder;
+  const std::string file = (folder.path() / "view.png").string();
+  const auto run = myo::run_program("open 'myoatlas:client-mode+on/select-point+infraspinatus.1+right/peel+0' --size "
+                                    "320x240 --body reference --out " +
+                                    file + " 2>&1");
+  ASSERT_EQ(run.exit, 0) << run.out;
+  const auto png = myo::core::read_file(file);
+  ASSERT_TRUE(png);
+  EXPECT_TRUE(png->starts_with("\x89PNG"));
+  const auto refused = myo::run_program("open 'myoatlas:save-drawing+x' --out " + file + " 2>&1");
+  EXPECT_EQ(refused.exit, 1);
+  EXPECT_NE(refused.out.find("may only show"), std::string::npos) << refused.out;
+}
+
+TEST(HandoutCommand, AStoryIsAScriptThatPlays) {
+  const TemporaryFolder folder;
+  const std::string file = (folder.path() / "story.txt").string();
+  const auto told =
+      myo::run_program("story --body reference --point infraspinatus.1 --side left --out " + file + " 2>&1");
+  ASSERT_EQ(told.exit, 0) << told.out;
+  auto script = myo::core::read_file(file);
+  ASSERT_TRUE(script);
+  std::size_t steps = 0;
+  for (std::size_t at = 0; (at = script->find("\n# ", at)) != std::string::npos; ++at) ++steps;
+  EXPECT_EQ(steps, 4u) << *script;
+  for (const char* line :
+       {"select-point infraspinatus.1 left", "peel 0\n", "fly-to ", "wait-frames ", "say Most people"})
+    EXPECT_NE(script->find(line), std::string::npos) << line;
+  // Without a window frames are drawn one by one: one a step shows that every line is understood.
+  const std::string quick = std::regex_replace(*script, std::regex("wait-frames [0-9]+"), "wait-frames 1");
+  ASSERT_TRUE(myo::core::write_file_atomically(file, quick));
+  const auto played = myo::run_program("--headless --size 200x160 --body reference --script " + file + " 2>&1");
+  EXPECT_EQ(played.exit, 0) << played.out;
 }
 
 TEST(HandoutCommand, RefusesInOneLineThatSaysWhatToDo) {
