@@ -53,9 +53,10 @@ void draw_header(const PanelFrame& f, const Naming& n) {
     f.emit(state::act::Deselect{});
   ImGui::SetCursorScreenPos({below.x, below.y - f.px(4)});
   ImGui::Dummy({0, 0});
-  if (!n.latin.empty())
+  const bool plain = f.state.ui.client_mode && f.state.scene.selection.target == state::Target::point;
+  if (!n.latin.empty() && !plain)
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(4)), text(f, f.look.latin, colour::faint, n.latin);
-  if (!n.subtitle.empty())
+  if (!n.subtitle.empty() && !plain)
     text(f, f.look.strong, f.state.scene.selection.target == state::Target::point ? colour::pain : colour::faint,
          n.subtitle);
   if (!n.side.empty()) {

@@ -120,8 +120,8 @@ void draw_client_band(const PanelFrame& f) {
     if (ImGui::GetCursorPosX() + button_width(f, Icon::none, label) > from + width) ImGui::NewLine();
   };
   ImGui::AlignTextToFramePadding();
-  ImGui::PushFont(f.look.strong);
-  ImGui::TextUnformatted(locked ? "Paint where it hurts" : "Client view");
+  ImGui::PushFont(f.look.title);
+  ImGui::TextUnformatted(locked ? "Where does it hurt?" : "Client view");
   ImGui::PopFont();
   mark(f, "client:band");
   const auto tool = [&](const char* name, const char* label, const char* hint, state::PaintTool which) {

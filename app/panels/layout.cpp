@@ -28,7 +28,8 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   at.two_rows = logical < one_row_from && !ui.studies;
   const bool locked = ui.client_locked;
   const float bar = locked ? 0 : std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
-  const float rows = logical < band_one_row_from ? (logical < band_two_rows_from ? 3.f : 2.f) : 1.f;
+  const bool narrow = logical < band_two_rows_from;
+  const float rows = locked ? (narrow ? 3.f : logical < band_one_row_from ? 2.f : 1.f) : narrow ? 2.f : 1.f;
   const float band = ui.client_mode && !ui.studies ? std::min(height - bar, std::round(band_row * scale * rows)) : 0;
   const float top = bar + band;
   const bool low = ui.studies && height / scale < status_from; // a question needs the lines more

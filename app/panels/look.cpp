@@ -94,12 +94,15 @@ Result<Look> load_look(const std::filesystem::path& fonts_dir, float scale) {
     ImFont** font;
     const char* file;
     float px;
+    const ImWchar* glyphs;
   };
-  const Want wanted[] = {{&look.body, "SourceSans3-Regular.ttf", 18},
-                         {&look.strong, "SourceSans3-SemiBold.ttf", 18},
-                         {&look.small_text, "SourceSans3-Regular.ttf", 15.5f},
-                         {&look.title, "SourceSerif4-SemiBold.ttf", 24},
-                         {&look.latin, "SourceSerif4-Italic.ttf", 17.5f}};
+  static constexpr ImWchar figures[] = {'0', ':', 0}; // a range: figures and the colon after them
+  const Want wanted[] = {{&look.body, "SourceSans3-Regular.ttf", 18, glyphs},
+                         {&look.strong, "SourceSans3-SemiBold.ttf", 18, glyphs},
+                         {&look.small_text, "SourceSans3-Regular.ttf", 15.5f, glyphs},
+                         {&look.title, "SourceSerif4-SemiBold.ttf", 24, glyphs},
+                         {&look.clock, "SourceSans3-SemiBold.ttf", 96, figures},
+                         {&look.latin, "SourceSerif4-Italic.ttf", 17.5f, glyphs}};
   for (const Want& want : wanted) {
     const std::filesystem::path file = fonts_dir / want.file;
     std::error_code ignored;
@@ -109,7 +112,7 @@ Result<Look> load_look(const std::filesystem::path& fonts_dir, float scale) {
     ImFontConfig config;
     config.OversampleH = 2;
     config.OversampleV = 1;
-    *want.font = atlas.AddFontFromFileTTF(file.c_str(), std::round(want.px * look.scale), &config, glyphs);
+    *want.font = atlas.AddFontFromFileTTF(file.c_str(), std::round(want.px * look.scale), &config, want.glyphs);
     if (*want.font == nullptr) return fail("the font cannot be read", file.string(), "build or install again");
   }
   set_style(look.scale);

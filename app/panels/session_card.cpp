@@ -20,9 +20,9 @@ std::string minutes(float seconds) {
 /// Figures as wide as the card allows: read at arm's length, with both hands busy.
 void draw_large_clock(const PanelFrame& f, const std::string& phase, const std::string& figures) {
   text(f, f.look.title, colour::ink, phase);
-  ImFont* font = f.look.title;
+  ImFont* font = f.look.clock;
   const float width = ImGui::GetContentRegionAvail().x;
-  const float size = std::min(f.px(96), font->FontSize * width / std::max(1.f, text_width(font, figures)));
+  const float size = std::min(font->FontSize, font->FontSize * width / std::max(1.f, text_width(font, figures)));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddText(font, size, at, colour::ink, figures.c_str());
   ImGui::Dummy({width, size});
@@ -32,22 +32,32 @@ void draw_large_clock(const PanelFrame& f, const std::string& phase, const std::
 /// How far the force has risen, 0 to 1: evenly, then held.
 float risen(const atlas::TechniqueForce& force, float seconds) { return std::clamp(seconds / force.rise_s, 0.f, 1.f); }
 
-/// The force as a bar that rises: from nothing, step by step, to what the guide ends with.
-void draw_force_bar(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
-  const atlas::TechniqueForce& force = technique.forces.front();
-  const float part = risen(force, now.phase_s), width = ImGui::GetContentRegionAvail().x, height = f.px(84);
+/// The force as stairs, each step higher than the one before, filled as far as it has risen.
+void draw_stairs(const PanelFrame& f, const atlas::TechniqueForce& force, const state::Treatment& now, float height) {
+  const float part = risen(force, now.phase_s), width = ImGui::GetContentRegionAvail().x;
   constexpr int steps = 12;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (int i = 0; i < steps; ++i) { // stairs, each higher than the one before
+  for (int i = 0; i < steps; ++i) {
     const float left = at.x + width * static_cast<float>(i) / steps, right = left + width / steps - f.px(3);
     const float top = at.y + height * (1 - static_cast<float>(i + 1) / steps);
     const bool reached = part * steps >= static_cast<float>(i);
     list.AddRectFilled({left, top}, {right, at.y + height}, reached ? colour::pain : colour::line, f.px(2));
   }
   ImGui::Dummy({width, height + f.px(2)});
+}
+
+const char* risen_words(const atlas::Technique& technique, const state::Treatment& now) {
+  if (now.resting || technique.forces.empty()) return "";
+  const float part = risen(technique.forces.front(), now.phase_s);
+  return part < 0.05f ? "Begin lightly" : part < 1 ? "Slowly more" : "Hold it there";
+}
+
+void draw_force_bar(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
+  const atlas::TechniqueForce& force = technique.forces.front();
+  draw_stairs(f, force, now, f.px(84));
   mark(f, "session:force");
-  text(f, f.look.strong, colour::ink, part < 0.05f ? "Begin lightly" : part < 1 ? "Slowly more" : "Hold it there");
+  text(f, f.look.strong, colour::ink, risen_words(technique, now));
   text(f, f.look.body, colour::ink,
        fmt::format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.", force.min_kgf,
                    force.max_kgf));
@@ -150,6 +160,41 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
 }
 
 } // namespace
+
+void draw_session_at_arms_length(const PanelFrame& f) {
+  const auto& now = f.state.treatment;
+  const atlas::Technique* technique = now && f.model.atlas ? f.model.atlas->technique(now->technique) : nullptr;
+  const Rect& picture = f.layout.viewport;
+  if (!technique || now->ended || picture.width < f.px(160)) return;
+  const bool force = !now->resting && !technique->forces.empty();
+  const std::string figures = minutes((now->resting ? now->pause_s : now->work_s) - now->phase_s);
+  const std::string phase = now->resting ? "Pause" : fmt::format("Turn {} of {}", now->turn, now->turns);
+  const std::string words = risen_words(*technique, *now);
+  const float clock = std::min(f.look.clock->FontSize, 0.3f * picture.height);
+  const float clock_width = text_width(f.look.clock, figures) * clock / f.look.clock->FontSize;
+  const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words)) + f.px(14);
+  const float width = std::min(f.px(430), picture.width - f.px(16)), inside = width - f.px(24);
+  const bool beside = clock_width + words_width < inside;
+  const float line = f.look.title->FontSize + f.px(4), stairs = force ? std::min(f.px(84), 0.2f * picture.height) : 0;
+  const float height = clock + (beside ? 0 : 2 * line) + stairs + f.px(22);
+  const Rect where{picture.x + f.px(8), picture.bottom() - height - f.px(8), width, height};
+  if (!begin_panel(f, "##arm", where, colour::sheet, {f.px(12), f.px(6)})) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  list.AddText(f.look.clock, clock, {at.x, at.y - 0.1f * clock}, colour::ink, figures.c_str());
+  ImGui::Dummy({inside, clock});
+  mark(f, "arm:clock");
+  const ImVec2 words_at =
+      beside ? ImVec2{at.x + clock_width + f.px(14), at.y + 0.12f * clock} : ImGui::GetCursorScreenPos();
+  list.AddText(f.look.title, f.look.title->FontSize, words_at, colour::ink, phase.c_str());
+  list.AddText(f.look.title, f.look.title->FontSize, {words_at.x, words_at.y + line}, colour::pain, words.c_str());
+  if (!beside) ImGui::Dummy({inside, 2 * line});
+  if (force) {
+    draw_stairs(f, technique->forces.front(), *now, stairs);
+    mark(f, "arm:force");
+  }
+  end_panel();
+}
 
 void draw_session_card(const PanelFrame& f, const atlas::Technique& technique) {
   if (!technique.forces.empty()) {

@@ -95,6 +95,16 @@ TEST(ClientPanel, TheClockIsReadAtArmsLengthAndTheForceRises) {
   EXPECT_GT(bench.widgets.at("session:clock").height, 60)
       << "figures as high as a hand's breadth away from the eye asks";
   EXPECT_TRUE(bench.there("session:force"));
+  ASSERT_TRUE(bench.there("arm:clock")) << "over the picture, wherever the card is scrolled";
+  EXPECT_GE(bench.widgets.at("arm:clock").height, 90);
+  ASSERT_TRUE(bench.there("arm:force"));
+  const auto& stairs = bench.widgets.at("arm:force");
+  EXPECT_LE(stairs.y + stairs.height, bench.layout.viewport.bottom());
+  bench.state = state::apply(bench.state, state::act::NextTurn{}, bench.model).value();
+  bench.widgets.clear();
+  bench.frames(2);
+  EXPECT_TRUE(bench.there("arm:clock"));
+  EXPECT_FALSE(bench.there("arm:force")) << "nobody presses in the pause";
 }
 
 } // namespace
