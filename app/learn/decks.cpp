@@ -11,7 +11,7 @@
 namespace myo::learn {
 namespace {
 
-constexpr std::size_t kind_follows_after = 2; // muscles
+constexpr std::size_t kind_follows_after = 2;                 // muscles
 constexpr std::size_t smallest_group = 2, largest_group = 12; // muscles of a collection that makes a deck
 
 struct Area {

@@ -222,9 +222,9 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
     ImGui::SameLine(0, f.px(6));
   }
   if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
-             study.exam                           ? "Goes on without an answer (S)"
+             study.exam                                               ? "Goes on without an answer (S)"
              : form == state::AnswerForm::name && !study.with_choices ? "Shows the answer (Esc, then S)"
-                                                  : "Shows the answer (S)",
+                                                                      : "Shows the answer (S)",
              {.quiet = true}))
     f.emit(state::act::StudyAnswer{});
 }

@@ -230,8 +230,13 @@ Status stop_study(AppState& state, const Model& model) {
   }
   // What is open of a paper that is handed in is left out, and stands in its result as such.
   for (;;) {
-    study.results.push_back({study.card.id, {}, study.question.answer, study.question.prompt,
-                             Verdict{Mark::shown, 0, {}}, {}, study.answer_ms});
+    study.results.push_back({study.card.id,
+                             {},
+                             study.question.answer,
+                             study.question.prompt,
+                             Verdict{Mark::shown, 0, {}},
+                             {},
+                             study.answer_ms});
     study.spent_s = 0;
     ask_next(state, model, study);
     if (study.phase == Study::Phase::finished) break;
@@ -273,11 +278,10 @@ bool tells(const AppState& state, std::string_view verb) {
   if (!state.study || state.study->phase != Study::Phase::asking) return false;
   // What turns the body, answers, or belongs to the program. All else shows or names more than the question does.
   constexpr std::array silent{
-      "view",       "orbit",         "pan",        "zoom",        "camera",        "fly-to",
-      "frame-all",  "advance",       "release",    "exam",        "study-answer",  "study-pick",
-      "study-type", "study-choices", "study-view", "study-stop",  "study-stay",  "study",         "font-scale",
-      "say",        "size",          "panel",      "hover-point", "hover-nothing", "export-picture",
-      "quit",       "study-save",    "brush-size"};
+      "view",       "orbit",       "pan",           "zoom",           "camera",     "fly-to",     "frame-all",
+      "advance",    "release",     "exam",          "study-answer",   "study-pick", "study-type", "study-choices",
+      "study-view", "study-stop",  "study-stay",    "study",          "font-scale", "say",        "size",
+      "panel",      "hover-point", "hover-nothing", "export-picture", "quit",       "study-save", "brush-size"};
   constexpr std::array of_paint{"tool", "paint", "stroke", "pain-region", "pain-forget", "pain-clear", "undo", "redo"};
   constexpr std::array of_dissect{"hide", "show", "peel", "peel-by", "undo", "redo", "hover", "ghost"};
   const auto in = [&](const auto& names) {
