@@ -82,19 +82,33 @@ private:
     return has(List::double_negators, i) && unable_before(i);
   }
 
+  /// Whether short clauses, from this one on, lead to an "or": of "denies neck, shoulder, hip or knee", all are denied.
+  [[nodiscard]] bool leads_to_alternative(std::size_t begin) const {
+    constexpr std::size_t max_words = 4, max_clauses = 6;
+    for (std::size_t clause = 0; clause < max_clauses && begin < words_.size(); ++clause) {
+      const std::size_t end = clause_end(begin);
+      if (end - begin > max_words) return false;
+      if (any_of(List::alternatives, begin, end)) return true;
+      if (any_of(List::clause_verbs, begin, end) || any_of(List::subjects, begin, end)) return false;
+      begin = end;
+    }
+    return false;
+  }
+
   /// "No fever", "not swollen or red", "no loss of bladder control", "no weakness in my arms or legs": the next word of
   /// weight, what "or" adds to it, and the places that it is said of. No further, since "no fever but a rash" keeps the
   /// rash.
   void deny_after(std::size_t i) {
-    const bool of_symptoms = !has(List::place_negators, i), of_places = !has(List::symptom_negators, i);
+    // "Nothing down the arm", said by itself, denies the arm as well.
+    const bool led = words_[i].starts_clause && has(List::place_links, i + 1) && has(List::movement_links, i + 1);
+    const bool of_symptoms = !has(List::place_negators, i), of_places = !has(List::symptom_negators, i) || led;
     bool said = false;   // the word of weight has come
     bool linked = false; // and a word after it that leads to a place
     bool placed = false; // a place was the last
     for (std::size_t k = i + 1; k < words_.size(); ++k) {
       if (words_[k].starts_clause) {
         // A list: "no fever, chills or sweats".
-        const std::size_t end = clause_end(k);
-        if (end - k > 4 || !any_of(List::alternatives, k, end)) break;
+        if (!leads_to_alternative(k)) break;
         said = linked = false;
       }
       if (words_[k].place) {
@@ -233,7 +247,9 @@ private:
       const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) ||
                        any_of(List::first_person, 0, begin) || any_of(List::first_person, end, words_.size());
       if (!theirs || !own) continue;
-      const std::size_t from = has(List::ancestry, i) ? begin : i;
+      // "Diabetic dad": what stands right before a relative is said of them.
+      const bool named = i > begin && !has(List::first_person, i - 1) && !has(List::joins, i - 1);
+      const std::size_t from = has(List::ancestry, i) ? begin : named ? i - 1 : i;
       for (std::size_t k = from; k < end; ++k) tell(k, Told::of_another);
     }
   }

@@ -209,7 +209,7 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   };
   if (form == state::AnswerForm::read) return done("Go on", "done", true);
   if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect)
-    done("Done", "done", state::something_done(form, f.state.scene));
+    done("Done", "done", state::something_done(study, f.state.scene));
   if (form == state::AnswerForm::order) {
     std::string picks;
     for (const std::size_t pick : study.answer.picked) picks += fmt::format("{}{}", picks.empty() ? "" : " ", pick + 1);

@@ -47,7 +47,7 @@ std::optional<state::Requests> while_asked(std::string_view key, const state::St
     }
     if (listed) return study.focused > 0 ? answer(std::to_string(study.focused)) : state::Requests{};
     if (form == state::AnswerForm::name) return study.typed.empty() ? state::Requests{} : answer(study.typed);
-    return state::something_done(form, scene) ? answer("done") : state::Requests{};
+    return state::something_done(study, scene) ? answer("done") : state::Requests{};
   }
   if (key == "space" && form == state::AnswerForm::read) return answer("done");
   return std::nullopt;

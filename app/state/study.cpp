@@ -245,11 +245,12 @@ Status stop_study(AppState& state, const Model& model) {
   return {};
 }
 
-bool something_done(AnswerForm form, const Scene& scene) {
+bool something_done(const Study& study, const Scene& scene) {
+  const AnswerForm form = study.question.form;
   if (form == AnswerForm::paint) return !scene.pain.strokes.empty() || !scene.pain.marks.empty();
   if (form != AnswerForm::dissect) return true;
-  return scene.peel > 0 || std::any_of(scene.structures.begin(), scene.structures.end(),
-                                       [](const auto& own) { return own.second.hidden; });
+  return scene.peel > study.question.staging.peel || std::any_of(scene.structures.begin(), scene.structures.end(),
+                                                                 [](const auto& own) { return own.second.hidden; });
 }
 
 void note_time(AppState& state, std::uint32_t answer_ms, float spent_s) {

@@ -189,7 +189,7 @@ struct Deal {
 /// in, what is open counting as left out, and its result shown. Error: nothing is being studied.
 [[nodiscard]] Status stop_study(AppState& state, const Model& model);
 /// Whether there is something to say 'done' of: a stroke, a region, a structure taken away.
-[[nodiscard]] bool something_done(AnswerForm form, const Scene& scene);
+[[nodiscard]] bool something_done(const Study& study, const Scene& scene);
 /// After an answer: the right one, or, as Study::mine says, the given one on the body.
 void show_again(AppState& state);
 /// What a host's clock says of the question that is asked.

@@ -31,7 +31,7 @@ public:
     q.card = card, q.kind = card.substr(0, card.find('/'));
     q.prompt = "Seed " + std::to_string(seed) + ", days " + std::to_string(days);
     q.answer = "Piriformis";
-    q.staging.box.add(glm::vec3(-100, -100, 800)), q.staging.box.add(glm::vec3(100, 100, 1000));
+    q.staging.box.add(glm::vec3(-100, -100, 800)), q.staging.box.add(glm::vec3(100, 100, 1500));
     q.about = {state::Target::structure, structure_, model::Side::right, {}};
     q.why = {{"Begins", "Front of the sacrum.", "textbook", {"book: ch. 1"}}};
     if (q.kind == "read") {

@@ -31,6 +31,11 @@ struct StudyBench : PanelBench {
     ASSERT_TRUE(state::take_grade(state, model, given));
     frames(3);
   }
+  /// What a host does with a press of the cross.
+  void stop() {
+    ASSERT_TRUE(state::stop_study(state, model));
+    frames(3);
+  }
   [[nodiscard]] const state::Study& now() const { return *state.study; }
   myo::testing::FakeTeacher teacher{
       {"trapezius-descending.1", model::Side::right}, {"infraspinatus.1", model::Side::right}, "infraspinatus.right"};
@@ -55,7 +60,8 @@ TEST(StudyPanel, EveryFormIsAnsweredByMouse) {
   StudyBench bench;
   bench.study();
   EXPECT_EQ(bench.click("study:done"), Asked{"study-answer done"}); // the page was read
-  bench.click("choice:2");
+  ASSERT_TRUE(bench.there("number:2")) << "it stands beside its X, and is pressed like it";
+  EXPECT_EQ(bench.click("number:2").back(), "study-answer 2");
   EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
   EXPECT_TRUE(bench.there("verdict:right"));
   EXPECT_EQ(bench.click("study:look"), Asked{"study-view"});
@@ -85,6 +91,7 @@ TEST(StudyPanel, EveryFormIsAnsweredByMouse) {
   EXPECT_TRUE(bench.there("verdict:shown"));
   bench.grade(state::StudyGrade::again);
   EXPECT_EQ(bench.click("study:stop"), Asked{"study-stop"});
+  bench.stop();
   EXPECT_FALSE(bench.state.study);
   EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
 }
@@ -113,7 +120,15 @@ TEST(StudyPanel, NothingOnTheScreenTellsBeforeTheAnswer) {
          {"search", "panel:tree", "panel:card", "panel:find", "panel:guide", "filter", "peel", "menu"})
       EXPECT_FALSE(bench.there(telling)) << telling;
     for (const auto& [name, where] : bench.widgets) EXPECT_FALSE(name.starts_with("row:")) << name;
-    bench.click("study:stop");
+    bench.stop();
+    if (!exam) continue;
+    EXPECT_EQ(bench.click("study:stay"), Asked{"study-stay"}) << "a paper asks before it is handed in";
+    EXPECT_FALSE(bench.there("study:hand-in"));
+    bench.stop();
+    EXPECT_EQ(bench.click("study:hand-in"), Asked{"study-stop"});
+    bench.stop();
+    EXPECT_EQ(bench.now().phase, Phase::finished);
+    bench.stop();
   }
   EXPECT_TRUE(bench.there("search"));
 }

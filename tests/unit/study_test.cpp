@@ -115,11 +115,13 @@ TEST_F(Studying, EachFormIsAnsweredInItsWay) {
   EXPECT_EQ(study().verdict.mark, state::Mark::right);
   done("study-grade hard");
   EXPECT_EQ(state_.ui.tool, state::PaintTool::brush);
-  done("study-answer done");
-  EXPECT_EQ(study().verdict.mark, state::Mark::wrong) << "nothing was painted";
+  EXPECT_FALSE(act("study-answer done")) << "nothing was painted";
+  done("pain-region temporal right yes"), done("study-answer done");
+  EXPECT_NE(study().verdict.mark, state::Mark::shown);
   EXPECT_EQ(state_.ui.tool, state::PaintTool::none);
   done("study-grade again");
   EXPECT_EQ(study().question.form, state::AnswerForm::dissect);
+  EXPECT_FALSE(act("study-answer done")) << "nothing was taken away";
   done("hide trapezius-descending.right"), done("undo"), done("redo");
   EXPECT_TRUE(state_.scene.structures.contains("trapezius-descending.right"));
   done("study-answer done");
@@ -177,6 +179,40 @@ TEST_F(Studying, GradesAreKeptBeforeTheNextCardIsAsked) {
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->reviews, 1u);
   EXPECT_FALSE(effects_.record().state("read/1")->reviews) << "a page is read, not remembered";
+}
+
+TEST_F(Studying, AnAnswerThatWasLeftIsKept) {
+  to_form(state::AnswerForm::point);
+  const std::string card = study().card.id;
+  done("study-answer 2");
+  EXPECT_FALSE(act("panel study off")) << "studying ends in one way";
+  done("study-stop");
+  EXPECT_FALSE(state_.study);
+  EXPECT_EQ(effects_.record().state(card)->reviews, 1u);
+  to_form(state::AnswerForm::point);
+  done("study-answer 2");
+  done("study forms"); // another run is begun instead of grading
+  EXPECT_EQ(effects_.record().state(card)->reviews, 2u);
+}
+
+TEST_F(Studying, APaperAsksBeforeItIsHandedInAndLeavesItsResult) {
+  done("exam forms 1 4");
+  done("study-answer");
+  key("escape");
+  EXPECT_TRUE(study().leaving);
+  key("1"); // neither answers nor leaves
+  EXPECT_TRUE(study().leaving);
+  key("escape");
+  EXPECT_FALSE(study().leaving);
+  EXPECT_EQ(study().phase, Phase::asking);
+  done("study-stop"), done("study-stop");
+  EXPECT_EQ(study().phase, Phase::finished);
+  std::size_t left_out = 0;
+  for (const state::StudyResult& result : study().results) left_out += result.verdict.mark == state::Mark::shown;
+  EXPECT_EQ(left_out, study().results.size());
+  EXPECT_GE(left_out, 3u) << "the one that was left out, and what was open";
+  done("study-stop");
+  EXPECT_FALSE(state_.study);
 }
 
 TEST_F(Studying, WhatCannotBeAskedIsRefusedAndChangesNothing) {

@@ -6,6 +6,7 @@
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace myo::learn {
@@ -88,6 +89,7 @@ private:
     if (!right || names(right->text, muscle.name)) return {}; // it would name itself
     std::vector<Offered> out{{&muscle, right}};
     std::vector<std::set<std::string>> said{telling_words(right->text)};
+    std::size_t longest = 0;
     for (const std::uint32_t other : ground.neighbours.of_muscle(index_of(ground.atlas, muscle))) {
       if (out.size() == choices) break;
       const atlas::Muscle& near = ground.atlas.muscles()[other];
@@ -95,13 +97,17 @@ private:
       // Parts of one muscle mostly say the same; a text that names its own muscle would be seen through.
       if (!fact || near.group == muscle.group || names(fact->text, near.name) || names(fact->text, muscle.name))
         continue;
+      const auto ratio = static_cast<float>(fact->text.size()) / static_cast<float>(right->text.size());
+      if (ratio > max_times_as_long || ratio < 1 / max_times_as_long) continue;
       const std::set<std::string> words = telling_words(fact->text);
       if (said_by_both(words, said.front()) > topic.max_shared) continue;
       bool again = false;
       for (const std::set<std::string>& there : said) again = again || said_by_both(words, there) > 0.8f;
       if (again) continue;
       out.push_back({&near, fact}), said.push_back(words);
+      longest = std::max(longest, fact->text.size());
     }
+    if (static_cast<float>(right->text.size()) > max_longest * static_cast<float>(longest)) return {};
     return out;
   }
 };

@@ -61,7 +61,7 @@ public:
     question.right = {0};
     mix(question, asking.chance);
     question.staging.quiz.pain = state::PointSide{place->id, place->side};
-    look(question.staging, place->facing, around(box, 40), asking);
+    look(question.staging, place->facing, around(box, 15), asking);
     question.answer = point_name(ground.atlas, *point);
     question.about = {state::Target::point, place->id, place->side, {}};
     explain_point(question, ground.atlas, *point);

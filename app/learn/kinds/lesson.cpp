@@ -46,7 +46,7 @@ public:
     const bool pain = quiz.pain.has_value();
     const scene::GuideView view =
         pain ? scene::pattern_view(ground.body, *place) : scene::muscle_view(ground.body, *place);
-    look(question.staging, view.facing, around(view.box, 60), asking);
+    look(question.staging, view.facing, around(view.box, pain ? 25 : 60), asking);
     question.about = {state::Target::point, place->id, place->side, {}};
     question.why.push_back(cited({}, *text));
     return question;

@@ -56,7 +56,7 @@ Result<Answer> parse_answer(const Study& study, const std::string& text, const S
   case AnswerForm::paint:
   case AnswerForm::dissect:
     if (text != "done") return no_answer(text, question);
-    if (!something_done(question.form, scene))
+    if (!something_done(study, scene))
       return fail(question.form == AnswerForm::paint ? "nothing is painted yet" : "nothing is taken away yet",
                   "study-answer", "without 'done' it shows the answer");
     answer.done = true;
