@@ -24,12 +24,14 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_peel(f);
     draw_search_results(f);
     draw_depth_list(f);
+    draw_chart(f);
     draw_guide(f);
   }
   draw_status(f);
   draw_help(f);
   draw_about(f);
   draw_progress(f);
+  if (!state.study) draw_clients(f), draw_bookmarks(f);
   ImGui::PopFont();
 }
 

@@ -66,6 +66,7 @@ constexpr std::array bindings{
     KeyBinding{"d", plain, "tool deep", "Paint pain deep inside"},
     KeyBinding{"w", plain, "tool region", "Whole regions by click"},
     KeyBinding{"e", plain, "tool erase", "Eraser"},
+    KeyBinding{"a", plain, "tool arrow", "Arrow: where the pain travels"},
     KeyBinding{"v", plain, "tool none", "Put the brush down: turn the body"},
     KeyBinding{"c", ctrl, "copy-state", "Copy all that is shown, as text"},
     KeyBinding{"v", ctrl, "paste-state", "Show what a copied text says"},
