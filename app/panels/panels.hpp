@@ -51,6 +51,7 @@ struct Surroundings {
   const referral::Ranking* typed = nullptr; ///< of the search box, where what is typed there reads as a complaint
   const std::vector<std::uint32_t>* region_points = nullptr; ///< of the selected region: its points, best first
   std::vector<BodyChoice> own_decks;                         ///< teachers' decks in the user's folder, by path
+  std::size_t own_marks = 0;                                 ///< cards that the learner wrote
   std::map<std::string, std::size_t, std::less<>> due;       ///< by deck: how many cards are due now
   std::vector<std::string> drawings;                         ///< names of saved drawings
   const technique::PointTechniques* techniques = nullptr;    ///< of the selected point; null where there is none

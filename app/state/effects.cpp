@@ -38,6 +38,7 @@ Status Effects::run(const act::PasteState& effect, AppState&) { return refused(e
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StudyDeck& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::GradeAnswer& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::KeepMark& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StudyStop& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::SaveResults& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ReadProgress& effect, AppState&) { return refused(effect); }

@@ -74,6 +74,10 @@ struct GradeAnswer {
   MYO_EFFECT("study-grade", "again|hard|good|easy", "says how well it was remembered, keeps that, and asks the next",
              no, grade)
 };
+struct KeepMark {
+  Text card;
+  MYO_EFFECT("study-mark", "QUESTION = ANSWER", "keeps a card of your own, about what is selected", no, card)
+};
 struct StudyStop {
   MYO_EFFECT("study-stop", "",
              "ends studying: what was answered is kept, everything is shown as before; a paper asks first, and is "
@@ -131,11 +135,11 @@ struct Quit {
 
 } // namespace act
 
-using Effect =
-    std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
-                 act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop,
-                 act::SaveResults, act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark,
-                 act::NoteBookmark, act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
+                            act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer,
+                            act::KeepMark, act::StudyStop, act::SaveResults, act::ReadProgress, act::Client,
+                            act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark, act::NotePlace,
+                            act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -150,6 +154,7 @@ public:
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StudyDeck& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::GradeAnswer& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::KeepMark& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StudyStop& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::SaveResults& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);

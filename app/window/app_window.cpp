@@ -307,10 +307,12 @@ void AppWindow::act(const state::Request& request) {
     state::refuse(state.ui, done.error());
   const double now = Platform::now();
   effects_->keep_time(state, now);
-  if (const auto* effect = std::get_if<state::Effect>(&request))
+  if (const auto* effect = std::get_if<state::Effect>(&request)) {
+    if (std::holds_alternative<state::act::KeepMark>(*effect)) decks_listed_ = false; // it is listed anew
     if (const auto* client = std::get_if<state::act::Client>(effect);
         client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock))
       forget_typed();
+  }
   if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
   if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
   scheduler_.want_frames(2);
