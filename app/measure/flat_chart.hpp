@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 #include <vector>
 
@@ -20,9 +22,22 @@ struct FlatChart {
   enum Side : std::uint8_t { front, back };
   std::uint32_t width = 0, height = 0;
   float mm_per_cell = 0;
+  float right_mm = 0, left_mm = 0, top_mm = 0; ///< where the pictures end: x at the body's right and left, z
   std::array<std::vector<ChartCell>, 2> cells;
   [[nodiscard]] const ChartCell& at(Side side, std::uint32_t x, std::uint32_t y) const {
     return cells[side][std::size_t{y} * width + x];
+  }
+  /// Where a spot of the body falls, in cells.
+  [[nodiscard]] glm::vec2 flat(Side side, const glm::vec3& p) const {
+    return glm::vec2(side == front ? p.x - right_mm : left_mm - p.x, top_mm - p.z) / mm_per_cell;
+  }
+  /// Whether a spot of the skin is seen from there.
+  [[nodiscard]] bool shows(Side side, const glm::vec3& p) const {
+    constexpr float near_mm = 30;
+    const glm::vec2 at = flat(side, p);
+    if (at.x < 0 || at.y < 0 || at.x >= static_cast<float>(width) || at.y >= static_cast<float>(height)) return false;
+    const ChartCell& cell = this->at(side, static_cast<std::uint32_t>(at.x), static_cast<std::uint32_t>(at.y));
+    return cell.on_body() && glm::distance(cell.position, p) < near_mm;
   }
 };
 

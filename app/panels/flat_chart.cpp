@@ -10,7 +10,7 @@ using measure::ChartCell;
 using measure::FlatChart;
 
 constexpr float between = 10; // front and back, at scale 1
-constexpr int shades = 5, strengths = 5;
+constexpr int shades = 10, strengths = 5;
 
 /// What a cell is drawn with: runs of the same are one rectangle.
 struct Tone {

@@ -3,6 +3,7 @@
 #include "app/session/file_effects.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/messages.hpp"
+#include "engine/core/files.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -215,8 +216,10 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
 Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) const {
   if (!notebook_ || chosen_.empty())
     return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
-  const auto file = kept_file(effect.file.value, "exports", ".json", state::act::ClientExport::verb.name);
+  auto file = kept_file(effect.file.value, "exports", ".json", state::act::ClientExport::verb.name);
   if (!file) return tl::unexpected(file.error());
+  std::error_code ignored;
+  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another"); // it may be another's
   if (Status written = notebook_->export_to(chosen_, *file); !written) return written;
   state::say(state.ui, fmt::format("The record is written, readable, to {}", file->string()));
   return {};

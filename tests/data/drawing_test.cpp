@@ -147,6 +147,14 @@ TEST_F(Drawing, TheFlatChartShowsWhatIsPaintedWhereItIs) {
   const glm::vec3 seen = middle(scene::FlatChart::back);
   EXPECT_NEAR(seen.z * 16, std::numbers::pi * 1600, 900) << "as large as it is, cell by cell";
   EXPECT_LT(seen.x, float(chart.width) / 2) << "from behind the left is at the left";
+  for (std::uint32_t y = 0; y < chart.height; y += 7)
+    for (std::uint32_t x = 0; x < chart.width; x += 3)
+      if (const auto& cell = chart.at(scene::FlatChart::back, x, y); cell.on_body()) {
+        const glm::vec2 again = chart.flat(scene::FlatChart::back, cell.position);
+        ASSERT_LT(glm::distance(again, glm::vec2(x, y) + 0.5f), 0.1f) << "a spot falls into its own cell";
+        EXPECT_TRUE(chart.shows(scene::FlatChart::back, cell.position));
+      }
+  EXPECT_FALSE(chart.shows(scene::FlatChart::front, body->nearest_skin(left_back)->position)) << "it is behind";
   std::size_t on = 0, lost = 0;
   for (const auto& side : chart.cells)
     for (const scene::ChartCell& cell : side) {
