@@ -32,16 +32,19 @@ TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
   }
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
-  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !session().empty(); }, Seconds(60)));
+  screen_->hands("mousemove 640 790 key 3"); // something to save
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !session().empty(); }, Seconds(60))) << log();
   screen_->hands("mousemove 640 790 key F3 sleep 1");
   press(300, 166); // the passphrase
   screen_->hands(fmt::format("type --delay 60 {}", phrase));
   press(193, 210); // Open
   press(270, 252); // the only row
   press(580, 207); // To the body
-  const int x = int(layout_.viewport.x + layout_.viewport.width * 0.55f), y = int(layout_.viewport.y + layout_.viewport.height * 0.32f);
-  screen_->hands(fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5",
-                             x, y, x + 8, y + 40));
+  const int x = int(layout_.viewport.x + layout_.viewport.width * 0.55f),
+            y = int(layout_.viewport.y + layout_.viewport.height * 0.32f);
+  screen_->hands(
+      fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5", x, y,
+                  x + 8, y + 40));
   screen_->hands("mousemove 640 790 key F3 sleep 1");
   press(496, 345); // Keep as a visit of today
   ::kill(program_.pid(), SIGKILL);
