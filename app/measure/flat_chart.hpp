@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
+#include <optional>
 #include <vector>
 
 namespace myo::measure {
@@ -31,13 +32,18 @@ struct FlatChart {
   [[nodiscard]] glm::vec2 flat(Side side, const glm::vec3& p) const {
     return glm::vec2(side == front ? p.x - right_mm : left_mm - p.x, top_mm - p.z) / mm_per_cell;
   }
-  /// Whether a spot of the skin is seen from there.
-  [[nodiscard]] bool shows(Side side, const glm::vec3& p) const {
-    constexpr float near_mm = 30;
-    const glm::vec2 at = flat(side, p);
-    if (at.x < 0 || at.y < 0 || at.x >= static_cast<float>(width) || at.y >= static_cast<float>(height)) return false;
-    const ChartCell& cell = this->at(side, static_cast<std::uint32_t>(at.x), static_cast<std::uint32_t>(at.y));
-    return cell.on_body() && glm::distance(cell.position, p) < near_mm;
+  /// From which side a spot on or near the skin is seen; none where neither shows it.
+  [[nodiscard]] std::optional<Side> side_of(const glm::vec3& p) const {
+    std::optional<Side> best;
+    float least = 80; // mm: spots of a drawing made on another body lie off the skin
+    for (const Side side : {front, back}) {
+      const glm::vec2 where = flat(side, p);
+      if (where.x < 0 || where.y < 0 || where.x >= static_cast<float>(width) || where.y >= static_cast<float>(height))
+        continue;
+      const ChartCell& cell = at(side, static_cast<std::uint32_t>(where.x), static_cast<std::uint32_t>(where.y));
+      if (const float d = glm::distance(cell.position, p); cell.on_body() && d < least) least = d, best = side;
+    }
+    return best;
   }
 };
 

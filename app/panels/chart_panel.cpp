@@ -70,7 +70,7 @@ void draw_arrows(const PanelFrame& f, const ChartPlace& place, const measure::Fl
       std::optional<glm::vec2> before, from;
       for (const pain::PainSample& sample : stroke.samples) {
         const auto spot = pain::position_of(stroke, sample, f.model.frame);
-        if (!spot || !chart.shows(side, *spot)) {
+        if (!spot || chart.side_of(*spot) != side) {
           before.reset();
           continue;
         }
