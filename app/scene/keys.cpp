@@ -131,7 +131,15 @@ state::Requests on_key(std::string_view key, Modifiers modifiers, const state::A
   if (found == bindings.end() || found->action.empty()) return {};
   const auto request = state::parse_request(settled(found->action, state));
   if (request && state::tells(state, state::verb_of(*request).name)) return {}; // it waits for the answer
-  return request ? state::Requests{*request} : state::Requests{};
+  if (!request) return {};
+  state::Requests requests{*request};
+  // What is stepped to is brought into view.
+  if (const auto* action = std::get_if<state::Action>(&*request);
+      action && (std::holds_alternative<state::act::NextPoint>(*action) ||
+                 std::holds_alternative<state::act::PreviousPoint>(*action) ||
+                 std::holds_alternative<state::act::OtherSide>(*action)))
+    requests.push_back(state::Action{state::act::Approach{}});
+  return requests;
 }
 
 } // namespace myo::scene

@@ -110,6 +110,7 @@ const std::vector<std::string> lines{"view posterior",
                                      "study-choices on",
                                      "study-mine on",
                                      "study-view",
+                                     "approach",
                                      "study-stop",
                                      "study-stay",
                                      "reset",
@@ -478,6 +479,26 @@ TEST(Camera, FocusOnAPointLooksFromWhereItIsSeen) {
   state = applied(state, "focus", model);
   EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "its referral is on the back";
   EXPECT_LT(state.scene.camera.distance_mm, 2500);
+}
+
+TEST(Camera, ApproachFliesOnlyToWhatIsNotInView) {
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "select-point piriformis.1 left", model);
+  const geometry::Camera from_the_front = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "it lies behind, the eye stood before";
+  EXPECT_FALSE(state.scene.camera == from_the_front);
+  state.flight.reset();
+  const geometry::Camera there = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_TRUE(state.scene.camera == there) << "it is in view: nothing moves";
+  state = applied(state, "pan 5000 0", model);
+  state = applied(state, "approach", model);
+  EXPECT_LT(std::abs(state.scene.camera.target.x - there.target.x), 500) << "it was out of the picture";
+  state = applied(state, "deselect", model);
+  const geometry::Camera before = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_TRUE(state.scene.camera == before);
 }
 
 } // namespace
