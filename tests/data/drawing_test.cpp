@@ -86,6 +86,14 @@ TEST_F(Drawing, ErasingTakesAwayAndAnArrowPaintsNothing) {
   EXPECT_EQ(with.arrows, 1u);
   const auto drawn = body->drawn(drawing);
   EXPECT_EQ(drawn->strokes()[1].head, 2u) << "its point has two sides";
+  float longest = 0; // two spots, 120 mm apart: the line between them follows the skin
+  const auto& capsules = drawn->strokes()[1].capsules;
+  for (std::size_t i = 0; i + 2 < capsules.size(); ++i) {
+    longest = std::max(longest, glm::distance(capsules[i].a, capsules[i].b));
+    const glm::vec3 middle = 0.5f * (capsules[i].a + capsules[i].b);
+    EXPECT_LT(glm::distance(body->nearest_skin(middle)->position, middle), 1.5f);
+  }
+  EXPECT_LT(longest, 20);
 }
 
 TEST_F(Drawing, ARegionThatIsMarkedIsPaintedWhole) {
