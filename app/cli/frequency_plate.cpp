@@ -54,7 +54,7 @@ Status write_frequency_plate(const std::filesystem::path& file, const scene::Bod
   const auto counts = frequency.of_patch();
   const std::uint32_t most = std::max(1u, *std::max_element(counts.begin(), counts.end()));
   const plate::Theme& theme = plate::paper_theme();
-  const float text = 17, margin = 24, head = 74, foot = 104, w = float(chart.width), h = float(chart.height);
+  const float text = 17, margin = 24, head = 82, foot = 122, w = float(chart.width), h = float(chart.height);
   const glm::uvec2 size(static_cast<std::uint32_t>(2 * w + 3 * margin), static_cast<std::uint32_t>(head + h + foot));
   auto sheet = plate::Sheet::create(*format, size, core::share_dir() / "fonts");
   if (!sheet) return tl::unexpected(sheet.error());
@@ -63,7 +63,7 @@ Status write_frequency_plate(const std::filesystem::path& file, const scene::Bod
   using Align = plate::Writing::Align;
   sheet->write({margin, 18}, float(size.x) - 2 * margin, "Where pain was drawn",
                {Face::serif_bold, 1.6f * text, theme.ink});
-  sheet->write({margin, 48}, float(size.x) - 2 * margin, fmt::format("{} drawings", frequency.drawings()),
+  sheet->write({margin, 54}, float(size.x) - 2 * margin, fmt::format("{} drawings", frequency.drawings()),
                {Face::sans, text, theme.ink});
   for (const auto side : {scene::FlatChart::front, scene::FlatChart::back}) {
     const float x = margin + float(side) * (w + margin);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <optional>
 
 namespace myo::panels {
 namespace {
@@ -60,25 +61,51 @@ void use(const PanelFrame& f, const ChartPlace& place, const measure::FlatChart&
   if (ImGui::IsItemDeactivated()) f.emit(state::act::Release{});
 }
 
+/// Arrows of pain that travels, where they are seen.
+void draw_arrows(const PanelFrame& f, const ChartPlace& place, const measure::FlatChart& chart) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const pain::PainStroke& stroke : f.state.scene.pain.strokes) {
+    if (stroke.kind != pain::StrokeKind::travel) continue;
+    for (const measure::FlatChart::Side side : {measure::FlatChart::front, measure::FlatChart::back}) {
+      std::optional<glm::vec2> before, from;
+      for (const pain::PainSample& sample : stroke.samples) {
+        const auto spot = pain::position_of(stroke, sample, f.model.frame);
+        if (!spot || chart.side_of(*spot) != side) {
+          before.reset();
+          continue;
+        }
+        const glm::vec2 cell = place.scale * chart.flat(side, *spot);
+        const glm::vec2 now(place.at[side].x + cell.x, place.at[side].y + cell.y);
+        if (before) list.AddLine({before->x, before->y}, {now.x, now.y}, colour::ink, f.px(1.6f));
+        if (before) from = before;
+        before = now;
+      }
+      if (!before || !from || glm::distance(*before, *from) < 0.1f) continue; // its end is not seen from here
+      const glm::vec2 back = f.px(6) * glm::normalize(*from - *before), across(-back.y, back.x);
+      for (const float way : {-0.6f, 0.6f}) {
+        const glm::vec2 end = *before + back + way * across;
+        list.AddLine({before->x, before->y}, {end.x, end.y}, colour::ink, f.px(1.6f));
+      }
+    }
+  }
+}
+
 } // namespace
 
 void draw_chart(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::chart) || !f.around.chart || !f.around.patches || f.around.chart->width == 0)
     return;
   const measure::FlatChart& chart = *f.around.chart;
-  const Rect& view = f.layout.viewport;
-  const float head = f.look.body->FontSize + f.px(14), foot = f.look.small_text->FontSize + f.px(10);
-  const float width = std::min(std::max(f.px(220), 0.4f * view.width), view.width - f.px(16));
-  const float aspect = static_cast<float>(chart.height) / (2 * static_cast<float>(chart.width));
-  const float height = std::min(width * aspect + head + foot, view.height - f.px(16));
-  if (width < f.px(80) || height < head + foot + f.px(40)) return;
-  const Rect where{view.right() - width - f.px(8), view.y + f.px(8), width, height};
+  const Rect& where = f.layout.chart;
+  const float head = f.look.body->FontSize + f.px(14);
+  if (where.width < f.px(80) || where.height < head + f.px(60)) return;
   if (!begin_panel(f, "##chart", where, colour::paper, {f.px(8), f.px(6)})) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float close = button_width(f, Icon::close, "");
   ImGui::SetCursorScreenPos({at.x, at.y + f.px(3)});
   const bool paints = f.state.ui.tool != state::PaintTool::none;
-  line_text(f, f.look.strong, colour::ink, paints ? "Paint here, too" : "Front and back", width - close - f.px(24));
+  line_text(f, f.look.strong, colour::ink, paints ? "Paint here, too" : "Front and back",
+            where.width - close - f.px(24));
   ImGui::SetCursorScreenPos({where.right() - close - f.px(8), at.y});
   if (button(f, "chart:close", Icon::close, "", "Close the chart", {.quiet = true}))
     f.emit(state::act::ShowPanel{state::Panel::chart, false});
@@ -89,6 +116,7 @@ void draw_chart(const PanelFrame& f) {
   if (f.around.ghost) look.ghost = f.around.ghost->felt;
   use(f, place, chart);
   draw_flat_chart(f, place, chart, look);
+  draw_arrows(f, place, chart);
   end_panel();
 }
 

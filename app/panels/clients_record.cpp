@@ -24,7 +24,7 @@ void draw_course(const PanelFrame& f, const state::Clients& clients) {
   const float width = std::max(f.px(80), ImGui::GetContentRegionAvail().x - left - f.px(12));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  double most = 1;
+  double most = 0.1;
   for (const state::ClientVisit& visit : visits) most = std::max(most, visit.percent);
   const auto row = [&](float top, double scale, const std::string& high, const char* what, auto value) {
     const auto x_of = [&](std::size_t i) {
@@ -43,7 +43,7 @@ void draw_course(const PanelFrame& f, const state::Clients& clients) {
       list.AddCircleFilled({x_of(i), y_of(i)}, f.px(i == clients.now ? 5.f : 3.5f),
                            i == clients.now ? colour::pain : colour::accent);
   };
-  row(at.y + f.px(4), most, fmt::format("{:.1f} %", most), "of skin",
+  row(at.y + f.px(4), most, fmt::format("{:.3g} %", most), "of skin",
       [](const state::ClientVisit& v) { return v.percent; });
   row(at.y + f.px(4) + height + between, 10, "10", "strength",
       [](const state::ClientVisit& v) { return v.mean_strength; });
@@ -65,7 +65,7 @@ void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width
   }
   ImGui::Dummy({width, height});
   line_text(f, f.look.small_text, colour::faint,
-            fmt::format("{:.1f} % of the skin, strength {:.1f}", visit.percent, visit.mean_strength), width);
+            fmt::format("{:.2f} % of the skin, strength {:.1f}", visit.percent, visit.mean_strength), width);
   ImGui::EndGroup();
 }
 
@@ -109,6 +109,7 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
 
 void draw_keeping(const PanelFrame& f) {
   state::ClientForm& form = *f.around.client_form;
+  text(f, f.look.small_text, colour::faint, "Note of today");
   ImGui::InputTextMultiline("##note", &form.note, {ImGui::GetContentRegionAvail().x, f.px(64)});
   mark(f, "record:note");
   if (button(f, "record:keep", Icon::check, "Keep as a visit of today",

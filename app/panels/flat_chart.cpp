@@ -10,7 +10,7 @@ using measure::ChartCell;
 using measure::FlatChart;
 
 constexpr float between = 10; // front and back, at scale 1
-constexpr int shades = 5, strengths = 5;
+constexpr int shades = 10, strengths = 5;
 
 /// What a cell is drawn with: runs of the same are one rectangle.
 struct Tone {
@@ -80,7 +80,10 @@ void draw_flat_chart(const PanelFrame& f, const ChartPlace& place, const FlatCha
       list.AddText(font, font->FontSize, {at.x + align * (place.size.x - text_width(font, words)), y}, colour::faint,
                    words);
     };
-    word(front ? "R" : "L", 0), word(front ? "front" : "back", 0.5f), word(front ? "L" : "R", 1);
+    const char* name = front ? "front" : "back";
+    word(name, 0.5f);
+    if (place.size.x < text_width(font, name) + 3 * font->FontSize) continue; // no room for the sides
+    word(front ? "R" : "L", 0), word(front ? "L" : "R", 1);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "app/scene/drawn_pain.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 #include <utility>
 
@@ -37,6 +38,23 @@ render::ZoneCapsule capsule_of(const pain::PainStroke& stroke, float scale, cons
   capsule.colour = arrow ? glm::vec3(0.02f, 0.02f, 0.06f) : crayon_colour(stroke.quality);
   if (arrow) capsule.strength = 1;
   return capsule;
+}
+
+/// The line of an arrow from one spot to the next, step by step along the skin: a thin line across a hollow would hang
+/// over it.
+void add_shaft(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame,
+               const DrawnPain::NearestSkin& skin, const SkinSpot& from, const SkinSpot& to) {
+  constexpr float step_mm = 8;
+  const float length = glm::distance(from.position, to.position);
+  const int steps = std::clamp(static_cast<int>(std::ceil(length / (step_mm * frame.scale))), 1, 200);
+  SkinSpot before = from;
+  for (int i = 1; i <= steps; ++i) {
+    const float share = static_cast<float>(i) / static_cast<float>(steps);
+    const auto spot = i == steps ? std::optional(to) : skin(from.position + share * (to.position - from.position));
+    if (!spot) continue;
+    laid.capsules.push_back(capsule_of(stroke, frame.scale, before, *spot));
+    before = *spot;
+  }
 }
 
 /// The point of an arrow: two strokes back from its last spot, along the skin.
@@ -97,6 +115,10 @@ void extend(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::B
     const auto& spots = laid.spots;
     if (!spots[i]) {
       laid.run_from.reset();
+      continue;
+    }
+    if (stroke.kind == pain::StrokeKind::travel) {
+      if (i > 0 && spots[i - 1]) add_shaft(laid, stroke, frame, skin, *spots[i - 1], *spots[i]);
       continue;
     }
     if (laid.run_from && straight(spots, *laid.run_from, i, allowed_share * stroke.radius_mm * frame.scale)) {

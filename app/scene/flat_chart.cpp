@@ -14,17 +14,11 @@ constexpr float margin_mm = 12;
 struct Raster {
   FlatChart& chart;
   FlatChart::Side side;
-  geometry::Aabb box;
   std::vector<float> near_mm;
   std::vector<glm::vec3> normal;
 
-  [[nodiscard]] glm::vec2 flat(const glm::vec3& p) const {
-    // From the front the body's left is at the picture's right; from behind at its left.
-    const float across = side == FlatChart::front ? p.x - box.min.x : box.max.x - p.x;
-    return glm::vec2(across + margin_mm, box.max.z - p.z + margin_mm) / chart.mm_per_cell;
-  }
   void triangle(const std::array<glm::vec3, 3>& p, const std::array<glm::vec3, 3>& n) {
-    const glm::vec2 a = flat(p[0]), b = flat(p[1]), c = flat(p[2]);
+    const glm::vec2 a = chart.flat(side, p[0]), b = chart.flat(side, p[1]), c = chart.flat(side, p[2]);
     const float area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     if (std::abs(area) < 1e-9f) return;
     const glm::vec2 low = glm::floor(glm::min(a, glm::min(b, c))), high = glm::ceil(glm::max(a, glm::max(b, c)));
@@ -53,13 +47,14 @@ FlatChart flat_chart(const Body& body, float mm_per_cell) {
   const geometry::Mesh& mesh = body.geometry().mesh(*skin, body::MeshDetail::close);
   const geometry::Aabb box = geometry::bounds(mesh.positions);
   chart.mm_per_cell = mm_per_cell;
+  chart.right_mm = box.min.x - margin_mm, chart.left_mm = box.max.x + margin_mm, chart.top_mm = box.max.z + margin_mm;
   chart.width = static_cast<std::uint32_t>(std::ceil((box.extent().x + 2 * margin_mm) / mm_per_cell));
   chart.height = static_cast<std::uint32_t>(std::ceil((box.extent().z + 2 * margin_mm) / mm_per_cell));
   const std::size_t count = std::size_t{chart.width} * chart.height;
   const PainMap& map = body.pain_map();
   for (const FlatChart::Side side : {FlatChart::front, FlatChart::back}) {
     chart.cells[side].resize(count);
-    Raster raster{chart, side, box, std::vector<float>(count, 1e9f), std::vector<glm::vec3>(count)};
+    Raster raster{chart, side, std::vector<float>(count, 1e9f), std::vector<glm::vec3>(count)};
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
       std::array<glm::vec3, 3> p{}, n{};
       for (std::size_t k = 0; k < 3; ++k) p[k] = mesh.positions[mesh.indices[i + k]];
@@ -72,6 +67,7 @@ FlatChart flat_chart(const Body& body, float mm_per_cell) {
       ChartCell& cell = chart.cells[side][i];
       const glm::vec3 normal = glm::normalize(raster.normal[i]);
       cell.patch = map.nearest(cell.position, normal);
+      if (!cell.on_body()) cell.patch = map.nearest(cell.position, normal, -1); // at the edge the skin turns away
       const float facing = std::abs(normal.y), up = 0.5f + 0.5f * normal.z;
       cell.shade = static_cast<std::uint8_t>(std::clamp(255 * (0.45f + 0.45f * facing + 0.1f * up), 0.f, 255.f));
     }

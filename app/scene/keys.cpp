@@ -72,6 +72,8 @@ constexpr std::array bindings{
     KeyBinding{"v", ctrl, "paste-state", "Show what a copied text says"},
     KeyBinding{"f1", plain, "panel help toggle", "Help"},
     KeyBinding{"f2", plain, "panel guide toggle", "Guide"},
+    KeyBinding{"f3", plain, "client panel", "Records of clients"},
+    KeyBinding{"f4", plain, "bookmark-do panel", "Kept views and notes"},
     KeyBinding{"c", plain, "client-mode toggle", "Client mode"},
     KeyBinding{"f", ctrl, "", "Search"},
     KeyBinding{"s", plain, "", "Learning: shows the answer"},

@@ -147,7 +147,7 @@ void PainMap::near_capsule(const render::ZoneCapsule& capsule, float margin_mm, 
       }
 }
 
-std::uint32_t PainMap::nearest(const glm::vec3& position, const glm::vec3& normal) const {
+std::uint32_t PainMap::nearest(const glm::vec3& position, const glm::vec3& normal, float min_alike) const {
   std::uint32_t best = no_region;
   float least = grid_mm;
   const glm::ivec3 middle = cell_of(position, grid_mm);
@@ -158,7 +158,7 @@ std::uint32_t PainMap::nearest(const glm::vec3& position, const glm::vec3& norma
         if (there == grid_.end()) continue;
         for (const std::uint32_t patch : there->second)
           if (const float d = glm::distance(position_[patch], position);
-              d < least && glm::dot(normal_[patch], normal) > 0.3f)
+              d < least && glm::dot(normal_[patch], normal) > min_alike)
             least = d, best = patch;
       }
   return best;

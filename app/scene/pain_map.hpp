@@ -31,8 +31,9 @@ public:
   [[nodiscard]] const glm::vec3& position(std::uint32_t patch) const { return position_[patch]; }
   [[nodiscard]] const glm::vec3& normal(std::uint32_t patch) const { return normal_[patch]; }
   [[nodiscard]] float area_mm2(std::uint32_t patch) const { return area_mm2_[patch]; }
-  /// The patch nearest to a spot, among those that face as it does; none within 24 mm: no_region.
-  [[nodiscard]] std::uint32_t nearest(const glm::vec3& position, const glm::vec3& normal) const;
+  /// The patch nearest to a spot, among those that face as it does (`min_alike`: the cosine); none within 24 mm:
+  /// no_region.
+  [[nodiscard]] std::uint32_t nearest(const glm::vec3& position, const glm::vec3& normal, float min_alike = 0.3f) const;
   /// A patch beside or inside a capsule.
   struct Inside {
     std::uint32_t patch;

@@ -352,7 +352,7 @@ void add_ghost(std::vector<render::ZoneCapsule>& zones, const pain::PainDrawing&
   const std::vector<render::ZoneCapsule> laid = drawn.capsules();
   zones.insert(zones.end(), laid.begin(), laid.end());
   for (render::ZoneCapsule& zone : zones) {
-    zone.colour = glm::vec3(0.30f, 0.34f, 0.38f), zone.strength = 0.3f;
+    zone.colour = glm::vec3(0.16f, 0.24f, 0.34f), zone.strength = 0.6f;
     zone.deep = false; // a glow would outshine what is drawn over it
   }
 }

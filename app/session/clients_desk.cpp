@@ -3,6 +3,7 @@
 #include "app/session/file_effects.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/messages.hpp"
+#include "engine/core/files.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -64,6 +65,13 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
   if ((effect.deed == Deed::show || effect.deed == Deed::beside || effect.deed == Deed::under) &&
       number >= client->visits.size())
     return fail("there is no such visit", verb, "choose one of the list");
+  const bool leaves = effect.deed == Deed::choose || effect.deed == Deed::add || effect.deed == Deed::close ||
+                      effect.deed == Deed::lock;
+  if (leaves && is_unkept(state) && warned_ != effect.deed) {
+    warned_ = effect.deed;
+    return fail("what was painted or written is not kept yet", verb, "keep it, or do this again to leave it behind");
+  }
+  warned_.reset();
   Status done;
   switch (effect.deed) {
   case Deed::panel:
@@ -73,8 +81,8 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
     done = unlock();
     break;
   case Deed::lock:
-    lock(state);
-    return {};
+    close(state); // what was not kept was asked about
+    return lock(state);
   case Deed::find:
     break;
   case Deed::add: {
@@ -174,14 +182,25 @@ void ClientsDesk::close(state::AppState& state) {
   state.confidential = false;
 }
 
-void ClientsDesk::lock(state::AppState& state) {
+bool ClientsDesk::is_unkept(const state::AppState& state) const {
+  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
+  if (!client) return false;
+  const bool kept = std::any_of(client->visits.begin(), client->visits.end(),
+                                [&](const clients::Visit& visit) { return visit.drawing == state.scene.pain; });
+  return !form_.note.empty() || (!state.scene.pain.empty() && !kept);
+}
+
+Status ClientsDesk::lock(state::AppState& state) {
+  if (is_unkept(state))
+    if (Status kept = keep(state); !kept) return kept;
   close(state);
   notebook_.reset();
   wipe_form();
-  if (!state.clients) return;
+  if (!state.clients) return {};
   auto closed = std::make_shared<state::Clients>();
   closed->phase = clients::Notebook::exists(folder_) ? state::Clients::Phase::locked : state::Clients::Phase::none;
   state.clients = std::move(closed);
+  return {};
 }
 
 void ClientsDesk::wipe_form() {
@@ -215,8 +234,10 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
 Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) const {
   if (!notebook_ || chosen_.empty())
     return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
-  const auto file = kept_file(effect.file.value, "exports", ".json", state::act::ClientExport::verb.name);
+  auto file = kept_file(effect.file.value, "exports", ".json", state::act::ClientExport::verb.name);
   if (!file) return tl::unexpected(file.error());
+  std::error_code ignored;
+  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another"); // it may be another's
   if (Status written = notebook_->export_to(chosen_, *file); !written) return written;
   state::say(state.ui, fmt::format("The record is written, readable, to {}", file->string()));
   return {};

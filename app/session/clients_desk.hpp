@@ -25,8 +25,9 @@ public:
   /// Error: one sentence, which holds nothing of a client.
   [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state, const Measure& measure);
   [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state) const;
-  /// Closes record and notebook; the passphrase is asked for again. Nothing where it is closed.
-  void lock(state::AppState& state);
+  /// Closes record and notebook; the passphrase is asked for again. What was painted or written and not kept is kept as
+  /// a visit first. Nothing where it is closed. Error: it could not be kept; everything stays open.
+  [[nodiscard]] Status lock(state::AppState& state);
   [[nodiscard]] bool is_open() const { return notebook_.has_value(); }
   [[nodiscard]] state::ClientForm& form() { return form_; }
   /// For tests, which open notebooks often.
@@ -38,6 +39,8 @@ private:
   [[nodiscard]] Status keep(state::AppState& state);
   [[nodiscard]] Status remove(state::AppState& state);
   void close(state::AppState& state);
+  /// Something was painted or written since the record was opened, and is in no visit.
+  [[nodiscard]] bool is_unkept(const state::AppState& state) const;
   void wipe_form();
   /// What panels show, anew.
   void show(state::AppState& state, const Measure& measure) const;
@@ -48,7 +51,8 @@ private:
   std::string chosen_; ///< id; empty: none
   std::size_t before_ = 0, now_ = 0;
   bool deleting_ = false;
-  std::optional<state::Scene> aside_; ///< what was shown before a record was opened
+  std::optional<state::ClientDeed> warned_; ///< that it would leave something behind; the second time it is done
+  std::optional<state::Scene> aside_;       ///< what was shown before a record was opened
   state::ClientForm form_;
 };
 

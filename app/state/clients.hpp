@@ -38,7 +38,6 @@ struct Clients {
   std::size_t now = 0, before = 0; ///< of `visits`: shown, and beside it
   bool deleting = false;           ///< asked whether the record is to go for good
   std::vector<std::string> notices;
-  bool weak = false; ///< the passphrase that was typed is too short
 };
 
 /// What is typed into the panel. The host empties it once it is used.

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include <glm/vec2.hpp>
 #include <imgui_internal.h>
 
 namespace myo::window {
@@ -15,22 +16,28 @@ namespace {
 constexpr double idle_lock_s = 5 * 60; // nobody has touched the window for so long: the next may be another
 constexpr std::uint32_t thumbnail_width = 64, thumbnail_height = 48;
 
-/// Means of squares; the middle of the picture in the form of the small one.
+/// The whole picture, each small pixel the mean of a square; where the form differs its edge goes on.
 state::Thumbnail made_small(const render::Image& image) {
+  if (image.width < thumbnail_width || image.height < thumbnail_height) return {};
+  const float cell = std::max(float(image.width) / thumbnail_width, float(image.height) / thumbnail_height);
+  const glm::vec2 from((float(image.width) - cell * thumbnail_width) / 2,
+                       (float(image.height) - cell * thumbnail_height) / 2);
+  const auto inside = [](float at, std::uint32_t count) {
+    return static_cast<std::uint32_t>(std::clamp(at, 0.f, float(count - 1)));
+  };
   state::Thumbnail out{thumbnail_width, thumbnail_height, {}};
-  const float cell = std::min(float(image.width) / thumbnail_width, float(image.height) / thumbnail_height);
-  if (cell < 1) return {};
-  const float left = (float(image.width) - cell * thumbnail_width) / 2,
-              top = (float(image.height) - cell * thumbnail_height) / 2;
   for (std::uint32_t y = 0; y < thumbnail_height; ++y)
     for (std::uint32_t x = 0; x < thumbnail_width; ++x) {
+      const std::uint32_t left = inside(from.x + cell * float(x), image.width),
+                          right = inside(from.x + cell * float(x + 1), image.width),
+                          top = inside(from.y + cell * float(y), image.height),
+                          bottom = inside(from.y + cell * float(y + 1), image.height);
       std::array<std::uint32_t, 3> sum{};
       std::uint32_t count = 0;
-      for (auto v = std::uint32_t(top + cell * float(y)); v < std::uint32_t(top + cell * float(y + 1)); ++v)
-        for (auto u = std::uint32_t(left + cell * float(x)); u < std::uint32_t(left + cell * float(x + 1));
-             ++u, ++count)
+      for (std::uint32_t v = top; v <= bottom; ++v)
+        for (std::uint32_t u = left; u <= right; ++u, ++count)
           for (std::size_t i = 0; i < 3; ++i) sum[i] += image.rgba[4 * (std::size_t{v} * image.width + u) + i];
-      for (const std::uint32_t one : sum) out.rgb.push_back(static_cast<std::uint8_t>(one / std::max(1u, count)));
+      for (const std::uint32_t one : sum) out.rgb.push_back(static_cast<std::uint8_t>(one / count));
     }
   return out;
 }
@@ -59,7 +66,9 @@ void AppWindow::show_kept() {
 void AppWindow::touch_clients(bool touched, double now) {
   if (!effects_->clients.is_open()) return scheduler_.cancel(Task::lock);
   if (touched || !scheduler_.pending(Task::lock)) scheduler_.at(Task::lock, now + idle_lock_s);
-  if (scheduler_.take(Task::lock, now)) effects_->clients.lock(stage_->state), scheduler_.want_frames(2);
+  if (!scheduler_.take(Task::lock, now)) return;
+  (void)state::stand(stage_->state.ui, "clients", effects_->clients.lock(stage_->state));
+  scheduler_.want_frames(2);
 }
 
 void AppWindow::forget_typed() {

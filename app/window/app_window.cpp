@@ -54,6 +54,8 @@ Status AppWindow::run() {
   if (stage_ && stage_->state.study) // an answer that was given is kept
     if (const Status stopped = effects_->run(state::act::StudyStop{}, stage_->state); !stopped)
       core::log_warning(stopped.error().message());
+  const Status closed = effects_ ? effects_->clients.lock(stage_->state) : Status{};
+  if (ended && !closed) ended = closed;
   const Status kept = stage_ ? save() : Status{};
   if (device_ && !device_->lost()) device_->wait_idle();
   if (!ended && device_ && device_->lost())

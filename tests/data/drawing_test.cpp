@@ -86,6 +86,14 @@ TEST_F(Drawing, ErasingTakesAwayAndAnArrowPaintsNothing) {
   EXPECT_EQ(with.arrows, 1u);
   const auto drawn = body->drawn(drawing);
   EXPECT_EQ(drawn->strokes()[1].head, 2u) << "its point has two sides";
+  float longest = 0; // two spots, 120 mm apart: the line between them follows the skin
+  const auto& capsules = drawn->strokes()[1].capsules;
+  for (std::size_t i = 0; i + 2 < capsules.size(); ++i) {
+    longest = std::max(longest, glm::distance(capsules[i].a, capsules[i].b));
+    const glm::vec3 middle = 0.5f * (capsules[i].a + capsules[i].b);
+    EXPECT_LT(glm::distance(body->nearest_skin(middle)->position, middle), 1.5f);
+  }
+  EXPECT_LT(longest, 20);
 }
 
 TEST_F(Drawing, ARegionThatIsMarkedIsPaintedWhole) {
@@ -147,6 +155,14 @@ TEST_F(Drawing, TheFlatChartShowsWhatIsPaintedWhereItIs) {
   const glm::vec3 seen = middle(scene::FlatChart::back);
   EXPECT_NEAR(seen.z * 16, std::numbers::pi * 1600, 900) << "as large as it is, cell by cell";
   EXPECT_LT(seen.x, float(chart.width) / 2) << "from behind the left is at the left";
+  for (std::uint32_t y = 0; y < chart.height; y += 7)
+    for (std::uint32_t x = 0; x < chart.width; x += 3)
+      if (const auto& cell = chart.at(scene::FlatChart::back, x, y); cell.on_body()) {
+        const glm::vec2 again = chart.flat(scene::FlatChart::back, cell.position);
+        ASSERT_LT(glm::distance(again, glm::vec2(x, y) + 0.5f), 0.1f) << "a spot falls into its own cell";
+        EXPECT_EQ(chart.side_of(cell.position), scene::FlatChart::back);
+      }
+  EXPECT_FALSE(chart.side_of({0, 0, 5000}));
   std::size_t on = 0, lost = 0;
   for (const auto& side : chart.cells)
     for (const scene::ChartCell& cell : side) {

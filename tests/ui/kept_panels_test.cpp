@@ -81,6 +81,23 @@ TEST_F(KeptPanels, WithoutABrushTheChartOnlyShows) {
   EXPECT_EQ(bench.click("chart:close"), Asked{"panel chart off"});
 }
 
+TEST_F(KeptPanels, ChartAndPictureShareTheRoomAtEverySize) {
+  state::Ui ui;
+  ui.panel(state::Panel::find) = ui.panel(state::Panel::chart) = true;
+  for (const glm::vec2 size : {glm::vec2(800, 600), glm::vec2(1280, 800), glm::vec2(1920, 1080)})
+    for (const float scale : {1.f, 1.5f, 2.f}) {
+      const panels::Layout at = panels::layout_of(ui, size, scale);
+      EXPECT_GE(at.chart.width, 100) << size.x << " at " << scale;
+      EXPECT_GE(at.chart.height, 120) << size.x << " at " << scale;
+      EXPECT_GE(at.viewport.width, 120) << size.x << " at " << scale;
+      EXPECT_GE(at.viewport.height, 120) << size.x << " at " << scale;
+      const bool beside = at.chart.x >= at.viewport.right() - 1, under = at.chart.y >= at.viewport.bottom() - 1;
+      EXPECT_NE(beside, under) << "they never lie over each other";
+    }
+  ui.panel(state::Panel::chart) = false;
+  EXPECT_EQ(panels::layout_of(ui, {1280, 800}, 1).chart.width, 0);
+}
+
 TEST_F(KeptPanels, APassphraseIsTypedAndNeverAskedFor) {
   bench.state.clients = std::make_shared<state::Clients>();
   open(state::Panel::clients);

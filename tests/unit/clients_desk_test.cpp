@@ -76,7 +76,7 @@ TEST_F(Desk, WhatIsShownIsSetAsideAndComesBack) {
   ASSERT_TRUE(act(Deed::choose, 0));
   ASSERT_TRUE(state.ghost) << "the last drawing lies pale under the new one";
   EXPECT_EQ(state.ghost->strokes.size(), 1u);
-  desk.lock(state);
+  ASSERT_TRUE(desk.lock(state));
   EXPECT_EQ(state.clients->phase, Phase::locked);
   EXPECT_TRUE(state.clients->rows.empty());
   EXPECT_FALSE(state.ghost);
@@ -85,6 +85,27 @@ TEST_F(Desk, WhatIsShownIsSetAsideAndComesBack) {
   type(desk.form().passphrase, "correct horse battery");
   ASSERT_TRUE(act(Deed::unlock));
   EXPECT_EQ(state.clients->rows.size(), 1u);
+}
+
+TEST_F(Desk, WhatIsNotKeptIsAskedAboutAndKeptWhenNobodyIsThere) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  EXPECT_TRUE(act(Deed::choose, 0)) << "nothing is lost yet";
+  paint(theirs);
+  EXPECT_FALSE(act(Deed::close)) << "asked first";
+  EXPECT_FALSE(act(Deed::choose, 0)) << "another way to leave is asked about anew";
+  EXPECT_TRUE(act(Deed::choose, 0));
+  EXPECT_TRUE(state.scene.pain.empty());
+  paint(theirs);
+  ASSERT_TRUE(desk.lock(state)) << "nobody touched the window, or it was closed";
+  EXPECT_FALSE(state.confidential);
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(act(Deed::unlock));
+  EXPECT_EQ(state.clients->rows[0].visits, 1u) << "what was painted is kept";
+  ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_TRUE(act(Deed::show, 0));
+  EXPECT_TRUE(act(Deed::close)) << "a drawing that is in a visit is kept";
 }
 
 TEST_F(Desk, DeletingAsksFirst) {
