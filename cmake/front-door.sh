@@ -113,7 +113,7 @@ write_plates() {
 
 case ${1-} in -h | --help) usage; exit 0 ;; esac
 if [ "$door ${1-}" = "test lint" ]; then shift; lint "$@"; fi
-install_packages
+if [ "$door" = test ]; then install_packages packages-test.txt; else install_packages; fi
 case $door in
 test)
   # Everything, and the atlas held against the reference body.

@@ -2,10 +2,8 @@
 
 #include "app/cli/seen_spots.hpp"
 #include "app/scene/picking.hpp"
-#include "app/scene/render_list_builder.hpp"
 
 #include <algorithm>
-#include <glm/geometric.hpp>
 #include <map>
 
 namespace myo::cli {
@@ -26,17 +24,7 @@ Result<plate::Picture> draw_picture(const state::AppState& state, scene::Body& b
                                     const plate::Theme& theme, Marks marks) {
   if (state.scene.peel > state::peel_skin_off) body.measure_depths();
   if (const Status uploaded = upload_for(state, body, renderer); !uploaded) return tl::unexpected(uploaded.error());
-  render::RenderList list = scene::build_render_list(state, body);
-  if (marks == Marks::left_out) list.markers.clear();
-  list.background_top = theme.background_top, list.background_bottom = theme.background_bottom;
-  const auto view = view_of_state(state, render::Detail::full);
-  if (const Status drawn = renderer.draw(list, view); !drawn) return tl::unexpected(drawn.error());
-  auto image = renderer.read_back();
-  if (!image) return tl::unexpected(image.error());
-  plate::Picture picture{std::move(*image)};
-  picture.mm_per_px = geometry::mm_per_pixel(view.camera, state.ui.viewport_px, view.camera.distance_mm);
-  picture.to_eye = glm::normalize(geometry::eye(view.camera) - view.camera.target);
-  return picture;
+  return handout::drawn_picture(state, body, renderer, theme, marks);
 }
 
 Result<plate::Names> names_of_seen(const state::AppState& state, const scene::Body& body,

@@ -2,11 +2,12 @@
 // Pictures of a state for plates, and the names of what they show.
 
 #include "app/cli/off_screen.hpp"
+#include "app/handout/drawn.hpp"
 #include "app/plate/picture_plate.hpp"
 
 namespace myo::cli {
 
-enum class Marks : std::uint8_t { drawn, left_out }; ///< X's; in a picture of a thumb's size they hide the body
+using handout::Marks;
 
 /// Uploads what `state` shows and draws it at rest, on the theme's ground. The viewport is the picture's size.
 [[nodiscard]] Result<plate::Picture> draw_picture(const state::AppState& state, scene::Body& body,

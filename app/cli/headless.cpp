@@ -2,10 +2,13 @@
 
 #include "app/cli/command_line.hpp"
 #include "app/cli/off_screen.hpp"
+#include "app/handout/drawn.hpp"
+#include "app/handout/write.hpp"
 #include "app/learn/teacher.hpp"
 #include "app/scene/render_list_builder.hpp"
 #include "app/session/learner_effects.hpp"
 #include "app/session/session.hpp"
+#include "app/state/link.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +54,25 @@ struct ScriptEffects : session::LearnerEffects {
     state.flight.reset(); // a picture shows where the camera was going
     return {};
   }
+  std::optional<std::filesystem::path> handout; ///< to be written
+  Status run(const state::act::WriteHandout& effect, state::AppState&) override {
+    auto file = session::handout_file(effect.file.value);
+    if (!file) return tl::unexpected(file.error());
+    handout = std::move(*file);
+    return {};
+  }
 };
+
+Status write_handout_of(const state::AppState& state, Stage& stage, render::Renderer& renderer,
+                        const std::filesystem::path& file) {
+  const handout::Draw draw = [&](const state::AppState& shown) {
+    return handout::drawn_picture(shown, *stage.body, renderer, plate::paper_theme());
+  };
+  const auto written =
+      handout::write_handout(file, handout::request_of(state),
+                             {*stage.atlas, *stage.body, state.scene.pain, draw, core::share_dir() / "fonts"});
+  return written ? Status{} : Status(tl::unexpected(written.error()));
+}
 
 int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   auto meanwhile = OffScreen::open_meanwhile(options.device);
@@ -84,6 +105,8 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
     Status done;
     if (const auto file = std::exchange(effects.picture, std::nullopt))
       done = write_plate(*file, state, *stage.body, renderer, std::exchange(effects.access, core::Access::shared));
+    if (const auto file = std::exchange(effects.handout, std::nullopt); file && done)
+      done = write_handout_of(state, stage, renderer, *file);
     if (pause->why == state::ScriptPlayer::Pause::Why::frame)
       done = renderer.draw(scene::build_render_list(state, *stage.body),
                            view_of_state(state, state.flight ? render::Detail::moving : render::Detail::full));
@@ -116,6 +139,15 @@ int run_headless(const LaunchOptions& options) {
   if (!size) return refuse(size.error());
   auto script = session::load_script(options.script);
   if (!script) return refuse(script.error());
+  return play(std::move(*script), options, *size);
+}
+
+int draw_link(const std::string& link, const std::string& file, const LaunchOptions& options) {
+  const auto size = parse_size(options.size);
+  if (!size) return refuse(size.error());
+  auto script = state::parse_link(link);
+  if (!script) return refuse(script.error());
+  script->steps.push_back({state::Screenshot{file}, script->steps.size() + 1});
   return play(std::move(*script), options, *size);
 }
 

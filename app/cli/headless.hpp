@@ -18,6 +18,8 @@ struct LaunchOptions {
 
 void add_launch_options(CommandLine& app, LaunchOptions& options);
 /// Plays the script off-screen; its screenshots are plates without panels. 0 done, 1 refused, 2 usage.
+/// The view of a link as a PNG; exit status as run_headless().
+int draw_link(const std::string& link, const std::string& file, const LaunchOptions& options);
 int run_headless(const LaunchOptions& options);
 
 } // namespace myo::cli

@@ -20,7 +20,7 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
     return 2;
   }
   return myo::window::run_window(
-      {launch.body, launch.device, launch.script, launch.record, launch.fresh, size->x, size->y});
+      {launch.body, launch.device, launch.script, {}, launch.record, launch.fresh, size->x, size->y});
 }
 
 int parse_and_run(int argc, char** argv) {

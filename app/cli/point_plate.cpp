@@ -2,7 +2,6 @@
 
 #include "app/cli/drawn_picture.hpp"
 #include "app/scene/plate_view.hpp"
-#include "app/state/apply.hpp"
 #include "engine/core/files.hpp"
 
 #include <glm/geometric.hpp>
@@ -10,14 +9,6 @@
 
 namespace myo::cli {
 namespace {
-
-Result<state::AppState> state_of(const scene::Body& body, const state::ModelPoint& point, glm::uvec2 size) {
-  auto state = state::initial_state(body.model(), glm::vec2(size));
-  state.scene.markers = false;
-  auto chosen = state::apply(std::move(state), state::act::SelectPoint{point.id, point.side}, body.model());
-  if (chosen) chosen->flight.reset();
-  return chosen;
-}
 
 /// What of `whole`'s picture `part`'s shows, as shares of it. Both look the same way.
 plate::Box shown_part(const geometry::Camera& whole, glm::vec2 whole_px, const geometry::Camera& part,
@@ -44,10 +35,8 @@ Status write_point_plate(const std::filesystem::path& file, glm::uvec2 size, con
       core::share_dir() / "fonts");
   if (!page) return tl::unexpected(page.error());
 
-  auto skin = state_of(body, point, page->pattern_px());
+  const auto skin = scene::pattern_state(body, point, glm::vec2(page->pattern_px()));
   if (!skin) return tl::unexpected(skin.error());
-  skin->scene.peel = 0;
-  skin->scene.camera = scene::camera_for(scene::pattern_view(body, point), skin->scene.camera, skin->ui.viewport_px);
   const auto pattern = draw_picture(*skin, body, renderer, theme);
   if (!pattern) return tl::unexpected(pattern.error());
 
@@ -62,11 +51,8 @@ Status write_point_plate(const std::filesystem::path& file, glm::uvec2 size, con
   if (!other) return tl::unexpected(other.error());
   small.scene.camera.yaw_rad -= glm::pi<float>();
 
-  auto beneath = state_of(body, point, page->muscle_px());
+  const auto beneath = scene::muscle_state(body, point, glm::vec2(page->muscle_px()));
   if (!beneath) return tl::unexpected(beneath.error());
-  beneath->scene.zones = false;
-  beneath->scene.camera =
-      scene::camera_for(scene::muscle_view(body, point), beneath->scene.camera, beneath->ui.viewport_px);
   const auto muscle = draw_picture(*beneath, body, renderer, theme);
   if (!muscle) return tl::unexpected(muscle.error());
 

@@ -65,6 +65,11 @@ void draw_header(const PanelFrame& f, const Naming& n) {
   if (f.state.scene.selection.target != state::Target::skin &&
       button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
     f.emit(state::act::Focus{});
+  if (f.state.scene.selection.target == state::Target::point) {
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Hand-out")) ImGui::NewLine();
+    draw_handout_button(f, "card:handout");
+  }
   gap(f, 2);
 }
 
@@ -203,7 +208,8 @@ void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
 void draw_card(const PanelFrame& f) {
   if (!begin_panel(f, "##card", f.layout.card, colour::paper, {f.px(14), f.px(12)})) return;
   const state::Selection& now = f.state.scene.selection;
-  const bool tabs = now.target == state::Target::point || now.target == state::Target::structure;
+  const bool client = f.state.ui.client_mode && now.target == state::Target::point;
+  const bool tabs = !client && (now.target == state::Target::point || now.target == state::Target::structure);
   if (now.target != state::Target::nothing) {
     draw_header(f, naming(now, f.model));
     if (tabs) draw_tabs(f);
@@ -215,7 +221,9 @@ void draw_card(const PanelFrame& f) {
     f.emit(state::act::ChooseTechnique{std::nullopt});
   const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0);
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
-  if (alone)
+  if (client)
+    draw_client_card(f);
+  else if (alone)
     draw_techniques_tab(f);
   else if (now.target == state::Target::nothing)
     draw_contents(f);

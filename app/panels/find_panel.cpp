@@ -274,6 +274,9 @@ void draw_keep(const PanelFrame& f) {
     if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something && !f.state.confidential))
       f.emit(state::act::SaveDrawing{{fresh}});
     if (item("keep:picture", "Picture (PNG)", true)) f.emit(state::act::ExportPicture{{fresh}});
+    if (item("keep:handout", "Hand-out of the chosen point (PDF)",
+             f.state.scene.selection.target == state::Target::point || !f.state.scene.compared.empty()))
+      f.emit(state::act::WriteHandout{{fresh}});
     if (item("keep:copy", "Copy all that is shown, as text", true)) f.emit(state::act::CopyState{});
     if (item("keep:paste", "Show what a copied text says", true)) f.emit(state::act::PasteState{});
     if (!f.around.drawings.empty()) ImGui::Separator(), text(f, f.look.strong, colour::accent, "Load");

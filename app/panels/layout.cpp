@@ -13,6 +13,8 @@ constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card
 constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
 constexpr float chart_share = 0.42f, chart_beside_from = 440; // of the picture's width
+// The band of the client view: its buttons in one row, two or three.
+constexpr float band_row = 44, band_one_row_from = 900, band_two_rows_from = 520;
 // A question reads like a page: a little wider than a card. Where a page beside the picture leaves it too little, the
 // page lies under it.
 constexpr float study_best = 420, study_min = 300, study_beside_from = 620, study_share_below = 0.52f, study_high = 230,
@@ -25,16 +27,23 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   const float width = std::max(0.f, window_px.x), height = std::max(0.f, window_px.y);
   const float logical = width / scale;
   at.two_rows = logical < one_row_from && !ui.studies;
-  const float top = std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
+  const bool locked = ui.client_locked;
+  const float bar = locked ? 0 : std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
+  const float rows = logical < band_one_row_from ? (logical < band_two_rows_from ? 3.f : 2.f) : 1.f;
+  const float band = ui.client_mode && !ui.studies ? std::min(height - bar, std::round(band_row * scale * rows)) : 0;
+  const float top = bar + band;
   const bool low = ui.studies && height / scale < status_from; // a question needs the lines more
   const float status =
-      ui.panel(state::Panel::status) && !low ? std::min(height - top, std::round(status_height * scale)) : 0;
-  at.top = {0, 0, width, top};
+      ui.panel(state::Panel::status) && !low && !locked ? std::min(height - top, std::round(status_height * scale)) : 0;
+  at.top = {0, 0, width, bar};
+  at.client = {0, bar, width, band};
   at.status = {0, height - status, width, status};
 
-  const bool find = ui.panel(state::Panel::find);
-  const bool study = ui.panel(state::Panel::study), below = study && logical < study_beside_from;
-  bool tree = ui.panel(state::Panel::tree) || find, card = ui.panel(state::Panel::card) || study;
+  const bool find = ui.panel(state::Panel::find) && !locked;
+  const bool study = ui.panel(state::Panel::study) && !locked, below = study && logical < study_beside_from;
+  // Layers and names are clutter to a client.
+  bool tree = (ui.panel(state::Panel::tree) && !ui.client_mode) || find;
+  bool card = (ui.panel(state::Panel::card) && !locked) || study;
   const float right_best = study ? study_best : card_best, min_right = study ? study_min : min_card_width;
   const float left_best = find ? find_best : tree_best, min_left = find ? find_min : min_tree_width;
   at.either_side = logical < min_left + min_right + min_viewport_width;
@@ -60,7 +69,7 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
     at.study = {0, top + middle - page, width, page};
     middle -= page;
   }
-  const float peel = ui.studies || below ? 0 : std::min(middle, std::round(peel_height * scale));
+  const float peel = ui.studies || below || locked ? 0 : std::min(middle, std::round(peel_height * scale));
   const float free_width = std::max(0.f, width - tree_width - card_width);
   at.viewport = {tree_width, top, free_width, middle - peel};
   if (ui.panel(state::Panel::chart) && !ui.studies && !below) {

@@ -18,6 +18,7 @@ struct Rect {
 /// In pixels of the framebuffer. An empty rectangle (no width) is not shown.
 struct Layout {
   Rect top, tree, find, card, status; ///< tree and find share the left: find, while it is open
+  Rect client;                        ///< the band of the client view, under the top bar
   Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
   Rect chart;               ///< the flat chart, beside the picture or under it
   Rect viewport;            ///< what is left for the body; the camera's viewport

@@ -13,6 +13,12 @@ void draw_card(const PanelFrame& f);
 void draw_peel(const PanelFrame& f);
 void draw_status(const PanelFrame& f);
 void draw_depth_list(const PanelFrame& f);
+/// The band of the client view, which is all there is while it is locked.
+void draw_client_band(const PanelFrame& f);
+/// Inside the card: what a client is told of the chosen point.
+void draw_client_card(const PanelFrame& f);
+/// A button whose menu chooses what a hand-out holds, and writes it.
+void draw_handout_button(const PanelFrame& f, const char* name);
 void draw_guide(const PanelFrame& f);
 void draw_help(const PanelFrame& f);
 void draw_about(const PanelFrame& f);

@@ -11,12 +11,18 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   const PanelFrame f{state, model, around, look, layout, requests};
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
+  if (state.ui.client_locked) {
+    draw_client_band(f);
+    ImGui::PopFont();
+    return;
+  }
   if (state.study) {
     draw_study_picture(f);
     draw_study_bar(f);
     draw_study(f);
   } else {
     draw_top_bar(f);
+    if (state.ui.client_mode) draw_client_band(f);
     draw_tree(f);
     draw_find(f);
     draw_card(f);

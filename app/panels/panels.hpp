@@ -30,6 +30,12 @@ struct KeyHelp {
   std::string keys, action, help;
 };
 
+/// What a client is told, a line each: the hand-out's own words.
+struct ClientLine {
+  enum class Kind : std::uint8_t { heading, strong, plain, item, words, warning } kind = Kind::plain;
+  std::string text;
+};
+
 struct BodyChoice {
   std::string path, title;
 };
@@ -62,6 +68,7 @@ struct Surroundings {
   const measure::Painted* ghost = nullptr;                   ///< what the earlier one does
   state::ClientForm* client_form = nullptr;                  ///< what is typed of clients goes here, not into an action
   bool can_bring_back = false;                               ///< a drawing of the last time waits to be asked for
+  std::vector<ClientLine> client;                            ///< of the selected point, in the client view
   WidgetMap* widgets = nullptr;                              ///< filled when not null
 };
 

@@ -17,9 +17,42 @@ std::string minutes(float seconds) {
   return fmt::format("{}:{:02}", s / 60, s % 60);
 }
 
-/// Rising evenly, then held.
-float force_at(const atlas::TechniqueForce& force, float most, float seconds) {
-  return most * std::clamp(seconds / force.rise_s, 0.f, 1.f);
+/// Figures as wide as the card allows: read at arm's length, with both hands busy.
+void draw_large_clock(const PanelFrame& f, const std::string& phase, const std::string& figures) {
+  text(f, f.look.title, colour::ink, phase);
+  ImFont* font = f.look.title;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float size = std::min(f.px(96), font->FontSize * width / std::max(1.f, text_width(font, figures)));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddText(font, size, at, colour::ink, figures.c_str());
+  ImGui::Dummy({width, size});
+  mark(f, "session:clock");
+}
+
+/// How far the force has risen, 0 to 1: evenly, then held.
+float risen(const atlas::TechniqueForce& force, float seconds) { return std::clamp(seconds / force.rise_s, 0.f, 1.f); }
+
+/// The force as a bar that rises: from nothing, step by step, to what the guide ends with.
+void draw_force_bar(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
+  const atlas::TechniqueForce& force = technique.forces.front();
+  const float part = risen(force, now.phase_s), width = ImGui::GetContentRegionAvail().x, height = f.px(84);
+  constexpr int steps = 12;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (int i = 0; i < steps; ++i) { // stairs, each higher than the one before
+    const float left = at.x + width * static_cast<float>(i) / steps, right = left + width / steps - f.px(3);
+    const float top = at.y + height * (1 - static_cast<float>(i + 1) / steps);
+    const bool reached = part * steps >= static_cast<float>(i);
+    list.AddRectFilled({left, top}, {right, at.y + height}, reached ? colour::pain : colour::line, f.px(2));
+  }
+  ImGui::Dummy({width, height + f.px(2)});
+  mark(f, "session:force");
+  text(f, f.look.strong, colour::ink, part < 0.05f ? "Begin lightly" : part < 1 ? "Slowly more" : "Hold it there");
+  text(f, f.look.body, colour::ink,
+       fmt::format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.", force.min_kgf,
+                   force.max_kgf));
+  const atlas::Fact* words = f.model.atlas ? f.model.atlas->advice("client.words-how") : nullptr;
+  if (words) text(f, f.look.body, colour::accent, words->text);
 }
 
 void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
@@ -83,10 +116,8 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
   const std::string phase = now.ended     ? "Ended"
                             : now.resting ? "Pause"
                                           : fmt::format("Turn {} of {}", now.turn, now.turns);
-  text(f, f.look.strong, colour::ink,
-       fmt::format("{}   {}{}", phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s),
-                   now.ended ? " in all" : " to go"));
-  mark(f, "session:clock");
+  draw_large_clock(f, phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s));
+  if (!now.ended && !now.resting && !technique.forces.empty()) draw_force_bar(f, technique, now);
   if (!now.ended) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = f.px(8);
@@ -95,12 +126,6 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
     list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height},
                        now.resting ? colour::observed : colour::accent, f.px(4));
     ImGui::Dummy({width, height + f.px(4)});
-    if (!technique.forces.empty() && !now.resting) {
-      const atlas::TechniqueForce& force = technique.forces.front();
-      text(f, f.look.body, colour::ink,
-           fmt::format("The guide's force now: up to {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
-                       force_at(force, force.min_kgf, now.phase_s), force_at(force, force.max_kgf, now.phase_s)));
-    }
     if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on",
                {.on = now.held}))
       f.emit(state::act::HoldTreatment{!now.held});

@@ -75,7 +75,7 @@ void draw_menu(const PanelFrame& f) {
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});
     if (item("menu:status", "Status line", f.state.ui.panel(state::Panel::status)))
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
-    if (item("menu:client", "Plain words, for clients", f.state.ui.client_mode))
+    if (item("menu:client", "Client view: plain words", f.state.ui.client_mode))
       f.emit(state::act::ClientMode{!f.state.ui.client_mode});
     ImGui::Separator();
     text(f, f.look.strong, colour::accent, "Size of words");

@@ -100,10 +100,6 @@ Result<Sheet> blank(Format format, const std::filesystem::path& fonts) {
   return sheet;
 }
 
-std::filesystem::path page_file(const std::filesystem::path& file, std::size_t page) {
-  return file.parent_path() / fmt::format("{}-{}{}", file.stem().string(), page, file.extension().string());
-}
-
 } // namespace
 
 Result<std::vector<std::filesystem::path>> write_exam_paper(const std::filesystem::path& file, const PaperHead& head,

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace myo::plate {
 
 Result<Format> format_of(const std::filesystem::path& file) {
@@ -21,6 +23,10 @@ Result<Format> format_of(const std::filesystem::path& file) {
   return fail(ending.empty() ? "the name has no ending that says which kind of picture"
                              : "'" + ending + "' is no kind of picture",
               file.string(), "end it in .png, .jpg, .svg or .pdf");
+}
+
+std::filesystem::path page_file(const std::filesystem::path& file, std::size_t page) {
+  return file.parent_path() / fmt::format("{}-{}{}", file.stem().string(), page, file.extension().string());
 }
 
 } // namespace myo::plate

@@ -15,4 +15,7 @@ enum class Format : std::uint8_t { png, jpeg, svg, pdf };
 /// SVG and PDF: lines and letters stay what they are.
 [[nodiscard]] constexpr bool is_vector(Format format) { return format == Format::svg || format == Format::pdf; }
 
+/// "paper.png" -> "paper-2.png": a page of what takes several files.
+[[nodiscard]] std::filesystem::path page_file(const std::filesystem::path& file, std::size_t page);
+
 } // namespace myo::plate

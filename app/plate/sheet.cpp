@@ -24,6 +24,7 @@ using Surface = std::unique_ptr<cairo_surface_t, Freed<cairo_surface_destroy>>;
 using Context = std::unique_ptr<cairo_t, Freed<cairo_destroy>>;
 using Layout = std::unique_ptr<PangoLayout, Freed<g_object_unref>>;
 using Attributes = std::unique_ptr<PangoAttrList, Freed<pango_attr_list_unref>>;
+using FontOptions = std::unique_ptr<cairo_font_options_t, Freed<cairo_font_options_destroy>>;
 using Font = std::unique_ptr<PangoFontDescription, Freed<pango_font_description_free>>;
 
 cairo_status_t append(void* into, const unsigned char* bytes, unsigned count) {
@@ -78,13 +79,23 @@ struct Sheet::Impl {
     pango_layout_set_text(made.get(), text.data(), static_cast<int>(text.size()));
     if (width_px > 0) pango_layout_set_width(made.get(), static_cast<int>(double{width_px} * PANGO_SCALE));
     pango_layout_set_wrap(made.get(), PANGO_WRAP_WORD_CHAR);
+    const Attributes attributes(pango_attr_list_new());
     if (writing.bold_bytes > 0) {
-      const Attributes attributes(pango_attr_list_new());
       PangoAttribute* bold = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
       bold->start_index = 0, bold->end_index = writing.bold_bytes;
       pango_attr_list_insert(attributes.get(), bold); // the list owns it now
-      pango_layout_set_attributes(made.get(), attributes.get());
     }
+    if (writing.exact) {
+      pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
+      PangoContext* words = pango_layout_get_context(made.get());
+      const FontOptions plain(cairo_font_options_create());
+      cairo_font_options_set_hint_style(plain.get(), CAIRO_HINT_STYLE_NONE);
+      cairo_font_options_set_hint_metrics(plain.get(), CAIRO_HINT_METRICS_OFF);
+      pango_cairo_context_set_font_options(words, plain.get());
+      pango_context_set_round_glyph_positions(words, FALSE);
+      pango_layout_context_changed(made.get());
+    }
+    pango_layout_set_attributes(made.get(), attributes.get());
     constexpr std::array<PangoAlignment, 3> aligns{PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT};
     pango_layout_set_alignment(made.get(), aligns[static_cast<std::size_t>(writing.align)]);
     return made;
@@ -234,7 +245,24 @@ void Sheet::next_page() {
   if (impl_->format == Format::pdf) cairo_show_page(impl_->context.get());
 }
 
-Status Sheet::save(const std::filesystem::path& file) {
+void Sheet::open_tag(const char* name) {
+  if (impl_->format == Format::pdf) cairo_tag_begin(impl_->context.get(), name, nullptr);
+}
+
+void Sheet::close_tag(const char* name) {
+  if (impl_->format == Format::pdf) cairo_tag_end(impl_->context.get(), name);
+}
+
+void Sheet::describe(const std::string& title, const std::string& author, const std::string& subject) {
+  if (impl_->format != Format::pdf) return;
+  cairo_surface_t* pdf = impl_->surface.get();
+  cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, title.c_str());
+  cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, author.c_str());
+  cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, subject.c_str());
+  cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "Myoatlas");
+}
+
+Result<std::string> Sheet::encode() {
   impl_->context.reset();
   cairo_surface_t* surface = impl_->surface.get();
   std::string bytes;
@@ -245,14 +273,20 @@ Status Sheet::save(const std::filesystem::path& file) {
     cairo_surface_flush(surface);
     auto encoded = jpeg_of(cairo_image_surface_get_data(surface), impl_->size,
                            static_cast<std::size_t>(cairo_image_surface_get_stride(surface)));
-    if (!encoded) return tl::unexpected(encoded.error());
+    if (!encoded) return encoded;
     bytes = std::move(*encoded);
   } else {
     cairo_surface_write_to_png_stream(surface, append, &bytes);
   }
   if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS || bytes.empty())
-    return fail("the picture could not be encoded", file.string(), "free some memory");
-  return core::write_file_atomically(file, bytes);
+    return fail("the picture could not be encoded", "the sheet", "free some memory");
+  return bytes;
+}
+
+Status Sheet::save(const std::filesystem::path& file) {
+  const auto bytes = encode();
+  if (!bytes) return fail(bytes.error().what, file.string(), bytes.error().hint);
+  return core::write_file_atomically(file, *bytes);
 }
 
 } // namespace myo::plate

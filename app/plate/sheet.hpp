@@ -33,6 +33,9 @@ struct Writing {
   enum class Align : std::uint8_t { left, middle, right } align = Align::left;
   unsigned bold_bytes = 0;      ///< of the text's beginning, set bold
   std::optional<Ink> halo = {}; ///< around letters over a picture
+  /// For documents: no ligatures, since what reads aloud spells them one by one, and no rounding to pixels, so that
+  /// lines break alike at every size and in every kind of file.
+  bool exact = false;
 };
 
 /// Not thread-safe.
@@ -56,8 +59,16 @@ public:
   float write(glm::vec2 at, float width_px, std::string_view text, const Writing& writing);
   [[nodiscard]] float height_of(float width_px, std::string_view text, const Writing& writing) const;
   [[nodiscard]] float width_of(std::string_view text, const Writing& writing) const;
+  /// PDF alone: what is drawn until close_tag() is of that part of the structure ("H1", "P", "Figure"). Nested; a page
+  /// ends outside all of them.
+  void open_tag(const char* name);
+  void close_tag(const char* name);
+  /// PDF alone: what the document calls itself.
+  void describe(const std::string& title, const std::string& author, const std::string& subject);
   /// PDF alone: what follows goes on a page of the same size.
   void next_page();
+  /// The file's bytes. The sheet is done with.
+  [[nodiscard]] Result<std::string> encode();
   /// Whole or not at all. The sheet is done with.
   [[nodiscard]] Status save(const std::filesystem::path& file);
 

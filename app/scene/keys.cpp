@@ -74,7 +74,8 @@ constexpr std::array bindings{
     KeyBinding{"f2", plain, "panel guide toggle", "Guide"},
     KeyBinding{"f3", plain, "client panel", "Records of clients"},
     KeyBinding{"f4", plain, "bookmark-do panel", "Kept views and notes"},
-    KeyBinding{"c", plain, "client-mode toggle", "Client mode"},
+    KeyBinding{"c", plain, "client-mode toggle", "Client view: in plain words"},
+    KeyBinding{"l", ctrl, "client-lock toggle", "Locks the screen for a client who paints, or unlocks it"},
     KeyBinding{"f", ctrl, "", "Search"},
     KeyBinding{"s", plain, "", "Learning: shows the answer"},
     KeyBinding{"enter", plain, "",
@@ -95,6 +96,7 @@ std::string settled(std::string_view action, const state::AppState& state) {
   if (what == "markers") return flip(state.scene.markers);
   if (what == "zones") return flip(state.scene.zones);
   if (what == "client-mode") return flip(state.ui.client_mode);
+  if (what == "client-lock") return flip(state.ui.client_locked);
   const std::string_view name = what.substr(what.find(' ') + 1);
   if (what.starts_with("panel ")) return flip(state.ui.panel(state::parse_panel(name).value_or(state::Panel::help)));
   return flip(state.scene.layer(model::parse_layer(name).value_or(model::Layer::skin)).visible);

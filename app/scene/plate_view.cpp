@@ -1,6 +1,7 @@
 #include "app/scene/plate_view.hpp"
 
 #include "app/scene/clearest_view.hpp"
+#include "app/state/apply.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,6 +31,14 @@ void add_sights(std::vector<technique::Sight>& sights, const Body& body, const r
 glm::vec3 clearest(const Body& body, const std::vector<technique::Sight>& sights, const glm::vec3& wanted) {
   const technique::Tissue& tissue = body.technique_space().tissue();
   return tissue.skin() && !sights.empty() ? clearest_view(tissue.tree(*tissue.skin()), sights, wanted) : wanted;
+}
+
+Result<state::AppState> state_of(const Body& body, const state::ModelPoint& point, glm::vec2 size_px) {
+  auto state = state::initial_state(body.model(), size_px);
+  state.scene.markers = false;
+  auto chosen = state::apply(std::move(state), state::act::SelectPoint{point.id, point.side}, body.model());
+  if (chosen) chosen->flight.reset();
+  return chosen;
 }
 
 } // namespace
@@ -67,6 +76,22 @@ GuideView muscle_view(const Body& body, const state::ModelPoint& point) {
   if (const auto spot = body.nearest_skin(point.position)) sights.push_back({spot->position, spot->normal, 1});
   view.facing = clearest(body, sights, wanted);
   return view;
+}
+
+Result<state::AppState> pattern_state(const Body& body, const state::ModelPoint& point, glm::vec2 size_px) {
+  auto state = state_of(body, point, size_px);
+  if (!state) return state;
+  state->scene.peel = 0;
+  state->scene.camera = camera_for(pattern_view(body, point), state->scene.camera, size_px);
+  return state;
+}
+
+Result<state::AppState> muscle_state(const Body& body, const state::ModelPoint& point, glm::vec2 size_px) {
+  auto state = state_of(body, point, size_px);
+  if (!state) return state;
+  state->scene.zones = false;
+  state->scene.camera = camera_for(muscle_view(body, point), state->scene.camera, size_px);
+  return state;
 }
 
 } // namespace myo::scene

@@ -194,7 +194,7 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     if (scene.quiz && !selected && !asked) continue;
     if (!scene.quiz && !selected && state.ui.known_on_body && state.progress) continue; // the colours are read
     // The chosen one is shown through an opaque skin, too, and so is what a question asks about.
-    if (!selected && (!scene.markers || sealed) && !asked) continue;
+    if (!selected && (!scene.markers || sealed || state.ui.client_mode) && !asked) continue;
     const bool muscle_seen = point.structures.empty() ||
                              std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
                                const auto found = model.named(id);

@@ -69,4 +69,14 @@ Result<std::filesystem::path> picture_file(const std::string& name) {
   return kept_file(name, "pictures", ".png", state::act::ExportPicture::verb.name);
 }
 
+Result<std::filesystem::path> handout_file(const std::string& name) {
+  const char* verb = state::act::WriteHandout::verb.name;
+  if (name.find('/') != std::string::npos) return kept_file(name, "handouts", ".pdf", verb);
+  const std::string ending = std::filesystem::path(name).extension().string();
+  const bool whole = ending == ".pdf" || ending == ".html" || ending == ".png";
+  auto file = kept_file(whole ? std::filesystem::path(name).stem().string() : name, "handouts",
+                        whole ? ending.c_str() : ".pdf", verb);
+  return file;
+}
+
 } // namespace myo::session

@@ -25,5 +25,8 @@ public:
 /// Where a picture of that name goes: a path as given; a plain name means a file of the user's pictures folder, ".png"
 /// added. Its folder is made. Error: no name, no home, or the folder cannot be made.
 [[nodiscard]] Result<std::filesystem::path> picture_file(const std::string& name);
+/// The same for a hand-out: a plain name, with its ending or without (".pdf"), means a file of the user's hand-outs
+/// folder.
+[[nodiscard]] Result<std::filesystem::path> handout_file(const std::string& name);
 
 } // namespace myo::session

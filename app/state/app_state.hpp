@@ -112,6 +112,17 @@ struct Scene {
   [[nodiscard]] const LayerState& layer(model::Layer l) const { return layers[static_cast<std::size_t>(l)]; }
 };
 
+/// What a hand-out may leave out, and the paper it goes on: by name, since what writes it stands above the state.
+inline constexpr std::array<std::string_view, 8> handout_part_names = {"pictures", "pain", "source", "done",
+                                                                       "words",    "home", "call",   "code"};
+inline constexpr std::array<std::string_view, 2> handout_paper_names = {"a4", "letter"};
+struct HandoutChoice {
+  std::array<bool, handout_part_names.size()> parts{true, true, true, true, true, true, true, true};
+  std::size_t paper = 0; ///< of handout_paper_names
+  std::string note;      ///< of whoever hands it out: in no session, script or log
+  bool operator==(const HandoutChoice&) const = default;
+};
+
 struct Ui {
   Selection hover;
   CardTab tab = CardTab::pain;
@@ -127,9 +138,11 @@ struct Ui {
   bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   bool safety_check = true;      ///< the questions stand open; folded away where not
   bool client_mode = false;      ///< for explaining to clients: no needling, plain words
-  bool status_is_error = false;  ///< `status` says why something was refused
-  std::string guide_chapter;     ///< id; empty: the first
-  std::string status;            ///< the status line's passing message; a refusal's sentence where status_is_error
+  bool client_locked = false;    ///< a client paints: nothing but the brush is within reach, until it is unlocked
+  HandoutChoice handout;
+  bool status_is_error = false; ///< `status` says why something was refused
+  std::string guide_chapter;    ///< id; empty: the first
+  std::string status;           ///< the status line's passing message; a refusal's sentence where status_is_error
   std::map<std::string, std::string, std::less<>>
       standing;                     ///< by cause ("session"): an error's sentence, until the cause is gone
   std::string body;                 ///< path of the body pack requested; empty: the default one

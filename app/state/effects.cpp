@@ -33,6 +33,7 @@ std::optional<BookmarkDeed> parse_bookmark_deed(std::string_view text) {
 Status Effects::run(const act::SaveDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::LoadDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ExportPicture& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::WriteHandout& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::CopyState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::PasteState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }

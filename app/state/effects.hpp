@@ -53,6 +53,11 @@ struct ExportPicture {
   Text file;
   MYO_EFFECT("export-picture", "FILE", "writes the picture as PNG", no, file)
 };
+struct WriteHandout {
+  Text file;
+  MYO_EFFECT("handout", "NAME|FILE",
+             "writes what the client takes home of the chosen and compared points: .pdf, .html or .png", no, file)
+};
 struct CopyState {
   MYO_EFFECT("copy-state", "", "puts all that is shown on the clipboard, as a script", no)
 };
@@ -136,10 +141,10 @@ struct Quit {
 } // namespace act
 
 using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
-                            act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer,
-                            act::KeepMark, act::StudyStop, act::SaveResults, act::ReadProgress, act::Client,
-                            act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark, act::NotePlace,
-                            act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+                            act::WriteHandout, act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck,
+                            act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults, act::ReadProgress,
+                            act::Client, act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark,
+                            act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -149,6 +154,7 @@ public:
   [[nodiscard]] virtual Status run(const act::SaveDrawing& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::LoadDrawing& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ExportPicture& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::WriteHandout& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::CopyState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::PasteState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);

@@ -178,7 +178,8 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.markers) list.emplace_back(act::Markers{false});
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});
-  if (scene.peel != peel_skin_off) list.emplace_back(act::Peel{scene.peel});
+  if (state.ui.client_mode) list.emplace_back(act::ClientMode{true}); // before the peel, which it sets
+  if (scene.peel != peel_skin_off || state.ui.client_mode) list.emplace_back(act::Peel{scene.peel});
   list.emplace_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),
                                    glm::degrees(scene.camera.pitch_rad)});
   list.emplace_back(act::Tab{state.ui.tab});
@@ -190,7 +191,6 @@ std::vector<Action> actions_for(const AppState& state) {
       list.emplace_back(act::ShowPanel{panel, panels[i]});
   if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
-  if (state.ui.client_mode) list.emplace_back(act::ClientMode{true});
   if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});
   return list;
 }

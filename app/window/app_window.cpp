@@ -3,6 +3,7 @@
 #include "app/scene/guide_view.hpp"
 #include "app/scene/picking.hpp"
 #include "app/session/session.hpp"
+#include "app/state/link.hpp"
 #include "app/version/version.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
@@ -90,6 +91,10 @@ Status AppWindow::open() {
     auto script = session::load_script(options_.script);
     if (!script) return tl::unexpected(script.error());
     script_.emplace(std::move(*script));
+  } else if (!options_.link.empty()) {
+    auto script = state::parse_link(options_.link);
+    if (!script) return tl::unexpected(script.error());
+    script_.emplace(std::move(*script));
   }
   take_session();
   around_.device = device_->description().name;
@@ -103,7 +108,11 @@ Status AppWindow::open() {
   return {};
 }
 
-float AppWindow::scale() const { return platform_->content_scale() * (stage_ ? stage_->state.ui.font_scale : 1.f); }
+float AppWindow::scale() const {
+  constexpr float client_letters = 1.2f; // read from beside the screen, too
+  const float own = stage_ ? stage_->state.ui.font_scale * (stage_->state.ui.client_mode ? client_letters : 1.f) : 1.f;
+  return platform_->content_scale() * own;
+}
 
 // --- bodies
 
@@ -260,6 +269,7 @@ void AppWindow::gather(state::Requests& requests) {
   show_kept();
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
+  read_client_words();
   around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
   around_.section = derived_.techniques.section();
   myo::panels::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
@@ -304,6 +314,7 @@ void AppWindow::time_message() {
 
 void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
+  if (state.ui.client_locked && !state::act::within_lock(state::verb_of(request).name)) return;
   effects_->keep_time(state, Platform::now());
   if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
     state::refuse(state.ui, done.error());
@@ -389,6 +400,7 @@ render::ViewParameters AppWindow::view() const {
 }
 
 Status AppWindow::draw_scene() {
+  if (stage_->loaded()) write_handout();
   if (!stage_->loaded() || layout_.viewport.width < 8 || layout_.viewport.height < 8) return {};
   if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows()), view()); !drawn) return drawn;
   if (!effects_->picture) return {};

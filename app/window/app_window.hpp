@@ -83,6 +83,9 @@ private:
   [[nodiscard]] std::optional<glm::vec3> spot(glm::vec2 pixel);
   [[nodiscard]] state::Selection under(glm::vec2 pixel);
   [[nodiscard]] Status play_script();
+  // app_client.cpp
+  void write_handout();
+  void read_client_words();
   [[nodiscard]] Status draw_scene();
   [[nodiscard]] Status present();
   void draw_loading();
@@ -125,6 +128,7 @@ private:
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
+  state::PointSide client_words_of_; ///< the point that around_.client speaks of
   bool decks_listed_ = false;
   bool painting_ = false; ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};

@@ -1,5 +1,6 @@
 #include "app/window/window_effects.hpp"
 
+#include "app/handout/write.hpp"
 #include "app/measure/extent.hpp"
 #include "app/scene/patches.hpp"
 #include "app/state/script.hpp"
@@ -22,6 +23,18 @@ Status WindowEffects::run(const state::act::ExportPicture& effect, state::AppSta
   picture = *file, picture_is_personal = true;
   state.flight.reset(); // it shows where the camera was going
   state::say(state.ui, fmt::format("The picture is written to {}", file->string()));
+  return {};
+}
+
+Status WindowEffects::run(const state::act::WriteHandout& effect, state::AppState& state) {
+  const auto file = session::handout_file(effect.file.value);
+  if (!file) return tl::unexpected(file.error());
+  const auto kind = handout::kind_of(*file);
+  if (!kind) return tl::unexpected(kind.error());
+  if (const auto* atlas = stage_.model().atlas) // before the slow part: no point, a note that is too long
+    if (const auto said = handout::compose(*atlas, handout::request_of(state)); !said)
+      return tl::unexpected(said.error());
+  handout = *file;
   return {};
 }
 

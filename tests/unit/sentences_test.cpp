@@ -75,7 +75,7 @@ const std::vector<std::string>& let_through() {
       "Version {}. An anatomical 3D atlas of trigger points",
       "Where finger, needle, pads or strokes go at a trigger point",
       "A technique at that point: its arrow, needle, pads or strokes",
-      "plain words and no needling, for explaining to clients",
+      "plain words and no needling, the skin with its pain first, for explaining to clients",
       "Lays nerves and vessels through a pack by rules",
       "carry the vessels of this pack over first",
       "folder or zip of OBJ files of release 4.0: measure its vessels",

@@ -47,11 +47,6 @@ Status FontScale::apply(Change& c) const {
   return {};
 }
 
-Status ClientMode::apply(Change& c) const {
-  c.ui.client_mode = on;
-  return {};
-}
-
 Status Say::apply(Change& c) const {
   c.ui.status = text.value;
   c.ui.status_is_error = false;

@@ -31,10 +31,6 @@ struct FontScale {
   float scale = 1;
   MYO_ACTION("font-scale", "0.5..4", "sets the size of the words", no, scale)
 };
-struct ClientMode {
-  bool on = false;
-  MYO_ACTION("client-mode", "on|off", "plain words and no needling, for explaining to clients", no, on)
-};
 struct Say {
   Text text;
   MYO_ACTION("say", "TEXT", "writes the status line", no, text)
@@ -45,7 +41,6 @@ struct Resize {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, ClientMode, Say, Resize>
-    panels_actions;
+inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, Say, Resize> panels_actions;
 
 } // namespace myo::state::act

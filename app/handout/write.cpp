@@ -1,0 +1,98 @@
+#include "app/handout/write.hpp"
+
+#include "app/handout/printed.hpp"
+#include "app/handout/web_page.hpp"
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace myo::handout {
+namespace {
+
+constexpr glm::uvec2 web_picture_px{640, 512}; // of the page for a browser, twice as fine as it stands there
+
+/// Where a picture stands on paper, by its place among the pictures.
+glm::vec2 size_on_paper(const Layout& layout, const Figure& figure) {
+  for (const Page& page : layout.pages)
+    for (const Piece& piece : page.pieces)
+      if (piece.figure == &figure) return {piece.box.width, piece.box.height};
+  return glm::vec2(web_picture_px);
+}
+
+Result<std::vector<plate::Picture>> draw_all(const Handout& handout, const Stage& stage, const Layout* layout) {
+  std::vector<plate::Picture> pictures;
+  for (const Figure* figure : figures_of(handout)) {
+    pictures.emplace_back();
+    if (figure->of == Figure::Of::code) continue;
+    const glm::vec2 size =
+        layout ? glm::round(size_on_paper(*layout, *figure) * printed_scale) : glm::vec2(web_picture_px);
+    const auto state = state_of(*figure, stage.body, stage.drawing, size);
+    if (!state) return tl::unexpected(state.error());
+    auto picture = stage.draw(*state);
+    if (!picture) return tl::unexpected(picture.error());
+    pictures.back() = std::move(*picture);
+  }
+  return pictures;
+}
+
+Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::path& file,
+                                                       const std::vector<std::string>& pages, core::Access access) {
+  std::vector<std::filesystem::path> written;
+  for (std::size_t page = 0; page < pages.size(); ++page) {
+    written.push_back(pages.size() == 1 ? file : plate::page_file(file, page + 1));
+    if (const Status saved = core::write_file_atomically(written.back(), pages[page], access); !saved)
+      return tl::unexpected(saved.error());
+  }
+  return written;
+}
+
+} // namespace
+
+Result<Kind> kind_of(const std::filesystem::path& file) {
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (ending == ".pdf") return Kind::pdf;
+  if (ending == ".png") return Kind::png;
+  if (ending == ".html" || ending == ".htm") return Kind::html;
+  return fail("a hand-out cannot be written as this kind of file", file.string(),
+              "end its name in .pdf, .html or .png");
+}
+
+Result<std::vector<std::filesystem::path>> write_handout(const std::filesystem::path& file, Request request,
+                                                         const Stage& stage) {
+  const auto kind = kind_of(file);
+  if (!kind) return tl::unexpected(kind.error());
+  request.body_credit = stage.body.model().credit;
+  request.shown = shown_places(stage.atlas, stage.body, stage.drawing);
+  request.drawn = !stage.drawing.strokes.empty();
+  request.link = link_of(request.points);
+  const auto handout = compose(stage.atlas, request);
+  if (!handout) return tl::unexpected(handout.error());
+  const bool personal = !request.note.empty() || !stage.drawing.empty();
+  const core::Access access = personal ? core::Access::personal : core::Access::shared;
+  if (*kind == Kind::html) {
+    const auto pictures = draw_all(*handout, stage, nullptr);
+    if (!pictures) return tl::unexpected(pictures.error());
+    const auto page = web_page_of(*handout, request, *pictures, stage);
+    if (!page) return tl::unexpected(page.error());
+    return write_pages(file, {*page}, access);
+  }
+  const auto measure = plate::Sheet::create(plate::Format::pdf, paper_px(request.paper), stage.fonts);
+  if (!measure) return tl::unexpected(measure.error());
+  const auto layout = lay_out(*handout, *measure);
+  if (!layout) return tl::unexpected(layout.error());
+  const auto pictures = draw_all(*handout, stage, &*layout);
+  if (!pictures) return tl::unexpected(pictures.error());
+  if (*kind == Kind::pdf) {
+    const auto pdf = pdf_of(*handout, *layout, *pictures, stage.fonts);
+    if (!pdf) return tl::unexpected(pdf.error());
+    return write_pages(file, {*pdf}, access);
+  }
+  const auto pages = pngs_of(*handout, *layout, *pictures, stage.fonts);
+  if (!pages) return tl::unexpected(pages.error());
+  return write_pages(file, *pages, access);
+}
+
+} // namespace myo::handout

@@ -1,0 +1,163 @@
+// Beside a client: the band that says so, the locked screen on which they paint, plain words, and the hand-out.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+namespace myo::panels {
+namespace {
+
+constexpr float held_s = 1.5f; // so long is no touch by chance
+
+/// A button that acts when it has been held; fills while it is.
+bool held_button(const PanelFrame& f, const char* name, const char* label, const char* hint) {
+  const bool pressed = button(f, name, Icon::none, label, hint);
+  const bool active = ImGui::IsItemActive();
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetID("held"), done = ImGui::GetID("done");
+  const float since = active ? kept.GetFloat(id) + ImGui::GetIO().DeltaTime : 0;
+  kept.SetFloat(id, since);
+  if (!active) kept.SetBool(done, false);
+  if (pressed && since == 0) return false; // let go too early
+  if (!active) return false;
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      {from.x, to.y - f.px(4)}, {from.x + (to.x - from.x) * std::min(1.f, since / held_s), to.y}, colour::accent);
+  if (since < held_s || kept.GetBool(done)) return false;
+  kept.SetBool(done, true);
+  return true;
+}
+
+void draw_choice_of_parts(const PanelFrame& f) {
+  constexpr std::array<const char*, state::handout_part_names.size()> words{
+      "Pictures",           "What hurts",   "Where it may come from", "What will be done", "Words while pressed",
+      "What to do at home", "When to call", "Code with a link"};
+  text(f, f.look.strong, colour::accent, "What it holds");
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    bool on = f.state.ui.handout.parts[i];
+    if (ImGui::Checkbox(words[i], &on)) f.emit(state::act::HandoutPart{std::string(state::handout_part_names[i]), on});
+    mark(f, fmt::format("handout:part:{}", state::handout_part_names[i]));
+  }
+  text(f, f.look.strong, colour::accent, "Paper");
+  const bool letter = f.state.ui.handout.paper == 1;
+  if (segment(f, "handout:a4", "A4", !letter, true, false)) f.emit(state::act::HandoutPaper{"a4"});
+  ImGui::SameLine(0, 0);
+  if (segment(f, "handout:letter", "Letter", letter, false, true)) f.emit(state::act::HandoutPaper{"letter"});
+  text(f, f.look.strong, colour::accent, "A note");
+  std::string note = f.state.ui.handout.note;
+  if (ImGui::InputTextMultiline("##handout-note", &note, {f.px(280), f.px(64)})) {
+    std::replace(note.begin(), note.end(), '\n', ' ');
+    f.emit(state::act::HandoutNote{{note}});
+  }
+  mark(f, "handout:note");
+}
+
+void draw_client_line(const PanelFrame& f, const ClientLine& line) {
+  switch (line.kind) {
+  case ClientLine::Kind::heading:
+    gap(f, 4);
+    text(f, f.look.title, colour::ink, line.text);
+    break;
+  case ClientLine::Kind::strong:
+    text(f, f.look.strong, colour::ink, line.text);
+    break;
+  case ClientLine::Kind::plain:
+    text(f, f.look.body, colour::ink, line.text);
+    break;
+  case ClientLine::Kind::item:
+    ImGui::Bullet();
+    text(f, f.look.body, colour::ink, line.text);
+    break;
+  case ClientLine::Kind::words:
+    text(f, f.look.title, colour::accent, line.text);
+    break;
+  case ClientLine::Kind::warning:
+    text(f, f.look.body, colour::danger, line.text);
+    break;
+  }
+  gap(f, 2);
+}
+
+} // namespace
+
+void draw_handout_button(const PanelFrame& f, const char* name) {
+  const bool chosen = f.state.scene.selection.target == state::Target::point || !f.state.scene.compared.empty();
+  if (button(f, name, Icon::none, "Hand-out",
+             chosen ? "What the client takes home: PDF, web page or picture" : "Choose a trigger point first",
+             {.enabled = chosen}))
+    ImGui::OpenPopup("##handout");
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
+  if (ImGui::BeginPopup("##handout")) {
+    draw_choice_of_parts(f);
+    gap(f, 4);
+    const std::string point =
+        f.state.scene.selection.target == state::Target::point
+            ? f.state.scene.selection.id + "-" + std::string(to_string(f.state.scene.selection.side))
+        : f.state.scene.compared.empty() ? std::string("points")
+                                         : f.state.scene.compared.front().id;
+    bool first = true;
+    for (const auto& [label, ending] : {std::pair{"PDF", ".pdf"}, {"Web page", ".html"}, {"Picture", ".png"}}) {
+      if (!first) ImGui::SameLine(0, f.px(6));
+      first = false;
+      if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, "Writes it into your hand-outs folder"))
+        f.emit(state::act::WriteHandout{{point + ending}}), ImGui::CloseCurrentPopup();
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+void draw_client_band(const PanelFrame& f) {
+  const bool locked = f.state.ui.client_locked;
+  if (!begin_panel(f, "##client", f.layout.client, colour::accent_soft, {f.px(12), f.px(6)}, true)) return;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float from = ImGui::GetCursorPosX();
+  // What does not stand beside what is there goes beneath it.
+  const auto beside = [&](const char* label) {
+    ImGui::SameLine(0, f.px(6));
+    if (ImGui::GetCursorPosX() + button_width(f, Icon::none, label) > from + width) ImGui::NewLine();
+  };
+  ImGui::AlignTextToFramePadding();
+  ImGui::PushFont(f.look.strong);
+  ImGui::TextUnformatted(locked ? "Paint where it hurts" : "Client view");
+  ImGui::PopFont();
+  mark(f, "client:band");
+  const auto tool = [&](const char* name, const char* label, const char* hint, state::PaintTool which) {
+    beside(label);
+    if (button(f, name, Icon::none, label, hint, {.on = f.state.ui.tool == which})) f.emit(state::act::Tool{which});
+  };
+  const auto act = [&](const char* name, const char* label, const char* hint, state::Action action) {
+    beside(label);
+    if (button(f, name, Icon::none, label, hint)) f.emit(std::move(action));
+  };
+  if (locked) {
+    tool("client:brush", "On the skin", "Paint pain on the skin", state::PaintTool::brush);
+    tool("client:deep", "Deep inside", "Paint pain deep inside", state::PaintTool::deep);
+    tool("client:erase", "Rub out", "Take paint away", state::PaintTool::erase);
+    tool("client:turn", "Turn", "Turn the body", state::PaintTool::none);
+    act("client:front", "Front", "See the front", state::act::View{state::NamedView::anterior});
+    act("client:back", "Back", "See the back", state::act::View{state::NamedView::posterior});
+    act("client:undo", "Undo", "Take the last step back", state::act::Undo{});
+    beside("Hold to unlock");
+    if (held_button(f, "client:unlock", "Hold to unlock", "Hold it, or press Ctrl+L"))
+      f.emit(state::act::ClientLock{false});
+  } else {
+    act("client:lock", "Client paints", with_key(f, "Leaves nothing but body and brush", "client-lock on").c_str(),
+        state::act::ClientLock{true});
+    beside("Hand-out");
+    draw_handout_button(f, "client:handout");
+    act("client:end", "End client view", with_key(f, "Back to all of the atlas", "client-mode off").c_str(),
+        state::act::ClientMode{false});
+  }
+  end_panel();
+}
+
+void draw_client_card(const PanelFrame& f) {
+  if (f.around.client.empty())
+    text(f, f.look.body, colour::faint, "The atlas could not be opened: see the status line.");
+  for (const ClientLine& line : f.around.client) draw_client_line(f, line);
+}
+
+} // namespace myo::panels

@@ -1,0 +1,54 @@
+#include "app/state/actions/client.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace myo::state::act {
+
+bool within_lock(std::string_view verb) {
+  constexpr std::array<std::string_view, 18> allowed{
+      "paint",   "release", "tool",       "undo",   "redo",   "view",      "orbit",         "pan",         "zoom",
+      "advance", "size",    "pain-clear", "fly-to", "camera", "frame-all", "hover-nothing", "client-lock", "say"};
+  return std::find(allowed.begin(), allowed.end(), verb) != allowed.end();
+}
+
+Status ClientMode::apply(Change& c) const {
+  c.ui.client_mode = on;
+  if (!on) c.ui.client_locked = false;
+  if (on) c.scene.peel = 0; // the skin with its pain comes first
+  return {};
+}
+
+Status ClientLock::apply(Change& c) const {
+  if (on && c.state.study) return fail("questions are under way", "client-lock", "'study-stop' ends studying");
+  c.ui.client_locked = on;
+  c.ui.tool = on ? PaintTool::brush : PaintTool::none;
+  if (!on) return {};
+  c.ui.client_mode = true;
+  c.scene.peel = 0;
+  c.scene.selection = {};
+  c.ui.hover = {};
+  return {};
+}
+
+Status HandoutPart::apply(Change& c) const {
+  const auto found = std::find(handout_part_names.begin(), handout_part_names.end(), part);
+  if (found == handout_part_names.end())
+    return fail("a hand-out has no such part", part, "'myoatlas actions' lists them");
+  c.ui.handout.parts[static_cast<std::size_t>(found - handout_part_names.begin())] = on;
+  return {};
+}
+
+Status HandoutPaper::apply(Change& c) const {
+  const auto found = std::find(handout_paper_names.begin(), handout_paper_names.end(), paper);
+  if (found == handout_paper_names.end()) return fail("there is no such paper", paper, "use a4 or letter");
+  c.ui.handout.paper = static_cast<std::size_t>(found - handout_paper_names.begin());
+  return {};
+}
+
+Status HandoutNote::apply(Change& c) const {
+  c.ui.handout.note = text.value;
+  return {};
+}
+
+} // namespace myo::state::act

@@ -1,0 +1,282 @@
+// Hand-outs of every point: what they say reads easily and holds what it must, and every one fits its paper.
+
+#include "app/handout/layout.hpp"
+#include "app/handout/pdf_access.hpp"
+#include "app/handout/printed.hpp"
+#include "app/handout/write.hpp"
+#include "tests/support/reading_grade.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace myo;
+using handout::Block, handout::Tag;
+
+constexpr double hardest_grade = 8; // what health services ask of leaflets (NIH: grade 8 or easier)
+
+const atlas::Atlas& the_atlas() {
+  static const auto atlas = atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite");
+  if (!atlas) ADD_FAILURE() << atlas.error().message();
+  return *atlas;
+}
+
+const plate::Sheet& measure() {
+  static const auto sheet = plate::Sheet::create(plate::Format::pdf, {794, 1123}, MYO_SHARE_DIR "/fonts");
+  if (!sheet) ADD_FAILURE() << sheet.error().message();
+  return *sheet;
+}
+
+const plate::Sheet& picture_sheet() {
+  static const auto sheet = plate::Sheet::create(plate::Format::png, {64, 64}, MYO_SHARE_DIR "/fonts");
+  if (!sheet) ADD_FAILURE() << sheet.error().message();
+  return *sheet;
+}
+
+handout::Request request_of(std::vector<state::PointSide> points) {
+  handout::Request request;
+  request.points = std::move(points);
+  request.body_credit = std::string(180, 'x'); // as long as that of the reference body
+  request.link = "myoatlas:peel+0";
+  return request;
+}
+
+std::vector<state::PointSide> every_point() {
+  std::vector<state::PointSide> all;
+  for (const atlas::Point& point : the_atlas().points()) {
+    if (point.on_left) all.push_back({point.id, model::Side::left});
+    if (point.on_right) all.push_back({point.id, model::Side::right});
+  }
+  return all;
+}
+
+/// Everything on the page, nothing over anything else, no heading at its end, no leftover on the last one.
+void expect_sound(const handout::Layout& layout, const std::string& what) {
+  ASSERT_GE(layout.pages.size(), 1u) << what;
+  ASSERT_LE(layout.pages.size(), 2u) << what;
+  const float right = static_cast<float>(layout.page_px.x) - handout::margin_px;
+  const float bottom = static_cast<float>(layout.page_px.y) - handout::margin_px - handout::foot_px;
+  float last_end = 0;
+  for (const handout::Page& page : layout.pages) {
+    ASSERT_FALSE(page.pieces.empty()) << what;
+    const handout::Piece* last = nullptr;
+    for (const handout::Piece& piece : page.pieces) {
+      EXPECT_GE(piece.box.x, handout::margin_px - 0.5f) << what << ": " << piece.text;
+      EXPECT_LE(piece.box.x + piece.box.width, right + 0.5f) << what << ": " << piece.text;
+      EXPECT_GE(piece.box.y, handout::margin_px - 0.5f) << what << ": " << piece.text;
+      EXPECT_LE(piece.box.y + piece.box.height, bottom + 0.5f) << what << ": " << piece.text;
+      if (!piece.text.empty()) {
+        // A word that is wider than its line would stick out of it.
+        const float taken = measure().height_of(piece.box.width, piece.text, piece.writing);
+        EXPECT_NEAR(taken, piece.box.height, 0.5f) << what << ": " << piece.text;
+        // Lines break alike in a picture of the page, which is twice as fine.
+        plate::Writing large = piece.writing;
+        large.size_px *= handout::printed_scale;
+        const float in_picture = picture_sheet().height_of(piece.box.width * handout::printed_scale, piece.text, large);
+        EXPECT_NEAR(in_picture / handout::printed_scale, piece.box.height, 1.5f) << what << ": " << piece.text;
+      }
+      if (piece.tag != Tag::bullet && piece.tag != Tag::frame) last = &piece;
+    }
+    ASSERT_NE(last, nullptr) << what;
+    EXPECT_NE(last->tag, Tag::section) << what;
+    EXPECT_NE(last->tag, Tag::subsection) << what;
+    last_end = last->box.y + last->box.height;
+    for (std::size_t i = 0; i < page.pieces.size(); ++i)
+      for (std::size_t j = i + 1; j < page.pieces.size(); ++j) {
+        const handout::Piece &a = page.pieces[i], &b = page.pieces[j];
+        if (a.text.empty() || b.text.empty()) continue;
+        const bool apart = a.box.x + a.box.width <= b.box.x + 0.5f || b.box.x + b.box.width <= a.box.x + 0.5f ||
+                           a.box.y + a.box.height <= b.box.y + 0.5f || b.box.y + b.box.height <= a.box.y + 0.5f;
+        EXPECT_TRUE(apart) << what << ": '" << a.text << "' over '" << b.text << "'";
+      }
+  }
+  if (layout.pages.size() > 1) {
+    EXPECT_GT(last_end, handout::margin_px + 100) << what << ": a leftover on the last page";
+  }
+}
+
+TEST(Handout, EveryPointOfBothSidesFitsBothPapers) {
+  const auto all = every_point();
+  EXPECT_GT(all.size(), 500u);
+  for (const handout::Paper paper : {handout::Paper::a4, handout::Paper::letter})
+    for (const state::PointSide& one : all) {
+      auto request = request_of({one});
+      request.paper = paper;
+      const auto made = handout::compose(the_atlas(), request);
+      ASSERT_TRUE(made) << made.error().message();
+      const auto layout = handout::lay_out(*made, measure());
+      ASSERT_TRUE(layout) << one.id << ": " << layout.error().message();
+      expect_sound(*layout, one.id);
+    }
+}
+
+TEST(Handout, FivePointsWithADrawingAndALongNoteFit) {
+  const auto all = every_point();
+  for (std::size_t first = 0; first + 500 < all.size(); first += 3) {
+    std::vector<state::PointSide> five;
+    for (std::size_t i = 0; i < handout::max_points; ++i) five.push_back(all[(first + 97 * i) % all.size()]);
+    auto request = request_of(five);
+    request.drawn = true;
+    request.shown = {"front of the shoulder (left)", "shin (right)"};
+    request.note = "Come back on Friday at ten. Bring your shoes. Walk a little every day.";
+    const auto made = handout::compose(the_atlas(), request);
+    ASSERT_TRUE(made) << made.error().message();
+    const auto layout = handout::lay_out(*made, measure());
+    ASSERT_TRUE(layout) << five[0].id << ": " << layout.error().message();
+    expect_sound(*layout, five[0].id);
+  }
+}
+
+/// Names of muscles are names: no plain word stands for them, so they count as one word that is read as easily.
+std::string without_names(std::string text) {
+  for (const atlas::Muscle& muscle : the_atlas().muscles())
+    for (std::size_t at = 0; (at = text.find(muscle.name, at)) != std::string::npos;)
+      text.replace(at, muscle.name.size(), "Muscle");
+  return text;
+}
+
+TEST(Handout, EverySheetReadsAtGradeEightOrEasier) {
+  for (const atlas::Point& point : the_atlas().points()) {
+    const auto made = handout::compose(
+        the_atlas(), request_of({{point.id, point.on_right ? model::Side::right : model::Side::left}}));
+    ASSERT_TRUE(made) << made.error().message();
+    const std::string text = without_names(fmt::format("{}\n", fmt::join(handout::sentences_of(*made), "\n")));
+    EXPECT_LE(testing_support::reading_grade(text), hardest_grade) << point.id << "\n" << text;
+  }
+}
+
+TEST(Handout, EverySentenceForClientsReadsAtGradeEightOrEasier) {
+  std::size_t read = 0;
+  const auto easy = [&](const std::string& text, const std::string& where) {
+    ++read;
+    EXPECT_LE(testing_support::reading_grade(without_names(text)), hardest_grade) << where << ": " << text;
+  };
+  for (const char* code : {"title",
+                           "intro",
+                           "hurts-shown",
+                           "hurts-most",
+                           "hurts-some",
+                           "hurts-like",
+                           "from-muscle",
+                           "from-name",
+                           "from-many",
+                           "from-doubt",
+                           "done-trigger-point-pressure",
+                           "done-myofascial-release",
+                           "done-post-isometric-relaxation",
+                           "done-stretch-with-cold",
+                           "done-tens",
+                           "done-classical-massage",
+                           "done-ask",
+                           "words",
+                           "words-how",
+                           "home-self-massage-tools",
+                           "home-self-massage-tools-dose",
+                           "home-heat",
+                           "home-stop",
+                           "home-ask-first",
+                           "call-now",
+                           "call-hospital",
+                           "call-today",
+                           "call-soon",
+                           "call-here",
+                           "see-how",
+                           "safety",
+                           "picture-pain",
+                           "picture-muscle",
+                           "picture-drawn"}) {
+    const atlas::Fact* said = the_atlas().advice(fmt::format("client.{}", code));
+    ASSERT_NE(said, nullptr) << code;
+    EXPECT_FALSE(said->citations.empty()) << code;
+    easy(said->text, code);
+  }
+  for (const atlas::Point& point : the_atlas().points())
+    for (const atlas::Fact& fact : point.facts)
+      if (fact.topic == "feels-like" || fact.topic == "relief") easy(fact.text, point.id + " " + fact.topic);
+  EXPECT_GT(read, 500u);
+}
+
+TEST(Handout, ReliefStandsByItself) {
+  for (const atlas::Point& point : the_atlas().points())
+    for (const atlas::Fact& fact : point.facts)
+      if (fact.topic == "relief") {
+        EXPECT_FALSE(fact.text.starts_with("As for")) << point.id << ": a sheet of one point has no other point";
+      }
+}
+
+TEST(Handout, SaysWhatItMustInTheOrderOfReading) {
+  auto request = request_of({{"infraspinatus.1", model::Side::right}});
+  request.note = "See you on Monday.";
+  const auto made = handout::compose(the_atlas(), request);
+  ASSERT_TRUE(made);
+  std::vector<std::string> headings;
+  bool warned = false, noted = false;
+  for (const Block& block : made->blocks) {
+    if (block.kind == Block::Kind::heading) headings.push_back(block.text);
+    warned = warned || block.kind == Block::Kind::warning;
+    noted = noted || block.text == request.note;
+  }
+  std::vector<std::string> expected;
+  for (const char* code : {"hurts", "from", "done", "words", "home", "call", "note", "see"})
+    expected.push_back(the_atlas().advice(fmt::format("client.{}", code))->text);
+  EXPECT_EQ(headings, expected);
+  EXPECT_TRUE(warned);
+  EXPECT_TRUE(noted);
+  EXPECT_NE(made->credit.find("CC BY-SA"), std::string::npos);
+  const std::string all = fmt::format("{}", fmt::join(handout::sentences_of(*made), " "));
+  EXPECT_EQ(all.find("needl"), std::string::npos) << all;
+  EXPECT_NE(all.find("the heart"), std::string::npos) << "what may feel alike in the front of the shoulder is named";
+  for (const handout::Figure* figure : handout::figures_of(*made))
+    EXPECT_GT(figure->alternative.size(), 20u) << "a picture says in words what it shows";
+}
+
+TEST(Handout, PartsAreLeftOutButNeverTheSafetyLine) {
+  const std::vector<std::string> only{"home"};
+  auto request = request_of({{"infraspinatus.1", model::Side::right}});
+  request.parts = *handout::parse_parts(only);
+  const auto made = handout::compose(the_atlas(), request);
+  ASSERT_TRUE(made);
+  EXPECT_TRUE(handout::figures_of(*made).empty());
+  EXPECT_EQ(std::count_if(made->blocks.begin(), made->blocks.end(),
+                          [](const Block& block) { return block.kind == Block::Kind::heading; }),
+            1);
+  EXPECT_FALSE(made->safety.empty());
+}
+
+TEST(Handout, RefusesWhatItCannotHold) {
+  const auto why = [](const handout::Request& request) {
+    const auto made = handout::compose(the_atlas(), request);
+    return made ? std::string() : made.error().message();
+  };
+  EXPECT_NE(why(request_of({})).find("needs a trigger point"), std::string::npos);
+  EXPECT_NE(why(request_of(std::vector<state::PointSide>(6, {"infraspinatus.1", model::Side::left}))).find("at most 5"),
+            std::string::npos);
+  EXPECT_NE(why(request_of({{"no-such.1", model::Side::left}})).find("no-such.1"), std::string::npos);
+  EXPECT_NE(why(request_of({{"pectoralis-major-sternocostal.5", model::Side::left}})).find("not described on the left"),
+            std::string::npos);
+  auto request = request_of({{"infraspinatus.1", model::Side::left}});
+  request.note = std::string(handout::max_note_bytes + 1, 'a');
+  EXPECT_NE(why(request).find("note"), std::string::npos);
+  EXPECT_FALSE(handout::kind_of("sheet.docx"));
+  EXPECT_FALSE(handout::parse_paper("a5"));
+  EXPECT_TRUE(handout::parse_paper("A4"));
+  const std::vector<std::string> unknown{"advice"};
+  EXPECT_FALSE(handout::parse_parts(unknown));
+}
+
+TEST(Handout, ANoteAsLongAsAllowedFitsOrIsRefusedInOneSentence) {
+  auto request = request_of({{"infraspinatus.1", model::Side::right}});
+  for (std::size_t i = 0; request.note.size() + 12 < handout::max_note_bytes; ++i) request.note += "Walk a bit. ";
+  const auto made = handout::compose(the_atlas(), request);
+  ASSERT_TRUE(made);
+  const auto layout = handout::lay_out(*made, measure());
+  ASSERT_TRUE(layout) << layout.error().message();
+  expect_sound(*layout, "a long note");
+}
+
+TEST(Handout, WhatIsNoTaggedPdfIsRefused) { EXPECT_FALSE(handout::make_accessible("no PDF", {"en", "x", {}})); }
+
+} // namespace
