@@ -37,6 +37,7 @@ foreach(library CAIRO PANGOCAIRO FONTCONFIG QRENCODE)
   set_property(TARGET PkgConfig::${library} PROPERTY INTERFACE_COMPILE_OPTIONS "")
 endforeach()
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 # Snowball's library brings neither a pkg-config file nor a CMake package.
 find_path(STEMMER_INCLUDE_DIR libstemmer.h REQUIRED)

@@ -58,7 +58,7 @@ int write_paper(const Options& options) {
   if (!pictures) return refuse_learn(pictures.error());
   std::vector<plate::PaperItem> items;
   std::string key = "number,card,kind,answer\n";
-  for (const std::string& card : state::exam_cards(*cards, options.seed, options.count)) {
+  for (const std::string& card : state::exam_cards(*cards, options.seed, options.count, stage->teacher.get())) {
     auto pictured = pictures->draw(card, options.seed, false);
     if (!pictured) { // as on screen: what this body cannot show is left out
       fmt::print(stderr, "myoatlas learn paper: left out: {}\n", pictured.error().message());

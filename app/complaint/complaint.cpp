@@ -141,8 +141,9 @@ public:
   }
 
   [[nodiscard]] bool drew() const {
-    return std::any_of(pain_.strokes.begin(), pain_.strokes.end(),
-                       [](const pain::PainStroke& stroke) { return stroke.kind != pain::StrokeKind::erase; });
+    return std::any_of(pain_.strokes.begin(), pain_.strokes.end(), [](const pain::PainStroke& stroke) {
+      return stroke.kind != pain::StrokeKind::erase && stroke.kind != pain::StrokeKind::travel;
+    });
   }
 
 private:

@@ -23,6 +23,7 @@ std::set<std::uint32_t> patches_drawn(const scene::Body& body, const pain::PainD
   const scene::PainMap& map = body.pain_map();
   std::set<std::uint32_t> out;
   for (const scene::DrawnPain::Laid& laid : body.drawn(drawing)->strokes()) {
+    if (laid.stroke.kind == pain::StrokeKind::travel) continue; // an arrow paints nothing
     for (const std::uint32_t patch : patches_in(map, laid.capsules))
       if (laid.stroke.kind == pain::StrokeKind::erase)
         out.erase(patch);

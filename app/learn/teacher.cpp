@@ -80,7 +80,7 @@ void Teacher::keep_marks(std::vector<OwnQuestion> marks) const {
 }
 
 Result<std::string> Teacher::title(std::string_view deck) const {
-  if (deck == marks_deck) return std::string("Your own marks");
+  if (deck == marks_deck) return std::string("Your own cards");
   if (is_file(deck)) {
     const auto read = check_file(deck);
     if (!read) return tl::unexpected(read.error());

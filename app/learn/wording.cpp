@@ -97,8 +97,11 @@ std::string structure_name(const Ground& ground, std::string_view id) {
   const state::ModelStructure* structure = ground.body.model().structure(id);
   const std::string_view base = id.substr(0, id.find('.'));
   if (const atlas::Muscle* muscle = ground.atlas.muscle_of_structure(base)) {
-    // Only where the mesh is the whole of it: parts of a muscle keep their own names.
-    if (muscle->structures.size() == 1) return muscle->name;
+    // Only where the mesh is the whole of it, and of it alone: parts of a muscle keep their own names.
+    std::size_t owners = 0;
+    for (const atlas::Muscle& one : ground.atlas.muscles())
+      owners += std::find(one.structures.begin(), one.structures.end(), base) != one.structures.end() ? 1 : 0;
+    if (muscle->structures.size() == 1 && owners == 1) return muscle->name;
   }
   return structure ? model::plain_name(structure->info) : std::string(base);
 }

@@ -13,7 +13,7 @@ constexpr float standard_height_mm = 1680;
 // The landmark before is kept until another is this much nearer.
 constexpr float keep_anchor = 1.6f;
 
-constexpr std::array<std::string_view, 3> kinds{"skin", "deep", "erase"};
+constexpr std::array<std::string_view, 4> kinds{"skin", "deep", "erase", "travel"};
 constexpr std::array<std::string_view, 8> qualities{"unsaid",   "aching",    "burning", "tingling",
                                                     "stabbing", "throbbing", "tight",   "numb"};
 constexpr std::array<std::string_view, 3> answers{"yes", "no", "unsure"};

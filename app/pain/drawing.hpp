@@ -15,7 +15,12 @@
 
 namespace myo::pain {
 
-enum class StrokeKind : std::uint8_t { skin, deep, erase };
+enum class StrokeKind : std::uint8_t {
+  skin,
+  deep,
+  erase,
+  travel
+}; ///< travel: an arrow, from where pain begins to where it goes
 enum class PainQuality : std::uint8_t { unsaid, aching, burning, tingling, stabbing, throbbing, tight, numb };
 enum class Felt : std::uint8_t { yes, no, unsure }; ///< what is said of a region
 

@@ -98,7 +98,9 @@ std::string drawing_json(const PainDrawing& drawing) {
                        {"felt", to_string(mark.felt)},
                        {"strength", tenth(mark.strength)},
                        {"quality", to_string(mark.quality)}});
-  Json out = {{"myoatlas_drawing", drawing_version},
+  const bool travels = std::any_of(drawing.strokes.begin(), drawing.strokes.end(),
+                                   [](const PainStroke& stroke) { return stroke.kind == StrokeKind::travel; });
+  Json out = {{"myoatlas_drawing", travels ? drawing_version : 1},
               {"words", drawing.words},
               {"strokes", std::move(strokes)},
               {"regions", std::move(regions)}};
@@ -147,8 +149,8 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
   const auto version = root.find("myoatlas_drawing");
   if (version == root.end() || !version->is_number_integer())
     return fail("it is not a drawing (it does not say \"myoatlas_drawing\")", name, hint);
-  if (version->get<std::int64_t>() != drawing_version)
-    return fail(fmt::format("it is a drawing of version {}, this program reads version {}",
+  if (version->get<std::int64_t>() < 1 || version->get<std::int64_t>() > drawing_version)
+    return fail(fmt::format("it is a drawing of version {}, this program reads up to version {}",
                             version->get<std::int64_t>(), drawing_version),
                 name, "open it with the version that wrote it");
   Reader reader;

@@ -7,7 +7,7 @@
 
 namespace myo::pain {
 
-inline constexpr int drawing_version = 1;
+inline constexpr int drawing_version = 2; ///< written where an arrow is in it, else 1, which earlier programs read
 inline constexpr std::uint64_t largest_drawing_bytes = 4u << 20;
 
 [[nodiscard]] std::string drawing_json(const PainDrawing& drawing);

@@ -33,9 +33,9 @@ void draw_side_switch(const PanelFrame& f) {
   // As a plate has it: the body's right is on the reader's left.
   const state::Selection& now = f.state.scene.selection;
   const bool left = now.target == state::Target::structure ? now.id.ends_with(".left") : now.side == model::Side::left;
-  if (segment(f, "side:right", "Right", !left, true, false) && left) f.emit(state::act::OtherSide{});
+  if (segment(f, "side:right", "Right", !left, true, false) && left) choose(f, state::act::OtherSide{});
   ImGui::SameLine(0, 0);
-  if (segment(f, "side:left", "Left", left, false, true) && !left) f.emit(state::act::OtherSide{});
+  if (segment(f, "side:left", "Left", left, false, true) && !left) choose(f, state::act::OtherSide{});
 }
 
 void draw_header(const PanelFrame& f, const Naming& n) {
@@ -159,7 +159,7 @@ void draw_region(const PanelFrame& f) {
     ImGui::PushID(static_cast<int>(i));
     ImGui::BeginDisabled(!has_point(f.model, point.id, side));
     if (ImGui::Selectable(fmt::format("{} · {}", muscle_name(f.model, point.muscle), point.label).c_str()))
-      f.emit(state::act::SelectPoint{point.id, side});
+      choose(f, state::act::SelectPoint{point.id, side});
     ImGui::EndDisabled();
     mark(f, "source:" + point.id);
     ImGui::PopID();
@@ -191,7 +191,7 @@ void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
     const float width = ImGui::GetContentRegionAvail().x, wrap = width - f.px(30);
     const float height =
         f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, point.label.c_str()).y + f.px(6);
-    if (ImGui::Selectable("##point", on, 0, {0, height})) f.emit(state::act::SelectPoint{point.id, side});
+    if (ImGui::Selectable("##point", on, 0, {0, height})) choose(f, state::act::SelectPoint{point.id, side});
     mark(f, "point:" + point.id);
     if (here && ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, side});
     draw_icon(*ImGui::GetWindowDrawList(), Icon::cross, {at.x + f.px(12), at.y + f.px(12)}, f.px(11),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <imgui_internal.h>
+#include <imgui_stdlib.h>
 #include <utility>
 
 namespace myo::panels {
@@ -96,12 +97,19 @@ bool section_open(const PanelFrame& f, const std::string& title, bool first) {
 }
 
 void draw_own_decks(const PanelFrame& f) {
-  if (!section_open(f, "Teachers' decks and marks", false)) return;
+  if (!section_open(f, "Teachers' decks and your own cards", false)) return;
   text(f, f.look.small_text, colour::faint,
        "A deck is a text file *.deck in the folder decks beside your record. myoatlas learn check FILE says whether it "
        "is well written.");
   for (const BodyChoice& deck : f.around.own_decks) draw_deck(f, deck.path, deck.title, {}, 0);
-  draw_deck(f, "marks", "Your own marks", "Notes that you made, asked as cards.", 0);
+  draw_deck(f, "marks", "Your own cards", "Questions that you wrote.", f.around.own_marks);
+  std::string words;
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  if (ImGui::InputTextWithHint("##own-card", "Question = answer; Enter keeps it", &words,
+                               ImGuiInputTextFlags_EnterReturnsTrue))
+    f.emit(state::act::KeepMark{{words}});
+  mark(f, "own-card");
+  text(f, f.look.small_text, colour::faint, "A card is about what is selected on the body, if something is.");
 }
 
 } // namespace

@@ -138,6 +138,10 @@ void draw_about(const PanelFrame& f) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     text(f, f.look.body, colour::danger, technique::said(*f.model.atlas, "care.limits"));
   }
+  if (f.model.atlas) {
+    heading(f, "What it is meant for");
+    text(f, f.look.body, colour::ink, technique::said(*f.model.atlas, "care.purpose"));
+  }
   heading(f, "This body");
   text(f, f.look.body, colour::ink, f.model.body_title);
   text(f, f.look.body, colour::ink, f.model.credit);

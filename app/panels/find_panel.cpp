@@ -21,9 +21,10 @@ void draw_tools(const PanelFrame& f) {
     state::PaintTool tool;
     const char *name, *label;
   };
-  constexpr std::array<NamedTool, 5> tools{{{state::PaintTool::none, "tool:none", "Turn"},
+  constexpr std::array<NamedTool, 6> tools{{{state::PaintTool::none, "tool:none", "Turn"},
                                             {state::PaintTool::brush, "tool:brush", "Brush"},
                                             {state::PaintTool::deep, "tool:deep", "Inside"},
+                                            {state::PaintTool::arrow, "tool:arrow", "Arrow"},
                                             {state::PaintTool::region, "tool:region", "Region"},
                                             {state::PaintTool::erase, "tool:erase", "Erase"}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
@@ -42,6 +43,9 @@ void draw_tools(const PanelFrame& f) {
     break;
   case state::PaintTool::deep:
     hint = "For pain inside: a joint, the ear, a tooth, behind the eye.";
+    break;
+  case state::PaintTool::arrow:
+    hint = "Drag from where it begins to where it goes.";
     break;
   case state::PaintTool::region:
     hint = "A click marks the whole region, another takes it back.";
@@ -73,7 +77,7 @@ void draw_brush(const PanelFrame& f) {
   // Sizes in equal ratios: a fingertip and a back need the same care.
   const float ratio = std::log(pain::largest_radius_mm / pain::min_radius_mm);
   float size = std::log(ui.brush_mm / pain::min_radius_mm) / ratio;
-  if (ui.tool != state::PaintTool::region &&
+  if (ui.tool != state::PaintTool::region && ui.tool != state::PaintTool::arrow &&
       named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
     f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
   if (ui.tool == state::PaintTool::erase) return;
@@ -260,7 +264,14 @@ void draw_keep(const PanelFrame& f) {
       return pressed;
     };
     const std::string fresh = fmt::format("pain-{}", f.around.drawings.size() + 1);
-    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something))
+    const bool chart = f.state.ui.panel(state::Panel::chart);
+    if (item("keep:chart", chart ? "Without the flat chart" : "Flat chart beside the body", true))
+      f.emit(state::act::ShowPanel{state::Panel::chart, !chart});
+    if (f.around.can_bring_back && item("keep:back", "Bring back the last drawing", true))
+      f.emit(state::act::DrawingBack{});
+    if (f.state.ghost && item("keep:under-none", "Take the drawing beneath away", true))
+      f.emit(state::act::GhostNone{});
+    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something && !f.state.confidential))
       f.emit(state::act::SaveDrawing{{fresh}});
     if (item("keep:picture", "Picture (PNG)", true)) f.emit(state::act::ExportPicture{{fresh}});
     if (item("keep:handout", "Hand-out of the chosen point (PDF)",
@@ -271,6 +282,10 @@ void draw_keep(const PanelFrame& f) {
     if (!f.around.drawings.empty()) ImGui::Separator(), text(f, f.look.strong, colour::accent, "Load");
     for (const std::string& name : f.around.drawings)
       if (item(("keep:load:" + name).c_str(), name.c_str(), true)) f.emit(state::act::LoadDrawing{{name}});
+    if (!f.around.drawings.empty()) text(f, f.look.strong, colour::accent, "Pale beneath what is painted");
+    for (const std::string& name : f.around.drawings)
+      if (item(("keep:under:" + name).c_str(), (name + "##under").c_str(), true))
+        f.emit(state::act::DrawingUnder{{name}});
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();

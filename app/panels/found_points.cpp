@@ -95,7 +95,7 @@ private:
     ImGui::PushID(static_cast<int>(index));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height}))
-      f.emit(state::act::SelectPoint{point.id, result.side});
+      choose(f, state::act::SelectPoint{point.id, result.side});
     mark(f, fmt::format("result:{}", index));
     if (ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, result.side});
     ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -12,6 +12,7 @@ constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card
                 find_min = 300;
 constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
+constexpr float chart_share = 0.42f, chart_beside_from = 440; // of the picture's width
 // The band of the client view: its buttons in one row, two or three.
 constexpr float band_row = 44, band_one_row_from = 900, band_two_rows_from = 520;
 // A question reads like a page: a little wider than a card. Where a page beside the picture leaves it too little, the
@@ -72,6 +73,17 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   const float peel = ui.studies || below || locked ? 0 : std::min(middle, std::round(peel_height * scale));
   const float free_width = std::max(0.f, width - tree_width - card_width);
   at.viewport = {tree_width, top, free_width, middle - peel};
+  if (ui.panel(state::Panel::chart) && !ui.studies && !below) {
+    const float share = std::round(chart_share * free_width);
+    if (free_width >= chart_beside_from * scale) {
+      at.chart = {at.viewport.right() - share, top, share, at.viewport.height};
+      at.viewport.width -= share;
+    } else { // a narrow picture: one under the other
+      const float half = std::round(at.viewport.height / 2);
+      at.chart = {at.viewport.x, top + at.viewport.height - half, free_width, half};
+      at.viewport.height -= half;
+    }
+  }
   at.peel = {tree_width, top + middle - peel, free_width, peel};
   return at;
 }

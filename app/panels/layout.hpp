@@ -20,6 +20,7 @@ struct Layout {
   Rect top, tree, find, card, status; ///< tree and find share the left: find, while it is open
   Rect client;                        ///< the band of the client view, under the top bar
   Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
+  Rect chart;               ///< the flat chart, beside the picture or under it
   Rect viewport;            ///< what is left for the body; the camera's viewport
   Rect peel;                ///< the strip under the picture
   bool two_rows = false;    ///< the top bar needs two

@@ -25,6 +25,9 @@ void draw_guide(const PanelFrame& f);
 void draw_help(const PanelFrame& f);
 void draw_about(const PanelFrame& f);
 void draw_progress(const PanelFrame& f);
+void draw_chart(const PanelFrame& f);
+void draw_clients(const PanelFrame& f);
+void draw_bookmarks(const PanelFrame& f);
 
 // Studying: the decks; while questions are under way their bar, the question, and what is written over the picture.
 void draw_decks(const PanelFrame& f);

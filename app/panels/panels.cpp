@@ -31,16 +31,23 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_session_at_arms_length(f);
     draw_search_results(f);
     draw_depth_list(f);
+    draw_chart(f);
     draw_guide(f);
   }
   draw_status(f);
   draw_help(f);
   draw_about(f);
   draw_progress(f);
+  if (!state.study) draw_clients(f), draw_bookmarks(f);
   ImGui::PopFont();
 }
 
 void PanelFrame::emit(state::Request request) const { out.push_back(std::move(request)); }
+
+void choose(const PanelFrame& f, state::Action select) {
+  f.emit(std::move(select));
+  f.emit(state::act::Approach{});
+}
 
 void focus_next_panel(const Layout& layout, bool backwards) {
   // The picture is "no window": its keys work while no panel has the keyboard.
@@ -79,7 +86,7 @@ state::Actions step_structure(const state::AppState& state, const state::Model& 
   const auto count = static_cast<std::ptrdiff_t>(all.size());
   const std::ptrdiff_t next =
       at == all.end() ? (by > 0 ? 0 : count - 1) : ((at - all.begin()) + by % count + count) % count;
-  return {state::Action{state::act::SelectStructure{all[static_cast<std::size_t>(next)]}}};
+  return {state::Action{state::act::SelectStructure{all[static_cast<std::size_t>(next)]}}, state::act::Approach{}};
 }
 
 } // namespace myo::panels

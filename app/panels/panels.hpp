@@ -2,11 +2,14 @@
 // Everything around the picture: reads the state, says what the user wants as actions. No files, no clock, nothing kept
 // between frames but what Dear ImGui itself keeps (what is scrolled or unfolded).
 
+#include "app/measure/flat_chart.hpp"
+#include "app/measure/patches.hpp"
 #include "app/panels/layout.hpp"
 #include "app/panels/look.hpp"
 #include "app/referral/ranking.hpp"
 #include "app/state/action.hpp"
 #include "app/state/app_state.hpp"
+#include "app/state/clients.hpp"
 #include "app/state/model.hpp"
 #include "app/technique/technique_answer.hpp"
 
@@ -54,10 +57,17 @@ struct Surroundings {
   const referral::Ranking* typed = nullptr; ///< of the search box, where what is typed there reads as a complaint
   const std::vector<std::uint32_t>* region_points = nullptr; ///< of the selected region: its points, best first
   std::vector<BodyChoice> own_decks;                         ///< teachers' decks in the user's folder, by path
+  std::size_t own_marks = 0;                                 ///< cards that the learner wrote
   std::map<std::string, std::size_t, std::less<>> due;       ///< by deck: how many cards are due now
   std::vector<std::string> drawings;                         ///< names of saved drawings
   const technique::PointTechniques* techniques = nullptr;    ///< of the selected point; null where there is none
   const technique::Section* section = nullptr;               ///< along the chosen way in, or the direction of pressing
+  const measure::FlatChart* chart = nullptr;                 ///< of the body shown; null: not needed now
+  const measure::SkinPatches* patches = nullptr;             ///< what its cells name
+  const measure::Painted* painted = nullptr;                 ///< what the drawing paints of them
+  const measure::Painted* ghost = nullptr;                   ///< what the earlier one does
+  state::ClientForm* client_form = nullptr;                  ///< what is typed of clients goes here, not into an action
+  bool can_bring_back = false;                               ///< a drawing of the last time waits to be asked for
   std::vector<ClientLine> client;                            ///< of the selected point, in the client view
   WidgetMap* widgets = nullptr;                              ///< filled when not null
 };

@@ -107,18 +107,17 @@ void draw_numbers(const PanelFrame& f, const state::Study& study) {
 void draw_field(const PanelFrame& f, const state::Study& study) {
   if (study.with_choices) return draw_list(f, study);
   std::string typed = study.typed;
-  // The keyboard is in the field with each new question, once.
+  // The keyboard comes into the field with each new question; a window that closes meanwhile may take it once more.
   ImGuiStorage& kept = *ImGui::GetStateStorage();
   const ImGuiID seen = ImGui::GetID("##asked");
-  if (kept.GetInt(seen, 0) != static_cast<int>(study.number)) {
-    kept.SetInt(seen, static_cast<int>(study.number));
-    ImGui::SetKeyboardFocusHere();
-  }
+  const bool had = kept.GetInt(seen, 0) == static_cast<int>(study.number);
+  if (!had) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(10), f.px(7)});
   const bool entered =
       ImGui::InputTextWithHint("##study-name", "Its name", &typed, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
+  if (!had && ImGui::IsItemActive()) kept.SetInt(seen, static_cast<int>(study.number));
   mark(f, "study:field");
   if (typed != study.typed) f.emit(state::act::StudyType{{typed}});
   if (entered && !typed.empty()) f.emit(state::act::StudyAnswer{{typed}});

@@ -156,7 +156,7 @@ void draw_result(const PanelFrame& f, const state::StudyResult& result, std::siz
   text(f, f.look.body, colour::ink, fmt::format("{}. {}", number, result.asked));
   if (result.verdict.mark != state::Mark::right && !result.answer.empty())
     text(f, f.look.small_text, colour::faint, "You: " + result.answer);
-  text(f, f.look.small_text, verdict.ink, result.right);
+  text(f, f.look.small_text, result.verdict.mark == state::Mark::right ? verdict.ink : colour::observed, result.right);
   ImGui::EndGroup();
   gap(f, 3);
 }
@@ -167,9 +167,10 @@ void draw_finished(const PanelFrame& f, const state::Study& study) {
   text(f, f.look.title, colour::ink, study.exam ? "The paper is done" : "Done for now");
   mark(f, "study:finished");
   text(f, f.look.body, colour::ink,
-       study.exam ? fmt::format("{} of {} right, {} nearly.", count[0], study.results.size(), count[1])
-                  : fmt::format("{} answers: {} right, {} nearly, {} to come again.", study.results.size(), count[0],
-                                count[1], count[2] + count[3]));
+       study.exam
+           ? fmt::format("{} of {} right, {} nearly.", count[0], study.results.size(), count[1])
+           : fmt::format("{} {}: {} right, {} nearly, {} to come again.", study.results.size(),
+                         study.results.size() == 1 ? "answer" : "answers", count[0], count[1], count[2] + count[3]));
   gap(f, 2);
   if (button(f, "study:decks", Icon::cap, "Decks", "Back to the decks (Enter)")) f.emit(state::act::StudyStop{});
   ImGui::SameLine(0, f.px(6));
@@ -184,11 +185,12 @@ void draw_finished(const PanelFrame& f, const state::Study& study) {
 
 /// Asked before a paper is handed in.
 void draw_leaving(const PanelFrame& f, const state::Study& study) {
-  if (button(f, "study:hand-in", Icon::check, fmt::format("Hand in, {} open", study.queue.size() + 1).c_str(),
-             "What is open counts as left out (Enter)", {.on = true}))
-    f.emit(state::act::StudyStop{});
+  if (button(f, "study:stay", Icon::none, "Go on", "Back to the question (Enter or Esc)", {.on = true}))
+    f.emit(state::act::StudyStay{});
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "study:stay", Icon::none, "Go on", "Back to the question (Esc)")) f.emit(state::act::StudyStay{});
+  if (button(f, "study:hand-in", Icon::check, fmt::format("Hand in, {} open", study.queue.size() + 1).c_str(),
+             "What is open counts as left out (Y)"))
+    f.emit(state::act::StudyStop{});
 }
 
 /// What is done at the foot of the page, in reach while the rest scrolls.
@@ -223,7 +225,7 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   }
   if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
              study.exam                                               ? "Goes on without an answer (S)"
-             : form == state::AnswerForm::name && !study.with_choices ? "Shows the answer (Esc, then S)"
+             : form == state::AnswerForm::name && !study.with_choices ? "Shows the answer (F2)"
                                                                       : "Shows the answer (S)",
              {.quiet = true}))
     f.emit(state::act::StudyAnswer{});
@@ -288,6 +290,15 @@ void draw_study(const PanelFrame& f) {
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus(nullptr); // keys answer; Tab and arrows come back to the page
   if (study.phase == Phase::finished) {
     draw_finished(f, study);
+  } else if (study.leaving) {
+    text(f, f.look.title, colour::ink, "Hand the paper in?");
+    const std::size_t open = study.queue.size() + 1;
+    text(f, f.look.body, colour::ink,
+         open == 1
+             ? std::string("One question is open. It counts as left out, and the paper cannot be taken up again.")
+             : fmt::format("{} of {} questions are open. They count as left out, and the paper cannot be taken up "
+                           "again.",
+                           open, study.total));
   } else {
     const bool page = study.question.form == state::AnswerForm::read;
     if (!study.question.heading.empty())

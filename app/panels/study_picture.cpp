@@ -52,6 +52,9 @@ void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawLi
   const glm::vec3 eye = geometry::eye(camera);
   std::vector<ImVec2> placed;
   const float radius = f.px(10), off = f.px(17);
+  for (const state::StudyChoice& choice : study.question.choices) // no number covers another X
+    if (const state::ModelPoint* point = f.model.point(choice.point.id, choice.point.side))
+      if (const auto at = on_picture(f, camera, point->position)) placed.push_back(*at);
   for (std::size_t i = 0; i < study.question.choices.size(); ++i) {
     const state::PointSide& one = study.question.choices[i].point;
     const state::ModelPoint* point = f.model.point(one.id, one.side);
@@ -60,10 +63,12 @@ void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawLi
     // Beside its X, on the side where no other number stands.
     ImVec2 best{at->x + off, at->y - off};
     for (const auto& [dx, dy] :
-         {std::pair{1.f, -1.f}, std::pair{-1.f, -1.f}, std::pair{1.f, 1.f}, std::pair{-1.f, 1.f}}) {
+         {std::pair{1.f, -1.f}, std::pair{-1.f, -1.f}, std::pair{1.f, 1.f}, std::pair{-1.f, 1.f}, std::pair{1.5f, 0.f},
+          std::pair{-1.5f, 0.f}, std::pair{0.f, -1.5f}, std::pair{0.f, 1.5f}, std::pair{2.2f, -1.4f},
+          std::pair{-2.2f, -1.4f}, std::pair{2.2f, 1.4f}, std::pair{-2.2f, 1.4f}}) {
       const ImVec2 here{at->x + dx * off, at->y + dy * off};
       const bool free = std::none_of(placed.begin(), placed.end(), [&](const ImVec2& p) {
-        return std::hypot(p.x - here.x, p.y - here.y) < 2.2f * radius;
+        return std::hypot(p.x - here.x, p.y - here.y) < 2.1f * radius && std::hypot(p.x - at->x, p.y - at->y) > 1;
       });
       if (free) {
         best = here;

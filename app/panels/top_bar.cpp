@@ -91,6 +91,10 @@ void draw_menu(const PanelFrame& f) {
     ImGui::Separator();
     if (item("menu:progress", "What is known", f.state.ui.panel(state::Panel::progress)))
       f.emit(state::act::ReadProgress{});
+    if (item("menu:bookmarks", "Views and notes", f.state.ui.panel(state::Panel::bookmarks)))
+      f.emit(state::act::UseBookmark{state::BookmarkDeed::panel, {}});
+    if (item("menu:clients", "Records of clients", f.state.ui.panel(state::Panel::clients)))
+      f.emit(state::act::Client{state::ClientDeed::panel, {}});
     if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
     if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
     ImGui::EndPopup();

@@ -48,7 +48,7 @@ void side_letter(const PanelFrame& f, const state::ModelStructure* s, const char
   ImGui::PushStyleColor(ImGuiCol_Text, on ? colour::sheet : colour::faint);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::PushFont(f.look.small_text);
-  if (ImGui::Button(letter, {f.px(22), f.px(22)})) f.emit(state::act::SelectStructure{s->info.id});
+  if (ImGui::Button(letter, {f.px(22), f.px(22)})) choose(f, state::act::SelectStructure{s->info.id});
   ImGui::PopFont();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(2);
@@ -79,7 +79,7 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
     const state::ModelStructure* side = row.middle                                  ? row.middle
                                         : side_in_use(f.state) == model::Side::left ? row.left
                                                                                     : row.right;
-    f.emit(state::act::SelectStructure{(side ? side : &row.any())->info.id});
+    choose(f, state::act::SelectStructure{(side ? side : &row.any())->info.id});
   }
   ImGui::PopStyleColor();
   mark(f, "row:" + row.base_id);

@@ -21,6 +21,9 @@ struct PanelFrame {
   [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
 };
 
+/// Selects, and flies there unless it is in view: however a thing is chosen from a list.
+void choose(const PanelFrame& f, state::Action select);
+
 enum class Icon : std::uint8_t {
   none,
   tree,

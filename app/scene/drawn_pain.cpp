@@ -1,10 +1,15 @@
 #include "app/scene/drawn_pain.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
+#include <utility>
 
 namespace myo::scene {
 namespace {
+
+// Of an arrow, on a body 1680 mm tall: how thick its line is, how long and how open its point.
+constexpr float arrow_radius_mm = 3.5f, point_mm = 26, point_open = 0.6f;
 
 bool same_but_spots(const pain::PainStroke& a, const pain::PainStroke& b) {
   return a.kind == b.kind && a.radius_mm == b.radius_mm && a.strength == b.strength && a.quality == b.quality;
@@ -22,15 +27,58 @@ bool begins(const pain::PainStroke& laid, const pain::PainStroke& stroke) {
 render::ZoneCapsule capsule_of(const pain::PainStroke& stroke, float scale, const SkinSpot& a, const SkinSpot& b) {
   render::ZoneCapsule capsule;
   capsule.a = a.position, capsule.b = b.position;
-  capsule.radius_mm = stroke.radius_mm * scale;
+  const bool arrow = stroke.kind == pain::StrokeKind::travel;
+  capsule.radius_mm = (arrow ? arrow_radius_mm : stroke.radius_mm) * scale;
   const glm::vec3 normal = a.normal + b.normal;
   capsule.normal = glm::dot(normal, normal) > 1e-6f ? glm::normalize(normal) : glm::vec3(0);
   capsule.tier = render::ZoneTier::drawn;
   capsule.strength = 0.35f + 0.065f * stroke.strength; // a faint pain is still seen
   capsule.deep = stroke.kind == pain::StrokeKind::deep;
   capsule.erases = stroke.kind == pain::StrokeKind::erase;
-  capsule.colour = crayon_colour(stroke.quality);
+  capsule.colour = arrow ? glm::vec3(0.02f, 0.02f, 0.06f) : crayon_colour(stroke.quality);
+  if (arrow) capsule.strength = 1;
   return capsule;
+}
+
+/// The line of an arrow from one spot to the next, step by step along the skin: a thin line across a hollow would hang
+/// over it.
+void add_shaft(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame,
+               const DrawnPain::NearestSkin& skin, const SkinSpot& from, const SkinSpot& to) {
+  constexpr float step_mm = 8;
+  const float length = glm::distance(from.position, to.position);
+  const int steps = std::clamp(static_cast<int>(std::ceil(length / (step_mm * frame.scale))), 1, 200);
+  SkinSpot before = from;
+  for (int i = 1; i <= steps; ++i) {
+    const float share = static_cast<float>(i) / static_cast<float>(steps);
+    const auto spot = i == steps ? std::optional(to) : skin(from.position + share * (to.position - from.position));
+    if (!spot) continue;
+    laid.capsules.push_back(capsule_of(stroke, frame.scale, before, *spot));
+    before = *spot;
+  }
+}
+
+/// The point of an arrow: two strokes back from its last spot, along the skin.
+void add_point(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame,
+               const DrawnPain::NearestSkin& skin) {
+  const std::optional<SkinSpot>* tip = nullptr;
+  const std::optional<SkinSpot>* from = nullptr;
+  for (auto spot = laid.spots.rbegin(); spot != laid.spots.rend() && !from; ++spot) {
+    if (!*spot) continue;
+    if (!tip)
+      tip = &*spot;
+    else if (glm::distance((*tip)->position, (*spot)->position) >= 0.4f * point_mm * frame.scale)
+      from = &*spot;
+  }
+  if (!from) return;
+  const glm::vec3 normal = (*tip)->normal, back = (*from)->position - (*tip)->position;
+  const glm::vec3 flat = back - glm::dot(back, normal) * normal;
+  if (glm::dot(flat, flat) < 1e-3f) return;
+  const glm::vec3 along = glm::normalize(flat), across = glm::cross(normal, along);
+  for (const float side : {-point_open, point_open}) {
+    const glm::vec3 end = (*tip)->position + point_mm * frame.scale * glm::normalize(along + side * across);
+    if (const auto spot = skin(end))
+      laid.capsules.push_back(capsule_of(stroke, frame.scale, **tip, *spot)), ++laid.head;
+  }
 }
 
 /// Whether one capsule stands for all spots from `first` to `last`: they lie on its line, and the skin hardly turns
@@ -60,12 +108,17 @@ bool straight(const std::vector<std::optional<SkinSpot>>& spots, std::size_t fir
 void extend(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::BodyFrame& frame,
             const DrawnPain::NearestSkin& skin) {
   constexpr float allowed_share = 0.08f; // of the radius
+  laid.capsules.resize(laid.capsules.size() - std::exchange(laid.head, 0));
   for (std::size_t i = laid.spots.size(); i < stroke.samples.size(); ++i) {
     const auto position = pain::position_of(stroke, stroke.samples[i], frame);
     laid.spots.push_back(position ? skin(*position) : std::nullopt);
     const auto& spots = laid.spots;
     if (!spots[i]) {
       laid.run_from.reset();
+      continue;
+    }
+    if (stroke.kind == pain::StrokeKind::travel) {
+      if (i > 0 && spots[i - 1]) add_shaft(laid, stroke, frame, skin, *spots[i - 1], *spots[i]);
       continue;
     }
     if (laid.run_from && straight(spots, *laid.run_from, i, allowed_share * stroke.radius_mm * frame.scale)) {
@@ -77,6 +130,7 @@ void extend(DrawnPain::Laid& laid, const pain::PainStroke& stroke, const pain::B
     laid.capsules.push_back(capsule_of(stroke, frame.scale, *spots[alone ? i : i - 1], *spots[i]));
     laid.run_from = alone ? i : i - 1;
   }
+  if (stroke.kind == pain::StrokeKind::travel) add_point(laid, stroke, frame, skin);
   laid.stroke = stroke;
 }
 

@@ -26,6 +26,7 @@ public:
     std::vector<std::optional<SkinSpot>> spots; ///< of its samples
     std::vector<render::ZoneCapsule> capsules;
     std::optional<std::size_t> run_from = {}; ///< the spot where the last capsule begins
+    std::size_t head = 0;                     ///< of an arrow: how many of the last capsules are its point
   };
   [[nodiscard]] std::span<const Laid> strokes() const { return laid_; }
   /// To be drawn, in order; deep ones that were erased later are left out, since their glow is not painted over.

@@ -66,11 +66,14 @@ constexpr std::array bindings{
     KeyBinding{"d", plain, "tool deep", "Paint pain deep inside"},
     KeyBinding{"w", plain, "tool region", "Whole regions by click"},
     KeyBinding{"e", plain, "tool erase", "Eraser"},
+    KeyBinding{"a", plain, "tool arrow", "Arrow: where the pain travels"},
     KeyBinding{"v", plain, "tool none", "Put the brush down: turn the body"},
     KeyBinding{"c", ctrl, "copy-state", "Copy all that is shown, as text"},
     KeyBinding{"v", ctrl, "paste-state", "Show what a copied text says"},
     KeyBinding{"f1", plain, "panel help toggle", "Help"},
     KeyBinding{"f2", plain, "panel guide toggle", "Guide"},
+    KeyBinding{"f3", plain, "client panel", "Records of clients"},
+    KeyBinding{"f4", plain, "bookmark-do panel", "Kept views and notes"},
     KeyBinding{"c", plain, "client-mode toggle", "Client view: in plain words"},
     KeyBinding{"l", ctrl, "client-lock toggle", "Locks the screen for a client who paints, or unlocks it"},
     KeyBinding{"f", ctrl, "", "Search"},
@@ -130,7 +133,15 @@ state::Requests on_key(std::string_view key, Modifiers modifiers, const state::A
   if (found == bindings.end() || found->action.empty()) return {};
   const auto request = state::parse_request(settled(found->action, state));
   if (request && state::tells(state, state::verb_of(*request).name)) return {}; // it waits for the answer
-  return request ? state::Requests{*request} : state::Requests{};
+  if (!request) return {};
+  state::Requests requests{*request};
+  // What is stepped to is brought into view.
+  if (const auto* action = std::get_if<state::Action>(&*request);
+      action && (std::holds_alternative<state::act::NextPoint>(*action) ||
+                 std::holds_alternative<state::act::PreviousPoint>(*action) ||
+                 std::holds_alternative<state::act::OtherSide>(*action)))
+    requests.push_back(state::Action{state::act::Approach{}});
+  return requests;
 }
 
 } // namespace myo::scene

@@ -147,6 +147,23 @@ void PainMap::near_capsule(const render::ZoneCapsule& capsule, float margin_mm, 
       }
 }
 
+std::uint32_t PainMap::nearest(const glm::vec3& position, const glm::vec3& normal, float min_alike) const {
+  std::uint32_t best = no_region;
+  float least = grid_mm;
+  const glm::ivec3 middle = cell_of(position, grid_mm);
+  for (int z = -1; z <= 1; ++z)
+    for (int y = -1; y <= 1; ++y)
+      for (int x = -1; x <= 1; ++x) {
+        const auto there = grid_.find(pack_key(middle.x + x, middle.y + y, middle.z + z));
+        if (there == grid_.end()) continue;
+        for (const std::uint32_t patch : there->second)
+          if (const float d = glm::distance(position_[patch], position);
+              d < least && glm::dot(normal_[patch], normal) > min_alike)
+            least = d, best = patch;
+      }
+  return best;
+}
+
 Coverage PainMap::coverage(std::span<const render::ZoneCapsule> capsules) const {
   std::map<std::uint32_t, float> cover[2];
   std::vector<Inside> near;
@@ -199,7 +216,8 @@ PainMap::Painted PainMap::painted(const DrawnPain& drawn) const {
   std::vector<float> surface(n, 0.f), deep(n, 0.f);
   std::vector<Inside> near;
   for (const DrawnPain::Laid& laid : drawn.strokes()) {
-    std::map<std::uint32_t, float> cover; // of this stroke
+    if (laid.stroke.kind == pain::StrokeKind::travel) continue; // an arrow paints nothing
+    std::map<std::uint32_t, float> cover;                       // of this stroke
     for (const render::ZoneCapsule& capsule : laid.capsules) {
       near_capsule(capsule, 0, near);
       for (const Inside& one : near) {

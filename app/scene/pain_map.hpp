@@ -29,6 +29,19 @@ public:
   [[nodiscard]] const referral::PainSpace& space() const { return space_; }
   [[nodiscard]] std::size_t patches() const { return position_.size(); }
   [[nodiscard]] const glm::vec3& position(std::uint32_t patch) const { return position_[patch]; }
+  [[nodiscard]] const glm::vec3& normal(std::uint32_t patch) const { return normal_[patch]; }
+  [[nodiscard]] float area_mm2(std::uint32_t patch) const { return area_mm2_[patch]; }
+  /// The patch nearest to a spot, among those that face as it does (`min_alike`: the cosine); none within 24 mm:
+  /// no_region.
+  [[nodiscard]] std::uint32_t nearest(const glm::vec3& position, const glm::vec3& normal, float min_alike = 0.3f) const;
+  /// A patch beside or inside a capsule.
+  struct Inside {
+    std::uint32_t patch;
+    float inside_mm; ///< negative outside
+    float facing;    ///< 0..1
+  };
+  /// Those not farther than `margin_mm` outside.
+  void near_capsule(const render::ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const;
   /// The drawn pain to be explained. `painted` is its size counted in regions (half a region painted counts half).
   struct Painted {
     referral::PainDemand demand;
@@ -45,12 +58,6 @@ public:
   static constexpr std::uint32_t no_region = 0xffffffffu;
 
 private:
-  struct Inside {
-    std::uint32_t patch;
-    float inside_mm; ///< negative outside
-    float facing;    ///< 0..1
-  };
-  void near_capsule(const render::ZoneCapsule& capsule, float margin_mm, std::vector<Inside>& out) const;
   void sample(const geometry::Mesh& skin);
   void find_regions(std::span<const ResolvedRegion> regions);
   void add_source(std::span<const render::ZoneCapsule> zones);

@@ -344,9 +344,23 @@ void add_compared(std::vector<render::ZoneCapsule>& zones, const state::Scene& s
   add_telling_regions(zones, scene, body);
 }
 
+/// An earlier drawing, pale and grey under what is painted now.
+void add_ghost(std::vector<render::ZoneCapsule>& zones, const pain::PainDrawing& earlier, const Body& body) {
+  DrawnPain drawn;
+  drawn.lay(earlier, body.model().frame, [&](const glm::vec3& p) { return body.nearest_skin(p); });
+  add_marks(zones, earlier, body);
+  const std::vector<render::ZoneCapsule> laid = drawn.capsules();
+  zones.insert(zones.end(), laid.begin(), laid.end());
+  for (render::ZoneCapsule& zone : zones) {
+    zone.colour = glm::vec3(0.16f, 0.24f, 0.34f), zone.strength = 0.6f;
+    zone.deep = false; // a glow would outshine what is drawn over it
+  }
+}
+
 std::vector<render::ZoneCapsule> zones_of(const state::AppState& state, const Body& body, const Focus& focus) {
   const state::Scene& scene = state.scene;
   std::vector<render::ZoneCapsule> zones;
+  if (state.ghost) add_ghost(zones, *state.ghost, body);
   add_marks(zones, scene.pain, body);
   const std::vector<render::ZoneCapsule> drawn = body.drawn(scene.pain)->capsules();
   zones.insert(zones.end(), drawn.begin(), drawn.end());

@@ -72,18 +72,23 @@ std::optional<state::Requests> once_answered(std::string_view key, const state::
 std::optional<state::Requests> on_study_key(std::string_view key, Modifiers modifiers, const state::AppState& state) {
   const state::Study& study = *state.study;
   if (modifiers != Modifiers{}) return std::nullopt;
-  if (key == "f" || key == "home") return state::Requests{state::Action{state::act::StudyView{}}};
+  const bool writes =
+      study.phase == Phase::asking && study.question.form == state::AnswerForm::name && !study.with_choices;
+  if ((key == "f" && !writes) || key == "home") return state::Requests{state::Action{state::act::StudyView{}}};
   if (study.phase == Phase::finished) {
     if (key == "enter" || key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
     return std::nullopt;
   }
   // A paper asks before it is handed in; there Escape goes back to it.
   if (study.leaving) {
-    if (key == "escape") return state::Requests{state::Action{state::act::StudyStay{}}};
-    return key == "enter" ? state::Requests{state::Effect{state::act::StudyStop{}}} : state::Requests{};
+    if (key == "escape" || key == "enter") return state::Requests{state::Action{state::act::StudyStay{}}};
+    return key == "y" ? state::Requests{state::Effect{state::act::StudyStop{}}} : state::Requests{};
   }
   if (key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
   if (study.phase == Phase::answered) return once_answered(key, study);
+  if (key == "f2") return answer({});
+  // Letters are those of a name, also where the field has lost the keyboard.
+  if (writes && key.size() == 1) return state::Requests{};
   if (key == "s") return answer({});
   return while_asked(key, study, state.scene);
 }

@@ -19,6 +19,8 @@ Result<std::filesystem::path> drawing_file(const state::Text& name, const char* 
 Status FileEffects::run(const state::act::SaveDrawing& effect, state::AppState& state) {
   const auto file = drawing_file(effect.file, state::act::SaveDrawing::verb.name);
   if (!file) return tl::unexpected(file.error());
+  if (state.confidential)
+    return fail("a client's record is open", state::act::SaveDrawing::verb.name, "keep it there, or export the record");
   if (Status saved = pain::save_drawing(*file, state.scene.pain); !saved) return saved;
   state::say(state.ui, fmt::format("The drawing is saved as {}", file->string()));
   return {};
@@ -30,6 +32,15 @@ Status FileEffects::run(const state::act::LoadDrawing& effect, state::AppState& 
   auto drawing = pain::load_drawing(*file);
   if (!drawing) return tl::unexpected(drawing.error());
   state::take_up(state, std::move(*drawing));
+  return {};
+}
+
+Status FileEffects::run(const state::act::DrawingUnder& effect, state::AppState& state) {
+  const auto file = drawing_file(effect.file, state::act::DrawingUnder::verb.name);
+  if (!file) return tl::unexpected(file.error());
+  auto drawing = pain::load_drawing(*file);
+  if (!drawing) return tl::unexpected(drawing.error());
+  state.ghost = std::make_shared<const pain::PainDrawing>(std::move(*drawing));
   return {};
 }
 

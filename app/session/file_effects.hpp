@@ -13,6 +13,7 @@ public:
   using state::Effects::run;
   [[nodiscard]] Status run(const state::act::SaveDrawing& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::LoadDrawing& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::DrawingUnder& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ChooseBody& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::Quit& effect, state::AppState& state) override;
 };

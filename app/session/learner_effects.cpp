@@ -14,6 +14,8 @@ namespace {
 
 using schedule::Moment;
 
+constexpr std::size_t new_beyond_the_day = 5;
+
 /// Pages of a lesson are read in their order, as often as one likes; no schedule knows them.
 bool is_lesson(std::string_view card) { return card.starts_with("lesson/"); }
 
@@ -48,6 +50,12 @@ Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState&
     const auto known = states->find(card);
     deal.cards.push_back({card, known == states->end() ? 0 : known->second.interval_days});
   }
+  if (deal.cards.empty()) { // the day's new cards are met: whoever asks for more gets a few
+    for (const std::string& card : *cards)
+      if (deal.cards.size() < new_beyond_the_day && !states->contains(card)) deal.cards.push_back({card, 0});
+    if (deal.cards.empty()) return fail("all of this deck is known for now", deal.title, "choose another");
+    state::say(state.ui, "Today's new cards are done: these go beyond them.");
+  }
   return state::begin_study(state, model, std::move(deal));
 }
 
@@ -58,6 +66,22 @@ Status LearnerEffects::run(const state::act::GradeAnswer& effect, state::AppStat
   if (state.ui.known_on_body) // seen again once studying ends
     if (const Status read = read_progress(state); !read) return read;
   return state::take_grade(state, model_(), effect.grade);
+}
+
+Status LearnerEffects::run(const state::act::KeepMark& effect, state::AppState& state) {
+  const std::string& card = effect.card.value;
+  const auto between = card.find(" = ");
+  if (between == std::string::npos || between == 0 || between + 3 >= card.size())
+    return fail("a card is a question and its answer", card, "write QUESTION = ANSWER");
+  record::Mark mark;
+  mark.question = card.substr(0, between), mark.answer = card.substr(between + 3);
+  const state::Selection& about = state.scene.selection;
+  if (about.target == state::Target::point) mark.place = about.id + " " + std::string(model::to_string(about.side));
+  if (about.target == state::Target::structure) mark.place = about.id;
+  const bool placed = !mark.place.empty();
+  if (const auto kept = record_.keep_mark(std::move(mark), Moment::now()); !kept) return tl::unexpected(kept.error());
+  state::say(state.ui, placed ? "Your card is kept, with the place that is selected." : "Your card is kept.");
+  return {};
 }
 
 Status LearnerEffects::run(const state::act::StudyStop&, state::AppState& state) {

@@ -21,6 +21,7 @@ public:
   using FileEffects::run;
   [[nodiscard]] Status run(const state::act::StudyDeck& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::GradeAnswer& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::KeepMark& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::StudyStop& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::SaveResults& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ReadProgress& effect, state::AppState& state) override;

@@ -43,9 +43,13 @@ Result<state::Script> load_script(const std::filesystem::path& file) {
 }
 
 Status save_session(const std::filesystem::path& file, const state::AppState& state) {
+  return save_session(file, std::string_view(state::session_text(state)));
+}
+
+Status save_session(const std::filesystem::path& file, std::string_view text) {
   if (file.has_parent_path())
     if (Status made = core::make_personal_folder(file.parent_path()); !made) return made;
-  return core::write_file_atomically(file, state::session_text(state), core::Access::personal);
+  return core::write_file_atomically(file, text, core::Access::personal);
 }
 
 Result<Saved> read_session(const std::filesystem::path& file) {

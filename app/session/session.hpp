@@ -12,6 +12,8 @@ namespace myo::session {
 [[nodiscard]] Result<state::Script> load_script(const std::filesystem::path& file);
 /// Written beside and renamed; the user's alone (0600), and so are folders that are made for it.
 [[nodiscard]] Status save_session(const std::filesystem::path& file, const state::AppState& state);
+/// The same of a text that was made before.
+[[nodiscard]] Status save_session(const std::filesystem::path& file, std::string_view text);
 
 /// A saved session as it was read.
 struct Saved {

@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> view_names{"none", "anterior", "posterior", "left", "right", "top"};
 constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anatomy", "sources"};
-constexpr std::array<std::string_view, panel_count> panel_names{"tree",  "card", "guide", "help",    "status",
-                                                                "about", "find", "study", "progress"};
-constexpr std::array<std::string_view, 5> tool_names{"none", "brush", "deep", "region", "erase"};
+constexpr std::array<std::string_view, panel_count> panel_names{
+    "tree", "card", "guide", "help", "status", "about", "find", "study", "progress", "chart", "clients", "bookmarks"};
+constexpr std::array<std::string_view, 6> tool_names{"none", "brush", "deep", "region", "erase", "arrow"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view text) {

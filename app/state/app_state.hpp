@@ -24,10 +24,23 @@ namespace myo::state {
 
 enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
-enum class Panel : std::uint8_t { tree, card, guide, help, status, about, find, study, progress };
-inline constexpr std::size_t panel_count = 9;
+enum class Panel : std::uint8_t {
+  tree,
+  card,
+  guide,
+  help,
+  status,
+  about,
+  find,
+  study,
+  progress,
+  chart,
+  clients,
+  bookmarks
+};
+inline constexpr std::size_t panel_count = 12;
 /// What the left button does on the skin: turn the body (none), or paint.
-enum class PaintTool : std::uint8_t { none, brush, deep, region, erase };
+enum class PaintTool : std::uint8_t { none, brush, deep, region, erase, arrow };
 inline constexpr std::size_t layer_count = 8; ///< of enum Layer
 
 struct LayerState {
@@ -161,14 +174,21 @@ struct History {
 
 struct Study;
 struct Progress;
+struct Clients;
+struct Bookmarks;
 
 struct AppState {
   Scene scene;
   Ui ui;
   std::optional<Flight> flight;
-  std::optional<Treatment> treatment;       ///< under way, with its clock
-  std::shared_ptr<const Study> study;       ///< questions under way
-  std::shared_ptr<const Progress> progress; ///< as last worked out from the record; null: not yet
+  std::optional<Treatment> treatment;             ///< under way, with its clock
+  std::shared_ptr<const Study> study;             ///< questions under way
+  std::shared_ptr<const Progress> progress;       ///< as last worked out from the record; null: not yet
+  std::shared_ptr<const Clients> clients;         ///< records of clients; null: not asked for
+  std::shared_ptr<const Bookmarks> bookmarks;     ///< null: not read yet
+  std::shared_ptr<const pain::PainDrawing> ghost; ///< an earlier drawing, pale under the new one; null: none
+  bool confidential =
+      false; ///< a client's record is open: nothing that is shown goes into session, clipboard or drawing file
   History history;
 };
 

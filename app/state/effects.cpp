@@ -1,13 +1,34 @@
 #include "app/state/effects.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace myo::state {
 namespace {
+
+constexpr std::array<std::string_view, 13> client_deeds{"panel", "unlock", "lock",  "find",  "new",    "choose", "keep",
+                                                        "show",  "beside", "under", "close", "delete", "stay"};
+constexpr std::array<std::string_view, 4> bookmark_deeds{"panel", "show", "delete", "forget"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> among(const std::array<std::string_view, N>& names, std::string_view text) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
 
 template <class One> Status refused(const One&) {
   return fail("cannot be done here", One::verb.name, "give it to the window or to a script");
 }
 
 } // namespace
+
+std::string_view to_string(ClientDeed deed) { return client_deeds[static_cast<std::size_t>(deed)]; }
+std::string_view to_string(BookmarkDeed deed) { return bookmark_deeds[static_cast<std::size_t>(deed)]; }
+std::optional<ClientDeed> parse_client_deed(std::string_view text) { return among<ClientDeed>(client_deeds, text); }
+std::optional<BookmarkDeed> parse_bookmark_deed(std::string_view text) {
+  return among<BookmarkDeed>(bookmark_deeds, text);
+}
 
 Status Effects::run(const act::SaveDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::LoadDrawing& effect, AppState&) { return refused(effect); }
@@ -18,9 +39,20 @@ Status Effects::run(const act::PasteState& effect, AppState&) { return refused(e
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StudyDeck& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::GradeAnswer& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::KeepMark& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StudyStop& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::SaveResults& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ReadProgress& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::DrawingUnder& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::DrawingBack& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::Client& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::ClientExport& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::KeepView& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::UseBookmark& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::NoteBookmark& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::NotePlace& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::SaveBookmarks& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::LoadBookmarks& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::Quit& effect, AppState&) { return refused(effect); }
 
 } // namespace myo::state

@@ -9,6 +9,29 @@
 #include <variant>
 
 namespace myo::state {
+
+/// What is done with records of clients; the number is a row of the list, or a visit.
+enum class ClientDeed : std::uint8_t {
+  panel,  ///< opens the panel
+  unlock, ///< begins a notebook, or opens it, by the passphrase that is typed
+  lock,
+  find, ///< by the code that is typed
+  add,
+  choose,
+  keep,   ///< what is shown becomes a visit of today, with the note that is typed
+  show,   ///< a visit's drawing on the body
+  beside, ///< which visit stands beside it
+  under,  ///< a visit's drawing pale under the new one
+  close,
+  remove, ///< asks; the second time it is done
+  stay    ///< no, not that
+};
+enum class BookmarkDeed : std::uint8_t { panel, show, remove, forget };
+[[nodiscard]] std::string_view to_string(ClientDeed deed);
+[[nodiscard]] std::string_view to_string(BookmarkDeed deed);
+[[nodiscard]] std::optional<ClientDeed> parse_client_deed(std::string_view text);
+[[nodiscard]] std::optional<BookmarkDeed> parse_bookmark_deed(std::string_view text);
+
 namespace act {
 
 struct SaveDrawing {
@@ -18,6 +41,13 @@ struct SaveDrawing {
 struct LoadDrawing {
   Text file;
   MYO_EFFECT("load-drawing", "NAME|FILE", "reads pain from a JSON file", step, file)
+};
+struct DrawingUnder {
+  Text file;
+  MYO_EFFECT("pain-under", "NAME|FILE", "shows an earlier drawing pale under the one that is painted", no, file)
+};
+struct DrawingBack {
+  MYO_EFFECT("pain-back", "", "brings back what was drawn when the program was last left", step)
 };
 struct ExportPicture {
   Text file;
@@ -49,6 +79,10 @@ struct GradeAnswer {
   MYO_EFFECT("study-grade", "again|hard|good|easy", "says how well it was remembered, keeps that, and asks the next",
              no, grade)
 };
+struct KeepMark {
+  Text card;
+  MYO_EFFECT("study-mark", "QUESTION = ANSWER", "keeps a card of your own, about what is selected", no, card)
+};
 struct StudyStop {
   MYO_EFFECT("study-stop", "",
              "ends studying: what was answered is kept, everything is shown as before; a paper asks first, and is "
@@ -62,15 +96,55 @@ struct SaveResults {
 struct ReadProgress {
   MYO_EFFECT("progress", "", "works out what is known from the record, and shows it", no)
 };
+struct Client {
+  ClientDeed deed = ClientDeed::show;
+  std::optional<int> number;
+  MYO_EFFECT("client", "panel|unlock|lock|find|new|choose|keep|show|beside|under|close|delete|stay [NUMBER]",
+             "records of clients: what is typed for them stands in the panel and is never part of a script", no, deed,
+             number)
+};
+struct ClientExport {
+  Text file;
+  MYO_EFFECT("client-export", "FILE", "writes the open record, readable, as JSON", no, file)
+};
+struct KeepView {
+  Text title;
+  MYO_EFFECT("bookmark", "[TITLE]", "keeps the view that is shown, with a small picture", no, title)
+};
+struct UseBookmark {
+  BookmarkDeed deed = BookmarkDeed::panel;
+  std::optional<int> number;
+  MYO_EFFECT("bookmark-do", "panel|show|delete|forget [NUMBER]",
+             "opens the kept views, shows or deletes one, or deletes a note", no, deed, number)
+};
+struct NoteBookmark {
+  int number = 1;
+  Text text;
+  MYO_EFFECT("bookmark-note", "NUMBER TEXT", "writes a note to a kept view", no, number, text)
+};
+struct NotePlace {
+  Text text;
+  MYO_EFFECT("note", "TEXT", "writes a note on what is selected; no text takes it away", no, text)
+};
+struct SaveBookmarks {
+  Text file;
+  MYO_EFFECT("bookmarks-save", "FILE", "writes kept views and notes as a file to share", no, file)
+};
+struct LoadBookmarks {
+  Text file;
+  MYO_EFFECT("bookmarks-load", "FILE", "adds the views and notes of such a file", no, file)
+};
 struct Quit {
   MYO_EFFECT("quit", "", "closes the window", no)
 };
 
 } // namespace act
 
-using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::ExportPicture, act::WriteHandout, act::CopyState,
-                            act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::StudyStop,
-                            act::SaveResults, act::ReadProgress, act::Quit>;
+using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
+                            act::WriteHandout, act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck,
+                            act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults, act::ReadProgress,
+                            act::Client, act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark,
+                            act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {
@@ -86,9 +160,20 @@ public:
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StudyDeck& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::GradeAnswer& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::KeepMark& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StudyStop& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::SaveResults& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::DrawingUnder& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::DrawingBack& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::Client& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::ClientExport& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::KeepView& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::UseBookmark& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::NoteBookmark& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::NotePlace& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::SaveBookmarks& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::LoadBookmarks& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::Quit& effect, AppState& state);
 };
 

@@ -185,7 +185,9 @@ std::vector<Action> actions_for(const AppState& state) {
   list.emplace_back(act::Tab{state.ui.tab});
   const Ui plain;
   for (std::size_t i = 0; i < panel_count; ++i)
-    if (const auto panel = static_cast<Panel>(i); panels[i] != plain.panel(panel) || panel == Panel::card)
+    if (const auto panel = static_cast<Panel>(i); panel == Panel::clients) // opened by hand alone
+      continue;
+    else if (panels[i] != plain.panel(panel) || panel == Panel::card)
       list.emplace_back(act::ShowPanel{panel, panels[i]});
   if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 #include <utility>
 
 namespace myo::state {
@@ -134,11 +135,19 @@ std::uint64_t card_seed(std::uint64_t seed, std::string_view card) {
   return hash;
 }
 
-std::vector<std::string> exam_cards(std::vector<std::string> cards, std::uint64_t seed, std::size_t count) {
+std::vector<std::string> exam_cards(std::vector<std::string> cards, std::uint64_t seed, std::size_t count,
+                                    const Teacher* teacher) {
   std::sort(cards.begin(), cards.end());
   cards.erase(std::unique(cards.begin(), cards.end()), cards.end());
   std::stable_sort(cards.begin(), cards.end(),
                    [&](const std::string& a, const std::string& b) { return card_seed(seed, a) < card_seed(seed, b); });
+  if (teacher) {
+    std::set<std::string> asked;
+    std::stable_partition(cards.begin(), cards.end(), [&](const std::string& card) {
+      const std::string muscle = teacher->muscle_of(card);
+      return muscle.empty() || asked.insert(muscle).second;
+    });
+  }
   if (cards.size() > count) cards.resize(count);
   return cards;
 }

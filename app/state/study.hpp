@@ -197,8 +197,9 @@ void note_time(AppState& state, std::uint32_t answer_ms, float spent_s);
 /// When each grade would ask the answered card again, in words.
 void note_intervals(AppState& state, std::array<std::string, 4> intervals);
 /// Which cards an exam asks: `count` of them, the same for the same seed on every machine.
-[[nodiscard]] std::vector<std::string> exam_cards(std::vector<std::string> cards, std::uint64_t seed,
-                                                  std::size_t count);
+/// Of one muscle one card where there are enough, so that no question tells the answer of another.
+[[nodiscard]] std::vector<std::string> exam_cards(std::vector<std::string> cards, std::uint64_t seed, std::size_t count,
+                                                  const Teacher* teacher = nullptr);
 /// The seed of one card of a run.
 [[nodiscard]] std::uint64_t card_seed(std::uint64_t seed, std::string_view card);
 /// Whether an action or effect of this verb would tell the answer of the question that is being asked, or take the

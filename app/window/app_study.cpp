@@ -74,7 +74,11 @@ void AppWindow::list_decks() {
   if (std::exchange(decks_listed_, true)) return;
   around_.own_decks = own_decks();
   around_.due.clear();
-  if (const auto marks = effects_->record().marks()) stage_->teacher()->keep_marks(as_questions(*marks));
+  around_.own_marks = 0;
+  if (const auto marks = effects_->record().marks()) {
+    around_.own_marks = marks->size();
+    stage_->teacher()->keep_marks(as_questions(*marks));
+  }
   const auto states = effects_->record().states();
   if (!states || states->empty()) return;
   const schedule::Moment now = schedule::Moment::now();

@@ -55,6 +55,8 @@ Status AppWindow::run() {
   if (stage_ && stage_->state.study) // an answer that was given is kept
     if (const Status stopped = effects_->run(state::act::StudyStop{}, stage_->state); !stopped)
       core::log_warning(stopped.error().message());
+  const Status closed = effects_ ? effects_->clients.lock(stage_->state) : Status{};
+  if (ended && !closed) ended = closed;
   const Status kept = stage_ ? save() : Status{};
   if (device_ && !device_->lost()) device_->wait_idle();
   if (!ended && device_ && device_->lost())
@@ -100,6 +102,7 @@ Status AppWindow::open() {
   around_.bodies = body_choices();
   around_.keys = key_help();
   open_record();
+  prepare_kept();
   scheduler_.want_frames(settling_frames);
   begin_body(options_.body);
   return {};
@@ -172,9 +175,11 @@ void AppWindow::restore_session() {
   const session::Saved found = *std::exchange(found_, std::nullopt);
   state::Restored restored = session::restored(found, stage_->model(), stage_->state.ui.viewport_px);
   const state::Ui before = stage_->state.ui;
+  put_drawing_aside(restored.state);
+  const std::string aside = restored.state.ui.status;
   stage_->state = std::move(restored.state);
   stage_->state.ui.viewport_px = before.viewport_px, stage_->state.ui.standing = before.standing;
-  stage_->state.ui.body = before.body, stage_->state.ui.status = before.status;
+  stage_->state.ui.body = before.body, stage_->state.ui.status = before.status.empty() ? aside : before.status;
   if (restored.skipped.empty()) return;
   for (const Error& skipped : restored.skipped) core::log_info("session: " + skipped.message());
   // What was not understood is gone with the next save: a copy stays.
@@ -196,6 +201,7 @@ Status AppWindow::turn() {
   const Platform::Happened happened = platform_->take();
   if (!happened.input.empty() || happened.other) scheduler_.want_frames(settling_frames);
   if (stage_->loading()) take_body();
+  touch_clients(!happened.input.empty(), Platform::now());
   pass_time(Platform::now());
   // Before a frame, too: one may take most of a second, and they may follow each other without end.
   if (scheduler_.take(Task::save, Platform::now())) (void)save();
@@ -260,6 +266,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
 void AppWindow::gather(state::Requests& requests) {
   read_drawn_pain();
   list_decks();
+  show_kept();
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
   read_client_words();
@@ -281,10 +288,10 @@ Status AppWindow::play_script() {
 }
 
 Status AppWindow::save() {
-  if (!session_ || first_body_) return {};
-  std::string text = state::session_text(stage_->state);
+  if (!session_ || first_body_ || stage_->state.confidential) return {}; // of a client nothing is kept here
+  std::string text = kept_text();
   if (text == saved_) return {};
-  Status saved = session::save_session(session_->path(), stage_->state);
+  Status saved = session::save_session(session_->path(), text);
   if (state::stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
   if (saved)
     saved_ = std::move(text);
@@ -313,6 +320,12 @@ void AppWindow::act(const state::Request& request) {
     state::refuse(state.ui, done.error());
   const double now = Platform::now();
   effects_->keep_time(state, now);
+  if (const auto* effect = std::get_if<state::Effect>(&request)) {
+    if (std::holds_alternative<state::act::KeepMark>(*effect)) decks_listed_ = false; // it is listed anew
+    if (const auto* client = std::get_if<state::act::Client>(effect);
+        client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock))
+      forget_typed();
+  }
   if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
   if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
   scheduler_.want_frames(2);

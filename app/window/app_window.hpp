@@ -54,6 +54,18 @@ private:
   void open_record();
   /// Lists decks and what is due of them when the list of decks comes up.
   void list_decks();
+  // app_kept.cpp
+  void prepare_kept();
+  /// What the panels show of chart, drawing of the last time and clients.
+  void show_kept();
+  /// Closes the notebook of clients when nobody has touched the window for a while.
+  void touch_clients(bool touched, double now);
+  /// Wipes what Dear ImGui remembers of a field.
+  void forget_typed();
+  /// What the last session drew waits until it is asked for.
+  void put_drawing_aside(state::AppState& restored);
+  /// What is saved: with the drawing that waits, while there is no other.
+  [[nodiscard]] std::string kept_text() const;
   // app_paint.cpp
   /// True where the event belongs to the brush.
   [[nodiscard]] bool paints(const scene::PointerEvent& event);

@@ -36,6 +36,26 @@ const std::vector<std::uint32_t>* Derived::region_points(const Stage& stage) {
   });
 }
 
+const measure::FlatChart& Derived::chart(const Stage& stage) {
+  constexpr float mm_per_cell = 4;
+  return chart_.of(stage.generation(), [&] { return scene::flat_chart(*stage.body(), mm_per_cell); });
+}
+
+const measure::SkinPatches& Derived::patches(const Stage& stage) {
+  return patches_.of(stage.generation(), [&] { return scene::patches_of(*stage.body()); });
+}
+
+const measure::Painted& Derived::painted(const Stage& stage) {
+  const pain::PainDrawing& pain = stage.state.scene.pain;
+  return painted_.of({stage.generation(), pain},
+                     [&] { return scene::painted_on(*stage.body(), patches(stage), pain); });
+}
+
+const measure::Painted& Derived::painted_before(const Stage& stage) {
+  const pain::PainDrawing& pain = *stage.state.ghost;
+  return ghost_.of({stage.generation(), pain}, [&] { return scene::painted_on(*stage.body(), patches(stage), pain); });
+}
+
 Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
   const state::AppState& state = stage.state;
   PictureKey key{stage.generation(),
@@ -43,7 +63,8 @@ Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
                  hover ? state.ui.hover : state::Selection{},
                  state.ui.tool != state::PaintTool::none,
                  state.ui.client_mode,
-                 state.ui.known_on_body ? state.progress : nullptr};
+                 state.ui.known_on_body ? state.progress : nullptr,
+                 state.ghost};
   key.scene.camera = {};
   return key;
 }

@@ -2,6 +2,8 @@
 // What follows from state and body, worked out anew only when what it follows from changes. A body is distinguished
 // from the next by its generation, never by its address.
 
+#include "app/scene/flat_chart.hpp"
+#include "app/scene/patches.hpp"
 #include "app/scene/skin_evidence.hpp"
 #include "app/window/stage.hpp"
 #include "app/window/technique_view.hpp"
@@ -42,6 +44,12 @@ public:
   /// True where there was a render list, and the next is another.
   [[nodiscard]] bool changes_picture(const Stage& stage, bool hover) const;
 
+  [[nodiscard]] const measure::FlatChart& chart(const Stage& stage);
+  [[nodiscard]] const measure::SkinPatches& patches(const Stage& stage);
+  /// What is drawn, and what the drawing beneath it has, on those patches.
+  [[nodiscard]] const measure::Painted& painted(const Stage& stage);
+  [[nodiscard]] const measure::Painted& painted_before(const Stage& stage);
+
   TechniqueView techniques;
 
 private:
@@ -57,10 +65,15 @@ private:
     state::Selection hover;
     bool paints = false, client_mode = false;
     std::shared_ptr<const state::Progress> known; ///< shown on the body
+    std::shared_ptr<const pain::PainDrawing> ghost;
     bool operator==(const PictureKey&) const = default;
   };
   [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);
 
+  Memo<std::uint64_t, measure::FlatChart> chart_;
+  Memo<std::uint64_t, measure::SkinPatches> patches_;
+  using DrawingKey = std::pair<std::uint64_t, pain::PainDrawing>;
+  Memo<DrawingKey, measure::Painted> painted_, ghost_;
   using NameKey = std::pair<std::uint64_t, std::string>; ///< generation, and what was typed or chosen
   Memo<ReadingKey, referral::Ranking> reading_;
   Memo<NameKey, std::optional<referral::Ranking>> typed_;

@@ -19,8 +19,9 @@ enum class Task : std::uint8_t {
   save,   ///< write the session
   clock,  ///< draw the seconds of a guided session
   notice, ///< take the status line's message away
+  lock,   ///< close the notebook of clients that nobody looks at
 };
-inline constexpr std::size_t task_count = 5;
+inline constexpr std::size_t task_count = 6;
 
 class Scheduler {
 public:

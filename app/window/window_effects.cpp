@@ -1,11 +1,14 @@
 #include "app/window/window_effects.hpp"
 
 #include "app/handout/write.hpp"
+#include "app/measure/extent.hpp"
+#include "app/scene/patches.hpp"
 #include "app/state/script.hpp"
 #include "app/state/undo.hpp"
 
 #include <fmt/format.h>
 #include <imgui.h>
+#include <utility>
 
 namespace myo::window {
 
@@ -36,12 +39,14 @@ Status WindowEffects::run(const state::act::WriteHandout& effect, state::AppStat
 }
 
 Status WindowEffects::run(const state::act::CopyState&, state::AppState& state) {
+  if (state.confidential) return fail("a client's record is open", state::act::CopyState::verb.name, "close it first");
   ImGui::SetClipboardText(state::session_text(state).c_str());
   state::say(state.ui, "All that is shown is on the clipboard, as text. Ctrl+V shows it again, here or elsewhere.");
   return {};
 }
 
 Status WindowEffects::run(const state::act::PasteState&, state::AppState& state) {
+  if (state.confidential) return fail("a client's record is open", state::act::PasteState::verb.name, "close it first");
   const char* text = ImGui::GetClipboardText();
   const auto script = state::parse_script(text ? text : "", "clipboard");
   if (!script) return tl::unexpected(script.error());
@@ -57,6 +62,53 @@ Status WindowEffects::run(const state::act::PasteState&, state::AppState& state)
   pasted.flight.reset();
   state = std::move(pasted);
   return {};
+}
+
+Status WindowEffects::run(const state::act::DrawingBack&, state::AppState& state) {
+  if (!last_drawing)
+    return fail("there is no drawing of the last time", state::act::DrawingBack::verb.name, "paint one");
+  state::take_up(state, *std::exchange(last_drawing, std::nullopt));
+  return {};
+}
+
+void WindowEffects::measure(std::vector<state::ClientVisit>& visits) const {
+  if (!stage_.body() || !stage_.body()->skin()) return;
+  const measure::SkinPatches skin = scene::patches_of(*stage_.body());
+  std::optional<measure::Painted> before;
+  for (state::ClientVisit& visit : visits) {
+    measure::Painted painted = scene::painted_on(*stage_.body(), skin, visit.drawing);
+    const measure::Extent extent = measure::extent_of(skin, painted);
+    visit.percent = extent.percent, visit.mean_strength = extent.mean_strength, visit.felt = painted.felt;
+    if (before) visit.dice = measure::change_of(skin, *before, painted).dice;
+    before = std::move(painted);
+  }
+}
+
+Status WindowEffects::run(const state::act::Client& effect, state::AppState& state) {
+  return clients.run(effect, state, [this](std::vector<state::ClientVisit>& visits) { measure(visits); });
+}
+Status WindowEffects::run(const state::act::ClientExport& effect, state::AppState& state) {
+  return clients.run(effect, state);
+}
+Status WindowEffects::run(const state::act::KeepView& effect, state::AppState& state) {
+  // A picture of somebody's pain is none to keep for all.
+  const bool plain = thumbnail && !state.confidential && state.scene.pain.empty() && !state.ghost;
+  return bookmarks_.run(effect, state, plain ? thumbnail() : state::Thumbnail{});
+}
+Status WindowEffects::run(const state::act::UseBookmark& effect, state::AppState& state) {
+  return bookmarks_.run(effect, state, stage_.model());
+}
+Status WindowEffects::run(const state::act::NoteBookmark& effect, state::AppState& state) {
+  return bookmarks_.run(effect, state);
+}
+Status WindowEffects::run(const state::act::NotePlace& effect, state::AppState& state) {
+  return bookmarks_.run(effect, state);
+}
+Status WindowEffects::run(const state::act::SaveBookmarks& effect, state::AppState& state) {
+  return bookmarks_.run(effect, state);
+}
+Status WindowEffects::run(const state::act::LoadBookmarks& effect, state::AppState& state) {
+  return bookmarks_.run(effect, state);
 }
 
 } // namespace myo::window

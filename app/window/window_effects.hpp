@@ -1,6 +1,8 @@
 #pragma once
 // The effects as the window does them: files as any host, and pictures, the clipboard, and the learner's record.
 
+#include "app/session/bookmark_desk.hpp"
+#include "app/session/clients_desk.hpp"
 #include "app/session/learner_effects.hpp"
 #include "app/window/stage.hpp"
 
@@ -19,15 +21,32 @@ public:
   /// Shows what the text says; what reaches outside the state is left out of it.
   [[nodiscard]] Status run(const state::act::PasteState& effect, state::AppState& state) override;
 
+  [[nodiscard]] Status run(const state::act::DrawingBack& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::KeepView& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::UseBookmark& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::NoteBookmark& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::NotePlace& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::SaveBookmarks& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::LoadBookmarks& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::WriteHandout& effect, state::AppState& state) override;
 
+  session::ClientsDesk clients;
+  std::function<state::Thumbnail()> thumbnail; ///< of the picture that is shown
+  /// What was drawn when the program was last left: it waits to be asked for, since the next who sits here may be
+  /// another.
+  std::optional<pain::PainDrawing> last_drawing;
   std::optional<std::filesystem::path> handout; ///< to be written, with pictures of its own
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
   bool picture_is_personal = false;             ///< of what someone drew: for nobody else to read
   bool drawings_changed = false;                ///< the list of saved drawings is to be read again
 
 private:
+  /// What drawings cover of the body that is shown.
+  void measure(std::vector<state::ClientVisit>& visits) const;
   const Stage& stage_;
+  session::BookmarkDesk bookmarks_;
 };
 
 } // namespace myo::window

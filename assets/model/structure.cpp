@@ -55,6 +55,8 @@ std::string plain_name(const StructureInfo& info) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (name.empty()) return info.name;
+  constexpr std::string_view unspecified = ", nsn"; // how BodyParts3D marks a part named like the whole
+  if (name.ends_with(unspecified)) name.resize(name.size() - unspecified.size());
   name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
   return name;
 }

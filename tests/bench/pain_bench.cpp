@@ -1,5 +1,6 @@
 // Drawn pain scored against the whole atlas on the reference body, and against a hundred times its points: at most 1 ms
 // at today's size, at most linear beyond. Also what a drawing costs before it is scored, and the whole reading.
+#include "app/scene/patches.hpp"
 #include "app/scene/skin_evidence.hpp"
 
 #include <benchmark/benchmark.h>
@@ -73,8 +74,27 @@ void read_drawing(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(myo::scene::read_pain(referral(), body(), drawing()));
 }
 
+/// A thousand people's back pain: three strokes of twelve spots each, laid anew on the body.
+void map_drawings(benchmark::State& state) {
+  const myo::measure::SkinPatches skin = myo::scene::patches_of(body());
+  std::vector<myo::pain::PainDrawing> drawings(1000);
+  for (std::size_t i = 0; i < drawings.size(); ++i)
+    for (int s = 0; s < 3; ++s) {
+      myo::pain::PainStroke stroke;
+      stroke.radius_mm = 18;
+      for (int k = 0; k < 12; ++k) {
+        const glm::vec3 near(float(int(i * 37 % 240) - 120), 200,
+                             950 + float(i * 53 % 450) + 9.f * float(k) * float(s));
+        myo::pain::add_sample(stroke, body().model().frame, body().nearest_skin(near)->position);
+      }
+      drawings[i].strokes.push_back(std::move(stroke));
+    }
+  for (auto _ : state) benchmark::DoNotOptimize(myo::scene::frequency_of(body(), skin, drawings));
+}
+
 } // namespace
 
+BENCHMARK(map_drawings)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(score_drawing)->Arg(1)->Arg(10)->Arg(100)->Unit(benchmark::kMicrosecond)->Complexity();
 BENCHMARK(lay_drawing)->Unit(benchmark::kMicrosecond);
 BENCHMARK(read_drawing)->Unit(benchmark::kMicrosecond);

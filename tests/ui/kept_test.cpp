@@ -39,21 +39,40 @@ protected:
 
 TEST_F(Kept, EverySignalThatClosesSavesTheStrokeJustPainted) {
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
-  std::size_t painted = 0;
+  int painted = 0;
+  std::string before = "\nstroke of nobody";
   for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
     ASSERT_TRUE(body_shows()) << log();
     (void)screen_->changed_by("mousemove 640 790 key b");
-    paints(12 * static_cast<int>(painted));
+    paints(12 * painted++);
     // As long as the program knows nothing of the last stroke there is nothing to keep; the signal comes right after.
     ASSERT_TRUE(ends_with(signal));
     EXPECT_EQ(program_.exit_code(), 128 + signal);
-    EXPECT_EQ(strokes(kept("session.txt")), ++painted) << "signal " << signal << "\n" << kept("session.txt");
+    EXPECT_EQ(strokes(kept("session.txt")), 1u) << "signal " << signal << "\n" << kept("session.txt");
+    EXPECT_EQ(kept("session.txt").find(before), std::string::npos) << "what was drawn before is another's by now";
+    before = kept("session.txt").substr(kept("session.txt").find("\nstroke "));
+    before = before.substr(0, before.find('\n', 1));
     launch({});
   }
   ASSERT_TRUE(body_shows());
   ASSERT_TRUE(closes());
   EXPECT_EQ(mode(folder_ / "myoatlas" / "session.txt"), 0600);
   EXPECT_EQ(mode(folder_ / "myoatlas"), 0700);
+}
+
+TEST_F(Kept, TheLastDrawingIsNotShownAgainButWaits) {
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  (void)screen_->changed_by("mousemove 640 790 key b");
+  paints();
+  ASSERT_TRUE(ends_with(SIGTERM));
+  ASSERT_EQ(strokes(kept("session.txt")), 1u);
+  for (int start = 0; start < 2; ++start) {
+    launch({});
+    ASSERT_TRUE(body_shows());
+    ASSERT_TRUE(closes());
+    EXPECT_EQ(strokes(kept("session.txt")), 1u) << "it waits as long as nothing else is painted";
+  }
 }
 
 TEST_F(Kept, AStrokeIsKeptWhileTheViewTurnsOnAndOn) {

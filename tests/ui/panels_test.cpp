@@ -39,9 +39,9 @@ TEST(Panels, TreeShowsHidesSelectsAndFades) {
   EXPECT_FALSE(bench.there("row:infraspinatus"));
   bench.click("layer:superficial");
   ASSERT_TRUE(bench.there("row:infraspinatus"));
-  EXPECT_EQ(bench.click("row:infraspinatus"), Asked{"select infraspinatus.right"});
-  EXPECT_EQ(bench.click("left:infraspinatus"), Asked{"select infraspinatus.left"});
-  EXPECT_EQ(bench.click("right:infraspinatus"), Asked{"select infraspinatus.right"});
+  EXPECT_EQ(bench.click("row:infraspinatus"), (Asked{"select infraspinatus.right", "approach"}));
+  EXPECT_EQ(bench.click("left:infraspinatus"), (Asked{"select infraspinatus.left", "approach"}));
+  EXPECT_EQ(bench.click("right:infraspinatus"), (Asked{"select infraspinatus.right", "approach"}));
   EXPECT_EQ(bench.click("eye:infraspinatus"), Asked{"hide infraspinatus"});
   EXPECT_TRUE(bench.state.scene.structures.at("infraspinatus.left").hidden);
   EXPECT_EQ(bench.click("eye:infraspinatus"), Asked{"show infraspinatus"});
@@ -86,11 +86,12 @@ TEST(Panels, CardTellsThePainOfAPoint) {
   for (std::size_t i = 0; i < point->essential.size(); ++i) EXPECT_TRUE(bench.there("essential:" + std::to_string(i)));
   for (std::size_t i = 0; i < point->spillover.size(); ++i) EXPECT_TRUE(bench.there("spillover:" + std::to_string(i)));
   EXPECT_EQ(bench.there("hazards"), !point->hazards.empty());
-  EXPECT_EQ(bench.click("side:left"), Asked{"other-side"});
+  EXPECT_EQ(bench.click("side:left"), (Asked{"other-side", "approach"}));
   EXPECT_EQ(bench.state.scene.selection.side, model::Side::left);
   EXPECT_EQ(bench.click("essential:0"), Asked{"select-region " + point->essential[0] + " left"});
   EXPECT_TRUE(bench.there(std::string("source:") + trapezius)) << "a region lists the points that refer to it";
-  EXPECT_EQ(bench.click(std::string("source:") + trapezius), Asked{std::string("select-point ") + trapezius + " left"});
+  EXPECT_EQ(bench.click(std::string("source:") + trapezius),
+            (Asked{std::string("select-point ") + trapezius + " left", "approach"}));
   EXPECT_EQ(bench.click("deselect"), Asked{"deselect"});
 }
 
@@ -214,8 +215,9 @@ TEST(Panels, SearchAnswersWhileTypingAndEnterTakesTheFirst) {
   ASSERT_TRUE(bench.there("hit:0"));
   bench.requested.clear();
   bench.key(ImGuiKey_Enter);
-  ASSERT_EQ(bench.requested.size(), 2u);
+  ASSERT_EQ(bench.requested.size(), 3u);
   EXPECT_EQ(bench.requested[0], std::string("select-point ") + trapezius + " right");
+  EXPECT_EQ(bench.requested[1], "approach");
   EXPECT_EQ(bench.state.ui.search, "");
 }
 
@@ -273,7 +275,7 @@ TEST(Panels, SearchFindsStructuresGuideWarningsAndSources) {
       }
     return {};
   };
-  EXPECT_EQ(chosen("sternum", "sternum"), Asked{"select sternum"});
+  EXPECT_EQ(chosen("sternum", "sternum"), (Asked{"select sternum", "approach"}));
   EXPECT_EQ(chosen("meningitis", "meningitis"), Asked{"guide red-flags/meningitis"});
   EXPECT_EQ(chosen("travell", "travell-simons-1"), Asked{"guide sources/travell-simons-1"});
   bench.state.ui.search.clear();
@@ -340,7 +342,8 @@ TEST(Panels, KeyboardReachesEveryPanelAndStepsThroughStructures) {
   bench.key(ImGuiKey_Space);
   EXPECT_EQ(bench.requested.size(), 1u) << "a button of the bar is pressed with the keyboard alone";
   state::Actions step = panels::step_structure(bench.state, bench.model, 1);
-  ASSERT_EQ(step.size(), 1u);
+  ASSERT_EQ(step.size(), 2u);
+  EXPECT_EQ(state::to_text(step[1]), "approach");
   EXPECT_EQ(state::to_text(step[0]), "select skin");
   bench.state = state::apply(bench.state, step[0], bench.model).value();
   EXPECT_EQ(state::to_text(panels::step_structure(bench.state, bench.model, 1)[0]), "select infraspinatus.left");

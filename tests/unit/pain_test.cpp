@@ -177,6 +177,7 @@ TEST(Drawing, HostileFilesAreRefusedInOneSentence) {
       std::string(1000, '['),
       std::string(100000, '{'),
       R"({"myoatlas_drawing":2})",
+      R"({"myoatlas_drawing":3,"words":"","strokes":[],"regions":[]})",
       R"({"myoatlas_drawing":"1"})",
       R"({"myoatlas_drawing":1})",
       file("{}"),

@@ -130,7 +130,7 @@ TEST(Keys, EveryBindingIsAnActionAndNoKeyIsBoundTwice) {
     EXPECT_FALSE(binding.help.empty());
     if (binding.action.empty()) continue;
     const state::Requests requests = scene::on_key(binding.key, binding.modifiers, state);
-    ASSERT_EQ(requests.size(), 1u) << binding.key << ": " << binding.action;
+    ASSERT_FALSE(requests.empty()) << binding.key << ": " << binding.action;
     if (const auto* action = std::get_if<state::Action>(&requests[0])) {
       EXPECT_TRUE(state::apply(state, *action, model)) << binding.action;
     }

@@ -78,6 +78,18 @@ const std::vector<std::string> lines{"view posterior",
                                      "paste-state",
                                      "compare piriformis.1 left",
                                      "compare-none",
+                                     "pain-under a.json",
+                                     "pain-under-none",
+                                     "pain-back",
+                                     "client panel",
+                                     "client choose 2",
+                                     "client-export mine",
+                                     "bookmark Under the shoulder",
+                                     "bookmark-do show 1",
+                                     "bookmark-note 1 look at this",
+                                     "note two words",
+                                     "bookmarks-save a.txt",
+                                     "bookmarks-load a.txt",
                                      "markers off",
                                      "zones off",
                                      "sites on",
@@ -98,8 +110,10 @@ const std::vector<std::string> lines{"view posterior",
                                      "study-choices on",
                                      "study-mine on",
                                      "study-view",
+                                     "approach",
                                      "study-stop",
                                      "study-stay",
+                                     "study-mark What lies here? = The pleura",
                                      "reset",
                                      "undo",
                                      "redo",
@@ -471,6 +485,26 @@ TEST(Camera, FocusOnAPointLooksFromWhereItIsSeen) {
   state = applied(state, "focus", model);
   EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "its referral is on the back";
   EXPECT_LT(state.scene.camera.distance_mm, 2500);
+}
+
+TEST(Camera, ApproachFliesOnlyToWhatIsNotInView) {
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "select-point piriformis.1 left", model);
+  const geometry::Camera from_the_front = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "it lies behind, the eye stood before";
+  EXPECT_FALSE(state.scene.camera == from_the_front);
+  state.flight.reset();
+  const geometry::Camera there = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_TRUE(state.scene.camera == there) << "it is in view: nothing moves";
+  state = applied(state, "pan 5000 0", model);
+  state = applied(state, "approach", model);
+  EXPECT_LT(std::abs(state.scene.camera.target.x - there.target.x), 500) << "it was out of the picture";
+  state = applied(state, "deselect", model);
+  const geometry::Camera before = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_TRUE(state.scene.camera == before);
 }
 
 } // namespace

@@ -204,8 +204,10 @@ TEST_F(Studying, APaperAsksBeforeItIsHandedInAndLeavesItsResult) {
   EXPECT_TRUE(study().leaving);
   key("escape");
   EXPECT_FALSE(study().leaving);
+  key("escape"), key("enter");
+  EXPECT_FALSE(study().leaving) << "to go on is what stands ready";
   EXPECT_EQ(study().phase, Phase::asking);
-  done("study-stop"), done("study-stop");
+  key("escape"), key("y");
   EXPECT_EQ(study().phase, Phase::finished);
   std::size_t left_out = 0;
   for (const state::StudyResult& result : study().results) left_out += result.verdict.mark == state::Mark::shown;
@@ -213,6 +215,27 @@ TEST_F(Studying, APaperAsksBeforeItIsHandedInAndLeavesItsResult) {
   EXPECT_GE(left_out, 3u) << "the one that was left out, and what was open";
   done("study-stop");
   EXPECT_FALSE(state_.study);
+}
+
+TEST_F(Studying, ACardOfOnesOwnIsKept) {
+  EXPECT_FALSE(act("study-mark without an answer"));
+  EXPECT_FALSE(act("study-mark = "));
+  done("select-point piriformis.1 left");
+  done("study-mark Which nerve passes here? = The sciatic nerve");
+  const auto marks = effects_.record().marks();
+  ASSERT_TRUE(marks);
+  ASSERT_EQ(marks->size(), 1u);
+  EXPECT_EQ(marks->front().question, "Which nerve passes here?");
+  EXPECT_EQ(marks->front().answer, "The sciatic nerve");
+  EXPECT_EQ(marks->front().place, "piriformis.1 left");
+}
+
+TEST_F(Studying, LettersOfANameAreNoCommands) {
+  to_form(state::AnswerForm::name);
+  for (const char* letter : {"s", "f", "p", "q", "n"}) key(letter);
+  EXPECT_EQ(study().phase, Phase::asking) << "the answer was not shown";
+  key("f2");
+  EXPECT_EQ(study().verdict.mark, state::Mark::shown);
 }
 
 TEST_F(Studying, WhatCannotBeAskedIsRefusedAndChangesNothing) {

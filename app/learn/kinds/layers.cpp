@@ -17,6 +17,7 @@ constexpr std::size_t min_layers = 3, max_layers = 5;
 constexpr float deepest_mm = 140;
 constexpr float min_step_mm = 2;      // between two layers, so that their order is no matter of a hair
 constexpr float min_thickness_mm = 2; // an edge that is just met is no layer
+constexpr float max_gap_mm = 12;      // what lies farther under the last layer is another part of the body
 constexpr std::size_t spared = 1;     // structures that may be taken away for nothing
 constexpr float seen_through = 0.4f;  // as picking has it
 
@@ -78,7 +79,8 @@ public:
   }
 
 private:
-  /// Muscles and bones straight in from the skin over a point, as far as their order is sure.
+  /// Muscles and bones straight in from the skin to the muscle of a point and to the one layer under it, as far as
+  /// their order is sure: as measured, and as the atlas has it. Nothing where that muscle is not met.
   [[nodiscard]] static std::vector<LayerMet> met(const Ground& ground, const state::ModelPoint& place) {
     const auto skin = ground.body.nearest_skin(place.position);
     if (!skin) return {};
@@ -88,18 +90,30 @@ private:
     constexpr technique::Role roles = technique::Role::muscle | technique::Role::hard;
     const auto near = tissue.around(skin->position + direction * (deepest_mm / 2), deepest_mm / 2, roles);
     std::vector<LayerMet> out;
+    std::string own_name = structure_name(ground, place.structures.front());
+    float last_exit_mm = 0;
+    bool reached = false;
+    model::Layer last_layer = model::Layer::superficial;
     for (const technique::Crossing& crossing : tissue.crossings({skin->position, direction}, deepest_mm, roles, near)) {
       const model::StructureInfo& info = tissue.info(crossing.structure);
       if (info.kind != model::Kind::muscle && info.kind != model::Kind::bone) continue;
       if (crossing.exit_mm - crossing.enter_mm < min_thickness_mm) continue;
-      std::string name = structure_name(ground, info.id);
+      if (info.side != model::Side::midline && info.side != place.side) break; // the line has crossed the body
+      if (!out.empty() && crossing.enter_mm > last_exit_mm + max_gap_mm) break;
+      const bool own = std::find(place.structures.begin(), place.structures.end(), info.id) != place.structures.end();
+      std::string name = own ? own_name : structure_name(ground, info.id);
       const bool again = std::any_of(out.begin(), out.end(), [&](const LayerMet& l) { return l.name == name; });
       if (again) continue;
-      if (!out.empty() && crossing.enter_mm - out.back().at_mm < min_step_mm) return out; // not sure from here on
+      const model::Layer layer = info.kind == model::Kind::bone ? model::Layer::bones : info.layer;
+      const bool sure = out.empty() || (crossing.enter_mm - out.back().at_mm >= min_step_mm && layer >= last_layer);
+      if (!sure) break;
       out.push_back({std::move(name), crossing.enter_mm});
-      if (out.size() == max_layers || info.kind == model::Kind::bone) break;
+      last_exit_mm = std::max(last_exit_mm, crossing.exit_mm), last_layer = layer;
+      if (out.size() == max_layers || info.kind == model::Kind::bone || reached) break;
+      reached = own;
     }
-    return out;
+    const bool met_own = std::any_of(out.begin(), out.end(), [&](const LayerMet& l) { return l.name == own_name; });
+    return met_own ? out : std::vector<LayerMet>{};
   }
 
   [[nodiscard]] static std::vector<std::string> over(const Ground& ground, std::uint32_t muscle, model::Side wanted) {

@@ -1,6 +1,7 @@
 // What must not be met lies nearest here? Along the way of a needle where the atlas needles, else from the point
 // itself.
 
+#include "app/learn/fact_words.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
@@ -18,6 +19,7 @@ constexpr std::size_t max_choices = 4, min_choices = 3;
 constexpr float margin_mm = 4, margin_share = 0.3f;
 constexpr std::size_t listed = 5;
 constexpr float around_mm = 260, needle_mm = 75;
+constexpr float told_reach_mm = 60; // of a danger that the books name close by
 
 class UnderNeedle final : public QuestionKind {
 public:
@@ -26,7 +28,8 @@ public:
   [[nodiscard]] std::vector<Subject> subjects(const Ground& ground) const override {
     std::vector<Subject> out;
     for (const atlas::Point& point : ground.atlas.points())
-      if (!point.hazards.empty() && place_of(ground, point.id, model::Side::right))
+      if (!point.hazards.empty() && place_of(ground, point.id, model::Side::right) &&
+          !told_around(ground, point, *place_of(ground, point.id, model::Side::right)).empty())
         out.push_back({point.id, point.muscle});
     return out;
   }
@@ -38,7 +41,7 @@ public:
     const technique::PointTechniques* all = place ? ground.body.techniques(point->id, place->side) : nullptr;
     if (!all) return fail("this body does not show the trigger point", point->id);
     const Way way = way_of(ground.atlas, *all);
-    std::vector<technique::HazardAt> ranked = told_apart(way.hazards);
+    std::vector<technique::HazardAt> ranked = told_apart(from_first_told(ground, *point, *place, way.hazards));
     if (ranked.size() < min_choices && !ranked.empty()) add_farther(ground, *place, ranked);
     if (ranked.size() < min_choices) return fail("too few dangers lie near to choose from", point->id);
 
@@ -66,6 +69,60 @@ public:
   }
 
 private:
+  [[nodiscard]] static bool told_of(const atlas::Point& point, const technique::HazardAt& hazard) {
+    const std::string_view base = std::string_view(hazard.structure).substr(0, hazard.structure.find('.'));
+    const std::set<std::string> name = telling_words(hazard.name);
+    return std::any_of(point.hazards.begin(), point.hazards.end(), [&](const atlas::Hazard& told) {
+      if (told.structure == base) return true;
+      const std::set<std::string> text = telling_words(told.text);
+      return std::any_of(name.begin(), name.end(), [&](const std::string& word) { return text.contains(word); });
+    });
+  }
+  /// What is known to be dangerous at a point, of what this body has about it; the nearest first.
+  [[nodiscard]] static std::vector<technique::HazardAt> told_around(const Ground& ground, const atlas::Point& point,
+                                                                    const state::ModelPoint& place) {
+    std::vector<technique::HazardAt> out = around_point(ground, place, told_reach_mm);
+    std::erase_if(out, [&](const technique::HazardAt& hazard) { return !told_of(point, hazard); });
+    return out;
+  }
+  /// The picture of a body lacks small nerves and vessels: what is measured nearest is the answer only where the books
+  /// name it as well, and what is measured nearer and not named is not offered.
+  [[nodiscard]] static std::vector<technique::HazardAt> from_first_told(const Ground& ground, const atlas::Point& point,
+                                                                        const state::ModelPoint& place,
+                                                                        std::vector<technique::HazardAt> hazards) {
+    sort_open_first(hazards);
+    const auto first = std::find_if(hazards.begin(), hazards.end(),
+                                    [&](const technique::HazardAt& hazard) { return told_of(point, hazard); });
+    if (first == hazards.end()) {
+      hazards = told_around(ground, point, place);
+      if (hazards.size() > 1) hazards.resize(1);
+      return hazards;
+    }
+    hazards.erase(hazards.begin(), first);
+    return hazards;
+  }
+  static void sort_open_first(std::vector<technique::HazardAt>& hazards) {
+    std::stable_sort(hazards.begin(), hazards.end(), [](const auto& a, const auto& b) {
+      return a.shielded != b.shielded ? !a.shielded : a.distance_mm < b.distance_mm;
+    });
+  }
+  /// By its distance from the point.
+  [[nodiscard]] static std::vector<technique::HazardAt> around_point(const Ground& ground,
+                                                                     const state::ModelPoint& place, float within_mm) {
+    const technique::Tissue& tissue = ground.body.technique_space().tissue();
+    std::vector<technique::HazardAt> out;
+    for (const std::uint32_t s : tissue.around(place.position, within_mm, technique::hazards_of_body)) {
+      const auto hit = tissue.nearest(s, place.position, within_mm);
+      if (!hit) continue;
+      technique::HazardAt hazard;
+      hazard.structure = tissue.info(s).id, hazard.name = model::plain_name(tissue.info(s));
+      hazard.distance_mm = glm::distance(hit->position, place.position);
+      out.push_back(std::move(hazard));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const auto& a, const auto& b) { return a.distance_mm < b.distance_mm; });
+    return out;
+  }
   struct Way {
     bool needle = false;
     std::string technique; ///< to be drawn
@@ -82,9 +139,7 @@ private:
   }
   /// What no bone covers first; of what lies nearly as near as the nearest only that one; each name once.
   [[nodiscard]] static std::vector<technique::HazardAt> told_apart(std::vector<technique::HazardAt> hazards) {
-    std::stable_sort(hazards.begin(), hazards.end(), [](const auto& a, const auto& b) {
-      return a.shielded != b.shielded ? !a.shielded : a.distance_mm < b.distance_mm;
-    });
+    sort_open_first(hazards);
     std::vector<technique::HazardAt> out;
     for (const technique::HazardAt& hazard : hazards) {
       const bool named =
@@ -102,19 +157,8 @@ private:
   /// stands off from the nearest by more than a needle is long, so that it is farther from the needle as well.
   static void add_farther(const Ground& ground, const state::ModelPoint& place,
                           std::vector<technique::HazardAt>& ranked) {
-    const technique::Tissue& tissue = ground.body.technique_space().tissue();
-    std::vector<technique::HazardAt> more;
-    for (const std::uint32_t s : tissue.around(place.position, around_mm, technique::hazards_of_body)) {
-      const auto hit = tissue.nearest(s, place.position, around_mm);
-      if (!hit) continue;
-      technique::HazardAt hazard;
-      hazard.structure = tissue.info(s).id, hazard.name = model::plain_name(tissue.info(s));
-      hazard.distance_mm = glm::distance(hit->position, place.position);
-      if (hazard.distance_mm > ranked.front().distance_mm + needle_mm) more.push_back(std::move(hazard));
-    }
-    std::stable_sort(more.begin(), more.end(),
-                     [](const auto& a, const auto& b) { return a.distance_mm < b.distance_mm; });
-    for (technique::HazardAt& hazard : more) {
+    for (technique::HazardAt& hazard : around_point(ground, place, around_mm)) {
+      if (hazard.distance_mm <= ranked.front().distance_mm + needle_mm) continue;
       const bool named =
           std::any_of(ranked.begin(), ranked.end(), [&](const auto& there) { return there.name == hazard.name; });
       if (!named && ranked.size() < max_choices) ranked.push_back(std::move(hazard));

@@ -8,7 +8,9 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/gtc/constants.hpp>
+#include <glm/mat4x4.hpp>
 #include <glm/trigonometric.hpp>
+#include <glm/vec4.hpp>
 
 namespace myo::state::act {
 namespace {
@@ -43,6 +45,29 @@ geometry::Aabb drawn_box(const Scene& scene, const Model& model) {
   for (const ModelStructure& s : model.structures)
     if (!s.box.empty() && shown(scene, s)) box.add(s.box);
   return box.empty() ? model.box : box;
+}
+
+constexpr float point_shown_mm = 25; ///< about a point, so that one sees where it is
+constexpr float seen_from = 0.15f;   ///< of the cosine between where it faces and the eye
+constexpr float min_share = 0.03f;   ///< of the picture's height; what is smaller is not made out
+
+geometry::Aabb around(const glm::vec3& spot, float by_mm) {
+  geometry::Aabb box;
+  box.add(spot - glm::vec3(by_mm)), box.add(spot + glm::vec3(by_mm));
+  return box;
+}
+
+/// Whether a box lies in the picture, is large enough to be made out, and faces the eye.
+bool in_view(const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
+  const geometry::Camera camera = shown_camera(c.state);
+  const glm::vec3 middle = (box.min + box.max) / 2.f;
+  if (facing && glm::dot(*facing, eye_direction(camera)) < seen_from) return false;
+  const glm::mat4 to_clip =
+      geometry::projection_matrix(camera, c.ui.viewport_px, c.model.box) * geometry::view_matrix(camera);
+  const glm::vec4 clip = to_clip * glm::vec4(middle, 1);
+  if (clip.w <= 0 || std::abs(clip.x) > clip.w || std::abs(clip.y) > clip.w) return false;
+  const glm::vec4 top = to_clip * glm::vec4(middle + frame_of(camera).up * glm::distance(box.min, box.max) / 2.f, 1);
+  return top.w > 0 && std::abs(top.y / top.w - clip.y / clip.w) >= min_share;
 }
 
 /// Hand-made moves start from what is seen and end a flight.
@@ -143,6 +168,28 @@ Status Focus::apply(Change& c) const {
     for (const std::string& id : *ids) box.add(c.model.structure(id)->box);
   }
   fly_to(c, geometry::framed(camera, box, c.ui.viewport_px, 1.25f));
+  return {};
+}
+
+Status Approach::apply(Change& c) const {
+  const Selection& chosen = c.scene.selection;
+  if (chosen.target == Target::nothing || chosen.target == Target::skin) return {};
+  if (chosen.target == Target::point) {
+    const ModelPoint* point = c.model.point(chosen.id, chosen.side);
+    if (point && !in_view(c, around(point->position, point_shown_mm), &point->facing)) return Focus{}.apply(c);
+    return {};
+  }
+  const ModelStructure* structure = c.model.structure(chosen.id);
+  if (!structure || structure->box.empty()) return {};
+  // Where a muscle has a point, one knows from which side it is seen.
+  const auto of_it = std::find_if(c.model.points.begin(), c.model.points.end(), [&](const ModelPoint& p) {
+    return std::find(p.structures.begin(), p.structures.end(), chosen.id) != p.structures.end();
+  });
+  const glm::vec3* facing = of_it == c.model.points.end() ? nullptr : &of_it->facing;
+  if (in_view(c, structure->box, facing)) return {};
+  geometry::Camera camera = shown_camera(c.state);
+  if (facing) camera.yaw_rad = std::atan2(facing->x, -facing->y), camera.pitch_rad = 0;
+  fly_to(c, geometry::framed(camera, structure->box, c.ui.viewport_px, 1.25f));
   return {};
 }
 

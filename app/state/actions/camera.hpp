@@ -42,6 +42,9 @@ struct Focus {
   std::optional<std::string> id;
   MYO_ACTION("focus", "[STRUCTURE|POINT]", "flies to the selection or to what is named", step, id)
 };
+struct Approach {
+  MYO_ACTION("approach", "", "flies to the selection unless it is in view", camera)
+};
 struct FrameAll {
   MYO_ACTION("frame-all", "", "flies back until everything drawn fits", step)
 };
@@ -57,6 +60,7 @@ struct Release {
 void fly_to(Change& c, const geometry::Camera& camera);
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, FrameAll, Advance, Release> camera_actions;
+inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, Approach, FrameAll, Advance, Release>
+    camera_actions;
 
 } // namespace myo::state::act

@@ -62,9 +62,10 @@ Status Paint::apply(Change& c) const {
   if (samples_of(pain) >= pain::max_samples || (begins && pain.strokes.size() >= pain::max_strokes)) return full();
   if (begins) {
     pain::PainStroke stroke;
-    stroke.kind = c.ui.tool == PaintTool::erase  ? pain::StrokeKind::erase
-                  : c.ui.tool == PaintTool::deep ? pain::StrokeKind::deep
-                                                 : pain::StrokeKind::skin;
+    stroke.kind = c.ui.tool == PaintTool::erase   ? pain::StrokeKind::erase
+                  : c.ui.tool == PaintTool::deep  ? pain::StrokeKind::deep
+                  : c.ui.tool == PaintTool::arrow ? pain::StrokeKind::travel
+                                                  : pain::StrokeKind::skin;
     stroke.radius_mm = c.ui.brush_mm;
     stroke.strength = c.ui.pain_strength;
     stroke.quality = c.ui.pain_quality;
@@ -170,6 +171,11 @@ Status ClearPain::apply(Change& c) const {
   c.scene.pain = {};
   c.ui.ruled_out.clear(); // the next pain is another
   c.ui.stroke_open = false;
+  return {};
+}
+
+Status GhostNone::apply(Change& c) const {
+  c.state.ghost.reset();
   return {};
 }
 

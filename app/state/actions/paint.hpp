@@ -7,7 +7,7 @@ namespace myo::state::act {
 
 struct Tool {
   PaintTool tool = PaintTool::none;
-  MYO_ACTION("tool", "none|brush|deep|region|erase", "what the left button does on the skin", no, tool)
+  MYO_ACTION("tool", "none|brush|deep|region|erase|arrow", "what the left button does on the skin", no, tool)
 };
 struct BrushSize {
   float radius_mm = 14;
@@ -74,6 +74,9 @@ struct PainWords {
 struct ClearPain {
   MYO_ACTION("pain-clear", "", "a clean body: no strokes, regions, answers or words", step)
 };
+struct GhostNone {
+  MYO_ACTION("pain-under-none", "", "takes the earlier drawing under the new one away", no)
+};
 struct Compare {
   std::string id;
   model::Side side = model::Side::right;
@@ -86,7 +89,7 @@ struct CompareNone {
 
 /// What `myoatlas actions` lists, in this order.
 inline constexpr Topic<Tool, BrushSize, PainStrength, PainWord, Paint, Stroke, PainRegion, ForgetRegion, PainSymptom,
-                       ForgetSymptom, PainMuscle, ForgetMuscle, PainWords, ClearPain, Compare, CompareNone>
+                       ForgetSymptom, PainMuscle, ForgetMuscle, PainWords, ClearPain, GhostNone, Compare, CompareNone>
     paint_actions;
 
 } // namespace myo::state::act

@@ -20,8 +20,8 @@ struct TreeFilter {
 struct ShowPanel {
   Panel panel = Panel::tree;
   bool on = true;
-  MYO_ACTION("panel", "tree|card|guide|help|status|about|find|study|progress on|off", "opens or closes a panel", no,
-             panel, on)
+  MYO_ACTION("panel", "tree|card|guide|help|status|about|find|study|progress|chart|clients|bookmarks on|off",
+             "opens or closes a panel", no, panel, on)
 };
 struct OpenGuide {
   std::optional<std::string> chapter;

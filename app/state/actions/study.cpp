@@ -104,7 +104,7 @@ Status Exam::apply(Change& c) const {
   deal.title = c.model.teacher->title(deck).value_or(deck);
   deal.seed = static_cast<std::uint64_t>(seed);
   deal.exam = true;
-  for (std::string& card : exam_cards(std::move(*cards), deal.seed, static_cast<std::size_t>(asked)))
+  for (std::string& card : exam_cards(std::move(*cards), deal.seed, static_cast<std::size_t>(asked), c.model.teacher))
     deal.cards.push_back({std::move(card), 0});
   return begin_study(c.state, c.model, std::move(deal));
 }

@@ -1,0 +1,124 @@
+// Kept views with small pictures, and notes on places of the body; shared as files.
+
+#include "app/panels/panel_list.hpp"
+#include "app/state/bookmarks.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+namespace myo::panels {
+namespace {
+
+using Deed = state::BookmarkDeed;
+constexpr float picture_width = 96, picture_height = 72;
+
+/// Runs of one colour are one rectangle.
+void draw_picture(const PanelFrame& f, const state::Thumbnail& picture, ImVec2 at) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 size{f.px(picture_width), f.px(picture_height)};
+  if (picture.width > 0) {
+    const float w = size.x / static_cast<float>(picture.width), h = size.y / static_cast<float>(picture.height);
+    const auto colour_at = [&](std::uint32_t x, std::uint32_t y) {
+      const std::uint8_t* c = &picture.rgb[3 * (std::size_t{y} * picture.width + x)];
+      return IM_COL32(c[0] & 0xF8, c[1] & 0xF8, c[2] & 0xF8, 255);
+    };
+    for (std::uint32_t y = 0; y < picture.height; ++y)
+      for (std::uint32_t x = 0, from = 0; x < picture.width; ++x)
+        if (x + 1 == picture.width || colour_at(x + 1, y) != colour_at(from, y)) {
+          list.AddRectFilled({at.x + w * static_cast<float>(from), at.y + h * static_cast<float>(y)},
+                             {at.x + w * static_cast<float>(x + 1), at.y + h * static_cast<float>(y + 1)},
+                             colour_at(from, y));
+          from = x + 1;
+        }
+  }
+  list.AddRect(at, {at.x + size.x, at.y + size.y}, colour::edge);
+}
+
+void draw_view(const PanelFrame& f, const state::Bookmark& view, int number) {
+  ImGui::PushID(number);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (ImGui::InvisibleButton("##picture", {f.px(picture_width), f.px(picture_height)}))
+    f.emit(state::act::UseBookmark{Deed::show, number});
+  mark(f, fmt::format("bookmark:{}", number));
+  draw_picture(f, view.thumbnail, at);
+  ImGui::SameLine(0, f.px(10));
+  ImGui::BeginGroup();
+  const float width = ImGui::GetContentRegionAvail().x;
+  line_text(f, f.look.strong, colour::ink, view.title, width);
+  std::string note = view.note;
+  ImGui::SetNextItemWidth(std::min(width, f.px(420)));
+  if (ImGui::InputTextWithHint("##note", "Note", &note, ImGuiInputTextFlags_EnterReturnsTrue) ||
+      ImGui::IsItemDeactivatedAfterEdit())
+    f.emit(state::act::NoteBookmark{number, {note}});
+  mark(f, fmt::format("bookmark:note:{}", number));
+  if (button(f, fmt::format("bookmark:show:{}", number), Icon::none, "Show", "Shows this view again"))
+    f.emit(state::act::UseBookmark{Deed::show, number});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, fmt::format("bookmark:delete:{}", number), Icon::none, "Delete", "Takes it out of the list",
+             {.quiet = true}))
+    f.emit(state::act::UseBookmark{Deed::remove, number});
+  ImGui::EndGroup();
+  ImGui::PopID();
+  gap(f, 6);
+}
+
+std::string place_words(const PanelFrame& f, const std::string& id) {
+  if (const atlas::Atlas* atlas = f.model.atlas) {
+    if (const atlas::Point* point = atlas->point(id)) {
+      const atlas::Muscle* muscle = atlas->muscle(point->muscle);
+      return (muscle ? muscle->name + ": " : "") + point->label;
+    }
+    if (const atlas::Region* region = atlas->region(id)) return region->label;
+  }
+  return id;
+}
+
+} // namespace
+
+void draw_bookmarks(const PanelFrame& f) {
+  if (!f.state.ui.panel(state::Panel::bookmarks)) return;
+  begin_dialog(f, "##bookmarks", "Views and notes", 640, state::Panel::bookmarks);
+  const state::Bookmarks nothing;
+  const state::Bookmarks& all = f.state.bookmarks ? *f.state.bookmarks : nothing;
+  const bool may = !f.state.confidential;
+  if (button(f, "bookmark:keep", Icon::pinned, "Keep this view",
+             may ? "What is shown now; painted pain is left out" : "A client's record is open", {.enabled = may}))
+    f.emit(state::act::KeepView{{}});
+  ImGui::SameLine(0, f.px(8));
+  if (button(f, "bookmark:save", Icon::none, "Write as a file", "Into the folder of exports, to share",
+             {.enabled = !all.views.empty() || !all.notes.empty()}))
+    f.emit(state::act::SaveBookmarks{{"views"}});
+  ImGui::SameLine(0, f.px(8));
+  if (button(f, "bookmark:load", Icon::none, "Add from a file", "Reads views.txt of the folder of exports",
+             {.quiet = true}))
+    f.emit(state::act::LoadBookmarks{{"views"}});
+  gap(f, 6);
+  heading(f, "Views");
+  if (all.views.empty()) text(f, f.look.body, colour::faint, "No view is kept yet.");
+  for (std::size_t i = 0; i < all.views.size(); ++i) draw_view(f, all.views[i], static_cast<int>(i + 1));
+  heading(f, "Notes");
+  if (const state::Selection& chosen = f.state.scene.selection; !chosen.id.empty() && may) {
+    const auto there =
+        std::find_if(all.notes.begin(), all.notes.end(), [&](const auto& one) { return one.place == chosen.id; });
+    std::string words = there == all.notes.end() ? std::string() : there->text;
+    text(f, f.look.body, colour::ink, "On what is selected: " + place_words(f, chosen.id));
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    if (ImGui::InputTextWithHint("##place-note", "A note; Enter keeps it", &words,
+                                 ImGuiInputTextFlags_EnterReturnsTrue))
+      f.emit(state::act::NotePlace{{words}});
+    mark(f, "note:place");
+  }
+  for (std::size_t i = 0; i < all.notes.size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    text(f, f.look.strong, colour::ink, place_words(f, all.notes[i].place));
+    text(f, f.look.body, colour::ink, all.notes[i].text);
+    if (button(f, fmt::format("note:delete:{}", i + 1), Icon::none, "Delete", "Takes the note away", {.quiet = true}))
+      f.emit(state::act::UseBookmark{Deed::forget, static_cast<int>(i + 1)});
+    ImGui::PopID();
+  }
+  if (all.notes.empty()) text(f, f.look.body, colour::faint, "Select something on the body, and write a note here.");
+  end_dialog();
+}
+
+} // namespace myo::panels

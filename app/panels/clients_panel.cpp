@@ -1,0 +1,124 @@
+// Records of clients: begun, opened, looked through. What is typed here goes into the form, never into an action's
+// text.
+
+#include "app/panels/clients_record.hpp"
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+namespace myo::panels {
+namespace {
+
+using Phase = state::Clients::Phase;
+using Deed = state::ClientDeed;
+
+bool secret_field(const PanelFrame& f, const char* name, const char* hint, std::array<char, 256>& into) {
+  ImGui::SetNextItemWidth(std::min(f.px(320), ImGui::GetContentRegionAvail().x));
+  const bool entered = ImGui::InputTextWithHint((std::string("##") + name).c_str(), hint, into.data(), into.size(),
+                                                ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
+  mark(f, name);
+  return entered;
+}
+
+void draw_beginning(const PanelFrame& f, state::ClientForm& form) {
+  text(f, f.look.body, colour::ink,
+       "No notebook of clients was begun on this account. Nothing of a client is kept until one is.");
+  gap(f, 4);
+  text(f, f.look.body, colour::ink,
+       "It holds initials or a code, drawings, points, what was done, and notes, in sealed files of your own. The "
+       "passphrase closes them: whoever forgets it has lost them.");
+  gap(f, 8);
+  (void)secret_field(f, "clients:passphrase", "Passphrase: several words", form.passphrase);
+  const bool entered = secret_field(f, "clients:again", "The same again", form.again);
+  gap(f, 4);
+  if (button(f, "clients:begin", Icon::none, "Begin a notebook", "Makes the sealed folder") || entered)
+    f.emit(state::act::Client{Deed::unlock, {}});
+}
+
+void draw_locked(const PanelFrame& f, state::ClientForm& form) {
+  text(f, f.look.body, colour::ink, "The notebook is closed.");
+  gap(f, 8);
+  const bool entered = secret_field(f, "clients:passphrase", "Passphrase", form.passphrase);
+  gap(f, 4);
+  if (button(f, "clients:open", Icon::none, "Open", "Opens the notebook; it closes by itself after a while") || entered)
+    f.emit(state::act::Client{Deed::unlock, {}});
+}
+
+void draw_rows(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::SetNextItemWidth(width);
+  if (ImGui::InputTextWithHint("##clients-find", "Find", &form.find)) f.emit(state::act::Client{Deed::find, {}});
+  mark(f, "clients:find");
+  const float add = button_width(f, Icon::none, "New");
+  ImGui::SetNextItemWidth(std::max(f.px(60), width - add - f.px(6)));
+  const bool entered = ImGui::InputTextWithHint("##clients-code", "Initials or a code", &form.code,
+                                                ImGuiInputTextFlags_EnterReturnsTrue);
+  mark(f, "clients:code");
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "clients:new", Icon::none, "New", "Begins a record", {.enabled = !form.code.empty()}) ||
+      (entered && !form.code.empty()))
+    f.emit(state::act::Client{Deed::add, {}});
+  gap(f, 4);
+  for (const state::ClientRow& row : clients.rows) {
+    ImGui::PushID(static_cast<int>(row.number));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool pressed =
+        ImGui::Selectable("##row", clients.chosen == row.number, 0, {width, f.look.body->FontSize + f.px(6)});
+    ImGui::PopID();
+    mark(f, fmt::format("clients:row:{}", row.number));
+    const ImVec2 next = ImGui::GetCursorScreenPos();
+    const std::string detail =
+        row.visits == 0 ? std::string("empty") : fmt::format("{} · {}", row.visits, row.last_day);
+    const float beside = text_width(f.look.small_text, detail) + f.px(4);
+    ImGui::SetCursorScreenPos({at.x + f.px(4), at.y + f.px(2)});
+    line_text(f, f.look.body, colour::ink, row.name, std::max(f.px(40), width - beside - f.px(10)));
+    ImGui::SetCursorScreenPos({at.x + width - beside, at.y + f.px(4)});
+    line_text(f, f.look.small_text, colour::faint, detail, beside);
+    ImGui::SetCursorScreenPos(next);
+    if (pressed) f.emit(state::act::Client{Deed::choose, static_cast<int>(row.number)});
+  }
+  if (clients.rows.empty())
+    text(f, f.look.body, colour::faint, clients.all ? "No record yet." : "No name has these letters.");
+  for (const std::string& notice : clients.notices) text(f, f.look.small_text, colour::danger, notice);
+}
+
+void draw_open(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
+  if (button(f, "clients:lock", Icon::none, "Close the notebook", "The passphrase is asked for again"))
+    return f.emit(state::act::Client{Deed::lock, {}});
+  gap(f, 4);
+  const float width = ImGui::GetContentRegionAvail().x, list = std::min(f.px(230), 0.34f * width);
+  if (!clients.chosen) return draw_rows(f, clients, form);
+  const bool beside = width >= f.px(560);
+  if (beside) {
+    ImGui::BeginChild("##rows", {list, 0}, false);
+    draw_rows(f, clients, form);
+    ImGui::EndChild();
+    ImGui::SameLine(0, f.px(16));
+    ImGui::BeginChild("##record", {0, 0}, false);
+    draw_record(f, clients);
+    ImGui::EndChild();
+    return;
+  }
+  draw_record(f, clients);
+}
+
+} // namespace
+
+void draw_clients(const PanelFrame& f) {
+  if (!f.state.ui.panel(state::Panel::clients) || !f.around.client_form) return;
+  begin_dialog(f, "##clients", "Records of clients", 980, state::Panel::clients);
+  const state::Clients nothing;
+  const state::Clients& clients = f.state.clients ? *f.state.clients : nothing;
+  state::ClientForm& form = *f.around.client_form;
+  if (clients.phase == Phase::none)
+    draw_beginning(f, form);
+  else if (clients.phase == Phase::locked)
+    draw_locked(f, form);
+  else
+    draw_open(f, clients, form);
+  end_dialog();
+}
+
+} // namespace myo::panels

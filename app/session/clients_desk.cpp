@@ -1,0 +1,246 @@
+#include "app/session/clients_desk.hpp"
+
+#include "app/session/file_effects.hpp"
+#include "app/state/apply.hpp"
+#include "app/state/messages.hpp"
+#include "engine/core/files.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace myo::session {
+namespace {
+
+constexpr const char* verb = state::act::Client::verb.name;
+
+/// What the state shows of the visit: the points that are chosen, and the session's log.
+clients::Visit visit_of(const state::AppState& state) {
+  clients::Visit visit = clients::visit_of_today();
+  visit.drawing = state.scene.pain;
+  for (const state::PointSide& point : state.scene.compared) visit.points.push_back({point.id, point.side});
+  const state::Selection& chosen = state.scene.selection;
+  if (const clients::FoundPoint point{chosen.id, chosen.side};
+      chosen.target == state::Target::point &&
+      std::find(visit.points.begin(), visit.points.end(), point) == visit.points.end())
+    visit.points.push_back(point);
+  if (state.treatment) {
+    std::string line = fmt::format("{}, {:.0f} min", state.treatment->technique, state.treatment->total_s / 60);
+    for (const state::TreatmentEvent& event : state.treatment->log)
+      line += fmt::format("; {}:{:02} {}", static_cast<int>(event.at_s) / 60, static_cast<int>(event.at_s) % 60,
+                          event.what);
+    visit.techniques.push_back(std::move(line));
+  }
+  return visit;
+}
+
+state::ClientVisit shown_of(const clients::Visit& visit) {
+  state::ClientVisit out;
+  out.day = visit.day, out.drawing = visit.drawing, out.note = visit.note, out.techniques = visit.techniques;
+  for (const clients::FoundPoint& point : visit.points) out.points.push_back({point.id, point.side});
+  return out;
+}
+
+/// Another's pain is not what was ruled out, undone or painted under.
+void begin_anew(state::AppState& state) {
+  state.history = {}, state.ghost.reset(), state.treatment.reset(), state.flight.reset();
+  state.ui.ruled_out.clear(), state.ui.search.clear();
+  state.ui.stroke_open = false;
+}
+
+} // namespace
+
+Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state, const Measure& measure) {
+  using Deed = state::ClientDeed;
+  const auto number = static_cast<std::size_t>(std::max(0, effect.number.value_or(-1)));
+  const bool needs_number = effect.deed == Deed::choose || effect.deed == Deed::show || effect.deed == Deed::beside ||
+                            effect.deed == Deed::under;
+  if (needs_number && effect.number.value_or(-1) < 0) return fail("a number is missing", verb, "give the row's");
+  if (state.study) return fail("a question is open", verb, "'study-stop' ends studying");
+  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
+  const bool of_client = effect.deed == Deed::keep || effect.deed == Deed::show || effect.deed == Deed::beside ||
+                         effect.deed == Deed::under || effect.deed == Deed::remove;
+  if (effect.deed > Deed::lock && !notebook_)
+    return fail("the notebook is closed", verb, "open it with its passphrase");
+  if (of_client && !client) return fail("no record is open", verb, "choose one of the list");
+  if ((effect.deed == Deed::show || effect.deed == Deed::beside || effect.deed == Deed::under) &&
+      number >= client->visits.size())
+    return fail("there is no such visit", verb, "choose one of the list");
+  const bool leaves = effect.deed == Deed::choose || effect.deed == Deed::add || effect.deed == Deed::close ||
+                      effect.deed == Deed::lock;
+  if (leaves && is_unkept(state) && warned_ != effect.deed) {
+    warned_ = effect.deed;
+    return fail("what was painted or written is not kept yet", verb, "keep it, or do this again to leave it behind");
+  }
+  warned_.reset();
+  Status done;
+  switch (effect.deed) {
+  case Deed::panel:
+    state.ui.panel(state::Panel::clients) = true;
+    break;
+  case Deed::unlock:
+    done = unlock();
+    break;
+  case Deed::lock:
+    close(state); // what was not kept was asked about
+    return lock(state);
+  case Deed::find:
+    break;
+  case Deed::add: {
+    const auto id = notebook_->add(form_.code);
+    if (!id) return tl::unexpected(id.error());
+    clients::wipe(form_.code);
+    done = choose(*id, state);
+    break;
+  }
+  case Deed::choose:
+    if (number >= notebook_->clients().size()) return fail("there is no such row", verb, "choose one of the list");
+    done = choose(notebook_->clients()[number].id, state);
+    break;
+  case Deed::keep:
+    done = keep(state);
+    break;
+  case Deed::show:
+    now_ = number;
+    state::take_up(state, client->visits[number].drawing);
+    break;
+  case Deed::beside:
+    before_ = number;
+    break;
+  case Deed::under:
+    state.ghost = std::make_shared<const pain::PainDrawing>(client->visits[number].drawing);
+    break;
+  case Deed::close:
+    close(state);
+    break;
+  case Deed::remove:
+    if (!deleting_)
+      deleting_ = true;
+    else
+      done = remove(state);
+    break;
+  case Deed::stay:
+    deleting_ = false;
+    break;
+  }
+  if (done) show(state, measure);
+  return done;
+}
+
+Status ClientsDesk::unlock() {
+  if (notebook_) return {};
+  const std::string_view passphrase(form_.passphrase.data()), again(form_.again.data());
+  const bool is_new = !clients::Notebook::exists(folder_);
+  if (is_new && passphrase != again) return fail("the two passphrases differ", verb, "type the same twice");
+  auto opened =
+      is_new ? clients::Notebook::begin(folder_, passphrase, cost_) : clients::Notebook::open(folder_, passphrase);
+  clients::wipe(form_.passphrase), clients::wipe(form_.again);
+  if (!opened) return tl::unexpected(opened.error());
+  notebook_.emplace(std::move(*opened));
+  return {};
+}
+
+Status ClientsDesk::choose(const std::string& id, state::AppState& state) {
+  if (!aside_) aside_ = state.scene;
+  begin_anew(state);
+  state.scene.pain = {}, state.scene.compared.clear(), state.scene.selection = {}, state.scene.technique.clear();
+  state.confidential = true;
+  chosen_ = id, deleting_ = false;
+  const std::vector<clients::Visit>& visits = notebook_->client(id)->visits;
+  now_ = visits.empty() ? 0 : visits.size() - 1, before_ = now_ > 0 ? now_ - 1 : 0;
+  if (!visits.empty()) state.ghost = std::make_shared<const pain::PainDrawing>(visits.back().drawing);
+  return {};
+}
+
+Status ClientsDesk::keep(state::AppState& state) {
+  clients::Visit visit = visit_of(state);
+  visit.note = form_.note;
+  if (visit.drawing.empty() && visit.note.empty() && visit.points.empty() && visit.techniques.empty())
+    return fail("there is nothing to keep", verb, "paint, choose points, or write a note first");
+  if (Status kept = notebook_->keep(chosen_, std::move(visit)); !kept) return kept;
+  clients::wipe(form_.note);
+  now_ = notebook_->client(chosen_)->visits.size() - 1, before_ = now_ > 0 ? now_ - 1 : 0;
+  state.treatment.reset();
+  state::say(state.ui, "Kept.");
+  return {};
+}
+
+Status ClientsDesk::remove(state::AppState& state) {
+  if (Status gone = notebook_->remove(chosen_); !gone) return gone;
+  close(state);
+  state::say(state.ui, "The record is deleted.");
+  return {};
+}
+
+void ClientsDesk::close(state::AppState& state) {
+  deleting_ = false;
+  clients::wipe(chosen_);
+  clients::wipe(form_.note);
+  if (!aside_) return;
+  begin_anew(state);
+  state.scene = std::move(*aside_);
+  aside_.reset();
+  state.confidential = false;
+}
+
+bool ClientsDesk::is_unkept(const state::AppState& state) const {
+  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
+  if (!client) return false;
+  const bool kept = std::any_of(client->visits.begin(), client->visits.end(),
+                                [&](const clients::Visit& visit) { return visit.drawing == state.scene.pain; });
+  return !form_.note.empty() || (!state.scene.pain.empty() && !kept);
+}
+
+Status ClientsDesk::lock(state::AppState& state) {
+  if (is_unkept(state))
+    if (Status kept = keep(state); !kept) return kept;
+  close(state);
+  notebook_.reset();
+  wipe_form();
+  if (!state.clients) return {};
+  auto closed = std::make_shared<state::Clients>();
+  closed->phase = clients::Notebook::exists(folder_) ? state::Clients::Phase::locked : state::Clients::Phase::none;
+  state.clients = std::move(closed);
+  return {};
+}
+
+void ClientsDesk::wipe_form() {
+  clients::wipe(form_.passphrase), clients::wipe(form_.again);
+  clients::wipe(form_.code), clients::wipe(form_.note), clients::wipe(form_.find);
+}
+
+void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
+  auto out = std::make_shared<state::Clients>();
+  using Phase = state::Clients::Phase;
+  out->phase = notebook_ ? Phase::open : clients::Notebook::exists(folder_) ? Phase::locked : Phase::none;
+  if (notebook_) {
+    std::uint32_t row = 0;
+    for (const clients::Client& client : notebook_->clients()) {
+      if (client.id == chosen_) out->chosen = row, out->name = client.name;
+      if (client.name.find(form_.find) != std::string::npos)
+        out->rows.push_back(
+            {client.name, client.visits.size(), client.visits.empty() ? "" : client.visits.back().day, row});
+      ++row;
+    }
+    out->all = out->rows.size() == notebook_->clients().size();
+    for (const Error& one : notebook_->damaged()) out->notices.push_back(one.message());
+    if (const clients::Client* client = notebook_->client(chosen_))
+      for (const clients::Visit& visit : client->visits) out->visits.push_back(shown_of(visit));
+    if (measure) measure(out->visits);
+  }
+  out->now = now_, out->before = before_, out->deleting = deleting_;
+  state.clients = std::move(out);
+}
+
+Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) const {
+  if (!notebook_ || chosen_.empty())
+    return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
+  auto file = kept_file(effect.file.value, "exports", ".json", state::act::ClientExport::verb.name);
+  if (!file) return tl::unexpected(file.error());
+  std::error_code ignored;
+  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another"); // it may be another's
+  if (Status written = notebook_->export_to(chosen_, *file); !written) return written;
+  state::say(state.ui, fmt::format("The record is written, readable, to {}", file->string()));
+  return {};
+}
+
+} // namespace myo::session

@@ -1,0 +1,59 @@
+#pragma once
+// What a window does with the notebook of clients. While a record is open, what was shown before is set aside and the
+// state is confidential: nothing of it goes into session, clipboard or drawing file; closing brings back what was
+// there.
+
+#include "app/clients/notebook.hpp"
+#include "app/state/action.hpp"
+#include "app/state/clients.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace myo::session {
+
+class ClientsDesk {
+public:
+  /// Fills in what follows from drawings on the body shown: per cent, strength, patches, overlap.
+  using Measure = std::function<void(std::vector<state::ClientVisit>&)>;
+  explicit ClientsDesk(std::filesystem::path folder = clients::Notebook::default_folder())
+      : folder_(std::move(folder)) {}
+  ClientsDesk(const ClientsDesk&) = delete;
+  ClientsDesk& operator=(const ClientsDesk&) = delete;
+  ~ClientsDesk() { wipe_form(); }
+
+  /// Error: one sentence, which holds nothing of a client.
+  [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state, const Measure& measure);
+  [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state) const;
+  /// Closes record and notebook; the passphrase is asked for again. What was painted or written and not kept is kept as
+  /// a visit first. Nothing where it is closed. Error: it could not be kept; everything stays open.
+  [[nodiscard]] Status lock(state::AppState& state);
+  [[nodiscard]] bool is_open() const { return notebook_.has_value(); }
+  [[nodiscard]] state::ClientForm& form() { return form_; }
+  /// For tests, which open notebooks often.
+  void set_cost(clients::Cost cost) { cost_ = cost; }
+
+private:
+  [[nodiscard]] Status unlock();
+  [[nodiscard]] Status choose(const std::string& id, state::AppState& state);
+  [[nodiscard]] Status keep(state::AppState& state);
+  [[nodiscard]] Status remove(state::AppState& state);
+  void close(state::AppState& state);
+  /// Something was painted or written since the record was opened, and is in no visit.
+  [[nodiscard]] bool is_unkept(const state::AppState& state) const;
+  void wipe_form();
+  /// What panels show, anew.
+  void show(state::AppState& state, const Measure& measure) const;
+
+  std::filesystem::path folder_;
+  clients::Cost cost_ = clients::Cost::careful;
+  std::optional<clients::Notebook> notebook_;
+  std::string chosen_; ///< id; empty: none
+  std::size_t before_ = 0, now_ = 0;
+  bool deleting_ = false;
+  std::optional<state::ClientDeed> warned_; ///< that it would leave something behind; the second time it is done
+  std::optional<state::Scene> aside_;       ///< what was shown before a record was opened
+  state::ClientForm form_;
+};
+
+} // namespace myo::session

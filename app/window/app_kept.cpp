@@ -1,0 +1,97 @@
+// What the window keeps apart: the notebook of clients and its closing, the flat chart, small pictures of kept views,
+// and the drawing of the last time, which waits until somebody asks for it.
+
+#include "app/window/app_window.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <glm/vec2.hpp>
+#include <imgui_internal.h>
+
+namespace myo::window {
+namespace {
+
+constexpr double idle_lock_s = 5 * 60; // nobody has touched the window for so long: the next may be another
+constexpr std::uint32_t thumbnail_width = 64, thumbnail_height = 48;
+
+/// The whole picture, each small pixel the mean of a square; where the form differs its edge goes on.
+state::Thumbnail made_small(const render::Image& image) {
+  if (image.width < thumbnail_width || image.height < thumbnail_height) return {};
+  const float cell = std::max(float(image.width) / thumbnail_width, float(image.height) / thumbnail_height);
+  const glm::vec2 from((float(image.width) - cell * thumbnail_width) / 2,
+                       (float(image.height) - cell * thumbnail_height) / 2);
+  const auto inside = [](float at, std::uint32_t count) {
+    return static_cast<std::uint32_t>(std::clamp(at, 0.f, float(count - 1)));
+  };
+  state::Thumbnail out{thumbnail_width, thumbnail_height, {}};
+  for (std::uint32_t y = 0; y < thumbnail_height; ++y)
+    for (std::uint32_t x = 0; x < thumbnail_width; ++x) {
+      const std::uint32_t left = inside(from.x + cell * float(x), image.width),
+                          right = inside(from.x + cell * float(x + 1), image.width),
+                          top = inside(from.y + cell * float(y), image.height),
+                          bottom = inside(from.y + cell * float(y + 1), image.height);
+      std::array<std::uint32_t, 3> sum{};
+      std::uint32_t count = 0;
+      for (std::uint32_t v = top; v <= bottom; ++v)
+        for (std::uint32_t u = left; u <= right; ++u, ++count)
+          for (std::size_t i = 0; i < 3; ++i) sum[i] += image.rgba[4 * (std::size_t{v} * image.width + u) + i];
+      for (const std::uint32_t one : sum) out.rgb.push_back(static_cast<std::uint8_t>(one / count));
+    }
+  return out;
+}
+
+} // namespace
+
+void AppWindow::prepare_kept() {
+  around_.client_form = &effects_->clients.form();
+  effects_->thumbnail = [this]() -> state::Thumbnail {
+    const auto image = stage_->loaded() ? renderer_->read_back() : Result<render::Image>(fail("no picture"));
+    return image ? made_small(*image) : state::Thumbnail{};
+  };
+}
+
+void AppWindow::show_kept() {
+  state::AppState& state = stage_->state;
+  around_.can_bring_back = effects_->last_drawing.has_value();
+  const bool of_clients = state.ui.panel(state::Panel::clients) && state.confidential;
+  const bool wanted = stage_->loaded() && !state.study && (state.ui.panel(state::Panel::chart) || of_clients);
+  around_.chart = wanted ? &derived_.chart(*stage_) : nullptr;
+  around_.patches = wanted ? &derived_.patches(*stage_) : nullptr;
+  around_.painted = wanted ? &derived_.painted(*stage_) : nullptr;
+  around_.ghost = wanted && state.ghost ? &derived_.painted_before(*stage_) : nullptr;
+}
+
+void AppWindow::touch_clients(bool touched, double now) {
+  if (!effects_->clients.is_open()) return scheduler_.cancel(Task::lock);
+  if (touched || !scheduler_.pending(Task::lock)) scheduler_.at(Task::lock, now + idle_lock_s);
+  if (!scheduler_.take(Task::lock, now)) return;
+  (void)state::stand(stage_->state.ui, "clients", effects_->clients.lock(stage_->state));
+  scheduler_.want_frames(2);
+}
+
+void AppWindow::forget_typed() {
+  // The field that held the passphrase keeps a copy of it until another field is used.
+  ImGuiInputTextState& typed = GImGui->InputTextState;
+  std::fill(typed.TextW.begin(), typed.TextW.end(), ImWchar(0));
+  std::fill(typed.TextA.begin(), typed.TextA.end(), '\0');
+  std::fill(typed.InitialTextA.begin(), typed.InitialTextA.end(), '\0');
+  ImGui::ClearActiveID();
+}
+
+void AppWindow::put_drawing_aside(state::AppState& restored) {
+  if (restored.scene.pain.empty()) return;
+  effects_->last_drawing = std::exchange(restored.scene.pain, {});
+  restored.ui.panel(state::Panel::find) = false;
+  state::say(restored.ui, "The last drawing is put aside; the Keep menu beside the tools brings it back.");
+}
+
+std::string AppWindow::kept_text() const {
+  if (!effects_->last_drawing || !stage_->state.scene.pain.empty()) return state::session_text(stage_->state);
+  state::AppState with = stage_->state;
+  with.scene.pain = *effects_->last_drawing; // it waits for whoever asks for it
+  return state::session_text(with);
+}
+
+} // namespace myo::window

@@ -1,0 +1,70 @@
+// A client's record in the real window: opened, painted, kept; the program killed. What was kept is there, and in no
+// file that the program wrote, of data, cache, session, log or temporary folder, stands anything of the client.
+#include "app/clients/notebook.hpp"
+#include "tests/support/needs.hpp"
+#include "tests/ui/real_window.hpp"
+
+#include <cstdlib>
+
+namespace myo {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* phrase = "correcthorsebattery";
+
+class ClientsWindow : public RealWindow {
+protected:
+  /// A press at a place of the window, slow enough for a loaded machine.
+  void press(int x, int y) {
+    screen_->hands(fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mouseup 1 sleep 1", x, y));
+  }
+  [[nodiscard]] fs::path notebook() const { return folder_ / "myoatlas" / "clients"; }
+};
+
+TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
+  const fs::path temporary = folder_ / "tmp";
+  fs::create_directories(temporary);
+  ::setenv("TMPDIR", temporary.c_str(), 1);
+  {
+    auto begun = clients::Notebook::begin(notebook(), phrase, clients::Cost::least);
+    ASSERT_TRUE(begun) << begun.error().message();
+    ASSERT_TRUE(begun->add("Zebrastreifen"));
+  }
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  screen_->hands("mousemove 640 790 key 3"); // something to save
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !session().empty(); }, Seconds(60))) << log();
+  screen_->hands("mousemove 640 790 key F3 sleep 1");
+  press(300, 166); // the passphrase
+  screen_->hands(fmt::format("type --delay 60 {}", phrase));
+  press(193, 210); // Open
+  press(270, 252); // the only row
+  press(580, 207); // To the body
+  const int x = int(layout_.viewport.x + layout_.viewport.width * 0.55f),
+            y = int(layout_.viewport.y + layout_.viewport.height * 0.32f);
+  screen_->hands(
+      fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5", x, y,
+                  x + 8, y + 40));
+  screen_->hands("mousemove 640 790 key F3 sleep 1");
+  press(496, 345); // Keep as a visit of today
+  ::kill(program_.pid(), SIGKILL);
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60)));
+  EXPECT_EQ(strokes(session()), 0u) << session();
+  std::size_t files = 0;
+  for (const fs::path& where : {folder_, core::user_cache_dir()})
+    for (const auto& entry : fs::recursive_directory_iterator(where)) {
+      if (!entry.is_regular_file() || entry.path().parent_path().filename() == "screen") continue;
+      const std::string text = core::read_file(entry.path()).value_or("");
+      ++files;
+      for (const char* told : {"Zebrastreifen", phrase}) EXPECT_EQ(text.find(told), std::string::npos) << entry.path();
+    }
+  EXPECT_GT(files, 4u);
+  const auto again = clients::Notebook::open(notebook(), phrase);
+  ASSERT_TRUE(again) << again.error().message();
+  ASSERT_EQ(again->clients().size(), 1u);
+  ASSERT_EQ(again->clients()[0].visits.size(), 1u) << "what was acknowledged is kept";
+  EXPECT_EQ(again->clients()[0].visits[0].drawing.strokes.size(), 1u);
+}
+
+} // namespace
+} // namespace myo

@@ -1,0 +1,165 @@
+// The flat chart, records of clients, kept views: what their panels show and ask for. What is typed of a client is
+// never part of what is asked for.
+#include "app/state/bookmarks.hpp"
+#include "app/state/clients.hpp"
+#include "tests/ui/panel_bench.hpp"
+
+#include <algorithm>
+
+namespace myo {
+namespace {
+
+using Asked = std::vector<std::string>;
+
+/// A body of 20 by 40 cells of 4 cm; each cell a patch of its own, the middle of it.
+struct Board {
+  measure::FlatChart chart;
+  measure::SkinPatches skin;
+  measure::Painted painted;
+  Board() {
+    chart.width = 20, chart.height = 40, chart.mm_per_cell = 40;
+    for (auto& side : chart.cells)
+      for (std::uint32_t i = 0; i < 800; ++i) {
+        const auto patch = static_cast<std::uint32_t>(skin.size());
+        side.push_back({glm::vec3(40.f * float(i % 20), 0, 40.f * float(i / 20)), patch, 128});
+        skin.area_mm2.push_back(1600), skin.left_share.push_back(0.5f), skin.mirror.push_back(patch),
+            skin.region.push_back(0);
+      }
+    skin.regions = {{"lumbar", model::Side::left}};
+    painted.share.assign(skin.size(), 0), painted.deep = painted.felt = painted.share;
+  }
+};
+
+class KeptPanels : public testing::Test {
+protected:
+  void open(state::Panel panel) {
+    bench.around.chart = &board.chart, bench.around.patches = &board.skin, bench.around.painted = &board.painted;
+    bench.around.client_form = &form;
+    bench.state.ui.panel(panel) = true;
+    bench.frames(3);
+  }
+  [[nodiscard]] std::size_t asked(const char* verb) const {
+    return static_cast<std::size_t>(std::count_if(bench.requested.begin(), bench.requested.end(),
+                                                  [&](const std::string& one) { return one.starts_with(verb); }));
+  }
+  PanelBench bench{{1280, 900}};
+  Board board;
+  state::ClientForm form;
+};
+
+TEST_F(KeptPanels, TheChartPaintsTheSameDrawing) {
+  bench.state = state::apply(bench.state, state::act::Tool{state::PaintTool::brush}, bench.model).value();
+  open(state::Panel::chart);
+  const panels::Rect at = bench.widgets.at("chart:picture");
+  bench.requested.clear();
+  bench.move({at.x + 0.2f * at.width, at.y + 0.4f * at.height});
+  bench.frames(2);
+  bench.press(true), bench.frames(1);
+  for (int i = 1; i <= 8; ++i)
+    bench.move({at.x + (0.2f + 0.01f * float(i)) * at.width, at.y + 0.4f * at.height}), bench.frames(1);
+  bench.press(false), bench.frames(2);
+  EXPECT_GE(asked("paint"), 2u);
+  EXPECT_EQ(bench.requested.back(), "release");
+  ASSERT_EQ(bench.state.scene.pain.strokes.size(), 1u);
+  EXPECT_GE(bench.state.scene.pain.strokes[0].samples.size(), 2u);
+  EXPECT_TRUE(bench.refused.empty());
+}
+
+TEST_F(KeptPanels, ARegionOfTheChartIsMarkedAndTakenBack) {
+  bench.state = state::apply(bench.state, state::act::Tool{state::PaintTool::region}, bench.model).value();
+  open(state::Panel::chart);
+  const panels::Rect at = bench.widgets.at("chart:picture");
+  bench.widgets["spot"] = {at.x + 0.2f * at.width, at.y + 0.4f * at.height, 1, 1};
+  EXPECT_EQ(bench.click("spot"), Asked{"pain-region lumbar left yes"});
+  bench.widgets["spot"] = {at.x + 0.2f * at.width, at.y + 0.4f * at.height, 1, 1};
+  EXPECT_EQ(bench.click("spot"), Asked{"pain-forget lumbar left"});
+}
+
+TEST_F(KeptPanels, WithoutABrushTheChartOnlyShows) {
+  open(state::Panel::chart);
+  EXPECT_TRUE(bench.click("chart:picture").empty());
+  EXPECT_EQ(bench.click("chart:close"), Asked{"panel chart off"});
+}
+
+TEST_F(KeptPanels, ChartAndPictureShareTheRoomAtEverySize) {
+  state::Ui ui;
+  ui.panel(state::Panel::find) = ui.panel(state::Panel::chart) = true;
+  for (const glm::vec2 size : {glm::vec2(800, 600), glm::vec2(1280, 800), glm::vec2(1920, 1080)})
+    for (const float scale : {1.f, 1.5f, 2.f}) {
+      const panels::Layout at = panels::layout_of(ui, size, scale);
+      EXPECT_GE(at.chart.width, 100) << size.x << " at " << scale;
+      EXPECT_GE(at.chart.height, 120) << size.x << " at " << scale;
+      EXPECT_GE(at.viewport.width, 120) << size.x << " at " << scale;
+      EXPECT_GE(at.viewport.height, 120) << size.x << " at " << scale;
+      const bool beside = at.chart.x >= at.viewport.right() - 1, under = at.chart.y >= at.viewport.bottom() - 1;
+      EXPECT_NE(beside, under) << "they never lie over each other";
+    }
+  ui.panel(state::Panel::chart) = false;
+  EXPECT_EQ(panels::layout_of(ui, {1280, 800}, 1).chart.width, 0);
+}
+
+TEST_F(KeptPanels, APassphraseIsTypedAndNeverAskedFor) {
+  bench.state.clients = std::make_shared<state::Clients>();
+  open(state::Panel::clients);
+  bench.click("clients:passphrase");
+  bench.type("correct horse");
+  bench.click("clients:again");
+  bench.type("correct horse");
+  EXPECT_STREQ(form.passphrase.data(), "correct horse");
+  EXPECT_EQ(bench.click("clients:begin"), Asked{"client unlock"});
+  auto locked = std::make_shared<state::Clients>();
+  locked->phase = state::Clients::Phase::locked;
+  bench.state.clients = locked;
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("clients:again"));
+  EXPECT_EQ(bench.click("clients:open"), Asked{"client unlock"});
+}
+
+TEST_F(KeptPanels, ARecordWithItsVisits) {
+  auto clients = std::make_shared<state::Clients>();
+  clients->phase = state::Clients::Phase::open;
+  clients->rows = {{"Zebra", 2, "2027-01-31", 0}, {"Yak", 0, "", 1}};
+  clients->chosen = 0, clients->name = "Zebra", clients->now = 1;
+  for (const char* day : {"2027-01-10", "2027-01-31"}) {
+    state::ClientVisit visit;
+    visit.day = day, visit.note = "slept badly", visit.points = {{"infraspinatus.1", model::Side::left}};
+    visit.percent = 2, visit.mean_strength = 5, visit.dice = 0.5, visit.felt.assign(board.skin.size(), 3);
+    clients->visits.push_back(visit);
+  }
+  bench.state.clients = clients;
+  PanelBench& tall = bench;
+  open(state::Panel::clients);
+  EXPECT_EQ(tall.click("clients:row:1"), Asked{"client choose 1"});
+  EXPECT_EQ(tall.click("record:keep"), Asked{"client keep"});
+  EXPECT_EQ(tall.click("record:close"), Asked{"client close"});
+  EXPECT_TRUE(tall.there("record:course"));
+  EXPECT_EQ(tall.click("clients:lock"), Asked{"client lock"});
+  form.code = "Xerus";
+  tall.frames(2);
+  EXPECT_EQ(tall.click("clients:new"), Asked{"client new"}) << "the code is no part of it";
+}
+
+TEST_F(KeptPanels, KeptViewsAreShownNotedAndDeleted) {
+  auto bookmarks = std::make_shared<state::Bookmarks>();
+  bookmarks->views.push_back({"Deep hip", "look", {"peel 0.5"}, {2, 1, {1, 2, 3, 250, 251, 252}}});
+  bookmarks->notes.push_back({"infraspinatus.1", "tender in me"});
+  bench.state.bookmarks = bookmarks;
+  open(state::Panel::bookmarks);
+  EXPECT_EQ(bench.click("bookmark:1"), Asked{"bookmark-do show 1"});
+  EXPECT_EQ(bench.click("bookmark:delete:1"), Asked{"bookmark-do delete 1"});
+  EXPECT_EQ(bench.click("bookmark:keep"), Asked{"bookmark"});
+  EXPECT_EQ(bench.click("note:delete:1"), Asked{"bookmark-do forget 1"});
+  bench.state.confidential = true;
+  bench.frames(2);
+  EXPECT_TRUE(bench.click("bookmark:keep").empty()) << "nothing of a client is kept for all to see";
+}
+
+TEST_F(KeptPanels, TheMenuOpensThem) {
+  bench.click("menu");
+  EXPECT_EQ(bench.click("menu:clients"), Asked{"client panel"});
+  bench.click("menu");
+  EXPECT_EQ(bench.click("menu:bookmarks"), Asked{"bookmark-do panel"});
+}
+
+} // namespace
+} // namespace myo

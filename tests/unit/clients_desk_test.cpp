@@ -1,0 +1,227 @@
+// The notebook as a window uses it, and kept views: what is shown is set aside, nothing of a client reaches the
+// session, a drawing file or a kept view, and closing brings back what was there.
+#include "app/session/bookmark_desk.hpp"
+#include "app/session/bookmarks_file.hpp"
+#include "app/session/clients_desk.hpp"
+#include "app/session/file_effects.hpp"
+#include "app/state/apply.hpp"
+#include "app/state/script.hpp"
+#include "engine/core/files.hpp"
+#include "tests/support/temporary_folder.hpp"
+#include "tests/unit/fake_model.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <gtest/gtest.h>
+
+namespace myo {
+namespace {
+
+using Deed = state::ClientDeed;
+using Phase = state::Clients::Phase;
+
+class Desk : public ::testing::Test {
+protected:
+  Desk() { desk.set_cost(clients::Cost::least); }
+  Status act(Deed deed, std::optional<int> number = {}) {
+    return desk.run(state::act::Client{deed, number}, state, {});
+  }
+  void type(std::array<char, 256>& into, const char* text) { std::strncpy(into.data(), text, into.size() - 1); }
+  void begin() {
+    type(desk.form().passphrase, "correct horse battery"), type(desk.form().again, "correct horse battery");
+    ASSERT_TRUE(act(Deed::unlock));
+  }
+  void paint(const char* stroke) { state = state::apply(state, state::act::Stroke{{stroke}}, model).value(); }
+  static constexpr const char* mine = "skin 14 5 aching origin 1 2 1400";
+  static constexpr const char* theirs = "skin 20 8 burning origin 77.7 2 1300";
+
+  testing_support::TemporaryFolder folder;
+  session::ClientsDesk desk{folder.path() / "clients"};
+  state::Model model = testing::fake_model();
+  state::AppState state = state::initial_state(model);
+};
+
+TEST_F(Desk, NothingIsThereUntilItIsBegun) {
+  ASSERT_TRUE(act(Deed::panel));
+  EXPECT_EQ(state.clients->phase, Phase::none);
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "clients"));
+  EXPECT_FALSE(act(Deed::add));
+  type(desk.form().passphrase, "correct horse battery"), type(desk.form().again, "another");
+  EXPECT_FALSE(act(Deed::unlock)) << "typed twice differently";
+  EXPECT_FALSE(desk.is_open());
+}
+
+TEST_F(Desk, WhatIsShownIsSetAsideAndComesBack) {
+  paint(mine);
+  begin();
+  EXPECT_EQ(desk.form().passphrase[0], '\0') << "wiped once it was used";
+  const pain::PainDrawing before = state.scene.pain;
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  EXPECT_TRUE(state.confidential);
+  EXPECT_TRUE(state.scene.pain.empty()) << "a clean body for the next";
+  EXPECT_TRUE(state.history.past.empty()) << "and no way back to another's pain by undo";
+  paint(theirs);
+  desk.form().note = "Zebrastreifen slept badly";
+  ASSERT_TRUE(act(Deed::keep));
+  EXPECT_TRUE(desk.form().note.empty());
+  ASSERT_EQ(state.clients->visits.size(), 1u);
+  EXPECT_EQ(state.clients->visits[0].note, "Zebrastreifen slept badly");
+  EXPECT_FALSE(act(Deed::show, 3));
+  ASSERT_TRUE(act(Deed::close));
+  EXPECT_FALSE(state.confidential);
+  EXPECT_EQ(state.scene.pain, before);
+  EXPECT_TRUE(state.history.past.empty());
+  EXPECT_EQ(state::session_text(state).find("77.7"), std::string::npos);
+  ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_TRUE(state.ghost) << "the last drawing lies pale under the new one";
+  EXPECT_EQ(state.ghost->strokes.size(), 1u);
+  ASSERT_TRUE(desk.lock(state));
+  EXPECT_EQ(state.clients->phase, Phase::locked);
+  EXPECT_TRUE(state.clients->rows.empty());
+  EXPECT_FALSE(state.ghost);
+  EXPECT_EQ(state.scene.pain, before);
+  EXPECT_FALSE(act(Deed::choose, 0)) << "the passphrase is asked for again";
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(act(Deed::unlock));
+  EXPECT_EQ(state.clients->rows.size(), 1u);
+}
+
+TEST_F(Desk, WhatIsNotKeptIsAskedAboutAndKeptWhenNobodyIsThere) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  EXPECT_TRUE(act(Deed::choose, 0)) << "nothing is lost yet";
+  paint(theirs);
+  EXPECT_FALSE(act(Deed::close)) << "asked first";
+  EXPECT_FALSE(act(Deed::choose, 0)) << "another way to leave is asked about anew";
+  EXPECT_TRUE(act(Deed::choose, 0));
+  EXPECT_TRUE(state.scene.pain.empty());
+  paint(theirs);
+  ASSERT_TRUE(desk.lock(state)) << "nobody touched the window, or it was closed";
+  EXPECT_FALSE(state.confidential);
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(act(Deed::unlock));
+  EXPECT_EQ(state.clients->rows[0].visits, 1u) << "what was painted is kept";
+  ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_TRUE(act(Deed::show, 0));
+  EXPECT_TRUE(act(Deed::close)) << "a drawing that is in a visit is kept";
+}
+
+TEST_F(Desk, DeletingAsksFirst) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  ASSERT_TRUE(act(Deed::remove));
+  EXPECT_TRUE(state.clients->deleting);
+  EXPECT_EQ(state.clients->rows.size(), 1u);
+  ASSERT_TRUE(act(Deed::stay));
+  EXPECT_FALSE(state.clients->deleting);
+  ASSERT_TRUE(act(Deed::remove));
+  ASSERT_TRUE(act(Deed::remove));
+  EXPECT_TRUE(state.clients->rows.empty());
+  EXPECT_FALSE(state.confidential);
+}
+
+TEST_F(Desk, NothingOfAClientGoesIntoOtherFiles) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  paint(theirs);
+  session::FileEffects files;
+  const auto drawing = folder.path() / "drawing.json";
+  EXPECT_FALSE(files.run(state::act::SaveDrawing{{drawing.string()}}, state));
+  session::BookmarkDesk views(folder.path() / "bookmarks.txt");
+  EXPECT_FALSE(views.run(state::act::KeepView{}, state, {}));
+  EXPECT_FALSE(views.run(state::act::NotePlace{{"x"}}, state));
+  ASSERT_TRUE(act(Deed::keep));
+  const auto exported = folder.path() / "out.json";
+  ASSERT_TRUE(desk.run(state::act::ClientExport{{exported.string()}}, state)) << "but for what is asked for";
+  std::filesystem::remove(exported);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+    EXPECT_EQ(entry.path().string().find("Zebra"), std::string::npos);
+    if (entry.is_regular_file()) {
+      const std::string text = core::read_file(entry.path()).value_or("");
+      EXPECT_EQ(text.find("Zebrastreifen"), std::string::npos) << entry.path();
+      EXPECT_EQ(text.find("77.7"), std::string::npos) << entry.path();
+    }
+  }
+}
+
+// --- kept views and notes
+
+class Views : public ::testing::Test {
+protected:
+  testing_support::TemporaryFolder folder;
+  session::BookmarkDesk desk{folder.path() / "bookmarks.txt"};
+  state::Model model = testing::fake_model();
+  state::AppState state = state::initial_state(model);
+  void act(const char* line) { state = state::apply(state, state::parse_action(line).value(), model).value(); }
+};
+
+TEST_F(Views, AKeptViewIsShownAgainWithoutWhatWasPainted) {
+  act("select-point piriformis.1 left"), act("peel 0.5");
+  act("stroke skin 20 8 burning origin 77.7 2 1300"), act("pain-words Zebrastreifen");
+  const state::Thumbnail picture{2, 1, {1, 2, 3, 250, 251, 252}};
+  ASSERT_TRUE(desk.run(state::act::KeepView{{"Deep hip"}}, state, picture));
+  const std::string file = core::read_file(folder.path() / "bookmarks.txt").value();
+  EXPECT_EQ(file.find("77.7"), std::string::npos);
+  EXPECT_EQ(file.find("Zebra"), std::string::npos);
+  act("deselect"), act("peel 0");
+  const pain::PainDrawing pain = state.scene.pain;
+  ASSERT_TRUE(desk.run(state::act::UseBookmark{state::BookmarkDeed::show, 1}, state, model));
+  EXPECT_EQ(state.scene.selection.id, "piriformis.1");
+  EXPECT_FLOAT_EQ(state.scene.peel, 0.5f);
+  EXPECT_EQ(state.scene.pain, pain) << "what is painted stays";
+  act("undo");
+  EXPECT_EQ(state.scene.selection.id, "") << "one step back";
+  state.bookmarks.reset(); // read again
+  ASSERT_TRUE(desk.run(state::act::UseBookmark{state::BookmarkDeed::panel, {}}, state, model));
+  ASSERT_EQ(state.bookmarks->views.size(), 1u);
+  EXPECT_EQ(state.bookmarks->views[0].thumbnail, picture);
+  EXPECT_FALSE(desk.run(state::act::UseBookmark{state::BookmarkDeed::show, 2}, state, model));
+  EXPECT_FALSE(desk.run(state::act::UseBookmark{state::BookmarkDeed::show, {}}, state, model));
+  ASSERT_TRUE(desk.run(state::act::UseBookmark{state::BookmarkDeed::remove, 1}, state, model));
+  EXPECT_TRUE(state.bookmarks->views.empty());
+}
+
+TEST_F(Views, NotesAreOnWhatIsSelectedAndSharedAsAFile) {
+  EXPECT_FALSE(desk.run(state::act::NotePlace{{"x"}}, state)) << "on what?";
+  act("select-point piriformis.1 left");
+  ASSERT_TRUE(desk.run(state::act::NotePlace{{"first"}}, state));
+  ASSERT_TRUE(desk.run(state::act::NotePlace{{"second"}}, state));
+  ASSERT_EQ(state.bookmarks->notes.size(), 1u) << "one a place";
+  ASSERT_TRUE(desk.run(state::act::KeepView{}, state, {}));
+  ASSERT_TRUE(desk.run(state::act::NoteBookmark{1, {"look at\tthis \\ here"}}, state));
+  const std::string file = (folder.path() / "shared.txt").string();
+  ASSERT_TRUE(desk.run(state::act::SaveBookmarks{{file}}, state));
+  state::AppState other = state::initial_state(model);
+  session::BookmarkDesk there(folder.path() / "theirs.txt");
+  ASSERT_TRUE(there.run(state::act::LoadBookmarks{{file}}, other));
+  EXPECT_EQ(*other.bookmarks, *state.bookmarks);
+  ASSERT_TRUE(there.run(state::act::LoadBookmarks{{file}}, other));
+  EXPECT_EQ(*other.bookmarks, *state.bookmarks) << "twice brings nothing new";
+  ASSERT_TRUE(desk.run(state::act::NotePlace{{""}}, state));
+  EXPECT_TRUE(state.bookmarks->notes.empty());
+}
+
+TEST(BookmarksFile, WhatCannotBeReadIsRefusedWithItsLine) {
+  const std::pair<const char*, const char*> bad[] = {
+      {"", "holds no kept views"},
+      {"myoatlas-bookmarks 9\nend\n", "another version"},
+      {"myoatlas-bookmarks 1\nview a\n", "cut off"},
+      {"myoatlas-bookmarks 1\nnote a\nend\n", "f:2"},
+      {"myoatlas-bookmarks 1\nview a\npicture 2x1 0102\nend\n", "f:3"},
+      {"myoatlas-bookmarks 1\nview a\npicture 999999999x999999999 01\nend\n", "f:3"},
+      {"myoatlas-bookmarks 1\nplace x\nend\n", "f:2"},
+      {"myoatlas-bookmarks 1\nrm -rf\nend\n", "f:2"},
+  };
+  for (const auto& [text, said] : bad) {
+    const auto read = session::parse_bookmarks(text, "f");
+    ASSERT_FALSE(read) << text;
+    EXPECT_NE(read.error().message().find(said), std::string::npos) << read.error().message();
+  }
+}
+
+} // namespace
+} // namespace myo
