@@ -123,8 +123,9 @@ std::string csv_of(const Json& numbers) {
   const auto add = [&](const Json& from, const std::string& before) {
     for (const auto& [name, value] : from.items()) {
       if (!value.is_number() && !value.is_null()) continue;
-      names += (names.empty() ? "" : ",") + before + name;
-      values += (values.empty() ? "" : ",") + (value.is_null() ? std::string() : value.dump());
+      const char* comma = names.empty() ? "" : ",";
+      names += fmt::format("{}{}{}", comma, before, name);
+      values += fmt::format("{}{}", comma, value.is_null() ? std::string() : value.dump());
     }
   };
   add(numbers, "");

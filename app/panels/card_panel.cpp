@@ -2,6 +2,7 @@
 
 #include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
+#include "app/state/bookmarks.hpp"
 #include "app/technique/said.hpp"
 
 #include <algorithm>
@@ -177,6 +178,17 @@ void draw_skin_spot(const PanelFrame& f) {
        "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
 }
 
+/// What the user wrote on it, in one line under its name: what must not wait comes before all that is read at length.
+void draw_own_note(const PanelFrame& f) {
+  if (!f.state.bookmarks || f.state.scene.selection.id.empty()) return;
+  for (const state::PlaceNote& note : f.state.bookmarks->notes)
+    if (note.place == f.state.scene.selection.id) {
+      line_text(f, f.look.small_text, colour::accent, "Your note: " + note.text, ImGui::GetContentRegionAvail().x);
+      if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", note.text.c_str());
+      mark(f, "note:own");
+    }
+}
+
 } // namespace
 
 void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
@@ -213,6 +225,7 @@ void draw_card(const PanelFrame& f) {
   const bool tabs = !client && (now.target == state::Target::point || now.target == state::Target::structure);
   if (now.target != state::Target::nothing) {
     draw_header(f, naming(now, f.model));
+    draw_own_note(f);
     if (tabs) draw_tabs(f);
     gap(f, 2);
   }

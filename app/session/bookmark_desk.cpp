@@ -47,6 +47,14 @@ Result<state::Bookmarks> BookmarkDesk::all(const state::AppState& state) const {
   return std::filesystem::exists(*where, ignored) ? load_bookmarks(*where) : state::Bookmarks{};
 }
 
+Status BookmarkDesk::read(state::AppState& state) const {
+  if (state.bookmarks) return {};
+  auto there = all(state);
+  if (!there) return tl::unexpected(there.error());
+  state.bookmarks = std::make_shared<const state::Bookmarks>(std::move(*there));
+  return {};
+}
+
 Status BookmarkDesk::take(state::AppState& state, state::Bookmarks bookmarks) const {
   const auto where = file();
   if (!where) return tl::unexpected(where.error());

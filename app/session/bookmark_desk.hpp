@@ -22,6 +22,9 @@ public:
   [[nodiscard]] Status run(const state::act::SaveBookmarks& effect, state::AppState& state);
   [[nodiscard]] Status run(const state::act::LoadBookmarks& effect, state::AppState& state);
 
+  /// Reads what is kept into the state, where it is not there yet. Error: it cannot be read; nothing is overwritten.
+  [[nodiscard]] Status read(state::AppState& state) const;
+
 private:
   /// What there is, read where it was not yet.
   [[nodiscard]] Result<state::Bookmarks> all(const state::AppState& state) const;

@@ -54,6 +54,11 @@ void AppWindow::prepare_kept() {
 
 void AppWindow::show_kept() {
   state::AppState& state = stage_->state;
+  if (!state.bookmarks && stage_->loaded() && !bookmarks_unreadable_) {
+    const Status read = effects_->read_bookmarks(state);
+    bookmarks_unreadable_ = !read;
+    (void)state::stand(state.ui, "bookmarks", read);
+  }
   around_.can_bring_back = effects_->last_drawing.has_value();
   const bool of_clients = state.ui.panel(state::Panel::clients) && state.confidential;
   const bool wanted = stage_->loaded() && !state.study && (state.ui.panel(state::Panel::chart) || of_clients);

@@ -130,7 +130,8 @@ private:
   glm::vec2 last_click_at_{0};
   state::PointSide client_words_of_; ///< the point that around_.client speaks of
   bool decks_listed_ = false;
-  bool painting_ = false; ///< the left button is down on the skin with a brush
+  bool bookmarks_unreadable_ = false; ///< asked for no more in this run
+  bool painting_ = false;             ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};
   std::optional<glm::vec3> painted_spot_;
 };

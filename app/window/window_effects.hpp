@@ -32,6 +32,9 @@ public:
   [[nodiscard]] Status run(const state::act::LoadBookmarks& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::WriteHandout& effect, state::AppState& state) override;
 
+  /// Notes are shown on their cards.
+  [[nodiscard]] Status read_bookmarks(state::AppState& state) const { return bookmarks_.read(state); }
+
   session::ClientsDesk clients;
   std::function<state::Thumbnail()> thumbnail; ///< of the picture that is shown
   /// What was drawn when the program was last left: it waits to be asked for, since the next who sits here may be

@@ -9,6 +9,7 @@
 #include "tests/support/temporary_folder.hpp"
 
 #include <cmath>
+#include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <nlohmann/json.hpp>
 #include <numbers>
@@ -186,7 +187,7 @@ protected:
   [[nodiscard]] std::string saved(const std::string& name, const pain::PainDrawing& drawing) const {
     const auto file = folder_.path() / (name + ".json");
     EXPECT_TRUE(pain::save_drawing(file, drawing));
-    return "'" + file.string() + "'";
+    return fmt::format("'{}'", file.string());
   }
   [[nodiscard]] ProgramRun run(const std::string& arguments) const {
     return run_program("drawing " + arguments + " 2>&1");
@@ -242,7 +243,7 @@ TEST_F(DrawingCommand, FhirNamesPartsByTheFmaAndNeverADisease) {
 TEST_F(DrawingCommand, AMapOfManyAsTableAndPicture) {
   std::string files;
   for (int i = 0; i < 12; ++i)
-    files += saved("d" + std::to_string(i), disc(left_back + glm::vec3(3 * i, 0, 0), 30)) + " ";
+    files += saved(fmt::format("d{}", i), disc(left_back + glm::vec3(3 * i, 0, 0), 30)) + " ";
   const auto csv = folder_.path() / "map.csv", png = folder_.path() / "map.png";
   ASSERT_EQ(run("--frequency " + files + " --out '" + csv.string() + "'").exit, 0);
   const std::string table = core::read_file(csv).value();

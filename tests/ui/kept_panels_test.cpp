@@ -154,6 +154,16 @@ TEST_F(KeptPanels, KeptViewsAreShownNotedAndDeleted) {
   EXPECT_TRUE(bench.click("bookmark:keep").empty()) << "nothing of a client is kept for all to see";
 }
 
+TEST_F(KeptPanels, ANoteStandsOnItsCard) {
+  auto bookmarks = std::make_shared<state::Bookmarks>();
+  bookmarks->notes.push_back({"infraspinatus.1", "tender in me"});
+  bench.state.bookmarks = bookmarks;
+  bench.select_point("infraspinatus.1");
+  EXPECT_TRUE(bench.there("note:own"));
+  bench.select_point("infraspinatus.2");
+  EXPECT_FALSE(bench.there("note:own"));
+}
+
 TEST_F(KeptPanels, TheMenuOpensThem) {
   bench.click("menu");
   EXPECT_EQ(bench.click("menu:clients"), Asked{"client panel"});

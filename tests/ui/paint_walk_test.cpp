@@ -195,6 +195,14 @@ TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   (void)screen_->settled();
   const pain::PainDrawing drawn = pain();
   ASSERT_EQ(drawn.strokes.size(), 1u);
+  // What was drawn the last time waits until it is asked for.
+  screen_->hands("mousemove 640 790 key p");
+  (void)screen_->settled();
+  PanelBench& waiting = panel(state::PaintTool::none);
+  waiting.around.can_bring_back = true;
+  choose(waiting, "keep", "keep:back");
+  (void)screen_->settled();
+  waiting.around.can_bring_back = false;
   choose(panel(state::PaintTool::none), "keep", "keep:save");
   const auto file = folder_ / "myoatlas" / "drawings" / "pain-1.json";
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return std::filesystem::exists(file); }, Seconds(30)));

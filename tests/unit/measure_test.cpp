@@ -229,7 +229,10 @@ TEST(Fhir, ABundleIsShapedAsR5Says) {
   const Extent extent = extent_of(four(), painted({1, 0.5f, 0, 0}));
   Exchange exchange{extent, codes};
   exchange.labels["a"] = "Place A", exchange.qualities = {"aching"};
-  exchange.landmarks.push_back({{"a", model::Side::left}, "acromion left", 34});
+  Landmark landmark;
+  landmark.region.id = "a", landmark.region.side = model::Side::left;
+  landmark.landmark = "acromion left", landmark.distance_mm = 34;
+  exchange.landmarks = {landmark};
   exchange.subject = "Patient/12", exchange.date = "2027-01-31", exchange.seed = "x";
   const Json bundle = fhir_bundle(exchange);
   std::set<std::string> seen;
