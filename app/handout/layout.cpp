@@ -194,6 +194,9 @@ std::vector<Row> Rows::all() {
   rows.push_back(single(Tag::title, handout_.title, writing_of(Writing::Face::serif_bold, 1.9f * px_, ink), 0));
   rows.push_back(single(Tag::paragraph, handout_.intro, plain(), 0.2f * px_));
   for (const Block& block : handout_.blocks) add(block, rows);
+  // A sentence that rounds off what stands before it does not begin a page.
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (rows[i].pieces.size() == 1 && rows[i].pieces.front().tag == Tag::paragraph) rows[i - 1].with_next = true;
   return rows;
 }
 

@@ -81,6 +81,11 @@ void expect_sound(const handout::Layout& layout, const std::string& what) {
       if (piece.tag != Tag::bullet && piece.tag != Tag::frame) last = &piece;
     }
     ASSERT_NE(last, nullptr) << what;
+    if (&page != &layout.pages.front()) {
+      EXPECT_FALSE(page.pieces.front().tag == Tag::paragraph && page.pieces.size() > 1 &&
+                   page.pieces[1].tag == Tag::section)
+          << what << ": a sentence alone at the top: " << page.pieces.front().text;
+    }
     EXPECT_NE(last->tag, Tag::section) << what;
     EXPECT_NE(last->tag, Tag::subsection) << what;
     last_end = last->box.y + last->box.height;
