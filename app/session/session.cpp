@@ -52,6 +52,13 @@ Status save_session(const std::filesystem::path& file, std::string_view text) {
   return core::write_file_atomically(file, text, core::Access::personal);
 }
 
+void carry_over(state::AppState& to, const state::AppState& from) {
+  to.ui.panels = from.ui.panels, to.ui.font_scale = from.ui.font_scale, to.ui.client_mode = from.ui.client_mode;
+  to.ui.body = from.ui.body, to.ui.standing = from.ui.standing;
+  to.confidential = from.confidential, to.clients = from.clients, to.ghost = from.ghost, to.bookmarks = from.bookmarks;
+  to.history = {};
+}
+
 Result<Saved> read_session(const std::filesystem::path& file) {
   const auto text = core::read_file(file, max_script_bytes);
   if (!text) return tl::unexpected(text.error());

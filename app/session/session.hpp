@@ -15,6 +15,10 @@ namespace myo::session {
 /// The same of a text that was made before.
 [[nodiscard]] Status save_session(const std::filesystem::path& file, std::string_view text);
 
+/// What belongs to whoever sits there, not to the body that was shown, goes on with another one: how the panels stand,
+/// and above all that a client's record is open.
+void carry_over(state::AppState& to, const state::AppState& from);
+
 /// A saved session as it was read.
 struct Saved {
   state::Script script;

@@ -128,6 +128,8 @@ void AppWindow::take_body() {
   painting_ = false;
   const std::string& problem = stage_->problem();
   (void)state::stand(stage_->state.ui, "body", problem.empty() ? Status{} : fail(problem));
+  if (stage_->loaded() && stage_->state.confidential)
+    act(state::act::Client{state::ClientDeed::stay, {}}); // measured anew
   if (!stage_->loaded() || !first_body_) return;
   if (opens_body_of_session()) return;
   first_body_ = false;

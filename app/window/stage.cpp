@@ -1,5 +1,6 @@
 #include "app/window/stage.hpp"
 
+#include "app/session/session.hpp"
 #include "app/state/script.hpp"
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
@@ -75,10 +76,7 @@ bool Stage::finish_load(render::Renderer& renderer, bool wait) {
   if (!first)
     for (const state::Action& action : state::actions_for(before))
       (void)state::apply_to(state, action, body_->model()); // what it lacks is left out
-  state.ui.panels = before.ui.panels, state.ui.font_scale = before.ui.font_scale,
-  state.ui.client_mode = before.ui.client_mode;
-  state.ui.body = before.ui.body, state.ui.standing = before.ui.standing;
-  state.history = {};
+  session::carry_over(state, before);
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include "app/session/bookmarks_file.hpp"
 #include "app/session/clients_desk.hpp"
 #include "app/session/file_effects.hpp"
+#include "app/session/session.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/script.hpp"
 #include "engine/core/files.hpp"
@@ -146,6 +147,18 @@ TEST_F(Desk, NothingOfAClientGoesIntoOtherFiles) {
       EXPECT_EQ(text.find("77.7"), std::string::npos) << entry.path();
     }
   }
+}
+
+TEST_F(Desk, AnotherBodyIsNoWayOut) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  paint(theirs);
+  state::AppState next = state::initial_state(model);
+  session::carry_over(next, state);
+  EXPECT_TRUE(next.confidential) << "else the client's drawing would go into the session";
+  EXPECT_EQ(next.clients, state.clients);
+  EXPECT_TRUE(next.history.past.empty());
 }
 
 // --- kept views and notes
