@@ -40,6 +40,20 @@ std::set<std::string> codes_used() {
   return out;
 }
 
+/// Of what a client is told: written whole, or put together of a part and a technique ("done-{}", "home-{}").
+bool said_to_clients(const std::string& id) {
+  static const std::set<std::string> literals = [] {
+    std::set<std::string> out;
+    for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "app/handout", {".cpp"}))
+      for (const Literal& literal : literals_of(file.text)) out.insert(literal.text);
+    return out;
+  }();
+  const bool of_technique = id.starts_with("done-") || id.starts_with("home-");
+  const std::string technique =
+      id.ends_with("-dose") ? id.substr(5, id.size() - 10) : id.substr(std::min<std::size_t>(5, id.size()));
+  return literals.contains(id) || (of_technique && built_atlas().technique(technique) != nullptr);
+}
+
 /// Of what is said while learning: written whole, or put together of a kind and what follows it ("find-point" and
 /// "-heading"; "anatomy-" and a topic).
 bool said_while_learning(const std::string& id) {
@@ -73,6 +87,10 @@ TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
       if ((*m)[1] == subject) continue;                                       // of the file itself
       if (subject == "study") {
         EXPECT_TRUE(said_while_learning((*m)[1].str())) << "nothing says " << code;
+        continue;
+      }
+      if (subject == "client") {
+        EXPECT_TRUE(said_to_clients((*m)[1].str())) << "nothing says " << code;
         continue;
       }
       const std::string of_stroke = code.ends_with(".how") ? code.substr(0, code.size() - 4) : code;
