@@ -28,7 +28,8 @@ struct Row {
 
 class Rows {
 public:
-  Rows(const Handout& handout, const Sheet& sheet, float text_px) : handout_(handout), sheet_(sheet), px_(text_px) {
+  Rows(const Handout& handout, const Sheet& sheet, float text_px, float pictures)
+      : handout_(handout), sheet_(sheet), px_(text_px), pictures_(pictures) {
     width_ = static_cast<float>(paper_px(handout.paper).x) - 2 * margin_px;
   }
   std::vector<Row> all();
@@ -47,7 +48,7 @@ private:
 
   const Handout& handout_;
   const Sheet& sheet_;
-  float px_, width_ = 0;
+  float px_, pictures_, width_ = 0;
 };
 
 void Rows::write(Row& row, Tag tag, float x, float width, const std::string& text, const Writing& writing) const {
@@ -69,7 +70,8 @@ glm::vec2 Rows::picture_size(Figure::Of of) const {
   if (of == Figure::Of::code) return glm::vec2(5.2f * largest_px); // telephones read it, whatever the letters
   std::size_t points = 0;
   for (const Figure* figure : figures_of(handout_)) points += figure->of == Figure::Of::pain ? 1 : 0;
-  const float width = widths[std::clamp<std::size_t>(points, 1, max_points) - 1] * width_ * px_ / largest_px;
+  const float width =
+      widths[std::clamp<std::size_t>(points, 1, max_points) - 1] * width_ * pictures_ * px_ / largest_px;
   return {width, (points == 1 ? 0.95f : 0.8f) * width};
 }
 
@@ -239,8 +241,8 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
   Layout layout;
   layout.page_px = paper_px(handout.paper);
   const auto height = static_cast<float>(layout.page_px.y);
-  const auto fits = [&](float text_px, std::size_t max_pages) {
-    auto pages = paginate(Rows(handout, measure, text_px).all(), height, max_pages);
+  const auto fits = [&](float text_px, std::size_t max_pages, float pictures = 1) {
+    auto pages = paginate(Rows(handout, measure, text_px, pictures).all(), height, max_pages);
     if (!pages) return false;
     layout.pages = std::move(*pages), layout.text_px = text_px;
     return true;
@@ -249,6 +251,9 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
     if (fits(px, 1)) return layout;
   for (float px = largest_px; px >= smallest_px; px -= step_px)
     if (fits(px, 2)) return layout;
+  // Pictures give way before anything is left out.
+  for (const float pictures : {0.8f, 0.65f})
+    if (fits(smallest_px, 2, pictures)) return layout;
   return fail("the hand-out does not fit on two pages", "hand-out",
               "leave a part out (--include), take fewer points, or shorten the note");
 }

@@ -1,5 +1,6 @@
 #include "app/learn/staging.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -10,6 +11,25 @@ namespace {
 
 constexpr int either_side_from_days = 7;
 constexpr float around_muscle_mm = 70; ///< of the body, so that one sees where one is
+
+} // namespace
+
+namespace {
+
+/// Seen from the side, an arm hangs before hip and thigh: what lies wholly outside of the muscle, at its height, is not
+/// shown.
+void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& muscle) {
+  constexpr float mostly_sideways = 0.7f, clear_mm = 4;
+  if (std::abs(staging.facing.x) < mostly_sideways) return;
+  const float sign = staging.facing.x > 0 ? 1.f : -1.f;
+  const float outermost = std::max(sign * muscle.min.x, sign * muscle.max.x);
+  for (const state::ModelStructure& structure : ground.body.model().structures) {
+    if (structure.box.empty() || structure.info.kind == model::Kind::skin) continue;
+    const float innermost = std::min(sign * structure.box.min.x, sign * structure.box.max.x);
+    const bool at_its_height = structure.box.max.z > staging.box.min.z && structure.box.min.z < staging.box.max.z;
+    if (innermost > outermost + clear_mm && at_its_height) staging.aside.push_back(structure.info.id);
+  }
+}
 
 } // namespace
 
@@ -50,6 +70,7 @@ void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t
     for (const std::uint32_t i : ground.body.model().named(id)) indices.push_back(i);
   look(staging, ground.body.facing(indices), around(ground.neighbours.box(muscle, side), around_muscle_mm), asking);
   for (const std::string& id : ground.neighbours.meshes(muscle, side)) staging.quiz.marked.push_back(id);
+  step_aside(staging, ground, ground.neighbours.box(muscle, side));
 }
 
 model::Side side_to_ask(Asking& asking) {

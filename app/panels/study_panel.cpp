@@ -172,6 +172,16 @@ void draw_finished(const PanelFrame& f, const state::Study& study) {
            : fmt::format("{} {}: {} right, {} nearly, {} to come again.", study.results.size(),
                          study.results.size() == 1 ? "answer" : "answers", count[0], count[1], count[2] + count[3]));
   gap(f, 2);
+  // From a lesson one goes on to what stands after it in the list.
+  const auto decks = f.model.teacher ? f.model.teacher->decks() : std::span<const state::DeckEntry>();
+  const auto at = std::find_if(decks.begin(), decks.end(), [&](const auto& deck) { return deck.id == study.deck; });
+  if (study.question.kind == "lesson" && at != decks.end() && at + 1 != decks.end() &&
+      (at + 1)->section == at->section) {
+    const std::string next = "Go on: " + (at + 1)->title;
+    if (button(f, "study:next-deck", Icon::none, next.c_str(), "Ten minutes of it", {.on = true}))
+      f.emit(state::act::StudyDeck{(at + 1)->id, 10.f});
+    gap(f, 2);
+  }
   if (button(f, "study:decks", Icon::cap, "Decks", "Back to the decks (Enter)")) f.emit(state::act::StudyStop{});
   ImGui::SameLine(0, f.px(6));
   const std::string file = fmt::format("{}-{}", study.exam ? "exam" : "answers", study.seed);

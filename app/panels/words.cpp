@@ -88,11 +88,35 @@ model::Side usable_side(const state::Model& model, std::string_view id, model::S
   return has_point(model, id, other) ? other : wanted;
 }
 
+namespace {
+
+/// Where pain is painted on the left alone, or nearly so, the left; else the right, from which plates are read.
+model::Side painted_side(const pain::PainDrawing& drawing) {
+  constexpr float mostly = 3;
+  float left = 0, right = 0;
+  for (const pain::PainStroke& stroke : drawing.strokes) {
+    if (stroke.kind == pain::StrokeKind::erase) continue;
+    // A sample hangs on the landmark next to it, which tells its side.
+    for (const pain::PainSample& sample : stroke.samples) {
+      const std::string& anchor = stroke.anchors[sample.anchor];
+      left += anchor.ends_with(".left") ? 1.f : 0.f, right += anchor.ends_with(".right") ? 1.f : 0.f;
+    }
+  }
+  for (const pain::RegionMark& mark : drawing.marks)
+    if (mark.felt == pain::Felt::yes) {
+      left += mark.side == model::Side::left ? mostly : 0;
+      right += mark.side == model::Side::right ? mostly : 0;
+    }
+  return left > mostly * right ? model::Side::left : model::Side::right;
+}
+
+} // namespace
+
 model::Side side_in_use(const state::AppState& state) {
   const state::Selection& s = state.scene.selection;
   if (s.side != model::Side::midline) return s.side;
   if (s.target == state::Target::structure && s.id.ends_with(".left")) return model::Side::left;
-  return model::Side::right;
+  return painted_side(state.scene.pain);
 }
 
 const char* layer_name(model::Layer layer) {

@@ -75,9 +75,11 @@ std::optional<state::Requests> on_study_key(std::string_view key, Modifiers modi
   const bool writes =
       study.phase == Phase::asking && study.question.form == state::AnswerForm::name && !study.with_choices;
   if ((key == "f" && !writes) || key == "home") return state::Requests{state::Action{state::act::StudyView{}}};
+  // Letters open panels, which are no part of studying.
+  const bool letter = key.size() == 1 && key[0] >= 'a' && key[0] <= 'z';
   if (study.phase == Phase::finished) {
     if (key == "enter" || key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
-    return std::nullopt;
+    return letter ? std::optional(state::Requests{}) : std::nullopt;
   }
   // A paper asks before it is handed in; there Escape goes back to it.
   if (study.leaving) {
@@ -85,7 +87,10 @@ std::optional<state::Requests> on_study_key(std::string_view key, Modifiers modi
     return key == "y" ? state::Requests{state::Effect{state::act::StudyStop{}}} : state::Requests{};
   }
   if (key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
-  if (study.phase == Phase::answered) return once_answered(key, study);
+  if (study.phase == Phase::answered) {
+    auto meant = once_answered(key, study);
+    return meant || !letter ? meant : std::optional(state::Requests{});
+  }
   if (key == "f2") return answer({});
   // Letters are those of a name, also where the field has lost the keyboard.
   if (writes && key.size() == 1) return state::Requests{};

@@ -53,7 +53,7 @@ bool read_thumbnail(std::string_view text, state::Thumbnail& out) {
       height > max_thumbnail || whole.size() - static_cast<std::size_t>(used) != std::size_t{6} * width * height)
     return false;
   out = {width, height, {}};
-  for (std::size_t i = static_cast<std::size_t>(used); i + 1 < whole.size(); i += 2) {
+  for (auto i = static_cast<std::size_t>(used); i + 1 < whole.size(); i += 2) {
     const auto high = digits.find(whole[i]), low = digits.find(whole[i + 1]);
     if (high == std::string_view::npos || low == std::string_view::npos) return false;
     out.rgb.push_back(static_cast<std::uint8_t>(high << 4 | low));

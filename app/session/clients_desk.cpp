@@ -140,7 +140,13 @@ Status ClientsDesk::unlock() {
 }
 
 Status ClientsDesk::choose(const std::string& id, state::AppState& state) {
-  if (!aside_) aside_ = state.scene;
+  clients::wipe(form_.note); // of whom was left
+  if (!aside_) {
+    aside_ = state.scene;
+    if (!state.scene.pain.empty())
+      state::say(state.ui,
+                 "What was painted before is put aside until this record is closed: paint here for this client.");
+  }
   begin_anew(state);
   state.scene.pain = {}, state.scene.compared.clear(), state.scene.selection = {}, state.scene.technique.clear();
   state.confidential = true;

@@ -88,7 +88,7 @@ Result<std::filesystem::path> keep_aside(const std::filesystem::path& file) {
   ::localtime_r(&now, &local);
   std::array<char, 32> date{};
   std::strftime(date.data(), date.size(), "%Y%m%d-%H%M%S", &local);
-  const std::filesystem::path copy = core::free_name_beside(file, fmt::format("bad-{}", date.data()));
+  std::filesystem::path copy = core::free_name_beside(file, fmt::format("bad-{}", date.data()));
   if (const Status written = core::write_file_atomically(copy, *text, core::Access::personal); !written)
     return tl::unexpected(written.error());
   return copy;

@@ -31,6 +31,7 @@ void show(AppState& state, const Model& model, const Staging& staging) {
   state.scene = plain.scene;
   state.scene.peel = staging.peel;
   state.scene.quiz = staging.quiz;
+  for (const std::string& id : staging.aside) state.scene.structures[id].hidden = true;
   state.scene.camera = camera_of(state, model, staging);
   state.flight.reset();
   state.history = {};
@@ -258,8 +259,11 @@ bool something_done(const Study& study, const Scene& scene) {
   const AnswerForm form = study.question.form;
   if (form == AnswerForm::paint) return !scene.pain.strokes.empty() || !scene.pain.marks.empty();
   if (form != AnswerForm::dissect) return true;
-  return scene.peel > study.question.staging.peel || std::any_of(scene.structures.begin(), scene.structures.end(),
-                                                                 [](const auto& own) { return own.second.hidden; });
+  const std::vector<std::string>& aside = study.question.staging.aside;
+  return scene.peel > study.question.staging.peel ||
+         std::any_of(scene.structures.begin(), scene.structures.end(), [&](const auto& own) {
+           return own.second.hidden && std::find(aside.begin(), aside.end(), own.first) == aside.end();
+         });
 }
 
 void note_time(AppState& state, std::uint32_t answer_ms, float spent_s) {

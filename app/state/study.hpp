@@ -52,7 +52,8 @@ struct Staging {
   geometry::Aabb box;         ///< what should be in the picture
   float peel = peel_skin_off;
   Quiz quiz;
-  bool paints = false; ///< the hand holds a brush, the skin is whole
+  bool paints = false;            ///< the hand holds a brush, the skin is whole
+  std::vector<std::string> aside; ///< structures that are in the way of the view, as an arm before the hip: not shown
   bool operator==(const Staging&) const = default;
 };
 

@@ -142,6 +142,12 @@ void AppWindow::handle(const KeyEvent& event) {
   const bool quits = event.modifiers.ctrl && key == "q"; // no field or menu has a use for it: leaving always works
   if (!quits && (popup || (io.WantTextInput && !function_key))) return;
   if (io.NavActive && io.NavVisible && panels_key(event.key)) return;
+  // What is typed beside a field of a dialog is meant for the dialog, not for the body behind it.
+  constexpr std::array dialogs{state::Panel::about,    state::Panel::help,    state::Panel::guide,
+                               state::Panel::progress, state::Panel::clients, state::Panel::bookmarks};
+  const bool dialog =
+      std::any_of(dialogs.begin(), dialogs.end(), [&](state::Panel panel) { return stage_->state.ui.panel(panel); });
+  if (dialog && key.size() == 1 && !event.modifiers.ctrl) return;
   act(scene::on_key(key, event.modifiers, stage_->state));
 }
 

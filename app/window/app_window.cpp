@@ -325,7 +325,8 @@ void AppWindow::act(const state::Request& request) {
   if (const auto* effect = std::get_if<state::Effect>(&request)) {
     if (std::holds_alternative<state::act::KeepMark>(*effect)) decks_listed_ = false; // it is listed anew
     if (const auto* client = std::get_if<state::act::Client>(effect);
-        client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock))
+        client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock ||
+                   client->deed == state::ClientDeed::choose || client->deed == state::ClientDeed::close))
       forget_typed();
   }
   if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);

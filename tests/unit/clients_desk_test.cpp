@@ -109,6 +109,21 @@ TEST_F(Desk, WhatIsNotKeptIsAskedAboutAndKeptWhenNobodyIsThere) {
   EXPECT_TRUE(act(Deed::close)) << "a drawing that is in a visit is kept";
 }
 
+TEST_F(Desk, ANoteThatWasLeftGoesIntoNoOtherRecord) {
+  begin();
+  for (const char* code : {"AA", "BB"}) {
+    desk.form().code = code;
+    ASSERT_TRUE(act(Deed::add));
+  }
+  desk.form().note = "of BB alone";
+  EXPECT_FALSE(act(Deed::choose, 0)) << "it asks first";
+  ASSERT_TRUE(act(Deed::choose, 0));
+  EXPECT_TRUE(desk.form().note.empty());
+  paint(theirs);
+  ASSERT_TRUE(act(Deed::keep));
+  EXPECT_TRUE(state.clients->visits.back().note.empty());
+}
+
 TEST_F(Desk, DeletingAsksFirst) {
   begin();
   desk.form().code = "Zebrastreifen";

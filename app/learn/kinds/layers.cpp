@@ -62,7 +62,8 @@ public:
       const bool peeled = scene::peel_opacity(scene.peel, info.layer, ground.body.order(i)) < seen_through;
       const bool is_over = std::find(question.over.begin(), question.over.end(), info.id) != question.over.end();
       if (is_over && (hidden || peeled)) ++gone;
-      if (!is_over && hidden) ++more;
+      const std::vector<std::string>& aside = question.staging.aside;
+      if (!is_over && hidden && std::find(aside.begin(), aside.end(), info.id) == aside.end()) ++more;
     }
     state::Verdict verdict;
     verdict.score =

@@ -32,7 +32,7 @@ Status ClientLock::apply(Change& c) const {
 }
 
 Status HandoutPart::apply(Change& c) const {
-  const auto found = std::find(handout_part_names.begin(), handout_part_names.end(), part);
+  const auto* const found = std::find(handout_part_names.begin(), handout_part_names.end(), part);
   if (found == handout_part_names.end())
     return fail("a hand-out has no such part", part, "'myoatlas actions' lists them");
   c.ui.handout.parts[static_cast<std::size_t>(found - handout_part_names.begin())] = on;
@@ -40,7 +40,7 @@ Status HandoutPart::apply(Change& c) const {
 }
 
 Status HandoutPaper::apply(Change& c) const {
-  const auto found = std::find(handout_paper_names.begin(), handout_paper_names.end(), paper);
+  const auto* const found = std::find(handout_paper_names.begin(), handout_paper_names.end(), paper);
   if (found == handout_paper_names.end()) return fail("there is no such paper", paper, "use a4 or letter");
   c.ui.handout.paper = static_cast<std::size_t>(found - handout_paper_names.begin());
   return {};
