@@ -96,11 +96,9 @@ model::Side painted_side(const pain::PainDrawing& drawing) {
   float left = 0, right = 0;
   for (const pain::PainStroke& stroke : drawing.strokes) {
     if (stroke.kind == pain::StrokeKind::erase) continue;
-    // A sample hangs on the landmark next to it, which tells its side.
-    for (const pain::PainSample& sample : stroke.samples) {
-      const std::string& anchor = stroke.anchors[sample.anchor];
+    // A stroke hangs on the landmarks next to it, which tell its side.
+    for (const std::string& anchor : stroke.anchors)
       left += anchor.ends_with(".left") ? 1.f : 0.f, right += anchor.ends_with(".right") ? 1.f : 0.f;
-    }
   }
   for (const pain::RegionMark& mark : drawing.marks)
     if (mark.felt == pain::Felt::yes) {

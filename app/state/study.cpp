@@ -155,6 +155,8 @@ std::vector<std::string> exam_cards(std::vector<std::string> cards, std::uint64_
 
 Status begin_study(AppState& state, const Model& model, Deal deal) {
   if (!model.teacher) return fail("there is nothing to study", "", "an atlas and a body are needed");
+  if (state.study && state.study->exam && state.study->phase == Study::Phase::asking)
+    return fail("a paper is open", state.study->title, "'study-stop' hands it in");
   if (deal.cards.empty())
     return fail("nothing of this deck is to be asked now", deal.title,
                 "choose another, or come back when cards are due");
@@ -247,7 +249,6 @@ Status stop_study(AppState& state, const Model& model) {
                              Verdict{Mark::shown, 0, {}},
                              {},
                              study.answer_ms});
-    study.spent_s = 0;
     ask_next(state, model, study);
     if (study.phase == Study::Phase::finished) break;
   }

@@ -186,6 +186,7 @@ TEST_F(Studying, AnAnswerThatWasLeftIsKept) {
   const std::string card = study().card.id;
   done("study-answer 2");
   EXPECT_FALSE(act("panel study off")) << "studying ends in one way";
+  EXPECT_FALSE(act("exam forms 1 4")) << "nor does an exam take an answer away";
   done("study-stop");
   EXPECT_FALSE(state_.study);
   EXPECT_EQ(effects_.record().state(card)->reviews, 1u);
@@ -201,6 +202,8 @@ TEST_F(Studying, APaperAsksBeforeItIsHandedInAndLeavesItsResult) {
   key("escape");
   EXPECT_TRUE(study().leaving);
   key("1"); // neither answers nor leaves
+  EXPECT_FALSE(act("study forms")) << "another deck does not take the paper away";
+  EXPECT_FALSE(act("exam forms 2 4"));
   EXPECT_TRUE(study().leaving);
   key("escape");
   EXPECT_FALSE(study().leaving);

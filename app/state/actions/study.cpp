@@ -94,6 +94,8 @@ Result<Answer> parse_answer(const Study& study, const std::string& text, const S
 
 Status Exam::apply(Change& c) const {
   if (!c.model.teacher) return fail("there is nothing to study", "exam", "an atlas and a body are needed");
+  if (c.state.study && c.state.study->phase == Study::Phase::answered)
+    return fail("an answer is not graded yet", "exam", "grade it, or 'study-stop' keeps it");
   const int asked = count.value_or(exam_length);
   if (asked < 1 || asked > max_exam_length)
     return fail(fmt::format("an exam has 1 to {} cards", max_exam_length), "exam", "give another COUNT");
