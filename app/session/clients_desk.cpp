@@ -44,6 +44,7 @@ state::ClientVisit shown_of(const clients::Visit& visit) {
 void begin_anew(state::AppState& state) {
   state.history = {}, state.ghost.reset(), state.treatment.reset(), state.flight.reset();
   state.ui.ruled_out.clear(), state.ui.search.clear();
+  clients::wipe(state.ui.handout.note);
   state.ui.stroke_open = false;
 }
 

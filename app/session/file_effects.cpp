@@ -76,6 +76,9 @@ Result<std::filesystem::path> handout_file(const std::string& name) {
   const bool whole = ending == ".pdf" || ending == ".html" || ending == ".png";
   auto file = kept_file(whole ? std::filesystem::path(name).stem().string() : name, "handouts",
                         whole ? ending.c_str() : ".pdf", verb);
+  std::error_code ignored;
+  if (file && std::filesystem::exists(*file, ignored))
+    return core::free_name_beside(*file, "another"); // it may be another's
   return file;
 }
 

@@ -116,9 +116,11 @@ TEST_F(Desk, ANoteThatWasLeftGoesIntoNoOtherRecord) {
     ASSERT_TRUE(act(Deed::add));
   }
   desk.form().note = "of BB alone";
+  state.ui.handout.note = "for BB alone";
   EXPECT_FALSE(act(Deed::choose, 0)) << "it asks first";
   ASSERT_TRUE(act(Deed::choose, 0));
   EXPECT_TRUE(desk.form().note.empty());
+  EXPECT_TRUE(state.ui.handout.note.empty()) << "nor onto the next one's hand-out";
   paint(theirs);
   ASSERT_TRUE(act(Deed::keep));
   EXPECT_TRUE(state.clients->visits.back().note.empty());
