@@ -1,10 +1,13 @@
 // What the window keeps apart: the notebook of clients and its closing, the flat chart, small pictures of kept views,
 // and the drawing of the last time, which waits until somebody asks for it.
 
+#include "app/pain/drawing_file.hpp"
 #include "app/window/app_window.hpp"
+#include "engine/core/files.hpp"
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <utility>
 
 #include <glm/vec2.hpp>
@@ -90,6 +93,20 @@ void AppWindow::put_drawing_aside(state::AppState& restored) {
   effects_->last_drawing = std::exchange(restored.scene.pain, {});
   restored.ui.panel(state::Panel::find) = false;
   state::say(restored.ui, "The last drawing is put aside; the Keep menu beside the tools brings it back.");
+}
+
+Status AppWindow::keep_last_drawing() {
+  if (!effects_->last_drawing || stage_->state.scene.pain.empty()) return {};
+  auto file = pain::drawing_path("last-time");
+  if (!file) return tl::unexpected(file.error());
+  std::error_code ignored;
+  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another");
+  if (Status saved = pain::save_drawing(*file, *effects_->last_drawing); !saved) return saved;
+  effects_->last_drawing.reset();
+  effects_->drawings_changed = true;
+  state::say(stage_->state.ui,
+             fmt::format("The drawing of the last time is kept among the drawings: {}", file->stem().string()));
+  return {};
 }
 
 std::string AppWindow::kept_text() const {

@@ -291,6 +291,10 @@ Status AppWindow::play_script() {
 
 Status AppWindow::save() {
   if (!session_ || first_body_ || stage_->state.confidential) return {}; // of a client nothing is kept here
+  if (const Status aside = keep_last_drawing(); !aside) {
+    (void)state::stand(stage_->state.ui, "session", aside);
+    return aside; // the session that holds it is not written over
+  }
   std::string text = kept_text();
   if (text == saved_) return {};
   Status saved = session::save_session(session_->path(), text);

@@ -66,6 +66,8 @@ private:
   void put_drawing_aside(state::AppState& restored);
   /// What is saved: with the drawing that waits, while there is no other.
   [[nodiscard]] std::string kept_text() const;
+  /// Where something new is painted, the drawing of the last time becomes one of the saved drawings.
+  [[nodiscard]] Status keep_last_drawing();
   // app_paint.cpp
   /// True where the event belongs to the brush.
   [[nodiscard]] bool paints(const scene::PointerEvent& event);

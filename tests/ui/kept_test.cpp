@@ -56,6 +56,11 @@ TEST_F(Kept, EverySignalThatClosesSavesTheStrokeJustPainted) {
   }
   ASSERT_TRUE(body_shows());
   ASSERT_TRUE(closes());
+  for (const char* name : {"last-time.json", "last-time.another.json"}) { // of the three, those that were painted over
+    const fs::path file = folder_ / "myoatlas" / "drawings" / name;
+    EXPECT_TRUE(fs::exists(file)) << file;
+    EXPECT_EQ(mode(file), 0600);
+  }
   EXPECT_EQ(mode(folder_ / "myoatlas" / "session.txt"), 0600);
   EXPECT_EQ(mode(folder_ / "myoatlas"), 0700);
 }
