@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <memory>
 #include <type_traits>
 
 namespace myo::state {
@@ -140,12 +141,19 @@ std::string usage(const Verb& verb) {
   return fmt::format("write it as: {}{}{}", verb.name, *verb.arguments ? " " : "", verb.arguments);
 }
 
+/// What is wrong with a line of which `problem` was met and `left` was left over. Apart from the template below: it is
+/// compiled once for all verbs.
+std::optional<Error> wrong(Problem problem, Words left, const Verb& verb) {
+  if (!problem && !left.empty()) problem = fmt::format("'{}' is one word too many", left.next());
+  if (!problem) return std::nullopt;
+  return Error{*problem, verb.name, usage(verb)};
+}
+
 template <class One> Result<Request> read_request(Words words) {
   One one;
   Problem problem;
   std::apply([&](auto&... field) { (void)((problem = read(words, field), problem.has_value()) || ...); }, one.fields());
-  if (!problem && !words.empty()) problem = fmt::format("'{}' is one word too many", words.next());
-  if (problem) return fail(*problem, One::verb.name, usage(One::verb));
+  if (auto error = wrong(std::move(problem), words, One::verb)) return tl::unexpected(std::move(*error));
   return Request(std::move(one));
 }
 
@@ -154,15 +162,14 @@ struct Entry {
   Result<Request> (*parse)(Words);
 };
 
-template <class... One> void add_entries(std::vector<Entry>& list, bool effect, const std::variant<One...>*) {
-  (list.push_back({{One::verb, effect}, read_request<One>}), ...);
+template <class... One> std::vector<Entry> entries_of(bool effect, const std::variant<One...>*) {
+  return {Entry{{One::verb, effect}, read_request<One>}...};
 }
 
 const std::vector<Entry>& entries() {
   static const std::vector<Entry> all = [] {
-    std::vector<Entry> list;
-    add_entries(list, false, static_cast<const AnyAction*>(nullptr));
-    add_entries(list, true, static_cast<const Effect*>(nullptr));
+    std::vector<Entry> list = entries_of(false, static_cast<const AnyAction*>(nullptr));
+    for (const Entry& entry : entries_of(true, static_cast<const AnyEffect*>(nullptr))) list.push_back(entry);
     return list;
   }();
   return all;
@@ -199,19 +206,19 @@ template <class... One> std::string text_of(const std::variant<One...>& any) {
       any);
 }
 
-template <class... One> bool same_of(const std::variant<One...>& a, const std::variant<One...>& b) {
-  if (a.index() != b.index()) return false;
-  return std::visit(
-      [&](const auto& left) { return left.fields() == std::get<std::decay_t<decltype(left)>>(b).fields(); }, a);
-}
-
 } // namespace
 
 Action::Action() = default;
 Action::Action(const Action&) = default;
 Action::Action(Action&&) noexcept = default;
-Action& Action::operator=(const Action&) = default;
-Action& Action::operator=(Action&&) noexcept = default;
+// Made anew in place: moving and ending throw nothing, and the variant's own assignments, a case for each two kinds,
+// took the compiler as long as the rest of this file.
+Action& Action::operator=(Action&& other) noexcept {
+  if (this == &other) return *this;
+  std::destroy_at(this);
+  return *std::construct_at(this, std::move(other));
+}
+Action& Action::operator=(const Action& other) { return *this = Action(other); }
 Action::~Action() = default;
 std::string_view to_string(Keep keep) {
   constexpr std::array<std::string_view, 6> names{"passing", "no", "step", "gesture", "camera", "run"};
@@ -258,12 +265,6 @@ Result<Action> parse_action(std::string_view line) {
   if (!request) return tl::unexpected(request.error());
   if (auto* action = std::get_if<Action>(&*request)) return std::move(*action);
   return fail("is not a change of the state", verb_of(*request).name, "it belongs to a script or the window");
-}
-
-bool same(const Request& a, const Request& b) {
-  if (a.index() != b.index()) return false;
-  if (const auto* action = std::get_if<Action>(&a)) return same_of(*action, std::get<Action>(b));
-  return same_of(std::get<Effect>(a), std::get<Effect>(b));
 }
 
 } // namespace myo::state

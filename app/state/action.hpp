@@ -13,6 +13,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -24,11 +25,13 @@ template <class... One, class... Other, class... Rest>
 struct Together<const Topic<One...>, const Topic<Other...>, Rest...>
     : Together<const Topic<One..., Other...>, Rest...> {};
 using AnyAction = ActionTopics<Together>::Any;
+
 /// Its copies, moves and end are compiled once, in action.cpp: those of a variant of so many kinds cost the compiler
 /// about two seconds in every file that collects actions.
 struct Action : AnyAction {
-  using AnyAction::AnyAction;
   Action();
+  // NOLINTNEXTLINE(google-explicit-constructor): an action is one of its kinds, as of a variant
+  template <OneOf<AnyAction> One> Action(One one) : AnyAction(std::in_place_type<One>, std::move(one)) {}
   Action(const Action&);
   Action(Action&&) noexcept;
   Action& operator=(const Action&);
@@ -57,7 +60,5 @@ struct ListedVerb {
 [[nodiscard]] Result<Request> parse_request(std::string_view line);
 /// The same, an effect being refused.
 [[nodiscard]] Result<Action> parse_action(std::string_view line);
-/// Same verb and fields.
-[[nodiscard]] bool same(const Request& a, const Request& b);
 
 } // namespace myo::state

@@ -140,11 +140,15 @@ struct Quit {
 
 } // namespace act
 
-using Effect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
-                            act::WriteHandout, act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck,
-                            act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults, act::ReadProgress,
-                            act::Client, act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark,
-                            act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+using AnyEffect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack,
+                               act::ExportPicture, act::WriteHandout, act::CopyState, act::PasteState, act::ChooseBody,
+                               act::StudyDeck, act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults,
+                               act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark,
+                               act::NoteBookmark, act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+struct Effect : AnyEffect {
+  // NOLINTNEXTLINE(google-explicit-constructor): an effect is one of its kinds, as of a variant
+  template <OneOf<AnyEffect> One> Effect(One one) : AnyEffect(std::in_place_type<One>, std::move(one)) {}
+};
 
 /// A host. What it does not override is refused with one sentence.
 class Effects {

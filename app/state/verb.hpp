@@ -8,6 +8,8 @@
 
 #include <string>
 #include <tuple>
+#include <type_traits>
+#include <variant>
 
 namespace myo::state {
 
@@ -46,6 +48,15 @@ struct Size {
 
 /// The actions of one topic. A header of actions/ ends with its own, `<file>_actions`.
 template <class... Actions> struct Topic {};
+
+template <class... Each> struct Kinds : std::type_identity<Each>... {};
+template <class Any> struct KindsOf;
+template <class... Each> struct KindsOf<std::variant<Each...>> { using All = Kinds<Each...>; };
+/// Whether One is of Any's kinds, at the price of one question: a variant asks of each kind whether it could be made
+/// from One.
+template <class One, class Any>
+concept OneOf = std::is_base_of_v < std::type_identity<One>,
+typename KindsOf<Any>::All > ;
 
 /// What an action works on: the state that it changes, and what it is checked against.
 struct Change {

