@@ -128,7 +128,7 @@ private:
       }
       if (has(List::scope, k)) {
         if (has(List::scope_renewals, k))
-          said = false, linked = placed = has(List::place_links, k);
+          said = placed = false, linked = has(List::place_links, k);
         else if (of_symptoms)
           tell(k, Told::denied);
         continue;

@@ -121,6 +121,24 @@ TEST(Told, WhatIsPastIsNotToday) {
       << "cancer before counts";
 }
 
+TEST(Told, ADenialReachesThroughHistoryAndEvidence) {
+  EXPECT_FALSE(raises("back pain, no history of cancer", "cancer"));
+  EXPECT_FALSE(raises("no evidence of cancer, back pain", "cancer"));
+  EXPECT_FALSE(raises("back pain, no sign of fever", "spinal-infection"));
+  EXPECT_TRUE(raises("back pain, history of breast cancer", "cancer"));
+}
+
+TEST(Told, ControlThatIsLostAndLegsThatFailAreNoDenials) {
+  for (const char* said :
+       {"no bladder control", "no bowel control", "no control of my bladder", "can't control my bladder",
+        "back pain, bladder and bowel not normal", "back pain and my legs don't work", "i can't feel my legs"})
+    EXPECT_TRUE(raises(said, "cauda-equina")) << said;
+  for (const char* said : {"back pain, bladder and bowels normal", "back pain, i can't go to work",
+                           "no loss of bladder control, back pain", "i can't feel any pain in my legs"})
+    EXPECT_FALSE(raises(said, "cauda-equina")) << said;
+  EXPECT_TRUE(raises("whole family has headaches and nausea since the gas boiler was serviced", "carbon-monoxide"));
+}
+
 TEST(Told, WhatIsFearedIsNoFinding) {
   EXPECT_EQ(flags("what if it is a stroke? my forearm is sore from typing"), "");
   EXPECT_EQ(flags("rib sore to touch, worried it might be a heart attack"), "");
