@@ -28,10 +28,11 @@ int tell(const Options& options) {
   std::vector<state::PointSide> points;
   for (const std::string& point : options.points)
     points.push_back({point, model::parse_side(options.side).value_or(model::Side::right)});
-  const auto script = handout::story_script(*atlas, *body, points);
-  if (!script) return refuse(script.error());
-  if (options.out.empty()) return fmt::print("{}", *script), 0;
-  if (const Status saved = core::write_file_atomically(options.out, *script); !saved) return refuse(saved.error());
+  const auto steps = handout::story_of(*atlas, *body, points);
+  if (!steps) return refuse(steps.error());
+  const std::string text = state::story_text(*steps);
+  if (options.out.empty()) return fmt::print("{}", text), 0;
+  if (const Status saved = core::write_file_atomically(options.out, text); !saved) return refuse(saved.error());
   fmt::print("{}\n", options.out);
   return 0;
 }
@@ -46,7 +47,8 @@ Command story_command() {
             line.add_option("--side", options->side, "left or right")
                 ->check(one_of({"left", "right"}))
                 ->capture_default_str();
-            line.add_option("--out", options->out, "The script (default: printed); played by 'myoatlas --script FILE'");
+            line.add_option("--out", options->out,
+                            "The script (default: printed); a window plays it with the verb 'story-play'");
             line.add_option("--body", options->body, "A body, by file or name (default: reference)");
             return [options] { return tell(*options); };
           }};

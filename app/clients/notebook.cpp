@@ -191,6 +191,28 @@ Status Notebook::keep(std::string_view id, Visit visit) {
   return written;
 }
 
+Status Notebook::remove_visit(std::string_view id, std::size_t number) {
+  Client* client = impl_->find(id);
+  if (!client) return fail("there is no record of that number", std::string(id), "'myoatlas clients list' names them");
+  if (number >= client->visits.size()) return fail("there is no such visit", "", "choose one of the list");
+  Client without = *client;
+  without.visits.erase(without.visits.begin() + static_cast<std::ptrdiff_t>(number));
+  // The file that held it is overwritten, not only replaced by another; where it cannot be linked, it is replaced.
+  const fs::path old = impl_->file_of(id).string() + ".gone";
+  std::error_code no_link, ignored;
+  fs::remove(old, ignored);
+  fs::create_hard_link(impl_->file_of(id), old, no_link);
+  if (Status written = impl_->write(without); !written) {
+    fs::remove(old, ignored);
+    return written;
+  }
+  if (!no_link)
+    if (Status gone = shred(old); !gone) return gone;
+  wipe_client(*client);
+  *client = std::move(without);
+  return {};
+}
+
 Status Notebook::remove(std::string_view id) {
   Client* client = impl_->find(id);
   if (!client) return fail("there is no record of that number", std::string(id), "'myoatlas clients list' names them");

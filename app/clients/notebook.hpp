@@ -35,6 +35,8 @@ public:
   /// Answers the new client's id. Error: no name, too long, or there is one of that name.
   [[nodiscard]] Result<std::string> add(std::string_view name);
   [[nodiscard]] Status keep(std::string_view id, Visit visit);
+  /// Deletes one visit for good.
+  [[nodiscard]] Status remove_visit(std::string_view id, std::size_t number);
   /// Deletes a record for good.
   [[nodiscard]] Status remove(std::string_view id);
   [[nodiscard]] Status set_passphrase(std::string_view passphrase, Cost cost = Cost::careful);

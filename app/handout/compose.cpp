@@ -46,7 +46,6 @@ private:
   [[nodiscard]] std::string muscle_of(const Chosen& one, std::string_view code);
   void what_hurts();
   void where_from();
-  [[nodiscard]] std::vector<const atlas::Technique*> told_techniques() const;
   void what_is_done();
   void at_home();
   void when_to_call();
@@ -203,27 +202,11 @@ void Composer::where_from() {
   paragraph(fmt::format("{} {}", say("from-many"), say("from-doubt")));
 }
 
-/// What a client is told of is what has a sentence for them (client.done-ID): needles have none. Pressing comes first,
-/// what only rests comes last.
-std::vector<const atlas::Technique*> Composer::told_techniques() const {
-  std::vector<const atlas::Technique*> told;
-  for (const atlas::Technique& technique : atlas_.techniques()) {
-    const auto suits = [&](const Chosen& one) { return suiting(*one.point, technique.id) != nullptr; };
-    if (atlas_.advice(fmt::format("client.done-{}", technique.id)) &&
-        std::all_of(chosen_.begin(), chosen_.end(), suits))
-      told.push_back(&technique);
-  }
-  const auto rank = [](const atlas::Technique* one) {
-    return !one->treats ? 3 : !one->every_point ? 2 : is_pressing(*one) ? 0 : 1;
-  };
-  std::stable_sort(told.begin(), told.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
-  if (told.size() > max_treatments) told.resize(max_treatments);
-  return told;
-}
-
 void Composer::what_is_done() {
-  const auto told = told_techniques();
-  if (wanted(Part::done)) {
+  std::vector<const atlas::Technique*> told;
+  for (const Told& one : told_techniques(atlas_, request_))
+    if (one.told) told.push_back(one.technique);
+  if (wanted(Part::done) && !told.empty()) {
     heading("done");
     std::vector<std::string> items;
     for (const atlas::Technique* one : told) items.push_back(say(fmt::format("done-{}", one->id)));
@@ -333,6 +316,29 @@ std::string muscle_words(const atlas::Muscle& muscle) {
     if (alias.kind == "lay" && alias.text.find("muscle") != std::string::npos)
       return fmt::format("{} ({})", muscle.name, alias.text);
   return muscle.name;
+}
+
+// What a client is told of is what has a sentence for them (client.done-ID): needles have none. Pressing comes first,
+// what only rests comes last.
+std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& request) {
+  std::vector<Told> told;
+  const auto suits = [&](const atlas::Technique& technique) {
+    return std::all_of(request.points.begin(), request.points.end(), [&](const state::PointSide& one) {
+      const atlas::Point* point = atlas.point(one.id);
+      return point && suiting(*point, technique.id);
+    });
+  };
+  for (const atlas::Technique& technique : atlas.techniques())
+    if (atlas.advice(fmt::format("client.done-{}", technique.id)) && suits(technique)) told.push_back({&technique});
+  const auto rank = [](const Told& one) {
+    return !one.technique->treats ? 3 : !one.technique->every_point ? 2 : is_pressing(*one.technique) ? 0 : 1;
+  };
+  std::stable_sort(told.begin(), told.end(), [&](const Told& a, const Told& b) { return rank(a) < rank(b); });
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const auto chosen = request.techniques.find(told[i].technique->id);
+    told[i].told = chosen == request.techniques.end() ? i < max_treatments : chosen->second;
+  }
+  return told;
 }
 
 Result<Handout> compose(const atlas::Atlas& atlas, const Request& request) {

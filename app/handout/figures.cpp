@@ -29,8 +29,22 @@ glm::vec3 facing_of(const scene::DrawnPain& drawn) {
     for (const auto& spot : laid.spots)
       if (spot) sum += spot->normal;
   }
-  sum.z = 0; // the whole body is shown, from its own height
+  sum.z = 0; // seen from its own height
   return glm::length(sum) > 1e-3f ? glm::normalize(sum) : glm::vec3(0, -1, 0);
+}
+
+/// What was drawn with as much of the body about it as tells where it is; all of the body where it is all over.
+geometry::Aabb around(const scene::DrawnPain& drawn, const geometry::Aabb& body) {
+  constexpr float about_mm = 260; // from a shoulder, head and elbow are seen
+  geometry::Aabb box;
+  for (const scene::DrawnPain::Laid& laid : drawn.strokes()) {
+    if (laid.stroke.kind == pain::StrokeKind::erase) continue;
+    for (const auto& spot : laid.spots)
+      if (spot) box.add(spot->position - glm::vec3(about_mm)), box.add(spot->position + glm::vec3(about_mm));
+  }
+  if (box.empty()) return body;
+  box.min = glm::max(box.min, body.min), box.max = glm::min(box.max, body.max);
+  return box;
 }
 
 } // namespace
@@ -56,8 +70,9 @@ Result<state::AppState> state_of(const Figure& figure, const scene::Body& body, 
   if (figure.of == Figure::Of::drawn) {
     auto state = state::initial_state(body.model(), size_px);
     state.scene.markers = false, state.scene.peel = 0, state.scene.pain = drawing;
+    const auto drawn = body.drawn(drawing);
     state.scene.camera =
-        scene::camera_for({facing_of(*body.drawn(drawing)), body.model().box}, state.scene.camera, size_px);
+        scene::camera_for({facing_of(*drawn), around(*drawn, body.model().box)}, state.scene.camera, size_px);
     return state;
   }
   const state::ModelPoint* point = body.model().point(figure.point.id, figure.point.side);

@@ -52,6 +52,7 @@ Request request_of(const state::AppState& state) {
   if (request.points.size() > max_points) request.points.resize(max_points);
   request.parts = state.ui.handout.parts;
   request.paper = static_cast<Paper>(state.ui.handout.paper);
+  request.techniques = state.ui.handout.techniques;
   request.note = state.ui.handout.note;
   return request;
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,9 +38,10 @@ struct Request {
   std::vector<state::PointSide> points; ///< 1 to max_points
   Parts parts = all_parts;
   Paper paper = Paper::a4;
-  std::string note;               ///< of whoever hands it out
-  std::vector<std::string> shown; ///< where the client drew pain, in words
-  bool drawn = false;             ///< there is a drawing to be shown
+  std::map<std::string, bool, std::less<>> techniques; ///< told or not by choice; of the others what suits best
+  std::string note;                                    ///< of whoever hands it out
+  std::vector<std::string> shown;                      ///< where the client drew pain, in words
+  bool drawn = false;                                  ///< there is a drawing to be shown
   std::string body_credit;
   std::string link; ///< of the view; empty: none
 };
@@ -80,6 +82,13 @@ struct Handout {
 /// Error: no point or too many, one that the atlas has not or not on that side, a note that is too long, or a sentence
 /// that the atlas lacks.
 [[nodiscard]] Result<Handout> compose(const atlas::Atlas& atlas, const Request& request);
+/// A technique that a client can be told of, as it suits all points; `told`: the hand-out does.
+struct Told {
+  const atlas::Technique* technique = nullptr;
+  bool told = false;
+};
+/// Best first.
+[[nodiscard]] std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& request);
 /// Every picture, in the order of reading.
 [[nodiscard]] std::vector<const Figure*> figures_of(const Handout& handout);
 /// All that is said, a block a line: what a reader hears.

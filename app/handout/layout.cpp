@@ -64,14 +64,14 @@ Row Rows::single(Tag tag, const std::string& text, const Writing& writing, float
   return row;
 }
 
-/// The fewer points, the larger; all the same size, since eyes compare them.
+/// The fewer points, the larger; all the same size, since eyes compare them. There is one of what they drew.
 glm::vec2 Rows::picture_size(Figure::Of of) const {
   constexpr std::array<float, max_points> widths{0.44f, 0.32f, 0.25f, 0.2f, 0.175f};
   if (of == Figure::Of::code) return glm::vec2(5.2f * largest_px); // telephones read it, whatever the letters
   std::size_t points = 0;
   for (const Figure* figure : figures_of(handout_)) points += figure->of == Figure::Of::pain ? 1 : 0;
-  const float width =
-      widths[std::clamp<std::size_t>(points, 1, max_points) - 1] * width_ * pictures_ * px_ / largest_px;
+  const float share = widths[std::clamp<std::size_t>(points, 1, max_points) - 1];
+  const float width = (of == Figure::Of::drawn ? widths[0] : share) * width_ * pictures_ * px_ / largest_px;
   return {width, (points == 1 ? 0.95f : 0.8f) * width};
 }
 

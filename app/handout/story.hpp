@@ -1,14 +1,15 @@
 #pragma once
-// A story of a point, as a script that any window plays: the pain on the skin, through the skin to the muscle, the spot
+// A story of points: the pain on the skin, through the skin to the muscle, the spot
 // and how it refers, what is done. Captions are the sentences that clients are told; a line is changed with any editor.
 
 #include "app/handout/handout.hpp"
 #include "app/scene/body.hpp"
+#include "app/state/story.hpp"
 
 namespace myo::handout {
 
 /// Error: no point or too many, or one that atlas or body do not show.
-[[nodiscard]] Result<std::string> story_script(const atlas::Atlas& atlas, const scene::Body& body,
-                                               std::span<const state::PointSide> points);
+[[nodiscard]] Result<std::vector<state::StoryStep>> story_of(const atlas::Atlas& atlas, const scene::Body& body,
+                                                             std::span<const state::PointSide> points);
 
 } // namespace myo::handout

@@ -11,6 +11,7 @@ namespace myo::panels {
 namespace {
 
 using Deed = state::BookmarkDeed;
+constexpr const char* both_sides = " (left and right)";
 constexpr float picture_width = 96, picture_height = 72;
 
 /// Runs of one colour are one rectangle.
@@ -63,15 +64,23 @@ void draw_view(const PanelFrame& f, const state::Bookmark& view, int number) {
   gap(f, 6);
 }
 
+/// A note is on a point or region of both sides, and on a structure of one.
 std::string place_words(const PanelFrame& f, const std::string& id) {
+  if (f.model.structure(id)) return one_line({state::Target::structure, id}, f.model);
   if (const atlas::Atlas* atlas = f.model.atlas) {
     if (const atlas::Point* point = atlas->point(id)) {
       const atlas::Muscle* muscle = atlas->muscle(point->muscle);
-      return (muscle ? muscle->name + ": " : "") + point->label;
+      return (muscle ? muscle->name + ": " : "") + point->label + both_sides;
     }
-    if (const atlas::Region* region = atlas->region(id)) return region->label;
+    if (const atlas::Region* region = atlas->region(id)) return region->label + both_sides;
   }
   return id;
+}
+
+/// What is selected, with its side; nothing where nothing is: then views are numbered.
+std::string title_of(const PanelFrame& f) {
+  const state::Selection& chosen = f.state.scene.selection;
+  return chosen.id.empty() ? std::string() : one_line(chosen, f.model);
 }
 
 } // namespace
@@ -84,7 +93,7 @@ void draw_bookmarks(const PanelFrame& f) {
   const bool may = !f.state.confidential;
   if (button(f, "bookmark:keep", Icon::pinned, "Keep this view",
              may ? "What is shown now; painted pain is left out" : "A client's record is open", {.enabled = may}))
-    f.emit(state::act::KeepView{{}});
+    f.emit(state::act::KeepView{{title_of(f)}});
   ImGui::SameLine(0, f.px(8));
   if (button(f, "bookmark:save", Icon::none, "Write as a file", "Into the folder of exports, to share",
              {.enabled = !all.views.empty() || !all.notes.empty()}))

@@ -71,6 +71,9 @@ void draw_header(const PanelFrame& f, const Naming& n) {
     ImGui::SameLine();
     if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Hand-out")) ImGui::NewLine();
     draw_handout_button(f, "card:handout");
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Story")) ImGui::NewLine();
+    draw_story_button(f, "card:story");
   }
   gap(f, 2);
 }

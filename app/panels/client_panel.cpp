@@ -9,7 +9,8 @@
 namespace myo::panels {
 namespace {
 
-constexpr float held_s = 1.5f; // so long is no touch by chance
+constexpr std::size_t done_part = 3; // of state::handout_part_names
+constexpr float held_s = 1.5f;       // so long is no touch by chance
 
 /// A button that acts when it has been held; fills while it is.
 bool held_button(const PanelFrame& f, const char* name, const char* label, const char* hint) {
@@ -39,6 +40,14 @@ void draw_choice_of_parts(const PanelFrame& f) {
     bool on = f.state.ui.handout.parts[i];
     if (ImGui::Checkbox(words[i], &on)) f.emit(state::act::HandoutPart{std::string(state::handout_part_names[i]), on});
     mark(f, fmt::format("handout:part:{}", state::handout_part_names[i]));
+  }
+  if (!f.around.told.empty() && f.state.ui.handout.parts[done_part]) {
+    text(f, f.look.strong, colour::accent, "Of what will be done");
+    for (const ToldChoice& one : f.around.told) {
+      bool on = one.on;
+      if (ImGui::Checkbox(one.name.c_str(), &on)) f.emit(state::act::HandoutTechnique{one.id, on});
+      mark(f, fmt::format("handout:technique:{}", one.id));
+    }
   }
   text(f, f.look.strong, colour::accent, "Paper");
   const bool letter = f.state.ui.handout.paper == 1;
@@ -89,6 +98,7 @@ void draw_handout_button(const PanelFrame& f, const char* name) {
              {.enabled = chosen}))
     ImGui::OpenPopup("##handout");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
+  ImGui::SetNextWindowSizeConstraints({f.px(320), 0}, {f.px(320), 0.9f * ImGui::GetIO().DisplaySize.y});
   if (ImGui::BeginPopup("##handout")) {
     draw_choice_of_parts(f);
     gap(f, 4);
@@ -148,6 +158,8 @@ void draw_client_band(const PanelFrame& f) {
         state::act::ClientLock{true});
     beside("Hand-out");
     draw_handout_button(f, "client:handout");
+    beside("Story");
+    draw_story_button(f, "client:story");
     act("client:end", "End client view", with_key(f, "Back to all of the atlas", "client-mode off").c_str(),
         state::act::ClientMode{false});
   }

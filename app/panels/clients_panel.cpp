@@ -22,7 +22,15 @@ bool secret_field(const PanelFrame& f, const char* name, const char* hint, std::
   return entered;
 }
 
-void draw_beginning(const PanelFrame& f, state::ClientForm& form) {
+/// By the field that it is about; whoever looks there sees it.
+void draw_refused(const PanelFrame& f, const state::Clients& clients) {
+  if (clients.refused.empty()) return;
+  text(f, f.look.body, colour::danger, clients.refused);
+  mark(f, "clients:refused");
+  gap(f, 4);
+}
+
+void draw_beginning(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
   text(f, f.look.body, colour::ink,
        "No notebook of clients was begun on this account. Nothing of a client is kept until one is.");
   gap(f, 4);
@@ -33,15 +41,17 @@ void draw_beginning(const PanelFrame& f, state::ClientForm& form) {
   (void)secret_field(f, "clients:passphrase", "Passphrase: several words", form.passphrase);
   const bool entered = secret_field(f, "clients:again", "The same again", form.again);
   gap(f, 4);
+  draw_refused(f, clients);
   if (button(f, "clients:begin", Icon::none, "Begin a notebook", "Makes the sealed folder") || entered)
     f.emit(state::act::Client{Deed::unlock, {}});
 }
 
-void draw_locked(const PanelFrame& f, state::ClientForm& form) {
+void draw_locked(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
   text(f, f.look.body, colour::ink, "The notebook is closed.");
   gap(f, 8);
   const bool entered = secret_field(f, "clients:passphrase", "Passphrase", form.passphrase);
   gap(f, 4);
+  draw_refused(f, clients);
   if (button(f, "clients:open", Icon::none, "Open", "Opens the notebook; it closes by itself after a while") || entered)
     f.emit(state::act::Client{Deed::unlock, {}});
 }
@@ -113,9 +123,9 @@ void draw_clients(const PanelFrame& f) {
   const state::Clients& clients = f.state.clients ? *f.state.clients : nothing;
   state::ClientForm& form = *f.around.client_form;
   if (clients.phase == Phase::none)
-    draw_beginning(f, form);
+    draw_beginning(f, clients, form);
   else if (clients.phase == Phase::locked)
-    draw_locked(f, form);
+    draw_locked(f, clients, form);
   else
     draw_open(f, clients, form);
   end_dialog();

@@ -17,6 +17,13 @@ void words_at(const PanelFrame& f, ImVec2 at, std::string_view words, float alig
                                       colour::faint, words.data(), words.data() + words.size());
 }
 
+/// "2027-01-31", and the time where another visit was on that day.
+std::string day_of(const state::Clients& clients, const state::ClientVisit& visit) {
+  const auto same = [&](const state::ClientVisit& one) { return one.day == visit.day; };
+  const bool alone = std::count_if(clients.visits.begin(), clients.visits.end(), same) < 2;
+  return alone ? visit.day : fmt::format("{} {}", visit.day, visit.time);
+}
+
 /// Extent and strength over the visits: two rows of dots, each on its own scale.
 void draw_course(const PanelFrame& f, const state::Clients& clients) {
   const auto& visits = clients.visits;
@@ -54,9 +61,9 @@ void draw_course(const PanelFrame& f, const state::Clients& clients) {
   mark(f, "record:course");
 }
 
-void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width, const char* title) {
+void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width, const std::string& title) {
   ImGui::BeginGroup();
-  line_text(f, f.look.strong, colour::ink, fmt::format("{} {}", title, visit.day), width);
+  line_text(f, f.look.strong, colour::ink, title, width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = std::min(1.35f * width, f.px(330));
   if (f.around.chart && f.around.chart->width > 0) {
@@ -90,8 +97,8 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
     const state::ClientVisit& visit = clients.visits[i];
     const int number = static_cast<int>(i);
     ImGui::PushID(number);
-    if (button(f, fmt::format("visit:show:{}", i), Icon::none, visit.day.c_str(), "Show this drawing on the body",
-               {.on = i == clients.now}))
+    if (button(f, fmt::format("visit:show:{}", i), Icon::none, day_of(clients, visit).c_str(),
+               "Show this drawing on the body", {.on = i == clients.now}))
       f.emit(state::act::Client{Deed::show, number});
     ImGui::SameLine(0, f.px(6));
     if (button(f, fmt::format("visit:beside:{}", i), Icon::none, "Beside", "Compare with this visit",
@@ -101,6 +108,17 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
     if (button(f, fmt::format("visit:under:{}", i), Icon::none, "Under", "Pale on the body, under what is painted now",
                {.quiet = true}))
       f.emit(state::act::Client{Deed::under, number});
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, fmt::format("visit:delete:{}", i), Icon::none, "Delete…", "Asks first", {.quiet = true}))
+      f.emit(state::act::Client{Deed::remove_visit, number});
+    if (clients.deleting_visit == i) {
+      text(f, f.look.body, colour::danger, "Delete this visit for good? It cannot be brought back.");
+      if (button(f, "visit:delete-yes", Icon::none, "Delete for good", "Its drawing, points and note are gone"))
+        f.emit(state::act::Client{Deed::remove_visit, number});
+      ImGui::SameLine(0, f.px(8));
+      if (button(f, "visit:delete-no", Icon::none, "Keep it", "Nothing is deleted"))
+        f.emit(state::act::Client{Deed::stay, {}});
+    }
     ImGui::PopID();
     if (i == clients.now) draw_visit(f, visit);
     gap(f, 3);
@@ -145,14 +163,27 @@ void draw_record(const PanelFrame& f, const state::Clients& clients) {
     f.emit(state::act::ShowPanel{state::Panel::clients, false});
     f.emit(state::act::Tool{state::PaintTool::brush});
   }
+  if (clients.painted_before) {
+    gap(f, 4);
+    text(f, f.look.body, colour::ink, "Something was painted before this record was opened.");
+    if (button(f, "record:take", Icon::brush, "It is of this client: take it in",
+               "Shown here, and kept with the next visit; it is not shown again when the record is closed"))
+      f.emit(state::act::Client{Deed::take, {}});
+  }
   gap(f, 6);
   draw_keeping(f);
   if (!clients.visits.empty()) {
-    heading(f, "Before and after");
+    const state::ClientVisit &now = clients.visits[clients.now], &before = clients.visits[clients.before];
     const float width = ImGui::GetContentRegionAvail().x, half = (width - f.px(12)) / 2;
-    draw_side(f, clients.visits[clients.before], half, "Before:");
-    ImGui::SameLine(0, f.px(12));
-    draw_side(f, clients.visits[clients.now], half, "Now:");
+    if (clients.visits.size() == 1) {
+      heading(f, "The first visit"); // nothing to compare it with
+      draw_side(f, now, half, day_of(clients, now));
+    } else {
+      heading(f, "Before and after");
+      draw_side(f, before, half, "Before: " + day_of(clients, before));
+      ImGui::SameLine(0, f.px(12));
+      draw_side(f, now, half, "Now: " + day_of(clients, now));
+    }
     heading(f, "Over time");
     draw_course(f, clients);
     heading(f, "Visits");

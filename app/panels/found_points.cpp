@@ -32,7 +32,10 @@ public:
     const bool together = set.size() > 1 && ranking_.together_explains > ranking_.points[set.front()].explains + 0.05;
     if (together) {
       text(f, f.look.strong, colour::ink,
-           fmt::format("These {} explain {:.0f} % together", set.size(), std::floor(100 * ranking_.together_explains)));
+           f.state.ui.client_mode // shares are for whoever examines
+               ? fmt::format("These {} explain it together", set.size())
+               : fmt::format("These {} explain {:.0f} % together", set.size(),
+                             std::floor(100 * ranking_.together_explains)));
       mark(f, "together");
       for (const std::uint32_t index : set) draw_entry(entry_of(index));
       gap(f, 4);

@@ -19,12 +19,23 @@ constexpr float band_row = 44, band_one_row_from = 900, band_two_rows_from = 520
 // page lies under it.
 constexpr float study_best = 420, study_min = 300, study_beside_from = 620, study_share_below = 0.52f, study_high = 230,
                 min_picture_high = 70, status_from = 420;
+constexpr float story_height = 150, max_story_share = 0.5f;
+
+/// A story: the picture and what is said of it, nothing else.
+Layout story_layout(float width, float height, float scale) {
+  Layout at;
+  const float strip = std::round(std::min(story_height * scale, max_story_share * height));
+  at.viewport = {0, 0, width, height - strip};
+  at.story = {0, height - strip, width, strip};
+  return at;
+}
 
 } // namespace
 
 Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
-  Layout at;
   const float width = std::max(0.f, window_px.x), height = std::max(0.f, window_px.y);
+  if (ui.tells_story) return story_layout(width, height, scale);
+  Layout at;
   const float logical = width / scale;
   at.two_rows = logical < one_row_from && !ui.studies;
   const bool locked = ui.client_locked;

@@ -19,6 +19,7 @@ struct Rect {
 struct Layout {
   Rect top, tree, find, card, status; ///< tree and find share the left: find, while it is open
   Rect client;                        ///< the band of the client view, under the top bar
+  Rect story;                         ///< the strip of a story, under the picture: then there is nothing else
   Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
   Rect chart;               ///< the flat chart, beside the picture or under it
   Rect viewport;            ///< what is left for the body; the camera's viewport

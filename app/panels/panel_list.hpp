@@ -17,6 +17,10 @@ void draw_depth_list(const PanelFrame& f);
 void draw_session_at_arms_length(const PanelFrame& f);
 /// The band of the client view, which is all there is while it is locked.
 void draw_client_band(const PanelFrame& f);
+/// The strip of a story: what is said, which step it is, and the way through; steps are changed in its menu.
+void draw_story(const PanelFrame& f);
+/// A button whose menu makes a story of the chosen points, or plays one that was kept.
+void draw_story_button(const PanelFrame& f, const char* name);
 /// Inside the card: what a client is told of the chosen point.
 void draw_client_card(const PanelFrame& f);
 /// A button whose menu chooses what a hand-out holds, and writes it.

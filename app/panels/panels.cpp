@@ -16,6 +16,11 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     ImGui::PopFont();
     return;
   }
+  if (state.story) {
+    draw_story(f);
+    ImGui::PopFont();
+    return;
+  }
   if (state.study) {
     draw_study_picture(f);
     draw_study_bar(f);

@@ -36,6 +36,12 @@ struct ClientLine {
   std::string text;
 };
 
+/// A technique that a hand-out of the chosen points can tell of.
+struct ToldChoice {
+  std::string id, name;
+  bool on = false; ///< it does
+};
+
 struct BodyChoice {
   std::string path, title;
 };
@@ -69,7 +75,9 @@ struct Surroundings {
   state::ClientForm* client_form = nullptr;                  ///< what is typed of clients goes here, not into an action
   bool can_bring_back = false;                               ///< a drawing of the last time waits to be asked for
   std::vector<ClientLine> client;                            ///< of the selected point, in the client view
-  WidgetMap* widgets = nullptr;                              ///< filled when not null
+  std::vector<ToldChoice> told;     ///< of the chosen points, while their hand-out can be asked for
+  std::vector<std::string> stories; ///< names of kept stories
+  WidgetMap* widgets = nullptr;     ///< filled when not null
 };
 
 /// Draws every panel into the current ImGui frame; appends what the user requested to `requests`.

@@ -51,6 +51,7 @@ void side_panels(const PanelFrame& f, state::Panel wanted, const Rect& shown, st
 
 void draw_menu(const PanelFrame& f) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  ImGui::SetNextWindowSizeConstraints({f.px(300), 0}, {f.px(300), 0.95f * ImGui::GetIO().DisplaySize.y});
   if (ImGui::BeginPopup("##menu")) {
     const auto item = [&](const char* name, const char* label, bool on) {
       const bool pressed = ImGui::MenuItem(label, nullptr, on);
@@ -75,6 +76,8 @@ void draw_menu(const PanelFrame& f) {
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});
     if (item("menu:status", "Status line", f.state.ui.panel(state::Panel::status)))
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
+    if (item("menu:motion", "Jump instead of flying", f.state.ui.reduce_motion))
+      f.emit(state::act::ReduceMotion{!f.state.ui.reduce_motion});
     if (item("menu:client", "Client view: plain words", f.state.ui.client_mode))
       f.emit(state::act::ClientMode{!f.state.ui.client_mode});
     ImGui::Separator();

@@ -77,6 +77,7 @@ constexpr std::array bindings{
     KeyBinding{"c", plain, "client-mode toggle", "Client view: in plain words"},
     KeyBinding{"l", ctrl, "client-lock toggle", "Locks the screen for a client who paints, or unlocks it"},
     KeyBinding{"f", ctrl, "", "Search"},
+    KeyBinding{"right", plain, "", "Story: the next step; left the one before, Escape ends it"},
     KeyBinding{"s", plain, "", "Learning: shows the answer"},
     KeyBinding{"enter", plain, "",
                "Learning: gives the answer, then grades it as suggested; 1 to 9 choose, 1 to 4 grade"},
@@ -102,6 +103,20 @@ std::string settled(std::string_view action, const state::AppState& state) {
   return flip(state.scene.layer(model::parse_layer(name).value_or(model::Layer::skin)).visible);
 }
 
+/// While a story is shown; the keys of those who hold a pointer for slides, too.
+std::optional<state::Requests> on_story_key(std::string_view key, Modifiers modifiers) {
+  using state::StoryDeed;
+  if (modifiers != plain) return std::nullopt;
+  const auto turn = [](StoryDeed deed, std::optional<int> number = {}) {
+    return state::Requests{state::Action{state::act::StoryTurn{deed, number}}};
+  };
+  if (key == "right" || key == "pagedown") return turn(StoryDeed::next);
+  if (key == "left" || key == "pageup" || key == "backspace") return turn(StoryDeed::back);
+  if (key == "home") return turn(StoryDeed::go, 1);
+  if (key == "escape") return turn(StoryDeed::stop);
+  return std::nullopt;
+}
+
 } // namespace
 
 std::span<const KeyBinding> key_bindings() { return bindings; }
@@ -125,6 +140,8 @@ std::string shortcut_for(std::string_view action) {
 }
 
 state::Requests on_key(std::string_view key, Modifiers modifiers, const state::AppState& state) {
+  if (state.story)
+    if (auto meant = on_story_key(key, modifiers)) return *std::move(meant);
   if (state.study)
     if (auto meant = on_study_key(key, modifiers, state)) return *std::move(meant);
   const auto found = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& binding) {

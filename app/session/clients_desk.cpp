@@ -3,9 +3,11 @@
 #include "app/session/file_effects.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/messages.hpp"
+#include "app/state/story.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <fmt/format.h>
 
 namespace myo::session {
@@ -33,8 +35,17 @@ clients::Visit visit_of(const state::AppState& state) {
   return visit;
 }
 
+/// "14:05": two visits of a day are told apart.
+std::string time_of(std::int64_t at_ms) {
+  const auto seconds = static_cast<std::time_t>(at_ms / 1000);
+  std::tm wall{};
+  ::localtime_r(&seconds, &wall);
+  return fmt::format("{:02}:{:02}", wall.tm_hour, wall.tm_min);
+}
+
 state::ClientVisit shown_of(const clients::Visit& visit) {
   state::ClientVisit out;
+  out.time = time_of(visit.at_ms);
   out.day = visit.day, out.drawing = visit.drawing, out.note = visit.note, out.techniques = visit.techniques;
   for (const clients::FoundPoint& point : visit.points) out.points.push_back({point.id, point.side});
   return out;
@@ -45,34 +56,38 @@ void begin_anew(state::AppState& state) {
   state.history = {}, state.ghost.reset(), state.treatment.reset(), state.flight.reset();
   state.ui.ruled_out.clear(), state.ui.search.clear();
   clients::wipe(state.ui.handout.note);
-  state.ui.stroke_open = false;
+  state.ui.stroke_open = false, state.ui.before_lock = {};
 }
 
 } // namespace
 
-Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state, const Measure& measure) {
+Status ClientsDesk::may(const state::act::Client& effect, const state::AppState& state) {
   using Deed = state::ClientDeed;
-  const auto number = static_cast<std::size_t>(std::max(0, effect.number.value_or(-1)));
-  const bool needs_number = effect.deed == Deed::choose || effect.deed == Deed::show || effect.deed == Deed::beside ||
-                            effect.deed == Deed::under;
-  if (needs_number && effect.number.value_or(-1) < 0) return fail("a number is missing", verb, "give the row's");
+  const Deed deed = effect.deed;
+  const bool of_visit = deed == Deed::show || deed == Deed::beside || deed == Deed::under || deed == Deed::remove_visit;
+  if ((of_visit || deed == Deed::choose) && effect.number.value_or(-1) < 0)
+    return fail("a number is missing", verb, "give the row's");
   if (state.study) return fail("a question is open", verb, "'study-stop' ends studying");
   const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
-  const bool of_client = effect.deed == Deed::keep || effect.deed == Deed::show || effect.deed == Deed::beside ||
-                         effect.deed == Deed::under || effect.deed == Deed::remove;
-  if (effect.deed > Deed::lock && !notebook_)
-    return fail("the notebook is closed", verb, "open it with its passphrase");
+  const bool of_client = of_visit || deed == Deed::keep || deed == Deed::take || deed == Deed::remove;
+  if (deed > Deed::lock && !notebook_) return fail("the notebook is closed", verb, "open it with its passphrase");
   if (of_client && !client) return fail("no record is open", verb, "choose one of the list");
-  if ((effect.deed == Deed::show || effect.deed == Deed::beside || effect.deed == Deed::under) &&
-      number >= client->visits.size())
+  if (of_visit && static_cast<std::size_t>(*effect.number) >= client->visits.size())
     return fail("there is no such visit", verb, "choose one of the list");
-  const bool leaves = effect.deed == Deed::choose || effect.deed == Deed::add || effect.deed == Deed::close ||
-                      effect.deed == Deed::lock;
-  if (leaves && is_unkept(state) && warned_ != effect.deed) {
-    warned_ = effect.deed;
+  const bool leaves = deed == Deed::choose || deed == Deed::add || deed == Deed::close || deed == Deed::lock;
+  if (leaves && is_unkept(state) && warned_ != deed) {
+    warned_ = deed;
     return fail("what was painted or written is not kept yet", verb, "keep it, or do this again to leave it behind");
   }
   warned_.reset();
+  return {};
+}
+
+Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state, const Measure& measure) {
+  using Deed = state::ClientDeed;
+  if (Status allowed = may(effect, state); !allowed) return allowed;
+  const auto number = static_cast<std::size_t>(std::max(0, effect.number.value_or(-1)));
+  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
   Status done;
   switch (effect.deed) {
   case Deed::panel:
@@ -80,6 +95,8 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
     break;
   case Deed::unlock:
     done = unlock();
+    refused_ = done ? std::string() : done.error().message();
+    if (!done) show(state, measure); // said beside the field, too
     break;
   case Deed::lock:
     close(state); // what was not kept was asked about
@@ -110,6 +127,9 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
   case Deed::under:
     state.ghost = std::make_shared<const pain::PainDrawing>(client->visits[number].drawing);
     break;
+  case Deed::take:
+    done = take_painted(state);
+    break;
   case Deed::close:
     close(state);
     break;
@@ -119,8 +139,11 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
     else
       done = remove(state);
     break;
+  case Deed::remove_visit:
+    done = remove_visit(number);
+    break;
   case Deed::stay:
-    deleting_ = false;
+    deleting_ = false, deleting_visit_.reset();
     break;
   }
   if (done) show(state, measure);
@@ -146,12 +169,12 @@ Status ClientsDesk::choose(const std::string& id, state::AppState& state) {
     aside_ = state.scene;
     if (!state.scene.pain.empty())
       state::say(state.ui,
-                 "What was painted before is put aside until this record is closed: paint here for this client.");
+                 "What was painted before is put aside until this record is closed, or until it is taken into it.");
   }
   begin_anew(state);
   state.scene.pain = {}, state.scene.compared.clear(), state.scene.selection = {}, state.scene.technique.clear();
   state.confidential = true;
-  chosen_ = id, deleting_ = false;
+  chosen_ = id, deleting_ = false, deleting_visit_.reset();
   const std::vector<clients::Visit>& visits = notebook_->client(id)->visits;
   now_ = visits.empty() ? 0 : visits.size() - 1, before_ = now_ > 0 ? now_ - 1 : 0;
   if (!visits.empty()) state.ghost = std::make_shared<const pain::PainDrawing>(visits.back().drawing);
@@ -171,6 +194,28 @@ Status ClientsDesk::keep(state::AppState& state) {
   return {};
 }
 
+Status ClientsDesk::take_painted(state::AppState& state) {
+  if (!aside_ || aside_->pain.empty()) return fail("nothing was painted before", verb, "paint it here");
+  if (!state.scene.pain.empty())
+    return fail("something is painted for this client already", verb, "keep it as a visit first, or clear it");
+  state::take_up(state, std::exchange(aside_->pain, {})); // it is this client's: not shown again when they have gone
+  state::say(state.ui, "Taken into this record. 'Keep as a visit of today' seals it.");
+  return {};
+}
+
+Status ClientsDesk::remove_visit(std::size_t number) {
+  if (deleting_visit_ != number) {
+    deleting_visit_ = number;
+    return {};
+  }
+  deleting_visit_.reset();
+  if (Status gone = notebook_->remove_visit(chosen_, number); !gone) return gone;
+  const std::size_t left = notebook_->client(chosen_)->visits.size();
+  now_ = left == 0 ? 0 : std::min(now_ > number ? now_ - 1 : now_, left - 1);
+  before_ = std::min(before_ > number ? before_ - 1 : before_, now_ > 0 ? now_ - 1 : 0);
+  return {};
+}
+
 Status ClientsDesk::remove(state::AppState& state) {
   if (Status gone = notebook_->remove(chosen_); !gone) return gone;
   close(state);
@@ -179,7 +224,8 @@ Status ClientsDesk::remove(state::AppState& state) {
 }
 
 void ClientsDesk::close(state::AppState& state) {
-  deleting_ = false;
+  state::end_story(state); // it may be of this client
+  deleting_ = false, deleting_visit_.reset();
   clients::wipe(chosen_);
   clients::wipe(form_.note);
   if (!aside_) return;
@@ -234,7 +280,8 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
       for (const clients::Visit& visit : client->visits) out->visits.push_back(shown_of(visit));
     if (measure) measure(out->visits);
   }
-  out->now = now_, out->before = before_, out->deleting = deleting_;
+  out->now = now_, out->before = before_, out->deleting = deleting_, out->deleting_visit = deleting_visit_;
+  out->painted_before = !chosen_.empty() && aside_ && !aside_->pain.empty(), out->refused = refused_;
   state.clients = std::move(out);
 }
 

@@ -34,10 +34,15 @@ public:
   void set_cost(clients::Cost cost) { cost_ = cost; }
 
 private:
+  /// Error: why not now; of what would leave something behind it warns once.
+  [[nodiscard]] Status may(const state::act::Client& effect, const state::AppState& state);
   [[nodiscard]] Status unlock();
   [[nodiscard]] Status choose(const std::string& id, state::AppState& state);
   [[nodiscard]] Status keep(state::AppState& state);
   [[nodiscard]] Status remove(state::AppState& state);
+  /// Asks; the second time it is done.
+  [[nodiscard]] Status remove_visit(std::size_t number);
+  [[nodiscard]] Status take_painted(state::AppState& state);
   void close(state::AppState& state);
   /// Something was painted or written since the record was opened, and is in no visit.
   [[nodiscard]] bool is_unkept(const state::AppState& state) const;
@@ -51,6 +56,8 @@ private:
   std::string chosen_; ///< id; empty: none
   std::size_t before_ = 0, now_ = 0;
   bool deleting_ = false;
+  std::optional<std::size_t> deleting_visit_;
+  std::string refused_;                     ///< why the notebook was not opened
   std::optional<state::ClientDeed> warned_; ///< that it would leave something behind; the second time it is done
   std::optional<state::Scene> aside_;       ///< what was shown before a record was opened
   state::ClientForm form_;

@@ -22,6 +22,12 @@ std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std
 
 float mixed(float a, float b, float t) { return a + (b - a) * t; }
 
+/// 0 at its start, 1 at its end; starts and lands gently.
+float way_of(const Flight& flight) {
+  const float u = std::clamp(flight.elapsed_s / flight.duration_s, 0.f, 1.f);
+  return u * u * (3 - 2 * u);
+}
+
 /// The way round that is shorter.
 float mixed_angle(float a, float b, float t) { return a + std::remainder(b - a, glm::two_pi<float>()) * t; }
 
@@ -55,8 +61,7 @@ geometry::Camera shown_camera(const AppState& state) {
   if (!state.flight || state.flight->duration_s <= 0) return state.scene.camera;
   const geometry::Camera& from = state.flight->from;
   const geometry::Camera& to = state.scene.camera;
-  const float u = std::clamp(state.flight->elapsed_s / state.flight->duration_s, 0.f, 1.f);
-  const float t = u * u * (3 - 2 * u); // starts and lands gently
+  const float t = way_of(*state.flight);
   geometry::Camera now = to;
   now.target = from.target + (to.target - from.target) * t;
   // Distances in equal ratios, so that a flight from far to near does not rush its end.
@@ -65,6 +70,12 @@ geometry::Camera shown_camera(const AppState& state) {
   now.pitch_rad = mixed(from.pitch_rad, to.pitch_rad, t);
   now.fov_y_rad = mixed(from.fov_y_rad, to.fov_y_rad, t);
   return now;
+}
+
+float shown_peel(const AppState& state) {
+  const auto& flight = state.flight;
+  if (!flight || flight->duration_s <= 0 || !flight->peel_from) return state.scene.peel;
+  return mixed(*flight->peel_from, state.scene.peel, way_of(*flight));
 }
 
 } // namespace myo::state

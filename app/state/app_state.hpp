@@ -116,10 +116,12 @@ struct Scene {
 inline constexpr std::array<std::string_view, 8> handout_part_names = {"pictures", "pain", "source", "done",
                                                                        "words",    "home", "call",   "code"};
 inline constexpr std::array<std::string_view, 2> handout_paper_names = {"a4", "letter"};
+/// `techniques`: those that were chosen or left out by hand; of the others what suits best.
 struct HandoutChoice {
   std::array<bool, handout_part_names.size()> parts{true, true, true, true, true, true, true, true};
-  std::size_t paper = 0; ///< of handout_paper_names
-  std::string note;      ///< of whoever hands it out: in no session, script or log
+  std::size_t paper = 0;                               ///< of handout_paper_names
+  std::map<std::string, bool, std::less<>> techniques; ///< by id
+  std::string note;                                    ///< of whoever hands it out: in no session, script or log
   bool operator==(const HandoutChoice&) const = default;
 };
 
@@ -135,10 +137,13 @@ struct Ui {
   std::set<std::string, std::less<>> ruled_out;
   bool always_ruled_out = false; ///< an examiner rules dangers out before looking here: said once, for this run
   bool known_on_body = false;    ///< muscles are coloured by how much of them is known
+  bool tells_story = false;      ///< follows from AppState::story
+  bool reduce_motion = false;    ///< the view jumps where it would fly
   bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   bool safety_check = true;      ///< the questions stand open; folded away where not
   bool client_mode = false;      ///< for explaining to clients: no needling, plain words
   bool client_locked = false;    ///< a client paints: nothing but the brush is within reach, until it is unlocked
+  Selection before_lock;         ///< what was selected when the screen was locked: selected again when it is unlocked
   HandoutChoice handout;
   bool status_is_error = false; ///< `status` says why something was refused
   std::string guide_chapter;    ///< id; empty: the first
@@ -163,6 +168,7 @@ struct Ui {
 struct Flight {
   geometry::Camera from;
   float elapsed_s = 0, duration_s = 0.45f;
+  std::optional<float> peel_from = std::nullopt; ///< the layers go meanwhile, from there to scene.peel
   bool operator==(const Flight&) const = default;
 };
 
@@ -173,6 +179,7 @@ struct History {
 };
 
 struct Study;
+struct Story;
 struct Progress;
 struct Clients;
 struct Bookmarks;
@@ -183,6 +190,7 @@ struct AppState {
   std::optional<Flight> flight;
   std::optional<Treatment> treatment;             ///< under way, with its clock
   std::shared_ptr<const Study> study;             ///< questions under way
+  std::shared_ptr<const Story> story;             ///< views gone through beside a client
   std::shared_ptr<const Progress> progress;       ///< as last worked out from the record; null: not yet
   std::shared_ptr<const Clients> clients;         ///< records of clients; null: not asked for
   std::shared_ptr<const Bookmarks> bookmarks;     ///< null: not read yet
@@ -194,6 +202,9 @@ struct AppState {
 
 /// The camera to draw with now: scene.camera, or the place of a flight on its way there (eased).
 [[nodiscard]] geometry::Camera shown_camera(const AppState& state);
+
+/// The peel to draw with now.
+[[nodiscard]] float shown_peel(const AppState& state);
 
 /// Which named view a camera looks along (wherever it stands), or none.
 [[nodiscard]] NamedView view_of(const geometry::Camera& camera);

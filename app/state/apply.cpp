@@ -1,5 +1,6 @@
 #include "app/state/apply.hpp"
 
+#include "app/state/story.hpp"
 #include "app/state/study.hpp"
 #include "app/state/undo.hpp"
 
@@ -12,6 +13,10 @@ constexpr float half_pi = glm::half_pi<float>();
 
 Status told_too_soon(std::string_view verb) {
   return fail("waits until the question is answered", std::string(verb), "answer it, or have the answer shown");
+}
+
+Status waits_for_story(std::string_view verb) {
+  return fail("a story is shown", std::string(verb), "'story stop' ends it");
 }
 
 /// Names the gesture: the verb, and what it is about where a gesture is about one thing.
@@ -36,6 +41,7 @@ AppState initial_state(const Model& model, glm::vec2 viewport_px) {
 
 Status apply_to(AppState& state, const Action& action, const Model& model) {
   if (tells(state, verb_of(action).name)) return told_too_soon(verb_of(action).name);
+  if (state.story && !within_story(verb_of(action).name)) return waits_for_story(verb_of(action).name);
   const Keep keep = verb_of(action).keep;
   const std::string gesture = is_edit(keep) ? gesture_key(action) : std::string();
   const bool goes_on = continues(state.history, gesture);
@@ -60,6 +66,7 @@ AppState apply_or_say(AppState state, const Action& action, const Model& model) 
 Status perform(AppState& state, const Request& request, const Model& model, Effects& effects) {
   if (const auto* action = std::get_if<Action>(&request)) return apply_to(state, *action, model);
   if (tells(state, verb_of(request).name)) return told_too_soon(verb_of(request).name);
+  if (state.story && !within_story(verb_of(request).name)) return waits_for_story(verb_of(request).name);
   if (state.ui.status_is_error) clear_message(state.ui);
   return std::visit([&](const auto& effect) { return effects.run(effect, state); }, std::get<Effect>(request));
 }

@@ -10,7 +10,7 @@ namespace myo::state {
 
 /// One day with a client.
 struct ClientVisit {
-  std::string day; ///< "2027-01-31"
+  std::string day, time; ///< "2027-01-31", "14:05"
   pain::PainDrawing drawing;
   std::vector<PointSide> points;       ///< that were found
   std::vector<std::string> techniques; ///< what was done, a line each
@@ -33,10 +33,13 @@ struct Clients {
   std::vector<ClientRow> rows; ///< that are looked for, by name
   bool all = true;             ///< rows are all there are
   std::optional<std::uint32_t> chosen;
-  std::string name;                ///< of the chosen one
-  std::vector<ClientVisit> visits; ///< oldest first
-  std::size_t now = 0, before = 0; ///< of `visits`: shown, and beside it
-  bool deleting = false;           ///< asked whether the record is to go for good
+  std::string name;                          ///< of the chosen one
+  std::vector<ClientVisit> visits;           ///< oldest first
+  std::size_t now = 0, before = 0;           ///< of `visits`: shown, and beside it
+  bool deleting = false;                     ///< asked whether the record is to go for good
+  std::optional<std::size_t> deleting_visit; ///< asked whether this one is
+  bool painted_before = false;               ///< something was painted before the record was opened: it may be taken in
+  std::string refused;                       ///< why the notebook was not opened, in one sentence
   std::vector<std::string> notices;
 };
 

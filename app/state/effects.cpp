@@ -6,8 +6,9 @@
 namespace myo::state {
 namespace {
 
-constexpr std::array<std::string_view, 13> client_deeds{"panel", "unlock", "lock",  "find",  "new",    "choose", "keep",
-                                                        "show",  "beside", "under", "close", "delete", "stay"};
+constexpr std::array<std::string_view, 15> client_deeds{"panel",  "unlock", "lock",   "find",         "new",
+                                                        "choose", "keep",   "show",   "beside",       "under",
+                                                        "take",   "close",  "delete", "delete-visit", "stay"};
 constexpr std::array<std::string_view, 4> bookmark_deeds{"panel", "show", "delete", "forget"};
 
 template <class Enum, std::size_t N>
@@ -34,6 +35,9 @@ Status Effects::run(const act::SaveDrawing& effect, AppState&) { return refused(
 Status Effects::run(const act::LoadDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ExportPicture& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::WriteHandout& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::StoryMake& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::StoryPlay& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::StorySave& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::CopyState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::PasteState& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(effect); }

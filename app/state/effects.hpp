@@ -22,9 +22,11 @@ enum class ClientDeed : std::uint8_t {
   show,   ///< a visit's drawing on the body
   beside, ///< which visit stands beside it
   under,  ///< a visit's drawing pale under the new one
+  take,   ///< what was painted before the record was opened becomes part of it
   close,
-  remove, ///< asks; the second time it is done
-  stay    ///< no, not that
+  remove,       ///< asks; the second time it is done
+  remove_visit, ///< the same of one visit
+  stay          ///< no, not that
 };
 enum class BookmarkDeed : std::uint8_t { panel, show, remove, forget };
 [[nodiscard]] std::string_view to_string(ClientDeed deed);
@@ -57,6 +59,20 @@ struct WriteHandout {
   Text file;
   MYO_EFFECT("handout", "NAME|FILE",
              "writes what the client takes home of the chosen and compared points: .pdf, .html or .png", no, file)
+};
+struct StoryMake {
+  MYO_EFFECT("story-make", "",
+             "shows step by step, in plain words, the chosen and compared points: the pain, the muscle, the spot, what "
+             "is done",
+             no)
+};
+struct StoryPlay {
+  Text file;
+  MYO_EFFECT("story-play", "NAME|FILE", "shows a story that was kept as text", no, file)
+};
+struct StorySave {
+  Text file;
+  MYO_EFFECT("story-save", "NAME|FILE", "keeps the story that is shown as text", no, file)
 };
 struct CopyState {
   MYO_EFFECT("copy-state", "", "puts all that is shown on the clipboard, as a script", no)
@@ -99,7 +115,8 @@ struct ReadProgress {
 struct Client {
   ClientDeed deed = ClientDeed::show;
   std::optional<int> number;
-  MYO_EFFECT("client", "panel|unlock|lock|find|new|choose|keep|show|beside|under|close|delete|stay [NUMBER]",
+  MYO_EFFECT("client",
+             "panel|unlock|lock|find|new|choose|keep|show|beside|under|take|close|delete|delete-visit|stay [NUMBER]",
              "records of clients: what is typed for them stands in the panel and is never part of a script", no, deed,
              number)
 };
@@ -140,11 +157,12 @@ struct Quit {
 
 } // namespace act
 
-using AnyEffect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack,
-                               act::ExportPicture, act::WriteHandout, act::CopyState, act::PasteState, act::ChooseBody,
-                               act::StudyDeck, act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults,
-                               act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark,
-                               act::NoteBookmark, act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+using AnyEffect =
+    std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
+                 act::WriteHandout, act::StoryMake, act::StoryPlay, act::StorySave, act::CopyState, act::PasteState,
+                 act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults,
+                 act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark,
+                 act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
 struct Effect : AnyEffect {
   // NOLINTNEXTLINE(google-explicit-constructor): an effect is one of its kinds, as of a variant
   template <OneOf<AnyEffect> One> Effect(One one) : AnyEffect(std::in_place_type<One>, std::move(one)) {}
@@ -159,6 +177,9 @@ public:
   [[nodiscard]] virtual Status run(const act::LoadDrawing& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ExportPicture& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::WriteHandout& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::StoryMake& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::StoryPlay& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::StorySave& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::CopyState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::PasteState& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ChooseBody& effect, AppState& state);

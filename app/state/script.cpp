@@ -1,5 +1,6 @@
 #include "app/state/script.hpp"
 
+#include "app/state/story.hpp"
 #include "app/state/study.hpp"
 
 #include <array>
@@ -130,8 +131,9 @@ Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& mod
 }
 
 std::vector<Action> actions_for(const AppState& state) {
-  // What studying shows passes: a session goes on where it was set aside.
-  const Scene& scene = state.study ? state.study->set_aside->scene : state.scene;
+  // What studying or a story shows passes: a session goes on where it was set aside.
+  const Scene& scene = state.study ? state.study->set_aside->scene : state.story ? state.story->before : state.scene;
+  const bool client_mode = state.story ? state.story->client_mode : state.ui.client_mode;
   const std::array<bool, panel_count>& panels = state.study ? state.study->set_aside->panels : state.ui.panels;
   std::vector<Action> list;
   for (std::size_t i = 0; i < layer_count; ++i) {
@@ -178,8 +180,8 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.markers) list.emplace_back(act::Markers{false});
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});
-  if (state.ui.client_mode) list.emplace_back(act::ClientMode{true}); // before the peel, which it sets
-  if (scene.peel != peel_skin_off || state.ui.client_mode) list.emplace_back(act::Peel{scene.peel});
+  if (client_mode) list.emplace_back(act::ClientMode{true}); // before the peel, which it sets
+  if (scene.peel != peel_skin_off || client_mode) list.emplace_back(act::Peel{scene.peel});
   list.emplace_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),
                                    glm::degrees(scene.camera.pitch_rad)});
   list.emplace_back(act::Tab{state.ui.tab});
@@ -190,6 +192,7 @@ std::vector<Action> actions_for(const AppState& state) {
     else if (panels[i] != plain.panel(panel) || panel == Panel::card)
       list.emplace_back(act::ShowPanel{panel, panels[i]});
   if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
+  if (state.ui.reduce_motion) list.emplace_back(act::ReduceMotion{true});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
   if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});
   return list;

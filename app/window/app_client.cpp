@@ -5,6 +5,7 @@
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -50,6 +51,28 @@ void AppWindow::read_client_words() {
   const auto said = handout::compose(*atlas, request);
   around_.client = said ? lines_of(*said) : std::vector<Line>{{Line::Kind::warning, said.error().message()}};
   client_words_of_ = {chosen.id, chosen.side};
+}
+
+void AppWindow::list_for_clients() {
+  const atlas::Atlas* atlas = stage_->model().atlas;
+  handout::Request request = handout::request_of(stage_->state);
+  request.note.clear(); // typed letter by letter, and no matter here
+  if (!atlas || request.points.empty()) {
+    around_.told.clear(), told_of_.reset();
+  } else if (!told_of_ || told_of_->points != request.points || told_of_->techniques != request.techniques) {
+    around_.told.clear();
+    for (const handout::Told& one : handout::told_techniques(*atlas, request))
+      around_.told.push_back({one.technique->id, one.technique->name, one.told});
+    told_of_ = std::move(request);
+  }
+  if (!std::exchange(effects_->stories_changed, false)) return;
+  around_.stories.clear();
+  std::error_code ignored;
+  const auto folder = core::user_file("stories");
+  if (!folder) return;
+  for (const auto& entry : std::filesystem::directory_iterator(*folder, ignored))
+    if (entry.path().extension() == ".txt") around_.stories.push_back(entry.path().stem().string());
+  std::sort(around_.stories.begin(), around_.stories.end());
 }
 
 void AppWindow::write_handout() {

@@ -125,6 +125,8 @@ void AppWindow::handle(const KeyEvent& event) {
   const bool popup = GImGui->OpenPopupStack.Size > 0;
   const std::string_view key = key_name(event.key);
   if (stage_->state.ui.client_locked) return act(scene::on_key(key, event.modifiers, stage_->state));
+  // Arrows go through a story, whichever of its buttons was pressed last.
+  if (stage_->state.story && !popup) return act(scene::on_key(key, event.modifiers, stage_->state));
   if (key == "escape") {
     // Dear ImGui closes a menu by itself only where the keyboard opened it.
     if (popup)

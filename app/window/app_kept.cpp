@@ -1,6 +1,7 @@
 // What the window keeps apart: the notebook of clients and its closing, the flat chart, small pictures of kept views,
 // and the drawing of the last time, which waits until somebody asks for it.
 
+#include "app/handout/drawn.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
@@ -16,7 +17,6 @@
 namespace myo::window {
 namespace {
 
-constexpr double idle_lock_s = 5 * 60; // nobody has touched the window for so long: the next may be another
 constexpr std::uint32_t thumbnail_width = 64, thumbnail_height = 48;
 
 /// The whole picture, each small pixel the mean of a square; where the form differs its edge goes on.
@@ -49,9 +49,14 @@ state::Thumbnail made_small(const render::Image& image) {
 
 void AppWindow::prepare_kept() {
   around_.client_form = &effects_->clients.form();
-  effects_->thumbnail = [this]() -> state::Thumbnail {
-    const auto image = stage_->loaded() ? renderer_->read_back() : Result<render::Image>(fail("no picture"));
-    return image ? made_small(*image) : state::Thumbnail{};
+  effects_->thumbnail = [this](const state::AppState& shown) -> state::Thumbnail {
+    if (!stage_->loaded()) return {};
+    constexpr std::uint32_t finer = 4; // drawn, and made small afterwards: thin things stay
+    state::AppState state = shown;
+    state.ui.viewport_px = {float(finer * thumbnail_width), float(finer * thumbnail_height)};
+    const auto picture = handout::drawn_picture(state, *stage_->body(), *renderer_, plate::paper_theme());
+    scheduler_.want_frames(2); // the picture of the window comes back
+    return picture ? made_small(picture->image) : state::Thumbnail{};
   };
 }
 
@@ -72,9 +77,7 @@ void AppWindow::show_kept() {
 }
 
 void AppWindow::touch_clients(bool touched, double now) {
-  if (!effects_->clients.is_open()) return scheduler_.cancel(Task::lock);
-  if (touched || !scheduler_.pending(Task::lock)) scheduler_.at(Task::lock, now + idle_lock_s);
-  if (!scheduler_.take(Task::lock, now)) return;
+  if (!scheduler_.locks_idle(effects_->clients.is_open(), touched, now)) return;
   (void)state::stand(stage_->state.ui, "clients", effects_->clients.lock(stage_->state));
   scheduler_.want_frames(2);
 }

@@ -4,6 +4,7 @@
 #include "app/scene/picking.hpp"
 #include "app/session/session.hpp"
 #include "app/state/link.hpp"
+#include "app/state/story.hpp"
 #include "app/version/version.hpp"
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
@@ -222,7 +223,8 @@ void AppWindow::pass_time(double now) {
   const double since = now - last_turn_;
   last_turn_ = now;
   if (stage_->state.flight)
-    act(state::act::Advance{float(std::min(since, 0.1))});
+    // A glide takes its time on a slow machine, too, not longer.
+    act(state::act::Advance{float(std::min(since, stage_->state.story ? 0.25 : 0.1))});
   else if (treatment_runs())
     (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
   if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
@@ -272,6 +274,7 @@ void AppWindow::gather(state::Requests& requests) {
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
   read_client_words();
+  list_for_clients();
   around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
   around_.section = derived_.techniques.section();
   myo::panels::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
@@ -321,6 +324,7 @@ void AppWindow::time_message() {
 void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
   if (state.ui.client_locked && !state::act::within_lock(state::verb_of(request).name)) return;
+  if (state.story && !state::within_story(state::verb_of(request).name)) return;
   effects_->keep_time(state, Platform::now());
   if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
     state::refuse(state.ui, done.error());

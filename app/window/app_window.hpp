@@ -1,6 +1,7 @@
 #pragma once
 // The running window: waits, gathers actions from panels, pointer, keys and script, applies them, draws what changed.
 
+#include "app/handout/handout.hpp"
 #include "app/panels/panels.hpp"
 #include "app/scene/pointer.hpp"
 #include "app/session/session.hpp"
@@ -88,6 +89,8 @@ private:
   // app_client.cpp
   void write_handout();
   void read_client_words();
+  /// What the menus of hand-out and story list.
+  void list_for_clients();
   [[nodiscard]] Status draw_scene();
   [[nodiscard]] Status present();
   void draw_loading();
@@ -130,7 +133,8 @@ private:
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
-  state::PointSide client_words_of_; ///< the point that around_.client speaks of
+  std::optional<handout::Request> told_of_; ///< what around_.told is of
+  state::PointSide client_words_of_;        ///< the point that around_.client speaks of
   bool decks_listed_ = false;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run
   bool painting_ = false;             ///< the left button is down on the skin with a brush

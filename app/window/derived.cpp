@@ -65,16 +65,19 @@ Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
                  state.ui.client_mode,
                  state.ui.known_on_body ? state.progress : nullptr,
                  state.ghost};
-  key.scene.camera = {};
+  key.scene.camera = {}, key.scene.peel = state::shown_peel(state);
   return key;
 }
 
 const render::RenderList& Derived::render_list(const Stage& stage, bool hover) {
   return picture_.of(picture_key(stage, hover), [&] {
-    if (hover || stage.state.ui.hover.target == state::Target::nothing)
+    const float peel = state::shown_peel(stage.state);
+    const bool as_it_is = peel == stage.state.scene.peel;
+    if (as_it_is && (hover || stage.state.ui.hover.target == state::Target::nothing))
       return scene::build_render_list(stage.state, *stage.body());
     state::AppState plain = stage.state;
-    plain.ui.hover = {};
+    plain.scene.peel = peel;
+    if (!hover) plain.ui.hover = {};
     return scene::build_render_list(plain, *stage.body());
   });
 }

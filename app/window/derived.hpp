@@ -61,7 +61,7 @@ private:
   /// What build_render_list() looks at.
   struct PictureKey {
     std::uint64_t generation = 0;
-    state::Scene scene; ///< but for its camera
+    state::Scene scene; ///< but for its camera; its peel as it is drawn now
     state::Selection hover;
     bool paints = false, client_mode = false;
     std::shared_ptr<const state::Progress> known; ///< shown on the body

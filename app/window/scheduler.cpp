@@ -23,6 +23,15 @@ bool Scheduler::take(Task task, double now) {
   return true;
 }
 
+bool Scheduler::locks_idle(bool is_open, bool touched, double now) {
+  if (!is_open) {
+    cancel(Task::lock);
+    return false;
+  }
+  if (touched || !pending(Task::lock)) at(Task::lock, now + idle_lock_s);
+  return take(Task::lock, now);
+}
+
 void Scheduler::want_frames(int count) { frames_ = std::max(frames_, count); }
 
 double Scheduler::wait_s(double now, bool can_draw) const {

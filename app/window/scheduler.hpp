@@ -23,6 +23,9 @@ enum class Task : std::uint8_t {
 };
 inline constexpr std::size_t task_count = 6;
 
+/// Nobody has touched the window for so long: the next may be another.
+inline constexpr double idle_lock_s = 5 * 60;
+
 class Scheduler {
 public:
   void at(Task task, double when) { due_[index(task)] = when; }
@@ -31,6 +34,9 @@ public:
   [[nodiscard]] bool pending(Task task) const { return due_[index(task)].has_value(); }
   /// True when it is due; it is then pending no more.
   [[nodiscard]] bool take(Task task, double now);
+
+  /// To be called in every turn: true once, when the notebook of clients stood open untouched for idle_lock_s.
+  [[nodiscard]] bool locks_idle(bool is_open, bool touched, double now);
 
   /// At least `count` more frames are drawn, one after the other.
   void want_frames(int count);

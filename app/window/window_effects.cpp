@@ -1,10 +1,12 @@
 #include "app/window/window_effects.hpp"
 
+#include "app/handout/story.hpp"
 #include "app/handout/write.hpp"
 #include "app/measure/extent.hpp"
 #include "app/scene/patches.hpp"
 #include "app/state/script.hpp"
 #include "app/state/undo.hpp"
+#include "engine/core/files.hpp"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -35,6 +37,41 @@ Status WindowEffects::run(const state::act::WriteHandout& effect, state::AppStat
     if (const auto said = handout::compose(*atlas, handout::request_of(state)); !said)
       return tl::unexpected(said.error());
   handout = *file;
+  return {};
+}
+
+Status WindowEffects::run(const state::act::StoryMake& effect, state::AppState& state) {
+  const scene::Body* body = stage_.body();
+  if (!body || !body->atlas()) return fail("there is no body with an atlas", effect.verb.name, "see the status line");
+  state::AppState asked = state; // of what is beneath a story that is shown
+  state::end_story(asked);
+  auto steps = handout::story_of(*body->atlas(), *body, handout::request_of(asked).points);
+  if (!steps) return tl::unexpected(steps.error());
+  return state::begin_story(state, std::move(*steps), stage_.model());
+}
+
+Status WindowEffects::run(const state::act::StoryPlay& effect, state::AppState& state) {
+  const auto file = session::kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
+  if (!file) return tl::unexpected(file.error());
+  constexpr std::uint64_t max_bytes = 1u << 20;
+  const auto text = core::read_file(*file, max_bytes);
+  if (!text) return tl::unexpected(text.error());
+  auto steps = state::parse_story(*text, file->string());
+  if (!steps) return tl::unexpected(steps.error());
+  return state::begin_story(state, std::move(*steps), stage_.model());
+}
+
+Status WindowEffects::run(const state::act::StorySave& effect, state::AppState& state) {
+  if (!state.story) return fail("no story is shown", effect.verb.name, "'story-make' begins one");
+  if (state.confidential) return fail("a client's record is open", effect.verb.name, "close it first");
+  const auto file = session::kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
+  if (!file) return tl::unexpected(file.error());
+  if (const Status saved =
+          core::write_file_atomically(*file, state::story_text(state.story->steps), core::Access::personal);
+      !saved)
+    return saved;
+  stories_changed = true;
+  state::say(state.ui, fmt::format("The story is kept as {}", file->string()));
   return {};
 }
 
@@ -91,9 +128,10 @@ Status WindowEffects::run(const state::act::ClientExport& effect, state::AppStat
   return clients.run(effect, state);
 }
 Status WindowEffects::run(const state::act::KeepView& effect, state::AppState& state) {
-  // A picture of somebody's pain is none to keep for all.
-  const bool plain = thumbnail && !state.confidential && state.scene.pain.empty() && !state.ghost;
-  return bookmarks_.run(effect, state, plain ? thumbnail() : state::Thumbnail{});
+  if (state.confidential || !thumbnail) return bookmarks_.run(effect, state, {});
+  state::AppState plain = state; // a picture of somebody's pain is none to keep for all
+  plain.scene.pain = {}, plain.ghost.reset(), plain.ui.hover = {}, plain.flight.reset();
+  return bookmarks_.run(effect, state, thumbnail(plain));
 }
 Status WindowEffects::run(const state::act::UseBookmark& effect, state::AppState& state) {
   return bookmarks_.run(effect, state, stage_.model());

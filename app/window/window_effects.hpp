@@ -30,19 +30,23 @@ public:
   [[nodiscard]] Status run(const state::act::NotePlace& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::SaveBookmarks& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::LoadBookmarks& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::StoryMake& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::StoryPlay& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::StorySave& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::WriteHandout& effect, state::AppState& state) override;
 
   /// Notes are shown on their cards.
   [[nodiscard]] Status read_bookmarks(state::AppState& state) const { return bookmarks_.read(state); }
 
   session::ClientsDesk clients;
-  std::function<state::Thumbnail()> thumbnail; ///< of the picture that is shown
+  std::function<state::Thumbnail(const state::AppState&)> thumbnail; ///< a small picture of that
   /// What was drawn when the program was last left: it waits to be asked for, since the next who sits here may be
   /// another.
   std::optional<pain::PainDrawing> last_drawing;
   std::optional<std::filesystem::path> handout; ///< to be written, with pictures of its own
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
   bool picture_is_personal = false;             ///< of what someone drew: for nobody else to read
+  bool stories_changed = true;                  ///< the list of kept stories is to be read
   bool drawings_changed = false;                ///< the list of saved drawings is to be read again
 
 private:

@@ -135,6 +135,65 @@ TEST(Handout, FivePointsWithADrawingAndALongNoteFit) {
   }
 }
 
+TEST(Handout, WhatIsDoneIsWhatWasChosen) {
+  auto request = request_of({{"infraspinatus.1", model::Side::right}});
+  const auto told = handout::told_techniques(the_atlas(), request);
+  ASSERT_GT(told.size(), 3u);
+  const auto says = [&](const std::string& technique) {
+    const auto made = handout::compose(the_atlas(), request);
+    EXPECT_TRUE(made) << made.error().message();
+    const std::string& said = the_atlas().advice("client.done-" + technique)->text;
+    const auto all = handout::sentences_of(*made);
+    return std::find(all.begin(), all.end(), said) != all.end();
+  };
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    EXPECT_EQ(told[i].told, i < 3) << "the three that suit best";
+    EXPECT_EQ(says(told[i].technique->id), told[i].told) << told[i].technique->id;
+  }
+  const std::string first = told[0].technique->id, fourth = told[3].technique->id;
+  request.techniques = {{first, false}};
+  EXPECT_FALSE(says(first));
+  EXPECT_FALSE(says(fourth)) << "what is left out is not replaced by what nobody chose";
+  request.techniques = {{fourth, true}};
+  EXPECT_TRUE(says(first));
+  EXPECT_TRUE(says(fourth));
+  for (const handout::Told& one : told) request.techniques[one.technique->id] = false;
+  const auto made = handout::compose(the_atlas(), request);
+  ASSERT_TRUE(made);
+  const auto empty = [](const Block& block) { return block.kind == Block::Kind::list && block.items.empty(); };
+  EXPECT_EQ(std::count_if(made->blocks.begin(), made->blocks.end(), empty), 0);
+  const std::string& heading = the_atlas().advice("client.done")->text;
+  EXPECT_EQ(std::count_if(made->blocks.begin(), made->blocks.end(), [&](const Block& b) { return b.text == heading; }),
+            0)
+      << "a heading of nothing";
+  const auto layout = handout::lay_out(*made, measure());
+  ASSERT_TRUE(layout) << layout.error().message();
+}
+
+TEST(Handout, ThePictureOfWhatTheyDrewIsLargerThanThePatterns) {
+  for (std::size_t count = 1; count <= handout::max_points; ++count) {
+    const auto all = every_point();
+    auto request = request_of({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count)});
+    request.drawn = true;
+    const auto made = handout::compose(the_atlas(), request);
+    ASSERT_TRUE(made) << made.error().message();
+    const auto layout = handout::lay_out(*made, measure());
+    ASSERT_TRUE(layout) << layout.error().message();
+    float drawn = 0, others = 0;
+    for (const handout::Page& page : layout->pages)
+      for (const handout::Piece& piece : page.pieces)
+        if (piece.figure &&
+            (piece.figure->of == handout::Figure::Of::drawn || piece.figure->of == handout::Figure::Of::pain)) {
+          float& widest = piece.figure->of == handout::Figure::Of::drawn ? drawn : others;
+          widest = std::max(widest, piece.box.width);
+        }
+    if (count == 1)
+      EXPECT_GE(drawn, others - 0.5f);
+    else
+      EXPECT_GT(drawn, 1.2f * others) << count;
+  }
+}
+
 /// Names of muscles are names: no plain word stands for them, so they count as one word that is read as easily.
 std::string without_names(std::string text) {
   for (const atlas::Muscle& muscle : the_atlas().muscles())

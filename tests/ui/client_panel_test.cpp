@@ -1,9 +1,11 @@
 // Beside a client: the band, the lock that only holding opens, plain words, what a hand-out holds, the clock at arm's
 // length.
 
+#include "app/state/story.hpp"
 #include "tests/ui/panel_bench.hpp"
 
 #include <algorithm>
+#include <imgui_internal.h>
 
 namespace myo {
 namespace {
@@ -105,6 +107,99 @@ TEST(ClientPanel, TheClockIsReadAtArmsLengthAndTheForceRises) {
   bench.frames(2);
   EXPECT_TRUE(bench.there("arm:clock"));
   EXPECT_FALSE(bench.there("arm:force")) << "nobody presses in the pause";
+}
+
+TEST(ClientPanel, UnlockedWhatWasChosenIsChosenAgain) {
+  PanelBench bench({1280, 800});
+  bench.select_point("infraspinatus.1");
+  const state::Selection chosen = bench.state.scene.selection;
+  for (const bool on : {true, true, false}) // a lock twice forgets nothing
+    bench.state = state::apply(bench.state, state::act::ClientLock{on}, bench.model).value();
+  EXPECT_TRUE(bench.state.scene.selection == chosen);
+  bench.state = state::apply(bench.state, state::act::ClientLock{false}, bench.model).value();
+  EXPECT_TRUE(bench.state.scene.selection == chosen);
+}
+
+TEST(ClientPanel, AStoryIsReadAndGoneThroughAtTheFoot) {
+  const std::string long_words(300, 'w');
+  for (const auto& [size, scale] : {std::pair{glm::vec2(800, 600), 1.2f},
+                                    {glm::vec2(1280, 800), 1.2f},
+                                    {glm::vec2(1280, 800), 2.4f},
+                                    {glm::vec2(1920, 1080), 1.2f},
+                                    {glm::vec2(800, 600), 2.4f}}) {
+    PanelBench bench(size, scale);
+    auto steps = state::parse_story("say It hurts here.\npeel 0\nsay It comes from here, where many muscles lie one "
+                                    "above the other, so that you may feel it elsewhere.\npeel 0.3\nsay Done.\n",
+                                    "story");
+    ASSERT_TRUE(steps);
+    ASSERT_TRUE(state::begin_story(bench.state, std::move(*steps), bench.model));
+    bench.widgets.clear();
+    bench.frames(3);
+    EXPECT_FALSE(bench.there("menu")) << "nothing else is within reach";
+    for (const auto& [name, where] : bench.widgets) {
+      EXPECT_TRUE(name.starts_with("story:")) << name;
+      EXPECT_GE(where.x, 0) << name;
+      EXPECT_LE(where.right(), size.x + 1) << name << " at " << size.x << ", " << scale;
+      EXPECT_LE(where.bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
+    }
+    EXPECT_GT(bench.layout.viewport.height, 0.45f * size.y);
+    EXPECT_EQ(bench.click("story:back"), Asked{}) << "there is none before";
+    EXPECT_EQ(bench.click("story:next"), Asked{"story next"});
+    EXPECT_EQ(bench.click("story:next"), Asked{"story next"});
+    EXPECT_EQ(bench.click("story:next"), Asked{}) << "it does not end under the hand";
+    EXPECT_EQ(bench.click("story:back"), Asked{"story back"});
+    bench.click("story:change");
+    ASSERT_TRUE(bench.there("story:earlier"));
+    EXPECT_EQ(bench.click("story:earlier"), Asked{"story earlier"});
+    EXPECT_EQ(bench.state.story->now, 0u);
+    bench.click("story:caption");
+    bench.type("Now ");
+    EXPECT_NE(bench.state.story->steps[0].caption.find("Now "), std::string::npos);
+    ASSERT_TRUE(bench.there("story:keep"));
+    const Asked kept = bench.click("story:keep");
+    ASSERT_EQ(kept.size(), 1u);
+    EXPECT_TRUE(kept[0].starts_with("story-save ")) << kept[0];
+    EXPECT_EQ(bench.click("story:stop"), Asked{"story stop"});
+    EXPECT_FALSE(bench.state.story);
+  }
+}
+
+TEST(ClientPanel, AStoryIsMadeOfTheChosenPointOrPlayedFromThoseKept) {
+  PanelBench bench({1280, 900});
+  bench.select_point("infraspinatus.1");
+  EXPECT_EQ(bench.click("card:story"), Asked{"story-make"});
+  bench.around.stories = {"neck", "hip"};
+  bench.click("card:story");
+  ASSERT_TRUE(bench.there("story:make"));
+  EXPECT_EQ(bench.click("story:play:neck"), Asked{"story-play neck"});
+}
+
+TEST(ClientPanel, TechniquesOfTheHandoutAreChosen) {
+  PanelBench bench({1280, 900});
+  bench.select_point("infraspinatus.1");
+  bench.around.told = {{"trigger-point-pressure", "Trigger point pressure", true}, {"heat", "Heat", false}};
+  bench.click("card:handout");
+  ASSERT_TRUE(bench.there("handout:technique:heat"));
+  EXPECT_EQ(bench.click("handout:technique:trigger-point-pressure"),
+            Asked{"handout-technique trigger-point-pressure off"});
+}
+
+TEST(ClientPanel, AMenuHasItsSizeBeforeTheMouseMoves) {
+  PanelBench bench({1280, 1000});
+  bench.select_point("infraspinatus.1");
+  const auto height = [] {
+    const auto& stack = ImGui::GetCurrentContext()->OpenPopupStack;
+    return stack.empty() || !stack.back().Window ? 0.f : stack.back().Window->Size.y;
+  };
+  for (const char* menu : {"card:handout", "menu"}) {
+    bench.click(menu); // three frames after the press, as the window draws them
+    const float first = height();
+    EXPECT_GT(first, 50) << menu;
+    bench.frames(20);
+    EXPECT_FLOAT_EQ(height(), first) << menu;
+    ImGui::ClosePopupToLevel(0, false);
+    bench.frames(3);
+  }
 }
 
 } // namespace

@@ -110,8 +110,14 @@ TEST_F(KeptPanels, APassphraseIsTypedAndNeverAskedFor) {
   auto locked = std::make_shared<state::Clients>();
   locked->phase = state::Clients::Phase::locked;
   bench.state.clients = locked;
+  bench.widgets.clear();
   bench.frames(2);
   EXPECT_FALSE(bench.there("clients:again"));
+  EXPECT_FALSE(bench.there("clients:refused"));
+  locked->refused = "the passphrase is wrong";
+  bench.frames(2);
+  ASSERT_TRUE(bench.there("clients:refused"));
+  EXPECT_LT(bench.widgets["clients:refused"].y, bench.widgets["clients:open"].y) << "by the field";
   EXPECT_EQ(bench.click("clients:open"), Asked{"client unlock"});
 }
 
@@ -134,6 +140,18 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   EXPECT_EQ(tall.click("record:close"), Asked{"client close"});
   EXPECT_TRUE(tall.there("record:course"));
   EXPECT_EQ(tall.click("clients:lock"), Asked{"client lock"});
+  auto asked = std::make_shared<state::Clients>(*clients);
+  asked->deleting_visit = 1, asked->painted_before = true;
+  bench.state.clients = asked;
+  tall.frames(2);
+  EXPECT_EQ(tall.click("record:take"), Asked{"client take"});
+  tall.move({800, 500});
+  for (int i = 0; i < 2; ++i) ImGui::GetIO().MouseWheel = -60, tall.frames(2); // down to the visits
+  EXPECT_EQ(tall.click("visit:delete-yes"), Asked{"client delete-visit 1"});
+  EXPECT_EQ(tall.click("visit:delete-no"), Asked{"client stay"});
+  EXPECT_EQ(tall.click("visit:delete:0"), Asked{"client delete-visit 0"});
+  tall.move({800, 500});
+  for (int i = 0; i < 2; ++i) ImGui::GetIO().MouseWheel = 60, tall.frames(2);
   form.code = "Xerus";
   tall.frames(2);
   EXPECT_EQ(tall.click("clients:new"), Asked{"client new"}) << "the code is no part of it";
@@ -149,6 +167,12 @@ TEST_F(KeptPanels, KeptViewsAreShownNotedAndDeleted) {
   EXPECT_EQ(bench.click("bookmark:delete:1"), Asked{"bookmark-do delete 1"});
   EXPECT_EQ(bench.click("bookmark:keep"), Asked{"bookmark"});
   EXPECT_EQ(bench.click("note:delete:1"), Asked{"bookmark-do forget 1"});
+  bench.state =
+      state::apply(bench.state, state::act::SelectPoint{"infraspinatus.1", model::Side::left}, bench.model).value();
+  bench.frames(2);
+  const Asked kept = bench.click("bookmark:keep");
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_NE(kept[0].find("(left)"), std::string::npos) << kept[0] << ": which side it shows";
   bench.state.confidential = true;
   bench.frames(2);
   EXPECT_TRUE(bench.click("bookmark:keep").empty()) << "nothing of a client is kept for all to see";

@@ -7,6 +7,7 @@
 #include "app/session/session.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/script.hpp"
+#include "app/state/story.hpp"
 #include "engine/core/files.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "tests/unit/fake_model.hpp"
@@ -251,6 +252,101 @@ TEST(BookmarksFile, WhatCannotBeReadIsRefusedWithItsLine) {
     ASSERT_FALSE(read) << text;
     EXPECT_NE(read.error().message().find(said), std::string::npos) << read.error().message();
   }
+}
+
+TEST_F(Desk, WhatWasPaintedBeforeIsTakenIntoTheRecordByOneChoice) {
+  paint(mine);
+  const pain::PainDrawing painted = state.scene.pain;
+  begin();
+  desk.form().code = "AB";
+  ASSERT_TRUE(act(Deed::add));
+  ASSERT_TRUE(state.clients->painted_before);
+  EXPECT_TRUE(state.scene.pain.empty());
+  ASSERT_TRUE(act(Deed::take));
+  EXPECT_TRUE(state.scene.pain == painted);
+  EXPECT_FALSE(state.clients->painted_before) << "once";
+  EXPECT_FALSE(act(Deed::take));
+  ASSERT_TRUE(act(Deed::keep));
+  ASSERT_TRUE(act(Deed::close));
+  EXPECT_TRUE(state.scene.pain.empty()) << "it is the client's now: the next does not see it";
+}
+
+TEST_F(Desk, WhatIsPaintedForAClientIsNotPaintedOver) {
+  paint(mine);
+  begin();
+  desk.form().code = "AB";
+  ASSERT_TRUE(act(Deed::add));
+  paint(theirs);
+  const pain::PainDrawing painted = state.scene.pain;
+  EXPECT_FALSE(act(Deed::take));
+  EXPECT_TRUE(state.scene.pain == painted);
+}
+
+TEST_F(Desk, AVisitIsDeletedForGoodAfterAsking) {
+  begin();
+  desk.form().code = "AB";
+  ASSERT_TRUE(act(Deed::add));
+  for (const char* note : {"first", "second", "third"}) {
+    desk.form().note = note;
+    ASSERT_TRUE(act(Deed::keep));
+  }
+  ASSERT_EQ(state.clients->visits.size(), 3u);
+  EXPECT_EQ(state.clients->visits[0].time.size(), 5u) << state.clients->visits[0].time;
+  EXPECT_FALSE(act(Deed::remove_visit, 7));
+  ASSERT_TRUE(act(Deed::remove_visit, 1));
+  EXPECT_EQ(state.clients->deleting_visit, 1u);
+  EXPECT_EQ(state.clients->visits.size(), 3u) << "it asks";
+  ASSERT_TRUE(act(Deed::stay));
+  EXPECT_FALSE(state.clients->deleting_visit);
+  ASSERT_TRUE(act(Deed::remove_visit, 1));
+  ASSERT_TRUE(act(Deed::remove_visit, 2)) << "another: asked anew";
+  ASSERT_EQ(state.clients->visits.size(), 3u);
+  ASSERT_TRUE(act(Deed::remove_visit, 2));
+  ASSERT_EQ(state.clients->visits.size(), 2u);
+  EXPECT_EQ(state.clients->visits[1].note, "second");
+  EXPECT_EQ(state.clients->now, 1u);
+  EXPECT_EQ(state.clients->before, 0u);
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(act(Deed::remove_visit, 0));
+  for (int i = 0; i < 2; ++i) ASSERT_TRUE(act(Deed::remove_visit, 0));
+  EXPECT_TRUE(state.clients->visits.empty()) << "the record itself stays";
+  ASSERT_TRUE(act(Deed::lock));
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path() / "clients"))
+    EXPECT_EQ(entry.path().string().find(".gone"), std::string::npos) << "the old file is left there";
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(act(Deed::unlock));
+  ASSERT_EQ(state.clients->rows.size(), 1u);
+  EXPECT_EQ(state.clients->rows[0].visits, 0u);
+}
+
+TEST_F(Desk, WhyItWasNotOpenedStandsByTheField) {
+  type(desk.form().passphrase, "correct horse battery"), type(desk.form().again, "another");
+  EXPECT_FALSE(act(Deed::unlock));
+  EXPECT_NE(state.clients->refused.find("differ"), std::string::npos) << state.clients->refused;
+  type(desk.form().passphrase, "short"), type(desk.form().again, "short");
+  EXPECT_FALSE(act(Deed::unlock));
+  EXPECT_FALSE(state.clients->refused.empty());
+  EXPECT_EQ(state.clients->refused.find("differ"), std::string::npos) << "of the last try";
+  begin();
+  EXPECT_EQ(state.clients->refused, "");
+  ASSERT_TRUE(act(Deed::lock));
+  type(desk.form().passphrase, "not that one at all");
+  EXPECT_FALSE(act(Deed::unlock));
+  EXPECT_FALSE(state.clients->refused.empty());
+  EXPECT_EQ(state.clients->phase, Phase::locked);
+}
+
+TEST_F(Desk, AStoryThatIsShownEndsWithTheRecord) {
+  begin();
+  desk.form().code = "AB";
+  ASSERT_TRUE(act(Deed::add));
+  paint(theirs);
+  auto steps = state::parse_story("say It hurts here.\npeel 0\n", "story");
+  ASSERT_TRUE(steps);
+  ASSERT_TRUE(state::begin_story(state, std::move(*steps), model));
+  ASSERT_TRUE(desk.lock(state));
+  EXPECT_FALSE(state.story);
+  EXPECT_FALSE(state.ui.tells_story);
+  EXPECT_TRUE(state.scene.pain.empty()) << "nothing of the client is left on the screen";
 }
 
 } // namespace

@@ -54,6 +54,20 @@ TEST(Scheduler, HoveringWaitsForTheCursorToRest) {
   EXPECT_FALSE(scheduler.take(window::Task::hover, 2));
 }
 
+TEST(Scheduler, AnOpenNotebookIsClosedOnceAfterFiveMinutesOfNobody) {
+  window::Scheduler scheduler;
+  double now = 1000;
+  EXPECT_FALSE(scheduler.locks_idle(false, true, now));
+  EXPECT_FALSE(scheduler.locks_idle(true, true, now)) << "it was opened just now";
+  for (int minute = 1; minute < 5; ++minute) EXPECT_FALSE(scheduler.locks_idle(true, false, now + 60 * minute));
+  EXPECT_FALSE(scheduler.locks_idle(true, true, now += 299)) << "a hand at the last moment";
+  EXPECT_FALSE(scheduler.locks_idle(true, false, now + 299));
+  EXPECT_LE(scheduler.wait_s(now + 299), 1) << "the window wakes for it by itself";
+  EXPECT_TRUE(scheduler.locks_idle(true, false, now + 300));
+  EXPECT_FALSE(scheduler.locks_idle(false, false, now + 301));
+  EXPECT_LT(scheduler.wait_s(now + 301), 0) << "nothing is left to wake for";
+}
+
 TEST(Scheduler, TheNearestOfSeveralCounts) {
   window::Scheduler scheduler;
   scheduler.at(window::Task::notice, 8);

@@ -83,7 +83,7 @@ void fly_to(Change& c, const geometry::Camera& camera) {
   const geometry::Camera from = shown_camera(c.state);
   c.scene.camera = limited(camera);
   c.state.flight.reset();
-  if (!(from == c.scene.camera)) c.state.flight = Flight{from};
+  if (!(from == c.scene.camera) && !c.ui.reduce_motion) c.state.flight = Flight{from};
 }
 
 Status View::apply(Change& c) const {

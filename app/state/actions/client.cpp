@@ -1,5 +1,7 @@
 #include "app/state/actions/client.hpp"
 
+#include "app/state/model.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -14,18 +16,23 @@ bool within_lock(std::string_view verb) {
 
 Status ClientMode::apply(Change& c) const {
   c.ui.client_mode = on;
-  if (!on) c.ui.client_locked = false;
+  if (!on) c.ui.client_locked = false, c.ui.before_lock = {};
   if (on) c.scene.peel = 0; // the skin with its pain comes first
   return {};
 }
 
 Status ClientLock::apply(Change& c) const {
   if (on && c.state.study) return fail("questions are under way", "client-lock", "'study-stop' ends studying");
-  c.ui.client_locked = on;
+  const bool was = std::exchange(c.ui.client_locked, on);
   c.ui.tool = on ? PaintTool::brush : PaintTool::none;
-  if (!on) return {};
+  if (!on) {
+    if (was && c.scene.selection.target == Target::nothing) c.scene.selection = c.ui.before_lock;
+    c.ui.before_lock = {};
+    return {};
+  }
   c.ui.client_mode = true;
   c.scene.peel = 0;
+  if (!was) c.ui.before_lock = c.scene.selection;
   c.scene.selection = {};
   c.ui.hover = {};
   return {};
@@ -36,6 +43,13 @@ Status HandoutPart::apply(Change& c) const {
   if (found == handout_part_names.end())
     return fail("a hand-out has no such part", part, "'myoatlas actions' lists them");
   c.ui.handout.parts[static_cast<std::size_t>(found - handout_part_names.begin())] = on;
+  return {};
+}
+
+Status HandoutTechnique::apply(Change& c) const {
+  if (!c.model.has_technique(technique))
+    return fail("the atlas has no such technique", technique, "'myoatlas technique' lists them");
+  c.ui.handout.techniques[technique] = on;
   return {};
 }
 

@@ -21,6 +21,12 @@ struct HandoutPart {
   MYO_ACTION("handout-part", "pictures|pain|source|done|words|home|call|code on|off", "what a hand-out holds", no, part,
              on)
 };
+struct HandoutTechnique {
+  std::string technique;
+  bool on = true;
+  MYO_ACTION("handout-technique", "TECHNIQUE on|off", "whether what will be done tells of a technique", no, technique,
+             on)
+};
 struct HandoutPaper {
   std::string paper;
   MYO_ACTION("handout-paper", "a4|letter", "the paper of a hand-out", no, paper)
@@ -31,7 +37,7 @@ struct HandoutNote {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<ClientMode, ClientLock, HandoutPart, HandoutPaper, HandoutNote> client_actions;
+inline constexpr Topic<ClientMode, ClientLock, HandoutPart, HandoutTechnique, HandoutPaper, HandoutNote> client_actions;
 
 /// What a client may do while the screen is locked: paint, turn the body, take a step back; and whoever treats unlocks.
 [[nodiscard]] bool within_lock(std::string_view verb);

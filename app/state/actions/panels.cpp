@@ -47,6 +47,12 @@ Status FontScale::apply(Change& c) const {
   return {};
 }
 
+Status ReduceMotion::apply(Change& c) const {
+  c.ui.reduce_motion = on;
+  if (on) c.state.flight.reset();
+  return {};
+}
+
 Status Say::apply(Change& c) const {
   c.ui.status = text.value;
   c.ui.status_is_error = false;

@@ -31,6 +31,10 @@ struct FontScale {
   float scale = 1;
   MYO_ACTION("font-scale", "0.5..4", "sets the size of the words", no, scale)
 };
+struct ReduceMotion {
+  bool on = false;
+  MYO_ACTION("reduce-motion", "on|off", "the view jumps where it would fly", no, on)
+};
 struct Say {
   Text text;
   MYO_ACTION("say", "TEXT", "writes the status line", no, text)
@@ -41,6 +45,7 @@ struct Resize {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, Say, Resize> panels_actions;
+inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, ReduceMotion, Say, Resize>
+    panels_actions;
 
 } // namespace myo::state::act

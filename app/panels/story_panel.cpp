@@ -1,0 +1,175 @@
+// A story beside a client: what is said in large letters at the foot, which step it is, and the way through.
+
+#include "app/panels/panel_list.hpp"
+#include "app/state/story.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
+
+namespace myo::panels {
+namespace {
+
+using Deed = state::StoryDeed;
+
+void turn(const PanelFrame& f, Deed deed, std::optional<int> number = {}) {
+  f.emit(state::Action{state::act::StoryTurn{deed, number}});
+}
+
+/// Dear ImGui's field does not wrap: the lines are broken for it, and joined again when they are read.
+std::string in_lines(const PanelFrame& f, std::string words, float width) {
+  std::size_t from = 0, space = std::string::npos;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == ' ') space = i;
+    if (space == std::string::npos ||
+        text_width(f.look.body, std::string_view(words).substr(from, i + 1 - from)) < width)
+      continue;
+    words[space] = '\n';
+    from = space + 1, space = std::string::npos;
+  }
+  return words;
+}
+
+void draw_changes(const PanelFrame& f, const state::Story& story) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
+  const float width = f.px(380);
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.9f * ImGui::GetIO().DisplaySize.y});
+  if (ImGui::BeginPopup("##story-change")) {
+    text(f, f.look.strong, colour::accent, fmt::format("What step {} says", story.now + 1));
+    std::string words = in_lines(f, story.steps[story.now].caption, ImGui::GetContentRegionAvail().x - f.px(24));
+    ImGui::PushID(static_cast<int>(story.now));
+    if (ImGui::InputTextMultiline("##caption", &words, {ImGui::GetContentRegionAvail().x, f.px(96)})) {
+      std::replace(words.begin(), words.end(), '\n', ' ');
+      if (!words.empty()) f.emit(state::Action{state::act::StoryCaption{{words}}});
+    }
+    mark(f, "story:caption");
+    ImGui::PopID();
+    const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
+    if (button(f, "story:earlier", Icon::none, "Earlier", "Changes place with the step before", {.enabled = !first}))
+      turn(f, Deed::earlier);
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "story:later", Icon::none, "Later", "Changes place with the step after", {.enabled = !last}))
+      turn(f, Deed::later);
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "story:drop", Icon::none, "Leave out", "This step is not told", {.enabled = story.steps.size() > 1}))
+      turn(f, Deed::drop);
+    gap(f, 6);
+    text(f, f.look.strong, colour::accent, "Keep it as");
+    const state::Selection& chosen = f.state.scene.selection;
+    const std::string name =
+        chosen.id.empty() ? std::string("story") : fmt::format("{}-{}", chosen.id, to_string(chosen.side));
+    if (button(f, "story:keep", Icon::none, name.c_str(),
+               f.state.confidential ? "A client's record is open" : "As text in your folder of stories",
+               {.enabled = !f.state.confidential}))
+      f.emit(state::act::StorySave{{name}}), ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+/// A dot a step; a press goes there.
+void draw_dots(const PanelFrame& f, const state::Story& story, float height) {
+  const std::size_t count = story.steps.size();
+  const float each = f.px(count > 10 ? 14.f : 22.f);
+  for (std::size_t i = 0; i < count; ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    if (i > 0) ImGui::SameLine(0, 0);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    // Arrows turn pages; the keyboard has no need of dots.
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+    if (ImGui::InvisibleButton("##dot", {each, height})) turn(f, Deed::go, static_cast<int>(i + 1));
+    mark(f, fmt::format("story:dot:{}", i + 1));
+    const bool hovered = ImGui::IsItemHovered();
+    ImGui::PopItemFlag();
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + each / 2, at.y + height / 2}, f.px(i == story.now ? 6.f : 4.f),
+                                                i == story.now || hovered ? colour::accent : colour::edge);
+    ImGui::PopID();
+  }
+}
+
+} // namespace
+
+void draw_story(const PanelFrame& f) {
+  const state::Story& story = *f.state.story;
+  if (!begin_panel(f, "##story", f.layout.story, colour::sheet, {f.px(18), f.px(10)})) return;
+  const Rect& at = f.layout.story;
+  ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.right(), at.y}, colour::line, std::max(1.f, f.px(1)));
+  const float row = ImGui::GetFrameHeight() + f.px(10);
+  const float width = ImGui::GetContentRegionAvail().x,
+              high = std::max(f.px(30), ImGui::GetContentRegionAvail().y - row);
+  const std::string& said = story.steps[story.now].caption;
+  // Large where it fits; never cut: what is longer scrolls.
+  const float large = 1.25f * f.look.title->FontSize, room = std::min(width, f.px(1100));
+  const bool fits =
+      f.look.title->CalcTextSizeA(large, FLT_MAX, room, said.c_str()).y <= high; // wrapped as it will be drawn
+  if (ImGui::BeginChild("##said", {0, high}, false)) {
+    ImGui::PushFont(fits ? f.look.title : f.look.body);
+    if (fits) ImGui::SetWindowFontScale(1.25f);
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + room);
+    ImGui::PushStyleColor(ImGuiCol_Text, colour::ink);
+    ImGui::TextUnformatted(said.data(), said.data() + said.size());
+    ImGui::PopStyleColor();
+    ImGui::PopTextWrapPos();
+    if (fits) ImGui::SetWindowFontScale(1);
+    ImGui::PopFont();
+  }
+  ImGui::EndChild();
+  mark(f, "story:said");
+  const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
+  const float large_button = width > f.px(460) ? f.px(84) : 0;
+  if (button(f, "story:back", Icon::none, "Back", "The step before (left arrow)",
+             {.enabled = !first, .width = large_button}))
+    turn(f, Deed::back);
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "story:next", Icon::none, "Next", "The next step (right arrow)",
+             {.on = !last, .enabled = !last, .width = large_button}))
+    turn(f, Deed::next);
+  ImGui::SameLine(0, f.px(14));
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(fmt::format("{} of {}", story.now + 1, story.steps.size()).c_str());
+  mark(f, "story:number");
+  const float ends = button_width(f, Icon::none, "Change") + button_width(f, Icon::none, "End") + f.px(6);
+  const float dots = f.px(story.steps.size() > 10 ? 14.f : 22.f) * static_cast<float>(story.steps.size());
+  ImGui::SameLine(0, f.px(14));
+  if (const std::string& news = f.state.ui.status; !news.empty()) {
+    line_text(f, f.look.small_text, f.state.ui.status_is_error ? colour::pain : colour::faint, news,
+              std::max(f.px(20), ImGui::GetContentRegionAvail().x - ends - f.px(14)));
+    ImGui::SameLine(0, 0);
+  } else if (ImGui::GetContentRegionAvail().x > dots + ends + f.px(20)) {
+    draw_dots(f, story, ImGui::GetFrameHeight());
+    ImGui::SameLine(0, 0);
+  }
+  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), f.px(18) + width - ends));
+  if (button(f, "story:change", Icon::none, "Change", "Words and order of the steps; keeping it"))
+    ImGui::OpenPopup("##story-change");
+  draw_changes(f, story);
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "story:stop", Icon::none, "End", "Back to what was shown before (Escape)")) turn(f, Deed::stop);
+  end_panel();
+}
+
+void draw_story_button(const PanelFrame& f, const char* name) {
+  const bool chosen = f.state.scene.selection.target == state::Target::point || !f.state.scene.compared.empty();
+  const bool any = chosen || !f.around.stories.empty();
+  if (button(f, name, Icon::none, "Story",
+             any ? "Explains it step by step in moving views" : "Choose a trigger point first", {.enabled = any})) {
+    if (f.around.stories.empty()) return f.emit(state::act::StoryMake{});
+    ImGui::OpenPopup("##story-menu");
+  }
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  ImGui::SetNextWindowSizeConstraints({f.px(260), 0}, {f.px(260), f.px(360)});
+  if (ImGui::BeginPopup("##story-menu")) {
+    if (ImGui::MenuItem("Of the chosen points", nullptr, false, chosen)) f.emit(state::act::StoryMake{});
+    mark(f, "story:make");
+    text(f, f.look.strong, colour::accent, "Kept stories");
+    for (const std::string& story : f.around.stories) {
+      if (ImGui::MenuItem(story.c_str())) f.emit(state::act::StoryPlay{{story}});
+      mark(f, "story:play:" + story);
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+} // namespace myo::panels
