@@ -110,6 +110,31 @@ TEST(StudyPanel, ANameMayBeChosen) {
   EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
 }
 
+TEST(StudyPanel, WhatWasRefusedStandsByTheQuestion) {
+  StudyBench bench;
+  bench.study();
+  EXPECT_FALSE(bench.there("study:message"));
+  state::refuse(bench.state.ui, Error{"nothing is painted yet", "study-answer", "without 'done' it shows the answer"});
+  bench.frames(2);
+  ASSERT_TRUE(bench.there("study:message"));
+  const panels::Rect &at = bench.widgets.at("study:message"), &prompt = bench.widgets.at("study:prompt");
+  EXPECT_GE(at.y, prompt.bottom() - 1);
+  EXPECT_LE(at.right(), bench.layout.study.right());
+}
+
+TEST(StudyPanel, ALessonGoesBackByAButton) {
+  StudyBench bench;
+  state::Deal deal;
+  deal.deck = deal.title = "pages";
+  for (const char* card : {"lesson/1", "lesson/ask", "lesson/3"}) deal.cards.push_back({card, 0});
+  ASSERT_TRUE(state::begin_study(bench.state, bench.model, std::move(deal)));
+  bench.frames(3);
+  EXPECT_FALSE(bench.there("study:back")) << "the first page has none before it";
+  bench.click("study:done");
+  EXPECT_EQ(bench.click("study:back"), Asked{"study-back"});
+  EXPECT_EQ(bench.now().card.id, "lesson/1");
+}
+
 TEST(StudyPanel, NothingOnTheScreenTellsBeforeTheAnswer) {
   StudyBench bench;
   for (const bool exam : {false, true}) {
