@@ -31,7 +31,7 @@ float share_outside(const Ground& ground, std::string_view id, float sign, float
   return all > 0 ? static_cast<float>(outside) / static_cast<float>(all) : 0.f;
 }
 
-/// The rest of an arm whose humerus went aside: a vein that comes out of the trunk, an elbow below the picture.
+/// The rest of an arm of which a long bone went aside: a vein that comes out of the trunk, an elbow below the picture.
 void take_arm_along(state::Staging& staging, const Ground& ground, float sign, float outermost) {
   constexpr float joint_mm = 20; // from one structure of the arm to the next
   constexpr float mostly = 0.4f; // nerves and vessels begin at the neck
@@ -69,7 +69,7 @@ void step_aside(state::Staging& staging, const Ground& ground, const geometry::A
     const bool at_its_height = structure.box.max.z > staging.box.min.z && structure.box.min.z < staging.box.max.z;
     if (innermost <= outermost + clear_mm || !at_its_height) continue;
     staging.aside.push_back(structure.info.id);
-    arm = arm || structure.info.base_id() == "humerus";
+    arm = arm || structure.info.base_id() == "humerus" || structure.info.base_id() == "ulna";
   }
   const bool from_outside = sign * (muscle.min.x + muscle.max.x) >= 0; // else the whole trunk lies before it
   if (arm && from_outside) take_arm_along(staging, ground, sign, outermost + clear_mm);

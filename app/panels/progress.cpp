@@ -67,7 +67,7 @@ void end_plot(const PanelFrame& f, const Plot& plot, std::string_view across) {
 void say_what(const PanelFrame& f, const std::string& title, std::string_view sentence) {
   heading(f, title.c_str());
   text(f, f.look.small_text, colour::faint, sentence);
-  gap(f, 5);
+  gap(f, 2);
 }
 
 /// A level with its words in the margin.
@@ -91,7 +91,7 @@ void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
            "Each bar is a day, as high as the number of cards to be asked again on it.");
   const std::size_t most = progress.due.empty() ? 0 : *std::max_element(progress.due.begin(), progress.due.end());
   if (most == 0) return text(f, f.look.body, colour::faint, "No card comes up in these days.");
-  const Plot plot = begin_plot(f, 90);
+  const Plot plot = begin_plot(f, 76);
   level(f, plot, 0, "0");
   level(f, plot, 1, fmt::format("{} {}", most, most == 1 ? "card" : "cards"));
   const float step = plot.width / static_cast<float>(progress.due.size());
@@ -112,12 +112,14 @@ void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
 }
 
 void draw_recall(const PanelFrame& f, const state::Progress& progress) {
+  if (progress.recall.empty()) {
+    heading(f, "How well you remember");
+    return text(f, f.look.body, colour::faint, "Nothing can be compared before a card was asked on a second day.");
+  }
   say_what(f, "How well you remember",
            "The dot is the share of answers that you recalled, its line how sure that is; the grey bar is what was "
            "predicted. A dot above its bar: you remember better than predicted.");
-  if (progress.recall.empty())
-    return text(f, f.look.body, colour::faint, "There is nothing to compare before a card was asked on a second day.");
-  const Plot plot = begin_plot(f, 120);
+  const Plot plot = begin_plot(f, 96);
   for (const double share : {0.0, 0.5, 1.0})
     level(f, plot, static_cast<float>(share), fmt::format("{:.0f} %", 100 * share));
   ImDrawList& list = *ImGui::GetWindowDrawList();

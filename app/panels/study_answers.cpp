@@ -37,7 +37,8 @@ bool draw_row(const PanelFrame& f, const std::string& name, const Row& row, bool
   const bool pressed = ImGui::InvisibleButton(name.c_str(), {width, height});
   ImGui::EndDisabled();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-  if (row.come && !ImGui::IsItemVisible()) ImGui::SetScrollHereY(1);
+  const ImRect page = ImGui::GetCurrentWindow()->InnerClipRect;
+  if (row.come && (from.y < page.Min.y || to.y > page.Max.y)) ImGui::SetScrollHereY(0.8f);
   const bool lit = enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(from, to, row.on ? colour::accent_soft : lit ? colour::accent_hover : colour::sheet, f.px(5));
@@ -73,6 +74,17 @@ ImU32 tint_of(const state::Study& study, std::size_t choice) {
   return ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, 1});
 }
 
+/// True for the first frames after `what` changed: until then a page does not know how long it is.
+bool just_changed(const char* of, int what) {
+  constexpr int settling = 4;
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID last = ImGui::GetID(of), frames = last + 1;
+  if (kept.GetInt(last, -1) != what) kept.SetInt(last, what), kept.SetInt(frames, 0);
+  const int count = kept.GetInt(frames, 0);
+  if (count < settling) kept.SetInt(frames, count + 1);
+  return count < settling;
+}
+
 std::string name_of(std::size_t choice) { return fmt::format("choice:{}", choice + 1); }
 
 /// Where in the order a choice was taken, from 1; 0: not yet.
@@ -84,13 +96,14 @@ int taken(const state::Study& study, std::size_t choice) {
 
 void draw_list(const PanelFrame& f, const state::Study& study) {
   const bool order = study.question.form == state::AnswerForm::order;
+  const bool moved = just_changed("##focused", static_cast<int>(study.focused));
   for (std::size_t i = 0; i < study.question.choices.size(); ++i) {
     Row row;
     row.words = study.question.choices[i].text;
     row.number = static_cast<int>(i) + 1;
     row.on = study.focused == i + 1;
     row.tint = tint_of(study, i);
-    row.come = row.on && !order;
+    row.come = moved && study.focused == i + 1;
     if (order) {
       const int at = taken(study, i);
       row.note = at > 0 ? fmt::format("{}. from the skin", at) : std::string();
@@ -196,6 +209,7 @@ void draw_dissection(const PanelFrame& f) {
 void draw_answered_list(const PanelFrame& f, const state::Study& study) {
   const state::Question& question = study.question;
   const bool order = question.form == state::AnswerForm::order;
+  const bool new_page = just_changed("##told", static_cast<int>(study.number));
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     const std::size_t at = order ? question.right[i] : i; // an order is told in its order
     const state::StudyChoice& choice = question.choices[at];
@@ -212,7 +226,7 @@ void draw_answered_list(const PanelFrame& f, const state::Study& study) {
         row.note += fmt::format("{}you had it {}.", row.note.empty() ? "" : "; ", placed);
     } else if (right) {
       row.edge = row.ink = colour::observed, row.icon = Icon::check;
-      row.come = ImGui::IsWindowAppearing();
+      row.come = new_page;
     } else if (given) {
       row.edge = row.ink = colour::contested, row.icon = Icon::close;
     } else {

@@ -277,6 +277,8 @@ void draw_more_below(const PanelFrame& f) {
   const float wide = text_width(f.look.small_text, words) + f.px(16);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at{(from.x + to.x - wide) / 2, to.y - high};
+  const ImU32 clear = colour::paper & ~IM_COL32_A_MASK; // what lies under the words fades out
+  list.AddRectFilledMultiColor({from.x, to.y - 1.7f * high}, to, clear, clear, colour::paper, colour::paper);
   list.AddRectFilled(at, {at.x + wide, to.y}, colour::accent_soft, f.px(6), ImDrawFlags_RoundCornersTop);
   list.AddText(f.look.small_text, line, {at.x + f.px(8), at.y + f.px(3)}, colour::accent, words);
 }

@@ -122,6 +122,25 @@ TEST(StudyPanel, WhatWasRefusedStandsByTheQuestion) {
   EXPECT_LE(at.right(), bench.layout.study.right());
 }
 
+TEST(StudyPanel, WhatIsRightIsComeToWhereItLiesBelowTheFold) {
+  StudyBench bench({1280, 800}, 2);
+  bench.study();
+  bench.click("study:done"), bench.click("study:show");
+  bench.grade(state::StudyGrade::easy);
+  ASSERT_EQ(bench.now().question.form, state::AnswerForm::choice);
+  state::Study longer = bench.now();
+  for (int i = 0; i < 40; ++i) longer.question.prompt += " and a good deal more to read";
+  bench.state.study = std::make_shared<const state::Study>(std::move(longer));
+  bench.frames(3);
+  ASSERT_TRUE(state::take_answer(bench.state, bench.model, {.picked = {0}, .typed = {}, .done = false}));
+  bench.frames(8);
+  ASSERT_TRUE(bench.there("told:2")) << "what is right";
+  const panels::Rect& right = bench.widgets.at("told:2");
+  EXPECT_LE(right.bottom(), bench.layout.study.bottom());
+  EXPECT_GE(right.y, bench.layout.study.y);
+  EXPECT_LE(right.bottom(), bench.widgets.at("grade:good").y) << "nor under what is done at the foot";
+}
+
 TEST(StudyPanel, ALessonGoesBackByAButton) {
   StudyBench bench;
   state::Deal deal;
