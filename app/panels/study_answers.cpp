@@ -63,7 +63,6 @@ bool draw_row(const PanelFrame& f, const std::string& name, const Row& row, bool
     list.AddText(f.look.small_text, f.look.small_text->FontSize, {from.x + left, top + words}, colour::faint,
                  row.note.data(), row.note.data() + row.note.size(), wrap);
   mark(f, name);
-  gap(f, 0.5f);
   return pressed;
 }
 

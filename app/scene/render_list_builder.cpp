@@ -125,6 +125,20 @@ std::optional<glm::vec3> part_look(const state::Scene& scene, const std::string&
   return std::nullopt;
 }
 
+/// Whether it lies over another part of the question: both are to be seen.
+bool over_another_part(const state::Scene& scene, const Body& body, std::uint32_t index, const std::string& id) {
+  if (!scene.quiz) return false;
+  for (const state::QuizPart& part : scene.quiz->parts) {
+    if (std::find(part.structures.begin(), part.structures.end(), id) != part.structures.end()) continue;
+    std::vector<std::uint32_t> indices;
+    for (const std::string& one : part.structures)
+      for (const std::uint32_t i : body.model().named(one)) indices.push_back(i);
+    std::sort(indices.begin(), indices.end());
+    if (contains(body.covering(indices), index)) return true;
+  }
+  return false;
+}
+
 /// What a structure looks like once layers, peel, overrides and the selection have spoken; opacity 0: not drawn.
 render::DrawItem item_of(std::uint32_t index, const state::AppState& state, const Body& body, const Focus& focus) {
   const state::Scene& scene = state.scene;
@@ -151,6 +165,8 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   item.ghost = own.ghost;
   if (selected) {
     item.highlight = 1;
+    constexpr float seen_through = 0.45f; // and still picked
+    if (over_another_part(scene, body, index, info.id)) item.opacity = std::min(item.opacity, seen_through);
     if (info.kind == model::Kind::muscle)
       item.colour = part_look(scene, info.id).value_or(chosen_muscle); // fresher than its neighbours, veiled too
   } else if (!focus.structures.empty()) {
