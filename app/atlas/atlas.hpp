@@ -91,6 +91,7 @@ struct Point {
   std::string id;                       ///< "trapezius-descending.1" (side-less)
   std::string muscle;                   ///< Muscle id
   std::string label, where, place;      ///< `place` is an expression of assets/places
+  std::string lies_in;                  ///< region id: the skin over it
   std::string kind;                     ///< central | attachment | satellite
   bool on_left = true, on_right = true; ///< a few are described on one side only
   Grade grade = Grade::textbook;

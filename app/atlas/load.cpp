@@ -292,10 +292,11 @@ void Loader::manners() {
 }
 
 void Loader::points() {
-  for (Rows r(db_, "SELECT id, muscle, label, where_text, place, kind, side, grade FROM point ORDER BY ord");
+  for (Rows r(db_, "SELECT id, muscle, label, where_text, place, lies_in, kind, side, grade FROM point ORDER BY ord");
        r.next();) {
     Point p;
-    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text(), p.kind = r.text();
+    p.id = r.text(), p.muscle = r.text(), p.label = r.text(), p.where = r.text(), p.place = r.text();
+    p.lies_in = r.text(), p.kind = r.text();
     const std::string side = r.text();
     p.on_left = side != "right", p.on_right = side != "left", p.grade = grade_of(r.text());
     at(a_.muscle_index, a_.muscles, p.muscle).points.push_back(static_cast<std::uint32_t>(a_.points.size()));

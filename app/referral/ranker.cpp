@@ -21,6 +21,27 @@ struct Scores {
   std::vector<bool> named;
 };
 
+/// 0..1: how far the pain that was said is where the point itself lies.
+double at_point(const atlas::Atlas& atlas, const atlas::Point& point, const complaint::Evidence& evidence) {
+  double found = 0;
+  for (const complaint::PainPlace& place : evidence.places)
+    for (const std::uint32_t r : place.regions) {
+      const atlas::Region& region = atlas.regions()[r];
+      if (region.id == point.lies_in) return 1;
+      if (std::find(region.near.begin(), region.near.end(), point.lies_in) != region.near.end())
+        found = weights.beside_own_place;
+    }
+  return found;
+}
+
+/// What speaks for a point before its pattern is looked at. A drawing shows so much of the pattern that this is not
+/// asked there.
+double before_pattern(const atlas::Atlas& atlas, const atlas::Point& point, int commonness,
+                      const complaint::Evidence& evidence) {
+  const double likely = 1 + weights.own_place * at_point(atlas, point, evidence) - weights.rare * rarity(commonness);
+  return point.grade == atlas::Grade::contested ? likely * (1 - weights.contested) : likely;
+}
+
 Scores score_all(const Referral& referral, const complaint::Evidence& evidence, const Demand& demand,
                  std::span<const PainMatch> matches) {
   const atlas::Atlas& atlas = referral.atlas();
@@ -47,6 +68,7 @@ Scores score_all(const Referral& referral, const complaint::Evidence& evidence, 
         double score = anywhere ? with_commonness(pain, commonness, sure) +
                                       weights.text * text[p] * std::min(1.0, pain / weights.text_full_from)
                                 : text[p] * (weights.text_alone + weights.text_alone_common * commonness);
+        if (demand.said() && !demand.drew()) score *= before_pattern(atlas, atlas.points()[p], commonness, evidence);
         score *= symptom_factor(atlas, atlas.points()[p], evidence.symptoms);
         if (not_named) score *= weights.not_named;
         out.pain[s] = score, out.named[s] = named;

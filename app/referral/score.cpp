@@ -141,9 +141,10 @@ double pain_score(const PainMatch& match) {
   return score * (1 - (1 - weights.denied) * denied);
 }
 
+double rarity(int commonness) { return static_cast<double>(5 - std::clamp(commonness, 1, 5)) / 4; }
+
 double with_commonness(double score, int commonness, double sure) {
-  const double rarity = static_cast<double>(5 - std::clamp(commonness, 1, 5)) / 4;
-  return score * (1 - weights.rarity_cost * rarity * (1 - sure * std::clamp(score, 0.0, 1.0)));
+  return score * (1 - weights.rarity_cost * rarity(commonness) * (1 - sure * std::clamp(score, 0.0, 1.0)));
 }
 
 std::vector<CoverStep> cover(std::span<const PainLayer> layers, std::span<const double> score, std::size_t max) {

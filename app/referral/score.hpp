@@ -88,6 +88,8 @@ struct PainMatch {
 [[nodiscard]] std::vector<PainMatch> match(std::span<const PainLayer> layers);
 /// 0..1; 1 only where all of the pain is explained as essential and nothing of the essential zone is missing.
 [[nodiscard]] double pain_score(const PainMatch& match);
+/// 0 of what is very often the cause (commonness 5) .. 1 of what rarely is (1).
+[[nodiscard]] double rarity(int commonness);
 /// Common sources before rare ones, the less the better a source fits: an exact fit is not outvoted. `commonness` 1..5.
 /// `sure`: PainDemand::sureness().
 [[nodiscard]] double with_commonness(double score, int commonness, double sure = 1);

@@ -25,6 +25,12 @@ struct RankingWeights {
       0.55; ///< what a rare source (commonness 1) loses against a common one (5) when it explains nothing well
   double wider_part_sure =
       0.7; ///< how sure a score counts for what a source loses as rare, where a wider part alone was said
+  double own_place =
+      0.2; ///< added where the pain that was said is at the point itself: a muscle hurts nearby more often than far off
+  double beside_own_place = 0.3; ///< ... this much of it, where it is said of a region beside
+  double rare = 0.1; ///< what a rare source (commonness 1) loses in words even where it explains all: they name no more
+                     ///< than a region
+  double contested = 0.1;   ///< and what a pattern loses on which the books do not agree
   double part_weight = 0.9; ///< of a wider part ("knee") against a region named exactly
   double mark_min =
       1.0 /

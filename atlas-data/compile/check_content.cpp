@@ -298,6 +298,7 @@ void Checker::check_point_regions(const PointDraft& point, const std::string& fi
                       "keep it in one of the two");
     }
   };
+  regions_.check(point.lies_in, file, problems_);
   add(point.essential, "essential");
   add(point.spillover, "spillover");
   for (const ZoneDraft& zone : point.zones) {

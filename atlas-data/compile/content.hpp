@@ -57,7 +57,7 @@ struct MannerDraft {
 struct PointDraft {
   Word id;
   std::string label, where, kind, side, grade;
-  Word place;
+  Word place, lies_in;
   std::vector<Word> essential, spillover;
   std::vector<ZoneDraft> zones;
   std::vector<FactDraft> facts;

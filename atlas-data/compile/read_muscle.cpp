@@ -76,6 +76,7 @@ PointDraft read_point(const toml::table& table, const std::string& file, Problem
   point.label = reader.text("label", limits::label);
   point.where = reader.text("where", limits::where);
   point.place = reader.word("place");
+  point.lies_in = reader.word("lies_in");
   point.kind = reader.choice("kind", {"central", "attachment", "satellite"});
   point.side = reader.choice("side", {"both", "left", "right"}, "both");
   point.grade = reader.choice("grade", {"textbook", "observed", "contested"}, "textbook");

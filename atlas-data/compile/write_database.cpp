@@ -234,7 +234,8 @@ std::string Writer::region_text(const std::vector<Word>& regions) const {
 }
 
 void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
-  in_.insert("point", p.id.text, point_ord_++, m.id.text, p.label, p.where, p.place.text, p.kind, p.side, p.grade);
+  in_.insert("point", p.id.text, point_ord_++, m.id.text, p.label, p.where, p.place.text, p.lies_in.text, p.kind,
+             p.side, p.grade);
   int n = 0;
   for (const Word& region : p.essential) in_.insert("point_region", p.id.text, region.text, "essential", n++);
   for (const Word& region : p.spillover) in_.insert("point_region", p.id.text, region.text, "spillover", n++);

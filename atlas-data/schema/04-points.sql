@@ -6,6 +6,7 @@ CREATE TABLE point (
   label      TEXT NOT NULL CHECK (label <> '' AND length(label) <= 60),
   where_text TEXT NOT NULL CHECK (where_text <> '' AND length(where_text) <= 240),
   place      TEXT NOT NULL CHECK (place <> ''),
+  lies_in    TEXT NOT NULL REFERENCES region(id), -- the region of the skin over it
   kind       TEXT NOT NULL CHECK (kind IN ('central', 'attachment', 'satellite')),
   side       TEXT NOT NULL CHECK (side IN ('both', 'left', 'right')), -- the side on which it is described
   grade      TEXT NOT NULL CHECK (grade IN ('textbook', 'observed', 'contested')),

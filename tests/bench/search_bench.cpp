@@ -31,7 +31,7 @@ fs::path enlarged(int times) {
     CREATE TEMP TABLE m AS SELECT * FROM muscle; CREATE TEMP TABLE p AS SELECT * FROM point; CREATE TEMP TABLE pr AS SELECT * FROM point_region;
     CREATE TEMP TABLE f AS SELECT kind, ref, name, words, body FROM found WHERE kind IN ('muscle', 'point');
     INSERT INTO muscle SELECT 'x' || n || '-' || id, ord + n * 100000, name || ' ' || n, latin, 'x' || n || '-' || grp, area, layer, fma_left, fma_right, commonness, variant FROM m, copies;
-    INSERT INTO point SELECT 'x' || n || '-' || id, ord + n * 100000, 'x' || n || '-' || muscle, label, where_text, place, kind, side, grade FROM p, copies;
+    INSERT INTO point SELECT 'x' || n || '-' || id, ord + n * 100000, 'x' || n || '-' || muscle, label, where_text, place, lies_in, kind, side, grade FROM p, copies;
     INSERT INTO point_region SELECT 'x' || n || '-' || point, region, tier, ord FROM pr, copies;
     INSERT INTO found SELECT kind, 'x' || n || '-' || ref, name, words, body FROM f, copies;
     INSERT INTO found(found) VALUES ('optimize');

@@ -33,6 +33,7 @@ label = "Lower third"
 kind = "central"
 where = "Beside the biceps tendon."
 place = "outer(brachialis, along(brachialis, 0.7))"
+lies_in = "thumb"
 essential = ["thumb"]
 spillover = ["antecubital"]
 sources = ["book: ch. 1"]
@@ -299,11 +300,11 @@ TEST_F(CompileTest, AllProblemsOfARunAreSaidAtOnce) {
 
 TEST_F(CompileTest, UnknownKeyIsSaidWithTheOneMeant) {
   muscle("spillover = [\"antecubital\"]", "spilover = [\"antecubital\"]\nspillover = [\"antecubital\"]");
-  complains({"muscles/brachialis.toml:21: ", "knows no key `spilover`", "did you mean `spillover`?"});
+  complains({"muscles/brachialis.toml:22: ", "knows no key `spilover`", "did you mean `spillover`?"});
 }
 TEST_F(CompileTest, UnknownRegion) {
   muscle("[\"thumb\"]", "[\"thum\"]");
-  complains({"brachialis.toml:20: unknown region \"thum\"", "did you mean \"thumb\"?"});
+  complains({"brachialis.toml:21: unknown region \"thum\"", "did you mean \"thumb\"?"});
 }
 /// Text and value of a technique cannot part: what is said is stated, what is stated is said; pads are values alone.
 TEST_F(CompileTest, TheTextOfATechniqueSaysWhatItsValuesState) {
@@ -365,7 +366,7 @@ TEST_F(CompileTest, PlaceThatCannotBeRead) {
 }
 TEST_F(CompileTest, EssentialAlsoSpillover) {
   muscle("spillover = [\"antecubital\"]", "spillover = [\"antecubital\", \"thumb\"]");
-  complains({"brachialis.toml:21: region \"thumb\" is essential and also spillover", "keep it in one"});
+  complains({"brachialis.toml:22: region \"thumb\" is essential and also spillover", "keep it in one"});
 }
 TEST_F(CompileTest, ZoneThatContradictsTheRegions) {
   muscle("tier = \"spillover\"", "tier = \"essential\"");
