@@ -57,7 +57,7 @@ int write_paper(const Options& options) {
   auto pictures = QuestionPictures::open(*stage, plate::paper_picture_px, options.device);
   if (!pictures) return refuse_learn(pictures.error());
   std::vector<plate::PaperItem> items;
-  std::string key = "number,card,kind,answer\n";
+  std::string key = "number,card,kind,answer,deck,seed\n";
   for (const std::string& card : state::exam_cards(*cards, options.seed, options.count, stage->teacher.get())) {
     auto pictured = pictures->draw(card, options.seed, false);
     if (!pictured) { // as on screen: what this body cannot show is left out
@@ -65,8 +65,8 @@ int write_paper(const Options& options) {
       continue;
     }
     if (pictured->question.form == state::AnswerForm::read) continue;
-    key += fmt::format("{},{},{},{}\n", items.size() + 1, csv(card), csv(pictured->question.kind),
-                       csv(written_answer(pictured->question)));
+    key += fmt::format("{},{},{},{},{},{}\n", items.size() + 1, csv(card), csv(pictured->question.kind),
+                       csv(written_answer(pictured->question)), csv(*title), options.seed);
     items.push_back(item_of(std::move(*pictured)));
   }
   const std::string& credit = stage->body->model().credit;

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
+#include <limits>
+#include <set>
 
 namespace myo::learn {
 namespace {
@@ -16,19 +18,61 @@ constexpr float around_muscle_mm = 70; ///< of the body, so that one sees where 
 
 namespace {
 
+/// How much of a structure lies farther out than `outermost`.
+float share_outside(const Ground& ground, std::string_view id, float sign, float outermost) {
+  constexpr std::size_t samples = 64;
+  std::size_t all = 0, outside = 0;
+  for (const std::uint32_t s : ground.body.model().named(id)) {
+    const geometry::Mesh& mesh = ground.body.geometry().mesh(s, body::MeshDetail::coarse);
+    const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / samples, 1);
+    for (std::size_t v = 0; v < mesh.positions.size(); v += stride)
+      ++all, outside += sign * mesh.positions[v].x > outermost ? 1 : 0;
+  }
+  return all > 0 ? static_cast<float>(outside) / static_cast<float>(all) : 0.f;
+}
+
+/// The rest of an arm of which a long bone went aside: a vein that comes out of the trunk, an elbow below the picture.
+void take_arm_along(state::Staging& staging, const Ground& ground, float sign, float outermost) {
+  constexpr float joint_mm = 20; // from one structure of the arm to the next
+  constexpr float mostly = 0.4f; // nerves and vessels begin at the neck
+  const model::Side side = sign > 0 ? model::Side::left : model::Side::right;
+  geometry::Aabb arm;
+  std::set<std::string> aside(staging.aside.begin(), staging.aside.end());
+  const std::vector<state::ModelStructure>& all = ground.body.model().structures;
+  for (const state::ModelStructure& one : all)
+    if (aside.contains(one.info.id)) arm.add(one.box.min), arm.add(one.box.max);
+  for (bool more = true; more;) {
+    more = false;
+    for (const state::ModelStructure& one : all) {
+      if (one.box.empty() || one.info.side != side || aside.contains(one.info.id)) continue;
+      if (std::max(sign * one.box.min.x, sign * one.box.max.x) < outermost) continue;
+      if (one.box.min.z > arm.max.z + joint_mm || one.box.max.z < arm.min.z - joint_mm) continue;
+      if (share_outside(ground, one.info.id, sign, outermost) < mostly) continue;
+      aside.insert(one.info.id), staging.aside.push_back(one.info.id);
+      arm.add(one.box.min), arm.add(one.box.max);
+      more = true;
+    }
+  }
+}
+
 /// Seen from the side, an arm hangs before hip and thigh: what lies wholly outside of the muscle, at its height, is not
-/// shown.
+/// shown, and where that is the arm none of it is.
 void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& muscle) {
   constexpr float mostly_sideways = 0.7f, clear_mm = 4;
   if (std::abs(staging.facing.x) < mostly_sideways) return;
   const float sign = staging.facing.x > 0 ? 1.f : -1.f;
   const float outermost = std::max(sign * muscle.min.x, sign * muscle.max.x);
+  bool arm = false;
   for (const state::ModelStructure& structure : ground.body.model().structures) {
     if (structure.box.empty() || structure.info.kind == model::Kind::skin) continue;
     const float innermost = std::min(sign * structure.box.min.x, sign * structure.box.max.x);
     const bool at_its_height = structure.box.max.z > staging.box.min.z && structure.box.min.z < staging.box.max.z;
-    if (innermost > outermost + clear_mm && at_its_height) staging.aside.push_back(structure.info.id);
+    if (innermost <= outermost + clear_mm || !at_its_height) continue;
+    staging.aside.push_back(structure.info.id);
+    arm = arm || structure.info.base_id() == "humerus" || structure.info.base_id() == "ulna";
   }
+  const bool from_outside = sign * (muscle.min.x + muscle.max.x) >= 0; // else the whole trunk lies before it
+  if (arm && from_outside) take_arm_along(staging, ground, sign, outermost + clear_mm);
 }
 
 } // namespace
@@ -71,6 +115,41 @@ void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t
   look(staging, ground.body.facing(indices), around(ground.neighbours.box(muscle, side), around_muscle_mm), asking);
   for (const std::string& id : ground.neighbours.meshes(muscle, side)) staging.quiz.marked.push_back(id);
   step_aside(staging, ground, ground.neighbours.box(muscle, side));
+}
+
+void number_parts(state::Staging& staging, const Ground& ground) {
+  constexpr std::size_t samples = 160;       // of each part
+  constexpr float far_enough_mm = 25;        // from the others; then what is nearest to its middle
+  constexpr float nearness = 0.05f;          // of the middle, against distance from the others
+  std::vector<std::vector<glm::vec3>> spots; // in the plane of the picture
+  std::vector<std::vector<glm::vec3>> on;    // where they are
+  for (const state::QuizPart& part : staging.quiz.parts) {
+    spots.emplace_back(), on.emplace_back();
+    for (const std::string& id : part.structures)
+      for (const std::uint32_t s : ground.body.model().named(id)) {
+        const geometry::Mesh& mesh = ground.body.geometry().mesh(s, body::MeshDetail::coarse);
+        const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / samples, 1);
+        for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
+          const glm::vec3& at = mesh.positions[v];
+          spots.back().push_back(at - glm::dot(at, staging.facing) * staging.facing);
+          if (glm::dot(mesh.normals[v], staging.facing) > 0) on.back().push_back(at);
+        }
+      }
+  }
+  for (std::size_t p = 0; p < spots.size(); ++p) {
+    glm::vec3 middle{0};
+    for (const glm::vec3& spot : spots[p]) middle += spot / static_cast<float>(spots[p].size());
+    float best = -std::numeric_limits<float>::max();
+    for (const glm::vec3& at : on[p]) {
+      const glm::vec3 seen = at - glm::dot(at, staging.facing) * staging.facing;
+      float clear = far_enough_mm;
+      for (std::size_t other = 0; other < spots.size(); ++other)
+        if (other != p)
+          for (const glm::vec3& theirs : spots[other]) clear = std::min(clear, glm::distance(seen, theirs));
+      const float worth = clear - nearness * glm::distance(seen, middle);
+      if (worth > best) best = worth, staging.quiz.parts[p].spot = at;
+    }
+  }
 }
 
 model::Side side_to_ask(Asking& asking) {

@@ -15,6 +15,8 @@ void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb
 /// At a muscle, marked, with what is around it.
 void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,
                     Asking& asking);
+/// Gives each of Quiz::parts the spot of its number: on it, turned to the eye, where the others are farthest.
+void number_parts(state::Staging& staging, const Ground& ground);
 /// The right side, as plates have it; either one once a card is remembered for a week.
 [[nodiscard]] model::Side side_to_ask(Asking& asking);
 /// A trigger point on the body shown: on that side, or on the other where the atlas or the body has it there alone;

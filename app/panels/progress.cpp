@@ -49,15 +49,25 @@ struct Plot {
 };
 
 Plot begin_plot(const PanelFrame& f, float height) {
-  Plot plot{ImGui::GetCursorScreenPos(), f.px(44), 0, f.px(height), 0};
+  Plot plot{ImGui::GetCursorScreenPos(), f.px(58), 0, f.px(height), 0};
   plot.width = std::max(f.px(80), ImGui::GetContentRegionAvail().x - plot.left - f.px(12));
   plot.bottom = plot.at.y + plot.height;
   return plot;
 }
 
-void end_plot(const PanelFrame& f, const Plot& plot) {
+/// `across`: what the words under the chart count.
+void end_plot(const PanelFrame& f, const Plot& plot, std::string_view across) {
+  const float line = f.look.small_text->FontSize;
+  words_at(f, {plot.at.x + plot.left + plot.width / 2, plot.bottom + f.px(5) + line}, across, 0.5f);
   ImGui::SetCursorScreenPos(plot.at);
-  ImGui::Dummy({plot.left + plot.width, plot.height + f.px(6) + f.look.small_text->FontSize});
+  ImGui::Dummy({plot.left + plot.width, plot.height + f.px(8) + 2 * line});
+}
+
+/// What a picture shows, in one sentence over it.
+void say_what(const PanelFrame& f, const std::string& title, std::string_view sentence) {
+  heading(f, title.c_str());
+  text(f, f.look.small_text, colour::faint, sentence);
+  gap(f, 2);
 }
 
 /// A level with its words in the margin.
@@ -77,12 +87,13 @@ void spot(const char* id, std::size_t which, ImVec2 from, ImVec2 to) {
 }
 
 void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
-  heading(f, "Coming up");
+  say_what(f, fmt::format("What comes up in the next {} days", progress.due.size()),
+           "Each bar is a day, as high as the number of cards to be asked again on it.");
   const std::size_t most = progress.due.empty() ? 0 : *std::max_element(progress.due.begin(), progress.due.end());
   if (most == 0) return text(f, f.look.body, colour::faint, "No card comes up in these days.");
-  const Plot plot = begin_plot(f, 90);
+  const Plot plot = begin_plot(f, 76);
   level(f, plot, 0, "0");
-  level(f, plot, 1, fmt::format("{}", most));
+  level(f, plot, 1, fmt::format("{} {}", most, most == 1 ? "card" : "cards"));
   const float step = plot.width / static_cast<float>(progress.due.size());
   for (std::size_t day = 0; day < progress.due.size(); ++day) {
     const float x = plot.at.x + plot.left + step * static_cast<float>(day);
@@ -91,20 +102,24 @@ void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
       ImGui::GetWindowDrawList()->AddRectFilled({x + step * 0.12f, plot.bottom - std::max(high, f.px(2))},
                                                 {x + step * 0.88f, plot.bottom}, colour::accent);
     spot("##day", day, {x, plot.at.y}, {x + step, plot.bottom});
-    hint(day == 0 ? fmt::format("today: {}", progress.due[day])
-                  : fmt::format("in {} days: {}", day, progress.due[day]));
-    if (day % 7 == 0)
-      words_at(f, {x, plot.bottom + f.px(3)}, day == 0 ? std::string("today") : fmt::format("+{}", day));
+    hint(day == 0   ? fmt::format("today: {} to be asked", progress.due[day])
+         : day == 1 ? fmt::format("tomorrow: {} to be asked", progress.due[day])
+                    : fmt::format("in {} days: {} to be asked", day, progress.due[day]));
+    if (day % 7 == 0) words_at(f, {x, plot.bottom + f.px(3)}, day == 0 ? std::string("today") : fmt::format("{}", day));
   }
-  end_plot(f, plot);
+  end_plot(f, plot, "days from today");
   mark(f, "progress:forecast");
 }
 
 void draw_recall(const PanelFrame& f, const state::Progress& progress) {
-  heading(f, "Recalled, beside what was predicted");
-  if (progress.recall.empty())
-    return text(f, f.look.body, colour::faint, "There is nothing to compare before a card was asked on a second day.");
-  const Plot plot = begin_plot(f, 120);
+  if (progress.recall.empty()) {
+    heading(f, "How well you remember");
+    return text(f, f.look.body, colour::faint, "Nothing can be compared before a card was asked on a second day.");
+  }
+  say_what(f, "How well you remember",
+           "The dot is the share of answers that you recalled, its line how sure that is; the grey bar is what was "
+           "predicted. A dot above its bar: you remember better than predicted.");
+  const Plot plot = begin_plot(f, 96);
   for (const double share : {0.0, 0.5, 1.0})
     level(f, plot, static_cast<float>(share), fmt::format("{:.0f} %", 100 * share));
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -126,10 +141,8 @@ void draw_recall(const PanelFrame& f, const state::Progress& progress) {
                                           : fmt::format("{}-{}", one.from_days, one.to_days),
              0.5f);
   }
-  end_plot(f, plot);
+  end_plot(f, plot, "days since the card was last asked");
   mark(f, "progress:recall");
-  text(f, f.look.small_text, colour::faint,
-       "By days since the answer before. Dot: recalled, with its uncertainty; bar: predicted.");
 }
 
 void go_to(const PanelFrame& f, const atlas::Muscle& muscle) {
@@ -162,7 +175,8 @@ void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedul
 }
 
 void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
-  heading(f, "By muscle");
+  say_what(f, "How much of each muscle is known",
+           "The filled part of a bar is what you would recall now. A press leads there.");
   std::size_t not_asked = 0;
   for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
     const auto found = progress.muscles.find(muscle.id);
@@ -208,7 +222,7 @@ void draw_progress(const PanelFrame& f) {
        fmt::format("{} of {} cards have been asked; {:.0f} % of all are known today.", all.asked, all.cards,
                    100 * all.share));
   text(f, f.look.small_text, colour::faint,
-       "Known is the chance that you recall a card now. What was never asked counts as not known.");
+       "A card counts as known by the chance that you recall it now; what was never asked, as not known.");
   gap(f, 4);
   const bool shown = f.state.ui.known_on_body;
   if (button(f, "known:show", Icon::person, shown ? "Take it off the body" : "Show it on the body",

@@ -19,6 +19,8 @@ struct Row {
   ImU32 edge = colour::line;
   ImU32 ink = colour::ink;
   Icon icon = Icon::none;
+  ImU32 tint = 0;    ///< of what the number stands at in the picture; 0: of nothing
+  bool come = false; ///< scrolled to where it lies below the fold
 };
 
 /// A line of a list as wide as the page; its words wrap.
@@ -35,11 +37,16 @@ bool draw_row(const PanelFrame& f, const std::string& name, const Row& row, bool
   const bool pressed = ImGui::InvisibleButton(name.c_str(), {width, height});
   ImGui::EndDisabled();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const ImRect page = ImGui::GetCurrentWindow()->InnerClipRect;
+  if (row.come && (from.y < page.Min.y || to.y > page.Max.y)) ImGui::SetScrollHereY(0.8f);
   const bool lit = enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(from, to, row.on ? colour::accent_soft : lit ? colour::accent_hover : colour::sheet, f.px(5));
   list.AddRect(from, to, row.on ? colour::accent : row.edge, f.px(5), 0, std::max(1.f, f.px(row.on ? 1.5f : 1)));
   const ImVec2 badge{from.x + f.px(20), from.y + f.px(17)};
+  if (row.tint != 0)
+    list.AddRectFilled({from.x + 1, from.y + 1}, {from.x + f.px(6), to.y - 1}, row.tint, f.px(4),
+                       ImDrawFlags_RoundCornersLeft);
   if (row.icon != Icon::none) {
     draw_icon(list, row.icon, badge, f.px(16), row.ink);
   } else if (row.number > 0) {
@@ -56,8 +63,25 @@ bool draw_row(const PanelFrame& f, const std::string& name, const Row& row, bool
     list.AddText(f.look.small_text, f.look.small_text->FontSize, {from.x + left, top + words}, colour::faint,
                  row.note.data(), row.note.data() + row.note.size(), wrap);
   mark(f, name);
-  gap(f, 0.5f);
   return pressed;
+}
+
+/// The tint that a choice has in the picture; 0: none.
+ImU32 tint_of(const state::Study& study, std::size_t choice) {
+  if (choice >= study.question.staging.quiz.parts.size()) return 0;
+  const glm::vec3 c = state::part_colour(choice);
+  return ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, 1});
+}
+
+/// True for the first frames after `what` changed: until then a page does not know how long it is.
+bool just_changed(const char* of, int what) {
+  constexpr int settling = 4;
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID last = ImGui::GetID(of), frames = last + 1;
+  if (kept.GetInt(last, -1) != what) kept.SetInt(last, what), kept.SetInt(frames, 0);
+  const int count = kept.GetInt(frames, 0);
+  if (count < settling) kept.SetInt(frames, count + 1);
+  return count < settling;
 }
 
 std::string name_of(std::size_t choice) { return fmt::format("choice:{}", choice + 1); }
@@ -71,11 +95,14 @@ int taken(const state::Study& study, std::size_t choice) {
 
 void draw_list(const PanelFrame& f, const state::Study& study) {
   const bool order = study.question.form == state::AnswerForm::order;
+  const bool moved = just_changed("##focused", static_cast<int>(study.focused));
   for (std::size_t i = 0; i < study.question.choices.size(); ++i) {
     Row row;
     row.words = study.question.choices[i].text;
     row.number = static_cast<int>(i) + 1;
     row.on = study.focused == i + 1;
+    row.tint = tint_of(study, i);
+    row.come = moved && study.focused == i + 1;
     if (order) {
       const int at = taken(study, i);
       row.note = at > 0 ? fmt::format("{}. from the skin", at) : std::string();
@@ -181,6 +208,7 @@ void draw_dissection(const PanelFrame& f) {
 void draw_answered_list(const PanelFrame& f, const state::Study& study) {
   const state::Question& question = study.question;
   const bool order = question.form == state::AnswerForm::order;
+  const bool new_page = just_changed("##told", static_cast<int>(study.number));
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     const std::size_t at = order ? question.right[i] : i; // an order is told in its order
     const state::StudyChoice& choice = question.choices[at];
@@ -189,7 +217,7 @@ void draw_answered_list(const PanelFrame& f, const state::Study& study) {
         std::find(study.answer.picked.begin(), study.answer.picked.end(), at) != study.answer.picked.end();
     Row row;
     row.number = static_cast<int>(order ? i : at) + 1;
-    row.words = choice.text, row.note = choice.why;
+    row.words = choice.text, row.note = choice.why, row.tint = tint_of(study, at);
     if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(choice.point.id) : nullptr)
       row.words = muscle_name(f.model, point->muscle) + " · " + point->label;
     if (order) {
@@ -197,6 +225,7 @@ void draw_answered_list(const PanelFrame& f, const state::Study& study) {
         row.note += fmt::format("{}you had it {}.", row.note.empty() ? "" : "; ", placed);
     } else if (right) {
       row.edge = row.ink = colour::observed, row.icon = Icon::check;
+      row.come = new_page;
     } else if (given) {
       row.edge = row.ink = colour::contested, row.icon = Icon::close;
     } else {

@@ -154,8 +154,11 @@ void draw_result(const PanelFrame& f, const state::StudyResult& result, std::siz
   ImGui::SetCursorScreenPos({at.x + f.px(26), at.y});
   ImGui::BeginGroup();
   text(f, f.look.body, colour::ink, fmt::format("{}. {}", number, result.asked));
-  if (result.verdict.mark != state::Mark::right && !result.answer.empty())
-    text(f, f.look.small_text, colour::faint, "You: " + result.answer);
+  if (result.verdict.mark != state::Mark::right)
+    text(f, f.look.small_text, colour::faint,
+         !result.answer.empty() ? "You: " + result.answer
+         : f.state.study->exam  ? "Left out"
+                                : "Shown, not answered");
   text(f, f.look.small_text, result.verdict.mark == state::Mark::right ? verdict.ink : colour::observed, result.right);
   ImGui::EndGroup();
   gap(f, 3);
@@ -203,6 +206,14 @@ void draw_leaving(const PanelFrame& f, const state::Study& study) {
     f.emit(state::act::StudyStop{});
 }
 
+/// In a lesson: the page before this one.
+void draw_back(const PanelFrame& f) {
+  if (!state::can_step_back(f.state)) return;
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "study:back", Icon::none, "Back", "The page before (Backspace)", {.quiet = true}))
+    f.emit(state::act::StudyBack{});
+}
+
 /// What is done at the foot of the page, in reach while the rest scrolls.
 void draw_foot(const PanelFrame& f, const state::Study& study) {
   if (study.leaving) return draw_leaving(f, study);
@@ -210,7 +221,7 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   if (study.phase == Phase::answered && study.question.kind == "lesson") {
     if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true}))
       f.emit(state::act::GradeAnswer{state::StudyGrade::good});
-    return;
+    return draw_back(f);
   }
   if (study.phase == Phase::answered) return draw_grades(f, study);
   const state::AnswerForm form = study.question.form;
@@ -219,7 +230,10 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
       f.emit(state::act::StudyAnswer{{answer}});
     ImGui::SameLine(0, f.px(6));
   };
-  if (form == state::AnswerForm::read) return done("Go on", "done", true);
+  if (form == state::AnswerForm::read) {
+    if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true})) f.emit(state::act::StudyAnswer{{"done"}});
+    return draw_back(f);
+  }
   if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect)
     done("Done", "done", state::something_done(study, f.state.scene));
   if (form == state::AnswerForm::order) {
@@ -239,6 +253,34 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
                                                                       : "Shows the answer (S)",
              {.quiet = true}))
     f.emit(state::act::StudyAnswer{});
+  draw_back(f);
+}
+
+/// What was refused or said, where one looks; the line at the foot of the window may be cut short.
+void draw_message(const PanelFrame& f) {
+  const state::Ui& ui = f.state.ui;
+  const std::string& words = ui.status.empty() && !ui.standing.empty() ? ui.standing.begin()->second : ui.status;
+  if (words.empty()) return;
+  const bool error = ui.status_is_error || ui.status.empty();
+  text(f, f.look.body, error ? colour::pain : colour::faint, words);
+  mark(f, "study:message");
+  gap(f, 3);
+}
+
+/// Says that the page goes on below its edge.
+void draw_more_below(const PanelFrame& f) {
+  if (ImGui::GetScrollMaxY() - ImGui::GetScrollY() < f.px(8)) return;
+  const ImVec2 from = ImGui::GetWindowPos();
+  const ImVec2 to{from.x + ImGui::GetWindowWidth(), from.y + ImGui::GetWindowHeight()};
+  const float line = f.look.small_text->FontSize, high = line + f.px(8);
+  const char* words = "More below";
+  const float wide = text_width(f.look.small_text, words) + f.px(16);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at{(from.x + to.x - wide) / 2, to.y - high};
+  const ImU32 clear = colour::paper & ~IM_COL32_A_MASK; // what lies under the words fades out
+  list.AddRectFilledMultiColor({from.x, to.y - 1.7f * high}, to, clear, clear, colour::paper, colour::paper);
+  list.AddRectFilled(at, {at.x + wide, to.y}, colour::accent_soft, f.px(6), ImDrawFlags_RoundCornersTop);
+  list.AddText(f.look.small_text, line, {at.x + f.px(8), at.y + f.px(3)}, colour::accent, words);
 }
 
 } // namespace
@@ -299,6 +341,7 @@ void draw_study(const PanelFrame& f) {
   ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus(nullptr); // keys answer; Tab and arrows come back to the page
   if (study.phase == Phase::finished) {
+    draw_message(f);
     draw_finished(f, study);
   } else if (study.leaving) {
     text(f, f.look.title, colour::ink, "Hand the paper in?");
@@ -316,6 +359,7 @@ void draw_study(const PanelFrame& f) {
     text(f, page ? f.look.body : f.look.strong, colour::ink, study.question.prompt);
     mark(f, "study:prompt");
     gap(f, 3);
+    draw_message(f);
     if (study.phase == Phase::asking) {
       draw_answers(f);
       if (!study.question.hint.empty() && !study.with_choices)
@@ -327,6 +371,7 @@ void draw_study(const PanelFrame& f) {
     }
   }
   gap(f, 6);
+  draw_more_below(f);
   ImGui::EndChild();
   if (foot > 0) {
     const ImVec2 at = ImGui::GetCursorScreenPos();

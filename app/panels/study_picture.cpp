@@ -46,6 +46,29 @@ void press_number(const PanelFrame& f, const state::Study& study, std::size_t ch
   ImGui::PopStyleVar(2);
 }
 
+/// The numbers of muscles that are told apart, each on its own.
+void draw_part_numbers(const PanelFrame& f, const state::Study& study, ImDrawList& list) {
+  const geometry::Camera camera = state::shown_camera(f.state);
+  const float radius = f.px(11);
+  const auto& parts = study.question.staging.quiz.parts;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto at = on_picture(f, camera, parts[i].spot);
+    if (!at) continue;
+    const glm::vec3 c = state::part_colour(i);
+    const bool asking = study.phase == state::Study::Phase::asking;
+    const bool on =
+        asking ? study.focused == i + 1
+               : std::find(study.question.right.begin(), study.question.right.end(), i) != study.question.right.end();
+    list.AddCircleFilled(*at, radius, colour::rgb(on ? 0x24536F : 0xFFFFFF, 255));
+    list.AddCircle(*at, radius, ImGui::ColorConvertFloat4ToU32({c.r, c.g, c.b, 1}), 0, f.px(2.5f));
+    const std::string digit = std::to_string(i + 1);
+    list.AddText(f.look.strong, f.look.small_text->FontSize,
+                 {at->x - text_width(f.look.small_text, digit) / 2, at->y - f.look.small_text->FontSize / 2},
+                 colour::rgb(on ? 0xFFFFFF : 0x22262B, 255), digit.c_str());
+    if (asking) press_number(f, study, i, *at, radius);
+  }
+}
+
 void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawList& list) {
   if (study.question.form != state::AnswerForm::point) return;
   const geometry::Camera camera = state::shown_camera(f.state);
@@ -193,6 +216,7 @@ void draw_study_picture(const PanelFrame& f) {
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   list.PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);
   draw_point_numbers(f, study, list);
+  draw_part_numbers(f, study, list);
   draw_figure(f, list);
   list.PopClipRect();
 }

@@ -110,14 +110,21 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   ImGui::SameLine(0, f.px(2));
   const float row_top = ImGui::GetCursorPosY();
   ImGui::PushFont(f.look.strong);
-  const float opacity_width = f.px(72);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(2), f.px(6)});
   ImGui::PushStyleColor(ImGuiCol_Text, now.visible ? colour::ink : colour::faint);
   if (filtering) ImGui::SetNextItemOpen(true);
   const float row_from = ImGui::GetCursorPosX(), row_width = ImGui::GetContentRegionAvail().x - f.px(4);
-  const bool open =
-      ImGui::TreeNodeEx("##open", ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
-                        layer_name(layer.layer));
+  // A narrow list has "Intermediate" for "Intermediate muscles", and a slider that leaves room for the longest of them.
+  std::string name = layer_name(layer.layer);
+  const float room = row_width - text_width(f.look.strong, layer_name(model::Layer::intermediate)) - f.px(34);
+  const bool narrow = room < f.px(60);
+  if (narrow) name.resize(std::min(name.find(' '), name.size()));
+  const float opacity_width = narrow ? std::clamp(row_width - f.px(120), f.px(30), f.px(72)) : f.px(72);
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  ImGui::PushClipRect(from, {from.x + row_width - opacity_width - f.px(4), from.y + f.px(40)}, true);
+  const bool open = ImGui::TreeNodeEx(
+      "##open", ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", name.c_str());
+  ImGui::PopClipRect();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   ImGui::PopFont();

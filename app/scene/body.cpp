@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 namespace myo::scene {
@@ -48,7 +49,7 @@ struct Body::Impl {
   std::optional<technique::TechniqueSpace> techniques;
   std::optional<PainMap> map;
   std::mutex covers_mutex, drawn_mutex;
-  std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
+  std::map<std::vector<std::uint32_t>, Covering> covers;
   std::shared_ptr<DrawnPain> drawn = std::make_shared<DrawnPain>();
 
   [[nodiscard]] std::optional<std::uint32_t> skin() const { return geometry.skin(); }
@@ -115,13 +116,18 @@ struct Body::Impl {
         order[members[at]] = members.size() > 1 ? static_cast<float>(at) / static_cast<float>(members.size() - 1) : 0.f;
     }
   }
-  void find_covering(const std::vector<std::uint32_t>& structures, std::vector<std::uint32_t>& out) const {
+  /// Bones and organs stay where they are: what lies behind them is bared by no muscle that is taken away.
+  [[nodiscard]] bool stays(std::uint32_t structure) const {
+    const model::Kind kind = model.structures[structure].info.kind;
+    return kind == model::Kind::bone || kind == model::Kind::cartilage || kind == model::Kind::organ;
+  }
+  void find_covering(const std::vector<std::uint32_t>& structures, Covering& out) const {
     if (!skin()) return;
     std::vector<std::uint32_t> all(geometry.count());
     std::iota(all.begin(), all.end(), 0u);
     const geometry::RayScene& rays = geometry.joint_tree(all, body::MeshDetail::coarse);
-    std::unordered_map<std::uint32_t, std::size_t> covered;
-    std::size_t samples = 0;
+    std::map<std::uint32_t, std::size_t> covered, free_covered;
+    std::size_t samples = 0, free_samples = 0;
     for (const std::uint32_t s : structures) {
       const geometry::Mesh& mesh = geometry.mesh(s, body::MeshDetail::coarse);
       const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 96, 1);
@@ -131,17 +137,24 @@ struct Body::Impl {
         if (!to || glm::dot(mesh.normals[v], *to - from) <= 0) continue; // the far side: not seen from there
         ++samples;
         const float reach = glm::distance(from, *to);
-        std::vector<std::uint32_t> met;
+        std::set<std::uint32_t> met;
         for (const geometry::RayHit& hit : rays.all_hits(from, (*to - from) / std::max(reach, 1e-3f), reach, 64))
-          if (std::find(met.begin(), met.end(), hit.mesh) == met.end()) met.push_back(hit.mesh), ++covered[hit.mesh];
+          met.insert(hit.mesh);
+        for (const std::uint32_t m : met) ++covered[m];
+        if (std::any_of(met.begin(), met.end(), [&](std::uint32_t m) { return stays(m); })) continue;
+        ++free_samples;
+        for (const std::uint32_t m : met) ++free_covered[m];
       }
     }
-    for (const auto& [structure, count] : covered) {
-      if (structure == *skin() || std::find(structures.begin(), structures.end(), structure) != structures.end())
-        continue;
-      if (static_cast<float>(count) >= covering_share * static_cast<float>(samples)) out.push_back(structure);
-    }
-    std::sort(out.begin(), out.end());
+    const auto share = [](std::size_t count, std::size_t of) { return of ? float(count) / float(of) : 0.f; };
+    const auto other = [&](std::uint32_t structure) {
+      return structure != *skin() && std::find(structures.begin(), structures.end(), structure) == structures.end();
+    };
+    for (const auto& [structure, count] : covered)
+      if (other(structure) && share(count, samples) >= covering_share) out.in_the_way.push_back(structure);
+    for (const auto& [structure, count] : free_covered)
+      if (other(structure)) out.over.emplace_back(structure, share(count, free_samples));
+    out.reachable = share(free_samples, samples);
   }
 };
 
@@ -274,6 +287,10 @@ void Body::measure_depths() {
 float Body::order(std::uint32_t structure) const { return impl_->order[structure]; }
 
 const std::vector<std::uint32_t>& Body::covering(const std::vector<std::uint32_t>& structures) const {
+  return lying_over(structures).in_the_way;
+}
+
+const Covering& Body::lying_over(const std::vector<std::uint32_t>& structures) const {
   const std::lock_guard lock(impl_->covers_mutex);
   const auto [entry, fresh] = impl_->covers.try_emplace(structures);
   if (fresh) impl_->find_covering(structures, entry->second);

@@ -15,6 +15,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace myo::render {
@@ -35,6 +36,14 @@ struct UnderCursor {
   float depth_mm = 0;          ///< under the first surface met (the skin where there is one)
   float thickness_mm = 0;      ///< until the ray leaves it again; 0 where it never does
   glm::vec3 position{0};
+};
+
+/// What lies between some structures and the skin nearest to them.
+struct Covering {
+  std::vector<std::uint32_t> in_the_way; ///< must be ghosted for them to be seen; sorted
+  /// Over the part of them that no bone or organ lies over: of its surface the share that each covers.
+  std::vector<std::pair<std::uint32_t, float>> over;
+  float reachable = 0; ///< how large that part is, 0..1
 };
 
 /// Its const methods may be called from any thread. The atlas must outlive it.
@@ -79,6 +88,8 @@ public:
   [[nodiscard]] float order(std::uint32_t structure) const;
   /// What lies over these structures, seen from the skin nearest to them: must be ghosted for them to be seen.
   [[nodiscard]] const std::vector<std::uint32_t>& covering(const std::vector<std::uint32_t>& structures) const;
+  /// The same with shares; the result lives as long as the body.
+  [[nodiscard]] const Covering& lying_over(const std::vector<std::uint32_t>& structures) const;
   /// Unit; from where these structures are best seen: from their middle towards the skin nearest to them.
   [[nodiscard]] glm::vec3 facing(const std::vector<std::uint32_t>& structures) const;
   /// What of the atlas does not lie where it should on this body.

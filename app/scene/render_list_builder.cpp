@@ -113,6 +113,32 @@ bool contains(const std::vector<std::uint32_t>& sorted, std::uint32_t value) {
   return std::binary_search(sorted.begin(), sorted.end(), value);
 }
 
+/// The tint of a structure that a question tells apart from others.
+std::optional<glm::vec3> part_look(const state::Scene& scene, const std::string& id) {
+  if (!scene.quiz) return std::nullopt;
+  constexpr float gamma = 2.2f; // of the screen's colours
+  for (std::size_t i = 0; i < scene.quiz->parts.size(); ++i) {
+    const std::vector<std::string>& of_part = scene.quiz->parts[i].structures;
+    if (std::find(of_part.begin(), of_part.end(), id) != of_part.end())
+      return glm::pow(state::part_colour(i), glm::vec3(gamma));
+  }
+  return std::nullopt;
+}
+
+/// Whether it lies over another part of the question: both are to be seen.
+bool over_another_part(const state::Scene& scene, const Body& body, std::uint32_t index, const std::string& id) {
+  if (!scene.quiz) return false;
+  for (const state::QuizPart& part : scene.quiz->parts) {
+    if (std::find(part.structures.begin(), part.structures.end(), id) != part.structures.end()) continue;
+    std::vector<std::uint32_t> indices;
+    for (const std::string& one : part.structures)
+      for (const std::uint32_t i : body.model().named(one)) indices.push_back(i);
+    std::sort(indices.begin(), indices.end());
+    if (contains(body.covering(indices), index)) return true;
+  }
+  return false;
+}
+
 /// What a structure looks like once layers, peel, overrides and the selection have spoken; opacity 0: not drawn.
 render::DrawItem item_of(std::uint32_t index, const state::AppState& state, const Body& body, const Focus& focus) {
   const state::Scene& scene = state.scene;
@@ -139,8 +165,10 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   item.ghost = own.ghost;
   if (selected) {
     item.highlight = 1;
+    constexpr float seen_through = 0.45f; // and still picked
+    if (over_another_part(scene, body, index, info.id)) item.opacity = std::min(item.opacity, seen_through);
     if (info.kind == model::Kind::muscle)
-      item.colour = chosen_muscle; // fresher than its neighbours, under the veil too
+      item.colour = part_look(scene, info.id).value_or(chosen_muscle); // fresher than its neighbours, veiled too
   } else if (!focus.structures.empty()) {
     // Neighbours step back a little: greyer, never gone.
     const float grey = glm::dot(item.colour, glm::vec3(0.2126f, 0.7152f, 0.0722f));

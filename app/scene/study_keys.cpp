@@ -87,6 +87,7 @@ std::optional<state::Requests> on_study_key(std::string_view key, Modifiers modi
     return key == "y" ? state::Requests{state::Effect{state::act::StudyStop{}}} : state::Requests{};
   }
   if (key == "escape") return state::Requests{state::Effect{state::act::StudyStop{}}};
+  if (key == "backspace" && state::can_step_back(state)) return state::Requests{state::Action{state::act::StudyBack{}}};
   if (study.phase == Phase::answered) {
     auto meant = once_answered(key, study);
     return meant || !letter ? meant : std::optional(state::Requests{});

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <fmt/format.h>
 
 namespace myo::session {
@@ -18,6 +19,14 @@ constexpr std::size_t new_beyond_the_day = 5;
 
 /// Pages of a lesson are read in their order, as often as one likes; no schedule knows them.
 bool is_lesson(std::string_view card) { return card.starts_with("lesson/"); }
+
+/// "2026-11-28", by the clock on the wall.
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm wall{};
+  localtime_r(&now, &wall);
+  return fmt::format("{:04}-{:02}-{:02}", wall.tm_year + 1900, wall.tm_mon + 1, wall.tm_mday);
+}
 
 } // namespace
 
@@ -127,7 +136,8 @@ Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppStat
     return fail("nothing was answered yet", state::act::SaveResults::verb.name, "answer a question first");
   const auto file = kept_file(effect.file.value, "results", ".csv", state::act::SaveResults::verb.name);
   if (!file) return tl::unexpected(file.error());
-  if (Status saved = core::write_file_atomically(*file, state::results_csv(*state.study), core::Access::personal);
+  if (Status saved =
+          core::write_file_atomically(*file, state::results_csv(*state.study, today()), core::Access::personal);
       !saved)
     return saved;
   state::say(state.ui, fmt::format("The answers are written to {}", file->string()));

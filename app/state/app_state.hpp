@@ -79,12 +79,20 @@ struct PointSide {
 };
 inline constexpr std::size_t max_compared = 5;
 
+/// One of several that a question lays beside each other: with a tint of its own, and its number at a spot of it.
+struct QuizPart {
+  std::vector<std::string> structures; ///< full ids, of Quiz::marked
+  glm::vec3 spot{0};                   ///< mm, world
+  bool operator==(const QuizPart&) const = default;
+};
+
 /// What a question shows, and no more: nothing of it is named or selected.
 struct Quiz {
   std::vector<PointSide> points;           ///< the only X's that are drawn
   std::optional<PointSide> pain;           ///< its referral is painted,
   bool essential = true, spillover = true; ///< of both tiers, or of one
   std::vector<std::string> marked;         ///< full ids: lit, and seen through what covers them
+  std::vector<QuizPart> parts;             ///< of the question's choices, in their order; empty: nothing is told apart
   PointSide chosen;                        ///< of `points`: the one that the keyboard is on; no id: none
   bool operator==(const Quiz&) const = default;
 };

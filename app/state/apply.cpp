@@ -12,6 +12,8 @@ namespace {
 constexpr float half_pi = glm::half_pi<float>();
 
 Status told_too_soon(std::string_view verb) {
+  if (verb == act::ChooseBody::verb.name)
+    return fail("another body waits until studying ends", "", "Esc ends it and keeps what was answered");
   return fail("waits until the question is answered", std::string(verb), "answer it, or have the answer shown");
 }
 

@@ -50,7 +50,8 @@ void reveal(AppState& state, const Study& study) {
   }
   state.scene.selection = std::move(shown);
   if (state.scene.quiz) state.scene.quiz->pain.reset(), state.scene.quiz->chosen = {};
-  if (state.scene.quiz && state.scene.selection.target != Target::nothing) state.scene.quiz->marked.clear();
+  if (state.scene.quiz && state.scene.selection.target != Target::nothing && state.scene.quiz->parts.empty())
+    state.scene.quiz->marked.clear(); // of parts each keeps its tint: they are looked at beside each other
   state.scene.technique = question.technique;
   state.scene.zones = question.technique.empty();
   state.ui.tool = PaintTool::none;
@@ -98,6 +99,20 @@ void end_study(AppState& state) {
   state.ui.studies = state.ui.stroke_open = false;
   state.history = before->history;
   state.flight.reset();
+}
+
+/// A lesson's page can be gone back to; in a run with graded cards nothing can, since their grades are kept.
+void go_by(Study& study) {
+  if (study.question.kind == "lesson")
+    study.read.push_back(study.card);
+  else
+    study.read.clear();
+}
+
+/// What a result says was answered; of what was done on the body how near it came, since "done" says nothing.
+std::string told_in_words(const Study& study) {
+  return study.answer.done && !study.verdict.said.empty() ? study.verdict.said
+                                                          : answer_text(study.question, study.answer);
 }
 
 std::string csv(std::string_view text) {
@@ -188,6 +203,7 @@ Status take_answer(AppState& state, const Model& model, Answer answer) {
     return fail("no question is being asked", "study-answer", "begin with 'study DECK'");
   Study study = *state.study;
   if (study.question.form == AnswerForm::read) { // a page that was read
+    go_by(study);
     ask_next(state, model, study);
     state.study = std::make_shared<const Study>(std::move(study));
     return {};
@@ -196,7 +212,7 @@ Status take_answer(AppState& state, const Model& model, Answer answer) {
       answer.given() ? model.teacher->judge(study.question, answer, state.scene) : Verdict{Mark::shown, 0, {}};
   study.answer = std::move(answer);
   study.results.push_back({study.card.id,
-                           answer_text(study.question, study.answer),
+                           told_in_words(study),
                            study.question.answer,
                            study.question.prompt,
                            study.verdict,
@@ -224,6 +240,24 @@ Status take_grade(AppState& state, const Model& model, StudyGrade grade) {
     study.queue.insert(study.queue.begin() + at, {study.card.id, 0});
     ++study.total;
   }
+  go_by(study);
+  ask_next(state, model, study);
+  state.study = std::make_shared<const Study>(std::move(study));
+  return {};
+}
+
+bool can_step_back(const AppState& state) {
+  return state.study && state.study->phase != Study::Phase::finished && !state.study->read.empty();
+}
+
+Status step_back(AppState& state, const Model& model) {
+  if (!can_step_back(state) || !model.teacher) return fail("there is no page to go back to", "study-back");
+  Study study = *state.study;
+  const DealtCard before = study.read.back();
+  study.read.pop_back();
+  const std::array<DealtCard, 2> again{before, study.card};
+  std::erase_if(study.results, [&](const StudyResult& r) { return r.card == again[0].id || r.card == again[1].id; });
+  study.queue.insert(study.queue.begin(), again.begin(), again.end());
   ask_next(state, model, study);
   state.study = std::make_shared<const Study>(std::move(study));
   return {};
@@ -282,6 +316,12 @@ void note_intervals(AppState& state, std::array<std::string, 4> intervals) {
   state.study = std::make_shared<const Study>(std::move(study));
 }
 
+glm::vec3 part_colour(std::size_t part) {
+  constexpr std::array<glm::vec3, 4> colours{
+      {{0.74f, 0.30f, 0.24f}, {0.24f, 0.42f, 0.68f}, {0.85f, 0.66f, 0.22f}, {0.30f, 0.52f, 0.36f}}};
+  return colours[part % colours.size()];
+}
+
 geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging) {
   geometry::Camera camera = named_camera(NamedView::anterior, model.box, state.ui.viewport_px);
   camera.yaw_rad = std::atan2(staging.facing.x, -staging.facing.y);
@@ -290,13 +330,16 @@ geometry::Camera camera_of(const AppState& state, const Model& model, const Stag
 }
 
 bool tells(const AppState& state, std::string_view verb) {
-  if (!state.study || state.study->phase != Study::Phase::asking) return false;
+  if (!state.study) return false;
+  if (verb == "body") return true; // it would take the run away, and with it an answer that is not graded yet
+  if (state.study->phase != Study::Phase::asking) return false;
   // What turns the body, answers, or belongs to the program. All else shows or names more than the question does.
   constexpr std::array silent{
-      "view",       "orbit",       "pan",           "zoom",           "camera",     "fly-to",     "frame-all",
-      "advance",    "release",     "exam",          "study-answer",   "study-pick", "study-type", "study-choices",
-      "study-view", "study-stop",  "study-stay",    "study",          "font-scale", "say",        "size",
-      "panel",      "hover-point", "hover-nothing", "export-picture", "quit",       "study-save", "brush-size"};
+      "view",          "orbit",          "pan",        "zoom",       "camera",       "fly-to",
+      "frame-all",     "advance",        "release",    "exam",       "study-answer", "study-pick",
+      "study-type",    "study-choices",  "study-view", "study-stop", "study-stay",   "study-back",
+      "study",         "font-scale",     "say",        "size",       "panel",        "hover-point",
+      "hover-nothing", "export-picture", "quit",       "study-save", "brush-size"};
   constexpr std::array of_paint{"tool", "paint", "stroke", "pain-region", "pain-forget", "pain-clear", "undo", "redo"};
   constexpr std::array of_dissect{"hide", "show", "peel", "peel-by", "undo", "redo", "hover", "ghost"};
   const auto in = [&](const auto& names) {
@@ -324,13 +367,16 @@ std::string answer_text(const Question& question, const Answer& answer) {
   return out.empty() && answer.done ? std::string("done") : out;
 }
 
-std::string results_csv(const Study& study) {
-  std::string out = "number,card,answer,right,mark,score,grade,seconds\n";
+std::string results_csv(const Study& study, std::string_view date) {
+  std::string out = "number,card,answer,right,mark,score,grade,seconds,deck,seed,date\n";
   std::size_t number = 0;
-  for (const StudyResult& r : study.results)
-    out += fmt::format("{},{},{},{},{},{:.2f},{},{:.1f}\n", ++number, csv(r.card), csv(r.answer), csv(r.right),
-                       to_string(r.verdict.mark), r.verdict.score, r.grade ? to_string(*r.grade) : "",
-                       static_cast<double>(r.answer_ms) / 1000.0);
+  for (const StudyResult& r : study.results) {
+    const bool left_out = study.exam && r.verdict.mark == Mark::shown; // nothing is shown in an exam
+    out += fmt::format("{},{},{},{},{},{:.2f},{},{:.1f},{},{},{}\n", ++number, csv(r.card), csv(r.answer), csv(r.right),
+                       left_out ? "left out" : to_string(r.verdict.mark), r.verdict.score,
+                       r.grade ? to_string(*r.grade) : "", static_cast<double>(r.answer_ms) / 1000.0, csv(study.title),
+                       study.seed, date);
+  }
   return out;
 }
 

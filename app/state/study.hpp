@@ -149,6 +149,7 @@ struct Study {
   enum class Phase : std::uint8_t { asking, answered, finished };
   std::string deck, title;
   std::vector<DealtCard> queue; ///< yet to come, the next first
+  std::vector<DealtCard> read;  ///< pages of a lesson that were gone by, the last of them last
   std::size_t total = 0;        ///< cards dealt
   std::uint64_t seed = 0;
   bool exam = false;
@@ -186,6 +187,10 @@ struct Deal {
 [[nodiscard]] Status take_answer(AppState& state, const Model& model, Answer answer);
 /// Grades the answered card and asks the next; a card that was forgotten comes again in this run.
 [[nodiscard]] Status take_grade(AppState& state, const Model& model, StudyGrade grade);
+/// Whether there is a page to go back to: in lessons, which are read and not graded.
+[[nodiscard]] bool can_step_back(const AppState& state);
+/// Back to the page before this one; what was answered from there on is asked anew. Error: there is none.
+[[nodiscard]] Status step_back(AppState& state, const Model& model);
 /// Stops: gives back what was set aside. A paper with open questions is asked about first; the second time it is handed
 /// in, what is open counting as left out, and its result shown. Error: nothing is being studied.
 [[nodiscard]] Status stop_study(AppState& state, const Model& model);
@@ -204,13 +209,16 @@ void note_intervals(AppState& state, std::array<std::string, 4> intervals);
 /// The seed of one card of a run.
 [[nodiscard]] std::uint64_t card_seed(std::uint64_t seed, std::string_view card);
 /// Whether an action or effect of this verb would tell the answer of the question that is being asked, or take the
-/// question away: those are refused until it is answered.
+/// question away: those are refused until it is answered. Another body waits until studying ends.
 [[nodiscard]] bool tells(const AppState& state, std::string_view verb);
+/// Of Quiz::parts: the tint of each, sRGB 0..1; told apart in the common kinds of colour blindness too.
+[[nodiscard]] glm::vec3 part_colour(std::size_t part);
 /// The camera of a staging.
 [[nodiscard]] geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging);
 /// The answer in words: "infraspinatus", "2", "3 1 2".
 [[nodiscard]] std::string answer_text(const Question& question, const Answer& answer);
-/// What was answered, a row an answer: number, card, answer, mark, score, grade, seconds.
-[[nodiscard]] std::string results_csv(const Study& study);
+/// What was answered, a row an answer: number, card, answer, right, mark, score, grade, seconds, and of which run:
+/// deck, seed, date. `date`: as it is to be written.
+[[nodiscard]] std::string results_csv(const Study& study, std::string_view date);
 
 } // namespace myo::state

@@ -86,7 +86,7 @@ TEST_F(LearnCards, APaperAndItsKeyAreTheSameForTheSameSeed) {
   EXPECT_TRUE(text_of(paper).starts_with("%PDF-"));
   const std::string first = text_of(key);
   EXPECT_EQ(std::count(first.begin(), first.end(), '\n'), 5) << first;
-  EXPECT_TRUE(first.starts_with("number,card,kind,answer\n1,\""));
+  EXPECT_TRUE(first.starts_with("number,card,kind,answer,deck,seed\n1,\""));
   ASSERT_EQ(program(command + "7").exit, 0);
   EXPECT_EQ(text_of(key), first);
   ASSERT_EQ(program(command + "8").exit, 0);

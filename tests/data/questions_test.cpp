@@ -4,11 +4,13 @@
 #include "app/learn/fact_words.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/teacher.hpp"
+#include "app/learn/told_dangers.hpp"
 #include "app/state/apply.hpp"
 #include "app/text/words.hpp"
 #include "tests/support/on_body.hpp"
 
 #include <fmt/format.h>
+#include <glm/vector_relational.hpp>
 #include <set>
 
 namespace myo {
@@ -208,6 +210,48 @@ TEST_F(Questions, WrongAnswersAreNeighboursOrAlikeAndNeverRightAsWell) {
   });
 }
 
+TEST_F(Questions, WhatIsToldApartHasATintAndANumberOfItsOwn) {
+  const state::Model& model = teacher_->ground().body.model();
+  constexpr float off_mesh_mm = 1, apart_mm = 8;
+  for (const std::string& card : *teacher_->all_decks().cards("kind/tell-apart")) {
+    SCOPED_TRACE(card);
+    const auto q = teacher_->ask(card, 1, 0);
+    ASSERT_TRUE(q);
+    const auto& parts = q->staging.quiz.parts;
+    ASSERT_EQ(parts.size(), q->choices.size());
+    std::set<std::string> all;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      ASSERT_FALSE(parts[i].structures.empty());
+      for (const std::string& id : parts[i].structures) EXPECT_TRUE(all.insert(id).second) << id << " is in two";
+      geometry::Aabb box;
+      for (const std::string& id : parts[i].structures)
+        box.add(model.structure(id)->box.min), box.add(model.structure(id)->box.max);
+      EXPECT_TRUE(glm::all(glm::greaterThanEqual(parts[i].spot, box.min - off_mesh_mm)) &&
+                  glm::all(glm::lessThanEqual(parts[i].spot, box.max + off_mesh_mm)))
+          << "the number stands off its muscle";
+      for (std::size_t other = 0; other < i; ++other)
+        EXPECT_GT(glm::distance(parts[i].spot, parts[other].spot), apart_mm) << i << " and " << other;
+    }
+    EXPECT_EQ(all.size(), std::set<std::string>(q->staging.quiz.marked.begin(), q->staging.quiz.marked.end()).size());
+  }
+}
+
+TEST(ToldDangers, ASharedWordIsNoName) {
+  const auto tells = [](const char* text, const char* name) { return learn::tells_of(text, name); };
+  EXPECT_TRUE(tells("Medial and lateral plantar nerves run between the layers of the sole.", "medial plantar nerve"));
+  EXPECT_TRUE(tells("Plantar arteries run with the nerves.", "lateral plantar artery"));
+  EXPECT_TRUE(tells("Femoral vessels pass through its hiatus above the knee.", "femoral vein"));
+  EXPECT_TRUE(tells("Femoral artery and vein lie inward.", "femoral vein"));
+  EXPECT_TRUE(tells("Pleura and lung lie close beneath.", "upper lobe of left lung"));
+  EXPECT_TRUE(tells("Deep branch of the ulnar nerve with it.", "ulnar nerve"));
+  EXPECT_FALSE(tells("Tibial nerve in the middle.", "anterior tibial artery"));
+  EXPECT_FALSE(tells("Posterior tibial artery beneath.", "anterior tibial artery"));
+  EXPECT_FALSE(tells("The radial nerve winds round the bone.", "radial artery"));
+  EXPECT_FALSE(tells("Femoral vessels lie inward.", "femoral nerve"));
+  EXPECT_FALSE(tells("Brachial artery and median nerve run along the inner edge.", "brachial vein"));
+  EXPECT_FALSE(tells("Radial nerve between it and the bone, upper arm.", "upper lobe of left lung"));
+}
+
 // --- painting and dissecting
 
 TEST_F(Questions, PaintIsJudgedByOverlapAndDistance) {
@@ -275,6 +319,25 @@ TEST_F(Questions, DissectionIsGradedByWhatWasTakenAway) {
 }
 
 // --- lessons and decks
+
+TEST_F(Questions, WhatMustBeTakenAwayIsWhatAnAnatomistWould) {
+  const auto over = [&](const char* muscle) {
+    const auto q = teacher_->ask(std::string("layers/") + muscle, 1, 0);
+    std::set<std::string> out;
+    if (!q || q->form != state::AnswerForm::dissect) return out;
+    for (const std::string& id : q->over) out.insert(id.substr(0, id.find('.')));
+    return out;
+  };
+  EXPECT_TRUE(over("piriformis").contains("gluteus-maximus"));
+  EXPECT_FALSE(over("piriformis").contains("iliocostalis-lumborum")) << "it lies over the sacrum, not over the muscle";
+  EXPECT_TRUE(over("rhomboid-major").contains("trapezius-transverse") ||
+              over("rhomboid-major").contains("trapezius-ascending"));
+  EXPECT_TRUE(over("gluteus-minimus").contains("gluteus-medius"));
+  EXPECT_TRUE(over("pectoralis-minor").contains("pectoralis-major-sternocostal"));
+  EXPECT_TRUE(over("subscapularis").empty())
+      << "no muscle that is taken away bares what lies behind the shoulder blade";
+  EXPECT_TRUE(over("obturator-internus").empty());
+}
 
 TEST_F(Questions, LessonsAreWhole) {
   std::size_t pages = 0, asked = 0;

@@ -21,6 +21,7 @@ public:
   [[nodiscard]] Result<std::vector<std::string>> cards(std::string_view deck) const override {
     if (deck == "forms" || deck == "all")
       return std::vector<std::string>{"read/1", "point/1", "choice/1", "order/1", "name/1", "paint/1", "dissect/1"};
+    if (deck == "pages") return std::vector<std::string>{"lesson/1", "lesson/ask", "lesson/3"};
     if (deck == "broken") return std::vector<std::string>{"none/1"};
     return fail("there is no such deck", std::string(deck));
   }
@@ -36,13 +37,15 @@ public:
     q.why = {{"Begins", "Front of the sacrum.", "textbook", {"book: ch. 1"}}};
     if (q.kind == "read") {
       q.form = state::AnswerForm::read;
+    } else if (q.kind == "lesson" && !card.ends_with("ask")) {
+      q.form = state::AnswerForm::read;
     } else if (q.kind == "point") {
       q.form = state::AnswerForm::point;
       q.choices = {{{}, "one", first_}, {{}, "two", second_}};
       q.staging.quiz.points = {first_, second_}, q.staging.quiz.pain = second_;
       q.right = {1};
       q.about = {state::Target::point, second_.id, second_.side, {}};
-    } else if (q.kind == "choice") {
+    } else if (q.kind == "choice" || q.kind == "lesson") {
       q.form = state::AnswerForm::choice;
       q.choices = {{"Gluteus", {}, {}}, {"Piriformis", {}, {}}, {"Gemellus", {}, {}}};
       q.right = {1};
@@ -71,7 +74,10 @@ public:
     bool right = answer.picked == q.right || answer.typed == q.answer;
     if (q.form == state::AnswerForm::paint) right = !scene.pain.strokes.empty();
     if (q.form == state::AnswerForm::dissect) right = !scene.structures.empty();
-    return {right ? state::Mark::right : state::Mark::wrong, right ? 1.f : 0.f, {}};
+    const std::string said = q.form == state::AnswerForm::dissect && answer.done
+                                 ? std::to_string(scene.structures.size()) + " taken away"
+                                 : std::string();
+    return {right ? state::Mark::right : state::Mark::wrong, right ? 1.f : 0.f, said};
   }
 
 private:

@@ -110,6 +110,50 @@ TEST(StudyPanel, ANameMayBeChosen) {
   EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
 }
 
+TEST(StudyPanel, WhatWasRefusedStandsByTheQuestion) {
+  StudyBench bench;
+  bench.study();
+  EXPECT_FALSE(bench.there("study:message"));
+  state::refuse(bench.state.ui, Error{"nothing is painted yet", "study-answer", "without 'done' it shows the answer"});
+  bench.frames(2);
+  ASSERT_TRUE(bench.there("study:message"));
+  const panels::Rect &at = bench.widgets.at("study:message"), &prompt = bench.widgets.at("study:prompt");
+  EXPECT_GE(at.y, prompt.bottom() - 1);
+  EXPECT_LE(at.right(), bench.layout.study.right());
+}
+
+TEST(StudyPanel, WhatIsRightIsComeToWhereItLiesBelowTheFold) {
+  StudyBench bench({1280, 800}, 2);
+  bench.study();
+  bench.click("study:done"), bench.click("study:show");
+  bench.grade(state::StudyGrade::easy);
+  ASSERT_EQ(bench.now().question.form, state::AnswerForm::choice);
+  state::Study longer = bench.now();
+  for (int i = 0; i < 40; ++i) longer.question.prompt += " and a good deal more to read";
+  bench.state.study = std::make_shared<const state::Study>(std::move(longer));
+  bench.frames(3);
+  ASSERT_TRUE(state::take_answer(bench.state, bench.model, {.picked = {0}, .typed = {}, .done = false}));
+  bench.frames(8);
+  ASSERT_TRUE(bench.there("told:2")) << "what is right";
+  const panels::Rect& right = bench.widgets.at("told:2");
+  EXPECT_LE(right.bottom(), bench.layout.study.bottom());
+  EXPECT_GE(right.y, bench.layout.study.y);
+  EXPECT_LE(right.bottom(), bench.widgets.at("grade:good").y) << "nor under what is done at the foot";
+}
+
+TEST(StudyPanel, ALessonGoesBackByAButton) {
+  StudyBench bench;
+  state::Deal deal;
+  deal.deck = deal.title = "pages";
+  for (const char* card : {"lesson/1", "lesson/ask", "lesson/3"}) deal.cards.push_back({card, 0});
+  ASSERT_TRUE(state::begin_study(bench.state, bench.model, std::move(deal)));
+  bench.frames(3);
+  EXPECT_FALSE(bench.there("study:back")) << "the first page has none before it";
+  bench.click("study:done");
+  EXPECT_EQ(bench.click("study:back"), Asked{"study-back"});
+  EXPECT_EQ(bench.now().card.id, "lesson/1");
+}
+
 TEST(StudyPanel, NothingOnTheScreenTellsBeforeTheAnswer) {
   StudyBench bench;
   for (const bool exam : {false, true}) {

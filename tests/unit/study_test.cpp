@@ -154,8 +154,11 @@ TEST_F(Studying, AnExamIsTheSameForTheSameSeedAndTellsNothing) {
       EXPECT_FALSE(act("panel tree on"));
       done("study-answer");
     }
-    const std::string csv = state::results_csv(study());
-    EXPECT_TRUE(csv.starts_with("number,card,answer,right,mark,score,grade,seconds\n1,")) << csv;
+    const std::string csv = state::results_csv(study(), "2026-11-28");
+    EXPECT_TRUE(csv.starts_with("number,card,answer,right,mark,score,grade,seconds,deck,seed,date\n1,")) << csv;
+    EXPECT_NE(csv.find(fmt::format(",\"forms\",{},2026-11-28\n", seed)), std::string::npos) << csv;
+    EXPECT_NE(csv.find(",left out,"), std::string::npos) << "nothing is shown in an exam: " << csv;
+    EXPECT_EQ(csv.find(",shown,"), std::string::npos) << csv;
     done("study-stop");
     return asked;
   };
@@ -194,6 +197,55 @@ TEST_F(Studying, AnAnswerThatWasLeftIsKept) {
   done("study-answer 2");
   done("study forms"); // another run is begun instead of grading
   EXPECT_EQ(effects_.record().state(card)->reviews, 2u);
+}
+
+TEST_F(Studying, AnotherBodyWaitsSoThatNoAnswerIsLost) {
+  to_form(state::AnswerForm::point);
+  EXPECT_FALSE(act("body other.pack")) << "the question would go";
+  done("study-answer 2");
+  const Status refused = act("body other.pack");
+  ASSERT_FALSE(refused) << "the answer would go before it is graded";
+  EXPECT_NE(refused.error().message().find("studying"), std::string::npos) << refused.error().message();
+  EXPECT_EQ(study().phase, Phase::answered);
+  const std::string card = study().card.id;
+  done("study-grade good");
+  EXPECT_EQ(effects_.record().state(card)->reviews, 1u);
+  done("study-stop");
+  EXPECT_FALSE(state::tells(state_, "body"));
+}
+
+TEST_F(Studying, ALessonHasAWayBackAndCountsNothingTwice) {
+  done("study pages");
+  EXPECT_FALSE(state::can_step_back(state_));
+  EXPECT_FALSE(act("study-back")) << "there is no page before the first";
+  const std::size_t total = study().total;
+  key("space"); // on to the one that asks
+  EXPECT_EQ(study().card.id, "lesson/ask");
+  key("2");
+  EXPECT_EQ(study().phase, Phase::answered);
+  key("backspace");
+  EXPECT_EQ(study().card.id, "lesson/1");
+  EXPECT_TRUE(study().results.empty()) << "it is asked anew";
+  EXPECT_EQ(study().queue.size(), 2u);
+  key("space"), key("2"), key("enter");
+  EXPECT_EQ(study().card.id, "lesson/3");
+  key("backspace");
+  EXPECT_EQ(study().card.id, "lesson/ask");
+  EXPECT_EQ(study().phase, Phase::asking);
+  key("1"), key("enter"), key("enter");
+  EXPECT_EQ(study().phase, Phase::finished);
+  ASSERT_EQ(study().results.size(), 1u);
+  EXPECT_EQ(study().results.front().verdict.mark, state::Mark::wrong) << "the last answer counts";
+  EXPECT_EQ(study().total, total);
+  EXPECT_FALSE(act("study-back")) << "it is over";
+  to_form(state::AnswerForm::choice);
+  EXPECT_FALSE(act("study-back")) << "what is graded is not asked back";
+}
+
+TEST_F(Studying, WhatWasDoneOnTheBodyIsToldInWords) {
+  to_form(state::AnswerForm::dissect);
+  done("hide trapezius-descending.right"), done("study-answer done");
+  EXPECT_EQ(study().results.back().answer, "1 taken away");
 }
 
 TEST_F(Studying, APaperAsksBeforeItIsHandedInAndLeavesItsResult) {

@@ -20,6 +20,10 @@ constexpr float min_thickness_mm = 2; // an edge that is just met is no layer
 constexpr float max_gap_mm = 12;      // what lies farther under the last layer is another part of the body
 constexpr std::size_t spared = 1;     // structures that may be taken away for nothing
 constexpr float seen_through = 0.4f;  // as picking has it
+// Of the surface that can be bared: what covers so much must go; what covers less may, since where one muscle ends and
+// the next begins differs from body to body.
+constexpr float must_go_share = 0.18f, may_go_share = 0.03f;
+constexpr float min_reachable = 0.5f; // no muscle that is taken away bares what lies behind bone
 
 struct LayerMet {
   std::string name;
@@ -54,6 +58,7 @@ public:
                                      const state::Scene& scene) const override {
     if (question.form == state::AnswerForm::order) return judge_list(question, answer);
     const state::Model& model = ground.body.model();
+    const std::vector<std::string> free = may_go(ground, question);
     std::size_t gone = 0, more = 0;
     for (std::uint32_t i = 0; i < model.structures.size(); ++i) {
       const model::StructureInfo& info = model.structures[i].info;
@@ -63,7 +68,10 @@ public:
       const bool is_over = std::find(question.over.begin(), question.over.end(), info.id) != question.over.end();
       if (is_over && (hidden || peeled)) ++gone;
       const std::vector<std::string>& aside = question.staging.aside;
-      if (!is_over && hidden && std::find(aside.begin(), aside.end(), info.id) == aside.end()) ++more;
+      const auto among = [&](const std::vector<std::string>& ids) {
+        return std::find(ids.begin(), ids.end(), info.id) != ids.end();
+      };
+      if (!is_over && hidden && !among(aside) && !among(free)) ++more;
     }
     state::Verdict verdict;
     verdict.score =
@@ -117,18 +125,31 @@ private:
     return met_own ? out : std::vector<LayerMet>{};
   }
 
-  [[nodiscard]] static std::vector<std::string> over(const Ground& ground, std::uint32_t muscle, model::Side wanted) {
+  /// Muscles over a muscle that cover at least `min_share` of what can be bared of it; the widest first.
+  [[nodiscard]] static std::vector<std::string> over(const Ground& ground, std::uint32_t muscle, model::Side wanted,
+                                                     float min_share = must_go_share) {
     std::vector<std::uint32_t> indices;
     for (const std::string& id : ground.neighbours.meshes(muscle, ground.neighbours.side_of(muscle, wanted)))
       for (const std::uint32_t i : ground.body.model().named(id)) indices.push_back(i);
     std::sort(indices.begin(), indices.end());
+    const scene::Covering& covering = ground.body.lying_over(indices);
+    if (covering.reachable < min_reachable) return {};
+    auto shares = covering.over;
+    std::stable_sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> out;
-    for (const std::uint32_t i : ground.body.covering(indices)) {
+    for (const auto& [i, share] : shares) {
       const state::ModelStructure& structure = ground.body.model().structures[i];
-      // What most people lack is not drawn, and bones are not taken away by peeling.
-      if (structure.info.kind == model::Kind::muscle && !structure.variant) out.push_back(structure.info.id);
+      // What most people lack is not drawn.
+      if (share >= min_share && structure.info.kind == model::Kind::muscle && !structure.variant)
+        out.push_back(structure.info.id);
     }
     return out;
+  }
+  /// What may be taken away as well.
+  [[nodiscard]] static std::vector<std::string> may_go(const Ground& ground, const state::Question& question) {
+    const atlas::Muscle* muscle = ground.atlas.muscle(question.card.substr(question.card.find('/') + 1));
+    if (!muscle) return {};
+    return over(ground, index_of(ground.atlas, *muscle), question.about.side, may_go_share);
   }
 
   [[nodiscard]] Result<state::Question> dissection(const Ground& ground, const atlas::Muscle& muscle,

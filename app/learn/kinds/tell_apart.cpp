@@ -68,10 +68,16 @@ public:
     question.right = {0};
     mix(question, asking.chance);
     look_at_muscle(question.staging, ground, index, side, asking);
-    for (const std::uint32_t other : pair->others)
-      for (const std::string& id : ground.neighbours.meshes(other, ground.neighbours.side_of(other, side)))
-        question.staging.quiz.marked.push_back(id);
+    question.staging.quiz.marked.clear();
+    for (const state::StudyChoice& choice : question.choices) {
+      const auto one = std::find_if(all.begin(), all.end(),
+                                    [&](std::uint32_t m) { return ground.atlas.muscles()[m].name == choice.text; });
+      state::QuizPart part{ground.neighbours.meshes(*one, ground.neighbours.side_of(*one, side)), {}};
+      for (const std::string& id : part.structures) question.staging.quiz.marked.push_back(id);
+      question.staging.quiz.parts.push_back(std::move(part));
+    }
     question.staging.box = around(box, 60);
+    number_parts(question.staging, ground);
     question.answer = muscle->name;
     // The point that is felt there.
     for (const std::uint32_t p : muscle->points) {

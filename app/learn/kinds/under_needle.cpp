@@ -1,9 +1,9 @@
 // What must not be met lies nearest here? Along the way of a needle where the atlas needles, else from the point
 // itself.
 
-#include "app/learn/fact_words.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
+#include "app/learn/told_dangers.hpp"
 #include "app/learn/wording.hpp"
 #include "app/technique/needle.hpp"
 
@@ -71,11 +71,8 @@ public:
 private:
   [[nodiscard]] static bool told_of(const atlas::Point& point, const technique::HazardAt& hazard) {
     const std::string_view base = std::string_view(hazard.structure).substr(0, hazard.structure.find('.'));
-    const std::set<std::string> name = telling_words(hazard.name);
     return std::any_of(point.hazards.begin(), point.hazards.end(), [&](const atlas::Hazard& told) {
-      if (told.structure == base) return true;
-      const std::set<std::string> text = telling_words(told.text);
-      return std::any_of(name.begin(), name.end(), [&](const std::string& word) { return text.contains(word); });
+      return told.structure == base || tells_of(told.text, hazard.name);
     });
   }
   /// What is known to be dangerous at a point, of what this body has about it; the nearest first.

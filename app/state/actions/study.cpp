@@ -185,4 +185,6 @@ Status StudyStay::apply(Change& c) const {
   return {};
 }
 
+Status StudyBack::apply(Change& c) const { return step_back(c.state, c.model); }
+
 } // namespace myo::state::act

@@ -42,9 +42,13 @@ struct StudyView {
 struct StudyStay {
   MYO_ACTION("study-stay", "", "goes on with a paper that was about to be handed in", no)
 };
+struct StudyBack {
+  MYO_ACTION("study-back", "", "goes back to the page of a lesson before this one", no)
+};
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Exam, StudyAnswer, StudyPick, StudyType, StudyChoices, StudyMine, StudyView, StudyStay>
+inline constexpr Topic<Exam, StudyAnswer, StudyPick, StudyType, StudyChoices, StudyMine, StudyView, StudyStay,
+                       StudyBack>
     study_actions;
 
 } // namespace myo::state::act
