@@ -32,7 +32,8 @@ private:
             const scene::GuideView& view) {
     steps_.push_back({std::move(caption),
                       {state::act::SelectPoint{point.id, point.side}, state::act::ChooseTechnique{std::move(technique)},
-                       state::act::Peel{peel}, fly_to(view, body_)}});
+                       // Over the muscle the pattern would hide it.
+                       state::act::Zones{peel == 0}, state::act::Peel{peel}, fly_to(view, body_)}});
   }
   [[nodiscard]] std::string say(std::string_view code, std::string_view gap = {}, const std::string& value = {}) const {
     const atlas::Fact* said = atlas_.advice(fmt::format("client.{}", code));

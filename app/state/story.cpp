@@ -42,7 +42,7 @@ Result<std::vector<StoryStep>> parse_story(std::string_view text, const std::str
     const auto* action = request ? std::get_if<Action>(request) : nullptr;
     if (!action) return wrong("a story only shows", request ? verb_of(*request).name : "screenshot");
     if (const auto* said = std::get_if<act::Say>(action)) {
-      if (said->text.value.empty()) continue; // the end
+      if (said->text.value.empty()) break; // the end; what follows leaves nothing behind for other players
       if (said->text.value.size() > max_caption) return wrong("a step says at most 400 letters", "say");
       if (steps.size() == max_story_steps) return wrong("a story has at most 60 steps", "say");
       steps.push_back({said->text.value, {}});
@@ -65,19 +65,22 @@ std::string story_text(std::span<const StoryStep> steps) {
   for (const StoryStep& step : steps) {
     text += fmt::format("\n# {}\n{}\n", step.caption, to_text(Action{act::Say{{step.caption}}}));
     float to = peel;
+    bool peels = false;
     for (const Action& action : step.shows)
       if (const act::Peel* one = peel_of(action))
-        to = one->amount;
+        to = one->amount, peels = true;
       else
         text += to_text(action) + "\n";
     for (int i = 1; to > peel && i <= fade_steps; ++i)
       text += to_text(Action{act::Peel{peel + (to - peel) * static_cast<float>(i) / fade_steps}}) +
               fmt::format("\nwait-frames {}\n", fade_frames);
-    if (to <= peel) text += to_text(Action{act::Peel{to}}) + "\n";
+    if (peels && to <= peel) text += to_text(Action{act::Peel{to}}) + "\n";
     peel = to;
     text += fmt::format("wait-frames {}\n", read_frames);
   }
-  return text + to_text(Action{act::ChooseTechnique{}}) + "\n" + to_text(Action{act::Say{}}) + "\n";
+  for (const Action& end : {Action{act::Say{}}, Action{act::ChooseTechnique{}}, Action{act::Zones{true}}})
+    text += to_text(end) + "\n";
+  return text;
 }
 
 } // namespace myo::state
