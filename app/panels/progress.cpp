@@ -176,7 +176,7 @@ void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedul
 
 void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
   say_what(f, "How much of each muscle is known",
-           "The filled part of a bar is what you would recall now. A press leads there.");
+           "The filled part of each bar is known now. Choose a row to go there.");
   std::size_t not_asked = 0;
   for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
     const auto found = progress.muscles.find(muscle.id);
