@@ -55,7 +55,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
   ImGui::SameLine(0, 0);
   if (segment(f, "handout:letter", "Letter", letter, false, true)) f.emit(state::act::HandoutPaper{"letter"});
   text(f, f.look.strong, colour::accent, "A note");
-  std::string note = f.state.ui.handout.note;
+  std::string note = in_lines(f.look.body, f.state.ui.handout.note, f.px(256));
   if (ImGui::InputTextMultiline("##handout-note", &note, {f.px(280), f.px(64)})) {
     std::replace(note.begin(), note.end(), '\n', ' ');
     f.emit(state::act::HandoutNote{{note}});

@@ -17,27 +17,14 @@ void turn(const PanelFrame& f, Deed deed, std::optional<int> number = {}) {
   f.emit(state::Action{state::act::StoryTurn{deed, number}});
 }
 
-/// Dear ImGui's field does not wrap: the lines are broken for it, and joined again when they are read.
-std::string in_lines(const PanelFrame& f, std::string words, float width) {
-  std::size_t from = 0, space = std::string::npos;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == ' ') space = i;
-    if (space == std::string::npos ||
-        text_width(f.look.body, std::string_view(words).substr(from, i + 1 - from)) < width)
-      continue;
-    words[space] = '\n';
-    from = space + 1, space = std::string::npos;
-  }
-  return words;
-}
-
 void draw_changes(const PanelFrame& f, const state::Story& story) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
   const float width = f.px(380);
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.9f * ImGui::GetIO().DisplaySize.y});
   if (ImGui::BeginPopup("##story-change")) {
     text(f, f.look.strong, colour::accent, fmt::format("What step {} says", story.now + 1));
-    std::string words = in_lines(f, story.steps[story.now].caption, ImGui::GetContentRegionAvail().x - f.px(24));
+    std::string words =
+        in_lines(f.look.body, story.steps[story.now].caption, ImGui::GetContentRegionAvail().x - f.px(24));
     ImGui::PushID(static_cast<int>(story.now));
     if (ImGui::InputTextMultiline("##caption", &words, {ImGui::GetContentRegionAvail().x, f.px(96)})) {
       std::replace(words.begin(), words.end(), '\n', ' ');

@@ -16,6 +16,18 @@ float text_width(ImFont* font, std::string_view words) {
   return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.data(), words.data() + words.size()).x;
 }
 
+std::string in_lines(ImFont* font, std::string words, float width) {
+  std::size_t from = 0, space = std::string::npos;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == ' ') space = i;
+    if (space == std::string::npos || text_width(font, std::string_view(words).substr(from, i + 1 - from)) < width)
+      continue;
+    words[space] = '\n';
+    from = space + 1, space = std::string::npos;
+  }
+  return words;
+}
+
 namespace {
 
 void hint_for_item(const PanelFrame& f, const char* hint) {

@@ -84,6 +84,8 @@ void line_text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view
 void heading(const PanelFrame& f, const char* words);
 void gap(const PanelFrame& f, float at_scale_1);
 [[nodiscard]] float text_width(ImFont* font, std::string_view words);
+/// Dear ImGui's field does not wrap: lines broken for it at this width (pixels), to be joined again when they are read.
+[[nodiscard]] std::string in_lines(ImFont* font, std::string words, float width);
 
 /// A small tag: a ground colour and words on it.
 void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, bool outline = false);
