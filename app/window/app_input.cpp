@@ -122,17 +122,17 @@ void AppWindow::escape() {
 
 void AppWindow::handle(const KeyEvent& event) {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool popup = GImGui->OpenPopupStack.Size > 0;
+  const bool popup = menu_open_ || GImGui->OpenPopupStack.Size > 0;
   const std::string_view key = key_name(event.key);
   if (stage_->state.ui.client_locked) return act(scene::on_key(key, event.modifiers, stage_->state));
   // Arrows go through a story, whichever of its buttons was pressed last.
   if (stage_->state.story && !popup) return act(scene::on_key(key, event.modifiers, stage_->state));
   if (key == "escape") {
     // Dear ImGui closes a menu by itself only where the keyboard opened it.
-    if (popup)
-      ImGui::ClosePopupToLevel(GImGui->OpenPopupStack.Size - 1, true);
-    else
+    if (!popup)
       escape();
+    else if (GImGui->OpenPopupStack.Size > 0)
+      ImGui::ClosePopupToLevel(GImGui->OpenPopupStack.Size - 1, true);
     return;
   }
   if (event.modifiers.ctrl && key == "f") {

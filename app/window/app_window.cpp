@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
+#include <imgui_internal.h>
 
 namespace myo::window {
 namespace {
@@ -242,6 +243,9 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   const VkExtent2D window_px = platform_->framebuffer_px();
   if (std::abs(gui_->look().scale - std::clamp(scale(), 0.5f, 4.f)) > 0.01f)
     if (auto scaled = gui_->rescale(scale()); !scaled) return scaled;
+  // Dear ImGui may close a menu by the Escape of this frame before it is handled here: it is spent on the menu all the
+  // same.
+  menu_open_ = GImGui->OpenPopupStack.Size > 0;
   gui_->begin_frame();
   layout_ = panels::layout_of(stage_->state.ui, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};

@@ -118,6 +118,7 @@ private:
   std::optional<WindowEffects> effects_;
   Scheduler scheduler_;
   Derived derived_;
+  bool menu_open_ = false; ///< when the frame began
   panels::Surroundings around_;
   panels::Layout layout_;
   scene::PointerState pointer_;
