@@ -128,6 +128,14 @@ TEST(Told, ADenialReachesThroughHistoryAndEvidence) {
   EXPECT_TRUE(raises("back pain, history of breast cancer", "cancer"));
 }
 
+TEST(Told, WhatIsWarmIsNotWell) {
+  EXPECT_TRUE(raises("knee swollen and warm, fever", "septic-joint"));
+  EXPECT_TRUE(raises("calf swollen and warm after flight", "dvt"));
+  EXPECT_FALSE(raises("i have written the letters for my wedding and my wrist hurts", "suicidal-thoughts"));
+  EXPECT_FALSE(raises("shoulder aches when i hang clothes out", "cancer"));
+  EXPECT_FALSE(raises("i wear loose trousers, groin pain", "cancer"));
+}
+
 TEST(Told, ControlThatIsLostAndLegsThatFailAreNoDenials) {
   for (const char* said :
        {"no bladder control", "no bowel control", "no control of my bladder", "can't control my bladder",
