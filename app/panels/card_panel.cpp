@@ -34,9 +34,22 @@ void draw_side_switch(const PanelFrame& f) {
   // As a plate has it: the body's right is on the reader's left.
   const state::Selection& now = f.state.scene.selection;
   const bool left = now.target == state::Target::structure ? now.id.ends_with(".left") : now.side == model::Side::left;
-  if (segment(f, "side:right", "Right", !left, true, false) && left) choose(f, state::act::OtherSide{});
+  // A few points are described on one side only.
+  const bool one_sided =
+      now.target == state::Target::point && !has_point(f.model, now.id, left ? model::Side::right : model::Side::left);
+  const auto one = [&](bool of_left) {
+    ImGui::BeginDisabled(one_sided && left != of_left);
+    if (segment(f, of_left ? "side:left" : "side:right", of_left ? "Left" : "Right", left == of_left, !of_left,
+                of_left) &&
+        left != of_left)
+      choose(f, state::act::OtherSide{});
+    ImGui::EndDisabled();
+    if (one_sided && left != of_left && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+      ImGui::SetTooltip("Described on the %s only.", left ? "left" : "right");
+  };
+  one(false);
   ImGui::SameLine(0, 0);
-  if (segment(f, "side:left", "Left", left, false, true) && !left) choose(f, state::act::OtherSide{});
+  one(true);
 }
 
 void draw_header(const PanelFrame& f, const Naming& n) {
@@ -127,6 +140,10 @@ void draw_contents(const PanelFrame& f) {
 void draw_region(const PanelFrame& f) {
   const state::Selection& now = f.state.scene.selection;
   std::vector<RegionSource> sources = sources_of_region(f.model, now.id);
+  if (now.side != model::Side::midline)
+    std::erase_if(sources, [&](const RegionSource& one) {
+      return !(now.side == model::Side::left ? one.point->on_left : one.point->on_right);
+    });
   if (f.around.region_points) {
     const std::vector<std::uint32_t>& order = *f.around.region_points;
     const auto place = [&](const RegionSource& one) {
