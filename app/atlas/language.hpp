@@ -41,6 +41,7 @@ enum class WordList : std::uint8_t {
   ancestry,
   past,
   first_person,
+  first_possessives,
   age_before,
   age_after,
   age_endings,
@@ -115,7 +116,7 @@ enum class WordList : std::uint8_t {
   goes_on_weakly,
   endings,
 };
-inline constexpr std::size_t word_list_count = 99;
+inline constexpr std::size_t word_list_count = 100;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -143,6 +144,7 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "ancestry",
                                                                                   "past",
                                                                                   "first-person",
+                                                                                  "first-possessives",
                                                                                   "age-before",
                                                                                   "age-after",
                                                                                   "age-endings",

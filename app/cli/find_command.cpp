@@ -59,7 +59,7 @@ Command find_command() {
                            "the body that the strokes of --drawing are read on, by file or name");
             app.add_option("--atlas", options->atlas, "another atlas file");
             app.add_flag("--ruled-out", options->ruled_out,
-                         "says that the warnings have been ruled out: they take one line, the points follow");
+                         "says that the warnings have been ruled out: they take one line, and the points are shown");
             app.add_flag("--json", options->json, "one JSON object");
             return [options] { return run_find(*options); };
           }};

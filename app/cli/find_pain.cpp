@@ -179,6 +179,36 @@ void understood(Page& page, const atlas::Atlas& atlas, const referral::Ranking& 
   page.blank();
 }
 
+/// Points of one muscle and side, in the order of ranks, as one entry.
+std::vector<std::vector<const referral::RankedPoint*>> by_muscle(const std::vector<referral::RankedPoint>& points) {
+  std::vector<std::vector<const referral::RankedPoint*>> out;
+  for (const referral::RankedPoint& point : points) {
+    const auto same = std::find_if(out.begin(), out.end(), [&](const auto& entry) {
+      return entry.front()->muscle == point.muscle && entry.front()->side == point.side;
+    });
+    (same == out.end() ? out.emplace_back() : *same).push_back(&point);
+  }
+  return out;
+}
+
+void points_found(Page& page, const atlas::Atlas& atlas, const referral::Ranking& ranking) {
+  constexpr std::size_t max_regions = 3;
+  int rank = 0;
+  for (const auto& entry : by_muscle(ranking.points)) {
+    const referral::RankedPoint& best = *entry.front();
+    page.numbered(++rank, page.bold(atlas.muscles()[best.muscle].name) +
+                              (best.either ? "" : fmt::format(" ({})", to_string(best.side))));
+    for (const referral::RankedPoint* found : entry) {
+      const atlas::Point& point = atlas.points()[found->point];
+      page.paragraph(fmt::format("{}  {}", point.label, page.dim(point.id)), 4);
+      page.paragraph(found->why, 6);
+      page.entry("usual", labels(atlas, found->matched_essential, max_regions), 6);
+      page.entry("sometimes", labels(atlas, found->matched_spillover, max_regions), 6);
+      page.entry("felt too at", labels(atlas, found->also_felt, max_regions), 6);
+    }
+  }
+}
+
 } // namespace
 
 Result<FindAnswer> find_pain(const referral::Referral& referral, const FindRequest& request) {
@@ -242,14 +272,17 @@ void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking
 }
 
 void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool ruled_out) {
-  constexpr std::size_t max_regions = 3;
   const referral::Ranking& ranking = answer.ranking;
   Page page;
   gate_first(page, atlas, ranking.red_flags, ruled_out);
   ask_first(page, atlas, ranking.safety);
-  if (!ranking.red_flags.empty() && !ruled_out)
-    page.paragraph(page.bold(technique::said(atlas, "danger.after")), 0), page.blank();
   understood(page, atlas, ranking);
+  // As in the window: nothing is named beneath a danger until the reader says that it was ruled out.
+  if (!ranking.red_flags.empty() && !ruled_out && !ranking.points.empty()) {
+    page.paragraph(page.bold(technique::said(atlas, "danger.beneath")), 0);
+    page.paragraph(page.dim(fmt::format("{} points fit; --ruled-out shows them.", ranking.points.size())), 0);
+    return page.print();
+  }
   if (ranking.together.size() > 1) {
     std::vector<std::string> names;
     for (const std::uint32_t index : ranking.together)
@@ -259,17 +292,7 @@ void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool r
                    0);
     page.blank();
   }
-  int rank = 0;
-  for (const referral::RankedPoint& found : ranking.points) {
-    const atlas::Point& point = atlas.points()[found.point];
-    const std::string side = found.either ? "" : fmt::format(" ({})", to_string(found.side));
-    page.numbered(++rank, fmt::format("{}{}: {}  {}", page.bold(atlas.muscles()[found.muscle].name), side, point.label,
-                                      page.dim(point.id)));
-    page.paragraph(found.why, 4);
-    page.entry("usual", labels(atlas, found.matched_essential, max_regions), 4);
-    page.entry("sometimes", labels(atlas, found.matched_spillover, max_regions), 4);
-    page.entry("felt too at", labels(atlas, found.also_felt, max_regions), 4);
-  }
+  points_found(page, atlas, ranking);
   if (ranking.points.empty() && ranking.ask.empty())
     page.paragraph(
         "Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);

@@ -27,7 +27,7 @@ struct FindAnswer {
 /// Error: one sentence; what is not there, and what may be meant.
 [[nodiscard]] Result<FindAnswer> find_pain(const referral::Referral& referral, const FindRequest& request);
 [[nodiscard]] nlohmann::ordered_json find_json(const atlas::Atlas& atlas, const FindAnswer& answer);
-/// What must not wait first; the points after it, under a line that says so. `ruled_out`: the reader says that it was.
+/// What must not wait first, and then no muscle until `ruled_out`: the reader says that it was.
 void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool ruled_out = false);
 /// The part of that page that comes before any muscle: danger, questions, and what was understood.
 void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking);

@@ -24,6 +24,7 @@ struct ComplaintWord {
   bool starts_clause = false; ///< a turn ("but") begins one as well
   bool negates = false;       ///< a trigger of negation that is none of the pseudo-negations
   bool place = false;         ///< part of the name of a place or a muscle
+  bool mine = false;          ///< "my" stands before it, or one or two words before that: "my lower back"
   bool understood = false;    ///< part of something that was understood
   Told told = Told::so;
 };

@@ -232,6 +232,13 @@ private:
     }
   }
 
+  /// "I", or a place of one's own: "my back".
+  [[nodiscard]] bool tells_of_oneself(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i)
+      if (has(List::first_person, i) || (words_[i].mine && words_[i].place && !has(List::relatives, i))) return true;
+    return false;
+  }
+
   /// "My father had cancer, I only have a stiff neck": his, where someone else complains; and of whom it is said to
   /// have died. What a relative has now is the finding of a patient spoken for.
   void mark_others() {
@@ -244,8 +251,8 @@ private:
       const bool bystander = has(List::bystanders, i) && any_of(List::first_person, end, words_.size()) &&
                              any_of(List::pain_words, end, words_.size());
       const bool theirs = has(List::ancestry, i) || any_of(List::past, i + 1, end) || bystander;
-      const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) ||
-                       any_of(List::first_person, 0, begin) || any_of(List::first_person, end, words_.size());
+      const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) || tells_of_oneself(0, begin) ||
+                       tells_of_oneself(end, words_.size());
       if (!theirs || !own) continue;
       // "Diabetic dad": what stands right before a relative is said of them.
       const bool named = i > begin && !has(List::first_person, i - 1) && !has(List::joins, i - 1);

@@ -77,8 +77,10 @@ std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evide
   std::stable_sort(asks.begin(), asks.end(),
                    [&](const Ask& x, const Ask& y) { return x.person != y.person ? x.person : before(x, y); });
   std::size_t asked = 0;
+  const std::size_t first = std::min(asks.size(), weights.max_safety_questions);
+  // What comes later stands below, so that nothing moves under the finger.
+  std::stable_sort(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(first), before);
   std::erase_if(asks, [&](const Ask& one) { return !one.answered && ++asked > weights.max_safety_questions; });
-  std::stable_sort(asks.begin(), asks.end(), before);
   std::vector<SafetyAsked> out;
   for (const Ask& one : asks) {
     SafetyAsked& made = out.emplace_back();

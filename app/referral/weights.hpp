@@ -72,7 +72,7 @@ struct RankingWeights {
   double cover_by_gain = 0.6; ///< later points count by what they add, their own score settles near-ties with the rest
 
   // --- the safety check
-  std::size_t max_safety_questions = 12; ///< open ones, of several areas together; one area has nine at most
+  std::size_t max_safety_questions = 9; ///< open ones; those left out come as others are answered
 
   // --- the next question
   std::size_t question_candidates = 8; ///< leading points that it must tell apart

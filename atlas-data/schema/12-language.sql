@@ -5,7 +5,7 @@ INSERT INTO word_list VALUES
   ('negators'), ('symptom-negators'), ('place-negators'), ('pseudo-negators'), ('able'), ('abilities'),
   ('ability-negators'), ('comparing-negators'), ('comparisons'), ('double-negators'), ('inabilities'), ('scope'),
   ('scope-renewals'), ('alternatives'), ('pairs'), ('turns'), ('well'), ('well-again'), ('relatives'),
-  ('ancestry'), ('past'), ('first-person'), ('age-before'), ('age-after'), ('age-endings'), ('spans'),
+  ('ancestry'), ('past'), ('first-person'), ('first-possessives'), ('age-before'), ('age-after'), ('age-endings'), ('spans'),
   ('other-units'), ('life-stages'), ('left'), ('right'), ('both-sides'), ('each'), ('two'), ('side-word'),
   ('sides-word'), ('dominance'), ('adverb-after'), ('adverb-before'), ('side-before'), ('verb-before'),
   ('one-of-two'), ('left-letter'), ('right-letter'), ('sided'), ('well-at-end'), ('as-word'), ('as-ever'),

@@ -143,7 +143,7 @@ TEST(SafetyCheck, EveryPlaceIsAskedFourToNineQuestions) {
       areas += std::find(area.regions.begin(), area.regions.end(), region.id) != area.regions.end();
     EXPECT_GE(areas, 1u) << region.id;
     EXPECT_GE(found->ranking.safety.size(), 4u) << region.id;
-    EXPECT_LE(found->ranking.safety.size(), areas == 1 ? 9u : 12u) << region.id;
+    EXPECT_LE(found->ranking.safety.size(), 9u) << region.id;
     int before = 0;
     for (const referral::SafetyAsked& one : found->ranking.safety) {
       const int urgency =
@@ -161,6 +161,7 @@ TEST(SafetyCheck, ThePersonIsAskedFor) {
   EXPECT_TRUE(asks(ask("30 weeks pregnant and a headache"), "pre-eclampsia"));
   EXPECT_FALSE(asks(ask("a headache"), "pre-eclampsia"));
   EXPECT_TRUE(asks(ask("I feel awful and cannot go on like this"), "suicidal-thoughts")) << "no place is understood";
+  EXPECT_TRUE(asks(ask("I am depressed and my back hurts"), "suicidal-thoughts")) << "wherever it hurts";
   EXPECT_TRUE(ask("").safety.empty());
 }
 
@@ -169,7 +170,7 @@ TEST(SafetyCheck, WhatWasAnsweredKeepsItsPlaceAndAnOpenQuestionStaysOpen) {
   const auto after =
       cli::find_pain(referral(), {.regions = {"lumbar"}, .answers = {"numb-seat=no", "bone-hurt=unsure"}});
   ASSERT_TRUE(before && after);
-  ASSERT_EQ(after->ranking.safety.size(), before->ranking.safety.size());
+  ASSERT_GE(after->ranking.safety.size(), before->ranking.safety.size()) << "those left out follow below";
   for (std::size_t i = 0; i < before->ranking.safety.size(); ++i) {
     EXPECT_EQ(after->ranking.safety[i].question, before->ranking.safety[i].question) << i;
     EXPECT_TRUE(before->ranking.safety[i].open());
@@ -188,18 +189,20 @@ TEST(DangerOrder, TheMostUrgentComesFirst) {
   EXPECT_EQ(atlas().red_flags()[found->ranking.red_flags[2]].urgency, "soon");
 }
 
-TEST(DangerCommand, TheGateStandsFirstAndTheMusclesBeneathALineThatSaysSo) {
+TEST(DangerCommand, TheGateStandsFirstAndNoMuscleUntilItWasRuledOut) {
   const ProgramRun run = run_program("find --region sternal");
   ASSERT_EQ(run.exit, 0);
   const std::size_t gate = run.out.find("Call for help now"), heart = run.out.find("The heart"),
-                    line = run.out.find("only once the warning"), muscle = run.out.find("Pectoralis");
+                    line = run.out.find("--ruled-out");
   ASSERT_NE(gate, std::string::npos) << run.out;
   EXPECT_LT(gate, heart);
   EXPECT_LT(heart, line);
-  EXPECT_LT(line, muscle);
+  EXPECT_NE(line, std::string::npos);
+  EXPECT_EQ(run.out.find("Pectoralis"), std::string::npos) << run.out;
   const ProgramRun passed = run_program("find --region sternal --ruled-out");
   EXPECT_EQ(passed.out.find("Call for help now"), std::string::npos) << passed.out;
   EXPECT_NE(passed.out.find("The heart"), std::string::npos) << "it is still named";
+  EXPECT_NE(passed.out.find("Pectoralis"), std::string::npos);
   const ProgramRun json = run_program("find --region sternal --json");
   EXPECT_NE(json.out.find("\"safety_questions\""), std::string::npos);
   EXPECT_NE(json.out.find("\"pectoralis-major-sternocostal\""), std::string::npos) << "results are always there";

@@ -158,6 +158,9 @@ TEST(Told, WhoseItIs) {
   EXPECT_FALSE(raises("my father died of a heart attack with crushing chest pain, my shoulder blade aches", "cardiac"));
   EXPECT_FALSE(raises("family history of stroke, I have a stiff neck", "stroke"));
   EXPECT_FALSE(raises("my mother had crushing chest pain once, I have a sore elbow", "cardiac"));
+  EXPECT_FALSE(raises("my mum had cancer, my back hurts", "cancer")) << "a place of one's own";
+  EXPECT_FALSE(raises("mother had breast cancer. my own lower back aches", "cancer"));
+  EXPECT_TRUE(raises("mum had breast cancer. now her back aches at night", "cancer")) << "spoken for";
   EXPECT_TRUE(raises("my wife has crushing chest pain", "cardiac")) << "spoken for";
   EXPECT_TRUE(raises("my son is 4 months old and has a fever and is floppy", "ill-infant"));
   EXPECT_TRUE(raises("dad's face has dropped on one side and he can't speak", "stroke"));
@@ -176,6 +179,10 @@ TEST(Company, SomeWordsNameAPlaceOnlyBesideOthers) {
   EXPECT_FALSE(hurts("a little ache in my neck", "little"));
   EXPECT_FALSE(hurts("my ears ring and my neck is stiff", "ring"));
   EXPECT_FALSE(hurts("shoulder hurts from the backpack", "lumbar"));
+  EXPECT_FALSE(hurts("pain heading up the arm", "vertex"));
+  EXPECT_FALSE(hurts("a chair with arms makes my back hurt", "anterior-arm"));
+  EXPECT_FALSE(raises("never felt pain like this in my head", "fracture"));
+  EXPECT_FALSE(raises("my rings feel tight", "arm-vein-clot"));
 }
 
 TEST(Company, OrdinalsOfFingersAndToesMeanOne) {
@@ -201,6 +208,7 @@ TEST(Spelling, WordsThatAreNoneAreMended) {
   EXPECT_TRUE(hurts("akilles is sore", "achilles"));
   EXPECT_TRUE(hurts("pane in my nee", "anterior-knee"));
   EXPECT_TRUE(hurts("elbo hurts", "elbow-lateral"));
+  EXPECT_TRUE(hurts("pane in my thy", "anterior-thigh"));
   EXPECT_TRUE(hurts("sholder hurts", "lateral-shoulder"));
   EXPECT_TRUE(hurts("sitbones ache", "lower-buttock")) << "the sit bones";
   EXPECT_TRUE(hurts("lowerback pain", "lumbar")) << "two words written as one";
