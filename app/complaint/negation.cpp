@@ -172,8 +172,10 @@ private:
         continue;
       // "I was fine until": says nothing of what came then, which stands after it.
       if (has(List::well_again, i - 1) || has(List::well_again, i + 1)) continue;
-      for (std::size_t k = i; k > 0 && !has(List::pain_words, k - 1); --k) {
-        if (!has(List::investigations, k - 1) && !(has(List::absences, i) && words_[k - 1].place))
+      // "Chest pain free", "calf pain nil": the pain itself, and its place.
+      const bool absent = has(List::absences, i), no_pain = absent && has(List::pain_words, i - 1);
+      for (std::size_t k = i; k > 0 && (!has(List::pain_words, k - 1) || (no_pain && k == i)); --k) {
+        if (!has(List::investigations, k - 1) && (no_pain || !(absent && words_[k - 1].place)))
           tell(k - 1, Told::denied);
         if (words_[k - 1].starts_clause) break;
       }

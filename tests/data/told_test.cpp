@@ -128,6 +128,13 @@ TEST(Told, ADenialReachesThroughHistoryAndEvidence) {
   EXPECT_TRUE(raises("back pain, history of breast cancer", "cancer"));
 }
 
+TEST(Told, PainThatIsAbsentIsNone) {
+  EXPECT_FALSE(raises("chest pain free, sore calf", "cardiac"));
+  EXPECT_FALSE(hurts("calf pain nil, sore neck", "calf"));
+  EXPECT_TRUE(hurts("leg swelling none, calf sore", "calf"));
+  EXPECT_TRUE(hurts("back pain unchanged", "lumbar"));
+}
+
 TEST(Told, WhatIsWarmIsNotWell) {
   EXPECT_TRUE(raises("knee swollen and warm, fever", "septic-joint"));
   EXPECT_TRUE(raises("calf swollen and warm after flight", "dvt"));
