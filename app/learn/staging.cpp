@@ -14,10 +14,6 @@ namespace {
 constexpr int either_side_from_days = 7;
 constexpr float around_muscle_mm = 70; ///< of the body, so that one sees where one is
 
-} // namespace
-
-namespace {
-
 /// How much of a structure lies farther out than `outermost`.
 float share_outside(const Ground& ground, std::string_view id, float sign, float outermost) {
   constexpr std::size_t samples = 64;
@@ -101,10 +97,13 @@ void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb
   const glm::vec3 straight = canonical(facing);
   const float share = static_cast<float>(asking.chance.below(2001)) / 1000.f - 1.f;
   staging.turned_deg = std::round(share * max_turn_deg(asking.interval_days));
-  const float by = glm::radians(staging.turned_deg);
-  staging.facing = {straight.x * std::cos(by) - straight.y * std::sin(by),
-                    straight.x * std::sin(by) + straight.y * std::cos(by), 0};
+  staging.facing = turned(straight, staging.turned_deg);
   staging.box = box;
+}
+
+glm::vec3 turned(const glm::vec3& facing, float by_deg) {
+  const float by = glm::radians(by_deg);
+  return {facing.x * std::cos(by) - facing.y * std::sin(by), facing.x * std::sin(by) + facing.y * std::cos(by), 0};
 }
 
 void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,

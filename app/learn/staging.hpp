@@ -12,6 +12,8 @@ namespace myo::learn {
 [[nodiscard]] float max_turn_deg(int interval_days);
 /// Looks at `box` from the canonical view nearest to `facing`, turned as far as the interval allows.
 void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb& box, Asking& asking);
+/// A level view, turned about the body's long axis.
+[[nodiscard]] glm::vec3 turned(const glm::vec3& facing, float by_deg);
 /// At a muscle, marked, with what is around it.
 void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,
                     Asking& asking);

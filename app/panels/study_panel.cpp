@@ -243,9 +243,11 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   }
   if (form == state::AnswerForm::name && !study.with_choices) {
     done("Done", study.typed.c_str(), !study.typed.empty());
-    if (button(f, "study:choices", Icon::none, "Offer names", "Names to choose from"))
-      f.emit(state::act::StudyChoices{true});
-    ImGui::SameLine(0, f.px(6));
+    if (!study.question.choices.empty()) { // a card of one's own has none
+      if (button(f, "study:choices", Icon::none, "Offer names", "Names to choose from"))
+        f.emit(state::act::StudyChoices{true});
+      ImGui::SameLine(0, f.px(6));
+    }
   }
   if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
              study.exam                                               ? "Goes on without an answer (S)"
@@ -256,15 +258,41 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   draw_back(f);
 }
 
+/// Pain and X's that are seen from two sides.
+void draw_sights(const PanelFrame& f, const state::Study& study) {
+  const state::Staging& staging = study.question.staging;
+  if (!staging.points_from) return;
+  const bool points = state::looks_at_points(f.state, staging);
+  const float half = std::floor(ImGui::GetContentRegionAvail().x / 2);
+  if (segment(f, "sight:1", "Its pain", !points, true, false, half)) f.emit(state::act::StudyView{1});
+  ImGui::SameLine(0, 0);
+  if (segment(f, "sight:2", "The X's", points, false, true, half)) f.emit(state::act::StudyView{2});
+  gap(f, 4);
+}
+
 /// What was refused or said, where one looks; the line at the foot of the window may be cut short.
 void draw_message(const PanelFrame& f) {
   const state::Ui& ui = f.state.ui;
   const std::string& words = ui.status.empty() && !ui.standing.empty() ? ui.standing.begin()->second : ui.status;
   if (words.empty()) return;
   const bool error = ui.status_is_error || ui.status.empty();
-  text(f, f.look.body, error ? colour::pain : colour::faint, words);
+  // Between words alone: Dear ImGui would break the name of a file at its dot.
+  text(f, f.look.body, error ? colour::pain : colour::faint,
+       in_lines(f.look.body, words, ImGui::GetContentRegionAvail().x));
   mark(f, "study:message");
   gap(f, 3);
+}
+
+/// Where "Show me" stood, "Again" stands once it is pressed: the second press of a double click grades and answers
+/// nothing.
+void drop_second_press(const PanelFrame& f, std::size_t before) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!io.MouseReleased[0] || io.MouseClickedLastCount[0] < 2) return;
+  const auto answers = [](const state::Request& request) {
+    const std::string_view verb = state::verb_of(request).name;
+    return verb == state::act::StudyAnswer::verb.name || verb == state::act::GradeAnswer::verb.name;
+  };
+  f.out.erase(std::remove_if(f.out.begin() + static_cast<std::ptrdiff_t>(before), f.out.end(), answers), f.out.end());
 }
 
 /// Says that the page goes on below its edge.
@@ -319,7 +347,11 @@ void draw_study_bar(const PanelFrame& f) {
         turn_to(f, turns[i].view);
     }
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "study:view", Icon::focus, "", "As it was shown (F)")) f.emit(state::act::StudyView{});
+    if (button(f, "study:view", Icon::focus, "",
+               study.question.staging.points_from && study.phase == Phase::asking
+                   ? "From the pain to the X's and back (F)"
+                   : "As it was shown (F)"))
+      f.emit(state::act::StudyView{});
   }
   // How far it is, as a line.
   const Rect& top = f.layout.top;
@@ -334,6 +366,7 @@ void draw_study_bar(const PanelFrame& f) {
 
 void draw_study(const PanelFrame& f) {
   if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(16), f.px(12)})) return;
+  const std::size_t before = f.out.size();
   const state::Study& study = *f.state.study;
   const float foot = study.phase == Phase::finished ? 0 : f.px(60); // as high before the answer as after it
   // The scrolled part begins at the top with each question, and with its answer.
@@ -361,6 +394,7 @@ void draw_study(const PanelFrame& f) {
     gap(f, 3);
     draw_message(f);
     if (study.phase == Phase::asking) {
+      draw_sights(f, study);
       draw_answers(f);
       if (!study.question.hint.empty() && !study.with_choices)
         text(f, f.look.small_text, colour::faint, study.question.hint);
@@ -381,6 +415,7 @@ void draw_study(const PanelFrame& f) {
     ImGui::SetCursorScreenPos({at.x, at.y + f.px(7)});
     draw_foot(f, study);
   }
+  drop_second_press(f, before);
   const Rect& where = f.layout.study;
   ImGui::GetWindowDrawList()->AddLine({where.x, where.y}, {where.x, where.bottom()}, colour::line,
                                       std::max(1.f, f.px(1)));
