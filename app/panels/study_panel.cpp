@@ -13,6 +13,8 @@ namespace {
 
 using Phase = state::Study::Phase;
 
+constexpr float low_page = 340; // a page of fewer lines spares what it can
+
 struct Turn {
   const char *name, *label, *hint;
   state::NamedView view;
@@ -295,11 +297,16 @@ void drop_second_press(const PanelFrame& f, std::size_t before) {
   f.out.erase(std::remove_if(f.out.begin() + static_cast<std::ptrdiff_t>(before), f.out.end(), answers), f.out.end());
 }
 
-/// Says that the page goes on below its edge.
+/// Says that the page goes on below its edge; of a low page by a sign alone, which covers little.
 void draw_more_below(const PanelFrame& f) {
   if (ImGui::GetScrollMaxY() - ImGui::GetScrollY() < f.px(8)) return;
   const ImVec2 from = ImGui::GetWindowPos();
   const ImVec2 to{from.x + ImGui::GetWindowWidth(), from.y + ImGui::GetWindowHeight()};
+  if (f.layout.study.height < f.px(low_page)) {
+    const ImVec2 at{to.x - ImGui::GetStyle().ScrollbarSize - f.px(14), to.y - f.px(13)};
+    ImGui::GetWindowDrawList()->AddCircleFilled(at, f.px(11), colour::accent_soft);
+    return draw_icon(*ImGui::GetWindowDrawList(), Icon::chevron_down, at, f.px(15), colour::accent);
+  }
   const float line = f.look.small_text->FontSize, high = line + f.px(8);
   const char* words = "More below";
   const float wide = text_width(f.look.small_text, words) + f.px(16);
@@ -368,7 +375,9 @@ void draw_study(const PanelFrame& f) {
   if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(16), f.px(12)})) return;
   const std::size_t before = f.out.size();
   const state::Study& study = *f.state.study;
-  const float foot = study.phase == Phase::finished ? 0 : f.px(60); // as high before the answer as after it
+  // As high before the answer as after it, but in a low window, where the question needs the lines.
+  const bool low = f.layout.study.height < f.px(low_page);
+  const float foot = study.phase == Phase::finished ? 0 : f.px(low && study.phase == Phase::asking ? 46 : 60);
   // The scrolled part begins at the top with each question, and with its answer.
   const std::string id = fmt::format("##page-{}-{}", study.number, static_cast<int>(study.phase));
   ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);

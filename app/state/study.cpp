@@ -50,7 +50,8 @@ void reveal(AppState& state, const Study& study) {
     shown = {Target::point, given.id, given.side, {}};
   }
   state.scene.selection = std::move(shown);
-  if (state.scene.quiz) state.scene.quiz->pain.reset(), state.scene.quiz->chosen = {};
+  if (state.scene.quiz && state.scene.selection.target != Target::nothing) // else it stays as it was asked
+    state.scene.quiz->pain.reset(), state.scene.quiz->chosen = {};
   if (state.scene.quiz && state.scene.selection.target != Target::nothing && state.scene.quiz->parts.empty())
     state.scene.quiz->marked.clear(); // of parts each keeps its tint: they are looked at beside each other
   state.scene.technique = question.technique;

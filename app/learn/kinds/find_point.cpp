@@ -107,6 +107,7 @@ public:
       question.hint = say(ground.atlas, "find-point-two-sides");
     } else {
       look(question.staging, sides.points, around(box_of(shown), 15), asking);
+      step_aside(question.staging, ground, box_of(shown));
     }
     question.answer = point_name(ground.atlas, *point);
     question.about = {state::Target::point, place->id, place->side, {}};
