@@ -140,7 +140,7 @@ int print_progress(const Options& options) {
   if (options.json) {
     Json muscles = Json::array(), recall = Json::array();
     for (const auto& [id, known] : progress.muscles)
-      muscles.push_back({{"muscle", id}, {"cards", known.cards}, {"asked", known.asked}, {"known", known.share}});
+      muscles.push_back({{"muscle", id}, {"cards", known.cards}, {"asked", known.asked}, {"known", known.share()}});
     for (const schedule::RecallAfter& one : progress.recall)
       recall.push_back({{"days", {one.from_days, one.to_days}},
                         {"answers", one.answers},
@@ -149,17 +149,17 @@ int print_progress(const Options& options) {
                         {"predicted", one.predicted}});
     print_json({{"cards", progress.all.cards},
                 {"asked", progress.all.asked},
-                {"known", progress.all.share},
+                {"known", progress.all.share()},
                 {"muscles", muscles},
                 {"recall", recall}});
     return 0;
   }
-  fmt::print("{} of {} cards have been asked; {:.0f} % of all are known today\n", progress.all.asked,
-             progress.all.cards, 100 * progress.all.share);
+  fmt::print("{} of {} cards have been asked; {} are known today, {:.0f} % of all\n", progress.all.asked,
+             progress.all.cards, progress.all.known, 100 * progress.all.share());
   for (const atlas::Muscle& muscle : opened->stage.atlas->muscles())
     if (const auto found = progress.muscles.find(muscle.id); found != progress.muscles.end() && found->second.asked > 0)
       fmt::print("  {:<44} {:>3} of {:>3} asked {:>4.0f} %\n", muscle.name, found->second.asked, found->second.cards,
-                 100 * found->second.share);
+                 100 * found->second.share());
   for (const schedule::RecallAfter& one : progress.recall)
     fmt::print("  after {} to {} days: {} answers, {:.0f} % recalled ({:.0f} to {:.0f}), {:.0f} % predicted\n",
                one.from_days, one.to_days, one.answers, 100 * one.recalled_share(), 100 * one.recalled_low,

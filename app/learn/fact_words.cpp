@@ -47,6 +47,23 @@ float said_by_both(const std::set<std::string>& a, const std::set<std::string>& 
   return static_cast<float>(both) / static_cast<float>(std::min(a.size(), b.size()));
 }
 
+std::string first_statement(std::string_view text) {
+  std::string out;
+  int open = 0;
+  bool remark = false; // within a bracket, after a semicolon
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '(') ++open;
+    if (c == ')') --open, remark = false;
+    if (c == ';' && open == 0) break;
+    if (c == ';') remark = true;
+    const bool stop = c == '.' && open == 0 && (i + 1 == text.size() || text[i + 1] == ' ');
+    if (stop && out.size() > 3) break;
+    if (!remark) out += c;
+  }
+  return out;
+}
+
 bool names(std::string_view text, std::string_view name) {
   const std::vector<std::string> in = stems_of(text), run = stems_of(name);
   return !run.empty() && std::search(in.begin(), in.end(), run.begin(), run.end()) != in.end();

@@ -4,6 +4,7 @@
 #include "app/atlas/atlas.hpp"
 #include "app/learn/chance.hpp"
 #include "app/learn/neighbours.hpp"
+#include "app/learn/nerves.hpp"
 #include "app/scene/body.hpp"
 #include "app/state/study.hpp"
 
@@ -18,6 +19,7 @@ struct Ground {
   const atlas::Atlas& atlas;
   const scene::Body& body;
   const Neighbours& neighbours;
+  const Nerves& nerves;
 };
 
 /// What one card is about.

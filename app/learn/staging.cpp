@@ -14,10 +14,6 @@ namespace {
 constexpr int either_side_from_days = 7;
 constexpr float around_muscle_mm = 70; ///< of the body, so that one sees where one is
 
-} // namespace
-
-namespace {
-
 /// How much of a structure lies farther out than `outermost`.
 float share_outside(const Ground& ground, std::string_view id, float sign, float outermost) {
   constexpr std::size_t samples = 64;
@@ -39,40 +35,26 @@ void take_arm_along(state::Staging& staging, const Ground& ground, float sign, f
   geometry::Aabb arm;
   std::set<std::string> aside(staging.aside.begin(), staging.aside.end());
   const std::vector<state::ModelStructure>& all = ground.body.model().structures;
+  // A hand hangs a little inward: of bones what lies farther out than the thigh's goes with it.
+  float thigh = outermost;
+  for (const state::ModelStructure& one : all)
+    if (one.info.base_id() == "femur" && one.info.side == side && !one.box.empty())
+      thigh = std::min(thigh, std::max(sign * one.box.min.x, sign * one.box.max.x));
   for (const state::ModelStructure& one : all)
     if (aside.contains(one.info.id)) arm.add(one.box.min), arm.add(one.box.max);
   for (bool more = true; more;) {
     more = false;
     for (const state::ModelStructure& one : all) {
       if (one.box.empty() || one.info.side != side || aside.contains(one.info.id)) continue;
-      if (std::max(sign * one.box.min.x, sign * one.box.max.x) < outermost) continue;
+      const float from = one.info.kind == model::Kind::bone ? thigh : outermost;
+      if (std::max(sign * one.box.min.x, sign * one.box.max.x) < from) continue;
       if (one.box.min.z > arm.max.z + joint_mm || one.box.max.z < arm.min.z - joint_mm) continue;
-      if (share_outside(ground, one.info.id, sign, outermost) < mostly) continue;
+      if (share_outside(ground, one.info.id, sign, from) < mostly) continue;
       aside.insert(one.info.id), staging.aside.push_back(one.info.id);
       arm.add(one.box.min), arm.add(one.box.max);
       more = true;
     }
   }
-}
-
-/// Seen from the side, an arm hangs before hip and thigh: what lies wholly outside of the muscle, at its height, is not
-/// shown, and where that is the arm none of it is.
-void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& muscle) {
-  constexpr float mostly_sideways = 0.7f, clear_mm = 4;
-  if (std::abs(staging.facing.x) < mostly_sideways) return;
-  const float sign = staging.facing.x > 0 ? 1.f : -1.f;
-  const float outermost = std::max(sign * muscle.min.x, sign * muscle.max.x);
-  bool arm = false;
-  for (const state::ModelStructure& structure : ground.body.model().structures) {
-    if (structure.box.empty() || structure.info.kind == model::Kind::skin) continue;
-    const float innermost = std::min(sign * structure.box.min.x, sign * structure.box.max.x);
-    const bool at_its_height = structure.box.max.z > staging.box.min.z && structure.box.min.z < staging.box.max.z;
-    if (innermost <= outermost + clear_mm || !at_its_height) continue;
-    staging.aside.push_back(structure.info.id);
-    arm = arm || structure.info.base_id() == "humerus" || structure.info.base_id() == "ulna";
-  }
-  const bool from_outside = sign * (muscle.min.x + muscle.max.x) >= 0; // else the whole trunk lies before it
-  if (arm && from_outside) take_arm_along(staging, ground, sign, outermost + clear_mm);
 }
 
 } // namespace
@@ -101,10 +83,13 @@ void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb
   const glm::vec3 straight = canonical(facing);
   const float share = static_cast<float>(asking.chance.below(2001)) / 1000.f - 1.f;
   staging.turned_deg = std::round(share * max_turn_deg(asking.interval_days));
-  const float by = glm::radians(staging.turned_deg);
-  staging.facing = {straight.x * std::cos(by) - straight.y * std::sin(by),
-                    straight.x * std::sin(by) + straight.y * std::cos(by), 0};
+  staging.facing = turned(straight, staging.turned_deg);
   staging.box = box;
+}
+
+glm::vec3 turned(const glm::vec3& facing, float by_deg) {
+  const float by = glm::radians(by_deg);
+  return {facing.x * std::cos(by) - facing.y * std::sin(by), facing.x * std::sin(by) + facing.y * std::cos(by), 0};
 }
 
 void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,
@@ -150,6 +135,24 @@ void number_parts(state::Staging& staging, const Ground& ground) {
       if (worth > best) best = worth, staging.quiz.parts[p].spot = at;
     }
   }
+}
+
+void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& seen) {
+  constexpr float mostly_sideways = 0.7f, clear_mm = 4;
+  if (std::abs(staging.facing.x) < mostly_sideways) return;
+  const float sign = staging.facing.x > 0 ? 1.f : -1.f;
+  const float outermost = std::max(sign * seen.min.x, sign * seen.max.x);
+  bool arm = false;
+  for (const state::ModelStructure& structure : ground.body.model().structures) {
+    if (structure.box.empty() || structure.info.kind == model::Kind::skin) continue;
+    const float innermost = std::min(sign * structure.box.min.x, sign * structure.box.max.x);
+    const bool at_its_height = structure.box.max.z > staging.box.min.z && structure.box.min.z < staging.box.max.z;
+    if (innermost <= outermost + clear_mm || !at_its_height) continue;
+    staging.aside.push_back(structure.info.id);
+    arm = arm || structure.info.base_id() == "humerus" || structure.info.base_id() == "ulna";
+  }
+  const bool from_outside = sign * (seen.min.x + seen.max.x) >= 0; // else the whole trunk lies before it
+  if (arm && from_outside) take_arm_along(staging, ground, sign, outermost + clear_mm);
 }
 
 model::Side side_to_ask(Asking& asking) {

@@ -12,9 +12,14 @@ namespace myo::learn {
 [[nodiscard]] float max_turn_deg(int interval_days);
 /// Looks at `box` from the canonical view nearest to `facing`, turned as far as the interval allows.
 void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb& box, Asking& asking);
+/// A level view, turned about the body's long axis.
+[[nodiscard]] glm::vec3 turned(const glm::vec3& facing, float by_deg);
 /// At a muscle, marked, with what is around it.
 void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,
                     Asking& asking);
+/// Seen from the side, an arm hangs before hip and thigh: what lies wholly outside of what is to be seen, at its
+/// height, is not shown, and where that is the arm none of it is.
+void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& seen);
 /// Gives each of Quiz::parts the spot of its number: on it, turned to the eye, where the others are farthest.
 void number_parts(state::Staging& staging, const Ground& ground);
 /// The right side, as plates have it; either one once a card is remembered for a week.

@@ -19,8 +19,10 @@ bool is_file(std::string_view deck) { return deck.ends_with(".deck"); }
 } // namespace
 
 struct Teacher::Impl {
-  Impl(const atlas::Atlas& atlas, const scene::Body& body) : neighbours(atlas, body), ground{atlas, body, neighbours} {}
+  Impl(const atlas::Atlas& atlas, const scene::Body& body)
+      : neighbours(atlas, body), nerves(atlas), ground{atlas, body, neighbours, nerves} {}
   Neighbours neighbours;
+  Nerves nerves;
   Ground ground;
   std::once_flag once;
   std::optional<Decks> decks;

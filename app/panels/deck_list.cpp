@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <imgui_internal.h>
-#include <imgui_stdlib.h>
-#include <utility>
 
 namespace myo::panels {
 namespace {
@@ -41,14 +39,49 @@ void draw_ways(const PanelFrame& f, const std::string& deck) {
   ImGui::PopStyleVar();
 }
 
+bool is_lesson(std::string_view deck) { return deck.ends_with("lesson"); }
+
+/// "5 due, 10 new · 215 cards"
+std::string count_words(const PanelFrame& f, const std::string& deck, std::size_t cards) {
+  std::string words;
+  if (const auto today = f.around.today.find(deck); today != f.around.today.end()) {
+    if (today->second.due > 0) words = fmt::format("{} due", today->second.due);
+    if (today->second.fresh > 0) words += fmt::format("{}{} new", words.empty() ? "" : ", ", today->second.fresh);
+  }
+  if (cards == 0) return words;
+  const char* of = is_lesson(deck) ? (cards == 1 ? "page" : "pages") : cards == 1 ? "card" : "cards";
+  return fmt::format("{}{}{} {}", words, words.empty() ? "" : " · ", cards, of);
+}
+
+/// Where a learner goes on: after a lesson to what stands after it; else to the first deck with cards that are due; to
+/// that studied last while it has new ones; to the first with new ones, past the lessons once something was studied.
+std::string next_deck(const PanelFrame& f) {
+  const auto decks = f.model.teacher->decks();
+  if (decks.empty()) return {};
+  const std::string& last = f.state.ui.last_deck;
+  const auto at =
+      std::find_if(decks.begin(), decks.end(), [&](const state::DeckEntry& deck) { return deck.id == last; });
+  if (at != decks.end() && is_lesson(last) && at + 1 != decks.end()) return (at + 1)->id;
+  const auto has = [&](const std::string& deck, std::size_t DeckToday::*what) {
+    const auto today = f.around.today.find(deck);
+    return today != f.around.today.end() && today->second.*what > 0;
+  };
+  const auto first_with = [&](std::size_t DeckToday::*what) {
+    const auto found =
+        std::find_if(decks.begin(), decks.end(), [&](const state::DeckEntry& deck) { return has(deck.id, what); });
+    return found == decks.end() ? std::string() : found->id;
+  };
+  if (std::string due = first_with(&DeckToday::due); !due.empty()) return due;
+  if (at != decks.end())
+    return has(last, &DeckToday::fresh) || first_with(&DeckToday::fresh).empty() ? last : first_with(&DeckToday::fresh);
+  return decks.front().id;
+}
+
 void draw_deck(const PanelFrame& f, const std::string& id, const std::string& title, const std::string& about,
                std::size_t cards, bool takes_keyboard = false) {
   ImGui::PushID(id.c_str());
   const float width = ImGui::GetContentRegionAvail().x, ways = f.px(30), wrap = width - ways - f.px(24);
-  const auto due = f.around.due.find(id);
-  std::string count =
-      cards > 0 ? fmt::format("{} {}", cards, id.ends_with("lesson") ? "pages" : "cards") : std::string();
-  if (due != f.around.due.end() && due->second > 0) count = fmt::format("{} due · {}", due->second, count);
+  const std::string count = count_words(f, id, cards);
   const float title_high = f.look.strong->CalcTextSizeA(f.look.strong->FontSize, FLT_MAX, wrap, title.c_str()).y;
   const float about_high =
       about.empty() ? 0 : f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, wrap, about.c_str()).y;
@@ -61,6 +94,7 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
     ImGui::FocusWindow(ImGui::GetCurrentWindow());
     ImGui::SetFocusID(deck_id, ImGui::GetCurrentWindow());
     GImGui->NavDisableHighlight = false;
+    ImGui::SetScrollHereY(0.3f);
   }
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
   mark(f, "deck:" + id);
@@ -87,6 +121,12 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
   ImGui::PopID();
 }
 
+std::string_view section_of(const PanelFrame& f, std::string_view id) {
+  for (const state::DeckEntry& deck : f.model.teacher->decks())
+    if (deck.id == id) return deck.section;
+  return {};
+}
+
 /// Short lists stand open, long ones unfold.
 bool section_open(const PanelFrame& f, const std::string& title, bool first) {
   if (first) return heading(f, title.c_str()), true;
@@ -96,20 +136,12 @@ bool section_open(const PanelFrame& f, const std::string& title, bool first) {
   return open;
 }
 
-void draw_own_decks(const PanelFrame& f) {
-  if (!section_open(f, "Teachers' decks and your own cards", false)) return;
+void draw_teachers_decks(const PanelFrame& f) {
+  if (!section_open(f, "Teachers' decks", false)) return;
   text(f, f.look.small_text, colour::faint,
        "A deck is a text file *.deck in the folder decks beside your record. myoatlas learn check FILE says whether it "
        "is well written.");
   for (const BodyChoice& deck : f.around.own_decks) draw_deck(f, deck.path, deck.title, {}, 0);
-  draw_deck(f, "marks", "Your own cards", "Questions that you wrote.", f.around.own_marks);
-  std::string words;
-  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  if (ImGui::InputTextWithHint("##own-card", "Question = answer; Enter keeps it", &words,
-                               ImGuiInputTextFlags_EnterReturnsTrue))
-    f.emit(state::act::KeepMark{{words}});
-  mark(f, "own-card");
-  text(f, f.look.small_text, colour::faint, "A card is about what is selected on the body, if something is.");
 }
 
 } // namespace
@@ -138,13 +170,24 @@ void draw_decks(const PanelFrame& f) {
     if (ImGui::IsWindowAppearing()) kept.SetInt(frames, 0);
     const int frame = kept.GetInt(frames, 0);
     kept.SetInt(frames, frame + 1);
-    bool open = false, appears = frame == 2;
+    const bool appears = frame == 2;
+    const std::string next = appears ? next_deck(f) : std::string();
+    bool open = false;
     for (const state::DeckEntry& deck : f.model.teacher->decks()) {
-      if (deck.section != section) open = section_open(f, deck.section, section.empty()), section = deck.section;
-      // The keyboard is on the first deck when the list comes up: Enter begins, arrows choose another.
-      if (open) draw_deck(f, deck.id, deck.title, deck.about, deck.cards, std::exchange(appears, false));
+      if (deck.section != section) {
+        const bool here = appears && section_of(f, next) == deck.section; // what is next stands in sight
+        if (here) ImGui::SetNextItemOpen(true);
+        open = section_open(f, deck.section, section.empty()), section = deck.section;
+      }
+      // The keyboard is on the next deck when the list comes up: Enter begins, arrows choose another.
+      if (open) draw_deck(f, deck.id, deck.title, deck.about, deck.cards, deck.id == next);
     }
-    draw_own_decks(f);
+    draw_teachers_decks(f);
+    if (section_open(f, "Your own cards", false)) {
+      if (!f.around.own_cards.empty())
+        draw_deck(f, "marks", "Your own cards", "Questions that you wrote.", f.around.own_cards.size());
+      draw_own_cards(f);
+    }
   }
   gap(f, 8);
   ImGui::EndChild();

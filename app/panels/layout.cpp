@@ -19,6 +19,8 @@ constexpr float band_row = 44, band_one_row_from = 900, band_two_rows_from = 520
 // page lies under it.
 constexpr float study_best = 420, study_min = 300, study_beside_from = 620, study_share_below = 0.52f, study_high = 230,
                 min_picture_high = 70, status_from = 420;
+// In a low window a narrow page beside the picture leaves both more than half its height would: a body stands upright.
+constexpr float low_beside_from = 400, low_study_min = 250;
 constexpr float story_height = 150, max_story_share = 0.5f;
 
 /// A story: the picture and what is said of it, nothing else.
@@ -52,11 +54,14 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   at.status = {0, height - status, width, status};
 
   const bool find = ui.panel(state::Panel::find) && !locked;
-  const bool study = ui.panel(state::Panel::study) && !locked, below = study && logical < study_beside_from;
+  const bool study = ui.panel(state::Panel::study) && !locked,
+             below = study && logical < (low ? low_beside_from : study_beside_from);
   // Layers and names are clutter to a client.
   bool tree = (ui.panel(state::Panel::tree) && !ui.client_mode) || find;
   bool card = (ui.panel(state::Panel::card) && !locked) || study;
-  const float right_best = study ? study_best : card_best, min_right = study ? study_min : min_card_width;
+  const float right_best = study ? study_best : card_best, min_right = !study ? min_card_width
+                                                                       : low  ? low_study_min
+                                                                              : study_min;
   const float left_best = find ? find_best : tree_best, min_left = find ? find_min : min_tree_width;
   at.either_side = logical < min_left + min_right + min_viewport_width;
   if (at.either_side && tree && card) (find ? card : tree) = false;

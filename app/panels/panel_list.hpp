@@ -35,6 +35,8 @@ void draw_bookmarks(const PanelFrame& f);
 
 // Studying: the decks; while questions are under way their bar, the question, and what is written over the picture.
 void draw_decks(const PanelFrame& f);
+/// Inside the decks: cards of one's own, and the fields in which they are written.
+void draw_own_cards(const PanelFrame& f);
 void draw_study_bar(const PanelFrame& f);
 void draw_study(const PanelFrame& f);
 void draw_study_picture(const PanelFrame& f);

@@ -46,6 +46,20 @@ struct BodyChoice {
   std::string path, title;
 };
 
+/// What of a deck is to be asked today.
+struct DeckToday {
+  std::size_t due = 0, fresh = 0; ///< fresh: asked for the first time, as many as the day still allows
+};
+/// A card that the learner wrote.
+struct OwnCard {
+  std::string question, answer;
+};
+/// A card of one's own while it is written. The window's; the panel writes into it.
+struct OwnCardForm {
+  std::string question, answer;
+  std::size_t number = 0; ///< of the card that is changed, from 1; 0: a new one
+};
+
 /// Where each named widget was drawn; tests press them by name, scripts of pictures point at them.
 using WidgetMap = std::map<std::string, Rect, std::less<>>;
 
@@ -63,8 +77,9 @@ struct Surroundings {
   const referral::Ranking* typed = nullptr; ///< of the search box, where what is typed there reads as a complaint
   const std::vector<std::uint32_t>* region_points = nullptr; ///< of the selected region: its points, best first
   std::vector<BodyChoice> own_decks;                         ///< teachers' decks in the user's folder, by path
-  std::size_t own_marks = 0;                                 ///< cards that the learner wrote
-  std::map<std::string, std::size_t, std::less<>> due;       ///< by deck: how many cards are due now
+  std::vector<OwnCard> own_cards;                            ///< oldest first
+  OwnCardForm* own_card_form = nullptr;                      ///< null: none can be written
+  std::map<std::string, DeckToday, std::less<>> today;       ///< by deck
   std::vector<std::string> drawings;                         ///< names of saved drawings
   const technique::PointTechniques* techniques = nullptr;    ///< of the selected point; null where there is none
   const technique::Section* section = nullptr;               ///< along the chosen way in, or the direction of pressing

@@ -161,13 +161,13 @@ void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedul
   ImGui::PushID(muscle.id.c_str());
   if (ImGui::Selectable("##muscle", false, 0, {width, row})) go_to(f, muscle);
   ImGui::PopID();
-  hint(fmt::format("{} of {} cards asked; {:.0f} % known", known.asked, known.cards, 100 * known.share));
+  hint(fmt::format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
   mark(f, "known:" + muscle.id);
   const ImVec2 next = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = at.y + f.px(6), bottom = at.y + row - f.px(6);
   list.AddRectFilled({at.x, top}, {at.x + bar, bottom}, ink_of(0));
-  list.AddRectFilled({at.x, top}, {at.x + bar * static_cast<float>(known.share), bottom}, ink_of(1));
+  list.AddRectFilled({at.x, top}, {at.x + bar * static_cast<float>(known.share()), bottom}, ink_of(1));
   list.AddRect({at.x, top}, {at.x + bar, bottom}, colour::edge);
   ImGui::SetCursorScreenPos({at.x + bar + f.px(10), at.y + f.px(3)});
   line_text(f, f.look.body, colour::ink, muscle.name, std::max(f.px(40), width - bar - f.px(20)));
@@ -219,10 +219,13 @@ void draw_progress(const PanelFrame& f) {
   }
   const schedule::Known& all = progress->all;
   text(f, f.look.body, colour::ink,
-       fmt::format("{} of {} cards have been asked; {:.0f} % of all are known today.", all.asked, all.cards,
-                   100 * all.share));
+       fmt::format("{} of {} cards have been asked; {} are known today, {:.0f} % of all.", all.asked, all.cards,
+                   all.known, 100 * all.share()));
   text(f, f.look.small_text, colour::faint,
-       "A card counts as known by the chance that you recall it now; what was never asked, as not known.");
+       fmt::format("A card is known while you would recall it with a chance of at least {:.0f} %, and your last answer "
+                   "was not Again.",
+                   100 * progress->retention));
+  mark(f, "progress:definition");
   gap(f, 4);
   const bool shown = f.state.ui.known_on_body;
   if (button(f, "known:show", Icon::person, shown ? "Take it off the body" : "Show it on the body",

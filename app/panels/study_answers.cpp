@@ -131,20 +131,36 @@ void draw_numbers(const PanelFrame& f, const state::Study& study) {
   }
 }
 
+/// Typing goes into the field whatever was pressed before: with each new question, and again after a click on the body.
+/// Not once the keyboard was moved on, by Tab to a button or by Escape out of the field.
+bool field_wants_keyboard(const state::Study& study, ImGuiStorage& kept, ImGuiID left) {
+  const auto number = static_cast<int>(study.number);
+  if (kept.GetInt(left, 0) == number) return false;
+  const bool moved_on = GImGui->NavWindow && GImGui->NavId != 0 && !GImGui->NavDisableHighlight;
+  return !ImGui::IsAnyItemActive() && GImGui->OpenPopupStack.Size == 0 && !moved_on;
+}
+
 void draw_field(const PanelFrame& f, const state::Study& study) {
   if (study.with_choices) return draw_list(f, study);
   std::string typed = study.typed;
-  // The keyboard comes into the field with each new question; a window that closes meanwhile may take it once more.
   ImGuiStorage& kept = *ImGui::GetStateStorage();
-  const ImGuiID seen = ImGui::GetID("##asked");
-  const bool had = kept.GetInt(seen, 0) == static_cast<int>(study.number);
-  if (!had) ImGui::SetKeyboardFocusHere();
+  const ImGuiID field = ImGui::GetID("##study-name"), left = ImGui::GetID("##left"), new_one = ImGui::GetID("##asked");
+  const auto number = static_cast<int>(study.number);
+  const bool is_new = kept.GetInt(new_one, 0) != number;
+  if (is_new || field_wants_keyboard(study, kept, left)) ImGui::SetKeyboardFocusHere();
+  const bool had = ImGui::GetActiveID() == field;
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(10), f.px(7)});
   const bool entered =
-      ImGui::InputTextWithHint("##study-name", "Its name", &typed, ImGuiInputTextFlags_EnterReturnsTrue);
+      ImGui::InputTextWithHint("##study-name", study.question.kind == "name-muscle" ? "Its name" : "Your answer",
+                               &typed, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
-  if (!had && ImGui::IsItemActive()) kept.SetInt(seen, static_cast<int>(study.number));
+  const bool has = ImGui::IsItemActive();
+  if (has) kept.SetInt(new_one, number);
+  if (had && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) kept.SetInt(left, number);
+  if (has && !had)
+    if (ImGuiInputTextState* state = ImGui::GetInputTextState(field)) // goes on at the end of what is there
+      state->ClearSelection(), state->Stb.cursor = state->CurLenW;
   mark(f, "study:field");
   if (typed != study.typed) f.emit(state::act::StudyType{{typed}});
   if (entered && !typed.empty()) f.emit(state::act::StudyAnswer{{typed}});

@@ -13,6 +13,8 @@ namespace {
 
 using Phase = state::Study::Phase;
 
+constexpr float low_page = 340; // a page of fewer lines spares what it can
+
 struct Turn {
   const char *name, *label, *hint;
   state::NamedView view;
@@ -243,9 +245,11 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   }
   if (form == state::AnswerForm::name && !study.with_choices) {
     done("Done", study.typed.c_str(), !study.typed.empty());
-    if (button(f, "study:choices", Icon::none, "Offer names", "Names to choose from"))
-      f.emit(state::act::StudyChoices{true});
-    ImGui::SameLine(0, f.px(6));
+    if (!study.question.choices.empty()) { // a card of one's own has none
+      if (button(f, "study:choices", Icon::none, "Offer names", "Names to choose from"))
+        f.emit(state::act::StudyChoices{true});
+      ImGui::SameLine(0, f.px(6));
+    }
   }
   if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
              study.exam                                               ? "Goes on without an answer (S)"
@@ -256,22 +260,53 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   draw_back(f);
 }
 
+/// Pain and X's that are seen from two sides.
+void draw_sights(const PanelFrame& f, const state::Study& study) {
+  const state::Staging& staging = study.question.staging;
+  if (!staging.points_from) return;
+  const bool points = state::looks_at_points(f.state, staging);
+  const float half = std::floor(ImGui::GetContentRegionAvail().x / 2);
+  if (segment(f, "sight:1", "Its pain", !points, true, false, half)) f.emit(state::act::StudyView{1});
+  ImGui::SameLine(0, 0);
+  if (segment(f, "sight:2", "The X's", points, false, true, half)) f.emit(state::act::StudyView{2});
+  gap(f, 4);
+}
+
 /// What was refused or said, where one looks; the line at the foot of the window may be cut short.
 void draw_message(const PanelFrame& f) {
   const state::Ui& ui = f.state.ui;
   const std::string& words = ui.status.empty() && !ui.standing.empty() ? ui.standing.begin()->second : ui.status;
   if (words.empty()) return;
   const bool error = ui.status_is_error || ui.status.empty();
-  text(f, f.look.body, error ? colour::pain : colour::faint, words);
+  // Between words alone: Dear ImGui would break the name of a file at its dot.
+  text(f, f.look.body, error ? colour::pain : colour::faint,
+       in_lines(f.look.body, words, ImGui::GetContentRegionAvail().x));
   mark(f, "study:message");
   gap(f, 3);
 }
 
-/// Says that the page goes on below its edge.
+/// Where "Show me" stood, "Again" stands once it is pressed: the second press of a double click grades and answers
+/// nothing.
+void drop_second_press(const PanelFrame& f, std::size_t before) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (!io.MouseReleased[0] || io.MouseClickedLastCount[0] < 2) return;
+  const auto answers = [](const state::Request& request) {
+    const std::string_view verb = state::verb_of(request).name;
+    return verb == state::act::StudyAnswer::verb.name || verb == state::act::GradeAnswer::verb.name;
+  };
+  f.out.erase(std::remove_if(f.out.begin() + static_cast<std::ptrdiff_t>(before), f.out.end(), answers), f.out.end());
+}
+
+/// Says that the page goes on below its edge; of a low page by a sign alone, which covers little.
 void draw_more_below(const PanelFrame& f) {
   if (ImGui::GetScrollMaxY() - ImGui::GetScrollY() < f.px(8)) return;
   const ImVec2 from = ImGui::GetWindowPos();
   const ImVec2 to{from.x + ImGui::GetWindowWidth(), from.y + ImGui::GetWindowHeight()};
+  if (f.layout.study.height < f.px(low_page)) {
+    const ImVec2 at{to.x - ImGui::GetStyle().ScrollbarSize - f.px(14), to.y - f.px(13)};
+    ImGui::GetWindowDrawList()->AddCircleFilled(at, f.px(11), colour::accent_soft);
+    return draw_icon(*ImGui::GetWindowDrawList(), Icon::chevron_down, at, f.px(15), colour::accent);
+  }
   const float line = f.look.small_text->FontSize, high = line + f.px(8);
   const char* words = "More below";
   const float wide = text_width(f.look.small_text, words) + f.px(16);
@@ -319,7 +354,11 @@ void draw_study_bar(const PanelFrame& f) {
         turn_to(f, turns[i].view);
     }
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "study:view", Icon::focus, "", "As it was shown (F)")) f.emit(state::act::StudyView{});
+    if (button(f, "study:view", Icon::focus, "",
+               study.question.staging.points_from && study.phase == Phase::asking
+                   ? "From the pain to the X's and back (F)"
+                   : "As it was shown (F)"))
+      f.emit(state::act::StudyView{});
   }
   // How far it is, as a line.
   const Rect& top = f.layout.top;
@@ -334,8 +373,11 @@ void draw_study_bar(const PanelFrame& f) {
 
 void draw_study(const PanelFrame& f) {
   if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(16), f.px(12)})) return;
+  const std::size_t before = f.out.size();
   const state::Study& study = *f.state.study;
-  const float foot = study.phase == Phase::finished ? 0 : f.px(60); // as high before the answer as after it
+  // As high before the answer as after it, but in a low window, where the question needs the lines.
+  const bool low = f.layout.study.height < f.px(low_page);
+  const float foot = study.phase == Phase::finished ? 0 : f.px(low && study.phase == Phase::asking ? 46 : 60);
   // The scrolled part begins at the top with each question, and with its answer.
   const std::string id = fmt::format("##page-{}-{}", study.number, static_cast<int>(study.phase));
   ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);
@@ -361,6 +403,7 @@ void draw_study(const PanelFrame& f) {
     gap(f, 3);
     draw_message(f);
     if (study.phase == Phase::asking) {
+      draw_sights(f, study);
       draw_answers(f);
       if (!study.question.hint.empty() && !study.with_choices)
         text(f, f.look.small_text, colour::faint, study.question.hint);
@@ -381,6 +424,7 @@ void draw_study(const PanelFrame& f) {
     ImGui::SetCursorScreenPos({at.x, at.y + f.px(7)});
     draw_foot(f, study);
   }
+  drop_second_press(f, before);
   const Rect& where = f.layout.study;
   ImGui::GetWindowDrawList()->AddLine({where.x, where.y}, {where.x, where.bottom()}, colour::line,
                                       std::max(1.f, f.px(1)));

@@ -49,7 +49,8 @@ struct Body::Impl {
   std::optional<technique::TechniqueSpace> techniques;
   std::optional<PainMap> map;
   std::mutex covers_mutex, drawn_mutex;
-  std::map<std::vector<std::uint32_t>, Covering> covers;
+  std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
+  std::map<std::pair<std::vector<std::uint32_t>, std::array<float, 3>>, Covering> over;
   std::shared_ptr<DrawnPain> drawn = std::make_shared<DrawnPain>();
 
   [[nodiscard]] std::optional<std::uint32_t> skin() const { return geometry.skin(); }
@@ -121,40 +122,67 @@ struct Body::Impl {
     const model::Kind kind = model.structures[structure].info.kind;
     return kind == model::Kind::bone || kind == model::Kind::cartilage || kind == model::Kind::organ;
   }
-  void find_covering(const std::vector<std::uint32_t>& structures, Covering& out) const {
-    if (!skin()) return;
+  [[nodiscard]] const geometry::RayScene& all_rays() const {
     std::vector<std::uint32_t> all(geometry.count());
     std::iota(all.begin(), all.end(), 0u);
-    const geometry::RayScene& rays = geometry.joint_tree(all, body::MeshDetail::coarse);
-    std::map<std::uint32_t, std::size_t> covered, free_covered;
-    std::size_t samples = 0, free_samples = 0;
+    return geometry.joint_tree(all, body::MeshDetail::coarse);
+  }
+  /// Spots of some structures and the normals there: a sample of each.
+  template <class Each> void each_spot(const std::vector<std::uint32_t>& structures, Each each) const {
     for (const std::uint32_t s : structures) {
       const geometry::Mesh& mesh = geometry.mesh(s, body::MeshDetail::coarse);
       const std::size_t stride = std::max<std::size_t>(mesh.positions.size() / 96, 1);
-      for (std::size_t v = 0; v < mesh.positions.size(); v += stride) {
-        const glm::vec3& from = mesh.positions[v];
-        const auto to = nearest_on_coarse_skin(from);
-        if (!to || glm::dot(mesh.normals[v], *to - from) <= 0) continue; // the far side: not seen from there
-        ++samples;
-        const float reach = glm::distance(from, *to);
-        std::set<std::uint32_t> met;
-        for (const geometry::RayHit& hit : rays.all_hits(from, (*to - from) / std::max(reach, 1e-3f), reach, 64))
-          met.insert(hit.mesh);
-        for (const std::uint32_t m : met) ++covered[m];
-        if (std::any_of(met.begin(), met.end(), [&](std::uint32_t m) { return stays(m); })) continue;
-        ++free_samples;
-        for (const std::uint32_t m : met) ++free_covered[m];
-      }
+      for (std::size_t v = 0; v < mesh.positions.size(); v += stride) each(mesh.positions[v], mesh.normals[v]);
     }
-    const auto share = [](std::size_t count, std::size_t of) { return of ? float(count) / float(of) : 0.f; };
-    const auto other = [&](std::uint32_t structure) {
-      return structure != *skin() && std::find(structures.begin(), structures.end(), structure) == structures.end();
-    };
+  }
+  [[nodiscard]] bool is_other(std::uint32_t structure, const std::vector<std::uint32_t>& than) const {
+    return structure != *skin() && std::find(than.begin(), than.end(), structure) == than.end();
+  }
+  static float share(std::size_t count, std::size_t of) { return of ? float(count) / float(of) : 0.f; }
+
+  void find_covering(const std::vector<std::uint32_t>& structures, std::vector<std::uint32_t>& out) const {
+    if (!skin()) return;
+    const geometry::RayScene& rays = all_rays();
+    std::map<std::uint32_t, std::size_t> covered;
+    std::size_t samples = 0;
+    each_spot(structures, [&](const glm::vec3& from, const glm::vec3& normal) {
+      const auto to = nearest_on_coarse_skin(from);
+      if (!to || glm::dot(normal, *to - from) <= 0) return; // the far side: not seen from there
+      ++samples;
+      const float reach = glm::distance(from, *to);
+      std::set<std::uint32_t> met;
+      for (const geometry::RayHit& hit : rays.all_hits(from, (*to - from) / std::max(reach, 1e-3f), reach, 64))
+        met.insert(hit.mesh);
+      for (const std::uint32_t m : met) ++covered[m];
+    });
     for (const auto& [structure, count] : covered)
-      if (other(structure) && share(count, samples) >= covering_share) out.in_the_way.push_back(structure);
-    for (const auto& [structure, count] : free_covered)
-      if (other(structure)) out.over.emplace_back(structure, share(count, free_samples));
-    out.reachable = share(free_samples, samples);
+      if (is_other(structure, structures) && share(count, samples) >= covering_share) out.push_back(structure);
+  }
+  /// Straight out to the eye as far as the skin there.
+  void find_lying_over(const std::vector<std::uint32_t>& structures, const glm::vec3& eye, Covering& out) const {
+    constexpr float turned_to_eye = 0.25f, farthest_mm = 400;
+    if (!skin()) return;
+    const geometry::RayScene& rays = all_rays();
+    std::map<std::uint32_t, std::size_t> covered;
+    std::size_t all = 0, turned = 0, free = 0;
+    each_spot(structures, [&](const glm::vec3& from, const glm::vec3& normal) {
+      ++all;
+      if (glm::dot(normal, eye) < turned_to_eye) return;
+      ++turned;
+      const std::vector<geometry::RayHit> hits = rays.all_hits(from, eye, farthest_mm, 64);
+      float out_at = farthest_mm;
+      for (const geometry::RayHit& hit : hits)
+        if (hit.mesh == *skin()) out_at = std::min(out_at, hit.distance_mm);
+      std::set<std::uint32_t> met;
+      for (const geometry::RayHit& hit : hits)
+        if (hit.distance_mm < out_at) met.insert(hit.mesh);
+      if (std::any_of(met.begin(), met.end(), [&](std::uint32_t m) { return stays(m); })) return;
+      ++free;
+      for (const std::uint32_t m : met) ++covered[m];
+    });
+    for (const auto& [structure, count] : covered)
+      if (is_other(structure, structures)) out.over.emplace_back(structure, share(count, free));
+    out.reachable = share(free, turned), out.bared = share(free, all);
   }
 };
 
@@ -287,13 +315,16 @@ void Body::measure_depths() {
 float Body::order(std::uint32_t structure) const { return impl_->order[structure]; }
 
 const std::vector<std::uint32_t>& Body::covering(const std::vector<std::uint32_t>& structures) const {
-  return lying_over(structures).in_the_way;
-}
-
-const Covering& Body::lying_over(const std::vector<std::uint32_t>& structures) const {
   const std::lock_guard lock(impl_->covers_mutex);
   const auto [entry, fresh] = impl_->covers.try_emplace(structures);
   if (fresh) impl_->find_covering(structures, entry->second);
+  return entry->second;
+}
+
+const Covering& Body::lying_over(const std::vector<std::uint32_t>& structures, const glm::vec3& eye) const {
+  const std::lock_guard lock(impl_->covers_mutex);
+  const auto [entry, fresh] = impl_->over.try_emplace({structures, std::array{eye.x, eye.y, eye.z}});
+  if (fresh) impl_->find_lying_over(structures, eye, entry->second);
   return entry->second;
 }
 

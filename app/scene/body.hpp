@@ -38,12 +38,12 @@ struct UnderCursor {
   glm::vec3 position{0};
 };
 
-/// What lies between some structures and the skin nearest to them.
+/// What lies between some structures and the skin towards an eye.
 struct Covering {
-  std::vector<std::uint32_t> in_the_way; ///< must be ghosted for them to be seen; sorted
   /// Over the part of them that no bone or organ lies over: of its surface the share that each covers.
   std::vector<std::pair<std::uint32_t, float>> over;
-  float reachable = 0; ///< how large that part is, 0..1
+  float reachable = 0; ///< how large that part is, of what is turned to the eye: 0..1
+  float bared = 0;     ///< and of all of their surface
 };
 
 /// Its const methods may be called from any thread. The atlas must outlive it.
@@ -89,7 +89,7 @@ public:
   /// What lies over these structures, seen from the skin nearest to them: must be ghosted for them to be seen.
   [[nodiscard]] const std::vector<std::uint32_t>& covering(const std::vector<std::uint32_t>& structures) const;
   /// The same with shares; the result lives as long as the body.
-  [[nodiscard]] const Covering& lying_over(const std::vector<std::uint32_t>& structures) const;
+  [[nodiscard]] const Covering& lying_over(const std::vector<std::uint32_t>& structures, const glm::vec3& eye) const;
   /// Unit; from where these structures are best seen: from their middle towards the skin nearest to them.
   [[nodiscard]] glm::vec3 facing(const std::vector<std::uint32_t>& structures) const;
   /// What of the atlas does not lie where it should on this body.

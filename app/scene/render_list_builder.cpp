@@ -302,7 +302,7 @@ std::optional<KnownLook> known_look(const state::AppState& state, const Body& bo
   const auto known = muscle ? state.progress->muscles.find(muscle->id) : state.progress->muscles.end();
   if (known == state.progress->muscles.end()) return KnownLook{true, {}};
   constexpr float gamma = 2.2f; // of the screen's colours
-  return KnownLook{false, glm::pow(state::known_colour(known->second.share), glm::vec3(gamma))};
+  return KnownLook{false, glm::pow(state::known_colour(known->second.share()), glm::vec3(gamma))};
 }
 
 namespace {

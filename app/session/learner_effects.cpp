@@ -20,6 +20,15 @@ constexpr std::size_t new_beyond_the_day = 5;
 /// Pages of a lesson are read in their order, as often as one likes; no schedule knows them.
 bool is_lesson(std::string_view card) { return card.starts_with("lesson/"); }
 
+/// "QUESTION = ANSWER" into a mark.
+Status read_card(record::Mark& mark, const std::string& card) {
+  const auto between = card.find(" = ");
+  if (between == std::string::npos || between == 0 || between + 3 >= card.size())
+    return fail("a card is a question and its answer", card, "write QUESTION = ANSWER");
+  mark.question = card.substr(0, between), mark.answer = card.substr(between + 3);
+  return {};
+}
+
 /// "2026-11-28", by the clock on the wall.
 std::string today() {
   const std::time_t now = std::time(nullptr);
@@ -78,18 +87,41 @@ Status LearnerEffects::run(const state::act::GradeAnswer& effect, state::AppStat
 }
 
 Status LearnerEffects::run(const state::act::KeepMark& effect, state::AppState& state) {
-  const std::string& card = effect.card.value;
-  const auto between = card.find(" = ");
-  if (between == std::string::npos || between == 0 || between + 3 >= card.size())
-    return fail("a card is a question and its answer", card, "write QUESTION = ANSWER");
   record::Mark mark;
-  mark.question = card.substr(0, between), mark.answer = card.substr(between + 3);
+  if (Status read = read_card(mark, effect.card.value); !read) return read;
   const state::Selection& about = state.scene.selection;
   if (about.target == state::Target::point) mark.place = about.id + " " + std::string(model::to_string(about.side));
   if (about.target == state::Target::structure) mark.place = about.id;
   const bool placed = !mark.place.empty();
   if (const auto kept = record_.keep_mark(std::move(mark), Moment::now()); !kept) return tl::unexpected(kept.error());
   state::say(state.ui, placed ? "Your card is kept, with the place that is selected." : "Your card is kept.");
+  return {};
+}
+
+Result<record::Mark> LearnerEffects::mark_of(int number, const char* verb) const {
+  auto marks = record_.marks();
+  if (!marks) return tl::unexpected(marks.error());
+  if (number < 1 || static_cast<std::size_t>(number) > marks->size())
+    return fail(fmt::format("you have no card {} of your own", number), verb,
+                marks->empty() ? std::string("write one with 'study-mark'")
+                               : fmt::format("choose from 1 to {}", marks->size()));
+  return std::move((*marks)[static_cast<std::size_t>(number) - 1]);
+}
+
+Status LearnerEffects::run(const state::act::ChangeMark& effect, state::AppState& state) {
+  auto mark = mark_of(effect.number, state::act::ChangeMark::verb.name);
+  if (!mark) return tl::unexpected(mark.error());
+  if (Status read = read_card(*mark, effect.card.value); !read) return read;
+  if (const auto kept = record_.keep_mark(std::move(*mark), Moment::now()); !kept) return tl::unexpected(kept.error());
+  state::say(state.ui, "Your card is changed.");
+  return {};
+}
+
+Status LearnerEffects::run(const state::act::DeleteMark& effect, state::AppState& state) {
+  const auto mark = mark_of(effect.number, state::act::DeleteMark::verb.name);
+  if (!mark) return tl::unexpected(mark.error());
+  if (Status deleted = record_.delete_mark(mark->id, Moment::now()); !deleted) return deleted;
+  state::say(state.ui, fmt::format("Deleted: {}", mark->question));
   return {};
 }
 
@@ -140,7 +172,8 @@ Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppStat
           core::write_file_atomically(*file, state::results_csv(*state.study, today()), core::Access::personal);
       !saved)
     return saved;
-  state::say(state.ui, fmt::format("The answers are written to {}", file->string()));
+  state::say(state.ui, fmt::format("The answers are written to {} in {}", file->filename().string(),
+                                   file->parent_path().string()));
   return {};
 }
 

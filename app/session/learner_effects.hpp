@@ -22,6 +22,8 @@ public:
   [[nodiscard]] Status run(const state::act::StudyDeck& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::GradeAnswer& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::KeepMark& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::ChangeMark& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::DeleteMark& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::StudyStop& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::SaveResults& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ReadProgress& effect, state::AppState& state) override;
@@ -33,6 +35,8 @@ public:
 private:
   /// Works out what is known, into the state.
   [[nodiscard]] Status read_progress(state::AppState& state) const;
+  /// A card of the learner's own by its place in the list, from 1. Error: there is none.
+  [[nodiscard]] Result<record::Mark> mark_of(int number, const char* verb) const;
   /// Whoever leaves at an answer has given it: it counts as the grade that stood ready.
   [[nodiscard]] Status keep_left_answer(const state::AppState& state);
   [[nodiscard]] Status keep_grade(const state::Study& study, state::StudyGrade grade);

@@ -148,6 +148,7 @@ struct Ui {
   bool tells_story = false;      ///< follows from AppState::story
   bool reduce_motion = false;    ///< the view jumps where it would fly
   bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
+  std::string last_deck;         ///< studied last in this run: the list of decks goes on from there
   bool safety_check = true;      ///< the questions stand open; folded away where not
   bool client_mode = false;      ///< for explaining to clients: no needling, plain words
   bool client_locked = false;    ///< a client paints: nothing but the brush is within reach, until it is unlocked

@@ -44,6 +44,8 @@ Status Effects::run(const act::ChooseBody& effect, AppState&) { return refused(e
 Status Effects::run(const act::StudyDeck& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::GradeAnswer& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::KeepMark& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::ChangeMark& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::DeleteMark& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StudyStop& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::SaveResults& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ReadProgress& effect, AppState&) { return refused(effect); }

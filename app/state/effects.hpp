@@ -99,6 +99,16 @@ struct KeepMark {
   Text card;
   MYO_EFFECT("study-mark", "QUESTION = ANSWER", "keeps a card of your own, about what is selected", no, card)
 };
+struct ChangeMark {
+  int number = 1;
+  Text card;
+  MYO_EFFECT("study-mark-change", "NUMBER QUESTION = ANSWER", "writes a card of your own anew; the first is the oldest",
+             no, number, card)
+};
+struct DeleteMark {
+  int number = 1;
+  MYO_EFFECT("study-mark-delete", "NUMBER", "deletes a card of your own", no, number)
+};
 struct StudyStop {
   MYO_EFFECT("study-stop", "",
              "ends studying: what was answered is kept, everything is shown as before; a paper asks first, and is "
@@ -157,12 +167,12 @@ struct Quit {
 
 } // namespace act
 
-using AnyEffect =
-    std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::ExportPicture,
-                 act::WriteHandout, act::StoryMake, act::StoryPlay, act::StorySave, act::CopyState, act::PasteState,
-                 act::ChooseBody, act::StudyDeck, act::GradeAnswer, act::KeepMark, act::StudyStop, act::SaveResults,
-                 act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark, act::NoteBookmark,
-                 act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+using AnyEffect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack,
+                               act::ExportPicture, act::WriteHandout, act::StoryMake, act::StoryPlay, act::StorySave,
+                               act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer,
+                               act::KeepMark, act::ChangeMark, act::DeleteMark, act::StudyStop, act::SaveResults,
+                               act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark,
+                               act::NoteBookmark, act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
 struct Effect : AnyEffect {
   // NOLINTNEXTLINE(google-explicit-constructor): an effect is one of its kinds, as of a variant
   template <OneOf<AnyEffect> One> Effect(One one) : AnyEffect(std::in_place_type<One>, std::move(one)) {}
@@ -186,6 +196,8 @@ public:
   [[nodiscard]] virtual Status run(const act::StudyDeck& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::GradeAnswer& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::KeepMark& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::ChangeMark& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::DeleteMark& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StudyStop& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::SaveResults& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);

@@ -14,13 +14,17 @@ Progress progress_of(const Teacher& teacher, const Past& past, std::int32_t toda
     every = teacher.cards("all").value_or(std::vector<std::string>{});
     cards = every;
   }
+  std::map<std::string_view, schedule::Grade> last;
+  for (const schedule::PastAnswer& answer : past.answers) last.insert_or_assign(answer.card, answer.grade);
   std::vector<schedule::HeldCard> about_muscles, all;
   for (const std::string& card : cards) {
     const auto found = past.states.find(card);
     const schedule::CardState state = found == past.states.end() ? schedule::CardState{} : found->second;
-    all.push_back({"", state});
+    const auto answered = last.find(card);
+    const bool failed = answered != last.end() && answered->second == schedule::Grade::again;
+    all.push_back({"", state, failed});
     if (std::string muscle = teacher.muscle_of(card); !muscle.empty())
-      about_muscles.push_back({std::move(muscle), state});
+      about_muscles.push_back({std::move(muscle), state, failed});
   }
   Progress progress;
   progress.muscles = schedule::known_by_subject(past.fsrs, about_muscles, today);

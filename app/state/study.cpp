@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 #include <set>
 #include <utility>
 
@@ -49,7 +50,8 @@ void reveal(AppState& state, const Study& study) {
     shown = {Target::point, given.id, given.side, {}};
   }
   state.scene.selection = std::move(shown);
-  if (state.scene.quiz) state.scene.quiz->pain.reset(), state.scene.quiz->chosen = {};
+  if (state.scene.quiz && state.scene.selection.target != Target::nothing) // else it stays as it was asked
+    state.scene.quiz->pain.reset(), state.scene.quiz->chosen = {};
   if (state.scene.quiz && state.scene.selection.target != Target::nothing && state.scene.quiz->parts.empty())
     state.scene.quiz->marked.clear(); // of parts each keeps its tint: they are looked at beside each other
   state.scene.technique = question.technique;
@@ -91,6 +93,7 @@ void ask_next(AppState& state, const Model& model, Study& study) {
 /// Gives back what was set aside.
 void end_study(AppState& state) {
   const std::shared_ptr<const SetAside> before = state.study->set_aside;
+  state.ui.last_deck = state.study->deck;
   state.study.reset();
   state.scene = before->scene;
   state.ui.panels = before->panels;
@@ -322,11 +325,19 @@ glm::vec3 part_colour(std::size_t part) {
   return colours[part % colours.size()];
 }
 
-geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging) {
+geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging, bool points) {
+  const Sight sight = points && staging.points_from ? *staging.points_from : Sight{staging.facing, staging.box};
   geometry::Camera camera = named_camera(NamedView::anterior, model.box, state.ui.viewport_px);
-  camera.yaw_rad = std::atan2(staging.facing.x, -staging.facing.y);
-  camera.pitch_rad = std::asin(std::clamp(staging.facing.z, -1.f, 1.f));
-  return staging.box.empty() ? camera : geometry::framed(camera, staging.box, state.ui.viewport_px, margin);
+  camera.yaw_rad = std::atan2(sight.facing.x, -sight.facing.y);
+  camera.pitch_rad = std::asin(std::clamp(sight.facing.z, -1.f, 1.f));
+  return sight.box.empty() ? camera : geometry::framed(camera, sight.box, state.ui.viewport_px, margin);
+}
+
+bool looks_at_points(const AppState& state, const Staging& staging) {
+  if (!staging.points_from) return false;
+  const float yaw = state.scene.camera.yaw_rad;
+  const glm::vec3 eye{std::sin(yaw), -std::cos(yaw), 0};
+  return glm::dot(eye, staging.points_from->facing) > glm::dot(eye, staging.facing);
 }
 
 bool tells(const AppState& state, std::string_view verb) {

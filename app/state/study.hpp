@@ -45,6 +45,13 @@ struct StudyChoice {
   bool operator==(const StudyChoice&) const = default;
 };
 
+/// From where one looks, and at what.
+struct Sight {
+  glm::vec3 facing{0, -1, 0}; ///< unit, from the body towards the eye
+  geometry::Aabb box;
+  bool operator==(const Sight&) const = default;
+};
+
 /// What of the body a question shows, and from where.
 struct Staging {
   glm::vec3 facing{0, -1, 0}; ///< unit, from the body towards the eye
@@ -54,6 +61,8 @@ struct Staging {
   Quiz quiz;
   bool paints = false;            ///< the hand holds a brush, the skin is whole
   std::vector<std::string> aside; ///< structures that are in the way of the view, as an arm before the hip: not shown
+  /// Where the X's cannot be seen together with their pain: from where they are seen. The pain is shown first.
+  std::optional<Sight> points_from;
   bool operator==(const Staging&) const = default;
 };
 
@@ -213,8 +222,11 @@ void note_intervals(AppState& state, std::array<std::string, 4> intervals);
 [[nodiscard]] bool tells(const AppState& state, std::string_view verb);
 /// Of Quiz::parts: the tint of each, sRGB 0..1; told apart in the common kinds of colour blindness too.
 [[nodiscard]] glm::vec3 part_colour(std::size_t part);
-/// The camera of a staging.
-[[nodiscard]] geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging);
+/// The camera of a staging; `points`: at its X's where those have a view of their own.
+[[nodiscard]] geometry::Camera camera_of(const AppState& state, const Model& model, const Staging& staging,
+                                         bool points = false);
+/// Whether one looks at the X's of a question that shows its pain from elsewhere.
+[[nodiscard]] bool looks_at_points(const AppState& state, const Staging& staging);
 /// The answer in words: "infraspinatus", "2", "3 1 2".
 [[nodiscard]] std::string answer_text(const Question& question, const Answer& answer);
 /// What was answered, a row an answer: number, card, answer, right, mark, score, grade, seconds, and of which run:

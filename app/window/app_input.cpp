@@ -54,15 +54,18 @@ void AppWindow::handle(const scene::PointerEvent& event) {
 void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
   for (const state::Action& action : outcome.actions) act(action);
   if (outcome.hover_at) hover_at_ = *outcome.hover_at, scheduler_.at(Task::hover, Platform::now() + hover_rest_s);
-  if (stage_->state.study) {
-    if (outcome.click_at) study_click(*outcome.click_at);
+  bool twice = false;
+  if (outcome.click_at) {
+    const double now = Platform::now();
+    twice = last_click_ >= 0 && now - last_click_ < double_click_s &&
+            glm::distance(*outcome.click_at, last_click_at_) < double_click_px;
+    last_click_ = twice ? -1 : now, last_click_at_ = *outcome.click_at;
+  }
+  if (stage_->state.study) { // the second press of a double click would answer the next question
+    if (outcome.click_at && !twice) study_click(*outcome.click_at);
     return;
   }
   if (outcome.click_at) {
-    const double now = Platform::now();
-    const bool twice = last_click_ >= 0 && now - last_click_ < double_click_s &&
-                       glm::distance(*outcome.click_at, last_click_at_) < double_click_px;
-    last_click_ = twice ? -1 : now, last_click_at_ = *outcome.click_at;
     if (twice && stage_->state.scene.selection.target != state::Target::nothing)
       act(state::act::Focus{});
     else

@@ -7,7 +7,6 @@
 #include "engine/core/log.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace myo::window {
@@ -73,22 +72,35 @@ void AppWindow::list_decks() {
   }
   if (std::exchange(decks_listed_, true)) return;
   around_.own_decks = own_decks();
-  around_.due.clear();
-  around_.own_marks = 0;
+  around_.today.clear(), around_.own_cards.clear();
+  around_.own_card_form = &own_card_form_;
+  std::vector<std::string> own;
   if (const auto marks = effects_->record().marks()) {
-    around_.own_marks = marks->size();
+    for (const record::Mark& mark : *marks) around_.own_cards.push_back({mark.question, mark.answer});
     stage_->teacher()->keep_marks(as_questions(*marks));
+    own = stage_->teacher()->cards("marks").value_or(own);
   }
   const auto states = effects_->record().states();
-  if (!states || states->empty()) return;
+  if (!states) return;
   const schedule::Moment now = schedule::Moment::now();
-  std::set<std::string_view> due;
-  for (const auto& [card, known] : *states)
-    if (known.is_due(now)) due.insert(card);
+  const auto met_today = static_cast<std::size_t>(std::count_if(
+      states->begin(), states->end(), [&](const auto& known) { return known.second.first.day == now.day; }));
+  const std::size_t a_day = effects_->record().settings().new_per_day, left = a_day - std::min(a_day, met_today);
+  const auto count = [&](const std::string& deck, const std::vector<std::string>& cards) {
+    panels::DeckToday today;
+    for (const std::string& card : cards) {
+      if (card.starts_with("lesson/")) continue; // read, not asked
+      const auto known = states->find(card);
+      if (known == states->end())
+        today.fresh += today.fresh < left ? 1 : 0;
+      else
+        today.due += known->second.is_due(now) ? 1 : 0;
+    }
+    around_.today[deck] = today;
+  };
   for (const state::DeckEntry& deck : stage_->teacher()->decks())
-    if (const std::vector<std::string>* cards = stage_->teacher()->all_decks().cards(deck.id))
-      around_.due[deck.id] = static_cast<std::size_t>(
-          std::count_if(cards->begin(), cards->end(), [&](const std::string& card) { return due.contains(card); }));
+    if (const std::vector<std::string>* cards = stage_->teacher()->all_decks().cards(deck.id)) count(deck.id, *cards);
+  count("marks", own);
 }
 
 } // namespace myo::window

@@ -335,7 +335,10 @@ void AppWindow::act(const state::Request& request) {
   const double now = Platform::now();
   effects_->keep_time(state, now);
   if (const auto* effect = std::get_if<state::Effect>(&request)) {
-    if (std::holds_alternative<state::act::KeepMark>(*effect)) decks_listed_ = false; // it is listed anew
+    if (std::holds_alternative<state::act::KeepMark>(*effect) ||
+        std::holds_alternative<state::act::ChangeMark>(*effect) ||
+        std::holds_alternative<state::act::DeleteMark>(*effect))
+      decks_listed_ = false; // they are listed anew
     if (const auto* client = std::get_if<state::act::Client>(effect);
         client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock ||
                    client->deed == state::ClientDeed::choose || client->deed == state::ClientDeed::close))

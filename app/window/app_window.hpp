@@ -137,6 +137,7 @@ private:
   std::optional<handout::Request> told_of_; ///< what around_.told is of
   state::PointSide client_words_of_;        ///< the point that around_.client speaks of
   bool decks_listed_ = false;
+  panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run
   bool painting_ = false;             ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};

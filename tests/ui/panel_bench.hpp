@@ -104,9 +104,15 @@ public:
     requested.clear();
     move(middle(name));
     frames(2);
+    ImGui::GetIO().MouseClickedTime[0] = -1; // long ago: each click is one of its own
     press(true), frames(1), press(false), frames(3);
     std::erase_if(requested, [](const std::string& a) { return a.starts_with("hover"); });
     return requested;
+  }
+  /// Twice on one spot, as fast as a hand does by mistake.
+  void double_click(const std::string& name) {
+    click(name);
+    press(true), frames(1), press(false), frames(3);
   }
   void type(const char* words) {
     ImGui::GetIO().AddInputCharactersUTF8(words);

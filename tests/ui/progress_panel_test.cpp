@@ -9,9 +9,9 @@ using Asked = std::vector<std::string>;
 
 std::shared_ptr<const state::Progress> some_progress() {
   auto progress = std::make_shared<state::Progress>();
-  progress->muscles["infraspinatus"] = {12, 5, 0.4};
+  progress->muscles["infraspinatus"] = {12, 5, 4};
   progress->muscles["soleus"] = {10, 0, 0};
-  progress->all = {22, 5, 0.2};
+  progress->all = {22, 5, 4};
   progress->due = {4, 0, 2, 0, 0, 0, 0, 1};
   progress->recall = {{1, 1, 10, 9, 0.92, 0.6, 0.98}, {2, 3, 6, 3, 0.9, 0.19, 0.81}};
   return progress;
@@ -28,7 +28,8 @@ TEST(ProgressPanel, ShowsEveryPartAndTheWayToTheMuscle) {
   bench.state.progress = some_progress();
   bench.state.ui.panel(state::Panel::progress) = true;
   bench.frames(3);
-  for (const char* part : {"progress:forecast", "progress:recall", "known:show", "known:infraspinatus"})
+  for (const char* part :
+       {"progress:definition", "progress:forecast", "progress:recall", "known:show", "known:infraspinatus"})
     EXPECT_TRUE(bench.there(part)) << part;
   EXPECT_FALSE(bench.there("known:soleus")) << "nothing was asked of it: it is counted, not listed";
   EXPECT_EQ(bench.click("known:infraspinatus"), (Asked{"panel progress off", "select infraspinatus.left", "focus"}));

@@ -110,6 +110,93 @@ TEST(StudyPanel, ANameMayBeChosen) {
   EXPECT_EQ(bench.now().verdict.mark, state::Mark::right);
 }
 
+/// To the question whose answer is typed.
+void to_name(StudyBench& bench, bool exam = false) {
+  bench.study(exam);
+  while (bench.now().question.form != state::AnswerForm::name) {
+    bench.click(bench.now().question.form == state::AnswerForm::read ? "study:done" : "study:show");
+    if (bench.now().phase == Phase::answered) bench.grade(state::StudyGrade::easy);
+  }
+  bench.frames(3);
+}
+
+TEST(StudyPanel, TypingGoesIntoTheFieldWhateverWasPressedBefore) {
+  for (const bool exam : {false, true}) {
+    SCOPED_TRACE(exam ? "exam" : "deck");
+    StudyBench bench;
+    to_name(bench, exam); // by mouse
+    bench.type("Piri");
+    EXPECT_EQ(bench.now().typed, "Piri");
+    // A click beside every panel, as to turn the body: it goes on where it was.
+    bench.move({300, 400}), bench.frames(2);
+    bench.press(true), bench.frames(2), bench.press(false), bench.frames(4);
+    bench.type("formis");
+    EXPECT_EQ(bench.now().typed, "Piriformis");
+    bench.key(ImGuiKey_Escape);
+    const std::string left = bench.now().typed;
+    bench.frames(4);
+    bench.type("x");
+    EXPECT_EQ(bench.now().typed, left) << "whoever left the field by Escape means keys";
+  }
+}
+
+TEST(StudyPanel, ADoubleClickAnswersOnceAndGradesNothing) {
+  StudyBench bench;
+  bench.study();
+  bench.click("study:done");
+  bench.requested.clear();
+  bench.double_click("study:show");
+  EXPECT_EQ(bench.now().phase, Phase::answered);
+  EXPECT_EQ(std::count(bench.requested.begin(), bench.requested.end(), "study-grade again"), 0);
+  EXPECT_EQ(bench.click("grade:again"), Asked{"study-grade again"}) << "a press of its own does";
+}
+
+TEST(StudyPanel, CardsOfOnesOwnAreWrittenChangedAndDeleted) {
+  StudyBench bench({1280, 1600});
+  panels::OwnCardForm form;
+  bench.around.own_card_form = &form;
+  bench.state.ui.panel(state::Panel::study) = true;
+  bench.frames(4);
+  bench.click("section:Your own cards");
+  EXPECT_FALSE(bench.there("deck:marks")) << "there is none to study";
+  bench.click("own-question");
+  bench.type("Which nerve?"), bench.key(ImGuiKey_Enter); // on to the answer
+  bench.frames(3);
+  bench.type("Sciatic");
+  bench.requested.clear();
+  bench.key(ImGuiKey_Enter);
+  ASSERT_FALSE(bench.requested.empty());
+  EXPECT_EQ(bench.requested.back(), "study-mark Which nerve? = Sciatic");
+  bench.frames(4);
+  bench.type("Next?"); // the keyboard is in the first field again
+  EXPECT_EQ(form.question, "Next?");
+  bench.around.own_cards = {{"Which nerve?", "Sciatic"}};
+  bench.around.today["marks"] = {0, 1};
+  bench.frames(2);
+  EXPECT_TRUE(bench.there("deck:marks"));
+  bench.click("own-change:1");
+  EXPECT_EQ(form.number, 1u);
+  bench.frames(3);
+  bench.key(ImGuiKey_Enter), bench.frames(3);
+  bench.key(ImGuiKey_End);
+  bench.type(" nerve");
+  EXPECT_EQ(bench.click("own-keep").back(), "study-mark-change 1 Which nerve? = Sciatic nerve");
+  EXPECT_TRUE(bench.click("own-delete:1").empty()) << "asked first";
+  EXPECT_EQ(bench.click("own-delete:1"), Asked{"study-mark-delete 1"});
+}
+
+TEST(StudyPanel, ACardWithoutNamesOffersNone) {
+  StudyBench bench;
+  to_name(bench);
+  EXPECT_TRUE(bench.there("study:choices"));
+  state::Study own = bench.now();
+  own.question.choices.clear(), own.question.right.clear();
+  bench.state.study = std::make_shared<const state::Study>(std::move(own));
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("study:choices"));
+  EXPECT_FALSE(state::apply(bench.state, state::act::StudyChoices{true}, bench.model));
+}
+
 TEST(StudyPanel, WhatWasRefusedStandsByTheQuestion) {
   StudyBench bench;
   bench.study();

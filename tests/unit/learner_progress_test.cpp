@@ -38,9 +38,20 @@ TEST_F(LearnerProgress, IsWorkedOutWhenItIsAskedFor) {
   ASSERT_TRUE(state_.progress);
   EXPECT_EQ(state_.progress->all.cards, 7u) << "of the cards that can be asked, not of all that were";
   EXPECT_EQ(state_.progress->all.asked, 1u);
-  EXPECT_DOUBLE_EQ(state_.progress->muscles.at("piriformis").share, 1.0 / 7);
+  EXPECT_DOUBLE_EQ(state_.progress->muscles.at("piriformis").share(), 1.0 / 7);
   EXPECT_EQ(state_.progress->due.size(), state::forecast_days);
   EXPECT_EQ(state_.progress->due[8], 1u); // an easy card comes up again after eight days
+}
+
+TEST_F(LearnerProgress, WhatWasAnsweredWithAgainIsNotKnown) {
+  auto record = record::Record::guest();
+  const auto today = schedule::Moment::now();
+  for (const char* card : {"point/1", "choice/1"}) ASSERT_TRUE(record.grade(card, schedule::Grade::easy, today));
+  ASSERT_TRUE(record.grade("choice/1", schedule::Grade::again, {today.at_ms + 60'000, today.day}));
+  effects_.use(std::move(record));
+  done("progress");
+  EXPECT_EQ(state_.progress->all.asked, 2u);
+  EXPECT_EQ(state_.progress->all.known, 1u) << "the other was forgotten a moment ago";
 }
 
 TEST_F(LearnerProgress, FollowsTheAnswersWhileTheBodyShowsIt) {

@@ -15,20 +15,25 @@ TEST(Progress, WhatWasNeverAskedCountsAsUnknown) {
   const Fsrs fsrs;
   const std::vector<HeldCard> cards = {{"soleus", learned(20'000)}, {"soleus", {}}, {"psoas", {}}};
   const auto known = known_by_subject(fsrs, cards, 20'000);
-  EXPECT_DOUBLE_EQ(known.at("soleus").share, 0.5); // asked today: certain; and one not at all
+  EXPECT_DOUBLE_EQ(known.at("soleus").share(), 0.5); // asked today: certain; and one not at all
   EXPECT_EQ(known.at("soleus").cards, 2u);
   EXPECT_EQ(known.at("soleus").asked, 1u);
-  EXPECT_EQ(known.at("psoas").share, 0);
+  EXPECT_EQ(known.at("soleus").known, 1u);
+  EXPECT_EQ(known.at("psoas").share(), 0);
 }
 
-TEST(Progress, WhatIsKnownFades) {
-  const Fsrs fsrs;
-  const std::vector<HeldCard> cards = {{"soleus", learned(20'000)}};
-  double before = 1.1;
-  for (const std::int32_t day : {20'000, 20'003, 20'010, 20'100}) {
-    const double now = known_by_subject(fsrs, cards, day).at("soleus").share;
-    EXPECT_LT(now, before);
-    before = now;
+TEST(Progress, KnownIsWhatWouldBeRecalledAsOftenAsIsAskedFor) {
+  const CardState card = learned(20'000);
+  for (const double retention : {0.8, 0.9, 0.95}) {
+    Parameters parameters;
+    parameters.retention = retention;
+    const Fsrs fsrs(parameters);
+    std::int32_t last_known = 19'999;
+    for (std::int32_t day = 20'000; day < 20'400; ++day)
+      if (is_known(fsrs, {"soleus", card}, day)) last_known = day;
+    EXPECT_GE(fsrs.retrievability(card, last_known), retention);
+    EXPECT_LT(fsrs.retrievability(card, last_known + 1), retention) << "it fades";
+    EXPECT_FALSE(is_known(fsrs, {"soleus", card, true}, 20'000)) << "the last answer was Again";
   }
 }
 

@@ -285,6 +285,42 @@ TEST_F(Studying, ACardOfOnesOwnIsKept) {
   EXPECT_EQ(marks->front().place, "piriformis.1 left");
 }
 
+TEST_F(Studying, ACardOfOnesOwnIsChangedAndDeleted) {
+  EXPECT_FALSE(act("study-mark-delete 1")) << "there is none yet";
+  done("study-mark One? = 1");
+  done("select-point piriformis.1 left");
+  done("study-mark Two? = 2");
+  EXPECT_FALSE(act("study-mark-change 3 Three? = 3"));
+  EXPECT_FALSE(act("study-mark-change 2 without an answer"));
+  done("study-mark-change 2 Twice two? = 4");
+  auto marks = effects_.record().marks();
+  ASSERT_TRUE(marks && marks->size() == 2);
+  EXPECT_EQ((*marks)[1].question, "Twice two?");
+  EXPECT_EQ((*marks)[1].place, "piriformis.1 left") << "what it is about stays";
+  done("study-mark-delete 1");
+  marks = effects_.record().marks();
+  ASSERT_TRUE(marks && marks->size() == 1);
+  EXPECT_EQ(marks->front().answer, "4");
+}
+
+TEST_F(Studying, PainAndPointsAreSeenFromTwoSidesWhereOneCannotShowBoth) {
+  to_form(state::AnswerForm::point);
+  EXPECT_FALSE(act("study-view 3"));
+  state::Study two = study();
+  two.question.staging.points_from = state::Sight{{0, 1, 0}, two.question.staging.box};
+  state_.study = std::make_shared<const state::Study>(std::move(two));
+  const state::Staging& staging = study().question.staging;
+  EXPECT_FALSE(state::looks_at_points(state_, staging)) << "first the pain";
+  done("study-view");
+  EXPECT_TRUE(state::looks_at_points(state_, staging));
+  done("study-view");
+  EXPECT_FALSE(state::looks_at_points(state_, staging));
+  done("study-view 2"), done("study-view 2");
+  EXPECT_TRUE(state::looks_at_points(state_, staging));
+  done("study-view 1");
+  EXPECT_FALSE(state::looks_at_points(state_, staging));
+}
+
 TEST_F(Studying, LettersOfANameAreNoCommands) {
   to_form(state::AnswerForm::name);
   for (const char* letter : {"s", "f", "p", "q", "n"}) key(letter);

@@ -7,6 +7,8 @@
 #include "app/scene/render_list_builder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
@@ -23,7 +25,9 @@ constexpr float seen_through = 0.4f;  // as picking has it
 // Of the surface that can be bared: what covers so much must go; what covers less may, since where one muscle ends and
 // the next begins differs from body to body.
 constexpr float must_go_share = 0.18f, may_go_share = 0.03f;
-constexpr float min_reachable = 0.5f; // no muscle that is taken away bares what lies behind bone
+constexpr float around_muscle_mm = 130; // of the body, so that one sees what lies over it
+constexpr float min_bared = 0.25f;      // of all its surface: less is hardly exposed
+constexpr float min_reachable = 0.5f;   // no muscle that is taken away bares what lies behind bone
 
 struct LayerMet {
   std::string name;
@@ -125,15 +129,40 @@ private:
     return met_own ? out : std::vector<LayerMet>{};
   }
 
-  /// Muscles over a muscle that cover at least `min_share` of what can be bared of it; the widest first.
-  [[nodiscard]] static std::vector<std::string> over(const Ground& ground, std::uint32_t muscle, model::Side wanted,
-                                                     float min_share = must_go_share) {
+  [[nodiscard]] static std::vector<std::uint32_t> meshes_of(const Ground& ground, std::uint32_t muscle,
+                                                            model::Side wanted) {
     std::vector<std::uint32_t> indices;
     for (const std::string& id : ground.neighbours.meshes(muscle, ground.neighbours.side_of(muscle, wanted)))
       for (const std::uint32_t i : ground.body.model().named(id)) indices.push_back(i);
     std::sort(indices.begin(), indices.end());
-    const scene::Covering& covering = ground.body.lying_over(indices);
-    if (covering.reachable < min_reachable) return {};
+    return indices;
+  }
+  /// From where an anatomist goes in: the side from which taking muscles away bares most of it, no bone or organ before
+  /// it. A body lies on its back or its face, and one goes in where it is seen best: the others must bare more. Not
+  /// through the other half of the body.
+  [[nodiscard]] static glm::vec3 way_in(const Ground& ground, const std::vector<std::uint32_t>& meshes) {
+    constexpr std::array<glm::vec3, 4> views{{{0, -1, 0}, {0, 1, 0}, {1, 0, 0}, {-1, 0, 0}}};
+    constexpr float as_seen = 1.3f, from_the_side = 0.65f;
+    const glm::vec3 seen = canonical(ground.body.facing(meshes));
+    const model::Side side = ground.body.model().structures[meshes.front()].info.side;
+    glm::vec3 best = seen;
+    float most = -1;
+    for (const glm::vec3& view : views) {
+      if ((side == model::Side::right && view.x > 0) || (side == model::Side::left && view.x < 0)) continue;
+      const scene::Covering& covering = ground.body.lying_over(meshes, view);
+      const float bared =
+          covering.bared * (view == seen ? as_seen : 1.f) * (std::abs(view.x) > 0.5f ? from_the_side : 1.f);
+      if (bared > most) most = bared, best = view;
+    }
+    return best;
+  }
+  /// Muscles over a muscle that cover at least `min_share` of what can be bared of it; the widest first.
+  [[nodiscard]] static std::vector<std::string> over(const Ground& ground, std::uint32_t muscle, model::Side wanted,
+                                                     float min_share = must_go_share) {
+    const std::vector<std::uint32_t> meshes = meshes_of(ground, muscle, wanted);
+    if (meshes.empty()) return {};
+    const scene::Covering& covering = ground.body.lying_over(meshes, way_in(ground, meshes));
+    if (covering.reachable < min_reachable || covering.bared < min_bared) return {};
     auto shares = covering.over;
     std::stable_sort(shares.begin(), shares.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
     std::vector<std::string> out;
@@ -164,9 +193,9 @@ private:
     if (question.over.empty()) return fail("nothing lies over the muscle on this body", muscle.id);
     question.prompt = say(ground.atlas, "layers-expose", {{"muscle", muscle.name}, {"side", side_words(side)}});
     question.hint = say(ground.atlas, "layers-expose-hint");
-    look_at_muscle(question.staging, ground, index, side, asking);
-    question.staging.quiz.marked.clear(); // what is marked is seen through what covers it
-    question.staging.box = around(question.staging.box, 60);
+    const geometry::Aabb box = ground.neighbours.box(index, side); // not marked: that is seen through what covers it
+    look(question.staging, way_in(ground, meshes_of(ground, index, side)), around(box, around_muscle_mm), asking);
+    step_aside(question.staging, ground, box);
     const std::string& mesh = ground.neighbours.meshes(index, side).front();
     question.about = {state::Target::structure, mesh, ground.body.model().structure(mesh)->info.side, {}};
     std::string names;

@@ -5,6 +5,8 @@
 #include "app/learn/wording.hpp"
 #include "app/scene/plate_view.hpp"
 
+#include <glm/geometric.hpp>
+
 namespace myo::learn {
 namespace {
 
@@ -47,8 +49,17 @@ public:
     const scene::GuideView view =
         pain ? scene::pattern_view(ground.body, *place) : scene::muscle_view(ground.body, *place);
     look(question.staging, view.facing, around(view.box, pain ? 25 : 60), asking);
-    question.about = {state::Target::point, place->id, place->side, {}};
+    step_aside(question.staging, ground, view.box);
+    // Through the body its X and its muscle would be looked for where they are not: the pain stays as it is.
+    const bool away = glm::dot(place->facing, question.staging.facing) < 0;
+    if (away)
+      quiz.points.clear(), quiz.chosen = {};
+    else
+      question.about = {state::Target::point, place->id, place->side, {}};
     question.why.push_back(cited({}, *text));
+    const atlas::Point* point = ground.atlas.point(page->point);
+    if (asks && point && !away) // once it is answered its muscle is outlined
+      question.why.push_back(cited("Outlined", point_name(ground.atlas, *point), point->grade, point->citations));
     return question;
   }
 };

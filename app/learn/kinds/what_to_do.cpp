@@ -92,7 +92,10 @@ private:
       const scene::ResolvedRegion* region = ground.body.region(flag->felt_at.front(), model::Side::right);
       if (region) question.about = {state::Target::region, region->id, region->side, {}};
     }
-    question.why.push_back(cited(flag->title, flag->message, atlas::Grade::textbook, flag->citations));
+    // Why it cannot wait; then what is told, which names its signs.
+    if (const atlas::Fact* why = ground.atlas.advice("why." + flag->id))
+      question.why.push_back(cited(flag->title, *why));
+    question.why.push_back(cited("How it is told", flag->message, atlas::Grade::textbook, flag->citations));
     return question;
   }
 
@@ -126,17 +129,35 @@ private:
     else
       look(question.staging, place->facing, around(place->reach, 40), asking);
     question.about = {state::Target::point, point->id, place->side, {}};
-    const std::string heading = question.answer + ": " + ground.atlas.words_for(right->suits);
-    std::string text = right->caution.empty() ? right->how : right->caution;
-    const atlas::Technique* technique = ground.atlas.technique(right->technique);
-    if (text.empty() && technique) text = technique->summary;
-    question.why.push_back(cited(heading, text, point->grade, point->citations));
+    explain_technique(question, ground.atlas, *point, *right);
+    return question;
+  }
+  /// The reason first: of what is avoided what the point's own card warns of, and what lies close by; of what suits how
+  /// it is done here and what the others lack. What a technique is in general comes last, where nothing else is told.
+  static void explain_technique(state::Question& question, const atlas::Atlas& atlas, const atlas::Point& point,
+                                const atlas::PointTechnique& right) {
+    const atlas::Technique* technique = atlas.technique(right.technique);
+    const bool avoided = right.suits == atlas::Suits::avoid;
+    const std::string heading = question.answer + ": " + atlas.words_for(right.suits);
+    const std::size_t before = question.why.size();
+    const std::string& own = avoided ? right.caution : right.how;
+    if (!own.empty()) question.why.push_back(cited(heading, own, point.grade, point.citations));
+    if (!avoided && !right.caution.empty())
+      question.why.push_back(cited("With care", right.caution, point.grade, point.citations));
+    for (const atlas::Hazard& hazard : point.hazards)
+      question.why.push_back(cited("What lies close by", hazard.text, point.grade,
+                                   hazard.citations.empty() ? point.citations : hazard.citations));
+    for (const atlas::PointTechnique& other : point.techniques) {
+      const atlas::Technique* named = atlas.technique(other.technique);
+      const bool warned = !avoided && &other != &right && other.suits >= atlas::Suits::limited && named;
+      if (const std::string& why = other.caution.empty() ? other.how : other.caution; warned && !why.empty())
+        question.why.push_back(
+            cited(named->name + ": " + atlas.words_for(other.suits), why, point.grade, point.citations));
+    }
+    if (technique && question.why.size() == before)
+      question.why.push_back(cited(heading, technique->summary, point.grade, point.citations));
     if (technique && !technique->cautions.empty())
       question.why.push_back(cited("In general", technique->cautions.front()));
-    for (const atlas::Hazard& hazard : point->hazards)
-      question.why.push_back(cited("What lies close by", hazard.text, point->grade,
-                                   hazard.citations.empty() ? point->citations : hazard.citations));
-    return question;
   }
 };
 

@@ -7,6 +7,11 @@
 
 namespace myo::schedule {
 
+bool is_known(const Fsrs& fsrs, const HeldCard& card, std::int32_t day) {
+  return card.state.phase != Phase::fresh && !card.failed &&
+         fsrs.retrievability(card.state, day) >= fsrs.parameters().retention;
+}
+
 std::map<std::string, Known, std::less<>> known_by_subject(const Fsrs& fsrs, std::span<const HeldCard> cards,
                                                            std::int32_t day) {
   std::map<std::string, Known, std::less<>> known;
@@ -14,9 +19,8 @@ std::map<std::string, Known, std::less<>> known_by_subject(const Fsrs& fsrs, std
     Known& subject = known[card.subject];
     ++subject.cards;
     if (card.state.phase != Phase::fresh) ++subject.asked;
-    subject.share += fsrs.retrievability(card.state, day);
+    if (is_known(fsrs, card, day)) ++subject.known;
   }
-  for (auto& [id, subject] : known) subject.share /= static_cast<double>(subject.cards);
   return known;
 }
 

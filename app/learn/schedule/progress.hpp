@@ -14,12 +14,19 @@ namespace myo::schedule {
 struct HeldCard {
   std::string subject; ///< what it is about: a muscle's id
   CardState state;
+  bool failed = false; ///< the last answer was Again
 };
 /// What is known of one subject.
 struct Known {
-  std::size_t cards = 0, asked = 0;
-  double share = 0; ///< mean chance of recall over all its cards; those never asked count as 0
+  std::size_t cards = 0, asked = 0, known = 0;
+  /// Of all its cards, those never asked among them.
+  [[nodiscard]] double share() const {
+    return cards == 0 ? 0 : static_cast<double>(known) / static_cast<double>(cards);
+  }
 };
+/// A card is known on a day when its chance of recall is then at least the retention that is asked for, and its last
+/// answer was not Again.
+[[nodiscard]] bool is_known(const Fsrs& fsrs, const HeldCard& card, std::int32_t day);
 [[nodiscard]] std::map<std::string, Known, std::less<>>
 known_by_subject(const Fsrs& fsrs, std::span<const HeldCard> cards, std::int32_t day);
 

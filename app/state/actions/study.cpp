@@ -153,6 +153,8 @@ Status StudyChoices::apply(Change& c) const {
   if (!asking(c.state)) return no_question(verb.name);
   if (c.state.study->question.form != AnswerForm::name)
     return fail("this question is not answered with a name", verb.name, "answer it as it asks");
+  if (c.state.study->question.choices.empty())
+    return fail("this question has no names to choose from", verb.name, "type its answer");
   Study study = *c.state.study;
   study.with_choices = on;
   keep(c.state, std::move(study));
@@ -173,7 +175,10 @@ Status StudyView::apply(Change& c) const {
   if (!c.state.study) return no_question(verb.name);
   if (c.state.study->phase == Study::Phase::answered && c.scene.selection.target != Target::nothing)
     return Focus{}.apply(c);
-  fly_to(c, camera_of(c.state, c.model, c.state.study->question.staging));
+  if (sight && (*sight < 1 || *sight > 2)) return fail("a question has two views", verb.name, "give 1 or 2, or none");
+  const Staging& staging = c.state.study->question.staging;
+  const bool points = sight ? *sight == 2 : staging.points_from && !looks_at_points(c.state, staging);
+  fly_to(c, camera_of(c.state, c.model, staging, points));
   return {};
 }
 

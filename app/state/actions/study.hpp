@@ -37,7 +37,11 @@ struct StudyMine {
   MYO_ACTION("study-mine", "on|off", "after an answer: shows what was answered, or what is right", no, on)
 };
 struct StudyView {
-  MYO_ACTION("study-view", "", "flies back to how the question was shown; after the answer, to what is right", no)
+  std::optional<int> sight;
+  MYO_ACTION("study-view", "[1|2]",
+             "flies back to how the question was shown; after the answer, to what is right. Where its pain (1) and its "
+             "X's (2) are seen from two sides, to that, or without a number to the other",
+             no, sight)
 };
 struct StudyStay {
   MYO_ACTION("study-stay", "", "goes on with a paper that was about to be handed in", no)
