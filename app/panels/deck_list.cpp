@@ -170,7 +170,7 @@ void draw_decks(const PanelFrame& f) {
     if (ImGui::IsWindowAppearing()) kept.SetInt(frames, 0);
     const int frame = kept.GetInt(frames, 0);
     kept.SetInt(frames, frame + 1);
-    const bool appears = frame == 2;
+    const bool appears = frame == 2 && !f.state.ui.panel(state::Panel::progress); // that has the keyboard
     const std::string next = appears ? next_deck(f) : std::string();
     bool open = false;
     for (const state::DeckEntry& deck : f.model.teacher->decks()) {

@@ -46,7 +46,8 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
   const float rows = locked ? (narrow ? 3.f : logical < band_one_row_from ? 2.f : 1.f) : narrow ? 2.f : 1.f;
   const float band = ui.client_mode && !ui.studies ? std::min(height - bar, std::round(band_row * scale * rows)) : 0;
   const float top = bar + band;
-  const bool low = ui.studies && height / scale < status_from; // a question needs the lines more
+  const bool learns = ui.studies || (ui.panel(state::Panel::study) && !locked);
+  const bool low = learns && height / scale < status_from; // decks and questions need the lines more
   const float status =
       ui.panel(state::Panel::status) && !low && !locked ? std::min(height - top, std::round(status_height * scale)) : 0;
   at.top = {0, 0, width, bar};
@@ -86,7 +87,7 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
     at.study = {0, top + middle - page, width, page};
     middle -= page;
   }
-  const float peel = ui.studies || below || locked ? 0 : std::min(middle, std::round(peel_height * scale));
+  const float peel = ui.studies || below || low || locked ? 0 : std::min(middle, std::round(peel_height * scale));
   const float free_width = std::max(0.f, width - tree_width - card_width);
   at.viewport = {tree_width, top, free_width, middle - peel};
   if (ui.panel(state::Panel::chart) && !ui.studies && !below) {

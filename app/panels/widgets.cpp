@@ -360,6 +360,8 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoFocusOnAppearing);
+  // Before the panel that had the keyboard, too: else the wheel would scroll that one behind the dialog.
+  if (ImGui::IsWindowAppearing()) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left))
     f.emit(state::act::ShowPanel{panel, false});
   ImGui::End();

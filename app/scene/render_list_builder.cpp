@@ -245,6 +245,8 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
     if (selected && !list.guides.indices.empty())
       marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
+    // After an answer that was painted, paint and pattern are looked at, not the X over them.
+    if (selected && scene.quiz && !scene.pain.strokes.empty()) marker.size_mm = 3.5f, marker.minimum_px = 9.f;
     list.markers.push_back(marker);
   }
 }

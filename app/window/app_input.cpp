@@ -108,7 +108,8 @@ void AppWindow::list_depths(glm::vec2 pixel) {
 
 void AppWindow::escape() {
   const state::Ui& ui = stage_->state.ui;
-  for (const state::Panel dialog : {state::Panel::about, state::Panel::help, state::Panel::guide})
+  for (const state::Panel dialog :
+       {state::Panel::about, state::Panel::help, state::Panel::guide, state::Panel::progress})
     if (ui.panel(dialog)) return act(state::act::ShowPanel{dialog, false});
   if (stage_->state.study) {
     // Out of the field first, then out of studying.

@@ -20,8 +20,8 @@ TEST(KnownOnBody, ColoursWhatIsAskedAndLetsTheRestStepBack) {
   ASSERT_TRUE(body) << body.error().message();
   state::AppState state = state::initial_state(body->model());
   auto progress = std::make_shared<state::Progress>();
-  progress->muscles["infraspinatus"] = {10, 10, 1.0};
-  progress->muscles["supraspinatus"] = {10, 0, 0.0};
+  progress->muscles["infraspinatus"] = {10, 10, 10};
+  progress->muscles["supraspinatus"] = {10, 0, 0};
   state.progress = progress;
   const auto look = [&](const char* id) {
     const auto found = body->model().named(id);

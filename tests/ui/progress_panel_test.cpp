@@ -1,5 +1,6 @@
 // What is known, as the panel shows it.
 #include "app/state/progress.hpp"
+#include "tests/support/asked.hpp"
 #include "tests/ui/panel_bench.hpp"
 
 namespace myo {
@@ -46,6 +47,34 @@ TEST(ProgressPanel, PutsItOnTheBodyAndTakesItOff) {
   EXPECT_EQ(bench.click("known:off"), Asked{"known off"}); // on the key beside the body
   EXPECT_FALSE(bench.there("known:off"));
   EXPECT_TRUE(bench.refused.empty());
+}
+
+TEST(ProgressPanel, TheWheelScrollsNothingBehindIt) {
+  PanelBench bench({1280, 500});
+  myo::testing::FakeTeacher teacher;
+  bench.model.teacher = &teacher;
+  panels::OwnCardForm form;
+  bench.around.own_card_form = &form;
+  for (int i = 0; i < 12; ++i) bench.around.own_cards.push_back({"Question?", "Answer"});
+  bench.state.progress = some_progress();
+  bench.state.ui.panel(state::Panel::study) = true;
+  bench.frames(6);
+  bench.click("section:Your own cards");
+  const auto wheel = [&] {
+    bench.move({300, 100}), bench.frames(2); // Dear ImGui stays with a window until the pointer moves
+    const float before = bench.widgets.at("study:progress").y;
+    bench.move({bench.layout.study.right() - 40, 300}), bench.frames(2); // beside the dialog, over the decks
+    ImGui::GetIO().MouseWheel = -2;
+    bench.frames(4);
+    const float moved = before - (bench.there("study:progress") ? bench.widgets.at("study:progress").y : -1000);
+    ImGui::GetIO().MouseWheel = 20;
+    bench.frames(4);
+    return moved;
+  };
+  EXPECT_GT(wheel(), 5) << "the list is longer than its panel";
+  bench.state.ui.panel(state::Panel::progress) = true;
+  bench.frames(4);
+  EXPECT_EQ(wheel(), 0);
 }
 
 TEST(ProgressPanel, SaysThatNothingWasAnswered) {
