@@ -350,6 +350,14 @@ bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 gro
 
 void end_panel() { ImGui::End(); }
 
+bool appears(const PanelFrame&, const char* name) {
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetID(name);
+  const int now = ImGui::GetFrameCount(), last = kept.GetInt(id, -1);
+  kept.SetInt(id, now);
+  return last != now && last + 1 != now;
+}
+
 bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, state::Panel panel) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   // The picture and the panels behind step back; a click on them closes.
