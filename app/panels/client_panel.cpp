@@ -70,7 +70,7 @@ void draw_handout_menu(const PanelFrame& f) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float said_height =
       said.empty() ? 0 : f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, width, said.c_str()).y + f.px(8);
-  const float foot = said_height + f.px(30) + f.px(40);
+  const float foot = said_height + f.px(30) + f.px(64); // and what lies between and about them
   ImGuiStorage& kept = *ImGui::GetStateStorage();
   const ImGuiID whole = ImGui::GetID("whole");
   const float room = std::max(f.px(60), ImGui::GetIO().DisplaySize.y - foot - f.px(24));
@@ -134,7 +134,7 @@ void draw_handout_button(const PanelFrame& f, const char* name) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(f.px(320), screen.x - f.px(8));
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(8)});
-  if (ImGui::BeginPopup("##handout")) {
+  if (ImGui::BeginPopup("##handout", ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
     draw_handout_menu(f);
     ImGui::EndPopup();
   }

@@ -129,7 +129,7 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point);
 
 /// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
 bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding,
-                 bool scrolls = false);
+                 bool scrolls = false, ImGuiWindowFlags more = 0);
 void end_panel();
 
 /// Begins a reading window in the middle of the screen, with a title and a close button that emits `close`.
