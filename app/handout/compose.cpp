@@ -209,7 +209,7 @@ void Composer::what_is_done() {
   if (wanted(Part::done) && !told.empty()) {
     heading("done");
     std::vector<std::string> items;
-    for (const atlas::Technique* one : told) items.push_back(say(fmt::format("done-{}", one->id)));
+    for (const atlas::Technique* one : told) items.push_back(say(done_code(atlas_, *one, request_.points).substr(7)));
     list(std::move(items));
     paragraph(say("done-ask"));
   }
@@ -286,6 +286,7 @@ Result<Handout> Composer::compose() {
   if (const Status points = choose(); !points) return tl::unexpected(points.error());
   handout_.paper = request_.paper;
   handout_.title = say("title");
+  handout_.day = request_.day;
   handout_.intro = say("intro");
   if (wanted(Part::pain)) what_hurts();
   if (wanted(Part::source)) where_from();
@@ -339,6 +340,24 @@ std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& requ
     told[i].told = chosen == request.techniques.end() ? i < max_treatments : chosen->second;
   }
   return told;
+}
+
+std::string done_code(const atlas::Atlas& atlas, const atlas::Technique& technique,
+                      std::span<const state::PointSide> points) {
+  std::string code = "client.done-" + technique.id;
+  if (!is_pressing(technique)) return code;
+  bool pincer = false, finger = false;
+  for (const state::PointSide& one : points) {
+    const atlas::Point* point = atlas.point(one.id);
+    const atlas::PointTechnique* own = point ? suiting(*point, technique.id) : nullptr;
+    if (!own) continue;
+    const std::vector<atlas::Grip>& grips = own->manner.grips;
+    pincer |= own->manner.allows(atlas::Grip::pincer);
+    finger |= grips.empty() ||
+              std::any_of(grips.begin(), grips.end(), [](atlas::Grip grip) { return grip != atlas::Grip::pincer; });
+  }
+  const std::string own = code + (!pincer ? "" : finger ? "-either" : "-pincer");
+  return atlas.advice(own) ? own : code;
 }
 
 Result<Handout> compose(const atlas::Atlas& atlas, const Request& request) {

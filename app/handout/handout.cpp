@@ -68,6 +68,7 @@ std::vector<const Figure*> figures_of(const Handout& handout) {
 
 std::vector<std::string> sentences_of(const Handout& handout) {
   std::vector<std::string> all{handout.title, handout.intro};
+  if (!handout.day.empty()) all.insert(all.begin() + 1, handout.day);
   for (const Block& block : handout.blocks) {
     for (const std::string* one : {&block.title, &block.text})
       if (!one->empty()) all.push_back(*one);

@@ -43,6 +43,7 @@ struct Request {
   std::vector<std::string> shown;                      ///< where the client drew pain, in words
   bool drawn = false;                                  ///< there is a drawing to be shown
   std::string body_credit;
+  std::string day;  ///< on which it is written, in words; empty: not said
   std::string link; ///< of the view; empty: none
 };
 
@@ -70,7 +71,7 @@ struct Block {
 };
 
 struct Handout {
-  std::string title, intro;
+  std::string title, day, intro;
   std::vector<Block> blocks;
   std::string safety, credit;
   std::string link;
@@ -89,6 +90,9 @@ struct Told {
 };
 /// Best first.
 [[nodiscard]] std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& request);
+/// The code of the sentence that tells of it, "client.done-ID": pressing in the grips that the points ask for.
+[[nodiscard]] std::string done_code(const atlas::Atlas& atlas, const atlas::Technique& technique,
+                                    std::span<const state::PointSide> points);
 /// Every picture, in the order of reading.
 [[nodiscard]] std::vector<const Figure*> figures_of(const Handout& handout);
 /// All that is said, a block a line: what a reader hears.

@@ -8,8 +8,9 @@ namespace {
 
 using plate::Box, plate::Sheet, plate::Writing;
 
-constexpr float on_one_page_px = 14.6f; // 11 points: what a sheet for clients may shrink to for the sake of one page
-constexpr float largest_px = 16, smallest_px = 12.6f, step_px = 0.35f;
+constexpr float readable_px = 14.67f; // 11 points: what a sheet for clients does not go beneath without need
+constexpr float largest_px = 18.2f, smallest_px = 12.6f, step_px = 0.35f;
+constexpr float picture_px = 16;            // the letters for which shares of the width are stated
 constexpr float least_on_last_page = 0.12f; // of its height: less is a leftover
 constexpr glm::vec3 ink{0.08f, 0.085f, 0.10f}, quiet{0.30f, 0.31f, 0.34f};
 
@@ -67,11 +68,11 @@ Row Rows::single(Tag tag, const std::string& text, const Writing& writing, float
 /// The fewer points, the larger; all the same size, since eyes compare them. There is one of what they drew.
 glm::vec2 Rows::picture_size(Figure::Of of) const {
   constexpr std::array<float, max_points> widths{0.44f, 0.32f, 0.25f, 0.2f, 0.175f};
-  if (of == Figure::Of::code) return glm::vec2(5.2f * largest_px); // telephones read it, whatever the letters
+  if (of == Figure::Of::code) return glm::vec2(5.2f * picture_px); // telephones read it, whatever the letters
   std::size_t points = 0;
   for (const Figure* figure : figures_of(handout_)) points += figure->of == Figure::Of::pain ? 1 : 0;
   const float share = widths[std::clamp<std::size_t>(points, 1, max_points) - 1];
-  const float width = (of == Figure::Of::drawn ? widths[0] : share) * width_ * pictures_ * px_ / largest_px;
+  const float width = (of == Figure::Of::drawn ? widths[0] : share) * width_ * pictures_ * px_ / picture_px;
   return {width, (points == 1 ? 0.95f : 0.8f) * width};
 }
 
@@ -194,6 +195,8 @@ void Rows::add(const Block& block, std::vector<Row>& rows) const {
 std::vector<Row> Rows::all() {
   std::vector<Row> rows;
   rows.push_back(single(Tag::title, handout_.title, writing_of(Writing::Face::serif_bold, 1.9f * px_, ink), 0));
+  if (!handout_.day.empty())
+    rows.push_back(single(Tag::paragraph, handout_.day, writing_of(Writing::Face::sans, 0.85f * px_, quiet), 0));
   rows.push_back(single(Tag::paragraph, handout_.intro, plain(), 0.2f * px_));
   for (const Block& block : handout_.blocks) add(block, rows);
   // A sentence that rounds off what stands before it does not begin a page.
@@ -247,13 +250,19 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
     layout.pages = std::move(*pages), layout.text_px = text_px;
     return true;
   };
-  for (float px = largest_px; px >= on_one_page_px; px -= step_px)
-    if (fits(px, 1)) return layout;
-  for (float px = largest_px; px >= smallest_px; px -= step_px)
-    if (fits(px, 2)) return layout;
-  // Pictures give way before anything is left out.
+  // As large as the page has room for; pictures give way before letters that all can read, and before anything is left
+  // out.
+  const auto from_largest_to = [&](float least_px, std::size_t max_pages) {
+    for (float px = largest_px; px >= least_px; px -= step_px)
+      if (fits(px, max_pages)) return true;
+    return fits(least_px, max_pages);
+  };
+  if (from_largest_to(readable_px, 1) || from_largest_to(readable_px, 2)) return layout;
   for (const float pictures : {0.8f, 0.65f})
-    if (fits(smallest_px, 2, pictures)) return layout;
+    if (fits(readable_px, 2, pictures)) return layout;
+  for (const float pictures : {1.f, 0.8f, 0.65f})
+    for (float px = readable_px; px >= smallest_px; px -= step_px)
+      if (fits(px, 2, pictures)) return layout;
   return fail("the hand-out does not fit on two pages", "hand-out",
               "leave a part out (--include), take fewer points, or shorten the note");
 }

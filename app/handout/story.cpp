@@ -5,12 +5,14 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 
 namespace myo::handout {
 namespace {
 
 constexpr float peeled = 0.25f;           // the skin is gone, every muscle there
+constexpr float half_peeled = 0.11f;      // muscles are seen through the skin, the pain on it stays
 constexpr glm::vec2 picture_px{900, 800}; // for which views are framed; a window's own is near enough
 
 state::Action fly_to(const scene::GuideView& view, const scene::Body& body) {
@@ -22,68 +24,138 @@ state::Action fly_to(const scene::GuideView& view, const scene::Body& body) {
 
 class Teller {
 public:
-  Teller(const atlas::Atlas& atlas, const scene::Body& body) : atlas_(atlas), body_(body) {}
-  Status tell(const state::PointSide& chosen);
+  Teller(const atlas::Atlas& atlas, const scene::Body& body, std::span<const state::PointSide> points)
+      : atlas_(atlas), body_(body), points_(points) {}
+  Status tell(bool drawn);
   [[nodiscard]] std::vector<state::StoryStep>& steps() { return steps_; }
 
 private:
+  struct Chosen {
+    state::PointSide side;
+    const atlas::Point* point = nullptr;
+    std::string name; ///< of the muscle, as a client may know it
+    scene::GuideView skin, inside;
+  };
+  Status find();
+  void pain(bool drawn);
+  void muscle(const Chosen& one);
+  void refers(const Chosen& one, std::string caption);
+  void done();
   /// Each step says all that its view needs, so that it stays right wherever it is moved to.
-  void step(std::string caption, const state::PointSide& point, std::optional<std::string> technique, float peel,
-            const scene::GuideView& view) {
-    steps_.push_back({std::move(caption),
-                      {state::act::SelectPoint{point.id, point.side}, state::act::ChooseTechnique{std::move(technique)},
-                       // Over the muscle the pattern would hide it.
-                       state::act::Zones{peel == 0}, state::act::Peel{peel}, fly_to(view, body_)}});
+  std::vector<state::Action>& step(std::string caption, const Chosen& one, float peel, bool zones,
+                                   const scene::GuideView& view) {
+    steps_.push_back(
+        {std::move(caption),
+         {state::act::CompareNone{}, state::act::SelectPoint{one.side.id, one.side.side}, state::act::ChooseTechnique{},
+          state::act::Zones{zones}, state::act::Peel{peel}, fly_to(view, body_)}});
+    return steps_.back().shows;
   }
-  [[nodiscard]] std::string say(std::string_view code, std::string_view gap = {}, const std::string& value = {}) const {
-    const atlas::Fact* said = atlas_.advice(fmt::format("client.{}", code));
-    std::string text = said ? said->text : std::string(code);
+  [[nodiscard]] std::string say(const std::string& full, std::string_view gap = {},
+                                const std::string& value = {}) const {
+    const atlas::Fact* said = atlas_.advice(full);
+    std::string text = said ? said->text : full;
     const std::string hole = fmt::format("{{{}}}", gap);
     if (const auto at = text.find(hole); !gap.empty() && at != std::string::npos) text.replace(at, hole.size(), value);
+    return text;
+  }
+  [[nodiscard]] std::string muscle_of(const Chosen& one, const char* code) const {
+    std::string text = say(code, "muscle", one.name);
+    if (const auto at = text.find("{side}"); at != std::string::npos)
+      text.replace(at, 6, std::string(to_string(one.side.side)));
     return text;
   }
 
   const atlas::Atlas& atlas_;
   const scene::Body& body_;
+  std::span<const state::PointSide> points_;
+  std::vector<Chosen> chosen_;
   std::vector<state::StoryStep> steps_;
 };
 
-Status Teller::tell(const state::PointSide& chosen) {
-  const atlas::Point* point = atlas_.point(chosen.id);
-  const state::ModelPoint* here = body_.model().point(chosen.id, chosen.side);
-  if (point == nullptr || here == nullptr)
-    return fail("this atlas and body have no such trigger point on that side", chosen.id,
-                "'myoatlas show NAME' lists them");
-  const atlas::Muscle* muscle = atlas_.muscle(point->muscle);
-  std::vector<std::string> places;
-  for (const std::string& id : point->essential)
-    if (const atlas::Region* region = atlas_.region(id)) places.push_back(place_words(*region));
-  const scene::GuideView skin = scene::pattern_view(body_, *here), inside = scene::muscle_view(body_, *here);
-  step(say("hurts-most", "places", fmt::format("{}", fmt::join(places, ", "))), chosen, {}, 0, skin);
-  std::string from = say("from-muscle", "muscle", muscle ? muscle_words(*muscle) : point->muscle);
-  if (const auto at = from.find("{side}"); at != std::string::npos)
-    from.replace(at, 6, std::string(to_string(chosen.side)));
-  step(std::move(from), chosen, {}, peeled, inside);
-  step(say("picture-pain"), chosen, {}, 0, skin);
-  for (const atlas::PointTechnique& own : point->techniques) {
-    const bool suits = own.suits == atlas::Suits::good || own.suits == atlas::Suits::fair;
-    const atlas::Technique* technique = atlas_.technique(own.technique);
-    const atlas::Fact* said = atlas_.advice("client.done-" + own.technique);
-    if (!suits || !said || !technique || !technique->every_point || technique->geometry != "press") continue;
-    step(said->text, chosen, own.technique, peeled, inside);
+Status Teller::find() {
+  for (const state::PointSide& side : points_) {
+    const atlas::Point* point = atlas_.point(side.id);
+    const state::ModelPoint* here = body_.model().point(side.id, side.side);
+    if (point == nullptr || here == nullptr)
+      return fail("this atlas and body have no such trigger point on that side", side.id,
+                  "'myoatlas show NAME' lists them");
+    const atlas::Muscle* muscle = atlas_.muscle(point->muscle);
+    chosen_.push_back({side, point, muscle ? muscle_words(*muscle) : point->muscle, scene::pattern_view(body_, *here),
+                       scene::muscle_view(body_, *here)});
   }
+  return {};
+}
+
+void Teller::pain(bool drawn) {
+  const std::string theirs = drawn ? " " + say("client.story-drawn") : std::string();
+  if (chosen_.size() == 1) {
+    std::vector<std::string> places;
+    for (const std::string& id : chosen_[0].point->essential)
+      if (const atlas::Region* region = atlas_.region(id)) places.push_back(place_words(*region));
+    step(say("client.hurts-most", "places", fmt::format("{}", fmt::join(places, ", "))) + theirs, chosen_[0], 0, true,
+         chosen_[0].skin);
+    return;
+  }
+  scene::GuideView all{glm::vec3(0), {}};
+  for (const Chosen& one : chosen_) all.facing += one.skin.facing, all.box.add(one.skin.box);
+  // Pains of front and back have no view of all: then that of the first.
+  all.facing = glm::length(all.facing) > 0.5f ? glm::normalize(all.facing) : chosen_[0].skin.facing;
+  auto& shows = step(say("client.story-many") + theirs, chosen_[0], 0, true, all);
+  for (const Chosen& one : chosen_) shows.emplace_back(state::act::Compare{one.side.id, one.side.side});
+}
+
+void Teller::muscle(const Chosen& one) {
+  step(muscle_of(one, "client.from-muscle"), one, peeled, false, one.inside); // the pattern would hide it
+}
+
+/// Muscle, spot and pain in one picture, through a skin that is half gone.
+void Teller::refers(const Chosen& one, std::string caption) {
+  scene::GuideView both = one.skin;
+  both.box.add(one.inside.box);
+  step(std::move(caption), one, half_peeled, true, both);
+}
+
+/// The last: what is done, in the grip that the points ask for.
+void Teller::done() {
+  const auto suits = [&](const atlas::Technique& technique, const Chosen& one) {
+    return std::any_of(one.point->techniques.begin(), one.point->techniques.end(), [&](const auto& own) {
+      return own.technique == technique.id && (own.suits == atlas::Suits::good || own.suits == atlas::Suits::fair);
+    });
+  };
+  for (const atlas::Technique& technique : atlas_.techniques()) {
+    if (!technique.every_point || technique.geometry != "press") continue;
+    std::vector<state::PointSide> suited;
+    const Chosen* first = nullptr;
+    for (const Chosen& one : chosen_)
+      if (suits(technique, one)) suited.push_back(one.side), first = first ? first : &one;
+    const std::string code = done_code(atlas_, technique, suited);
+    if (!first || !atlas_.advice(code)) continue;
+    step(say(code), *first, peeled, false, first->inside).emplace_back(state::act::ChooseTechnique{technique.id});
+  }
+}
+
+Status Teller::tell(bool drawn) {
+  if (const Status found = find(); !found) return found;
+  pain(drawn);
+  if (chosen_.size() == 1) {
+    muscle(chosen_[0]);
+    refers(chosen_[0], say("client.story-refers"));
+  } else {
+    for (const Chosen& one : chosen_)
+      refers(one, fmt::format("{}. {}", muscle_of(one, "client.from-name"), say("client.story-refers")));
+  }
+  done();
   return {};
 }
 
 } // namespace
 
 Result<std::vector<state::StoryStep>> story_of(const atlas::Atlas& atlas, const scene::Body& body,
-                                               std::span<const state::PointSide> points) {
+                                               std::span<const state::PointSide> points, bool drawn) {
   if (points.empty() || points.size() > max_points)
     return fail("a story is of one to five trigger points", "story", "choose as many");
-  Teller teller(atlas, body);
-  for (const state::PointSide& one : points)
-    if (const Status told = teller.tell(one); !told) return tl::unexpected(told.error());
+  Teller teller(atlas, body, points);
+  if (const Status told = teller.tell(drawn); !told) return tl::unexpected(told.error());
   return std::move(teller.steps());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// A story of points: the pain on the skin, through the skin to the muscle, the spot
-// and how it refers, what is done. Captions are the sentences that clients are told; a line is changed with any editor.
+// A story of points: the pain on the skin, through the skin to the muscle, the spot and how it refers, what is done; of
+// several points all pain at once, each muscle with its pain, what is done. Captions are the sentences that clients are
+// told; a line is changed with any editor.
 
 #include "app/handout/handout.hpp"
 #include "app/scene/body.hpp"
@@ -8,8 +9,10 @@
 
 namespace myo::handout {
 
-/// Error: no point or too many, or one that atlas or body do not show.
+/// `drawn`: a drawing of the client's own is shown with it, and named as theirs. Error: no point or too many, or one
+/// that atlas or body do not show.
 [[nodiscard]] Result<std::vector<state::StoryStep>> story_of(const atlas::Atlas& atlas, const scene::Body& body,
-                                                             std::span<const state::PointSide> points);
+                                                             std::span<const state::PointSide> points,
+                                                             bool drawn = false);
 
 } // namespace myo::handout

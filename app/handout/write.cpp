@@ -5,7 +5,10 @@
 #include "engine/core/files.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <ctime>
+#include <fmt/format.h>
 
 namespace myo::handout {
 namespace {
@@ -47,6 +50,16 @@ Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::pa
   return written;
 }
 
+/// "28 November 2026"
+std::string today() {
+  constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
+                                               "July",    "August",   "September", "October", "November", "December"};
+  const std::time_t now = std::time(nullptr);
+  std::tm wall{};
+  ::localtime_r(&now, &wall);
+  return fmt::format("{} {} {}", wall.tm_mday, months.at(static_cast<std::size_t>(wall.tm_mon)), 1900 + wall.tm_year);
+}
+
 } // namespace
 
 Result<Kind> kind_of(const std::filesystem::path& file) {
@@ -68,6 +81,7 @@ Result<std::vector<std::filesystem::path>> write_handout(const std::filesystem::
   request.shown = shown_places(stage.atlas, stage.body, stage.drawing);
   request.drawn = !stage.drawing.strokes.empty();
   request.link = link_of(request.points);
+  if (request.day.empty()) request.day = today();
   const auto handout = compose(stage.atlas, request);
   if (!handout) return tl::unexpected(handout.error());
   const bool personal = !request.note.empty() || !stage.drawing.empty();

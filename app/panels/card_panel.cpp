@@ -67,10 +67,9 @@ void draw_header(const PanelFrame& f, const Naming& n) {
     f.emit(state::act::Deselect{});
   ImGui::SetCursorScreenPos({below.x, below.y - f.px(4)});
   ImGui::Dummy({0, 0});
-  const bool plain = f.state.ui.client_mode && f.state.scene.selection.target == state::Target::point;
-  if (!n.latin.empty() && !plain)
+  if (!n.latin.empty())
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() - f.px(4)), text(f, f.look.latin, colour::faint, n.latin);
-  if (!n.subtitle.empty() && !plain)
+  if (!n.subtitle.empty())
     text(f, f.look.strong, f.state.scene.selection.target == state::Target::point ? colour::pain : colour::faint,
          n.subtitle);
   if (!n.side.empty()) {
@@ -243,7 +242,7 @@ void draw_card(const PanelFrame& f) {
   const state::Selection& now = f.state.scene.selection;
   const bool client = f.state.ui.client_mode && now.target == state::Target::point;
   const bool tabs = !client && (now.target == state::Target::point || now.target == state::Target::structure);
-  if (now.target != state::Target::nothing) {
+  if (now.target != state::Target::nothing && !client) {
     draw_header(f, naming(now, f.model));
     draw_own_note(f);
     if (tabs) draw_tabs(f);
@@ -253,8 +252,10 @@ void draw_card(const PanelFrame& f) {
   const bool alone = technique_alone(f);
   if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points"))
     f.emit(state::act::ChooseTechnique{std::nullopt});
-  const std::string body = fmt::format("##{}-{}-{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0);
+  const std::string body = fmt::format("##{}-{}-{}{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0,
+                                       client ? "-client" : "");
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
+  if (client && ImGui::IsWindowAppearing()) ImGui::SetScrollY(0); // a client reads from the beginning
   if (client)
     draw_client_card(f);
   else if (alone)

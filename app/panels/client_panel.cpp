@@ -33,7 +33,7 @@ bool held_button(const PanelFrame& f, const char* name, const char* label, const
 
 void draw_choice_of_parts(const PanelFrame& f) {
   constexpr std::array<const char*, state::handout_part_names.size()> words{
-      "Pictures",           "What hurts",   "Where it may come from", "What will be done", "Words while pressed",
+      "Pictures",           "What hurts",   "Where it may come from", "What will be done", "What to say while we press",
       "What to do at home", "When to call", "Code with a link"};
   text(f, f.look.strong, colour::accent, "What it holds");
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -61,6 +61,39 @@ void draw_choice_of_parts(const PanelFrame& f) {
     f.emit(state::act::HandoutNote{{note}});
   }
   mark(f, "handout:note");
+}
+
+/// The choices scroll; what was done and what to do stay in sight.
+void draw_handout_menu(const PanelFrame& f) {
+  const std::string& said = f.state.ui.status_is_error ? f.state.ui.status : f.around.handout_said;
+  const bool failed = f.state.ui.status_is_error || f.around.handout_failed;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float said_height =
+      said.empty() ? 0 : f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, width, said.c_str()).y + f.px(8);
+  const float foot = said_height + f.px(30) + f.px(64); // and what lies between and about them
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID whole = ImGui::GetID("whole");
+  const float room = std::max(f.px(60), ImGui::GetIO().DisplaySize.y - foot - f.px(24));
+  ImGui::BeginChild("##choices", {width, std::min(kept.GetFloat(whole, f.px(400)), room)}, false);
+  draw_choice_of_parts(f);
+  kept.SetFloat(whole, ImGui::GetCursorPosY());
+  ImGui::EndChild();
+  gap(f, 4);
+  const std::string point =
+      f.state.scene.selection.target == state::Target::point
+          ? f.state.scene.selection.id + "-" + std::string(to_string(f.state.scene.selection.side))
+      : f.state.scene.compared.empty() ? std::string("points")
+                                       : f.state.scene.compared.front().id;
+  bool first = true;
+  for (const auto& [label, ending] : {std::pair{"PDF", ".pdf"}, {"Web page", ".html"}, {"Picture", ".png"}}) {
+    if (!first) ImGui::SameLine(0, f.px(6));
+    first = false;
+    if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, "Saves it in your folder of hand-outs"))
+      f.emit(state::act::WriteHandout{{point + ending}});
+  }
+  if (said.empty()) return;
+  text(f, f.look.body, failed ? colour::danger : colour::ink, said);
+  mark(f, "handout:said");
 }
 
 void draw_client_line(const PanelFrame& f, const ClientLine& line) {
@@ -98,22 +131,11 @@ void draw_handout_button(const PanelFrame& f, const char* name) {
              {.enabled = chosen}))
     ImGui::OpenPopup("##handout");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
-  ImGui::SetNextWindowSizeConstraints({f.px(320), 0}, {f.px(320), 0.9f * ImGui::GetIO().DisplaySize.y});
-  if (ImGui::BeginPopup("##handout")) {
-    draw_choice_of_parts(f);
-    gap(f, 4);
-    const std::string point =
-        f.state.scene.selection.target == state::Target::point
-            ? f.state.scene.selection.id + "-" + std::string(to_string(f.state.scene.selection.side))
-        : f.state.scene.compared.empty() ? std::string("points")
-                                         : f.state.scene.compared.front().id;
-    bool first = true;
-    for (const auto& [label, ending] : {std::pair{"PDF", ".pdf"}, {"Web page", ".html"}, {"Picture", ".png"}}) {
-      if (!first) ImGui::SameLine(0, f.px(6));
-      first = false;
-      if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, "Writes it into your hand-outs folder"))
-        f.emit(state::act::WriteHandout{{point + ending}}), ImGui::CloseCurrentPopup();
-    }
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(f.px(320), screen.x - f.px(8));
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(8)});
+  if (ImGui::BeginPopup("##handout", ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
+    draw_handout_menu(f);
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();
@@ -129,10 +151,19 @@ void draw_client_band(const PanelFrame& f) {
     ImGui::SameLine(0, f.px(6));
     if (ImGui::GetCursorPosX() + button_width(f, Icon::none, label) > from + width) ImGui::NewLine();
   };
-  ImGui::AlignTextToFramePadding();
-  ImGui::PushFont(f.look.title);
-  ImGui::TextUnformatted(locked ? "Where does it hurt?" : "Client view");
-  ImGui::PopFont();
+  const bool asks = locked && f.state.ui.asks_unlock;
+  const char* title = asks ? "Unlock the screen?" : locked ? "Where does it hurt?" : "Client view";
+  // The buttons come first where there is no room for both.
+  const float buttons = button_width(f, Icon::none, "Paint") + button_width(f, Icon::none, "Story") +
+                        button_width(f, Icon::none, "Hand-out") + button_width(f, Icon::none, "End") + 4 * f.px(6);
+  if (locked || text_width(f.look.title, title) + buttons < width) {
+    ImGui::AlignTextToFramePadding();
+    ImGui::PushFont(f.look.title);
+    ImGui::TextUnformatted(title);
+    ImGui::PopFont();
+  } else {
+    ImGui::Dummy({0, 0});
+  }
   mark(f, "client:band");
   const auto tool = [&](const char* name, const char* label, const char* hint, state::PaintTool which) {
     beside(label);
@@ -142,7 +173,10 @@ void draw_client_band(const PanelFrame& f) {
     beside(label);
     if (button(f, name, Icon::none, label, hint)) f.emit(std::move(action));
   };
-  if (locked) {
+  if (asks) {
+    act("client:unlock-yes", "Unlock", "Back to who treats (Enter)", state::act::ClientLock{false});
+    act("client:unlock-no", "Go on painting", "The screen stays locked (Escape)", state::act::ClientUnlock{false});
+  } else if (locked) {
     tool("client:brush", "On the skin", "Paint pain on the skin", state::PaintTool::brush);
     tool("client:deep", "Deep inside", "Paint pain deep inside", state::PaintTool::deep);
     tool("client:erase", "Rub out", "Take paint away", state::PaintTool::erase);
@@ -151,17 +185,19 @@ void draw_client_band(const PanelFrame& f) {
     act("client:back", "Back", "See the back", state::act::View{state::NamedView::posterior});
     act("client:undo", "Undo", "Take the last step back", state::act::Undo{});
     beside("Hold to unlock");
-    if (held_button(f, "client:unlock", "Hold to unlock", "Hold it, or press Ctrl+L"))
+    if (held_button(f, "client:unlock", "Hold to unlock", "Hold it, or press Ctrl+L and then Enter"))
       f.emit(state::act::ClientLock{false});
   } else {
-    act("client:lock", "Client paints", with_key(f, "Leaves nothing but body and brush", "client-lock on").c_str(),
+    act("client:lock", "Paint", with_key(f, "The client paints: nothing but body and brush", "client-lock on").c_str(),
         state::act::ClientLock{true});
-    beside("Hand-out");
-    draw_handout_button(f, "client:handout");
     beside("Story");
     draw_story_button(f, "client:story");
-    act("client:end", "End client view", with_key(f, "Back to all of the atlas", "client-mode off").c_str(),
-        state::act::ClientMode{false});
+    beside("Hand-out");
+    draw_handout_button(f, "client:handout");
+    ImGui::SameLine(0, f.px(6));
+    ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), from + width - button_width(f, Icon::none, "End")));
+    if (button(f, "client:end", Icon::none, "End", with_key(f, "Back to all of the atlas", "client-mode off").c_str()))
+      f.emit(state::act::ClientMode{false});
   }
   end_panel();
 }

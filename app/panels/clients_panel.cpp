@@ -38,6 +38,7 @@ void draw_beginning(const PanelFrame& f, const state::Clients& clients, state::C
        "It holds initials or a code, drawings, points, what was done, and notes, in sealed files of your own. The "
        "passphrase closes them: whoever forgets it has lost them.");
   gap(f, 8);
+  if (appears(f, "asked")) ImGui::SetKeyboardFocusHere();
   (void)secret_field(f, "clients:passphrase", "Passphrase: several words", form.passphrase);
   const bool entered = secret_field(f, "clients:again", "The same again", form.again);
   gap(f, 4);
@@ -48,7 +49,9 @@ void draw_beginning(const PanelFrame& f, const state::Clients& clients, state::C
 
 void draw_locked(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
   text(f, f.look.body, colour::ink, "The notebook is closed.");
+  if (!clients.closed.empty()) text(f, f.look.body, colour::ink, clients.closed);
   gap(f, 8);
+  if (appears(f, "asked")) ImGui::SetKeyboardFocusHere();
   const bool entered = secret_field(f, "clients:passphrase", "Passphrase", form.passphrase);
   gap(f, 4);
   draw_refused(f, clients);

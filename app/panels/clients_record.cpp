@@ -72,8 +72,15 @@ void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width
   }
   ImGui::Dummy({width, height});
   line_text(f, f.look.small_text, colour::faint,
-            fmt::format("{:.2f} % of the skin, strength {:.1f}", visit.percent, visit.mean_strength), width);
+            fmt::format("{:.1f} % of the skin, strength {:.0f} of 10", visit.percent, visit.mean_strength), width);
   ImGui::EndGroup();
+}
+
+/// "trigger-point-pressure, 3 min; ...": a line of the log with the technique's name.
+std::string done_words(const PanelFrame& f, const std::string& line) {
+  const std::string id = line.substr(0, line.find(','));
+  const atlas::Technique* technique = f.model.atlas ? f.model.atlas->technique(id) : nullptr;
+  return technique ? technique->name + line.substr(id.size()) : line;
 }
 
 void draw_visit(const PanelFrame& f, const state::ClientVisit& visit) {
@@ -85,11 +92,12 @@ void draw_visit(const PanelFrame& f, const state::ClientVisit& visit) {
                           known ? known->label : point.id, to_string(point.side));
   }
   if (!points.empty()) text(f, f.look.body, colour::ink, "Points: " + points);
-  for (const std::string& line : visit.techniques) text(f, f.look.body, colour::ink, "Done: " + line);
+  for (const std::string& line : visit.techniques) text(f, f.look.body, colour::ink, "Done: " + done_words(f, line));
   if (!visit.note.empty()) text(f, f.look.body, colour::ink, visit.note);
   if (visit.dice)
     text(f, f.look.small_text, colour::faint,
-         fmt::format("Overlap with the visit before: {:.0f} %", 100 * *visit.dice));
+         fmt::format("Overlap with the visit before: {:.0f} %; 100 % would be the very same places.",
+                     100 * *visit.dice));
 }
 
 void draw_visits(const PanelFrame& f, const state::Clients& clients) {
@@ -105,19 +113,23 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
                {.on = i == clients.before, .quiet = true}))
       f.emit(state::act::Client{Deed::beside, number});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, fmt::format("visit:under:{}", i), Icon::none, "Under", "Pale on the body, under what is painted now",
-               {.quiet = true}))
+    const bool under = f.state.ghost && *f.state.ghost == visit.drawing;
+    if (button(f, fmt::format("visit:under:{}", i), Icon::none, "Under",
+               under ? "No longer pale under what is painted now" : "Pale on the body, under what is painted now",
+               {.on = under, .quiet = true}))
       f.emit(state::act::Client{Deed::under, number});
     ImGui::SameLine(0, f.px(6));
     if (button(f, fmt::format("visit:delete:{}", i), Icon::none, "Delete…", "Asks first", {.quiet = true}))
       f.emit(state::act::Client{Deed::remove_visit, number});
     if (clients.deleting_visit == i) {
+      const bool asked = appears(f, "delete-visit");
       text(f, f.look.body, colour::danger, "Delete this visit for good? It cannot be brought back.");
       if (button(f, "visit:delete-yes", Icon::none, "Delete for good", "Its drawing, points and note are gone"))
         f.emit(state::act::Client{Deed::remove_visit, number});
       ImGui::SameLine(0, f.px(8));
       if (button(f, "visit:delete-no", Icon::none, "Keep it", "Nothing is deleted"))
         f.emit(state::act::Client{Deed::stay, {}});
+      if (asked) ImGui::SetScrollHereY(1);
     }
     ImGui::PopID();
     if (i == clients.now) draw_visit(f, visit);
@@ -137,16 +149,25 @@ void draw_keeping(const PanelFrame& f) {
 
 void draw_end(const PanelFrame& f, const state::Clients& clients) {
   if (clients.deleting) {
+    const bool asked = appears(f, "delete");
     text(f, f.look.body, colour::danger, "Delete this record for good? It cannot be brought back.");
+    if (!clients.exports.empty()) {
+      std::string names;
+      for (const std::string& name : clients.exports) names += (names.empty() ? "" : ", ") + name;
+      text(f, f.look.body, colour::ink, "Readable copies of it lie in your folder of exports: " + names);
+      if (button(f, "record:delete-exports", Icon::none, "Delete the copies", "The record itself stays"))
+        f.emit(state::act::Client{Deed::remove_exports, {}});
+    }
     if (button(f, "record:delete-yes", Icon::none, "Delete for good", "Overwrites the file and takes it away"))
       f.emit(state::act::Client{Deed::remove, {}});
     ImGui::SameLine(0, f.px(8));
     if (button(f, "record:delete-no", Icon::none, "Keep it", "Nothing is deleted"))
       f.emit(state::act::Client{Deed::stay, {}});
+    if (asked) ImGui::SetScrollHereY(1);
     return;
   }
   if (button(f, "record:export", Icon::none, "Export", "Writes the record, readable, into the folder of exports"))
-    f.emit(state::act::ClientExport{{"record"}});
+    f.emit(state::act::ClientExport{});
   ImGui::SameLine(0, f.px(8));
   if (button(f, "record:delete", Icon::none, "Delete…", "Asks first", {.quiet = true}))
     f.emit(state::act::Client{Deed::remove, {}});

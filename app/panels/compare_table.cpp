@@ -60,7 +60,8 @@ Mark mark_of(const atlas::Point& point, const std::string& region) {
 
 void draw_compare_table(const PanelFrame& f) {
   std::vector<const atlas::Point*> points;
-  for (const state::PointSide& one : f.state.scene.compared)
+  const std::vector<state::PointSide> laid = state::laid_over(f.state.scene);
+  for (const state::PointSide& one : laid)
     if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
   if (points.size() < 2) return;
 
@@ -73,10 +74,10 @@ void draw_compare_table(const PanelFrame& f) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     swatch(list, {at.x + f.px(2), at.y + f.px(3)}, f.px(15), i);
     ImGui::SetCursorScreenPos({at.x + f.px(24), at.y});
-    line_text(f, f.look.body, colour::ink,
-              fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle),
-                          to_string(f.state.scene.compared[i].side), points[i]->label),
-              ImGui::GetContentRegionAvail().x);
+    line_text(
+        f, f.look.body, colour::ink,
+        fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle), to_string(laid[i].side), points[i]->label),
+        ImGui::GetContentRegionAvail().x);
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
   const float table = cell * float(points.size()), left = ImGui::GetCursorScreenPos().x;

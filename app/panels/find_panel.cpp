@@ -337,7 +337,7 @@ void draw_find(const PanelFrame& f) {
   if (open && ranking.question) draw_question(f, *ranking.question);
   draw_chips(f, ranking);
   gap(f, 2);
-  if (f.state.scene.compared.size() > 1) draw_compare_table(f);
+  draw_compare_table(f);
   if (!ranking.empty() && open)
     draw_found_points(f, ranking);
   else if (ranking.empty())

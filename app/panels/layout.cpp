@@ -22,6 +22,14 @@ constexpr float study_best = 420, study_min = 300, study_beside_from = 620, stud
 // In a low window a narrow page beside the picture leaves both more than half its height would: a body stands upright.
 constexpr float low_beside_from = 400, low_study_min = 250;
 constexpr float story_height = 150, max_story_share = 0.5f;
+// Beside a client: the picture and what is said of it. The larger the letters, the larger the share of the words.
+constexpr float words_share = 0.42f, words_share_narrow = 0.5f, words_share_large = 0.62f, narrow_from = 900,
+                large_from = 640;
+constexpr float session_height = 132, max_session_share = 0.4f;
+
+float session_strip(bool session, float room, float scale) {
+  return session ? std::round(std::min(session_height * scale, max_session_share * room)) : 0;
+}
 
 /// A story: the picture and what is said of it, nothing else.
 Layout story_layout(float width, float height, float scale) {
@@ -32,34 +40,60 @@ Layout story_layout(float width, float height, float scale) {
   return at;
 }
 
+/// One slim row, the picture, the words; a message lies over the foot of the picture while there is one.
+Layout client_layout(const state::Ui& ui, float width, float height, float scale, Shown shown) {
+  Layout at;
+  const float logical = width / scale;
+  const float rows = !ui.client_locked              ? 1.f
+                     : logical < band_two_rows_from ? 3.f
+                     : logical < band_one_row_from  ? 2.f
+                                                    : 1.f;
+  const float band = std::min(height, std::round(band_row * scale * rows));
+  at.client = {0, 0, width, band};
+  const float strip = ui.client_locked ? 0 : session_strip(shown.session, height - band, scale);
+  at.session = {0, height - strip, width, strip};
+  const float middle = height - band - strip;
+  const float share = logical < large_from    ? words_share_large
+                      : logical < narrow_from ? words_share_narrow
+                                              : words_share;
+  const float words = ui.client_locked || !shown.told ? 0 : std::round(share * width);
+  at.card = {width - words, band, words, middle};
+  at.viewport = {0, band, width - words, middle};
+  if (!ui.client_locked && (!ui.status.empty() || !ui.standing.empty())) {
+    const float status = std::min(middle, std::round(status_height * scale));
+    at.status = {0, band + middle - status, width, status};
+    at.card.height -= status; // its last words stay in reach
+  }
+  return at;
+}
+
 } // namespace
 
-Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
+Layout layout_of(const state::AppState& state, glm::vec2 window_px, float scale) {
+  return layout_of(state.ui, window_px, scale,
+                   {state.treatment && !state.treatment->ended, state.scene.selection.target == state::Target::point});
+}
+
+Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown shown) {
   const float width = std::max(0.f, window_px.x), height = std::max(0.f, window_px.y);
   if (ui.tells_story) return story_layout(width, height, scale);
+  if (ui.client_mode && !ui.studies) return client_layout(ui, width, height, scale, shown);
   Layout at;
   const float logical = width / scale;
   at.two_rows = logical < one_row_from && !ui.studies;
-  const bool locked = ui.client_locked;
-  const float bar = locked ? 0 : std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
-  const bool narrow = logical < band_two_rows_from;
-  const float rows = locked ? (narrow ? 3.f : logical < band_one_row_from ? 2.f : 1.f) : narrow ? 2.f : 1.f;
-  const float band = ui.client_mode && !ui.studies ? std::min(height - bar, std::round(band_row * scale * rows)) : 0;
-  const float top = bar + band;
-  const bool learns = ui.studies || (ui.panel(state::Panel::study) && !locked);
+  const float top = std::min(height, std::round(row_height * scale * (at.two_rows ? 2.f : 1.f)));
+  const bool learns = ui.studies || ui.panel(state::Panel::study);
   const bool low = learns && height / scale < status_from; // decks and questions need the lines more
   const float status =
-      ui.panel(state::Panel::status) && !low && !locked ? std::min(height - top, std::round(status_height * scale)) : 0;
-  at.top = {0, 0, width, bar};
-  at.client = {0, bar, width, band};
+      ui.panel(state::Panel::status) && !low ? std::min(height - top, std::round(status_height * scale)) : 0;
+  at.top = {0, 0, width, top};
   at.status = {0, height - status, width, status};
 
-  const bool find = ui.panel(state::Panel::find) && !locked;
-  const bool study = ui.panel(state::Panel::study) && !locked,
+  const bool find = ui.panel(state::Panel::find);
+  const bool study = ui.panel(state::Panel::study),
              below = study && logical < (low ? low_beside_from : study_beside_from);
-  // Layers and names are clutter to a client.
-  bool tree = (ui.panel(state::Panel::tree) && !ui.client_mode) || find;
-  bool card = (ui.panel(state::Panel::card) && !locked) || study;
+  bool tree = ui.panel(state::Panel::tree) || find;
+  bool card = ui.panel(state::Panel::card) || study;
   const float right_best = study ? study_best : card_best, min_right = !study ? min_card_width
                                                                        : low  ? low_study_min
                                                                               : study_min;
@@ -87,7 +121,7 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
     at.study = {0, top + middle - page, width, page};
     middle -= page;
   }
-  const float peel = ui.studies || below || low || locked ? 0 : std::min(middle, std::round(peel_height * scale));
+  const float peel = ui.studies || below || low ? 0 : std::min(middle, std::round(peel_height * scale));
   const float free_width = std::max(0.f, width - tree_width - card_width);
   at.viewport = {tree_width, top, free_width, middle - peel};
   if (ui.panel(state::Panel::chart) && !ui.studies && !below) {
@@ -102,6 +136,11 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale) {
     }
   }
   at.peel = {tree_width, top + middle - peel, free_width, peel};
+  if (!ui.studies) {
+    const float strip = session_strip(shown.session, at.viewport.height, scale);
+    at.session = {at.viewport.x, at.viewport.bottom() - strip, at.viewport.width, strip};
+    at.viewport.height -= strip;
+  }
   return at;
 }
 

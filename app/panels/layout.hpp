@@ -18,17 +18,24 @@ struct Rect {
 /// In pixels of the framebuffer. An empty rectangle (no width) is not shown.
 struct Layout {
   Rect top, tree, find, card, status; ///< tree and find share the left: find, while it is open
-  Rect client;                        ///< the band of the client view, under the top bar
+  Rect client;                        ///< the band of the client view, in the top bar's place
   Rect story;                         ///< the strip of a story, under the picture: then there is nothing else
   Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
   Rect chart;               ///< the flat chart, beside the picture or under it
+  Rect session;             ///< the clock of a guided session, under the picture
   Rect viewport;            ///< what is left for the body; the camera's viewport
   Rect peel;                ///< the strip under the picture
   bool two_rows = false;    ///< the top bar needs two
   bool either_side = false; ///< there is room for one side only: find, else the card, wins while it is open
 };
 
+/// What needs room besides the panels that are open.
+struct Shown {
+  bool session = false; ///< a guided session is under way
+  bool told = true;     ///< a client is told of something
+};
 /// `scale` is the look's. Never lets the viewport vanish while the window has room for it at all.
-[[nodiscard]] Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale);
+[[nodiscard]] Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown shown = {});
+[[nodiscard]] Layout layout_of(const state::AppState& state, glm::vec2 window_px, float scale);
 
 } // namespace myo::panels

@@ -25,9 +25,13 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_study_picture(f);
     draw_study_bar(f);
     draw_study(f);
+  } else if (state.ui.client_mode) {
+    draw_client_band(f);
+    draw_card(f);
+    draw_session_at_arms_length(f);
+    draw_guide(f);
   } else {
     draw_top_bar(f);
-    if (state.ui.client_mode) draw_client_band(f);
     draw_tree(f);
     draw_find(f);
     draw_card(f);

@@ -92,7 +92,9 @@ struct Surroundings {
   std::vector<ClientLine> client;                            ///< of the selected point, in the client view
   std::vector<ToldChoice> told;     ///< of the chosen points, while their hand-out can be asked for
   std::vector<std::string> stories; ///< names of kept stories
-  WidgetMap* widgets = nullptr;     ///< filled when not null
+  std::string handout_said;         ///< where the last hand-out of these points was saved, or why not
+  bool handout_failed = false;
+  WidgetMap* widgets = nullptr; ///< filled when not null
 };
 
 /// Draws every panel into the current ImGui frame; appends what the user requested to `requests`.

@@ -121,6 +121,24 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "press.trials"));
 }
 
+/// `where`: beneath which clock they stand.
+void draw_controls(const PanelFrame& f, const state::Treatment& now, const char* where) {
+  if (button(f, std::string(where) + ":hold", Icon::none, now.held ? "Go on" : "Hold",
+             "Stops the clock, or lets it run on", {.on = now.held}))
+    f.emit(state::act::HoldTreatment{!now.held});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, std::string(where) + ":next", Icon::none,
+             now.resting            ? "End the pause"
+             : now.turn < now.turns ? "To the pause"
+                                    : "Finish",
+             "Goes on before its time"))
+    f.emit(state::act::NextTurn{});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, std::string(where) + ":stop", Icon::none, "Stop", "A stop sign, or enough: the log says when",
+             {.text = colour::pain}))
+    f.emit(state::act::EndTreatment{});
+}
+
 void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique) {
   const float whole = now.resting ? now.pause_s : now.work_s;
   const std::string phase = now.ended     ? "Ended"
@@ -136,20 +154,7 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
     list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height},
                        now.resting ? colour::observed : colour::accent, f.px(4));
     ImGui::Dummy({width, height + f.px(4)});
-    if (button(f, "session:hold", Icon::none, now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on",
-               {.on = now.held}))
-      f.emit(state::act::HoldTreatment{!now.held});
-    ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:next", Icon::none,
-               now.resting            ? "End the pause"
-               : now.turn < now.turns ? "To the pause"
-                                      : "Finish",
-               "Goes on before its time"))
-      f.emit(state::act::NextTurn{});
-    ImGui::SameLine(0, f.px(6));
-    if (button(f, "session:stop", Icon::none, "Stop", "A stop sign, or enough: the log says when",
-               {.text = colour::pain}))
-      f.emit(state::act::EndTreatment{});
+    draw_controls(f, now, "session");
   }
   if (!now.ended)
     for (const atlas::Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
@@ -164,35 +169,32 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
 void draw_session_at_arms_length(const PanelFrame& f) {
   const auto& now = f.state.treatment;
   const atlas::Technique* technique = now && f.model.atlas ? f.model.atlas->technique(now->technique) : nullptr;
-  const Rect& picture = f.layout.viewport;
-  if (!technique || now->ended || picture.width < f.px(160)) return;
+  if (!technique || now->ended) return;
+  if (!begin_panel(f, "##arm", f.layout.session, colour::sheet, {f.px(12), f.px(8)})) return;
   const bool force = !now->resting && !technique->forces.empty();
   const std::string figures = minutes((now->resting ? now->pause_s : now->work_s) - now->phase_s);
   const std::string phase = now->resting ? "Pause" : fmt::format("Turn {} of {}", now->turn, now->turns);
   const std::string words = risen_words(*technique, *now);
-  const float clock = std::min(f.look.clock->FontSize, 0.3f * picture.height);
-  const float clock_width = text_width(f.look.clock, figures) * clock / f.look.clock->FontSize;
-  const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words)) + f.px(14);
-  const float width = std::min(f.px(430), picture.width - f.px(16)), inside = width - f.px(24);
-  const bool beside = clock_width + words_width < inside;
-  const float line = f.look.title->FontSize + f.px(4), stairs = force ? std::min(f.px(84), 0.2f * picture.height) : 0;
-  const float height = clock + (beside ? 0 : 2 * line) + stairs + f.px(22);
-  const Rect where{picture.x + f.px(8), picture.bottom() - height - f.px(8), width, height};
-  if (!begin_panel(f, "##arm", where, colour::sheet, {f.px(12), f.px(6)})) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float width = ImGui::GetContentRegionAvail().x, high = ImGui::GetContentRegionAvail().y - f.px(36);
+  const float clock = std::max(f.look.title->FontSize, std::min({f.look.clock->FontSize, 1.1f * high, 0.3f * width}));
+  const float clock_width = text_width(f.look.clock, figures) * clock / f.look.clock->FontSize;
+  const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words));
   const ImVec2 at = ImGui::GetCursorScreenPos();
   list.AddText(f.look.clock, clock, {at.x, at.y - 0.1f * clock}, colour::ink, figures.c_str());
-  ImGui::Dummy({inside, clock});
+  ImGui::Dummy({clock_width, high});
   mark(f, "arm:clock");
-  const ImVec2 words_at =
-      beside ? ImVec2{at.x + clock_width + f.px(14), at.y + 0.12f * clock} : ImGui::GetCursorScreenPos();
-  list.AddText(f.look.title, f.look.title->FontSize, words_at, colour::ink, phase.c_str());
-  list.AddText(f.look.title, f.look.title->FontSize, {words_at.x, words_at.y + line}, colour::pain, words.c_str());
-  if (!beside) ImGui::Dummy({inside, 2 * line});
-  if (force) {
-    draw_stairs(f, technique->forces.front(), *now, stairs);
+  const float line = f.look.title->FontSize + f.px(4), words_at = at.x + clock_width + f.px(14);
+  list.AddText(f.look.title, f.look.title->FontSize, {words_at, at.y}, colour::ink, phase.c_str());
+  list.AddText(f.look.title, f.look.title->FontSize, {words_at, at.y + line}, colour::pain, words.c_str());
+  const float stairs_at = clock_width + words_width + f.px(34);
+  if (force && width - stairs_at > f.px(70)) {
+    ImGui::SetCursorScreenPos({at.x + stairs_at, at.y});
+    draw_stairs(f, technique->forces.front(), *now, high - f.px(4));
     mark(f, "arm:force");
   }
+  ImGui::SetCursorScreenPos({at.x, at.y + high + f.px(6)});
+  draw_controls(f, *now, "arm");
   end_panel();
 }
 

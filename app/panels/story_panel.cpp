@@ -19,8 +19,9 @@ void turn(const PanelFrame& f, Deed deed, std::optional<int> number = {}) {
 
 void draw_changes(const PanelFrame& f, const state::Story& story) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
-  const float width = f.px(380);
-  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.9f * ImGui::GetIO().DisplaySize.y});
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(f.px(380), screen.x - f.px(8));
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(8)});
   if (ImGui::BeginPopup("##story-change")) {
     text(f, f.look.strong, colour::accent, fmt::format("What step {} says", story.now + 1));
     std::string words =
@@ -44,15 +45,36 @@ void draw_changes(const PanelFrame& f, const state::Story& story) {
     gap(f, 6);
     text(f, f.look.strong, colour::accent, "Keep it as");
     const state::Selection& chosen = f.state.scene.selection;
-    const std::string name =
+    const std::string after_point =
         chosen.id.empty() ? std::string("story") : fmt::format("{}-{}", chosen.id, to_string(chosen.side));
-    if (button(f, "story:keep", Icon::none, name.c_str(),
-               f.state.confidential ? "A client's record is open" : "As text in your folder of stories",
+    std::string name = story.name;
+    const float keep = button_width(f, Icon::none, "Keep");
+    ImGui::SetNextItemWidth(std::max(f.px(60), ImGui::GetContentRegionAvail().x - keep - f.px(6)));
+    if (ImGui::InputTextWithHint("##story-name", after_point.c_str(), &name))
+      f.emit(state::Action{state::act::StoryName{{name}}});
+    mark(f, "story:name");
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "story:keep", Icon::none, "Keep", "As text in your folder of stories",
                {.enabled = !f.state.confidential}))
-      f.emit(state::act::StorySave{{name}}), ImGui::CloseCurrentPopup();
+      f.emit(state::act::StorySave{{name.empty() ? after_point : name}}), ImGui::CloseCurrentPopup();
+    if (f.state.confidential) {
+      text(f, f.look.small_text, colour::faint,
+           "Not while a client's record is open: kept stories lie open to whoever uses this computer.");
+      mark(f, "story:why-not");
+    }
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();
+}
+
+/// Arrows turn the pages and nothing else; Tab goes from button to button instead, which Dear ImGui leaves to arrows.
+void keep_arrows_for_pages() {
+  if ((GImGui->NavMoveFlags & ImGuiNavMoveFlags_Forwarded) == 0) ImGui::NavMoveRequestCancel();
+  if (!ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab)) || GImGui->NavMoveForwardToNextFrame) return;
+  ImGui::SetWindowFocus("##story");
+  GImGui->NavDisableHighlight = false;
+  const ImGuiDir way = ImGui::GetIO().KeyShift ? ImGuiDir_Left : ImGuiDir_Right;
+  ImGui::NavMoveRequestForward(way, way, ImGuiNavMoveFlags_LoopX, ImGuiScrollFlags_None);
 }
 
 /// A dot a step; a press goes there.
@@ -79,6 +101,7 @@ void draw_dots(const PanelFrame& f, const state::Story& story, float height) {
 
 void draw_story(const PanelFrame& f) {
   const state::Story& story = *f.state.story;
+  if (GImGui->OpenPopupStack.Size == 0) keep_arrows_for_pages();
   if (!begin_panel(f, "##story", f.layout.story, colour::sheet, {f.px(18), f.px(10)})) return;
   const Rect& at = f.layout.story;
   ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.right(), at.y}, colour::line, std::max(1.f, f.px(1)));
@@ -105,12 +128,9 @@ void draw_story(const PanelFrame& f) {
   mark(f, "story:said");
   const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
   const float large_button = width > f.px(460) ? f.px(84) : 0;
-  if (button(f, "story:back", Icon::none, "Back", "The step before (left arrow)",
-             {.enabled = !first, .width = large_button}))
-    turn(f, Deed::back);
+  if (button(f, "story:back", Icon::none, "Back", "", {.enabled = !first, .width = large_button})) turn(f, Deed::back);
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "story:next", Icon::none, "Next", "The next step (right arrow)",
-             {.on = !last, .enabled = !last, .width = large_button}))
+  if (button(f, "story:next", Icon::none, "Next", "", {.on = !last, .enabled = !last, .width = large_button}))
     turn(f, Deed::next);
   ImGui::SameLine(0, f.px(14));
   ImGui::AlignTextToFramePadding();

@@ -39,7 +39,10 @@ void draw_peel(const PanelFrame& f) {
 }
 
 void draw_status(const PanelFrame& f) {
-  if (!begin_panel(f, "##status", f.layout.status, colour::bar, {f.px(10), f.px(4)})) return;
+  // Where it comes with a message it closes no menu.
+  if (!begin_panel(f, "##status", f.layout.status, colour::bar, {f.px(10), f.px(4)}, false,
+                   ImGuiWindowFlags_NoFocusOnAppearing))
+    return;
   const Rect& at = f.layout.status;
   ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.right(), at.y}, colour::line, std::max(1.f, f.px(1)));
   const float width = ImGui::GetContentRegionAvail().x;

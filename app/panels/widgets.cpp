@@ -334,7 +334,8 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point) {
   gap(f, 2);
 }
 
-bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls) {
+bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls,
+                 ImGuiWindowFlags more) {
   if (where.width < 1 || where.height < 1) return false;
   ImGui::SetNextWindowPos({where.x, where.y});
   ImGui::SetNextWindowSize({where.width, where.height});
@@ -342,13 +343,21 @@ bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 gro
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
   ImGui::Begin(id, nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoBringToFrontOnFocus | (scrolls ? 0 : ImGuiWindowFlags_NoScrollWithMouse));
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | (scrolls ? 0 : ImGuiWindowFlags_NoScrollWithMouse) | more);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
   return true;
 }
 
 void end_panel() { ImGui::End(); }
+
+bool appears(const PanelFrame&, const char* name) {
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetID(name);
+  const int now = ImGui::GetFrameCount(), last = kept.GetInt(id, -1);
+  kept.SetInt(id, now);
+  return last != now && last + 1 != now;
+}
 
 bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float width, state::Panel panel) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;

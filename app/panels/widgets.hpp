@@ -83,6 +83,8 @@ void line_text(const PanelFrame& f, ImFont* font, ImU32 colour, std::string_view
                float max_width); ///< one line, cut with …
 void heading(const PanelFrame& f, const char* words);
 void gap(const PanelFrame& f, float at_scale_1);
+/// True in the first frame of those in which `name` is asked of, one after the other.
+[[nodiscard]] bool appears(const PanelFrame& f, const char* name);
 [[nodiscard]] float text_width(ImFont* font, std::string_view words);
 /// Dear ImGui's field does not wrap: lines broken for it at this width (pixels), to be joined again when they are read.
 [[nodiscard]] std::string in_lines(ImFont* font, std::string words, float width);
@@ -127,7 +129,7 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point);
 
 /// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
 bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding,
-                 bool scrolls = false);
+                 bool scrolls = false, ImGuiWindowFlags more = 0);
 void end_panel();
 
 /// Begins a reading window in the middle of the screen, with a title and a close button that emits `close`.

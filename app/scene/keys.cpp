@@ -75,7 +75,8 @@ constexpr std::array bindings{
     KeyBinding{"f3", plain, "client panel", "Records of clients"},
     KeyBinding{"f4", plain, "bookmark-do panel", "Kept views and notes"},
     KeyBinding{"c", plain, "client-mode toggle", "Client view: in plain words"},
-    KeyBinding{"l", ctrl, "client-lock toggle", "Locks the screen for a client who paints, or unlocks it"},
+    KeyBinding{"l", ctrl, "client-lock toggle",
+               "Locks the screen for a client who paints; then asks whether to unlock it, and Enter does"},
     KeyBinding{"f", ctrl, "", "Search"},
     KeyBinding{"s", plain, "", "Learning: shows the answer"},
     KeyBinding{"enter", plain, "",
@@ -96,7 +97,7 @@ std::string settled(std::string_view action, const state::AppState& state) {
   if (what == "markers") return flip(state.scene.markers);
   if (what == "zones") return flip(state.scene.zones);
   if (what == "client-mode") return flip(state.ui.client_mode);
-  if (what == "client-lock") return flip(state.ui.client_locked);
+  if (what == "client-lock") return state.ui.client_locked ? "client-unlock on" : "client-lock on";
   const std::string_view name = what.substr(what.find(' ') + 1);
   if (what.starts_with("panel ")) return flip(state.ui.panel(state::parse_panel(name).value_or(state::Panel::help)));
   return flip(state.scene.layer(model::parse_layer(name).value_or(model::Layer::skin)).visible);
@@ -139,6 +140,10 @@ std::string shortcut_for(std::string_view action) {
 }
 
 state::Requests on_key(std::string_view key, Modifiers modifiers, const state::AppState& state) {
+  if (state.ui.client_locked && state.ui.asks_unlock && modifiers == plain) {
+    if (key == "enter") return {state::Action{state::act::ClientLock{false}}};
+    if (key == "escape") return {state::Action{state::act::ClientUnlock{false}}};
+  }
   if (state.story)
     if (auto meant = on_story_key(key, modifiers)) return *std::move(meant);
   if (state.study)

@@ -243,6 +243,8 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     marker.colour = glm::vec4(lit ? selected_ink : marker_ink, strength);
     marker.size_mm = selected ? 7.f : (hovered ? 6.f : 5.f);
     marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
+    // Beside a client the pain is what is looked at: the X stays as small as it is on the body.
+    if (state.ui.client_mode && sealed) marker.size_mm = 4.f, marker.minimum_px = 6.f;
     if (selected && !list.guides.indices.empty())
       marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
     // After an answer that was painted, paint and pattern are looked at, not the X over them.
@@ -340,7 +342,7 @@ void add_telling_regions(std::vector<render::ZoneCapsule>& zones, const state::S
   const atlas::Atlas* atlas = body.atlas();
   std::vector<const atlas::Point*> points;
   std::set<model::Side> sides;
-  for (const state::PointSide& one : scene.compared)
+  for (const state::PointSide& one : state::laid_over(scene))
     if (const atlas::Point* point = atlas ? atlas->point(one.id) : nullptr)
       points.push_back(point), sides.insert(one.side);
   if (points.size() < 2) return;
@@ -362,8 +364,9 @@ void add_telling_regions(std::vector<render::ZoneCapsule>& zones, const state::S
 }
 
 void add_compared(std::vector<render::ZoneCapsule>& zones, const state::Scene& scene, const Body& body) {
-  for (std::uint32_t i = 0; i < scene.compared.size(); ++i)
-    for (render::ZoneCapsule zone : body.zones(scene.compared[i].id, scene.compared[i].side)) {
+  const std::vector<state::PointSide> laid = state::laid_over(scene);
+  for (std::uint32_t i = 0; i < laid.size(); ++i)
+    for (render::ZoneCapsule zone : body.zones(laid[i].id, laid[i].side)) {
       zone.strength = zone.tier == render::ZoneTier::essential ? 1.f : 0.5f;
       zone.tier = render::ZoneTier::compare;
       zone.pattern = i;

@@ -107,8 +107,9 @@ Status BookmarkDesk::run(const state::act::UseBookmark& effect, state::AppState&
     if (const auto action = state::parse_action(step))
       if (auto next = state::apply(shown, *action, model)) shown = std::move(*next); // what this body lacks is left out
   state::remember(state.history, std::make_shared<const state::Scene>(state.scene), {});
-  if (!state.ui.reduce_motion) state.flight = state::Flight{state::shown_camera(state)};
+  const geometry::Camera seen = state::shown_camera(state);
   state.scene = std::move(shown.scene);
+  state::fly_from(state, seen);
   state.scene.pain = pain; // what is painted belongs to no view
   state.ui.panel(state::Panel::bookmarks) = false;
   return {};

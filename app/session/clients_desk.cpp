@@ -1,5 +1,6 @@
 #include "app/session/clients_desk.hpp"
 
+#include "app/session/client_exports.hpp"
 #include "app/session/file_effects.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/messages.hpp"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <ctime>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace myo::session {
 namespace {
@@ -69,7 +71,8 @@ Status ClientsDesk::may(const state::act::Client& effect, const state::AppState&
     return fail("a number is missing", verb, "give the row's");
   if (state.study) return fail("a question is open", verb, "'study-stop' ends studying");
   const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
-  const bool of_client = of_visit || deed == Deed::keep || deed == Deed::take || deed == Deed::remove;
+  const bool of_client =
+      of_visit || deed == Deed::keep || deed == Deed::take || deed == Deed::remove || deed == Deed::remove_exports;
   if (deed > Deed::lock && !notebook_) return fail("the notebook is closed", verb, "open it with its passphrase");
   if (of_client && !client) return fail("no record is open", verb, "choose one of the list");
   if (of_visit && static_cast<std::size_t>(*effect.number) >= client->visits.size())
@@ -125,7 +128,10 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
     before_ = number;
     break;
   case Deed::under:
-    state.ghost = std::make_shared<const pain::PainDrawing>(client->visits[number].drawing);
+    if (state.ghost && *state.ghost == client->visits[number].drawing)
+      state.ghost.reset();
+    else
+      state.ghost = std::make_shared<const pain::PainDrawing>(client->visits[number].drawing);
     break;
   case Deed::take:
     done = take_painted(state);
@@ -141,6 +147,9 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
     break;
   case Deed::remove_visit:
     done = remove_visit(number);
+    break;
+  case Deed::remove_exports:
+    done = remove_exports(state);
     break;
   case Deed::stay:
     deleting_ = false, deleting_visit_.reset();
@@ -160,6 +169,7 @@ Status ClientsDesk::unlock() {
   clients::wipe(form_.passphrase), clients::wipe(form_.again);
   if (!opened) return tl::unexpected(opened.error());
   notebook_.emplace(std::move(*opened));
+  closed_.clear();
   return {};
 }
 
@@ -216,10 +226,34 @@ Status ClientsDesk::remove_visit(std::size_t number) {
   return {};
 }
 
+std::vector<std::string> ClientsDesk::exports() const {
+  std::vector<std::string> names;
+  if (const auto folder = core::user_file("exports"))
+    for (const std::filesystem::path& file : exports_of(chosen_, *folder)) names.push_back(file.filename().string());
+  return names;
+}
+
+Status ClientsDesk::remove_exports(state::AppState& state) {
+  const auto folder = core::user_file("exports");
+  if (!folder) return tl::unexpected(folder.error());
+  std::size_t count = 0;
+  for (const std::filesystem::path& file : exports_of(chosen_, *folder)) {
+    std::error_code why;
+    if (!std::filesystem::remove(file, why))
+      return fail("a copy could not be deleted: " + why.message(), file.string(), "delete it by hand");
+    ++count;
+  }
+  state::say(state.ui, fmt::format("{} readable cop{} deleted.", count, count == 1 ? "y is" : "ies are"));
+  return {};
+}
+
 Status ClientsDesk::remove(state::AppState& state) {
+  const std::vector<std::string> left = exports();
   if (Status gone = notebook_->remove(chosen_); !gone) return gone;
   close(state);
-  state::say(state.ui, "The record is deleted.");
+  state::say(state.ui, left.empty() ? std::string("The record is deleted.")
+                                    : fmt::format("The record is deleted. In your folder of exports still lies: {}",
+                                                  fmt::join(left, ", ")));
   return {};
 }
 
@@ -231,6 +265,7 @@ void ClientsDesk::close(state::AppState& state) {
   if (!aside_) return;
   begin_anew(state);
   state.scene = std::move(*aside_);
+  if (state.ui.client_mode) state.scene.peel = 0; // the client still looks on: skin, no muscles
   aside_.reset();
   state.confidential = false;
 }
@@ -243,15 +278,21 @@ bool ClientsDesk::is_unkept(const state::AppState& state) const {
   return !form_.note.empty() || (!state.scene.pain.empty() && !kept);
 }
 
-Status ClientsDesk::lock(state::AppState& state) {
-  if (is_unkept(state))
+Status ClientsDesk::lock(state::AppState& state, int idle_minutes) {
+  state::end_story(state); // what is kept is what was chosen, not what a story showed
+  const bool unkept = is_unkept(state), open = notebook_.has_value();
+  if (unkept)
     if (Status kept = keep(state); !kept) return kept;
   close(state);
   notebook_.reset();
+  if (open && idle_minutes > 0)
+    closed_ = fmt::format("It closed by itself after {} minutes without a touch. {}", idle_minutes,
+                          unkept ? "What was painted or written is kept as a visit." : "Nothing was left to be kept.");
   wipe_form();
   if (!state.clients) return {};
   auto closed = std::make_shared<state::Clients>();
   closed->phase = clients::Notebook::exists(folder_) ? state::Clients::Phase::locked : state::Clients::Phase::none;
+  closed->closed = closed_;
   state.clients = std::move(closed);
   return {};
 }
@@ -282,13 +323,17 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
   }
   out->now = now_, out->before = before_, out->deleting = deleting_, out->deleting_visit = deleting_visit_;
   out->painted_before = !chosen_.empty() && aside_ && !aside_->pain.empty(), out->refused = refused_;
+  out->closed = closed_;
+  if (deleting_) out->exports = exports();
   state.clients = std::move(out);
 }
 
-Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) const {
-  if (!notebook_ || chosen_.empty())
-    return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
-  auto file = kept_file(effect.file.value, "exports", ".json", state::act::ClientExport::verb.name);
+Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) {
+  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
+  if (!client) return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
+  const std::string name =
+      effect.file.value.empty() ? export_name(client->name, clients::visit_of_today().day) : effect.file.value;
+  auto file = kept_file(name, "exports", ".json", state::act::ClientExport::verb.name);
   if (!file) return tl::unexpected(file.error());
   std::error_code ignored;
   if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another"); // it may be another's

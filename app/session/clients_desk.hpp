@@ -24,10 +24,11 @@ public:
 
   /// Error: one sentence, which holds nothing of a client.
   [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state, const Measure& measure);
-  [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state) const;
+  [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state);
   /// Closes record and notebook; the passphrase is asked for again. What was painted or written and not kept is kept as
-  /// a visit first. Nothing where it is closed. Error: it could not be kept; everything stays open.
-  [[nodiscard]] Status lock(state::AppState& state);
+  /// a visit first. Nothing where it is closed. Error: it could not be kept; everything stays open. `idle_minutes`: for
+  /// so long nobody touched the window; the panel then says what was kept, without a word of whom.
+  [[nodiscard]] Status lock(state::AppState& state, int idle_minutes = 0);
   [[nodiscard]] bool is_open() const { return notebook_.has_value(); }
   [[nodiscard]] state::ClientForm& form() { return form_; }
   /// For tests, which open notebooks often.
@@ -43,6 +44,9 @@ private:
   /// Asks; the second time it is done.
   [[nodiscard]] Status remove_visit(std::size_t number);
   [[nodiscard]] Status take_painted(state::AppState& state);
+  [[nodiscard]] Status remove_exports(state::AppState& state);
+  /// Names of the chosen record's readable copies.
+  [[nodiscard]] std::vector<std::string> exports() const;
   void close(state::AppState& state);
   /// Something was painted or written since the record was opened, and is in no visit.
   [[nodiscard]] bool is_unkept(const state::AppState& state) const;
@@ -58,6 +62,7 @@ private:
   bool deleting_ = false;
   std::optional<std::size_t> deleting_visit_;
   std::string refused_;                     ///< why the notebook was not opened
+  std::string closed_;                      ///< what was kept when it closed by itself
   std::optional<state::ClientDeed> warned_; ///< that it would leave something behind; the second time it is done
   std::optional<state::Scene> aside_;       ///< what was shown before a record was opened
   state::ClientForm form_;

@@ -1,5 +1,7 @@
 #include "app/state/app_state.hpp"
 
+#include "app/state/named.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <glm/gtc/constants.hpp>
@@ -12,13 +14,6 @@ constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anato
 constexpr std::array<std::string_view, panel_count> panel_names{
     "tree", "card", "guide", "help", "status", "about", "find", "study", "progress", "chart", "clients", "bookmarks"};
 constexpr std::array<std::string_view, 6> tool_names{"none", "brush", "deep", "region", "erase", "arrow"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view text) {
-  const auto found = std::find(names.begin(), names.end(), text);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Enum>(found - names.begin());
-}
 
 float mixed(float a, float b, float t) { return a + (b - a) * t; }
 
@@ -52,10 +47,10 @@ std::string_view to_string(NamedView view) { return view_names[static_cast<std::
 std::string_view to_string(CardTab tab) { return tab_names[static_cast<std::size_t>(tab)]; }
 std::string_view to_string(Panel panel) { return panel_names[static_cast<std::size_t>(panel)]; }
 std::string_view to_string(PaintTool tool) { return tool_names[static_cast<std::size_t>(tool)]; }
-std::optional<PaintTool> parse_paint_tool(std::string_view text) { return parse_name<PaintTool>(tool_names, text); }
-std::optional<NamedView> parse_named_view(std::string_view text) { return parse_name<NamedView>(view_names, text); }
-std::optional<CardTab> parse_card_tab(std::string_view text) { return parse_name<CardTab>(tab_names, text); }
-std::optional<Panel> parse_panel(std::string_view text) { return parse_name<Panel>(panel_names, text); }
+std::optional<PaintTool> parse_paint_tool(std::string_view text) { return named<PaintTool>(tool_names, text); }
+std::optional<NamedView> parse_named_view(std::string_view text) { return named<NamedView>(view_names, text); }
+std::optional<CardTab> parse_card_tab(std::string_view text) { return named<CardTab>(tab_names, text); }
+std::optional<Panel> parse_panel(std::string_view text) { return named<Panel>(panel_names, text); }
 
 geometry::Camera shown_camera(const AppState& state) {
   if (!state.flight || state.flight->duration_s <= 0) return state.scene.camera;
@@ -70,6 +65,21 @@ geometry::Camera shown_camera(const AppState& state) {
   now.pitch_rad = mixed(from.pitch_rad, to.pitch_rad, t);
   now.fov_y_rad = mixed(from.fov_y_rad, to.fov_y_rad, t);
   return now;
+}
+
+void fly_from(AppState& state, const geometry::Camera& from, float duration_s, std::optional<float> peel_from) {
+  state.flight.reset();
+  const bool there = from == state.scene.camera && peel_from.value_or(state.scene.peel) == state.scene.peel;
+  if (!there && !state.ui.reduce_motion) state.flight = Flight{from, 0, duration_s, peel_from};
+}
+
+std::vector<PointSide> laid_over(const Scene& scene) {
+  std::vector<PointSide> all = scene.compared;
+  const PointSide chosen{scene.selection.id, scene.selection.side};
+  if (!all.empty() && all.size() < max_compared && scene.zones && scene.selection.target == Target::point &&
+      std::find(all.begin(), all.end(), chosen) == all.end())
+    all.push_back(chosen);
+  return all;
 }
 
 float shown_peel(const AppState& state) {

@@ -133,6 +133,13 @@ struct HandoutChoice {
   bool operator==(const HandoutChoice&) const = default;
 };
 
+/// What the client view sets aside, and shows again when it ends.
+struct BeforeClient {
+  geometry::Camera camera;
+  float peel = 0;
+  bool operator==(const BeforeClient&) const = default;
+};
+
 struct Ui {
   Selection hover;
   CardTab tab = CardTab::pain;
@@ -152,7 +159,9 @@ struct Ui {
   bool safety_check = true;      ///< the questions stand open; folded away where not
   bool client_mode = false;      ///< for explaining to clients: no needling, plain words
   bool client_locked = false;    ///< a client paints: nothing but the brush is within reach, until it is unlocked
+  bool asks_unlock = false;      ///< a key asked to unlock the screen: one stray key is none
   Selection before_lock;         ///< what was selected when the screen was locked: selected again when it is unlocked
+  std::optional<BeforeClient> before_client; ///< there while the client view is, where it was begun in this run
   HandoutChoice handout;
   bool status_is_error = false; ///< `status` says why something was refused
   std::string guide_chapter;    ///< id; empty: the first
@@ -211,6 +220,14 @@ struct AppState {
 
 /// The camera to draw with now: scene.camera, or the place of a flight on its way there (eased).
 [[nodiscard]] geometry::Camera shown_camera(const AppState& state);
+
+/// From `from` to the scene's camera, and from `peel_from` to its peel: flown, or at once where motion is reduced.
+void fly_from(AppState& state, const geometry::Camera& from, float duration_s = Flight{}.duration_s,
+              std::optional<float> peel_from = std::nullopt);
+
+/// The points whose referrals lie over each other, each with the colour of its place here: those compared, and the
+/// chosen one beside them, whose pain would else be gone. Empty where nothing is compared.
+[[nodiscard]] std::vector<PointSide> laid_over(const Scene& scene);
 
 /// The peel to draw with now.
 [[nodiscard]] float shown_peel(const AppState& state);

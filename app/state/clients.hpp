@@ -38,8 +38,10 @@ struct Clients {
   std::size_t now = 0, before = 0;           ///< of `visits`: shown, and beside it
   bool deleting = false;                     ///< asked whether the record is to go for good
   std::optional<std::size_t> deleting_visit; ///< asked whether this one is
+  std::vector<std::string> exports;          ///< readable copies of the chosen record in the folder of exports, by name
   bool painted_before = false;               ///< something was painted before the record was opened: it may be taken in
   std::string refused;                       ///< why the notebook was not opened, in one sentence
+  std::string closed;                        ///< what was kept when it closed by itself, in one sentence
   std::vector<std::string> notices;
 };
 

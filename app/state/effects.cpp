@@ -1,22 +1,14 @@
 #include "app/state/effects.hpp"
 
-#include <algorithm>
-#include <array>
+#include "app/state/named.hpp"
 
 namespace myo::state {
 namespace {
 
-constexpr std::array<std::string_view, 15> client_deeds{"panel",  "unlock", "lock",   "find",         "new",
-                                                        "choose", "keep",   "show",   "beside",       "under",
-                                                        "take",   "close",  "delete", "delete-visit", "stay"};
+constexpr std::array<std::string_view, 16> client_deeds{
+    "panel",  "unlock", "lock", "find",  "new",    "choose",       "keep",           "show",
+    "beside", "under",  "take", "close", "delete", "delete-visit", "delete-exports", "stay"};
 constexpr std::array<std::string_view, 4> bookmark_deeds{"panel", "show", "delete", "forget"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> among(const std::array<std::string_view, N>& names, std::string_view text) {
-  const auto found = std::find(names.begin(), names.end(), text);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<Enum>(found - names.begin());
-}
 
 template <class One> Status refused(const One&) {
   return fail("cannot be done here", One::verb.name, "give it to the window or to a script");
@@ -26,9 +18,9 @@ template <class One> Status refused(const One&) {
 
 std::string_view to_string(ClientDeed deed) { return client_deeds[static_cast<std::size_t>(deed)]; }
 std::string_view to_string(BookmarkDeed deed) { return bookmark_deeds[static_cast<std::size_t>(deed)]; }
-std::optional<ClientDeed> parse_client_deed(std::string_view text) { return among<ClientDeed>(client_deeds, text); }
+std::optional<ClientDeed> parse_client_deed(std::string_view text) { return named<ClientDeed>(client_deeds, text); }
 std::optional<BookmarkDeed> parse_bookmark_deed(std::string_view text) {
-  return among<BookmarkDeed>(bookmark_deeds, text);
+  return named<BookmarkDeed>(bookmark_deeds, text);
 }
 
 Status Effects::run(const act::SaveDrawing& effect, AppState&) { return refused(effect); }

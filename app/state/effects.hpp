@@ -21,12 +21,13 @@ enum class ClientDeed : std::uint8_t {
   keep,   ///< what is shown becomes a visit of today, with the note that is typed
   show,   ///< a visit's drawing on the body
   beside, ///< which visit stands beside it
-  under,  ///< a visit's drawing pale under the new one
+  under,  ///< a visit's drawing pale under the new one, or no longer
   take,   ///< what was painted before the record was opened becomes part of it
   close,
-  remove,       ///< asks; the second time it is done
-  remove_visit, ///< the same of one visit
-  stay          ///< no, not that
+  remove,         ///< asks; the second time it is done
+  remove_visit,   ///< the same of one visit
+  remove_exports, ///< the record's readable copies in the folder of exports
+  stay            ///< no, not that
 };
 enum class BookmarkDeed : std::uint8_t { panel, show, remove, forget };
 [[nodiscard]] std::string_view to_string(ClientDeed deed);
@@ -125,14 +126,16 @@ struct ReadProgress {
 struct Client {
   ClientDeed deed = ClientDeed::show;
   std::optional<int> number;
-  MYO_EFFECT("client",
-             "panel|unlock|lock|find|new|choose|keep|show|beside|under|take|close|delete|delete-visit|stay [NUMBER]",
-             "records of clients: what is typed for them stands in the panel and is never part of a script", no, deed,
-             number)
+  MYO_EFFECT(
+      "client",
+      "panel|unlock|lock|find|new|choose|keep|show|beside|under|take|close|delete|delete-visit|delete-exports|stay "
+      "[NUMBER]",
+      "records of clients: what is typed for them stands in the panel and is never part of a script", no, deed, number)
 };
 struct ClientExport {
   Text file;
-  MYO_EFFECT("client-export", "FILE", "writes the open record, readable, as JSON", no, file)
+  MYO_EFFECT("client-export", "[FILE]", "writes the open record, readable, as JSON; named by its code and the day", no,
+             file)
 };
 struct KeepView {
   Text title;

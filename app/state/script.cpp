@@ -57,6 +57,10 @@ template <class Take> void each_line(std::string_view text, const Take& take) {
   }
 }
 
+act::SetCamera set_camera(const geometry::Camera& camera) {
+  return {camera.target, camera.distance_mm, glm::degrees(camera.yaw_rad), glm::degrees(camera.pitch_rad)};
+}
+
 } // namespace
 
 std::span<const Verb> script_verbs() {
@@ -180,10 +184,13 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.markers) list.emplace_back(act::Markers{false});
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});
-  if (client_mode) list.emplace_back(act::ClientMode{true}); // before the peel, which it sets
+  if (client_mode) { // before the peel, which it sets; before it what it set aside
+    if (const auto& before = state.ui.before_client)
+      list.emplace_back(act::Peel{before->peel}), list.emplace_back(set_camera(before->camera));
+    list.emplace_back(act::ClientMode{true});
+  }
   if (scene.peel != peel_skin_off || client_mode) list.emplace_back(act::Peel{scene.peel});
-  list.emplace_back(act::SetCamera{scene.camera.target, scene.camera.distance_mm, glm::degrees(scene.camera.yaw_rad),
-                                   glm::degrees(scene.camera.pitch_rad)});
+  list.emplace_back(set_camera(scene.camera));
   list.emplace_back(act::Tab{state.ui.tab});
   const Ui plain;
   for (std::size_t i = 0; i < panel_count; ++i)

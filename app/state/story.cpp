@@ -17,11 +17,11 @@ constexpr const char* head =
 
 /// What a step may do: show something.
 bool shows(std::string_view verb) {
-  constexpr std::array<std::string_view, 26> verbs{
-      "select",   "select-point", "select-region", "deselect",  "peel",        "layer",     "layer-opacity",
-      "hide",     "show",         "ghost",         "opacity",   "isolate",     "unisolate", "show-all",
-      "variants", "markers",      "zones",         "sites",     "technique",   "way",       "view",
-      "camera",   "fly-to",       "focus",         "frame-all", "compare-none"};
+  constexpr std::array<std::string_view, 27> verbs{
+      "select",   "select-point", "select-region", "deselect",  "peel",      "layer",       "layer-opacity",
+      "hide",     "show",         "ghost",         "opacity",   "isolate",   "unisolate",   "show-all",
+      "variants", "markers",      "zones",         "sites",     "technique", "way",         "view",
+      "camera",   "fly-to",       "focus",         "frame-all", "compare",   "compare-none"};
   return std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
 }
 

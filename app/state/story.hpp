@@ -9,7 +9,7 @@
 
 namespace myo::state {
 
-inline constexpr std::size_t max_story_steps = 60, max_caption = 400;
+inline constexpr std::size_t max_story_steps = 60, max_caption = 400, max_story_name = 80;
 
 struct StoryStep {
   std::string caption;
@@ -20,6 +20,7 @@ struct StoryStep {
 struct Story {
   std::vector<StoryStep> steps; ///< at least one
   std::size_t now = 0;
+  std::string name; ///< to be kept under; empty: after what it is of
   Scene before;
   bool client_mode = false;
   PaintTool tool = PaintTool::none;

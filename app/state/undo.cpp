@@ -11,8 +11,7 @@ bool step(AppState& state, std::vector<std::shared_ptr<const Scene>>& from,
   state.scene = *from.back();
   from.pop_back();
   state.history.gesture.clear();
-  state.flight.reset();
-  if (!(seen == state.scene.camera) && !state.ui.reduce_motion) state.flight = Flight{seen, 0, 0.25f};
+  fly_from(state, seen, 0.25f);
   return true;
 }
 

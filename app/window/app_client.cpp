@@ -2,12 +2,14 @@
 
 #include "app/handout/drawn.hpp"
 #include "app/handout/write.hpp"
+#include "app/scene/plate_view.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <glm/trigonometric.hpp>
 
 namespace myo::window {
 namespace {
@@ -42,15 +44,33 @@ void AppWindow::read_client_words() {
   const atlas::Atlas* atlas = stage_->model().atlas;
   if (!state.ui.client_mode || !atlas || chosen.target != state::Target::point) {
     around_.client.clear();
-    client_words_of_ = {};
+    client_words_of_.reset();
     return;
   }
-  if (client_words_of_ == state::PointSide{chosen.id, chosen.side} && !around_.client.empty()) return;
-  handout::Request request;
-  request.points = {{chosen.id, chosen.side}};
+  // What is left out of their sheet is not said beside them either.
+  handout::Request request = handout::request_of(state);
+  request.points = {{chosen.id, chosen.side}}, request.note.clear();
+  const bool same = client_words_of_ && client_words_of_->points == request.points &&
+                    client_words_of_->parts == request.parts && client_words_of_->techniques == request.techniques;
+  if (same && !around_.client.empty()) return;
   const auto said = handout::compose(*atlas, request);
   around_.client = said ? lines_of(*said) : std::vector<Line>{{Line::Kind::warning, said.error().message()}};
-  client_words_of_ = {chosen.id, chosen.side};
+  client_words_of_ = std::move(request);
+}
+
+void AppWindow::show_client_pain() {
+  const state::AppState& state = stage_->state;
+  const state::PointSide chosen{state.scene.selection.id, state.scene.selection.side};
+  if (!state.ui.client_mode) client_view_of_ = {};
+  const bool told = state.ui.client_mode && !state.ui.client_locked && !state.story && stage_->body() &&
+                    state.scene.selection.target == state::Target::point;
+  if (!told || script_ || client_view_of_ == chosen) return; // a script has views of its own
+  client_view_of_ = chosen;
+  const state::ModelPoint* point = stage_->model().point(chosen.id, chosen.side);
+  if (!point) return;
+  const geometry::Camera there =
+      scene::camera_for(scene::pattern_view(*stage_->body(), *point), state::shown_camera(state), state.ui.viewport_px);
+  act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
 void AppWindow::list_for_clients() {
@@ -60,6 +80,7 @@ void AppWindow::list_for_clients() {
   if (!atlas || request.points.empty()) {
     around_.told.clear(), told_of_.reset();
   } else if (!told_of_ || told_of_->points != request.points || told_of_->techniques != request.techniques) {
+    if (!told_of_ || told_of_->points != request.points) around_.handout_said.clear();
     around_.told.clear();
     for (const handout::Told& one : handout::told_techniques(*atlas, request))
       around_.told.push_back({one.technique->id, one.technique->name, one.told});
@@ -86,8 +107,11 @@ void AppWindow::write_handout() {
       handout::write_handout(*file, handout::request_of(stage_->state),
                              {*body->atlas(), *body, stage_->state.scene.pain, draw, core::share_dir() / "fonts"});
   scheduler_.want_frames(2); // the picture of the window comes back
+  around_.handout_failed = !written;
+  around_.handout_said =
+      written ? fmt::format("The hand-out is saved: {}", written->front().string()) : written.error().message();
   if (written)
-    state::say(stage_->state.ui, fmt::format("The hand-out is written to {}", written->front().string()));
+    state::say(stage_->state.ui, around_.handout_said);
   else
     state::refuse(stage_->state.ui, written.error());
 }

@@ -65,6 +65,13 @@ void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
     if (outcome.click_at && !twice) study_click(*outcome.click_at);
     return;
   }
+  // Beside a client a touch of the body does not take away what they are told.
+  if (stage_->state.ui.client_mode && stage_->state.scene.selection.target == state::Target::point) {
+    if (outcome.click_at)
+      if (const state::Selection there = under(*outcome.click_at); there.target == state::Target::point)
+        act(scene::click_action(there));
+    return;
+  }
   if (outcome.click_at) {
     if (twice && stage_->state.scene.selection.target != state::Target::nothing)
       act(state::act::Focus{});
@@ -108,9 +115,12 @@ void AppWindow::list_depths(glm::vec2 pixel) {
 
 void AppWindow::escape() {
   const state::Ui& ui = stage_->state.ui;
-  for (const state::Panel dialog :
-       {state::Panel::about, state::Panel::help, state::Panel::guide, state::Panel::progress})
-    if (ui.panel(dialog)) return act(state::act::ShowPanel{dialog, false});
+  // Out of a field first, whose own Escape it is; the passphrase is typed or it is not.
+  const bool passphrase = ui.panel(state::Panel::clients) && !effects_->clients.is_open();
+  const bool typing = ImGui::GetIO().WantTextInput && !passphrase;
+  for (const state::Panel dialog : {state::Panel::about, state::Panel::help, state::Panel::guide,
+                                    state::Panel::progress, state::Panel::clients, state::Panel::bookmarks})
+    if (ui.panel(dialog) && !typing) return act(state::act::ShowPanel{dialog, false});
   if (stage_->state.study) {
     // Out of the field first, then out of studying.
     if (GImGui->NavWindow && (ImGui::GetIO().WantTextInput || !GImGui->NavDisableHighlight))

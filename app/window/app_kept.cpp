@@ -78,7 +78,13 @@ void AppWindow::show_kept() {
 
 void AppWindow::touch_clients(bool touched, double now) {
   if (!scheduler_.locks_idle(effects_->clients.is_open(), touched, now)) return;
-  (void)state::stand(stage_->state.ui, "clients", effects_->clients.lock(stage_->state));
+  state::AppState& state = stage_->state;
+  const bool record = state.confidential;
+  const Status locked = effects_->clients.lock(state, static_cast<int>(idle_lock_s / 60));
+  forget_typed();
+  // Whoever comes back finds what was kept, and the field for the passphrase; a client who paints paints on.
+  if (locked && record && !state.ui.client_locked) state.ui.panel(state::Panel::clients) = true;
+  (void)state::stand(state.ui, "clients", locked);
   scheduler_.want_frames(2);
 }
 

@@ -247,7 +247,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   // same.
   menu_open_ = GImGui->OpenPopupStack.Size > 0;
   gui_->begin_frame();
-  layout_ = panels::layout_of(stage_->state.ui, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
+  layout_ = panels::layout_of(stage_->state, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
   if (picture != stage_->state.ui.viewport_px)
     act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
@@ -278,6 +278,7 @@ void AppWindow::gather(state::Requests& requests) {
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
   read_client_words();
+  show_client_pain();
   list_for_clients();
   around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
   around_.section = derived_.techniques.section();

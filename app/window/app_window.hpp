@@ -89,6 +89,8 @@ private:
   // app_client.cpp
   void write_handout();
   void read_client_words();
+  /// Turns to the pain of the chosen point where the client view begins, or another point is chosen in it.
+  void show_client_pain();
   /// What the menus of hand-out and story list.
   void list_for_clients();
   [[nodiscard]] Status draw_scene();
@@ -134,8 +136,9 @@ private:
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
-  std::optional<handout::Request> told_of_; ///< what around_.told is of
-  state::PointSide client_words_of_;        ///< the point that around_.client speaks of
+  std::optional<handout::Request> told_of_;         ///< what around_.told is of
+  std::optional<handout::Request> client_words_of_; ///< what around_.client says
+  state::PointSide client_view_of_;                 ///< whose pain the client view was turned to
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run

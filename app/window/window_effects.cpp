@@ -45,7 +45,7 @@ Status WindowEffects::run(const state::act::StoryMake& effect, state::AppState& 
   if (!body || !body->atlas()) return fail("there is no body with an atlas", effect.verb.name, "see the status line");
   state::AppState asked = state; // of what is beneath a story that is shown
   state::end_story(asked);
-  auto steps = handout::story_of(*body->atlas(), *body, handout::request_of(asked).points);
+  auto steps = handout::story_of(*body->atlas(), *body, handout::request_of(asked).points, !asked.scene.pain.empty());
   if (!steps) return tl::unexpected(steps.error());
   return state::begin_story(state, std::move(*steps), stage_.model());
 }

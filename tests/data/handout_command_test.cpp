@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <regex>
+#include <set>
 #include <sys/stat.h>
 
 namespace {
@@ -153,6 +154,20 @@ TEST(HandoutCommand, AStoryIsAScriptThatPlays) {
   std::size_t steps = 0;
   for (std::size_t at = 0; (at = script->find("\n# ", at)) != std::string::npos; ++at) ++steps;
   EXPECT_EQ(steps, 4u) << *script;
+  std::set<std::string> views; // of each step: what lies bare, whether the pain is painted, from where
+  std::vector<std::string> parts;
+  for (std::size_t at = script->find("\nsay "); at != std::string::npos;) {
+    const std::size_t next = script->find("\nsay ", at + 1);
+    parts.push_back(script->substr(at, next - at));
+    at = next;
+  }
+  for (std::size_t i = 0; i < 4; ++i) {
+    const std::string& part = parts.at(i);
+    const std::size_t peel = part.rfind("peel "), zones = part.find("zones "), technique = part.rfind("technique ");
+    views.insert(part.substr(peel, part.find('\n', peel) - peel) + part.substr(zones, 8) +
+                 (technique == std::string::npos ? "" : "technique"));
+  }
+  EXPECT_EQ(views.size(), 4u) << "no two steps show the same";
   for (const char* line :
        {"select-point infraspinatus.1 left", "peel 0\n", "fly-to ", "wait-frames ", "say Most people"})
     EXPECT_NE(script->find(line), std::string::npos) << line;
@@ -161,6 +176,21 @@ TEST(HandoutCommand, AStoryIsAScriptThatPlays) {
   ASSERT_TRUE(myo::core::write_file_atomically(file, quick));
   const auto played = myo::run_program("--headless --size 200x160 --body reference --script " + file + " 2>&1");
   EXPECT_EQ(played.exit, 0) << played.out;
+}
+
+TEST(HandoutCommand, AStoryOfTwoPointsHasFourSteps) {
+  const TemporaryFolder folder;
+  const std::string file = (folder.path() / "story.txt").string();
+  const auto told = myo::run_program(
+      "story --body reference --point infraspinatus.1 trapezius-descending.1 --side left --out " + file + " 2>&1");
+  ASSERT_EQ(told.exit, 0) << told.out;
+  const auto script = myo::core::read_file(file);
+  ASSERT_TRUE(script);
+  std::size_t steps = 0;
+  for (std::size_t at = 0; (at = script->find("\n# ", at)) != std::string::npos; ++at) ++steps;
+  EXPECT_EQ(steps, 4u) << *script;
+  EXPECT_NE(script->find("compare infraspinatus.1 left\ncompare trapezius-descending.1 left"), std::string::npos)
+      << *script;
 }
 
 TEST(HandoutCommand, RefusesInOneLineThatSaysWhatToDo) {

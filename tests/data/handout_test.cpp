@@ -7,6 +7,7 @@
 #include "tests/support/reading_grade.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
@@ -116,6 +117,54 @@ TEST(Handout, EveryPointOfBothSidesFitsBothPapers) {
       ASSERT_TRUE(layout) << one.id << ": " << layout.error().message();
       expect_sound(*layout, one.id);
     }
+}
+
+TEST(Handout, LettersAreElevenPointsAndLargerWhereThereIsRoom) {
+  std::size_t smaller = 0, all = 0;
+  float largest = 0;
+  for (const state::PointSide& one : every_point()) {
+    if (one.side == model::Side::left) continue; // the same words
+    auto request = request_of({one});
+    request.day = "28 November 2026", request.link = "myoatlas:client-mode+on";
+    const auto made = handout::compose(the_atlas(), request);
+    ASSERT_TRUE(made) << made.error().message();
+    const auto sentences = handout::sentences_of(*made);
+    EXPECT_NE(std::find(sentences.begin(), sentences.end(), request.day), sentences.end());
+    const auto layout = handout::lay_out(*made, measure());
+    ASSERT_TRUE(layout) << one.id << ": " << layout.error().message();
+    ++all, smaller += layout->text_px < 14.6f ? 1 : 0; // 11 points
+    largest = std::max(largest, layout->text_px);
+  }
+  EXPECT_EQ(smaller, 0u) << "of " << all;
+  EXPECT_GT(largest, 16);
+}
+
+TEST(Handout, PressingIsToldInTheGripThatThePointAsksFor) {
+  const auto technique = the_atlas().technique("trigger-point-pressure");
+  ASSERT_TRUE(technique);
+  std::size_t pincer = 0, either = 0, finger = 0;
+  for (const atlas::Point& point : the_atlas().points())
+    for (const atlas::PointTechnique& own : point.techniques) {
+      if (own.technique != technique->id || (own.suits != atlas::Suits::good && own.suits != atlas::Suits::fair))
+        continue;
+      const state::PointSide side{point.id, point.on_right ? model::Side::right : model::Side::left};
+      const std::string code = handout::done_code(the_atlas(), *technique, std::array{side});
+      const std::string said = the_atlas().advice(code)->text;
+      if (!own.manner.allows(atlas::Grip::pincer)) {
+        ++finger;
+        EXPECT_EQ(said.find("thumb"), std::string::npos) << point.id;
+      } else if (own.manner.grips.size() == 1) {
+        ++pincer;
+        EXPECT_NE(said.find("between thumb and finger"), std::string::npos) << point.id;
+        EXPECT_EQ(said.find("with a finger"), std::string::npos) << point.id;
+      } else {
+        ++either;
+        EXPECT_NE(said.find("with a finger, or between thumb and finger"), std::string::npos) << point.id;
+      }
+    }
+  EXPECT_GT(pincer, 20u);
+  EXPECT_GT(either, 5u);
+  EXPECT_GT(finger, 50u);
 }
 
 TEST(Handout, FivePointsWithADrawingAndALongNoteFit) {

@@ -25,6 +25,80 @@ TEST(ClientPanel, TheBandSaysSoAndEndsIt) {
   EXPECT_GT(bench.layout.tree.width, 0);
 }
 
+TEST(ClientPanel, BesideAClientThereIsARowAPictureAndWords) {
+  const std::string long_words(2000, 'w');
+  for (const auto& [size, letters] : {std::pair{glm::vec2(1280, 800), 1.f},
+                                      {glm::vec2(1280, 800), 2.f},
+                                      {glm::vec2(800, 600), 1.f},
+                                      {glm::vec2(800, 600), 2.f}}) {
+    PanelBench bench(size, 1.2f * letters);
+    bench.select_point("infraspinatus.1");
+    bench.state.scene.peel = 0.4f, bench.state.ui.panel(state::Panel::find) = true;
+    const geometry::Camera before = bench.state.scene.camera;
+    bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
+    bench.around.client.assign(40, {panels::ClientLine::Kind::plain, "Some also feel it here, and there, and there."});
+    bench.widgets.clear();
+    bench.frames(3);
+    for (const auto& [name, where] : bench.widgets) {
+      EXPECT_TRUE(name.starts_with("client:")) << name << ": no tools, no shares, no questions, no peel";
+      EXPECT_LE(where.right(), size.x + 1) << name << " at " << size.x << ", letters " << letters;
+      EXPECT_LE(where.bottom(), bench.layout.client.bottom() + 1)
+          << name << " at " << size.x << ", letters " << letters;
+    }
+    for (const char* name : {"client:lock", "client:story", "client:handout", "client:end"})
+      EXPECT_TRUE(bench.there(name)) << name;
+    EXPECT_LT(bench.layout.client.height, 0.2f * size.y);
+    if (letters > 1) {
+      EXPECT_GT(bench.layout.card.width * bench.layout.card.height, 0.5f * size.x * size.y * 0.9f)
+          << "large letters: the words get most of the room";
+    }
+    EXPECT_GT(bench.layout.viewport.width, 0.3f * size.x);
+    bench.state.scene.camera.yaw_rad += 1;
+    bench.click("client:end");
+    EXPECT_EQ(bench.state.scene.camera, before) << "what was seen before is seen again";
+    EXPECT_FLOAT_EQ(bench.state.scene.peel, 0.4f);
+  }
+}
+
+TEST(ClientPanel, WhatAClientReadsBeginsAtItsBeginning) {
+  PanelBench bench({1280, 800});
+  bench.select_point("infraspinatus.1");
+  const auto child = []() -> ImGuiWindow* {
+    for (ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+      if (std::string_view(window->Name).find("-client") != std::string_view::npos && window->Active) return window;
+    return nullptr;
+  };
+  bench.around.client.assign(80, {panels::ClientLine::Kind::plain, "Some also feel it here, and there, and there."});
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
+  bench.frames(3);
+  ASSERT_TRUE(child());
+  child()->Scroll.y = 300;
+  bench.frames(2);
+  EXPECT_FLOAT_EQ(child()->Scroll.y, 300);
+  for (const bool on : {false, true}) {
+    bench.state = state::apply(bench.state, state::act::ClientMode{on}, bench.model).value();
+    bench.frames(3);
+  }
+  EXPECT_FLOAT_EQ(child()->Scroll.y, 0);
+}
+
+TEST(ClientPanel, WhetherToUnlockIsAskedInTheBand) {
+  PanelBench bench({1280, 800}, 1.2f);
+  for (const state::Action& action :
+       {state::Action{state::act::ClientLock{true}}, state::Action{state::act::ClientUnlock{true}}})
+    bench.state = state::apply(bench.state, action, bench.model).value();
+  bench.widgets.clear();
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("client:brush"));
+  EXPECT_EQ(bench.click("client:unlock-no"), Asked{"client-unlock off"});
+  EXPECT_TRUE(bench.there("client:brush"));
+  EXPECT_TRUE(bench.state.ui.client_locked);
+  bench.state = state::apply(bench.state, state::act::ClientUnlock{true}, bench.model).value();
+  bench.frames(2);
+  EXPECT_EQ(bench.click("client:unlock-yes"), Asked{"client-lock off"});
+  EXPECT_FALSE(bench.state.ui.client_locked);
+}
+
 TEST(ClientPanel, LockedNothingButBodyAndBrushIsWithinReach) {
   for (const auto& [size, scale] :
        {std::pair{glm::vec2(800, 600), 1.2f}, {glm::vec2(1280, 800), 1.2f}, {glm::vec2(1280, 800), 2.4f}}) {
@@ -68,7 +142,7 @@ TEST(ClientPanel, TheCardSpeaksPlainWords) {
   bench.widgets.clear();
   bench.frames(2);
   EXPECT_FALSE(bench.there("tab:techniques")) << "no tabs, no needles";
-  EXPECT_TRUE(bench.there("card:handout"));
+  EXPECT_TRUE(bench.there("client:handout"));
 }
 
 TEST(ClientPanel, AHandoutIsChosenAndWritten) {
@@ -97,16 +171,69 @@ TEST(ClientPanel, TheClockIsReadAtArmsLengthAndTheForceRises) {
   EXPECT_GT(bench.widgets.at("session:clock").height, 60)
       << "figures as high as a hand's breadth away from the eye asks";
   EXPECT_TRUE(bench.there("session:force"));
-  ASSERT_TRUE(bench.there("arm:clock")) << "over the picture, wherever the card is scrolled";
-  EXPECT_GE(bench.widgets.at("arm:clock").height, 90);
+  ASSERT_TRUE(bench.there("arm:clock")) << "under the picture, wherever the card is scrolled";
+  EXPECT_GE(bench.widgets.at("arm:clock").height, 70);
   ASSERT_TRUE(bench.there("arm:force"));
-  const auto& stairs = bench.widgets.at("arm:force");
-  EXPECT_LE(stairs.y + stairs.height, bench.layout.viewport.bottom());
+  EXPECT_GE(bench.widgets.at("arm:clock").y, bench.layout.viewport.bottom()) << "the picture stays whole";
+  EXPECT_EQ(bench.click("arm:hold"), Asked{"treatment-hold on"});
   bench.state = state::apply(bench.state, state::act::NextTurn{}, bench.model).value();
   bench.widgets.clear();
   bench.frames(2);
   EXPECT_TRUE(bench.there("arm:clock"));
   EXPECT_FALSE(bench.there("arm:force")) << "nobody presses in the pause";
+}
+
+TEST(ClientPanel, TheClockHasItsButtonsBesideAClientToo) {
+  for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.2f},
+                                    {glm::vec2(1280, 800), 2.4f},
+                                    {glm::vec2(800, 600), 1.2f},
+                                    {glm::vec2(800, 600), 2.4f}}) {
+    PanelBench bench(size, scale);
+    bench.select_point("infraspinatus.1");
+    for (const state::Action& action :
+         {state::Action{state::act::ChooseTechnique{"trigger-point-pressure"}},
+          state::Action{state::act::StartTreatment{60, 330, 3}}, state::Action{state::act::ClientMode{true}}})
+      bench.state = state::apply(bench.state, action, bench.model).value();
+    bench.widgets.clear();
+    bench.frames(3);
+    for (const char* name : {"arm:clock", "arm:hold", "arm:next", "arm:stop"}) {
+      ASSERT_TRUE(bench.there(name)) << name;
+      EXPECT_GE(bench.widgets.at(name).y, bench.layout.viewport.bottom()) << name << " at " << size.x << ", " << scale;
+      EXPECT_LE(bench.widgets.at(name).bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
+      EXPECT_LE(bench.widgets.at(name).right(), size.x + 1) << name << " at " << size.x << ", " << scale;
+    }
+    EXPECT_EQ(bench.click("arm:stop").size(), 1u);
+    EXPECT_FLOAT_EQ(bench.layout.session.height, 0) << "ended, it gives its room back";
+  }
+}
+
+TEST(ClientPanel, TheHandoutsMenuFitsAndSaysWhatItDid) {
+  for (const auto& [size, scale] :
+       {std::pair{glm::vec2(1280, 800), 2.f}, {glm::vec2(800, 600), 2.f}, {glm::vec2(800, 600), 2.4f}}) {
+    PanelBench bench(size, scale);
+    bench.select_point("infraspinatus.1");
+    bench.state.ui.client_mode = true;
+    for (int i = 0; i < 6; ++i)
+      bench.around.told.push_back({"technique-" + std::to_string(i), "A technique of that name", true});
+    bench.frames(2);
+    bench.click("client:handout");
+    bench.around.handout_said =
+        "The hand-out is saved: /home/somebody/.local/share/myoatlas/handouts/infraspinatus.pdf";
+    bench.frames(3);
+    for (const char* name : {"handout:write.pdf", "handout:write.html", "handout:write.png", "handout:said"}) {
+      ASSERT_TRUE(bench.there(name)) << name;
+      const panels::Rect& where = bench.widgets.at(name);
+      EXPECT_GE(where.y, 0) << name;
+      EXPECT_LE(where.right(), size.x + 1) << name << " at " << size.x << ", " << scale;
+      EXPECT_LE(where.bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
+    }
+    EXPECT_EQ(bench.click("handout:write.pdf"), Asked{"handout infraspinatus.1-right.pdf"});
+    bench.state.ui.status = "The hand-out is saved."; // the status line comes with it
+    bench.frames(2);
+    bench.widgets.clear();
+    bench.frames(2);
+    EXPECT_TRUE(bench.there("handout:said")) << "it stays open, and says so";
+  }
 }
 
 TEST(ClientPanel, UnlockedWhatWasChosenIsChosenAgain) {
@@ -155,13 +282,38 @@ TEST(ClientPanel, AStoryIsReadAndGoneThroughAtTheFoot) {
     bench.click("story:caption");
     bench.type("Now ");
     EXPECT_NE(bench.state.story->steps[0].caption.find("Now "), std::string::npos);
+    bench.click("story:name");
+    bench.type("Hip");
     ASSERT_TRUE(bench.there("story:keep"));
-    const Asked kept = bench.click("story:keep");
-    ASSERT_EQ(kept.size(), 1u);
-    EXPECT_TRUE(kept[0].starts_with("story-save ")) << kept[0];
+    EXPECT_EQ(bench.click("story:keep"), Asked{"story-save Hip"});
     EXPECT_EQ(bench.click("story:stop"), Asked{"story stop"});
     EXPECT_FALSE(bench.state.story);
   }
+}
+
+TEST(ClientPanel, ArrowsTurnAStoryAndNothingElse) {
+  PanelBench bench({1280, 800}, 1.2f);
+  auto steps = state::parse_story("say One.\nsay Two.\nsay Three.\n", "story");
+  ASSERT_TRUE(steps);
+  ASSERT_TRUE(state::begin_story(bench.state, std::move(*steps), bench.model));
+  bench.frames(3);
+  bench.click("story:next");
+  const ImGuiID before = ImGui::GetCurrentContext()->NavId;
+  for (int i = 0; i < 3; ++i) bench.key(ImGuiKey_RightArrow);
+  EXPECT_EQ(ImGui::GetCurrentContext()->NavId, before) << "Enter afterwards would end or change the story";
+  bench.key(ImGuiKey_Tab);
+  EXPECT_NE(ImGui::GetCurrentContext()->NavId, before) << "Tab goes from button to button";
+}
+
+TEST(ClientPanel, WhyAStoryIsNotKeptIsSaidByTheButton) {
+  PanelBench bench({1280, 800}, 1.2f);
+  auto steps = state::parse_story("say One.\n", "story");
+  ASSERT_TRUE(state::begin_story(bench.state, std::move(*steps), bench.model));
+  bench.state.confidential = true;
+  bench.frames(2);
+  bench.click("story:change");
+  EXPECT_TRUE(bench.there("story:why-not"));
+  EXPECT_EQ(bench.click("story:keep"), Asked{});
 }
 
 TEST(ClientPanel, AStoryIsMadeOfTheChosenPointOrPlayedFromThoseKept) {

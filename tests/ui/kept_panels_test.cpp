@@ -141,10 +141,11 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   EXPECT_TRUE(tall.there("record:course"));
   EXPECT_EQ(tall.click("clients:lock"), Asked{"client lock"});
   auto asked = std::make_shared<state::Clients>(*clients);
-  asked->deleting_visit = 1, asked->painted_before = true;
+  asked->painted_before = true;
   bench.state.clients = asked;
   tall.frames(2);
   EXPECT_EQ(tall.click("record:take"), Asked{"client take"});
+  asked->deleting_visit = 1;
   tall.move({800, 500});
   for (int i = 0; i < 2; ++i) ImGui::GetIO().MouseWheel = -60, tall.frames(2); // down to the visits
   EXPECT_EQ(tall.click("visit:delete-yes"), Asked{"client delete-visit 1"});
@@ -155,6 +156,45 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   form.code = "Xerus";
   tall.frames(2);
   EXPECT_EQ(tall.click("clients:new"), Asked{"client new"}) << "the code is no part of it";
+}
+
+TEST_F(KeptPanels, ThePassphraseIsTypedWithoutAClick) {
+  auto locked = std::make_shared<state::Clients>();
+  locked->phase = state::Clients::Phase::locked, locked->closed = "It closed by itself.";
+  bench.state.clients = locked;
+  open(state::Panel::clients);
+  bench.type("correct horse");
+  EXPECT_STREQ(form.passphrase.data(), "correct horse");
+}
+
+TEST(KeptPanelsSmall, WhetherToDeleteIsAskedInView) {
+  Board board;
+  state::ClientForm form;
+  PanelBench bench({800, 600});
+  bench.around.chart = &board.chart, bench.around.patches = &board.skin, bench.around.painted = &board.painted;
+  bench.around.client_form = &form;
+  auto clients = std::make_shared<state::Clients>();
+  clients->phase = state::Clients::Phase::open, clients->rows = {{"Zebra", 9, "2027-01-31", 0}};
+  clients->chosen = 0, clients->name = "Zebra";
+  for (int i = 0; i < 9; ++i) {
+    state::ClientVisit visit;
+    visit.day = "2027-01-1" + std::to_string(i), visit.felt.assign(board.skin.size(), 3);
+    visit.techniques = {"trigger-point-pressure, 3 min"};
+    clients->visits.push_back(visit);
+  }
+  bench.state.clients = clients;
+  bench.state.ui.panel(state::Panel::clients) = true;
+  bench.frames(3);
+  auto asks = std::make_shared<state::Clients>(*clients);
+  asks->deleting = true, asks->exports = {"Zebra-2027-01-31.json"};
+  bench.state.clients = asks;
+  bench.frames(3);
+  for (const char* name : {"record:delete-yes", "record:delete-no", "record:delete-exports"}) {
+    ASSERT_TRUE(bench.there(name)) << name;
+    EXPECT_GT(bench.widgets.at(name).y, 0) << name;
+    EXPECT_LT(bench.widgets.at(name).bottom(), 600) << name;
+  }
+  EXPECT_EQ(bench.click("record:delete-exports"), Asked{"client delete-exports"});
 }
 
 TEST_F(KeptPanels, KeptViewsAreShownNotedAndDeleted) {

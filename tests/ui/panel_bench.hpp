@@ -74,7 +74,7 @@ public:
       io.DisplaySize = {window_px_.x, window_px_.y};
       io.DeltaTime = 1.f / 60;
       ImGui::NewFrame();
-      layout = panels::layout_of(state.ui, window_px_, look.scale);
+      layout = panels::layout_of(state, window_px_, look.scale);
       state::Requests now;
       panels::draw(state, model, around, look, layout, now);
       ImGui::Render();

@@ -13,7 +13,9 @@
 #include "tests/unit/fake_model.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <gtest/gtest.h>
 
 namespace myo {
@@ -347,6 +349,92 @@ TEST_F(Desk, AStoryThatIsShownEndsWithTheRecord) {
   EXPECT_FALSE(state.story);
   EXPECT_FALSE(state.ui.tells_story);
   EXPECT_TRUE(state.scene.pain.empty()) << "nothing of the client is left on the screen";
+}
+
+TEST_F(Desk, LockedByItselfInAStoryItKeepsWhatWasChosenAndSaysSo) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  paint(theirs);
+  state = state::apply(state, state::act::SelectPoint{"piriformis.1", model::Side::left}, model).value();
+  auto steps = state::parse_story("say Elsewhere.\ndeselect\n", "story");
+  ASSERT_TRUE(steps);
+  ASSERT_TRUE(state::begin_story(state, std::move(*steps), model));
+  ASSERT_TRUE(desk.lock(state, 5));
+  EXPECT_FALSE(state.story);
+  EXPECT_NE(state.clients->closed.find("5 minutes"), std::string::npos);
+  EXPECT_NE(state.clients->closed.find("kept as a visit"), std::string::npos);
+  EXPECT_EQ(state.clients->closed.find("Zebra"), std::string::npos) << "whoever comes next reads it";
+  ASSERT_TRUE(act(Deed::panel));
+  EXPECT_FALSE(state.clients->closed.empty()) << "it stands until the passphrase is given";
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(act(Deed::unlock));
+  EXPECT_TRUE(state.clients->closed.empty());
+  ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_EQ(state.clients->visits.size(), 1u);
+  ASSERT_EQ(state.clients->visits[0].points.size(), 1u);
+  EXPECT_EQ(state.clients->visits[0].points[0].id, "piriformis.1");
+}
+
+TEST_F(Desk, ClosedBesideAClientItShowsTheSkin) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  state = state::apply(state, state::act::ClientMode{true}, model).value();
+  ASSERT_TRUE(desk.lock(state, 5));
+  EXPECT_TRUE(state.ui.client_mode);
+  EXPECT_EQ(state.scene.peel, 0) << "no muscle man";
+}
+
+TEST_F(Desk, TheLastDrawingLiesUnderTheNewOneOrNoLonger) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  paint(theirs);
+  ASSERT_TRUE(act(Deed::keep));
+  ASSERT_TRUE(act(Deed::under, 0));
+  EXPECT_TRUE(state.ghost);
+  ASSERT_TRUE(act(Deed::under, 0));
+  EXPECT_FALSE(state.ghost);
+}
+
+TEST_F(Desk, ReadableCopiesAreNamedByCodeAndDayAndGoWithTheRecordWhereAsked) {
+  const std::string before = std::getenv("XDG_DATA_HOME") ? std::getenv("XDG_DATA_HOME") : "";
+  ::setenv("XDG_DATA_HOME", folder.path().c_str(), 1);
+  begin();
+  for (const char* code : {"A B", "CD"}) {
+    desk.form().code = code;
+    ASSERT_TRUE(act(Deed::add));
+    paint(theirs);
+    ASSERT_TRUE(act(Deed::keep));
+    for (int i = 0; i < 2; ++i) ASSERT_TRUE(desk.run(state::act::ClientExport{}, state));
+  }
+  const auto exports = core::user_file("exports");
+  ASSERT_TRUE(exports);
+  const auto count = [&] {
+    return std::distance(std::filesystem::directory_iterator(*exports), std::filesystem::directory_iterator{});
+  };
+  ASSERT_EQ(count(), 4) << "none writes over another";
+  const std::string day = clients::visit_of_today().day;
+  EXPECT_TRUE(std::filesystem::exists(*exports / ("A_B-" + day + ".json")));
+  EXPECT_TRUE(std::filesystem::exists(*exports / ("CD-" + day + ".json")));
+  ASSERT_TRUE(act(Deed::remove));
+  EXPECT_TRUE(state.clients->deleting);
+  ASSERT_EQ(state.clients->exports.size(), 2u) << "of CD alone";
+  EXPECT_TRUE(state.clients->exports[0].starts_with("CD-"));
+  ASSERT_TRUE(act(Deed::remove_exports));
+  EXPECT_EQ(count(), 2);
+  EXPECT_TRUE(state.clients->exports.empty());
+  ASSERT_TRUE(act(Deed::remove));
+  ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_TRUE(act(Deed::remove));
+  ASSERT_TRUE(act(Deed::remove));
+  EXPECT_NE(state.ui.status.find("A_B-" + day), std::string::npos)
+      << "what still lies there is said: " << state.ui.status;
+  if (before.empty())
+    ::unsetenv("XDG_DATA_HOME");
+  else
+    ::setenv("XDG_DATA_HOME", before.c_str(), 1);
 }
 
 } // namespace

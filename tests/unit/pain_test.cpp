@@ -358,6 +358,18 @@ TEST_F(PainActions, FilesAreWrittenReadAndRefusedWhole) {
   EXPECT_FALSE(state::perform(state, state::act::LoadDrawing{{file.string()}}, model, files));
 }
 
+TEST_F(PainActions, TheChosenPointsPainLiesBesideThoseCompared) {
+  ASSERT_GE(model.points.size(), 2u);
+  const state::PointSide chosen{model.points[0].id, model.points[0].side},
+      other{model.points[1].id, model.points[1].side};
+  act(state::act::SelectPoint{chosen.id, chosen.side});
+  EXPECT_TRUE(state::laid_over(state.scene).empty()) << "nothing is compared";
+  act(state::act::Compare{other.id, other.side});
+  EXPECT_EQ(state::laid_over(state.scene), (std::vector<state::PointSide>{other, chosen}));
+  act(state::act::Compare{chosen.id, chosen.side});
+  EXPECT_EQ(state::laid_over(state.scene).size(), 2u) << "once is enough";
+}
+
 TEST_F(PainActions, AtMostFivePointsAreCompared) {
   for (const state::ModelPoint& point : model.points)
     (void)state::apply(state, state::act::Compare{point.id, point.side}, model);

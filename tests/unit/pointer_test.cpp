@@ -151,4 +151,30 @@ TEST(Keys, TogglesReadTheState) {
   EXPECT_EQ(scene::shortcut_for("say hello"), "");
 }
 
+TEST(Keys, ALockedScreenIsNotLeftByOneStrayKey) {
+  const state::Model model = fake_model();
+  state::AppState state = *state::apply(state::initial_state(model), state::act::ClientLock{true}, model);
+  const auto press = [&](std::string_view key, scene::Modifiers with = {}) {
+    for (const state::Request& request : scene::on_key(key, with, state))
+      if (const auto* action = std::get_if<state::Action>(&request);
+          action && state::act::within_lock(state::verb_of(*action).name))
+        (void)state::apply_to(state, *action, model);
+  };
+  const scene::Modifiers ctrl{false, true, false};
+  press("enter");
+  EXPECT_TRUE(state.ui.client_locked) << "nothing was asked";
+  press("l", ctrl);
+  EXPECT_TRUE(state.ui.client_locked);
+  EXPECT_TRUE(state.ui.asks_unlock);
+  press("l", ctrl);
+  EXPECT_TRUE(state.ui.client_locked) << "a key held down answers nothing";
+  press("escape");
+  EXPECT_FALSE(state.ui.asks_unlock);
+  press("enter");
+  EXPECT_TRUE(state.ui.client_locked);
+  press("l", ctrl), press("enter");
+  EXPECT_FALSE(state.ui.client_locked);
+  EXPECT_FALSE(state.ui.asks_unlock);
+}
+
 } // namespace

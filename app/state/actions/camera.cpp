@@ -82,8 +82,7 @@ geometry::Camera& grab(Change& c) {
 void fly_to(Change& c, const geometry::Camera& camera) {
   const geometry::Camera from = shown_camera(c.state);
   c.scene.camera = limited(camera);
-  c.state.flight.reset();
-  if (!(from == c.scene.camera) && !c.ui.reduce_motion) c.state.flight = Flight{from};
+  fly_from(c.state, from);
 }
 
 Status View::apply(Change& c) const {

@@ -8,33 +8,62 @@
 namespace myo::state::act {
 
 bool within_lock(std::string_view verb) {
-  constexpr std::array<std::string_view, 18> allowed{
-      "paint",   "release", "tool",       "undo",   "redo",   "view",      "orbit",         "pan",         "zoom",
-      "advance", "size",    "pain-clear", "fly-to", "camera", "frame-all", "hover-nothing", "client-lock", "say"};
+  constexpr std::array<std::string_view, 19> allowed{
+      "paint",     "release",       "tool",        "undo",          "redo",       "view",   "orbit",
+      "pan",       "zoom",          "advance",     "size",          "pain-clear", "fly-to", "camera",
+      "frame-all", "hover-nothing", "client-lock", "client-unlock", "say"};
   return std::find(allowed.begin(), allowed.end(), verb) != allowed.end();
 }
 
+namespace {
+
+/// The skin with its pain comes first; what was seen before is seen again at the end.
+void begin_client_view(Change& c) {
+  if (!std::exchange(c.ui.client_mode, true)) {
+    c.ui.before_client = {c.scene.camera, c.scene.peel};
+    c.ui.tool = PaintTool::none; // its panel is put away
+  }
+  c.scene.peel = 0;
+}
+
+void end_client_view(Change& c) {
+  c.ui.client_mode = c.ui.client_locked = c.ui.asks_unlock = false, c.ui.before_lock = {};
+  const auto before = std::exchange(c.ui.before_client, std::nullopt);
+  if (!before) return;
+  const geometry::Camera seen = shown_camera(c.state);
+  c.scene.camera = before->camera, c.scene.peel = before->peel;
+  fly_from(c.state, seen);
+}
+
+} // namespace
+
 Status ClientMode::apply(Change& c) const {
-  c.ui.client_mode = on;
-  if (!on) c.ui.client_locked = false, c.ui.before_lock = {};
-  if (on) c.scene.peel = 0; // the skin with its pain comes first
+  if (on)
+    begin_client_view(c);
+  else
+    end_client_view(c);
   return {};
 }
 
 Status ClientLock::apply(Change& c) const {
   if (on && c.state.study) return fail("questions are under way", "client-lock", "'study-stop' ends studying");
   const bool was = std::exchange(c.ui.client_locked, on);
+  c.ui.asks_unlock = false;
+  if (on) begin_client_view(c);
   c.ui.tool = on ? PaintTool::brush : PaintTool::none;
   if (!on) {
     if (was && c.scene.selection.target == Target::nothing) c.scene.selection = c.ui.before_lock;
     c.ui.before_lock = {};
     return {};
   }
-  c.ui.client_mode = true;
-  c.scene.peel = 0;
   if (!was) c.ui.before_lock = c.scene.selection;
   c.scene.selection = {};
   c.ui.hover = {};
+  return {};
+}
+
+Status ClientUnlock::apply(Change& c) const {
+  c.ui.asks_unlock = on && c.ui.client_locked;
   return {};
 }
 

@@ -15,6 +15,10 @@ struct ClientLock {
   MYO_ACTION("client-lock", "on|off", "leaves a client nothing but the body and the brush, until it is unlocked", no,
              on)
 };
+struct ClientUnlock {
+  bool on = false;
+  MYO_ACTION("client-unlock", "on|off", "asks whether the client's screen is to be unlocked, or asks no more", no, on)
+};
 struct HandoutPart {
   std::string part;
   bool on = true;
@@ -37,7 +41,8 @@ struct HandoutNote {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<ClientMode, ClientLock, HandoutPart, HandoutTechnique, HandoutPaper, HandoutNote> client_actions;
+inline constexpr Topic<ClientMode, ClientLock, ClientUnlock, HandoutPart, HandoutTechnique, HandoutPaper, HandoutNote>
+    client_actions;
 
 /// What a client may do while the screen is locked: paint, turn the body, take a step back; and whoever treats unlocks.
 [[nodiscard]] bool within_lock(std::string_view verb);

@@ -1,6 +1,7 @@
 #include "app/state/actions/story.hpp"
 
 #include "app/state/apply.hpp"
+#include "app/state/named.hpp"
 #include "app/state/story.hpp"
 
 #include <algorithm>
@@ -26,26 +27,21 @@ void show_step(AppState& state, const Model& model, Story story, std::size_t ind
   for (std::size_t i = 0; i <= story.now; ++i)
     for (const Action& action : story.steps[i].shows)
       (void)std::visit([&](const auto& one) { return one.apply(change); }, action);
-  state.flight.reset();
-  if (!state.ui.reduce_motion && !(from == state.scene.camera && peel == state.scene.peel))
-    state.flight = Flight{from, 0, glide_s, peel};
+  fly_from(state, from, glide_s, peel);
   state.story = std::make_shared<const Story>(std::move(story));
 }
 
 } // namespace
 
 std::string_view to_string(StoryDeed deed) { return deeds[static_cast<std::size_t>(deed)]; }
-std::optional<StoryDeed> parse_story_deed(std::string_view text) {
-  const auto* const found = std::find(deeds.begin(), deeds.end(), text);
-  if (found == deeds.end()) return std::nullopt;
-  return static_cast<StoryDeed>(found - deeds.begin());
-}
+std::optional<StoryDeed> parse_story_deed(std::string_view text) { return named<StoryDeed>(deeds, text); }
 
 bool within_story(std::string_view verb) {
-  constexpr std::array<std::string_view, 21> allowed{
-      "story", "story-caption", "story-save", "story-play", "story-make", "view",          "orbit",
-      "pan",   "zoom",          "camera",     "fly-to",     "frame-all",  "advance",       "release",
-      "size",  "hover-nothing", "say",        "font-scale", "quit",       "reduce-motion", "export-picture"};
+  constexpr std::array<std::string_view, 22> allowed{
+      "story",      "story-caption", "story-name",    "story-save",    "story-play",    "story-make",
+      "view",       "orbit",         "pan",           "zoom",          "camera",        "fly-to",
+      "frame-all",  "advance",       "release",       "size",          "hover-nothing", "say",
+      "font-scale", "quit",          "reduce-motion", "export-picture"};
   return std::find(allowed.begin(), allowed.end(), verb) != allowed.end();
 }
 
@@ -119,6 +115,16 @@ Status StoryCaption::apply(Change& c) const {
     return fail("a step says something, in at most 400 letters", verb.name, "write it anew");
   Story story = *c.state.story;
   story.steps[story.now].caption = text.value;
+  c.state.story = std::make_shared<const Story>(std::move(story));
+  return {};
+}
+
+Status StoryName::apply(Change& c) const {
+  if (!c.state.story) return fail("no story is shown", verb.name, "'story-make' or 'story-play FILE' begins one");
+  if (text.value.find('/') != std::string::npos || text.value.size() > max_story_name)
+    return fail("a story's name has at most 80 letters and no slash", verb.name, "write it anew");
+  Story story = *c.state.story;
+  story.name = text.value;
   c.state.story = std::make_shared<const Story>(std::move(story));
   return {};
 }

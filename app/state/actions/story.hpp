@@ -31,9 +31,13 @@ struct StoryCaption {
   Text text;
   MYO_ACTION("story-caption", "TEXT", "writes what is said to the step that is shown", no, text)
 };
+struct StoryName {
+  Text text;
+  MYO_ACTION("story-name", "TEXT", "the name under which the story that is shown will be kept", no, text)
+};
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<StoryTurn, StoryCaption> story_actions;
+inline constexpr Topic<StoryTurn, StoryCaption, StoryName> story_actions;
 
 } // namespace act
 } // namespace myo::state
