@@ -430,7 +430,7 @@ render::GuideMesh guides_of(const state::AppState& state, const Body& body, cons
   if (state.ui.client_mode && body.atlas())
     if (const atlas::Technique* said = body.atlas()->technique(technique); said && said->professionals_only) return {};
   const technique::PointTechniques* all = body.techniques(focus.point->id, focus.point->side);
-  return all ? technique::guides_for(*all, technique, state.scene.choice) : render::GuideMesh{};
+  return all ? technique::guides_for(*all, technique, state.scene.choice, state.ui.client_mode) : render::GuideMesh{};
 }
 
 Composition compose(const state::AppState& state, const Body& body) {

@@ -9,6 +9,10 @@ namespace myo::technique {
 
 class GuideShapes {
 public:
+  /// `for_client`: nothing that a client could take for a needle: fingers on the skin, no lines within.
+  explicit GuideShapes(bool for_client = false) : for_client_(for_client) {}
+  [[nodiscard]] bool for_client() const { return for_client_; }
+
   /// A round rod from a to b; ends of different radius make a cone.
   void rod(const glm::vec3& a, const glm::vec3& b, float radius_a_mm, float radius_b_mm, const glm::vec4& colour);
   void ball(const glm::vec3& centre, float radius_mm, const glm::vec4& colour);
@@ -25,6 +29,7 @@ public:
   [[nodiscard]] render::GuideMesh take() { return std::move(mesh_); }
 
 private:
+  bool for_client_ = false;
   std::uint32_t vertex(const glm::vec3& p, const glm::vec3& n, float along, float edge, const glm::vec4& colour);
   void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
   void band(std::span<const glm::vec3> line, std::span<const glm::vec3> normals, float half_width_mm,

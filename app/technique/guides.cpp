@@ -43,10 +43,11 @@ void draw_arrow(GuideShapes& shapes, const glm::vec3& tip, const glm::vec3& inwa
   shapes.rod(tip - head * inward, tip - 0.4f * inward, 2.3f * thickness, 0, colour);
 }
 
-render::GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice) {
+render::GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice,
+                             bool for_client) {
   const TechniqueAnswer* answer = all.of(technique);
   if (!answer) return {};
-  GuideShapes shapes;
+  GuideShapes shapes(for_client);
   answer->draw(shapes, choice);
   return shapes.take();
 }

@@ -9,7 +9,8 @@
 namespace myo::technique {
 
 /// Empty for techniques that are only said in words. `choice`: which way in or which layout of pads, 0 the first.
-[[nodiscard]] render::GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice);
+[[nodiscard]] render::GuideMesh guides_for(const PointTechniques& all, std::string_view technique, std::size_t choice,
+                                           bool for_client = false);
 
 /// How alarming a distance is: under 10 mm, under 25 mm, farther. Panels and picture agree on it.
 enum class Nearness : std::uint8_t { close, near, apart };

@@ -173,6 +173,8 @@ Reasons summary(const NeedleAnswer& answer, const SaidOfPoint& said) {
   if (!answer.as_asked) words.push_back({"needle.not-as-asked", {}});
   if (first.needle_mm <= 0)
     words.push_back({"needle.always-reaches", {{"structure", first.reached_name}}});
+  else if (first.pierces())
+    words.push_back({"needle.through", {{"structure", first.branch->name}}});
   else if (first.branch)
     words.push_back({"needle.branches", {{"structure", first.branch->name}}});
   else if (first.reached.empty())
@@ -190,7 +192,7 @@ atlas::Suits NeedleAnswer::at_best() const {
   if (positioned) return atlas::Suits::good; // not measured
   if (approaches.empty()) return atlas::Suits::avoid;
   const Approach& first = approaches.front();
-  if (first.needle_mm <= 0 || !as_asked) return atlas::Suits::limited;
+  if (first.needle_mm <= 0 || first.pierces() || !as_asked) return atlas::Suits::limited;
   return first.branch ? atlas::Suits::fair : atlas::Suits::good;
 }
 

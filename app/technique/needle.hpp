@@ -35,6 +35,11 @@ struct Approach {
   /// The nearest small vessel or nerve that a needle astray could meet before its tip; its distance from the line.
   std::optional<HazardAt> branch;
   std::vector<HazardAt> hazards; ///< from this needle's line, nearest first
+
+  /// A needle that goes straight meets an artery or a nerve, small as it is; a small vein is seen, or bears it.
+  [[nodiscard]] bool pierces() const {
+    return branch && branch->kind != HazardKind::vein && branch->distance_mm < grazed_mm;
+  }
 };
 
 struct NeedleAnswer final : TechniqueAnswer {

@@ -28,7 +28,26 @@ std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
                      hazards.empty() ? entry : hazards.front().position};
 }
 
+namespace {
+
+/// A fingertip that presses, `direction` inwards.
+void draw_finger(GuideShapes& shapes, const glm::vec3& on_skin, const glm::vec3& direction) {
+  constexpr float tip_mm = 7, knuckle_mm = 8, long_mm = 42;
+  const glm::vec3 tip = on_skin - tip_mm * direction, back = on_skin - long_mm * direction;
+  shapes.ball(tip, tip_mm, guide_colour::hand);
+  shapes.rod(back, tip, knuckle_mm, tip_mm, guide_colour::hand);
+  shapes.ball(back, knuckle_mm, guide_colour::hand);
+}
+
+} // namespace
+
 void PressAnswer::draw(GuideShapes& shapes, std::size_t) const {
+  if (shapes.for_client()) {
+    for (const Jaw& jaw : jaws) draw_finger(shapes, jaw.position, jaw.direction);
+    if (jaws.empty() && advice != PressAdvice::none && advice != PressAdvice::positioned)
+      draw_finger(shapes, entry, direction);
+    return;
+  }
   if (advice == PressAdvice::pincer) {
     for (const Jaw& jaw : jaws) {
       draw_arrow(shapes, jaw.position, jaw.direction, jaw_room_mm, 2.6f, guide_colour::hand);
