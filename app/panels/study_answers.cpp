@@ -237,8 +237,11 @@ void draw_answered_list(const PanelFrame& f, const state::Study& study) {
     if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(choice.point.id) : nullptr)
       row.words = muscle_name(f.model, point->muscle) + " · " + point->label;
     if (order) {
-      if (const int placed = taken(study, at); placed > 0 && placed != static_cast<int>(i) + 1)
-        row.note += fmt::format("{}you had it {}.", row.note.empty() ? "" : "; ", placed);
+      const int placed = taken(study, at);
+      const bool in_place = placed == static_cast<int>(i) + 1;
+      if (placed > 0 && !in_place) row.note += fmt::format("{}you had it {}.", row.note.empty() ? "" : "; ", placed);
+      row.edge = row.ink = in_place ? colour::observed : colour::contested;
+      row.icon = in_place ? Icon::check : Icon::close;
     } else if (right) {
       row.edge = row.ink = colour::observed, row.icon = Icon::check;
       row.come = new_page;

@@ -229,6 +229,10 @@ private:
       question.answer += (question.answer.empty() ? "" : ", ") + layers[i].name;
     }
     mix(question, asking.chance);
+    if (std::is_sorted(question.right.begin(), question.right.end())) { // it would answer itself
+      std::swap(question.choices.front(), question.choices.back());
+      std::swap(question.right.front(), question.right.back());
+    }
     question.staging.quiz.points = {{place->id, place->side}};
     geometry::Aabb box;
     box.add(place->position);
