@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t max_treatments = 3; // more is no plan but a list
 constexpr std::size_t max_whole = 3;      // points of which all is told; of more, what their pictures do not show
-constexpr std::size_t max_causes = 4;     // the most urgent; the signs beside them are the same for all
+constexpr std::size_t max_causes = 6;     // the most urgent; the signs beside them are the same for all
 struct Chosen {
   const atlas::Point* point = nullptr;
   const atlas::Muscle* muscle = nullptr;
@@ -83,7 +83,10 @@ void add_once(std::vector<std::string>& items, std::string item) {
   if (!item.empty() && std::find(items.begin(), items.end(), item) == items.end()) items.push_back(std::move(item));
 }
 
-int rank_of(const std::string& urgency) { return urgency == "emergency" ? 0 : urgency == "today" ? 1 : 2; }
+int rank_of(const atlas::RedFlag& flag) {
+  if (flag.urgency == "emergency") return flag.ambulance ? 0 : 1;
+  return flag.urgency == "today" ? 2 : 3;
+}
 
 /// "Front of the shoulder" within a sentence; "SI joint" stays.
 std::string within_sentence(std::string_view words) {
@@ -258,9 +261,8 @@ void Composer::when_to_call() {
     };
     if (std::any_of(chosen_.begin(), chosen_.end(), touches)) flags.push_back(&flag);
   }
-  std::stable_sort(flags.begin(), flags.end(), [](const atlas::RedFlag* a, const atlas::RedFlag* b) {
-    return rank_of(a->urgency) < rank_of(b->urgency);
-  });
+  std::stable_sort(flags.begin(), flags.end(),
+                   [](const atlas::RedFlag* a, const atlas::RedFlag* b) { return rank_of(*a) < rank_of(*b); });
   if (flags.size() > max_causes) flags.resize(max_causes);
   std::vector<std::string> items{say("call-now"), say("call-hospital"), say("call-today"), say("call-soon")};
   std::vector<std::string> causes;

@@ -131,6 +131,8 @@ void AppWindow::escape() {
   if (ui.tool != state::PaintTool::none) return act(state::act::Tool{state::PaintTool::none});
   // The keyboard goes back to the picture before it means the selection.
   if (GImGui->NavWindow && !GImGui->NavDisableHighlight) return ImGui::SetWindowFocus(nullptr);
+  // What a client is told stays before them until their view is ended.
+  if (ui.client_mode && stage_->state.scene.selection.target == state::Target::point) return;
   act(scene::on_key("escape", {}, stage_->state));
 }
 
