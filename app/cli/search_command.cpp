@@ -84,7 +84,8 @@ int search_names(const Options& options) {
     return 0;
   }
   if (complaint) print_complaint(*atlas, *complaint);
-  if (hits.empty() && complaint) return 0;
+  // As in the window and in `find`: no muscle beneath a danger.
+  if (complaint && (hits.empty() || !complaint->red_flags.empty())) return 0;
   if (hits.empty()) {
     fmt::print(
         stderr,

@@ -226,6 +226,8 @@ private:
       feared = feared || ((words_[i].starts_clause || (i > 0 && has(List::joins, i - 1))) &&
                           has(List::question_openers, i) && has(List::question_subjects, i + 1) &&
                           !any_of(List::asks_of_fact, i + 2, std::min(end, i + 2 + furthest)));
+      // "If I had chest pain I would call": it is not there.
+      feared = feared || (has(List::if_words, i) && has(List::first_person, i + 1) && has(List::had, i + 2));
       std::size_t from = i + 2;
       if (has(List::fears, i))
         for (std::size_t k = i + 1; k < std::min(end, i + furthest) && !feared; ++k)

@@ -29,7 +29,9 @@ bool SafetyQuestions::concerns(std::size_t index, const complaint::Evidence& evi
 
 std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evidence,
                                                 const std::set<std::string, std::less<>>& hurting) const {
-  if (evidence.empty() && hurting.empty()) return {};
+  // Of what is said in another language nothing is taken, and danger is asked all the same.
+  const bool silent = evidence.understood != complaint::Understood::foreign && evidence.empty();
+  if (silent && hurting.empty()) return {};
   const auto questions = atlas_.safety_questions();
   const auto areas = atlas_.safety_areas();
   struct Ask {

@@ -162,6 +162,7 @@ TEST(SafetyCheck, ThePersonIsAskedFor) {
   EXPECT_FALSE(asks(ask("a headache"), "pre-eclampsia"));
   EXPECT_TRUE(asks(ask("I feel awful and cannot go on like this"), "suicidal-thoughts")) << "no place is understood";
   EXPECT_TRUE(asks(ask("I am depressed and my back hurts"), "suicidal-thoughts")) << "wherever it hurts";
+  EXPECT_FALSE(ask("dolor en el pecho y brazo izquierdo").safety.empty()) << "in another language as well";
   EXPECT_TRUE(ask("").safety.empty());
 }
 
@@ -212,6 +213,7 @@ TEST(DangerCommand, ASearchThatIsAComplaintIsAnsweredWithItsDanger) {
   const ProgramRun run = run_program("search chest pain going into left arm with sweating");
   EXPECT_EQ(run.exit, 0);
   EXPECT_LT(run.out.find("Call for help now"), run.out.find("Understood")) << run.out;
+  EXPECT_EQ(run.out.find("Subclavius"), std::string::npos) << "no muscle beneath a danger";
   for (const char* complaint : {"shoulder hurts", "pain in heel", "pain behind the eye"}) {
     const auto typed = referral().complaint_in(complaint);
     ASSERT_TRUE(typed) << complaint;

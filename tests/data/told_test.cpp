@@ -128,6 +128,18 @@ TEST(Told, ADenialReachesThroughHistoryAndEvidence) {
   EXPECT_TRUE(raises("back pain, history of breast cancer", "cancer"));
 }
 
+TEST(Told, TroubleThatIsDeniedIsNone) {
+  for (const char* well : {"no trouble peeing, low back ache", "no difficulty passing urine, back ache",
+                           "haven't lost control of my bladder, back pain", "nil saddle anaesthesia, LBP"})
+    EXPECT_FALSE(raises(well, "cauda-equina")) << well;
+  EXPECT_FALSE(raises("nil fever, LBP", "spinal-infection"));
+  EXPECT_FALSE(raises("hasn't been on a flight, sore calf", "dvt"));
+  EXPECT_FALSE(raises("If I had chest pain I would call an ambulance, but it's my elbow", "cardiac"));
+  for (const char* ill : {"cant pass urine, back pain", "haven't been able to pee since yesterday, back ache",
+                          "not able to pee and my back hurts", "neither leg works, back pain"})
+    EXPECT_TRUE(raises(ill, "cauda-equina")) << ill;
+}
+
 TEST(Told, PainThatIsAbsentIsNone) {
   EXPECT_FALSE(raises("chest pain free, sore calf", "cardiac"));
   EXPECT_FALSE(hurts("calf pain nil, sore neck", "calf"));
