@@ -56,7 +56,8 @@ std::vector<std::string> shown_places(const atlas::Atlas& atlas, const scene::Bo
     if (mark.felt == pain::Felt::yes) add_place(places, atlas, mark.region, mark.side);
   const auto drawn = body.drawn(drawing);
   for (const scene::DrawnPain::Laid& laid : drawn->strokes()) {
-    if (laid.stroke.kind == pain::StrokeKind::erase) continue;
+    // An arrow says where pain travels, not where it is.
+    if (laid.stroke.kind == pain::StrokeKind::erase || laid.stroke.kind == pain::StrokeKind::travel) continue;
     for (const auto& spot : laid.spots)
       if (spot)
         if (const scene::ResolvedRegion* region = body.region_at(spot->position))

@@ -103,20 +103,22 @@ void draw_client_line(const PanelFrame& f, const ClientLine& line) {
     text(f, f.look.title, colour::ink, line.text);
     break;
   case ClientLine::Kind::strong:
-    text(f, f.look.strong, colour::ink, line.text);
+    text(f, f.look.large, colour::accent, line.text);
     break;
   case ClientLine::Kind::plain:
-    text(f, f.look.body, colour::ink, line.text);
+    text(f, f.look.large, colour::ink, line.text);
     break;
   case ClientLine::Kind::item:
+    ImGui::PushFont(f.look.large); // the dot stands at the middle of its line
     ImGui::Bullet();
-    text(f, f.look.body, colour::ink, line.text);
+    ImGui::PopFont();
+    text(f, f.look.large, colour::ink, line.text);
     break;
   case ClientLine::Kind::words:
     text(f, f.look.title, colour::accent, line.text);
     break;
   case ClientLine::Kind::warning:
-    text(f, f.look.body, colour::danger, line.text);
+    text(f, f.look.large, colour::danger, line.text);
     break;
   }
   gap(f, 2);

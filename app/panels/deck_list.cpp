@@ -53,8 +53,9 @@ std::string count_words(const PanelFrame& f, const std::string& deck, std::size_
   return fmt::format("{}{}{} {}", words, words.empty() ? "" : " · ", cards, of);
 }
 
-/// Where a learner goes on: after a lesson to what stands after it; else to the first deck with cards that are due; to
-/// that studied last while it has new ones; to the first with new ones, past the lessons once something was studied.
+/// Where a learner goes on: after a lesson to what stands after it; else with the deck studied last while it has cards
+/// for today, so that the list keeps its place; to the first deck with cards that are due; to the first with new ones,
+/// past the lessons once something was studied.
 std::string next_deck(const PanelFrame& f) {
   const auto decks = f.model.teacher->decks();
   if (decks.empty()) return {};
@@ -71,9 +72,9 @@ std::string next_deck(const PanelFrame& f) {
         std::find_if(decks.begin(), decks.end(), [&](const state::DeckEntry& deck) { return has(deck.id, what); });
     return found == decks.end() ? std::string() : found->id;
   };
+  if (at != decks.end() && (has(last, &DeckToday::due) || has(last, &DeckToday::fresh))) return last;
   if (std::string due = first_with(&DeckToday::due); !due.empty()) return due;
-  if (at != decks.end())
-    return has(last, &DeckToday::fresh) || first_with(&DeckToday::fresh).empty() ? last : first_with(&DeckToday::fresh);
+  if (at != decks.end()) return first_with(&DeckToday::fresh).empty() ? last : first_with(&DeckToday::fresh);
   return decks.front().id;
 }
 

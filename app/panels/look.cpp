@@ -101,6 +101,7 @@ Result<Look> load_look(const std::filesystem::path& fonts_dir, float scale) {
                          {&look.strong, "SourceSans3-SemiBold.ttf", 18, glyphs},
                          {&look.small_text, "SourceSans3-Regular.ttf", 15.5f, glyphs},
                          {&look.title, "SourceSerif4-SemiBold.ttf", 24, glyphs},
+                         {&look.large, "SourceSans3-Regular.ttf", 22, glyphs},
                          {&look.clock, "SourceSans3-SemiBold.ttf", 96, figures},
                          {&look.latin, "SourceSerif4-Italic.ttf", 17.5f, glyphs}};
   for (const Want& want : wanted) {

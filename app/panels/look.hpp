@@ -48,6 +48,7 @@ struct Look {
   ImFont* small_text = nullptr; ///< badges, sources, status
   ImFont* title = nullptr;      ///< a muscle's name
   ImFont* clock = nullptr;      ///< figures and a colon alone, read at arm's length
+  ImFont* large = nullptr;      ///< what a client reads
   ImFont* latin = nullptr;      ///< its Latin, and what pain feels like
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * scale; }
 };

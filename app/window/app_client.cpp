@@ -1,6 +1,7 @@
 // The window beside a client: what they are told, and the hand-out with pictures of its own.
 
 #include "app/handout/drawn.hpp"
+#include "app/handout/figures.hpp"
 #include "app/handout/write.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/window/app_window.hpp"
@@ -50,9 +51,12 @@ void AppWindow::read_client_words() {
   // What is left out of their sheet is not said beside them either.
   handout::Request request = handout::request_of(state);
   request.points = {{chosen.id, chosen.side}}, request.note.clear();
-  const bool same = client_words_of_ && client_words_of_->points == request.points &&
+  const pain::PainDrawing& drawing = state.scene.pain;
+  const bool same = client_words_of_ && client_drawing_ == drawing && client_words_of_->points == request.points &&
                     client_words_of_->parts == request.parts && client_words_of_->techniques == request.techniques;
   if (same && !around_.client.empty()) return;
+  if (stage_->body()) request.shown = handout::shown_places(*atlas, *stage_->body(), drawing);
+  client_drawing_ = drawing;
   const auto said = handout::compose(*atlas, request);
   around_.client = said ? lines_of(*said) : std::vector<Line>{{Line::Kind::warning, said.error().message()}};
   client_words_of_ = std::move(request);

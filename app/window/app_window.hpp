@@ -138,6 +138,7 @@ private:
   glm::vec2 last_click_at_{0};
   std::optional<handout::Request> told_of_;         ///< what around_.told is of
   std::optional<handout::Request> client_words_of_; ///< what around_.client says
+  pain::PainDrawing client_drawing_;                ///< beside which it says it
   state::PointSide client_view_of_;                 ///< whose pain the client view was turned to
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;

@@ -30,13 +30,16 @@ std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
 
 namespace {
 
-/// A fingertip that presses, `direction` inwards.
+/// A fingertip that presses, `direction` inwards: it comes from the side, as a hand does, so that it is seen as one.
 void draw_finger(GuideShapes& shapes, const glm::vec3& on_skin, const glm::vec3& direction) {
-  constexpr float tip_mm = 7, knuckle_mm = 8, long_mm = 42;
-  const glm::vec3 tip = on_skin - tip_mm * direction, back = on_skin - long_mm * direction;
-  shapes.ball(tip, tip_mm, guide_colour::hand);
-  shapes.rod(back, tip, knuckle_mm, tip_mm, guide_colour::hand);
-  shapes.ball(back, knuckle_mm, guide_colour::hand);
+  constexpr float tip_mm = 7, knuckle_mm = 8.5f, long_mm = 60, leans = 1.2f;
+  const glm::vec3 outwards(on_skin.x < 0 ? -1.f : 1.f, 0, -0.35f);
+  const glm::vec3 along = outwards - glm::dot(outwards, direction) * direction;
+  const glm::vec3 lean = glm::length(along) > 0.2f ? glm::normalize(along) : glm::vec3(0);
+  const glm::vec3 tip = on_skin - tip_mm * direction, back = tip + long_mm * glm::normalize(leans * lean - direction);
+  shapes.ball(tip, tip_mm, guide_colour::finger);
+  shapes.rod(back, tip, knuckle_mm, tip_mm, guide_colour::finger);
+  shapes.ball(back, knuckle_mm, guide_colour::finger);
 }
 
 } // namespace
