@@ -137,16 +137,19 @@ void number_parts(state::Staging& staging, const Ground& ground) {
   }
 }
 
-void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& seen) {
-  constexpr float mostly_sideways = 0.7f, clear_mm = 4;
+void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& seen, bool limbs_alone) {
+  constexpr float mostly_sideways = 0.7f, limb_gap_mm = 30, limb_height_mm = 20;
+  const float clear_mm = limbs_alone ? limb_gap_mm : 4;
   if (std::abs(staging.facing.x) < mostly_sideways) return;
   const float sign = staging.facing.x > 0 ? 1.f : -1.f;
   const float outermost = std::max(sign * seen.min.x, sign * seen.max.x);
+  const float low = limbs_alone ? seen.min.z - limb_height_mm : staging.box.min.z;
+  const float high = limbs_alone ? seen.max.z + limb_height_mm : staging.box.max.z;
   bool arm = false;
   for (const state::ModelStructure& structure : ground.body.model().structures) {
     if (structure.box.empty() || structure.info.kind == model::Kind::skin) continue;
     const float innermost = std::min(sign * structure.box.min.x, sign * structure.box.max.x);
-    const bool at_its_height = structure.box.max.z > staging.box.min.z && structure.box.min.z < staging.box.max.z;
+    const bool at_its_height = structure.box.max.z > low && structure.box.min.z < high;
     if (innermost <= outermost + clear_mm || !at_its_height) continue;
     staging.aside.push_back(structure.info.id);
     arm = arm || structure.info.base_id() == "humerus" || structure.info.base_id() == "ulna";

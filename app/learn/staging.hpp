@@ -18,8 +18,8 @@ void look(state::Staging& staging, const glm::vec3& facing, const geometry::Aabb
 void look_at_muscle(state::Staging& staging, const Ground& ground, std::uint32_t muscle, model::Side side,
                     Asking& asking);
 /// Seen from the side, an arm hangs before hip and thigh: what lies wholly outside of what is to be seen, at its
-/// height, is not shown, and where that is the arm none of it is.
-void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& seen);
+/// height, is not shown, and where that is the arm none of it is. `limbs_alone`: nothing that may lie on it goes.
+void step_aside(state::Staging& staging, const Ground& ground, const geometry::Aabb& seen, bool limbs_alone = false);
 /// Gives each of Quiz::parts the spot of its number: on it, turned to the eye, where the others are farthest.
 void number_parts(state::Staging& staging, const Ground& ground);
 /// The right side, as plates have it; either one once a card is remembered for a week.

@@ -212,8 +212,11 @@ void draw_brush(const PanelFrame& f, const state::Study&) {
 }
 
 void draw_dissection(const PanelFrame& f) {
+  // An arm that was in the way went by itself.
+  const std::vector<std::string>& aside = f.state.study->question.staging.aside;
   std::size_t gone = 0;
-  for (const auto& [id, own] : f.state.scene.structures) gone += own.hidden ? 1 : 0;
+  for (const auto& [id, own] : f.state.scene.structures)
+    gone += own.hidden && std::find(aside.begin(), aside.end(), id) == aside.end() ? 1 : 0;
   text(f, f.look.body, colour::ink, gone == 1 ? std::string("1 taken away.") : fmt::format("{} taken away.", gone));
   if (button(f, "study:undo", Icon::undo, "Back", with_key(f, "Takes the last step back", "undo").c_str(),
              {.enabled = gone > 0}))

@@ -195,7 +195,7 @@ private:
     question.hint = say(ground.atlas, "layers-expose-hint");
     const geometry::Aabb box = ground.neighbours.box(index, side); // not marked: that is seen through what covers it
     look(question.staging, way_in(ground, meshes_of(ground, index, side)), around(box, around_muscle_mm), asking);
-    step_aside(question.staging, ground, box);
+    step_aside(question.staging, ground, box, true); // what lies over it is for the learner to take away
     const std::string& mesh = ground.neighbours.meshes(index, side).front();
     question.about = {state::Target::structure, mesh, ground.body.model().structure(mesh)->info.side, {}};
     std::string names;
