@@ -31,9 +31,18 @@ public:
   }
 
 private:
-  [[nodiscard]] bool has(List list, std::size_t at) const {
-    return at < words_.size() && language_.has(list, words_[at].text);
+  /// How many words from this one on the list has: one, or two or three together ("used to have"); else 0.
+  [[nodiscard]] std::size_t length(List list, std::size_t at) const {
+    constexpr std::size_t longest = 3;
+    std::string text;
+    for (std::size_t i = at; i < std::min(words_.size(), at + longest); ++i) {
+      if (i > at && words_[i].starts_clause) return 0;
+      text += i > at ? " " + words_[i].text : words_[i].text;
+      if (language_.has(list, text)) return i + 1 - at;
+    }
+    return 0;
   }
+  [[nodiscard]] bool has(List list, std::size_t at) const { return length(list, at) > 0; }
   [[nodiscard]] bool has_negator(std::size_t at) const {
     return has(List::negators, at) || has(List::symptom_negators, at) || has(List::place_negators, at);
   }
@@ -105,7 +114,7 @@ private:
     bool said = false;   // the word of weight has come
     bool linked = false; // and a word after it that leads to a place
     bool placed = false; // a place was the last
-    for (std::size_t k = i + 1; k < words_.size(); ++k) {
+    for (std::size_t k = i + std::max<std::size_t>(length(List::negators, i), 1); k < words_.size(); ++k) {
       if (words_[k].starts_clause) {
         // A list: "no fever, chills or sweats".
         if (!leads_to_alternative(k)) break;

@@ -20,7 +20,7 @@ INSERT INTO word_list VALUES
 
 CREATE TABLE language_word (
   list  TEXT NOT NULL,
-  word  TEXT NOT NULL CHECK (word <> '' AND word NOT GLOB '*[^a-z0-9]*'),
+  word  TEXT NOT NULL CHECK (word <> '' AND word NOT GLOB '*[^a-z0-9 ]*'),
   value INTEGER CHECK (value > 0),
   PRIMARY KEY (list, word)
 ) WITHOUT ROWID;
