@@ -46,7 +46,8 @@ bool Lexicon::knows(std::string_view word) const {
 }
 
 Lexicon::Lexicon(const atlas::Atlas& atlas)
-    : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
+    : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))),
+      verb_endings_(language_.words(List::verb_endings)) {
   add_places(atlas);
   add_muscles(atlas);
   sort_unique(words_);
@@ -111,6 +112,13 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
   if (!there) meanings.push_back(meaning);
 }
 
+/// "Heading north": no head.
+bool Lexicon::is_verb(const std::string& word) const {
+  return std::any_of(verb_endings_.begin(), verb_endings_.end(),
+                     [&](const std::string& e) { return word.ends_with(e); }) &&
+         !contains(vocabulary_, word);
+}
+
 /// "Middle" is a finger only beside a finger or a hand.
 bool Lexicon::has_company(const std::vector<text::WordToken>& tokens, std::size_t at) const {
   const std::vector<std::string>& company = language_.company_of(tokens[at].text);
@@ -145,7 +153,7 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToke
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (language_.has(List::fillers, tokens[i].text)) continue;
     kept.push_back(i);
-    words.push_back(text::stem(tokens[i].text));
+    words.push_back(is_verb(tokens[i].text) ? tokens[i].text : text::stem(tokens[i].text));
   }
   std::vector<Mention> found;
   for (std::size_t i = 0; i < kept.size();) {

@@ -60,6 +60,7 @@ private:
   void add(std::string_view phrase, Meaning meaning);
   void add_places(const atlas::Atlas& atlas);
   void add_muscles(const atlas::Atlas& atlas);
+  [[nodiscard]] bool is_verb(const std::string& word) const;
   [[nodiscard]] bool has_company(const std::vector<text::WordToken>& tokens, std::size_t at) const;
   [[nodiscard]] bool is_adverb(const std::vector<text::WordToken>& tokens, std::size_t at,
                                const std::vector<Mention>& before) const;
@@ -72,6 +73,7 @@ private:
   MentionedPlace place_of(const Meaning& meaning, const std::vector<std::uint32_t>& aspects, bool joined) const;
 
   const atlas::Language& language_;
+  std::vector<std::string> verb_endings_;
   std::vector<std::string> movements_;                            ///< stems, sorted
   std::unordered_map<std::string, std::vector<Meaning>> phrases_; ///< by stems joined with spaces
   std::size_t longest_phrase_ = 0;

@@ -108,13 +108,17 @@ private:
   /// weight, what "or" adds to it, and the places that it is said of. No further, since "no fever but a rash" keeps the
   /// rash.
   void deny_after(std::size_t i) {
-    // "Nothing down the arm", said by itself, denies the arm as well.
-    const bool led = words_[i].starts_clause && has(List::place_links, i + 1) && has(List::movement_links, i + 1);
+    // "Nothing down the arm", "nothing in the neck", said by itself, denies the place as well.
+    const bool led = words_[i].starts_clause && has(List::place_links, i + 1) &&
+                     (has(List::movement_links, i + 1) || (i + 2 < words_.size() && ends_clause(i + 2)));
     const bool of_symptoms = !has(List::place_negators, i), of_places = !has(List::symptom_negators, i) || led;
     bool said = false;   // the word of weight has come
     bool linked = false; // and a word after it that leads to a place
     bool placed = false; // a place was the last
-    for (std::size_t k = i + std::max<std::size_t>(length(List::negators, i), 1); k < words_.size(); ++k) {
+    const std::size_t begin = i + std::max<std::size_t>(length(List::negators, i), 1);
+    // "Can't say I've had": nobody has lost their speech.
+    for (std::size_t k = i; begin > i + 1 && k < begin; ++k) tell(k, Told::denied);
+    for (std::size_t k = begin; k < words_.size(); ++k) {
       if (words_[k].starts_clause) {
         // A list: "no fever, chills or sweats".
         if (!leads_to_alternative(k)) break;
@@ -199,7 +203,7 @@ private:
   }
 
   [[nodiscard]] bool tells_the_past(std::size_t i) const {
-    if (has(List::past_marks, i)) return true;
+    if (has(List::past_marks, i) && (i == 0 || !has(List::accustomed, i - 1))) return true;
     if (i == 0) return false;
     if (has(List::ago, i) && has(List::long_units, i - 1)) return true;
     if (has(List::last_time, i - 1) && has(List::long_units, i)) return true;
