@@ -53,6 +53,7 @@ Lexicon::Lexicon(const atlas::Atlas& atlas)
   sort_unique(words_);
   for (const std::string& term : atlas.terms()) known_.push_back(text::stem(term));
   sort_unique(vocabulary_);
+  sort_unique(single_);
   sort_unique(known_);
 }
 
@@ -104,6 +105,7 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
       vocabulary_.push_back(token.text);
     }
   if (stems.empty()) return;
+  if (stems.size() == 1) single_.push_back(vocabulary_.back());
   longest_phrase_ = std::max(longest_phrase_, stems.size());
   words_.insert(words_.end(), stems.begin(), stems.end());
   std::vector<Meaning>& meanings = phrases_[join(stems, 0, stems.size())];
@@ -116,7 +118,7 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
 bool Lexicon::is_verb(const std::string& word) const {
   return std::any_of(verb_endings_.begin(), verb_endings_.end(),
                      [&](const std::string& e) { return word.ends_with(e); }) &&
-         !contains(vocabulary_, word);
+         !contains(single_, word);
 }
 
 /// "Middle" is a finger only beside a finger or a hand.

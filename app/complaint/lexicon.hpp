@@ -78,6 +78,7 @@ private:
   std::unordered_map<std::string, std::vector<Meaning>> phrases_; ///< by stems joined with spaces
   std::size_t longest_phrase_ = 0;
   std::vector<std::string> vocabulary_; ///< words that occur in phrases, sorted
+  std::vector<std::string> single_;     ///< names of one word, sorted
   std::vector<std::string> words_;      ///< their stems, sorted
   std::vector<std::string> known_;      ///< stems of the atlas's own words, sorted: never taken for typos
   /// part_regions_[part][aspect + 1]; 0 is the part named alone.

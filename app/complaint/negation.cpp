@@ -202,8 +202,12 @@ private:
         tell(i, Told::denied);
   }
 
+  /// "Previously", "used to", but not "am used to".
+  [[nodiscard]] bool is_past_mark(std::size_t i) const {
+    return has(List::past_marks, i) && (i == 0 || !has(List::accustomed, i - 1));
+  }
   [[nodiscard]] bool tells_the_past(std::size_t i) const {
-    if (has(List::past_marks, i) && (i == 0 || !has(List::accustomed, i - 1))) return true;
+    if (is_past_mark(i)) return true;
     if (i == 0) return false;
     if (has(List::ago, i) && has(List::long_units, i - 1)) return true;
     if (has(List::last_time, i - 1) && has(List::long_units, i)) return true;
@@ -218,13 +222,19 @@ private:
     for (std::size_t begin = 0; begin < words_.size();) {
       const std::size_t end = clause_end(begin);
       bool past = false;
-      for (std::size_t i = begin; i < end && !past; ++i) past = tells_the_past(i);
+      std::size_t from = begin, to = end;
+      for (std::size_t i = begin; i < end && !past; ++i) {
+        past = tells_the_past(i);
+        // "The lump that used to go back in won't go back": a second verb tells of today.
+        for (std::size_t k = i + 1; past && is_past_mark(i) && k < end; ++k)
+          if (has(List::clause_verbs, k) && k > i + length(List::past_marks, i)) from = i, to = std::min(to, k);
+      }
       const bool had = any_of(List::had, begin, end);
       bool goes_on = false;
       for (std::size_t i = begin; i < end && !goes_on; ++i)
         goes_on = has(List::goes_on, i) && !(had && has(List::goes_on_weakly, i));
       if (past && !goes_on)
-        for (std::size_t i = begin; i < end; ++i) tell(i, Told::past);
+        for (std::size_t i = from; i < to; ++i) tell(i, Told::past);
       begin = end;
     }
   }
