@@ -19,6 +19,7 @@ std::vector<ComplaintWord> complaint_words(const std::vector<text::WordToken>& t
     ComplaintWord& word = words.emplace_back();
     word.text = text, word.token = i;
     word.mine = mine > 0;
+    word.determined = i > 0 && language.has(atlas::WordList::articles, tokens[i - 1].text);
     mine -= word.mine ? 1 : 0;
     word.starts_clause = starts_clause || language.has(atlas::WordList::turns, text);
     starts_clause = false;

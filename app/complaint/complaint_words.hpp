@@ -25,6 +25,7 @@ struct ComplaintWord {
   bool negates = false;       ///< a trigger of negation that is none of the pseudo-negations
   bool place = false;         ///< part of the name of a place or a muscle
   bool mine = false;          ///< "my" stands before it, or one or two words before that: "my lower back"
+  bool determined = false;    ///< an article or a possessive stands right before it: "our mate", not "cheers mate"
   bool understood = false;    ///< part of something that was understood
   Told told = Told::so;
 };

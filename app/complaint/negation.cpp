@@ -275,8 +275,10 @@ private:
       while (begin > 0 && !words_[begin].starts_clause) --begin;
       const std::size_t end = clause_end(i);
       // "My friend has cancer and I have a stiff neck": of a bystander, where one's own pain is told besides.
-      const bool bystander = has(List::bystanders, i) && any_of(List::first_person, end, words_.size()) &&
-                             any_of(List::pain_words, end, words_.size());
+      const bool bystander =
+          has(List::bystanders, i) && words_[i].determined &&
+          ((any_of(List::first_person, end, words_.size()) && any_of(List::pain_words, end, words_.size())) ||
+           (!any_of(List::first_person, begin, end) && any_of(List::pain_words, 0, begin)));
       const bool theirs = has(List::ancestry, i) || any_of(List::past, i + 1, end) || bystander;
       const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) || tells_of_oneself(0, begin) ||
                        tells_of_oneself(end, words_.size());
