@@ -228,6 +228,7 @@ void AppWindow::pass_time(double now) {
     act(state::act::Advance{float(std::min(since, stage_->state.story ? 0.25 : 0.1))});
   else if (treatment_runs())
     (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
+  sound_phase();
   if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
   if (treatment_runs())
     scheduler_.by(Task::clock, now + clock_tick_s);
