@@ -61,10 +61,14 @@ void draw_locked(const PanelFrame& f, const state::Clients& clients, state::Clie
 
 void draw_rows(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
   const float width = ImGui::GetContentRegionAvail().x;
+  // The keyboard is where one goes on: at the name of the first record, or looking for one.
+  const bool comes = appears(f, "rows"), first = clients.all && clients.rows.empty();
+  if (comes && !first) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(width);
   if (ImGui::InputTextWithHint("##clients-find", "Find", &form.find)) f.emit(state::act::Client{Deed::find, {}});
   mark(f, "clients:find");
   const float add = button_width(f, Icon::none, "New");
+  if (comes && first) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(std::max(f.px(60), width - add - f.px(6)));
   const bool entered = ImGui::InputTextWithHint("##clients-code", "Initials or a code", &form.code,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);

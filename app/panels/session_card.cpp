@@ -163,11 +163,14 @@ float width_of(const PanelFrame& f, const std::vector<Control>& controls) {
 }
 
 /// `where`: beneath which clock they stand.
-void draw_controls(const PanelFrame& f, const std::vector<Control>& controls, const char* where, float height = 0) {
+void draw_controls(const PanelFrame& f, const std::vector<Control>& controls, const char* where, float height = 0,
+                   float min_width = 0) {
   for (std::size_t i = 0; i < controls.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, f.px(6));
     const Control& one = controls[i];
-    if (button(f, std::string(where) + one.name, Icon::none, one.label.c_str(), one.hint, {.height = height}))
+    const float width = std::max(min_width, button_width(f, Icon::none, one.label.c_str()));
+    if (button(f, std::string(where) + one.name, Icon::none, one.label.c_str(), one.hint,
+               {.width = width, .height = height}))
       f.emit(one.action);
   }
 }
@@ -256,10 +259,11 @@ void draw_clock_row(const PanelFrame& f, const state::Treatment& now, const atla
   mark(f, "arm:clock");
   const float words_at = clock_width + f.px(14), words_room = room.x - words_at;
   const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words));
-  ImFont* font = words_width <= words_room ? f.look.title : f.look.body;
+  const bool large = words_width <= words_room && 2.2f * f.look.title->FontSize <= room.y;
+  ImFont* font = large ? f.look.title : f.look.body;
   if (words_room < f.px(60)) return;
   list.PushClipRect({at.x, at.y}, {at.x + room.x, at.y + room.y}, true);
-  const float line = font->FontSize + f.px(4);
+  const float line = std::min(font->FontSize + f.px(4), 0.5f * room.y);
   list.AddText(font, font->FontSize, {at.x + words_at, at.y}, stopped ? colour::pain : colour::ink, phase.c_str());
   list.AddText(font, font->FontSize, {at.x + words_at, at.y + line}, colour::pain, words.c_str());
   list.PopClipRect();
@@ -294,7 +298,7 @@ void draw_session_at_arms_length(const PanelFrame& f) {
     draw_press_words(f, *now, "arm", one_row ? room.x - beside - 2 * gap_px : room.x, row);
     if (one_row) ImGui::SameLine(0, 2 * gap_px);
   }
-  if (one_row) draw_controls(f, controls, "arm", row);
+  if (one_row) draw_controls(f, controls, "arm", row, is_pressed(*now) ? 0 : f.px(84));
   end_panel();
 }
 

@@ -170,6 +170,13 @@ void AppWindow::handle(const KeyEvent& event) {
   act(scene::on_key(key, event.modifiers, stage_->state));
 }
 
+void AppWindow::settle_menus() {
+  const ImVector<ImGuiPopupData>& stack = GImGui->OpenPopupStack;
+  const ImGuiWindow* menu = stack.empty() ? nullptr : stack.back().Window;
+  const glm::vec2 now = menu ? glm::vec2(menu->Size.y, menu->ContentSize.y) : glm::vec2(0);
+  if (std::exchange(menu_size_, now) != now) scheduler_.want_frames(2);
+}
+
 void AppWindow::draw_hover_label() {
   const state::Selection& hover = stage_->state.ui.hover;
   const ImVec2 mouse = ImGui::GetIO().MousePos;

@@ -264,6 +264,8 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   show_guides_of(requests);
   if (stage_->state.ui.body != requested_body_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
+  settle_menus();
+  if (gui_->typing_waits()) scheduler_.want_frames(2);
   if (script_ && stage_->loaded() && !stage_->loading())
     if (auto played = play_script(); !played) return played;
   if (!answers_first())

@@ -102,6 +102,8 @@ private:
   void draw_hover_label();
   [[nodiscard]] float scale() const;
   Status save();
+  /// A menu has its size in the frame after its contents have theirs.
+  void settle_menus();
   /// A message that is new leaves after a while.
   void time_message();
   [[nodiscard]] bool moves() const;
@@ -124,6 +126,7 @@ private:
   Scheduler scheduler_;
   Derived derived_;
   bool menu_open_ = false; ///< when the frame began
+  glm::vec2 menu_size_{0}; ///< of the menu that is open and of what it holds, high
   panels::Surroundings around_;
   panels::Layout layout_;
   scene::PointerState pointer_;

@@ -2,6 +2,7 @@
 
 #include "app/window/opener.hpp"
 #include "app/window/tone.hpp"
+#include "app/window/typing.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <chrono>
@@ -59,6 +60,29 @@ TEST(Tone, ADeviceThatIsNotThereIsNoCrash) {
   const auto why = trouble_of(none);
   ASSERT_TRUE(why);
   EXPECT_NE(why->message().find("no sound"), std::string::npos) << why->message();
+}
+
+TEST(Typing, NoKeyIsLostAndNoLetterComesBeforeIt) {
+  using Kind = window::Typed::Kind;
+  constexpr unsigned tab = 258, enter = 257;
+  window::Typing typing;
+  const auto letter = [&](char which) {
+    typing.add({Kind::down, static_cast<unsigned>(which), false});
+    typing.add({Kind::letter, static_cast<unsigned>(which), false});
+    typing.add({Kind::up, static_cast<unsigned>(which), false});
+  };
+  const auto press = [&](unsigned key) { typing.add({Kind::down, key, true}), typing.add({Kind::up, key, false}); };
+  letter('a'), letter('b'), press(tab), letter('c'), press(enter); // all between two slow frames
+  std::vector<std::string> frames;
+  while (typing.waits()) {
+    std::string seen;
+    for (const window::Typed& typed : typing.take())
+      seen += typed.kind == Kind::letter ? std::string(1, static_cast<char>(typed.code))
+              : typed.acts               ? typed.code == tab ? "TAB" : "ENTER"
+                                         : "";
+    frames.push_back(seen);
+  }
+  EXPECT_EQ(frames, (std::vector<std::string>{"abTAB", "cENTER", ""}));
 }
 
 TEST(Opener, GivesTheProgramThePathAsItIs) {
