@@ -142,6 +142,7 @@ void draw_asking(const PanelFrame& f, const Row& row) {
         "##client-passphrase", "Passphrase", f.around.client_form->passphrase.data(),
         f.around.client_form->passphrase.size(), ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
     mark(f, "client:passphrase");
+    if (entered) ImGui::SetKeyboardFocusHere(-1); // a wrong one is typed again
     if (row.press("client:unlock-yes", "Unlock", "Back to the record (Enter)") || entered)
       f.emit(state::act::ClientPassphrase{});
   } else if (row.press("client:unlock-yes", "Unlock", "Back to who treats (Enter)")) {
@@ -151,7 +152,8 @@ void draw_asking(const PanelFrame& f, const Row& row) {
     f.emit(state::act::ClientUnlock{false});
   if (f.state.clients && !f.state.clients->refused.empty() && f.state.confidential) {
     row.beside(text_width(f.look.body, f.state.clients->refused));
-    ImGui::AlignTextToFramePadding();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x, at.y + (ImGui::GetFrameHeight() - f.look.body->FontSize) / 2});
     line_text(f, f.look.body, colour::pain, f.state.clients->refused, ImGui::GetContentRegionAvail().x);
     mark(f, "client:refused");
   }

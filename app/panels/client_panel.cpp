@@ -128,9 +128,13 @@ void draw_handout_button(const PanelFrame& f, const char* name) {
              chosen ? "What the client takes home: PDF, web page or picture" : "Choose a trigger point first",
              {.enabled = chosen}))
     ImGui::OpenPopup("##handout");
+  const float left = ImGui::GetItemRectMin().x;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(f.px(320), screen.x - f.px(8));
+  // It grows when something was written: from the top there is room for it.
+  ImGui::SetNextWindowPos({std::max(f.px(4), std::min(left, screen.x - width - f.px(4))), f.px(4)},
+                          ImGuiCond_Appearing);
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(8)});
   if (ImGui::BeginPopup("##handout", ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
     draw_handout_menu(f);

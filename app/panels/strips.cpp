@@ -89,10 +89,12 @@ void draw_last_drawing(const PanelFrame& f) {
   if (!f.around.can_bring_back || !f.state.scene.pain.empty() || f.layout.viewport.width <= 0) return;
   const char* said = "A drawing of the last time is kept, and not shown.";
   ImGuiStorage& kept = *ImGui::GetStateStorage();
-  const ImGuiID sure = ImGui::GetID("##last-drawing-sure");
+  const ImGuiID sure = ImGui::GetID("##last-drawing-sure"), later = ImGui::GetID("##last-drawing-later");
+  if (kept.GetBool(later)) return;
   const char* forget = kept.GetBool(sure) ? "Forget it for good?" : "Forget it";
   const Rect& picture = f.layout.viewport;
-  const float buttons = button_width(f, Icon::none, "Bring it back") + f.px(6) + button_width(f, Icon::none, forget);
+  const float buttons = button_width(f, Icon::none, "Bring it back") + button_width(f, Icon::none, forget) +
+                        button_width(f, Icon::close, "") + 2 * f.px(6);
   const float one_row = text_width(f.look.body, said) + f.px(14) + buttons + 2 * f.px(12);
   const bool beside = one_row <= picture.width;
   const float width =
@@ -116,6 +118,9 @@ void draw_last_drawing(const PanelFrame& f) {
     if (kept.GetBool(sure)) f.emit(state::act::DrawingForget{});
     kept.SetBool(sure, !kept.GetBool(sure));
   }
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "last-drawing:later", Icon::close, "", "Later: the Keep menu beside the tools has it", {.quiet = true}))
+    kept.SetBool(later, true);
   end_panel();
 }
 

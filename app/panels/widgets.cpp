@@ -389,7 +389,8 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
     f.emit(state::act::ShowPanel{panel, false});
   ImGui::End();
   ImGui::PopStyleColor();
-  const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)), std::min(f.px(680), screen.y - f.px(32))};
+  const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)),
+                    std::min(std::max(f.px(680), 0.82f * screen.y), screen.y - f.px(32))};
   ImGui::SetNextWindowPos({std::round((screen.x - size.x) / 2), std::round((screen.y - size.y) / 2)});
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, f.px(8));

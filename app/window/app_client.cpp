@@ -124,10 +124,9 @@ void AppWindow::write_handout() {
   around_.handout_failed = !written;
   effects_->written_handout = written ? written->front() : std::filesystem::path();
   around_.handout_file = effects_->written_handout.string();
-  around_.handout_said =
-      written ? fmt::format("The hand-out is saved: {}", written->front().string()) : written.error().message();
+  around_.handout_said = written ? "The hand-out is saved:" : written.error().message();
   if (written)
-    state::say(stage_->state.ui, around_.handout_said);
+    state::say(stage_->state.ui, fmt::format("The hand-out is saved: {}", around_.handout_file));
   else
     state::refuse(stage_->state.ui, written.error());
 }

@@ -343,6 +343,7 @@ void AppWindow::act(const state::Request& request) {
         std::holds_alternative<state::act::ChangeMark>(*effect) ||
         std::holds_alternative<state::act::DeleteMark>(*effect))
       decks_listed_ = false; // they are listed anew
+    if (std::holds_alternative<state::act::ClientPassphrase>(*effect)) forget_typed();
     if (const auto* client = std::get_if<state::act::Client>(effect);
         client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock ||
                    client->deed == state::ClientDeed::choose || client->deed == state::ClientDeed::close))

@@ -68,6 +68,12 @@ TEST_F(FindPanel, TheDrawingOfTheLastTimeIsOfferedOnce) {
   bench.widgets.clear();
   bench.frames(2);
   EXPECT_FALSE(bench.there("last-drawing:back")) << "it may be another's";
+  bench.state.ui.client_mode = false;
+  bench.frames(2);
+  bench.click("last-drawing:later");
+  bench.widgets.clear();
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("last-drawing:back")) << "put off";
 }
 
 TEST_F(FindPanel, AResultOpensItsPoint) {
