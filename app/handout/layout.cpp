@@ -259,7 +259,11 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
       if (fits(px, max_pages)) return true;
     return fits(least_px, max_pages);
   };
-  if (from_largest_to(readable_px, 1)) return layout;
+  // What does not fit one page in the smallest letters fits it in none.
+  if (fits(readable_px, 1)) {
+    (void)from_largest_to(readable_px, 1);
+    return layout;
+  }
   if (from_largest_to(readable_px, 2)) { // pictures take what room the letters leave
     const float px = layout.text_px;
     for (const float pictures : {1.6f, 1.45f, 1.3f, 1.15f})

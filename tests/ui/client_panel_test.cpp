@@ -249,6 +249,8 @@ TEST(ClientPanel, TheClockHasItsButtonsBesideAClientToo) {
       EXPECT_LE(bench.widgets.at(name).bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
       EXPECT_LE(bench.widgets.at(name).right(), size.x + 1) << name << " at " << size.x << ", " << scale;
     }
+    for (const char* name : {"forces", "session:force", "session:clock"})
+      EXPECT_FALSE(bench.there(name)) << name << ": kilograms are contested, and nothing to a client";
     EXPECT_GE(bench.widgets.at("arm:stop").height, 30 * scale) << "a client points at it";
     EXPECT_EQ(bench.click("arm:less"), Asked{"treatment-word less"});
     EXPECT_EQ(bench.click("arm:stop"), Asked{"treatment-word stop"});
