@@ -3,6 +3,7 @@
 #include "app/cli/command_line.hpp"
 #include "app/cli/off_screen.hpp"
 #include "app/handout/drawn.hpp"
+#include "app/handout/story.hpp"
 #include "app/handout/write.hpp"
 #include "app/learn/teacher.hpp"
 #include "app/scene/render_list_builder.hpp"
@@ -54,6 +55,8 @@ struct ScriptEffects : session::LearnerEffects {
     state.flight.reset(); // a picture shows where the camera was going
     return {};
   }
+  const scene::Body* body = nullptr; ///< shown now
+  Status run(const state::act::StoryMake&, state::AppState& state) override { return handout::tell_story(state, body); }
   std::optional<std::filesystem::path> handout; ///< to be written
   Status run(const state::act::WriteHandout& effect, state::AppState&) override {
     auto file = session::handout_file(effect.file.value);
@@ -96,6 +99,7 @@ int play(state::Script script, const LaunchOptions& options, glm::uvec2 size) {
   }
   state::ScriptPlayer player(std::move(script));
   while (!player.finished()) {
+    effects.body = &*stage.body;
     const auto pause = player.next(state, stage.body->model(), effects);
     if (!pause) return refuse(pause.error());
     if (state.ui.quit) break;

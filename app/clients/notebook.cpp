@@ -222,6 +222,10 @@ Status Notebook::remove(std::string_view id) {
   return {};
 }
 
+bool Notebook::opens_by(std::string_view passphrase) const {
+  return open_vault(impl_->folder / "vault", passphrase).has_value();
+}
+
 Status Notebook::set_passphrase(std::string_view passphrase, Cost cost) {
   return reseal_vault(impl_->folder / "vault", impl_->key, passphrase, cost);
 }

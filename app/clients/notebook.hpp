@@ -35,6 +35,8 @@ public:
   /// Answers the new client's id. Error: no name, too long, or there is one of that name.
   [[nodiscard]] Result<std::string> add(std::string_view name);
   [[nodiscard]] Status keep(std::string_view id, Visit visit);
+  /// Whether it is this notebook's passphrase.
+  [[nodiscard]] bool opens_by(std::string_view passphrase) const;
   /// Deletes one visit for good.
   [[nodiscard]] Status remove_visit(std::string_view id, std::size_t number);
   /// Deletes a record for good.

@@ -11,9 +11,8 @@
 namespace myo::handout {
 namespace {
 
-constexpr std::size_t max_treatments = 3; // more is no plan but a list
-constexpr std::size_t max_whole = 3;      // points of which all is told; of more, what their pictures do not show
-constexpr std::size_t max_causes = 6;     // the most urgent; the signs beside them are the same for all
+constexpr std::size_t max_whole = 3;  // points of which all is told; of more, what their pictures do not show
+constexpr std::size_t max_causes = 6; // the most urgent; the signs beside them are the same for all
 struct Chosen {
   const atlas::Point* point = nullptr;
   const atlas::Muscle* muscle = nullptr;
@@ -337,10 +336,14 @@ std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& requ
     return !one.technique->treats ? 3 : !one.technique->every_point ? 2 : is_pressing(*one.technique) ? 0 : 1;
   };
   std::stable_sort(told.begin(), told.end(), [&](const Told& a, const Told& b) { return rank(a) < rank(b); });
-  for (std::size_t i = 0; i < told.size(); ++i) {
-    const auto chosen = request.techniques.find(told[i].technique->id);
-    told[i].told = chosen == request.techniques.end() ? i < max_treatments : chosen->second;
+  bool any = false;
+  for (Told& one : told) {
+    const auto chosen = request.techniques.find(one.technique->id);
+    any |= one.told = chosen != request.techniques.end() && chosen->second;
   }
+  // What is neither planned nor done is not announced; a sheet that nobody chose for tells of what suits best.
+  if (!any && !told.empty() && !request.techniques.contains(told.front().technique->id))
+    told.front().told = told.front().by_default = true;
   return told;
 }
 

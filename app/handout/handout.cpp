@@ -53,6 +53,9 @@ Request request_of(const state::AppState& state) {
   request.parts = state.ui.handout.parts;
   request.paper = static_cast<Paper>(state.ui.handout.paper);
   request.techniques = state.ui.handout.techniques;
+  // What is chosen to be done, or was, is told unless it was left out by hand.
+  if (!state.scene.technique.empty()) request.techniques.try_emplace(state.scene.technique, true);
+  if (state.treatment) request.techniques.try_emplace(state.treatment->technique, true);
   request.note = state.ui.handout.note;
   return request;
 }

@@ -38,7 +38,7 @@ struct Request {
   std::vector<state::PointSide> points; ///< 1 to max_points
   Parts parts = all_parts;
   Paper paper = Paper::a4;
-  std::map<std::string, bool, std::less<>> techniques; ///< told or not by choice; of the others what suits best
+  std::map<std::string, bool, std::less<>> techniques; ///< told or not: by choice, or since it was chosen or done
   std::string note;                                    ///< of whoever hands it out
   std::vector<std::string> shown;                      ///< where the client drew pain, in words
   bool drawn = false;                                  ///< there is a drawing to be shown
@@ -87,6 +87,7 @@ struct Handout {
 struct Told {
   const atlas::Technique* technique = nullptr;
   bool told = false;
+  bool by_default = false; ///< nothing is told by choice: then what suits best is
 };
 /// Best first.
 [[nodiscard]] std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& request);

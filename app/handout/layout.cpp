@@ -10,8 +10,9 @@ using plate::Box, plate::Sheet, plate::Writing;
 
 constexpr float readable_px = 14.67f; // 11 points: what a sheet for clients does not go beneath without need
 constexpr float largest_px = 18.2f, smallest_px = 12.6f, step_px = 0.35f;
-constexpr float picture_px = 16;            // the letters for which shares of the width are stated
-constexpr float least_on_last_page = 0.12f; // of its height: less is a leftover
+constexpr float picture_px = 16;                           // the letters for which shares of the width are stated
+constexpr float max_share = 0.55f, max_drawn_share = 0.6f; // of the width, whatever room there is: words stand beside
+constexpr float least_on_last_page = 0.12f;                // of its height: less is a leftover
 constexpr glm::vec3 ink{0.08f, 0.085f, 0.10f}, quiet{0.30f, 0.31f, 0.34f};
 
 Writing writing_of(Writing::Face face, float size_px, const glm::vec3& colour) {
@@ -72,7 +73,8 @@ glm::vec2 Rows::picture_size(Figure::Of of) const {
   std::size_t points = 0;
   for (const Figure* figure : figures_of(handout_)) points += figure->of == Figure::Of::pain ? 1 : 0;
   const float share = widths[std::clamp<std::size_t>(points, 1, max_points) - 1];
-  const float width = (of == Figure::Of::drawn ? widths[0] : share) * width_ * pictures_ * px_ / picture_px;
+  const float wanted = (of == Figure::Of::drawn ? widths[0] : share) * pictures_ * px_ / picture_px;
+  const float width = std::min(wanted, of == Figure::Of::drawn ? max_drawn_share : max_share) * width_;
   return {width, (points == 1 ? 0.95f : 0.8f) * width};
 }
 
@@ -257,7 +259,17 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
       if (fits(px, max_pages)) return true;
     return fits(least_px, max_pages);
   };
-  if (from_largest_to(readable_px, 1) || from_largest_to(readable_px, 2)) return layout;
+  // What does not fit one page in the smallest letters fits it in none.
+  if (fits(readable_px, 1)) {
+    (void)from_largest_to(readable_px, 1);
+    return layout;
+  }
+  if (from_largest_to(readable_px, 2)) { // pictures take what room the letters leave
+    const float px = layout.text_px;
+    for (const float pictures : {1.6f, 1.45f, 1.3f, 1.15f})
+      if (fits(px, 2, pictures)) break;
+    return layout;
+  }
   for (const float pictures : {0.8f, 0.65f})
     if (fits(readable_px, 2, pictures)) return layout;
   for (const float pictures : {1.f, 0.8f, 0.65f})

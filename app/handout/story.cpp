@@ -26,7 +26,7 @@ class Teller {
 public:
   Teller(const atlas::Atlas& atlas, const scene::Body& body, std::span<const state::PointSide> points)
       : atlas_(atlas), body_(body), points_(points) {}
-  Status tell(bool drawn);
+  Status tell();
   [[nodiscard]] std::vector<state::StoryStep>& steps() { return steps_; }
 
 private:
@@ -37,7 +37,7 @@ private:
     scene::GuideView skin, inside;
   };
   Status find();
-  void pain(bool drawn);
+  void pain();
   void muscle(const Chosen& one);
   void refers(const Chosen& one, std::string caption);
   void done();
@@ -86,13 +86,12 @@ Status Teller::find() {
   return {};
 }
 
-void Teller::pain(bool drawn) {
-  const std::string theirs = drawn ? " " + say("client.story-drawn") : std::string();
+void Teller::pain() {
   if (chosen_.size() == 1) {
     std::vector<std::string> places;
     for (const std::string& id : chosen_[0].point->essential)
       if (const atlas::Region* region = atlas_.region(id)) places.push_back(place_words(*region));
-    step(say("client.hurts-most", "places", fmt::format("{}", fmt::join(places, ", "))) + theirs, chosen_[0], 0, true,
+    step(say("client.hurts-most", "places", fmt::format("{}", fmt::join(places, ", "))), chosen_[0], 0, true,
          chosen_[0].skin);
     return;
   }
@@ -100,7 +99,7 @@ void Teller::pain(bool drawn) {
   for (const Chosen& one : chosen_) all.facing += one.skin.facing, all.box.add(one.skin.box);
   // Pains of front and back have no view of all: then that of the first.
   all.facing = glm::length(all.facing) > 0.5f ? glm::normalize(all.facing) : chosen_[0].skin.facing;
-  auto& shows = step(say("client.story-many") + theirs, chosen_[0], 0, true, all);
+  auto& shows = step(say("client.story-many"), chosen_[0], 0, true, all);
   for (const Chosen& one : chosen_) shows.emplace_back(state::act::Compare{one.side.id, one.side.side});
 }
 
@@ -134,9 +133,9 @@ void Teller::done() {
   }
 }
 
-Status Teller::tell(bool drawn) {
+Status Teller::tell() {
   if (const Status found = find(); !found) return found;
-  pain(drawn);
+  pain();
   if (chosen_.size() == 1) {
     muscle(chosen_[0]);
     refers(chosen_[0], say("client.story-refers"));
@@ -151,12 +150,22 @@ Status Teller::tell(bool drawn) {
 } // namespace
 
 Result<std::vector<state::StoryStep>> story_of(const atlas::Atlas& atlas, const scene::Body& body,
-                                               std::span<const state::PointSide> points, bool drawn) {
+                                               std::span<const state::PointSide> points) {
   if (points.empty() || points.size() > max_points)
     return fail("a story is of one to five trigger points", "story", "choose as many");
   Teller teller(atlas, body, points);
-  if (const Status told = teller.tell(drawn); !told) return tl::unexpected(told.error());
+  if (const Status told = teller.tell(); !told) return tl::unexpected(told.error());
   return std::move(teller.steps());
+}
+
+Status tell_story(state::AppState& state, const scene::Body* body) {
+  if (!body || !body->atlas())
+    return fail("there is no body with an atlas", state::act::StoryMake::verb.name, "see the status line");
+  state::AppState asked = state;
+  state::end_story(asked);
+  auto steps = story_of(*body->atlas(), *body, request_of(asked).points);
+  if (!steps) return tl::unexpected(steps.error());
+  return state::begin_story(state, std::move(*steps), body->model());
 }
 
 } // namespace myo::handout

@@ -9,10 +9,11 @@
 
 namespace myo::handout {
 
-/// `drawn`: a drawing of the client's own is shown with it, and named as theirs. Error: no point or too many, or one
-/// that atlas or body do not show.
+/// Error: no point or too many, or one that atlas or body do not show.
 [[nodiscard]] Result<std::vector<state::StoryStep>> story_of(const atlas::Atlas& atlas, const scene::Body& body,
-                                                             std::span<const state::PointSide> points,
-                                                             bool drawn = false);
+                                                             std::span<const state::PointSide> points);
+/// Shows the story of the chosen points; of what lies beneath a story that is shown. Error: as above, or there is no
+/// body with an atlas (null).
+[[nodiscard]] Status tell_story(state::AppState& state, const scene::Body* body);
 
 } // namespace myo::handout

@@ -61,10 +61,12 @@ void draw_locked(const PanelFrame& f, const state::Clients& clients, state::Clie
 
 void draw_rows(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
   const float width = ImGui::GetContentRegionAvail().x;
+  const bool comes = appears(f, "rows"), first = clients.all && clients.rows.empty();
   ImGui::SetNextItemWidth(width);
   if (ImGui::InputTextWithHint("##clients-find", "Find", &form.find)) f.emit(state::act::Client{Deed::find, {}});
   mark(f, "clients:find");
   const float add = button_width(f, Icon::none, "New");
+  if (comes && first) ImGui::SetKeyboardFocusHere(); // there is nothing else to do yet
   ImGui::SetNextItemWidth(std::max(f.px(60), width - add - f.px(6)));
   const bool entered = ImGui::InputTextWithHint("##clients-code", "Initials or a code", &form.code,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
@@ -82,8 +84,10 @@ void draw_rows(const PanelFrame& f, const state::Clients& clients, state::Client
     ImGui::PopID();
     mark(f, fmt::format("clients:row:{}", row.number));
     const ImVec2 next = ImGui::GetCursorScreenPos();
-    const std::string detail =
-        row.visits == 0 ? std::string("empty") : fmt::format("{} · {}", row.visits, row.last_day);
+    const std::string detail = row.visits == 0     ? std::string("empty")
+                               : width < f.px(340) ? row.last_day
+                                                   : fmt::format("{} visit{}, last on {}", row.visits,
+                                                                 row.visits == 1 ? "" : "s", row.last_day);
     const float beside = text_width(f.look.small_text, detail) + f.px(4);
     ImGui::SetCursorScreenPos({at.x + f.px(4), at.y + f.px(2)});
     line_text(f, f.look.body, colour::ink, row.name, std::max(f.px(40), width - beside - f.px(10)));

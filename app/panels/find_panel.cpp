@@ -34,31 +34,28 @@ void draw_tools(const PanelFrame& f) {
                 each))
       f.emit(state::act::Tool{tools[i].tool});
   }
-  const char* hint = "Left drag turns the body. Choose a brush to paint.";
-  switch (f.state.ui.tool) {
-  case state::PaintTool::none:
-    break;
-  case state::PaintTool::brush:
-    hint = "Drag on the skin to paint; drag beside the body, or with the middle button, to turn it.";
-    break;
-  case state::PaintTool::deep:
-    hint = "For pain inside: a joint, the ear, a tooth, behind the eye.";
-    break;
-  case state::PaintTool::arrow:
-    hint = "Drag from where it begins to where it goes.";
-    break;
-  case state::PaintTool::region:
-    hint = "A click marks the whole region, another takes it back.";
-    break;
-  case state::PaintTool::erase:
-    hint = "Drag over what you drew to take it away.";
-    break;
+  constexpr std::array<std::pair<state::PaintTool, const char*>, 6> hints{
+      {{state::PaintTool::none, "Left drag turns the body. Choose a brush to paint."},
+       {state::PaintTool::brush, "Drag on the skin to paint; beside the body to turn it."},
+       {state::PaintTool::deep, "For pain inside: a joint, the ear, a tooth, an eye."},
+       {state::PaintTool::arrow, "Drag from where it begins to where it goes."},
+       {state::PaintTool::region, "A click marks the whole region, another takes it back."},
+       {state::PaintTool::erase, "Drag over what you drew to take it away."}}};
+  // All take the room of the longest: what stands below keeps its place.
+  const float width = ImGui::GetContentRegionAvail().x, from = ImGui::GetCursorPosY();
+  ImFont* font = f.look.small_text;
+  float high = 0;
+  for (const auto& [tool, hint] : hints) {
+    high = std::max(high, font->CalcTextSizeA(font->FontSize, FLT_MAX, width, hint).y);
+    if (f.state.ui.tool == tool) text(f, font, colour::faint, hint);
   }
-  text(f, f.look.small_text, colour::faint, hint);
+  ImGui::SetCursorPosY(from + high + ImGui::GetStyle().ItemSpacing.y);
 }
 
 /// A slider with its name before it and its value after it, in one line.
-bool named_slider(const PanelFrame& f, const char* name, const char* label, float& share, const std::string& value) {
+bool named_slider(const PanelFrame& f, const char* name, const char* label, float& share, const std::string& value,
+                  bool enabled) {
+  ImGui::BeginDisabled(!enabled);
   const float label_width = f.px(66), value_width = f.px(56);
   ImGui::AlignTextToFramePadding();
   const float x = ImGui::GetCursorPosX();
@@ -69,21 +66,26 @@ bool named_slider(const PanelFrame& f, const char* name, const char* label, floa
   const bool changed = slider(f, name, share, ImGui::GetContentRegionAvail().x - value_width, "", released);
   ImGui::SameLine(0, f.px(8));
   ImGui::TextUnformatted(value.c_str());
-  return changed;
+  ImGui::EndDisabled();
+  return changed && enabled;
 }
 
+/// What a tool has no use for stands there pale, so that the list below keeps its place.
 void draw_brush(const PanelFrame& f) {
   const state::Ui& ui = f.state.ui;
   // Sizes in equal ratios: a fingertip and a back need the same care.
   const float ratio = std::log(pain::largest_radius_mm / pain::min_radius_mm);
   float size = std::log(ui.brush_mm / pain::min_radius_mm) / ratio;
-  if (ui.tool != state::PaintTool::region && ui.tool != state::PaintTool::arrow &&
-      named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm)))
+  const bool paints = ui.tool != state::PaintTool::none;
+  const bool has_size = paints && ui.tool != state::PaintTool::region && ui.tool != state::PaintTool::arrow;
+  const bool has_strength = paints && ui.tool != state::PaintTool::erase;
+  if (named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm), has_size))
     f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
-  if (ui.tool == state::PaintTool::erase) return;
   float strength = ui.pain_strength / 10;
-  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength)))
+  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength),
+                   has_strength))
     f.emit(state::act::PainStrength{std::round(10 * strength)});
+  ImGui::BeginDisabled(!has_strength);
   ImGui::AlignTextToFramePadding();
   const float x = ImGui::GetCursorPosX();
   ImGui::TextUnformatted("It is");
@@ -94,6 +96,7 @@ void draw_brush(const PanelFrame& f) {
   const bool open =
       ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? "(not said)" : now.c_str());
   mark(f, "pain-quality");
+  ImGui::EndDisabled();
   if (!open) return;
   for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
     const auto quality = static_cast<pain::PainQuality>(q);
@@ -317,7 +320,7 @@ void draw_find(const PanelFrame& f) {
   const referral::Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
   const auto say_it = [&] {
     draw_tools(f);
-    if (f.state.ui.tool != state::PaintTool::none) draw_brush(f);
+    draw_brush(f);
     draw_words(f);
   };
   // What must not wait does not scroll, nor do the tools, where there is room; else both come first of what does.

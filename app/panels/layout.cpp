@@ -13,8 +13,8 @@ constexpr float tree_best = 286, min_tree_width = 220, card_best = 388, min_card
 constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
 constexpr float chart_share = 0.42f, chart_beside_from = 440; // of the picture's width
-// The band of the client view: its buttons in one row, two or three.
-constexpr float band_row = 44, band_one_row_from = 900, band_two_rows_from = 520;
+// The band of the client view: one row; locked, two where it is narrow, and lower ones where letters are large.
+constexpr float band_row = 44, band_one_row_from = 960, low_rows_below = 520, low_band_row = 38;
 // A question reads like a page: a little wider than a card. Where a page beside the picture leaves it too little, the
 // page lies under it.
 constexpr float study_best = 420, study_min = 300, study_beside_from = 620, study_share_below = 0.52f, study_high = 230,
@@ -25,7 +25,7 @@ constexpr float story_height = 150, max_story_share = 0.5f;
 // Beside a client: the picture and what is said of it. The larger the letters, the larger the share of the words.
 constexpr float words_share = 0.42f, words_share_narrow = 0.5f, words_share_large = 0.62f, narrow_from = 900,
                 large_from = 640;
-constexpr float session_height = 132, max_session_share = 0.4f;
+constexpr float session_height = 150, max_session_share = 0.4f;
 
 float session_strip(bool session, float room, float scale) {
   return session ? std::round(std::min(session_height * scale, max_session_share * room)) : 0;
@@ -44,11 +44,10 @@ Layout story_layout(float width, float height, float scale) {
 Layout client_layout(const state::Ui& ui, float width, float height, float scale, Shown shown) {
   Layout at;
   const float logical = width / scale;
-  const float rows = !ui.client_locked              ? 1.f
-                     : logical < band_two_rows_from ? 3.f
-                     : logical < band_one_row_from  ? 2.f
-                                                    : 1.f;
-  const float band = std::min(height, std::round(band_row * scale * rows));
+  const float rows = ui.client_locked && logical < band_one_row_from ? 2.f : 1.f;
+  at.low_band = logical < low_rows_below;
+  const float row = rows > 1 && at.low_band ? low_band_row : band_row;
+  const float band = std::min(height, std::round(row * scale * rows));
   at.client = {0, 0, width, band};
   const float strip = ui.client_locked ? 0 : session_strip(shown.session, height - band, scale);
   at.session = {0, height - strip, width, strip};

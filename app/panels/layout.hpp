@@ -26,6 +26,7 @@ struct Layout {
   Rect viewport;            ///< what is left for the body; the camera's viewport
   Rect peel;                ///< the strip under the picture
   bool two_rows = false;    ///< the top bar needs two
+  bool low_band = false;    ///< the band is narrow and low: while it is locked its tools are in a menu
   bool either_side = false; ///< there is room for one side only: find, else the card, wins while it is open
 };
 

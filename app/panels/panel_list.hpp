@@ -13,6 +13,8 @@ void draw_card(const PanelFrame& f);
 void draw_peel(const PanelFrame& f);
 void draw_status(const PanelFrame& f);
 void draw_depth_list(const PanelFrame& f);
+/// Over the foot of the picture: the drawing of the last time, to bring back or forget.
+void draw_last_drawing(const PanelFrame& f);
 /// Over the picture while a guided session runs: the clock and the force, read with both hands busy.
 void draw_session_at_arms_length(const PanelFrame& f);
 /// The band of the client view, which is all there is while it is locked.

@@ -38,6 +38,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_decks(f);
     draw_peel(f);
     draw_session_at_arms_length(f);
+    draw_last_drawing(f);
     draw_search_results(f);
     draw_depth_list(f);
     draw_chart(f);

@@ -39,7 +39,8 @@ struct ClientLine {
 /// A technique that a hand-out of the chosen points can tell of.
 struct ToldChoice {
   std::string id, name;
-  bool on = false; ///< it does
+  bool on = false;         ///< it does
+  bool by_default = false; ///< because nothing was chosen and nothing done
 };
 
 struct BodyChoice {
@@ -94,6 +95,7 @@ struct Surroundings {
   std::vector<std::string> stories; ///< names of kept stories
   std::string handout_said;         ///< where the last hand-out of these points was saved, or why not
   bool handout_failed = false;
+  std::string handout_file;     ///< that it wrote; empty: none of these points
   WidgetMap* widgets = nullptr; ///< filled when not null
 };
 

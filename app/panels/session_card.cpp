@@ -1,9 +1,10 @@
-// A guided session: force over time, turns and pauses, a silent clock, and a log to keep.
+// A guided session: force over time, turns and pauses, what the client says of the pressure, and a log to keep.
 
 #include "app/panels/space_cards.hpp"
 #include "app/technique/said.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -29,12 +30,15 @@ void draw_large_clock(const PanelFrame& f, const std::string& phase, const std::
   mark(f, "session:clock");
 }
 
-/// How far the force has risen, 0 to 1: evenly, then held.
-float risen(const atlas::TechniqueForce& force, float seconds) { return std::clamp(seconds / force.rise_s, 0.f, 1.f); }
+/// How far the force has risen, 0 to 1: evenly as long as the client lets it, then held.
+float risen(const atlas::TechniqueForce& force, const state::Treatment& now) {
+  return std::clamp(now.rising_s / force.rise_s, 0.f, 1.f);
+}
 
 /// The force as stairs, each step higher than the one before, filled as far as it has risen.
-void draw_stairs(const PanelFrame& f, const atlas::TechniqueForce& force, const state::Treatment& now, float height) {
-  const float part = risen(force, now.phase_s), width = ImGui::GetContentRegionAvail().x;
+void draw_stairs(const PanelFrame& f, const atlas::TechniqueForce& force, const state::Treatment& now, float width,
+                 float height) {
+  const float part = risen(force, now);
   constexpr int steps = 12;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -47,22 +51,30 @@ void draw_stairs(const PanelFrame& f, const atlas::TechniqueForce& force, const 
   ImGui::Dummy({width, height + f.px(2)});
 }
 
-const char* risen_words(const atlas::Technique& technique, const state::Treatment& now) {
-  if (now.resting || technique.forces.empty()) return "";
-  const float part = risen(technique.forces.front(), now.phase_s);
-  return part < 0.05f ? "Begin lightly" : part < 1 ? "Slowly more" : "Hold it there";
+/// A client's sentence of that name.
+std::string said(const PanelFrame& f, const char* code) {
+  const atlas::Fact* said = f.model.atlas ? f.model.atlas->advice(std::string("client.") + code) : nullptr;
+  return said ? said->text : std::string();
+}
+
+std::string risen_words(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
+  if (now.word == state::PressWord::stop) return said(f, "press-stop");
+  if (now.resting || technique.forces.empty()) return {};
+  if (now.word == state::PressWord::less) return said(f, "press-less");
+  const float part = risen(technique.forces.front(), now);
+  if (now.word == state::PressWord::good || part >= 1) return said(f, "press-hold");
+  return said(f, part < 0.05f ? "press-begin" : "press-more");
 }
 
 void draw_force_bar(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
   const atlas::TechniqueForce& force = technique.forces.front();
-  draw_stairs(f, force, now, f.px(84));
+  draw_stairs(f, force, now, ImGui::GetContentRegionAvail().x, f.px(84));
   mark(f, "session:force");
-  text(f, f.look.strong, colour::ink, risen_words(technique, now));
+  text(f, f.look.strong, colour::ink, risen_words(f, technique, now));
   text(f, f.look.body, colour::ink,
        fmt::format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.", force.min_kgf,
                    force.max_kgf));
-  const atlas::Fact* words = f.model.atlas ? f.model.atlas->advice("client.words-how") : nullptr;
-  if (words) text(f, f.look.body, colour::accent, words->text);
+  text(f, f.look.body, colour::accent, said(f, "words-how"));
 }
 
 void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
@@ -121,29 +133,90 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
   text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "press.trials"));
 }
 
+struct Control {
+  const char* name;
+  std::string label;
+  const char* hint;
+  state::Action action;
+};
+
+/// What whoever treats presses, as the session stands.
+std::vector<Control> controls_of(const state::Treatment& now) {
+  std::vector<Control> controls{{":hold", now.held ? "Go on" : "Hold", "Stops the clock, or lets it run on",
+                                 state::act::HoldTreatment{!now.held}}};
+  const bool stopped = now.word == state::PressWord::stop;
+  if (!stopped)
+    controls.push_back({":next",
+                        now.resting            ? "End the pause"
+                        : now.turn < now.turns ? "To the pause"
+                                               : "Finish",
+                        "Goes on before its time", state::act::NextTurn{}});
+  if (stopped || now.resting)
+    controls.push_back({":end", "End", "Ends the session: the log says when", state::act::EndTreatment{}});
+  return controls;
+}
+
+float width_of(const PanelFrame& f, const std::vector<Control>& controls) {
+  float width = -f.px(6);
+  for (const Control& one : controls) width += button_width(f, Icon::none, one.label.c_str()) + f.px(6);
+  return width;
+}
+
 /// `where`: beneath which clock they stand.
-void draw_controls(const PanelFrame& f, const state::Treatment& now, const char* where) {
-  if (button(f, std::string(where) + ":hold", Icon::none, now.held ? "Go on" : "Hold",
-             "Stops the clock, or lets it run on", {.on = now.held}))
-    f.emit(state::act::HoldTreatment{!now.held});
-  ImGui::SameLine(0, f.px(6));
-  if (button(f, std::string(where) + ":next", Icon::none,
-             now.resting            ? "End the pause"
-             : now.turn < now.turns ? "To the pause"
-                                    : "Finish",
-             "Goes on before its time"))
-    f.emit(state::act::NextTurn{});
-  ImGui::SameLine(0, f.px(6));
-  if (button(f, std::string(where) + ":stop", Icon::none, "Stop", "A stop sign, or enough: the log says when",
-             {.text = colour::pain}))
-    f.emit(state::act::EndTreatment{});
+void draw_controls(const PanelFrame& f, const std::vector<Control>& controls, const char* where, float height = 0,
+                   float min_width = 0) {
+  for (std::size_t i = 0; i < controls.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, f.px(6));
+    const Control& one = controls[i];
+    const float width = std::max(min_width, button_width(f, Icon::none, one.label.c_str()));
+    if (button(f, std::string(where) + one.name, Icon::none, one.label.c_str(), one.hint,
+               {.width = width, .height = height}))
+      f.emit(one.action);
+  }
+}
+
+constexpr std::array pressed_words{state::PressWord::more, state::PressWord::less, state::PressWord::good,
+                                   state::PressWord::stop};
+
+/// Large, to be pointed at by the client, or pressed by whoever hears them said.
+void draw_press_words(const PanelFrame& f, const state::Treatment& now, const char* where, float width, float height) {
+  const float each = (width - 3 * f.px(6)) / 4;
+  ImFont* font = f.look.title;
+  for (const state::PressWord word : pressed_words)
+    if (text_width(font, said(f, ("word-" + std::string(to_string(word))).c_str())) + f.px(8) > each)
+      font = f.look.body;
+  for (const state::PressWord word : pressed_words) {
+    const bool stop = word == state::PressWord::stop;
+    const std::string name(to_string(word)), label = said(f, ("word-" + name).c_str());
+    if (word != state::PressWord::more) ImGui::SameLine(0, f.px(6));
+    if (button(f, fmt::format("{}:{}", where, name), Icon::none, label.c_str(), "",
+               {.on = now.word == word,
+                .width = each,
+                .text = stop ? colour::pain : colour::ink,
+                .height = height,
+                .font = font,
+                .ground = stop ? colour::pain_soft : 0}))
+      f.emit(state::act::SayPressure{word});
+  }
+}
+
+/// Words are said while somebody presses.
+bool is_pressed(const state::Treatment& now) {
+  return !now.ended && !now.resting && now.word != state::PressWord::stop;
+}
+
+void draw_sound_switch(const PanelFrame& f) {
+  bool on = f.state.ui.session_sound;
+  if (ImGui::Checkbox("A soft tone where a turn or pause begins", &on)) f.emit(state::act::TreatmentSound{on});
+  mark(f, "session:sound");
 }
 
 void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique) {
   const float whole = now.resting ? now.pause_s : now.work_s;
-  const std::string phase = now.ended     ? "Ended"
-                            : now.resting ? "Pause"
-                                          : fmt::format("Turn {} of {}", now.turn, now.turns);
+  const std::string phase = now.ended                            ? "Ended"
+                            : now.word == state::PressWord::stop ? "Stopped"
+                            : now.resting                        ? "Pause"
+                                                                 : fmt::format("Turn {} of {}", now.turn, now.turns);
   draw_large_clock(f, phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s));
   if (!now.ended && !now.resting && !technique.forces.empty()) draw_force_bar(f, technique, now);
   if (!now.ended) {
@@ -154,7 +227,9 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
     list.AddRectFilled(at, {at.x + width * std::clamp(now.phase_s / std::max(whole, 1.f), 0.f, 1.f), at.y + height},
                        now.resting ? colour::observed : colour::accent, f.px(4));
     ImGui::Dummy({width, height + f.px(4)});
-    draw_controls(f, now, "session");
+    if (is_pressed(now)) draw_press_words(f, now, "session", width, f.px(38)), gap(f, 2);
+    draw_controls(f, controls_of(now), "session");
+    draw_sound_switch(f);
   }
   if (!now.ended)
     for (const atlas::Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
@@ -164,6 +239,42 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
   if (button(f, "session:copy", Icon::none, "Copy the log", "To the clipboard")) ImGui::SetClipboardText(log.c_str());
 }
 
+/// Clock, turn, what to do and the stairs, as far as there is room.
+void draw_clock_row(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique, ImVec2 room) {
+  const bool stopped = now.word == state::PressWord::stop;
+  const bool force = !now.resting && !stopped && !technique.forces.empty();
+  const std::string figures = minutes((now.resting ? now.pause_s : now.work_s) - now.phase_s);
+  const std::string phase = stopped       ? "Stopped"
+                            : now.resting ? "Pause"
+                                          : fmt::format("Turn {} of {}", now.turn, now.turns);
+  const std::string words = risen_words(f, technique, now);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float clock =
+      std::max(f.look.title->FontSize, std::min({f.look.clock->FontSize, 1.1f * room.y, 0.3f * room.x}));
+  const float clock_width = text_width(f.look.clock, figures) * clock / f.look.clock->FontSize;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  list.AddText(f.look.clock, clock, {at.x, at.y - 0.1f * clock}, stopped || now.held ? colour::faint : colour::ink,
+               figures.c_str());
+  ImGui::Dummy({clock_width, room.y});
+  mark(f, "arm:clock");
+  const float words_at = clock_width + f.px(14), words_room = room.x - words_at;
+  const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words));
+  const bool large = words_width <= words_room && 2.2f * f.look.title->FontSize <= room.y;
+  ImFont* font = large ? f.look.title : f.look.body;
+  if (words_room < f.px(60)) return;
+  list.PushClipRect({at.x, at.y}, {at.x + room.x, at.y + room.y}, true);
+  const float line = std::min(font->FontSize + f.px(4), 0.5f * room.y);
+  list.AddText(font, font->FontSize, {at.x + words_at, at.y}, stopped ? colour::pain : colour::ink, phase.c_str());
+  list.AddText(font, font->FontSize, {at.x + words_at, at.y + line}, colour::pain, words.c_str());
+  list.PopClipRect();
+  // As wide as the longest sentence needs, so that the stairs stand still whatever is said.
+  const float stairs_at = words_at + std::max(words_width, text_width(f.look.title, said(f, "press-less"))) + f.px(20);
+  if (!force || room.x - stairs_at < f.px(70)) return;
+  ImGui::SetCursorScreenPos({at.x + stairs_at, at.y});
+  draw_stairs(f, technique.forces.front(), now, room.x - stairs_at, room.y - f.px(4));
+  mark(f, "arm:force");
+}
+
 } // namespace
 
 void draw_session_at_arms_length(const PanelFrame& f) {
@@ -171,30 +282,23 @@ void draw_session_at_arms_length(const PanelFrame& f) {
   const atlas::Technique* technique = now && f.model.atlas ? f.model.atlas->technique(now->technique) : nullptr;
   if (!technique || now->ended) return;
   if (!begin_panel(f, "##arm", f.layout.session, colour::sheet, {f.px(12), f.px(8)})) return;
-  const bool force = !now->resting && !technique->forces.empty();
-  const std::string figures = minutes((now->resting ? now->pause_s : now->work_s) - now->phase_s);
-  const std::string phase = now->resting ? "Pause" : fmt::format("Turn {} of {}", now->turn, now->turns);
-  const std::string words = risen_words(*technique, *now);
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float width = ImGui::GetContentRegionAvail().x, high = ImGui::GetContentRegionAvail().y - f.px(36);
-  const float clock = std::max(f.look.title->FontSize, std::min({f.look.clock->FontSize, 1.1f * high, 0.3f * width}));
-  const float clock_width = text_width(f.look.clock, figures) * clock / f.look.clock->FontSize;
-  const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words));
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  list.AddText(f.look.clock, clock, {at.x, at.y - 0.1f * clock}, colour::ink, figures.c_str());
-  ImGui::Dummy({clock_width, high});
-  mark(f, "arm:clock");
-  const float line = f.look.title->FontSize + f.px(4), words_at = at.x + clock_width + f.px(14);
-  list.AddText(f.look.title, f.look.title->FontSize, {words_at, at.y}, colour::ink, phase.c_str());
-  list.AddText(f.look.title, f.look.title->FontSize, {words_at, at.y + line}, colour::pain, words.c_str());
-  const float stairs_at = clock_width + words_width + f.px(34);
-  if (force && width - stairs_at > f.px(70)) {
-    ImGui::SetCursorScreenPos({at.x + stairs_at, at.y});
-    draw_stairs(f, technique->forces.front(), *now, high - f.px(4));
-    mark(f, "arm:force");
+  const ImVec2 room = ImGui::GetContentRegionAvail(), at = ImGui::GetCursorScreenPos();
+  const std::vector<Control> controls = controls_of(*now);
+  const float beside = width_of(f, controls), gap_px = f.px(6);
+  // Words and buttons in one row where both fit; else the buttons stand beside the clock.
+  const bool one_row = !is_pressed(*now) || room.x - beside - 2 * gap_px > 4 * f.px(84);
+  const float row = std::min(f.px(46), std::max(f.px(30), 0.42f * room.y)), high = room.y - row - gap_px;
+  draw_clock_row(f, *now, *technique, {room.x - (one_row ? 0 : beside + gap_px), high});
+  if (!one_row) {
+    ImGui::SetCursorScreenPos({at.x + room.x - beside, at.y});
+    draw_controls(f, controls, "arm", std::min(high, f.px(30)));
   }
-  ImGui::SetCursorScreenPos({at.x, at.y + high + f.px(6)});
-  draw_controls(f, *now, "arm");
+  ImGui::SetCursorScreenPos({at.x, at.y + high + gap_px});
+  if (is_pressed(*now)) {
+    draw_press_words(f, *now, "arm", one_row ? room.x - beside - 2 * gap_px : room.x, row);
+    if (one_row) ImGui::SameLine(0, 2 * gap_px);
+  }
+  if (one_row) draw_controls(f, controls, "arm", row, is_pressed(*now) ? 0 : f.px(84));
   end_panel();
 }
 
@@ -219,11 +323,10 @@ void draw_session_card(const PanelFrame& f, const atlas::Technique& technique) {
   } else {
     text(f, f.look.body, colour::ink,
          session.max_repeats > 1
-             ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns. The clock is silent.",
-                           minutes(static_cast<float>(session.work_s)), "work",
-                           minutes(static_cast<float>(session.min_pause_s)),
+             ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns.", minutes(static_cast<float>(session.work_s)),
+                           "work", minutes(static_cast<float>(session.min_pause_s)),
                            minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
-             : fmt::format("{} in one turn. The clock is silent.", minutes(static_cast<float>(session.work_s))));
+             : fmt::format("{} in one turn.", minutes(static_cast<float>(session.work_s))));
   }
   if (session.max_repeats > session.min_repeats) text(f, f.look.body, colour::ink, "Start with:");
   for (int turns = session.min_repeats; turns <= session.max_repeats; ++turns) {

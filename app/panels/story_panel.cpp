@@ -97,6 +97,15 @@ void draw_dots(const PanelFrame& f, const state::Story& story, float height) {
   }
 }
 
+/// The step's caption; where a drawing of theirs is seen with it, that too.
+std::string said_now(const PanelFrame& f, const state::Story& story) {
+  std::string said = story.steps[story.now].caption;
+  const pain::PainDrawing& pain = f.state.scene.pain;
+  const atlas::Fact* drawn = f.model.atlas ? f.model.atlas->advice("client.story-drawn") : nullptr;
+  if (!drawn || pain.strokes.empty() || f.state.scene.peel > 0) return said;
+  return said + " " + drawn->text;
+}
+
 } // namespace
 
 void draw_story(const PanelFrame& f) {
@@ -108,7 +117,7 @@ void draw_story(const PanelFrame& f) {
   const float row = ImGui::GetFrameHeight() + f.px(10);
   const float width = ImGui::GetContentRegionAvail().x,
               high = std::max(f.px(30), ImGui::GetContentRegionAvail().y - row);
-  const std::string& said = story.steps[story.now].caption;
+  const std::string said = said_now(f, story);
   // Large where it fits; never cut: what is longer scrolls.
   const float large = 1.25f * f.look.title->FontSize, room = std::min(width, f.px(1100));
   const bool fits =
@@ -126,6 +135,7 @@ void draw_story(const PanelFrame& f) {
   }
   ImGui::EndChild();
   mark(f, "story:said");
+  if (said.size() > story.steps[story.now].caption.size()) mark(f, "story:drawn");
   const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
   const float large_button = width > f.px(460) ? f.px(84) : 0;
   if (button(f, "story:back", Icon::none, "Back", "", {.enabled = !first, .width = large_button})) turn(f, Deed::back);

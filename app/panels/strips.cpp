@@ -1,9 +1,10 @@
-// The peel under the picture, the status line, and the list of what lies under the cursor.
+// The peel under the picture, the status line, the drawing of the last time, and what lies under the cursor.
 
 #include "app/panels/panel_list.hpp"
 #include "app/state/study.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace myo::panels {
@@ -81,6 +82,45 @@ void draw_status(const PanelFrame& f) {
   ImGui::SameLine();
   ImGui::SetCursorPosX(f.px(10) + width - teaches_width);
   line_text(f, font, colour::ink, teaches, teaches_width + 1);
+  end_panel();
+}
+
+void draw_last_drawing(const PanelFrame& f) {
+  if (!f.around.can_bring_back || !f.state.scene.pain.empty() || f.layout.viewport.width <= 0) return;
+  const char* said = "A drawing of the last time is kept, and not shown.";
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID sure = ImGui::GetID("##last-drawing-sure"), later = ImGui::GetID("##last-drawing-later");
+  if (kept.GetBool(later)) return;
+  const char* forget = kept.GetBool(sure) ? "Forget it for good?" : "Forget it";
+  const Rect& picture = f.layout.viewport;
+  const float buttons = button_width(f, Icon::none, "Bring it back") + button_width(f, Icon::none, forget) +
+                        button_width(f, Icon::close, "") + 2 * f.px(6);
+  const float one_row = text_width(f.look.body, said) + f.px(14) + buttons + 2 * f.px(12);
+  const bool beside = one_row <= picture.width;
+  const float width =
+      std::min(picture.width, beside ? one_row : std::max(buttons + 2 * f.px(12), 0.8f * picture.width));
+  const float said_high = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, width - 2 * f.px(12), said).y;
+  const float height = f.px(beside ? 46 : 54) + (beside ? 0 : said_high);
+  const Rect where{picture.x + std::round((picture.width - width) / 2), picture.bottom() - height, width, height};
+  if (!begin_panel(f, "##last-drawing", where, colour::sheet, {f.px(12), f.px(8)}, false,
+                   ImGuiWindowFlags_NoFocusOnAppearing))
+    return;
+  if (beside) {
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(said);
+    ImGui::SameLine(0, f.px(14));
+  } else {
+    text(f, f.look.body, colour::ink, said);
+  }
+  if (button(f, "last-drawing:back", Icon::none, "Bring it back", "Shows it again")) f.emit(state::act::DrawingBack{});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "last-drawing:forget", Icon::none, forget, "It is gone for good")) {
+    if (kept.GetBool(sure)) f.emit(state::act::DrawingForget{});
+    kept.SetBool(sure, !kept.GetBool(sure));
+  }
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "last-drawing:later", Icon::close, "", "Later: the Keep menu beside the tools has it", {.quiet = true}))
+    kept.SetBool(later, true);
   end_panel();
 }
 

@@ -16,6 +16,18 @@ float text_width(ImFont* font, std::string_view words) {
   return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.data(), words.data() + words.size()).x;
 }
 
+std::string broken_anywhere(ImFont* font, std::string_view word, float width) {
+  std::string out;
+  while (!word.empty()) {
+    std::size_t end = word.size();
+    while (end > 1 && text_width(font, word.substr(0, end)) > width) --end;
+    while (end > 1 && end < word.size() && (static_cast<unsigned char>(word[end]) & 0xc0u) == 0x80u) --end; // a letter
+    out.append(out.empty() ? "" : "\n").append(word.substr(0, end));
+    word.remove_prefix(end);
+  }
+  return out;
+}
+
 std::string in_lines(ImFont* font, std::string words, float width) {
   std::size_t from = 0, space = std::string::npos;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -85,13 +97,15 @@ float button_width(const PanelFrame& f, Icon icon, const char* label) {
 
 bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint,
             ButtonLook how) {
-  const ImVec2 size{how.width > 0 ? how.width : button_width(f, icon, label), f.px(30)};
+  const ImVec2 size{how.width > 0 ? how.width : button_width(f, icon, label), how.height > 0 ? how.height : f.px(30)};
   const Pressed p = press_area(name, size, how.enabled);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImU32 ground = how.on      ? colour::accent_soft
-                       : p.held    ? colour::accent_soft
-                       : p.hovered ? colour::accent_hover
-                                   : colour::sheet;
+  const ImU32 ground = how.on       ? colour::accent_soft
+                       : p.held     ? colour::accent_soft
+                       : p.hovered  ? colour::accent_hover
+                       : how.ground ? how.ground
+                                    : colour::sheet;
+  ImFont* font = how.font ? how.font : f.look.body;
   if (!how.quiet || how.on || p.hovered) {
     list.AddRectFilled(p.box.Min, p.box.Max, ground, f.px(5));
     if (!how.quiet)
@@ -99,7 +113,7 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   }
   ImU32 ink = how.text ? how.text : how.on ? colour::accent : colour::ink;
   if (!how.enabled) ink = (ink & 0xffffffu) | 0x60000000u;
-  const float words = *label ? text_width(f.look.body, label) : 0;
+  const float words = *label ? text_width(font, label) : 0;
   const float sign = icon != Icon::none ? f.px(17) : 0;
   const float between = words > 0 && sign > 0 ? f.px(6) : 0;
   float x = p.box.Min.x + std::max(f.px(6), (size.x - words - sign - between) / 2);
@@ -107,7 +121,7 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   if (sign > 0) draw_icon(list, icon, {x + sign / 2, middle}, sign * 0.9f, ink), x += sign + between;
   if (words > 0) {
     list.PushClipRect(p.box.Min, p.box.Max, true);
-    list.AddText(f.look.body, f.look.body->FontSize, {x, middle - f.look.body->FontSize / 2 - f.px(0.5f)}, ink, label);
+    list.AddText(font, font->FontSize, {x, middle - font->FontSize / 2 - f.px(0.5f)}, ink, label);
     list.PopClipRect();
   }
   ring(p.box, name);
@@ -375,7 +389,8 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
     f.emit(state::act::ShowPanel{panel, false});
   ImGui::End();
   ImGui::PopStyleColor();
-  const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)), std::min(f.px(680), screen.y - f.px(32))};
+  const ImVec2 size{std::min(f.px(width), screen.x - f.px(16)),
+                    std::min(std::max(f.px(680), 0.82f * screen.y), screen.y - f.px(32))};
   ImGui::SetNextWindowPos({std::round((screen.x - size.x) / 2), std::round((screen.y - size.y) / 2)});
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, f.px(8));

@@ -59,9 +59,12 @@ void mark(const PanelFrame& f, std::string_view name);
 struct ButtonLook {
   bool on = false; ///< chosen, or its panel is open
   bool enabled = true;
-  bool quiet = false; ///< without a frame until hovered
-  float width = 0;    ///< 0: as wide as its words
-  ImU32 text = 0;     ///< 0: ink
+  bool quiet = false;     ///< without a frame until hovered
+  float width = 0;        ///< 0: as wide as its words
+  ImU32 text = 0;         ///< 0: ink
+  float height = 0;       ///< 0: as any button
+  ImFont* font = nullptr; ///< null: the body's
+  ImU32 ground = 0;       ///< 0: a sheet's
 };
 /// `hint` with the key that does `action` in brackets, where there is one.
 [[nodiscard]] std::string with_key(const PanelFrame& f, const char* hint, std::string_view action);
@@ -88,6 +91,9 @@ void gap(const PanelFrame& f, float at_scale_1);
 [[nodiscard]] float text_width(ImFont* font, std::string_view words);
 /// Dear ImGui's field does not wrap: lines broken for it at this width (pixels), to be joined again when they are read.
 [[nodiscard]] std::string in_lines(ImFont* font, std::string words, float width);
+
+/// A long word in lines of this width (pixels), broken wherever it must be.
+[[nodiscard]] std::string broken_anywhere(ImFont* font, std::string_view word, float width);
 
 /// A small tag: a ground colour and words on it.
 void tag(const PanelFrame& f, std::string_view words, ImU32 ground, ImU32 ink, bool outline = false);

@@ -58,6 +58,7 @@ void begin_anew(state::AppState& state) {
   state.history = {}, state.ghost.reset(), state.treatment.reset(), state.flight.reset();
   state.ui.ruled_out.clear(), state.ui.search.clear();
   clients::wipe(state.ui.handout.note);
+  state.ui.handout.techniques.clear();
   state.ui.stroke_open = false, state.ui.before_lock = {};
 }
 
@@ -326,6 +327,21 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
   out->closed = closed_;
   if (deleting_) out->exports = exports();
   state.clients = std::move(out);
+}
+
+Status ClientsDesk::run(const state::act::ClientPassphrase& effect, state::AppState& state) {
+  if (!state.ui.client_locked || !notebook_)
+    return fail("no screen waits for a passphrase", effect.verb.name,
+                "it is for a locked screen while a record is open");
+  const bool right = notebook_->opens_by(form_.passphrase.data());
+  clients::wipe(form_.passphrase);
+  if (state.clients) { // said by the field
+    auto shown = std::make_shared<state::Clients>(*state.clients);
+    shown->refused = right ? "" : "This is not the notebook's passphrase.";
+    state.clients = std::move(shown);
+  }
+  if (right) state::act::unlock_screen(state);
+  return {};
 }
 
 Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) {

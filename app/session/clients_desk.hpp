@@ -25,6 +25,8 @@ public:
   /// Error: one sentence, which holds nothing of a client.
   [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state, const Measure& measure);
   [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state);
+  /// Unlocks the client's screen. Error: a wrong passphrase.
+  [[nodiscard]] Status run(const state::act::ClientPassphrase& effect, state::AppState& state);
   /// Closes record and notebook; the passphrase is asked for again. What was painted or written and not kept is kept as
   /// a visit first. Nothing where it is closed. Error: it could not be kept; everything stays open. `idle_minutes`: for
   /// so long nobody touched the window; the panel then says what was kept, without a word of whom.

@@ -2,6 +2,7 @@
 
 #include "app/state/messages.hpp"
 #include "app/state/progress.hpp"
+#include "app/state/story.hpp"
 #include "app/state/study.hpp"
 #include "engine/core/files.hpp"
 
@@ -213,6 +214,30 @@ std::string interval_words(const schedule::CardState& state, const Moment& now) 
   if (days < 60) return fmt::format("{} days", days);
   if (days < 700) return fmt::format("{:.0f} months", days / 30.4);
   return fmt::format("{:.1f} years", days / 365.25);
+}
+
+Status LearnerEffects::run(const state::act::StoryPlay& effect, state::AppState& state) {
+  const auto file = kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
+  if (!file) return tl::unexpected(file.error());
+  constexpr std::uint64_t max_bytes = 1u << 20;
+  const auto text = core::read_file(*file, max_bytes);
+  if (!text) return tl::unexpected(text.error());
+  auto steps = state::parse_story(*text, file->string());
+  if (!steps) return tl::unexpected(steps.error());
+  return state::begin_story(state, std::move(*steps), model_());
+}
+
+Status LearnerEffects::run(const state::act::StorySave& effect, state::AppState& state) {
+  if (!state.story) return fail("no story is shown", effect.verb.name, "'story-make' begins one");
+  if (state.confidential) return fail("a client's record is open", effect.verb.name, "close it first");
+  const auto file = kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
+  if (!file) return tl::unexpected(file.error());
+  if (const Status saved =
+          core::write_file_atomically(*file, state::story_text(state.story->steps), core::Access::personal);
+      !saved)
+    return saved;
+  state::say(state.ui, fmt::format("The story is kept as {}", file->string()));
+  return {};
 }
 
 } // namespace myo::session

@@ -1,5 +1,6 @@
 #pragma once
-// What studying needs of the outside: the learner's record. Window and command line do it alike.
+// What studying needs of the outside: the learner's record; and stories as files, which a body plays. Window and
+// command line do both alike.
 
 #include "app/record/record.hpp"
 #include "app/session/file_effects.hpp"
@@ -27,6 +28,8 @@ public:
   [[nodiscard]] Status run(const state::act::StudyStop& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::SaveResults& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ReadProgress& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::StoryPlay& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::StorySave& effect, state::AppState& state) override;
 
   /// To be called before an answer is taken and after whatever was done: how long the question has stood, and, once it
   /// is answered, when each grade would ask it again. `now_s`: of any steady clock.

@@ -98,6 +98,7 @@ Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_pane
 Problem read(Words& words, StudyGrade& out) { return read_enum(words, out, parse_study_grade, "grade"); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
 Problem read(Words& words, ClientDeed& out) { return read_enum(words, out, parse_client_deed, "thing to do"); }
+Problem read(Words& words, PressWord& out) { return read_enum(words, out, parse_press_word, "word of a client"); }
 Problem read(Words& words, StoryDeed& out) { return read_enum(words, out, parse_story_deed, "thing to do"); }
 Problem read(Words& words, BookmarkDeed& out) { return read_enum(words, out, parse_bookmark_deed, "thing to do"); }
 Problem read(Words& words, pain::PainQuality& out) {

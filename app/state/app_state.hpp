@@ -154,6 +154,7 @@ struct Ui {
   bool known_on_body = false;    ///< muscles are coloured by how much of them is known
   bool tells_story = false;      ///< follows from AppState::story
   bool reduce_motion = false;    ///< the view jumps where it would fly
+  bool session_sound = false;    ///< a soft tone where a turn or a pause of a guided session begins
   bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   std::string last_deck;         ///< studied last in this run: the list of decks goes on from there
   bool safety_check = true;      ///< the questions stand open; folded away where not

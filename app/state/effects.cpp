@@ -27,6 +27,7 @@ Status Effects::run(const act::SaveDrawing& effect, AppState&) { return refused(
 Status Effects::run(const act::LoadDrawing& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ExportPicture& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::WriteHandout& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::OpenHandout& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StoryMake& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StoryPlay& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::StorySave& effect, AppState&) { return refused(effect); }
@@ -43,7 +44,9 @@ Status Effects::run(const act::SaveResults& effect, AppState&) { return refused(
 Status Effects::run(const act::ReadProgress& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::DrawingUnder& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::DrawingBack& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::DrawingForget& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::Client& effect, AppState&) { return refused(effect); }
+Status Effects::run(const act::ClientPassphrase& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::ClientExport& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::KeepView& effect, AppState&) { return refused(effect); }
 Status Effects::run(const act::UseBookmark& effect, AppState&) { return refused(effect); }

@@ -52,6 +52,9 @@ struct DrawingUnder {
 struct DrawingBack {
   MYO_EFFECT("pain-back", "", "brings back what was drawn when the program was last left", step)
 };
+struct DrawingForget {
+  MYO_EFFECT("pain-back-forget", "", "forgets what was drawn when the program was last left", no)
+};
 struct ExportPicture {
   Text file;
   MYO_EFFECT("export-picture", "FILE", "writes the picture as PNG", no, file)
@@ -60,6 +63,11 @@ struct WriteHandout {
   Text file;
   MYO_EFFECT("handout", "NAME|FILE",
              "writes what the client takes home of the chosen and compared points: .pdf, .html or .png", no, file)
+};
+struct OpenHandout {
+  std::string what;
+  MYO_EFFECT("handout-open", "file|folder", "opens the last hand-out, or its folder, as the desktop opens files", no,
+             what)
 };
 struct StoryMake {
   MYO_EFFECT("story-make", "",
@@ -132,6 +140,10 @@ struct Client {
       "[NUMBER]",
       "records of clients: what is typed for them stands in the panel and is never part of a script", no, deed, number)
 };
+struct ClientPassphrase {
+  MYO_EFFECT("client-passphrase", "",
+             "unlocks the client's screen while a record is open, by the passphrase that is typed", no)
+};
 struct ClientExport {
   Text file;
   MYO_EFFECT("client-export", "[FILE]", "writes the open record, readable, as JSON; named by its code and the day", no,
@@ -170,12 +182,13 @@ struct Quit {
 
 } // namespace act
 
-using AnyEffect = std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack,
-                               act::ExportPicture, act::WriteHandout, act::StoryMake, act::StoryPlay, act::StorySave,
-                               act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer,
-                               act::KeepMark, act::ChangeMark, act::DeleteMark, act::StudyStop, act::SaveResults,
-                               act::ReadProgress, act::Client, act::ClientExport, act::KeepView, act::UseBookmark,
-                               act::NoteBookmark, act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
+using AnyEffect =
+    std::variant<act::SaveDrawing, act::LoadDrawing, act::DrawingUnder, act::DrawingBack, act::DrawingForget,
+                 act::ExportPicture, act::WriteHandout, act::OpenHandout, act::StoryMake, act::StoryPlay,
+                 act::StorySave, act::CopyState, act::PasteState, act::ChooseBody, act::StudyDeck, act::GradeAnswer,
+                 act::KeepMark, act::ChangeMark, act::DeleteMark, act::StudyStop, act::SaveResults, act::ReadProgress,
+                 act::Client, act::ClientPassphrase, act::ClientExport, act::KeepView, act::UseBookmark,
+                 act::NoteBookmark, act::NotePlace, act::SaveBookmarks, act::LoadBookmarks, act::Quit>;
 struct Effect : AnyEffect {
   // NOLINTNEXTLINE(google-explicit-constructor): an effect is one of its kinds, as of a variant
   template <OneOf<AnyEffect> One> Effect(One one) : AnyEffect(std::in_place_type<One>, std::move(one)) {}
@@ -190,6 +203,7 @@ public:
   [[nodiscard]] virtual Status run(const act::LoadDrawing& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ExportPicture& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::WriteHandout& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::OpenHandout& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StoryMake& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StoryPlay& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::StorySave& effect, AppState& state);
@@ -206,7 +220,9 @@ public:
   [[nodiscard]] virtual Status run(const act::ReadProgress& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::DrawingUnder& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::DrawingBack& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::DrawingForget& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::Client& effect, AppState& state);
+  [[nodiscard]] virtual Status run(const act::ClientPassphrase& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::ClientExport& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::KeepView& effect, AppState& state);
   [[nodiscard]] virtual Status run(const act::UseBookmark& effect, AppState& state);

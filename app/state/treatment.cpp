@@ -1,14 +1,23 @@
 #include "app/state/treatment.hpp"
 
+#include "app/state/named.hpp"
+
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace myo::state {
 namespace {
 
+constexpr std::array<std::string_view, 4> press_words{"more", "less", "good", "stop"};
+constexpr float eased_s = 5; // of the rise that "less" takes back: a step that a hand feels
+
 void say(Treatment& t, std::string what) { t.log.push_back({t.total_s, std::move(what)}); }
 
 } // namespace
+
+std::string_view to_string(PressWord word) { return press_words[static_cast<std::size_t>(word)]; }
+std::optional<PressWord> parse_press_word(std::string_view text) { return named<PressWord>(press_words, text); }
 
 Treatment begin_treatment(std::string technique, float work_s, float pause_s, int turns) {
   Treatment t;
@@ -20,7 +29,8 @@ Treatment begin_treatment(std::string technique, float work_s, float pause_s, in
 
 void next_phase(Treatment& t) {
   if (t.ended) return;
-  t.phase_s = 0;
+  t.phase_s = t.rising_s = 0;
+  t.word.reset();
   if (t.resting) {
     t.resting = false;
     ++t.turn;
@@ -42,6 +52,7 @@ void pass_time(Treatment& t, float seconds) {
     const float left = std::max(0.f, (t.resting ? t.pause_s : t.work_s) - t.phase_s);
     const float step = std::min(seconds, left);
     t.phase_s += step, t.total_s += step;
+    if (!t.resting && t.word.value_or(PressWord::more) == PressWord::more) t.rising_s += step;
     seconds -= step;
     if (step >= left) next_phase(t);
   }
@@ -50,7 +61,17 @@ void pass_time(Treatment& t, float seconds) {
 void hold(Treatment& t, bool on) {
   if (t.ended || t.held == on) return;
   t.held = on;
+  if (!on && t.word == PressWord::stop) t.word.reset(); // from the beginning again
   say(t, on ? "clock held" : "clock runs on");
+}
+
+void answer(Treatment& t, PressWord word) {
+  if (t.ended) return;
+  if (t.word == PressWord::stop) hold(t, false);
+  t.word = word;
+  say(t, fmt::format("client: {}", to_string(word)));
+  if (word == PressWord::less) t.rising_s = std::max(0.f, t.rising_s - eased_s);
+  if (word == PressWord::stop) t.rising_s = 0, t.held = true;
 }
 
 void end(Treatment& t, const std::string& reason) {

@@ -39,6 +39,16 @@ std::vector<Line> lines_of(const handout::Handout& said) {
 
 } // namespace
 
+void AppWindow::sound_phase() {
+  const std::optional<state::Treatment>& now = stage_->state.treatment;
+  std::optional<std::pair<int, SessionPhase>> phase;
+  if (now)
+    phase = {now->turn, now->ended ? SessionPhase::end : now->resting ? SessionPhase::pause : SessionPhase::turn};
+  if (phase != sounded_ && phase && stage_->state.ui.session_sound) tone_.play(phase->second);
+  sounded_ = phase;
+  if (const auto why = tone_.trouble()) state::say(stage_->state.ui, why->message());
+}
+
 void AppWindow::read_client_words() {
   const state::AppState& state = stage_->state;
   const state::Selection& chosen = state.scene.selection;
@@ -84,10 +94,10 @@ void AppWindow::list_for_clients() {
   if (!atlas || request.points.empty()) {
     around_.told.clear(), told_of_.reset();
   } else if (!told_of_ || told_of_->points != request.points || told_of_->techniques != request.techniques) {
-    if (!told_of_ || told_of_->points != request.points) around_.handout_said.clear();
+    if (!told_of_ || told_of_->points != request.points) around_.handout_said.clear(), around_.handout_file.clear();
     around_.told.clear();
     for (const handout::Told& one : handout::told_techniques(*atlas, request))
-      around_.told.push_back({one.technique->id, one.technique->name, one.told});
+      around_.told.push_back({one.technique->id, one.technique->name, one.told, one.by_default});
     told_of_ = std::move(request);
   }
   if (!std::exchange(effects_->stories_changed, false)) return;
@@ -112,10 +122,11 @@ void AppWindow::write_handout() {
                              {*body->atlas(), *body, stage_->state.scene.pain, draw, core::share_dir() / "fonts"});
   scheduler_.want_frames(2); // the picture of the window comes back
   around_.handout_failed = !written;
-  around_.handout_said =
-      written ? fmt::format("The hand-out is saved: {}", written->front().string()) : written.error().message();
+  effects_->written_handout = written ? written->front() : std::filesystem::path();
+  around_.handout_file = effects_->written_handout.string();
+  around_.handout_said = written ? "The hand-out is saved:" : written.error().message();
   if (written)
-    state::say(stage_->state.ui, around_.handout_said);
+    state::say(stage_->state.ui, fmt::format("The hand-out is saved: {}", around_.handout_file));
   else
     state::refuse(stage_->state.ui, written.error());
 }

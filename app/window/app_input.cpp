@@ -131,8 +131,6 @@ void AppWindow::escape() {
   if (ui.tool != state::PaintTool::none) return act(state::act::Tool{state::PaintTool::none});
   // The keyboard goes back to the picture before it means the selection.
   if (GImGui->NavWindow && !GImGui->NavDisableHighlight) return ImGui::SetWindowFocus(nullptr);
-  // What a client is told stays before them until their view is ended.
-  if (ui.client_mode && stage_->state.scene.selection.target == state::Target::point) return;
   act(scene::on_key("escape", {}, stage_->state));
 }
 
@@ -140,7 +138,10 @@ void AppWindow::handle(const KeyEvent& event) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool popup = menu_open_ || GImGui->OpenPopupStack.Size > 0;
   const std::string_view key = key_name(event.key);
-  if (stage_->state.ui.client_locked) return act(scene::on_key(key, event.modifiers, stage_->state));
+  if (stage_->state.ui.client_locked) {
+    if (io.WantTextInput && key != "escape") return; // the passphrase that is typed
+    return act(scene::on_key(key, event.modifiers, stage_->state));
+  }
   // Arrows go through a story, whichever of its buttons was pressed last.
   if (stage_->state.story && !popup) return act(scene::on_key(key, event.modifiers, stage_->state));
   if (key == "escape") {
@@ -167,6 +168,13 @@ void AppWindow::handle(const KeyEvent& event) {
       std::any_of(dialogs.begin(), dialogs.end(), [&](state::Panel panel) { return stage_->state.ui.panel(panel); });
   if (dialog && key.size() == 1 && !event.modifiers.ctrl) return;
   act(scene::on_key(key, event.modifiers, stage_->state));
+}
+
+void AppWindow::settle_menus() {
+  const ImVector<ImGuiPopupData>& stack = GImGui->OpenPopupStack;
+  const ImGuiWindow* menu = stack.empty() ? nullptr : stack.back().Window;
+  const glm::vec2 now = menu ? glm::vec2(menu->Size.y, menu->ContentSize.y) : glm::vec2(0);
+  if (std::exchange(menu_size_, now) != now) scheduler_.want_frames(2);
 }
 
 void AppWindow::draw_hover_label() {

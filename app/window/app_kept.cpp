@@ -101,7 +101,6 @@ void AppWindow::put_drawing_aside(state::AppState& restored) {
   if (restored.scene.pain.empty()) return;
   effects_->last_drawing = std::exchange(restored.scene.pain, {});
   restored.ui.panel(state::Panel::find) = false;
-  state::say(restored.ui, "The last drawing is put aside; the Keep menu beside the tools brings it back.");
 }
 
 Status AppWindow::keep_last_drawing() {

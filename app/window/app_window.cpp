@@ -228,6 +228,7 @@ void AppWindow::pass_time(double now) {
     act(state::act::Advance{float(std::min(since, stage_->state.story ? 0.25 : 0.1))});
   else if (treatment_runs())
     (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
+  sound_phase();
   if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
   if (treatment_runs())
     scheduler_.by(Task::clock, now + clock_tick_s);
@@ -263,6 +264,8 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   show_guides_of(requests);
   if (stage_->state.ui.body != requested_body_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
+  settle_menus();
+  if (gui_->typing_waits()) scheduler_.want_frames(2);
   if (script_ && stage_->loaded() && !stage_->loading())
     if (auto played = play_script(); !played) return played;
   if (!answers_first())
@@ -340,6 +343,7 @@ void AppWindow::act(const state::Request& request) {
         std::holds_alternative<state::act::ChangeMark>(*effect) ||
         std::holds_alternative<state::act::DeleteMark>(*effect))
       decks_listed_ = false; // they are listed anew
+    if (std::holds_alternative<state::act::ClientPassphrase>(*effect)) forget_typed();
     if (const auto* client = std::get_if<state::act::Client>(effect);
         client && (client->deed == state::ClientDeed::unlock || client->deed == state::ClientDeed::lock ||
                    client->deed == state::ClientDeed::choose || client->deed == state::ClientDeed::close))

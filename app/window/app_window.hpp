@@ -12,6 +12,7 @@
 #include "app/window/scheduler.hpp"
 #include "app/window/signals.hpp"
 #include "app/window/stage.hpp"
+#include "app/window/tone.hpp"
 #include "app/window/window.hpp"
 #include "app/window/window_effects.hpp"
 #include "engine/gpu/swapchain.hpp"
@@ -87,6 +88,8 @@ private:
   [[nodiscard]] state::Selection under(glm::vec2 pixel);
   [[nodiscard]] Status play_script();
   // app_client.cpp
+  /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
+  void sound_phase();
   void write_handout();
   void read_client_words();
   /// Turns to the pain of the chosen point where the client view begins, or another point is chosen in it.
@@ -99,6 +102,8 @@ private:
   void draw_hover_label();
   [[nodiscard]] float scale() const;
   Status save();
+  /// A menu has its size in the frame after its contents have theirs.
+  void settle_menus();
   /// A message that is new leaves after a while.
   void time_message();
   [[nodiscard]] bool moves() const;
@@ -121,6 +126,7 @@ private:
   Scheduler scheduler_;
   Derived derived_;
   bool menu_open_ = false; ///< when the frame began
+  glm::vec2 menu_size_{0}; ///< of the menu that is open and of what it holds, high
   panels::Surroundings around_;
   panels::Layout layout_;
   scene::PointerState pointer_;
@@ -136,10 +142,12 @@ private:
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
-  std::optional<handout::Request> told_of_;         ///< what around_.told is of
-  std::optional<handout::Request> client_words_of_; ///< what around_.client says
-  pain::PainDrawing client_drawing_;                ///< beside which it says it
-  state::PointSide client_view_of_;                 ///< whose pain the client view was turned to
+  std::optional<handout::Request> told_of_;             ///< what around_.told is of
+  std::optional<handout::Request> client_words_of_;     ///< what around_.client says
+  pain::PainDrawing client_drawing_;                    ///< beside which it says it
+  state::PointSide client_view_of_;                     ///< whose pain the client view was turned to
+  std::optional<std::pair<int, SessionPhase>> sounded_; ///< turn and phase of the session that were there last
+  Tone tone_;
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run

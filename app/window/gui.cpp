@@ -1,5 +1,7 @@
 #include "app/window/gui.hpp"
 
+#include "app/window/typing.hpp"
+
 #include "engine/gpu/commands.hpp"
 
 #define GLFW_INCLUDE_NONE
@@ -20,6 +22,9 @@ struct Gui::Impl {
   ImGuiContext* context = nullptr;
   VkDescriptorPool pool = VK_NULL_HANDLE;
   bool glfw_ready = false, vulkan_ready = false;
+  Typing typing;
+  GLFWkeyfun key_before = nullptr; ///< of the window, beneath
+  GLFWcharfun letter_before = nullptr;
 
   ~Impl() {
     device->wait_idle();
@@ -27,6 +32,47 @@ struct Gui::Impl {
     if (glfw_ready) ImGui_ImplGlfw_Shutdown();
     if (context) ImGui::DestroyContext(context);
     if (pool != VK_NULL_HANDLE) vkDestroyDescriptorPool(device->handle(), pool, nullptr);
+  }
+
+  static Impl& current() { return *static_cast<Impl*>(ImGui::GetIO().UserData); }
+
+  static bool acts(int key, int mods) {
+    const bool types = key == GLFW_KEY_SPACE && ImGui::GetIO().WantTextInput;
+    const bool keypad = key >= GLFW_KEY_KP_0 && key <= GLFW_KEY_KP_EQUAL && key != GLFW_KEY_KP_ENTER;
+    const bool modifier = key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER;
+    if ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0 && !modifier) return true;
+    return (key >= GLFW_KEY_ESCAPE && !keypad && !modifier) || (key == GLFW_KEY_SPACE && !types);
+  }
+
+  /// In place of the backend's own, which tells Dear ImGui at once.
+  void listen() {
+    glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int code, int action, int mods) {
+      Impl& self = current();
+      if (self.key_before) self.key_before(w, key, code, action, mods);
+      if (key < 0 || action == GLFW_REPEAT) return; // Dear ImGui repeats by itself
+      self.typing.add({action == GLFW_PRESS ? Typed::Kind::down : Typed::Kind::up, static_cast<unsigned>(key),
+                       action == GLFW_PRESS && acts(key, mods)});
+    });
+    glfwSetCharCallback(window, [](GLFWwindow* w, unsigned letter) {
+      Impl& self = current();
+      if (self.letter_before) self.letter_before(w, letter);
+      self.typing.add({Typed::Kind::letter, letter, false});
+    });
+  }
+
+  void tell_what_is_typed() {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const Typed& typed : typing.take()) {
+      if (typed.kind == Typed::Kind::letter)
+        io.AddInputCharacter(typed.code);
+      else if (typed.code < IM_ARRAYSIZE(io.KeysDown))
+        io.KeysDown[typed.code] = typed.kind == Typed::Kind::down;
+    }
+    const auto down = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
+    io.KeyCtrl = down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
+    io.KeyShift = down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT);
+    io.KeyAlt = down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT);
+    io.KeySuper = down(GLFW_KEY_LEFT_SUPER, GLFW_KEY_RIGHT_SUPER);
   }
 
   /// The backend's pipeline and font texture. Its descriptor set comes from a pool of one, so the pool is emptied
@@ -83,7 +129,10 @@ Result<Gui> Gui::create(GLFWwindow* window, gpu::Device& device, const gpu::Swap
   auto look = panels::load_look(fonts_dir, scale);
   if (!look) return tl::unexpected(look.error());
   impl->look = *look;
+  io.UserData = impl.get();
+  impl->key_before = glfwSetKeyCallback(window, nullptr), impl->letter_before = glfwSetCharCallback(window, nullptr);
   impl->glfw_ready = ImGui_ImplGlfw_InitForVulkan(window, true);
+  impl->listen();
   if (auto made = impl->make_backend(); !made) return tl::unexpected(made.error());
   return Gui(std::move(impl));
 }
@@ -110,8 +159,11 @@ void Gui::begin_frame() {
   if (io.MousePos.x > -FLT_MAX / 2) io.MousePos = {io.MousePos.x * per_unit.x, io.MousePos.y * per_unit.y};
   io.DisplaySize = {float(width), float(height)};
   io.DisplayFramebufferScale = {1, 1};
+  impl_->tell_what_is_typed();
   ImGui::NewFrame();
 }
+
+bool Gui::typing_waits() const { return impl_->typing.waits(); }
 
 void Gui::end_frame() { ImGui::Render(); }
 

@@ -26,6 +26,8 @@ public:
   [[nodiscard]] Status rescale(float scale);
   /// Starts a frame. Everything inside is measured in pixels of the framebuffer, whatever the window system counts in.
   void begin_frame();
+  /// Something typed is left for the next frame.
+  [[nodiscard]] bool typing_waits() const;
   /// Ends it; to be drawn by draw(), or dropped.
   void end_frame();
   /// Records the frame between Swapchain::begin_overlay() and end_overlay().

@@ -40,39 +40,26 @@ Status WindowEffects::run(const state::act::WriteHandout& effect, state::AppStat
   return {};
 }
 
-Status WindowEffects::run(const state::act::StoryMake& effect, state::AppState& state) {
-  const scene::Body* body = stage_.body();
-  if (!body || !body->atlas()) return fail("there is no body with an atlas", effect.verb.name, "see the status line");
-  state::AppState asked = state; // of what is beneath a story that is shown
-  state::end_story(asked);
-  auto steps = handout::story_of(*body->atlas(), *body, handout::request_of(asked).points, !asked.scene.pain.empty());
-  if (!steps) return tl::unexpected(steps.error());
-  return state::begin_story(state, std::move(*steps), stage_.model());
+Status WindowEffects::run(const state::act::OpenHandout& effect, state::AppState& state) {
+  if (effect.what != "file" && effect.what != "folder")
+    return fail("a hand-out is opened as file or folder", effect.verb.name, "say one of the two");
+  if (written_handout.empty()) return fail("no hand-out was made yet", effect.verb.name, "make one first");
+  std::error_code ignored;
+  if (!std::filesystem::exists(written_handout, ignored))
+    return fail("the hand-out is there no more", written_handout.string(), "make it again");
+  const bool folder = effect.what == "folder";
+  if (Status opened = opener_.open(folder ? written_handout.parent_path() : written_handout); !opened) return opened;
+  state::say(state.ui, folder ? "The desktop is asked to show the folder." : "The desktop is asked to open it.");
+  return {};
 }
 
-Status WindowEffects::run(const state::act::StoryPlay& effect, state::AppState& state) {
-  const auto file = session::kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
-  if (!file) return tl::unexpected(file.error());
-  constexpr std::uint64_t max_bytes = 1u << 20;
-  const auto text = core::read_file(*file, max_bytes);
-  if (!text) return tl::unexpected(text.error());
-  auto steps = state::parse_story(*text, file->string());
-  if (!steps) return tl::unexpected(steps.error());
-  return state::begin_story(state, std::move(*steps), stage_.model());
+Status WindowEffects::run(const state::act::StoryMake&, state::AppState& state) {
+  return handout::tell_story(state, stage_.body());
 }
 
 Status WindowEffects::run(const state::act::StorySave& effect, state::AppState& state) {
-  if (!state.story) return fail("no story is shown", effect.verb.name, "'story-make' begins one");
-  if (state.confidential) return fail("a client's record is open", effect.verb.name, "close it first");
-  const auto file = session::kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
-  if (!file) return tl::unexpected(file.error());
-  if (const Status saved =
-          core::write_file_atomically(*file, state::story_text(state.story->steps), core::Access::personal);
-      !saved)
-    return saved;
   stories_changed = true;
-  state::say(state.ui, fmt::format("The story is kept as {}", file->string()));
-  return {};
+  return session::LearnerEffects::run(effect, state);
 }
 
 Status WindowEffects::run(const state::act::CopyState&, state::AppState& state) {
@@ -108,6 +95,14 @@ Status WindowEffects::run(const state::act::DrawingBack&, state::AppState& state
   return {};
 }
 
+Status WindowEffects::run(const state::act::DrawingForget& effect, state::AppState& state) {
+  if (!last_drawing)
+    return fail("there is no drawing of the last time", effect.verb.name, "there is nothing to forget");
+  last_drawing.reset();
+  state::say(state.ui, "The drawing of the last time is forgotten.");
+  return {};
+}
+
 void WindowEffects::measure(std::vector<state::ClientVisit>& visits) const {
   if (!stage_.body() || !stage_.body()->skin()) return;
   const measure::SkinPatches skin = scene::patches_of(*stage_.body());
@@ -123,6 +118,9 @@ void WindowEffects::measure(std::vector<state::ClientVisit>& visits) const {
 
 Status WindowEffects::run(const state::act::Client& effect, state::AppState& state) {
   return clients.run(effect, state, [this](std::vector<state::ClientVisit>& visits) { measure(visits); });
+}
+Status WindowEffects::run(const state::act::ClientPassphrase& effect, state::AppState& state) {
+  return clients.run(effect, state);
 }
 Status WindowEffects::run(const state::act::ClientExport& effect, state::AppState& state) {
   return clients.run(effect, state);

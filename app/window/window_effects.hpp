@@ -4,6 +4,7 @@
 #include "app/session/bookmark_desk.hpp"
 #include "app/session/clients_desk.hpp"
 #include "app/session/learner_effects.hpp"
+#include "app/window/opener.hpp"
 #include "app/window/stage.hpp"
 
 #include <optional>
@@ -22,7 +23,9 @@ public:
   [[nodiscard]] Status run(const state::act::PasteState& effect, state::AppState& state) override;
 
   [[nodiscard]] Status run(const state::act::DrawingBack& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::DrawingForget& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::ClientPassphrase& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::KeepView& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::UseBookmark& effect, state::AppState& state) override;
@@ -31,9 +34,9 @@ public:
   [[nodiscard]] Status run(const state::act::SaveBookmarks& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::LoadBookmarks& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::StoryMake& effect, state::AppState& state) override;
-  [[nodiscard]] Status run(const state::act::StoryPlay& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::StorySave& effect, state::AppState& state) override;
   [[nodiscard]] Status run(const state::act::WriteHandout& effect, state::AppState& state) override;
+  [[nodiscard]] Status run(const state::act::OpenHandout& effect, state::AppState& state) override;
 
   /// Notes are shown on their cards.
   [[nodiscard]] Status read_bookmarks(state::AppState& state) const { return bookmarks_.read(state); }
@@ -44,6 +47,7 @@ public:
   /// another.
   std::optional<pain::PainDrawing> last_drawing;
   std::optional<std::filesystem::path> handout; ///< to be written, with pictures of its own
+  std::filesystem::path written_handout;        ///< the last; empty: none in this run
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
   bool picture_is_personal = false;             ///< of what someone drew: for nobody else to read
   bool stories_changed = true;                  ///< the list of kept stories is to be read
@@ -53,6 +57,7 @@ private:
   /// What drawings cover of the body that is shown.
   void measure(std::vector<state::ClientVisit>& visits) const;
   const Stage& stage_;
+  Opener opener_;
   session::BookmarkDesk bookmarks_;
 };
 

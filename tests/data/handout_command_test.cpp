@@ -178,6 +178,21 @@ TEST(HandoutCommand, AStoryIsAScriptThatPlays) {
   EXPECT_EQ(played.exit, 0) << played.out;
 }
 
+TEST(HandoutCommand, AStoryIsMadeKeptAndPlayedWithoutAWindow) {
+  const TemporaryFolder folder;
+  const std::string story = (folder.path() / "story.txt").string(), script = (folder.path() / "script.txt").string(),
+                    picture = (folder.path() / "step.png").string();
+  ASSERT_TRUE(myo::core::write_file_atomically(
+      script, "select-point infraspinatus.1 right\nstory-make\nstory-caption It may hurt here.\nstory-save " + story +
+                  "\nstory stop\nstory-play " + story + "\nstory next\nexport-picture " + picture + "\n"));
+  const auto played = myo::run_program("--headless --size 200x200 --script " + script + " 2>&1");
+  ASSERT_EQ(played.exit, 0) << played.out;
+  const auto kept = myo::core::read_file(story);
+  ASSERT_TRUE(kept);
+  EXPECT_NE(kept->find("say It may hurt here."), std::string::npos) << *kept;
+  EXPECT_TRUE(std::filesystem::exists(picture));
+}
+
 TEST(HandoutCommand, AStoryOfTwoPointsHasFourSteps) {
   const TemporaryFolder folder;
   const std::string file = (folder.path() / "story.txt").string();

@@ -116,6 +116,11 @@ TEST(Handout, EveryPointOfBothSidesFitsBothPapers) {
       const auto layout = handout::lay_out(*made, measure());
       ASSERT_TRUE(layout) << one.id << ": " << layout.error().message();
       expect_sound(*layout, one.id);
+      for (const handout::Page& page : layout->pages) {
+        float end = 0;
+        for (const handout::Piece& piece : page.pieces) end = std::max(end, piece.box.y + piece.box.height);
+        EXPECT_GT(end, 0.55f * static_cast<float>(layout->page_px.y)) << one.id << ": half a page is empty";
+      }
     }
 }
 
@@ -196,7 +201,8 @@ TEST(Handout, WhatIsDoneIsWhatWasChosen) {
     return std::find(all.begin(), all.end(), said) != all.end();
   };
   for (std::size_t i = 0; i < told.size(); ++i) {
-    EXPECT_EQ(told[i].told, i < 3) << "the three that suit best";
+    EXPECT_EQ(told[i].told, i == 0) << "nobody chose: what suits best, and no list";
+    EXPECT_EQ(told[i].by_default, i == 0);
     EXPECT_EQ(says(told[i].technique->id), told[i].told) << told[i].technique->id;
   }
   const std::string first = told[0].technique->id, fourth = told[3].technique->id;
@@ -204,8 +210,17 @@ TEST(Handout, WhatIsDoneIsWhatWasChosen) {
   EXPECT_FALSE(says(first));
   EXPECT_FALSE(says(fourth)) << "what is left out is not replaced by what nobody chose";
   request.techniques = {{fourth, true}};
-  EXPECT_TRUE(says(first));
+  EXPECT_FALSE(says(first)) << "of what is neither planned nor done a client is not told";
   EXPECT_TRUE(says(fourth));
+  state::AppState state;
+  state.scene.technique = fourth;
+  state.treatment = state::begin_treatment(first, 60, 330, 3);
+  request.techniques = handout::request_of(state).techniques;
+  EXPECT_TRUE(says(first)) << "it was done";
+  EXPECT_TRUE(says(fourth)) << "it is chosen";
+  state.ui.handout.techniques[first] = false;
+  request.techniques = handout::request_of(state).techniques;
+  EXPECT_FALSE(says(first)) << "left out by hand";
   for (const handout::Told& one : told) request.techniques[one.technique->id] = false;
   const auto made = handout::compose(the_atlas(), request);
   ASSERT_TRUE(made);

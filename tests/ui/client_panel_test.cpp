@@ -100,10 +100,13 @@ TEST(ClientPanel, WhetherToUnlockIsAskedInTheBand) {
 }
 
 TEST(ClientPanel, LockedNothingButBodyAndBrushIsWithinReach) {
-  for (const auto& [size, scale] :
-       {std::pair{glm::vec2(800, 600), 1.2f}, {glm::vec2(1280, 800), 1.2f}, {glm::vec2(1280, 800), 2.4f}}) {
+  for (const auto& [size, scale] : {std::pair{glm::vec2(800, 600), 1.2f},
+                                    {glm::vec2(1280, 800), 1.2f},
+                                    {glm::vec2(1280, 800), 2.4f},
+                                    {glm::vec2(800, 600), 2.4f}}) {
     PanelBench bench(size, scale);
     bench.state = state::apply(bench.state, state::act::ClientLock{true}, bench.model).value();
+    bench.state.ui.pain_strength = 10, bench.state.ui.pain_quality = pain::PainQuality::throbbing;
     bench.frames(2);
     for (const auto& [name, where] : bench.widgets) {
       EXPECT_TRUE(name.starts_with("client:")) << name;
@@ -111,9 +114,23 @@ TEST(ClientPanel, LockedNothingButBodyAndBrushIsWithinReach) {
       EXPECT_LE(where.y + where.height, bench.layout.client.bottom() + 1) << name << " at " << size.x << ", " << scale;
     }
     EXPECT_EQ(bench.state.ui.tool, state::PaintTool::brush);
-    EXPECT_GT(bench.layout.viewport.height, 0.5f * size.y);
-    EXPECT_EQ(bench.click("client:turn"), Asked{"tool none"});
-    EXPECT_EQ(bench.click("client:deep"), Asked{"tool deep"});
+    EXPECT_LT(bench.layout.client.height, size.y / 3) << "the body is what they paint on";
+    const auto tool = [&](const char* name) {
+      if (bench.layout.low_band) bench.click("client:tools");
+      return bench.click(name);
+    };
+    EXPECT_EQ(tool("client:turn"), Asked{"tool none"});
+    EXPECT_EQ(tool("client:arrow"), Asked{"tool arrow"});
+    EXPECT_EQ(tool("client:deep"), Asked{"tool deep"});
+    bench.click("client:feeling");
+    EXPECT_EQ(bench.click("client:strength:7"), Asked{"pain-strength 7"});
+    EXPECT_EQ(bench.click("client:quality:burning"), Asked{"pain-quality burning"});
+    for (const auto& [name, where] : bench.widgets) {
+      EXPECT_LE(where.right(), size.x + 1) << name << " at " << size.x << ", " << scale;
+      EXPECT_LE(where.bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
+    }
+    ImGui::ClosePopupToLevel(0, false);
+    bench.frames(2);
     EXPECT_EQ(bench.click("client:unlock"), Asked{}) << "a touch by chance";
     ASSERT_TRUE(bench.state.ui.client_locked);
     bench.requested.clear();
@@ -126,8 +143,38 @@ TEST(ClientPanel, LockedNothingButBodyAndBrushIsWithinReach) {
   }
 }
 
+TEST(ClientPanel, WhereARecordIsOpenItsPassphraseUnlocks) {
+  PanelBench bench({1280, 800}, 1.2f);
+  state::ClientForm form;
+  bench.around.client_form = &form;
+  bench.state.confidential = true, bench.state.clients = std::make_shared<const state::Clients>();
+  bench.state = state::apply(bench.state, state::act::ClientLock{true}, bench.model).value();
+  EXPECT_FALSE(state::apply(bench.state, state::act::ClientLock{false}, bench.model));
+  bench.frames(2);
+  bench.move(bench.middle("client:unlock"));
+  bench.frames(2);
+  bench.press(true), bench.frames(110), bench.press(false);
+  ASSERT_TRUE(bench.state.ui.asks_unlock) << "holding asks, no more";
+  bench.frames(3);
+  bench.type("correct horse");
+  EXPECT_STREQ(form.passphrase.data(), "correct horse");
+  EXPECT_EQ(bench.click("client:unlock-yes"), Asked{"client-passphrase"});
+  EXPECT_TRUE(bench.state.ui.client_locked) << "until it was found right";
+}
+
+TEST(ClientPanel, WhatAClientIsToldOfIsNotDeselected) {
+  PanelBench bench({1280, 800});
+  bench.select_point("infraspinatus.1");
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::Deselect{}, bench.model).value();
+  EXPECT_EQ(bench.state.scene.selection.target, state::Target::point) << "by script or Escape";
+  bench.state = state::apply(bench.state, state::act::ClientMode{false}, bench.model).value();
+  bench.state = state::apply(bench.state, state::act::Deselect{}, bench.model).value();
+  EXPECT_EQ(bench.state.scene.selection.target, state::Target::nothing);
+}
+
 TEST(ClientPanel, WhatTheLockLetsThroughWritesAndShowsNothing) {
-  for (const char* verb : {"paint", "undo", "view", "client-lock", "orbit"})
+  for (const char* verb : {"paint", "undo", "view", "client-lock", "orbit", "pain-strength", "pain-quality"})
     EXPECT_TRUE(state::act::within_lock(verb)) << verb;
   for (const char* verb : {"quit", "load-drawing", "save-drawing", "panel", "search", "client-mode", "handout", "body",
                            "select-point", "paste-state", "study"})
@@ -196,13 +243,27 @@ TEST(ClientPanel, TheClockHasItsButtonsBesideAClientToo) {
       bench.state = state::apply(bench.state, action, bench.model).value();
     bench.widgets.clear();
     bench.frames(3);
-    for (const char* name : {"arm:clock", "arm:hold", "arm:next", "arm:stop"}) {
+    for (const char* name : {"arm:clock", "arm:hold", "arm:next", "arm:more", "arm:less", "arm:good", "arm:stop"}) {
       ASSERT_TRUE(bench.there(name)) << name;
       EXPECT_GE(bench.widgets.at(name).y, bench.layout.viewport.bottom()) << name << " at " << size.x << ", " << scale;
       EXPECT_LE(bench.widgets.at(name).bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
       EXPECT_LE(bench.widgets.at(name).right(), size.x + 1) << name << " at " << size.x << ", " << scale;
     }
-    EXPECT_EQ(bench.click("arm:stop").size(), 1u);
+    for (const char* name : {"forces", "session:force", "session:clock"})
+      EXPECT_FALSE(bench.there(name)) << name << ": kilograms are contested, and nothing to a client";
+    EXPECT_GE(bench.widgets.at("arm:stop").height, 30 * scale) << "a client points at it";
+    EXPECT_EQ(bench.click("arm:less"), Asked{"treatment-word less"});
+    EXPECT_EQ(bench.click("arm:stop"), Asked{"treatment-word stop"});
+    bench.widgets.clear();
+    bench.frames(2);
+    EXPECT_TRUE(bench.state.treatment->held);
+    EXPECT_FALSE(bench.there("arm:good")) << "nobody presses";
+    for (const char* name : {"arm:hold", "arm:end"}) {
+      ASSERT_TRUE(bench.there(name)) << name;
+      EXPECT_LE(bench.widgets.at(name).bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
+      EXPECT_LE(bench.widgets.at(name).right(), size.x + 1) << name << " at " << size.x << ", " << scale;
+    }
+    EXPECT_EQ(bench.click("arm:end"), Asked{"treatment-end"});
     EXPECT_FLOAT_EQ(bench.layout.session.height, 0) << "ended, it gives its room back";
   }
 }
@@ -217,16 +278,20 @@ TEST(ClientPanel, TheHandoutsMenuFitsAndSaysWhatItDid) {
       bench.around.told.push_back({"technique-" + std::to_string(i), "A technique of that name", true});
     bench.frames(2);
     bench.click("client:handout");
-    bench.around.handout_said =
-        "The hand-out is saved: /home/somebody/.local/share/myoatlas/handouts/infraspinatus.pdf";
+    bench.around.handout_said = "The hand-out is saved in your folder of hand-outs:";
+    bench.around.handout_file =
+        "/home/somebody-with-a-long-name/.local/share/myoatlas/handouts/infraspinatus.1-right-another-2.pdf";
     bench.frames(3);
-    for (const char* name : {"handout:write.pdf", "handout:write.html", "handout:write.png", "handout:said"}) {
+    for (const char* name : {"handout:write.pdf", "handout:write.html", "handout:write.png", "handout:said",
+                             "handout:file", "handout:open", "handout:folder"}) {
       ASSERT_TRUE(bench.there(name)) << name;
       const panels::Rect& where = bench.widgets.at(name);
       EXPECT_GE(where.y, 0) << name;
       EXPECT_LE(where.right(), size.x + 1) << name << " at " << size.x << ", " << scale;
       EXPECT_LE(where.bottom(), size.y + 1) << name << " at " << size.x << ", " << scale;
     }
+    EXPECT_EQ(bench.click("handout:open"), Asked{"handout-open file"});
+    EXPECT_EQ(bench.click("handout:folder"), Asked{"handout-open folder"});
     EXPECT_EQ(bench.click("handout:write.pdf"), Asked{"handout infraspinatus.1-right.pdf"});
     bench.state.ui.status = "The hand-out is saved."; // the status line comes with it
     bench.frames(2);
@@ -288,6 +353,23 @@ TEST(ClientPanel, AStoryIsReadAndGoneThroughAtTheFoot) {
     EXPECT_EQ(bench.click("story:keep"), Asked{"story-save Hip"});
     EXPECT_EQ(bench.click("story:stop"), Asked{"story stop"});
     EXPECT_FALSE(bench.state.story);
+  }
+}
+
+TEST(ClientPanel, WhatTheyDrewIsNamedWhereItIsSeen) {
+  for (const bool drawn : {false, true}) {
+    PanelBench bench({1280, 800}, 1.2f);
+    if (drawn) bench.state.scene.pain.strokes.emplace_back();
+    auto steps = state::parse_story("say It hurts here.\npeel 0\nsay Inside.\npeel 0.3\n", "story");
+    ASSERT_TRUE(steps);
+    ASSERT_TRUE(state::begin_story(bench.state, std::move(*steps), bench.model));
+    bench.widgets.clear();
+    bench.frames(3);
+    EXPECT_EQ(bench.there("story:drawn"), drawn) << "as it is now, not when the story was made";
+    bench.click("story:next");
+    bench.widgets.clear();
+    bench.frames(2);
+    EXPECT_FALSE(bench.there("story:drawn")) << "within the body it is not seen";
   }
 }
 

@@ -46,7 +46,15 @@ TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
       fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5", x, y,
                   x + 8, y + 40));
   screen_->hands("mousemove 640 790 key F3 sleep 1");
-  press(496, 345); // Keep as a visit of today
+  const auto written = [&] {
+    auto latest = fs::file_time_type::min();
+    for (const auto& entry : fs::directory_iterator(notebook()))
+      if (entry.path().extension() == ".client") latest = std::max(latest, fs::last_write_time(entry.path()));
+    return latest;
+  };
+  const fs::file_time_type before = written();
+  press(496, 345); // Keep as a visit of today; on a slow machine its hint comes first
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return written() != before; }, Seconds(30))) << log();
   ::kill(program_.pid(), SIGKILL);
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60)));
   EXPECT_EQ(strokes(session()), 0u) << session();

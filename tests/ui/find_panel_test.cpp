@@ -46,6 +46,36 @@ TEST_F(FindPanel, ToolsAreOnePressEach) {
   EXPECT_EQ(bench.state.ui.tool, state::PaintTool::none);
 }
 
+TEST_F(FindPanel, WhateverToolIsHeldTheListKeepsItsPlace) {
+  const float at = bench.widgets.at("result:1").y;
+  for (const char* tool : {"brush", "deep", "arrow", "region", "erase", "none"}) {
+    bench.click(std::string("tool:") + tool);
+    bench.frames(2);
+    EXPECT_FLOAT_EQ(bench.widgets.at("result:1").y, at) << tool;
+  }
+  bench.click("pain-strength");
+  EXPECT_FLOAT_EQ(bench.state.ui.pain_strength, 5) << "nothing is painted: it stands there pale";
+}
+
+TEST_F(FindPanel, TheDrawingOfTheLastTimeIsOfferedOnce) {
+  EXPECT_FALSE(bench.there("last-drawing:back"));
+  bench.around.can_bring_back = true;
+  bench.frames(3);
+  EXPECT_EQ(bench.click("last-drawing:forget"), std::vector<std::string>{}) << "asked first";
+  EXPECT_EQ(bench.click("last-drawing:forget"), std::vector<std::string>{"pain-back-forget"});
+  EXPECT_EQ(bench.click("last-drawing:back"), std::vector<std::string>{"pain-back"});
+  bench.state.ui.client_mode = true;
+  bench.widgets.clear();
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("last-drawing:back")) << "it may be another's";
+  bench.state.ui.client_mode = false;
+  bench.frames(2);
+  bench.click("last-drawing:later");
+  bench.widgets.clear();
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("last-drawing:back")) << "put off";
+}
+
 TEST_F(FindPanel, AResultOpensItsPoint) {
   const std::string id = bench.model.atlas->points()[reading.points[1].point].id;
   EXPECT_TRUE(asks(bench.click("result:1"), "select-point " + id + " right"));

@@ -196,7 +196,10 @@ TEST(Panels, SessionIsStartedHeldAndStopped) {
   bench.frames(2);
   EXPECT_TRUE(bench.there("session:clock"));
   EXPECT_EQ(bench.click("session:hold"), Asked{"treatment-hold on"});
-  EXPECT_EQ(bench.click("session:stop"), Asked{"treatment-end"});
+  EXPECT_EQ(bench.click("session:stop"), Asked{"treatment-word stop"});
+  bench.frames(2);
+  EXPECT_TRUE(bench.state.treatment->held) << "the clock stands still until somebody says how it goes on";
+  EXPECT_EQ(bench.click("session:end"), Asked{"treatment-end"});
   bench.frames(2);
   EXPECT_TRUE(bench.there("session:start:2")) << "it can begin again";
 }

@@ -55,6 +55,24 @@ TEST_F(Desk, NothingIsThereUntilItIsBegun) {
   EXPECT_FALSE(desk.is_open());
 }
 
+TEST_F(Desk, ALockedScreenOpensByThePassphraseOfTheOpenRecord) {
+  begin();
+  desk.form().code = "Zebrastreifen";
+  ASSERT_TRUE(act(Deed::add));
+  state = state::apply(state, state::act::ClientLock{true}, model).value();
+  EXPECT_FALSE(state::apply(state, state::act::ClientLock{false}, model));
+  type(desk.form().passphrase, "correct horse");
+  ASSERT_TRUE(desk.run(state::act::ClientPassphrase{}, state));
+  EXPECT_TRUE(state.ui.client_locked);
+  EXPECT_FALSE(state.clients->refused.empty());
+  EXPECT_EQ(desk.form().passphrase[0], '\0') << "wiped once it was used";
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(desk.run(state::act::ClientPassphrase{}, state));
+  EXPECT_FALSE(state.ui.client_locked);
+  EXPECT_TRUE(state.clients->refused.empty());
+  EXPECT_TRUE(state.confidential) << "the record is as open as before";
+}
+
 TEST_F(Desk, WhatIsShownIsSetAsideAndComesBack) {
   paint(mine);
   begin();

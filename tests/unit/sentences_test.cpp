@@ -83,8 +83,8 @@ const std::vector<std::string>& let_through() {
       // How to use the window: what a button, a brush or a press does.
       "Press an X on the body, a muscle, or a place on the skin where it hurts.",
       "A place on the skin. Press an X to see where its pain goes",
-      "Drag on the skin to paint; drag beside the body",
-      "For pain inside: a joint, the ear, a tooth, behind the eye.",
+      "Drag on the skin to paint; beside the body to turn it.",
+      "For pain inside: a joint, the ear, a tooth, an eye.",
       "Paint the pain on the body, click a region, or type it.",
       "In general. Choose a trigger point to see what suits it",
       "Where large vessels and nerves run close under the skin of the whole body",

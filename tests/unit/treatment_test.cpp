@@ -61,6 +61,34 @@ TEST(Treatment, GoesOnBeforeItsTime) {
   EXPECT_TRUE(state.treatment->ended);
 }
 
+TEST(Treatment, TheForceFollowsWhatTheClientSays) {
+  state::AppState state = after({}, {"treatment-start 60 330 2", "advance 20"});
+  EXPECT_FLOAT_EQ(state.treatment->rising_s, 20);
+  state = after(state, {"treatment-word less"});
+  const float eased = state.treatment->rising_s;
+  EXPECT_LT(eased, 20);
+  EXPECT_GT(eased, 10);
+  state = after(state, {"advance 5", "treatment-word good", "advance 5"});
+  EXPECT_FLOAT_EQ(state.treatment->rising_s, eased) << "kept there";
+  EXPECT_FLOAT_EQ(state.treatment->phase_s, 30) << "the clock goes on";
+  state = after(state, {"treatment-word more", "advance 4"});
+  EXPECT_FLOAT_EQ(state.treatment->rising_s, eased + 4);
+  state = after(state, {"treatment-word stop", "advance 100"});
+  EXPECT_FLOAT_EQ(state.treatment->phase_s, 34) << "stop stands the clock still";
+  EXPECT_FLOAT_EQ(state.treatment->rising_s, 0);
+  EXPECT_FALSE(state.treatment->runs());
+  EXPECT_FALSE(state.treatment->ended) << "who treats says how it goes on";
+  EXPECT_EQ(state.treatment->log.back().what, "client: stop");
+  state = after(state, {"treatment-hold off", "advance 6"});
+  EXPECT_FLOAT_EQ(state.treatment->rising_s, 6) << "from the beginning";
+  EXPECT_FALSE(state.treatment->word);
+  state = after(state, {"treatment-word good", "treatment-next"});
+  EXPECT_FALSE(state.treatment->word) << "of that turn";
+  EXPECT_FALSE(state::apply(state, state::act::SayPressure{state::PressWord::more}, state::Model{}))
+      << "nobody presses in the pause";
+  EXPECT_TRUE(state::apply(state, state::act::SayPressure{state::PressWord::stop}, state::Model{}));
+}
+
 TEST(Treatment, NeedsOneToBeUnderWay) {
   EXPECT_FALSE(state::apply({}, state::act::NextTurn{}, state::Model{}));
   EXPECT_FALSE(state::apply({}, state::act::EndTreatment{}, state::Model{}));

@@ -8,10 +8,17 @@
 namespace myo::state::act {
 
 bool within_lock(std::string_view verb) {
-  constexpr std::array<std::string_view, 19> allowed{
-      "paint",     "release",       "tool",        "undo",          "redo",       "view",   "orbit",
-      "pan",       "zoom",          "advance",     "size",          "pain-clear", "fly-to", "camera",
-      "frame-all", "hover-nothing", "client-lock", "client-unlock", "say"};
+  constexpr std::array<std::string_view, 22> allowed{"paint",         "release",
+                                                     "tool",          "undo",
+                                                     "redo",          "view",
+                                                     "orbit",         "pan",
+                                                     "zoom",          "advance",
+                                                     "size",          "pain-clear",
+                                                     "fly-to",        "camera",
+                                                     "frame-all",     "hover-nothing",
+                                                     "client-lock",   "client-unlock",
+                                                     "pain-strength", "pain-quality",
+                                                     "say",           "client-passphrase"};
   return std::find(allowed.begin(), allowed.end(), verb) != allowed.end();
 }
 
@@ -45,17 +52,23 @@ Status ClientMode::apply(Change& c) const {
   return {};
 }
 
+void unlock_screen(AppState& state) {
+  Ui& ui = state.ui;
+  const bool was = std::exchange(ui.client_locked, false);
+  ui.asks_unlock = false, ui.tool = PaintTool::none;
+  if (was && state.scene.selection.target == Target::nothing) state.scene.selection = ui.before_lock;
+  ui.before_lock = {};
+}
+
 Status ClientLock::apply(Change& c) const {
   if (on && c.state.study) return fail("questions are under way", "client-lock", "'study-stop' ends studying");
-  const bool was = std::exchange(c.ui.client_locked, on);
+  if (!on && c.ui.client_locked && c.state.confidential)
+    return fail("a client's record is open", "client-lock", "the notebook's passphrase unlocks the screen");
+  if (!on) return unlock_screen(c.state), Status{};
+  const bool was = std::exchange(c.ui.client_locked, true);
   c.ui.asks_unlock = false;
-  if (on) begin_client_view(c);
-  c.ui.tool = on ? PaintTool::brush : PaintTool::none;
-  if (!on) {
-    if (was && c.scene.selection.target == Target::nothing) c.scene.selection = c.ui.before_lock;
-    c.ui.before_lock = {};
-    return {};
-  }
+  begin_client_view(c);
+  c.ui.tool = PaintTool::brush;
   if (!was) c.ui.before_lock = c.scene.selection;
   c.scene.selection = {};
   c.ui.hover = {};

@@ -12,8 +12,10 @@ struct ClientMode {
 };
 struct ClientLock {
   bool on = false;
-  MYO_ACTION("client-lock", "on|off", "leaves a client nothing but the body and the brush, until it is unlocked", no,
-             on)
+  MYO_ACTION("client-lock", "on|off",
+             "leaves a client nothing but the body and the brush, until it is unlocked: where a record is open, by its "
+             "passphrase",
+             no, on)
 };
 struct ClientUnlock {
   bool on = false;
@@ -46,5 +48,7 @@ inline constexpr Topic<ClientMode, ClientLock, ClientUnlock, HandoutPart, Handou
 
 /// What a client may do while the screen is locked: paint, turn the body, take a step back; and whoever treats unlocks.
 [[nodiscard]] bool within_lock(std::string_view verb);
+/// Without asking: for whoever has asked. What was chosen before is chosen again.
+void unlock_screen(AppState& state);
 
 } // namespace myo::state::act

@@ -57,6 +57,7 @@ Status SelectSkin::apply(Change& c) const {
 }
 
 Status Deselect::apply(Change& c) const {
+  if (c.ui.client_mode && !c.state.story && c.scene.selection.target == Target::point) return {};
   c.scene.selection = {};
   return {};
 }

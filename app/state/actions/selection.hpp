@@ -24,7 +24,7 @@ struct SelectSkin {
   MYO_ACTION("select-skin", "X Y Z", "selects a spot of the skin", step, position)
 };
 struct Deselect {
-  MYO_ACTION("deselect", "", "selects nothing", step)
+  MYO_ACTION("deselect", "", "selects nothing; in the view for clients what they are told of stays", step)
 };
 struct OtherSide {
   MYO_ACTION("other-side", "", "selects the same point or structure of the other side", step)

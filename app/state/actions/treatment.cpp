@@ -39,6 +39,19 @@ Status NextTurn::apply(Change& c) const {
   return {};
 }
 
+Status SayPressure::apply(Change& c) const {
+  if (!c.state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
+  if (c.state.treatment->ended || (c.state.treatment->resting && word != PressWord::stop))
+    return fail("nobody presses now", verb.name, "it is said while somebody does");
+  answer(*c.state.treatment, word);
+  return {};
+}
+
+Status TreatmentSound::apply(Change& c) const {
+  c.ui.session_sound = on;
+  return {};
+}
+
 Status EndTreatment::apply(Change& c) const {
   if (!c.state.treatment) return fail("no session is under way", "", "start one in the Techniques tab");
   end(*c.state.treatment, reason.value);

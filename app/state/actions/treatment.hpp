@@ -26,13 +26,23 @@ struct HoldTreatment {
 struct NextTurn {
   MYO_ACTION("treatment-next", "", "goes on to the pause, or to the next turn", no)
 };
+struct SayPressure {
+  PressWord word = PressWord::good;
+  MYO_ACTION("treatment-word", "more|less|good|stop",
+             "what the client says of the pressure: the force follows, stop stands the clock still", no, word)
+};
+struct TreatmentSound {
+  bool on = true;
+  MYO_ACTION("treatment-sound", "on|off", "a soft tone where a turn or a pause of the session begins", no, on)
+};
 struct EndTreatment {
   Text reason;
   MYO_ACTION("treatment-end", "[REASON]", "ends the session and says why in its log", no, reason)
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<ChooseTechnique, ChooseWay, StartTreatment, HoldTreatment, NextTurn, EndTreatment>
+inline constexpr Topic<ChooseTechnique, ChooseWay, StartTreatment, HoldTreatment, NextTurn, SayPressure, TreatmentSound,
+                       EndTreatment>
     treatment_actions;
 
 } // namespace myo::state::act

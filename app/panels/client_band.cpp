@@ -1,0 +1,219 @@
+// Beside a client: the band that says so, and the locked screen on which they paint.
+
+#include "app/panels/panel_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <imgui_stdlib.h>
+
+namespace myo::panels {
+namespace {
+
+constexpr float held_s = 1.5f; // so long is no touch by chance
+
+/// A button that acts when it has been held; fills while it is.
+bool held_button(const PanelFrame& f, const char* name, const char* label, const char* hint) {
+  const bool pressed = button(f, name, Icon::none, label, hint);
+  const bool active = ImGui::IsItemActive();
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID id = ImGui::GetID("held"), done = ImGui::GetID("done");
+  const float since = active ? kept.GetFloat(id) + ImGui::GetIO().DeltaTime : 0;
+  kept.SetFloat(id, since);
+  if (!active) kept.SetBool(done, false);
+  if (pressed && since == 0) return false; // let go too early
+  if (!active) return false;
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      {from.x, to.y - f.px(4)}, {from.x + (to.x - from.x) * std::min(1.f, since / held_s), to.y}, colour::accent);
+  if (since < held_s || kept.GetBool(done)) return false;
+  kept.SetBool(done, true);
+  return true;
+}
+
+/// What does not stand beside what is there goes beneath it.
+class Row {
+public:
+  explicit Row(const PanelFrame& frame)
+      : f_(frame), from_(ImGui::GetCursorPosX()), width_(ImGui::GetContentRegionAvail().x) {}
+  void beside(float wide) const {
+    if (std::exchange(first_, false)) return;
+    ImGui::SameLine(0, f_.px(6));
+    if (ImGui::GetCursorPosX() + wide > from_ + width_ + 1) ImGui::NewLine();
+  }
+  void beside(const char* label) const { beside(button_width(f_, Icon::none, label)); }
+  [[nodiscard]] bool press(const char* name, const char* label, const char* hint, bool on = false) const {
+    beside(label);
+    return button(f_, name, Icon::none, label, hint, {.on = on});
+  }
+  [[nodiscard]] float width() const { return width_; }
+  [[nodiscard]] float from() const { return from_; }
+
+private:
+  const PanelFrame& f_;
+  float from_, width_;
+  mutable bool first_ = true;
+};
+
+void draw_title(const PanelFrame& f, const Row& row, const char* title) {
+  row.beside(text_width(f.look.title, title));
+  ImGui::AlignTextToFramePadding();
+  ImGui::PushFont(f.look.title);
+  ImGui::TextUnformatted(title);
+  ImGui::PopFont();
+  mark(f, "client:band");
+}
+
+struct NamedTool {
+  state::PaintTool tool;
+  const char *name, *label, *hint;
+};
+constexpr std::array<NamedTool, 5> tools{
+    {{state::PaintTool::brush, "client:brush", "On the skin", "Paint pain on the skin"},
+     {state::PaintTool::deep, "client:deep", "Deep inside", "Paint pain deep inside"},
+     {state::PaintTool::arrow, "client:arrow", "It travels", "Draw from where it begins to where it goes"},
+     {state::PaintTool::erase, "client:erase", "Rub out", "Take paint away"},
+     {state::PaintTool::none, "client:turn", "Turn", "Turn the body"}}};
+
+/// All tools in a row, or in a menu behind the one that is held.
+void draw_tools(const PanelFrame& f, const Row& row, bool menu) {
+  if (!menu) {
+    for (const NamedTool& one : tools)
+      if (row.press(one.name, one.label, one.hint, f.state.ui.tool == one.tool)) f.emit(state::act::Tool{one.tool});
+    return;
+  }
+  const auto* held =
+      std::find_if(tools.begin(), tools.end(), [&](const NamedTool& one) { return one.tool == f.state.ui.tool; });
+  if (row.press("client:tools", held == tools.end() ? "Tools" : held->label, "What a finger does on the body", true))
+    ImGui::OpenPopup("##client-tools");
+  if (!ImGui::BeginPopup("##client-tools")) return;
+  for (const NamedTool& one : tools)
+    if (button(f, one.name, Icon::none, one.label, one.hint, {.on = f.state.ui.tool == one.tool, .width = f.px(150)})) {
+      f.emit(state::act::Tool{one.tool});
+      ImGui::CloseCurrentPopup();
+    }
+  ImGui::EndPopup();
+}
+
+/// How strong, and what it is like: of the next stroke.
+void draw_feeling(const PanelFrame& f, const Row& row) {
+  const state::Ui& ui = f.state.ui;
+  const bool unsaid = ui.pain_quality == pain::PainQuality::unsaid;
+  const std::string now = fmt::format("{:.0f} of 10{}{}", ui.pain_strength, unsaid ? "" : ", ",
+                                      unsaid ? std::string_view() : to_string(ui.pain_quality));
+  if (row.press("client:feeling", now.c_str(), "How strong it is, and what it is like"))
+    ImGui::OpenPopup("##client-feeling");
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
+  const float width = std::min(f.px(420), ImGui::GetIO().DisplaySize.x - f.px(8));
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, ImGui::GetIO().DisplaySize.y - f.px(8)});
+  if (ImGui::BeginPopup("##client-feeling")) {
+    text(f, f.look.strong, colour::accent, "How strong is it?");
+    const float each = ImGui::GetContentRegionAvail().x / 11;
+    for (int i = 0; i <= 10; ++i) {
+      if (i > 0) ImGui::SameLine(0, 0);
+      if (segment(f, fmt::format("client:strength:{}", i), fmt::format("{}", i).c_str(),
+                  static_cast<int>(ui.pain_strength + 0.5f) == i, i == 0, i == 10, each, f.px(38)))
+        f.emit(state::act::PainStrength{static_cast<float>(i)});
+    }
+    gap(f, 4);
+    text(f, f.look.strong, colour::accent, "What is it like?");
+    const Row words(f);
+    for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
+      const auto quality = static_cast<pain::PainQuality>(q);
+      const std::string word(to_string(quality));
+      if (words.press(("client:quality:" + word).c_str(),
+                      quality == pain::PainQuality::unsaid ? "I cannot say" : word.c_str(), "",
+                      quality == ui.pain_quality))
+        f.emit(state::act::PainWord{quality});
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+/// Where a record is open only its passphrase leads back to it.
+void draw_asking(const PanelFrame& f, const Row& row) {
+  if (f.state.confidential && f.around.client_form) {
+    const float width = std::min(f.px(200), row.width());
+    row.beside(width);
+    if (appears(f, "unlock-asked")) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(width);
+    const bool entered = ImGui::InputTextWithHint(
+        "##client-passphrase", "Passphrase", f.around.client_form->passphrase.data(),
+        f.around.client_form->passphrase.size(), ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
+    mark(f, "client:passphrase");
+    if (entered) ImGui::SetKeyboardFocusHere(-1); // a wrong one is typed again
+    if (row.press("client:unlock-yes", "Unlock", "Back to the record (Enter)") || entered)
+      f.emit(state::act::ClientPassphrase{});
+  } else if (row.press("client:unlock-yes", "Unlock", "Back to who treats (Enter)")) {
+    f.emit(state::act::ClientLock{false});
+  }
+  if (row.press("client:unlock-no", "Go on painting", "The screen stays locked (Escape)"))
+    f.emit(state::act::ClientUnlock{false});
+  if (f.state.clients && !f.state.clients->refused.empty() && f.state.confidential) {
+    row.beside(text_width(f.look.body, f.state.clients->refused));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({at.x, at.y + (ImGui::GetFrameHeight() - f.look.body->FontSize) / 2});
+    line_text(f, f.look.body, colour::pain, f.state.clients->refused, ImGui::GetContentRegionAvail().x);
+    mark(f, "client:refused");
+  }
+}
+
+void draw_locked(const PanelFrame& f, const Row& row, bool low) {
+  draw_tools(f, row, low);
+  draw_feeling(f, row);
+  const bool front = state::view_of(f.state.scene.camera) == state::NamedView::anterior;
+  if (low) { // the other side of what is seen
+    if (row.press(front ? "client:back" : "client:front", front ? "Back" : "Front", "See the other side"))
+      f.emit(state::act::View{front ? state::NamedView::posterior : state::NamedView::anterior});
+  } else {
+    if (row.press("client:front", "Front", "See the front")) f.emit(state::act::View{state::NamedView::anterior});
+    if (row.press("client:back", "Back", "See the back")) f.emit(state::act::View{state::NamedView::posterior});
+  }
+  if (row.press("client:undo", "Undo", "Take the last step back")) f.emit(state::act::Undo{});
+  row.beside("Hold to unlock");
+  if (!held_button(f, "client:unlock", "Hold to unlock", "Hold it, or press Ctrl+L and then Enter")) return;
+  if (f.state.confidential)
+    f.emit(state::act::ClientUnlock{true});
+  else
+    f.emit(state::act::ClientLock{false});
+}
+
+/// The buttons come first where there is no room for the title, too.
+void draw_told(const PanelFrame& f, const Row& row) {
+  const float buttons = button_width(f, Icon::none, "Paint") + button_width(f, Icon::none, "Story") +
+                        button_width(f, Icon::none, "Hand-out") + button_width(f, Icon::none, "End") + 4 * f.px(6);
+  const char* title = "Client view";
+  if (text_width(f.look.title, title) + buttons < row.width()) draw_title(f, row, title);
+  if (row.press("client:lock", "Paint",
+                with_key(f, "The client paints: nothing but body and brush", "client-lock on").c_str()))
+    f.emit(state::act::ClientLock{true});
+  row.beside("Story");
+  draw_story_button(f, "client:story");
+  row.beside("Hand-out");
+  draw_handout_button(f, "client:handout");
+  ImGui::SameLine(0, f.px(6));
+  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), row.from() + row.width() - button_width(f, Icon::none, "End")));
+  if (button(f, "client:end", Icon::none, "End", with_key(f, "Back to all of the atlas", "client-mode off").c_str()))
+    f.emit(state::act::ClientMode{false});
+}
+
+} // namespace
+
+void draw_client_band(const PanelFrame& f) {
+  if (!begin_panel(f, "##client", f.layout.client, colour::accent_soft, {f.px(12), f.px(6)}, true)) return;
+  const bool low = f.layout.low_band;
+  const Row row(f);
+  if (f.state.ui.client_locked && f.state.ui.asks_unlock) {
+    draw_title(f, row, "Unlock the screen?");
+    draw_asking(f, row);
+  } else if (f.state.ui.client_locked) {
+    if (!low) draw_title(f, row, "Where does it hurt?");
+    draw_locked(f, row, low);
+  } else {
+    draw_told(f, row);
+  }
+  end_panel();
+}
+
+} // namespace myo::panels

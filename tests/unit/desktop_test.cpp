@@ -1,0 +1,111 @@
+// What the window asks of the desktop: a soft tone, a file opened; and what is said where it has neither.
+
+#include "app/window/opener.hpp"
+#include "app/window/tone.hpp"
+#include "app/window/typing.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <thread>
+
+namespace myo {
+namespace {
+
+using window::SessionPhase;
+
+std::optional<Error> trouble_of(window::Tone& tone) {
+  for (int i = 0; i < 300 && tone.plays(); ++i) {
+    if (auto why = tone.trouble()) return why;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return std::nullopt;
+}
+
+TEST(Tone, IsSoftAndShortAndBeginsAndEndsInSilence) {
+  for (const SessionPhase phase : {SessionPhase::turn, SessionPhase::pause, SessionPhase::end}) {
+    const auto samples = window::tone_of(phase);
+    ASSERT_GT(samples.size(), window::tone_rate_hz / 4);
+    EXPECT_LT(samples.size(), window::tone_rate_hz);
+    int loudest = 0, jump = 0;
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+      loudest = std::max(loudest, std::abs(samples[i]));
+      if (i > 0) jump = std::max(jump, std::abs(samples[i] - samples[i - 1]));
+    }
+    EXPECT_LT(loudest, 32767 / 4);
+    EXPECT_GT(loudest, 32767 / 40);
+    EXPECT_LT(jump, loudest / 4) << "no click";
+    EXPECT_LT(std::abs(samples.front()), 20);
+    EXPECT_LT(std::abs(samples.back()), 20);
+  }
+  EXPECT_NE(window::tone_of(SessionPhase::turn), window::tone_of(SessionPhase::pause));
+}
+
+TEST(Tone, AMachineWithoutSoundStaysSilentAndSaysSoOnce) {
+  window::Tone none("libno-such-sound.so.9");
+  none.play(SessionPhase::turn);
+  const auto why = trouble_of(none);
+  ASSERT_TRUE(why);
+  EXPECT_NE(why->message().find("no sound"), std::string::npos) << why->message();
+  none.play(SessionPhase::pause);
+  EXPECT_FALSE(trouble_of(none)) << "said once";
+}
+
+TEST(Tone, ADeviceThatIsNotThereIsNoCrash) {
+  window::Tone none("libasound.so.2", "no-such-device");
+  none.play(SessionPhase::end);
+  const auto why = trouble_of(none);
+  ASSERT_TRUE(why);
+  EXPECT_NE(why->message().find("no sound"), std::string::npos) << why->message();
+}
+
+TEST(Typing, NoKeyIsLostAndNoLetterComesBeforeIt) {
+  using Kind = window::Typed::Kind;
+  constexpr unsigned tab = 258, enter = 257;
+  window::Typing typing;
+  const auto letter = [&](char which) {
+    typing.add({Kind::down, static_cast<unsigned>(which), false});
+    typing.add({Kind::letter, static_cast<unsigned>(which), false});
+    typing.add({Kind::up, static_cast<unsigned>(which), false});
+  };
+  const auto press = [&](unsigned key) { typing.add({Kind::down, key, true}), typing.add({Kind::up, key, false}); };
+  letter('a'), letter('b'), press(tab), letter('c'), press(enter); // all between two slow frames
+  std::vector<std::string> frames;
+  while (typing.waits()) {
+    std::string seen;
+    for (const window::Typed& typed : typing.take())
+      seen += typed.kind == Kind::letter ? std::string(1, static_cast<char>(typed.code))
+              : typed.acts               ? typed.code == tab ? "TAB" : "ENTER"
+                                         : "";
+    frames.push_back(seen);
+  }
+  EXPECT_EQ(frames, (std::vector<std::string>{"abTAB", "cENTER", ""}));
+}
+
+TEST(Opener, GivesTheProgramThePathAsItIs) {
+  const testing_support::TemporaryFolder folder;
+  const auto program = folder.path() / "opens", answer = folder.path() / "answer";
+  std::ofstream(program) << "#!/bin/sh\nprintf '%s' \"$#:$1\" > '" << answer.string() << ".part'\nmv '"
+                         << answer.string() << ".part' '" << answer.string() << "'\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  const auto file = folder.path() / "a; touch $(sheet) 'of' pain.pdf";
+  ASSERT_TRUE(window::Opener(program.string()).open(file));
+  for (int i = 0; i < 300 && !std::filesystem::exists(answer); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  std::stringstream got;
+  got << std::ifstream(answer).rdbuf();
+  EXPECT_EQ(got.str(), "1:" + file.string()) << "one argument, no shell between";
+}
+
+TEST(Opener, SaysWhatIsMissing) {
+  const Status opened = window::Opener("no-such-program-that-opens").open("/tmp/a.pdf");
+  ASSERT_FALSE(opened);
+  EXPECT_NE(opened.error().message().find("no-such-program-that-opens"), std::string::npos);
+  EXPECT_NE(opened.error().message().find("/tmp/a.pdf"), std::string::npos);
+}
+
+} // namespace
+} // namespace myo
