@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
-# try_deb.sh FOLDER: the packages of FOLDER in a bare Debian 12. As root; debootstrap fetches Debian once, and what the packages depend on;
-# then the network is cut, and what is tried is tried without one.
+# try_deb.sh FOLDER: the packages of FOLDER in a bare Debian 12. As root; debootstrap fetches Debian, and apt what the packages depend on;
+# then the network is cut: they are installed, run and removed without one.
 set -euo pipefail
 folder=$(readlink -f "${1:?the folder of the packages}")
 root=$(mktemp -d /var/tmp/myoatlas-deb.XXXXXX)
-trap 'umount -q "$root/proc" || true; rm -rf --one-file-system "$root"' EXIT
+trap 'umount -q "$root/proc" || true; rm -rf --one-file-system "$root" "$root.log"' EXIT
 fail() { printf 'try_deb: %s\n' "$1" >&2; exit 1; }
 
 debootstrap --variant=minbase bookworm "$root" "${MYOATLAS_MIRROR-http://deb.debian.org/debian}" >"$root.log" 2>&1 || { tail -5 "$root.log" >&2; exit 1; }
+chmod 755 "$root"
 mount -t proc proc "$root/proc"
 mkdir "$root/packages"
 cp "$folder"/myoatlas*.deb "$root/packages"
-chroot "$root" sh -c 'DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --download-only /packages/*.deb' >>"$root.log" 2>&1
+needs=$(dpkg-deb -f "$(ls "$folder"/myoatlas_*.deb)" Depends | sed 's/myoatlas-data ([^)]*), //')
+DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get satisfy -y --no-install-recommends "$needs" >>"$root.log" 2>&1 || { tail -5 "$root.log" >&2; exit 1; }
 cat >"$root/try.sh" <<'EOF'
 set -eu
-DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --no-download /packages/*.deb >/dev/null
+dpkg -i /packages/*.deb >/dev/null
 adduser --disabled-password --gecos '' someone >/dev/null 2>&1 || useradd -m someone
 as() { su someone -c "$1"; }
 as 'myoatlas --version'
@@ -28,7 +30,7 @@ for file in applications/myoatlas.desktop applications/myoatlas-open.desktop mim
   icons/hicolor/48x48/apps/myoatlas.png icons/hicolor/scalable/apps/myoatlas.svg man/man1/myoatlas.1.gz doc/myoatlas/copyright; do
   test -e /usr/share/$file || ls /usr/share/${file%.gz} >/dev/null || { echo "/usr/share/$file is missing" >&2; exit 1; }
 done
-apt-get purge -y myoatlas myoatlas-data >/dev/null
+dpkg --purge myoatlas myoatlas-data >/dev/null
 left=$(find / -xdev -iname '*myoatlas*' ! -path '/packages/*' ! -path '/home/*' ! -path '/proc/*' ! -path '/var/log/*' ! -path '/var/cache/*')
 [ -z "$left" ] || { printf 'removal left behind:\n%s\n' "$left" >&2; exit 1; }
 test -e /home/someone/a.pack

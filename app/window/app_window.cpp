@@ -257,6 +257,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
     act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
+  if (scheduler_.take(Task::save, Platform::now())) (void)save();
   if (hovers_ && pointer_.held == scene::Button::none && study_hovers())
     if (auto hover = scene::hover_action(under(hover_at_), stage_->state);
         hover && !state::tells(stage_->state, state::verb_of(*hover).name))
