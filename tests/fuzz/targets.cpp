@@ -150,7 +150,7 @@ void place(std::string_view bytes) {
 }
 
 void complaint(std::string_view bytes) {
-  static const Result<atlas::Atlas> atlas = atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite");
+  static const Result<atlas::Atlas> atlas = atlas::Atlas::open(core::share_dir() / "atlas.sqlite");
   if (!atlas) return;
   static const referral::Referral referral(*atlas);
   pain::PainDrawing pain;
