@@ -201,6 +201,7 @@ struct SafetyArea {
   std::vector<std::string> regions, who; ///< region ids; phrases that name the person
   int age_below = 0;                     ///< years; 0: age says nothing
   bool no_place = false;
+  bool further = false;                 ///< asked after what the other areas ask first
   std::vector<std::uint32_t> questions; ///< indices into Atlas::safety_questions(), in the order of asking
 };
 /// A concept: what people say besides where it hurts, "worse turning the head". Those with a label are symptoms.

@@ -115,8 +115,10 @@ enum class WordList : std::uint8_t {
   had,
   goes_on_weakly,
   endings,
+  verb_endings,
+  accustomed,
 };
-inline constexpr std::size_t word_list_count = 100;
+inline constexpr std::size_t word_list_count = 102;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -217,8 +219,10 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "normal-values",
                                                                                   "had",
                                                                                   "goes-on-weakly",
-                                                                                  "endings"};
-static_assert(static_cast<std::size_t>(WordList::endings) + 1 == word_list_count);
+                                                                                  "endings",
+                                                                                  "verb-endings",
+                                                                                  "accustomed"};
+static_assert(static_cast<std::size_t>(WordList::accustomed) + 1 == word_list_count);
 
 class Language {
 public:

@@ -398,11 +398,11 @@ void Loader::safety() {
     std::string source = r.text();
     question.citations.push_back({std::move(source), r.text()});
   }
-  for (Rows r(db_, "SELECT id, title, who, age_below, no_place FROM safety_area ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, title, who, age_below, no_place, further FROM safety_area ORDER BY ord"); r.next();) {
     SafetyArea area;
     area.id = r.text(), area.title = r.text();
     const std::string who = r.text();
-    area.age_below = r.number(), area.no_place = r.flag();
+    area.age_below = r.number(), area.no_place = r.flag(), area.further = r.flag();
     try {
       nlohmann::json::parse(who).get_to(area.who);
     } catch (const nlohmann::json::exception& error) {

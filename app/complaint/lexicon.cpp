@@ -46,12 +46,14 @@ bool Lexicon::knows(std::string_view word) const {
 }
 
 Lexicon::Lexicon(const atlas::Atlas& atlas)
-    : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))) {
+    : language_(atlas.language()), movements_(stems_of(language_.words(List::movements))),
+      verb_endings_(language_.words(List::verb_endings)) {
   add_places(atlas);
   add_muscles(atlas);
   sort_unique(words_);
   for (const std::string& term : atlas.terms()) known_.push_back(text::stem(term));
   sort_unique(vocabulary_);
+  sort_unique(single_);
   sort_unique(known_);
 }
 
@@ -103,12 +105,20 @@ void Lexicon::add(std::string_view phrase, Meaning meaning) {
       vocabulary_.push_back(token.text);
     }
   if (stems.empty()) return;
+  if (stems.size() == 1) single_.push_back(vocabulary_.back());
   longest_phrase_ = std::max(longest_phrase_, stems.size());
   words_.insert(words_.end(), stems.begin(), stems.end());
   std::vector<Meaning>& meanings = phrases_[join(stems, 0, stems.size())];
   const bool there = std::any_of(meanings.begin(), meanings.end(),
                                  [&](const Meaning& m) { return m.sort == meaning.sort && m.index == meaning.index; });
   if (!there) meanings.push_back(meaning);
+}
+
+/// "Heading north": no head.
+bool Lexicon::is_verb(const std::string& word) const {
+  return std::any_of(verb_endings_.begin(), verb_endings_.end(),
+                     [&](const std::string& e) { return word.ends_with(e); }) &&
+         !contains(single_, word);
 }
 
 /// "Middle" is a finger only beside a finger or a hand.
@@ -145,7 +155,7 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToke
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (language_.has(List::fillers, tokens[i].text)) continue;
     kept.push_back(i);
-    words.push_back(text::stem(tokens[i].text));
+    words.push_back(is_verb(tokens[i].text) ? tokens[i].text : text::stem(tokens[i].text));
   }
   std::vector<Mention> found;
   for (std::size_t i = 0; i < kept.size();) {

@@ -60,6 +60,7 @@ private:
   void add(std::string_view phrase, Meaning meaning);
   void add_places(const atlas::Atlas& atlas);
   void add_muscles(const atlas::Atlas& atlas);
+  [[nodiscard]] bool is_verb(const std::string& word) const;
   [[nodiscard]] bool has_company(const std::vector<text::WordToken>& tokens, std::size_t at) const;
   [[nodiscard]] bool is_adverb(const std::vector<text::WordToken>& tokens, std::size_t at,
                                const std::vector<Mention>& before) const;
@@ -72,10 +73,12 @@ private:
   MentionedPlace place_of(const Meaning& meaning, const std::vector<std::uint32_t>& aspects, bool joined) const;
 
   const atlas::Language& language_;
+  std::vector<std::string> verb_endings_;
   std::vector<std::string> movements_;                            ///< stems, sorted
   std::unordered_map<std::string, std::vector<Meaning>> phrases_; ///< by stems joined with spaces
   std::size_t longest_phrase_ = 0;
   std::vector<std::string> vocabulary_; ///< words that occur in phrases, sorted
+  std::vector<std::string> single_;     ///< names of one word, sorted
   std::vector<std::string> words_;      ///< their stems, sorted
   std::vector<std::string> known_;      ///< stems of the atlas's own words, sorted: never taken for typos
   /// part_regions_[part][aspect + 1]; 0 is the part named alone.

@@ -31,9 +31,18 @@ public:
   }
 
 private:
-  [[nodiscard]] bool has(List list, std::size_t at) const {
-    return at < words_.size() && language_.has(list, words_[at].text);
+  /// How many words from this one on the list has: one, or two or three together ("used to have"); else 0.
+  [[nodiscard]] std::size_t length(List list, std::size_t at) const {
+    constexpr std::size_t longest = 3;
+    std::string text;
+    for (std::size_t i = at; i < std::min(words_.size(), at + longest); ++i) {
+      if (i > at && words_[i].starts_clause) return 0;
+      text += i > at ? " " + words_[i].text : words_[i].text;
+      if (language_.has(list, text)) return i + 1 - at;
+    }
+    return 0;
   }
+  [[nodiscard]] bool has(List list, std::size_t at) const { return length(list, at) > 0; }
   [[nodiscard]] bool has_negator(std::size_t at) const {
     return has(List::negators, at) || has(List::symptom_negators, at) || has(List::place_negators, at);
   }
@@ -99,13 +108,17 @@ private:
   /// weight, what "or" adds to it, and the places that it is said of. No further, since "no fever but a rash" keeps the
   /// rash.
   void deny_after(std::size_t i) {
-    // "Nothing down the arm", said by itself, denies the arm as well.
-    const bool led = words_[i].starts_clause && has(List::place_links, i + 1) && has(List::movement_links, i + 1);
+    // "Nothing down the arm", "nothing in the neck", said by itself, denies the place as well.
+    const bool led = words_[i].starts_clause && has(List::place_links, i + 1) &&
+                     (has(List::movement_links, i + 1) || (i + 2 < words_.size() && ends_clause(i + 2)));
     const bool of_symptoms = !has(List::place_negators, i), of_places = !has(List::symptom_negators, i) || led;
     bool said = false;   // the word of weight has come
     bool linked = false; // and a word after it that leads to a place
     bool placed = false; // a place was the last
-    for (std::size_t k = i + 1; k < words_.size(); ++k) {
+    const std::size_t begin = i + std::max<std::size_t>(length(List::negators, i), 1);
+    // "Can't say I've had": nobody has lost their speech.
+    for (std::size_t k = i; begin > i + 1 && k < begin; ++k) tell(k, Told::denied);
+    for (std::size_t k = begin; k < words_.size(); ++k) {
       if (words_[k].starts_clause) {
         // A list: "no fever, chills or sweats".
         if (!leads_to_alternative(k)) break;
@@ -189,8 +202,12 @@ private:
         tell(i, Told::denied);
   }
 
+  /// "Previously", "used to", but not "am used to".
+  [[nodiscard]] bool is_past_mark(std::size_t i) const {
+    return has(List::past_marks, i) && (i == 0 || !has(List::accustomed, i - 1));
+  }
   [[nodiscard]] bool tells_the_past(std::size_t i) const {
-    if (has(List::past_marks, i)) return true;
+    if (is_past_mark(i)) return true;
     if (i == 0) return false;
     if (has(List::ago, i) && has(List::long_units, i - 1)) return true;
     if (has(List::last_time, i - 1) && has(List::long_units, i)) return true;
@@ -205,13 +222,19 @@ private:
     for (std::size_t begin = 0; begin < words_.size();) {
       const std::size_t end = clause_end(begin);
       bool past = false;
-      for (std::size_t i = begin; i < end && !past; ++i) past = tells_the_past(i);
+      std::size_t from = begin, to = end;
+      for (std::size_t i = begin; i < end && !past; ++i) {
+        past = tells_the_past(i);
+        // "The lump that used to go back in won't go back": a second verb tells of today.
+        for (std::size_t k = i + 1; past && is_past_mark(i) && k < end; ++k)
+          if (has(List::clause_verbs, k) && k > i + length(List::past_marks, i)) from = i, to = std::min(to, k);
+      }
       const bool had = any_of(List::had, begin, end);
       bool goes_on = false;
       for (std::size_t i = begin; i < end && !goes_on; ++i)
         goes_on = has(List::goes_on, i) && !(had && has(List::goes_on_weakly, i));
       if (past && !goes_on)
-        for (std::size_t i = begin; i < end; ++i) tell(i, Told::past);
+        for (std::size_t i = from; i < to; ++i) tell(i, Told::past);
       begin = end;
     }
   }

@@ -6,6 +6,20 @@
 #include <algorithm>
 
 namespace myo::referral {
+namespace {
+
+constexpr double last_turn = 1000; // what is `further` is asked after every other
+
+/// How much of what hurts an area holds: of a headache that reaches the nape, the head is asked about more than the
+/// neck.
+double share_of(const atlas::SafetyArea& area, const std::set<std::string, std::less<>>& hurting) {
+  if (area.regions.empty() || hurting.empty()) return 1;
+  const auto held = std::count_if(area.regions.begin(), area.regions.end(),
+                                  [&](const std::string& id) { return hurting.contains(id); });
+  return static_cast<double>(std::max<std::ptrdiff_t>(held, 1)) / static_cast<double>(hurting.size());
+}
+
+} // namespace
 
 SafetyQuestions::SafetyQuestions(const atlas::Atlas& atlas, const complaint::Concepts& concepts) : atlas_(atlas) {
   for (const atlas::SafetyArea& area : atlas.safety_areas()) {
@@ -37,51 +51,51 @@ std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evide
   struct Ask {
     std::uint32_t question = 0;
     int urgency = 0;
-    std::size_t turn = 0;
+    double turn = 0; ///< the less, the sooner
     bool person = false, answered = false;
   };
   std::vector<Ask> asks;
-  const auto is_asked = [&](std::uint32_t question, bool by_flag) {
-    return std::any_of(asks.begin(), asks.end(), [&](const Ask& one) {
-      return one.question == question || (by_flag && questions[one.question].flag == questions[question].flag);
-    });
-  };
   const auto urgency = [&](std::uint32_t question) {
     return RedFlagRules::urgency_of(atlas_.red_flags()[questions[question].flag]);
   };
   for (const pain::SafetyMark& mark : evidence.safety)
     if (const atlas::SafetyQuestion* one = atlas_.safety_question(mark.question)) {
       const auto question = static_cast<std::uint32_t>(one - questions.data());
-      asks.push_back({question, urgency(question), 0, false, true});
+      asks.push_back({question, urgency(question), last_turn, false, true});
     }
-  const std::size_t answered = asks.size();
   for (std::size_t a = 0; a < areas.size(); ++a) {
     if (!concerns(a, evidence, hurting)) continue;
+    const double share = share_of(areas[a], hurting), later = areas[a].further ? last_turn : 0;
     for (std::size_t i = 0; i < areas[a].questions.size(); ++i) {
       const std::uint32_t question = areas[a].questions[i];
-      const auto there = std::find_if(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(answered),
-                                      [&](const Ask& one) { return one.question == question; });
-      // What was answered keeps its turn, so that nothing moves under the finger.
-      if (there != asks.begin() + static_cast<std::ptrdiff_t>(answered))
-        there->turn = i, there->person = areas[a].regions.empty();
-      else if (!is_asked(question, true))
-        asks.push_back({question, urgency(question), i, areas[a].regions.empty(), false});
+      const double turn = later + static_cast<double>(i + 1) / share;
+      const bool person = areas[a].regions.empty();
+      const auto there = std::find_if(asks.begin(), asks.end(), [&](const Ask& one) {
+        return questions[one.question].flag == questions[question].flag;
+      });
+      if (there == asks.end()) {
+        asks.push_back({question, urgency(question), turn, person, false});
+      } else if (there->question == question || !there->answered) {
+        // What was answered keeps its turn, so that nothing moves under the finger.
+        if (!there->answered && turn < there->turn) there->question = question;
+        there->turn = std::min(there->turn, turn), there->person = there->person || person;
+      }
     }
   }
-  const auto before = [](const Ask& x, const Ask& y) {
-    if (x.urgency != y.urgency) return x.urgency < y.urgency;
+  const auto sooner = [](const Ask& x, const Ask& y) {
     if (x.person != y.person) return x.person;
     if (x.turn != y.turn) return x.turn < y.turn;
-    return x.question < y.question;
+    return x.urgency != y.urgency ? x.urgency < y.urgency : x.question < y.question;
   };
-  // Where there are too many, those of the person stay, then the most urgent; several areas take turns. Those left out
-  // come as others are answered: whoever answers on is asked about every danger.
-  std::stable_sort(asks.begin(), asks.end(),
-                   [&](const Ask& x, const Ask& y) { return x.person != y.person ? x.person : before(x, y); });
+  // Where there are too many, those of the person stay, then those that matter most where it hurts. Those left out come
+  // as others are answered: whoever answers on is asked about every danger.
+  std::stable_sort(asks.begin(), asks.end(), sooner);
   std::size_t asked = 0;
   const std::size_t first = std::min(asks.size(), weights.max_safety_questions);
   // What comes later stands below, so that nothing moves under the finger.
-  std::stable_sort(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(first), before);
+  std::stable_sort(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(first), [&](const Ask& x, const Ask& y) {
+    return x.urgency != y.urgency ? x.urgency < y.urgency : sooner(x, y);
+  });
   std::erase_if(asks, [&](const Ask& one) { return !one.answered && ++asked > weights.max_safety_questions; });
   std::vector<SafetyAsked> out;
   for (const Ask& one : asks) {

@@ -23,8 +23,9 @@ struct SafetyAsked {
 class SafetyQuestions {
 public:
   SafetyQuestions(const atlas::Atlas& atlas, const complaint::Concepts& concepts);
-  /// `hurting`: ids of regions. The most urgent first, a flag once, and not more than can be asked; what was answered
-  /// always stands there. Nothing said and nothing drawn: none.
+  /// `hurting`: ids of regions. Of each area as many as it holds of what hurts, in the order of its file, a flag
+  /// once and not more than can be asked; those shown with the most urgent first. What was answered always stands
+  /// there. Nothing said and nothing drawn: none.
   [[nodiscard]] std::vector<SafetyAsked> asked(const complaint::Evidence& evidence,
                                                const std::set<std::string, std::less<>>& hurting) const;
 

@@ -188,6 +188,7 @@ struct SafetyAreaDraft {
   std::vector<std::string> who; ///< phrases that name the person
   int age_below = 0;            ///< years; 0: age says nothing
   bool no_place = false;
+  bool further = false;  ///< asked after what the other areas ask first
   std::vector<Word> ask; ///< ids of questions of any area
   std::vector<SafetyQuestionDraft> questions;
 };

@@ -16,6 +16,7 @@ void read_safety(const toml::table& table, const std::string& file, const std::s
   for (Word& phrase : reader.words("who")) area.who.push_back(std::move(phrase.text));
   area.age_below = reader.whole_number("age_below", 0, 1, 120);
   area.no_place = reader.flag("no_place", false);
+  area.further = reader.flag("further", false);
   area.ask = reader.words("ask");
   reader.tables("question", [&](const toml::table& one) {
     TableReader question(one, file, "a question", problems);

@@ -416,7 +416,7 @@ void Writer::write_safety() {
   ord = 0;
   for (const SafetyAreaDraft& area : content_.safety) {
     in_.insert("safety_area", area.id.text, ord++, area.title, nlohmann::json(area.who).dump(), area.age_below,
-               area.no_place);
+               area.no_place, area.further);
     int place = 0;
     for (const Word& region : area.regions) in_.insert("safety_area_region", area.id.text, region.text, place++);
     place = 0;

@@ -16,11 +16,12 @@ INSERT INTO word_list VALUES
   ('if-words'), ('question-openers'), ('question-subjects'), ('asks-of-fact'), ('fears'), ('suppositions'),
   ('dead'), ('bystanders'), ('says-nothing'), ('foreign'), ('name-fillers'), ('search-fillers'), ('fact-negators'),
   ('reference-openers'), ('reference-objects'), ('absences'), ('adverbs'), ('adverb-verbs'), ('noun-followers'),
-  ('measures'), ('normal-values'), ('had'), ('goes-on-weakly'), ('endings');
+  ('measures'), ('normal-values'), ('had'), ('goes-on-weakly'), ('endings'),
+  ('verb-endings'), ('accustomed');
 
 CREATE TABLE language_word (
   list  TEXT NOT NULL,
-  word  TEXT NOT NULL CHECK (word <> '' AND word NOT GLOB '*[^a-z0-9]*'),
+  word  TEXT NOT NULL CHECK (word <> '' AND word NOT GLOB '*[^a-z0-9 ]*'),
   value INTEGER CHECK (value > 0),
   PRIMARY KEY (list, word)
 ) WITHOUT ROWID;

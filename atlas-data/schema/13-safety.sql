@@ -6,7 +6,8 @@ CREATE TABLE safety_area (
   title     TEXT NOT NULL CHECK (title <> '' AND length(title) <= 60),
   who       TEXT NOT NULL CHECK (json_valid(who)),
   age_below INTEGER NOT NULL CHECK (age_below BETWEEN 0 AND 120), -- 0: age says nothing
-  no_place  INTEGER NOT NULL CHECK (no_place IN (0, 1))
+  no_place  INTEGER NOT NULL CHECK (no_place IN (0, 1)),
+  further   INTEGER NOT NULL CHECK (further IN (0, 1)) -- asked after the other areas' questions
 ) WITHOUT ROWID;
 
 CREATE TABLE safety_area_region (

@@ -241,7 +241,7 @@ TEST_F(CompileTest, ListsOfWordsAreThoseThatAreRead) {
   list("negators", "\"no\", \"no\"");
   complains({"negation.toml:4", "the word \"no\" twice"});
   list("negators", "\"no\", \"can't\"");
-  complains({"negation.toml:4", "\"can't\" is not one plain word"});
+  complains({"negation.toml:4", "\"can't\" is not one to three plain words"});
   // Where there is one list, all are wanted: each that is missing is named as well.
   list("negaters", "\"no\"");
   const std::vector<std::string> problems = run();

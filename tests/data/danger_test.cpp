@@ -93,7 +93,8 @@ TEST_F(Danger, EveryFlagThatWordsRaiseIsRaisedByThemOnEveryPath) {
     for (const Complaint::AnyOf& any : row.flags)
       for (const std::string& flag : any)
         if (!words.contains(flag) && raises(ask(row.text), flag)) words[flag] = row.text;
-  EXPECT_GE(words.size(), 30u);
+  for (const atlas::RedFlag& flag : atlas().red_flags())
+    EXPECT_TRUE(words.contains(flag.id)) << flag.id << ": no complaint of the rows raises it by words";
   for (const auto& [flag, text] : words) {
     const auto by_text = cli::find_pain(referral(), {.text = text});
     ASSERT_TRUE(by_text);
@@ -126,6 +127,67 @@ TEST_F(Danger, ThePlaceAloneIsEnoughWhereItIsShown) {
   EXPECT_GE(tried, 4u) << "the chest, at least";
 }
 
+/// A region as a hand paints it: spots over its skin.
+std::string painted(const std::string& region, model::Side side) {
+  const scene::PainMap& map = body().pain_map();
+  pain::PainStroke stroke;
+  stroke.radius_mm = 12;
+  std::vector<std::uint32_t> inside;
+  for (std::uint32_t patch = 0; patch < map.patches(); ++patch) {
+    const std::uint32_t at = map.regions_of_patches()[patch];
+    if (at == scene::PainMap::no_region) continue;
+    const scene::ResolvedRegion& resolved = body().regions()[at];
+    if (resolved.id == region && resolved.side == side) inside.push_back(patch);
+  }
+  EXPECT_FALSE(inside.empty()) << region;
+  constexpr std::size_t spots = 24;
+  const std::size_t step = std::max<std::size_t>(1, inside.size() / spots);
+  for (std::size_t i = 0; i < inside.size(); i += step)
+    pain::add_sample(stroke, body().model().frame, map.position(inside[i]));
+  return "stroke " + pain::stroke_text(stroke);
+}
+
+/// The flags that are asked about, round by round, whoever answers no to everything.
+std::set<std::string> asked_about(std::vector<std::string> actions) {
+  constexpr int rounds = 4;
+  std::set<std::string> flags;
+  for (int round = 0; round < rounds; ++round)
+    for (const referral::SafetyAsked& one : scene::read_pain(referral(), body(), after(actions).scene.pain).safety) {
+      const atlas::SafetyQuestion& question = atlas().safety_questions()[one.question];
+      if (!flags.insert(atlas().red_flags()[question.flag].id).second) continue;
+      actions.push_back(fmt::format("pain-answer {} no", question.id));
+    }
+  return flags;
+}
+
+TEST_F(Danger, EveryFlagIsAskedAboutWhereItIsPaintedOrClickedAndRaisedByItsAnswer) {
+  std::size_t by_place = 0;
+  std::map<std::string, std::set<std::string>> asked; // by how the place is shown
+  for (const atlas::RedFlag& flag : atlas().red_flags()) {
+    const atlas::Region* region = nullptr;
+    const atlas::SafetyQuestion* question = nullptr;
+    for (const atlas::SafetyArea& area : atlas().safety_areas())
+      for (const std::uint32_t one : area.questions) {
+        if (atlas().red_flags()[atlas().safety_questions()[one].flag].id != flag.id) continue;
+        question = &atlas().safety_questions()[one];
+        if (!region && !area.regions.empty()) region = atlas().region(area.regions.front());
+      }
+    ASSERT_TRUE(question) << flag.id << ": nobody is asked about it";
+    // What has no place (a fit, an infant) is asked of the person.
+    if (!region) continue;
+    const model::Side side = region->midline ? model::Side::midline : model::Side::right;
+    const std::string click = fmt::format("pain-region {} {} yes", region->id, region->midline ? "midline" : "right");
+    for (const std::string& place : {click, painted(region->id, side)}) {
+      if (!asked.contains(place)) asked[place] = asked_about({place});
+      EXPECT_TRUE(asked[place].contains(flag.id)) << flag.id << " at " << region->id << ": " << place;
+      const state::AppState state = after({place, "pain-answer " + question->id + " yes"});
+      EXPECT_TRUE(raises(scene::read_pain(referral(), body(), state.scene.pain), flag.id)) << flag.id << ": " << place;
+    }
+    ++by_place;
+  }
+  EXPECT_GE(by_place, 40u);
+}
+
 TEST_F(Danger, APaintedChestRaisesTheHeart) {
   const state::AppState state =
       after({"stroke skin 60 5 aching rib-4-costochondral-junction.left 0 -20 0 20 -20 0 40 -20 10 30 -20 30"});
@@ -152,6 +214,16 @@ TEST(SafetyCheck, EveryPlaceIsAskedFourToNineQuestions) {
       before = urgency;
     }
   }
+}
+
+TEST(SafetyCheck, APlaceIsAskedAboutItsOwnDangersBeforeThoseOfItsNeighbours) {
+  for (const char* words : {"headache", "my temple hurts", "headache all over my head and a bit of neck"})
+    for (const char* flag : {"giant-cell-arteritis", "raised-intracranial-pressure", "subarachnoid-haemorrhage"})
+      EXPECT_TRUE(asks(ask(words), flag)) << words << ": " << flag;
+  EXPECT_TRUE(asks(ask("my calf hurts"), "dvt"));
+  // Two places share what can be asked at once.
+  const referral::Ranking both = ask("shoulder pain and knee pain");
+  for (const char* flag : {"cardiac", "septic-joint", "dvt"}) EXPECT_TRUE(asks(both, flag)) << flag;
 }
 
 TEST(SafetyCheck, ThePersonIsAskedFor) {

@@ -121,6 +121,22 @@ TEST(Told, WhatIsPastIsNotToday) {
       << "cancer before counts";
 }
 
+TEST(Told, WhatUsedToBeIsOverUnlessAVerbOfTodayFollows) {
+  EXPECT_FALSE(has("my hip aches, i used to get a fever with it", "fever"));
+  EXPECT_FALSE(hurts("i used to have bad knees, now my elbow hurts", "anterior-knee"));
+  EXPECT_TRUE(has("im used to a fever every night and my back hurts", "fever"));
+  EXPECT_TRUE(hurts("the calf that used to ease by morning is sore all day", "calf"));
+}
+
+TEST(Told, DenialsOfTwoAndThreeWords) {
+  EXPECT_FALSE(hurts("shoulder pain rather than elbow pain", "elbow-lateral"));
+  EXPECT_FALSE(has("cant say ive had a fever, my hip hurts", "fever"));
+  EXPECT_FALSE(has("cant say ive had a fever, my hip hurts", "speech"));
+  EXPECT_FALSE(has("does this mean i have a fever? my neck hurts", "fever"));
+  EXPECT_FALSE(hurts("nothing in the calf, but my heel hurts", "calf"));
+  EXPECT_TRUE(hurts("nothing helps my calf", "calf"));
+}
+
 TEST(Told, ADenialReachesThroughHistoryAndEvidence) {
   EXPECT_FALSE(raises("back pain, no history of cancer", "cancer"));
   EXPECT_FALSE(raises("no evidence of cancer, back pain", "cancer"));
@@ -202,6 +218,13 @@ TEST(Company, SomeWordsNameAPlaceOnlyBesideOthers) {
   EXPECT_FALSE(hurts("a chair with arms makes my back hurt", "anterior-arm"));
   EXPECT_FALSE(raises("never felt pain like this in my head", "fracture"));
   EXPECT_FALSE(raises("my rings feel tight", "arm-vein-clot"));
+}
+
+TEST(Company, AVerbMadeOfAPlaceAndAnIdiomNameNone) {
+  EXPECT_FALSE(hurts("my calf hurts heading north and facing the wind", "temporal"));
+  EXPECT_FALSE(hurts("i elbowed my way through, my heel hurts", "elbow-lateral"));
+  EXPECT_FALSE(hurts("it cost an arm and a leg, my heel hurts", "calf"));
+  EXPECT_TRUE(hurts("headaches when i work", "temporal"));
 }
 
 TEST(Company, OrdinalsOfFingersAndToesMeanOne) {
