@@ -55,10 +55,26 @@ function(myo_library name)
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
+# myo_install_program(target): goes into the program's package; in a portable one with the libraries that it needs, but for those that
+# belong to the machine: its C and C++ runtime, its drivers' way in, its display.
+function(myo_install_program name)
+  if(NOT MYO_PORTABLE)
+    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+    return()
+  endif()
+  set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/myoatlas")
+  target_link_options(${name} PRIVATE -Wl,--disable-new-dtags) # what the libraries need is looked for there, too
+  install(TARGETS ${name} RUNTIME_DEPENDENCY_SET ${name}_libraries RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+  install(RUNTIME_DEPENDENCY_SET ${name}_libraries
+    PRE_EXCLUDE_REGEXES "^ld-linux" "^lib(c|m|dl|rt|pthread|resolv|mvec|util|stdc\\+\\+|gcc_s|vulkan|drm|GL|GLX|GLdispatch|EGL|X[A-Za-z0-9]*|xcb.*|wayland-.*|z|expat|fontconfig|freetype|uuid)\\.so"
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas COMPONENT program)
+endfunction()
+
 function(myo_executable name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PRIVATE" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   myo_target_options(${name} PRIVATE)
+  target_link_options(${name} PRIVATE -Wl,-z,relro,-z,now) # what calls lead to is fixed before the first of them
   target_precompile_headers(${name} REUSE_FROM myo_precompiled)
   target_link_libraries(${name} PRIVATE ${ARG_PRIVATE})
 endfunction()

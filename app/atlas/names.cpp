@@ -13,6 +13,14 @@
 namespace myo::atlas {
 namespace {
 
+/// No name has as many; what has is no name, and is compared with none (each comparison is words times words).
+constexpr std::ptrdiff_t max_name_words = 64;
+
+/// Of what text::plain() answered.
+bool is_no_name(const std::string& plain) {
+  return plain.empty() || std::count(plain.begin(), plain.end(), ' ') >= max_name_words;
+}
+
 bool says_nothing(const Language& language, std::string_view word) {
   return language.has(WordList::name_fillers, word);
 }
@@ -169,9 +177,10 @@ void NameIndex::add(std::string_view text, std::uint32_t muscle, bool group) {
 NameIndex::Found NameIndex::look_up(std::string_view text) const {
   if (!language_) return {};
   const std::string requested = text::plain(text);
-  const std::vector<std::string> words = canonical_name(*language_, text);
   Found found;
-  if (requested.empty() || words.empty()) return found;
+  if (is_no_name(requested)) return found;
+  const std::vector<std::string> words = canonical_name(*language_, text);
+  if (words.empty()) return found;
   // Lower is better; all forms with the best rank answer.
   constexpr unsigned no_rank = ~0u;
   unsigned best = no_rank;
@@ -232,6 +241,7 @@ void NameIndex::look_up_mistyped(
 std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size_t count) const {
   if (!language_) return {};
   const std::string requested = text::plain(text);
+  if (is_no_name(requested)) return {};
   const std::vector<std::string> words = canonical_name(*language_, text);
   std::vector<std::pair<double, const Form*>> ranked;
   for (const Form& form : forms_) {

@@ -1,6 +1,7 @@
 #include "app/cli/atlas_reports.hpp"
 
 #include "app/atlas/atlas.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -62,7 +63,7 @@ int atlas_check(const std::filesystem::path& file, bool json) {
                            2, ' ', false, Json::error_handler_t::replace));
   else if (problems.empty())
     fmt::print("The atlas is whole.\n");
-  for (const std::string& problem : problems) fmt::print(stderr, "myoatlas check: {}\n", problem);
+  for (const std::string& problem : problems) fmt::print(stderr, "myoatlas check: {}\n", core::one_line(problem, 1000));
   return problems.empty() ? 0 : 1;
 }
 

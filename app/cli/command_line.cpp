@@ -1,6 +1,7 @@
 #include "app/cli/command_line.hpp"
 
 #include "app/cli/command.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cmath>
@@ -23,10 +24,14 @@ struct CommandLine::Impl {
 
 namespace {
 
-/// "nan" is neither below nor above a range.
+/// "nan" is neither below nor above a range, and nothing is drawn at infinity.
 std::string is_a_number(const std::string& text) {
-  return std::isnan(std::strtod(text.c_str(), nullptr)) ? text + " is no number" : std::string();
+  return std::isfinite(std::strtof(text.c_str(), nullptr)) ? std::string() : text + " is no number";
 }
+
+template <class T>
+constexpr bool holds_floats =
+    std::is_same_v<T, float> || std::is_same_v<T, std::optional<float>> || std::is_same_v<T, std::vector<float>>;
 
 CLI::Option* parsed_by(void* option) { return static_cast<CLI::Option*>(option); }
 
@@ -39,7 +44,7 @@ Option* Option::check(const Check& check) {
   else if (check.whole)
     parsed_by(parsed_)->check(CLI::Range(static_cast<int>(check.min), static_cast<int>(check.max)));
   else
-    parsed_by(parsed_)->check(CLI::Range(check.min, check.max))->check(CLI::Validator(is_a_number, ""));
+    parsed_by(parsed_)->check(CLI::Range(check.min, check.max));
   return this;
 }
 Option* Option::capture_default_str() { return parsed_by(parsed_)->capture_default_str(), this; }
@@ -50,18 +55,20 @@ Option* Option::expected(int words) { return parsed_by(parsed_)->expected(words)
 Option* Option::delimiter(char between) { return parsed_by(parsed_)->delimiter(between), this; }
 Option* Option::repeated() { return parsed_by(parsed_)->allow_extra_args(false), this; }
 
-CommandLine::CommandLine(const char* description, const char* name, const char* version)
+CommandLine::CommandLine(const char* description, const char* name, std::function<std::string()> version)
     : impl_(std::make_unique<Impl>()) {
   impl_->program = std::make_unique<CLI::App>(description, name);
   impl_->app = impl_->program.get();
   impl_->app->require_subcommand(0, 1);
-  impl_->app->set_version_flag("--version", version);
+  impl_->app->set_version_flag("--version", std::move(version), "Versions of program, atlas and body");
 }
 CommandLine::CommandLine(std::unique_ptr<Impl> of_command) : impl_(std::move(of_command)) {}
 CommandLine::~CommandLine() = default;
 
 template <class T> Option* CommandLine::add_option(const char* names, T& value, const char* help) {
-  return impl_->hand_out(impl_->app->add_option(names, value, help));
+  CLI::Option* option = impl_->app->add_option(names, value, help);
+  if constexpr (holds_floats<T>) option->check(CLI::Validator(is_a_number, ""));
+  return impl_->hand_out(option);
 }
 Option* CommandLine::add_flag(const char* names, bool& value, const char* help) {
   return impl_->hand_out(impl_->app->add_flag(names, value, help));
@@ -84,7 +91,7 @@ int CommandLine::run(int argc, char** argv, const std::function<int()>& without)
   } catch (const CLI::Success& help) {
     return impl_->app->exit(help);
   } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", error.what());
+    std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", core::one_line(error.what(), 600).c_str());
     return 2;
   }
   return impl_->chosen ? impl_->chosen() : without();

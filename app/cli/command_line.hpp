@@ -53,8 +53,8 @@ private:
 
 class CommandLine {
 public:
-  /// The program itself.
-  CommandLine(const char* description, const char* name, const char* version);
+  /// The program itself. `version` is called where it is asked for.
+  CommandLine(const char* description, const char* name, std::function<std::string()> version);
   ~CommandLine();
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;

@@ -1,6 +1,7 @@
 // myoatlas import SOURCE [--with SOURCE]... --out PACK
 #include "app/cli/command.hpp"
 #include "assets/import/import.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -107,6 +108,8 @@ nlohmann::json to_json(const importing::ImportReport& r, const std::string& pack
           {"reading_seconds", r.reading_seconds}};
 }
 
+constexpr std::size_t max_line = 1000; // of names that strangers gave
+
 void print_some(const char* heading, const std::vector<std::string>& lines, std::size_t most) {
   if (lines.empty()) return;
   if (lines.size() > 4 * most) { // most of a body is not there: a list would hide the rest
@@ -114,7 +117,7 @@ void print_some(const char* heading, const std::vector<std::string>& lines, std:
     return;
   }
   fmt::print("{} ({}):\n", heading, lines.size());
-  for (std::size_t i = 0; i < lines.size() && i < most; ++i) fmt::print("  {}\n", lines[i]);
+  for (std::size_t i = 0; i < lines.size() && i < most; ++i) fmt::print("  {}\n", core::one_line(lines[i], max_line));
   if (lines.size() > most) fmt::print("  and {} more (--json lists all)\n", lines.size() - most);
 }
 
@@ -172,7 +175,8 @@ int run(Arguments& a) {
     return 1;
   }
   if (a.json) { // warnings on stderr as well: nobody reads JSON
-    for (const std::string& warning : report->warnings) fmt::print(stderr, "myoatlas import: warning: {}\n", warning);
+    for (const std::string& warning : report->warnings)
+      fmt::print(stderr, "myoatlas import: warning: {}\n", core::one_line(warning, max_line));
     fmt::print("{}\n", to_json(*report, a.out).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   } else {
     print_report(*report, a.out);

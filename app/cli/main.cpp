@@ -1,12 +1,15 @@
 #include "app/cli/command.hpp"
 #include "app/cli/headless.hpp"
 #include "app/cli/off_screen.hpp"
-#include "app/version/version.hpp"
+#include "app/cli/version_report.hpp"
 #include "app/window/window.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <string>
+#include <system_error>
 
 namespace {
 
@@ -20,13 +23,12 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
     return 2;
   }
   return myo::window::run_window(
-      {launch.body, launch.device, launch.script, {}, launch.record, launch.fresh, size->x, size->y});
+      {launch.body, launch.device, launch.script, {}, {}, launch.record, launch.fresh, size->x, size->y});
 }
 
 int parse_and_run(int argc, char** argv) {
-  const std::string version = "myoatlas " + std::string(myo::version);
   myo::cli::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.",
-                             "myoatlas", version.c_str());
+                             "myoatlas", myo::cli::version_report);
   myo::cli::LaunchOptions launch;
   myo::cli::add_launch_options(line, launch);
   for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);
@@ -38,8 +40,16 @@ int parse_and_run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return parse_and_run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fprintf(stderr,
+                 "myoatlas: there is not enough memory; end other programs, raise its limit, or ask for less\n");
+    return 1;
+  } catch (const std::system_error& error) {
+    std::fprintf(stderr, "myoatlas: %s; too many programs run, or a limit is too low: end some, or raise it\n",
+                 myo::core::one_line(error.what(), 300).c_str());
+    return 1;
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "myoatlas: %s\n", error.what());
+    std::fprintf(stderr, "myoatlas: %s\n", myo::core::one_line(error.what(), 600).c_str());
     return 1;
   }
 }

@@ -3,11 +3,13 @@
 #include "app/scene/render_list_builder.hpp"
 #include "app/state/action.hpp"
 #include "engine/core/files.hpp"
+#include "engine/gpu/driver_cache.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
+#include <system_error>
 
 namespace myo::cli {
 
@@ -55,8 +57,13 @@ Result<OffScreen> OffScreen::open(const std::string& device_name) {
 }
 
 std::future<std::unique_ptr<Result<OffScreen>>> OffScreen::open_meanwhile(std::string device) {
-  return std::async(std::launch::async,
-                    [device = std::move(device)] { return std::make_unique<Result<OffScreen>>(open(device)); });
+  gpu::use_driver_cache_only_with_room();
+  const auto opened = [device = std::move(device)] { return std::make_unique<Result<OffScreen>>(open(device)); };
+  try {
+    return std::async(std::launch::async, opened);
+  } catch (const std::system_error&) { // no thread may be started: afterwards, then
+    return std::async(std::launch::deferred, opened);
+  }
 }
 
 Status upload_for(const state::AppState& state, scene::Body& body, render::Renderer& renderer) {

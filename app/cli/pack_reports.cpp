@@ -1,6 +1,7 @@
 #include "app/cli/pack_reports.hpp"
 
 #include "assets/pack/faults.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -66,8 +67,9 @@ int pack_info(const std::string& path, bool json) {
     ++count, sum += triangles_of(s), triangles += triangles_of(s);
   }
   const pack::PackMeta& m = pack->meta();
-  fmt::print("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n", path,
-             pack->version(), m.title, m.body, m.source, m.credit, pack->content_hash());
+  const auto line = [](const std::string& text) { return core::one_line(text, 1000); };
+  fmt::print("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n", line(path),
+             pack->version(), line(m.title), line(m.body), line(m.source), line(m.credit), pack->content_hash());
   fmt::print("  {} structures, {} triangles, {} landmarks\n", pack->structures().size(), triangles,
              pack->landmarks().size());
   for (const auto& [layer, numbers] : layers)
@@ -84,7 +86,7 @@ int pack_check(const std::string& path, bool json) {
   else if (found.empty())
     fmt::print("{}: whole, {} structures\n", path, pack->structures().size());
   for (const std::string& line : found)
-    if (!json) fmt::print(stderr, "myoatlas check: {}\n", line);
+    if (!json) fmt::print(stderr, "myoatlas check: {}\n", core::one_line(line, 1000));
   return found.empty() ? 0 : 1;
 }
 

@@ -6,6 +6,7 @@
 #include "app/scene/body.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -90,7 +91,7 @@ int search_names(const Options& options) {
     fmt::print(
         stderr,
         "myoatlas search: nothing is called \"{}\"; try a muscle, a place of pain, a technique, or fewer letters\n",
-        text);
+        core::one_line(text, 200));
     return 1;
   }
   print_page(hits);

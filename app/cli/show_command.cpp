@@ -5,6 +5,7 @@
 #include "app/cli/command.hpp"
 #include "app/technique/said.hpp"
 #include "app/text/words.hpp"
+#include "engine/core/one_line.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -187,7 +188,7 @@ int show(const Options& options) {
   const std::vector<std::uint32_t> found = atlas->named(name);
   if (found.empty()) {
     const std::vector<std::string> near = atlas::names_of(*atlas).suggestions(name, 3);
-    fmt::print(stderr, "myoatlas show: no muscle is called \"{}\"; {}\n", name,
+    fmt::print(stderr, "myoatlas show: no muscle is called \"{}\"; {}\n", core::one_line(name, 200),
                near.empty() ? "try its English or Latin name"
                             : fmt::format("did you mean {}?", fmt::join(near, ", or ")));
     return 1;

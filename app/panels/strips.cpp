@@ -1,6 +1,7 @@
 // The peel under the picture, the status line, the drawing of the last time, and what lies under the cursor.
 
 #include "app/panels/panel_list.hpp"
+#include "app/panels/words.hpp"
 #include "app/state/study.hpp"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ void draw_status(const PanelFrame& f) {
   const state::Ui& ui = f.state.ui;
   const bool stands = ui.status.empty() && !ui.standing.empty();
   const bool error = ui.status_is_error || stands;
-  std::string left = stands ? ui.standing.begin()->second : ui.status;
+  std::string left = stands ? what_stands(ui) : ui.status;
   ImU32 ink = error ? colour::pain : colour::faint;
   ImFont* font = f.look.small_text;
   const bool asked = f.state.study && f.state.study->phase == state::Study::Phase::asking; // a name would tell

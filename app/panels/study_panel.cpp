@@ -1,6 +1,7 @@
 // A question, its answer, and why; when the run is over, how it went. Calm: nothing counts, blinks or praises.
 
 #include "app/panels/panel_list.hpp"
+#include "app/panels/words.hpp"
 #include "app/state/study.hpp"
 
 #include <algorithm>
@@ -275,7 +276,7 @@ void draw_sights(const PanelFrame& f, const state::Study& study) {
 /// What was refused or said, where one looks; the line at the foot of the window may be cut short.
 void draw_message(const PanelFrame& f) {
   const state::Ui& ui = f.state.ui;
-  const std::string& words = ui.status.empty() && !ui.standing.empty() ? ui.standing.begin()->second : ui.status;
+  const std::string words = ui.status.empty() ? what_stands(ui) : ui.status;
   if (words.empty()) return;
   const bool error = ui.status_is_error || ui.status.empty();
   // Between words alone: Dear ImGui would break the name of a file at its dot.

@@ -264,4 +264,12 @@ std::string fma_of(const state::Selection& selection, const state::Model& model)
   return selection.side == model::Side::left ? muscle->fma_left : muscle->fma_right;
 }
 
+std::string what_stands(const state::Ui& ui) {
+  std::string text;
+  for (const bool gravest : {true, false})
+    for (const auto& [cause, sentence] : ui.standing)
+      if ((cause == "session") == gravest) text += (text.empty() ? "" : " · ") + sentence;
+  return text;
+}
+
 } // namespace myo::panels

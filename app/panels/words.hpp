@@ -62,5 +62,7 @@ struct RegionSource {
 [[nodiscard]] std::string topic_title(std::string_view topic);
 /// "FMA33587" of the selected side; empty where there is none.
 [[nodiscard]] std::string fma_of(const state::Selection& selection, const state::Model& model);
+/// What stands wrong (Ui::standing), the gravest first: that nothing is kept goes before all else.
+[[nodiscard]] std::string what_stands(const state::Ui& ui);
 
 } // namespace myo::panels

@@ -118,7 +118,7 @@ std::vector<WordToken> tokenize(std::string_view utf8) {
     // An apostrophe inside a word joins it: "can't" is one word, and so is "o'clock".
     while (at < text.size() &&
            (is_word_char(text[at]) || (text[at] == '\'' && at + 1 < text.size() && is_word_char(text[at + 1])))) {
-      if (text[at] != '\'') token.text += text[at];
+      if (text[at] != '\'' && token.text.size() < longest_word) token.text += text[at];
       ++at;
     }
     token.end = at;
@@ -150,10 +150,9 @@ std::string stem(std::string_view word) {
        {"slept", "sleep"},
        {"lateral", "lateral"},
        {"laterally", "lateral"}}};
-  constexpr std::size_t max_word = 64; // nothing longer is a word; the stemmer counts in int
   for (const auto& [from, to] : exceptions)
     if (word == from) return std::string(to);
-  if (word.size() > max_word) return std::string(word);
+  if (word.size() > longest_word) return std::string(word);
   static thread_local const Stemmer stemmer;
   return stemmer.stem(word);
 }

@@ -21,6 +21,8 @@ struct WordToken {
   std::size_t end = 0;
   bool starts_clause = false; ///< after . , ; : ! ? ( ) or at the start
 };
+/// No more letters of a word are read; longer ones are none, and every look-up costs as much as a word is long.
+inline constexpr std::size_t longest_word = 64;
 [[nodiscard]] std::vector<WordToken> tokenize(std::string_view utf8);
 
 /// The tokens joined by single spaces.

@@ -46,6 +46,7 @@ bool AppWindow::paints(const scene::PointerEvent& event) {
     if (event.button != scene::Button::left || !painting_) return painting_;
     painting_ = false;
     act(state::act::Release{});
+    scheduler_.by(Task::save, Platform::now()); // a stroke that is done is kept before it is read and drawn
     return true;
   case scene::PointerEvent::Kind::scroll:
     return painting_;

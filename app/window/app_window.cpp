@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 #include <imgui_internal.h>
@@ -97,6 +98,9 @@ Status AppWindow::open() {
     auto script = state::parse_link(options_.link);
     if (!script) return tl::unexpected(script.error());
     script_.emplace(std::move(*script));
+  } else if (!options_.drawing.empty()) {
+    script_.emplace(
+        state::Script{options_.drawing, {{state::Request(state::act::LoadDrawing{{options_.drawing}}), 1}}});
   }
   take_session();
   around_.device = device_->description().name;
@@ -254,6 +258,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
     act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
+  if (scheduler_.take(Task::save, Platform::now())) (void)save();
   if (hovers_ && pointer_.held == scene::Button::none && study_hovers())
     if (auto hover = scene::hover_action(under(hover_at_), stage_->state);
         hover && !state::tells(stage_->state, state::verb_of(*hover).name))
@@ -309,7 +314,12 @@ Status AppWindow::save() {
   std::string text = kept_text();
   if (text == saved_) return {};
   Status saved = session::save_session(session_->path(), text);
-  if (state::stand(stage_->state.ui, "session", saved)) scheduler_.want_frames(1);
+  Status told = saved;
+  if (!saved) // what it means comes before the path: the line at the foot of the window is short
+    told = fail(fmt::format("What you do here is not kept: {}; it is tried again ({})", saved.error().what,
+                            saved.error().where),
+                {}, saved.error().hint);
+  if (state::stand(stage_->state.ui, "session", told)) scheduler_.want_frames(1);
   if (saved)
     saved_ = std::move(text);
   else

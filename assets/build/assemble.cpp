@@ -80,10 +80,13 @@ private:
       add(carry_vessels(*rules_.reference, body_.landmarks, body_.structures));
     else
       body_.report.not_carried = rules_.reference.error();
-    settle_vessels(body_.structures, rules_.settled, true); // nothing is laid yet: constructed ones are carried ones
+    // Nothing is laid yet: constructed ones are carried ones.
+    settle_vessels(body_.structures, rules_.settled, true, options_.cancelled);
+    if (stopped()) return {};
     if (options_.progress) options_.progress(carried_share);
     const body::BodyGeometry geometry(body_.structures);
-    CourseReport laid = add_courses(places::PlaceBody(geometry, body_.landmarks), list_, rules_.courses);
+    CourseReport laid =
+        add_courses(places::PlaceBody(geometry, body_.landmarks), list_, rules_.courses, options_.cancelled);
     add(std::move(laid.made));
     body_.report.not_laid = std::move(laid.missing);
     return {};

@@ -1,7 +1,6 @@
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <system_error>
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
@@ -16,7 +15,8 @@ namespace {
 /// Where no thread may be started (a limit on processes), TBB ends the program: it is told to use the one that is
 /// there.
 void make_do_with_what_there_is() {
-  static const auto only_one = []() -> std::unique_ptr<tbb::global_control> {
+  // Never let go of: TBB starts its threads at once when the limit is lifted, and ends the program if it cannot.
+  static const tbb::global_control* const only_one = []() -> tbb::global_control* {
     std::vector<std::thread> tried;
     bool enough = true;
     try {
@@ -26,8 +26,9 @@ void make_do_with_what_there_is() {
     }
     for (std::thread& thread : tried) thread.join();
     if (enough) return nullptr;
-    return std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism, 1);
+    return new tbb::global_control(tbb::global_control::max_allowed_parallelism, 1);
   }();
+  (void)only_one;
 }
 
 } // namespace

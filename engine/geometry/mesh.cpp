@@ -33,7 +33,11 @@ public:
   std::uint32_t find_or_keep(const glm::vec3& p) {
     const glm::dvec3 d = glm::dvec3(p) - origin_;
     const auto t = double(tolerance_);
-    const auto cell = [this](double v) { return static_cast<std::int64_t>(std::floor(v * inverse_cell_)); };
+    // A coordinate that no grid reaches lies in its last cell: what a file holds is looked at only after this.
+    constexpr double last = 9e15;
+    const auto cell = [this](double v) {
+      return static_cast<std::int64_t>(std::fmax(-last, std::fmin(last, std::floor(v * inverse_cell_))));
+    };
     for (std::int64_t z = cell(d.z - t); z <= cell(d.z + t); ++z)
       for (std::int64_t y = cell(d.y - t); y <= cell(d.y + t); ++y)
         for (std::int64_t x = cell(d.x - t); x <= cell(d.x + t); ++x)

@@ -1,7 +1,7 @@
 #include "engine/gpu/device.hpp"
 
 #include "engine/core/log.hpp"
-
+#include "engine/gpu/driver_cache.hpp"
 #include "engine/gpu/physical.hpp"
 #include "engine/gpu/pipeline_cache.hpp"
 #include "engine/gpu/vk_result.hpp"
@@ -190,6 +190,7 @@ struct Device::Impl {
 };
 
 Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
+  use_driver_cache_only_with_room();
   auto impl = std::make_unique<Impl>();
   const bool validate = options.validation || validation_requested();
   auto instance = create_instance(options.instance_extensions, validate ? &impl->messages : nullptr);
@@ -214,6 +215,7 @@ Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
 }
 
 Result<std::vector<DeviceDescription>> Device::list() {
+  use_driver_cache_only_with_room();
   auto instance = create_instance({}, nullptr);
   if (!instance) return tl::unexpected(instance.error());
   std::vector<DeviceDescription> result;

@@ -1,6 +1,7 @@
 // Every button says the right action: synthetic mouse and keys on panels drawn without a screen.
 
 #include "app/panels/search_choices.hpp"
+#include "app/panels/words.hpp"
 #include "app/technique/needle.hpp"
 #include "app/technique/press.hpp"
 #include "tests/ui/panel_bench.hpp"
@@ -23,6 +24,14 @@ TEST(Panels, ViewsAndBarSayTheirActions) {
   bench.select_point(trapezius);
   EXPECT_EQ(bench.click("focus"), Asked{"focus"});
   EXPECT_TRUE(bench.refused.empty()) << bench.refused.front();
+}
+
+TEST(Panels, ThatNothingIsKeptIsSaidBeforeAllElse) {
+  state::Ui ui;
+  EXPECT_EQ(panels::what_stands(ui), "");
+  ui.standing = {
+      {"body", "the body is old"}, {"record", "learning is not kept"}, {"session", "the drawing is not kept"}};
+  EXPECT_EQ(panels::what_stands(ui), "the drawing is not kept · the body is old · learning is not kept");
 }
 
 TEST(Panels, ButtonsThatCannotActDoNothing) {

@@ -138,6 +138,12 @@ TEST(AddCourses, LaysBothSidesReportsWhatIsMissingAndKeepsWhatIsThere) {
     const body::BodyGeometry geometry(body);
     return build::add_courses(places::PlaceBody(geometry), listed, *rules);
   };
+  {
+    const body::BodyGeometry geometry(body);
+    const auto cancelled = build::add_courses(places::PlaceBody(geometry), listed, *rules, [] { return true; });
+    EXPECT_TRUE(cancelled.made.empty());
+    EXPECT_EQ(cancelled.missing.size(), 4u) << "none is laid any more";
+  }
   auto report = lay();
   ASSERT_EQ(report.made.size(), 2u);
   EXPECT_EQ(report.made[0].info.id, "n.left");

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -98,4 +99,24 @@ TEST(ParallelFor, DoesEachItemOnce) {
   std::vector<std::atomic<int>> counts(1000);
   myo::core::parallel_for(counts.size(), [&](std::size_t i) { ++counts[i]; });
   for (const auto& count : counts) EXPECT_EQ(count.load(), 1);
+}
+
+namespace {
+
+[[noreturn]] void count_where_no_thread_may_start() {
+  const rlimit none{1, 1};
+  // Root is bound by no such limit.
+  if ((::geteuid() == 0 && ::setuid(65534) != 0) || ::setrlimit(RLIMIT_NPROC, &none) != 0) std::exit(3);
+  std::atomic<int> sum = 0;
+  myo::core::parallel_for(1000, [&](std::size_t) { ++sum; });
+  std::exit(sum == 1000 ? 0 : 4);
+}
+
+} // namespace
+
+/// A process of its own: where a limit lets it start no thread, it goes on with the one it has, and ends in peace. (The
+/// program itself needs five: OpenVDB's log starts four before main.)
+TEST(ParallelFor, DoesWithOneThreadWhereNoneMayStart) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(count_where_no_thread_may_start(), testing::ExitedWithCode(0), "");
 }

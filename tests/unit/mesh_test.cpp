@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
+#include <limits>
 #include <numbers>
 #include <random>
 
@@ -42,6 +43,18 @@ TEST(Mesh, WeldKeepsWhatIsFartherApartThanTheTolerance) {
   mesh.indices = {0, 1, 2, 3, 1, 2, 4, 1, 2};
   geometry::weld(mesh, 0.001f);
   EXPECT_EQ(mesh.positions.size(), 4u);
+}
+
+/// What is no number, or lies where no grid reaches, is in a file until somebody looks.
+TEST(Mesh, WeldEndsWhateverTheCoordinatesAre) {
+  constexpr float far = 3e38f, none = std::numeric_limits<float>::quiet_NaN();
+  for (const float tolerance : {0.f, 0.01f}) {
+    geometry::Mesh mesh;
+    mesh.positions = {{-far, 0, 0}, {far, far, far}, {0, none, 0}, {far, far, far}, {0, 0, 0}, {0, 0, 0}};
+    mesh.indices = {0, 1, 4, 0, 3, 5, 2, 1, 4};
+    geometry::weld(mesh, tolerance);
+    for (const std::uint32_t i : mesh.indices) EXPECT_LT(i, mesh.positions.size());
+  }
 }
 
 TEST(Mesh, VolumeAreaAndNormalsOfASphere) {

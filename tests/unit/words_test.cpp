@@ -20,6 +20,14 @@ TEST(Words, BrokenUtf8BecomesSpaces) {
   EXPECT_EQ(myo::text::plain("\xF0\x9F\x98\x80 ow"), "ow");
 }
 
+TEST(Words, NoMoreOfAWordIsReadThanAWordHas) {
+  const auto tokens = myo::text::tokenize("a " + std::string(100'000, 'b') + " c");
+  ASSERT_EQ(tokens.size(), 3u);
+  EXPECT_EQ(tokens[1].text, std::string(myo::text::longest_word, 'b'));
+  EXPECT_EQ(tokens[1].end - tokens[1].begin, 100'000u) << "where it stood";
+  EXPECT_EQ(tokens[2].text, "c");
+}
+
 TEST(Words, TokensKnowWhereAClauseBegins) {
   const auto tokens = myo::text::tokenize("I can't sit, not now");
   ASSERT_EQ(tokens.size(), 5u);

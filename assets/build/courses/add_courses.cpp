@@ -100,7 +100,7 @@ Result<std::vector<std::vector<figures::TubePoint>>> lay_course(const CourseRule
 }
 
 CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos,
-                         std::span<const CourseRule> rules) {
+                         std::span<const CourseRule> rules, const std::function<bool()>& cancelled) {
   CourseReport report;
   std::vector<Job> jobs;
   for (const CourseRule& rule : rules) {
@@ -115,7 +115,12 @@ CourseReport add_courses(const places::PlaceBody& body, std::span<const model::S
           {rule.id + " is not in the list of structures", rule.where, "list it in structures.tsv, both sides"});
   }
   const Obstacles obstacles(body.geometry());
-  core::parallel_for(jobs.size(), [&](std::size_t i) { make(jobs[i], body, obstacles); });
+  core::parallel_for(jobs.size(), [&](std::size_t i) {
+    if (cancelled && cancelled())
+      jobs[i].mesh = fail("was cancelled", jobs[i].info->id);
+    else
+      make(jobs[i], body, obstacles);
+  });
   for (Job& job : jobs) {
     if (!job.mesh) {
       report.missing.push_back(job.mesh.error());

@@ -7,6 +7,8 @@
 #include "assets/pack/pack.hpp"
 #include "assets/places/places.hpp"
 
+#include <functional>
+
 namespace myo::build {
 
 /// One line of a course from its first place to its last.
@@ -40,8 +42,8 @@ struct CourseReport {
 
 /// Lays the courses through a body, both sides. What it has already is left alone; a course that does not resolve whole
 /// is left out and reported. `infos`: the structure list's rows. Tubes keep out of bones that `through` does not name,
-/// and under the skin. Deterministic.
+/// and under the skin. Deterministic. `cancelled` is asked often, from any thread; what is answered then is not whole.
 [[nodiscard]] CourseReport add_courses(const places::PlaceBody& body, std::span<const model::StructureInfo> infos,
-                                       std::span<const CourseRule> rules);
+                                       std::span<const CourseRule> rules, const std::function<bool()>& cancelled = {});
 
 } // namespace myo::build

@@ -215,7 +215,9 @@ void carry(geometry::Mesh& mesh, std::size_t structure, const std::vector<Spot>&
 
 } // namespace
 
-float settle_vessels(std::vector<pack::PackStructure>& structures, const SettleRules& rules, bool also_constructed) {
+float settle_vessels(std::vector<pack::PackStructure>& structures, const SettleRules& rules, bool also_constructed,
+                     const std::function<bool()>& cancelled) {
+  const auto stopped = [&] { return cancelled && cancelled(); };
   std::vector<std::size_t> vessels;
   for (std::size_t i = 0; i < structures.size(); ++i) {
     const model::StructureInfo& info = structures[i].info;
@@ -247,8 +249,10 @@ float settle_vessels(std::vector<pack::PackStructure>& structures, const SettleR
                      [&](std::size_t i) { spots[i].in_bone = obstacles.bone_at(spots[i].at) != nullptr; });
   follow_leaders(spots, vessels, structures, rules);
   for (int round = 0; round < rounds; ++round) {
-    core::parallel_for(spots.size(),
-                       [&](std::size_t i) { free_spot(spots[i], bounds[spots[i].structure], obstacles); });
+    core::parallel_for(spots.size(), [&](std::size_t i) {
+      if (!stopped()) free_spot(spots[i], bounds[spots[i].structure], obstacles);
+    });
+    if (stopped()) return 0;
     if (round + 6 < rounds) keep_apart(spots, is_vein), smooth(spots);
   }
   smooth(spots);

@@ -46,7 +46,8 @@ struct SettleRules {
 
 /// Moves the arteries and veins of `structures` that are not laid by rule out of the muscles they do not pass through
 /// and down to their depth. All of them together, so that branches stay on their trunks. `also_constructed`: carried
-/// ones too. Answers the farthest move, mm.
-float settle_vessels(std::vector<pack::PackStructure>& structures, const SettleRules& rules, bool also_constructed);
+/// ones too. Answers the farthest move, mm. `cancelled` is asked often, from any thread; what it leaves is not whole.
+float settle_vessels(std::vector<pack::PackStructure>& structures, const SettleRules& rules, bool also_constructed,
+                     const std::function<bool()>& cancelled = {});
 
 } // namespace myo::build
