@@ -32,7 +32,7 @@ Said said(const std::string& command) {
 }
 
 std::string source(const char* file) {
-  return myo::core::read_file(fs::path(MYO_SOURCE_DIR) / "packaging" / file).value();
+  return myo::core::read_file(fs::path(MYO_SOURCE_DIR) / "cmake/packaging" / file).value();
 }
 
 std::set<std::string> all(const std::string& text, const char* pattern) {
@@ -100,7 +100,7 @@ TEST(Installed, WhatTheDesktopIsToldFitsTogether) {
   EXPECT_NE(opens.find("\nNoDisplay=true\n"), std::string::npos);
   EXPECT_NE(opens.find("\nExec=myoatlas open %u\n"), std::string::npos);
   if (said("appstreamcli --version").exit == 0) {
-    const Said valid = said("appstreamcli validate --no-net " MYO_SOURCE_DIR "/packaging/myoatlas.metainfo.xml");
+    const Said valid = said("appstreamcli validate --no-net " MYO_SOURCE_DIR "/cmake/packaging/myoatlas.metainfo.xml");
     EXPECT_EQ(valid.exit, 0) << valid.out;
   }
 }

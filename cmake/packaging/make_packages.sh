@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Two .deb and a tarball in out/, and their checksums. Options for CMake may be given.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 mkdir -p out
 rm -f out/myoatlas*.deb out/myoatlas-*.tar.gz
 cmake --preset package -DMYO_PORTABLE=OFF "$@" >/dev/null
