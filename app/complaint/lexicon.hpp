@@ -73,8 +73,8 @@ private:
   MentionedPlace place_of(const Meaning& meaning, const std::vector<std::uint32_t>& aspects, bool joined) const;
 
   const atlas::Language& language_;
+  std::vector<std::string> movements_; ///< stems, sorted
   std::vector<std::string> verb_endings_;
-  std::vector<std::string> movements_;                            ///< stems, sorted
   std::unordered_map<std::string, std::vector<Meaning>> phrases_; ///< by stems joined with spaces
   std::size_t longest_phrase_ = 0;
   std::vector<std::string> vocabulary_; ///< words that occur in phrases, sorted
