@@ -150,6 +150,12 @@ int technique(const Options& options) {
   const technique::PointTechniques* all = body->techniques(options.point, *side);
   if (!all) return refuse({"it does not resolve on this body", options.point, "'myoatlas check' says why"});
   const Asked requested = ask(*all, *technique, *atlas, options.approach - 1);
+  // None is left to say why there is none.
+  const std::size_t ways = std::max<std::size_t>(requested.answer ? requested.answer->choices() : 1, 1);
+  if (options.approach > ways)
+    return refuse({ways == 1 ? fmt::format("there is one way here, and no {}.", options.approach)
+                             : fmt::format("there are {} ways here, and no {}.", ways, options.approach),
+                   "--approach", fmt::format("give a number from 1 to {}", ways)});
   if (options.json)
     fmt::print("{}\n", answer_json(requested, *body).dump());
   else

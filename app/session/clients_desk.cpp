@@ -329,9 +329,9 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
   state.clients = std::move(out);
 }
 
-Status ClientsDesk::run(const state::act::ClientPassphrase& effect, state::AppState& state) {
+Status ClientsDesk::run(const state::act::ClientPassphrase&, state::AppState& state) {
   if (!state.ui.client_locked || !notebook_)
-    return fail("no screen waits for a passphrase", effect.verb.name,
+    return fail("no screen waits for a passphrase", state::act::ClientPassphrase::verb.name,
                 "it is for a locked screen while a record is open");
   const bool right = notebook_->opens_by(form_.passphrase.data());
   clients::wipe(form_.passphrase);

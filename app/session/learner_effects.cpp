@@ -217,7 +217,7 @@ std::string interval_words(const schedule::CardState& state, const Moment& now) 
 }
 
 Status LearnerEffects::run(const state::act::StoryPlay& effect, state::AppState& state) {
-  const auto file = kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
+  const auto file = kept_file(effect.file.value, "stories", ".txt", state::act::StoryPlay::verb.name);
   if (!file) return tl::unexpected(file.error());
   constexpr std::uint64_t max_bytes = 1u << 20;
   const auto text = core::read_file(*file, max_bytes);
@@ -228,9 +228,9 @@ Status LearnerEffects::run(const state::act::StoryPlay& effect, state::AppState&
 }
 
 Status LearnerEffects::run(const state::act::StorySave& effect, state::AppState& state) {
-  if (!state.story) return fail("no story is shown", effect.verb.name, "'story-make' begins one");
-  if (state.confidential) return fail("a client's record is open", effect.verb.name, "close it first");
-  const auto file = kept_file(effect.file.value, "stories", ".txt", effect.verb.name);
+  if (!state.story) return fail("no story is shown", state::act::StorySave::verb.name, "'story-make' begins one");
+  if (state.confidential) return fail("a client's record is open", state::act::StorySave::verb.name, "close it first");
+  const auto file = kept_file(effect.file.value, "stories", ".txt", state::act::StorySave::verb.name);
   if (!file) return tl::unexpected(file.error());
   if (const Status saved =
           core::write_file_atomically(*file, state::story_text(state.story->steps), core::Access::personal);

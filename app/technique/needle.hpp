@@ -52,6 +52,7 @@ struct NeedleAnswer final : TechniqueAnswer {
   std::vector<Approach> approaches; ///< safest first; at least one where the point can be reached at all
 
   [[nodiscard]] atlas::Suits at_best() const override;
+  [[nodiscard]] std::size_t choices() const override { return approaches.size(); }
   /// Null where there is none.
   [[nodiscard]] const Approach* chosen(std::size_t choice) const;
 

@@ -30,6 +30,7 @@ struct PadsAnswer final : TechniqueAnswer {
   /// Null where there is none.
   [[nodiscard]] const PadLayout* chosen(std::size_t choice) const;
 
+  [[nodiscard]] std::size_t choices() const override { return layouts.size(); }
   [[nodiscard]] atlas::Suits at_best() const override {
     return layouts.empty() ? atlas::Suits::avoid : atlas::Suits::good;
   }

@@ -27,6 +27,8 @@ public:
 
   /// No better than this by what was found on the body.
   [[nodiscard]] virtual atlas::Suits at_best() const { return atlas::Suits::good; }
+  /// How many ways in or layouts there are to choose from.
+  [[nodiscard]] virtual std::size_t choices() const { return 1; }
   /// The line it works along; none where it has no line of its own.
   [[nodiscard]] virtual std::optional<WorkLine> line(std::size_t /*choice*/) const { return std::nullopt; }
   /// The cut through the body that explains it.

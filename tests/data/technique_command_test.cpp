@@ -146,4 +146,12 @@ TEST(TechniqueCommand, RefusesInOneSentence) {
   EXPECT_NE(unknown.out.find("dry-needling"), std::string::npos) << unknown.out;
 }
 
+TEST(TechniqueCommand, AWayThatIsNotThereIsRefused) {
+  const ProgramRun run =
+      run_program("technique --point trapezius-descending.1 --technique dry-needling --approach 9 2>&1");
+  EXPECT_EQ(run.exit, 1);
+  EXPECT_NE(run.out.find("no 9"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("from 1 to "), std::string::npos) << run.out;
+}
+
 } // namespace
