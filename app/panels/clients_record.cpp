@@ -9,6 +9,18 @@
 namespace myo::panels {
 namespace {
 
+/// What cannot be brought back takes a press of its own: the second of a double click on what asked is none.
+bool sure(const PanelFrame& f, const char* name, const char* hint) {
+  const bool pressed = button(f, name, Icon::none, "Delete for good", hint);
+  const ImGuiIO& io = ImGui::GetIO();
+  return pressed && !(io.MouseReleased[0] && io.MouseClickedLastCount[0] > 1);
+}
+
+/// The whole last row, where the button that asked stood: it lies under the pointer.
+bool keep(const PanelFrame& f, const char* name) {
+  return button(f, name, Icon::none, "Keep it", "Nothing is deleted", {.width = ImGui::GetContentRegionAvail().x});
+}
+
 using Deed = state::ClientDeed;
 
 void words_at(const PanelFrame& f, ImVec2 at, std::string_view words, float align = 0) {
@@ -124,11 +136,9 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
     if (clients.deleting_visit == i) {
       const bool asked = appears(f, "delete-visit");
       text(f, f.look.body, colour::danger, "Delete this visit for good? It cannot be brought back.");
-      if (button(f, "visit:delete-yes", Icon::none, "Delete for good", "Its drawing, points and note are gone"))
+      if (sure(f, "visit:delete-yes", "Its drawing, points and note are gone"))
         f.emit(state::act::Client{Deed::remove_visit, number});
-      ImGui::SameLine(0, f.px(8));
-      if (button(f, "visit:delete-no", Icon::none, "Keep it", "Nothing is deleted"))
-        f.emit(state::act::Client{Deed::stay, {}});
+      if (keep(f, "visit:delete-no")) f.emit(state::act::Client{Deed::stay, {}});
       if (asked) ImGui::SetScrollHereY(1);
     }
     ImGui::PopID();
@@ -158,11 +168,9 @@ void draw_end(const PanelFrame& f, const state::Clients& clients) {
       if (button(f, "record:delete-exports", Icon::none, "Delete the copies", "The record itself stays"))
         f.emit(state::act::Client{Deed::remove_exports, {}});
     }
-    if (button(f, "record:delete-yes", Icon::none, "Delete for good", "Overwrites the file and takes it away"))
+    if (sure(f, "record:delete-yes", "Overwrites the file and takes it away"))
       f.emit(state::act::Client{Deed::remove, {}});
-    ImGui::SameLine(0, f.px(8));
-    if (button(f, "record:delete-no", Icon::none, "Keep it", "Nothing is deleted"))
-      f.emit(state::act::Client{Deed::stay, {}});
+    if (keep(f, "record:delete-no")) f.emit(state::act::Client{Deed::stay, {}});
     if (asked) ImGui::SetScrollHereY(1);
     return;
   }

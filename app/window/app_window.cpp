@@ -270,7 +270,9 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   if (stage_->state.ui.body != requested_body_ && !stage_->loading()) begin_body(stage_->state.ui.body);
   gui_->end_frame();
   settle_menus();
-  if (gui_->typing_waits()) scheduler_.want_frames(2);
+  // A button that is held on a client's screen counts the time, and no event comes of a hand that is still.
+  const bool held = stage_->state.ui.client_locked && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  if (gui_->typing_waits() || held) scheduler_.want_frames(2);
   if (script_ && stage_->loaded() && !stage_->loading())
     if (auto played = play_script(); !played) return played;
   if (!answers_first())

@@ -195,6 +195,11 @@ TEST(KeptPanelsSmall, WhetherToDeleteIsAskedInView) {
     EXPECT_LT(bench.widgets.at(name).bottom(), 600) << name;
   }
   EXPECT_EQ(bench.click("record:delete-exports"), Asked{"client delete-exports"});
+  // The second press of a double click deletes nothing; what keeps lies where the button that asked stood.
+  bench.double_click("record:delete-yes");
+  EXPECT_EQ(std::count(bench.requested.begin(), bench.requested.end(), "client delete"), 1);
+  EXPECT_GT(bench.widgets.at("record:delete-no").y, bench.widgets.at("record:delete-yes").y);
+  EXPECT_GT(bench.widgets.at("record:delete-no").width, 2 * bench.widgets.at("record:delete-yes").width);
 }
 
 TEST_F(KeptPanels, KeptViewsAreShownNotedAndDeleted) {
