@@ -331,7 +331,8 @@ std::optional<Ranking> Referral::complaint_in(const std::string& text) const {
   pain::PainDrawing typed;
   typed.words = text;
   Ranking ranking = rank(understand(typed));
-  if (!ranking.red_flags.empty()) return ranking;
+  // Another language is no name either: it is asked about danger, and for English or a brush.
+  if (!ranking.red_flags.empty() || ranking.understood == complaint::Understood::foreign) return ranking;
   // The name of a place alone is looked up, not complained of.
   const std::string plain = text::plain(text);
   const auto is_called = [&](const atlas::Region& region) {

@@ -291,6 +291,12 @@ TEST(DangerCommand, ASearchThatIsAComplaintIsAnsweredWithItsDanger) {
     ASSERT_TRUE(typed) << complaint;
     EXPECT_FALSE(typed->ids(complaint::Finding::Of::region, pain::Felt::yes).empty()) << complaint;
   }
+  for (const char* foreign : {"dolor en el pecho", "mal au dos depuis hier"}) {
+    const auto typed = referral().complaint_in(foreign);
+    ASSERT_TRUE(typed) << foreign;
+    EXPECT_TRUE(asks(*typed, "cardiac") && asks(*typed, "stroke")) << foreign;
+    EXPECT_TRUE(typed->points.empty()) << foreign;
+  }
   for (const char* name : {"infraspinatus", "upper trapezius", "heel", "pectoralis major", "dry needling", "scm"})
     EXPECT_FALSE(referral().complaint_in(name)) << name;
 }
