@@ -147,8 +147,8 @@ TEST(TechniqueCommand, RefusesInOneSentence) {
 }
 
 TEST(TechniqueCommand, AWayThatIsNotThereIsRefused) {
-  const ProgramRun run =
-      run_program("technique --point trapezius-descending.1 --technique dry-needling --approach 9 2>&1");
+  const myo::ProgramRun run =
+      myo::run_program("technique --point trapezius-descending.1 --technique dry-needling --approach 9 2>&1");
   EXPECT_EQ(run.exit, 1);
   EXPECT_NE(run.out.find("no 9"), std::string::npos) << run.out;
   EXPECT_NE(run.out.find("from 1 to "), std::string::npos) << run.out;
