@@ -44,8 +44,9 @@ std::set<std::string> codes_used() {
 bool said_to_clients(const std::string& id) {
   static const std::set<std::string> literals = [] {
     std::set<std::string> out;
-    for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "app/handout", {".cpp"}))
-      for (const Literal& literal : literals_of(file.text)) out.insert(literal.text);
+    for (const char* room : {"app/handout", "app/panels"})
+      for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / room, {".cpp"}))
+        for (const Literal& literal : literals_of(file.text)) out.insert(literal.text);
     return out;
   }();
   const bool of_technique = id.starts_with("done-") || id.starts_with("home-");
