@@ -8,6 +8,8 @@ bool Language::add(std::string_view list, std::string word, std::optional<int> v
   const auto named = std::find(word_list_names.begin(), word_list_names.end(), list);
   if (named == word_list_names.end()) return false;
   std::vector<Entry>& entries = lists_[static_cast<std::size_t>(named - word_list_names.begin())];
+  std::size_t& longest = longest_[static_cast<std::size_t>(named - word_list_names.begin())];
+  longest = std::max(longest, static_cast<std::size_t>(1 + std::count(word.begin(), word.end(), ' ')));
   const auto at = std::lower_bound(entries.begin(), entries.end(), word,
                                    [](const Entry& entry, const std::string& text) { return entry.word < text; });
   entries.insert(at, {std::move(word), value});

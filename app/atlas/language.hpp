@@ -229,6 +229,8 @@ public:
   /// False where there is no such list.
   [[nodiscard]] bool add(std::string_view list, std::string word, std::optional<int> value);
   [[nodiscard]] bool has(WordList list, std::string_view word) const { return find(list, word) != nullptr; }
+  /// Words of the longest entry: 1 for nearly every list.
+  [[nodiscard]] std::size_t longest(WordList list) const { return longest_[static_cast<std::size_t>(list)]; }
   /// What a word of the list stands for ("seventies": 75); nothing where it is not in the list or stands for nothing.
   [[nodiscard]] std::optional<int> value(WordList list, std::string_view word) const;
   [[nodiscard]] std::vector<std::string> words(WordList list) const;
@@ -254,6 +256,7 @@ private:
   };
   [[nodiscard]] const Entry* find(WordList list, std::string_view word) const;
   std::array<std::vector<Entry>, word_list_count> lists_; ///< each sorted by word
+  std::array<std::size_t, word_list_count> longest_{};
   std::unordered_map<std::string, std::vector<std::string>> company_;
   std::map<std::string, std::string> spellings_; ///< the canonical spelling of each
 };

@@ -33,11 +33,13 @@ public:
 private:
   /// How many words from this one on the list has: one, or two or three together ("used to have"); else 0.
   [[nodiscard]] std::size_t length(List list, std::size_t at) const {
-    constexpr std::size_t longest = 3;
-    std::string text;
-    for (std::size_t i = at; i < std::min(words_.size(), at + longest); ++i) {
-      if (i > at && words_[i].starts_clause) return 0;
-      text += i > at ? " " + words_[i].text : words_[i].text;
+    if (at >= words_.size()) return 0;
+    if (language_.has(list, words_[at].text)) return 1;
+    const std::size_t end = std::min(words_.size(), at + language_.longest(list));
+    if (end <= at + 1) return 0;
+    std::string text = words_[at].text;
+    for (std::size_t i = at + 1; i < end && !words_[i].starts_clause; ++i) {
+      text += ' ' + words_[i].text;
       if (language_.has(list, text)) return i + 1 - at;
     }
     return 0;
@@ -266,6 +268,17 @@ private:
     return false;
   }
 
+  /// "My neck hurts": a place of one's own and a pain in one clause.
+  [[nodiscard]] bool tells_own_pain(std::size_t first, std::size_t end) const {
+    while (first < end) {
+      const std::size_t stop = std::min(clause_end(first), end);
+      for (std::size_t i = first; i < stop; ++i)
+        if (words_[i].mine && words_[i].place && any_of(List::pain_words, first, stop)) return true;
+      first = stop;
+    }
+    return false;
+  }
+
   /// "My father had cancer, I only have a stiff neck": his, where someone else complains; and of whom it is said to
   /// have died. What a relative has now is the finding of a patient spoken for.
   void mark_others() {
@@ -278,7 +291,7 @@ private:
       const bool bystander =
           has(List::bystanders, i) && words_[i].determined &&
           ((any_of(List::first_person, end, words_.size()) && any_of(List::pain_words, end, words_.size())) ||
-           (!any_of(List::first_person, begin, end) && any_of(List::pain_words, 0, begin)));
+           (!any_of(List::first_person, begin, end) && tells_own_pain(0, begin)));
       const bool theirs = has(List::ancestry, i) || any_of(List::past, i + 1, end) || bystander;
       const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) || tells_of_oneself(0, begin) ||
                        tells_of_oneself(end, words_.size());

@@ -172,7 +172,10 @@ void draw_locked(const PanelFrame& f, const Row& row, bool low) {
   }
   if (row.press("client:undo", "Undo", "Take the last step back")) f.emit(state::act::Undo{});
   row.beside("Hold to unlock");
-  if (!held_button(f, "client:unlock", "Hold to unlock", "Hold it, or press Ctrl+L and then Enter")) return;
+  if (!held_button(f, "client:unlock", "Hold to unlock",
+                   f.state.confidential ? "Hold it, or press Ctrl+L; the passphrase is asked"
+                                        : "Hold it, or press Ctrl+L and then Enter"))
+    return;
   if (f.state.confidential)
     f.emit(state::act::ClientUnlock{true});
   else

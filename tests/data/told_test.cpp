@@ -128,6 +128,13 @@ TEST(Told, WhatUsedToBeIsOverUnlessAVerbOfTodayFollows) {
   EXPECT_TRUE(hurts("the calf that used to ease by morning is sore all day", "calf"));
 }
 
+TEST(Told, WhoIsIllNowIsThePatientWhoeverTells) {
+  EXPECT_TRUE(hurts("my dad got chest pain, i dont know what to do", "sternal"));
+  EXPECT_TRUE(hurts("my nan broke her hip i think, she cant stand", "hip-lateral"));
+  EXPECT_TRUE(hurts("i came home with head pain, and my flatmate has chest pain", "sternal"));
+  EXPECT_FALSE(hurts("my neck hurts, my mate has elbow pain too", "elbow-lateral"));
+}
+
 TEST(Told, DenialsOfTwoAndThreeWords) {
   EXPECT_FALSE(hurts("shoulder pain rather than elbow pain", "elbow-lateral"));
   EXPECT_FALSE(has("cant say ive had a fever, my hip hurts", "fever"));
@@ -223,8 +230,13 @@ TEST(Company, SomeWordsNameAPlaceOnlyBesideOthers) {
 TEST(Company, AVerbMadeOfAPlaceAndAnIdiomNameNone) {
   EXPECT_FALSE(hurts("my calf hurts heading north and facing the wind", "temporal"));
   EXPECT_FALSE(hurts("i elbowed my way through, my heel hurts", "elbow-lateral"));
-  EXPECT_FALSE(hurts("it cost an arm and a leg, my heel hurts", "calf"));
+  EXPECT_FALSE(hurts("cooked a leg of lamb, my heel hurts", "calf"));
   EXPECT_TRUE(hurts("headaches when i work", "temporal"));
+  // What is said of what hurts is no idiom.
+  EXPECT_TRUE(hurts("my arm and leg ache", "calf"));
+  EXPECT_TRUE(hurts("its my back again", "lumbar"));
+  EXPECT_TRUE(hurts("i want my back to normal, it aches", "lumbar"));
+  EXPECT_TRUE(hurts("rock hard shoulder, it aches", "lateral-shoulder"));
 }
 
 TEST(Company, OrdinalsOfFingersAndToesMeanOne) {
