@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <fmt/format.h>
+#include <utf8proc.h>
 #include <vector>
 
 namespace myo::core {
@@ -21,20 +22,12 @@ bool moves_the_cursor_or_turns_writing(std::uint32_t code) {
 
 /// The letter at the start of `text`, which is not empty; a byte that begins none is one that is not shown.
 Letter first_letter(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  const std::size_t bytes = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : 4;
-  const Letter broken{1, false, lead};
-  if (bytes == 4 && (lead < 0xF0 || lead > 0xF4)) return broken;
-  if (bytes > text.size()) return broken;
-  std::uint32_t code = bytes == 1 ? lead : lead & (0xFFu >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return broken;
-    code = code << 6 | (byte(i) & 0x3Fu);
-  }
-  const bool too_short = (bytes == 3 && code < 0x800) || (bytes == 4 && code < 0x10000);
-  if (too_short || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return broken;
-  return {bytes, !moves_the_cursor_or_turns_writing(code), code};
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+  utf8proc_int32_t code = 0;
+  const utf8proc_ssize_t read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &code);
+  if (read <= 0) return {1, false, bytes[0]};
+  const auto point = static_cast<std::uint32_t>(code);
+  return {static_cast<std::size_t>(read), !moves_the_cursor_or_turns_writing(point), point};
 }
 
 } // namespace
