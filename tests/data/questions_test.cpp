@@ -311,6 +311,8 @@ TEST_F(Questions, DissectionIsGradedByWhatWasTakenAway) {
     EXPECT_EQ(teacher_->judge(q, done, scene).mark, state::Mark::right);
     std::size_t more = 0;
     const std::set<std::string> aside(q.staging.aside.begin(), q.staging.aside.end()); // gone from the start
+    for (const std::string& id : q.over)
+      EXPECT_FALSE(aside.contains(id)) << q.card << " takes away " << id << " itself";
     for (const state::ModelStructure& s : teacher_->ground().body.model().structures)
       if (s.info.kind == model::Kind::muscle && !scene.structures.contains(s.info.id) && !aside.contains(s.info.id) &&
           ++more <= 12)

@@ -195,7 +195,11 @@ private:
     question.hint = say(ground.atlas, "layers-expose-hint");
     const geometry::Aabb box = ground.neighbours.box(index, side); // not marked: that is seen through what covers it
     look(question.staging, way_in(ground, meshes_of(ground, index, side)), around(box, around_muscle_mm), asking);
-    step_aside(question.staging, ground, box, true); // what lies over it is for the learner to take away
+    // What lies over it is for the learner to take away: none of it is gone before.
+    step_aside(question.staging, ground, box, true);
+    std::erase_if(question.staging.aside, [&](const std::string& id) {
+      return std::find(question.over.begin(), question.over.end(), id) != question.over.end();
+    });
     const std::string& mesh = ground.neighbours.meshes(index, side).front();
     question.about = {state::Target::structure, mesh, ground.body.model().structure(mesh)->info.side, {}};
     std::string names;
