@@ -24,6 +24,12 @@ int run_find(Options& options) {
     return code;
   };
   FindRequest& request = options.request;
+  // "--answer A=yes B=no": the second stands among the words, where nobody would say it of a pain.
+  std::erase_if(options.words, [&](const std::string& word) {
+    const bool answer = is_answer(word);
+    if (answer) request.answers.push_back(word);
+    return answer;
+  });
   request.text = fmt::format("{}", fmt::join(options.words, " "));
   if (request.text.empty() && request.regions.empty() && request.drawing.empty() && request.answers.empty())
     return refuse("say where it hurts, in words, with --region ID or with --drawing FILE; see myoatlas find --help", 2);

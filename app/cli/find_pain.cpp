@@ -11,6 +11,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <optional>
 
 namespace myo::cli {
 namespace {
@@ -45,12 +46,16 @@ Error unknown_region(const atlas::Atlas& atlas, const std::string& id) {
           meant.empty() ? "regions are named like mastoid, anterior-knee" : "did you mean " + meant + "?"};
 }
 
+/// What stands after the equals sign.
+std::optional<pain::Felt> felt_of(std::string_view answer) {
+  const std::size_t equals = answer.find('=');
+  return equals == std::string_view::npos ? std::nullopt : pain::parse_felt(answer.substr(equals + 1));
+}
+
 Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const std::string& answer,
                    complaint::PainSide side) {
-  const std::size_t equals = std::min(answer.find('='), answer.size());
-  const std::string id = answer.substr(0, equals);
-  const auto felt =
-      pain::parse_felt(equals < answer.size() ? std::string_view(answer).substr(equals + 1) : std::string_view{});
+  const std::string id = answer.substr(0, answer.find('='));
+  const auto felt = felt_of(answer);
   if (!felt)
     return fail(fmt::format("\"{}\" is no answer", answer), "",
                 "write --answer QUESTION=yes or QUESTION=no, the question by the id that --json gives it");
@@ -146,15 +151,17 @@ void gate_first(Page& page, const atlas::Atlas& atlas, const std::vector<std::ui
 }
 
 /// Those that are still open, with the answer that each takes.
-void ask_first(Page& page, const atlas::Atlas& atlas, const std::vector<referral::SafetyAsked>& asked) {
-  const auto open = std::count_if(asked.begin(), asked.end(), [](const auto& one) { return one.open(); });
+void ask_first(Page& page, const atlas::Atlas& atlas, const referral::SafetyCheck& check) {
+  const auto open = std::count_if(check.asked.begin(), check.asked.end(), [](const auto& one) { return one.open(); });
   if (open == 0) return;
   page.paragraph(page.bold(technique::said(atlas, "danger.check")), 0);
-  for (const referral::SafetyAsked& one : asked) {
+  for (const referral::SafetyAsked& one : check.asked) {
     if (!one.open()) continue;
     const atlas::SafetyQuestion& question = atlas.safety_questions()[one.question];
     page.paragraph(fmt::format("? {}  {}", question.text, page.dim("--answer " + question.id + "=yes|no")));
   }
+  if (check.to_follow > 0)
+    page.paragraph(page.dim(fmt::format("{} more follow as these are answered.", check.to_follow)));
   page.blank();
 }
 
@@ -211,6 +218,8 @@ void points_found(Page& page, const atlas::Atlas& atlas, const referral::Ranking
 
 } // namespace
 
+bool is_answer(std::string_view word) { return felt_of(word).has_value(); }
+
 Result<FindAnswer> find_pain(const referral::Referral& referral, const FindRequest& request) {
   const atlas::Atlas& atlas = referral.atlas();
   for (const std::string& id : request.regions)
@@ -256,7 +265,8 @@ Json find_json(const atlas::Atlas& atlas, const FindAnswer& answer) {
           {"not_symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::no)},
           {"named_muscles", muscles},
           {"red_flags", flags_json(atlas, ranking.red_flags)},
-          {"safety_questions", safety_json(atlas, ranking.safety)},
+          {"safety_questions", safety_json(atlas, ranking.safety.asked)},
+          {"safety_questions_to_follow", ranking.safety.to_follow},
           {"results", results},
           {"together", together},
           {"together_explains", rounded(ranking.together_explains)},
@@ -267,7 +277,7 @@ void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking
   Page page;
   gate_first(page, atlas, ranking.red_flags, false);
   understood(page, atlas, ranking);
-  page.paragraph("What may send it there: myoatlas find, with the same words.", 0);
+  if (ranking.ask.empty()) page.paragraph("What may send it there: myoatlas find, with the same words.", 0);
   page.print();
 }
 

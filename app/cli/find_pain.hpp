@@ -6,6 +6,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace myo::cli {
@@ -24,6 +25,8 @@ struct FindAnswer {
   referral::Ranking ranking;
 };
 
+/// Whether a word of the command line is one of `FindRequest::answers`, whatever it answers.
+[[nodiscard]] bool is_answer(std::string_view word);
 /// Error: one sentence; what is not there, and what may be meant.
 [[nodiscard]] Result<FindAnswer> find_pain(const referral::Referral& referral, const FindRequest& request);
 [[nodiscard]] nlohmann::ordered_json find_json(const atlas::Atlas& atlas, const FindAnswer& answer);

@@ -148,6 +148,18 @@ bool Lexicon::Mention::is_place() const {
                      [](const Meaning& meaning) { return meaning.sort != Sort::aspect; });
 }
 
+bool Lexicon::ends_as_aspect(const std::vector<std::string>& words, std::size_t at) const {
+  constexpr std::size_t aspect_words = 2; // "back of"
+  if (at + aspect_words >= words.size()) return false;
+  const auto is = [&](std::size_t from, std::size_t length, bool aspect) {
+    const auto it = phrases_.find(join(words, from, length));
+    return it != phrases_.end() && std::any_of(it->second.begin(), it->second.end(), [&](const Meaning& meaning) {
+             return (meaning.sort == Sort::aspect) == aspect;
+           });
+  };
+  return is(at, aspect_words, true) && is(at + aspect_words, 1, false);
+}
+
 std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToken>& tokens) const {
   // Phrases are looked for among the words that carry meaning; `kept` leads back to the tokens.
   std::vector<std::size_t> kept;
@@ -168,6 +180,10 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToke
       const std::size_t last = kept[i + room - 1];
       if (language_.has(List::side_word, tokens[last].text) && last > 0 &&
           language_.has(List::one_of_two, tokens[last - 1].text))
+        continue;
+      // "Middle of the back of my wrist": that back is the wrist's.
+      if (room > 1 && ends_as_aspect(words, i + room - 1) && !tokens[kept[i + room]].starts_clause &&
+          !tokens[kept[i + room + 1]].starts_clause)
         continue;
       if (room == 1 && (!has_company(tokens, kept[i]) || is_adverb(tokens, kept[i], found))) continue;
       found.push_back({it->second, kept[i], kept[i + room - 1]});

@@ -64,6 +64,8 @@ private:
   [[nodiscard]] bool has_company(const std::vector<text::WordToken>& tokens, std::size_t at) const;
   [[nodiscard]] bool is_adverb(const std::vector<text::WordToken>& tokens, std::size_t at,
                                const std::vector<Mention>& before) const;
+  /// Whether the word there begins an aspect of the place that follows: "back" of "back of wrist".
+  [[nodiscard]] bool ends_as_aspect(const std::vector<std::string>& words, std::size_t at) const;
   [[nodiscard]] bool moved(const Mention& mention, const std::vector<text::WordToken>& tokens) const;
   [[nodiscard]] bool reached(const Mention& mention, const std::vector<text::WordToken>& tokens) const;
   [[nodiscard]] bool whole_of(const Mention& mention, const Mention& before,

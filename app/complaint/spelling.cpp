@@ -30,7 +30,8 @@ Spelling::Spelling(const atlas::Atlas& atlas, const Lexicon& lexicon, std::span<
   words.erase(std::unique(words.begin(), words.end()), words.end());
   for (const std::string& word : words) {
     if (word.size() <= min_mended || has_digit(word)) continue;
-    candidates_.push_back({word, text::sound_of(word)});
+    candidates_.push_back({word, text::sound_of(word),
+                           std::binary_search(lexicon.vocabulary().begin(), lexicon.vocabulary().end(), word)});
     if (candidates_.back().sound.size() >= min_sound)
       alike_[candidates_.back().sound].push_back(candidates_.size() - 1);
   }
@@ -64,7 +65,8 @@ std::string Spelling::mended(const std::string& word) const {
     const unsigned distance = text::edit_distance(word, other.word, limit);
     if (distance > limit) return;
     // One that sounds alike is closer than its letters say.
-    const double cost = distance - (sounds_alike ? 1.5 : 0);
+    // Of two as close the name of a place is meant: "thum" is a thumb, not them.
+    const double cost = distance - (sounds_alike ? 1.5 : 0) - (other.is_place ? 0.25 : 0);
     if (cost < best) best = cost, meant = other.word;
   };
   if (const auto same = alike_.find(sound); same != alike_.end())

@@ -34,6 +34,7 @@ private:
 
   struct Candidate {
     std::string word, sound;
+    bool is_place = false;
   };
   const atlas::Atlas& atlas_;
   const Lexicon& lexicon_;

@@ -147,15 +147,15 @@ void draw_gate(const PanelFrame& f, std::span<const std::uint32_t> flags, const 
   gap(f, 2);
 }
 
-void draw_safety_check(const PanelFrame& f, std::span<const referral::SafetyAsked> asked, float max_height) {
+void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, float max_height) {
+  const std::vector<referral::SafetyAsked>& asked = check.asked;
   if (asked.empty() || !f.model.atlas) return;
   const auto open = std::count_if(asked.begin(), asked.end(), [](const auto& one) { return one.open(); });
   const bool unfolded = f.state.ui.safety_check;
-  // How many follow is not told by how many are shown: those left out come as others are answered.
-  const auto answered = static_cast<std::ptrdiff_t>(asked.size()) - open;
-  const std::string left = open == 0       ? "all answered"
-                           : answered == 0 ? fmt::format("{} open", open)
-                                           : fmt::format("{} answered, {} open", answered, open);
+  // Counted with those that come as others are answered: a count that stood still would say that answering helps
+  // nothing.
+  const std::size_t still = static_cast<std::size_t>(open) + check.to_follow;
+  const std::string left = still == 0 ? "all answered" : fmt::format("{} open", still);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, fold = button_width(f, Icon::chevron_down, "");
   const float count = std::ceil(text_width(f.look.small_text, left));

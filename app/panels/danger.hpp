@@ -15,7 +15,7 @@ namespace myo::panels {
 /// out. Nothing where nothing is raised.
 void draw_gate(const PanelFrame& f, std::span<const std::uint32_t> flags, const Rect& where);
 /// The questions, each answered with one press; in a box of one height, so that nothing below it moves.
-void draw_safety_check(const PanelFrame& f, std::span<const referral::SafetyAsked> asked, float max_height);
+void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, float max_height);
 /// What pain in any of these regions can come from that must not wait, the most urgent first. False where there is
 /// none.
 bool draw_dangers_of(const PanelFrame& f, const std::vector<std::string>& regions);

@@ -121,12 +121,17 @@ void take_as_complaint(const PanelFrame& f) {
 void draw_typed(const PanelFrame& f, const referral::Ranking& typed) {
   const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   draw_gate(f, typed.red_flags, {at.x, at.y, size.x, size.y});
-  heading(f, "Understood as pain");
+  // Where no place was understood, what is asked or told instead stands there, not a claim.
+  const bool understood = typed.ask.empty();
+  if (understood)
+    heading(f, "Understood as pain");
+  else
+    text(f, f.look.body, colour::ink, typed.ask);
   std::vector<Chip> all;
   for (const std::string& id : typed.ids(complaint::Finding::Of::region, pain::Felt::yes))
     all.push_back({region_label(f.model, id), colour::accent, false, false});
   if (!all.empty() && chips(f, "typed", all) < all.size()) take_as_complaint(f);
-  if (button(f, "typed:find", Icon::brush, "Find what may send it there",
+  if (button(f, "typed:find", Icon::brush, understood ? "Find what may send it there" : "Say or paint where it hurts",
              "Opens the panel where pain is said and painted"))
     take_as_complaint(f);
   gap(f, 2);

@@ -1,3 +1,4 @@
+#include "app/atlas/language.hpp"
 #include "app/atlas/names.hpp"
 #include "app/atlas/point_text.hpp"
 #include "app/referral/demand.hpp"
@@ -214,7 +215,7 @@ private:
     std::vector<std::uint32_t>& flags = out_.red_flags;
     flags = referral_.red_flags().raised(evidence_, places, out_.side);
     out_.safety = referral_.safety().asked(evidence_, places.hurting);
-    for (const SafetyAsked& one : out_.safety) {
+    for (const SafetyAsked& one : out_.safety.asked) {
       const std::uint32_t flag = atlas_.safety_questions()[one.question].flag;
       if (one.answer == pain::Felt::yes && std::find(flags.begin(), flags.end(), flag) == flags.end())
         flags.push_back(flag);
@@ -307,6 +308,21 @@ private:
   Ranking out_;
 };
 
+/// Whether a text without a place says that something hurts or how one feels, and is no name of a technique.
+bool is_felt(const atlas::Atlas& atlas, const Ranking& ranking, const std::string& plain) {
+  const auto techniques = atlas.techniques();
+  if (std::any_of(techniques.begin(), techniques.end(), [&](const atlas::Technique& one) {
+        return fmt::format(" {}", text::plain(one.name)).find(fmt::format(" {}", plain)) != std::string::npos;
+      }))
+    return false;
+  if (ranking.understood == complaint::Understood::place_missing) return true;
+  const std::vector<text::WordToken> words = text::tokenize(plain);
+  return ranking.understood == complaint::Understood::sparse &&
+         std::any_of(words.begin(), words.end(), [&](const text::WordToken& word) {
+           return atlas.language().has(atlas::WordList::pain_words, word.text);
+         });
+}
+
 } // namespace
 
 std::vector<std::uint32_t> Referral::points_of(std::uint32_t region) const {
@@ -333,8 +349,13 @@ std::optional<Ranking> Referral::complaint_in(const std::string& text) const {
   Ranking ranking = rank(understand(typed));
   // Another language is no name either: it is asked about danger, and for English or a brush.
   if (!ranking.red_flags.empty() || ranking.understood == complaint::Understood::foreign) return ranking;
-  // The name of a place alone is looked up, not complained of.
   const std::string plain = text::plain(text);
+  // That it hurts, or how one feels, without a place: what is asked then stands above what only mentions the word.
+  if (ranking.understood != complaint::Understood::enough) {
+    if (is_felt(atlas_, ranking, plain)) return ranking;
+    return std::nullopt;
+  }
+  // The name of a place alone is looked up, not complained of.
   const auto is_called = [&](const atlas::Region& region) {
     return text::plain(region.label) == plain ||
            std::any_of(region.words.begin(), region.words.end(),

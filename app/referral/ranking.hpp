@@ -37,7 +37,7 @@ struct Ranking {
   complaint::PainSide side = complaint::PainSide::unknown;
   std::vector<std::uint32_t> muscles;   ///< named as the cause, in words or by a choice
   std::vector<std::uint32_t> red_flags; ///< indices into Atlas::red_flags(), the most urgent first
-  std::vector<SafetyAsked> safety;      ///< what is asked before any muscle is named
+  SafetyCheck safety;                   ///< what is asked before any muscle is named
   std::vector<RankedPoint> points;      ///< best first
   std::vector<std::uint32_t> together;  ///< indices of points that together explain it best, the most telling first
   double together_explains = 0;

@@ -41,8 +41,8 @@ bool SafetyQuestions::concerns(std::size_t index, const complaint::Evidence& evi
                      [&](std::uint32_t number) { return evidence.heard.said(number); });
 }
 
-std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evidence,
-                                                const std::set<std::string, std::less<>>& hurting) const {
+SafetyCheck SafetyQuestions::asked(const complaint::Evidence& evidence,
+                                   const std::set<std::string, std::less<>>& hurting) const {
   // Of what is said in another language nothing is taken, and danger is asked all the same.
   const bool silent = evidence.understood != complaint::Understood::foreign && evidence.empty();
   if (silent && hurting.empty()) return {};
@@ -96,10 +96,11 @@ std::vector<SafetyAsked> SafetyQuestions::asked(const complaint::Evidence& evide
   std::stable_sort(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(first), [&](const Ask& x, const Ask& y) {
     return x.urgency != y.urgency ? x.urgency < y.urgency : sooner(x, y);
   });
-  std::erase_if(asks, [&](const Ask& one) { return !one.answered && ++asked > weights.max_safety_questions; });
-  std::vector<SafetyAsked> out;
+  SafetyCheck out;
+  out.to_follow =
+      std::erase_if(asks, [&](const Ask& one) { return !one.answered && ++asked > weights.max_safety_questions; });
   for (const Ask& one : asks) {
-    SafetyAsked& made = out.emplace_back();
+    SafetyAsked& made = out.asked.emplace_back();
     made.question = one.question;
     for (const pain::SafetyMark& mark : evidence.safety)
       if (mark.question == questions[one.question].id) made.answer = mark.felt;

@@ -19,6 +19,11 @@ struct SafetyAsked {
   [[nodiscard]] bool open() const { return !answer || *answer == pain::Felt::unsure; }
 };
 
+struct SafetyCheck {
+  std::vector<SafetyAsked> asked;
+  std::size_t to_follow = 0; ///< how many come as those that stand open are answered
+};
+
 /// Made once for an atlas, which must outlive it.
 class SafetyQuestions {
 public:
@@ -26,8 +31,8 @@ public:
   /// `hurting`: ids of regions. Of each area as many as it holds of what hurts, in the order of its file, a flag
   /// once and not more than can be asked; those shown with the most urgent first. What was answered always stands
   /// there. Nothing said and nothing drawn: none.
-  [[nodiscard]] std::vector<SafetyAsked> asked(const complaint::Evidence& evidence,
-                                               const std::set<std::string, std::less<>>& hurting) const;
+  [[nodiscard]] SafetyCheck asked(const complaint::Evidence& evidence,
+                                  const std::set<std::string, std::less<>>& hurting) const;
 
 private:
   [[nodiscard]] bool concerns(std::size_t index, const complaint::Evidence& evidence,

@@ -14,11 +14,12 @@ constexpr std::size_t min_questions = 4, max_questions = 9;
 
 void check_area(const SafetyAreaDraft& area, Problems& problems) {
   const unsigned line = area.id.line;
-  if (area.ask.size() < min_questions || area.ask.size() > max_questions)
-    problems.add(
-        area.file, line,
-        fmt::format("the area asks {} questions, it must be {} to {}", area.ask.size(), min_questions, max_questions),
-        "ask what is asked first there");
+  // What is asked of a person comes beside what is asked of the place: one question can be enough.
+  const std::size_t least = area.who.empty() && area.age_below == 0 ? min_questions : 1;
+  if (area.ask.size() < least || area.ask.size() > max_questions)
+    problems.add(area.file, line,
+                 fmt::format("the area asks {} questions, it must be {} to {}", area.ask.size(), least, max_questions),
+                 "ask what is asked first there");
   const int kinds =
       (area.regions.empty() ? 0 : 1) + (area.who.empty() && area.age_below == 0 ? 0 : 1) + (area.no_place ? 1 : 0);
   if (kinds != 1)

@@ -225,10 +225,20 @@ TEST_F(CompileTest, TheSafetyCheckIsWhole) {
   refused("flag = \"f\"", "flag = \"g\"", {"arm.toml:8", "unknown red flag \"g\""});
   refused("sources = [\"book\"]", "sources = [\"bock\"]", {"arm.toml:9", "unknown source \"bock\""});
   write("content/safety/arm.toml", replaced(area, "id = \"q1\"", "id = \"thumb\""));
-  const std::vector<std::string> taken = run();
-  EXPECT_TRUE(std::any_of(taken.begin(), taken.end(), [](const std::string& problem) {
-    return problem.find("something else has the id \"thumb\"") != std::string::npos;
-  })) << testing::PrintToString(taken);
+  const auto has_said = [&](std::string_view said) {
+    const std::vector<std::string> problems = run();
+    EXPECT_TRUE(std::any_of(problems.begin(), problems.end(), [&](const std::string& problem) {
+      return problem.find(said) != std::string::npos;
+    })) << testing::PrintToString(problems);
+  };
+  has_said("something else has the id \"thumb\"");
+  write("content/safety/arm.toml", replaced(area, ", \"q4\"]", "]"));
+  has_said("asks 3 questions, it must be 4 to 9");
+  // What a person is asked comes beside it.
+  write("content/safety/arm.toml", area);
+  write("content/safety/young.toml", "id = \"young\"\ntitle = \"Young\"\nage_below = 3\nask = [\"q4\"]\n");
+  EXPECT_EQ(run(), std::vector<std::string>{});
+  fs::remove(root_ / "content/safety/young.toml"), fs::remove(root_ / "atlas.sqlite");
   write("content/safety/arm.toml", area);
   write("content/red-flags/g.toml", replaced(flag, "id = \"f\"", "id = \"g\""));
   complains({"g.toml:1", "no question of the safety check raises \"g\""});

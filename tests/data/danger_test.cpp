@@ -34,7 +34,7 @@ bool raises(const referral::Ranking& ranking, const std::string& flag) {
 }
 
 bool asks(const referral::Ranking& ranking, const std::string& flag) {
-  return std::any_of(ranking.safety.begin(), ranking.safety.end(), [&](const referral::SafetyAsked& one) {
+  return std::any_of(ranking.safety.asked.begin(), ranking.safety.asked.end(), [&](const referral::SafetyAsked& one) {
     return atlas().red_flags()[atlas().safety_questions()[one.question].flag].id == flag;
   });
 }
@@ -152,7 +152,8 @@ std::set<std::string> asked_about(std::vector<std::string> actions) {
   constexpr int rounds = 4;
   std::set<std::string> flags;
   for (int round = 0; round < rounds; ++round)
-    for (const referral::SafetyAsked& one : scene::read_pain(referral(), body(), after(actions).scene.pain).safety) {
+    for (const referral::SafetyAsked& one :
+         scene::read_pain(referral(), body(), after(actions).scene.pain).safety.asked) {
       const atlas::SafetyQuestion& question = atlas().safety_questions()[one.question];
       if (!flags.insert(atlas().red_flags()[question.flag].id).second) continue;
       actions.push_back(fmt::format("pain-answer {} no", question.id));
@@ -204,10 +205,10 @@ TEST(SafetyCheck, EveryPlaceIsAskedFourToNineQuestions) {
     for (const atlas::SafetyArea& area : atlas().safety_areas())
       areas += std::find(area.regions.begin(), area.regions.end(), region.id) != area.regions.end();
     EXPECT_GE(areas, 1u) << region.id;
-    EXPECT_GE(found->ranking.safety.size(), 4u) << region.id;
-    EXPECT_LE(found->ranking.safety.size(), 9u) << region.id;
+    EXPECT_GE(found->ranking.safety.asked.size(), 4u) << region.id;
+    EXPECT_LE(found->ranking.safety.asked.size(), 9u) << region.id;
     int before = 0;
-    for (const referral::SafetyAsked& one : found->ranking.safety) {
+    for (const referral::SafetyAsked& one : found->ranking.safety.asked) {
       const int urgency =
           referral::RedFlagRules::urgency_of(atlas().red_flags()[atlas().safety_questions()[one.question].flag]);
       EXPECT_GE(urgency, before) << region.id << ": the most urgent first";
@@ -234,8 +235,10 @@ TEST(SafetyCheck, ThePersonIsAskedFor) {
   EXPECT_FALSE(asks(ask("a headache"), "pre-eclampsia"));
   EXPECT_TRUE(asks(ask("I feel awful and cannot go on like this"), "suicidal-thoughts")) << "no place is understood";
   EXPECT_TRUE(asks(ask("I am depressed and my back hurts"), "suicidal-thoughts")) << "wherever it hurts";
-  EXPECT_FALSE(ask("dolor en el pecho y brazo izquierdo").safety.empty()) << "in another language as well";
-  EXPECT_TRUE(ask("").safety.empty());
+  EXPECT_TRUE(asks(ask("calf pain that wakes me at night"), "cancer"));
+  EXPECT_FALSE(asks(ask("calf pain after a run"), "cancer"));
+  EXPECT_FALSE(ask("dolor en el pecho y brazo izquierdo").safety.asked.empty()) << "in another language as well";
+  EXPECT_TRUE(ask("").safety.asked.empty());
 }
 
 TEST(SafetyCheck, WhatWasAnsweredKeepsItsPlaceAndAnOpenQuestionStaysOpen) {
@@ -243,12 +246,13 @@ TEST(SafetyCheck, WhatWasAnsweredKeepsItsPlaceAndAnOpenQuestionStaysOpen) {
   const auto after =
       cli::find_pain(referral(), {.regions = {"lumbar"}, .answers = {"numb-seat=no", "bone-hurt=unsure"}});
   ASSERT_TRUE(before && after);
-  ASSERT_GE(after->ranking.safety.size(), before->ranking.safety.size()) << "those left out follow below";
-  for (std::size_t i = 0; i < before->ranking.safety.size(); ++i) {
-    EXPECT_EQ(after->ranking.safety[i].question, before->ranking.safety[i].question) << i;
-    EXPECT_TRUE(before->ranking.safety[i].open());
-    const std::string& id = atlas().safety_questions()[after->ranking.safety[i].question].id;
-    EXPECT_EQ(after->ranking.safety[i].open(), id != "numb-seat") << id;
+  ASSERT_GE(after->ranking.safety.asked.size(), before->ranking.safety.asked.size()) << "those left out follow below";
+  EXPECT_LT(after->ranking.safety.to_follow, before->ranking.safety.to_follow) << "and fewer are to follow";
+  for (std::size_t i = 0; i < before->ranking.safety.asked.size(); ++i) {
+    EXPECT_EQ(after->ranking.safety.asked[i].question, before->ranking.safety.asked[i].question) << i;
+    EXPECT_TRUE(before->ranking.safety.asked[i].open());
+    const std::string& id = atlas().safety_questions()[after->ranking.safety.asked[i].question].id;
+    EXPECT_EQ(after->ranking.safety.asked[i].open(), id != "numb-seat") << id;
   }
 }
 
@@ -291,6 +295,13 @@ TEST(DangerCommand, ASearchThatIsAComplaintIsAnsweredWithItsDanger) {
     ASSERT_TRUE(typed) << complaint;
     EXPECT_FALSE(typed->ids(complaint::Finding::Of::region, pain::Felt::yes).empty()) << complaint;
   }
+  for (const char* without_place : {"tired", "pain", "it tingles", "worse at night"}) {
+    const auto typed = referral().complaint_in(without_place);
+    ASSERT_TRUE(typed) << without_place;
+    EXPECT_FALSE(typed->ask.empty()) << without_place << ": asked where, not answered with what mentions the word";
+  }
+  for (const char* name : {"needling", "dry", "stretch", "spare tire", "heel", "trapezius", "tra"})
+    EXPECT_FALSE(referral().complaint_in(name)) << name;
   for (const char* foreign : {"dolor en el pecho", "mal au dos depuis hier"}) {
     const auto typed = referral().complaint_in(foreign);
     ASSERT_TRUE(typed) << foreign;

@@ -64,6 +64,15 @@ TEST_F(Limits, ANumberThatIsNoneIsRefused) {
   EXPECT_FALSE(std::filesystem::exists(folder_.path() / "x.png"));
 }
 
+TEST_F(Limits, AnswersMayStandOneAfterTheOther) {
+  const auto found = run("find --region calf --answer swollen-leg=yes cold-limb=no --json");
+  EXPECT_EQ(found.exit, 0) << found.out;
+  EXPECT_NE(found.out.find("\"query\": \"\""), std::string::npos)
+      << "neither is a word of the complaint: " << found.out;
+  EXPECT_NE(found.out.find("\"answer\": \"no\""), std::string::npos);
+  is_one_sentence(run("find calf nothing-asked=yes"), "an answer to no question");
+}
+
 /// A disk of 64 kB, full, in a space of its own; where a machine lets nobody make one, a folder that takes no file.
 TEST_F(Limits, AFullCacheDiskCostsOnlyTheCache) {
   const std::string cache = folder_.path() / "full";

@@ -140,7 +140,7 @@ TEST(PainMap, ADabOnTheChestIsPainInTheChest) {
   const referral::Ranking reading = scene::read_pain(referral(), body(), drawing);
   EXPECT_TRUE(std::any_of(reading.red_flags.begin(), reading.red_flags.end(),
                           [](std::uint32_t flag) { return atlas().red_flags()[flag].id == "cardiac"; }));
-  EXPECT_FALSE(reading.safety.empty());
+  EXPECT_FALSE(reading.safety.asked.empty());
 }
 
 TEST(PainMap, TheQuestionAsksWhatIsNotKnownYetAndEndsWhenAnswered) {

@@ -258,6 +258,13 @@ TEST(Spelling, RealWordsAreLeftAlone) {
   EXPECT_FALSE(hurts("a brown spot on my knee aches", "frontal"));
 }
 
+TEST(Places, AnAspectIsOfThePlaceThatFollows) {
+  EXPECT_TRUE(hurts("middle of the back of my wrist aches", "wrist-dorsal"));
+  EXPECT_FALSE(hurts("middle of the back of my wrist aches", "thoracic-midback"));
+  EXPECT_TRUE(hurts("the middle of the back aches", "thoracic-midback"));
+  EXPECT_FALSE(hurts("sore between the spine and the shoulder blade", "lumbar"));
+}
+
 TEST(Spelling, WordsThatAreNoneAreMended) {
   EXPECT_TRUE(hurts("akilles is sore", "achilles"));
   EXPECT_TRUE(hurts("pane in my nee", "anterior-knee"));
@@ -265,12 +272,13 @@ TEST(Spelling, WordsThatAreNoneAreMended) {
   EXPECT_TRUE(hurts("pane in my thy", "anterior-thigh"));
   EXPECT_TRUE(hurts("sholder hurts", "lateral-shoulder"));
   EXPECT_TRUE(hurts("sitbones ache", "lower-buttock")) << "the sit bones";
+  EXPECT_TRUE(hurts("left thum hurts", "thumb")) << "of two words as close the place is meant";
   EXPECT_TRUE(hurts("lowerback pain", "lumbar")) << "two words written as one";
 }
 
 TEST(Ignorance, TooLittleIsSaidAndNothingRanked) {
   for (const auto& [words, how] : {std::pair{"pain", Understood::sparse},
-                                   {"tired", Understood::sparse},
+                                   {"tired", Understood::place_missing},
                                    {"no chest pain", Understood::sparse},
                                    {"it tingles", Understood::place_missing},
                                    {"ich habe starke schmerzen im rücken", Understood::foreign},

@@ -121,12 +121,12 @@ TEST_F(FindPanel, TheGateFoldsTheResultsUntilItIsRuledOutAndDoesNotScroll) {
 }
 
 TEST_F(FindPanel, TheSafetyCheckIsAnsweredWithOnePressAndNothingMoves) {
-  for (std::uint32_t q = 0; q < 6; ++q) reading.safety.push_back({q, std::nullopt});
+  for (std::uint32_t q = 0; q < 6; ++q) reading.safety.asked.push_back({q, std::nullopt});
   bench.frames(3);
   const std::string id = bench.model.atlas->safety_questions()[0].id;
   const panels::Rect yes = bench.widgets.at("safety:" + id + ":yes"), first = bench.widgets.at("result:0");
   EXPECT_TRUE(asks(bench.click("safety:" + id + ":no"), "pain-answer " + id + " no"));
-  reading.safety[0].answer = pain::Felt::no;
+  reading.safety.asked[0].answer = pain::Felt::no;
   bench.frames(3);
   EXPECT_EQ(bench.widgets.at("safety:" + id + ":yes"), yes);
   EXPECT_EQ(bench.widgets.at("result:0"), first);
