@@ -318,13 +318,14 @@ void draw_find(const PanelFrame& f) {
   draw_head(f);
   const referral::Ranking nothing;
   const referral::Ranking& ranking = f.around.pain ? *f.around.pain : nothing;
+  // What must not wait does not scroll, nor do the tools, where there is room; else both come first of what does, and
+  // what sets a brush only beside a brush.
+  const bool low = f.layout.find.height < f.px(520);
   const auto say_it = [&] {
     draw_tools(f);
-    draw_brush(f);
+    if (!low || f.state.ui.tool != state::PaintTool::none) draw_brush(f);
     draw_words(f);
   };
-  // What must not wait does not scroll, nor do the tools, where there is room; else both come first of what does.
-  const bool low = f.layout.find.height < f.px(520);
   if (!low) say_it();
   gap(f, 2);
   if (!low) draw_gate(f, ranking.red_flags, f.layout.find);
@@ -334,7 +335,7 @@ void draw_find(const PanelFrame& f) {
     draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y});
     say_it();
   }
-  draw_safety_check(f, ranking.safety, std::round(0.27f * f.layout.find.height));
+  draw_safety_check(f, ranking.safety, std::round(0.36f * f.layout.find.height));
   const bool open = past_gate(f, ranking.red_flags);
   // Above what an answer changes, so that the next is at the same place.
   if (open && ranking.question) draw_question(f, *ranking.question);
