@@ -20,6 +20,14 @@ bool has_digit(std::string_view word) {
 /// "slr", "rhs": letters that nobody speaks as a word stand for words of their own.
 bool is_abbreviation(std::string_view word) { return word.find_first_of("aeiouy") == std::string_view::npos; }
 
+/// Letters in another order.
+bool same_letters(std::string a, std::string b) {
+  if (a.size() != b.size()) return false;
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
 } // namespace
 
 Spelling::Spelling(const atlas::Atlas& atlas, const Lexicon& lexicon, std::span<const std::string> concepts)
@@ -65,8 +73,9 @@ std::string Spelling::mended(const std::string& word) const {
     const unsigned distance = text::edit_distance(word, other.word, limit);
     if (distance > limit) return;
     // One that sounds alike is closer than its letters say.
-    // Of two as close the name of a place is meant: "thum" is a thumb, not them.
-    const double cost = distance - (sounds_alike ? 1.5 : 0) - (other.is_place ? 0.25 : 0);
+    // Of two as close the name of a place is meant: "thum" is a thumb, not them; "wirst" a wrist, not the worst.
+    const bool alike = sounds_alike || (other.is_place && same_letters(word, other.word));
+    const double cost = distance - (alike ? 1.5 : 0) - (other.is_place ? 0.25 : 0);
     if (cost < best) best = cost, meant = other.word;
   };
   if (const auto same = alike_.find(sound); same != alike_.end())
