@@ -23,6 +23,7 @@ public:
       if (words_[i].negates) deny_after(i);
     deny_answered();
     deny_before_well();
+    deny_before_no_pain();
     deny_normal_values();
     mark_past();
     mark_feared();
@@ -194,6 +195,29 @@ private:
           tell(k - 1, Told::denied);
         if (words_[k - 1].starts_clause) break;
       }
+    }
+  }
+
+  /// "My throat's not sore, the neck is": the places before it in the clause, where others are left. "The knee doesn't
+  /// hurt at rest" says that it does at other times, and of the only place it is what the complaint is about.
+  void deny_before_no_pain() {
+    constexpr std::size_t most_between = 3;
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (!has(List::pain_words, i) || words_[i].told != Told::denied || words_[i].starts_clause || !ends_clause(i))
+        continue;
+      std::size_t place = i, begin = i;
+      bool negated = false;
+      while (place > 0 && !words_[place].starts_clause && i - place <= most_between && !words_[place - 1].place)
+        --place, negated = negated || has_negator(place), negated = negated && !has(List::pain_words, place);
+      while (begin > 0 && !words_[begin].starts_clause) --begin;
+      if (!negated || place <= begin || !words_[place - 1].place) continue;
+      const auto is_left = [&](std::size_t k) {
+        return (k < begin || k > i) && words_[k].place && words_[k].told == Told::so;
+      };
+      bool left = false;
+      for (std::size_t k = 0; k < words_.size() && !left; ++k) left = is_left(k);
+      for (std::size_t k = begin; left && k < place; ++k)
+        if (words_[k].place) tell(k, Told::denied);
     }
   }
 

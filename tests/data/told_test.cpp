@@ -258,6 +258,17 @@ TEST(Spelling, RealWordsAreLeftAlone) {
   EXPECT_FALSE(hurts("a brown spot on my knee aches", "frontal"));
 }
 
+TEST(Told, APlaceThatIsNotSoreIsNoneThatHurts) {
+  for (const char* said : {"my throat's not sore, it's just the neck", "my throat isn't sore, the neck is",
+                           "the throat does not hurt but the neck aches", "neck pain. My throat is not painful."}) {
+    EXPECT_FALSE(hurts(said, "throat-mouth")) << said;
+    EXPECT_TRUE(hurts(said, "posterior-neck")) << said;
+  }
+  for (const char* said : {"my knee doesn't hurt at rest but it does on the stairs", "the knee is not sore until I run",
+                           "my knee is stiff, not sore", "the hip is fine but the knee isn't just sore, it's agony"})
+    EXPECT_TRUE(hurts(said, "anterior-knee")) << said;
+}
+
 TEST(Places, AnAspectIsOfThePlaceThatFollows) {
   EXPECT_TRUE(hurts("middle of the back of my wrist aches", "wrist-dorsal"));
   EXPECT_FALSE(hurts("middle of the back of my wrist aches", "thoracic-midback"));
