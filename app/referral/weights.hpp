@@ -17,7 +17,7 @@ struct RankingWeights {
 
   // --- from what is explained to a score
   double fit =
-      0.18; ///< share of the score that asks for the zone to be no larger than what hurts: people leave places out
+      0.25; ///< share of the score that asks for the zone to be no larger than what hurts: people leave places out
   double denied = 0.6; ///< kept where usual pain is said to be absent: patterns vary, so it is no proof
   double denied_whole =
       0.5; ///< share of the usual zone from which a denial counts whole: one place of six that is spared says little
@@ -36,7 +36,7 @@ struct RankingWeights {
       1.0 /
       3; ///< weight of a marked region of strength 0; with the next, strength 5 weighs as a place that is only said
   double mark_per_strength = 2.0 / 15;
-  double text = 0.18; ///< what the words beyond the places add at most: "when I reach" settles near-ties, no more
+  double text = 0.3; ///< what the words beyond the places add at most: "when I reach" tells patterns of one place apart
   double text_full_from =
       0.37; ///< pain score from which the words add all of that: they do not carry what explains no pain
   double text_alone = 0.79;        ///< score of the best words where no place is known, ...
