@@ -117,8 +117,9 @@ enum class WordList : std::uint8_t {
   endings,
   verb_endings,
   accustomed,
+  figures,
 };
-inline constexpr std::size_t word_list_count = 102;
+inline constexpr std::size_t word_list_count = 103;
 /// As the content names them, in the order of the enum.
 inline constexpr std::array<std::string_view, word_list_count> word_list_names = {"negators",
                                                                                   "symptom-negators",
@@ -221,8 +222,9 @@ inline constexpr std::array<std::string_view, word_list_count> word_list_names =
                                                                                   "goes-on-weakly",
                                                                                   "endings",
                                                                                   "verb-endings",
-                                                                                  "accustomed"};
-static_assert(static_cast<std::size_t>(WordList::accustomed) + 1 == word_list_count);
+                                                                                  "accustomed",
+                                                                                  "figures"};
+static_assert(static_cast<std::size_t>(WordList::figures) + 1 == word_list_count);
 
 class Language {
 public:

@@ -16,7 +16,8 @@ class Language;
 namespace myo::complaint {
 
 /// How a word is meant, after NegEx and ConText: only what is so, today and of the person spoken of, is a finding.
-enum class Told : std::uint8_t { so, denied, past, feared, of_another };
+/// A figure of speech names an illness and means none.
+enum class Told : std::uint8_t { so, denied, past, feared, of_another, figure };
 
 struct ComplaintWord {
   std::string text;           ///< folded; a slip of the pen is mended

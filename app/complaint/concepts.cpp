@@ -124,7 +124,7 @@ struct Concepts::Listening {
 
   void find_starts(std::uint32_t at) {
     const std::string& word = words[at].text;
-    if (word.empty()) return;
+    if (word.empty() || words[at].told == Told::figure) return;
     const auto offer = [&](std::uint32_t run) {
       if (all.matches(all.runs_[run].steps.front(), word) && (starts[run].empty() || starts[run].back() != at))
         starts[run].push_back(at);

@@ -18,6 +18,7 @@ public:
 
   void mark() {
     split_clauses();
+    mark_figures();
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i].negates = has_negator(i) && !is_pseudo(i);
     for (std::size_t i = 0; i + 1 < words_.size(); ++i)
       if (words_[i].negates) deny_after(i);
@@ -64,6 +65,12 @@ private:
   }
   void tell(std::size_t at, Told how) {
     if (words_[at].told == Told::so) words_[at].told = how;
+  }
+
+  /// "Hay fever", "fracture clinic", "roof shingles".
+  void mark_figures() {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      for (std::size_t k = length(List::figures, i); k > 0; --k) tell(i + k - 1, Told::figure);
   }
 
   /// "And my back hurts", "and i": what follows is said anew.
@@ -292,6 +299,12 @@ private:
     return false;
   }
 
+  [[nodiscard]] bool tells_own_place(std::size_t first, std::size_t end) const {
+    for (std::size_t i = first; i < end; ++i)
+      if (words_[i].mine && words_[i].place) return true;
+    return false;
+  }
+
   /// "My neck hurts": a place of one's own and a pain in one clause.
   [[nodiscard]] bool tells_own_pain(std::size_t first, std::size_t end) const {
     while (first < end) {
@@ -312,10 +325,10 @@ private:
       while (begin > 0 && !words_[begin].starts_clause) --begin;
       const std::size_t end = clause_end(i);
       // "My friend has cancer and I have a stiff neck": of a bystander, where one's own pain is told besides.
-      const bool bystander =
-          has(List::bystanders, i) && words_[i].determined &&
-          ((any_of(List::first_person, end, words_.size()) && any_of(List::pain_words, end, words_.size())) ||
-           (!any_of(List::first_person, begin, end) && tells_own_pain(0, begin)));
+      const bool bystander = has(List::bystanders, i) && words_[i].determined &&
+                             ((any_of(List::first_person, end, words_.size()) &&
+                               (any_of(List::pain_words, end, words_.size()) || tells_own_place(end, words_.size()))) ||
+                              (!any_of(List::first_person, begin, end) && tells_own_pain(0, begin)));
       const bool theirs = has(List::ancestry, i) || any_of(List::past, i + 1, end) || bystander;
       const bool own = has(List::ancestry, i) || any_of(List::dead, i + 1, end) || tells_of_oneself(0, begin) ||
                        tells_of_oneself(end, words_.size());

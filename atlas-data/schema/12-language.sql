@@ -17,7 +17,7 @@ INSERT INTO word_list VALUES
   ('dead'), ('bystanders'), ('says-nothing'), ('foreign'), ('name-fillers'), ('search-fillers'), ('fact-negators'),
   ('reference-openers'), ('reference-objects'), ('absences'), ('adverbs'), ('adverb-verbs'), ('noun-followers'),
   ('measures'), ('normal-values'), ('had'), ('goes-on-weakly'), ('endings'),
-  ('verb-endings'), ('accustomed');
+  ('verb-endings'), ('accustomed'), ('figures');
 
 CREATE TABLE language_word (
   list  TEXT NOT NULL,

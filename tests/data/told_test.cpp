@@ -258,6 +258,15 @@ TEST(Spelling, RealWordsAreLeftAlone) {
   EXPECT_FALSE(hurts("a brown spot on my knee aches", "frontal"));
 }
 
+TEST(Told, AFigureOfSpeechIsNoIllness) {
+  EXPECT_FALSE(has("hay fever and an aching jaw", "fever"));
+  EXPECT_TRUE(ask("hay fever and an aching jaw").ids(Finding::Of::symptom, pain::Felt::no).empty()) << "nor denied";
+  EXPECT_TRUE(has("fever and an aching jaw", "fever"));
+  EXPECT_EQ(flags("nailing shingles all week, sore elbow"), "");
+  EXPECT_TRUE(raises("shingles on my ribs, burning", "shingles"));
+  EXPECT_EQ(flags("a colleague collapsed with a burst aneurysm. I'm only ringing about my tennis elbow"), "");
+}
+
 TEST(Told, APlaceThatIsNotSoreIsNoneThatHurts) {
   for (const char* said : {"my throat's not sore, it's just the neck", "my throat isn't sore, the neck is",
                            "the throat does not hurt but the neck aches", "neck pain. My throat is not painful."}) {
