@@ -43,6 +43,7 @@ private:
   [[nodiscard]] std::string places(const std::vector<std::string>& regions) const;
   [[nodiscard]] std::string name_of(const Chosen& one) const;
   [[nodiscard]] std::string muscle_of(const Chosen& one, std::string_view code);
+  [[nodiscard]] std::vector<std::string> what_they_said();
   void what_hurts();
   void where_from();
   void what_is_done();
@@ -148,19 +149,37 @@ void Composer::beside(Figure figure, std::string title, std::vector<std::string>
   if (wanted(Part::pictures)) block.figure = std::move(figure);
 }
 
+/// Where they showed it, how it feels, where it moves, and their words.
+std::vector<std::string> Composer::what_they_said() {
+  const Shown& shown = request_.shown;
+  std::vector<std::string> items;
+  if (!shown.places.empty())
+    items.push_back(say("hurts-shown", "places", fmt::format("{}", fmt::join(shown.places, ", "))));
+  std::vector<std::string> felt, ways;
+  for (const Shown::Felt& one : shown.felt) {
+    felt.push_back(say("strength", "strength", fmt::format("{:.0f}", one.strength)));
+    if (one.quality != pain::PainQuality::unsaid)
+      felt.back() += ", " + say(fmt::format("kind-{}", to_string(one.quality)));
+  }
+  if (!felt.empty()) items.push_back(say("hurts-felt", "felt", fmt::format("{}", fmt::join(felt, "; "))));
+  for (const auto& [from, to] : shown.ways) {
+    std::string way = say(from == to ? "hurts-way-within" : "hurts-way", "from", from);
+    if (const auto at = way.find("{to}"); at != std::string::npos) way.replace(at, 4, to);
+    ways.push_back(std::move(way));
+  }
+  if (!ways.empty()) items.push_back(say("hurts-travels", "ways", fmt::format("{}", fmt::join(ways, "; "))));
+  if (!shown.words.empty()) items.push_back(say("hurts-words", "words", fmt::format("“{}”", shown.words)));
+  return items;
+}
+
 void Composer::what_hurts() {
   heading("hurts");
-  if (!request_.shown.empty() || request_.drawn) {
-    std::vector<std::string> items;
-    if (!request_.shown.empty())
-      items.push_back(say("hurts-shown", "places", fmt::format("{}", fmt::join(request_.shown, ", "))));
+  const std::vector<std::string> told = what_they_said();
+  if (request_.drawn) {
     const std::string caption = say("picture-drawn");
-    if (request_.drawn)
-      beside(
-          figure_of(Figure::Of::drawn, {}, caption, items.empty() ? caption : fmt::format("{} {}", caption, items[0])),
-          {}, items);
-    else
-      paragraph(items[0]);
+    beside(figure_of(Figure::Of::drawn, {}, caption, fmt::format("{} {}", caption, fmt::join(told, " "))), {}, told);
+  } else {
+    for (const std::string& one : told) paragraph(one);
   }
   const std::string shows = say("picture-pain");
   if (chosen_.size() > 1 && wanted(Part::pictures)) paragraph(shows); // once is enough
@@ -285,7 +304,7 @@ void Composer::ends() {
 
 Result<Handout> Composer::compose() {
   if (const Status points = choose(); !points) return tl::unexpected(points.error());
-  handout_.paper = request_.paper;
+  handout_.paper = request_.paper, handout_.large = request_.large;
   handout_.title = say("title");
   handout_.day = request_.day;
   handout_.intro = say("intro");

@@ -2,6 +2,7 @@
 
 #include "app/handout/drawn.hpp"
 #include "app/handout/figures.hpp"
+#include "app/handout/record_sheet.hpp"
 #include "app/handout/write.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/window/app_window.hpp"
@@ -65,7 +66,7 @@ void AppWindow::read_client_words() {
   const bool same = client_words_of_ && client_drawing_ == drawing && client_words_of_->points == request.points &&
                     client_words_of_->parts == request.parts && client_words_of_->techniques == request.techniques;
   if (same && !around_.client.empty()) return;
-  if (stage_->body()) request.shown = handout::shown_places(*atlas, *stage_->body(), drawing);
+  if (stage_->body()) request.shown = handout::shown_in(*atlas, *stage_->body(), drawing);
   client_drawing_ = drawing;
   const auto said = handout::compose(*atlas, request);
   around_.client = said ? lines_of(*said) : std::vector<Line>{{Line::Kind::warning, said.error().message()}};
@@ -129,6 +130,24 @@ void AppWindow::write_handout() {
     state::say(stage_->state.ui, fmt::format("The hand-out is saved: {}", around_.handout_file));
   else
     state::refuse(stage_->state.ui, written.error());
+}
+
+void AppWindow::write_record() {
+  const auto file = std::exchange(effects_->record_copy, std::nullopt);
+  state::AppState& state = stage_->state;
+  const scene::Body* body = stage_->body();
+  if (!file || !body || !body->atlas() || !state.confidential || !state.clients) return;
+  const handout::Draw draw = [&](const state::AppState& shown) {
+    return handout::drawn_picture(shown, *body, *renderer_, plate::paper_theme());
+  };
+  const Status written =
+      handout::write_record(*file, handout::record_sheet(*body->atlas(), *state.clients),
+                            {*body->atlas(), *body, state.scene.pain, draw, core::share_dir() / "fonts"});
+  scheduler_.want_frames(2); // the picture of the window comes back
+  if (written)
+    effects_->clients.note_export(*file, state);
+  else
+    state::refuse(state.ui, written.error());
 }
 
 } // namespace myo::window

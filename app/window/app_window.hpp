@@ -91,6 +91,7 @@ private:
   /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
   void sound_phase();
   void write_handout();
+  void write_record();
   void read_client_words();
   /// Turns to the pain of the chosen point where the client view begins, or another point is chosen in it.
   void show_client_pain();

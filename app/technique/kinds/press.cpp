@@ -4,8 +4,10 @@
 #include "app/technique/guide_parts.hpp"
 #include "app/technique/registry.hpp"
 #include "app/technique/said.hpp"
+#include "engine/geometry/directions.hpp"
 
 #include <array>
+#include <glm/geometric.hpp>
 #include <nlohmann/json.hpp>
 
 namespace myo::technique {
@@ -30,25 +32,64 @@ std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
 
 namespace {
 
-/// A fingertip that presses, `direction` inwards: it comes from the side, as a hand does, so that it is seen as one.
-void draw_finger(GuideShapes& shapes, const glm::vec3& on_skin, const glm::vec3& direction) {
-  constexpr float tip_mm = 7, knuckle_mm = 8.5f, long_mm = 60, leans = 1.2f;
-  const glm::vec3 outwards(on_skin.x < 0 ? -1.f : 1.f, 0, -0.35f);
-  const glm::vec3 along = outwards - glm::dot(outwards, direction) * direction;
-  const glm::vec3 lean = glm::length(along) > 0.2f ? glm::normalize(along) : glm::vec3(0);
-  const glm::vec3 tip = on_skin - tip_mm * direction, back = tip + long_mm * glm::normalize(leans * lean - direction);
-  shapes.ball(tip, tip_mm, guide_colour::finger);
-  shapes.rod(back, tip, knuckle_mm, tip_mm, guide_colour::finger);
-  shapes.ball(back, knuckle_mm, guide_colour::finger);
+/// Where a digit ends, towards the hand.
+struct Knuckle {
+  glm::vec3 position{0};
+  float radius_mm = 0;
+};
+
+/// A finger or thumb that presses with its tip, `direction` inwards: three bones, bent at both joints towards `lean`, a
+/// nail on the side away from it.
+Knuckle draw_digit(GuideShapes& shapes, const glm::vec3& on_skin, const glm::vec3& direction, const glm::vec3& lean) {
+  constexpr std::array<float, 4> radii_mm{6.3f, 7.4f, 8.2f, 9.2f};
+  constexpr std::array<float, 3> bones_mm{23, 24, 34}, leans{0.35f, 1.3f, 3.2f};
+  glm::vec3 from = on_skin - radii_mm[0] * direction;
+  const glm::vec3 first = glm::normalize(leans[0] * lean - direction);
+  const glm::vec3 back = glm::normalize(-lean - glm::dot(-lean, first) * first);
+  shapes.ball(from, radii_mm[0], guide_colour::finger);
+  shapes.disc(from + 5.6f * back + 5.f * first, back, 4.6f, guide_colour::nail);
+  for (std::size_t i = 0; i < bones_mm.size(); ++i) {
+    const glm::vec3 to = from + bones_mm[i] * glm::normalize(leans[i] * lean - direction);
+    shapes.rod(to, from, radii_mm[i + 1], radii_mm[i], guide_colour::finger);
+    shapes.ball(to, radii_mm[i + 1], guide_colour::finger);
+    from = to;
+  }
+  return {from, radii_mm.back()};
+}
+
+/// A hand comes from the side, or from between what it lifts, so that it is seen as one.
+void draw_hand(GuideShapes& shapes, const std::vector<Jaw>& digits) {
+  glm::vec3 inward{0}, middle{0};
+  for (const Jaw& one : digits) inward += one.direction, middle += one.position;
+  middle /= static_cast<float>(digits.size());
+  const bool pinches = digits.size() > 1;
+  glm::vec3 towards = pinches && glm::length(inward) > 0.2f
+                          ? -glm::normalize(inward)
+                          : glm::normalize(glm::vec3(middle.x < 0 ? -1.f : 1.f, 0, -0.35f));
+  std::vector<Knuckle> ends;
+  for (const Jaw& one : digits) {
+    const glm::vec3 across = towards - glm::dot(towards, one.direction) * one.direction;
+    const glm::vec3 lean =
+        glm::length(across) > 0.2f ? glm::normalize(across) : geometry::any_perpendicular(one.direction);
+    ends.push_back(draw_digit(shapes, one.position, one.direction, lean));
+  }
+  if (!pinches) return;
+  constexpr float palm_mm = 13;
+  glm::vec3 palm{0};
+  for (const Knuckle& end : ends) palm += end.position / static_cast<float>(ends.size());
+  palm += 14.f * towards;
+  for (const Knuckle& end : ends) shapes.rod(palm, end.position, palm_mm, end.radius_mm, guide_colour::finger);
+  shapes.ball(palm, palm_mm, guide_colour::finger);
 }
 
 } // namespace
 
 void PressAnswer::draw(GuideShapes& shapes, std::size_t) const {
   if (shapes.for_client()) {
-    for (const Jaw& jaw : jaws) draw_finger(shapes, jaw.position, jaw.direction);
-    if (jaws.empty() && advice != PressAdvice::none && advice != PressAdvice::positioned)
-      draw_finger(shapes, entry, direction);
+    if (!jaws.empty())
+      draw_hand(shapes, {jaws.begin(), jaws.end()});
+    else if (advice != PressAdvice::none && advice != PressAdvice::positioned)
+      draw_hand(shapes, {{entry, direction}});
     return;
   }
   if (advice == PressAdvice::pincer) {
