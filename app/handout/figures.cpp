@@ -66,6 +66,15 @@ geometry::Aabb around(const scene::DrawnPain& drawn, const geometry::Aabb& body)
   return box;
 }
 
+/// With as much of the body about it as tells a client where it is: a cheek is seen with its face.
+scene::GuideView with_surroundings(scene::GuideView view, const geometry::Aabb& body) {
+  constexpr float least_mm = 190;
+  const glm::vec3 middle = 0.5f * (view.box.min + view.box.max);
+  view.box.min = glm::max(glm::min(view.box.min, middle - glm::vec3(least_mm / 2)), body.min);
+  view.box.max = glm::min(glm::max(view.box.max, middle + glm::vec3(least_mm / 2)), body.max);
+  return view;
+}
+
 } // namespace
 
 Shown shown_in(const atlas::Atlas& atlas, const scene::Body& body, const pain::PainDrawing& drawing) {
@@ -111,8 +120,12 @@ Result<state::AppState> state_of(const Figure& figure, const scene::Body& body, 
   const state::ModelPoint* point = body.model().point(figure.point.id, figure.point.side);
   if (point == nullptr)
     return fail("this body does not show the point", figure.point.id, "choose another body, or leave the pictures out");
-  return figure.of == Figure::Of::pain ? scene::pattern_state(body, *point, size_px)
-                                       : scene::muscle_state(body, *point, size_px);
+  const bool pain = figure.of == Figure::Of::pain;
+  auto state = pain ? scene::pattern_state(body, *point, size_px) : scene::muscle_state(body, *point, size_px);
+  if (!state) return state;
+  const scene::GuideView seen = pain ? scene::pattern_view(body, *point) : scene::muscle_view(body, *point);
+  state->scene.camera = scene::camera_for(with_surroundings(seen, body.model().box), state->scene.camera, size_px);
+  return state;
 }
 
 std::string link_of(std::span<const state::PointSide> points) {

@@ -261,7 +261,7 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
   }
   if (handout.large) {
     for (std::size_t pages = 2; pages <= max_large_pages; ++pages)
-      for (const float pictures : {1.f, 0.75f})
+      for (const float pictures : {0.62f, 0.5f}) // columns of large letters need their width
         if (fits(large_print_px, pages, pictures)) return layout;
     return fail(fmt::format("the hand-out does not fit on {} pages in large letters", max_large_pages), "hand-out",
                 "leave a part out (--include), take fewer points, or shorten the note");

@@ -28,7 +28,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
       if (ImGui::Checkbox(one.name.c_str(), &on)) f.emit(state::act::HandoutTechnique{one.id, on});
       mark(f, fmt::format("handout:technique:{}", one.id));
       if (one.on && one.by_default)
-        text(f, f.look.small_text, colour::faint, "Nothing was chosen or done yet: this suits every point.");
+        text(f, f.look.small_text, colour::faint, "Not by your choice: it suits every point that is chosen.");
     }
   }
   text(f, f.look.strong, colour::accent, "Paper");
@@ -94,7 +94,7 @@ void draw_handout_menu(const PanelFrame& f) {
   for (const auto& [label, ending] : {std::pair{"PDF", ".pdf"}, {"Web page", ".html"}, {"Picture", ".png"}}) {
     if (!first) ImGui::SameLine(0, f.px(6));
     first = false;
-    if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, "Saves it in your folder of hand-outs"))
+    if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, ""))
       f.emit(state::act::WriteHandout{{point + ending}});
   }
   draw_written(f);

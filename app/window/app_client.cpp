@@ -4,6 +4,7 @@
 #include "app/handout/figures.hpp"
 #include "app/handout/record_sheet.hpp"
 #include "app/handout/write.hpp"
+#include "app/scene/guide_view.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
@@ -79,12 +80,20 @@ void AppWindow::show_client_pain() {
   if (!state.ui.client_mode) client_view_of_ = {};
   const bool told = state.ui.client_mode && !state.ui.client_locked && !state.story && stage_->body() &&
                     state.scene.selection.target == state::Target::point;
-  if (!told || script_ || client_view_of_ == chosen) return; // a script has views of its own
-  client_view_of_ = chosen;
+  const std::optional<state::Treatment>& session = state.treatment;
+  const bool pressed = session && !session->ended && session->point == chosen.id && session->side == chosen.side;
+  if (!told || script_ || (client_view_of_ == chosen && client_sees_hand_ == pressed))
+    return; // a script has views of its own
+  client_view_of_ = chosen, client_sees_hand_ = pressed;
   const state::ModelPoint* point = stage_->model().point(chosen.id, chosen.side);
   if (!point) return;
-  const geometry::Camera there =
-      scene::camera_for(scene::pattern_view(*stage_->body(), *point), state::shown_camera(state), state.ui.viewport_px);
+  std::optional<scene::GuideView> hand; // while somebody presses, that is looked at
+  if (const technique::PointTechniques* all = derived_.techniques.answers(); pressed && all)
+    hand = scene::guide_view(*stage_->body(), *all, state.scene.technique, state.scene.choice);
+  constexpr float about_mm = 60; // as much of the body as tells where it is
+  if (hand) hand->box.min -= glm::vec3(about_mm), hand->box.max += glm::vec3(about_mm);
+  const geometry::Camera there = scene::camera_for(hand ? *hand : scene::pattern_view(*stage_->body(), *point),
+                                                   state::shown_camera(state), state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 

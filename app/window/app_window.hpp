@@ -147,6 +147,7 @@ private:
   std::optional<handout::Request> client_words_of_;     ///< what around_.client says
   pain::PainDrawing client_drawing_;                    ///< beside which it says it
   state::PointSide client_view_of_;                     ///< whose pain the client view was turned to
+  bool client_sees_hand_ = false;                       ///< and not the pain: while a session is under way
   std::optional<std::pair<int, SessionPhase>> sounded_; ///< turn and phase of the session that were there last
   Tone tone_;
   bool decks_listed_ = false;
