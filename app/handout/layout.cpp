@@ -204,7 +204,8 @@ std::vector<Row> Rows::all() {
     rows.push_back(single(Tag::paragraph, handout_.day, writing_of(Writing::Face::sans, 0.85f * px_, quiet), 0));
   rows.push_back(single(Tag::paragraph, handout_.intro, plain(), 0.2f * px_));
   for (const Block& block : handout_.blocks) add(block, rows);
-  // A sentence that rounds off what stands before it does not begin a page.
+  // A sentence that rounds off what stands before it does not begin a page; notes of a record go on over pages.
+  if (handout_.max_pages > 2) return rows;
   for (std::size_t i = 1; i < rows.size(); ++i)
     if (rows[i].pieces.size() == 1 && rows[i].pieces.front().tag == Tag::paragraph) rows[i - 1].with_next = true;
   return rows;

@@ -70,7 +70,7 @@ void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width
   ImGui::BeginGroup();
   line_text(f, f.look.strong, colour::ink, title, width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = std::min(1.35f * width, f.px(330));
+  const float height = std::min(1.35f * width, f.px(420));
   if (f.around.chart && f.around.chart->width > 0) {
     const ChartPlace place = place_chart(f, {at.x, at.y, width, height}, *f.around.chart);
     draw_flat_chart(f, place, *f.around.chart, {visit.felt, {}});
@@ -128,10 +128,12 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
                "Show this drawing on the body", {.on = i == clients.now}))
       f.emit(state::act::Client{Deed::show, number});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, fmt::format("visit:beside:{}", i), Icon::none, "Beside", "Compare with this visit",
-               {.on = i == clients.before, .quiet = true}))
-      f.emit(state::act::Client{Deed::beside, number});
-    ImGui::SameLine(0, f.px(6));
+    if (clients.visits.size() > 1) {
+      if (button(f, fmt::format("visit:beside:{}", i), Icon::none, "Beside", "Compare with this visit",
+                 {.on = i == clients.before, .quiet = true}))
+        f.emit(state::act::Client{Deed::beside, number});
+      ImGui::SameLine(0, f.px(6));
+    }
     const bool under = f.state.ghost && *f.state.ghost == visit.drawing;
     if (button(f, fmt::format("visit:under:{}", i), Icon::none, "Under",
                under ? "No longer pale under what is painted now" : "Pale on the body, under what is painted now",
@@ -292,8 +294,10 @@ void draw_record(const PanelFrame& f, const state::Clients& clients) {
       ImGui::SameLine(0, f.px(12));
       draw_side(f, now, half, "Now: " + day_of(clients, now));
     }
-    heading(f, "Over time");
-    draw_course(f, clients);
+    if (clients.visits.size() > 1) { // one dot says no more than the figures above
+      heading(f, "Over time");
+      draw_course(f, clients);
+    }
     heading(f, "Visits");
     draw_visits(f, clients);
   }

@@ -305,7 +305,13 @@ void draw_clock_row(const PanelFrame& f, const state::Treatment& now, const atla
   const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words));
   const bool large = words_width <= words_room && 2.2f * f.look.title->FontSize <= room.y;
   ImFont* font = large ? f.look.title : f.look.body;
-  if (words_room < f.px(60)) return;
+  if (words_room < f.px(60)) { // no room beside: beneath, where there is any
+    const float under = at.y + 0.95f * clock;
+    if (under + f.look.body->FontSize <= at.y + room.y)
+      list.AddText(f.look.body, f.look.body->FontSize, {at.x, under}, stopped ? colour::pain : colour::ink,
+                   (words.empty() ? phase : phase + ": " + words).c_str());
+    return;
+  }
   list.PushClipRect({at.x, at.y}, {at.x + room.x, at.y + room.y}, true);
   const float line = std::min(font->FontSize + f.px(4), 0.5f * room.y);
   list.AddText(font, font->FontSize, {at.x + words_at, at.y}, stopped ? colour::pain : colour::ink, phase.c_str());

@@ -3,6 +3,7 @@
 #include "app/handout/layout.hpp"
 #include "app/handout/pdf_access.hpp"
 #include "app/handout/printed.hpp"
+#include "app/handout/record_sheet.hpp"
 #include "app/handout/write.hpp"
 #include "engine/core/files.hpp"
 #include "tests/support/reading_grade.hpp"
@@ -372,6 +373,33 @@ TEST(Handout, LargeLettersAreEighteenPointsOnAsManyPagesAsTheyTake) {
       EXPECT_LE(layout->pages.size(), 6u) << one.id;
       expect_sound(*layout, one.id, 6);
     }
+}
+
+TEST(Handout, ARecordHasEveryVisitOnAsManyPagesAsItTakes) {
+  state::Clients clients;
+  clients.name = "AB";
+  for (int i = 0; i < 30; ++i) {
+    state::ClientVisit visit;
+    visit.day = fmt::format("2027-01-{:02}", i + 1), visit.time = "14:05";
+    visit.points = {{"infraspinatus.1", model::Side::left}};
+    visit.techniques = {"trigger-point-pressure @ infraspinatus.1 left, 3:10; 0:00 turn 1 of 3 begins"};
+    visit.note = "Slept badly.";
+    if (i % 2 == 0) visit.drawing.strokes.emplace_back();
+    clients.visits.push_back(std::move(visit));
+  }
+  for (int i = 0; i < 1500; ++i) clients.visits[3].note += " word";
+  clients.visits[4].note.assign(3000, 'w'); // no blank to break at
+  const handout::Handout sheet = handout::record_sheet(the_atlas(), clients);
+  const auto layout = handout::lay_out(sheet, measure());
+  ASSERT_TRUE(layout) << layout.error().message();
+  EXPECT_GT(layout->pages.size(), 5u);
+  const std::string all = fmt::format("{}", fmt::join(handout::sentences_of(sheet), "\n"));
+  for (const char* told : {"Record: AB", "2027-01-30, 14:05", "Infraspinatus: ", "(left)", "3:10", "Slept badly."})
+    EXPECT_NE(all.find(told), std::string::npos) << told;
+  EXPECT_EQ(all.find(" @ "), std::string::npos) << "names, not ids";
+  std::size_t pictures = 0;
+  for (const handout::Figure* figure : handout::figures_of(sheet)) pictures += figure->drawing ? 1 : 0;
+  EXPECT_EQ(pictures, 15u) << "each with its own drawing";
 }
 
 TEST(Handout, ReliefStandsByItself) {
