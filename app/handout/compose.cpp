@@ -77,6 +77,13 @@ const atlas::PointTechnique* suiting(const atlas::Point& point, std::string_view
   return nullptr;
 }
 
+/// As it is written for the point, unless it is to be avoided there.
+const atlas::PointTechnique* allowed_at(const atlas::Point& point, std::string_view technique) {
+  for (const atlas::PointTechnique& one : point.techniques)
+    if (one.technique == technique && one.suits != atlas::Suits::avoid) return &one;
+  return nullptr;
+}
+
 bool is_pressing(const atlas::Technique& technique) { return technique.geometry == "press"; }
 
 void add_once(std::vector<std::string>& items, std::string item) {
@@ -343,10 +350,13 @@ std::string muscle_words(const atlas::Muscle& muscle) {
 // what only rests comes last.
 std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& request) {
   std::vector<Told> told;
+  // What was chosen or done is told where it suits but a little, too: a sheet does not pass over it.
   const auto suits = [&](const atlas::Technique& technique) {
+    const auto by_choice = request.techniques.find(technique.id);
+    const bool chosen = by_choice != request.techniques.end() && by_choice->second;
     return std::all_of(request.points.begin(), request.points.end(), [&](const state::PointSide& one) {
       const atlas::Point* point = atlas.point(one.id);
-      return point && suiting(*point, technique.id);
+      return point && (chosen ? allowed_at(*point, technique.id) : suiting(*point, technique.id));
     });
   };
   for (const atlas::Technique& technique : atlas.techniques())
@@ -370,17 +380,19 @@ std::string done_code(const atlas::Atlas& atlas, const atlas::Technique& techniq
                       std::span<const state::PointSide> points) {
   std::string code = "client.done-" + technique.id;
   if (!is_pressing(technique)) return code;
-  bool pincer = false, finger = false;
+  bool pincer = false, finger = false, firm = false;
   for (const state::PointSide& one : points) {
     const atlas::Point* point = atlas.point(one.id);
-    const atlas::PointTechnique* own = point ? suiting(*point, technique.id) : nullptr;
+    const atlas::PointTechnique* own = point ? allowed_at(*point, technique.id) : nullptr;
     if (!own) continue;
+    firm |= own->numbers.ceiling != atlas::ForceCeiling::light;
     const std::vector<atlas::Grip>& grips = own->manner.grips;
     pincer |= own->manner.allows(atlas::Grip::pincer);
     finger |= grips.empty() ||
               std::any_of(grips.begin(), grips.end(), [](atlas::Grip grip) { return grip != atlas::Grip::pincer; });
   }
   const std::string own = code + (!pincer ? "" : finger ? "-either" : "-pincer");
+  if (!firm && atlas.advice(own + "-light")) return own + "-light";
   return atlas.advice(own) ? own : code;
 }
 

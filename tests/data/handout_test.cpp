@@ -240,6 +240,21 @@ TEST(Handout, WhatIsDoneIsWhatWasChosen) {
   ASSERT_TRUE(layout) << layout.error().message();
 }
 
+TEST(Handout, WhatWasDoneWithALightTouchIsToldAsThat) {
+  auto request = request_of({{"scalenus-medius.1", model::Side::right}});
+  const auto told = [&] {
+    const auto made = handout::compose(the_atlas(), request);
+    EXPECT_TRUE(made) << made.error().message();
+    return fmt::format("{}", fmt::join(handout::sentences_of(*made), "\n"));
+  };
+  EXPECT_EQ(told().find("A light touch"), std::string::npos) << "it suits only a little: by choice alone";
+  request.techniques = {{"trigger-point-pressure", true}};
+  EXPECT_NE(told().find("A light touch"), std::string::npos);
+  EXPECT_EQ(told().find("firm pressure"), std::string::npos);
+  request.points = {{"diaphragm.2", model::Side::right}};
+  EXPECT_EQ(told().find("on the sore spot with a finger"), std::string::npos) << "to be avoided there";
+}
+
 TEST(Handout, ThePictureOfWhatTheyDrewIsLargerThanThePatterns) {
   for (std::size_t count = 1; count <= handout::max_points; ++count) {
     const auto all = every_point();
