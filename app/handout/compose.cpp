@@ -216,7 +216,8 @@ void Composer::where_from() {
     return figure_of(Figure::Of::muscle, one.side, std::move(caption), fmt::format("{}. {}", name_of(one), shows));
   };
   if (chosen_.size() == 1) {
-    beside(figure(chosen_[0], shows), {}, {muscle_of(chosen_[0], "from-muscle"), say("from-doubt")});
+    beside(figure(chosen_[0], shows), {},
+           {muscle_of(chosen_[0], wanted(Part::pictures) ? "from-muscle" : "from-muscle-unseen"), say("from-doubt")});
     return;
   }
   if (wanted(Part::pictures)) {
@@ -227,7 +228,7 @@ void Composer::where_from() {
     for (const Chosen& one : chosen_) names.push_back(muscle_of(one, "from-name"));
     list(std::move(names));
   }
-  paragraph(fmt::format("{} {}", say("from-many"), say("from-doubt")));
+  paragraph(fmt::format("{} {}", say(wanted(Part::pictures) ? "from-many" : "from-many-unseen"), say("from-doubt")));
 }
 
 void Composer::what_is_done() {

@@ -40,7 +40,7 @@ float draw_whose(const PanelFrame& f) {
   const bool unkept = f.around.client_form && state::is_unkept(f.state, *f.around.client_form);
   const std::string words =
       fmt::format("Record: {}{}", f.state.clients->name, unkept && !f.state.ui.client_mode ? " · not kept yet" : "");
-  const float width = led ? text_width(f.look.body, words) + 1 : button_width(f, Icon::card, words.c_str());
+  const float width = led ? text_width(f.look.body, words) + f.px(8) : button_width(f, Icon::card, words.c_str());
   if (!begin_row(f, "##record-label", 0, width, led ? colour::sheet : colour::rgb(0xFFFFFF, 0))) return 0;
   if (led) {
     ImGui::AlignTextToFramePadding();
@@ -59,7 +59,7 @@ void draw_beneath(const PanelFrame& f, float top) {
   const bool led = f.state.ui.client_locked || f.state.story;
   const std::string words = words_beneath(f);
   const float close = led ? 0 : button_width(f, Icon::close, "") + f.px(6), swatch = f.px(22);
-  if (!begin_row(f, "##beneath", top, swatch + text_width(f.look.body, words) + 1 + close, colour::sheet)) return;
+  if (!begin_row(f, "##beneath", top, swatch + text_width(f.look.body, words) + f.px(8) + close, colour::sheet)) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float middle = at.y + ImGui::GetContentRegionAvail().y / 2;
   ImGui::GetWindowDrawList()->AddRectFilled({at.x, middle - f.px(6)}, {at.x + f.px(14), middle + f.px(6)},

@@ -451,6 +451,19 @@ TEST(Handout, SaysWhatItMustInTheOrderOfReading) {
     EXPECT_GT(figure->alternative.size(), 20u) << "a picture says in words what it shows";
 }
 
+TEST(Handout, WithoutPicturesNothingIsPointedAt) {
+  for (const std::size_t count : {1u, 2u}) {
+    auto request = request_of({{"infraspinatus.1", model::Side::right}, {"soleus.1", model::Side::left}});
+    request.points.resize(count);
+    request.parts[static_cast<std::size_t>(handout::Part::pictures)] = false;
+    const auto made = handout::compose(the_atlas(), request);
+    ASSERT_TRUE(made) << made.error().message();
+    const std::string all = fmt::format("{}", fmt::join(handout::sentences_of(*made), "\n"));
+    EXPECT_EQ(all.find("The X"), std::string::npos) << all;
+    EXPECT_NE(all.find("sore spot in"), std::string::npos) << all;
+  }
+}
+
 TEST(Handout, PartsAreLeftOutButNeverTheSafetyLine) {
   const std::vector<std::string> only{"home"};
   auto request = request_of({{"infraspinatus.1", model::Side::right}});
