@@ -50,7 +50,7 @@ void add_visit(std::vector<Block>& blocks, const atlas::Atlas& atlas, const stat
   block.kind = Block::Kind::beside;
   if (!visit.drawing.strokes.empty() || !visit.drawing.marks.empty()) {
     block.items.push_back(
-        fmt::format("Drawn: {:.1f} % of the skin, strength {:.0f} of 10.", visit.percent, visit.mean_strength));
+        fmt::format("Drawn: {:.1f} % of the skin, strength {:.0f} of 10", visit.percent, visit.mean_strength));
     block.figure.emplace();
     block.figure->of = Figure::Of::drawn;
     block.figure->drawing = std::make_shared<const pain::PainDrawing>(visit.drawing);

@@ -166,7 +166,7 @@ void draw_keeping(const PanelFrame& f) {
   text(f, f.look.body, drawn ? colour::ink : colour::faint,
        drawn ? "The drawing on the body." : "Nothing is painted on the body yet.");
   draw_found(f, found, done);
-  if (found.empty()) text(f, f.look.body, colour::faint, "No point is chosen, compared or treated.");
+  if (found.empty()) text(f, f.look.body, colour::faint, "No point is chosen or compared yet.");
   mark(f, "record:today");
   ImGui::InputTextMultiline("##note", &form.note, {ImGui::GetContentRegionAvail().x, f.px(64)});
   mark(f, "record:note");
