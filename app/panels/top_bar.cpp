@@ -193,6 +193,24 @@ void draw_search(const PanelFrame& f, float width) {
   }
 }
 
+/// To what is selected, all anew, a step back, a step on again.
+void draw_steps(const PanelFrame& f, float between) {
+  const bool something = f.state.scene.selection.target != state::Target::nothing;
+  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
+             {.enabled = something}))
+    f.emit(state::act::Focus{});
+  ImGui::SameLine(0, between);
+  if (button(f, "reset", Icon::whole, "",
+             with_key(f, "Start again: everything shown, from the front", "reset").c_str()))
+    f.emit(state::act::Reset{});
+  ImGui::SameLine(0, between);
+  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
+    f.emit(state::act::Undo{});
+  ImGui::SameLine(0, between);
+  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
+    f.emit(state::act::Redo{});
+}
+
 } // namespace
 
 void draw_top_bar(const PanelFrame& f) {
@@ -243,20 +261,7 @@ void draw_top_bar(const PanelFrame& f) {
         ImGui::SetCursorPos({right_edge - right_group - f.px(16) - actions_width - f.px(16) - views_width(f), f.px(8)});
   draw_views(f);
   ImGui::SameLine(0, f.px(16));
-  const bool something = f.state.scene.selection.target != state::Target::nothing;
-  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
-             {.enabled = something}))
-    f.emit(state::act::Focus{});
-  ImGui::SameLine(0, between);
-  if (button(f, "reset", Icon::whole, "",
-             with_key(f, "Start again: everything shown, from the front", "reset").c_str()))
-    f.emit(state::act::Reset{});
-  ImGui::SameLine(0, between);
-  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
-    f.emit(state::act::Undo{});
-  ImGui::SameLine(0, between);
-  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
-    f.emit(state::act::Redo{});
+  draw_steps(f, between);
   if (f.layout.two_rows) {
     ImGui::SameLine(0, f.px(16));
     draw_clients_menu(f, ImGui::GetContentRegionAvail().x >= button_width(f, Icon::person, "Clients"));
