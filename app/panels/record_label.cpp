@@ -43,7 +43,7 @@ float draw_whose(const PanelFrame& f) {
   const float width = led ? text_width(f.look.body, words) + f.px(8) : button_width(f, Icon::card, words.c_str());
   if (!begin_row(f, "##record-label", 0, width, led ? colour::sheet : colour::rgb(0xFFFFFF, 0))) return 0;
   if (led) {
-    ImGui::AlignTextToFramePadding();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (ImGui::GetContentRegionAvail().y - f.look.body->FontSize) / 2);
     line_text(f, f.look.body, colour::ink, words, ImGui::GetContentRegionAvail().x);
     mark(f, "record:label");
   } else if (button(f, "record:label", Icon::card, words.c_str(),

@@ -331,6 +331,21 @@ TEST(ClientPanel, TheHandoutsMenuFitsAndSaysWhatItDid) {
   }
 }
 
+TEST(ClientPanel, NothingOfTheHandoutsMenuMovesWhenItIsSaved) {
+  PanelBench bench({1280, 900}, 1.2f);
+  bench.select_point("infraspinatus.1");
+  bench.click("card:handout");
+  bench.frames(3);
+  const panels::Rect before = bench.widgets.at("handout:write.pdf"), large = bench.widgets.at("handout:large");
+  bench.around.handout_said = "The hand-out is saved:";
+  bench.around.handout_file = "/home/somebody/.local/share/myoatlas/handouts/infraspinatus.1-right.2026-11-28.pdf";
+  bench.frames(3);
+  ASSERT_TRUE(bench.there("handout:file"));
+  EXPECT_EQ(bench.widgets.at("handout:write.pdf"), before);
+  EXPECT_EQ(bench.widgets.at("handout:large"), large);
+  EXPECT_EQ(bench.click("handout:large"), Asked{"handout-large on"});
+}
+
 TEST(ClientPanel, UnlockedWhatWasChosenIsChosenAgain) {
   PanelBench bench({1280, 800});
   bench.select_point("infraspinatus.1");
