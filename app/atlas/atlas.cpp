@@ -17,6 +17,15 @@ bool Manner::allows_toward(std::string_view base_id) const {
          });
 }
 
+std::optional<TechniqueSession> session_at(const Technique& technique, const PointTechnique* here) {
+  std::optional<TechniqueSession> session = technique.session;
+  if (!session || !here || here->technique != technique.id) return session;
+  const PointDose& dose = here->numbers;
+  if (dose.work_s > 0) session->work_s = dose.work_s;
+  if (dose.min_repeats > 0) session->min_repeats = dose.min_repeats, session->max_repeats = dose.max_repeats;
+  return session;
+}
+
 Atlas::Atlas(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Atlas::Atlas(Atlas&&) noexcept = default;
 Atlas::~Atlas() = default;

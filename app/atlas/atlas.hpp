@@ -70,10 +70,19 @@ struct Manner {
   }
   [[nodiscard]] bool allows_toward(std::string_view base_id) const;
 };
+/// How far the force may rise at a point, against the technique's own card.
+enum class ForceCeiling : std::uint8_t { whole, below, far_below, light };
+inline constexpr std::array<std::string_view, 4> force_ceiling_names = {"whole", "below", "far-below", "light"};
+/// What a point's dose comes to; 0: as the technique's session has it.
+struct PointDose {
+  int work_s = 0, min_repeats = 0, max_repeats = 0;
+  ForceCeiling ceiling = ForceCeiling::whole;
+};
 struct PointTechnique {
   std::string technique; ///< id
   Suits suits = Suits::good;
   Manner manner;
+  PointDose numbers;              ///< of `dose`
   std::string how, dose, caution; ///< only what differs from the general card; may be empty
 };
 struct Hazard {
@@ -168,6 +177,8 @@ struct Technique {
   std::vector<Fact> doses, cautions, stop_signs, contraindications, evidence;
   std::vector<Fact> notes;
 };
+/// The technique's session as the point's dose has it (null: in general). Nothing where it is not given in turns.
+[[nodiscard]] std::optional<TechniqueSession> session_at(const Technique& technique, const PointTechnique* here);
 struct GuideChapter {
   std::string id, title;
   std::vector<Fact> paragraphs;

@@ -308,13 +308,16 @@ void Loader::points() {
     const std::string& region = at(a_.region_index, a_.regions, r.text()).id;
     (tier_of(r.text()) == ZoneTierKind::essential ? point.essential : point.spillover).push_back(region);
   }
-  for (Rows r(db_, "SELECT point, technique, suits, how, dose, caution FROM point_technique ORDER BY point, ord");
+  for (Rows r(db_, "SELECT point, technique, suits, how, dose, caution, work_s, min_repeats, max_repeats, ceiling "
+                   "FROM point_technique ORDER BY point, ord");
        r.next();) {
     Point& point = at(a_.point_index, a_.points, r.text());
     PointTechnique t;
     t.technique = at(a_.technique_index, a_.techniques, r.text()).id;
     t.suits = named<Suits>(suits_names, r.text());
     t.how = r.text(), t.dose = r.text(), t.caution = r.text();
+    t.numbers.work_s = r.number(), t.numbers.min_repeats = r.number(), t.numbers.max_repeats = r.number();
+    t.numbers.ceiling = named<ForceCeiling>(force_ceiling_names, r.text());
     point.techniques.push_back(std::move(t));
   }
   manners();

@@ -14,6 +14,7 @@ namespace {
 struct Options {
   std::vector<std::string> points, include;
   std::string side = "right", drawing, paper = "a4", note, note_file, out, body, device;
+  bool large = false;
 };
 
 int refuse(const Error& error) {
@@ -39,7 +40,7 @@ Result<handout::Request> request_of(const Options& options) {
   }
   const auto paper = handout::parse_paper(options.paper);
   if (!paper) return tl::unexpected(paper.error());
-  request.paper = *paper;
+  request.paper = *paper, request.large = options.large;
   if (!options.include.empty()) {
     const auto parts = handout::parse_parts(options.include);
     if (!parts) return tl::unexpected(parts.error());
@@ -104,6 +105,7 @@ Command handout_command() {
                             "What to print (default: all): pictures, pain, source, done, words, home, call, code")
                 ->delimiter(',');
             line.add_option("--paper", options->paper, "a4 or letter")->capture_default_str();
+            line.add_flag("--large", options->large, "Large letters, and as many pages as they take");
             auto* note = line.add_option("--note", options->note, "A note of your own");
             line.add_option("--note-file", options->note_file, "The same, from a text file")->excludes(note);
             line.add_option("--out,out", options->out, "The file: .pdf, .html or .png")->required();

@@ -49,8 +49,11 @@ Spelling::Spelling(const atlas::Atlas& atlas, const Lexicon& lexicon, std::span<
 bool Spelling::listens_for(std::string_view word) const {
   constexpr std::size_t min_beginning = 5, max_ending = 3;
   if (std::binary_search(concepts_.begin(), concepts_.end(), word)) return true;
+  // "Shouldr" is a shoulder without its e, not a form of should.
   for (std::size_t length = min_beginning; length < word.size(); ++length)
-    if (std::binary_search(concepts_.begin(), concepts_.end(), word.substr(0, length))) return true;
+    if (const auto beginning = word.substr(0, length);
+        std::binary_search(concepts_.begin(), concepts_.end(), beginning) && !atlas_.language().knows(beginning))
+      return true;
   if (word.size() > min_beginning - 1 && word.size() <= min_beginning - 1 + max_ending && !has_digit(word) &&
       std::binary_search(concepts_.begin(), concepts_.end(), word.substr(0, min_beginning - 1)) &&
       text::stem(word) == text::stem(word.substr(0, min_beginning - 1)))

@@ -43,6 +43,7 @@ private:
   [[nodiscard]] std::string places(const std::vector<std::string>& regions) const;
   [[nodiscard]] std::string name_of(const Chosen& one) const;
   [[nodiscard]] std::string muscle_of(const Chosen& one, std::string_view code);
+  [[nodiscard]] std::vector<std::string> what_they_said();
   void what_hurts();
   void where_from();
   void what_is_done();
@@ -73,6 +74,13 @@ const std::string* fact(const atlas::Point& point, std::string_view topic) {
 const atlas::PointTechnique* suiting(const atlas::Point& point, std::string_view technique) {
   for (const atlas::PointTechnique& one : point.techniques)
     if (one.technique == technique && (one.suits == atlas::Suits::good || one.suits == atlas::Suits::fair)) return &one;
+  return nullptr;
+}
+
+/// As it is written for the point, unless it is to be avoided there.
+const atlas::PointTechnique* allowed_at(const atlas::Point& point, std::string_view technique) {
+  for (const atlas::PointTechnique& one : point.techniques)
+    if (one.technique == technique && one.suits != atlas::Suits::avoid) return &one;
   return nullptr;
 }
 
@@ -148,19 +156,37 @@ void Composer::beside(Figure figure, std::string title, std::vector<std::string>
   if (wanted(Part::pictures)) block.figure = std::move(figure);
 }
 
+/// Where they showed it, how it feels, where it moves, and their words.
+std::vector<std::string> Composer::what_they_said() {
+  const Shown& shown = request_.shown;
+  std::vector<std::string> items;
+  if (!shown.places.empty())
+    items.push_back(say("hurts-shown", "places", fmt::format("{}", fmt::join(shown.places, ", "))));
+  std::vector<std::string> felt, ways;
+  for (const Shown::Felt& one : shown.felt) {
+    felt.push_back(say("strength", "strength", fmt::format("{:.0f}", one.strength)));
+    if (one.quality != pain::PainQuality::unsaid)
+      felt.back() += ", " + say(fmt::format("kind-{}", to_string(one.quality)));
+  }
+  if (!felt.empty()) items.push_back(say("hurts-felt", "felt", fmt::format("{}", fmt::join(felt, "; "))));
+  for (const auto& [from, to] : shown.ways) {
+    std::string way = say(from == to ? "hurts-way-within" : "hurts-way", "from", from);
+    if (const auto at = way.find("{to}"); at != std::string::npos) way.replace(at, 4, to);
+    ways.push_back(std::move(way));
+  }
+  if (!ways.empty()) items.push_back(say("hurts-travels", "ways", fmt::format("{}", fmt::join(ways, "; "))));
+  if (!shown.words.empty()) items.push_back(say("hurts-words", "words", fmt::format("“{}”", shown.words)));
+  return items;
+}
+
 void Composer::what_hurts() {
   heading("hurts");
-  if (!request_.shown.empty() || request_.drawn) {
-    std::vector<std::string> items;
-    if (!request_.shown.empty())
-      items.push_back(say("hurts-shown", "places", fmt::format("{}", fmt::join(request_.shown, ", "))));
+  const std::vector<std::string> told = what_they_said();
+  if (request_.drawn) {
     const std::string caption = say("picture-drawn");
-    if (request_.drawn)
-      beside(
-          figure_of(Figure::Of::drawn, {}, caption, items.empty() ? caption : fmt::format("{} {}", caption, items[0])),
-          {}, items);
-    else
-      paragraph(items[0]);
+    beside(figure_of(Figure::Of::drawn, {}, caption, fmt::format("{} {}", caption, fmt::join(told, " "))), {}, told);
+  } else {
+    for (const std::string& one : told) paragraph(one);
   }
   const std::string shows = say("picture-pain");
   if (chosen_.size() > 1 && wanted(Part::pictures)) paragraph(shows); // once is enough
@@ -190,7 +216,8 @@ void Composer::where_from() {
     return figure_of(Figure::Of::muscle, one.side, std::move(caption), fmt::format("{}. {}", name_of(one), shows));
   };
   if (chosen_.size() == 1) {
-    beside(figure(chosen_[0], shows), {}, {muscle_of(chosen_[0], "from-muscle"), say("from-doubt")});
+    beside(figure(chosen_[0], shows), {},
+           {muscle_of(chosen_[0], wanted(Part::pictures) ? "from-muscle" : "from-muscle-unseen"), say("from-doubt")});
     return;
   }
   if (wanted(Part::pictures)) {
@@ -201,7 +228,7 @@ void Composer::where_from() {
     for (const Chosen& one : chosen_) names.push_back(muscle_of(one, "from-name"));
     list(std::move(names));
   }
-  paragraph(fmt::format("{} {}", say("from-many"), say("from-doubt")));
+  paragraph(fmt::format("{} {}", say(wanted(Part::pictures) ? "from-many" : "from-many-unseen"), say("from-doubt")));
 }
 
 void Composer::what_is_done() {
@@ -285,7 +312,7 @@ void Composer::ends() {
 
 Result<Handout> Composer::compose() {
   if (const Status points = choose(); !points) return tl::unexpected(points.error());
-  handout_.paper = request_.paper;
+  handout_.paper = request_.paper, handout_.large = request_.large;
   handout_.title = say("title");
   handout_.day = request_.day;
   handout_.intro = say("intro");
@@ -324,10 +351,13 @@ std::string muscle_words(const atlas::Muscle& muscle) {
 // what only rests comes last.
 std::vector<Told> told_techniques(const atlas::Atlas& atlas, const Request& request) {
   std::vector<Told> told;
+  // What was chosen or done is told where it suits but a little, too: a sheet does not pass over it.
   const auto suits = [&](const atlas::Technique& technique) {
+    const auto by_choice = request.techniques.find(technique.id);
+    const bool chosen = by_choice != request.techniques.end() && by_choice->second;
     return std::all_of(request.points.begin(), request.points.end(), [&](const state::PointSide& one) {
       const atlas::Point* point = atlas.point(one.id);
-      return point && suiting(*point, technique.id);
+      return point && (chosen ? allowed_at(*point, technique.id) : suiting(*point, technique.id));
     });
   };
   for (const atlas::Technique& technique : atlas.techniques())
@@ -351,17 +381,19 @@ std::string done_code(const atlas::Atlas& atlas, const atlas::Technique& techniq
                       std::span<const state::PointSide> points) {
   std::string code = "client.done-" + technique.id;
   if (!is_pressing(technique)) return code;
-  bool pincer = false, finger = false;
+  bool pincer = false, finger = false, firm = false;
   for (const state::PointSide& one : points) {
     const atlas::Point* point = atlas.point(one.id);
-    const atlas::PointTechnique* own = point ? suiting(*point, technique.id) : nullptr;
+    const atlas::PointTechnique* own = point ? allowed_at(*point, technique.id) : nullptr;
     if (!own) continue;
+    firm |= own->numbers.ceiling != atlas::ForceCeiling::light;
     const std::vector<atlas::Grip>& grips = own->manner.grips;
     pincer |= own->manner.allows(atlas::Grip::pincer);
     finger |= grips.empty() ||
               std::any_of(grips.begin(), grips.end(), [](atlas::Grip grip) { return grip != atlas::Grip::pincer; });
   }
   const std::string own = code + (!pincer ? "" : finger ? "-either" : "-pincer");
+  if (!firm && atlas.advice(own + "-light")) return own + "-light";
   return atlas.advice(own) ? own : code;
 }
 

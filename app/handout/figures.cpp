@@ -5,20 +5,39 @@
 #include "app/state/link.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 
 namespace myo::handout {
 namespace {
 
-constexpr std::size_t max_places = 8; // a list of everything says nothing
+constexpr std::size_t max_places = 8, max_felt = 4, max_ways = 3; // a list of everything says nothing
 
-void add_place(std::vector<std::string>& places, const atlas::Atlas& atlas, const std::string& id, model::Side side) {
+/// "front of the shoulder (left)"; empty where the atlas has no such region.
+std::string words_of(const atlas::Atlas& atlas, const std::string& id, model::Side side) {
   const atlas::Region* region = atlas.region(id);
-  if (region == nullptr || places.size() >= max_places) return;
+  if (region == nullptr) return {};
   std::string words = place_words(*region);
   if (side != model::Side::midline) words += fmt::format(" ({})", to_string(side));
-  if (std::find(places.begin(), places.end(), words) == places.end()) places.push_back(std::move(words));
+  return words;
+}
+
+template <class One> void add_once(std::vector<One>& all, One one, std::size_t most) {
+  if (all.size() < most && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(std::move(one));
+}
+
+std::string place_at(const atlas::Atlas& atlas, const scene::Body& body, const glm::vec3& position) {
+  const scene::ResolvedRegion* region = body.region_at(position);
+  return region ? words_of(atlas, region->id, region->side) : std::string();
+}
+
+/// Whole words, no more than a sheet has room for.
+std::string shortened(const std::string& words) {
+  constexpr std::size_t most = 240;
+  if (words.size() <= most) return words;
+  const auto blank = words.rfind(' ', most);
+  return words.substr(0, blank == std::string::npos ? most : blank) + " …";
 }
 
 /// From where most of a drawing is seen: the mean of the skin's normals under it.
@@ -47,23 +66,45 @@ geometry::Aabb around(const scene::DrawnPain& drawn, const geometry::Aabb& body)
   return box;
 }
 
+/// With as much of the body about it as tells a client where it is: a cheek is seen with its face.
+scene::GuideView with_surroundings(scene::GuideView view, const geometry::Aabb& body) {
+  constexpr float least_mm = 190;
+  const glm::vec3 middle = 0.5f * (view.box.min + view.box.max);
+  view.box.min = glm::max(glm::min(view.box.min, middle - glm::vec3(least_mm / 2)), body.min);
+  view.box.max = glm::min(glm::max(view.box.max, middle + glm::vec3(least_mm / 2)), body.max);
+  return view;
+}
+
 } // namespace
 
-std::vector<std::string> shown_places(const atlas::Atlas& atlas, const scene::Body& body,
-                                      const pain::PainDrawing& drawing) {
-  std::vector<std::string> places;
+Shown shown_in(const atlas::Atlas& atlas, const scene::Body& body, const pain::PainDrawing& drawing) {
+  Shown shown;
+  const auto add_place = [&](std::string words) {
+    if (!words.empty()) add_once(shown.places, std::move(words), max_places);
+  };
   for (const pain::RegionMark& mark : drawing.marks)
-    if (mark.felt == pain::Felt::yes) add_place(places, atlas, mark.region, mark.side);
+    if (mark.felt == pain::Felt::yes) {
+      add_place(words_of(atlas, mark.region, mark.side));
+      add_once(shown.felt, {std::round(mark.strength), mark.quality}, max_felt);
+    }
   const auto drawn = body.drawn(drawing);
   for (const scene::DrawnPain::Laid& laid : drawn->strokes()) {
-    // An arrow says where pain travels, not where it is.
-    if (laid.stroke.kind == pain::StrokeKind::erase || laid.stroke.kind == pain::StrokeKind::travel) continue;
+    if (laid.stroke.kind == pain::StrokeKind::erase) continue;
+    std::vector<std::string> along;
     for (const auto& spot : laid.spots)
       if (spot)
-        if (const scene::ResolvedRegion* region = body.region_at(spot->position))
-          add_place(places, atlas, region->id, region->side);
+        if (std::string words = place_at(atlas, body, spot->position); !words.empty())
+          along.push_back(std::move(words));
+    if (along.empty()) continue;
+    if (laid.stroke.kind == pain::StrokeKind::travel) { // where pain goes, not where it is
+      add_once(shown.ways, {along.front(), along.back()}, max_ways);
+      continue;
+    }
+    for (std::string& words : along) add_place(std::move(words));
+    add_once(shown.felt, {std::round(laid.stroke.strength), laid.stroke.quality}, max_felt);
   }
-  return places;
+  shown.words = shortened(drawing.words);
+  return shown;
 }
 
 Result<state::AppState> state_of(const Figure& figure, const scene::Body& body, const pain::PainDrawing& drawing,
@@ -79,8 +120,12 @@ Result<state::AppState> state_of(const Figure& figure, const scene::Body& body, 
   const state::ModelPoint* point = body.model().point(figure.point.id, figure.point.side);
   if (point == nullptr)
     return fail("this body does not show the point", figure.point.id, "choose another body, or leave the pictures out");
-  return figure.of == Figure::Of::pain ? scene::pattern_state(body, *point, size_px)
-                                       : scene::muscle_state(body, *point, size_px);
+  const bool pain = figure.of == Figure::Of::pain;
+  auto state = pain ? scene::pattern_state(body, *point, size_px) : scene::muscle_state(body, *point, size_px);
+  if (!state) return state;
+  const scene::GuideView seen = pain ? scene::pattern_view(body, *point) : scene::muscle_view(body, *point);
+  state->scene.camera = scene::camera_for(with_surroundings(seen, body.model().box), state->scene.camera, size_px);
+  return state;
 }
 
 std::string link_of(std::span<const state::PointSide> points) {

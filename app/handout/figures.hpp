@@ -12,9 +12,9 @@ namespace myo::handout {
 /// Draws a state at rest at the size of its viewport.
 using Draw = std::function<Result<plate::Picture>(const state::AppState& state)>;
 
-/// Where a drawing hurts on this body, in words, each place once: "front of the shoulder (left)".
-[[nodiscard]] std::vector<std::string> shown_places(const atlas::Atlas& atlas, const scene::Body& body,
-                                                    const pain::PainDrawing& drawing);
+/// What a drawing says: where it hurts on this body, each place once ("front of the shoulder (left)"), how it feels,
+/// where it travels, and the words that were typed, shortened where they are long.
+[[nodiscard]] Shown shown_in(const atlas::Atlas& atlas, const scene::Body& body, const pain::PainDrawing& drawing);
 /// Error: this body does not show the point. Not for `code`, which is no picture of a body.
 [[nodiscard]] Result<state::AppState> state_of(const Figure& figure, const scene::Body& body,
                                                const pain::PainDrawing& drawing, glm::vec2 size_px);

@@ -51,10 +51,11 @@ Request request_of(const state::AppState& state) {
       request.points.push_back(one);
   if (request.points.size() > max_points) request.points.resize(max_points);
   request.parts = state.ui.handout.parts;
-  request.paper = static_cast<Paper>(state.ui.handout.paper);
+  request.paper = static_cast<Paper>(state.ui.handout.paper), request.large = state.ui.handout.large;
   request.techniques = state.ui.handout.techniques;
   // What is chosen to be done, or was, is told unless it was left out by hand.
   if (!state.scene.technique.empty()) request.techniques.try_emplace(state.scene.technique, true);
+  for (const state::Treatment& one : state.treated) request.techniques.try_emplace(one.technique, true);
   if (state.treatment) request.techniques.try_emplace(state.treatment->technique, true);
   request.note = state.ui.handout.note;
   return request;

@@ -9,10 +9,12 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace myo::handout {
@@ -34,14 +36,28 @@ inline constexpr auto& paper_names = state::handout_paper_names;
 
 inline constexpr std::size_t max_points = 5, max_note_bytes = 1200;
 
+/// What a client said of their own pain: where, how it feels, where it travels, and in which words.
+struct Shown {
+  struct Felt {
+    float strength = 0;
+    pain::PainQuality quality = pain::PainQuality::unsaid;
+    bool operator==(const Felt&) const = default;
+  };
+  std::vector<std::string> places; ///< in words
+  std::vector<Felt> felt;          ///< each once
+  std::vector<std::pair<std::string, std::string>> ways;
+  std::string words; ///< as typed
+};
+
 struct Request {
   std::vector<state::PointSide> points; ///< 1 to max_points
   Parts parts = all_parts;
   Paper paper = Paper::a4;
   std::map<std::string, bool, std::less<>> techniques; ///< told or not: by choice, or since it was chosen or done
   std::string note;                                    ///< of whoever hands it out
-  std::vector<std::string> shown;                      ///< where the client drew pain, in words
-  bool drawn = false;                                  ///< there is a drawing to be shown
+  bool large = false;                                  ///< letters for those who see poorly
+  Shown shown;
+  bool drawn = false; ///< there is a drawing to be shown
   std::string body_credit;
   std::string day;  ///< on which it is written, in words; empty: not said
   std::string link; ///< of the view; empty: none
@@ -52,6 +68,7 @@ struct Figure {
   enum class Of : std::uint8_t { pain, muscle, drawn, code } of = Of::pain;
   state::PointSide point; ///< of `pain` and `muscle`
   std::string caption, alternative;
+  std::shared_ptr<const pain::PainDrawing> drawing = nullptr; ///< of `drawn`; null: the one that is shown
 };
 
 struct Block {
@@ -76,6 +93,8 @@ struct Handout {
   std::string safety, credit;
   std::string link;
   Paper paper = Paper::a4;
+  bool large = false;
+  std::size_t max_pages = 2; ///< of a sheet; more of what is no sheet but a record
 };
 
 /// Of the chosen point and those compared, as the state's choice of parts, paper and note has it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 namespace myo::handout {
 namespace {
@@ -9,6 +10,8 @@ namespace {
 using plate::Box, plate::Sheet, plate::Writing;
 
 constexpr float readable_px = 14.67f; // 11 points: what a sheet for clients does not go beneath without need
+constexpr float large_print_px = 24;  // 18 points: what is asked for those who see poorly
+constexpr std::size_t max_large_pages = 6;
 constexpr float largest_px = 18.2f, smallest_px = 12.6f, step_px = 0.35f;
 constexpr float picture_px = 16;                           // the letters for which shares of the width are stated
 constexpr float max_share = 0.55f, max_drawn_share = 0.6f; // of the width, whatever room there is: words stand beside
@@ -201,7 +204,8 @@ std::vector<Row> Rows::all() {
     rows.push_back(single(Tag::paragraph, handout_.day, writing_of(Writing::Face::sans, 0.85f * px_, quiet), 0));
   rows.push_back(single(Tag::paragraph, handout_.intro, plain(), 0.2f * px_));
   for (const Block& block : handout_.blocks) add(block, rows);
-  // A sentence that rounds off what stands before it does not begin a page.
+  // A sentence that rounds off what stands before it does not begin a page; notes of a record go on over pages.
+  if (handout_.max_pages > 2) return rows;
   for (std::size_t i = 1; i < rows.size(); ++i)
     if (rows[i].pieces.size() == 1 && rows[i].pieces.front().tag == Tag::paragraph) rows[i - 1].with_next = true;
   return rows;
@@ -252,6 +256,17 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
     layout.pages = std::move(*pages), layout.text_px = text_px;
     return true;
   };
+  if (handout.max_pages > 2) {
+    if (fits(readable_px, handout.max_pages)) return layout;
+    return fail(fmt::format("this does not fit on {} pages", handout.max_pages), handout.title, "delete old visits");
+  }
+  if (handout.large) {
+    for (std::size_t pages = 2; pages <= max_large_pages; ++pages)
+      for (const float pictures : {0.62f, 0.5f}) // columns of large letters need their width
+        if (fits(large_print_px, pages, pictures)) return layout;
+    return fail(fmt::format("the hand-out does not fit on {} pages in large letters", max_large_pages), "hand-out",
+                "leave a part out (--include), take fewer points, or shorten the note");
+  }
   // As large as the page has room for; pictures give way before letters that all can read, and before anything is left
   // out.
   const auto from_largest_to = [&](float least_px, std::size_t max_pages) {

@@ -134,7 +134,8 @@ void Drawer::foot(const Layout& layout, std::size_t number) {
   std::string credit = handout_.credit;
   if (!last || number > 0) credit += fmt::format(" Page {} of {}.", number + 1, layout.pages.size());
   for (const auto& [text, face, size] :
-       {std::tuple{handout_.safety, Writing::Face::sans_bold, 12.5f}, std::tuple{credit, Writing::Face::sans, 9.4f}}) {
+       {std::tuple{handout_.safety, Writing::Face::sans_bold, handout_.large ? 16.f : 12.5f},
+        std::tuple{credit, Writing::Face::sans, 9.4f}}) {
     Writing writing;
     writing.face = face, writing.size_px = size * scale_, writing.ink = faint, writing.exact = true;
     if (last) sheet_.open_tag("P");

@@ -207,11 +207,11 @@ Result<std::string> web_page_of(const Handout& handout, const Request& request,
   const auto words = Writer(handout, pictures, stage.fonts).body();
   if (!words) return words;
   std::string page = fmt::format(
-      "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<!doctype html>\n<html lang=\"en-GB\"{}>\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n"
       "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n{}<p>{}</p>\n",
-      policy, escaped(handout.title), page_style, escaped(handout.title),
+      handout.large ? " class=\"large\"" : "", policy, escaped(handout.title), page_style, escaped(handout.title),
       handout.day.empty() ? std::string() : "<p>" + escaped(handout.day) + "</p>\n", escaped(handout.intro));
   page += "<div id=\"viewer\"></div>\n";
   page += *words;

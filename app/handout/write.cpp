@@ -30,7 +30,7 @@ Result<std::vector<plate::Picture>> draw_all(const Handout& handout, const Stage
     if (figure->of == Figure::Of::code) continue;
     const glm::vec2 size =
         layout ? glm::round(size_on_paper(*layout, *figure) * printed_scale) : glm::vec2(web_picture_px);
-    const auto state = state_of(*figure, stage.body, stage.drawing, size);
+    const auto state = state_of(*figure, stage.body, figure->drawing ? *figure->drawing : stage.drawing, size);
     if (!state) return tl::unexpected(state.error());
     auto picture = stage.draw(*state);
     if (!picture) return tl::unexpected(picture.error());
@@ -60,7 +60,31 @@ std::string today() {
   return fmt::format("{} {} {}", wall.tm_mday, months.at(static_cast<std::size_t>(wall.tm_mon)), 1900 + wall.tm_year);
 }
 
+Result<std::vector<std::filesystem::path>> write_printed(const std::filesystem::path& file, Kind kind,
+                                                         const Handout& handout, const Stage& stage,
+                                                         core::Access access) {
+  const auto measure = plate::Sheet::create(plate::Format::pdf, paper_px(handout.paper), stage.fonts);
+  if (!measure) return tl::unexpected(measure.error());
+  const auto layout = lay_out(handout, *measure);
+  if (!layout) return tl::unexpected(layout.error());
+  const auto pictures = draw_all(handout, stage, &*layout);
+  if (!pictures) return tl::unexpected(pictures.error());
+  if (kind == Kind::pdf) {
+    const auto pdf = pdf_of(handout, *layout, *pictures, stage.fonts);
+    if (!pdf) return tl::unexpected(pdf.error());
+    return write_pages(file, {*pdf}, access);
+  }
+  const auto pages = pngs_of(handout, *layout, *pictures, stage.fonts);
+  if (!pages) return tl::unexpected(pages.error());
+  return write_pages(file, *pages, access);
+}
+
 } // namespace
+
+Status write_record(const std::filesystem::path& file, const Handout& record, const Stage& stage) {
+  const auto written = write_printed(file, Kind::pdf, record, stage, core::Access::personal);
+  return written ? Status{} : Status(tl::unexpected(written.error()));
+}
 
 Result<Kind> kind_of(const std::filesystem::path& file) {
   std::string ending = file.extension().string();
@@ -78,7 +102,7 @@ Result<std::vector<std::filesystem::path>> write_handout(const std::filesystem::
   const auto kind = kind_of(file);
   if (!kind) return tl::unexpected(kind.error());
   request.body_credit = stage.body.model().credit;
-  request.shown = shown_places(stage.atlas, stage.body, stage.drawing);
+  request.shown = shown_in(stage.atlas, stage.body, stage.drawing);
   request.drawn = !stage.drawing.strokes.empty();
   request.link = link_of(request.points);
   if (request.day.empty()) request.day = today();
@@ -93,20 +117,7 @@ Result<std::vector<std::filesystem::path>> write_handout(const std::filesystem::
     if (!page) return tl::unexpected(page.error());
     return write_pages(file, {*page}, access);
   }
-  const auto measure = plate::Sheet::create(plate::Format::pdf, paper_px(request.paper), stage.fonts);
-  if (!measure) return tl::unexpected(measure.error());
-  const auto layout = lay_out(*handout, *measure);
-  if (!layout) return tl::unexpected(layout.error());
-  const auto pictures = draw_all(*handout, stage, &*layout);
-  if (!pictures) return tl::unexpected(pictures.error());
-  if (*kind == Kind::pdf) {
-    const auto pdf = pdf_of(*handout, *layout, *pictures, stage.fonts);
-    if (!pdf) return tl::unexpected(pdf.error());
-    return write_pages(file, {*pdf}, access);
-  }
-  const auto pages = pngs_of(*handout, *layout, *pictures, stage.fonts);
-  if (!pages) return tl::unexpected(pages.error());
-  return write_pages(file, *pages, access);
+  return write_printed(file, *kind, *handout, stage, access);
 }
 
 } // namespace myo::handout

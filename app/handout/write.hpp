@@ -26,4 +26,7 @@ struct Stage {
 [[nodiscard]] Result<std::vector<std::filesystem::path>> write_handout(const std::filesystem::path& file,
                                                                        Request request, const Stage& stage);
 
+/// A record as PDF, for its keeper's eyes alone (0600).
+[[nodiscard]] Status write_record(const std::filesystem::path& file, const Handout& record, const Stage& stage);
+
 } // namespace myo::handout

@@ -66,48 +66,65 @@ void draw_title(const PanelFrame& f, const Row& row, const char* title) {
 
 struct NamedTool {
   state::PaintTool tool;
-  const char *name, *label, *hint;
+  const char* code; ///< of its words: client.tool-CODE
 };
-constexpr std::array<NamedTool, 5> tools{
-    {{state::PaintTool::brush, "client:brush", "On the skin", "Paint pain on the skin"},
-     {state::PaintTool::deep, "client:deep", "Deep inside", "Paint pain deep inside"},
-     {state::PaintTool::arrow, "client:arrow", "It travels", "Draw from where it begins to where it goes"},
-     {state::PaintTool::erase, "client:erase", "Rub out", "Take paint away"},
-     {state::PaintTool::none, "client:turn", "Turn", "Turn the body"}}};
+constexpr std::array<NamedTool, 5> tools{{{state::PaintTool::brush, "brush"},
+                                          {state::PaintTool::deep, "deep"},
+                                          {state::PaintTool::arrow, "arrow"},
+                                          {state::PaintTool::erase, "erase"},
+                                          {state::PaintTool::none, "turn"}}};
+
+std::string tool_words(const PanelFrame& f, const char* code, const char* what = "") {
+  return for_client(f, fmt::format("tool-{}{}", code, what));
+}
 
 /// All tools in a row, or in a menu behind the one that is held.
 void draw_tools(const PanelFrame& f, const Row& row, bool menu) {
   if (!menu) {
     for (const NamedTool& one : tools)
-      if (row.press(one.name, one.label, one.hint, f.state.ui.tool == one.tool)) f.emit(state::act::Tool{one.tool});
+      if (row.press(fmt::format("client:{}", one.code).c_str(), tool_words(f, one.code).c_str(),
+                    tool_words(f, one.code, "-hint").c_str(), f.state.ui.tool == one.tool))
+        f.emit(state::act::Tool{one.tool});
     return;
   }
   const auto* held =
       std::find_if(tools.begin(), tools.end(), [&](const NamedTool& one) { return one.tool == f.state.ui.tool; });
-  if (row.press("client:tools", held == tools.end() ? "Tools" : held->label, "What a finger does on the body", true))
+  const std::string label = held == tools.end() ? for_client(f, "tools") : tool_words(f, held->code);
+  if (row.press("client:tools", label.c_str(), for_client(f, "tools-hint").c_str(), true))
     ImGui::OpenPopup("##client-tools");
   if (!ImGui::BeginPopup("##client-tools")) return;
   for (const NamedTool& one : tools)
-    if (button(f, one.name, Icon::none, one.label, one.hint, {.on = f.state.ui.tool == one.tool, .width = f.px(150)})) {
+    if (button(f, fmt::format("client:{}", one.code), Icon::none, tool_words(f, one.code).c_str(),
+               tool_words(f, one.code, "-hint").c_str(), {.on = f.state.ui.tool == one.tool, .width = f.px(150)})) {
       f.emit(state::act::Tool{one.tool});
       ImGui::CloseCurrentPopup();
     }
   ImGui::EndPopup();
 }
 
+std::string strength_words(const PanelFrame& f, float strength) {
+  std::string words = for_client(f, "strength");
+  if (const auto at = words.find("{strength}"); at != std::string::npos)
+    words.replace(at, 10, fmt::format("{:.0f}", strength));
+  return words;
+}
+
+std::string kind_words(const PanelFrame& f, pain::PainQuality quality) {
+  return for_client(f, fmt::format("kind-{}", to_string(quality)));
+}
+
 /// How strong, and what it is like: of the next stroke.
 void draw_feeling(const PanelFrame& f, const Row& row) {
   const state::Ui& ui = f.state.ui;
-  const bool unsaid = ui.pain_quality == pain::PainQuality::unsaid;
-  const std::string now = fmt::format("{:.0f} of 10{}{}", ui.pain_strength, unsaid ? "" : ", ",
-                                      unsaid ? std::string_view() : to_string(ui.pain_quality));
-  if (row.press("client:feeling", now.c_str(), "How strong it is, and what it is like"))
+  std::string now = strength_words(f, ui.pain_strength);
+  if (ui.pain_quality != pain::PainQuality::unsaid) now += ", " + kind_words(f, ui.pain_quality);
+  if (row.press("client:feeling", now.c_str(), for_client(f, "feeling-hint").c_str()))
     ImGui::OpenPopup("##client-feeling");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
   const float width = std::min(f.px(420), ImGui::GetIO().DisplaySize.x - f.px(8));
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, ImGui::GetIO().DisplaySize.y - f.px(8)});
   if (ImGui::BeginPopup("##client-feeling")) {
-    text(f, f.look.strong, colour::accent, "How strong is it?");
+    text(f, f.look.strong, colour::accent, for_client(f, "strength-ask"));
     const float each = ImGui::GetContentRegionAvail().x / 11;
     for (int i = 0; i <= 10; ++i) {
       if (i > 0) ImGui::SameLine(0, 0);
@@ -116,13 +133,11 @@ void draw_feeling(const PanelFrame& f, const Row& row) {
         f.emit(state::act::PainStrength{static_cast<float>(i)});
     }
     gap(f, 4);
-    text(f, f.look.strong, colour::accent, "What is it like?");
+    text(f, f.look.strong, colour::accent, for_client(f, "kind-ask"));
     const Row words(f);
     for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
       const auto quality = static_cast<pain::PainQuality>(q);
-      const std::string word(to_string(quality));
-      if (words.press(("client:quality:" + word).c_str(),
-                      quality == pain::PainQuality::unsaid ? "I cannot say" : word.c_str(), "",
+      if (words.press(fmt::format("client:quality:{}", to_string(quality)).c_str(), kind_words(f, quality).c_str(), "",
                       quality == ui.pain_quality))
         f.emit(state::act::PainWord{quality});
     }
@@ -143,12 +158,12 @@ void draw_asking(const PanelFrame& f, const Row& row) {
         f.around.client_form->passphrase.size(), ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
     mark(f, "client:passphrase");
     if (entered) ImGui::SetKeyboardFocusHere(-1); // a wrong one is typed again
-    if (row.press("client:unlock-yes", "Unlock", "Back to the record (Enter)") || entered)
+    if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), "Back to the record (Enter)") || entered)
       f.emit(state::act::ClientPassphrase{});
-  } else if (row.press("client:unlock-yes", "Unlock", "Back to who treats (Enter)")) {
+  } else if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), "Back to who treats (Enter)")) {
     f.emit(state::act::ClientLock{false});
   }
-  if (row.press("client:unlock-no", "Go on painting", "The screen stays locked (Escape)"))
+  if (row.press("client:unlock-no", for_client(f, "lock-no").c_str(), for_client(f, "lock-no-hint").c_str()))
     f.emit(state::act::ClientUnlock{false});
   if (f.state.clients && !f.state.clients->refused.empty() && f.state.confidential) {
     row.beside(text_width(f.look.body, f.state.clients->refused));
@@ -162,17 +177,19 @@ void draw_asking(const PanelFrame& f, const Row& row) {
 void draw_locked(const PanelFrame& f, const Row& row, bool low) {
   draw_tools(f, row, low);
   draw_feeling(f, row);
+  const auto view = [&](const char* code, state::NamedView seen) {
+    if (row.press(fmt::format("client:{}", code).c_str(), tool_words(f, code).c_str(),
+                  tool_words(f, code, "-hint").c_str()))
+      f.emit(state::act::View{seen});
+  };
   const bool front = state::view_of(f.state.scene.camera) == state::NamedView::anterior;
-  if (low) { // the other side of what is seen
-    if (row.press(front ? "client:back" : "client:front", front ? "Back" : "Front", "See the other side"))
-      f.emit(state::act::View{front ? state::NamedView::posterior : state::NamedView::anterior});
-  } else {
-    if (row.press("client:front", "Front", "See the front")) f.emit(state::act::View{state::NamedView::anterior});
-    if (row.press("client:back", "Back", "See the back")) f.emit(state::act::View{state::NamedView::posterior});
-  }
-  if (row.press("client:undo", "Undo", "Take the last step back")) f.emit(state::act::Undo{});
-  row.beside("Hold to unlock");
-  if (!held_button(f, "client:unlock", "Hold to unlock",
+  if (!low || !front) view("front", state::NamedView::anterior);
+  if (!low || front) view("back", state::NamedView::posterior); // low: the other side of what is seen
+  if (row.press("client:undo", tool_words(f, "undo").c_str(), tool_words(f, "undo", "-hint").c_str()))
+    f.emit(state::act::Undo{});
+  const std::string hold = for_client(f, "lock-hold");
+  row.beside(hold.c_str());
+  if (!held_button(f, "client:unlock", hold.c_str(),
                    f.state.confidential ? "Hold it, or press Ctrl+L; the passphrase is asked"
                                         : "Hold it, or press Ctrl+L and then Enter"))
     return;
@@ -184,11 +201,14 @@ void draw_locked(const PanelFrame& f, const Row& row, bool low) {
 
 /// The buttons come first where there is no room for the title, too.
 void draw_told(const PanelFrame& f, const Row& row) {
-  const float buttons = button_width(f, Icon::none, "Paint") + button_width(f, Icon::none, "Story") +
-                        button_width(f, Icon::none, "Hand-out") + button_width(f, Icon::none, "End") + 4 * f.px(6);
+  const char* ends = "End client view";
   const char* title = "Client view";
-  if (text_width(f.look.title, title) + buttons < row.width()) draw_title(f, row, title);
-  if (row.press("client:lock", "Paint",
+  const float others = button_width(f, Icon::none, "Client paints") + button_width(f, Icon::none, "Story") +
+                       button_width(f, Icon::none, "Hand-out") + 3 * f.px(6);
+  if (others + button_width(f, Icon::none, ends) > row.width()) ends = "End view";
+  if (text_width(f.look.title, title) + others + button_width(f, Icon::none, ends) + f.px(6) < row.width())
+    draw_title(f, row, title);
+  if (row.press("client:lock", "Client paints",
                 with_key(f, "The client paints: nothing but body and brush", "client-lock on").c_str()))
     f.emit(state::act::ClientLock{true});
   row.beside("Story");
@@ -196,8 +216,8 @@ void draw_told(const PanelFrame& f, const Row& row) {
   row.beside("Hand-out");
   draw_handout_button(f, "client:handout");
   ImGui::SameLine(0, f.px(6));
-  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), row.from() + row.width() - button_width(f, Icon::none, "End")));
-  if (button(f, "client:end", Icon::none, "End", with_key(f, "Back to all of the atlas", "client-mode off").c_str()))
+  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), row.from() + row.width() - button_width(f, Icon::none, ends)));
+  if (button(f, "client:end", Icon::none, ends, with_key(f, "Back to all of the atlas", "client-mode off").c_str()))
     f.emit(state::act::ClientMode{false});
 }
 
@@ -208,10 +228,10 @@ void draw_client_band(const PanelFrame& f) {
   const bool low = f.layout.low_band;
   const Row row(f);
   if (f.state.ui.client_locked && f.state.ui.asks_unlock) {
-    draw_title(f, row, "Unlock the screen?");
+    draw_title(f, row, for_client(f, "lock-ask").c_str());
     draw_asking(f, row);
   } else if (f.state.ui.client_locked) {
-    if (!low) draw_title(f, row, "Where does it hurt?");
+    if (!low) draw_title(f, row, for_client(f, "paint-ask").c_str());
     draw_locked(f, row, low);
   } else {
     draw_told(f, row);

@@ -28,7 +28,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
       if (ImGui::Checkbox(one.name.c_str(), &on)) f.emit(state::act::HandoutTechnique{one.id, on});
       mark(f, fmt::format("handout:technique:{}", one.id));
       if (one.on && one.by_default)
-        text(f, f.look.small_text, colour::faint, "Nothing was chosen or done yet: this suits every point.");
+        text(f, f.look.small_text, colour::faint, "Not by your choice: it suits every point that is chosen.");
     }
   }
   text(f, f.look.strong, colour::accent, "Paper");
@@ -36,6 +36,9 @@ void draw_choice_of_parts(const PanelFrame& f) {
   if (segment(f, "handout:a4", "A4", !letter, true, false)) f.emit(state::act::HandoutPaper{"a4"});
   ImGui::SameLine(0, 0);
   if (segment(f, "handout:letter", "Letter", letter, false, true)) f.emit(state::act::HandoutPaper{"letter"});
+  bool large = f.state.ui.handout.large;
+  if (ImGui::Checkbox("Large letters", &large)) f.emit(state::act::HandoutLarge{large});
+  mark(f, "handout:large");
   text(f, f.look.strong, colour::accent, "A note");
   std::string note = in_lines(f.look.body, f.state.ui.handout.note, f.px(256));
   if (ImGui::InputTextMultiline("##handout-note", &note, {f.px(280), f.px(64)})) {
@@ -45,30 +48,36 @@ void draw_choice_of_parts(const PanelFrame& f) {
   mark(f, "handout:note");
 }
 
-/// What was written and where, in whole; and ways there.
+/// What was written and where, in whole; and ways there. Its room is there before, so that nothing moves under the
+/// hand.
 void draw_written(const PanelFrame& f) {
+  const float from = ImGui::GetCursorPosY();
+  const float room = 2 * f.look.body->FontSize + 2 * f.look.small_text->FontSize + f.px(30) + f.px(14);
   const bool failed = f.state.ui.status_is_error || f.around.handout_failed;
   const std::string& said = f.state.ui.status_is_error ? f.state.ui.status : f.around.handout_said;
-  if (said.empty()) return;
-  const float width = ImGui::GetContentRegionAvail().x;
-  text(f, f.look.body, failed ? colour::danger : colour::ink, said);
-  mark(f, "handout:said");
-  if (f.around.handout_file.empty()) return;
-  // A path has no blanks to break at.
-  text(f, f.look.small_text, colour::ink, broken_anywhere(f.look.small_text, f.around.handout_file, width));
-  mark(f, "handout:file");
-  if (button(f, "handout:open", Icon::none, "Open", "In the desktop's own program"))
-    f.emit(state::act::OpenHandout{"file"});
-  ImGui::SameLine(0, f.px(6));
-  if (button(f, "handout:folder", Icon::none, "Show in folder", "The folder in which it lies"))
-    f.emit(state::act::OpenHandout{"folder"});
+  if (said.empty())
+    text(f, f.look.small_text, colour::faint,
+         "Saved in your folder of hand-outs, by point, side and, where there is one already, day.");
+  else
+    text(f, f.look.body, failed ? colour::danger : colour::ink, said), mark(f, "handout:said");
+  if (!said.empty() && !f.around.handout_file.empty()) {
+    text(f, f.look.small_text, colour::ink,
+         broken_anywhere(f.look.small_text, f.around.handout_file, ImGui::GetContentRegionAvail().x));
+    mark(f, "handout:file");
+    if (button(f, "handout:open", Icon::none, "Open", "In the desktop's own program"))
+      f.emit(state::act::OpenHandout{"file"});
+    ImGui::SameLine(0, f.px(6));
+    if (button(f, "handout:folder", Icon::none, "Show in folder", "The folder in which it lies"))
+      f.emit(state::act::OpenHandout{"folder"});
+  }
+  if (const float used = ImGui::GetCursorPosY() - from; used < room) ImGui::Dummy({1, room - used});
 }
 
 /// The choices scroll; what was done and what to do stay in sight.
 void draw_handout_menu(const PanelFrame& f) {
   ImGuiStorage& kept = *ImGui::GetStateStorage();
   const ImGuiID whole = ImGui::GetID("whole"), below = ImGui::GetID("below");
-  const float width = ImGui::GetContentRegionAvail().x, foot = kept.GetFloat(below, f.px(44));
+  const float width = ImGui::GetContentRegionAvail().x, foot = kept.GetFloat(below, f.px(160));
   const float room = std::max(f.px(60), ImGui::GetIO().DisplaySize.y - foot - f.px(40));
   ImGui::BeginChild("##choices", {width, std::min(kept.GetFloat(whole, f.px(400)), room)}, false);
   draw_choice_of_parts(f);
@@ -85,7 +94,7 @@ void draw_handout_menu(const PanelFrame& f) {
   for (const auto& [label, ending] : {std::pair{"PDF", ".pdf"}, {"Web page", ".html"}, {"Picture", ".png"}}) {
     if (!first) ImGui::SameLine(0, f.px(6));
     first = false;
-    if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, "Saves it in your folder of hand-outs"))
+    if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, ""))
       f.emit(state::act::WriteHandout{{point + ending}});
   }
   draw_written(f);

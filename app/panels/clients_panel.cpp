@@ -101,7 +101,30 @@ void draw_rows(const PanelFrame& f, const state::Clients& clients, state::Client
   for (const std::string& notice : clients.notices) text(f, f.look.small_text, colour::danger, notice);
 }
 
+/// Instead of all else: whoever goes on says what becomes of it.
+void draw_leaving(const PanelFrame& f, const state::Clients& clients, const state::ClientForm& form) {
+  std::string what;
+  const auto add = [&](bool there, const char* words) {
+    if (there) what += (what.empty() ? "" : ", ") + std::string(words);
+  };
+  add(!f.state.scene.pain.empty(), "a drawing");
+  add(f.state.treatment || !f.state.treated.empty(), "a session");
+  add(!form.note.empty(), "a note");
+  text(f, f.look.title, colour::ink, fmt::format("Not kept yet for {}: {}.", clients.name, what));
+  mark(f, "clients:leaving");
+  gap(f, 6);
+  if (button(f, "clients:leave-keep", Icon::check, "Keep it as a visit of today", "Then it goes on"))
+    f.emit(state::act::Client{Deed::leave_keep, {}});
+  gap(f, 2);
+  if (sure(f, "clients:leave-drop", "Throw it away", "It cannot be brought back; then it goes on"))
+    f.emit(state::act::Client{Deed::leave, {}});
+  gap(f, 2);
+  if (button(f, "clients:leave-stay", Icon::none, "Go back to the record", "Nothing is changed"))
+    f.emit(state::act::Client{Deed::stay, {}});
+}
+
 void draw_open(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
+  if (clients.leaving) return draw_leaving(f, clients, form);
   if (button(f, "clients:lock", Icon::none, "Close the notebook", "The passphrase is asked for again"))
     return f.emit(state::act::Client{Deed::lock, {}});
   gap(f, 4);

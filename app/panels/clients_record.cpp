@@ -9,13 +9,6 @@
 namespace myo::panels {
 namespace {
 
-/// What cannot be brought back takes a press of its own: the second of a double click on what asked is none.
-bool sure(const PanelFrame& f, const char* name, const char* hint) {
-  const bool pressed = button(f, name, Icon::none, "Delete for good", hint);
-  const ImGuiIO& io = ImGui::GetIO();
-  return pressed && !(io.MouseReleased[0] && io.MouseClickedLastCount[0] > 1);
-}
-
 /// The whole last row, where the button that asked stood: it lies under the pointer.
 bool keep(const PanelFrame& f, const char* name) {
   return button(f, name, Icon::none, "Keep it", "Nothing is deleted", {.width = ImGui::GetContentRegionAvail().x});
@@ -77,7 +70,7 @@ void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width
   ImGui::BeginGroup();
   line_text(f, f.look.strong, colour::ink, title, width);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float height = std::min(1.35f * width, f.px(330));
+  const float height = std::min(1.35f * width, f.px(420));
   if (f.around.chart && f.around.chart->width > 0) {
     const ChartPlace place = place_chart(f, {at.x, at.y, width, height}, *f.around.chart);
     draw_flat_chart(f, place, *f.around.chart, {visit.felt, {}});
@@ -88,23 +81,37 @@ void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width
   ImGui::EndGroup();
 }
 
-/// "trigger-point-pressure, 3 min; ...": a line of the log with the technique's name.
+/// "Infraspinatus: Below the scapular spine (left)".
+std::string point_words(const PanelFrame& f, const std::string& id, std::string_view side) {
+  const atlas::Point* known = f.model.atlas ? f.model.atlas->point(id) : nullptr;
+  const atlas::Muscle* muscle = known ? f.model.atlas->muscle(known->muscle) : nullptr;
+  return fmt::format("{}{} ({})", muscle ? muscle->name + ": " : "", known ? known->label : id, side);
+}
+
+/// "trigger-point-pressure @ infraspinatus.1 left, 3:10; ...": a line of the log, in names.
 std::string done_words(const PanelFrame& f, const std::string& line) {
-  const std::string id = line.substr(0, line.find(','));
+  const auto comma = std::min(line.find(','), line.size());
+  const std::string what = line.substr(0, comma), rest = line.substr(comma);
+  const auto at = what.find(" @ ");
+  const std::string id = what.substr(0, at);
   const atlas::Technique* technique = f.model.atlas ? f.model.atlas->technique(id) : nullptr;
-  return technique ? technique->name + line.substr(id.size()) : line;
+  std::string words = technique ? technique->name : id;
+  if (at != std::string::npos)
+    if (const auto space = what.rfind(' '); space > at + 2)
+      words += fmt::format(", {}", point_words(f, what.substr(at + 3, space - at - 3), what.substr(space + 1)));
+  return words + rest;
+}
+
+void draw_found(const PanelFrame& f, const std::vector<state::PointSide>& found, const std::vector<std::string>& done) {
+  std::string points;
+  for (const state::PointSide& point : found)
+    points += (points.empty() ? "" : "; ") + point_words(f, point.id, to_string(point.side));
+  if (!points.empty()) text(f, f.look.body, colour::ink, "Points: " + points);
+  for (const std::string& line : done) text(f, f.look.body, colour::ink, "Done: " + done_words(f, line));
 }
 
 void draw_visit(const PanelFrame& f, const state::ClientVisit& visit) {
-  std::string points;
-  for (const state::PointSide& point : visit.points) {
-    const atlas::Point* known = f.model.atlas ? f.model.atlas->point(point.id) : nullptr;
-    const atlas::Muscle* muscle = known ? f.model.atlas->muscle(known->muscle) : nullptr;
-    points += fmt::format("{}{}{} ({})", points.empty() ? "" : "; ", muscle ? muscle->name + ": " : "",
-                          known ? known->label : point.id, to_string(point.side));
-  }
-  if (!points.empty()) text(f, f.look.body, colour::ink, "Points: " + points);
-  for (const std::string& line : visit.techniques) text(f, f.look.body, colour::ink, "Done: " + done_words(f, line));
+  draw_found(f, visit.points, visit.techniques);
   if (!visit.note.empty()) text(f, f.look.body, colour::ink, visit.note);
   if (visit.dice)
     text(f, f.look.small_text, colour::faint,
@@ -121,10 +128,12 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
                "Show this drawing on the body", {.on = i == clients.now}))
       f.emit(state::act::Client{Deed::show, number});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, fmt::format("visit:beside:{}", i), Icon::none, "Beside", "Compare with this visit",
-               {.on = i == clients.before, .quiet = true}))
-      f.emit(state::act::Client{Deed::beside, number});
-    ImGui::SameLine(0, f.px(6));
+    if (clients.visits.size() > 1) {
+      if (button(f, fmt::format("visit:beside:{}", i), Icon::none, "Beside", "Compare with this visit",
+                 {.on = i == clients.before, .quiet = true}))
+        f.emit(state::act::Client{Deed::beside, number});
+      ImGui::SameLine(0, f.px(6));
+    }
     const bool under = f.state.ghost && *f.state.ghost == visit.drawing;
     if (button(f, fmt::format("visit:under:{}", i), Icon::none, "Under",
                under ? "No longer pale under what is painted now" : "Pale on the body, under what is painted now",
@@ -136,7 +145,7 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
     if (clients.deleting_visit == i) {
       const bool asked = appears(f, "delete-visit");
       text(f, f.look.body, colour::danger, "Delete this visit for good? It cannot be brought back.");
-      if (sure(f, "visit:delete-yes", "Its drawing, points and note are gone"))
+      if (sure(f, "visit:delete-yes", "Delete for good", "Its drawing, points and note are gone"))
         f.emit(state::act::Client{Deed::remove_visit, number});
       if (keep(f, "visit:delete-no")) f.emit(state::act::Client{Deed::stay, {}});
       if (asked) ImGui::SetScrollHereY(1);
@@ -147,14 +156,80 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
   }
 }
 
+/// What is there for the next visit stands above the button that keeps it.
 void draw_keeping(const PanelFrame& f) {
   state::ClientForm& form = *f.around.client_form;
-  text(f, f.look.small_text, colour::faint, "Note of today");
+  heading(f, "Today");
+  const std::vector<state::PointSide> found = state::found_points(f.state);
+  const std::vector<std::string> done = state::done_lines(f.state);
+  const bool drawn = !f.state.scene.pain.empty();
+  text(f, f.look.body, drawn ? colour::ink : colour::faint,
+       drawn ? "The drawing on the body." : "Nothing is painted on the body yet.");
+  draw_found(f, found, done);
+  if (found.empty()) text(f, f.look.body, colour::faint, "No point is chosen or compared yet.");
+  mark(f, "record:today");
   ImGui::InputTextMultiline("##note", &form.note, {ImGui::GetContentRegionAvail().x, f.px(64)});
   mark(f, "record:note");
-  if (button(f, "record:keep", Icon::check, "Keep as a visit of today",
-             "The drawing shown, chosen points, the session's log, this note"))
+  if (form.note.empty()) {
+    const ImVec2 at = ImGui::GetItemRectMin();
+    ImGui::GetWindowDrawList()->AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(8), at.y + f.px(5)},
+                                        colour::faint, ImGui::IsItemActive() ? "" : "A note of today");
+  }
+  const bool something = drawn || !found.empty() || !done.empty() || !form.note.empty();
+  if (button(f, "record:keep", Icon::check, "Keep as a visit of today", "All that stands above",
+             {.enabled = something}))
     f.emit(state::act::Client{Deed::keep, {}});
+}
+
+/// What was there before the record was opened, in whole: it may be another's.
+void draw_aside(const PanelFrame& f, const state::ClientVisit& aside) {
+  gap(f, 4);
+  const Box box(f, colour::accent_soft, colour::accent);
+  text(f, f.look.strong, colour::accent, "Before this record was opened");
+  if (!aside.drawing.empty()) text(f, f.look.body, colour::ink, "A drawing.");
+  draw_found(f, aside.points, aside.techniques);
+  if (button(f, "record:take", Icon::brush, "It is of this client: take it in",
+             "Shown here, and kept with the next visit; it is not shown again when the record is closed"))
+    f.emit(state::act::Client{Deed::take, {}});
+}
+
+/// Where a readable copy goes, and that whoever has the file can read it.
+void draw_export(const PanelFrame& f, state::ClientForm& form) {
+  const bool asked = appears(f, "export");
+  heading(f, "A readable copy");
+  text(f, f.look.body, colour::danger,
+       "The copy is not sealed: whoever opens the file can read the whole record. Delete it when it has served.");
+  const float width = ImGui::GetContentRegionAvail().x;
+  text(f, f.look.small_text, colour::faint, "Name");
+  ImGui::SetNextItemWidth(width);
+  ImGui::InputText("##export-name", &form.export_name);
+  mark(f, "export:name");
+  text(f, f.look.small_text, colour::faint, "Folder");
+  ImGui::SetNextItemWidth(width);
+  ImGui::InputText("##export-folder", &form.export_folder);
+  mark(f, "export:folder");
+  if (segment(f, "export:pdf", "PDF: to read and print", form.export_pdf, true, false)) form.export_pdf = true;
+  ImGui::SameLine(0, 0);
+  if (segment(f, "export:json", "JSON: for programs", !form.export_pdf, false, true)) form.export_pdf = false;
+  if (button(f, "export:write", Icon::none, "Write it", "Then it can be opened here",
+             {.enabled = !form.export_name.empty() && !form.export_folder.empty()}))
+    f.emit(state::act::ClientExport{});
+  ImGui::SameLine(0, f.px(8));
+  if (button(f, "export:no", Icon::none, "Cancel", "Nothing is written")) f.emit(state::act::Client{Deed::stay, {}});
+  if (f.state.ui.status_is_error) text(f, f.look.body, colour::danger, f.state.ui.status);
+  if (asked) ImGui::SetScrollHereY(1);
+}
+
+void draw_exported(const PanelFrame& f, const std::string& file) {
+  text(f, f.look.body, colour::ink, "Written, readable:");
+  text(f, f.look.small_text, colour::ink, broken_anywhere(f.look.small_text, file, ImGui::GetContentRegionAvail().x));
+  mark(f, "export:file");
+  if (button(f, "export:open", Icon::none, "Open", "In the desktop's own program"))
+    f.emit(state::act::Client{Deed::open_export, {}});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "export:show", Icon::none, "Show in folder", "The folder in which it lies"))
+    f.emit(state::act::Client{Deed::show_export, {}});
+  gap(f, 4);
 }
 
 void draw_end(const PanelFrame& f, const state::Clients& clients) {
@@ -168,14 +243,16 @@ void draw_end(const PanelFrame& f, const state::Clients& clients) {
       if (button(f, "record:delete-exports", Icon::none, "Delete the copies", "The record itself stays"))
         f.emit(state::act::Client{Deed::remove_exports, {}});
     }
-    if (sure(f, "record:delete-yes", "Overwrites the file and takes it away"))
+    if (sure(f, "record:delete-yes", "Delete for good", "Overwrites the file and takes it away"))
       f.emit(state::act::Client{Deed::remove, {}});
     if (keep(f, "record:delete-no")) f.emit(state::act::Client{Deed::stay, {}});
     if (asked) ImGui::SetScrollHereY(1);
     return;
   }
-  if (button(f, "record:export", Icon::none, "Export", "Writes the record, readable, into the folder of exports"))
-    f.emit(state::act::ClientExport{});
+  if (clients.exporting) return draw_export(f, *f.around.client_form);
+  if (!clients.exported.empty()) draw_exported(f, clients.exported);
+  if (button(f, "record:export", Icon::none, "A readable copy…", "Asks where it goes"))
+    f.emit(state::act::Client{Deed::ask_export, {}});
   ImGui::SameLine(0, f.px(8));
   if (button(f, "record:delete", Icon::none, "Delete…", "Asks first", {.quiet = true}))
     f.emit(state::act::Client{Deed::remove, {}});
@@ -192,13 +269,17 @@ void draw_record(const PanelFrame& f, const state::Clients& clients) {
     f.emit(state::act::ShowPanel{state::Panel::clients, false});
     f.emit(state::act::Tool{state::PaintTool::brush});
   }
-  if (clients.painted_before) {
-    gap(f, 4);
-    text(f, f.look.body, colour::ink, "Something was painted before this record was opened.");
-    if (button(f, "record:take", Icon::brush, "It is of this client: take it in",
-               "Shown here, and kept with the next visit; it is not shown again when the record is closed"))
-      f.emit(state::act::Client{Deed::take, {}});
+  if (!clients.visits.empty()) {
+    ImGui::SameLine(0, f.px(12));
+    const state::ClientVisit& last = clients.visits.back();
+    bool under = f.state.ghost && *f.state.ghost == last.drawing;
+    const char* label = "The last drawing pale beneath";
+    if (ImGui::GetContentRegionAvail().x < text_width(f.look.body, label) + f.px(34)) ImGui::NewLine();
+    if (ImGui::Checkbox(label, &under))
+      f.emit(state::act::Client{Deed::under, static_cast<int>(clients.visits.size()) - 1});
+    mark(f, "record:under");
   }
+  if (clients.aside) draw_aside(f, *clients.aside);
   gap(f, 6);
   draw_keeping(f);
   if (!clients.visits.empty()) {
@@ -213,8 +294,10 @@ void draw_record(const PanelFrame& f, const state::Clients& clients) {
       ImGui::SameLine(0, f.px(12));
       draw_side(f, now, half, "Now: " + day_of(clients, now));
     }
-    heading(f, "Over time");
-    draw_course(f, clients);
+    if (clients.visits.size() > 1) { // one dot says no more than the figures above
+      heading(f, "Over time");
+      draw_course(f, clients);
+    }
     heading(f, "Visits");
     draw_visits(f, clients);
   }

@@ -33,6 +33,8 @@ void draw_about(const PanelFrame& f);
 void draw_progress(const PanelFrame& f);
 void draw_chart(const PanelFrame& f);
 void draw_clients(const PanelFrame& f);
+/// Over the picture, in every view: whose record is open, and what the pale drawing is.
+void draw_record_label(const PanelFrame& f);
 void draw_bookmarks(const PanelFrame& f);
 
 // Studying: the decks; while questions are under way their bar, the question, and what is written over the picture.

@@ -13,11 +13,13 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   ImGui::PushFont(look.body);
   if (state.ui.client_locked) {
     draw_client_band(f);
+    draw_record_label(f);
     ImGui::PopFont();
     return;
   }
   if (state.story) {
     draw_story(f);
+    draw_record_label(f);
     ImGui::PopFont();
     return;
   }
@@ -44,6 +46,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_chart(f);
     draw_guide(f);
   }
+  draw_record_label(f);
   draw_status(f);
   draw_help(f);
   draw_about(f);

@@ -30,51 +30,90 @@ void draw_large_clock(const PanelFrame& f, const std::string& phase, const std::
   mark(f, "session:clock");
 }
 
-/// How far the force has risen, 0 to 1: evenly as long as the client lets it, then held.
-float risen(const atlas::TechniqueForce& force, const state::Treatment& now) {
-  return std::clamp(now.rising_s / force.rise_s, 0.f, 1.f);
+/// The technique as it is written for the point that is treated; null where none was chosen.
+const atlas::PointTechnique* written_for(const PanelFrame& f, const std::string& point, const std::string& technique) {
+  const atlas::Point* known = f.model.atlas && !point.empty() ? f.model.atlas->point(point) : nullptr;
+  if (!known) return nullptr;
+  for (const atlas::PointTechnique& one : known->techniques)
+    if (one.technique == technique) return &one;
+  return nullptr;
 }
 
-/// The force as stairs, each step higher than the one before, filled as far as it has risen.
+/// How far the force has risen, 0 to 1: evenly as long as the client lets it, then held. A shorter turn rises faster to
+/// its own, lower end.
+float risen(const atlas::TechniqueForce& force, const state::Treatment& now) {
+  return std::clamp(now.rising_s / std::min(force.rise_s, std::max(now.work_s, 1.f)), 0.f, 1.f);
+}
+
+constexpr int all_steps = 12;
+/// How many of the stairs may be climbed there. Said in no unit: the texts name none.
+int steps_at(const atlas::PointTechnique* here) {
+  switch (here ? here->numbers.ceiling : atlas::ForceCeiling::whole) {
+  case atlas::ForceCeiling::below:
+    return all_steps / 2;
+  case atlas::ForceCeiling::far_below:
+    return all_steps / 3;
+  case atlas::ForceCeiling::light:
+    return all_steps / 6;
+  case atlas::ForceCeiling::whole:
+    break;
+  }
+  return all_steps;
+}
+
+/// The force as stairs, each step higher than the one before, filled as far as it has risen; those that are too high
+/// here are outlines behind a bar.
 void draw_stairs(const PanelFrame& f, const atlas::TechniqueForce& force, const state::Treatment& now, float width,
                  float height) {
-  const float part = risen(force, now);
-  constexpr int steps = 12;
+  const int allowed = steps_at(written_for(f, now.point, now.technique));
+  const float part = risen(force, now) * static_cast<float>(allowed);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (int i = 0; i < steps; ++i) {
-    const float left = at.x + width * static_cast<float>(i) / steps, right = left + width / steps - f.px(3);
-    const float top = at.y + height * (1 - static_cast<float>(i + 1) / steps);
-    const bool reached = part * steps >= static_cast<float>(i);
+  for (int i = 0; i < all_steps; ++i) {
+    const float left = at.x + width * static_cast<float>(i) / all_steps, right = left + width / all_steps - f.px(3);
+    const float top = at.y + height * (1 - static_cast<float>(i + 1) / all_steps);
+    if (i >= allowed) {
+      list.AddRect({left, top}, {right, at.y + height}, colour::line, f.px(2));
+      continue;
+    }
+    const bool reached = part >= static_cast<float>(i);
     list.AddRectFilled({left, top}, {right, at.y + height}, reached ? colour::pain : colour::line, f.px(2));
+  }
+  if (allowed < all_steps) {
+    const float x = at.x + width * static_cast<float>(allowed) / all_steps - f.px(1.5f);
+    list.AddLine({x, at.y}, {x, at.y + height}, colour::danger_edge, f.px(3));
+    mark(f, "session:ceiling");
   }
   ImGui::Dummy({width, height + f.px(2)});
 }
 
-/// A client's sentence of that name.
-std::string said(const PanelFrame& f, const char* code) {
-  const atlas::Fact* said = f.model.atlas ? f.model.atlas->advice(std::string("client.") + code) : nullptr;
-  return said ? said->text : std::string();
+std::string risen_words(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
+  if (now.word == state::PressWord::stop) return for_client(f, "press-stop");
+  if (now.resting || technique.forces.empty()) return {};
+  if (now.word == state::PressWord::less) return for_client(f, "press-less");
+  const float part = risen(technique.forces.front(), now);
+  if (now.word == state::PressWord::good || part >= 1) return for_client(f, "press-hold");
+  return for_client(f, part < 0.05f ? "press-begin" : "press-more");
 }
 
-std::string risen_words(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
-  if (now.word == state::PressWord::stop) return said(f, "press-stop");
-  if (now.resting || technique.forces.empty()) return {};
-  if (now.word == state::PressWord::less) return said(f, "press-less");
-  const float part = risen(technique.forces.front(), now);
-  if (now.word == state::PressWord::good || part >= 1) return said(f, "press-hold");
-  return said(f, part < 0.05f ? "press-begin" : "press-more");
+/// What holds at the point goes before what the card says in general.
+void draw_limits(const PanelFrame& f, const atlas::PointTechnique& here) {
+  if (!here.dose.empty()) text(f, f.look.body, colour::danger, here.dose), mark(f, "session:dose");
+  if (!here.caution.empty()) text(f, f.look.body, colour::danger, here.caution), mark(f, "session:caution");
 }
 
 void draw_force_bar(const PanelFrame& f, const atlas::Technique& technique, const state::Treatment& now) {
   const atlas::TechniqueForce& force = technique.forces.front();
+  const atlas::PointTechnique* here = written_for(f, now.point, now.technique);
   draw_stairs(f, force, now, ImGui::GetContentRegionAvail().x, f.px(84));
   mark(f, "session:force");
   text(f, f.look.strong, colour::ink, risen_words(f, technique, now));
-  text(f, f.look.body, colour::ink,
-       fmt::format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.", force.min_kgf,
-                   force.max_kgf));
-  text(f, f.look.body, colour::accent, said(f, "words-how"));
+  if (here) draw_limits(f, *here);
+  if (steps_at(here) == all_steps)
+    text(f, f.look.body, colour::ink,
+         fmt::format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
+                     force.min_kgf, force.max_kgf));
+  text(f, f.look.body, colour::accent, for_client(f, "words-how"));
 }
 
 void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
@@ -152,7 +191,7 @@ std::vector<Control> controls_of(const state::Treatment& now) {
                                                : "Finish",
                         "Goes on before its time", state::act::NextTurn{}});
   if (stopped || now.resting)
-    controls.push_back({":end", "End", "Ends the session: the log says when", state::act::EndTreatment{}});
+    controls.push_back({":end", "End session", "The log says when", state::act::EndTreatment{}});
   return controls;
 }
 
@@ -183,11 +222,10 @@ void draw_press_words(const PanelFrame& f, const state::Treatment& now, const ch
   const float each = (width - 3 * f.px(6)) / 4;
   ImFont* font = f.look.title;
   for (const state::PressWord word : pressed_words)
-    if (text_width(font, said(f, ("word-" + std::string(to_string(word))).c_str())) + f.px(8) > each)
-      font = f.look.body;
+    if (text_width(font, for_client(f, "word-" + std::string(to_string(word)))) + f.px(8) > each) font = f.look.body;
   for (const state::PressWord word : pressed_words) {
     const bool stop = word == state::PressWord::stop;
-    const std::string name(to_string(word)), label = said(f, ("word-" + name).c_str());
+    const std::string name(to_string(word)), label = for_client(f, "word-" + name);
     if (word != state::PressWord::more) ImGui::SameLine(0, f.px(6));
     if (button(f, fmt::format("{}:{}", where, name), Icon::none, label.c_str(), "",
                {.on = now.word == word,
@@ -211,12 +249,20 @@ void draw_sound_switch(const PanelFrame& f) {
   mark(f, "session:sound");
 }
 
+/// "Turn 1 of 3", in a client's words.
+std::string phase_words(const PanelFrame& f, const state::Treatment& now) {
+  if (now.word == state::PressWord::stop) return for_client(f, "stopped");
+  if (now.resting) return for_client(f, "pause");
+  std::string words = for_client(f, "turn");
+  for (const auto& [gap, number] : {std::pair{"{turn}", now.turn}, {"{turns}", now.turns}})
+    if (const auto at = words.find(gap); at != std::string::npos)
+      words.replace(at, std::string_view(gap).size(), std::to_string(number));
+  return words;
+}
+
 void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique) {
   const float whole = now.resting ? now.pause_s : now.work_s;
-  const std::string phase = now.ended                            ? "Ended"
-                            : now.word == state::PressWord::stop ? "Stopped"
-                            : now.resting                        ? "Pause"
-                                                                 : fmt::format("Turn {} of {}", now.turn, now.turns);
+  const std::string phase = now.ended ? "Ended" : phase_words(f, now);
   draw_large_clock(f, phase, now.ended ? minutes(now.total_s) : minutes(whole - now.phase_s));
   if (!now.ended && !now.resting && !technique.forces.empty()) draw_force_bar(f, technique, now);
   if (!now.ended) {
@@ -244,9 +290,7 @@ void draw_clock_row(const PanelFrame& f, const state::Treatment& now, const atla
   const bool stopped = now.word == state::PressWord::stop;
   const bool force = !now.resting && !stopped && !technique.forces.empty();
   const std::string figures = minutes((now.resting ? now.pause_s : now.work_s) - now.phase_s);
-  const std::string phase = stopped       ? "Stopped"
-                            : now.resting ? "Pause"
-                                          : fmt::format("Turn {} of {}", now.turn, now.turns);
+  const std::string phase = phase_words(f, now);
   const std::string words = risen_words(f, technique, now);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float clock =
@@ -261,18 +305,49 @@ void draw_clock_row(const PanelFrame& f, const state::Treatment& now, const atla
   const float words_width = std::max(text_width(f.look.title, phase), text_width(f.look.title, words));
   const bool large = words_width <= words_room && 2.2f * f.look.title->FontSize <= room.y;
   ImFont* font = large ? f.look.title : f.look.body;
-  if (words_room < f.px(60)) return;
+  if (words_room < f.px(60)) { // no room beside: beneath, where there is any
+    const float under = at.y + 0.95f * clock;
+    if (under + f.look.body->FontSize <= at.y + room.y)
+      list.AddText(f.look.body, f.look.body->FontSize, {at.x, under}, stopped ? colour::pain : colour::ink,
+                   (words.empty() ? phase : phase + ": " + words).c_str());
+    return;
+  }
   list.PushClipRect({at.x, at.y}, {at.x + room.x, at.y + room.y}, true);
   const float line = std::min(font->FontSize + f.px(4), 0.5f * room.y);
   list.AddText(font, font->FontSize, {at.x + words_at, at.y}, stopped ? colour::pain : colour::ink, phase.c_str());
   list.AddText(font, font->FontSize, {at.x + words_at, at.y + line}, colour::pain, words.c_str());
   list.PopClipRect();
   // As wide as the longest sentence needs, so that the stairs stand still whatever is said.
-  const float stairs_at = words_at + std::max(words_width, text_width(f.look.title, said(f, "press-less"))) + f.px(20);
+  const float stairs_at =
+      words_at + std::max(words_width, text_width(f.look.title, for_client(f, "press-less"))) + f.px(20);
   if (!force || room.x - stairs_at < f.px(70)) return;
   ImGui::SetCursorScreenPos({at.x + stairs_at, at.y});
   draw_stairs(f, technique.forces.front(), now, room.x - stairs_at, room.y - f.px(4));
   mark(f, "arm:force");
+}
+
+/// What the clock will do, as the point's own text has it, and the buttons that start it.
+void draw_start(const PanelFrame& f, const atlas::TechniqueSession& session, const atlas::PointTechnique* here) {
+  text(f, f.look.body, colour::ink,
+       session.max_repeats > 1
+           ? fmt::format("{} of work, then {}–{} pause; {}–{} turns.", minutes(static_cast<float>(session.work_s)),
+                         minutes(static_cast<float>(session.min_pause_s)),
+                         minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
+           : fmt::format("{} in one turn.", minutes(static_cast<float>(session.work_s))));
+  mark(f, "session:plan");
+  if (here) draw_limits(f, *here);
+  draw_sound_switch(f);
+  if (session.max_repeats > session.min_repeats) text(f, f.look.body, colour::ink, "Start with:");
+  for (int turns = session.min_repeats; turns <= session.max_repeats; ++turns) {
+    if (turns > session.min_repeats) ImGui::SameLine(0, f.px(6));
+    const std::string words =
+        session.max_repeats == session.min_repeats
+            ? "Start"
+            : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
+    const float pause = 0.5f * static_cast<float>(session.min_pause_s + session.max_pause_s);
+    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock"))
+      f.emit(state::act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
+  }
 }
 
 } // namespace
@@ -283,7 +358,11 @@ void draw_session_at_arms_length(const PanelFrame& f) {
   if (!technique || now->ended) return;
   if (!begin_panel(f, "##arm", f.layout.session, colour::sheet, {f.px(12), f.px(8)})) return;
   const ImVec2 room = ImGui::GetContentRegionAvail(), at = ImGui::GetCursorScreenPos();
-  const std::vector<Control> controls = controls_of(*now);
+  std::vector<Control> controls = controls_of(*now);
+  const bool sound = f.state.ui.session_sound;
+  controls.push_back({":tone", sound ? "Tone: on" : "Tone: off", "A soft tone where a turn or pause begins",
+                      state::act::TreatmentSound{!sound}});
+  if (width_of(f, controls) > 0.62f * room.x) controls.pop_back(); // the clock needs the room more
   const float beside = width_of(f, controls), gap_px = f.px(6);
   // Words and buttons in one row where both fit; else the buttons stand beside the clock.
   const bool one_row = !is_pressed(*now) || room.x - beside - 2 * gap_px > 4 * f.px(84);
@@ -314,31 +393,21 @@ void draw_session_card(const PanelFrame& f, const atlas::Technique& technique) {
     cited(f, atlas::Grade::textbook, {&source, 1}, "cite:setting");
   }
   if (!technique.session) return;
-  const atlas::TechniqueSession& session = *technique.session;
+  const state::Selection& chosen = f.state.scene.selection;
+  const atlas::PointTechnique* here =
+      written_for(f, chosen.target == state::Target::point ? chosen.id : std::string(), technique.id);
+  const atlas::TechniqueSession session = *atlas::session_at(technique, here);
   heading(f, "Guided session");
   const auto& now = f.state.treatment;
   if (now && now->technique == technique.id) {
     draw_clock(f, *now, technique);
     if (!now->ended) return;
-  } else {
-    text(f, f.look.body, colour::ink,
-         session.max_repeats > 1
-             ? fmt::format("{} of {}, then {}–{} pause; {}–{} turns.", minutes(static_cast<float>(session.work_s)),
-                           "work", minutes(static_cast<float>(session.min_pause_s)),
-                           minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
-             : fmt::format("{} in one turn.", minutes(static_cast<float>(session.work_s))));
   }
-  if (session.max_repeats > session.min_repeats) text(f, f.look.body, colour::ink, "Start with:");
-  for (int turns = session.min_repeats; turns <= session.max_repeats; ++turns) {
-    if (turns > session.min_repeats) ImGui::SameLine(0, f.px(6));
-    const std::string words =
-        session.max_repeats == session.min_repeats
-            ? "Start"
-            : fmt::format("{} turn{}", turns, turns > 1 ? "s" : ""); // three fit beside each other at any font
-    const float pause = 0.5f * static_cast<float>(session.min_pause_s + session.max_pause_s);
-    if (button(f, fmt::format("session:start:{}", turns), Icon::none, words.c_str(), "Starts the clock"))
-      f.emit(state::act::StartTreatment{static_cast<float>(session.work_s), pause, turns});
+  if (here && here->suits == atlas::Suits::avoid) {
+    draw_limits(f, *here);
+    return text(f, f.look.body, colour::danger, "Not at this point: the clock does not start.");
   }
+  draw_start(f, session, here);
 }
 
 } // namespace myo::panels

@@ -146,7 +146,7 @@ void draw_story(const PanelFrame& f) {
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(fmt::format("{} of {}", story.now + 1, story.steps.size()).c_str());
   mark(f, "story:number");
-  const float ends = button_width(f, Icon::none, "Change") + button_width(f, Icon::none, "End") + f.px(6);
+  const float ends = button_width(f, Icon::none, "Change") + button_width(f, Icon::none, "End story") + f.px(6);
   const float dots = f.px(story.steps.size() > 10 ? 14.f : 22.f) * static_cast<float>(story.steps.size());
   ImGui::SameLine(0, f.px(14));
   if (const std::string& news = f.state.ui.status; !news.empty()) {
@@ -162,7 +162,7 @@ void draw_story(const PanelFrame& f) {
     ImGui::OpenPopup("##story-change");
   draw_changes(f, story);
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "story:stop", Icon::none, "End", "Back to what was shown before (Escape)")) turn(f, Deed::stop);
+  if (button(f, "story:stop", Icon::none, "End story", "Back to what was shown before (Escape)")) turn(f, Deed::stop);
   end_panel();
 }
 

@@ -49,9 +49,55 @@ void side_panels(const PanelFrame& f, state::Panel wanted, const Rect& shown, st
   if (!open && f.layout.either_side && f.state.ui.panel(rival)) f.emit(state::act::ShowPanel{rival, false});
 }
 
+/// All sizes beside each other: one press is enough, since whatever was pressed moves with the letters. The menu
+/// closes, and stands within the window when it is opened again.
+void draw_sizes(const PanelFrame& f) {
+  constexpr std::array<int, 6> sizes{75, 100, 125, 150, 175, 200};
+  text(f, f.look.strong, colour::accent, "Size of words, per cent");
+  const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(sizes.size());
+  const int now = static_cast<int>(f.state.ui.font_scale * 100 + 0.5f);
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    if (!segment(f, fmt::format("menu:size:{}", sizes[i]), fmt::format("{}", sizes[i]).c_str(), now == sizes[i], i == 0,
+                 i + 1 == sizes.size(), each))
+      continue;
+    f.emit(state::act::FontScale{static_cast<float>(sizes[i]) / 100});
+    ImGui::CloseCurrentPopup();
+  }
+}
+
+/// What is done beside a client, in words: one sees it without knowing that it is there.
+void draw_clients_menu(const PanelFrame& f, bool words) {
+  if (button(f, "clients", Icon::person, words ? "Clients" : "", "Beside a client: plain words, painting, records",
+             {.on = f.state.confidential}))
+    ImGui::OpenPopup("##clients-menu");
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
+  const float width = std::min(f.px(330), ImGui::GetIO().DisplaySize.x - f.px(8));
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.95f * ImGui::GetIO().DisplaySize.y});
+  if (ImGui::BeginPopup("##clients-menu")) {
+    const auto item = [&](const char* name, const char* label, const char* action, bool on) {
+      std::string key = with_key(f, "", action);
+      key.erase(std::remove_if(key.begin(), key.end(), [](char c) { return c == '(' || c == ')' || c == ' '; }),
+                key.end());
+      const bool pressed = ImGui::MenuItem(label, key.c_str(), on);
+      mark(f, name);
+      return pressed;
+    };
+    if (item("menu:client", "Client view: plain words", "client-mode toggle", f.state.ui.client_mode))
+      f.emit(state::act::ClientMode{!f.state.ui.client_mode});
+    if (item("menu:client-lock", "The client paints: locked screen", "client-lock toggle", false))
+      f.emit(state::act::ClientLock{true});
+    if (item("menu:clients", "Records of clients", "client panel", f.state.ui.panel(state::Panel::clients)))
+      f.emit(state::act::Client{state::ClientDeed::panel, {}});
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
 void draw_menu(const PanelFrame& f) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
-  ImGui::SetNextWindowSizeConstraints({f.px(300), 0}, {f.px(300), 0.95f * ImGui::GetIO().DisplaySize.y});
+  const float width = std::min(f.px(300), ImGui::GetIO().DisplaySize.x - f.px(8));
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.95f * ImGui::GetIO().DisplaySize.y});
   if (ImGui::BeginPopup("##menu")) {
     const auto item = [&](const char* name, const char* label, bool on) {
       const bool pressed = ImGui::MenuItem(label, nullptr, on);
@@ -78,26 +124,13 @@ void draw_menu(const PanelFrame& f) {
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
     if (item("menu:motion", "Jump instead of flying", f.state.ui.reduce_motion))
       f.emit(state::act::ReduceMotion{!f.state.ui.reduce_motion});
-    if (item("menu:client", "Client view: plain words", f.state.ui.client_mode))
-      f.emit(state::act::ClientMode{!f.state.ui.client_mode});
     ImGui::Separator();
-    text(f, f.look.strong, colour::accent, "Size of words");
-    const float scale = f.state.ui.font_scale;
-    if (button(f, "menu:smaller", Icon::none, "A-", "Smaller words", {.enabled = scale > 0.76f}))
-      f.emit(state::act::FontScale{std::max(0.75f, scale - 0.125f)});
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::Text("%d %%", static_cast<int>(scale * 100 + 0.5f));
-    ImGui::SameLine();
-    if (button(f, "menu:larger", Icon::none, "A+", "Larger words", {.enabled = scale < 1.99f}))
-      f.emit(state::act::FontScale{std::min(2.f, scale + 0.125f)});
+    draw_sizes(f);
     ImGui::Separator();
     if (item("menu:progress", "What is known", f.state.ui.panel(state::Panel::progress)))
       f.emit(state::act::ReadProgress{});
     if (item("menu:bookmarks", "Views and notes", f.state.ui.panel(state::Panel::bookmarks)))
       f.emit(state::act::UseBookmark{state::BookmarkDeed::panel, {}});
-    if (item("menu:clients", "Records of clients", f.state.ui.panel(state::Panel::clients)))
-      f.emit(state::act::Client{state::ClientDeed::panel, {}});
     if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
     if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
     ImGui::EndPopup();
@@ -165,6 +198,24 @@ void draw_search(const PanelFrame& f, float width) {
   }
 }
 
+/// To what is selected, all anew, a step back, a step on again.
+void draw_steps(const PanelFrame& f, float between) {
+  const bool something = f.state.scene.selection.target != state::Target::nothing;
+  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
+             {.enabled = something}))
+    f.emit(state::act::Focus{});
+  ImGui::SameLine(0, between);
+  if (button(f, "reset", Icon::whole, "",
+             with_key(f, "Start again: everything shown, from the front", "reset").c_str()))
+    f.emit(state::act::Reset{});
+  ImGui::SameLine(0, between);
+  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
+    f.emit(state::act::Undo{});
+  ImGui::SameLine(0, between);
+  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
+    f.emit(state::act::Redo{});
+}
+
 } // namespace
 
 void draw_top_bar(const PanelFrame& f) {
@@ -189,8 +240,13 @@ void draw_top_bar(const PanelFrame& f) {
              with_key(f, "Learn it: decks, questions, exams", "panel study toggle").c_str(),
              {.on = ui.panel(state::Panel::study)}))
     f.emit(state::act::ShowPanel{state::Panel::study, !ui.panel(state::Panel::study)});
+  if (!f.layout.two_rows) {
+    ImGui::SameLine(0, between);
+    draw_clients_menu(f, true);
+  }
   ImGui::SameLine(0, f.px(10));
-  if (f.layout.top.width >= f.px(520)) { // the search needs the room more than the name does
+  if (f.layout.top.width >=
+      f.px(f.layout.two_rows ? 520.f : 1230.f)) { // the search needs the room more than the name does
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
     line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));
     ImGui::SameLine(0, f.px(14));
@@ -210,20 +266,11 @@ void draw_top_bar(const PanelFrame& f) {
         ImGui::SetCursorPos({right_edge - right_group - f.px(16) - actions_width - f.px(16) - views_width(f), f.px(8)});
   draw_views(f);
   ImGui::SameLine(0, f.px(16));
-  const bool something = f.state.scene.selection.target != state::Target::nothing;
-  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
-             {.enabled = something}))
-    f.emit(state::act::Focus{});
-  ImGui::SameLine(0, between);
-  if (button(f, "reset", Icon::whole, "",
-             with_key(f, "Start again: everything shown, from the front", "reset").c_str()))
-    f.emit(state::act::Reset{});
-  ImGui::SameLine(0, between);
-  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
-    f.emit(state::act::Undo{});
-  ImGui::SameLine(0, between);
-  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
-    f.emit(state::act::Redo{});
+  draw_steps(f, between);
+  if (f.layout.two_rows) {
+    ImGui::SameLine(0, f.px(16));
+    draw_clients_menu(f, ImGui::GetContentRegionAvail().x >= button_width(f, Icon::person, "Clients"));
+  }
 
   ImGui::SetCursorPos({right_edge - right_group, f.px(8)});
   if (button(f, "panel:guide", Icon::book, "",
@@ -235,7 +282,7 @@ void draw_top_bar(const PanelFrame& f) {
              {.on = ui.panel(state::Panel::help)}))
     f.emit(state::act::ShowPanel{state::Panel::help, !ui.panel(state::Panel::help)});
   ImGui::SameLine(0, between);
-  if (button(f, "menu", Icon::menu, "", "Bodies, size of words, about")) ImGui::OpenPopup("##menu");
+  if (button(f, "menu", Icon::menu, "", "Bodies, size of words, kept views, about")) ImGui::OpenPopup("##menu");
   draw_menu(f);
   ImGui::SameLine(0, between);
   if (button(f, "panel:card", Icon::card, "", with_key(f, "Card of what is selected", "panel card toggle").c_str(),

@@ -22,6 +22,10 @@ std::string broken_anywhere(ImFont* font, std::string_view word, float width) {
     std::size_t end = word.size();
     while (end > 1 && text_width(font, word.substr(0, end)) > width) --end;
     while (end > 1 && end < word.size() && (static_cast<unsigned char>(word[end]) & 0xc0u) == 0x80u) --end; // a letter
+    // After a folder, or before what ends a name, where there is such a place: "…right.pdf" is not cut within "pdf".
+    if (end < word.size())
+      if (const auto good = word.substr(0, end).find_last_of("/-. "); good != std::string_view::npos && good > end / 3)
+        end = word[good] == '.' ? good : good + 1;
     out.append(out.empty() ? "" : "\n").append(word.substr(0, end));
     word.remove_prefix(end);
   }
@@ -128,6 +132,12 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   mark(f, name);
   hint_for_item(f, hint);
   return p.pressed;
+}
+
+bool sure(const PanelFrame& f, std::string_view name, const char* label, const char* hint) {
+  const bool pressed = button(f, name, Icon::none, label, hint);
+  const ImGuiIO& io = ImGui::GetIO();
+  return pressed && !(io.MouseReleased[0] && io.MouseClickedLastCount[0] > 1);
 }
 
 bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width,
@@ -346,6 +356,11 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point) {
   }
   mark(f, "hazards");
   gap(f, 2);
+}
+
+std::string for_client(const PanelFrame& f, std::string_view code) {
+  const atlas::Fact* said = f.model.atlas ? f.model.atlas->advice("client." + std::string(code)) : nullptr;
+  return said ? said->text : std::string(code);
 }
 
 bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls,

@@ -71,6 +71,8 @@ struct ButtonLook {
 /// True when pressed. `label` may be empty for an icon alone, then `hint` should say what it does.
 bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint,
             ButtonLook how = {});
+/// What cannot be brought back takes a press of its own: the second of a double click on what asked is none.
+bool sure(const PanelFrame& f, std::string_view name, const char* label, const char* hint);
 /// The width button() takes for such a label.
 [[nodiscard]] float button_width(const PanelFrame& f, Icon icon, const char* label);
 
@@ -132,6 +134,9 @@ void tier_mark(ImDrawList& list, ImVec2 centre, float size, bool essential);
 
 /// Hazards of a point in one box, worst first; nothing when there are none.
 void hazard_box(const PanelFrame& f, const atlas::Point& point);
+
+/// A sentence or word for clients, of content/advice/client.toml: "client." and the code. Without an atlas the code.
+[[nodiscard]] std::string for_client(const PanelFrame& f, std::string_view code);
 
 /// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
 bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding,

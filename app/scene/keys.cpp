@@ -141,7 +141,10 @@ std::string shortcut_for(std::string_view action) {
 
 state::Requests on_key(std::string_view key, Modifiers modifiers, const state::AppState& state) {
   if (state.ui.client_locked && state.ui.asks_unlock && modifiers == plain) {
-    if (key == "enter") return {state::Action{state::act::ClientLock{false}}};
+    if (key == "enter") { // where a record is open the passphrase unlocks, which is typed into its field
+      if (state.confidential) return {};
+      return {state::Action{state::act::ClientLock{false}}};
+    }
     if (key == "escape") return {state::Action{state::act::ClientUnlock{false}}};
   }
   if (state.story)

@@ -246,7 +246,9 @@ void add_markers(render::RenderList& list, const state::AppState& state, const B
     // Beside a client the pain is what is looked at: the X stays as small as it is on the body.
     if (state.ui.client_mode && sealed) marker.size_mm = 4.f, marker.minimum_px = 6.f;
     if (selected && !list.guides.indices.empty())
-      marker.selected = false, marker.size_mm = 4.f, marker.minimum_px = 10.f; // the guide is what is looked at
+      // The guide is what is looked at; a client is told of the X, and must find it.
+      marker.selected = false, marker.size_mm = state.ui.client_mode ? 7.f : 4.f,
+      marker.minimum_px = state.ui.client_mode ? 18.f : 10.f;
     // After an answer that was painted, paint and pattern are looked at, not the X over them.
     if (selected && scene.quiz && !scene.pain.strokes.empty()) marker.size_mm = 3.5f, marker.minimum_px = 9.f;
     list.markers.push_back(marker);

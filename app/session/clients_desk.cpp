@@ -17,23 +17,12 @@ namespace {
 
 constexpr const char* verb = state::act::Client::verb.name;
 
-/// What the state shows of the visit: the points that are chosen, and the session's log.
+/// What the state shows of the visit: the points that were found, what was done, the drawing.
 clients::Visit visit_of(const state::AppState& state) {
   clients::Visit visit = clients::visit_of_today();
   visit.drawing = state.scene.pain;
-  for (const state::PointSide& point : state.scene.compared) visit.points.push_back({point.id, point.side});
-  const state::Selection& chosen = state.scene.selection;
-  if (const clients::FoundPoint point{chosen.id, chosen.side};
-      chosen.target == state::Target::point &&
-      std::find(visit.points.begin(), visit.points.end(), point) == visit.points.end())
-    visit.points.push_back(point);
-  if (state.treatment) {
-    std::string line = fmt::format("{}, {:.0f} min", state.treatment->technique, state.treatment->total_s / 60);
-    for (const state::TreatmentEvent& event : state.treatment->log)
-      line += fmt::format("; {}:{:02} {}", static_cast<int>(event.at_s) / 60, static_cast<int>(event.at_s) % 60,
-                          event.what);
-    visit.techniques.push_back(std::move(line));
-  }
+  for (const state::PointSide& point : state::found_points(state)) visit.points.push_back({point.id, point.side});
+  visit.techniques = state::done_lines(state);
   return visit;
 }
 
@@ -55,11 +44,18 @@ state::ClientVisit shown_of(const clients::Visit& visit) {
 
 /// Another's pain is not what was ruled out, undone or painted under.
 void begin_anew(state::AppState& state) {
-  state.history = {}, state.ghost.reset(), state.treatment.reset(), state.flight.reset();
+  state.history = {}, state.ghost.reset(), state.flight.reset();
+  state.treatment.reset(), state.treated.clear();
   state.ui.ruled_out.clear(), state.ui.search.clear();
   clients::wipe(state.ui.handout.note);
   state.ui.handout.techniques.clear();
   state.ui.stroke_open = false, state.ui.before_lock = {};
+}
+
+/// What closes or changes the record that is open.
+bool leaves(state::ClientDeed deed) {
+  using Deed = state::ClientDeed;
+  return deed == Deed::choose || deed == Deed::add || deed == Deed::close || deed == Deed::lock;
 }
 
 } // namespace
@@ -72,24 +68,44 @@ Status ClientsDesk::may(const state::act::Client& effect, const state::AppState&
     return fail("a number is missing", verb, "give the row's");
   if (state.study) return fail("a question is open", verb, "'study-stop' ends studying");
   const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
-  const bool of_client =
-      of_visit || deed == Deed::keep || deed == Deed::take || deed == Deed::remove || deed == Deed::remove_exports;
+  const bool of_client = of_visit || deed == Deed::keep || deed == Deed::take || deed == Deed::remove ||
+                         deed == Deed::remove_exports || deed == Deed::ask_export;
   if (deed > Deed::lock && !notebook_) return fail("the notebook is closed", verb, "open it with its passphrase");
   if (of_client && !client) return fail("no record is open", verb, "choose one of the list");
   if (of_visit && static_cast<std::size_t>(*effect.number) >= client->visits.size())
     return fail("there is no such visit", verb, "choose one of the list");
-  const bool leaves = deed == Deed::choose || deed == Deed::add || deed == Deed::close || deed == Deed::lock;
-  if (leaves && is_unkept(state) && warned_ != deed) {
-    warned_ = deed;
-    return fail("what was painted or written is not kept yet", verb, "keep it, or do this again to leave it behind");
-  }
-  warned_.reset();
+  if ((deed == Deed::leave || deed == Deed::leave_keep) && !leaving_)
+    return fail("nothing is about to be left", verb, "it answers whether what is not kept is to be kept");
   return {};
+}
+
+Status ClientsDesk::leave(bool keeps, state::AppState& state, const Measure& measure) {
+  if (keeps)
+    if (Status kept = keep(state); !kept) return kept;
+  const state::act::Client wanted = *std::exchange(leaving_, std::nullopt);
+  if (!keeps && wanted.deed == state::ClientDeed::lock) { // which else keeps what is there; other ways begin anew
+    begin_anew(state);
+    state.scene.pain = {};
+    clients::wipe(form_.note);
+  }
+  return go_on(wanted, state, measure);
 }
 
 Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state, const Measure& measure) {
   using Deed = state::ClientDeed;
   if (Status allowed = may(effect, state); !allowed) return allowed;
+  if (leaves(effect.deed) && is_unkept(state)) { // asked in the panel, wherever it was wanted
+    leaving_ = effect, state.ui.panel(state::Panel::clients) = true;
+    show(state, measure);
+    return {};
+  }
+  if (effect.deed == Deed::leave || effect.deed == Deed::leave_keep)
+    return leave(effect.deed == Deed::leave_keep, state, measure);
+  return go_on(effect, state, measure);
+}
+
+Status ClientsDesk::go_on(const state::act::Client& effect, state::AppState& state, const Measure& measure) {
+  using Deed = state::ClientDeed;
   const auto number = static_cast<std::size_t>(std::max(0, effect.number.value_or(-1)));
   const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
   Status done;
@@ -153,8 +169,16 @@ Status ClientsDesk::run(const state::act::Client& effect, state::AppState& state
     done = remove_exports(state);
     break;
   case Deed::stay:
-    deleting_ = false, deleting_visit_.reset();
+    deleting_ = exporting_ = false, deleting_visit_.reset(), leaving_.reset();
     break;
+  case Deed::ask_export:
+    ask_export(*client);
+    break;
+  case Deed::leave:
+  case Deed::leave_keep:
+  case Deed::open_export:
+  case Deed::show_export:
+    return fail("cannot be done here", verb, "the window does it");
   }
   if (done) show(state, measure);
   return done;
@@ -177,18 +201,20 @@ Status ClientsDesk::unlock() {
 Status ClientsDesk::choose(const std::string& id, state::AppState& state) {
   clients::wipe(form_.note); // of whom was left
   if (!aside_) {
-    aside_ = state.scene;
-    if (!state.scene.pain.empty())
+    aside_.emplace();
+    if (state.treatment) state::hold(*state.treatment, true); // nobody sees its clock meanwhile
+    aside_->done = state::done_lines(state), aside_->found = state::found_points(state);
+    aside_->scene = state.scene, aside_->treatment = state.treatment, aside_->treated = state.treated;
+    if (aside_->holds_something())
       state::say(state.ui,
-                 "What was painted before is put aside until this record is closed, or until it is taken into it.");
+                 "What was there before is put aside until this record is closed, or until it is taken into it.");
   }
   begin_anew(state);
   state.scene.pain = {}, state.scene.compared.clear(), state.scene.selection = {}, state.scene.technique.clear();
   state.confidential = true;
-  chosen_ = id, deleting_ = false, deleting_visit_.reset();
+  chosen_ = id, deleting_ = exporting_ = false, deleting_visit_.reset(), leaving_.reset(), exported_.clear();
   const std::vector<clients::Visit>& visits = notebook_->client(id)->visits;
   now_ = visits.empty() ? 0 : visits.size() - 1, before_ = now_ > 0 ? now_ - 1 : 0;
-  if (!visits.empty()) state.ghost = std::make_shared<const pain::PainDrawing>(visits.back().drawing);
   return {};
 }
 
@@ -200,16 +226,27 @@ Status ClientsDesk::keep(state::AppState& state) {
   if (Status kept = notebook_->keep(chosen_, std::move(visit)); !kept) return kept;
   clients::wipe(form_.note);
   now_ = notebook_->client(chosen_)->visits.size() - 1, before_ = now_ > 0 ? now_ - 1 : 0;
-  state.treatment.reset();
+  state.treatment.reset(), state.treated.clear();
   state::say(state.ui, "Kept.");
   return {};
 }
 
 Status ClientsDesk::take_painted(state::AppState& state) {
-  if (!aside_ || aside_->pain.empty()) return fail("nothing was painted before", verb, "paint it here");
-  if (!state.scene.pain.empty())
+  if (!aside_ || !aside_->holds_something())
+    return fail("nothing was there before", verb, "paint, and choose points, here");
+  if (!state.scene.pain.empty() && !aside_->scene.pain.empty())
     return fail("something is painted for this client already", verb, "keep it as a visit first, or clear it");
-  state::take_up(state, std::exchange(aside_->pain, {})); // it is this client's: not shown again when they have gone
+  // It is this client's: not shown again when they have gone.
+  if (!aside_->scene.pain.empty()) state::take_up(state, std::exchange(aside_->scene.pain, {}));
+  state.scene.compared = std::exchange(aside_->scene.compared, {});
+  state.scene.selection = std::exchange(aside_->scene.selection, {});
+  state.scene.technique = std::exchange(aside_->scene.technique, {});
+  state.treated.insert(state.treated.begin(), aside_->treated.begin(), aside_->treated.end());
+  if (aside_->treatment && state.treatment)
+    state.treated.push_back(*aside_->treatment);
+  else if (aside_->treatment)
+    state.treatment = aside_->treatment;
+  aside_->treatment.reset(), aside_->treated.clear(), aside_->found.clear(), aside_->done.clear();
   state::say(state.ui, "Taken into this record. 'Keep as a visit of today' seals it.");
   return {};
 }
@@ -229,8 +266,10 @@ Status ClientsDesk::remove_visit(std::size_t number) {
 
 std::vector<std::string> ClientsDesk::exports() const {
   std::vector<std::string> names;
-  if (const auto folder = core::user_file("exports"))
-    for (const std::filesystem::path& file : exports_of(chosen_, *folder)) names.push_back(file.filename().string());
+  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
+  if (const auto folder = core::user_file("exports"); folder && client)
+    for (const std::filesystem::path& file : exports_of(chosen_, client->name, *folder))
+      names.push_back(file.filename().string());
   return names;
 }
 
@@ -238,7 +277,7 @@ Status ClientsDesk::remove_exports(state::AppState& state) {
   const auto folder = core::user_file("exports");
   if (!folder) return tl::unexpected(folder.error());
   std::size_t count = 0;
-  for (const std::filesystem::path& file : exports_of(chosen_, *folder)) {
+  for (const std::filesystem::path& file : exports_of(chosen_, notebook_->client(chosen_)->name, *folder)) {
     std::error_code why;
     if (!std::filesystem::remove(file, why))
       return fail("a copy could not be deleted: " + why.message(), file.string(), "delete it by hand");
@@ -260,23 +299,20 @@ Status ClientsDesk::remove(state::AppState& state) {
 
 void ClientsDesk::close(state::AppState& state) {
   state::end_story(state); // it may be of this client
-  deleting_ = false, deleting_visit_.reset();
+  deleting_ = exporting_ = false, deleting_visit_.reset(), leaving_.reset(), exported_.clear();
   clients::wipe(chosen_);
   clients::wipe(form_.note);
   if (!aside_) return;
   begin_anew(state);
-  state.scene = std::move(*aside_);
+  state.scene = std::move(aside_->scene);
+  state.treatment = std::move(aside_->treatment), state.treated = std::move(aside_->treated);
   if (state.ui.client_mode) state.scene.peel = 0; // the client still looks on: skin, no muscles
   aside_.reset();
   state.confidential = false;
 }
 
 bool ClientsDesk::is_unkept(const state::AppState& state) const {
-  const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
-  if (!client) return false;
-  const bool kept = std::any_of(client->visits.begin(), client->visits.end(),
-                                [&](const clients::Visit& visit) { return visit.drawing == state.scene.pain; });
-  return !form_.note.empty() || (!state.scene.pain.empty() && !kept);
+  return notebook_ && notebook_->client(chosen_) && state::is_unkept(state, form_);
 }
 
 Status ClientsDesk::lock(state::AppState& state, int idle_minutes) {
@@ -301,6 +337,7 @@ Status ClientsDesk::lock(state::AppState& state, int idle_minutes) {
 void ClientsDesk::wipe_form() {
   clients::wipe(form_.passphrase), clients::wipe(form_.again);
   clients::wipe(form_.code), clients::wipe(form_.note), clients::wipe(form_.find);
+  clients::wipe(form_.export_name), clients::wipe(form_.export_folder);
 }
 
 void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
@@ -323,7 +360,12 @@ void ClientsDesk::show(state::AppState& state, const Measure& measure) const {
     if (measure) measure(out->visits);
   }
   out->now = now_, out->before = before_, out->deleting = deleting_, out->deleting_visit = deleting_visit_;
-  out->painted_before = !chosen_.empty() && aside_ && !aside_->pain.empty(), out->refused = refused_;
+  if (!chosen_.empty() && aside_ && aside_->holds_something()) {
+    out->aside.emplace();
+    out->aside->drawing = aside_->scene.pain, out->aside->points = aside_->found, out->aside->techniques = aside_->done;
+  }
+  out->leaving = leaving_.has_value(), out->exporting = exporting_, out->exported = exported_.string();
+  out->refused = refused_;
   out->closed = closed_;
   if (deleting_) out->exports = exports();
   state.clients = std::move(out);
@@ -333,28 +375,61 @@ Status ClientsDesk::run(const state::act::ClientPassphrase&, state::AppState& st
   if (!state.ui.client_locked || !notebook_)
     return fail("no screen waits for a passphrase", state::act::ClientPassphrase::verb.name,
                 "it is for a locked screen while a record is open");
-  const bool right = notebook_->opens_by(form_.passphrase.data());
+  const bool typed = form_.passphrase[0] != '\0', right = typed && notebook_->opens_by(form_.passphrase.data());
   clients::wipe(form_.passphrase);
   if (state.clients) { // said by the field
     auto shown = std::make_shared<state::Clients>(*state.clients);
-    shown->refused = right ? "" : "This is not the notebook's passphrase.";
+    shown->refused = right   ? ""
+                     : typed ? "This is not the notebook's passphrase."
+                             : "Type the notebook's passphrase, then Enter: a record is open.";
     state.clients = std::move(shown);
   }
   if (right) state::act::unlock_screen(state);
   return {};
 }
 
-Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) {
+void ClientsDesk::ask_export(const clients::Client& client) {
+  exporting_ = true;
+  form_.export_name = export_name(client.name, clients::visit_of_today().day);
+  if (const auto folder = core::user_file("exports"); folder && form_.export_folder.empty())
+    form_.export_folder = folder->string();
+}
+
+Result<std::filesystem::path> ClientsDesk::export_file(const state::act::ClientExport& effect) const {
   const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
-  if (!client) return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
-  const std::string name =
-      effect.file.value.empty() ? export_name(client->name, clients::visit_of_today().day) : effect.file.value;
-  auto file = kept_file(name, "exports", ".json", state::act::ClientExport::verb.name);
-  if (!file) return tl::unexpected(file.error());
+  if (!client) return fail("no record is open", effect.verb.name, "choose one of the list");
+  const bool asked = effect.file.value.empty() && exporting_;
+  if (asked && form_.export_name.empty()) return fail("the copy has no name", effect.verb.name, "type one");
+  std::string name = asked ? (std::filesystem::path(form_.export_folder) / form_.export_name).string()
+                     : effect.file.value.empty() ? export_name(client->name, clients::visit_of_today().day)
+                                                 : effect.file.value;
+  const std::string kind = name.ends_with(".pdf") || (asked && form_.export_pdf) ? ".pdf" : ".json";
+  if (name.ends_with(kind)) name.resize(name.size() - kind.size());
+  auto file =
+      kept_file(name.find('/') == std::string::npos ? name : name + kind, "exports", kind.c_str(), effect.verb.name);
   std::error_code ignored;
-  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another"); // it may be another's
+  if (file && std::filesystem::exists(*file, ignored))
+    return core::free_name_beside(*file, "another"); // maybe another's
+  return file;
+}
+
+void ClientsDesk::note_export(const std::filesystem::path& file, state::AppState& state) {
+  exporting_ = false, exported_ = file;
+  if (state.clients) {
+    auto shown = std::make_shared<state::Clients>(*state.clients);
+    shown->exporting = false, shown->exported = exported_.string();
+    state.clients = std::move(shown);
+  }
+  state::say(state.ui, fmt::format("The record is written, readable, to {}", exported_.string()));
+}
+
+Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) {
+  const auto file = export_file(effect);
+  if (!file) return tl::unexpected(file.error());
+  if (file->extension() == ".pdf")
+    return fail("a record is written as PDF by the window", file->string(), "end its name in .json");
   if (Status written = notebook_->export_to(chosen_, *file); !written) return written;
-  state::say(state.ui, fmt::format("The record is written, readable, to {}", file->string()));
+  note_export(*file, state);
   return {};
 }
 

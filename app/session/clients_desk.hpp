@@ -25,6 +25,13 @@ public:
   /// Error: one sentence, which holds nothing of a client.
   [[nodiscard]] Status run(const state::act::Client& effect, state::AppState& state, const Measure& measure);
   [[nodiscard]] Status run(const state::act::ClientExport& effect, state::AppState& state);
+  /// The last readable copy that was written of the record that is open; empty: none.
+  [[nodiscard]] const std::filesystem::path& exported() const { return exported_; }
+  /// Where a readable copy goes: as the effect says, else as the form does, else by code and day; the name's ending
+  /// says of which kind. Error: no record is open, or the form has no name.
+  [[nodiscard]] Result<std::filesystem::path> export_file(const state::act::ClientExport& effect) const;
+  /// A readable copy was written there.
+  void note_export(const std::filesystem::path& file, state::AppState& state);
   /// Unlocks the client's screen. Error: a wrong passphrase.
   [[nodiscard]] Status run(const state::act::ClientPassphrase& effect, state::AppState& state);
   /// Closes record and notebook; the passphrase is asked for again. What was painted or written and not kept is kept as
@@ -37,8 +44,22 @@ public:
   void set_cost(clients::Cost cost) { cost_ = cost; }
 
 private:
-  /// Error: why not now; of what would leave something behind it warns once.
+  /// What was shown before a record was opened.
+  struct Aside {
+    state::Scene scene;
+    std::optional<state::Treatment> treatment;
+    std::vector<state::Treatment> treated;
+    std::vector<state::PointSide> found;
+    std::vector<std::string> done;
+    [[nodiscard]] bool holds_something() const { return !scene.pain.empty() || !found.empty() || !done.empty(); }
+  };
+  /// Error: why not now.
   [[nodiscard]] Status may(const state::act::Client& effect, const state::AppState& state);
+  /// Without asking what becomes of what is not kept.
+  [[nodiscard]] Status go_on(const state::act::Client& effect, state::AppState& state, const Measure& measure);
+  /// Does what waited for an answer.
+  [[nodiscard]] Status leave(bool keeps, state::AppState& state, const Measure& measure);
+  void ask_export(const clients::Client& client);
   [[nodiscard]] Status unlock();
   [[nodiscard]] Status choose(const std::string& id, state::AppState& state);
   [[nodiscard]] Status keep(state::AppState& state);
@@ -50,7 +71,7 @@ private:
   /// Names of the chosen record's readable copies.
   [[nodiscard]] std::vector<std::string> exports() const;
   void close(state::AppState& state);
-  /// Something was painted or written since the record was opened, and is in no visit.
+  /// Something was painted, done or written since the record was opened, and is in no visit.
   [[nodiscard]] bool is_unkept(const state::AppState& state) const;
   void wipe_form();
   /// What panels show, anew.
@@ -63,10 +84,12 @@ private:
   std::size_t before_ = 0, now_ = 0;
   bool deleting_ = false;
   std::optional<std::size_t> deleting_visit_;
-  std::string refused_;                     ///< why the notebook was not opened
-  std::string closed_;                      ///< what was kept when it closed by itself
-  std::optional<state::ClientDeed> warned_; ///< that it would leave something behind; the second time it is done
-  std::optional<state::Scene> aside_;       ///< what was shown before a record was opened
+  std::string refused_;                       ///< why the notebook was not opened
+  std::string closed_;                        ///< what was kept when it closed by itself
+  std::optional<state::act::Client> leaving_; ///< waits for what becomes of what is not kept
+  bool exporting_ = false;
+  std::filesystem::path exported_;
+  std::optional<Aside> aside_;
   state::ClientForm form_;
 };
 

@@ -1,5 +1,6 @@
 #include "app/session/file_effects.hpp"
 
+#include "app/clients/client.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/state/apply.hpp"
 #include "engine/core/files.hpp"
@@ -78,7 +79,7 @@ Result<std::filesystem::path> handout_file(const std::string& name) {
                         whole ? ending.c_str() : ".pdf", verb);
   std::error_code ignored;
   if (file && std::filesystem::exists(*file, ignored))
-    return core::free_name_beside(*file, "another"); // it may be another's
+    return core::free_name_beside(*file, clients::visit_of_today().day); // what lies there may be another's
   return file;
 }
 

@@ -58,6 +58,7 @@ void carry_over(state::AppState& to, const state::AppState& from) {
   to.ui.client_mode = from.story ? from.story->client_mode : from.ui.client_mode;
   to.ui.body = from.ui.body, to.ui.standing = from.ui.standing;
   to.confidential = from.confidential, to.clients = from.clients, to.ghost = from.ghost, to.bookmarks = from.bookmarks;
+  to.treatment = from.treatment, to.treated = from.treated;
   to.history = {};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/gtc/constants.hpp>
+#include <utility>
 
 namespace myo::state {
 namespace {
@@ -27,6 +28,12 @@ float way_of(const Flight& flight) {
 float mixed_angle(float a, float b, float t) { return a + std::remainder(b - a, glm::two_pi<float>()) * t; }
 
 } // namespace
+
+void end_treatment(AppState& state, const std::string& reason) {
+  if (!state.treatment) return;
+  end(*state.treatment, reason);
+  state.treated.push_back(*std::exchange(state.treatment, std::nullopt));
+}
 
 NamedView view_of(const geometry::Camera& camera) {
   constexpr float near_rad = 0.005f;

@@ -128,6 +128,7 @@ inline constexpr std::array<std::string_view, 2> handout_paper_names = {"a4", "l
 struct HandoutChoice {
   std::array<bool, handout_part_names.size()> parts{true, true, true, true, true, true, true, true};
   std::size_t paper = 0;                               ///< of handout_paper_names
+  bool large = false;                                  ///< letters for those who see poorly
   std::map<std::string, bool, std::less<>> techniques; ///< by id
   std::string note;                                    ///< of whoever hands it out: in no session, script or log
   bool operator==(const HandoutChoice&) const = default;
@@ -208,6 +209,7 @@ struct AppState {
   Ui ui;
   std::optional<Flight> flight;
   std::optional<Treatment> treatment;             ///< under way, with its clock
+  std::vector<Treatment> treated;                 ///< those before it, oldest first, until a visit keeps them
   std::shared_ptr<const Study> study;             ///< questions under way
   std::shared_ptr<const Story> story;             ///< views gone through beside a client
   std::shared_ptr<const Progress> progress;       ///< as last worked out from the record; null: not yet
@@ -232,6 +234,9 @@ void fly_from(AppState& state, const geometry::Camera& from, float duration_s = 
 
 /// The peel to draw with now.
 [[nodiscard]] float shown_peel(const AppState& state);
+
+/// Ends the session under way, if there is one, and keeps its log with those before it.
+void end_treatment(AppState& state, const std::string& reason);
 
 /// Which named view a camera looks along (wherever it stands), or none.
 [[nodiscard]] NamedView view_of(const geometry::Camera& camera);

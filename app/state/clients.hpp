@@ -39,7 +39,10 @@ struct Clients {
   bool deleting = false;                     ///< asked whether the record is to go for good
   std::optional<std::size_t> deleting_visit; ///< asked whether this one is
   std::vector<std::string> exports;          ///< readable copies of the chosen record in the folder of exports, by name
-  bool painted_before = false;               ///< something was painted before the record was opened: it may be taken in
+  std::optional<ClientVisit> aside;          ///< what was shown before the record was opened: it may be taken in
+  bool leaving = false;                      ///< asked what becomes of what is not kept
+  bool exporting = false;                    ///< asked where a readable copy goes
+  std::string exported;                      ///< the last readable copy of the chosen record, a path; empty: none
   std::string refused;                       ///< why the notebook was not opened, in one sentence
   std::string closed;                        ///< what was kept when it closed by itself, in one sentence
   std::vector<std::string> notices;
@@ -49,6 +52,15 @@ struct Clients {
 struct ClientForm {
   std::array<char, 256> passphrase{}, again{};
   std::string code, note, find;
+  std::string export_folder, export_name; ///< where a readable copy goes; the name without its ending
+  bool export_pdf = true;                 ///< to read and print; else JSON, for other programs
 };
+
+/// Points that a visit of now would keep: chosen, compared, or treated, each once.
+[[nodiscard]] std::vector<PointSide> found_points(const AppState& state);
+/// What was done since the last visit was kept, a session a line: "TECHNIQUE @ POINT SIDE, 3:10; 0:00 turn 1 begins".
+[[nodiscard]] std::vector<std::string> done_lines(const AppState& state);
+/// A drawing, a session or a note of the open record that is in none of its visits.
+[[nodiscard]] bool is_unkept(const AppState& state, const ClientForm& form);
 
 } // namespace myo::state

@@ -5,9 +5,10 @@
 namespace myo::state {
 namespace {
 
-constexpr std::array<std::string_view, 16> client_deeds{
-    "panel",  "unlock", "lock", "find",  "new",    "choose",       "keep",           "show",
-    "beside", "under",  "take", "close", "delete", "delete-visit", "delete-exports", "stay"};
+constexpr std::array<std::string_view, 21> client_deeds{
+    "panel",          "unlock", "lock",  "find",       "new",        "choose",      "keep",
+    "show",           "beside", "under", "take",       "close",      "delete",      "delete-visit",
+    "delete-exports", "stay",   "leave", "leave-keep", "export-ask", "export-open", "export-folder"};
 constexpr std::array<std::string_view, 4> bookmark_deeds{"panel", "show", "delete", "forget"};
 
 template <class One> Status refused(const One&) {

@@ -27,7 +27,12 @@ enum class ClientDeed : std::uint8_t {
   remove,         ///< asks; the second time it is done
   remove_visit,   ///< the same of one visit
   remove_exports, ///< the record's readable copies in the folder of exports
-  stay            ///< no, not that
+  stay,           ///< no, not that
+  leave,          ///< what is not kept is thrown away, and what was asked for is done
+  leave_keep,     ///< it is kept as a visit first
+  ask_export,     ///< where a readable copy goes
+  open_export,    ///< the last readable copy, as the desktop opens files
+  show_export     ///< its folder
 };
 enum class BookmarkDeed : std::uint8_t { panel, show, remove, forget };
 [[nodiscard]] std::string_view to_string(ClientDeed deed);
@@ -136,8 +141,8 @@ struct Client {
   std::optional<int> number;
   MYO_EFFECT(
       "client",
-      "panel|unlock|lock|find|new|choose|keep|show|beside|under|take|close|delete|delete-visit|delete-exports|stay "
-      "[NUMBER]",
+      "panel|unlock|lock|find|new|choose|keep|show|beside|under|take|close|delete|delete-visit|delete-exports|stay|"
+      "leave|leave-keep|export-ask|export-open|export-folder [NUMBER]",
       "records of clients: what is typed for them stands in the panel and is never part of a script", no, deed, number)
 };
 struct ClientPassphrase {

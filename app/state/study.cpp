@@ -195,7 +195,7 @@ Status begin_study(AppState& state, const Model& model, Deal deal) {
   next.ui.panel(Panel::study) = next.ui.panel(Panel::status) = true;
   next.ui.search.clear();
   next.ui.studies = true;
-  next.treatment.reset();
+  end_treatment(next, "questions begin");
   next.study = std::make_shared<const Study>(std::move(study));
   state = std::move(next);
   return {};

@@ -2,6 +2,8 @@
 // A guided session: work, pause, again, and what the client says of the pressure. Its clock moves by `advance` only;
 // nothing here makes a sound.
 
+#include "assets/model/structure.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +25,8 @@ struct TreatmentEvent {
 
 struct Treatment {
   std::string technique;
+  std::string point; ///< id of the point that is treated; empty: none was chosen
+  model::Side side = model::Side::midline;
   float work_s = 60, pause_s = 330;
   int turns = 3;
   int turn = 1; ///< 1 .. turns

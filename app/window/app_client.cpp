@@ -2,7 +2,9 @@
 
 #include "app/handout/drawn.hpp"
 #include "app/handout/figures.hpp"
+#include "app/handout/record_sheet.hpp"
 #include "app/handout/write.hpp"
+#include "app/scene/guide_view.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
@@ -65,7 +67,7 @@ void AppWindow::read_client_words() {
   const bool same = client_words_of_ && client_drawing_ == drawing && client_words_of_->points == request.points &&
                     client_words_of_->parts == request.parts && client_words_of_->techniques == request.techniques;
   if (same && !around_.client.empty()) return;
-  if (stage_->body()) request.shown = handout::shown_places(*atlas, *stage_->body(), drawing);
+  if (stage_->body()) request.shown = handout::shown_in(*atlas, *stage_->body(), drawing);
   client_drawing_ = drawing;
   const auto said = handout::compose(*atlas, request);
   around_.client = said ? lines_of(*said) : std::vector<Line>{{Line::Kind::warning, said.error().message()}};
@@ -78,12 +80,20 @@ void AppWindow::show_client_pain() {
   if (!state.ui.client_mode) client_view_of_ = {};
   const bool told = state.ui.client_mode && !state.ui.client_locked && !state.story && stage_->body() &&
                     state.scene.selection.target == state::Target::point;
-  if (!told || script_ || client_view_of_ == chosen) return; // a script has views of its own
-  client_view_of_ = chosen;
+  const std::optional<state::Treatment>& session = state.treatment;
+  const bool pressed = session && !session->ended && session->point == chosen.id && session->side == chosen.side;
+  if (!told || script_ || (client_view_of_ == chosen && client_sees_hand_ == pressed))
+    return; // a script has views of its own
+  client_view_of_ = chosen, client_sees_hand_ = pressed;
   const state::ModelPoint* point = stage_->model().point(chosen.id, chosen.side);
   if (!point) return;
-  const geometry::Camera there =
-      scene::camera_for(scene::pattern_view(*stage_->body(), *point), state::shown_camera(state), state.ui.viewport_px);
+  std::optional<scene::GuideView> hand; // while somebody presses, that is looked at
+  if (const technique::PointTechniques* all = derived_.techniques.answers(); pressed && all)
+    hand = scene::guide_view(*stage_->body(), *all, state.scene.technique, state.scene.choice);
+  constexpr float about_mm = 60; // as much of the body as tells where it is
+  if (hand) hand->box.min -= glm::vec3(about_mm), hand->box.max += glm::vec3(about_mm);
+  const geometry::Camera there = scene::camera_for(hand ? *hand : scene::pattern_view(*stage_->body(), *point),
+                                                   state::shown_camera(state), state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
@@ -129,6 +139,24 @@ void AppWindow::write_handout() {
     state::say(stage_->state.ui, fmt::format("The hand-out is saved: {}", around_.handout_file));
   else
     state::refuse(stage_->state.ui, written.error());
+}
+
+void AppWindow::write_record() {
+  const auto file = std::exchange(effects_->record_copy, std::nullopt);
+  state::AppState& state = stage_->state;
+  const scene::Body* body = stage_->body();
+  if (!file || !body || !body->atlas() || !state.confidential || !state.clients) return;
+  const handout::Draw draw = [&](const state::AppState& shown) {
+    return handout::drawn_picture(shown, *body, *renderer_, plate::paper_theme());
+  };
+  const Status written =
+      handout::write_record(*file, handout::record_sheet(*body->atlas(), *state.clients),
+                            {*body->atlas(), *body, state.scene.pain, draw, core::share_dir() / "fonts"});
+  scheduler_.want_frames(2); // the picture of the window comes back
+  if (written)
+    effects_->clients.note_export(*file, state);
+  else
+    state::refuse(state.ui, written.error());
 }
 
 } // namespace myo::window

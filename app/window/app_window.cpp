@@ -435,7 +435,7 @@ render::ViewParameters AppWindow::view() const {
 }
 
 Status AppWindow::draw_scene() {
-  if (stage_->loaded()) write_handout();
+  if (stage_->loaded()) write_handout(), write_record();
   if (!stage_->loaded() || layout_.viewport.width < 8 || layout_.viewport.height < 8) return {};
   if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows()), view()); !drawn) return drawn;
   if (!effects_->picture) return {};

@@ -91,6 +91,7 @@ private:
   /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
   void sound_phase();
   void write_handout();
+  void write_record();
   void read_client_words();
   /// Turns to the pain of the chosen point where the client view begins, or another point is chosen in it.
   void show_client_pain();
@@ -146,6 +147,7 @@ private:
   std::optional<handout::Request> client_words_of_;     ///< what around_.client says
   pain::PainDrawing client_drawing_;                    ///< beside which it says it
   state::PointSide client_view_of_;                     ///< whose pain the client view was turned to
+  bool client_sees_hand_ = false;                       ///< and not the pain: while a session is under way
   std::optional<std::pair<int, SessionPhase>> sounded_; ///< turn and phase of the session that were there last
   Tone tone_;
   bool decks_listed_ = false;

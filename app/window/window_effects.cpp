@@ -43,12 +43,16 @@ Status WindowEffects::run(const state::act::WriteHandout& effect, state::AppStat
 Status WindowEffects::run(const state::act::OpenHandout& effect, state::AppState& state) {
   if (effect.what != "file" && effect.what != "folder")
     return fail("a hand-out is opened as file or folder", effect.verb.name, "say one of the two");
-  if (written_handout.empty()) return fail("no hand-out was made yet", effect.verb.name, "make one first");
+  return open_outside(written_handout, effect.what == "folder", effect.verb.name, state);
+}
+
+Status WindowEffects::open_outside(const std::filesystem::path& file, bool folder, const char* verb,
+                                   state::AppState& state) {
+  if (file.empty()) return fail("no file was written yet", verb, "write it first");
   std::error_code ignored;
-  if (!std::filesystem::exists(written_handout, ignored))
-    return fail("the hand-out is there no more", written_handout.string(), "make it again");
-  const bool folder = effect.what == "folder";
-  if (Status opened = opener_.open(folder ? written_handout.parent_path() : written_handout); !opened) return opened;
+  if (!std::filesystem::exists(file, ignored))
+    return fail("the file is there no more", file.string(), "write it again");
+  if (Status opened = opener_.open(folder ? file.parent_path() : file); !opened) return opened;
   state::say(state.ui, folder ? "The desktop is asked to show the folder." : "The desktop is asked to open it.");
   return {};
 }
@@ -117,12 +121,21 @@ void WindowEffects::measure(std::vector<state::ClientVisit>& visits) const {
 }
 
 Status WindowEffects::run(const state::act::Client& effect, state::AppState& state) {
+  using Deed = state::ClientDeed;
+  if (effect.deed == Deed::open_export || effect.deed == Deed::show_export)
+    return open_outside(clients.exported(), effect.deed == Deed::show_export, effect.verb.name, state);
   return clients.run(effect, state, [this](std::vector<state::ClientVisit>& visits) { measure(visits); });
 }
 Status WindowEffects::run(const state::act::ClientPassphrase& effect, state::AppState& state) {
   return clients.run(effect, state);
 }
 Status WindowEffects::run(const state::act::ClientExport& effect, state::AppState& state) {
+  const auto file = clients.export_file(effect);
+  if (!file) return tl::unexpected(file.error());
+  if (file->extension() == ".pdf") {
+    record_copy = *file; // with pictures of its own
+    return {};
+  }
   return clients.run(effect, state);
 }
 Status WindowEffects::run(const state::act::KeepView& effect, state::AppState& state) {

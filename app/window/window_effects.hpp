@@ -47,6 +47,8 @@ public:
   /// another.
   std::optional<pain::PainDrawing> last_drawing;
   std::optional<std::filesystem::path> handout; ///< to be written, with pictures of its own
+  std::optional<std::filesystem::path>
+      record_copy;                              ///< a readable copy of the record that is open: to be written as PDF
   std::filesystem::path written_handout;        ///< the last; empty: none in this run
   std::optional<std::filesystem::path> picture; ///< to be drawn at rest and written
   bool picture_is_personal = false;             ///< of what someone drew: for nobody else to read
@@ -54,6 +56,9 @@ public:
   bool drawings_changed = false;                ///< the list of saved drawings is to be read again
 
 private:
+  /// In the desktop's own program, or its folder. Error: none was written, or it is there no more.
+  [[nodiscard]] Status open_outside(const std::filesystem::path& file, bool folder, const char* verb,
+                                    state::AppState& state);
   /// What drawings cover of the body that is shown.
   void measure(std::vector<state::ClientVisit>& visits) const;
   const Stage& stage_;

@@ -4,6 +4,7 @@
 #include "app/text/words.hpp"
 #include "assets/places/places.hpp"
 #include "atlas-data/compile/check_safety.hpp"
+#include "atlas-data/compile/doses.hpp"
 #include "atlas-data/compile/manner.hpp"
 
 #include <algorithm>
@@ -75,6 +76,7 @@ public:
     check_safety_ids();
     check_word_lists();
     check_manner(content_, problems_);
+    check_doses(content_, problems_);
   }
 
 private:

@@ -54,6 +54,12 @@ struct MannerDraft {
   std::vector<std::string> denies, pad_words;
   std::vector<MannerWordDraft> words;
 };
+/// What a text of `dose` comes to (doses.toml); 0: as the technique's own card has it.
+struct DoseDraft {
+  Word text;
+  int work_s = 0, min_repeats = 0, max_repeats = 0;
+  std::string ceiling;
+};
 struct PointDraft {
   Word id;
   std::string label, where, kind, side, grade;
@@ -237,6 +243,7 @@ struct Content {
   std::vector<AspectDraft> aspects; ///< parts.toml
   std::vector<PartDraft> parts;     ///< parts.toml
   MannerDraft manner;               ///< manner.toml
+  std::vector<DoseDraft> doses;     ///< doses.toml
   std::vector<MuscleDraft> muscles;
   std::vector<CollectionDraft> collections; ///< collections.toml
   std::vector<TechniqueDraft> techniques;
@@ -257,6 +264,7 @@ struct Content {
 inline constexpr const char* regions_file = "regions.toml";
 inline constexpr const char* parts_file = "parts.toml";
 inline constexpr const char* manner_file = "manner.toml";
+inline constexpr const char* doses_file = "doses.toml";
 inline constexpr const char* collections_file = "collections.toml";
 inline constexpr const char* coverage_file = "coverage.toml";
 

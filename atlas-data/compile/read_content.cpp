@@ -1,3 +1,4 @@
+#include "atlas-data/compile/doses.hpp"
 #include "atlas-data/compile/manner.hpp"
 #include "atlas-data/compile/read.hpp"
 
@@ -81,6 +82,8 @@ Content read_content(const fs::path& folder, Problems& problems) {
     if (const auto table = reader.parse(parts_file)) read_parts(*table, content, problems);
   if (fs::exists(folder / manner_file))
     if (const auto table = reader.parse(manner_file)) read_manner(*table, content, problems);
+  if (fs::exists(folder / doses_file))
+    if (const auto table = reader.parse(doses_file)) read_doses(*table, content, problems);
   reader.folder("techniques", read_technique, content);
   reader.folder("advice", read_advice, content);
   reader.folder("muscles", read_muscle, content);

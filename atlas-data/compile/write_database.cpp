@@ -1,6 +1,7 @@
 #include "atlas-data/compile/write_database.hpp"
 
 #include "app/text/words.hpp"
+#include "atlas-data/compile/doses.hpp"
 #include "atlas-data/compile/inserter.hpp"
 #include "atlas-data/compile/point_symptoms.hpp"
 #include "engine/core/checksum.hpp"
@@ -263,7 +264,10 @@ void Writer::write_point(const PointDraft& p, const MuscleDraft& m) {
 }
 
 void Writer::write_point_technique(const PointDraft& p, const PointTechniqueDraft& t, int order) {
-  in_.insert("point_technique", p.id.text, t.technique.text, order, t.suits, t.how, t.dose, t.caution);
+  const DoseDraft* dose = dose_of(content_, t.dose);
+  in_.insert("point_technique", p.id.text, t.technique.text, order, t.suits, t.how, t.dose, t.caution,
+             dose ? dose->work_s : 0, dose ? dose->min_repeats : 0, dose ? dose->max_repeats : 0,
+             dose ? dose->ceiling : std::string("whole"));
   const auto values = [&](const char* aspect, const std::vector<Word>& words) {
     int n = 0;
     for (const Word& word : words)

@@ -61,6 +61,11 @@ CREATE TABLE point_technique (
   how       TEXT NOT NULL DEFAULT '',
   dose      TEXT NOT NULL DEFAULT '',
   caution   TEXT NOT NULL DEFAULT '',
+  -- What the dose comes to, for the clock of a session; 0: as technique_session has it.
+  work_s      INTEGER NOT NULL DEFAULT 0 CHECK (work_s >= 0),
+  min_repeats INTEGER NOT NULL DEFAULT 0 CHECK (min_repeats >= 0),
+  max_repeats INTEGER NOT NULL DEFAULT 0 CHECK (max_repeats >= min_repeats),
+  ceiling     TEXT NOT NULL DEFAULT 'whole' CHECK (ceiling IN ('whole', 'below', 'far-below', 'light')), -- of the force
   PRIMARY KEY (point, technique)
 ) WITHOUT ROWID;
 

@@ -344,6 +344,34 @@ TEST_F(CompileTest, TheTextOfATechniqueSaysWhatItsValuesState) {
          "[point.technique.tens]\nsuits = \"good\"\nhow = \"A pad on the point.\"\n");
   complains({"the text says where pads lie"});
 }
+/// What a point says of its dose and what a clock starts from there cannot part.
+TEST_F(CompileTest, ADoseOfATechniqueInTurnsHasItsNumbers) {
+  write("content/doses.toml", "[[dose]]\ntext = \"Light, 20 s.\"\nwork_s = 20\nceiling = \"light\"\n");
+  write("content/techniques/trigger-point-pressure.toml",
+        technique("trigger-point-pressure") +
+            "\n[session]\nwork_s = 60\nmin_pause_s = 300\nmax_pause_s = 360\nmin_repeats = 2\nmax_repeats = 4\n"
+            "source = \"book\"\n");
+  const std::string pressure = "[point.technique.trigger-point-pressure]\nsuits = \"good\"\n";
+  muscle(pressure, pressure + "dose = \"Light, 20 s.\"\n");
+  EXPECT_TRUE(run().empty());
+  const auto made = myo::atlas::Atlas::open(root_ / "atlas.sqlite");
+  ASSERT_TRUE(made) << made.error().message();
+  const myo::atlas::Technique* press = made->technique("trigger-point-pressure");
+  ASSERT_TRUE(press);
+  for (const myo::atlas::PointTechnique& here : made->points()[0].techniques) {
+    if (here.technique != press->id) continue;
+    EXPECT_EQ(here.numbers.ceiling, myo::atlas::ForceCeiling::light);
+    EXPECT_EQ(myo::atlas::session_at(*press, &here)->work_s, 20);
+    EXPECT_EQ(myo::atlas::session_at(*press, &here)->max_repeats, 4) << "the text says nothing of it";
+    EXPECT_EQ(myo::atlas::session_at(*press, nullptr)->work_s, 60);
+  }
+  fs::remove(root_ / "atlas.sqlite");
+  muscle(pressure, pressure + "dose = \"Lightly, 20 s.\"\n");
+  const std::vector<std::string> problems = run();
+  ASSERT_EQ(problems.size(), 2u) << testing::PrintToString(problems);
+  EXPECT_NE(problems[0].find("no point has this dose"), std::string::npos) << problems[0];
+  EXPECT_NE(problems[1].find("this dose has no numbers"), std::string::npos) << problems[1];
+}
 TEST_F(CompileTest, UnknownTechnique) {
   muscle("[point.technique.tens]\n", "[point.technique.tenz]\nsuits = \"good\"\n[point.technique.tens]\n");
   complains({"unknown technique \"tenz\"", "did you mean \"tens\"?"});

@@ -1,5 +1,6 @@
 // The registry, the atlas and the rules of bodies fit each other: every geometry is known, every code has its sentence.
 
+#include "app/pain/drawing.hpp"
 #include "app/technique/registry.hpp"
 #include "app/technique/said.hpp"
 #include "tests/support/on_body.hpp"
@@ -40,7 +41,8 @@ std::set<std::string> codes_used() {
   return out;
 }
 
-/// Of what a client is told: written whole, or put together of a part and a technique ("done-{}", "home-{}").
+/// Of what a client is told: written whole, or put together of a part and a technique ("done-{}", "home-{}"), a kind of
+/// pain ("kind-{}") or a tool and what is said of it ("tool-{}{}").
 bool said_to_clients(const std::string& id) {
   static const std::set<std::string> literals = [] {
     std::set<std::string> out;
@@ -51,8 +53,12 @@ bool said_to_clients(const std::string& id) {
   }();
   const bool of_technique = id.starts_with("done-") || id.starts_with("home-");
   std::string technique = id.substr(std::min<std::size_t>(5, id.size()));
-  for (const std::string ending : {"-dose", "-pincer", "-either"})
+  for (const std::string ending : {"-light", "-dose", "-pincer", "-either"})
     if (technique.ends_with(ending)) technique.resize(technique.size() - ending.size());
+  std::string tool = id.starts_with("tool-") ? id.substr(5) : std::string();
+  if (tool.ends_with("-hint")) tool.resize(tool.size() - 5);
+  if (!tool.empty() && literals.contains("tool-{}{}") && literals.contains(tool)) return true;
+  if (id.starts_with("kind-") && literals.contains("kind-{}") && pain::parse_pain_quality(id.substr(5))) return true;
   return literals.contains(id) || literals.contains("client." + id) ||
          (of_technique && built_atlas().technique(technique) != nullptr);
 }

@@ -293,6 +293,7 @@ TEST(Spelling, WordsThatAreNoneAreMended) {
   EXPECT_TRUE(hurts("sholder hurts", "lateral-shoulder"));
   EXPECT_TRUE(hurts("sitbones ache", "lower-buttock")) << "the sit bones";
   EXPECT_TRUE(hurts("left thum hurts", "thumb")) << "of two words as close the place is meant";
+  EXPECT_TRUE(hurts("front of the shouldr sore", "anterior-shoulder"));
   EXPECT_TRUE(hurts("left wirst hurts", "wrist-dorsal")) << "two letters in the other order";
   EXPECT_TRUE(hurts("lowerback pain", "lumbar")) << "two words written as one";
 }

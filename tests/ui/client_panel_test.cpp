@@ -230,6 +230,33 @@ TEST(ClientPanel, TheClockIsReadAtArmsLengthAndTheForceRises) {
   EXPECT_FALSE(bench.there("arm:force")) << "nobody presses in the pause";
 }
 
+TEST(ClientPanel, TheClockStartsFromWhatThePointsOwnTextSays) {
+  PanelBench bench({1280, 2400});
+  // The bench's atlas has the point; its small body need not.
+  const auto start_at = [&](const char* id, model::Side side) {
+    state::Selection chosen;
+    chosen.target = state::Target::point, chosen.id = id, chosen.side = side;
+    bench.state.treatment.reset();
+    bench.state.scene.selection = chosen;
+    bench.state.scene.technique = "trigger-point-pressure", bench.state.ui.tab = state::CardTab::techniques;
+    bench.widgets.clear();
+    bench.frames(3);
+    return bench.there("session:start:2") ? bench.click("session:start:2") : Asked{};
+  };
+  EXPECT_EQ(start_at("infraspinatus.1", model::Side::right), Asked{"treatment-start 60 330 2"});
+  EXPECT_FALSE(bench.there("session:ceiling"));
+  const atlas::Point* thin = bench.model.atlas->point("scalenus-medius.1");
+  ASSERT_TRUE(thin);
+  EXPECT_EQ(start_at("scalenus-medius.1", model::Side::left), Asked{"treatment-start 20 330 2"});
+  bench.frames(2);
+  ASSERT_TRUE(bench.state.treatment);
+  EXPECT_EQ(bench.state.treatment->point, "scalenus-medius.1");
+  EXPECT_TRUE(bench.there("session:ceiling")) << "the force ends lower";
+  EXPECT_TRUE(bench.there("session:dose"));
+  EXPECT_TRUE(bench.there("session:caution"));
+  EXPECT_EQ(start_at("diaphragm.2", model::Side::left), Asked{}) << "where it is to be avoided no clock starts";
+}
+
 TEST(ClientPanel, TheClockHasItsButtonsBesideAClientToo) {
   for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.2f},
                                     {glm::vec2(1280, 800), 2.4f},
@@ -252,6 +279,9 @@ TEST(ClientPanel, TheClockHasItsButtonsBesideAClientToo) {
     for (const char* name : {"forces", "session:force", "session:clock"})
       EXPECT_FALSE(bench.there(name)) << name << ": kilograms are contested, and nothing to a client";
     EXPECT_GE(bench.widgets.at("arm:stop").height, 30 * scale) << "a client points at it";
+    if (size.x > 1000 && scale < 2) {
+      EXPECT_EQ(bench.click("arm:tone"), Asked{"treatment-sound on"});
+    }
     EXPECT_EQ(bench.click("arm:less"), Asked{"treatment-word less"});
     EXPECT_EQ(bench.click("arm:stop"), Asked{"treatment-word stop"});
     bench.widgets.clear();
@@ -299,6 +329,21 @@ TEST(ClientPanel, TheHandoutsMenuFitsAndSaysWhatItDid) {
     bench.frames(2);
     EXPECT_TRUE(bench.there("handout:said")) << "it stays open, and says so";
   }
+}
+
+TEST(ClientPanel, NothingOfTheHandoutsMenuMovesWhenItIsSaved) {
+  PanelBench bench({1280, 900}, 1.2f);
+  bench.select_point("infraspinatus.1");
+  bench.click("card:handout");
+  bench.frames(3);
+  const panels::Rect before = bench.widgets.at("handout:write.pdf"), large = bench.widgets.at("handout:large");
+  bench.around.handout_said = "The hand-out is saved:";
+  bench.around.handout_file = "/home/somebody/.local/share/myoatlas/handouts/infraspinatus.1-right.2026-11-28.pdf";
+  bench.frames(3);
+  ASSERT_TRUE(bench.there("handout:file"));
+  EXPECT_EQ(bench.widgets.at("handout:write.pdf"), before);
+  EXPECT_EQ(bench.widgets.at("handout:large"), large);
+  EXPECT_EQ(bench.click("handout:large"), Asked{"handout-large on"});
 }
 
 TEST(ClientPanel, UnlockedWhatWasChosenIsChosenAgain) {

@@ -53,7 +53,7 @@ TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
     return latest;
   };
   const fs::file_time_type before = written();
-  press(496, 345); // Keep as a visit of today; on a slow machine its hint comes first
+  press(496, 410); // Keep as a visit of today; on a slow machine its hint comes first
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return written() != before; }, Seconds(30))) << log();
   ::kill(program_.pid(), SIGKILL);
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60)));

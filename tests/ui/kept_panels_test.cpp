@@ -136,12 +136,18 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   PanelBench& tall = bench;
   open(state::Panel::clients);
   EXPECT_EQ(tall.click("clients:row:1"), Asked{"client choose 1"});
+  EXPECT_EQ(tall.click("record:keep"), Asked{}) << "nothing was painted, found, done or written";
+  form.note = "slept well";
+  tall.frames(2);
   EXPECT_EQ(tall.click("record:keep"), Asked{"client keep"});
+  form.note.clear();
+  EXPECT_EQ(tall.click("record:under"), Asked{"client under 1"});
   EXPECT_EQ(tall.click("record:close"), Asked{"client close"});
   EXPECT_TRUE(tall.there("record:course"));
   EXPECT_EQ(tall.click("clients:lock"), Asked{"client lock"});
   auto asked = std::make_shared<state::Clients>(*clients);
-  asked->painted_before = true;
+  asked->aside.emplace();
+  asked->aside->techniques = {"trigger-point-pressure @ infraspinatus.1 left, 3:10; 0:00 turn 1 of 3 begins"};
   bench.state.clients = asked;
   tall.frames(2);
   EXPECT_EQ(tall.click("record:take"), Asked{"client take"});
@@ -156,6 +162,82 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   form.code = "Xerus";
   tall.frames(2);
   EXPECT_EQ(tall.click("clients:new"), Asked{"client new"}) << "the code is no part of it";
+}
+
+TEST_F(KeptPanels, WhatIsNotKeptIsAskedAboutInstead) {
+  auto clients = std::make_shared<state::Clients>();
+  clients->phase = state::Clients::Phase::open;
+  clients->rows = {{"Zebra", 0, "", 0}}, clients->chosen = 0, clients->name = "Zebra";
+  clients->leaving = true;
+  bench.state.clients = clients, bench.state.confidential = true;
+  form.note = "slept badly";
+  open(state::Panel::clients);
+  ASSERT_TRUE(bench.there("clients:leaving"));
+  EXPECT_FALSE(bench.there("clients:new")) << "one question at a time";
+  EXPECT_EQ(bench.click("clients:leave-keep"), Asked{"client leave-keep"});
+  EXPECT_EQ(bench.click("clients:leave-stay"), Asked{"client stay"});
+  bench.double_click("clients:leave-drop");
+  EXPECT_EQ(std::count(bench.requested.begin(), bench.requested.end(), "client leave"), 1);
+}
+
+TEST_F(KeptPanels, AReadableCopyIsAskedAboutAndShown) {
+  auto clients = std::make_shared<state::Clients>();
+  clients->phase = state::Clients::Phase::open;
+  clients->rows = {{"Zebra", 0, "", 0}}, clients->chosen = 0, clients->name = "Zebra";
+  bench.state.clients = clients, bench.state.confidential = true;
+  open(state::Panel::clients);
+  EXPECT_EQ(bench.click("record:export"), Asked{"client export-ask"}) << "nothing is written at one press";
+  auto asks = std::make_shared<state::Clients>(*clients);
+  asks->exporting = true;
+  bench.state.clients = asks;
+  bench.frames(2);
+  EXPECT_EQ(bench.click("export:write"), Asked{}) << "no name, no file";
+  form.export_name = "Zebra-2027-01-31", form.export_folder = "/home/somebody/exports";
+  bench.frames(2);
+  EXPECT_EQ(bench.click("export:write"), Asked{"client-export"}) << "the name is no part of it";
+  EXPECT_EQ(bench.click("export:no"), Asked{"client stay"});
+  auto written = std::make_shared<state::Clients>(*clients);
+  written->exported = "/home/somebody/exports/Zebra-2027-01-31.json";
+  bench.state.clients = written;
+  bench.frames(2);
+  ASSERT_TRUE(bench.there("export:file"));
+  EXPECT_EQ(bench.click("export:open"), Asked{"client export-open"});
+  EXPECT_EQ(bench.click("export:show"), Asked{"client export-folder"});
+}
+
+TEST_F(KeptPanels, WhoseRecordIsOpenStandsOverThePictureInEveryView) {
+  auto clients = std::make_shared<state::Clients>();
+  clients->phase = state::Clients::Phase::open, clients->chosen = 0, clients->name = "Zebra";
+  clients->visits.emplace_back().day = "2027-01-31";
+  clients->visits[0].drawing.words = "it aches";
+  bench.around.client_form = &form;
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("record:label")) << "none is open";
+  bench.state.clients = clients, bench.state.confidential = true;
+  const auto seen = [&](const char* name) {
+    bench.widgets.clear();
+    bench.frames(2);
+    const auto at = bench.widgets.find(name);
+    if (at == bench.widgets.end()) return false;
+    EXPECT_TRUE(bench.layout.viewport.contains(at->second.x, at->second.y)) << name;
+    return true;
+  };
+  EXPECT_TRUE(seen("record:label"));
+  EXPECT_EQ(bench.click("record:label"), Asked{"client panel"});
+  EXPECT_FALSE(seen("beneath:words"));
+  bench.state.ghost = std::make_shared<const pain::PainDrawing>(clients->visits[0].drawing);
+  EXPECT_TRUE(seen("beneath:words")) << "a pale drawing is named";
+  for (const state::Action& action : {state::Action{state::act::ClientMode{true}}, {state::act::ClientLock{true}}}) {
+    bench.state = state::apply(bench.state, action, bench.model).value();
+    EXPECT_TRUE(seen("record:label"));
+    EXPECT_TRUE(seen("beneath:words"));
+  }
+  EXPECT_FALSE(bench.there("beneath:close")) << "a client leads nothing";
+  EXPECT_EQ(bench.click("record:label"), Asked{});
+  bench.state = state::apply(bench.state, state::act::ClientMode{false}, bench.model).value();
+  bench.frames(2);
+  EXPECT_EQ(bench.click("beneath:close"), Asked{"pain-under-none"});
+  EXPECT_FALSE(seen("beneath:words"));
 }
 
 TEST_F(KeptPanels, ThePassphraseIsTypedWithoutAClick) {
@@ -234,8 +316,11 @@ TEST_F(KeptPanels, ANoteStandsOnItsCard) {
 }
 
 TEST_F(KeptPanels, TheMenuOpensThem) {
-  bench.click("menu");
+  bench.click("clients");
   EXPECT_EQ(bench.click("menu:clients"), Asked{"client panel"});
+  bench.click("clients");
+  EXPECT_EQ(bench.click("menu:client"), Asked{"client-mode on"});
+  bench.click("client:end");
   bench.click("menu");
   EXPECT_EQ(bench.click("menu:bookmarks"), Asked{"bookmark-do panel"});
 }

@@ -6,6 +6,8 @@
 #include "app/technique/press.hpp"
 #include "tests/ui/panel_bench.hpp"
 
+#include <imgui_internal.h>
+
 namespace myo {
 namespace {
 
@@ -302,8 +304,9 @@ TEST(Panels, SearchFindsStructuresGuideWarningsAndSources) {
 TEST(Panels, MenuSwitchesBodiesAndSizes) {
   PanelBench bench;
   bench.click("menu");
-  EXPECT_EQ(bench.click("menu:larger"), Asked{"font-scale 1.125"});
-  EXPECT_EQ(bench.click("menu:smaller"), Asked{"font-scale 1"});
+  EXPECT_EQ(bench.click("menu:size:150"), Asked{"font-scale 1.5"});
+  EXPECT_TRUE(ImGui::GetCurrentContext()->OpenPopupStack.empty()) << "what was pressed has moved from under the hand";
+  bench.click("menu");
   EXPECT_EQ(bench.click("body:Other body"), Asked{"body b.pack"});
   bench.click("menu");
   EXPECT_EQ(bench.click("menu:about"), Asked{"panel about on"});

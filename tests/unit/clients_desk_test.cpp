@@ -64,7 +64,11 @@ TEST_F(Desk, ALockedScreenOpensByThePassphraseOfTheOpenRecord) {
   type(desk.form().passphrase, "correct horse");
   ASSERT_TRUE(desk.run(state::act::ClientPassphrase{}, state));
   EXPECT_TRUE(state.ui.client_locked);
-  EXPECT_FALSE(state.clients->refused.empty());
+  const std::string wrong = state.clients->refused;
+  EXPECT_FALSE(wrong.empty());
+  ASSERT_TRUE(desk.run(state::act::ClientPassphrase{}, state)) << "Enter, and nothing typed";
+  EXPECT_TRUE(state.ui.client_locked);
+  EXPECT_NE(state.clients->refused, wrong) << "asked for, not called wrong";
   EXPECT_EQ(desk.form().passphrase[0], '\0') << "wiped once it was used";
   type(desk.form().passphrase, "correct horse battery");
   ASSERT_TRUE(desk.run(state::act::ClientPassphrase{}, state));
@@ -96,7 +100,9 @@ TEST_F(Desk, WhatIsShownIsSetAsideAndComesBack) {
   EXPECT_TRUE(state.history.past.empty());
   EXPECT_EQ(state::session_text(state).find("77.7"), std::string::npos);
   ASSERT_TRUE(act(Deed::choose, 0));
-  ASSERT_TRUE(state.ghost) << "the last drawing lies pale under the new one";
+  EXPECT_FALSE(state.ghost) << "an earlier drawing is shown to whoever looks on only where it is asked for";
+  ASSERT_TRUE(act(Deed::under, 0));
+  ASSERT_TRUE(state.ghost);
   EXPECT_EQ(state.ghost->strokes.size(), 1u);
   ASSERT_TRUE(desk.lock(state));
   EXPECT_EQ(state.clients->phase, Phase::locked);
@@ -115,10 +121,29 @@ TEST_F(Desk, WhatIsNotKeptIsAskedAboutAndKeptWhenNobodyIsThere) {
   ASSERT_TRUE(act(Deed::add));
   EXPECT_TRUE(act(Deed::choose, 0)) << "nothing is lost yet";
   paint(theirs);
-  EXPECT_FALSE(act(Deed::close)) << "asked first";
-  EXPECT_FALSE(act(Deed::choose, 0)) << "another way to leave is asked about anew";
-  EXPECT_TRUE(act(Deed::choose, 0));
+  state.ui.panel(state::Panel::clients) = false;
+  ASSERT_TRUE(act(Deed::close));
+  EXPECT_TRUE(state.clients->leaving) << "asked first";
+  EXPECT_TRUE(state.ui.panel(state::Panel::clients)) << "where it is seen";
+  EXPECT_TRUE(state.confidential);
+  ASSERT_TRUE(act(Deed::stay));
+  EXPECT_FALSE(state.clients->leaving);
+  EXPECT_FALSE(state.scene.pain.empty());
+  EXPECT_FALSE(act(Deed::leave)) << "nothing asks";
+  ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_TRUE(state.clients->leaving);
+  ASSERT_TRUE(act(Deed::leave));
   EXPECT_TRUE(state.scene.pain.empty());
+  EXPECT_TRUE(state.clients->visits.empty());
+  paint(theirs);
+  ASSERT_TRUE(act(Deed::lock));
+  EXPECT_TRUE(desk.is_open());
+  ASSERT_TRUE(act(Deed::leave)) << "thrown away, and locked";
+  EXPECT_FALSE(desk.is_open());
+  type(desk.form().passphrase, "correct horse battery");
+  ASSERT_TRUE(act(Deed::unlock));
+  EXPECT_EQ(state.clients->rows[0].visits, 0u);
+  ASSERT_TRUE(act(Deed::choose, 0));
   paint(theirs);
   ASSERT_TRUE(desk.lock(state)) << "nobody touched the window, or it was closed";
   EXPECT_FALSE(state.confidential);
@@ -138,8 +163,9 @@ TEST_F(Desk, ANoteThatWasLeftGoesIntoNoOtherRecord) {
   }
   desk.form().note = "of BB alone";
   state.ui.handout.note = "for BB alone";
-  EXPECT_FALSE(act(Deed::choose, 0)) << "it asks first";
   ASSERT_TRUE(act(Deed::choose, 0));
+  ASSERT_TRUE(state.clients->leaving) << "it asks first";
+  ASSERT_TRUE(act(Deed::leave));
   EXPECT_TRUE(desk.form().note.empty());
   EXPECT_TRUE(state.ui.handout.note.empty()) << "nor onto the next one's hand-out";
   paint(theirs);
@@ -280,15 +306,68 @@ TEST_F(Desk, WhatWasPaintedBeforeIsTakenIntoTheRecordByOneChoice) {
   begin();
   desk.form().code = "AB";
   ASSERT_TRUE(act(Deed::add));
-  ASSERT_TRUE(state.clients->painted_before);
+  ASSERT_TRUE(state.clients->aside);
   EXPECT_TRUE(state.scene.pain.empty());
   ASSERT_TRUE(act(Deed::take));
   EXPECT_TRUE(state.scene.pain == painted);
-  EXPECT_FALSE(state.clients->painted_before) << "once";
+  EXPECT_FALSE(state.clients->aside) << "once";
   EXPECT_FALSE(act(Deed::take));
   ASSERT_TRUE(act(Deed::keep));
   ASSERT_TRUE(act(Deed::close));
   EXPECT_TRUE(state.scene.pain.empty()) << "it is the client's now: the next does not see it";
+}
+
+/// Paints, treats two points, and compares a third.
+TEST_F(Desk, AVisitKeepsDrawingPointsAndLogHoweverTheyCame) {
+  for (const bool before : {true, false}) {
+    const auto work = [&] {
+      paint(theirs);
+      for (const char* line : {"select-point piriformis.1 left", "treatment-start 30 60 2", "advance 20",
+                               "treatment-start 60 330 3", "advance 5", "treatment-word less"})
+        state = state::apply(state, state::parse_action(line).value(), model).value();
+    };
+    if (before) begin(), work();
+    desk.form().code = before ? "AB" : "CD";
+    ASSERT_TRUE(act(Deed::add));
+    if (before) {
+      EXPECT_FALSE(state.treatment);
+      ASSERT_TRUE(state.clients->aside);
+      EXPECT_EQ(state.clients->aside->points.size(), 1u) << "said before it is taken in";
+      EXPECT_EQ(state.clients->aside->techniques.size(), 2u);
+      ASSERT_TRUE(act(Deed::take));
+    } else {
+      EXPECT_FALSE(state.clients->aside) << "it was taken: it is nobody else's";
+      work();
+    }
+    EXPECT_EQ(state.scene.selection.id, "piriformis.1");
+    ASSERT_TRUE(act(Deed::keep));
+    const state::ClientVisit& kept = state.clients->visits.at(0);
+    EXPECT_EQ(kept.drawing.strokes.size(), 1u);
+    ASSERT_EQ(kept.points.size(), 1u);
+    EXPECT_EQ(kept.points[0].id, "piriformis.1");
+    ASSERT_EQ(kept.techniques.size(), 2u);
+    EXPECT_NE(kept.techniques[0].find("@ piriformis.1 left, 0:20"), std::string::npos) << kept.techniques[0];
+    EXPECT_NE(kept.techniques[0].find("another begins"), std::string::npos) << kept.techniques[0];
+    EXPECT_NE(kept.techniques[1].find("client: less"), std::string::npos) << kept.techniques[1];
+    EXPECT_FALSE(state.treatment);
+    EXPECT_TRUE(state.treated.empty()) << "kept once";
+    ASSERT_TRUE(act(Deed::close));
+    EXPECT_TRUE(state::done_lines(state).empty());
+  }
+}
+
+TEST_F(Desk, ASessionIsUnkeptLikeADrawing) {
+  begin();
+  desk.form().code = "AB";
+  ASSERT_TRUE(act(Deed::add));
+  state = state::apply(state, state::act::StartTreatment{60, 330, 2}, model).value();
+  EXPECT_TRUE(state::is_unkept(state, desk.form()));
+  ASSERT_TRUE(act(Deed::close));
+  ASSERT_TRUE(state.clients->leaving);
+  ASSERT_TRUE(act(Deed::leave_keep));
+  EXPECT_FALSE(state.confidential);
+  ASSERT_TRUE(act(Deed::choose, 0));
+  EXPECT_EQ(state.clients->visits.size(), 1u);
 }
 
 TEST_F(Desk, WhatIsPaintedForAClientIsNotPaintedOver) {
@@ -425,7 +504,17 @@ TEST_F(Desk, ReadableCopiesAreNamedByCodeAndDayAndGoWithTheRecordWhereAsked) {
     ASSERT_TRUE(act(Deed::add));
     paint(theirs);
     ASSERT_TRUE(act(Deed::keep));
-    for (int i = 0; i < 2; ++i) ASSERT_TRUE(desk.run(state::act::ClientExport{}, state));
+    for (int i = 0; i < 2; ++i) {
+      ASSERT_TRUE(act(Deed::ask_export));
+      EXPECT_TRUE(state.clients->exporting) << "no copy at one press";
+      EXPECT_EQ(std::filesystem::path(desk.form().export_folder).filename(), "exports");
+      desk.form().export_pdf = true;
+      EXPECT_EQ(desk.export_file({})->extension(), ".pdf") << "to read, unless another kind is chosen";
+      desk.form().export_pdf = false;
+      ASSERT_TRUE(desk.run(state::act::ClientExport{}, state));
+      EXPECT_FALSE(state.clients->exporting);
+      EXPECT_TRUE(std::filesystem::exists(state.clients->exported)) << state.clients->exported;
+    }
   }
   const auto exports = core::user_file("exports");
   ASSERT_TRUE(exports);

@@ -89,6 +89,14 @@ TEST(Treatment, TheForceFollowsWhatTheClientSays) {
   EXPECT_TRUE(state::apply(state, state::act::SayPressure{state::PressWord::stop}, state::Model{}));
 }
 
+TEST(Treatment, TheNextKeepsTheLogOfTheOneBefore) {
+  state::AppState state = after({}, {"treatment-start 60 330 3", "advance 20", "treatment-start 30 60 2"});
+  ASSERT_EQ(state.treated.size(), 1u);
+  EXPECT_TRUE(state.treated[0].ended);
+  EXPECT_FLOAT_EQ(state.treated[0].total_s, 20);
+  EXPECT_FLOAT_EQ(state.treatment->work_s, 30);
+}
+
 TEST(Treatment, NeedsOneToBeUnderWay) {
   EXPECT_FALSE(state::apply({}, state::act::NextTurn{}, state::Model{}));
   EXPECT_FALSE(state::apply({}, state::act::EndTreatment{}, state::Model{}));

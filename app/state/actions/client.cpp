@@ -102,6 +102,11 @@ Status HandoutPaper::apply(Change& c) const {
   return {};
 }
 
+Status HandoutLarge::apply(Change& c) const {
+  c.ui.handout.large = on;
+  return {};
+}
+
 Status HandoutNote::apply(Change& c) const {
   c.ui.handout.note = text.value;
   return {};

@@ -37,13 +37,18 @@ struct HandoutPaper {
   std::string paper;
   MYO_ACTION("handout-paper", "a4|letter", "the paper of a hand-out", no, paper)
 };
+struct HandoutLarge {
+  bool on = false;
+  MYO_ACTION("handout-large", "on|off", "large letters on a hand-out, and as many pages as they take", no, on)
+};
 struct HandoutNote {
   Text text;
   MYO_ACTION("handout-note", "TEXT", "a note on the hand-out; kept in no session", passing, text)
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<ClientMode, ClientLock, ClientUnlock, HandoutPart, HandoutTechnique, HandoutPaper, HandoutNote>
+inline constexpr Topic<ClientMode, ClientLock, ClientUnlock, HandoutPart, HandoutTechnique, HandoutPaper, HandoutLarge,
+                       HandoutNote>
     client_actions;
 
 /// What a client may do while the screen is locked: paint, turn the body, take a step back; and whoever treats unlocks.
