@@ -111,6 +111,7 @@ void draw_help(const PanelFrame& f) {
   row("Middle button", "turns; with Shift moves, with Ctrl zooms");
   row("Click", "selects a trigger point (X), a muscle, a bone or a place on the skin");
   row("Double click", "selects it and goes there");
+  row("Shift+click", "lays it beside what is chosen, to compare their pain: X's, muscles, names in a list");
   row("Alt+click", "lists everything under the cursor, from the skin inwards, with its depth");
   heading(f, "Keys");
   // Keys that do the same share a line.

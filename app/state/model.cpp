@@ -70,6 +70,13 @@ const ModelPoint* Model::point(std::string_view id, model::Side side) const {
   return found == points.end() ? nullptr : &*found;
 }
 
+const ModelRegion* Model::region_place(std::string_view id, model::Side side) const {
+  const auto found = std::find_if(region_places.begin(), region_places.end(), [&](const ModelRegion& one) {
+    return one.id == id && (one.side == side || one.side == model::Side::midline || side == model::Side::midline);
+  });
+  return found == region_places.end() ? nullptr : &*found;
+}
+
 bool Model::has_region(std::string_view id) const {
   return std::find(regions.begin(), regions.end(), id) != regions.end();
 }

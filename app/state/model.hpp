@@ -29,6 +29,13 @@ struct ModelStructure {
   bool variant = false; ///< most people have none: drawn when requested
 };
 
+/// What lies over a point, towards the skin nearest to it.
+struct Cover {
+  std::uint32_t structure = 0; ///< index into Model::structures
+  float depth_mm = 0;          ///< of the point under its outer surface
+  bool operator==(const Cover&) const = default;
+};
+
 /// One side of a trigger point, where it lies on this body.
 struct ModelPoint {
   std::string id; ///< side-less: "trapezius-descending.1"
@@ -38,12 +45,23 @@ struct ModelPoint {
   glm::vec3 position{0};               ///< mm, world; on the muscle's surface
   glm::vec3 facing{0, -1, 0};          ///< unit; from where it and its referral are best seen (outward)
   geometry::Aabb reach;                ///< of the point and its painted zones
+  glm::vec3 outward{0};                ///< unit; of the skin nearest to it; zero where nobody measured it
+  std::vector<Cover> covers = {};      ///< but for the skin and its own muscle
+};
+
+/// Where a region of the skin lies on this body.
+struct ModelRegion {
+  std::string id; ///< side-less
+  model::Side side = model::Side::midline;
+  geometry::Aabb box;
+  glm::vec3 facing{0, -1, 0}; ///< unit; from where it is seen
 };
 
 struct Model {
   std::vector<ModelStructure> structures; ///< in the pack's order
   std::vector<ModelPoint> points;         ///< those that resolve; left and right apart
   std::vector<std::string> regions;       ///< ids
+  std::vector<ModelRegion> region_places; ///< those that resolve; left and right apart
   std::vector<std::string> techniques;    ///< ids
   std::vector<std::string> symptoms;      ///< ids
   std::vector<std::string> safety;        ///< ids of the questions of the safety check
@@ -66,6 +84,8 @@ struct Model {
   [[nodiscard]] const ModelStructure* structure(std::string_view id) const;
   [[nodiscard]] const ModelPoint* point(std::string_view id, model::Side side) const;
   [[nodiscard]] bool has_region(std::string_view id) const;
+  /// Of that side, or the midline's; without a side the first there is. Null where it does not lie on this body.
+  [[nodiscard]] const ModelRegion* region_place(std::string_view id, model::Side side) const;
   [[nodiscard]] bool has_symptom(std::string_view id) const;
   [[nodiscard]] bool has_safety_question(std::string_view id) const;
   [[nodiscard]] bool has_red_flag(std::string_view id) const;
