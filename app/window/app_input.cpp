@@ -208,6 +208,7 @@ std::string AppWindow::hover_words() const {
     std::string name = panels::muscle_name(stage_->model(), stage_->model().points[i].muscle);
     if (std::find(muscles.begin(), muscles.end(), name) == muscles.end()) muscles.push_back(std::move(name));
   }
+  if (points.empty()) return {}; // one came nearer meanwhile, and they parted
   const std::size_t rest = muscles.size() - std::min(muscles.size(), max_named);
   muscles.resize(muscles.size() - rest);
   return fmt::format("{} points · {}{} · click to come nearer", points.size(), fmt::join(muscles, ", "),
@@ -223,6 +224,8 @@ void AppWindow::draw_hover_label() {
     return;
   if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
   const panels::Look& look = gui_->look();
+  const std::string words = hover_words();
+  if (words.empty()) return;
   const bool of_points = hover.target == state::Target::point || hover.target == state::Target::group;
   if (const state::ModelPoint* point = of_points ? stage_->model().point(hover.id, hover.side) : nullptr;
       point && device_->is_cpu()) {
@@ -235,7 +238,6 @@ void AppWindow::draw_hover_label() {
                                               panels::colour::pain, 0, look.px(2.5f));
   }
   if (stage_->state.study && stage_->state.study->phase == state::Study::Phase::asking) return; // a name would tell
-  const std::string words = hover_words();
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
   const float right = layout_.viewport.right() - look.px(8);
   ImVec2 at{mouse.x + look.px(16), mouse.y + look.px(14)};

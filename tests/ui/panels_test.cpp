@@ -96,6 +96,16 @@ TEST(Panels, PeelIsOneGesture) {
   EXPECT_EQ(bench.state.history.past.size(), 1u);
 }
 
+TEST(Panels, WhoPeelsWhilePaintingPutsTheBrushDown) {
+  PanelBench bench;
+  bench.state.ui.tool = state::PaintTool::brush;
+  bench.frames(2);
+  const Asked requested = bench.click("peel");
+  ASSERT_GE(requested.size(), 2u);
+  EXPECT_EQ(requested[0], "tool none");
+  EXPECT_TRUE(requested[1].starts_with("peel 0.")) << requested[1];
+}
+
 TEST(Panels, CardTellsThePainOfAPoint) {
   PanelBench bench;
   bench.select_point(trapezius);
