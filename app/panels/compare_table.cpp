@@ -80,7 +80,7 @@ void draw_compare_table(const PanelFrame& f) {
         ImGui::GetContentRegionAvail().x);
   }
   if (points.size() < 2) {
-    text(f, f.look.small_text, colour::faint, "One so far: Shift and click another X, a muscle, or a name in a list.");
+    text(f, f.look.small_text, colour::faint, "One so far: Shift and click another X, or a name in a list.");
     return gap(f, 4);
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);

@@ -94,8 +94,7 @@ void AppWindow::lay_beside(const state::Selection& there) {
   if (there.target == state::Target::group) return press(there);
   const state::Actions actions = state::compare_with(stage_->state, stage_->model(), there);
   for (const state::Action& action : actions) act(action);
-  if (actions.empty())
-    act(state::act::Say{{"Nothing there can be compared: Shift and click X's, or muscles with some."}});
+  if (actions.empty()) act(state::act::Say{{"Nothing there has an X to be compared."}});
 }
 
 void AppWindow::press(const state::Selection& there) {
