@@ -255,6 +255,7 @@ std::vector<std::string> NameIndex::suggestions(std::string_view text, std::size
   for (const auto& [cost, form] : ranked) {
     if (out.size() == count || cost > 6) break;
     if (std::find(seen.begin(), seen.end(), form->muscle) != seen.end()) continue;
+    if (std::find(out.begin(), out.end(), form->shown) != out.end()) continue; // a name that two muscles share
     seen.push_back(form->muscle);
     out.push_back(form->shown);
   }

@@ -39,9 +39,20 @@ void mark(pain::PainDrawing& drawing, const atlas::Region& region, complaint::Pa
 }
 
 Error unknown_region(const atlas::Atlas& atlas, const std::string& id) {
-  std::vector<std::string> known;
-  for (const atlas::Region& region : atlas.regions()) known.push_back(region.id);
-  const std::string meant = text::nearest_word(id, known);
+  constexpr std::size_t max_named = 5;
+  // What people call it first: "chest" is no slip of "cheek".
+  std::vector<std::string> known, called;
+  const std::string plain = fmt::format(" {} ", text::plain(id));
+  for (const atlas::Region& region : atlas.regions()) {
+    known.push_back(region.id);
+    const auto says = [&](const std::string& name) {
+      return fmt::format(" {} ", text::plain(name)).find(plain) != std::string::npos;
+    };
+    if (called.size() < max_named &&
+        (says(region.label) || std::any_of(region.words.begin(), region.words.end(), says)))
+      called.push_back(region.id);
+  }
+  const std::string meant = called.empty() ? text::nearest_word(id, known) : fmt::format("{}", fmt::join(called, ", "));
   return {fmt::format("there is no region \"{}\"", id), "",
           meant.empty() ? "regions are named like mastoid, anterior-knee" : "did you mean " + meant + "?"};
 }

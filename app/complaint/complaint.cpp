@@ -231,7 +231,7 @@ Evidence ComplaintReader::read(const pain::PainDrawing& pain, PainSide side) con
   hear(out, tokens, mentions, told);
   // Dangers are heard in whatever was understood; nothing else is taken from it.
   if (is_too_long || is_foreign) tokens.clear(), mentions.clear(), out.text.clear(), out.not_understood.clear();
-  const PainSide said = side != PainSide::unknown ? side : side_of(tokens, mentions, atlas_.language());
+  const PainSide said = side != PainSide::unknown ? side : side_of(tokens, mentions, told, atlas_.language());
   const Understanding text = lexicon_.understand(tokens, mentions, told);
   reading.take_symptoms();
   reading.take_muscles(text, said);

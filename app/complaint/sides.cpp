@@ -7,7 +7,7 @@
 namespace myo::complaint {
 
 PainSide side_of(const std::vector<text::WordToken>& tokens, const std::vector<Lexicon::Mention>& mentions,
-                 const atlas::Language& language) {
+                 const std::vector<Told>& told, const atlas::Language& language) {
   using List = atlas::WordList;
   const auto names = [&](std::size_t at) {
     return std::any_of(mentions.begin(), mentions.end(),
@@ -25,6 +25,7 @@ PainSide side_of(const std::vector<text::WordToken>& tokens, const std::vector<L
     const auto is = [&](List list) { return language.has(list, tokens[i].text); };
     const auto before = [&](List list) { return i > 0 && language.has(list, tokens[i - 1].text); };
     const auto after = [&](List list) { return i + 1 < tokens.size() && language.has(list, tokens[i + 1].text); };
+    if (told[i] != Told::so) continue;
     if (after(List::dominance)) continue; // which hand is used, not where it hurts
     if ((is(List::left_letter) || is(List::right_letter)) && tells_a_side(i))
       (is(List::left_letter) ? left : right) = true;

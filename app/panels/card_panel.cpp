@@ -52,6 +52,19 @@ void draw_side_switch(const PanelFrame& f) {
   one(true);
 }
 
+/// The first of a comparison, or taken out of it; others come by Shift and a click.
+void draw_compare_button(const PanelFrame& f) {
+  const state::PointSide here{f.state.scene.selection.id, f.state.scene.selection.side};
+  const auto& compared = f.state.scene.compared;
+  const bool laid = std::find(compared.begin(), compared.end(), here) != compared.end();
+  ImGui::SameLine();
+  if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Compare")) ImGui::NewLine();
+  if (button(f, "card:compare", Icon::none, "Compare",
+             "Lays its pain beside that of others: then Shift and click X's, muscles, or names in a list",
+             {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
+    f.emit(state::act::Compare{here.id, here.side});
+}
+
 void draw_header(const PanelFrame& f, const Naming& n) {
   const float close = button_width(f, Icon::close, "");
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -86,6 +99,7 @@ void draw_header(const PanelFrame& f, const Naming& n) {
     ImGui::SameLine();
     if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Story")) ImGui::NewLine();
     draw_story_button(f, "card:story");
+    draw_compare_button(f);
   }
   gap(f, 2);
 }
@@ -256,6 +270,7 @@ void draw_card(const PanelFrame& f) {
                                        client ? "-client" : "");
   ImGui::BeginChild(body.c_str(), {0, 0}, false);
   if (client && ImGui::IsWindowAppearing()) ImGui::SetScrollY(0); // a client reads from the beginning
+  if (!client && f.layout.find.width <= 0) draw_compare_table(f);
   if (client)
     draw_client_card(f);
   else if (alone)

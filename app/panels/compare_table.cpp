@@ -63,7 +63,7 @@ void draw_compare_table(const PanelFrame& f) {
   const std::vector<state::PointSide> laid = state::laid_over(f.state.scene);
   for (const state::PointSide& one : laid)
     if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
-  if (points.size() < 2) return;
+  if (points.empty()) return;
 
   text(f, f.look.strong, colour::accent, "Side by side");
   ImGui::SameLine();
@@ -78,6 +78,10 @@ void draw_compare_table(const PanelFrame& f) {
         f, f.look.body, colour::ink,
         fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle), to_string(laid[i].side), points[i]->label),
         ImGui::GetContentRegionAvail().x);
+  }
+  if (points.size() < 2) {
+    text(f, f.look.small_text, colour::faint, "One so far: Shift and click another X, or a name in a list.");
+    return gap(f, 4);
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
   const float table = cell * float(points.size()), left = ImGui::GetCursorScreenPos().x;

@@ -80,7 +80,7 @@ void draw_passed(const PanelFrame& f, std::span<const std::uint32_t> flags) {
     f.emit(state::act::RuledOut{"always"});
 }
 
-void draw_shut(const PanelFrame& f, std::span<const std::uint32_t> flags) {
+void draw_shut(const PanelFrame& f, std::span<const std::uint32_t> flags, bool still) {
   const auto all = f.model.atlas->red_flags();
   const atlas::RedFlag& first = all[flags.front()];
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -103,11 +103,13 @@ void draw_shut(const PanelFrame& f, std::span<const std::uint32_t> flags) {
   }
   gap(f, 2);
   text(f, f.look.small_text, colour::gate_ink, said(f, "danger.beneath"));
-  if (button(f, "gate:ruled-out", Icon::check, "This has been ruled out", "Show what lies beneath")) rule_out(f, flags);
+  if (button(f, "gate:ruled-out", Icon::check, "This has been ruled out", "Show what lies beneath") && still)
+    rule_out(f, flags);
 }
 
 /// Three answers side by side under a question.
-void draw_answers(const PanelFrame& f, const atlas::SafetyQuestion& question, const referral::SafetyAsked& asked) {
+void draw_answers(const PanelFrame& f, const atlas::SafetyQuestion& question, const referral::SafetyAsked& asked,
+                  bool still) {
   constexpr std::array<std::pair<pain::Felt, const char*>, 3> answers{
       {{pain::Felt::yes, "Yes"}, {pain::Felt::no, "No"}, {pain::Felt::unsure, "Don't know"}}};
   const float each = std::floor((ImGui::GetContentRegionAvail().x - f.px(4)) / 3);
@@ -116,7 +118,8 @@ void draw_answers(const PanelFrame& f, const atlas::SafetyQuestion& question, co
     if (i > 0) ImGui::SameLine(0, 0);
     const bool on = asked.answer == felt;
     if (!segment(f, fmt::format("safety:{}:{}", question.id, to_string(felt)), label, on, i == 0,
-                 i + 1 == answers.size(), each, f.px(24)))
+                 i + 1 == answers.size(), each, f.px(24)) ||
+        !still)
       continue;
     if (on)
       f.emit(state::act::ForgetAnswer{question.id});
@@ -134,28 +137,40 @@ bool past_gate(const PanelFrame& f, std::span<const std::uint32_t> flags) {
   });
 }
 
-void draw_gate(const PanelFrame& f, std::span<const std::uint32_t> flags, const Rect& where) {
+bool stands_still(const PanelFrame& f, std::span<const std::uint32_t> flags) {
+  constexpr double moment_s = 0.7;
+  int shown = past_gate(f, flags) ? 1 : 2;
+  for (const std::uint32_t flag : flags) shown = shown * 31 + static_cast<int>(flag % 1000);
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID what = ImGui::GetID("##gate-shown"), since = ImGui::GetID("##gate-since");
+  const int before = kept.GetInt(what, shown);
+  kept.SetInt(what, shown);
+  if (before != shown) kept.SetFloat(since, static_cast<float>(ImGui::GetTime()));
+  return ImGui::GetTime() - static_cast<double>(kept.GetFloat(since, -1)) > moment_s;
+}
+
+void draw_gate(const PanelFrame& f, std::span<const std::uint32_t> flags, const Rect& where, bool still) {
   if (flags.empty() || !f.model.atlas) return;
   {
     const Field field(f, where);
     if (past_gate(f, flags))
       draw_passed(f, flags);
     else
-      draw_shut(f, flags);
+      draw_shut(f, flags, still);
   }
   mark(f, "gate");
   gap(f, 2);
 }
 
-void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, float max_height) {
+void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, float max_height, bool still) {
   const std::vector<referral::SafetyAsked>& asked = check.asked;
   if (asked.empty() || !f.model.atlas) return;
   const auto open = std::count_if(asked.begin(), asked.end(), [](const auto& one) { return one.open(); });
   const bool unfolded = f.state.ui.safety_check;
   // Counted with those that come as others are answered: a count that stood still would say that answering helps
   // nothing.
-  const std::size_t still = static_cast<std::size_t>(open) + check.to_follow;
-  const std::string left = still == 0 ? "all answered" : fmt::format("{} open", still);
+  const std::size_t unanswered = static_cast<std::size_t>(open) + check.to_follow;
+  const std::string left = unanswered == 0 ? "all answered" : fmt::format("{} open", unanswered);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, fold = button_width(f, Icon::chevron_down, "");
   const float count = std::ceil(text_width(f.look.small_text, left));
@@ -178,7 +193,7 @@ void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, 
     for (const referral::SafetyAsked& one : asked) {
       const atlas::SafetyQuestion& question = f.model.atlas->safety_questions()[one.question];
       text(f, f.look.body, one.open() ? colour::ink : colour::faint, question.text);
-      draw_answers(f, question, one);
+      draw_answers(f, question, one, still);
       gap(f, 0);
     }
     text(f, f.look.small_text, colour::faint, said(f, "danger.check-open"));

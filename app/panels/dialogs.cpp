@@ -72,8 +72,14 @@ void draw_guide(const PanelFrame& f) {
   const bool flags = on_page(f, red_flags_page), sources = on_page(f, sources_page);
   const auto page = [&](const std::string& id, const std::string& title, bool on) {
     ImGui::PushID(id.c_str());
-    if (ImGui::Selectable(title.c_str(), on)) f.emit(state::act::OpenGuide{id});
+    // A title that is longer than the list goes on beneath itself.
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float high = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, width, title.c_str()).y;
+    if (ImGui::Selectable("##chapter", on, 0, {0, high})) f.emit(state::act::OpenGuide{id});
     mark(f, "chapter:" + id);
+    ImGui::GetWindowDrawList()->AddText(f.look.body, f.look.body->FontSize, at, colour::ink, title.c_str(), nullptr,
+                                        width);
     ImGui::PopID();
   };
   for (const atlas::GuideChapter& chapter : chapters)
@@ -111,6 +117,7 @@ void draw_help(const PanelFrame& f) {
   row("Middle button", "turns; with Shift moves, with Ctrl zooms");
   row("Click", "selects a trigger point (X), a muscle, a bone or a place on the skin");
   row("Double click", "selects it and goes there");
+  row("Shift+click", "lays it beside what is chosen, to compare their pain: X's, muscles, names in a list");
   row("Alt+click", "lists everything under the cursor, from the skin inwards, with its depth");
   heading(f, "Keys");
   // Keys that do the same share a line.

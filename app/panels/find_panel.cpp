@@ -328,14 +328,16 @@ void draw_find(const PanelFrame& f) {
   };
   if (!low) say_it();
   gap(f, 2);
-  if (!low) draw_gate(f, ranking.red_flags, f.layout.find);
+  const bool still = stands_still(f, ranking.red_flags);
+  if (!low) draw_gate(f, ranking.red_flags, f.layout.find, still);
   ImGui::BeginChild("##found", {0, 0}, false);
   if (low) {
     const ImVec2 from = ImGui::GetWindowPos();
-    draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y});
+    draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y},
+              still);
     say_it();
   }
-  draw_safety_check(f, ranking.safety, std::round(0.36f * f.layout.find.height));
+  draw_safety_check(f, ranking.safety, std::round(0.36f * f.layout.find.height), still);
   const bool open = past_gate(f, ranking.red_flags);
   // Above what an answer changes, so that the next is at the same place.
   if (open && ranking.question) draw_question(f, *ranking.question);

@@ -5,7 +5,9 @@
 #include "app/technique/said.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 
 namespace myo::panels {
@@ -75,9 +77,15 @@ const char* hazard_word(technique::HazardKind kind) {
 
 namespace {
 
-/// To the hazard's nearest spot, with the place it is measured from in the picture, seen as now.
+/// To the hazard's nearest spot, with the place it is measured from in the picture: seen as now, or from where the
+/// chosen point is seen where it is turned away.
 state::act::FlyTo towards(const PanelFrame& f, const technique::HazardAt& h) {
-  const geometry::Camera now = state::shown_camera(f.state);
+  constexpr float seen_from = 0.15f; // of the cosine between where it faces and the eye
+  geometry::Camera now = state::shown_camera(f.state);
+  const state::Selection& chosen = f.state.scene.selection;
+  if (const state::ModelPoint* point = f.model.point(chosen.id, chosen.side);
+      point && glm::dot(point->facing, glm::normalize(geometry::eye(now) - now.target)) < seen_from)
+    now.yaw_rad = std::atan2(point->facing.x, -point->facing.y), now.pitch_rad = 0;
   const float wide = std::clamp(2.2f * h.distance_mm, 60.f, 260.f);
   geometry::Aabb box;
   box.add(h.position - glm::vec3(wide / 2)), box.add(h.position + glm::vec3(wide / 2)), box.add(h.from);
@@ -112,9 +120,13 @@ void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vec
 }
 
 void draw_hazard_card(const PanelFrame& f) {
-  if (!f.around.techniques || f.around.techniques->card.nearest.empty()) return;
+  constexpr float within_reach_mm = 40; // what lies further is no matter of this point
+  if (!f.around.techniques) return;
+  std::vector<technique::HazardAt> near = f.around.techniques->card.nearest;
+  std::erase_if(near, [](const technique::HazardAt& h) { return h.distance_mm > within_reach_mm; });
+  if (near.empty()) return;
   heading(f, "Nearest to this point");
-  draw_hazard_rows(f, "near", f.around.techniques->card.nearest, 7);
+  draw_hazard_rows(f, "near", near, 7);
   gap(f, 8);
   if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "measured.note"));
   const bool sites = f.state.scene.sites;

@@ -1,4 +1,4 @@
-// What a point does: what lies close by first, what it feels like, where it is felt, what starts and keeps it.
+// What a point does: what must not wait, what it feels like and where, what lies close by, what starts and keeps it.
 
 #include "app/panels/danger.hpp"
 #include "app/panels/space_cards.hpp"
@@ -20,21 +20,19 @@ void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool
   const std::size_t pressed = chips(f, essential ? "essential" : "spillover", all);
   if (pressed < ids.size()) {
     const atlas::Region* region = f.model.atlas->region(ids[pressed]);
-    f.emit(state::act::SelectRegion{ids[pressed],
-                                    region && region->midline ? model::Side::midline : f.state.scene.selection.side});
+    choose(f, state::act::SelectRegion{ids[pressed], region && region->midline ? model::Side::midline
+                                                                               : f.state.scene.selection.side});
   }
   gap(f, 2);
 }
 
 void draw_point(const PanelFrame& f, const atlas::Point& point) {
   (void)draw_dangers_of(f, point.essential);
-  hazard_box(f, point);
   for (const atlas::Fact& said : point.facts) {
     if (said.topic != "feels-like") continue;
     text(f, f.look.latin, colour::ink, said.text);
     cited(f, said.grade, said.citations.empty() ? point.citations : said.citations, "cite:feels-like");
   }
-  draw_hazard_card(f);
   heading(f, "Referred pain");
   draw_regions(f, point.essential, true);
   draw_regions(f, point.spillover, false);
@@ -42,6 +40,8 @@ void draw_point(const PanelFrame& f, const atlas::Point& point) {
   text(f, f.look.small_text, colour::faint,
        "Patterns differ between people: these are the ones most often described. The concept itself has critics: see "
        "the guide.");
+  hazard_box(f, point);
+  draw_hazard_card(f);
   // Facts in the order in which a reader asks; others after.
   constexpr std::array<std::string_view, 4> order{"mistaken-for", "starts", "keeps", "relief"};
   const auto draw_topic = [&](std::string_view topic) {

@@ -1,4 +1,5 @@
 #include "app/panels/panel_list.hpp"
+#include "app/state/compare.hpp"
 
 #include <algorithm>
 #include <array>
@@ -58,6 +59,16 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
 void PanelFrame::emit(state::Request request) const { out.push_back(std::move(request)); }
 
 void choose(const PanelFrame& f, state::Action select) {
+  if (ImGui::GetIO().KeyShift) {
+    state::Selection what;
+    if (const auto* point = std::get_if<state::act::SelectPoint>(&select))
+      what = {state::Target::point, point->id, point->side, {}};
+    else if (const auto* structure = std::get_if<state::act::SelectStructure>(&select))
+      what = {state::Target::structure, structure->id, {}, {}};
+    const state::Actions beside = state::compare_with(f.state, f.model, what);
+    for (const state::Action& action : beside) f.emit(action);
+    if (!beside.empty()) return;
+  }
   f.emit(std::move(select));
   f.emit(state::act::Approach{});
 }

@@ -96,6 +96,7 @@ std::vector<SearchChoice> search_choices(const state::AppState& state, const sta
        search::search({model.atlas, &model.structure_names, &model.landmark_names}, state.ui.search, max_per_kind))
     if (state::Actions actions = actions_of(hit, state, model); !actions.empty()) {
       const bool selects = std::holds_alternative<state::act::SelectPoint>(actions.front()) ||
+                           std::holds_alternative<state::act::SelectRegion>(actions.front()) ||
                            std::holds_alternative<state::act::SelectStructure>(actions.front());
       if (selects) actions.push_back(state::act::Approach{});
       choices.push_back({std::move(hit), std::move(actions)});

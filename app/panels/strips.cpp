@@ -20,10 +20,14 @@ void draw_peel(const PanelFrame& f) {
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(wide ? "Peel: skin" : "Skin");
   ImGui::SameLine(0, f.px(8));
-  float peel = f.state.scene.peel;
+  // One paints on skin, whatever is peeled; who peels meanwhile wants to look beneath, and puts the brush down.
+  const bool paints = f.state.ui.tool != state::PaintTool::none;
+  float peel = paints ? 0 : f.state.scene.peel;
   bool released = false;
-  if (slider(f, "peel", peel, std::max(f.px(40), width - left_words - right_words - toggle - f.px(8)), "", released))
+  if (slider(f, "peel", peel, std::max(f.px(40), width - left_words - right_words - toggle - f.px(8)), "", released)) {
+    if (paints) f.emit(state::act::Tool{state::PaintTool::none});
     f.emit(state::act::Peel{peel});
+  }
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
     ImGui::SetTooltip("%s", with_key(f, "Peel from the skin to the bones", "peel-by 0.05").c_str());
   if (released) f.emit(state::act::Release{});

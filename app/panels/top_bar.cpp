@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 namespace myo::panels {
@@ -95,15 +96,20 @@ void draw_clients_menu(const PanelFrame& f, bool words) {
 }
 
 void draw_menu(const PanelFrame& f) {
+  // It hangs from its button by its right corner: however large the letters, it grows inwards and covers no button.
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float top = f.px(44), width = std::min(f.px(300), screen.x - 2 * f.px(4));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
-  const float width = std::min(f.px(300), ImGui::GetIO().DisplaySize.x - f.px(8));
-  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.95f * ImGui::GetIO().DisplaySize.y});
+  ImGui::SetNextWindowPos({screen.x - f.px(4), top}, ImGuiCond_Always, {1, 0});
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(f.px(120), screen.y - top - f.px(4))});
   if (ImGui::BeginPopup("##menu")) {
     const auto item = [&](const char* name, const char* label, bool on) {
       const bool pressed = ImGui::MenuItem(label, nullptr, on);
       mark(f, name);
       return pressed;
     };
+    draw_sizes(f);
+    ImGui::Separator();
     text(f, f.look.strong, colour::accent, "Body");
     if (f.around.bodies.empty()) ImGui::TextDisabled("%s", f.model.body_title.c_str());
     for (const BodyChoice& body : f.around.bodies) {
@@ -120,12 +126,11 @@ void draw_menu(const PanelFrame& f) {
     if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))
       f.emit(state::act::Variants{!f.state.scene.variants});
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});
+    if (item("menu:reset", "Start again, from the front", false)) f.emit(state::act::Reset{});
     if (item("menu:status", "Status line", f.state.ui.panel(state::Panel::status)))
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
     if (item("menu:motion", "Jump instead of flying", f.state.ui.reduce_motion))
       f.emit(state::act::ReduceMotion{!f.state.ui.reduce_motion});
-    ImGui::Separator();
-    draw_sizes(f);
     ImGui::Separator();
     if (item("menu:progress", "What is known", f.state.ui.panel(state::Panel::progress)))
       f.emit(state::act::ReadProgress{});
@@ -153,7 +158,7 @@ void take_as_complaint(const PanelFrame& f) {
 /// Danger first, then the places that were understood, and the way to what may send the pain there.
 void draw_typed(const PanelFrame& f, const referral::Ranking& typed) {
   const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
-  draw_gate(f, typed.red_flags, {at.x, at.y, size.x, size.y});
+  draw_gate(f, typed.red_flags, {at.x, at.y, size.x, size.y}, stands_still(f, typed.red_flags));
   // Where no place was understood, what is asked or told instead stands there, not a claim.
   const bool understood = typed.ask.empty();
   if (understood)
@@ -170,26 +175,55 @@ void draw_typed(const PanelFrame& f, const referral::Ranking& typed) {
   gap(f, 2);
 }
 
+/// Those that are shown: no muscle beneath a gate that is shut; what speaks of the danger itself may be read.
+std::vector<SearchChoice> answers_shown(const PanelFrame& f) {
+  std::vector<SearchChoice> choices = search_choices(f.state, f.model);
+  if (f.around.typed && !past_gate(f, f.around.typed->red_flags))
+    std::erase_if(choices, [](const SearchChoice& one) {
+      return one.hit.kind != search::SearchKind::red_flag && one.hit.kind != search::SearchKind::guide;
+    });
+  return choices;
+}
+
+/// What the bar keeps of the answers: which one the keyboard is on (from 1; 0: on none yet), and where they hang.
+ImGuiID answer_lit() { return ImHashStr("answer-lit"); }
+ImGuiID answer_seen() { return ImHashStr("answer-seen"); }
+ImGuiID answers_left() { return ImHashStr("answers-left"); }
+
+/// Up and down go through the answers; the words stay.
+int step_answer(ImGuiInputTextCallbackData* data) {
+  int& lit = *static_cast<ImGuiStorage*>(data->UserData)->GetIntRef(answer_lit());
+  lit = std::max(0, lit + (data->EventKey == ImGuiKey_DownArrow ? 1 : -1));
+  return 0;
+}
+
 void draw_search(const PanelFrame& f, float width) {
   ImGui::SetNextItemWidth(width);
   // While the field has the keyboard, Dear ImGui keeps the words; the state follows each change.
   std::string words = f.state.ui.search;
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
   if (f.around.focus_search) ImGui::SetKeyboardFocusHere();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(30), f.px(5)});
-  const bool entered =
-      ImGui::InputTextWithHint("##search", "Muscle, place, technique…", &words, ImGuiInputTextFlags_EnterReturnsTrue);
+  // A field that is come to anew has its words chosen: what is typed replaces them.
+  const bool entered = ImGui::InputTextWithHint(
+      "##search", "Muscle, pain, place, technique…", &words,
+      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackHistory,
+      step_answer, &kept);
   ImGui::PopStyleVar();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14),
             colour::faint);
   mark(f, "search");
-  if (words != f.state.ui.search) f.emit(state::act::Search{{words}});
+  kept.SetFloat(answers_left(), from.x);
+  int& lit = *kept.GetIntRef(answer_lit());
+  if (words != f.state.ui.search) f.emit(state::act::Search{{words}}), lit = 0;
   if (entered && !words.empty()) {
-    const std::vector<SearchChoice> choices = search_choices(f.state, f.model);
-    if (f.around.typed)
+    const std::vector<SearchChoice> choices = answers_shown(f);
+    if (f.around.typed && lit == 0)
       take_as_complaint(f);
     else if (!choices.empty())
-      choose(f, choices.front());
+      choose(f, choices[std::min(choices.size(), std::size_t(std::max(lit, 1))) - 1]);
+    lit = 0;
   }
   if (!f.state.ui.search.empty()) {
     ImGui::SameLine(0, f.px(2));
@@ -205,9 +239,8 @@ void draw_steps(const PanelFrame& f, float between) {
              {.enabled = something}))
     f.emit(state::act::Focus{});
   ImGui::SameLine(0, between);
-  if (button(f, "reset", Icon::whole, "",
-             with_key(f, "Start again: everything shown, from the front", "reset").c_str()))
-    f.emit(state::act::Reset{});
+  if (button(f, "whole", Icon::whole, "", with_key(f, "The whole body in view", "frame-all").c_str()))
+    f.emit(state::act::FrameAll{});
   ImGui::SameLine(0, between);
   if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
     f.emit(state::act::Undo{});
@@ -296,11 +329,13 @@ void draw_top_bar(const PanelFrame& f) {
 
 void draw_search_results(const PanelFrame& f) {
   if (f.state.ui.search.empty()) return;
-  const std::vector<SearchChoice> choices = search_choices(f.state, f.model);
-  const float x = f.px(8) + button_width(f, Icon::tree, ""), y = f.px(44);
-  ImGui::SetNextWindowPos({x, y});
+  const std::vector<SearchChoice> choices = answers_shown(f);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(f.px(460), screen.x - x - f.px(8));
+  ImGuiStorage& kept = ImGui::FindWindowByName("##top")->StateStorage;
+  // Under their field; where that leaves them too little room, they begin further left.
+  const float width = std::min(f.px(460), screen.x - 2 * f.px(8)), y = f.px(44);
+  const float x = std::max(f.px(8), std::min(kept.GetFloat(answers_left()), screen.x - width - f.px(8)));
+  ImGui::SetNextWindowPos({x, y});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(f.px(60), screen.y - y - f.px(40))});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, f.px(6));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.f, f.px(1)));
@@ -318,17 +353,22 @@ void draw_search_results(const PanelFrame& f) {
     text(f, f.look.body, colour::faint,
          fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.",
                      f.state.ui.search));
-  const bool open = !f.around.typed || past_gate(f, f.around.typed->red_flags);
+  const int lit = std::min(kept.GetInt(answer_lit()), int(choices.size()));
+  kept.SetInt(answer_lit(), lit);
+  // Enter takes the lit one: before the arrows were used the first, or the way to what was understood.
+  const std::size_t taken = lit > 0 ? std::size_t(lit - 1) : f.around.typed ? choices.size() : 0;
+  const bool stepped = kept.GetInt(answer_seen()) != lit;
+  kept.SetInt(answer_seen(), lit);
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const search::SearchHit& hit = choices[i].hit;
-    // No muscle beneath a gate that is shut; what speaks of the danger itself may be read.
-    if (!open && hit.kind != search::SearchKind::red_flag && hit.kind != search::SearchKind::guide) continue;
     if (i == 0 || hit.kind != choices[i - 1].hit.kind) heading(f, kind_title(hit.kind));
     ImGui::PushID(static_cast<int>(i));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float room = ImGui::GetContentRegionAvail().x; // a scroll bar takes its share
-    const bool pressed = ImGui::Selectable("##hit", false, 0, {0, f.look.body->FontSize + f.px(3)});
+    const bool pressed = ImGui::Selectable("##hit", i == taken, 0, {0, f.look.body->FontSize + f.px(3)});
     mark(f, fmt::format("hit:{}", i));
+    if (i == taken) mark(f, "hit:lit");
+    if (i == taken && stepped) ImGui::SetScrollHereY();
     // The answer comes first; what it belongs to gets the rest of the line, and two fifths of it at least.
     const float rest = room - f.px(12) - std::min(text_width(f.look.body, hit.title) + 2, 0.6f * room);
     const float detail =

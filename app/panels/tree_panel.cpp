@@ -191,6 +191,24 @@ void draw_subject(const PanelFrame& f, const state::ModelStructure& s) {
   if (released) f.emit(state::act::Release{});
 }
 
+/// How many structures are hidden or ghosted by hand.
+std::size_t taken_away(const state::Scene& scene) {
+  return static_cast<std::size_t>(std::count_if(scene.structures.begin(), scene.structures.end(),
+                                                [](const auto& one) { return one.second.hidden || one.second.ghost; }));
+}
+
+void draw_away(const PanelFrame& f, std::size_t away) {
+  const char* back = "Bring back";
+  ImGui::AlignTextToFramePadding();
+  line_text(f, f.look.body, colour::ink, fmt::format("{} hidden or ghosted", away),
+            ImGui::GetContentRegionAvail().x - button_width(f, Icon::none, back) - f.px(6));
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - button_width(f, Icon::none, back));
+  if (button(f, "tree:bring-back", Icon::none, back,
+             with_key(f, "Everything hidden, ghosted or faded is shown again; Undo takes back one by one", "show-all")
+                 .c_str()))
+    f.emit(state::act::ShowAll{});
+}
+
 } // namespace
 
 void draw_tree(const PanelFrame& f) {
@@ -200,7 +218,9 @@ void draw_tree(const PanelFrame& f) {
   if (ImGui::InputTextWithHint("##filter", "Filter structures", &filter)) f.emit(state::act::TreeFilter{{filter}});
   mark(f, "filter");
   const state::ModelStructure* s = subject(f);
-  const float strip = s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0;
+  const std::size_t away = taken_away(f.state.scene);
+  const float away_row = away > 0 ? f.px(30) + 2 * ImGui::GetStyle().ItemSpacing.y : 0;
+  const float strip = away_row + (s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0);
   ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false);
   const std::vector<TreeLayer> tree = tree_of(f.model, f.state.ui.tree_filter);
   if (tree.empty())
@@ -208,6 +228,7 @@ void draw_tree(const PanelFrame& f) {
          f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");
   for (const TreeLayer& layer : tree) draw_layer(f, layer, !f.state.ui.tree_filter.empty());
   ImGui::EndChild();
+  if (away > 0) draw_away(f, away);
   if (s) draw_subject(f, *s);
   const Rect& at = f.layout.tree;
   ImGui::GetWindowDrawList()->AddLine({at.right() - 1, at.y}, {at.right() - 1, at.bottom()}, colour::line,

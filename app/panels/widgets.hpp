@@ -21,7 +21,8 @@ struct PanelFrame {
   [[nodiscard]] float px(float at_scale_1) const { return look.px(at_scale_1); }
 };
 
-/// Selects, and flies there unless it is in view: however a thing is chosen from a list.
+/// Selects, and flies there unless it is in view: however a thing is chosen from a list. With Shift it is laid beside
+/// what is chosen, to be compared.
 void choose(const PanelFrame& f, state::Action select);
 
 enum class Icon : std::uint8_t {

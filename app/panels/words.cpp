@@ -42,6 +42,9 @@ Naming naming(const state::Selection& s, const state::Model& model) {
   switch (s.target) {
   case state::Target::nothing:
     return {};
+  case state::Target::group:
+    n.title = "Trigger points that stand close together";
+    return n;
   case state::Target::skin:
     n.title = "Skin", n.side.clear();
     return n;

@@ -28,6 +28,18 @@ float distance_to_capsule(const glm::vec3& p, const render::ZoneCapsule& capsule
   return glm::distance(p, capsule.a + t * along);
 }
 
+state::ModelRegion place_of(const ResolvedRegion& region) {
+  state::ModelRegion place{region.id, region.side, {}, {0, -1, 0}};
+  glm::vec3 facing{0};
+  for (const render::ZoneCapsule& stroke : region.strokes) {
+    for (const glm::vec3& end : {stroke.a, stroke.b})
+      place.box.add(end - glm::vec3(stroke.radius_mm)), place.box.add(end + glm::vec3(stroke.radius_mm));
+    facing += stroke.normal;
+  }
+  if (glm::dot(facing, facing) > 1e-6f) place.facing = glm::normalize(facing);
+  return place;
+}
+
 } // namespace
 
 struct Body::Impl {
@@ -45,9 +57,10 @@ struct Body::Impl {
   std::uint32_t uploaded = 0;
   technique::TissueRules rules;
   // Made on first use, by whichever thread asks first.
-  std::once_flag techniques_once, map_once;
+  std::once_flag techniques_once, map_once, crowd_once;
   std::optional<technique::TechniqueSpace> techniques;
   std::optional<PainMap> map;
+  PointCrowd crowd;
   std::mutex covers_mutex, drawn_mutex;
   std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
   std::map<std::pair<std::vector<std::uint32_t>, std::array<float, 3>>, Covering> over;
@@ -78,13 +91,16 @@ struct Body::Impl {
     regions = std::move(resolved.regions);
     report = std::move(resolved.report);
     for (const ResolvedPoint& one : points) model.points.push_back(one.point);
+    for (const ResolvedRegion& one : regions)
+      if (!one.strokes.empty()) model.region_places.push_back(place_of(one));
     if (resolved.depth_mm.size() == model.structures.size()) take_depths(resolved.depth_mm);
   }
   void take_ids() {
     for (const atlas::Region& region : atlas->regions()) model.regions.push_back(region.id);
     for (const atlas::Technique& technique : atlas->techniques()) model.techniques.push_back(technique.id);
     for (const atlas::Symptom& symptom : atlas->symptoms()) model.symptoms.push_back(symptom.id);
-    for (const atlas::SafetyQuestion& question : atlas->safety_questions()) model.safety.push_back(question.id);
+    for (const atlas::SafetyQuestion& question : atlas->safety_questions())
+      model.safety.push_back({question.id, atlas->red_flags()[question.flag].id});
     for (const atlas::RedFlag& flag : atlas->red_flags()) model.red_flags.push_back(flag.id);
     for (const atlas::Muscle& muscle : atlas->muscles()) {
       model.muscles.push_back(muscle.id);
@@ -291,6 +307,11 @@ const PainMap& Body::pain_map() const {
     impl.map.emplace(skin, impl.points, impl.regions, impl.atlas);
   });
   return *impl.map;
+}
+
+const PointCrowd& Body::crowd() const {
+  std::call_once(impl_->crowd_once, [this] { impl_->crowd = PointCrowd(impl_->model.points); });
+  return impl_->crowd;
 }
 
 std::optional<SkinSpot> Body::nearest_skin(const glm::vec3& position) const {

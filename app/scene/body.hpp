@@ -3,6 +3,7 @@
 
 #include "app/scene/drawn_pain.hpp"
 #include "app/scene/pain_map.hpp"
+#include "app/scene/point_crowd.hpp"
 #include "app/scene/resolve.hpp"
 #include "app/technique/technique_space.hpp"
 #include "assets/geometry/body_geometry.hpp"
@@ -78,6 +79,8 @@ public:
   [[nodiscard]] std::shared_ptr<const DrawnPain> drawn(const pain::PainDrawing& drawing) const;
   /// Patches of this body's skin and what each point explains of them; made on first use (a part of a second).
   [[nodiscard]] const PainMap& pain_map() const;
+  /// Which of the model's points stand together; made on first use (milliseconds).
+  [[nodiscard]] const PointCrowd& crowd() const;
   /// The skin nearest to a spot, with its outward normal; nothing without a skin.
   [[nodiscard]] std::optional<SkinSpot> nearest_skin(const glm::vec3& position) const;
   /// Where a ray meets the skin; nothing where it misses.

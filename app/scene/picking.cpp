@@ -1,5 +1,6 @@
 #include "app/scene/picking.hpp"
 
+#include "app/scene/point_markers.hpp"
 #include "app/state/apply.hpp"
 #include "assets/geometry/boxes.hpp"
 #include "engine/render/renderer.hpp"
@@ -19,10 +20,11 @@ geometry::Ray ray_through(const state::AppState& state, glm::vec2 pixel) {
 
 state::Selection selection_of(std::uint32_t id, const state::Model& model) {
   if (is_point_id(id)) {
-    const std::uint32_t index = id - first_point_id;
+    const bool group = id >= first_group_id;
+    const std::uint32_t index = id - (group ? first_group_id : first_point_id);
     if (index >= model.points.size()) return {};
     const state::ModelPoint& point = model.points[index];
-    return {state::Target::point, point.id, point.side, point.position};
+    return {group ? state::Target::group : state::Target::point, point.id, point.side, point.position};
   }
   if (id == 0 || id > model.structures.size()) return {};
   const model::StructureInfo& info = model.structures[id - 1].info;
@@ -50,6 +52,8 @@ std::optional<state::Action> hover_action(const state::Selection& under, const s
   switch (under.target) {
   case state::Target::point:
     return state::act::HoverPoint{under.id, under.side};
+  case state::Target::group:
+    return state::act::HoverGroup{under.id, under.side};
   case state::Target::structure:
   case state::Target::skin:
     if (now.target == state::Target::structure && now.id == under.id) return std::nullopt;
@@ -61,10 +65,13 @@ std::optional<state::Action> hover_action(const state::Selection& under, const s
   return state::act::HoverNothing{};
 }
 
-state::Action click_action(const state::Selection& under) {
+state::Action click_action(const state::Selection& under, const Body& body, const state::AppState& state,
+                           float ui_scale) {
   switch (under.target) {
   case state::Target::point:
     return state::act::SelectPoint{under.id, under.side};
+  case state::Target::group:
+    return part(under, body, state, ui_scale);
   case state::Target::structure:
     return state::act::SelectStructure{under.id};
   case state::Target::skin:
@@ -76,7 +83,7 @@ state::Action click_action(const state::Selection& under) {
 
 std::optional<glm::vec3> spot_under(const Body& body, const state::AppState& state, const state::Selection& under,
                                     glm::vec2 pixel) {
-  if (under.target == state::Target::point) return under.position;
+  if (under.target == state::Target::point || under.target == state::Target::group) return under.position;
   if (under.target != state::Target::structure && under.target != state::Target::skin) return std::nullopt;
   const auto found = body.model().named(under.id);
   if (found.empty()) return std::nullopt;

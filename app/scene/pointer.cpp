@@ -79,6 +79,8 @@ PointerOutcome on_pointer(PointerState& pointer, const PointerEvent& event, cons
       outcome.list_at = event.position_px;
     else if (pointer.held == Button::left && event.modifiers.ctrl)
       outcome.focus_at = event.position_px;
+    else if (pointer.held == Button::left && event.modifiers.shift)
+      outcome.beside_at = event.position_px;
     else if (pointer.held == Button::left)
       outcome.click_at = event.position_px;
     pointer = {Button::none, {}, event.position_px, false, std::nullopt};

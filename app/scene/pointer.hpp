@@ -40,11 +40,12 @@ struct PointerState {
 
 /// What came of an event.
 struct PointerOutcome {
-  state::Actions actions;            ///< camera moves, release
-  std::optional<glm::vec2> hover_at; ///< ask pick_at() and hover_action()
-  std::optional<glm::vec2> click_at; ///< ask pick_at() and click_action()
-  std::optional<glm::vec2> focus_at; ///< double click by the caller, or ctrl-click: select, then focus
-  std::optional<glm::vec2> list_at;  ///< alt-click: ask list_under_cursor()
+  state::Actions actions;             ///< camera moves, release
+  std::optional<glm::vec2> hover_at;  ///< ask pick_at() and hover_action()
+  std::optional<glm::vec2> click_at;  ///< ask pick_at() and click_action()
+  std::optional<glm::vec2> focus_at;  ///< double click by the caller, or ctrl-click: select, then focus
+  std::optional<glm::vec2> list_at;   ///< alt-click: ask list_under_cursor()
+  std::optional<glm::vec2> beside_at; ///< shift-click: ask pick_at() and state::compare_with()
 };
 
 /// `spot` answers the world position under a pixel (it is called only when a drag or zoom starts), or nothing.

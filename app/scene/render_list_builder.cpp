@@ -2,6 +2,7 @@
 
 #include "app/referral/question.hpp"
 #include "app/scene/picking.hpp"
+#include "app/scene/point_markers.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/progress.hpp"
 #include "app/technique/guides.hpp"
@@ -20,8 +21,6 @@ namespace {
 // --- the palette: restrained, as printed plates are. Linear RGB.
 constexpr glm::vec3 skin_colour{0.66f, 0.44f, 0.33f};
 constexpr glm::vec3 chosen_muscle{0.50f, 0.085f, 0.055f};
-constexpr glm::vec3 marker_ink{0.86f, 0.84f, 0.78f}; // the renderer draws a dark outline round it
-constexpr glm::vec3 selected_ink{1.0f, 0.98f, 0.90f};
 constexpr glm::vec3 site_colour{0.55f, 0.24f, 0.01f};
 constexpr glm::vec3 region_colour{0.07f, 0.20f, 0.52f};
 
@@ -105,7 +104,12 @@ Focus focus_of(const state::Scene& scene, const Body& body) {
       for (const std::string& id : focus.point->structures) add(id);
   }
   std::sort(focus.structures.begin(), focus.structures.end());
-  if (!focus.structures.empty() && scene.isolated.empty()) focus.covering = &body.covering(focus.structures);
+  // What is hidden by hand is not looked for: nothing steps aside for it.
+  const bool looked_for = std::any_of(focus.structures.begin(), focus.structures.end(), [&](std::uint32_t i) {
+    const auto own = scene.structures.find(model.structures[i].info.id);
+    return own == scene.structures.end() || !own->second.hidden;
+  });
+  if (looked_for && scene.isolated.empty()) focus.covering = &body.covering(focus.structures);
   return focus;
 }
 
@@ -122,6 +126,16 @@ std::optional<glm::vec3> part_look(const state::Scene& scene, const std::string&
     if (std::find(of_part.begin(), of_part.end(), id) != of_part.end())
       return glm::pow(state::part_colour(i), glm::vec3(gamma));
   }
+  return std::nullopt;
+}
+
+/// The colour of a muscle whose point is compared: as its pain is painted.
+std::optional<glm::vec3> compared_look(const state::Scene& scene, const state::Model& model, const std::string& id) {
+  const std::vector<state::PointSide> laid = state::laid_over(scene);
+  for (std::size_t i = 0; i < laid.size(); ++i)
+    if (const state::ModelPoint* point = model.point(laid[i].id, laid[i].side))
+      if (std::find(point->structures.begin(), point->structures.end(), id) != point->structures.end())
+        return compare_colour(i);
   return std::nullopt;
 }
 
@@ -175,6 +189,11 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
     item.colour = glm::mix(item.colour, glm::vec3(grey), 0.22f);
     if (focus.covering && contains(*focus.covering, index)) item.ghost = true;
   }
+  if (const auto compared = compared_look(scene, body.model(), info.id)) {
+    constexpr float tinted = 0.8f; // its fibres stay readable
+    item.colour = glm::mix(item.colour, *compared, tinted);
+    item.ghost = own.ghost;
+  }
   if (const auto known = scene.quiz ? std::nullopt : known_look(state, body, index)) {
     item.ghost = item.ghost || known->ghost;
     if (!known->ghost) item.colour = known->colour;
@@ -205,54 +224,6 @@ render::DrawItem skin_item(std::uint32_t index, const state::AppState& state, co
   item.ghost = false;
   if (item.opacity < 0.4f) item.pick_id = 0;
   return item;
-}
-
-void add_markers(render::RenderList& list, const state::AppState& state, const Body& body, const Focus& focus,
-                 const std::vector<float>& opacity, bool sealed) {
-  const state::Scene& scene = state.scene;
-  const state::Model& model = body.model();
-  const bool chosen = scene.selection.target == state::Target::point;
-  const auto in_quiz = [&](const state::PointSide& one) {
-    return std::find(scene.quiz->points.begin(), scene.quiz->points.end(), one) != scene.quiz->points.end();
-  };
-  for (std::uint32_t i = 0; i < model.points.size(); ++i) {
-    const state::ModelPoint& point = model.points[i];
-    const bool selected = chosen && point.id == scene.selection.id && point.side == scene.selection.side;
-    const bool asked = scene.quiz && in_quiz({point.id, point.side});
-    if (scene.quiz && !selected && !asked) continue;
-    if (!scene.quiz && !selected && state.ui.known_on_body && state.progress) continue; // the colours are read
-    // The chosen one is shown through an opaque skin, too, and so is what a question asks about.
-    if (!selected && (!scene.markers || sealed || state.ui.client_mode) && !asked) continue;
-    const bool muscle_seen = point.structures.empty() ||
-                             std::any_of(point.structures.begin(), point.structures.end(), [&](const std::string& id) {
-                               const auto found = model.named(id);
-                               return !found.empty() && opacity[found.front()] >= 0.4f;
-                             });
-    if (!selected && !asked && !muscle_seen) continue;
-    const bool hovered = (state.ui.hover.target == state::Target::point && state.ui.hover.id == point.id &&
-                          state.ui.hover.side == point.side) ||
-                         (asked && scene.quiz->chosen == state::PointSide{point.id, point.side});
-    render::Marker marker;
-    marker.position = point.position;
-    marker.pick_id = point_pick_id(i);
-    marker.selected = selected || (asked && sealed);
-    const bool lit = selected || hovered;
-    // Once a point is chosen, the others of its muscle stay and the rest step back.
-    const bool sibling = focus.point && point.muscle == focus.point->muscle && point.side == focus.point->side;
-    const float strength = lit ? 1.f : (!chosen || sibling || asked ? 0.85f : 0.30f);
-    marker.colour = glm::vec4(lit ? selected_ink : marker_ink, strength);
-    marker.size_mm = selected ? 7.f : (hovered ? 6.f : 5.f);
-    marker.minimum_px = selected ? 18.f : (hovered ? 13.f : 9.f);
-    // Beside a client the pain is what is looked at: the X stays as small as it is on the body.
-    if (state.ui.client_mode && sealed) marker.size_mm = 4.f, marker.minimum_px = 6.f;
-    if (selected && !list.guides.indices.empty())
-      // The guide is what is looked at; a client is told of the X, and must find it.
-      marker.selected = false, marker.size_mm = state.ui.client_mode ? 7.f : 4.f,
-      marker.minimum_px = state.ui.client_mode ? 18.f : 10.f;
-    // After an answer that was painted, paint and pattern are looked at, not the X over them.
-    if (selected && scene.quiz && !scene.pain.strokes.empty()) marker.size_mm = 3.5f, marker.minimum_px = 9.f;
-    list.markers.push_back(marker);
-  }
 }
 
 } // namespace
@@ -317,6 +288,7 @@ namespace {
 struct Composition {
   render::RenderList list; // items[i] draws structures[i]
   std::vector<std::uint32_t> structures;
+  std::vector<PointGroup> groups;
 };
 
 /// Whole regions that hurt, as their strokes: a crayon fills them like anything else.
@@ -435,7 +407,7 @@ render::GuideMesh guides_of(const state::AppState& state, const Body& body, cons
   return all ? technique::guides_for(*all, technique, state.scene.choice, state.ui.client_mode) : render::GuideMesh{};
 }
 
-Composition compose(const state::AppState& state, const Body& body) {
+Composition compose(const state::AppState& state, const Body& body, float ui_scale) {
   constexpr float faintest = 0.004f;
   const state::Model& model = body.model();
   Composition made;
@@ -464,21 +436,25 @@ Composition compose(const state::AppState& state, const Body& body) {
   }
   list.guides = guides_of(state, body, focus);
   for (const render::GuideVertex& v : list.guides.vertices) list.scene.add(v.position);
-  add_markers(list, state, body, focus, opacity, sealed);
+  made.groups = add_point_markers(list, state, body, {opacity, sealed, ui_scale});
   return made;
 }
 
 } // namespace
 
-render::RenderList build_render_list(const state::AppState& state, const Body& body) {
-  render::RenderList list = compose(state, body).list;
+render::RenderList build_render_list(const state::AppState& state, const Body& body, float ui_scale) {
+  render::RenderList list = compose(state, body, ui_scale).list;
   std::erase_if(list.items, [](const render::DrawItem& item) { return item.mesh == render::MeshHandle::none; });
   return list;
 }
 
+std::vector<PointGroup> point_groups(const state::AppState& state, const Body& body, float ui_scale) {
+  return compose(state, body, ui_scale).groups;
+}
+
 std::vector<bool> structures_drawn(const state::AppState& state, const Body& body) {
   std::vector<bool> drawn(body.model().structures.size(), false);
-  for (const std::uint32_t i : compose(state, body).structures) drawn[i] = true;
+  for (const std::uint32_t i : compose(state, body, 1).structures) drawn[i] = true;
   return drawn;
 }
 

@@ -10,7 +10,11 @@
 
 namespace myo::scene {
 
-[[nodiscard]] render::RenderList build_render_list(const state::AppState& state, const Body& body);
+/// `ui_scale`: of the letters, which X's go with.
+[[nodiscard]] render::RenderList build_render_list(const state::AppState& state, const Body& body, float ui_scale = 1);
+
+/// The X's of that frame, those of what is chosen left out: which points each stands for.
+[[nodiscard]] std::vector<PointGroup> point_groups(const state::AppState& state, const Body& body, float ui_scale);
 
 /// Which structures that frame shows, uploaded or not: what a single plate must upload.
 [[nodiscard]] std::vector<bool> structures_drawn(const state::AppState& state, const Body& body);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <iterator>
+#include <numeric>
 
 namespace myo::scene {
 namespace {
@@ -151,6 +152,33 @@ const geometry::RayScene* coarse_skin(const body::BodyGeometry& geometry) {
   return geometry.skin() ? &geometry.tree(*geometry.skin(), body::MeshDetail::coarse) : nullptr;
 }
 
+/// Which way is out at a point, and what one must take away to see it from there.
+void measure_covers(state::ModelPoint& point, const body::BodyGeometry& geometry) {
+  constexpr float past_skin_mm = 1;
+  constexpr std::size_t max_hits = 64;
+  const auto skin = geometry.nearest_skin(point.position, body::MeshDetail::coarse);
+  if (!skin) return;
+  point.outward = skin->normal;
+  const float reach = glm::distance(point.position, skin->position);
+  if (reach < past_skin_mm) return;
+  std::vector<std::uint32_t> all(geometry.count());
+  std::iota(all.begin(), all.end(), 0u);
+  const geometry::RayScene& rays = geometry.joint_tree(all, body::MeshDetail::coarse);
+  const glm::vec3 towards = (skin->position - point.position) / reach;
+  for (const geometry::RayHit& hit : rays.all_hits(point.position, towards, reach, max_hits)) {
+    const std::string& id = geometry.info(hit.mesh).id;
+    if (hit.mesh == *geometry.skin() ||
+        std::find(point.structures.begin(), point.structures.end(), id) != point.structures.end())
+      continue;
+    const auto known = std::find_if(point.covers.begin(), point.covers.end(),
+                                    [&](const state::Cover& c) { return c.structure == hit.mesh; });
+    if (known == point.covers.end())
+      point.covers.push_back({hit.mesh, hit.distance_mm});
+    else
+      known->depth_mm = std::max(known->depth_mm, hit.distance_mm);
+  }
+}
+
 struct Outcome {
   std::optional<ResolvedPoint> point;
   std::vector<Error> problems;
@@ -167,7 +195,7 @@ Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const 
     return out;
   }
   ResolvedPoint resolved;
-  resolved.point = {point.id, side, point.muscle, {}, *position, {0, -1, 0}, {}};
+  resolved.point = {point.id, side, point.muscle, {}, *position, {0, -1, 0}, {}, glm::vec3(0), {}};
   if (const atlas::Muscle* muscle = atlas.muscle(point.muscle))
     resolved.point.structures = structures_of(*muscle, body.geometry(), side);
   resolved.off_muscle_mm = std::numeric_limits<float>::max();
@@ -191,6 +219,7 @@ Outcome resolve_one(const atlas::Point& point, const atlas::Atlas& atlas, const 
           resolved.point.reach.add(end + glm::vec3(zone.radius_mm));
   resolved.point.reach.add(*position);
   resolved.point.facing = facing_of(resolved, places::nearest_skin(body, *position), coarse_skin(body.geometry()));
+  measure_covers(resolved.point, body.geometry());
   out.point = std::move(resolved);
   return out;
 }

@@ -12,7 +12,7 @@ namespace myo::scene {
 namespace {
 
 // Raise when resolving or this layout changes: old caches are then not found.
-constexpr std::string_view layout = "myoatlas-resolved-7";
+constexpr std::string_view layout = "myoatlas-resolved-8";
 constexpr std::uint64_t largest_cache = 256u << 20;
 
 void put(std::string& out, const glm::vec3& v) { out += fmt::format("\t{}\t{}\t{}", v.x, v.y, v.z); }
@@ -74,6 +74,12 @@ bool read_line(Fields line, Resolved& all, std::vector<render::ZoneCapsule>*& zo
     one.point.facing = line.vector();
     one.point.reach = {line.vector(), line.vector()};
     one.off_muscle_mm = line.number<float>();
+    one.point.outward = line.vector();
+    const auto covers = line.number<std::uint32_t>();
+    for (std::uint32_t i = 0; line.good && i < covers; ++i) {
+      const auto structure = line.number<std::uint32_t>();
+      one.point.covers.push_back({structure, line.number<float>()});
+    }
     while (line.good && !line.rest.empty()) one.point.structures.emplace_back(line.word());
   } else if (kind == "region") {
     ResolvedRegion& one = all.regions.emplace_back();
@@ -118,6 +124,9 @@ Status write_resolved(const std::filesystem::path& file, const Resolved& all) {
     put(out, one.point.reach.min);
     put(out, one.point.reach.max);
     out += fmt::format("\t{}", one.off_muscle_mm);
+    put(out, one.point.outward);
+    out += fmt::format("\t{}", one.point.covers.size());
+    for (const state::Cover& cover : one.point.covers) out += fmt::format("\t{}\t{}", cover.structure, cover.depth_mm);
     for (const std::string& id : one.point.structures) out += "\t" + id;
     out += '\n';
     for (const render::ZoneCapsule& zone : one.zones) put(out, zone);

@@ -57,13 +57,14 @@ struct StructureOverride {
   bool operator==(const StructureOverride&) const = default;
 };
 
-enum class Target : std::uint8_t { nothing, structure, point, region, skin };
+/// `group`: several points that are shown as one; under the cursor alone, never selected.
+enum class Target : std::uint8_t { nothing, structure, point, region, skin, group };
 
 /// Something on the body: what is selected, or under the cursor.
 struct Selection {
   Target target = Target::nothing;
-  std::string id;                          ///< structure: full id; point and region: side-less id
-  model::Side side = model::Side::midline; ///< of a point or region
+  std::string id;                          ///< structure: full id; point and region: side-less id; group: its middle
+  model::Side side = model::Side::midline; ///< of a point, region or group
   glm::vec3 position{0};                   ///< skin spot: mm, world
   bool operator==(const Selection&) const = default;
 };

@@ -70,6 +70,13 @@ const ModelPoint* Model::point(std::string_view id, model::Side side) const {
   return found == points.end() ? nullptr : &*found;
 }
 
+const ModelRegion* Model::region_place(std::string_view id, model::Side side) const {
+  const auto found = std::find_if(region_places.begin(), region_places.end(), [&](const ModelRegion& one) {
+    return one.id == id && (one.side == side || one.side == model::Side::midline || side == model::Side::midline);
+  });
+  return found == region_places.end() ? nullptr : &*found;
+}
+
 bool Model::has_region(std::string_view id) const {
   return std::find(regions.begin(), regions.end(), id) != regions.end();
 }
@@ -77,8 +84,9 @@ bool Model::has_region(std::string_view id) const {
 bool Model::has_symptom(std::string_view id) const {
   return std::find(symptoms.begin(), symptoms.end(), id) != symptoms.end();
 }
-bool Model::has_safety_question(std::string_view id) const {
-  return std::find(safety.begin(), safety.end(), id) != safety.end();
+const ModelQuestion* Model::safety_question(std::string_view id) const {
+  const auto found = std::find_if(safety.begin(), safety.end(), [&](const ModelQuestion& one) { return one.id == id; });
+  return found == safety.end() ? nullptr : &*found;
 }
 bool Model::has_red_flag(std::string_view id) const {
   return std::find(red_flags.begin(), red_flags.end(), id) != red_flags.end();

@@ -29,6 +29,13 @@ struct ModelStructure {
   bool variant = false; ///< most people have none: drawn when requested
 };
 
+/// What lies over a point, towards the skin nearest to it.
+struct Cover {
+  std::uint32_t structure = 0; ///< index into Model::structures
+  float depth_mm = 0;          ///< of the point under its outer surface
+  bool operator==(const Cover&) const = default;
+};
+
 /// One side of a trigger point, where it lies on this body.
 struct ModelPoint {
   std::string id; ///< side-less: "trapezius-descending.1"
@@ -38,15 +45,31 @@ struct ModelPoint {
   glm::vec3 position{0};               ///< mm, world; on the muscle's surface
   glm::vec3 facing{0, -1, 0};          ///< unit; from where it and its referral are best seen (outward)
   geometry::Aabb reach;                ///< of the point and its painted zones
+  glm::vec3 outward{0};                ///< unit; of the skin nearest to it; zero where nobody measured it
+  std::vector<Cover> covers = {};      ///< but for the skin and its own muscle
+};
+
+/// Where a region of the skin lies on this body.
+struct ModelRegion {
+  std::string id; ///< side-less
+  model::Side side = model::Side::midline;
+  geometry::Aabb box;
+  glm::vec3 facing{0, -1, 0}; ///< unit; from where it is seen
+};
+
+/// A question of the safety check, by ids.
+struct ModelQuestion {
+  std::string id, flag; ///< the red flag that a yes raises
 };
 
 struct Model {
   std::vector<ModelStructure> structures; ///< in the pack's order
   std::vector<ModelPoint> points;         ///< those that resolve; left and right apart
   std::vector<std::string> regions;       ///< ids
+  std::vector<ModelRegion> region_places; ///< those that resolve; left and right apart
   std::vector<std::string> techniques;    ///< ids
   std::vector<std::string> symptoms;      ///< ids
-  std::vector<std::string> safety;        ///< ids of the questions of the safety check
+  std::vector<ModelQuestion> safety;      ///< the questions of the safety check
   std::vector<std::string> red_flags;     ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
   const atlas::Atlas* atlas = nullptr;    ///< the words behind the ids; may be null (no atlas loaded)
@@ -66,8 +89,10 @@ struct Model {
   [[nodiscard]] const ModelStructure* structure(std::string_view id) const;
   [[nodiscard]] const ModelPoint* point(std::string_view id, model::Side side) const;
   [[nodiscard]] bool has_region(std::string_view id) const;
+  /// Of that side, or the midline's; without a side the first there is. Null where it does not lie on this body.
+  [[nodiscard]] const ModelRegion* region_place(std::string_view id, model::Side side) const;
   [[nodiscard]] bool has_symptom(std::string_view id) const;
-  [[nodiscard]] bool has_safety_question(std::string_view id) const;
+  [[nodiscard]] const ModelQuestion* safety_question(std::string_view id) const;
   [[nodiscard]] bool has_red_flag(std::string_view id) const;
   [[nodiscard]] bool has_muscle(std::string_view id) const;
   [[nodiscard]] bool has_technique(std::string_view id) const;

@@ -154,6 +154,7 @@ std::vector<Action> actions_for(const AppState& state) {
   const Selection& chosen = scene.selection;
   switch (chosen.target) {
   case Target::nothing:
+  case Target::group:
     break;
   case Target::structure:
     list.emplace_back(act::SelectStructure{chosen.id});
@@ -229,6 +230,7 @@ Restored restore(const Script& script, const Model& model, glm::vec2 viewport_px
   }
   restored.state.history = {};
   restored.state.flight.reset();
+  restored.state.ui.tool = PaintTool::none; // a hand takes up the brush
   return restored;
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/panels/words.hpp"
 #include "app/scene/picking.hpp"
+#include "app/scene/point_markers.hpp"
+#include "app/state/compare.hpp"
 #include "app/state/study.hpp"
 #include "app/window/app_window.hpp"
 #include "app/window/keys.hpp"
@@ -9,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <glm/geometric.hpp>
@@ -20,6 +24,7 @@ namespace {
 
 constexpr double double_click_s = 0.35;
 constexpr float double_click_px = 6;
+constexpr int frames_until_field = 6; // in which a field has got the keyboard, however slow they are
 constexpr double hover_rest_s = 0.03; // asking what lies under every pixel of a sweep helps nobody
 
 /// Keys that belong to the panel that has the keyboard.
@@ -68,21 +73,32 @@ void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
   // Beside a client a touch of the body does not take away what they are told.
   if (stage_->state.ui.client_mode && stage_->state.scene.selection.target == state::Target::point) {
     if (outcome.click_at)
-      if (const state::Selection there = under(*outcome.click_at); there.target == state::Target::point)
-        act(scene::click_action(there));
+      if (const state::Selection there = under(*outcome.click_at); there.target == state::Target::point) press(there);
     return;
   }
   if (outcome.click_at) {
     if (twice && stage_->state.scene.selection.target != state::Target::nothing)
       act(state::act::Focus{});
     else
-      act(scene::click_action(under(*outcome.click_at)));
+      press(under(*outcome.click_at));
   }
   if (outcome.focus_at) {
-    act(scene::click_action(under(*outcome.focus_at)));
+    press(under(*outcome.focus_at));
     if (stage_->state.scene.selection.target != state::Target::nothing) act(state::act::Focus{});
   }
   if (outcome.list_at) list_depths(*outcome.list_at);
+  if (outcome.beside_at) lay_beside(under(*outcome.beside_at));
+}
+
+void AppWindow::lay_beside(const state::Selection& there) {
+  if (there.target == state::Target::group) return press(there);
+  const state::Actions actions = state::compare_with(stage_->state, stage_->model(), there);
+  for (const state::Action& action : actions) act(action);
+  if (actions.empty()) act(state::act::Say{{"Nothing there has an X to be compared."}});
+}
+
+void AppWindow::press(const state::Selection& there) {
+  if (stage_->loaded()) act(scene::click_action(there, *stage_->body(), stage_->state, gui_->look().scale));
 }
 
 state::Selection AppWindow::under(glm::vec2 pixel) {
@@ -154,8 +170,11 @@ void AppWindow::handle(const KeyEvent& event) {
   }
   if (event.modifiers.ctrl && key == "f") {
     around_.focus_search = !stage_->state.study;
+    if (around_.focus_search && !stage_->state.ui.client_mode) field_comes_ = frames_until_field;
     return;
   }
+  // What follows Ctrl+F is typed into its field, which has the keyboard some frames later only.
+  if (field_comes_ > 0 && !io.WantTextInput && key.size() == 1 && !event.modifiers.ctrl) return;
   if (event.key == GLFW_KEY_F6) return panels::focus_next_panel(layout_, event.modifiers.shift);
   const bool function_key = event.key >= GLFW_KEY_F1 && event.key <= GLFW_KEY_F25;
   const bool quits = event.modifiers.ctrl && key == "q"; // no field or menu has a use for it: leaving always works
@@ -177,6 +196,24 @@ void AppWindow::settle_menus() {
   if (std::exchange(menu_size_, now) != now) scheduler_.want_frames(2);
 }
 
+std::string AppWindow::hover_words() const {
+  const state::Selection& hover = stage_->state.ui.hover;
+  if (hover.target != state::Target::group) return panels::one_line(hover, stage_->model());
+  constexpr std::size_t max_named = 3;
+  std::vector<std::string> muscles;
+  const std::vector<std::uint32_t> points =
+      scene::points_of_group(hover, *stage_->body(), stage_->state, gui_->look().scale);
+  for (const std::uint32_t i : points) {
+    std::string name = panels::muscle_name(stage_->model(), stage_->model().points[i].muscle);
+    if (std::find(muscles.begin(), muscles.end(), name) == muscles.end()) muscles.push_back(std::move(name));
+  }
+  if (points.empty()) return {}; // one came nearer meanwhile, and they parted
+  const std::size_t rest = muscles.size() - std::min(muscles.size(), max_named);
+  muscles.resize(muscles.size() - rest);
+  return fmt::format("{} points · {}{} · click to come nearer", points.size(), fmt::join(muscles, ", "),
+                     rest > 0 ? fmt::format(" and {} more", rest) : "");
+}
+
 void AppWindow::draw_hover_label() {
   const state::Selection& hover = stage_->state.ui.hover;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -186,8 +223,10 @@ void AppWindow::draw_hover_label() {
     return;
   if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
   const panels::Look& look = gui_->look();
-  if (const state::ModelPoint* point =
-          hover.target == state::Target::point ? stage_->model().point(hover.id, hover.side) : nullptr;
+  const std::string words = hover_words();
+  if (words.empty()) return;
+  const bool of_points = hover.target == state::Target::point || hover.target == state::Target::group;
+  if (const state::ModelPoint* point = of_points ? stage_->model().point(hover.id, hover.side) : nullptr;
       point && device_->is_cpu()) {
     const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
     const geometry::Camera camera = state::shown_camera(stage_->state);
@@ -198,7 +237,6 @@ void AppWindow::draw_hover_label() {
                                               panels::colour::pain, 0, look.px(2.5f));
   }
   if (stage_->state.study && stage_->state.study->phase == state::Study::Phase::asking) return; // a name would tell
-  const std::string words = panels::one_line(hover, stage_->model());
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
   const float right = layout_.viewport.right() - look.px(8);
   ImVec2 at{mouse.x + look.px(16), mouse.y + look.px(14)};
@@ -208,7 +246,7 @@ void AppWindow::draw_hover_label() {
                      look.px(4));
   list.AddRect(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::edge, look.px(4));
   list.AddText(look.small_text, look.small_text->FontSize, {at.x + look.px(6), at.y + look.px(3)},
-               hover.target == state::Target::point ? panels::colour::pain : panels::colour::ink, words.c_str());
+               of_points ? panels::colour::pain : panels::colour::ink, words.c_str());
 }
 
 } // namespace myo::window

@@ -251,6 +251,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   // Dear ImGui may close a menu by the Escape of this frame before it is handled here: it is spent on the menu all the
   // same.
   menu_open_ = GImGui->OpenPopupStack.Size > 0;
+  gui_->hold_typing(field_comes_ > 0 && !ImGui::GetIO().WantTextInput);
   gui_->begin_frame();
   layout_ = panels::layout_of(stage_->state, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
@@ -273,6 +274,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   // A button that is held on a client's screen counts the time, and no event comes of a hand that is still.
   const bool held = stage_->state.ui.client_locked && ImGui::IsMouseDown(ImGuiMouseButton_Left);
   if (gui_->typing_waits() || held) scheduler_.want_frames(2);
+  if (field_comes_ > 0) --field_comes_, scheduler_.want_frames(1);
   if (script_ && stage_->loaded() && !stage_->loading())
     if (auto played = play_script(); !played) return played;
   if (!answers_first())
@@ -415,7 +417,7 @@ bool AppWindow::hover_shows() const { return !device_->is_cpu(); }
 bool AppWindow::answers_first() {
   const bool was_first = std::exchange(answered_, false);
   if (was_first || !device_->is_cpu() || !stage_->loaded() || moves() || effects_->picture || script_) return false;
-  if (!derived_.changes_picture(*stage_, hover_shows())) return false;
+  if (!derived_.changes_picture(*stage_, hover_shows(), gui_->look().scale)) return false;
   const VkExtent2D drawn = renderer_->colour_target().extent;
   const glm::vec2 size = stage_->state.ui.viewport_px;
   if (drawn.width != std::uint32_t(size.x) || drawn.height != std::uint32_t(size.y))
@@ -437,7 +439,8 @@ render::ViewParameters AppWindow::view() const {
 Status AppWindow::draw_scene() {
   if (stage_->loaded()) write_handout(), write_record();
   if (!stage_->loaded() || layout_.viewport.width < 8 || layout_.viewport.height < 8) return {};
-  if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows()), view()); !drawn) return drawn;
+  if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows(), gui_->look().scale), view()); !drawn)
+    return drawn;
   if (!effects_->picture) return {};
   auto image = renderer_->read_back();
   if (!image) return tl::unexpected(image.error());

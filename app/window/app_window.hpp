@@ -86,6 +86,10 @@ private:
   void escape();
   [[nodiscard]] std::optional<glm::vec3> spot(glm::vec2 pixel);
   [[nodiscard]] state::Selection under(glm::vec2 pixel);
+  /// What a click there means.
+  void press(const state::Selection& there);
+  /// What a Shift-click there means: it is compared with what is chosen.
+  void lay_beside(const state::Selection& there);
   [[nodiscard]] Status play_script();
   // app_client.cpp
   /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
@@ -101,6 +105,7 @@ private:
   [[nodiscard]] Status present();
   void draw_loading();
   void draw_hover_label();
+  [[nodiscard]] std::string hover_words() const;
   [[nodiscard]] float scale() const;
   Status save();
   /// A menu has its size in the frame after its contents have theirs.
@@ -153,6 +158,7 @@ private:
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run
+  int field_comes_ = 0;               ///< frames for which letters belong to a field that is to get the keyboard
   bool painting_ = false;             ///< the left button is down on the skin with a brush
   glm::vec2 painted_to_{0};
   std::optional<glm::vec3> painted_spot_;

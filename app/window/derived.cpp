@@ -1,5 +1,6 @@
 #include "app/window/derived.hpp"
 
+#include "app/scene/point_markers.hpp"
 #include "app/scene/render_list_builder.hpp"
 
 namespace myo::window {
@@ -56,34 +57,35 @@ const measure::Painted& Derived::painted_before(const Stage& stage) {
   return ghost_.of({stage.generation(), pain}, [&] { return scene::painted_on(*stage.body(), patches(stage), pain); });
 }
 
-Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover) {
+Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover, float ui_scale) {
   const state::AppState& state = stage.state;
   PictureKey key{stage.generation(),
                  state.scene,
                  hover ? state.ui.hover : state::Selection{},
                  state.ui.tool != state::PaintTool::none,
                  state.ui.client_mode,
+                 scene::apart_mm(state::shown_camera(state), state.ui.viewport_px, ui_scale),
                  state.ui.known_on_body ? state.progress : nullptr,
                  state.ghost};
   key.scene.camera = {}, key.scene.peel = state::shown_peel(state);
   return key;
 }
 
-const render::RenderList& Derived::render_list(const Stage& stage, bool hover) {
-  return picture_.of(picture_key(stage, hover), [&] {
+const render::RenderList& Derived::render_list(const Stage& stage, bool hover, float ui_scale) {
+  return picture_.of(picture_key(stage, hover, ui_scale), [&] {
     const float peel = state::shown_peel(stage.state);
     const bool as_it_is = peel == stage.state.scene.peel;
     if (as_it_is && (hover || stage.state.ui.hover.target == state::Target::nothing))
-      return scene::build_render_list(stage.state, *stage.body());
+      return scene::build_render_list(stage.state, *stage.body(), ui_scale);
     state::AppState plain = stage.state;
     plain.scene.peel = peel;
     if (!hover) plain.ui.hover = {};
-    return scene::build_render_list(plain, *stage.body());
+    return scene::build_render_list(plain, *stage.body(), ui_scale);
   });
 }
 
-bool Derived::changes_picture(const Stage& stage, bool hover) const {
-  return picture_.last() && !picture_.is_of(picture_key(stage, hover));
+bool Derived::changes_picture(const Stage& stage, bool hover, float ui_scale) const {
+  return picture_.last() && !picture_.is_of(picture_key(stage, hover, ui_scale));
 }
 
 } // namespace myo::window

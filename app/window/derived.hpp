@@ -39,10 +39,10 @@ public:
   [[nodiscard]] const referral::Ranking* typed(const Stage& stage);
   /// The points of the selected region, best first; null where none is selected.
   [[nodiscard]] const std::vector<std::uint32_t>* region_points(const Stage& stage);
-  /// What is drawn. `hover`: whether what is under the cursor shows in it.
-  [[nodiscard]] const render::RenderList& render_list(const Stage& stage, bool hover);
+  /// What is drawn. `hover`: whether what is under the cursor shows in it; `ui_scale`: of the letters.
+  [[nodiscard]] const render::RenderList& render_list(const Stage& stage, bool hover, float ui_scale);
   /// True where there was a render list, and the next is another.
-  [[nodiscard]] bool changes_picture(const Stage& stage, bool hover) const;
+  [[nodiscard]] bool changes_picture(const Stage& stage, bool hover, float ui_scale) const;
 
   [[nodiscard]] const measure::FlatChart& chart(const Stage& stage);
   [[nodiscard]] const measure::SkinPatches& patches(const Stage& stage);
@@ -64,11 +64,12 @@ private:
     state::Scene scene; ///< but for its camera; its peel as it is drawn now
     state::Selection hover;
     bool paints = false, client_mode = false;
+    float apart_mm = 0;                           ///< of X's: all that they take from the camera
     std::shared_ptr<const state::Progress> known; ///< shown on the body
     std::shared_ptr<const pain::PainDrawing> ghost;
     bool operator==(const PictureKey&) const = default;
   };
-  [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover);
+  [[nodiscard]] static PictureKey picture_key(const Stage& stage, bool hover, float ui_scale);
 
   Memo<std::uint64_t, measure::FlatChart> chart_;
   Memo<std::uint64_t, measure::SkinPatches> patches_;

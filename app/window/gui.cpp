@@ -23,6 +23,7 @@ struct Gui::Impl {
   VkDescriptorPool pool = VK_NULL_HANDLE;
   bool glfw_ready = false, vulkan_ready = false;
   Typing typing;
+  bool typing_held = false;
   GLFWkeyfun key_before = nullptr; ///< of the window, beneath
   GLFWcharfun letter_before = nullptr;
 
@@ -62,7 +63,8 @@ struct Gui::Impl {
 
   void tell_what_is_typed() {
     ImGuiIO& io = ImGui::GetIO();
-    for (const Typed& typed : typing.take()) {
+    if (io.WantTextInput) typing.writes(GLFW_KEY_SPACE); // it was pressed before the field had the keyboard
+    for (const Typed& typed : typing_held ? std::vector<Typed>{} : typing.take()) {
       if (typed.kind == Typed::Kind::letter)
         io.AddInputCharacter(typed.code);
       else if (typed.code < IM_ARRAYSIZE(io.KeysDown))
@@ -162,6 +164,8 @@ void Gui::begin_frame() {
   impl_->tell_what_is_typed();
   ImGui::NewFrame();
 }
+
+void Gui::hold_typing(bool hold) { impl_->typing_held = hold; }
 
 bool Gui::typing_waits() const { return impl_->typing.waits(); }
 

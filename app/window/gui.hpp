@@ -28,6 +28,8 @@ public:
   void begin_frame();
   /// Something typed is left for the next frame.
   [[nodiscard]] bool typing_waits() const;
+  /// While a field is on its way to the keyboard, what is typed waits for it.
+  void hold_typing(bool hold);
   /// Ends it; to be drawn by draw(), or dropped.
   void end_frame();
   /// Records the frame between Swapchain::begin_overlay() and end_overlay().

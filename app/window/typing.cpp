@@ -21,4 +21,9 @@ std::vector<Typed> Typing::take() {
   return now;
 }
 
+void Typing::writes(unsigned code) {
+  for (Typed& one : waiting_)
+    if (one.code == code && one.kind == Typed::Kind::down) one.acts = false;
+}
+
 } // namespace myo::window

@@ -20,6 +20,8 @@ public:
   void add(const Typed& typed) { waiting_.push_back(typed); }
   /// What a frame may see at once: up to the letting go of a key that acts, or a letter after one.
   [[nodiscard]] std::vector<Typed> take();
+  /// A field has got the keyboard: this key, where it waits, writes and does nothing by itself.
+  void writes(unsigned code);
   [[nodiscard]] bool waits() const { return !waiting_.empty(); }
 
 private:

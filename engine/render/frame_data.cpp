@@ -151,7 +151,9 @@ std::vector<gpu::MarkerConstants> marker_array(const RenderList& list, float px_
   for (const Marker& m : list.markers)
     markers.push_back({.position = glm::vec4(m.position, 0.5f * m.size_mm),
                        .colour = m.colour,
-                       .shape = {0.5f * m.minimum_px * px_scale, m.selected ? 1.0f : 0.0f, 0, 0}});
+                       .shape = {0.5f * m.minimum_px * px_scale, 0.5f * m.maximum_px * px_scale,
+                                 m.selected ? 1.0f : 0.0f, static_cast<float>(m.count)},
+                       .facing = glm::vec4(m.facing, m.gone_mm)});
   return markers;
 }
 
@@ -206,6 +208,12 @@ Result<VkDescriptorSetLayout> make_set_layout(gpu::Device& device, std::span<con
 }
 
 } // namespace
+
+float marker_half_px(const Marker& marker, const gpu::FrameConstants& c, float distance_mm) {
+  const float mm_per_px = c.eye.w * c.scene_px.z * std::max(distance_mm, 1.f);
+  return 0.5f * std::min(std::max(marker.size_mm / mm_per_px, marker.minimum_px * c.scene_px.w),
+                         marker.maximum_px * c.scene_px.w);
+}
 
 gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view, const Targets& targets) {
   const geometry::Camera& camera = view.camera;

@@ -16,6 +16,10 @@ namespace myo::render {
 [[nodiscard]] gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view,
                                                   const Targets& targets);
 
+/// Half of what a marker measures on screen, px of the scene images; `distance_mm` along the view. A chosen one is
+/// drawn a quarter larger, its ring apart.
+[[nodiscard]] float marker_half_px(const Marker& marker, const gpu::FrameConstants& c, float distance_mm);
+
 class FrameData {
 public:
   [[nodiscard]] static Result<FrameData> create(gpu::Device& device);

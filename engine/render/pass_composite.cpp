@@ -74,9 +74,8 @@ void CompositePass::keep_background(const PassContext& context) {
     geometry::Aabb box;
     box.add(marker.position);
     const glm::vec4 clip = c.clip_from_world * glm::vec4(marker.position, 1);
-    const float size_px =
-        std::max(marker.minimum_px * c.scene_px.w, marker.size_mm / (c.eye.w * c.scene_px.z * std::max(clip.w, 1.0f)));
-    marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 1.5f * size_px + 6), 1);
+    const float half_px = marker_half_px(marker, c, clip.w);
+    marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 3 * half_px + 6), 1);
   }
   if (const auto& guides = context.list.guides.vertices; !guides.empty()) {
     geometry::Aabb box;

@@ -108,10 +108,10 @@ std::vector<Renderer::Impl::MarkerSpot> Renderer::Impl::marker_spots() const {
     const auto texel = marker_texel(clip, targets->scene_px);
     const float depth = within(targets->area, *texel) ? marker_depths.as<const float>()[i] : 0;
     const float surface_mm = c.depth.y / (depth + c.depth.x);
-    if (depth > 0 && clip.w - surface_mm >= gpu::marker_hidden_gone_mm) continue;
-    const float mm_per_px = c.eye.w * c.scene_px.z * clip.w;
-    const float half_px = std::max(0.5f * marker.size_mm / mm_per_px, 0.5f * marker.minimum_px * c.scene_px.w) *
-                          (marker.selected ? 1.25f : 1.0f);
+    if (depth > 0 && clip.w - surface_mm >= marker.gone_mm) continue;
+    const glm::vec3 to_eye = glm::normalize(glm::vec3(c.eye) - marker.position);
+    if (marker.facing != glm::vec3(0) && glm::dot(marker.facing, to_eye) <= gpu::marker_turned_away) continue;
+    const float half_px = marker_half_px(marker, c, clip.w) * (marker.selected ? 1.25f : 1.0f);
     const glm::vec2 ndc(clip.x / clip.w, clip.y / clip.w);
     const glm::vec2 view_px(static_cast<float>(view.width_px), static_cast<float>(view.height_px));
     spots.push_back({.px = (ndc * 0.5f + 0.5f) * view_px,

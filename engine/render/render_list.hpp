@@ -46,14 +46,18 @@ struct ZoneCapsule {
   bool operator==(const ZoneCapsule&) const = default;
 };
 
-/// An X over the picture. Never smaller on screen than a readable size.
+/// An X over the picture, or a disc with a number. Never smaller on screen than a readable size, nor larger than a cap.
 struct Marker {
   glm::vec3 position{0}; ///< mm, world
   std::uint32_t pick_id = 0;
-  glm::vec4 colour{1};   ///< linear RGB, alpha
-  float size_mm = 9;     ///< across, at body scale
-  float minimum_px = 14; ///< never smaller than this (in pixels at font scale 1; multiply for HiDPI)
+  glm::vec4 colour{1};    ///< linear RGB, alpha
+  float size_mm = 9;      ///< across, at body scale
+  float minimum_px = 14;  ///< never smaller than this (in pixels at font scale 1; multiply for HiDPI)
+  float maximum_px = 1e4; ///< nor larger than this, the ring of a chosen one left out
   bool selected = false;
+  std::uint32_t count = 0; ///< 0: an X; else a disc with this number, up to 999
+  glm::vec3 facing{0};     ///< unit: it fades as this turns from the eye; zero: seen from everywhere
+  float gone_mm = 70;      ///< gone where it lies this far behind an opaque surface
   bool operator==(const Marker&) const = default;
 };
 

@@ -260,6 +260,14 @@ TEST(Names, WhatPeopleCallThemIsFound) {
   }
 }
 
+TEST(Names, ASuggestionIsMadeOnce) {
+  for (const char* wrong : {"nosuch", "scmm", "trapez", "pecs major"}) {
+    const auto near = myo::atlas::names_of(atlas()).suggestions(wrong, 3);
+    for (std::size_t i = 0; i < near.size(); ++i)
+      EXPECT_EQ(std::count(near.begin(), near.end(), near[i]), 1) << wrong << ": " << near[i];
+  }
+}
+
 TEST(Names, NonsenseFindsNothingAndSuggests) {
   EXPECT_TRUE(named("").empty());
   EXPECT_TRUE(named("the muscle").empty());

@@ -218,6 +218,73 @@ TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
   EXPECT_GT(size_at(180), 40u); // close by it has its size on the body: 9 mm
 }
 
+TEST_F(OverlayTest, AMarkerNeverGrowsAboveItsCap) {
+  skin();
+  view_.camera.distance_mm = 180;
+  draw();
+  const render::Image bare = picture();
+  render::Marker marker;
+  marker.position = {0, -121, 0}, marker.pick_id = 50;
+  marker.maximum_px = 20;
+  list_.markers = {marker};
+  draw();
+  const render::Image with = picture();
+  for (std::uint32_t x = 0; x < with.width; ++x)
+    EXPECT_TRUE(std::abs(static_cast<int>(x) - 100) <= 18 || pixel(with, x, 80) == pixel(bare, x, 80)) << x;
+  EXPECT_GT(different(bare, with, 60), 40u);
+  EXPECT_EQ(picked(100 + 8, 80), 50u);
+  EXPECT_EQ(picked(100 + 24, 80), 1u) << "what is not drawn is not pressed";
+}
+
+TEST_F(OverlayTest, AMarkerFadesAsItTurnsFromTheEye) {
+  skin();
+  draw();
+  const render::Image bare = picture();
+  render::Marker marker;
+  marker.position = {0, -121, 0}, marker.pick_id = 50;
+  const auto seen = [&](const glm::vec3& facing) {
+    marker.facing = facing;
+    list_.markers = {marker};
+    draw();
+    return different(bare, picture(), 60);
+  };
+  const std::size_t towards = seen({0, -1, 0});
+  EXPECT_GT(towards, 40u);
+  EXPECT_EQ(seen({0, 0, 0}), towards) << "without a side it is seen from everywhere";
+  EXPECT_EQ(picked(100, 80), 50u);
+  EXPECT_EQ(seen({0, 1, 0}), 0u);
+  EXPECT_EQ(picked(100, 80), 1u);
+  const std::size_t aslant = seen(glm::normalize(glm::vec3(0.985f, -0.17f, 0)));
+  EXPECT_LT(aslant, towards);
+}
+
+TEST_F(OverlayTest, SeveralAreADiscWithTheirNumber) {
+  skin();
+  draw();
+  render::Marker marker;
+  marker.position = {0, -121, 0}, marker.pick_id = 50, marker.size_mm = 0, marker.minimum_px = 40;
+  marker.colour = {0.9f, 0.9f, 0.9f, 1};
+  // Ink inside the disc: pixels that are dark there.
+  const auto ink = [&](std::uint32_t count) {
+    marker.count = count;
+    list_.markers = {marker};
+    draw();
+    const render::Image with = picture();
+    std::vector<bool> dark;
+    for (std::uint32_t y = 80 - 12; y < 80 + 12; ++y)
+      for (std::uint32_t x = 100 - 14; x < 100 + 14; ++x) dark.push_back(pixel(with, x, y).r < 110);
+    return dark;
+  };
+  std::set<std::vector<bool>> pictures;
+  for (std::uint32_t count : {1u, 2u, 3u, 4u, 5u, 6u, 7u, 8u, 9u, 10u, 42u, 100u}) {
+    const std::vector<bool> dark = ink(count);
+    EXPECT_GT(std::count(dark.begin(), dark.end(), true), 12) << count;
+    EXPECT_LT(std::count(dark.begin(), dark.end(), true), 330) << count;
+    EXPECT_TRUE(pictures.insert(dark).second) << count << " looks like another number";
+  }
+  EXPECT_EQ(picked(100, 80), 50u);
+}
+
 TEST_F(OverlayTest, AMarkerIsPickedOverTheTissue) {
   skin();
   render::Marker marker;

@@ -133,7 +133,7 @@ TEST(Picking, OnTheSkinTheExactSpotIsAnswered) {
   ASSERT_EQ(under.target, state::Target::skin);
   EXPECT_NEAR(glm::distance(under.position, glm::vec3(0, 0, 800)), 400, 1.5) << "on the ball of 400 mm";
   EXPECT_LT(under.position.y, -390);
-  bench.act(state::to_text(scene::click_action(under)).c_str());
+  bench.act(state::to_text(scene::click_action(under, *bench.body, bench.state, 1)).c_str());
   EXPECT_EQ(bench.state.scene.selection.target, state::Target::skin);
 }
 

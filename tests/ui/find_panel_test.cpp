@@ -91,6 +91,8 @@ TEST_F(FindPanel, TheGateFoldsTheResultsUntilItIsRuledOutAndDoesNotScroll) {
   EXPECT_FALSE(bench.there("result:0")) << "nothing beneath it yet";
   EXPECT_FALSE(bench.there("answer:yes"));
   const panels::Rect gate = bench.widgets.at("gate");
+  EXPECT_TRUE(bench.click("gate:ruled-out").empty()) << "a second press of what stood there before rules nothing out";
+  bench.frames(60);
   const auto requested = bench.click("gate:ruled-out");
   for (const std::uint32_t flag : reading.red_flags)
     EXPECT_TRUE(asks(requested, "ruled-out " + bench.model.atlas->red_flags()[flag].id));
@@ -110,7 +112,9 @@ TEST_F(FindPanel, TheGateFoldsTheResultsUntilItIsRuledOutAndDoesNotScroll) {
   reading.red_flags.push_back(3);
   bench.frames(3);
   EXPECT_FALSE(bench.there("result:0"));
+  bench.frames(60);
   bench.click("gate:ruled-out");
+  bench.frames(60);
   EXPECT_TRUE(asks(bench.click("gate:always"), "ruled-out always"));
   reading.red_flags.push_back(4);
   bench.frames(3);

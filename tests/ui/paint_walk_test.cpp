@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 namespace myo {
 namespace {
@@ -78,6 +79,7 @@ protected:
   PanelBench& past_the_gate(state::PaintTool tool) {
     PanelBench& shown = panel(tool);
     if (!shown.there("gate:ruled-out")) return shown;
+    std::this_thread::sleep_for(Seconds(1)); // a press right after it has come is not taken
     press(shown, "gate:ruled-out");
     shown.click("gate:ruled-out");
     (void)screen_->settled();

@@ -39,7 +39,8 @@ public:
     for (const atlas::Region& region : atlas_.regions()) model.regions.push_back(region.id);
     for (const atlas::Technique& technique : atlas_.techniques()) model.techniques.push_back(technique.id);
     for (const atlas::Symptom& symptom : atlas_.symptoms()) model.symptoms.push_back(symptom.id);
-    for (const atlas::SafetyQuestion& question : atlas_.safety_questions()) model.safety.push_back(question.id);
+    for (const atlas::SafetyQuestion& question : atlas_.safety_questions())
+      model.safety.push_back({question.id, atlas_.red_flags()[question.flag].id});
     for (const atlas::RedFlag& flag : atlas_.red_flags()) model.red_flags.push_back(flag.id);
     for (const atlas::Muscle& muscle : atlas_.muscles()) model.muscles.push_back(muscle.id);
     model.atlas = &atlas_;

@@ -18,7 +18,7 @@ TEST(Panels, ViewsAndBarSayTheirActions) {
   PanelBench bench;
   for (const char* view : {"anterior", "posterior", "left", "right", "top"})
     EXPECT_EQ(bench.click(std::string("view:") + view), Asked{std::string("view ") + view});
-  EXPECT_EQ(bench.click("reset"), Asked{"reset"});
+  EXPECT_EQ(bench.click("whole"), Asked{"frame-all"}) << "a standing figure takes nothing away";
   EXPECT_EQ(bench.click("undo"), Asked{"undo"});
   EXPECT_EQ(bench.click("redo"), Asked{"redo"});
   EXPECT_EQ(bench.click("markers"), Asked{"markers off"});
@@ -67,6 +67,16 @@ TEST(Panels, TreeShowsHidesSelectsAndFades) {
   EXPECT_EQ(faded[1], "release");
 }
 
+TEST(Panels, TheTreeSaysHowMuchIsTakenAwayAndBringsItBack) {
+  PanelBench bench;
+  EXPECT_FALSE(bench.there("tree:bring-back"));
+  bench.click("layer:superficial");
+  bench.click("eye:infraspinatus");
+  ASSERT_TRUE(bench.there("tree:bring-back"));
+  EXPECT_EQ(bench.click("tree:bring-back"), Asked{"show-all"});
+  EXPECT_FALSE(bench.there("tree:bring-back"));
+}
+
 TEST(Panels, FilterNarrowsTheTreeAndKnowsAliases) {
   PanelBench bench;
   bench.click("filter");
@@ -88,6 +98,16 @@ TEST(Panels, PeelIsOneGesture) {
   EXPECT_EQ(bench.state.history.past.size(), 1u);
 }
 
+TEST(Panels, WhoPeelsWhilePaintingPutsTheBrushDown) {
+  PanelBench bench;
+  bench.state.ui.tool = state::PaintTool::brush;
+  bench.frames(2);
+  const Asked requested = bench.click("peel");
+  ASSERT_GE(requested.size(), 2u);
+  EXPECT_EQ(requested[0], "tool none");
+  EXPECT_TRUE(requested[1].starts_with("peel 0.")) << requested[1];
+}
+
 TEST(Panels, CardTellsThePainOfAPoint) {
   PanelBench bench;
   bench.select_point(trapezius);
@@ -99,7 +119,7 @@ TEST(Panels, CardTellsThePainOfAPoint) {
   EXPECT_EQ(bench.there("hazards"), !point->hazards.empty());
   EXPECT_EQ(bench.click("side:left"), (Asked{"other-side", "approach"}));
   EXPECT_EQ(bench.state.scene.selection.side, model::Side::left);
-  EXPECT_EQ(bench.click("essential:0"), Asked{"select-region " + point->essential[0] + " left"});
+  EXPECT_EQ(bench.click("essential:0"), (Asked{"select-region " + point->essential[0] + " left", "approach"}));
   EXPECT_TRUE(bench.there(std::string("source:") + trapezius)) << "a region lists the points that refer to it";
   EXPECT_EQ(bench.click(std::string("source:") + trapezius),
             (Asked{std::string("select-point ") + trapezius + " left", "approach"}));
@@ -233,6 +253,99 @@ TEST(Panels, SearchAnswersWhileTypingAndEnterTakesTheFirst) {
   EXPECT_EQ(bench.requested[0], std::string("select-point ") + trapezius + " right");
   EXPECT_EQ(bench.requested[1], "approach");
   EXPECT_EQ(bench.state.ui.search, "");
+}
+
+TEST(Panels, TheArrowsGoThroughTheAnswersAndEnterTakesTheLitOne) {
+  PanelBench bench;
+  bench.click("search");
+  bench.type("trapezius");
+  ASSERT_TRUE(bench.there("hit:2"));
+  const auto lit_row = [&] { return bench.middle("hit:lit").y; };
+  EXPECT_EQ(lit_row(), bench.middle("hit:0").y) << "what Enter takes is lit before any arrow";
+  bench.key(ImGuiKey_DownArrow), bench.key(ImGuiKey_DownArrow);
+  EXPECT_EQ(lit_row(), bench.middle("hit:1").y);
+  bench.key(ImGuiKey_DownArrow), bench.key(ImGuiKey_UpArrow), bench.key(ImGuiKey_DownArrow);
+  EXPECT_EQ(lit_row(), bench.middle("hit:2").y);
+  EXPECT_EQ(bench.state.ui.search, "trapezius") << "the words stay";
+  const std::vector<panels::SearchChoice> choices = panels::search_choices(bench.state, bench.model);
+  bench.requested.clear();
+  bench.key(ImGuiKey_Enter);
+  ASSERT_FALSE(bench.requested.empty());
+  EXPECT_EQ(bench.requested[0], state::to_text(choices[2].actions[0]));
+  // Other words begin anew; those of the last time are chosen, so that typing replaces them.
+  bench.click("search");
+  bench.type("infraspinatus");
+  EXPECT_EQ(bench.state.ui.search, "infraspinatus");
+  EXPECT_EQ(lit_row(), bench.middle("hit:0").y);
+}
+
+TEST(Panels, ChoosingFliesThereByEveryPath) {
+  PanelBench bench;
+  // The search: whatever of the body an answer selects.
+  std::size_t answers = 0;
+  for (const char* words : {"trapezius", "upper trapezius", "temple", "sternum", "infraspinatus"}) {
+    bench.state.ui.search = words;
+    for (const panels::SearchChoice& choice : panels::search_choices(bench.state, bench.model)) {
+      const std::string first = state::to_text(choice.actions.front());
+      if (!first.starts_with("select")) continue;
+      ++answers;
+      EXPECT_EQ(state::to_text(choice.actions.back()), "approach") << first;
+    }
+  }
+  EXPECT_GT(answers, 6u);
+  bench.state.ui.search.clear(), bench.frames(2);
+  // The list of all points, the tree, and what leads on from a card.
+  EXPECT_EQ(bench.click("contents:infraspinatus"), Asked{});
+  EXPECT_EQ(bench.click("point:infraspinatus.1").back(), "approach");
+  EXPECT_EQ(bench.click("essential:0").back(), "approach");
+  EXPECT_EQ(bench.click("source:infraspinatus.1").back(), "approach");
+  EXPECT_EQ(bench.click("side:left").back(), "approach");
+  bench.click("layer:superficial");
+  EXPECT_EQ(bench.click("row:infraspinatus").back(), "approach");
+}
+
+TEST(Panels, ShiftLaysWhatIsChosenBesideWhatIs) {
+  PanelBench bench;
+  bench.select_point(trapezius);
+  bench.click("layer:superficial");
+  ImGui::GetIO().KeyShift = true;
+  const Asked requested = bench.click("row:infraspinatus");
+  ImGui::GetIO().KeyShift = false;
+  ASSERT_EQ(requested.size(), 2u);
+  EXPECT_EQ(requested[0], std::string("compare ") + trapezius + " right");
+  EXPECT_TRUE(requested[1].starts_with("compare infraspinatus.1 ")) << requested[1];
+  bench.frames(2);
+  EXPECT_EQ(bench.state.scene.selection.id, trapezius) << "what is read stays";
+  EXPECT_TRUE(std::any_of(bench.widgets.begin(), bench.widgets.end(), [](const auto& w) {
+    return w.first.starts_with("compare-framed:");
+  })) << "the card has the table where the list of found points is not open";
+  EXPECT_EQ(bench.click("compare-none"), Asked{"compare-none"});
+  EXPECT_EQ(bench.click("card:compare"), Asked{std::string("compare ") + trapezius + " right"});
+}
+
+TEST(Panels, TheMenuStaysInTheWindowAsItsWordsGrow) {
+  for (const glm::vec2 size : {glm::vec2(1280, 800), glm::vec2(800, 600)})
+    for (const float scale : {1.f, 1.125f, 1.5f, 2.f}) {
+      PanelBench bench(size, scale);
+      bench.click("menu");
+      ASSERT_TRUE(bench.there("menu:size:200"));
+      for (const auto& [name, at] : bench.widgets)
+        if (name.starts_with("menu:") || name.starts_with("body:")) {
+          EXPECT_GE(at.x, 0) << name << " at " << scale;
+          EXPECT_LE(at.right(), size.x) << name << " at " << scale;
+        }
+      EXPECT_GE(bench.widgets.at("menu:size:200").y, bench.widgets.at("menu").bottom() - 6) << "it covers no button";
+    }
+}
+
+TEST(Panels, AnswersHangUnderTheirField) {
+  PanelBench bench;
+  bench.click("search");
+  bench.type("trapezius");
+  const panels::Rect &field = bench.widgets.at("search"), &answer = bench.widgets.at("hit:0");
+  EXPECT_GE(answer.x, field.x);
+  EXPECT_LT(answer.x, field.x + 40);
+  EXPECT_GE(answer.y, field.bottom());
 }
 
 TEST(Panels, SearchHitIsPressed) {
@@ -396,7 +509,7 @@ TEST(Panels, LaysOutAtEverySizeAndScale) {
         EXPECT_LE(r.right(), size.x) << name << " at " << size.x << " x " << scale;
       }
       // Nothing of the bar overlaps.
-      const char* bar[] = {"panel:tree", "search", "view:anterior", "view:top",   "focus", "reset",
+      const char* bar[] = {"panel:tree", "search", "view:anterior", "view:top",   "focus", "whole",
                            "undo",       "redo",   "panel:guide",   "panel:help", "menu",  "panel:card"};
       for (const char* a : bar)
         for (const char* b : bar) {

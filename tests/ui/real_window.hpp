@@ -3,13 +3,17 @@
 
 #include "app/panels/layout.hpp"
 #include "app/scene/body.hpp"
+#include "app/state/action.hpp"
 #include "engine/core/files.hpp"
 #include "tests/ui/virtual_screen.hpp"
 
 #include <fmt/format.h>
+#include <glm/trigonometric.hpp>
 #include <glm/vec4.hpp>
 #include <gtest/gtest.h>
 #include <memory>
+#include <optional>
+#include <sstream>
 
 namespace myo {
 
@@ -77,6 +81,19 @@ protected:
   [[nodiscard]] std::string log() const { return core::read_file(folder_ / "log.txt").value_or(""); }
   [[nodiscard]] std::string session() const {
     return core::read_file(folder_ / "myoatlas" / "session.txt").value_or("");
+  }
+  /// Where the window looks from, as last saved.
+  [[nodiscard]] std::optional<geometry::Camera> camera_of_session() const {
+    std::optional<geometry::Camera> found;
+    std::istringstream lines(session());
+    for (std::string line; std::getline(lines, line);)
+      if (const auto action = state::parse_action(line))
+        if (const auto* set = std::get_if<state::act::SetCamera>(&*action)) {
+          found.emplace();
+          found->target = set->target, found->distance_mm = set->distance_mm;
+          found->yaw_rad = glm::radians(set->yaw_deg), found->pitch_rad = glm::radians(set->pitch_deg);
+        }
+    return found;
   }
   /// Strokes of the brush in a session.
   [[nodiscard]] static std::size_t strokes(const std::string& text) {

@@ -85,6 +85,21 @@ TEST(Typing, NoKeyIsLostAndNoLetterComesBeforeIt) {
   EXPECT_EQ(frames, (std::vector<std::string>{"abTAB", "cENTER", ""}));
 }
 
+TEST(Typing, AKeyThatWaitedForItsFieldWritesThere) {
+  using Kind = window::Typed::Kind;
+  constexpr unsigned space = ' ';
+  window::Typing typing;
+  for (const unsigned key : {unsigned('a'), space, unsigned('b')}) {
+    typing.add({Kind::down, key, key == space}); // with no field at the keyboard, space presses what the keyboard is on
+    typing.add({Kind::letter, key, false}), typing.add({Kind::up, key, false});
+  }
+  typing.writes(space);
+  std::string letters;
+  for (const window::Typed& typed : typing.take())
+    if (typed.kind == Kind::letter) letters += static_cast<char>(typed.code);
+  EXPECT_EQ(letters, "a b") << "at once, as if the field had been there";
+}
+
 TEST(Opener, GivesTheProgramThePathAsItIs) {
   const testing_support::TemporaryFolder folder;
   const auto program = folder.path() / "opens", answer = folder.path() / "answer";

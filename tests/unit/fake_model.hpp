@@ -49,10 +49,11 @@ inline state::Model fake_model() {
                             {{80 * x - 90, 0, 500}, {80 * x + 90, 90, 950}}});
   }
   model.regions = {"temporal", "buttock"};
+  model.region_places.push_back({"buttock", model::Side::left, {{20, 60, 850}, {140, 120, 950}}, {0, 1, 0}});
   model.techniques = {"trigger-point-pressure", "dry-needling"};
   model.symptoms = {"turning-head"};
-  model.safety = {"thunderclap"};
-  model.red_flags = {"cardiac"};
+  model.safety = {{"thunderclap", "subarachnoid-haemorrhage"}};
+  model.red_flags = {"cardiac", "subarachnoid-haemorrhage"};
   model.muscles = {"trapezius-descending", "piriformis"};
   return model;
 }

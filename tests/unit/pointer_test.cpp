@@ -56,16 +56,17 @@ TEST(Pointer, AShortPressIsAClickAndALongOneADrag) {
   EXPECT_STREQ(state::verb_of(dragged.back()).name, "release");
 }
 
-TEST(Pointer, AltClickListsCtrlClickFocuses) {
+TEST(Pointer, AltClickListsCtrlClickFocusesShiftClickCompares) {
   const state::AppState state = state::initial_state(fake_model());
-  for (const bool alt : {true, false}) {
+  for (const scene::Modifiers modifiers : {scene::Modifiers{false, false, true}, scene::Modifiers{false, true, false},
+                                           scene::Modifiers{true, false, false}}) {
     scene::PointerState pointer;
-    const scene::Modifiers modifiers{false, !alt, alt};
     (void)scene::on_pointer(pointer, event(Kind::press, {9, 9}, scene::Button::left, modifiers), state, no_spot);
     const auto outcome =
         scene::on_pointer(pointer, event(Kind::release, {9, 9}, scene::Button::left, modifiers), state, no_spot);
-    EXPECT_EQ(outcome.list_at.has_value(), alt);
-    EXPECT_EQ(outcome.focus_at.has_value(), !alt);
+    EXPECT_EQ(outcome.list_at.has_value(), modifiers.alt);
+    EXPECT_EQ(outcome.focus_at.has_value(), modifiers.ctrl);
+    EXPECT_EQ(outcome.beside_at.has_value(), modifiers.shift);
     EXPECT_FALSE(outcome.click_at);
   }
 }

@@ -1,6 +1,7 @@
 // Every action: its text goes round, it does what it says, undo takes it back.
 
 #include "app/state/apply.hpp"
+#include "app/state/compare.hpp"
 #include "app/state/undo.hpp"
 #include "tests/unit/fake_model.hpp"
 
@@ -128,6 +129,7 @@ const std::vector<std::string> lines{"view posterior",
                                      "study-mine on",
                                      "study-view",
                                      "approach",
+                                     "hover-group piriformis.1 left",
                                      "study-stop",
                                      "study-stay",
                                      "study-back",
@@ -306,6 +308,15 @@ TEST(Apply, UnknownIdsAreRefusedAndTheStateStays) {
     EXPECT_TRUE(recorded.ui.status_is_error) << line;
     EXPECT_TRUE(recorded.scene == state.scene) << line;
   }
+}
+
+TEST(Apply, WhatIsSaidAnewWasNotRuledOutBefore) {
+  const state::Model model = fake_model();
+  state::AppState now = applied(state::initial_state(model), "pain-answer thunderclap yes", model);
+  now = applied(now, "ruled-out subarachnoid-haemorrhage", model);
+  now = applied(now, "pain-answer-forget thunderclap", model);
+  EXPECT_EQ(now.ui.ruled_out.size(), 1u) << "kept for the session";
+  EXPECT_TRUE(applied(now, "pain-answer thunderclap yes", model).ui.ruled_out.empty());
 }
 
 TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
@@ -507,6 +518,46 @@ TEST(Camera, FocusOnAPointLooksFromWhereItIsSeen) {
   state = applied(state, "focus", model);
   EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "its referral is on the back";
   EXPECT_LT(state.scene.camera.distance_mm, 2500);
+}
+
+TEST(Compare, TheChosenPointIsTheFirstOfAComparison) {
+  const state::Model model = fake_model();
+  const auto asked = [&](const state::AppState& state, const state::Selection& what) {
+    std::vector<std::string> words;
+    for (const state::Action& action : state::compare_with(state, model, what)) words.push_back(state::to_text(action));
+    return words;
+  };
+  using Asked = std::vector<std::string>;
+  const state::Selection left{state::Target::point, "piriformis.1", model::Side::left, {}};
+  state::AppState state = state::initial_state(model);
+  EXPECT_EQ(asked(state, left), Asked{"compare piriformis.1 left"});
+  state = applied(state, "select-point trapezius-descending.1 right", model);
+  EXPECT_EQ(asked(state, left), (Asked{"compare trapezius-descending.1 right", "compare piriformis.1 left"}));
+  const state::Selection muscle{state::Target::structure, "piriformis.right", model::Side::right, {}};
+  EXPECT_EQ(asked(state, muscle).back(), "compare piriformis.1 right") << "a muscle goes by its first point";
+  state = applied(state, "compare trapezius-descending.1 right", model);
+  EXPECT_EQ(asked(state, left), Asked{"compare piriformis.1 left"}) << "it has begun";
+  const state::Selection bone{state::Target::structure, "sacrum", model::Side::midline, {}};
+  EXPECT_TRUE(asked(state, bone).empty());
+  EXPECT_TRUE(asked(state, {}).empty());
+}
+
+TEST(Camera, RegionsAreFlownToAsWell) {
+  const state::Model model = fake_model();
+  state::AppState state = applied(state::initial_state(model), "select-region buttock left", model);
+  state = applied(state, "approach", model);
+  EXPECT_GT(geometry::eye(state.scene.camera).y, 300) << "it lies behind, the eye stood before";
+  EXPECT_NEAR(state.scene.camera.target.z, 900, 60);
+  state.flight.reset();
+  const geometry::Camera there = state.scene.camera;
+  state = applied(state, "approach", model);
+  EXPECT_TRUE(state.scene.camera == there) << "it is in view: nothing moves";
+  state = applied(state, "pan 5000 0", model);
+  state = applied(state, "focus", model);
+  EXPECT_NEAR(state.scene.camera.target.x, there.target.x, 1);
+  // One that does not lie on this body is chosen all the same, and nothing moves.
+  state = applied(applied(state, "view anterior", model), "select-region temporal left", model);
+  EXPECT_TRUE(applied(state, "approach", model).scene.camera == state.scene.camera);
 }
 
 TEST(Camera, ApproachFliesOnlyToWhatIsNotInView) {

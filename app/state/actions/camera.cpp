@@ -47,9 +47,15 @@ geometry::Aabb drawn_box(const Scene& scene, const Model& model) {
   return box.empty() ? model.box : box;
 }
 
-constexpr float point_shown_mm = 25; ///< about a point, so that one sees where it is
-constexpr float seen_from = 0.15f;   ///< of the cosine between where it faces and the eye
-constexpr float min_share = 0.03f;   ///< of the picture's height; what is smaller is not made out
+constexpr float region_shown_mm = 180; ///< about the middle of a region, so that one sees of what it is a part
+constexpr float point_shown_mm = 25;   ///< about a point, so that one sees where it is
+constexpr float seen_from = 0.15f;     ///< of the cosine between where it faces and the eye
+constexpr float min_share = 0.03f;     ///< of the picture's height; what is smaller is not made out
+
+void look_from(geometry::Camera& camera, const glm::vec3& facing) {
+  camera.yaw_rad = std::atan2(facing.x, -facing.y);
+  camera.pitch_rad = std::asin(std::clamp(facing.z, -1.f, 1.f));
+}
 
 geometry::Aabb around(const glm::vec3& spot, float by_mm) {
   geometry::Aabb box;
@@ -157,10 +163,14 @@ Status Focus::apply(Change& c) const {
   if (point) {
     box = point->reach;
     box.add(point->position - glm::vec3(45)), box.add(point->position + glm::vec3(45));
-    camera.yaw_rad = std::atan2(point->facing.x, -point->facing.y);
-    camera.pitch_rad = std::asin(std::clamp(point->facing.z, -1.f, 1.f));
+    look_from(camera, point->facing);
   } else if (!id && chosen.target == Target::skin) {
     box.add(chosen.position - glm::vec3(80)), box.add(chosen.position + glm::vec3(80));
+  } else if (!id && chosen.target == Target::region) {
+    const ModelRegion* region = c.model.region_place(chosen.id, chosen.side);
+    if (!region) return fail("this region does not lie on this body", chosen.id, "open another body with 'body'");
+    box = around(region->box.centre(), region_shown_mm), box.add(region->box);
+    look_from(camera, region->facing);
   } else {
     const auto ids = meant(c, id);
     if (!ids) return tl::unexpected(ids.error());
@@ -176,6 +186,11 @@ Status Approach::apply(Change& c) const {
   if (chosen.target == Target::point) {
     const ModelPoint* point = c.model.point(chosen.id, chosen.side);
     if (point && !in_view(c, around(point->position, point_shown_mm), &point->facing)) return Focus{}.apply(c);
+    return {};
+  }
+  if (chosen.target == Target::region) {
+    const ModelRegion* region = c.model.region_place(chosen.id, chosen.side);
+    if (region && !in_view(c, region->box, &region->facing)) return Focus{}.apply(c);
     return {};
   }
   const ModelStructure* structure = c.model.structure(chosen.id);

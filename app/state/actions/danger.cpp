@@ -13,7 +13,8 @@ constexpr std::string_view always = "always", nothing = "nothing";
 } // namespace
 
 Status PainAnswer::apply(Change& c) const {
-  if (!c.model.has_safety_question(id))
+  const ModelQuestion* question = c.model.safety_question(id);
+  if (!question)
     return fail(fmt::format("the safety check has no question '{}'", id.substr(0, 60)), "",
                 "'myoatlas find TEXT --json' lists those of a place as safety_questions");
   std::vector<pain::SafetyMark>& answers = c.scene.pain.safety;
@@ -25,6 +26,8 @@ Status PainAnswer::apply(Change& c) const {
     return fail("the drawing is full", "", "erase some of it, or save it and begin another");
   else
     answers.push_back({id, felt});
+  // What was ruled out before is not what is said now.
+  if (felt == pain::Felt::yes) c.ui.ruled_out.erase(question->flag);
   return {};
 }
 

@@ -33,6 +33,8 @@ Status ShowPanel::apply(Change& c) const {
     return fail("a question is open", "panel study off", "'study-stop' ends studying");
   c.ui.panel(panel) = on;
   if (panel == Panel::find && !on) c.ui.tool = PaintTool::none; // its tools are gone with it
+  // Whoever opens it with nothing said wants to paint.
+  if (panel == Panel::find && on && !c.state.study && c.scene.pain.empty()) c.ui.tool = PaintTool::brush;
   return {};
 }
 

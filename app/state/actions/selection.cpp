@@ -94,6 +94,12 @@ Status HoverPoint::apply(Change& c) const {
   return {};
 }
 
+Status HoverGroup::apply(Change& c) const {
+  if (!c.model.point(id, side)) return unknown(id + " " + std::string(to_string(side)), "trigger point");
+  c.ui.hover = {Target::group, id, side, {}};
+  return {};
+}
+
 Status HoverNothing::apply(Change& c) const {
   c.ui.hover = {};
   return {};

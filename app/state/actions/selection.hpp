@@ -44,13 +44,19 @@ struct HoverPoint {
   model::Side side = model::Side::right;
   MYO_ACTION("hover-point", "POINT left|right", "the cursor is over a trigger point", passing, id, side)
 };
+struct HoverGroup {
+  std::string id;
+  model::Side side = model::Side::right;
+  MYO_ACTION("hover-group", "POINT left|right", "the cursor is over several points shown as one, this in their middle",
+             passing, id, side)
+};
 struct HoverNothing {
   MYO_ACTION("hover-nothing", "", "the cursor is over nothing", passing)
 };
 
 /// What `myoatlas actions` lists, in this order.
 inline constexpr Topic<SelectStructure, SelectPoint, SelectRegion, SelectSkin, Deselect, OtherSide, NextPoint,
-                       PreviousPoint, HoverStructure, HoverPoint, HoverNothing>
+                       PreviousPoint, HoverStructure, HoverPoint, HoverGroup, HoverNothing>
     selection_actions;
 
 } // namespace myo::state::act
