@@ -172,7 +172,13 @@ std::vector<Lexicon::Mention> Lexicon::mentions(const std::vector<text::WordToke
   std::vector<Mention> found;
   for (std::size_t i = 0; i < kept.size();) {
     std::size_t room = 1;
-    while (i + room < kept.size() && room < longest_phrase_ && !tokens[kept[i + room]].starts_clause) ++room;
+    // The word that begins a clause may be one that was left out: "not the wrist, my back is numb".
+    const auto anew = [&](std::size_t k) {
+      for (std::size_t t = kept[k - 1] + 1; t <= kept[k]; ++t)
+        if (tokens[t].starts_clause) return true;
+      return false;
+    };
+    while (i + room < kept.size() && room < longest_phrase_ && !anew(i + room)) ++room;
     for (; room > 0; --room) {
       const auto it = phrases_.find(join(words, i, room));
       if (it == phrases_.end()) continue;
