@@ -69,7 +69,7 @@ Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const 
   const auto felt = felt_of(answer);
   if (!felt)
     return fail(fmt::format("\"{}\" is no answer", answer), "",
-                "write --answer QUESTION=yes or QUESTION=no, the question by the id that --json gives it");
+                "write --answer QUESTION=yes, =no or =unsure, the question by the id that --json gives it");
   if (const atlas::SafetyQuestion* question = atlas.safety_question(id)) {
     std::erase_if(drawing.safety, [&](const pain::SafetyMark& one) { return one.question == question->id; });
     drawing.safety.push_back({question->id, *felt});
@@ -169,7 +169,7 @@ void ask_first(Page& page, const atlas::Atlas& atlas, const referral::SafetyChec
   for (const referral::SafetyAsked& one : check.asked) {
     if (!one.open()) continue;
     const atlas::SafetyQuestion& question = atlas.safety_questions()[one.question];
-    page.paragraph(fmt::format("? {}  {}", question.text, page.dim("--answer " + question.id + "=yes|no")));
+    page.paragraph(fmt::format("? {}  {}", question.text, page.dim("--answer " + question.id + "=yes|no|unsure")));
   }
   if (check.to_follow > 0)
     page.paragraph(page.dim(fmt::format("{} more follow as these are answered.", check.to_follow)));
@@ -265,23 +265,26 @@ Json find_json(const atlas::Atlas& atlas, const FindAnswer& answer) {
   for (const std::uint32_t index : ranking.muscles) muscles.push_back(atlas.muscles()[index].id);
   for (const referral::RankedPoint& found : ranking.points) results.push_back(point_found_json(atlas, found));
   for (const std::uint32_t index : ranking.together) together.push_back(atlas.points()[ranking.points[index].point].id);
-  return {{"query", answer.query},
-          {"regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::yes)},
-          {"not_understood", ranking.not_understood},
-          {"understood", complaint::understood_names[static_cast<std::size_t>(ranking.understood)]},
-          {"ask", ranking.ask.empty() ? Json(nullptr) : Json(ranking.ask)},
-          {"side", ranking.side == complaint::PainSide::unknown ? Json(nullptr) : Json(to_string(ranking.side))},
-          {"not_regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::no)},
-          {"symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::yes)},
-          {"not_symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::no)},
-          {"named_muscles", muscles},
-          {"red_flags", flags_json(atlas, ranking.red_flags)},
-          {"safety_questions", safety_json(atlas, ranking.safety.asked)},
-          {"safety_questions_to_follow", ranking.safety.to_follow},
-          {"results", results},
-          {"together", together},
-          {"together_explains", rounded(ranking.together_explains)},
-          {"question", ranking.question ? question_json(*ranking.question) : Json(nullptr)}};
+  return {
+      {"query", answer.query},
+      {"regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::yes)},
+      {"not_understood", ranking.not_understood},
+      {"understood", complaint::understood_names[static_cast<std::size_t>(ranking.understood)]},
+      {"ask", ranking.ask.empty() ? Json(nullptr) : Json(ranking.ask)},
+      {"side", ranking.side == complaint::PainSide::unknown ? Json(nullptr) : Json(to_string(ranking.side))},
+      {"not_regions", ranking.ids(complaint::Finding::Of::region, pain::Felt::no)},
+      {"symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::yes)},
+      {"not_symptoms", ranking.ids(complaint::Finding::Of::symptom, pain::Felt::no)},
+      {"named_muscles", muscles},
+      {"red_flags", flags_json(atlas, ranking.red_flags)},
+      // Where something is raised a page names no point until it has been ruled out; whoever shows these should not.
+      {"beneath_danger", !ranking.red_flags.empty()},
+      {"safety_questions", safety_json(atlas, ranking.safety.asked)},
+      {"safety_questions_to_follow", ranking.safety.to_follow},
+      {"results", results},
+      {"together", together},
+      {"together_explains", rounded(ranking.together_explains)},
+      {"question", ranking.question ? question_json(*ranking.question) : Json(nullptr)}};
 }
 
 void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking) {

@@ -117,7 +117,10 @@ void draw_last_drawing(const PanelFrame& f) {
   } else {
     text(f, f.look.body, colour::ink, said);
   }
-  if (button(f, "last-drawing:back", Icon::none, "Bring it back", "Shows it again")) f.emit(state::act::DrawingBack{});
+  if (button(f, "last-drawing:back", Icon::none, "Bring it back", "Shows it again")) {
+    f.emit(state::act::DrawingBack{});
+    f.emit(state::act::ShowPanel{state::Panel::find, true}); // what was painted, and what it may warn of
+  }
   ImGui::SameLine(0, f.px(6));
   if (button(f, "last-drawing:forget", Icon::none, forget, "It is gone for good")) {
     if (kept.GetBool(sure)) f.emit(state::act::DrawingForget{});

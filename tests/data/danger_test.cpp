@@ -282,6 +282,7 @@ TEST(DangerCommand, TheGateStandsFirstAndNoMuscleUntilItWasRuledOut) {
   EXPECT_NE(passed.out.find("Pectoralis"), std::string::npos);
   const ProgramRun json = run_program("find --region sternal --json");
   EXPECT_NE(json.out.find("\"safety_questions\""), std::string::npos);
+  EXPECT_NE(json.out.find("\"beneath_danger\": true"), std::string::npos);
   EXPECT_NE(json.out.find("\"pectoralis-major-sternocostal\""), std::string::npos) << "results are always there";
 }
 
