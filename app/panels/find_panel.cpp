@@ -343,12 +343,13 @@ void draw_find(const PanelFrame& f) {
   if (open && ranking.question) draw_question(f, *ranking.question);
   draw_chips(f, ranking);
   gap(f, 2);
-  draw_compare_table(f);
   if (!ranking.empty() && open)
     draw_found_points(f, ranking);
   else if (ranking.empty())
     text(f, f.look.body, colour::faint,
          "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
+  // Beneath the list: a point that is laid over others must not move what is pressed next.
+  draw_compare_table(f);
   gap(f, 8);
   ImGui::EndChild();
   const Rect& at = f.layout.find;

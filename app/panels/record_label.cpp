@@ -34,9 +34,9 @@ bool begin_row(const PanelFrame& f, const char* id, float top, float wanted, ImU
                      false, ImGuiWindowFlags_NoFocusOnAppearing);
 }
 
-/// The client's code; a press leads to the record, but for the screens on which a client is led.
+/// The client's code; a press leads to the record, but not where a client looks on: others stand in the notebook.
 float draw_whose(const PanelFrame& f) {
-  const bool led = f.state.ui.client_locked || f.state.story;
+  const bool led = f.state.ui.client_locked || f.state.ui.client_mode || f.state.story;
   const bool unkept = f.around.client_form && state::is_unkept(f.state, *f.around.client_form);
   const std::string words =
       fmt::format("Record: {}{}", f.state.clients->name, unkept && !f.state.ui.client_mode ? " · not kept yet" : "");

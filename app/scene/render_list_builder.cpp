@@ -371,6 +371,8 @@ std::vector<render::ZoneCapsule> zones_of(const state::AppState& state, const Bo
   add_marks(zones, scene.pain, body);
   const std::vector<render::ZoneCapsule> drawn = body.drawn(scene.pain)->capsules();
   zones.insert(zones.end(), drawn.begin(), drawn.end());
+  // Where a client paints, nothing says where the pain should be.
+  if (state.ui.client_locked) return zones;
   if (!scene.compared.empty()) {
     add_compared(zones, scene, body);
     return zones;

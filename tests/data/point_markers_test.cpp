@@ -72,6 +72,14 @@ TEST(PointMarkers, NothingJumpsWhileTheBodyIsTurned) {
   EXPECT_FALSE(marks(then(start, *state::parse_action("zoom 0.4"))) == marks(start)) << "as one nears they part";
 }
 
+TEST(PointMarkers, WhereAClientPaintsNothingSaysWhereThePainShouldBe) {
+  const state::AppState told =
+      after({"compare trapezius-descending.1 right", "compare masseter-deep.1 right", "client-mode on"});
+  EXPECT_FALSE(scene::build_render_list(told, body()).zones.empty());
+  const state::AppState locked = then(told, *state::parse_action("client-lock on"));
+  EXPECT_TRUE(scene::build_render_list(locked, body()).zones.empty());
+}
+
 TEST(PointMarkers, OnlyOfWhatIsNotCovered) {
   const std::set<std::string> first = shown(after({}));
   EXPECT_TRUE(first.contains("trapezius-descending.1"));

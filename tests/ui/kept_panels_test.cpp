@@ -230,6 +230,7 @@ TEST_F(KeptPanels, WhoseRecordIsOpenStandsOverThePictureInEveryView) {
   for (const state::Action& action : {state::Action{state::act::ClientMode{true}}, {state::act::ClientLock{true}}}) {
     bench.state = state::apply(bench.state, action, bench.model).value();
     EXPECT_TRUE(seen("record:label"));
+    EXPECT_EQ(bench.click("record:label"), Asked{}) << "other clients stand in the notebook";
     EXPECT_TRUE(seen("beneath:words"));
   }
   EXPECT_FALSE(bench.there("beneath:close")) << "a client leads nothing";
