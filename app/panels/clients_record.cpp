@@ -176,9 +176,22 @@ void draw_keeping(const PanelFrame& f) {
                                         colour::faint, ImGui::IsItemActive() ? "" : "A note of today");
   }
   const bool something = drawn || !found.empty() || !done.empty() || !form.note.empty();
+  const std::vector<state::ClientVisit>& visits = f.state.clients->visits;
+  const bool kept = (drawn || !found.empty()) && done.empty() && form.note.empty() &&
+                    std::any_of(visits.begin(), visits.end(), [&](const state::ClientVisit& visit) {
+                      return visit.drawing == f.state.scene.pain && visit.points == found;
+                    });
   if (button(f, "record:keep", Icon::check, "Keep as a visit of today", "All that stands above",
-             {.enabled = something}))
+             {.enabled = something && !kept}))
     f.emit(state::act::Client{Deed::keep, {}});
+  if (!kept) return;
+  // What is painted next would be added to what was felt before.
+  text(f, f.look.small_text, colour::faint, "This is kept. Another visit begins with a clean body.");
+  if (button(f, "record:anew", Icon::none, "A clean body", "Takes drawing and points away; Undo brings them back")) {
+    f.emit(state::act::ClearPain{});
+    f.emit(state::act::CompareNone{});
+    f.emit(state::act::Deselect{});
+  }
 }
 
 /// What was there before the record was opened, in whole: it may be another's.

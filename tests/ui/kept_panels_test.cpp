@@ -141,6 +141,12 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   tall.frames(2);
   EXPECT_EQ(tall.click("record:keep"), Asked{"client keep"});
   form.note.clear();
+  EXPECT_FALSE(tall.there("record:anew"));
+  tall.state = state::apply(tall.state, *state::parse_action("select-point infraspinatus.1 left"), tall.model).value();
+  tall.frames(2);
+  EXPECT_EQ(tall.click("record:keep"), Asked{}) << "a visit holds just this already";
+  EXPECT_EQ(tall.click("record:anew"), (Asked{"pain-clear", "compare-none", "deselect"}));
+  tall.state = state::apply(tall.state, *state::parse_action("deselect"), tall.model).value();
   EXPECT_EQ(tall.click("record:under"), Asked{"client under 1"});
   EXPECT_EQ(tall.click("record:close"), Asked{"client close"});
   EXPECT_TRUE(tall.there("record:course"));
