@@ -1,5 +1,8 @@
 #include "app/atlas/impl.hpp"
 
+#include <cstddef>
+#include <tuple>
+
 namespace myo::atlas {
 namespace {
 
@@ -24,6 +27,14 @@ std::optional<TechniqueSession> session_at(const Technique& technique, const Poi
   if (dose.work_s > 0) session->work_s = dose.work_s;
   if (dose.min_repeats > 0) session->min_repeats = dose.min_repeats, session->max_repeats = dose.max_repeats;
   return session;
+}
+
+bool listed_before(const Technique& a, const Technique& b) {
+  const auto key = [](const Technique& t) {
+    return std::tuple(!t.treats, t.professionals_only, !t.every_point, -static_cast<std::ptrdiff_t>(t.evidence.size()),
+                      std::string_view(t.name));
+  };
+  return key(a) < key(b);
 }
 
 Atlas::Atlas(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

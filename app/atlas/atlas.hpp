@@ -179,6 +179,9 @@ struct Technique {
 };
 /// The technique's session as the point's dose has it (null: in general). Nothing where it is not given in turns.
 [[nodiscard]] std::optional<TechniqueSession> session_at(const Technique& technique, const PointTechnique* here);
+/// The order in which techniques of one verdict are listed: what treats, then what is not only for professionals, then
+/// what every point speaks of, then what more studies looked at; last by name.
+[[nodiscard]] bool listed_before(const Technique& a, const Technique& b);
 struct GuideChapter {
   std::string id, title;
   std::vector<Fact> paragraphs;

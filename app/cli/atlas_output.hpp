@@ -36,6 +36,7 @@ public:
   [[nodiscard]] std::string dim(std::string_view text) const;
   /// Essential red and full, spillover dim: the plate's own grammar, in words as well.
   [[nodiscard]] std::string alarm(std::string_view text) const;
+  [[nodiscard]] const std::string& text() const { return out_; }
   void print() const;
 
 private:

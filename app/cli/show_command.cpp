@@ -144,11 +144,14 @@ void print_point(const atlas::Atlas& atlas, const atlas::Point& point, Page& pag
   for (const atlas::Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
   for (const atlas::Hazard& hazard : point.hazards)
     page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
-  std::map<atlas::Suits, std::vector<std::string>> by_suit; // best first
+  std::map<atlas::Suits, std::vector<const atlas::Technique*>> by_suit; // best first
   for (const atlas::PointTechnique& t : point.techniques)
-    if (const atlas::Technique* technique = atlas.technique(t.technique)) by_suit[t.suits].push_back(technique->name);
-  for (auto& [suit, names] : by_suit) {
-    std::sort(names.begin(), names.end());
+    if (const atlas::Technique* technique = atlas.technique(t.technique)) by_suit[t.suits].push_back(technique);
+  for (auto& [suit, techniques] : by_suit) {
+    std::sort(techniques.begin(), techniques.end(),
+              [](const atlas::Technique* a, const atlas::Technique* b) { return atlas::listed_before(*a, *b); });
+    std::vector<std::string> names;
+    for (const atlas::Technique* technique : techniques) names.push_back(technique->name);
     page.entry(atlas.words_for(suit), fmt::format("{}", fmt::join(names, ", ")));
   }
   for (const atlas::PointTechnique& t : point.techniques) {

@@ -111,6 +111,21 @@ void draw_line(const PanelFrame& f, const Canvas& c, const technique::Section& s
   }
 }
 
+/// Thumb and finger as arrows on to the skin from either side, and where they would meet.
+void draw_grip(const PanelFrame& f, const Canvas& c, const technique::CardSection& row) {
+  const float head = f.px(9);
+  for (const technique::CardSection::Finger& finger : row.grip) {
+    const ImVec2 from = c.at(finger.from.x, finger.from.y), tip = c.at(finger.on_skin.x, finger.on_skin.y);
+    const float length = std::max(std::hypot(tip.x - from.x, tip.y - from.y), 1.f);
+    const ImVec2 way{(tip.x - from.x) / length, (tip.y - from.y) / length};
+    const ImVec2 base{tip.x - head * way.x, tip.y - head * way.y};
+    c.list.AddLine(from, base, colour::ink, f.px(4));
+    c.list.AddTriangleFilled(tip, {base.x - 0.6f * head * way.y, base.y + 0.6f * head * way.x},
+                             {base.x + 0.6f * head * way.y, base.y - 0.6f * head * way.x}, colour::ink);
+  }
+  c.list.AddCircle(c.at(0, row.tip_mm), f.px(4), colour::ink, 0, f.px(1.5f));
+}
+
 void draw_scale(const PanelFrame& f, const Canvas& c, const technique::Section& section) {
   const float left = c.origin.x - section.half_width_mm * c.px_a_mm;
   for (int mm = 0; static_cast<float>(mm) <= section.rows.back().depth_mm; mm += 10) {
@@ -126,7 +141,7 @@ void draw_scale(const PanelFrame& f, const Canvas& c, const technique::Section& 
 
 } // namespace
 
-void draw_section(const PanelFrame& f, const technique::Section& section, float tip_mm, float danger_mm) {
+void draw_section(const PanelFrame& f, const technique::Section& section, const technique::CardSection& drawn) {
   if (section.rows.size() < 2) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -158,7 +173,10 @@ void draw_section(const PanelFrame& f, const technique::Section& section, float 
     outline(c, section, structure,
             colour::rgb(0x5A3A34, kind == model::Kind::muscle || kind == model::Kind::skin ? 150 : 220), f.px(1));
   }
-  draw_line(f, c, section, tip_mm, danger_mm);
+  if (drawn.grip.empty())
+    draw_line(f, c, section, drawn.tip_mm, drawn.danger_mm);
+  else
+    draw_grip(f, c, drawn);
   draw_scale(f, c, section);
   std::size_t labels = 0;
   for (const auto& [structure, name] : section.names)
@@ -167,8 +185,12 @@ void draw_section(const PanelFrame& f, const technique::Section& section, float 
   c.list.AddRect(low, high, colour::edge, 0, 0, std::max(1.f, f.px(1)));
   ImGui::Dummy({width, height + f.px(4)});
   mark(f, "section");
+  if (!drawn.grip.empty()) mark(f, "section:grip");
   text(f, f.look.small_text, colour::faint,
-       "The body cut along the line, true to scale; the dashes go on to the first hazard.");
+       !drawn.grip.empty() ? "The fold cut across, true to scale: thumb and finger from either side."
+       : drawn.danger_mm > drawn.tip_mm
+           ? "The body cut along the line, true to scale; the dashes go on to the first hazard."
+           : "The body cut along the line, true to scale.");
 }
 
 } // namespace myo::panels

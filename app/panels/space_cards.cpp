@@ -63,7 +63,7 @@ struct DrawRow {
     gap(f, 4);
   }
   void operator()(const technique::CardSection& row) const {
-    if (f.around.section) draw_section(f, *f.around.section, row.tip_mm, row.danger_mm);
+    if (f.around.section) draw_section(f, *f.around.section, row);
   }
   void operator()(const technique::CardPath& row) const { draw_path(f, row.path, row.length_mm); }
   void operator()(const technique::CardHazards& row) const { draw_hazard_rows(f, row.mark, row.hazards, row.max_rows); }

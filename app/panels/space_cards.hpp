@@ -14,8 +14,8 @@ void draw_in_space(const PanelFrame& f, const atlas::Technique& technique);
 // Its parts.
 /// Force over time, turns and pauses, the clock and its log.
 void draw_session_card(const PanelFrame& f, const atlas::Technique& technique);
-/// The body cut along the line; `tip_mm` along it, `danger_mm` where the first hazard may be met (0: none).
-void draw_section(const PanelFrame& f, const technique::Section& section, float tip_mm, float danger_mm);
+/// The body cut along the line, or across the fold that a grip takes.
+void draw_section(const PanelFrame& f, const technique::Section& section, const technique::CardSection& row);
 /// What a line crosses, as a bar and in words.
 void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path, float length_mm);
 void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vector<technique::HazardAt>& hazards,

@@ -1,11 +1,12 @@
 // The techniques for a point as cards: what suits it, steps, dose, cautions, who may do it.
 
 #include "app/panels/space_cards.hpp"
+#include "app/technique/said.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
-#include <tuple>
+#include <imgui_internal.h>
 
 namespace myo::panels {
 namespace {
@@ -19,28 +20,24 @@ ImU32 colour_of(atlas::Suits suits) {
 struct Listed {
   const atlas::Technique* technique = nullptr;
   const atlas::PointTechnique* here = nullptr;
+  const technique::TechniqueAnswer* answer = nullptr; ///< null: not measured
   std::optional<atlas::Suits> suits;
 };
 
-/// Those written for the point, best first; then the rest. What treats comes before what is for rest; then by name.
+/// Those written for the point, best first; then the rest.
 std::vector<Listed> listed(const PanelFrame& f, const atlas::Point* point) {
   std::vector<Listed> all;
   for (const atlas::Technique& technique : f.model.atlas->techniques()) {
-    Listed one{&technique, nullptr, std::nullopt};
+    Listed one{&technique, nullptr, nullptr, std::nullopt};
+    if (point && f.around.techniques) one.answer = f.around.techniques->of(technique.id);
     if (point)
       for (const atlas::PointTechnique& here : point->techniques)
-        if (here.technique == technique.id) {
-          one.here = &here;
-          one.suits = technique::verdict(here, f.around.techniques ? f.around.techniques->of(technique.id) : nullptr);
-        }
+        if (here.technique == technique.id) one.here = &here, one.suits = technique::verdict(here, one.answer);
     all.push_back(one);
   }
   std::stable_sort(all.begin(), all.end(), [](const Listed& a, const Listed& b) {
-    const auto key = [](const Listed& l) {
-      return std::tuple(l.suits ? static_cast<int>(*l.suits) : 4, !l.technique->treats,
-                        std::string_view(l.technique->name));
-    };
-    return key(a) < key(b);
+    const auto verdict = [](const Listed& l) { return l.suits ? static_cast<int>(*l.suits) : 4; };
+    return verdict(a) != verdict(b) ? verdict(a) < verdict(b) : atlas::listed_before(*a.technique, *b.technique);
   });
   return all;
 }
@@ -59,13 +56,18 @@ void draw_here(const PanelFrame& f, const atlas::PointTechnique& here) {
   if (!here.caution.empty()) text(f, f.look.body, colour::danger, here.caution);
 }
 
-void draw_open(const PanelFrame& f, const atlas::Technique& technique, const atlas::PointTechnique* here) {
-  text(f, f.look.body, colour::ink, technique.summary);
+void draw_open(const PanelFrame& f, const Listed& listed) {
+  const atlas::Technique& technique = *listed.technique;
+  text(f, f.look.body, colour::ink, technique::summary_at(*f.model.atlas, technique, listed.answer));
   heading(f, "Who may do it");
   text(f, f.look.body, technique.professionals_only ? colour::pain : colour::ink, technique.who);
-  if (here) draw_here(f, *here);
+  if (listed.here) draw_here(f, *listed.here);
   draw_in_space(f, technique);
-  heading(f, "Steps");
+  const bool otherwise = listed.answer && !listed.answer->variant().empty();
+  heading(f, otherwise ? "Steps in general" : "Steps");
+  if (otherwise)
+    text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "summary.steps-give-way")),
+        mark(f, "steps:in-general");
   for (std::size_t i = 0; i < technique.steps.size(); ++i) {
     const float indent = f.px(24);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -85,10 +87,22 @@ void draw_open(const PanelFrame& f, const atlas::Technique& technique, const atl
   draw_facts(f, "Claims and notes", technique.notes, "cite:note");
 }
 
+ImGuiID open_before() { return ImHashStr("technique-open"); }
+
+/// Whether a card that was not open in the frame before must be brought up: it was chosen elsewhere (in the search,
+/// say), or the one that closed above it drew it out of sight, and its top with it. One that is pressed in the upper
+/// half of the list stays under the pointer.
+bool opened_anew(const std::string& id) {
+  if (ImGui::IsWindowAppearing()) return true;
+  if (ImGui::GetStateStorage()->GetInt(open_before()) == static_cast<int>(ImHashStr(id.c_str()))) return false;
+  const float above = ImGui::GetCursorScreenPos().y - ImGui::GetWindowPos().y;
+  return above < 0 || above > 0.5f * ImGui::GetWindowHeight();
+}
+
 void draw_technique(const PanelFrame& f, const Listed& listed) {
   const atlas::Technique& technique = *listed.technique;
   const bool open = f.state.scene.technique == technique.id;
-  if (open && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY(0); // chosen elsewhere, in the search say
+  if (open && opened_anew(technique.id)) ImGui::SetScrollHereY(0);
   const Box box(f, colour::sheet, open ? colour::accent : colour::line);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -109,9 +123,9 @@ void draw_technique(const PanelFrame& f, const Listed& listed) {
   }
   if (pressed) f.emit(open ? state::act::ChooseTechnique{std::nullopt} : state::act::ChooseTechnique{technique.id});
   if (open)
-    draw_open(f, technique, listed.here);
+    draw_open(f, listed);
   else
-    text(f, f.look.small_text, colour::faint, technique.summary);
+    text(f, f.look.small_text, colour::faint, technique::summary_at(*f.model.atlas, technique, listed.answer));
 }
 
 } // namespace
@@ -135,6 +149,8 @@ void draw_techniques_tab(const PanelFrame& f) {
     ImGui::PopID();
     gap(f, 1);
   }
+  const std::string& open = f.state.scene.technique;
+  ImGui::GetStateStorage()->SetInt(open_before(), open.empty() ? 0 : static_cast<int>(ImHashStr(open.c_str())));
   if (hidden)
     text(f, f.look.small_text, colour::faint, "Techniques for professionals only are not shown in plain words.");
 }

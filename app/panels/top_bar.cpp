@@ -197,24 +197,41 @@ int step_answer(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
+/// The field's ground with the magnifier on it; what is typed begins beside it, so that long words never slide over it.
+/// Answers whether it was pressed.
+bool search_ground(const PanelFrame& f, float width, float icon_width) {
+  const ImVec2 from = ImGui::GetCursorScreenPos(), to{from.x + width, from.y + ImGui::GetFrameHeight()};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImGuiStyle& style = ImGui::GetStyle();
+  list.AddRectFilled(from, to, ImGui::GetColorU32(ImGuiCol_FrameBg), style.FrameRounding);
+  list.AddRect(from, to, ImGui::GetColorU32(ImGuiCol_Border), style.FrameRounding, 0, style.FrameBorderSize);
+  const bool pressed = ImGui::InvisibleButton("##magnifier", {icon_width, to.y - from.y});
+  draw_icon(list, Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14), colour::faint);
+  mark(f, "search:icon");
+  ImGui::SameLine(0, 0);
+  return pressed;
+}
+
 void draw_search(const PanelFrame& f, float width) {
-  ImGui::SetNextItemWidth(width);
   // While the field has the keyboard, Dear ImGui keeps the words; the state follows each change.
   std::string words = f.state.ui.search;
   ImGuiStorage& kept = *ImGui::GetStateStorage();
-  if (f.around.focus_search) ImGui::SetKeyboardFocusHere();
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(30), f.px(5)});
+  const float icon_width = f.px(28), left = ImGui::GetCursorScreenPos().x;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(2), f.px(5)});
+  const bool pressed = search_ground(f, width, icon_width);
+  if (f.around.focus_search || pressed) ImGui::SetKeyboardFocusHere();
+  ImGui::SetNextItemWidth(width - icon_width);
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.f);
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
   // A field that is come to anew has its words chosen: what is typed replaces them.
   const bool entered = ImGui::InputTextWithHint(
       "##search", "Muscle, pain, place, technique…", &words,
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackHistory,
       step_answer, &kept);
-  ImGui::PopStyleVar();
-  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-  draw_icon(*ImGui::GetWindowDrawList(), Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14),
-            colour::faint);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(2);
   mark(f, "search");
-  kept.SetFloat(answers_left(), from.x);
+  kept.SetFloat(answers_left(), left);
   int& lit = *kept.GetIntRef(answer_lit());
   if (words != f.state.ui.search) f.emit(state::act::Search{{words}}), lit = 0;
   if (entered && !words.empty()) {

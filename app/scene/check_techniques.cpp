@@ -33,7 +33,7 @@ std::pair<std::string, std::string> contradiction(const atlas::Atlas& atlas, con
     return {fmt::format("\"{}\" is more than the body allows: {}", to_string(said.suits), on_body),
             fmt::format("write suits = \"{}\", or mend the manner or the course in the way", to_string(best))};
   const auto* needle = dynamic_cast<const technique::NeedleAnswer*>(&answer);
-  if (needle && !needle->as_asked)
+  if (needle && !needle->as_asked && !needle->no_bone) // that is said on the card, and no length is called safe
     return {"the way that its text describes is not open on the body",
             "describe one that is: `myoatlas technique` lists them"};
   const auto* pads = dynamic_cast<const technique::PadsAnswer*>(&answer);

@@ -78,6 +78,7 @@ struct SectionWish {
   glm::vec3 entry{0}, along{0, 1, 0}; ///< unit
   float depth_mm = 40;                ///< how deep the drawing must go at least
   glm::vec3 toward{0};                ///< the plane also shows this place (a hazard); equal to entry: any plane
+  float half_width_mm = 0;            ///< the drawing must reach this far to either side at least
 };
 /// A drawing goes this far past what it is about.
 inline constexpr float section_beyond_mm = 18;

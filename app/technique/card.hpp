@@ -3,6 +3,7 @@
 
 #include "app/technique/answer.hpp"
 
+#include <glm/vec2.hpp>
 #include <string>
 #include <variant>
 #include <vector>
@@ -32,6 +33,11 @@ struct CardWays {
 /// Here the body cut along the line is drawn.
 struct CardSection {
   float tip_mm = 0, danger_mm = 0; ///< along the line: its tip, and where the first hazard may be met (0: none)
+  /// Of a grip: what comes from either side instead of the line; across and deep, in millimetres of the drawing.
+  struct Finger {
+    glm::vec2 from{0}, on_skin{0};
+  };
+  std::vector<Finger> grip{};
 };
 struct CardPath {
   std::vector<PathPart> path;

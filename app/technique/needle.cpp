@@ -21,6 +21,7 @@ constexpr float pressed_in_mm = 5; ///< skin and fat give way under the handle b
 constexpr std::array<float, 10> needle_lengths_mm = {13, 15, 20, 25, 30, 40, 50, 60, 75, 100}; ///< common ones
 constexpr float flat_to_skin_deg = 35, slanting_deg = 65; ///< at most, between needle and skin
 constexpr float point_on_bone_mm = 2.5f;                  ///< a point this near to bone may lie on it
+constexpr float bone_ahead_mm = 50; ///< farther behind the tip it stops no needle that goes astray
 constexpr std::size_t max_shown = 5;
 constexpr std::size_t max_weighed = 64;
 
@@ -52,7 +53,8 @@ struct Weighed {
   std::optional<FirstHazard> reach; ///< of what must not be met
   std::optional<HazardAt> branch;
   float bone_mm = 0, needle_mm = 0, score = 0;
-  std::uint32_t bone = 0; ///< where bone_mm is not 0
+  std::uint32_t bone = 0;  ///< where bone_mm is not 0
+  bool bone_first = false; ///< nothing that must not be met lies before it, straight ahead
   bool crosses = false;
 };
 
@@ -82,6 +84,7 @@ void weigh(Weighed& w, const PointSpace& here) {
     const auto hard = here.tissue.first(ray, i == 0 ? looked_ahead_mm : limit, Role::hard, here.hard);
     if (i == 0 && hard) w.bone_mm = hard->distance_mm, w.bone = hard->structure;
     const auto hazard = first_grave(here, ray, hard ? std::min(hard->distance_mm, limit) : limit);
+    if (i == 0) w.bone_first = hard && !hazard;
     if (!hazard || (w.reach && hazard->distance_mm >= w.reach->distance_mm)) continue;
     w.reach = hazard;
     if (i == 0 && hazard->distance_mm <= w.tip_mm) w.crosses = true;
@@ -102,13 +105,19 @@ void weigh(Weighed& w, const PointSpace& here) {
   if (w.crosses) w.score -= 300;
 }
 
+/// Whether the way runs toward bone that the atlas names: near enough behind the point to stop the needle.
+bool toward_asked_bone(const Weighed& w, const Tissue& tissue, const atlas::Manner& manner) {
+  return w.bone_mm > 0 && w.bone_first && w.bone_mm - w.tip_mm <= bone_ahead_mm &&
+         manner.allows_toward(tissue.info(w.bone).base_id());
+}
+
 /// Whether a way is one that the atlas asks for.
 bool as_asked(const Weighed& w, const Tissue& tissue, const atlas::Manner& manner) {
   const float angle = 90 - w.way.tilt_deg;
   const bool pincer_only = manner.allows(atlas::Grip::pincer) && !manner.allows(atlas::Grip::flat);
   if (manner.angle == atlas::NeedleAngle::flat && angle > flat_to_skin_deg) return false;
   if ((manner.angle == atlas::NeedleAngle::slanting || pincer_only) && angle > slanting_deg) return false;
-  return manner.toward.empty() || (w.bone_mm > 0 && manner.allows_toward(tissue.info(w.bone).base_id()));
+  return manner.toward.empty() || toward_asked_bone(w, tissue, manner);
 }
 
 Reason words_of(const Weighed& w, const glm::vec3& straight, model::Side side) {
@@ -168,6 +177,7 @@ Reasons summary(const NeedleAnswer& answer, const SaidOfPoint& said) {
   if (answer.avoided) return {{"needle.avoid", {{"reason", said.avoid}}}};
   if (answer.positioned) return {{"needle.positioned", {}}};
   if (answer.approaches.empty()) return {{"needle.bone-before", {}}};
+  if (answer.no_bone) return {{"needle.no-bone-ahead", {}}, {"needle.meshes-only", {}}};
   const Approach& first = answer.approaches.front();
   Reasons words;
   if (!answer.as_asked) words.push_back({"needle.not-as-asked", {}});
@@ -211,7 +221,10 @@ NeedleAnswer needle_at(const PointStudy& study, const SaidOfPoint& said) {
   const auto wanted = std::stable_partition(all.begin(), all.end(),
                                             [&](const Weighed& w) { return as_asked(w, here.tissue, said.manner); });
   answer.as_asked = wanted != all.begin() || all.empty() || answer.positioned;
+  answer.no_bone = !answer.as_asked && !said.manner.toward.empty();
   if (wanted != all.begin()) all.erase(wanted, all.end());
+  if (answer.no_bone)
+    for (Weighed& w : all) w.needle_mm = 0;
   std::stable_sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) { return a.score > b.score; });
   std::vector<const Weighed*> shown;
   for (const Weighed& w : all) {

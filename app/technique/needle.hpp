@@ -47,6 +47,7 @@ struct NeedleAnswer final : TechniqueAnswer {
   bool avoided = false;    ///< the atlas says avoid: nothing is drawn
   bool positioned = false; ///< done in a position that the body is not in: nothing is drawn
   bool as_asked = true;    ///< the ways are those that the atlas asks for
+  bool no_bone = false;    ///< it asks for bone ahead and no way has it: no length is called safe
   Reasons words;
   std::vector<Jaw> jaws;            ///< of the pincer grip that the needle goes into, where the atlas asks for one
   std::vector<Approach> approaches; ///< safest first; at least one where the point can be reached at all

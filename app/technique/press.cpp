@@ -80,6 +80,7 @@ void take(PressAnswer& answer, const PointSpace& here, const Candidate& c, std::
   answer.normal = c.way.normal;
   answer.room_mm = c.way.room_mm;
   answer.depth_mm = c.hard_mm;
+  answer.point_mm = c.way.depth_mm;
   answer.end = c.way.entry + c.hard_mm * c.way.direction;
   answer.toward = here.tissue.info(c.hard).id;
   answer.toward_name = model::plain_name(here.tissue.info(c.hard));
@@ -99,7 +100,7 @@ std::string names_of(const std::vector<HazardAt>& hazards) {
 
 void take_straight(PressAnswer& answer, const PointSpace& here, const WayIn& way) {
   answer.entry = way.entry, answer.direction = way.direction, answer.normal = way.normal, answer.room_mm = way.room_mm;
-  answer.depth_mm = way.depth_mm;
+  answer.depth_mm = answer.point_mm = way.depth_mm;
   answer.end = way.entry + way.depth_mm * way.direction;
   answer.path = path_of(here, way.entry, way.direction, std::max(way.depth_mm, 1.f));
   answer.warnings = pressed_on(here, way.entry, answer.end);
@@ -241,6 +242,23 @@ atlas::Suits PressAnswer::at_best() const {
   return advice == PressAdvice::none    ? atlas::Suits::avoid
          : advice == PressAdvice::light ? atlas::Suits::limited
                                         : atlas::Suits::good;
+}
+
+std::string_view PressAnswer::variant() const {
+  const bool lowered = ceiling != atlas::ForceCeiling::whole;
+  switch (advice) {
+  case PressAdvice::none:
+    return "none";
+  case PressAdvice::surface:
+    return "surface";
+  case PressAdvice::pincer:
+    return is_light() ? "pincer-light" : lowered ? "pincer-below" : "pincer";
+  case PressAdvice::flat:
+  case PressAdvice::light:
+  case PressAdvice::positioned:
+    break;
+  }
+  return is_light() ? "light" : lowered ? "below" : "";
 }
 
 std::string_view to_string(PressAdvice advice) {

@@ -28,10 +28,12 @@ struct Jaw {
 
 struct PressAnswer final : TechniqueAnswer {
   PressAdvice advice = PressAdvice::none;
-  Reasons words;                                  ///< toward what, or why not
+  atlas::ForceCeiling ceiling = atlas::ForceCeiling::whole; ///< the arrow is no larger than the dose of the point
+  Reasons words;                                            ///< toward what, or why not
   glm::vec3 entry{0}, direction{0, 1, 0}, end{0}; ///< skin, unit, hard tissue (or as deep as the grip reaches)
   glm::vec3 normal{0};                            ///< of the skin at the entry, outward
   float depth_mm = 0;                             ///< skin to hard tissue
+  float point_mm = 0;                             ///< skin to the point
   float room_mm = 60;                             ///< of air before the skin, back along the direction
   float contact_radius_mm = 8;                    ///< of the finger
   std::string toward, toward_name;                ///< structure pressed against; empty where there is none
@@ -40,7 +42,10 @@ struct PressAnswer final : TechniqueAnswer {
   std::vector<HazardAt> hazards;  ///< from the line of pressing, nearest first
   std::vector<Jaw> jaws;          ///< of a pincer grip: two; the line then runs from the first to where they meet
 
+  /// Nothing is pressed toward bone: the body leaves no clear way, or the dose asks for a touch alone.
+  [[nodiscard]] bool is_light() const { return advice == PressAdvice::light || ceiling == atlas::ForceCeiling::light; }
   [[nodiscard]] atlas::Suits at_best() const override;
+  [[nodiscard]] std::string_view variant() const override;
   // kinds/press.cpp
   [[nodiscard]] std::optional<WorkLine> line(std::size_t choice) const override;
   [[nodiscard]] std::optional<SectionWish> cut(std::size_t choice) const override;

@@ -16,6 +16,7 @@ namespace myo::technique {
 struct SaidOfPoint {
   std::string avoid; ///< why the atlas advises against it there; empty where it does not
   atlas::Manner manner;
+  atlas::ForceCeiling ceiling = atlas::ForceCeiling::whole; ///< of the force, by the dose written for the point
   bool operator==(const SaidOfPoint&) const = default;
 };
 

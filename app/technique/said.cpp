@@ -1,6 +1,6 @@
 #include "app/technique/said.hpp"
 
-#include "app/atlas/atlas.hpp"
+#include "app/technique/technique_answer.hpp"
 
 #include <fmt/format.h>
 
@@ -42,6 +42,13 @@ std::string said(const atlas::Atlas& atlas, const Reasons& reasons) {
     text += said(atlas, reason);
   }
   return text;
+}
+
+std::string summary_at(const atlas::Atlas& atlas, const atlas::Technique& technique, const TechniqueAnswer* answer) {
+  const std::string_view variant = answer ? answer->variant() : std::string_view();
+  const atlas::Fact* own =
+      variant.empty() ? nullptr : atlas.advice(fmt::format("summary.{}-{}", technique.id, variant));
+  return own ? own->text : technique.summary;
 }
 
 } // namespace myo::technique

@@ -66,7 +66,8 @@ Section section_of(const PointSpace& here, const SectionWish& wish) {
   if (glm::length(across) < 1.f) across = geometry::any_perpendicular(wish.along);
   section.across = glm::normalize(across);
   const float depth = std::clamp(wish.depth_mm, 30.f, 120.f);
-  section.half_width_mm = std::clamp(0.6f * (depth + outside_mm), 28.f, 60.f);
+  section.half_width_mm =
+      std::max(std::clamp(0.6f * (depth + outside_mm), 28.f, 60.f), std::min(wish.half_width_mm, 80.f));
   const float width = 2 * section.half_width_mm;
   Nearby all = here.soft;
   all.insert(all.end(), here.hard.begin(), here.hard.end());

@@ -32,7 +32,7 @@ Card StrokesAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   for (const Stroke& s : strokes) {
     if (s.order == before) continue; // the same, elsewhere
     before = s.order;
-    card.push_back(CardStep{s.order, said(atlas, s.name), said(atlas, s.how), s.across});
+    card.emplace_back(CardStep{s.order, said(atlas, s.name), said(atlas, s.how), s.across});
   }
   if (joints.empty()) return card;
   card.push_back(CardHeading{"Joints to move"});

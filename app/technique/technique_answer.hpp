@@ -27,6 +27,9 @@ public:
 
   /// No better than this by what was found on the body.
   [[nodiscard]] virtual atlas::Suits at_best() const { return atlas::Suits::good; }
+  /// What the technique comes to here where that differs from its own card ("light", "pincer"): the atlas has a summary
+  /// for it. Empty: as the card has it.
+  [[nodiscard]] virtual std::string_view variant() const { return {}; }
   /// How many ways in or layouts there are to choose from.
   [[nodiscard]] virtual std::size_t choices() const { return 1; }
   /// The line it works along; none where it has no line of its own.

@@ -19,7 +19,8 @@ const atlas::PointTechnique* entry_of(const atlas::Point& words, const atlas::Te
 }
 
 /// What the atlas says of a technique at a point. What every point speaks of holds for all techniques of the same
-/// geometry, unless they say otherwise: where a finger must not press, no tool presses.
+/// geometry, unless they say otherwise: where a finger must not press, no tool presses, and none harder than the
+/// finger.
 SaidOfPoint said_of(const atlas::Atlas& atlas, const atlas::Point* words, const atlas::Technique& technique) {
   SaidOfPoint said;
   if (!words) return said;
@@ -31,6 +32,7 @@ SaidOfPoint said_of(const atlas::Atlas& atlas, const atlas::Point* words, const 
     if (!entry) continue;
     if (said.manner.grips.empty()) said.manner.grips = entry->manner.grips;
     if (said.manner.toward.empty()) said.manner.toward = entry->manner.toward;
+    if (entry == own || !own || own->dose.empty()) said.ceiling = std::max(said.ceiling, entry->numbers.ceiling);
     if (entry->suits == atlas::Suits::avoid && said.avoid.empty())
       said.avoid = !entry->caution.empty() ? entry->caution : entry->how;
   }

@@ -52,6 +52,7 @@ struct MannerWordDraft {
 };
 struct MannerDraft {
   std::vector<std::string> denies, pad_words;
+  std::vector<std::string> asks_for_bone; ///< phrases of a caution
   std::vector<MannerWordDraft> words;
 };
 /// What a text of `dose` comes to (doses.toml); 0: as the technique's own card has it.

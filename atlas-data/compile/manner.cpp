@@ -99,6 +99,15 @@ void compare(const std::string& aspect, const std::vector<std::string>& stated,
           fmt::format("say it in `how`, or remove it from `{}`", aspect));
 }
 
+/// Whether a text holds one of some phrases, word for word.
+bool holds_phrase(const std::string& text, const std::vector<std::string>& phrases) {
+  const Words words = plain_words(text, {});
+  return std::any_of(phrases.begin(), phrases.end(), [&](const std::string& phrase) {
+    const Words one = plain_words(phrase, {});
+    return std::search(words.begin(), words.end(), one.begin(), one.end()) != words.end();
+  });
+}
+
 std::vector<std::string> texts_of(const std::vector<Word>& words) {
   std::vector<std::string> out;
   for (const Word& word : words) out.push_back(word.text);
@@ -111,6 +120,7 @@ void read_manner(const toml::table& table, Content& content, Problems& problems)
   TableReader reader(table, manner_file, "the list of words of manner", problems);
   for (const Word& word : reader.words("denies")) content.manner.denies.push_back(word.text);
   for (const Word& word : reader.words("pad_words")) content.manner.pad_words.push_back(word.text);
+  for (const Word& word : reader.words("asks_for_bone")) content.manner.asks_for_bone.push_back(word.text);
   reader.tables("word", [&](const toml::table& entry) {
     TableReader one(entry, manner_file, "a word of manner", problems);
     MannerWordDraft draft;
@@ -135,11 +145,16 @@ void check_manner(const Content& content, Problems& problems) {
     for (const MuscleDraft& muscle : content.muscles)
       for (const PointDraft& point : muscle.points)
         for (const PointTechniqueDraft& t : point.techniques) {
-          if (t.technique.text != technique.id.text || t.how.empty()) continue;
+          if (t.technique.text != technique.id.text) continue;
           const auto add = [&](std::string what, std::string hint) {
             problems.add(muscle.file, t.technique.line,
                          fmt::format("{}, {}: {}", point.id.text, technique.id.text, what), std::move(hint));
           };
+          // A caution alone draws nothing: the ways in would be ranked as if any direction were as good.
+          if (technique.geometry == "needle" && t.toward.empty() && t.suits != "avoid" &&
+              holds_phrase(t.caution, content.manner.asks_for_bone))
+            add("the caution asks for bone and the point states none", "name it in `toward`, and say so in `how`");
+          if (t.how.empty()) continue;
           if (technique.geometry == "pads" && overlap(plain_words(t.how, articles), content.manner.pad_words))
             add("the text says where pads lie", "state it as `pads` and leave the text out");
           // A point that leaves the manner of a tool open takes that of the hand.

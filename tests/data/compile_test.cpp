@@ -344,6 +344,20 @@ TEST_F(CompileTest, TheTextOfATechniqueSaysWhatItsValuesState) {
          "[point.technique.tens]\nsuits = \"good\"\nhow = \"A pad on the point.\"\n");
   complains({"the text says where pads lie"});
 }
+/// A caution that asks for bone is obeyed by what is drawn only where the bone is stated.
+TEST_F(CompileTest, ACautionThatAsksForBoneNamesIt) {
+  write("content/manner.toml", "denies = [\"not\"]\npad_words = [\"pad\"]\nasks_for_bone = [\"stay on bone\"]\n"
+                               "[[word]]\naspect = \"toward\"\nvalues = [\"humerus\"]\nwords = [\"humerus\"]\n");
+  write("content/techniques/dry-needling.toml",
+        replaced(technique("dry-needling"), "every_point", "geometry = \"needle\"\nevery_point"));
+  const std::string caution = "caution = \"The radial nerve lies beside it.\"\n",
+                    bone = "caution = \"The radial nerve lies beside it: stay on bone.\"\n";
+  muscle(caution, "how = \"Toward the humerus.\"\ntoward = [\"humerus\"]\n" + bone);
+  EXPECT_TRUE(run().empty());
+  fs::remove(root_ / "atlas.sqlite");
+  muscle(caution, bone);
+  complains({"the caution asks for bone and the point states none", "name it in `toward`"});
+}
 /// What a point says of its dose and what a clock starts from there cannot part.
 TEST_F(CompileTest, ADoseOfATechniqueInTurnsHasItsNumbers) {
   write("content/doses.toml", "[[dose]]\ntext = \"Light, 20 s.\"\nwork_s = 20\nceiling = \"light\"\n");

@@ -28,8 +28,8 @@ TEST(TechniqueRegistry, KnowsEveryGeometryOfTheAtlasAndNoOther) {
 
 /// Codes are written as literals in C++ and as values in the rules of bodies.
 std::set<std::string> codes_used() {
-  const std::regex code(
-      "(press|needle|direction|pads|strokes|release|massage|joint|measured|care|danger|understanding)\\.[a-z.-]+");
+  const std::regex code("(press|needle|summary|direction|pads|strokes|release|massage|joint|measured|care|danger|"
+                        "understanding)\\.[a-z.-]+");
   std::set<std::string> out;
   const std::filesystem::path root(MYO_SOURCE_DIR);
   for (const SourceText& file : source_texts(root / "app", {".cpp", ".hpp"}))
@@ -79,6 +79,19 @@ bool said_while_learning(const std::string& id) {
   });
 }
 
+/// What a technique is at a point: put together of the technique and a variant that its kind names.
+bool said_of_variant(const std::string& id) {
+  static const std::set<std::string> literals = [] {
+    std::set<std::string> out;
+    for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "app/technique", {".cpp"}))
+      for (const Literal& literal : literals_of(file.text)) out.insert(literal.text);
+    return out;
+  }();
+  return std::ranges::any_of(built_atlas().techniques(), [&](const atlas::Technique& technique) {
+    return id.starts_with(technique.id + "-") && literals.contains(id.substr(technique.id.size() + 1));
+  });
+}
+
 TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
   const std::set<std::string> used = codes_used();
   ASSERT_GT(used.size(), 60u);
@@ -105,6 +118,7 @@ TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
         EXPECT_TRUE(said_while_learning((*m)[1].str())) << "nothing says " << code;
         continue;
       }
+      if (subject == "summary" && said_of_variant((*m)[1].str())) continue;
       if (subject == "client") {
         EXPECT_TRUE(said_to_clients((*m)[1].str())) << "nothing says " << code;
         continue;

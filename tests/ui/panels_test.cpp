@@ -149,6 +149,20 @@ TEST(Panels, TechniquesOpenOneAtATimeAndMarkProfessionals) {
   EXPECT_FALSE(bench.there("technique:dry-needling")) << "clients are shown nothing to needle with";
 }
 
+TEST(Panels, LongWordsOfTheSearchNeverLieOnItsMagnifier) {
+  PanelBench bench;
+  bench.click("search");
+  bench.type("a dull ache between the shoulder blades that comes at night and goes down the arm to the thumb");
+  bench.frames(2);
+  const panels::Rect icon = bench.widgets.at("search:icon"), field = bench.widgets.at("search");
+  EXPECT_LE(icon.right(), field.x + 0.5f) << "the words begin beside it, however far they are rolled";
+  EXPECT_GT(icon.width, 10);
+  const std::string words = bench.state.ui.search;
+  bench.click("search:icon");
+  bench.type("x");
+  EXPECT_NE(bench.state.ui.search, words) << "the magnifier leads into the field";
+}
+
 /// Answers as a body would give them, for one point.
 technique::PointTechniques measured() {
   technique::PointTechniques all;
@@ -342,7 +356,7 @@ TEST(Panels, AnswersHangUnderTheirField) {
   PanelBench bench;
   bench.click("search");
   bench.type("trapezius");
-  const panels::Rect &field = bench.widgets.at("search"), &answer = bench.widgets.at("hit:0");
+  const panels::Rect &field = bench.widgets.at("search:icon"), &answer = bench.widgets.at("hit:0");
   EXPECT_GE(answer.x, field.x);
   EXPECT_LT(answer.x, field.x + 40);
   EXPECT_GE(answer.y, field.bottom());

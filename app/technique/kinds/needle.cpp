@@ -27,21 +27,21 @@ void draw_needle(GuideShapes& shapes, const Approach& a) {
 }
 
 /// What is to be known of one way, in a sentence each. How far hazards lie from it is said once, in the list below.
-std::string facts_of(const atlas::Atlas& atlas, const Approach& a) {
+std::string facts_of(const atlas::Atlas& atlas, const Approach& a, bool no_bone) {
   Reasons facts{{"needle.facts", {{"mm", a.depth_mm}, {"deg", a.skin_angle_deg}}}};
-  if (!a.reached.empty())
+  if (!a.reached.empty() && !no_bone)
     facts.push_back({a.needle_mm > 0 ? "needle.astray" : "needle.astray-meets", {{"structure", a.reached_name}}});
   if (a.bone_mm > a.depth_mm) facts.push_back({"needle.bone-ahead", {{"mm", a.bone_mm}}});
   return said(atlas, facts);
 }
 
-std::string figure_of(const atlas::Atlas& atlas, const Approach& a) {
+std::string figure_of(const atlas::Atlas& atlas, const Approach& a, bool no_bone) {
   if (a.crosses_hazard) return said(atlas, "needle.through-hazard");
   if (a.needle_mm > 0 && a.branch && a.branch->distance_mm < grazed_mm)
     return said(atlas, Reason{"needle.through-branch", {{"structure", a.branch->name}}});
   if (a.needle_mm > 0 && a.branch) return said(atlas, Reason{"needle.past-branch", {{"structure", a.branch->name}}});
   if (a.needle_mm > 0) return said(atlas, Reason{"needle.length", {{"mm", a.needle_mm}}});
-  return said(atlas, "needle.no-length");
+  return said(atlas, no_bone ? "needle.no-bone" : "needle.no-length");
 }
 
 Json approach_json(const Approach& a, const atlas::Atlas& atlas) {
@@ -98,10 +98,12 @@ std::vector<Sight> NeedleAnswer::sights(std::size_t choice) const {
 
 Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   Card card;
+  const bool fit = advised && !approaches.front().pierces();
   card.push_back(CardHeading{avoided      ? "Not needled here"
                              : positioned ? "In another position"
-                                          : "Ways in, safest first"});
-  card.push_back(CardText{said(atlas, words), advised ? Tone::plain : Tone::alarm, {}});
+                             : fit        ? "Ways in, safest first"
+                                          : "Ways in, none of them safe"});
+  card.push_back(CardText{said(atlas, words), fit ? Tone::plain : Tone::alarm, {}});
   const CardText note{said(atlas, "measured.note"), Tone::note, "measured"};
   const Approach* shown = chosen(choice);
   if (!shown || avoided || positioned) {
@@ -110,14 +112,14 @@ Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   }
   CardWays ways;
   for (const Approach& a : approaches)
-    ways.ways.push_back({said(atlas, a.words), figure_of(atlas, a),
+    ways.ways.push_back({said(atlas, a.words), figure_of(atlas, a, no_bone),
                          a.needle_mm <= 0 ? Tone::alarm
                          : a.branch       ? Tone::danger
                                           : Tone::fine});
   ways.chosen = static_cast<std::size_t>(shown - approaches.data());
   card.push_back(std::move(ways));
-  card.push_back(CardSection{shown->depth_mm, shown->reach_mm});
-  card.push_back(CardText{facts_of(atlas, *shown), Tone::plain, {}});
+  card.emplace_back(CardSection{shown->depth_mm, shown->reach_mm, {}});
+  card.push_back(CardText{facts_of(atlas, *shown, no_bone), Tone::plain, {}});
   card.push_back(note);
   card.push_back(CardHeading{"Crossed, from the skin"});
   card.push_back(CardPath{shown->path, shown->depth_mm});
