@@ -397,16 +397,17 @@ void ClientsDesk::ask_export(const clients::Client& client) {
 
 Result<std::filesystem::path> ClientsDesk::export_file(const state::act::ClientExport& effect) const {
   const clients::Client* client = notebook_ ? notebook_->client(chosen_) : nullptr;
-  if (!client) return fail("no record is open", effect.verb.name, "choose one of the list");
+  if (!client) return fail("no record is open", state::act::ClientExport::verb.name, "choose one of the list");
   const bool asked = effect.file.value.empty() && exporting_;
-  if (asked && form_.export_name.empty()) return fail("the copy has no name", effect.verb.name, "type one");
+  if (asked && form_.export_name.empty())
+    return fail("the copy has no name", state::act::ClientExport::verb.name, "type one");
   std::string name = asked ? (std::filesystem::path(form_.export_folder) / form_.export_name).string()
                      : effect.file.value.empty() ? export_name(client->name, clients::visit_of_today().day)
                                                  : effect.file.value;
   const std::string kind = name.ends_with(".pdf") || (asked && form_.export_pdf) ? ".pdf" : ".json";
   if (name.ends_with(kind)) name.resize(name.size() - kind.size());
-  auto file =
-      kept_file(name.find('/') == std::string::npos ? name : name + kind, "exports", kind.c_str(), effect.verb.name);
+  auto file = kept_file(name.find('/') == std::string::npos ? name : name + kind, "exports", kind.c_str(),
+                        state::act::ClientExport::verb.name);
   std::error_code ignored;
   if (file && std::filesystem::exists(*file, ignored))
     return core::free_name_beside(*file, "another"); // maybe another's

@@ -36,6 +36,7 @@ std::vector<PointSide> found_points(const AppState& state) {
 
 std::vector<std::string> done_lines(const AppState& state) {
   std::vector<std::string> lines;
+  lines.reserve(state.treated.size() + 1);
   for (const Treatment& one : state.treated) lines.push_back(line_of(one));
   if (state.treatment) lines.push_back(line_of(*state.treatment));
   return lines;

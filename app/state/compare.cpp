@@ -18,8 +18,8 @@ Actions compare_with(const AppState& state, const Model& model, const Selection&
   const Selection& chosen = state.scene.selection;
   const bool begins = state.scene.compared.empty() && chosen.target == Target::point &&
                       model.point(chosen.id, chosen.side) && !(chosen.id == found->id && chosen.side == found->side);
-  if (begins) actions.push_back(act::Compare{chosen.id, chosen.side});
-  actions.push_back(act::Compare{found->id, found->side});
+  if (begins) actions.emplace_back(act::Compare{chosen.id, chosen.side});
+  actions.emplace_back(act::Compare{found->id, found->side});
   return actions;
 }
 
