@@ -266,6 +266,7 @@ TEST(Told, AFigureOfSpeechIsNoIllness) {
   EXPECT_TRUE(has("fever and an aching jaw", "fever"));
   EXPECT_EQ(flags("nailing shingles all week, sore elbow"), "");
   EXPECT_TRUE(raises("shingles on my ribs, burning", "shingles"));
+  EXPECT_TRUE(raises("the co alarm went off, I took the battery out, my head aches", "carbon-monoxide"));
   EXPECT_EQ(flags("a colleague collapsed with a burst aneurysm. I'm only ringing about my tennis elbow"), "");
 }
 
