@@ -14,6 +14,8 @@ usage() {
 ./run -- ARGS        the same, then `myoatlas ARGS`
 ./run --build-only   stops after the build
 ./test lint [CHECK]  what no compiler says: tables, arrows, text, includes, format, tidy, odr (all, or those named)
+./test fuzz [SECONDS], ./test sanitize address|thread [CTEST ARGS], ./test package
+                     what takes too long for every change (`.ci/run LABEL` does the same)
 ./test [CTEST ARGS]  builds everything, holds the atlas against the reference body, then runs every test
 The BodyParts3D 3.0 archive is imported when MYOATLAS_BODYPARTS3D names the zip or its folder, or when it lies in
 ../shared/bodyparts3d.
@@ -113,6 +115,13 @@ write_plates() {
 
 case ${1-} in -h | --help) usage; exit 0 ;; esac
 if [ "$door ${1-}" = "test lint" ]; then shift; lint "$@"; fi
+case "$door ${1-}" in "test fuzz" | "test sanitize" | "test package")
+  # shellcheck source=cmake/long-checks.sh
+  . cmake/long-checks.sh
+  label=$1; shift
+  case $label in fuzz) check_fuzz "$@" ;; sanitize) check_sanitized "$@" ;; package) check_packages ;; esac
+  exit 0 ;;
+esac
 if [ "$door" = test ]; then install_packages packages-test.txt; else install_packages; fi
 case $door in
 test)

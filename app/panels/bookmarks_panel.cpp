@@ -42,6 +42,7 @@ void draw_view(const PanelFrame& f, const state::Bookmark& view, int number) {
   if (ImGui::InvisibleButton("##picture", {f.px(picture_width), f.px(picture_height)}))
     f.emit(state::act::UseBookmark{Deed::show, number});
   mark(f, fmt::format("bookmark:{}", number));
+  voice(f, "Show the view " + view.title);
   draw_picture(f, view.thumbnail, at);
   ImGui::SameLine(0, f.px(10));
   ImGui::BeginGroup();
@@ -53,6 +54,7 @@ void draw_view(const PanelFrame& f, const state::Bookmark& view, int number) {
       ImGui::IsItemDeactivatedAfterEdit())
     f.emit(state::act::NoteBookmark{number, {note}});
   mark(f, fmt::format("bookmark:note:{}", number));
+  voice(f, "Note on " + view.title);
   if (button(f, fmt::format("bookmark:show:{}", number), Icon::none, "Show", "Shows this view again"))
     f.emit(state::act::UseBookmark{Deed::show, number});
   ImGui::SameLine(0, f.px(6));
@@ -117,6 +119,7 @@ void draw_bookmarks(const PanelFrame& f) {
                                  ImGuiInputTextFlags_EnterReturnsTrue))
       f.emit(state::act::NotePlace{{words}});
     mark(f, "note:place");
+    voice(f, "A note on what is selected; Enter keeps it");
   }
   for (std::size_t i = 0; i < all.notes.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));

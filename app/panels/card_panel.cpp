@@ -144,6 +144,7 @@ void draw_contents(const PanelFrame& f) {
           ImGui::TreeNodeEx("##muscle", ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
                             muscle.name.c_str());
       mark(f, "contents:" + muscle.id);
+      voice(f, muscle.name, open ? "open" : "closed");
       if (open) draw_point_choices(f, muscle);
       ImGui::PopID();
     }
@@ -196,6 +197,7 @@ void draw_region(const PanelFrame& f) {
       choose(f, state::act::SelectPoint{point.id, side});
     ImGui::EndDisabled();
     mark(f, "source:" + point.id);
+    voice(f, muscle_name(f.model, point.muscle) + ", " + point.label);
     ImGui::PopID();
   }
 }
@@ -238,6 +240,7 @@ void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
         f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, point.label.c_str()).y + f.px(6);
     if (ImGui::Selectable("##point", on, 0, {0, height})) choose(f, state::act::SelectPoint{point.id, side});
     mark(f, "point:" + point.id);
+    voice(f, point.label, on ? "chosen" : "");
     if (here && ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, side});
     draw_icon(*ImGui::GetWindowDrawList(), Icon::cross, {at.x + f.px(12), at.y + f.px(12)}, f.px(11),
               here ? colour::pain : colour::edge);
@@ -268,7 +271,7 @@ void draw_card(const PanelFrame& f) {
     f.emit(state::act::ChooseTechnique{std::nullopt});
   const std::string body = fmt::format("##{}-{}-{}{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0,
                                        client ? "-client" : "");
-  ImGui::BeginChild(body.c_str(), {0, 0}, false);
+  ImGui::BeginChild(body.c_str(), {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   if (client && ImGui::IsWindowAppearing()) ImGui::SetScrollY(0); // a client reads from the beginning
   if (!client && f.layout.find.width <= 0) draw_compare_table(f);
   if (client)

@@ -49,6 +49,7 @@ void use(const PanelFrame& f, const ChartPlace& place, const measure::FlatChart&
   ImGui::SetCursorScreenPos(place.at[0]);
   ImGui::InvisibleButton("##chart-picture", {std::max(1.f, right - place.at[0].x), std::max(1.f, place.size.y)});
   mark(f, "chart:picture");
+  voice(f, "Flat chart, front and back");
   const state::PaintTool tool = f.state.ui.tool;
   if (tool == state::PaintTool::none) return;
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

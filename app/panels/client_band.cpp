@@ -157,6 +157,7 @@ void draw_asking(const PanelFrame& f, const Row& row) {
         "##client-passphrase", "Passphrase", f.around.client_form->passphrase.data(),
         f.around.client_form->passphrase.size(), ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
     mark(f, "client:passphrase");
+    voice(f, "Passphrase");
     if (entered) ImGui::SetKeyboardFocusHere(-1); // a wrong one is typed again
     if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), "Back to the record (Enter)") || entered)
       f.emit(state::act::ClientPassphrase{});

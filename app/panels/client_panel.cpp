@@ -20,6 +20,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
     bool on = f.state.ui.handout.parts[i];
     if (ImGui::Checkbox(words[i], &on)) f.emit(state::act::HandoutPart{std::string(state::handout_part_names[i]), on});
     mark(f, fmt::format("handout:part:{}", state::handout_part_names[i]));
+    voice(f, words[i], on ? "on" : "off");
   }
   if (!f.around.told.empty() && f.state.ui.handout.parts[done_part]) {
     text(f, f.look.strong, colour::accent, "Of what will be done");
@@ -27,6 +28,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
       bool on = one.on;
       if (ImGui::Checkbox(one.name.c_str(), &on)) f.emit(state::act::HandoutTechnique{one.id, on});
       mark(f, fmt::format("handout:technique:{}", one.id));
+      voice(f, one.name, on ? "on" : "off");
       if (one.on && one.by_default)
         text(f, f.look.small_text, colour::faint, "Not by your choice: it suits every point that is chosen.");
     }
@@ -39,6 +41,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
   bool large = f.state.ui.handout.large;
   if (ImGui::Checkbox("Large letters", &large)) f.emit(state::act::HandoutLarge{large});
   mark(f, "handout:large");
+  voice(f, "Large letters", large ? "on" : "off");
   text(f, f.look.strong, colour::accent, "A note");
   std::string note = in_lines(f.look.body, f.state.ui.handout.note, f.px(256));
   if (ImGui::InputTextMultiline("##handout-note", &note, {f.px(280), f.px(64)})) {
@@ -46,6 +49,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
     f.emit(state::act::HandoutNote{{note}});
   }
   mark(f, "handout:note");
+  voice(f, "A note");
 }
 
 /// What was written and where, in whole; and ways there. Its room is there before, so that nothing moves under the
@@ -79,7 +83,8 @@ void draw_handout_menu(const PanelFrame& f) {
   const ImGuiID whole = ImGui::GetID("whole"), below = ImGui::GetID("below");
   const float width = ImGui::GetContentRegionAvail().x, foot = kept.GetFloat(below, f.px(160));
   const float room = std::max(f.px(60), ImGui::GetIO().DisplaySize.y - foot - f.px(40));
-  ImGui::BeginChild("##choices", {width, std::min(kept.GetFloat(whole, f.px(400)), room)}, false);
+  ImGui::BeginChild("##choices", {width, std::min(kept.GetFloat(whole, f.px(400)), room)}, false,
+                    ImGuiWindowFlags_NavFlattened);
   draw_choice_of_parts(f);
   kept.SetFloat(whole, ImGui::GetCursorPosY());
   ImGui::EndChild();

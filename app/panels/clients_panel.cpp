@@ -19,6 +19,7 @@ bool secret_field(const PanelFrame& f, const char* name, const char* hint, std::
   const bool entered = ImGui::InputTextWithHint((std::string("##") + name).c_str(), hint, into.data(), into.size(),
                                                 ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
   mark(f, name);
+  voice(f, hint);
   return entered;
 }
 
@@ -65,12 +66,14 @@ void draw_rows(const PanelFrame& f, const state::Clients& clients, state::Client
   ImGui::SetNextItemWidth(width);
   if (ImGui::InputTextWithHint("##clients-find", "Find", &form.find)) f.emit(state::act::Client{Deed::find, {}});
   mark(f, "clients:find");
+  voice(f, "Find");
   const float add = button_width(f, Icon::none, "New");
   if (comes && first) ImGui::SetKeyboardFocusHere(); // there is nothing else to do yet
   ImGui::SetNextItemWidth(std::max(f.px(60), width - add - f.px(6)));
   const bool entered = ImGui::InputTextWithHint("##clients-code", "Initials or a code", &form.code,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
   mark(f, "clients:code");
+  voice(f, "Initials or a code");
   ImGui::SameLine(0, f.px(6));
   if (button(f, "clients:new", Icon::none, "New", "Begins a record", {.enabled = !form.code.empty()}) ||
       (entered && !form.code.empty()))
@@ -83,6 +86,7 @@ void draw_rows(const PanelFrame& f, const state::Clients& clients, state::Client
         ImGui::Selectable("##row", clients.chosen == row.number, 0, {width, f.look.body->FontSize + f.px(6)});
     ImGui::PopID();
     mark(f, fmt::format("clients:row:{}", row.number));
+    voice(f, row.name, clients.chosen == row.number ? "chosen" : "");
     const ImVec2 next = ImGui::GetCursorScreenPos();
     const std::string detail = row.visits == 0     ? std::string("empty")
                                : width < f.px(340) ? row.last_day
@@ -132,11 +136,11 @@ void draw_open(const PanelFrame& f, const state::Clients& clients, state::Client
   if (!clients.chosen) return draw_rows(f, clients, form);
   const bool beside = width >= f.px(560);
   if (beside) {
-    ImGui::BeginChild("##rows", {list, 0}, false);
+    ImGui::BeginChild("##rows", {list, 0}, false, ImGuiWindowFlags_NavFlattened);
     draw_rows(f, clients, form);
     ImGui::EndChild();
     ImGui::SameLine(0, f.px(16));
-    ImGui::BeginChild("##record", {0, 0}, false);
+    ImGui::BeginChild("##record", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
     draw_record(f, clients);
     ImGui::EndChild();
     return;

@@ -170,6 +170,7 @@ void draw_keeping(const PanelFrame& f) {
   mark(f, "record:today");
   ImGui::InputTextMultiline("##note", &form.note, {ImGui::GetContentRegionAvail().x, f.px(64)});
   mark(f, "record:note");
+  voice(f, "A note of today");
   if (form.note.empty()) {
     const ImVec2 at = ImGui::GetItemRectMin();
     ImGui::GetWindowDrawList()->AddText(f.look.body, f.look.body->FontSize, {at.x + f.px(8), at.y + f.px(5)},
@@ -217,10 +218,12 @@ void draw_export(const PanelFrame& f, state::ClientForm& form) {
   ImGui::SetNextItemWidth(width);
   ImGui::InputText("##export-name", &form.export_name);
   mark(f, "export:name");
+  voice(f, "Name of the file");
   text(f, f.look.small_text, colour::faint, "Folder");
   ImGui::SetNextItemWidth(width);
   ImGui::InputText("##export-folder", &form.export_folder);
   mark(f, "export:folder");
+  voice(f, "Folder");
   if (segment(f, "export:pdf", "PDF: to read and print", form.export_pdf, true, false)) form.export_pdf = true;
   ImGui::SameLine(0, 0);
   if (segment(f, "export:json", "JSON: for programs", !form.export_pdf, false, true)) form.export_pdf = false;
@@ -291,6 +294,7 @@ void draw_record(const PanelFrame& f, const state::Clients& clients) {
     if (ImGui::Checkbox(label, &under))
       f.emit(state::act::Client{Deed::under, static_cast<int>(clients.visits.size()) - 1});
     mark(f, "record:under");
+    voice(f, label, under ? "on" : "off");
   }
   if (clients.aside) draw_aside(f, *clients.aside);
   gap(f, 6);

@@ -159,6 +159,11 @@ void draw_gate(const PanelFrame& f, std::span<const std::uint32_t> flags, const 
       draw_shut(f, flags, still);
   }
   mark(f, "gate");
+  if (f.around.voiced && !past_gate(f, flags)) {
+    const atlas::RedFlag& first = f.model.atlas->red_flags()[flags.front()];
+    f.around.voiced->danger =
+        fmt::format("{}: {}. {}", said(f, referral::RedFlagRules::how_soon(first)), first.title, first.message);
+  }
   gap(f, 2);
 }
 
@@ -187,7 +192,7 @@ void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, 
     ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, std::max(1.f, f.px(1)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(10), f.px(8)});
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colour::sheet);
-    ImGui::BeginChild("##safety", {0, max_height}, true);
+    ImGui::BeginChild("##safety", {0, max_height}, true, ImGuiWindowFlags_NavFlattened);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar(2);
     for (const referral::SafetyAsked& one : asked) {

@@ -25,6 +25,7 @@ void draw_ways(const PanelFrame& f, const std::string& deck) {
     const auto item = [&](const std::string& name, const std::string& label) {
       const bool pressed = ImGui::MenuItem(label.c_str());
       mark(f, name);
+      voice(f, label);
       return pressed;
     };
     if (item("deck-way:ten", fmt::format("{:.0f} minutes", minutes_a_day)))
@@ -99,6 +100,7 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
   }
   const bool lit = ImGui::IsItemHovered() || ImGui::IsItemFocused();
   mark(f, "deck:" + id);
+  voice(f, fmt::format("{}, {}", title, count));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(at, to, lit ? colour::accent_hover : colour::sheet, f.px(5));
   list.AddRect(at, to, lit ? colour::accent : colour::line, f.px(5), 0, std::max(1.f, f.px(1)));
@@ -134,6 +136,7 @@ bool section_open(const PanelFrame& f, const std::string& title, bool first) {
   const bool open =
       ImGui::TreeNodeEx(title.c_str(), ImGuiTreeNodeFlags_NoTreePushOnOpen | ImGuiTreeNodeFlags_SpanAvailWidth);
   mark(f, "section:" + title);
+  voice(f, title, open ? "open" : "closed");
   return open;
 }
 
@@ -155,7 +158,7 @@ void draw_decks(const PanelFrame& f) {
   ImGui::SetCursorPosX(f.px(14) + width - close);
   if (button(f, "study:close", Icon::close, "", "Close", {.quiet = true}))
     f.emit(state::act::ShowPanel{state::Panel::study, false});
-  ImGui::BeginChild("##decks", {0, 0}, false);
+  ImGui::BeginChild("##decks", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   text(f, f.look.body, colour::ink,
        "Choose a deck. What you answer is kept and asked again when it is about to be forgotten.");
   if (button(f, "study:progress", Icon::eye, "What is known", "What you know by now, and what comes up"))

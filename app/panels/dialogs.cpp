@@ -68,7 +68,8 @@ void draw_guide(const PanelFrame& f) {
   const auto requested = std::find_if(chapters.begin(), chapters.end(),
                                       [&](const atlas::GuideChapter& c) { return c.id == f.state.ui.guide_chapter; });
   const atlas::GuideChapter& now = requested == chapters.end() ? chapters.front() : *requested;
-  ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false);
+  ImGui::BeginChild("##chapters", {std::min(f.px(230), ImGui::GetContentRegionAvail().x * 0.32f), 0}, false,
+                    ImGuiWindowFlags_NavFlattened);
   const bool flags = on_page(f, red_flags_page), sources = on_page(f, sources_page);
   const auto page = [&](const std::string& id, const std::string& title, bool on) {
     ImGui::PushID(id.c_str());
@@ -78,6 +79,7 @@ void draw_guide(const PanelFrame& f) {
     const float high = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, width, title.c_str()).y;
     if (ImGui::Selectable("##chapter", on, 0, {0, high})) f.emit(state::act::OpenGuide{id});
     mark(f, "chapter:" + id);
+    voice(f, title, on ? "open" : "");
     ImGui::GetWindowDrawList()->AddText(f.look.body, f.look.body->FontSize, at, colour::ink, title.c_str(), nullptr,
                                         width);
     ImGui::PopID();
@@ -88,7 +90,8 @@ void draw_guide(const PanelFrame& f) {
   page(std::string(sources_page), "Sources", sources);
   ImGui::EndChild();
   ImGui::SameLine(0, f.px(18));
-  ImGui::BeginChild(("##read-" + (flags || sources ? f.state.ui.guide_chapter : now.id)).c_str(), {0, 0}, false);
+  ImGui::BeginChild(("##read-" + (flags || sources ? f.state.ui.guide_chapter : now.id)).c_str(), {0, 0}, false,
+                    ImGuiWindowFlags_NavFlattened);
   if (flags)
     draw_red_flags(f);
   else if (sources)

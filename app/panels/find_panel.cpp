@@ -96,6 +96,7 @@ void draw_brush(const PanelFrame& f) {
   const bool open =
       ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? "(not said)" : now.c_str());
   mark(f, "pain-quality");
+  voice(f, "What it feels like", ui.pain_quality == pain::PainQuality::unsaid ? "not said" : now);
   ImGui::EndDisabled();
   if (!open) return;
   for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
@@ -105,6 +106,7 @@ void draw_brush(const PanelFrame& f) {
                           quality == ui.pain_quality))
       f.emit(state::act::PainWord{quality});
     mark(f, "quality:" + word);
+    voice(f, quality == pain::PainQuality::unsaid ? "not said" : word);
   }
   ImGui::EndCombo();
 }
@@ -115,6 +117,7 @@ void draw_words(const PanelFrame& f) {
   if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words))
     f.emit(state::act::PainWords{{words}});
   mark(f, "pain-words");
+  voice(f, "Say where it hurts");
 }
 
 // --- chips: what was understood, each with a menu that corrects it
@@ -151,6 +154,7 @@ private:
   [[nodiscard]] bool item(const char* label, const char* name) const {
     const bool pressed = ImGui::MenuItem(label);
     mark(f, std::string("chip-menu:") + name);
+    voice(f, label);
     return pressed;
   }
   [[nodiscard]] bool marked() const { return chip_.from == complaint::Finding::From::mark; }
@@ -264,6 +268,7 @@ void draw_keep(const PanelFrame& f) {
     const auto item = [&](const char* name, const char* label, bool enabled) {
       const bool pressed = ImGui::MenuItem(label, nullptr, false, enabled);
       mark(f, name);
+      voice(f, label);
       return pressed;
     };
     const std::string fresh = fmt::format("pain-{}", f.around.drawings.size() + 1);
@@ -330,7 +335,7 @@ void draw_find(const PanelFrame& f) {
   gap(f, 2);
   const bool still = stands_still(f, ranking.red_flags);
   if (!low) draw_gate(f, ranking.red_flags, f.layout.find, still);
-  ImGui::BeginChild("##found", {0, 0}, false);
+  ImGui::BeginChild("##found", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   if (low) {
     const ImVec2 from = ImGui::GetWindowPos();
     draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y},

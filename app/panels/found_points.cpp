@@ -73,6 +73,7 @@ private:
                                         more == 1 ? "1 more point of this muscle"
                                                   : fmt::format("{} more points of this muscle", more).c_str());
     mark(f, fmt::format("more:{}", entry.points.front()));
+    voice(f, fmt::format("{} more of this muscle", more), open ? "open" : "closed");
     if (open)
       for (std::size_t i = 1; i < entry.points.size(); ++i) draw_point(entry.points[i], false);
     ImGui::Unindent(f.px(20));
@@ -100,6 +101,7 @@ private:
     if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height}))
       choose(f, state::act::SelectPoint{point.id, result.side});
     mark(f, fmt::format("result:{}", index));
+    voice(f, fmt::format("{} {} {}", title, point.label, result.why), on ? "chosen" : "");
     if (ImGui::IsItemHovered()) f.emit(state::act::HoverPoint{point.id, result.side});
     ImDrawList& list = *ImGui::GetWindowDrawList();
     if (heads)

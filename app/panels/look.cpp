@@ -1,6 +1,7 @@
 #include "app/panels/look.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace myo::panels {
@@ -71,6 +72,33 @@ void set_style(float scale) {
 }
 
 } // namespace
+
+void colour::use(bool high_contrast) {
+  struct Both {
+    ImU32* colour;
+    ImU32 plain, high;
+  };
+  // What stands in the header is the plain set.
+  static const std::array sets{
+      Both{&paper, paper, rgb(0xFFFFFF)},
+      Both{&bar, bar, rgb(0xFFFFFF)},
+      Both{&line, line, rgb(0x4A4A4A)},
+      Both{&edge, edge, rgb(0x000000)},
+      Both{&ink, ink, rgb(0x000000)},
+      Both{&faint, faint, rgb(0x1E1E1E)},
+      Both{&accent, accent, rgb(0x00305C)},
+      Both{&accent_soft, accent_soft, rgb(0xD3E6F5)},
+      Both{&pain, pain, rgb(0x8C0000)},
+      Both{&danger, danger, rgb(0x4A2000)},
+      Both{&danger_soft, danger_soft, rgb(0xFFF4DC)},
+      Both{&danger_edge, danger_edge, rgb(0x6B3600)},
+      Both{&pain_soft, pain_soft, rgb(0xFFEFEC)},
+      Both{&textbook, textbook, rgb(0x1F3350)},
+      Both{&observed, observed, rgb(0x0C4A22)},
+      Both{&contested, contested, rgb(0x6A3300)},
+  };
+  for (const Both& both : sets) *both.colour = high_contrast ? both.high : both.plain;
+}
 
 double colour::contrast(ImU32 a, ImU32 b) {
   const auto luminance = [](ImU32 c) {

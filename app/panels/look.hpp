@@ -9,33 +9,36 @@
 
 namespace myo::panels {
 
-/// Colours as Dear ImGui takes them (sRGB, 0xAABBGGRR). Every text colour has at least 4.5:1 on its ground (WCAG AA).
+/// Colours as Dear ImGui takes them (sRGB, 0xAABBGGRR). Every text colour has at least 4.5:1 on its ground (WCAG AA);
+/// once use() chose high contrast, at least 7:1 (AAA), and every border 4.5:1.
 namespace colour {
 constexpr ImU32 rgb(std::uint32_t hex, std::uint32_t alpha = 255) {
   return (alpha << 24) | ((hex & 0xff) << 16) | (hex & 0xff00) | (hex >> 16);
 }
-inline constexpr ImU32 paper = rgb(0xF6F4EF);       ///< the panels' ground
-inline constexpr ImU32 sheet = rgb(0xFFFFFF);       ///< cards and fields on it
-inline constexpr ImU32 bar = rgb(0xECE9E2);         ///< top bar and status line
-inline constexpr ImU32 line = rgb(0xD8D3C8);        ///< hairlines
-inline constexpr ImU32 edge = rgb(0x8C8779);        ///< borders that must be seen (3:1)
-inline constexpr ImU32 ink = rgb(0x22262B);         ///< text
-inline constexpr ImU32 faint = rgb(0x565A60);       ///< secondary text
-inline constexpr ImU32 accent = rgb(0x24536F);      ///< what can be pressed, what is chosen
-inline constexpr ImU32 accent_soft = rgb(0xDCE7EE); ///< its ground
-inline constexpr ImU32 accent_hover = rgb(0xE8EDF0);
-inline constexpr ImU32 pain = rgb(0xA81C14); ///< the red of the zones and of the X
-inline constexpr ImU32 pain_soft = rgb(0xF8E4E0);
-inline constexpr ImU32 danger = rgb(0x6B3600); ///< text of hazards
-inline constexpr ImU32 danger_soft = rgb(0xFCEBD0);
-inline constexpr ImU32 danger_edge = rgb(0xC27A1A);
-inline constexpr ImU32 gate = rgb(0x7E0A12);     ///< the field of the gate, and nothing else
-inline constexpr ImU32 gate_ink = rgb(0xFFFFFF); ///< words on it
-inline constexpr ImU32 textbook = rgb(0x3D4F66); ///< grade badges
-inline constexpr ImU32 observed = rgb(0x24613A);
-inline constexpr ImU32 contested = rgb(0x8A4B00);
-inline constexpr ImU32 shade = rgb(0x1A1C1F, 96); ///< over the picture behind a dialog
+inline ImU32 paper = rgb(0xF6F4EF);       ///< the panels' ground
+inline ImU32 sheet = rgb(0xFFFFFF);       ///< cards and fields on it
+inline ImU32 bar = rgb(0xECE9E2);         ///< top bar and status line
+inline ImU32 line = rgb(0xD8D3C8);        ///< hairlines
+inline ImU32 edge = rgb(0x8C8779);        ///< borders that must be seen (3:1)
+inline ImU32 ink = rgb(0x22262B);         ///< text
+inline ImU32 faint = rgb(0x565A60);       ///< secondary text
+inline ImU32 accent = rgb(0x24536F);      ///< what can be pressed, what is chosen
+inline ImU32 accent_soft = rgb(0xDCE7EE); ///< its ground
+inline ImU32 accent_hover = rgb(0xE8EDF0);
+inline ImU32 pain = rgb(0xA81C14); ///< the red of the zones and of the X
+inline ImU32 pain_soft = rgb(0xF8E4E0);
+inline ImU32 danger = rgb(0x6B3600); ///< text of hazards
+inline ImU32 danger_soft = rgb(0xFCEBD0);
+inline ImU32 danger_edge = rgb(0xC27A1A);
+inline ImU32 gate = rgb(0x7E0A12);     ///< the field of the gate, and nothing else
+inline ImU32 gate_ink = rgb(0xFFFFFF); ///< words on it
+inline ImU32 textbook = rgb(0x3D4F66); ///< grade badges
+inline ImU32 observed = rgb(0x24613A);
+inline ImU32 contested = rgb(0x8A4B00);
+inline ImU32 shade = rgb(0x1A1C1F, 96); ///< over the picture behind a dialog
 
+/// Chooses between the two sets, for every panel drawn from then on; load_look() again for Dear ImGui's own parts.
+void use(bool high_contrast);
 /// Contrast of two opaque colours after WCAG 2: 1 (none) to 21.
 [[nodiscard]] double contrast(ImU32 a, ImU32 b);
 } // namespace colour

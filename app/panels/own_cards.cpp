@@ -18,6 +18,7 @@ bool field(const PanelFrame& f, const char* id, const char* hint, std::string& w
   const bool entered = ImGui::InputTextWithHint(id, hint, &words, ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   mark(f, id + 2); // after "##"
+  voice(f, hint);
   return entered;
 }
 

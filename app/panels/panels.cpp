@@ -87,13 +87,18 @@ void focus_next_panel(const Layout& layout, bool backwards) {
                                    {"##study", layout.study.width > 0},
                                    {"##peel", layout.peel.width > 0}}};
   std::size_t now = 0;
-  const ImGuiWindow* focused = GImGui->NavWindow;
+  // A panel that was only pressed by the mouse has no ring: the keys are the picture's.
+  const ImGuiWindow* focused = GImGui->NavDisableHighlight ? nullptr : GImGui->NavWindow;
   for (std::size_t i = 1; focused && i < stops.size(); ++i)
     if (std::string_view(focused->RootWindow->Name) == stops[i].window) now = i;
   for (std::size_t step = 1; step <= stops.size(); ++step) {
     const std::size_t next = (now + (backwards ? stops.size() - step : step)) % stops.size();
     if (!stops[next].there) continue;
     ImGui::SetWindowFocus(stops[next].window);
+    if (ImGuiWindow* window = stops[next].window ? ImGui::FindWindowByName(stops[next].window) : nullptr) {
+      ImGui::NavInitWindow(window, false); // on its first item, or on that which had the keyboard last
+      GImGui->NavDisableHighlight = false, GImGui->NavDisableMouseHover = true;
+    }
     return;
   }
 }

@@ -65,6 +65,13 @@ struct OwnCardForm {
 using WidgetMap = std::map<std::string, Rect, std::less<>>;
 
 /// What the panels show beside state and model.
+/// What a frame would say aloud (WCAG calls it the accessible name): of the item that has the keyboard, of that under
+/// the pointer, and of a danger that is shown.
+struct Voiced {
+  std::string focus, pointer, danger;
+  std::uint32_t focused = 0; ///< Dear ImGui's id of what `focus` names; 0: nothing that can be named
+};
+
 struct Surroundings {
   std::string device;                       ///< "llvmpipe (LLVM 15)": shown in the status line
   std::vector<BodyChoice> bodies;           ///< that can be switched to
@@ -96,6 +103,7 @@ struct Surroundings {
   std::string handout_said;         ///< where the last hand-out of these points was saved, or why not
   bool handout_failed = false;
   std::string handout_file;     ///< that it wrote; empty: none of these points
+  Voiced* voiced = nullptr;     ///< filled when not null
   WidgetMap* widgets = nullptr; ///< filled when not null
 };
 

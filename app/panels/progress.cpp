@@ -163,6 +163,7 @@ void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedul
   ImGui::PopID();
   hint(fmt::format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
   mark(f, "known:" + muscle.id);
+  voice(f, muscle.name, fmt::format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
   const ImVec2 next = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = at.y + f.px(6), bottom = at.y + row - f.px(6);

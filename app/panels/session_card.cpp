@@ -247,6 +247,7 @@ void draw_sound_switch(const PanelFrame& f) {
   bool on = f.state.ui.session_sound;
   if (ImGui::Checkbox("A soft tone where a turn or pause begins", &on)) f.emit(state::act::TreatmentSound{on});
   mark(f, "session:sound");
+  voice(f, "A soft tone where a turn or pause begins", on ? "on" : "off");
 }
 
 /// "Turn 1 of 3", in a client's words.

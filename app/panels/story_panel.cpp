@@ -32,6 +32,7 @@ void draw_changes(const PanelFrame& f, const state::Story& story) {
       if (!words.empty()) f.emit(state::Action{state::act::StoryCaption{{words}}});
     }
     mark(f, "story:caption");
+    voice(f, "Words of this step");
     ImGui::PopID();
     const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
     if (button(f, "story:earlier", Icon::none, "Earlier", "Changes place with the step before", {.enabled = !first}))
@@ -53,6 +54,7 @@ void draw_changes(const PanelFrame& f, const state::Story& story) {
     if (ImGui::InputTextWithHint("##story-name", after_point.c_str(), &name))
       f.emit(state::Action{state::act::StoryName{{name}}});
     mark(f, "story:name");
+    voice(f, "Name of the story");
     ImGui::SameLine(0, f.px(6));
     if (button(f, "story:keep", Icon::none, "Keep", "As text in your folder of stories",
                {.enabled = !f.state.confidential}))
@@ -89,6 +91,7 @@ void draw_dots(const PanelFrame& f, const state::Story& story, float height) {
     ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
     if (ImGui::InvisibleButton("##dot", {each, height})) turn(f, Deed::go, static_cast<int>(i + 1));
     mark(f, fmt::format("story:dot:{}", i + 1));
+    voice(f, fmt::format("step {} of {}", i + 1, story.steps.size()));
     const bool hovered = ImGui::IsItemHovered();
     ImGui::PopItemFlag();
     ImGui::GetWindowDrawList()->AddCircleFilled({at.x + each / 2, at.y + height / 2}, f.px(i == story.now ? 6.f : 4.f),
@@ -122,7 +125,7 @@ void draw_story(const PanelFrame& f) {
   const float large = 1.25f * f.look.title->FontSize, room = std::min(width, f.px(1100));
   const bool fits =
       f.look.title->CalcTextSizeA(large, FLT_MAX, room, said.c_str()).y <= high; // wrapped as it will be drawn
-  if (ImGui::BeginChild("##said", {0, high}, false)) {
+  if (ImGui::BeginChild("##said", {0, high}, false, ImGuiWindowFlags_NavFlattened)) {
     ImGui::PushFont(fits ? f.look.title : f.look.body);
     if (fits) ImGui::SetWindowFontScale(1.25f);
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + room);
@@ -179,10 +182,12 @@ void draw_story_button(const PanelFrame& f, const char* name) {
   if (ImGui::BeginPopup("##story-menu")) {
     if (ImGui::MenuItem("Of the chosen points", nullptr, false, chosen)) f.emit(state::act::StoryMake{});
     mark(f, "story:make");
+    voice(f, "Of the chosen points");
     text(f, f.look.strong, colour::accent, "Kept stories");
     for (const std::string& story : f.around.stories) {
       if (ImGui::MenuItem(story.c_str())) f.emit(state::act::StoryPlay{{story}});
       mark(f, "story:play:" + story);
+      voice(f, story);
     }
     ImGui::EndPopup();
   }

@@ -146,6 +146,7 @@ void draw_depth_list(const PanelFrame& f) {
       const bool pressed = ImGui::Selectable("##entry", false, 0, {f.px(300), f.look.body->FontSize + f.px(3)});
       mark(f, fmt::format("depth:{}", i));
       const std::string depth = fmt::format("{:.0f} mm", entry.depth_mm);
+      voice(f, one_line(entry.what, f.model), depth);
       ImDrawList& list = *ImGui::GetWindowDrawList();
       list.AddText(f.look.body, f.look.body->FontSize,
                    {at.x + f.px(54) - text_width(f.look.body, depth), at.y + f.px(1)}, colour::faint, depth.c_str());

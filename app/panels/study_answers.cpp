@@ -39,6 +39,8 @@ bool draw_row(const PanelFrame& f, const std::string& name, const Row& row, bool
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   const ImRect page = ImGui::GetCurrentWindow()->InnerClipRect;
   if (row.come && (from.y < page.Min.y || to.y > page.Max.y)) ImGui::SetScrollHereY(0.8f);
+  voice(f, fmt::format("{} {} {}", row.number > 0 ? std::to_string(row.number) : "", row.words, row.note),
+        row.on ? "chosen" : "");
   const bool lit = enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(from, to, row.on ? colour::accent_soft : lit ? colour::accent_hover : colour::sheet, f.px(5));
@@ -162,6 +164,7 @@ void draw_field(const PanelFrame& f, const state::Study& study) {
     if (ImGuiInputTextState* state = ImGui::GetInputTextState(field)) // goes on at the end of what is there
       state->ClearSelection(), state->Stb.cursor = state->CurLenW;
   mark(f, "study:field");
+  voice(f, study.question.kind == "name-muscle" ? "Its name" : "Your answer");
   if (typed != study.typed) f.emit(state::act::StudyType{{typed}});
   if (entered && !typed.empty()) f.emit(state::act::StudyAnswer{{typed}});
 }
@@ -193,6 +196,7 @@ void draw_brush(const PanelFrame& f, const state::Study&) {
   if (!f.model.atlas) return;
   const bool open = ImGui::TreeNodeEx("##regions", ImGuiTreeNodeFlags_NoTreePushOnOpen, "Whole regions, by name");
   mark(f, "study:regions");
+  voice(f, "Whole regions, by name", open ? "open" : "closed");
   if (!open) return;
   const model::Side side = f.state.study->question.about.side;
   for (const atlas::Region& region : f.model.atlas->regions()) {

@@ -102,6 +102,7 @@ bool grade_button(const PanelFrame& f, state::StudyGrade grade, const std::strin
                  {from.x + (size.x - text_width(f.look.small_text, again)) / 2, from.y + f.px(24)},
                  suggested ? colour::sheet : colour::faint, again.c_str());
   mark(f, name);
+  voice(f, again.empty() ? label : label + ", again in " + again);
   return pressed;
 }
 
@@ -381,7 +382,8 @@ void draw_study(const PanelFrame& f) {
   const float foot = study.phase == Phase::finished ? 0 : f.px(low && study.phase == Phase::asking ? 46 : 60);
   // The scrolled part begins at the top with each question, and with its answer.
   const std::string id = fmt::format("##page-{}-{}", study.number, static_cast<int>(study.phase));
-  ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false);
+  ImGui::BeginChild(id.c_str(), {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - foot)}, false,
+                    ImGuiWindowFlags_NavFlattened);
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus(nullptr); // keys answer; Tab and arrows come back to the page
   if (study.phase == Phase::finished) {
     draw_message(f);

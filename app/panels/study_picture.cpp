@@ -42,6 +42,7 @@ void press_number(const PanelFrame& f, const state::Study& study, std::size_t ch
   if (ImGui::IsItemHovered() && study.focused != choice + 1)
     f.emit(state::act::StudyPick{static_cast<int>(choice) + 1});
   mark(f, name);
+  voice(f, "Number " + digit);
   ImGui::End();
   ImGui::PopStyleVar(2);
 }

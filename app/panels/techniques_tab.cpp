@@ -12,7 +12,7 @@ namespace myo::panels {
 namespace {
 
 ImU32 colour_of(atlas::Suits suits) {
-  constexpr std::array colours = {colour::observed, colour::textbook, colour::contested, colour::pain};
+  const std::array colours = {colour::observed, colour::textbook, colour::contested, colour::pain};
   return colours[static_cast<std::size_t>(suits)];
 }
 
@@ -107,6 +107,7 @@ void draw_technique(const PanelFrame& f, const Listed& listed) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const bool pressed = button(f, "technique:" + technique.id, Icon::none, "", "", {.quiet = true, .width = width});
+  voice(f, technique.name);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   draw_icon(list, open ? Icon::chevron_down : Icon::chevron_right, {at.x + f.px(9), at.y + f.px(15)}, f.px(11),
             colour::accent);

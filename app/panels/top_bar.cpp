@@ -82,6 +82,7 @@ void draw_clients_menu(const PanelFrame& f, bool words) {
                 key.end());
       const bool pressed = ImGui::MenuItem(label, key.c_str(), on);
       mark(f, name);
+      voice(f, label, on ? "on" : "");
       return pressed;
     };
     if (item("menu:client", "Client view: plain words", "client-mode toggle", f.state.ui.client_mode))
@@ -106,6 +107,7 @@ void draw_menu(const PanelFrame& f) {
     const auto item = [&](const char* name, const char* label, bool on) {
       const bool pressed = ImGui::MenuItem(label, nullptr, on);
       mark(f, name);
+      voice(f, label, on ? "on" : "");
       return pressed;
     };
     draw_sizes(f);
@@ -129,6 +131,9 @@ void draw_menu(const PanelFrame& f) {
     if (item("menu:reset", "Start again, from the front", false)) f.emit(state::act::Reset{});
     if (item("menu:status", "Status line", f.state.ui.panel(state::Panel::status)))
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
+    if (item("menu:contrast", "High contrast", f.state.ui.high_contrast))
+      f.emit(state::act::HighContrast{!f.state.ui.high_contrast});
+    if (item("menu:aloud", "Read aloud", f.state.ui.read_aloud)) f.emit(state::act::ReadAloud{!f.state.ui.read_aloud});
     if (item("menu:motion", "Jump instead of flying", f.state.ui.reduce_motion))
       f.emit(state::act::ReduceMotion{!f.state.ui.reduce_motion});
     ImGui::Separator();
@@ -208,6 +213,7 @@ bool search_ground(const PanelFrame& f, float width, float icon_width) {
   const bool pressed = ImGui::InvisibleButton("##magnifier", {icon_width, to.y - from.y});
   draw_icon(list, Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14), colour::faint);
   mark(f, "search:icon");
+  voice(f, "Search");
   ImGui::SameLine(0, 0);
   return pressed;
 }
@@ -231,6 +237,7 @@ void draw_search(const PanelFrame& f, float width) {
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
   mark(f, "search");
+  voice(f, "Search: muscle, pain, place, technique");
   kept.SetFloat(answers_left(), left);
   int& lit = *kept.GetIntRef(answer_lit());
   if (words != f.state.ui.search) f.emit(state::act::Search{{words}}), lit = 0;
@@ -384,6 +391,7 @@ void draw_search_results(const PanelFrame& f) {
     const float room = ImGui::GetContentRegionAvail().x; // a scroll bar takes its share
     const bool pressed = ImGui::Selectable("##hit", i == taken, 0, {0, f.look.body->FontSize + f.px(3)});
     mark(f, fmt::format("hit:{}", i));
+    voice(f, hit.title);
     if (i == taken) mark(f, "hit:lit");
     if (i == taken && stepped) ImGui::SetScrollHereY();
     // The answer comes first; what it belongs to gets the rest of the line, and two fifths of it at least.

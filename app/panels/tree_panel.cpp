@@ -53,6 +53,7 @@ void side_letter(const PanelFrame& f, const state::ModelStructure* s, const char
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(2);
   mark(f, name);
+  voice(f, s->info.name, on ? "chosen" : "");
 }
 
 void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
@@ -66,9 +67,11 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
                                               colour::accent_soft, f.px(4));
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {f.px(4), 0});
   ImGui::SetCursorScreenPos({at.x, at.y - f.px(2)});
-  if (button(f, "eye:" + row.base_id, hidden ? Icon::eye_shut : Icon::eye, "", "",
-             {.quiet = true, .width = f.px(26), .text = hidden || !layer_visible ? colour::edge : colour::faint}))
-    f.emit(hidden ? state::Action{state::act::Show{row.base_id}} : state::Action{state::act::Hide{row.base_id}});
+  const bool eye =
+      button(f, "eye:" + row.base_id, hidden ? Icon::eye_shut : Icon::eye, "", "",
+             {.quiet = true, .width = f.px(26), .text = hidden || !layer_visible ? colour::edge : colour::faint});
+  voice(f, fmt::format("{} {}", hidden ? "Show" : "Hide", row.name));
+  if (eye) f.emit(hidden ? state::Action{state::act::Show{row.base_id}} : state::Action{state::act::Hide{row.base_id}});
   ImGui::SameLine(0, f.px(4));
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
   const float letters = pair ? f.px(2 * 22 + 4) : 0;
@@ -83,6 +86,7 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   }
   ImGui::PopStyleColor();
   mark(f, "row:" + row.base_id);
+  voice(f, row.name, hidden ? "hidden" : on ? "chosen" : "");
   if (ImGui::IsItemHovered()) f.emit(state::act::HoverStructure{row.any().info.id});
   ImGui::SameLine(0, f.px(4));
   const ImVec2 after = ImGui::GetCursorScreenPos();
@@ -107,6 +111,7 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
              now.visible ? "Hide this layer" : "Show this layer",
              {.quiet = true, .width = f.px(28), .text = now.visible ? colour::accent : colour::edge}))
     f.emit(state::act::LayerVisible{layer.layer, !now.visible});
+  voice(f, fmt::format("{} {}", now.visible ? "Hide" : "Show", layer_name(layer.layer)));
   ImGui::SameLine(0, f.px(2));
   const float row_top = ImGui::GetCursorPosY();
   ImGui::PushFont(f.look.strong);
@@ -129,6 +134,7 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   ImGui::PopStyleVar();
   ImGui::PopFont();
   mark(f, "layer:" + key);
+  voice(f, layer_name(layer.layer), open ? "open" : "closed");
   ImGui::SameLine();
   // Eye, name and slider share a middle; rows stand 30 apart.
   ImGui::SetCursorPos({row_from + row_width - opacity_width, row_top + f.px(2)});
@@ -217,11 +223,13 @@ void draw_tree(const PanelFrame& f) {
   std::string filter = f.state.ui.tree_filter;
   if (ImGui::InputTextWithHint("##filter", "Filter structures", &filter)) f.emit(state::act::TreeFilter{{filter}});
   mark(f, "filter");
+  voice(f, "Filter structures");
   const state::ModelStructure* s = subject(f);
   const std::size_t away = taken_away(f.state.scene);
   const float away_row = away > 0 ? f.px(30) + 2 * ImGui::GetStyle().ItemSpacing.y : 0;
   const float strip = away_row + (s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0);
-  ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false);
+  ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false,
+                    ImGuiWindowFlags_NavFlattened);
   const std::vector<TreeLayer> tree = tree_of(f.model, f.state.ui.tree_filter);
   if (tree.empty())
     text(f, f.look.body, colour::faint,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <imgui_internal.h>
 
 namespace myo::panels {
@@ -10,6 +11,19 @@ void mark(const PanelFrame& f, std::string_view name) {
   if (!f.around.widgets) return;
   const ImVec2 from = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
   f.around.widgets->insert_or_assign(std::string(name), Rect{from.x, from.y, size.x, size.y});
+}
+
+void voice(const PanelFrame& f, std::string_view name, std::string_view state) {
+  if (!f.around.voiced || name.empty()) return;
+  const ImGuiID item = ImGui::GetItemID();
+  const bool typed_in = GImGui->ActiveId == item && GImGui->InputTextState.ID == item;
+  const bool focused = item != 0 && (typed_in || (GImGui->NavId == item && !GImGui->NavDisableHighlight));
+  const bool under = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
+  if (!focused && !under) return;
+  std::string words(name);
+  if (!state.empty()) words.append(", ").append(state);
+  if (focused) f.around.voiced->focus = words, f.around.voiced->focused = item;
+  if (under) f.around.voiced->pointer = std::move(words);
 }
 
 float text_width(ImFont* font, std::string_view words) {
@@ -130,6 +144,10 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   }
   ring(p.box, name);
   mark(f, name);
+  const std::string said = *label ? std::string(label) + (hint && *hint ? ": " : "") + (hint ? hint : "")
+                           : hint ? hint
+                                  : "";
+  voice(f, said, !how.enabled ? "not now" : how.on ? "on" : "");
   hint_for_item(f, hint);
   return p.pressed;
 }
@@ -160,6 +178,7 @@ bool segment(const PanelFrame& f, std::string_view name, const char* label, bool
       on ? colour::sheet : colour::ink, label);
   ring(p.box, name);
   mark(f, name);
+  voice(f, label, on ? "chosen" : "");
   return p.pressed;
 }
 
@@ -172,6 +191,7 @@ bool slider(const PanelFrame& f, std::string_view name, float& value, float widt
     ImGui::PushStyleColor(c, IM_COL32_BLACK_TRANS);
   ImGui::PushFont(f.look.small_text);
   const bool changed = ImGui::SliderFloat("##slider", &value, 0, 1, "", ImGuiSliderFlags_AlwaysClamp);
+  voice(f, name, fmt::format("{:.0f} of 100", 100 * value));
   ImGui::PopFont();
   ImGui::PopStyleColor(6);
   released = ImGui::IsItemDeactivated();
@@ -333,6 +353,7 @@ std::size_t chips(const PanelFrame& f, std::string_view name, std::span<const Ch
                               chip.words.data(), chip.words.data() + chip.words.size(), nullptr);
     ring(p.box, id);
     mark(f, id);
+    voice(f, chip.words);
     if (p.pressed) pressed = i;
   }
   return pressed;
@@ -422,7 +443,7 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
   const std::string close = std::string("close:") + std::string(to_string(panel));
   if (button(f, close, Icon::close, "", "Close (Esc)", {.quiet = true})) f.emit(state::act::ShowPanel{panel, false});
   ImGui::Separator();
-  ImGui::BeginChild("##read", {0, 0}, false);
+  ImGui::BeginChild("##read", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   return true;
 }
 

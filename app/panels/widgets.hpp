@@ -57,6 +57,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 col
 /// Records where the last item is, under `name`.
 void mark(const PanelFrame& f, std::string_view name);
 
+/// Names the last item for whoever hears the panels; `state` follows the name ("chosen", "40 of 100").
+void voice(const PanelFrame& f, std::string_view name, std::string_view state = {});
+
 struct ButtonLook {
   bool on = false; ///< chosen, or its panel is open
   bool enabled = true;

@@ -394,6 +394,11 @@ Status Body::upload(render::Renderer& renderer, const std::vector<bool>& wanted,
   return uploaded;
 }
 
+void Body::forget_upload() {
+  std::fill(impl_->meshes.begin(), impl_->meshes.end(), render::MeshHandle::none);
+  impl_->uploaded = 0;
+}
+
 render::MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
 
 const technique::TechniqueSpace& Body::technique_space() const {

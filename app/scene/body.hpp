@@ -104,6 +104,8 @@ public:
   /// finer than needed (0: all levels). Sets mesh().
   [[nodiscard]] Status upload(render::Renderer& renderer, const std::vector<bool>& wanted = {},
                               const std::vector<float>& finest_error_mm = {});
+  /// The renderer that had the meshes is gone or was cleared: upload() then begins anew.
+  void forget_upload();
   /// The renderer's mesh of a structure; none before upload() or when not wanted.
   [[nodiscard]] render::MeshHandle mesh(std::uint32_t structure) const;
 

@@ -156,6 +156,8 @@ struct Ui {
   bool known_on_body = false;    ///< muscles are coloured by how much of them is known
   bool tells_story = false;      ///< follows from AppState::story
   bool reduce_motion = false;    ///< the view jumps where it would fly
+  bool high_contrast = false;    ///< of the panels: black on white
+  bool read_aloud = false;       ///< what has the keyboard, lies under the pointer or is new is spoken
   bool session_sound = false;    ///< a soft tone where a turn or a pause of a guided session begins
   bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
   std::string last_deck;         ///< studied last in this run: the list of decks goes on from there

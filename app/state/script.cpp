@@ -201,6 +201,8 @@ std::vector<Action> actions_for(const AppState& state) {
       list.emplace_back(act::ShowPanel{panel, panels[i]});
   if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
   if (state.ui.reduce_motion) list.emplace_back(act::ReduceMotion{true});
+  if (state.ui.high_contrast) list.emplace_back(act::HighContrast{true});
+  if (state.ui.read_aloud) list.emplace_back(act::ReadAloud{true});
   if (state.ui.session_sound) list.emplace_back(act::TreatmentSound{true});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
   if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});

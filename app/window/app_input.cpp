@@ -153,13 +153,13 @@ void AppWindow::escape() {
 void AppWindow::handle(const KeyEvent& event) {
   const ImGuiIO& io = ImGui::GetIO();
   const bool popup = menu_open_ || GImGui->OpenPopupStack.Size > 0;
-  const std::string_view key = key_name(event.key);
+  const auto [key, modifiers] = key_of(event);
   if (stage_->state.ui.client_locked) {
     if (io.WantTextInput && key != "escape") return; // the passphrase that is typed
-    return act(scene::on_key(key, event.modifiers, stage_->state));
+    return act(scene::on_key(key, modifiers, stage_->state));
   }
   // Arrows go through a story, whichever of its buttons was pressed last.
-  if (stage_->state.story && !popup) return act(scene::on_key(key, event.modifiers, stage_->state));
+  if (stage_->state.story && !popup) return act(scene::on_key(key, modifiers, stage_->state));
   if (key == "escape") {
     // Dear ImGui closes a menu by itself only where the keyboard opened it.
     if (!popup)
@@ -186,7 +186,7 @@ void AppWindow::handle(const KeyEvent& event) {
   const bool dialog =
       std::any_of(dialogs.begin(), dialogs.end(), [&](state::Panel panel) { return stage_->state.ui.panel(panel); });
   if (dialog && key.size() == 1 && !event.modifiers.ctrl) return;
-  act(scene::on_key(key, event.modifiers, stage_->state));
+  act(scene::on_key(key, modifiers, stage_->state));
 }
 
 void AppWindow::settle_menus() {

@@ -9,6 +9,7 @@
 #include "app/window/keys.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/log.hpp"
+#include "engine/gpu/vk_result.hpp"
 
 #include <algorithm>
 #include <array>
@@ -74,17 +75,7 @@ Status AppWindow::open() {
   auto platform = Platform::open(options_.width, options_.height);
   if (!platform) return tl::unexpected(platform.error());
   platform_ = std::make_unique<Platform>(std::move(*platform));
-  gpu::DeviceOptions wanted{.prefer = options_.device};
-  platform_->prepare(wanted);
-  auto device = gpu::Device::create(wanted);
-  if (!device) return tl::unexpected(device.error());
-  device_ = std::move(*device);
-  auto swapchain = gpu::Swapchain::create(*device_, platform_->framebuffer_px());
-  if (!swapchain) return tl::unexpected(swapchain.error());
-  swapchain_ = std::make_unique<gpu::Swapchain>(std::move(*swapchain));
-  auto renderer = render::Renderer::create(*device_, core::share_dir() / "shaders");
-  if (!renderer) return tl::unexpected(renderer.error());
-  renderer_ = std::make_unique<render::Renderer>(std::move(*renderer));
+  if (auto opened = open_device(); !opened) return opened;
   stage_ = std::make_unique<Stage>();
   effects_.emplace(*stage_);
   auto gui = Gui::create(platform_->handle(), *device_, *swapchain_, core::share_dir() / "fonts", scale());
@@ -111,6 +102,43 @@ Status AppWindow::open() {
   prepare_kept();
   scheduler_.want_frames(settling_frames);
   begin_body(options_.body);
+  return {};
+}
+
+Status AppWindow::open_device() {
+  gpu::DeviceOptions wanted{.prefer = options_.device};
+  platform_->prepare(wanted);
+  auto device = gpu::Device::create(wanted);
+  if (!device) return tl::unexpected(device.error());
+  device_ = std::move(*device);
+  auto swapchain = gpu::Swapchain::create(*device_, platform_->framebuffer_px());
+  if (!swapchain) return tl::unexpected(swapchain.error());
+  swapchain_ = std::make_unique<gpu::Swapchain>(std::move(*swapchain));
+  auto renderer = render::Renderer::create(*device_, core::share_dir() / "shaders");
+  if (!renderer) return tl::unexpected(renderer.error());
+  renderer_ = std::make_unique<render::Renderer>(std::move(*renderer));
+  return {};
+}
+
+Status AppWindow::recover() {
+  constexpr double calm_s = 60;
+  constexpr int most_in_a_row = 3;
+  const double now = Platform::now();
+  recoveries_ = recovered_ && now - *recovered_ < calm_s ? recoveries_ + 1 : 1;
+  recovered_ = now;
+  const Error lost = gpu::lost_device_error(*device_);
+  if (recoveries_ > most_in_a_row) return tl::unexpected(lost);
+  core::log_warning(lost.message());
+  (void)save(); // first of all: what follows may fail
+  gui_->leave_device();
+  renderer_.reset(), swapchain_.reset(), device_.reset();
+  if (auto opened = open_device(); !opened) return opened;
+  if (auto entered = gui_->enter_device(*device_, *swapchain_); !entered) return entered;
+  if (auto shown = stage_->show_in(*renderer_); !shown) return shown;
+  around_.device = device_->description().name;
+  answered_ = false;
+  state::say(stage_->state.ui, "The graphics device was lost and is there again; nothing that you did is lost.");
+  scheduler_.want_frames(settling_frames);
   return {};
 }
 
@@ -200,7 +228,9 @@ Status AppWindow::loop() {
   last_turn_ = Platform::now();
   while (!platform_->close_requested() && !stage_->state.ui.quit && signals_.requested() == 0) {
     platform_->wait(scheduler_.wait_s(Platform::now(), !platform_->minimised()));
-    if (auto done = turn(); !done) return done;
+    Status done = turn();
+    if (!done && device_->lost()) done = recover();
+    if (!done) return done;
   }
   return {};
 }
@@ -246,7 +276,9 @@ void AppWindow::pass_time(double now) {
 
 Status AppWindow::frame(const std::vector<InputEvent>& input) {
   const VkExtent2D window_px = platform_->framebuffer_px();
-  if (std::abs(gui_->look().scale - std::clamp(scale(), 0.5f, 4.f)) > 0.01f)
+  const bool contrast = std::exchange(high_contrast_, stage_->state.ui.high_contrast) != high_contrast_;
+  if (contrast) panels::colour::use(high_contrast_);
+  if (contrast || std::abs(gui_->look().scale - std::clamp(scale(), 0.5f, 4.f)) > 0.01f)
     if (auto scaled = gui_->rescale(scale()); !scaled) return scaled;
   // Dear ImGui may close a menu by the Escape of this frame before it is handled here: it is spent on the menu all the
   // same.
@@ -289,6 +321,8 @@ void AppWindow::gather(state::Requests& requests) {
   show_kept();
   derived_.techniques.update(*stage_);
   around_.techniques = derived_.techniques.answers();
+  voiced_ = {};
+  around_.voiced = stage_->state.ui.read_aloud ? &voiced_ : nullptr;
   read_client_words();
   show_client_pain();
   list_for_clients();
@@ -298,6 +332,7 @@ void AppWindow::gather(state::Requests& requests) {
   if (!stage_->loaded() || stage_->loading()) draw_loading();
   draw_hover_label();
   draw_brush_ring();
+  read_aloud();
 }
 
 Status AppWindow::play_script() {

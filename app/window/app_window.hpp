@@ -11,6 +11,7 @@
 #include "app/window/platform.hpp"
 #include "app/window/scheduler.hpp"
 #include "app/window/signals.hpp"
+#include "app/window/speech.hpp"
 #include "app/window/stage.hpp"
 #include "app/window/tone.hpp"
 #include "app/window/window.hpp"
@@ -30,6 +31,11 @@ public:
 
 private:
   [[nodiscard]] Status open();
+  /// Device, swapchain, renderer, from nothing.
+  [[nodiscard]] Status open_device();
+  /// After the device was lost: another in its place, the same shown on it. Error: there is none, or it is lost again
+  /// and again.
+  [[nodiscard]] Status recover();
   [[nodiscard]] Status loop();
   /// Does what is due; a frame where one is wanted.
   [[nodiscard]] Status turn();
@@ -94,6 +100,9 @@ private:
   // app_client.cpp
   /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
   void sound_phase();
+  // app_voice.cpp
+  /// Says what is new in this frame, where that is wanted.
+  void read_aloud();
   void write_handout();
   void write_record();
   void read_client_words();
@@ -144,7 +153,9 @@ private:
   bool answered_ = false;         ///< the panels' answer is on the screen, its picture comes next
   std::uint64_t drawings_of_ = 0; ///< the body's generation when the list of drawings was read
   double last_turn_ = 0;
-  bool hovers_ = false; ///< the hovered spot is requested in this frame
+  std::optional<double> recovered_; ///< when the device was lost last
+  int recoveries_ = 0;              ///< shortly after each other
+  bool hovers_ = false;             ///< the hovered spot is requested in this frame
   glm::vec2 hover_at_{0};
   double last_click_ = -1;
   glm::vec2 last_click_at_{0};
@@ -155,6 +166,10 @@ private:
   bool client_sees_hand_ = false;                       ///< and not the pain: while a session is under way
   std::optional<std::pair<int, SessionPhase>> sounded_; ///< turn and phase of the session that were there last
   Tone tone_;
+  panels::Voiced voiced_;
+  Listener listener_;
+  std::optional<Speech> speech_; ///< there while things are read aloud
+  bool high_contrast_ = false;   ///< the colours that the panels were made with
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run

@@ -10,6 +10,7 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_vulkan.h>
 #include <cmath>
+#include <utility>
 
 namespace myo::window {
 
@@ -28,11 +29,16 @@ struct Gui::Impl {
   GLFWcharfun letter_before = nullptr;
 
   ~Impl() {
-    device->wait_idle();
-    if (vulkan_ready) ImGui_ImplVulkan_Shutdown();
+    if (device) leave_device();
     if (glfw_ready) ImGui_ImplGlfw_Shutdown();
     if (context) ImGui::DestroyContext(context);
-    if (pool != VK_NULL_HANDLE) vkDestroyDescriptorPool(device->handle(), pool, nullptr);
+  }
+
+  void leave_device() {
+    device->wait_idle();
+    if (std::exchange(vulkan_ready, false)) ImGui_ImplVulkan_Shutdown();
+    if (pool != VK_NULL_HANDLE) vkDestroyDescriptorPool(device->handle(), std::exchange(pool, VK_NULL_HANDLE), nullptr);
+    device = nullptr, swapchain = nullptr;
   }
 
   static Impl& current() { return *static_cast<Impl*>(ImGui::GetIO().UserData); }
@@ -148,6 +154,13 @@ Status Gui::rescale(float scale) {
   impl_->device->wait_idle();
   ImGui_ImplVulkan_Shutdown();
   impl_->vulkan_ready = false;
+  return impl_->make_backend();
+}
+
+void Gui::leave_device() { impl_->leave_device(); }
+
+Status Gui::enter_device(gpu::Device& device, const gpu::Swapchain& swapchain) {
+  impl_->device = &device, impl_->swapchain = &swapchain;
   return impl_->make_backend();
 }
 

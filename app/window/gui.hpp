@@ -24,6 +24,10 @@ public:
   [[nodiscard]] const panels::Look& look() const;
   /// Makes fonts and style anew for another scale; waits for the device.
   [[nodiscard]] Status rescale(float scale);
+  /// Before device and swapchain go; what is typed, focused and open stays.
+  void leave_device();
+  /// After leave_device(): draws with others from now on.
+  [[nodiscard]] Status enter_device(gpu::Device& device, const gpu::Swapchain& swapchain);
   /// Starts a frame. Everything inside is measured in pixels of the framebuffer, whatever the window system counts in.
   void begin_frame();
   /// Something typed is left for the next frame.

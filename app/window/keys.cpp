@@ -51,6 +51,18 @@ std::string_view key_name(int key) {
   return {};
 }
 
+Key key_of(const KeyEvent& event) {
+  const std::string_view name = key_name(event.key);
+  constexpr std::string_view signs = "=-.,/[]";
+  if (event.modifiers.ctrl || event.modifiers.alt || event.typed == 0 || event.typed > 127)
+    return {name, event.modifiers};
+  const char typed = event.typed == U'+' ? '=' : static_cast<char>(event.typed);
+  const std::size_t at = signs.find(typed);
+  if (at == std::string_view::npos || (name.size() == 1 && name[0] == static_cast<char>(event.typed)))
+    return {name, event.modifiers};
+  return {signs.substr(at, 1), {}};
+}
+
 scene::Modifiers modifiers_of(int mods) {
   return {(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_ALT) != 0};
 }

@@ -76,7 +76,13 @@ struct Platform::Impl {
       else
         of(w).happened.other = true;
     });
-    glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { of(w).happened.other = true; });
+    glfwSetCharCallback(window, [](GLFWwindow* w, unsigned typed) {
+      Impl& self = of(w);
+      self.happened.other = true;
+      // It follows the press that made it.
+      if (auto* press = self.happened.input.empty() ? nullptr : std::get_if<KeyEvent>(&self.happened.input.back()))
+        press->typed = typed;
+    });
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { of(w).happened.other = true; });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { of(w).happened.other = true; });
     glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { of(w).happened.other = true; });
@@ -84,6 +90,22 @@ struct Platform::Impl {
     glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { of(w).happened.other = true; });
   }
 };
+
+namespace {
+
+/// A window is never larger than the screen that it opens on, less what the desktop keeps for itself there.
+void fit_screen(unsigned& width, unsigned& height) {
+  GLFWmonitor* screen = glfwGetPrimaryMonitor();
+  if (!screen) return;
+  int x = 0, y = 0, across = 0, down = 0;
+  glfwGetMonitorWorkarea(screen, &x, &y, &across, &down);
+  float scale_x = 1, scale_y = 1; // by which the window grows when it opens
+  glfwGetMonitorContentScale(screen, &scale_x, &scale_y);
+  if (across > 0) width = std::min(width, static_cast<unsigned>(float(across) / std::max(scale_x, 1.f)));
+  if (down > 0) height = std::min(height, static_cast<unsigned>(float(down) / std::max(scale_y, 1.f)));
+}
+
+} // namespace
 
 Platform::Platform(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Platform::Platform(Platform&&) noexcept = default;
@@ -105,6 +127,7 @@ Result<Platform> Platform::open(unsigned width, unsigned height) {
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "myoatlas");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "myoatlas");
+  fit_screen(width, height);
   impl->window = glfwCreateWindow(int(width), int(height), "Myoatlas", nullptr, nullptr);
   if (!impl->window) {
     const char* why = nullptr;

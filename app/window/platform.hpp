@@ -15,6 +15,7 @@ namespace myo::window {
 struct KeyEvent {
   int key = 0; ///< GLFW's
   scene::Modifiers modifiers;
+  char32_t typed = 0; ///< the letter or sign that the layout makes of it; 0: none
 };
 /// Pointer positions are in pixels of the framebuffer, from the window's top-left corner.
 using InputEvent = std::variant<scene::PointerEvent, KeyEvent>;

@@ -3,6 +3,7 @@
 #include "app/session/session.hpp"
 #include "app/state/script.hpp"
 #include "engine/core/files.hpp"
+#include "engine/core/spare_memory.hpp"
 #include "engine/render/renderer.hpp"
 
 namespace myo::window {
@@ -41,6 +42,13 @@ void Stage::begin_load(const std::string& requested, std::function<void()> done)
   });
 }
 
+Status Stage::show_in(render::Renderer& renderer) {
+  if (!body_) return {};
+  renderer.clear_meshes();
+  body_->forget_upload();
+  return body_->upload(renderer);
+}
+
 bool Stage::finish_load(render::Renderer& renderer, bool wait) {
   if (!pending_.valid()) return false;
   if (!wait && pending_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return false;
@@ -52,7 +60,7 @@ bool Stage::finish_load(render::Renderer& renderer, bool wait) {
   renderer.clear_meshes();
   if (auto uploaded = loaded->body->upload(renderer); !uploaded) {
     problem_ = uploaded.error().message();
-    if (body_) (void)body_->upload(renderer); // the one before fitted once
+    if (const Status back = show_in(renderer); !back) problem_ = back.error().message(); // it fitted once
     return true;
   }
   const bool first = body_ == nullptr;
@@ -64,12 +72,15 @@ bool Stage::finish_load(render::Renderer& renderer, bool wait) {
     teacher_ = std::make_unique<learn::Teacher>(*atlas_, *body_);
     body_->taught_by(teacher_.get());
   }
-  // No first answer then waits for a tree; one that comes sooner makes only those it needs.
+  // No first answer then waits for a tree; one that comes sooner makes only those it needs, and so do all where memory
+  // is short: a program that takes the last of it is ended.
+  constexpr std::uint64_t warm_needs_bytes = 768ull << 20u;
   const technique::TechniqueSpace& space = body_->technique_space();
-  warming_ = std::async(std::launch::async, [&space, teacher = teacher_.get()] {
-    space.warm(1);
-    if (teacher) teacher->prepare();
-  });
+  if (core::spare_memory_bytes() > warm_needs_bytes)
+    warming_ = std::async(std::launch::async, [&space, teacher = teacher_.get()] {
+      space.warm(1);
+      if (teacher) teacher->prepare();
+    });
   path_ = loaded->path.string();
   const state::AppState before = std::exchange(state, state::initial_state(body_->model(), state.ui.viewport_px));
   // What was looked at stays looked at where the new body has it.

@@ -24,6 +24,9 @@ public:
   /// problem() says why not and the body before stays.
   [[nodiscard]] bool finish_load(render::Renderer& renderer, bool wait);
 
+  /// Gives what is shown to another renderer, as after a lost device. Error: what the device refused.
+  [[nodiscard]] Status show_in(render::Renderer& renderer);
+
   [[nodiscard]] const state::Model& model() const { return body_ ? body_->model() : empty_; }
   [[nodiscard]] const scene::Body* body() const { return body_.get(); }
   /// Another number for each body that came to be shown; 0 before the first.

@@ -10,7 +10,9 @@
 #include <atomic>
 #include <cstdlib>
 #include <cstring>
+#include <fmt/format.h>
 #include <mutex>
+#include <sys/resource.h>
 
 namespace myo::gpu {
 
@@ -189,7 +191,21 @@ struct Device::Impl {
   }
 };
 
+namespace {
+
+/// Mesa's drivers crash where an address space is too narrow for them (seen with 22.3 below 1.3 GB).
+Status has_address_space() {
+  constexpr rlim_t least = 1536ull << 20u;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= least) return {};
+  return fail("the address space is too small to draw in", fmt::format("limited to {} MiB", limit.rlim_cur >> 20u),
+              fmt::format("allow {} MiB: ulimit -v {}", least >> 20u, least >> 10u));
+}
+
+} // namespace
+
 Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
+  if (const Status wide = has_address_space(); !wide) return tl::unexpected(wide.error());
   use_driver_cache_only_with_room();
   auto impl = std::make_unique<Impl>();
   const bool validate = options.validation || validation_requested();

@@ -48,7 +48,9 @@ Error lost_device_error(const Device& device) {
 
 Status check(Device& device, VkResult result, const char* doing) {
   if (result >= 0) return {};
-  if (result == VK_ERROR_DEVICE_LOST) {
+  // A surface goes with the connection to its screen: what was made for it is of no more use than a lost device's.
+  if (result == VK_ERROR_SURFACE_LOST_KHR) device.wait_idle();
+  if (result == VK_ERROR_DEVICE_LOST || result == VK_ERROR_SURFACE_LOST_KHR) {
     device.mark_lost();
     return tl::unexpected(lost_device_error(device));
   }

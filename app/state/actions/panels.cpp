@@ -55,6 +55,16 @@ Status ReduceMotion::apply(Change& c) const {
   return {};
 }
 
+Status HighContrast::apply(Change& c) const {
+  c.ui.high_contrast = on;
+  return {};
+}
+
+Status ReadAloud::apply(Change& c) const {
+  c.ui.read_aloud = on;
+  return {};
+}
+
 Status Say::apply(Change& c) const {
   c.ui.status = text.value;
   c.ui.status_is_error = false;

@@ -35,6 +35,14 @@ struct ReduceMotion {
   bool on = false;
   MYO_ACTION("reduce-motion", "on|off", "the view jumps where it would fly", no, on)
 };
+struct HighContrast {
+  bool on = false;
+  MYO_ACTION("high-contrast", "on|off", "panels in black on white", no, on)
+};
+struct ReadAloud {
+  bool on = false;
+  MYO_ACTION("read-aloud", "on|off", "speaks what has the keyboard, lies under the pointer or is new", no, on)
+};
 struct Say {
   Text text;
   MYO_ACTION("say", "TEXT", "writes the status line", no, text)
@@ -45,7 +53,8 @@ struct Resize {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, ReduceMotion, Say, Resize>
+inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, ReduceMotion, HighContrast, ReadAloud,
+                       Say, Resize>
     panels_actions;
 
 } // namespace myo::state::act

@@ -1,0 +1,59 @@
+#pragma once
+// The window read aloud by speech-dispatcher, the desktop's own voice. Its library is looked for when the first words
+// are to be heard; a machine without it stays silent and says so.
+
+#include "engine/core/result.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace myo::window {
+
+/// What there is to say in a frame; empty where there is nothing.
+struct Audible {
+  std::string danger;    ///< a warning that is shown
+  std::string message;   ///< of the status line
+  std::string selection; ///< what is chosen
+  std::string focus;     ///< what has the keyboard
+  std::string pointer;   ///< what lies under the resting pointer
+};
+
+/// Which of it is new, and so is said: danger before all else, and what is there already is not said again.
+class Listener {
+public:
+  [[nodiscard]] std::optional<std::string> next(const Audible& now);
+  /// What is shown is said anew the next time.
+  void forget() { last_ = {}; }
+
+private:
+  Audible last_;
+};
+
+/// Speaks on a thread of its own; what comes later cuts short what is being said. Main thread.
+class Speech {
+public:
+  explicit Speech(std::string library = "libspeechd.so.2") : library_(std::move(library)) {}
+  Speech(const Speech&) = delete;
+  Speech& operator=(const Speech&) = delete;
+  ~Speech();
+  void say(std::string words);
+  void be_quiet() { say({}); }
+  /// Why nothing is heard, once it is known; once.
+  [[nodiscard]] std::optional<Error> trouble();
+
+private:
+  void speak();
+
+  std::string library_;
+  std::thread voice_; ///< begun by the first words
+  std::mutex mutex_;
+  std::condition_variable come_;
+  std::optional<std::string> words_;
+  std::optional<Error> trouble_;
+  bool ends_ = false;
+};
+
+} // namespace myo::window
