@@ -1,6 +1,6 @@
 #include "app/cli/drawn_picture.hpp"
 
-#include "app/cli/seen_spots.hpp"
+#include "app/labels/seen.hpp"
 #include "app/scene/picking.hpp"
 
 #include <algorithm>
@@ -29,10 +29,10 @@ Result<plate::Picture> draw_picture(const state::AppState& state, scene::Body& b
 
 Result<plate::Names> names_of_seen(const state::AppState& state, const scene::Body& body,
                                    const render::Renderer& renderer, const atlas::Atlas* atlas) {
-  const auto seen = look(renderer, glm::uvec2(state.ui.viewport_px));
+  const auto seen = labels::look(renderer);
   if (!seen) return tl::unexpected(seen.error());
   const auto& structures = body.model().structures;
-  const auto spots = spots_of(*seen, structures.size()); // a structure's id under the cursor is its index + 1
+  const auto spots = labels::spots_of(*seen, structures.size()); // a structure's id under the cursor is its index + 1
   struct Named {
     std::size_t samples = 0;
     glm::vec2 at{0};

@@ -1,6 +1,7 @@
 #include "app/cli/region_plate.hpp"
 
-#include "app/cli/seen_spots.hpp"
+#include "app/labels/seen.hpp"
+
 #include "app/cli/skin_patches.hpp"
 #include "assets/pack/quantise.hpp"
 #include "assets/places/regions.hpp"
@@ -100,8 +101,8 @@ Status upload(render::Renderer& renderer, const std::vector<geometry::Mesh>& mes
 }
 
 /// One label a region, at the side where more of it is seen.
-std::vector<plate::Label> labels_of(const Patches& patches, const std::vector<Spot>& spots, const atlas::Atlas& atlas,
-                                    const std::string& group, float middle_px) {
+std::vector<plate::Label> labels_of(const Patches& patches, const std::vector<labels::Spot>& spots,
+                                    const atlas::Atlas& atlas, const std::string& group, float middle_px) {
   std::map<std::uint32_t, std::vector<std::size_t>> of_region;
   for (std::size_t p = 0; p < spots.size(); ++p)
     if (spots[p].samples >= min_samples) of_region[patches.map.patches[p].region].push_back(p);
@@ -172,18 +173,19 @@ Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atla
   view.camera = plate_camera(*patches, atlas, options, body.model().box);
   view.width_px = options.size_px.x, view.height_px = options.size_px.y;
   if (Status drawn = renderer.draw(list, view); !drawn) return tl::unexpected(drawn.error());
-  const auto seen = look(renderer, options.size_px);
+  const auto seen = labels::look(renderer);
   if (!seen) return tl::unexpected(seen.error());
   auto image = renderer.read_back();
   if (!image) return tl::unexpected(image.error());
   RegionPlate plate{std::move(*image), {}, {}};
-  const auto spots = spots_of(*seen, patches->meshes.size());
+  const auto spots = labels::spots_of(*seen, patches->meshes.size());
   plate.names = {labels_of(*patches, spots, atlas, options.group, (seen->left_px + seen->right_px) / 2), seen->left_px,
                  seen->right_px};
   for (std::size_t p = 0; p < patches->meshes.size(); ++p) {
     const places::RegionPatch& patch = patches->map.patches[p];
     plate.regions.push_back({regions[patch.region].id, regions[patch.region].label, patch.side,
-                             geometry::area_mm2(patches->meshes[p]), spots[p].samples * sample_px * sample_px});
+                             geometry::area_mm2(patches->meshes[p]),
+                             spots[p].samples * labels::sample_px * labels::sample_px});
   }
   return plate;
 }

@@ -81,7 +81,7 @@ namespace {
 /// chosen point is seen where it is turned away.
 state::act::FlyTo towards(const PanelFrame& f, const technique::HazardAt& h) {
   constexpr float seen_from = 0.15f; // of the cosine between where it faces and the eye
-  geometry::Camera now = state::shown_camera(f.state);
+  geometry::Camera now = state::with_parallel(state::shown_camera(f.state), false);
   const state::Selection& chosen = f.state.scene.selection;
   if (const state::ModelPoint* point = f.model.point(chosen.id, chosen.side);
       point && glm::dot(point->facing, glm::normalize(geometry::eye(now) - now.target)) < seen_from)

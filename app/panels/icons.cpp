@@ -111,6 +111,11 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 ink
   case Icon::eye_shut:
     draw_eye(pen, true);
     break;
+  case Icon::eye_half: // its lower lid alone, and half of what it sees
+    list.PathLineTo(pen.at(-1, 0)), list.PathBezierQuadraticCurveTo(pen.at(0, 1.15f), pen.at(1, 0));
+    list.PathStroke(ink, ImDrawFlags_Closed, pen.width);
+    list.PathArcTo(pen.at(0, 0), 0.36f * pen.half, 0, 3.14159f), list.PathFillConvex(ink);
+    break;
   case Icon::chevron_right:
     pen.line({{-0.3f, -0.6f}, {0.3f, 0}, {-0.3f, 0.6f}});
     break;

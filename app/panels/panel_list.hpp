@@ -10,6 +10,12 @@ void draw_search_results(const PanelFrame& f);
 void draw_tree(const PanelFrame& f);
 void draw_find(const PanelFrame& f);
 void draw_card(const PanelFrame& f);
+/// Names of what is seen, beside it. Under every panel; the window says what a click on one means.
+void draw_picture_labels(const PanelFrame& f);
+/// In a corner of the picture: a figure turned as the body is, and the directions to look from.
+void draw_orientation(const PanelFrame& f);
+void draw_commands(const PanelFrame& f);
+void draw_tour(const PanelFrame& f);
 void draw_peel(const PanelFrame& f);
 void draw_status(const PanelFrame& f);
 void draw_depth_list(const PanelFrame& f);

@@ -24,6 +24,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     ImGui::PopFont();
     return;
   }
+  draw_picture_labels(f);
   if (state.study) {
     draw_study_picture(f);
     draw_study_bar(f);
@@ -39,6 +40,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_find(f);
     draw_card(f);
     draw_decks(f);
+    draw_orientation(f);
     draw_peel(f);
     draw_session_at_arms_length(f);
     draw_last_drawing(f);
@@ -52,7 +54,8 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   draw_help(f);
   draw_about(f);
   draw_progress(f);
-  if (!state.study) draw_clients(f), draw_bookmarks(f);
+  if (!state.study) draw_clients(f), draw_bookmarks(f), draw_commands(f);
+  if (!state.study && !state.ui.client_mode) draw_tour(f);
   ImGui::PopFont();
 }
 
@@ -105,8 +108,8 @@ void focus_next_panel(const Layout& layout, bool backwards) {
 
 state::Actions step_structure(const state::AppState& state, const state::Model& model, int by) {
   std::vector<std::string> all;
-  for (const TreeLayer& layer : tree_of(model, state.ui.tree_filter))
-    for (const TreeRow& row : layer.rows)
+  for (const TreeGroup& group : tree_of(model, state.ui.tree_filter, state.ui.tree_order))
+    for (const TreeRow& row : group.rows)
       for (const state::ModelStructure* s : {row.middle, row.left, row.right})
         if (s) all.push_back(s->info.id);
   if (all.empty()) return {};

@@ -61,6 +61,17 @@ struct OwnCardForm {
   std::size_t number = 0; ///< of the card that is changed, from 1; 0: a new one
 };
 
+/// A name beside the picture, in window pixels.
+struct PictureLabel {
+  std::string text;
+  std::string id;        ///< of the structure, in full
+  glm::vec2 at{0};       ///< of its writing: left, and the middle of its height
+  float width = 0;       ///< that it may take
+  float line_from_x = 0; ///< level to there, then to the anchor
+  glm::vec2 anchor{0};
+  bool right = false, chosen = false;
+};
+
 /// Where each named widget was drawn; tests press them by name, scripts of pictures point at them.
 using WidgetMap = std::map<std::string, Rect, std::less<>>;
 
@@ -75,6 +86,7 @@ struct Voiced {
 struct Surroundings {
   std::string device;                       ///< "llvmpipe (LLVM 15)": shown in the status line
   std::vector<BodyChoice> bodies;           ///< that can be switched to
+  std::vector<PictureLabel> labels;         ///< beside the picture; empty: none are shown
   std::vector<DepthEntry> depth_list;       ///< not empty: shown as a list at `depth_list_at`
   glm::vec2 depth_list_at{0};               ///< window pixels
   bool open_depth_list = false;             ///< true in the frame in which the list is new
@@ -110,6 +122,9 @@ struct Surroundings {
 /// Draws every panel into the current ImGui frame; appends what the user requested to `requests`.
 void draw(const state::AppState& state, const state::Model& model, const Surroundings& around, const Look& look,
           const Layout& layout, state::Requests& requests);
+
+/// Where the orientation figure stands; without a width: there is no room for it.
+[[nodiscard]] Rect orientation_room(const Layout& layout, const Look& look);
 
 /// Moves the keyboard to the next (or previous) of top bar, tree, card and picture. Call inside an ImGui frame.
 void focus_next_panel(const Layout& layout, bool backwards);

@@ -1,5 +1,4 @@
-// What is written over the picture while a question stands: the numbers of the X's, and a figure that shows from where
-// one looks.
+// What is written over the picture while a question stands: the numbers of the X's.
 
 #include "app/panels/panel_list.hpp"
 #include "app/state/study.hpp"
@@ -118,95 +117,6 @@ void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawLi
   }
 }
 
-std::string view_words(const geometry::Camera& camera) {
-  struct Side {
-    float yaw_deg;
-    const char* words;
-  };
-  constexpr std::array<Side, 4> sides{
-      {{0, "From the front"}, {180, "From behind"}, {90, "From its left"}, {-90, "From its right"}}};
-  const float yaw = glm::degrees(camera.yaw_rad);
-  const Side* nearest = sides.data();
-  for (const Side& side : sides)
-    if (std::abs(std::remainder(yaw - side.yaw_deg, 360.f)) < std::abs(std::remainder(yaw - nearest->yaw_deg, 360.f)))
-      nearest = &side;
-  const float off = std::abs(std::remainder(yaw - nearest->yaw_deg, 360.f));
-  std::string words = nearest->words;
-  if (off >= 5) words += fmt::format(", turned {:.0f}°", off);
-  const float pitch = glm::degrees(camera.pitch_rad);
-  if (std::abs(pitch) >= 10) words += pitch > 0 ? ", from above" : ", from below";
-  return words;
-}
-
-/// A person of a few strokes, turned as the body is: the chest is shaded in front, the nose points forward, R and L are
-/// the body's own.
-void draw_figure(const PanelFrame& f, ImDrawList& list) {
-  const Rect& view = f.layout.viewport;
-  const geometry::Camera camera = state::shown_camera(f.state);
-  const float height = f.px(84), unit = height / 1.75f;
-  if (view.height < 3 * height || view.width < 3 * height) return;
-  const ImVec2 foot{view.x + f.px(46), view.bottom() - f.px(34)};
-  const float sy = std::sin(camera.yaw_rad), cy = std::cos(camera.yaw_rad), sp = std::sin(camera.pitch_rad),
-              cp = std::cos(camera.pitch_rad);
-  struct Seen {
-    ImVec2 at;
-    float near;
-  };
-  const auto seen = [&](const glm::vec3& p) { // metres, z from the sole
-    const float x = p.x * cy + p.y * sy, depth = -p.x * sy * cp + p.y * cy * cp - p.z * sp;
-    const float up = (p.x * sy - p.y * cy) * sp + (p.z - 0.85f) * cp;
-    return Seen{{foot.x + unit * x, foot.y - unit * (up + 0.85f)}, -depth};
-  };
-  struct Bone {
-    glm::vec3 a, b;
-    float width;
-  };
-  std::array<Bone, 8> bones{{{{0.11f, 0, 0.04f}, {0.12f, -0.17f, 0.03f}, 0.07f},
-                             {{-0.11f, 0, 0.04f}, {-0.12f, -0.17f, 0.03f}, 0.07f},
-                             {{0, 0, 1.40f}, {0, 0, 0.98f}, 0.26f},
-                             {{0.20f, 0, 1.40f}, {0.27f, 0, 0.86f}, 0.09f},
-                             {{-0.20f, 0, 1.40f}, {-0.27f, 0, 0.86f}, 0.09f},
-                             {{0.09f, 0, 0.92f}, {0.11f, 0, 0.04f}, 0.12f},
-                             {{-0.09f, 0, 0.92f}, {-0.11f, 0, 0.04f}, 0.12f},
-                             {{0, 0, 1.66f}, {0, 0, 1.62f}, 0.21f}}};
-  std::sort(bones.begin(), bones.end(), [&](const Bone& a, const Bone& b) {
-    return seen((a.a + a.b) * 0.5f).near < seen((b.a + b.b) * 0.5f).near;
-  });
-  const Rect box{view.x + f.px(8), foot.y - height - f.px(8), f.px(76), height + f.px(18)};
-  list.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, colour::rgb(0xF6F4EF, 215), f.px(6));
-  const ImU32 body = colour::rgb(0x8C8779), front = colour::accent;
-  for (const Bone& bone : bones) {
-    const ImVec2 a = seen(bone.a).at, b = seen(bone.b).at;
-    const float r = bone.width * unit / 2;
-    list.AddLine(a, b, body, 2 * r);
-    list.AddCircleFilled(a, r, body), list.AddCircleFilled(b, r, body);
-  }
-  // What is in front is drawn last where it faces the eye.
-  if (cy * cp > 0.05f) {
-    const ImVec2 l = seen({0.12f, -0.13f, 1.38f}).at, r = seen({-0.12f, -0.13f, 1.38f}).at,
-                 m = seen({0, -0.13f, 1.02f}).at;
-    list.AddTriangleFilled(l, r, m, front);
-    list.AddCircleFilled(seen({0.045f, -0.10f, 1.67f}).at, f.px(1.3f), colour::sheet);
-    list.AddCircleFilled(seen({-0.045f, -0.10f, 1.67f}).at, f.px(1.3f), colour::sheet);
-  }
-  const ImVec2 nose = seen({0, -0.17f, 1.63f}).at, face = seen({0, -0.09f, 1.63f}).at;
-  if (std::abs(cy) < 0.97f) list.AddLine(face, nose, body, f.px(3));
-  for (const auto& [x, letter] : {std::pair{0.40f, "L"}, std::pair{-0.40f, "R"}}) {
-    const Seen hand = seen({x, 0, 0.95f});
-    if (std::abs(hand.at.x - foot.x) < f.px(12)) continue; // behind or before the trunk
-    list.AddText(f.look.small_text, f.look.small_text->FontSize,
-                 {hand.at.x - text_width(f.look.small_text, letter) / 2, hand.at.y - f.look.small_text->FontSize / 2},
-                 colour::faint, letter);
-  }
-  const std::string words = view_words(camera);
-  const float wide = text_width(f.look.small_text, words);
-  const ImVec2 at{view.x + f.px(8), view.bottom() - f.px(22)};
-  list.AddRectFilled(at, {at.x + wide + f.px(12), at.y + f.look.small_text->FontSize + f.px(4)},
-                     colour::rgb(0xF6F4EF, 215), f.px(4));
-  list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x + f.px(6), at.y + f.px(2)}, colour::ink,
-               words.c_str());
-}
-
 } // namespace
 
 void draw_study_picture(const PanelFrame& f) {
@@ -218,8 +128,8 @@ void draw_study_picture(const PanelFrame& f) {
   list.PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);
   draw_point_numbers(f, study, list);
   draw_part_numbers(f, study, list);
-  draw_figure(f, list);
   list.PopClipRect();
+  draw_orientation(f);
 }
 
 } // namespace myo::panels

@@ -67,6 +67,19 @@ void draw_sizes(const PanelFrame& f) {
   }
 }
 
+/// In which words they stand there.
+void draw_names(const PanelFrame& f) {
+  constexpr std::array<std::pair<state::Names, const char*>, 3> kinds{
+      {{state::Names::english, "English"}, {state::Names::latin, "Latin"}, {state::Names::plain, "Plain words"}}};
+  const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(kinds.size());
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    const std::string name = "menu:names:" + std::string(to_string(kinds[i].first));
+    if (segment(f, name, kinds[i].second, f.state.ui.names == kinds[i].first, i == 0, i + 1 == kinds.size(), each))
+      f.emit(state::act::ChooseNames{kinds[i].first});
+  }
+}
+
 /// What is done beside a client, in words: one sees it without knowing that it is there.
 void draw_clients_menu(const PanelFrame& f, bool words) {
   if (button(f, "clients", Icon::person, words ? "Clients" : "", "Beside a client: plain words, painting, records",
@@ -125,6 +138,11 @@ void draw_menu(const PanelFrame& f) {
     if (item("menu:markers", "Trigger points (X)", f.state.scene.markers))
       f.emit(state::act::Markers{!f.state.scene.markers});
     if (item("menu:zones", "Referred pain", f.state.scene.zones)) f.emit(state::act::Zones{!f.state.scene.zones});
+    if (item("menu:labels", "Names beside the picture", f.state.ui.labels))
+      f.emit(state::act::Labels{!f.state.ui.labels});
+    draw_names(f);
+    if (item("menu:parallel", "Without perspective", state::is_parallel(f.state.scene.camera)))
+      f.emit(state::act::Parallel{!state::is_parallel(f.state.scene.camera)});
     if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))
       f.emit(state::act::Variants{!f.state.scene.variants});
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});
@@ -141,6 +159,8 @@ void draw_menu(const PanelFrame& f) {
       f.emit(state::act::ReadProgress{});
     if (item("menu:bookmarks", "Views and notes", f.state.ui.panel(state::Panel::bookmarks)))
       f.emit(state::act::UseBookmark{state::BookmarkDeed::panel, {}});
+    if (item("menu:commands", "All commands", false)) f.emit(state::act::ShowPanel{state::Panel::commands, true});
+    if (item("menu:tour", "Tour of the window", false)) f.emit(state::act::Tour{1});
     if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
     if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
     ImGui::EndPopup();

@@ -3,6 +3,7 @@
 #include "app/panels/panel_list.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <imgui_internal.h>
@@ -22,10 +23,31 @@ bool not_requested(const state::Scene& scene, const state::ModelStructure& s) {
   return s.variant && !scene.variants && !scene.structures.contains(s.info.id);
 }
 
-bool row_hidden(const state::Scene& scene, const TreeRow& row) {
-  for (const state::ModelStructure* s : {row.left, row.right, row.middle})
-    if (s && !override_of(scene, *s).hidden && !not_requested(scene, *s)) return false;
-  return true;
+/// How much of several is seen, by what was hidden by hand.
+struct Visible {
+  bool any = false, all = true;
+  [[nodiscard]] Icon icon() const { return all ? Icon::eye : any ? Icon::eye_half : Icon::eye_shut; }
+};
+
+Visible visible(const state::Scene& scene, const TreeRow& row) {
+  Visible seen;
+  for (const state::ModelStructure* s : {row.left, row.right, row.middle}) {
+    if (!s) continue;
+    const bool hidden = override_of(scene, *s).hidden || not_requested(scene, *s);
+    seen.any |= !hidden, seen.all &= !hidden;
+  }
+  return seen;
+}
+
+/// Variants that nobody asked for count for no group.
+Visible visible(const state::Scene& scene, const TreeGroup& group) {
+  Visible seen;
+  for (const TreeRow& row : group.rows) {
+    if (not_requested(scene, row.any())) continue;
+    const Visible one = visible(scene, row);
+    seen.any |= one.any, seen.all &= one.all;
+  }
+  return seen;
 }
 
 /// The sides of a selected point are its muscle's: the tree shows where it lies too.
@@ -56,10 +78,12 @@ void side_letter(const PanelFrame& f, const state::ModelStructure* s, const char
   voice(f, s->info.name, on ? "chosen" : "");
 }
 
-void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
+void draw_row(const PanelFrame& f, const TreeRow& row, bool group_visible) {
   ImGui::PushID(row.base_id.c_str());
   const float width = ImGui::GetContentRegionAvail().x, height = f.px(26);
-  const bool hidden = row_hidden(f.state.scene, row), pair = !row.middle;
+  const bool pair = !row.middle;
+  const Visible seen = visible(f.state.scene, row);
+  const bool hidden = !seen.any;
   const bool on = selected(f, row.left) || selected(f, row.right) || selected(f, row.middle);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (on)
@@ -68,10 +92,11 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {f.px(4), 0});
   ImGui::SetCursorScreenPos({at.x, at.y - f.px(2)});
   const bool eye =
-      button(f, "eye:" + row.base_id, hidden ? Icon::eye_shut : Icon::eye, "", "",
-             {.quiet = true, .width = f.px(26), .text = hidden || !layer_visible ? colour::edge : colour::faint});
-  voice(f, fmt::format("{} {}", hidden ? "Show" : "Hide", row.name));
-  if (eye) f.emit(hidden ? state::Action{state::act::Show{row.base_id}} : state::Action{state::act::Hide{row.base_id}});
+      button(f, "eye:" + row.base_id, seen.icon(), "", "",
+             {.quiet = true, .width = f.px(26), .text = hidden || !group_visible ? colour::edge : colour::faint});
+  voice(f, fmt::format("{} {}", !seen.all ? "Show" : "Hide", row.name));
+  if (eye)
+    f.emit(!seen.all ? state::Action{state::act::Show{row.base_id}} : state::Action{state::act::Hide{row.base_id}});
   ImGui::SameLine(0, f.px(4));
   ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, at.y});
   const float letters = pair ? f.px(2 * 22 + 4) : 0;
@@ -103,28 +128,54 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool layer_visible) {
   ImGui::PopID();
 }
 
-void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
-  const std::string key(to_string(layer.layer));
-  const state::LayerState& now = f.state.scene.layer(layer.layer);
-  ImGui::PushID(key.c_str());
-  if (button(f, "layer-eye:" + key, now.visible ? Icon::eye : Icon::eye_shut, "",
-             now.visible ? "Hide this layer" : "Show this layer",
-             {.quiet = true, .width = f.px(28), .text = now.visible ? colour::accent : colour::edge}))
-    f.emit(state::act::LayerVisible{layer.layer, !now.visible});
-  voice(f, fmt::format("{} {}", now.visible ? "Hide" : "Show", layer_name(layer.layer)));
+/// A layer's own eye; a region's or system's hides and shows all of its rows.
+void draw_group_eye(const PanelFrame& f, const TreeGroup& group, bool shown) {
+  const Visible seen = visible(f.state.scene, group);
+  const Icon icon = !shown ? Icon::eye_shut : seen.icon();
+  const std::string name = (group.layer ? "layer-eye:" : "group-eye:") + group.key;
+  const char* hint = group.layer ? (shown ? "Hide this layer" : "Show this layer")
+                                 : (seen.all ? "Hide all of these" : "Show all of these");
+  const bool pressed =
+      button(f, name, icon, "", hint,
+             {.quiet = true, .width = f.px(28), .text = icon == Icon::eye_shut ? colour::edge : colour::accent});
+  voice(f, fmt::format("{} {}", (group.layer ? shown : seen.all) ? "Hide" : "Show", group.title));
+  if (!pressed) return;
+  if (group.layer) return f.emit(state::act::LayerVisible{*group.layer, !shown});
+  std::string ids;
+  for (const TreeRow& row : group.rows)
+    if (!not_requested(f.state.scene, row.any())) ids += (ids.empty() ? "" : ",") + row.base_id;
+  if (ids.empty()) return;
+  f.emit(seen.all ? state::Action{state::act::Hide{std::move(ids)}} : state::Action{state::act::Show{std::move(ids)}});
+}
+
+void draw_layer_opacity(const PanelFrame& f, const TreeGroup& group, float width) {
+  float opacity = f.state.scene.layer(*group.layer).opacity;
+  bool released = false;
+  if (slider(f, "layer-opacity:" + group.key, opacity, width, "%.2f", released))
+    f.emit(state::act::LayerOpacity{*group.layer, opacity});
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("Opacity of the layer");
+  if (released) f.emit(state::act::Release{});
+}
+
+void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
+  const bool shown = !group.layer || f.state.scene.layer(*group.layer).visible;
+  ImGui::PushID(group.key.c_str());
+  draw_group_eye(f, group, shown);
   ImGui::SameLine(0, f.px(2));
   const float row_top = ImGui::GetCursorPosY();
   ImGui::PushFont(f.look.strong);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(2), f.px(6)});
-  ImGui::PushStyleColor(ImGuiCol_Text, now.visible ? colour::ink : colour::faint);
+  ImGui::PushStyleColor(ImGuiCol_Text, shown ? colour::ink : colour::faint);
   if (filtering) ImGui::SetNextItemOpen(true);
   const float row_from = ImGui::GetCursorPosX(), row_width = ImGui::GetContentRegionAvail().x - f.px(4);
   // A narrow list has "Intermediate" for "Intermediate muscles", and a slider that leaves room for the longest of them.
-  std::string name = layer_name(layer.layer);
+  std::string name = group.title;
   const float room = row_width - text_width(f.look.strong, layer_name(model::Layer::intermediate)) - f.px(34);
-  const bool narrow = room < f.px(60);
+  const bool narrow = group.layer && room < f.px(60);
   if (narrow) name.resize(std::min(name.find(' '), name.size()));
-  const float opacity_width = narrow ? std::clamp(row_width - f.px(120), f.px(30), f.px(72)) : f.px(72);
+  const float opacity_width = !group.layer ? 0
+                              : narrow     ? std::clamp(row_width - f.px(120), f.px(30), f.px(72))
+                                           : f.px(72);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImGui::PushClipRect(from, {from.x + row_width - opacity_width - f.px(4), from.y + f.px(40)}, true);
   const bool open = ImGui::TreeNodeEx(
@@ -133,25 +184,36 @@ void draw_layer(const PanelFrame& f, const TreeLayer& layer, bool filtering) {
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
   ImGui::PopFont();
-  mark(f, "layer:" + key);
-  voice(f, layer_name(layer.layer), open ? "open" : "closed");
-  ImGui::SameLine();
-  // Eye, name and slider share a middle; rows stand 30 apart.
-  ImGui::SetCursorPos({row_from + row_width - opacity_width, row_top + f.px(2)});
-  float opacity = now.opacity;
-  bool released = false;
-  if (slider(f, "layer-opacity:" + key, opacity, opacity_width, "%.2f", released))
-    f.emit(state::act::LayerOpacity{layer.layer, opacity});
-  if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("Opacity of the layer");
-  if (released) f.emit(state::act::Release{});
+  mark(f, (group.layer ? "layer:" : "group:") + group.key);
+  voice(f, group.title, open ? "open" : "closed");
+  if (group.layer) {
+    ImGui::SameLine();
+    // Eye, name and slider share a middle; rows stand 30 apart.
+    ImGui::SetCursorPos({row_from + row_width - opacity_width, row_top + f.px(2)});
+    draw_layer_opacity(f, group, opacity_width);
+  }
   ImGui::SetCursorPosY(row_top + f.px(31));
   if (open) {
     ImGui::Indent(f.px(12));
-    for (const TreeRow& row : layer.rows) draw_row(f, row, now.visible);
+    for (const TreeRow& row : group.rows) draw_row(f, row, shown);
     ImGui::Unindent(f.px(12));
     gap(f, 4);
   }
   ImGui::PopID();
+}
+
+void draw_orders(const PanelFrame& f) {
+  constexpr std::array<std::pair<state::TreeOrder, const char*>, 3> orders{{{state::TreeOrder::layers, "Layers"},
+                                                                            {state::TreeOrder::regions, "Regions"},
+                                                                            {state::TreeOrder::systems, "Systems"}}};
+  const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(orders.size());
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, 0);
+    const std::string name = "tree-by:" + std::string(to_string(orders[i].first));
+    if (segment(f, name, orders[i].second, f.state.ui.tree_order == orders[i].first, i == 0, i + 1 == orders.size(),
+                each))
+      f.emit(state::act::DivideTree{orders[i].first});
+  }
 }
 
 /// What the strip under the tree is about: the selected structure, or the muscle of the selected point.
@@ -203,16 +265,37 @@ std::size_t taken_away(const state::Scene& scene) {
                                                 [](const auto& one) { return one.second.hidden || one.second.ghost; }));
 }
 
+/// What is hidden comes back as it went: the last first, or all of it.
 void draw_away(const PanelFrame& f, std::size_t away) {
-  const char* back = "Bring back";
+  const bool last = !f.state.scene.put_away.empty();
+  const float between = f.px(4), all_width = button_width(f, Icon::none, "All"),
+              last_width = last ? button_width(f, Icon::none, "Last") + between : 0;
   ImGui::AlignTextToFramePadding();
   line_text(f, f.look.body, colour::ink, fmt::format("{} hidden or ghosted", away),
-            ImGui::GetContentRegionAvail().x - button_width(f, Icon::none, back) - f.px(6));
-  ImGui::SameLine(ImGui::GetContentRegionMax().x - button_width(f, Icon::none, back));
-  if (button(f, "tree:bring-back", Icon::none, back,
-             with_key(f, "Everything hidden, ghosted or faded is shown again; Undo takes back one by one", "show-all")
-                 .c_str()))
+            ImGui::GetContentRegionAvail().x - all_width - last_width - f.px(6));
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - all_width - last_width);
+  if (last) {
+    if (button(f, "tree:show-last", Icon::none, "Last",
+               with_key(f, "Brings back what was hidden last", "show-last").c_str()))
+      f.emit(state::act::ShowLast{});
+    ImGui::SameLine(0, between);
+  }
+  if (button(f, "tree:bring-back", Icon::none, "All",
+             with_key(f, "Everything hidden, ghosted or faded is shown again", "show-all").c_str()))
     f.emit(state::act::ShowAll{});
+}
+
+void draw_alone(const PanelFrame& f) {
+  const char* ghosts = "Rest as ghosts";
+  const float width = button_width(f, Icon::ghost, ghosts);
+  ImGui::AlignTextToFramePadding();
+  line_text(f, f.look.body, colour::ink, fmt::format("{} alone", f.state.scene.isolated.size()),
+            ImGui::GetContentRegionAvail().x - width - f.px(6));
+  ImGui::SameLine(ImGui::GetContentRegionMax().x - width);
+  if (button(f, "tree:context", Icon::ghost, ghosts,
+             with_key(f, "What is not isolated is seen as a faint shell", "context toggle").c_str(),
+             {.on = f.state.scene.context}))
+    f.emit(state::act::Context{!f.state.scene.context});
 }
 
 } // namespace
@@ -226,16 +309,20 @@ void draw_tree(const PanelFrame& f) {
   voice(f, "Filter structures");
   const state::ModelStructure* s = subject(f);
   const std::size_t away = taken_away(f.state.scene);
-  const float away_row = away > 0 ? f.px(30) + 2 * ImGui::GetStyle().ItemSpacing.y : 0;
+  const bool alone = !f.state.scene.isolated.empty();
+  draw_orders(f);
+  const float one_row = f.px(30) + 2 * ImGui::GetStyle().ItemSpacing.y;
+  const float away_row = (away > 0 ? one_row : 0) + (alone ? one_row : 0);
   const float strip = away_row + (s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0);
   ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false,
                     ImGuiWindowFlags_NavFlattened);
-  const std::vector<TreeLayer> tree = tree_of(f.model, f.state.ui.tree_filter);
+  const std::vector<TreeGroup> tree = tree_of(f.model, f.state.ui.tree_filter, f.state.ui.tree_order);
   if (tree.empty())
     text(f, f.look.body, colour::faint,
          f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");
-  for (const TreeLayer& layer : tree) draw_layer(f, layer, !f.state.ui.tree_filter.empty());
+  for (const TreeGroup& group : tree) draw_group(f, group, !f.state.ui.tree_filter.empty());
   ImGui::EndChild();
+  if (alone) draw_alone(f);
   if (away > 0) draw_away(f, away);
   if (s) draw_subject(f, *s);
   const Rect& at = f.layout.tree;

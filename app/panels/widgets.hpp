@@ -40,6 +40,7 @@ enum class Icon : std::uint8_t {
   close,
   eye,
   eye_shut,
+  eye_half, ///< of several some are seen
   chevron_right,
   chevron_down,
   hazard,

@@ -1,7 +1,5 @@
 #include "app/panels/words.hpp"
 
-#include "app/text/words.hpp"
-
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -80,6 +78,16 @@ std::string one_line(const state::Selection& s, const state::Model& model) {
   return text;
 }
 
+std::string label_of(const model::StructureInfo& info, const state::Model& model, state::Names names) {
+  const atlas::Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
+  if (!muscle || info.kind != model::Kind::muscle) return model::plain_name(info);
+  if (names == state::Names::latin && !muscle->latin.empty()) return muscle->latin;
+  if (names == state::Names::plain)
+    for (const atlas::Alias& alias : muscle->aliases)
+      if (alias.kind == "lay") return capital(alias.text);
+  return muscle->name;
+}
+
 bool has_point(const state::Model& model, std::string_view id, model::Side side) {
   return model.point(id, side) != nullptr;
 }
@@ -140,46 +148,6 @@ const char* layer_name(model::Layer layer) {
     return "Bones and cartilage";
   }
   return "";
-}
-
-std::vector<TreeLayer> tree_of(const state::Model& model, std::string_view filter) {
-  const std::string needle = text::fold(filter);
-  const auto wanted = [&](const model::StructureInfo& info) {
-    if (needle.empty()) return true;
-    if (text::fold(info.name).find(needle) != std::string::npos || info.id.find(needle) != std::string::npos)
-      return true;
-    const atlas::Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
-    if (!muscle) return false;
-    if (text::fold(muscle->name).find(needle) != std::string::npos ||
-        text::fold(muscle->latin).find(needle) != std::string::npos)
-      return true;
-    return std::any_of(muscle->aliases.begin(), muscle->aliases.end(), [&](const atlas::Alias& alias) {
-      return text::fold(alias.text).find(needle) != std::string::npos;
-    });
-  };
-  std::array<std::map<std::string_view, TreeRow>, state::layer_count> by_layer;
-  for (const state::ModelStructure& s : model.structures) {
-    auto& rows = by_layer[static_cast<std::size_t>(s.info.layer)];
-    auto at = rows.find(s.info.base_id());
-    if (at == rows.end()) {
-      if (!wanted(s.info)) continue;
-      at = rows.emplace(s.info.base_id(),
-                        TreeRow{std::string(s.info.base_id()), model::plain_name(s.info), nullptr, nullptr, nullptr})
-               .first;
-    }
-    (s.info.side == model::Side::left    ? at->second.left
-     : s.info.side == model::Side::right ? at->second.right
-                                         : at->second.middle) = &s;
-  }
-  std::vector<TreeLayer> tree;
-  for (std::size_t l = 0; l < state::layer_count; ++l) {
-    if (by_layer[l].empty()) continue;
-    TreeLayer layer{static_cast<model::Layer>(l), {}};
-    for (auto& [id, row] : by_layer[l]) layer.rows.push_back(std::move(row));
-    std::sort(layer.rows.begin(), layer.rows.end(), [](const TreeRow& a, const TreeRow& b) { return a.name < b.name; });
-    tree.push_back(std::move(layer));
-  }
-  return tree;
 }
 
 std::vector<RegionSource> sources_of_region(const state::Model& model, std::string_view region) {

@@ -4,6 +4,8 @@
 #include "app/atlas/atlas.hpp"
 #include "app/panels/panels.hpp"
 
+#include <optional>
+
 namespace myo::panels {
 
 /// Names for one selection, empty where there is nothing to say.
@@ -16,6 +18,9 @@ struct Naming {
 [[nodiscard]] Naming naming(const state::Selection& selection, const state::Model& model);
 /// One line: "Trapezius, descending part (left) · Front border".
 [[nodiscard]] std::string one_line(const state::Selection& selection, const state::Model& model);
+
+/// Of a structure, as its name stands beside the picture: of muscles the atlas's, where it has one in those words.
+[[nodiscard]] std::string label_of(const model::StructureInfo& info, const state::Model& model, state::Names names);
 
 /// The muscle that a selection belongs to, or null.
 [[nodiscard]] const atlas::Muscle* muscle_of(const state::Selection& selection, const state::Model& model);
@@ -35,12 +40,16 @@ struct TreeRow {
   const state::ModelStructure* middle = nullptr;
   [[nodiscard]] const state::ModelStructure& any() const { return middle ? *middle : left ? *left : *right; }
 };
-struct TreeLayer {
-  model::Layer layer = model::Layer::skin;
-  std::vector<TreeRow> rows; ///< by name
+/// A layer, a region of the body, or a system.
+struct TreeGroup {
+  std::string key, title;            ///< "superficial", "neck", "artery"
+  std::optional<model::Layer> layer; ///< that it is, with eye and opacity of its own
+  std::vector<TreeRow> rows;         ///< by name; of a region from the outside in
 };
-/// Layers outside in, those with something in them; rows whose name, id or atlas aliases contain `filter`.
-[[nodiscard]] std::vector<TreeLayer> tree_of(const state::Model& model, std::string_view filter);
+/// Groups with something in them: layers from the outside in, regions from head to foot, systems. Rows whose name, id
+/// or atlas aliases contain `filter`, by the atlas's names. A region has what lies next to its muscles.
+[[nodiscard]] std::vector<TreeGroup> tree_of(const state::Model& model, std::string_view filter,
+                                             state::TreeOrder order = state::TreeOrder::layers);
 
 /// Points whose essential (or spillover) pattern names a region.
 struct RegionSource {

@@ -36,12 +36,16 @@ constexpr std::array bindings{
     KeyBinding{"-", plain, "zoom 1.25", "Farther"},
     KeyBinding{"f", plain, "focus", "Fly to the selection"},
     KeyBinding{".", plain, "focus", "Fly to the selection"},
+    KeyBinding{"7", ctrl, "view below", "From below"},
+    KeyBinding{"5", plain, "parallel toggle", "With perspective or without (orthographic)"},
     KeyBinding{"home", plain, "frame-all", "Everything in view"},
     KeyBinding{"r", plain, "reset", "Start again: everything shown, from the front"},
     KeyBinding{"]", plain, "peel-by 0.05", "Peel further"},
     KeyBinding{"[", plain, "peel-by -0.05", "Peel back"},
     KeyBinding{"h", plain, "hide", "Hide the selection"},
     KeyBinding{"h", shift, "show", "Show the selection again"},
+    KeyBinding{"u", plain, "show-last", "Bring back what was hidden last"},
+    KeyBinding{"o", plain, "context toggle", "Isolated: the rest as ghosts, or gone"},
     KeyBinding{"h", alt, "show-all", "Show everything hidden, ghosted or faded"},
     KeyBinding{"g", plain, "ghost", "Ghost the selection, or make it solid"},
     KeyBinding{"i", plain, "isolate", "Isolate the selection"},
@@ -49,6 +53,7 @@ constexpr std::array bindings{
     KeyBinding{"/", plain, "isolate toggle", "Isolate the selection, or leave isolation"},
     KeyBinding{"k", plain, "layer skin toggle", "Skin on or off"},
     KeyBinding{"m", plain, "markers toggle", "Trigger points on or off"},
+    KeyBinding{"j", plain, "labels toggle", "Names beside the picture on or off"},
     KeyBinding{"z", plain, "zones toggle", "Referred pain on or off"},
     KeyBinding{"x", plain, "other-side", "The same on the other side"},
     KeyBinding{"pagedown", plain, "next-point", "Next trigger point"},
@@ -77,6 +82,7 @@ constexpr std::array bindings{
     KeyBinding{"c", plain, "client-mode toggle", "Client view: in plain words"},
     KeyBinding{"l", ctrl, "client-lock toggle",
                "Locks the screen for a client who paints; then asks whether to unlock it, and Enter does"},
+    KeyBinding{"p", ctrl_shift, "panel commands toggle", "All commands by name"},
     KeyBinding{"f", ctrl, "", "Search"},
     KeyBinding{"s", plain, "", "Learning: shows the answer"},
     KeyBinding{"enter", plain, "",
@@ -96,6 +102,9 @@ std::string settled(std::string_view action, const state::AppState& state) {
   if (what == "isolate") return state.scene.isolated.empty() ? "isolate" : "unisolate";
   if (what == "markers") return flip(state.scene.markers);
   if (what == "zones") return flip(state.scene.zones);
+  if (what == "parallel") return flip(state::is_parallel(state.scene.camera));
+  if (what == "context") return flip(state.scene.context);
+  if (what == "labels") return flip(state.ui.client_mode ? state.ui.client_labels : state.ui.labels);
   if (what == "client-mode") return flip(state.ui.client_mode);
   if (what == "client-lock") return state.ui.client_locked ? "client-unlock on" : "client-lock on";
   const std::string_view name = what.substr(what.find(' ') + 1);

@@ -171,12 +171,13 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   }
   const auto changed = scene.structures.find(info.id);
   const state::StructureOverride own = changed == scene.structures.end() ? state::StructureOverride{} : changed->second;
-  if (!scene.isolated.empty() || selected)
+  const bool alone = scene.isolated.contains(info.id);
+  if (alone || selected)
     item.opacity = own.opacity; // what was requested is not peeled away
   else
     item.opacity =
         scene.layer(info.layer).opacity * own.opacity * peel_opacity(scene.peel, info.layer, body.order(index));
-  item.ghost = own.ghost;
+  item.ghost = own.ghost || (!scene.isolated.empty() && !alone && !selected);
   if (selected) {
     item.highlight = 1;
     constexpr float seen_through = 0.45f; // and still picked

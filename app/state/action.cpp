@@ -96,6 +96,8 @@ Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_
 Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
 Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
 Problem read(Words& words, StudyGrade& out) { return read_enum(words, out, parse_study_grade, "grade"); }
+Problem read(Words& words, TreeOrder& out) { return read_enum(words, out, parse_tree_order, "order of the tree"); }
+Problem read(Words& words, Names& out) { return read_enum(words, out, parse_names, "kind of names"); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
 Problem read(Words& words, ClientDeed& out) { return read_enum(words, out, parse_client_deed, "thing to do"); }
 Problem read(Words& words, PressWord& out) { return read_enum(words, out, parse_press_word, "word of a client"); }

@@ -10,11 +10,16 @@
 namespace myo::state {
 namespace {
 
-constexpr std::array<std::string_view, 6> view_names{"none", "anterior", "posterior", "left", "right", "top"};
+constexpr std::array<std::string_view, 7> view_names{"none", "anterior", "posterior", "left", "right", "top", "below"};
 constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anatomy", "sources"};
-constexpr std::array<std::string_view, panel_count> panel_names{
-    "tree", "card", "guide", "help", "status", "about", "find", "study", "progress", "chart", "clients", "bookmarks"};
+constexpr std::array<std::string_view, panel_count> panel_names{"tree",    "card",      "guide",   "help",     "status",
+                                                                "about",   "find",      "study",   "progress", "chart",
+                                                                "clients", "bookmarks", "commands"};
 constexpr std::array<std::string_view, 6> tool_names{"none", "brush", "deep", "region", "erase", "arrow"};
+
+constexpr std::array<std::string_view, 3> order_names{"layers", "regions", "systems"};
+constexpr float parallel_fov_rad = 0.02f;
+constexpr std::array<std::string_view, 3> names_names{"english", "latin", "plain"};
 
 float mixed(float a, float b, float t) { return a + (b - a) * t; }
 
@@ -35,10 +40,21 @@ void end_treatment(AppState& state, const std::string& reason) {
   state.treated.push_back(*std::exchange(state.treatment, std::nullopt));
 }
 
+bool is_parallel(const geometry::Camera& camera) { return camera.fov_y_rad < 2 * parallel_fov_rad; }
+
+geometry::Camera with_parallel(geometry::Camera camera, bool parallel) {
+  if (parallel == is_parallel(camera)) return camera;
+  const float fov_rad = parallel ? parallel_fov_rad : geometry::Camera{}.fov_y_rad;
+  camera.distance_mm *= std::tan(camera.fov_y_rad / 2) / std::tan(fov_rad / 2);
+  camera.fov_y_rad = fov_rad;
+  return camera;
+}
+
 NamedView view_of(const geometry::Camera& camera) {
   constexpr float near_rad = 0.005f;
   constexpr auto half_pi = glm::half_pi<float>();
   if (camera.pitch_rad > half_pi - near_rad) return NamedView::top;
+  if (camera.pitch_rad < near_rad - half_pi) return NamedView::below;
   if (std::abs(camera.pitch_rad) > near_rad) return NamedView::none;
   const auto looks = [&](float yaw) {
     return std::abs(std::remainder(camera.yaw_rad - yaw, glm::two_pi<float>())) < near_rad;
@@ -55,6 +71,17 @@ std::string_view to_string(CardTab tab) { return tab_names[static_cast<std::size
 std::string_view to_string(Panel panel) { return panel_names[static_cast<std::size_t>(panel)]; }
 std::string_view to_string(PaintTool tool) { return tool_names[static_cast<std::size_t>(tool)]; }
 std::optional<PaintTool> parse_paint_tool(std::string_view text) { return named<PaintTool>(tool_names, text); }
+std::string_view to_string(TreeOrder order) { return order_names[static_cast<std::size_t>(order)]; }
+std::optional<TreeOrder> parse_tree_order(std::string_view text) { return named<TreeOrder>(order_names, text); }
+std::string_view to_string(Names names) { return names_names[static_cast<std::size_t>(names)]; }
+std::optional<Names> parse_names(std::string_view text) { return named<Names>(names_names, text); }
+
+bool shows_labels(const AppState& state) {
+  const Ui& ui = state.ui;
+  if (state.study || state.story || ui.client_locked || ui.tool != PaintTool::none) return false;
+  return ui.client_mode ? ui.client_labels : ui.labels;
+}
+
 std::optional<NamedView> parse_named_view(std::string_view text) { return named<NamedView>(view_names, text); }
 std::optional<CardTab> parse_card_tab(std::string_view text) { return named<CardTab>(tab_names, text); }
 std::optional<Panel> parse_panel(std::string_view text) { return named<Panel>(panel_names, text); }

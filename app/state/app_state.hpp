@@ -22,7 +22,7 @@
 
 namespace myo::state {
 
-enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top };
+enum class NamedView : std::uint8_t { none, anterior, posterior, left, right, top, below };
 enum class CardTab : std::uint8_t { pain, techniques, anatomy, sources };
 enum class Panel : std::uint8_t {
   tree,
@@ -36,9 +36,13 @@ enum class Panel : std::uint8_t {
   progress,
   chart,
   clients,
-  bookmarks
+  bookmarks,
+  commands
 };
-inline constexpr std::size_t panel_count = 12;
+inline constexpr std::size_t panel_count = 13;
+/// What the tree of structures is divided by.
+enum class TreeOrder : std::uint8_t { layers, regions, systems };
+inline constexpr int tour_steps = 5; ///< of the tour through the window
 /// What the left button does on the skin: turn the body (none), or paint.
 enum class PaintTool : std::uint8_t { none, brush, deep, region, erase, arrow };
 inline constexpr std::size_t layer_count = 8; ///< of enum Layer
@@ -48,6 +52,9 @@ struct LayerState {
   bool visible = true;
   bool operator==(const LayerState&) const = default;
 };
+
+/// In which words names stand beside the picture.
+enum class Names : std::uint8_t { english, latin, plain };
 
 /// What the user changed about one structure; absent from the map when nothing.
 struct StructureOverride {
@@ -105,6 +112,8 @@ struct Scene {
   std::array<LayerState, layer_count> layers{};
   std::map<std::string, StructureOverride, std::less<>> structures; ///< by full id
   std::set<std::string, std::less<>> isolated;                      ///< full ids; not empty: only these are drawn
+  bool context = false;                                             ///< what is not isolated is ghosted, not gone
+  std::vector<std::string> put_away; ///< as it was hidden, the last at the end: ids of one deed, by commas
   Selection selection;
   std::string technique;           ///< id; empty: none chosen
   std::uint32_t choice = 0;        ///< of the technique's ways in or layouts of pads; 0 the first
@@ -147,6 +156,9 @@ struct Ui {
   CardTab tab = CardTab::pain;
   std::string search;
   std::string tree_filter;
+  TreeOrder tree_order = TreeOrder::layers;
+  std::string command; ///< what is typed into the list of commands
+  int tour = 0;        ///< step of the tour that is shown, from 1; 0: none is
   std::array<bool, panel_count> panels{true, true, false, false, true, false, false, false};
   float font_scale = 1;
   /// Red flags that the reader says have been ruled out: what lies beneath the gate shows. Of this run only, and of
@@ -158,14 +170,17 @@ struct Ui {
   bool reduce_motion = false;    ///< the view jumps where it would fly
   bool high_contrast = false;    ///< of the panels: black on white
   bool read_aloud = false;       ///< what has the keyboard, lies under the pointer or is new is spoken
-  bool session_sound = false;    ///< a soft tone where a turn or a pause of a guided session begins
-  bool studies = false;          ///< questions are under way: the bar is theirs; follows from AppState::study
-  std::string last_deck;         ///< studied last in this run: the list of decks goes on from there
-  bool safety_check = true;      ///< the questions stand open; folded away where not
-  bool client_mode = false;      ///< for explaining to clients: no needling, plain words
-  bool client_locked = false;    ///< a client paints: nothing but the brush is within reach, until it is unlocked
-  bool asks_unlock = false;      ///< a key asked to unlock the screen: one stray key is none
-  Selection before_lock;         ///< what was selected when the screen was locked: selected again when it is unlocked
+  bool labels = true;            ///< names of what is seen stand beside it
+  bool client_labels = false;    ///< in the client view, too
+  Names names = Names::english;
+  bool session_sound = false; ///< a soft tone where a turn or a pause of a guided session begins
+  bool studies = false;       ///< questions are under way: the bar is theirs; follows from AppState::study
+  std::string last_deck;      ///< studied last in this run: the list of decks goes on from there
+  bool safety_check = true;   ///< the questions stand open; folded away where not
+  bool client_mode = false;   ///< for explaining to clients: no needling, plain words
+  bool client_locked = false; ///< a client paints: nothing but the brush is within reach, until it is unlocked
+  bool asks_unlock = false;   ///< a key asked to unlock the screen: one stray key is none
+  Selection before_lock;      ///< what was selected when the screen was locked: selected again when it is unlocked
   std::optional<BeforeClient> before_client; ///< there while the client view is, where it was begun in this run
   HandoutChoice handout;
   bool status_is_error = false; ///< `status` says why something was refused
@@ -241,6 +256,12 @@ void fly_from(AppState& state, const geometry::Camera& from, float duration_s = 
 /// Ends the session under way, if there is one, and keeps its log with those before it.
 void end_treatment(AppState& state, const std::string& reason);
 
+/// Whether a camera sees without perspective: from so far, through so narrow an angle, that its rays are parallel but
+/// for a two-hundredth. All that is worked out from angle and distance stays as it is.
+[[nodiscard]] bool is_parallel(const geometry::Camera& camera);
+/// The camera that sees the same at its target, with perspective or without.
+[[nodiscard]] geometry::Camera with_parallel(geometry::Camera camera, bool parallel);
+
 /// Which named view a camera looks along (wherever it stands), or none.
 [[nodiscard]] NamedView view_of(const geometry::Camera& camera);
 
@@ -248,6 +269,12 @@ void end_treatment(AppState& state, const std::string& reason);
 [[nodiscard]] std::string_view to_string(CardTab tab);
 [[nodiscard]] std::string_view to_string(Panel panel);
 [[nodiscard]] std::string_view to_string(PaintTool tool);
+[[nodiscard]] std::string_view to_string(TreeOrder order);
+[[nodiscard]] std::optional<TreeOrder> parse_tree_order(std::string_view text);
+[[nodiscard]] std::string_view to_string(Names names);
+[[nodiscard]] std::optional<Names> parse_names(std::string_view text);
+/// Whether names stand beside the picture now: never where one would tell an answer, or somebody paints.
+[[nodiscard]] bool shows_labels(const AppState& state);
 [[nodiscard]] std::optional<PaintTool> parse_paint_tool(std::string_view text);
 [[nodiscard]] std::optional<NamedView> parse_named_view(std::string_view text);
 [[nodiscard]] std::optional<CardTab> parse_card_tab(std::string_view text);

@@ -99,13 +99,19 @@ geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::ve
   case NamedView::top:
     camera.pitch_rad = half_pi;
     break;
+  case NamedView::below:
+    camera.pitch_rad = -half_pi;
+    break;
   }
   return box.empty() ? camera : geometry::framed(camera, box, viewport_px);
 }
 
 bool shown(const Scene& scene, const ModelStructure& structure) {
   const model::StructureInfo& info = structure.info;
-  if (!scene.isolated.empty()) return scene.isolated.contains(info.id);
+  if (!scene.isolated.empty()) {
+    if (scene.isolated.contains(info.id)) return true;
+    if (!scene.context || info.kind == model::Kind::skin) return false; // a whole skin would close round it
+  }
   const LayerState& layer = scene.layer(info.layer);
   if (!layer.visible || layer.opacity <= 0) return false;
   const auto found = scene.structures.find(info.id);

@@ -57,7 +57,8 @@ template <class Take> void each_line(std::string_view text, const Take& take) {
   }
 }
 
-act::SetCamera set_camera(const geometry::Camera& camera) {
+act::SetCamera set_camera(geometry::Camera camera) {
+  camera = with_parallel(camera, false); // distances are those of a view with perspective
   return {camera.target, camera.distance_mm, glm::degrees(camera.yaw_rad), glm::degrees(camera.pitch_rad)};
 }
 
@@ -148,9 +149,10 @@ std::vector<Action> actions_for(const AppState& state) {
   for (const auto& [id, changed] : scene.structures) {
     if (changed.opacity < 1) list.emplace_back(act::Opacity{id, changed.opacity});
     if (changed.ghost) list.emplace_back(act::Ghost{id});
-    if (changed.hidden) list.emplace_back(act::Hide{id});
   }
+  for (const std::string& deed : scene.put_away) list.emplace_back(act::Hide{deed}); // brought back in this order
   for (const std::string& id : scene.isolated) list.emplace_back(act::Isolate{id});
+  if (scene.context) list.emplace_back(act::Context{true});
   const Selection& chosen = scene.selection;
   switch (chosen.target) {
   case Target::nothing:
@@ -185,17 +187,21 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.markers) list.emplace_back(act::Markers{false});
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});
+  if (!state.ui.labels) list.emplace_back(act::Labels{false}); // before the client view, which has its own
   if (client_mode) { // before the peel, which it sets; before it what it set aside
     if (const auto& before = state.ui.before_client)
       list.emplace_back(act::Peel{before->peel}), list.emplace_back(set_camera(before->camera));
     list.emplace_back(act::ClientMode{true});
+    if (state.ui.client_labels) list.emplace_back(act::Labels{true});
   }
   if (scene.peel != peel_skin_off || client_mode) list.emplace_back(act::Peel{scene.peel});
   list.emplace_back(set_camera(scene.camera));
+  if (is_parallel(scene.camera)) list.emplace_back(act::Parallel{true});
   list.emplace_back(act::Tab{state.ui.tab});
   const Ui plain;
   for (std::size_t i = 0; i < panel_count; ++i)
-    if (const auto panel = static_cast<Panel>(i); panel == Panel::clients) // opened by hand alone
+    if (const auto panel = static_cast<Panel>(i);
+        panel == Panel::clients || panel == Panel::commands) // opened by hand alone
       continue;
     else if (panels[i] != plain.panel(panel) || panel == Panel::card)
       list.emplace_back(act::ShowPanel{panel, panels[i]});
@@ -203,6 +209,8 @@ std::vector<Action> actions_for(const AppState& state) {
   if (state.ui.reduce_motion) list.emplace_back(act::ReduceMotion{true});
   if (state.ui.high_contrast) list.emplace_back(act::HighContrast{true});
   if (state.ui.read_aloud) list.emplace_back(act::ReadAloud{true});
+  if (state.ui.tree_order != plain.tree_order) list.emplace_back(act::DivideTree{state.ui.tree_order});
+  if (state.ui.names != plain.names) list.emplace_back(act::ChooseNames{state.ui.names});
   if (state.ui.session_sound) list.emplace_back(act::TreatmentSound{true});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
   if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});

@@ -2,6 +2,7 @@
 
 #include "app/state/model.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace myo::state::act {
@@ -11,11 +12,25 @@ tl::unexpected<Error> unknown(const std::string& id, const char* kind) {
               "look it up in the tree or with 'myoatlas info'");
 }
 
+std::vector<std::string> parts_of(std::string_view ids) {
+  std::vector<std::string> parts;
+  while (!ids.empty()) {
+    const std::size_t end = std::min(ids.find(','), ids.size());
+    if (end > 0) parts.emplace_back(ids.substr(0, end));
+    ids.remove_prefix(std::min(end + 1, ids.size()));
+  }
+  return parts;
+}
+
 Result<std::vector<std::string>> meant(const Change& c, const std::optional<std::string>& id) {
   const Selection& chosen = c.scene.selection;
   std::vector<std::string> ids;
   if (id) {
-    for (const std::uint32_t i : c.model.named(*id)) ids.push_back(c.model.structures[i].info.id);
+    for (const std::string& one : parts_of(*id)) {
+      const std::vector<std::uint32_t> named = c.model.named(one);
+      if (named.empty()) return unknown(one, "structure");
+      for (const std::uint32_t i : named) ids.push_back(c.model.structures[i].info.id);
+    }
     if (ids.empty()) return unknown(*id, "structure");
     return ids;
   }

@@ -103,6 +103,7 @@ void AppWindow::press(const state::Selection& there) {
 
 state::Selection AppWindow::under(glm::vec2 pixel) {
   if (!stage_->loaded()) return {};
+  if (state::Selection named = label_under(pixel); named.target != state::Target::nothing) return named;
   auto found = scene::pick_at(*renderer_, *stage_->body(), stage_->state, pixel, gui_->look().scale);
   if (!found) {
     core::log_debug(found.error().message());
@@ -133,6 +134,7 @@ void AppWindow::escape() {
   const state::Ui& ui = stage_->state.ui;
   // Out of a field first, whose own Escape it is; the passphrase is typed or it is not.
   const bool passphrase = ui.panel(state::Panel::clients) && !effects_->clients.is_open();
+  if (ui.panel(state::Panel::commands)) return act(state::act::ShowPanel{state::Panel::commands, false});
   const bool typing = ImGui::GetIO().WantTextInput && !passphrase;
   for (const state::Panel dialog : {state::Panel::about, state::Panel::help, state::Panel::guide,
                                     state::Panel::progress, state::Panel::clients, state::Panel::bookmarks})
@@ -143,6 +145,7 @@ void AppWindow::escape() {
       return ImGui::SetWindowFocus(nullptr);
     return act(scene::on_key("escape", {}, stage_->state));
   }
+  if (ui.tour > 0 && !typing) return act(state::act::Tour{0});
   if (!ui.search.empty()) return act(state::act::Search{{""}});
   if (ui.tool != state::PaintTool::none) return act(state::act::Tool{state::PaintTool::none});
   // The keyboard goes back to the picture before it means the selection.
@@ -177,12 +180,14 @@ void AppWindow::handle(const KeyEvent& event) {
   if (field_comes_ > 0 && !io.WantTextInput && key.size() == 1 && !event.modifiers.ctrl) return;
   if (event.key == GLFW_KEY_F6) return panels::focus_next_panel(layout_, event.modifiers.shift);
   const bool function_key = event.key >= GLFW_KEY_F1 && event.key <= GLFW_KEY_F25;
-  const bool quits = event.modifiers.ctrl && key == "q"; // no field or menu has a use for it: leaving always works
-  if (!quits && (popup || (io.WantTextInput && !function_key))) return;
+  // No field or menu has a use for these: leaving always works, and so does the list of commands.
+  const bool always = event.modifiers.ctrl && (key == "q" || (key == "p" && event.modifiers.shift));
+  if (!always && (popup || (io.WantTextInput && !function_key))) return;
   if (io.NavActive && io.NavVisible && panels_key(event.key)) return;
   // What is typed beside a field of a dialog is meant for the dialog, not for the body behind it.
   constexpr std::array dialogs{state::Panel::about,    state::Panel::help,    state::Panel::guide,
-                               state::Panel::progress, state::Panel::clients, state::Panel::bookmarks};
+                               state::Panel::progress, state::Panel::clients, state::Panel::bookmarks,
+                               state::Panel::commands};
   const bool dialog =
       std::any_of(dialogs.begin(), dialogs.end(), [&](state::Panel panel) { return stage_->state.ui.panel(panel); });
   if (dialog && key.size() == 1 && !event.modifiers.ctrl) return;
@@ -210,6 +215,7 @@ std::string AppWindow::hover_words() const {
   if (points.empty()) return {}; // one came nearer meanwhile, and they parted
   const std::size_t rest = muscles.size() - std::min(muscles.size(), max_named);
   muscles.resize(muscles.size() - rest);
+  if (points.size() == 1) return fmt::format("1 point · {} · click to come nearer", muscles.front());
   return fmt::format("{} points · {}{} · click to come nearer", points.size(), fmt::join(muscles, ", "),
                      rest > 0 ? fmt::format(" and {} more", rest) : "");
 }

@@ -5,6 +5,7 @@
 #include "app/pain/drawing_file.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
+#include "engine/core/log.hpp"
 
 #include <algorithm>
 #include <array>
@@ -122,6 +123,18 @@ std::string AppWindow::kept_text() const {
   state::AppState with = stage_->state;
   with.scene.pain = *effects_->last_drawing; // it waits for whoever asks for it
   return state::session_text(with);
+}
+
+/// Once in the life of a user's folder; the menu shows it again.
+void AppWindow::offer_tour() {
+  if (script_ || !session_) return;
+  const std::filesystem::path seen = core::user_data_dir() / "tour-seen";
+  std::error_code ignored;
+  if (std::filesystem::exists(seen, ignored)) return;
+  const Status made = core::make_personal_folder(seen.parent_path());
+  const Status kept = made ? core::write_file_atomically(seen, "The tour of the window was shown.\n") : made;
+  if (!kept) return core::log_debug(kept.error().message()); // it would be shown each time
+  act(state::act::Tour{1});
 }
 
 } // namespace myo::window

@@ -168,6 +168,7 @@ void AppWindow::take_body() {
   if (opens_body_of_session()) return;
   first_body_ = false;
   restore_session();
+  offer_tour();
 }
 
 void AppWindow::take_session() {
@@ -328,6 +329,7 @@ void AppWindow::gather(state::Requests& requests) {
   list_for_clients();
   around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
   around_.section = derived_.techniques.section();
+  place_labels();
   myo::panels::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
   if (!stage_->loaded() || stage_->loading()) draw_loading();
   draw_hover_label();
@@ -434,8 +436,8 @@ void AppWindow::show_guides_of(const state::Requests& requests) {
   if (!all || !technique || (stage_->state.ui.client_mode && technique->professionals_only)) return;
   const auto view = scene::guide_view(*stage_->body(), *all, scene.technique, scene.choice);
   if (!view) return;
-  const geometry::Camera there =
-      scene::camera_for(*view, state::shown_camera(stage_->state), stage_->state.ui.viewport_px);
+  const geometry::Camera there = scene::camera_for(
+      *view, state::with_parallel(state::shown_camera(stage_->state), false), stage_->state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
@@ -476,6 +478,7 @@ Status AppWindow::draw_scene() {
   if (!stage_->loaded() || layout_.viewport.width < 8 || layout_.viewport.height < 8) return {};
   if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows(), gui_->look().scale), view()); !drawn)
     return drawn;
+  read_labels();
   if (!effects_->picture) return {};
   auto image = renderer_->read_back();
   if (!image) return tl::unexpected(image.error());

@@ -2,6 +2,7 @@
 // The running window: waits, gathers actions from panels, pointer, keys and script, applies them, draws what changed.
 
 #include "app/handout/handout.hpp"
+#include "app/labels/live_labels.hpp"
 #include "app/panels/panels.hpp"
 #include "app/scene/pointer.hpp"
 #include "app/session/session.hpp"
@@ -49,6 +50,7 @@ private:
   /// True where the session was drawn on another body, which is now loaded first.
   [[nodiscard]] bool opens_body_of_session();
   void restore_session();
+  void offer_tour();
   void begin_body(const std::string& requested);
   void take_body();
   void handle(const scene::PointerEvent& event);
@@ -62,6 +64,15 @@ private:
   void open_record();
   /// Lists decks and what is due of them when the list of decks comes up.
   void list_decks();
+  // app_labels.cpp
+  /// What the panels show of names beside the picture.
+  void place_labels();
+  /// Reads from the picture that was drawn what is to be named.
+  void read_labels();
+  [[nodiscard]] labels::LabelRoom label_room() const;
+  [[nodiscard]] std::optional<glm::vec2> on_picture(const glm::vec3& spot) const;
+  /// The structure whose name stands there; nothing where none does.
+  [[nodiscard]] state::Selection label_under(glm::vec2 pixel) const;
   // app_kept.cpp
   void prepare_kept();
   /// What the panels show of chart, drawing of the last time and clients.
@@ -170,6 +181,10 @@ private:
   Listener listener_;
   std::optional<Speech> speech_; ///< there while things are read aloud
   bool high_contrast_ = false;   ///< the colours that the panels were made with
+  labels::LiveLabels labels_;
+  std::uint64_t labels_of_ = 0; ///< number of the picture that they were read from; 0: to be read anew
+  std::string labels_key_;      ///< body, words and choice that they are of
+  double labels_placed_ = -1;
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run

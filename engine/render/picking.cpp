@@ -164,6 +164,25 @@ Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std:
   return found != 0 ? found : here;
 }
 
+Result<Renderer::IdMap> Renderer::ids_every(std::uint32_t step_px) const {
+  Impl& impl = *impl_;
+  if (!impl.drawn) return fail("nothing was drawn yet", "ids_every", "draw a frame first");
+  if (auto s = impl.fetch_ids(); !s) return tl::unexpected(s.error());
+  const auto* ids = impl.ids_host.as<const std::uint32_t>();
+  const std::size_t width = impl.targets->output_px.width;
+  IdMap map{impl.view.width_px / step_px, {}};
+  const std::uint32_t rows = impl.view.height_px / step_px;
+  map.ids.reserve(map.columns * rows);
+  for (std::uint32_t r = 0; r < rows; ++r)
+    for (std::uint32_t c = 0; c < map.columns; ++c) {
+      const glm::uvec2 p = impl.picture_pixel(c * step_px + step_px / 2, r * step_px + step_px / 2);
+      map.ids.push_back(impl.item_id(ids[std::size_t{p.y} * width + p.x]));
+    }
+  return map;
+}
+
+std::uint64_t Renderer::frames_drawn() const { return impl_->frames_drawn; }
+
 Result<Image> Renderer::read_back() {
   Impl& impl = *impl_;
   if (!impl.drawn) return fail("nothing was drawn yet", "read_back", "draw a frame first");

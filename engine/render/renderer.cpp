@@ -359,6 +359,7 @@ Status Renderer::draw(const RenderList& list, const ViewParameters& view) {
   const std::optional<VkRect2D> part = impl.changed_part(list, changed);
   if (auto s = overlays_only ? impl.draw_overlays() : part ? impl.draw_part(*part) : impl.draw_all(); !s) return s;
   impl.drawn = true;
+  ++impl.frames_drawn;
   if (impl.device.is_cpu() && !overlays_only && !part) {
     if (auto s = impl.fetch_ids(); !s) return s;
     impl.remember_seen();

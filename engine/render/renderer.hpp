@@ -61,6 +61,14 @@ public:
   /// After draw(): within `radius_px` the id accepted by `prefer` nearest to the pixel, else the id at it.
   [[nodiscard]] Result<std::uint32_t> pick_near(std::uint32_t x, std::uint32_t y, std::uint32_t radius_px,
                                                 bool (*prefer)(std::uint32_t id)) const;
+  /// The ids of items under every `step_px`-th pixel of the last frame, row by row from the top; markers do not count.
+  struct IdMap {
+    std::size_t columns = 0;
+    std::vector<std::uint32_t> ids; ///< as pick() answers; 0: nothing
+  };
+  [[nodiscard]] Result<IdMap> ids_every(std::uint32_t step_px) const;
+  /// How many frames were drawn anew, not answered from kept images: what was asked of the last holds until it grows.
+  [[nodiscard]] std::uint64_t frames_drawn() const;
   /// After draw(): the picture.
   [[nodiscard]] Result<Image> read_back();
   /// Times of the last draw() that drew something.

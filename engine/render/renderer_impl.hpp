@@ -38,6 +38,7 @@ struct Renderer::Impl {
 
   gpu::Buffer ids_host; ///< copy of targets->pick
   bool ids_fresh = false;
+  std::uint64_t frames_drawn = 0;
   gpu::Buffer depth_host;    ///< copy of targets->depth, for the occlusion test
   gpu::Buffer marker_depths; ///< depth at each marker's centre
 

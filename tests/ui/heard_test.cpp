@@ -58,7 +58,9 @@ TEST(Heard, WhateverTheKeyboardReachesIsNamed) {
   walk({"panel find on"});
   walk({"panel find off", "panel guide on"});
   walk({"panel guide off", "panel help on"});
-  walk({"panel help off", "panel study on"});
+  walk({"panel help off", "tree-by regions"});
+  walk({"tree-by systems", "panel commands on"});
+  walk({"panel commands off", "panel study on"});
   EXPECT_TRUE(nameless.empty()) << nameless.size() << " of " << named.size() + nameless.size();
   EXPECT_GT(named.size(), 60u);
 }

@@ -8,6 +8,7 @@
 #include "tests/ui/virtual_screen.hpp"
 
 #include <fmt/format.h>
+#include <fstream>
 #include <glm/trigonometric.hpp>
 #include <glm/vec4.hpp>
 #include <gtest/gtest.h>
@@ -27,6 +28,8 @@ protected:
     folder_ = std::filesystem::temp_directory_path() / fmt::format("myoatlas-window-{}", getpid());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_ / "screen");
+    std::filesystem::create_directories(folder_ / "myoatlas");
+    std::ofstream(folder_ / "myoatlas" / "tour-seen") << "by a test\n"; // it would lie over the picture
   }
   void TearDown() override {
     program_ = {};

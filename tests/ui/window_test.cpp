@@ -215,6 +215,21 @@ TEST_F(RealWindow, IdleCostsNothingAndResizingKeepsThePicture) {
   EXPECT_EQ(session(), "") << "--fresh saves nothing";
 }
 
+TEST_F(RealWindow, ANameBesideThePictureSelectsWhatItNames) {
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  // Nothing of the body lies in the column at the picture's border: a click there selects by a name or not at all.
+  const int x = int(layout_.viewport.x) + 14;
+  bool selected = false;
+  const auto is_selected = [&] { return session().find("\nselect ") != std::string::npos; };
+  for (int y = int(layout_.viewport.y) + 24; y < int(layout_.viewport.y) + 300 && !selected; y += 21) {
+    screen_->hands(fmt::format("mousemove {} {} click 1", x, y));
+    selected = VirtualScreen::wait_until(is_selected, Seconds(5));
+  }
+  EXPECT_TRUE(selected) << log();
+  EXPECT_TRUE(closes());
+}
+
 TEST_F(RealWindow, PlaysAScript) {
   std::ofstream(folder_ / "script.txt") << "view posterior\nadvance 2\nselect-point " << trapezius
                                         << " left\nscreenshot " << (folder_ / "picture.png").string() << "\nquit\n";

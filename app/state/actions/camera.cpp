@@ -36,14 +36,17 @@ Frame frame_of(const geometry::Camera& camera) {
 geometry::Camera limited(geometry::Camera camera) {
   camera.pitch_rad = std::clamp(camera.pitch_rad, -half_pi, half_pi);
   camera.yaw_rad = std::remainder(camera.yaw_rad, glm::two_pi<float>());
+  const bool parallel = is_parallel(camera);
+  camera = with_parallel(camera, false);
   camera.distance_mm = std::clamp(camera.distance_mm, min_distance_mm, max_distance_mm);
-  return camera;
+  return with_parallel(camera, parallel);
 }
 
 geometry::Aabb drawn_box(const Scene& scene, const Model& model) {
   geometry::Aabb box;
   for (const ModelStructure& s : model.structures)
-    if (!s.box.empty() && shown(scene, s)) box.add(s.box);
+    if (!s.box.empty() && shown(scene, s) && (scene.isolated.empty() || scene.isolated.contains(s.info.id)))
+      box.add(s.box);
   return box.empty() ? model.box : box;
 }
 
@@ -87,13 +90,13 @@ geometry::Camera& grab(Change& c) {
 
 void fly_to(Change& c, const geometry::Camera& camera) {
   const geometry::Camera from = shown_camera(c.state);
-  c.scene.camera = limited(camera);
+  c.scene.camera = limited(with_parallel(camera, is_parallel(from)));
   fly_from(c.state, from);
 }
 
 Status View::apply(Change& c) const {
   if (view == NamedView::none)
-    return fail("'none' is not a view to fly to", "view", "anterior, posterior, left, right or top");
+    return fail("'none' is not a view to fly to", "view", "anterior, posterior, left, right, top or below");
   fly_to(c, named_camera(view, drawn_box(c.scene, c.model), c.ui.viewport_px));
   return {};
 }
@@ -122,24 +125,27 @@ Status Pan::apply(Change& c) const {
 Status Zoom::apply(Change& c) const {
   if (factor <= 0) return fail("a zoom factor must be above 0", "zoom", "below 1 comes nearer, above 1 goes away");
   geometry::Camera& camera = grab(c);
-  const float distance = std::clamp(camera.distance_mm * factor, min_distance_mm, max_distance_mm);
-  if (towards) camera.target = *towards + (camera.target - *towards) * (distance / camera.distance_mm);
-  camera.distance_mm = distance;
+  const geometry::Camera before = camera;
+  camera.distance_mm *= factor;
+  camera = limited(camera);
+  if (towards) camera.target = *towards + (camera.target - *towards) * (camera.distance_mm / before.distance_mm);
   return {};
 }
 
 Status SetCamera::apply(Change& c) const {
   geometry::Camera& camera = grab(c);
+  const bool parallel = is_parallel(camera);
+  camera = with_parallel(camera, false); // distances are those of a view with perspective
   camera.target = target;
   camera.distance_mm = distance_mm;
   camera.yaw_rad = glm::radians(yaw_deg);
   camera.pitch_rad = glm::radians(pitch_deg);
-  camera = limited(camera);
+  camera = limited(with_parallel(camera, parallel));
   return {};
 }
 
 Status FlyTo::apply(Change& c) const {
-  geometry::Camera camera = shown_camera(c.state);
+  geometry::Camera camera = with_parallel(shown_camera(c.state), false);
   camera.target = target;
   camera.distance_mm = distance_mm;
   camera.yaw_rad = glm::radians(yaw_deg);
@@ -209,6 +215,12 @@ Status Approach::apply(Change& c) const {
 
 Status FrameAll::apply(Change& c) const {
   fly_to(c, geometry::framed(shown_camera(c.state), drawn_box(c.scene, c.model), c.ui.viewport_px));
+  return {};
+}
+
+Status Parallel::apply(Change& c) const {
+  geometry::Camera& camera = grab(c);
+  camera = with_parallel(camera, on);
   return {};
 }
 

@@ -7,7 +7,7 @@ namespace myo::state::act {
 
 struct View {
   NamedView view = NamedView::anterior;
-  MYO_ACTION("view", "anterior|posterior|left|right|top",
+  MYO_ACTION("view", "anterior|posterior|left|right|top|below",
              "flies to a named view of the whole body or the isolated part", step, view)
 };
 struct Orbit {
@@ -48,6 +48,10 @@ struct Approach {
 struct FrameAll {
   MYO_ACTION("frame-all", "", "flies back until everything drawn fits", step)
 };
+struct Parallel {
+  bool on = true;
+  MYO_ACTION("parallel", "on|off", "sees without perspective (orthographic), or with it", step, on)
+};
 struct Advance {
   float seconds = 0;
   MYO_ACTION("advance", "SECONDS", "lets time pass for a flight of the camera", passing, seconds)
@@ -60,7 +64,7 @@ struct Release {
 void fly_to(Change& c, const geometry::Camera& camera);
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, Approach, FrameAll, Advance, Release>
+inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, Approach, FrameAll, Parallel, Advance, Release>
     camera_actions;
 
 } // namespace myo::state::act

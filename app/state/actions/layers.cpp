@@ -21,6 +21,23 @@ template <class How> void change(Change& c, const std::string& id, How&& how) {
     c.scene.structures[id] = value;
 }
 
+bool is_hidden(const Scene& scene, const std::string& id) {
+  const auto found = scene.structures.find(id);
+  return found != scene.structures.end() && found->second.hidden;
+}
+
+/// What was brought back by other ways waits no more to be brought back; deeds of which nothing is left go.
+void forget_shown(Scene& scene) {
+  std::vector<std::string> left;
+  for (const std::string& deed : scene.put_away) {
+    std::string still;
+    for (const std::string& id : parts_of(deed))
+      if (is_hidden(scene, id)) still += (still.empty() ? "" : ",") + id;
+    if (!still.empty()) left.push_back(std::move(still));
+  }
+  scene.put_away = std::move(left);
+}
+
 template <class How> Status change_meant(Change& c, const std::optional<std::string>& id, How&& how) {
   const auto ids = meant(c, id);
   if (!ids) return tl::unexpected(ids.error());
@@ -51,7 +68,30 @@ Status LayerOpacity::apply(Change& c) const {
 }
 
 Status Hide::apply(Change& c) const {
-  return change_meant(c, id, [](StructureOverride& s) { s.hidden = true; });
+  const auto ids = meant(c, id);
+  if (!ids) return tl::unexpected(ids.error());
+  std::string away;
+  for (const std::string& one : *ids) {
+    if (is_hidden(c.scene, one)) continue;
+    change(c, one, [](StructureOverride& s) { s.hidden = true; });
+    away += (away.empty() ? "" : ",") + one;
+  }
+  if (!away.empty()) c.scene.put_away.push_back(std::move(away));
+  return {};
+}
+
+Status ShowLast::apply(Change& c) const {
+  forget_shown(c.scene);
+  if (c.scene.put_away.empty()) return fail("nothing is hidden", "", "'hide' hides what is selected");
+  const std::string last = c.scene.put_away.back();
+  for (const std::string& one : parts_of(last)) change(c, one, [](StructureOverride& s) { s.hidden = false; });
+  forget_shown(c.scene);
+  return {};
+}
+
+Status Context::apply(Change& c) const {
+  c.scene.context = on;
+  return {};
 }
 
 Status Show::apply(Change& c) const {
@@ -59,7 +99,9 @@ Status Show::apply(Change& c) const {
   if (!ids) return tl::unexpected(ids.error());
   for (const std::string& id : *ids)
     if (const ModelStructure* s = c.model.structure(id); s && s->variant) c.scene.variants = true;
-  return change_meant(c, id, [](StructureOverride& s) { s = {}; });
+  const Status done = change_meant(c, id, [](StructureOverride& s) { s = {}; });
+  forget_shown(c.scene);
+  return done;
 }
 
 Status Ghost::apply(Change& c) const {
@@ -71,12 +113,15 @@ Status Ghost::apply(Change& c) const {
   };
   const bool all = std::all_of(ids->begin(), ids->end(), is_ghost);
   for (const std::string& id : *ids) change(c, id, [&](StructureOverride& s) { s.ghost = !all, s.hidden = false; });
+  forget_shown(c.scene);
   return {};
 }
 
 Status Opacity::apply(Change& c) const {
-  return change_meant(c, id,
-                      [&](StructureOverride& s) { s.opacity = std::clamp(opacity, 0.f, 1.f), s.hidden = false; });
+  const Status done =
+      change_meant(c, id, [&](StructureOverride& s) { s.opacity = std::clamp(opacity, 0.f, 1.f), s.hidden = false; });
+  forget_shown(c.scene);
+  return done;
 }
 
 Status Isolate::apply(Change& c) const {
@@ -95,6 +140,7 @@ Status Unisolate::apply(Change& c) const {
 Status ShowAll::apply(Change& c) const {
   c.scene.isolated.clear();
   c.scene.structures.clear();
+  c.scene.put_away.clear();
   c.scene.layers = {};
   return {};
 }

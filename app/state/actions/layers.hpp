@@ -25,11 +25,19 @@ struct LayerOpacity {
 };
 struct Hide {
   std::optional<std::string> id;
-  MYO_ACTION("hide", "[STRUCTURE]", "hides a structure (without a side: both; without a name: the selection)", step, id)
+  MYO_ACTION("hide", "[STRUCTURE]",
+             "hides a structure or several, by commas (without a side: both; without a name: the selection)", step, id)
 };
 struct Show {
   std::optional<std::string> id;
   MYO_ACTION("show", "[STRUCTURE]", "shows a structure again, solid", step, id)
+};
+struct ShowLast {
+  MYO_ACTION("show-last", "", "brings back what was hidden last, then what was before it", step)
+};
+struct Context {
+  bool on = true;
+  MYO_ACTION("context", "on|off", "ghosts what is not isolated instead of leaving it out", step, on)
 };
 struct Ghost {
   std::optional<std::string> id;
@@ -71,8 +79,8 @@ struct Reset {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Peel, PeelBy, LayerVisible, LayerOpacity, Hide, Show, Ghost, Opacity, Isolate, Unisolate,
-                       ShowAll, Variants, Markers, Zones, Sites, Reset>
+inline constexpr Topic<Peel, PeelBy, LayerVisible, LayerOpacity, Hide, Show, ShowLast, Context, Ghost, Opacity, Isolate,
+                       Unisolate, ShowAll, Variants, Markers, Zones, Sites, Reset>
     layers_actions;
 
 } // namespace myo::state::act

@@ -23,6 +23,22 @@ Status TreeFilter::apply(Change& c) const {
   return {};
 }
 
+Status DivideTree::apply(Change& c) const {
+  c.ui.tree_order = order;
+  return {};
+}
+
+Status Commands::apply(Change& c) const {
+  c.ui.command = text.value;
+  return {};
+}
+
+Status Tour::apply(Change& c) const {
+  if (step < 0 || step > tour_steps) return fail("the tour has no such step", std::to_string(step), "0 ends it");
+  c.ui.tour = step;
+  return {};
+}
+
 Status ShowPanel::apply(Change& c) const {
   constexpr std::array telling{Panel::tree, Panel::card, Panel::guide, Panel::find};
   const bool asked = c.state.study && c.state.study->phase == Study::Phase::asking;
@@ -32,6 +48,7 @@ Status ShowPanel::apply(Change& c) const {
   if (panel == Panel::study && !on && c.state.study)
     return fail("a question is open", "panel study off", "'study-stop' ends studying");
   c.ui.panel(panel) = on;
+  if (panel == Panel::commands) c.ui.command.clear();
   if (panel == Panel::find && !on) c.ui.tool = PaintTool::none; // its tools are gone with it
   // Whoever opens it with nothing said wants to paint.
   if (panel == Panel::find && on && !c.state.study && c.scene.pain.empty()) c.ui.tool = PaintTool::brush;
@@ -62,6 +79,16 @@ Status HighContrast::apply(Change& c) const {
 
 Status ReadAloud::apply(Change& c) const {
   c.ui.read_aloud = on;
+  return {};
+}
+
+Status Labels::apply(Change& c) const {
+  (c.ui.client_mode ? c.ui.client_labels : c.ui.labels) = on;
+  return {};
+}
+
+Status ChooseNames::apply(Change& c) const {
+  c.ui.names = names;
   return {};
 }
 

@@ -17,10 +17,22 @@ struct TreeFilter {
   Text text;
   MYO_ACTION("filter", "TEXT", "filters the tree of structures", no, text)
 };
+struct DivideTree {
+  TreeOrder order = TreeOrder::layers;
+  MYO_ACTION("tree-by", "layers|regions|systems", "divides the tree of structures", no, order)
+};
+struct Commands {
+  Text text;
+  MYO_ACTION("commands", "TEXT", "filters the list of commands", no, text)
+};
+struct Tour {
+  int step = 0;
+  MYO_ACTION("tour", "0..5", "shows a step of the tour through the window; 0 ends it", no, step)
+};
 struct ShowPanel {
   Panel panel = Panel::tree;
   bool on = true;
-  MYO_ACTION("panel", "tree|card|guide|help|status|about|find|study|progress|chart|clients|bookmarks on|off",
+  MYO_ACTION("panel", "tree|card|guide|help|status|about|find|study|progress|chart|clients|bookmarks|commands on|off",
              "opens or closes a panel", no, panel, on)
 };
 struct OpenGuide {
@@ -43,6 +55,15 @@ struct ReadAloud {
   bool on = false;
   MYO_ACTION("read-aloud", "on|off", "speaks what has the keyboard, lies under the pointer or is new", no, on)
 };
+struct Labels {
+  bool on = true;
+  MYO_ACTION("labels", "on|off", "writes the names of what is seen beside it; in the client view for that alone", no,
+             on)
+};
+struct ChooseNames {
+  Names names = Names::english;
+  MYO_ACTION("names", "english|latin|plain", "in which words names stand beside the picture", no, names)
+};
 struct Say {
   Text text;
   MYO_ACTION("say", "TEXT", "writes the status line", no, text)
@@ -53,8 +74,8 @@ struct Resize {
 };
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<Tab, Search, TreeFilter, ShowPanel, OpenGuide, FontScale, ReduceMotion, HighContrast, ReadAloud,
-                       Say, Resize>
+inline constexpr Topic<Tab, Search, TreeFilter, DivideTree, Commands, Tour, ShowPanel, OpenGuide, FontScale,
+                       ReduceMotion, HighContrast, ReadAloud, Labels, ChooseNames, Say, Resize>
     panels_actions;
 
 } // namespace myo::state::act

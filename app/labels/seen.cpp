@@ -1,9 +1,9 @@
-#include "app/cli/seen_spots.hpp"
+#include "app/labels/seen.hpp"
 
 #include <algorithm>
 #include <glm/geometric.hpp>
 
-namespace myo::cli {
+namespace myo::labels {
 namespace {
 
 /// For each sample how far it lies inside its thing, in samples (to the side and upright; at most 60000).
@@ -29,19 +29,31 @@ std::vector<std::uint16_t> depths(const Seen& seen) {
 
 } // namespace
 
-Result<Seen> look(const render::Renderer& renderer, glm::uvec2 size) {
-  Seen seen{size.x / sample_px, size.y / sample_px, {}, static_cast<float>(size.x), 0};
-  for (std::size_t r = 0; r < seen.rows; ++r)
-    for (std::size_t c = 0; c < seen.columns; ++c) {
-      const auto id =
-          renderer.pick(static_cast<std::uint32_t>(c) * sample_px + 1, static_cast<std::uint32_t>(r) * sample_px + 1);
-      if (!id) return tl::unexpected(id.error());
-      seen.what.push_back(*id);
-      if (*id == 0) continue;
-      seen.left_px = std::min(seen.left_px, static_cast<float>(c * sample_px));
-      seen.right_px = std::max(seen.right_px, static_cast<float>(c * sample_px));
+bool Seen::shows(std::uint32_t id, glm::vec2 pixel) const {
+  const auto c = static_cast<std::ptrdiff_t>(pixel.x / float(sample_px)),
+             r = static_cast<std::ptrdiff_t>(pixel.y / float(sample_px));
+  for (std::ptrdiff_t dr = -1; dr <= 1; ++dr)
+    for (std::ptrdiff_t dc = -1; dc <= 1; ++dc) {
+      if (c + dc < 0 || r + dr < 0 || c + dc >= std::ptrdiff_t(columns) || r + dr >= std::ptrdiff_t(rows)) continue;
+      if (what[static_cast<std::size_t>(r + dr) * columns + static_cast<std::size_t>(c + dc)] == id) return true;
     }
+  return false;
+}
+
+Seen seen_in(std::size_t columns, std::vector<std::uint32_t> ids) {
+  Seen seen{columns, columns == 0 ? 0 : ids.size() / columns, std::move(ids), float(columns * sample_px), 0};
+  for (std::size_t i = 0; i < seen.what.size(); ++i) {
+    if (seen.what[i] == 0) continue;
+    const auto x = static_cast<float>(i % columns * sample_px);
+    seen.left_px = std::min(seen.left_px, x), seen.right_px = std::max(seen.right_px, x);
+  }
   return seen;
+}
+
+Result<Seen> look(const render::Renderer& renderer) {
+  auto ids = renderer.ids_every(sample_px);
+  if (!ids) return tl::unexpected(ids.error());
+  return seen_in(ids->columns, std::move(ids->ids));
 }
 
 std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
@@ -62,4 +74,4 @@ std::vector<Spot> spots_of(const Seen& seen, std::size_t count) {
   return spots;
 }
 
-} // namespace myo::cli
+} // namespace myo::labels
