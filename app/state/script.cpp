@@ -186,8 +186,7 @@ std::vector<Action> actions_for(const AppState& state) {
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});
   if (client_mode) { // before the peel, which it sets; before it what it set aside
-    if (const auto& before = state.ui.before_client)
-      list.emplace_back(act::Peel{before->peel}), list.emplace_back(set_camera(before->camera));
+    if (state.ui.before_client) list.emplace_back(act::Peel{*state.ui.before_client});
     list.emplace_back(act::ClientMode{true});
   }
   if (scene.peel != peel_skin_off || client_mode) list.emplace_back(act::Peel{scene.peel});

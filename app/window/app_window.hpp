@@ -94,6 +94,8 @@ private:
   // app_client.cpp
   /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
   void sound_phase();
+  /// What the desktop was asked to open and did not: where it lies.
+  void tell_unopened();
   void write_handout();
   void write_record();
   void read_client_words();
