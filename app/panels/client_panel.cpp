@@ -13,7 +13,12 @@ constexpr std::size_t done_part = 3; // of state::handout_part_names
 
 void draw_choice_of_parts(const PanelFrame& f) {
   text(f, f.look.strong, colour::accent, label(f, "handout-holds"));
+  // Two beside each other where there is room: the menu is long.
+  const float wide = ImGui::GetContentRegionAvail().x;
+  const bool two = wide >= f.px(390);
+  const float left = ImGui::GetCursorPosX();
   for (std::size_t i = 0; i < state::handout_part_names.size(); ++i) {
+    if (two && i % 2 == 1) ImGui::SameLine(left + wide / 2);
     bool on = f.state.ui.handout.parts[i];
     const std::string part(state::handout_part_names[i]);
     if (ImGui::Checkbox(label(f, "handout-part-" + part).c_str(), &on)) f.emit(state::act::HandoutPart{part, on});
@@ -37,8 +42,8 @@ void draw_choice_of_parts(const PanelFrame& f) {
   if (ImGui::Checkbox(label(f, "handout-large").c_str(), &large)) f.emit(state::act::HandoutLarge{large});
   mark(f, "handout:large");
   text(f, f.look.strong, colour::accent, label(f, "handout-note"));
-  std::string note = in_lines(f.look.body, f.state.ui.handout.note, f.px(256));
-  if (ImGui::InputTextMultiline("##handout-note", &note, {f.px(280), f.px(64)})) {
+  std::string note = in_lines(f.look.body, f.state.ui.handout.note, wide - f.px(24));
+  if (ImGui::InputTextMultiline("##handout-note", &note, {wide, f.px(64)})) {
     std::replace(note.begin(), note.end(), '\n', ' ');
     f.emit(state::act::HandoutNote{{note}});
   }
@@ -139,7 +144,7 @@ void draw_handout_button(const PanelFrame& f, const char* name) {
     ImGui::OpenPopup("##handout");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(f.px(320), screen.x - f.px(8));
+  const float width = std::min(f.px(430), screen.x - f.px(8));
   float& needed = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("##handout-needs"), f.px(640));
   menu_beneath(f, width, needed);
   if (ImGui::BeginPopup("##handout", ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {

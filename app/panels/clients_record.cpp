@@ -252,6 +252,7 @@ void ask_export(const PanelFrame& f, const state::Clients& clients, state::Clien
 }
 
 void draw_exported(const PanelFrame& f, const std::string& file) {
+  const bool comes = appears(f, "exported");
   text(f, f.look.body, colour::ink, "Written, readable:");
   text(f, f.look.small_text, colour::ink, broken_anywhere(f.look.small_text, file, ImGui::GetContentRegionAvail().x));
   mark(f, "export:file");
@@ -261,6 +262,7 @@ void draw_exported(const PanelFrame& f, const std::string& file) {
   if (button(f, "export:show", Icon::none, label(f, "folder").c_str(), label(f, "folder-hint").c_str()))
     f.emit(state::act::Client{Deed::show_export, {}});
   gap(f, 4);
+  if (comes) ImGui::SetScrollHereY(1); // beneath what is seen: it is brought up
 }
 
 void ask_delete(const PanelFrame& f, const state::Clients& clients) {

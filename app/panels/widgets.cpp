@@ -443,7 +443,8 @@ std::string label(const PanelFrame& f, std::string_view code) {
 }
 
 std::string filled(std::string words, std::string_view gap, std::string_view value) {
-  const std::string hole = "{" + std::string(gap) + "}";
+  std::string hole("{");
+  hole.append(gap).append("}");
   if (const auto at = words.find(hole); at != std::string::npos) words.replace(at, hole.size(), value);
   return words;
 }
