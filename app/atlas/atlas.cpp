@@ -79,6 +79,11 @@ const Fact* Atlas::advice(std::string_view code) const {
   const auto found = impl_->advice.find(code);
   return found == impl_->advice.end() ? nullptr : &found->second;
 }
+const std::string* Atlas::words(std::string_view code) const {
+  if (const Fact* sentence = advice(code)) return &sentence->text;
+  const auto found = impl_->labels.find(code);
+  return found == impl_->labels.end() ? nullptr : &found->second;
+}
 const Technique* Atlas::technique(std::string_view id) const {
   return look_up(impl_->technique_index, impl_->techniques, id);
 }

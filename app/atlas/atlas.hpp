@@ -282,6 +282,8 @@ public:
   [[nodiscard]] const Technique* technique(std::string_view id) const;
   /// A sentence that programs say, by its code ("press.toward"); its {gaps} are for the asker to fill.
   [[nodiscard]] const Fact* advice(std::string_view code) const;
+  /// The text of a sentence, or of a label (words on a button, which claim nothing), by its code; null: neither.
+  [[nodiscard]] const std::string* words(std::string_view code) const;
   /// "suits well": the words for a verdict, the same everywhere.
   [[nodiscard]] std::string words_for(Suits suits) const;
   [[nodiscard]] const Source* source(std::string_view id) const;

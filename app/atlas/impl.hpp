@@ -26,7 +26,8 @@ struct Atlas::Impl {
   std::vector<Deck> decks;
   std::vector<Region> regions;
   std::vector<Technique> techniques;
-  std::unordered_map<std::string, Fact, StringHash, std::equal_to<>> advice; ///< by code
+  std::unordered_map<std::string, Fact, StringHash, std::equal_to<>> advice;        ///< by code
+  std::unordered_map<std::string, std::string, StringHash, std::equal_to<>> labels; ///< by code
   std::vector<GuideChapter> guide;
   std::vector<RedFlag> red_flags;
   std::vector<SafetyQuestion> safety_questions;

@@ -87,6 +87,10 @@ public:
     guide_and_flags();
     safety();
     facts();
+    for (Rows r(db_, "SELECT code, text FROM label"); r.next();) {
+      std::string code = r.text();
+      a_.labels.emplace(std::move(code), r.text());
+    }
     symptoms();
     language();
     for (Rows r(db_, "SELECT chapter, name, muscle FROM coverage ORDER BY ord"); r.next();) {

@@ -107,12 +107,12 @@ std::string within_sentence(std::string_view words) {
 
 std::string Composer::say(std::string_view code, const char* gap, const std::string& value) {
   const std::string full = fmt::format("client.{}", code);
-  const atlas::Fact* said = atlas_.advice(full);
+  const std::string* said = atlas_.words(full);
   if (said == nullptr) {
     missing_ = full;
     return {};
   }
-  std::string text = said->text;
+  std::string text = *said;
   if (gap == nullptr) return text;
   const std::string hole = fmt::format("{{{}}}", gap);
   if (const auto at = text.find(hole); at != std::string::npos) text.replace(at, hole.size(), value);
@@ -303,9 +303,11 @@ void Composer::ends() {
     paragraph(request_.note);
   }
   if (wanted(Part::code) && !request_.link.empty()) {
-    heading("see");
+    // In large letters its title stands beside the code: it ends the last page of words and needs none of its own.
+    if (!request_.large) heading("see");
     Block& block = add(Block::Kind::beside);
     block.items = {say("see-how")};
+    if (request_.large) block.title = say("see");
     block.figure = figure_of(Figure::Of::code, {}, {}, say("see-how"));
   }
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <map>
+#include <span>
 
 namespace myo::handout {
 namespace {
@@ -31,10 +33,13 @@ struct Row {
   bool with_next = false;       ///< a heading goes where what follows goes
 };
 
+/// Pictures that are larger than the others of their sheet, since their page has room.
+using Enlarged = std::map<const Figure*, float>;
+
 class Rows {
 public:
-  Rows(const Handout& handout, const Sheet& sheet, float text_px, float pictures)
-      : handout_(handout), sheet_(sheet), px_(text_px), pictures_(pictures) {
+  Rows(const Handout& handout, const Sheet& sheet, float text_px, float pictures, const Enlarged& enlarged = {})
+      : handout_(handout), sheet_(sheet), px_(text_px), pictures_(pictures), enlarged_(enlarged) {
     width_ = static_cast<float>(paper_px(handout.paper).x) - 2 * margin_px;
   }
   std::vector<Row> all();
@@ -49,11 +54,12 @@ private:
   [[nodiscard]] Row gallery(const Block& block) const;
   [[nodiscard]] Row warning(const Block& block) const;
   void add(const Block& block, std::vector<Row>& rows) const;
-  [[nodiscard]] glm::vec2 picture_size(Figure::Of of) const;
+  [[nodiscard]] glm::vec2 picture_size(const Figure& figure) const;
 
   const Handout& handout_;
   const Sheet& sheet_;
   float px_, pictures_, width_ = 0;
+  Enlarged enlarged_;
 };
 
 void Rows::write(Row& row, Tag tag, float x, float width, const std::string& text, const Writing& writing) const {
@@ -70,14 +76,19 @@ Row Rows::single(Tag tag, const std::string& text, const Writing& writing, float
 }
 
 /// The fewer points, the larger; all the same size, since eyes compare them. There is one of what they drew.
-glm::vec2 Rows::picture_size(Figure::Of of) const {
+glm::vec2 Rows::picture_size(const Figure& figure) const {
+  const Figure::Of of = figure.of;
+  const auto larger = enlarged_.find(&figure);
+  const float factor = pictures_ * (larger == enlarged_.end() ? 1.f : larger->second);
   constexpr std::array<float, max_points> widths{0.44f, 0.32f, 0.25f, 0.2f, 0.175f};
   if (of == Figure::Of::code) return glm::vec2(5.2f * picture_px); // telephones read it, whatever the letters
   std::size_t points = 0;
-  for (const Figure* figure : figures_of(handout_)) points += figure->of == Figure::Of::pain ? 1 : 0;
+  for (const Figure* one : figures_of(handout_)) points += one->of == Figure::Of::pain ? 1 : 0;
   const float share = widths[std::clamp<std::size_t>(points, 1, max_points) - 1];
-  const float wanted = (of == Figure::Of::drawn ? widths[0] : share) * pictures_ * px_ / picture_px;
+  const float wanted = (of == Figure::Of::drawn ? widths[0] : share) * factor * px_ / picture_px;
   const float width = std::min(wanted, of == Figure::Of::drawn ? max_drawn_share : max_share) * width_;
+  // A body stands upright; beside several points there is less room for it.
+  if (of == Figure::Of::drawn && (points < 2 || handout_.large)) return {width, 1.2f * width};
   return {width, (points == 1 ? 0.95f : 0.8f) * width};
 }
 
@@ -103,7 +114,7 @@ Row Rows::beside(const Block& block) const {
   Row row;
   row.before = 0.5f * px_;
   const Figure* figure = block.figure ? &*block.figure : nullptr;
-  const glm::vec2 picture = figure ? picture_size(figure->of) : glm::vec2(0);
+  const glm::vec2 picture = figure ? picture_size(*figure) : glm::vec2(0);
   const float x = figure ? picture.x + 1.1f * px_ : 0, width = width_ - x;
   if (!block.title.empty())
     write(row, Tag::subsection, x, width, block.title, writing_of(Writing::Face::sans_bold, px_, ink));
@@ -192,7 +203,16 @@ void Rows::add(const Block& block, std::vector<Row>& rows) const {
     rows.push_back(gallery(block));
     break;
   case Block::Kind::warning:
-    rows.push_back(warning(block));
+    if (!handout_.large) {
+      rows.push_back(warning(block));
+      break;
+    }
+    for (std::size_t i = 0; i < block.items.size(); ++i) { // a frame each: large letters need to break between them
+      Block one = block;
+      one.items = {block.items[i]};
+      rows.push_back(warning(one));
+      rows.back().with_next = block.items.size() > 1 && (i == 0 || i + 2 == block.items.size());
+    }
     break;
   }
 }
@@ -204,6 +224,10 @@ std::vector<Row> Rows::all() {
     rows.push_back(single(Tag::paragraph, handout_.day, writing_of(Writing::Face::sans, 0.85f * px_, quiet), 0));
   rows.push_back(single(Tag::paragraph, handout_.intro, plain(), 0.2f * px_));
   for (const Block& block : handout_.blocks) add(block, rows);
+  // The code never has a page of its own.
+  const auto is_code = [](const Piece& piece) { return piece.figure && piece.figure->of == Figure::Of::code; };
+  if (handout_.large && rows.size() > 1 && std::any_of(rows.back().pieces.begin(), rows.back().pieces.end(), is_code))
+    rows[rows.size() - 2].with_next = true;
   // A sentence that rounds off what stands before it does not begin a page; notes of a record go on over pages.
   if (handout_.max_pages > 2) return rows;
   for (std::size_t i = 1; i < rows.size(); ++i)
@@ -218,8 +242,10 @@ void put(Page& page, const Row& row, float top) {
   }
 }
 
-/// Pages filled from the top; nothing where there are more than `max_pages`, or a leftover stands on the last.
-std::optional<std::vector<Page>> paginate(const std::vector<Row>& rows, float page_height, std::size_t max_pages) {
+/// Pages filled from the top; nothing where there are more than `max_pages`, or less than `least_on_last` of its height
+/// stands on the last.
+std::optional<std::vector<Page>> paginate(const std::vector<Row>& rows, float page_height, std::size_t max_pages,
+                                          float least_on_last = least_on_last_page) {
   const float bottom = page_height - margin_px - foot_px;
   std::vector<Page> pages(1);
   float y = margin_px;
@@ -240,8 +266,62 @@ std::optional<std::vector<Page>> paginate(const std::vector<Row>& rows, float pa
       y += rows[first].height;
     }
   }
-  if (pages.size() > 1 && y - margin_px < least_on_last_page * page_height) return std::nullopt;
+  if (pages.size() > 1 && y - margin_px < least_on_last * page_height) return std::nullopt;
   return pages;
+}
+
+/// How far down a page something stands, 0 to 1.
+float filled_part(const Page& page, float page_height) {
+  float end = margin_px;
+  for (const Piece& piece : page.pieces) end = std::max(end, piece.box.y + piece.box.height);
+  return (end - margin_px) / (page_height - 2 * margin_px - foot_px);
+}
+
+/// Nothing but the code and its words.
+bool holds_only_code(const Page& page) {
+  const auto is_code = [](const Piece& piece) { return piece.figure && piece.figure->of == Figure::Of::code; };
+  const auto words =
+      std::count_if(page.pieces.begin(), page.pieces.end(), [](const Piece& piece) { return !piece.text.empty(); });
+  return std::any_of(page.pieces.begin(), page.pieces.end(), is_code) && words <= 2;
+}
+
+/// What of several pages is empty: the less, the better. A last page may end early, but not at once.
+float emptiness(const std::vector<Page>& pages, float page_height) {
+  float sum = 0;
+  for (const Page& page : pages) {
+    const bool last = &page == &pages.back();
+    const float empty = std::max(0.f, 1 - filled_part(page, page_height) - (last ? 0.5f : 0.f));
+    sum += empty * empty;
+  }
+  return sum + (holds_only_code(pages.back()) ? 10.f : 0.f);
+}
+
+/// As few pages as it takes, and of pictures the size with which those are filled best.
+std::optional<std::vector<Page>> filled_pages(const Handout& handout, const Sheet& measure, float text_px,
+                                              std::span<const float> pictures, float page_height) {
+  std::optional<std::vector<Page>> best;
+  float best_size = 1;
+  const std::size_t most = handout.large ? max_large_pages : handout.max_pages;
+  for (const float size : pictures) {
+    auto pages = paginate(Rows(handout, measure, text_px, size).all(), page_height, most, 0);
+    if (!pages) continue;
+    const bool better =
+        !best || pages->size() < best->size() ||
+        (pages->size() == best->size() && emptiness(*pages, page_height) < emptiness(*best, page_height) - 0.02f);
+    if (better) best = std::move(pages), best_size = size;
+  }
+  if (!best || !handout.large) return best;
+  Enlarged enlarged; // a drawing on a page with room to spare is worth more than the room
+  for (const Figure* figure : figures_of(handout))
+    for (const float factor : {1.6f, 1.45f, 1.3f, 1.15f}) {
+      Enlarged tried = enlarged;
+      tried[figure] = factor;
+      auto pages = paginate(Rows(handout, measure, text_px, best_size, tried).all(), page_height, best->size(), 0);
+      if (!pages || emptiness(*pages, page_height) > emptiness(*best, page_height) - 0.002f) continue;
+      best = std::move(pages), enlarged = std::move(tried);
+      break;
+    }
+  return best;
 }
 
 } // namespace
@@ -257,13 +337,19 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
     return true;
   };
   if (handout.max_pages > 2) {
-    if (fits(readable_px, handout.max_pages)) return layout;
+    constexpr std::array sizes{1.25f, 1.15f, 1.05f, 0.95f, 0.85f, 0.75f};
+    if (auto pages = filled_pages(handout, measure, readable_px, sizes, height)) {
+      layout.pages = std::move(*pages), layout.text_px = readable_px;
+      return layout;
+    }
     return fail(fmt::format("this does not fit on {} pages", handout.max_pages), handout.title, "delete old visits");
   }
   if (handout.large) {
-    for (std::size_t pages = 2; pages <= max_large_pages; ++pages)
-      for (const float pictures : {0.62f, 0.5f}) // columns of large letters need their width
-        if (fits(large_print_px, pages, pictures)) return layout;
+    constexpr std::array sizes{0.8f, 0.74f, 0.68f, 0.62f, 0.56f, 0.5f, 0.44f}; // large letters need their width
+    if (auto pages = filled_pages(handout, measure, large_print_px, sizes, height)) {
+      layout.pages = std::move(*pages), layout.text_px = large_print_px;
+      return layout;
+    }
     return fail(fmt::format("the hand-out does not fit on {} pages in large letters", max_large_pages), "hand-out",
                 "leave a part out (--include), take fewer points, or shorten the note");
   }

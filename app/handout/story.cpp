@@ -52,8 +52,8 @@ private:
   }
   [[nodiscard]] std::string say(const std::string& full, std::string_view gap = {},
                                 const std::string& value = {}) const {
-    const atlas::Fact* said = atlas_.advice(full);
-    std::string text = said ? said->text : full;
+    const std::string* said = atlas_.words(full);
+    std::string text = said ? *said : full;
     const std::string hole = fmt::format("{{{}}}", gap);
     if (const auto at = text.find(hole); !gap.empty() && at != std::string::npos) text.replace(at, hole.size(), value);
     return text;

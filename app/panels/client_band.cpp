@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
 
@@ -13,8 +14,8 @@ namespace {
 constexpr float held_s = 1.5f; // so long is no touch by chance
 
 /// A button that acts when it has been held; fills while it is.
-bool held_button(const PanelFrame& f, const char* name, const char* label, const char* hint) {
-  const bool pressed = button(f, name, Icon::none, label, hint);
+bool held_button(const PanelFrame& f, const char* name, const char* words, const char* hint) {
+  const bool pressed = button(f, name, Icon::none, words, hint);
   const bool active = ImGui::IsItemActive();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   ImGuiStorage& kept = *ImGui::GetStateStorage();
@@ -41,10 +42,10 @@ public:
     ImGui::SameLine(0, f_.px(6));
     if (ImGui::GetCursorPosX() + wide > from_ + width_ + 1) ImGui::NewLine();
   }
-  void beside(const char* label) const { beside(button_width(f_, Icon::none, label)); }
-  [[nodiscard]] bool press(const char* name, const char* label, const char* hint, bool on = false) const {
-    beside(label);
-    return button(f_, name, Icon::none, label, hint, {.on = on});
+  void beside(const char* words) const { beside(button_width(f_, Icon::none, words)); }
+  [[nodiscard]] bool press(const char* name, const char* words, const char* hint, bool on = false) const {
+    beside(words);
+    return button(f_, name, Icon::none, words, hint, {.on = on});
   }
   [[nodiscard]] float width() const { return width_; }
   [[nodiscard]] float from() const { return from_; }
@@ -89,9 +90,10 @@ void draw_tools(const PanelFrame& f, const Row& row, bool menu) {
   }
   const auto* held =
       std::find_if(tools.begin(), tools.end(), [&](const NamedTool& one) { return one.tool == f.state.ui.tool; });
-  const std::string label = held == tools.end() ? for_client(f, "tools") : tool_words(f, held->code);
-  if (row.press("client:tools", label.c_str(), for_client(f, "tools-hint").c_str(), true))
+  const std::string words = held == tools.end() ? for_client(f, "tools") : tool_words(f, held->code);
+  if (row.press("client:tools", words.c_str(), for_client(f, "tools-hint").c_str(), true))
     ImGui::OpenPopup("##client-tools");
+  menu_beneath(f, f.px(150) + 2 * ImGui::GetStyle().WindowPadding.x);
   if (!ImGui::BeginPopup("##client-tools")) return;
   for (const NamedTool& one : tools)
     if (button(f, fmt::format("client:{}", one.code), Icon::none, tool_words(f, one.code).c_str(),
@@ -103,10 +105,7 @@ void draw_tools(const PanelFrame& f, const Row& row, bool menu) {
 }
 
 std::string strength_words(const PanelFrame& f, float strength) {
-  std::string words = for_client(f, "strength");
-  if (const auto at = words.find("{strength}"); at != std::string::npos)
-    words.replace(at, 10, fmt::format("{:.0f}", strength));
-  return words;
+  return filled(for_client(f, "strength"), "strength", fmt::format("{:.0f}", strength));
 }
 
 std::string kind_words(const PanelFrame& f, pain::PainQuality quality) {
@@ -121,8 +120,7 @@ void draw_feeling(const PanelFrame& f, const Row& row) {
   if (row.press("client:feeling", now.c_str(), for_client(f, "feeling-hint").c_str()))
     ImGui::OpenPopup("##client-feeling");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
-  const float width = std::min(f.px(420), ImGui::GetIO().DisplaySize.x - f.px(8));
-  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, ImGui::GetIO().DisplaySize.y - f.px(8)});
+  menu_beneath(f, std::min(f.px(420), ImGui::GetIO().DisplaySize.x - f.px(8)));
   if (ImGui::BeginPopup("##client-feeling")) {
     text(f, f.look.strong, colour::accent, for_client(f, "strength-ask"));
     const float each = ImGui::GetContentRegionAvail().x / 11;
@@ -153,20 +151,20 @@ void draw_asking(const PanelFrame& f, const Row& row) {
     row.beside(width);
     if (appears(f, "unlock-asked")) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(width);
-    const bool entered = ImGui::InputTextWithHint(
-        "##client-passphrase", "Passphrase", f.around.client_form->passphrase.data(),
-        f.around.client_form->passphrase.size(), ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
-    mark(f, "client:passphrase");
-    voice(f, "Passphrase");
+    const bool entered =
+        secret_field(f, "client:passphrase", label(f, "passphrase").c_str(), f.around.client_form->passphrase);
     if (entered) ImGui::SetKeyboardFocusHere(-1); // a wrong one is typed again
-    if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), "Back to the record (Enter)") || entered)
+    if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), label(f, "unlock-record-hint").c_str()) ||
+        entered) {
       f.emit(state::act::ClientPassphrase{});
-  } else if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), "Back to who treats (Enter)")) {
+      secret_sent(f);
+    }
+  } else if (row.press("client:unlock-yes", for_client(f, "lock-yes").c_str(), label(f, "unlock-hint").c_str())) {
     f.emit(state::act::ClientLock{false});
   }
   if (row.press("client:unlock-no", for_client(f, "lock-no").c_str(), for_client(f, "lock-no-hint").c_str()))
     f.emit(state::act::ClientUnlock{false});
-  if (f.state.clients && !f.state.clients->refused.empty() && f.state.confidential) {
+  if (f.state.clients && !f.state.clients->refused.empty() && f.state.confidential && !secret_changed(f)) {
     row.beside(text_width(f.look.body, f.state.clients->refused));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x, at.y + (ImGui::GetFrameHeight() - f.look.body->FontSize) / 2});
@@ -175,24 +173,59 @@ void draw_asking(const PanelFrame& f, const Row& row) {
   }
 }
 
+struct NamedSide {
+  const char* code; ///< of its words: client.tool-CODE
+  state::NamedView view;
+};
+/// As the body has them, not as the picture does.
+constexpr std::array<NamedSide, 4> sides{{{"front", state::NamedView::anterior},
+                                          {"back", state::NamedView::posterior},
+                                          {"left", state::NamedView::left},
+                                          {"right", state::NamedView::right}}};
+
+/// Which side is seen and from how near: buttons, or a menu where there is no room for them.
+void draw_sides(const PanelFrame& f, const Row& row, bool menu) {
+  if (menu) {
+    if (row.press("client:sides", for_client(f, "sides").c_str(), for_client(f, "sides-hint").c_str()))
+      ImGui::OpenPopup("##client-sides");
+    menu_beneath(f, f.px(150) + 2 * ImGui::GetStyle().WindowPadding.x);
+    if (!ImGui::BeginPopup("##client-sides")) return;
+  }
+  const auto press = [&](const char* code, bool on) {
+    const std::string name = fmt::format("client:{}", code), words = tool_words(f, code),
+                      hint = tool_words(f, code, "-hint");
+    return menu ? button(f, name, Icon::none, words.c_str(), hint.c_str(), {.on = on, .width = f.px(150)})
+                : row.press(name.c_str(), words.c_str(), hint.c_str(), on);
+  };
+  const auto seen = state::view_of(f.state.scene.camera);
+  for (const NamedSide& side : sides)
+    if (press(side.code, seen == side.view)) f.emit(state::act::View{side.view});
+  for (const auto& [code, factor] : {std::pair{"nearer", 0.75f}, {"farther", 1 / 0.75f}})
+    if (press(code, false)) f.emit(state::act::Zoom{factor, {}});
+  if (menu) ImGui::EndPopup();
+}
+
+/// Whether every button of the locked screen has a place in the rows of the band.
+bool has_room(const PanelFrame& f, const Row& row) {
+  const float rows = std::max(1.f, std::floor(f.layout.client.height / (ImGui::GetFrameHeight() + f.px(6))));
+  const float widest = button_width(f, Icon::none, for_client(f, "lock-hold").c_str());
+  float wanted = text_width(f.look.title, for_client(f, "paint-ask")) + 2 * widest;
+  for (const char* code :
+       {"brush", "deep", "arrow", "erase", "turn", "front", "back", "left", "right", "nearer", "farther", "undo"})
+    wanted += button_width(f, Icon::none, tool_words(f, code).c_str()) + f.px(6);
+  return wanted <= rows * row.width() - (rows - 1) * widest; // what does not fit the end of a row begins the next
+}
+
 void draw_locked(const PanelFrame& f, const Row& row, bool low) {
   draw_tools(f, row, low);
   draw_feeling(f, row);
-  const auto view = [&](const char* code, state::NamedView seen) {
-    if (row.press(fmt::format("client:{}", code).c_str(), tool_words(f, code).c_str(),
-                  tool_words(f, code, "-hint").c_str()))
-      f.emit(state::act::View{seen});
-  };
-  const bool front = state::view_of(f.state.scene.camera) == state::NamedView::anterior;
-  if (!low || !front) view("front", state::NamedView::anterior);
-  if (!low || front) view("back", state::NamedView::posterior); // low: the other side of what is seen
+  draw_sides(f, row, low || !has_room(f, row));
   if (row.press("client:undo", tool_words(f, "undo").c_str(), tool_words(f, "undo", "-hint").c_str()))
     f.emit(state::act::Undo{});
   const std::string hold = for_client(f, "lock-hold");
   row.beside(hold.c_str());
   if (!held_button(f, "client:unlock", hold.c_str(),
-                   f.state.confidential ? "Hold it, or press Ctrl+L; the passphrase is asked"
-                                        : "Hold it, or press Ctrl+L and then Enter"))
+                   label(f, f.state.confidential ? "hold-record-hint" : "hold-hint").c_str()))
     return;
   if (f.state.confidential)
     f.emit(state::act::ClientUnlock{true});
@@ -202,23 +235,30 @@ void draw_locked(const PanelFrame& f, const Row& row, bool low) {
 
 /// The buttons come first where there is no room for the title, too.
 void draw_told(const PanelFrame& f, const Row& row) {
-  const char* ends = "End client view";
-  const char* title = "Client view";
-  const float others = button_width(f, Icon::none, "Client paints") + button_width(f, Icon::none, "Story") +
-                       button_width(f, Icon::none, "Hand-out") + 3 * f.px(6);
-  if (others + button_width(f, Icon::none, ends) > row.width()) ends = "End view";
-  if (text_width(f.look.title, title) + others + button_width(f, Icon::none, ends) + f.px(6) < row.width())
-    draw_title(f, row, title);
-  if (row.press("client:lock", "Client paints",
-                with_key(f, "The client paints: nothing but body and brush", "client-lock on").c_str()))
+  std::string ends = label(f, "end-client-view");
+  const std::string title = label(f, "client-view"), paints = label(f, "client-paints");
+  float others = 0;
+  for (const char* code : {"client-paints", "clock", "story", "handout"})
+    others += button_width(f, Icon::none, label(f, code).c_str()) + f.px(6);
+  if (others + button_width(f, Icon::none, ends.c_str()) > row.width()) ends = label(f, "end-view");
+  if (text_width(f.look.title, title) + others + button_width(f, Icon::none, ends.c_str()) + f.px(6) < row.width())
+    draw_title(f, row, title.c_str());
+  if (row.press("client:lock", paints.c_str(),
+                with_key(f, label(f, "client-paints-hint").c_str(), "client-lock on").c_str()))
     f.emit(state::act::ClientLock{true});
-  row.beside("Story");
+  if (others + button_width(f, Icon::none, ends.c_str()) <= row.width()) { // elsewhere it starts on its card
+    row.beside(label(f, "clock").c_str());
+    draw_clock_button(f, "client:clock");
+  }
+  row.beside(label(f, "story").c_str());
   draw_story_button(f, "client:story");
-  row.beside("Hand-out");
+  row.beside(label(f, "handout").c_str());
   draw_handout_button(f, "client:handout");
   ImGui::SameLine(0, f.px(6));
-  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), row.from() + row.width() - button_width(f, Icon::none, ends)));
-  if (button(f, "client:end", Icon::none, ends, with_key(f, "Back to all of the atlas", "client-mode off").c_str()))
+  ImGui::SetCursorPosX(
+      std::max(ImGui::GetCursorPosX(), row.from() + row.width() - button_width(f, Icon::none, ends.c_str())));
+  if (button(f, "client:end", Icon::none, ends.c_str(),
+             with_key(f, label(f, "end-client-view-hint").c_str(), "client-mode off").c_str()))
     f.emit(state::act::ClientMode{false});
 }
 

@@ -12,39 +12,41 @@ namespace {
 constexpr std::size_t done_part = 3; // of state::handout_part_names
 
 void draw_choice_of_parts(const PanelFrame& f) {
-  constexpr std::array<const char*, state::handout_part_names.size()> words{
-      "Pictures",           "What hurts",   "Where it may come from", "What will be done", "What to say while we press",
-      "What to do at home", "When to call", "Code with a link"};
-  text(f, f.look.strong, colour::accent, "What it holds");
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  text(f, f.look.strong, colour::accent, label(f, "handout-holds"));
+  // Two beside each other where there is room: the menu is long.
+  const float wide = ImGui::GetContentRegionAvail().x;
+  const bool two = wide >= f.px(390);
+  const float left = ImGui::GetCursorPosX();
+  for (std::size_t i = 0; i < state::handout_part_names.size(); ++i) {
+    if (two && i % 2 == 1) ImGui::SameLine(left + wide / 2);
     bool on = f.state.ui.handout.parts[i];
-    if (ImGui::Checkbox(words[i], &on)) f.emit(state::act::HandoutPart{std::string(state::handout_part_names[i]), on});
-    mark(f, fmt::format("handout:part:{}", state::handout_part_names[i]));
-    voice(f, words[i], on ? "on" : "off");
+    const std::string part(state::handout_part_names[i]);
+    if (ImGui::Checkbox(label(f, "handout-part-" + part).c_str(), &on)) f.emit(state::act::HandoutPart{part, on});
+    mark(f, "handout:part:" + part);
+    voice(f, label(f, "handout-part-" + part), on ? "on" : "off");
   }
   if (!f.around.told.empty() && f.state.ui.handout.parts[done_part]) {
-    text(f, f.look.strong, colour::accent, "Of what will be done");
+    text(f, f.look.strong, colour::accent, label(f, "handout-told"));
     for (const ToldChoice& one : f.around.told) {
       bool on = one.on;
       if (ImGui::Checkbox(one.name.c_str(), &on)) f.emit(state::act::HandoutTechnique{one.id, on});
       mark(f, fmt::format("handout:technique:{}", one.id));
       voice(f, one.name, on ? "on" : "off");
-      if (one.on && one.by_default)
-        text(f, f.look.small_text, colour::faint, "Not by your choice: it suits every point that is chosen.");
+      if (one.on && one.by_default) text(f, f.look.small_text, colour::faint, label(f, "handout-by-default"));
     }
   }
-  text(f, f.look.strong, colour::accent, "Paper");
+  text(f, f.look.strong, colour::accent, label(f, "handout-paper"));
   const bool letter = f.state.ui.handout.paper == 1;
   if (segment(f, "handout:a4", "A4", !letter, true, false)) f.emit(state::act::HandoutPaper{"a4"});
   ImGui::SameLine(0, 0);
   if (segment(f, "handout:letter", "Letter", letter, false, true)) f.emit(state::act::HandoutPaper{"letter"});
   bool large = f.state.ui.handout.large;
-  if (ImGui::Checkbox("Large letters", &large)) f.emit(state::act::HandoutLarge{large});
+  if (ImGui::Checkbox(label(f, "handout-large").c_str(), &large)) f.emit(state::act::HandoutLarge{large});
   mark(f, "handout:large");
-  voice(f, "Large letters", large ? "on" : "off");
-  text(f, f.look.strong, colour::accent, "A note");
-  std::string note = in_lines(f.look.body, f.state.ui.handout.note, f.px(256));
-  if (ImGui::InputTextMultiline("##handout-note", &note, {f.px(280), f.px(64)})) {
+  voice(f, label(f, "handout-large"), large ? "on" : "off");
+  text(f, f.look.strong, colour::accent, label(f, "handout-note"));
+  std::string note = in_lines(f.look.body, f.state.ui.handout.note, wide - f.px(24));
+  if (ImGui::InputTextMultiline("##handout-note", &note, {wide, f.px(64)})) {
     std::replace(note.begin(), note.end(), '\n', ' ');
     f.emit(state::act::HandoutNote{{note}});
   }
@@ -60,31 +62,33 @@ void draw_written(const PanelFrame& f) {
   const bool failed = f.state.ui.status_is_error || f.around.handout_failed;
   const std::string& said = f.state.ui.status_is_error ? f.state.ui.status : f.around.handout_said;
   if (said.empty())
-    text(f, f.look.small_text, colour::faint,
-         "Saved in your folder of hand-outs, by point, side and, where there is one already, day.");
+    text(f, f.look.small_text, colour::faint, label(f, "handout-where"));
   else
     text(f, f.look.body, failed ? colour::danger : colour::ink, said), mark(f, "handout:said");
   if (!said.empty() && !f.around.handout_file.empty()) {
     text(f, f.look.small_text, colour::ink,
          broken_anywhere(f.look.small_text, f.around.handout_file, ImGui::GetContentRegionAvail().x));
     mark(f, "handout:file");
-    if (button(f, "handout:open", Icon::none, "Open", "In the desktop's own program"))
+    if (button(f, "handout:open", Icon::none, label(f, "open").c_str(), label(f, "open-hint").c_str()))
       f.emit(state::act::OpenHandout{"file"});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "handout:folder", Icon::none, "Show in folder", "The folder in which it lies"))
+    if (button(f, "handout:folder", Icon::none, label(f, "folder").c_str(), label(f, "folder-hint").c_str()))
       f.emit(state::act::OpenHandout{"folder"});
   }
   if (const float used = ImGui::GetCursorPosY() - from; used < room) ImGui::Dummy({1, room - used});
 }
 
-/// The choices scroll; what was done and what to do stay in sight.
-void draw_handout_menu(const PanelFrame& f) {
+/// The choices scroll where they have no room; what was done and what to do stay in sight. Answers what height it
+/// needs.
+float draw_handout_menu(const PanelFrame& f) {
   ImGuiStorage& kept = *ImGui::GetStateStorage();
   const ImGuiID whole = ImGui::GetID("whole"), below = ImGui::GetID("below");
   const float width = ImGui::GetContentRegionAvail().x, foot = kept.GetFloat(below, f.px(160));
-  const float room = std::max(f.px(60), ImGui::GetIO().DisplaySize.y - foot - f.px(40));
-  ImGui::BeginChild("##choices", {width, std::min(kept.GetFloat(whole, f.px(400)), room)}, false,
-                    ImGuiWindowFlags_NavFlattened);
+  const float edges = 2 * ImGui::GetStyle().WindowPadding.y + f.px(8);
+  const float room = std::max(f.px(60), ImGui::GetIO().DisplaySize.y - foot - edges);
+  const float high = std::min(kept.GetFloat(whole, f.px(460)), room);
+  ImGui::BeginChild("##choices", {width, high}, false,
+                    ImGuiWindowFlags_NavFlattened | (high < room ? ImGuiWindowFlags_NoScrollbar : 0));
   draw_choice_of_parts(f);
   kept.SetFloat(whole, ImGui::GetCursorPosY());
   ImGui::EndChild();
@@ -96,14 +100,16 @@ void draw_handout_menu(const PanelFrame& f) {
       : f.state.scene.compared.empty() ? std::string("points")
                                        : f.state.scene.compared.front().id;
   bool first = true;
-  for (const auto& [label, ending] : {std::pair{"PDF", ".pdf"}, {"Web page", ".html"}, {"Picture", ".png"}}) {
+  for (const char* ending : {".pdf", ".html", ".png"}) {
     if (!first) ImGui::SameLine(0, f.px(6));
     first = false;
-    if (button(f, fmt::format("handout:write{}", ending), Icon::none, label, ""))
+    const std::string words = label(f, fmt::format("handout-{}", ending + 1));
+    if (button(f, fmt::format("handout:write{}", ending), Icon::none, words.c_str(), ""))
       f.emit(state::act::WriteHandout{{point + ending}});
   }
   draw_written(f);
   kept.SetFloat(below, ImGui::GetCursorPosY() - from);
+  return high + kept.GetFloat(below) + edges;
 }
 
 void draw_client_line(const PanelFrame& f, const ClientLine& line) {
@@ -138,20 +144,16 @@ void draw_client_line(const PanelFrame& f, const ClientLine& line) {
 
 void draw_handout_button(const PanelFrame& f, const char* name) {
   const bool chosen = f.state.scene.selection.target == state::Target::point || !f.state.scene.compared.empty();
-  if (button(f, name, Icon::none, "Hand-out",
-             chosen ? "What the client takes home: PDF, web page or picture" : "Choose a trigger point first",
+  if (button(f, name, Icon::none, label(f, "handout").c_str(), label(f, chosen ? "handout-hint" : "story-none").c_str(),
              {.enabled = chosen}))
     ImGui::OpenPopup("##handout");
-  const float left = ImGui::GetItemRectMin().x;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(f.px(320), screen.x - f.px(8));
-  // It grows when something was written: from the top there is room for it.
-  ImGui::SetNextWindowPos({std::max(f.px(4), std::min(left, screen.x - width - f.px(4))), f.px(4)},
-                          ImGuiCond_Appearing);
-  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(8)});
+  const float width = std::min(f.px(430), screen.x - f.px(8));
+  float& needed = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("##handout-needs"), f.px(640));
+  menu_beneath(f, width, needed);
   if (ImGui::BeginPopup("##handout", ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse)) {
-    draw_handout_menu(f);
+    needed = draw_handout_menu(f);
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();

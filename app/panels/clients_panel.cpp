@@ -14,18 +14,14 @@ namespace {
 using Phase = state::Clients::Phase;
 using Deed = state::ClientDeed;
 
-bool secret_field(const PanelFrame& f, const char* name, const char* hint, std::array<char, 256>& into) {
+bool passphrase_field(const PanelFrame& f, const char* name, const char* hint, std::array<char, 256>& into) {
   ImGui::SetNextItemWidth(std::min(f.px(320), ImGui::GetContentRegionAvail().x));
-  const bool entered = ImGui::InputTextWithHint((std::string("##") + name).c_str(), hint, into.data(), into.size(),
-                                                ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
-  mark(f, name);
-  voice(f, hint);
-  return entered;
+  return secret_field(f, name, hint, into);
 }
 
 /// By the field that it is about; whoever looks there sees it.
 void draw_refused(const PanelFrame& f, const state::Clients& clients) {
-  if (clients.refused.empty()) return;
+  if (clients.refused.empty() || secret_changed(f)) return; // it is being typed again
   text(f, f.look.body, colour::danger, clients.refused);
   mark(f, "clients:refused");
   gap(f, 4);
@@ -40,12 +36,14 @@ void draw_beginning(const PanelFrame& f, const state::Clients& clients, state::C
        "passphrase closes them: whoever forgets it has lost them.");
   gap(f, 8);
   if (appears(f, "asked")) ImGui::SetKeyboardFocusHere();
-  (void)secret_field(f, "clients:passphrase", "Passphrase: several words", form.passphrase);
-  const bool entered = secret_field(f, "clients:again", "The same again", form.again);
+  (void)passphrase_field(f, "clients:passphrase", "Passphrase: several words", form.passphrase);
+  const bool entered = passphrase_field(f, "clients:again", "The same again", form.again);
   gap(f, 4);
   draw_refused(f, clients);
-  if (button(f, "clients:begin", Icon::none, "Begin a notebook", "Makes the sealed folder") || entered)
+  if (button(f, "clients:begin", Icon::none, "Begin a notebook", "Makes the sealed folder") || entered) {
     f.emit(state::act::Client{Deed::unlock, {}});
+    secret_sent(f);
+  }
 }
 
 void draw_locked(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
@@ -53,16 +51,20 @@ void draw_locked(const PanelFrame& f, const state::Clients& clients, state::Clie
   if (!clients.closed.empty()) text(f, f.look.body, colour::ink, clients.closed);
   gap(f, 8);
   if (appears(f, "asked")) ImGui::SetKeyboardFocusHere();
-  const bool entered = secret_field(f, "clients:passphrase", "Passphrase", form.passphrase);
+  const bool entered = passphrase_field(f, "clients:passphrase", "Passphrase", form.passphrase);
   gap(f, 4);
   draw_refused(f, clients);
-  if (button(f, "clients:open", Icon::none, "Open", "Opens the notebook; it closes by itself after a while") || entered)
+  if (button(f, "clients:open", Icon::none, "Open", "Opens the notebook; it closes by itself after a while") ||
+      entered) {
     f.emit(state::act::Client{Deed::unlock, {}});
+    secret_sent(f);
+  }
 }
 
 void draw_rows(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool comes = appears(f, "rows"), first = clients.all && clients.rows.empty();
+  const HighFields high(f);
   ImGui::SetNextItemWidth(width);
   if (ImGui::InputTextWithHint("##clients-find", "Find", &form.find)) f.emit(state::act::Client{Deed::find, {}});
   mark(f, "clients:find");
@@ -105,8 +107,8 @@ void draw_rows(const PanelFrame& f, const state::Clients& clients, state::Client
   for (const std::string& notice : clients.notices) text(f, f.look.small_text, colour::danger, notice);
 }
 
-/// Instead of all else: whoever goes on says what becomes of it.
-void draw_leaving(const PanelFrame& f, const state::Clients& clients, const state::ClientForm& form) {
+/// Whoever goes on says what becomes of it.
+void ask_leaving(const PanelFrame& f, const state::Clients& clients, const state::ClientForm& form) {
   std::string what;
   const auto add = [&](bool there, const char* words) {
     if (there) what += (what.empty() ? "" : ", ") + std::string(words);
@@ -114,21 +116,24 @@ void draw_leaving(const PanelFrame& f, const state::Clients& clients, const stat
   add(!f.state.scene.pain.empty(), "a drawing");
   add(f.state.treatment || !f.state.treated.empty(), "a session");
   add(!form.note.empty(), "a note");
-  text(f, f.look.title, colour::ink, fmt::format("Not kept yet for {}: {}.", clients.name, what));
+  const state::act::Client stay{Deed::stay, {}};
+  if (!begin_ask(f, "##leaving", clients.leaving, fmt::format("Not kept yet for {}: {}.", clients.name, what), stay))
+    return;
   mark(f, "clients:leaving");
-  gap(f, 6);
-  if (button(f, "clients:leave-keep", Icon::check, "Keep it as a visit of today", "Then it goes on"))
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (button(f, "clients:leave-keep", Icon::none, "Keep it as a visit of today", "Then it goes on",
+             {.on = true, .width = width}))
     f.emit(state::act::Client{Deed::leave_keep, {}});
-  gap(f, 2);
-  if (sure(f, "clients:leave-drop", "Throw it away", "It cannot be brought back; then it goes on"))
+  if (sure(f, "clients:leave-drop", "Throw it away", "It cannot be brought back; then it goes on",
+           {.width = width, .text = colour::danger}))
     f.emit(state::act::Client{Deed::leave, {}});
-  gap(f, 2);
-  if (button(f, "clients:leave-stay", Icon::none, "Go back to the record", "Nothing is changed"))
-    f.emit(state::act::Client{Deed::stay, {}});
+  if (button(f, "clients:leave-stay", Icon::none, "Go back to the record", "Nothing is changed", {.width = width}))
+    f.emit(stay);
+  end_ask();
 }
 
 void draw_open(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
-  if (clients.leaving) return draw_leaving(f, clients, form);
+  ask_leaving(f, clients, form);
   if (button(f, "clients:lock", Icon::none, "Close the notebook", "The passphrase is asked for again"))
     return f.emit(state::act::Client{Deed::lock, {}});
   gap(f, 4);

@@ -9,9 +9,19 @@
 namespace myo::panels {
 namespace {
 
-/// The whole last row, where the button that asked stood: it lies under the pointer.
-bool keep(const PanelFrame& f, const char* name) {
-  return button(f, name, Icon::none, "Keep it", "Nothing is deleted", {.width = ImGui::GetContentRegionAvail().x});
+/// "Keep it" and "Delete for good", both as wide; the harmless one first.
+void draw_whether(const PanelFrame& f, const char* yes, const char* hint, const char* no, state::act::Client deed) {
+  const float width = (ImGui::GetContentRegionAvail().x - f.px(8)) / 2;
+  if (button(f, no, Icon::none, "Keep it", "Nothing is deleted", {.on = true, .width = width}))
+    f.emit(state::act::Client{state::ClientDeed::stay, {}});
+  ImGui::SameLine(0, f.px(8));
+  if (sure(f, yes, "Delete for good", hint, {.width = width, .text = colour::danger})) f.emit(deed);
+}
+
+/// "0.4 %": no more figures than a painted drawing has to tell.
+std::string percent_words(double percent) {
+  if (percent > 0 && percent < 0.05) return "under 0.1 %";
+  return percent < 10 ? fmt::format("{:.1f} %", percent) : fmt::format("{:.0f} %", percent);
 }
 
 using Deed = state::ClientDeed;
@@ -55,13 +65,12 @@ void draw_course(const PanelFrame& f, const state::Clients& clients) {
       list.AddCircleFilled({x_of(i), y_of(i)}, f.px(i == clients.now ? 5.f : 3.5f),
                            i == clients.now ? colour::pain : colour::accent);
   };
-  row(at.y + f.px(4), most, fmt::format("{:.3g} %", most), "of skin",
-      [](const state::ClientVisit& v) { return v.percent; });
+  row(at.y + f.px(4), most, percent_words(most), "of skin", [](const state::ClientVisit& v) { return v.percent; });
   row(at.y + f.px(4) + height + between, 10, "10", "strength",
       [](const state::ClientVisit& v) { return v.mean_strength; });
   const float bottom = at.y + 2 * height + between + f.px(8);
-  words_at(f, {at.x + left, bottom}, visits.front().day);
-  if (visits.size() > 1) words_at(f, {at.x + left + width, bottom}, visits.back().day, 1);
+  words_at(f, {at.x + left, bottom}, day_of(clients, visits.front()));
+  if (visits.size() > 1) words_at(f, {at.x + left + width, bottom}, day_of(clients, visits.back()), 1);
   ImGui::Dummy({left + width, 2 * height + between + f.px(12) + f.look.small_text->FontSize});
   mark(f, "record:course");
 }
@@ -77,7 +86,8 @@ void draw_side(const PanelFrame& f, const state::ClientVisit& visit, float width
   }
   ImGui::Dummy({width, height});
   line_text(f, f.look.small_text, colour::faint,
-            fmt::format("{:.1f} % of the skin, strength {:.0f} of 10", visit.percent, visit.mean_strength), width);
+            fmt::format("{} of the skin, strength {:.0f} of 10", percent_words(visit.percent), visit.mean_strength),
+            width);
   ImGui::EndGroup();
 }
 
@@ -142,18 +152,23 @@ void draw_visits(const PanelFrame& f, const state::Clients& clients) {
     ImGui::SameLine(0, f.px(6));
     if (button(f, fmt::format("visit:delete:{}", i), Icon::none, "Delete…", "Asks first", {.quiet = true}))
       f.emit(state::act::Client{Deed::remove_visit, number});
-    if (clients.deleting_visit == i) {
-      const bool asked = appears(f, "delete-visit");
-      text(f, f.look.body, colour::danger, "Delete this visit for good? It cannot be brought back.");
-      if (sure(f, "visit:delete-yes", "Delete for good", "Its drawing, points and note are gone"))
-        f.emit(state::act::Client{Deed::remove_visit, number});
-      if (keep(f, "visit:delete-no")) f.emit(state::act::Client{Deed::stay, {}});
-      if (asked) ImGui::SetScrollHereY(1);
-    }
     ImGui::PopID();
     if (i == clients.now) draw_visit(f, visit);
     gap(f, 3);
   }
+}
+
+void ask_delete_visit(const PanelFrame& f, const state::Clients& clients) {
+  const std::size_t number = clients.deleting_visit.value_or(0);
+  const bool asked = clients.deleting_visit && number < clients.visits.size();
+  const std::string title =
+      asked ? fmt::format("Delete the visit of {} for good?", day_of(clients, clients.visits[number])) : std::string();
+  if (!begin_ask(f, "##delete-visit", asked, title, state::act::Client{Deed::stay, {}})) return;
+  text(f, f.look.body, colour::ink, "Its drawing, points and note cannot be brought back.");
+  gap(f, 6);
+  draw_whether(f, "visit:delete-yes", "Its drawing, points and note are gone", "visit:delete-no",
+               {Deed::remove_visit, static_cast<int>(number)});
+  end_ask();
 }
 
 /// What is there for the next visit stands above the button that keeps it.
@@ -208,12 +223,13 @@ void draw_aside(const PanelFrame& f, const state::ClientVisit& aside) {
 }
 
 /// Where a readable copy goes, and that whoever has the file can read it.
-void draw_export(const PanelFrame& f, state::ClientForm& form) {
-  const bool asked = appears(f, "export");
-  heading(f, "A readable copy");
+void ask_export(const PanelFrame& f, const state::Clients& clients, state::ClientForm& form) {
+  const state::act::Client stay{Deed::stay, {}};
+  if (!begin_ask(f, "##export", clients.exporting, "A readable copy", stay)) return;
   text(f, f.look.body, colour::danger,
        "The copy is not sealed: whoever opens the file can read the whole record. Delete it when it has served.");
   const float width = ImGui::GetContentRegionAvail().x;
+  const HighFields high(f);
   text(f, f.look.small_text, colour::faint, "Name");
   ImGui::SetNextItemWidth(width);
   ImGui::InputText("##export-name", &form.export_name);
@@ -227,51 +243,58 @@ void draw_export(const PanelFrame& f, state::ClientForm& form) {
   if (segment(f, "export:pdf", "PDF: to read and print", form.export_pdf, true, false)) form.export_pdf = true;
   ImGui::SameLine(0, 0);
   if (segment(f, "export:json", "JSON: for programs", !form.export_pdf, false, true)) form.export_pdf = false;
+  gap(f, 6);
+  const float half = (width - f.px(8)) / 2;
   if (button(f, "export:write", Icon::none, "Write it", "Then it can be opened here",
-             {.enabled = !form.export_name.empty() && !form.export_folder.empty()}))
+             {.on = true, .enabled = !form.export_name.empty() && !form.export_folder.empty(), .width = half}))
     f.emit(state::act::ClientExport{});
   ImGui::SameLine(0, f.px(8));
-  if (button(f, "export:no", Icon::none, "Cancel", "Nothing is written")) f.emit(state::act::Client{Deed::stay, {}});
+  if (button(f, "export:no", Icon::none, "Cancel", "Nothing is written", {.width = half})) f.emit(stay);
   if (f.state.ui.status_is_error) text(f, f.look.body, colour::danger, f.state.ui.status);
-  if (asked) ImGui::SetScrollHereY(1);
+  end_ask();
 }
 
 void draw_exported(const PanelFrame& f, const std::string& file) {
+  const bool comes = appears(f, "exported");
   text(f, f.look.body, colour::ink, "Written, readable:");
   text(f, f.look.small_text, colour::ink, broken_anywhere(f.look.small_text, file, ImGui::GetContentRegionAvail().x));
   mark(f, "export:file");
-  if (button(f, "export:open", Icon::none, "Open", "In the desktop's own program"))
+  if (button(f, "export:open", Icon::none, label(f, "open").c_str(), label(f, "open-hint").c_str()))
     f.emit(state::act::Client{Deed::open_export, {}});
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "export:show", Icon::none, "Show in folder", "The folder in which it lies"))
+  if (button(f, "export:show", Icon::none, label(f, "folder").c_str(), label(f, "folder-hint").c_str()))
     f.emit(state::act::Client{Deed::show_export, {}});
   gap(f, 4);
+  if (comes) ImGui::SetScrollHereY(1); // beneath what is seen: it is brought up
+}
+
+void ask_delete(const PanelFrame& f, const state::Clients& clients) {
+  if (!begin_ask(f, "##delete", clients.deleting, fmt::format("Delete the record of {} for good?", clients.name),
+                 state::act::Client{Deed::stay, {}}))
+    return;
+  text(f, f.look.body, colour::ink, "It cannot be brought back.");
+  if (!clients.exports.empty()) {
+    std::string names;
+    for (const std::string& name : clients.exports) names += (names.empty() ? "" : ", ") + name;
+    text(f, f.look.body, colour::ink, "Readable copies of it lie in your folder of exports: " + names);
+    if (button(f, "record:delete-exports", Icon::none, "Delete the copies", "The record itself stays"))
+      f.emit(state::act::Client{Deed::remove_exports, {}});
+  }
+  gap(f, 6);
+  draw_whether(f, "record:delete-yes", "Overwrites the file and takes it away", "record:delete-no", {Deed::remove, {}});
+  end_ask();
 }
 
 void draw_end(const PanelFrame& f, const state::Clients& clients) {
-  if (clients.deleting) {
-    const bool asked = appears(f, "delete");
-    text(f, f.look.body, colour::danger, "Delete this record for good? It cannot be brought back.");
-    if (!clients.exports.empty()) {
-      std::string names;
-      for (const std::string& name : clients.exports) names += (names.empty() ? "" : ", ") + name;
-      text(f, f.look.body, colour::ink, "Readable copies of it lie in your folder of exports: " + names);
-      if (button(f, "record:delete-exports", Icon::none, "Delete the copies", "The record itself stays"))
-        f.emit(state::act::Client{Deed::remove_exports, {}});
-    }
-    if (sure(f, "record:delete-yes", "Delete for good", "Overwrites the file and takes it away"))
-      f.emit(state::act::Client{Deed::remove, {}});
-    if (keep(f, "record:delete-no")) f.emit(state::act::Client{Deed::stay, {}});
-    if (asked) ImGui::SetScrollHereY(1);
-    return;
-  }
-  if (clients.exporting) return draw_export(f, *f.around.client_form);
-  if (!clients.exported.empty()) draw_exported(f, clients.exported);
   if (button(f, "record:export", Icon::none, "A readable copy…", "Asks where it goes"))
     f.emit(state::act::Client{Deed::ask_export, {}});
   ImGui::SameLine(0, f.px(8));
   if (button(f, "record:delete", Icon::none, "Delete…", "Asks first", {.quiet = true}))
     f.emit(state::act::Client{Deed::remove, {}});
+  if (!clients.exported.empty() && !clients.exporting) draw_exported(f, clients.exported);
+  ask_delete(f, clients);
+  ask_delete_visit(f, clients);
+  ask_export(f, clients, *f.around.client_form);
 }
 
 } // namespace

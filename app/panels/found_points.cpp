@@ -27,9 +27,12 @@ public:
   }
 
   void draw() {
-    const std::vector<std::uint32_t>& set = ranking_.together;
+    // By the one number that orders the list, here too.
+    std::vector<std::uint32_t> set = ranking_.together;
+    std::sort(set.begin(), set.end());
     // A set of one is the first of the list; what one point explains as well needs no second.
-    const bool together = set.size() > 1 && ranking_.together_explains > ranking_.points[set.front()].explains + 0.05;
+    const bool together =
+        set.size() > 1 && ranking_.together_explains > ranking_.points[ranking_.together.front()].explains + 0.05;
     if (together) {
       text(f, f.look.strong, colour::ink,
            f.state.ui.client_mode // shares are for whoever examines
@@ -39,6 +42,7 @@ public:
       mark(f, "together");
       for (const std::uint32_t index : set) draw_entry(entry_of(index));
       gap(f, 4);
+      number_ = 0;
       if (shown_.size() < ranking_.points.size()) text(f, f.look.strong, colour::ink, "Others");
     }
     for (std::size_t i = 0; i < ranking_.points.size(); ++i)
@@ -95,7 +99,7 @@ private:
     };
     const float title_height = height_of(f.look.strong, title), label_height = height_of(f.look.body, point.label),
                 why_height = height_of(f.look.small_text, result.why);
-    const float height = title_height + label_height + why_height + f.px(18);
+    const float height = title_height + label_height + why_height + f.look.small_text->FontSize + f.px(14);
     ImGui::PushID(static_cast<int>(index));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (ImGui::Selectable("##result", on, 0, {width - f.px(34), height}))
@@ -114,10 +118,15 @@ private:
           y += title_height;
     list.AddText(f.look.body, f.look.body->FontSize, {x, y}, colour::ink, point.label.c_str(), nullptr, wrap),
         y += label_height + f.px(3);
-    // How well it fits beside the best, as a bar: they stand in this order, so the bars shorten down the list.
+    // How well it fits beside the best, as bar and figure: they stand in this order, so the bars shorten down the list.
     const float share = best_ > 0 ? static_cast<float>(std::clamp(result.score / best_, 0.0, 1.0)) : 0.f;
-    list.AddRectFilled({x, y}, {x + wrap, y + f.px(4)}, colour::line, f.px(2));
-    list.AddRectFilled({x, y}, {x + wrap * share, y + f.px(4)}, colour::pain, f.px(2)), y += f.px(7);
+    const std::string fit = fmt::format("{:.0f} %", std::round(100 * share));
+    const float small = f.look.small_text->FontSize, bar = wrap - text_width(f.look.small_text, "100 %") - f.px(6);
+    list.AddRectFilled({x, y + small / 2 - f.px(2)}, {x + bar, y + small / 2 + f.px(2)}, colour::line, f.px(2));
+    list.AddRectFilled({x, y + small / 2 - f.px(2)}, {x + bar * share, y + small / 2 + f.px(2)}, colour::pain, f.px(2));
+    list.AddText(f.look.small_text, small, {x + wrap - text_width(f.look.small_text, fit), y}, colour::ink,
+                 fit.c_str()),
+        y += small + f.px(3);
     list.AddText(f.look.small_text, f.look.small_text->FontSize, {x, y}, colour::faint, result.why.c_str(), nullptr,
                  wrap);
     draw_compare(index, point, result.side, {at.x + width - f.px(30), at.y + f.px(2)});

@@ -14,7 +14,7 @@ constexpr float min_viewport_width = 260, viewport_good = 420;
 constexpr float one_row_from = 1120;
 constexpr float chart_share = 0.42f, chart_beside_from = 440; // of the picture's width
 // The band of the client view: one row; locked, two where it is narrow, and lower ones where letters are large.
-constexpr float band_row = 44, band_one_row_from = 960, low_rows_below = 520, low_band_row = 38;
+constexpr float band_row = 44, band_one_row_from = 1320, low_rows_below = 520, low_band_row = 38;
 // A question reads like a page: a little wider than a card. Where a page beside the picture leaves it too little, the
 // page lies under it.
 constexpr float study_best = 420, study_min = 300, study_beside_from = 620, study_share_below = 0.52f, study_high = 230,
@@ -25,10 +25,11 @@ constexpr float story_height = 150, max_story_share = 0.5f;
 // Beside a client: the picture and what is said of it. The larger the letters, the larger the share of the words.
 constexpr float words_share = 0.42f, words_share_narrow = 0.5f, words_share_large = 0.62f, narrow_from = 900,
                 large_from = 640;
-constexpr float session_height = 150, max_session_share = 0.4f;
+constexpr float session_height = 150, session_height_narrow = 196, session_wide_from = 640, max_session_share = 0.42f;
 
-float session_strip(bool session, float room, float scale) {
-  return session ? std::round(std::min(session_height * scale, max_session_share * room)) : 0;
+float session_strip(bool session, float width, float room, float scale) {
+  const float wanted = width < session_wide_from * scale ? session_height_narrow : session_height;
+  return session ? std::round(std::min(wanted * scale, max_session_share * room)) : 0;
 }
 
 /// A story: the picture and what is said of it, nothing else.
@@ -49,7 +50,7 @@ Layout client_layout(const state::Ui& ui, float width, float height, float scale
   const float row = rows > 1 && at.low_band ? low_band_row : band_row;
   const float band = std::min(height, std::round(row * scale * rows));
   at.client = {0, 0, width, band};
-  const float strip = ui.client_locked ? 0 : session_strip(shown.session, height - band, scale);
+  const float strip = ui.client_locked ? 0 : session_strip(shown.session, width, height - band, scale);
   at.session = {0, height - strip, width, strip};
   const float middle = height - band - strip;
   const float share = logical < large_from    ? words_share_large
@@ -136,9 +137,15 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown sh
   }
   at.peel = {tree_width, top + middle - peel, free_width, peel};
   if (!ui.studies) {
-    const float strip = session_strip(shown.session, at.viewport.height, scale);
-    at.session = {at.viewport.x, at.viewport.bottom() - strip, at.viewport.width, strip};
-    at.viewport.height -= strip;
+    // As wide as what stands left of the card: it is read from afar.
+    Rect& left = find ? at.find : at.tree;
+    const float across = tree_width + free_width,
+                strip = session_strip(shown.session, across, at.viewport.height, scale);
+    at.session = {0, top + middle - strip, across, strip};
+    at.viewport.height -= strip, at.peel.y -= strip;
+    if (left.width > 0) left.height -= strip;
+    if (at.chart.width > 0 && at.chart.x > at.viewport.x) at.chart.height -= strip;
+    if (at.chart.width > 0 && at.chart.x <= at.viewport.x) at.chart.y -= strip;
   }
   return at;
 }

@@ -23,6 +23,8 @@ void draw_depth_list(const PanelFrame& f);
 void draw_last_drawing(const PanelFrame& f);
 /// Over the picture while a guided session runs: the clock and the force, read with both hands busy.
 void draw_session_at_arms_length(const PanelFrame& f);
+/// A button beside a client, whose menu starts the clock.
+void draw_clock_button(const PanelFrame& f, const char* name);
 /// The band of the client view, which is all there is while it is locked.
 void draw_client_band(const PanelFrame& f);
 /// The strip of a story: what is said, which step it is, and the way through; steps are changed in its menu.

@@ -12,8 +12,10 @@ void draw_hazard_card(const PanelFrame& f);
 void draw_in_space(const PanelFrame& f, const atlas::Technique& technique);
 
 // Its parts.
-/// Force over time, turns and pauses, the clock and its log.
+/// Force over time, and settings.
 void draw_session_card(const PanelFrame& f, const atlas::Technique& technique);
+/// The clock: what starts it, or how it stands, and its log. Nothing where the technique has no session.
+void draw_session_start(const PanelFrame& f, const atlas::Technique& technique);
 /// The body cut along the line, or across the fold that a grip takes.
 void draw_section(const PanelFrame& f, const technique::Section& section, const technique::CardSection& row);
 /// What a line crosses, as a bar and in words.

@@ -20,10 +20,9 @@ void turn(const PanelFrame& f, Deed deed, std::optional<int> number = {}) {
 void draw_changes(const PanelFrame& f, const state::Story& story) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(14), f.px(12)});
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(f.px(380), screen.x - f.px(8));
-  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(8)});
+  menu_beneath(f, std::min(f.px(380), screen.x - f.px(8)), f.px(320));
   if (ImGui::BeginPopup("##story-change")) {
-    text(f, f.look.strong, colour::accent, fmt::format("What step {} says", story.now + 1));
+    text(f, f.look.strong, colour::accent, filled(label(f, "story-says"), "now", std::to_string(story.now + 1)));
     std::string words =
         in_lines(f.look.body, story.steps[story.now].caption, ImGui::GetContentRegionAvail().x - f.px(24));
     ImGui::PushID(static_cast<int>(story.now));
@@ -35,33 +34,36 @@ void draw_changes(const PanelFrame& f, const state::Story& story) {
     voice(f, "Words of this step");
     ImGui::PopID();
     const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
-    if (button(f, "story:earlier", Icon::none, "Earlier", "Changes place with the step before", {.enabled = !first}))
-      turn(f, Deed::earlier);
+    const auto pressed = [&](const std::string& code, bool enabled) {
+      return button(f, "story:" + code, Icon::none, label(f, "story-" + code).c_str(),
+                    label(f, "story-" + code + "-hint").c_str(), {.enabled = enabled});
+    };
+    if (pressed("earlier", !first)) turn(f, Deed::earlier);
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "story:later", Icon::none, "Later", "Changes place with the step after", {.enabled = !last}))
-      turn(f, Deed::later);
+    if (pressed("later", !last)) turn(f, Deed::later);
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "story:drop", Icon::none, "Leave out", "This step is not told", {.enabled = story.steps.size() > 1}))
+    if (button(f, "story:drop", Icon::none, label(f, "story-leave-out").c_str(),
+               label(f, "story-leave-out-hint").c_str(), {.enabled = story.steps.size() > 1}))
       turn(f, Deed::drop);
     gap(f, 6);
-    text(f, f.look.strong, colour::accent, "Keep it as");
+    text(f, f.look.strong, colour::accent, label(f, "story-keep-as"));
     const state::Selection& chosen = f.state.scene.selection;
     const std::string after_point =
         chosen.id.empty() ? std::string("story") : fmt::format("{}-{}", chosen.id, to_string(chosen.side));
     std::string name = story.name;
-    const float keep = button_width(f, Icon::none, "Keep");
+    const std::string keeps = label(f, "story-keep");
+    const float keep = button_width(f, Icon::none, keeps.c_str());
     ImGui::SetNextItemWidth(std::max(f.px(60), ImGui::GetContentRegionAvail().x - keep - f.px(6)));
     if (ImGui::InputTextWithHint("##story-name", after_point.c_str(), &name))
       f.emit(state::Action{state::act::StoryName{{name}}});
     mark(f, "story:name");
     voice(f, "Name of the story");
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "story:keep", Icon::none, "Keep", "As text in your folder of stories",
+    if (button(f, "story:keep", Icon::none, keeps.c_str(), label(f, "story-keep-hint").c_str(),
                {.enabled = !f.state.confidential}))
       f.emit(state::act::StorySave{{name.empty() ? after_point : name}}), ImGui::CloseCurrentPopup();
     if (f.state.confidential) {
-      text(f, f.look.small_text, colour::faint,
-           "Not while a client's record is open: kept stories lie open to whoever uses this computer.");
+      text(f, f.look.small_text, colour::faint, label(f, "story-why-not"));
       mark(f, "story:why-not");
     }
     ImGui::EndPopup();
@@ -104,9 +106,8 @@ void draw_dots(const PanelFrame& f, const state::Story& story, float height) {
 std::string said_now(const PanelFrame& f, const state::Story& story) {
   std::string said = story.steps[story.now].caption;
   const pain::PainDrawing& pain = f.state.scene.pain;
-  const atlas::Fact* drawn = f.model.atlas ? f.model.atlas->advice("client.story-drawn") : nullptr;
-  if (!drawn || pain.strokes.empty() || f.state.scene.peel > 0) return said;
-  return said + " " + drawn->text;
+  if (pain.strokes.empty() || f.state.scene.peel > 0) return said;
+  return said + " " + for_client(f, "story-drawn");
 }
 
 } // namespace
@@ -141,15 +142,22 @@ void draw_story(const PanelFrame& f) {
   if (said.size() > story.steps[story.now].caption.size()) mark(f, "story:drawn");
   const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
   const float large_button = width > f.px(460) ? f.px(84) : 0;
-  if (button(f, "story:back", Icon::none, "Back", "", {.enabled = !first, .width = large_button})) turn(f, Deed::back);
+  if (button(f, "story:back", Icon::none, label(f, "story-back").c_str(), "",
+             {.enabled = !first, .width = large_button}))
+    turn(f, Deed::back);
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "story:next", Icon::none, "Next", "", {.on = !last, .enabled = !last, .width = large_button}))
+  if (button(f, "story:next", Icon::none, label(f, "story-next").c_str(), "",
+             {.on = !last, .enabled = !last, .width = large_button}))
     turn(f, Deed::next);
   ImGui::SameLine(0, f.px(14));
   ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(fmt::format("{} of {}", story.now + 1, story.steps.size()).c_str());
+  ImGui::TextUnformatted(filled(filled(label(f, "story-count"), "now", std::to_string(story.now + 1)), "all",
+                                std::to_string(story.steps.size()))
+                             .c_str());
   mark(f, "story:number");
-  const float ends = button_width(f, Icon::none, "Change") + button_width(f, Icon::none, "End story") + f.px(6);
+  const std::string changes = label(f, "story-change"), stops = label(f, "story-end");
+  const float ends =
+      button_width(f, Icon::none, changes.c_str()) + button_width(f, Icon::none, stops.c_str()) + f.px(6);
   const float dots = f.px(story.steps.size() > 10 ? 14.f : 22.f) * static_cast<float>(story.steps.size());
   ImGui::SameLine(0, f.px(14));
   if (const std::string& news = f.state.ui.status; !news.empty()) {
@@ -161,29 +169,29 @@ void draw_story(const PanelFrame& f) {
     ImGui::SameLine(0, 0);
   }
   ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), f.px(18) + width - ends));
-  if (button(f, "story:change", Icon::none, "Change", "Words and order of the steps; keeping it"))
+  if (button(f, "story:change", Icon::none, changes.c_str(), label(f, "story-change-hint").c_str()))
     ImGui::OpenPopup("##story-change");
   draw_changes(f, story);
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "story:stop", Icon::none, "End story", "Back to what was shown before (Escape)")) turn(f, Deed::stop);
+  if (button(f, "story:stop", Icon::none, stops.c_str(), label(f, "story-end-hint").c_str())) turn(f, Deed::stop);
   end_panel();
 }
 
 void draw_story_button(const PanelFrame& f, const char* name) {
   const bool chosen = f.state.scene.selection.target == state::Target::point || !f.state.scene.compared.empty();
   const bool any = chosen || !f.around.stories.empty();
-  if (button(f, name, Icon::none, "Story",
-             any ? "Explains it step by step in moving views" : "Choose a trigger point first", {.enabled = any})) {
+  if (button(f, name, Icon::none, label(f, "story").c_str(), label(f, any ? "story-hint" : "story-none").c_str(),
+             {.enabled = any})) {
     if (f.around.stories.empty()) return f.emit(state::act::StoryMake{});
     ImGui::OpenPopup("##story-menu");
   }
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
-  ImGui::SetNextWindowSizeConstraints({f.px(260), 0}, {f.px(260), f.px(360)});
+  menu_beneath(f, f.px(260), f.px(360));
   if (ImGui::BeginPopup("##story-menu")) {
-    if (ImGui::MenuItem("Of the chosen points", nullptr, false, chosen)) f.emit(state::act::StoryMake{});
+    if (ImGui::MenuItem(label(f, "story-of-points").c_str(), nullptr, false, chosen)) f.emit(state::act::StoryMake{});
     mark(f, "story:make");
-    voice(f, "Of the chosen points");
-    text(f, f.look.strong, colour::accent, "Kept stories");
+    voice(f, label(f, "story-of-points"));
+    text(f, f.look.strong, colour::accent, label(f, "story-kept"));
     for (const std::string& story : f.around.stories) {
       if (ImGui::MenuItem(story.c_str())) f.emit(state::act::StoryPlay{{story}});
       mark(f, "story:play:" + story);

@@ -59,6 +59,7 @@ void draw_here(const PanelFrame& f, const atlas::PointTechnique& here) {
 void draw_open(const PanelFrame& f, const Listed& listed) {
   const atlas::Technique& technique = *listed.technique;
   text(f, f.look.body, colour::ink, technique::summary_at(*f.model.atlas, technique, listed.answer));
+  draw_session_start(f, technique);
   heading(f, "Who may do it");
   text(f, f.look.body, technique.professionals_only ? colour::pain : colour::ink, technique.who);
   if (listed.here) draw_here(f, *listed.here);

@@ -86,8 +86,7 @@ void draw_clients_menu(const PanelFrame& f, bool words) {
              {.on = f.state.confidential}))
     ImGui::OpenPopup("##clients-menu");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
-  const float width = std::min(f.px(330), ImGui::GetIO().DisplaySize.x - f.px(8));
-  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, 0.95f * ImGui::GetIO().DisplaySize.y});
+  menu_beneath(f, std::min(f.px(330), ImGui::GetIO().DisplaySize.x - f.px(8)));
   if (ImGui::BeginPopup("##clients-menu")) {
     const auto item = [&](const char* name, const char* label, const char* action, bool on) {
       std::string key = with_key(f, "", action);

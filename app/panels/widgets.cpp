@@ -152,10 +152,21 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   return p.pressed;
 }
 
-bool sure(const PanelFrame& f, std::string_view name, const char* label, const char* hint) {
-  const bool pressed = button(f, name, Icon::none, label, hint);
+bool sure(const PanelFrame& f, std::string_view name, const char* label, const char* hint, ButtonLook how) {
+  const bool pressed = button(f, name, Icon::none, label, hint, how);
   const ImGuiIO& io = ImGui::GetIO();
   return pressed && !(io.MouseReleased[0] && io.MouseClickedLastCount[0] > 1);
+}
+
+void menu_beneath(const PanelFrame& f, float width, float height) {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize, from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const float edge = f.px(4), below = to.y + edge, room = screen.y - below - edge;
+  const float x = std::max(edge, std::min(from.x, screen.x - width - edge));
+  const float y = height <= room ? below : std::max(edge, screen.y - height - edge);
+  // High buttons at the foot of the screen: it stands over them, and hides none.
+  const bool above = height > room && height <= from.y - 2 * edge;
+  ImGui::SetNextWindowPos({x, above ? from.y - edge : y}, ImGuiCond_Always, {0, above ? 1.f : 0.f});
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, above ? from.y - 2 * edge : screen.y - y - edge});
 }
 
 bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last, float width,
@@ -181,6 +192,70 @@ bool segment(const PanelFrame& f, std::string_view name, const char* label, bool
   voice(f, label, on ? "chosen" : "");
   return p.pressed;
 }
+
+namespace {
+constexpr const char* changed_since = "secret-changed";
+}
+
+HighFields::HighFields(const PanelFrame& f) {
+  const float padding = std::max(0.f, (f.px(30) - f.look.body->FontSize) / 2);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ImGui::GetStyle().FramePadding.x, padding});
+}
+HighFields::~HighFields() { ImGui::PopStyleVar(); }
+
+bool begin_ask(const PanelFrame& f, const char* id, bool asked, const std::string& title,
+               const state::Request& otherwise) {
+  ImGuiStorage& kept = *ImGui::GetStateStorage();
+  const ImGuiID was = ImGui::GetID((std::string(id) + "-asked").c_str());
+  const bool open = ImGui::IsPopupOpen(id);
+  if (asked && !open && kept.GetBool(was)) { // closed by Escape
+    kept.SetBool(was, false);
+    f.emit(otherwise);
+    return false;
+  }
+  kept.SetBool(was, asked);
+  if (!asked && !open) return false;
+  if (!open) ImGui::OpenPopup(id);
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(f.px(460), screen.x - f.px(16));
+  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - f.px(16)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(20), f.px(16)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, f.px(8));
+  ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, std::max(1.f, f.px(1.5f)));
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, colour::sheet);
+  ImGui::PushStyleColor(ImGuiCol_Border, colour::accent);
+  const bool begun =
+      ImGui::BeginPopupModal(id, nullptr,
+                             ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                 ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::PopStyleColor(2);
+  ImGui::PopStyleVar(3);
+  if (begun && !asked) {
+    ImGui::CloseCurrentPopup();
+    ImGui::EndPopup();
+    return false;
+  }
+  if (!begun) return false;
+  text(f, f.look.title, colour::ink, title);
+  gap(f, 4);
+  return true;
+}
+
+void end_ask() { ImGui::EndPopup(); }
+
+bool secret_field(const PanelFrame& f, const char* name, const char* hint, std::array<char, 256>& into) {
+  const HighFields high(f);
+  const bool entered = ImGui::InputTextWithHint((std::string("##") + name).c_str(), hint, into.data(), into.size(),
+                                                ImGuiInputTextFlags_Password | ImGuiInputTextFlags_EnterReturnsTrue);
+  if (ImGui::IsItemEdited()) ImGui::GetStateStorage()->SetBool(ImHashStr(changed_since), true);
+  mark(f, name);
+  voice(f, hint);
+  return entered;
+}
+
+void secret_sent(const PanelFrame&) { ImGui::GetStateStorage()->SetBool(ImHashStr(changed_since), false); }
+bool secret_changed(const PanelFrame&) { return ImGui::GetStateStorage()->GetBool(ImHashStr(changed_since)); }
 
 bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released) {
   ImGui::PushID(name.data(), name.data() + name.size());
@@ -304,8 +379,8 @@ Box::Box(const PanelFrame& f, ImU32 ground, ImU32 edge) : f_(f), ground_(ground)
   from_ = ImGui::GetCursorScreenPos();
   width_ = ImGui::GetContentRegionAvail().x;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.ChannelsSplit(2);
-  list.ChannelsSetCurrent(1);
+  channels_.Split(&list, 2);
+  channels_.SetCurrentChannel(&list, 1);
   ImGui::SetCursorScreenPos({from_.x + f.px(12), from_.y + f.px(9)});
   ImGui::BeginGroup();
   // Wrapping text asks the window's edge: bring it in, so that words keep their distance from the box's.
@@ -319,10 +394,10 @@ Box::~Box() {
   ImGui::EndGroup();
   const float bottom = ImGui::GetItemRectMax().y + f_.px(9);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.ChannelsSetCurrent(0);
+  channels_.SetCurrentChannel(&list, 0);
   list.AddRectFilled(from_, {from_.x + width_, bottom}, ground_, f_.px(6));
   list.AddRect(from_, {from_.x + width_, bottom}, edge_, f_.px(6), 0, std::max(1.f, f_.px(1)));
-  list.ChannelsMerge();
+  channels_.Merge(&list);
   ImGui::SetCursorScreenPos(from_);
   ImGui::Dummy({width_, bottom - from_.y}); // the box is the last item
 }
@@ -380,8 +455,20 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point) {
 }
 
 std::string for_client(const PanelFrame& f, std::string_view code) {
-  const atlas::Fact* said = f.model.atlas ? f.model.atlas->advice("client." + std::string(code)) : nullptr;
-  return said ? said->text : std::string(code);
+  const std::string* said = f.model.atlas ? f.model.atlas->words("client." + std::string(code)) : nullptr;
+  return said ? *said : std::string(code);
+}
+
+std::string label(const PanelFrame& f, std::string_view code) {
+  const std::string* said = f.model.atlas ? f.model.atlas->words("beside." + std::string(code)) : nullptr;
+  return said ? *said : std::string(code);
+}
+
+std::string filled(std::string words, std::string_view gap, std::string_view value) {
+  std::string hole("{");
+  hole.append(gap).append("}");
+  if (const auto at = words.find(hole); at != std::string::npos) words.replace(at, hole.size(), value);
+  return words;
 }
 
 bool begin_panel(const PanelFrame&, const char* id, const Rect& where, ImU32 ground, ImVec2 padding, bool scrolls,

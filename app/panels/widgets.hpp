@@ -4,6 +4,7 @@
 #include "app/panels/panels.hpp"
 #include "app/panels/words.hpp"
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -77,13 +78,37 @@ struct ButtonLook {
 bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* label, const char* hint,
             ButtonLook how = {});
 /// What cannot be brought back takes a press of its own: the second of a double click on what asked is none.
-bool sure(const PanelFrame& f, std::string_view name, const char* label, const char* hint);
+bool sure(const PanelFrame& f, std::string_view name, const char* label, const char* hint, ButtonLook how = {});
 /// The width button() takes for such a label.
 [[nodiscard]] float button_width(const PanelFrame& f, Icon icon, const char* label);
+
+/// The menu that comes next stands beneath the last item, or over it where there is no room, within the screen.
+/// `height`: what it will need; 0: little.
+void menu_beneath(const PanelFrame& f, float width, float height = 0);
 
 /// One of several choices, joined. `width` 0: as wide as the words; `height` 0: as high as a button.
 bool segment(const PanelFrame& f, std::string_view name, const char* label, bool on, bool first, bool last,
              float width = 0, float height = 0);
+
+/// While `asked`: a question in a box of its own, over what asks it, so that nothing beneath moves. Escape asks for
+/// `otherwise`. False: nothing to draw, nothing to end.
+bool begin_ask(const PanelFrame& f, const char* id, bool asked, const std::string& title,
+               const state::Request& otherwise);
+void end_ask();
+
+/// Fields as high as buttons, while it lives.
+class HighFields {
+public:
+  explicit HighFields(const PanelFrame& f);
+  ~HighFields();
+  HighFields(const HighFields&) = delete;
+  HighFields& operator=(const HighFields&) = delete;
+};
+/// For a passphrase: as high as a button. True when Enter was pressed.
+bool secret_field(const PanelFrame& f, const char* name, const char* hint, std::array<char, 256>& into);
+/// What was typed is being tried; until something is typed again, what is said of it holds.
+void secret_sent(const PanelFrame& f);
+[[nodiscard]] bool secret_changed(const PanelFrame& f);
 
 /// A slider from 0 to 1; returns true while it changes. `released` is set in the frame in which it is let go.
 bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released);
@@ -121,6 +146,7 @@ public:
 
 private:
   const PanelFrame& f_;
+  ImDrawListSplitter channels_; ///< of its own: a box may stand in another
   ImU32 ground_, edge_;
   ImVec2 from_;
   float width_;
@@ -142,6 +168,10 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point);
 
 /// A sentence or word for clients, of content/advice/client.toml: "client." and the code. Without an atlas the code.
 [[nodiscard]] std::string for_client(const PanelFrame& f, std::string_view code);
+/// What stands on a button of whoever treats, beside a client: "beside." and the code.
+[[nodiscard]] std::string label(const PanelFrame& f, std::string_view code);
+/// With what stands for {gap}.
+[[nodiscard]] std::string filled(std::string words, std::string_view gap, std::string_view value);
 
 /// Begins a fixed panel window over `where`; false when it is empty (nothing to end then).
 bool begin_panel(const PanelFrame& f, const char* id, const Rect& where, ImU32 ground, ImVec2 padding,

@@ -3,7 +3,6 @@
 #include "app/referral/symptoms.hpp"
 
 #include <cctype>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace myo::referral {
@@ -26,7 +25,7 @@ std::string why(const atlas::Atlas& atlas, const complaint::Evidence& evidence, 
   if (!demand.drew() && !demand.said())
     text = "The words fit what is told of it";
   else
-    text = fmt::format("Explains {:.0f} % of {}", std::floor(100 * point.explains), what);
+    text = fmt::format("Fits {}", what); // how well is one number, by which the list is ordered: the score
   if (point.matched_essential.empty() && !point.matched_spillover.empty())
     text += ", as pain that only some people feel";
   if (denied) text += ", although its usual pain is said to be absent in part";

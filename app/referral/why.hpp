@@ -7,8 +7,8 @@
 
 namespace myo::referral {
 
-/// One sentence: how much a point explains, and what speaks for or against it. `denied`: usual pain of it is said to be
-/// absent.
+/// One sentence: what a point fits, and what speaks for or against it; how well is the score's to say. `denied`: usual
+/// pain of it is said to be absent.
 [[nodiscard]] std::string why(const atlas::Atlas& atlas, const complaint::Evidence& evidence, const Demand& demand,
                               const RankedPoint& point, bool denied);
 /// "Is it also felt here: temple (left)?"

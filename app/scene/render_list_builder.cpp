@@ -338,10 +338,18 @@ void add_telling_regions(std::vector<render::ZoneCapsule>& zones, const state::S
   }
 }
 
-void add_compared(std::vector<render::ZoneCapsule>& zones, const state::Scene& scene, const Body& body) {
+/// A story shows what its captions tell: where most people feel it. What only some feel, and what tells points apart,
+/// would be dots and outlines that nobody explains.
+bool is_told(const state::AppState& state, const render::ZoneCapsule& zone) {
+  return !state.ui.tells_story || zone.tier == render::ZoneTier::essential;
+}
+
+void add_compared(std::vector<render::ZoneCapsule>& zones, const state::AppState& state, const Body& body) {
+  const state::Scene& scene = state.scene;
   const std::vector<state::PointSide> laid = state::laid_over(scene);
   for (std::uint32_t i = 0; i < laid.size(); ++i)
     for (render::ZoneCapsule zone : body.zones(laid[i].id, laid[i].side)) {
+      if (!is_told(state, zone)) continue;
       zone.strength = zone.tier == render::ZoneTier::essential ? 1.f : 0.5f;
       zone.tier = render::ZoneTier::compare;
       zone.pattern = i;
@@ -349,7 +357,7 @@ void add_compared(std::vector<render::ZoneCapsule>& zones, const state::Scene& s
       zone.deep = false; // a glow has no texture
       zones.push_back(zone);
     }
-  add_telling_regions(zones, scene, body);
+  if (!state.ui.tells_story) add_telling_regions(zones, scene, body);
 }
 
 /// An earlier drawing, pale and grey under what is painted now.
@@ -375,12 +383,12 @@ std::vector<render::ZoneCapsule> zones_of(const state::AppState& state, const Bo
   // Where a client paints, nothing says where the pain should be.
   if (state.ui.client_locked) return zones;
   if (!scene.compared.empty()) {
-    add_compared(zones, scene, body);
+    add_compared(zones, state, body);
     return zones;
   }
   if (focus.point && scene.zones) {
-    const auto referred = body.zones(focus.point->id, focus.point->side);
-    zones.insert(zones.end(), referred.begin(), referred.end());
+    for (const render::ZoneCapsule& zone : body.zones(focus.point->id, focus.point->side))
+      if (is_told(state, zone)) zones.push_back(zone);
   } else if (scene.quiz && scene.quiz->pain) {
     for (const render::ZoneCapsule& zone : body.zones(scene.quiz->pain->id, scene.quiz->pain->side))
       if (zone.tier == render::ZoneTier::essential ? scene.quiz->essential : scene.quiz->spillover)

@@ -49,7 +49,7 @@ void begin_anew(state::AppState& state) {
   state.ui.ruled_out.clear(), state.ui.search.clear();
   clients::wipe(state.ui.handout.note);
   state.ui.handout.techniques.clear();
-  state.ui.stroke_open = false, state.ui.before_lock = {};
+  state.ui.stroke_open = false, state.ui.before_lock.selection = {};
 }
 
 /// What closes or changes the record that is open.
@@ -115,7 +115,7 @@ Status ClientsDesk::go_on(const state::act::Client& effect, state::AppState& sta
     break;
   case Deed::unlock:
     done = unlock();
-    refused_ = done ? std::string() : done.error().message();
+    refused_ = done ? std::string() : state::sentence(done.error(), verb);
     if (!done) show(state, measure); // said beside the field, too
     break;
   case Deed::lock:

@@ -144,11 +144,11 @@ struct HandoutChoice {
   bool operator==(const HandoutChoice&) const = default;
 };
 
-/// What the client view sets aside, and shows again when it ends.
-struct BeforeClient {
-  geometry::Camera camera;
-  float peel = 0;
-  bool operator==(const BeforeClient&) const = default;
+/// What was there when a client's screen was locked, and is there again when it is unlocked.
+struct BeforeLock {
+  Selection selection;
+  bool client_mode = true; ///< the view for clients was open
+  bool operator==(const BeforeLock&) const = default;
 };
 
 struct Ui {
@@ -173,15 +173,15 @@ struct Ui {
   bool labels = true;            ///< names of what is seen stand beside it
   bool client_labels = false;    ///< in the client view, too
   Names names = Names::english;
-  bool session_sound = false; ///< a soft tone where a turn or a pause of a guided session begins
-  bool studies = false;       ///< questions are under way: the bar is theirs; follows from AppState::study
-  std::string last_deck;      ///< studied last in this run: the list of decks goes on from there
-  bool safety_check = true;   ///< the questions stand open; folded away where not
-  bool client_mode = false;   ///< for explaining to clients: no needling, plain words
-  bool client_locked = false; ///< a client paints: nothing but the brush is within reach, until it is unlocked
-  bool asks_unlock = false;   ///< a key asked to unlock the screen: one stray key is none
-  Selection before_lock;      ///< what was selected when the screen was locked: selected again when it is unlocked
-  std::optional<BeforeClient> before_client; ///< there while the client view is, where it was begun in this run
+  bool session_sound = false;         ///< a soft tone where a turn or a pause of a guided session begins
+  bool studies = false;               ///< questions are under way: the bar is theirs; follows from AppState::study
+  std::string last_deck;              ///< studied last in this run: the list of decks goes on from there
+  bool safety_check = true;           ///< the questions stand open; folded away where not
+  bool client_mode = false;           ///< for explaining to clients: no needling, plain words
+  bool client_locked = false;         ///< a client paints: nothing but the brush is within reach, until it is unlocked
+  bool asks_unlock = false;           ///< a key asked to unlock the screen: one stray key is none
+  BeforeLock before_lock;             ///< there while the screen is locked
+  std::optional<float> before_client; ///< the peel that the client view set aside, where it was begun in this run
   HandoutChoice handout;
   bool status_is_error = false; ///< `status` says why something was refused
   std::string guide_chapter;    ///< id; empty: the first

@@ -9,6 +9,8 @@ namespace myo::state {
 
 void say(Ui& ui, std::string words);
 void refuse(Ui& ui, const Error& error);
+/// As a window says it: a sentence that begins with no command's name, as an error of `verb` does on a command line.
+[[nodiscard]] std::string sentence(const Error& error, std::string_view verb);
 void clear_message(Ui& ui);
 /// How something fared that is tried again and again: an error stands until it goes well. True where that changed the
 /// line.

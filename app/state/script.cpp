@@ -189,8 +189,7 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.zones) list.emplace_back(act::Zones{false});
   if (!state.ui.labels) list.emplace_back(act::Labels{false}); // before the client view, which has its own
   if (client_mode) { // before the peel, which it sets; before it what it set aside
-    if (const auto& before = state.ui.before_client)
-      list.emplace_back(act::Peel{before->peel}), list.emplace_back(set_camera(before->camera));
+    if (state.ui.before_client) list.emplace_back(act::Peel{*state.ui.before_client});
     list.emplace_back(act::ClientMode{true});
     if (state.ui.client_labels) list.emplace_back(act::Labels{true});
   }

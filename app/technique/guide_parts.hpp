@@ -13,8 +13,8 @@ namespace myo::technique {
 namespace guide_colour {
 inline constexpr glm::vec4 hand{0.030f, 0.145f, 0.300f, 1.f};
 inline constexpr glm::vec4 hand_soft{0.060f, 0.250f, 0.430f, 0.55f};
-inline constexpr glm::vec4 finger{0.62f, 0.36f, 0.25f, 1.f};
-inline constexpr glm::vec4 nail{0.86f, 0.66f, 0.58f, 1.f};
+inline constexpr glm::vec4 touch{0.035f, 0.180f, 0.360f, 1.f};
+inline constexpr glm::vec4 touch_soft{0.090f, 0.330f, 0.560f, 0.45f};
 inline constexpr glm::vec4 steel{0.300f, 0.340f, 0.380f, 1.f};
 inline constexpr glm::vec4 handle{0.055f, 0.095f, 0.140f, 1.f};
 inline constexpr glm::vec4 other_way{0.16f, 0.20f, 0.25f, 0.45f};

@@ -9,7 +9,7 @@ namespace myo::technique {
 
 class GuideShapes {
 public:
-  /// `for_client`: nothing that a client could take for a needle: fingers on the skin, no lines within.
+  /// `for_client`: nothing that a client could take for a needle: pads on the skin, no lines within.
   explicit GuideShapes(bool for_client = false) : for_client_(for_client) {}
   [[nodiscard]] bool for_client() const { return for_client_; }
 

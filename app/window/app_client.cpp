@@ -121,6 +121,14 @@ void AppWindow::list_for_clients() {
   std::sort(around_.stories.begin(), around_.stories.end());
 }
 
+void AppWindow::tell_unopened() {
+  for (const std::filesystem::path& path : effects_->take_unopened()) {
+    state::refuse(stage_->state.ui,
+                  Error{"The desktop did not open it", {}, fmt::format("it lies at {}", path.string())});
+    scheduler_.want_frames(2);
+  }
+}
+
 void AppWindow::write_handout() {
   const auto file = std::exchange(effects_->handout, std::nullopt);
   const scene::Body* body = stage_->body();

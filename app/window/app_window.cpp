@@ -264,6 +264,7 @@ void AppWindow::pass_time(double now) {
   else if (treatment_runs())
     (void)state::apply_to(stage_->state, state::act::Advance{float(since)}, stage_->model());
   sound_phase();
+  tell_unopened();
   if (scheduler_.take(Task::clock, now)) scheduler_.want_frames(1);
   if (treatment_runs())
     scheduler_.by(Task::clock, now + clock_tick_s);
@@ -386,7 +387,7 @@ void AppWindow::act(const state::Request& request) {
   if (state.story && !state::within_story(state::verb_of(request).name)) return;
   effects_->keep_time(state, Platform::now());
   if (const Status done = state::perform(state, request, stage_->model(), *effects_); !done)
-    state::refuse(state.ui, done.error());
+    state::refuse(state.ui, Error{state::sentence(done.error(), state::verb_of(request).name), {}, {}});
   const double now = Platform::now();
   effects_->keep_time(state, now);
   if (const auto* effect = std::get_if<state::Effect>(&request)) {

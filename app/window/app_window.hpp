@@ -111,6 +111,8 @@ private:
   // app_client.cpp
   /// A tone where a turn or a pause of the session begins, for whoever asked for it; why it is not heard, once.
   void sound_phase();
+  /// What the desktop was asked to open and did not: where it lies.
+  void tell_unopened();
   // app_voice.cpp
   /// Says what is new in this frame, where that is wanted.
   void read_aloud();

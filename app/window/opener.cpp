@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace myo::window {
 
@@ -22,11 +23,20 @@ Status Opener::open(const std::filesystem::path& path) const {
     return fail(fmt::format("this machine has no '{}' that opens files: {}", program_, std::strerror(failed)), target,
                 "open it by hand, or install the package xdg-utils");
   // It may stay as long as what it opened: somebody takes its end.
-  std::thread([child] {
+  std::thread([child, target, answers = answers_] {
     int status = 0;
-    (void)::waitpid(child, &status, 0);
+    const bool ended = ::waitpid(child, &status, 0) == child;
+    if (ended && WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
+    const std::lock_guard lock(answers->mutex);
+    answers->failed.emplace_back(target);
+    if (answers->call) answers->call();
   }).detach();
   return {};
+}
+
+std::vector<std::filesystem::path> Opener::take_failures() const {
+  const std::lock_guard lock(answers_->mutex);
+  return std::exchange(answers_->failed, {});
 }
 
 } // namespace myo::window

@@ -1,7 +1,10 @@
 #include "app/window/speech.hpp"
 
+#include <chrono>
+#include <condition_variable>
 #include <dlfcn.h>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 namespace myo::window {
@@ -36,37 +39,58 @@ std::optional<std::string> Listener::next(const Audible& now) {
   return std::nullopt;
 }
 
+struct Speech::Shared {
+  std::string library;
+  std::mutex mutex;
+  std::condition_variable come, gone;
+  std::optional<std::string> words;
+  std::optional<Error> trouble;
+  bool ends = false, ended = false;
+};
+
+Speech::Speech(std::string library) : shared_(std::make_shared<Shared>()) { shared_->library = std::move(library); }
+
 Speech::~Speech() {
-  {
-    const std::lock_guard lock(mutex_);
-    ends_ = true;
-  }
-  come_.notify_all();
-  if (voice_.joinable()) voice_.join();
+  if (!voice_.joinable()) return;
+  constexpr std::chrono::milliseconds patience(300);
+  std::unique_lock lock(shared_->mutex);
+  shared_->ends = true;
+  shared_->come.notify_all();
+  const bool ended = shared_->gone.wait_for(lock, patience, [this] { return shared_->ended; });
+  lock.unlock();
+  if (ended)
+    voice_.join();
+  else
+    voice_.detach();
 }
 
 void Speech::say(std::string words) {
   {
-    const std::lock_guard lock(mutex_);
-    if (words.empty() && !voice_.joinable()) return;
-    words_ = std::move(words);
+    const std::lock_guard lock(shared_->mutex);
+    shared_->words = std::move(words);
   }
-  if (!voice_.joinable()) voice_ = std::thread([this] { speak(); });
-  come_.notify_all();
+  if (!voice_.joinable())
+    voice_ = std::thread([shared = shared_] {
+      speak(shared);
+      const std::lock_guard lock(shared->mutex);
+      shared->ended = true;
+      shared->gone.notify_all();
+    });
+  shared_->come.notify_all();
 }
 
 std::optional<Error> Speech::trouble() {
-  const std::lock_guard lock(mutex_);
-  return std::exchange(trouble_, std::nullopt);
+  const std::lock_guard lock(shared_->mutex);
+  return std::exchange(shared_->trouble, std::nullopt);
 }
 
-void Speech::speak() {
-  const auto refuse = [this](std::string what) {
-    const std::lock_guard lock(mutex_);
-    trouble_ = Error{"nothing can be read aloud: " + std::move(what), library_,
-                     "install the packages speech-dispatcher and espeak-ng, or switch 'Read aloud' off"};
+void Speech::speak(const std::shared_ptr<Shared>& shared) {
+  const auto refuse = [&](std::string what) {
+    const std::lock_guard lock(shared->mutex);
+    shared->trouble = Error{"nothing can be read aloud: " + std::move(what), shared->library,
+                            "install the packages speech-dispatcher and espeak-ng, or switch 'Read aloud' off"};
   };
-  const std::unique_ptr<void, void (*)(void*)> handle(::dlopen(library_.c_str(), RTLD_NOW | RTLD_LOCAL), unload);
+  const std::unique_ptr<void, void (*)(void*)> handle(::dlopen(shared->library.c_str(), RTLD_NOW | RTLD_LOCAL), unload);
   if (!handle) return refuse("this machine has no speech-dispatcher");
   Dispatcher dispatcher{};
   if (!take(handle.get(), "spd_open", dispatcher.open) || !take(handle.get(), "spd_say", dispatcher.say) ||
@@ -78,14 +102,13 @@ void Speech::speak() {
   for (;;) {
     std::string words;
     {
-      std::unique_lock lock(mutex_);
-      come_.wait(lock, [this] { return words_ || ends_; });
-      if (ends_) break;
-      words = *std::exchange(words_, std::nullopt);
+      std::unique_lock lock(shared->mutex);
+      shared->come.wait(lock, [&] { return shared->words || shared->ends; });
+      if (shared->ends) break;
+      words = *std::exchange(shared->words, std::nullopt);
     }
     (void)dispatcher.cancel(connection.get());
-    if (!words.empty() && dispatcher.say(connection.get(), text_priority, words.c_str()) < 0)
-      return refuse("speech-dispatcher has gone");
+    if (dispatcher.say(connection.get(), text_priority, words.c_str()) < 0) return refuse("speech-dispatcher has gone");
   }
   (void)dispatcher.cancel(connection.get());
 }

@@ -4,8 +4,7 @@
 
 #include "engine/core/result.hpp"
 
-#include <condition_variable>
-#include <mutex>
+#include <memory>
 #include <optional>
 #include <string>
 #include <thread>
@@ -32,28 +31,24 @@ private:
   Audible last_;
 };
 
-/// Speaks on a thread of its own; what comes later cuts short what is being said. Main thread.
+/// Speaks on a thread of its own; what comes later cuts short what is being said. Main thread. A daemon that does not
+/// answer holds nobody up: at the end it is waited for a moment, no longer.
 class Speech {
 public:
-  explicit Speech(std::string library = "libspeechd.so.2") : library_(std::move(library)) {}
+  explicit Speech(std::string library = "libspeechd.so.2");
   Speech(const Speech&) = delete;
   Speech& operator=(const Speech&) = delete;
   ~Speech();
   void say(std::string words);
-  void be_quiet() { say({}); }
   /// Why nothing is heard, once it is known; once.
   [[nodiscard]] std::optional<Error> trouble();
 
 private:
-  void speak();
+  struct Shared;
+  static void speak(const std::shared_ptr<Shared>& shared);
 
-  std::string library_;
-  std::thread voice_; ///< begun by the first words
-  std::mutex mutex_;
-  std::condition_variable come_;
-  std::optional<std::string> words_;
-  std::optional<Error> trouble_;
-  bool ends_ = false;
+  std::shared_ptr<Shared> shared_; ///< with the thread, which may outlive this
+  std::thread voice_;              ///< begun by the first words
 };
 
 } // namespace myo::window

@@ -5,6 +5,7 @@
 #include "app/session/clients_desk.hpp"
 #include "app/session/learner_effects.hpp"
 #include "app/window/opener.hpp"
+#include "app/window/platform.hpp"
 #include "app/window/stage.hpp"
 
 #include <optional>
@@ -41,6 +42,9 @@ public:
   /// Notes are shown on their cards.
   [[nodiscard]] Status read_bookmarks(state::AppState& state) const { return bookmarks_.read(state); }
 
+  /// What the desktop was asked to open and ended without opening, each once.
+  [[nodiscard]] std::vector<std::filesystem::path> take_unopened() { return opener_.take_failures(); }
+
   session::ClientsDesk clients;
   std::function<state::Thumbnail(const state::AppState&)> thumbnail; ///< a small picture of that
   /// What was drawn when the program was last left: it waits to be asked for, since the next who sits here may be
@@ -62,7 +66,7 @@ private:
   /// What drawings cover of the body that is shown.
   void measure(std::vector<state::ClientVisit>& visits) const;
   const Stage& stage_;
-  Opener opener_;
+  Opener opener_{"xdg-open", Platform::wake};
   session::BookmarkDesk bookmarks_;
 };
 

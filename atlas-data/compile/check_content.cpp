@@ -240,6 +240,7 @@ void Checker::check_advice() {
     codes.add(advice.code, advice.file, problems_);
     check_fact(advice.fact, advice.file, true);
   }
+  for (const LabelDraft& label : content_.labels) codes.add(label.code, label.file, problems_);
 }
 
 void Checker::check_muscle(MuscleDraft& muscle) {

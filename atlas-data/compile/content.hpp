@@ -147,6 +147,12 @@ struct AdviceDraft {
   Word code;
   FactDraft fact;
 };
+/// Words on a button or over what is shown, by code: no claim, and so no source.
+struct LabelDraft {
+  std::string file;
+  Word code;
+  std::string text;
+};
 struct ChapterDraft {
   std::string file;
   Word id;
@@ -249,6 +255,7 @@ struct Content {
   std::vector<CollectionDraft> collections; ///< collections.toml
   std::vector<TechniqueDraft> techniques;
   std::vector<AdviceDraft> advice;
+  std::vector<LabelDraft> labels;
   std::vector<ChapterDraft> chapters;
   std::vector<SymptomDraft> symptoms; ///< concepts/
   std::vector<RedFlagDraft> red_flags;

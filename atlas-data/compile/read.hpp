@@ -10,7 +10,7 @@ namespace myo::compile {
 /// The longest texts the panels show, in characters.
 namespace limits {
 inline constexpr std::size_t name = 80, label = 60, ask = 120, where = 240, question = 160, fact = 400, step = 240,
-                             message = 320, summary = 400, hint = 240;
+                             message = 320, summary = 400, hint = 240, button = 120;
 }
 
 /// Says so when the id is not the file's name.

@@ -128,6 +128,16 @@ void read_advice(const toml::table& table, const std::string& file, const std::s
     say.finish();
     content.advice.push_back(std::move(draft));
   });
+  reader.tables("label", [&](const toml::table& one) {
+    TableReader label(one, file, "a label", problems);
+    LabelDraft draft;
+    draft.file = file;
+    draft.code = label.word("id");
+    draft.code.text = id.text + "." + draft.code.text;
+    draft.text = label.text("text", limits::button);
+    label.finish(); // a source or a grade would say that it claims something
+    content.labels.push_back(std::move(draft));
+  });
   reader.finish();
 }
 

@@ -205,6 +205,7 @@ void Writer::write_techniques() {
     write_found(found, terms_);
   }
   for (const AdviceDraft& advice : content_.advice) write_fact(advice.fact, {}, {}, {}, {}, advice.code.text);
+  for (const LabelDraft& label : content_.labels) in_.insert("label", label.code.text, label.text);
 }
 
 void Writer::write_muscle(const MuscleDraft& m) {

@@ -445,6 +445,24 @@ TEST_F(CompileTest, OnlyTechniquesOfEveryPointMustBeSpokenOf) {
   muscle("[point.technique.tens]\nsuits = \"good\"\n", "");
   EXPECT_EQ(run(), std::vector<std::string>{});
 }
+TEST_F(CompileTest, ALabelClaimsNothingAndSoHasNoSource) {
+  const std::string label = "[[label]]\nid = \"open\"\ntext = \"Open\"\n";
+  const std::string say = "[[say]]\nid = \"open\"\ntext = \"Toward it.\"\nsources = [\"book\"]\n";
+  write("content/advice/press.toml", "id = \"press\"\n" + label);
+  ASSERT_EQ(run(), std::vector<std::string>{});
+  {
+    const auto atlas = myo::atlas::Atlas::open(root_ / "atlas.sqlite");
+    ASSERT_TRUE(atlas) << atlas.error().message();
+    ASSERT_NE(atlas->words("press.open"), nullptr);
+    EXPECT_EQ(*atlas->words("press.open"), "Open");
+    EXPECT_EQ(atlas->advice("press.open"), nullptr) << "no statement";
+  }
+  fs::remove(root_ / "atlas.sqlite");
+  write("content/advice/press.toml", "id = \"press\"\n" + label + "sources = [\"book\"]\n");
+  complains({"advice/press.toml", "sources"});
+  write("content/advice/press.toml", "id = \"press\"\n" + label + say);
+  complains({"advice/press.toml", "two of sentence \"press.open\""});
+}
 TEST_F(CompileTest, AdviceIsFoundByItsCode) {
   const std::string say = "[[say]]\nid = \"toward\"\ntext = \"Toward the {structure}.\"\nsources = [\"book: ch. 2\"]\n";
   write("content/advice/press.toml", "id = \"press\"\n" + say);

@@ -92,6 +92,19 @@ bool said_of_variant(const std::string& id) {
   });
 }
 
+/// On a button of whoever treats, beside a client: written whole, or put together of a beginning and a value.
+bool stands_beside_a_client(std::string id) {
+  static const std::set<std::string> literals = [] {
+    std::set<std::string> out;
+    for (const SourceText& file : source_texts(std::filesystem::path(MYO_SOURCE_DIR) / "app/panels", {".cpp"}))
+      for (const Literal& literal : literals_of(file.text)) out.insert(literal.text.substr(0, literal.text.find("{}")));
+    return out;
+  }();
+  return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) {
+    return literal == id || (literal.size() > 5 && literal.ends_with('-') && id.starts_with(literal));
+  });
+}
+
 TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
   const std::set<std::string> used = codes_used();
   ASSERT_GT(used.size(), 60u);
@@ -119,6 +132,10 @@ TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
         continue;
       }
       if (subject == "summary" && said_of_variant((*m)[1].str())) continue;
+      if (subject == "beside") {
+        EXPECT_TRUE(stands_beside_a_client((*m)[1].str())) << "nothing shows " << code;
+        continue;
+      }
       if (subject == "client") {
         EXPECT_TRUE(said_to_clients((*m)[1].str())) << "nothing says " << code;
         continue;

@@ -34,7 +34,6 @@ TEST(ClientPanel, BesideAClientThereIsARowAPictureAndWords) {
     PanelBench bench(size, 1.2f * letters);
     bench.select_point("infraspinatus.1");
     bench.state.scene.peel = 0.4f, bench.state.ui.panel(state::Panel::find) = true;
-    const geometry::Camera before = bench.state.scene.camera;
     bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
     bench.around.client.assign(40, {panels::ClientLine::Kind::plain, "Some also feel it here, and there, and there."});
     bench.widgets.clear();
@@ -54,8 +53,9 @@ TEST(ClientPanel, BesideAClientThereIsARowAPictureAndWords) {
     }
     EXPECT_GT(bench.layout.viewport.width, 0.3f * size.x);
     bench.state.scene.camera.yaw_rad += 1;
+    const geometry::Camera seen = bench.state.scene.camera;
     bench.click("client:end");
-    EXPECT_EQ(bench.state.scene.camera, before) << "what was seen before is seen again";
+    EXPECT_EQ(bench.state.scene.camera, seen) << "who treats goes on from what they looked at together";
     EXPECT_FLOAT_EQ(bench.state.scene.peel, 0.4f);
   }
 }
@@ -120,6 +120,10 @@ TEST(ClientPanel, LockedNothingButBodyAndBrushIsWithinReach) {
       return bench.click(name);
     };
     EXPECT_EQ(tool("client:turn"), Asked{"tool none"});
+    const bool menu = bench.there("client:sides");
+    if (menu) bench.click("client:sides");
+    EXPECT_EQ(bench.click("client:left"), Asked{"view left"});
+    if (menu) ImGui::ClosePopupToLevel(0, false), bench.frames(2);
     EXPECT_EQ(tool("client:arrow"), Asked{"tool arrow"});
     EXPECT_EQ(tool("client:deep"), Asked{"tool deep"});
     bench.click("client:feeling");
@@ -139,8 +143,76 @@ TEST(ClientPanel, LockedNothingButBodyAndBrushIsWithinReach) {
     bench.press(true), bench.frames(110), bench.press(false);
     EXPECT_EQ(std::count(bench.requested.begin(), bench.requested.end(), "client-lock off"), 1);
     EXPECT_FALSE(bench.state.ui.client_locked);
-    EXPECT_TRUE(bench.state.ui.client_mode) << "who treats goes on beside the client";
+    EXPECT_FALSE(bench.state.ui.client_mode) << "it was locked from the atlas itself: back there";
   }
+}
+
+TEST(ClientPanel, UnlockingLeadsBackToWhatWasThereBefore) {
+  for (const bool told : {false, true}) {
+    PanelBench bench({1280, 800});
+    const auto act = [&](const state::Action& action) {
+      bench.state = state::apply(bench.state, action, bench.model).value();
+    };
+    bench.select_point("infraspinatus.1");
+    bench.state.scene.peel = 0.4f;
+    if (told) act(state::act::ClientMode{true});
+    const float peel = bench.state.scene.peel;
+    act(state::act::ClientLock{true});
+    EXPECT_EQ(bench.state.scene.peel, 0) << "they paint on skin";
+    bench.state.scene.camera.yaw_rad += 1;
+    const geometry::Camera painted = bench.state.scene.camera;
+    act(state::act::ClientLock{false});
+    EXPECT_EQ(bench.state.ui.client_mode, told);
+    EXPECT_FLOAT_EQ(bench.state.scene.peel, peel);
+    EXPECT_EQ(bench.state.scene.camera, painted) << "what they painted stays in sight";
+    EXPECT_EQ(bench.state.scene.selection.id, "infraspinatus.1");
+  }
+}
+
+TEST(ClientPanel, TheClockIsStartedBesideAClient) {
+  PanelBench bench({1280, 800}, 1.2f);
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
+  bench.frames(2);
+  EXPECT_EQ(bench.click("client:clock"), Asked{}) << "of which point?";
+  bench.select_point("infraspinatus.1");
+  bench.click("client:clock");
+  const Asked asked = bench.click("client:start:3");
+  EXPECT_EQ(asked, (Asked{"technique trigger-point-pressure", "treatment-start 60 330 3"}));
+  bench.frames(2);
+  ASSERT_TRUE(bench.there("arm:clock"));
+  // Whatever is said, words and buttons stay where they are.
+  std::vector<panels::Rect> words;
+  for (const state::PressWord word :
+       {state::PressWord::more, state::PressWord::less, state::PressWord::good, state::PressWord::stop}) {
+    bench.state = state::apply(bench.state, state::act::SayPressure{word}, bench.model).value();
+    bench.frames(2);
+    words.push_back(bench.widgets.at("arm:words"));
+    EXPECT_EQ(words.back().x, words.front().x);
+    EXPECT_EQ(words.back().width, words.front().width);
+    EXPECT_EQ(bench.widgets.at("arm:hold").y, bench.widgets.at("arm:clock").bottom() + bench.look.px(6));
+  }
+}
+
+TEST(ClientPanel, MenusHangBeneathTheirButtons) {
+  for (const auto& [size, scale] : {std::pair{glm::vec2(1280, 800), 1.2f}, {glm::vec2(800, 600), 1.2f}}) {
+    PanelBench bench(size, scale);
+    bench.click("clients");
+    EXPECT_GE(bench.widgets.at("menu:client").y, bench.widgets.at("clients").bottom());
+    ImGui::ClosePopupToLevel(0, false);
+    bench.state = state::apply(bench.state, state::act::ClientLock{true}, bench.model).value();
+    bench.frames(3);
+    bench.click("client:feeling");
+    EXPECT_GE(bench.widgets.at("client:strength:0").y, bench.widgets.at("client:feeling").bottom());
+  }
+}
+
+TEST(ClientPanel, TheHandoutMenuShowsAllOfItWhereThereIsRoom) {
+  PanelBench bench({1280, 900});
+  bench.select_point("infraspinatus.1");
+  bench.click("card:handout");
+  bench.frames(4);
+  EXPECT_LT(bench.widgets.at("handout:note").bottom(), bench.widgets.at("handout:write.pdf").y)
+      << "nothing lies beneath the edge";
 }
 
 TEST(ClientPanel, WhereARecordIsOpenItsPassphraseUnlocks) {

@@ -18,6 +18,20 @@ protected:
   void press(int x, int y) {
     screen_->hands(fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mouseup 1 sleep 1", x, y));
   }
+  /// Opens the only record and paints a stroke for it.
+  void open_and_paint() {
+    screen_->hands("mousemove 640 790 key F3 sleep 1");
+    press(300, 166); // the passphrase
+    screen_->hands(fmt::format("type --delay 60 {}", phrase));
+    press(193, 210); // Open
+    press(270, 252); // the only row
+    press(580, 207); // To the body
+    const int x = int(layout_.viewport.x + layout_.viewport.width * 0.55f),
+              y = int(layout_.viewport.y + layout_.viewport.height * 0.32f);
+    screen_->hands(
+        fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5", x,
+                    y, x + 8, y + 40));
+  }
   [[nodiscard]] fs::path notebook() const { return folder_ / "myoatlas" / "clients"; }
 };
 
@@ -34,17 +48,7 @@ TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
   ASSERT_TRUE(body_shows()) << log();
   screen_->hands("mousemove 640 790 key 3"); // something to save
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !session().empty(); }, Seconds(60))) << log();
-  screen_->hands("mousemove 640 790 key F3 sleep 1");
-  press(300, 166); // the passphrase
-  screen_->hands(fmt::format("type --delay 60 {}", phrase));
-  press(193, 210); // Open
-  press(270, 252); // the only row
-  press(580, 207); // To the body
-  const int x = int(layout_.viewport.x + layout_.viewport.width * 0.55f),
-            y = int(layout_.viewport.y + layout_.viewport.height * 0.32f);
-  screen_->hands(
-      fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5", x, y,
-                  x + 8, y + 40));
+  open_and_paint();
   screen_->hands("mousemove 640 790 key F3 sleep 1");
   const auto written = [&] {
     auto latest = fs::file_time_type::min();
@@ -71,6 +75,27 @@ TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
   ASSERT_TRUE(again) << again.error().message();
   ASSERT_EQ(again->clients().size(), 1u);
   ASSERT_EQ(again->clients()[0].visits.size(), 1u) << "what was acknowledged is kept";
+  EXPECT_EQ(again->clients()[0].visits[0].drawing.strokes.size(), 1u);
+}
+
+/// Who closes the window with a client's drawing unkept loses nothing: it is kept as a visit, sealed.
+TEST_F(ClientsWindow, WhatIsNotKeptIsKeptWhenTheWindowIsClosed) {
+  {
+    auto begun = clients::Notebook::begin(notebook(), phrase, clients::Cost::least);
+    ASSERT_TRUE(begun) << begun.error().message();
+    ASSERT_TRUE(begun->add("Zebrastreifen"));
+  }
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  open_and_paint();
+  screen_->hands("search --name Myoatlas windowquit"); // as the button of its frame does
+  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60))) << log();
+  EXPECT_EQ(program_.exit_code(), 0) << log();
+  EXPECT_EQ(strokes(session()), 0u) << "the session lies open";
+  const auto again = clients::Notebook::open(notebook(), phrase);
+  ASSERT_TRUE(again) << again.error().message();
+  ASSERT_EQ(again->clients().size(), 1u);
+  ASSERT_EQ(again->clients()[0].visits.size(), 1u) << "nothing is lost";
   EXPECT_EQ(again->clients()[0].visits[0].drawing.strokes.size(), 1u);
 }
 

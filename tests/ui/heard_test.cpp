@@ -96,6 +96,17 @@ TEST(Speech, AMachineWithoutAVoiceSaysSoOnce) {
   EXPECT_EQ(none.trouble(), std::nullopt);
 }
 
+TEST(Speech, ADaemonThatDoesNotAnswerHoldsNobodyUp) {
+  ::setenv("MYO_DEAF", "1", 1);
+  const auto begin = std::chrono::steady_clock::now();
+  {
+    window::Speech speech(MYO_HEARD_SPEECH_DIR "/libspeechd.so.2");
+    speech.say("Infraspinatus");
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5)) << "the window closes all the same";
+}
+
 TEST(Look, HighContrastReachesAAA) {
   using namespace panels::colour;
   use(true);

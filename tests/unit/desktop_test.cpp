@@ -5,6 +5,7 @@
 #include "app/window/typing.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -113,6 +114,31 @@ TEST(Opener, GivesTheProgramThePathAsItIs) {
   std::stringstream got;
   got << std::ifstream(answer).rdbuf();
   EXPECT_EQ(got.str(), "1:" + file.string()) << "one argument, no shell between";
+}
+
+TEST(Opener, SaysWhatWasNotOpened) {
+  const testing_support::TemporaryFolder folder;
+  const auto script = [&](const char* name, const char* ends) {
+    const auto program = folder.path() / name;
+    std::ofstream(program) << "#!/bin/sh\n" << ends << "\n";
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    return program.string();
+  };
+  std::atomic<int> woken = 0;
+  const window::Opener fails(script("fails", "exit 3"), [&] { ++woken; });
+  const auto file = folder.path() / "sheet.pdf";
+  ASSERT_TRUE(fails.open(file)) << "the answer comes later, the window goes on";
+  for (int i = 0; i < 300 && woken == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_EQ(fails.take_failures(), std::vector<std::filesystem::path>{file});
+  EXPECT_TRUE(fails.take_failures().empty()) << "said once";
+  const auto done = folder.path() / "done";
+  const window::Opener opens(script("opens", ("touch '" + done.string() + "'").c_str()), [&] { ++woken; });
+  ASSERT_TRUE(opens.open(file));
+  for (int i = 0; i < 300 && !std::filesystem::exists(done); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  EXPECT_TRUE(opens.take_failures().empty());
+  EXPECT_EQ(woken, 1);
 }
 
 TEST(Opener, SaysWhatIsMissing) {

@@ -27,7 +27,7 @@ namespace {
 /// The skin with its pain comes first; what was seen before is seen again at the end.
 void begin_client_view(Change& c) {
   if (!std::exchange(c.ui.client_mode, true)) {
-    c.ui.before_client = {c.scene.camera, c.scene.peel};
+    c.ui.before_client = c.scene.peel;
     c.ui.tool = PaintTool::none; // its panel is put away
   }
   c.scene.peel = 0;
@@ -35,11 +35,8 @@ void begin_client_view(Change& c) {
 
 void end_client_view(Change& c) {
   c.ui.client_mode = c.ui.client_locked = c.ui.asks_unlock = false, c.ui.before_lock = {};
-  const auto before = std::exchange(c.ui.before_client, std::nullopt);
-  if (!before) return;
-  const geometry::Camera seen = shown_camera(c.state);
-  c.scene.camera = before->camera, c.scene.peel = before->peel;
-  fly_from(c.state, seen);
+  // Whoever treats goes on from where they were looking with the client.
+  if (const auto before = std::exchange(c.ui.before_client, std::nullopt)) c.scene.peel = *before;
 }
 
 } // namespace
@@ -56,8 +53,14 @@ void unlock_screen(AppState& state) {
   Ui& ui = state.ui;
   const bool was = std::exchange(ui.client_locked, false);
   ui.asks_unlock = false, ui.tool = PaintTool::none;
-  if (was && state.scene.selection.target == Target::nothing) state.scene.selection = ui.before_lock;
+  if (!was) return;
+  if (state.scene.selection.target == Target::nothing) state.scene.selection = ui.before_lock.selection;
+  const bool told = ui.before_lock.client_mode;
   ui.before_lock = {};
+  if (told || !ui.client_mode) return;
+  // It was locked from the atlas itself: back there.
+  ui.client_mode = false;
+  if (const auto before = std::exchange(ui.before_client, std::nullopt)) state.scene.peel = *before;
 }
 
 Status ClientLock::apply(Change& c) const {
@@ -65,11 +68,10 @@ Status ClientLock::apply(Change& c) const {
   if (!on && c.ui.client_locked && c.state.confidential)
     return fail("a client's record is open", "client-lock", "the notebook's passphrase unlocks the screen");
   if (!on) return unlock_screen(c.state), Status{};
-  const bool was = std::exchange(c.ui.client_locked, true);
+  if (!std::exchange(c.ui.client_locked, true)) c.ui.before_lock = {c.scene.selection, c.ui.client_mode};
   c.ui.asks_unlock = false;
   begin_client_view(c);
   c.ui.tool = PaintTool::brush;
-  if (!was) c.ui.before_lock = c.scene.selection;
   c.scene.selection = {};
   c.ui.hover = {};
   return {};

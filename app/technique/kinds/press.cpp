@@ -72,80 +72,17 @@ std::optional<SectionWish> PressAnswer::cut(std::size_t) const {
 
 namespace {
 
-/// Round at both ends.
-void draw_bone(GuideShapes& shapes, const glm::vec3& from, const glm::vec3& to, float radius_from, float radius_to) {
-  shapes.rod(from, to, radius_from, radius_to, guide_colour::finger);
-  shapes.ball(to, radius_to, guide_colour::finger);
-}
-
-/// Where a hand lies: `ahead` from the knuckles to the fingertips, `up` away from what is pressed.
-struct HandAxes {
-  glm::vec3 ahead{0}, up{0}, side{0};
-};
-
-/// A finger that presses with its tip: three bones, bent at both joints, a nail on its back. Answers the knuckle.
-glm::vec3 draw_finger(GuideShapes& shapes, const glm::vec3& on_skin, const HandAxes& axes) {
-  constexpr std::array<float, 4> radii_mm{6.3f, 7.2f, 7.8f, 8.6f};
-  constexpr std::array<float, 3> bones_mm{22, 24, 36}, leans{0.35f, 1.2f, 3.f};
-  glm::vec3 from = on_skin + radii_mm[0] * axes.up;
-  const glm::vec3 first = glm::normalize(axes.up - leans[0] * axes.ahead);
-  const glm::vec3 back = glm::normalize(axes.ahead - glm::dot(axes.ahead, first) * first);
-  shapes.ball(from, radii_mm[0], guide_colour::finger);
-  shapes.disc(from + 5.6f * back + 5.f * first, back, 4.6f, guide_colour::nail);
-  for (std::size_t i = 0; i < bones_mm.size(); ++i) {
-    const glm::vec3 to = from + bones_mm[i] * glm::normalize(axes.up - leans[i] * axes.ahead);
-    draw_bone(shapes, from, to, radii_mm[i], radii_mm[i + 1]);
-    from = to;
-  }
-  return from;
-}
-
-/// The other three fingers, curled, the back of the hand and the wrist; `knuckle`: of the finger that presses. Answers
-/// where the thumb comes from.
-glm::vec3 draw_palm(GuideShapes& shapes, const glm::vec3& knuckle, const HandAxes& axes) {
-  constexpr float apart_mm = 15, palm_mm = 62, wrist_apart_mm = 8;
-  const glm::vec3 wrist = knuckle + 1.5f * apart_mm * axes.side - palm_mm * axes.ahead - 4.f * axes.up;
-  for (int i = 0; i < 4; ++i) {
-    const auto n = static_cast<float>(i);
-    const glm::vec3 own = knuckle + n * (apart_mm * axes.side - 3.f * axes.ahead);
-    draw_bone(shapes, own, wrist + (n - 1.5f) * wrist_apart_mm * axes.side, 9.2f, 11.5f);
-    if (i == 0) continue;
-    const glm::vec3 bent = own + 24.f * axes.ahead - 15.f * axes.up, end = bent - 19.f * axes.ahead - 7.f * axes.up;
-    shapes.ball(own, 9.2f, guide_colour::finger);
-    draw_bone(shapes, own, bent, 8.6f, 7.8f);
-    draw_bone(shapes, bent, end, 7.8f, 7.f);
-  }
-  draw_bone(shapes, wrist, wrist - 34.f * axes.ahead, 19, 20);
-  return wrist + 20.f * axes.ahead - 20.f * axes.side - 8.f * axes.up;
-}
-
-/// A hand that presses with a finger, or lifts between finger and thumb; it comes from the side, or from over what it
-/// lifts, so that it is seen as one.
-void draw_hand(GuideShapes& shapes, const std::vector<Jaw>& digits) {
-  const Jaw& finger = digits.front();
-  const bool pinches = digits.size() > 1;
-  glm::vec3 comes_from = glm::normalize(glm::vec3(finger.position.x < 0 ? -1.f : 1.f, 0, -0.35f));
-  if (const glm::vec3 out = pinches ? -(digits[0].direction + digits[1].direction) : glm::vec3(0);
-      glm::length(out) > 0.2f)
-    comes_from = glm::normalize(out);
-  const auto axes_at = [&](const Jaw& digit) {
-    const glm::vec3 up = -digit.direction, across = comes_from - glm::dot(comes_from, up) * up;
-    const glm::vec3 back = glm::length(across) > 0.2f ? glm::normalize(across) : geometry::any_perpendicular(up);
-    return HandAxes{-back, up, glm::cross(up, -back)};
-  };
-  const HandAxes axes = axes_at(finger);
-  const glm::vec3 base = draw_palm(shapes, draw_finger(shapes, finger.position, axes), axes);
-  glm::vec3 joint = base + 30.f * axes.ahead - 8.f * axes.side, tip = joint + 24.f * axes.ahead + 6.f * axes.side;
-  if (pinches) {
-    const HandAxes other = axes_at(digits[1]);
-    tip = digits[1].position + 7.f * other.up;
-    joint = tip + 24.f * glm::normalize(other.up - 1.6f * other.ahead);
-    const glm::vec3 back = glm::normalize(other.up + 0.4f * other.ahead);
-    shapes.disc(tip + 6.4f * back, back, 5.4f, guide_colour::nail);
-  }
-  shapes.ball(base, 11, guide_colour::finger);
-  draw_bone(shapes, base, joint, 11, 9);
-  draw_bone(shapes, joint, tip, 9, 7.4f);
+/// For a client: where a fingertip comes down, as a pale pad with an edge, and from where, as one calm arrow that ends
+/// above it. A hand would hide the skin that it explains.
+void draw_touch(GuideShapes& shapes, const Jaw& digit) {
+  constexpr float pad_mm = 9, edge_mm = 1.4f, above_mm = 5, shaft_mm = 4.2f, length_mm = 46, whole_turn = 6.2832f;
+  const glm::vec3 out = -digit.direction;
+  shapes.disc(digit.position, out, pad_mm, guide_colour::touch_soft);
+  shapes.ring(digit.position, out, pad_mm, edge_mm, whole_turn, guide_colour::touch);
+  const glm::vec3 tip = digit.position + above_mm * out, neck = tip + 13.f * out, end = tip + length_mm * out;
+  shapes.rod(end, neck, shaft_mm, shaft_mm, guide_colour::touch);
+  shapes.ball(end, shaft_mm, guide_colour::touch);
+  shapes.rod(neck, tip, 2.2f * shaft_mm, 0, guide_colour::touch);
 }
 
 } // namespace
@@ -174,10 +111,9 @@ ArrowSize arrow_of(const PressAnswer& press) {
 
 void PressAnswer::draw(GuideShapes& shapes, std::size_t) const {
   if (shapes.for_client()) {
-    if (!jaws.empty())
-      draw_hand(shapes, {jaws.begin(), jaws.end()});
-    else if (advice != PressAdvice::none && advice != PressAdvice::positioned)
-      draw_hand(shapes, {{entry, direction}});
+    for (const Jaw& jaw : jaws) draw_touch(shapes, jaw);
+    if (jaws.empty() && advice != PressAdvice::none && advice != PressAdvice::positioned)
+      draw_touch(shapes, {entry, direction});
     return;
   }
   const ArrowSize size = arrow_of(*this);
