@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 namespace myo::panels {
 namespace {
@@ -67,6 +68,8 @@ void draw_tour(const PanelFrame& f) {
   ImGui::PopStyleVar(2);
   if (!shown) return;
   if (appears(f, "tour")) ImGui::SetWindowFocus();
+  // In a narrow window it lies over the panels beside the picture; under a menu it stays.
+  if (GImGui->OpenPopupStack.Size == 0) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   text(f, f.look.title, colour::ink, said(f, fmt::format("{}-title", step)));
   text(f, f.look.body, colour::ink, words);
   gap(f, 4);

@@ -172,6 +172,8 @@ TEST(WindowUse, TheTourStandsInTheWindowAtEverySize) {
         ASSERT_TRUE(bench.there("tour:next")) << size.x << " " << scale << " " << step;
         const glm::vec2 at = bench.middle("tour:next");
         EXPECT_TRUE(at.x > 0 && at.x < size.x && at.y > 0 && at.y < size.y) << size.x << " " << scale << " " << step;
+        EXPECT_EQ(bench.click("tour:next"), Asked{"tour " + std::to_string((step + 1) % (state::tour_steps + 1))})
+            << "no panel lies over it: " << size.x << " " << scale;
       }
 }
 
