@@ -37,9 +37,11 @@ void draw_frame(const PanelFrame& f, const Rect& about) {
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
   if (GImGui->OpenPopupStack.Size == 0) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  ImGui::GetWindowDrawList()->AddRect({about.x + f.px(1), about.y + f.px(1)},
-                                      {about.right() - f.px(1), about.bottom() - f.px(1)}, colour::accent, f.px(4), 0,
-                                      f.px(2));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRectFullScreen(); // not within the padding
+  list.AddRect({about.x + f.px(1), about.y + f.px(1)}, {about.right() - f.px(1), about.bottom() - f.px(1)},
+               colour::accent, f.px(4), 0, f.px(2));
+  list.PopClipRect();
   ImGui::End();
 }
 
