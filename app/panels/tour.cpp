@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <imgui_internal.h>
 
 namespace myo::panels {
 namespace {
@@ -28,6 +29,22 @@ Rect told_of(const PanelFrame& f, int step) {
   }
 }
 
+/// Over every panel, and under the note.
+void draw_frame(const PanelFrame& f, const Rect& about) {
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+  ImGui::Begin("##tour-frame", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoInputs |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
+  if (GImGui->OpenPopupStack.Size == 0) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRectFullScreen(); // not within the padding
+  list.AddRect({about.x + f.px(1), about.y + f.px(1)}, {about.right() - f.px(1), about.bottom() - f.px(1)},
+               colour::accent, f.px(4), 0, f.px(2));
+  list.PopClipRect();
+  ImGui::End();
+}
+
 std::string said(const PanelFrame& f, const std::string& code) {
   const atlas::Fact* fact = f.model.atlas ? f.model.atlas->advice("tour." + code) : nullptr;
   return fact ? fact->text : std::string();
@@ -42,10 +59,8 @@ void draw_tour(const PanelFrame& f) {
   if (words.empty()) return; // an atlas without a tour
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const Rect about = told_of(f, step), &view = f.layout.viewport;
-  // What it tells of is framed; the note lies on the picture, next to it, and covers none of it.
-  ImGui::GetForegroundDrawList()->AddRect({about.x + f.px(1), about.y + f.px(1)},
-                                          {about.right() - f.px(1), about.bottom() - f.px(1)}, colour::accent, f.px(4),
-                                          0, f.px(2));
+  // What it tells of is framed; the note lies on the picture, next to it, or at its foot.
+  draw_frame(f, about);
   const float width = std::min(f.px(400), screen.x - f.px(16));
   const float pad = f.px(14);
   const float high = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, width - 2 * pad, words.c_str()).y +
@@ -67,6 +82,8 @@ void draw_tour(const PanelFrame& f) {
   ImGui::PopStyleVar(2);
   if (!shown) return;
   if (appears(f, "tour")) ImGui::SetWindowFocus();
+  // In a narrow window it lies over the panels beside the picture; under a menu it stays.
+  if (GImGui->OpenPopupStack.Size == 0) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   text(f, f.look.title, colour::ink, said(f, fmt::format("{}-title", step)));
   text(f, f.look.body, colour::ink, words);
   gap(f, 4);

@@ -230,7 +230,7 @@ void draw_subject(const PanelFrame& f, const state::ModelStructure& s) {
   const state::StructureOverride& now = override_of(f.state.scene, s);
   ImGui::Separator();
   line_text(f, f.look.strong, colour::ink,
-            model::plain_name(s.info) +
+            label_of(s.info, f.model, state::Names::english) +
                 (s.info.side == model::Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
             ImGui::GetContentRegionAvail().x);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * f.px(5)) / 3;

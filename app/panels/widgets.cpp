@@ -358,7 +358,7 @@ void cited(const PanelFrame& f, atlas::Grade grade, std::span<const atlas::Citat
   for (const atlas::Citation& citation : citations)
     words += (words.empty() ? "" : "; ") + short_citation(f.model, citation);
   const ImVec2 from = ImGui::GetCursorScreenPos();
-  line_text(f, f.look.small_text, colour::faint, words, ImGui::GetContentRegionAvail().x);
+  text(f, f.look.small_text, colour::faint, words); // all of them: a source that is cut cannot be looked up
   if (ImGui::IsItemHovered()) {
     const ImVec2 to = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddLine({from.x, to.y}, to, colour::faint);

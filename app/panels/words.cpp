@@ -59,7 +59,7 @@ Naming naming(const state::Selection& s, const state::Model& model) {
     return n;
   case state::Target::structure:
     if (const state::ModelStructure* structure = structure_of(s, model)) {
-      n.title = model::plain_name(structure->info), n.side = side_word(structure->info.side);
+      n.title = label_of(structure->info, model, state::Names::english), n.side = side_word(structure->info.side);
       n.subtitle = capital(std::string(to_string(structure->info.kind)));
       if (const atlas::Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
     } else {

@@ -147,6 +147,7 @@ TEST_F(Kept, ASecondWindowKeepsItsOwnAndComesBackWhereItWasTheLast) {
 
 TEST_F(Kept, AHomeThatCannotBeWrittenIsSaid) {
   // Root may write anywhere: a file stands where the folder should be.
+  std::filesystem::remove_all(folder_ / "myoatlas");
   std::ofstream(folder_ / "myoatlas") << "in the way";
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();

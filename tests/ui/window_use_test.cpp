@@ -5,6 +5,7 @@
 #include "app/panels/words.hpp"
 #include "tests/ui/panel_bench.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace myo {
@@ -171,7 +172,26 @@ TEST(WindowUse, TheTourStandsInTheWindowAtEverySize) {
         ASSERT_TRUE(bench.there("tour:next")) << size.x << " " << scale << " " << step;
         const glm::vec2 at = bench.middle("tour:next");
         EXPECT_TRUE(at.x > 0 && at.x < size.x && at.y > 0 && at.y < size.y) << size.x << " " << scale << " " << step;
+        EXPECT_EQ(bench.click("tour:next"), Asked{"tour " + std::to_string((step + 1) % (state::tour_steps + 1))})
+            << "no panel lies over it: " << size.x << " " << scale;
       }
+}
+
+TEST(WindowUse, SourcesAreSaidInFullHoweverNarrowTheCard) {
+  PanelBench bench({700, 2400}, 2);
+  bench.state.ui.panel(state::Panel::tree) = false;
+  float highest = 0;
+  bench.select_point("infraspinatus.1"); // whose nerve two books tell of
+  for (const auto tab : {state::CardTab::pain, state::CardTab::anatomy}) {
+    bench.state.ui.tab = tab;
+    bench.frames(3);
+    for (const auto& [name, at] : bench.widgets)
+      if (name.starts_with("cite:")) {
+        highest = std::max(highest, at.height);
+        EXPECT_LE(at.right(), bench.layout.card.right() + 1) << name;
+      }
+  }
+  EXPECT_GT(highest, 1.5f * bench.look.small_text->FontSize) << "several sources take several lines";
 }
 
 } // namespace

@@ -121,6 +121,7 @@ TEST(Keys, EveryBindingIsAnActionAndNoKeyIsBoundTwice) {
   const state::Model model = fake_model();
   state::AppState state =
       *state::apply(state::initial_state(model), *state::parse_action("select-point piriformis.1 left"), model);
+  state = *state::apply(state, *state::parse_action("hide sacrum"), model);
   state = *state::apply(state, *state::parse_action("peel 0.5"), model);
   state = *state::apply(state, *state::parse_action("undo"), model);
   std::set<std::string> seen;
@@ -147,6 +148,11 @@ TEST(Keys, TogglesReadTheState) {
   EXPECT_EQ(state::to_text(scene::on_key("m", {}, state).at(0)), "markers on");
   EXPECT_EQ(state::to_text(scene::on_key("k", {}, state).at(0)), "layer skin off");
   EXPECT_EQ(state::to_text(scene::on_key("f1", {}, state).at(0)), "panel help on");
+  EXPECT_EQ(state::to_text(scene::on_key("j", {}, state).at(0)), "labels off");
+  EXPECT_EQ(state::to_text(scene::on_key("5", {}, state).at(0)), "parallel on");
+  EXPECT_EQ(state::to_text(scene::on_key("o", {}, state).at(0)), "context on");
+  state = *state::apply(state, state::act::ClientMode{true}, model);
+  EXPECT_EQ(state::to_text(scene::on_key("j", {}, state).at(0)), "labels on") << "the client view has its own";
   EXPECT_EQ(scene::shortcut_for("undo"), "Ctrl+Z");
   EXPECT_EQ(scene::shortcut_for("markers on"), "M");
   EXPECT_EQ(scene::shortcut_for("say hello"), "");
