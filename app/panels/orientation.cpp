@@ -126,7 +126,7 @@ void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool n
 Rect orientation_room(const Layout& layout, const Look& look) {
   const Rect& view = layout.viewport;
   const float width = look.px(112), height = look.px(164);
-  if (view.height < 2.2f * height || view.width < 2.2f * width) return {};
+  if (view.height < 2.2f * height || view.width < 3.f * width) return {};
   return {view.x + look.px(6), view.bottom() - height - look.px(6), width, height};
 }
 

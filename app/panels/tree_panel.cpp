@@ -178,8 +178,10 @@ void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
                                            : f.px(72);
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImGui::PushClipRect(from, {from.x + row_width - opacity_width - f.px(4), from.y + f.px(40)}, true);
-  const bool open = ImGui::TreeNodeEx(
-      "##open", ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", name.c_str());
+  const bool open = ImGui::TreeNodeEx("##open",
+                                      ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen |
+                                          ImGuiTreeNodeFlags_FramePadding,
+                                      "%s", name.c_str());
   ImGui::PopClipRect();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();

@@ -116,7 +116,8 @@ TEST_F(Workstation, SignsAreReachedOnEveryKeyboardByTheirCharacter) {
 
 TEST_F(Workstation, WhoeverListensHearsWhatHasTheKeyboardAndWhatIsChosen) {
   const std::filesystem::path heard = folder_ / "heard.txt";
-  std::ofstream(folder_ / "aloud.txt") << "read-aloud on\nselect-point infraspinatus.1 right\n";
+  std::ofstream(folder_ / "aloud.txt") << "read-aloud on\nselect-point infraspinatus.1 right\n"
+                                          "technique trigger-point-pressure\ntreatment-start 300 10 2\n";
   MYO_NEEDS(start_with({"LD_LIBRARY_PATH=" MYO_HEARD_SPEECH_DIR, fmt::format("MYO_HEARD={}", heard.string())},
                        {"--script", (folder_ / "aloud.txt").string()}),
             "a body and a virtual screen");
@@ -125,7 +126,7 @@ TEST_F(Workstation, WhoeverListensHearsWhatHasTheKeyboardAndWhatIsChosen) {
     return VirtualScreen::wait_until(
         [&] { return core::read_file(heard).value_or("").find(words) != std::string::npos; }, Seconds(30));
   };
-  EXPECT_TRUE(says("Infraspinatus")) << "what is chosen";
+  EXPECT_TRUE(says("Turn 1 of 2")) << "where a session stands: " << core::read_file(heard).value_or("");
   screen_->hands("mousemove 640 790 key F6");
   std::this_thread::sleep_for(Seconds(1));
   screen_->hands("key Right");
