@@ -127,7 +127,8 @@ TEST(Session, AStateComesBackFromItsText) {
   wanted.camera = restored->state.scene.camera;
   EXPECT_TRUE(restored->state.scene == wanted);
   EXPECT_NEAR(restored->state.scene.camera.yaw_rad, camera.yaw_rad, 1e-5);
-  ASSERT_TRUE(restored->state.ui.before_client && state.ui.before_client) << "the client view ends with the layers that it began with";
+  ASSERT_TRUE(restored->state.ui.before_client && state.ui.before_client)
+      << "the client view ends with the layers that it began with";
   EXPECT_FLOAT_EQ(*restored->state.ui.before_client, 0.37f);
   EXPECT_TRUE(restored->state.ui == state.ui);
   EXPECT_TRUE(restored->state.history.past.empty());
