@@ -76,6 +76,11 @@ lint() {
   install_packages tests/lint/packages.txt
   say "Checking (clang-tidy and types at link time: a quarter of an hour the first time, then only what has changed)"
   if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
+  # What a build asked for stays: another MYO_WERROR would have everything compiled anew by the next.
+  if [ -z "${MYO_WERROR-}" ] && [ -f build/CMakeCache.txt ]; then
+    MYO_WERROR=$(sed -n 's/^MYO_WERROR:[A-Z]*=//p' build/CMakeCache.txt)
+    export MYO_WERROR
+  fi
   cmake --preset release >/dev/null
   exec python3 -B tests/lint/lint.py build "$@"
 }

@@ -151,7 +151,7 @@ struct BeforeLock {
   bool operator==(const BeforeLock&) const = default;
 };
 
-struct Ui {
+struct Ui { // NOLINT(clang-analyzer-optin.performance.Padding): what belongs together stands together; there is one
   Selection hover;
   CardTab tab = CardTab::pain;
   std::string search;

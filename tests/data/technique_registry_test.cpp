@@ -1,6 +1,7 @@
 // The registry, the atlas and the rules of bodies fit each other: every geometry is known, every code has its sentence.
 
 #include "app/pain/drawing.hpp"
+#include "app/state/app_state.hpp"
 #include "app/technique/registry.hpp"
 #include "app/technique/said.hpp"
 #include "tests/support/on_body.hpp"
@@ -105,6 +106,19 @@ bool stands_beside_a_client(std::string id) {
   });
 }
 
+/// Each step of the tour has a title and words.
+bool shown_on_tour(const std::string& id) {
+  for (int step = 1; step <= state::tour_steps; ++step)
+    if (id == std::to_string(step) || id == std::to_string(step) + "-title") return true;
+  return false;
+}
+
+TEST(TechniqueRegistry, EveryStepOfTheTourHasItsWords) {
+  for (int step = 1; step <= state::tour_steps; ++step)
+    for (const char* part : {"", "-title"})
+      EXPECT_NE(built_atlas().advice("tour." + std::to_string(step) + part), nullptr) << step << part;
+}
+
 TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
   const std::set<std::string> used = codes_used();
   ASSERT_GT(used.size(), 60u);
@@ -132,6 +146,10 @@ TEST(TechniqueRegistry, EveryCodeHasItsSentenceAndEverySentenceItsUse) {
         continue;
       }
       if (subject == "summary" && said_of_variant((*m)[1].str())) continue;
+      if (subject == "tour") {
+        EXPECT_TRUE(shown_on_tour((*m)[1].str())) << "no step shows " << code;
+        continue;
+      }
       if (subject == "beside") {
         EXPECT_TRUE(stands_beside_a_client((*m)[1].str())) << "nothing shows " << code;
         continue;

@@ -5,6 +5,8 @@
 #include "tests/ui/real_window.hpp"
 
 #include <cstdlib>
+#include <optional>
+#include <string>
 
 namespace myo {
 namespace {
@@ -32,7 +34,18 @@ protected:
         fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mousemove {} {} sleep 0.4 mouseup 1 sleep 1.5", x,
                     y, x + 8, y + 40));
   }
+  void TearDown() override {
+    if (temporary_before_)
+      ::setenv("TMPDIR", temporary_before_->c_str(), 1);
+    else
+      ::unsetenv("TMPDIR");
+    RealWindow::TearDown();
+  }
   [[nodiscard]] fs::path notebook() const { return folder_ / "myoatlas" / "clients"; }
+
+private:
+  std::optional<std::string> temporary_before_ =
+      std::getenv("TMPDIR") ? std::optional<std::string>(std::getenv("TMPDIR")) : std::nullopt;
 };
 
 TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {

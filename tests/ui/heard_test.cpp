@@ -24,9 +24,11 @@ TEST(Heard, WhateverTheKeyboardReachesIsNamed) {
     voiced = {};
     bench.frames(1);
     const ImGuiContext& now = *ImGui::GetCurrentContext();
-    if (now.NavId == 0 || now.NavDisableHighlight || !now.NavWindow) return;
-    (voiced.focused == now.NavId && !voiced.focus.empty() ? named : nameless).insert(now.NavId);
-    if (voiced.focused != now.NavId) {
+    const bool types = now.ActiveId != 0 && now.InputTextState.ID == now.ActiveId;
+    const ImGuiID has = types ? now.ActiveId : now.NavId;
+    if (has == 0 || (now.NavDisableHighlight && !types) || !now.NavWindow) return;
+    (voiced.focused == has && !voiced.focus.empty() ? named : nameless).insert(has);
+    if (voiced.focused != has) {
       const ImRect& at = now.NavWindow->NavRectRel[0];
       EXPECT_TRUE(nameless.size() > 8) << "nothing names what lies at " << at.Min.x << ", " << at.Min.y << " to "
                                        << at.Max.x << ", " << at.Max.y << " of " << now.NavWindow->Name
