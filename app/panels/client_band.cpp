@@ -1,6 +1,7 @@
 // Beside a client: the band that says so, and the locked screen on which they paint.
 
 #include "app/panels/panel_list.hpp"
+#include "engine/geometry/camera.hpp"
 
 #include <algorithm>
 #include <array>
@@ -254,6 +255,9 @@ void draw_told(const PanelFrame& f, const Row& row) {
   draw_story_button(f, "client:story");
   row.beside(label(f, "handout").c_str());
   draw_handout_button(f, "client:handout");
+  const float turns = button_width(f, Icon::none, for_client(f, "sides").c_str()) + f.px(6);
+  const float used = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x - row.from();
+  if (used + turns + button_width(f, Icon::none, ends.c_str()) + f.px(12) <= row.width()) draw_sides(f, row, true);
   ImGui::SameLine(0, f.px(6));
   ImGui::SetCursorPosX(
       std::max(ImGui::GetCursorPosX(), row.from() + row.width() - button_width(f, Icon::none, ends.c_str())));
@@ -264,7 +268,30 @@ void draw_told(const PanelFrame& f, const Row& row) {
 
 } // namespace
 
+namespace {
+
+/// Which side of the body is on which side of the picture: from behind it is the other way round, and a pain painted on
+/// the wrong side is found by nobody. From the side it says nothing.
+void draw_sides_of_body(const PanelFrame& f) {
+  const glm::mat4 view = geometry::view_matrix(state::shown_camera(f.state));
+  const float left_on_right = view[0][0]; // of the body's left, which is +x, along the picture's right
+  constexpr float seen_from = 0.6f;
+  if (std::abs(left_on_right) < seen_from) return;
+  const std::string at_left = tool_words(f, left_on_right > 0 ? "right" : "left"),
+                    at_right = tool_words(f, left_on_right > 0 ? "left" : "right");
+  const Rect& where = f.layout.viewport;
+  ImFont* font = f.look.title;
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  const float y = where.y + f.px(10), edge = f.px(18);
+  list.AddText(font, font->FontSize, {where.x + edge, y}, colour::faint, at_left.c_str());
+  list.AddText(font, font->FontSize, {where.right() - edge - text_width(font, at_right), y}, colour::faint,
+               at_right.c_str());
+}
+
+} // namespace
+
 void draw_client_band(const PanelFrame& f) {
+  if (f.state.ui.client_locked) draw_sides_of_body(f);
   if (!begin_panel(f, "##client", f.layout.client, colour::accent_soft, {f.px(12), f.px(6)}, true)) return;
   const bool low = f.layout.low_band;
   const Row row(f);

@@ -52,6 +52,7 @@ void draw_locked(const PanelFrame& f, const state::Clients& clients, state::Clie
   gap(f, 8);
   if (appears(f, "asked")) ImGui::SetKeyboardFocusHere();
   const bool entered = passphrase_field(f, "clients:passphrase", "Passphrase", form.passphrase);
+  if (entered) ImGui::SetKeyboardFocusHere(-1); // a wrong one is typed again
   gap(f, 4);
   draw_refused(f, clients);
   if (button(f, "clients:open", Icon::none, "Open", "Opens the notebook; it closes by itself after a while") ||

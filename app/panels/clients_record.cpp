@@ -206,7 +206,12 @@ void draw_keeping(const PanelFrame& f) {
   if (button(f, "record:anew", Icon::none, "A clean body", "Takes drawing and points away; Undo brings them back")) {
     f.emit(state::act::ClearPain{});
     f.emit(state::act::CompareNone{});
+    f.emit(state::act::ChooseTechnique{std::nullopt}); // its finger or pads would stay on the body
+    // The client view keeps what is told there, whatever is touched: it ends for a moment.
+    const bool told = f.state.ui.client_mode;
+    if (told) f.emit(state::act::ClientMode{false});
     f.emit(state::act::Deselect{});
+    if (told) f.emit(state::act::ClientMode{true});
   }
 }
 

@@ -336,6 +336,7 @@ void draw_find(const PanelFrame& f) {
   const bool still = stands_still(f, ranking.red_flags);
   if (!low) draw_gate(f, ranking.red_flags, f.layout.find, still);
   ImGui::BeginChild("##found", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
+  if (f.state.scene.pain.empty()) ImGui::SetScrollY(0); // the next drawing begins with the questions, too
   if (low) {
     const ImVec2 from = ImGui::GetWindowPos();
     draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y},

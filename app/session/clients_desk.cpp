@@ -318,8 +318,11 @@ bool ClientsDesk::is_unkept(const state::AppState& state) const {
 Status ClientsDesk::lock(state::AppState& state, int idle_minutes) {
   state::end_story(state); // what is kept is what was chosen, not what a story showed
   const bool unkept = is_unkept(state), open = notebook_.has_value();
-  if (unkept)
+  if (unkept) {
+    // Nobody is there to be asked; whoever opens the record next reads how this visit came.
+    form_.note += std::string(form_.note.empty() ? "" : " ") + "(Kept when the notebook was closed.)";
     if (Status kept = keep(state); !kept) return kept;
+  }
   close(state);
   notebook_.reset();
   if (open && idle_minutes > 0)

@@ -37,6 +37,14 @@ bool moves_camera(const state::Request& request) {
           std::holds_alternative<state::act::Zoom>(*action) || std::holds_alternative<state::act::Advance>(*action));
 }
 
+/// A client's "Nearer" comes nearer to what was painted last, wherever the middle of the picture is.
+state::Request towards_paint(const state::Request& request, const std::optional<glm::vec3>& spot) {
+  const auto* action = std::get_if<state::Action>(&request);
+  const auto* zoom = action ? std::get_if<state::act::Zoom>(action) : nullptr;
+  if (!zoom || zoom->towards || !spot) return request;
+  return state::Action(state::act::Zoom{zoom->factor, spot});
+}
+
 std::vector<panels::BodyChoice> body_choices() {
   std::vector<panels::BodyChoice> choices;
   for (const std::filesystem::path& path : scene::available_bodies())
@@ -136,7 +144,7 @@ Status AppWindow::recover() {
   if (auto entered = gui_->enter_device(*device_, *swapchain_); !entered) return entered;
   if (auto shown = stage_->show_in(*renderer_); !shown) return shown;
   around_.device = device_->description().name;
-  answered_ = false;
+  answered_ = false, labels_of_ = 0; // both are of the renderer that is gone
   state::say(stage_->state.ui, "The graphics device was lost and is there again; nothing that you did is lost.");
   scheduler_.want_frames(settling_frames);
   return {};
@@ -381,8 +389,9 @@ void AppWindow::time_message() {
 
 // --- actions
 
-void AppWindow::act(const state::Request& request) {
+void AppWindow::act(const state::Request& asked) {
   state::AppState& state = stage_->state;
+  const state::Request request = state.ui.client_locked ? towards_paint(asked, painted_spot_) : asked;
   if (state.ui.client_locked && !state::act::within_lock(state::verb_of(request).name)) return;
   if (state.story && !state::within_story(state::verb_of(request).name)) return;
   effects_->keep_time(state, Platform::now());

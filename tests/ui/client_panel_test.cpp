@@ -169,6 +169,32 @@ TEST(ClientPanel, UnlockingLeadsBackToWhatWasThereBefore) {
   }
 }
 
+TEST(ClientPanel, AfterAClientPaintedComesWhatMaySendThePainThere) {
+  for (const bool told : {false, true}) {
+    PanelBench bench({1280, 800});
+    const auto act = [&](const state::Action& action) {
+      bench.state = state::apply(bench.state, action, bench.model).value();
+    };
+    bench.state.ui.panel(state::Panel::find) = false;
+    if (told) act(state::act::ClientMode{true});
+    act(state::act::ClientLock{true});
+    bench.state.scene.pain.words = "aches here";
+    act(state::act::ClientLock{false});
+    EXPECT_EQ(bench.state.ui.panel(state::Panel::find), !told) << "not while the client looks on";
+    if (told) act(state::act::ClientMode{false});
+    EXPECT_TRUE(bench.state.ui.panel(state::Panel::find)) << "told: " << told;
+  }
+}
+
+TEST(ClientPanel, ToldFromTheFrontOneTurnsToTheBack) {
+  PanelBench bench({1600, 900}, 1.2f);
+  bench.select_point("infraspinatus.1");
+  bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();
+  bench.frames(2);
+  bench.click("client:sides");
+  EXPECT_EQ(bench.click("client:back"), Asked{"view posterior"});
+}
+
 TEST(ClientPanel, TheClockIsStartedBesideAClient) {
   PanelBench bench({1280, 800}, 1.2f);
   bench.state = state::apply(bench.state, state::act::ClientMode{true}, bench.model).value();

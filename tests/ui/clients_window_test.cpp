@@ -101,8 +101,7 @@ TEST_F(ClientsWindow, WhatIsNotKeptIsKeptWhenTheWindowIsClosed) {
   MYO_NEEDS(start(), "needs a body pack and Xvfb");
   ASSERT_TRUE(body_shows()) << log();
   open_and_paint();
-  screen_->hands("search --name Myoatlas windowquit"); // as the button of its frame does
-  ASSERT_TRUE(VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(60))) << log();
+  ASSERT_TRUE(closes()) << log();
   EXPECT_EQ(program_.exit_code(), 0) << log();
   EXPECT_EQ(strokes(session()), 0u) << "the session lies open";
   const auto again = clients::Notebook::open(notebook(), phrase);
@@ -110,6 +109,7 @@ TEST_F(ClientsWindow, WhatIsNotKeptIsKeptWhenTheWindowIsClosed) {
   ASSERT_EQ(again->clients().size(), 1u);
   ASSERT_EQ(again->clients()[0].visits.size(), 1u) << "nothing is lost";
   EXPECT_EQ(again->clients()[0].visits[0].drawing.strokes.size(), 1u);
+  EXPECT_NE(again->clients()[0].visits[0].note.find("Kept when"), std::string::npos) << "and says how it came";
 }
 
 } // namespace

@@ -145,7 +145,14 @@ TEST_F(KeptPanels, ARecordWithItsVisits) {
   tall.state = state::apply(tall.state, *state::parse_action("select-point infraspinatus.1 left"), tall.model).value();
   tall.frames(2);
   EXPECT_EQ(tall.click("record:keep"), Asked{}) << "a visit holds just this already";
-  EXPECT_EQ(tall.click("record:anew"), (Asked{"pain-clear", "compare-none", "deselect"}));
+  EXPECT_EQ(tall.click("record:anew"), (Asked{"pain-clear", "compare-none", "technique", "deselect"}));
+  tall.state = state::apply(tall.state, *state::parse_action("select-point infraspinatus.1 left"), tall.model).value();
+  tall.state.ui.client_mode = true;
+  tall.frames(2);
+  tall.click("record:anew");
+  EXPECT_EQ(tall.state.scene.selection.target, state::Target::nothing) << "beside a client, too";
+  EXPECT_TRUE(tall.state.ui.client_mode);
+  tall.state.ui.client_mode = false;
   tall.state = state::apply(tall.state, *state::parse_action("deselect"), tall.model).value();
   EXPECT_EQ(tall.click("record:under"), Asked{"client under 1"});
   EXPECT_EQ(tall.click("record:close"), Asked{"client close"});

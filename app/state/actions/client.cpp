@@ -24,6 +24,11 @@ bool within_lock(std::string_view verb) {
 
 namespace {
 
+/// Back from a client who painted, and nothing chosen yet: what may send the pain there is what comes next.
+void show_painted(AppState& state) {
+  if (!state.scene.pain.empty() && state.scene.selection.target == Target::nothing) state.ui.panel(Panel::find) = true;
+}
+
 /// The skin with its pain comes first; what was seen before is seen again at the end.
 void begin_client_view(Change& c) {
   if (!std::exchange(c.ui.client_mode, true)) {
@@ -37,6 +42,7 @@ void end_client_view(Change& c) {
   c.ui.client_mode = c.ui.client_locked = c.ui.asks_unlock = false, c.ui.before_lock = {};
   // Whoever treats goes on from where they were looking with the client.
   if (const auto before = std::exchange(c.ui.before_client, std::nullopt)) c.scene.peel = *before;
+  show_painted(c.state);
 }
 
 } // namespace
@@ -61,6 +67,7 @@ void unlock_screen(AppState& state) {
   // It was locked from the atlas itself: back there.
   ui.client_mode = false;
   if (const auto before = std::exchange(ui.before_client, std::nullopt)) state.scene.peel = *before;
+  show_painted(state);
 }
 
 Status ClientLock::apply(Change& c) const {
