@@ -14,7 +14,7 @@ namespace {
 
 // In pixels at scale 1.
 constexpr float row_px = 21, edge_px = 8, foot_px = 10, head_px = 8;
-constexpr float good_from_px = 400; // narrower pictures have no room for two columns
+constexpr float good_from_px = 540; // narrower pictures have no room for two columns
 constexpr float column_share = 0.27f, inset_share = 0.3f, max_width_px = 200;
 constexpr float min_area_px = 150, max_off_px = 110;
 constexpr std::size_t spots_a_frame = 8, spots_while_moving = 2; // a first one costs a ray tree, some milliseconds

@@ -270,6 +270,11 @@ TEST_F(KeptPanels, ThePassphraseIsTypedWithoutAClick) {
   open(state::Panel::clients);
   bench.type("correct horse");
   EXPECT_STREQ(form.passphrase.data(), "correct horse");
+  bench.requested.clear();
+  bench.key(ImGuiKey_Enter);
+  bench.frames(3);
+  EXPECT_EQ(bench.requested, Asked{"client unlock"});
+  EXPECT_TRUE(ImGui::GetIO().WantTextInput) << "where it was wrong, it is typed again without a click";
 }
 
 TEST_F(KeptPanels, WhatIsSaidOfAPassphraseGoesWhenAnotherIsTyped) {
