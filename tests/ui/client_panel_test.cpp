@@ -176,6 +176,7 @@ TEST(ClientPanel, AfterAClientPaintedComesWhatMaySendThePainThere) {
       bench.state = state::apply(bench.state, action, bench.model).value();
     };
     bench.state.ui.panel(state::Panel::find) = false;
+    if (!told) bench.select_point("infraspinatus.1"); // of whoever was there before
     if (told) act(state::act::ClientMode{true});
     act(state::act::ClientLock{true});
     bench.state.scene.pain.words = "aches here";

@@ -24,9 +24,9 @@ bool within_lock(std::string_view verb) {
 
 namespace {
 
-/// Back from a client who painted, and nothing chosen yet: what may send the pain there is what comes next.
+/// Back from a client who painted: what may send the pain there is what comes next.
 void show_painted(AppState& state) {
-  if (!state.scene.pain.empty() && state.scene.selection.target == Target::nothing) state.ui.panel(Panel::find) = true;
+  if (!state.scene.pain.empty()) state.ui.panel(Panel::find) = true;
 }
 
 /// The skin with its pain comes first; what was seen before is seen again at the end.
@@ -42,7 +42,7 @@ void end_client_view(Change& c) {
   c.ui.client_mode = c.ui.client_locked = c.ui.asks_unlock = false, c.ui.before_lock = {};
   // Whoever treats goes on from where they were looking with the client.
   if (const auto before = std::exchange(c.ui.before_client, std::nullopt)) c.scene.peel = *before;
-  show_painted(c.state);
+  if (c.scene.selection.target == Target::nothing) show_painted(c.state); // else they were told of what is chosen
 }
 
 } // namespace
