@@ -8,6 +8,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
+#include <utility>
 
 namespace myo::panels {
 namespace {
@@ -336,7 +337,9 @@ void draw_find(const PanelFrame& f) {
   const bool still = stands_still(f, ranking.red_flags);
   if (!low) draw_gate(f, ranking.red_flags, f.layout.find, still);
   ImGui::BeginChild("##found", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
-  if (f.state.scene.pain.empty()) ImGui::SetScrollY(0); // the next drawing begins with the questions, too
+  // Once a drawing is gone the next begins at the top, with the questions.
+  bool& drawn = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID("was-drawn"));
+  if (std::exchange(drawn, !f.state.scene.pain.empty()) && f.state.scene.pain.empty()) ImGui::SetScrollY(0);
   if (low) {
     const ImVec2 from = ImGui::GetWindowPos();
     draw_gate(f, ranking.red_flags, {f.layout.find.x, from.y, f.layout.find.width, f.layout.find.bottom() - from.y},

@@ -81,6 +81,22 @@ TEST_F(FindPanel, AResultOpensItsPoint) {
   EXPECT_TRUE(asks(bench.click("result:1"), "select-point " + id + " right"));
 }
 
+TEST_F(FindPanel, TheNextDrawingBeginsAtTheTop) {
+  for (std::uint32_t muscle = 0; muscle < 24; ++muscle)
+    reading.points.push_back(reading.points.front()), reading.points.back().muscle = muscle;
+  bench.state.scene.pain.words = "aches here";
+  bench.frames(3);
+  const panels::Rect first = bench.widgets.at("result:0");
+  bench.move({first.x + 30, first.y + 200});
+  bench.frames(2);
+  ImGui::GetIO().MouseWheel = -8;
+  bench.frames(4);
+  ASSERT_LT(bench.widgets.at("result:0").y, first.y);
+  bench.state.scene.pain = {};
+  bench.frames(3);
+  EXPECT_EQ(bench.widgets.at("result:0").y, first.y);
+}
+
 TEST_F(FindPanel, TheGateFoldsTheResultsUntilItIsRuledOutAndDoesNotScroll) {
   EXPECT_FALSE(bench.there("gate"));
   for (std::uint32_t muscle = 0; muscle < 24; ++muscle)
