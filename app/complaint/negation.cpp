@@ -50,6 +50,7 @@ private:
   [[nodiscard]] bool has_negator(std::size_t at) const {
     return has(List::negators, at) || has(List::symptom_negators, at) || has(List::place_negators, at);
   }
+  [[nodiscard]] bool is_side(std::size_t at) const { return has(List::left, at) || has(List::right, at); }
   [[nodiscard]] bool ends_clause(std::size_t at) const {
     return at + 1 >= words_.size() || words_[at + 1].starts_clause;
   }
@@ -141,6 +142,11 @@ private:
         placed = true;
         continue;
       }
+      // "No pain on the left", "not in the left hip": the side goes with what is denied.
+      if ((said || linked) && is_side(k)) {
+        tell(k, Told::denied);
+        continue;
+      }
       if (has(List::joins, k)) {
         if (!placed) break;
         continue;
@@ -224,7 +230,7 @@ private:
       bool left = false;
       for (std::size_t k = 0; k < words_.size() && !left; ++k) left = is_left(k);
       for (std::size_t k = begin; left && k < place; ++k)
-        if (words_[k].place) tell(k, Told::denied);
+        if (words_[k].place || is_side(k)) tell(k, Told::denied);
     }
   }
 

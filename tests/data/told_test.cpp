@@ -78,6 +78,9 @@ TEST(Told, LettersAndAdverbs) {
   EXPECT_EQ(ask("neck pain L, stiff").side, PainSide::left);
   EXPECT_EQ(ask("Rt knee pain, lt knee fine").side, PainSide::right);
   EXPECT_EQ(ask("left shoulder hurts, right one is fine").side, PainSide::left);
+  EXPECT_EQ(ask("no pain on the left, the right hip aches").side, PainSide::right);
+  EXPECT_EQ(ask("no pain in the left hip, the right hip aches").side, PainSide::right);
+  EXPECT_EQ(ask("the left hip has no pain, the right knee aches").side, PainSide::right);
   EXPECT_EQ(ask("left knee and right hip hurt").side, PainSide::both);
   EXPECT_EQ(ask("fingers ache right out past the tips").side, PainSide::unknown);
   EXPECT_EQ(ask("my shoulders r sore").side, PainSide::unknown);
