@@ -14,16 +14,6 @@
 namespace myo::panels {
 namespace {
 
-std::vector<std::string> split(std::string_view text, char at) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(at), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
-
 /// "on|off": all that may stand there. A word in capitals or a number is to be typed.
 bool is_choice(std::string_view argument) {
   return argument.find('|') != std::string_view::npos && std::all_of(argument.begin(), argument.end(), [](char c) {
@@ -34,12 +24,12 @@ bool is_choice(std::string_view argument) {
 /// The texts of a verb: one for each of its choices; empty where something must be typed.
 std::vector<std::string> texts_of(const state::Verb& verb) {
   std::vector<std::string> texts{verb.name};
-  for (const std::string& argument : split(verb.arguments, ' ')) {
+  for (const std::string& argument : text::split(verb.arguments, ' ')) {
     if (argument.front() == '[') break; // what follows may be left out
     if (!is_choice(argument)) return {};
     std::vector<std::string> longer;
     for (const std::string& text : texts)
-      for (const std::string& choice : split(argument, '|')) longer.push_back(text + " " + choice);
+      for (const std::string& choice : text::split(argument, '|')) longer.push_back(text + " " + choice);
     texts = std::move(longer);
   }
   return texts;
@@ -86,7 +76,7 @@ std::vector<CommandRow> command_rows(std::string_view typed, const std::vector<K
           {key && key->action == action ? key->help : capital(verb.help), action, key ? key->keys : "", false, {}});
     }
   }
-  const std::vector<std::string> words = split(text::fold(typed), ' ');
+  const std::vector<std::string> words = text::split(text::fold(typed), ' ');
   std::erase_if(rows, [&](const CommandRow& row) {
     // Of a command that is being written its own row stays.
     return !has_all(row, words) && !(row.asks && !words.empty() && words.front() == row.action);
@@ -103,13 +93,6 @@ namespace {
 
 ImGuiID lit_id() { return ImHashStr("command-lit"); }
 ImGuiID seen_id() { return ImHashStr("command-seen"); }
-
-/// Up and down go through the commands; the words stay.
-int step_command(ImGuiInputTextCallbackData* data) {
-  int& lit = *static_cast<ImGuiStorage*>(data->UserData)->GetIntRef(lit_id());
-  lit = std::max(0, lit + (data->EventKey == ImGuiKey_DownArrow ? 1 : -1));
-  return 0;
-}
 
 /// Where more must be typed, its beginning is written into the field.
 void take(const PanelFrame& f, const CommandRow& row) {
@@ -158,7 +141,7 @@ void draw_commands(const PanelFrame& f) {
   ImGui::SetNextItemWidth(-1);
   const bool entered = ImGui::InputTextWithHint(
       "##command-words", "What should happen? Or write it, as in: peel 0.5", &words,
-      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, step_command, &kept);
+      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, step_lit, &lit);
   mark(f, "commands:field");
   voice(f, "What should happen?");
   if (words != f.state.ui.command) f.emit(state::act::Commands{{words}}), lit = 0;

@@ -15,6 +15,8 @@ namespace colour {
 constexpr ImU32 rgb(std::uint32_t hex, std::uint32_t alpha = 255) {
   return (alpha << 24) | ((hex & 0xff) << 16) | (hex & 0xff00) | (hex >> 16);
 }
+/// `alpha` 0 to 255.
+constexpr ImU32 faded(ImU32 colour, std::uint32_t alpha) { return (colour & 0xffffffu) | (alpha << 24); }
 inline ImU32 paper = rgb(0xF6F4EF);       ///< the panels' ground
 inline ImU32 sheet = rgb(0xFFFFFF);       ///< cards and fields on it
 inline ImU32 bar = rgb(0xECE9E2);         ///< top bar and status line

@@ -104,7 +104,8 @@ void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool n
   mark(f, std::string("turn:") + to.name);
   voice(f, std::string("Turn: ") + to.name, now ? "on" : "");
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (to.letter[0] != '\0') list.AddCircleFilled(at, f.px(8), colour::rgb(0xF6F4EF, 215)); // over the figure, too
+  if (to.letter[0] != '\0')
+    list.AddCircleFilled(at, f.px(8), colour::faded(colour::paper, 215)); // over the figure, too
   if (over || now) list.AddCircleFilled(at, half, now ? colour::accent : colour::accent_soft);
   const ImU32 ink = now ? colour::sheet : over ? colour::accent : colour::ink;
   if (to.letter[0] != '\0') {
@@ -141,7 +142,7 @@ void draw_orientation(const PanelFrame& f) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled({room.x, room.y}, {room.right(), room.bottom()}, colour::rgb(0xF6F4EF, 205), f.px(6));
+  list.AddRectFilled({room.x, room.y}, {room.right(), room.bottom()}, colour::faded(colour::paper, 205), f.px(6));
   const geometry::Camera camera = state::shown_camera(f.state);
   const float unit = f.px(40); // a metre
   const ImVec2 foot{room.x + room.width / 2, room.y + f.px(100)};

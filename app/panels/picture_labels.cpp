@@ -29,7 +29,7 @@ void draw_picture_labels(const PanelFrame& f) {
   list.PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);
   ImFont* font = f.look.small_text;
   const float size = font->FontSize, thin = std::max(1.f, std::round(f.px(1)));
-  const ImU32 faint = colour::rgb(0x565A60, 170), halo = colour::rgb(0xF6F4EF, 150);
+  const ImU32 faint = colour::faded(colour::faint, 170), halo = colour::faded(colour::paper, 150);
   const auto lit = [&](const PictureLabel& label) {
     return label.chosen || (f.state.ui.hover.target == state::Target::structure && f.state.ui.hover.id == label.id);
   };
@@ -52,7 +52,7 @@ void draw_picture_labels(const PanelFrame& f) {
     const float pad = f.px(3);
     const ImVec2 at{std::round(label.at.x), std::round(label.at.y - size / 2)};
     list.AddRectFilled({at.x - pad, at.y - f.px(1)}, {at.x + label.width + pad, at.y + size + f.px(2)},
-                       on ? colour::accent_soft : colour::rgb(0xF6F4EF, 190), f.px(3));
+                       on ? colour::accent_soft : colour::faded(colour::paper, 190), f.px(3));
     list.AddText(font, size, at, on ? colour::accent : colour::ink, cut(font, label.text, label.width).c_str());
     if (f.around.widgets) (*f.around.widgets)["label:" + label.id] = {at.x, at.y, label.width, size};
   }

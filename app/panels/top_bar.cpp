@@ -214,13 +214,6 @@ ImGuiID answer_lit() { return ImHashStr("answer-lit"); }
 ImGuiID answer_seen() { return ImHashStr("answer-seen"); }
 ImGuiID answers_left() { return ImHashStr("answers-left"); }
 
-/// Up and down go through the answers; the words stay.
-int step_answer(ImGuiInputTextCallbackData* data) {
-  int& lit = *static_cast<ImGuiStorage*>(data->UserData)->GetIntRef(answer_lit());
-  lit = std::max(0, lit + (data->EventKey == ImGuiKey_DownArrow ? 1 : -1));
-  return 0;
-}
-
 /// The field's ground with the magnifier on it; what is typed begins beside it, so that long words never slide over it.
 /// Answers whether it was pressed.
 bool search_ground(const PanelFrame& f, float width, float icon_width) {
@@ -252,7 +245,7 @@ void draw_search(const PanelFrame& f, float width) {
   const bool entered = ImGui::InputTextWithHint(
       "##search", "Muscle, pain, place, technique…", &words,
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackHistory,
-      step_answer, &kept);
+      step_lit, kept.GetIntRef(answer_lit()));
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
   mark(f, "search");

@@ -13,6 +13,12 @@ void mark(const PanelFrame& f, std::string_view name) {
   f.around.widgets->insert_or_assign(std::string(name), Rect{from.x, from.y, size.x, size.y});
 }
 
+int step_lit(ImGuiInputTextCallbackData* data) {
+  int& lit = *static_cast<int*>(data->UserData);
+  lit = std::max(0, lit + (data->EventKey == ImGuiKey_DownArrow ? 1 : -1));
+  return 0;
+}
+
 void voice(const PanelFrame& f, std::string_view name, std::string_view state) {
   if (!f.around.voiced || name.empty()) return;
   const ImGuiID item = ImGui::GetItemID();

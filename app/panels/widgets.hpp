@@ -59,6 +59,9 @@ void draw_icon(ImDrawList& list, Icon icon, ImVec2 centre, float size, ImU32 col
 /// Records where the last item is, under `name`.
 void mark(const PanelFrame& f, std::string_view name);
 
+/// For a field over a list, as its callback (ImGuiInputTextFlags_CallbackHistory) with the int that counts the lit row:
+/// up and down step through the rows, and the words stay.
+int step_lit(ImGuiInputTextCallbackData* data);
 /// Names the last item for whoever hears the panels; `state` follows the name ("chosen", "40 of 100").
 void voice(const PanelFrame& f, std::string_view name, std::string_view state = {});
 

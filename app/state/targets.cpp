@@ -1,6 +1,7 @@
 #include "app/state/targets.hpp"
 
 #include "app/state/model.hpp"
+#include "app/text/words.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -12,15 +13,7 @@ tl::unexpected<Error> unknown(const std::string& id, const char* kind) {
               "look it up in the tree or with 'myoatlas info'");
 }
 
-std::vector<std::string> parts_of(std::string_view ids) {
-  std::vector<std::string> parts;
-  while (!ids.empty()) {
-    const std::size_t end = std::min(ids.find(','), ids.size());
-    if (end > 0) parts.emplace_back(ids.substr(0, end));
-    ids.remove_prefix(std::min(end + 1, ids.size()));
-  }
-  return parts;
-}
+std::vector<std::string> parts_of(std::string_view ids) { return text::split(ids, ','); }
 
 Result<std::vector<std::string>> meant(const Change& c, const std::optional<std::string>& id) {
   const Selection& chosen = c.scene.selection;

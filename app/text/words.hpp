@@ -15,6 +15,9 @@ namespace myo::text {
 /// plain: ASCII. What has no plain form, and bytes that are no UTF-8, become spaces.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
+/// What stands between the `at`s, nothing left out but what is empty.
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char at);
+
 struct WordToken {
   std::string text;      ///< folded; letters and digits only ("can't" -> "cant")
   std::size_t begin = 0; ///< bytes of the folded text

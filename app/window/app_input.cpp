@@ -234,13 +234,9 @@ void AppWindow::draw_hover_label() {
   const bool of_points = hover.target == state::Target::point || hover.target == state::Target::group;
   if (const state::ModelPoint* point = of_points ? stage_->model().point(hover.id, hover.side) : nullptr;
       point && device_->is_cpu()) {
-    const glm::vec2 size{layout_.viewport.width, layout_.viewport.height};
-    const geometry::Camera camera = state::shown_camera(stage_->state);
-    const glm::vec4 clip = geometry::projection_matrix(camera, size, stage_->model().box) *
-                           geometry::view_matrix(camera) * glm::vec4(point->position, 1);
-    const glm::vec2 at = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
-    ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at.x, layout_.viewport.y + at.y}, look.px(12),
-                                              panels::colour::pain, 0, look.px(2.5f));
+    if (const auto at = on_picture(point->position))
+      ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at->x, layout_.viewport.y + at->y}, look.px(12),
+                                                panels::colour::pain, 0, look.px(2.5f));
   }
   if (stage_->state.study && stage_->state.study->phase == state::Study::Phase::asking) return; // a name would tell
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());

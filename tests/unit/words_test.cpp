@@ -14,6 +14,14 @@ TEST(Words, FoldsAccentsQuotesAndCase) {
       << "a soft hyphen and a zero-width space are nothing";
 }
 
+TEST(Words, AListIsCutAtItsSignsAndHoldsNothingEmpty) {
+  using List = std::vector<std::string>;
+  EXPECT_EQ(myo::text::split("a,b c,,d,", ','), (List{"a", "b c", "d"}));
+  EXPECT_EQ(myo::text::split("alone", ','), List{"alone"});
+  EXPECT_EQ(myo::text::split(",", ','), List{});
+  EXPECT_EQ(myo::text::split("", ' '), List{});
+}
+
 TEST(Words, BrokenUtf8BecomesSpaces) {
   EXPECT_EQ(myo::text::plain("neck\xFFpain\xC3"), "neck pain");
   EXPECT_EQ(myo::text::plain(std::string("a\0b", 3)), "a b");
