@@ -76,10 +76,12 @@ struct PictureLabel {
 using WidgetMap = std::map<std::string, Rect, std::less<>>;
 
 /// What the panels show beside state and model.
+struct TreeGroup; // words.hpp
+
 /// What a frame would say aloud (WCAG calls it the accessible name): of the item that has the keyboard, of that under
-/// the pointer, and of a danger that is shown.
+/// the pointer, of a danger that is shown, and of where a guided session stands.
 struct Voiced {
-  std::string focus, pointer, danger;
+  std::string focus, pointer, danger, session;
   std::uint32_t focused = 0; ///< Dear ImGui's id of what `focus` names; 0: nothing that can be named
 };
 
@@ -114,9 +116,10 @@ struct Surroundings {
   std::vector<std::string> stories; ///< names of kept stories
   std::string handout_said;         ///< where the last hand-out of these points was saved, or why not
   bool handout_failed = false;
-  std::string handout_file;     ///< that it wrote; empty: none of these points
-  Voiced* voiced = nullptr;     ///< filled when not null
-  WidgetMap* widgets = nullptr; ///< filled when not null
+  std::string handout_file;                     ///< that it wrote; empty: none of these points
+  const std::vector<TreeGroup>* tree = nullptr; ///< as the tree of structures is divided; null: worked out there
+  Voiced* voiced = nullptr;                     ///< filled when not null
+  WidgetMap* widgets = nullptr;                 ///< filled when not null
 };
 
 /// Draws every panel into the current ImGui frame; appends what the user requested to `requests`.

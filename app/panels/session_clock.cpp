@@ -225,9 +225,12 @@ void draw_sound_switch(const PanelFrame& f) {
 
 /// "Turn 1 of 3", in a client's words.
 std::string phase_words(const PanelFrame& f, const state::Treatment& now) {
-  if (now.word == state::PressWord::stop) return for_client(f, "stopped");
-  if (now.resting) return for_client(f, "pause");
-  return filled(filled(for_client(f, "turn"), "turn", std::to_string(now.turn)), "turns", std::to_string(now.turns));
+  std::string words = now.word == state::PressWord::stop ? for_client(f, "stopped")
+                      : now.resting                      ? for_client(f, "pause")
+                                    : filled(filled(for_client(f, "turn"), "turn", std::to_string(now.turn)), "turns",
+                                             std::to_string(now.turns));
+  if (f.around.voiced) f.around.voiced->session = words;
+  return words;
 }
 
 void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::Technique& technique) {

@@ -318,7 +318,9 @@ void draw_tree(const PanelFrame& f) {
   const float strip = away_row + (s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0);
   ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false,
                     ImGuiWindowFlags_NavFlattened);
-  const std::vector<TreeGroup> tree = tree_of(f.model, f.state.ui.tree_filter, f.state.ui.tree_order);
+  std::vector<TreeGroup> made;
+  if (!f.around.tree) made = tree_of(f.model, f.state.ui.tree_filter, f.state.ui.tree_order);
+  const std::vector<TreeGroup>& tree = f.around.tree ? *f.around.tree : made;
   if (tree.empty())
     text(f, f.look.body, colour::faint,
          f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");

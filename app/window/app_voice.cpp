@@ -4,23 +4,6 @@
 #include "app/window/app_window.hpp"
 
 namespace myo::window {
-namespace {
-
-/// "Turn 1 of 3", "Pause", in a client's words: what the clock shows, for hands and eyes that are elsewhere.
-std::string phase_words(const state::Treatment& now, const atlas::Atlas& atlas) {
-  const char* code = now.word == state::PressWord::stop ? "client.stopped"
-                     : now.resting                      ? "client.pause"
-                                                        : "client.turn";
-  const std::string* said = atlas.words(code);
-  std::string words = said ? *said : std::string();
-  for (const auto& [gap, number] : {std::pair{"{turn}", now.turn}, {"{turns}", now.turns}})
-    if (const auto at = words.find(gap); at != std::string::npos)
-      words.replace(at, std::string_view(gap).size(), std::to_string(number));
-  return words;
-}
-
-} // namespace
-
 void AppWindow::read_aloud() {
   state::Ui& ui = stage_->state.ui;
   if (!ui.read_aloud) {
@@ -28,9 +11,7 @@ void AppWindow::read_aloud() {
     return listener_.forget();
   }
   Audible now;
-  now.danger = voiced_.danger, now.message = ui.status;
-  const atlas::Atlas* atlas = stage_->model().atlas;
-  if (now.message.empty() && atlas && treatment_runs()) now.message = phase_words(*stage_->state.treatment, *atlas);
+  now.danger = voiced_.danger, now.message = ui.status, now.session = voiced_.session;
   const state::Selection& chosen = stage_->state.scene.selection;
   const bool asked =
       stage_->state.study && stage_->state.study->phase == state::Study::Phase::asking; // a name would tell

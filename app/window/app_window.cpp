@@ -38,10 +38,10 @@ bool moves_camera(const state::Request& request) {
 }
 
 /// A client's "Nearer" comes nearer to what was painted last, wherever the middle of the picture is.
-state::Request towards_paint(const state::Request& request, const std::optional<glm::vec3>& spot) {
+std::optional<state::Request> towards_paint(const state::Request& request, const std::optional<glm::vec3>& spot) {
   const auto* action = std::get_if<state::Action>(&request);
   const auto* zoom = action ? std::get_if<state::act::Zoom>(action) : nullptr;
-  if (!zoom || zoom->towards || !spot) return request;
+  if (!zoom || zoom->towards || !spot) return std::nullopt;
   return state::Action(state::act::Zoom{zoom->factor, spot});
 }
 
@@ -338,6 +338,7 @@ void AppWindow::gather(state::Requests& requests) {
   list_for_clients();
   around_.typed = derived_.typed(*stage_), around_.region_points = derived_.region_points(*stage_);
   around_.section = derived_.techniques.section();
+  around_.tree = stage_->state.ui.panel(state::Panel::tree) ? &derived_.tree(*stage_) : nullptr;
   place_labels();
   myo::panels::draw(stage_->state, stage_->model(), around_, gui_->look(), layout_, requests);
   if (!stage_->loaded() || stage_->loading()) draw_loading();
@@ -389,9 +390,10 @@ void AppWindow::time_message() {
 
 // --- actions
 
-void AppWindow::act(const state::Request& asked) {
+void AppWindow::act(const state::Request& request) {
   state::AppState& state = stage_->state;
-  const state::Request request = state.ui.client_locked ? towards_paint(asked, painted_spot_) : asked;
+  if (state.ui.client_locked)
+    if (const auto nearer = towards_paint(request, painted_spot_)) return act(*nearer);
   if (state.ui.client_locked && !state::act::within_lock(state::verb_of(request).name)) return;
   if (state.story && !state::within_story(state::verb_of(request).name)) return;
   effects_->keep_time(state, Platform::now());

@@ -37,6 +37,12 @@ const std::vector<std::uint32_t>* Derived::region_points(const Stage& stage) {
   });
 }
 
+const std::vector<panels::TreeGroup>& Derived::tree(const Stage& stage) {
+  const state::Ui& ui = stage.state.ui;
+  return tree_.of({{stage.generation(), ui.tree_filter}, ui.tree_order},
+                  [&] { return panels::tree_of(stage.model(), ui.tree_filter, ui.tree_order); });
+}
+
 const measure::FlatChart& Derived::chart(const Stage& stage) {
   constexpr float mm_per_cell = 4;
   return chart_.of(stage.generation(), [&] { return scene::flat_chart(*stage.body(), mm_per_cell); });

@@ -2,6 +2,7 @@
 // What follows from state and body, worked out anew only when what it follows from changes. A body is distinguished
 // from the next by its generation, never by its address.
 
+#include "app/panels/words.hpp"
 #include "app/scene/flat_chart.hpp"
 #include "app/scene/patches.hpp"
 #include "app/scene/skin_evidence.hpp"
@@ -50,6 +51,9 @@ public:
   [[nodiscard]] const measure::Painted& painted(const Stage& stage);
   [[nodiscard]] const measure::Painted& painted_before(const Stage& stage);
 
+  /// The tree of structures as it is divided and filtered.
+  [[nodiscard]] const std::vector<panels::TreeGroup>& tree(const Stage& stage);
+
   TechniqueView techniques;
 
 private:
@@ -79,6 +83,7 @@ private:
   Memo<ReadingKey, referral::Ranking> reading_;
   Memo<NameKey, std::optional<referral::Ranking>> typed_;
   Memo<NameKey, std::vector<std::uint32_t>> region_points_;
+  Memo<std::pair<NameKey, state::TreeOrder>, std::vector<panels::TreeGroup>> tree_;
   Memo<PictureKey, render::RenderList> picture_;
 };
 

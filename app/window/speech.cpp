@@ -32,8 +32,8 @@ void unload(void* library) { ::dlclose(library); }
 
 std::optional<std::string> Listener::next(const Audible& now) {
   const Audible before = std::exchange(last_, now);
-  constexpr std::string Audible::*in_order[] = {&Audible::danger, &Audible::message, &Audible::selection,
-                                                &Audible::focus, &Audible::pointer};
+  constexpr std::string Audible::*in_order[] = {&Audible::danger,    &Audible::message, &Audible::session,
+                                                &Audible::selection, &Audible::focus,   &Audible::pointer};
   for (const auto part : in_order)
     if (!(now.*part).empty() && now.*part != before.*part) return now.*part;
   return std::nullopt;

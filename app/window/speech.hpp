@@ -15,6 +15,7 @@ namespace myo::window {
 struct Audible {
   std::string danger;    ///< a warning that is shown
   std::string message;   ///< of the status line
+  std::string session;   ///< where a guided session stands
   std::string selection; ///< what is chosen
   std::string focus;     ///< what has the keyboard
   std::string pointer;   ///< what lies under the resting pointer
