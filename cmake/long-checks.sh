@@ -35,7 +35,7 @@ check_fuzz() {
   [ ${#failed[@]} -eq 0 ] || { say "Found something: ${failed[*]} (see build-fuzz/found)"; exit 1; }
 }
 
-# sanitize address|thread [CTEST ARGS]: every test, but those that measure time or ask for another build's programs.
+# sanitize address|thread [CTEST ARGS]: every test.
 check_sanitized() {
   local preset
   case ${1-} in address) preset=check ;; thread) preset=tsan ;; *) say "sanitize: address or thread"; exit 2 ;; esac

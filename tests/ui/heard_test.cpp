@@ -18,6 +18,7 @@ TEST(Heard, WhateverTheKeyboardReachesIsNamed) {
   panels::Voiced voiced;
   bench.around.voiced = &voiced;
   std::set<ImGuiID> named, nameless;
+  constexpr std::size_t most_told = 8;
   const auto step = [&](ImGuiKey key) {
     voiced = {};
     bench.key(key);
@@ -28,11 +29,10 @@ TEST(Heard, WhateverTheKeyboardReachesIsNamed) {
     const ImGuiID has = types ? now.ActiveId : now.NavId;
     if (has == 0 || (now.NavDisableHighlight && !types) || !now.NavWindow) return;
     (voiced.focused == has && !voiced.focus.empty() ? named : nameless).insert(has);
-    if (voiced.focused != has) {
+    if (voiced.focused != has && nameless.size() <= most_told) {
       const ImRect& at = now.NavWindow->NavRectRel[0];
-      EXPECT_TRUE(nameless.size() > 8) << "nothing names what lies at " << at.Min.x << ", " << at.Min.y << " to "
-                                       << at.Max.x << ", " << at.Max.y << " of " << now.NavWindow->Name
-                                       << "; heard: " << voiced.focus;
+      ADD_FAILURE() << "nothing names what lies at " << at.Min.x << ", " << at.Min.y << " to " << at.Max.x << ", "
+                    << at.Max.y << " of " << now.NavWindow->Name << "; heard: " << voiced.focus;
     }
   };
   const auto walk = [&](const std::vector<std::string>& actions) {
@@ -64,7 +64,7 @@ TEST(Heard, WhateverTheKeyboardReachesIsNamed) {
   walk({"tree-by systems", "panel commands on"});
   walk({"panel commands off", "panel study on"});
   EXPECT_TRUE(nameless.empty()) << nameless.size() << " of " << named.size() + nameless.size();
-  EXPECT_GT(named.size(), 60u);
+  EXPECT_GT(named.size(), 100u);
 }
 
 TEST(Listener, SaysWhatIsNewAndDangerFirst) {
