@@ -34,18 +34,15 @@ void space_out(std::vector<ColumnRow>& column, std::span<const glm::vec2> anchor
 }
 
 /// Two whose lines cross trade places.
-bool untangle(std::vector<ColumnRow>& column, std::span<const glm::vec2> anchors, float x) {
-  bool any = false;
+void untangle(std::vector<ColumnRow>& column, std::span<const glm::vec2> anchors, float x) {
   for (int round = 0; round < 60; ++round) {
     bool changed = false;
     for (std::size_t i = 0; i < column.size(); ++i)
       for (std::size_t k = i + 1; k < column.size(); ++k)
         if (lines_cross({x, column[i].y}, anchors[column[i].label], {x, column[k].y}, anchors[column[k].label]))
           std::swap(column[i].label, column[k].label), changed = true;
-    any |= changed;
     if (!changed) break;
   }
-  return any;
 }
 
 } // namespace
@@ -62,7 +59,7 @@ std::vector<ColumnRow> column_rows(std::span<const glm::vec2> anchors, std::span
   std::vector<ColumnRow> column;
   for (const std::size_t label : order) column.push_back({label, 0});
   space_out(column, anchors, room);
-  (void)untangle(column, anchors, room.line_from_x);
+  untangle(column, anchors, room.line_from_x);
   return column;
 }
 

@@ -27,6 +27,10 @@ public:
   }
 
   void draw() {
+    if (!f.state.ui.client_mode && !ranking_.points.empty()) {
+      text(f, f.look.small_text, colour::faint, "Beside the bars: how well each fits, the best being 100 %.");
+      mark(f, "fit:what");
+    }
     // By the one number that orders the list, here too.
     std::vector<std::uint32_t> set = ranking_.together;
     std::sort(set.begin(), set.end());
