@@ -55,6 +55,27 @@ function(myo_library name)
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
 endfunction()
 
+# Leaks are told by the library that leaks; those of the system's are known in tests/lsan.supp.
+if(MYO_SANITIZE MATCHES "address")
+  add_library(myo_keep_modules OBJECT ${CMAKE_SOURCE_DIR}/tests/support/keep_modules.cpp)
+endif()
+function(myo_name_leaks name)
+  if(TARGET myo_keep_modules)
+    target_link_libraries(${name} PRIVATE myo_keep_modules)
+    target_link_options(${name} PRIVATE -Wl,--export-dynamic-symbol=dlclose)
+  endif()
+endfunction()
+
+# With the libraries that a target needs, but for those that belong to the machine; `rpath` leads from it to them.
+function(myo_install_portable name rpath)
+  set_target_properties(${name} PROPERTIES INSTALL_RPATH ${rpath})
+  target_link_options(${name} PRIVATE -Wl,--disable-new-dtags) # what the libraries need is looked for there, too
+  install(TARGETS ${name} RUNTIME_DEPENDENCY_SET ${name}_libraries ${ARGN} COMPONENT program)
+  install(RUNTIME_DEPENDENCY_SET ${name}_libraries
+    PRE_EXCLUDE_REGEXES "^ld-linux" "^lib(c|m|dl|rt|pthread|resolv|mvec|util|stdc\\+\\+|gcc_s|vulkan|drm|GL|GLX|GLdispatch|EGL|X[A-Za-z0-9]*|xcb.*|wayland-.*|z|expat|fontconfig|freetype|uuid)\\.so"
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas COMPONENT program)
+endfunction()
+
 # myo_install_program(target): goes into the program's package; in a portable one with the libraries that it needs, but for those that
 # belong to the machine: its C and C++ runtime, its drivers' way in, its display.
 function(myo_install_program name)
@@ -62,12 +83,7 @@ function(myo_install_program name)
     install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
     return()
   endif()
-  set_target_properties(${name} PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/myoatlas")
-  target_link_options(${name} PRIVATE -Wl,--disable-new-dtags) # what the libraries need is looked for there, too
-  install(TARGETS ${name} RUNTIME_DEPENDENCY_SET ${name}_libraries RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-  install(RUNTIME_DEPENDENCY_SET ${name}_libraries
-    PRE_EXCLUDE_REGEXES "^ld-linux" "^lib(c|m|dl|rt|pthread|resolv|mvec|util|stdc\\+\\+|gcc_s|vulkan|drm|GL|GLX|GLdispatch|EGL|X[A-Za-z0-9]*|xcb.*|wayland-.*|z|expat|fontconfig|freetype|uuid)\\.so"
-    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas COMPONENT program)
+  myo_install_portable(${name} "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}/myoatlas" RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
 function(myo_executable name)
@@ -77,6 +93,23 @@ function(myo_executable name)
   target_link_options(${name} PRIVATE -Wl,-z,relro,-z,now) # what calls lead to is fixed before the first of them
   target_precompile_headers(${name} REUSE_FROM myo_precompiled)
   target_link_libraries(${name} PRIVATE ${ARG_PRIVATE})
+  myo_name_leaks(${name})
+endfunction()
+
+# myo_module(name SOURCES ... PRIVATE ...): what a program loads when it first needs it, libNAME.so; beside it, and installed among libraries.
+function(myo_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PRIVATE" ${ARGN})
+  add_library(${name} MODULE ${ARG_SOURCES})
+  myo_target_options(${name} PRIVATE)
+  set_target_properties(${name} PROPERTIES CXX_VISIBILITY_PRESET hidden)
+  target_link_options(${name} PRIVATE -Wl,-z,relro,-z,now)
+  target_link_libraries(${name} PRIVATE ${ARG_PRIVATE})
+  set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  if(MYO_PORTABLE)
+    myo_install_portable(${name} "$ORIGIN" LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas)
+  else()
+    install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas COMPONENT program)
+  endif()
 endfunction()
 
 # myo_test(file.cpp LIBS ... [LABELS ...] [ENV ...]): one GoogleTest executable a file, named after it.
@@ -88,12 +121,22 @@ function(myo_test source)
   myo_include_root(${name} PRIVATE tests)
   target_compile_definitions(${name} PRIVATE
     MYO_SOURCE_DIR="${CMAKE_SOURCE_DIR}" MYO_BINARY_DIR="${CMAKE_BINARY_DIR}" MYO_SHARE_DIR="${MYO_SHARE_DIR}")
+  if(MYO_SANITIZE)
+    target_compile_options(${name} PRIVATE -Wno-error=maybe-uninitialized) # GCC 12 then sees values unset in std::regex that are set
+  endif()
   target_precompile_headers(${name} REUSE_FROM myo_precompiled_tests)
   target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gtest GTest::gtest_main)
+  myo_name_leaks(${name})
   myo_light(${name})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
+  endif()
+  if(ARG_LABELS MATCHES "gpu|images|ui")
+    list(APPEND ARG_ENV MYOATLAS_VALIDATION=1) # any message fails
+  endif()
+  if(MYO_SANITIZE)
+    list(APPEND ARG_ENV LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0)
   endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENV}" TIMEOUT ${ARG_TIMEOUT})
