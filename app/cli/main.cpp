@@ -4,7 +4,9 @@
 #include "app/cli/version_report.hpp"
 #include "app/window/window.hpp"
 #include "engine/core/one_line.hpp"
+#include "engine/gpu/validation.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -32,12 +34,17 @@ int parse_and_run(int argc, char** argv) {
   myo::cli::LaunchOptions launch;
   myo::cli::add_launch_options(line, launch);
   for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);
-  return line.run(argc, argv, [&] { return launch_program(launch); });
+  const int code = line.run(argc, argv, [&] { return launch_program(launch); });
+  // Only where validation was asked for: then what it says must not go unheard.
+  constexpr int validation_failed = 3;
+  return code == 0 && myo::gpu::validation_messages_so_far() > 0 ? validation_failed : code;
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ,
+              SIG_IGN); // a file that may not grow is a write that fails, which is told and leaves no half file
   try {
     return parse_and_run(argc, argv);
   } catch (const std::bad_alloc&) {

@@ -119,7 +119,7 @@ Status AppWindow::open_device() {
   auto device = gpu::Device::create(wanted);
   if (!device) return tl::unexpected(device.error());
   device_ = std::move(*device);
-  auto swapchain = gpu::Swapchain::create(*device_, platform_->framebuffer_px());
+  auto swapchain = gpu::Swapchain::create(*device_, platform_->framebuffer_px(), platform_->screen_bits());
   if (!swapchain) return tl::unexpected(swapchain.error());
   swapchain_ = std::make_unique<gpu::Swapchain>(std::move(*swapchain));
   auto renderer = render::Renderer::create(*device_, core::share_dir() / "shaders");
@@ -176,6 +176,7 @@ void AppWindow::take_body() {
   if (opens_body_of_session()) return;
   first_body_ = false;
   restore_session();
+  keep_drawings_of_other_windows();
   offer_tour();
 }
 
@@ -203,7 +204,10 @@ void AppWindow::take_session() {
 void AppWindow::keep_session_aside(const Error& why) {
   const auto copy = session::keep_aside(session_->path());
   state::refuse(stage_->state.ui,
-                copy ? Error{"the last session was not understood", why.message(), "it is kept in " + copy->string()}
+                copy ? Error{fmt::format("not all of the last session was understood; a copy of it is {}",
+                                         copy->filename().string()),
+                             {},
+                             why.message()}
                      : why);
 }
 
@@ -363,7 +367,8 @@ Status AppWindow::save() {
     return aside; // the session that holds it is not written over
   }
   std::string text = kept_text();
-  if (text == saved_) return {};
+  std::error_code ignored;
+  if (text == saved_ && std::filesystem::exists(session_->path(), ignored)) return {}; // a folder may be cleared
   Status saved = session::save_session(session_->path(), text);
   Status told = saved;
   if (!saved) // what it means comes before the path: the line at the foot of the window is short

@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 #include <algorithm>
 #include <cstdlib>
+#include <fmt/format.h>
 
 namespace myo::window {
 
@@ -93,6 +94,12 @@ struct Platform::Impl {
 
 namespace {
 
+int bits_of_screen() {
+  GLFWmonitor* screen = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = screen ? glfwGetVideoMode(screen) : nullptr;
+  return mode ? mode->redBits + mode->greenBits + mode->blueBits : 0;
+}
+
 /// A window is never larger than the screen that it opens on, less what the desktop keeps for itself there.
 void fit_screen(unsigned& width, unsigned& height) {
   GLFWmonitor* screen = glfwGetPrimaryMonitor();
@@ -127,6 +134,9 @@ Result<Platform> Platform::open(unsigned width, unsigned height) {
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "myoatlas");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "myoatlas");
+  if (const int bits = bits_of_screen(); bits > 0 && bits < 15)
+    return fail(fmt::format("cannot draw a window on a screen of {}-bit colour", bits), "",
+                "set the screen to 24-bit colour, or " + std::string(instead));
   fit_screen(width, height);
   impl->window = glfwCreateWindow(int(width), int(height), "Myoatlas", nullptr, nullptr);
   if (!impl->window) {
@@ -159,6 +169,7 @@ VkExtent2D Platform::framebuffer_px() const {
   return {std::uint32_t(std::max(0, width)), std::uint32_t(std::max(0, height))};
 }
 
+int Platform::screen_bits() const { return bits_of_screen(); }
 float Platform::content_scale() const {
   float x = 1, y = 1;
   glfwGetWindowContentScale(impl_->window, &x, &y);

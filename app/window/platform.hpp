@@ -35,6 +35,8 @@ public:
   [[nodiscard]] VkExtent2D framebuffer_px() const;
   /// Pixels per point at the user's desktop setting: 1 on a plain screen, 2 on a dense one.
   [[nodiscard]] float content_scale() const;
+  /// Bits of a pixel's colours: 24 on most screens.
+  [[nodiscard]] int screen_bits() const;
   [[nodiscard]] bool close_requested() const;
   [[nodiscard]] bool minimised() const;
   void set_title(const std::string& title);

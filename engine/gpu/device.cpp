@@ -1,9 +1,12 @@
 #include "engine/gpu/device.hpp"
 
 #include "engine/core/log.hpp"
+#include "engine/core/one_line.hpp"
+#include "engine/core/thread_room.hpp"
 #include "engine/gpu/driver_cache.hpp"
 #include "engine/gpu/physical.hpp"
 #include "engine/gpu/pipeline_cache.hpp"
+#include "engine/gpu/validation.hpp"
 #include "engine/gpu/vk_result.hpp"
 
 #include <algorithm>
@@ -13,6 +16,7 @@
 #include <fmt/format.h>
 #include <mutex>
 #include <sys/resource.h>
+#include <thread>
 
 namespace myo::gpu {
 
@@ -22,12 +26,16 @@ struct Messages {
   std::mutex mutex;
   std::vector<std::string> list;
 };
+std::atomic<int> messages_so_far = 0;
 
 VKAPI_ATTR VkBool32 VKAPI_CALL on_message(VkDebugUtilsMessageSeverityFlagBitsEXT, VkDebugUtilsMessageTypeFlagsEXT,
                                           const VkDebugUtilsMessengerCallbackDataEXT* data, void* user) {
+  constexpr int told = 20; // a mistake is made in every frame, or never
   auto& messages = *static_cast<Messages*>(user);
+  const std::string text = data->pMessage != nullptr ? data->pMessage : "";
+  if (++messages_so_far <= told) core::log_warning("Vulkan validation: " + core::one_line(text, 1000));
   const std::scoped_lock lock(messages.mutex);
-  messages.list.emplace_back(data->pMessage != nullptr ? data->pMessage : "");
+  messages.list.push_back(text);
   return VK_FALSE;
 }
 
@@ -66,6 +74,7 @@ Result<VkInstance> create_instance(const std::vector<const char*>& extensions, M
                   "install vulkan-validationlayers or turn validation off");
     layers.push_back(validation_layer);
     all.push_back(VK_EXT_DEBUG_UTILS_EXTENSION_NAME);
+    all.push_back(VK_EXT_VALIDATION_FEATURES_EXTENSION_NAME);
   }
   const VkApplicationInfo app{.sType = VK_STRUCTURE_TYPE_APPLICATION_INFO,
                               .pNext = nullptr,
@@ -74,8 +83,16 @@ Result<VkInstance> create_instance(const std::vector<const char*>& extensions, M
                               .pEngineName = "myo",
                               .engineVersion = 1,
                               .apiVersion = VK_API_VERSION_1_3};
+  // Barriers, too: what one command writes and the next one reads.
+  constexpr VkValidationFeatureEnableEXT synchronization = VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT;
+  const VkValidationFeaturesEXT validation{.sType = VK_STRUCTURE_TYPE_VALIDATION_FEATURES_EXT,
+                                           .pNext = &messenger,
+                                           .enabledValidationFeatureCount = 1,
+                                           .pEnabledValidationFeatures = &synchronization,
+                                           .disabledValidationFeatureCount = 0,
+                                           .pDisabledValidationFeatures = nullptr};
   const VkInstanceCreateInfo info{.sType = VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO,
-                                  .pNext = messages != nullptr ? &messenger : nullptr,
+                                  .pNext = messages != nullptr ? &validation : nullptr,
                                   .flags = 0,
                                   .pApplicationInfo = &app,
                                   .enabledLayerCount = static_cast<std::uint32_t>(layers.size()),
@@ -202,10 +219,19 @@ Status has_address_space() {
               fmt::format("allow {} MiB: ulimit -v {}", least >> 20u, least >> 10u));
 }
 
+/// A software driver draws with a thread a core and a few of its own, and hangs or ends the program without them.
+Status has_threads() {
+  const int needed = static_cast<int>(std::thread::hardware_concurrency()) + 8;
+  if (core::room_for_threads(needed)) return {};
+  return fail("a limit leaves no room for the threads that draw", fmt::format("{} are needed", needed),
+              "raise the limit on processes (ulimit -u), or end other programs");
+}
+
 } // namespace
 
 Result<std::unique_ptr<Device>> Device::create(const DeviceOptions& options) {
   if (const Status wide = has_address_space(); !wide) return tl::unexpected(wide.error());
+  if (const Status roomy = has_threads(); !roomy) return tl::unexpected(roomy.error());
   use_driver_cache_only_with_room();
   auto impl = std::make_unique<Impl>();
   const bool validate = options.validation || validation_requested();
@@ -256,8 +282,10 @@ VkPipelineCache Device::pipeline_cache() const { return impl_->cache; }
 bool Device::lost() const { return impl_->lost; }
 void Device::mark_lost() { impl_->lost = true; }
 void Device::wait_idle() const {
-  if (!impl_->lost) vkDeviceWaitIdle(impl_->device);
+  vkDeviceWaitIdle(impl_->device); // of a lost device, too: what was given to it may still be under way
 }
+
+int validation_messages_so_far() { return messages_so_far; }
 
 std::vector<std::string> Device::validation_messages() const {
   const std::scoped_lock lock(impl_->messages.mutex);

@@ -1,6 +1,6 @@
 #include "engine/gpu/pipeline.hpp"
 
-#include "engine/core/files.hpp"
+#include "engine/core/installed_file.hpp"
 #include "engine/gpu/vk_result.hpp"
 
 #include <cstring>
@@ -9,9 +9,15 @@
 
 namespace myo::gpu {
 
+constexpr std::uint64_t max_shader_bytes = 16u << 20;
+
+Status keep_shaders(const std::filesystem::path& dir) {
+  return core::keep_installed_files(dir, ".spv", max_shader_bytes);
+}
+
 Result<ShaderModule> load_shader(Device& device, const std::filesystem::path& dir, const char* name) {
   const auto path = dir / (std::string(name) + ".spv");
-  const auto bytes = core::read_file(path, 16u << 20);
+  const auto bytes = core::installed_file(path, max_shader_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   if (bytes->empty() || bytes->size() % 4 != 0)
     return fail("is not a compiled shader", path.string(), "build or install the program again");

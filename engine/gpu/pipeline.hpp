@@ -44,6 +44,8 @@ using Semaphore = Owned<VkSemaphore, vkDestroySemaphore>;
 using Fence = Owned<VkFence, vkDestroyFence>;
 using CommandPool = Owned<VkCommandPool, vkDestroyCommandPool>;
 
+/// Reads all shaders of a folder, since some are first used long after the start, when an upgrade may have taken them.
+[[nodiscard]] Status keep_shaders(const std::filesystem::path& dir);
 /// Loads `<dir>/<name>.spv`.
 [[nodiscard]] Result<ShaderModule> load_shader(Device& device, const std::filesystem::path& dir, const char* name);
 

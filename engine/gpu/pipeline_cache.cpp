@@ -56,9 +56,8 @@ Status write_pipeline_cache(const std::filesystem::path& path, std::string_view 
   std::string bytes(sizeof header, '\0');
   std::memcpy(bytes.data(), &header, sizeof header);
   bytes += driver_bytes;
-  std::error_code ignored; // the write below reports what is wrong with the folder
-  std::filesystem::create_directories(path.parent_path(), ignored);
-  return core::write_file_atomically(path, bytes);
+  (void)core::make_personal_folder(path.parent_path()); // the write reports what is wrong with it
+  return core::write_file_atomically(path, bytes, core::Access::personal);
 }
 
 } // namespace myo::gpu

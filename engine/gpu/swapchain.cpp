@@ -4,6 +4,8 @@
 #include "engine/gpu/vk_result.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <vector>
 
 namespace myo::gpu {
 namespace {
@@ -18,7 +20,7 @@ bool is_packed(VkFormat format) {
 
 /// UNORM, because the picture and Dear ImGui hold sRGB-encoded bytes already. After the eight bits of most screens
 /// those of ten (diagnostic monitors), then of five and six (old remote desktops).
-Result<VkSurfaceFormatKHR> choose_format(Device& device) {
+Result<VkSurfaceFormatKHR> choose_format(Device& device, int screen_bits) {
   std::uint32_t count = 0;
   vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), device.surface(), &count, nullptr);
   std::vector<VkSurfaceFormatKHR> formats(count);
@@ -30,9 +32,8 @@ Result<VkSurfaceFormatKHR> choose_format(Device& device) {
       if (f.format == wanted && !(is_packed(wanted) && device.is_cpu()) &&
           f.colorSpace == VK_COLOR_SPACE_SRGB_NONLINEAR_KHR)
         return f;
-  return fail("the screen's colour depth is none that this driver can draw a window in (8 or 10 bits a colour)",
-              device.description().name,
-              "set the screen to 24 or 32 bits, or draw without a window: myoatlas render --out plate.png");
+  return fail(fmt::format("cannot draw a window on a screen of {}-bit colour", screen_bits), device.description().name,
+              "set the screen to 24-bit colour, or draw without a window: myoatlas render --out plate.png");
 }
 
 template <class Handle, class Info, class Create>
@@ -45,12 +46,12 @@ Result<Handle> make(Device& device, Create create, const Info& info, const char*
 
 } // namespace
 
-Result<Swapchain> Swapchain::create(Device& device, VkExtent2D framebuffer_px) {
+Result<Swapchain> Swapchain::create(Device& device, VkExtent2D framebuffer_px, int screen_bits) {
   if (device.surface() == VK_NULL_HANDLE)
     return fail("the device was opened without a window", device.description().name, "open it with a surface");
   Swapchain swapchain;
   swapchain.waiter_.device = &device;
-  const auto format = choose_format(device);
+  const auto format = choose_format(device, screen_bits);
   if (!format) return tl::unexpected(format.error());
   swapchain.format_ = *format;
   if (auto status = swapchain.make_pass(); !status) return tl::unexpected(status.error());

@@ -28,7 +28,8 @@ public:
     VkExtent2D extent{};
   };
 
-  [[nodiscard]] static Result<Swapchain> create(Device& device, VkExtent2D framebuffer_px);
+  /// `screen_bits`: of all colours together, as the window system says it; only told where no window can be drawn.
+  [[nodiscard]] static Result<Swapchain> create(Device& device, VkExtent2D framebuffer_px, int screen_bits);
   Swapchain(Swapchain&&) noexcept = default;
   Swapchain& operator=(Swapchain&&) noexcept = default;
   ~Swapchain();

@@ -1,5 +1,7 @@
+#include "engine/gpu/commands.hpp"
 #include "engine/gpu/device.hpp"
 #include "engine/gpu/memory.hpp"
+#include "engine/gpu/validation.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -63,6 +65,32 @@ TEST_F(DeviceTest, ReportsWhatTheValidationLayerSays) {
   // An image of no use is a mistake that the layer must report: else no test that trusts it could fail.
   auto image = myo::gpu::GpuImage::create(**device, {4, 4}, VK_FORMAT_R8G8B8A8_UNORM, 0);
   EXPECT_FALSE((*device)->validation_messages().empty());
+  EXPECT_GE(myo::gpu::validation_messages_so_far(), int((*device)->validation_messages().size()));
+}
+
+TEST_F(DeviceTest, ReportsAMissingBarrier) {
+  auto device = myo::gpu::Device::create({.validation = true});
+  ASSERT_TRUE(device) << device.error().message();
+  constexpr VkBufferUsageFlags both = VK_BUFFER_USAGE_TRANSFER_SRC_BIT | VK_BUFFER_USAGE_TRANSFER_DST_BIT;
+  auto a = myo::gpu::Buffer::create(**device, 64, both, myo::gpu::Residence::device);
+  auto b = myo::gpu::Buffer::create(**device, 64, both, myo::gpu::Residence::device);
+  ASSERT_TRUE(a && b);
+  const VkBufferCopy whole{0, 0, 64};
+  for (const bool barrier : {true, false}) {
+    const auto done = myo::gpu::submit_once(**device, [&](VkCommandBuffer commands) {
+      vkCmdFillBuffer(commands, a->handle(), 0, 64, 7);
+      VkMemoryBarrier2 written{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
+      written.srcStageMask = written.dstStageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
+      written.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
+      written.dstAccessMask = VK_ACCESS_2_TRANSFER_READ_BIT | VK_ACCESS_2_TRANSFER_WRITE_BIT;
+      VkDependencyInfo info{.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+      info.memoryBarrierCount = 1, info.pMemoryBarriers = &written;
+      if (barrier) vkCmdPipelineBarrier2(commands, &info);
+      vkCmdCopyBuffer(commands, a->handle(), b->handle(), 1, &whole); // reads what was just written
+    });
+    ASSERT_TRUE(done) << done.error().message();
+    EXPECT_EQ((*device)->validation_messages().empty(), barrier);
+  }
 }
 
 TEST_F(DeviceTest, RefusesADamagedPipelineCacheAndWritesItAnew) {

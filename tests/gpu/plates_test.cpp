@@ -25,7 +25,7 @@ protected:
   static void SetUpTestSuite() {
     const std::filesystem::path share(MYO_SHARE_DIR);
     if (!std::filesystem::exists(myo::real_body(share)) || !std::filesystem::exists(share / "atlas.sqlite")) return;
-    auto opened = gpu::Device::create({});
+    auto opened = gpu::Device::create({.validation = true});
     ASSERT_TRUE(opened) << opened.error().message();
     device = opened->release();
     auto made = render::Renderer::create(*device, share / "shaders");
@@ -40,6 +40,8 @@ protected:
     ASSERT_TRUE(body->upload(*renderer));
   }
   static void TearDownTestSuite() {
+    if (device)
+      for (const std::string& message : device->validation_messages()) ADD_FAILURE() << message;
     delete body, delete atlas, delete renderer, delete device;
     body = nullptr, atlas = nullptr, renderer = nullptr, device = nullptr;
   }

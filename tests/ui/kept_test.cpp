@@ -145,6 +145,22 @@ TEST_F(Kept, ASecondWindowKeepsItsOwnAndComesBackWhereItWasTheLast) {
   EXPECT_NE(kept("session-2.txt").find("zones off"), std::string::npos);
 }
 
+TEST_F(Kept, WhatWasDrawnInTheWindowThatWasClosedFirstGoesAmongTheDrawings) {
+  constexpr const char* stroke = "# myoatlas session, version 2\nstroke skin 20 5 aching c7-spinous-process 10 5 -20\n";
+  const fs::path data = folder_ / "myoatlas", first = data / "session.txt", second = data / "session-2.txt";
+  std::ofstream(second) << stroke << "# end of session\n";
+  std::ofstream(first) << stroke << "pain-words the window that was closed last\n# end of session\n";
+  fs::last_write_time(second, fs::last_write_time(first) - std::chrono::hours(1));
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  EXPECT_TRUE(VirtualScreen::wait_until([&] { return !fs::exists(second); }, Seconds(60)));
+  ASSERT_TRUE(fs::exists(data / "drawings" / "other-window.json")) << log();
+  EXPECT_EQ(mode(data / "drawings" / "other-window.json"), 0600);
+  fs::remove_all(data); // somebody clears the folder: at the end it is there again
+  ASSERT_TRUE(ends_with(SIGTERM));
+  EXPECT_NE(kept("session.txt").find("closed last"), std::string::npos) << log();
+}
+
 TEST_F(Kept, AHomeThatCannotBeWrittenIsSaid) {
   // Root may write anywhere: a file stands where the folder should be.
   std::filesystem::remove_all(folder_ / "myoatlas");

@@ -33,6 +33,7 @@ protected:
   }
   void TearDown() override {
     program_ = {};
+    EXPECT_EQ(log().find("Vulkan validation"), std::string::npos) << log();
     screen_.reset();
     if (!HasFailure()) std::filesystem::remove_all(folder_);
   }

@@ -92,15 +92,16 @@ struct Shot {
 
 class VirtualScreen {
 public:
-  VirtualScreen(int width, int height, const std::filesystem::path& folder) : folder_(folder) {
+  /// Pixels are read at 24 bits of colour alone.
+  VirtualScreen(int width, int height, const std::filesystem::path& folder, int depth = 24) : folder_(folder) {
     // A number of our own, so that tests may run side by side.
     display_ = fmt::format(":{}", 1000 + getpid() % 30000);
-    server_ = Child({"Xvfb", display_, "-screen", "0", fmt::format("{}x{}x24", width, height), "-fbdir",
+    server_ = Child({"Xvfb", display_, "-screen", "0", fmt::format("{}x{}x{}", width, height, depth), "-fbdir",
                      folder.string(), "-nolisten", "tcp"},
                     {}, folder / "xvfb.log");
     (void)wait_until(
         [&] {
-          return shot().width == width &&
+          return (depth != 24 || shot().width == width) &&
                  std::filesystem::exists(fmt::format("/tmp/.X11-unix/X{}", display_.substr(1)));
         },
         Seconds(20));

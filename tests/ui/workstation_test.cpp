@@ -43,7 +43,8 @@ TEST_F(Workstation, ALostDeviceIsReplacedAndNothingIsGone) {
   screen_->hands("mousemove 640 790 key v key j key 3");
   (void)screen_->settled();
   screen_->hands("key 1");
-  const Shot before = screen_->settled();
+  constexpr Seconds resting(4); // a finished picture may take longer than a moving one stands
+  const Shot before = screen_->settled(resting);
   for (int times = 1; times <= 3; ++times) {
     { std::ofstream(word) << "now"; }
     screen_->hands("mousemove 640 790 key 3");
@@ -51,7 +52,7 @@ TEST_F(Workstation, ALostDeviceIsReplacedAndNothingIsGone) {
     ASSERT_TRUE(body_shows()) << "after loss " << times << ": " << log();
     screen_->hands("mousemove 640 790 key 1");
     if (times == 1) {
-      const Shot after = screen_->settled();
+      const Shot after = screen_->settled(resting);
       std::size_t other = 0, all = 0;
       for (int y = int(layout_.viewport.y) + 4; y < 600; ++y)
         for (int x = int(layout_.viewport.x) + 4; x < int(layout_.viewport.x + layout_.viewport.width) - 4; ++x) {
@@ -79,6 +80,48 @@ TEST_F(Workstation, AWindowIsNeverLargerThanItsScreen) {
   const Shot shot = screen_->settled();
   EXPECT_GT(shot.colours(width - 200, 2, width - 2, 42), 5u) << "the end of the bar";
   EXPECT_GT(shot.colours(4, height - 22, 300, height - 2), 5u) << "the status line";
+}
+
+TEST_F(Workstation, AScreenOfAnotherDepthIsDrawnOnOrNamed) {
+  for (const int depth : {8, 16, 30}) {
+    const auto pack = scene::find_body("");
+    MYO_NEEDS(pack, "a body");
+    pack_ = *pack;
+    screen_ = std::make_unique<VirtualScreen>(width, height, folder_ / "screen", depth);
+    launch({"--fresh"});
+    (void)VirtualScreen::wait_until([&] { return !program_.running(); }, Seconds(20));
+    if (program_.running()) continue; // a driver that can
+    EXPECT_EQ(program_.exit_code(), 1);
+    EXPECT_NE(log().find(fmt::format("a screen of {}-bit colour", depth)), std::string::npos) << log();
+    EXPECT_NE(log().find("myoatlas render"), std::string::npos) << log();
+  }
+}
+
+TEST_F(Workstation, AnUpgradeUnderAnOpenWindowTakesNothingFromIt) {
+  namespace fs = std::filesystem;
+  const fs::path share = folder_ / "share";
+  fs::create_directories(share);
+  for (const auto& entry : fs::directory_iterator(MYO_BINARY_DIR "/share/myoatlas"))
+    if (entry.path().filename() == "shaders" || entry.path().filename() == "fonts")
+      fs::copy(entry.path(), share / entry.path().filename(), fs::copy_options::recursive);
+    else
+      fs::create_symlink(entry.path(), share / entry.path().filename());
+  MYO_NEEDS(start_with({"MYOATLAS_SHARE=" + share.string()}), "a body and a virtual screen");
+  ASSERT_TRUE(body_shows()) << log();
+  fs::remove_all(share / "shaders"), fs::remove_all(share / "fonts");
+  screen_->hands("mousemove 640 790 key Next key Next"); // a point: its X, its pain and its muscle's outline
+  ASSERT_TRUE(session_has("select-point")) << log();
+  (void)screen_->settled();
+  screen_->hands("key ctrl+shift+p");
+  (void)screen_->settled();
+  screen_->hands("type 'font-scale 1.4'");
+  (void)screen_->settled();
+  screen_->hands("key Return");
+  EXPECT_TRUE(session_has("font-scale 1.4")) << log();
+  (void)screen_->settled();
+  ASSERT_TRUE(program_.running()) << log();
+  EXPECT_TRUE(closes()) << log();
+  EXPECT_EQ(program_.exit_code(), 0) << log();
 }
 
 TEST_F(Workstation, SignsAreReachedOnEveryKeyboardByTheirCharacter) {
