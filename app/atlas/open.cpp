@@ -9,7 +9,9 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 #include <sqlite3.h>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -110,9 +112,13 @@ std::vector<std::string> Atlas::check(const fs::path& sqlite) {
     while (pages.executeStep())
       if (const std::string row = pages.getColumn(0).getString(); row != "ok") problems.push_back(row);
     SQLite::Statement keys(*database, "PRAGMA foreign_key_check");
-    while (keys.executeStep())
-      problems.push_back(fmt::format("a row of {} names a row of {} that is not there", keys.getColumn(0).getString(),
-                                     keys.getColumn(2).getString()));
+    std::map<std::pair<std::string, std::string>, int> missing; // a table that lost its rows is one thing to say
+    while (keys.executeStep()) ++missing[{keys.getColumn(0).getString(), keys.getColumn(2).getString()}];
+    for (const auto& [tables, count] : missing)
+      problems.push_back(
+          count == 1
+              ? fmt::format("a row of {} names a row of {} that is not there", tables.first, tables.second)
+              : fmt::format("{} rows of {} name rows of {} that are not there", count, tables.first, tables.second));
   } catch (const std::exception& error) {
     problems.push_back(error.what());
   }

@@ -4,6 +4,8 @@
 #include "app/cli/command.hpp"
 #include "app/cli/pack_reports.hpp"
 
+#include <cstdio>
+
 namespace myo::cli {
 
 Command check_command() {
@@ -23,6 +25,10 @@ Command check_command() {
                 ->type_name("FOLDER");
             // A further kind of file is one more line here: tried in order, the pack's own refusal comes last.
             return [a] {
+              if (!a->content.empty() && a->body.empty()) {
+                std::fputs("myoatlas check: --content says where problems on a body stand; give --body, too\n", stderr);
+                return 2;
+              }
               if (!a->body.empty()) return atlas_check_on_body(a->file, a->body, a->content, a->json);
               return looks_like_atlas(a->file) ? atlas_check(a->file, a->json) : pack_check(a->file, a->json);
             };

@@ -29,6 +29,10 @@ std::string is_a_number(const std::string& text) {
   return std::isfinite(std::strtof(text.c_str(), nullptr)) ? std::string() : text + " is no number";
 }
 
+constexpr const char* filled = "FILLED"; ///< the rule that a value is not empty
+
+std::string is_not_empty(const std::string& text) { return text.empty() ? "nothing is given" : std::string(); }
+
 template <class T>
 constexpr bool holds_floats =
     std::is_same_v<T, float> || std::is_same_v<T, std::optional<float>> || std::is_same_v<T, std::vector<float>>;
@@ -53,6 +57,7 @@ Option* Option::needs(Option* other) { return parsed_by(parsed_)->needs(parsed_b
 Option* Option::excludes(Option* other) { return parsed_by(parsed_)->excludes(parsed_by(other->parsed_)), this; }
 Option* Option::expected(int words) { return parsed_by(parsed_)->expected(words), this; }
 Option* Option::delimiter(char between) { return parsed_by(parsed_)->delimiter(between), this; }
+Option* Option::may_be_empty() { return parsed_by(parsed_)->get_validator(filled)->active(false), this; }
 Option* Option::repeated() { return parsed_by(parsed_)->allow_extra_args(false), this; }
 
 CommandLine::CommandLine(const char* description, const char* name, std::function<std::string()> version)
@@ -68,6 +73,8 @@ CommandLine::~CommandLine() = default;
 template <class T> Option* CommandLine::add_option(const char* names, T& value, const char* help) {
   CLI::Option* option = impl_->app->add_option(names, value, help);
   if constexpr (holds_floats<T>) option->check(CLI::Validator(is_a_number, ""));
+  // What a shell put nothing into would be taken as not given.
+  if (!option->get_positional()) option->check(CLI::Validator(is_not_empty, "", filled));
   return impl_->hand_out(option);
 }
 Option* CommandLine::add_flag(const char* names, bool& value, const char* help) {
@@ -94,7 +101,14 @@ int CommandLine::run(int argc, char** argv, const std::function<int()>& without)
     std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", core::one_line(error.what(), 600).c_str());
     return 2;
   }
-  return impl_->chosen ? impl_->chosen() : without();
+  if (!impl_->chosen) return without();
+  for (const CLI::Option* option : impl_->app->get_options())
+    if (option->count() > 0) {
+      std::fprintf(stderr, "myoatlas: %s before a command is the window's; say it after the command\n",
+                   core::one_line(option->get_name(), 60).c_str());
+      return 2;
+    }
+  return impl_->chosen();
 }
 
 template Option* CommandLine::add_option(const char*, std::string&, const char*);

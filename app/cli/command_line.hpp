@@ -43,6 +43,8 @@ public:
   Option* expected(int words);
   /// Words of one argument, parted by it: "10,20,30".
   Option* delimiter(char between);
+  /// An empty value of an option is refused unless this is said.
+  Option* may_be_empty();
   /// For a list: takes one value, and may be given again, each adding to the list. (A list otherwise takes all words
   /// that follow.)
   Option* repeated();

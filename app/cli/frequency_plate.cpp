@@ -85,7 +85,7 @@ Status write_frequency_plate(const std::filesystem::path& file, const scene::Bod
                {Face::sans, 0.8f * text, theme.ink, Align::right});
   sheet->write({margin, key_y + 42}, float(size.x) - 2 * margin, "Body: " + body.model().credit,
                {Face::sans, 11, theme.faint});
-  return sheet->save(file);
+  return sheet->save(file, core::Access::personal); // of drawings of people
 }
 
 } // namespace myo::cli

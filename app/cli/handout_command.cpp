@@ -106,7 +106,7 @@ Command handout_command() {
                 ->delimiter(',');
             line.add_option("--paper", options->paper, "a4 or letter")->capture_default_str();
             line.add_flag("--large", options->large, "Large letters, and as many pages as they take");
-            auto* note = line.add_option("--note", options->note, "A note of your own");
+            auto* note = line.add_option("--note", options->note, "A note of your own")->may_be_empty();
             line.add_option("--note-file", options->note_file, "The same, from a text file")->excludes(note);
             line.add_option("--out,out", options->out, "The file: .pdf, .html or .png")->required();
             line.add_option("--body", options->body, "A body, by file or name (default: reference)");

@@ -108,8 +108,7 @@ Result<std::vector<std::filesystem::path>> write_handout(const std::filesystem::
   if (request.day.empty()) request.day = today();
   const auto handout = compose(stage.atlas, request);
   if (!handout) return tl::unexpected(handout.error());
-  const bool personal = !request.note.empty() || !stage.drawing.empty();
-  const core::Access access = personal ? core::Access::personal : core::Access::shared;
+  constexpr core::Access access = core::Access::personal; // it is made for somebody
   if (*kind == Kind::html) {
     const auto pictures = draw_all(*handout, stage, nullptr);
     if (!pictures) return tl::unexpected(pictures.error());

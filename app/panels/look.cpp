@@ -1,5 +1,7 @@
 #include "app/panels/look.hpp"
 
+#include "engine/core/installed_file.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -134,14 +136,14 @@ Result<Look> load_look(const std::filesystem::path& fonts_dir, float scale) {
                          {&look.latin, "SourceSerif4-Italic.ttf", 17.5f, glyphs}};
   for (const Want& want : wanted) {
     const std::filesystem::path file = fonts_dir / want.file;
-    std::error_code ignored;
-    // Dear ImGui asserts on a missing file; a user deserves a sentence.
-    if (!std::filesystem::is_regular_file(file, ignored))
-      return fail("the font is missing", file.string(), "build or install again, or set MYOATLAS_SHARE");
+    const auto bytes = core::installed_file(file, 16u << 20);
+    if (!bytes) return fail("the font is missing", file.string(), "build or install again, or set MYOATLAS_SHARE");
     ImFontConfig config;
+    config.FontDataOwnedByAtlas = false; // read, never written
     config.OversampleH = 2;
     config.OversampleV = 1;
-    *want.font = atlas.AddFontFromFileTTF(file.c_str(), std::round(want.px * look.scale), &config, want.glyphs);
+    *want.font = atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes->data()), static_cast<int>(bytes->size()),
+                                            std::round(want.px * look.scale), &config, want.glyphs);
     if (*want.font == nullptr) return fail("the font cannot be read", file.string(), "build or install again");
   }
   set_style(look.scale);

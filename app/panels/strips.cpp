@@ -97,7 +97,11 @@ void draw_last_drawing(const PanelFrame& f) {
   const ImGuiID sure = ImGui::GetID("##last-drawing-sure"), later = ImGui::GetID("##last-drawing-later");
   if (kept.GetBool(later)) return;
   const char* forget = kept.GetBool(sure) ? "Forget it for good?" : "Forget it";
-  const Rect& picture = f.layout.viewport;
+  Rect picture = f.layout.viewport;
+  if (const Rect figure = orientation_room(f.layout, f.look); figure.width > 0) { // beside the figure in the corner
+    const float right = picture.right();
+    picture.x = figure.right() + f.px(6), picture.width = right - picture.x;
+  }
   const float buttons = button_width(f, Icon::none, "Bring it back") + button_width(f, Icon::none, forget) +
                         button_width(f, Icon::close, "") + 2 * f.px(6);
   const float one_row = text_width(f.look.body, said) + f.px(14) + buttons + 2 * f.px(12);

@@ -2,6 +2,7 @@
 
 #include "app/plate/jpeg.hpp"
 #include "engine/core/files.hpp"
+#include "engine/core/thread_room.hpp"
 
 #include <array>
 #include <cairo/cairo-pdf.h>
@@ -34,6 +35,9 @@ cairo_status_t append(void* into, const unsigned char* bytes, unsigned count) {
 
 /// The shipped fonts are the only ones that a plate is written with, so that it looks the same everywhere.
 Status load_fonts(const std::filesystem::path& folder) {
+  if (!core::room_for_threads(2)) // Pango starts one, and ends the program where it cannot
+    return fail("a limit leaves no room for the threads that set words", {},
+                "raise the limit on processes (ulimit -u), or end other programs");
   for (const char* name : {"SourceSans3-Regular.ttf", "SourceSans3-SemiBold.ttf", "SourceSerif4-SemiBold.ttf",
                            "SourceSerif4-Italic.ttf"}) {
     const std::string file = (folder / name).string();
@@ -283,10 +287,10 @@ Result<std::string> Sheet::encode() {
   return bytes;
 }
 
-Status Sheet::save(const std::filesystem::path& file) {
+Status Sheet::save(const std::filesystem::path& file, core::Access access) {
   const auto bytes = encode();
   if (!bytes) return fail(bytes.error().what, file.string(), bytes.error().hint);
-  return core::write_file_atomically(file, *bytes);
+  return core::write_file_atomically(file, *bytes, access);
 }
 
 } // namespace myo::plate

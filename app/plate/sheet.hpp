@@ -70,7 +70,7 @@ public:
   /// The file's bytes. The sheet is done with.
   [[nodiscard]] Result<std::string> encode();
   /// Whole or not at all. The sheet is done with.
-  [[nodiscard]] Status save(const std::filesystem::path& file);
+  [[nodiscard]] Status save(const std::filesystem::path& file, core::Access access = core::Access::shared);
 
 private:
   struct Impl;

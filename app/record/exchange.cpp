@@ -225,7 +225,7 @@ Result<std::string> Record::export_text() const {
 Status Record::export_to(const std::filesystem::path& file) const {
   const auto text = export_text();
   if (!text) return tl::unexpected(text.error());
-  return core::write_file_atomically(file, *text);
+  return core::write_file_atomically(file, *text, core::Access::personal);
 }
 
 Result<Imported> Record::import_text(std::string_view text, std::string_view name) {

@@ -138,10 +138,9 @@ Status write_resolved(const std::filesystem::path& file, const Resolved& all) {
   for (const float depth : all.depth_mm) out += fmt::format("depth\t{}\n", depth);
   for (const Error& one : all.report)
     out += fmt::format("report\t{}\t{}\t{}\n", plain(one.where), plain(one.what), plain(one.hint));
-  out += "end\t" + core::checksum(out) + "\n"; // a cut file lacks it
-  std::error_code ignored;
-  std::filesystem::create_directories(file.parent_path(), ignored); // a failure shows when writing
-  return core::write_file_atomically(file, out);
+  out += "end\t" + core::checksum(out) + "\n";          // a cut file lacks it
+  (void)core::make_personal_folder(file.parent_path()); // the write reports what is wrong with it
+  return core::write_file_atomically(file, out, core::Access::personal);
 }
 
 Result<Resolved> read_resolved(const std::filesystem::path& file) {

@@ -131,14 +131,18 @@ Result<SessionFile> SessionFile::take(Of of) {
   }
   taken.path_ = free[best].path_;
   taken.lock_ = std::exchange(free[best].lock_, -1);
+  for (std::size_t i = 0; i < free.size(); ++i)
+    if (i != best && of == Of::user) taken.others_.push_back(std::move(free[i]));
   return taken;
 }
 
 SessionFile::SessionFile(SessionFile&& other) noexcept
-    : path_(std::move(other.path_)), beside_another_(other.beside_another_), lock_(std::exchange(other.lock_, -1)) {}
+    : path_(std::move(other.path_)), others_(std::move(other.others_)), beside_another_(other.beside_another_),
+      lock_(std::exchange(other.lock_, -1)) {}
 
 SessionFile& SessionFile::operator=(SessionFile&& other) noexcept {
-  std::swap(path_, other.path_), std::swap(beside_another_, other.beside_another_), std::swap(lock_, other.lock_);
+  std::swap(path_, other.path_), std::swap(others_, other.others_);
+  std::swap(beside_another_, other.beside_another_), std::swap(lock_, other.lock_);
   return *this;
 }
 

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace myo::session {
 
@@ -53,10 +55,14 @@ public:
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   /// Another window holds a session of the same kind.
   [[nodiscard]] bool beside_another() const { return beside_another_; }
+  /// Older ones that no window holds: of windows that were open beside the one that was closed last. Held until they
+  /// are let go of.
+  [[nodiscard]] std::vector<SessionFile> take_others() { return std::exchange(others_, {}); }
 
 private:
   SessionFile() = default;
   std::filesystem::path path_;
+  std::vector<SessionFile> others_;
   bool beside_another_ = false;
   int lock_ = -1; ///< of the file ".lock" beside it; the kernel lets go of it however the program ends
 };

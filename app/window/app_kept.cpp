@@ -118,6 +118,28 @@ Status AppWindow::keep_last_drawing() {
   return {};
 }
 
+/// Of two windows the one that is closed last is taken up at the next start; what was drawn in the other goes among the
+/// drawings, where it can be found.
+void AppWindow::keep_drawings_of_other_windows() {
+  if (!session_) return;
+  for (const session::SessionFile& other : session_->take_others()) {
+    const auto old = session::load_session(other.path(), stage_->model(), stage_->state.ui.viewport_px);
+    if (!old) continue; // kept as it is
+    const pain::PainDrawing& drawn = old->state.scene.pain;
+    auto file = pain::drawing_path("other-window");
+    if (!file) return;
+    std::error_code ignored;
+    if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another");
+    if (!drawn.empty()) {
+      if (const Status saved = pain::save_drawing(*file, drawn); !saved) continue;
+      effects_->drawings_changed = true;
+      state::say(stage_->state.ui,
+                 fmt::format("What was drawn in another window is kept among the drawings: {}", file->stem().string()));
+    }
+    if (old->skipped.empty() || session::keep_aside(other.path())) std::filesystem::remove(other.path(), ignored);
+  }
+}
+
 std::string AppWindow::kept_text() const {
   if (!effects_->last_drawing || !stage_->state.scene.pain.empty()) return state::session_text(stage_->state);
   state::AppState with = stage_->state;

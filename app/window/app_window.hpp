@@ -87,6 +87,7 @@ private:
   [[nodiscard]] std::string kept_text() const;
   /// Where something new is painted, the drawing of the last time becomes one of the saved drawings.
   [[nodiscard]] Status keep_last_drawing();
+  void keep_drawings_of_other_windows();
   // app_paint.cpp
   /// True where the event belongs to the brush.
   [[nodiscard]] bool paints(const scene::PointerEvent& event);

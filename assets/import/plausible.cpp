@@ -33,6 +33,7 @@ struct Pair {
 float diagonal(const geometry::Aabb& box) { return glm::length(box.extent()); }
 
 std::string length_of(float mm) {
+  if (mm >= 1e6) return fmt::format("{:.0f} km", mm / 1e6);
   if (mm >= 1000) return fmt::format("{:.3g} m", mm / 1000);
   return mm >= 10 ? fmt::format("{:.0f} mm", mm) : fmt::format("{:.2g} mm", mm);
 }
@@ -281,22 +282,28 @@ private:
   Comparison out_;
 };
 
+/// What to do about a mesh of no human size: where somebody said the unit, another is no more likely than a stray
+/// corner.
+std::string mend_size(const SourceFrame& frame) {
+  return frame.unit_by == SaidBy::user ? "look for a stray corner in it, or say another unit"
+                                       : "say which unit the source has with --unit, or look for a stray corner in it";
+}
+
 } // namespace
 
 std::optional<Error> too_large(const geometry::Aabb& box, const SourceFrame& frame) {
-  const glm::vec3 extent = box.extent();
-  const float largest = std::max({extent.x, extent.y, extent.z});
+  const float largest = diagonal(box); // as sizes are told everywhere here
   if (largest > max_extent_mm)
     return Error{fmt::format("is {} large when read in {}; no part of a body is larger than {}", length_of(largest),
                              unit_name(frame.scale), length_of(max_extent_mm)),
                  {},
-                 "say which unit the source has with --unit"};
+                 mend_size(frame)};
   const glm::vec3 far = glm::max(glm::abs(box.min), glm::abs(box.max));
   if (const float distance = std::max({far.x, far.y, far.z}); distance > max_distance_mm)
     return Error{fmt::format("lies {} from the origin when read in {}; more than {} is not taken", length_of(distance),
                              unit_name(frame.scale), length_of(max_distance_mm)),
                  {},
-                 "say which unit the source has with --unit, or move it to the origin"};
+                 mend_size(frame) + ", or move it to the origin"};
   return std::nullopt;
 }
 

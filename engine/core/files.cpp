@@ -19,6 +19,7 @@ namespace {
 class FileDescriptor {
 public:
   explicit FileDescriptor(int fd) : fd_(fd) {}
+  FileDescriptor(FileDescriptor&& other) noexcept : fd_(other.release()) {}
   FileDescriptor(const FileDescriptor&) = delete;
   FileDescriptor& operator=(const FileDescriptor&) = delete;
   ~FileDescriptor() {
@@ -80,6 +81,33 @@ Result<std::uint64_t> regular_size(int fd, const std::filesystem::path& path) {
   return static_cast<std::uint64_t>(info.st_size);
 }
 
+/// A file without a name until it is whole (O_TMPFILE), so that a program that is killed leaves nothing; where the file
+/// system has none, one beside `target`, whose name is left in `name`.
+Result<FileDescriptor> open_unfinished(const std::filesystem::path& target, std::string& name) {
+  const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
+  if (const int fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+      fd >= 0 && ::access("/proc/self/fd", X_OK) == 0)
+    return FileDescriptor(fd);
+  else if (fd >= 0)
+    ::close(fd);
+  name = target.string() + ".XXXXXX";
+  FileDescriptor fd(::mkostemp(name.data(), O_CLOEXEC));
+  if (fd.get() < 0) return system_error(target, "creating", "choose a folder that can be written");
+  return fd;
+}
+
+/// Gives a whole file without a name one beside `target`; a link cannot replace what is there, a rename can.
+Status give_name(int fd, const std::filesystem::path& target, std::string& name) {
+  for (unsigned attempt = 0; attempt < 100; ++attempt) {
+    name = fmt::format("{}.{:x}-{}", target.string(), ::getpid(), attempt);
+    if (::linkat(AT_FDCWD, fmt::format("/proc/self/fd/{}", fd).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0)
+      return {};
+    if (errno != EEXIST) break;
+  }
+  name.clear();
+  return system_error(target, "naming", "choose a folder that can be written");
+}
+
 } // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
@@ -111,15 +139,16 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
         target.parent_path() / std::filesystem::read_symlink(target, ignored); // an absolute target replaces the folder
   if (std::filesystem::exists(target, ignored) && !std::filesystem::is_regular_file(target, ignored))
     return fail("is no regular file, which would be replaced", path.string(), "choose another name");
-  std::string temporary = target.string() + ".XXXXXX";
-  FileDescriptor fd(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (fd.get() < 0) return system_error(target, "creating", "choose a folder that can be written");
-  ::fchmod(fd.get(), access == Access::personal ? 0600 : 0666 & ~umask_now());
-  Status status = write_all(fd.get(), bytes, target);
-  if (status && ::fsync(fd.get()) != 0) status = system_error(target, "syncing", "check free space");
-  if (::close(fd.release()) != 0 && status) status = system_error(target, "closing", "check free space");
-  if (status && ::rename(temporary.c_str(), target.c_str()) != 0) status = system_error(target, "renaming");
-  if (!status) ::unlink(temporary.c_str());
+  std::string beside;
+  auto fd = open_unfinished(target, beside);
+  if (!fd) return tl::unexpected(fd.error());
+  ::fchmod(fd->get(), access == Access::personal ? 0600 : 0666 & ~umask_now());
+  Status status = write_all(fd->get(), bytes, target);
+  if (status && ::fsync(fd->get()) != 0) status = system_error(target, "syncing", "check free space");
+  if (status && beside.empty()) status = give_name(fd->get(), target, beside);
+  if (::close(fd->release()) != 0 && status) status = system_error(target, "closing", "check free space");
+  if (status && ::rename(beside.c_str(), target.c_str()) != 0) status = system_error(target, "renaming");
+  if (!status && !beside.empty()) ::unlink(beside.c_str());
   return status;
 }
 

@@ -19,7 +19,8 @@ namespace myo::core {
 /// alone (0600), for what is a person's: drawings, sessions, pictures out of the window.
 enum class Access : std::uint8_t { shared, personal };
 
-/// Writes beside `path`, syncs and renames, so that a reader never sees half a file.
+/// Writes to a file without a name, syncs, and puts it in the place of `path`: a reader never sees half a file, and a
+/// program that is killed leaves none.
 [[nodiscard]] Status write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                                            Access access = Access::shared);
 /// "record.bad-20270101-120000.sqlite" beside "record.sqlite", a number added until it is free. `what`: "bad-DATE".

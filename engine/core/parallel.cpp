@@ -1,13 +1,13 @@
 #include "engine/core/parallel.hpp"
 
+#include "engine/core/thread_room.hpp"
+
 #include <algorithm>
-#include <system_error>
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #include <thread>
-#include <vector>
 
 namespace myo::core {
 namespace {
@@ -16,18 +16,10 @@ namespace {
 /// there.
 void make_do_with_what_there_is() {
   // Never let go of: TBB starts its threads at once when the limit is lifted, and ends the program if it cannot.
-  static const tbb::global_control* const only_one = []() -> tbb::global_control* {
-    std::vector<std::thread> tried;
-    bool enough = true;
-    try {
-      for (unsigned i = 1; i < std::max(2u, std::thread::hardware_concurrency()); ++i) tried.emplace_back([] {});
-    } catch (const std::system_error&) {
-      enough = false;
-    }
-    for (std::thread& thread : tried) thread.join();
-    if (enough) return nullptr;
-    return new tbb::global_control(tbb::global_control::max_allowed_parallelism, 1);
-  }();
+  static const tbb::global_control* const only_one =
+      room_for_threads(static_cast<int>(std::max(2u, std::thread::hardware_concurrency())) - 1)
+          ? nullptr
+          : new tbb::global_control(tbb::global_control::max_allowed_parallelism, 1);
   (void)only_one;
 }
 

@@ -80,6 +80,7 @@ geometry::Aabb changed_zones(const std::vector<ZoneCapsule>& a, const std::vecto
 } // namespace
 
 Result<Renderer> Renderer::create(gpu::Device& device, const std::filesystem::path& shader_dir) {
+  if (const Status kept = gpu::keep_shaders(shader_dir); !kept) return tl::unexpected(kept.error());
   auto impl = std::make_unique<Impl>(device);
   impl->shader_dir = shader_dir;
   auto recorder = gpu::CommandRecorder::create(device);

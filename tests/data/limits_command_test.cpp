@@ -59,9 +59,17 @@ TEST_F(Limits, ErrorsAreOneLineWithoutWhatSteersATerminal) {
 
 TEST_F(Limits, ANumberThatIsNoneIsRefused) {
   const std::string out = " --out " + (folder_.path() / "x.png").string();
-  for (const char* wrong : {"--camera nan,0,500", "--camera inf,0,500", "--turn 0,nan", "--peel nan", "--peel 1e400"})
+  for (const char* wrong : {"--camera nan,0,500", "--camera inf,0,500", "--turn 0,nan", "--peel nan", "--peel 1e400",
+                            "--camera 0,0,0", "--camera 0,0,-5", "--point ''"})
     is_one_sentence(run("render " + std::string(wrong) + out), wrong);
   EXPECT_FALSE(std::filesystem::exists(folder_.path() / "x.png"));
+}
+
+TEST_F(Limits, WhatWouldBeIgnoredIsRefused) {
+  const std::string out = " --out " + (folder_.path() / "x.png").string();
+  is_one_sentence(run("--device 99 render" + out), "the window's option before a command");
+  is_one_sentence(run("--record /dev/full learn due first-twelve"), "the same");
+  is_one_sentence(run("check " MYO_SHARE_DIR "/atlas.sqlite --content /dev/null"), "content without a body");
 }
 
 TEST_F(Limits, AnswersMayStandOneAfterTheOther) {
@@ -71,6 +79,59 @@ TEST_F(Limits, AnswersMayStandOneAfterTheOther) {
       << "neither is a word of the complaint: " << found.out;
   EXPECT_NE(found.out.find("\"answer\": \"no\""), std::string::npos);
   is_one_sentence(run("find calf nothing-asked=yes"), "an answer to no question");
+}
+
+TEST_F(Limits, FewThreadsAreEnoughOrSaidToBeTooFew) {
+  const std::string mesh = folder_.path() / "anconeus.left.obj";
+  ASSERT_TRUE(myo::core::write_file_atomically(
+      mesh, "v 0 0 0\nv 60 0 0\nv 0 60 0\nv 0 0 60\nf 1 3 2\nf 1 2 4\nf 2 3 4\nf 3 1 4\n"));
+  const std::string out = (folder_.path() / "out").string();
+  const std::vector<std::string> commands = {"show infraspinatus",
+                                             "find 'ache behind the eye'",
+                                             "learn decks",
+                                             "render --point masseter-deep.1 --size 100x100 --out " + out + ".png",
+                                             "handout --point masseter-deep.1 --out " + out + ".pdf",
+                                             "import " + mesh + " --out " + out + ".pack 2>/dev/null"};
+  for (const int threads : {0, 3, 7, 20})
+    for (const std::string& command : commands) {
+      const auto result =
+          run(command, "ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=" MYO_FEW_THREADS " MYO_THREADS=" +
+                           std::to_string(threads) + " ");
+      const std::string which = command + " with " + std::to_string(threads) + " threads";
+      if (result.exit == 0) continue;
+      EXPECT_EQ(result.exit, 1) << which << ": " << result.out;
+      EXPECT_LT(threads, 20) << which << ": " << result.out;
+      is_one_sentence(result, which.c_str());
+      EXPECT_NE(result.out.find("limit"), std::string::npos) << which << ": " << result.out;
+    }
+}
+
+TEST_F(Limits, WhatIsAPersonsIsTheirsAloneWhateverTheUmaskSays) {
+  const std::string kept = (folder_.path() / "learned.txt").string();
+  const auto run = myo::run_program("learn export " + kept + " 2>&1",
+                                    "umask 0; XDG_DATA_HOME=" + folder_.path().string() + "/data ");
+  EXPECT_EQ(run.exit, 0) << run.out;
+  EXPECT_EQ(std::filesystem::status(kept).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  (void)myo::run_program("render --point masseter-deep.1 --size 60x60 --out " + kept + ".png 2>&1",
+                         "umask 0; XDG_CACHE_HOME=" + folder_.path().string() + "/cache ");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path() / "cache")) {
+    const auto others =
+        entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
+    if (entry.path().string().find("mesa") == std::string::npos) { // the driver's own
+      EXPECT_EQ(others, std::filesystem::perms::none) << entry.path();
+    }
+  }
+}
+
+TEST_F(Limits, AFileThatMayNotGrowIsAWriteThatFails) {
+  const std::string picture = folder_.path() / "x.png";
+  const auto run = myo::run_program("render --size 1200x1200 --out " + picture + " 2>&1",
+                                    "ulimit -f 40; XDG_CACHE_HOME=" + folder_.path().string() + "/cache ");
+  EXPECT_EQ(run.exit, 1) << run.out;
+  EXPECT_NE(run.out.find("too large"), std::string::npos) << run.out;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+    EXPECT_FALSE(entry.path().filename().string().starts_with("x.png")) << "half a file: " << entry.path();
 }
 
 /// A disk of 64 kB, full, in a space of its own; where a machine lets nobody make one, a folder that takes no file.

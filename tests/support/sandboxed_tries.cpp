@@ -6,9 +6,14 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <pthread.h>
 #include <string>
+#include <sys/mount.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 int main(int argc, char** argv) {
@@ -29,6 +34,19 @@ int main(int argc, char** argv) {
   tell("socket", ::socket(AF_INET, SOCK_STREAM, 0) >= 0);
   tell("local-socket", ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0);
   tell("signal", ::kill(::getppid(), 0) == 0);
+  tell("link", ::link(own.c_str(), (inside + "/l.obj").c_str()) == 0);
+  tell("symlink", ::symlink(other.c_str(), (inside + "/s.obj").c_str()) == 0);
+  tell("memory-file", ::syscall(SYS_memfd_create, "x", 0u) >= 0);
+  tell("trace", ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0);
+  std::array<char, 8> read{};
+  const iovec here{read.data(), read.size()}, there{read.data(), read.size()};
+  tell("others-memory", ::process_vm_readv(::getppid(), &here, 1, &there, 1, 0) > 0);
+  std::array<char, 256> rings{};
+  tell("rings", ::syscall(SYS_io_uring_setup, 1u, rings.data()) >= 0);
+  pthread_t thread{};
+  tell("thread", ::pthread_create(
+                     &thread, nullptr, [](void*) -> void* { return nullptr; }, nullptr) == 0);
+  tell("mount", ::mount("none", inside.c_str(), "tmpfs", 0, nullptr) == 0);
   const pid_t child = ::fork();
   if (child == 0) ::_exit(0);
   tell("fork", child > 0);

@@ -35,8 +35,9 @@ TEST(Sandbox, LetsReadTheSourceAndNothingElse) {
   for (std::string what, how; lines >> what >> how;) done[what] = how;
   EXPECT_EQ(done["read-inside"], "yes");
   EXPECT_EQ(done["end"], "yes") << "a program was started in its place";
-  for (const char* what : {"make", "write", "truncate", "rename", "unlink", "folder", "chmod", "socket", "local-socket",
-                           "signal", "fork", "exec"})
+  for (const char* what : {"make",          "write",        "truncate", "rename", "unlink",  "folder",      "chmod",
+                           "socket",        "local-socket", "signal",   "link",   "symlink", "memory-file", "trace",
+                           "others-memory", "rings",        "thread",   "mount",  "fork",    "exec"})
     EXPECT_EQ(done[what], "no") << what;
   const bool has_landlock = ::syscall(SYS_landlock_create_ruleset, nullptr, 0, 1u) > 0;
   EXPECT_EQ(done["read-outside"], has_landlock ? "no" : "yes");

@@ -1,6 +1,7 @@
 #include "assets/build/skin/distance_volume.hpp"
 
 #include "assets/build/skin/mesh_parts.hpp"
+#include "assets/build/skin/volume_tools.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
@@ -9,106 +10,12 @@
 #include <glm/common.hpp>
 #include <vector>
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-// Not openvdb.h: its initialize() registers types for files, which are not used here.
-#include <openvdb/Grid.h>
-#include <openvdb/tools/Interpolation.h>
-#include <openvdb/tools/MeshToVolume.h>
-#include <openvdb/tools/VolumeToMesh.h>
-#pragma GCC diagnostic pop
-
 namespace myo::build {
 namespace {
 
-using Grid = openvdb::FloatGrid;
-
 constexpr double max_samples = 4e7; ///< of a grid around triangles; a body's parts need a tenth of it
 
-/// OpenVDB asks it as it goes.
-class StopWhen final : public openvdb::util::NullInterrupter {
-public:
-  explicit StopWhen(const Cancelled& cancelled) : cancelled_(cancelled) {}
-  bool wasInterrupted(int) override { return cancelled_ && cancelled_(); }
-
-private:
-  const Cancelled& cancelled_;
-};
-
-/// In index space of a grid whose sample (0,0,0) lies at `origin`. What is called of OpenVDB here and below is what its
-/// library holds compiled (points as Vec3s, an adapter of its own, its NullInterrupter): any other form costs two
-/// minutes of compiling.
-Grid::Ptr distance_grid(const geometry::Mesh& mesh, glm::vec3 origin, float voxel_mm, float outside_mm, float inside_mm,
-                        bool is_signed, const Cancelled& cancelled) {
-  const float scale = 1.f / voxel_mm;
-  std::vector<openvdb::Vec3s> points;
-  points.reserve(mesh.positions.size());
-  for (const glm::vec3& position : mesh.positions) {
-    const glm::vec3 p = (position - origin) * scale;
-    points.emplace_back(p.x, p.y, p.z);
-  }
-  std::vector<openvdb::Vec3I> triangles;
-  triangles.reserve(mesh.triangle_count());
-  for (std::size_t t = 0; t < mesh.triangle_count(); ++t)
-    triangles.emplace_back(mesh.indices[3 * t], mesh.indices[3 * t + 1], mesh.indices[3 * t + 2]);
-  const auto transform = openvdb::math::Transform::createLinearTransform(static_cast<double>(voxel_mm));
-  StopWhen stop(cancelled);
-  return openvdb::tools::meshToVolume<Grid>(
-      static_cast<openvdb::util::NullInterrupter&>(stop),
-      openvdb::tools::QuadAndTriangleDataAdapter<openvdb::Vec3s, openvdb::Vec3I>(points, triangles), *transform,
-      outside_mm / voxel_mm, inside_mm / voxel_mm, is_signed ? 0 : openvdb::tools::UNSIGNED_DISTANCE_FIELD);
-}
-
-geometry::Mesh triangles_at(const Grid& grid, double iso, glm::vec3 origin) {
-  std::vector<openvdb::Vec3s> points;
-  std::vector<openvdb::Vec3I> triangles;
-  std::vector<openvdb::Vec4I> quads;
-  openvdb::tools::volumeToMesh(grid, points, triangles, quads, iso, 0.0, true);
-  geometry::Mesh mesh;
-  mesh.positions.reserve(points.size());
-  for (const auto& p : points) mesh.positions.push_back(origin + glm::vec3(p.x(), p.y(), p.z()));
-  mesh.indices.reserve(3 * triangles.size() + 6 * quads.size());
-  for (const auto& t : triangles) mesh.indices.insert(mesh.indices.end(), {t[0], t[1], t[2]});
-  for (const auto& q : quads) mesh.indices.insert(mesh.indices.end(), {q[0], q[1], q[2], q[0], q[2], q[3]});
-  return mesh;
-}
-
-void visit_grid(const Grid& grid, const Volume& target, const Visit& visit) {
-  const auto inside = [&](const openvdb::Coord& c) {
-    return c.x() >= 0 && c.y() >= 0 && c.z() >= 0 && c.x() < target.size[0] && c.y() < target.size[1] &&
-           c.z() < target.size[2];
-  };
-  for (auto it = grid.cbeginValueOn(); it; ++it) {
-    const openvdb::CoordBBox box = it.getBoundingBox();
-    for (auto c = box.begin(); c != box.end(); ++c)
-      if (inside(*c)) visit(target.index((*c).x(), (*c).y(), (*c).z()), *it);
-  }
-}
-
-/// Samples of `target` inside `grid`'s active box, between its coarser samples; what lies deeper inside than the band
-/// has the grid's negative background.
-void visit_interpolated(const Grid& grid, const Volume& target, float outside_mm, const Visit& visit) {
-  const double step = static_cast<double>(target.voxel_mm) / grid.voxelSize()[0];
-  const openvdb::CoordBBox box = grid.evalActiveVoxelBoundingBox();
-  std::array<int, 3> low{}, high{};
-  for (int c = 0; c < 3; ++c) {
-    const auto axis = static_cast<std::size_t>(c);
-    low[axis] = std::max(0, static_cast<int>(std::floor(box.min()[c] / step)));
-    high[axis] = std::min(target.size[axis] - 1, static_cast<int>(std::ceil(box.max()[c] / step)));
-  }
-  if (high[2] < low[2]) return;
-  core::parallel_for(static_cast<std::size_t>(high[2] - low[2] + 1), [&](std::size_t slice) {
-    const auto values = grid.getConstAccessor();
-    const int k = low[2] + static_cast<int>(slice);
-    for (int j = low[1]; j <= high[1]; ++j)
-      for (int i = low[0]; i <= high[0]; ++i) {
-        const openvdb::Vec3d at(i * step, j * step, k * step);
-        const float value = openvdb::tools::BoxSampler::sample(values, at);
-        if (value < outside_mm) visit(target.index(i, j, k), value);
-      }
-  });
-}
+const VolumeTools& tools() { return **volume_tools(); }
 
 std::vector<float> gaussian(float sigma_voxels) {
   const int radius = std::max(1, static_cast<int>(std::ceil(3 * sigma_voxels)));
@@ -173,24 +80,29 @@ geometry::Mesh dilated_surface(const geometry::Mesh& mesh, float radius_mm, floa
   if (samples > max_samples) voxel_mm *= static_cast<float>(std::cbrt(samples / max_samples));
   // The grid is aligned to multiples of the voxel, so that the same part gives the same surface in any body.
   const glm::vec3 origin = glm::floor(geometry::bounds(mesh.positions).min / voxel_mm) * voxel_mm;
-  const Grid::Ptr grid =
-      distance_grid(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false, cancelled);
+  const VolumeTools::Grid grid =
+      tools().distances(mesh, origin, voxel_mm, radius_mm + 2 * voxel_mm, radius_mm + 2 * voxel_mm, false, cancelled);
   if (cancelled && cancelled()) return {};
-  return outer_shells(triangles_at(*grid, static_cast<double>(radius_mm), origin));
+  return outer_shells(tools().triangles(grid, static_cast<double>(radius_mm), origin));
 }
 
 std::function<void(const Volume&, const Visit&)> signed_distance(const geometry::Mesh& closed, const Volume& target,
                                                                  const DistanceBand& band, const Cancelled& cancelled) {
-  return [grid = distance_grid(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm,
-                               band.inside_mm, true, cancelled),
+  return [grid = tools().distances(closed, target.origin, std::max(band.voxel_mm, target.voxel_mm), band.outside_mm,
+                                   band.inside_mm, true, cancelled),
           outside_mm = band.outside_mm * 0.999f](const Volume& finer, const Visit& visit) {
-    visit_interpolated(*grid, finer, outside_mm, visit);
+    const VolumeTools::Range range = tools().between(grid, finer);
+    if (range.high[2] < range.low[2]) return;
+    core::parallel_for(static_cast<std::size_t>(range.high[2] - range.low[2] + 1), [&](std::size_t slice) {
+      tools().visit_between(grid, finer, range, range.low[2] + static_cast<int>(slice), outside_mm, visit);
+    });
   };
 }
 
 void visit_distance(const geometry::Mesh& mesh, const Volume& target, float band_mm, const Visit& visit,
                     const Cancelled& cancelled) {
-  visit_grid(*distance_grid(mesh, target.origin, target.voxel_mm, band_mm, band_mm, false, cancelled), target, visit);
+  tools().visit(tools().distances(mesh, target.origin, target.voxel_mm, band_mm, band_mm, false, cancelled), target,
+                visit);
 }
 
 void smooth(Volume& volume, float sigma_mm) {
@@ -200,20 +112,7 @@ void smooth(Volume& volume, float sigma_mm) {
 
 geometry::Mesh zero_surface(const Volume& volume) {
   const float band = 3 * volume.voxel_mm;
-  const Grid::Ptr grid = Grid::create(band);
-  grid->setTransform(openvdb::math::Transform::createLinearTransform(static_cast<double>(volume.voxel_mm)));
-  grid->setGridClass(openvdb::GRID_LEVEL_SET);
-  auto values = grid->getAccessor();
-  for (int k = 0; k < volume.size[2]; ++k)
-    for (int j = 0; j < volume.size[1]; ++j)
-      for (int i = 0; i < volume.size[0]; ++i) {
-        const float value = volume.values[volume.index(i, j, k)];
-        if (value < band && value > -band)
-          values.setValue(openvdb::Coord(i, j, k), value);
-        else if (value <= -band)
-          values.setValueOff(openvdb::Coord(i, j, k), -band);
-      }
-  return outer_shells(triangles_at(*grid, 0.0, volume.origin));
+  return outer_shells(tools().triangles(tools().level_set(volume, band), 0.0, volume.origin));
 }
 
 } // namespace myo::build

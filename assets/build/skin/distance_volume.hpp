@@ -1,5 +1,6 @@
 #pragma once
-// Distances to triangles on a regular grid: what the skin is made of. The only file that includes OpenVDB.
+// Distances to triangles on a regular grid: what the skin is made of. Whoever calls anything here but make_volume() and
+// smooth() has seen to it that volume_tools() are there.
 
 #include "engine/geometry/mesh.hpp"
 

@@ -5,6 +5,7 @@
 #include "assets/build/skin/field_surface.hpp"
 #include "assets/build/skin/mesh_parts.hpp"
 #include "assets/build/skin/skin_strokes.hpp"
+#include "assets/build/skin/volume_tools.hpp"
 #include "engine/core/parallel.hpp"
 
 #include <algorithm>
@@ -279,6 +280,7 @@ Result<geometry::Mesh> make_skin(std::span<const pack::PackStructure> structures
   const geometry::Aabb box = box_of(structures);
   if (box.empty()) return fail("there is nothing to close a skin over", "skin", "import some structures");
   if (Status fits = check_size(box); !fits) return tl::unexpected(fits.error());
+  if (const auto tools = volume_tools(); !tools) return tl::unexpected(tools.error());
   const float height_mm = box.extent().z;
   // Rules are for a whole adult; a part of a body alone (a hand, a skull) is taken as life-sized.
   const float scale = height_mm > 1200 && height_mm < 2300 ? height_mm / 1680 : 1.f;
