@@ -85,11 +85,8 @@ Result<std::uint64_t> regular_size(int fd, const std::filesystem::path& path) {
 /// system has none, one beside `target`, whose name is left in `name`.
 Result<FileDescriptor> open_unfinished(const std::filesystem::path& target, std::string& name) {
   const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
-  if (const int fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-      fd >= 0 && ::access("/proc/self/fd", X_OK) == 0)
-    return FileDescriptor(fd);
-  else if (fd >= 0)
-    ::close(fd);
+  FileDescriptor unnamed(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+  if (unnamed.get() >= 0 && ::access("/proc/self/fd", X_OK) == 0) return unnamed;
   name = target.string() + ".XXXXXX";
   FileDescriptor fd(::mkostemp(name.data(), O_CLOEXEC));
   if (fd.get() < 0) return system_error(target, "creating", "choose a folder that can be written");

@@ -146,9 +146,11 @@ def while_importing(program, home, chance, lost, state):
     command = ["import", source, "--no-skin", "--out", out]
     if not state:
         os.makedirs(os.path.dirname(out))
-        run("export", "reference", "--out", source, "--all")
+        reference = os.path.join(os.path.dirname(program), "..", "share", "myoatlas", "reference.pack")
+        run("export", reference, "--out", source, "--all")
         began = time.time()
-        run(*command)
+        if (first := run(*command)).returncode != 0:
+            sys.exit("there is nothing to kill: " + first.stderr)
         state["takes"] = time.time() - began
     importing = subprocess.Popen([program, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(chance.random() * 1.05 * state["takes"])
