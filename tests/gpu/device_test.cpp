@@ -79,11 +79,13 @@ TEST_F(DeviceTest, ReportsAMissingBarrier) {
   for (const bool barrier : {true, false}) {
     const auto done = myo::gpu::submit_once(**device, [&](VkCommandBuffer commands) {
       vkCmdFillBuffer(commands, a->handle(), 0, 64, 7);
-      VkMemoryBarrier2 written{.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER_2};
+      VkMemoryBarrier2 written{};
+      written.sType = VK_STRUCTURE_TYPE_MEMORY_BARRIER_2;
       written.srcStageMask = written.dstStageMask = VK_PIPELINE_STAGE_2_ALL_TRANSFER_BIT;
       written.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
       written.dstAccessMask = VK_ACCESS_2_TRANSFER_READ_BIT | VK_ACCESS_2_TRANSFER_WRITE_BIT;
-      VkDependencyInfo info{.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO};
+      VkDependencyInfo info{};
+      info.sType = VK_STRUCTURE_TYPE_DEPENDENCY_INFO;
       info.memoryBarrierCount = 1, info.pMemoryBarriers = &written;
       if (barrier) vkCmdPipelineBarrier2(commands, &info);
       vkCmdCopyBuffer(commands, a->handle(), b->handle(), 1, &whole); // reads what was just written
