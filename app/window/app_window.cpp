@@ -204,7 +204,7 @@ void AppWindow::take_session() {
 void AppWindow::keep_session_aside(const Error& why) {
   const auto copy = session::keep_aside(session_->path());
   state::refuse(stage_->state.ui,
-                copy ? Error{fmt::format("not all of the last session was understood; a copy of it is {}",
+                copy ? Error{fmt::format("Not all of the last session was understood; a copy of it is {}",
                                          copy->filename().string()),
                              {},
                              why.message()}

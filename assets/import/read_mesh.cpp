@@ -82,14 +82,15 @@ struct MeshReader::Impl {
 
   std::vector<MeshPart> read(const CleanFile& clean) {
     const std::string name = std::string("mesh.") + clean.extension;
-    importer.SetIOHandler(new OneFile(name, clean.bytes)); // owned by the importer
+    OneFile file(name, clean.bytes);
+    importer.SetIOHandler(&file);
     const aiScene* scene = importer.ReadFile(name, aiProcess_Triangulate);
     std::vector<MeshPart> parts(clean.parts.size());
     for (std::size_t i = 0; i < parts.size(); ++i)
       parts[i].name = clean.parts[i].name, parts[i].other_names = clean.parts[i].other_names;
     if (scene != nullptr && scene->mRootNode != nullptr) collect(*scene, *scene->mRootNode, parts);
     importer.FreeScene();
-    importer.SetIOHandler(nullptr);
+    importer.SetIOHandler(nullptr); // which lets go of ours, and deletes it not
     return parts;
   }
 };

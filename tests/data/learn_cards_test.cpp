@@ -66,7 +66,8 @@ TEST_F(LearnCards, WhatWasAnsweredIsDueAndCounted) {
   for (const auto& muscle : progress.at("muscles"))
     EXPECT_EQ(muscle.at("asked"), muscle.at("muscle") == "infraspinatus" ? 1 : 0);
   EXPECT_EQ(answer("learn forecast --days 3 --json").at("due"), (json{1, 0, 0}));
-  for (const auto& deck : answer("learn decks --json").at("decks")) {
+  const json decks = answer("learn decks --json");
+  for (const auto& deck : decks.at("decks")) {
     if (deck.at("id") != "rotator-cuff") continue;
     EXPECT_EQ(deck.at("due"), 1);
     EXPECT_EQ(deck.at("new").get<int>() + 1, deck.at("cards"));
