@@ -3,13 +3,49 @@
 #include "engine/core/thread_room.hpp"
 
 #include <algorithm>
+#include <thread>
+
+#ifdef __SANITIZE_THREAD__
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <vector>
+#else
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
-#include <thread>
+#endif
 
 namespace myo::core {
+
+#ifdef __SANITIZE_THREAD__
+
+// ThreadSanitizer does not see how TBB, which is not built with it, hands work from thread to thread: every loop would
+// be a race. Threads of our own show those of the work itself.
+void parallel_for(std::size_t count, const std::function<void(std::size_t)>& work, unsigned threads) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex one;
+  std::exception_ptr thrown;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) try {
+        work(i);
+      } catch (...) {
+        const std::scoped_lock lock(one);
+        thrown = std::current_exception(), next = count;
+      }
+  };
+  {
+    std::vector<std::jthread> others;
+    const std::size_t wanted = threads > 0 ? threads : std::max(2u, std::thread::hardware_concurrency());
+    for (std::size_t t = 1; t < std::min(wanted, count); ++t) others.emplace_back(run);
+    run();
+  }
+  if (thrown) std::rethrow_exception(thrown);
+}
+
+#else
+
 namespace {
 
 /// Where no thread may be started (a limit on processes), TBB ends the program: it is told to use the one that is
@@ -42,5 +78,7 @@ void parallel_for(std::size_t count, const std::function<void(std::size_t)>& wor
   if (threads == 0) return run();
   tbb::task_arena(static_cast<int>(threads)).execute(run);
 }
+
+#endif
 
 } // namespace myo::core
