@@ -136,6 +136,7 @@ function(myo_test source)
     list(APPEND ARG_ENV MYOATLAS_VALIDATION=1) # any message fails
   endif()
   if(MYO_SANITIZE)
+    list(APPEND ARG_ENV TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp)
     list(APPEND ARG_ENV LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0)
   endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_BINARY_DIR})

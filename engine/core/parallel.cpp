@@ -38,7 +38,8 @@ void parallel_for(std::size_t count, const std::function<void(std::size_t)>& wor
   {
     std::vector<std::jthread> others;
     const std::size_t wanted = threads > 0 ? threads : std::max(2u, std::thread::hardware_concurrency());
-    for (std::size_t t = 1; t < std::min(wanted, count); ++t) others.emplace_back(run);
+    if (room_for_threads(static_cast<int>(wanted) - 1))
+      for (std::size_t t = 1; t < std::min(wanted, count); ++t) others.emplace_back(run);
     run();
   }
   if (thrown) std::rethrow_exception(thrown);
