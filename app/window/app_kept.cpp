@@ -46,6 +46,16 @@ state::Thumbnail made_small(const render::Image& image) {
   return out;
 }
 
+/// Among the saved drawings, under a name that none of them has yet; answers it.
+Result<std::string> keep_among_drawings(const char* name, const pain::PainDrawing& drawing) {
+  auto file = pain::drawing_path(name);
+  if (!file) return tl::unexpected(file.error());
+  std::error_code ignored;
+  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another");
+  if (const Status saved = pain::save_drawing(*file, drawing); !saved) return tl::unexpected(saved.error());
+  return file->stem().string();
+}
+
 } // namespace
 
 void AppWindow::prepare_kept() {
@@ -106,15 +116,11 @@ void AppWindow::put_drawing_aside(state::AppState& restored) {
 
 Status AppWindow::keep_last_drawing() {
   if (!effects_->last_drawing || stage_->state.scene.pain.empty()) return {};
-  auto file = pain::drawing_path("last-time");
-  if (!file) return tl::unexpected(file.error());
-  std::error_code ignored;
-  if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another");
-  if (Status saved = pain::save_drawing(*file, *effects_->last_drawing); !saved) return saved;
+  const auto name = keep_among_drawings("last-time", *effects_->last_drawing);
+  if (!name) return tl::unexpected(name.error());
   effects_->last_drawing.reset();
   effects_->drawings_changed = true;
-  state::say(stage_->state.ui,
-             fmt::format("The drawing of the last time is kept among the drawings: {}", file->stem().string()));
+  state::say(stage_->state.ui, fmt::format("The drawing of the last time is kept among the drawings: {}", *name));
   return {};
 }
 
@@ -126,16 +132,14 @@ void AppWindow::keep_drawings_of_other_windows() {
     const auto old = session::load_session(other.path(), stage_->model(), stage_->state.ui.viewport_px);
     if (!old) continue; // kept as it is
     const pain::PainDrawing& drawn = old->state.scene.pain;
-    auto file = pain::drawing_path("other-window");
-    if (!file) return;
-    std::error_code ignored;
-    if (std::filesystem::exists(*file, ignored)) file = core::free_name_beside(*file, "another");
     if (!drawn.empty()) {
-      if (const Status saved = pain::save_drawing(*file, drawn); !saved) continue;
+      const auto name = keep_among_drawings("other-window", drawn);
+      if (!name) continue;
       effects_->drawings_changed = true;
       state::say(stage_->state.ui,
-                 fmt::format("What was drawn in another window is kept among the drawings: {}", file->stem().string()));
+                 fmt::format("What was drawn in another window is kept among the drawings: {}", *name));
     }
+    std::error_code ignored;
     if (old->skipped.empty() || session::keep_aside(other.path())) std::filesystem::remove(other.path(), ignored);
   }
 }

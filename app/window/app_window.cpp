@@ -70,7 +70,7 @@ Status AppWindow::run() {
   const Status closed = effects_ ? effects_->clients.lock(stage_->state) : Status{};
   if (ended && !closed) ended = closed;
   const Status kept = stage_ ? save() : Status{};
-  if (device_ && !device_->lost()) device_->wait_idle();
+  if (device_) device_->wait_idle();
   if (!ended && device_ && device_->lost())
     return fail("the graphics device was lost", device_->description().name,
                 "what you were looking at is saved; start again, or choose another with --device");
