@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <functional>
+#include <poll.h>
 #include <set>
 #include <string>
 #include <sys/wait.h>
@@ -94,19 +95,24 @@ class VirtualScreen {
 public:
   /// Pixels are read at 24 bits of colour alone.
   VirtualScreen(int width, int height, const std::filesystem::path& folder, int depth = 24) : folder_(folder) {
-    // A number of our own, so that tests may run side by side.
-    display_ = fmt::format(":{}", 1000 + getpid() % 30000);
-    server_ = Child({"Xvfb", display_, "-screen", "0", fmt::format("{}x{}x{}", width, height, depth), "-fbdir",
-                     folder.string(), "-nolisten", "tcp"},
+    // The server chooses a number that is free and says which once it listens: screens may stand side by side, and
+    // one may follow another whose number was just given back.
+    std::array<int, 2> said{-1, -1};
+    if (pipe(said.data()) != 0) return;
+    server_ = Child({"Xvfb", "-displayfd", std::to_string(said[1]), "-screen", "0",
+                     fmt::format("{}x{}x{}", width, height, depth), "-fbdir", folder.string(), "-nolisten", "tcp"},
                     {}, folder / "xvfb.log");
-    (void)wait_until(
-        [&] {
-          return (depth != 24 || shot().width == width) &&
-                 std::filesystem::exists(fmt::format("/tmp/.X11-unix/X{}", display_.substr(1)));
-        },
-        Seconds(20));
+    close(said[1]);
+    constexpr int wait_ms = 20'000;
+    std::string number;
+    pollfd heard{said[0], POLLIN, 0};
+    for (char c = 0; poll(&heard, 1, wait_ms) == 1 && read(said[0], &c, 1) == 1 && c != '\n';) number += c;
+    close(said[0]);
+    if (number.empty()) return; // no server: up() says so
+    display_ = ":" + number;
+    (void)wait_until([&] { return depth != 24 || shot().width == width; }, Seconds(20));
   }
-  [[nodiscard]] bool up() { return server_.running() && shot().width > 0; }
+  [[nodiscard]] bool up() { return !display_.empty() && server_.running() && shot().width > 0; }
   [[nodiscard]] std::string environment() const { return fmt::format("DISPLAY={}", display_); }
   void hands(const std::string& what) const {
     (void)!std::system(fmt::format("DISPLAY={} xdotool {}", display_, what).c_str());
