@@ -205,7 +205,8 @@ struct RedFlag {
 /// Asked before any muscle is named; a yes raises the flag.
 struct SafetyQuestion {
   std::string id, text;
-  std::uint32_t flag = 0; ///< index into Atlas::red_flags()
+  std::uint32_t flag = 0;         ///< index into Atlas::red_flags()
+  std::vector<std::string> about; ///< phrases: whoever speaks of it is asked first
   std::vector<Citation> citations;
 };
 /// A part of the body (`regions`), a kind of person (`who`, `age_below`), or what is asked where no place is

@@ -383,6 +383,15 @@ void Loader::guide_and_flags() {
   }
 }
 
+/// A JSON list of phrases, of the row `id`.
+std::vector<std::string> phrases(const std::string& json, const std::string& id) {
+  try {
+    return nlohmann::json::parse(json).get<std::vector<std::string>>();
+  } catch (const nlohmann::json::exception& error) {
+    throw std::runtime_error(fmt::format("the phrases of {} cannot be read ({})", id, error.what()));
+  }
+}
+
 void Loader::safety() {
   IdIndex flags, areas;
   index_ids(a_.red_flags, flags);
@@ -390,10 +399,11 @@ void Loader::safety() {
     RedFlag& flag = at(flags, a_.red_flags, r.text());
     flag.felt_at.push_back(r.text());
   }
-  for (Rows r(db_, "SELECT id, text, flag FROM safety_question ORDER BY ord"); r.next();) {
+  for (Rows r(db_, "SELECT id, text, flag, about FROM safety_question ORDER BY ord"); r.next();) {
     SafetyQuestion question;
     question.id = r.text(), question.text = r.text();
     question.flag = static_cast<std::uint32_t>(&at(flags, a_.red_flags, r.text()) - a_.red_flags.data());
+    question.about = phrases(r.text(), question.id);
     a_.safety_questions.push_back(std::move(question));
   }
   IdIndex& questions = a_.safety_question_index;
@@ -410,11 +420,7 @@ void Loader::safety() {
     area.id = r.text(), area.title = r.text();
     const std::string who = r.text();
     area.age_below = r.number(), area.no_place = r.flag(), area.further = r.flag();
-    try {
-      nlohmann::json::parse(who).get_to(area.who);
-    } catch (const nlohmann::json::exception& error) {
-      throw std::runtime_error(fmt::format("who is meant by {} cannot be read ({})", area.id, error.what()));
-    }
+    area.who = phrases(who, area.id);
     a_.safety_areas.push_back(std::move(area));
   }
   index_ids(a_.safety_areas, areas);

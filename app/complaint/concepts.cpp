@@ -42,6 +42,8 @@ Concepts::Concepts(const atlas::Atlas& atlas) : atlas_(&atlas), language_(&atlas
     }
   for (const atlas::SafetyArea& area : atlas.safety_areas())
     for (const std::string& form : area.who) add_rule_form(form);
+  for (const atlas::SafetyQuestion& question : atlas.safety_questions())
+    for (const std::string& form : question.about) add_rule_form(form);
   order_nodes();
   collect_words();
 }

@@ -19,14 +19,22 @@ double share_of(const atlas::SafetyArea& area, const std::set<std::string, std::
   return static_cast<double>(std::max<std::ptrdiff_t>(held, 1)) / static_cast<double>(hurting.size());
 }
 
+std::vector<std::uint32_t> numbers_of(const std::vector<std::string>& forms, const complaint::Concepts& concepts) {
+  std::vector<std::uint32_t> out;
+  for (const std::string& form : forms)
+    if (const auto number = concepts.number_of(form)) out.push_back(*number);
+  return out;
+}
+
+bool any_said(const std::vector<std::uint32_t>& numbers, const complaint::Evidence& evidence) {
+  return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t one) { return evidence.heard.said(one); });
+}
+
 } // namespace
 
 SafetyQuestions::SafetyQuestions(const atlas::Atlas& atlas, const complaint::Concepts& concepts) : atlas_(atlas) {
-  for (const atlas::SafetyArea& area : atlas.safety_areas()) {
-    std::vector<std::uint32_t>& numbers = who_.emplace_back();
-    for (const std::string& form : area.who)
-      if (const auto number = concepts.number_of(form)) numbers.push_back(*number);
-  }
+  for (const atlas::SafetyArea& area : atlas.safety_areas()) who_.push_back(numbers_of(area.who, concepts));
+  for (const atlas::SafetyQuestion& one : atlas.safety_questions()) about_.push_back(numbers_of(one.about, concepts));
 }
 
 bool SafetyQuestions::concerns(std::size_t index, const complaint::Evidence& evidence,
@@ -37,8 +45,7 @@ bool SafetyQuestions::concerns(std::size_t index, const complaint::Evidence& evi
   if (const auto age = evidence.age; age && area.age_below > 0) return *age < area.age_below;
   return std::any_of(area.regions.begin(), area.regions.end(),
                      [&](const std::string& id) { return hurting.contains(id); }) ||
-         std::any_of(who_[index].begin(), who_[index].end(),
-                     [&](std::uint32_t number) { return evidence.heard.said(number); });
+         any_said(who_[index], evidence);
 }
 
 SafetyCheck SafetyQuestions::asked(const complaint::Evidence& evidence,
@@ -52,7 +59,7 @@ SafetyCheck SafetyQuestions::asked(const complaint::Evidence& evidence,
     std::uint32_t question = 0;
     int urgency = 0;
     double turn = 0; ///< the less, the sooner
-    bool person = false, answered = false;
+    bool spoken_of = false, person = false, answered = false;
   };
   std::vector<Ask> asks;
   const auto urgency = [&](std::uint32_t question) {
@@ -61,7 +68,7 @@ SafetyCheck SafetyQuestions::asked(const complaint::Evidence& evidence,
   for (const pain::SafetyMark& mark : evidence.safety)
     if (const atlas::SafetyQuestion* one = atlas_.safety_question(mark.question)) {
       const auto question = static_cast<std::uint32_t>(one - questions.data());
-      asks.push_back({question, urgency(question), last_turn, false, true});
+      asks.push_back({question, urgency(question), last_turn, any_said(about_[question], evidence), false, true});
     }
   for (std::size_t a = 0; a < areas.size(); ++a) {
     if (!concerns(a, evidence, hurting)) continue;
@@ -74,7 +81,7 @@ SafetyCheck SafetyQuestions::asked(const complaint::Evidence& evidence,
         return questions[one.question].flag == questions[question].flag;
       });
       if (there == asks.end()) {
-        asks.push_back({question, urgency(question), turn, person, false});
+        asks.push_back({question, urgency(question), turn, any_said(about_[question], evidence), person, false});
       } else if (there->question == question || !there->answered) {
         // What was answered keeps its turn, so that nothing moves under the finger.
         if (!there->answered && turn < there->turn) there->question = question;
@@ -82,19 +89,27 @@ SafetyCheck SafetyQuestions::asked(const complaint::Evidence& evidence,
       }
     }
   }
+  // Where no place is understood, what is spoken of is asked about all the same: "my disc, and nothing comes".
+  for (std::uint32_t question = 0; hurting.empty() && question < about_.size(); ++question)
+    if (any_said(about_[question], evidence) && std::none_of(asks.begin(), asks.end(), [&](const Ask& one) {
+          return questions[one.question].flag == questions[question].flag;
+        }))
+      asks.push_back({question, urgency(question), last_turn, true, false, false});
   const auto sooner = [](const Ask& x, const Ask& y) {
+    if (x.spoken_of != y.spoken_of) return x.spoken_of;
     if (x.person != y.person) return x.person;
     if (x.turn != y.turn) return x.turn < y.turn;
     return x.urgency != y.urgency ? x.urgency < y.urgency : x.question < y.question;
   };
-  // Where there are too many, those of the person stay, then those that matter most where it hurts. Those left out come
-  // as others are answered: whoever answers on is asked about every danger.
+  // Where there are too many, what is spoken of and those of the person stay, then those that matter most where it
+  // hurts. Those left out come as others are answered: whoever answers on is asked about every danger.
   std::stable_sort(asks.begin(), asks.end(), sooner);
   std::size_t asked = 0;
   const std::size_t first = std::min(asks.size(), weights.max_safety_questions);
   // What comes later stands below, so that nothing moves under the finger.
   std::stable_sort(asks.begin(), asks.begin() + static_cast<std::ptrdiff_t>(first), [&](const Ask& x, const Ask& y) {
-    return x.urgency != y.urgency ? x.urgency < y.urgency : sooner(x, y);
+    const bool alike = x.spoken_of == y.spoken_of && x.urgency != y.urgency;
+    return alike ? x.urgency < y.urgency : sooner(x, y);
   });
   SafetyCheck out;
   out.to_follow =

@@ -29,7 +29,8 @@ class SafetyQuestions {
 public:
   SafetyQuestions(const atlas::Atlas& atlas, const complaint::Concepts& concepts);
   /// `hurting`: ids of regions. Of each area as many as it holds of what hurts, in the order of its file, a flag
-  /// once and not more than can be asked; those shown with the most urgent first. What was answered always stands
+  /// once and not more than can be asked; those shown with the most urgent first. What is itself spoken of comes before
+  /// the rest. What was answered always stands
   /// there. Nothing said and nothing drawn: none.
   [[nodiscard]] SafetyCheck asked(const complaint::Evidence& evidence,
                                   const std::set<std::string, std::less<>>& hurting) const;
@@ -39,7 +40,8 @@ private:
                               const std::set<std::string, std::less<>>& hurting) const;
 
   const atlas::Atlas& atlas_;
-  std::vector<std::vector<std::uint32_t>> who_; ///< forms by their numbers, beside Atlas::safety_areas()
+  std::vector<std::vector<std::uint32_t>> who_;   ///< forms by their numbers, beside Atlas::safety_areas()
+  std::vector<std::vector<std::uint32_t>> about_; ///< beside Atlas::safety_questions()
 };
 
 } // namespace myo::referral

@@ -299,12 +299,11 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   menu_open_ = GImGui->OpenPopupStack.Size > 0;
   gui_->hold_typing(field_comes_ > 0 && !ImGui::GetIO().WantTextInput);
   gui_->begin_frame();
-  layout_ = panels::layout_of(stage_->state, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
-  const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
-  if (picture != stage_->state.ui.viewport_px)
-    act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
+  lay_out(window_px);
   around_.open_depth_list = around_.focus_search = false;
   for (const InputEvent& event : input) std::visit([this](const auto& e) { handle(e); }, event);
+  // A key may have led to a view that has other panels in other places: drawn where the old ones were, there are none.
+  lay_out(window_px);
   if (scheduler_.take(Task::save, Platform::now())) (void)save();
   if (hovers_ && pointer_.held == scene::Button::none && study_hovers())
     if (auto hover = scene::hover_action(under(hover_at_), stage_->state);
@@ -326,6 +325,13 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   if (!answers_first())
     if (auto drawn = draw_scene(); !drawn) return drawn;
   return present();
+}
+
+void AppWindow::lay_out(VkExtent2D window_px) {
+  layout_ = panels::layout_of(stage_->state, {float(window_px.width), float(window_px.height)}, gui_->look().scale);
+  const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
+  if (picture != stage_->state.ui.viewport_px)
+    act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
 }
 
 /// Draws the panels; what they ask for comes into `requests`.

@@ -44,6 +44,7 @@ private:
   void pass_time(double now);
   /// Input, panels, script, one picture.
   [[nodiscard]] Status frame(const std::vector<InputEvent>& input);
+  void lay_out(VkExtent2D window_px);
   void gather(state::Requests& requests);
   void take_session();
   void keep_session_aside(const Error& why);

@@ -190,6 +190,7 @@ struct RedFlagDraft {
 struct SafetyQuestionDraft {
   Word id, flag;
   std::string text;
+  std::vector<std::string> about; ///< phrases of what it asks about
   std::vector<CitationDraft> sources;
 };
 /// A part of the body, or a kind of person, with the questions that are asked first there.

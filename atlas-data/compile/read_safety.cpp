@@ -24,6 +24,7 @@ void read_safety(const toml::table& table, const std::string& file, const std::s
     draft.id = question.word("id");
     draft.text = question.text("text", limits::question);
     draft.flag = question.word("flag");
+    for (Word& phrase : question.words("about")) draft.about.push_back(std::move(phrase.text));
     draft.sources = read_citations(question);
     question.finish();
     area.questions.push_back(std::move(draft));

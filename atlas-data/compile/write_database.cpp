@@ -414,7 +414,8 @@ void Writer::write_safety() {
   int ord = 0;
   for (const SafetyAreaDraft& area : content_.safety)
     for (const SafetyQuestionDraft& question : area.questions) {
-      in_.insert("safety_question", question.id.text, ord++, question.text, question.flag.text);
+      in_.insert("safety_question", question.id.text, ord++, question.text, question.flag.text,
+                 nlohmann::json(question.about).dump());
       for (const CitationDraft& c : question.sources)
         in_.insert("citation", nullptr, nullptr, nullptr, nullptr, nullptr, question.id.text, c.source.text, c.locator);
     }

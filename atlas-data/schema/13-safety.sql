@@ -17,12 +17,13 @@ CREATE TABLE safety_area_region (
   PRIMARY KEY (area, region)
 ) WITHOUT ROWID;
 
--- A yes raises the flag.
+-- A yes raises the flag. `about` is a JSON list of phrases: whoever speaks of it, in whatever words, is asked first.
 CREATE TABLE safety_question (
-  id   TEXT PRIMARY KEY NOT NULL,
-  ord  INTEGER NOT NULL UNIQUE,
-  text TEXT NOT NULL CHECK (text <> '' AND length(text) <= 160),
-  flag TEXT NOT NULL REFERENCES red_flag(id)
+  id    TEXT PRIMARY KEY NOT NULL,
+  ord   INTEGER NOT NULL UNIQUE,
+  text  TEXT NOT NULL CHECK (text <> '' AND length(text) <= 160),
+  flag  TEXT NOT NULL REFERENCES red_flag(id),
+  about TEXT NOT NULL CHECK (json_valid(about))
 ) WITHOUT ROWID;
 
 CREATE TABLE safety_ask (

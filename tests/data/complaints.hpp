@@ -1,5 +1,6 @@
 #pragma once
-// complaints.tsv and complaints_fresh.tsv as rows. The columns are described in README.md.
+// The rows of complaints.tsv, complaints_fresh.tsv and complaints_cauda_equina.tsv. The columns are described in
+// README.md.
 
 #include "engine/core/files.hpp"
 
@@ -23,6 +24,7 @@ struct Complaint {
   bool flags_judged = true;
   std::vector<AnyOf> flags; ///< empty and judged: none may be raised
   std::string manner;       ///< how it is put; empty in the earlier rows
+  bool one_danger = false;  ///< of the file about a single danger, put in as many ways as possible
   bool measured = false;    ///< kept for measuring: nobody works with its answer
   [[nodiscard]] bool fresh() const { return !manner.empty(); }
 };
@@ -67,16 +69,19 @@ inline Complaint complaint_of(const std::vector<std::string>& fields) {
 
 inline std::vector<Complaint> complaints() {
   std::vector<Complaint> out;
-  const auto read = [&](const char* file, std::size_t columns) {
+  const auto read = [&](const char* file, std::size_t columns, bool one_danger = false) {
     const auto lines = split(core::read_file(std::string(MYO_SOURCE_DIR "/tests/data/") + file).value(), '\n');
     for (std::size_t i = 1; i < lines.size(); ++i) {
       const auto fields = split(lines[i], '\t');
       EXPECT_EQ(fields.size(), columns) << file << ": " << lines[i];
-      if (fields.size() == columns) out.push_back(complaint_of(fields));
+      if (fields.size() != columns) continue;
+      out.push_back(complaint_of(fields));
+      out.back().one_danger = one_danger;
     }
   };
   read("complaints.tsv", 5);
   read("complaints_fresh.tsv", 6);
+  read("complaints_cauda_equina.tsv", 6, true);
   return out;
 }
 

@@ -60,20 +60,22 @@ struct Count {
 struct Tally {
   std::size_t rows = 0;
   Count first_five, first, dangers, calm, regions, sides, silent, asks;
+  Count heard_or_asked; ///< dangers that are raised, or asked about among the first questions
 };
 
 struct Measure {
   const char* name;
   Count Tally::*count;
 };
-constexpr std::array<Measure, 8> measures{{{"first five", &Tally::first_five},
+constexpr std::array<Measure, 9> measures{{{"first five", &Tally::first_five},
                                            {"first", &Tally::first},
                                            {"danger raised", &Tally::dangers},
                                            {"no false alarm", &Tally::calm},
                                            {"regions", &Tally::regions},
                                            {"side", &Tally::sides},
                                            {"nothing ranked", &Tally::silent},
-                                           {"asks instead", &Tally::asks}}};
+                                           {"asks instead", &Tally::asks},
+                                           {"heard or asked", &Tally::heard_or_asked}}};
 
 std::string joined(const Ids& ids) {
   std::string out;
@@ -114,16 +116,23 @@ void judge_dangers(const Complaint& row, const myo::referral::Ranking& answer, T
   if (!row.flags_judged) return;
   Ids raised;
   for (const std::uint32_t index : answer.red_flags) raised.push_back(atlas().red_flags()[index].id);
+  Ids known = raised;
+  for (const myo::referral::SafetyAsked& one : answer.safety.asked)
+    known.push_back(atlas().red_flags()[atlas().safety_questions()[one.question].flag].id);
   if (row.flags.empty())
     tally.calm.judge(raised.empty(), row, joined(raised));
   else
     tally.dangers.judge(std::all_of(row.flags.begin(), row.flags.end(),
                                     [&](const Complaint::AnyOf& wanted) { return any_of(raised, wanted); }),
                         row, joined(raised));
+  if (!row.flags.empty())
+    tally.heard_or_asked.judge(std::all_of(row.flags.begin(), row.flags.end(),
+                                           [&](const Complaint::AnyOf& wanted) { return any_of(known, wanted); }),
+                               row, joined(known));
 }
 
 struct Tallies {
-  Tally earlier_work, earlier_measured, fresh_work, fresh_measured;
+  Tally earlier_work, earlier_measured, fresh_work, fresh_measured, one_work, one_measured;
   std::map<std::string, Tally> by_manner; ///< fresh rows of both kinds: rates only
 };
 
@@ -138,6 +147,10 @@ const Tallies& tallies() {
         judge_muscles(row, answer, tally);
         judge_dangers(row, answer, tally);
       };
+      if (row.one_danger) {
+        judge(row.measured ? out.one_measured : out.one_work);
+        continue;
+      }
       judge(row.fresh() ? (row.measured ? out.fresh_measured : out.fresh_work)
                         : (row.measured ? out.earlier_measured : out.earlier_work));
       if (row.fresh()) judge(out.by_manner[row.manner]);
@@ -223,14 +236,14 @@ constexpr std::size_t unlimited = 1000000;
 TEST(Complaints, EarlierRowsToWorkWithAreAnsweredRight) {
   const Tally& tally = tallies().earlier_work;
   print("Earlier rows to work with", tally);
-  expect_few_misses(tally, {1, unlimited, 0, 0, 0, 0, 0, 0});
+  expect_few_misses(tally, {1, unlimited, 0, 0, 0, 0, 0, 0, 0});
   EXPECT_GE(tally.first.percent(), 80) << tally.first.wrong;
 }
 
 TEST(Complaints, FreshRowsToWorkWithAreAnsweredRight) {
   const Tally& tally = tallies().fresh_work;
   print("Fresh rows to work with", tally);
-  expect_few_misses(tally, {2, unlimited, 0, 1, 5, 1, 2, 2});
+  expect_few_misses(tally, {2, unlimited, 0, 1, 5, 1, 2, 2, 0});
   EXPECT_GE(tally.first.percent(), 80) << tally.first.wrong;
 }
 
@@ -239,14 +252,23 @@ TEST(Complaints, FreshRowsToWorkWithAreAnsweredRight) {
 // to rise to its bar.
 TEST(Complaints, EarlierRowsToMeasureWithReachTheirFloors) {
   print("Earlier rows to measure with", tallies().earlier_measured);
-  expect_floors(tallies().earlier_measured, {95, 80, 90, 95, 95, 95, 0, 0});
+  expect_floors(tallies().earlier_measured, {95, 80, 90, 95, 95, 95, 0, 0, 0});
 }
 
 TEST(Complaints, FreshRowsToMeasureWithReachTheirFloors) {
   print("Fresh rows to measure with", tallies().fresh_measured);
   // The last two have to rise to 100.
-  expect_floors(tallies().fresh_measured, {95, 80, 90, 95, 95, 95, 78, 78});
+  expect_floors(tallies().fresh_measured, {95, 80, 90, 95, 95, 95, 78, 78, 0});
   for (const auto& [manner, tally] : tallies().by_manner) print("Fresh, " + manner, tally);
+}
+
+// Of a danger that people tell of in any words, what is not heard has to be asked about at once.
+TEST(Complaints, CaudaEquinaIsHeardOrAskedAbout) {
+  print("Cauda equina, rows to work with", tallies().one_work);
+  print("Cauda equina, rows to measure with", tallies().one_measured);
+  expect_few_misses(tallies().one_work, {0, 0, 14, 2, 0, 0, 0, 0, 0});
+  // The third has to rise to 90, the fourth to 95, the last to 100.
+  expect_floors(tallies().one_measured, {0, 0, 67, 91, 0, 0, 0, 0, 99});
 }
 
 TEST(Complaints, TheExactEssentialRegionsOfAPointPutItsMuscleFirstOrLevel) {

@@ -241,6 +241,22 @@ TEST(SafetyCheck, ThePersonIsAskedFor) {
   EXPECT_TRUE(ask("").safety.asked.empty());
 }
 
+TEST(SafetyCheck, WhatIsSpokenOfIsAskedFirst) {
+  const auto first = [](const referral::Ranking& ranking) {
+    return ranking.safety.asked.empty() ? std::string()
+                                        : atlas().safety_questions()[ranking.safety.asked.front().question].id;
+  };
+  EXPECT_NE(first(ask("the whole left leg aches, and the back")), "numb-seat");
+  for (const char* words : {"the whole left leg aches, and the back, and on the toilet things are not as they were",
+                            "the whole left leg aches, and the back, and the privates are a strange matter",
+                            "it is a slipped disc"}) // no place is understood
+    EXPECT_EQ(first(ask(words)), "numb-seat") << words;
+  // Answered, it stands where it stood.
+  const auto answered = cli::find_pain(referral(), {.text = "a slipped disc", .answers = {"numb-seat=no"}});
+  ASSERT_TRUE(answered);
+  EXPECT_EQ(first(answered->ranking), "numb-seat");
+}
+
 TEST(SafetyCheck, WhatWasAnsweredKeepsItsPlaceAndAnOpenQuestionStaysOpen) {
   const auto before = cli::find_pain(referral(), {.regions = {"lumbar"}});
   const auto after =

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <glm/geometric.hpp>
 
 namespace myo {
@@ -228,6 +229,25 @@ TEST_F(RealWindow, ANameBesideThePictureSelectsWhatItNames) {
   }
   EXPECT_TRUE(selected) << log();
   EXPECT_TRUE(closes());
+}
+
+TEST_F(RealWindow, NoFrameIsWithoutPanelsWhileTheViewChanges) {
+  MYO_NEEDS(start(), "needs a body pack and Xvfb");
+  ASSERT_TRUE(body_shows()) << log();
+  (void)screen_->settled();
+  // Client view, the screen given to a client, and back: other panels in other places. A frame may stand for long
+  // where no graphics card is.
+  for (const char* key : {"c", "c", "ctrl+l", "c", "ctrl+l"}) {
+    screen_->hands(fmt::format("mousemove 640 790 key {}", key));
+    std::size_t fewest = 1000, looks = 0;
+    const auto since = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - since < Seconds(2)) {
+      const Shot shot = screen_->shot();
+      if (shot.width == width) fewest = std::min(fewest, shot.colours(0, 0, width, 40)), ++looks;
+    }
+    ASSERT_GT(looks, 50u) << key;
+    EXPECT_GT(fewest, 12u) << "after " << key << ": the bar's words and buttons are gone for a while";
+  }
 }
 
 TEST_F(RealWindow, PlaysAScript) {
