@@ -25,6 +25,8 @@ namespace myo::state {
 /// A drawing that was read takes the place of the one there: one undo step.
 void take_up(AppState& state, pain::PainDrawing drawing);
 
+/// How far the eye may be from what it looks at.
+inline constexpr float min_eye_distance_mm = 20, max_eye_distance_mm = 20'000;
 /// The camera of a named view, framing `box`.
 [[nodiscard]] geometry::Camera named_camera(NamedView view, const geometry::Aabb& box, glm::vec2 viewport_px);
 

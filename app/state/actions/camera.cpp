@@ -16,7 +16,6 @@ namespace myo::state::act {
 namespace {
 
 constexpr float half_pi = glm::half_pi<float>();
-constexpr float min_distance_mm = 20, max_distance_mm = 20000; // of the eye from its target
 
 glm::vec3 eye_direction(const geometry::Camera& camera) {
   const float level = std::cos(camera.pitch_rad);
@@ -38,7 +37,7 @@ geometry::Camera limited(geometry::Camera camera) {
   camera.yaw_rad = std::remainder(camera.yaw_rad, glm::two_pi<float>());
   const bool parallel = is_parallel(camera);
   camera = with_parallel(camera, false);
-  camera.distance_mm = std::clamp(camera.distance_mm, min_distance_mm, max_distance_mm);
+  camera.distance_mm = std::clamp(camera.distance_mm, min_eye_distance_mm, max_eye_distance_mm);
   return with_parallel(camera, parallel);
 }
 
