@@ -22,7 +22,7 @@
 namespace myo::cli {
 namespace {
 
-constexpr std::uint64_t max_plate_px = 72'000'000;                   // drawing takes about 27 bytes for each
+constexpr std::uint64_t max_plate_px = 72'000'000; // drawing takes about 27 bytes for each
 
 struct Options {
   std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside, technique,
@@ -306,7 +306,8 @@ int render(const Options& options) {
     return refuse({fmt::format("{}x{} is {} million pixels; a plate has at most {} million (A3 at 600 dpi)", size->x,
                                size->y, std::uint64_t{size->x} * size->y / 1'000'000, max_plate_px / 1'000'000),
                    "--size", "ask for fewer pixels"});
-  if (!options.camera.empty() && !(options.camera[2] >= state::min_eye_distance_mm && options.camera[2] <= state::max_eye_distance_mm))
+  if (!options.camera.empty() &&
+      !(options.camera[2] >= state::min_eye_distance_mm && options.camera[2] <= state::max_eye_distance_mm))
     return refuse({fmt::format("a camera cannot look from {} mm", options.camera[2]), "--camera",
                    fmt::format("give {} to {} mm", state::min_eye_distance_mm, state::max_eye_distance_mm)});
   if (!options.technique.empty() && options.point.empty())

@@ -106,10 +106,9 @@ VolumeTools::Range between(const VolumeTools::Grid& grid, const Volume& target) 
   const double step = step_of(floats(grid), target);
   const openvdb::CoordBBox box = floats(grid).evalActiveVoxelBoundingBox();
   VolumeTools::Range range;
-  for (int c = 0; c < 3; ++c) {
-    const auto axis = static_cast<std::size_t>(c);
-    range.low[axis] = std::max(0, static_cast<int>(std::floor(box.min()[c] / step)));
-    range.high[axis] = std::min(target.size[axis] - 1, static_cast<int>(std::ceil(box.max()[c] / step)));
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    range.low[axis] = std::max(0, static_cast<int>(std::floor(box.min()[axis] / step)));
+    range.high[axis] = std::min(target.size[axis] - 1, static_cast<int>(std::ceil(box.max()[axis] / step)));
   }
   return range;
 }
