@@ -6,6 +6,7 @@
 #include "engine/core/one_line.hpp"
 #include "engine/gpu/validation.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -28,6 +29,20 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
       {launch.body, launch.device, launch.script, {}, {}, launch.record, launch.fresh, size->x, size->y});
 }
 
+/// What was printed may lie in a buffer yet, and the disk behind it be full.
+bool output_arrived() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
+
+int unwritten(const std::string& why) {
+  std::fprintf(stderr, "myoatlas: what was asked for could not be printed whole (%s); give it another place, or room\n",
+               myo::core::one_line(why, 300).c_str());
+  return 1;
+}
+
+bool of_writing(const std::error_code& code) {
+  return code == std::errc::no_space_on_device || code == std::errc::io_error || code == std::errc::file_too_large ||
+         code == std::errc::broken_pipe || code == std::errc::bad_file_descriptor || code.value() == EDQUOT;
+}
+
 int parse_and_run(int argc, char** argv) {
   myo::cli::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.",
                              "myoatlas", myo::cli::version_report);
@@ -35,6 +50,7 @@ int parse_and_run(int argc, char** argv) {
   myo::cli::add_launch_options(line, launch);
   for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);
   const int code = line.run(argc, argv, [&] { return launch_program(launch); });
+  if (!output_arrived()) return unwritten(std::generic_category().default_error_condition(errno).message());
   // Only where validation was asked for: then what it says must not go unheard.
   constexpr int validation_failed = 3;
   return code == 0 && myo::gpu::validation_messages_so_far() > 0 ? validation_failed : code;
@@ -52,6 +68,7 @@ int main(int argc, char** argv) {
                  "myoatlas: there is not enough memory; end other programs, raise its limit, or ask for less\n");
     return 1;
   } catch (const std::system_error& error) {
+    if (of_writing(error.code())) return unwritten(std::generic_category().message(error.code().value()));
     std::fprintf(stderr, "myoatlas: %s; too many programs run, or a limit is too low: end some, or raise it\n",
                  myo::core::one_line(error.what(), 300).c_str());
     return 1;

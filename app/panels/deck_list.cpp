@@ -111,8 +111,7 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
                  colour::faint, about.c_str(), nullptr, wrap);
   list.AddText(f.look.small_text, f.look.small_text->FontSize,
                {at.x + f.px(10), at.y + f.px(7) + title_high + about_high}, colour::accent, count.c_str());
-  // Dear ImGui presses what has the keyboard with the space bar alone.
-  if (pressed || key_on(deck_id, ImGuiKey_Enter)) f.emit(state::act::StudyDeck{id, minutes_a_day});
+  if (pressed) f.emit(state::act::StudyDeck{id, minutes_a_day});
   ImGui::SameLine(0, f.px(6));
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true); // arrows go from deck to deck; the one to the right opens this
   const bool more = button(f, "ways:" + id, Icon::menu, "", "Minutes, all that is due, exams (Right)",

@@ -13,18 +13,22 @@ namespace myo::panels {
 void draw_peel(const PanelFrame& f) {
   if (!begin_panel(f, "##peel", f.layout.peel, colour::bar, {f.px(12), f.px(9)})) return;
   const float width = ImGui::GetContentRegionAvail().x;
-  const bool wide = width > f.px(380);
+  const char* from = width > f.px(380) ? "Peel: skin" : "Skin";
   const float right_words = text_width(f.look.body, "Bones") + f.px(8);
-  const float left_words = text_width(f.look.body, wide ? "Peel: skin" : "Skin") + f.px(8);
+  const float left_words = text_width(f.look.body, from) + f.px(8);
   const float toggle = button_width(f, Icon::cross, "") + f.px(8);
+  const float track = width - toggle - f.px(8);
+  const bool words = track - left_words - right_words >= f.px(60); // else the slider alone, with its hint
   ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(wide ? "Peel: skin" : "Skin");
-  ImGui::SameLine(0, f.px(8));
+  if (words) {
+    ImGui::TextUnformatted(from);
+    ImGui::SameLine(0, f.px(8));
+  }
   // One paints on skin, whatever is peeled; who peels meanwhile wants to look beneath, and puts the brush down.
   const bool paints = f.state.ui.tool != state::PaintTool::none;
   float peel = paints ? 0 : f.state.scene.peel;
   bool released = false;
-  if (slider(f, "peel", peel, std::max(f.px(40), width - left_words - right_words - toggle - f.px(8)), "", released)) {
+  if (slider(f, "peel", peel, std::max(f.px(40), words ? track - left_words - right_words : track), "", released)) {
     if (paints) f.emit(state::act::Tool{state::PaintTool::none});
     f.emit(state::act::Peel{peel});
   }
@@ -32,8 +36,10 @@ void draw_peel(const PanelFrame& f) {
     ImGui::SetTooltip("%s", with_key(f, "Peel from the skin to the bones", "peel-by 0.05").c_str());
   if (released) f.emit(state::act::Release{});
   ImGui::SameLine(0, f.px(8));
-  ImGui::TextUnformatted("Bones");
-  ImGui::SameLine(0, f.px(8));
+  if (words) {
+    ImGui::TextUnformatted("Bones");
+    ImGui::SameLine(0, f.px(8));
+  }
   ImGui::SetCursorPosY(f.px(8));
   if (button(
           f, "markers", Icon::cross, "",

@@ -268,18 +268,22 @@ void draw_search(const PanelFrame& f, float width) {
   }
 }
 
-/// To what is selected, all anew, a step back, a step on again.
-void draw_steps(const PanelFrame& f, float between) {
+/// To what is selected, all anew, a step back, a step on again. Where `room` is for fewer, those that have a key go.
+void draw_steps(const PanelFrame& f, float between, float room) {
+  const int fit = int((room + between) / (button_width(f, Icon::undo, "") + between));
   const bool something = f.state.scene.selection.target != state::Target::nothing;
-  if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
-             {.enabled = something}))
-    f.emit(state::act::Focus{});
-  ImGui::SameLine(0, between);
+  if (fit >= 4) {
+    if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
+               {.enabled = something}))
+      f.emit(state::act::Focus{});
+    ImGui::SameLine(0, between);
+  }
   if (button(f, "whole", Icon::whole, "", with_key(f, "The whole body in view", "frame-all").c_str()))
     f.emit(state::act::FrameAll{});
   ImGui::SameLine(0, between);
   if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
     f.emit(state::act::Undo{});
+  if (fit < 3) return;
   ImGui::SameLine(0, between);
   if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
     f.emit(state::act::Redo{});
@@ -335,7 +339,8 @@ void draw_top_bar(const PanelFrame& f) {
         ImGui::SetCursorPos({right_edge - right_group - f.px(16) - actions_width - f.px(16) - views_width(f), f.px(8)});
   draw_views(f);
   ImGui::SameLine(0, f.px(16));
-  draw_steps(f, between);
+  const float for_clients = f.layout.two_rows ? f.px(16) + button_width(f, Icon::person, "") : 0;
+  draw_steps(f, between, ImGui::GetContentRegionAvail().x - for_clients);
   if (f.layout.two_rows) {
     ImGui::SameLine(0, f.px(16));
     draw_clients_menu(f, ImGui::GetContentRegionAvail().x >= button_width(f, Icon::person, "Clients"));

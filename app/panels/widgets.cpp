@@ -266,27 +266,27 @@ bool secret_changed(const PanelFrame&) { return ImGui::GetStateStorage()->GetBoo
 bool slider(const PanelFrame& f, std::string_view name, float& value, float width, const char* format, bool& released) {
   ImGui::PushID(name.data(), name.data() + name.size());
   ImGui::SetNextItemWidth(width);
-  // Dear ImGui's slider does the work (mouse, keyboard, typing with Ctrl); a track and a knob are drawn over it.
+  // Dear ImGui's slider does the work (mouse, arrows); a track and a knob are drawn over it. Its field for typing would
+  // open wherever Tab leads to it.
   for (const ImGuiCol c : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive, ImGuiCol_SliderGrab,
                            ImGuiCol_SliderGrabActive, ImGuiCol_Border})
     ImGui::PushStyleColor(c, IM_COL32_BLACK_TRANS);
   ImGui::PushFont(f.look.small_text);
-  const bool changed = ImGui::SliderFloat("##slider", &value, 0, 1, "", ImGuiSliderFlags_AlwaysClamp);
+  const bool changed =
+      ImGui::SliderFloat("##slider", &value, 0, 1, "", ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
   voice(f, name, fmt::format("{:.0f} of 100", 100 * value));
   ImGui::PopFont();
   ImGui::PopStyleColor(6);
   released = ImGui::IsItemDeactivated();
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-  if (!ImGui::TempInputIsActive(ImGui::GetItemID())) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float middle = std::round((from.y + to.y) / 2), r = f.px(7), ends = ImGui::GetStyle().GrabMinSize / 2 + 2;
-    const float x = from.x + ends + (to.x - from.x - 2 * ends) * value;
-    list.AddRectFilled({from.x + ends, middle - f.px(2)}, {to.x - ends, middle + f.px(2)}, colour::rgb(0xCFC9BC),
-                       f.px(2));
-    list.AddRectFilled({from.x + ends, middle - f.px(2)}, {x, middle + f.px(2)}, colour::accent, f.px(2));
-    list.AddCircleFilled({x, middle}, r, ImGui::IsItemActive() ? colour::ink : colour::accent);
-    list.AddCircle({x, middle}, r, colour::sheet, 0, f.px(1.5f));
-  }
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float middle = std::round((from.y + to.y) / 2), r = f.px(7), ends = ImGui::GetStyle().GrabMinSize / 2 + 2;
+  const float x = from.x + ends + (to.x - from.x - 2 * ends) * value;
+  list.AddRectFilled({from.x + ends, middle - f.px(2)}, {to.x - ends, middle + f.px(2)}, colour::rgb(0xCFC9BC),
+                     f.px(2));
+  list.AddRectFilled({from.x + ends, middle - f.px(2)}, {x, middle + f.px(2)}, colour::accent, f.px(2));
+  list.AddCircleFilled({x, middle}, r, ImGui::IsItemActive() ? colour::ink : colour::accent);
+  list.AddCircle({x, middle}, r, colour::sheet, 0, f.px(1.5f));
   if (*format != '\0' && ImGui::IsItemActive()) ImGui::SetTooltip(format, double(value));
   ImGui::PopID();
   mark(f, name);

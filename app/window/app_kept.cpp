@@ -158,7 +158,8 @@ void AppWindow::offer_tour() {
   std::error_code ignored;
   if (std::filesystem::exists(seen, ignored)) return;
   const Status made = core::make_personal_folder(seen.parent_path());
-  const Status kept = made ? core::write_file_atomically(seen, "The tour of the window was shown.\n") : made;
+  const Status kept =
+      made ? core::write_file_atomically(seen, "The tour of the window was shown.\n", core::Access::personal) : made;
   if (!kept) return core::log_debug(kept.error().message()); // it would be shown each time
   act(state::act::Tour{1});
 }

@@ -298,6 +298,7 @@ Status AppWindow::frame(const std::vector<InputEvent>& input) {
   // same.
   menu_open_ = GImGui->OpenPopupStack.Size > 0;
   gui_->hold_typing(field_comes_ > 0 && !ImGui::GetIO().WantTextInput);
+  gui_->let_enter_press(!stage_->state.ui.client_locked); // there it answers whether to unlock
   gui_->begin_frame();
   lay_out(window_px);
   around_.open_depth_list = around_.focus_search = false;

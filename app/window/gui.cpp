@@ -10,6 +10,7 @@
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_vulkan.h>
 #include <cmath>
+#include <imgui_internal.h>
 #include <utility>
 
 namespace myo::window {
@@ -25,7 +26,8 @@ struct Gui::Impl {
   bool glfw_ready = false, vulkan_ready = false;
   Typing typing;
   bool typing_held = false;
-  GLFWkeyfun key_before = nullptr; ///< of the window, beneath
+  bool enter_presses = true, entered = false; ///< by Enter the space bar is down
+  GLFWkeyfun key_before = nullptr;            ///< of the window, beneath
   GLFWcharfun letter_before = nullptr;
 
   ~Impl() {
@@ -67,6 +69,18 @@ struct Gui::Impl {
     });
   }
 
+  /// Dear ImGui presses what has the keyboard with the space bar alone: Enter does as well, where no text is typed.
+  void take_key(ImGuiIO& io, unsigned code, bool down) {
+    io.KeysDown[code] = down;
+    if (code != GLFW_KEY_ENTER && code != GLFW_KEY_KP_ENTER) return;
+    const ImGuiContext& gui = *ImGui::GetCurrentContext();
+    const bool on_an_item = gui.NavWindow && gui.NavId != 0 && !gui.NavDisableHighlight;
+    if (down && enter_presses && on_an_item && !io.WantTextInput)
+      io.KeysDown[GLFW_KEY_SPACE] = entered = true;
+    else if (!down && std::exchange(entered, false))
+      io.KeysDown[GLFW_KEY_SPACE] = false;
+  }
+
   void tell_what_is_typed() {
     ImGuiIO& io = ImGui::GetIO();
     if (io.WantTextInput) typing.writes(GLFW_KEY_SPACE); // it was pressed before the field had the keyboard
@@ -74,7 +88,7 @@ struct Gui::Impl {
       if (typed.kind == Typed::Kind::letter)
         io.AddInputCharacter(typed.code);
       else if (typed.code < IM_ARRAYSIZE(io.KeysDown))
-        io.KeysDown[typed.code] = typed.kind == Typed::Kind::down;
+        take_key(io, typed.code, typed.kind == Typed::Kind::down);
     }
     const auto down = [&](int left, int right) { return io.KeysDown[left] || io.KeysDown[right]; };
     io.KeyCtrl = down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL);
@@ -179,6 +193,8 @@ void Gui::begin_frame() {
 }
 
 void Gui::hold_typing(bool hold) { impl_->typing_held = hold; }
+
+void Gui::let_enter_press(bool presses) { impl_->enter_presses = presses; }
 
 bool Gui::typing_waits() const { return impl_->typing.waits(); }
 

@@ -34,6 +34,8 @@ public:
   [[nodiscard]] bool typing_waits() const;
   /// While a field is on its way to the keyboard, what is typed waits for it.
   void hold_typing(bool hold);
+  /// Whether Enter presses what has the keyboard, as the space bar does.
+  void let_enter_press(bool presses);
   /// Ends it; to be drawn by draw(), or dropped.
   void end_frame();
   /// Records the frame between Swapchain::begin_overlay() and end_overlay().

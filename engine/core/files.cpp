@@ -67,7 +67,10 @@ Status write_all(int fd, std::string_view bytes, const std::filesystem::path& pa
   while (!bytes.empty()) {
     const ssize_t n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return system_error(path, "writing", "check free space and permissions");
+    if (n < 0)
+      return system_error(path, "writing",
+                          errno == EFBIG ? "files may not grow so far: raise the limit (ulimit -f)"
+                                         : "check free space and permissions");
     bytes.remove_prefix(static_cast<std::size_t>(n));
   }
   return {};

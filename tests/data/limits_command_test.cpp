@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <string>
 
 namespace {
 
@@ -135,6 +136,15 @@ TEST_F(Limits, AFileThatMayNotGrowIsAWriteThatFails) {
 }
 
 /// A disk of 64 kB, full, in a space of its own; where a machine lets nobody make one, a folder that takes no file.
+TEST_F(Limits, WhatCannotBePrintedIsNoSuccess) {
+  for (const char* arguments : {"find 'sore calf'", "find --json 'sore calf'", "--version", "actions", "search neck"}) {
+    const myo::ProgramRun run = myo::run_program(std::string(arguments) + " 2>&1 >/dev/full");
+    is_one_sentence(run, arguments);
+    EXPECT_EQ(run.exit, 1) << arguments;
+    EXPECT_NE(run.out.find("could not be printed whole (No space left on device)"), std::string::npos) << run.out;
+  }
+}
+
 TEST_F(Limits, AFullCacheDiskCostsOnlyTheCache) {
   const std::string cache = folder_.path() / "full";
   std::filesystem::create_directory(cache);

@@ -24,6 +24,13 @@ namespace myo {
 
 using Seconds = std::chrono::duration<double>;
 
+/// A frame of a program that is built with a sanitizer takes seconds where no graphics card is.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double slower = 4;
+#else
+inline constexpr double slower = 1;
+#endif
+
 /// A child process; killed with its owner.
 class Child {
 public:
@@ -148,7 +155,7 @@ public:
         [&] {
           Shot now = shot();
           if (now.pixels != before.pixels) before = std::move(now), since = std::chrono::steady_clock::now();
-          return std::chrono::steady_clock::now() - since > still;
+          return std::chrono::steady_clock::now() - since > still * slower;
         },
         at_most);
     return before;
@@ -170,7 +177,7 @@ public:
     return settled();
   }
   static bool wait_until(const std::function<bool()>& holds, Seconds at_most) {
-    const auto end = std::chrono::steady_clock::now() + at_most;
+    const auto end = std::chrono::steady_clock::now() + at_most * slower;
     while (!holds()) {
       if (std::chrono::steady_clock::now() > end) return false;
       std::this_thread::sleep_for(std::chrono::milliseconds(100));

@@ -69,7 +69,7 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
     return count;
   };
   VirtualScreen::wait_until([&] { return red_pixels(screen_->shot()) > red_pixels(before) + 50; }, Seconds(60));
-  const Shot after = screen_->settled();
+  const Shot after = screen_->settled(Seconds(4)); // where every frame takes seconds it stands for long between two
   EXPECT_GT(red_pixels(after), red_pixels(before) + 50) << "the referral is painted";
 
   // At the spots of the essential zones that face this way the picture turned red: neck, mastoid, temple.

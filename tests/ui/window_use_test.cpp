@@ -177,6 +177,24 @@ TEST(WindowUse, TheTourStandsInTheWindowAtEverySize) {
       }
 }
 
+TEST(WindowUse, WhatStandsInTheBarsIsWholeAtEverySize) {
+  for (const float scale : {1.f, 2.f})
+    for (const glm::vec2 size : {glm::vec2(800, 600), glm::vec2(1280, 800), glm::vec2(1920, 1080)})
+      for (const bool find : {false, true}) {
+        PanelBench bench(size, scale);
+        bench.state.ui.panel(state::Panel::find) = find;
+        bench.frames(3);
+        for (const char* name : {"clients", "whole", "undo", "redo", "focus", "menu", "panel:card", "panel:find"})
+          if (bench.there(name)) {
+            const panels::Rect& at = bench.widgets.at(name);
+            EXPECT_LE(at.right(), size.x) << name << " " << size.x << " " << scale;
+          }
+        for (const char* name : {"clients", "whole", "undo"}) EXPECT_TRUE(bench.there(name)) << name << " " << size.x;
+        for (const char* name : {"peel", "markers"})
+          EXPECT_LE(bench.widgets.at(name).right(), bench.layout.peel.right()) << name << " " << size.x << " " << scale;
+      }
+}
+
 TEST(WindowUse, SourcesAreSaidInFullHoweverNarrowTheCard) {
   PanelBench bench({700, 2400}, 2);
   bench.state.ui.panel(state::Panel::tree) = false;
