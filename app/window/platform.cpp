@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <glm/geometric.hpp>
+#include <optional>
 
 namespace myo::window {
 
@@ -27,7 +29,11 @@ struct Platform::Impl {
     glfwGetWindowSize(window, &width, &height);
     return {width > 0 ? float(x * fb_width / width) : 0.f, height > 0 ? float(y * fb_height / height) : 0.f};
   }
+  /// Where the pointer was when what is told now happened, as far as its moves were told; GLFW itself would ask where
+  /// it has got to meanwhile.
+  std::optional<glm::vec2> pointer_px;
   [[nodiscard]] glm::vec2 cursor_px() const {
+    if (pointer_px) return *pointer_px;
     double x = 0, y = 0;
     glfwGetCursorPos(window, &x, &y);
     return to_px(x, y);
@@ -40,20 +46,32 @@ struct Platform::Impl {
             down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT)};
   }
 
+  /// A slow frame gathers many moves. Only where the pointer got to matters, but while something may be drawn every
+  /// bend does.
+  void take_move(const scene::PointerEvent& move, bool draws) {
+    constexpr float bend_px = 2;
+    pointer_px = move.position_px;
+    std::vector<InputEvent>& input = happened.input;
+    const auto pointer = [&](std::size_t from_end) {
+      return input.size() < from_end ? nullptr : std::get_if<scene::PointerEvent>(&input[input.size() - from_end]);
+    };
+    scene::PointerEvent* const last = pointer(1);
+    const scene::PointerEvent* const before = pointer(2);
+    const bool stays = last && last->kind == scene::PointerEvent::Kind::move &&
+                       (!draws || (before && glm::distance(before->position_px, move.position_px) < bend_px));
+    if (stays)
+      *last = move;
+    else
+      input.emplace_back(move);
+  }
+
   void listen() {
     glfwSetWindowUserPointer(window, this);
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
       Impl& self = of(w);
       const scene::PointerEvent move{scene::PointerEvent::Kind::move, self.to_px(x, y), scene::Button::none, 0,
                                      self.modifiers_now()};
-      // A slow frame gathers many moves; only where the pointer got to matters.
-      if (!self.happened.input.empty())
-        if (auto* last = std::get_if<scene::PointerEvent>(&self.happened.input.back());
-            last && last->kind == scene::PointerEvent::Kind::move) {
-          *last = move;
-          return;
-        }
-      self.happened.input.emplace_back(move);
+      self.take_move(move, glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS);
     });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int mods) {
       Impl& self = of(w);

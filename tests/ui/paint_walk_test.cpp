@@ -191,6 +191,27 @@ void write_session(const std::filesystem::path& folder) {
       << "pain-words worse when I turn my head\nview posterior\npanel find on\n";
 }
 
+TEST_F(PaintWalk, AStrokeKeepsItsBendsHoweverSlowTheFramesAre) {
+  MYO_NEEDS(begin(), "needs a body pack and Xvfb");
+  take("b", state::PaintTool::brush);
+  const glm::ivec2 from = in_picture(0.46f, 0.28f), bend = in_picture(0.5f, 0.36f), to = in_picture(0.54f, 0.28f);
+  // All that the hand does comes within one frame.
+  ::kill(program_.pid(), SIGSTOP);
+  screen_->hands(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} mousemove {} {} mouseup 1", from.x, from.y,
+                             bend.x, bend.y, to.x, to.y));
+  ::kill(program_.pid(), SIGCONT);
+  ASSERT_TRUE(strokes_are(1)) << session();
+  const pain::PainStroke stroke = pain().strokes[0];
+  const auto height_of = [&](const pain::PainSample& sample) {
+    return pain::position_of(stroke, sample, body_->model().frame).value().z;
+  };
+  float lowest = 1e9f;
+  for (const pain::PainSample& sample : stroke.samples) lowest = std::min(lowest, height_of(sample));
+  constexpr float bend_mm = 60; // of some 130: how far the bend lies below both ends
+  EXPECT_LT(lowest, height_of(stroke.samples.front()) - bend_mm);
+  EXPECT_LT(lowest, height_of(stroke.samples.back()) - bend_mm);
+}
+
 TEST_F(PaintWalk, ADrawingGoesThroughClipboardFilesAndTheShell) {
   write_session(folder_);
   MYO_NEEDS(begin(), "needs a body pack and Xvfb");
