@@ -19,10 +19,11 @@ protected:
   /// A press at a place of the window, slow enough for a loaded machine.
   void press(int x, int y) {
     screen_->hands(fmt::format("mousemove {} {} sleep 0.4 mousedown 1 sleep 0.3 mouseup 1 sleep 1", x, y));
+    (void)screen_->settled(Seconds(0.5)); // what it opens is there before the next press
   }
   /// Opens the only record and paints a stroke for it.
   void open_and_paint() {
-    screen_->hands("mousemove 640 790 key F3 sleep 1");
+    (void)screen_->changed_by("mousemove 640 790 key F3");
     press(300, 166); // the passphrase
     screen_->hands(fmt::format("type --delay 60 {}", phrase));
     press(193, 210); // Open
@@ -62,7 +63,7 @@ TEST_F(ClientsWindow, NothingOfAClientIsInAnyFileWhenTheProgramIsKilled) {
   screen_->hands("mousemove 640 790 key 3"); // something to save
   ASSERT_TRUE(VirtualScreen::wait_until([&] { return !session().empty(); }, Seconds(60))) << log();
   open_and_paint();
-  screen_->hands("mousemove 640 790 key F3 sleep 1");
+  (void)screen_->changed_by("mousemove 640 790 key F3");
   const auto written = [&] {
     auto latest = fs::file_time_type::min();
     for (const auto& entry : fs::directory_iterator(notebook()))
