@@ -32,9 +32,9 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
 /// What was printed may lie in a buffer yet, and the disk behind it be full.
 bool output_arrived() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
 
-int unwritten(const std::string& why) {
+int unwritten(int error) {
   std::fprintf(stderr, "myoatlas: what was asked for could not be printed whole (%s); give it another place, or room\n",
-               myo::core::one_line(why, 300).c_str());
+               std::generic_category().message(error).c_str());
   return 1;
 }
 
@@ -50,7 +50,7 @@ int parse_and_run(int argc, char** argv) {
   myo::cli::add_launch_options(line, launch);
   for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);
   const int code = line.run(argc, argv, [&] { return launch_program(launch); });
-  if (!output_arrived()) return unwritten(std::generic_category().default_error_condition(errno).message());
+  if (code == 0 && !output_arrived()) return unwritten(errno);
   // Only where validation was asked for: then what it says must not go unheard.
   constexpr int validation_failed = 3;
   return code == 0 && myo::gpu::validation_messages_so_far() > 0 ? validation_failed : code;
@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
                  "myoatlas: there is not enough memory; end other programs, raise its limit, or ask for less\n");
     return 1;
   } catch (const std::system_error& error) {
-    if (of_writing(error.code())) return unwritten(std::generic_category().message(error.code().value()));
+    if (of_writing(error.code())) return unwritten(error.code().value());
     std::fprintf(stderr, "myoatlas: %s; too many programs run, or a limit is too low: end some, or raise it\n",
                  myo::core::one_line(error.what(), 300).c_str());
     return 1;

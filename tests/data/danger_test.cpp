@@ -241,6 +241,26 @@ TEST(SafetyCheck, ThePersonIsAskedFor) {
   EXPECT_TRUE(ask("").safety.asked.empty());
 }
 
+TEST(CaudaEquina, NothingWellOrOldBesideItSilencesIt) {
+  const auto raised = [](const char* words) {
+    const auto flags = ask(words).red_flags;
+    return std::any_of(flags.begin(), flags.end(),
+                       [](std::uint32_t one) { return atlas().red_flags()[one].id == "cauda-equina"; });
+  };
+  for (const char* words : {"back pain, numb between the legs, the rest feels normal",
+                            "low back pain 10 years, today the urine only dribbles",
+                            "sciatica for years, since today I only dribble when I pee",
+                            "always had good control but with this back pain I now leak urine without feeling it",
+                            "back pain after the gym, both my legs are weak and numb",
+                            "both legs weak since the hike and my lower back hurts"})
+    EXPECT_TRUE(raised(words)) << words;
+  // What is told of both hands is told of no leg.
+  for (const char* words :
+       {"carpal tunnel, my left hand is numb, the right one too", "bilateral numb hands at night and upper back ache",
+        "left wrist weak, now the right one too"})
+    EXPECT_FALSE(raised(words)) << words;
+}
+
 TEST(SafetyCheck, WhatIsSpokenOfIsAskedFirst) {
   const auto first = [](const referral::Ranking& ranking) {
     return ranking.safety.asked.empty() ? std::string()

@@ -135,7 +135,6 @@ TEST_F(Limits, AFileThatMayNotGrowIsAWriteThatFails) {
     EXPECT_FALSE(entry.path().filename().string().starts_with("x.png")) << "half a file: " << entry.path();
 }
 
-/// A disk of 64 kB, full, in a space of its own; where a machine lets nobody make one, a folder that takes no file.
 TEST_F(Limits, WhatCannotBePrintedIsNoSuccess) {
   for (const char* arguments : {"find 'sore calf'", "find --json 'sore calf'", "--version", "actions", "search neck"}) {
     const myo::ProgramRun run = myo::run_program(std::string(arguments) + " 2>&1 >/dev/full");
@@ -145,6 +144,7 @@ TEST_F(Limits, WhatCannotBePrintedIsNoSuccess) {
   }
 }
 
+/// A disk of 64 kB, full, in a space of its own; where a machine lets nobody make one, a folder that takes no file.
 TEST_F(Limits, AFullCacheDiskCostsOnlyTheCache) {
   const std::string cache = folder_.path() / "full";
   std::filesystem::create_directory(cache);
