@@ -431,7 +431,9 @@ void Checker::check_concepts() {
 void Checker::check_safety_ids() {
   for (const SafetyAreaDraft& area : content_.safety) {
     for (const Word& region : area.regions) regions_.check(region, area.file, problems_);
+    for (const Word& form : area.who) check_form(form, area.file);
     for (const SafetyQuestionDraft& question : area.questions) {
+      for (const Word& form : question.about) check_form(form, area.file);
       red_flags_.check(question.flag, area.file, problems_);
       check_citations(question.sources, area.file);
     }

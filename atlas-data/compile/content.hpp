@@ -190,7 +190,7 @@ struct RedFlagDraft {
 struct SafetyQuestionDraft {
   Word id, flag;
   std::string text;
-  std::vector<std::string> about; ///< phrases of what it asks about
+  std::vector<Word> about; ///< phrases of what it asks about
   std::vector<CitationDraft> sources;
 };
 /// A part of the body, or a kind of person, with the questions that are asked first there.
@@ -198,9 +198,8 @@ struct SafetyAreaDraft {
   std::string file;
   Word id;
   std::string title;
-  std::vector<Word> regions;    ///< none: the area is one of persons, or asked where no place is understood
-  std::vector<std::string> who; ///< phrases that name the person
-  int age_below = 0;            ///< years; 0: age says nothing
+  std::vector<Word> regions, who; ///< ids; phrases that name the person. No region: one of persons, or of no place
+  int age_below = 0;              ///< years; 0: age says nothing
   bool no_place = false;
   bool further = false;  ///< asked after what the other areas ask first
   std::vector<Word> ask; ///< ids of questions of any area

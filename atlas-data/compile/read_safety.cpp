@@ -13,7 +13,7 @@ void read_safety(const toml::table& table, const std::string& file, const std::s
   check_id_is_file_name(area.id, file, stem, problems);
   area.title = reader.text("title", limits::label);
   area.regions = reader.words("regions");
-  for (Word& phrase : reader.words("who")) area.who.push_back(std::move(phrase.text));
+  area.who = reader.words("who");
   area.age_below = reader.whole_number("age_below", 0, 1, 120);
   area.no_place = reader.flag("no_place", false);
   area.further = reader.flag("further", false);
@@ -24,7 +24,7 @@ void read_safety(const toml::table& table, const std::string& file, const std::s
     draft.id = question.word("id");
     draft.text = question.text("text", limits::question);
     draft.flag = question.word("flag");
-    for (Word& phrase : question.words("about")) draft.about.push_back(std::move(phrase.text));
+    draft.about = question.words("about");
     draft.sources = read_citations(question);
     question.finish();
     area.questions.push_back(std::move(draft));

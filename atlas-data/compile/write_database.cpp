@@ -410,19 +410,26 @@ void Writer::write_red_flags() {
   }
 }
 
+/// A JSON list of the words.
+std::string json_list(const std::vector<Word>& words) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Word& word : words) list.push_back(word.text);
+  return list.dump();
+}
+
 void Writer::write_safety() {
   int ord = 0;
   for (const SafetyAreaDraft& area : content_.safety)
     for (const SafetyQuestionDraft& question : area.questions) {
       in_.insert("safety_question", question.id.text, ord++, question.text, question.flag.text,
-                 nlohmann::json(question.about).dump());
+                 json_list(question.about));
       for (const CitationDraft& c : question.sources)
         in_.insert("citation", nullptr, nullptr, nullptr, nullptr, nullptr, question.id.text, c.source.text, c.locator);
     }
   ord = 0;
   for (const SafetyAreaDraft& area : content_.safety) {
-    in_.insert("safety_area", area.id.text, ord++, area.title, nlohmann::json(area.who).dump(), area.age_below,
-               area.no_place, area.further);
+    in_.insert("safety_area", area.id.text, ord++, area.title, json_list(area.who), area.age_below, area.no_place,
+               area.further);
     int place = 0;
     for (const Word& region : area.regions) in_.insert("safety_area_region", area.id.text, region.text, place++);
     place = 0;

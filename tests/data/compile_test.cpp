@@ -224,6 +224,7 @@ TEST_F(CompileTest, TheSafetyCheckIsWhole) {
   refused(", \"antecubital\"", "", {"regions.toml", "no area for \"antecubital\""});
   refused("flag = \"f\"", "flag = \"g\"", {"arm.toml:8", "unknown red flag \"g\""});
   refused("sources = [\"book\"]", "sources = [\"bock\"]", {"arm.toml:9", "unknown source \"bock\""});
+  refused("flag = \"f\"", "flag = \"f\"\nabout = [\"@nowhere\"]", {"arm.toml:9", "unknown concept \"nowhere\""});
   write("content/safety/arm.toml", replaced(area, "id = \"q1\"", "id = \"thumb\""));
   const auto has_said = [&](std::string_view said) {
     const std::vector<std::string> problems = run();
