@@ -7,6 +7,7 @@ namespace myo::cli {
 // One line a command.
 Command actions_command();
 Command bench_command();
+Command body_command();
 Command check_command();
 Command clients_command();
 Command compare_command();
@@ -28,10 +29,10 @@ Command technique_command();
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
-      actions_command(), bench_command(),   check_command(),  clients_command(), compare_command(),
-      deck_command(),    drawing_command(), export_command(), find_command(),    handout_command(),
-      import_command(),  info_command(),    learn_command(),  locate_command(),  open_command(),
-      render_command(),  search_command(),  show_command(),   story_command(),   technique_command(),
+      actions_command(), bench_command(),   body_command(),      check_command(), clients_command(), compare_command(),
+      deck_command(),    drawing_command(), export_command(),    find_command(),  handout_command(), import_command(),
+      info_command(),    learn_command(),   locate_command(),    open_command(),  render_command(),  search_command(),
+      show_command(),    story_command(),   technique_command(),
   };
   return all;
 }

@@ -125,9 +125,11 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
-/// The body to open: `requested` (a path, or the name of a pack in the user's data folder or the shipped ones), or
-/// without a wish reference.pack, else bodyparts3d.pack. Error: where it was looked for and how to get one.
-[[nodiscard]] Result<std::filesystem::path> find_body(const std::string& requested);
+/// The body to open: `requested` (a path, the name of a pack in the user's data folder or the shipped ones, or a
+/// person, who is made now where that was not done before: `making` is told 0..1), or without a wish reference.pack,
+/// else bodyparts3d.pack. Error: where it was looked for and how to get one.
+[[nodiscard]] Result<std::filesystem::path> find_body(const std::string& requested,
+                                                      const std::function<void(double)>& making = {});
 /// Packs that can be switched to: shipped, then the user's.
 [[nodiscard]] std::vector<std::filesystem::path> available_bodies();
 

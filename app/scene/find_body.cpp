@@ -1,5 +1,7 @@
 #include "app/scene/body.hpp"
 
+#include "app/scene/people_packs.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -30,7 +32,7 @@ std::vector<std::filesystem::path> available_bodies() {
   return packs;
 }
 
-Result<std::filesystem::path> find_body(const std::string& requested) {
+Result<std::filesystem::path> find_body(const std::string& requested, const std::function<void(double)>& making) {
   if (!requested.empty() && is_file(requested)) return std::filesystem::path(requested);
   const auto packs = available_bodies();
   const auto named = [&](std::string_view name) -> const std::filesystem::path* {
@@ -40,7 +42,9 @@ Result<std::filesystem::path> find_body(const std::string& requested) {
   };
   if (!requested.empty()) {
     if (const auto* pack = named(requested)) return *pack;
-    return fail("there is no such body pack", requested, "make one with 'myoatlas import SOURCE --out FILE.pack'");
+    if (const auto person = known_person(requested)) return person_pack(*person, making);
+    return fail("there is no such body", requested,
+                "'myoatlas body list' names all; 'myoatlas import SOURCE --out FILE.pack' makes one");
   }
   for (const char* name : {"reference.pack", "bodyparts3d.pack"})
     if (const auto* pack = named(name)) return *pack;

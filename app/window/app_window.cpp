@@ -1,6 +1,7 @@
 #include "app/window/app_window.hpp"
 
 #include "app/scene/guide_view.hpp"
+#include "app/scene/people_packs.hpp"
 #include "app/scene/picking.hpp"
 #include "app/session/session.hpp"
 #include "app/state/link.hpp"
@@ -47,8 +48,14 @@ std::optional<state::Request> towards_paint(const state::Request& request, const
 
 std::vector<panels::BodyChoice> body_choices() {
   std::vector<panels::BodyChoice> choices;
+  if (const auto people = scene::known_people())
+    for (const people::Person& person : *people)
+      if (person.draft.empty()) choices.push_back({person.id, person.title});
   for (const std::filesystem::path& path : scene::available_bodies())
-    if (auto pack = pack::Pack::open(path)) choices.push_back({path.string(), pack->meta().title});
+    if (auto pack = pack::Pack::open(path); pack && std::ranges::none_of(choices, [&](const panels::BodyChoice& c) {
+                                              return c.title == pack->meta().title;
+                                            }))
+      choices.push_back({path.string(), pack->meta().title});
   return choices;
 }
 
@@ -540,7 +547,10 @@ Status AppWindow::present() {
 void AppWindow::draw_loading() {
   const panels::Look& look = gui_->look();
   const panels::Rect& at = layout_.viewport;
-  const std::string words = stage_->loading() ? "Laying out the body…" : "There is no body to show.";
+  const auto making = stage_->making();
+  const std::string words = making              ? fmt::format("Making this body, once: {} %", *making)
+                            : stage_->loading() ? "Laying out the body…"
+                                                : "There is no body to show.";
   const std::string& problem = stage_->problem();
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const float width = std::min(at.width - look.px(40), look.px(460));

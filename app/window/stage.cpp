@@ -22,10 +22,14 @@ Stage::Stage() {
 void Stage::begin_load(const std::string& requested, std::function<void()> done) {
   std::promise<Result<Loaded>> promise;
   pending_ = promise.get_future();
-  loader_ = std::async(std::launch::async, [requested, atlas = atlas_.get(), done = std::move(done),
+  made_ = std::make_shared<std::atomic<int>>(-1);
+  loader_ = std::async(std::launch::async, [requested, made = made_, atlas = atlas_.get(), done = std::move(done),
                                             promise = std::move(promise)]() mutable {
     const auto load = [&]() -> Result<Loaded> {
-      const auto path = scene::find_body(requested);
+      const auto path = scene::find_body(requested, [&](double share) {
+        *made = static_cast<int>(100 * share);
+        if (done) done(); // to be drawn
+      });
       if (!path) return tl::unexpected(path.error());
       auto body = scene::Body::open(*path, atlas, atlas ? scene::Content::everything : scene::Content::none,
                                     core::user_cache_dir());
@@ -40,6 +44,11 @@ void Stage::begin_load(const std::string& requested, std::function<void()> done)
     // Only now: woken sooner, the window would find nothing ready, and sleep on with nobody left to wake it.
     if (done) done();
   });
+}
+
+std::optional<int> Stage::making() const {
+  const int made = loading() && made_ ? made_->load() : -1;
+  return made >= 0 ? std::optional(made) : std::nullopt;
 }
 
 Status Stage::show_in(render::Renderer& renderer) {

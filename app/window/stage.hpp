@@ -7,8 +7,10 @@
 #include "app/scene/body.hpp"
 #include "app/state/apply.hpp"
 
+#include <atomic>
 #include <future>
 #include <memory>
+#include <optional>
 
 namespace myo::window {
 
@@ -19,6 +21,8 @@ public:
   /// Starts reading a body (a path, a name, or empty for the best there is) on another thread; `done` is called there.
   void begin_load(const std::string& requested, std::function<void()> done);
   [[nodiscard]] bool loading() const { return pending_.valid(); }
+  /// Per cent of a person that is being made while loading; nothing where one is only read.
+  [[nodiscard]] std::optional<int> making() const;
   [[nodiscard]] bool loaded() const { return body_ != nullptr; }
   /// True when a load ended: the body is there and uploaded (the state starts anew but keeps its panels and font), or
   /// problem() says why not and the body before stays.
@@ -49,7 +53,8 @@ private:
     std::unique_ptr<scene::Body> body;
   };
   std::future<Result<Loaded>> pending_;
-  std::future<void> loader_; ///< joined at the end: `done` may wake a window for no longer than it lives
+  std::shared_ptr<std::atomic<int>> made_; ///< per cent of what the loader makes; below 0: nothing
+  std::future<void> loader_;               ///< joined at the end: `done` may wake a window for no longer than it lives
   std::unique_ptr<scene::Body> body_;
   std::unique_ptr<learn::Teacher> teacher_; ///< of atlas_ and body_
   std::future<void> warming_; ///< makes the trees that techniques ask, and the decks, on one thread beside the drawing;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
+#include <map>
 #include <meshoptimizer.h>
+#include <optional>
+#include <utility>
 
 namespace myo::pack {
 namespace {
@@ -16,15 +19,39 @@ constexpr std::uint32_t no_vertex = 0xffffffffu;
 
 using Indices = std::vector<std::uint32_t>;
 
+/// A mesh cut along the borders of its parts: simplifying keeps to a cut, so that lips keep their outline.
+struct CutMesh {
+  std::vector<glm::vec3> positions;
+  Indices indices, original; ///< of each vertex the one it was
+
+  CutMesh(const geometry::Mesh& mesh, const Indices& finer) {
+    std::map<std::pair<std::uint32_t, std::uint8_t>, std::uint32_t> made;
+    for (std::size_t t = 0; t + 2 < finer.size(); t += 3) {
+      // A triangle between two parts belongs to the lower: one outline, not two.
+      const std::uint8_t part = std::min({mesh.parts[finer[t]], mesh.parts[finer[t + 1]], mesh.parts[finer[t + 2]]});
+      for (std::size_t k = t; k < t + 3; ++k) {
+        const auto next = static_cast<std::uint32_t>(positions.size());
+        const auto [it, fresh] = made.try_emplace({finer[k], part}, next);
+        if (fresh) positions.push_back(mesh.positions[finer[k]]), original.push_back(finer[k]);
+        indices.push_back(it->second);
+      }
+    }
+  }
+};
+
 Indices simplify(const geometry::Mesh& mesh, const Indices& finer, std::size_t target, float largest_error_mm,
                  float& error_mm) {
-  const float* positions = &mesh.positions[0].x;
-  const float scale = meshopt_simplifyScale(positions, mesh.positions.size(), sizeof(glm::vec3));
-  Indices coarser(finer.size());
+  const auto cut = mesh.parts.empty() ? std::nullopt : std::optional<CutMesh>(std::in_place, mesh, finer);
+  const std::vector<glm::vec3>& at = cut ? cut->positions : mesh.positions;
+  const Indices& from = cut ? cut->indices : finer;
+  const float* positions = &at[0].x;
+  const float scale = meshopt_simplifyScale(positions, at.size(), sizeof(glm::vec3));
+  Indices coarser(from.size());
   float relative_error = 0;
-  coarser.resize(meshopt_simplify(coarser.data(), finer.data(), finer.size(), positions, mesh.positions.size(),
-                                  sizeof(glm::vec3), target / 3 * 3, scale > 0.f ? largest_error_mm / scale : 0.f, 0,
-                                  &relative_error));
+  coarser.resize(meshopt_simplify(coarser.data(), from.data(), from.size(), positions, at.size(), sizeof(glm::vec3),
+                                  target / 3 * 3, scale > 0.f ? largest_error_mm / scale : 0.f, 0, &relative_error));
+  if (cut)
+    for (std::uint32_t& index : coarser) index = cut->original[index];
   geometry::drop_flaps(coarser);
   error_mm = relative_error * scale;
   return coarser;
@@ -60,6 +87,7 @@ void order_for_prefixes(geometry::Mesh& mesh, std::vector<Lod>& lods) {
   permute(mesh.normals, new_place);
   permute(mesh.occlusion, new_place);
   permute(mesh.fibre, new_place);
+  permute(mesh.parts, new_place);
   lods.front().vertex_count = static_cast<std::uint32_t>(mesh.positions.size());
   mesh.indices = lods.front().indices;
 }

@@ -285,15 +285,18 @@ geometry::Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
   geometry::Mesh mesh;
   mesh.indices.assign(level.indices.begin(), level.indices.end());
   const auto vertices = view.vertices.first(level.vertex_count);
-  bool has_fibre = false;
+  bool has_fibre = false, has_parts = false;
   for (const PackedVertex& v : vertices) {
     mesh.positions.push_back(unpack_position(v, view.box));
     mesh.normals.push_back(unpack_normal(v));
     mesh.occlusion.push_back(float(v.occlusion) / 255.f);
     mesh.fibre.push_back(unpack_fibre(v));
+    mesh.parts.push_back(v.part);
     has_fibre = has_fibre || v.fibre[0] != no_fibre;
+    has_parts = has_parts || v.part != 0;
   }
   if (!has_fibre) mesh.fibre.clear();
+  if (!has_parts) mesh.parts.clear();
   mesh.axis = view.axis;
   return mesh;
 }

@@ -45,6 +45,7 @@ inline PackedVertex pack_vertex(const geometry::Mesh& mesh, std::size_t i, const
         std::lround(65535.f * to_unit_fraction(mesh.positions[i][axis], box.min[axis], box.max[axis])));
   if (!mesh.occlusion.empty())
     v.occlusion = static_cast<std::uint8_t>(std::lround(255.f * std::clamp(mesh.occlusion[i], 0.f, 1.f)));
+  if (!mesh.parts.empty()) v.part = mesh.parts[i];
   const glm::vec2 n = mesh.normals.empty() ? glm::vec2(0) : to_octahedral(mesh.normals[i]);
   v.normal[0] = static_cast<std::int16_t>(std::lround(32767.f * n.x));
   v.normal[1] = static_cast<std::int16_t>(std::lround(32767.f * n.y));

@@ -39,7 +39,8 @@ Status check_mesh(const PackStructure& structure) {
   for (const glm::vec3& p : mesh.positions)
     if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z)) return wrong("a vertex is not a number");
   const auto fits = [n](std::size_t size) { return size == 0 || size == n; };
-  if (!fits(mesh.normals.size()) || !fits(mesh.occlusion.size()) || !fits(mesh.fibre.size()))
+  if (!fits(mesh.normals.size()) || !fits(mesh.occlusion.size()) || !fits(mesh.fibre.size()) ||
+      !fits(mesh.parts.size()))
     return wrong("an attribute has not one value a vertex");
   return {};
 }

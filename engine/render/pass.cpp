@@ -9,11 +9,12 @@
 namespace myo::render {
 
 std::span<const VkVertexInputAttributeDescription> packed_attributes() {
-  static constexpr std::array<VkVertexInputAttributeDescription, 4> attributes = {{
+  static constexpr std::array<VkVertexInputAttributeDescription, 5> attributes = {{
       {gpu::vertex_position_location, 0, VK_FORMAT_R16G16B16A16_UNORM, 0},
       {gpu::vertex_occlusion_location, 0, VK_FORMAT_R8_UNORM, 6},
       {gpu::vertex_normal_location, 0, VK_FORMAT_R16G16_SNORM, 8},
       {gpu::vertex_fibre_location, 0, VK_FORMAT_R8G8_SINT, 12},
+      {gpu::vertex_part_location, 0, VK_FORMAT_R8_UINT, 7},
   }};
   return attributes;
 }

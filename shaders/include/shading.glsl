@@ -14,6 +14,7 @@ struct Surface {
   vec3 normal;      // unit, towards the eye's side
   vec3 fibre;       // unit
   float has_fibre;  // 0..1
+  vec3 tint;        // linear RGB of what has no grain, between the parts of its vertices
   float end;        // 0 belly .. 1 tendon end
   float openness;   // 1 open .. 0 occluded
   float pixel_mm;   // size of a scene pixel here
@@ -78,7 +79,7 @@ void skin_look(inout Look look, Surface s) {
 }
 
 Look look_of(ItemConstants item, inout Surface s) {
-  Look look = Look(item.colour.rgb, 24.0, 0.08, 0.15, vec3(0.03));
+  Look look = Look(item.axis.w > 0.0 ? item.colour.rgb : s.tint, 24.0, 0.08, 0.15, vec3(0.03));
   if (look_class == look_muscle_far || look_class == look_muscle_coarse || look_class == look_muscle_fine) {
     muscle_look(look, s, item);
   } else if (look_class == look_bone) {

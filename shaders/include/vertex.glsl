@@ -3,10 +3,11 @@
 #define MYO_VERTEX_GLSL
 #include "shared.glsl"
 MYO_SHARED_BEGIN
-MYO_CONSTANT uint vertex_position_location = 0u;  // R16G16B16A16_UNORM at 0 (w is occlusion and a reserved byte)
+MYO_CONSTANT uint vertex_position_location = 0u;  // R16G16B16A16_UNORM at 0 (w is occlusion and the part)
 MYO_CONSTANT uint vertex_occlusion_location = 1u; // R8_UNORM at 6
 MYO_CONSTANT uint vertex_normal_location = 2u;    // R16G16_SNORM at 8
 MYO_CONSTANT uint vertex_fibre_location = 3u;     // R8G8_SINT at 12; (-128, -128) where there is none
+MYO_CONSTANT uint vertex_part_location = 4u;      // R8_UINT at 7: skin_parts.glsl
 MYO_CONSTANT uint vertex_stride = 16u;
 MYO_SHARED_END
 

@@ -2,12 +2,14 @@
 // Tissue: decodes a packed vertex into the body's frame.
 #extension GL_GOOGLE_include_directive : require
 #include "bindings.glsl"
+#include "skin_parts.glsl"
 #include "vertex.glsl"
 
 layout(location = 0) in vec4 position;
 layout(location = 1) in float occlusion;
 layout(location = 2) in vec2 normal;
 layout(location = 3) in ivec2 fibre;
+layout(location = 4) in uint part;
 
 layout(location = 0) out vec4 out_position_end;
 layout(location = 1) out vec4 out_normal_openness;
@@ -22,8 +24,9 @@ void main() {
   gl_Position = frame.clip_from_world * vec4(world, 1.0);
   float end = 0.0;
   float has_fibre = 0.0;
-  vec3 direction = vec3(0.0, 0.0, 1.0);
+  vec3 direction = part_colour(item.colour.rgb, part); // what has no grain carries its colour instead
   if (item.axis.w > 0.0) {
+    direction = vec3(0.0, 0.0, 1.0);
     float t = (dot(world, item.axis.xyz) - item.axis_range.x) / max(item.axis_range.y - item.axis_range.x, 1e-3);
     end = smoothstep(0.70, 1.0, abs(2.0 * t - 1.0)) * (t < 0.5 ? item.axis_range.z : item.axis_range.w);
     if (fibre.x > -128 || fibre.y > -128) {

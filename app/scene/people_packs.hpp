@@ -1,0 +1,30 @@
+#pragma once
+// The people of the atlas as packs: each is made from the reference body when it is first asked for, and kept.
+
+#include "assets/people/people.hpp"
+#include "engine/core/result.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace myo::scene {
+
+/// 0..1, on the thread that asked.
+using MakingProgress = std::function<void(double)>;
+
+/// Who there is. Error: the program's data lack them, or do not read.
+[[nodiscard]] Result<std::vector<people::Person>> known_people();
+/// Nothing where nobody is called so.
+[[nodiscard]] std::optional<people::Person> known_person(std::string_view id);
+
+/// Where the pack of a person lies, once it is made (the reference's is shipped); nothing until then.
+[[nodiscard]] std::optional<std::filesystem::path> made_person(const people::Person& person);
+
+/// The same, made now if need be: some ten seconds on two cores. Packs of older figures are removed. Error: what
+/// making it says; no folder to keep it in.
+[[nodiscard]] Result<std::filesystem::path> person_pack(const people::Person& person,
+                                                        const MakingProgress& progress = {});
+
+} // namespace myo::scene

@@ -1,0 +1,23 @@
+#pragma once
+// A skin moved outwards until nothing of a body lies outside it.
+
+#include "engine/geometry/mesh.hpp"
+
+#include <span>
+
+namespace myo::people {
+
+struct Covered {
+  std::size_t outside = 0; ///< vertices that still lie less than `least_mm` under the skin
+  float farthest_mm = 0;   ///< how far the skin was moved at most
+};
+
+/// Moves vertices of the closed `skin` along their normals, smoothly falling off around, until every vertex of
+/// `inside` lies at least `least_mm` under it, in at most `rounds` rounds. Normals are those of the result. What lies
+/// deeper than 12 mm is not looked at. Deterministic.
+Covered cover(geometry::Mesh& skin, std::span<const geometry::Mesh* const> inside, float least_mm, int rounds = 6);
+
+/// How many vertices of `inside` lie less than `least_mm` under `skin`, or outside it.
+[[nodiscard]] std::size_t uncovered(const geometry::Mesh& skin, const geometry::Mesh& inside, float least_mm);
+
+} // namespace myo::people

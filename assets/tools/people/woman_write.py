@@ -1,0 +1,81 @@
+"""The woman's files on the connectivity of skin.txt: fine skins taken at the kept vertices, pushed once more, written.
+
+    python3 woman_write.py --glb all.glb --info info.json --map woman-map.txt --makehuman FOLDER --fits DIR --kept kept.npz
+        --out assets/body/people
+
+kept.npz: `kept`, numbers of FineSkin's vertices in the order of skin.txt. The labels and triangles come from skin.txt.
+"""
+import argparse
+import os
+
+import numpy as np
+
+import makehuman
+import mesh
+import parts
+import person as people
+import push
+import reference
+import simplify
+import topology
+import woman_skin
+import writing
+
+BUILDS = ("woman", "woman-slim", "woman-heavy")
+
+
+def fine_places(skin, path):
+    """FineSkin's vertices (n, 3) of a fit."""
+    fit = np.load(path)
+    return skin.places(fit["fine"], {s: (fit["balls"][i][:3], fit["balls"][i][3]) for i, s in enumerate("lr")})
+
+
+def settle(places, triangles, labels, points, gap=1.2, rounds=4, log=print):
+    """The simplified skin pushed outward until all points lie inside the curved surface; eyes and inner parts stay."""
+    hidden = np.isin(labels, [parts.INSIDE])
+    # eyes and lids keep their places: the lid's muscle lies less than 1.2 mm under its thin skin, and the opening matters
+    fixed = np.isin(labels, [parts.WHITE, parts.IRIS, parts.PUPIL, parts.LID])
+    held, grown = np.where(fixed, 1.0, 0.0), fixed
+    for share in (0.8, 0.5, 0.25):
+        grown = mesh.grow(grown, triangles)
+        held = np.maximum(held, share * grown)
+
+    def refine(now):
+        fine, fine_triangles = simplify.curved(now, triangles)
+        inner = np.zeros(len(fine), bool)
+        inner[: len(now)] = hidden
+        return fine, fine_triangles, inner
+
+    moved, slack = push.push(places, triangles, refine, points, gap, hidden | fixed, rounds, length=4.0, log=log)
+    return places + (moved - places) * (1 - held)[:, None], slack
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("glb", "info", "map", "makehuman", "fits", "kept", "out"):
+        parser.add_argument("--" + name, required=True)
+    parser.add_argument("--rounds", type=int, default=4)
+    arguments = parser.parse_args()
+    makehuman.use(arguments.makehuman)
+    labels, triangles = writing.read_skin(os.path.join(arguments.out, "skin.txt"))
+    kept = np.load(arguments.kept)["kept"]
+    cage = people.Cage()
+    skin = topology.FineSkin(cage, cage.parts)
+    _, meshes, _ = woman_skin.carried_body(arguments.glb, arguments.info, arguments.map)
+    _, points, _ = reference.inside_points({k: v for k, v in meshes.items() if k != "nasal-cartilages"})
+    base = None
+    for name in BUILDS:
+        places = fine_places(skin, os.path.join(arguments.fits, name + ".npz"))[kept]
+        places, slack = settle(places, triangles, labels, points, rounds=arguments.rounds)
+        near = f"{(slack > -1.2).mean():.3%} of the inside's vertices less than 1.2 mm within, {(slack > 0).mean():.3%} outside"
+        path = os.path.join(arguments.out, name + ".txt")
+        if base is None:
+            base = places
+            writing.write_person(path, name, places, [near])
+        else:
+            writing.write_build(path, name, "woman", places, base, [near])
+        print(name, near, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+// The people who are made from the reference body: whole, covered by their skin, told by the command line.
+
+#include "assets/build/person/make_person.hpp"
+#include "assets/people/cover.hpp"
+#include "engine/core/files.hpp"
+#include "tests/support/needs.hpp"
+#include "tests/support/run_program.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+using namespace myo;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path reference = fs::path(MYO_SHARE_DIR) / "reference.pack";
+const fs::path rules = fs::path(MYO_SOURCE_DIR) / "assets/body";
+
+float height(const pack::Pack& pack) {
+  const auto skin = pack.find("skin");
+  return skin ? pack.structures()[*skin].box.extent().z : 0.f;
+}
+
+} // namespace
+
+TEST(People, FiguresStayUnderOneAndAHalfMegabytes) {
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : fs::directory_iterator(rules / "people")) bytes += entry.file_size();
+  EXPECT_GT(bytes, 500'000u);
+  EXPECT_LE(bytes, 1'500'000u);
+}
+
+TEST(People, AreWholeAndUnderTheirSkin) {
+  MYO_NEEDS(fs::exists(reference), "the reference body is not made yet: ./run makes it");
+  const auto from = pack::Pack::open(reference);
+  const auto people = people::load_people(rules);
+  ASSERT_TRUE(from && people);
+  const testing_support::TemporaryFolder folder;
+  for (const people::Person& person : *people) {
+    if (person.shape.empty()) continue;
+    SCOPED_TRACE(person.id);
+    const fs::path out = folder.path() / (person.id + ".pack");
+    const Status made = build::make_person(*from, rules, person, out);
+    ASSERT_TRUE(made) << made.error().message();
+    const auto pack = pack::Pack::open(out);
+    ASSERT_TRUE(pack) << pack.error().message();
+    EXPECT_EQ(pack->structures().size(), from->structures().size());
+    EXPECT_NE(pack->meta().credit.find("MakeHuman"), std::string::npos);
+    EXPECT_GE(pack->landmarks().size(), from->landmarks().size() * 99 / 100);
+    // A woman's mean stature is 0.93 of a man's; this man is short, so she is 0.955 of him (proportions.toml says why).
+    EXPECT_NEAR(height(*pack) / height(*from), 0.955f, 0.015f);
+    geometry::Mesh inside, skin;
+    for (std::uint32_t s = 0; s < pack->structures().size(); ++s) {
+      const model::StructureInfo& info = *pack->structures()[s].info;
+      const geometry::Mesh mesh = pack->decode(s);
+      EXPECT_EQ(info.kind == model::Kind::skin || info.constructed, true) << info.id;
+      if (info.kind == model::Kind::skin)
+        skin = mesh;
+      else if (info.base_id() != "ear" && info.base_id() != "eyeball") // the skin has its own
+        inside.positions.insert(inside.positions.end(), mesh.positions.begin(), mesh.positions.end());
+    }
+    ASSERT_FALSE(skin.parts.empty());
+    EXPECT_GT(geometry::volume_mm3(skin), 40e6);
+    const double outside = double(people::uncovered(skin, inside, 0)) / double(inside.positions.size());
+    fmt::print("{}: {:.3f} % of the vertices within lie outside the skin\n", person.id, 100 * outside);
+    EXPECT_LT(outside, 0.005);
+  }
+}
+
+TEST(People, AreListedAndMadeByTheCommandLine) {
+  MYO_NEEDS(fs::exists(reference), "the reference body is not made yet: ./run makes it");
+  const testing_support::TemporaryFolder folder;
+  const std::string own = fmt::format("XDG_CACHE_HOME={0}/cache XDG_DATA_HOME={0}/data ", folder.path().string());
+  const auto listed = [&] {
+    const auto json = nlohmann::json::parse(run_program("body list --json", own).out);
+    std::map<std::string, bool> built;
+    for (const auto& body : json.at("bodies")) built[body.at("id")] = body.at("built");
+    return built;
+  };
+  EXPECT_TRUE(listed().at("reference"));
+  EXPECT_FALSE(listed().at("woman"));
+  const ProgramRun made = run_program("body make woman --json 2>/dev/null", own);
+  ASSERT_EQ(made.exit, 0);
+  const auto told = nlohmann::json::parse(made.out);
+  EXPECT_TRUE(fs::exists(told.at("path").get<std::string>()));
+  EXPECT_TRUE(listed().at("woman"));
+  EXPECT_EQ(run_program("locate vertex --body woman 2>/dev/null", own).exit, 0);
+  const ProgramRun nobody = run_program("body make nobody 2>&1", own);
+  EXPECT_EQ(nobody.exit, 1);
+  EXPECT_NE(nobody.out.find("nobody is called so"), std::string::npos) << nobody.out;
+  EXPECT_EQ(run_program("body 2>/dev/null", own).exit, 2);
+}
