@@ -1,6 +1,6 @@
 #include "app/scene/people_packs.hpp"
 
-#include "assets/build/person/make_person.hpp"
+#include "assets/person/make_person.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>

@@ -12,13 +12,14 @@
 namespace myo::people {
 
 struct Person {
-  std::string id;    ///< "reference", "woman-slim"
-  std::string title; ///< shown to people
-  std::string how;   ///< how the body is made, in a sentence
-  std::string shape; ///< file of the skin in people/, without its ending; empty: the reference, whose pack is shipped
-  std::string map;   ///< file of the map from the reference body; empty: the inside is the reference's own
-  std::string draft; ///< why the window does not offer this person yet; empty: it does
-  bool male = false; ///< else female
+  std::string id;     ///< "reference", "woman-slim"
+  std::string title;  ///< shown to people
+  std::string how;    ///< how the body is made, in a sentence
+  std::string shape;  ///< file of the skin in people/, without its ending; empty: the reference, whose pack is shipped
+  std::string map;    ///< file of the map from the reference body; empty: the inside is the reference's own
+  std::string credit; ///< of the skin, in a sentence
+  std::string draft;  ///< why the window does not offer this person yet; empty: it does
+  bool male = false;  ///< else female
 };
 
 /// The rows of people.toml; the reference comes first. `body`: assets/body, or where the program finds its data.

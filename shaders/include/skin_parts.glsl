@@ -25,7 +25,7 @@ vec3 part_colour(vec3 skin, uint part) {
   case part_areola: return skin * vec3(0.70, 0.50, 0.47);
   case part_nail: return mix(skin, vec3(0.72, 0.52, 0.47), 0.35);
   case part_scalp: return mix(skin, hair, 0.80);
-  case part_eyebrow: return mix(skin, hair, 0.38);
+  case part_eyebrow: return mix(skin, hair, 0.60);
   case part_lid: return skin * vec3(0.58, 0.45, 0.43);
   case part_inside: return skin * vec3(0.26, 0.12, 0.10);
   case part_sclera: return vec3(0.66, 0.63, 0.60);

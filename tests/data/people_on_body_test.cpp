@@ -1,7 +1,7 @@
 // The people who are made from the reference body: whole, covered by their skin, told by the command line.
 
-#include "assets/build/person/make_person.hpp"
 #include "assets/people/cover.hpp"
+#include "assets/person/make_person.hpp"
 #include "engine/core/files.hpp"
 #include "tests/support/needs.hpp"
 #include "tests/support/run_program.hpp"

@@ -1,4 +1,4 @@
-#include "assets/build/person/make_person.hpp"
+#include "assets/person/make_person.hpp"
 
 #include "assets/build/cook/main_axis.hpp"
 #include "assets/build/cook/occlusion.hpp"
@@ -51,7 +51,7 @@ public:
     const pack::PackMeta& from = reference_.meta();
     const auto hash = person_hash(reference_, body_, person_);
     if (!hash) return tl::unexpected(hash.error());
-    const pack::PackMeta meta{person_.id, person_.title, fmt::format("{} {}", from.credit, skin_credit),
+    const pack::PackMeta meta{person_.id, person_.title, fmt::format("{}. {}", from.credit, person_.credit),
                               fmt::format("people {}", *hash)};
     return pack::write_pack(out, meta, std::move(structures_), std::move(landmarks_));
   }

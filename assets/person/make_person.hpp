@@ -30,6 +30,4 @@ struct PersonOptions {
 [[nodiscard]] Result<pack::PackStructure> skin_over(std::span<const pack::PackStructure> structures,
                                                     const std::filesystem::path& body, const people::Person& person);
 
-inline constexpr std::string_view skin_credit = "Skin measured from the MakeHuman base mesh (CC0).";
-
 } // namespace myo::build
