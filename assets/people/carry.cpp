@@ -52,9 +52,7 @@ Result<Carry> Carry::through(std::span<const Centre> centres, double regularisat
 Result<Carry> Carry::load(const std::filesystem::path& map) {
   const auto text = load_map(map);
   if (!text) return tl::unexpected(text.error());
-  std::vector<Centre> centres;
-  for (const MapCentre& c : text->centres) centres.push_back({c.from, c.move});
-  return through(centres, text->regularisation);
+  return through(text->centres, text->regularisation);
 }
 
 glm::vec3 Carry::operator()(const glm::vec3& point) const {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/vector_relational.hpp>
@@ -30,18 +31,15 @@ public:
     float depth_mm = looked_at_mm; ///< negative: outside
     std::uint32_t triangle = 0;
   };
-  /// What lies deeper than `least_mm` on either side of the skin is not asked which side that is: whether a point is
-  /// inside takes rays, as the nearest normal says the wrong side in a fold.
-  [[nodiscard]] Found operator()(const glm::vec3& point, float least_mm) const {
+  [[nodiscard]] Found operator()(const glm::vec3& point) const {
     const auto hit = tree_.nearest(point, looked_at_mm);
-    if (!hit) return {}; // far inside: no structure of a body is far outside
-    if (hit->distance_mm >= least_mm && (is_inside(point) || hit->distance_mm > most_missing_mm))
-      return {hit->distance_mm, hit->triangle};
-    return {is_inside(point) ? hit->distance_mm : -hit->distance_mm, hit->triangle};
+    if (!hit) return {};
+    const bool inside = is_inside(point);
+    if (!inside && hit->distance_mm > most_missing_mm) return {}; // no push of the skin reaches it
+    return {inside ? hit->distance_mm : -hit->distance_mm, hit->triangle};
   }
 
-private:
-  /// Of three rays, what most say.
+  /// Of three rays, what most say: the nearest normal says the wrong side in a fold.
   [[nodiscard]] bool is_inside(const glm::vec3& point) const {
     int odd = 0;
     for (const glm::vec3& way :
@@ -50,6 +48,9 @@ private:
     return odd >= 2;
   }
 
+  [[nodiscard]] bool is_near(const glm::vec3& point, float mm) const { return tree_.nearest(point, mm).has_value(); }
+
+private:
   geometry::RayScene tree_, watertight_;
 };
 
@@ -101,8 +102,7 @@ Covered cover(geometry::Mesh& skin, std::span<const geometry::Mesh* const> insid
     const Depths depths(skin);
     std::vector<Depths::Found> found(points.size());
     core::parallel_for((points.size() + chunk - 1) / chunk, [&](std::size_t c) {
-      for (std::size_t i = c * chunk; i < std::min(points.size(), (c + 1) * chunk); ++i)
-        found[i] = depths(points[i], least_mm);
+      for (std::size_t i = c * chunk; i < std::min(points.size(), (c + 1) * chunk); ++i) found[i] = depths(points[i]);
     });
     std::vector<float> amount(skin.positions.size(), 0.f);
     std::vector<glm::vec3> near; // only what lies near the skin can come out of it in a later round
@@ -130,10 +130,16 @@ Covered cover(geometry::Mesh& skin, std::span<const geometry::Mesh* const> insid
   return result;
 }
 
-std::size_t uncovered(const geometry::Mesh& skin, const geometry::Mesh& inside, float least_mm) {
+std::size_t uncovered(const geometry::Mesh& skin, std::span<const glm::vec3> inside, float least_mm) {
   const Depths depths(skin);
-  return static_cast<std::size_t>(std::ranges::count_if(
-      inside.positions, [&](const glm::vec3& p) { return depths(p, least_mm).depth_mm < least_mm; }));
+  std::atomic<std::size_t> count = 0;
+  core::parallel_for((inside.size() + chunk - 1) / chunk, [&](std::size_t c) {
+    const auto some = inside.subspan(c * chunk, std::min(chunk, inside.size() - c * chunk));
+    count += static_cast<std::size_t>(std::ranges::count_if(some, [&](const glm::vec3& p) {
+      return !depths.is_inside(p) || (least_mm > 0 && depths.is_near(p, least_mm));
+    }));
+  });
+  return count;
 }
 
 } // namespace myo::people

@@ -47,9 +47,9 @@ Result<std::vector<Person>> load_people(const std::filesystem::path& body) {
       const toml::table* row = (*rows)[i].as_table();
       if (!row) continue;
       const auto word = [&](const char* key) { return (*row)[key].value_or(std::string()); };
-      Person person{word("id"),    word("title"),        word("how"),
-                    word("shape"), word("map"),          table["credit"].value_or(std::string()),
-                    word("draft"), word("sex") == "male"};
+      Person person{word("id"),    word("title"), word("how"),
+                    word("shape"), word("map"),   table["credit"].value_or(std::string()),
+                    word("draft")};
       const std::string where = fmt::format("{} row {}", people_file, i + 1);
       if (person.id.empty() || person.title.empty() || (person.shape.empty() && !people.empty()))
         return fail("a person needs id, title and shape", where, "complete the row");

@@ -19,7 +19,6 @@ struct Person {
   std::string map;    ///< file of the map from the reference body; empty: the inside is the reference's own
   std::string credit; ///< of the skin, in a sentence
   std::string draft;  ///< why the window does not offer this person yet; empty: it does
-  bool male = false;  ///< else female
 };
 
 /// The rows of people.toml; the reference comes first. `body`: assets/body, or where the program finds its data.

@@ -2,6 +2,7 @@
 // What assets/tools/people writes of a person, read. Lengths in the files are tenths of a millimetre, LPS; here they
 // are millimetres. `#` begins a comment. Private to this folder.
 
+#include "assets/people/carry.hpp"
 #include "engine/core/result.hpp"
 
 #include <glm/vec3.hpp>
@@ -25,13 +26,10 @@ struct SkinShape {
   std::vector<glm::vec3> vertices;
 };
 
-/// A place of one body and how far it moves in another (woman-map.txt).
-struct MapCentre {
-  glm::vec3 from{0}, move{0};
-};
+/// Places of one body and how far they move in another (woman-map.txt).
 struct MapText {
   double regularisation = 0;
-  std::vector<MapCentre> centres;
+  std::vector<Carry::Centre> centres;
 };
 
 /// Errors name the file and the line: a word that is not known, a number that is missing or out of range.

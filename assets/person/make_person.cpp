@@ -14,15 +14,16 @@
 #include <algorithm>
 #include <glm/geometric.hpp>
 
-namespace myo::build {
+namespace myo::person {
 namespace {
 
 constexpr int made_by = 1; // what this file makes of the same figures
 constexpr float least_cover_mm = 1;
 constexpr float step_mm = 0.5f; // for the direction of fibres
 
+/// The skin has ears and eyes of its own.
 bool has_own_in_skin(const model::StructureInfo& info) {
-  return info.base_id() == "ear" || info.base_id() == "eyeball" || info.kind == model::Kind::skin;
+  return info.base_id() == "ear" || info.base_id() == "eyeball";
 }
 
 void carry_mesh(geometry::Mesh& mesh, const people::Carry& carry) {
@@ -34,7 +35,7 @@ void carry_mesh(geometry::Mesh& mesh, const people::Carry& carry) {
     mesh.fibre[i] = along / std::max(glm::length(along), 1e-6f);
   }
   geometry::compute_normals(mesh);
-  mesh.axis = main_axis(mesh);
+  mesh.axis = build::main_axis(mesh);
 }
 
 class Making {
@@ -77,10 +78,17 @@ private:
   }
 
   Status put_on_skin() {
-    auto skin = skin_over(structures_, body_, person_);
-    if (!skin) return tl::unexpected(skin.error());
-    compute_occlusion(std::span(&*skin, 1), {{}, options_.cancelled});
-    structures_.insert(structures_.begin(), std::move(*skin));
+    const auto own = reference_.find("skin");
+    if (!own) return fail("the reference body has no skin", reference_.path().string(), "./run makes it");
+    auto mesh = people::person_skin(body_, person_);
+    if (!mesh) return tl::unexpected(mesh.error());
+    std::vector<const geometry::Mesh*> inside;
+    for (const pack::PackStructure& s : structures_)
+      if (!has_own_in_skin(s.info)) inside.push_back(&s.mesh);
+    people::cover(*mesh, inside, least_cover_mm);
+    pack::PackStructure skin{*reference_.structures()[*own].info, std::move(*mesh)};
+    build::compute_occlusion(std::span(&skin, 1), {{}, options_.cancelled});
+    structures_.insert(structures_.begin(), std::move(skin));
     tell(0.6);
     return {};
   }
@@ -127,17 +135,4 @@ Result<std::string> person_hash(const pack::Pack& reference, const std::filesyst
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
-Result<pack::PackStructure> skin_over(std::span<const pack::PackStructure> structures,
-                                      const std::filesystem::path& body, const people::Person& person) {
-  auto mesh = people::person_skin(body, person);
-  if (!mesh) return tl::unexpected(mesh.error());
-  std::vector<const geometry::Mesh*> inside;
-  for (const pack::PackStructure& s : structures)
-    if (!has_own_in_skin(s.info)) inside.push_back(&s.mesh);
-  people::cover(*mesh, inside, least_cover_mm);
-  model::StructureInfo info{"skin", "skin", "FMA7163", model::Kind::skin, model::Layer::skin, model::Side::midline,
-                            true};
-  return pack::PackStructure{info, std::move(*mesh)};
-}
-
-} // namespace myo::build
+} // namespace myo::person

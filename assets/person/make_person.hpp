@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace myo::build {
+namespace myo::person {
 
 struct PersonOptions {
   std::function<void(double)> progress; ///< 0..1; may be empty
@@ -25,9 +25,4 @@ struct PersonOptions {
 [[nodiscard]] Result<std::string> person_hash(const pack::Pack& reference, const std::filesystem::path& body,
                                               const people::Person& person);
 
-/// The skin of a person over the structures of a body: as measured, moved outwards where something would lie less than
-/// a millimetre under it. `ear` and `eyeball` are left out: the skin has its own.
-[[nodiscard]] Result<pack::PackStructure> skin_over(std::span<const pack::PackStructure> structures,
-                                                    const std::filesystem::path& body, const people::Person& person);
-
-} // namespace myo::build
+} // namespace myo::person

@@ -43,7 +43,7 @@ TEST(People, AreWholeAndUnderTheirSkin) {
     if (person.shape.empty()) continue;
     SCOPED_TRACE(person.id);
     const fs::path out = folder.path() / (person.id + ".pack");
-    const Status made = build::make_person(*from, rules, person, out);
+    const Status made = person::make_person(*from, rules, person, out);
     ASSERT_TRUE(made) << made.error().message();
     const auto pack = pack::Pack::open(out);
     ASSERT_TRUE(pack) << pack.error().message();
@@ -64,7 +64,7 @@ TEST(People, AreWholeAndUnderTheirSkin) {
     }
     ASSERT_FALSE(skin.parts.empty());
     EXPECT_GT(geometry::volume_mm3(skin), 40e6);
-    const double outside = double(people::uncovered(skin, inside, 0)) / double(inside.positions.size());
+    const double outside = double(people::uncovered(skin, inside.positions, 0)) / double(inside.positions.size());
     fmt::print("{}: {:.3f} % of the vertices within lie outside the skin\n", person.id, 100 * outside);
     EXPECT_LT(outside, 0.005);
   }
@@ -88,6 +88,8 @@ TEST(People, AreListedAndMadeByTheCommandLine) {
   EXPECT_TRUE(fs::exists(told.at("path").get<std::string>()));
   EXPECT_TRUE(listed().at("woman"));
   EXPECT_EQ(run_program("locate vertex --body woman 2>/dev/null", own).exit, 0);
+  const ProgramRun held = run_program("check " MYO_SHARE_DIR "/atlas.sqlite --body woman --json 2>/dev/null", own);
+  EXPECT_NE(held.out.find("\"woman\""), std::string::npos) << "bodies are called by name there, too";
   const ProgramRun nobody = run_program("body make nobody 2>&1", own);
   EXPECT_EQ(nobody.exit, 1);
   EXPECT_NE(nobody.out.find("nobody is called so"), std::string::npos) << nobody.out;

@@ -44,7 +44,7 @@ protected:
   /// people.toml with one person of shape "p", whose skin is a tetrahedron.
   void SetUp() override {
     std::filesystem::create_directories(folder_.path() / "people");
-    write("people.toml", "[[person]]\nid = \"p\"\ntitle = \"P\"\nshape = \"p\"\nsex = \"female\"\n");
+    write("people.toml", "[[person]]\nid = \"p\"\ntitle = \"P\"\nshape = \"p\"\n");
     write("people/skin.txt", "# credit\nvertices 4\ntriangles 4\nparts\n0010\ntriangles\n0 2 1\n0 1 3\n0 3 2\n1 1 2\n");
     write("people/p.txt", "person p\nvertices 4\n0 0 0\n40 0 0\n-40 40 0\n0 -40 40\n");
   }
@@ -93,10 +93,12 @@ TEST(Cover, MovesTheSkinOverWhatComesOutOfItAndNothingElse) {
   geometry::Mesh inside;
   inside.positions = {{50.5f, 0, 0}, {0, 49.6f, 0}, {0, 0, -30}, {0, 0, 0}}; // outside, too near, well inside
   const geometry::Mesh* all[] = {&inside};
-  EXPECT_EQ(people::uncovered(skin, inside, 1), 2u);
+  EXPECT_EQ(people::uncovered(skin, inside.positions, 1), 2u);
+  const std::array far{glm::vec3(50 + 9, 0, 0), glm::vec3(0, 50 + 200, 0)};
+  EXPECT_EQ(people::uncovered(skin, far, 0), 2u) << "however far outside";
   const people::Covered covered = people::cover(skin, all, 1);
   EXPECT_EQ(covered.outside, 0u);
-  EXPECT_EQ(people::uncovered(skin, inside, 1), 0u);
+  EXPECT_EQ(people::uncovered(skin, inside.positions, 1), 0u);
   EXPECT_LT(covered.farthest_mm, 2.5f);
   for (std::size_t v = 0; v < before.size(); ++v)
     if (before[v].x < 20 && before[v].y < 20) {
@@ -107,7 +109,6 @@ TEST(Cover, MovesTheSkinOverWhatComesOutOfItAndNothingElse) {
 TEST_F(PeopleFiles, AreReadAndMadeFinerWhereTheyWere) {
   const auto people = people::load_people(folder_.path());
   ASSERT_TRUE(people) << people.error().message();
-  EXPECT_FALSE(people->front().male);
   const auto skin = people::person_skin(folder_.path(), people->front());
   ASSERT_TRUE(skin) << skin.error().message();
   EXPECT_EQ(skin->positions[1], glm::vec3(4, 0, 0));
