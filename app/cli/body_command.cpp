@@ -1,9 +1,8 @@
 // myoatlas body: who there is, and making one beforehand.
 
 #include "app/cli/command.hpp"
-#include "app/scene/body.hpp"
+#include "app/cli/progress_bar.hpp"
 #include "app/scene/people_packs.hpp"
-#include "assets/pack/pack.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -14,49 +13,27 @@
 namespace myo::cli {
 namespace {
 
-struct Listed {
-  std::string id, title, how, path; ///< an empty path: not made yet
-};
-
 int refuse(const Error& error) {
   fmt::print(stderr, "myoatlas body: {}\n", error.message());
   return 1;
 }
 
-Result<std::vector<Listed>> everybody() {
-  const auto people = scene::known_people();
-  if (!people) return tl::unexpected(people.error());
-  std::vector<Listed> all;
-  for (const people::Person& person : *people) {
-    const auto made = scene::made_person(person);
-    const std::string draft = person.draft.empty() ? "" : fmt::format(" A draft: {}", person.draft);
-    all.push_back({person.id, person.title, person.how + draft, made ? made->string() : std::string()});
-  }
-  for (const std::filesystem::path& path : scene::available_bodies()) { // imports
-    if (std::ranges::any_of(all, [&](const Listed& l) { return l.path == path.string(); })) continue;
-    if (const auto pack = pack::Pack::open(path))
-      all.push_back({path.stem().string(), pack->meta().title, pack->meta().source, path.string()});
-  }
-  return all;
-}
-
 int list(bool json) {
-  const auto all = everybody();
-  if (!all) return refuse(all.error());
-  if (!json) {
-    for (const Listed& l : *all)
-      fmt::print("{:<14} {:<22} {}\n{:<15}{}\n", l.id, l.title, l.path.empty() ? "made when first asked for" : "there",
-                 "", l.how);
-    return 0;
-  }
+  const auto people = scene::known_people();
+  if (!people) return refuse(people.error());
   auto out = nlohmann::ordered_json::array();
-  for (const Listed& l : *all)
-    out.push_back({{"id", l.id},
-                   {"title", l.title},
-                   {"built", !l.path.empty()},
-                   {"path", l.path.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(l.path)},
-                   {"how", l.how}});
-  fmt::print("{}\n", nlohmann::ordered_json{{"bodies", out}}.dump(2));
+  for (const scene::ListedBody& body : scene::listed_bodies(*people)) {
+    std::filesystem::path path = body.pack;
+    if (const auto person = std::ranges::find(*people, body.id, &people::Person::id); path.empty())
+      path = scene::made_person(*person).value_or(path);
+    const std::string how = body.draft.empty() ? body.how : fmt::format("{} A draft: {}", body.how, body.draft);
+    out.push_back({{"id", body.id}, {"title", body.title}, {"built", !path.empty()}, {"how", how}});
+    out.back()["path"] = path.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(path.string());
+    if (!json)
+      fmt::print("{:<14} {:<22} {}\n{:<15}{}\n", body.id, body.title,
+                 path.empty() ? "made when first asked for" : "there", "", how);
+  }
+  if (json) fmt::print("{}\n", nlohmann::ordered_json{{"bodies", out}}.dump(2));
   return 0;
 }
 
@@ -64,10 +41,9 @@ int make(const std::string& id, bool json) {
   const auto person = scene::known_person(id);
   if (!person) return refuse({"nobody is called so", id, "'myoatlas body list' names all"});
   const auto began = std::chrono::steady_clock::now();
-  const auto path = scene::person_pack(*person, [&](double share) {
-    if (!json) fmt::print(stderr, "\r{}: {:3.0f} %", person->title, 100 * share);
-  });
-  if (!json) fmt::print(stderr, "\r");
+  ProgressBar bar(json);
+  const auto path = scene::person_pack(*person, [&](double share) { bar.show(share, person->title); });
+  bar.clear();
   if (!path) return refuse(path.error());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (json)

@@ -46,16 +46,18 @@ int refuse(const Error& error) {
 
 } // namespace
 
-int atlas_check_on_body(const std::filesystem::path& file, const std::filesystem::path& body,
+int atlas_check_on_body(const std::filesystem::path& file, const std::string& requested,
                         const std::filesystem::path& content, bool json) {
   const auto atlas = atlas::Atlas::open(file);
   if (!atlas) return refuse(atlas.error());
-  const auto pack = pack::Pack::open(body);
+  const auto body = scene::find_body(requested);
+  if (!body) return refuse(body.error());
+  const auto pack = pack::Pack::open(*body);
   if (!pack) return refuse(pack.error());
   auto findings = scene::check_on_body(*atlas, *pack);
   if (!findings) return refuse(findings.error());
   // A part of a body shows no techniques; what does not resolve is among the findings already.
-  if (const auto opened = scene::Body::open(body, &*atlas, scene::Content::everything, {})) {
+  if (const auto opened = scene::Body::open(*body, &*atlas, scene::Content::everything, {})) {
     auto more = scene::check_techniques(*atlas, *opened);
     std::move(more.begin(), more.end(), std::back_inserter(*findings));
   }

@@ -17,9 +17,9 @@ Command check_command() {
             auto a = std::make_shared<Arguments>();
             app.add_option("file", a->file, "The file")->required();
             app.add_flag("--json", a->json, "Print JSON");
-            app.add_option("--body", a->body,
-                           "Hold an atlas against this body as well: points on their muscles, zones over their regions")
-                ->type_name("PACK");
+            app.add_option(
+                "--body", a->body,
+                "Hold an atlas against this body as well: points on their muscles, zones over their regions");
             app.add_option("--content", a->content,
                            "The content that the atlas was compiled from: problems then say their line")
                 ->type_name("FOLDER");

@@ -1,5 +1,6 @@
 // myoatlas import SOURCE [--with SOURCE]... --out PACK
 #include "app/cli/command.hpp"
+#include "app/cli/progress_bar.hpp"
 #include "assets/import/import.hpp"
 #include "engine/core/one_line.hpp"
 
@@ -33,37 +34,6 @@ public:
 private:
   struct sigaction old_int_ {
   }, old_term_{};
-};
-
-/// A bar that is redrawn on a terminal; a line for every tenth elsewhere.
-class ProgressBar {
-public:
-  explicit ProgressBar(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
-
-  void show(const importing::ImportProgress& p) {
-    if (quiet_) return;
-    const std::string left = p.left_seconds < 0 ? "" : fmt::format(", about {:.0f} s left", p.left_seconds);
-    const int percent = static_cast<int>(p.fraction * 100);
-    if (terminal_) {
-      const std::size_t full = static_cast<std::size_t>(p.fraction * 30);
-      fmt::print(stderr, "\r\033[K[{}{}] {:3d} %  {}{}", std::string(full, '#'), std::string(30 - full, '.'), percent,
-                 p.stage, left);
-      drawn_ = true;
-    } else if (percent >= next_line_) {
-      fmt::print(stderr, "{:3d} %  {}{}\n", percent, p.stage, left);
-      next_line_ = percent - percent % 10 + 10;
-    }
-    std::fflush(stderr);
-  }
-
-  void clear() {
-    if (drawn_) fmt::print(stderr, "\r\033[K");
-    drawn_ = false;
-  }
-
-private:
-  bool quiet_, terminal_, drawn_ = false;
-  int next_line_ = 0;
 };
 
 struct Arguments {
@@ -161,7 +131,7 @@ int run(Arguments& a) {
   if (!a.axes.empty()) a.import.axes = a.axes;
   a.import.skin = !a.no_skin;
   ProgressBar bar(a.json && ::isatty(STDERR_FILENO) == 0);
-  a.import.progress = [&bar](const importing::ImportProgress& p) { bar.show(p); };
+  a.import.progress = [&bar](const importing::ImportProgress& p) { bar.show(p.fraction, p.stage, p.left_seconds); };
   interrupted = false;
   a.import.cancelled = &interrupted;
   const InterruptGuard guard;

@@ -30,7 +30,9 @@ void draw_identity(const PanelFrame& f) {
     row(f, "Kind", std::string(to_string(structure->info.kind)));
     row(f, "Id", structure->info.id);
     if (structure->info.constructed)
-      row(f, "Shape", "Built from rules, not measured: this body's source does not have it.");
+      row(f, "Shape",
+          f.model.body_how.empty() ? "Built from rules, not measured: this body's source does not have it."
+                                   : f.model.body_how);
   } else if (muscle) {
     row(f, "Layer", muscle->layer);
   }

@@ -1,5 +1,7 @@
 #include "app/scene/body.hpp"
 
+#include "app/scene/people_packs.hpp"
+
 #include "app/scene/clearest_view.hpp"
 #include "app/state/app_state.hpp"
 #include "engine/core/files.hpp"
@@ -81,6 +83,9 @@ struct Body::Impl {
     model.body_id = pack.meta().body;
     model.body_title = pack.meta().title;
     model.credit = pack.meta().credit;
+    // The reference and imports say of each structure whether it was measured; a person made from one is made as a
+    // whole.
+    if (const auto person = known_person(model.body_id); person && !person->shape.empty()) model.body_how = person->how;
     model.index();
     model.set_frame(pain::BodyFrame::of(pack.landmarks(), model.box));
     meshes.assign(structures.size(), render::MeshHandle::none);

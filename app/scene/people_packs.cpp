@@ -1,5 +1,6 @@
 #include "app/scene/people_packs.hpp"
 
+#include "app/scene/body.hpp"
 #include "assets/person/make_person.hpp"
 #include "engine/core/files.hpp"
 
@@ -10,8 +11,6 @@ namespace myo::scene {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* reference_id = "reference";
 
 fs::path rules() { return core::share_dir() / "body"; }
 fs::path reference_path() { return core::share_dir() / "reference.pack"; }
@@ -24,7 +23,7 @@ struct Kept {
 Result<Kept> where_kept(const people::Person& person) {
   auto reference = pack::Pack::open(reference_path());
   if (!reference) return tl::unexpected(reference.error());
-  const auto hash = build::person_hash(*reference, rules(), person);
+  const auto hash = person::person_hash(*reference, rules(), person);
   if (!hash) return tl::unexpected(hash.error());
   if (core::user_cache_dir().empty())
     return fail("there is no folder to keep a made body in", person.id,
@@ -49,6 +48,16 @@ void remove_older(const Kept& kept, const people::Person& person) {
 
 Result<std::vector<people::Person>> known_people() { return people::load_people(rules()); }
 
+std::vector<ListedBody> listed_bodies(std::span<const people::Person> people) {
+  std::vector<ListedBody> all;
+  for (const people::Person& p : people) all.push_back({p.id, p.title, p.how, p.draft, {}});
+  for (const fs::path& path : available_bodies())
+    if (const auto pack = pack::Pack::open(path);
+        pack && std::ranges::find(people, pack->meta().body, &people::Person::id) == people.end())
+      all.push_back({path.stem().string(), pack->meta().title, pack->meta().source, {}, path});
+  return all;
+}
+
 std::optional<people::Person> known_person(std::string_view id) {
   auto people = known_people();
   if (!people) return std::nullopt;
@@ -58,15 +67,14 @@ std::optional<people::Person> known_person(std::string_view id) {
 
 std::optional<fs::path> made_person(const people::Person& person) {
   std::error_code code;
-  if (person.id == reference_id)
-    return fs::exists(reference_path(), code) ? std::optional(reference_path()) : std::nullopt;
+  if (person.shape.empty()) return fs::exists(reference_path(), code) ? std::optional(reference_path()) : std::nullopt;
   const auto kept = where_kept(person);
   if (!kept || !fs::exists(kept->pack, code)) return std::nullopt;
   return kept->pack;
 }
 
 Result<fs::path> person_pack(const people::Person& person, const MakingProgress& progress) {
-  if (person.id == reference_id) {
+  if (person.shape.empty()) {
     if (auto made = made_person(person)) return std::move(*made);
     return fail("the reference body is missing", reference_path().string(), "install the program's data, or ./run");
   }
@@ -75,9 +83,9 @@ Result<fs::path> person_pack(const people::Person& person, const MakingProgress&
   std::error_code code;
   if (fs::exists(kept->pack, code)) return kept->pack;
   fs::create_directories(kept->folder, code);
-  build::PersonOptions options;
+  person::PersonOptions options;
   options.progress = progress;
-  if (const Status made = build::make_person(kept->reference, rules(), person, kept->pack, options); !made)
+  if (const Status made = person::make_person(kept->reference, rules(), person, kept->pack, options); !made)
     return tl::unexpected(made.error());
   remove_older(*kept, person);
   return kept->pack;

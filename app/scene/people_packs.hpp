@@ -6,6 +6,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +19,15 @@ using MakingProgress = std::function<void(double)>;
 
 /// Who there is. Error: the program's data lack them, or do not read.
 [[nodiscard]] Result<std::vector<people::Person>> known_people();
+
+/// What there is to choose from: the people, then the packs that are none of theirs (imports).
+struct ListedBody {
+  std::string id, title, how;
+  std::string draft;          ///< why the window does not offer it; empty: it does
+  std::filesystem::path pack; ///< empty: a person, who is asked for by id
+};
+[[nodiscard]] std::vector<ListedBody> listed_bodies(std::span<const people::Person> people);
+
 /// Nothing where nobody is called so.
 [[nodiscard]] std::optional<people::Person> known_person(std::string_view id);
 

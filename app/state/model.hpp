@@ -75,8 +75,9 @@ struct Model {
   const atlas::Atlas* atlas = nullptr;    ///< the words behind the ids; may be null (no atlas loaded)
   const Teacher* teacher = nullptr;       ///< asks questions about both; null where nobody does
   std::string body_id, body_title, credit;
-  geometry::Aabb box;                             ///< of every structure
-  pain::BodyFrame frame;                          ///< the landmarks that drawings are written from
+  std::string body_how;  ///< how all of a person is made, in a sentence; empty: each structure says for itself
+  geometry::Aabb box;    ///< of every structure
+  pain::BodyFrame frame; ///< the landmarks that drawings are written from
   text::NameList structure_names, landmark_names; ///< by base id, without sides: what the search finds of this body
 
   /// To be called once `structures` is filled.

@@ -48,14 +48,10 @@ std::optional<state::Request> towards_paint(const state::Request& request, const
 
 std::vector<panels::BodyChoice> body_choices() {
   std::vector<panels::BodyChoice> choices;
-  if (const auto people = scene::known_people())
-    for (const people::Person& person : *people)
-      if (person.draft.empty()) choices.push_back({person.id, person.title});
-  for (const std::filesystem::path& path : scene::available_bodies())
-    if (auto pack = pack::Pack::open(path); pack && std::ranges::none_of(choices, [&](const panels::BodyChoice& c) {
-                                              return c.title == pack->meta().title;
-                                            }))
-      choices.push_back({path.string(), pack->meta().title});
+  const auto people = scene::known_people();
+  for (const scene::ListedBody& body :
+       scene::listed_bodies(people ? std::span<const people::Person>(*people) : std::span<const people::Person>()))
+    if (body.draft.empty()) choices.push_back({body.pack.empty() ? body.id : body.pack.string(), body.title});
   return choices;
 }
 
