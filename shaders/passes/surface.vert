@@ -24,9 +24,10 @@ void main() {
   gl_Position = frame.clip_from_world * vec4(world, 1.0);
   float end = 0.0;
   float has_fibre = 0.0;
-  vec3 direction = part_colour(item.colour.rgb, part); // what has no grain carries its colour instead
-  if (item.axis.w > 0.0) {
-    direction = vec3(0.0, 0.0, 1.0);
+  vec3 direction = vec3(0.0, 0.0, 1.0);
+  if (item.axis.w <= 0.0) {
+    direction = part_colour(item.colour.rgb, part); // what has no grain carries its colour instead
+  } else {
     float t = (dot(world, item.axis.xyz) - item.axis_range.x) / max(item.axis_range.y - item.axis_range.x, 1e-3);
     end = smoothstep(0.70, 1.0, abs(2.0 * t - 1.0)) * (t < 0.5 ? item.axis_range.z : item.axis_range.w);
     if (fibre.x > -128 || fibre.y > -128) {

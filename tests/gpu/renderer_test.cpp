@@ -1,6 +1,11 @@
+#include "assets/model/skin_part.hpp"
+#include "assets/pack/pack.hpp"
+#include "skin_parts.glsl"
 #include "tests/gpu/shapes.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <set>
 
 using namespace myo;
@@ -21,6 +26,38 @@ TEST_F(RendererTest, DrawsAnItemInItsColourOverTheBackground) {
   const glm::ivec3 corner = pixel(image, 2, 2);
   EXPECT_NEAR(corner.r, corner.g, 12); // a near-white ground
   EXPECT_GT(corner.g, 190);
+}
+
+TEST_F(RendererTest, EachPartOfASkinHasItsColourAndGoesWithTheSkinsOwn) {
+  static_assert(gpu::part_plain == static_cast<gpu::uint>(model::SkinPart::plain) &&
+                gpu::part_lips == static_cast<gpu::uint>(model::SkinPart::lips) &&
+                gpu::part_areola == static_cast<gpu::uint>(model::SkinPart::areola) &&
+                gpu::part_nail == static_cast<gpu::uint>(model::SkinPart::nail) &&
+                gpu::part_scalp == static_cast<gpu::uint>(model::SkinPart::scalp) &&
+                gpu::part_eyebrow == static_cast<gpu::uint>(model::SkinPart::eyebrow) &&
+                gpu::part_lid == static_cast<gpu::uint>(model::SkinPart::lid) &&
+                gpu::part_inside == static_cast<gpu::uint>(model::SkinPart::inside) &&
+                gpu::part_sclera == static_cast<gpu::uint>(model::SkinPart::sclera) &&
+                gpu::part_iris == static_cast<gpu::uint>(model::SkinPart::iris) &&
+                gpu::part_pupil == static_cast<gpu::uint>(model::SkinPart::pupil));
+  const auto drawn = [&](model::SkinPart part, glm::vec3 skin) {
+    Shape shape = wall({0, 0, 0}, 200);
+    for (std::size_t at = offsetof(myo::pack::PackedVertex, part); at < shape.vertices.size(); at += 16)
+      shape.vertices[at] = static_cast<std::byte>(part);
+    list_.items.clear();
+    add(shape, 7, skin).material = render::Material::skin;
+    draw();
+    return pixel(picture(), 100, 80);
+  };
+  const glm::vec3 pale(0.66f, 0.44f, 0.33f), dark(0.2f, 0.1f, 0.06f);
+  std::set<std::array<int, 3>> seen;
+  for (std::uint8_t part = 0; part < model::skin_part_count; ++part) {
+    const glm::ivec3 c = drawn(static_cast<model::SkinPart>(part), pale);
+    EXPECT_TRUE(seen.insert({c.r, c.g, c.b}).second) << "part " << int(part) << " looks like another";
+  }
+  EXPECT_LT(drawn(model::SkinPart::lips, dark).r, drawn(model::SkinPart::lips, pale).r - 30);
+  EXPECT_LT(drawn(model::SkinPart::pupil, pale).r, 60);
+  EXPECT_EQ(drawn(model::SkinPart::sclera, dark), drawn(model::SkinPart::sclera, pale));
 }
 
 TEST_F(RendererTest, AnswersTheIdOfTheNearestItem) {

@@ -135,6 +135,37 @@ TEST_F(PackTest, KeepsTheAxisOfFibresAndRefusesOneThatMakesNoSense) {
   EXPECT_TRUE(refused([](auto& r) { r.axis_taper[1] = 1.5f; }));
 }
 
+TEST_F(PackTest, KeepsThePartsOfASkinAndTheirBordersInCoarserLevels) {
+  constexpr float border = 1191; // between two rings of the tube
+  std::vector<pack::PackStructure> all = two_structures();
+  geometry::Mesh& mesh = all[0].mesh;
+  for (const glm::vec3& p : mesh.positions) mesh.parts.push_back(p.z > border ? 4 : 0);
+  const auto count = std::ranges::count(mesh.parts, 4);
+  ASSERT_TRUE(pack::write_pack(path_, {"test", "A test", "", ""}, std::move(all), {}));
+  const auto pack = pack::Pack::open(path_);
+  ASSERT_TRUE(pack) << pack.error().message();
+  EXPECT_EQ(std::ranges::count(pack->decode(0).parts, 4), count);
+  EXPECT_TRUE(pack->decode(1).parts.empty()) << "a structure without parts has none";
+  const std::size_t levels = pack->structures()[0].lods.size();
+  ASSERT_GT(levels, 1u);
+  for (std::size_t level = 1; level < levels; ++level) {
+    const geometry::Mesh coarse = pack->decode(0, level);
+    for (std::size_t v = 0; v < coarse.positions.size(); ++v)
+      EXPECT_EQ(coarse.parts[v], coarse.positions[v].z > border ? 4 : 0);
+    // What lies between two parts belongs to the lower: the outline is the first ring of the upper one, in every level.
+    for (std::size_t t = 0; t < coarse.indices.size(); t += 3) {
+      const std::span<const std::uint32_t> corners(&coarse.indices[t], 3);
+      const auto upper = [&](std::uint32_t v) { return coarse.parts[v] == 4; };
+      if (std::ranges::all_of(corners, upper) || std::ranges::none_of(corners, upper)) continue;
+      for (const std::uint32_t v : corners) {
+        if (upper(v)) {
+          EXPECT_LT(coarse.positions[v].z, border + 280.f / 96) << "level " << level;
+        }
+      }
+    }
+  }
+}
+
 TEST_F(PackTest, QuantisesWithinItsPromise) {
   const auto pack = pack::Pack::open(path_);
   ASSERT_TRUE(pack);
