@@ -79,27 +79,25 @@ def posed_bodies(bodies, meshes, landmarks, goals=None, girth=0.95, skip=()):
     return posed if len(bodies) > 1 else [posed]
 
 
-def fit_cage(cage, posed, fields, meshes, landmarks, person, sex, weight=None, **strength):
-    """The cage fitted around a body; returns (places (n, 3), pins). weight: further factor on the data term."""
+def fit_cage(cage, posed, fields, meshes, landmarks, person, sex, wanted=None, **strength):
+    """The cage fitted around a body: places (n, 3). wanted (n,): thickness in mm instead of the table's."""
     inner, lids, lips = cage.masks(sex)
     start = posed[cage.numbers]
-    wanted = thickness.spread(start, landmarks, person)
+    wanted = thickness.spread(start, landmarks, person) if wanted is None else wanted
     pins = fit.eye_pins(posed, start, lids, reference.eyeballs(meshes), cage.parts.eye_rings)
-    factor = detail_weight(cage, lips, posed, landmarks) * (1 if weight is None else weight)
-    places = fit.fit(
-        start, cage.triangles, fields, wanted, cage.regions, inner | lids, pins=pins, weight=factor, **strength
-    )
-    return places, pins
+    factor = detail_weight(cage, lips, posed, landmarks)
+    return fit.fit(start, cage.triangles, fields, wanted, cage.regions, inner | lids, pins=pins, weight=factor, **strength)
 
 
-def fit_fine(cage, start, posed, fields, landmarks, person, sex, weight=None, schedule=fit.FINE_SCHEDULE, **strength):
-    """The cage subdivided once, drawn to the relief of the muscles; start: fitted cage. Returns places (n', 3)."""
+def fit_fine(cage, start, posed, fields, landmarks, person, sex, wanted=None, schedule=fit.FINE_SCHEDULE, **strength):
+    """The cage subdivided once, drawn to the relief of the muscles; start: fitted cage. Returns places (n', 3).
+    wanted (n',): thickness in mm instead of the table's."""
     inner, lids, lips = cage.masks(sex)
     fine = cage.refined(start)
     triangles = mesh.triangles_of(cage.fine_quads)
-    wanted = thickness.spread(fine, landmarks, person)
+    wanted = thickness.spread(fine, landmarks, person) if wanted is None else wanted
     regions = {name: cage.refined(share).clip(0, 1) for name, share in cage.regions.items()}
-    factor = detail_weight(cage, lips, posed, landmarks) * (1 if weight is None else weight)
+    factor = detail_weight(cage, lips, posed, landmarks)
     left_out = cage.refined(inner | lids, bool)
     # the lids stay where the first fit has pinned them to the eyeballs
     held = np.where(cage.refined(cage.parts.eye_rings < 15, bool))[0]

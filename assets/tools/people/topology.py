@@ -123,6 +123,21 @@ class FineSkin:
         skin = mesh.subdivide(fine, self.cage.fine_quads)[0][self.used]
         return np.vstack([skin] + [self._eye_places(eye, skin, *balls["l" if eye["left"] else "r"]) for eye in self.eyes])
 
+    def fitted(self, path):
+        """Fine vertices (count, 3) of a fit that man_skin.py or woman_skin.py wrote."""
+        fit = np.load(path)
+        return self.places(fit["fine"], eyeballs(fit))
+
+    def posed(self, path):
+        """The same places before the fit, as the rig has posed them."""
+        fit = np.load(path)
+        return self.places(self.cage.refined(fit["posed"][self.cage.numbers]), eyeballs(fit))
+
+    def skin_values(self, values):
+        """Values (n,) of the cage's vertices at the fine ones that are no eye's (len(used),)."""
+        fine = self.cage.refined(values)
+        return mesh.subdivide(fine[:, None], self.cage.fine_quads)[0][:, 0][self.used]
+
     def _eye_places(self, eye, skin, centre, radius):
         loop = skin[eye["loop"]] - centre
         # points of the socket's edge at the segments' fractions of the way round
@@ -143,6 +158,11 @@ class FineSkin:
         for share in (*EYE_BLEND, 1.0):
             places.append(_on_sphere(radius, last + share * (polar_edge - last), even + share * drift))
         return np.vstack(places) + centre
+
+
+def eyeballs(fit):
+    """{'l': (centre, radius), 'r': ...} of a fit's rows."""
+    return {side: (row[:3], row[3]) for side, row in zip("lr", fit["balls"])}
 
 
 def _on_sphere(radius, polar, around):

@@ -13,7 +13,6 @@ import numpy as np
 
 import fit
 import makehuman
-import mesh
 import person as people
 import reference
 import surface_points
@@ -73,25 +72,16 @@ def wanted_thickness(points, landmarks, person, nipples):
 
 def fit_woman(cage, posed, fields, fine_fields, meshes, landmarks, person):
     """The cage subdivided once, fitted; not yet pushed."""
-    inner, lids, lips = cage.masks("female")
     start = posed[cage.numbers]
     picked = surface_points.picks(posed)
     nipples = [picked["nipple.left"], picked["nipple.right"]]
-    factor = people.detail_weight(cage, lips, posed, landmarks)
-    pins = fit.eye_pins(posed, start, lids, reference.eyeballs(meshes), cage.parts.eye_rings)
-    wanted = wanted_thickness(start, landmarks, person, nipples)
-    places = fit.fit(start, cage.triangles, fields, wanted, cage.regions, inner | lids, pins=pins, weight=factor,
-                     head_pull=0.1)
-    fine = cage.refined(places)
-    # thickness of the fine vertices from where they lay in the posed body, whose nipples the breasts are built on
+    places = people.fit_cage(cage, posed, fields, meshes, landmarks, person, "female",
+                             wanted_thickness(start, landmarks, person, nipples), head_pull=0.1)
+    # Thickness of the fine vertices from where they lay in the posed body, whose nipples the breasts are built on;
+    # a woman's relief is softer: the fat lies thicker over the muscles' borders.
     wanted = wanted_thickness(cage.refined(start), landmarks, person, nipples)
-    regions = {name: cage.refined(share).clip(0, 1) for name, share in cage.regions.items()}
-    held = np.where(cage.refined(cage.parts.eye_rings < 15, bool))[0]
-    pins = (held, fine[held], np.full(len(held), 40.0))
-    # a woman's relief is softer: the fat lies thicker over the muscles' borders
-    return fit.fit(fine, mesh.triangles_of(cage.fine_quads), fine_fields, wanted, regions,
-                   cage.refined(inner | lids, bool), fit.FINE_SCHEDULE[:1], pins, cage.refined(factor).clip(0, 1),
-                   pull=0.5, head_pull=0.1)
+    return people.fit_fine(cage, places, posed, fine_fields, landmarks, person, "female", wanted,
+                           schedule=fit.FINE_SCHEDULE[:1], pull=0.5, head_pull=0.1)
 
 
 def main():
@@ -109,14 +99,13 @@ def main():
     bodies = [makehuman.assemble("female", **BUILDS[person]) for person in ["woman"] + arguments.person]
     posed = people.posed_bodies(bodies, meshes, landmarks, skip=("nipple",))[1:]
     names, points, _ = reference.inside_points({k: v for k, v in meshes.items() if k != "nasal-cartilages"})
-    balls = reference.eyeballs(meshes)
     for person, body in zip(arguments.person, posed):
         fine = fit_woman(cage, body, fields, fine_fields, meshes, landmarks, person)
         slack = np.zeros(0)
         if arguments.rounds:
             fine, slack = people.push_fine(cage, fine, points, "female", rounds=arguments.rounds)
         np.savez(os.path.join(arguments.out, person + ".npz"), fine=fine, posed=body, slack=slack,
-                 balls=np.array([[*balls[s][0], balls[s][1]] for s in "lr"]))
+                 balls=reference.ball_rows(meshes))
         print(person, "done", flush=True)
 
 

@@ -24,12 +24,6 @@ import writing
 BUILDS = ("woman", "woman-slim", "woman-heavy")
 
 
-def fine_places(skin, path):
-    """FineSkin's vertices (n, 3) of a fit."""
-    fit = np.load(path)
-    return skin.places(fit["fine"], {s: (fit["balls"][i][:3], fit["balls"][i][3]) for i, s in enumerate("lr")})
-
-
 def settle(places, triangles, labels, points, gap=1.2, rounds=4, log=print):
     """The simplified skin pushed outward until all points lie inside the curved surface; eyes and inner parts stay."""
     hidden = np.isin(labels, [parts.INSIDE])
@@ -50,6 +44,13 @@ def settle(places, triangles, labels, points, gap=1.2, rounds=4, log=print):
     return places + (moved - places) * (1 - held)[:, None], slack
 
 
+def toe_share(cage, skin, kept):
+    """(kept,) 1 on the toes, 0 beyond their roots."""
+    share = np.zeros(skin.count)
+    share[: len(skin.used)] = skin.skin_values(makehuman.bone_share(("toe",)))
+    return np.clip(1.6 * share[kept] - 0.1, 0, 1)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("glb", "info", "map", "makehuman", "fits", "kept", "out"):
@@ -63,11 +64,15 @@ def main():
     skin = topology.FineSkin(cage, cage.parts)
     _, meshes, _ = woman_skin.carried_body(arguments.glb, arguments.info, arguments.map)
     _, points, _ = reference.inside_points({k: v for k, v in meshes.items() if k != "nasal-cartilages"})
+    toes = toe_share(cage, skin, kept)[:, None]
     base = None
     for name in BUILDS:
-        places = fine_places(skin, os.path.join(arguments.fits, name + ".npz"))[kept]
-        places, slack = settle(places, triangles, labels, points, rounds=arguments.rounds)
-        near = f"{(slack > -1.2).mean():.3%} of the inside's vertices less than 1.2 mm within, {(slack > 0).mean():.3%} outside"
+        path = os.path.join(arguments.fits, name + ".npz")
+        places, slack = settle(skin.fitted(path)[kept], triangles, labels, points, rounds=arguments.rounds)
+        # The push moves neighbouring toes to and fro: theirs are the places of the posed rig.
+        posed = skin.posed(path)[kept]
+        places = places * (1 - toes) + posed * toes
+        near = f"{(slack > -1.2).mean():.3%} of the inside's vertices less than 1.2 mm within, {(slack > 0).mean():.3%} outside, before the toes are the rig's"
         path = os.path.join(arguments.out, name + ".txt")
         if base is None:
             base = places
