@@ -15,9 +15,8 @@ namespace myo::people {
 namespace {
 
 constexpr float looked_at_mm = 12;
-constexpr float most_missing_mm = 6;  // what is farther out is no matter of a skin drawn too tight
-constexpr float most_moved_mm = 2.5f; // in all: two folds that meet would push each other without end
-constexpr float slope = 0.35f;        // how steeply a bump falls off: no step that a finger would feel
+constexpr float most_missing_mm = 8; // what is farther out is no matter of a skin drawn too tight
+constexpr float most_moved_mm = 8;   // in all
 constexpr std::size_t chunk = 4096;
 
 /// How far points lie under a closed skin.
@@ -39,13 +38,27 @@ public:
     return {inside ? hit->distance_mm : -hit->distance_mm, hit->triangle};
   }
 
-  /// Of three rays, what most say: the nearest normal says the wrong side in a fold.
+  /// Of three rays, what most say: the nearest normal says the wrong side in a fold. Crossings are counted with their
+  /// direction, so that what two toes pressed together both cover lies inside.
   [[nodiscard]] bool is_inside(const glm::vec3& point) const {
-    int odd = 0;
+    int votes = 0;
     for (const glm::vec3& way :
-         {glm::vec3(0.83f, 0.31f, 0.46f), glm::vec3(-0.29f, 0.87f, 0.39f), glm::vec3(0.13f, -0.36f, 0.92f)})
-      odd += watertight_.all_hits(point, way).size() % 2 == 1;
-    return odd >= 2;
+         {glm::vec3(0.83f, 0.31f, 0.46f), glm::vec3(-0.29f, 0.87f, 0.39f), glm::vec3(0.13f, -0.36f, 0.92f)}) {
+      int winding = 0;
+      for (const geometry::RayHit& hit : watertight_.all_hits(point, way))
+        winding += glm::dot(hit.normal, way) > 0 ? 1 : -1;
+      votes += winding > 0;
+    }
+    return votes >= 2;
+  }
+
+  /// Where the way from a point outside to one within enters the skin: the place that has to give way, which in a fold
+  /// is not the nearest one.
+  [[nodiscard]] std::optional<Found> entered(const glm::vec3& outside, const glm::vec3& within) const {
+    const float way = glm::distance(outside, within);
+    const auto hit = tree_.first_hit(outside, within - outside, way);
+    if (!hit || hit->distance_mm > 2 * most_missing_mm) return std::nullopt;
+    return Found{-hit->distance_mm, hit->triangle};
   }
 
   [[nodiscard]] bool is_near(const glm::vec3& point, float mm) const { return tree_.nearest(point, mm).has_value(); }
@@ -54,39 +67,74 @@ private:
   geometry::RayScene tree_, watertight_;
 };
 
-/// How far each vertex may go: none about the eyes, whose lids lie on the muscle that closes them.
+/// A vertex that is to be covered.
+struct Point {
+  glm::vec3 at{0};
+  std::uint32_t mesh = 0; ///< the structure that it is of
+};
+
+/// How deep each point lies. One outside is measured toward the nearest vertex of its own structure that is covered.
+std::vector<Depths::Found> depths_of(const Depths& depths, std::span<const Point> points, float least_mm) {
+  std::vector<Depths::Found> found(points.size());
+  const std::size_t chunks = (points.size() + chunk - 1) / chunk;
+  const auto each = [&](const auto& work) {
+    core::parallel_for(chunks, [&](std::size_t c) {
+      for (std::size_t i = c * chunk; i < std::min(points.size(), (c + 1) * chunk); ++i) work(i);
+    });
+  };
+  each([&](std::size_t i) { found[i] = depths(points[i].at); });
+  std::vector<Depths::Found> measured = found;
+  each([&](std::size_t i) {
+    if (found[i].depth_mm > 0) return;
+    // points come structure by structure
+    const auto own = std::ranges::equal_range(points, points[i].mesh, {}, &Point::mesh);
+    float nearest = 30;
+    glm::vec3 within(0);
+    for (const Point& p : own)
+      if (found[static_cast<std::size_t>(&p - points.data())].depth_mm > least_mm)
+        if (const float d = glm::distance(p.at, points[i].at); d < nearest) nearest = d, within = p.at;
+    if (nearest == 30) return;
+    if (const auto entered = depths.entered(points[i].at, within)) measured[i] = *entered;
+  });
+  return measured;
+}
+
+/// How far each vertex may go: eyes and the edges of the lids stay, the lids' skin gives way a little.
 std::vector<float> room(const geometry::Mesh& skin) {
-  constexpr float from_lid_mm = 14, none_within_mm = 6;
+  constexpr float from_lid_mm = 12, on_lid_mm = 0.5f, slope = 0.35f;
   std::vector<float> most(skin.positions.size(), most_moved_mm);
   if (skin.parts.empty()) return most;
   std::vector<glm::vec3> lids;
+  geometry::Aabb box;
   for (std::size_t v = 0; v < skin.parts.size(); ++v)
     if (skin.parts[v] == static_cast<std::uint8_t>(model::SkinPart::lid) ||
         skin.parts[v] >= static_cast<std::uint8_t>(model::SkinPart::sclera))
-      lids.push_back(skin.positions[v]);
-  geometry::Aabb box;
-  for (const glm::vec3& p : lids) box.add(p);
+      lids.push_back(skin.positions[v]), box.add(skin.positions[v]);
   for (std::size_t v = 0; v < most.size() && !lids.empty(); ++v) {
     const glm::vec3& p = skin.positions[v];
     if (glm::any(glm::lessThan(p, box.min - from_lid_mm)) || glm::any(glm::greaterThan(p, box.max + from_lid_mm)))
       continue;
     float nearest = from_lid_mm;
     for (const glm::vec3& lid : lids) nearest = std::min(nearest, glm::distance(lid, p));
-    most[v] *= std::max(0.f, nearest - none_within_mm) / (from_lid_mm - none_within_mm);
+    most[v] = std::min(most[v], nearest <= 0 ? 0.f : on_lid_mm + slope * nearest);
   }
   return most;
 }
 
-/// The bumps spread to their neighbours, lower with distance.
+/// A membrane over the bumps: what is between them is drawn along, so that no finger feels a step.
 void spread(const geometry::Mesh& skin, std::vector<float>& amount) {
-  for (bool changed = true; changed;) {
-    changed = false;
+  constexpr int steps = 16;
+  constexpr float tension = 0.96f;
+  const std::vector<float> least = amount;
+  std::vector<float> sum(amount.size()), count(amount.size());
+  for (int step = 0; step < steps; ++step) {
+    std::ranges::fill(sum, 0.f), std::ranges::fill(count, 0.f);
     for (std::size_t i = 0; i < skin.indices.size(); ++i) {
       const std::uint32_t a = skin.indices[i], b = skin.indices[i % 3 == 2 ? i - 2 : i + 1];
-      const float fall = slope * glm::distance(skin.positions[a], skin.positions[b]);
-      for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)})
-        if (amount[from] - fall > amount[to] + 1e-3f) amount[to] = amount[from] - fall, changed = true;
+      sum[a] += amount[b], count[a] += 1;
     }
+    for (std::size_t v = 0; v < amount.size(); ++v)
+      amount[v] = std::max(least[v], count[v] > 0 ? tension * sum[v] / count[v] : 0.f);
   }
 }
 
@@ -96,16 +144,13 @@ Covered cover(geometry::Mesh& skin, std::span<const geometry::Mesh* const> insid
   Covered result;
   std::vector<float> moved(skin.positions.size(), 0.f);
   const std::vector<float> most = room(skin);
-  std::vector<glm::vec3> points;
-  for (const geometry::Mesh* mesh : inside) points.insert(points.end(), mesh->positions.begin(), mesh->positions.end());
+  std::vector<Point> points;
+  for (std::uint32_t m = 0; m < inside.size(); ++m)
+    for (const glm::vec3& p : inside[m]->positions) points.push_back({p, m});
   for (int round = 0;; ++round) {
-    const Depths depths(skin);
-    std::vector<Depths::Found> found(points.size());
-    core::parallel_for((points.size() + chunk - 1) / chunk, [&](std::size_t c) {
-      for (std::size_t i = c * chunk; i < std::min(points.size(), (c + 1) * chunk); ++i) found[i] = depths(points[i]);
-    });
+    const std::vector<Depths::Found> found = depths_of(Depths(skin), points, least_mm);
     std::vector<float> amount(skin.positions.size(), 0.f);
-    std::vector<glm::vec3> near; // only what lies near the skin can come out of it in a later round
+    std::vector<Point> near; // only what lies near the skin can come out of it in a later round
     result.outside = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
       if (found[i].depth_mm < looked_at_mm) near.push_back(points[i]);

@@ -57,7 +57,7 @@ def face_masks(vertices, triangles, regions, joints):
 LID_GAPS = {8: 0.8, 9: 0.7, 10: 0.7, 11: 1.4, 12: 2.0}
 
 
-def eye_pins(posed, skin, lids, balls, rings, wider=1.22, higher=1.22, lower=0.7, reach=24.0):
+def eye_pins(posed, skin, lids, balls, rings, wider=1.22, higher=1.5, lower=0.3, reach=24.0):
     """(vertex numbers, places, weights): the surroundings of each eye moved so that MakeHuman's eyeball becomes ours.
 
     posed: all MakeHuman vertices; skin: those of the skin; balls: reference.eyeballs(); rings: Parts.eye_rings.

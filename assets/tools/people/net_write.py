@@ -2,7 +2,7 @@
 
     python3 net_write.py --makehuman FOLDER --fits man.npz woman.npz ... --count 14500 --out assets/body/people --kept kept.npz
 
-kept.npz: `kept`, numbers of FineSkin's vertices in the order of skin.txt, which woman_write.py takes.
+kept.npz: `kept`, numbers of FineSkin's vertices in the order of skin.txt, which shape_write.py takes.
 """
 import argparse
 import os
@@ -22,7 +22,7 @@ HEAD, FACE, HAND, FOOT, EYE, AREOLA = 3, 25, 12, 8, 25, 20
 
 def weights(cage, skin, places):
     """(count,) of FineSkin's vertices; places: of the first person."""
-    own = len(skin.used)
+    own = skin.own
     share = {name: skin.skin_values(values).clip(0, 1) for name, values in cage.regions.items()}
     face = share["head"] * (places[:own, 1] < -110) * (skin.labels[:own] != parts.SCALP)
     weight = np.full(skin.count, float(EYE))
@@ -49,12 +49,11 @@ def main():
     place = np.empty(len(order), int)
     place[order] = np.arange(len(order))
     kept, triangles = kept[order], place[triangles]
-    # the net's border of a brow is coarser than a brow: none is better than a ragged one
-    labels = np.where(skin.labels[kept] == parts.BROW, parts.SKIN, skin.labels[kept])
+    labels = skin.labels[kept]
     print("euler", topology.check(triangles, len(kept)))
     np.savez(arguments.kept, kept=kept)
     writing.write_skin(os.path.join(arguments.out, "skin.txt"), labels, triangles,
-                       [f"a draft: simplified for {', '.join(os.path.basename(p)[:-4] for p in arguments.fits)}; no brows"])
+                       [f"simplified for {', '.join(os.path.basename(p)[:-4] for p in arguments.fits)} together"])
 
 
 if __name__ == "__main__":

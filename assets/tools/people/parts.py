@@ -1,4 +1,4 @@
-"""Which places of the skin are what: face sets of the cage (mouth, lids, nostrils, nails) and labels of fine vertices.
+"""Which places of the skin are what: face sets of the cage (mouth, lids, nostrils, nails), and drawn borders (hair, brows, areolae).
 
 All is found once on the unposed average man, so that it holds for every person. Places are mm in that body's frame.
 """
@@ -25,8 +25,8 @@ HAIR_LINE = np.array([
     (75, 801), (78, 815), (90, 818), (104, 815), (108, 800), (112, 785), (120, 768), (140, 753), (180, 746),
 ])
 # Eyebrow: x, height, half its thickness
-BROW_LINE = np.array([(11, 816.5, 2.6), (17, 818.5, 3.8), (27, 821.5, 3.7), (38, 824, 3.0), (47, 822.5, 2.0), (54, 818.5, 0.8)])
-AREOLA_RADIUS = {"male": 12.0, "female": 18.0}
+BROW_LINE = np.array([(12, 813.5, 1.6), (17, 815.5, 3.2), (27, 819.5, 3.4), (38, 823.5, 2.8), (47, 823.5, 2.0), (55, 820.0, 0.6)])
+AREOLA_RADIUS = 12.0  # on the unposed man; the morphs make a woman's wider
 
 
 def _grow(quads, seeds, rings):
@@ -147,23 +147,36 @@ class Parts:
         values, quads = mesh.subdivide(self.unposed, self.cage.quads)
         return mesh.subdivide(values, quads)[0]
 
-    def labels(self, quads, sex="male"):
-        """Part digit of each vertex of the cage subdivided twice, `quads` being its faces (a multiple of the cage's)."""
-        places = self.fine_unposed
-        label = np.full(len(places), SKIN)
-        x, y, z = np.abs(places[:, 0]), places[:, 1], places[:, 2]
-        head = z > self.joints["neck"][2] + 40
-        label[head & (z > hair_height(places))] = SCALP
-        line = BROW_LINE
-        height, half = np.interp(x, line[:, 0], line[:, 1]), np.interp(x, line[:, 0], line[:, 2])
-        label[head & (y < -90) & (x > line[0, 0]) & (x < line[-1, 0]) & (np.abs(z - height) < half)] = BROW
-        for side in ("left", "right"):
-            nipple = makehuman.assemble("male")[surface_points.pick_numbers()["nipple." + side]]
-            label[np.linalg.norm(places - nipple, axis=1) < AREOLA_RADIUS[sex]] = AREOLA
+    def labels(self, quads):
+        """Part digit of each vertex of the cage subdivided twice, `quads` being its faces (a multiple of the cage's);
+        the parts of drawn() left out."""
+        label = np.full(len(self.fine_unposed), SKIN)
         repeat = len(quads) // len(self.cage.quads)
         for faces, part in ((self.nail, NAIL), (self.lips, LIPS), (self.lid, LID), (self.nostril, INSIDE)):
             label[np.unique(quads[np.tile(faces, repeat)])] = part
         return label
+
+
+    def drawn(self):
+        """[(part, function)]: parts whose border is a drawn line; the function gives for unposed places (n, 3) how many
+        mm within it each lies, below 0 outside."""
+        head = lambda places: places[:, 2] > self.joints["neck"][2] + 40
+
+        def scalp(places):
+            return np.where(head(places), places[:, 2] - hair_height(places), -50.0)
+
+        def brow(places):
+            x, line = np.abs(places[:, 0]), BROW_LINE
+            height, half = np.interp(x, line[:, 0], line[:, 1]), np.interp(x, line[:, 0], line[:, 2])
+            within = np.minimum(half - np.abs(places[:, 2] - height), np.minimum(x - line[0, 0], line[-1, 0] - x))
+            return np.where(head(places) & (places[:, 1] < -90), within, -50.0)
+
+        def areola(nipple):
+            return lambda places: AREOLA_RADIUS - np.linalg.norm(places - nipple, axis=1)
+
+        body, numbers = makehuman.assemble("male"), surface_points.pick_numbers()
+        nipples = [body[numbers["nipple." + side]] for side in ("left", "right")]
+        return [(SCALP, scalp), (BROW, brow), *((AREOLA, areola(nipple)) for nipple in nipples)]
 
 
 def hair_height(places):

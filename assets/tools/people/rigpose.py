@@ -8,6 +8,7 @@ from scipy.spatial.transform import Rotation
 import makehuman
 
 FINGERS = ("thumb", "index", "middle", "ring", "little")
+TOE_MIDDLE, TOE_GIRTH = np.array([2.0, 0, 2.0]), 1.06  # mm from the bones, lateral and up
 TOES = ("great-toe", "second-toe", "third-toe", "fourth-toe", "little-toe")
 
 
@@ -169,12 +170,13 @@ def _leg(maps, s, at, joint, goal, girth, toe_skin):
         maps["upperleg" + k + S], maps["lowerleg" + k + S] = thigh, shank
     lateral = (np.array([sign * 1.0, 0, 0]), at("metatarsal-5-head") - at("metatarsal-1-head"))
     for f in range(1, 6):
-        tip, head = at(TOES[f - 1] + "-tip"), at(f"metatarsal-{f}-head")
+        # the rig's joints lie in the middle of a toe, the bones above it: more flesh is under them
+        tip, head = (at(name) + TOE_MIDDLE * [sign, 1, 1] for name in (TOES[f - 1] + "-tip", f"metatarsal-{f}-head"))
         last = 4 if f > 1 else 3
         there = [joint("ankle")] + [joint(f"toe-{f}-{k}") for k in range(1, last + 1)]
         here = along(there, [goal("ankle"), head, tip + unit(tip - head) * toe_skin])
         for k in range(1, last):
-            maps[f"toe{f}-{k}.{S}"] = Segment(there[k], there[k + 1], here[k], here[k + 1], lateral, None, girth)
+            maps[f"toe{f}-{k}.{S}"] = Segment(there[k], there[k + 1], here[k], here[k + 1], lateral, None, TOE_GIRTH)
         if f == 2:
             maps["foot." + S] = Segment(joint("ankle"), there[1], goal("ankle"), here[1], lateral, None, girth)
 

@@ -5,6 +5,31 @@ import heapq
 import numpy as np
 
 
+def border_edges(triangles, labels):
+    """(k, 3): edges a, b along which two parts meet, c the vertex beyond them in the part whose number is lower."""
+    part = np.min(labels[triangles].astype(object), 1)  # as the program colours it: the lower of the three
+    sides = np.vstack([triangles[:, [k, (k + 1) % 3, (k + 2) % 3]] for k in range(3)])
+    part = np.tile(part, 3)
+    order = np.lexsort(np.sort(sides[:, :2], 1).T)
+    sides, part = sides[order], part[order]
+    first, second = sides[0::2], part[0::2] != part[1::2]
+    return first[second]
+
+
+def add_border_quadrics(result, places, edges, weight=40.0):
+    """Adds to quadrics (p, n, 4, 4) the planes that stand on the surface along `edges`, so that a border keeps its line."""
+    for p in range(len(places)):
+        a, b, c = (places[p][edges[:, k]] for k in range(3))
+        along = b - a
+        length = np.linalg.norm(along, axis=1, keepdims=True)
+        normal = np.cross(along, np.cross(along, c - a))
+        normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-12)
+        plane = np.c_[normal, -(normal * a).sum(1)]
+        quadric = plane[:, :, None] * plane[:, None, :] * (weight * length**2)[:, :, None]
+        for k in range(2):
+            np.add.at(result[p], edges[:, k], quadric)
+
+
 def vertex_quadrics(places, triangles, weight, spread=2e-3):
     """(p, n, 4, 4): for each person and vertex the planes of its triangles, weighted by area and `weight` (n,).
 
@@ -38,6 +63,7 @@ class Collapse:
         self.places = places  # (p, n, 3)
         self.homogeneous = np.concatenate([places, np.ones(places.shape[:2] + (1,))], 2)
         self.quadric = vertex_quadrics(places, triangles, weight, spread)
+        add_border_quadrics(self.quadric, places, border_edges(triangles, labels))
         self.labels, self.locked = labels, locked
         self.faces = [tuple(t) for t in triangles.tolist()]
         n = places.shape[1]

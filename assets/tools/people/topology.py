@@ -63,17 +63,59 @@ def stitch(outer, inner):
     return np.array(triangles)
 
 
+def cut(triangles, height, snap=0.2):
+    """Divides triangles along the line height = 0. Returns (own (n + k,) where height >= 0, triangles, ends (k, 2),
+    share (k,)): the k new vertices lie that share of the way between their ends. A vertex nearer to the line than
+    `snap` of its edge is set on it instead, so that no slivers come about."""
+    height = height.copy()
+    edges = np.unique(np.sort(np.vstack([triangles[:, [k, (k + 1) % 3]] for k in range(3)]), 1), axis=0)
+    for _ in range(2):
+        a, b = edges[height[edges[:, 0]] * height[edges[:, 1]] < 0].T
+        t = height[a] / (height[a] - height[b])
+        height[a[t < snap]] = 0
+        height[b[t > 1 - snap]] = 0
+    ends = edges[height[edges[:, 0]] * height[edges[:, 1]] < 0]
+    share = height[ends[:, 0]] / (height[ends[:, 0]] - height[ends[:, 1]])
+    number = {(a, b): len(height) + i for i, (a, b) in enumerate(ends.tolist())}
+    middle = lambda a, b: number.get((min(a, b), max(a, b)))
+    crossed = np.zeros(len(height), bool)
+    crossed[ends.ravel()] = True
+    touched = crossed[triangles].sum(1) >= 2
+    divided = []
+    for t in triangles[touched].tolist():
+        m = [middle(t[k], t[(k + 1) % 3]) for k in range(3)]
+        new = [k for k in range(3) if m[k] is not None]
+        if not new:
+            divided.append(t)
+        elif len(new) == 1:
+            a, b, c = (t[(new[0] + k) % 3] for k in range(3))
+            divided += [(a, m[new[0]], c), (m[new[0]], b, c)]
+        else:
+            k = next(k for k in range(3) if m[k] is None)  # the edge from b to c is whole, a is the lone corner
+            b, c, a = (t[(k + j) % 3] for j in range(3))
+            ab, ca = m[(k + 2) % 3], m[(k + 1) % 3]
+            divided += [(a, ab, ca), (ab, b, c), (ab, c, ca)]
+    triangles = np.vstack([triangles[~touched], np.array(divided, int).reshape(-1, 3)])
+    return np.r_[height >= 0, np.ones(len(ends), bool)], triangles, ends, share
+
+
+def carry_cut(values, ends, share):
+    """Values (n, d) with those of the vertices that cut() has added."""
+    share = share[:, None]
+    return np.vstack([values, values[ends[:, 0]] * (1 - share) + values[ends[:, 1]] * share])
+
+
 class FineSkin:
     """Triangles, labels and the way from a person's cage (subdivided once, fitted) to the fine vertices.
 
-    Vertices: those of the cage subdivided twice that are in use, then those of the two eyes.
+    Vertices: those of the cage subdivided twice that are in use, those of drawn borders, then those of the two eyes.
     """
 
-    def __init__(self, cage, parts, sex="male"):
+    def __init__(self, cage, parts):
         self.cage = cage
         quads = mesh.subdivide(np.zeros((cage.fine_quads.max() + 1, 1)), cage.fine_quads)[1]
         self.quads = quads
-        label = parts.labels(quads, sex)
+        label = parts.labels(quads)
         repeat = len(quads) // len(cage.quads)
         keep = ~np.tile(parts.eye_sac | parts.mouth_sac, repeat)
         triangles = mesh.triangles_of(quads[keep])
@@ -83,7 +125,11 @@ class FineSkin:
         triangles = local[triangles]
         label = label[self.used]
         reference_places = parts.fine_unposed[self.used]
-        added, self.eyes, total = [triangles], [], len(self.used)
+        self.cuts = []  # (ends (k, 2), share of the second (k,)): vertices set on the edges that a drawn border crosses
+        for part, height in parts.drawn():
+            triangles, label, reference_places = self._cut(triangles, label, reference_places, part, height(reference_places))
+        self.own = len(label)  # the eyes' vertices follow
+        added, self.eyes, total = [triangles], [], self.own
         labels = [label]
         for loop in boundary_loops(triangles):
             middle = reference_places[loop].mean(0)
@@ -99,6 +145,14 @@ class FineSkin:
         self.triangles = np.vstack(added)
         self.labels = np.concatenate(labels)
         self.count = total
+
+    def _cut(self, triangles, label, places, part, height):
+        """Triangles, labels and places once `part` is set off where height (n,) is positive, along a line of its own."""
+        own, triangles, ends, share = cut(triangles, height)
+        self.cuts.append((ends, share))
+        free = np.r_[label, np.full(len(ends), part_names.SKIN)]
+        own &= free == part_names.SKIN  # lids, lips and nails keep their places
+        return triangles, np.where(own, part, free), carry_cut(places, ends, share)
 
     def _eye(self, loop, places, first, left):
         """Faces, labels and layout of one eye sewn to the socket's loop; first: number of its pole."""
@@ -120,7 +174,7 @@ class FineSkin:
 
     def places(self, fine, balls):
         """Fine vertices (count, 3) of a person: fine, the fitted cage subdivided once; balls: {'l': (centre, radius)}."""
-        skin = mesh.subdivide(fine, self.cage.fine_quads)[0][self.used]
+        skin = self._with_cuts(mesh.subdivide(fine, self.cage.fine_quads)[0][self.used])
         return np.vstack([skin] + [self._eye_places(eye, skin, *balls["l" if eye["left"] else "r"]) for eye in self.eyes])
 
     def fitted(self, path):
@@ -134,9 +188,14 @@ class FineSkin:
         return self.places(self.cage.refined(fit["posed"][self.cage.numbers]), eyeballs(fit))
 
     def skin_values(self, values):
-        """Values (n,) of the cage's vertices at the fine ones that are no eye's (len(used),)."""
+        """Values (n,) of the cage's vertices at the fine ones that are no eye's."""
         fine = self.cage.refined(values)
-        return mesh.subdivide(fine[:, None], self.cage.fine_quads)[0][:, 0][self.used]
+        return self._with_cuts(mesh.subdivide(fine[:, None], self.cage.fine_quads)[0][self.used])[:, 0]
+
+    def _with_cuts(self, values):
+        for ends, share in self.cuts:
+            values = carry_cut(values, ends, share)
+        return values
 
     def _eye_places(self, eye, skin, centre, radius):
         loop = skin[eye["loop"]] - centre

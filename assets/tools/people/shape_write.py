@@ -1,7 +1,10 @@
-"""The woman's files on the connectivity of skin.txt: fine skins taken at the kept vertices, pushed once more, written.
+"""People's files on the connectivity of skin.txt: fine skins taken at the kept vertices, pushed outward, written.
 
-    python3 woman_write.py --glb all.glb --info info.json --map woman-map.txt --makehuman FOLDER --fits DIR --kept kept.npz
-        --out assets/body/people
+    python3 shape_write.py --glb all.glb --info info.json --makehuman FOLDER --fits DIR --kept kept.npz
+        --out assets/body/people --people man man-slim man-heavy
+    ... --map woman-map.txt --people woman woman-slim woman-heavy
+
+The first of the people is written as places, the others as differences from it. --map: carries the body into theirs.
 
 kept.npz: `kept`, numbers of FineSkin's vertices in the order of skin.txt. The labels and triangles come from skin.txt.
 """
@@ -18,11 +21,8 @@ import push
 import reference
 import simplify
 import topology
-import woman_skin
+import woman_fit
 import writing
-
-BUILDS = ("woman", "woman-slim", "woman-heavy")
-
 
 def settle(places, triangles, labels, points, gap=1.2, rounds=4, log=print):
     """The simplified skin pushed outward until all points lie inside the curved surface; eyes and inner parts stay."""
@@ -47,14 +47,16 @@ def settle(places, triangles, labels, points, gap=1.2, rounds=4, log=print):
 def toe_share(cage, skin, kept):
     """(kept,) 1 on the toes, 0 beyond their roots."""
     share = np.zeros(skin.count)
-    share[: len(skin.used)] = skin.skin_values(makehuman.bone_share(("toe",)))
+    share[: skin.own] = skin.skin_values(makehuman.bone_share(("toe",)))
     return np.clip(1.6 * share[kept] - 0.1, 0, 1)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("glb", "info", "map", "makehuman", "fits", "kept", "out"):
+    for name in ("glb", "info", "makehuman", "fits", "kept", "out"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--map")
+    parser.add_argument("--people", nargs="+", required=True)
     parser.add_argument("--rounds", type=int, default=4)
     arguments = parser.parse_args()
     makehuman.use(arguments.makehuman)
@@ -62,11 +64,13 @@ def main():
     kept = np.load(arguments.kept)["kept"]
     cage = people.Cage()
     skin = topology.FineSkin(cage, cage.parts)
-    _, meshes, _ = woman_skin.carried_body(arguments.glb, arguments.info, arguments.map)
+    meshes = reference.load_meshes(arguments.glb)
+    if arguments.map:
+        meshes = woman_fit.carried(woman_fit.read_map(arguments.map), meshes)
     _, points, _ = reference.inside_points({k: v for k, v in meshes.items() if k != "nasal-cartilages"})
     toes = toe_share(cage, skin, kept)[:, None]
     base = None
-    for name in BUILDS:
+    for name in arguments.people:
         path = os.path.join(arguments.fits, name + ".npz")
         places, slack = settle(skin.fitted(path)[kept], triangles, labels, points, rounds=arguments.rounds)
         # The push moves neighbouring toes to and fro: theirs are the places of the posed rig.
@@ -78,7 +82,7 @@ def main():
             base = places
             writing.write_person(path, name, places, [near])
         else:
-            writing.write_build(path, name, "woman", places, base, [near])
+            writing.write_build(path, name, arguments.people[0], places, base, [near])
         print(name, near, flush=True)
 
 
