@@ -1,35 +1,31 @@
-"""How thick skin and the fat under it are, by site (thickness.tsv), spread over a skin."""
+"""How thick skin and the fat under it are, by site (assets/body/people/thickness.toml), spread over a skin."""
 import os
+import tomllib
 
 import numpy as np
 from scipy.spatial.distance import cdist
 
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "thickness.tsv")
+TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "body", "people", "thickness.toml")
 PEOPLE = ("man-slim", "man", "man-heavy", "woman-slim", "woman", "woman-heavy")
 
 
 def load(path=TABLE):
-    """({landmark: {person: mm}}, {landmark: (source, grade)}) from the table's rows."""
-    values, sources = {}, {}
-    with open(path, encoding="utf-8") as lines:
-        rows = [line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    header = rows[0]
-    for row in rows[1:]:
-        entry = dict(zip(header, row))
-        values[entry["landmark"]] = {person: float(entry[person]) for person in PEOPLE}
-        sources[entry["landmark"]] = (entry["source"], entry["grade"])
-    return values, sources
+    """The table's sites in its order, each with what is told of it."""
+    with open(path, "rb") as file:
+        return tomllib.load(file)["site"]
 
 
 def sites(landmarks, person, path=TABLE):
     """(names, places (k, 3), mm (k,)): every site of the table that the body has, left and right apart."""
     names, places, wanted = [], [], []
-    for landmark, by_person in load(path)[0].items():
-        for suffix in ("", ".left", ".right"):
-            if landmark + suffix in landmarks:
-                names.append(landmark + suffix)
-                places.append(landmarks[landmark + suffix])
-                wanted.append(by_person[person])
+    for site in load(path):
+        outwards, back, up = site.get("offset", (0, 0, 0))
+        for suffix, side in (("", 0), (".left", 1), (".right", -1)):
+            landmark = site.get("landmark", site["id"]) + suffix
+            if landmark in landmarks:
+                names.append(site["id"] + suffix)
+                places.append(landmarks[landmark] + np.array([side * outwards, back, up], float))
+                wanted.append(site[person]["mean"])
     return names, np.array(places), np.array(wanted, float)
 
 
