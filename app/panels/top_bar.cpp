@@ -4,11 +4,13 @@
 #include "app/panels/panel_list.hpp"
 
 #include "app/panels/search_choices.hpp"
+#include "app/state/skin_tones.hpp"
 #include "app/state/undo.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <glm/gtc/color_space.hpp>
 #include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
@@ -80,6 +82,30 @@ void draw_names(const PanelFrame& f) {
   }
 }
 
+/// The six tones side by side, each in its own colour.
+void draw_tones(const PanelFrame& f) {
+  text(f, f.look.body, colour::ink, "Skin");
+  const float side = ImGui::GetFrameHeight();
+  for (std::size_t i = 0; i < state::skin_tone_count; ++i) {
+    const auto tone = static_cast<state::SkinTone>(i);
+    ImGui::SameLine(0, f.px(i == 0 ? 10 : 4));
+    const glm::vec3 shown = glm::convertLinearToSRGB(state::tone_look(tone).skin);
+    const std::string name = "menu:tone:" + std::string(to_string(tone));
+    ImGui::PushID(name.c_str());
+    if (ImGui::ColorButton("##tone", {shown.r, shown.g, shown.b, 1}, ImGuiColorEditFlags_NoTooltip, {side, side}))
+      f.emit(state::act::ChooseTone{tone});
+    mark(f, name);
+    const bool chosen = f.state.ui.skin_tone == tone;
+    voice(f, fmt::format("Skin, {}", to_string(tone)), chosen ? "chosen" : "");
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+    const float out = f.px(2);
+    if (chosen)
+      ImGui::GetWindowDrawList()->AddRect({from.x - out, from.y - out}, {to.x + out, to.y + out}, colour::accent,
+                                          f.px(3), 0, out);
+    ImGui::PopID();
+  }
+}
+
 /// What is done beside a client, in words: one sees it without knowing that it is there.
 void draw_clients_menu(const PanelFrame& f, bool words) {
   if (button(f, "clients", Icon::person, words ? "Clients" : "", "Beside a client: plain words, painting, records",
@@ -140,6 +166,7 @@ void draw_menu(const PanelFrame& f) {
     if (item("menu:labels", "Names beside the picture", f.state.ui.labels))
       f.emit(state::act::Labels{!f.state.ui.labels});
     draw_names(f);
+    draw_tones(f);
     if (item("menu:parallel", "Without perspective", state::is_parallel(f.state.scene.camera)))
       f.emit(state::act::Parallel{!state::is_parallel(f.state.scene.camera)});
     if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))

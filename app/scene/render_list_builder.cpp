@@ -5,6 +5,7 @@
 #include "app/scene/point_markers.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/progress.hpp"
+#include "app/state/skin_tones.hpp"
 #include "app/technique/guides.hpp"
 
 #include <algorithm>
@@ -19,7 +20,6 @@ namespace myo::scene {
 namespace {
 
 // --- the palette: restrained, as printed plates are. Linear RGB.
-constexpr glm::vec3 skin_colour{0.66f, 0.44f, 0.33f};
 constexpr glm::vec3 chosen_muscle{0.50f, 0.085f, 0.055f};
 constexpr glm::vec3 site_colour{0.55f, 0.24f, 0.01f};
 constexpr glm::vec3 region_colour{0.07f, 0.20f, 0.52f};
@@ -29,10 +29,10 @@ struct Look {
   glm::vec3 colour;
 };
 
-Look look_of(model::Kind kind) {
+Look look_of(model::Kind kind, state::SkinTone tone) {
   switch (kind) {
   case model::Kind::skin:
-    return {render::Material::skin, skin_colour};
+    return {render::Material::skin, state::tone_look(tone).skin};
   case model::Kind::muscle:
     return {render::Material::muscle, {0.40f, 0.105f, 0.080f}};
   case model::Kind::tendon:
@@ -158,7 +158,7 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   const state::Scene& scene = state.scene;
   const state::ModelStructure& structure = body.model().structures[index];
   const model::StructureInfo& info = structure.info;
-  const Look look = look_of(info.kind);
+  const Look look = look_of(info.kind, state.ui.skin_tone);
   render::DrawItem item;
   item.mesh = body.mesh(index);
   item.pick_id = structure_pick_id(index);
@@ -386,13 +386,16 @@ std::vector<render::ZoneCapsule> zones_of(const state::AppState& state, const Bo
     add_compared(zones, state, body);
     return zones;
   }
+  const auto add = [&](render::ZoneCapsule zone) {
+    zone.colour = state::tone_look(state.ui.skin_tone).pain;
+    zones.push_back(zone);
+  };
   if (focus.point && scene.zones) {
     for (const render::ZoneCapsule& zone : body.zones(focus.point->id, focus.point->side))
-      if (is_told(state, zone)) zones.push_back(zone);
+      if (is_told(state, zone)) add(zone);
   } else if (scene.quiz && scene.quiz->pain) {
     for (const render::ZoneCapsule& zone : body.zones(scene.quiz->pain->id, scene.quiz->pain->side))
-      if (zone.tier == render::ZoneTier::essential ? scene.quiz->essential : scene.quiz->spillover)
-        zones.push_back(zone);
+      if (zone.tier == render::ZoneTier::essential ? scene.quiz->essential : scene.quiz->spillover) add(zone);
   } else if (scene.selection.target == state::Target::region) {
     if (const ResolvedRegion* region = body.region(scene.selection.id, scene.selection.side))
       for (render::ZoneCapsule stroke : region->strokes) {

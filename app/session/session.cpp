@@ -56,6 +56,7 @@ Status save_session(const std::filesystem::path& file, std::string_view text) {
 void carry_over(state::AppState& to, const state::AppState& from) {
   to.ui.panels = from.ui.panels, to.ui.font_scale = from.ui.font_scale, to.ui.reduce_motion = from.ui.reduce_motion;
   to.ui.high_contrast = from.ui.high_contrast, to.ui.read_aloud = from.ui.read_aloud;
+  to.ui.skin_tone = from.ui.skin_tone;
   to.ui.client_mode = from.story ? from.story->client_mode : from.ui.client_mode;
   to.ui.body = from.ui.body, to.ui.standing = from.ui.standing;
   to.confidential = from.confidential, to.clients = from.clients, to.ghost = from.ghost, to.bookmarks = from.bookmarks;

@@ -98,6 +98,7 @@ Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_pane
 Problem read(Words& words, StudyGrade& out) { return read_enum(words, out, parse_study_grade, "grade"); }
 Problem read(Words& words, TreeOrder& out) { return read_enum(words, out, parse_tree_order, "order of the tree"); }
 Problem read(Words& words, Names& out) { return read_enum(words, out, parse_names, "kind of names"); }
+Problem read(Words& words, SkinTone& out) { return read_enum(words, out, parse_skin_tone, "tone of the skin"); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
 Problem read(Words& words, ClientDeed& out) { return read_enum(words, out, parse_client_deed, "thing to do"); }
 Problem read(Words& words, PressWord& out) { return read_enum(words, out, parse_press_word, "word of a client"); }

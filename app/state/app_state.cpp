@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 6> tool_names{"none", "brush", "deep", "r
 constexpr std::array<std::string_view, 3> order_names{"layers", "regions", "systems"};
 constexpr float parallel_fov_rad = 0.02f;
 constexpr std::array<std::string_view, 3> names_names{"english", "latin", "plain"};
+constexpr std::array<std::string_view, skin_tone_count> tone_names{"very-light", "light", "intermediate",
+                                                                   "tan",        "brown", "dark"};
 
 float mixed(float a, float b, float t) { return a + (b - a) * t; }
 
@@ -75,6 +77,8 @@ std::string_view to_string(TreeOrder order) { return order_names[static_cast<std
 std::optional<TreeOrder> parse_tree_order(std::string_view text) { return named<TreeOrder>(order_names, text); }
 std::string_view to_string(Names names) { return names_names[static_cast<std::size_t>(names)]; }
 std::optional<Names> parse_names(std::string_view text) { return named<Names>(names_names, text); }
+std::string_view to_string(SkinTone tone) { return tone_names[static_cast<std::size_t>(tone)]; }
+std::optional<SkinTone> parse_skin_tone(std::string_view text) { return named<SkinTone>(tone_names, text); }
 
 bool shows_labels(const AppState& state) {
   const Ui& ui = state.ui;

@@ -55,6 +55,9 @@ struct LayerState {
 
 /// In which words names stand beside the picture.
 enum class Names : std::uint8_t { english, latin, plain };
+/// How dark the skin is shown: classes of the individual typology angle (Chardon and others 1991).
+enum class SkinTone : std::uint8_t { very_light, light, intermediate, tan, brown, dark };
+inline constexpr std::size_t skin_tone_count = 6;
 
 /// What the user changed about one structure; absent from the map when nothing.
 struct StructureOverride {
@@ -173,6 +176,7 @@ struct Ui { // NOLINT(clang-analyzer-optin.performance.Padding): what belongs to
   bool labels = true;            ///< names of what is seen stand beside it
   bool client_labels = false;    ///< in the client view, too
   Names names = Names::english;
+  SkinTone skin_tone = SkinTone::light;
   bool session_sound = false;         ///< a soft tone where a turn or a pause of a guided session begins
   bool studies = false;               ///< questions are under way: the bar is theirs; follows from AppState::study
   std::string last_deck;              ///< studied last in this run: the list of decks goes on from there
@@ -273,6 +277,8 @@ void end_treatment(AppState& state, const std::string& reason);
 [[nodiscard]] std::optional<TreeOrder> parse_tree_order(std::string_view text);
 [[nodiscard]] std::string_view to_string(Names names);
 [[nodiscard]] std::optional<Names> parse_names(std::string_view text);
+[[nodiscard]] std::string_view to_string(SkinTone tone);
+[[nodiscard]] std::optional<SkinTone> parse_skin_tone(std::string_view text);
 /// Whether names stand beside the picture now: never where one would tell an answer, or somebody paints.
 [[nodiscard]] bool shows_labels(const AppState& state);
 [[nodiscard]] std::optional<PaintTool> parse_paint_tool(std::string_view text);

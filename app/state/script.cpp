@@ -210,6 +210,7 @@ std::vector<Action> actions_for(const AppState& state) {
   if (state.ui.read_aloud) list.emplace_back(act::ReadAloud{true});
   if (state.ui.tree_order != plain.tree_order) list.emplace_back(act::DivideTree{state.ui.tree_order});
   if (state.ui.names != plain.names) list.emplace_back(act::ChooseNames{state.ui.names});
+  if (state.ui.skin_tone != plain.skin_tone) list.emplace_back(act::ChooseTone{state.ui.skin_tone});
   if (state.ui.session_sound) list.emplace_back(act::TreatmentSound{true});
   if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
   if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});

@@ -70,6 +70,14 @@ template <class T> void permute(std::vector<T>& values, const Indices& new_place
   values = std::move(out);
 }
 
+/// Turns triangles so that each begins with its lowest part: the drawing takes a triangle's colour from its first
+/// vertex.
+void begin_with_lowest_part(const geometry::Mesh& mesh, Indices& indices) {
+  if (mesh.parts.empty()) return;
+  for (auto t = indices.begin(); t != indices.end(); t += 3)
+    std::rotate(t, std::min_element(t, t + 3, [&](auto a, auto b) { return mesh.parts[a] < mesh.parts[b]; }), t + 3);
+}
+
 /// Numbers vertices by first use from the coarsest level to the finest.
 void order_for_prefixes(geometry::Mesh& mesh, std::vector<Lod>& lods) {
   Indices new_place(mesh.positions.size(), no_vertex);
@@ -114,6 +122,7 @@ std::vector<Lod> build_lods(geometry::Mesh& mesh) {
     order_for_cache(coarser.indices, mesh.positions.size());
     lods.push_back(std::move(coarser));
   }
+  for (Lod& lod : lods) begin_with_lowest_part(mesh, lod.indices);
   order_for_prefixes(mesh, lods);
   return lods;
 }

@@ -124,7 +124,7 @@ std::vector<float> room(const geometry::Mesh& skin) {
 /// A membrane over the bumps: what is between them is drawn along, so that no finger feels a step.
 void spread(const geometry::Mesh& skin, std::vector<float>& amount) {
   constexpr int steps = 16;
-  constexpr float tension = 0.96f;
+  constexpr float tension = 0.96f, unseen_mm = 0.02f;
   const std::vector<float> least = amount;
   std::vector<float> sum(amount.size()), count(amount.size());
   for (int step = 0; step < steps; ++step) {
@@ -136,6 +136,8 @@ void spread(const geometry::Mesh& skin, std::vector<float>& amount) {
     for (std::size_t v = 0; v < amount.size(); ++v)
       amount[v] = std::max(least[v], count[v] > 0 ? tension * sum[v] / count[v] : 0.f);
   }
+  for (float& a : amount)
+    if (a < unseen_mm) a = 0;
 }
 
 } // namespace

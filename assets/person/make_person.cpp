@@ -2,8 +2,7 @@
 
 #include "assets/build/cook/main_axis.hpp"
 #include "assets/build/cook/occlusion.hpp"
-#include "assets/people/cover.hpp"
-#include "assets/people/eyes.hpp"
+#include "assets/person/fit_skin.hpp"
 #include "assets/places/places.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
@@ -17,14 +16,8 @@
 namespace myo::person {
 namespace {
 
-constexpr int made_by = 1; // what this file makes of the same figures
-constexpr float least_cover_mm = 1;
+constexpr int made_by = 2;      // what this file makes of the same figures
 constexpr float step_mm = 0.5f; // for the direction of fibres
-
-/// The skin has ears and eyes of its own.
-bool has_own_in_skin(const model::StructureInfo& info) {
-  return info.base_id() == "ear" || info.base_id() == "eyeball";
-}
 
 void carry_mesh(geometry::Mesh& mesh, const people::Carry& carry) {
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
@@ -65,8 +58,8 @@ private:
       const model::StructureInfo& info = *reference_.structures()[s].info;
       if (info.kind == model::Kind::skin) continue;
       structures_.push_back({info, reference_.decode(s)});
-      if (info.base_id() == "eyeball") people::paint_eyes(structures_.back().mesh);
     }
+    paint_eyeballs(structures_);
     if (*carry)
       core::parallel_for(structures_.size(), [&](std::size_t i) {
         if (options_.cancelled && options_.cancelled()) return;
@@ -80,13 +73,8 @@ private:
   Status put_on_skin() {
     const auto own = reference_.find("skin");
     if (!own) return fail("the reference body has no skin", reference_.path().string(), "./run makes it");
-    auto mesh = people::person_skin(body_, person_);
-    if (!mesh) return tl::unexpected(mesh.error());
-    std::vector<const geometry::Mesh*> inside;
-    for (const pack::PackStructure& s : structures_)
-      if (!has_own_in_skin(s.info)) inside.push_back(&s.mesh);
-    people::cover(*mesh, inside, least_cover_mm);
-    pack::PackStructure skin{*reference_.structures()[*own].info, std::move(*mesh)};
+    pack::PackStructure skin{*reference_.structures()[*own].info, {}};
+    if (Status status = fit_skin(skin.mesh, body_, person_, structures_); !status) return status;
     build::compute_occlusion(std::span(&skin, 1), {{}, options_.cancelled});
     structures_.insert(structures_.begin(), std::move(skin));
     tell(0.6);

@@ -14,7 +14,7 @@ struct Surface {
   vec3 normal;      // unit, towards the eye's side
   vec3 fibre;       // unit
   float has_fibre;  // 0..1
-  vec3 tint;        // linear RGB of what has no grain, between the parts of its vertices
+  vec3 tint;        // linear RGB of what has no grain: that of the triangle's part
   float end;        // 0 belly .. 1 tendon end
   float openness;   // 1 open .. 0 occluded
   float pixel_mm;   // size of a scene pixel here

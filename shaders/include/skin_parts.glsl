@@ -21,13 +21,13 @@ MYO_SHARED_END
 vec3 part_colour(vec3 skin, uint part) {
   const vec3 hair = vec3(0.030, 0.019, 0.013);
   switch (part) {
-  case part_lips: return skin * vec3(0.86, 0.56, 0.57);
-  case part_areola: return skin * vec3(0.70, 0.50, 0.47);
+  case part_lips: return skin * vec3(0.86, 0.62, 0.62);
+  case part_areola: return skin * vec3(0.76, 0.57, 0.53);
   case part_nail: return mix(skin, vec3(0.72, 0.52, 0.47), 0.35);
   case part_scalp: return mix(skin, hair, 0.80);
   case part_eyebrow: return mix(skin, hair, 0.60);
   case part_lid: return skin * vec3(0.58, 0.45, 0.43);
-  case part_inside: return skin * vec3(0.26, 0.12, 0.10);
+  case part_inside: return skin * vec3(0.52, 0.34, 0.30);
   case part_sclera: return vec3(0.66, 0.63, 0.60);
   case part_iris: return vec3(0.085, 0.050, 0.028);
   case part_pupil: return vec3(0.006);

@@ -6,8 +6,9 @@
 
 layout(location = 0) in vec4 in_position_end;      // world mm; w: 0 belly .. 1 end of the muscle
 layout(location = 1) in vec4 in_normal_openness;
-layout(location = 2) in vec4 in_fibre;             // unit, w: 1 where there are fibres; without grain: linear RGB
+layout(location = 2) in vec4 in_fibre;             // unit, w: 1 where there are fibres
 layout(location = 3) flat in uint in_item;
+layout(location = 4) flat in vec3 in_tint;         // linear RGB of the triangle's part, where there is no grain
 
 Surface surface_here() {
   Surface s;
@@ -21,7 +22,7 @@ Surface surface_here() {
   if (facing < 0.0) s.normal = normalize(s.normal - 1.02 * facing * to_eye);
   s.has_fibre = in_fibre.w;
   s.fibre = normalize(in_fibre.xyz + vec3(0.0, 0.0, 1e-5));
-  s.tint = in_fibre.xyz;
+  s.tint = in_tint;
   s.end = in_position_end.w;
   s.openness = in_normal_openness.w;
   s.pixel_mm = frame.eye.w * distance(frame.eye.xyz, s.position);

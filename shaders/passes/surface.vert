@@ -15,6 +15,7 @@ layout(location = 0) out vec4 out_position_end;
 layout(location = 1) out vec4 out_normal_openness;
 layout(location = 2) out vec4 out_fibre;
 layout(location = 3) flat out uint out_item;
+layout(location = 4) flat out vec3 out_tint;
 
 invariant gl_Position;
 
@@ -25,8 +26,9 @@ void main() {
   float end = 0.0;
   float has_fibre = 0.0;
   vec3 direction = vec3(0.0, 0.0, 1.0);
+  out_tint = item.colour.rgb;
   if (item.axis.w <= 0.0) {
-    direction = part_colour(item.colour.rgb, part); // what has no grain carries its colour instead
+    out_tint = part_colour(item.colour.rgb, part);
   } else {
     float t = (dot(world, item.axis.xyz) - item.axis_range.x) / max(item.axis_range.y - item.axis_range.x, 1e-3);
     end = smoothstep(0.70, 1.0, abs(2.0 * t - 1.0)) * (t < 0.5 ? item.axis_range.z : item.axis_range.w);

@@ -39,9 +39,11 @@ TEST(People, AreWholeAndUnderTheirSkin) {
   const auto people = people::load_people(rules);
   ASSERT_TRUE(from && people);
   const testing_support::TemporaryFolder folder;
+  // One of each inside, and of the men the one with least between muscle and skin: a person takes seconds to make.
   for (const people::Person& person : *people) {
-    if (person.shape.empty()) continue;
+    if (person.id != "woman" && person.id != "man-slim") continue;
     SCOPED_TRACE(person.id);
+    const bool carried = !person.map.empty();
     const fs::path out = folder.path() / (person.id + ".pack");
     const Status made = person::make_person(*from, rules, person, out);
     ASSERT_TRUE(made) << made.error().message();
@@ -51,12 +53,12 @@ TEST(People, AreWholeAndUnderTheirSkin) {
     EXPECT_NE(pack->meta().credit.find("MakeHuman"), std::string::npos);
     EXPECT_GE(pack->landmarks().size(), from->landmarks().size() * 99 / 100);
     // A woman's mean stature is 0.93 of a man's; this man is short, so she is 0.955 of him (proportions.toml says why).
-    EXPECT_NEAR(height(*pack) / height(*from), 0.955f, 0.015f);
+    EXPECT_NEAR(height(*pack) / height(*from), carried ? 0.955f : 1.f, 0.015f);
     geometry::Mesh inside, skin;
     for (std::uint32_t s = 0; s < pack->structures().size(); ++s) {
       const model::StructureInfo& info = *pack->structures()[s].info;
       const geometry::Mesh mesh = pack->decode(s);
-      EXPECT_EQ(info.kind == model::Kind::skin || info.constructed, true) << info.id;
+      if (carried) EXPECT_TRUE(info.kind == model::Kind::skin || info.constructed) << info.id;
       if (info.kind == model::Kind::skin)
         skin = mesh;
       else if (info.base_id() != "ear" && info.base_id() != "eyeball") // the skin has its own
@@ -66,7 +68,7 @@ TEST(People, AreWholeAndUnderTheirSkin) {
     EXPECT_GT(geometry::volume_mm3(skin), 40e6);
     const double outside = double(people::uncovered(skin, inside.positions, 0)) / double(inside.positions.size());
     fmt::print("{}: {:.3f} % of the vertices within lie outside the skin\n", person.id, 100 * outside);
-    EXPECT_LT(outside, 0.005);
+    EXPECT_LT(outside, 0.0003); // what is left lies at the inner corner of the eye, under the edge of the lid
   }
 }
 

@@ -39,6 +39,13 @@ geometry::Mesh ball(int rounds) {
   return mesh;
 }
 
+void join(geometry::Mesh& mesh, const geometry::Mesh& more, const glm::vec3& at) {
+  const auto first = static_cast<std::uint32_t>(mesh.positions.size());
+  for (const glm::vec3& p : more.positions) mesh.positions.push_back(p + at);
+  for (const std::uint32_t i : more.indices) mesh.indices.push_back(first + i);
+  geometry::compute_normals(mesh);
+}
+
 class PeopleFiles : public testing::Test {
 protected:
   /// people.toml with one person of shape "p", whose skin is a tetrahedron.
@@ -46,7 +53,7 @@ protected:
     std::filesystem::create_directories(folder_.path() / "people");
     write("people.toml", "[[person]]\nid = \"p\"\ntitle = \"P\"\nshape = \"p\"\n");
     write("people/skin.txt", "# credit\nvertices 4\ntriangles 4\nparts\n0010\ntriangles\n0 2 1\n0 1 3\n0 3 2\n1 1 2\n");
-    write("people/p.txt", "person p\nvertices 4\n0 0 0\n40 0 0\n-40 40 0\n0 -40 40\n");
+    write("people/p.txt", "person p\nvertices 4\n0 0 0\n80 0 0\n-80 80 0\n0 -80 80\n");
   }
   void write(const char* name, const std::string& text) {
     ASSERT_TRUE(core::write_file_atomically(folder_.path() / name, text));
@@ -106,14 +113,39 @@ TEST(Cover, MovesTheSkinOverWhatComesOutOfItAndNothingElse) {
     }
 }
 
+TEST(Cover, CountsWhatTwoFoldsBothCoverAsCovered) {
+  geometry::Mesh skin = ball(3);
+  join(skin, ball(3), {60, 0, 0}); // two toes pressed together
+  const std::array within{glm::vec3(30, 0, 0), glm::vec3(0, 0, 0), glm::vec3(60, 10, 0)};
+  EXPECT_EQ(people::uncovered(skin, within, 0), 0u);
+  const std::array without{glm::vec3(30, 60, 0)};
+  EXPECT_EQ(people::uncovered(skin, without, 0), 1u);
+}
+
+TEST(Cover, MovesTheFoldThatAStructureComesOutOfAndNotTheOneNearest) {
+  geometry::Mesh skin = ball(4);
+  const std::size_t own = skin.positions.size();
+  join(skin, ball(4), {106, 0, 0}); // a gap of 6 mm between the two
+  const std::vector<glm::vec3> before = skin.positions;
+  geometry::Mesh inside;
+  inside.positions = {{54, 0, 0}, {40, 0, 0}}; // comes out of the first by 4 mm, and lies 2 mm before the second
+  const geometry::Mesh* all[] = {&inside};
+  people::cover(skin, all, 1);
+  float first = 0, second = 0;
+  for (std::size_t v = 0; v < before.size(); ++v)
+    (v < own ? first : second) = std::max(v < own ? first : second, glm::distance(skin.positions[v], before[v]));
+  EXPECT_GT(first, 4.5f);
+  EXPECT_LT(second, 0.5f);
+}
+
 TEST_F(PeopleFiles, AreReadAndMadeFinerWhereTheyWere) {
   const auto people = people::load_people(folder_.path());
   ASSERT_TRUE(people) << people.error().message();
   const auto skin = people::person_skin(folder_.path(), people->front());
   ASSERT_TRUE(skin) << skin.error().message();
-  EXPECT_EQ(skin->positions[1], glm::vec3(4, 0, 0));
-  EXPECT_EQ(skin->positions[3], glm::vec3(0, 0, 4));
-  EXPECT_GT(skin->positions.size(), 4u); // an edge of 5.7 mm was divided
+  EXPECT_EQ(skin->positions[1], glm::vec3(8, 0, 0));
+  EXPECT_EQ(skin->positions[3], glm::vec3(0, 0, 8));
+  EXPECT_GT(skin->positions.size(), 4u); // an edge of 11.3 mm was divided
   EXPECT_EQ(skin->parts.size(), skin->positions.size());
   EXPECT_EQ(skin->parts[2], 1);
   EXPECT_GT(geometry::volume_mm3(*skin), 10);

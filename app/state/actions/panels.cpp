@@ -87,6 +87,11 @@ Status Labels::apply(Change& c) const {
   return {};
 }
 
+Status ChooseTone::apply(Change& c) const {
+  c.ui.skin_tone = tone;
+  return {};
+}
+
 Status ChooseNames::apply(Change& c) const {
   c.ui.names = names;
   return {};

@@ -64,6 +64,10 @@ struct ChooseNames {
   Names names = Names::english;
   MYO_ACTION("names", "english|latin|plain", "in which words names stand beside the picture", no, names)
 };
+struct ChooseTone {
+  SkinTone tone = SkinTone::light;
+  MYO_ACTION("skin-tone", "very-light|light|intermediate|tan|brown|dark", "how dark the skin is shown", no, tone)
+};
 struct Say {
   Text text;
   MYO_ACTION("say", "TEXT", "writes the status line", no, text)
@@ -75,7 +79,7 @@ struct Resize {
 
 /// What `myoatlas actions` lists, in this order.
 inline constexpr Topic<Tab, Search, TreeFilter, DivideTree, Commands, Tour, ShowPanel, OpenGuide, FontScale,
-                       ReduceMotion, HighContrast, ReadAloud, Labels, ChooseNames, Say, Resize>
+                       ReduceMotion, HighContrast, ReadAloud, Labels, ChooseNames, ChooseTone, Say, Resize>
     panels_actions;
 
 } // namespace myo::state::act

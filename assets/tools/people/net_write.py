@@ -28,6 +28,7 @@ def weights(cage, skin, places):
     weight = np.full(skin.count, float(EYE))
     weight[:own] = 1 + HEAD * share["head"] + FACE * face + HAND * share["hand"] + FOOT * share["foot"]
     weight[skin.labels == parts.AREOLA] = AREOLA
+    weight[:own] += FACE * skin.navel
     return weight
 
 

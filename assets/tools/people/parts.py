@@ -25,7 +25,8 @@ HAIR_LINE = np.array([
     (75, 801), (78, 815), (90, 818), (104, 815), (108, 800), (112, 785), (120, 768), (140, 753), (180, 746),
 ])
 # Eyebrow: x, height, half its thickness
-BROW_LINE = np.array([(12, 813.5, 1.6), (17, 815.5, 3.2), (27, 819.5, 3.4), (38, 823.5, 2.8), (47, 823.5, 2.0), (55, 820.0, 0.6)])
+BROW_LINE = np.array([(12, 814.5, 1.8), (17, 816.3, 3.2), (27, 820, 3.4), (38, 823.5, 2.8), (47, 823.3, 2.0), (55, 819.5, 0.6)])
+NAVEL = np.array([0, -128.2, 240])  # the middle of the ring that the mesh has there
 AREOLA_RADIUS = 12.0  # on the unposed man; the morphs make a woman's wider
 
 
@@ -156,6 +157,12 @@ class Parts:
             label[np.unique(quads[np.tile(faces, repeat)])] = part
         return label
 
+
+    def navel_share(self, places, wide=9.0, high=11.0):
+        """How deep the navel is at unposed places (n, 3), 0..1 of its depth."""
+        x, y, z = (places - NAVEL).T
+        r = (x / wide) ** 2 + (z / high) ** 2
+        return np.where(np.abs(y) < 30, np.clip(1 - r, 0, 1) ** 2, 0)
 
     def drawn(self):
         """[(part, function)]: parts whose border is a drawn line; the function gives for unposed places (n, 3) how many

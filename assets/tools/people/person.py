@@ -79,12 +79,24 @@ def posed_bodies(bodies, meshes, landmarks, goals=None, girth=0.95, skip=()):
     return posed if len(bodies) > 1 else [posed]
 
 
+def toe_pins(cage, posed):
+    """(vertex numbers, places, weights) of the toes where the rig has posed them: drawn to the nearest bone, neighbouring
+    toes would be drawn to each other's."""
+    share = makehuman.bone_share(("toe",))
+    near = np.where(share > 0.05)[0]
+    return near, posed[cage.numbers][near], 40 * share[near].clip(0, 1) ** 2
+
+
+def joined(*pins):
+    return tuple(np.concatenate(parts) for parts in zip(*pins))
+
+
 def fit_cage(cage, posed, fields, meshes, landmarks, person, sex, wanted=None, **strength):
     """The cage fitted around a body: places (n, 3). wanted (n,): thickness in mm instead of the table's."""
     inner, lids, lips = cage.masks(sex)
     start = posed[cage.numbers]
     wanted = thickness.spread(start, landmarks, person) if wanted is None else wanted
-    pins = fit.eye_pins(posed, start, lids, reference.eyeballs(meshes), cage.parts.eye_rings)
+    pins = joined(fit.eye_pins(posed, start, lids, reference.eyeballs(meshes), cage.parts.eye_rings), toe_pins(cage, posed))
     factor = detail_weight(cage, lips, posed, landmarks)
     return fit.fit(start, cage.triangles, fields, wanted, cage.regions, inner | lids, pins=pins, weight=factor, **strength)
 
@@ -99,8 +111,9 @@ def fit_fine(cage, start, posed, fields, landmarks, person, sex, wanted=None, sc
     regions = {name: cage.refined(share).clip(0, 1) for name, share in cage.regions.items()}
     factor = detail_weight(cage, lips, posed, landmarks)
     left_out = cage.refined(inner | lids, bool)
-    # the lids stay where the first fit has pinned them to the eyeballs
-    held = np.where(cage.refined(cage.parts.eye_rings < 15, bool))[0]
+    # lids and toes stay where the first fit has pinned them
+    toes = makehuman.bone_share(("toe",)) > 0.5
+    held = np.where(cage.refined((cage.parts.eye_rings < 15) | toes, bool))[0]
     pins = (held, fine[held], np.full(len(held), 40.0))
     factor = cage.refined(factor).clip(0, 1)
     return fit.fit(fine, triangles, fields, wanted, regions, left_out, schedule, pins, factor, **strength)

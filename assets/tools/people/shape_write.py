@@ -24,11 +24,13 @@ import topology
 import woman_fit
 import writing
 
-def settle(places, triangles, labels, points, gap=1.2, rounds=4, log=print):
-    """The simplified skin pushed outward until all points lie inside the curved surface; eyes and inner parts stay."""
+def settle(places, triangles, labels, toes, points, gap=1.2, rounds=4, log=print):
+    """The simplified skin pushed outward until all points lie inside the curved surface; eyes, inner parts and toes stay.
+    toes: toe_share()."""
     hidden = np.isin(labels, [parts.INSIDE])
     # eyes and lids keep their places: the lid's muscle lies less than 1.2 mm under its thin skin, and the opening matters
     fixed = np.isin(labels, [parts.WHITE, parts.IRIS, parts.PUPIL, parts.LID])
+    fixed |= toes > 0.5
     held, grown = np.where(fixed, 1.0, 0.0), fixed
     for share in (0.8, 0.5, 0.25):
         grown = mesh.grow(grown, triangles)
@@ -48,7 +50,7 @@ def toe_share(cage, skin, kept):
     """(kept,) 1 on the toes, 0 beyond their roots."""
     share = np.zeros(skin.count)
     share[: skin.own] = skin.skin_values(makehuman.bone_share(("toe",)))
-    return np.clip(1.6 * share[kept] - 0.1, 0, 1)
+    return share[kept]
 
 
 def main():
@@ -68,15 +70,12 @@ def main():
     if arguments.map:
         meshes = woman_fit.carried(woman_fit.read_map(arguments.map), meshes)
     _, points, _ = reference.inside_points({k: v for k, v in meshes.items() if k != "nasal-cartilages"})
-    toes = toe_share(cage, skin, kept)[:, None]
+    toes = toe_share(cage, skin, kept)
     base = None
     for name in arguments.people:
         path = os.path.join(arguments.fits, name + ".npz")
-        places, slack = settle(skin.fitted(path)[kept], triangles, labels, points, rounds=arguments.rounds)
-        # The push moves neighbouring toes to and fro: theirs are the places of the posed rig.
-        posed = skin.posed(path)[kept]
-        places = places * (1 - toes) + posed * toes
-        near = f"{(slack > -1.2).mean():.3%} of the inside's vertices less than 1.2 mm within, {(slack > 0).mean():.3%} outside, before the toes are the rig's"
+        places, slack = settle(skin.fitted(path)[kept], triangles, labels, toes, points, rounds=arguments.rounds)
+        near = f"{(slack > -1.2).mean():.3%} of the inside's vertices less than 1.2 mm within, {(slack > 0).mean():.3%} outside"
         path = os.path.join(arguments.out, name + ".txt")
         if base is None:
             base = places

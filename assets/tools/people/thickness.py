@@ -15,18 +15,27 @@ def load(path=TABLE):
         return tomllib.load(file)["site"]
 
 
-def sites(landmarks, person, path=TABLE):
-    """(names, places (k, 3), mm (k,)): every site of the table that the body has, left and right apart."""
-    names, places, wanted = [], [], []
+def _found(landmarks, path):
+    """(name, place (3,), row) of every site that the body has, left and right apart."""
     for site in load(path):
         outwards, back, up = site.get("offset", (0, 0, 0))
         for suffix, side in (("", 0), (".left", 1), (".right", -1)):
             landmark = site.get("landmark", site["id"]) + suffix
             if landmark in landmarks:
-                names.append(site["id"] + suffix)
-                places.append(landmarks[landmark] + np.array([side * outwards, back, up], float))
-                wanted.append(site[person]["mean"])
-    return names, np.array(places), np.array(wanted, float)
+                yield site["id"] + suffix, landmarks[landmark] + np.array([side * outwards, back, up], float), site
+
+
+def sites(landmarks, person, path=TABLE):
+    """(names, places (k, 3), mm (k,)): every site of the table that the body has, left and right apart."""
+    names, places, rows = zip(*_found(landmarks, path))
+    return list(names), np.array(places), np.array([row[person]["mean"] for row in rows], float)
+
+
+def ranges(landmarks, person, path=TABLE):
+    """(names, places (k, 3), low (k,), high (k,), sourced (k,) bool) in mm, as sites()."""
+    names, places, rows = zip(*_found(landmarks, path))
+    low, high = (np.array([row[person][end] for row in rows], float) for end in ("low", "high"))
+    return list(names), np.array(places), low, high, np.array([row["grade"] != "E" for row in rows])
 
 
 def spread(points, landmarks, person, path=TABLE):

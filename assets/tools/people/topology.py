@@ -7,6 +7,7 @@ import parts as part_names
 SEGMENTS = 28
 # radii in mm from the eye's axis of the rings outward from the pole: pupil 3.5 across, iris 11.5 across
 EYE_RINGS = ((1.65, "a"), (1.85, "9"), (3.9, "9"), (5.6, "9"), (5.9, "8"), (8.2, "8"))
+NAVEL_DEPTH = 8.0  # mm; MakeHuman paints a navel where we have a shape
 EYE_BLEND = (0.35, 0.7)  # further rings on the way from the last to the socket's edge, then that edge itself
 
 
@@ -129,6 +130,7 @@ class FineSkin:
         for part, height in parts.drawn():
             triangles, label, reference_places = self._cut(triangles, label, reference_places, part, height(reference_places))
         self.own = len(label)  # the eyes' vertices follow
+        self.navel = parts.navel_share(reference_places)
         added, self.eyes, total = [triangles], [], self.own
         labels = [label]
         for loop in boundary_loops(triangles):
@@ -175,17 +177,13 @@ class FineSkin:
     def places(self, fine, balls):
         """Fine vertices (count, 3) of a person: fine, the fitted cage subdivided once; balls: {'l': (centre, radius)}."""
         skin = self._with_cuts(mesh.subdivide(fine, self.cage.fine_quads)[0][self.used])
+        skin = skin + self.navel[:, None] * [0, NAVEL_DEPTH, 0]
         return np.vstack([skin] + [self._eye_places(eye, skin, *balls["l" if eye["left"] else "r"]) for eye in self.eyes])
 
     def fitted(self, path):
         """Fine vertices (count, 3) of a fit that man_skin.py or woman_skin.py wrote."""
         fit = np.load(path)
         return self.places(fit["fine"], eyeballs(fit))
-
-    def posed(self, path):
-        """The same places before the fit, as the rig has posed them."""
-        fit = np.load(path)
-        return self.places(self.cage.refined(fit["posed"][self.cage.numbers]), eyeballs(fit))
 
     def skin_values(self, values):
         """Values (n,) of the cage's vertices at the fine ones that are no eye's."""
