@@ -58,7 +58,7 @@ TEST(People, AreWholeAndUnderTheirSkin) {
     for (std::uint32_t s = 0; s < pack->structures().size(); ++s) {
       const model::StructureInfo& info = *pack->structures()[s].info;
       const geometry::Mesh mesh = pack->decode(s);
-      if (carried) EXPECT_TRUE(info.kind == model::Kind::skin || info.constructed) << info.id;
+      EXPECT_TRUE(!carried || info.kind == model::Kind::skin || info.constructed) << info.id;
       if (info.kind == model::Kind::skin)
         skin = mesh;
       else if (info.base_id() != "ear" && info.base_id() != "eyeball") // the skin has its own
