@@ -6,6 +6,7 @@
 #include <map>
 #include <meshoptimizer.h>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace myo::pack {
@@ -74,8 +75,10 @@ template <class T> void permute(std::vector<T>& values, const Indices& new_place
 /// vertex.
 void begin_with_lowest_part(const geometry::Mesh& mesh, Indices& indices) {
   if (mesh.parts.empty()) return;
-  for (auto t = indices.begin(); t != indices.end(); t += 3)
-    std::rotate(t, std::min_element(t, t + 3, [&](auto a, auto b) { return mesh.parts[a] < mesh.parts[b]; }), t + 3);
+  for (std::size_t t = 0; t < indices.size(); t += 3) {
+    const std::span<std::uint32_t> corners(&indices[t], 3);
+    std::ranges::rotate(corners, std::ranges::min_element(corners, {}, [&](auto v) { return mesh.parts[v]; }));
+  }
 }
 
 /// Numbers vertices by first use from the coarsest level to the finest.
