@@ -1,5 +1,7 @@
 #include "app/atlas/impl.hpp"
 
+#include "app/text/words.hpp"
+
 #include <cstddef>
 #include <tuple>
 
@@ -54,6 +56,7 @@ std::span<const SafetyQuestion> Atlas::safety_questions() const { return impl_->
 std::span<const SafetyArea> Atlas::safety_areas() const { return impl_->safety_areas; }
 std::span<const Source> Atlas::sources() const { return impl_->sources; }
 std::span<const Collection> Atlas::collections() const { return impl_->collections; }
+std::span<const NamedMuscle> Atlas::named_muscles() const { return impl_->named_muscles; }
 std::span<const Deck> Atlas::decks() const { return impl_->decks; }
 std::span<const BodyPart> Atlas::body_parts() const { return impl_->parts; }
 std::span<const Aspect> Atlas::aspects() const { return impl_->aspects; }
@@ -94,6 +97,18 @@ const SafetyQuestion* Atlas::safety_question(std::string_view id) const {
 }
 const Muscle* Atlas::muscle_of_structure(std::string_view base_id) const {
   return look_up(impl_->structure_index, impl_->muscles, base_id);
+}
+
+const NamedMuscle* Atlas::named_muscle(std::string_view base_id) const {
+  return look_up(impl_->named_muscle_index, impl_->named_muscles, base_id);
+}
+
+const NamedMuscle* Atlas::named_muscle_called(std::string_view text) const {
+  const std::string requested = text::plain(text);
+  const auto is = [&](const std::string& name) { return text::plain(name) == requested; };
+  for (const NamedMuscle& m : impl_->named_muscles)
+    if (is(m.id) || is(m.name) || is(m.latin) || is(m.plain)) return &m;
+  return nullptr;
 }
 
 const NameIndex& names_of(const Atlas& atlas) { return atlas.impl().names; }

@@ -123,6 +123,12 @@ struct Muscle {
   int commonness = 3;                ///< 1 rarely .. 5 very often the cause of pain
   bool variant = false;              ///< most people have none: drawn when requested
 };
+/// A muscle of the body of which the atlas has names only, and no trigger points.
+struct NamedMuscle {
+  std::string id; ///< base id of its structure
+  std::string name, latin, plain;
+  std::string fma_left, fma_right; ///< may be empty
+};
 /// A name that stands for several muscles: "hamstrings".
 struct Collection {
   std::string id, name;
@@ -266,6 +272,7 @@ public:
   [[nodiscard]] std::span<const Symptom> symptoms() const;
   [[nodiscard]] std::span<const Source> sources() const;
   [[nodiscard]] std::span<const Collection> collections() const;
+  [[nodiscard]] std::span<const NamedMuscle> named_muscles() const;
   [[nodiscard]] std::span<const Deck> decks() const;
   [[nodiscard]] std::span<const BodyPart> body_parts() const;
   [[nodiscard]] std::span<const Aspect> aspects() const;
@@ -292,6 +299,10 @@ public:
   [[nodiscard]] const SafetyQuestion* safety_question(std::string_view id) const;
   /// The muscle whose points lie on a structure (base id), or null.
   [[nodiscard]] const Muscle* muscle_of_structure(std::string_view base_id) const;
+  /// A muscle without points by the base id of its structure, or null.
+  [[nodiscard]] const NamedMuscle* named_muscle(std::string_view base_id) const;
+  /// One by its id or any of its names whole, ignoring case, or null.
+  [[nodiscard]] const NamedMuscle* named_muscle_called(std::string_view text) const;
 
   struct Impl;
   [[nodiscard]] const Impl& impl() const { return *impl_; } ///< for this folder's own files

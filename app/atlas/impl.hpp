@@ -23,6 +23,7 @@ struct Atlas::Impl {
   std::vector<Muscle> muscles;
   std::vector<Point> points;
   std::vector<Collection> collections;
+  std::vector<NamedMuscle> named_muscles;
   std::vector<Deck> decks;
   std::vector<Region> regions;
   std::vector<Technique> techniques;
@@ -41,7 +42,7 @@ struct Atlas::Impl {
   std::size_t fact_count = 0;
 
   IdIndex muscle_index, point_index, region_index, technique_index, source_index, structure_index, symptom_index,
-      safety_question_index;
+      named_muscle_index, safety_question_index;
   std::vector<std::string> terms;           ///< every word that is said of the body and of techniques, sorted
   std::vector<std::string> reference_terms; ///< the words of sources and warnings, sorted
   struct FoundRow {

@@ -83,6 +83,13 @@ public:
     muscles();
     points();
     zones();
+    for (Rows r(db_, "SELECT structure, name, latin, plain, fma_left, fma_right FROM named_muscle ORDER BY ord");
+         r.next();) {
+      NamedMuscle& muscle = a_.named_muscles.emplace_back();
+      muscle.id = r.text(), muscle.name = r.text(), muscle.latin = r.text(), muscle.plain = r.text();
+      muscle.fma_left = r.text(), muscle.fma_right = r.text();
+    }
+    index_ids(a_.named_muscles, a_.named_muscle_index);
     load_decks(db_, a_);
     guide_and_flags();
     safety();

@@ -19,7 +19,7 @@ namespace myo::atlas {
 namespace {
 
 constexpr std::uint32_t atlas_application_id = 0x4D594F41; // "MYOA", as in atlas-data/schema/01-metadata.sql
-constexpr std::uint32_t atlas_layout_version = 15;         // user_version there
+constexpr std::uint32_t atlas_layout_version = 16;         // user_version there
 
 constexpr const char* rebuild_hint = "build the atlas again, or give the path of another";
 

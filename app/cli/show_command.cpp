@@ -181,6 +181,31 @@ void print_page(const atlas::Atlas& atlas, const Shown& shown) {
   page.print();
 }
 
+/// A muscle of which the atlas has names only.
+void print_named(const atlas::Atlas& atlas, const atlas::NamedMuscle& muscle, bool json) {
+  const std::string* words = atlas.words("muscle.without-points");
+  const std::string said = words ? *words : std::string();
+  if (json) {
+    const Json one = {{"id", muscle.id},
+                      {"name", muscle.name},
+                      {"latin", muscle.latin},
+                      {"aliases", Json::array({muscle.plain})},
+                      {"fma", {{"left", or_null(muscle.fma_left)}, {"right", or_null(muscle.fma_right)}}},
+                      {"structures", Json::array({muscle.id})},
+                      {"note", said}};
+    fmt::print("{}\n", Json{{"muscle", one}, {"points", Json::array()}}.dump(2));
+    return;
+  }
+  Page page;
+  page.title(muscle.name, muscle.latin);
+  page.entry("also called", muscle.plain);
+  page.entry("FMA", muscle.fma_left == muscle.fma_right
+                        ? muscle.fma_left
+                        : fmt::format("{} (left), {} (right)", muscle.fma_left, muscle.fma_right));
+  page.paragraph(said);
+  page.print();
+}
+
 int show(const Options& options) {
   const auto atlas = open_atlas(options.atlas);
   if (!atlas) {
@@ -188,6 +213,10 @@ int show(const Options& options) {
     return 1;
   }
   const std::string name = fmt::format("{}", fmt::join(options.words, " "));
+  if (const atlas::NamedMuscle* named = atlas->named_muscle_called(name)) {
+    print_named(*atlas, *named, options.json);
+    return 0;
+  }
   const std::vector<std::uint32_t> found = atlas->named(name);
   if (found.empty()) {
     const std::vector<std::string> near = atlas::names_of(*atlas).suggestions(name, 3);

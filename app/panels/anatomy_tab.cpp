@@ -36,6 +36,11 @@ void draw_identity(const PanelFrame& f) {
   } else if (muscle) {
     row(f, "Layer", muscle->layer);
   }
+  if (const atlas::NamedMuscle* named = named_muscle_of(now, f.model)) {
+    row(f, "Also called", named->plain);
+    if (const std::string* said = f.model.atlas->words("muscle.without-points"))
+      text(f, f.look.body, colour::ink, *said);
+  }
   if (!muscle) return;
   std::string aliases;
   for (const atlas::Alias& alias : muscle->aliases) aliases += (aliases.empty() ? "" : ", ") + alias.text;

@@ -21,6 +21,7 @@ ImU32 tissue_colour(model::Kind kind) {
   case model::Kind::tendon:
   case model::Kind::ligament:
   case model::Kind::membrane:
+  case model::Kind::fascia:
     return colour::rgb(0xD9CFB8);
   case model::Kind::bone:
   case model::Kind::tooth:

@@ -73,6 +73,8 @@ void draw_pain_tab(const PanelFrame& f) {
     draw_point_choices(f, *muscle);
     return;
   }
+  if (const std::string* said = named_muscle_of(now, f.model) ? f.model.atlas->words("muscle.without-points") : nullptr)
+    return text(f, f.look.body, colour::ink, *said);
   text(f, f.look.body, colour::faint, "The atlas describes no trigger point here. The Anatomy tab says what this is.");
 }
 

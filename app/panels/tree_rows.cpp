@@ -137,7 +137,7 @@ std::vector<TreeGroup> by_system(std::vector<TreeRow> rows) {
   using enum model::Kind;
   const std::array<System, 8> systems{{{"skin", "Skin", {model::Kind::skin}},
                                        {"muscle", "Muscles", {muscle}},
-                                       {"band", "Tendons, ligaments", {tendon, ligament, membrane}},
+                                       {"band", "Tendons, ligaments", {tendon, fascia, ligament, membrane}},
                                        {"bone", "Bones and teeth", {bone, tooth}},
                                        {"cartilage", "Cartilage and discs", {cartilage, disc}},
                                        {"vessel", "Arteries and veins", {artery, vein}},

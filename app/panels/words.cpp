@@ -34,6 +34,11 @@ const atlas::Muscle* muscle_of(const state::Selection& s, const state::Model& mo
   return nullptr;
 }
 
+const atlas::NamedMuscle* named_muscle_of(const state::Selection& s, const state::Model& model) {
+  const state::ModelStructure* structure = structure_of(s, model);
+  return structure && model.atlas ? model.atlas->named_muscle(structure->info.base_id()) : nullptr;
+}
+
 Naming naming(const state::Selection& s, const state::Model& model) {
   Naming n;
   n.side = side_word(s.side);
@@ -62,6 +67,7 @@ Naming naming(const state::Selection& s, const state::Model& model) {
       n.title = label_of(structure->info, model, state::Names::english), n.side = side_word(structure->info.side);
       n.subtitle = capital(std::string(to_string(structure->info.kind)));
       if (const atlas::Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
+      if (const atlas::NamedMuscle* named = named_muscle_of(s, model)) n.latin = named->latin;
     } else {
       n.title = s.id;
     }
@@ -80,6 +86,11 @@ std::string one_line(const state::Selection& s, const state::Model& model) {
 
 std::string label_of(const model::StructureInfo& info, const state::Model& model, state::Names names) {
   const atlas::Muscle* muscle = model.atlas ? model.atlas->muscle_of_structure(info.base_id()) : nullptr;
+  const atlas::NamedMuscle* named = model.atlas ? model.atlas->named_muscle(info.base_id()) : nullptr;
+  if (named)
+    return names == state::Names::latin   ? named->latin
+           : names == state::Names::plain ? capital(named->plain)
+                                          : named->name;
   if (!muscle || info.kind != model::Kind::muscle) return model::plain_name(info);
   if (names == state::Names::latin && !muscle->latin.empty()) return muscle->latin;
   if (names == state::Names::plain)

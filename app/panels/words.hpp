@@ -24,6 +24,8 @@ struct Naming {
 
 /// The muscle that a selection belongs to, or null.
 [[nodiscard]] const atlas::Muscle* muscle_of(const state::Selection& selection, const state::Model& model);
+/// A chosen muscle of which the atlas has names only, or null.
+[[nodiscard]] const atlas::NamedMuscle* named_muscle_of(const state::Selection& selection, const state::Model& model);
 [[nodiscard]] const atlas::Point* point_of(const state::Selection& selection, const state::Model& model);
 /// True where this body shows the point (it may lack the muscle).
 [[nodiscard]] bool has_point(const state::Model& model, std::string_view id, model::Side side);

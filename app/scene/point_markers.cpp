@@ -16,7 +16,8 @@ namespace {
 // Linear RGB; the renderer draws a dark outline round it.
 constexpr glm::vec3 marker_ink{0.86f, 0.84f, 0.78f};
 constexpr glm::vec3 lit_ink{1.0f, 0.98f, 0.90f};
-constexpr float seen_from = 0.4f;      ///< of its muscle's opacity; what covers it does from there on, too
+constexpr float seen_from = 0.4f;      ///< of its muscle's opacity
+constexpr float covers_from = 0.55f;   ///< of the opacity of what lies over it: fascia, half seen through, hides none
 constexpr float under_mm = 4;          ///< a point so little below what covers it is seen all the same
 constexpr float apart_px = 36;         ///< X's that are shown one by one; about a fingertip
 constexpr float fingertip_px = 30;     ///< 8 mm on a screen of 96 dpi: the largest X, its outline apart
@@ -59,14 +60,14 @@ private:
 
 /// Its muscle is drawn, and nothing that is drawn lies over it.
 bool in_layer(const state::ModelPoint& point, const state::Model& model, const std::vector<float>& opacity) {
-  const auto drawn = [&](std::uint32_t structure) { return opacity[structure] >= seen_from; };
+  const auto drawn = [&](std::uint32_t structure, float from) { return opacity[structure] >= from; };
   const bool muscle =
       point.structures.empty() || std::any_of(point.structures.begin(), point.structures.end(), [&](const auto& id) {
         const auto found = model.named(id);
-        return !found.empty() && drawn(found.front());
+        return !found.empty() && drawn(found.front(), seen_from);
       });
   return muscle && std::none_of(point.covers.begin(), point.covers.end(), [&](const state::Cover& cover) {
-           return cover.depth_mm > under_mm && drawn(cover.structure);
+           return cover.depth_mm > under_mm && drawn(cover.structure, covers_from);
          });
 }
 

@@ -27,6 +27,7 @@ constexpr glm::vec3 region_colour{0.07f, 0.20f, 0.52f};
 struct Look {
   render::Material material;
   glm::vec3 colour;
+  float opacity = 1;
 };
 
 Look look_of(model::Kind kind, state::SkinTone tone) {
@@ -37,15 +38,17 @@ Look look_of(model::Kind kind, state::SkinTone tone) {
     return {render::Material::muscle, {0.40f, 0.105f, 0.080f}};
   case model::Kind::tendon:
   case model::Kind::ligament:
+    return {render::Material::tendon, {0.74f, 0.69f, 0.60f}};
   case model::Kind::membrane:
-    return {render::Material::tendon, {0.70f, 0.64f, 0.53f}};
+  case model::Kind::fascia: // the flesh under it reads through it
+    return {render::Material::tendon, {0.76f, 0.74f, 0.70f}, 0.5f};
   case model::Kind::bone:
     return {render::Material::bone, {0.72f, 0.64f, 0.49f}};
   case model::Kind::tooth:
     return {render::Material::bone, {0.80f, 0.77f, 0.70f}};
   case model::Kind::cartilage:
   case model::Kind::disc:
-    return {render::Material::cartilage, {0.50f, 0.60f, 0.62f}};
+    return {render::Material::cartilage, {0.66f, 0.68f, 0.66f}};
   case model::Kind::artery:
     return {render::Material::artery, {0.52f, 0.03f, 0.03f}};
   case model::Kind::vein:
@@ -175,8 +178,8 @@ render::DrawItem item_of(std::uint32_t index, const state::AppState& state, cons
   if (alone || selected)
     item.opacity = own.opacity; // what was requested is not peeled away
   else
-    item.opacity =
-        scene.layer(info.layer).opacity * own.opacity * peel_opacity(scene.peel, info.layer, body.order(index));
+    item.opacity = look.opacity * scene.layer(info.layer).opacity * own.opacity *
+                   peel_opacity(scene.peel, info.layer, body.order(index));
   item.ghost = own.ghost || (!scene.isolated.empty() && !alone && !selected);
   if (selected) {
     item.highlight = 1;

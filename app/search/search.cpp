@@ -196,6 +196,23 @@ public:
       add(titled_hit(kind, name.id, name.name, name.detail, query_), found.score);
     }
   }
+  /// Muscles without points, by any of their names; what the body's own list calls them gives way.
+  void add_named_muscles(const atlas::Atlas& atlas, const text::NameList& body) {
+    for (const atlas::NamedMuscle& m : atlas.named_muscles()) {
+      if (std::none_of(body.names().begin(), body.names().end(), [&](const auto& name) { return name.id == m.id; }))
+        continue;
+      Candidate c{{SearchKind::structure, m.id, m.name, m.latin}};
+      improve(c, query_, m.name);
+      improve(c, query_, m.latin);
+      if (improve(c, query_, m.plain)) c.hit.detail = m.plain;
+      std::vector<Candidate>& found = of(SearchKind::structure);
+      const auto same = std::find_if(found.begin(), found.end(), [&](const Candidate& o) { return o.hit.id == m.id; });
+      if (same != found.end())
+        same->hit = c.hit, same->naming = std::max(same->naming, c.naming);
+      else if (c.naming != Naming::not_at_all)
+        found.push_back(std::move(c));
+    }
+  }
   /// Meshes of muscles that are found themselves.
   void drop_meshes_of_muscles(const atlas::Atlas& atlas) {
     std::erase_if(of(SearchKind::structure), [&](const Candidate& mesh) {
@@ -260,6 +277,7 @@ std::vector<SearchHit> search(const SearchSpace& space, std::string_view text, s
     collector.add_full_text(*space.atlas, atlas::Join::all);
   }
   if (space.structures) collector.add_names(SearchKind::structure, *space.structures);
+  if (space.atlas && space.structures) collector.add_named_muscles(*space.atlas, *space.structures);
   if (space.landmarks) collector.add_names(SearchKind::landmark, *space.landmarks);
   if (space.atlas) {
     if (query.words.size() > 1 && collector.empty()) collector.add_full_text(*space.atlas, atlas::Join::any);

@@ -30,6 +30,7 @@ Role role_of(const model::StructureInfo& info, const TissueRules& rules) {
   case model::Kind::tooth:
     return Role::hard;
   case model::Kind::tendon:
+  case model::Kind::fascia:
     return Role::fascia;
   case model::Kind::artery:
     return Role::artery;

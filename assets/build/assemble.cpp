@@ -3,8 +3,11 @@
 #include "assets/build/construct/construct.hpp"
 #include "assets/build/cook/cook_body.hpp"
 #include "assets/build/courses/carry_vessels.hpp"
+#include "assets/build/courses/taper_ends.hpp"
+#include "engine/geometry/ray_scene.hpp"
 
 #include <algorithm>
+#include <glm/geometric.hpp>
 #include <iterator>
 
 namespace myo::build {
@@ -66,7 +69,24 @@ private:
     return {};
   }
 
+  /// Fasciae that were built before there was a skin lie under it.
+  void keep_fasciae_under_skin() {
+    constexpr float under_mm = 0.9f, near_mm = 30.f;
+    const auto skin = std::ranges::find(body_.structures, model::Kind::skin,
+                                        [](const pack::PackStructure& s) { return s.info.kind; });
+    if (skin == body_.structures.end()) return;
+    const geometry::Mesh* mesh = &skin->mesh;
+    const geometry::RayScene scene(std::span(&mesh, 1));
+    for (pack::PackStructure& s : body_.structures) {
+      if (s.info.kind != model::Kind::fascia || !s.info.constructed) continue;
+      for (glm::vec3& p : s.mesh.positions)
+        if (const auto on = scene.nearest(p, near_mm); on && glm::dot(p - on->position, on->normal) > -under_mm)
+          p = on->position - under_mm * on->normal;
+    }
+  }
+
   Status measure() {
+    keep_fasciae_under_skin();
     const body::BodyGeometry geometry(body_.structures);
     places::LandmarkReport found = places::measure_landmarks(places::PlaceBody(geometry), rules_.landmarks);
     body_.landmarks = std::move(found.found);
@@ -89,10 +109,14 @@ private:
         add_courses(places::PlaceBody(geometry, body_.landmarks), list_, rules_.courses, options_.cancelled);
     add(std::move(laid.made));
     body_.report.not_laid = std::move(laid.missing);
+    taper_free_ends(body_.structures);
     return {};
   }
 
-  Status shade() { return cook_body(body_.structures, {options_.progress, options_.cancelled}); }
+  Status shade() {
+    mark_globes(body_.structures, rules_.globes);
+    return cook_body(body_.structures, {options_.progress, options_.cancelled});
+  }
 
   void add(std::vector<pack::PackStructure> more) { std::ranges::move(more, std::back_inserter(body_.structures)); }
   [[nodiscard]] bool stopped() const { return options_.cancelled && options_.cancelled(); }

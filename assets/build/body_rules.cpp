@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char *structures_file = "structures.tsv", *landmarks_file = "landmarks.toml", *skin_file = "skin.toml",
                      *constructed_file = "constructed.toml", *vessels_file = "vessels.toml",
-                     *nerves_file = "nerves.toml", *settled_file = "settled.toml";
+                     *nerves_file = "nerves.toml", *settled_file = "settled.toml", *globes_file = "globes.toml";
 
 /// Moves what was read to where it belongs.
 template <class T> Status take(Result<T> read, T& to) {
@@ -21,8 +21,8 @@ template <class T> Status take(Result<T> read, T& to) {
 
 std::vector<std::filesystem::path> body_rule_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
-  for (const char* file :
-       {structures_file, landmarks_file, skin_file, constructed_file, vessels_file, nerves_file, settled_file})
+  for (const char* file : {structures_file, landmarks_file, skin_file, constructed_file, vessels_file, nerves_file,
+                           settled_file, globes_file})
     files.push_back(folder / file);
   return files;
 }
@@ -37,7 +37,8 @@ Result<BodyRules> load_body_rules(const std::filesystem::path& folder,
         take(load_skin_rules(folder / skin_file), rules.skin),
         take(load_construction_rules(folder / constructed_file), rules.constructed),
         take(load_courses(folder / vessels_file), rules.courses), take(load_courses(folder / nerves_file), nerves),
-        take(load_settle_rules(folder / settled_file), rules.settled)})
+        take(load_settle_rules(folder / settled_file), rules.settled),
+        take(load_globe_rules(folder / globes_file), rules.globes)})
     if (!read) return tl::unexpected(read.error());
   std::ranges::move(nerves, std::back_inserter(rules.courses));
   if (reference) {

@@ -4,6 +4,7 @@
 #include "assets/build/construct/rules.hpp"
 #include "assets/build/courses/courses.hpp"
 #include "assets/build/courses/settle_vessels.hpp"
+#include "assets/build/globes.hpp"
 #include "assets/build/skin/skin.hpp"
 #include "assets/model/structure_list.hpp"
 #include "assets/pack/pack.hpp"
@@ -20,6 +21,7 @@ struct BodyRules {
   SkinRules skin;
   std::vector<CourseRule> courses; ///< vessels, then nerves
   SettleRules settled;             ///< where measured vessels keep to
+  std::vector<GlobeRule> globes;   ///< which structures are eyeballs
   /// The body whose vessels are carried into one that shows none; or why there is none.
   Result<pack::Pack> reference = fail("no reference body: vessels not carried");
 };

@@ -10,9 +10,9 @@ namespace {
 constexpr std::array<std::string_view, 3> sides = {"midline", "left", "right"};
 constexpr std::array<std::string_view, 8> layers = {"skin",    "superficial", "intermediate", "deep",
                                                     "vessels", "nerves",      "organs",       "bones"};
-constexpr std::array<std::string_view, 15> kinds = {"skin", "muscle",    "tendon", "ligament", "membrane",
-                                                    "bone", "cartilage", "disc",   "tooth",    "artery",
-                                                    "vein", "nerve",     "organ",  "mucosa",   "other"};
+constexpr std::array<std::string_view, kind_count> kinds = {
+    "skin",  "muscle", "tendon", "ligament", "membrane", "bone",   "cartilage", "disc",
+    "tooth", "artery", "vein",   "nerve",    "organ",    "mucosa", "other",     "fascia"};
 
 template <class Enum, std::size_t N>
 std::string_view name_of(const std::array<std::string_view, N>& names, Enum value) {

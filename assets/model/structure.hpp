@@ -26,8 +26,10 @@ enum class Kind : std::uint8_t {
   nerve,
   organ,
   mucosa,
-  other
+  other,
+  fascia ///< thin sheets of fibrous tissue: aponeuroses, retinacula, fasciae
 };
+inline constexpr std::uint8_t kind_count = 16;
 
 [[nodiscard]] std::string_view to_string(Side side);
 [[nodiscard]] std::string_view to_string(Layer layer);

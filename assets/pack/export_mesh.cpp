@@ -37,7 +37,7 @@ public:
     root_["asset"] = {{"version", "2.0"}, {"generator", "myoatlas"}, {"copyright", pack.meta().credit}};
     for (const char* key : {"nodes", "meshes", "accessors", "bufferViews", "materials"})
       root_[key] = nlohmann::json::array();
-    for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k) {
+    for (int k = 0; k < static_cast<int>(model::kind_count); ++k) {
       const glm::vec3 c = colour_of(static_cast<model::Kind>(k));
       root_["materials"].push_back(
           {{"name", model::to_string(static_cast<model::Kind>(k))},

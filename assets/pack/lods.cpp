@@ -98,6 +98,7 @@ void order_for_prefixes(geometry::Mesh& mesh, std::vector<Lod>& lods) {
   permute(mesh.normals, new_place);
   permute(mesh.occlusion, new_place);
   permute(mesh.fibre, new_place);
+  permute(mesh.tendon, new_place);
   permute(mesh.parts, new_place);
   lods.front().vertex_count = static_cast<std::uint32_t>(mesh.positions.size());
   mesh.indices = lods.front().indices;

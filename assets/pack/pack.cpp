@@ -156,7 +156,7 @@ Status Pack::Impl::read_structure(std::uint32_t i, const StructureRecord& record
   const auto wrong = [&](const char* what) { return damaged(fmt::format("is damaged: structure {} {}", i, what)); };
   const auto id = text(record.id), name = text(record.name), fma = text(record.fma);
   if (!id || !name || !fma || !is_id(*id)) return wrong("has no proper name");
-  if (record.kind > std::uint8_t(model::Kind::other) || record.layer > std::uint8_t(model::Layer::bones) ||
+  if (record.kind >= model::kind_count || record.layer > std::uint8_t(model::Layer::bones) ||
       record.side > std::uint8_t(model::Side::right) || record.constructed > 1)
     return wrong("is of an unknown kind, layer or side");
   if (!is_position(record.box_min) || !is_position(record.box_max)) return wrong("has a box that is not finite");
@@ -285,18 +285,22 @@ geometry::Mesh Pack::decode(std::uint32_t structure, std::size_t lod) const {
   geometry::Mesh mesh;
   mesh.indices.assign(level.indices.begin(), level.indices.end());
   const auto vertices = view.vertices.first(level.vertex_count);
-  bool has_fibre = false, has_parts = false;
+  bool has_fibre = false, has_parts = false, has_tendon = false;
   for (const PackedVertex& v : vertices) {
     mesh.positions.push_back(unpack_position(v, view.box));
     mesh.normals.push_back(unpack_normal(v));
     mesh.occlusion.push_back(float(v.occlusion) / 255.f);
     mesh.fibre.push_back(unpack_fibre(v));
-    mesh.parts.push_back(v.part);
-    has_fibre = has_fibre || v.fibre[0] != no_fibre;
-    has_parts = has_parts || v.part != 0;
+    const bool grained = v.fibre[0] != no_fibre;
+    mesh.parts.push_back(grained ? std::uint8_t(0) : v.part);
+    mesh.tendon.push_back(grained ? float(v.part) / 255.f : 0.f);
+    has_fibre = has_fibre || grained;
+    has_parts = has_parts || mesh.parts.back() != 0;
+    has_tendon = has_tendon || mesh.tendon.back() > 0.f;
   }
   if (!has_fibre) mesh.fibre.clear();
   if (!has_parts) mesh.parts.clear();
+  if (!has_tendon) mesh.tendon.clear();
   mesh.axis = view.axis;
   return mesh;
 }

@@ -22,7 +22,7 @@ namespace myo::pack {
 struct PackedVertex {
   std::uint16_t position[3]; ///< unorm over the mesh's box
   std::uint8_t occlusion;    ///< unorm, 0 open .. 255 occluded
-  std::uint8_t part;         ///< model::SkinPart; 0 where there is none
+  std::uint8_t part;         ///< model::SkinPart; 0 where there is none; with a fibre: how much of a tendon, of 255
   std::int16_t normal[2];    ///< octahedral snorm
   std::int8_t fibre[2];      ///< octahedral snorm; (-128,-128) where there is none
   std::uint16_t reserved2;

@@ -54,6 +54,8 @@ inline PackedVertex pack_vertex(const geometry::Mesh& mesh, std::size_t i, const
     const glm::vec2 f = to_octahedral(mesh.fibre[i]);
     v.fibre[0] = static_cast<std::int8_t>(std::lround(127.f * f.x));
     v.fibre[1] = static_cast<std::int8_t>(std::lround(127.f * f.y));
+    if (!mesh.tendon.empty())
+      v.part = static_cast<std::uint8_t>(std::lround(255.f * std::clamp(mesh.tendon[i], 0.f, 1.f)));
   }
   return v;
 }

@@ -40,7 +40,7 @@ Status check_mesh(const PackStructure& structure) {
     if (!std::isfinite(p.x) || !std::isfinite(p.y) || !std::isfinite(p.z)) return wrong("a vertex is not a number");
   const auto fits = [n](std::size_t size) { return size == 0 || size == n; };
   if (!fits(mesh.normals.size()) || !fits(mesh.occlusion.size()) || !fits(mesh.fibre.size()) ||
-      !fits(mesh.parts.size()))
+      !fits(mesh.parts.size()) || !fits(mesh.tendon.size()))
     return wrong("an attribute has not one value a vertex");
   return {};
 }

@@ -1,7 +1,6 @@
 #include "assets/person/fit_skin.hpp"
 
 #include "assets/people/cover.hpp"
-#include "assets/people/eyes.hpp"
 
 namespace myo::person {
 namespace {
@@ -24,11 +23,6 @@ Status fit_skin(geometry::Mesh& skin, const std::filesystem::path& body, const p
       inside.push_back(&s.mesh);
   people::cover(skin, inside, least_cover_mm);
   return {};
-}
-
-void paint_eyeballs(std::span<pack::PackStructure> structures) {
-  for (pack::PackStructure& s : structures)
-    if (s.info.base_id() == eyeball && s.mesh.parts.empty()) people::paint_eyes(s.mesh);
 }
 
 } // namespace myo::person

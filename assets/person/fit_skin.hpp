@@ -13,7 +13,4 @@ namespace myo::person {
 [[nodiscard]] Status fit_skin(geometry::Mesh& skin, const std::filesystem::path& body, const people::Person& person,
                               std::span<const pack::PackStructure> structures);
 
-/// Gives eyeballs white, iris and pupil, unless they have them.
-void paint_eyeballs(std::span<pack::PackStructure> structures);
-
 } // namespace myo::person

@@ -59,7 +59,6 @@ private:
       if (info.kind == model::Kind::skin) continue;
       structures_.push_back({info, reference_.decode(s)});
     }
-    paint_eyeballs(structures_);
     if (*carry)
       core::parallel_for(structures_.size(), [&](std::size_t i) {
         if (options_.cancelled && options_.cancelled()) return;

@@ -17,7 +17,7 @@ void read_structures(const std::filesystem::path& path, BodyNames& names, Proble
   for (unsigned number = 1; std::getline(lines, line); ++number) {
     if (number == 1 || line.empty()) continue; // the header
     std::istringstream fields(line);
-    std::string id, name, fma;
+    std::string id, name, fma, kind;
     if (!std::getline(fields, id, '\t') || !std::getline(fields, name, '\t') || !std::getline(fields, fma, '\t')) {
       problems.add(path.filename().string(), number, "a row has fewer than three columns", "separate them by tabs");
       continue;
@@ -25,6 +25,7 @@ void read_structures(const std::filesystem::path& path, BodyNames& names, Proble
     const std::size_t dot = id.find('.');
     StructureNames& structure = names.structures[id.substr(0, dot)];
     const std::string side = dot == std::string::npos ? "" : id.substr(dot + 1);
+    if (std::getline(fields, kind, '\t') && kind == "muscle") structure.is_muscle = true;
     if (side != "right") structure.fma_left = fma;
     if (side != "left") structure.fma_right = fma;
   }

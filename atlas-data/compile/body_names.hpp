@@ -12,6 +12,7 @@ namespace myo::compile {
 
 struct StructureNames {
   std::string fma_left, fma_right; ///< both the same for a structure of the midline
+  bool is_muscle = false;
 };
 
 struct BodyNames {

@@ -67,6 +67,7 @@ public:
     check_advice();
     for (MuscleDraft& muscle : content_.muscles) check_muscle(muscle);
     check_collections();
+    check_named_muscles();
     check_decks();
     check_names();
     for (const ChapterDraft& chapter : content_.chapters)
@@ -90,6 +91,7 @@ private:
   void check_point_regions(const PointDraft& point, const std::string& file);
   void check_point_techniques(const PointDraft& point, const std::string& file);
   void check_collections();
+  void check_named_muscles();
   void check_decks();
   void check_names();
   void check_red_flag(const RedFlagDraft& flag);
@@ -355,6 +357,28 @@ void Checker::check_collections() {
     for (const Word& muscle : collection.muscles)
       if (!groups.contains(muscle.text)) muscles_.check(muscle, collections_file, problems_);
   }
+}
+
+void Checker::check_named_muscles() {
+  Ids named("muscle", named_muscles_file);
+  std::set<std::string> shown;
+  for (const MuscleDraft& muscle : content_.muscles)
+    for (const Word& structure : muscle.structures) shown.insert(structure.text);
+  for (NamedMuscleDraft& muscle : content_.named_muscles) {
+    const Word& id = muscle.structure;
+    named.add(id, named_muscles_file, problems_);
+    check_structure(id, named_muscles_file);
+    if (shown.contains(id.text))
+      problems_.add(named_muscles_file, id.line, fmt::format("\"{}\" has an entry with points", id.text),
+                    "leave it out here");
+    shown.insert(id.text);
+    if (const auto it = body_.structures.find(id.text); it != body_.structures.end())
+      muscle.fma_left = it->second.fma_left, muscle.fma_right = it->second.fma_right;
+  }
+  for (const auto& [id, structure] : body_.structures)
+    if (structure.is_muscle && !shown.contains(id) && !content_.named_muscles.empty())
+      problems_.add(named_muscles_file, 0, fmt::format("the body's muscle \"{}\" has no name", id),
+                    "give it a [[muscle]] here, or an entry in content/muscles");
 }
 
 void Checker::check_names() {

@@ -114,6 +114,12 @@ struct CollectionDraft {
   std::string name;
   std::vector<Word> words, muscles; ///< muscles: ids of entries or groups
 };
+/// A muscle of the body without an entry: a name, and no points.
+struct NamedMuscleDraft {
+  Word structure; ///< without side
+  std::string name, latin, plain;
+  std::string fma_left, fma_right; ///< from the list of structures
+};
 struct SessionDraft {
   int work_s = 0, min_pause_s = 0, max_pause_s = 0, min_repeats = 1, max_repeats = 1;
   Word source;
@@ -252,7 +258,8 @@ struct Content {
   MannerDraft manner;               ///< manner.toml
   std::vector<DoseDraft> doses;     ///< doses.toml
   std::vector<MuscleDraft> muscles;
-  std::vector<CollectionDraft> collections; ///< collections.toml
+  std::vector<CollectionDraft> collections;    ///< collections.toml
+  std::vector<NamedMuscleDraft> named_muscles; ///< named-muscles.toml
   std::vector<TechniqueDraft> techniques;
   std::vector<AdviceDraft> advice;
   std::vector<LabelDraft> labels;
@@ -274,6 +281,7 @@ inline constexpr const char* parts_file = "parts.toml";
 inline constexpr const char* manner_file = "manner.toml";
 inline constexpr const char* doses_file = "doses.toml";
 inline constexpr const char* collections_file = "collections.toml";
+inline constexpr const char* named_muscles_file = "named-muscles.toml";
 inline constexpr const char* coverage_file = "coverage.toml";
 
 /// Reads every file of the folder. What cannot be read or has a wrong shape goes to `problems`; the rest is returned.

@@ -40,6 +40,7 @@ void read_source(const toml::table& table, const std::string& file, const std::s
                  Problems& problems);
 void read_regions(const toml::table& table, Content& content, Problems& problems);
 void read_collections(const toml::table& table, Content& content, Problems& problems);
+void read_named_muscles(const toml::table& table, Content& content, Problems& problems);
 void read_concepts(const toml::table& table, const std::string& file, const std::string& stem, Content& content,
                    Problems& problems);
 void read_coverage(const toml::table& table, Content& content, Problems& problems);

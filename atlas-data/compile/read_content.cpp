@@ -89,6 +89,8 @@ Content read_content(const fs::path& folder, Problems& problems) {
   reader.folder("muscles", read_muscle, content);
   if (fs::exists(folder / collections_file))
     if (const auto table = reader.parse(collections_file)) read_collections(*table, content, problems);
+  if (fs::exists(folder / named_muscles_file))
+    if (const auto table = reader.parse(named_muscles_file)) read_named_muscles(*table, content, problems);
   reader.folder("guide", read_chapter, content);
   reader.folder("concepts", read_concepts, content);
   if (fs::exists(folder / coverage_file))

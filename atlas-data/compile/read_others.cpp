@@ -260,6 +260,22 @@ void read_collections(const toml::table& table, Content& content, Problems& prob
   file.finish();
 }
 
+void read_named_muscles(const toml::table& table, Content& content, Problems& problems) {
+  TableReader file(table, named_muscles_file, "the file", problems);
+  file.tables("muscle", [&](const toml::table& entry) {
+    TableReader reader(entry, named_muscles_file, "a muscle", problems);
+    NamedMuscleDraft muscle{reader.word("structure"),
+                            reader.text("name", limits::name),
+                            reader.text("latin", limits::name),
+                            reader.text("plain", limits::name),
+                            {},
+                            {}};
+    reader.finish();
+    content.named_muscles.push_back(std::move(muscle));
+  });
+  file.finish();
+}
+
 void read_concepts(const toml::table& table, const std::string& path, const std::string&, Content& content,
                    Problems& problems) {
   TableReader file(table, path, "the file", problems);

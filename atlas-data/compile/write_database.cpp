@@ -54,6 +54,7 @@ public:
     write_techniques();
     for (const MuscleDraft& muscle : content_.muscles) write_muscle(muscle);
     write_collections();
+    write_named_muscles();
     write_decks();
     write_symptoms();
     write_guide();
@@ -76,6 +77,7 @@ private:
   void write_point_technique(const PointDraft& point, const PointTechniqueDraft& technique, int order);
   void write_zones(const PointDraft& point);
   void write_collections();
+  void write_named_muscles();
   void write_decks();
   void write_guide();
   void write_symptoms();
@@ -302,6 +304,12 @@ void Writer::write_zones(const PointDraft& p) {
     if (!drawn)
       for (const Word& region : *regions) patch(region.text, tier, false);
   }
+}
+
+void Writer::write_named_muscles() {
+  int ord = 0;
+  for (const NamedMuscleDraft& m : content_.named_muscles)
+    in_.insert("named_muscle", m.structure.text, ord++, m.name, m.latin, m.plain, m.fma_left, m.fma_right);
 }
 
 void Writer::write_collections() {

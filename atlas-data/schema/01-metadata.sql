@@ -1,6 +1,6 @@
 -- Which layout this is. app/atlas refuses any other: raise user_version with every change of a table.
 PRAGMA application_id = 0x4D594F41; -- "MYOA"
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;
 
 CREATE TABLE metadata (
   key   TEXT PRIMARY KEY NOT NULL,

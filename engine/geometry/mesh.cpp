@@ -116,6 +116,7 @@ void weld(Mesh& mesh, float tolerance_mm) {
   mesh.normals.clear();
   mesh.occlusion.clear();
   mesh.fibre.clear();
+  mesh.tendon.clear();
   mesh.parts.clear();
   mesh.axis.reset();
   if (mesh.positions.empty()) return;

@@ -40,6 +40,7 @@ struct Mesh {
   std::vector<glm::vec3> normals;     ///< unit, outward
   std::vector<float> occlusion;       ///< 0 open .. 1 fully occluded
   std::vector<glm::vec3> fibre;       ///< unit direction of the grain (sign is arbitrary)
+  std::vector<float> tendon;          ///< of what has a grain: 0 flesh .. 1 tendon
   std::vector<std::uint8_t> parts;    ///< what each vertex is a part of, 0 nothing of its own: its colour
   std::vector<std::uint32_t> indices; ///< three a triangle
   std::optional<MeshAxis> axis{};     ///< of the grain; none where there is no grain

@@ -92,6 +92,7 @@ std::uint32_t look_variant(const PassContext& context, const Draw& draw) {
   const float pixel_mm = context.data.constants().eye.w * std::max(draw.nearest_mm, 1.0f);
   switch (context.list.items[draw.item].material) {
   case Material::muscle:
+  case Material::tendon:
     if (pixel_mm * gpu::finest_period_px < gpu::muscle_fine_mm) return gpu::look_muscle_fine;
     return pixel_mm * gpu::finest_period_px < gpu::muscle_coarse_mm ? gpu::look_muscle_coarse : gpu::look_muscle_far;
   case Material::bone:

@@ -32,21 +32,29 @@ struct Look {
 float visible_detail(float period_mm, float pixel_mm) { return smoothstep(0.55, 0.25, pixel_mm / period_mm); }
 
 void muscle_look(inout Look look, inout Surface s, ItemConstants item) {
-  look.gloss = 22.0;
-  look.specular = 0.10;
-  look.wrap = 0.18;
-  look.bleed = vec3(0.10, 0.02, 0.015);
   float relief = 0.0;
   float seed = float(item.material.z) * (61.0 / 65535.0);
   if (look_class == look_muscle_coarse || look_class == look_muscle_fine)
     relief += 0.75 * visible_detail(muscle_coarse_mm, s.pixel_mm) * s.has_fibre * streaks(s.position / (0.5 * muscle_coarse_mm) + seed, s.fibre);
   if (look_class == look_muscle_fine)
     relief += 0.55 * visible_detail(muscle_fine_mm, s.pixel_mm) * s.has_fibre * streaks(s.position / (0.5 * muscle_fine_mm) + seed, s.fibre);
+  float groove = clamp(-relief, 0.0, 1.0);
+  float ridge = clamp(relief, 0.0, 1.0);
+  if (item.material.x == material_tendon) { // all of it cords, silky rather than wet
+    look.albedo *= (1.0 - 0.30 * groove) * (1.0 + 0.10 * ridge);
+    look.gloss = 16.0;
+    look.specular = 0.14 * (1.0 + 0.8 * relief);
+    look.wrap = 0.22;
+    look.bleed = vec3(0.03, 0.025, 0.02);
+    return;
+  }
+  look.gloss = 22.0;
+  look.specular = 0.10;
+  look.wrap = 0.18;
+  look.bleed = vec3(0.10, 0.02, 0.015);
   // Tendon: pale and a little shiny, reaching into the belly in tongues between the bundles.
   float tendon = smoothstep(0.30, 0.95, s.end + 0.16 * relief);
   vec3 tendon_colour = vec3(0.80, 0.70, 0.58);
-  float groove = clamp(-relief, 0.0, 1.0);
-  float ridge = clamp(relief, 0.0, 1.0);
   vec3 belly = look.albedo * (1.0 - 0.34 * groove) * (1.0 + 0.16 * ridge) + vec3(0.045, 0.030, 0.026) * ridge;
   vec3 cord = tendon_colour * (1.0 - 0.16 * groove);
   look.albedo = mix(belly, cord, tendon * 0.82);
@@ -88,7 +96,6 @@ Look look_of(ItemConstants item, inout Surface s) {
     skin_look(look, s);
   } else {
     switch (item.material.x) {
-    case material_tendon: look.specular = 0.16, look.gloss = 30.0; break;
     case material_cartilage: look.specular = 0.16, look.gloss = 40.0, look.wrap = 0.3, look.bleed = vec3(0.03, 0.05, 0.06); break;
     case material_artery:
     case material_vein: look.specular = 0.22, look.gloss = 48.0; break;

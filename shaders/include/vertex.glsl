@@ -7,7 +7,7 @@ MYO_CONSTANT uint vertex_position_location = 0u;  // R16G16B16A16_UNORM at 0 (w 
 MYO_CONSTANT uint vertex_occlusion_location = 1u; // R8_UNORM at 6
 MYO_CONSTANT uint vertex_normal_location = 2u;    // R16G16_SNORM at 8
 MYO_CONSTANT uint vertex_fibre_location = 3u;     // R8G8_SINT at 12; (-128, -128) where there is none
-MYO_CONSTANT uint vertex_part_location = 4u;      // R8_UINT at 7: skin_parts.glsl
+MYO_CONSTANT uint vertex_part_location = 4u;      // R8_UINT at 7: skin_parts.glsl; with a fibre: how much of a tendon
 MYO_CONSTANT uint vertex_stride = 16u;
 MYO_SHARED_END
 

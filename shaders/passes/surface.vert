@@ -33,6 +33,7 @@ void main() {
     float t = (dot(world, item.axis.xyz) - item.axis_range.x) / max(item.axis_range.y - item.axis_range.x, 1e-3);
     end = smoothstep(0.70, 1.0, abs(2.0 * t - 1.0)) * (t < 0.5 ? item.axis_range.z : item.axis_range.w);
     if (fibre.x > -128 || fibre.y > -128) {
+      end = max(end, float(part) / 255.0);
       has_fibre = 1.0;
       direction = from_octahedral(vec2(fibre) / 127.0);
       // The sign of a fibre is arbitrary; a common side lets it be interpolated.

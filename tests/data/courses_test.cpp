@@ -3,6 +3,7 @@
 #include "assets/build/courses/clear_way.hpp"
 #include "assets/build/courses/courses.hpp"
 #include "assets/build/courses/settle_vessels.hpp"
+#include "assets/build/courses/taper_ends.hpp"
 #include "tests/support/needs.hpp"
 
 #include <glm/geometric.hpp>
@@ -381,6 +382,67 @@ TEST_P(WholeBody, HasNoLargeTrunkInsideAMuscle) {
     }
   }
   EXPECT_GT(trunks, 30u);
+}
+
+/// The farthest vertex from the line of an end, near `along` mm from its tip.
+float radius_at(const geometry::Mesh& mesh, const build::TubeEnd& end, float along) {
+  const glm::vec3 axis = glm::normalize(end.inward - end.tip);
+  float most = 0;
+  for (const glm::vec3& p : mesh.positions) {
+    if (glm::distance(p, end.tip) > along + 12) continue;
+    const float at = glm::dot(p - end.tip, axis);
+    if (std::abs(at - along) < 2.f) most = std::max(most, glm::length(p - end.tip - at * axis));
+  }
+  return most;
+}
+
+/// Whether a structure comes near another of its kind, or near an organ or (nerves) a bone that it may come out of.
+bool leads_somewhere(const Body& body, std::uint32_t structure) {
+  constexpr float of_bone_mm = 8, of_organ_mm = 14;
+  const model::Kind own = body.geometry.info(structure).kind;
+  const geometry::Mesh& mesh = body.geometry.mesh(structure, body::MeshDetail::full);
+  for (std::uint32_t o = 0; o < body.geometry.count(); ++o) {
+    const model::Kind kind = body.geometry.info(o).kind;
+    const bool organ = kind == model::Kind::organ && own != model::Kind::nerve;
+    const bool bone = kind == model::Kind::bone && own == model::Kind::nerve;
+    if (o == structure || (kind != own && !organ && !bone)) continue;
+    const float within = organ ? of_organ_mm : bone ? of_bone_mm : build::joined_within_mm;
+    const geometry::Aabb& box = body.geometry.box(o);
+    for (const glm::vec3& p : mesh.positions) {
+      const glm::vec3 off = glm::max(glm::max(box.min - p, p - box.max), glm::vec3(0));
+      if (glm::length(off) <= within && body.geometry.tree(o, body::MeshDetail::full).nearest(p, within)) return true;
+    }
+  }
+  return false;
+}
+
+/// Every vessel and nerve comes from somewhere, and what leads on to nothing thins out. The subcostal veins stay apart:
+/// no source shows the azygos veins that they lead to.
+TEST(ReferenceCourses, FloatNowhereAndEndInPoints) {
+  Body* body = body_named("reference.pack");
+  MYO_NEEDS(body != nullptr && body->index.contains("sciatic-nerve.left"), "the reference body is not made yet");
+  std::size_t ends = 0, blunt = 0;
+  for (std::uint32_t s = 0; s < body->geometry.count(); ++s) {
+    const model::StructureInfo& info = body->geometry.info(s);
+    if (info.kind != model::Kind::artery && info.kind != model::Kind::vein && info.kind != model::Kind::nerve) continue;
+    EXPECT_TRUE(info.base_id() == "subcostal-vein" || leads_somewhere(*body, s)) << info.id << " floats";
+    const geometry::Mesh& mesh = body->geometry.mesh(s, body::MeshDetail::full);
+    for (const build::TubeEnd& end : build::tube_ends(mesh)) {
+      const bool joined = std::ranges::any_of(body->index, [&](const auto& other) {
+        const geometry::Aabb& box = body->geometry.box(other.second);
+        const glm::vec3 off = glm::max(glm::max(box.min - end.tip, end.tip - box.max), glm::vec3(0));
+        return other.second != s && body->geometry.info(other.second).kind == info.kind &&
+               glm::length(off) <= build::joined_within_mm &&
+               body->geometry.tree(other.second, body::MeshDetail::full).nearest(end.tip, build::joined_within_mm);
+      });
+      if (joined) continue;
+      ++ends;
+      const float length = glm::distance(end.inward, end.tip);
+      if (radius_at(mesh, end, 0) > 0.75f * radius_at(mesh, end, length) + 0.15f) ++blunt;
+    }
+  }
+  EXPECT_GT(ends, 100u);
+  EXPECT_LE(blunt * 100, ends * 15) << "of " << ends;
 }
 
 INSTANTIATE_TEST_SUITE_P(Bodies, WholeBody, testing::Values("reference.pack", "bodyparts3d.pack"),

@@ -2,6 +2,7 @@
 
 #include "assets/compare/compare_bodies.hpp"
 #include "assets/figures/figure.hpp"
+#include "assets/model/skin_part.hpp"
 #include "engine/core/files.hpp"
 #include "engine/geometry/ray_scene.hpp"
 #include "tests/support/needs.hpp"
@@ -91,6 +92,88 @@ TEST(ReferenceBody, HoldsWhatIsConstructedMarkedAndUnderItsNeighbours) {
       EXPECT_LT(double(through), 0.02 * double(under->positions.size())) << side;
     }
   }
+}
+
+namespace {
+/// The mean share of tendon of the vertices of a structure that `in` holds for.
+template <class In> float tendon_where(const pack::Pack& pack, const std::string& id, const In& in) {
+  const auto found = pack.find(id);
+  if (!found) return -1;
+  const geometry::Mesh mesh = pack.decode(*found);
+  float sum = 0, count = 0;
+  for (std::size_t v = 0; v < mesh.positions.size(); ++v)
+    if (in(mesh.positions[v])) sum += mesh.tendon.empty() ? 0.f : mesh.tendon[v], ++count;
+  return sum / std::max(count, 1.f);
+}
+} // namespace
+
+TEST(ReferenceBody, HasTendonsToTheEndsOfFingersAndToes) {
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
+  const auto pack = pack::Pack::open(pack_path);
+  ASSERT_TRUE(pack) << pack.error().message();
+  // In the hand and beyond the ankle; the bellies are higher up.
+  for (const char* base :
+       {"extensor-digitorum", "extensor-indicis", "extensor-digiti-minimi", "flexor-digitorum-profundus",
+        "flexor-digitorum-superficialis-humeroulnar", "palmaris-longus"}) {
+    const std::string id = std::string(base) + ".left";
+    EXPECT_GT(tendon_where(*pack, id, [](const glm::vec3& p) { return p.z < 780; }), 0.85f) << id;
+    EXPECT_LT(tendon_where(*pack, id, [](const glm::vec3& p) { return p.z > 920 && p.z < 980; }), 0.25f) << id;
+  }
+  for (const char* base : {"extensor-digitorum-longus", "extensor-hallucis-longus", "flexor-digitorum-longus"}) {
+    const std::string id = std::string(base) + ".left";
+    EXPECT_GT(tendon_where(*pack, id, [](const glm::vec3& p) { return p.z < 90; }), 0.6f) << id;
+    EXPECT_LT(tendon_where(*pack, id, [](const glm::vec3& p) { return p.z > 150 && p.z < 220; }), 0.25f) << id;
+  }
+  const auto everywhere = [](const glm::vec3&) { return true; };
+  for (const char* fleshy : {"gluteus-maximus", "deltoid-acromial", "trapezius-descending", "rectus-abdominis",
+                             "zygomaticus-major", "multifidus", "orbicularis-oculi-orbital"})
+    EXPECT_LT(tendon_where(*pack, std::string(fleshy) + ".left", everywhere), 0.03f) << fleshy;
+}
+
+TEST(ReferenceBody, HasFasciaeWithFibresOverTheirMuscles) {
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
+  const auto pack = pack::Pack::open(pack_path);
+  ASSERT_TRUE(pack) << pack.error().message();
+  for (const char* id : {"iliotibial-tract.left", "linea-alba", "aponeurosis-of-epicranius", "rectus-sheath",
+                         "thoracolumbar-fascia", "plantar-aponeurosis.right", "extensor-retinaculum-of-wrist.left",
+                         "superior-extensor-retinaculum-of-ankle.left"}) {
+    const auto found = pack->find(id);
+    ASSERT_TRUE(found) << id;
+    EXPECT_EQ(pack->structures()[*found].info->kind, model::Kind::fascia) << id;
+    EXPECT_FALSE(pack->decode(*found).fibre.empty()) << id;
+  }
+  // None comes out through the skin.
+  const geometry::Mesh skin = pack->decode(*pack->find("skin"));
+  const geometry::RayScene scene(std::array{&skin});
+  for (const auto& s : pack->structures()) {
+    if (s.info->kind != model::Kind::fascia || !s.info->constructed) continue;
+    std::size_t outside = 0;
+    const geometry::Mesh mesh = pack->decode(*pack->find(s.info->id));
+    for (const glm::vec3& p : mesh.positions) {
+      const auto near = scene.nearest(p, 40);
+      outside += near && glm::dot(p - near->position, near->normal) > 0;
+    }
+    EXPECT_EQ(outside, 0u) << s.info->id;
+  }
+}
+
+TEST(ReferenceBody, HasEyesThatLookToTheFront) {
+  MYO_NEEDS(fs::exists(pack_path), "the reference body is not made yet: ./run makes it");
+  const auto pack = pack::Pack::open(pack_path);
+  ASSERT_TRUE(pack) << pack.error().message();
+  const geometry::Mesh eyes = pack->decode(*pack->find("eyeball"));
+  ASSERT_EQ(eyes.parts.size(), eyes.positions.size());
+  const geometry::Aabb box = geometry::bounds(eyes.positions);
+  std::array<std::size_t, 2> iris{};
+  for (std::size_t v = 0; v < eyes.parts.size(); ++v) {
+    const auto part = static_cast<model::SkinPart>(eyes.parts[v]);
+    EXPECT_TRUE(part == model::SkinPart::sclera || part == model::SkinPart::iris || part == model::SkinPart::pupil);
+    if (part == model::SkinPart::sclera) continue;
+    EXPECT_LT(eyes.positions[v].y, box.min.y + 6);
+    ++iris[eyes.positions[v].x > -0.655f ? 0 : 1];
+  }
+  EXPECT_GT(iris[0], 20u);
+  EXPECT_GT(iris[1], 20u);
 }
 
 TEST(ReferenceBody, LiesOnTheSourceWhereThatIsAtHand) {

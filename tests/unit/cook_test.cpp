@@ -135,6 +135,70 @@ geometry::Mesh rings(float length, float (*radius)(float)) {
   return m;
 }
 
+/// A closed spindle along z whose radius is `radius(share of the length)`.
+geometry::Mesh spindle(float length, float (*radius)(float)) {
+  geometry::Mesh m = rings(length, radius);
+  m.fibre.clear();
+  constexpr std::uint32_t around = 24, last = 100 * around;
+  for (std::uint32_t i = 0; i < 100; ++i)
+    for (std::uint32_t j = 0; j < around; ++j) {
+      const std::uint32_t a = i * around + j, b = i * around + (j + 1) % around;
+      m.indices.insert(m.indices.end(), {a, b, b + around, a, b + around, a + around});
+    }
+  const auto low = static_cast<std::uint32_t>(m.positions.size()), high = low + 1;
+  m.positions.push_back({10, 0, 0}), m.positions.push_back({10, 0, length});
+  for (std::uint32_t j = 0; j < around; ++j) {
+    m.indices.insert(m.indices.end(), {low, (j + 1) % around, j});
+    m.indices.insert(m.indices.end(), {high, last + j, last + (j + 1) % around});
+  }
+  build::clean_mesh(m);
+  return m;
+}
+
+/// The mean share of tendon between two heights of a muscle, as a body is cooked.
+float tendon_between(const geometry::Mesh& mesh, float from, float to) {
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("muscle", model::Kind::muscle, model::Layer::deep, mesh));
+  EXPECT_TRUE(build::cook_body(body));
+  const geometry::Mesh& m = body[0].mesh;
+  EXPECT_EQ(m.tendon.size(), m.positions.size());
+  float sum = 0, count = 0;
+  for (std::size_t v = 0; v < m.tendon.size(); ++v)
+    if (m.positions[v].z >= from && m.positions[v].z <= to) sum += m.tendon[v], ++count;
+  return sum / std::max(count, 1.f);
+}
+
+TEST(Tendon, IsTheThinCordOfAMuscleToItsEndAndNotItsBelly) {
+  const geometry::Mesh m = spindle(200, [](float t) { return t < 0.4f ? 1.6f : 12.f; });
+  EXPECT_GT(tendon_between(m, 0, 60), 0.95f);
+  EXPECT_LT(tendon_between(m, 110, 180), 0.02f);
+}
+
+TEST(Tendon, GoesOnBeyondAThinPlaceIntoWhatIsNoSecondBelly) {
+  const auto aponeurosis = [](float t) { return t < 0.2f ? 3.f : t < 0.45f ? 1.5f : 12.f; };
+  EXPECT_GT(tendon_between(spindle(200, aponeurosis), 0, 80), 0.95f);
+  const auto two_bellies = [](float t) { return t < 0.3f ? 11.f : t < 0.6f ? 1.5f : 12.f; };
+  EXPECT_LT(tendon_between(spindle(200, two_bellies), 5, 50), 0.02f);
+}
+
+TEST(Tendon, IsNotTheRoundEndOfABellyNorAThinMuscle) {
+  const auto blunt = [](float t) { return 10.f * std::sqrt(std::max(1.f - (2 * t - 1) * (2 * t - 1), 0.01f)); };
+  EXPECT_LT(tendon_between(spindle(120, blunt), 0, 120), 0.02f);
+  EXPECT_LT(tendon_between(spindle(60, [](float) { return 1.5f; }), 0, 60), 0.02f);
+  EXPECT_LT(tendon_between(box({0, 0, 0}, {60, 1.5f, 90}, 3), 0, 90), 0.02f);
+}
+
+TEST(Fibres, AreOfTendonsAndFasciaTooWhichAreNoFlesh) {
+  for (const model::Kind kind : {model::Kind::tendon, model::Kind::fascia, model::Kind::ligament}) {
+    std::vector<pack::PackStructure> body;
+    body.push_back(structure("band", kind, model::Layer::superficial, box({0, 0, 0}, {12, 2, 120}, 2)));
+    ASSERT_TRUE(build::cook_body(body));
+    EXPECT_EQ(body[0].mesh.fibre.size(), body[0].mesh.positions.size());
+    EXPECT_TRUE(body[0].mesh.axis);
+    EXPECT_TRUE(body[0].mesh.tendon.empty());
+  }
+}
+
 TEST(MainAxis, RunsWithTheFibresAndKnowsWhichEndIsACord) {
   const auto axis = build::main_axis(rings(200, [](float t) { return t < 0.2f ? 2.f : 12.f; }));
   ASSERT_TRUE(axis);

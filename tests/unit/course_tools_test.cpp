@@ -3,6 +3,7 @@
 #include "assets/build/courses/clear_way.hpp"
 #include "assets/build/courses/courses.hpp"
 #include "assets/build/courses/moving_fit.hpp"
+#include "assets/build/courses/taper_ends.hpp"
 #include "assets/figures/tube.hpp"
 #include "assets/tools/measure/centre_tubes.hpp"
 #include "tests/support/ball_body.hpp"
@@ -33,6 +34,47 @@ fs::path write(const std::string& text) {
   const fs::path path = fs::temp_directory_path() / ("myo-courses-" + std::to_string(::getpid()) + ".toml");
   std::ofstream(path) << text;
   return path;
+}
+
+pack::PackStructure tube_along_x(const char* id, model::Kind kind, float from, float to, float radius) {
+  std::vector<figures::TubePoint> line;
+  for (float x = from; x <= to; x += 4)
+    line.push_back({{x, 3 * std::sin(x / 10), 0}, radius}); // winds, so it has rings
+  return {{id, id, std::nullopt, kind, model::Layer::vessels, model::Side::midline, false}, figures::tube_mesh(line)};
+}
+
+/// Half the width in z within 6 mm of `x`.
+float radius_near(const geometry::Mesh& mesh, float x) {
+  float most = 0;
+  for (const glm::vec3& p : mesh.positions)
+    if (std::abs(p.x - x) < 6) most = std::max(most, std::abs(p.z));
+  return most;
+}
+
+TEST(TaperEnds, FindsTheEndsOfATube) {
+  const auto ends = build::tube_ends(tube_along_x("a", model::Kind::vein, 0, 100, 3).mesh);
+  ASSERT_EQ(ends.size(), 2u);
+  EXPECT_GT(std::abs(ends[0].tip.x - ends[1].tip.x), 98);
+}
+
+TEST(TaperEnds, DrawsInAFreeEndAndLeavesAJoinedOne) {
+  std::vector<pack::PackStructure> body;
+  body.push_back(tube_along_x("trunk", model::Kind::vein, 0, 100, 3));
+  body.push_back(tube_along_x("branch", model::Kind::vein, 102, 200, 3));
+  EXPECT_EQ(build::taper_free_ends(body), 2u);
+  EXPECT_NEAR(radius_near(body[0].mesh, 96), 3, 0.3);
+  EXPECT_NEAR(radius_near(body[1].mesh, 105), 3, 0.3);
+  EXPECT_LT(radius_near(body[0].mesh, -3), 2.2);
+  EXPECT_LT(radius_near(body[1].mesh, 203), 2.2);
+  EXPECT_NEAR(radius_near(body[0].mesh, 50), 3, 0.3);
+}
+
+TEST(TaperEnds, ATubeOfAnotherKindDoesNotJoin) {
+  std::vector<pack::PackStructure> body;
+  body.push_back(tube_along_x("vein", model::Kind::vein, 0, 100, 3));
+  body.push_back(tube_along_x("nerve", model::Kind::nerve, 102, 200, 3));
+  EXPECT_EQ(build::taper_free_ends(body), 4u);
+  EXPECT_LT(radius_near(body[0].mesh, 103), 2.2);
 }
 
 TEST(MovingFit, GivesALinearFieldBackAndFollowsWhatIsNear) {

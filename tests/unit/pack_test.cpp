@@ -135,10 +135,26 @@ TEST_F(PackTest, KeepsTheAxisOfFibresAndRefusesOneThatMakesNoSense) {
   EXPECT_TRUE(refused([](auto& r) { r.axis_taper[1] = 1.5f; }));
 }
 
+TEST_F(PackTest, KeepsHowMuchOfATendonAVertexIs) {
+  std::vector<pack::PackStructure> all = two_structures();
+  geometry::Mesh& mesh = all[0].mesh;
+  ASSERT_FALSE(mesh.fibre.empty());
+  for (const glm::vec3& p : mesh.positions) mesh.tendon.push_back(p.z > 1191 ? 0.5f : 0.f);
+  const auto count = std::ranges::count(mesh.tendon, 0.5f);
+  ASSERT_TRUE(pack::write_pack(path_, {"test", "A test", "", ""}, std::move(all), {}));
+  const auto pack = pack::Pack::open(path_);
+  ASSERT_TRUE(pack) << pack.error().message();
+  const geometry::Mesh read = pack->decode(0);
+  EXPECT_TRUE(read.parts.empty());
+  EXPECT_EQ(std::ranges::count_if(read.tendon, [](float t) { return std::abs(t - 0.5f) < 0.01f; }), count);
+  EXPECT_TRUE(pack->decode(1).tendon.empty());
+}
+
 TEST_F(PackTest, KeepsThePartsOfASkinAndTheirBordersInCoarserLevels) {
   constexpr float border = 1191; // between two rings of the tube
   std::vector<pack::PackStructure> all = two_structures();
   geometry::Mesh& mesh = all[0].mesh;
+  mesh.fibre.clear(), mesh.axis.reset(); // what has a grain has no parts but a share of tendon
   for (const glm::vec3& p : mesh.positions) mesh.parts.push_back(p.z > border ? 4 : 0);
   const auto count = std::ranges::count(mesh.parts, 4);
   ASSERT_TRUE(pack::write_pack(path_, {"test", "A test", "", ""}, std::move(all), {}));
@@ -307,7 +323,7 @@ TEST_F(PackTest, ExportsObjInMillimetres) {
 }
 
 TEST(PackNames, GoBothWays) {
-  for (int k = 0; k <= static_cast<int>(model::Kind::other); ++k)
+  for (int k = 0; k < static_cast<int>(model::kind_count); ++k)
     EXPECT_EQ(model::parse_kind(model::to_string(static_cast<model::Kind>(k))), static_cast<model::Kind>(k));
   for (int l = 0; l <= static_cast<int>(model::Layer::bones); ++l)
     EXPECT_EQ(model::parse_layer(model::to_string(static_cast<model::Layer>(l))), static_cast<model::Layer>(l));

@@ -1,6 +1,7 @@
 #include "assets/build/cook/fibres.hpp"
 
 #include "assets/build/cook/geodesic_distance.hpp"
+#include "assets/build/cook/tendon.hpp"
 #include "assets/build/skin/mesh_parts.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/geometry/ray_scene.hpp"
@@ -275,7 +276,8 @@ glm::vec3 middle_of_trunk(std::span<pack::PackStructure> structures) {
   return bones.empty() ? all.centre() : bones.centre();
 }
 
-void fibres_of(geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<const Segment> segments) {
+void fibres_of(geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<const Segment> segments,
+               bool has_belly) {
   const std::size_t n = mesh.positions.size();
   mesh.fibre.assign(n, glm::vec3(0));
   std::vector<std::uint32_t> everything(n);
@@ -298,7 +300,8 @@ void fibres_of(geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<
     const auto from = end ? *end : narrow_tip(mesh, slip, spread);
     sources.insert(sources.end(), from.begin(), from.end());
   }
-  add_gradients(mesh, geodesic_distance(mesh, sources));
+  const std::vector<float> along = geodesic_distance(mesh, sources);
+  add_gradients(mesh, along);
   for (std::size_t v = 0; v < n; ++v) {
     const float length = glm::length(mesh.fibre[v]);
     mesh.fibre[v] = length > 1e-9f ? mesh.fibre[v] / length : glm::vec3(0);
@@ -306,6 +309,17 @@ void fibres_of(geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<
   for (const std::uint32_t s : sources) mesh.fibre[s] = glm::vec3(0); // inside the tendon distance has no direction
   smooth_directions(mesh);
   fill_gaps(mesh, axis);
+  if (!has_belly) return;
+  std::vector<bool> moves_digits;
+  for (const auto& slip : slips)
+    moves_digits.push_back(std::ranges::any_of(
+        slip, [&](std::uint32_t v) { return touched[v] == Segment::hand || touched[v] == Segment::foot; }));
+  mesh.tendon = tendon_share(mesh, along, part_of, moves_digits);
+}
+
+bool has_grain(model::Kind kind) {
+  using enum model::Kind;
+  return kind == muscle || kind == tendon || kind == fascia || kind == ligament || kind == membrane;
 }
 
 } // namespace
@@ -313,30 +327,30 @@ void fibres_of(geometry::Mesh& mesh, const geometry::RayScene& bones, std::span<
 void compute_fibres(std::span<pack::PackStructure> structures, const CookOptions& options) {
   std::vector<const geometry::Mesh*> bones;
   std::vector<Segment> segments;
-  std::vector<std::size_t> muscles;
+  std::vector<std::size_t> grained;
   for (std::size_t i = 0; i < structures.size(); ++i) {
     const model::StructureInfo& info = structures[i].info;
-    if (info.kind == model::Kind::muscle) muscles.push_back(i);
+    if (has_grain(info.kind)) grained.push_back(i);
     if (info.kind != model::Kind::bone && info.kind != model::Kind::cartilage) continue;
     bones.push_back(&structures[i].mesh);
     segments.push_back(segment_of(info.base_id()));
   }
   // Large ones first, so that the last to finish is small.
-  std::stable_sort(muscles.begin(), muscles.end(), [&](std::size_t a, std::size_t b) {
+  std::stable_sort(grained.begin(), grained.end(), [&](std::size_t a, std::size_t b) {
     return structures[a].mesh.indices.size() > structures[b].mesh.indices.size();
   });
   const geometry::RayScene scene(bones);
   const glm::vec3 trunk = middle_of_trunk(structures);
   std::atomic<std::size_t> done{0};
-  core::parallel_for(muscles.size(), [&](std::size_t m) {
+  core::parallel_for(grained.size(), [&](std::size_t m) {
     if (options.cancelled && options.cancelled()) return;
-    pack::PackStructure& muscle = structures[muscles[m]];
-    if (const SheetRule* rule = sheet_rule(muscle.info.base_id()))
-      fibres_of_sheet(muscle.mesh, *rule, trunk);
+    pack::PackStructure& one = structures[grained[m]];
+    if (const SheetRule* rule = sheet_rule(one.info.base_id()))
+      fibres_of_sheet(one.mesh, *rule, trunk);
     else
-      fibres_of(muscle.mesh, scene, segments);
+      fibres_of(one.mesh, scene, segments, one.info.kind == model::Kind::muscle);
     const std::size_t so_far = ++done;
-    if (options.progress) options.progress(double(so_far) / double(muscles.size()));
+    if (options.progress) options.progress(double(so_far) / double(grained.size()));
   });
 }
 

@@ -32,6 +32,7 @@ int rank(model::Kind kind) {
     return 0;
   case model::Kind::cartilage:
   case model::Kind::tendon:
+  case model::Kind::fascia:
   case model::Kind::disc:
     return 1;
   case model::Kind::organ:
