@@ -187,9 +187,9 @@ void draw_names(const PanelFrame& f, const Canvas& c, const technique::Section& 
       c.list.AddCircleFilled(anchor, thick + f.px(1), ink);
     }
     c.list.AddText(font, font->FontSize, {column.x, top[i]}, colour::ink, words[i].c_str());
-    f.around.widgets ? void((*f.around.widgets)[fmt::format("section:name:{}", named[i]->id)] =
-                                Rect{column.x, top[i], text_width(font, words[i]), high[i]})
-                     : void();
+    if (f.around.widgets)
+      (*f.around.widgets)[fmt::format("section:name:{}", named[i]->id)] = {column.x, top[i], text_width(font, words[i]),
+                                                                           high[i]};
   }
 }
 

@@ -113,7 +113,7 @@ void draw_slab(const PanelFrame& f) {
     f.emit(state::act::Slab{on ? "off" : fmt::format("{}", usual_mm)});
   if (!on) return;
   ImGui::SameLine(0, f.px(8));
-  stepped(f, "section:thickness", "", *sections.slab_mm, state::min_slab_mm, thickest_mm, " mm", [&](float by) {
+  stepped(f, "section:thickness", "Thick", *sections.slab_mm, state::min_slab_mm, thickest_mm, " mm", [&](float by) {
     f.emit(state::act::Slab{
         fmt::format("{:.0f}", std::clamp(*sections.slab_mm + by, state::min_slab_mm, state::max_slab_mm))});
   });

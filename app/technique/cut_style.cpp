@@ -37,7 +37,7 @@ int cut_rank(Kind kind) {
 section::Rim cut_rim(Kind kind) {
   switch (kind) {
   case Kind::skin:
-    return {0, 30, 30}; // as far inwards as fat lies under a skin
+    return {0, 20, 20}; // as far inwards as fat lies under a skin
   case Kind::bone:
   case Kind::tooth:
     return {0.16f, 0.5f, 3.0f};

@@ -47,7 +47,7 @@ vec3 fat_face(vec3 skin, float edge_mm, float pixel_mm) {
   float lobules = value_noise(in_position / 2.6);
   float septum = (1.0 - smoothstep(0.0, 0.10, abs(lobules - 0.5))) * visible_detail(5.2, pixel_mm);
   fat = fat * mix(0.97, 1.03, lobules) + vec3(0.06, 0.09, 0.10) * septum;
-  return mix(fat, vec3(0.60, 0.50, 0.42), smoothstep(16.0, 29.0, edge_mm));
+  return mix(fat, vec3(0.60, 0.50, 0.42), smoothstep(10.0, 19.0, edge_mm));
 }
 
 void main() {

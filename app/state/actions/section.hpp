@@ -22,7 +22,7 @@ struct SectionTurn {
   int which = 1;
   float tilt_deg = 0, turn_deg = 0;
   MYO_ACTION("section-turn", "1|2 TILT TURN",
-             "tilts a section and turns it about the upright, degrees: it is oblique then", gesture, which, tilt_deg,
+             "tilts a section and turns it about the upright, degrees: it is oblique then", run, which, tilt_deg,
              turn_deg)
 };
 struct SectionFlip {
