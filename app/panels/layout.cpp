@@ -21,7 +21,7 @@ constexpr float study_best = 420, study_min = 300, study_beside_from = 620, stud
                 min_picture_high = 70, status_from = 420;
 // In a low window a narrow page beside the picture leaves both more than half its height would: a body stands upright.
 constexpr float low_beside_from = 400, low_study_min = 250;
-constexpr float section_height = 268, max_section_share = 0.6f;
+constexpr float section_height = 336, max_section_share = 0.6f;
 constexpr float story_height = 150, max_story_share = 0.5f;
 // Beside a client: the picture and what is said of it. The larger the letters, the larger the share of the words.
 constexpr float words_share = 0.42f, words_share_narrow = 0.5f, words_share_large = 0.62f, narrow_from = 900,
