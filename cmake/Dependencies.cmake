@@ -32,6 +32,7 @@ pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
 pkg_check_modules(FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(GLU REQUIRED IMPORTED_TARGET glu)
 # -pthread would define a macro that the precompiled headers do not have; nothing here starts threads.
 foreach(library CAIRO PANGOCAIRO FONTCONFIG QRENCODE)
   set_property(TARGET PkgConfig::${library} PROPERTY INTERFACE_COMPILE_OPTIONS "")

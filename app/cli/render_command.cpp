@@ -31,12 +31,13 @@ struct Options {
   std::optional<float> peel;
   bool isolate = false, json = false, regions = false, labels = false, caption = false;
   std::vector<float> turn, camera; ///< YAW PITCH; YAW PITCH MM
-  std::vector<std::string> hide;
+  std::vector<std::string> hide, section;
+  std::string slab;
   [[nodiscard]] const plate::Theme& look() const { return *plate::theme_named(theme); } // one of those it may be
   /// A point from nowhere in particular: its page, not one picture.
   [[nodiscard]] bool wants_page() const {
     return !point.empty() && view.empty() && technique.empty() && muscle.empty() && camera.empty() && hide.empty() &&
-           !peel && !isolate && !labels;
+           section.empty() && !peel && !isolate && !labels;
   }
 };
 
@@ -138,6 +139,9 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
   if (!options.technique.empty())
     actions.push_back(state::act::ChooseTechnique{options.technique}),
         actions.push_back(state::act::ChooseWay{static_cast<int>(options.way)});
+  for (std::size_t i = 0; i < options.section.size(); ++i)
+    actions.push_back(state::act::Section{static_cast<int>(i) + 1, {options.section[i]}});
+  if (!options.slab.empty()) actions.push_back(state::act::Slab{options.slab});
   for (const state::Action& action : actions) {
     auto next = state::apply(state, action, model);
     if (!next) return next;
@@ -164,6 +168,11 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
     if (!view) look_along(camera, body.facing(indices));
     camera = geometry::framed(camera, box, state.ui.viewport_px, options.isolate ? 1.1f : 1.7f);
   }
+  if (const auto& cut = state.scene.sections.planes[0]; cut && !view) { // straight at the cut face
+    const geometry::Camera whole = state::act::camera_at_section(*cut, camera, model, state.ui.viewport_px);
+    camera.yaw_rad = whole.yaw_rad, camera.pitch_rad = whole.pitch_rad;
+    if (options.point.empty() && opened.muscle.empty()) camera = whole;
+  }
   if (options.labels) camera.distance_mm *= 1.3f; // room for names at both sides
   if (!options.camera.empty()) {                  // looks at what was framed, from elsewhere
     camera.yaw_rad = glm::radians(options.camera[0]), camera.pitch_rad = glm::radians(options.camera[1]);
@@ -175,7 +184,8 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
 }
 
 /// What stands above and below one picture.
-plate::Caption caption_of(const Options& options, const Opened& opened, const plate::Page* point) {
+plate::Caption caption_of(const Options& options, const Opened& opened, const state::AppState& state,
+                          const plate::Page* point) {
   const state::Model& model = opened.body->model();
   plate::Caption caption{model.body_title, "", model.credit, !options.point.empty()};
   if (point)
@@ -186,6 +196,8 @@ plate::Caption caption_of(const Options& options, const Opened& opened, const pl
     caption.title = muscle ? muscle->name : model::plain_name(info);
     caption.subtitle = muscle ? muscle->latin : "";
   }
+  for (const auto& cut : state.scene.sections.planes)
+    if (cut) caption.subtitle += (caption.subtitle.empty() ? "" : "; ") + state::section_title(*cut);
   if (!caption.credit.empty()) caption.credit = "Body: " + caption.credit;
   return caption;
 }
@@ -279,7 +291,10 @@ Status write_one(const Options& options, Opened& opened, model::Side side, glm::
   if (options.caption) {
     const atlas::Point* point = options.point.empty() ? nullptr : opened.atlas->point(options.point);
     const plate::Page page = point ? plate::page_of(*opened.atlas, *point, options.side, "") : plate::Page{};
-    caption = caption_of(options, opened, point ? &page : nullptr);
+    const auto shown =
+        options.section.empty() ? Result<state::AppState>(state::AppState{}) : plate_state(options, opened, side, size);
+    if (!shown) return tl::unexpected(shown.error());
+    caption = caption_of(options, opened, *shown, point ? &page : nullptr);
   }
   auto sheet = plate::PicturePlate::lay_out(*plate::format_of(options.out), size, std::move(caption), options.look(),
                                             core::share_dir() / "fonts");
@@ -310,6 +325,8 @@ int render(const Options& options) {
       !(options.camera[2] >= state::min_eye_distance_mm && options.camera[2] <= state::max_eye_distance_mm))
     return refuse({fmt::format("a camera cannot look from {} mm", options.camera[2]), "--camera",
                    fmt::format("give {} to {} mm", state::min_eye_distance_mm, state::max_eye_distance_mm)});
+  if (options.section.size() > state::max_sections)
+    return refuse({fmt::format("{} planes are too many", options.section.size()), "--section", "cut with one or two"});
   if (!options.technique.empty() && options.point.empty())
     return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = model::parse_side(options.side);
@@ -380,6 +397,11 @@ Command render_command() {
             ->delimiter(',')
             ->expected(3);
         app.add_option("--hide", options->hide, "A structure or muscle that is left out; may be repeated")->repeated();
+        app.add_option("--section", options->section,
+                       "A plane that cuts the body: axial, sagittal or coronal with @MM or @PLACE, needle, or "
+                       "X,Y,Z,NX,NY,NZ; may be given twice")
+            ->repeated();
+        app.add_option("--slab", options->slab, "Keep of the first section a slice so many mm thick");
         app.add_flag("--labels", options->labels, "Names beside the picture");
         app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
         app.add_option("--theme", options->theme, "The ground it is drawn on")

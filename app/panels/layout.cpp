@@ -21,6 +21,7 @@ constexpr float study_best = 420, study_min = 300, study_beside_from = 620, stud
                 min_picture_high = 70, status_from = 420;
 // In a low window a narrow page beside the picture leaves both more than half its height would: a body stands upright.
 constexpr float low_beside_from = 400, low_study_min = 250;
+constexpr float section_height = 336, max_section_share = 0.6f;
 constexpr float story_height = 150, max_story_share = 0.5f;
 // Beside a client: the picture and what is said of it. The larger the letters, the larger the share of the words.
 constexpr float words_share = 0.42f, words_share_narrow = 0.5f, words_share_large = 0.62f, narrow_from = 900,
@@ -92,14 +93,15 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown sh
   const bool find = ui.panel(state::Panel::find);
   const bool study = ui.panel(state::Panel::study),
              below = study && logical < (low ? low_beside_from : study_beside_from);
-  bool tree = ui.panel(state::Panel::tree) || find;
+  const bool section = ui.panel(state::Panel::section) && !ui.studies;
+  bool tree = ui.panel(state::Panel::tree) || find || section;
   bool card = ui.panel(state::Panel::card) || study;
   const float right_best = study ? study_best : card_best, min_right = !study ? min_card_width
                                                                        : low  ? low_study_min
                                                                               : study_min;
   const float left_best = find ? find_best : tree_best, min_left = find ? find_min : min_tree_width;
   at.either_side = logical < min_left + min_right + min_viewport_width;
-  if (at.either_side && tree && card) (find ? card : tree) = false;
+  if (at.either_side && tree && card) (find || section ? card : tree) = false;
   if (below) tree = false, card = false;
   float tree_width = tree ? left_best : 0, card_width = card ? right_best : 0;
   // Panels give way to the picture, the tree first.
@@ -114,6 +116,12 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown sh
 
   float middle = std::max(0.f, height - top - status);
   (find ? at.find : at.tree) = {0, top, tree_width, middle};
+  if (section && tree) {
+    Rect& column = find ? at.find : at.tree;
+    const float foot = std::round(std::min(section_height * scale, max_section_share * middle));
+    column.height -= foot;
+    at.section = {0, column.bottom(), tree_width, foot};
+  }
   (study ? at.study : at.card) = {width - card_width, top, card_width, middle};
   if (below) {
     const float page = std::round(
@@ -144,6 +152,7 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown sh
     at.session = {0, top + middle - strip, across, strip};
     at.viewport.height -= strip, at.peel.y -= strip;
     if (left.width > 0) left.height -= strip;
+    if (at.section.width > 0) at.section.y -= strip;
     if (at.chart.width > 0 && at.chart.x > at.viewport.x) at.chart.height -= strip;
     if (at.chart.width > 0 && at.chart.x <= at.viewport.x) at.chart.y -= strip;
   }

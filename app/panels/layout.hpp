@@ -23,6 +23,7 @@ struct Layout {
   Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
   Rect chart;               ///< the flat chart, beside the picture or under it
   Rect session;             ///< the clock of a guided session, under the picture
+  Rect section;             ///< planes that cut: at the foot of the left column
   Rect viewport;            ///< what is left for the body; the camera's viewport
   Rect peel;                ///< the strip under the picture
   bool two_rows = false;    ///< the top bar needs two

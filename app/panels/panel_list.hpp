@@ -9,6 +9,8 @@ void draw_top_bar(const PanelFrame& f);
 void draw_search_results(const PanelFrame& f);
 void draw_tree(const PanelFrame& f);
 void draw_find(const PanelFrame& f);
+/// Planes that cut the body, at the foot of the left column.
+void draw_sections(const PanelFrame& f);
 void draw_card(const PanelFrame& f);
 /// Names of what is seen, beside it. Under every panel; the window says what a click on one means.
 void draw_picture_labels(const PanelFrame& f);

@@ -38,6 +38,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_top_bar(f);
     draw_tree(f);
     draw_find(f);
+    draw_sections(f);
     draw_card(f);
     draw_decks(f);
     draw_orientation(f);
@@ -82,10 +83,11 @@ void focus_next_panel(const Layout& layout, bool backwards) {
     const char* window;
     bool there;
   };
-  const std::array<Stop, 7> stops{{{nullptr, true},
+  const std::array<Stop, 8> stops{{{nullptr, true},
                                    {"##top", true},
                                    {"##tree", layout.tree.width > 0},
                                    {"##find", layout.find.width > 0},
+                                   {"##sections", layout.section.width > 0},
                                    {"##card", layout.card.width > 0},
                                    {"##study", layout.study.width > 0},
                                    {"##peel", layout.peel.width > 0}}};

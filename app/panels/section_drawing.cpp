@@ -1,4 +1,5 @@
-// The body cut along a line, as an anatomist draws it: flat tissue colours with outlines, a scale in millimetres.
+// The body cut along a line, as an anatomist draws it: faces with their rims as in every section, names outside of it,
+// a scale in millimetres, and which way is up.
 
 #include "app/panels/space_cards.hpp"
 
@@ -6,10 +7,11 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
 
 namespace myo::panels {
 namespace {
+
+using Part = technique::Section::Part;
 
 struct Canvas {
   ImDrawList& list;
@@ -20,92 +22,63 @@ struct Canvas {
   }
 };
 
-model::Kind kind_of(const technique::Section& section, std::uint32_t structure) {
-  for (const auto& [index, name] : section.names)
-    if (index == structure) return name.kind;
-  return model::Kind::other;
+ImU32 darker(ImU32 c, float share) {
+  const auto part = [&](int shift) {
+    return static_cast<ImU32>(static_cast<float>((c >> shift) & 0xFF) * share) << shift;
+  };
+  return part(IM_COL32_R_SHIFT) | part(IM_COL32_G_SHIFT) | part(IM_COL32_B_SHIFT) | (0xFFu << IM_COL32_A_SHIFT);
 }
 
-bool important(model::Kind kind) {
-  return kind == model::Kind::artery || kind == model::Kind::vein || kind == model::Kind::nerve ||
-         kind == model::Kind::organ;
+/// What lies within the rim, and the rim: a cortex is darker than the bone it encloses, a lumen darker than its wall,
+/// and what the skin encloses is fat.
+struct Tints {
+  ImU32 core, rim;
+};
+Tints tints_of(model::Kind kind) {
+  const ImU32 own = tissue_colour(kind);
+  switch (kind) {
+  case model::Kind::artery:
+  case model::Kind::vein:
+    return {darker(own, 0.45f), own};
+  case model::Kind::skin:
+    return {colour::rgb(0xF3E0A8), colour::rgb(0xF3E0A8)};
+  default:
+    return {own, darker(own, 0.74f)};
+  }
 }
 
-/// Spans of one structure in one row that lie under a span of the row above.
-const technique::Section::Span* under(const technique::Section::Row& below, const technique::Section::Span& span,
-                                      std::size_t& count) {
-  const technique::Section::Span* found = nullptr;
-  count = 0;
-  for (const technique::Section::Span& other : below.spans)
-    if (other.structure == span.structure && other.from_mm < span.to_mm && other.to_mm > span.from_mm)
-      found = &other, ++count;
-  return found;
-}
-
-/// Each span of a structure with the row below it and the one span there that it goes on in, or null.
-template <class Visit> void each_span(const technique::Section& section, std::uint32_t structure, const Visit& visit) {
-  for (std::size_t r = 0; r + 1 < section.rows.size(); ++r)
-    for (const technique::Section::Span& span : section.rows[r].spans) {
-      if (span.structure != structure) continue;
-      std::size_t count = 0;
-      const technique::Section::Span* next = under(section.rows[r + 1], span, count);
-      visit(section.rows[r], span, section.rows[r + 1], count == 1 ? next : nullptr);
+void draw_face(const Canvas& c, const Part& part, float skin_px) {
+  const Tints tints = tints_of(part.kind);
+  const bool skin = part.kind == model::Kind::skin;
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  const auto& indices = part.face.indices;
+  c.list.PrimReserve(static_cast<int>(indices.size()), static_cast<int>(indices.size()));
+  for (std::size_t i = 0; i + 2 < indices.size(); i += 3) {
+    const section::FaceVertex* corner[3];
+    for (std::size_t k = 0; k < 3; ++k) corner[k] = &part.face.vertices[indices[i + k]];
+    const bool core = corner[0]->core == 1 && corner[1]->core == 1 && corner[2]->core == 1;
+    for (const auto* v : corner) {
+      c.list.PrimWriteIdx(static_cast<ImDrawIdx>(c.list._VtxCurrentIdx));
+      c.list.PrimWriteVtx(c.at(v->at.x, v->at.y), white, core ? tints.core : tints.rim);
     }
-}
-
-void fill(const Canvas& c, const technique::Section& section, std::uint32_t structure, ImU32 ground) {
-  each_span(section, structure,
-            [&](const technique::Section::Row& row, const technique::Section::Span& span,
-                const technique::Section::Row& below, const technique::Section::Span* next) {
-              const float left = next ? next->from_mm : span.from_mm, right = next ? next->to_mm : span.to_mm;
-              c.list.AddQuadFilled(c.at(span.from_mm, row.depth_mm), c.at(span.to_mm, row.depth_mm),
-                                   c.at(right, below.depth_mm), c.at(left, below.depth_mm), ground);
-            });
-}
-
-void outline(const Canvas& c, const technique::Section& section, std::uint32_t structure, ImU32 ink, float thickness) {
-  const float edge = section.half_width_mm - 0.1f; // the frame is no border of tissue
-  each_span(section, structure,
-            [&](const technique::Section::Row& row, const technique::Section::Span& span,
-                const technique::Section::Row& below, const technique::Section::Span* next) {
-              if (!next) return;
-              if (std::abs(span.from_mm) < edge)
-                c.list.AddLine(c.at(span.from_mm, row.depth_mm), c.at(next->from_mm, below.depth_mm), ink, thickness);
-              if (std::abs(span.to_mm) < edge)
-                c.list.AddLine(c.at(span.to_mm, row.depth_mm), c.at(next->to_mm, below.depth_mm), ink, thickness);
-            });
-}
-
-void label(const PanelFrame& f, const Canvas& c, const technique::Section& section, std::uint32_t structure,
-           const std::string& name) {
-  float area = 0, across = 0, depth = 0;
-  for (const technique::Section::Row& row : section.rows)
-    for (const technique::Section::Span& span : row.spans)
-      if (span.structure == structure) {
-        const float w = span.to_mm - span.from_mm;
-        area += w, across += w * 0.5f * (span.from_mm + span.to_mm), depth += w * row.depth_mm;
-      }
-  if (area <= 0) return;
-  const ImVec2 size = f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, 0, name.c_str());
-  ImVec2 at = c.at(across / area, depth / area);
-  const float half = section.half_width_mm * c.px_a_mm;
-  at.x = std::clamp(at.x - size.x / 2, c.origin.x - half + f.px(2),
-                    std::max(c.origin.x - half + f.px(2), c.origin.x + half - size.x - f.px(2)));
-  at.y = std::min(at.y - size.y / 2, c.at(0, section.rows.back().depth_mm).y - size.y - f.px(1));
-  c.list.AddRectFilled({at.x - f.px(2), at.y}, {at.x + size.x + f.px(2), at.y + size.y}, colour::rgb(0xFFFFFF, 205),
-                       f.px(2));
-  c.list.AddText(f.look.small_text, f.look.small_text->FontSize, at, colour::ink, name.c_str());
+  }
+  if (!skin) return; // its rim is the fat beneath it: the skin itself is a line
+  for (std::size_t i = 0; i + 2 < indices.size(); i += 3) {
+    const section::FaceVertex &a = part.face.vertices[indices[i]], &b = part.face.vertices[indices[i + 1]];
+    if (a.edge_mm == 0 && b.edge_mm == 0)
+      c.list.AddLine(c.at(a.at.x, a.at.y), c.at(b.at.x, b.at.y), darker(tissue_colour(part.kind), 0.7f), skin_px);
+  }
 }
 
 void draw_line(const PanelFrame& f, const Canvas& c, const technique::Section& section, float tip_mm, float danger_mm) {
   const float thick = f.px(2.2f);
-  c.list.AddLine(c.at(0, section.rows.front().depth_mm), c.at(0, tip_mm), colour::ink, thick);
+  c.list.AddLine(c.at(0, section.from_mm), c.at(0, tip_mm), colour::ink, thick);
   c.list.AddCircleFilled(c.at(0, tip_mm), f.px(3.2f), colour::ink);
   if (danger_mm <= tip_mm) return;
-  const float last = std::min(danger_mm, section.rows.back().depth_mm);
+  const float last = std::min(danger_mm, section.to_mm);
   for (float d = tip_mm + 1.5f; d < last; d += 3)
     c.list.AddLine(c.at(0, d), c.at(0, std::min(d + 1.5f, last)), colour::pain, f.px(1.5f));
-  if (danger_mm < section.rows.back().depth_mm) {
+  if (danger_mm < section.to_mm) {
     const ImVec2 at = c.at(0, danger_mm);
     c.list.AddLine({at.x - f.px(7), at.y}, {at.x + f.px(7), at.y}, colour::pain, f.px(2));
   }
@@ -128,7 +101,7 @@ void draw_grip(const PanelFrame& f, const Canvas& c, const technique::CardSectio
 
 void draw_scale(const PanelFrame& f, const Canvas& c, const technique::Section& section) {
   const float left = c.origin.x - section.half_width_mm * c.px_a_mm;
-  for (int mm = 0; static_cast<float>(mm) <= section.rows.back().depth_mm; mm += 10) {
+  for (int mm = 0; static_cast<float>(mm) <= section.to_mm; mm += 10) {
     const float y = c.at(0, static_cast<float>(mm)).y;
     c.list.AddLine({left, y}, {left + f.px(mm % 50 == 0 ? 10 : 6), y}, colour::ink, f.px(1));
     if (mm % 20 == 0) {
@@ -139,50 +112,127 @@ void draw_scale(const PanelFrame& f, const Canvas& c, const technique::Section& 
   }
 }
 
+/// Which way an axis of the drawing runs on the body.
+const char* way_words(const glm::vec3& way, const glm::vec3& origin) {
+  const glm::vec3 size = glm::abs(way);
+  if (size.z >= size.x && size.z >= size.y) return way.z > 0 ? "up" : "down";
+  if (size.y >= size.x) return way.y > 0 ? "back" : "front";
+  constexpr float beside_midline_mm = 12;
+  if (std::abs(origin.x) < beside_midline_mm) return way.x > 0 ? "left" : "right";
+  return way.x * origin.x > 0 ? "lateral" : "medial";
+}
+
+/// What must be known first: nerves and vessels, organs, then the largest of the rest.
+int worth(model::Kind kind) {
+  switch (kind) {
+  case model::Kind::nerve:
+  case model::Kind::artery:
+  case model::Kind::vein:
+    return 0;
+  case model::Kind::organ:
+    return 1;
+  case model::Kind::skin:
+    return 3;
+  default:
+    return 2;
+  }
+}
+
+/// A name in at most two lines.
+std::string in_two_lines(ImFont* font, const std::string& name, float width) {
+  if (text_width(font, name) <= width) return name;
+  std::string best = name;
+  float least = text_width(font, name);
+  for (std::size_t i = name.find(' '); i != std::string::npos; i = name.find(' ', i + 1)) {
+    const float longer = std::max(text_width(font, name.substr(0, i)), text_width(font, name.substr(i + 1)));
+    if (longer < least) least = longer, best = name.substr(0, i) + "\n" + name.substr(i + 1);
+  }
+  return best;
+}
+
+/// Names in a column beside the drawing, each with a line to its structure: none covers what it names.
+void draw_names(const PanelFrame& f, const Canvas& c, const technique::Section& section, const Rect& column) {
+  ImFont* const font = f.look.small_text;
+  const float line = font->FontSize + f.px(1);
+  std::vector<const Part*> named;
+  for (const Part& part : section.parts) {
+    constexpr float least_mm2 = 0.8f;
+    const bool twin = std::any_of(named.begin(), named.end(), [&](const Part* p) { return p->name == part.name; });
+    if (part.kind != model::Kind::skin && part.area_mm2 > least_mm2 && !twin) named.push_back(&part);
+  }
+  std::stable_sort(named.begin(), named.end(), [](const Part* a, const Part* b) {
+    return worth(a->kind) != worth(b->kind) ? worth(a->kind) < worth(b->kind) : a->area_mm2 > b->area_mm2;
+  });
+  const auto room = static_cast<std::size_t>(std::max(1.f, column.height / (2.2f * line)));
+  if (named.size() > room) named.resize(room);
+  std::sort(named.begin(), named.end(), [](const Part* a, const Part* b) { return a->anchor.y < b->anchor.y; });
+  std::vector<std::string> words;
+  std::vector<float> high, top;
+  float below = column.y;
+  for (const Part* part : named) {
+    words.push_back(in_two_lines(font, part->name, column.width));
+    high.push_back(words.back().find('\n') == std::string::npos ? line : 2 * line);
+    top.push_back(std::max(below, c.at(0, part->anchor.y).y - high.back() / 2));
+    below = top.back() + high.back() + f.px(3);
+  }
+  float above = column.bottom();
+  for (std::size_t i = named.size(); i-- > 0;) {
+    top[i] = std::min(top[i], above - high[i]);
+    above = top[i] - f.px(3);
+    const ImVec2 anchor = c.at(named[i]->anchor.x, named[i]->anchor.y);
+    const ImVec2 end{column.x - f.px(3), top[i] + high[i] / 2};
+    const ImVec2 bend{column.x - f.px(12), end.y};
+    for (const auto& [ink, thick] : {std::pair{colour::rgb(0xFFFFFF, 210), f.px(3)}, {colour::ink, f.px(1)}}) {
+      c.list.AddLine(anchor, bend, ink, thick), c.list.AddLine(bend, end, ink, thick);
+      c.list.AddCircleFilled(anchor, thick + f.px(1), ink);
+    }
+    c.list.AddText(font, font->FontSize, {column.x, top[i]}, colour::ink, words[i].c_str());
+    if (f.around.widgets)
+      (*f.around.widgets)[fmt::format("section:name:{}", named[i]->id)] = {column.x, top[i], text_width(font, words[i]),
+                                                                           high[i]};
+  }
+}
+
+void draw_ways(const PanelFrame& f, const Canvas& c, const technique::Section& section, const Rect& at) {
+  ImFont* const font = f.look.small_text;
+  const auto say = [&](const char* words, float x, float y) {
+    const ImVec2 size{text_width(font, words), font->FontSize};
+    x = std::clamp(x, at.x + f.px(3), at.right() - size.x - f.px(3));
+    c.list.AddRectFilled({x - f.px(2), y}, {x + size.x + f.px(2), y + size.y}, colour::rgb(0xFFFFFF, 215), f.px(2));
+    c.list.AddText(font, font->FontSize, {x, y}, colour::faint, words);
+  };
+  say(way_words(-section.across, section.origin), at.x, at.bottom() - font->FontSize - f.px(3));
+  say(way_words(section.across, section.origin), at.right(), at.bottom() - font->FontSize - f.px(3));
+  say(way_words(-section.along, section.origin), at.right(), at.y + f.px(2));
+}
+
 } // namespace
 
 void draw_section(const PanelFrame& f, const technique::Section& section, const technique::CardSection& drawn) {
-  if (section.rows.size() < 2) return;
+  if (section.parts.empty()) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float top = section.rows.front().depth_mm, depth = section.rows.back().depth_mm - top;
-  const float scale = std::min(width / (2 * section.half_width_mm), f.px(330) / depth);
-  const float height = depth * scale;
-  const Canvas c{*ImGui::GetWindowDrawList(), {at.x + width / 2, at.y - top * scale}, scale};
-  const float half = section.half_width_mm * scale;
-  const ImVec2 low{c.origin.x - half, at.y}, high{c.origin.x + half, at.y + height};
+  constexpr float names_share = 0.34f;
+  const float names = std::round(names_share * width);
+  const float room = width - names - f.px(14);
+  const float depth = section.to_mm - section.from_mm;
+  const float scale = std::min(room / (2 * section.half_width_mm), f.px(330) / depth);
+  const float height = depth * scale, half = section.half_width_mm * scale;
+  const Canvas c{*ImGui::GetWindowDrawList(), {at.x + half, at.y - section.from_mm * scale}, scale};
+  const Rect frame{at.x, at.y, 2 * half, height};
+  const ImVec2 low{frame.x, frame.y}, high{frame.right(), frame.bottom()};
   c.list.PushClipRect(low, high, true);
   c.list.AddRectFilled(low, high, colour::sheet);
-  // The order in a row is the order of drawing: the same for every row.
-  std::vector<std::uint32_t> order;
-  for (const technique::Section::Row& row : section.rows)
-    for (const technique::Section::Span& span : row.spans)
-      if (std::find(order.begin(), order.end(), span.structure) == order.end()) order.push_back(span.structure);
-  constexpr std::array<model::Kind, 4> last{model::Kind::bone, model::Kind::vein, model::Kind::artery,
-                                            model::Kind::nerve};
-  for (const model::Kind kind : last)
-    std::stable_partition(order.begin(), order.end(), [&](std::uint32_t s) { return kind_of(section, s) != kind; });
-  std::stable_partition(order.begin(), order.end(),
-                        [&](std::uint32_t s) { return kind_of(section, s) == model::Kind::skin; });
-  const ImDrawListFlags flags = c.list.Flags;
-  for (const std::uint32_t structure : order) {
-    const model::Kind kind = kind_of(section, structure);
-    c.list.Flags = flags & ~ImDrawListFlags_AntiAliasedFill; // no seams between rows
-    fill(c, section, structure, tissue_colour(kind));
-    c.list.Flags = flags;
-    outline(c, section, structure,
-            colour::rgb(0x5A3A34, kind == model::Kind::muscle || kind == model::Kind::skin ? 150 : 220), f.px(1));
-  }
+  for (const Part& part : section.parts) draw_face(c, part, f.px(2));
   if (drawn.grip.empty())
     draw_line(f, c, section, drawn.tip_mm, drawn.danger_mm);
   else
     draw_grip(f, c, drawn);
   draw_scale(f, c, section);
-  std::size_t labels = 0;
-  for (const auto& [structure, name] : section.names)
-    if (important(name.kind) && labels < 6) label(f, c, section, structure, name.name), ++labels;
+  draw_ways(f, c, section, frame);
   c.list.PopClipRect();
   c.list.AddRect(low, high, colour::edge, 0, 0, std::max(1.f, f.px(1)));
+  draw_names(f, c, section, {frame.right() + f.px(14), at.y, at.x + width - frame.right() - f.px(14), height});
   ImGui::Dummy({width, height + f.px(4)});
   mark(f, "section");
   if (!drawn.grip.empty()) mark(f, "section:grip");

@@ -169,6 +169,8 @@ void draw_menu(const PanelFrame& f) {
     draw_tones(f);
     if (item("menu:parallel", "Without perspective", state::is_parallel(f.state.scene.camera)))
       f.emit(state::act::Parallel{!state::is_parallel(f.state.scene.camera)});
+    if (item("menu:section", "Cut the body: sections", f.state.ui.panel(state::Panel::section)))
+      f.emit(state::act::ShowPanel{state::Panel::section, !f.state.ui.panel(state::Panel::section)});
     if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))
       f.emit(state::act::Variants{!f.state.scene.variants});
     if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});

@@ -1,6 +1,7 @@
 #include "app/scene/body.hpp"
 
 #include "app/scene/people_packs.hpp"
+#include "app/scene/place_finder.hpp"
 
 #include "app/scene/clearest_view.hpp"
 #include "app/state/app_state.hpp"
@@ -45,7 +46,7 @@ state::ModelRegion place_of(const ResolvedRegion& region) {
 } // namespace
 
 struct Body::Impl {
-  explicit Impl(pack::Pack opened) : pack(std::move(opened)), geometry(pack) {}
+  explicit Impl(pack::Pack opened) : pack(std::move(opened)), geometry(pack) { model.places = &places; }
 
   pack::Pack pack;
   body::BodyGeometry geometry;
@@ -67,6 +68,9 @@ struct Body::Impl {
   std::map<std::vector<std::uint32_t>, std::vector<std::uint32_t>> covers;
   std::map<std::pair<std::vector<std::uint32_t>, std::array<float, 3>>, Covering> over;
   std::shared_ptr<DrawnPain> drawn = std::make_shared<DrawnPain>();
+  mutable CutFaces faces;
+  BodyPlaces places{pack, geometry, faces,
+                    [this](std::string_view point, model::Side side) { return techniques_at(point, side); }};
 
   [[nodiscard]] std::optional<std::uint32_t> skin() const { return geometry.skin(); }
   [[nodiscard]] std::optional<glm::vec3> nearest_on_coarse_skin(const glm::vec3& p) const {
@@ -74,6 +78,9 @@ struct Body::Impl {
     if (!hit) return std::nullopt;
     return hit->position;
   }
+
+  [[nodiscard]] const technique::TechniqueSpace& space();
+  [[nodiscard]] const technique::PointTechniques* techniques_at(std::string_view point, model::Side side);
 
   void take_structures() {
     const auto structures = pack.structures();
@@ -406,18 +413,32 @@ void Body::forget_upload() {
 
 render::MeshHandle Body::mesh(std::uint32_t structure) const { return impl_->meshes[structure]; }
 
-const technique::TechniqueSpace& Body::technique_space() const {
-  std::call_once(impl_->techniques_once, [this] { impl_->techniques.emplace(impl_->geometry, impl_->rules); });
-  return *impl_->techniques;
+std::shared_ptr<const CutFace> Body::cut(const section::Plane& plane) const {
+  return impl_->faces.at(impl_->pack, plane);
+}
+
+const technique::TechniqueSpace& Body::Impl::space() {
+  std::call_once(techniques_once, [this] { techniques.emplace(geometry, rules); });
+  return *techniques;
+}
+
+const technique::TechniqueSpace& Body::technique_space() const { return impl_->space(); }
+
+const technique::PointTechniques* Body::Impl::techniques_at(std::string_view point, model::Side side) {
+  const state::ModelPoint* found = model.point(point, side);
+  if (!found) return nullptr;
+  technique::PointPlace place{found->id, side, found->position, found->structures, {}};
+  for (const ResolvedPoint& one : points) {
+    if (one.point.side != side || one.point.id != point) continue;
+    for (const render::ZoneCapsule& zone : one.zones)
+      place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == render::ZoneTier::essential});
+    break;
+  }
+  return &space().at(place, atlas);
 }
 
 const technique::PointTechniques* Body::techniques(std::string_view point, model::Side side) const {
-  const state::ModelPoint* found = impl_->model.point(point, side);
-  if (!found) return nullptr;
-  technique::PointPlace place{found->id, side, found->position, found->structures, {}};
-  for (const render::ZoneCapsule& zone : zones(point, side))
-    place.pain.push_back({zone.a, zone.b, zone.radius_mm, zone.tier == render::ZoneTier::essential});
-  return &technique_space().at(place, impl_->atlas);
+  return impl_->techniques_at(point, side);
 }
 
 std::optional<geometry::RayHit> Body::hit(std::uint32_t structure, const geometry::Ray& ray) const {

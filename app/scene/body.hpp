@@ -22,8 +22,13 @@
 namespace myo::render {
 class Renderer;
 } // namespace myo::render
+namespace myo::section {
+struct Plane;
+} // namespace myo::section
 
 namespace myo::scene {
+
+struct CutFace;
 
 /// How much of the atlas a body is opened with.
 enum class Content : std::uint8_t {
@@ -114,6 +119,9 @@ public:
   /// Everything along the ray among `candidates` (indices), nearest first, with its depth.
   [[nodiscard]] std::vector<UnderCursor> along(const geometry::Ray& ray,
                                                std::span<const std::uint32_t> candidates) const;
+
+  /// What a plane cuts of it; the last few are kept.
+  [[nodiscard]] std::shared_ptr<const CutFace> cut(const section::Plane& plane) const;
 
   /// What the techniques mean at a point, worked out on first asking; null where this body does not show the point.
   [[nodiscard]] const technique::PointTechniques* techniques(std::string_view point, model::Side side) const;

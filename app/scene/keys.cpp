@@ -65,6 +65,7 @@ constexpr std::array bindings{
     KeyBinding{"4", alt, "tab sources", "Card: sources"},
     KeyBinding{"t", plain, "panel tree toggle", "Tree of structures"},
     KeyBinding{"n", plain, "panel card toggle", "Card"},
+    KeyBinding{"y", plain, "panel section toggle", "Cut the body: sections"},
     KeyBinding{"p", plain, "panel find toggle", "Paint pain, find its source"},
     KeyBinding{"l", plain, "panel study toggle", "Learn: decks, questions, exams"},
     KeyBinding{"b", plain, "tool brush", "Brush: paint pain on the skin"},

@@ -1,11 +1,13 @@
 #include "app/scene/picking.hpp"
 
 #include "app/scene/point_markers.hpp"
+#include "app/scene/section_planes.hpp"
 #include "app/state/apply.hpp"
 #include "assets/geometry/boxes.hpp"
 #include "engine/render/renderer.hpp"
 
 #include <cmath>
+#include <glm/geometric.hpp>
 
 namespace myo::scene {
 namespace {
@@ -87,13 +89,19 @@ std::optional<glm::vec3> spot_under(const Body& body, const state::AppState& sta
   if (under.target != state::Target::structure && under.target != state::Target::skin) return std::nullopt;
   const auto found = body.model().named(under.id);
   if (found.empty()) return std::nullopt;
-  const auto hit = body.hit(found.front(), ray_through(state, pixel));
+  const auto ray = from_the_cut(cutting_planes(state.scene.sections), ray_through(state, pixel));
+  if (!ray) return std::nullopt;
+  const auto hit = body.hit(found.front(), *ray);
   if (!hit) return std::nullopt;
+  const bool begins_inside = glm::dot(hit->normal, ray->direction) > 0; // it is the cut face that one sees
+  if (begins_inside && state.scene.sections.any()) return ray->origin;
   return hit->position;
 }
 
 std::vector<UnderCursor> list_under_cursor(const Body& body, const state::AppState& state, glm::vec2 pixel) {
-  const geometry::Ray ray = ray_through(state, pixel);
+  const auto begun = from_the_cut(cutting_planes(state.scene.sections), ray_through(state, pixel));
+  if (!begun) return {};
+  const geometry::Ray ray = *begun;
   std::vector<std::uint32_t> candidates;
   const auto& structures = body.model().structures;
   for (std::uint32_t i = 0; i < structures.size(); ++i) {

@@ -3,6 +3,7 @@
 #include "app/referral/question.hpp"
 #include "app/scene/picking.hpp"
 #include "app/scene/point_markers.hpp"
+#include "app/scene/section_planes.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/progress.hpp"
 #include "app/state/skin_tones.hpp"
@@ -424,6 +425,27 @@ render::GuideMesh guides_of(const state::AppState& state, const Body& body, cons
   return all ? technique::guides_for(*all, technique, state.scene.choice, state.ui.client_mode) : render::GuideMesh{};
 }
 
+/// How the cut face of a structure looks: as the structure does, solid even where that is seen through; nothing where
+/// it was put away. Under the muscles lies the fat that the skin encloses: it stays as long as no muscle is peeled
+/// away.
+std::optional<render::DrawItem> cap_look(std::uint32_t index, const state::AppState& state, const Body& body,
+                                         const Focus& focus) {
+  const state::Scene& scene = state.scene;
+  const state::ModelStructure& structure = body.model().structures[index];
+  const std::string& id = structure.info.id;
+  const auto changed = scene.structures.find(id);
+  if (changed != scene.structures.end() && (changed->second.hidden || changed->second.ghost)) return std::nullopt;
+  if (!scene.isolated.empty() && !scene.isolated.contains(id)) return std::nullopt;
+  render::DrawItem item = item_of(index, state, body, focus);
+  const bool is_skin = body.skin() == index;
+  if (is_skin && (!scene.layer(model::Layer::skin).visible || scene.peel > state::peel_skin_off)) return std::nullopt;
+  constexpr float faintest = 0.4f;
+  if (!is_skin && item.opacity < faintest) return std::nullopt;
+  if (is_skin) item.highlight = 0;
+  item.pick_id = structure_pick_id(index);
+  return item;
+}
+
 Composition compose(const state::AppState& state, const Body& body, float ui_scale) {
   constexpr float faintest = 0.004f;
   const state::Model& model = body.model();
@@ -438,7 +460,7 @@ Composition compose(const state::AppState& state, const Body& body, float ui_sca
   std::optional<render::DrawItem> veil;
   if (skin) veil = skin_item(*skin, state, body, !list.zones.empty());
   // Nothing is seen through an opaque skin, so nothing under it is drawn.
-  const bool sealed = veil && veil->opacity >= 0.999f && !veil->ghost;
+  const bool sealed = veil && veil->opacity >= 0.999f && !veil->ghost && !state.scene.sections.any();
   for (std::uint32_t i = 0; i < model.structures.size() && !sealed; ++i) {
     if (skin && i == *skin) continue;
     const render::DrawItem item = item_of(i, state, body, focus);
@@ -454,6 +476,9 @@ Composition compose(const state::AppState& state, const Body& body, float ui_sca
   list.guides = guides_of(state, body, focus);
   for (const render::GuideVertex& v : list.guides.vertices) list.scene.add(v.position);
   made.groups = add_point_markers(list, state, body, {opacity, sealed, ui_scale});
+  const std::vector<section::Plane> planes = cutting_planes(state.scene.sections);
+  constexpr float beside_mm = 4; // an X on the surface of what is cut there stays
+  std::erase_if(list.markers, [&](const render::Marker& m) { return is_cut_away(planes, m.position, beside_mm); });
   return made;
 }
 
@@ -462,6 +487,10 @@ Composition compose(const state::AppState& state, const Body& body, float ui_sca
 render::RenderList build_render_list(const state::AppState& state, const Body& body, float ui_scale) {
   render::RenderList list = compose(state, body, ui_scale).list;
   std::erase_if(list.items, [](const render::DrawItem& item) { return item.mesh == render::MeshHandle::none; });
+  if (state.scene.sections.any()) {
+    const Focus focus = focus_of(state.scene, body);
+    add_cuts(list, state.scene.sections, body, [&](std::uint32_t i) { return cap_look(i, state, body, focus); });
+  }
   return list;
 }
 

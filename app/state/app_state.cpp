@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 7> view_names{"none", "anterior", "posterior", "left", "right", "top", "below"};
 constexpr std::array<std::string_view, 4> tab_names{"pain", "techniques", "anatomy", "sources"};
-constexpr std::array<std::string_view, panel_count> panel_names{"tree",    "card",      "guide",   "help",     "status",
-                                                                "about",   "find",      "study",   "progress", "chart",
-                                                                "clients", "bookmarks", "commands"};
+constexpr std::array<std::string_view, panel_count> panel_names{
+    "tree",  "card",     "guide", "help",    "status",    "about",    "find",
+    "study", "progress", "chart", "clients", "bookmarks", "commands", "section"};
 constexpr std::array<std::string_view, 6> tool_names{"none", "brush", "deep", "region", "erase", "arrow"};
 
 constexpr std::array<std::string_view, 3> order_names{"layers", "regions", "systems"};

@@ -5,6 +5,7 @@
 //   Flight a camera on its way to scene.camera: never saved
 
 #include "app/pain/drawing.hpp"
+#include "app/state/section.hpp"
 #include "app/state/treatment.hpp"
 #include "assets/model/structure.hpp"
 #include "engine/geometry/camera.hpp"
@@ -37,9 +38,10 @@ enum class Panel : std::uint8_t {
   chart,
   clients,
   bookmarks,
-  commands
+  commands,
+  section
 };
-inline constexpr std::size_t panel_count = 13;
+inline constexpr std::size_t panel_count = 14;
 /// What the tree of structures is divided by.
 enum class TreeOrder : std::uint8_t { layers, regions, systems };
 inline constexpr int tour_steps = 5; ///< of the tour through the window
@@ -126,6 +128,7 @@ struct Scene {
   bool zones = true;               ///< the chosen point's referral is painted
   pain::PainDrawing pain;          ///< where it hurts, as drawn and said
   std::vector<PointSide> compared; ///< points whose referrals are laid over each other, at most max_compared
+  Sections sections;               ///< planes that cut the body
   std::optional<Quiz> quiz;        ///< while a question is asked: only what it shows
   bool operator==(const Scene&) const = default;
 

@@ -20,6 +20,7 @@ class Atlas;
 
 namespace myo::state {
 
+struct PlaceFinder;
 class Teacher;
 
 struct ModelStructure {
@@ -73,6 +74,7 @@ struct Model {
   std::vector<std::string> red_flags;     ///< ids
   std::vector<std::string> muscles;       ///< ids of the atlas's muscles and of the groups of their parts
   const atlas::Atlas* atlas = nullptr;    ///< the words behind the ids; may be null (no atlas loaded)
+  const PlaceFinder* places = nullptr;    ///< where places of this body lie; null where nobody knows
   const Teacher* teacher = nullptr;       ///< asks questions about both; null where nobody does
   std::string body_id, body_title, credit;
   std::string body_how;  ///< how all of a person is made, in a sentence; empty: each structure says for itself

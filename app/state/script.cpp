@@ -180,6 +180,13 @@ std::vector<Action> actions_for(const AppState& state) {
     list.emplace_back(act::PainMuscle{mark.muscle, mark.side, mark.felt});
   for (const pain::SafetyMark& mark : scene.pain.safety) list.emplace_back(act::PainAnswer{mark.question, mark.felt});
   if (!scene.pain.words.empty()) list.emplace_back(act::PainWords{{scene.pain.words}});
+  for (std::size_t i = 0; i < max_sections; ++i)
+    if (const auto& plane = scene.sections.planes[i]) {
+      const int which = static_cast<int>(i) + 1;
+      list.emplace_back(act::Section{which, {section_text(*plane)}});
+      if (plane->flipped()) list.emplace_back(act::SectionFlip{which});
+    }
+  if (scene.sections.slab_mm) list.emplace_back(act::Slab{fmt::format("{}", *scene.sections.slab_mm)});
   for (const PointSide& point : scene.compared) list.emplace_back(act::Compare{point.id, point.side});
   if (!scene.technique.empty()) list.emplace_back(act::ChooseTechnique{scene.technique});
   if (scene.choice > 0) list.emplace_back(act::ChooseWay{static_cast<int>(scene.choice) + 1});

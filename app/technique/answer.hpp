@@ -3,6 +3,7 @@
 // measured on one body and is never a figure for a person.
 
 #include "assets/model/structure.hpp"
+#include "engine/section/face.hpp"
 
 #include <glm/vec3.hpp>
 #include <optional>
@@ -54,24 +55,21 @@ struct WorkLine {
   std::vector<HazardAt> hazards; ///< nearest first
 };
 
-/// A picture of the body cut along a line: spans of structures in rows, from the skin inwards.
+/// A picture of the body cut along a line, from the skin inwards.
 struct Section {
-  struct Span {
-    std::uint32_t structure = 0;  ///< index into the pack
-    float from_mm = 0, to_mm = 0; ///< across, 0 is the line
-  };
-  struct Row {
-    float depth_mm = 0;      ///< along the line from the entry; negative: outside
-    std::vector<Span> spans; ///< skin last; what is drawn later lies on top
+  /// One structure in it; later ones lie over earlier ones.
+  struct Part {
+    std::uint32_t structure = 0; ///< index into the pack
+    std::string id, name;
+    model::Kind kind = model::Kind::other;
+    section::Face face;  ///< x across, 0 is the line; y along it, 0 is the skin
+    glm::vec2 anchor{0}; ///< a place of it that is in the drawing
+    float area_mm2 = 0;  ///< of what is in the drawing
   };
   glm::vec3 origin{0}, along{0}, across{0};
   float half_width_mm = 40;
-  std::vector<Row> rows;
-  struct Name {
-    std::string id, name;
-    model::Kind kind = model::Kind::other;
-  };
-  std::vector<std::pair<std::uint32_t, Name>> names; ///< of the structures in it
+  float from_mm = -12, to_mm = 40; ///< along the line
+  std::vector<Part> parts;
 };
 
 struct SectionWish {

@@ -5,6 +5,8 @@
 
 namespace myo::technique {
 
+/// Unit: which way a drawing of it runs, at right angles to its line.
+[[nodiscard]] glm::vec3 across_of(const SectionWish& wish);
 [[nodiscard]] Section section_of(const PointSpace& here, const SectionWish& wish);
 
 } // namespace myo::technique

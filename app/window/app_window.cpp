@@ -31,11 +31,15 @@ constexpr double clock_tick_s = 1;             // a session's clock shows second
 constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at most
 constexpr int settling_frames = 3;             // Dear ImGui needs a few frames to settle after input
 
-bool moves_camera(const state::Request& request) {
+/// What follows frame by frame: the camera, or a plane that cuts.
+bool moves_picture(const state::Request& request) {
   const auto* action = std::get_if<state::Action>(&request);
   return action &&
          (std::holds_alternative<state::act::Orbit>(*action) || std::holds_alternative<state::act::Pan>(*action) ||
-          std::holds_alternative<state::act::Zoom>(*action) || std::holds_alternative<state::act::Advance>(*action));
+          std::holds_alternative<state::act::Zoom>(*action) || std::holds_alternative<state::act::Advance>(*action) ||
+          std::holds_alternative<state::act::SectionMove>(*action) ||
+          std::holds_alternative<state::act::SectionTurn>(*action) ||
+          std::holds_alternative<state::act::Slab>(*action));
 }
 
 /// A client's "Nearer" comes nearer to what was painted last, wherever the middle of the picture is.
@@ -427,7 +431,7 @@ void AppWindow::act(const state::Request& request) {
                    client->deed == state::ClientDeed::choose || client->deed == state::ClientDeed::close))
       forget_typed();
   }
-  if (moves_camera(request)) scheduler_.at(Task::rest, now + rest_after_s);
+  if (moves_picture(request)) scheduler_.at(Task::rest, now + rest_after_s);
   if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
   scheduler_.want_frames(2);
 }

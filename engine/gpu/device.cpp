@@ -119,6 +119,7 @@ Result<VkDevice> create_logical(const PhysicalDevice& physical, bool swapchain) 
   v13.synchronization2 = VK_TRUE;
   VkPhysicalDeviceFeatures2 features{.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, .pNext = &v13};
   features.features.independentBlend = VK_TRUE;
+  features.features.shaderClipDistance = VK_TRUE;
   std::vector<const char*> extensions;
   if (swapchain) extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
   const VkDeviceCreateInfo info{.sType = VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO,

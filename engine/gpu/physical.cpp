@@ -41,6 +41,7 @@ std::string missing(VkPhysicalDevice device, std::uint32_t api_version, bool nee
   if (v13.dynamicRendering == VK_FALSE) return "it lacks the feature dynamicRendering";
   if (v13.synchronization2 == VK_FALSE) return "it lacks the feature synchronization2";
   if (features.features.independentBlend == VK_FALSE) return "it lacks the feature independentBlend";
+  if (features.features.shaderClipDistance == VK_FALSE) return "it lacks the feature shaderClipDistance";
   if (needs_swapchain && !has_extension(device, VK_KHR_SWAPCHAIN_EXTENSION_NAME))
     return "it cannot present to a window";
   return {};

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstring>
 #include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
 #include <span>
 #include <utility>
 
@@ -143,6 +144,7 @@ std::vector<gpu::ItemConstants> item_array(const RenderList& list, const MeshSto
     c.material.y = item.pick_id;
     items.push_back(c);
   }
+  for (const Cap& cap : list.caps) items[cap.item].material.w = cap.cut;
   return items;
 }
 
@@ -251,6 +253,20 @@ gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters
   return c;
 }
 
+namespace {
+
+/// Depth of a plane over the scene images, which is linear there: x * px.x + y * px.y + z. All faces of one plane get
+/// the same numbers, so that one can lie over another.
+glm::vec4 depth_of(const CutPlane& cut, const gpu::FrameConstants& c) {
+  const glm::dvec4 in_clip = glm::transpose(glm::inverse(glm::dmat4(c.clip_from_world))) *
+                             glm::dvec4(glm::dvec3(cut.normal), -double{cut.offset_mm});
+  if (std::abs(in_clip.z) < 1e-12) return glm::vec4(0); // seen edge on
+  const glm::dvec3 ndc = glm::dvec3(in_clip.x, in_clip.y, in_clip.w) / -in_clip.z;
+  return {glm::vec3(2 * ndc.x / c.scene_px.x, 2 * ndc.y / c.scene_px.y, ndc.z - ndc.x - ndc.y), 0};
+}
+
+} // namespace
+
 Result<FrameData> FrameData::create(gpu::Device& device) {
   FrameData data;
   const VkDevice handle = device.handle();
@@ -337,6 +353,11 @@ Status FrameData::write(gpu::Device& device, const RenderList& list, const ViewP
   const auto drawn_transparent = [](const DrawItem& i) { return is_drawn(i) && !is_opaque(i); };
   constants_.zones_px = zones_rectangle(zones, constants_);
   constants_.flags = {std::ranges::any_of(list.items, drawn_transparent) ? 1u : 0u, 0, 0, 0};
+  for (std::size_t i = 0; i < list.cuts.size(); ++i) {
+    constants_.cuts[i] = glm::vec4(list.cuts[i].normal, list.cuts[i].offset_mm);
+    constants_.cut_depths[i] = depth_of(list.cuts[i], constants_);
+  }
+  constants_.flags.y = static_cast<std::uint32_t>(list.cuts.size());
   const auto put = [&](gpu::Buffer& buffer, const auto& values, std::uint32_t binding) -> Status {
     const std::size_t bytes = values.size() * sizeof(values[0]);
     if (auto s = ensure(device, buffer, bytes, VK_BUFFER_USAGE_STORAGE_BUFFER_BIT, binding); !s) return s;

@@ -88,7 +88,9 @@ Status Variants::ensure(const PassSetup& setup, std::uint32_t variant) {
   return {};
 }
 
-std::uint32_t look_variant(const PassContext& context, const Draw& draw) {
+namespace {
+
+std::uint32_t material_variant(const PassContext& context, const Draw& draw) {
   const float pixel_mm = context.data.constants().eye.w * std::max(draw.nearest_mm, 1.0f);
   switch (context.list.items[draw.item].material) {
   case Material::muscle:
@@ -102,6 +104,12 @@ std::uint32_t look_variant(const PassContext& context, const Draw& draw) {
   default:
     return gpu::look_plain;
   }
+}
+
+} // namespace
+
+std::uint32_t look_variant(const PassContext& context, const Draw& draw) {
+  return material_variant(context, draw) | (context.list.cuts.empty() ? 0 : gpu::variant_cut);
 }
 
 bool paints_zones(const PassContext& context, const Draw& draw) {

@@ -98,18 +98,38 @@ private:
 
 /// Transparent items and ghosts: nearest layer, ids of what can be picked, and everything behind in any order.
 struct TransparentPass {
-  gpu::Pipeline front_with_id, front;
+  gpu::Pipeline front_with_id, front, cut_front_with_id, cut_front;
   Variants layers;
   TransparentPass();
   [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws);
   void record(const PassContext& context, std::span<const Draw> draws) const;
 };
 
+/// What planes cut through, over the opaque items.
+struct CapPass {
+  gpu::Pipeline pipeline, mask; ///< made when first needed
+  gpu::Buffer vertices, indices;
+  [[nodiscard]] Status prepare(const PassSetup& setup, const PassContext& context);
+  /// All, or a part that was drawn anew.
+  void record(const PassContext& context, std::optional<VkRect2D> part = std::nullopt) const;
+  /// Within a pass of the mask: the highlighted ones.
+  void record_mask(const PassContext& context) const;
+
+private:
+  struct Place {
+    std::shared_ptr<const CapMesh> mesh;
+    std::uint32_t first_index = 0;
+    std::int32_t vertex_offset = 0;
+  };
+  template <class Wanted> void draw(const PassContext& context, const Wanted& wanted) const;
+  std::vector<Place> uploaded_; ///< lie in the buffers
+};
+
 /// Where highlighted items are, hidden or not.
 struct MaskPass {
-  gpu::Pipeline pipeline;
+  gpu::Pipeline pipeline, cut;
   [[nodiscard]] static Result<MaskPass> create(const PassSetup& setup);
-  void record(const PassContext& context, std::span<const Draw> draws) const;
+  void record(const PassContext& context, std::span<const Draw> draws, const CapPass& caps) const;
 };
 
 /// All layers into the picture, and the id of each of its pixels; each tile with no more work than it needs.

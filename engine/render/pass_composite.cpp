@@ -46,6 +46,9 @@ Status CompositePass::prepare(const PassSetup& setup, const PassContext& context
       for (const geometry::Aabb& part : mesh.parts)
         tiles.mark(screen_rectangle(part, c.clip_from_world, glm::vec2(c.output_px), margin_px), value);
     }
+  for (const Cap& cap : context.list.caps)
+    tiles.mark(screen_rectangle(cap.box, c.clip_from_world, glm::vec2(c.output_px), 4 + 2 * c.scene_px.w),
+               context.list.items[cap.item].highlight > 0 ? tile_highlight : tile_tissue);
   VkRect2D area = tiles.marked_area();
   const std::uint32_t n = context.targets.samples;
   area.offset.x *= static_cast<std::int32_t>(n);
@@ -54,7 +57,9 @@ Status CompositePass::prepare(const PassSetup& setup, const PassContext& context
   for (const std::uint8_t tile : {tile_empty, tile_tissue}) {
     if (auto s = pipelines.ensure(setup, variant_of(context, tile)); !s) return s;
   }
-  return highlighted.empty() ? Status{} : pipelines.ensure(setup, variant_of(context, tile_highlight));
+  return highlighted.empty() && !highlights_a_cap(context.list)
+             ? Status{}
+             : pipelines.ensure(setup, variant_of(context, tile_highlight));
 }
 
 /// The background depends on its colours and the size alone: tiles that hold it already stay as they are.

@@ -14,7 +14,8 @@ Result<gpu::Pipeline> make(const PassSetup& setup, std::uint32_t variant) {
   d.colours = colours;
   d.depth_attachment = d.depth_test = d.depth_write = true;
   d.variant = variant;
-  return make_pass_pipeline(setup, "surface.vert", "opaque.frag", d);
+  return make_pass_pipeline(setup, (variant & gpu::variant_cut) != 0 ? "surface_cut.vert" : "surface.vert",
+                            "opaque.frag", d);
 }
 
 } // namespace

@@ -7,14 +7,14 @@ namespace myo::render {
 
 namespace {
 
-Result<gpu::Pipeline> make_front(const PassSetup& setup, bool writes_id) {
+Result<gpu::Pipeline> make_front(const PassSetup& setup, bool writes_id, bool is_cut) {
   const gpu::ColourAttachment id[] = {{.format = format::id, .blend = gpu::Blend::none, .write = writes_id}};
   gpu::PipelineDescription d;
   d.attributes = position_attribute();
   d.colours = id;
   d.depth_attachment = d.depth_test = d.depth_write = true;
   d.cull = VK_CULL_MODE_BACK_BIT;
-  return make_pass_pipeline(setup, "position.vert", "id.frag", d);
+  return make_pass_pipeline(setup, is_cut ? "position_cut.vert" : "position.vert", "id.frag", d);
 }
 
 Result<gpu::Pipeline> make_layer(const PassSetup& setup, std::uint32_t variant) {
@@ -27,7 +27,8 @@ Result<gpu::Pipeline> make_layer(const PassSetup& setup, std::uint32_t variant) 
   d.depth_attachment = d.depth_test = true;
   d.cull = VK_CULL_MODE_BACK_BIT;
   d.variant = variant;
-  return make_pass_pipeline(setup, "surface.vert", "transparent.frag", d);
+  return make_pass_pipeline(setup, (variant & gpu::variant_cut) != 0 ? "surface_cut.vert" : "surface.vert",
+                            "transparent.frag", d);
 }
 
 /// The nearest transparent layer starts from the opaque depth.
@@ -52,9 +53,11 @@ std::uint32_t outside_variant(const PassContext& context, const Draw& d) {
 TransparentPass::TransparentPass() : layers(make_layer, gpu::variant_count) {}
 
 Status TransparentPass::prepare(const PassSetup& setup, const PassContext& context, std::span<const Draw> draws) {
-  for (gpu::Pipeline* pipeline : {&front_with_id, &front}) {
+  const bool is_cut = !context.list.cuts.empty();
+  gpu::Pipeline* const with_id = is_cut ? &cut_front_with_id : &front_with_id;
+  for (gpu::Pipeline* pipeline : {with_id, is_cut ? &cut_front : &front}) {
     if (pipeline->get() != VK_NULL_HANDLE) continue;
-    auto made = make_front(setup, pipeline == &front_with_id);
+    auto made = make_front(setup, pipeline == with_id, is_cut);
     if (!made) return tl::unexpected(made.error());
     *pipeline = std::move(*made);
   }
@@ -72,11 +75,13 @@ void TransparentPass::record(const PassContext& context, std::span<const Draw> d
   const ColourUse id[] = {{&t.id, std::nullopt}};
   begin_pass(context, id, &t.front_depth, false, t.scene_px, t.area);
   // What can be picked writes its id first, tested against its like only; then fainter layers add their depth.
-  draw_items(context, draws, [&](const Draw& d) {
-    return takes_pick(context.list.items[d.item]) ? front_with_id.get() : VK_NULL_HANDLE;
-  });
+  const bool is_cut = !context.list.cuts.empty();
+  const VkPipeline picked = is_cut ? cut_front_with_id.get() : front_with_id.get();
+  const VkPipeline fainter = is_cut ? cut_front.get() : front.get();
   draw_items(context, draws,
-             [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? VK_NULL_HANDLE : front.get(); });
+             [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? picked : VK_NULL_HANDLE; });
+  draw_items(context, draws,
+             [&](const Draw& d) { return takes_pick(context.list.items[d.item]) ? VK_NULL_HANDLE : fainter; });
   end_pass(context);
   t.front_depth.to(context.commands, gpu::use::sampled);
   const VkClearColorValue zero{.float32 = {0, 0, 0, 0}};

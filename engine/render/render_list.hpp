@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <glm/vec4.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -79,11 +80,45 @@ struct GuideMesh {
   bool operator==(const GuideMesh&) const = default;
 };
 
+/// What lies where dot(normal, place) > offset_mm is neither drawn nor picked, but for guides and markers.
+struct CutPlane {
+  glm::vec3 normal{0, 0, 1}; ///< unit
+  float offset_mm = 0;
+  bool operator==(const CutPlane&) const = default;
+};
+inline constexpr std::size_t max_cut_planes = 4;
+
+/// A corner of a cut face. 24 bytes, as it lies in graphics memory.
+struct CapVertex {
+  glm::vec3 position{0}; ///< mm, world
+  float edge_mm = 0;     ///< from the border of its structure; large inside of the rim
+  float core = 1;        ///< 0 at the border .. 1 where the rim ends
+  float reserved = 0;
+};
+static_assert(sizeof(CapVertex) == 24);
+
+struct CapMesh {
+  std::vector<CapVertex> vertices;
+  std::vector<std::uint32_t> indices; ///< three a triangle
+};
+
+/// What a plane cuts through one structure. Later ones of the same plane lie over earlier ones.
+struct Cap {
+  std::shared_ptr<const CapMesh> mesh; ///< shared by all of a plane
+  std::uint32_t first_index = 0, index_count = 0;
+  std::uint32_t cut = 0;  ///< of RenderList::cuts
+  std::uint32_t item = 0; ///< of RenderList::items: colour, material, id, highlight; its opacity may be 0
+  geometry::Aabb box;
+  bool operator==(const Cap&) const = default;
+};
+
 struct RenderList {
   std::vector<DrawItem> items;
   std::vector<ZoneCapsule> zones;
   std::vector<Marker> markers;
   GuideMesh guides;
+  std::vector<CutPlane> cuts; ///< at most max_cut_planes
+  std::vector<Cap> caps;
   geometry::Aabb scene;                          ///< of everything that may be drawn
   glm::vec3 background_top{0.93f, 0.93f, 0.92f}; ///< linear RGB
   glm::vec3 background_bottom{0.80f, 0.81f, 0.82f};

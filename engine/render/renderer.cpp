@@ -46,8 +46,8 @@ Resolution resolution_for(const gpu::Device& device, const ViewParameters& view,
 }
 
 bool same_except_highlight(const RenderList& a, const RenderList& b) {
-  if (a.items.size() != b.items.size() || a.zones != b.zones || a.scene != b.scene ||
-      a.background_top != b.background_top || a.background_bottom != b.background_bottom)
+  if (a.items.size() != b.items.size() || a.zones != b.zones || a.scene != b.scene || a.cuts != b.cuts ||
+      a.caps != b.caps || a.background_top != b.background_top || a.background_bottom != b.background_bottom)
     return false;
   return std::ranges::equal(a.items, b.items, [](DrawItem x, DrawItem y) {
     x.highlight = y.highlight = 0;
@@ -58,7 +58,8 @@ bool same_except_highlight(const RenderList& a, const RenderList& b) {
 /// Nothing but the capsules of pain differs.
 bool same_except_zones(const RenderList& a, const RenderList& b) {
   return a.items == b.items && a.markers == b.markers && a.guides == b.guides && a.scene == b.scene &&
-         a.background_top == b.background_top && a.background_bottom == b.background_bottom;
+         a.cuts == b.cuts && a.caps == b.caps && a.background_top == b.background_top &&
+         a.background_bottom == b.background_bottom;
 }
 
 /// Round the capsules that are in one list and not in the other, by what they share at both ends.
@@ -130,6 +131,9 @@ Status Renderer::Impl::check_list(const RenderList& wanted, const ViewParameters
   if (v.width_px > largest || v.height_px > largest)
     return fail(fmt::format("the picture is larger than the {} pixels that this device draws", largest),
                 fmt::format("{}x{}", v.width_px, v.height_px), "ask for a smaller size");
+  if (wanted.cuts.size() > max_cut_planes)
+    return fail("more planes cut than can", fmt::format("{}", wanted.cuts.size()),
+                fmt::format("cut with at most {}", max_cut_planes));
   for (std::size_t i = 0; i < wanted.items.size(); ++i) {
     const DrawItem& item = wanted.items[i];
     if (item.mesh != MeshHandle::none && static_cast<std::uint32_t>(item.mesh) >= meshes.meshes().size())
@@ -165,7 +169,8 @@ Status Renderer::Impl::prepare(const RenderList& wanted, const ViewParameters& v
   const bool transparency =
       std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && !is_opaque(i); });
   const bool highlight =
-      std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && i.highlight > 0; });
+      std::ranges::any_of(list.items, [](const DrawItem& i) { return is_drawn(i) && i.highlight > 0; }) ||
+      highlights_a_cap(list);
   Targets* const before = std::exchange(targets, moves_coarsely() ? &moving : &resting);
   const auto changed = targets->ensure(device, resolution.output, resolution.samples, transparency, highlight);
   if (!changed) return tl::unexpected(changed.error());
@@ -247,6 +252,7 @@ Status Renderer::Impl::prepare_passes(const VisibleItems& items) {
   if (!items.transparent.empty())
     if (auto s = transparent.prepare(setup(), c, items.transparent); !s) return s;
   if (auto s = composite.prepare(setup(), c, items.opaque, items.transparent, items.highlighted); !s) return s;
+  if (auto s = caps.prepare(setup(), c); !s) return s;
   if (auto s = guides.prepare(setup(), c); !s) return s;
   data.write_area(targets->area);
   return {};
@@ -267,6 +273,7 @@ Status Renderer::Impl::draw_all() {
   if (!commands) return tl::unexpected(commands.error());
   const PassContext c = context(*commands);
   if (!continued || !items.opaque.empty()) opaque.record(c, items.opaque, !continued);
+  caps.record(c);
   times.triangles += triangle_count(items.opaque, meshes.meshes()) + triangle_count(items.transparent, meshes.meshes());
   if (!items.transparent.empty() || data.constants().flags.x != 0) transparent.record(c, items.transparent);
   if (auto s = record_end(*commands, items.highlighted); !s) return s;
@@ -278,7 +285,7 @@ Status Renderer::Impl::draw_all() {
 /// Highlight, composite, markers, and the copies that picking needs.
 Status Renderer::Impl::record_end(VkCommandBuffer commands, std::span<const Draw> highlighted) {
   const PassContext c = context(commands);
-  if (!highlighted.empty()) mask.record(c, highlighted);
+  if (!highlighted.empty() || highlights_a_cap(list)) mask.record(c, highlighted, caps);
   composite.record(c);
   guides.record(c);
   if (!list.markers.empty()) {
@@ -342,6 +349,7 @@ Status Renderer::Impl::draw_part(const VkRect2D& part) {
   const auto commands = recorder.begin();
   if (!commands) return tl::unexpected(commands.error());
   opaque.record_part(context(*commands), items.opaque, part);
+  caps.record(context(*commands), part);
   times.triangles = triangle_count(items.opaque, meshes.meshes());
   if (auto s = record_end(*commands, items.highlighted); !s) return s;
   times.cpu_ms = ms_since(start);

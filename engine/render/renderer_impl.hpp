@@ -25,6 +25,7 @@ struct Renderer::Impl {
   CompositePass composite;
   MarkerPass markers;
   GuidePass guides;
+  CapPass caps;
   TransparentPass transparent;
   std::optional<FloorPass> floor;
   Target floor_depth;

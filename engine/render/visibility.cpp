@@ -1,7 +1,6 @@
 #include "engine/render/visibility.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/vector_relational.hpp>
@@ -9,13 +8,16 @@
 namespace myo::render {
 namespace {
 
-/// The six half-spaces of a clip matrix with depth 0..1, pointing inwards.
-std::array<glm::vec4, 6> planes_of(const glm::mat4& m) {
+/// The half-spaces that are drawn, pointing inwards: six of a clip matrix with depth 0..1, and what planes leave.
+std::vector<glm::vec4> planes_of(const glm::mat4& m, const std::vector<CutPlane>& cuts) {
   const auto row = [&](int i) { return glm::vec4(m[0][i], m[1][i], m[2][i], m[3][i]); };
-  return {row(3) + row(0), row(3) - row(0), row(3) + row(1), row(3) - row(1), row(2), row(3) - row(2)};
+  std::vector<glm::vec4> planes{row(3) + row(0), row(3) - row(0), row(3) + row(1),
+                                row(3) - row(1), row(2),          row(3) - row(2)};
+  for (const CutPlane& cut : cuts) planes.emplace_back(-cut.normal, cut.offset_mm);
+  return planes;
 }
 
-bool outside(const std::array<glm::vec4, 6>& planes, const geometry::Aabb& box) {
+bool outside(const std::vector<glm::vec4>& planes, const geometry::Aabb& box) {
   const glm::vec3 centre = box.centre();
   const glm::vec3 half = 0.5f * box.extent();
   return std::ranges::any_of(planes, [&](const glm::vec4& p) {
@@ -37,6 +39,7 @@ std::uint32_t level_for(const StoredMesh& mesh, float allowed_mm) {
 /// An opaque skin hides the whole body, however close to it a muscle lies; unless the eye is inside of its box.
 void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view,
                         VisibleItems& items) {
+  if (!list.cuts.empty()) return; // one looks in through the cut
   const auto encloses = [&](const Draw& d) {
     const geometry::Aabb& box = meshes[d.mesh].box;
     const bool inside = glm::all(glm::greaterThan(view.eye, box.min)) && glm::all(glm::lessThan(view.eye, box.max));
@@ -52,7 +55,7 @@ void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& m
 
 VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view) {
   VisibleItems result;
-  const auto planes = planes_of(view.clip_from_world);
+  const auto planes = planes_of(view.clip_from_world, list.cuts);
   for (std::uint32_t i = 0; i < list.items.size(); ++i) {
     const DrawItem& item = list.items[i];
     if (!is_drawn(item)) continue;
@@ -72,6 +75,10 @@ VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>
   std::ranges::stable_sort(result.opaque, nearer);
   std::ranges::stable_sort(result.transparent, nearer);
   return result;
+}
+
+bool highlights_a_cap(const RenderList& list) {
+  return std::ranges::any_of(list.caps, [&](const Cap& cap) { return list.items[cap.item].highlight > 0; });
 }
 
 std::uint64_t triangle_count(std::span<const Draw> draws, const std::vector<StoredMesh>& meshes) {

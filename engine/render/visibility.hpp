@@ -30,6 +30,9 @@ inline constexpr float pickable_opacity = 0.5f;
 }
 [[nodiscard]] inline bool takes_pick(const DrawItem& item) { return !item.ghost && item.opacity >= pickable_opacity; }
 
+/// A cut face that must be outlined, whether or not the rest of its item is drawn.
+[[nodiscard]] bool highlights_a_cap(const RenderList& list);
+
 struct CullView {
   glm::mat4 clip_from_world{1};
   glm::vec3 eye{0}, forward{0, 1, 0};

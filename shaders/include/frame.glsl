@@ -3,6 +3,7 @@
 #define MYO_FRAME_GLSL
 #include "shared.glsl"
 MYO_SHARED_BEGIN
+MYO_CONSTANT uint max_cuts = 4u;
 struct FrameConstants {
   mat4 clip_from_world;
   vec4 eye;               // xyz world mm; w: mm that one scene pixel covers at 1 mm from the eye
@@ -22,7 +23,9 @@ struct FrameConstants {
   vec4 zones_px;          // x0, y0, x1, y1 of the scene images that zones lie in; whole pixels
   vec4 area_px;           // x0, y0, x1, y1 of the scene images: what this frame draws to
   uvec4 counts;           // zone groups, surface zones, deep zones, markers
-  uvec4 flags;            // x: something is transparent
+  uvec4 flags;            // x: something is transparent; y: how many planes cut
+  vec4 cuts[max_cuts];       // what lies where dot(xyz, place) > w is not drawn
+  vec4 cut_depths[max_cuts]; // depth of that plane at a scene pixel: x * px.x + y * px.y + z
 };
 MYO_SHARED_END
 #endif

@@ -9,7 +9,7 @@ struct ItemConstants {
   vec4 colour;       // linear RGB; w: 1 for a ghost
   vec4 axis;         // unit direction of the grain on the whole; w: 1 where there is grain
   vec4 axis_range;   // x, y: least and greatest dot(position, axis); z, w: how far those ends taper to a cord, 0..1
-  uvec4 material;    // x: material; y: pick id; z: 0..65535, differs between items
+  uvec4 material;    // x: material; y: pick id; z: 0..65535, differs between items; w: of a cap, which cut it lies in
 };
 MYO_CONSTANT uint material_skin = 0u;
 MYO_CONSTANT uint material_muscle = 1u;

@@ -12,7 +12,8 @@ MYO_CONSTANT uint look_bone = 4u;
 MYO_CONSTANT uint look_skin = 5u;
 MYO_CONSTANT uint variant_zones = 8u;      // paints referral
 MYO_CONSTANT uint variant_outside_zones = 16u; // leaves out the rectangle in which another draw paints referral
-MYO_CONSTANT uint variant_count = 32u;
+MYO_CONSTANT uint variant_cut = 32u; // planes cut something away: another vertex stage
+MYO_CONSTANT uint variant_count = 64u;
 
 MYO_CONSTANT float muscle_coarse_mm = 7.0f; // period of the bundles
 MYO_CONSTANT float muscle_fine_mm = 1.7f;

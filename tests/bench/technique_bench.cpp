@@ -78,7 +78,7 @@ int main(int argc, char** argv) {
       body->techniques(body->model().points.front().id, body->model().points.front().side);
   const technique::Section section =
       body->technique_space().section(all->position, {all->finger.entry, all->finger.direction, 60, all->finger.entry});
-  std::printf("a section           %8.1f ms, %zu rows\n", ms(cutting), section.rows.size());
+  std::printf("a section           %8.1f ms, %zu structures\n", ms(cutting), section.parts.size());
   parts_of_the_work(*body);
   return 0;
 }

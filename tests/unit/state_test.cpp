@@ -44,6 +44,12 @@ const std::vector<std::string> lines{"view posterior",
                                      "peel-by -0.05",
                                      "layer skin off",
                                      "layer-opacity superficial 0.3",
+                                     "section 1 sagittal@12.5",
+                                     "section-move 1 10",
+                                     "section-turn 1 5 -10.5",
+                                     "section-flip 1",
+                                     "slab 20",
+                                     "section-look 1",
                                      "hide sacrum",
                                      "hide",
                                      "show sacrum",
@@ -342,6 +348,7 @@ TEST(Apply, EveryKeptChangeIsUndoneAndRedone) {
   start = applied(start, "pain-muscle piriformis left yes", model);
   start = applied(start, "pain-answer thunderclap no", model);
   start = applied(start, "camera 10 20 1000 900 20 10", model);
+  start = applied(start, "section 1 axial@900", model);
   start = applied(start, "release", model);
   for (const std::string& line : lines) {
     const auto request = *state::parse_request(line);

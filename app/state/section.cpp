@@ -1,0 +1,153 @@
+#include "app/state/section.hpp"
+
+#include "app/state/app_state.hpp"
+#include "app/state/model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <glm/geometric.hpp>
+
+namespace myo::state {
+namespace {
+
+constexpr std::array<std::string_view, 4> kind_names{"axial", "sagittal", "coronal", "oblique"};
+constexpr const char* grammar = "axial, sagittal or coronal with @MM or @PLACE, needle, or X,Y,Z,NX,NY,NZ";
+
+/// Which axis a plane stands across, and from where its face is looked at by convention: axial ones from below (feet
+/// first), sagittal ones from the left, coronal ones from the front.
+struct Convention {
+  int axis;
+  glm::vec3 normal;
+};
+constexpr std::array<Convention, 3> conventions{{{2, {0, 0, -1}}, {0, {1, 0, 0}}, {1, {0, -1, 0}}}};
+
+const Convention& convention(SectionKind kind) { return conventions[static_cast<std::size_t>(kind)]; }
+
+std::optional<float> number(std::string_view text) {
+  float value = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (code != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+std::string shortest(float value) {
+  std::array<char, 32> buffer{};
+  const auto [end, code] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return {buffer.data(), code == std::errc() ? end : buffer.data()};
+}
+
+std::string_view trimmed(std::string_view s) {
+  const auto first = s.find_first_not_of(" \t");
+  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t") - first + 1);
+}
+
+/// The middle of what is selected, else of the body; sagittal planes through the body's own midline then.
+glm::vec3 default_place(const Model& model, const Scene& scene) {
+  const Selection& chosen = scene.selection;
+  if (chosen.target == Target::point)
+    if (const ModelPoint* point = model.point(chosen.id, chosen.side)) return point->position;
+  if (chosen.target == Target::structure)
+    if (const ModelStructure* structure = model.structure(chosen.id)) return structure->box.centre();
+  if (chosen.target == Target::skin) return chosen.position;
+  glm::vec3 middle = model.box.empty() ? glm::vec3(0) : model.box.centre();
+  middle.x = 0;
+  return middle;
+}
+
+Result<SectionPlane> parse_oblique(std::string_view text) {
+  std::array<float, 6> v{};
+  std::string_view rest = text;
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    const auto comma = rest.find(',');
+    const auto value = number(trimmed(rest.substr(0, comma)));
+    if (!value || (comma == std::string_view::npos) != (i + 1 == v.size()))
+      return fail(fmt::format("'{}' is not a plane", text), "section", fmt::format("give {}", grammar));
+    v[i] = *value;
+    if (comma != std::string_view::npos) rest.remove_prefix(comma + 1);
+  }
+  const glm::vec3 normal(v[3], v[4], v[5]);
+  if (!(glm::length(normal) > 1e-6f) || !std::isfinite(glm::length(normal)))
+    return fail(fmt::format("the plane '{}' has no direction", text), "section", "give a normal that is not 0,0,0");
+  return SectionPlane{SectionKind::oblique, {v[0], v[1], v[2]}, glm::normalize(normal), ""};
+}
+
+Result<SectionPlane> along_needle(const Model& model, const Scene& scene) {
+  const auto plane = model.places && scene.selection.target == Target::point
+                         ? model.places->work_plane(scene.selection, scene.technique, scene.choice)
+                         : std::nullopt;
+  if (!plane)
+    return fail("there is no needle to cut along", "section",
+                "choose a point and a technique that draws one, or give another plane");
+  return SectionPlane{SectionKind::oblique, plane->entry, plane->normal, "needle"};
+}
+
+} // namespace
+
+std::string_view to_string(SectionKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
+
+bool SectionPlane::flipped() const {
+  return kind != SectionKind::oblique && glm::dot(normal, convention(kind).normal) < 0;
+}
+
+float SectionPlane::place_mm() const { return kind == SectionKind::oblique ? 0 : origin[convention(kind).axis]; }
+
+Result<SectionPlane> parse_section(std::string_view text, const Model& model, const Scene& scene) {
+  text = trimmed(text);
+  if (text == "needle") return along_needle(model, scene);
+  const auto at = text.find('@');
+  const auto name = std::find(kind_names.begin(), kind_names.begin() + 3, text.substr(0, at));
+  if (name == kind_names.begin() + 3) return parse_oblique(text);
+  SectionPlane plane;
+  plane.kind = static_cast<SectionKind>(name - kind_names.begin());
+  plane.normal = convention(plane.kind).normal;
+  plane.origin = default_place(model, scene);
+  if (at == std::string_view::npos) return plane;
+  const std::string_view place = trimmed(text.substr(at + 1));
+  if (place.empty())
+    return fail(fmt::format("'{}' does not say where", text), "section", "give millimetres or a place after the @");
+  const int axis = convention(plane.kind).axis;
+  if (const auto mm = number(place)) {
+    if (!model.box.empty()) plane.origin = model.box.centre();
+    if (axis != 0) plane.origin.x = 0;
+    plane.origin[axis] = *mm;
+  } else {
+    if (!model.places) return fail("places need a body", "section", "give millimetres after the @");
+    const model::Side side = scene.selection.side == model::Side::right ? model::Side::right : model::Side::left;
+    const auto found = model.places->locate(place, side);
+    if (!found) return tl::unexpected(found.error());
+    plane.origin = *found;
+    plane.place = place;
+  }
+  if (!model.box.empty() && (plane.origin[axis] < model.box.min[axis] || plane.origin[axis] > model.box.max[axis]))
+    return fail(
+        fmt::format("the plane '{}' misses the body", text), "section",
+        fmt::format("give {:.0f} to {:.0f} mm", std::ceil(model.box.min[axis]), std::floor(model.box.max[axis])));
+  return plane;
+}
+
+std::string section_text(const SectionPlane& plane) {
+  if (plane.kind != SectionKind::oblique)
+    return fmt::format("{}@{}", to_string(plane.kind), plane.place.empty() ? shortest(plane.place_mm()) : plane.place);
+  const glm::vec3 &o = plane.origin, &n = plane.normal;
+  return fmt::format("{},{},{},{},{},{}", shortest(o.x), shortest(o.y), shortest(o.z), shortest(n.x), shortest(n.y),
+                     shortest(n.z));
+}
+
+std::string section_title(const SectionPlane& plane) {
+  if (plane.kind == SectionKind::oblique)
+    return plane.place == "needle" ? "Section along the needle" : "Oblique section";
+  constexpr std::array<std::array<std::string_view, 2>, 3> seen{
+      {{"below", "above"}, {"the left", "the right"}, {"the front", "the back"}}};
+  std::string kind(to_string(plane.kind));
+  kind.front() = static_cast<char>(kind.front() - 'a' + 'A');
+  constexpr std::array<std::string_view, 3> from{"above the soles", "left of the midline", "behind the origin"};
+  const auto which = static_cast<std::size_t>(plane.kind);
+  return fmt::format("{} section at {}, seen from {}", kind,
+                     plane.place.empty() ? fmt::format("{:.0f} mm {}", plane.place_mm(), from[which]) : plane.place,
+                     seen[which][plane.flipped() ? 1 : 0]);
+}
+
+} // namespace myo::state
