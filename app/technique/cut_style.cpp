@@ -15,6 +15,7 @@ int cut_rank(Kind kind) {
   case Kind::muscle:
     return 2;
   case Kind::tendon:
+  case Kind::fascia:
   case Kind::ligament:
   case Kind::membrane:
     return 3;
