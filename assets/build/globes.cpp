@@ -5,21 +5,50 @@
 #include "assets/places/read_toml.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <glm/geometric.hpp>
 
 namespace myo::build {
 namespace {
+
+float off_axis(const glm::vec3& from) { return glm::length(glm::vec2(from.x, from.z)); }
+
+/// Sets the nearer end of every edge that crosses the circle of this radius on it: a round border needs no finer mesh.
+void draw_to_circle(geometry::Mesh& mesh, const std::vector<std::uint32_t>& part_of,
+                    const std::vector<glm::vec3>& centres, float radius_mm) {
+  const auto from = [&](std::uint32_t v) { return mesh.positions[v] - centres[part_of[v]]; };
+  std::vector<std::uint32_t> chosen;
+  for (std::size_t i = 0; i < mesh.indices.size(); ++i) {
+    const std::uint32_t a = mesh.indices[i], b = mesh.indices[i % 3 == 2 ? i - 2 : i + 1];
+    if (from(a).y >= 0 || from(b).y >= 0) continue;
+    const float at_a = off_axis(from(a)) - radius_mm, at_b = off_axis(from(b)) - radius_mm;
+    if (at_a * at_b < 0) chosen.push_back(std::abs(at_a) < std::abs(at_b) ? a : b);
+  }
+  for (const std::uint32_t v : chosen) {
+    const glm::vec3 old = from(v);
+    const float depth = glm::length(old), off = off_axis(old);
+    if (off < 1e-3f || depth <= radius_mm) continue;
+    const float wider = radius_mm / off;
+    mesh.positions[v] = centres[part_of[v]] +
+                        glm::vec3(old.x * wider, -std::sqrt(depth * depth - radius_mm * radius_mm), old.z * wider);
+  }
+}
 
 void mark(geometry::Mesh& mesh, const GlobeRule& rule) {
   const std::vector<std::uint32_t> part_of = connected_parts(mesh);
   const std::size_t count = part_of.empty() ? 0 : *std::ranges::max_element(part_of) + std::size_t(1);
   std::vector<geometry::Aabb> box(count);
   for (std::size_t v = 0; v < part_of.size(); ++v) box[part_of[v]].add(mesh.positions[v]);
+  std::vector<glm::vec3> centres;
+  for (const geometry::Aabb& b : box) centres.push_back(b.centre());
+  draw_to_circle(mesh, part_of, centres, rule.iris_mm / 2);
+  draw_to_circle(mesh, part_of, centres, rule.pupil_mm / 2);
+  geometry::compute_normals(mesh);
   mesh.parts.assign(mesh.positions.size(), static_cast<std::uint8_t>(model::SkinPart::sclera));
   for (std::size_t v = 0; v < part_of.size(); ++v) {
-    const glm::vec3 from = mesh.positions[v] - box[part_of[v]].centre();
+    const glm::vec3 from = mesh.positions[v] - centres[part_of[v]];
     if (from.y >= 0) continue; // y points to the back
-    const float off = glm::length(glm::vec2(from.x, from.z));
+    const float off = off_axis(from) - 1e-3f;
     if (2 * off <= rule.pupil_mm)
       mesh.parts[v] = static_cast<std::uint8_t>(model::SkinPart::pupil);
     else if (2 * off <= rule.iris_mm)
