@@ -135,6 +135,25 @@ Result<ScriptPlayer::Pause> ScriptPlayer::next(AppState& state, const Model& mod
   return Pause{Pause::Why::done, {}};
 }
 
+namespace {
+
+/// How the window is set up for whoever uses it, where that is not as at the start.
+void add_preferences(std::vector<Action>& list, const Ui& ui) {
+  const Ui plain;
+  if (ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{ui.font_scale});
+  if (ui.reduce_motion) list.emplace_back(act::ReduceMotion{true});
+  if (ui.high_contrast) list.emplace_back(act::HighContrast{true});
+  if (ui.read_aloud) list.emplace_back(act::ReadAloud{true});
+  if (ui.tree_order != plain.tree_order) list.emplace_back(act::DivideTree{ui.tree_order});
+  if (ui.names != plain.names) list.emplace_back(act::ChooseNames{ui.names});
+  if (ui.skin_tone != plain.skin_tone) list.emplace_back(act::ChooseTone{ui.skin_tone});
+  if (ui.session_sound) list.emplace_back(act::TreatmentSound{true});
+  if (!ui.safety_check) list.emplace_back(act::SafetyCheck{false});
+  if (!ui.search.empty()) list.emplace_back(act::Search{{ui.search}});
+}
+
+} // namespace
+
 std::vector<Action> actions_for(const AppState& state) {
   // What studying or a story shows passes: a session goes on where it was set aside.
   const Scene& scene = state.study ? state.study->set_aside->scene : state.story ? state.story->before : state.scene;
@@ -211,16 +230,7 @@ std::vector<Action> actions_for(const AppState& state) {
       continue;
     else if (panels[i] != plain.panel(panel) || panel == Panel::card)
       list.emplace_back(act::ShowPanel{panel, panels[i]});
-  if (state.ui.font_scale != plain.font_scale) list.emplace_back(act::FontScale{state.ui.font_scale});
-  if (state.ui.reduce_motion) list.emplace_back(act::ReduceMotion{true});
-  if (state.ui.high_contrast) list.emplace_back(act::HighContrast{true});
-  if (state.ui.read_aloud) list.emplace_back(act::ReadAloud{true});
-  if (state.ui.tree_order != plain.tree_order) list.emplace_back(act::DivideTree{state.ui.tree_order});
-  if (state.ui.names != plain.names) list.emplace_back(act::ChooseNames{state.ui.names});
-  if (state.ui.skin_tone != plain.skin_tone) list.emplace_back(act::ChooseTone{state.ui.skin_tone});
-  if (state.ui.session_sound) list.emplace_back(act::TreatmentSound{true});
-  if (!state.ui.safety_check) list.emplace_back(act::SafetyCheck{false});
-  if (!state.ui.search.empty()) list.emplace_back(act::Search{{state.ui.search}});
+  add_preferences(list, state.ui);
   return list;
 }
 

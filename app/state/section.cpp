@@ -98,7 +98,7 @@ Result<SectionPlane> parse_section(std::string_view text, const Model& model, co
   text = trimmed(text);
   if (text == "needle") return along_needle(model, scene);
   const auto at = text.find('@');
-  const auto name = std::find(kind_names.begin(), kind_names.begin() + 3, text.substr(0, at));
+  const auto* const name = std::find(kind_names.begin(), kind_names.begin() + 3, text.substr(0, at));
   if (name == kind_names.begin() + 3) return parse_oblique(text);
   SectionPlane plane;
   plane.kind = static_cast<SectionKind>(name - kind_names.begin());
