@@ -11,6 +11,8 @@ void draw_tree(const PanelFrame& f);
 void draw_find(const PanelFrame& f);
 /// Planes that cut the body, at the foot of the left column.
 void draw_sections(const PanelFrame& f);
+/// While its panel is closed: that a section is on, and how to be rid of it.
+void draw_cut_note(const PanelFrame& f);
 void draw_card(const PanelFrame& f);
 /// Names of what is seen, beside it. Under every panel; the window says what a click on one means.
 void draw_picture_labels(const PanelFrame& f);

@@ -44,6 +44,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_orientation(f);
     draw_peel(f);
     draw_session_at_arms_length(f);
+    draw_cut_note(f);
     draw_last_drawing(f);
     draw_search_results(f);
     draw_depth_list(f);

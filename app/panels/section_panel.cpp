@@ -46,6 +46,12 @@ std::optional<std::size_t> choose_one(const PanelFrame& f, std::span<const std::
   return pressed;
 }
 
+/// Cuts there and looks at the face: another view shows it edge-on, or its back.
+void cut(const PanelFrame& f, int which, const char* plane) {
+  f.emit(state::act::Section{which, {plane}});
+  f.emit(state::act::SectionLook{which});
+}
+
 void draw_kinds(const PanelFrame& f, int which, const std::optional<state::SectionPlane>& plane) {
   constexpr std::array<std::pair<const char*, const char*>, 3> straight{
       {{"axial", "Axial"}, {"sagittal", "Sagittal"}, {"coronal", "Coronal"}}};
@@ -55,14 +61,17 @@ void draw_kinds(const PanelFrame& f, int which, const std::optional<state::Secti
   const bool oblique = plane && plane->kind == Kind::oblique;
   const bool needle = oblique && plane->place == "needle";
   if (const auto i = choose_one(f, straight, plane && !oblique ? static_cast<std::size_t>(plane->kind) : none))
-    f.emit(state::act::Section{which, {straight[*i].first}});
+    cut(f, which, straight[*i].first);
   const std::size_t on = !plane ? 2 : needle ? 0 : oblique ? 1 : none;
   if (const auto i = choose_one(f, others, on)) {
     if (*i == 1) { // from where it stands, a little askew, so that both its sliders have a meaning
       if (!plane) f.emit(state::act::Section{which, {"axial"}});
       if (!oblique) f.emit(state::act::SectionTurn{which, plane && plane->normal.z > 0 ? -20.f : 20.f, 0});
+      if (!oblique) f.emit(state::act::SectionLook{which});
+    } else if (*i == 2) {
+      f.emit(state::act::Section{which, {"off"}});
     } else {
-      f.emit(state::act::Section{which, {others[*i].first}});
+      cut(f, which, others[*i].first);
     }
   }
 }
@@ -121,6 +130,31 @@ void draw_slab(const PanelFrame& f) {
 
 } // namespace
 
+void draw_cut_note(const PanelFrame& f) {
+  const auto& planes = f.state.scene.sections.planes;
+  const auto plane = std::ranges::find_if(planes, [](const auto& p) { return p.has_value(); });
+  if (plane == planes.end() || f.state.ui.panel(state::Panel::section) || f.layout.viewport.width <= 0) return;
+  const std::string said = "The body is cut";
+  const Rect& picture = f.layout.viewport;
+  const float buttons = button_width(f, Icon::none, "Sections") + button_width(f, Icon::none, "Whole body") + f.px(6);
+  const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(14) + buttons + 2 * f.px(12));
+  const Rect where{picture.x + std::round((picture.width - width) / 2), picture.y + f.px(8), width, f.px(46)};
+  if (!begin_panel(f, "##cut-note", where, colour::sheet, {f.px(12), f.px(8)}, false,
+                   ImGuiWindowFlags_NoFocusOnAppearing))
+    return;
+  ImGui::AlignTextToFramePadding();
+  line_text(f, f.look.body, colour::ink, said, std::max(f.px(20), width - buttons - f.px(38)));
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", state::section_title(**plane).c_str());
+  ImGui::SameLine(0, f.px(14));
+  if (button(f, "cut:sections", Icon::none, "Sections", "Where it is cut, and how"))
+    f.emit(state::act::ShowPanel{state::Panel::section, true});
+  ImGui::SameLine(0, f.px(6));
+  if (button(f, "cut:whole", Icon::none, "Whole body", "Take the cuts away"))
+    for (int which = static_cast<int>(planes.size()); which > 0; --which)
+      if (planes[static_cast<std::size_t>(which - 1)]) f.emit(state::act::Section{which, {"off"}});
+  end_panel();
+}
+
 void draw_sections(const PanelFrame& f) {
   if (!begin_panel(f, "##sections", f.layout.section, colour::paper, {f.px(10), f.px(8)}, true)) return;
   const Rect& at = f.layout.section;
@@ -132,7 +166,7 @@ void draw_sections(const PanelFrame& f) {
     draw_place(f, which, *plane);
     const float each = (ImGui::GetContentRegionAvail().x - f.px(6)) / 2;
     if (button(f, "section:flip", Icon::none, "Other side", "Keep the other side", {.width = each}))
-      f.emit(state::act::SectionFlip{which});
+      f.emit(state::act::SectionFlip{which}), f.emit(state::act::SectionLook{which});
     ImGui::SameLine(0, f.px(6));
     if (button(f, "section:look", Icon::none, "Look at it", "Fly to look straight at the cut face", {.width = each}))
       f.emit(state::act::SectionLook{which});

@@ -17,7 +17,7 @@ namespace {
 constexpr glm::vec3 marker_ink{0.86f, 0.84f, 0.78f};
 constexpr glm::vec3 lit_ink{1.0f, 0.98f, 0.90f};
 constexpr float seen_from = 0.4f;      ///< of its muscle's opacity
-constexpr float covers_from = 0.55f;   ///< of the opacity of what lies over it: fascia, half seen through, hides none
+constexpr float covers_from = 0.80f;   ///< of the opacity of what lies over it: fascia, half seen through, hides none
 constexpr float under_mm = 4;          ///< a point so little below what covers it is seen all the same
 constexpr float apart_px = 36;         ///< X's that are shown one by one; about a fingertip
 constexpr float fingertip_px = 30;     ///< 8 mm on a screen of 96 dpi: the largest X, its outline apart

@@ -42,7 +42,7 @@ Look look_of(model::Kind kind, state::SkinTone tone) {
     return {render::Material::tendon, {0.74f, 0.69f, 0.60f}};
   case model::Kind::membrane:
   case model::Kind::fascia: // the flesh under it reads through it
-    return {render::Material::tendon, {0.76f, 0.74f, 0.70f}, 0.5f};
+    return {render::Material::tendon, {0.78f, 0.75f, 0.69f}, 0.72f};
   case model::Kind::bone:
     return {render::Material::bone, {0.72f, 0.64f, 0.49f}};
   case model::Kind::tooth:

@@ -74,6 +74,15 @@ Result<SectionPlane> parse_oblique(std::string_view text) {
   return SectionPlane{SectionKind::oblique, {v[0], v[1], v[2]}, glm::normalize(normal), ""};
 }
 
+/// Where a straight plane stands, in words: a side is said, never a minus.
+std::string measured_place(const SectionPlane& plane) {
+  const float mm = plane.place_mm();
+  if (plane.kind == SectionKind::axial) return fmt::format("{:.0f} mm above the soles", mm);
+  if (plane.kind == SectionKind::coronal) return fmt::format("y = {:.0f} mm of the body's frame", mm);
+  if (std::abs(mm) < 0.5f) return "the midline";
+  return fmt::format("{:.0f} mm {} of the midline", std::abs(mm), mm > 0 ? "left" : "right");
+}
+
 Result<SectionPlane> along_needle(const Model& model, const Scene& scene) {
   const auto plane = model.places && scene.selection.target == Target::point
                          ? model.places->work_plane(scene.selection, scene.technique, scene.choice)
@@ -143,10 +152,8 @@ std::string section_title(const SectionPlane& plane) {
       {{"below", "above"}, {"the left", "the right"}, {"the front", "the back"}}};
   std::string kind(to_string(plane.kind));
   kind.front() = static_cast<char>(kind.front() - 'a' + 'A');
-  constexpr std::array<std::string_view, 3> from{"above the soles", "left of the midline", "behind the origin"};
   const auto which = static_cast<std::size_t>(plane.kind);
-  return fmt::format("{} section at {}, seen from {}", kind,
-                     plane.place.empty() ? fmt::format("{:.0f} mm {}", plane.place_mm(), from[which]) : plane.place,
+  return fmt::format("{} section at {}, seen from {}", kind, plane.place.empty() ? measured_place(plane) : plane.place,
                      seen[which][plane.flipped() ? 1 : 0]);
 }
 

@@ -70,6 +70,7 @@ Derived::PictureKey Derived::picture_key(const Stage& stage, bool hover, float u
                  hover ? state.ui.hover : state::Selection{},
                  state.ui.tool != state::PaintTool::none,
                  state.ui.client_mode,
+                 state.ui.skin_tone,
                  scene::apart_mm(state::shown_camera(state), state.ui.viewport_px, ui_scale),
                  state.ui.known_on_body ? state.progress : nullptr,
                  state.ghost};

@@ -68,6 +68,7 @@ private:
     state::Scene scene; ///< but for its camera; its peel as it is drawn now
     state::Selection hover;
     bool paints = false, client_mode = false;
+    state::SkinTone skin_tone{};
     float apart_mm = 0;                           ///< of X's: all that they take from the camera
     std::shared_ptr<const state::Progress> known; ///< shown on the body
     std::shared_ptr<const pain::PainDrawing> ghost;

@@ -22,17 +22,17 @@ TEST(SectionPanel, EveryControlDoesWhatItSays) {
   PanelBench bench;
   bench.state.ui.panel(state::Panel::section) = true;
   bench.frames(3);
-  EXPECT_EQ(bench.click("section:axial"), Asked{"section 1 axial"});
-  EXPECT_EQ(bench.click("section:coronal"), Asked{"section 1 coronal"});
-  EXPECT_EQ(bench.click("section:flip"), Asked{"section-flip 1"});
+  EXPECT_EQ(bench.click("section:axial"), (Asked{"section 1 axial", "section-look 1"}));
+  EXPECT_EQ(bench.click("section:coronal"), (Asked{"section 1 coronal", "section-look 1"}));
+  EXPECT_EQ(bench.click("section:flip"), (Asked{"section-flip 1", "section-look 1"}));
   EXPECT_EQ(bench.click("section:look"), Asked{"section-look 1"});
   EXPECT_EQ(bench.click("section:slab"), Asked{"slab 20"});
   EXPECT_TRUE(bench.there("section:thickness"));
-  EXPECT_EQ(bench.click("section:oblique"), Asked{"section-turn 1 20 0"});
+  EXPECT_EQ(bench.click("section:oblique"), (Asked{"section-turn 1 20 0", "section-look 1"}));
   EXPECT_TRUE(bench.there("section:tilt") && bench.there("section:turn"));
   bench.click("section:which:2");
   EXPECT_FALSE(bench.there("section:place")) << "nothing is cut by the second";
-  EXPECT_EQ(bench.click("section:sagittal"), Asked{"section 2 sagittal"});
+  EXPECT_EQ(bench.click("section:sagittal"), (Asked{"section 2 sagittal", "section-look 2"}));
   EXPECT_EQ(bench.click("section:off"), Asked{"section 2 off"});
   EXPECT_TRUE(bench.refused.empty());
 }
@@ -50,6 +50,23 @@ TEST(SectionPanel, TheSliderMovesThePlaneInOneStepOfUndo) {
   bench.press(false), bench.frames(2);
   EXPECT_GT(bench.state.scene.sections.planes[0]->place_mm(), before + 5);
   EXPECT_EQ(bench.state.history.past.size(), steps + 1);
+}
+
+TEST(SectionPanel, SaysThatTheBodyIsCutWhileItIsClosed) {
+  PanelBench bench;
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("cut:whole")) << "nothing is cut";
+  bench.state.ui.panel(state::Panel::section) = true;
+  bench.frames(2);
+  bench.click("section:axial");
+  EXPECT_FALSE(bench.there("cut:whole")) << "the panel says so";
+  bench.click("section:close");
+  bench.frames(2);
+  ASSERT_TRUE(bench.there("cut:whole"));
+  bench.click("cut:whole");
+  EXPECT_FALSE(bench.state.scene.sections.planes[0]);
+  bench.frames(2);
+  EXPECT_FALSE(bench.there("cut:whole"));
 }
 
 TEST(SectionPanel, NothingIsCutOffAtAnySize) {

@@ -123,6 +123,8 @@ TEST_F(Sections, TheTitleSaysWhereAndFromWhichSide) {
   EXPECT_EQ(state::section_title(first()), "Axial section at elbow, seen from below");
   act("section-flip 1");
   EXPECT_EQ(state::section_title(first()), "Axial section at elbow, seen from above");
+  act("section 1 sagittal@-12");
+  EXPECT_EQ(state::section_title(first()), "Sagittal section at 12 mm right of the midline, seen from the left");
 }
 
 TEST_F(Sections, ASessionKeepsThem) {
