@@ -137,15 +137,17 @@ void draw_cut_note(const PanelFrame& f) {
   const std::string said = "The body is cut";
   const Rect& picture = f.layout.viewport;
   const float buttons = button_width(f, Icon::none, "Sections") + button_width(f, Icon::none, "Whole body") + f.px(6);
-  const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(14) + buttons + 2 * f.px(12));
+  const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(24) + buttons + 2 * f.px(12));
   const Rect where{picture.x + std::round((picture.width - width) / 2), picture.y + f.px(8), width, f.px(46)};
   if (!begin_panel(f, "##cut-note", where, colour::sheet, {f.px(12), f.px(8)}, false,
                    ImGuiWindowFlags_NoFocusOnAppearing))
     return;
-  ImGui::AlignTextToFramePadding();
+  const float row = ImGui::GetCursorPosY();
+  ImGui::SetCursorPosY(row + f.px(5));
   line_text(f, f.look.body, colour::ink, said, std::max(f.px(20), width - buttons - f.px(38)));
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", state::section_title(**plane).c_str());
   ImGui::SameLine(0, f.px(14));
+  ImGui::SetCursorPosY(row);
   if (button(f, "cut:sections", Icon::none, "Sections", "Where it is cut, and how"))
     f.emit(state::act::ShowPanel{state::Panel::section, true});
   ImGui::SameLine(0, f.px(6));
