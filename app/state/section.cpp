@@ -88,7 +88,7 @@ Result<SectionPlane> along_needle(const Model& model, const Scene& scene) {
                          ? model.places->work_plane(scene.selection, scene.technique, scene.choice)
                          : std::nullopt;
   if (!plane)
-    return fail("there is no needle to cut along", "section",
+    return fail("no needle is drawn here", "section",
                 "choose a point and a technique that draws one, or give another plane");
   return SectionPlane{SectionKind::oblique, plane->entry, plane->normal, "needle"};
 }

@@ -92,6 +92,9 @@ const std::vector<std::string>& let_through() {
       "unsaid|aching|burning|tingling|stabbing|throbbing|tight|numb",
       // Help of a verb.
       "answers whether a symptom comes with the pain",
+      "cuts the body: axial, sagittal or coronal",
+      "A plane that cuts the body: axial, sagittal or coronal",
+      "axial, sagittal or coronal with @MM or @PLACE, needle",
       // What was not found, in a body or in content that is being compiled.
       "no reference body: vessels not carried",
       "Nothing in the atlas fits. Name the place that hurts",
