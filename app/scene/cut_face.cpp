@@ -1,6 +1,7 @@
 #include "app/scene/cut_face.hpp"
 
 #include "app/technique/cut_style.hpp"
+#include "assets/pack/quantise.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/section/face.hpp"
 
@@ -25,11 +26,8 @@ struct Piece {
 Piece piece_of(const pack::StructureView& view, std::uint32_t structure, const section::Plane& plane) {
   const pack::LodView& level = view.lods.front();
   std::vector<glm::vec3> positions(level.vertex_count);
-  const glm::vec3 step = view.box.extent() / 65535.f;
-  for (std::uint32_t i = 0; i < level.vertex_count; ++i) {
-    const auto& q = view.vertices[i].position;
-    positions[i] = view.box.min + glm::vec3(q[0], q[1], q[2]) * step;
-  }
+  for (std::uint32_t i = 0; i < level.vertex_count; ++i)
+    positions[i] = pack::unpack_position(view.vertices[i], view.box);
   const section::Contours contours = section::cut(positions, level.indices, plane);
   Piece piece{{.structure = structure, .area_mm2 = area_mm2(contours), .open = !contours.lines.empty(), .box = {}},
               face_of(contours, technique::cut_rim(view.info->kind))};

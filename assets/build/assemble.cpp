@@ -29,7 +29,7 @@ public:
       Status (Assembly::*run)();
     };
     for (const Step& step :
-         {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::skin, &Assembly::close_skin},
+         {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::skin, &Assembly::put_on_skin},
           Step{AssemblyStage::landmarks, &Assembly::measure}, Step{AssemblyStage::courses, &Assembly::lay_courses},
           Step{AssemblyStage::shade, &Assembly::shade}}) {
       if (options_.started) options_.started(step.stage);
@@ -45,6 +45,12 @@ private:
   Status construct() {
     body_.report.not_constructed =
         construct_missing(body_.structures, list_, rules_.constructed, rules_.landmarks).not_made;
+    return {};
+  }
+
+  Status put_on_skin() {
+    if (Status status = close_skin(); !status) return status;
+    keep_fasciae_under_skin();
     return {};
   }
 
@@ -86,7 +92,6 @@ private:
   }
 
   Status measure() {
-    keep_fasciae_under_skin();
     const body::BodyGeometry geometry(body_.structures);
     places::LandmarkReport found = places::measure_landmarks(places::PlaceBody(geometry), rules_.landmarks);
     body_.landmarks = std::move(found.found);

@@ -14,8 +14,8 @@ struct Covered {
 
 /// Moves vertices of the closed `skin` along their normals, smoothly falling off around, until every vertex of
 /// `inside` lies at least `least_mm` under it, in at most `rounds` rounds. Normals are those of the result. What lies
-/// deeper than 12 mm is not looked at; no vertex moves by more than 8 mm, those about the eyes less, so that something
-/// may be left. Deterministic.
+/// deeper than 12 mm, or more than 8 mm outside, is not looked at; no vertex moves by more than 8 mm, those about the
+/// eyes less, so that something may be left. Deterministic.
 Covered cover(geometry::Mesh& skin, std::span<const geometry::Mesh* const> inside, float least_mm, int rounds = 6);
 
 /// How many points lie less than `least_mm` under the closed `skin`, or outside it, however far.

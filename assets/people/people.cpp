@@ -13,7 +13,7 @@ namespace myo::people {
 namespace {
 
 constexpr const char *people_file = "people.toml", *net_file = "skin.txt";
-constexpr float edge_mm = 9; // as far as a fold of the skin is seen from arm's length
+constexpr float edge_mm = 9; // finer, a skin has twice the triangles and looks the same from arm's length
 constexpr int rounds = 2;
 
 std::filesystem::path file_of(const std::filesystem::path& body, const std::string& name) {

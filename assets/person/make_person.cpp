@@ -2,7 +2,7 @@
 
 #include "assets/build/cook/main_axis.hpp"
 #include "assets/build/cook/occlusion.hpp"
-#include "assets/person/fit_skin.hpp"
+#include "assets/people/cover.hpp"
 #include "assets/places/places.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
@@ -18,6 +18,12 @@ namespace {
 
 constexpr int made_by = 2;      // what this file makes of the same figures
 constexpr float step_mm = 0.5f; // for the direction of fibres
+constexpr float least_cover_mm = 1;
+
+/// The skin has ears and eyes of its own.
+bool has_own_in_skin(const model::StructureInfo& info) {
+  return info.base_id() == "ear" || info.base_id() == "eyeball";
+}
 
 void carry_mesh(geometry::Mesh& mesh, const people::Carry& carry) {
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
@@ -72,8 +78,13 @@ private:
   Status put_on_skin() {
     const auto own = reference_.find("skin");
     if (!own) return fail("the reference body has no skin", reference_.path().string(), "./run makes it");
-    pack::PackStructure skin{*reference_.structures()[*own].info, {}};
-    if (Status status = fit_skin(skin.mesh, body_, person_, structures_); !status) return status;
+    auto mesh = people::person_skin(body_, person_);
+    if (!mesh) return tl::unexpected(mesh.error());
+    std::vector<const geometry::Mesh*> inside;
+    for (const pack::PackStructure& s : structures_)
+      if (!has_own_in_skin(s.info)) inside.push_back(&s.mesh);
+    people::cover(*mesh, inside, least_cover_mm);
+    pack::PackStructure skin{*reference_.structures()[*own].info, std::move(*mesh)};
     build::compute_occlusion(std::span(&skin, 1), {{}, options_.cancelled});
     structures_.insert(structures_.begin(), std::move(skin));
     tell(0.6);
