@@ -24,8 +24,8 @@ plate::Box shown_part(const geometry::Camera& whole, glm::vec2 whole_px, const g
 } // namespace
 
 Status write_point_plate(const std::filesystem::path& file, glm::uvec2 size, const plate::Theme& theme,
-                         const atlas::Atlas& atlas, scene::Body& body, const state::ModelPoint& point,
-                         render::Renderer& renderer) {
+                         state::SkinTone tone, const atlas::Atlas& atlas, scene::Body& body,
+                         const state::ModelPoint& point, render::Renderer& renderer) {
   const auto format = plate::format_of(file);
   if (!format) return tl::unexpected(format.error());
   const atlas::Point* said = atlas.point(point.id);
@@ -35,8 +35,9 @@ Status write_point_plate(const std::filesystem::path& file, glm::uvec2 size, con
       core::share_dir() / "fonts");
   if (!page) return tl::unexpected(page.error());
 
-  const auto skin = scene::pattern_state(body, point, glm::vec2(page->pattern_px()));
+  auto skin = scene::pattern_state(body, point, glm::vec2(page->pattern_px()));
   if (!skin) return tl::unexpected(skin.error());
+  skin->ui.skin_tone = tone;
   const auto pattern = draw_picture(*skin, body, renderer, theme);
   if (!pattern) return tl::unexpected(pattern.error());
 
@@ -51,8 +52,9 @@ Status write_point_plate(const std::filesystem::path& file, glm::uvec2 size, con
   if (!other) return tl::unexpected(other.error());
   small.scene.camera.yaw_rad -= glm::pi<float>();
 
-  const auto beneath = scene::muscle_state(body, point, glm::vec2(page->muscle_px()));
+  auto beneath = scene::muscle_state(body, point, glm::vec2(page->muscle_px()));
   if (!beneath) return tl::unexpected(beneath.error());
+  beneath->ui.skin_tone = tone;
   const auto muscle = draw_picture(*beneath, body, renderer, theme);
   if (!muscle) return tl::unexpected(muscle.error());
 

@@ -26,13 +26,14 @@ constexpr std::uint64_t max_plate_px = 72'000'000; // drawing takes about 27 byt
 
 struct Options {
   std::string out, size = "1280x800", view, point, side = "right", muscle, body, device, group, beside, technique,
-                   theme = "paper";
+                   theme = "paper", tone = std::string(to_string(state::SkinTone::light));
   std::size_t way = 1;
   std::optional<float> peel;
   bool isolate = false, json = false, regions = false, labels = false, caption = false;
   std::vector<float> turn, camera; ///< YAW PITCH; YAW PITCH MM
   std::vector<std::string> hide, section;
   std::string slab;
+  [[nodiscard]] state::SkinTone skin() const { return *state::parse_skin_tone(tone); }  // one of those it may be
   [[nodiscard]] const plate::Theme& look() const { return *plate::theme_named(theme); } // one of those it may be
   /// A point from nowhere in particular: its page, not one picture.
   [[nodiscard]] bool wants_page() const {
@@ -117,17 +118,12 @@ void look_along(geometry::Camera& camera, const glm::vec3& facing) {
   camera.pitch_rad = std::asin(std::clamp(facing.z, -1.f, 1.f));
 }
 
-/// The inverse: from where it looks.
-glm::vec3 to_eye(const geometry::Camera& camera) {
-  return {std::sin(camera.yaw_rad) * std::cos(camera.pitch_rad), -std::cos(camera.yaw_rad) * std::cos(camera.pitch_rad),
-          std::sin(camera.pitch_rad)};
-}
-
 /// The state of the plate: what is chosen, how deep it is peeled, from where it is seen.
 Result<state::AppState> plate_state(const Options& options, const Opened& opened, model::Side side, glm::uvec2 size) {
   const scene::Body& body = *opened.body;
   const state::Model& model = body.model();
   state::AppState state = state::initial_state(model, glm::vec2(size));
+  state.ui.skin_tone = options.skin();
   state.scene.markers = false; // the chosen point's own X is drawn in any case
   std::vector<state::Action> actions;
   if (options.peel) actions.push_back(state::act::Peel{*options.peel});
@@ -158,7 +154,7 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
       seen = *guide;
     else
       seen.box.add(point->position - glm::vec3(60)), seen.box.add(point->position + glm::vec3(60));
-    if (view) seen.facing = to_eye(camera);
+    if (view) seen.facing = geometry::to_eye(camera);
     camera = scene::camera_for(seen, camera, state.ui.viewport_px);
   } else if (!opened.muscle.empty()) {
     geometry::Aabb box;
@@ -340,7 +336,7 @@ int render(const Options& options) {
   if (!screen) return refuse(screen.error());
   scene::Body& body = *opened->body;
   const bool page = options.wants_page() && size->x >= plate::min_page_px.x && size->y >= plate::min_page_px.y;
-  const Status done = page ? write_point_plate(options.out, *size, options.look(), *opened->atlas, body,
+  const Status done = page ? write_point_plate(options.out, *size, options.look(), options.skin(), *opened->atlas, body,
                                                *body.model().point(options.point, *side), *screen->renderer)
                            : write_one(options, *opened, *side, *size, *screen->renderer);
   if (!done) return refuse(done.error());
@@ -406,6 +402,9 @@ Command render_command() {
         app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
         app.add_option("--theme", options->theme, "The ground it is drawn on")
             ->check(one_of({"paper", "dark"}))
+            ->capture_default_str();
+        app.add_option("--tone", options->tone, "How dark the skin is shown")
+            ->check(one_of({"very-light", "light", "intermediate", "tan", "brown", "dark"}))
             ->capture_default_str();
         app.add_option("--body", options->body, "A body pack, by file or name (default: reference)");
         app.add_option("--device", options->device, "Index or name of a device; 'list' lists them");

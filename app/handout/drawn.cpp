@@ -2,9 +2,6 @@
 
 #include "app/scene/render_list_builder.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 namespace myo::handout {
 
 Result<plate::Picture> drawn_picture(const state::AppState& state, const scene::Body& body, render::Renderer& renderer,
@@ -21,10 +18,7 @@ Result<plate::Picture> drawn_picture(const state::AppState& state, const scene::
   if (!image) return tl::unexpected(image.error());
   plate::Picture picture{std::move(*image)};
   picture.mm_per_px = geometry::mm_per_pixel(view.camera, state.ui.viewport_px, view.camera.distance_mm);
-  // From straight above or below the eye alone does not tell where left is: a hair beside it does.
-  constexpr float steepest_rad = 1.5698f;
-  const float yaw = view.camera.yaw_rad, pitch = std::clamp(view.camera.pitch_rad, -steepest_rad, steepest_rad);
-  picture.to_eye = {std::sin(yaw) * std::cos(pitch), -std::cos(yaw) * std::cos(pitch), std::sin(pitch)};
+  picture.to_eye = geometry::to_eye(view.camera);
   return picture;
 }
 

@@ -32,6 +32,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   } else if (state.ui.client_mode) {
     draw_client_band(f);
     draw_card(f);
+    draw_cut_note(f);
     draw_session_at_arms_length(f);
     draw_guide(f);
   } else {

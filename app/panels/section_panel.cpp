@@ -133,10 +133,13 @@ void draw_slab(const PanelFrame& f) {
 void draw_cut_note(const PanelFrame& f) {
   const auto& planes = f.state.scene.sections.planes;
   const auto plane = std::ranges::find_if(planes, [](const auto& p) { return p.has_value(); });
-  if (plane == planes.end() || f.state.ui.panel(state::Panel::section) || f.layout.viewport.width <= 0) return;
+  const bool beside_client = f.state.ui.client_mode; // the panel is not there
+  const bool told = f.state.ui.panel(state::Panel::section) && !beside_client;
+  if (plane == planes.end() || told || f.layout.viewport.width <= 0) return;
   const std::string said = "The body is cut";
   const Rect& picture = f.layout.viewport;
-  const float buttons = button_width(f, Icon::none, "Sections") + button_width(f, Icon::none, "Whole body") + f.px(6);
+  const float buttons = button_width(f, Icon::none, "Whole body") +
+                        (beside_client ? 0 : button_width(f, Icon::none, "Sections") + f.px(6));
   const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(24) + buttons + 2 * f.px(12));
   const Rect where{picture.x + std::round((picture.width - width) / 2), picture.y + f.px(8), width, f.px(46)};
   if (!begin_panel(f, "##cut-note", where, colour::sheet, {f.px(12), f.px(8)}, false,
@@ -148,9 +151,11 @@ void draw_cut_note(const PanelFrame& f) {
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", state::section_title(**plane).c_str());
   ImGui::SameLine(0, f.px(14));
   ImGui::SetCursorPosY(row);
-  if (button(f, "cut:sections", Icon::none, "Sections", "Where it is cut, and how"))
-    f.emit(state::act::ShowPanel{state::Panel::section, true});
-  ImGui::SameLine(0, f.px(6));
+  if (!beside_client) {
+    if (button(f, "cut:sections", Icon::none, "Sections", "Where it is cut, and how"))
+      f.emit(state::act::ShowPanel{state::Panel::section, true});
+    ImGui::SameLine(0, f.px(6));
+  }
   if (button(f, "cut:whole", Icon::none, "Whole body", "Take the cuts away"))
     for (int which = static_cast<int>(planes.size()); which > 0; --which)
       if (planes[static_cast<std::size_t>(which - 1)]) f.emit(state::act::Section{which, {"off"}});

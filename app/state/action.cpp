@@ -1,5 +1,6 @@
 #include "app/state/action.hpp"
 
+#include "app/state/written.hpp"
 #include "app/text/words.hpp"
 
 #include <algorithm>
@@ -12,12 +13,6 @@
 
 namespace myo::state {
 namespace {
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return s.substr(first, s.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 /// Words of a line, and what is left of it.
 struct Words {
@@ -116,12 +111,7 @@ template <class T> Problem read(Words& words, std::optional<T>& out) {
   return read(words, out.emplace());
 }
 
-void write(std::string& line, float value) {
-  // Shortest text that reads back as the same float.
-  std::array<char, 32> buffer{};
-  const auto [end, code] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  line.append(1, ' ').append(buffer.data(), code == std::errc() ? end : buffer.data());
-}
+void write(std::string& line, float value) { line.append(1, ' ').append(shortest(value)); }
 void write(std::string& line, int value) { line += fmt::format(" {}", value); }
 void write(std::string& line, const glm::vec3& v) {
   for (int i = 0; i < 3; ++i) write(line, v[i]);

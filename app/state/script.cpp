@@ -2,6 +2,7 @@
 
 #include "app/state/story.hpp"
 #include "app/state/study.hpp"
+#include "app/state/written.hpp"
 
 #include <array>
 #include <charconv>
@@ -13,12 +14,6 @@ namespace {
 
 constexpr float frame_s = 1.f / 60;
 constexpr std::string_view session_head = "# myoatlas session, version 2", session_end = "# end of session";
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return s.substr(first, s.find_last_not_of(" \t\r") - first + 1);
-}
 
 Error at_line(Error error, const std::string& name, std::size_t line) {
   error.where = fmt::format("{}:{}{}{}", name, line, error.where.empty() ? "" : ": ", error.where);

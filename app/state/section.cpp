@@ -2,6 +2,7 @@
 
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
+#include "app/state/written.hpp"
 
 #include <algorithm>
 #include <array>
@@ -31,17 +32,6 @@ std::optional<float> number(std::string_view text) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
-}
-
-std::string shortest(float value) {
-  std::array<char, 32> buffer{};
-  const auto [end, code] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return {buffer.data(), code == std::errc() ? end : buffer.data()};
-}
-
-std::string_view trimmed(std::string_view s) {
-  const auto first = s.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view() : s.substr(first, s.find_last_not_of(" \t") - first + 1);
 }
 
 /// The middle of what is selected, else of the body; sagittal planes through the body's own midline then.

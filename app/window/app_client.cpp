@@ -39,6 +39,14 @@ std::vector<Line> lines_of(const handout::Handout& said) {
   return lines;
 }
 
+/// Pictures for paper, of a person with the skin that the window shows.
+handout::Draw paper_pictures(const scene::Body& body, render::Renderer& renderer, state::SkinTone tone) {
+  return [&body, &renderer, tone](state::AppState shown) {
+    shown.ui.skin_tone = tone;
+    return handout::drawn_picture(shown, body, renderer, plate::paper_theme());
+  };
+}
+
 } // namespace
 
 void AppWindow::sound_phase() {
@@ -133,9 +141,7 @@ void AppWindow::write_handout() {
   const auto file = std::exchange(effects_->handout, std::nullopt);
   const scene::Body* body = stage_->body();
   if (!file || !body || !body->atlas()) return;
-  const handout::Draw draw = [&](const state::AppState& shown) {
-    return handout::drawn_picture(shown, *body, *renderer_, plate::paper_theme());
-  };
+  const handout::Draw draw = paper_pictures(*body, *renderer_, stage_->state.ui.skin_tone);
   const auto written =
       handout::write_handout(*file, handout::request_of(stage_->state),
                              {*body->atlas(), *body, stage_->state.scene.pain, draw, core::share_dir() / "fonts"});
@@ -155,9 +161,7 @@ void AppWindow::write_record() {
   state::AppState& state = stage_->state;
   const scene::Body* body = stage_->body();
   if (!file || !body || !body->atlas() || !state.confidential || !state.clients) return;
-  const handout::Draw draw = [&](const state::AppState& shown) {
-    return handout::drawn_picture(shown, *body, *renderer_, plate::paper_theme());
-  };
+  const handout::Draw draw = paper_pictures(*body, *renderer_, stage_->state.ui.skin_tone);
   const Status written =
       handout::write_record(*file, handout::record_sheet(*body->atlas(), *state.clients),
                             {*body->atlas(), *body, state.scene.pain, draw, core::share_dir() / "fonts"});

@@ -39,6 +39,12 @@ glm::vec2 depth_range(const Camera& camera, const Aabb& box) {
 
 } // namespace
 
+glm::vec3 to_eye(const Camera& camera) {
+  constexpr float steepest_rad = 1.5698f;
+  const float pitch = std::clamp(camera.pitch_rad, -steepest_rad, steepest_rad);
+  return {std::sin(camera.yaw_rad) * std::cos(pitch), -std::cos(camera.yaw_rad) * std::cos(pitch), std::sin(pitch)};
+}
+
 glm::vec3 eye(const Camera& camera) { return camera.target + camera.distance_mm * axes(camera).back; }
 
 glm::mat4 view_matrix(const Camera& camera) {

@@ -23,6 +23,9 @@ struct Ray {
 };
 
 [[nodiscard]] glm::vec3 eye(const Camera& camera);
+/// Unit: from the target to the eye; straight above and below a hair beside it, so that up and this tell left from
+/// right.
+[[nodiscard]] glm::vec3 to_eye(const Camera& camera);
 /// World to view: right-handed, looking down -z.
 [[nodiscard]] glm::mat4 view_matrix(const Camera& camera);
 /// Vulkan clip space with reversed z (near = 1, far = 0), y down; near and far hug `scene`.

@@ -63,6 +63,12 @@ TEST(SectionPanel, SaysThatTheBodyIsCutWhileItIsClosed) {
   bench.click("section:close");
   bench.frames(2);
   ASSERT_TRUE(bench.there("cut:whole"));
+  bench.state.ui.client_mode = true;
+  bench.frames(2);
+  EXPECT_TRUE(bench.there("cut:whole")) << "beside a client, too";
+  EXPECT_FALSE(bench.there("cut:sections")) << "which the client view does not have";
+  bench.state.ui.client_mode = false;
+  bench.frames(2);
   bench.click("cut:whole");
   EXPECT_FALSE(bench.state.scene.sections.planes[0]);
   bench.frames(2);

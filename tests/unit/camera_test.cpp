@@ -89,4 +89,14 @@ TEST(CameraTest, LooksStraightDownWithoutLosingItsWay) {
   EXPECT_NEAR(s.y, viewport.y / 2, 0.5);
 }
 
+TEST(CameraTest, TellsRightFromLeftFromStraightAboveAndBelow) {
+  myo::geometry::Camera c;
+  for (const float yaw : {0.f, 1.f, std::numbers::pi_v<float>})
+    for (const float pitch : {std::numbers::pi_v<float> / 2, -std::numbers::pi_v<float> / 2, 0.3f}) {
+      c.yaw_rad = yaw, c.pitch_rad = pitch;
+      const glm::vec3 right = glm::normalize(glm::cross(glm::vec3(0, 0, 1), myo::geometry::to_eye(c)));
+      EXPECT_GT(project(c, c.target + 100.f * right).x, viewport.x / 2 + 10) << yaw << ' ' << pitch;
+    }
+}
+
 } // namespace
