@@ -96,22 +96,6 @@ function(myo_executable name)
   myo_name_leaks(${name})
 endfunction()
 
-# myo_module(name SOURCES ... PRIVATE ...): what a program loads when it first needs it, libNAME.so; beside it, and installed among libraries.
-function(myo_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;PRIVATE" ${ARGN})
-  add_library(${name} MODULE ${ARG_SOURCES})
-  myo_target_options(${name} PRIVATE)
-  set_target_properties(${name} PROPERTIES CXX_VISIBILITY_PRESET hidden)
-  target_link_options(${name} PRIVATE -Wl,-z,relro,-z,now)
-  target_link_libraries(${name} PRIVATE ${ARG_PRIVATE})
-  set_target_properties(${name} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-  if(MYO_PORTABLE)
-    myo_install_portable(${name} "$ORIGIN" LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas)
-  else()
-    install(TARGETS ${name} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/myoatlas COMPONENT program)
-  endif()
-endfunction()
-
 # myo_test(file.cpp LIBS ... [LABELS ...] [ENV ...]): one GoogleTest executable a file, named after it.
 function(myo_test source)
   cmake_parse_arguments(ARG "" "TIMEOUT" "LIBS;LABELS;ENV" ${ARGN})

@@ -26,12 +26,11 @@ int list(bool json) {
     std::filesystem::path path = body.pack;
     if (const auto person = std::ranges::find(*people, body.id, &people::Person::id); path.empty())
       path = scene::made_person(*person).value_or(path);
-    const std::string how = body.draft.empty() ? body.how : fmt::format("{} A draft: {}", body.how, body.draft);
-    out.push_back({{"id", body.id}, {"title", body.title}, {"built", !path.empty()}, {"how", how}});
+    out.push_back({{"id", body.id}, {"title", body.title}, {"built", !path.empty()}, {"how", body.how}});
     out.back()["path"] = path.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(path.string());
     if (!json)
       fmt::print("{:<14} {:<22} {}\n{:<15}{}\n", body.id, body.title,
-                 path.empty() ? "made when first asked for" : "there", "", how);
+                 path.empty() ? "made when first asked for" : "there", "", body.how);
   }
   if (json) fmt::print("{}\n", nlohmann::ordered_json{{"bodies", out}}.dump(2));
   return 0;

@@ -170,7 +170,7 @@ Command import_command() {
                            "Where x, y and z of the source point, as left,back,up: left right back front up down");
             app.add_option("--workers", a->import.workers, "Reading processes; by default one a core")
                 ->check(in_range(1, 64));
-            app.add_flag("--no-skin", a->no_skin, "Close no skin over a body that has none");
+            app.add_flag("--no-skin", a->no_skin, "Put no skin on a body that has none");
             app.add_flag("--json", a->json, "Print the report as JSON");
             return [a] { return run(*a); };
           }};

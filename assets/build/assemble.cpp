@@ -4,6 +4,7 @@
 #include "assets/build/cook/cook_body.hpp"
 #include "assets/build/courses/carry_vessels.hpp"
 #include "assets/build/courses/taper_ends.hpp"
+#include "assets/build/skin/put_on_skin.hpp"
 #include "engine/geometry/ray_scene.hpp"
 
 #include <algorithm>
@@ -29,8 +30,8 @@ public:
       Status (Assembly::*run)();
     };
     for (const Step& step :
-         {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::skin, &Assembly::put_on_skin},
-          Step{AssemblyStage::landmarks, &Assembly::measure}, Step{AssemblyStage::courses, &Assembly::lay_courses},
+         {Step{AssemblyStage::construct, &Assembly::construct}, Step{AssemblyStage::landmarks, &Assembly::measure},
+          Step{AssemblyStage::skin, &Assembly::put_on_skin}, Step{AssemblyStage::courses, &Assembly::lay_courses},
           Step{AssemblyStage::shade, &Assembly::shade}}) {
       if (options_.started) options_.started(step.stage);
       if (Status status = (this->*step.run)(); !status) return tl::unexpected(status.error());
@@ -49,30 +50,31 @@ private:
   }
 
   Status put_on_skin() {
-    if (Status status = close_skin(); !status) return status;
+    const bool there = std::ranges::any_of(
+        body_.structures, [](const pack::PackStructure& s) { return s.info.kind == model::Kind::skin; });
+    if (!there && options_.skin != PutOnSkin::never) {
+      auto mesh = skin();
+      if (!mesh && options_.skin == PutOnSkin::required) return tl::unexpected(mesh.error());
+      if (!mesh) {
+        body_.report.no_skin = mesh.error();
+        return {};
+      }
+      model::StructureInfo info{
+          "skin", "skin", std::nullopt, model::Kind::skin, model::Layer::skin, model::Side::midline, true};
+      if (const auto row = std::ranges::find(list_, "skin", &model::StructureInfo::id); row != list_.end()) info = *row;
+      info.constructed = true;
+      body_.structures.insert(body_.structures.begin(), pack::PackStructure{info, std::move(*mesh)});
+      made_skin_ = true;
+    }
     keep_fasciae_under_skin();
+    if (made_skin_) keep_under_skin(body_.structures);
     return {};
   }
 
-  Status close_skin() {
-    const bool there = std::ranges::any_of(
-        body_.structures, [](const pack::PackStructure& s) { return s.info.kind == model::Kind::skin; });
-    if (there || options_.skin == CloseSkin::never) return {};
-    SkinOptions skin;
-    skin.progress = options_.progress;
-    skin.cancelled = options_.cancelled;
-    auto mesh = make_skin(body_.structures, rules_.skin, skin);
-    if (!mesh && (options_.skin == CloseSkin::required || stopped())) return tl::unexpected(mesh.error());
-    if (!mesh) {
-      body_.report.no_skin = mesh.error();
-      return {};
-    }
-    model::StructureInfo info{"skin", "skin", std::nullopt, model::Kind::skin, model::Layer::skin, model::Side::midline,
-                              true};
-    if (const auto row = std::ranges::find(list_, "skin", &model::StructureInfo::id); row != list_.end()) info = *row;
-    info.constructed = true;
-    body_.structures.insert(body_.structures.begin(), pack::PackStructure{info, std::move(*mesh)});
-    return {};
+  Result<geometry::Mesh> skin() const {
+    if (options_.own_skin) return *options_.own_skin;
+    if (!rules_.reference) return tl::unexpected(rules_.reference.error());
+    return carried_skin(*rules_.reference, body_.landmarks);
   }
 
   /// Fasciae that were built before there was a skin lie under it.
@@ -115,6 +117,7 @@ private:
     add(std::move(laid.made));
     body_.report.not_laid = std::move(laid.missing);
     taper_free_ends(body_.structures);
+    if (made_skin_) keep_under_skin(body_.structures); // what was laid lies under it, too
     return {};
   }
 
@@ -130,6 +133,7 @@ private:
   const AssembleOptions& options_;
   std::vector<model::StructureInfo> list_;
   Assembled body_;
+  bool made_skin_ = false;
 };
 
 } // namespace

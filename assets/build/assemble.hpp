@@ -1,6 +1,6 @@
 #pragma once
-// Structures -> a body ready to be written: what is missing is constructed, the skin closed, landmarks measured,
-// vessels carried, nerves and vessels laid, everything shaded. The one pipeline of import and generation.
+// Structures -> a body ready to be written: what is missing is constructed, landmarks measured, a skin put on, vessels
+// carried, nerves and vessels laid, everything shaded. The one pipeline of import and generation.
 
 #include "assets/build/body_rules.hpp"
 
@@ -8,13 +8,14 @@
 
 namespace myo::build {
 
-enum class AssemblyStage : std::uint8_t { construct, skin, landmarks, courses, shade };
+enum class AssemblyStage : std::uint8_t { construct, landmarks, skin, courses, shade };
 
-/// Whether a skin is closed over structures that have none.
-enum class CloseSkin : std::uint8_t { never, if_possible, required };
+/// Whether structures that have no skin get one.
+enum class PutOnSkin : std::uint8_t { never, if_possible, required };
 
 struct AssembleOptions {
-  CloseSkin skin = CloseSkin::if_possible;
+  PutOnSkin skin = PutOnSkin::if_possible;
+  std::optional<geometry::Mesh> own_skin{}; ///< measured for these structures; none: the reference body's, carried over
   std::function<void(AssemblyStage)> started; ///< may be empty
   std::function<void(double)> progress;       ///< 0..1 of the stage, from any thread; may be empty
   std::function<bool()> cancelled;            ///< called often, from any thread; may be empty
@@ -22,7 +23,7 @@ struct AssembleOptions {
 
 struct AssemblyReport {
   std::vector<Error> not_constructed; ///< structures that lack what their rule needs
-  std::optional<Error> no_skin;       ///< why none was closed, where one was wanted
+  std::optional<Error> no_skin;       ///< why none was put on, where one was wanted
   std::vector<Error> unmeasured;      ///< landmarks without what they need
   std::optional<Error> not_carried;   ///< why no vessel was carried from a reference body
   std::vector<Error> not_laid;        ///< nerves and vessels whose path does not resolve
@@ -35,7 +36,7 @@ struct Assembled {
 };
 
 /// `structures`: clean meshes in the order of the rules' list. The same result for the same input. Error: cancelled, or
-/// a skin that is required and cannot be closed.
+/// a skin that is required and cannot be had.
 [[nodiscard]] Result<Assembled> assemble(std::vector<pack::PackStructure> structures, const BodyRules& rules,
                                          const AssembleOptions& options = {});
 

@@ -6,7 +6,7 @@
 namespace myo::build {
 namespace {
 
-constexpr const char *structures_file = "structures.tsv", *landmarks_file = "landmarks.toml", *skin_file = "skin.toml",
+constexpr const char *structures_file = "structures.tsv", *landmarks_file = "landmarks.toml",
                      *constructed_file = "constructed.toml", *vessels_file = "vessels.toml",
                      *nerves_file = "nerves.toml", *settled_file = "settled.toml", *globes_file = "globes.toml";
 
@@ -21,8 +21,8 @@ template <class T> Status take(Result<T> read, T& to) {
 
 std::vector<std::filesystem::path> body_rule_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
-  for (const char* file : {structures_file, landmarks_file, skin_file, constructed_file, vessels_file, nerves_file,
-                           settled_file, globes_file})
+  for (const char* file :
+       {structures_file, landmarks_file, constructed_file, vessels_file, nerves_file, settled_file, globes_file})
     files.push_back(folder / file);
   return files;
 }
@@ -34,7 +34,6 @@ Result<BodyRules> load_body_rules(const std::filesystem::path& folder,
   for (const Status& read :
        {take(model::load_structures(folder / structures_file), rules.structures),
         take(places::load_landmark_rules(folder / landmarks_file), rules.landmarks),
-        take(load_skin_rules(folder / skin_file), rules.skin),
         take(load_construction_rules(folder / constructed_file), rules.constructed),
         take(load_courses(folder / vessels_file), rules.courses), take(load_courses(folder / nerves_file), nerves),
         take(load_settle_rules(folder / settled_file), rules.settled),
@@ -44,8 +43,8 @@ Result<BodyRules> load_body_rules(const std::filesystem::path& folder,
   if (reference) {
     rules.reference = pack::Pack::open(*reference);
     if (!rules.reference)
-      rules.reference =
-          fail("no reference body: vessels not carried", reference->string(), rules.reference.error().what);
+      rules.reference = fail("no reference body: neither vessels nor skin carried", reference->string(),
+                             rules.reference.error().what);
   }
   return rules;
 }

@@ -5,7 +5,6 @@
 #include "assets/build/courses/courses.hpp"
 #include "assets/build/courses/settle_vessels.hpp"
 #include "assets/build/globes.hpp"
-#include "assets/build/skin/skin.hpp"
 #include "assets/model/structure_list.hpp"
 #include "assets/pack/pack.hpp"
 
@@ -18,12 +17,11 @@ struct BodyRules {
   std::vector<model::StructureRow> structures; ///< every structure a body may have, in the order of a pack
   std::vector<places::LandmarkRule> landmarks;
   std::vector<ConstructionRule> constructed;
-  SkinRules skin;
   std::vector<CourseRule> courses; ///< vessels, then nerves
   SettleRules settled;             ///< where measured vessels keep to
   std::vector<GlobeRule> globes;   ///< which structures are eyeballs
-  /// The body whose vessels are carried into one that shows none; or why there is none.
-  Result<pack::Pack> reference = fail("no reference body: vessels not carried");
+  /// The body whose vessels and skin are carried into one that shows none; or why there is none.
+  Result<pack::Pack> reference = fail("no reference body: neither vessels nor skin carried");
 };
 
 /// The files of `folder` (assets/body, or where the program finds its data) that load_body_rules reads.

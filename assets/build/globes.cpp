@@ -1,6 +1,6 @@
 #include "assets/build/globes.hpp"
 
-#include "assets/build/skin/mesh_parts.hpp"
+#include "assets/build/cook/mesh_parts.hpp"
 #include "assets/model/skin_part.hpp"
 #include "assets/places/read_toml.hpp"
 

@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
   std::filesystem::path body, out;
   bool verbose = false;
   app.add_option("--body", body,
-                 "assets/body: figures/, structures.tsv, landmarks.toml, skin.toml, constructed.toml, nerves.toml, "
+                 "assets/body: figures/, structures.tsv, landmarks.toml, constructed.toml, nerves.toml, "
                  "vessels.toml")
       ->required();
   app.add_option("--out", out, "the pack")->required();

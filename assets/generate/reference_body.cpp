@@ -3,6 +3,7 @@
 #include "assets/build/assemble.hpp"
 #include "assets/build/cook/cook_body.hpp"
 #include "assets/figures/figure_mesh.hpp"
+#include "assets/people/people.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
 
@@ -48,7 +49,7 @@ public:
     for (const auto& s : structures_) report_.triangles += s.mesh.triangle_count();
     report_.structures = structures_.size();
     report_.landmarks = landmarks_.size();
-    const pack::PackMeta meta{"reference", "Reference body", std::string(credit), source_line()};
+    const pack::PackMeta meta{person_.id, person_.title, fmt::format("{}. {}", credit, person_.credit), source_line()};
     if (Status written = pack::write_pack(out, meta, std::move(structures_), std::move(landmarks_)); !written)
       return tl::unexpected(written.error());
     to_cache(out);
@@ -96,6 +97,9 @@ private:
   }
 
   Status hash_inputs() {
+    auto people = people::load_people(inputs_.body);
+    if (!people) return tl::unexpected(people.error());
+    person_ = std::move(people->front());
     std::error_code code;
     for (const auto& entry : std::filesystem::directory_iterator(inputs_.body / "figures", code))
       if (entry.path().extension() == ".txt") files_.push_back(entry.path());
@@ -106,6 +110,7 @@ private:
     std::vector<std::filesystem::path> paths = files_;
     // The program is an input too: other code makes another body of the same figures.
     std::ranges::copy(build::body_rule_files(inputs_.body), std::back_inserter(paths));
+    std::ranges::copy(people::person_files(inputs_.body, person_), std::back_inserter(paths));
     paths.emplace_back("/proc/self/exe");
     for (const auto& path : paths) {
       auto text = core::read_file(path, 256u << 20);
@@ -172,10 +177,13 @@ private:
   }
 
   Status assemble_all() {
-    constexpr std::array names = {"constructed", "skin closed", "measured", "nerves laid",
+    constexpr std::array names = {"constructed", "measured", "skin put on", "nerves laid",
                                   "shaded"}; // by AssemblyStage
+    auto skin = people::person_skin(inputs_.body, person_);
+    if (!skin) return tl::unexpected(skin.error());
     build::AssembleOptions how;
-    how.skin = build::CloseSkin::required;
+    how.skin = build::PutOnSkin::required;
+    how.own_skin = std::move(*skin);
     how.started = [&](build::AssemblyStage stage) {
       if (stage != build::AssemblyStage::construct) done(names[static_cast<std::size_t>(stage) - 1]);
     };
@@ -202,6 +210,7 @@ private:
   }
 
   const ReferenceBodyInputs& inputs_;
+  people::Person person_;
   std::string hash_;
   std::vector<std::filesystem::path> files_;
   std::vector<figures::Figure> figures_;

@@ -34,8 +34,8 @@ struct StageShare {
 constexpr StageShare reading{"reading", 0.22}, writing{"writing", 0.04};
 /// By AssemblyStage.
 constexpr std::array<StageShare, 5> assembling{{{"constructing", 0},
-                                                {"closing the skin", 0.30},
                                                 {"measuring landmarks", 0.02},
+                                                {"putting on the skin", 0.30},
                                                 {"laying nerves and vessels", 0.04},
                                                 {"shading", 0.38}}};
 
@@ -325,12 +325,12 @@ private:
 
   Status assemble_all() {
     build::AssembleOptions how;
-    how.skin = options_.skin ? build::CloseSkin::if_possible : build::CloseSkin::never;
+    how.skin = options_.skin ? build::PutOnSkin::if_possible : build::PutOnSkin::never;
     if (const float ratio = report_.size.ratio_to_reference;
         options_.skin && (ratio > odd_size || ratio < 1 / odd_size)) {
-      report_.skipped.push_back({fmt::format("no skin is closed over structures of {:.2g} times their size", ratio),
-                                 "skin", "say which unit the source has with --unit"});
-      how.skin = build::CloseSkin::never;
+      report_.skipped.push_back({fmt::format("no skin is put on structures of {:.2g} times their size", ratio), "skin",
+                                 "say which unit the source has with --unit"});
+      how.skin = build::PutOnSkin::never;
     }
     how.started = [this](build::AssemblyStage stage) {
       const auto at = static_cast<std::size_t>(stage);

@@ -13,7 +13,7 @@ namespace myo::importing {
 struct ImportProgress {
   double fraction = 0;     ///< 0..1 of the whole import
   double left_seconds = 0; ///< estimate; negative while there is none yet
-  const char* stage = "";  ///< "reading", "shading", "closing the skin", "writing"
+  const char* stage = "";  ///< "reading", "shading", "putting on the skin", "writing"
 };
 
 struct ImportOptions {

@@ -142,6 +142,10 @@ void spread(const geometry::Mesh& skin, std::vector<float>& amount) {
 
 } // namespace
 
+bool is_shown_by_skin(const model::StructureInfo& info) {
+  return info.base_id() == "ear" || info.base_id() == "eyeball";
+}
+
 Covered cover(geometry::Mesh& skin, std::span<const geometry::Mesh* const> inside, float least_mm, int rounds) {
   Covered result;
   std::vector<float> moved(skin.positions.size(), 0.f);

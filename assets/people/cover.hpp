@@ -1,11 +1,15 @@
 #pragma once
 // A skin moved outwards until nothing of a body lies outside it.
 
+#include "assets/model/structure.hpp"
 #include "engine/geometry/mesh.hpp"
 
 #include <span>
 
 namespace myo::people {
+
+/// A measured skin has ears and eyes of its own: these structures lie in it rather than under it.
+[[nodiscard]] bool is_shown_by_skin(const model::StructureInfo& info);
 
 struct Covered {
   std::size_t outside = 0; ///< vertices that still lie less than `least_mm` under the skin

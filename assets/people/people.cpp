@@ -13,7 +13,7 @@ namespace myo::people {
 namespace {
 
 constexpr const char *people_file = "people.toml", *net_file = "skin.txt";
-constexpr float edge_mm = 9; // finer, a skin has twice the triangles and looks the same from arm's length
+constexpr float edge_mm = 10; // finer, a skin has twice the triangles and looks the same from arm's length
 constexpr int rounds = 2;
 
 std::filesystem::path file_of(const std::filesystem::path& body, const std::string& name) {
@@ -47,11 +47,16 @@ Result<std::vector<Person>> load_people(const std::filesystem::path& body) {
       const toml::table* row = (*rows)[i].as_table();
       if (!row) continue;
       const auto word = [&](const char* key) { return (*row)[key].value_or(std::string()); };
-      Person person{word("id"),    word("title"), word("how"),
-                    word("shape"), word("map"),   table["credit"].value_or(std::string()),
-                    word("draft")};
+      Person person{word("id"),
+                    word("title"),
+                    word("how"),
+                    word("shape"),
+                    word("map"),
+                    word("build"),
+                    table["credit"].value_or(std::string()),
+                    people.empty()};
       const std::string where = fmt::format("{} row {}", people_file, i + 1);
-      if (person.id.empty() || person.title.empty() || (person.shape.empty() && !people.empty()))
+      if (person.id.empty() || person.title.empty() || person.shape.empty())
         return fail("a person needs id, title and shape", where, "complete the row");
       if (std::ranges::find(people, person.id, &Person::id) != people.end())
         return fail(fmt::format("{} is there twice", person.id), where, "remove one of the two");

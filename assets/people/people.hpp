@@ -12,13 +12,14 @@
 namespace myo::people {
 
 struct Person {
-  std::string id;     ///< "reference", "woman-slim"
-  std::string title;  ///< shown to people
-  std::string how;    ///< how the body is made, in a sentence
-  std::string shape;  ///< file of the skin in people/, without its ending; empty: the reference, whose pack is shipped
-  std::string map;    ///< file of the map from the reference body; empty: the inside is the reference's own
-  std::string credit; ///< of the skin, in a sentence
-  std::string draft;  ///< why the window does not offer this person yet; empty: it does
+  std::string id;         ///< "reference", "woman-slim"
+  std::string title;      ///< shown to people
+  std::string how;        ///< how the body is made, in a sentence
+  std::string shape;      ///< file of the skin in people/, without its ending
+  std::string map;        ///< file of the map from the reference body; empty: the inside is the reference's own
+  std::string build;      ///< "slim", "normal" or "heavy"
+  std::string credit;     ///< of the skin, in a sentence
+  bool reference = false; ///< the first: made of figures, its pack is shipped; the others are made from it
 };
 
 /// The rows of people.toml; the reference comes first. `body`: assets/body, or where the program finds its data.

@@ -20,11 +20,6 @@ constexpr int made_by = 2;      // what this file makes of the same figures
 constexpr float step_mm = 0.5f; // for the direction of fibres
 constexpr float least_cover_mm = 1;
 
-/// The skin has ears and eyes of its own.
-bool has_own_in_skin(const model::StructureInfo& info) {
-  return info.base_id() == "ear" || info.base_id() == "eyeball";
-}
-
 void carry_mesh(geometry::Mesh& mesh, const people::Carry& carry) {
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
     const glm::vec3 from = mesh.positions[i];
@@ -82,7 +77,7 @@ private:
     if (!mesh) return tl::unexpected(mesh.error());
     std::vector<const geometry::Mesh*> inside;
     for (const pack::PackStructure& s : structures_)
-      if (!has_own_in_skin(s.info)) inside.push_back(&s.mesh);
+      if (!people::is_shown_by_skin(s.info)) inside.push_back(&s.mesh);
     people::cover(*mesh, inside, least_cover_mm);
     pack::PackStructure skin{*reference_.structures()[*own].info, std::move(*mesh)};
     build::compute_occlusion(std::span(&skin, 1), {{}, options_.cancelled});

@@ -1,117 +1,118 @@
-#include "assets/build/skin/mesh_parts.hpp"
-#include "assets/build/skin/skin.hpp"
-#include "engine/geometry/ray_scene.hpp"
+// A skin put on a body that has none: carried over from another by landmarks, moved outwards over what comes out of it.
 
+#include "assets/build/skin/put_on_skin.hpp"
+#include "tests/support/ball_body.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <algorithm>
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
-#include <map>
-
-namespace {
 
 using namespace myo;
 
-/// An octahedron refined on a sphere and stretched: stands for a muscle belly.
-geometry::Mesh ellipsoid(glm::vec3 centre, glm::vec3 radii) {
-  geometry::Mesh mesh;
-  mesh.positions = {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}};
-  mesh.indices = {0, 2, 4, 2, 1, 4, 1, 3, 4, 3, 0, 4, 2, 0, 5, 1, 2, 5, 3, 1, 5, 0, 3, 5};
-  for (int round = 0; round < 4; ++round) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> middle;
-    const auto half = [&](std::uint32_t a, std::uint32_t b) {
-      const auto [it, fresh] = middle.try_emplace(std::minmax(a, b), static_cast<std::uint32_t>(mesh.positions.size()));
-      if (fresh) mesh.positions.push_back(glm::normalize(mesh.positions[a] + mesh.positions[b]));
-      return it->second;
-    };
-    std::vector<std::uint32_t> finer;
-    for (std::size_t t = 0; t < mesh.indices.size(); t += 3) {
-      const std::uint32_t a = mesh.indices[t], b = mesh.indices[t + 1], c = mesh.indices[t + 2];
-      const std::uint32_t ab = half(a, b), bc = half(b, c), ca = half(c, a);
-      finer.insert(finer.end(), {a, ab, ca, ab, b, bc, ca, bc, c, ab, bc, ca});
-    }
-    mesh.indices = finer;
-  }
-  for (glm::vec3& p : mesh.positions) p = centre + p * radii;
-  return mesh;
-}
+namespace {
 
-pack::PackStructure structure(const char* id, model::Side side, geometry::Mesh mesh) {
+using myo::testing::ball;
+
+pack::PackStructure structure(const char* id, model::Kind kind, geometry::Mesh mesh) {
   pack::PackStructure s;
-  s.info.id = id;
-  s.info.kind = model::Kind::muscle;
-  s.info.side = side;
+  s.info.id = s.info.name = id;
+  s.info.kind = kind;
+  s.info.layer = kind == model::Kind::skin ? model::Layer::skin : model::Layer::superficial;
+  s.info.side = model::Side::midline;
   s.mesh = std::move(mesh);
   return s;
 }
 
-build::SkinRules rules() {
-  return build::load_skin_rules(std::filesystem::path(MYO_SOURCE_DIR) / "assets/body/skin.toml").value();
+/// Landmarks all over a ball.
+std::vector<model::LandmarkPosition> landmarks(const geometry::Mesh& on) {
+  std::vector<model::LandmarkPosition> out;
+  for (std::size_t v = 0; v < on.positions.size(); v += 17) {
+    model::LandmarkPosition l;
+    l.id = "l" + std::to_string(v);
+    l.position = on.positions[v];
+    out.push_back(l);
+  }
+  return out;
 }
 
-/// Edges that do not belong to exactly two triangles.
-std::size_t open_edges(const geometry::Mesh& mesh) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, int> uses;
-  for (std::size_t t = 0; t < mesh.indices.size(); t += 3)
-    for (std::size_t c = 0; c < 3; ++c) ++uses[std::minmax(mesh.indices[t + c], mesh.indices[t + (c + 1) % 3])];
-  return static_cast<std::size_t>(std::count_if(uses.begin(), uses.end(), [](const auto& e) { return e.second != 2; }));
-}
+class CarriedSkin : public ::testing::Test {
+protected:
+  void SetUp() override {
+    landmarks_ = landmarks(ball({0, 0, 0}, 240));
+    std::vector<pack::PackStructure> all;
+    all.push_back(structure("skin", model::Kind::skin, ball({0, 0, 0}, 250)));
+    auto copy = landmarks_;
+    ASSERT_TRUE(pack::write_pack(folder_.path() / "r.pack", {"r", "R", "", ""}, std::move(all), std::move(copy)));
+  }
+  Result<pack::Pack> reference() const { return pack::Pack::open(folder_.path() / "r.pack"); }
+
+  testing_support::TemporaryFolder folder_;
+  std::vector<model::LandmarkPosition> landmarks_;
+};
 
 } // namespace
 
-TEST(Skin, ClosesOverSeparateMusclesInOnePiece) {
-  const std::vector<pack::PackStructure> body = {
-      structure("triceps-brachii-long.left", model::Side::left, ellipsoid({200, 0, 1200}, {14, 14, 90})),
-      structure("biceps-brachii-long.left", model::Side::left, ellipsoid({200, -34, 1200}, {15, 14, 90})),
-  };
-  const auto skin = build::make_skin(body, rules());
+TEST_F(CarriedSkin, MovesAsTheLandmarksDo) {
+  const auto grown = [](const glm::vec3& p) { return glm::vec3(1.1f, 0.9f, 1.05f) * p + glm::vec3(30, -20, 500); };
+  for (auto& l : landmarks_) l.position = grown(l.position);
+  const auto pack = reference();
+  ASSERT_TRUE(pack);
+  const auto skin = build::carried_skin(*pack, landmarks_);
   ASSERT_TRUE(skin) << skin.error().message();
-  EXPECT_EQ(open_edges(*skin), 0u);
-  const auto parts = build::connected_parts(*skin);
-  EXPECT_TRUE(std::all_of(parts.begin(), parts.end(), [](std::uint32_t p) { return p == 0; }));
-  EXPECT_GT(geometry::volume_mm3(*skin), 0) << "the triangles face outwards";
-  const geometry::Mesh* meshes[] = {&*skin};
-  const geometry::RayScene scene(meshes, true);
-  for (const pack::PackStructure& s : body)
-    for (const glm::vec3& p : s.mesh.positions) {
-      EXPECT_EQ(scene.all_hits(p, {0.3f, 0.2f, 1.f}).size() % 2, 1u) << "a muscle sticks out";
-      EXPECT_GT(scene.nearest(p)->distance_mm, 0.5f);
-    }
-  for (std::size_t i = 0; i < skin->positions.size(); i += 97) {
-    const auto hit = scene.first_hit(skin->positions[i] + skin->normals[i], skin->normals[i] * -1.f, 3);
-    ASSERT_TRUE(hit);
-    EXPECT_GT(glm::dot(hit->normal, skin->normals[i]), 0.5f) << "normals follow the surface";
-  }
+  const geometry::Mesh from = pack->decode(0);
+  ASSERT_EQ(skin->positions.size(), from.positions.size());
+  for (std::size_t v = 0; v < from.positions.size(); v += 7)
+    EXPECT_LT(glm::distance(skin->positions[v], grown(from.positions[v])), 0.5f);
 }
 
-TEST(Skin, IsTheSameForTheSameBody) {
-  const std::vector<pack::PackStructure> body = {
-      structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
-  const auto one = build::make_skin(body, rules()), two = build::make_skin(body, rules());
-  ASSERT_TRUE(one && two);
-  EXPECT_EQ(one->positions, two->positions);
-  EXPECT_EQ(one->indices, two->indices);
+TEST_F(CarriedSkin, IsNotDentedByOneLandmarkThatIsFoundElsewhere) {
+  landmarks_[landmarks_.size() / 2].position += glm::vec3(0, 0, 8);
+  const auto pack = reference();
+  ASSERT_TRUE(pack);
+  const auto skin = build::carried_skin(*pack, landmarks_);
+  ASSERT_TRUE(skin);
+  const geometry::Mesh from = pack->decode(0);
+  for (std::size_t v = 0; v < from.positions.size(); ++v)
+    EXPECT_LT(glm::distance(skin->positions[v], from.positions[v]), 4.f);
 }
 
-TEST(Skin, ClosesOverABodyWithNamesItDoesNotKnow) {
-  const std::vector<pack::PackStructure> body = {
-      structure("scan-01", model::Side::midline, ellipsoid({0, 0, 50}, {30, 20, 50}))};
-  const auto skin = build::make_skin(body, rules());
-  ASSERT_TRUE(skin) << skin.error().message();
-  EXPECT_EQ(open_edges(*skin), 0u);
-}
-
-TEST(Skin, SaysWhenThereIsNothingToCloseOver) {
-  const auto nothing = build::make_skin({}, rules());
-  ASSERT_FALSE(nothing);
-  EXPECT_NE(nothing.error().message().find("nothing to close"), std::string::npos);
-  EXPECT_FALSE(build::load_skin_rules("no-such-file.toml"));
-}
-
-TEST(Skin, StopsWhenCancelled) {
-  const std::vector<pack::PackStructure> body = {
-      structure("rib-5.left", model::Side::left, ellipsoid({80, 0, 1200}, {60, 20, 8}))};
-  build::SkinOptions o;
-  o.cancelled = [] { return true; };
-  const auto skin = build::make_skin(body, rules(), o);
+TEST_F(CarriedSkin, IsRefusedWhereALimbHasNoLandmarks) {
+  std::erase_if(landmarks_, [](const auto& l) { return l.position.z > -100; });
+  const auto pack = reference();
+  ASSERT_TRUE(pack);
+  const auto skin = build::carried_skin(*pack, landmarks_);
   ASSERT_FALSE(skin);
-  EXPECT_NE(skin.error().message().find("cancelled"), std::string::npos);
+  EXPECT_NE(skin.error().message().find("no skin is put on"), std::string::npos) << skin.error().message();
+  EXPECT_NE(skin.error().message().find("bones of the whole body"), std::string::npos) << skin.error().message();
+}
+
+TEST_F(CarriedSkin, ComesFromAReferenceThatHasOne) {
+  std::vector<pack::PackStructure> all;
+  all.push_back(structure("muscle", model::Kind::muscle, ball({0, 0, 0}, 100)));
+  ASSERT_TRUE(pack::write_pack(folder_.path() / "bare.pack", {"b", "B", "", ""}, std::move(all), {}));
+  const auto bare = pack::Pack::open(folder_.path() / "bare.pack");
+  ASSERT_TRUE(bare);
+  const auto skin = build::carried_skin(*bare, landmarks_);
+  ASSERT_FALSE(skin);
+  EXPECT_NE(skin.error().message().find("no skin to carry over"), std::string::npos) << skin.error().message();
+}
+
+TEST(KeepUnderSkin, MovesTheSkinOverWhatComesOutOfIt) {
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("skin", model::Kind::skin, ball({0, 0, 0}, 100, 60)));
+  body.push_back(structure("muscle", model::Kind::muscle, ball({80, 0, 0}, 22)));
+  EXPECT_TRUE(build::keep_under_skin(body));
+  for (const glm::vec3& p : body[1].mesh.positions) {
+    const auto nearest =
+        std::ranges::min_element(body[0].mesh.positions, {}, [&](const glm::vec3& s) { return glm::distance(s, p); });
+    EXPECT_GE(glm::length(*nearest) + 0.8f, glm::length(p));
+  }
+  EXPECT_FALSE(build::keep_under_skin(body)) << "all lies under it";
+}
+
+TEST(KeepUnderSkin, LeavesABodyWithoutSkinAlone) {
+  std::vector<pack::PackStructure> body;
+  body.push_back(structure("muscle", model::Kind::muscle, ball({80, 0, 0}, 22)));
+  EXPECT_FALSE(build::keep_under_skin(body));
 }

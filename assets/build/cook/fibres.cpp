@@ -1,8 +1,8 @@
 #include "assets/build/cook/fibres.hpp"
 
 #include "assets/build/cook/geodesic_distance.hpp"
+#include "assets/build/cook/mesh_parts.hpp"
 #include "assets/build/cook/tendon.hpp"
-#include "assets/build/skin/mesh_parts.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/geometry/ray_scene.hpp"
 

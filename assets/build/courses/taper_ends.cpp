@@ -1,7 +1,7 @@
 #include "assets/build/courses/taper_ends.hpp"
 
 #include "assets/build/cook/geodesic_distance.hpp"
-#include "assets/build/skin/mesh_parts.hpp"
+#include "assets/build/cook/mesh_parts.hpp"
 #include "engine/core/parallel.hpp"
 #include "engine/geometry/ray_scene.hpp"
 

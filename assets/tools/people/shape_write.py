@@ -53,6 +53,22 @@ def toe_share(cage, skin, kept):
     return share[kept]
 
 
+def leg_side(skin, kept):
+    """(kept,) 1 on the left leg, -1 on the right, 0 elsewhere: by the rig's bones."""
+    side = np.zeros(skin.count)
+    for bones, sign in ((("upperleg01.L", "upperleg02.L", "lowerleg01.L", "lowerleg02.L"), 1), (("upperleg01.R", "upperleg02.R", "lowerleg01.R", "lowerleg02.R"), -1)):
+        side[: skin.own] += sign * (skin.skin_values(makehuman.bone_share(bones)) > 0.4)
+    return side[kept]
+
+
+def keep_apart(places, side, gap=2.5):
+    """Thighs that touch lie against each other, not within: a slit is left, through which what lies above is found."""
+    places = places.copy()
+    places[side > 0, 0] = np.maximum(places[side > 0, 0], gap)
+    places[side < 0, 0] = np.minimum(places[side < 0, 0], -gap)
+    return places
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("glb", "info", "makehuman", "fits", "kept", "out"):
@@ -70,11 +86,12 @@ def main():
     if arguments.map:
         meshes = woman_fit.carried(woman_fit.read_map(arguments.map), meshes)
     _, points, _ = reference.inside_points({k: v for k, v in meshes.items() if k != "nasal-cartilages"})
-    toes = toe_share(cage, skin, kept)
+    toes, side = toe_share(cage, skin, kept), leg_side(skin, kept)
     base = None
     for name in arguments.people:
         path = os.path.join(arguments.fits, name + ".npz")
         places, slack = settle(skin.fitted(path)[kept], triangles, labels, toes, points, rounds=arguments.rounds)
+        places = keep_apart(places, side)
         near = f"{(slack > -1.2).mean():.3%} of the inside's vertices less than 1.2 mm within, {(slack > 0).mean():.3%} outside"
         path = os.path.join(arguments.out, name + ".txt")
         if base is None:
