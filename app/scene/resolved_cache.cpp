@@ -12,7 +12,7 @@ namespace myo::scene {
 namespace {
 
 // Raise when resolving or this layout changes: old caches are then not found.
-constexpr std::string_view layout = "myoatlas-resolved-8";
+constexpr std::string_view layout = "myoatlas-resolved-9";
 constexpr std::uint64_t largest_cache = 256u << 20;
 
 void put(std::string& out, const glm::vec3& v) { out += fmt::format("\t{}\t{}\t{}", v.x, v.y, v.z); }

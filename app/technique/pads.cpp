@@ -215,7 +215,7 @@ PadsAnswer pads_at(const PointSpace& here, const PointPlace& place, const glm::v
                    std::span<const std::string> wanted) {
   PadsAnswer answer;
   const Search search{here.tissue, answer.kept_off};
-  const auto skin = here.tissue.nearest_skin(here.point);
+  const auto skin = here.tissue.nearest_open_skin(here.point);
   if (!skin) {
     answer.words = {{"pads.no-skin", {}}};
     return answer;

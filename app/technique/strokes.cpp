@@ -37,7 +37,8 @@ SkinLine along_fibres(const MuscleUnderSkin& muscle, const Underfoot& from, cons
 FibreLine fibre_line(const PointSpace& here, const Nearby& muscles) {
   FibreLine out;
   const MuscleUnderSkin muscle(here.tissue, muscles);
-  const auto spot = muscle.at(here.point);
+  const auto open = here.tissue.nearest_open_skin(here.point);
+  const auto spot = muscle.at(open ? open->position : here.point);
   if (!spot || !muscle.covers(*spot)) return out;
   out.depth_mm = std::max(spot->depth_mm, glm::distance(spot->skin, here.point));
   glm::vec3 fibre = muscle.fibre(*spot);
@@ -90,6 +91,11 @@ SkinLine part(const SkinLine& line, std::size_t first, std::size_t last) {
     if (i == static_cast<std::ptrdiff_t>(last)) break;
   }
   return out;
+}
+
+void leave_undrawn(StrokesAnswer& answer, const atlas::Manner& manner, const char* why) {
+  answer.positioned = !manner.grips.empty() && manner.allows(atlas::Grip::positioned);
+  answer.words = {{answer.positioned ? "strokes.positioned" : why, {}}};
 }
 
 StrokesAnswer strokes_avoided(const std::string& reason) {

@@ -26,10 +26,11 @@ struct Stroke {
 struct StrokesAnswer final : TechniqueAnswer {
   Reasons words;
   std::vector<Stroke> strokes;
+  bool positioned = false;         ///< done in a position that the body is not in: nothing is drawn
   std::vector<std::string> joints; ///< codes of those to be moved: between the bones the muscle reaches
 
   [[nodiscard]] atlas::Suits at_best() const override {
-    return strokes.empty() ? atlas::Suits::limited : atlas::Suits::good;
+    return strokes.empty() && !positioned ? atlas::Suits::limited : atlas::Suits::good;
   }
   // strokes_view.cpp
   void draw(GuideShapes& shapes, std::size_t choice) const override;
@@ -50,6 +51,8 @@ struct StrokesAnswer final : TechniqueAnswer {
 [[nodiscard]] SkinLine part(const SkinLine& line, std::size_t first, std::size_t last);
 /// Leaves out strokes without room; says so where none is left.
 void drop_empty(StrokesAnswer& answer);
+/// What a muscle that no hand reaches on this body is left with: the position that its text describes, or `why` not.
+void leave_undrawn(StrokesAnswer& answer, const atlas::Manner& manner, const char* why);
 /// Nothing to draw, and why.
 [[nodiscard]] StrokesAnswer strokes_avoided(const std::string& reason);
 inline constexpr float across_half_mm = 18; ///< a hand's width over the muscle, at most

@@ -26,7 +26,7 @@ std::vector<Sight> StrokesAnswer::sights(std::size_t) const {
 
 Card StrokesAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
-  card.push_back(CardHeading{"Strokes"});
+  card.push_back(CardHeading{positioned ? "In another position" : "Strokes"});
   if (!words.empty()) card.push_back(CardText{said(atlas, words), Tone::plain, {}});
   int before = 0;
   for (const Stroke& s : strokes) {

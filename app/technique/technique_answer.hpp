@@ -4,6 +4,7 @@
 #include "app/atlas/atlas.hpp"
 #include "app/technique/answer.hpp"
 #include "app/technique/card.hpp"
+#include "app/technique/reason.hpp"
 #include "app/technique/sight.hpp"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ struct PointTechniques {
   model::Side side = model::Side::left;
   glm::vec3 position{0};
   HazardCard card;
+  Reasons over;    ///< how much lies over it on other builds; empty where the body has none
   WorkLine finger; ///< the way a finger takes; it stands for techniques with no line of their own
   std::vector<std::pair<std::string, std::shared_ptr<const TechniqueAnswer>>>
       answers; ///< by technique's id, in the atlas's order

@@ -62,9 +62,11 @@ HazardCard card_of(const std::vector<HazardAt>& from_point, const atlas::Point* 
 } // namespace
 
 struct TechniqueSpace::Impl {
-  Impl(const body::BodyGeometry& body, TissueRules of_bodies) : rules(std::move(of_bodies)), tissue(body, rules) {}
+  Impl(const body::BodyGeometry& body, TissueRules of_bodies, BuildSkins of_builds)
+      : rules(std::move(of_bodies)), tissue(body, rules), builds(std::move(of_builds)) {}
   TissueRules rules;
   Tissue tissue;
+  Builds builds;
   std::once_flag canal_once, sites_once;
   std::vector<EndangermentSite> sites;
   SpinalCanal canal;
@@ -82,6 +84,7 @@ struct TechniqueSpace::Impl {
     PointTechniques all;
     all.point = place.id, all.side = place.side, all.position = place.position;
     all.card = card_of(hazards_of(study.here(), place.position, place.position), words);
+    all.over = builds.over(place.position);
     if (!atlas) {
       const PressAnswer press = study.press({});
       all.finger = {press.entry, press.direction, press.path, press.hazards};
@@ -103,8 +106,8 @@ struct TechniqueSpace::Impl {
   }
 };
 
-TechniqueSpace::TechniqueSpace(const body::BodyGeometry& body, TissueRules rules)
-    : impl_(std::make_unique<Impl>(body, std::move(rules))) {}
+TechniqueSpace::TechniqueSpace(const body::BodyGeometry& body, TissueRules rules, BuildSkins builds)
+    : impl_(std::make_unique<Impl>(body, std::move(rules), std::move(builds))) {}
 TechniqueSpace::TechniqueSpace(TechniqueSpace&&) noexcept = default;
 TechniqueSpace::~TechniqueSpace() = default;
 
@@ -132,6 +135,7 @@ std::span<const EndangermentSite> TechniqueSpace::sites() const {
 void TechniqueSpace::warm(unsigned threads) const {
   impl_->tissue.warm(threads);
   (void)impl_->the_canal();
+  (void)impl_->builds.over(glm::vec3(0)); // reads the skins
 }
 
 void TechniqueSpace::clear() {

@@ -2,6 +2,7 @@
 // Techniques in space: everything about one point of one body, worked out once and kept. Knows geometry and the atlas's
 // words; neither Dear ImGui nor Vulkan.
 
+#include "app/technique/builds.hpp"
 #include "app/technique/point_study.hpp"
 #include "app/technique/sites.hpp"
 #include "app/technique/technique_answer.hpp"
@@ -19,7 +20,7 @@ namespace myo::technique {
 /// Thread-safe. The body must outlive it. Answers are kept until clear().
 class TechniqueSpace {
 public:
-  TechniqueSpace(const body::BodyGeometry& body, TissueRules rules);
+  TechniqueSpace(const body::BodyGeometry& body, TissueRules rules, BuildSkins builds = {});
   TechniqueSpace(TechniqueSpace&&) noexcept;
   ~TechniqueSpace();
 

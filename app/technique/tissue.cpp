@@ -13,8 +13,6 @@
 #include <utility>
 
 namespace myo::technique {
-namespace {} // namespace
-
 Role role_of(const model::StructureInfo& info, const TissueRules& rules) {
   const std::string_view id = info.base_id();
   switch (info.kind) {
@@ -193,25 +191,32 @@ bool Tissue::shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& 
   return first(ray, length, Role::hard, among).has_value();
 }
 
+std::optional<TissueHit> Tissue::hit(const std::optional<body::OnSkin>& on) const {
+  if (!on) return std::nullopt;
+  return TissueHit{*skin(), on->distance_mm, on->position, on->normal};
+}
+
 std::optional<TissueHit> Tissue::leaves_skin(const glm::vec3& inside, const glm::vec3& outwards, float max_mm) const {
   if (!skin()) return std::nullopt;
-  for (const geometry::RayHit& hit : tree(*skin()).all_hits(inside, outwards, max_mm, 16))
-    if (glm::dot(hit.normal, outwards) > 0) return TissueHit{*skin(), hit.distance_mm, hit.position, hit.normal};
-  return std::nullopt;
+  return hit(body::leaves_skin(tree(*skin()), inside, outwards, max_mm));
 }
+
+bool Tissue::inside_skin(const glm::vec3& point) const { return skin() && body::is_inside(tree(*skin()), point); }
 
 std::optional<TissueHit> Tissue::nearest_skin(const glm::vec3& point) const {
   if (!skin()) return std::nullopt;
-  const auto hit = tree(*skin()).nearest(point);
-  if (!hit) return std::nullopt;
-  return TissueHit{*skin(), hit->distance_mm, hit->position, hit->normal};
+  const auto on = tree(*skin()).nearest(point);
+  if (!on) return std::nullopt;
+  return TissueHit{*skin(), on->distance_mm, on->position, on->normal};
+}
+
+std::optional<TissueHit> Tissue::nearest_open_skin(const glm::vec3& point) const {
+  if (!skin()) return std::nullopt;
+  return hit(body::nearest_open_skin(tree(*skin()), point));
 }
 
 float Tissue::free_air(const glm::vec3& on_skin, const glm::vec3& outwards, float max_mm) const {
-  if (!skin()) return max_mm;
-  constexpr float off_mm = 0.5f; // so as not to meet the spot itself
-  const auto hit = tree(*skin()).first_hit(on_skin + off_mm * outwards, outwards, max_mm);
-  return hit ? hit->distance_mm + off_mm : max_mm;
+  return skin() ? body::free_air(tree(*skin()), on_skin, outwards, max_mm) : max_mm;
 }
 
 } // namespace myo::technique

@@ -4,6 +4,7 @@
 
 #include "app/technique/tissue_rules.hpp"
 #include "assets/geometry/body_geometry.hpp"
+#include "assets/geometry/skin_ways.hpp"
 #include "engine/geometry/camera.hpp"
 
 #include <cstdint>
@@ -97,15 +98,17 @@ public:
   /// True where hard tissue lies between two points.
   [[nodiscard]] bool shielded(const glm::vec3& from, const glm::vec3& to, const Nearby& among) const;
 
-  /// Where a line through `inside` along `outwards` leaves the body: the outer surface of the skin. Nothing within
-  /// `max_mm`: none.
+  // See assets/geometry/skin_ways.hpp.
   [[nodiscard]] std::optional<TissueHit> leaves_skin(const glm::vec3& inside, const glm::vec3& outwards,
                                                      float max_mm) const;
+  [[nodiscard]] bool inside_skin(const glm::vec3& point) const;
   [[nodiscard]] std::optional<TissueHit> nearest_skin(const glm::vec3& point) const;
-  /// How far one can go from a point on the skin into the air before meeting skin again, at most `max_mm`.
+  [[nodiscard]] std::optional<TissueHit> nearest_open_skin(const glm::vec3& point) const;
   [[nodiscard]] float free_air(const glm::vec3& on_skin, const glm::vec3& outwards, float max_mm) const;
 
 private:
+  [[nodiscard]] std::optional<TissueHit> hit(const std::optional<body::OnSkin>& on) const;
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -12,8 +12,7 @@
 namespace myo::technique {
 namespace {
 
-constexpr float deepest_mm = 110;  ///< nothing is pressed or needled from farther away
-constexpr float hand_room_mm = 25; ///< air in front of the skin, so that a hand fits
+constexpr float deepest_mm = 110; ///< nothing is pressed or needled from farther away
 constexpr float max_room_mm = 90;
 constexpr float steepest_deg = 72; ///< beyond this a finger or needle slides along the skin
 
@@ -28,13 +27,13 @@ Frame frame_about(const glm::vec3& inward) {
   return {inward, u, glm::cross(inward, u)};
 }
 
-/// Straight in: from the nearest skin that is outside of the point.
+/// Straight in: from the nearest skin that is outside of the point and has room before it.
 glm::vec3 straight_inward(const PointSpace& here) {
-  const auto skin = here.tissue.nearest_skin(here.point);
+  const auto skin = here.tissue.nearest_open_skin(here.point);
   if (!skin) return {0, 1, 0};
   const glm::vec3 way = here.point - skin->position;
   const float length = glm::length(way);
-  if (length > 1.f && glm::dot(way, skin->normal) < 0) return way / length;
+  if (length > 1.f && here.tissue.inside_skin(here.point)) return way / length;
   return -skin->normal;
 }
 
@@ -46,7 +45,8 @@ std::optional<WayIn> way_along(const PointSpace& here, const glm::vec3& inward) 
   WayIn way;
   way.direction = inward;
   // A point that pokes out of the skin (thin muscles of the face) is reached at the skin itself.
-  if (glm::dot(here.point - nearest->position, nearest->normal) >= -0.2f && nearest->distance_mm < 8) {
+  if (nearest->distance_mm < 8 && glm::dot(here.point - nearest->position, nearest->normal) >= -0.2f &&
+      (nearest->distance_mm < 0.2f || !here.tissue.inside_skin(here.point))) {
     way.entry = nearest->position, way.normal = nearest->normal;
   } else {
     const auto out = here.tissue.leaves_skin(here.point, -inward, deepest_mm);
@@ -57,7 +57,7 @@ std::optional<WayIn> way_along(const PointSpace& here, const glm::vec3& inward) 
   way.tilt_deg = degrees(std::acos(cosine));
   if (way.tilt_deg > steepest_deg) return std::nullopt;
   way.room_mm = here.tissue.free_air(way.entry, -inward, max_room_mm);
-  if (way.room_mm < hand_room_mm) return std::nullopt;
+  if (way.room_mm < body::hand_room_mm) return std::nullopt;
   return way;
 }
 

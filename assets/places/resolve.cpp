@@ -158,7 +158,7 @@ struct Resolver {
     if (!list) return tl::unexpected(list.error());
     auto p = place(*node.args[0], side);
     if (!p) return p;
-    const auto from = skin_nearest(body, *p);
+    const auto from = skin_open(body, *p);
     if (!from) return nearest_on(*list, node.name, *p);
     glm::vec3 inwards = *p - from->position;
     inwards = glm::length(inwards) > 0.5f ? glm::normalize(inwards) : -from->normal;

@@ -1,5 +1,7 @@
 #include "assets/places/skin.hpp"
 
+#include "assets/geometry/skin_ways.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <glm/geometric.hpp>
@@ -18,6 +20,14 @@ Result<SkinPoint> skin_nearest(const PlaceBody::Impl& body, const glm::vec3& poi
   const auto hit = body.tree(*part).nearest(point);
   if (!hit) return fail("the skin of this body is empty", "skin", "import it again");
   return SkinPoint{hit->position, hit->normal, hit->distance_mm};
+}
+
+Result<SkinPoint> skin_open(const PlaceBody::Impl& body, const glm::vec3& point) {
+  auto part = body.skin();
+  if (!part) return tl::unexpected(part.error());
+  const auto on = body::nearest_open_skin(body.tree(*part), point);
+  if (!on) return fail("the skin of this body is empty", "skin", "import it again");
+  return SkinPoint{on->position, on->normal, on->distance_mm};
 }
 
 Result<SkinPoint> skin_towards(const PlaceBody::Impl& body, const glm::vec3& point, const glm::vec3& way) {

@@ -17,11 +17,11 @@ std::optional<glm::vec3> heart(const Tissue& tissue) {
   return tissue.box(*vertebra).centre() - glm::vec3(0, 60, 0);
 }
 
-StrokesAnswer massage_strokes(const PointStudy& study) {
+StrokesAnswer massage_strokes(const PointStudy& study, const atlas::Manner& manner) {
   StrokesAnswer answer;
   const FibreLine& fibres = study.fibres();
   if (too_deep(fibres)) {
-    answer.words = {{"massage.too-deep", {}}};
+    leave_undrawn(answer, manner, "massage.too-deep");
     return answer;
   }
   const Tissue& tissue = study.here().tissue;
@@ -51,7 +51,7 @@ StrokesAnswer massage_strokes(const PointStudy& study) {
 TechniqueKind massage_kind() {
   return {"massage", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
             if (!said.avoid.empty()) return std::make_shared<StrokesAnswer>(strokes_avoided(said.avoid));
-            return std::make_shared<StrokesAnswer>(massage_strokes(study));
+            return std::make_shared<StrokesAnswer>(massage_strokes(study, said.manner));
           }};
 }
 

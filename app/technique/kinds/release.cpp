@@ -6,12 +6,12 @@
 namespace myo::technique {
 namespace {
 
-StrokesAnswer release_strokes(const PointStudy& study) {
+StrokesAnswer release_strokes(const PointStudy& study, const atlas::Manner& manner) {
   StrokesAnswer answer;
   const FibreLine& fibres = study.fibres();
   answer.joints = joints_of(study.here().tissue, study.muscles());
   if (too_deep(fibres)) {
-    answer.words = {{"release.too-deep", {}}};
+    leave_undrawn(answer, manner, "release.too-deep");
     return answer;
   }
   const MuscleUnderSkin muscle(study.here().tissue, study.muscles());
@@ -31,7 +31,7 @@ StrokesAnswer release_strokes(const PointStudy& study) {
 TechniqueKind release_kind() {
   return {"release", [](const PointStudy& study, const SaidOfPoint& said) -> std::shared_ptr<const TechniqueAnswer> {
             if (!said.avoid.empty()) return std::make_shared<StrokesAnswer>(strokes_avoided(said.avoid));
-            return std::make_shared<StrokesAnswer>(release_strokes(study));
+            return std::make_shared<StrokesAnswer>(release_strokes(study, said.manner));
           }};
 }
 
