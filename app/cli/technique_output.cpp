@@ -98,6 +98,15 @@ TechniqueAsked ask_technique(const technique::PointTechniques& all, const atlas:
   return asked;
 }
 
+/// {"slim": 9, "normal": 14, "heavy": 27}, or null.
+Json depth_json(const technique::PointTechniques& all) {
+  if (all.over.empty()) return nullptr;
+  Json out = Json::object();
+  for (const technique::Reason::Gap& gap : all.over.front().gaps)
+    if (const float* mm = std::get_if<float>(&gap.value)) out[gap.name] = std::round(*mm);
+  return out;
+}
+
 Json technique_json(const TechniqueAsked& asked, const std::string& body_id) {
   const auto& [all, technique, atlas, choice, answer, line, here, suits] = asked;
   Json out{{"point", all.point},
@@ -108,6 +117,7 @@ Json technique_json(const TechniqueAsked& asked, const std::string& body_id) {
            {"summary", technique::summary_at(atlas, technique, answer)},
            {"at_this_point", here_json(here)},
            {"note", technique::said(atlas, "measured.note")},
+           {"depth_by_build_mm", depth_json(all)},
            {"position", technique::vector_json(all.position)},
            {"entry", technique::vector_json(line.entry)},
            {"direction", technique::unit_json(line.direction)},
@@ -134,6 +144,7 @@ Page technique_page(const TechniqueAsked& asked) {
   say_here(page, asked);
   if (answer)
     for (const technique::CardRow& row : answer->card(atlas, choice)) std::visit(PrintRow{page}, row);
+  if (!all.over.empty()) page.paragraph(technique::said(atlas, all.over));
   page.paragraph(technique::said(atlas, "measured.note"));
   page.heading("Crossed, from the skin");
   for (const technique::PathPart& part : line.path)

@@ -120,6 +120,13 @@ void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vec
   }
 }
 
+void draw_depth_by_build(const PanelFrame& f) {
+  if (!f.model.atlas || !f.around.techniques || f.around.techniques->over.empty()) return;
+  const std::string words = technique::said(*f.model.atlas, f.around.techniques->over);
+  text(f, f.look.small_text, colour::ink, words);
+  mark(f, "depth-by-build");
+}
+
 void draw_hazard_card(const PanelFrame& f) {
   constexpr float within_reach_mm = 40; // what lies further is no matter of this point
   if (!f.around.techniques) return;
@@ -129,7 +136,10 @@ void draw_hazard_card(const PanelFrame& f) {
   heading(f, "Nearest to this point");
   draw_hazard_rows(f, "near", near, 7);
   gap(f, 8);
-  if (f.model.atlas) text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "measured.note"));
+  if (f.model.atlas) {
+    draw_depth_by_build(f);
+    text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "measured.note"));
+  }
   const bool sites = f.state.scene.sites;
   if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites",
              "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))

@@ -45,6 +45,8 @@ struct ToldChoice {
 
 struct BodyChoice {
   std::string path, title;
+  std::string kin{};   ///< title of the person it is a build of; empty: it has no builds
+  std::string build{}; ///< "slim", "normal", "heavy"
 };
 
 /// What of a deck is to be asked today.

@@ -85,6 +85,7 @@ void draw_in_space(const PanelFrame& f, const atlas::Technique& technique) {
   if (answer && f.model.atlas)
     for (const technique::CardRow& row : answer->card(*f.model.atlas, f.state.scene.choice))
       std::visit(DrawRow{f}, row);
+  draw_depth_by_build(f);
   draw_session_card(f, technique);
 }
 

@@ -8,6 +8,8 @@ namespace myo::panels {
 
 /// The nearest of each hazard, coloured by distance; a press flies there. Nothing without measured answers.
 void draw_hazard_card(const PanelFrame& f);
+/// How much lies over the point on slim and heavy bodies.
+void draw_depth_by_build(const PanelFrame& f);
 /// The part of an open technique that is measured at the selected point; nothing without a point.
 void draw_in_space(const PanelFrame& f, const atlas::Technique& technique);
 

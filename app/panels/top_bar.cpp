@@ -69,6 +69,41 @@ void draw_sizes(const PanelFrame& f) {
   }
 }
 
+/// Who is shown; and of a person, how much fat lies between muscle and skin.
+void draw_bodies(const PanelFrame& f) {
+  const std::vector<BodyChoice>& all = f.around.bodies;
+  text(f, f.look.strong, colour::accent, "Body");
+  if (all.empty()) ImGui::TextDisabled("%s", f.model.body_title.c_str());
+  const auto now = std::ranges::find(all, f.model.body_title, &BodyChoice::title);
+  const auto build_of = [&](const std::string& kin, std::string_view build) {
+    return std::ranges::find_if(all, [&](const BodyChoice& b) { return b.kin == kin && b.build == build; });
+  };
+  for (const BodyChoice& body : all) {
+    if (!body.kin.empty() && body.kin != body.title) continue; // a build of somebody: below
+    const bool on = now != all.end() && (&*now == &body || (!body.kin.empty() && now->kin == body.kin));
+    ImGui::PushID(body.path.c_str());
+    const bool pressed = ImGui::MenuItem(body.title.c_str(), nullptr, on);
+    mark(f, "body:" + body.title);
+    voice(f, body.title, on ? "on" : "");
+    ImGui::PopID();
+    if (!pressed) continue;
+    const auto same_build = now == all.end() ? all.end() : build_of(body.kin, now->build); // a person keeps the weight
+    f.emit(state::act::ChooseBody{{body.kin.empty() || same_build == all.end() ? body.path : same_build->path}});
+  }
+  if (now == all.end() || now->kin.empty()) return;
+  constexpr std::array<std::pair<const char*, const char*>, 3> builds{
+      {{"slim", "Slim"}, {"normal", "Normal"}, {"heavy", "Heavy"}}};
+  const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(builds.size());
+  for (std::size_t i = 0; i < builds.size(); ++i) {
+    const auto there = build_of(now->kin, builds[i].first);
+    if (there == all.end()) continue;
+    if (i > 0) ImGui::SameLine(0, 0);
+    if (segment(f, fmt::format("menu:build:{}", builds[i].first), builds[i].second, now->build == builds[i].first,
+                i == 0, i + 1 == builds.size(), each))
+      f.emit(state::act::ChooseBody{{there->path}});
+  }
+}
+
 /// In which words they stand there.
 void draw_names(const PanelFrame& f) {
   constexpr std::array<std::pair<state::Names, const char*>, 3> kinds{
@@ -150,14 +185,7 @@ void draw_menu(const PanelFrame& f) {
     };
     draw_sizes(f);
     ImGui::Separator();
-    text(f, f.look.strong, colour::accent, "Body");
-    if (f.around.bodies.empty()) ImGui::TextDisabled("%s", f.model.body_title.c_str());
-    for (const BodyChoice& body : f.around.bodies) {
-      ImGui::PushID(body.path.c_str());
-      if (item(("body:" + body.title).c_str(), body.title.c_str(), body.title == f.model.body_title))
-        f.emit(state::act::ChooseBody{{body.path}});
-      ImGui::PopID();
-    }
+    draw_bodies(f);
     ImGui::Separator();
     text(f, f.look.strong, colour::accent, "Show");
     if (item("menu:markers", "Trigger points (X)", f.state.scene.markers))

@@ -92,7 +92,7 @@ struct Body::Impl {
     model.credit = pack.meta().credit;
     // The reference and imports say of each structure whether it was measured; a person made from one is made as a
     // whole.
-    if (const auto person = known_person(model.body_id); person && !person->shape.empty()) model.body_how = person->how;
+    if (const auto person = known_person(model.body_id); person && !person->reference) model.body_how = person->how;
     model.index();
     model.set_frame(pain::BodyFrame::of(pack.landmarks(), model.box));
     meshes.assign(structures.size(), render::MeshHandle::none);
@@ -418,7 +418,7 @@ std::shared_ptr<const CutFace> Body::cut(const section::Plane& plane) const {
 }
 
 const technique::TechniqueSpace& Body::Impl::space() {
-  std::call_once(techniques_once, [this] { techniques.emplace(geometry, rules); });
+  std::call_once(techniques_once, [this] { techniques.emplace(geometry, rules, builds_of(model.body_id)); });
   return *techniques;
 }
 

@@ -51,6 +51,9 @@ std::pair<std::string, std::string> contradiction(const atlas::Atlas& atlas, con
 std::vector<BodyFinding> check_techniques(const atlas::Atlas& atlas, const Body& body) {
   const std::vector<state::ModelPoint>& places = body.model().points;
   body.technique_space().warm();
+  // The grades are written for the reference body. Another one, slimmer or heavier, may allow less; its card then says
+  // less, and why.
+  const bool own_body = body.model().body_id == "reference";
   std::vector<std::vector<BodyFinding>> found(places.size());
   core::parallel_for(places.size(), [&](std::size_t i) {
     const atlas::Point* point = atlas.point(places[i].id);
@@ -63,7 +66,7 @@ std::vector<BodyFinding> check_techniques(const atlas::Atlas& atlas, const Body&
       if (!what.empty())
         found[i].push_back({fmt::format("muscles/{}.toml", point->muscle), point->id,
                             fmt::format("{} ({}): {}", said.technique, to_string(places[i].side), what),
-                            std::move(to_do)});
+                            std::move(to_do), own_body});
     }
   });
   std::vector<BodyFinding> out;

@@ -50,11 +50,15 @@ Result<std::vector<people::Person>> known_people() { return people::load_people(
 
 std::vector<ListedBody> listed_bodies(std::span<const people::Person> people) {
   std::vector<ListedBody> all;
-  for (const people::Person& p : people) all.push_back({p.id, p.title, p.how, p.draft, {}});
+  for (const people::Person& p : people) {
+    const auto kin = std::ranges::find_if(
+        people, [&](const people::Person& other) { return other.map == p.map && other.build == "normal"; });
+    all.push_back({p.id, p.title, p.how, {}, kin == people.end() ? p.title : kin->title, p.build});
+  }
   for (const fs::path& path : available_bodies())
     if (const auto pack = pack::Pack::open(path);
         pack && std::ranges::find(people, pack->meta().body, &people::Person::id) == people.end())
-      all.push_back({path.stem().string(), pack->meta().title, pack->meta().source, {}, path});
+      all.push_back({path.stem().string(), pack->meta().title, pack->meta().source, path, {}, {}});
   return all;
 }
 
@@ -65,16 +69,30 @@ std::optional<people::Person> known_person(std::string_view id) {
   return found == people->end() ? std::nullopt : std::optional(std::move(*found));
 }
 
+technique::BuildSkins builds_of(std::string_view id) {
+  return [id = std::string(id)] {
+    std::vector<technique::BuildSkin> skins;
+    const auto people = known_people();
+    const auto own = known_person(id);
+    if (!people || !own) return skins;
+    for (const std::string_view build : {"slim", "normal", "heavy"})
+      for (const people::Person& person : *people)
+        if (person.map == own->map && person.build == build)
+          if (auto skin = people::person_skin(rules(), person)) skins.push_back({person.build, std::move(*skin)});
+    return skins;
+  };
+}
+
 std::optional<fs::path> made_person(const people::Person& person) {
   std::error_code code;
-  if (person.shape.empty()) return fs::exists(reference_path(), code) ? std::optional(reference_path()) : std::nullopt;
+  if (person.reference) return fs::exists(reference_path(), code) ? std::optional(reference_path()) : std::nullopt;
   const auto kept = where_kept(person);
   if (!kept || !fs::exists(kept->pack, code)) return std::nullopt;
   return kept->pack;
 }
 
 Result<fs::path> person_pack(const people::Person& person, const MakingProgress& progress) {
-  if (person.shape.empty()) {
+  if (person.reference) {
     if (auto made = made_person(person)) return std::move(*made);
     return fail("the reference body is missing", reference_path().string(), "install the program's data, or ./run");
   }

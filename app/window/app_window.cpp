@@ -55,7 +55,7 @@ std::vector<panels::BodyChoice> body_choices() {
   const auto people = scene::known_people();
   for (const scene::ListedBody& body :
        scene::listed_bodies(people ? std::span<const people::Person>(*people) : std::span<const people::Person>()))
-    if (body.draft.empty()) choices.push_back({body.pack.empty() ? body.id : body.pack.string(), body.title});
+    choices.push_back({body.pack.empty() ? body.id : body.pack.string(), body.title, body.kin, body.build});
   return choices;
 }
 

@@ -97,3 +97,31 @@ TEST(People, AreListedAndMadeByTheCommandLine) {
   EXPECT_NE(nobody.out.find("nobody is called so"), std::string::npos) << nobody.out;
   EXPECT_EQ(run_program("body 2>/dev/null", own).exit, 2);
 }
+
+/// Points on their muscles and zones over their regions, on everyone. What techniques come to may differ by build: that
+/// is noted, and the cards say it.
+TEST(People, CarryTheWholeAtlas) {
+  MYO_NEEDS(fs::exists(reference), "the reference body is not made yet: ./run makes it");
+  const testing_support::TemporaryFolder folder;
+  const std::string own = fmt::format("XDG_CACHE_HOME={0}/cache XDG_DATA_HOME={0}/data ", folder.path().string());
+  const auto people = people::load_people(rules);
+  ASSERT_TRUE(people);
+  ASSERT_EQ(people->size(), 6u);
+  for (const people::Person& person : *people) {
+    SCOPED_TRACE(person.id);
+    const ProgramRun held =
+        run_program("check " MYO_SHARE_DIR "/atlas.sqlite --body " + person.id + " --json 2>/dev/null", own);
+    const auto told = nlohmann::json::parse(held.out, nullptr, false);
+    ASSERT_TRUE(told.is_object());
+    EXPECT_TRUE(told.at("whole").get<bool>());
+    EXPECT_EQ(held.exit, 0);
+    std::size_t grades = 0;
+    for (const auto& finding : told.at("findings")) {
+      if (finding.at("error").get<bool>()) ADD_FAILURE() << finding.at("id") << ": " << finding.at("what");
+      grades += finding.at("what").get<std::string>().find("more than the body allows") != std::string::npos;
+    }
+    fmt::print("{}: {} grades are lower than on the reference body\n", person.id, grades);
+    EXPECT_TRUE(!person.reference || grades == 0);
+    EXPECT_LT(grades, 80u) << "of some 5,000 that are measured";
+  }
+}

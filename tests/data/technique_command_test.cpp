@@ -43,6 +43,29 @@ TEST(TechniqueCommand, AnswersByTheContract) {
   }
 }
 
+TEST(TechniqueCommand, SaysHowMuchLiesOverThePointOnEveryBuild) {
+  for (const char* point : {"trapezius-descending.1", "gluteus-medius.1", "piriformis.1", "infraspinatus.1"}) {
+    SCOPED_TRACE(point);
+    const auto json = json_of(std::string("--point ") + point + " --technique trigger-point-pressure");
+    ASSERT_TRUE(json.is_object());
+    const auto& mm = json.at("depth_by_build_mm");
+    ASSERT_TRUE(mm.is_object()) << "a person has builds";
+    EXPECT_LE(mm.at("slim"), mm.at("normal"));
+    EXPECT_LT(mm.at("normal"), mm.at("heavy"));
+    const Answer words = technique(std::string("--point ") + point + " --technique trigger-point-pressure");
+    EXPECT_NE(words.out.find("on a slim body"), std::string::npos) << words.out;
+  }
+}
+
+TEST(TechniqueCommand, StrokesThatNeedAPositionAreNotDrawnOnABodyThatStands) {
+  for (const char* id : {"myofascial-release", "classical-massage"}) {
+    const auto json = json_of(std::string("--point subscapularis.1 --side left --technique ") + id);
+    ASSERT_TRUE(json.is_object());
+    EXPECT_NE(json.dump().find("position described"), std::string::npos) << id;
+    EXPECT_NE(json.at("suits"), "limited") << "the body hides it, the position opens it";
+  }
+}
+
 void whole_hazards(const nlohmann::json& hazards) {
   for (const auto& hazard : hazards)
     for (const char* key : {"structure", "kind", "distance_mm", "name", "from_point_mm", "behind_bone", "position"})
