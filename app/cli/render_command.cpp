@@ -29,7 +29,7 @@ struct Options {
                    theme = "paper", tone = std::string(to_string(state::SkinTone::light));
   std::size_t way = 1;
   std::optional<float> peel;
-  bool isolate = false, json = false, regions = false, labels = false, caption = false;
+  bool isolate = false, json = false, regions = false, labels = false, caption = false, parallel = false;
   std::vector<float> turn, camera; ///< YAW PITCH; YAW PITCH MM
   std::vector<std::string> hide, section;
   std::string slab;
@@ -38,7 +38,7 @@ struct Options {
   /// A point from nowhere in particular: its page, not one picture.
   [[nodiscard]] bool wants_page() const {
     return !point.empty() && view.empty() && technique.empty() && muscle.empty() && camera.empty() && hide.empty() &&
-           section.empty() && !peel && !isolate && !labels;
+           section.empty() && !peel && !isolate && !labels && !parallel;
   }
 };
 
@@ -146,6 +146,7 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
   const auto view = state::parse_named_view(options.view);
   geometry::Camera camera =
       state::named_camera(view.value_or(state::NamedView::anterior), model.box, state.ui.viewport_px);
+  camera.parallel = options.parallel;
   if (const state::ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
     const technique::PointTechniques* all =
         options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
@@ -392,6 +393,8 @@ Command render_command() {
         app.add_option("--camera", options->camera, "YAW,PITCH,MM: degrees, 0,0 from the front, and how far away")
             ->delimiter(',')
             ->expected(3);
+        app.add_flag("--parallel", options->parallel,
+                     "Without perspective: near and far are of one size, and the scale holds for all of it");
         app.add_option("--hide", options->hide, "A structure or muscle that is left out; may be repeated")->repeated();
         app.add_option("--section", options->section,
                        "A plane that cuts the body: axial, sagittal or coronal with @MM or @PLACE, needle, or "

@@ -118,7 +118,7 @@ void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool n
   }
   if (over) ImGui::SetTooltip("%s", to.words);
   if (!pressed) return;
-  const geometry::Camera camera = state::with_parallel(state::shown_camera(f.state), false);
+  const geometry::Camera camera = state::shown_camera(f.state);
   f.emit(state::act::FlyTo{camera.target, camera.distance_mm, to.yaw_deg, to.pitch_deg});
 }
 

@@ -103,7 +103,7 @@ std::string settled(std::string_view action, const state::AppState& state) {
   if (what == "isolate") return state.scene.isolated.empty() ? "isolate" : "unisolate";
   if (what == "markers") return flip(state.scene.markers);
   if (what == "zones") return flip(state.scene.zones);
-  if (what == "parallel") return flip(state::is_parallel(state.scene.camera));
+  if (what == "parallel") return flip(state.scene.camera.parallel);
   if (what == "context") return flip(state.scene.context);
   if (what == "labels") return flip(state.ui.client_mode ? state.ui.client_labels : state.ui.labels);
   if (what == "client-mode") return flip(state.ui.client_mode);

@@ -263,12 +263,6 @@ void fly_from(AppState& state, const geometry::Camera& from, float duration_s = 
 /// Ends the session under way, if there is one, and keeps its log with those before it.
 void end_treatment(AppState& state, const std::string& reason);
 
-/// Whether a camera sees without perspective: from so far, through so narrow an angle, that its rays are parallel but
-/// for a two-hundredth. All that is worked out from angle and distance stays as it is.
-[[nodiscard]] bool is_parallel(const geometry::Camera& camera);
-/// The camera that sees the same at its target, with perspective or without.
-[[nodiscard]] geometry::Camera with_parallel(geometry::Camera camera, bool parallel);
-
 /// Which named view a camera looks along (wherever it stands), or none.
 [[nodiscard]] NamedView view_of(const geometry::Camera& camera);
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <glm/vec4.hpp>
 
 namespace myo::window {
 namespace {
@@ -40,12 +39,7 @@ labels::LabelRoom AppWindow::label_room() const {
 }
 
 std::optional<glm::vec2> AppWindow::on_picture(const glm::vec3& spot) const {
-  const glm::vec2 size = stage_->state.ui.viewport_px;
-  const geometry::Camera camera = state::shown_camera(stage_->state);
-  const glm::vec4 clip = geometry::projection_matrix(camera, size, stage_->model().box) *
-                         geometry::view_matrix(camera) * glm::vec4(spot, 1);
-  if (clip.w <= 0) return std::nullopt;
-  return (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
+  return geometry::pixel_of(state::shown_camera(stage_->state), stage_->state.ui.viewport_px, spot);
 }
 
 void AppWindow::read_labels() {

@@ -468,7 +468,7 @@ void AppWindow::show_guides_of(const state::Requests& requests) {
   const auto view = scene::guide_view(*stage_->body(), *all, scene.technique, scene.choice);
   if (!view) return;
   const geometry::Camera there = scene::camera_for(
-      *view, state::with_parallel(state::shown_camera(stage_->state), false), stage_->state.ui.viewport_px);
+      *view, state::shown_camera(stage_->state), stage_->state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 

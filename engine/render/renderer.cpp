@@ -152,9 +152,10 @@ Status Renderer::Impl::submit() {
 CullView Renderer::Impl::cull_view(float tolerance_px) const {
   const gpu::FrameConstants& c = data.constants();
   return {.clip_from_world = c.clip_from_world,
-          .eye = glm::vec3(c.eye),
+          .eye = geometry::eye(view.camera),
           .forward = glm::vec3(c.forward),
-          .mm_per_px_at_1mm = c.eye.w * c.scene_px.z,
+          .parallel = view.camera.parallel,
+          .mm_per_px = mm_per_scene_px(c, 1) * c.scene_px.z,
           .tolerance_px = tolerance_px};
 }
 
@@ -186,7 +187,7 @@ bool Renderer::Impl::hidden(const Draw& draw) const {
   if (pyramid.hides(mesh.box, clip)) return true;
   // What differs by less than the tolerance of the levels of detail is the same here too.
   const CullView cull = cull_view(resting_tolerance_px);
-  const float tolerance_mm = cull.tolerance_px * cull.mm_per_px_at_1mm * std::max(draw.nearest_mm, 1.0f);
+  const float tolerance_mm = tolerance_mm_at(cull, draw.nearest_mm);
   const glm::vec3 margin(std::max(0.0f, mesh.levels[draw.level].error_mm - tolerance_mm));
   return std::ranges::all_of(mesh.parts, [&](geometry::Aabb part) {
     part.min = part.min - margin;
