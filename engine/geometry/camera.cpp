@@ -52,6 +52,12 @@ glm::vec3 to_eye(const Camera& camera, const glm::vec3& place) {
 
 glm::vec3 eye(const Camera& camera) { return camera.target + camera.distance_mm * axes(camera).back; }
 
+Camera opposite(Camera camera) {
+  constexpr float full = 2 * std::numbers::pi_v<float>;
+  camera.yaw_rad = std::remainder(camera.yaw_rad + full / 2, full);
+  return camera;
+}
+
 glm::mat4 view_matrix(const Camera& camera) {
   const Axes a = axes(camera);
   const glm::vec3 from = eye(camera);

@@ -31,12 +31,15 @@ struct Ray {
 /// Unit: from the target to the eye; straight above and below a hair beside it, so that up and this tell left from
 /// right.
 [[nodiscard]] glm::vec3 to_eye(const Camera& camera);
+/// The same place from the other side: turned half round the vertical, as far away and as high.
+[[nodiscard]] Camera opposite(Camera camera);
 /// World to view: right-handed, looking down -z.
 [[nodiscard]] glm::mat4 view_matrix(const Camera& camera);
 /// Vulkan clip space with reversed z (near = 1, far = 0), y down; near and far hug `scene`. Without perspective w is 1
 /// everywhere, and nothing of `scene` lies before the near plane, wherever the eye is.
 [[nodiscard]] glm::mat4 projection_matrix(const Camera& camera, glm::vec2 viewport_px, const Aabb& scene);
-/// The pixel that shows a place (origin at the top-left corner of the viewport, outside of it too); none behind the eye.
+/// The pixel that shows a place (origin at the top-left corner of the viewport, outside of it too); none behind the
+/// eye.
 [[nodiscard]] std::optional<glm::vec2> pixel_of(const Camera& camera, glm::vec2 viewport_px, const glm::vec3& place);
 /// The world ray through a pixel (origin at the top-left corner of the viewport). It begins at the eye; without
 /// perspective before the whole body.

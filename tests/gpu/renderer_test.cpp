@@ -187,6 +187,41 @@ TEST_F(RendererTest, WithoutPerspectiveWhatIsHiddenIsLeftOutAndComesBackExactly)
   EXPECT_EQ(different(picture(), *fresh->read_back(), 0), 0u);
 }
 
+TEST_F(RendererTest, OneBesideAnotherDrawsTheSameMeshesAndFollowsThem) {
+  add(wall({0, 0, 0}, 200), 7);
+  draw();
+  const render::Image first = picture();
+  auto second = renderer_->beside();
+  ASSERT_TRUE(second) << second.error().message();
+  ASSERT_TRUE(second->draw(list_, view_));
+  EXPECT_EQ(different(first, *second->read_back(), 0), 0u);
+  view_.camera.yaw_rad = 1;
+  ASSERT_TRUE(second->draw(list_, view_));
+  EXPECT_GT(different(first, *second->read_back(), 20), 500u);
+  EXPECT_EQ(different(first, picture(), 0), 0u) << "the first one's picture is its own";
+  // What is uploaded to the one is there for the other, and what is cleared is gone for both.
+  view_.camera.yaw_rad = 0;
+  add(wall({0, -50, 0}, 60), 8);
+  ASSERT_TRUE(second->draw(list_, view_));
+  EXPECT_EQ(*second->pick(100, 80), 8u);
+  second->clear_meshes();
+  EXPECT_FALSE(renderer_->draw(list_, view_)) << "it names meshes that are gone";
+  list_.items.clear();
+  ASSERT_TRUE(renderer_->draw(list_, view_));
+  EXPECT_EQ(picked(100, 80), 0u);
+}
+
+TEST_F(RendererTest, TwoPicturesAreJoinedInOne) {
+  const render::Image red{1, 2, {200, 0, 0, 255, 200, 0, 0, 255}}, blue{1, 2, {0, 0, 200, 255, 0, 0, 200, 255}};
+  const render::Image beside = render::joined(red, blue, 3, 2), beneath = render::joined(red, blue, 1, 5);
+  EXPECT_EQ(pixel(beside, 0, 1).r, 200);
+  EXPECT_EQ(pixel(beside, 2, 1).b, 200);
+  EXPECT_EQ(pixel(beside, 1, 1), glm::ivec3(0xb4));
+  EXPECT_EQ(pixel(beneath, 0, 0).r, 200);
+  EXPECT_EQ(pixel(beneath, 0, 4).b, 200);
+  EXPECT_EQ(pixel(beneath, 0, 2), glm::ivec3(0xb4));
+}
+
 TEST_F(RendererTest, AThinThingWhoseCoarseLevelsAreShorterIsDrawnToItsEnd) {
   // As simplification leaves a thin tube: far shorter than the error it states.
   const Shape rod = ellipsoid({0, 0, 0}, {1.5f, 1.5f, 200});
