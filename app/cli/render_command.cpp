@@ -29,7 +29,7 @@ struct Options {
                    theme = "paper", tone = std::string(to_string(state::SkinTone::light));
   std::size_t way = 1;
   std::optional<float> peel;
-  bool isolate = false, json = false, regions = false, labels = false, caption = false, parallel = false;
+  bool isolate = false, json = false, regions = false, labels = false, caption = false, parallel = false, both = false;
   std::vector<float> turn, camera; ///< YAW PITCH; YAW PITCH MM
   std::vector<std::string> hide, section;
   std::string slab;
@@ -38,7 +38,7 @@ struct Options {
   /// A point from nowhere in particular: its page, not one picture.
   [[nodiscard]] bool wants_page() const {
     return !point.empty() && view.empty() && technique.empty() && muscle.empty() && camera.empty() && hide.empty() &&
-           section.empty() && !peel && !isolate && !labels && !parallel;
+           section.empty() && !peel && !isolate && !labels && !parallel && !both;
   }
 };
 
@@ -240,6 +240,32 @@ int render_beside(const Options& options, model::Side side, glm::uvec2 size) {
   return written ? 0 : refuse(written.error());
 }
 
+/// `render --both`: the same from the other side, beside it.
+int render_both(const Options& options, model::Side side, glm::uvec2 size) {
+  constexpr std::uint32_t line_px = 2;
+  const glm::uvec2 each{(size.x - std::min(size.x, line_px)) / 2, size.y - std::min(size.y, plate::row_words_px)};
+  if (each.x < 64 || each.y < 128)
+    return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
+  auto opened = open_body(options, side);
+  if (!opened) return refuse(opened.error());
+  auto screen = OffScreen::open(options.device);
+  if (!screen) return refuse(screen.error());
+  auto state = plate_state(options, *opened, side, each);
+  if (!state) return refuse(state.error());
+  std::vector<plate::Picture> pictures;
+  std::vector<std::string> titles;
+  for (int i = 0; i < 2; ++i) {
+    auto picture = draw_picture(*state, *opened->body, *screen->renderer, options.look());
+    if (!picture) return refuse(picture.error());
+    titles.push_back(plate::seen_from(picture->to_eye));
+    pictures.push_back(std::move(*picture));
+    state->scene.camera = geometry::opposite(state->scene.camera);
+  }
+  const Status written =
+      plate::write_row(options.out, pictures, titles, options.look(), core::share_dir() / "fonts", line_px);
+  return written ? 0 : refuse(written.error());
+}
+
 /// `render --regions`: the skin divided into the regions of pain.
 Result<RegionPlate> region_plate(const Options& options, model::Side side, glm::uvec2 size) {
   const auto path = scene::find_body(options.body);
@@ -328,6 +354,7 @@ int render(const Options& options) {
     return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = model::parse_side(options.side);
   if (!options.beside.empty()) return render_beside(options, *side, *size);
+  if (options.both) return render_both(options, *side, *size);
   if (options.regions) return render_regions(options, *side, *size);
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   auto opened = open_body(options, *side);
@@ -388,8 +415,9 @@ Command render_command() {
         app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")
             ->expected(2)
             ->needs(regions);
-        app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")
-            ->excludes(regions);
+        auto* beside =
+            app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both");
+        beside->excludes(regions);
         app.add_option("--camera", options->camera, "YAW,PITCH,MM: degrees, 0,0 from the front, and how far away")
             ->delimiter(',')
             ->expected(3);
@@ -401,8 +429,13 @@ Command render_command() {
                        "X,Y,Z,NX,NY,NZ; may be given twice")
             ->repeated();
         app.add_option("--slab", options->slab, "Keep of the first section a slice so many mm thick");
-        app.add_flag("--labels", options->labels, "Names beside the picture");
-        app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
+        auto* labels = app.add_flag("--labels", options->labels, "Names beside the picture");
+        auto* caption = app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
+        app.add_flag("--both", options->both, "The same from the other side, beside it: front and back")
+            ->excludes(regions)
+            ->excludes(beside)
+            ->excludes(labels)
+            ->excludes(caption);
         app.add_option("--theme", options->theme, "The ground it is drawn on")
             ->check(one_of({"paper", "dark"}))
             ->capture_default_str();

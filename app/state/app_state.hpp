@@ -123,6 +123,7 @@ struct Scene {
   std::string technique;           ///< id; empty: none chosen
   std::uint32_t choice = 0;        ///< of the technique's ways in or layouts of pads; 0 the first
   bool variants = false;           ///< muscles that most people lack are drawn
+  bool both_sides = false;         ///< a second picture shows the body from the other side
   bool markers = true;             ///< every trigger point's X is shown
   bool sites = false;              ///< endangerment sites are painted on the skin
   bool zones = true;               ///< the chosen point's referral is painted

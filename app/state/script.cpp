@@ -204,6 +204,7 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.technique.empty()) list.emplace_back(act::ChooseTechnique{scene.technique});
   if (scene.choice > 0) list.emplace_back(act::ChooseWay{static_cast<int>(scene.choice) + 1});
   if (scene.variants) list.emplace_back(act::Variants{true});
+  if (scene.both_sides) list.emplace_back(act::BothSides{true});
   if (!scene.markers) list.emplace_back(act::Markers{false});
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});

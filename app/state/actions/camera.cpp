@@ -61,9 +61,8 @@ geometry::Aabb around(const glm::vec3& spot, float by_mm) {
   return box;
 }
 
-/// Whether a box lies in the picture, is large enough to be made out, and faces the eye.
-bool in_view(const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
-  const geometry::Camera camera = shown_camera(c.state);
+/// Whether a box lies in a camera's picture, is large enough to be made out, and faces the eye.
+bool seen_by(const geometry::Camera& camera, const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
   const glm::vec3 middle = (box.min + box.max) / 2.f;
   if (facing && glm::dot(*facing, eye_direction(camera)) < seen_from) return false;
   const glm::vec2 size = c.ui.viewport_px;
@@ -72,6 +71,12 @@ bool in_view(const Change& c, const geometry::Aabb& box, const glm::vec3* facing
   const glm::vec3 up = frame_of(camera).up * glm::distance(box.min, box.max) / 2.f;
   const auto top = geometry::pixel_of(camera, size, middle + up);
   return top && std::abs(top->y - at->y) >= min_share * size.y;
+}
+
+/// In the picture, or in that of the other side.
+bool in_view(const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
+  const geometry::Camera camera = shown_camera(c.state);
+  return seen_by(camera, c, box, facing) || (c.scene.both_sides && seen_by(geometry::opposite(camera), c, box, facing));
 }
 
 /// Hand-made moves start from what is seen and end a flight.
@@ -214,6 +219,11 @@ Status FrameAll::apply(Change& c) const {
 
 Status Parallel::apply(Change& c) const {
   grab(c).parallel = on;
+  return {};
+}
+
+Status BothSides::apply(Change& c) const {
+  c.scene.both_sides = on;
   return {};
 }
 
