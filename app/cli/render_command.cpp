@@ -252,6 +252,12 @@ int render_both(const Options& options, model::Side side, glm::uvec2 size) {
   if (!screen) return refuse(screen.error());
   auto state = plate_state(options, *opened, side, each);
   if (!state) return refuse(state.error());
+  // What is far from one eye is near to the other: with all levels of detail.
+  if (state->scene.peel > state::peel_skin_off) opened->body->measure_depths();
+  if (const Status uploaded =
+          opened->body->upload(*screen->renderer, scene::structures_drawn(*state, *opened->body), {});
+      !uploaded)
+    return refuse(uploaded.error());
   std::vector<plate::Picture> pictures;
   std::vector<std::string> titles;
   for (int i = 0; i < 2; ++i) {
