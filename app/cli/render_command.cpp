@@ -204,6 +204,22 @@ int refuse(const Error& error) {
   return 1;
 }
 
+/// `--json`: what was drawn.
+void say(const Options& options, std::uint32_t width, std::uint32_t height, const scene::Body& body,
+         const OffScreen& screen) {
+  if (!options.json) return;
+  const render::FrameTimes times = screen.renderer->last_times();
+  const nlohmann::ordered_json out{{"out", options.out},
+                                   {"width", width},
+                                   {"height", height},
+                                   {"body", body.model().body_id},
+                                   {"credit", body.model().credit},
+                                   {"device", screen.device->description().name},
+                                   {"triangles", times.triangles},
+                                   {"draw_ms", times.cpu_ms + times.gpu_ms}};
+  fmt::print("{}\n", out.dump());
+}
+
 /// One body from one side.
 Result<plate::Picture> panel(Options options, const std::string& body_name, std::string_view view, model::Side side,
                              glm::uvec2 size, std::string& title) {
@@ -269,7 +285,9 @@ int render_both(const Options& options, model::Side side, glm::uvec2 size) {
   }
   const Status written =
       plate::write_row(options.out, pictures, titles, options.look(), core::share_dir() / "fonts", line_px);
-  return written ? 0 : refuse(written.error());
+  if (!written) return refuse(written.error());
+  say(options, 2 * each.x + line_px, each.y + plate::row_words_px, *opened->body, *screen);
+  return 0;
 }
 
 /// `render --regions`: the skin divided into the regions of pain.
@@ -374,18 +392,7 @@ int render(const Options& options) {
                                                *body.model().point(options.point, *side), *screen->renderer)
                            : write_one(options, *opened, *side, *size, *screen->renderer);
   if (!done) return refuse(done.error());
-  if (options.json) {
-    const render::FrameTimes times = screen->renderer->last_times();
-    const nlohmann::ordered_json out{{"out", options.out},
-                                     {"width", size->x},
-                                     {"height", size->y},
-                                     {"body", body.model().body_id},
-                                     {"credit", body.model().credit},
-                                     {"device", screen->device->description().name},
-                                     {"triangles", times.triangles},
-                                     {"draw_ms", times.cpu_ms + times.gpu_ms}};
-    fmt::print("{}\n", out.dump());
-  }
+  say(options, size->x, size->y, body, *screen);
   return 0;
 }
 

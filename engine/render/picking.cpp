@@ -129,7 +129,7 @@ Result<std::uint32_t> Renderer::pick(std::uint32_t x, std::uint32_t y) const {
 Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std::uint32_t radius_px,
                                           bool (*prefer)(std::uint32_t id)) const {
   Impl& impl = *impl_;
-  if (!impl.drawn) return fail("nothing was drawn yet", "pick", "draw a frame first");
+  if (!impl.shows()) return fail("nothing was drawn yet", "pick", "draw a frame first");
   if (x >= impl.view.width_px || y >= impl.view.height_px) return 0;
   if (auto s = impl.fetch_ids(); !s) return tl::unexpected(s.error());
   const glm::vec2 at(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
@@ -166,7 +166,7 @@ Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std:
 
 Result<Renderer::IdMap> Renderer::ids_every(std::uint32_t step_px) const {
   Impl& impl = *impl_;
-  if (!impl.drawn) return fail("nothing was drawn yet", "ids_every", "draw a frame first");
+  if (!impl.shows()) return fail("nothing was drawn yet", "ids_every", "draw a frame first");
   if (auto s = impl.fetch_ids(); !s) return tl::unexpected(s.error());
   const auto* ids = impl.ids_host.as<const std::uint32_t>();
   const std::size_t width = impl.targets->output_px.width;
@@ -185,7 +185,7 @@ std::uint64_t Renderer::frames_drawn() const { return impl_->frames_drawn; }
 
 Result<Image> Renderer::read_back() {
   Impl& impl = *impl_;
-  if (!impl.drawn) return fail("nothing was drawn yet", "read_back", "draw a frame first");
+  if (!impl.shows()) return fail("nothing was drawn yet", "read_back", "draw a frame first");
   Image image;
   image.width = impl.targets->output_px.width;
   image.height = impl.targets->output_px.height;

@@ -47,6 +47,8 @@ struct Renderer::Impl {
 
   // renderer.cpp
   [[nodiscard]] bool moves_coarsely() const { return view.detail == Detail::moving && device.is_cpu(); }
+  /// The kept images are of meshes that are still there.
+  [[nodiscard]] bool shows() const { return drawn && drawn_from == meshes.revision(); }
   /// Forgets what was drawn of meshes that are others now.
   void follow_meshes();
   [[nodiscard]] Status check_list(const RenderList& list, const ViewParameters& view) const;

@@ -205,6 +205,7 @@ TEST_F(RendererTest, OneBesideAnotherDrawsTheSameMeshesAndFollowsThem) {
   ASSERT_TRUE(second->draw(list_, view_));
   EXPECT_EQ(*second->pick(100, 80), 8u);
   second->clear_meshes();
+  EXPECT_FALSE(renderer_->pick(100, 80)) << "its picture is of meshes that are gone";
   EXPECT_FALSE(renderer_->draw(list_, view_)) << "it names meshes that are gone";
   list_.items.clear();
   ASSERT_TRUE(renderer_->draw(list_, view_));
