@@ -73,13 +73,15 @@ TEST_F(BothSidesWindow, AreLookedAtPressedTurnedZoomedAndPaintedOn) {
 
   const geometry::Camera before = saved().scene.camera;
   drag(1, behind(0.9f, 0.1f), {-60, 0});
-  ASSERT_TRUE(comes([&](const state::AppState& s) { return std::abs(s.scene.camera.yaw_rad - before.yaw_rad) > 0.1f; }))
-      << session();
-  EXPECT_GT(saved().scene.camera.yaw_rad, before.yaw_rad) << "a drag to the left turns the body to the left";
+  // A drag to the left turns the body to the left. The session may be saved in its middle: all of it is waited for.
+  const float turn_rad = 60 * 0.35f * 3.14159265f / 180;
+  ASSERT_TRUE(comes([&](const state::AppState& s) {
+    return std::abs(s.scene.camera.yaw_rad - before.yaw_rad - turn_rad) < 0.01f;
+  })) << session();
   EXPECT_NEAR(saved().scene.camera.distance_mm, before.distance_mm, 1);
   const geometry::Camera turned = saved().scene.camera;
   screen_->hands(fmt::format("mousemove {} {} sleep 0.2 click 4 click 4", buttock.x, buttock.y));
-  ASSERT_TRUE(comes([&](const state::AppState& s) { return s.scene.camera.distance_mm < 0.8f * turned.distance_mm; }))
+  ASSERT_TRUE(comes([&](const state::AppState& s) { return s.scene.camera.distance_mm < 0.74f * turned.distance_mm; }))
       << session();
   EXPECT_NEAR(saved().scene.camera.yaw_rad, turned.yaw_rad, 1e-3f);
 
