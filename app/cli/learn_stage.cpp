@@ -15,14 +15,12 @@ std::vector<plate::PictureMark> numbers_of(const state::Question& question, cons
   std::vector<plate::PictureMark> marks;
   if (question.form != state::AnswerForm::point) return marks;
   const geometry::Camera& camera = state.scene.camera;
-  const glm::mat4 to_clip =
-      geometry::projection_matrix(camera, state.ui.viewport_px, model.box) * geometry::view_matrix(camera);
   for (std::size_t i = 0; i < question.choices.size(); ++i) {
     const state::PointSide& one = question.choices[i].point;
     const state::ModelPoint* point = model.point(one.id, one.side);
     if (!point) continue;
-    const glm::vec4 clip = to_clip * glm::vec4(point->position, 1);
-    marks.push_back({(glm::vec2(clip.x, clip.y) / clip.w + 1.f) / 2.f, std::to_string(i + 1)});
+    if (const auto at = geometry::pixel_of(camera, state.ui.viewport_px, point->position))
+      marks.push_back({*at / state.ui.viewport_px, std::to_string(i + 1)});
   }
   return marks;
 }

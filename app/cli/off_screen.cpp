@@ -2,6 +2,7 @@
 
 #include "app/scene/render_list_builder.hpp"
 #include "app/state/action.hpp"
+#include "app/state/both_sides.hpp"
 #include "engine/core/files.hpp"
 #include "engine/gpu/driver_cache.hpp"
 
@@ -80,12 +81,30 @@ Status upload_for(const state::AppState& state, scene::Body& body, render::Rende
   return body.upload(renderer, scene::structures_drawn(state, body), finest_error_mm);
 }
 
-Result<render::Image> draw_plate(const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
+namespace {
+
+Result<render::Image> draw_one(const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
   if (const Status drawn =
           renderer.draw(scene::build_render_list(state, body), view_of_state(state, render::Detail::full));
       !drawn)
     return tl::unexpected(drawn.error());
   return renderer.read_back();
+}
+
+} // namespace
+
+Result<render::Image> draw_plate(const state::AppState& state, const scene::Body& body, render::Renderer& renderer) {
+  const glm::vec2 whole = state.ui.viewport_px;
+  const state::SharedRoom room = state::shared_room(whole, 1);
+  if (!state.scene.both_sides || state.study || state.story || room.each_px.x <= 0)
+    return draw_one(state, body, renderer);
+  state::AppState part = state;
+  part.ui.viewport_px = room.each_px;
+  auto first = draw_one(part, body, renderer);
+  if (!first) return first;
+  const auto second = draw_one(state::SeenFrom(part, true).state(), body, renderer);
+  if (!second) return second;
+  return render::joined(*first, *second, static_cast<std::uint32_t>(whole.x), static_cast<std::uint32_t>(whole.y));
 }
 
 Status write_plate(const std::filesystem::path& file, const state::AppState& state, const scene::Body& body,

@@ -29,7 +29,7 @@ struct Options {
                    theme = "paper", tone = std::string(to_string(state::SkinTone::light));
   std::size_t way = 1;
   std::optional<float> peel;
-  bool isolate = false, json = false, regions = false, labels = false, caption = false;
+  bool isolate = false, json = false, regions = false, labels = false, caption = false, parallel = false, both = false;
   std::vector<float> turn, camera; ///< YAW PITCH; YAW PITCH MM
   std::vector<std::string> hide, section;
   std::string slab;
@@ -38,7 +38,7 @@ struct Options {
   /// A point from nowhere in particular: its page, not one picture.
   [[nodiscard]] bool wants_page() const {
     return !point.empty() && view.empty() && technique.empty() && muscle.empty() && camera.empty() && hide.empty() &&
-           section.empty() && !peel && !isolate && !labels;
+           section.empty() && !peel && !isolate && !labels && !parallel && !both;
   }
 };
 
@@ -146,6 +146,7 @@ Result<state::AppState> plate_state(const Options& options, const Opened& opened
   const auto view = state::parse_named_view(options.view);
   geometry::Camera camera =
       state::named_camera(view.value_or(state::NamedView::anterior), model.box, state.ui.viewport_px);
+  camera.parallel = options.parallel;
   if (const state::ModelPoint* point = options.point.empty() ? nullptr : model.point(options.point, side)) {
     const technique::PointTechniques* all =
         options.technique.empty() ? nullptr : body.techniques(point->id, point->side);
@@ -203,6 +204,22 @@ int refuse(const Error& error) {
   return 1;
 }
 
+/// `--json`: what was drawn.
+void say(const Options& options, std::uint32_t width, std::uint32_t height, const scene::Body& body,
+         const OffScreen& screen) {
+  if (!options.json) return;
+  const render::FrameTimes times = screen.renderer->last_times();
+  const nlohmann::ordered_json out{{"out", options.out},
+                                   {"width", width},
+                                   {"height", height},
+                                   {"body", body.model().body_id},
+                                   {"credit", body.model().credit},
+                                   {"device", screen.device->description().name},
+                                   {"triangles", times.triangles},
+                                   {"draw_ms", times.cpu_ms + times.gpu_ms}};
+  fmt::print("{}\n", out.dump());
+}
+
 /// One body from one side.
 Result<plate::Picture> panel(Options options, const std::string& body_name, std::string_view view, model::Side side,
                              glm::uvec2 size, std::string& title) {
@@ -237,6 +254,40 @@ int render_beside(const Options& options, model::Side side, glm::uvec2 size) {
     }
   const Status written = plate::write_row(options.out, panels, titles, options.look(), core::share_dir() / "fonts");
   return written ? 0 : refuse(written.error());
+}
+
+/// `render --both`: the same from the other side, beside it.
+int render_both(const Options& options, model::Side side, glm::uvec2 size) {
+  constexpr std::uint32_t line_px = 2;
+  const glm::uvec2 each{(size.x - std::min(size.x, line_px)) / 2, size.y - std::min(size.y, plate::row_words_px)};
+  if (each.x < 64 || each.y < 128)
+    return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
+  auto opened = open_body(options, side);
+  if (!opened) return refuse(opened.error());
+  auto screen = OffScreen::open(options.device);
+  if (!screen) return refuse(screen.error());
+  auto state = plate_state(options, *opened, side, each);
+  if (!state) return refuse(state.error());
+  // What is far from one eye is near to the other: with all levels of detail.
+  if (state->scene.peel > state::peel_skin_off) opened->body->measure_depths();
+  if (const Status uploaded =
+          opened->body->upload(*screen->renderer, scene::structures_drawn(*state, *opened->body), {});
+      !uploaded)
+    return refuse(uploaded.error());
+  std::vector<plate::Picture> pictures;
+  std::vector<std::string> titles;
+  for (int i = 0; i < 2; ++i) {
+    auto picture = draw_picture(*state, *opened->body, *screen->renderer, options.look());
+    if (!picture) return refuse(picture.error());
+    titles.push_back(plate::seen_from(picture->to_eye));
+    pictures.push_back(std::move(*picture));
+    state->scene.camera = geometry::opposite(state->scene.camera);
+  }
+  const Status written =
+      plate::write_row(options.out, pictures, titles, options.look(), core::share_dir() / "fonts", line_px);
+  if (!written) return refuse(written.error());
+  say(options, 2 * each.x + line_px, each.y + plate::row_words_px, *opened->body, *screen);
+  return 0;
 }
 
 /// `render --regions`: the skin divided into the regions of pain.
@@ -327,6 +378,7 @@ int render(const Options& options) {
     return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
   const auto side = model::parse_side(options.side);
   if (!options.beside.empty()) return render_beside(options, *side, *size);
+  if (options.both) return render_both(options, *side, *size);
   if (options.regions) return render_regions(options, *side, *size);
   auto meanwhile = OffScreen::open_meanwhile(options.device);
   auto opened = open_body(options, *side);
@@ -340,18 +392,7 @@ int render(const Options& options) {
                                                *body.model().point(options.point, *side), *screen->renderer)
                            : write_one(options, *opened, *side, *size, *screen->renderer);
   if (!done) return refuse(done.error());
-  if (options.json) {
-    const render::FrameTimes times = screen->renderer->last_times();
-    const nlohmann::ordered_json out{{"out", options.out},
-                                     {"width", size->x},
-                                     {"height", size->y},
-                                     {"body", body.model().body_id},
-                                     {"credit", body.model().credit},
-                                     {"device", screen->device->description().name},
-                                     {"triangles", times.triangles},
-                                     {"draw_ms", times.cpu_ms + times.gpu_ms}};
-    fmt::print("{}\n", out.dump());
-  }
+  say(options, size->x, size->y, body, *screen);
   return 0;
 }
 
@@ -387,19 +428,27 @@ Command render_command() {
         app.add_option("--turn", options->turn, "YAW PITCH in degrees instead of a view: 0 0 is from the front")
             ->expected(2)
             ->needs(regions);
-        app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both")
-            ->excludes(regions);
+        auto* beside =
+            app.add_option("--beside", options->beside, "Another body beside the first: the same plate of both");
+        beside->excludes(regions);
         app.add_option("--camera", options->camera, "YAW,PITCH,MM: degrees, 0,0 from the front, and how far away")
             ->delimiter(',')
             ->expected(3);
+        app.add_flag("--parallel", options->parallel,
+                     "Without perspective: near and far are of one size, and the scale holds for all of it");
         app.add_option("--hide", options->hide, "A structure or muscle that is left out; may be repeated")->repeated();
         app.add_option("--section", options->section,
                        "A plane that cuts the body: axial, sagittal or coronal with @MM or @PLACE, needle, or "
                        "X,Y,Z,NX,NY,NZ; may be given twice")
             ->repeated();
         app.add_option("--slab", options->slab, "Keep of the first section a slice so many mm thick");
-        app.add_flag("--labels", options->labels, "Names beside the picture");
-        app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
+        auto* labels = app.add_flag("--labels", options->labels, "Names beside the picture");
+        auto* caption = app.add_flag("--caption", options->caption, "Title, scale, directions, legend and credit");
+        app.add_flag("--both", options->both, "The same from the other side, beside it: front and back")
+            ->excludes(regions)
+            ->excludes(beside)
+            ->excludes(labels)
+            ->excludes(caption);
         app.add_option("--theme", options->theme, "The ground it is drawn on")
             ->check(one_of({"paper", "dark"}))
             ->capture_default_str();

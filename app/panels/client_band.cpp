@@ -272,14 +272,13 @@ namespace {
 
 /// Which side of the body is on which side of the picture: from behind it is the other way round, and a pain painted on
 /// the wrong side is found by nobody. From the side it says nothing.
-void draw_sides_of_body(const PanelFrame& f) {
-  const glm::mat4 view = geometry::view_matrix(state::shown_camera(f.state));
+void draw_sides_of_body(const PanelFrame& f, const geometry::Camera& camera, const Rect& where) {
+  const glm::mat4 view = geometry::view_matrix(camera);
   const float left_on_right = view[0][0]; // of the body's left, which is +x, along the picture's right
   constexpr float seen_from = 0.6f;
   if (std::abs(left_on_right) < seen_from) return;
   const std::string at_left = tool_words(f, left_on_right > 0 ? "right" : "left"),
                     at_right = tool_words(f, left_on_right > 0 ? "left" : "right");
-  const Rect& where = f.layout.viewport;
   ImFont* font = f.look.title;
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const float y = where.y + f.px(10), edge = f.px(18);
@@ -291,7 +290,10 @@ void draw_sides_of_body(const PanelFrame& f) {
 } // namespace
 
 void draw_client_band(const PanelFrame& f) {
-  if (f.state.ui.client_locked) draw_sides_of_body(f);
+  const geometry::Camera camera = state::shown_camera(f.state);
+  if (f.state.ui.client_locked) draw_sides_of_body(f, camera, f.layout.viewport);
+  if (f.state.ui.client_locked && f.layout.behind.width > 0)
+    draw_sides_of_body(f, geometry::opposite(camera), f.layout.behind);
   if (!begin_panel(f, "##client", f.layout.client, colour::accent_soft, {f.px(12), f.px(6)}, true)) return;
   const bool low = f.layout.low_band;
   const Row row(f);

@@ -82,10 +82,10 @@ namespace {
 /// chosen point is seen where it is turned away.
 state::act::FlyTo towards(const PanelFrame& f, const technique::HazardAt& h) {
   constexpr float seen_from = 0.15f; // of the cosine between where it faces and the eye
-  geometry::Camera now = state::with_parallel(state::shown_camera(f.state), false);
+  geometry::Camera now = state::shown_camera(f.state);
   const state::Selection& chosen = f.state.scene.selection;
   if (const state::ModelPoint* point = f.model.point(chosen.id, chosen.side);
-      point && glm::dot(point->facing, glm::normalize(geometry::eye(now) - now.target)) < seen_from)
+      point && glm::dot(point->facing, geometry::to_eye(now)) < seen_from)
     now.yaw_rad = std::atan2(point->facing.x, -point->facing.y), now.pitch_rad = 0;
   const float wide = std::clamp(2.2f * h.distance_mm, 60.f, 260.f);
   geometry::Aabb box;

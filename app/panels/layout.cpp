@@ -1,5 +1,7 @@
 #include "app/panels/layout.hpp"
 
+#include "app/state/both_sides.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -68,14 +70,17 @@ Layout client_layout(const state::Ui& ui, float width, float height, float scale
   return at;
 }
 
-} // namespace
-
-Layout layout_of(const state::AppState& state, glm::vec2 window_px, float scale) {
-  return layout_of(state.ui, window_px, scale,
-                   {state.treatment && !state.treatment->ended, state.scene.selection.target == state::Target::point});
+/// The picture's place is shared by two, where it is large enough.
+Layout shared(Layout at, float scale) {
+  const state::SharedRoom room = state::shared_room({at.viewport.width, at.viewport.height}, scale);
+  if (room.each_px.x <= 0) return at;
+  at.behind = {room.stacked ? at.viewport.x : at.viewport.right() - room.each_px.x,
+               room.stacked ? at.viewport.bottom() - room.each_px.y : at.viewport.y, room.each_px.x, room.each_px.y};
+  at.viewport.width = room.each_px.x, at.viewport.height = room.each_px.y;
+  return at;
 }
 
-Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown shown) {
+Layout one_picture(const state::Ui& ui, glm::vec2 window_px, float scale, Shown shown) {
   const float width = std::max(0.f, window_px.x), height = std::max(0.f, window_px.y);
   if (ui.tells_story) return story_layout(width, height, scale);
   if (ui.client_mode && !ui.studies) return client_layout(ui, width, height, scale, shown);
@@ -157,6 +162,19 @@ Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown sh
     if (at.chart.width > 0 && at.chart.x <= at.viewport.x) at.chart.y -= strip;
   }
   return at;
+}
+
+} // namespace
+
+Layout layout_of(const state::AppState& state, glm::vec2 window_px, float scale) {
+  return layout_of(state.ui, window_px, scale,
+                   {state.treatment && !state.treatment->ended, state.scene.selection.target == state::Target::point,
+                    state.scene.both_sides});
+}
+
+Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown shown) {
+  const Layout at = one_picture(ui, window_px, scale, shown);
+  return shown.behind && !ui.studies && !ui.tells_story ? shared(at, scale) : at;
 }
 
 } // namespace myo::panels

@@ -20,14 +20,20 @@ struct Layout {
   Rect top, tree, find, card, status; ///< tree and find share the left: find, while it is open
   Rect client;                        ///< the band of the client view, in the top bar's place
   Rect story;                         ///< the strip of a story, under the picture: then there is nothing else
-  Rect study;               ///< decks and questions, in the card's place; under the picture where it is narrow
-  Rect chart;               ///< the flat chart, beside the picture or under it
-  Rect session;             ///< the clock of a guided session, under the picture
-  Rect section;             ///< planes that cut: at the foot of the left column
-  Rect viewport;            ///< what is left for the body; the camera's viewport
-  Rect peel;                ///< the strip under the picture
-  bool two_rows = false;    ///< the top bar needs two
-  bool low_band = false;    ///< the band is narrow and low: while it is locked its tools are in a menu
+  Rect study;            ///< decks and questions, in the card's place; under the picture where it is narrow
+  Rect chart;            ///< the flat chart, beside the picture or under it
+  Rect session;          ///< the clock of a guided session, under the picture
+  Rect section;          ///< planes that cut: at the foot of the left column
+  Rect viewport;         ///< what is left for the body; the camera's viewport
+  Rect behind;           ///< the body from the other side, where that is shown and has room; as large as the viewport
+  Rect peel;             ///< the strip under the picture
+  bool two_rows = false; ///< the top bar needs two
+  bool low_band = false; ///< the band is narrow and low: while it is locked its tools are in a menu
+  /// All of the body, from one side or two.
+  [[nodiscard]] Rect picture() const {
+    if (behind.width <= 0) return viewport;
+    return {viewport.x, viewport.y, behind.right() - viewport.x, behind.bottom() - viewport.y};
+  }
   bool either_side = false; ///< there is room for one side only: find, else the card, wins while it is open
 };
 
@@ -35,6 +41,7 @@ struct Layout {
 struct Shown {
   bool session = false; ///< a guided session is under way
   bool told = true;     ///< a client is told of something
+  bool behind = false;  ///< the body is shown from the other side, too
 };
 /// `scale` is the look's. Never lets the viewport vanish while the window has room for it at all.
 [[nodiscard]] Layout layout_of(const state::Ui& ui, glm::vec2 window_px, float scale, Shown shown = {});

@@ -96,13 +96,13 @@ void draw_person(const PanelFrame& f, ImDrawList& list, const Seen& seen, float 
 
 /// A direction that can be pressed, round `at`. It turns the eye where it stands: a named view would move it to the
 /// whole body.
-void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool now) {
+void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool now, bool behind) {
   const float half = f.px(10);
   ImGui::SetCursorScreenPos({at.x - half, at.y - half});
   const bool pressed = ImGui::InvisibleButton(to.name, {2 * half, 2 * half});
   const bool over = ImGui::IsItemHovered();
-  mark(f, std::string("turn:") + to.name);
-  voice(f, std::string("Turn: ") + to.name, now ? "on" : "");
+  mark(f, std::string(behind ? "turn-behind:" : "turn:") + to.name);
+  voice(f, std::string(behind ? "Turn the second picture: " : "Turn: ") + to.name, now ? "on" : "");
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (to.letter[0] != '\0')
     list.AddCircleFilled(at, f.px(8), colour::faded(colour::paper, 215)); // over the figure, too
@@ -118,32 +118,20 @@ void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool n
   }
   if (over) ImGui::SetTooltip("%s", to.words);
   if (!pressed) return;
-  const geometry::Camera camera = state::with_parallel(state::shown_camera(f.state), false);
-  f.emit(state::act::FlyTo{camera.target, camera.distance_mm, to.yaw_deg, to.pitch_deg});
+  const geometry::Camera camera = state::shown_camera(f.state);
+  f.emit(state::act::FlyTo{camera.target, camera.distance_mm, to.yaw_deg + (behind ? 180.f : 0.f), to.pitch_deg});
 }
 
-} // namespace
-
-Rect orientation_room(const Layout& layout, const Look& look) {
-  const Rect& view = layout.viewport;
-  const float width = look.px(112), height = look.px(164);
-  if (view.height < 2.2f * height || view.width < 3.f * width) return {};
-  return {view.x + look.px(6), view.bottom() - height - look.px(6), width, height};
-}
-
-void draw_orientation(const PanelFrame& f) {
-  const Rect room = orientation_room(f.layout, f.look);
-  if (room.width <= 0) return;
+void draw_figure(const PanelFrame& f, const Rect& room, const geometry::Camera& camera, bool behind) {
   ImGui::SetNextWindowPos({room.x, room.y});
   ImGui::SetNextWindowSize({room.width, room.height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::Begin("##orientation", nullptr,
+  ImGui::Begin(behind ? "##orientation-behind" : "##orientation", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing |
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({room.x, room.y}, {room.right(), room.bottom()}, colour::faded(colour::paper, 205), f.px(6));
-  const geometry::Camera camera = state::shown_camera(f.state);
   const float unit = f.px(40); // a metre
   const ImVec2 foot{room.x + room.width / 2, room.y + f.px(100)};
   const Seen seen(camera, foot, unit);
@@ -165,7 +153,7 @@ void draw_orientation(const PanelFrame& f) {
     // Before and behind the figure the letters stand lower and higher than the ring is seen flat.
     at.y += f.px(10) * std::cos(a - camera.yaw_rad) * std::cos(camera.pitch_rad);
     if (!level) at = {room.right() - f.px(13), room.y + (to.pitch_deg > 0 ? f.px(13) : f.px(36))};
-    press_direction(f, to, at, now);
+    press_direction(f, to, at, now, behind);
   }
   const std::string words = view_words(camera);
   const float wide = room.width - f.px(12);
@@ -174,6 +162,50 @@ void draw_orientation(const PanelFrame& f) {
                colour::ink, words.c_str(), nullptr, wide);
   ImGui::End();
   ImGui::PopStyleVar();
+}
+
+/// At the foot of a picture that has no room for the figure.
+void draw_view_words(const PanelFrame& f, const Rect& view, const geometry::Camera& camera) {
+  const std::string words = view_words(camera);
+  ImFont* font = f.look.small_text;
+  const float width = std::min(view.width - f.px(8), text_width(font, words) + f.px(12)),
+              high = font->CalcTextSizeA(font->FontSize, FLT_MAX, width - f.px(10), words.c_str()).y + f.px(6);
+  const ImVec2 at{std::round(view.x + (view.width - width) / 2), std::round(view.bottom() - high - f.px(6))};
+  ImDrawList& list = *ImGui::GetBackgroundDrawList();
+  list.AddRectFilled(at, {at.x + width, at.y + high}, colour::faded(colour::paper, 215), f.px(4));
+  list.AddText(font, font->FontSize, {at.x + f.px(6), at.y + f.px(3)}, colour::ink, words.c_str(), nullptr,
+               width - f.px(10));
+}
+
+} // namespace
+
+Rect orientation_room(const Rect& view, const Look& look) {
+  const float width = look.px(112), height = look.px(164);
+  if (view.height < 2.2f * height || view.width < 3.f * width) return {};
+  return {view.x + look.px(6), view.bottom() - height - look.px(6), width, height};
+}
+
+void draw_orientation(const PanelFrame& f) {
+  const geometry::Camera camera = state::shown_camera(f.state);
+  if (const Rect room = orientation_room(f.layout.viewport, f.look); room.width > 0)
+    draw_figure(f, room, camera, false);
+  if (const Rect room = orientation_room(f.layout.behind, f.look); room.width > 0)
+    draw_figure(f, room, geometry::opposite(camera), true);
+}
+
+void draw_both_sides(const PanelFrame& f) {
+  const Rect &first = f.layout.viewport, &second = f.layout.behind;
+  if (second.width <= 0) return;
+  const bool beside = second.x > first.x; // the line that is left free between them
+  ImGui::GetBackgroundDrawList()->AddRectFilled({beside ? first.right() : first.x, beside ? first.y : first.bottom()},
+                                                {beside ? second.x : first.right(), beside ? first.bottom() : second.y},
+                                                colour::edge);
+  const geometry::Camera camera = state::shown_camera(f.state);
+  const bool figures =
+      !f.state.ui.client_mode && !f.state.ui.client_locked && orientation_room(f.layout.behind, f.look).width > 0;
+  if (figures) return; // they say it
+  draw_view_words(f, f.layout.viewport, camera);
+  draw_view_words(f, f.layout.behind, geometry::opposite(camera));
 }
 
 } // namespace myo::panels

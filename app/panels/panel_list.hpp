@@ -18,6 +18,8 @@ void draw_card(const PanelFrame& f);
 void draw_picture_labels(const PanelFrame& f);
 /// In a corner of the picture: a figure turned as the body is, and the directions to look from.
 void draw_orientation(const PanelFrame& f);
+/// Of two pictures, which side each shows, where no figure says it.
+void draw_both_sides(const PanelFrame& f);
 void draw_commands(const PanelFrame& f);
 void draw_tour(const PanelFrame& f);
 void draw_peel(const PanelFrame& f);

@@ -13,6 +13,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
   if (around.widgets) around.widgets->clear();
   ImGui::PushFont(look.body);
   if (state.ui.client_locked) {
+    draw_both_sides(f);
     draw_client_band(f);
     draw_record_label(f);
     ImGui::PopFont();
@@ -30,6 +31,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_study_bar(f);
     draw_study(f);
   } else if (state.ui.client_mode) {
+    draw_both_sides(f);
     draw_client_band(f);
     draw_card(f);
     draw_cut_note(f);
@@ -43,6 +45,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
     draw_card(f);
     draw_decks(f);
     draw_orientation(f);
+    draw_both_sides(f);
     draw_peel(f);
     draw_session_at_arms_length(f);
     draw_cut_note(f);

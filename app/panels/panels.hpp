@@ -129,7 +129,7 @@ void draw(const state::AppState& state, const state::Model& model, const Surroun
           const Layout& layout, state::Requests& requests);
 
 /// Where the orientation figure stands; without a width: there is no room for it.
-[[nodiscard]] Rect orientation_room(const Layout& layout, const Look& look);
+[[nodiscard]] Rect orientation_room(const Rect& view, const Look& look);
 
 /// Moves the keyboard to the next (or previous) of top bar, tree, card and picture. Call inside an ImGui frame.
 void focus_next_panel(const Layout& layout, bool backwards);

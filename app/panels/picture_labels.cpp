@@ -23,7 +23,7 @@ std::string cut(ImFont* font, const std::string& words, float width) {
 } // namespace
 
 void draw_picture_labels(const PanelFrame& f) {
-  const Rect& view = f.layout.viewport;
+  const Rect view = f.layout.picture();
   if (f.around.labels.empty() || view.width < 1) return;
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   list.PushClipRect({view.x, view.y}, {view.right(), view.bottom()}, true);

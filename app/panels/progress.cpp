@@ -192,7 +192,7 @@ void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
 
 /// The key to the colours, while the body shows them.
 void draw_key(const PanelFrame& f) {
-  const Rect& view = f.layout.viewport;
+  const Rect view = f.layout.picture();
   const float width = std::min(f.px(232), view.width - f.px(16)), height = f.px(52);
   if (width < f.px(80) || view.height < height + f.px(16)) return;
   const Rect where{view.x + f.px(8), view.bottom() - height - f.px(8), width, height};

@@ -27,7 +27,7 @@ std::string words_beneath(const PanelFrame& f) {
 
 /// A row over the picture's upper left corner; nothing where it has no room.
 bool begin_row(const PanelFrame& f, const char* id, float top, float wanted, ImU32 ground) {
-  const Rect& picture = f.layout.viewport;
+  const Rect picture = f.layout.picture();
   const float margin = f.px(8), width = std::min(wanted + 2 * f.px(8), picture.width - 2 * margin);
   if (width < f.px(40)) return false;
   return begin_panel(f, id, {picture.x + margin, picture.y + margin + top, width, f.px(36)}, ground, {f.px(8), f.px(3)},

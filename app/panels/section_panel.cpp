@@ -137,7 +137,7 @@ void draw_cut_note(const PanelFrame& f) {
   const bool told = f.state.ui.panel(state::Panel::section) && !beside_client;
   if (plane == planes.end() || told || f.layout.viewport.width <= 0) return;
   const std::string said = "The body is cut";
-  const Rect& picture = f.layout.viewport;
+  const Rect picture = f.layout.picture();
   const float buttons = button_width(f, Icon::none, "Whole body") +
                         (beside_client ? 0 : button_width(f, Icon::none, "Sections") + f.px(6));
   const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(24) + buttons + 2 * f.px(12));

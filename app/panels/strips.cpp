@@ -103,8 +103,9 @@ void draw_last_drawing(const PanelFrame& f) {
   const ImGuiID sure = ImGui::GetID("##last-drawing-sure"), later = ImGui::GetID("##last-drawing-later");
   if (kept.GetBool(later)) return;
   const char* forget = kept.GetBool(sure) ? "Forget it for good?" : "Forget it";
-  Rect picture = f.layout.viewport;
-  if (const Rect figure = orientation_room(f.layout, f.look); figure.width > 0) { // beside the figure in the corner
+  Rect picture = f.layout.picture();
+  if (const Rect figure = orientation_room(f.layout.viewport, f.look);
+      figure.width > 0) { // beside the figure in the corner
     const float right = picture.right();
     picture.x = figure.right() + f.px(6), picture.width = right - picture.x;
   }

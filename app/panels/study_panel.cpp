@@ -28,7 +28,7 @@ constexpr std::array<Turn, 4> turns{{{"study-turn:anterior", "Front", "From the 
 /// Turns the eye where it stands; a named view would move it to the whole body.
 void turn_to(const PanelFrame& f, state::NamedView view) {
   constexpr std::array<float, 7> yaw_deg{0, 0, 180, 90, -90, 0, 0}; // by NamedView
-  const geometry::Camera camera = state::with_parallel(state::shown_camera(f.state), false);
+  const geometry::Camera camera = state::shown_camera(f.state);
   f.emit(state::act::FlyTo{camera.target, camera.distance_mm, yaw_deg[static_cast<std::size_t>(view)], 0});
 }
 

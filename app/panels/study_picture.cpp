@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
-#include <glm/vec4.hpp>
 
 namespace myo::panels {
 namespace {
@@ -18,12 +17,9 @@ namespace {
 std::optional<ImVec2> on_picture(const PanelFrame& f, const geometry::Camera& camera, const glm::vec3& spot) {
   const Rect& view = f.layout.viewport;
   const glm::vec2 size{view.width, view.height};
-  const glm::vec4 clip =
-      geometry::projection_matrix(camera, size, f.model.box) * geometry::view_matrix(camera) * glm::vec4(spot, 1);
-  if (clip.w <= 0) return std::nullopt;
-  const glm::vec2 at = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
-  if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) return std::nullopt;
-  return ImVec2{view.x + at.x, view.y + at.y};
+  const auto at = geometry::pixel_of(camera, size, spot);
+  if (!at || at->x < 0 || at->y < 0 || at->x > size.x || at->y > size.y) return std::nullopt;
+  return ImVec2{view.x + at->x, view.y + at->y};
 }
 
 /// A number that was drawn is pressed like the X beside it.
@@ -72,7 +68,6 @@ void draw_part_numbers(const PanelFrame& f, const state::Study& study, ImDrawLis
 void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawList& list) {
   if (study.question.form != state::AnswerForm::point) return;
   const geometry::Camera camera = state::shown_camera(f.state);
-  const glm::vec3 eye = geometry::eye(camera);
   std::vector<ImVec2> placed;
   const float radius = f.px(10), off = f.px(17);
   for (const state::StudyChoice& choice : study.question.choices) // no number covers another X
@@ -99,7 +94,8 @@ void draw_point_numbers(const PanelFrame& f, const state::Study& study, ImDrawLi
       }
     }
     placed.push_back(best);
-    const bool away = glm::dot(point->facing, eye - point->position) < 0; // on the far side of the body
+    const bool away =
+        glm::dot(point->facing, geometry::to_eye(camera, point->position)) < 0; // on the far side of the body
     const bool right = study.phase == state::Study::Phase::answered && i == study.question.right.front();
     const bool on = study.focused == i + 1 || right;
     const ImU32 alpha = away ? 110u : 255u;

@@ -195,8 +195,10 @@ void draw_menu(const PanelFrame& f) {
       f.emit(state::act::Labels{!f.state.ui.labels});
     draw_names(f);
     draw_tones(f);
-    if (item("menu:parallel", "Without perspective", state::is_parallel(f.state.scene.camera)))
-      f.emit(state::act::Parallel{!state::is_parallel(f.state.scene.camera)});
+    if (item("menu:parallel", "Without perspective", f.state.scene.camera.parallel))
+      f.emit(state::act::Parallel{!f.state.scene.camera.parallel});
+    if (item("menu:both-sides", "Front and back, beside each other", f.state.scene.both_sides))
+      f.emit(state::act::BothSides{!f.state.scene.both_sides});
     if (item("menu:section", "Cut the body: sections", f.state.ui.panel(state::Panel::section)))
       f.emit(state::act::ShowPanel{state::Panel::section, !f.state.ui.panel(state::Panel::section)});
     if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))

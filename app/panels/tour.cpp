@@ -58,7 +58,7 @@ void draw_tour(const PanelFrame& f) {
   const std::string words = said(f, std::to_string(step));
   if (words.empty()) return; // an atlas without a tour
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const Rect about = told_of(f, step), &view = f.layout.viewport;
+  const Rect about = told_of(f, step), view = f.layout.picture();
   // What it tells of is framed; the note lies on the picture, next to it, or at its foot.
   draw_frame(f, about);
   const float width = std::min(f.px(400), screen.x - f.px(16));

@@ -70,12 +70,13 @@ Status PicturePlate::write(const std::filesystem::path& file, const Picture& pic
 }
 
 Status write_row(const std::filesystem::path& file, std::span<const Picture> pictures,
-                 std::span<const std::string> words, const Theme& theme, const std::filesystem::path& fonts) {
+                 std::span<const std::string> words, const Theme& theme, const std::filesystem::path& fonts,
+                 std::uint32_t between_px) {
   const auto format = format_of(file);
   if (!format) return tl::unexpected(format.error());
   glm::uvec2 size(0, 0);
   for (const Picture& picture : pictures)
-    size.x += picture.image.width, size.y = std::max(size.y, picture.image.height);
+    size.x += picture.image.width + (size.x > 0 ? between_px : 0), size.y = std::max(size.y, picture.image.height);
   auto sheet = Sheet::create(*format, {size.x, size.y + row_words_px}, fonts);
   if (!sheet) return tl::unexpected(sheet.error());
   sheet->fill({0, 0, static_cast<float>(size.x), static_cast<float>(size.y + row_words_px)}, theme.ground);
@@ -87,6 +88,9 @@ Status write_row(const std::filesystem::path& file, std::span<const Picture> pic
     sheet->write({x, static_cast<float>(size.y) + 0.2f * row_text_px}, width, words[i],
                  {Writing::Face::sans, row_text_px, theme.ink, Writing::Align::middle});
     x += width;
+    if (between_px > 0 && i + 1 < pictures.size())
+      sheet->fill({x, 0, static_cast<float>(between_px), static_cast<float>(size.y)}, theme.faint);
+    x += static_cast<float>(between_px);
   }
   return sheet->save(file);
 }

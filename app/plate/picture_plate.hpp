@@ -41,9 +41,9 @@ private:
 
 inline constexpr std::uint32_t row_words_px = 26; ///< beneath pictures in a row
 
-/// Pictures of one height in a row, each with what it is beneath.
+/// Pictures of one height in a row, each with what it is beneath; a line of `between_px` between them.
 [[nodiscard]] Status write_row(const std::filesystem::path& file, std::span<const Picture> pictures,
                                std::span<const std::string> words, const Theme& theme,
-                               const std::filesystem::path& fonts);
+                               const std::filesystem::path& fonts, std::uint32_t between_px = 0);
 
 } // namespace myo::plate

@@ -38,6 +38,7 @@ constexpr std::array bindings{
     KeyBinding{".", plain, "focus", "Fly to the selection"},
     KeyBinding{"7", ctrl, "view below", "From below"},
     KeyBinding{"5", plain, "parallel toggle", "With perspective or without (orthographic)"},
+    KeyBinding{"9", plain, "both-sides toggle", "From the other side, too: front and back beside each other"},
     KeyBinding{"home", plain, "frame-all", "Everything in view"},
     KeyBinding{"r", plain, "reset", "Start again: everything shown, from the front"},
     KeyBinding{"]", plain, "peel-by 0.05", "Peel further"},
@@ -103,7 +104,8 @@ std::string settled(std::string_view action, const state::AppState& state) {
   if (what == "isolate") return state.scene.isolated.empty() ? "isolate" : "unisolate";
   if (what == "markers") return flip(state.scene.markers);
   if (what == "zones") return flip(state.scene.zones);
-  if (what == "parallel") return flip(state::is_parallel(state.scene.camera));
+  if (what == "parallel") return flip(state.scene.camera.parallel);
+  if (what == "both-sides") return flip(state.scene.both_sides);
   if (what == "context") return flip(state.scene.context);
   if (what == "labels") return flip(state.ui.client_mode ? state.ui.client_labels : state.ui.labels);
   if (what == "client-mode") return flip(state.ui.client_mode);

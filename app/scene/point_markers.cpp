@@ -182,7 +182,7 @@ state::Action part(const state::Selection& group, const Body& body, const state:
   geometry::Aabb box;
   for (const std::uint32_t i : points_of_group(group, body, state, ui_scale))
     wanted[i] = true, box.add(model.points[i].position);
-  geometry::Camera camera = state::with_parallel(state::shown_camera(state), false);
+  geometry::Camera camera = state::shown_camera(state);
   const float now_mm = camera.distance_mm;
   if (!box.empty()) camera = geometry::framed(camera, box, viewport_px, margin);
   camera.distance_mm = std::min(std::max(camera.distance_mm, good_look_mm), std::max(closer * now_mm, nearest_look_mm));

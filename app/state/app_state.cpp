@@ -18,7 +18,6 @@ constexpr std::array<std::string_view, panel_count> panel_names{
 constexpr std::array<std::string_view, 6> tool_names{"none", "brush", "deep", "region", "erase", "arrow"};
 
 constexpr std::array<std::string_view, 3> order_names{"layers", "regions", "systems"};
-constexpr float parallel_fov_rad = 0.02f;
 constexpr std::array<std::string_view, 3> names_names{"english", "latin", "plain"};
 constexpr std::array<std::string_view, skin_tone_count> tone_names{"very-light", "light", "intermediate",
                                                                    "tan",        "brown", "dark"};
@@ -40,16 +39,6 @@ void end_treatment(AppState& state, const std::string& reason) {
   if (!state.treatment) return;
   end(*state.treatment, reason);
   state.treated.push_back(*std::exchange(state.treatment, std::nullopt));
-}
-
-bool is_parallel(const geometry::Camera& camera) { return camera.fov_y_rad < 2 * parallel_fov_rad; }
-
-geometry::Camera with_parallel(geometry::Camera camera, bool parallel) {
-  if (parallel == is_parallel(camera)) return camera;
-  const float fov_rad = parallel ? parallel_fov_rad : geometry::Camera{}.fov_y_rad;
-  camera.distance_mm *= std::tan(camera.fov_y_rad / 2) / std::tan(fov_rad / 2);
-  camera.fov_y_rad = fov_rad;
-  return camera;
 }
 
 NamedView view_of(const geometry::Camera& camera) {

@@ -123,6 +123,7 @@ struct Scene {
   std::string technique;           ///< id; empty: none chosen
   std::uint32_t choice = 0;        ///< of the technique's ways in or layouts of pads; 0 the first
   bool variants = false;           ///< muscles that most people lack are drawn
+  bool both_sides = false;         ///< a second picture shows the body from the other side
   bool markers = true;             ///< every trigger point's X is shown
   bool sites = false;              ///< endangerment sites are painted on the skin
   bool zones = true;               ///< the chosen point's referral is painted
@@ -262,12 +263,6 @@ void fly_from(AppState& state, const geometry::Camera& from, float duration_s = 
 
 /// Ends the session under way, if there is one, and keeps its log with those before it.
 void end_treatment(AppState& state, const std::string& reason);
-
-/// Whether a camera sees without perspective: from so far, through so narrow an angle, that its rays are parallel but
-/// for a two-hundredth. All that is worked out from angle and distance stays as it is.
-[[nodiscard]] bool is_parallel(const geometry::Camera& camera);
-/// The camera that sees the same at its target, with perspective or without.
-[[nodiscard]] geometry::Camera with_parallel(geometry::Camera camera, bool parallel);
 
 /// Which named view a camera looks along (wherever it stands), or none.
 [[nodiscard]] NamedView view_of(const geometry::Camera& camera);

@@ -52,8 +52,7 @@ template <class Take> void each_line(std::string_view text, const Take& take) {
   }
 }
 
-act::SetCamera set_camera(geometry::Camera camera) {
-  camera = with_parallel(camera, false); // distances are those of a view with perspective
+act::SetCamera set_camera(const geometry::Camera& camera) {
   return {camera.target, camera.distance_mm, glm::degrees(camera.yaw_rad), glm::degrees(camera.pitch_rad)};
 }
 
@@ -205,6 +204,7 @@ std::vector<Action> actions_for(const AppState& state) {
   if (!scene.technique.empty()) list.emplace_back(act::ChooseTechnique{scene.technique});
   if (scene.choice > 0) list.emplace_back(act::ChooseWay{static_cast<int>(scene.choice) + 1});
   if (scene.variants) list.emplace_back(act::Variants{true});
+  if (scene.both_sides) list.emplace_back(act::BothSides{true});
   if (!scene.markers) list.emplace_back(act::Markers{false});
   if (scene.sites) list.emplace_back(act::Sites{true});
   if (!scene.zones) list.emplace_back(act::Zones{false});
@@ -216,7 +216,7 @@ std::vector<Action> actions_for(const AppState& state) {
   }
   if (scene.peel != peel_skin_off || client_mode) list.emplace_back(act::Peel{scene.peel});
   list.emplace_back(set_camera(scene.camera));
-  if (is_parallel(scene.camera)) list.emplace_back(act::Parallel{true});
+  if (scene.camera.parallel) list.emplace_back(act::Parallel{true});
   list.emplace_back(act::Tab{state.ui.tab});
   const Ui plain;
   for (std::size_t i = 0; i < panel_count; ++i)

@@ -100,9 +100,8 @@ void AppWindow::show_client_pain() {
     hand = scene::guide_view(*stage_->body(), *all, state.scene.technique, state.scene.choice);
   constexpr float about_mm = 60; // as much of the body as tells where it is
   if (hand) hand->box.min -= glm::vec3(about_mm), hand->box.max += glm::vec3(about_mm);
-  const geometry::Camera there =
-      scene::camera_for(hand ? *hand : scene::pattern_view(*stage_->body(), *point),
-                        state::with_parallel(state::shown_camera(state), false), state.ui.viewport_px);
+  const geometry::Camera there = scene::camera_for(hand ? *hand : scene::pattern_view(*stage_->body(), *point),
+                                                   state::shown_camera(state), state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 

@@ -3,6 +3,7 @@
 #include "app/panels/words.hpp"
 #include "app/scene/picking.hpp"
 #include "app/scene/point_markers.hpp"
+#include "app/state/both_sides.hpp"
 #include "app/state/compare.hpp"
 #include "app/state/study.hpp"
 #include "app/window/app_window.hpp"
@@ -41,7 +42,15 @@ void AppWindow::handle(const scene::PointerEvent& event) {
   const bool panels = ImGui::GetIO().WantCaptureMouse && pointer_.held == scene::Button::none;
   scene::PointerEvent local = event;
   local.position_px -= glm::vec2(layout_.viewport.x, layout_.viewport.y);
-  const bool inside = layout_.viewport.contains(event.position_px.x, event.position_px.y);
+  const bool inside = on_pictures(event.position_px);
+  if (event.kind == scene::PointerEvent::Kind::press && !held_behind_)
+    held_behind_ = in_picture(local.position_px).behind;
+  struct LetGo { // of the picture, with the last button
+    AppWindow& window;
+    ~LetGo() {
+      if (window.pointer_.held == scene::Button::none && !window.painting_) window.held_behind_.reset();
+    }
+  } const let_go{*this};
   if (painting_ ||
       (!panels && inside && pointer_.held == scene::Button::none && stage_->state.ui.tool != state::PaintTool::none)) {
     if (paints(local)) return;
@@ -53,11 +62,14 @@ void AppWindow::handle(const scene::PointerEvent& event) {
       act(state::act::HoverNothing{});
     return;
   }
-  pointer_outcome(scene::on_pointer(pointer_, local, stage_->state, [this](glm::vec2 pixel) { return spot(pixel); }));
+  const bool behind = in_picture(local.position_px).behind;
+  const state::SeenFrom sight(stage_->state, behind);
+  pointer_outcome(scene::on_pointer(pointer_, local, sight.state(), [this](glm::vec2 pixel) { return spot(pixel); }),
+                  behind);
 }
 
-void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
-  for (const state::Action& action : outcome.actions) act(action);
+void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome, bool behind) {
+  for (const state::Action& action : outcome.actions) act_in(behind, action);
   if (outcome.hover_at) hover_at_ = *outcome.hover_at, scheduler_.at(Task::hover, Platform::now() + hover_rest_s);
   bool twice = false;
   if (outcome.click_at) {
@@ -73,18 +85,19 @@ void AppWindow::pointer_outcome(const scene::PointerOutcome& outcome) {
   // Beside a client a touch of the body does not take away what they are told.
   if (stage_->state.ui.client_mode && stage_->state.scene.selection.target == state::Target::point) {
     if (outcome.click_at)
-      if (const state::Selection there = under(*outcome.click_at); there.target == state::Target::point) press(there);
+      if (const state::Selection there = under(*outcome.click_at); there.target == state::Target::point)
+        press(there, behind);
     return;
   }
   if (outcome.click_at) {
     if (twice && stage_->state.scene.selection.target != state::Target::nothing)
-      act(state::act::Focus{});
+      act_in(behind, state::act::Focus{});
     else
-      press(under(*outcome.click_at));
+      press(under(*outcome.click_at), behind);
   }
   if (outcome.focus_at) {
-    press(under(*outcome.focus_at));
-    if (stage_->state.scene.selection.target != state::Target::nothing) act(state::act::Focus{});
+    press(under(*outcome.focus_at), behind);
+    if (stage_->state.scene.selection.target != state::Target::nothing) act_in(behind, state::act::Focus{});
   }
   if (outcome.list_at) list_depths(*outcome.list_at);
   if (outcome.beside_at) lay_beside(under(*outcome.beside_at));
@@ -97,14 +110,19 @@ void AppWindow::lay_beside(const state::Selection& there) {
   if (actions.empty()) act(state::act::Say{{"Nothing there has an X to be compared."}});
 }
 
-void AppWindow::press(const state::Selection& there) {
-  if (stage_->loaded()) act(scene::click_action(there, *stage_->body(), stage_->state, gui_->look().scale));
+void AppWindow::press(const state::Selection& there, bool behind) {
+  if (!stage_->loaded()) return;
+  const state::SeenFrom sight(stage_->state, behind);
+  act_in(behind, scene::click_action(there, *stage_->body(), sight.state(), gui_->look().scale));
 }
 
 state::Selection AppWindow::under(glm::vec2 pixel) {
   if (!stage_->loaded()) return {};
   if (state::Selection named = label_under(pixel); named.target != state::Target::nothing) return named;
-  auto found = scene::pick_at(*renderer_, *stage_->body(), stage_->state, pixel, gui_->look().scale);
+  const InPicture at = in_picture(pixel);
+  if (at.behind && !renderer_behind_) return {}; // it is drawn with the next frame
+  const state::SeenFrom sight(stage_->state, at.behind);
+  auto found = scene::pick_at(renderer_of(at.behind), *stage_->body(), sight.state(), at.pixel, gui_->look().scale);
   if (!found) {
     core::log_debug(found.error().message());
     return {};
@@ -114,12 +132,16 @@ state::Selection AppWindow::under(glm::vec2 pixel) {
 
 std::optional<glm::vec3> AppWindow::spot(glm::vec2 pixel) {
   if (!stage_->loaded()) return std::nullopt;
-  return scene::spot_under(*stage_->body(), stage_->state, under(pixel), pixel);
+  const InPicture at = in_picture(pixel);
+  const state::SeenFrom sight(stage_->state, at.behind);
+  return scene::spot_under(*stage_->body(), sight.state(), under(pixel), at.pixel);
 }
 
 void AppWindow::list_depths(glm::vec2 pixel) {
   around_.depth_list.clear();
-  for (const scene::UnderCursor& hit : scene::list_under_cursor(*stage_->body(), stage_->state, pixel)) {
+  const InPicture at = in_picture(pixel);
+  const state::SeenFrom sight(stage_->state, at.behind);
+  for (const scene::UnderCursor& hit : scene::list_under_cursor(*stage_->body(), sight.state(), at.pixel)) {
     const model::StructureInfo& info = stage_->model().structures[hit.structure].info;
     state::Selection what;
     what.target = state::Target::structure, what.id = info.id, what.side = info.side;
@@ -227,22 +249,24 @@ void AppWindow::draw_hover_label() {
       pointer_.held != scene::Button::none || ImGui::GetIO().WantCaptureMouse ||
       stage_->state.ui.tool != state::PaintTool::none)
     return;
-  if (!layout_.viewport.contains(mouse.x, mouse.y)) return;
+  if (!on_pictures({mouse.x, mouse.y})) return;
+  const bool behind = in_picture({mouse.x - layout_.viewport.x, mouse.y - layout_.viewport.y}).behind;
+  const panels::Rect& picture = place_of(behind);
   const panels::Look& look = gui_->look();
   const std::string words = hover_words();
   if (words.empty()) return;
   const bool of_points = hover.target == state::Target::point || hover.target == state::Target::group;
   if (const state::ModelPoint* point = of_points ? stage_->model().point(hover.id, hover.side) : nullptr;
       point && device_->is_cpu()) {
-    if (const auto at = on_picture(point->position))
-      ImGui::GetBackgroundDrawList()->AddCircle({layout_.viewport.x + at->x, layout_.viewport.y + at->y}, look.px(12),
+    if (const auto at = on_picture(point->position, behind))
+      ImGui::GetBackgroundDrawList()->AddCircle({picture.x + at->x, picture.y + at->y}, look.px(12),
                                                 panels::colour::pain, 0, look.px(2.5f));
   }
   if (stage_->state.study && stage_->state.study->phase == state::Study::Phase::asking) return; // a name would tell
   const ImVec2 size = look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str());
-  const float right = layout_.viewport.right() - look.px(8);
+  const float right = picture.right() - look.px(8);
   ImVec2 at{mouse.x + look.px(16), mouse.y + look.px(14)};
-  at.x = std::max(layout_.viewport.x + look.px(4), std::min(at.x, right - size.x - look.px(12)));
+  at.x = std::max(picture.x + look.px(4), std::min(at.x, right - size.x - look.px(12)));
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   list.AddRectFilled(at, {at.x + size.x + look.px(12), at.y + size.y + look.px(6)}, panels::colour::rgb(0xFFFFFF, 235),
                      look.px(4));

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <glm/vec4.hpp>
 
 namespace myo::window {
 namespace {
@@ -21,7 +20,7 @@ constexpr std::size_t spots_a_frame = 8, spots_while_moving = 2; // a first one 
 
 } // namespace
 
-labels::LabelRoom AppWindow::label_room() const {
+labels::LabelRoom AppWindow::label_room(bool behind) const {
   const panels::Look& look = gui_->look();
   labels::LabelRoom room;
   room.size = stage_->state.ui.viewport_px;
@@ -30,34 +29,31 @@ labels::LabelRoom AppWindow::label_room() const {
   room.edge = std::max(look.px(edge_px), inset_share * (room.size.x - room.size.y));
   room.top = look.px(head_px) + (stage_->state.confidential ? look.px(40) : 0);
   room.bottom_left = room.bottom_right = look.px(foot_px);
-  if (const panels::Rect figure = panels::orientation_room(layout_, look);
+  if (const panels::Rect figure = panels::orientation_room(place_of(behind), look);
       figure.width > 0 && !stage_->state.ui.client_mode)
-    room.bottom_left += layout_.viewport.bottom() - figure.y;
+    room.bottom_left += place_of(behind).bottom() - figure.y;
   room.max_width = std::min(column_share * room.size.x - 2 * room.gap, look.px(max_width_px));
   room.max_off = look.px(max_off_px);
   room.min_area = min_area_px * look.scale * look.scale;
   return room;
 }
 
-std::optional<glm::vec2> AppWindow::on_picture(const glm::vec3& spot) const {
-  const glm::vec2 size = stage_->state.ui.viewport_px;
-  const geometry::Camera camera = state::shown_camera(stage_->state);
-  const glm::vec4 clip = geometry::projection_matrix(camera, size, stage_->model().box) *
-                         geometry::view_matrix(camera) * glm::vec4(spot, 1);
-  if (clip.w <= 0) return std::nullopt;
-  return (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size;
+std::optional<glm::vec2> AppWindow::on_picture(const glm::vec3& spot, bool behind) const {
+  return geometry::pixel_of(view(behind).camera, stage_->state.ui.viewport_px, spot);
 }
 
-void AppWindow::read_labels() {
-  if (!state::shows_labels(stage_->state) || label_room().size.x < gui_->look().px(good_from_px)) return;
+void AppWindow::read_labels(bool behind) {
+  Names& read = names_[behind ? 1 : 0];
+  render::Renderer& renderer = renderer_of(behind);
+  if (!state::shows_labels(stage_->state) || label_room(behind).size.x < gui_->look().px(good_from_px)) return;
   const state::Model& model = stage_->model();
   const state::Selection& chosen = stage_->state.scene.selection;
   // A client reads plain words.
   const state::Names names = stage_->state.ui.client_mode ? state::Names::plain : stage_->state.ui.names;
   std::string key = fmt::format("{} {} {} {}", stage_->generation(), to_string(names), chosen.id, int(chosen.side));
-  if (key != labels_key_) labels_key_ = std::move(key), labels_of_ = 0;
-  if (labels_of_ == renderer_->frames_drawn()) return;
-  const auto seen = labels::look(*renderer_);
+  if (key != read.key) read.key = std::move(key), read.of = 0;
+  if (read.of == renderer.frames_drawn()) return;
+  const auto seen = labels::look(renderer);
   if (!seen) return core::log_debug(seen.error().message());
   const state::ModelPoint* point =
       chosen.target == state::Target::point ? model.point(chosen.id, chosen.side) : nullptr;
@@ -66,54 +62,61 @@ void AppWindow::read_labels() {
     if (point) return std::find(point->structures.begin(), point->structures.end(), full) != point->structures.end();
     return chosen.target == state::Target::structure && chosen.id == full;
   };
-  const labels::Naming naming{static_cast<std::uint32_t>(model.structures.size()),
-                              [&](std::uint32_t id) {
-                                const model::StructureInfo& info = model.structures[id - 1].info;
-                                return info.kind == model::Kind::skin ? std::string()
-                                                                      : panels::label_of(info, model, names);
-                              },
-                              is_chosen,
-                              [&](std::uint32_t id, glm::vec2 pixel) -> std::optional<glm::vec3> {
-                                const geometry::Ray ray = geometry::pixel_ray(state::shown_camera(stage_->state),
-                                                                              stage_->state.ui.viewport_px, pixel);
-                                const auto hit = stage_->body()->hit(id - 1, ray);
-                                if (!hit) return std::nullopt;
-                                return ray.origin + hit->distance_mm * ray.direction;
-                              }};
-  const bool more = labels_.look(
-      *seen, naming, label_room(), [this](const glm::vec3& spot) { return on_picture(spot); },
+  const geometry::Camera camera = view(behind).camera;
+  const labels::Naming naming{
+      static_cast<std::uint32_t>(model.structures.size()),
+      [&](std::uint32_t id) {
+        const model::StructureInfo& info = model.structures[id - 1].info;
+        return info.kind == model::Kind::skin ? std::string() : panels::label_of(info, model, names);
+      },
+      is_chosen,
+      [&](std::uint32_t id, glm::vec2 pixel) -> std::optional<glm::vec3> {
+        const geometry::Ray ray = geometry::pixel_ray(camera, stage_->state.ui.viewport_px, pixel);
+        const auto hit = stage_->body()->hit(id - 1, ray);
+        if (!hit) return std::nullopt;
+        return ray.origin + hit->distance_mm * ray.direction;
+      }};
+  const bool more = read.live.look(
+      *seen, naming, label_room(behind), [&](const glm::vec3& spot) { return on_picture(spot, behind); },
       moves() ? spots_while_moving : spots_a_frame);
-  labels_of_ = more ? 0 : renderer_->frames_drawn();
+  read.of = more ? 0 : renderer.frames_drawn();
   scheduler_.want_frames(1); // the panels were drawn before the picture
 }
 
 void AppWindow::place_labels() {
   around_.labels.clear();
+  for (const bool behind : {false, true}) place_labels(behind);
+}
+
+void AppWindow::place_labels(bool behind) {
+  Names& placed = names_[behind ? 1 : 0];
   const panels::Look& look = gui_->look();
-  const labels::LabelRoom room = stage_->loaded() ? label_room() : labels::LabelRoom{};
+  const labels::LabelRoom room =
+      stage_->loaded() && (!behind || shows_behind()) ? label_room(behind) : labels::LabelRoom{};
   if (!stage_->loaded() || !state::shows_labels(stage_->state) || room.size.x < look.px(good_from_px)) {
-    labels_.clear(), labels_of_ = 0, labels_placed_ = -1;
+    placed.live.clear(), placed.of = 0, placed.placed = -1;
     return;
   }
   const double now = Platform::now();
-  const bool jump = labels_placed_ < 0 || stage_->state.ui.reduce_motion || effects_->picture;
-  const float since = jump ? -1.f : float(std::min(now - labels_placed_, 0.25));
-  labels_placed_ = now;
-  const glm::vec2 origin(layout_.viewport.x, layout_.viewport.y);
+  const bool jump = placed.placed < 0 || stage_->state.ui.reduce_motion || effects_->picture;
+  const float since = jump ? -1.f : float(std::min(now - placed.placed, 0.25));
+  placed.placed = now;
+  const glm::vec2 origin(place_of(behind).x, place_of(behind).y);
   const auto width = [&](const std::string& words) {
     return std::ceil(look.small_text->CalcTextSizeA(look.small_text->FontSize, FLT_MAX, 0, words.c_str()).x);
   };
-  for (const labels::LiveLabel& label : labels_.place(
-           room, [this](const glm::vec3& spot) { return on_picture(spot); }, width, since))
+  for (const labels::LiveLabel& label : placed.live.place(
+           room, [&](const glm::vec3& spot) { return on_picture(spot, behind); }, width, since))
     around_.labels.push_back({label.text, stage_->model().structures[label.id - 1].info.id,
                               origin + glm::vec2(label.x, label.y), label.width, origin.x + label.line_from_x,
                               origin + label.anchor, label.right, label.chosen});
-  if (labels_.glides()) scheduler_.want_frames(1);
+  if (placed.live.glides()) scheduler_.want_frames(1);
 }
 
 state::Selection AppWindow::label_under(glm::vec2 pixel) const {
   if (around_.labels.empty()) return {};
-  const std::uint32_t id = labels_.at(pixel, gui_->look().px(row_px));
+  const InPicture at = in_picture(pixel);
+  const std::uint32_t id = names_[at.behind ? 1 : 0].live.at(at.pixel, gui_->look().px(row_px));
   if (id == 0 || id > stage_->model().structures.size()) return {};
   const model::StructureInfo& info = stage_->model().structures[id - 1].info;
   return {state::Target::structure, info.id, info.side, {}};

@@ -19,8 +19,10 @@ constexpr float jump_mm = 60; // farther than that, the hand went over an edge t
 
 std::optional<scene::SkinSpot> AppWindow::skin_under(glm::vec2 pixel) const {
   if (!stage_->loaded()) return std::nullopt;
-  return stage_->body()->skin_hit(
-      geometry::pixel_ray(state::shown_camera(stage_->state), stage_->state.ui.viewport_px, pixel + glm::vec2(0.5f)));
+  const InPicture at = in_picture(pixel);
+  const geometry::Camera camera = state::shown_camera(stage_->state);
+  return stage_->body()->skin_hit(geometry::pixel_ray(at.behind ? geometry::opposite(camera) : camera,
+                                                      stage_->state.ui.viewport_px, at.pixel + glm::vec2(0.5f)));
 }
 
 bool AppWindow::paints(const scene::PointerEvent& event) {
@@ -99,12 +101,13 @@ void AppWindow::draw_brush_ring() {
   const state::Ui& ui = stage_->state.ui;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (ui.tool == state::PaintTool::none || ui.tool == state::PaintTool::region || ImGui::GetIO().WantCaptureMouse ||
-      !layout_.viewport.contains(mouse.x, mouse.y))
+      !on_pictures({mouse.x, mouse.y}))
     return;
   const glm::vec2 pixel{mouse.x - layout_.viewport.x, mouse.y - layout_.viewport.y};
   const auto spot = skin_under(pixel);
   if (!spot) return;
-  const geometry::Camera camera = state::shown_camera(stage_->state);
+  geometry::Camera camera = state::shown_camera(stage_->state);
+  if (in_picture(pixel).behind) camera = geometry::opposite(camera);
   const float depth =
       glm::dot(spot->position - geometry::eye(camera), glm::normalize(camera.target - geometry::eye(camera)));
   const float radius =

@@ -24,23 +24,11 @@
 namespace myo::window {
 namespace {
 
-constexpr double rest_after_s = 0.12;          // the camera rests when nothing moved it for so long
 constexpr double save_after_s = 0.2;           // whoever crashes loses a moment of what was done
 constexpr double save_again_after_s = 5;       // where it failed
 constexpr double clock_tick_s = 1;             // a session's clock shows seconds: it is redrawn so often
 constexpr double notice_s = 6, refusal_s = 12; // how long a message stays at most
 constexpr int settling_frames = 3;             // Dear ImGui needs a few frames to settle after input
-
-/// What follows frame by frame: the camera, or a plane that cuts.
-bool moves_picture(const state::Request& request) {
-  const auto* action = std::get_if<state::Action>(&request);
-  return action &&
-         (std::holds_alternative<state::act::Orbit>(*action) || std::holds_alternative<state::act::Pan>(*action) ||
-          std::holds_alternative<state::act::Zoom>(*action) || std::holds_alternative<state::act::Advance>(*action) ||
-          std::holds_alternative<state::act::SectionMove>(*action) ||
-          std::holds_alternative<state::act::SectionTurn>(*action) ||
-          std::holds_alternative<state::act::Slab>(*action));
-}
 
 /// A client's "Nearer" comes nearer to what was painted last, wherever the middle of the picture is.
 std::optional<state::Request> towards_paint(const state::Request& request, const std::optional<glm::vec3>& spot) {
@@ -146,12 +134,12 @@ Status AppWindow::recover() {
   core::log_warning(lost.message());
   (void)save(); // first of all: what follows may fail
   gui_->leave_device();
-  renderer_.reset(), swapchain_.reset(), device_.reset();
+  renderer_behind_.reset(), renderer_.reset(), swapchain_.reset(), device_.reset();
   if (auto opened = open_device(); !opened) return opened;
   if (auto entered = gui_->enter_device(*device_, *swapchain_); !entered) return entered;
   if (auto shown = stage_->show_in(*renderer_); !shown) return shown;
   around_.device = device_->description().name;
-  answered_ = false, labels_of_ = 0; // both are of the renderer that is gone
+  answered_ = false, names_ = {}; // both are of the renderer that is gone
   state::say(stage_->state.ui, "The graphics device was lost and is there again; nothing that you did is lost.");
   scheduler_.want_frames(settling_frames);
   return {};
@@ -340,6 +328,11 @@ void AppWindow::lay_out(VkExtent2D window_px) {
   const glm::vec2 picture{std::max(1.f, layout_.viewport.width), std::max(1.f, layout_.viewport.height)};
   if (picture != stage_->state.ui.viewport_px)
     act(state::act::Resize{{std::uint32_t(picture.x), std::uint32_t(picture.y)}});
+  const state::AppState& state = stage_->state;
+  const bool lacks = state.scene.both_sides && !shows_behind() && !state.study && !state.story;
+  if (lacks && !lacks_room_)
+    act(state::act::Say{{"There is no room for front and back here: close a panel, or make the window larger."}});
+  lacks_room_ = lacks;
 }
 
 /// Draws the panels; what they ask for comes into `requests`.
@@ -431,7 +424,8 @@ void AppWindow::act(const state::Request& request) {
                    client->deed == state::ClientDeed::choose || client->deed == state::ClientDeed::close))
       forget_typed();
   }
-  if (moves_picture(request)) scheduler_.at(Task::rest, now + rest_after_s);
+  if (const auto* action = std::get_if<state::Action>(&request); action && moves_picture(*action))
+    scheduler_.at(Task::rest, now + rest_after_s);
   if (state::verb_of(request).keep != state::Keep::passing) scheduler_.by(Task::save, now + save_after_s);
   scheduler_.want_frames(2);
 }
@@ -467,8 +461,8 @@ void AppWindow::show_guides_of(const state::Requests& requests) {
   if (!all || !technique || (stage_->state.ui.client_mode && technique->professionals_only)) return;
   const auto view = scene::guide_view(*stage_->body(), *all, scene.technique, scene.choice);
   if (!view) return;
-  const geometry::Camera there = scene::camera_for(
-      *view, state::with_parallel(state::shown_camera(stage_->state), false), stage_->state.ui.viewport_px);
+  const geometry::Camera there =
+      scene::camera_for(*view, state::shown_camera(stage_->state), stage_->state.ui.viewport_px);
   act(state::act::FlyTo{there.target, there.distance_mm, glm::degrees(there.yaw_rad), glm::degrees(there.pitch_rad)});
 }
 
@@ -488,15 +482,17 @@ bool AppWindow::answers_first() {
   if (!derived_.changes_picture(*stage_, hover_shows(), gui_->look().scale)) return false;
   const VkExtent2D drawn = renderer_->colour_target().extent;
   const glm::vec2 size = stage_->state.ui.viewport_px;
+  if (shows_behind() != (renderer_behind_ != nullptr)) return false;
   if (drawn.width != std::uint32_t(size.x) || drawn.height != std::uint32_t(size.y))
     return false; // what there is does not fit
   scheduler_.want_frames(2);
   return answered_ = true;
 }
 
-render::ViewParameters AppWindow::view() const {
+render::ViewParameters AppWindow::view(bool behind) const {
   render::ViewParameters view;
   view.camera = state::shown_camera(stage_->state);
+  if (behind) view.camera = geometry::opposite(view.camera);
   view.width_px = std::uint32_t(stage_->state.ui.viewport_px.x),
   view.height_px = std::uint32_t(stage_->state.ui.viewport_px.y);
   view.detail = moves() && !effects_->picture ? render::Detail::moving : render::Detail::full;
@@ -507,11 +503,13 @@ render::ViewParameters AppWindow::view() const {
 Status AppWindow::draw_scene() {
   if (stage_->loaded()) write_handout(), write_record();
   if (!stage_->loaded() || layout_.viewport.width < 8 || layout_.viewport.height < 8) return {};
-  if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows(), gui_->look().scale), view()); !drawn)
+  if (auto drawn = renderer_->draw(derived_.render_list(*stage_, hover_shows(), gui_->look().scale), view(false));
+      !drawn)
     return drawn;
-  read_labels();
+  read_labels(false);
+  if (auto drawn = draw_behind(); !drawn) return drawn;
   if (!effects_->picture) return {};
-  auto image = renderer_->read_back();
+  auto image = picture_shown();
   if (!image) return tl::unexpected(image.error());
   const std::filesystem::path file = *std::exchange(effects_->picture, std::nullopt);
   scheduler_.want_frames(1); // a moving camera goes on
@@ -531,12 +529,18 @@ Status AppWindow::present() {
     return {};
   }
   const gpu::Swapchain::Frame& frame = **acquired;
-  const render::Renderer::ColourTarget picture =
-      stage_->loaded() ? renderer_->colour_target() : render::Renderer::ColourTarget{};
-  const panels::Rect& at = layout_.viewport;
-  const VkRect2D where{{std::int32_t(at.x), std::int32_t(at.y)}, {std::uint32_t(at.width), std::uint32_t(at.height)}};
+  std::vector<gpu::Swapchain::Picture> pictures;
+  for (const bool behind : {false, true}) {
+    if (!stage_->loaded() || (behind && !(shows_behind() && renderer_behind_))) continue;
+    const render::Renderer::ColourTarget drawn = renderer_of(behind).colour_target();
+    const panels::Rect& at = place_of(behind);
+    pictures.push_back(
+        {drawn.image,
+         drawn.extent,
+         {{std::int32_t(at.x), std::int32_t(at.y)}, {std::uint32_t(at.width), std::uint32_t(at.height)}}});
+  }
   constexpr float ground[3] = {0.87f, 0.87f, 0.86f};
-  swapchain_->show(frame, picture.image, picture.extent, where, ground);
+  swapchain_->show(frame, pictures, ground);
   swapchain_->begin_overlay(frame);
   gui_->draw(frame.commands);
   swapchain_->end_overlay(frame);

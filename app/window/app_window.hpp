@@ -20,7 +20,19 @@
 #include "engine/gpu/swapchain.hpp"
 #include "engine/render/renderer.hpp"
 
+#include <array>
+
 namespace myo::window {
+
+inline constexpr double rest_after_s = 0.12; ///< the camera rests when nothing moved it for so long
+
+/// What follows frame by frame: the camera, or a plane that cuts.
+[[nodiscard]] inline bool moves_picture(const state::Action& action) {
+  return std::holds_alternative<state::act::Orbit>(action) || std::holds_alternative<state::act::Pan>(action) ||
+         std::holds_alternative<state::act::Zoom>(action) || std::holds_alternative<state::act::Advance>(action) ||
+         std::holds_alternative<state::act::SectionMove>(action) ||
+         std::holds_alternative<state::act::SectionTurn>(action) || std::holds_alternative<state::act::Slab>(action);
+}
 
 class AppWindow {
 public:
@@ -56,7 +68,7 @@ private:
   void take_body();
   void handle(const scene::PointerEvent& event);
   void handle(const KeyEvent& event);
-  void pointer_outcome(const scene::PointerOutcome& outcome);
+  void pointer_outcome(const scene::PointerOutcome& outcome, bool behind);
   void act(const state::Request& request);
   // app_study.cpp
   /// What a click or the hovering pointer means while questions are under way.
@@ -66,12 +78,13 @@ private:
   /// Lists decks and what is due of them when the list of decks comes up.
   void list_decks();
   // app_labels.cpp
-  /// What the panels show of names beside the picture.
+  /// What the panels show of names beside the pictures.
   void place_labels();
+  void place_labels(bool behind);
   /// Reads from the picture that was drawn what is to be named.
-  void read_labels();
-  [[nodiscard]] labels::LabelRoom label_room() const;
-  [[nodiscard]] std::optional<glm::vec2> on_picture(const glm::vec3& spot) const;
+  void read_labels(bool behind);
+  [[nodiscard]] labels::LabelRoom label_room(bool behind) const;
+  [[nodiscard]] std::optional<glm::vec2> on_picture(const glm::vec3& spot, bool behind = false) const;
   /// The structure whose name stands there; nothing where none does.
   [[nodiscard]] state::Selection label_under(glm::vec2 pixel) const;
   // app_kept.cpp
@@ -105,8 +118,8 @@ private:
   void escape();
   [[nodiscard]] std::optional<glm::vec3> spot(glm::vec2 pixel);
   [[nodiscard]] state::Selection under(glm::vec2 pixel);
-  /// What a click there means.
-  void press(const state::Selection& there);
+  /// What a click there means, in one of the pictures.
+  void press(const state::Selection& there, bool behind = false);
   /// What a Shift-click there means: it is compared with what is chosen.
   void lay_beside(const state::Selection& there);
   [[nodiscard]] Status play_script();
@@ -125,6 +138,22 @@ private:
   void show_client_pain();
   /// What the menus of hand-out and story list.
   void list_for_clients();
+  // app_sides.cpp: the second picture of two
+  /// A pixel of the pictures, counted from the first one's corner: in which of them it lies, and where there.
+  struct InPicture {
+    bool behind = false;
+    glm::vec2 pixel{0};
+  };
+  [[nodiscard]] InPicture in_picture(glm::vec2 pixel) const;
+  [[nodiscard]] bool on_pictures(glm::vec2 window_px) const;
+  [[nodiscard]] bool shows_behind() const { return layout_.behind.width > 0; }
+  [[nodiscard]] const panels::Rect& place_of(bool behind) const { return behind ? layout_.behind : layout_.viewport; }
+  [[nodiscard]] render::Renderer& renderer_of(bool behind) const { return behind ? *renderer_behind_ : *renderer_; }
+  /// A move of the camera that a hand makes in one of the pictures.
+  void act_in(bool behind, const state::Action& action);
+  [[nodiscard]] Status draw_behind();
+  /// What is exported: both pictures in one where there are two.
+  [[nodiscard]] Result<render::Image> picture_shown();
   [[nodiscard]] Status draw_scene();
   [[nodiscard]] Status present();
   void draw_loading();
@@ -140,7 +169,7 @@ private:
   [[nodiscard]] bool hover_shows() const;
   /// True where the panels are shown before a picture that takes long.
   [[nodiscard]] bool answers_first();
-  [[nodiscard]] render::ViewParameters view() const;
+  [[nodiscard]] render::ViewParameters view(bool behind) const;
 
   WindowOptions options_;
   TerminationSignals signals_{Platform::wake}; ///< before whatever starts threads
@@ -148,6 +177,7 @@ private:
   std::unique_ptr<Platform> platform_;
   std::unique_ptr<gpu::Device> device_;
   std::unique_ptr<render::Renderer> renderer_;
+  std::unique_ptr<render::Renderer> renderer_behind_; ///< while the other side is shown, too
   std::unique_ptr<gpu::Swapchain> swapchain_;
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Stage> stage_;
@@ -185,10 +215,15 @@ private:
   Listener listener_;
   std::optional<Speech> speech_; ///< there while things are read aloud
   bool high_contrast_ = false;   ///< the colours that the panels were made with
-  labels::LiveLabels labels_;
-  std::uint64_t labels_of_ = 0; ///< number of the picture that they were read from; 0: to be read anew
-  std::string labels_key_;      ///< body, words and choice that they are of
-  double labels_placed_ = -1;
+  struct Names {
+    labels::LiveLabels live;
+    std::uint64_t of = 0; ///< number of the picture that they were read from; 0: to be read anew
+    std::string key;      ///< body, words and choice that they are of
+    double placed = -1;
+  };
+  std::array<Names, 2> names_;      ///< of the picture, and of the one from the other side
+  bool lacks_room_ = false;         ///< for the second picture that is wanted
+  std::optional<bool> held_behind_; ///< while a button is down: in which picture it was pressed
   bool decks_listed_ = false;
   panels::OwnCardForm own_card_form_;
   bool bookmarks_unreadable_ = false; ///< asked for no more in this run

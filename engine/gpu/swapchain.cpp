@@ -245,14 +245,14 @@ Result<std::optional<Swapchain::Frame>> Swapchain::acquire(VkExtent2D framebuffe
   return frame;
 }
 
-void Swapchain::show(const Frame& frame, VkImage source, VkExtent2D source_px, VkRect2D where,
-                     const float background[3]) {
+void Swapchain::show(const Frame& frame, std::span<const Picture> pictures, const float background[3]) {
   const VkImage image = images_[frame.image_index];
   transition(frame.commands, image, VK_IMAGE_ASPECT_COLOR_BIT, use::discard, use::copy_to);
   const VkClearColorValue clear{.float32 = {background[0], background[1], background[2], 1}};
   const VkImageSubresourceRange range{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
   vkCmdClearColorImage(frame.commands, image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, &clear, 1, &range);
-  if (source != VK_NULL_HANDLE && where.extent.width > 0 && where.extent.height > 0) {
+  for (const auto& [source, source_px, where] : pictures) {
+    if (source == VK_NULL_HANDLE || where.extent.width == 0 || where.extent.height == 0) continue;
     transition(frame.commands, image, VK_IMAGE_ASPECT_COLOR_BIT, use::copy_to, use::copy_to);
     transition(frame.commands, source, VK_IMAGE_ASPECT_COLOR_BIT, use::sampled, use::copy_from);
     VkImageBlit blit{};

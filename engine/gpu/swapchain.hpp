@@ -4,7 +4,7 @@
 //
 //   auto frame = swapchain.acquire(framebuffer_px);          // Result<std::optional<Frame>>
 //   if (*frame) {                                            // nothing while minimised: wait for events
-//     swapchain.show(**frame, image, view_px, rect_px);      // copies and scales the renderer's picture
+//     swapchain.show(**frame, pictures, background);         // copies and scales what renderers drew
 //     swapchain.begin_overlay(**frame);                      // inside: ImGui_ImplVulkan_RenderDrawData(..,
 //     frame.commands) swapchain.end_overlay(**frame); swapchain.present(**frame);
 //   }
@@ -14,6 +14,7 @@
 #include "engine/gpu/pipeline.hpp"
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace myo::gpu {
@@ -38,9 +39,13 @@ public:
   /// next event. Recreates the images when the size differs from `framebuffer_px` (GLFW's framebuffer size, which
   /// is in pixels on HiDPI screens) or they are out of date.
   [[nodiscard]] Result<std::optional<Frame>> acquire(VkExtent2D framebuffer_px);
-  /// Fills the image with `background` (linear RGB) and scales `source` (in VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
-  /// where it is left) into `where`. `source` null only fills.
-  void show(const Frame& frame, VkImage source, VkExtent2D source_px, VkRect2D where, const float background[3]);
+  struct Picture {
+    VkImage image = VK_NULL_HANDLE; ///< in VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, where it is left; null: none
+    VkExtent2D size_px{};
+    VkRect2D where{};
+  };
+  /// Fills the image with `background` (linear RGB) and scales each picture to its place.
+  void show(const Frame& frame, std::span<const Picture> pictures, const float background[3]);
   /// Starts overlay_pass() on the image; call after show().
   void begin_overlay(const Frame& frame);
   void end_overlay(const Frame& frame);

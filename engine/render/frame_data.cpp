@@ -211,8 +211,20 @@ Result<VkDescriptorSetLayout> make_set_layout(gpu::Device& device, std::span<con
 
 } // namespace
 
+float mm_per_scene_px(const gpu::FrameConstants& c, float distance_mm) {
+  return c.right.w * std::max(distance_mm, 1.f) + c.up.w;
+}
+
+float view_distance(const gpu::FrameConstants& c, float depth) {
+  return (c.depth.y + c.depth.z * depth) / (c.depth.x + c.depth.w * depth);
+}
+
+glm::vec3 towards_eye(const gpu::FrameConstants& c, const glm::vec3& place) {
+  return glm::normalize(glm::vec3(c.eye) - c.eye.w * place);
+}
+
 float marker_half_px(const Marker& marker, const gpu::FrameConstants& c, float distance_mm) {
-  const float mm_per_px = c.eye.w * c.scene_px.z * std::max(distance_mm, 1.f);
+  const float mm_per_px = mm_per_scene_px(c, distance_mm) * c.scene_px.z;
   return 0.5f * std::min(std::max(marker.size_mm / mm_per_px, marker.minimum_px * c.scene_px.w),
                          marker.maximum_px * c.scene_px.w);
 }
@@ -234,15 +246,15 @@ gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters
   };
   gpu::FrameConstants c{};
   c.clip_from_world = projection * view_from_world;
-  const float mm_per_scene_px = geometry::mm_per_pixel(camera, scene_px, 1);
-  c.eye = glm::vec4(geometry::eye(camera), mm_per_scene_px);
-  c.forward = glm::vec4(-back, mm_per_scene_px * camera.distance_mm);
-  c.right = glm::vec4(right, 0);
-  c.up = glm::vec4(up, 0);
+  const float pixel_mm = geometry::mm_per_pixel(camera, scene_px, 1);
+  c.eye = camera.parallel ? glm::vec4(back, 0) : glm::vec4(geometry::eye(camera), 1);
+  c.forward = glm::vec4(-back, geometry::mm_per_pixel(camera, scene_px, camera.distance_mm));
+  c.right = glm::vec4(right, camera.parallel ? 0 : pixel_mm);
+  c.up = glm::vec4(up, camera.parallel ? pixel_mm : 0);
   c.key = light(-0.52f, 0.66f, 0.62f, 0.80f);
   c.fill = light(0.85f, 0.05f, 0.52f, 0.20f);
   c.rim = light(0.35f, 0.55f, -0.75f, 0.55f);
-  c.depth = {projection[2][2], projection[3][2], 0, 0};
+  c.depth = {projection[2][2], projection[3][2], camera.parallel ? -1 : 0, camera.parallel ? 0 : 1};
   const float to_view_px = output_px.y / static_cast<float>(view.height_px);
   c.scene_px = {scene_px, static_cast<float>(targets.samples), view.ui_scale * to_view_px};
   c.output_px = {output_px, 0, 0};

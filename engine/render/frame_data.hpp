@@ -16,6 +16,13 @@ namespace myo::render {
 [[nodiscard]] gpu::FrameConstants frame_constants(const RenderList& list, const ViewParameters& view,
                                                   const Targets& targets);
 
+/// World mm that one pixel of the scene images covers, at a distance along the view.
+[[nodiscard]] float mm_per_scene_px(const gpu::FrameConstants& c, float distance_mm);
+/// Distance along the view of what has that depth, mm.
+[[nodiscard]] float view_distance(const gpu::FrameConstants& c, float depth);
+/// Unit: from a place to the eye.
+[[nodiscard]] glm::vec3 towards_eye(const gpu::FrameConstants& c, const glm::vec3& place);
+
 /// Half of what a marker measures on screen, px of the scene images; `distance_mm` along the view. A chosen one is
 /// drawn a quarter larger, its ring apart.
 [[nodiscard]] float marker_half_px(const Marker& marker, const gpu::FrameConstants& c, float distance_mm);

@@ -125,6 +125,7 @@ Status fill(gpu::Device& device, gpu::Buffer& target, const std::function<void(s
 
 Status MeshStore::upload(gpu::Device& device, std::span<const MeshSource> sources) {
   if (sources.empty()) return {};
+  ++revision_;
   const std::size_t first = meshes_.size();
   std::vector<StoredMesh> added(sources.size());
   std::vector<std::uint64_t> vertex_at(sources.size()), index_at(sources.size());
@@ -188,6 +189,7 @@ Status MeshStore::upload(gpu::Device& device, std::span<const MeshSource> source
 }
 
 void MeshStore::clear() {
+  ++revision_;
   meshes_.clear();
   arenas_.clear();
 }

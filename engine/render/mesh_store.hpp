@@ -26,6 +26,8 @@ public:
   /// Copies into new buffers; indices of meshes() count up over calls.
   [[nodiscard]] Status upload(gpu::Device& device, std::span<const MeshSource> sources);
   void clear();
+  /// Another number after every change.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
 
   [[nodiscard]] const std::vector<StoredMesh>& meshes() const { return meshes_; }
   /// Binds the buffers that `mesh` lies in, unless `bound` says that they are.
@@ -38,6 +40,7 @@ private:
   };
   std::vector<Arena> arenas_;
   std::vector<StoredMesh> meshes_;
+  std::uint64_t revision_ = 0;
 };
 
 } // namespace myo::render

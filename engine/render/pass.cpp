@@ -91,7 +91,7 @@ Status Variants::ensure(const PassSetup& setup, std::uint32_t variant) {
 namespace {
 
 std::uint32_t material_variant(const PassContext& context, const Draw& draw) {
-  const float pixel_mm = context.data.constants().eye.w * std::max(draw.nearest_mm, 1.0f);
+  const float pixel_mm = mm_per_scene_px(context.data.constants(), draw.nearest_mm);
   switch (context.list.items[draw.item].material) {
   case Material::muscle:
   case Material::tendon:

@@ -40,8 +40,7 @@ Status CompositePass::prepare(const PassSetup& setup, const PassContext& context
       const StoredMesh& mesh = context.meshes.meshes()[draw.mesh];
       const float error_mm = mesh.levels[draw.level].error_mm;
       // Room for the outline too, so that highlighting does not change the area that is drawn.
-      const float margin_px =
-          4 + 2 * c.scene_px.w + error_mm / (c.eye.w * c.scene_px.z * std::max(draw.nearest_mm, 1.0f));
+      const float margin_px = 4 + 2 * c.scene_px.w + error_mm / (mm_per_scene_px(c, draw.nearest_mm) * c.scene_px.z);
       const std::uint8_t value = context.list.items[draw.item].highlight > 0 ? tile_highlight : tile_tissue;
       for (const geometry::Aabb& part : mesh.parts)
         tiles.mark(screen_rectangle(part, c.clip_from_world, glm::vec2(c.output_px), margin_px), value);
@@ -79,7 +78,7 @@ void CompositePass::keep_background(const PassContext& context) {
     geometry::Aabb box;
     box.add(marker.position);
     const glm::vec4 clip = c.clip_from_world * glm::vec4(marker.position, 1);
-    const float half_px = marker_half_px(marker, c, clip.w);
+    const float half_px = marker_half_px(marker, c, view_distance(c, clip.z / clip.w));
     marked.mark(screen_rectangle(box, c.clip_from_world, glm::vec2(c.output_px), 3 * half_px + 6), 1);
   }
   if (const auto& guides = context.list.guides.vertices; !guides.empty()) {

@@ -58,7 +58,7 @@ namespace {
 
 /// Texel of the scene images under a marker's centre; nothing off screen or behind the eye.
 std::optional<glm::ivec2> marker_texel(const glm::vec4& clip, VkExtent2D scene_px) {
-  if (clip.w <= 1) return std::nullopt;
+  if (clip.w <= 0.5f) return std::nullopt; // it is 1 without perspective, else mm from the eye
   const auto x =
       static_cast<std::int32_t>(std::floor((clip.x / clip.w * 0.5f + 0.5f) * static_cast<float>(scene_px.width)));
   const auto y =
@@ -107,16 +107,16 @@ std::vector<Renderer::Impl::MarkerSpot> Renderer::Impl::marker_spots() const {
     if (marker.pick_id == 0 || marker.colour.a <= 0 || !marker_texel(clip, targets->scene_px)) continue;
     const auto texel = marker_texel(clip, targets->scene_px);
     const float depth = within(targets->area, *texel) ? marker_depths.as<const float>()[i] : 0;
-    const float surface_mm = c.depth.y / (depth + c.depth.x);
-    if (depth > 0 && clip.w - surface_mm >= marker.gone_mm) continue;
-    const glm::vec3 to_eye = glm::normalize(glm::vec3(c.eye) - marker.position);
+    const float away_mm = view_distance(c, clip.z / clip.w);
+    if (depth > 0 && away_mm - view_distance(c, depth) >= marker.gone_mm) continue;
+    const glm::vec3 to_eye = towards_eye(c, marker.position);
     if (marker.facing != glm::vec3(0) && glm::dot(marker.facing, to_eye) <= gpu::marker_turned_away) continue;
-    const float half_px = marker_half_px(marker, c, clip.w) * (marker.selected ? 1.25f : 1.0f);
+    const float half_px = marker_half_px(marker, c, away_mm) * (marker.selected ? 1.25f : 1.0f);
     const glm::vec2 ndc(clip.x / clip.w, clip.y / clip.w);
     const glm::vec2 view_px(static_cast<float>(view.width_px), static_cast<float>(view.height_px));
     spots.push_back({.px = (ndc * 0.5f + 0.5f) * view_px,
                      .half_px = half_px * to_view,
-                     .nearness = -clip.w,
+                     .nearness = -away_mm,
                      .pick_id = marker.pick_id});
   }
   return spots;
@@ -129,7 +129,7 @@ Result<std::uint32_t> Renderer::pick(std::uint32_t x, std::uint32_t y) const {
 Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std::uint32_t radius_px,
                                           bool (*prefer)(std::uint32_t id)) const {
   Impl& impl = *impl_;
-  if (!impl.drawn) return fail("nothing was drawn yet", "pick", "draw a frame first");
+  if (!impl.shows()) return fail("nothing was drawn yet", "pick", "draw a frame first");
   if (x >= impl.view.width_px || y >= impl.view.height_px) return 0;
   if (auto s = impl.fetch_ids(); !s) return tl::unexpected(s.error());
   const glm::vec2 at(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
@@ -166,7 +166,7 @@ Result<std::uint32_t> Renderer::pick_near(std::uint32_t x, std::uint32_t y, std:
 
 Result<Renderer::IdMap> Renderer::ids_every(std::uint32_t step_px) const {
   Impl& impl = *impl_;
-  if (!impl.drawn) return fail("nothing was drawn yet", "ids_every", "draw a frame first");
+  if (!impl.shows()) return fail("nothing was drawn yet", "ids_every", "draw a frame first");
   if (auto s = impl.fetch_ids(); !s) return tl::unexpected(s.error());
   const auto* ids = impl.ids_host.as<const std::uint32_t>();
   const std::size_t width = impl.targets->output_px.width;
@@ -185,7 +185,7 @@ std::uint64_t Renderer::frames_drawn() const { return impl_->frames_drawn; }
 
 Result<Image> Renderer::read_back() {
   Impl& impl = *impl_;
-  if (!impl.drawn) return fail("nothing was drawn yet", "read_back", "draw a frame first");
+  if (!impl.shows()) return fail("nothing was drawn yet", "read_back", "draw a frame first");
   Image image;
   image.width = impl.targets->output_px.width;
   image.height = impl.targets->output_px.height;

@@ -1,6 +1,7 @@
 #include "engine/core/files.hpp"
 #include "engine/render/renderer.hpp"
 
+#include <algorithm>
 #include <csetjmp>
 #include <png.h>
 #include <string>
@@ -41,6 +42,21 @@ Status write_png(const std::filesystem::path& path, const Image& image, core::Ac
   png_destroy_write_struct(&png, &info);
   if (!encoded) return fail("the picture could not be encoded", path.string(), "free some memory");
   return core::write_file_atomically(path, bytes, access);
+}
+
+Image joined(const Image& first, const Image& second, std::uint32_t width_px, std::uint32_t height_px) {
+  constexpr std::uint8_t line = 0xb4;
+  Image all{width_px, height_px, std::vector<std::uint8_t>(std::size_t{width_px} * height_px * 4, line)};
+  for (std::size_t i = 3; i < all.rgba.size(); i += 4) all.rgba[i] = 255;
+  const auto put = [&](const Image& one, std::uint32_t x, std::uint32_t y) {
+    for (std::uint32_t row = 0; row < std::min(one.height, height_px - y); ++row)
+      std::copy_n(one.rgba.begin() + std::ptrdiff_t{row} * one.width * 4,
+                  std::size_t{std::min(one.width, width_px - x)} * 4,
+                  all.rgba.begin() + (std::ptrdiff_t{y + row} * width_px + x) * 4);
+  };
+  put(first, 0, 0);
+  put(second, width_px - std::min(width_px, second.width), height_px - std::min(height_px, second.height));
+  return all;
 }
 
 } // namespace myo::render

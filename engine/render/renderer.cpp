@@ -82,7 +82,14 @@ geometry::Aabb changed_zones(const std::vector<ZoneCapsule>& a, const std::vecto
 
 Result<Renderer> Renderer::create(gpu::Device& device, const std::filesystem::path& shader_dir) {
   if (const Status kept = gpu::keep_shaders(shader_dir); !kept) return tl::unexpected(kept.error());
-  auto impl = std::make_unique<Impl>(device);
+  return make(device, shader_dir, std::make_shared<MeshStore>());
+}
+
+Result<Renderer> Renderer::beside() const { return make(impl_->device, impl_->shader_dir, impl_->shared_meshes); }
+
+Result<Renderer> Renderer::make(gpu::Device& device, const std::filesystem::path& shader_dir,
+                                std::shared_ptr<MeshStore> meshes) {
+  auto impl = std::make_unique<Impl>(device, std::move(meshes));
   impl->shader_dir = shader_dir;
   auto recorder = gpu::CommandRecorder::create(device);
   if (!recorder) return tl::unexpected(recorder.error());
@@ -107,17 +114,17 @@ Renderer::~Renderer() {
   if (impl_ != nullptr) impl_->device.wait_idle();
 }
 
-Status Renderer::upload(std::span<const MeshSource> meshes) {
-  impl_->drawn = false;
-  impl_->seen.clear();
-  return impl_->meshes.upload(impl_->device, meshes);
-}
+Status Renderer::upload(std::span<const MeshSource> meshes) { return impl_->meshes.upload(impl_->device, meshes); }
 
 void Renderer::clear_meshes() {
   impl_->device.wait_idle();
-  impl_->drawn = false;
-  impl_->seen.clear();
   impl_->meshes.clear();
+}
+
+void Renderer::Impl::follow_meshes() {
+  if (std::exchange(drawn_from, meshes.revision()) == meshes.revision()) return;
+  drawn = false;
+  seen.clear();
 }
 
 Status Renderer::Impl::check_list(const RenderList& wanted, const ViewParameters& v) const {
@@ -152,9 +159,10 @@ Status Renderer::Impl::submit() {
 CullView Renderer::Impl::cull_view(float tolerance_px) const {
   const gpu::FrameConstants& c = data.constants();
   return {.clip_from_world = c.clip_from_world,
-          .eye = glm::vec3(c.eye),
+          .eye = geometry::eye(view.camera),
           .forward = glm::vec3(c.forward),
-          .mm_per_px_at_1mm = c.eye.w * c.scene_px.z,
+          .parallel = view.camera.parallel,
+          .mm_per_px = mm_per_scene_px(c, 1) * c.scene_px.z,
           .tolerance_px = tolerance_px};
 }
 
@@ -186,7 +194,7 @@ bool Renderer::Impl::hidden(const Draw& draw) const {
   if (pyramid.hides(mesh.box, clip)) return true;
   // What differs by less than the tolerance of the levels of detail is the same here too.
   const CullView cull = cull_view(resting_tolerance_px);
-  const float tolerance_mm = cull.tolerance_px * cull.mm_per_px_at_1mm * std::max(draw.nearest_mm, 1.0f);
+  const float tolerance_mm = tolerance_mm_at(cull, draw.nearest_mm);
   const glm::vec3 margin(std::max(0.0f, mesh.levels[draw.level].error_mm - tolerance_mm));
   return std::ranges::all_of(mesh.parts, [&](geometry::Aabb part) {
     part.min = part.min - margin;
@@ -358,6 +366,7 @@ Status Renderer::Impl::draw_part(const VkRect2D& part) {
 
 Status Renderer::draw(const RenderList& list, const ViewParameters& view) {
   Impl& impl = *impl_;
+  impl.follow_meshes();
   if (auto s = impl.check_list(list, view); !s) return s;
   if (impl.drawn && impl.view == view && impl.list == list) return {};
   const bool overlays_only = impl.drawn && impl.view == view && same_except_highlight(impl.list, list);

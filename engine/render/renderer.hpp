@@ -38,11 +38,16 @@ struct FrameTimes {
   std::uint64_t triangles = 0;
 };
 
+/// Two pictures in one of `size_px`: the second at the far end, beside the first or beneath it, a line between them.
+[[nodiscard]] Image joined(const Image& first, const Image& second, std::uint32_t width_px, std::uint32_t height_px);
+
 /// Draws RenderLists with one device. Not thread-safe: one thread owns it. Outlives nothing of the device.
 class Renderer {
 public:
   /// `shader_dir` holds the .spv files of the build.
   [[nodiscard]] static Result<Renderer> create(gpu::Device& device, const std::filesystem::path& shader_dir);
+  /// Another eye on the same meshes, with images of its own: what is uploaded to one or cleared is so for both.
+  [[nodiscard]] Result<Renderer> beside() const;
   Renderer(Renderer&&) noexcept;
   Renderer& operator=(Renderer&&) noexcept;
   ~Renderer();
@@ -90,6 +95,8 @@ public:
 private:
   struct Impl;
   explicit Renderer(std::unique_ptr<Impl> impl);
+  [[nodiscard]] static Result<Renderer> make(gpu::Device& device, const std::filesystem::path& shader_dir,
+                                             std::shared_ptr<class MeshStore> meshes);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -10,13 +10,14 @@
 namespace myo::render {
 
 struct Renderer::Impl {
-  explicit Impl(gpu::Device& d) : device(d) {}
+  Impl(gpu::Device& d, std::shared_ptr<MeshStore> m) : device(d), shared_meshes(std::move(m)) {}
 
   gpu::Device& device;
   std::filesystem::path shader_dir;
   gpu::CommandRecorder recorder;
   FrameData data;
-  MeshStore meshes;
+  std::shared_ptr<MeshStore> shared_meshes; ///< with every renderer beside this one
+  MeshStore& meshes = *shared_meshes;
   Targets resting, moving; ///< kept apart, so that starting to move makes no images anew
   Targets* targets = &resting;
   std::uint64_t generations = 0;
@@ -32,7 +33,8 @@ struct Renderer::Impl {
 
   RenderList list; ///< of the kept images
   ViewParameters view;
-  bool drawn = false; ///< the kept images are of `list` and `view`
+  bool drawn = false;           ///< the kept images are of `list` and `view`
+  std::uint64_t drawn_from = 0; ///< revision of the meshes that they are of
   FrameTimes times;
   DepthPyramid pyramid;
   std::vector<char> seen; ///< per item of the last frame: had a pixel; a guess for the next one
@@ -45,6 +47,10 @@ struct Renderer::Impl {
 
   // renderer.cpp
   [[nodiscard]] bool moves_coarsely() const { return view.detail == Detail::moving && device.is_cpu(); }
+  /// The kept images are of meshes that are still there.
+  [[nodiscard]] bool shows() const { return drawn && drawn_from == meshes.revision(); }
+  /// Forgets what was drawn of meshes that are others now.
+  void follow_meshes();
   [[nodiscard]] Status check_list(const RenderList& list, const ViewParameters& view) const;
   [[nodiscard]] Status prepare(const RenderList& list, const ViewParameters& view);
   [[nodiscard]] Status draw_all();

@@ -13,7 +13,7 @@ glm::vec4 screen_rectangle(const geometry::Aabb& box, const glm::mat4& clip_from
     const glm::vec4 p((corner & 1) != 0 ? box.max.x : box.min.x, (corner & 2) != 0 ? box.max.y : box.min.y,
                       (corner & 4) != 0 ? box.max.z : box.min.z, 1);
     const glm::vec4 clip = clip_from_world * p;
-    if (clip.w <= 1) return {0, 0, size_px};
+    if (clip.w < 0.999f) return {0, 0, size_px}; // at the eye or behind it; without perspective w is 1
     const glm::vec2 px = (glm::vec2(clip) / clip.w * 0.5f + 0.5f) * size_px;
     low = {std::min(low.x, px.x), std::min(low.y, px.y)};
     high = {std::max(high.x, px.x), std::max(high.y, px.y)};

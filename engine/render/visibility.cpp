@@ -36,13 +36,15 @@ std::uint32_t level_for(const StoredMesh& mesh, float allowed_mm) {
   return level;
 }
 
-/// An opaque skin hides the whole body, however close to it a muscle lies; unless the eye is inside of its box.
+/// An opaque skin hides the whole body, however close to it a muscle lies; unless the eye is inside of its box. Without
+/// perspective it sees all from outside.
 void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view,
                         VisibleItems& items) {
   if (!list.cuts.empty()) return; // one looks in through the cut
   const auto encloses = [&](const Draw& d) {
     const geometry::Aabb& box = meshes[d.mesh].box;
-    const bool inside = glm::all(glm::greaterThan(view.eye, box.min)) && glm::all(glm::lessThan(view.eye, box.max));
+    const bool inside =
+        !view.parallel && glm::all(glm::greaterThan(view.eye, box.min)) && glm::all(glm::lessThan(view.eye, box.max));
     return list.items[d.item].encloses && !inside;
   };
   if (std::ranges::none_of(items.opaque, encloses)) return;
@@ -53,6 +55,10 @@ void leave_out_enclosed(const RenderList& list, const std::vector<StoredMesh>& m
 
 } // namespace
 
+float tolerance_mm_at(const CullView& view, float nearest_mm) {
+  return view.tolerance_px * view.mm_per_px * (view.parallel ? 1.0f : std::max(nearest_mm, 1.0f));
+}
+
 VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>& meshes, const CullView& view) {
   VisibleItems result;
   const auto planes = planes_of(view.clip_from_world, list.cuts);
@@ -62,10 +68,9 @@ VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>
     const StoredMesh& mesh = meshes[static_cast<std::uint32_t>(item.mesh)];
     if (outside(planes, mesh.box)) continue;
     const float nearest = nearest_along(view, mesh.box);
-    const float allowed_mm = view.tolerance_px * view.mm_per_px_at_1mm * std::max(nearest, 1.0f);
     const Draw draw{.item = i,
                     .mesh = static_cast<std::uint32_t>(item.mesh),
-                    .level = level_for(mesh, allowed_mm),
+                    .level = level_for(mesh, tolerance_mm_at(view, nearest)),
                     .nearest_mm = nearest};
     (is_opaque(item) ? result.opaque : result.transparent).push_back(draw);
     if (item.highlight > 0) result.highlighted.push_back(draw);

@@ -36,9 +36,13 @@ inline constexpr float pickable_opacity = 0.5f;
 struct CullView {
   glm::mat4 clip_from_world{1};
   glm::vec3 eye{0}, forward{0, 1, 0};
-  float mm_per_px_at_1mm = 0.001f; ///< of the picture
-  float tolerance_px = 0.5f;       ///< a level may be this far from the full surface
+  bool parallel = false;     ///< without perspective
+  float mm_per_px = 0.001f;  ///< of the picture at 1 mm along the view; without perspective anywhere
+  float tolerance_px = 0.5f; ///< a level may be this far from the full surface
 };
+
+/// How far a surface may be from the full one at that distance along the view.
+[[nodiscard]] float tolerance_mm_at(const CullView& view, float nearest_mm);
 
 [[nodiscard]] VisibleItems visible_items(const RenderList& list, const std::vector<StoredMesh>& meshes,
                                          const CullView& view);

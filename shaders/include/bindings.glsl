@@ -20,5 +20,9 @@ layout(set = 1, binding = 5) uniform sampler2D behind_transmittance;
 layout(set = 1, binding = 6) uniform sampler2D front_colour;
 layout(set = 1, binding = 7) uniform sampler2D highlight_mask;
 
-float view_distance(float depth) { return frame.depth.y / (depth + frame.depth.x); }
+// With perspective or without: whoever asks need not know which. frame_data.cpp has the same for the processor.
+float view_distance(float depth) { return (frame.depth.y + frame.depth.z * depth) / (frame.depth.x + frame.depth.w * depth); }
+vec3 towards_eye(vec3 place) { return normalize(frame.eye.xyz - frame.eye.w * place); }
+float pixel_mm_at(float distance_mm) { return frame.right.w * distance_mm + frame.up.w; }
+float pixel_mm_of(vec3 place) { return pixel_mm_at(distance(frame.eye.xyz, place)); }
 #endif

@@ -6,14 +6,14 @@ MYO_SHARED_BEGIN
 MYO_CONSTANT uint max_cuts = 4u;
 struct FrameConstants {
   mat4 clip_from_world;
-  vec4 eye;               // xyz world mm; w: mm that one scene pixel covers at 1 mm from the eye
+  vec4 eye;               // xyz world mm, w 1; without perspective xyz the unit direction to it, w 0
   vec4 forward;           // xyz unit view direction; w: mm that one scene pixel covers at the camera's target
-  vec4 right;             // xyz
-  vec4 up;                // xyz
+  vec4 right;             // xyz; w: mm that one scene pixel covers for each mm of distance along the view
+  vec4 up;                // xyz; w: mm that it covers at any distance, for want of perspective
   vec4 key;               // xyz unit, towards the light; w: strength
   vec4 fill;
   vec4 rim;
-  vec4 depth;             // x, y: distance along the view = y / (depth + x)
+  vec4 depth;             // distance along the view = (y + z * depth) / (x + w * depth)
   vec4 scene_px;          // width, height of the scene images, samples a pixel along one axis, ui scale
   vec4 output_px;         // width, height of the picture
   vec4 background_top;    // linear RGB

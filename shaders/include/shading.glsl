@@ -113,7 +113,7 @@ vec3 wrapped(float cosine, Look look) {
 }
 
 vec3 shade(Look look, Surface s) {
-  vec3 to_eye = normalize(frame.eye.xyz - s.position);
+  vec3 to_eye = towards_eye(s.position);
   float facing = max(dot(s.normal, to_eye), 0.0);
   float open = s.openness;
   vec3 sky = vec3(0.40, 0.42, 0.45);

@@ -16,7 +16,7 @@ Surface surface_here() {
   s.normal = normalize(in_normal_openness.xyz);
   // Sheets of open meshes are seen from behind too. A sliver folded over by simplifying is seen from behind as well,
   // but its vertex normals still look at the eye: turning them would show it as a dark speck.
-  vec3 to_eye = normalize(frame.eye.xyz - s.position);
+  vec3 to_eye = towards_eye(s.position);
   if (!gl_FrontFacing && dot(s.normal, to_eye) < 0.0) s.normal = -s.normal;
   float facing = dot(s.normal, to_eye);
   if (facing < 0.0) s.normal = normalize(s.normal - 1.02 * facing * to_eye);
@@ -25,7 +25,7 @@ Surface surface_here() {
   s.tint = in_tint;
   s.end = in_position_end.w;
   s.openness = in_normal_openness.w;
-  s.pixel_mm = frame.eye.w * distance(frame.eye.xyz, s.position);
+  s.pixel_mm = pixel_mm_of(s.position);
   return s;
 }
 #endif

@@ -57,7 +57,7 @@ void main() {
   vec3 colour = item.colour.rgb;
   bool rim = in_edge_core.y < 0.9995;
   float core = in_edge_core.y;
-  float pixel_mm = frame.eye.w * distance(frame.eye.xyz, in_position);
+  float pixel_mm = pixel_mm_of(in_position);
   vec3 face = colour;
   switch (item.material.x) {
   case material_skin: face = fat_face(colour, in_edge_core.x, pixel_mm); break;
@@ -74,7 +74,7 @@ void main() {
   case material_tendon: face = colour * (rim ? 0.80 : 1.04); break;
   default: face = colour * (rim ? 0.70 : 1.12); break;
   }
-  vec3 to_eye = normalize(frame.eye.xyz - in_position);
+  vec3 to_eye = towards_eye(in_position);
   float facing = abs(dot(frame.cuts[item.material.w].xyz, to_eye));
   out_colour = vec4(face * mix(0.72, 0.98, facing), 1.0);
   out_id = in_item + 1u;

@@ -20,7 +20,7 @@ vec3 srgb(vec3 c) {
 }
 
 void main() {
-  vec3 to_eye = normalize(frame.eye.xyz - in_position);
+  vec3 to_eye = towards_eye(in_position);
   float facing = dot(normalize(in_normal), to_eye);
   float edge = in_along_edge.y;
   bool is_round = edge > round_from_mm;

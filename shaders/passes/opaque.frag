@@ -14,7 +14,7 @@ void main() {
   if ((variant & variant_zones) != 0u) {
     ZonePaint paint = paint_zones(s.position, s.normal, s.pixel_mm);
     look.albedo = mix(look.albedo, paint.colour, paint.coverage);
-    if (frame.counts.z > 0u) glow = deep_glow(s.position, normalize(s.position - frame.eye.xyz));
+    if (frame.counts.z > 0u) glow = deep_glow(s.position, -towards_eye(s.position));
   }
   vec3 colour = shade(look, s);
   colour = mix(colour, glow.rgb, 0.55 * glow.a);

@@ -15,7 +15,7 @@ void main() {
   ItemConstants item = items[in_item];
   Surface s = surface_here();
   Look look = look_of(item, s);
-  vec3 to_eye = normalize(frame.eye.xyz - s.position);
+  vec3 to_eye = towards_eye(s.position);
   float grazing = 1.0 - max(dot(s.normal, to_eye), 0.0);
   float opacity = item.box_min.w;
   float alpha;

@@ -218,6 +218,23 @@ TEST_F(OverlayTest, AMarkerNeverShrinksBelowItsMinimum) {
   EXPECT_GT(size_at(180), 40u); // close by it has its size on the body: 9 mm
 }
 
+TEST_F(OverlayTest, WithoutPerspectiveAMarkerIsAsLargeNearAndFar) {
+  view_.camera.parallel = true, view_.camera.distance_mm = 180;
+  const auto reach_at = [&](float y) { // how far from its middle it is still pressed
+    render::Marker marker;
+    marker.position = {0, y, 0}, marker.pick_id = 50, marker.maximum_px = 400;
+    list_.markers = {marker};
+    draw();
+    std::uint32_t reach = 0;
+    while (reach < 99 && picked(100 + reach, 80) == 50u) ++reach;
+    return reach;
+  };
+  const std::uint32_t near = reach_at(-280);
+  EXPECT_GT(near, 5u);
+  EXPECT_LT(near, 90u);
+  EXPECT_EQ(reach_at(280), near);
+}
+
 TEST_F(OverlayTest, AMarkerNeverGrowsAboveItsCap) {
   skin();
   view_.camera.distance_mm = 180;

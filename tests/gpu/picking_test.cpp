@@ -115,8 +115,8 @@ std::filesystem::path ball_pack() {
 
 TEST(Picking, IdImageAndRayAgreeOnBalls) {
   Bench bench(ball_pack(), {320, 240});
-  for (const char* line :
-       {"peel 0", "peel 0.2", "hide outer", "view left", "view top", "orbit 30 20", "isolate satellite"}) {
+  for (const char* line : {"peel 0", "peel 0.2", "hide outer", "view left", "view top", "orbit 30 20",
+                           "isolate satellite", "parallel on", "zoom 0.3"}) {
     bench.act(line);
     bench.draw();
     const Agreement agreement = compare(bench, 11);
@@ -171,7 +171,7 @@ TEST(Picking, IdImageAndRayAgreeOnTheRealBody) {
   const auto pack = myo::real_body(MYO_SHARE_DIR);
   MYO_NEEDS(std::filesystem::exists(pack), "no body at " << pack);
   Bench bench(pack, {640, 400});
-  for (const char* line : {"peel 0.2", "camera 0 0 1350 700 170 5"}) {
+  for (const char* line : {"peel 0.2", "camera 0 0 1350 700 170 5", "parallel on", "zoom 0.05"}) {
     bench.act(line);
     bench.draw();
     const Agreement agreement = compare(bench, 23);

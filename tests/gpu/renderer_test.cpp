@@ -139,6 +139,90 @@ TEST_F(RendererTest, WhatIsHiddenIsLeftOutAndComesBackExactly) {
   EXPECT_EQ(different(after, *fresh->read_back(), 0), 0u);
 }
 
+TEST_F(RendererTest, WithoutPerspectiveNearAndFarAreDrawnAlike) {
+  add(wall({-80, -250, 0}, 60), 1);
+  add(wall({80, 250, 0}, 60), 2);
+  const auto columns_of = [&](std::uint32_t id) {
+    std::size_t columns = 0;
+    for (std::uint32_t x = 0; x < view_.width_px; ++x) columns += picked(x, 80) == id;
+    return columns;
+  };
+  draw();
+  EXPECT_GT(columns_of(1), columns_of(2) + 5) << "the nearer one is larger";
+  view_.camera.parallel = true;
+  for (const float distance :
+       {1000.f, 600.f, 240.f}) { // at 240 the eye stands behind the nearer one: it is drawn still
+    view_.camera.distance_mm = distance;
+    draw();
+    const float mm = geometry::mm_per_pixel(view_.camera, glm::vec2(view_.width_px, view_.height_px), 1);
+    const float wide_px = std::min(60.f, 100 * mm - 50) / mm; // at 240 the picture ends in the middle of both
+    EXPECT_NEAR(static_cast<float>(columns_of(1)), wide_px, 1.5f) << distance;
+    EXPECT_NEAR(static_cast<float>(columns_of(2)), wide_px, 1.5f) << distance;
+  }
+}
+
+TEST_F(RendererTest, WithoutPerspectiveWhatIsHiddenIsLeftOutAndComesBackExactly) {
+  view_.camera.parallel = true;
+  const Shape front = wall({0, -100, 0}, 400), behind = ellipsoid({0, 20, 0}, {60, 15, 80});
+  std::vector<render::MeshSource> sources{front.source()};
+  for (int i = 0; i < 30; ++i) sources.push_back(behind.source());
+  ASSERT_TRUE(renderer_->upload(sources));
+  for (std::uint32_t i = 0; i < sources.size(); ++i) {
+    render::DrawItem item;
+    item.mesh = static_cast<render::MeshHandle>(i), item.pick_id = i + 1;
+    list_.items.push_back(item);
+  }
+  draw();
+  view_.camera.yaw_rad = 1e-3f;
+  draw();
+  if (device_->is_cpu()) {
+    EXPECT_LT(renderer_->last_times().triangles, 1000u);
+  }
+  view_.camera.yaw_rad = 1.5f;
+  draw();
+  auto fresh = render::Renderer::create(*device_, MYO_SHARE_DIR "/shaders");
+  ASSERT_TRUE(fresh);
+  ASSERT_TRUE(fresh->upload(sources));
+  ASSERT_TRUE(fresh->draw(list_, view_));
+  EXPECT_EQ(different(picture(), *fresh->read_back(), 0), 0u);
+}
+
+TEST_F(RendererTest, OneBesideAnotherDrawsTheSameMeshesAndFollowsThem) {
+  add(wall({0, 0, 0}, 200), 7);
+  draw();
+  const render::Image first = picture();
+  auto second = renderer_->beside();
+  ASSERT_TRUE(second) << second.error().message();
+  ASSERT_TRUE(second->draw(list_, view_));
+  EXPECT_EQ(different(first, *second->read_back(), 0), 0u);
+  view_.camera.yaw_rad = 1;
+  ASSERT_TRUE(second->draw(list_, view_));
+  EXPECT_GT(different(first, *second->read_back(), 20), 500u);
+  EXPECT_EQ(different(first, picture(), 0), 0u) << "the first one's picture is its own";
+  // What is uploaded to the one is there for the other, and what is cleared is gone for both.
+  view_.camera.yaw_rad = 0;
+  add(wall({0, -50, 0}, 60), 8);
+  ASSERT_TRUE(second->draw(list_, view_));
+  EXPECT_EQ(*second->pick(100, 80), 8u);
+  second->clear_meshes();
+  EXPECT_FALSE(renderer_->pick(100, 80)) << "its picture is of meshes that are gone";
+  EXPECT_FALSE(renderer_->draw(list_, view_)) << "it names meshes that are gone";
+  list_.items.clear();
+  ASSERT_TRUE(renderer_->draw(list_, view_));
+  EXPECT_EQ(picked(100, 80), 0u);
+}
+
+TEST_F(RendererTest, TwoPicturesAreJoinedInOne) {
+  const render::Image red{1, 2, {200, 0, 0, 255, 200, 0, 0, 255}}, blue{1, 2, {0, 0, 200, 255, 0, 0, 200, 255}};
+  const render::Image beside = render::joined(red, blue, 3, 2), beneath = render::joined(red, blue, 1, 5);
+  EXPECT_EQ(pixel(beside, 0, 1).r, 200);
+  EXPECT_EQ(pixel(beside, 2, 1).b, 200);
+  EXPECT_EQ(pixel(beside, 1, 1), glm::ivec3(0xb4));
+  EXPECT_EQ(pixel(beneath, 0, 0).r, 200);
+  EXPECT_EQ(pixel(beneath, 0, 4).b, 200);
+  EXPECT_EQ(pixel(beneath, 0, 2), glm::ivec3(0xb4));
+}
+
 TEST_F(RendererTest, AThinThingWhoseCoarseLevelsAreShorterIsDrawnToItsEnd) {
   // As simplification leaves a thin tube: far shorter than the error it states.
   const Shape rod = ellipsoid({0, 0, 0}, {1.5f, 1.5f, 200});

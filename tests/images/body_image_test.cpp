@@ -82,6 +82,8 @@ const Plate plates[] = {
     {"from-a-camera-without-arms",
      "--camera 200,10,1500 --hide deltoid-acromial --hide 'Biceps brachii' --peel 0.2 --size 200x200", tissue},
     {"plate-of-regions", "--regions --view posterior --group trunk --size 360x240", lettered},
+    {"both-sides-of-a-point", "--both --point gluteus-minimus.1 --size 320x240", lettered},
+    {"without-perspective", "--parallel --muscle soleus --view left --caption --size 480x400", lettered},
     {"plate-of-a-needle", "--point infraspinatus.1 --technique dry-needling --size 200x200", marked},
 };
 

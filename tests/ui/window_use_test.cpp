@@ -84,6 +84,24 @@ TEST(WindowUse, TheFigureTurnsTheEyeWhereItStands) {
   }
 }
 
+TEST(WindowUse, OfTwoPicturesEachHasAFigureThatTurnsIt) {
+  PanelBench bench({1920, 1080});
+  bench.click("menu");
+  EXPECT_EQ(bench.click("menu:both-sides"), Asked{"both-sides on"});
+  bench.frames(3);
+  ASSERT_GT(bench.layout.behind.width, 0);
+  ASSERT_TRUE(bench.there("turn:left") && bench.there("turn-behind:left"));
+  EXPECT_TRUE(
+      bench.layout.behind.contains(bench.widgets.at("turn-behind:left").x, bench.widgets.at("turn-behind:left").y));
+  for (const auto& [pressed, first] : {std::pair{"left", "right"}, std::pair{"anterior", "posterior"},
+                                       std::pair{"above", "top"}, std::pair{"posterior", "anterior"}}) {
+    ASSERT_EQ(bench.click(std::string("turn-behind:") + pressed).size(), 1u) << pressed;
+    bench.state.flight.reset();
+    bench.frames(2);
+    EXPECT_EQ(to_string(state::view_of(bench.state.scene.camera)), first) << "the first picture shows the other side";
+  }
+}
+
 TEST(WindowUse, NamesBesideThePictureAreSwitchedInTheMenu) {
   PanelBench bench;
   bench.around.labels = {{"Infraspinatus", "infraspinatus.right", {500, 300}, 90, 620, {700, 320}, false, false}};

@@ -81,6 +81,68 @@ TEST(CameraTest, FramedKeepsEveryCornerInside) {
   EXPECT_GT(widest, 0.85f); // and fills the picture
 }
 
+myo::geometry::Camera parallel_camera() {
+  myo::geometry::Camera c;
+  c.yaw_rad = 0.7f, c.pitch_rad = 0.3f, c.parallel = true;
+  return c;
+}
+
+TEST(CameraTest, WithoutPerspectiveNearAndFarAreOfOneSize) {
+  const myo::geometry::Camera c = parallel_camera();
+  const glm::vec3 back = myo::geometry::to_eye(c), p{120, -60, 1300}, q{120, -60, 1400};
+  for (const float nearer : {-400.f, 0.f, 400.f, 5000.f}) {
+    const glm::vec3 a = project(c, p + nearer * back), b = project(c, q + nearer * back);
+    EXPECT_NEAR(a.x, project(c, p).x, 2e-2f) << nearer;
+    EXPECT_NEAR(a.y, project(c, p).y, 2e-2f) << nearer;
+    EXPECT_NEAR(glm::distance(glm::vec2(a), glm::vec2(b)),
+                glm::distance(glm::vec2(project(c, p)), glm::vec2(project(c, q))), 2e-2f);
+    EXPECT_EQ(myo::geometry::mm_per_pixel(c, viewport, c.distance_mm + nearer),
+              myo::geometry::mm_per_pixel(c, viewport, c.distance_mm));
+    EXPECT_NEAR(glm::dot(myo::geometry::to_eye(c, p + nearer * back), back), 1, 1e-5f);
+  }
+  myo::geometry::Camera seen = c;
+  seen.parallel = false;
+  const glm::vec3 aside = c.target + glm::vec3(0, 0, 100);
+  EXPECT_NEAR(myo::geometry::mm_per_pixel(c, viewport, 1), myo::geometry::mm_per_pixel(seen, viewport, c.distance_mm),
+              1e-6f)
+      << "the target is as large as with perspective";
+  EXPECT_GT(project(c, aside).y, 0);
+}
+
+TEST(CameraTest, WithoutPerspectiveRaysAreParallelAndGoThroughWhatIsDrawn) {
+  myo::geometry::Camera c = parallel_camera();
+  for (const float distance : {40.f, 3200.f}) { // an eye inside of the body, too: all of it is still before the ray
+    c.distance_mm = distance;
+    for (const glm::vec3& p : {glm::vec3(120, -60, 1300), glm::vec3(-200, 90, 100)}) {
+      const glm::vec3 s = project(c, p);
+      const auto at = myo::geometry::pixel_of(c, viewport, p);
+      ASSERT_TRUE(at);
+      EXPECT_NEAR(glm::distance(*at, glm::vec2(s)), 0, 0.05f);
+      const myo::geometry::Ray ray = myo::geometry::pixel_ray(c, viewport, *at);
+      const glm::vec3 to = p - ray.origin;
+      EXPECT_GT(glm::dot(to, ray.direction), 0);
+      EXPECT_LT(glm::length(to - glm::dot(to, ray.direction) * ray.direction), 0.05f);
+      EXPECT_NEAR(glm::dot(ray.direction, -myo::geometry::to_eye(c)), 1, 1e-6f);
+      EXPECT_GE(s.z, 0);
+      EXPECT_LE(s.z, 1);
+    }
+  }
+}
+
+TEST(CameraTest, FramedWithoutPerspectiveFillsThePicture) {
+  myo::geometry::Camera c = parallel_camera();
+  c.yaw_rad = c.pitch_rad = 0;
+  c = myo::geometry::framed(c, person(), viewport, 1.1f);
+  EXPECT_NEAR(project(c, {0, -150, 1680}).y, viewport.y / 2 * (1 - 1 / 1.1f), 0.5f);
+  EXPECT_NEAR(project(c, {0, 150, 0}).y, viewport.y / 2 * (1 + 1 / 1.1f), 0.5f);
+}
+
+TEST(CameraTest, APlaceBehindTheEyeIsOnNoPixel) {
+  myo::geometry::Camera c;
+  EXPECT_FALSE(myo::geometry::pixel_of(c, viewport, {0, -4000, 840}));
+  EXPECT_TRUE(myo::geometry::pixel_of(c, viewport, {0, 4000, 840}));
+}
+
 TEST(CameraTest, LooksStraightDownWithoutLosingItsWay) {
   myo::geometry::Camera c;
   c.pitch_rad = std::numbers::pi_v<float> / 2;

@@ -97,6 +97,7 @@ const std::vector<std::string> lines{"view posterior",
                                      "commands peel",
                                      "tour 2",
                                      "parallel on",
+                                     "both-sides on",
                                      "show-last",
                                      "context on",
                                      "names latin",
@@ -194,9 +195,6 @@ TEST(Actions, EveryVerbGoesRoundAsText) {
     const auto action = state::parse_request(line);
     ASSERT_TRUE(action) << line << ": " << action.error().message();
     EXPECT_EQ(state::to_text(*action), line);
-    const auto again = state::parse_request(state::to_text(*action));
-    ASSERT_TRUE(again);
-    EXPECT_EQ(state::to_text(*again), line);
     seen.insert(state::verb_of(*action).name);
   }
   for (const state::ListedVerb& listed : state::all_verbs())

@@ -8,9 +8,7 @@
 #include <cmath>
 #include <glm/geometric.hpp>
 #include <glm/gtc/constants.hpp>
-#include <glm/mat4x4.hpp>
 #include <glm/trigonometric.hpp>
-#include <glm/vec4.hpp>
 
 namespace myo::state::act {
 namespace {
@@ -35,10 +33,8 @@ Frame frame_of(const geometry::Camera& camera) {
 geometry::Camera limited(geometry::Camera camera) {
   camera.pitch_rad = std::clamp(camera.pitch_rad, -half_pi, half_pi);
   camera.yaw_rad = std::remainder(camera.yaw_rad, glm::two_pi<float>());
-  const bool parallel = is_parallel(camera);
-  camera = with_parallel(camera, false);
   camera.distance_mm = std::clamp(camera.distance_mm, min_eye_distance_mm, max_eye_distance_mm);
-  return with_parallel(camera, parallel);
+  return camera;
 }
 
 geometry::Aabb drawn_box(const Scene& scene, const Model& model) {
@@ -52,7 +48,7 @@ geometry::Aabb drawn_box(const Scene& scene, const Model& model) {
 constexpr float region_shown_mm = 180; ///< about the middle of a region, so that one sees of what it is a part
 constexpr float point_shown_mm = 25;   ///< about a point, so that one sees where it is
 constexpr float seen_from = 0.15f;     ///< of the cosine between where it faces and the eye
-constexpr float min_share = 0.03f;     ///< of the picture's height; what is smaller is not made out
+constexpr float min_share = 0.015f;    ///< of the picture's height; what is smaller is not made out
 
 void look_from(geometry::Camera& camera, const glm::vec3& facing) {
   camera.yaw_rad = std::atan2(facing.x, -facing.y);
@@ -65,17 +61,22 @@ geometry::Aabb around(const glm::vec3& spot, float by_mm) {
   return box;
 }
 
-/// Whether a box lies in the picture, is large enough to be made out, and faces the eye.
-bool in_view(const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
-  const geometry::Camera camera = shown_camera(c.state);
+/// Whether a box lies in a camera's picture, is large enough to be made out, and faces the eye.
+bool seen_by(const geometry::Camera& camera, const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
   const glm::vec3 middle = (box.min + box.max) / 2.f;
   if (facing && glm::dot(*facing, eye_direction(camera)) < seen_from) return false;
-  const glm::mat4 to_clip =
-      geometry::projection_matrix(camera, c.ui.viewport_px, c.model.box) * geometry::view_matrix(camera);
-  const glm::vec4 clip = to_clip * glm::vec4(middle, 1);
-  if (clip.w <= 0 || std::abs(clip.x) > clip.w || std::abs(clip.y) > clip.w) return false;
-  const glm::vec4 top = to_clip * glm::vec4(middle + frame_of(camera).up * glm::distance(box.min, box.max) / 2.f, 1);
-  return top.w > 0 && std::abs(top.y / top.w - clip.y / clip.w) >= min_share;
+  const glm::vec2 size = c.ui.viewport_px;
+  const auto at = geometry::pixel_of(camera, size, middle);
+  if (!at || at->x < 0 || at->y < 0 || at->x > size.x || at->y > size.y) return false;
+  const glm::vec3 up = frame_of(camera).up * glm::distance(box.min, box.max) / 2.f;
+  const auto top = geometry::pixel_of(camera, size, middle + up);
+  return top && std::abs(top->y - at->y) >= min_share * size.y;
+}
+
+/// In the picture, or in that of the other side.
+bool in_view(const Change& c, const geometry::Aabb& box, const glm::vec3* facing) {
+  const geometry::Camera camera = shown_camera(c.state);
+  return seen_by(camera, c, box, facing) || (c.scene.both_sides && seen_by(geometry::opposite(camera), c, box, facing));
 }
 
 /// Hand-made moves start from what is seen and end a flight.
@@ -89,7 +90,8 @@ geometry::Camera& grab(Change& c) {
 
 void fly_to(Change& c, const geometry::Camera& camera) {
   const geometry::Camera from = shown_camera(c.state);
-  c.scene.camera = limited(with_parallel(camera, is_parallel(from)));
+  c.scene.camera = limited(camera);
+  c.scene.camera.parallel = from.parallel; // until it is switched off, whatever one looks at
   fly_from(c.state, from);
 }
 
@@ -133,18 +135,16 @@ Status Zoom::apply(Change& c) const {
 
 Status SetCamera::apply(Change& c) const {
   geometry::Camera& camera = grab(c);
-  const bool parallel = is_parallel(camera);
-  camera = with_parallel(camera, false); // distances are those of a view with perspective
   camera.target = target;
   camera.distance_mm = distance_mm;
   camera.yaw_rad = glm::radians(yaw_deg);
   camera.pitch_rad = glm::radians(pitch_deg);
-  camera = limited(with_parallel(camera, parallel));
+  camera = limited(camera);
   return {};
 }
 
 Status FlyTo::apply(Change& c) const {
-  geometry::Camera camera = with_parallel(shown_camera(c.state), false);
+  geometry::Camera camera = shown_camera(c.state);
   camera.target = target;
   camera.distance_mm = distance_mm;
   camera.yaw_rad = glm::radians(yaw_deg);
@@ -218,8 +218,12 @@ Status FrameAll::apply(Change& c) const {
 }
 
 Status Parallel::apply(Change& c) const {
-  geometry::Camera& camera = grab(c);
-  camera = with_parallel(camera, on);
+  grab(c).parallel = on;
+  return {};
+}
+
+Status BothSides::apply(Change& c) const {
+  c.scene.both_sides = on;
   return {};
 }
 

@@ -52,6 +52,11 @@ struct Parallel {
   bool on = true;
   MYO_ACTION("parallel", "on|off", "sees without perspective (orthographic), or with it", step, on)
 };
+struct BothSides {
+  bool on = true;
+  MYO_ACTION("both-sides", "on|off", "shows the body from the other side, too: front and back beside each other", step,
+             on)
+};
 struct Advance {
   float seconds = 0;
   MYO_ACTION("advance", "SECONDS", "lets time pass for a flight of the camera", passing, seconds)
@@ -64,7 +69,8 @@ struct Release {
 void fly_to(Change& c, const geometry::Camera& camera);
 
 /// What `myoatlas actions` lists, in this order.
-inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, Approach, FrameAll, Parallel, Advance, Release>
+inline constexpr Topic<View, Orbit, Pan, Zoom, SetCamera, FlyTo, Focus, Approach, FrameAll, Parallel, BothSides,
+                       Advance, Release>
     camera_actions;
 
 } // namespace myo::state::act
