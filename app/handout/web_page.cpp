@@ -3,6 +3,7 @@
 #include "app/handout/code.hpp"
 #include "app/handout/web_body.hpp"
 #include "app/handout/web_text.hpp"
+#include "app/language/language.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -225,7 +226,7 @@ Result<std::string> web_page_of(const Handout& handout, const Request& request,
       "<script type=\"text/plain\" id=\"body-bytes\">{}</script>\n<script>\n{}</script>\n</body>\n</html>\n",
       base64(body->bytes), viewer_script);
   if (page.size() > max_web_page_bytes)
-    return fail(fmt::format("the page is heavier than {} MB", max_web_page_bytes >> 20), "hand-out",
+    return fail(tr_format("the page is heavier than {} MB", max_web_page_bytes >> 20), "hand-out",
                 "take fewer points, or leave the pictures out (--include)");
   return page;
 }
