@@ -105,6 +105,10 @@ def extracted(root):
             passes.append(pathlib.Path(folder) / f"{number}.pot")
             subprocess.run(["xgettext", "--language=C++", "--from-code=UTF-8", "--add-location=file", "--no-wrap", "--keyword",
                             *("--keyword=" + word for word in keywords), "-o", passes[-1], *files], cwd=base, check=True)
+        scripts = sorted(str(p.relative_to(root)) for p in (root / "app").rglob("*.js"))
+        passes.append(pathlib.Path(folder) / "scripts.pot")
+        subprocess.run(["xgettext", "--language=JavaScript", "--from-code=UTF-8", "--add-location=file", "--no-wrap", "--keyword",
+                        "--keyword=tr", "-o", passes[-1], *scripts], cwd=root, check=True)
         both = pathlib.Path(folder) / "both.pot"
         subprocess.run(["msgcat", "--no-wrap", "--sort-by-file", "-o", both, *passes], check=True)
         return written(read(both), "", "nplurals=INTEGER; plural=EXPRESSION;") + "\n"

@@ -1,6 +1,7 @@
 #include "app/language/language.hpp"
 
 #include "engine/core/files.hpp"
+#include "engine/core/log.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -75,9 +76,9 @@ const char* tr_in(const char* context, const char* english) {
   char key[room];
   const std::size_t before = std::strlen(context), size = std::strlen(english);
   if (before + size + 2 > room) return english; // a word, by its header; the test of the catalogue holds it
-  std::memcpy(key, context, before);
+  char* const word = std::copy_n(context, before, key) + 1;
   key[before] = after_context;
-  std::memcpy(key + before + 1, english, size + 1);
+  std::copy_n(english, size + 1, word); // with the zero at its end
   const char* const found = looked_up(key);
   return found == key ? english : found;
 }
@@ -94,20 +95,22 @@ std::string tr_name(const char* context, std::string_view name) {
 }
 
 std::string formatted(const char* translated, const char* english, fmt::format_args values) {
-  if (translated != english) try {
-      return fmt::vformat(translated, values);
-    } catch (const fmt::format_error&) { // said in English rather than not at all
-    }
-  return fmt::vformat(english, values);
+  if (translated == english) return fmt::vformat(english, values);
+  try {
+    return fmt::vformat(translated, values);
+  } catch (const fmt::format_error& broken) {
+    core::log_debug(fmt::format("a translation of '{}' is broken: {}", english, broken.what()));
+    return fmt::vformat(english, values); // in English rather than not at all
+  }
 }
 
 std::filesystem::path catalogues() { return core::share_dir() / "locale"; }
 
-std::vector<std::string> languages(const std::filesystem::path& folder) {
+std::vector<std::string> languages(const std::filesystem::path& catalogues) {
   std::vector<std::string> names;
   std::error_code none;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, none))
-    if (std::filesystem::is_regular_file(catalogue(folder, entry.path().filename().string()), none))
+  for (const auto& entry : std::filesystem::directory_iterator(catalogues, none))
+    if (std::filesystem::is_regular_file(catalogue(catalogues, entry.path().filename().string()), none))
       names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   names.insert(names.begin(), "en");
@@ -127,31 +130,31 @@ std::string wished() {
   return list.empty() ? locale : list;
 }
 
-std::string speak(const std::filesystem::path& folder, std::string_view wished) {
+std::string speak(const std::filesystem::path& catalogues, std::string_view wished) {
   while (!wished.empty()) {
     const std::string_view one = wished.substr(0, wished.find(':'));
     wished.remove_prefix(std::min(wished.size(), one.size() + 1));
     std::error_code none;
     for (const std::string& name : ways_to_write(one))
-      if (is_name(name) && std::filesystem::is_regular_file(catalogue(folder, name), none)) {
-        use(folder, name);
+      if (is_name(name) && std::filesystem::is_regular_file(catalogue(catalogues, name), none)) {
+        use(catalogues, name);
         return name;
       }
     if (is_english(one)) break;
   }
-  use(folder, "en");
+  use(catalogues, "en");
   return "en";
 }
 
-Status speak_only(const std::filesystem::path& folder, const std::string& name) {
-  const std::vector<std::string> there = languages(folder);
+Status speak_only(const std::filesystem::path& catalogues, const std::string& name) {
+  const std::vector<std::string> there = languages(catalogues);
   if (std::find(there.begin(), there.end(), name) == there.end()) {
     std::string list;
     for (const std::string& one : there) list += (list.empty() ? "" : ", ") + one;
     return fail(tr_format("there is no language '{}'", name.substr(0, 40)), "--language",
                 tr_format("choose among {}", list));
   }
-  speak(folder, name);
+  speak(catalogues, name);
   return {};
 }
 

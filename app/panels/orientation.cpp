@@ -22,12 +22,13 @@ struct Direction {
   const char* words;
   float yaw_deg, pitch_deg;
 };
-constexpr std::array<Direction, 6> directions{{{"anterior", "F", tr_later("From the front"), 0, 0},
-                                               {"posterior", "B", tr_later("From behind"), 180, 0},
-                                               {"left", "L", tr_later("From its left"), 90, 0},
-                                               {"right", "R", tr_later("From its right"), -90, 0},
-                                               {"above", "", tr_later("From above"), 0, 90},
-                                               {"below", "", tr_later("From below"), 0, -90}}};
+constexpr std::array<Direction, 6> directions{
+    {{"anterior", tr_later_in("letter of a side", "F"), tr_later("From the front"), 0, 0},
+     {"posterior", tr_later_in("letter of a side", "B"), tr_later("From behind"), 180, 0},
+     {"left", tr_later_in("letter of a side", "L"), tr_later("From its left"), 90, 0},
+     {"right", tr_later_in("letter of a side", "R"), tr_later("From its right"), -90, 0},
+     {"above", "", tr_later("From above"), 0, 90},
+     {"below", "", tr_later("From below"), 0, -90}}};
 
 std::string view_words(const geometry::Camera& camera) {
   const float yaw = glm::degrees(camera.yaw_rad), pitch = glm::degrees(camera.pitch_rad);
@@ -110,9 +111,9 @@ void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool n
   if (over || now) list.AddCircleFilled(at, half, now ? colour::accent : colour::accent_soft);
   const ImU32 ink = now ? colour::sheet : over ? colour::accent : colour::ink;
   if (to.letter[0] != '\0') {
-    const ImVec2 size = f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, 0, to.letter);
-    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x - size.x / 2, at.y - size.y / 2}, ink,
-                 to.letter);
+    const char* const letter = tr_in("letter of a side", to.letter);
+    const ImVec2 size = f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, 0, letter);
+    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x - size.x / 2, at.y - size.y / 2}, ink, letter);
   } else {
     const float a = f.px(4), up = to.pitch_deg > 0 ? -1.f : 1.f;
     list.AddTriangleFilled({at.x - a, at.y - up * a / 2}, {at.x + a, at.y - up * a / 2}, {at.x, at.y + up * a}, ink);

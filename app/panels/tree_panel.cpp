@@ -72,7 +72,9 @@ void side_letter(const PanelFrame& f, const state::ModelStructure* s, const char
   ImGui::PushStyleColor(ImGuiCol_Text, on ? colour::sheet : colour::faint);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::PushFont(f.look.small_text);
+  ImGui::PushID(s->info.id.c_str());
   if (ImGui::Button(letter, {f.px(22), f.px(22)})) choose(f, state::act::SelectStructure{s->info.id});
+  ImGui::PopID();
   ImGui::PopFont();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(2);
@@ -121,9 +123,9 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool group_visible) {
   line_text(f, on ? f.look.strong : f.look.body, hidden ? colour::faint : colour::ink, row.name, name_width);
   if (pair) {
     ImGui::SetCursorScreenPos({after.x, after.y + f.px(2)});
-    side_letter(f, row.right, "R", "right:" + row.base_id);
+    side_letter(f, row.right, tr_in("letter of a side", "R"), "right:" + row.base_id);
     ImGui::SameLine(0, f.px(4));
-    side_letter(f, row.left, "L", "left:" + row.base_id);
+    side_letter(f, row.left, tr_in("letter of a side", "L"), "left:" + row.base_id);
   }
   ImGui::PopStyleVar();
   ImGui::SetCursorScreenPos({at.x, at.y + height});

@@ -20,15 +20,19 @@ struct Direction {
   glm::vec3 towards;
 };
 /// Of the body itself (LPS).
-constexpr std::array<Direction, 6> directions{
-    {{"L", {1, 0, 0}}, {"R", {-1, 0, 0}}, {"P", {0, 1, 0}}, {"A", {0, -1, 0}}, {"S", {0, 0, 1}}, {"I", {0, 0, -1}}}};
+constexpr std::array<Direction, 6> directions{{{tr_later_in("letter of a side", "L"), {1, 0, 0}},
+                                               {tr_later_in("letter of a side", "R"), {-1, 0, 0}},
+                                               {tr_later_in("letter of a side", "P"), {0, 1, 0}},
+                                               {tr_later_in("letter of a side", "A"), {0, -1, 0}},
+                                               {tr_later_in("letter of a side", "S"), {0, 0, 1}},
+                                               {tr_later_in("letter of a side", "I"), {0, 0, -1}}}};
 
 /// Which way of the body `way` points most.
 const char* letter_of(const glm::vec3& way) {
   const Direction* best = directions.data();
   for (const Direction& one : directions)
     if (glm::dot(one.towards, way) > glm::dot(best->towards, way)) best = &one;
-  return best->letter;
+  return tr_in("letter of a side", best->letter);
 }
 
 void write_letter(Sheet& sheet, glm::vec2 middle, const char* letter, float text_px, const Theme& theme) {
