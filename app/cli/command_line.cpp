@@ -30,6 +30,8 @@ std::string is_a_number(const std::string& text) {
   return std::isfinite(std::strtof(text.c_str(), nullptr)) ? std::string() : tr_format("{} is no number", text);
 }
 
+void say_help_flag(CLI::App& app) { app.set_help_flag("-h,--help", tr("Print this help message and exit")); }
+
 constexpr const char* filled = "FILLED"; ///< the rule that a value is not empty
 
 std::string is_not_empty(const std::string& text) {
@@ -68,6 +70,7 @@ CommandLine::CommandLine(const char* description, const char* name, std::functio
   impl_->program = std::make_unique<CLI::App>(description, name);
   impl_->app = impl_->program.get();
   impl_->app->require_subcommand(0, 1);
+  say_help_flag(*impl_->app);
   impl_->app->set_version_flag("--version", std::move(version), tr("Versions of program, atlas and body"));
 }
 CommandLine::CommandLine(std::unique_ptr<Impl> of_command) : impl_(std::move(of_command)) {}
@@ -88,6 +91,7 @@ void CommandLine::add_command(const Command& command) {
   auto impl = std::make_unique<Impl>();
   impl->app = impl_->app->require_subcommand(0, 1)->add_subcommand(command.name, tr(command.summary));
   impl->program_line = impl_->program_line;
+  say_help_flag(*impl->app);
   CLI::App* app = impl->app;
   impl_->of_commands.push_back(std::unique_ptr<CommandLine>(new CommandLine(std::move(impl))));
   app->callback([program = impl_->program_line, run = command.configure(*impl_->of_commands.back())] {

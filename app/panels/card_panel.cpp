@@ -95,10 +95,10 @@ void draw_header(const PanelFrame& f, const Naming& n) {
     f.emit(state::act::Focus{});
   if (f.state.scene.selection.target == state::Target::point) {
     ImGui::SameLine();
-    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, tr("Hand-out"))) ImGui::NewLine();
+    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, label(f, "handout").c_str())) ImGui::NewLine();
     draw_handout_button(f, "card:handout");
     ImGui::SameLine();
-    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, tr("Story"))) ImGui::NewLine();
+    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, label(f, "story").c_str())) ImGui::NewLine();
     draw_story_button(f, "card:story");
     draw_compare_button(f);
   }

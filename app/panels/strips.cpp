@@ -78,13 +78,18 @@ void draw_status(const PanelFrame& f) {
   const bool asked = f.state.study && f.state.study->phase == state::Study::Phase::asking; // a name would tell
   if (ui.hover.target != state::Target::nothing && !error && !asked)
     left = one_line(ui.hover, f.model), ink = colour::ink;
-  if (left.empty() && f.state.study)
-    left = tr("Left drag turns · right drag moves · wheel zooms · F as it was shown · F1 help"), ink = colour::faint;
-  if (left.empty())
-    left = tr(
-        "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help"),
+  const float room = std::max(f.px(60), width - teaches_width - about_width - f.px(36));
+  if (left.empty()) { // what there is room for
+    const char* const all =
+        f.state.study ? tr("Left drag turns · right drag moves · wheel zooms · F as it was shown · F1 help")
+                      : tr("Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists "
+                           "what lies below · F1 help");
+    left = that_fits(font, room,
+                     {all, tr("Left drag turns · right drag moves · wheel zooms · F1 help"),
+                      tr("Left drag turns · F1 help"), tr("F1 help")});
     ink = colour::faint;
-  line_text(f, font, ink, left, std::max(f.px(60), width - teaches_width - about_width - f.px(36)));
+  }
+  line_text(f, font, ink, left, room);
   mark(f, "status:left");
   if (about_width > f.px(60)) {
     ImGui::SameLine();

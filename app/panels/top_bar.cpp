@@ -358,7 +358,7 @@ void draw_top_bar(const PanelFrame& f) {
   if (f.layout.top.width >=
       f.px(f.layout.two_rows ? 520.f : 1230.f)) { // the search needs the room more than the name does
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + f.px(1));
-    line_text(f, f.look.title, colour::ink, tr("Myoatlas"), f.px(120));
+    line_text(f, f.look.title, colour::ink, "Myoatlas", f.px(120));
     ImGui::SameLine(0, f.px(14));
   }
   ImGui::SetCursorPosY(f.px(8));
