@@ -83,7 +83,8 @@ private:
       const float scale = std::max((to.x - from.x) / (glyph.X1 - glyph.X0), (to.y - from.y) / (glyph.Y1 - glyph.Y0)),
                   x = from.x - glyph.X0 * scale, y = from.y - glyph.Y0 * scale, gap = x - pen;
       // Dear ImGui cuts positions to whole pixels, so that a line's own letters may be off by one.
-      const bool goes_on = !text.words.empty() && std::abs(y - base) < 3 && gap > -1.5f && gap < 3.2f * space + 1.5f;
+      const bool goes_on = !text.words.empty() && text.clip.Min.x == clip.x && text.clip.Max.x == clip.z &&
+                           std::abs(y - base) < 3 && gap > -1.5f && gap < 3.2f * space + 1.5f;
       if (!goes_on) {
         end(texts);
         text.box = {from, to}, text.clip = ImRect(clip), text.window = window ? window : "";
@@ -139,6 +140,7 @@ private:
       if (c == ']' && open_ > 0 && --open_ == 0) message_.clear(), suspect_ = {};
     }
     if (open_ > 0) message_ += ' ';
+    if (open_ > 0 && text.words.ends_with("…")) say("cut", message_, text);
     constexpr float pixel = 1.5f;
     const bool of_message = text.words.find_first_of("[]") != std::string::npos;
     if (of_message && (text.box.Max.x > text.clip.Max.x + pixel || text.box.Min.x < text.clip.Min.x - pixel))

@@ -56,13 +56,15 @@ def is_content(words, content, verbs):
     # At the fold of a list a line is seen in part: the ends of its words.
     if "|" in words or all(any(verb.endswith(word) for verb in verbs) for word in words.split()):
         return True
+    words = words.replace("*", "")  # a passphrase
     pieces = [UNITS.sub("", normal(piece)).strip(" -–'’") for piece in re.split(r"[·;:,()\[\]…“”\"?!.0-9]+", words)]
-    return all(len(piece) < 2 or piece in content for piece in pieces)
+    # What is lit within a line is drawn apart: the space before it may not be seen.
+    return all(len(piece) < 2 or piece.replace(" ", "") in content for piece in pieces)
 
 
 def main():
     tests, content_folder, size, *names = sys.argv[1:]
-    content = content_of(content_folder) + normal(NAMES)
+    content = (content_of(content_folder) + normal(NAMES)).replace(" ", "")
     verbs = verbs_of(pathlib.Path(content_folder).parents[1] / "app/state")
     found = collections.defaultdict(set)
     with tempfile.TemporaryDirectory() as folder:
