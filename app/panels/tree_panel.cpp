@@ -161,11 +161,30 @@ void draw_layer_opacity(const PanelFrame& f, const TreeGroup& group, float width
   if (released) f.emit(state::act::Release{});
 }
 
-float widest_layer(const PanelFrame& f, const char* (*name_of)(model::Layer)) {
+float widest_layer(ImFont* font, const char* (*name_of)(model::Layer)) {
   float widest = 0;
   for (std::size_t l = 0; l < state::layer_count; ++l)
-    widest = std::max(widest, text_width(f.look.strong, name_of(static_cast<model::Layer>(l))));
+    widest = std::max(widest, text_width(font, name_of(static_cast<model::Layer>(l))));
   return widest;
+}
+
+/// How the names of layers stand in rows of this width (pixels), beside the sliders: all alike.
+struct LayerNames {
+  bool brief = false; ///< "Intermediate" for "Intermediate muscles"
+  ImFont* font;
+  float slider; ///< how wide
+};
+LayerNames layer_names(const PanelFrame& f, float row_width) {
+  const float arrow = f.look.strong->FontSize + f.px(6), usual = f.px(72), smallest = f.px(36);
+  LayerNames names{.font = f.look.strong, .slider = usual};
+  const auto left = [&](const char* (*name_of)(model::Layer)) {
+    return row_width - arrow - f.px(4) - widest_layer(names.font, name_of);
+  };
+  names.brief = left(layer_name) < usual - f.px(12);
+  // Longer words than English ones are set smaller before the slider gives way.
+  if (names.brief && left(short_layer_name) < smallest) names.font = f.look.small_text;
+  names.slider = std::clamp(left(names.brief ? short_layer_name : layer_name), smallest, usual);
+  return names;
 }
 
 void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
@@ -179,20 +198,17 @@ void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
   ImGui::PushStyleColor(ImGuiCol_Text, shown ? colour::ink : colour::faint);
   if (filtering) ImGui::SetNextItemOpen(true);
   const float row_from = ImGui::GetCursorPosX(), row_width = ImGui::GetContentRegionAvail().x - f.px(4);
-  // A narrow list has "Intermediate" for "Intermediate muscles", and a slider that leaves room for the longest of them.
-  const float arrow = f.px(34);
-  const bool narrow = group.layer && row_width - widest_layer(f, layer_name) - arrow < f.px(60);
-  const std::string name = narrow ? short_layer_name(*group.layer) : group.title;
-  const float opacity_width =
-      !group.layer
-          ? 0
-          : std::clamp(row_width - widest_layer(f, narrow ? short_layer_name : layer_name) - arrow, f.px(24), f.px(72));
+  const LayerNames names = layer_names(f, row_width);
+  const std::string name = group.layer && names.brief ? short_layer_name(*group.layer) : group.title;
+  const float opacity_width = group.layer ? names.slider : 0;
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImGui::PushClipRect(from, {from.x + row_width - opacity_width - f.px(4), from.y + f.px(40)}, true);
+  if (group.layer) ImGui::PushFont(names.font);
   const bool open = ImGui::TreeNodeEx("##open",
                                       ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen |
                                           ImGuiTreeNodeFlags_FramePadding,
                                       "%s", name.c_str());
+  if (group.layer) ImGui::PopFont();
   ImGui::PopClipRect();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
