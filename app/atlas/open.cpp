@@ -2,6 +2,7 @@
 
 #include "app/atlas/impl.hpp"
 
+#include "app/language/language.hpp"
 #include "engine/core/checksum.hpp"
 #include "engine/core/files.hpp"
 
@@ -21,7 +22,7 @@ namespace {
 constexpr std::uint32_t atlas_application_id = 0x4D594F41; // "MYOA", as in atlas-data/schema/01-metadata.sql
 constexpr std::uint32_t atlas_layout_version = 16;         // user_version there
 
-constexpr const char* rebuild_hint = "build the atlas again, or give the path of another";
+constexpr const char* rebuild_hint = tr_later("build the atlas again, or give the path of another");
 
 std::uint32_t big_endian(const unsigned char* bytes, int count) {
   std::uint32_t value = 0;
@@ -47,15 +48,14 @@ Status check_header(const fs::path& path) {
     return fail("this SQLite file is no atlas", where, rebuild_hint);
   const std::uint32_t version = big_endian(&head[60], 4);
   if (version != atlas_layout_version)
-    return fail(fmt::format("the atlas has layout {}, this program reads {}", version, atlas_layout_version), where,
+    return fail(tr_format("the atlas has layout {}, this program reads {}", version, atlas_layout_version), where,
                 version > atlas_layout_version ? "take a newer program" : "build the atlas again");
   const std::uint32_t page_field = big_endian(&head[16], 2);
   const std::uint64_t expected =
       (page_field == 1 ? 65536u : page_field) * static_cast<std::uint64_t>(big_endian(&head[28], 4));
   if (size < expected)
-    return fail(fmt::format("the atlas is cut off: {} of {} bytes are there", size, expected), where, rebuild_hint);
-  if (size > expected)
-    return fail(fmt::format("the atlas has {} bytes too many", size - expected), where, rebuild_hint);
+    return fail(tr_format("the atlas is cut off: {} of {} bytes are there", size, expected), where, rebuild_hint);
+  if (size > expected) return fail(tr_format("the atlas has {} bytes too many", size - expected), where, rebuild_hint);
   return {};
 }
 
@@ -92,13 +92,13 @@ Result<Atlas> Atlas::open(const fs::path& sqlite) {
                   rebuild_hint);
     load_model(*impl->database, *impl);
   } catch (const std::exception& error) {
-    return fail(fmt::format("the atlas is damaged ({})", error.what()), sqlite.string(), rebuild_hint);
+    return fail(tr_format("the atlas is damaged ({})", error.what()), sqlite.string(), rebuild_hint);
   }
   // Last: what can be said of the damage was said before.
   const auto bytes = core::read_file(sqlite);
   if (!bytes) return tl::unexpected(bytes.error());
   if (const Status whole = core::check_seal(*bytes); !whole)
-    return fail(fmt::format("the atlas is damaged ({})", whole.error().what), sqlite.string(), rebuild_hint);
+    return fail(tr_format("the atlas is damaged ({})", whole.error().what), sqlite.string(), rebuild_hint);
   impl->names = NameIndex(impl->muscles, impl->collections, impl->language);
   return Atlas(std::move(impl));
 }

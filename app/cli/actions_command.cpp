@@ -1,6 +1,7 @@
 // myoatlas actions: what a script, a session and a key may say.
 
 #include "app/cli/command.hpp"
+#include "app/language/language.hpp"
 #include "app/state/script.hpp"
 
 #include <algorithm>
@@ -34,11 +35,11 @@ void print_lines(const std::vector<state::Verb>& verbs) {
 int list_as_text() {
   std::vector<state::Verb> actions, effects;
   for (const state::ListedVerb& listed : state::all_verbs()) (listed.effect ? effects : actions).push_back(listed.verb);
-  fmt::print("Actions: changes of what is shown\n");
+  fmt::print("{}", tr("Actions: changes of what is shown\n"));
   print_lines(actions);
-  fmt::print("\nEffects: files, the clipboard, the program itself\n");
+  fmt::print("{}", tr("\nEffects: files, the clipboard, the program itself\n"));
   print_lines(effects);
-  fmt::print("\nOnly in scripts\n");
+  fmt::print("{}", tr("\nOnly in scripts\n"));
   print_lines({state::script_verbs().begin(), state::script_verbs().end()});
   return 0;
 }
@@ -46,7 +47,7 @@ int list_as_text() {
 } // namespace
 
 Command actions_command() {
-  return {"actions", "List every line that a script or a session may hold",
+  return {"actions", tr_later("List every line that a script or a session may hold"),
           [](CommandLine& app) -> std::function<int()> {
             auto json = std::make_shared<bool>(false);
             app.add_flag("--json", *json, "Print JSON");

@@ -1,6 +1,7 @@
 #include "app/cli/anki_plates.hpp"
 
 #include "app/cli/drawn_picture.hpp"
+#include "app/language/language.hpp"
 #include "app/state/apply.hpp"
 #include "engine/core/files.hpp"
 
@@ -131,7 +132,7 @@ Result<record::AnkiFile> occlusion_notes(LearnStage& stage, render::Renderer& re
            "Myoatlas::" + title.value_or(area),
            "myoatlas plate",
            {plate->occlusion, fmt::format("<img src=\"{}.jpg\">", id), record::to_html(title.value_or(area)),
-            record::to_html("Body: " + stage.body->model().credit), ""}});
+            record::to_html(tr_format("Body: {}", stage.body->model().credit)), ""}});
     }
   return file;
 }

@@ -3,6 +3,7 @@
 #include "app/atlas/atlas.hpp"
 #include "app/atlas/coverage_list.hpp"
 #include "app/cli/atlas_output.hpp"
+#include "app/language/language.hpp"
 
 #include <algorithm>
 #include <array>
@@ -79,10 +80,10 @@ struct Coverage {
 /// What a muscle lacks: no point, no technique, no source.
 std::string gap_of(const Tally& tally) {
   constexpr std::size_t techniques_a_point = 5;
-  if (tally.points == 0) return "no point";
-  if (tally.essential == 0) return "no essential region";
-  if (tally.techniques < techniques_a_point * tally.points) return "a point without its five techniques";
-  if (tally.sources.empty()) return "no source";
+  if (tally.points == 0) return tr("no point");
+  if (tally.essential == 0) return tr("no essential region");
+  if (tally.techniques < techniques_a_point * tally.points) return tr("a point without its five techniques");
+  if (tally.sources.empty()) return tr("no source");
   return {};
 }
 
@@ -148,16 +149,18 @@ int atlas_coverage(const std::filesystem::path& file, bool json) {
     fmt::print("{}\n", out.dump(2));
     return 0;
   }
-  fmt::print("What the atlas was asked to know, and knows (points a side; grades: textbook, observed, contested)\n\n");
+  fmt::print(
+      "{}",
+      tr("What the atlas was asked to know, and knows (points a side; grades: textbook, observed, contested)\n\n"));
   fmt::print("{:<26} {:>5} {:>5} {:>7} {:>9} {:>9} {:>10} {:>7} {:>5} {:>7}   {:>4} {:>4} {:>4}\n", "", "asked",
              "there", "points", "essential", "spillover", "techniques", "hazards", "facts", "sources", "text", "obs.",
              "cont");
   for (const auto& [name, tally] : coverage.chapters) print_row(name, tally);
-  print_row("All", coverage.all);
-  fmt::print("\n{}\n", coverage.missing.empty() ? "Nothing that was asked is missing." : "Missing:");
+  print_row(tr("All"), coverage.all);
+  fmt::print("\n{}\n", coverage.missing.empty() ? tr("Nothing that was asked is missing.") : tr("Missing:"));
   for (const std::string& name : coverage.missing) fmt::print("  {}\n", name);
   for (const std::string& name : coverage.thin) fmt::print("  thin: {}\n", name);
-  for (const std::string& id : coverage.unlisted) fmt::print("  more than was asked: {}\n", id);
+  for (const std::string& id : coverage.unlisted) fmt::print("{}", tr_format("  more than was asked: {}\n", id));
   return 0;
 }
 

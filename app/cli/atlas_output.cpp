@@ -1,5 +1,6 @@
 #include "app/cli/atlas_output.hpp"
 
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -161,7 +162,11 @@ void Page::wrap(std::string_view text, std::size_t indent, std::size_t first_use
   out_ += '\n';
 }
 
-void Page::entry(std::string_view label, std::string_view text, std::size_t indent) {
+void Page::entry(const char* english, std::string_view text, std::size_t indent) {
+  entry(std::string(tr(english)), text, indent);
+}
+
+void Page::entry(const std::string& label, std::string_view text, std::size_t indent) {
   if (text.empty()) return;
   const std::size_t column = indent + label_columns;
   out_ += std::string(indent, ' ') + dim(label);

@@ -28,7 +28,9 @@ public:
   void title(std::string_view text, std::string_view aside = {});
   void heading(std::string_view text);
   /// A label in its own column and the text beside it, broken with a hanging indent.
-  void entry(std::string_view label, std::string_view text, std::size_t indent = 2);
+  /// `english`: looked up here.
+  void entry(const char* english, std::string_view text, std::size_t indent = 2);
+  void entry(const std::string& label, std::string_view text, std::size_t indent = 2);
   void paragraph(std::string_view text, std::size_t indent = 2);
   void numbered(int number, std::string_view text);
   void blank();

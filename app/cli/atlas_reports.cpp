@@ -1,6 +1,7 @@
 #include "app/cli/atlas_reports.hpp"
 
 #include "app/atlas/atlas.hpp"
+#include "app/language/language.hpp"
 #include "engine/core/one_line.hpp"
 
 #include <fmt/format.h>
@@ -48,11 +49,13 @@ int atlas_info(const std::filesystem::path& file, bool json) {
     fmt::print("{}\n", out.dump(2));
     return 0;
   }
-  fmt::print("An atlas (content {})\n  {} muscles and parts, {} trigger points a side\n  {} regions of pain, {} red "
-             "flags\n  {} techniques, {} guide chapters\n"
-             "  {} facts from {} sources\n",
-             atlas->content_hash(), n.muscles, n.points, n.regions, n.red_flags, n.techniques, n.chapters, n.facts,
-             n.sources);
+  fmt::print(
+      "{}",
+      tr_format("An atlas (content {})\n  {} muscles and parts, {} trigger points a side\n  {} regions of pain, {} red "
+                "flags\n  {} techniques, {} guide chapters\n"
+                "  {} facts from {} sources\n",
+                atlas->content_hash(), n.muscles, n.points, n.regions, n.red_flags, n.techniques, n.chapters, n.facts,
+                n.sources));
   return 0;
 }
 
@@ -62,7 +65,7 @@ int atlas_check(const std::filesystem::path& file, bool json) {
     fmt::print("{}\n", Json{{"kind", "atlas"}, {"whole", problems.empty()}, {"problems", problems}}.dump(
                            2, ' ', false, Json::error_handler_t::replace));
   else if (problems.empty())
-    fmt::print("The atlas is whole.\n");
+    fmt::print("{}", tr("The atlas is whole.\n"));
   for (const std::string& problem : problems) fmt::print(stderr, "myoatlas check: {}\n", core::one_line(problem, 1000));
   return problems.empty() ? 0 : 1;
 }

@@ -3,6 +3,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/off_screen.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/render_list_builder.hpp"
 #include "app/state/apply.hpp"
 
@@ -114,19 +115,21 @@ int bench(const Options& options) {
     fmt::print("{}\n", out.dump());
     return 0;
   }
-  fmt::print("{} at {}x{}, {} frames, medians\n", screen->device->description().name, size->x, size->y, options.frames);
-  fmt::print("floor    {:8.1f} ms  {:>9} triangles (full detail, depth only)\n", floor, measured->floor.triangles);
-  fmt::print("resting  {:8.1f} ms  {:>9} triangles  {:.2f} x the floor\n", resting, measured->resting.triangles,
-             resting / floor);
-  fmt::print("moving   {:8.1f} ms  {:>9} triangles  {:.2f} x the floor\n", moving, measured->moving.triangles,
-             moving / floor);
+  fmt::print("{}", tr_format("{} at {}x{}, {} frames, medians\n", screen->device->description().name, size->x, size->y,
+                             options.frames));
+  fmt::print("{}", tr_format("floor    {:8.1f} ms  {:>9} triangles (full detail, depth only)\n", floor,
+                             measured->floor.triangles));
+  fmt::print("{}", tr_format("resting  {:8.1f} ms  {:>9} triangles  {:.2f} x the floor\n", resting,
+                             measured->resting.triangles, resting / floor));
+  fmt::print("{}", tr_format("moving   {:8.1f} ms  {:>9} triangles  {:.2f} x the floor\n", moving,
+                             measured->moving.triangles, moving / floor));
   return 0;
 }
 
 } // namespace
 
 Command bench_command() {
-  return {"bench", "Frame times against the machine's own floor", [](CommandLine& app) {
+  return {"bench", tr_later("Frame times against the machine's own floor"), [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             app.add_option("--frames", options->frames, "Frames of each kind")
                 ->check(in_range(1, 10000))

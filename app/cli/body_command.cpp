@@ -2,6 +2,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/cli/progress_bar.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/people_packs.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ int list(bool json) {
     out.back()["path"] = path.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(path.string());
     if (!json)
       fmt::print("{:<14} {:<22} {}\n{:<15}{}\n", body.id, body.title,
-                 path.empty() ? "made when first asked for" : "there", "", body.how);
+                 path.empty() ? tr("made when first asked for") : tr("there"), "", body.how);
   }
   if (json) fmt::print("{}\n", nlohmann::ordered_json{{"bodies", out}}.dump(2));
   return 0;
@@ -38,7 +39,7 @@ int list(bool json) {
 
 int make(const std::string& id, bool json) {
   const auto person = scene::known_person(id);
-  if (!person) return refuse({"nobody is called so", id, "'myoatlas body list' names all"});
+  if (!person) return refuse({tr("nobody is called so"), id, tr("'myoatlas body list' names all")});
   const auto began = std::chrono::steady_clock::now();
   ProgressBar bar(json);
   const auto path = scene::person_pack(*person, [&](double share) { bar.show(share, person->title); });
@@ -48,21 +49,22 @@ int make(const std::string& id, bool json) {
   if (json)
     fmt::print("{}\n", nlohmann::ordered_json{{"id", id}, {"path", path->string()}, {"seconds", seconds}}.dump(2));
   else
-    fmt::print("{} is there: {}\n", person->title, path->string());
+    fmt::print("{}", tr_format("{} is there: {}\n", person->title, path->string()));
   return 0;
 }
 
 } // namespace
 
 Command body_command() {
-  return {"body", "The people there are; makes one beforehand", [](CommandLine& line) -> std::function<int()> {
+  return {"body", tr_later("The people there are; makes one beforehand"),
+          [](CommandLine& line) -> std::function<int()> {
             line.add_command(
-                {"list", "Who there is, and whose body is made", [](CommandLine& of) -> std::function<int()> {
+                {"list", tr_later("Who there is, and whose body is made"), [](CommandLine& of) -> std::function<int()> {
                    const auto json = std::make_shared<bool>(false);
                    of.add_flag("--json", *json, "Print one JSON object");
                    return [json] { return list(*json); };
                  }});
-            line.add_command({"make", "Make a body now; --body makes it on first use otherwise",
+            line.add_command({"make", tr_later("Make a body now; --body makes it on first use otherwise"),
                               [](CommandLine& of) -> std::function<int()> {
                                 const auto json = std::make_shared<bool>(false);
                                 const auto id = std::make_shared<std::string>();
@@ -71,7 +73,7 @@ Command body_command() {
                                 return [json, id] { return make(*id, *json); };
                               }});
             return [] {
-              fmt::print(stderr, "myoatlas body: there is nothing to do; see myoatlas body --help\n");
+              fmt::print(stderr, "{}", tr("myoatlas body: there is nothing to do; see myoatlas body --help\n"));
               return 2;
             };
           }};

@@ -1,6 +1,7 @@
 #include "app/cli/body_reports.hpp"
 
 #include "app/atlas/atlas.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/check_on_body.hpp"
 #include "app/scene/check_techniques.hpp"
 #include "assets/pack/pack.hpp"
@@ -86,10 +87,11 @@ int atlas_check_on_body(const std::filesystem::path& file, const std::string& re
         Json{{"kind", "atlas on body"}, {"body", pack->meta().body}, {"whole", errors == 0}, {"findings", rows}}.dump(
             2, ' ', false, Json::error_handler_t::replace));
   else if (errors == 0)
-    fmt::print("The atlas fits the body.\n");
+    fmt::print("{}", tr("The atlas fits the body.\n"));
   else
-    fmt::print(stderr, "myoatlas check: {} of what the atlas says does not fit the body {}\n", errors,
-               pack->meta().body);
+    fmt::print(
+        stderr, "{}",
+        tr_format("myoatlas check: {} of what the atlas says does not fit the body {}\n", errors, pack->meta().body));
   return errors == 0 ? 0 : 1;
 }
 

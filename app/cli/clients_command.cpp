@@ -3,6 +3,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/clients/notebook.hpp"
+#include "app/language/language.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "engine/core/files.hpp"
 
@@ -55,8 +56,8 @@ std::string read_line(int fd, std::size_t max_bytes, const char* ask, bool is_se
   return line;
 }
 
-std::string read_passphrase(const Options& options, const char* ask = "Passphrase") {
-  return read_line(static_cast<int>(options.passphrase_fd), clients::max_passphrase, ask, true);
+std::string read_passphrase(const Options& options, const char* ask = tr_later("Passphrase")) {
+  return read_line(static_cast<int>(options.passphrase_fd), clients::max_passphrase, tr(ask), true);
 }
 
 std::string read_rest() {
@@ -80,7 +81,7 @@ template <class Work> int with_notebook(const Options& options, Work&& work) {
 }
 
 int begin(const Options& options) {
-  std::string passphrase = read_passphrase(options, "A new passphrase (it cannot be found again)");
+  std::string passphrase = read_passphrase(options, tr("A new passphrase (it cannot be found again)"));
   const auto notebook = clients::Notebook::begin(folder_of(options), passphrase);
   clients::wipe(passphrase);
   if (!notebook) return refuse(notebook.error());
@@ -104,7 +105,7 @@ int list(const Options& options) {
         rows.push_back(row_of(client));
       else
         fmt::print("{}  {}  {} visits{}\n", client.id, client.name, client.visits.size(),
-                   client.visits.empty() ? "" : ", last " + client.visits.back().day);
+                   client.visits.empty() ? "" : tr_format(", last {}", client.visits.back().day));
     }
     if (options.json)
       fmt::print("{}\n", Json{{"clients", std::move(rows)}, {"damaged", notebook.damaged().size()}}.dump(2));
@@ -114,7 +115,7 @@ int list(const Options& options) {
 
 int add(const Options& options) {
   return with_notebook(options, [&](clients::Notebook& notebook) -> Status {
-    const auto id = notebook.add(read_line(STDIN_FILENO, clients::max_name, "Initials or a code", false));
+    const auto id = notebook.add(read_line(STDIN_FILENO, clients::max_name, tr("Initials or a code"), false));
     if (!id) return tl::unexpected(id.error());
     fmt::print("{}\n", *id);
     return {};
@@ -135,7 +136,7 @@ int keep(const Options& options) {
       const std::size_t colon = std::min(point.find(':'), point.size());
       const auto side =
           model::parse_side(colon < point.size() ? std::string_view(point).substr(colon + 1) : std::string_view{});
-      if (!side) return fail(fmt::format("'{}' names no point", point), "--point", "write it as infraspinatus.1:left");
+      if (!side) return fail(tr_format("'{}' names no point", point), "--point", "write it as infraspinatus.1:left");
       visit.points.push_back({point.substr(0, colon), *side});
     }
     visit.note = read_rest();
@@ -159,7 +160,8 @@ int export_one(const Options& options) {
 
 int delete_one(const Options& options) {
   if (!options.for_good) {
-    fmt::print(stderr, "myoatlas clients: a deleted record cannot be brought back; say --for-good if it is to go\n");
+    fmt::print(stderr, "{}",
+               tr("myoatlas clients: a deleted record cannot be brought back; say --for-good if it is to go\n"));
     return 2;
   }
   return with_notebook(options, [&](clients::Notebook& notebook) { return notebook.remove(options.id); });
@@ -167,7 +169,7 @@ int delete_one(const Options& options) {
 
 int change_passphrase(const Options& options) {
   return with_notebook(options, [&](clients::Notebook& notebook) {
-    std::string next = read_passphrase(options, "The new passphrase");
+    std::string next = read_passphrase(options, tr("The new passphrase"));
     const Status set = notebook.set_passphrase(next);
     clients::wipe(next);
     return set;
@@ -200,33 +202,36 @@ void add_id(CommandLine& line, Options& options) {
 
 Command clients_command() {
   return {
-      "clients", "A notebook of clients, closed by a passphrase", [](CommandLine& line) -> std::function<int()> {
-        line.add_command(command("begin", "Begins a notebook; the passphrase is the first line read", begin));
-        line.add_command(command("list", "Who is in it", list, [](CommandLine& l, Options& o) {
+      "clients", tr_later("A notebook of clients, closed by a passphrase"),
+      [](CommandLine& line) -> std::function<int()> {
+        line.add_command(command("begin", tr_later("Begins a notebook; the passphrase is the first line read"), begin));
+        line.add_command(command("list", tr_later("Who is in it"), list, [](CommandLine& l, Options& o) {
           l.add_option("--find", o.find, "only names with these letters");
           l.add_flag("--json", o.json, "one JSON object");
         }));
-        line.add_command(command("add", "A new record; initials or a code are the next line read", add));
+        line.add_command(command("add", tr_later("A new record; initials or a code are the next line read"), add));
         line.add_command(command(
-            "keep", "A visit of today; its note is what is read after the passphrase", keep,
+            "keep", tr_later("A visit of today; its note is what is read after the passphrase"), keep,
             [](CommandLine& l, Options& o) {
               add_id(l, o);
               l.add_option("--drawing", o.drawing, "a drawing: a JSON file, or a saved one's name");
               l.add_option("--point", o.points, "a point that was found, as ID:left; may be given again")->repeated();
             }));
-        line.add_command(command("show", "A record, as JSON", show, add_id));
-        line.add_command(command("export", "A record as a readable file", export_one, [](CommandLine& l, Options& o) {
-          add_id(l, o);
-          l.add_option("FILE", o.file, "the file to write")->required();
-        }));
-        line.add_command(command("delete", "Deletes a record for good", delete_one, [](CommandLine& l, Options& o) {
-          add_id(l, o);
-          l.add_flag("--for-good", o.for_good, "it cannot be brought back");
-        }));
+        line.add_command(command("show", tr_later("A record, as JSON"), show, add_id));
         line.add_command(
-            command("passphrase", "Sets another passphrase; it is the line after the old one", change_passphrase));
+            command("export", tr_later("A record as a readable file"), export_one, [](CommandLine& l, Options& o) {
+              add_id(l, o);
+              l.add_option("FILE", o.file, "the file to write")->required();
+            }));
+        line.add_command(
+            command("delete", tr_later("Deletes a record for good"), delete_one, [](CommandLine& l, Options& o) {
+              add_id(l, o);
+              l.add_flag("--for-good", o.for_good, "it cannot be brought back");
+            }));
+        line.add_command(command("passphrase", tr_later("Sets another passphrase; it is the line after the old one"),
+                                 change_passphrase));
         return [] {
-          fmt::print(stderr, "myoatlas clients: say what is to be done; see myoatlas clients --help\n");
+          fmt::print(stderr, "{}", tr("myoatlas clients: say what is to be done; see myoatlas clients --help\n"));
           return 2;
         };
       }};

@@ -1,6 +1,7 @@
 #include "app/cli/command_line.hpp"
 
 #include "app/cli/command.hpp"
+#include "app/language/language.hpp"
 #include "engine/core/one_line.hpp"
 
 #include <CLI/CLI.hpp>
@@ -26,12 +27,16 @@ namespace {
 
 /// "nan" is neither below nor above a range, and nothing is drawn at infinity.
 std::string is_a_number(const std::string& text) {
-  return std::isfinite(std::strtof(text.c_str(), nullptr)) ? std::string() : text + " is no number";
+  return std::isfinite(std::strtof(text.c_str(), nullptr)) ? std::string() : tr_format("{} is no number", text);
 }
+
+void say_help_flag(CLI::App& app) { app.set_help_flag("-h,--help", tr("Print this help message and exit")); }
 
 constexpr const char* filled = "FILLED"; ///< the rule that a value is not empty
 
-std::string is_not_empty(const std::string& text) { return text.empty() ? "nothing is given" : std::string(); }
+std::string is_not_empty(const std::string& text) {
+  return text.empty() ? std::string(tr("nothing is given")) : std::string();
+}
 
 template <class T>
 constexpr bool holds_floats =
@@ -65,26 +70,28 @@ CommandLine::CommandLine(const char* description, const char* name, std::functio
   impl_->program = std::make_unique<CLI::App>(description, name);
   impl_->app = impl_->program.get();
   impl_->app->require_subcommand(0, 1);
-  impl_->app->set_version_flag("--version", std::move(version), "Versions of program, atlas and body");
+  say_help_flag(*impl_->app);
+  impl_->app->set_version_flag("--version", std::move(version), tr("Versions of program, atlas and body"));
 }
 CommandLine::CommandLine(std::unique_ptr<Impl> of_command) : impl_(std::move(of_command)) {}
 CommandLine::~CommandLine() = default;
 
 template <class T> Option* CommandLine::add_option(const char* names, T& value, const char* help) {
-  CLI::Option* option = impl_->app->add_option(names, value, help);
+  CLI::Option* option = impl_->app->add_option(names, value, tr(help));
   if constexpr (holds_floats<T>) option->check(CLI::Validator(is_a_number, ""));
   // What a shell put nothing into would be taken as not given.
   if (!option->get_positional()) option->check(CLI::Validator(is_not_empty, "", filled));
   return impl_->hand_out(option);
 }
 Option* CommandLine::add_flag(const char* names, bool& value, const char* help) {
-  return impl_->hand_out(impl_->app->add_flag(names, value, help));
+  return impl_->hand_out(impl_->app->add_flag(names, value, tr(help)));
 }
 
 void CommandLine::add_command(const Command& command) {
   auto impl = std::make_unique<Impl>();
-  impl->app = impl_->app->require_subcommand(0, 1)->add_subcommand(command.name, command.summary);
+  impl->app = impl_->app->require_subcommand(0, 1)->add_subcommand(command.name, tr(command.summary));
   impl->program_line = impl_->program_line;
+  say_help_flag(*impl->app);
   CLI::App* app = impl->app;
   impl_->of_commands.push_back(std::unique_ptr<CommandLine>(new CommandLine(std::move(impl))));
   app->callback([program = impl_->program_line, run = command.configure(*impl_->of_commands.back())] {
@@ -98,14 +105,16 @@ int CommandLine::run(int argc, char** argv, const std::function<int()>& without)
   } catch (const CLI::Success& help) {
     return impl_->app->exit(help);
   } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "myoatlas: %s; see myoatlas --help\n", core::one_line(error.what(), 600).c_str());
+    std::fputs(tr_format("myoatlas: {}; see myoatlas --help\n", core::one_line(error.what(), 600)).c_str(), stderr);
     return 2;
   }
   if (!impl_->chosen) return without();
   for (const CLI::Option* option : impl_->app->get_options())
     if (option->count() > 0) {
-      std::fprintf(stderr, "myoatlas: %s before a command is the window's; say it after the command\n",
-                   core::one_line(option->get_name(), 60).c_str());
+      std::fputs(tr_format("myoatlas: {} before a command is the window's; say it after the command\n",
+                           core::one_line(option->get_name(), 60))
+                     .c_str(),
+                 stderr);
       return 2;
     }
   return impl_->chosen();

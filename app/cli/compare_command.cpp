@@ -1,5 +1,6 @@
 // myoatlas compare PACK REFERENCE
 #include "app/cli/command.hpp"
+#include "app/language/language.hpp"
 #include "assets/compare/compare_bodies.hpp"
 #include "engine/core/files.hpp"
 
@@ -63,8 +64,8 @@ void print_json(const Arguments& a, const compare::BodyComparison& c) {
 }
 
 void print_table(const compare::BodyComparison& c) {
-  fmt::print("{:44} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "mm; worse of the two ways in the first pair", "mean",
-             "95 %", "there", "back", "largest", "volume");
+  fmt::print("{:44} {:>8} {:>8} {:>8} {:>8} {:>8} {:>8}\n", tr("mm; worse of the two ways in the first pair"),
+             tr("mean"), "95 %", tr("there"), tr("back"), tr("largest"), tr("volume"));
   for (const auto& s : c.structures) {
     const auto& d = s.distance;
     fmt::print("{:44} {:8.3f} {:8.3f} {:8.3f} {:8.3f} {:8.2f} {:+7.1f}%\n", s.info.id, d.mean_mm(), d.p95_mm(),
@@ -72,17 +73,22 @@ void print_table(const compare::BodyComparison& c) {
   }
   const auto t = totals(c);
   const auto line = [&](const char* key, const char* name, double scale, const char* unit) {
-    fmt::print("{}: median {:.2f}, 90 % within {:.2f}, worst {:.2f} {}\n", name, scale * t[key]["median"].get<double>(),
-               scale * t[key]["p90"].get<double>(), scale * t[key]["worst"].get<double>(), unit);
+    fmt::print("{}", tr_format("{}: median {:.2f}, 90 % within {:.2f}, worst {:.2f} {}\n", name,
+                               scale * t[key]["median"].get<double>(), scale * t[key]["p90"].get<double>(),
+                               scale * t[key]["worst"].get<double>(), unit));
   };
-  fmt::print("\n{} muscles and bones: {:.1f} % within 0.5 mm mean and 1.6 mm for 95 %, {:.1f} % within 3 % of volume\n",
-             t["muscles_and_bones"].get<std::size_t>(), 100 * t["within_surface_bars"].get<double>(),
-             100 * t["within_volume_bar"].get<double>());
-  line("mean_mm", "mean distance", 1, "mm");
-  line("p95_mm", "95th percentile", 1, "mm");
-  line("volume_off", "volume off by", 100, "%");
-  fmt::print("only in the pack: {}; only in the reference: {}\n", c.only_in_pack.size(), c.only_in_reference.size());
-  for (const auto& id : c.only_in_reference) fmt::print("  not in the pack: {}\n", id);
+  fmt::print(
+      "{}",
+      tr_format(
+          "\n{} muscles and bones: {:.1f} % within 0.5 mm mean and 1.6 mm for 95 %, {:.1f} % within 3 % of volume\n",
+          t["muscles_and_bones"].get<std::size_t>(), 100 * t["within_surface_bars"].get<double>(),
+          100 * t["within_volume_bar"].get<double>()));
+  line("mean_mm", tr("mean distance"), 1, "mm");
+  line("p95_mm", tr("95th percentile"), 1, "mm");
+  line("volume_off", tr("volume off by"), 100, "%");
+  fmt::print("{}", tr_format("only in the pack: {}; only in the reference: {}\n", c.only_in_pack.size(),
+                             c.only_in_reference.size()));
+  for (const auto& id : c.only_in_reference) fmt::print("{}", tr_format("  not in the pack: {}\n", id));
 }
 
 int compare(const Arguments& a) {
@@ -98,7 +104,7 @@ int compare(const Arguments& a) {
   const compare::BodyComparison comparison = compare::compare_bodies(*pack, *reference, a.structures);
   if (comparison.structures.empty())
     return refuse(
-        {"has no structure in common with the pack", a.reference, "give the body that the pack was made from"});
+        {tr("has no structure in common with the pack"), a.reference, tr("give the body that the pack was made from")});
   if (a.json)
     print_json(a, comparison);
   else
@@ -109,7 +115,7 @@ int compare(const Arguments& a) {
 } // namespace
 
 Command compare_command() {
-  return {"compare", "Measures how far a body's surfaces are from reference meshes",
+  return {"compare", tr_later("Measures how far a body's surfaces are from reference meshes"),
           [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("pack", a->pack, "The body pack")->required();

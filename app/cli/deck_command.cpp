@@ -2,13 +2,15 @@
 
 #include "app/cli/learn_command.hpp"
 
+#include "app/language/language.hpp"
+
 namespace myo::cli {
 
 Command deck_command() {
   return {
-      "deck", "Cards for other programs", [](CommandLine& line) -> std::function<int()> {
+      "deck", tr_later("Cards for other programs"), [](CommandLine& line) -> std::function<int()> {
         line.add_command(
-            {"export", "Cards and pictures for Anki", [](CommandLine& of) -> std::function<int()> {
+            {"export", tr_later("Cards and pictures for Anki"), [](CommandLine& of) -> std::function<int()> {
                const auto wish = std::make_shared<AnkiWish>();
                const auto to = std::make_shared<std::string>("anki");
                of.add_option("--area", wish->areas, "Only cards of this part of the body; may be repeated")->repeated();
@@ -20,7 +22,7 @@ Command deck_command() {
                return [wish, to] { return write_anki(*wish); };
              }});
         return [] {
-          std::fputs("myoatlas deck: there is nothing to do; see myoatlas deck --help\n", stderr);
+          std::fputs(tr("myoatlas deck: there is nothing to do; see myoatlas deck --help\n"), stderr);
           return 2;
         };
       }};

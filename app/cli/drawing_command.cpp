@@ -3,6 +3,7 @@
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/frequency_plate.hpp"
+#include "app/language/language.hpp"
 #include "app/measure/fhir.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/scene/patches.hpp"
@@ -209,7 +210,7 @@ int measure_one(const Options& options) {
 }
 
 int map_many(const Options& options) {
-  if (options.out.empty()) return refuse("say with --out where the map goes: a picture, or a table as .csv", 2);
+  if (options.out.empty()) return refuse(tr("say with --out where the map goes: a picture, or a table as .csv"), 2);
   std::vector<Result<pain::PainDrawing>> loaded(options.files.size(), pain::PainDrawing{});
   core::parallel_for(loaded.size(), [&](std::size_t i) { loaded[i] = load(options.files[i]); });
   std::vector<pain::PainDrawing> drawings;
@@ -236,14 +237,14 @@ int map_many(const Options& options) {
 int run_drawing(const Options& options) {
   if (options.frequency) return map_many(options);
   if (options.files.size() != 1)
-    return refuse("one drawing is measured at a time; many make a map with --frequency", 2);
+    return refuse(tr("one drawing is measured at a time; many make a map with --frequency"), 2);
   return measure_one(options);
 }
 
 } // namespace
 
 Command drawing_command() {
-  return {"drawing", "A drawing of pain in numbers, as FHIR, or many of them as one map",
+  return {"drawing", tr_later("A drawing of pain in numbers, as FHIR, or many of them as one map"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("FILE", options->files, "drawings: JSON files, or names of saved ones")->required();

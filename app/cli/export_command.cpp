@@ -1,5 +1,6 @@
 // myoatlas export PACK --structure ID --out F.obj, or --all --out F.glb
 #include "app/cli/command.hpp"
+#include "app/language/language.hpp"
 #include "assets/pack/export_mesh.hpp"
 #include "assets/pack/pack.hpp"
 
@@ -25,17 +26,18 @@ Result<std::vector<std::uint32_t>> chosen(const pack::Pack& pack, const Argument
   for (const std::string& id : a.structures) {
     const auto index = pack.find(id);
     if (!index)
-      return fail(fmt::format("has no structure {}", id), a.pack,
-                  "see myoatlas info " + a.pack + " --json for the ids");
+      return fail(tr_format("has no structure {}", id), a.pack,
+                  tr_format("see myoatlas info {} --json for the ids", a.pack));
     found.push_back(*index);
   }
   return found;
 }
 
 int run(const Arguments& a) {
-  if (a.all == !a.structures.empty()) return refuse(2, "give either --structure ID or --all");
+  if (a.all == !a.structures.empty()) return refuse(2, tr("give either --structure ID or --all"));
   const bool glb = a.out.ends_with(".glb"), obj = a.out.ends_with(".obj");
-  if (!glb && !obj) return refuse(2, a.out + ": must end in .obj (millimetres, LPS) or .glb (metres, y up)");
+  if (!glb && !obj)
+    return refuse(2, tr_format("{}: must end in .obj (millimetres, LPS) or .glb (metres, y up)", a.out));
   const auto pack = pack::Pack::open(a.pack);
   if (!pack) return refuse(1, pack.error().message());
   const auto structures = chosen(*pack, a);
@@ -47,7 +49,7 @@ int run(const Arguments& a) {
 } // namespace
 
 Command export_command() {
-  return {"export", "Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up",
+  return {"export", tr_later("Writes meshes of a body pack: OBJ in millimetres LPS, GLB in metres, y up"),
           [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("pack", a->pack, "The body pack")->required();

@@ -4,6 +4,7 @@
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/find_pain.hpp"
+#include "app/language/language.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -32,7 +33,8 @@ int run_find(Options& options) {
   });
   request.text = fmt::format("{}", fmt::join(options.words, " "));
   if (request.text.empty() && request.regions.empty() && request.drawing.empty() && request.answers.empty())
-    return refuse("say where it hurts, in words, with --region ID or with --drawing FILE; see myoatlas find --help", 2);
+    return refuse(tr("say where it hurts, in words, with --region ID or with --drawing FILE; see myoatlas find --help"),
+                  2);
   const auto atlas = open_atlas(options.atlas);
   if (!atlas) return refuse(atlas.error().message(), 1);
   const auto answer = find_pain(referral::Referral(*atlas), request);
@@ -50,7 +52,7 @@ int run_find(Options& options) {
 } // namespace
 
 Command find_command() {
-  return {"find", "From pain to the points that may send it", [](CommandLine& app) -> std::function<int()> {
+  return {"find", tr_later("From pain to the points that may send it"), [](CommandLine& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             FindRequest& request = options->request;
             app.add_option("TEXT", options->words, "the complaint in plain words");

@@ -1,6 +1,7 @@
 #include "app/cli/find_pain.hpp"
 
 #include "app/cli/atlas_output.hpp"
+#include "app/language/language.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/scene/skin_evidence.hpp"
 #include "app/technique/said.hpp"
@@ -53,8 +54,8 @@ Error unknown_region(const atlas::Atlas& atlas, const std::string& id) {
       called.push_back(region.id);
   }
   const std::string meant = called.empty() ? text::nearest_word(id, known) : fmt::format("{}", fmt::join(called, ", "));
-  return {fmt::format("there is no region \"{}\"", id), "",
-          meant.empty() ? "regions are named like mastoid, anterior-knee" : "did you mean " + meant + "?"};
+  return {tr_format("there is no region \"{}\"", id), "",
+          meant.empty() ? tr("regions are named like mastoid, anterior-knee") : tr_format("did you mean {}?", meant)};
 }
 
 /// What stands after the equals sign.
@@ -68,7 +69,7 @@ Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const 
   const std::string id = answer.substr(0, answer.find('='));
   const auto felt = felt_of(answer);
   if (!felt)
-    return fail(fmt::format("\"{}\" is no answer", answer), "",
+    return fail(tr_format("\"{}\" is no answer", answer), "",
                 "write --answer QUESTION=yes, =no or =unsure, the question by the id that --json gives it");
   if (const atlas::SafetyQuestion* question = atlas.safety_question(id)) {
     std::erase_if(drawing.safety, [&](const pain::SafetyMark& one) { return one.question == question->id; });
@@ -78,7 +79,7 @@ Status take_answer(pain::PainDrawing& drawing, const atlas::Atlas& atlas, const 
   else if (const atlas::Region* region = atlas.region(id))
     mark(drawing, *region, *felt == pain::Felt::yes ? side : complaint::PainSide::unknown, *felt);
   else
-    return fail(fmt::format("there is no question \"{}\"", id), "",
+    return fail(tr_format("there is no question \"{}\"", id), "",
                 "'myoatlas find TEXT --json' says which is asked next");
   return {};
 }
@@ -172,7 +173,7 @@ void ask_first(Page& page, const atlas::Atlas& atlas, const referral::SafetyChec
     page.paragraph(fmt::format("? {}  {}", question.text, page.dim("--answer " + question.id + "=yes|no|unsure")));
   }
   if (check.to_follow > 0)
-    page.paragraph(page.dim(fmt::format("{} more follow as these are answered.", check.to_follow)));
+    page.paragraph(page.dim(tr_format("{} more follow as these are answered.", check.to_follow)));
   page.blank();
 }
 
@@ -182,18 +183,19 @@ void understood(Page& page, const atlas::Atlas& atlas, const referral::Ranking& 
              not_there = ranking.ids(complaint::Finding::Of::region, pain::Felt::no);
   if (!ranking.ask.empty()) page.paragraph(ranking.ask, 0);
   if (!hurts.empty())
-    page.paragraph(
-        fmt::format("Understood: {}{}", labels(atlas, hurts, max_regions),
-                    ranking.side == complaint::PainSide::unknown ? "" : fmt::format(" ({})", to_string(ranking.side))),
-        0);
-  if (!not_there.empty()) page.paragraph(fmt::format("Not: {}", labels(atlas, not_there, max_regions)), 0);
+    page.paragraph(tr_format("Understood: {}{}", labels(atlas, hurts, max_regions),
+                             ranking.side == complaint::PainSide::unknown
+                                 ? ""
+                                 : fmt::format(" ({})", tr_name("side", to_string(ranking.side)))),
+                   0);
+  if (!not_there.empty()) page.paragraph(tr_format("Not: {}", labels(atlas, not_there, max_regions)), 0);
   std::vector<std::string> symptoms;
   for (const complaint::Finding& one : ranking.findings)
     if (const atlas::Symptom* symptom = one.of == complaint::Finding::Of::symptom ? atlas.symptom(one.id) : nullptr)
       symptoms.push_back((one.felt == pain::Felt::no ? "not " : "") + symptom->label);
-  if (!symptoms.empty()) page.paragraph(fmt::format("Symptoms: {}", fmt::join(symptoms, " · ")), 0);
+  if (!symptoms.empty()) page.paragraph(tr_format("Symptoms: {}", fmt::join(symptoms, " · ")), 0);
   if (!ranking.not_understood.empty())
-    page.paragraph(page.dim(fmt::format("Not understood: {}", fmt::join(ranking.not_understood, " · "))), 0);
+    page.paragraph(page.dim(tr_format("Not understood: {}", fmt::join(ranking.not_understood, " · "))), 0);
   page.blank();
 }
 
@@ -215,14 +217,14 @@ void points_found(Page& page, const atlas::Atlas& atlas, const referral::Ranking
   for (const auto& entry : by_muscle(ranking.points)) {
     const referral::RankedPoint& best = *entry.front();
     page.numbered(++rank, page.bold(atlas.muscles()[best.muscle].name) +
-                              (best.either ? "" : fmt::format(" ({})", to_string(best.side))));
+                              (best.either ? "" : fmt::format(" ({})", tr_name("side", to_string(best.side)))));
     for (const referral::RankedPoint* found : entry) {
       const atlas::Point& point = atlas.points()[found->point];
       page.paragraph(fmt::format("{}  {}", point.label, page.dim(point.id)), 4);
       page.paragraph(found->why, 6);
       page.entry("usual", labels(atlas, found->matched_essential, max_regions), 6);
       page.entry("sometimes", labels(atlas, found->matched_spillover, max_regions), 6);
-      page.entry("felt too at", labels(atlas, found->also_felt, max_regions), 6);
+      page.entry(tr("felt too at"), labels(atlas, found->also_felt, max_regions), 6);
     }
   }
 }
@@ -291,7 +293,7 @@ void print_complaint(const atlas::Atlas& atlas, const referral::Ranking& ranking
   Page page;
   gate_first(page, atlas, ranking.red_flags, false);
   understood(page, atlas, ranking);
-  if (ranking.ask.empty()) page.paragraph("What may send it there: myoatlas find, with the same words.", 0);
+  if (ranking.ask.empty()) page.paragraph(tr("What may send it there: myoatlas find, with the same words."), 0);
   page.print();
 }
 
@@ -304,23 +306,23 @@ void print_find_page(const atlas::Atlas& atlas, const FindAnswer& answer, bool r
   // As in the window: nothing is named beneath a danger until the reader says that it was ruled out.
   if (!ranking.red_flags.empty() && !ruled_out && !ranking.points.empty()) {
     page.paragraph(page.bold(technique::said(atlas, "danger.beneath")), 0);
-    page.paragraph(page.dim(fmt::format("{} points fit; --ruled-out shows them.", ranking.points.size())), 0);
+    page.paragraph(page.dim(tr_format("{} points fit; --ruled-out shows them.", ranking.points.size())), 0);
     return page.print();
   }
   if (ranking.together.size() > 1) {
     std::vector<std::string> names;
     for (const std::uint32_t index : ranking.together)
       names.push_back(atlas.muscles()[ranking.points[index].muscle].name);
-    page.paragraph(fmt::format("Together these explain {:.0f} %: {}", std::floor(100 * ranking.together_explains),
-                               fmt::join(names, " + ")),
+    page.paragraph(tr_format("Together these explain {:.0f} %: {}", std::floor(100 * ranking.together_explains),
+                             fmt::join(names, " + ")),
                    0);
     page.blank();
   }
   points_found(page, atlas, ranking);
   if (ranking.points.empty() && ranking.ask.empty())
     page.paragraph(
-        "Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\".", 0);
-  if (ranking.question) page.blank(), page.paragraph("Ask next: " + ranking.question->text, 0);
+        tr("Nothing in the atlas fits. Name the place that hurts, such as \"outer elbow\" or \"behind the ear\"."), 0);
+  if (ranking.question) page.blank(), page.paragraph(tr_format("Ask next: {}", ranking.question->text), 0);
   page.blank();
   page.paragraph(page.dim(technique::said(atlas, "care.worrying")), 0);
   page.print();

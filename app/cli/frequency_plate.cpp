@@ -1,5 +1,6 @@
 #include "app/cli/frequency_plate.hpp"
 
+#include "app/language/language.hpp"
 #include "app/plate/sheet.hpp"
 #include "app/plate/theme.hpp"
 #include "app/scene/flat_chart.hpp"
@@ -61,7 +62,7 @@ Status write_frequency_plate(const std::filesystem::path& file, const scene::Bod
   sheet->fill({0, 0, float(size.x), float(size.y)}, theme.ground);
   using Face = plate::Writing::Face;
   using Align = plate::Writing::Align;
-  sheet->write({margin, 18}, float(size.x) - 2 * margin, "Where pain was drawn",
+  sheet->write({margin, 18}, float(size.x) - 2 * margin, tr("Where pain was drawn"),
                {Face::serif_bold, 1.6f * text, theme.ink});
   sheet->write({margin, 54}, float(size.x) - 2 * margin, fmt::format("{} drawings", frequency.drawings()),
                {Face::sans, text, theme.ink});
@@ -83,7 +84,7 @@ Status write_frequency_plate(const std::filesystem::path& file, const scene::Bod
   const double share = 100.0 * most / std::max<double>(1, double(frequency.drawings()));
   sheet->write({margin, key_y + 17}, key_w, fmt::format("{} ({:.0f} %)", most, share),
                {Face::sans, 0.8f * text, theme.ink, Align::right});
-  sheet->write({margin, key_y + 42}, float(size.x) - 2 * margin, "Body: " + body.model().credit,
+  sheet->write({margin, key_y + 42}, float(size.x) - 2 * margin, tr_format("Body: {}", body.model().credit),
                {Face::sans, 11, theme.faint});
   return sheet->save(file, core::Access::personal); // of drawings of people
 }

@@ -3,6 +3,7 @@
 #include "app/cli/command.hpp"
 #include "app/cli/drawn_picture.hpp"
 #include "app/handout/write.hpp"
+#include "app/language/language.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "engine/core/files.hpp"
 
@@ -92,7 +93,8 @@ int write(const Options& options) {
 } // namespace
 
 Command handout_command() {
-  return {"handout", "What the client takes home: pictures, pain, what is done, what to do at home, when to call",
+  return {"handout",
+          tr_later("What the client takes home: pictures, pain, what is done, what to do at home, when to call"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("--point", options->points, "One to five trigger points; POINT:left where sides differ")

@@ -5,6 +5,7 @@
 #include "app/handout/drawn.hpp"
 #include "app/handout/story.hpp"
 #include "app/handout/write.hpp"
+#include "app/language/language.hpp"
 #include "app/learn/teacher.hpp"
 #include "app/scene/render_list_builder.hpp"
 #include "app/session/learner_effects.hpp"
@@ -130,13 +131,15 @@ void add_launch_options(CommandLine& app, LaunchOptions& options) {
   app.add_option("--record", options.record,
                  "A learner's record (default: your own; with --headless or --fresh one that leaves nothing)");
   app.add_option("--size", options.size, "WIDTHxHEIGHT in pixels")->capture_default_str();
+  app.add_option("--language", options.language,
+                 "The language to speak, here or after a command (default: as the environment says)");
 }
 
 int run_headless(const LaunchOptions& options) {
   if (options.script.empty()) {
     fmt::print(
-        stderr,
-        "myoatlas: --headless has nothing to do without a script; give --script FILE, or use 'myoatlas render'\n");
+        stderr, "{}",
+        tr("myoatlas: --headless has nothing to do without a script; give --script FILE, or use 'myoatlas render'\n"));
     return 2;
   }
   const auto size = parse_size(options.size);

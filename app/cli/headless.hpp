@@ -11,6 +11,7 @@ struct LaunchOptions {
   std::string script; ///< file of actions; empty: none
   std::string body, device;
   std::string size = "1280x800";
+  std::string language; ///< listed in the help; main() has taken it out of the line before
   bool headless = false;
   std::string record; ///< a learner's record; empty: the window's is the user's own, a script's a guest's
   bool fresh = false; ///< the window takes up no saved session and saves none

@@ -1,6 +1,7 @@
 // myoatlas import SOURCE [--with SOURCE]... --out PACK
 #include "app/cli/command.hpp"
 #include "app/cli/progress_bar.hpp"
+#include "app/language/language.hpp"
 #include "assets/import/import.hpp"
 #include "engine/core/one_line.hpp"
 
@@ -83,43 +84,47 @@ constexpr std::size_t max_line = 1000; // of names that strangers gave
 void print_some(const char* heading, const std::vector<std::string>& lines, std::size_t most) {
   if (lines.empty()) return;
   if (lines.size() > 4 * most) { // most of a body is not there: a list would hide the rest
-    fmt::print("{}: {} (--json lists them)\n", heading, lines.size());
+    fmt::print("{}", tr_format("{}: {} (--json lists them)\n", heading, lines.size()));
     return;
   }
   fmt::print("{} ({}):\n", heading, lines.size());
   for (std::size_t i = 0; i < lines.size() && i < most; ++i) fmt::print("  {}\n", core::one_line(lines[i], max_line));
-  if (lines.size() > most) fmt::print("  and {} more (--json lists all)\n", lines.size() - most);
+  if (lines.size() > most) fmt::print("{}", tr_format("  and {} more (--json lists all)\n", lines.size() - most));
 }
 
 std::string_view said_by(std::string_view who) {
-  return who == "assumed" ? "assumed, since nothing states it"
-         : who == "user"  ? "as you say"
-         : who == "file"  ? "as the file states"
-                          : "as the format says";
+  return who == "assumed" ? tr("assumed, since nothing states it")
+         : who == "user"  ? tr("as you say")
+         : who == "file"  ? tr("as the file states")
+                          : tr("as the format says");
 }
 
 void print_report(const importing::ImportReport& r, const std::string& pack) {
-  fmt::print("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures, r.triangles, r.landmarks,
-             r.seconds);
+  fmt::print("{}", tr_format("{}: {} structures, {} triangles, {} landmarks, {:.1f} s\n", pack, r.structures,
+                             r.triangles, r.landmarks, r.seconds));
   for (const importing::FoundFrame& f : r.frames)
-    fmt::print("{} meshes read in {} ({}) with {} ({}), {}-handed\n", f.meshes, f.unit, said_by(f.unit_by), f.axes,
-               said_by(f.axes_by), f.left_handed ? "left" : "right");
-  fmt::print("Size: {:.0f} x {:.0f} x {:.0f} mm", r.size.extent_mm.x, r.size.extent_mm.y, r.size.extent_mm.z);
+    fmt::print("{}",
+               tr_format("{} meshes read in {} ({}) with {} ({}), {}-handed\n", f.meshes, f.unit, said_by(f.unit_by),
+                         f.axes, said_by(f.axes_by), tr_name("side", f.left_handed ? "left" : "right")));
+  fmt::print(
+      "{}", tr_format("Size: {:.0f} x {:.0f} x {:.0f} mm", r.size.extent_mm.x, r.size.extent_mm.y, r.size.extent_mm.z));
   if (r.size.compared > 0)
-    fmt::print("; {} structures compared with the reference body: {:.2f} times its size, {} of {} on their side\n",
-               r.size.compared, r.size.ratio_to_reference, r.size.sided - r.size.on_wrong_side, r.size.sided);
+    fmt::print(
+        "{}",
+        tr_format("; {} structures compared with the reference body: {:.2f} times its size, {} of {} on their side\n",
+                  r.size.compared, r.size.ratio_to_reference, r.size.sided - r.size.on_wrong_side, r.size.sided));
   else
-    fmt::print("; compared with no reference body\n");
+    fmt::print("{}", tr("; compared with no reference body\n"));
   std::vector<std::string> skipped;
   for (const Error& e : r.skipped) skipped.push_back(e.message());
-  print_some("Warnings", r.warnings, 50);
-  print_some("Skipped", skipped, 50);
-  print_some("Named as no structure", r.unused, 12);
-  print_some("Remarks", r.remarks, 12);
-  print_some("Not shown by this source", r.missing, 12);
-  print_some("Landmarks not found", r.unmeasured, 12);
-  print_some("Nerves and vessels not laid", r.not_laid, 6);
-  print_some("Notes", r.notes, 6);
+  print_some(tr("Warnings"), r.warnings, 50);
+  print_some(tr("Skipped"), skipped, 50);
+  print_some(tr("Named as no structure"), r.unused, 12);
+  print_some(tr("Remarks"), r.remarks, 12);
+  print_some(tr("Not shown by this source"), r.missing, 12);
+  print_some(tr("Landmarks not found"), r.unmeasured, 12);
+  print_some(tr("Nerves and vessels not laid"), r.not_laid, 6);
+  print_some(tr("Notes"), r.notes, 6);
 }
 
 int run(Arguments& a) {
@@ -146,7 +151,7 @@ int run(Arguments& a) {
   }
   if (a.json) { // warnings on stderr as well: nobody reads JSON
     for (const std::string& warning : report->warnings)
-      fmt::print(stderr, "myoatlas import: warning: {}\n", core::one_line(warning, max_line));
+      fmt::print(stderr, "{}", tr_format("myoatlas import: warning: {}\n", core::one_line(warning, max_line)));
     fmt::print("{}\n", to_json(*report, a.out).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   } else {
     print_report(*report, a.out);
@@ -157,7 +162,7 @@ int run(Arguments& a) {
 } // namespace
 
 Command import_command() {
-  return {"import", "Reads a zip, folder or file of meshes into a body pack",
+  return {"import", tr_later("Reads a zip, folder or file of meshes into a body pack"),
           [](CommandLine& app) -> std::function<int()> {
             auto a = std::make_shared<Arguments>();
             app.add_option("source", a->source, "A zip, a folder, or an OBJ, STL, GLB or glTF file")->required();

@@ -3,11 +3,12 @@
 #include "app/cli/atlas_reports.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/pack_reports.hpp"
+#include "app/language/language.hpp"
 
 namespace myo::cli {
 
 Command info_command() {
-  return {"info", "Says what is in a body pack or an atlas", [](CommandLine& app) -> std::function<int()> {
+  return {"info", tr_later("Says what is in a body pack or an atlas"), [](CommandLine& app) -> std::function<int()> {
             struct Arguments {
               std::string file;
               bool json = false, coverage = false;

@@ -3,6 +3,7 @@
 #include "app/cli/anki_plates.hpp"
 #include "app/cli/learn_command.hpp"
 #include "app/cli/learn_stage.hpp"
+#include "app/language/language.hpp"
 #include "app/record/anki_text.hpp"
 #include "engine/core/files.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 constexpr glm::uvec2 card_px{640, 480};
 constexpr std::uint64_t seed = 1; // the same card has the same choices each time it is exported
 
-constexpr const char* how_to = R"(How to take these cards into Anki (23.10 or later)
+constexpr const char* how_to = tr_later(R"(How to take these cards into Anki (23.10 or later)
 
 1. Copy every picture of the folder "pictures" into Anki's media folder, without the folder itself:
    Linux    ~/.local/share/Anki2/PROFILE/collection.media
@@ -27,7 +28,7 @@ constexpr const char* how_to = R"(How to take these cards into Anki (23.10 or la
 
 Imported again later, each card is brought up to date where it is and keeps what you have learned of it: it is found
 by its GUID, so leave that field alone.
-)";
+)");
 
 std::string file_name(std::string_view card, std::string_view what) {
   std::string name = "myoatlas-" + std::string(card) + std::string(what) + ".jpg";
@@ -68,7 +69,7 @@ struct Export {
   [[nodiscard]] Status add(const std::string& card, const std::string& deck) {
     auto pictured = pictures.draw(card, state::card_seed(seed, card), true);
     if (!pictured) {
-      fmt::print(stderr, "myoatlas learn anki: left out: {}\n", pictured.error().message());
+      fmt::print(stderr, "{}", tr_format("myoatlas learn anki: left out: {}\n", pictured.error().message()));
       return {};
     }
     const state::Question& question = pictured->question;
@@ -116,8 +117,10 @@ Status write_files(const AnkiWish& wish, Export& made, std::span<const std::stri
   if (!plates->notes.empty())
     if (const Status written = core::write_file_atomically(out / "occlusion.txt", record::to_text(*plates)); !written)
       return written;
-  if (const Status written = core::write_file_atomically(out / "how-to-import.txt", how_to); !written) return written;
-  fmt::print("{} cards, {} plates with covered names: {}\n", made.cards.notes.size(), plates->notes.size(), wish.out);
+  if (const Status written = core::write_file_atomically(out / "how-to-import.txt", tr(how_to)); !written)
+    return written;
+  fmt::print("{}", tr_format("{} cards, {} plates with covered names: {}\n", made.cards.notes.size(),
+                             plates->notes.size(), wish.out));
   return {};
 }
 
@@ -131,7 +134,8 @@ int write_anki(const AnkiWish& wish) {
   std::error_code error;
   const std::filesystem::path folder = std::filesystem::path(wish.out) / "pictures";
   if (std::filesystem::create_directories(folder, error); error)
-    return refuse_learn({"the folder cannot be made: " + error.message(), folder.string(), "choose another"});
+    return refuse_learn(
+        {tr_format("the folder cannot be made: {}", error.message()), folder.string(), tr("choose another")});
   auto pictures = QuestionPictures::open(*stage, card_px, wish.device);
   if (!pictures) return refuse_learn(pictures.error());
   Export made{wish, *stage, *pictures, folder};
@@ -147,7 +151,7 @@ int write_anki(const AnkiWish& wish) {
 }
 
 Command learn_anki_command() {
-  return {"anki", "Cards with pictures and plates with covered names, to import into Anki",
+  return {"anki", tr_later("Cards with pictures and plates with covered names, to import into Anki"),
           [](CommandLine& line) -> std::function<int()> {
             const auto wish = std::make_shared<AnkiWish>();
             line.add_option("DECK", wish->decks, "Decks by id, or files of decks (default: all, by parts of the body)");

@@ -2,6 +2,7 @@
 
 #include "app/cli/learn_command.hpp"
 #include "app/cli/learn_stage.hpp"
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +37,7 @@ Json question_json(const state::Question& question) {
 Result<std::string> card_for(const learn::Teacher& teacher, const QuestionWish& wish) {
   const learn::QuestionKind* kind = learn::question_kind(wish.kind);
   if (!kind)
-    return fail(fmt::format("there is no kind of question '{}'", wish.kind), "--ask",
+    return fail(tr_format("there is no kind of question '{}'", wish.kind), "--ask",
                 "'myoatlas learn --list' lists them");
   const auto subjects = kind->subjects(teacher.ground());
   if (subjects.empty())
@@ -48,7 +49,7 @@ Result<std::string> card_for(const learn::Teacher& teacher, const QuestionWish& 
     for (const learn::Subject& subject : subjects)
       if (exact ? subject.id == wish.point : subject.muscle == muscle)
         return fmt::format("{}/{}", kind->id(), subject.id);
-  return fail(fmt::format("'{}' is not asked about in this way", wish.point), "--point",
+  return fail(tr_format("'{}' is not asked about in this way", wish.point), "--point",
               "give a trigger point or a muscle; 'myoatlas show' lists them");
 }
 

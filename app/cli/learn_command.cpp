@@ -2,6 +2,8 @@
 
 #include "app/cli/learn_command.hpp"
 
+#include "app/language/language.hpp"
+
 #include <fmt/format.h>
 
 namespace myo::cli {
@@ -50,7 +52,7 @@ int run(const Options& options) {
   if (options.list) return list_kinds(options.question.json);
   if (!options.question.kind.empty()) return print_question(options.question);
   if (!options.schedule.empty()) return print_schedule(options.schedule, options.retention);
-  fmt::print(stderr, "myoatlas learn: there is nothing to do; see myoatlas learn --help\n");
+  fmt::print(stderr, "{}", tr("myoatlas learn: there is nothing to do; see myoatlas learn --help\n"));
   return 2;
 }
 
@@ -58,7 +60,7 @@ int run(const Options& options) {
 
 Command learn_command() {
   return {
-      "learn", "Questions, decks, what comes up again and what is known",
+      "learn", tr_later("Questions, decks, what comes up again and what is known"),
       [](CommandLine& line) -> std::function<int()> {
         const auto options = std::make_shared<Options>();
         line.add_option("--schedule", options->schedule,

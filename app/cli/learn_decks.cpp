@@ -2,6 +2,7 @@
 
 #include "app/cli/learn_command.hpp"
 #include "app/cli/learn_stage.hpp"
+#include "app/language/language.hpp"
 #include "app/state/progress.hpp"
 
 #include <fmt/format.h>
@@ -82,8 +83,8 @@ int list_decks(const Options& options) {
     if (options.json) continue;
     if (deck.section != section) fmt::print("{}{}\n", section.empty() ? "" : "\n", deck.section);
     section = deck.section;
-    fmt::print("  {:<32} {:>5} cards {:>5} due {:>5} new  {}\n", deck.id, cards->size(), counts.due, counts.fresh,
-               deck.title);
+    fmt::print("{}", tr_format("  {:<32} {:>5} cards {:>5} due {:>5} new  {}\n", deck.id, cards->size(), counts.due,
+                               counts.fresh, deck.title));
   }
   if (options.json) print_json({{"decks", list}});
   return 0;
@@ -154,16 +155,17 @@ int print_progress(const Options& options) {
                 {"recall", recall}});
     return 0;
   }
-  fmt::print("{} of {} cards have been asked; {} are known today, {:.0f} % of all\n", progress.all.asked,
-             progress.all.cards, progress.all.known, 100 * progress.all.share());
+  fmt::print("{}", tr_format("{} of {} cards have been asked; {} are known today, {:.0f} % of all\n",
+                             progress.all.asked, progress.all.cards, progress.all.known, 100 * progress.all.share()));
   for (const atlas::Muscle& muscle : opened->stage.atlas->muscles())
     if (const auto found = progress.muscles.find(muscle.id); found != progress.muscles.end() && found->second.asked > 0)
-      fmt::print("  {:<44} {:>3} of {:>3} asked {:>4.0f} %\n", muscle.name, found->second.asked, found->second.cards,
-                 100 * found->second.share());
+      fmt::print("{}", tr_format("  {:<44} {:>3} of {:>3} asked {:>4.0f} %\n", muscle.name, found->second.asked,
+                                 found->second.cards, 100 * found->second.share()));
   for (const schedule::RecallAfter& one : progress.recall)
-    fmt::print("  after {} to {} days: {} answers, {:.0f} % recalled ({:.0f} to {:.0f}), {:.0f} % predicted\n",
-               one.from_days, one.to_days, one.answers, 100 * one.recalled_share(), 100 * one.recalled_low,
-               100 * one.recalled_high, 100 * one.predicted);
+    fmt::print(
+        "{}", tr_format("  after {} to {} days: {} answers, {:.0f} % recalled ({:.0f} to {:.0f}), {:.0f} % predicted\n",
+                        one.from_days, one.to_days, one.answers, 100 * one.recalled_share(), 100 * one.recalled_low,
+                        100 * one.recalled_high, 100 * one.predicted));
   return 0;
 }
 
@@ -174,7 +176,7 @@ int check_deck(const Options& options) {
   if (!read) return refuse_learn(read.error());
   for (const Error& problem : read->problems) fmt::print(stderr, "{}\n", problem.message());
   if (!read->problems.empty()) return 1;
-  fmt::print("{}: {} cards, as they should be\n", read->deck.title, read->deck.cards.size());
+  fmt::print("{}", tr_format("{}: {} cards, as they should be\n", read->deck.title, read->deck.cards.size()));
   return 0;
 }
 
@@ -195,7 +197,8 @@ Command command(const char* name, const char* summary, int (*run)(const Options&
 } // namespace
 
 Command learn_decks_command() {
-  return {"decks", "Every deck, with how many cards are due and new", [](CommandLine& line) -> std::function<int()> {
+  return {"decks", tr_later("Every deck, with how many cards are due and new"),
+          [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("--body", options->body, "a body, by file or name (default: reference)");
             add_record_option(line, options->record);
@@ -203,15 +206,17 @@ Command learn_decks_command() {
             return [options] { return list_decks(*options); };
           }};
 }
-Command learn_due_command() { return command("due", "The cards that are to be asked now, in order", list_due); }
+Command learn_due_command() {
+  return command("due", tr_later("The cards that are to be asked now, in order"), list_due);
+}
 Command learn_forecast_command() {
-  return command("forecast", "How many cards come up on each of the next days", print_forecast, true);
+  return command("forecast", tr_later("How many cards come up on each of the next days"), print_forecast, true);
 }
 Command learn_progress_command() {
-  return command("progress", "What is known by muscle, and recall beside what was predicted", print_progress);
+  return command("progress", tr_later("What is known by muscle, and recall beside what was predicted"), print_progress);
 }
 Command learn_check_command() {
-  return {"check", "Holds a teacher's deck against atlas and body: every line that is not as it should be",
+  return {"check", tr_later("Holds a teacher's deck against atlas and body: every line that is not as it should be"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("FILE", options->file, "The deck, a text file")->required();

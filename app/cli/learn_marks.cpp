@@ -2,6 +2,8 @@
 
 #include "app/cli/learn_command.hpp"
 
+#include "app/language/language.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -50,7 +52,8 @@ int list_marks(const Options& options) {
 } // namespace
 
 Command learn_mark_command() {
-  return {"mark", "Keeps a question of your own; prints its id", [](CommandLine& line) -> std::function<int()> {
+  return {"mark", tr_later("Keeps a question of your own; prints its id"),
+          [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("--question", options->mark.question, "What is asked")->required();
             line.add_option("--answer", options->mark.answer, "What is right")->required();
@@ -63,7 +66,7 @@ Command learn_mark_command() {
 }
 
 Command learn_marks_command() {
-  return {"marks", "The questions of your own", [](CommandLine& line) -> std::function<int()> {
+  return {"marks", tr_later("The questions of your own"), [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("--forget", options->forget, "Takes this one away first")->type_name("ID");
             add_record_option(line, options->record);

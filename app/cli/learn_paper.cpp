@@ -2,6 +2,7 @@
 
 #include "app/cli/learn_command.hpp"
 #include "app/cli/learn_stage.hpp"
+#include "app/language/language.hpp"
 #include "app/plate/exam_paper.hpp"
 #include "engine/core/files.hpp"
 
@@ -61,7 +62,7 @@ int write_paper(const Options& options) {
   for (const std::string& card : state::exam_cards(*cards, options.seed, options.count, stage->teacher.get())) {
     auto pictured = pictures->draw(card, options.seed, false);
     if (!pictured) { // as on screen: what this body cannot show is left out
-      fmt::print(stderr, "myoatlas learn paper: left out: {}\n", pictured.error().message());
+      fmt::print(stderr, "{}", tr_format("myoatlas learn paper: left out: {}\n", pictured.error().message()));
       continue;
     }
     if (pictured->question.form == state::AnswerForm::read) continue;
@@ -71,8 +72,8 @@ int write_paper(const Options& options) {
   }
   const std::string& credit = stage->body->model().credit;
   const plate::PaperHead head{
-      *title, fmt::format("Myoatlas, deck {}, paper {}, {} questions", options.deck, options.seed, items.size()),
-      credit.empty() ? std::string() : "Body: " + credit};
+      *title, tr_format("Myoatlas, deck {}, paper {}, {} questions", options.deck, options.seed, items.size()),
+      credit.empty() ? std::string() : tr_format("Body: {}", credit)};
   const auto written = plate::write_exam_paper(options.out, head, items, core::share_dir() / "fonts");
   if (!written) return refuse_learn(written.error());
   if (!options.key.empty())
@@ -85,7 +86,7 @@ int write_paper(const Options& options) {
 
 Command learn_paper_command() {
   return {
-      "paper", "An exam to print, and its key: the same seed gives every class the same paper",
+      "paper", tr_later("An exam to print, and its key: the same seed gives every class the same paper"),
       [](CommandLine& line) -> std::function<int()> {
         const auto options = std::make_shared<Options>();
         line.add_option("DECK", options->deck, "A deck by id, or a file of one")->required();

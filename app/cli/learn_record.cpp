@@ -1,6 +1,7 @@
 // myoatlas learn record, export, import: the file of what is learned, and taking it to another machine.
 
 #include "app/cli/learn_command.hpp"
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <cmath>
@@ -49,10 +50,11 @@ int show_record(const RecordOptions& options) {
                             {"problems", *problems}}
                            .dump(2, ' ', false, Json::error_handler_t::replace));
   } else {
-    fmt::print("{}\n  cards asked     {}\n  answers         {}\n  marks           {}\n  retention       {:g}\n"
-               "  new cards a day {}\n  session         {} minutes\n  {}\n",
-               file, states->size(), answers->size(), marks->size(), settings.retention, settings.new_per_day,
-               settings.minutes, problems->empty() ? "whole" : "damaged:");
+    fmt::print(
+        "{}", tr_format("{}\n  cards asked     {}\n  answers         {}\n  marks           {}\n  retention       {:g}\n"
+                        "  new cards a day {}\n  session         {} minutes\n  {}\n",
+                        file, states->size(), answers->size(), marks->size(), settings.retention, settings.new_per_day,
+                        settings.minutes, problems->empty() ? tr("whole") : tr("damaged:")));
     for (const std::string& problem : *problems) fmt::print("    {}\n", problem);
   }
   return problems->empty() ? 0 : 1;
@@ -83,8 +85,10 @@ int import_marks(record::Record& record, const ExchangeOptions& options) {
                             {"left_out", imported->left_out}}
                            .dump());
   else
-    fmt::print("{} marks are new, {} changed, {} were there; {} notes cannot be asked in words and were left out\n",
-               imported->new_marks, imported->changed_marks, imported->known_marks, imported->left_out);
+    fmt::print(
+        "{}",
+        tr_format("{} marks are new, {} changed, {} were there; {} notes cannot be asked in words and were left out\n",
+                  imported->new_marks, imported->changed_marks, imported->known_marks, imported->left_out));
   return 0;
 }
 
@@ -102,16 +106,16 @@ int import_record(const ExchangeOptions& options) {
                             {"known_marks", imported->known_marks}}
                            .dump());
   else
-    fmt::print("{} answers are new, {} were there; {} marks are new, {} changed, {} were there\n",
-               imported->new_reviews, imported->known_reviews, imported->new_marks, imported->changed_marks,
-               imported->known_marks);
+    fmt::print("{}", tr_format("{} answers are new, {} were there; {} marks are new, {} changed, {} were there\n",
+                               imported->new_reviews, imported->known_reviews, imported->new_marks,
+                               imported->changed_marks, imported->known_marks));
   return 0;
 }
 
 } // namespace
 
 Command learn_record_command() {
-  return {"record", "What the record holds, whether it is whole, and its settings",
+  return {"record", tr_later("What the record holds, whether it is whole, and its settings"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<RecordOptions>();
             add_record_option(line, options->record);
@@ -127,7 +131,7 @@ Command learn_record_command() {
 }
 
 Command learn_export_command() {
-  return {"export", "All answers and marks as text, to take to another machine",
+  return {"export", tr_later("All answers and marks as text, to take to another machine"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<ExchangeOptions>();
             line.add_option("FILE", options->file, "The file to write")->required();
@@ -137,7 +141,7 @@ Command learn_export_command() {
 }
 
 Command learn_import_command() {
-  return {"import", "Takes over answers and marks of another machine, or notes of Anki",
+  return {"import", tr_later("Takes over answers and marks of another machine, or notes of Anki"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<ExchangeOptions>();
             line.add_option("FILE", options->file, "What 'learn export' wrote, or with --anki notes as plain text")

@@ -1,6 +1,7 @@
 // `learn --schedule`: the schedule held against reviews of anyone's.
 
 #include "app/cli/learn_command.hpp"
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <charconv>
@@ -21,14 +22,14 @@ Result<Row> parse_row(std::string_view line, const std::string& where) {
   const std::size_t last = line.rfind(','),
                     first = last == line.npos || last == 0 ? line.npos : line.rfind(',', last - 1);
   const auto bad = [&](const char* what) { return fail(what, where, "write card,day,grade: soleus.1,12,3"); };
-  if (first == line.npos || first == 0) return bad("this is no review");
+  if (first == line.npos || first == 0) return bad(tr("this is no review"));
   Row row{line.substr(0, first), 0, {}};
   const std::string_view day = line.substr(first + 1, last - first - 1);
   const auto [end, error] = std::from_chars(day.data(), day.data() + day.size(), row.day);
   if (error != std::errc{} || end != day.data() + day.size() || !(row.day >= 0 && row.day <= 1e6))
-    return bad("the day is no number from 0 to 1,000,000");
+    return bad(tr("the day is no number from 0 to 1,000,000"));
   const auto grade = schedule::parse_grade(line.substr(last + 1));
-  if (!grade) return bad("the grade is none of 1 to 4");
+  if (!grade) return bad(tr("the grade is none of 1 to 4"));
   row.grade = *grade;
   return row;
 }
@@ -61,8 +62,8 @@ int print_schedule(const std::string& file, float retention) {
     Card& card = cards[std::string(row->card)];
     const bool fresh = card.state.phase == schedule::Phase::fresh;
     if (!fresh && row->day < card.last_day)
-      return refuse_learn({"the day is before the card's last review", fmt::format("{}:{}", file, number),
-                           "put the reviews of a card in their order"});
+      return refuse_learn({tr("the day is before the card's last review"), fmt::format("{}:{}", file, number),
+                           tr("put the reviews of a card in their order")});
     const double elapsed = fresh ? 0 : std::floor(row->day - card.last_day + 1e-9);
     const std::int32_t day = card.state.last.day + static_cast<std::int32_t>(elapsed);
     const auto at_ms = static_cast<std::int64_t>(row->day * static_cast<double>(schedule::day_ms));

@@ -1,6 +1,7 @@
 // myoatlas locate: where a place written in landmarks and muscles lies on a body.
 
 #include "app/cli/command.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/body.hpp"
 #include "assets/geometry/boxes.hpp"
 #include "assets/pack/pack.hpp"
@@ -98,7 +99,9 @@ int list_landmarks(const pack::Pack& pack, const body::BodyGeometry& geometry, c
 
 int locate(const Options& options) {
   const auto side = model::parse_side(options.side);
-  if (!side) return refuse({"the side \"" + options.side + "\" is not known", "--side", "use left, right or midline"});
+  if (!side)
+    return refuse(
+        {tr_format("the side \"{}\" is not known", options.side), "--side", tr("use left, right or midline")});
   const auto place = options.landmarks ? Result<places::Place>() : places::Place::parse(options.expression);
   if (!place) return refuse(place.error());
   auto pack = open_body(options);
@@ -121,16 +124,17 @@ int locate(const Options& options) {
     fmt::print("{}\n", out.dump());
     return 0;
   }
-  fmt::print("{:.1f} {:.1f} {:.1f} mm (left, back, up)\n", point->x, point->y, point->z);
-  if (skin) fmt::print("{:6.1f} mm to the skin\n", skin->distance_mm);
-  for (const auto& n : near) fmt::print("{:6.1f} mm to {} ({})\n", n.distance_mm, n.info->id, n.info->name);
+  fmt::print("{}", tr_format("{:.1f} {:.1f} {:.1f} mm (left, back, up)\n", point->x, point->y, point->z));
+  if (skin) fmt::print("{}", tr_format("{:6.1f} mm to the skin\n", skin->distance_mm));
+  for (const auto& n : near)
+    fmt::print("{}", tr_format("{:6.1f} mm to {} ({})\n", n.distance_mm, n.info->id, n.info->name));
   return 0;
 }
 
 } // namespace
 
 Command locate_command() {
-  return {"locate", "Where a place written in landmarks and muscles lies on a body", [](CommandLine& app) {
+  return {"locate", tr_later("Where a place written in landmarks and muscles lies on a body"), [](CommandLine& app) {
             auto options = std::make_shared<Options>();
             auto* expression = app.add_option("expression", options->expression,
                                               "A place, for example: on(masseter-superficial, mandible-angle)");
@@ -142,7 +146,8 @@ Command locate_command() {
             app.add_flag("--json", options->json, "Print one JSON object");
             return std::function<int()>([options] {
               if (options->expression.empty() && !options->landmarks) {
-                fmt::print(stderr, "myoatlas locate: there is nothing to locate; give an expression or --landmarks\n");
+                fmt::print(stderr, "{}",
+                           tr("myoatlas locate: there is nothing to locate; give an expression or --landmarks\n"));
                 return 2;
               }
               return locate(*options);

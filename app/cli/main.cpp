@@ -2,16 +2,20 @@
 #include "app/cli/headless.hpp"
 #include "app/cli/off_screen.hpp"
 #include "app/cli/version_report.hpp"
+#include "app/language/language.hpp"
 #include "app/window/window.hpp"
 #include "engine/core/one_line.hpp"
 #include "engine/gpu/validation.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace {
@@ -33,8 +37,11 @@ int launch_program(const myo::cli::LaunchOptions& launch) {
 bool output_arrived() { return std::fflush(stdout) == 0 && std::ferror(stdout) == 0; }
 
 int unwritten(int error) {
-  std::fprintf(stderr, "myoatlas: what was asked for could not be printed whole (%s); give it another place, or room\n",
-               std::generic_category().message(error).c_str());
+  std::fputs(
+      myo::tr_format("myoatlas: what was asked for could not be printed whole ({}); give it another place, or room\n",
+                     std::generic_category().message(error))
+          .c_str(),
+      stderr);
   return 1;
 }
 
@@ -43,9 +50,34 @@ bool of_writing(const std::error_code& code) {
          code == std::errc::broken_pipe || code == std::errc::bad_file_descriptor || code.value() == EDQUOT;
 }
 
+/// Takes `--language NAME` out of the line, wherever it stands before a `--`: the line's own help is said in it.
+/// Without it the environment chooses.
+myo::Status choose_language(int& argc, char** argv) {
+  constexpr std::string_view option = "--language", with_value = "--language=";
+  std::string name;
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    const std::string_view word = argv[i];
+    const bool next = word == option && i + 1 < argc;
+    if (!next && !word.starts_with(with_value)) continue;
+    name = next ? argv[i + 1] : word.substr(with_value.size());
+    const int taken = next ? 2 : 1;
+    std::copy(argv + i + taken, argv + argc + 1, argv + i); // with the null at its end
+    argc -= taken, --i;
+  }
+  const std::filesystem::path catalogues = myo::language::catalogues();
+  if (!name.empty()) return myo::language::speak_only(catalogues, name);
+  myo::language::speak(catalogues, myo::language::wished());
+  return {};
+}
+
 int parse_and_run(int argc, char** argv) {
-  myo::cli::CommandLine line("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose.",
-                             "myoatlas", myo::cli::version_report);
+  if (const myo::Status chosen = choose_language(argc, argv); !chosen) {
+    std::fprintf(stderr, "myoatlas: %s\n", chosen.error().message().c_str());
+    return 2;
+  }
+  myo::cli::CommandLine line(
+      myo::tr("Myoatlas, the anatomical 3D trigger-point atlas. It teaches; it does not diagnose."), "myoatlas",
+      myo::cli::version_report);
   myo::cli::LaunchOptions launch;
   myo::cli::add_launch_options(line, launch);
   for (const myo::cli::Command& command : myo::cli::commands()) line.add_command(command);
@@ -64,13 +96,15 @@ int main(int argc, char** argv) {
   try {
     return parse_and_run(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::fprintf(stderr,
-                 "myoatlas: there is not enough memory; end other programs, raise its limit, or ask for less\n");
+    std::fputs(myo::tr("myoatlas: there is not enough memory; end other programs, raise its limit, or ask for less\n"),
+               stderr);
     return 1;
   } catch (const std::system_error& error) {
     if (of_writing(error.code())) return unwritten(error.code().value());
-    std::fprintf(stderr, "myoatlas: %s; too many programs run, or a limit is too low: end some, or raise it\n",
-                 myo::core::one_line(error.what(), 300).c_str());
+    std::fputs(myo::tr_format("myoatlas: {}; too many programs run, or a limit is too low: end some, or raise it\n",
+                              myo::core::one_line(error.what(), 300))
+                   .c_str(),
+               stderr);
     return 1;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "myoatlas: %s\n", myo::core::one_line(error.what(), 600).c_str());

@@ -1,5 +1,6 @@
 #include "app/cli/off_screen.hpp"
 
+#include "app/language/language.hpp"
 #include "app/scene/render_list_builder.hpp"
 #include "app/state/action.hpp"
 #include "app/state/both_sides.hpp"
@@ -39,7 +40,7 @@ int list_devices() {
   }
   for (std::size_t i = 0; i < devices->size(); ++i) {
     const gpu::DeviceDescription& d = (*devices)[i];
-    fmt::print("{}  {}{}\n", i, d.name, d.usable ? "" : " (not usable: " + d.why_not + ")");
+    fmt::print("{}  {}{}\n", i, d.name, d.usable ? "" : tr_format(" (not usable: {})", d.why_not));
   }
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "app/cli/headless.hpp"
 #include "app/cli/off_screen.hpp"
 #include "app/cli/pack_reports.hpp"
+#include "app/language/language.hpp"
 #include "app/state/link.hpp"
 #include "app/window/window.hpp"
 
@@ -50,7 +51,7 @@ int open_link(const Options& options) {
     if (!options.out.empty()) return draw_link(options.link, options.out, options.launch);
     window.link = options.link;
   } else if (!options.out.empty()) {
-    return refuse({"only the view of a link is drawn", file, "leave out --out, or use 'myoatlas render'"});
+    return refuse({tr("only the view of a link is drawn"), file, tr("leave out --out, or use 'myoatlas render'")});
   } else {
     (is_pack_file(file) ? window.body : window.drawing) = file;
   }
@@ -63,7 +64,8 @@ int open_link(const Options& options) {
 } // namespace
 
 Command open_command() {
-  return {"open", "The view of a link (myoatlas:...), as codes on hand-outs hold it; a body or a drawing by its file",
+  return {"open",
+          tr_later("The view of a link (myoatlas:...), as codes on hand-outs hold it; a body or a drawing by its file"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("LINK", options->link, "myoatlas: and the actions that lead to the view; or a file")

@@ -1,5 +1,6 @@
 #include "app/cli/pack_reports.hpp"
 
+#include "app/language/language.hpp"
 #include "assets/pack/faults.hpp"
 #include "engine/core/one_line.hpp"
 
@@ -68,12 +69,14 @@ int pack_info(const std::string& path, bool json) {
   }
   const pack::PackMeta& m = pack->meta();
   const auto line = [](const std::string& text) { return core::one_line(text, 1000); };
-  fmt::print("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n", line(path),
-             pack->version(), line(m.title), line(m.body), line(m.source), line(m.credit), pack->content_hash());
-  fmt::print("  {} structures, {} triangles, {} landmarks\n", pack->structures().size(), triangles,
-             pack->landmarks().size());
+  fmt::print("{}",
+             tr_format("{}: body pack, version {}\n  body     {} ({})\n  source   {}\n  credit   {}\n  hash     {}\n",
+                       line(path), pack->version(), line(m.title), line(m.body), line(m.source), line(m.credit),
+                       pack->content_hash()));
+  fmt::print("{}", tr_format("  {} structures, {} triangles, {} landmarks\n", pack->structures().size(), triangles,
+                             pack->landmarks().size()));
   for (const auto& [layer, numbers] : layers)
-    fmt::print("    {:13} {:4} structures {:9} triangles\n", layer, numbers.first, numbers.second);
+    fmt::print("{}", tr_format("    {:13} {:4} structures {:9} triangles\n", layer, numbers.first, numbers.second));
   return 0;
 }
 
@@ -84,7 +87,7 @@ int pack_check(const std::string& path, bool json) {
   if (json)
     print_json({{"whole", found.empty()}, {"structures", pack->structures().size()}, {"findings", found}});
   else if (found.empty())
-    fmt::print("{}: whole, {} structures\n", path, pack->structures().size());
+    fmt::print("{}", tr_format("{}: whole, {} structures\n", path, pack->structures().size()));
   for (const std::string& line : found)
     if (!json) fmt::print(stderr, "myoatlas check: {}\n", core::one_line(line, 1000));
   return found.empty() ? 0 : 1;

@@ -1,6 +1,8 @@
 #pragma once
 // How far long work is, on stderr.
 
+#include "app/language/language.hpp"
+
 #include <cstdio>
 #include <fmt/format.h>
 #include <string>
@@ -17,7 +19,7 @@ public:
   /// `share` 0..1; `left_seconds` below 0: not known.
   void show(double share, std::string_view stage, double left_seconds = -1) {
     if (quiet_) return;
-    const std::string left = left_seconds < 0 ? "" : fmt::format(", about {:.0f} s left", left_seconds);
+    const std::string left = left_seconds < 0 ? "" : tr_format(", about {:.0f} s left", left_seconds);
     const int percent = static_cast<int>(share * 100);
     if (terminal_) {
       const std::size_t full = static_cast<std::size_t>(share * 30);

@@ -1,6 +1,7 @@
 #include "app/cli/region_plate.hpp"
 
 #include "app/labels/seen.hpp"
+#include "app/language/language.hpp"
 
 #include "app/cli/skin_patches.hpp"
 #include "assets/pack/quantise.hpp"
@@ -149,7 +150,7 @@ Result<RegionPlate> draw_region_plate(const scene::Body& body, const atlas::Atla
   const auto regions = atlas.regions();
   if (!options.group.empty() &&
       std::none_of(regions.begin(), regions.end(), [&](const atlas::Region& r) { return r.group == options.group; }))
-    return fail(fmt::format("there is no group of regions '{}'", options.group), "--group",
+    return fail(tr_format("there is no group of regions '{}'", options.group), "--group",
                 "head, neck, shoulder, arm, hand, trunk, back, leg or foot");
   const auto patches = divide(body, atlas);
   if (!patches) return tl::unexpected(patches.error());

@@ -5,6 +5,7 @@
 #include "app/cli/off_screen.hpp"
 #include "app/cli/point_plate.hpp"
 #include "app/cli/region_plate.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/guide_view.hpp"
 #include "app/scene/render_list_builder.hpp"
 #include "app/state/apply.hpp"
@@ -60,7 +61,7 @@ Result<std::vector<std::string>> structures_of_muscle(const Options& options, co
         if (const auto id = of_side(base)) ids.push_back(*id);
       if (!ids.empty()) return ids;
     }
-  return fail(fmt::format("there is no structure or muscle '{}' with a mesh on this body", name), option,
+  return fail(tr_format("there is no structure or muscle '{}' with a mesh on this body", name), option,
               "'myoatlas info PACK' lists the structures, 'myoatlas show' the muscles");
 }
 
@@ -195,7 +196,7 @@ plate::Caption caption_of(const Options& options, const Opened& opened, const st
   }
   for (const auto& cut : state.scene.sections.planes)
     if (cut) caption.subtitle += (caption.subtitle.empty() ? "" : "; ") + state::section_title(*cut);
-  if (!caption.credit.empty()) caption.credit = "Body: " + caption.credit;
+  if (!caption.credit.empty()) caption.credit = tr_format("Body: {}", caption.credit);
   return caption;
 }
 
@@ -243,7 +244,7 @@ int render_beside(const Options& options, model::Side side, glm::uvec2 size) {
       options.view.empty() ? std::vector<std::string>{"anterior", "posterior"} : std::vector{options.view};
   const auto width = static_cast<std::uint32_t>(size.x / (2 * views.size()));
   if (width < 64 || size.y < 128)
-    return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
+    return refuse({tr("is too small for plates side by side"), "--size", tr("give it more pixels")});
   std::vector<plate::Picture> panels;
   std::vector<std::string> titles;
   for (const std::string& body : {options.body, options.beside})
@@ -261,7 +262,7 @@ int render_both(const Options& options, model::Side side, glm::uvec2 size) {
   constexpr std::uint32_t line_px = 2;
   const glm::uvec2 each{(size.x - std::min(size.x, line_px)) / 2, size.y - std::min(size.y, plate::row_words_px)};
   if (each.x < 64 || each.y < 128)
-    return refuse({"is too small for plates side by side", "--size", "give it more pixels"});
+    return refuse({tr("is too small for plates side by side"), "--size", tr("give it more pixels")});
   auto opened = open_body(options, side);
   if (!opened) return refuse(opened.error());
   auto screen = OffScreen::open(options.device);
@@ -365,17 +366,18 @@ int render(const Options& options) {
   if (!size) return refuse(size.error());
   if (const auto format = plate::format_of(options.out); !format) return refuse(format.error());
   if (std::uint64_t{size->x} * size->y > max_plate_px)
-    return refuse({fmt::format("{}x{} is {} million pixels; a plate has at most {} million (A3 at 600 dpi)", size->x,
-                               size->y, std::uint64_t{size->x} * size->y / 1'000'000, max_plate_px / 1'000'000),
-                   "--size", "ask for fewer pixels"});
+    return refuse({tr_format("{}x{} is {} million pixels; a plate has at most {} million (A3 at 600 dpi)", size->x,
+                             size->y, std::uint64_t{size->x} * size->y / 1'000'000, max_plate_px / 1'000'000),
+                   "--size", tr("ask for fewer pixels")});
   if (!options.camera.empty() &&
       !(options.camera[2] >= state::min_eye_distance_mm && options.camera[2] <= state::max_eye_distance_mm))
-    return refuse({fmt::format("a camera cannot look from {} mm", options.camera[2]), "--camera",
-                   fmt::format("give {} to {} mm", state::min_eye_distance_mm, state::max_eye_distance_mm)});
+    return refuse({tr_format("a camera cannot look from {} mm", options.camera[2]), "--camera",
+                   tr_format("give {} to {} mm", state::min_eye_distance_mm, state::max_eye_distance_mm)});
   if (options.section.size() > state::max_sections)
-    return refuse({fmt::format("{} planes are too many", options.section.size()), "--section", "cut with one or two"});
+    return refuse(
+        {tr_format("{} planes are too many", options.section.size()), "--section", tr("cut with one or two")});
   if (!options.technique.empty() && options.point.empty())
-    return refuse({"a technique is drawn at a point", "--technique", "give --point too"});
+    return refuse({tr("a technique is drawn at a point"), "--technique", tr("give --point too")});
   const auto side = model::parse_side(options.side);
   if (!options.beside.empty()) return render_beside(options, *side, *size);
   if (options.both) return render_both(options, *side, *size);
@@ -400,7 +402,7 @@ int render(const Options& options) {
 
 Command render_command() {
   return {
-      "render", "Draw a plate, without a window: PNG, JPEG, SVG or PDF", [](CommandLine& app) {
+      "render", tr_later("Draw a plate, without a window: PNG, JPEG, SVG or PDF"), [](CommandLine& app) {
         auto options = std::make_shared<Options>();
         app.add_option("--out", options->out, "The file to write: .png, .jpg, .svg or .pdf");
         app.add_option("--size", options->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
@@ -460,8 +462,8 @@ Command render_command() {
         app.add_flag("--json", options->json, "Print one JSON object");
         return std::function<int()>([options] {
           if (options->out.empty() && options->device != "list") {
-            fmt::print(stderr,
-                       "myoatlas render: there is nowhere to write to; give --out FILE.png, .jpg, .svg or .pdf\n");
+            fmt::print(stderr, "{}",
+                       tr("myoatlas render: there is nowhere to write to; give --out FILE.png, .jpg, .svg or .pdf\n"));
             return 2;
           }
           return render(*options);

@@ -3,6 +3,7 @@
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
 #include "app/cli/find_pain.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/body.hpp"
 #include "app/search/search.hpp"
 #include "app/state/model.hpp"
@@ -89,9 +90,10 @@ int search_names(const Options& options) {
   if (complaint && (hits.empty() || !complaint->red_flags.empty())) return 0;
   if (hits.empty()) {
     fmt::print(
-        stderr,
-        "myoatlas search: nothing is called \"{}\"; try a muscle, a place of pain, a technique, or fewer letters\n",
-        core::one_line(text, 200));
+        stderr, "{}",
+        tr_format(
+            "myoatlas search: nothing is called \"{}\"; try a muscle, a place of pain, a technique, or fewer letters\n",
+            core::one_line(text, 200)));
     return 1;
   }
   print_page(hits);
@@ -101,7 +103,8 @@ int search_names(const Options& options) {
 } // namespace
 
 Command search_command() {
-  return {"search", "Muscles, points, places, techniques, structures, guide and sources by any of their words",
+  return {"search",
+          tr_later("Muscles, points, places, techniques, structures, guide and sources by any of their words"),
           [](CommandLine& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             app.add_option("TEXT", options->words,

@@ -3,6 +3,7 @@
 #include "app/atlas/names.hpp"
 #include "app/cli/atlas_output.hpp"
 #include "app/cli/command.hpp"
+#include "app/language/language.hpp"
 #include "app/technique/said.hpp"
 #include "app/text/words.hpp"
 #include "engine/core/one_line.hpp"
@@ -138,10 +139,10 @@ void print_point(const atlas::Atlas& atlas, const atlas::Point& point, Page& pag
   page.heading(fmt::format("✕ {}  {}", point.label, page.dim(fmt::format("{}, {}", point.id, point.kind))));
   page.paragraph(point.where);
   if (!point.on_left || !point.on_right)
-    page.entry("side", fmt::format("described on the {} only", point.on_left ? "left" : "right"));
-  page.entry("felt by most", page.alarm(labels(atlas, point.essential)));
-  page.entry("felt by some", labels(atlas, point.spillover));
-  for (const atlas::Fact& fact : point.facts) page.entry(spaced(fact.topic), fact_text(fact));
+    page.entry("side", point.on_left ? tr("described on the left only") : tr("described on the right only"));
+  page.entry(tr("felt by most"), page.alarm(labels(atlas, point.essential)));
+  page.entry(tr("felt by some"), labels(atlas, point.spillover));
+  for (const atlas::Fact& fact : point.facts) page.entry(spaced(tr_name("topic", fact.topic)), fact_text(fact));
   for (const atlas::Hazard& hazard : point.hazards)
     page.entry("beware", fmt::format("{}: {}", spaced(hazard.kind), hazard.text));
   std::map<atlas::Suits, std::vector<const atlas::Technique*>> by_suit; // best first
@@ -170,10 +171,10 @@ void print_page(const atlas::Atlas& atlas, const Shown& shown) {
     if (shown.parts.size() > 1) page.heading(fmt::format("{}  {}", part->name, page.dim(part->latin)));
     std::vector<std::string> aliases;
     for (const atlas::Alias& alias : part->aliases) aliases.push_back(alias.text);
-    page.entry("also called", fmt::format("{}", fmt::join(aliases, ", ")));
-    page.entry("layer", fmt::format("{}, {}", part->layer, part->area));
-    if (part->variant) page.entry("variant", "most people have none");
-    for (const atlas::Fact& fact : part->facts) page.entry(spaced(fact.topic), fact_text(fact));
+    page.entry(tr("also called"), fmt::format("{}", fmt::join(aliases, ", ")));
+    page.entry("layer", fmt::format("{}, {}", tr_name("layer", part->layer), tr_name("area", part->area)));
+    if (part->variant) page.entry("variant", tr("most people have none"));
+    for (const atlas::Fact& fact : part->facts) page.entry(spaced(tr_name("topic", fact.topic)), fact_text(fact));
     for (const std::uint32_t index : part->points) print_point(atlas, atlas.points()[index], page);
   }
   page.blank();
@@ -198,10 +199,10 @@ void print_named(const atlas::Atlas& atlas, const atlas::NamedMuscle& muscle, bo
   }
   Page page;
   page.title(muscle.name, muscle.latin);
-  page.entry("also called", muscle.plain);
+  page.entry(tr("also called"), muscle.plain);
   page.entry("FMA", muscle.fma_left == muscle.fma_right
                         ? muscle.fma_left
-                        : fmt::format("{} (left), {} (right)", muscle.fma_left, muscle.fma_right));
+                        : tr_format("{} (left), {} (right)", muscle.fma_left, muscle.fma_right));
   page.paragraph(said);
   page.print();
 }
@@ -220,9 +221,10 @@ int show(const Options& options) {
   const std::vector<std::uint32_t> found = atlas->named(name);
   if (found.empty()) {
     const std::vector<std::string> near = atlas::names_of(*atlas).suggestions(name, 3);
-    fmt::print(stderr, "myoatlas show: no muscle is called \"{}\"; {}\n", core::one_line(name, 200),
-               near.empty() ? "try its English or Latin name"
-                            : fmt::format("did you mean {}?", fmt::join(near, ", or ")));
+    fmt::print(stderr, "{}",
+               tr_format("myoatlas show: no muscle is called \"{}\"; {}\n", core::one_line(name, 200),
+                         near.empty() ? tr("try its English or Latin name")
+                                      : tr_format("did you mean {}?", fmt::join(near, tr(", or ")))));
     return 1;
   }
   const Shown shown = shown_of(*atlas, found, name);
@@ -233,7 +235,8 @@ int show(const Options& options) {
 } // namespace
 
 Command show_command() {
-  return {"show", "A muscle with its points, by id, name or alias", [](CommandLine& app) -> std::function<int()> {
+  return {"show", tr_later("A muscle with its points, by id, name or alias"),
+          [](CommandLine& app) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             app.add_option("NAME", options->words, "the muscle, by id, English or Latin name, or alias")->required();
             app.add_option("--atlas", options->atlas, "another atlas file");

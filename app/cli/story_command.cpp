@@ -2,6 +2,7 @@
 
 #include "app/cli/command.hpp"
 #include "app/handout/story.hpp"
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <fmt/format.h>
@@ -40,7 +41,7 @@ int tell(const Options& options) {
 } // namespace
 
 Command story_command() {
-  return {"story", "Views that explain chosen points step by step, as a script to change and to play",
+  return {"story", tr_later("Views that explain chosen points step by step, as a script to change and to play"),
           [](CommandLine& line) -> std::function<int()> {
             const auto options = std::make_shared<Options>();
             line.add_option("--point", options->points, "One to five trigger points")->required();

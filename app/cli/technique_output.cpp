@@ -1,5 +1,6 @@
 #include "app/cli/technique_output.hpp"
 
+#include "app/language/language.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/hazards.hpp"
 #include "app/technique/said.hpp"
@@ -137,7 +138,7 @@ Json technique_json(const TechniqueAsked& asked, const std::string& body_id) {
 Page technique_page(const TechniqueAsked& asked) {
   const auto& [all, technique, atlas, choice, answer, line, here, suits] = asked;
   Page page;
-  page.title(technique.name, fmt::format("{} ({})", all.point, to_string(all.side)));
+  page.title(technique.name, fmt::format("{} ({})", all.point, tr_name("side", to_string(all.side))));
   page.paragraph(technique::summary_at(atlas, technique, answer));
   if (technique.professionals_only) page.paragraph(technique.who);
   if (suits) page.entry("here", atlas.words_for(*suits));
@@ -146,16 +147,16 @@ Page technique_page(const TechniqueAsked& asked) {
     for (const technique::CardRow& row : answer->card(atlas, choice)) std::visit(PrintRow{page}, row);
   if (!all.over.empty()) page.paragraph(technique::said(atlas, all.over));
   page.paragraph(technique::said(atlas, "measured.note"));
-  page.heading("Crossed, from the skin");
+  page.heading(tr("Crossed, from the skin"));
   for (const technique::PathPart& part : line.path)
-    page.entry(fmt::format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
-  page.heading("Near this line");
+    page.entry(tr_format("{:5.1f}-{:.1f} mm", part.enter_mm, part.exit_mm), part.name);
+  page.heading(tr("Near this line"));
   for (const technique::HazardAt& h : technique::within_reach(line.hazards))
     page.entry(fmt::format("{:6.1f} mm", h.distance_mm),
-               fmt::format("{} ({}){}", h.name, to_string(h.kind), h.shielded ? ", behind bone" : ""));
-  say_facts(page, "Cautions", technique.cautions);
-  say_facts(page, "Stop when", technique.stop_signs);
-  say_facts(page, "Not with", technique.contraindications);
+               fmt::format("{} ({}){}", h.name, to_string(h.kind), h.shielded ? tr(", behind bone") : ""));
+  say_facts(page, tr("Cautions"), technique.cautions);
+  say_facts(page, tr("Stop when"), technique.stop_signs);
+  say_facts(page, tr("Not with"), technique.contraindications);
   return page;
 }
 

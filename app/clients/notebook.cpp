@@ -1,5 +1,6 @@
 #include "app/clients/notebook.hpp"
 
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ public:
     const fs::path file = folder / "lock";
     Lock lock(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (lock.fd_ < 0)
-      return fail(fmt::format("opening failed: {}", std::strerror(errno)), file.string(),
+      return fail(tr_format("opening failed: {}", std::strerror(errno)), file.string(),
                   "check the folder's permissions");
     if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0)
       return fail("the notebook is open in another window", folder.string(), "close it there first");
@@ -113,7 +114,7 @@ struct Notebook::Impl {
       if (client && client->id == entry.path().stem())
         clients.push_back(std::move(*client));
       else
-        damaged.push_back(client ? Error{"holds another record", entry.path().string(), ""} : client.error());
+        damaged.push_back(client ? Error{tr("holds another record"), entry.path().string(), ""} : client.error());
     }
     sort();
   }
@@ -165,7 +166,7 @@ const Client* Notebook::client(std::string_view id) const { return impl_->find(i
 
 Result<std::string> Notebook::add(std::string_view name) {
   if (name.empty() || name.size() > max_name)
-    return fail(fmt::format("initials or a code of 1 to {} characters are needed", max_name));
+    return fail(tr_format("initials or a code of 1 to {} characters are needed", max_name));
   for (const Client& there : impl_->clients)
     if (there.name == name) return fail("there is a record of that name", "", "add a number to it");
   Client client;
@@ -183,8 +184,8 @@ Result<std::string> Notebook::add(std::string_view name) {
 Status Notebook::keep(std::string_view id, Visit visit) {
   Client* client = impl_->find(id);
   if (!client) return fail("there is no record of that number", std::string(id), "'myoatlas clients list' names them");
-  if (visit.note.size() > max_note) return fail(fmt::format("a note is at most {} bytes long", max_note));
-  if (client->visits.size() >= max_visits) return fail(fmt::format("a record holds at most {} visits", max_visits));
+  if (visit.note.size() > max_note) return fail(tr_format("a note is at most {} bytes long", max_note));
+  if (client->visits.size() >= max_visits) return fail(tr_format("a record holds at most {} visits", max_visits));
   client->visits.push_back(std::move(visit));
   Status written = impl_->write(*client);
   if (!written) client->visits.pop_back(); // what is not on the disk was not kept

@@ -1,5 +1,6 @@
 #include "app/clients/sealed.hpp"
 
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <array>
@@ -24,7 +25,7 @@ constexpr std::size_t key_bytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
 constexpr std::size_t padded_to = 4096;
 constexpr std::size_t vault_head = vault_mark.size() + salt_bytes + 16,
                       vault_size = vault_head + nonce_bytes + key_bytes + tag_bytes;
-constexpr const char* damaged_hint = "put a copy from a backup in its place";
+constexpr const char* damaged_hint = tr_later("put a copy from a backup in its place");
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 unsigned char* bytes_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
@@ -67,7 +68,7 @@ Status sync_folder(const fs::path& folder) {
   const bool synced = fd >= 0 && ::fsync(fd) == 0;
   const int why = errno;
   if (fd >= 0) ::close(fd);
-  if (!synced) return fail(fmt::format("syncing failed: {}", std::strerror(why)), folder.string());
+  if (!synced) return fail(tr_format("syncing failed: {}", std::strerror(why)), folder.string());
   return {};
 }
 
@@ -84,7 +85,7 @@ Result<Secret> key_of(std::string_view passphrase, std::string_view salt, std::u
   Secret key(key_bytes);
   if (crypto_pwhash(key.bytes().data(), key_bytes, passphrase.data(), passphrase.size(), bytes_of(salt), ops, memory,
                     crypto_pwhash_ALG_ARGON2ID13) != 0)
-    return fail(fmt::format("there are not the {} MB of memory that its passphrase needs", memory >> 20), file.string(),
+    return fail(tr_format("there are not the {} MB of memory that its passphrase needs", memory >> 20), file.string(),
                 "close other programs and try again");
   return key;
 }
@@ -94,7 +95,7 @@ Result<Secret> key_of(std::string_view passphrase, std::string_view salt, std::u
 Status reseal_vault(const fs::path& file, const Secret& key, std::string_view passphrase, Cost cost) {
   if (passphrase.size() < min_passphrase || passphrase.size() > max_passphrase)
     return fail(
-        fmt::format("the passphrase has fewer than {} or more than {} characters", min_passphrase, max_passphrase), "",
+        tr_format("the passphrase has fewer than {} or more than {} characters", min_passphrase, max_passphrase), "",
         "take several words");
   const std::uint64_t ops = cost == Cost::least ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_MODERATE,
                       memory = cost == Cost::least ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_MODERATE;
@@ -140,7 +141,7 @@ Status write_sealed(const fs::path& file, std::string_view text, const Secret& k
       head + seal(std::string_view(plain).substr(0, padded), head + file.filename().string(), key.bytes().data());
   wipe(plain);
   if (bytes.size() > max_sealed_bytes)
-    return fail(fmt::format("a record is at most {} MB long", max_sealed_bytes >> 20), "", "begin another one");
+    return fail(tr_format("a record is at most {} MB long", max_sealed_bytes >> 20), "", "begin another one");
   return write_synced(file, bytes);
 }
 
@@ -177,8 +178,7 @@ Status shred(const fs::path& file) {
   if (fd >= 0) ::close(fd);
   if (done && ::unlink(file.c_str()) != 0) done = false, why = errno;
   if (!done)
-    return fail(fmt::format("deleting failed: {}", std::strerror(why)), file.string(),
-                "check the folder's permissions");
+    return fail(tr_format("deleting failed: {}", std::strerror(why)), file.string(), "check the folder's permissions");
   return sync_folder(file.parent_path());
 }
 

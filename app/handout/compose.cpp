@@ -2,6 +2,8 @@
 
 #include "app/handout/handout.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/args.h>
 #include <fmt/format.h>
@@ -122,16 +124,17 @@ std::string Composer::say(std::string_view code, const char* gap, const std::str
 Status Composer::choose() {
   if (request_.points.empty()) return fail("a hand-out needs a trigger point", "--point", "name one to five of them");
   if (request_.points.size() > max_points)
-    return fail(fmt::format("a hand-out holds at most {} points", max_points),
+    return fail(tr_format("a hand-out holds at most {} points", max_points),
                 fmt::format("{} points", request_.points.size()), "make two of it");
   if (request_.note.size() > max_note_bytes)
-    return fail(fmt::format("the note is longer than {} letters", max_note_bytes), "--note", "shorten it");
+    return fail(tr_format("the note is longer than {} letters", max_note_bytes), "--note", "shorten it");
   for (const state::PointSide& one : request_.points) {
     const atlas::Point* point = atlas_.point(one.id);
     if (point == nullptr) return fail("the atlas has no such trigger point", one.id, "'myoatlas show NAME' lists them");
     if (!(one.side == model::Side::left ? point->on_left : point->on_right))
-      return fail(fmt::format("this point is not described on the {} side", to_string(one.side)), one.id,
-                  "choose the other side");
+      return fail(one.side == model::Side::left ? tr("this point is not described on the left side")
+                                                : tr("this point is not described on the right side"),
+                  one.id, "choose the other side");
     const auto same = [&](const Chosen& before) { return before.side == one; };
     if (std::any_of(chosen_.begin(), chosen_.end(), same)) continue;
     chosen_.push_back({point, atlas_.muscle(point->muscle), one});
@@ -147,7 +150,8 @@ std::string Composer::places(const std::vector<std::string>& regions) const {
 }
 
 std::string Composer::name_of(const Chosen& one) const {
-  return fmt::format("{}, {} side", one.muscle ? one.muscle->name : one.point->muscle, to_string(one.side.side));
+  return tr_format("{}, {} side", one.muscle ? one.muscle->name : one.point->muscle,
+                   tr_name("side", to_string(one.side.side)));
 }
 
 void Composer::beside(Figure figure, std::string title, std::vector<std::string> items) {
@@ -205,7 +209,7 @@ void Composer::what_hurts() {
 std::string Composer::muscle_of(const Chosen& one, std::string_view code) {
   std::string text = say(code, "muscle", one.muscle ? muscle_words(*one.muscle) : one.point->muscle);
   if (const auto at = text.find("{side}"); at != std::string::npos)
-    text.replace(at, 6, std::string(to_string(one.side.side)));
+    text.replace(at, 6, tr_name("side", to_string(one.side.side)));
   return text;
 }
 
@@ -325,9 +329,10 @@ Result<Handout> Composer::compose() {
   if (wanted(Part::call)) when_to_call();
   ends();
   handout_.safety = say("safety");
-  handout_.credit = "Words and pictures: Myoatlas, CC BY-SA 4.0.";
+  handout_.credit = tr("Words and pictures: Myoatlas, CC BY-SA 4.0.");
   if (!request_.body_credit.empty())
-    handout_.credit += fmt::format(" Body: {}{}", request_.body_credit, request_.body_credit.ends_with('.') ? "" : ".");
+    handout_.credit +=
+        " " + tr_format("Body: {}", request_.body_credit) + (request_.body_credit.ends_with('.') ? "" : ".");
   handout_.link = request_.link;
   if (!missing_.empty())
     return fail("the atlas lacks a sentence for clients", missing_, "build the data again with this version");

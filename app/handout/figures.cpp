@@ -1,5 +1,6 @@
 #include "app/handout/figures.hpp"
 
+#include "app/language/language.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/state/apply.hpp"
 #include "app/state/link.hpp"
@@ -19,7 +20,7 @@ std::string words_of(const atlas::Atlas& atlas, const std::string& id, model::Si
   const atlas::Region* region = atlas.region(id);
   if (region == nullptr) return {};
   std::string words = place_words(*region);
-  if (side != model::Side::midline) words += fmt::format(" ({})", to_string(side));
+  if (side != model::Side::midline) words += fmt::format(" ({})", tr_name("side", to_string(side)));
   return words;
 }
 

@@ -1,5 +1,7 @@
 #include "app/handout/handout.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,8 +27,8 @@ Result<Parts> parse_parts(std::span<const std::string> names) {
   for (const std::string& name : names) {
     const auto part = find_name(part_names, name);
     if (!part)
-      return fail(fmt::format("a hand-out has no part '{}'", name), "--include",
-                  fmt::format("choose among {}", fmt::join(part_names, ", ")));
+      return fail(tr_format("a hand-out has no part '{}'", name), "--include",
+                  tr_format("choose among {}", fmt::join(part_names, ", ")));
     parts[*part] = true;
   }
   return parts;
@@ -34,7 +36,7 @@ Result<Parts> parse_parts(std::span<const std::string> names) {
 
 Result<Paper> parse_paper(std::string_view name) {
   const auto paper = find_name(paper_names, name);
-  if (!paper) return fail(fmt::format("there is no paper '{}'", name), "--paper", "use a4 or letter");
+  if (!paper) return fail(tr_format("there is no paper '{}'", name), "--paper", "use a4 or letter");
   return static_cast<Paper>(*paper);
 }
 

@@ -1,5 +1,7 @@
 #include "app/handout/layout.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -342,7 +344,7 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
       layout.pages = std::move(*pages), layout.text_px = readable_px;
       return layout;
     }
-    return fail(fmt::format("this does not fit on {} pages", handout.max_pages), handout.title, "delete old visits");
+    return fail(tr_format("this does not fit on {} pages", handout.max_pages), handout.title, "delete old visits");
   }
   if (handout.large) {
     constexpr std::array sizes{0.8f, 0.74f, 0.68f, 0.62f, 0.56f, 0.5f, 0.44f}; // large letters need their width
@@ -350,7 +352,7 @@ Result<Layout> lay_out(const Handout& handout, const plate::Sheet& measure) {
       layout.pages = std::move(*pages), layout.text_px = large_print_px;
       return layout;
     }
-    return fail(fmt::format("the hand-out does not fit on {} pages in large letters", max_large_pages), "hand-out",
+    return fail(tr_format("the hand-out does not fit on {} pages in large letters", max_large_pages), "hand-out",
                 "leave a part out (--include), take fewer points, or shorten the note");
   }
   // As large as the page has room for; pictures give way before letters that all can read, and before anything is left

@@ -1,5 +1,7 @@
 #include "app/handout/pdf_access.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <initializer_list>
@@ -142,7 +144,7 @@ Result<std::string> finished(const std::string& pdf, const PdfAccess& access) {
   std::vector<Handle> figures;
   find_figures(root.getKey("/StructTreeRoot"), figures);
   if (figures.size() != access.alternatives.size())
-    return fail(fmt::format("{} pictures have {} descriptions", figures.size(), access.alternatives.size()), "hand-out",
+    return fail(tr_format("{} pictures have {} descriptions", figures.size(), access.alternatives.size()), "hand-out",
                 "this is a mistake of the program: report it");
   for (std::size_t i = 0; i < figures.size(); ++i)
     figures[i].replaceKey("/Alt", Handle::newUnicodeString(access.alternatives[i]));

@@ -2,6 +2,7 @@
 
 #include "app/handout/code.hpp"
 #include "app/handout/pdf_access.hpp"
+#include "app/language/language.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -132,7 +133,7 @@ void Drawer::foot(const Layout& layout, std::size_t number) {
   sheet_.line(glm::vec2(margin_px, y) * scale_, glm::vec2(margin_px + width, y) * scale_, scale_, line);
   y += 5;
   std::string credit = handout_.credit;
-  if (!last || number > 0) credit += fmt::format(" Page {} of {}.", number + 1, layout.pages.size());
+  if (!last || number > 0) credit += " " + tr_format("Page {} of {}.", number + 1, layout.pages.size());
   for (const auto& [text, face, size] :
        {std::tuple{handout_.safety, Writing::Face::sans_bold, handout_.large ? 16.f : 12.5f},
         std::tuple{credit, Writing::Face::sans, 9.4f}}) {

@@ -1,5 +1,7 @@
 #include "app/handout/record_sheet.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -50,19 +52,19 @@ void add_visit(std::vector<Block>& blocks, const atlas::Atlas& atlas, const stat
   block.kind = Block::Kind::beside;
   if (!visit.drawing.strokes.empty() || !visit.drawing.marks.empty()) {
     block.items.push_back(
-        fmt::format("Drawn: {:.1f} % of the skin, strength {:.0f} of 10", visit.percent, visit.mean_strength));
+        tr_format("Drawn: {:.1f} % of the skin, strength {:.0f} of 10", visit.percent, visit.mean_strength));
     block.figure.emplace();
     block.figure->of = Figure::Of::drawn;
     block.figure->drawing = std::make_shared<const pain::PainDrawing>(visit.drawing);
-    block.figure->alternative =
-        fmt::format("The body with the pain that was drawn on {}. {}", visit.day, block.items[0]);
+    block.figure->alternative = tr_format("The body with the pain that was drawn on {}. {}", visit.day, block.items[0]);
   }
-  if (!visit.drawing.words.empty()) block.items.push_back(fmt::format("In their words: “{}”", visit.drawing.words));
+  if (!visit.drawing.words.empty()) block.items.push_back(tr_format("In their words: “{}”", visit.drawing.words));
   std::string points;
   for (const state::PointSide& point : visit.points)
-    points += (points.empty() ? "Points: " : "; ") + point_words(atlas, point.id, to_string(point.side));
+    points += (points.empty() ? "" : "; ") + point_words(atlas, point.id, tr_name("side", to_string(point.side)));
   if (!points.empty()) block.items.push_back(points + ".");
-  for (const std::string& line : visit.techniques) block.items.push_back("Done: " + done_words(atlas, line));
+  for (const std::string& line : visit.techniques)
+    block.items.push_back(tr_format("Done: {}", done_words(atlas, line)));
   if (!block.items.empty()) blocks.push_back(std::move(block));
   add_note(blocks, visit.note);
 }
@@ -71,12 +73,12 @@ void add_visit(std::vector<Block>& blocks, const atlas::Atlas& atlas, const stat
 
 Handout record_sheet(const atlas::Atlas& atlas, const state::Clients& clients) {
   Handout sheet;
-  sheet.title = fmt::format("Record: {}", clients.name);
-  sheet.intro = fmt::format("{} visit{}. This copy lies open: whoever has it can read it.", clients.visits.size(),
-                            clients.visits.size() == 1 ? "" : "s");
+  sheet.title = tr_format("Record: {}", clients.name);
+  sheet.intro = tr_plural_format(clients.visits.size(), "{} visit. This copy lies open: whoever has it can read it.",
+                                 "{} visits. This copy lies open: whoever has it can read it.", clients.visits.size());
   for (const state::ClientVisit& visit : clients.visits) add_visit(sheet.blocks, atlas, visit);
-  sheet.safety = "A notebook. It does not say what anybody has, and no number in it is to steer care.";
-  sheet.credit = "Written by Myoatlas.";
+  sheet.safety = tr("A notebook. It does not say what anybody has, and no number in it is to steer care.");
+  sheet.credit = tr("Written by Myoatlas.");
   sheet.max_pages = 400;
   return sheet;
 }

@@ -1,5 +1,6 @@
 #include "app/handout/story.hpp"
 
+#include "app/language/language.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/state/apply.hpp"
 
@@ -61,7 +62,7 @@ private:
   [[nodiscard]] std::string muscle_of(const Chosen& one, const char* code) const {
     std::string text = say(code, "muscle", one.name);
     if (const auto at = text.find("{side}"); at != std::string::npos)
-      text.replace(at, 6, std::string(to_string(one.side.side)));
+      text.replace(at, 6, tr_name("side", to_string(one.side.side)));
     return text;
   }
 

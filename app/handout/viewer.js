@@ -8,6 +8,8 @@
   const bytes = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; ++i) bytes[i] = raw.charCodeAt(i);
 
+  // In the language that the page was written in; English where it has no words of its own.
+  const tr = (english) => body.words[english] || english;
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
@@ -17,7 +19,7 @@
   const canvas = make("canvas", {tabindex: "0", role: "img", "aria-describedby": "viewer-said viewer-keys"});
   const gl = canvas.getContext("webgl2", {antialias: true, alpha: false});
   if (!gl) {
-    host.append(make("p", {}, "This browser cannot draw the body that turns. The pictures below show the same."));
+    host.append(make("p", {}, tr("This browser cannot draw the body that turns. The pictures below show the same.")));
     return;
   }
 
@@ -259,11 +261,12 @@
   const say = () => {
     const to = flight ? {...view, ...flight.to} : view;
     const quarter = ((Math.round(to.yaw / (Math.PI / 4)) % 8) + 8) % 8;
-    const sides = ["the front", "the front, from the left", "the left", "the back, from the left", "the back",
-                   "the back, from the right", "the right", "the front, from the right"];
+    const sides = [tr("Seen from the front."), tr("Seen from the front, from the left."), tr("Seen from the left."),
+                   tr("Seen from the back, from the left."), tr("Seen from the back."), tr("Seen from the back, from the right."),
+                   tr("Seen from the right."), tr("Seen from the front, from the right.")];
     const points = body.points.filter((_, i) => to.point < 0 || to.point === i);
     const places = points.map((p) => `${p.name}: ${p.labels.map((l) => l.text).join(", ")}`).join(". ");
-    said.textContent = `Seen from ${sides[quarter]}. ${places}.`;
+    said.textContent = `${sides[quarter]} ${places}.`;
   };
 
   // ---- buttons -------------------------------------------------------------------------------------------------
@@ -285,7 +288,7 @@
   };
   const group = (name, ...children) => make("div", {role: "group", "aria-label": name}, ...children);
   const pointButtons = body.points.map((point, i) => button(point.name, () => choose(i), false));
-  if (body.points.length > 1) pointButtons.unshift(button("All", () => choose(-1), true));
+  if (body.points.length > 1) pointButtons.unshift(button(tr("All"), () => choose(-1), true));
   const turn = (yaw, pitch) => {
     flight = null;
     view.yaw += yaw;
@@ -305,11 +308,11 @@
   };
   skin.addEventListener("input", setSkin);
   const controls = make("div", {class: "controls"},
-    group("Muscles", ...pointButtons),
-    group("Views", button("Front", () => whole(0)), button("Back", () => whole(Math.PI)),
-          button("Turn left", () => turn(-0.4, 0)), button("Turn right", () => turn(0.4, 0)),
-          button("Nearer", () => come(0.8)), button("Farther", () => come(1.25))),
-    make("label", {for: "viewer-skin"}, "Skin"), skin);
+    group(tr("Muscles"), ...pointButtons),
+    group(tr("Views"), button(tr("Front"), () => whole(0)), button(tr("Back"), () => whole(Math.PI)),
+          button(tr("Turn left"), () => turn(-0.4, 0)), button(tr("Turn right"), () => turn(0.4, 0)),
+          button(tr("Nearer"), () => come(0.8)), button(tr("Farther"), () => come(1.25))),
+    make("label", {for: "viewer-skin"}, tr("Skin")), skin);
 
   // ---- mouse, touch, keys --------------------------------------------------------------------------------------
   const fingers = new Map();
@@ -351,10 +354,10 @@
 
   host.append(make("div", {class: "stage"}, canvas, overlay), controls, said,
               make("p", {id: "viewer-keys", class: "keys"},
-                   "Drag to turn it. On the keyboard: arrows turn it, + and - come nearer or go away, 0 shows all, ] and [ thin the skin."));
+                   tr("Drag to turn it. On the keyboard: arrows turn it, + and - come nearer or go away, 0 shows all, ] and [ thin the skin.")));
   host.setAttribute("role", "region");
-  host.setAttribute("aria-label", "A body that turns");
-  canvas.setAttribute("aria-label", "A body with the pain painted on its skin");
+  host.setAttribute("aria-label", tr("A body that turns"));
+  canvas.setAttribute("aria-label", tr("A body with the pain painted on its skin"));
   new ResizeObserver(redraw).observe(canvas);
   view.distance = distanceFor(height);
   if (body.points.length) choose(body.points.length > 1 ? -1 : 0);

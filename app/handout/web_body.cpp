@@ -1,5 +1,6 @@
 #include "app/handout/web_body.hpp"
 
+#include "app/language/language.hpp"
 #include "app/scene/plate_view.hpp"
 
 #include <algorithm>
@@ -128,7 +129,7 @@ Status Builder::add_point(const state::PointSide& chosen) {
     return fail("this body does not show the point", chosen.id, "choose another body");
   const atlas::Muscle* muscle = atlas_.muscle(said->muscle);
   WebPoint point;
-  point.name = fmt::format("{}, {} side", muscle ? muscle->name : said->muscle, to_string(chosen.side));
+  point.name = tr_format("{}, {} side", muscle ? muscle->name : said->muscle, tr_name("side", to_string(chosen.side)));
   point.at = here->position;
   const scene::GuideView pain = scene::pattern_view(body_, *here);
   point.facing = pain.facing, point.reach = pain.box;

@@ -3,6 +3,7 @@
 #include "app/handout/code.hpp"
 #include "app/handout/web_body.hpp"
 #include "app/handout/web_text.hpp"
+#include "app/language/language.hpp"
 
 #include <array>
 #include <fmt/format.h>
@@ -74,6 +75,18 @@ Json description(const WebBody& body) {
                              {"labels", std::move(labels)}});
   }
   return out;
+}
+
+/// What the script asks for as tr("..."), where it is not English: by the English words.
+Json words_of(std::string_view script) {
+  constexpr std::string_view begin = "tr(\"", end = "\")";
+  Json words = Json::object();
+  for (std::size_t at = script.find(begin); at != std::string_view::npos; at = script.find(begin, at)) {
+    at += begin.size();
+    const std::string english(script.substr(at, script.find(end, at) - at));
+    if (const char* said = tr(english.c_str()); said != english) words[english] = said;
+  }
+  return words;
 }
 
 Result<std::string> jpeg_of(const plate::Picture& picture, const std::filesystem::path& fonts) {
@@ -218,14 +231,16 @@ Result<std::string> web_page_of(const Handout& handout, const Request& request,
   page += fmt::format("<footer><p class=\"safety\">{}</p><p>{}</p></footer>\n</main>\n", escaped(handout.safety),
                       escaped(handout.credit));
   // "<" within a script's text could end it.
-  std::string json = description(*body).dump();
+  Json described = description(*body);
+  described["words"] = words_of(viewer_script);
+  std::string json = described.dump();
   for (std::size_t at = 0; (at = json.find('<', at)) != std::string::npos;) json.replace(at, 1, "\\u003c");
   page += fmt::format("<script type=\"application/json\" id=\"body-text\">{}</script>\n", json);
   page += fmt::format(
       "<script type=\"text/plain\" id=\"body-bytes\">{}</script>\n<script>\n{}</script>\n</body>\n</html>\n",
       base64(body->bytes), viewer_script);
   if (page.size() > max_web_page_bytes)
-    return fail(fmt::format("the page is heavier than {} MB", max_web_page_bytes >> 20), "hand-out",
+    return fail(tr_format("the page is heavier than {} MB", max_web_page_bytes >> 20), "hand-out",
                 "take fewer points, or leave the pictures out (--include)");
   return page;
 }

@@ -2,6 +2,7 @@
 
 #include "app/handout/printed.hpp"
 #include "app/handout/web_page.hpp"
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -52,12 +53,15 @@ Result<std::vector<std::filesystem::path>> write_pages(const std::filesystem::pa
 
 /// "28 November 2026"
 std::string today() {
-  constexpr std::array<const char*, 12> months{"January", "February", "March",     "April",   "May",      "June",
-                                               "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<const char*, 12> months{tr_later("January"), tr_later("February"), tr_later("March"),
+                                               tr_later("April"),   tr_later("May"),      tr_later("June"),
+                                               tr_later("July"),    tr_later("August"),   tr_later("September"),
+                                               tr_later("October"), tr_later("November"), tr_later("December")};
   const std::time_t now = std::time(nullptr);
   std::tm wall{};
   ::localtime_r(&now, &wall);
-  return fmt::format("{} {} {}", wall.tm_mday, months.at(static_cast<std::size_t>(wall.tm_mon)), 1900 + wall.tm_year);
+  return tr_format("{0} {1} {2}", wall.tm_mday, tr(months.at(static_cast<std::size_t>(wall.tm_mon))),
+                   1900 + wall.tm_year); // day, month, year
 }
 
 Result<std::vector<std::filesystem::path>> write_printed(const std::filesystem::path& file, Kind kind,

@@ -1,5 +1,6 @@
 #include "app/learn/deck_file.hpp"
 
+#include "app/language/language.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
 #include "app/text/words.hpp"
@@ -64,13 +65,13 @@ public:
     if (text.empty() || text.front() == '#') return;
     if (!begun_) {
       begun_ = true;
-      if (text != first_line) problem(fmt::format("the first line is not '{}'", first_line), "a deck begins with it");
+      if (text != first_line) problem(tr_format("the first line is not '{}'", first_line), tr("a deck begins with it"));
       return;
     }
     const auto space = std::min(text.find_first_of(" \t"), text.size());
     const std::string_view word = text.substr(0, space), rest = trimmed(text.substr(space));
     if (rest.empty())
-      return problem(fmt::format("'{}' has nothing after it", word), "write what it says, or remove it");
+      return problem(tr_format("'{}' has nothing after it", word), tr("write what it says, or remove it"));
     if (word == "title")
       read.deck.title = rest;
     else if (word == "author")
@@ -86,10 +87,10 @@ public:
   }
   void end() {
     finish_own();
-    if (!begun_) problem("the file is empty", fmt::format("begin it with '{}'", first_line));
-    if (begun_ && read.deck.title.empty()) problem("the deck has no title", "add a line 'title ...'");
+    if (!begun_) problem(tr("the file is empty"), tr_format("begin it with '{}'", first_line));
+    if (begun_ && read.deck.title.empty()) problem(tr("the deck has no title"), tr("add a line 'title ...'"));
     if (begun_ && read.deck.cards.empty())
-      problem("the deck has no cards", "add lines 'card ...', 'cards ...' or 'ask ...'");
+      problem(tr("the deck has no cards"), tr("add lines 'card ...', 'cards ...' or 'ask ...'"));
   }
 
   DeckFileRead read;
@@ -105,13 +106,13 @@ private:
   void card(std::string_view id) {
     finish_own();
     if (decks_.has_card(id)) return add(std::string(id));
-    problem(fmt::format("there is no card '{}'", id), nearest(id));
+    problem(tr_format("there is no card '{}'", id), nearest(id));
   }
   /// The card most likely meant.
   [[nodiscard]] std::string nearest(std::string_view id) const {
     const std::string meant = text::nearest_word(id, decks_.all());
-    return meant.empty() ? "a card is a kind of question, a stroke and what it is about"
-                         : fmt::format("did you mean '{}'?", meant);
+    return meant.empty() ? tr("a card is a kind of question, a stroke and what it is about")
+                         : tr_format("did you mean '{}'?", meant);
   }
   /// "find-point of rotator-cuff", "all of area/neck"
   void cards(std::string_view rest) {
@@ -121,12 +122,13 @@ private:
     const std::string_view deck = of == std::string_view::npos ? std::string_view() : trimmed(rest.substr(of + 4));
     const std::vector<std::string>* list = decks_.cards(deck);
     if (!list)
-      return problem(fmt::format("'{}' names no deck", rest), "write it as: cards KIND of DECK, or: cards all of DECK");
+      return problem(tr_format("'{}' names no deck", rest),
+                     tr("write it as: cards KIND of DECK, or: cards all of DECK"));
     std::size_t count = 0;
     for (const std::string& one : *list)
       if (kind == "all" || one.starts_with(std::string(kind) + "/")) add(one), ++count;
     if (count == 0)
-      problem(fmt::format("the deck '{}' has no cards of the kind '{}'", deck, kind), "'all' takes every kind");
+      problem(tr_format("the deck '{}' has no cards of the kind '{}'", deck, kind), tr("'all' takes every kind"));
   }
   void ask(std::string_view prompt) {
     finish_own();
@@ -137,17 +139,18 @@ private:
   void detail(std::string_view word, std::string_view rest) {
     constexpr std::array known{"view", "target", "answer", "choice", "why", "source"};
     if (std::find(known.begin(), known.end(), word) == known.end())
-      return problem(fmt::format("'{}' is no line of a deck", word),
-                     "lines begin with title, author, card, cards, ask, view, target, answer, choice, why or source");
-    if (!own_) return problem(fmt::format("'{}' belongs to no question", word), "write it below a line 'ask ...'");
+      return problem(
+          tr_format("'{}' is no line of a deck", word),
+          tr("lines begin with title, author, card, cards, ask, view, target, answer, choice, why or source"));
+    if (!own_) return problem(tr_format("'{}' belongs to no question", word), tr("write it below a line 'ask ...'"));
     if (word == "view") {
       own_->view = rest;
       if (std::none_of(views.begin(), views.end(), [&](const ViewName& v) { return v.name == rest; }))
-        problem(fmt::format("'{}' is no view", rest), "write anterior, posterior, left or right");
+        problem(tr_format("'{}' is no view", rest), tr("write anterior, posterior, left or right"));
     } else if (word == "target") {
       own_->target = rest;
       if (Target found; !find_target(rest, ground_.body, found))
-        problem(fmt::format("this body has no '{}'", rest), "write a structure's id, or a point's id and its side");
+        problem(tr_format("this body has no '{}'", rest), tr("write a structure's id, or a point's id and its side"));
     } else if (word == "answer") {
       own_->answers.emplace_back(rest);
     } else if (word == "choice") {
@@ -162,15 +165,16 @@ private:
     if (!own_) return;
     const std::size_t now = number_;
     number_ = own_->line;
-    if (own_->answers.empty()) problem("the question has no answer", "add a line 'answer ...' below it");
+    if (own_->answers.empty()) problem(tr("the question has no answer"), tr("add a line 'answer ...' below it"));
     if (own_->source.empty())
-      problem("the question has no source", "add a line 'source ...' below it: where the answer comes from");
-    if (own_->choices.size() > max_choices) problem("the question has more than nine choices", "leave some out");
+      problem(tr("the question has no source"), tr("add a line 'source ...' below it: where the answer comes from"));
+    if (own_->choices.size() > max_choices)
+      problem(tr("the question has more than nine choices"), tr("leave some out"));
     for (const std::string& answer : own_->answers) {
       if (std::find(own_->choices.begin(), own_->choices.end(), answer) != own_->choices.end())
-        problem(fmt::format("'{}' is both an answer and a choice", answer),
-                "choices are the wrong ones; the answer stands among them by itself");
-      if (names_in(own_->prompt, answer)) problem("the question names its own answer", "ask without it");
+        problem(tr_format("'{}' is both an answer and a choice", answer),
+                tr("choices are the wrong ones; the answer stands among them by itself"));
+      if (names_in(own_->prompt, answer)) problem(tr("the question names its own answer"), tr("ask without it"));
     }
     own_->id =
         fmt::format("own/{}.{}", slug(read.deck.title.empty() ? name_ : read.deck.title), read.deck.own.size() + 1);
@@ -217,7 +221,7 @@ OwnQuestion mark_question(std::string card, std::string prompt, std::string answ
   OwnQuestion own;
   own.id = std::move(card), own.prompt = std::move(prompt), own.target = std::move(place);
   if (!answer.empty()) own.answers = {std::move(answer)};
-  own.source = tags.empty() ? std::string("your own mark") : tags;
+  own.source = tags.empty() ? std::string(tr("your own mark")) : tags;
   return own;
 }
 
@@ -238,7 +242,7 @@ Result<state::Question> ask_own(const OwnQuestion& own, const Ground& ground, As
   if (!own.target.empty()) {
     Target found;
     if (!find_target(own.target, ground.body, found))
-      return fail(fmt::format("this body has no '{}'", own.target), own.id);
+      return fail(tr_format("this body has no '{}'", own.target), own.id);
     box = found.box, facing = found.facing;
     question.about = std::move(found.selection);
     if (question.about.target == state::Target::structure) question.staging.quiz.marked = {question.about.id};

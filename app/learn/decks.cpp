@@ -1,5 +1,6 @@
 #include "app/learn/decks.hpp"
 
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/wording.hpp"
 
@@ -18,14 +19,14 @@ struct Area {
   const char *id, *title;
 };
 /// As Muscle::area has them.
-constexpr std::array<Area, 8> areas{{{"head", "Head"},
-                                     {"neck", "Neck"},
-                                     {"shoulder-arm", "Shoulder and arm"},
-                                     {"forearm-hand", "Forearm and hand"},
-                                     {"trunk", "Trunk"},
-                                     {"hip", "Hip"},
-                                     {"thigh", "Thigh"},
-                                     {"leg-foot", "Leg and foot"}}};
+constexpr std::array<Area, 8> areas{{{"head", tr_later("Head")},
+                                     {"neck", tr_later("Neck")},
+                                     {"shoulder-arm", tr_later("Shoulder and arm")},
+                                     {"forearm-hand", tr_later("Forearm and hand")},
+                                     {"trunk", tr_later("Trunk")},
+                                     {"hip", tr_later("Hip")},
+                                     {"thigh", tr_later("Thigh")},
+                                     {"leg-foot", tr_later("Leg and foot")}}};
 
 } // namespace
 
@@ -51,11 +52,11 @@ Decks::Decks(const Ground& ground) {
     // What is met most comes first.
     std::stable_sort(list.begin(), list.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return muscles[a].commonness > muscles[b].commonness; });
-    add(std::string("area/") + area.id, area.title, {}, "Parts of the body", of_muscles(list));
+    add(std::string("area/") + area.id, tr(area.title), {}, tr("Parts of the body"), of_muscles(list));
   }
   for (const atlas::Collection& group : ground.atlas.collections())
     if (group.muscles.size() >= smallest_group && group.muscles.size() <= largest_group)
-      add("group/" + group.id, group.name, {}, "Groups of muscles", of_muscles(group.muscles));
+      add("group/" + group.id, group.name, {}, tr("Groups of muscles"), of_muscles(group.muscles));
   add_regions(ground);
   std::vector<std::uint32_t> everyone(muscles.size());
   std::iota(everyone.begin(), everyone.end(), 0u);
@@ -70,9 +71,9 @@ Decks::Decks(const Ground& ground) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(list),
                  [&](const std::string& card) { return card.starts_with(begins); });
     add("kind/" + std::string(kind->id()), say(ground.atlas, std::string(kind->id()) + "-heading"), {},
-        "Kinds of question", std::move(list));
+        tr("Kinds of question"), std::move(list));
   }
-  add("all", "Everything", {}, "Kinds of question", std::move(all));
+  add("all", tr("Everything"), {}, tr("Kinds of question"), std::move(all));
 }
 
 void Decks::add(std::string id, std::string title, std::string about, std::string section,
@@ -92,7 +93,7 @@ void Decks::add_content(const atlas::Atlas& atlas) {
         for (const atlas::DeckPage& page : deck.pages) cards.push_back("lesson/" + page.id);
         const atlas::Fact* about = atlas.advice("deck." + deck.id);
         add(deck.id, deck.title, about ? about->text : std::string(),
-            deck.section == "beginning" ? "Begin here" : "Regions taught together", std::move(cards));
+            deck.section == "beginning" ? tr("Begin here") : tr("Regions taught together"), std::move(cards));
       }
 }
 
@@ -103,7 +104,7 @@ void Decks::add_regions(const Ground& ground) {
       for (const atlas::Point& point : ground.atlas.points())
         if (std::find(point.essential.begin(), point.essential.end(), region.id) != point.essential.end())
           if (std::string card = std::string(kind) + "/" + point.id; has_card(card)) cards.push_back(std::move(card));
-    if (cards.size() > 2) add("region/" + region.id, region.label, {}, "Where it hurts", std::move(cards));
+    if (cards.size() > 2) add("region/" + region.id, region.label, {}, tr("Where it hurts"), std::move(cards));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "app/learn/teacher.hpp"
 
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "engine/core/files.hpp"
 
@@ -62,7 +63,7 @@ Result<std::vector<std::string>> Teacher::cards(std::string_view deck) const {
     return impl_->marks;
   }
   if (const std::vector<std::string>* found = all_decks().cards(deck)) return *found;
-  return fail(fmt::format("there is no deck '{}'", deck), "",
+  return fail(tr_format("there is no deck '{}'", deck), "",
               "'myoatlas learn decks' lists them; a teacher's deck is a file *.deck");
 }
 
@@ -82,7 +83,7 @@ void Teacher::keep_marks(std::vector<OwnQuestion> marks) const {
 }
 
 Result<std::string> Teacher::title(std::string_view deck) const {
-  if (deck == marks_deck) return std::string("Your own cards");
+  if (deck == marks_deck) return std::string(tr("Your own cards"));
   if (is_file(deck)) {
     const auto read = check_file(deck);
     if (!read) return tl::unexpected(read.error());
@@ -90,22 +91,22 @@ Result<std::string> Teacher::title(std::string_view deck) const {
   }
   for (const state::DeckEntry& entry : decks())
     if (entry.id == deck) return entry.title;
-  return fail(fmt::format("there is no deck '{}'", deck));
+  return fail(tr_format("there is no deck '{}'", deck));
 }
 
 Result<state::Question> Teacher::ask(std::string_view card, std::uint64_t seed, int interval_days) const {
   const auto stroke = card.find('/');
   const std::string_view kind_id = card.substr(0, stroke);
-  if (stroke == std::string_view::npos) return fail(fmt::format("'{}' is no card", card), "", "a card is KIND/SUBJECT");
+  if (stroke == std::string_view::npos) return fail(tr_format("'{}' is no card", card), "", "a card is KIND/SUBJECT");
   Asking asking{card.substr(stroke + 1), interval_days, Chance(seed)};
   if (is_own(kind_id)) {
     const std::lock_guard lock(impl_->mutex);
     const auto own = impl_->own.find(card);
-    if (own == impl_->own.end()) return fail(fmt::format("the deck of the card '{}' is not open", card));
+    if (own == impl_->own.end()) return fail(tr_format("the deck of the card '{}' is not open", card));
     return ask_own(own->second, impl_->ground, asking);
   }
   const QuestionKind* kind = question_kind(kind_id);
-  if (!kind) return fail(fmt::format("there is no kind of question '{}'", kind_id), std::string(card));
+  if (!kind) return fail(tr_format("there is no kind of question '{}'", kind_id), std::string(card));
   return kind->ask(impl_->ground, asking);
 }
 

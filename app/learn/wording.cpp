@@ -1,5 +1,6 @@
 #include "app/learn/wording.hpp"
 
+#include "app/language/language.hpp"
 #include "app/learn/fact_words.hpp"
 #include "app/technique/said.hpp"
 
@@ -55,13 +56,14 @@ const atlas::Fact* fact_of(std::span<const atlas::Fact> facts, std::string_view 
 }
 
 void explain_point(state::Question& question, const atlas::Atlas& atlas, const atlas::Point& point) {
-  question.why.push_back(cited("Where it lies", point.where, point.grade, point.citations));
-  question.why.push_back(cited("Felt by most", regions_text(atlas, point.essential), point.grade, point.citations));
+  question.why.push_back(cited(tr("Where it lies"), point.where, point.grade, point.citations));
+  question.why.push_back(cited(tr("Felt by most"), regions_text(atlas, point.essential), point.grade, point.citations));
   if (!point.spillover.empty())
-    question.why.push_back(cited("Felt by some", regions_text(atlas, point.spillover), point.grade, point.citations));
-  if (const atlas::Fact* feels = fact_of(point.facts, "feels-like"))
     question.why.push_back(
-        cited("Feels like", feels->text, feels->grade, feels->citations.empty() ? point.citations : feels->citations));
+        cited(tr("Felt by some"), regions_text(atlas, point.spillover), point.grade, point.citations));
+  if (const atlas::Fact* feels = fact_of(point.facts, "feels-like"))
+    question.why.push_back(cited(tr("Feels like"), feels->text, feels->grade,
+                                 feels->citations.empty() ? point.citations : feels->citations));
 }
 
 std::string regions_text(const atlas::Atlas& atlas, std::span<const std::string> ids) {
@@ -107,7 +109,7 @@ std::string structure_name(const Ground& ground, std::string_view id) {
 }
 
 std::string side_words(model::Side side) {
-  return side == model::Side::midline ? std::string() : std::string(model::to_string(side));
+  return side == model::Side::midline ? std::string() : tr_name("side", model::to_string(side));
 }
 
 std::uint32_t index_of(const atlas::Atlas& atlas, const atlas::Muscle& muscle) {

@@ -1,5 +1,7 @@
 #include "app/measure/codes.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -61,12 +63,13 @@ Status Codes::add(std::string_view text, const std::string& name) {
     };
     if (f.size() != 5 || (f[0] != "region" && f[0] != "measure") ||
         std::any_of(f.begin(), f.end(), [](const std::string& one) { return one.empty(); }))
-      return refuse("this is no code", "write region|measure, its name, system, code and display, parted by tabs");
+      return refuse(tr("this is no code"),
+                    tr("write region|measure, its name, system, code and display, parted by tabs"));
     if (f[0] == "measure" && std::find(measure_names().begin(), measure_names().end(), f[1]) == measure_names().end())
-      return refuse(fmt::format("there is no measure \"{}\"", f[1].substr(0, 40)),
-                    fmt::format("those are {}", fmt::join(measure_names(), ", ")));
+      return refuse(tr_format("there is no measure \"{}\"", f[1].substr(0, 40)),
+                    tr_format("those are {}", fmt::join(measure_names(), ", ")));
     if (names_diseases(f[2]))
-      return refuse("this code names a disease, which a drawing never does", "take the line out");
+      return refuse(tr("this code names a disease, which a drawing never does"), tr("take the line out"));
     (f[0] == "region" ? regions : measures)[f[1]].push_back({f[2], f[3], f[4]});
   }
   return {};

@@ -1,5 +1,7 @@
 #include "app/pain/drawing.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -52,19 +54,19 @@ std::optional<float> number(std::string_view word) {
 
 Status check_stroke(const PainStroke& stroke) {
   if (!(stroke.radius_mm >= min_radius_mm && stroke.radius_mm <= largest_radius_mm))
-    return fail(fmt::format("a stroke's radius of {} mm is not between {} and {}", stroke.radius_mm, min_radius_mm,
-                            largest_radius_mm));
+    return fail(tr_format("a stroke's radius of {} mm is not between {} and {}", stroke.radius_mm, min_radius_mm,
+                          largest_radius_mm));
   if (!(stroke.strength >= 0 && stroke.strength <= 10))
-    return fail(fmt::format("a strength of {} is not between 0 and 10", stroke.strength));
+    return fail(tr_format("a strength of {} is not between 0 and 10", stroke.strength));
   if (stroke.samples.empty()) return fail("a stroke has no spots");
   for (const std::string& id : stroke.anchors)
-    if (!is_anchor(id)) return fail(fmt::format("'{}' is not the name of a landmark", id.substr(0, 40)));
+    if (!is_anchor(id)) return fail(tr_format("'{}' is not the name of a landmark", id.substr(0, 40)));
   for (const PainSample& sample : stroke.samples) {
     if (sample.anchor >= stroke.anchors.size()) return fail("a spot names a landmark that its stroke does not list");
     for (int i = 0; i < 3; ++i)
       if (!(std::abs(sample.offset_mm[i]) <= farthest_offset_mm))
-        return fail(fmt::format("a spot lies {} mm from its landmark, farther than {}", sample.offset_mm[i],
-                                farthest_offset_mm));
+        return fail(
+            tr_format("a spot lies {} mm from its landmark, farther than {}", sample.offset_mm[i], farthest_offset_mm));
   }
   return {};
 }
@@ -142,7 +144,7 @@ std::string stroke_text(const PainStroke& stroke) {
 }
 
 Result<PainStroke> parse_stroke(std::string_view text) {
-  const char* const hint = "write it as: KIND RADIUS STRENGTH QUALITY LANDMARK X Y Z [X Y Z]... [LANDMARK ...]";
+  const char* const hint = tr("write it as: KIND RADIUS STRENGTH QUALITY LANDMARK X Y Z [X Y Z]... [LANDMARK ...]");
   PainStroke stroke;
   const auto kind = parse_stroke_kind(next_word(text));
   const auto radius = number(next_word(text)), strength = number(next_word(text));
@@ -160,11 +162,10 @@ Result<PainStroke> parse_stroke(std::string_view text) {
     }
     const auto x = number(word), y = number(next_word(text)), z = number(next_word(text));
     if (!x || !y || !z || !anchor)
-      return fail(
-          fmt::format("'{}' does not begin a spot: a landmark, then three numbers for each", word.substr(0, 40)), "",
-          hint);
+      return fail(tr_format("'{}' does not begin a spot: a landmark, then three numbers for each", word.substr(0, 40)),
+                  "", hint);
     if (stroke.samples.size() >= max_samples || stroke.anchors.size() > 4000)
-      return fail(fmt::format("a stroke has more than {} spots", max_samples), "", hint);
+      return fail(tr_format("a stroke has more than {} spots", max_samples), "", hint);
     stroke.samples.push_back({*anchor, {*x, *y, *z}});
   }
   if (const Status good = check_stroke(stroke); !good) return fail(good.error().what, "", hint);
@@ -172,21 +173,21 @@ Result<PainStroke> parse_stroke(std::string_view text) {
 }
 
 Status check(const PainDrawing& drawing) {
-  if (drawing.strokes.size() > max_strokes) return fail(fmt::format("it has more than {} strokes", max_strokes));
-  if (drawing.marks.size() > max_marks) return fail(fmt::format("it has more than {} regions", max_marks));
-  if (drawing.symptoms.size() > max_marks) return fail(fmt::format("it has more than {} symptoms", max_marks));
-  if (drawing.muscles.size() > max_marks) return fail(fmt::format("it has more than {} muscles", max_marks));
-  if (drawing.safety.size() > max_marks) return fail(fmt::format("it has more than {} answers", max_marks));
-  if (drawing.words.size() > max_words) return fail(fmt::format("its words are longer than {} bytes", max_words));
+  if (drawing.strokes.size() > max_strokes) return fail(tr_format("it has more than {} strokes", max_strokes));
+  if (drawing.marks.size() > max_marks) return fail(tr_format("it has more than {} regions", max_marks));
+  if (drawing.symptoms.size() > max_marks) return fail(tr_format("it has more than {} symptoms", max_marks));
+  if (drawing.muscles.size() > max_marks) return fail(tr_format("it has more than {} muscles", max_marks));
+  if (drawing.safety.size() > max_marks) return fail(tr_format("it has more than {} answers", max_marks));
+  if (drawing.words.size() > max_words) return fail(tr_format("its words are longer than {} bytes", max_words));
   std::size_t samples = 0;
   for (const PainStroke& stroke : drawing.strokes) {
     if (const Status good = check_stroke(stroke); !good) return good;
     samples += stroke.samples.size();
   }
-  if (samples > max_samples) return fail(fmt::format("it has more than {} spots", max_samples));
+  if (samples > max_samples) return fail(tr_format("it has more than {} spots", max_samples));
   for (const RegionMark& mark : drawing.marks)
     if (!(mark.strength >= 0 && mark.strength <= 10))
-      return fail(fmt::format("a strength of {} is not between 0 and 10", mark.strength));
+      return fail(tr_format("a strength of {} is not between 0 and 10", mark.strength));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/pain/drawing_file.hpp"
 
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char* hint = "choose a drawing saved by Myoatlas";
+constexpr const char* hint = tr_later("choose a drawing saved by Myoatlas");
 
 /// Numbers of JSON as short as they were rounded.
 Json tenth(float value) { return std::round(static_cast<double>(value) * 10) / 10; }
@@ -26,41 +27,40 @@ struct Reader {
   }
   float number(const Json& from, const char* key) {
     const auto found = from.find(key);
-    if (found == from.end() || !found->is_number()) return refuse(fmt::format("\"{}\" is not a number", key)), 0.f;
+    if (found == from.end() || !found->is_number()) return refuse(tr_format("\"{}\" is not a number", key)), 0.f;
     const double value = found->get<double>();
-    if (!(std::abs(value) < 1e6)) return refuse(fmt::format("\"{}\" is out of range", key)), 0.f;
+    if (!(std::abs(value) < 1e6)) return refuse(tr_format("\"{}\" is out of range", key)), 0.f;
     return static_cast<float>(value);
   }
   std::string string(const Json& from, const char* key) {
     const auto found = from.find(key);
-    if (found == from.end() || !found->is_string())
-      return refuse(fmt::format("\"{}\" is not text", key)), std::string{};
+    if (found == from.end() || !found->is_string()) return refuse(tr_format("\"{}\" is not text", key)), std::string{};
     return found->get<std::string>();
   }
   template <class Enum> Enum word(const Json& from, const char* key, std::optional<Enum> (*parse)(std::string_view)) {
     const std::string text = string(from, key);
     const auto value = parse(text);
-    if (!value) refuse(fmt::format("\"{}\" is no {}", text.substr(0, 40), key));
+    if (!value) refuse(tr_format("\"{}\" is no {}", text.substr(0, 40), key));
     return value.value_or(Enum{});
   }
   const Json* list(const Json& from, const char* key, std::size_t most) {
     const auto found = from.find(key);
-    if (found == from.end() || !found->is_array()) return refuse(fmt::format("\"{}\" is not a list", key)), nullptr;
-    if (found->size() > most) return refuse(fmt::format("\"{}\" has more than {} entries", key, most)), nullptr;
+    if (found == from.end() || !found->is_array()) return refuse(tr_format("\"{}\" is not a list", key)), nullptr;
+    if (found->size() > most) return refuse(tr_format("\"{}\" has more than {} entries", key, most)), nullptr;
     return &*found;
   }
 };
 
 PainStroke read_stroke(Reader& reader, const Json& from) {
   PainStroke stroke;
-  if (!from.is_object()) return reader.refuse("a stroke is not an object"), stroke;
+  if (!from.is_object()) return reader.refuse(tr("a stroke is not an object")), stroke;
   stroke.kind = reader.word(from, "kind", &parse_stroke_kind);
   stroke.radius_mm = reader.number(from, "radius_mm");
   stroke.strength = reader.number(from, "strength");
   stroke.quality = reader.word(from, "quality", &parse_pain_quality);
   if (const Json* anchors = reader.list(from, "landmarks", 4000))
     for (const Json& id : *anchors) {
-      if (!id.is_string()) return reader.refuse("a landmark is not text"), stroke;
+      if (!id.is_string()) return reader.refuse(tr("a landmark is not text")), stroke;
       stroke.anchors.push_back(id.get<std::string>());
     }
   if (const Json* spots = reader.list(from, "spots", max_samples))
@@ -70,7 +70,7 @@ PainStroke read_stroke(Reader& reader, const Json& from) {
                         std::all_of(spot.begin() + 1, spot.end(), [](const Json& v) {
                           return v.is_number() && std::abs(v.get<double>()) <= double(farthest_offset_mm);
                         });
-      if (!good) return reader.refuse("a spot is not [landmark, left, back, up]"), stroke;
+      if (!good) return reader.refuse(tr("a spot is not [landmark, left, back, up]")), stroke;
       stroke.samples.push_back(
           {spot[0].get<std::uint16_t>(), {spot[1].get<float>(), spot[2].get<float>(), spot[3].get<float>()}});
     }
@@ -122,7 +122,7 @@ template <class Each> void read_objects(Reader& reader, const Json& root, const 
   const Json* list = reader.list(root, key, max_marks);
   for (std::size_t i = 0; list && i < list->size() && reader.problem.empty(); ++i) {
     if (!(*list)[i].is_object())
-      reader.refuse(fmt::format("an entry of \"{}\" is not an object", key));
+      reader.refuse(tr_format("an entry of \"{}\" is not an object", key));
     else
       each((*list)[i]);
   }
@@ -150,8 +150,8 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
   if (version == root.end() || !version->is_number_integer())
     return fail("it is not a drawing (it does not say \"myoatlas_drawing\")", name, hint);
   if (version->get<std::int64_t>() < 1 || version->get<std::int64_t>() > drawing_version)
-    return fail(fmt::format("it is a drawing of version {}, this program reads up to version {}",
-                            version->get<std::int64_t>(), drawing_version),
+    return fail(tr_format("it is a drawing of version {}, this program reads up to version {}",
+                          version->get<std::int64_t>(), drawing_version),
                 name, "open it with the version that wrote it");
   Reader reader;
   PainDrawing drawing;
@@ -161,7 +161,7 @@ Result<PainDrawing> parse_drawing(std::string_view text, const std::string& name
       drawing.strokes.push_back(read_stroke(reader, one));
       if (!reader.problem.empty()) break;
     }
-  if (!root.contains("regions")) reader.refuse("\"regions\" is not a list");
+  if (!root.contains("regions")) reader.refuse(tr("\"regions\" is not a list"));
   read_objects(reader, root, "regions", [&](const Json& one) {
     drawing.marks.push_back({reader.string(one, "region"), reader.word(one, "side", &model::parse_side),
                              reader.word(one, "felt", &parse_felt), reader.number(one, "strength"),

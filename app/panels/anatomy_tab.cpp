@@ -1,5 +1,6 @@
 // What a muscle or structure is, and where its point lies.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/technique/said.hpp"
 
@@ -26,26 +27,26 @@ void draw_identity(const PanelFrame& f) {
   const state::ModelStructure* structure = now.target == state::Target::structure ? f.model.structure(now.id) : nullptr;
   row(f, "FMA", fma_of(now, f.model));
   if (structure) {
-    row(f, "Layer", layer_name(structure->info.layer));
-    row(f, "Kind", std::string(to_string(structure->info.kind)));
-    row(f, "Id", structure->info.id);
+    row(f, tr("Layer"), layer_name(structure->info.layer));
+    row(f, tr("Kind"), tr_name("kind", to_string(structure->info.kind)));
+    row(f, tr("Id"), structure->info.id);
     if (structure->info.constructed)
-      row(f, "Shape",
-          f.model.body_how.empty() ? "Built from rules, not measured: this body's source does not have it."
+      row(f, tr("Shape"),
+          f.model.body_how.empty() ? tr("Built from rules, not measured: this body's source does not have it.")
                                    : f.model.body_how);
   } else if (muscle) {
-    row(f, "Layer", muscle->layer);
+    row(f, tr("Layer"), tr_name("layer", muscle->layer));
   }
   if (const atlas::NamedMuscle* named = named_muscle_of(now, f.model)) {
-    row(f, "Also called", named->plain);
+    row(f, tr("Also called"), named->plain);
     if (const std::string* said = f.model.atlas->words("muscle.without-points"))
       text(f, f.look.body, colour::ink, *said);
   }
   if (!muscle) return;
   std::string aliases;
   for (const atlas::Alias& alias : muscle->aliases) aliases += (aliases.empty() ? "" : ", ") + alias.text;
-  row(f, "Also called", aliases);
-  if (muscle->variant) row(f, "Variant", "Most people have none. Drawn when it is chosen, or from the menu.");
+  row(f, tr("Also called"), aliases);
+  if (muscle->variant) row(f, tr("Variant"), tr("Most people have none. Drawn when it is chosen, or from the menu."));
 }
 
 } // namespace
@@ -53,13 +54,13 @@ void draw_identity(const PanelFrame& f) {
 void draw_anatomy_tab(const PanelFrame& f) {
   const atlas::Point* point = point_of(f.state.scene.selection, f.model);
   if (point) {
-    heading(f, "Where the point lies");
+    heading(f, tr("Where the point lies"));
     text(f, f.look.body, colour::ink, point->where);
     cited(f, point->grade, point->citations, "cite:where");
     if (f.model.atlas && f.model.atlas->advice("point." + point->kind))
       text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "point." + point->kind));
   }
-  heading(f, "Names");
+  heading(f, tr("Names"));
   draw_identity(f);
   const atlas::Muscle* muscle = muscle_of(f.state.scene.selection, f.model);
   if (!muscle) return;
@@ -73,7 +74,7 @@ void draw_anatomy_tab(const PanelFrame& f) {
     }
   }
   if (!point && !muscle->points.empty()) {
-    heading(f, "Trigger points");
+    heading(f, tr("Trigger points"));
     draw_point_choices(f, *muscle);
   }
 }

@@ -1,5 +1,6 @@
 // Kept views with small pictures, and notes on places of the body; shared as files.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/state/bookmarks.hpp"
 
@@ -11,7 +12,7 @@ namespace myo::panels {
 namespace {
 
 using Deed = state::BookmarkDeed;
-constexpr const char* both_sides = " (left and right)";
+std::string of_both_sides(const std::string& name) { return tr_format("{} (left and right)", name); }
 constexpr float picture_width = 96, picture_height = 72;
 
 /// Runs of one colour are one rectangle.
@@ -42,7 +43,7 @@ void draw_view(const PanelFrame& f, const state::Bookmark& view, int number) {
   if (ImGui::InvisibleButton("##picture", {f.px(picture_width), f.px(picture_height)}))
     f.emit(state::act::UseBookmark{Deed::show, number});
   mark(f, fmt::format("bookmark:{}", number));
-  voice(f, "Show the view " + view.title);
+  voice(f, tr_format("Show the view {}", view.title));
   draw_picture(f, view.thumbnail, at);
   ImGui::SameLine(0, f.px(10));
   ImGui::BeginGroup();
@@ -50,15 +51,15 @@ void draw_view(const PanelFrame& f, const state::Bookmark& view, int number) {
   line_text(f, f.look.strong, colour::ink, view.title, width);
   std::string note = view.note;
   ImGui::SetNextItemWidth(std::min(width, f.px(420)));
-  if (ImGui::InputTextWithHint("##note", "Note", &note, ImGuiInputTextFlags_EnterReturnsTrue) ||
+  if (ImGui::InputTextWithHint("##note", tr("Note"), &note, ImGuiInputTextFlags_EnterReturnsTrue) ||
       ImGui::IsItemDeactivatedAfterEdit())
     f.emit(state::act::NoteBookmark{number, {note}});
   mark(f, fmt::format("bookmark:note:{}", number));
-  voice(f, "Note on " + view.title);
-  if (button(f, fmt::format("bookmark:show:{}", number), Icon::none, "Show", "Shows this view again"))
+  voice(f, tr_format("Note on {}", view.title));
+  if (button(f, fmt::format("bookmark:show:{}", number), Icon::none, tr("Show"), tr("Shows this view again")))
     f.emit(state::act::UseBookmark{Deed::show, number});
   ImGui::SameLine(0, f.px(6));
-  if (button(f, fmt::format("bookmark:delete:{}", number), Icon::none, "Delete", "Takes it out of the list",
+  if (button(f, fmt::format("bookmark:delete:{}", number), Icon::none, tr("Delete"), tr("Takes it out of the list"),
              {.quiet = true}))
     f.emit(state::act::UseBookmark{Deed::remove, number});
   ImGui::EndGroup();
@@ -72,9 +73,9 @@ std::string place_words(const PanelFrame& f, const std::string& id) {
   if (const atlas::Atlas* atlas = f.model.atlas) {
     if (const atlas::Point* point = atlas->point(id)) {
       const atlas::Muscle* muscle = atlas->muscle(point->muscle);
-      return (muscle ? muscle->name + ": " : "") + point->label + both_sides;
+      return of_both_sides((muscle ? muscle->name + ": " : "") + point->label);
     }
-    if (const atlas::Region* region = atlas->region(id)) return region->label + both_sides;
+    if (const atlas::Region* region = atlas->region(id)) return of_both_sides(region->label);
   }
   return id;
 }
@@ -89,47 +90,50 @@ std::string title_of(const PanelFrame& f) {
 
 void draw_bookmarks(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::bookmarks)) return;
-  begin_dialog(f, "##bookmarks", "Views and notes", 640, state::Panel::bookmarks);
+  begin_dialog(f, "##bookmarks", tr("Views and notes"), 640, state::Panel::bookmarks);
   const state::Bookmarks nothing;
   const state::Bookmarks& all = f.state.bookmarks ? *f.state.bookmarks : nothing;
   const bool may = !f.state.confidential;
-  if (button(f, "bookmark:keep", Icon::pinned, "Keep this view",
-             may ? "What is shown now; painted pain is left out" : "A client's record is open", {.enabled = may}))
+  if (button(f, "bookmark:keep", Icon::pinned, tr("Keep this view"),
+             may ? tr("What is shown now; painted pain is left out") : tr("A client's record is open"),
+             {.enabled = may}))
     f.emit(state::act::KeepView{{title_of(f)}});
   ImGui::SameLine(0, f.px(8));
-  if (button(f, "bookmark:save", Icon::none, "Write as a file", "Into the folder of exports, to share",
+  if (button(f, "bookmark:save", Icon::none, tr("Write as a file"), tr("Into the folder of exports, to share"),
              {.enabled = !all.views.empty() || !all.notes.empty()}))
     f.emit(state::act::SaveBookmarks{{"views"}});
   ImGui::SameLine(0, f.px(8));
-  if (button(f, "bookmark:load", Icon::none, "Add from a file", "Reads views.txt of the folder of exports",
+  if (button(f, "bookmark:load", Icon::none, tr("Add from a file"), tr("Reads views.txt of the folder of exports"),
              {.quiet = true}))
     f.emit(state::act::LoadBookmarks{{"views"}});
   gap(f, 6);
-  heading(f, "Views");
-  if (all.views.empty()) text(f, f.look.body, colour::faint, "No view is kept yet.");
+  heading(f, tr("Views"));
+  if (all.views.empty()) text(f, f.look.body, colour::faint, tr("No view is kept yet."));
   for (std::size_t i = 0; i < all.views.size(); ++i) draw_view(f, all.views[i], static_cast<int>(i + 1));
-  heading(f, "Notes");
+  heading(f, tr("Notes"));
   if (const state::Selection& chosen = f.state.scene.selection; !chosen.id.empty() && may) {
     const auto there =
         std::find_if(all.notes.begin(), all.notes.end(), [&](const auto& one) { return one.place == chosen.id; });
     std::string words = there == all.notes.end() ? std::string() : there->text;
-    text(f, f.look.body, colour::ink, "On what is selected: " + place_words(f, chosen.id));
+    text(f, f.look.body, colour::ink, tr_format("On what is selected: {}", place_words(f, chosen.id)));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    if (ImGui::InputTextWithHint("##place-note", "A note; Enter keeps it", &words,
+    if (ImGui::InputTextWithHint("##place-note", tr("A note; Enter keeps it"), &words,
                                  ImGuiInputTextFlags_EnterReturnsTrue))
       f.emit(state::act::NotePlace{{words}});
     mark(f, "note:place");
-    voice(f, "A note on what is selected; Enter keeps it");
+    voice(f, tr("A note on what is selected; Enter keeps it"));
   }
   for (std::size_t i = 0; i < all.notes.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
     text(f, f.look.strong, colour::ink, place_words(f, all.notes[i].place));
     text(f, f.look.body, colour::ink, all.notes[i].text);
-    if (button(f, fmt::format("note:delete:{}", i + 1), Icon::none, "Delete", "Takes the note away", {.quiet = true}))
+    if (button(f, fmt::format("note:delete:{}", i + 1), Icon::none, tr("Delete"), tr("Takes the note away"),
+               {.quiet = true}))
       f.emit(state::act::UseBookmark{Deed::forget, static_cast<int>(i + 1)});
     ImGui::PopID();
   }
-  if (all.notes.empty()) text(f, f.look.body, colour::faint, "Select something on the body, and write a note here.");
+  if (all.notes.empty())
+    text(f, f.look.body, colour::faint, tr("Select something on the body, and write a note here."));
   end_dialog();
 }
 

@@ -1,5 +1,6 @@
 // The card of what is selected: its name, the side, four tabs; with nothing selected, what there is to choose.
 
+#include "app/language/language.hpp"
 #include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/state/bookmarks.hpp"
@@ -17,15 +18,15 @@ void draw_tabs(const PanelFrame& f) {
     state::CardTab tab;
     const char* label;
   };
-  constexpr std::array<NamedTab, 4> tabs{{{state::CardTab::pain, "Pain"},
-                                          {state::CardTab::techniques, "Techniques"},
-                                          {state::CardTab::anatomy, "Anatomy"},
-                                          {state::CardTab::sources, "Sources"}}};
+  constexpr std::array<NamedTab, 4> tabs{{{state::CardTab::pain, tr_later("Pain")},
+                                          {state::CardTab::techniques, tr_later("Techniques")},
+                                          {state::CardTab::anatomy, tr_later("Anatomy")},
+                                          {state::CardTab::sources, tr_later("Sources")}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tabs.size());
   for (std::size_t i = 0; i < tabs.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "tab:" + std::string(to_string(tabs[i].tab));
-    if (segment(f, name, tabs[i].label, f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each))
+    if (segment(f, name, tr(tabs[i].label), f.state.ui.tab == tabs[i].tab, i == 0, i + 1 == tabs.size(), each))
       f.emit(state::act::Tab{tabs[i].tab});
   }
 }
@@ -39,13 +40,13 @@ void draw_side_switch(const PanelFrame& f) {
       now.target == state::Target::point && !has_point(f.model, now.id, left ? model::Side::right : model::Side::left);
   const auto one = [&](bool of_left) {
     ImGui::BeginDisabled(one_sided && left != of_left);
-    if (segment(f, of_left ? "side:left" : "side:right", of_left ? "Left" : "Right", left == of_left, !of_left,
+    if (segment(f, of_left ? "side:left" : "side:right", of_left ? tr("Left") : tr("Right"), left == of_left, !of_left,
                 of_left) &&
         left != of_left)
       choose(f, state::act::OtherSide{});
     ImGui::EndDisabled();
     if (one_sided && left != of_left && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
-      ImGui::SetTooltip("Described on the %s only.", left ? "left" : "right");
+      ImGui::SetTooltip("%s", left ? tr("Described on the left only.") : tr("Described on the right only."));
   };
   one(false);
   ImGui::SameLine(0, 0);
@@ -58,9 +59,9 @@ void draw_compare_button(const PanelFrame& f) {
   const auto& compared = f.state.scene.compared;
   const bool laid = std::find(compared.begin(), compared.end(), here) != compared.end();
   ImGui::SameLine();
-  if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Compare")) ImGui::NewLine();
-  if (button(f, "card:compare", Icon::none, "Compare",
-             "Lays its pain beside that of others: then Shift and click X's, muscles, or names in a list",
+  if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, tr("Compare"))) ImGui::NewLine();
+  if (button(f, "card:compare", Icon::none, tr("Compare"),
+             tr("Lays its pain beside that of others: then Shift and click X's, muscles, or names in a list"),
              {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
     f.emit(state::act::Compare{here.id, here.side});
 }
@@ -76,7 +77,7 @@ void draw_header(const PanelFrame& f, const Naming& n) {
   ImGui::PopTextWrapPos();
   const ImVec2 below = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x + width - close, at.y});
-  if (button(f, "deselect", Icon::close, "", with_key(f, "Select nothing", "deselect").c_str(), {.quiet = true}))
+  if (button(f, "deselect", Icon::close, "", with_key(f, tr("Select nothing"), "deselect").c_str(), {.quiet = true}))
     f.emit(state::act::Deselect{});
   ImGui::SetCursorScreenPos({below.x, below.y - f.px(4)});
   ImGui::Dummy({0, 0});
@@ -90,14 +91,14 @@ void draw_header(const PanelFrame& f, const Naming& n) {
     ImGui::SameLine();
   }
   if (f.state.scene.selection.target != state::Target::skin &&
-      button(f, "card:focus", Icon::focus, "Show it", with_key(f, "Go to it", "focus").c_str()))
+      button(f, "card:focus", Icon::focus, tr("Show it"), with_key(f, tr("Go to it"), "focus").c_str()))
     f.emit(state::act::Focus{});
   if (f.state.scene.selection.target == state::Target::point) {
     ImGui::SameLine();
-    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Hand-out")) ImGui::NewLine();
+    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, label(f, "handout").c_str())) ImGui::NewLine();
     draw_handout_button(f, "card:handout");
     ImGui::SameLine();
-    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, "Story")) ImGui::NewLine();
+    if (ImGui::GetContentRegionAvail().x < button_width(f, Icon::none, label(f, "story").c_str())) ImGui::NewLine();
     draw_story_button(f, "card:story");
     draw_compare_button(f);
   }
@@ -106,14 +107,16 @@ void draw_header(const PanelFrame& f, const Naming& n) {
 
 /// Every muscle of the atlas by part of the body, with its points: the way in without the picture.
 void draw_contents(const PanelFrame& f) {
-  text(f, f.look.title, colour::ink, "Choose a trigger point");
+  text(f, f.look.title, colour::ink, tr("Choose a trigger point"));
   text(f, f.look.body, colour::ink,
-       "Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box takes "
-       "names, "
-       "places and everyday words.");
+       tr("Press an X on the body, a muscle, or a place on the skin where it hurts. Or choose here; the search box "
+          "takes "
+          "names, "
+          "places and everyday words."));
   gap(f, 2);
-  if (!f.state.ui.panel(state::Panel::find) && button(f, "contents:paint", Icon::brush, "Paint where it hurts",
-                                                      "Draw the pain on the body and read which points may send it"))
+  if (!f.state.ui.panel(state::Panel::find) &&
+      button(f, "contents:paint", Icon::brush, tr("Paint where it hurts"),
+             tr("Draw the pain on the body and read which points may send it")))
     f.emit(state::act::ShowPanel{state::Panel::find, true}), f.emit(state::act::Tool{state::PaintTool::brush});
   gap(f, 2);
   if (f.model.atlas) {
@@ -123,22 +126,22 @@ void draw_contents(const PanelFrame& f) {
   gap(f, 4);
   if (!f.model.atlas) {
     text(f, f.look.body, colour::faint,
-         "The atlas could not be opened, so there are no points and no words: see the status line.");
+         tr("The atlas could not be opened, so there are no points and no words: see the status line."));
     return;
   }
-  constexpr std::array<std::pair<const char*, const char*>, 8> areas{{{"head", "Head and face"},
-                                                                      {"neck", "Neck"},
-                                                                      {"shoulder-arm", "Shoulder and arm"},
-                                                                      {"forearm-hand", "Forearm and hand"},
-                                                                      {"trunk", "Trunk"},
-                                                                      {"hip", "Hip and buttock"},
-                                                                      {"thigh", "Thigh"},
-                                                                      {"leg-foot", "Leg and foot"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 8> areas{{{"head", tr_later("Head and face")},
+                                                                      {"neck", tr_later("Neck")},
+                                                                      {"shoulder-arm", tr_later("Shoulder and arm")},
+                                                                      {"forearm-hand", tr_later("Forearm and hand")},
+                                                                      {"trunk", tr_later("Trunk")},
+                                                                      {"hip", tr_later("Hip and buttock")},
+                                                                      {"thigh", tr_later("Thigh")},
+                                                                      {"leg-foot", tr_later("Leg and foot")}}};
   for (const auto& [area, title] : areas) {
     bool first = true;
     for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
       if (muscle.area != area) continue;
-      if (first) heading(f, title), first = false;
+      if (first) heading(f, tr(title)), first = false;
       ImGui::PushID(muscle.id.c_str());
       const bool open =
           ImGui::TreeNodeEx("##muscle", ImGuiTreeNodeFlags_SpanAvailWidth | ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
@@ -172,13 +175,13 @@ void draw_region(const PanelFrame& f) {
   const bool dangers = draw_dangers_of(f, {now.id});
   if (region && !region->words.empty()) {
     std::string words;
-    for (const std::string& word : region->words) words += (words.empty() ? "Also called: " : ", ") + word;
-    text(f, f.look.small_text, colour::faint, words);
+    for (const std::string& word : region->words) words += (words.empty() ? "" : ", ") + word;
+    text(f, f.look.small_text, colour::faint, tr_format("Also called: {}", words));
   }
-  heading(f, "Trigger points that refer here");
+  heading(f, tr("Trigger points that refer here"));
   if (f.model.atlas && !dangers)
     text(f, f.look.body, colour::faint, technique::said(*f.model.atlas, "care.others-first"));
-  if (sources.empty()) text(f, f.look.body, colour::ink, "None in this atlas.");
+  if (sources.empty()) text(f, f.look.body, colour::ink, tr("None in this atlas."));
   bool essential = true, first = true;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (first || sources[i].essential != essential) {
@@ -187,7 +190,7 @@ void draw_region(const PanelFrame& f) {
       const ImVec2 at = ImGui::GetCursorScreenPos();
       tier_mark(*ImGui::GetWindowDrawList(), {at.x + f.px(8), at.y + f.px(10)}, f.px(13), essential);
       ImGui::SetCursorScreenPos({at.x + f.px(22), at.y});
-      text(f, f.look.strong, colour::ink, essential ? "Felt here by most" : "Felt here by some");
+      text(f, f.look.strong, colour::ink, essential ? tr("Felt here by most") : tr("Felt here by some"));
     }
     const atlas::Point& point = *sources[i].point;
     const model::Side side = usable_side(f.model, point.id, side_in_use(f.state));
@@ -210,7 +213,7 @@ bool technique_alone(const PanelFrame& f) {
 
 void draw_skin_spot(const PanelFrame& f) {
   text(f, f.look.body, colour::ink,
-       "A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words.");
+       tr("A place on the skin. Press an X to see where its pain goes, or search for the pain in your own words."));
 }
 
 /// What the user wrote on it, in one line under its name: what must not wait comes before all that is read at length.
@@ -218,7 +221,8 @@ void draw_own_note(const PanelFrame& f) {
   if (!f.state.bookmarks || f.state.scene.selection.id.empty()) return;
   for (const state::PlaceNote& note : f.state.bookmarks->notes)
     if (note.place == f.state.scene.selection.id) {
-      line_text(f, f.look.small_text, colour::accent, "Your note: " + note.text, ImGui::GetContentRegionAvail().x);
+      line_text(f, f.look.small_text, colour::accent, tr_format("Your note: {}", note.text),
+                ImGui::GetContentRegionAvail().x);
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", note.text.c_str());
       mark(f, "note:own");
     }
@@ -249,7 +253,7 @@ void draw_point_choices(const PanelFrame& f, const atlas::Muscle& muscle) {
                                         point.label.c_str(), nullptr, wrap);
     ImGui::EndDisabled();
     if (!here && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
-      ImGui::SetTooltip("This body does not show this muscle.");
+      ImGui::SetTooltip("%s", tr("This body does not show this muscle."));
     ImGui::PopID();
   }
 }
@@ -267,7 +271,8 @@ void draw_card(const PanelFrame& f) {
   }
   // The scrolled part remembers its place for each thing and tab, and starts at the top of a new one.
   const bool alone = technique_alone(f);
-  if (alone && button(f, "techniques:close", Icon::tree, "All trigger points", "Back to the list of trigger points"))
+  if (alone &&
+      button(f, "techniques:close", Icon::tree, tr("All trigger points"), tr("Back to the list of trigger points")))
     f.emit(state::act::ChooseTechnique{std::nullopt});
   const std::string body = fmt::format("##{}-{}-{}{}", now.id, int(now.target), tabs || alone ? int(f.state.ui.tab) : 0,
                                        client ? "-client" : "");

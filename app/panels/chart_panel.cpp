@@ -1,5 +1,6 @@
 // The flat chart beside the body: what is painted on one shows on the other.
 
+#include "app/language/language.hpp"
 #include "app/panels/flat_chart.hpp"
 #include "app/panels/panel_list.hpp"
 
@@ -49,7 +50,7 @@ void use(const PanelFrame& f, const ChartPlace& place, const measure::FlatChart&
   ImGui::SetCursorScreenPos(place.at[0]);
   ImGui::InvisibleButton("##chart-picture", {std::max(1.f, right - place.at[0].x), std::max(1.f, place.size.y)});
   mark(f, "chart:picture");
-  voice(f, "Flat chart, front and back");
+  voice(f, tr("Flat chart, front and back"));
   const state::PaintTool tool = f.state.ui.tool;
   if (tool == state::PaintTool::none) return;
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -105,10 +106,10 @@ void draw_chart(const PanelFrame& f) {
   const float close = button_width(f, Icon::close, "");
   ImGui::SetCursorScreenPos({at.x, at.y + f.px(3)});
   const bool paints = f.state.ui.tool != state::PaintTool::none;
-  line_text(f, f.look.strong, colour::ink, paints ? "Paint here, too" : "Front and back",
+  line_text(f, f.look.strong, colour::ink, paints ? tr("Paint here, too") : tr("Front and back"),
             where.width - close - f.px(24));
   ImGui::SetCursorScreenPos({where.right() - close - f.px(8), at.y});
-  if (button(f, "chart:close", Icon::close, "", "Close the chart", {.quiet = true}))
+  if (button(f, "chart:close", Icon::close, "", tr("Close the chart"), {.quiet = true}))
     f.emit(state::act::ShowPanel{state::Panel::chart, false});
   const Rect inside{where.x + f.px(8), where.y + head, where.width - f.px(16), where.height - head - f.px(6)};
   const ChartPlace place = place_chart(f, inside, chart);

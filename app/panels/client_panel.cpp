@@ -2,6 +2,8 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <imgui_stdlib.h>
@@ -39,7 +41,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
   const bool letter = f.state.ui.handout.paper == 1;
   if (segment(f, "handout:a4", "A4", !letter, true, false)) f.emit(state::act::HandoutPaper{"a4"});
   ImGui::SameLine(0, 0);
-  if (segment(f, "handout:letter", "Letter", letter, false, true)) f.emit(state::act::HandoutPaper{"letter"});
+  if (segment(f, "handout:letter", tr("Letter"), letter, false, true)) f.emit(state::act::HandoutPaper{"letter"});
   bool large = f.state.ui.handout.large;
   if (ImGui::Checkbox(label(f, "handout-large").c_str(), &large)) f.emit(state::act::HandoutLarge{large});
   mark(f, "handout:large");
@@ -51,7 +53,7 @@ void draw_choice_of_parts(const PanelFrame& f) {
     f.emit(state::act::HandoutNote{{note}});
   }
   mark(f, "handout:note");
-  voice(f, "A note");
+  voice(f, tr("A note"));
 }
 
 /// What was written and where, in whole; and ways there. Its room is there before, so that nothing moves under the
@@ -161,7 +163,7 @@ void draw_handout_button(const PanelFrame& f, const char* name) {
 
 void draw_client_card(const PanelFrame& f) {
   if (f.around.client.empty())
-    text(f, f.look.body, colour::faint, "The atlas could not be opened: see the status line.");
+    text(f, f.look.body, colour::faint, tr("The atlas could not be opened: see the status line."));
   for (const ClientLine& line : f.around.client) draw_client_line(f, line);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/panels/command_list.hpp"
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/text/words.hpp"
 
@@ -69,11 +70,14 @@ std::vector<CommandRow> command_rows(std::string_view typed, const std::vector<K
     const state::Verb& verb = listed.verb;
     if (verb.keep == state::Keep::passing || verb.name == std::string_view(state::act::Commands::verb.name)) continue;
     const std::vector<std::string> texts = texts_of(verb);
-    if (texts.empty()) rows.push_back({capital(verb.help), verb.name, {}, true, verb.arguments});
+    if (texts.empty()) rows.push_back({capital(tr(verb.help)), verb.name, {}, true, verb.arguments});
     for (const std::string& action : texts) {
       const KeyHelp* key = key_of(keys, action);
-      rows.push_back(
-          {key && key->action == action ? key->help : capital(verb.help), action, key ? key->keys : "", false, {}});
+      rows.push_back({key && key->action == action ? tr(key->help.c_str()) : capital(tr(verb.help)),
+                      action,
+                      key ? key->keys : "",
+                      false,
+                      {}});
     }
   }
   const std::vector<std::string> words = text::split(text::fold(typed), ' ');
@@ -85,7 +89,7 @@ std::vector<CommandRow> command_rows(std::string_view typed, const std::vector<K
                    [](const CommandRow& a, const CommandRow& b) { return a.keys.empty() < b.keys.empty(); });
   if (state::parse_request(typed) &&
       std::none_of(rows.begin(), rows.end(), [&](const CommandRow& row) { return !row.asks && row.action == typed; }))
-    rows.insert(rows.begin(), {"As it is written", std::string(typed), {}, false, {}});
+    rows.insert(rows.begin(), {tr("As it is written"), std::string(typed), {}, false, {}});
   return rows;
 }
 
@@ -106,17 +110,20 @@ void take(const PanelFrame& f, const CommandRow& row) {
 
 bool draw_command(const PanelFrame& f, const CommandRow& row, bool lit) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float room = ImGui::GetContentRegionAvail().x, high = f.look.body->FontSize + f.px(6);
+  const float room = ImGui::GetContentRegionAvail().x;
+  const std::string text = row.asks ? row.action + " " + row.arguments : row.action;
+  const float keys = row.keys.empty() ? 0 : text_width(f.look.small_text, row.keys) + f.px(12);
+  const float detail = std::min(0.4f * room, text_width(f.look.small_text, text) + 2);
+  // What it does is read whole, in as many lines as it takes.
+  const float wrap = std::max(f.px(80), room - detail - keys - f.px(12));
+  const float high = f.look.body->CalcTextSizeA(f.look.body->FontSize, FLT_MAX, wrap, row.title.c_str()).y + f.px(6);
   const bool pressed = ImGui::Selectable("##command", lit, 0, {0, high});
   mark(f, "command:" + row.action);
   voice(f, row.title, row.keys);
   if (lit) mark(f, "command:lit");
   const ImVec2 after = ImGui::GetCursorScreenPos();
-  const std::string text = row.asks ? row.action + " " + row.arguments : row.action;
-  const float keys = row.keys.empty() ? 0 : text_width(f.look.small_text, row.keys) + f.px(12);
-  const float detail = std::min(0.4f * room, text_width(f.look.small_text, text) + 2);
-  ImGui::SetCursorScreenPos({at.x, at.y + f.px(2)});
-  line_text(f, f.look.body, colour::ink, row.title, room - detail - keys - f.px(12));
+  ImGui::GetWindowDrawList()->AddText(f.look.body, f.look.body->FontSize, {at.x, at.y + f.px(2)}, colour::ink,
+                                      row.title.c_str(), nullptr, wrap);
   ImGui::SetCursorScreenPos({at.x + room - detail - keys, at.y + f.px(3.5f)});
   line_text(f, f.look.small_text, colour::faint, text, detail);
   if (keys > 0) {
@@ -131,7 +138,7 @@ bool draw_command(const PanelFrame& f, const CommandRow& row, bool lit) {
 
 void draw_commands(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::commands)) return;
-  begin_dialog(f, "##commands", "Commands", 680, state::Panel::commands);
+  begin_dialog(f, "##commands", tr("Commands"), 680, state::Panel::commands);
   ImGuiStorage& kept = *ImGui::GetStateStorage();
   int& lit = *kept.GetIntRef(lit_id());
   if (appears(f, "commands")) ImGui::SetKeyboardFocusHere(), lit = 0;
@@ -140,14 +147,14 @@ void draw_commands(const PanelFrame& f) {
   if (was_asked) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(-1);
   const bool entered = ImGui::InputTextWithHint(
-      "##command-words", "What should happen? Or write it, as in: peel 0.5", &words,
+      "##command-words", tr("What should happen? Or write it, as in: peel 0.5"), &words,
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackHistory, step_lit, &lit);
   mark(f, "commands:field");
-  voice(f, "What should happen?");
+  voice(f, tr("What should happen?"));
   if (words != f.state.ui.command) f.emit(state::act::Commands{{words}}), lit = 0;
   const std::vector<CommandRow> rows = command_rows(words, f.around.keys);
   if (rows.empty())
-    text(f, f.look.body, colour::faint, fmt::format("No command has “{}” in its words. Try fewer letters.", words));
+    text(f, f.look.body, colour::faint, tr_format("No command has “{}” in its words. Try fewer letters.", words));
   lit = std::clamp(lit, 0, std::max(0, int(rows.size()) - 1));
   if (entered && !rows.empty()) take(f, rows[std::size_t(lit)]);
   const bool stepped = kept.GetInt(seen_id()) != lit;

@@ -1,5 +1,6 @@
 // Points side by side: where each is felt, and which places tell them apart.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/referral/question.hpp"
 
@@ -65,22 +66,22 @@ void draw_compare_table(const PanelFrame& f) {
     if (const atlas::Point* point = f.model.atlas ? f.model.atlas->point(one.id) : nullptr) points.push_back(point);
   if (points.empty()) return;
 
-  text(f, f.look.strong, colour::accent, "Side by side");
+  text(f, f.look.strong, colour::accent, tr("Side by side"));
   ImGui::SameLine();
   ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - f.px(64));
-  if (button(f, "compare-none", Icon::none, "Done", "Compare nothing")) f.emit(state::act::CompareNone{});
+  if (button(f, "compare-none", Icon::none, tr("Done"), tr("Compare nothing"))) f.emit(state::act::CompareNone{});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < points.size(); ++i) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     swatch(list, {at.x + f.px(2), at.y + f.px(3)}, f.px(15), i);
     ImGui::SetCursorScreenPos({at.x + f.px(24), at.y});
-    line_text(
-        f, f.look.body, colour::ink,
-        fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle), to_string(laid[i].side), points[i]->label),
-        ImGui::GetContentRegionAvail().x);
+    line_text(f, f.look.body, colour::ink,
+              fmt::format("{} ({}) · {}", muscle_name(f.model, points[i]->muscle),
+                          tr_name("side", to_string(laid[i].side)), points[i]->label),
+              ImGui::GetContentRegionAvail().x);
   }
   if (points.size() < 2) {
-    text(f, f.look.small_text, colour::faint, "One so far: Shift and click another X, or a name in a list.");
+    text(f, f.look.small_text, colour::faint, tr("One so far: Shift and click another X, or a name in a list."));
     return gap(f, 4);
   }
   const float width = ImGui::GetContentRegionAvail().x, cell = f.px(24), row = f.px(22);
@@ -106,7 +107,7 @@ void draw_compare_table(const PanelFrame& f) {
   }
   gap(f, 1);
   text(f, f.look.small_text, colour::faint,
-       "Framed places, outlined on the body, tell them apart best. Solid: felt by most; dotted: by some.");
+       tr("Framed places, outlined on the body, tell them apart best. Solid: felt by most; dotted: by some."));
   gap(f, 4);
 }
 

@@ -1,5 +1,6 @@
 #include "app/panels/danger.hpp"
 
+#include "app/language/language.hpp"
 #include "app/referral/red_flags.hpp"
 #include "app/technique/said.hpp"
 
@@ -71,12 +72,12 @@ void draw_passed(const PanelFrame& f, std::span<const std::uint32_t> flags) {
     text(f, f.look.body, colour::gate_ink, first.message);
     text(f, f.look.small_text, colour::gate_ink, said(f, "danger.kept-open"));
   }
-  if (button(f, "gate:again", Icon::none, "Show again", "Fold the results beneath the warning again"))
+  if (button(f, "gate:again", Icon::none, tr("Show again"), tr("Fold the results beneath the warning again")))
     f.emit(state::act::RuledOut{"nothing"});
   if (f.state.ui.always_ruled_out) return;
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "gate:always", Icon::none, "I examine first: keep open",
-             "For those who examine before they look here: results stay open until the program closes"))
+  if (button(f, "gate:always", Icon::none, tr("I examine first: keep open"),
+             tr("For those who examine before they look here: results stay open until the program closes")))
     f.emit(state::act::RuledOut{"always"});
 }
 
@@ -103,21 +104,22 @@ void draw_shut(const PanelFrame& f, std::span<const std::uint32_t> flags, bool s
   }
   gap(f, 2);
   text(f, f.look.small_text, colour::gate_ink, said(f, "danger.beneath"));
-  if (button(f, "gate:ruled-out", Icon::check, "This has been ruled out", "Show what lies beneath") && still)
+  if (button(f, "gate:ruled-out", Icon::check, tr("This has been ruled out"), tr("Show what lies beneath")) && still)
     rule_out(f, flags);
 }
 
 /// Three answers side by side under a question.
 void draw_answers(const PanelFrame& f, const atlas::SafetyQuestion& question, const referral::SafetyAsked& asked,
                   bool still) {
-  constexpr std::array<std::pair<pain::Felt, const char*>, 3> answers{
-      {{pain::Felt::yes, "Yes"}, {pain::Felt::no, "No"}, {pain::Felt::unsure, "Don't know"}}};
+  constexpr std::array<std::pair<pain::Felt, const char*>, 3> answers{{{pain::Felt::yes, tr_later("Yes")},
+                                                                       {pain::Felt::no, tr_later("No")},
+                                                                       {pain::Felt::unsure, tr_later("Don't know")}}};
   const float each = std::floor((ImGui::GetContentRegionAvail().x - f.px(4)) / 3);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const auto& [felt, label] = answers[i];
     if (i > 0) ImGui::SameLine(0, 0);
     const bool on = asked.answer == felt;
-    if (!segment(f, fmt::format("safety:{}:{}", question.id, to_string(felt)), label, on, i == 0,
+    if (!segment(f, fmt::format("safety:{}:{}", question.id, to_string(felt)), tr(label), on, i == 0,
                  i + 1 == answers.size(), each, f.px(24)) ||
         !still)
       continue;
@@ -175,7 +177,8 @@ void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, 
   // Counted with those that come as others are answered: a count that stood still would say that answering helps
   // nothing.
   const std::size_t unanswered = static_cast<std::size_t>(open) + check.to_follow;
-  const std::string left = unanswered == 0 ? "all answered" : fmt::format("{} open", unanswered);
+  const std::string left =
+      unanswered == 0 ? tr("all answered") : tr_plural_format(unanswered, "{} open", "{} open", unanswered);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, fold = button_width(f, Icon::chevron_down, "");
   const float count = std::ceil(text_width(f.look.small_text, left));
@@ -186,7 +189,8 @@ void draw_safety_check(const PanelFrame& f, const referral::SafetyCheck& check, 
   mark(f, "safety:open");
   ImGui::SetCursorScreenPos({at.x + width - fold, at.y});
   if (button(f, "safety:fold", unfolded ? Icon::chevron_down : Icon::chevron_right, "",
-             unfolded ? "Fold the questions away; open ones stay counted" : "Show the questions", {.quiet = true}))
+             unfolded ? tr("Fold the questions away; open ones stay counted") : tr("Show the questions"),
+             {.quiet = true}))
     f.emit(state::act::SafetyCheck{!unfolded});
   if (unfolded) {
     ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, std::max(1.f, f.px(1)));

@@ -1,5 +1,6 @@
 // The decks: where to begin, regions, groups, kinds of question, teachers' decks.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/state/study.hpp"
 
@@ -28,12 +29,12 @@ void draw_ways(const PanelFrame& f, const std::string& deck) {
       voice(f, label);
       return pressed;
     };
-    if (item("deck-way:ten", fmt::format("{:.0f} minutes", minutes_a_day)))
+    if (item("deck-way:ten", tr_format("{:.0f} minutes", minutes_a_day)))
       f.emit(state::act::StudyDeck{deck, minutes_a_day});
-    if (item("deck-way:due", "All that is due")) f.emit(state::act::StudyDeck{deck, {}});
+    if (item("deck-way:due", tr("All that is due"))) f.emit(state::act::StudyDeck{deck, {}});
     ImGui::Separator();
     for (int paper = 1; paper <= papers; ++paper)
-      if (item(fmt::format("deck-way:exam-{}", paper), fmt::format("Exam, paper {}", paper)))
+      if (item(fmt::format("deck-way:exam-{}", paper), tr_format("Exam, paper {}", paper)))
         f.emit(state::act::Exam{deck, paper, {}});
     ImGui::EndPopup();
   }
@@ -46,12 +47,13 @@ bool is_lesson(std::string_view deck) { return deck.ends_with("lesson"); }
 std::string count_words(const PanelFrame& f, const std::string& deck, std::size_t cards) {
   std::string words;
   if (const auto today = f.around.today.find(deck); today != f.around.today.end()) {
-    if (today->second.due > 0) words = fmt::format("{} due", today->second.due);
-    if (today->second.fresh > 0) words += fmt::format("{}{} new", words.empty() ? "" : ", ", today->second.fresh);
+    if (today->second.due > 0) words = tr_format("{} due", today->second.due);
+    if (today->second.fresh > 0) words += (words.empty() ? "" : ", ") + tr_format("{} new", today->second.fresh);
   }
   if (cards == 0) return words;
-  const char* of = is_lesson(deck) ? (cards == 1 ? "page" : "pages") : cards == 1 ? "card" : "cards";
-  return fmt::format("{}{}{} {}", words, words.empty() ? "" : " · ", cards, of);
+  return words + (words.empty() ? "" : " · ") +
+         (is_lesson(deck) ? tr_plural_format(cards, "{} page", "{} pages", cards)
+                          : tr_plural_format(cards, "{} card", "{} cards", cards));
 }
 
 /// Where a learner goes on: after a lesson to what stands after it; else with the deck studied last while it has cards
@@ -114,7 +116,7 @@ void draw_deck(const PanelFrame& f, const std::string& id, const std::string& ti
   if (pressed) f.emit(state::act::StudyDeck{id, minutes_a_day});
   ImGui::SameLine(0, f.px(6));
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true); // arrows go from deck to deck; the one to the right opens this
-  const bool more = button(f, "ways:" + id, Icon::menu, "", "Minutes, all that is due, exams (Right)",
+  const bool more = button(f, "ways:" + id, Icon::menu, "", tr("Minutes, all that is due, exams (Right)"),
                            {.quiet = true, .width = ways});
   ImGui::PopItemFlag();
   if (more || key_on(deck_id, ImGuiKey_RightArrow)) ImGui::OpenPopup("##ways");
@@ -140,10 +142,11 @@ bool section_open(const PanelFrame& f, const std::string& title, bool first) {
 }
 
 void draw_teachers_decks(const PanelFrame& f) {
-  if (!section_open(f, "Teachers' decks", false)) return;
+  if (!section_open(f, tr("Teachers' decks"), false)) return;
   text(f, f.look.small_text, colour::faint,
-       "A deck is a text file *.deck in the folder decks beside your record. myoatlas learn check FILE says whether it "
-       "is well written.");
+       tr("A deck is a text file *.deck in the folder decks beside your record. myoatlas learn check FILE says whether "
+          "it "
+          "is well written."));
   for (const BodyChoice& deck : f.around.own_decks) draw_deck(f, deck.path, deck.title, {}, 0);
 }
 
@@ -152,19 +155,19 @@ void draw_teachers_decks(const PanelFrame& f) {
 void draw_decks(const PanelFrame& f) {
   if (!begin_panel(f, "##study", f.layout.study, colour::paper, {f.px(14), f.px(12)})) return;
   const float width = ImGui::GetContentRegionAvail().x, close = button_width(f, Icon::close, "");
-  text(f, f.look.title, colour::ink, "Learn");
+  text(f, f.look.title, colour::ink, tr("Learn"));
   ImGui::SameLine();
   ImGui::SetCursorPosX(f.px(14) + width - close);
-  if (button(f, "study:close", Icon::close, "", "Close", {.quiet = true}))
+  if (button(f, "study:close", Icon::close, "", tr("Close"), {.quiet = true}))
     f.emit(state::act::ShowPanel{state::Panel::study, false});
   ImGui::BeginChild("##decks", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   text(f, f.look.body, colour::ink,
-       "Choose a deck. What you answer is kept and asked again when it is about to be forgotten.");
-  if (button(f, "study:progress", Icon::eye, "What is known", "What you know by now, and what comes up"))
+       tr("Choose a deck. What you answer is kept and asked again when it is about to be forgotten."));
+  if (button(f, "study:progress", Icon::eye, tr("What is known"), tr("What you know by now, and what comes up")))
     f.emit(state::act::ReadProgress{});
   gap(f, 2);
   if (!f.model.teacher) {
-    text(f, f.look.body, colour::faint, "There is no atlas or no body to ask about: see the status line.");
+    text(f, f.look.body, colour::faint, tr("There is no atlas or no body to ask about: see the status line."));
   } else {
     std::string section;
     // A window that appears chooses its first item by itself, a frame later: this comes after it.
@@ -186,9 +189,9 @@ void draw_decks(const PanelFrame& f) {
       if (open) draw_deck(f, deck.id, deck.title, deck.about, deck.cards, deck.id == next);
     }
     draw_teachers_decks(f);
-    if (section_open(f, "Your own cards", false)) {
+    if (section_open(f, tr("Your own cards"), false)) {
       if (!f.around.own_cards.empty())
-        draw_deck(f, "marks", "Your own cards", "Questions that you wrote.", f.around.own_cards.size());
+        draw_deck(f, "marks", tr("Your own cards"), tr("Questions that you wrote."), f.around.own_cards.size());
       draw_own_cards(f);
     }
   }

@@ -1,5 +1,6 @@
 // Windows to read: the guide, the controls, what the program and its data are made of.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/technique/said.hpp"
 
@@ -28,7 +29,7 @@ void show_if_wanted(const PanelFrame& f, std::string_view page, const std::strin
 }
 
 void draw_red_flags(const PanelFrame& f) {
-  text(f, f.look.title, colour::ink, "Warning signs");
+  text(f, f.look.title, colour::ink, tr("Warning signs"));
   text(f, f.look.body, colour::ink, technique::said(*f.model.atlas, "care.red-flags"));
   for (const atlas::RedFlag& flag : f.model.atlas->red_flags()) {
     gap(f, 8);
@@ -39,7 +40,7 @@ void draw_red_flags(const PanelFrame& f) {
 }
 
 void draw_sources(const PanelFrame& f) {
-  text(f, f.look.title, colour::ink, "Sources");
+  text(f, f.look.title, colour::ink, tr("Sources"));
   for (const atlas::Source& source : f.model.atlas->sources()) {
     gap(f, 4);
     text(f, f.look.body, colour::ink, full_reference(source));
@@ -59,10 +60,10 @@ void draw_chapter(const PanelFrame& f, const atlas::GuideChapter& chapter) {
 
 void draw_guide(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::guide)) return;
-  begin_dialog(f, "##guide", "Guide", 900, state::Panel::guide);
+  begin_dialog(f, "##guide", tr("Guide"), 900, state::Panel::guide);
   const auto chapters = f.model.atlas ? f.model.atlas->guide() : std::span<const atlas::GuideChapter>{};
   if (chapters.empty()) {
-    text(f, f.look.body, colour::faint, "This atlas has no guide.");
+    text(f, f.look.body, colour::faint, tr("This atlas has no guide."));
     return end_dialog();
   }
   const auto requested = std::find_if(chapters.begin(), chapters.end(),
@@ -86,8 +87,8 @@ void draw_guide(const PanelFrame& f) {
   };
   for (const atlas::GuideChapter& chapter : chapters)
     page(chapter.id, chapter.title, !flags && !sources && &chapter == &now);
-  page(std::string(red_flags_page), "Warning signs", flags);
-  page(std::string(sources_page), "Sources", sources);
+  page(std::string(red_flags_page), tr("Warning signs"), flags);
+  page(std::string(sources_page), tr("Sources"), sources);
   ImGui::EndChild();
   ImGui::SameLine(0, f.px(18));
   ImGui::BeginChild(("##read-" + (flags || sources ? f.state.ui.guide_chapter : now.id)).c_str(), {0, 0}, false,
@@ -104,7 +105,7 @@ void draw_guide(const PanelFrame& f) {
 
 void draw_help(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::help)) return;
-  begin_dialog(f, "##help", "Controls", 760, state::Panel::help);
+  begin_dialog(f, "##help", tr("Controls"), 760, state::Panel::help);
   const auto row = [&](const std::string& keys, std::string_view what) {
     const float indent = f.px(190);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -113,16 +114,16 @@ void draw_help(const PanelFrame& f) {
     text(f, f.look.body, colour::ink, what);
     ImGui::Unindent(indent);
   };
-  heading(f, "Mouse");
-  row("Left drag", "turns around what is under the cursor");
-  row("Right drag, Shift+drag", "moves");
-  row("Wheel, Ctrl+drag", "nearer and farther, toward what is under the cursor");
-  row("Middle button", "turns; with Shift moves, with Ctrl zooms");
-  row("Click", "selects a trigger point (X), a muscle, a bone or a place on the skin");
-  row("Double click", "selects it and goes there");
-  row("Shift+click", "lays it beside what is chosen, to compare their pain: X's, muscles, names in a list");
-  row("Alt+click", "lists everything under the cursor, from the skin inwards, with its depth");
-  heading(f, "Keys");
+  heading(f, tr("Mouse"));
+  row(tr("Left drag"), tr("turns around what is under the cursor"));
+  row(tr("Right drag, Shift+drag"), tr("moves"));
+  row(tr("Wheel, Ctrl+drag"), tr("nearer and farther, toward what is under the cursor"));
+  row(tr("Middle button"), tr("turns; with Shift moves, with Ctrl zooms"));
+  row(tr("Click"), tr("selects a trigger point (X), a muscle, a bone or a place on the skin"));
+  row(tr("Double click"), tr("selects it and goes there"));
+  row(tr("Shift+click"), tr("lays it beside what is chosen, to compare their pain: X's, muscles, names in a list"));
+  row(tr("Alt+click"), tr("lists everything under the cursor, from the skin inwards, with its depth"));
+  heading(f, tr("Keys"));
   // Keys that do the same share a line.
   std::set<std::string> said;
   for (const KeyHelp& key : f.around.keys) {
@@ -130,47 +131,47 @@ void draw_help(const PanelFrame& f) {
     std::string keys = key.keys;
     for (const KeyHelp& other : f.around.keys)
       if (&other != &key && other.help == key.help) keys += ", " + other.keys;
-    row(keys, key.help);
+    row(keys, tr(key.help.c_str()));
   }
-  heading(f, "Panels with the keyboard");
-  row("F6, Shift+F6", "next and previous panel; then the arrows move, Enter or Space presses, Esc leaves");
-  row("Ctrl+F", "search; arrow down enters the answers, Enter takes the first");
+  heading(f, tr("Panels with the keyboard"));
+  row(tr("F6, Shift+F6"), tr("next and previous panel; then the arrows move, Enter or Space presses, Esc leaves"));
+  row("Ctrl+F", tr("search; arrow down enters the answers, Enter takes the first"));
   end_dialog();
 }
 
 void draw_about(const PanelFrame& f) {
   if (!f.state.ui.panel(state::Panel::about)) return;
-  begin_dialog(f, "##about", "About Myoatlas", 640, state::Panel::about);
+  begin_dialog(f, "##about", tr("About Myoatlas"), 640, state::Panel::about);
   text(f, f.look.body, colour::ink,
-       fmt::format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.",
-                   f.around.version));
+       tr_format("Version {}. An anatomical 3D atlas of trigger points and the pain that they refer.",
+                 f.around.version));
   if (f.model.atlas) {
     const Box box(f, colour::danger_soft, colour::danger_edge);
     text(f, f.look.body, colour::danger, technique::said(*f.model.atlas, "care.limits"));
   }
   if (f.model.atlas) {
-    heading(f, "What it is meant for");
+    heading(f, tr("What it is meant for"));
     text(f, f.look.body, colour::ink, technique::said(*f.model.atlas, "care.purpose"));
   }
-  heading(f, "This body");
+  heading(f, tr("This body"));
   text(f, f.look.body, colour::ink, f.model.body_title);
   text(f, f.look.body, colour::ink, f.model.credit);
-  heading(f, "Fonts");
-  text(f, f.look.body, colour::ink, "Source Sans 3 and Source Serif 4, Adobe, SIL Open Font License 1.1.");
-  heading(f, "Made with");
+  heading(f, tr("Fonts"));
+  text(f, f.look.body, colour::ink, tr("Source Sans 3 and Source Serif 4, Adobe, SIL Open Font License 1.1."));
+  heading(f, tr("Made with"));
   constexpr std::array<std::pair<const char*, const char*>, 9> parts{
-      {{"Dear ImGui", "panels (MIT)"},
-       {"GLFW", "the window (zlib)"},
-       {"Vulkan", "drawing"},
-       {"GLM", "vectors and matrices (MIT)"},
-       {"Embree", "rays (Apache 2.0)"},
-       {"meshoptimizer", "levels of detail (MIT)"},
-       {"Assimp", "reading meshes (BSD)"},
-       {"SQLite, SQLiteCpp", "the atlas's database (public domain, MIT)"},
-       {"fmt, spdlog, CLI11, toml++, nlohmann-json, libarchive", "words, logs, options, files"}}};
-  for (const auto& [name, what] : parts) text(f, f.look.body, colour::ink, fmt::format("{} · {}", name, what));
+      {{"Dear ImGui", tr_later("panels (MIT)")},
+       {"GLFW", tr_later("the window (zlib)")},
+       {"Vulkan", tr_later("drawing")},
+       {"GLM", tr_later("vectors and matrices (MIT)")},
+       {"Embree", tr_later("rays (Apache 2.0)")},
+       {"meshoptimizer", tr_later("levels of detail (MIT)")},
+       {"Assimp", tr_later("reading meshes (BSD)")},
+       {"SQLite, SQLiteCpp", tr_later("the atlas's database (public domain, MIT)")},
+       {"fmt, spdlog, CLI11, toml++, nlohmann-json, libarchive", tr_later("words, logs, options, files")}}};
+  for (const auto& [name, what] : parts) text(f, f.look.body, colour::ink, fmt::format("{} · {}", name, tr(what)));
   if (!f.around.device.empty()) {
-    heading(f, "Drawn by");
+    heading(f, tr("Drawn by"));
     text(f, f.look.body, colour::ink, f.around.device);
   }
   end_dialog();

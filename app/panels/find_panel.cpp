@@ -1,5 +1,6 @@
 // From pain to its source: the tools that paint it, the words that say it, what was understood, what is asked next.
 
+#include "app/language/language.hpp"
 #include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
 
@@ -14,7 +15,7 @@ namespace myo::panels {
 namespace {
 
 const char* side_words(model::Side side) {
-  return side == model::Side::left ? "left" : side == model::Side::right ? "right" : "";
+  return side == model::Side::midline ? "" : tr_in("side", side == model::Side::left ? "left" : "right");
 }
 
 void draw_tools(const PanelFrame& f) {
@@ -22,31 +23,32 @@ void draw_tools(const PanelFrame& f) {
     state::PaintTool tool;
     const char *name, *label;
   };
-  constexpr std::array<NamedTool, 6> tools{{{state::PaintTool::none, "tool:none", "Turn"},
-                                            {state::PaintTool::brush, "tool:brush", "Brush"},
-                                            {state::PaintTool::deep, "tool:deep", "Inside"},
-                                            {state::PaintTool::arrow, "tool:arrow", "Arrow"},
-                                            {state::PaintTool::region, "tool:region", "Region"},
-                                            {state::PaintTool::erase, "tool:erase", "Erase"}}};
+  constexpr std::array<NamedTool, 6> tools{{{state::PaintTool::none, "tool:none", tr_later("Turn")},
+                                            {state::PaintTool::brush, "tool:brush", tr_later("Brush")},
+                                            {state::PaintTool::deep, "tool:deep", tr_later("Inside")},
+                                            {state::PaintTool::arrow, "tool:arrow", tr_later("Arrow")},
+                                            {state::PaintTool::region, "tool:region", tr_later("Region")},
+                                            {state::PaintTool::erase, "tool:erase", tr_later("Erase")}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
-    if (segment(f, tools[i].name, tools[i].label, f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(),
+    if (segment(f, tools[i].name, tr(tools[i].label), f.state.ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(),
                 each))
       f.emit(state::act::Tool{tools[i].tool});
   }
   constexpr std::array<std::pair<state::PaintTool, const char*>, 6> hints{
-      {{state::PaintTool::none, "Left drag turns the body. Choose a brush to paint."},
-       {state::PaintTool::brush, "Drag on the skin to paint; beside the body to turn it."},
-       {state::PaintTool::deep, "For pain inside: a joint, the ear, a tooth, an eye."},
-       {state::PaintTool::arrow, "Drag from where it begins to where it goes."},
-       {state::PaintTool::region, "A click marks the whole region, another takes it back."},
-       {state::PaintTool::erase, "Drag over what you drew to take it away."}}};
+      {{state::PaintTool::none, tr_later("Left drag turns the body. Choose a brush to paint.")},
+       {state::PaintTool::brush, tr_later("Drag on the skin to paint; beside the body to turn it.")},
+       {state::PaintTool::deep, tr_later("For pain inside: a joint, the ear, a tooth, an eye.")},
+       {state::PaintTool::arrow, tr_later("Drag from where it begins to where it goes.")},
+       {state::PaintTool::region, tr_later("A click marks the whole region, another takes it back.")},
+       {state::PaintTool::erase, tr_later("Drag over what you drew to take it away.")}}};
   // All take the room of the longest: what stands below keeps its place.
   const float width = ImGui::GetContentRegionAvail().x, from = ImGui::GetCursorPosY();
   ImFont* font = f.look.small_text;
   float high = 0;
-  for (const auto& [tool, hint] : hints) {
+  for (const auto& [tool, english] : hints) {
+    const char* const hint = tr(english);
     high = std::max(high, font->CalcTextSizeA(font->FontSize, FLT_MAX, width, hint).y);
     if (f.state.ui.tool == tool) text(f, font, colour::faint, hint);
   }
@@ -80,45 +82,48 @@ void draw_brush(const PanelFrame& f) {
   const bool paints = ui.tool != state::PaintTool::none;
   const bool has_size = paints && ui.tool != state::PaintTool::region && ui.tool != state::PaintTool::arrow;
   const bool has_strength = paints && ui.tool != state::PaintTool::erase;
-  if (named_slider(f, "brush-size", "Size", size, fmt::format("{:.0f} mm", 2 * ui.brush_mm), has_size))
+  if (named_slider(f, "brush-size", tr("Size"), size, fmt::format("{:.0f} mm", 2 * ui.brush_mm), has_size))
     f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
   float strength = ui.pain_strength / 10;
-  if (named_slider(f, "pain-strength", "Strength", strength, fmt::format("{:.0f} of 10", ui.pain_strength),
+  if (named_slider(f, "pain-strength", tr("Strength"), strength, tr_format("{:.0f} of 10", ui.pain_strength),
                    has_strength))
     f.emit(state::act::PainStrength{std::round(10 * strength)});
   ImGui::BeginDisabled(!has_strength);
   ImGui::AlignTextToFramePadding();
   const float x = ImGui::GetCursorPosX();
-  ImGui::TextUnformatted("It is");
+  ImGui::TextUnformatted(tr("It is"));
   ImGui::SameLine();
   ImGui::SetCursorPosX(x + f.px(66));
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  const std::string now(to_string(ui.pain_quality));
+  const std::string now = tr_name("pain", to_string(ui.pain_quality));
   const bool open =
-      ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? "(not said)" : now.c_str());
+      ImGui::BeginCombo("##quality", ui.pain_quality == pain::PainQuality::unsaid ? tr("(not said)") : now.c_str());
   mark(f, "pain-quality");
-  voice(f, "What it feels like", ui.pain_quality == pain::PainQuality::unsaid ? "not said" : now);
+  voice(f, tr("What it feels like"), ui.pain_quality == pain::PainQuality::unsaid ? tr("not said") : now);
   ImGui::EndDisabled();
   if (!open) return;
   for (int q = 0; q <= static_cast<int>(pain::PainQuality::numb); ++q) {
     const auto quality = static_cast<pain::PainQuality>(q);
-    const std::string word(to_string(quality));
-    if (ImGui::Selectable(quality == pain::PainQuality::unsaid ? "(not said)" : word.c_str(),
+    const std::string id(to_string(quality)), word = tr_name("pain", id);
+    if (ImGui::Selectable(quality == pain::PainQuality::unsaid ? tr("(not said)") : word.c_str(),
                           quality == ui.pain_quality))
       f.emit(state::act::PainWord{quality});
-    mark(f, "quality:" + word);
-    voice(f, quality == pain::PainQuality::unsaid ? "not said" : word);
+    mark(f, "quality:" + id);
+    voice(f, quality == pain::PainQuality::unsaid ? tr("not said") : word);
   }
   ImGui::EndCombo();
 }
 
 void draw_words(const PanelFrame& f) {
   std::string words = f.state.scene.pain.words;
-  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  if (ImGui::InputTextWithHint("##pain-words", "…or say it: aches behind the left ear, not in the neck", &words))
-    f.emit(state::act::PainWords{{words}});
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::SetNextItemWidth(width);
+  const char* const hint = that_fits(f.look.body, width - 2 * ImGui::GetStyle().FramePadding.x,
+                                     {tr("…or say it: aches behind the left ear, not in the neck"),
+                                      tr("…or say it: aches behind the ear"), tr("…or say it")});
+  if (ImGui::InputTextWithHint("##pain-words", hint, &words)) f.emit(state::act::PainWords{{words}});
   mark(f, "pain-words");
-  voice(f, "Say where it hurts");
+  voice(f, tr("Say where it hurts"));
 }
 
 // --- chips: what was understood, each with a menu that corrects it
@@ -126,11 +131,11 @@ void draw_words(const PanelFrame& f) {
 std::string chip_label(const PanelFrame& f, const complaint::Finding& chip) {
   const atlas::Symptom* symptom =
       chip.of == complaint::Finding::Of::symptom && f.model.atlas ? f.model.atlas->symptom(chip.id) : nullptr;
-  std::string words = chip.felt == pain::Felt::no ? "not: " : "";
-  words += symptom                                     ? symptom->label
-           : chip.of == complaint::Finding::Of::muscle ? muscle_or_group(f.model, chip.id)
-                                                       : region_label(f.model, chip.id);
+  std::string words = symptom                                     ? symptom->label
+                      : chip.of == complaint::Finding::Of::muscle ? muscle_or_group(f.model, chip.id)
+                                                                  : region_label(f.model, chip.id);
   if (chip.side != model::Side::midline) words += fmt::format(", {}", side_words(chip.side));
+  if (chip.felt == pain::Felt::no) return tr_format("not: {}", words);
   return words;
 }
 
@@ -171,13 +176,13 @@ private:
       for (const model::Side side : sides) f.emit(state::act::PainRegion{chip_.id, side, felt, {}, {}});
     };
     if (region && region->midline) {
-      if (item("It hurts here", "yes")) say({model::Side::midline}, pain::Felt::yes);
+      if (item(tr("It hurts here"), "yes")) say({model::Side::midline}, pain::Felt::yes);
     } else {
       sides(say);
     }
-    if (item("It does not hurt here", "not")) say({model::Side::midline}, pain::Felt::no);
-    if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetRegion{chip_.id, chip_.side});
-    if (read() && item("Not what I meant", "unsure")) say({model::Side::midline}, pain::Felt::unsure);
+    if (item(tr("It does not hurt here"), "not")) say({model::Side::midline}, pain::Felt::no);
+    if (marked() && item(tr("Forget this"), "forget")) f.emit(state::act::ForgetRegion{chip_.id, chip_.side});
+    if (read() && item(tr("Not what I meant"), "unsure")) say({model::Side::midline}, pain::Felt::unsure);
   }
   void muscle() const {
     const auto say = [&](std::vector<model::Side> sides, pain::Felt felt) {
@@ -187,22 +192,23 @@ private:
       for (const model::Side side : sides) f.emit(state::act::PainMuscle{chip_.id, side, felt});
     };
     sides(say);
-    if (item("It is not this muscle", "not")) say({model::Side::midline}, pain::Felt::no);
-    if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetMuscle{chip_.id, chip_.side});
-    if (read() && item("Not what I meant", "unsure")) say({model::Side::midline}, pain::Felt::unsure);
+    if (item(tr("It is not this muscle"), "not")) say({model::Side::midline}, pain::Felt::no);
+    if (marked() && item(tr("Forget this"), "forget")) f.emit(state::act::ForgetMuscle{chip_.id, chip_.side});
+    if (read() && item(tr("Not what I meant"), "unsure")) say({model::Side::midline}, pain::Felt::unsure);
   }
   void symptom() const {
-    if (chip_.felt != pain::Felt::yes && item("Yes, it is so", "yes"))
+    if (chip_.felt != pain::Felt::yes && item(tr("Yes, it is so"), "yes"))
       f.emit(state::act::PainSymptom{chip_.id, pain::Felt::yes});
-    if (chip_.felt != pain::Felt::no && item("It is not so", "not"))
+    if (chip_.felt != pain::Felt::no && item(tr("It is not so"), "not"))
       f.emit(state::act::PainSymptom{chip_.id, pain::Felt::no});
-    if (marked() && item("Forget this", "forget")) f.emit(state::act::ForgetSymptom{chip_.id});
-    if (!marked() && item("Not what I meant", "unsure")) f.emit(state::act::PainSymptom{chip_.id, pain::Felt::unsure});
+    if (marked() && item(tr("Forget this"), "forget")) f.emit(state::act::ForgetSymptom{chip_.id});
+    if (!marked() && item(tr("Not what I meant"), "unsure"))
+      f.emit(state::act::PainSymptom{chip_.id, pain::Felt::unsure});
   }
   template <class Say> void sides(const Say& say) const {
-    if (item("On the right", "right")) say({model::Side::right}, pain::Felt::yes);
-    if (item("On the left", "left")) say({model::Side::left}, pain::Felt::yes);
-    if (item("On both sides", "both")) say({model::Side::right, model::Side::left}, pain::Felt::yes);
+    if (item(tr("On the right"), "right")) say({model::Side::right}, pain::Felt::yes);
+    if (item(tr("On the left"), "left")) say({model::Side::left}, pain::Felt::yes);
+    if (item(tr("On both sides"), "both")) say({model::Side::right, model::Side::left}, pain::Felt::yes);
   }
 
   const PanelFrame& f;
@@ -247,11 +253,11 @@ void draw_question(const PanelFrame& f, const referral::PainQuestion& question) 
       else
         f.emit(state::act::PainSymptom{question.symptom, felt});
     };
-    answer("answer:yes", "Yes", pain::Felt::yes);
+    answer("answer:yes", tr("Yes"), pain::Felt::yes);
     ImGui::SameLine(0, f.px(6));
-    answer("answer:no", "No", pain::Felt::no);
+    answer("answer:no", tr("No"), pain::Felt::no);
     ImGui::SameLine(0, f.px(6));
-    answer("answer:unsure", "Not sure", pain::Felt::unsure);
+    answer("answer:unsure", tr("Not sure"), pain::Felt::unsure);
   }
   gap(f, 2);
 }
@@ -259,9 +265,10 @@ void draw_question(const PanelFrame& f, const referral::PainQuestion& question) 
 /// Saving, loading, pictures, links.
 void draw_keep(const PanelFrame& f) {
   const bool something = !f.state.scene.pain.empty();
-  if (button(f, "keep", Icon::menu, "", "Keep: save, load, picture, copy", {.quiet = true})) ImGui::OpenPopup("##keep");
+  if (button(f, "keep", Icon::menu, "", tr("Keep: save, load, picture, copy"), {.quiet = true}))
+    ImGui::OpenPopup("##keep");
   ImGui::SameLine(0, f.px(2));
-  if (button(f, "pain-clear", Icon::none, "Clear", "A clean body (Undo brings it back)",
+  if (button(f, "pain-clear", Icon::none, tr("Clear"), tr("A clean body (Undo brings it back)"),
              {.enabled = something, .quiet = true}))
     f.emit(state::act::ClearPain{});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
@@ -274,24 +281,24 @@ void draw_keep(const PanelFrame& f) {
     };
     const std::string fresh = fmt::format("pain-{}", f.around.drawings.size() + 1);
     const bool chart = f.state.ui.panel(state::Panel::chart);
-    if (item("keep:chart", chart ? "Without the flat chart" : "Flat chart beside the body", true))
+    if (item("keep:chart", chart ? tr("Without the flat chart") : tr("Flat chart beside the body"), true))
       f.emit(state::act::ShowPanel{state::Panel::chart, !chart});
-    if (f.around.can_bring_back && item("keep:back", "Bring back the last drawing", true))
+    if (f.around.can_bring_back && item("keep:back", tr("Bring back the last drawing"), true))
       f.emit(state::act::DrawingBack{});
-    if (f.state.ghost && item("keep:under-none", "Take the drawing beneath away", true))
+    if (f.state.ghost && item("keep:under-none", tr("Take the drawing beneath away"), true))
       f.emit(state::act::GhostNone{});
-    if (item("keep:save", fmt::format("Save as {}", fresh).c_str(), something && !f.state.confidential))
+    if (item("keep:save", tr_format("Save as {}", fresh).c_str(), something && !f.state.confidential))
       f.emit(state::act::SaveDrawing{{fresh}});
-    if (item("keep:picture", "Picture (PNG)", true)) f.emit(state::act::ExportPicture{{fresh}});
-    if (item("keep:handout", "Hand-out of the chosen point (PDF)",
+    if (item("keep:picture", tr("Picture (PNG)"), true)) f.emit(state::act::ExportPicture{{fresh}});
+    if (item("keep:handout", tr("Hand-out of the chosen point (PDF)"),
              f.state.scene.selection.target == state::Target::point || !f.state.scene.compared.empty()))
       f.emit(state::act::WriteHandout{{fresh}});
-    if (item("keep:copy", "Copy all that is shown, as text", true)) f.emit(state::act::CopyState{});
-    if (item("keep:paste", "Show what a copied text says", true)) f.emit(state::act::PasteState{});
-    if (!f.around.drawings.empty()) ImGui::Separator(), text(f, f.look.strong, colour::accent, "Load");
+    if (item("keep:copy", tr("Copy all that is shown, as text"), true)) f.emit(state::act::CopyState{});
+    if (item("keep:paste", tr("Show what a copied text says"), true)) f.emit(state::act::PasteState{});
+    if (!f.around.drawings.empty()) ImGui::Separator(), text(f, f.look.strong, colour::accent, tr("Load"));
     for (const std::string& name : f.around.drawings)
       if (item(("keep:load:" + name).c_str(), name.c_str(), true)) f.emit(state::act::LoadDrawing{{name}});
-    if (!f.around.drawings.empty()) text(f, f.look.strong, colour::accent, "Pale beneath what is painted");
+    if (!f.around.drawings.empty()) text(f, f.look.strong, colour::accent, tr("Pale beneath what is painted"));
     for (const std::string& name : f.around.drawings)
       if (item(("keep:under:" + name).c_str(), (name + "##under").c_str(), true))
         f.emit(state::act::DrawingUnder{{name}});
@@ -302,9 +309,9 @@ void draw_keep(const PanelFrame& f) {
 
 void draw_head(const PanelFrame& f) {
   const float width = ImGui::GetContentRegionAvail().x;
-  const float buttons = button_width(f, Icon::menu, "") + button_width(f, Icon::none, "Clear") +
+  const float buttons = button_width(f, Icon::menu, "") + button_width(f, Icon::none, tr("Clear")) +
                         button_width(f, Icon::close, "") + f.px(4);
-  const char* title = "Where does it hurt?";
+  const char* title = tr("Where does it hurt?");
   ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x, at.y + f.px(3)});
   line_text(f, f.look.title, colour::ink, title, width);
@@ -313,7 +320,7 @@ void draw_head(const PanelFrame& f) {
   ImGui::SetCursorScreenPos({at.x + width - buttons, at.y});
   draw_keep(f);
   ImGui::SameLine(0, f.px(2));
-  if (button(f, "find:close", Icon::close, "", "Close", {.quiet = true}))
+  if (button(f, "find:close", Icon::close, "", tr("Close"), {.quiet = true}))
     f.emit(state::act::ShowPanel{state::Panel::find, false});
 }
 
@@ -356,7 +363,7 @@ void draw_find(const PanelFrame& f) {
     draw_found_points(f, ranking);
   else if (ranking.empty())
     text(f, f.look.body, colour::faint,
-         "Paint the pain on the body, click a region, or type it. What may send it there is read while you draw.");
+         tr("Paint the pain on the body, click a region, or type it. What may send it there is read while you draw."));
   // Beneath the list: a point that is laid over others must not move what is pressed next.
   draw_compare_table(f);
   gap(f, 8);

@@ -1,5 +1,7 @@
 #include "app/panels/flat_chart.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -83,7 +85,8 @@ void draw_flat_chart(const PanelFrame& f, const ChartPlace& place, const FlatCha
     const char* name = front ? "front" : "back";
     word(name, 0.5f);
     if (place.size.x < text_width(font, name) + 3 * font->FontSize) continue; // no room for the sides
-    word(front ? "R" : "L", 0), word(front ? "L" : "R", 1);
+    const char *const right = tr_in("letter of a side", "R"), *const left = tr_in("letter of a side", "L");
+    word(front ? right : left, 0), word(front ? left : right, 1);
   }
 }
 

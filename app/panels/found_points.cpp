@@ -1,6 +1,7 @@
 // The points that may send the pain: those that explain it together on top, then the others; points of one muscle are
 // one entry that unfolds.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/technique/said.hpp"
 
@@ -12,7 +13,7 @@ namespace myo::panels {
 namespace {
 
 const char* side_words(model::Side side) {
-  return side == model::Side::left ? "left" : side == model::Side::right ? "right" : "";
+  return side == model::Side::midline ? "" : tr_in("side", side == model::Side::left ? "left" : "right");
 }
 
 /// Points of one muscle and side, the best first.
@@ -28,7 +29,7 @@ public:
 
   void draw() {
     if (!f.state.ui.client_mode && !ranking_.points.empty()) {
-      text(f, f.look.small_text, colour::faint, "Beside the bars: how well each fits, the best being 100 %.");
+      text(f, f.look.small_text, colour::faint, tr("Beside the bars: how well each fits, the best being 100 %."));
       mark(f, "fit:what");
     }
     // By the one number that orders the list, here too.
@@ -40,14 +41,14 @@ public:
     if (together) {
       text(f, f.look.strong, colour::ink,
            f.state.ui.client_mode // shares are for whoever examines
-               ? fmt::format("These {} explain it together", set.size())
-               : fmt::format("These {} explain {:.0f} % together", set.size(),
-                             std::floor(100 * ranking_.together_explains)));
+               ? tr_format("These {} explain it together", set.size())
+               : tr_format("These {} explain {:.0f} % together", set.size(),
+                           std::floor(100 * ranking_.together_explains)));
       mark(f, "together");
       for (const std::uint32_t index : set) draw_entry(entry_of(index));
       gap(f, 4);
       number_ = 0;
-      if (shown_.size() < ranking_.points.size()) text(f, f.look.strong, colour::ink, "Others");
+      if (shown_.size() < ranking_.points.size()) text(f, f.look.strong, colour::ink, tr("Others"));
     }
     for (std::size_t i = 0; i < ranking_.points.size(); ++i)
       if (std::find(shown_.begin(), shown_.end(), i) == shown_.end()) draw_entry(entry_of(i));
@@ -77,11 +78,12 @@ private:
     ImGui::PushID(static_cast<int>(entry.points.front()));
     ImGui::Indent(f.px(20));
     const std::size_t more = entry.points.size() - 1;
-    const bool open = ImGui::TreeNodeEx("##more", ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
-                                        more == 1 ? "1 more point of this muscle"
-                                                  : fmt::format("{} more points of this muscle", more).c_str());
+    const bool open = ImGui::TreeNodeEx(
+        "##more", ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s",
+        tr_plural_format(more, "1 more point of this muscle", "{} more points of this muscle", more).c_str());
     mark(f, fmt::format("more:{}", entry.points.front()));
-    voice(f, fmt::format("{} more of this muscle", more), open ? "open" : "closed");
+    voice(f, tr_plural_format(more, "{} more of this muscle", "{} more of this muscle", more),
+          open ? "open" : "closed");
     if (open)
       for (std::size_t i = 1; i < entry.points.size(); ++i) draw_point(entry.points[i], false);
     ImGui::Unindent(f.px(20));
@@ -143,7 +145,7 @@ private:
     const bool laid = std::find(compared.begin(), compared.end(), state::PointSide{point.id, side}) != compared.end();
     ImGui::SetCursorScreenPos(at);
     if (button(f, fmt::format("compare:{}", index), laid ? Icon::check : Icon::only, "",
-               "Lay its pain over that of others, to compare",
+               tr("Lay its pain over that of others, to compare"),
                {.on = laid, .enabled = laid || compared.size() < state::max_compared}))
       f.emit(state::act::Compare{point.id, side});
     ImGui::SetCursorScreenPos(after);
@@ -163,7 +165,7 @@ void draw_found_points(const PanelFrame& f, const referral::Ranking& ranking) {
   if (ranking.points.empty()) {
     text(f, f.look.body, colour::faint,
          !ranking.ask.empty() ? ranking.ask
-                              : "Nothing in this atlas explains it. Paint a little more, or name the place.");
+                              : tr("Nothing in this atlas explains it. Paint a little more, or name the place."));
     return;
   }
   FoundPoints(f, ranking).draw();

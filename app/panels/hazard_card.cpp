@@ -1,5 +1,6 @@
 // Hazards by distance, and what a line crosses: shared by every technique's card.
 
+#include "app/language/language.hpp"
 #include "app/panels/space_cards.hpp"
 #include "app/technique/guides.hpp"
 #include "app/technique/said.hpp"
@@ -59,19 +60,19 @@ ImU32 nearness_colour(float mm) {
 const char* hazard_word(technique::HazardKind kind) {
   switch (kind) {
   case technique::HazardKind::lung:
-    return "lung";
+    return tr_in("hazard", "lung");
   case technique::HazardKind::artery:
-    return "artery";
+    return tr_in("hazard", "artery");
   case technique::HazardKind::vein:
-    return "vein";
+    return tr_in("hazard", "vein");
   case technique::HazardKind::nerve:
-    return "nerve";
+    return tr_in("hazard", "nerve");
   case technique::HazardKind::spinal_canal:
-    return "spinal canal";
+    return tr_in("hazard", "spinal canal");
   case technique::HazardKind::eye:
-    return "eye";
+    return tr_in("hazard", "eye");
   case technique::HazardKind::organ:
-    return "organ";
+    return tr_in("hazard", "organ");
   }
   return "";
 }
@@ -102,13 +103,14 @@ void draw_hazard_rows(const PanelFrame& f, std::string_view name, const std::vec
     const technique::HazardAt& h = hazards[i];
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool pressed =
-        button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", "Go there", {.quiet = true, .width = width});
+    const bool pressed = button(f, fmt::format("{}:{}", name, h.structure), Icon::none, "", tr("Go there"),
+                                {.quiet = true, .width = width});
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 ink = nearness_colour(h.distance_mm);
     list.AddCircleFilled({at.x + f.px(9), at.y + f.px(15)}, f.px(5), ink);
-    const std::string figure = fmt::format("{:.0f} mm{}", h.distance_mm, h.shielded ? ", behind bone" : "");
+    const std::string figure =
+        h.shielded ? tr_format("{:.0f} mm, behind bone", h.distance_mm) : fmt::format("{:.0f} mm", h.distance_mm);
     const float figure_width = text_width(f.look.strong, figure);
     ImGui::SetCursorScreenPos({at.x + f.px(22), at.y + f.px(5)});
     line_text(f, f.look.body, colour::ink, h.name, width - figure_width - f.px(32));
@@ -133,7 +135,7 @@ void draw_hazard_card(const PanelFrame& f) {
   std::vector<technique::HazardAt> near = f.around.techniques->card.nearest;
   std::erase_if(near, [](const technique::HazardAt& h) { return h.distance_mm > within_reach_mm; });
   if (near.empty()) return;
-  heading(f, "Nearest to this point");
+  heading(f, tr("Nearest to this point"));
   draw_hazard_rows(f, "near", near, 7);
   gap(f, 8);
   if (f.model.atlas) {
@@ -141,8 +143,8 @@ void draw_hazard_card(const PanelFrame& f) {
     text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "measured.note"));
   }
   const bool sites = f.state.scene.sites;
-  if (button(f, "sites", Icon::hazard, sites ? "Hide endangerment sites" : "Show endangerment sites",
-             "Where large vessels and nerves run close under the skin of the whole body", {.on = sites}))
+  if (button(f, "sites", Icon::hazard, sites ? tr("Hide endangerment sites") : tr("Show endangerment sites"),
+             tr("Where large vessels and nerves run close under the skin of the whole body"), {.on = sites}))
     f.emit(state::act::Sites{!sites});
 }
 
@@ -163,8 +165,8 @@ void draw_path(const PanelFrame& f, const std::vector<technique::PathPart>& path
     list.AddRectFilled({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, tissue_colour(part.kind));
     list.AddRect({row.x, row.y + f.px(4)}, {row.x + f.px(12), row.y + f.px(16)}, colour::edge);
     const bool to_bone = part.exit_mm - part.enter_mm < 0.3f;
-    const std::string figure = to_bone ? fmt::format("from {:.0f} mm", part.enter_mm)
-                                       : fmt::format("{:.0f}–{:.0f} mm", part.enter_mm, part.exit_mm);
+    const std::string figure = to_bone ? tr_format("from {:.0f} mm", part.enter_mm)
+                                       : tr_format("{:.0f}–{:.0f} mm", part.enter_mm, part.exit_mm);
     const float figure_width = text_width(f.look.body, figure);
     ImGui::SetCursorScreenPos({row.x + f.px(20), row.y});
     line_text(f, f.look.body, colour::ink, part.name, width - figure_width - f.px(30));

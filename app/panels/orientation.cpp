@@ -1,6 +1,7 @@
 // A small figure that is turned as the body is, and a ring at its feet: from where one looks, and the way to look from
 // elsewhere.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "engine/geometry/camera.hpp"
 
@@ -21,24 +22,25 @@ struct Direction {
   const char* words;
   float yaw_deg, pitch_deg;
 };
-constexpr std::array<Direction, 6> directions{{{"anterior", "F", "From the front", 0, 0},
-                                               {"posterior", "B", "From behind", 180, 0},
-                                               {"left", "L", "From its left", 90, 0},
-                                               {"right", "R", "From its right", -90, 0},
-                                               {"above", "", "From above", 0, 90},
-                                               {"below", "", "From below", 0, -90}}};
+constexpr std::array<Direction, 6> directions{
+    {{"anterior", tr_later_in("letter of a side", "F"), tr_later("From the front"), 0, 0},
+     {"posterior", tr_later_in("letter of a side", "B"), tr_later("From behind"), 180, 0},
+     {"left", tr_later_in("letter of a side", "L"), tr_later("From its left"), 90, 0},
+     {"right", tr_later_in("letter of a side", "R"), tr_later("From its right"), -90, 0},
+     {"above", "", tr_later("From above"), 0, 90},
+     {"below", "", tr_later("From below"), 0, -90}}};
 
 std::string view_words(const geometry::Camera& camera) {
   const float yaw = glm::degrees(camera.yaw_rad), pitch = glm::degrees(camera.pitch_rad);
-  if (std::abs(pitch) > 80) return directions[pitch > 0 ? 4 : 5].words;
+  if (std::abs(pitch) > 80) return tr(directions[pitch > 0 ? 4 : 5].words);
   const Direction* nearest = directions.data();
   for (const Direction& side : std::span(directions).first(4))
     if (std::abs(std::remainder(yaw - side.yaw_deg, 360.f)) < std::abs(std::remainder(yaw - nearest->yaw_deg, 360.f)))
       nearest = &side;
   const float off = std::abs(std::remainder(yaw - nearest->yaw_deg, 360.f));
-  std::string words = nearest->words;
+  std::string words = tr(nearest->words);
   if (off >= 5) words += fmt::format(", {:.0f}°", off);
-  if (std::abs(pitch) >= 10) words += pitch > 0 ? ", from above" : ", from below";
+  if (std::abs(pitch) >= 10) words += pitch > 0 ? tr(", from above") : tr(", from below");
   return words;
 }
 
@@ -102,21 +104,22 @@ void press_direction(const PanelFrame& f, const Direction& to, ImVec2 at, bool n
   const bool pressed = ImGui::InvisibleButton(to.name, {2 * half, 2 * half});
   const bool over = ImGui::IsItemHovered();
   mark(f, std::string(behind ? "turn-behind:" : "turn:") + to.name);
-  voice(f, std::string(behind ? "Turn the second picture: " : "Turn: ") + to.name, now ? "on" : "");
+  voice(f, behind ? tr_format("Turn the second picture: {}", tr(to.words)) : tr_format("Turn: {}", tr(to.words)),
+        now ? "on" : "");
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (to.letter[0] != '\0')
     list.AddCircleFilled(at, f.px(8), colour::faded(colour::paper, 215)); // over the figure, too
   if (over || now) list.AddCircleFilled(at, half, now ? colour::accent : colour::accent_soft);
   const ImU32 ink = now ? colour::sheet : over ? colour::accent : colour::ink;
   if (to.letter[0] != '\0') {
-    const ImVec2 size = f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, 0, to.letter);
-    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x - size.x / 2, at.y - size.y / 2}, ink,
-                 to.letter);
+    const char* const letter = tr_in("letter of a side", to.letter);
+    const ImVec2 size = f.look.small_text->CalcTextSizeA(f.look.small_text->FontSize, FLT_MAX, 0, letter);
+    list.AddText(f.look.small_text, f.look.small_text->FontSize, {at.x - size.x / 2, at.y - size.y / 2}, ink, letter);
   } else {
     const float a = f.px(4), up = to.pitch_deg > 0 ? -1.f : 1.f;
     list.AddTriangleFilled({at.x - a, at.y - up * a / 2}, {at.x + a, at.y - up * a / 2}, {at.x, at.y + up * a}, ink);
   }
-  if (over) ImGui::SetTooltip("%s", to.words);
+  if (over) ImGui::SetTooltip("%s", tr(to.words));
   if (!pressed) return;
   const geometry::Camera camera = state::shown_camera(f.state);
   f.emit(state::act::FlyTo{camera.target, camera.distance_mm, to.yaw_deg + (behind ? 180.f : 0.f), to.pitch_deg});

@@ -1,5 +1,6 @@
 // What a point does: what must not wait, what it feels like and where, what lies close by, what starts and keeps it.
 
+#include "app/language/language.hpp"
 #include "app/panels/danger.hpp"
 #include "app/panels/space_cards.hpp"
 
@@ -14,7 +15,7 @@ void draw_regions(const PanelFrame& f, const std::vector<std::string>& ids, bool
   tier_mark(*ImGui::GetWindowDrawList(), {at.x + f.px(8), at.y + f.px(11)}, f.px(14), essential);
   ImGui::SetCursorScreenPos({at.x + f.px(22), at.y});
   text(f, f.look.body, colour::ink,
-       essential ? "Felt by most (essential, solid red)" : "Felt by some (spillover, dotted red)");
+       essential ? tr("Felt by most (essential, solid red)") : tr("Felt by some (spillover, dotted red)"));
   std::vector<Chip> all;
   for (const std::string& id : ids) all.push_back({region_label(f.model, id), colour::pain, !essential, false});
   const std::size_t pressed = chips(f, essential ? "essential" : "spillover", all);
@@ -33,13 +34,14 @@ void draw_point(const PanelFrame& f, const atlas::Point& point) {
     text(f, f.look.latin, colour::ink, said.text);
     cited(f, said.grade, said.citations.empty() ? point.citations : said.citations, "cite:feels-like");
   }
-  heading(f, "Referred pain");
+  heading(f, tr("Referred pain"));
   draw_regions(f, point.essential, true);
   draw_regions(f, point.spillover, false);
   cited(f, point.grade, point.citations, "cite:pattern");
-  text(f, f.look.small_text, colour::faint,
-       "Patterns differ between people: these are the ones most often described. The concept itself has critics: see "
-       "the guide.");
+  text(
+      f, f.look.small_text, colour::faint,
+      tr("Patterns differ between people: these are the ones most often described. The concept itself has critics: see "
+         "the guide."));
   hazard_box(f, point);
   draw_hazard_card(f);
   // Facts in the order in which a reader asks; others after.
@@ -57,7 +59,7 @@ void draw_point(const PanelFrame& f, const atlas::Point& point) {
   for (const std::string_view topic : order) draw_topic(topic);
   draw_topic("note");
   if (const atlas::Muscle* muscle = f.model.atlas->muscle(point.muscle); muscle && muscle->points.size() > 1) {
-    heading(f, "Other points of this muscle");
+    heading(f, tr("Other points of this muscle"));
     draw_point_choices(f, *muscle);
   }
 }
@@ -69,13 +71,14 @@ void draw_pain_tab(const PanelFrame& f) {
   if (const atlas::Point* point = point_of(now, f.model)) return draw_point(f, *point);
   const atlas::Muscle* muscle = muscle_of(now, f.model);
   if (muscle && !muscle->points.empty()) {
-    heading(f, "Trigger points of this muscle");
+    heading(f, tr("Trigger points of this muscle"));
     draw_point_choices(f, *muscle);
     return;
   }
   if (const std::string* said = named_muscle_of(now, f.model) ? f.model.atlas->words("muscle.without-points") : nullptr)
     return text(f, f.look.body, colour::ink, *said);
-  text(f, f.look.body, colour::faint, "The atlas describes no trigger point here. The Anatomy tab says what this is.");
+  text(f, f.look.body, colour::faint,
+       tr("The atlas describes no trigger point here. The Anatomy tab says what this is."));
 }
 
 } // namespace myo::panels

@@ -1,6 +1,7 @@
 // What a learner knows: on the body, in the days to come, and beside what was predicted. Few pictures, no praise.
 
 #include "app/state/progress.hpp"
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 
 #include <algorithm>
@@ -37,8 +38,8 @@ void draw_ramp(const PanelFrame& f, float width) {
     list.AddRectFilled({from, at.y}, {to, at.y + height}, ink_of((i + 0.5) / steps));
   }
   list.AddRect(at, {at.x + width, at.y + height}, colour::edge);
-  words_at(f, {at.x, at.y + height + f.px(2)}, "not known");
-  words_at(f, {at.x + width, at.y + height + f.px(2)}, "known", 1);
+  words_at(f, {at.x, at.y + height + f.px(2)}, tr("not known"));
+  words_at(f, {at.x + width, at.y + height + f.px(2)}, tr("known"), 1);
   ImGui::Dummy({width, height + f.px(4) + line});
 }
 
@@ -87,13 +88,13 @@ void spot(const char* id, std::size_t which, ImVec2 from, ImVec2 to) {
 }
 
 void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
-  say_what(f, fmt::format("What comes up in the next {} days", progress.due.size()),
-           "Each bar is a day, as high as the number of cards to be asked again on it.");
+  say_what(f, tr_format("What comes up in the next {} days", progress.due.size()),
+           tr("Each bar is a day, as high as the number of cards to be asked again on it."));
   const std::size_t most = progress.due.empty() ? 0 : *std::max_element(progress.due.begin(), progress.due.end());
-  if (most == 0) return text(f, f.look.body, colour::faint, "No card comes up in these days.");
+  if (most == 0) return text(f, f.look.body, colour::faint, tr("No card comes up in these days."));
   const Plot plot = begin_plot(f, 76);
   level(f, plot, 0, "0");
-  level(f, plot, 1, fmt::format("{} {}", most, most == 1 ? "card" : "cards"));
+  level(f, plot, 1, tr_plural_format(most, "{} card", "{} cards", most));
   const float step = plot.width / static_cast<float>(progress.due.size());
   for (std::size_t day = 0; day < progress.due.size(); ++day) {
     const float x = plot.at.x + plot.left + step * static_cast<float>(day);
@@ -102,23 +103,24 @@ void draw_forecast(const PanelFrame& f, const state::Progress& progress) {
       ImGui::GetWindowDrawList()->AddRectFilled({x + step * 0.12f, plot.bottom - std::max(high, f.px(2))},
                                                 {x + step * 0.88f, plot.bottom}, colour::accent);
     spot("##day", day, {x, plot.at.y}, {x + step, plot.bottom});
-    hint(day == 0   ? fmt::format("today: {} to be asked", progress.due[day])
-         : day == 1 ? fmt::format("tomorrow: {} to be asked", progress.due[day])
-                    : fmt::format("in {} days: {} to be asked", day, progress.due[day]));
-    if (day % 7 == 0) words_at(f, {x, plot.bottom + f.px(3)}, day == 0 ? std::string("today") : fmt::format("{}", day));
+    hint(day == 0   ? tr_format("today: {} to be asked", progress.due[day])
+         : day == 1 ? tr_format("tomorrow: {} to be asked", progress.due[day])
+                    : tr_format("in {} days: {} to be asked", day, progress.due[day]));
+    if (day % 7 == 0)
+      words_at(f, {x, plot.bottom + f.px(3)}, day == 0 ? std::string(tr("today")) : fmt::format("{}", day));
   }
-  end_plot(f, plot, "days from today");
+  end_plot(f, plot, tr("days from today"));
   mark(f, "progress:forecast");
 }
 
 void draw_recall(const PanelFrame& f, const state::Progress& progress) {
   if (progress.recall.empty()) {
-    heading(f, "How well you remember");
-    return text(f, f.look.body, colour::faint, "Nothing can be compared before a card was asked on a second day.");
+    heading(f, tr("How well you remember"));
+    return text(f, f.look.body, colour::faint, tr("Nothing can be compared before a card was asked on a second day."));
   }
-  say_what(f, "How well you remember",
-           "The dot is the share of answers that you recalled, its line how sure that is; the grey bar is what was "
-           "predicted. A dot above its bar: you remember better than predicted.");
+  say_what(f, tr("How well you remember"),
+           tr("The dot is the share of answers that you recalled, its line how sure that is; the grey bar is what was "
+              "predicted. A dot above its bar: you remember better than predicted."));
   const Plot plot = begin_plot(f, 96);
   for (const double share : {0.0, 0.5, 1.0})
     level(f, plot, static_cast<float>(share), fmt::format("{:.0f} %", 100 * share));
@@ -133,15 +135,15 @@ void draw_recall(const PanelFrame& f, const state::Progress& progress) {
     list.AddLine({x, y_of(one.recalled_low)}, {x, y_of(one.recalled_high)}, colour::accent, f.px(1.5f));
     list.AddCircleFilled({x, y_of(one.recalled_share())}, f.px(4), colour::accent);
     spot("##recall", i, {x - step / 2, plot.at.y}, {x + step / 2, plot.bottom});
-    hint(fmt::format("{} answers: {:.0f} % recalled (19 times in 20 between {:.0f} and {:.0f} %), {:.0f} % predicted",
-                     one.answers, 100 * one.recalled_share(), 100 * one.recalled_low, 100 * one.recalled_high,
-                     100 * one.predicted));
+    hint(tr_format("{} answers: {:.0f} % recalled (19 times in 20 between {:.0f} and {:.0f} %), {:.0f} % predicted",
+                   one.answers, 100 * one.recalled_share(), 100 * one.recalled_low, 100 * one.recalled_high,
+                   100 * one.predicted));
     words_at(f, {x, plot.bottom + f.px(3)},
              one.from_days == one.to_days ? fmt::format("{}", one.from_days)
                                           : fmt::format("{}-{}", one.from_days, one.to_days),
              0.5f);
   }
-  end_plot(f, plot, "days since the card was last asked");
+  end_plot(f, plot, tr("days since the card was last asked"));
   mark(f, "progress:recall");
 }
 
@@ -161,9 +163,9 @@ void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedul
   ImGui::PushID(muscle.id.c_str());
   if (ImGui::Selectable("##muscle", false, 0, {width, row})) go_to(f, muscle);
   ImGui::PopID();
-  hint(fmt::format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
+  hint(tr_format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
   mark(f, "known:" + muscle.id);
-  voice(f, muscle.name, fmt::format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
+  voice(f, muscle.name, tr_format("{} of {} cards asked, {} known", known.asked, known.cards, known.known));
   const ImVec2 next = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = at.y + f.px(6), bottom = at.y + row - f.px(6);
@@ -176,8 +178,8 @@ void draw_muscle(const PanelFrame& f, const atlas::Muscle& muscle, const schedul
 }
 
 void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
-  say_what(f, "How much of each muscle is known",
-           "The filled part of each bar is known now. Choose a row to go there.");
+  say_what(f, tr("How much of each muscle is known"),
+           tr("The filled part of each bar is known now. Choose a row to go there."));
   std::size_t not_asked = 0;
   for (const atlas::Muscle& muscle : f.model.atlas->muscles()) {
     const auto found = progress.muscles.find(muscle.id);
@@ -187,7 +189,7 @@ void draw_muscles(const PanelFrame& f, const state::Progress& progress) {
     else
       draw_muscle(f, muscle, found->second);
   }
-  if (not_asked > 0) text(f, f.look.body, colour::faint, fmt::format("Not asked about yet: {}", not_asked));
+  if (not_asked > 0) text(f, f.look.body, colour::faint, tr_format("Not asked about yet: {}", not_asked));
 }
 
 /// The key to the colours, while the body shows them.
@@ -201,7 +203,7 @@ void draw_key(const PanelFrame& f) {
   const float close = button_width(f, Icon::close, "");
   draw_ramp(f, width - close - f.px(28));
   ImGui::SetCursorScreenPos({at.x + width - close - f.px(20), at.y});
-  if (button(f, "known:off", Icon::close, "", "Show the muscles in their own colours", {.quiet = true}))
+  if (button(f, "known:off", Icon::close, "", tr("Show the muscles in their own colours"), {.quiet = true}))
     f.emit(state::act::ShowKnown{false});
   end_panel();
 }
@@ -213,24 +215,24 @@ void draw_progress(const PanelFrame& f) {
   const bool open = f.state.ui.panel(state::Panel::progress);
   if (f.state.ui.known_on_body && progress && !open && !f.state.scene.quiz) draw_key(f);
   if (!open) return;
-  begin_dialog(f, "##progress", "What is known", 700, state::Panel::progress);
+  begin_dialog(f, "##progress", tr("What is known"), 700, state::Panel::progress);
   if (!progress || !f.model.atlas || progress->all.asked == 0) {
-    text(f, f.look.body, colour::ink, "Nothing has been answered yet.");
+    text(f, f.look.body, colour::ink, tr("Nothing has been answered yet."));
     return end_dialog();
   }
   const schedule::Known& all = progress->all;
   text(f, f.look.body, colour::ink,
-       fmt::format("{} of {} cards have been asked; {} are known today, {:.0f} % of all.", all.asked, all.cards,
-                   all.known, 100 * all.share()));
+       tr_format("{} of {} cards have been asked; {} are known today, {:.0f} % of all.", all.asked, all.cards,
+                 all.known, 100 * all.share()));
   text(f, f.look.small_text, colour::faint,
-       fmt::format("A card is known while you would recall it with a chance of at least {:.0f} %, and your last answer "
-                   "was not Again.",
-                   100 * progress->retention));
+       tr_format("A card is known while you would recall it with a chance of at least {:.0f} %, and your last answer "
+                 "was not Again.",
+                 100 * progress->retention));
   mark(f, "progress:definition");
   gap(f, 4);
   const bool shown = f.state.ui.known_on_body;
-  if (button(f, "known:show", Icon::person, shown ? "Take it off the body" : "Show it on the body",
-             "Colours each muscle by how much of it is known", {.on = shown})) {
+  if (button(f, "known:show", Icon::person, shown ? tr("Take it off the body") : tr("Show it on the body"),
+             tr("Colours each muscle by how much of it is known"), {.on = shown})) {
     f.emit(state::act::ShowKnown{!shown});
     if (!shown) f.emit(state::act::ShowPanel{state::Panel::progress, false});
   }

@@ -2,6 +2,8 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -39,7 +41,7 @@ float draw_whose(const PanelFrame& f) {
   const bool led = f.state.ui.client_locked || f.state.ui.client_mode || f.state.story;
   const bool unkept = f.around.client_form && state::is_unkept(f.state, *f.around.client_form);
   const std::string words =
-      fmt::format("Record: {}{}", f.state.clients->name, unkept && !f.state.ui.client_mode ? " · not kept yet" : "");
+      tr_format("Record: {}{}", f.state.clients->name, unkept && !f.state.ui.client_mode ? tr(" · not kept yet") : "");
   const float width = led ? text_width(f.look.body, words) + f.px(8) : button_width(f, Icon::card, words.c_str());
   if (!begin_row(f, "##record-label", 0, width, led ? colour::sheet : colour::rgb(0xFFFFFF, 0))) return 0;
   if (led) {
@@ -47,7 +49,7 @@ float draw_whose(const PanelFrame& f) {
     line_text(f, f.look.body, colour::ink, words, ImGui::GetContentRegionAvail().x);
     mark(f, "record:label");
   } else if (button(f, "record:label", Icon::card, words.c_str(),
-                    with_key(f, "The record that is open: notes, keeping, closing", "client panel").c_str(),
+                    with_key(f, tr("The record that is open: notes, keeping, closing"), "client panel").c_str(),
                     {.width = std::min(width, ImGui::GetContentRegionAvail().x)})) {
     f.emit(state::act::Client{state::ClientDeed::panel, {}});
   }
@@ -70,7 +72,7 @@ void draw_beneath(const PanelFrame& f, float top) {
   if (!led) {
     ImGui::SetCursorScreenPos(
         {f.layout.viewport.x + f.px(8) + ImGui::GetWindowWidth() - f.px(8) - close + f.px(6), at.y});
-    if (button(f, "beneath:close", Icon::close, "", "No longer shown", {.quiet = true}))
+    if (button(f, "beneath:close", Icon::close, "", tr("No longer shown"), {.quiet = true}))
       f.emit(state::act::GhostNone{});
   }
   end_panel();

@@ -1,5 +1,6 @@
 #include "app/panels/search_choices.hpp"
 
+#include "app/language/language.hpp"
 #include "app/panels/words.hpp"
 
 #include <cmath>
@@ -41,7 +42,7 @@ state::Actions open_landmark(const search::SearchHit& hit, model::Side side, con
   const glm::vec3 outward = *position - (model.box.min + model.box.max) / 2.f;
   const float yaw_deg = glm::degrees(std::atan2(outward.x, -outward.y));
   return {state::act::FlyTo{*position, distance_mm, yaw_deg, 0},
-          state::act::Say{{sided ? fmt::format("{} ({})", hit.title, to_string(side)) : hit.title}}};
+          state::act::Say{{sided ? fmt::format("{} ({})", hit.title, tr_name("side", to_string(side))) : hit.title}}};
 }
 
 /// A technique is read in the card, at the point or structure that is chosen there; without one, in general.
@@ -107,23 +108,23 @@ std::vector<SearchChoice> search_choices(const state::AppState& state, const sta
 const char* kind_title(search::SearchKind kind) {
   switch (kind) {
   case search::SearchKind::muscle:
-    return "Muscles";
+    return tr("Muscles");
   case search::SearchKind::point:
-    return "Trigger points";
+    return tr("Trigger points");
   case search::SearchKind::region:
-    return "Where it hurts";
+    return tr("Where it hurts");
   case search::SearchKind::technique:
-    return "Techniques";
+    return tr("Techniques");
   case search::SearchKind::structure:
-    return "Structures of this body";
+    return tr("Structures of this body");
   case search::SearchKind::landmark:
-    return "Landmarks";
+    return tr("Landmarks");
   case search::SearchKind::guide:
-    return "Guide";
+    return tr("Guide");
   case search::SearchKind::red_flag:
-    return "Warning signs";
+    return tr("Warning signs");
   case search::SearchKind::source:
-    return "Sources";
+    return tr("Sources");
   }
   return "";
 }

@@ -3,6 +3,8 @@
 
 #include "app/panels/space_cards.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -115,11 +117,11 @@ void draw_scale(const PanelFrame& f, const Canvas& c, const technique::Section& 
 /// Which way an axis of the drawing runs on the body.
 const char* way_words(const glm::vec3& way, const glm::vec3& origin) {
   const glm::vec3 size = glm::abs(way);
-  if (size.z >= size.x && size.z >= size.y) return way.z > 0 ? "up" : "down";
-  if (size.y >= size.x) return way.y > 0 ? "back" : "front";
+  if (size.z >= size.x && size.z >= size.y) return way.z > 0 ? tr_in("way", "up") : tr_in("way", "down");
+  if (size.y >= size.x) return way.y > 0 ? tr_in("way", "back") : tr_in("way", "front");
   constexpr float beside_midline_mm = 12;
-  if (std::abs(origin.x) < beside_midline_mm) return way.x > 0 ? "left" : "right";
-  return way.x * origin.x > 0 ? "lateral" : "medial";
+  if (std::abs(origin.x) < beside_midline_mm) return way.x > 0 ? tr_in("side", "left") : tr_in("side", "right");
+  return way.x * origin.x > 0 ? tr("lateral") : tr("medial");
 }
 
 /// What must be known first: nerves and vessels, organs, then the largest of the rest.
@@ -237,10 +239,10 @@ void draw_section(const PanelFrame& f, const technique::Section& section, const 
   mark(f, "section");
   if (!drawn.grip.empty()) mark(f, "section:grip");
   text(f, f.look.small_text, colour::faint,
-       !drawn.grip.empty() ? "The fold cut across, true to scale: thumb and finger from either side."
+       !drawn.grip.empty() ? tr("The fold cut across, true to scale: thumb and finger from either side.")
        : drawn.danger_mm > drawn.tip_mm
-           ? "The body cut along the line, true to scale; the dashes go on to the first hazard."
-           : "The body cut along the line, true to scale.");
+           ? tr("The body cut along the line, true to scale; the dashes go on to the first hazard.")
+           : tr("The body cut along the line, true to scale."));
 }
 
 } // namespace myo::panels

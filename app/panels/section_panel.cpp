@@ -2,6 +2,8 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -21,13 +23,13 @@ int which_plane(const PanelFrame& f) {
   for (int i = 1; i <= 2; ++i) {
     if (i > 1) ImGui::SameLine(0, 0);
     const bool cuts = f.state.scene.sections.planes[static_cast<std::size_t>(i - 1)].has_value();
-    const std::string words = fmt::format("{}{}", i == 1 ? "Section 1" : "Section 2", cuts ? " ·" : "");
+    const std::string words = fmt::format("{}{}", i == 1 ? tr("Section 1") : tr("Section 2"), cuts ? " ·" : "");
     if (segment(f, fmt::format("section:which:{}", i), words.c_str(), which == i, i == 1, i == 2, each))
       kept.SetInt(id, which = i);
   }
   ImGui::SameLine(0, f.px(8));
   if (button(f, "section:close", Icon::close, "",
-             with_key(f, "Close; what is cut stays cut", "panel section toggle").c_str(), {.quiet = true}))
+             with_key(f, tr("Close; what is cut stays cut"), "panel section toggle").c_str(), {.quiet = true}))
     f.emit(state::act::ShowPanel{state::Panel::section, false});
   return which;
 }
@@ -39,7 +41,7 @@ std::optional<std::size_t> choose_one(const PanelFrame& f, std::span<const std::
   const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(choices.size());
   for (std::size_t i = 0; i < choices.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
-    if (segment(f, std::string("section:") + choices[i].first, choices[i].second, on == i, i == 0,
+    if (segment(f, std::string("section:") + choices[i].first, tr(choices[i].second), on == i, i == 0,
                 i + 1 == choices.size(), each))
       pressed = i;
   }
@@ -54,9 +56,9 @@ void cut(const PanelFrame& f, int which, const char* plane) {
 
 void draw_kinds(const PanelFrame& f, int which, const std::optional<state::SectionPlane>& plane) {
   constexpr std::array<std::pair<const char*, const char*>, 3> straight{
-      {{"axial", "Axial"}, {"sagittal", "Sagittal"}, {"coronal", "Coronal"}}};
+      {{"axial", tr_later("Axial")}, {"sagittal", tr_later("Sagittal")}, {"coronal", tr_later("Coronal")}}};
   constexpr std::array<std::pair<const char*, const char*>, 3> others{
-      {{"needle", "Needle"}, {"oblique", "Oblique"}, {"off", "Off"}}};
+      {{"needle", tr_later("Needle")}, {"oblique", tr_later("Oblique")}, {"off", tr_later("Off")}}};
   const std::size_t none = straight.size();
   const bool oblique = plane && plane->kind == Kind::oblique;
   const bool needle = oblique && plane->place == "needle";
@@ -81,7 +83,8 @@ template <class Emit>
 void stepped(const PanelFrame& f, const char* name, const char* words, float now, float low, float high,
              const char* unit, const Emit& emit) {
   const std::string figure = fmt::format("{} {:.0f}{}", words, now, unit);
-  const float left = std::max(text_width(f.look.small_text, fmt::format("{} -000{}", words, unit)), f.px(84));
+  const float left =
+      std::max(std::ceil(text_width(f.look.small_text, fmt::format("{} -000{}", words, unit))) + 2, f.px(84));
   ImGui::AlignTextToFramePadding();
   const float from = ImGui::GetCursorPosX();
   line_text(f, f.look.small_text, colour::ink, figure, left);
@@ -98,17 +101,18 @@ void draw_place(const PanelFrame& f, int which, const state::SectionPlane& plane
   const auto move = [&](float by) { f.emit(state::act::SectionMove{which, by}); };
   if (plane.kind != Kind::oblique) {
     const int axis = plane.kind == Kind::axial ? 2 : plane.kind == Kind::sagittal ? 0 : 1;
-    stepped(f, "section:place", "Place", plane.place_mm(), box.min[axis], box.max[axis], " mm", move);
+    stepped(f, "section:place", tr("Place"), plane.place_mm(), box.min[axis], box.max[axis], " mm", move);
     return;
   }
   const float reach = glm::dot(0.5f * box.extent(), glm::abs(plane.normal));
-  stepped(f, "section:place", "Place", glm::dot(plane.origin - box.centre(), plane.normal), -reach, reach, " mm", move);
+  stepped(f, "section:place", tr("Place"), glm::dot(plane.origin - box.centre(), plane.normal), -reach, reach, " mm",
+          move);
   const float tilt = glm::degrees(std::asin(std::clamp(plane.normal.z, -1.f, 1.f)));
   const float turn = glm::degrees(std::atan2(plane.normal.x, -plane.normal.y));
-  stepped(f, "section:tilt", "Tilt", tilt, -89, 89, "°", [&](float by) {
+  stepped(f, "section:tilt", tr("Tilt"), tilt, -89, 89, "°", [&](float by) {
     f.emit(state::act::SectionTurn{which, by, 0});
   });
-  stepped(f, "section:turn", "Turn", turn, -180, 180, "°", [&](float by) {
+  stepped(f, "section:turn", tr("Turn"), turn, -180, 180, "°", [&](float by) {
     f.emit(state::act::SectionTurn{which, 0, by});
   });
 }
@@ -117,15 +121,16 @@ void draw_slab(const PanelFrame& f) {
   const auto& sections = f.state.scene.sections;
   const bool on = sections.slab_mm.has_value();
   constexpr float usual_mm = 20, thickest_mm = 120;
-  if (button(f, "section:slab", Icon::none, "Slab", "Keep of the first section a slice",
+  if (button(f, "section:slab", Icon::none, tr("Slab"), tr("Keep of the first section a slice"),
              {.on = on, .enabled = sections.planes[0].has_value()}))
     f.emit(state::act::Slab{on ? "off" : fmt::format("{}", usual_mm)});
   if (!on) return;
   ImGui::SameLine(0, f.px(8));
-  stepped(f, "section:thickness", "Thick", *sections.slab_mm, state::min_slab_mm, thickest_mm, " mm", [&](float by) {
-    f.emit(state::act::Slab{
-        fmt::format("{:.0f}", std::clamp(*sections.slab_mm + by, state::min_slab_mm, state::max_slab_mm))});
-  });
+  stepped(f, "section:thickness", tr("Thick"), *sections.slab_mm, state::min_slab_mm, thickest_mm, " mm",
+          [&](float by) {
+            f.emit(state::act::Slab{
+                fmt::format("{:.0f}", std::clamp(*sections.slab_mm + by, state::min_slab_mm, state::max_slab_mm))});
+          });
 }
 
 } // namespace
@@ -136,10 +141,10 @@ void draw_cut_note(const PanelFrame& f) {
   const bool beside_client = f.state.ui.client_mode; // the panel is not there
   const bool told = f.state.ui.panel(state::Panel::section) && !beside_client;
   if (plane == planes.end() || told || f.layout.viewport.width <= 0) return;
-  const std::string said = "The body is cut";
+  const std::string said = tr("The body is cut");
   const Rect picture = f.layout.picture();
-  const float buttons = button_width(f, Icon::none, "Whole body") +
-                        (beside_client ? 0 : button_width(f, Icon::none, "Sections") + f.px(6));
+  const float buttons = button_width(f, Icon::none, tr("Whole body")) +
+                        (beside_client ? 0 : button_width(f, Icon::none, tr("Sections")) + f.px(6));
   const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(24) + buttons + 2 * f.px(12));
   const Rect where{picture.x + std::round((picture.width - width) / 2), picture.y + f.px(8), width, f.px(46)};
   if (!begin_panel(f, "##cut-note", where, colour::sheet, {f.px(12), f.px(8)}, false,
@@ -152,11 +157,11 @@ void draw_cut_note(const PanelFrame& f) {
   ImGui::SameLine(0, f.px(14));
   ImGui::SetCursorPosY(row);
   if (!beside_client) {
-    if (button(f, "cut:sections", Icon::none, "Sections", "Where it is cut, and how"))
+    if (button(f, "cut:sections", Icon::none, tr("Sections"), tr("Where it is cut, and how")))
       f.emit(state::act::ShowPanel{state::Panel::section, true});
     ImGui::SameLine(0, f.px(6));
   }
-  if (button(f, "cut:whole", Icon::none, "Whole body", "Take the cuts away"))
+  if (button(f, "cut:whole", Icon::none, tr("Whole body"), tr("Take the cuts away")))
     for (int which = static_cast<int>(planes.size()); which > 0; --which)
       if (planes[static_cast<std::size_t>(which - 1)]) f.emit(state::act::Section{which, {"off"}});
   end_panel();
@@ -172,15 +177,16 @@ void draw_sections(const PanelFrame& f) {
   if (plane) {
     draw_place(f, which, *plane);
     const float each = (ImGui::GetContentRegionAvail().x - f.px(6)) / 2;
-    if (button(f, "section:flip", Icon::none, "Other side", "Keep the other side", {.width = each}))
+    if (button(f, "section:flip", Icon::none, tr("Other side"), tr("Keep the other side"), {.width = each}))
       f.emit(state::act::SectionFlip{which}), f.emit(state::act::SectionLook{which});
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "section:look", Icon::none, "Look at it", "Fly to look straight at the cut face", {.width = each}))
+    if (button(f, "section:look", Icon::none, tr("Look at it"), tr("Fly to look straight at the cut face"),
+               {.width = each}))
       f.emit(state::act::SectionLook{which});
     draw_slab(f);
     text(f, f.look.small_text, colour::faint, state::section_title(*plane) + ".");
   } else {
-    text(f, f.look.small_text, colour::faint, "Nothing is cut here. A plane goes through what is selected.");
+    text(f, f.look.small_text, colour::faint, tr("Nothing is cut here. A plane goes through what is selected."));
   }
   end_panel();
 }

@@ -1,5 +1,6 @@
 // What a technique's texts say of force and settings, as a drawing and in words. The clock is session_clock.cpp.
 
+#include "app/language/language.hpp"
 #include "app/panels/space_cards.hpp"
 #include "app/technique/said.hpp"
 
@@ -60,7 +61,7 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
     text(f, f.look.body, colour::ink,
          range ? fmt::format("{} ({:.0f}–{:.0f} N)", force.name, force.min_kgf * newton_a_kgf,
                              force.max_kgf * newton_a_kgf)
-               : fmt::format("{}: {:.1f} kg ({:.0f} N)", force.name, force.max_kgf, force.max_kgf * newton_a_kgf));
+               : tr_format("{}: {:.1f} kg ({:.0f} N)", force.name, force.max_kgf, force.max_kgf * newton_a_kgf));
     const atlas::Citation source{force.source, {}};
     cited(f, force.grade, {&source, 1}, "cite:force");
     ImGui::Unindent(f.px(20));
@@ -72,7 +73,7 @@ void draw_forces(const PanelFrame& f, const atlas::Technique& technique) {
 
 void draw_session_card(const PanelFrame& f, const atlas::Technique& technique) {
   if (!technique.forces.empty()) {
-    heading(f, "Force over time");
+    heading(f, tr("Force over time"));
     draw_forces(f, technique);
   }
   for (const atlas::TechniqueSetting& setting : technique.settings) {

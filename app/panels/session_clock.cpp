@@ -3,6 +3,8 @@
 
 #include "app/panels/space_cards.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -140,8 +142,8 @@ void draw_force_bar(const PanelFrame& f, const atlas::Technique& technique, cons
   if (here) draw_limits(f, *here);
   if (steps_at(here) == all_steps)
     text(f, f.look.body, colour::ink,
-         fmt::format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.",
-                     force.min_kgf, force.max_kgf));
+         tr_format("The guide ends at {:.0f}–{:.0f} kg. Turn on the spot, from centre to edge and back.", force.min_kgf,
+                   force.max_kgf));
   text(f, f.look.body, colour::accent, for_client(f, "words-how"));
 }
 
@@ -251,7 +253,8 @@ void draw_clock(const PanelFrame& f, const state::Treatment& now, const atlas::T
     draw_sound_switch(f);
   }
   if (!now.ended)
-    for (const atlas::Fact& sign : technique.stop_signs) text(f, f.look.small_text, colour::pain, "Stop: " + sign.text);
+    for (const atlas::Fact& sign : technique.stop_signs)
+      text(f, f.look.small_text, colour::pain, tr_format("Stop: {}", sign.text));
   std::string log;
   for (const state::TreatmentEvent& event : now.log) log += fmt::format("{}  {}\n", minutes(event.at_s), event.what);
   text(f, f.look.small_text, colour::faint, log);
@@ -322,10 +325,10 @@ bool draw_starts(const PanelFrame& f, const atlas::TechniqueSession& session, Bu
 void draw_start(const PanelFrame& f, const atlas::TechniqueSession& session, const atlas::PointTechnique* here) {
   text(f, f.look.body, colour::ink,
        session.max_repeats > 1
-           ? fmt::format("{} of work, then {}–{} pause; {}–{} turns.", minutes(static_cast<float>(session.work_s)),
-                         minutes(static_cast<float>(session.min_pause_s)),
-                         minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
-           : fmt::format("{} in one turn.", minutes(static_cast<float>(session.work_s))));
+           ? tr_format("{} of work, then {}–{} pause; {}–{} turns.", minutes(static_cast<float>(session.work_s)),
+                       minutes(static_cast<float>(session.min_pause_s)),
+                       minutes(static_cast<float>(session.max_pause_s)), session.min_repeats, session.max_repeats)
+           : tr_format("{} in one turn.", minutes(static_cast<float>(session.work_s))));
   mark(f, "session:plan");
   if (here) draw_limits(f, *here);
   draw_starts(f, session, {.width = 0, .height = f.px(44), .font = f.look.title});
@@ -395,7 +398,7 @@ void draw_session_start(const PanelFrame& f, const atlas::Technique& technique) 
   }
   if (here && here->suits == atlas::Suits::avoid) {
     draw_limits(f, *here);
-    return text(f, f.look.body, colour::danger, "Not at this point: the clock does not start.");
+    return text(f, f.look.body, colour::danger, tr("Not at this point: the clock does not start."));
   }
   draw_start(f, session, here);
 }

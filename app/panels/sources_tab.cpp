@@ -2,6 +2,8 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -39,7 +41,7 @@ void draw_list(const PanelFrame& f, const char* title, const Cited& cited_here, 
 } // namespace
 
 void draw_sources_tab(const PanelFrame& f) {
-  if (!f.model.atlas) return text(f, f.look.body, colour::faint, "The atlas is not open.");
+  if (!f.model.atlas) return text(f, f.look.body, colour::faint, tr("The atlas is not open."));
   Cited here, techniques;
   if (const atlas::Point* point = point_of(f.state.scene.selection, f.model)) {
     here.add(point->citations), here.add(point->facts);
@@ -50,19 +52,19 @@ void draw_sources_tab(const PanelFrame& f) {
     techniques.add(t.doses), techniques.add(t.cautions), techniques.add(t.stop_signs);
     techniques.add(t.contraindications), techniques.add(t.evidence), techniques.add(t.notes);
   }
-  heading(f, "What the grades mean");
+  heading(f, tr("What the grades mean"));
   const auto grade = [&](atlas::Grade g, const char* words) {
     grade_tag(f, g);
     ImGui::SameLine();
     text(f, f.look.body, colour::ink, words);
   };
-  grade(atlas::Grade::textbook, "As the trigger-point manual and its successors teach it.");
-  grade(atlas::Grade::observed, "Seen in a study with numbers.");
-  grade(atlas::Grade::contested, "Reviews or textbooks disagree.");
-  draw_list(f, "Of this muscle and point", here, nullptr);
-  draw_list(f, "Of the techniques", techniques, &here);
+  grade(atlas::Grade::textbook, tr("As the trigger-point manual and its successors teach it."));
+  grade(atlas::Grade::observed, tr("Seen in a study with numbers."));
+  grade(atlas::Grade::contested, tr("Reviews or textbooks disagree."));
+  draw_list(f, tr("Of this muscle and point"), here, nullptr);
+  draw_list(f, tr("Of the techniques"), techniques, &here);
   if (!f.model.credit.empty()) {
-    heading(f, "Of this body");
+    heading(f, tr("Of this body"));
     text(f, f.look.body, colour::ink, f.model.credit);
   }
 }

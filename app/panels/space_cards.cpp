@@ -2,6 +2,8 @@
 
 #include "app/panels/space_cards.hpp"
 
+#include "app/language/language.hpp"
+
 #include <fmt/format.h>
 #include <variant>
 
@@ -30,7 +32,7 @@ bool choice_row(const PanelFrame& f, std::size_t index, bool on, const std::stri
                 ImU32 ink) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const bool pressed = button(f, fmt::format("way:{}", index + 1), Icon::none, "", "Show this one on the body",
+  const bool pressed = button(f, fmt::format("way:{}", index + 1), Icon::none, "", tr("Show this one on the body"),
                               {.on = on, .quiet = !on, .width = width});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   const float figure_width = text_width(f.look.small_text, figure);

@@ -1,5 +1,6 @@
 // A story beside a client: what is said in large letters at the foot, which step it is, and the way through.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/state/story.hpp"
 
@@ -31,7 +32,7 @@ void draw_changes(const PanelFrame& f, const state::Story& story) {
       if (!words.empty()) f.emit(state::Action{state::act::StoryCaption{{words}}});
     }
     mark(f, "story:caption");
-    voice(f, "Words of this step");
+    voice(f, tr("Words of this step"));
     ImGui::PopID();
     const bool first = story.now == 0, last = story.now + 1 == story.steps.size();
     const auto pressed = [&](const std::string& code, bool enabled) {
@@ -57,7 +58,7 @@ void draw_changes(const PanelFrame& f, const state::Story& story) {
     if (ImGui::InputTextWithHint("##story-name", after_point.c_str(), &name))
       f.emit(state::Action{state::act::StoryName{{name}}});
     mark(f, "story:name");
-    voice(f, "Name of the story");
+    voice(f, tr("Name of the story"));
     ImGui::SameLine(0, f.px(6));
     if (button(f, "story:keep", Icon::none, keeps.c_str(), label(f, "story-keep-hint").c_str(),
                {.enabled = !f.state.confidential}))
@@ -93,7 +94,7 @@ void draw_dots(const PanelFrame& f, const state::Story& story, float height) {
     ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
     if (ImGui::InvisibleButton("##dot", {each, height})) turn(f, Deed::go, static_cast<int>(i + 1));
     mark(f, fmt::format("story:dot:{}", i + 1));
-    voice(f, fmt::format("step {} of {}", i + 1, story.steps.size()));
+    voice(f, tr_format("step {} of {}", i + 1, story.steps.size()));
     const bool hovered = ImGui::IsItemHovered();
     ImGui::PopItemFlag();
     ImGui::GetWindowDrawList()->AddCircleFilled({at.x + each / 2, at.y + height / 2}, f.px(i == story.now ? 6.f : 4.f),

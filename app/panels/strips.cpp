@@ -1,5 +1,6 @@
 // The peel under the picture, the status line, the drawing of the last time, and what lies under the cursor.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/panels/words.hpp"
 #include "app/state/study.hpp"
@@ -13,8 +14,8 @@ namespace myo::panels {
 void draw_peel(const PanelFrame& f) {
   if (!begin_panel(f, "##peel", f.layout.peel, colour::bar, {f.px(12), f.px(9)})) return;
   const float width = ImGui::GetContentRegionAvail().x;
-  const char* from = width > f.px(380) ? "Peel: skin" : "Skin";
-  const float right_words = text_width(f.look.body, "Bones") + f.px(8);
+  const char* from = width > f.px(380) ? tr("Peel: skin") : tr("Skin");
+  const float right_words = text_width(f.look.body, tr("Bones")) + f.px(8);
   const float left_words = text_width(f.look.body, from) + f.px(8);
   const float toggle = button_width(f, Icon::cross, "") + f.px(8);
   const float track = width - toggle - f.px(8);
@@ -33,19 +34,19 @@ void draw_peel(const PanelFrame& f) {
     f.emit(state::act::Peel{peel});
   }
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
-    ImGui::SetTooltip("%s", with_key(f, "Peel from the skin to the bones", "peel-by 0.05").c_str());
+    ImGui::SetTooltip("%s", with_key(f, tr("Peel from the skin to the bones"), "peel-by 0.05").c_str());
   if (released) f.emit(state::act::Release{});
   ImGui::SameLine(0, f.px(8));
   if (words) {
-    ImGui::TextUnformatted("Bones");
+    ImGui::TextUnformatted(tr("Bones"));
     ImGui::SameLine(0, f.px(8));
   }
   ImGui::SetCursorPosY(f.px(8));
-  if (button(
-          f, "markers", Icon::cross, "",
-          with_key(f, f.state.scene.markers ? "Hide the trigger points" : "Show the trigger points", "markers toggle")
-              .c_str(),
-          {.on = f.state.scene.markers, .text = f.state.scene.markers ? colour::pain : colour::faint}))
+  if (button(f, "markers", Icon::cross, "",
+             with_key(f, f.state.scene.markers ? tr("Hide the trigger points") : tr("Show the trigger points"),
+                      "markers toggle")
+                 .c_str(),
+             {.on = f.state.scene.markers, .text = f.state.scene.markers ? colour::pain : colour::faint}))
     f.emit(state::act::Markers{!f.state.scene.markers});
   end_panel();
 }
@@ -59,7 +60,7 @@ void draw_status(const PanelFrame& f) {
   ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.right(), at.y}, colour::line, std::max(1.f, f.px(1)));
   const float width = ImGui::GetContentRegionAvail().x;
   // The right end first: what must be read at every size is the last of it.
-  const char* teaches = "Teaches, does not diagnose";
+  const char* teaches = tr("Teaches, does not diagnose");
   const float teaches_width = text_width(f.look.small_text, teaches);
   std::string about = f.model.body_title;
   if (!f.model.credit.empty()) about += (about.empty() ? "" : " · ") + f.model.credit;
@@ -77,13 +78,18 @@ void draw_status(const PanelFrame& f) {
   const bool asked = f.state.study && f.state.study->phase == state::Study::Phase::asking; // a name would tell
   if (ui.hover.target != state::Target::nothing && !error && !asked)
     left = one_line(ui.hover, f.model), ink = colour::ink;
-  if (left.empty() && f.state.study)
-    left = "Left drag turns · right drag moves · wheel zooms · F as it was shown · F1 help", ink = colour::faint;
-  if (left.empty())
-    left =
-        "Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists what lies below · F1 help",
+  const float room = std::max(f.px(60), width - teaches_width - about_width - f.px(36));
+  if (left.empty()) { // what there is room for
+    const char* const all =
+        f.state.study ? tr("Left drag turns · right drag moves · wheel zooms · F as it was shown · F1 help")
+                      : tr("Left drag turns · right drag moves · wheel zooms · click selects · Alt+click lists "
+                           "what lies below · F1 help");
+    left = that_fits(font, room,
+                     {all, tr("Left drag turns · right drag moves · wheel zooms · F1 help"),
+                      tr("Left drag turns · F1 help"), tr("F1 help")});
     ink = colour::faint;
-  line_text(f, font, ink, left, std::max(f.px(60), width - teaches_width - about_width - f.px(36)));
+  }
+  line_text(f, font, ink, left, room);
   mark(f, "status:left");
   if (about_width > f.px(60)) {
     ImGui::SameLine();
@@ -98,18 +104,18 @@ void draw_status(const PanelFrame& f) {
 
 void draw_last_drawing(const PanelFrame& f) {
   if (!f.around.can_bring_back || !f.state.scene.pain.empty() || f.layout.viewport.width <= 0) return;
-  const char* said = "A drawing of the last time is kept, and not shown.";
+  const char* said = tr("A drawing of the last time is kept, and not shown.");
   ImGuiStorage& kept = *ImGui::GetStateStorage();
   const ImGuiID sure = ImGui::GetID("##last-drawing-sure"), later = ImGui::GetID("##last-drawing-later");
   if (kept.GetBool(later)) return;
-  const char* forget = kept.GetBool(sure) ? "Forget it for good?" : "Forget it";
+  const char* forget = kept.GetBool(sure) ? tr("Forget it for good?") : tr("Forget it");
   Rect picture = f.layout.picture();
   if (const Rect figure = orientation_room(f.layout.viewport, f.look);
       figure.width > 0) { // beside the figure in the corner
     const float right = picture.right();
     picture.x = figure.right() + f.px(6), picture.width = right - picture.x;
   }
-  const float buttons = button_width(f, Icon::none, "Bring it back") + button_width(f, Icon::none, forget) +
+  const float buttons = button_width(f, Icon::none, tr("Bring it back")) + button_width(f, Icon::none, forget) +
                         button_width(f, Icon::close, "") + 2 * f.px(6);
   const float one_row = text_width(f.look.body, said) + f.px(14) + buttons + 2 * f.px(12);
   const bool beside = one_row <= picture.width;
@@ -128,17 +134,18 @@ void draw_last_drawing(const PanelFrame& f) {
   } else {
     text(f, f.look.body, colour::ink, said);
   }
-  if (button(f, "last-drawing:back", Icon::none, "Bring it back", "Shows it again")) {
+  if (button(f, "last-drawing:back", Icon::none, tr("Bring it back"), tr("Shows it again"))) {
     f.emit(state::act::DrawingBack{});
     f.emit(state::act::ShowPanel{state::Panel::find, true}); // what was painted, and what it may warn of
   }
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "last-drawing:forget", Icon::none, forget, "It is gone for good")) {
+  if (button(f, "last-drawing:forget", Icon::none, forget, tr("It is gone for good"))) {
     if (kept.GetBool(sure)) f.emit(state::act::DrawingForget{});
     kept.SetBool(sure, !kept.GetBool(sure));
   }
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "last-drawing:later", Icon::close, "", "Later: the Keep menu beside the tools has it", {.quiet = true}))
+  if (button(f, "last-drawing:later", Icon::close, "", tr("Later: the Keep menu beside the tools has it"),
+             {.quiet = true}))
     kept.SetBool(later, true);
   end_panel();
 }
@@ -149,7 +156,7 @@ void draw_depth_list(const PanelFrame& f) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
   ImGui::SetNextWindowSizeConstraints({f.px(260), 0}, {f.px(420), f.px(420)});
   if (ImGui::BeginPopup("##depth")) {
-    text(f, f.look.strong, colour::accent, "From the skin inwards");
+    text(f, f.look.strong, colour::accent, tr("From the skin inwards"));
     for (std::size_t i = 0; i < f.around.depth_list.size(); ++i) {
       const DepthEntry& entry = f.around.depth_list[i];
       ImGui::PushID(static_cast<int>(i));

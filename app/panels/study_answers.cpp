@@ -1,5 +1,6 @@
 // How a question is answered: a list, an order, a field, a brush; and, once it is, what of the list was right.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/state/study.hpp"
 
@@ -107,7 +108,7 @@ void draw_list(const PanelFrame& f, const state::Study& study) {
     row.come = moved && study.focused == i + 1;
     if (order) {
       const int at = taken(study, i);
-      row.note = at > 0 ? fmt::format("{}. from the skin", at) : std::string();
+      row.note = at > 0 ? tr_format("{}. from the skin", at) : std::string();
       row.on = at > 0;
     }
     const auto number = static_cast<int>(i) + 1;
@@ -153,9 +154,9 @@ void draw_field(const PanelFrame& f, const state::Study& study) {
   const bool had = ImGui::GetActiveID() == field;
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {f.px(10), f.px(7)});
-  const bool entered =
-      ImGui::InputTextWithHint("##study-name", study.question.kind == "name-muscle" ? "Its name" : "Your answer",
-                               &typed, ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered = ImGui::InputTextWithHint(
+      "##study-name", study.question.kind == "name-muscle" ? tr("Its name") : tr("Your answer"), &typed,
+      ImGuiInputTextFlags_EnterReturnsTrue);
   ImGui::PopStyleVar();
   const bool has = ImGui::IsItemActive();
   if (has) kept.SetInt(new_one, number);
@@ -164,7 +165,7 @@ void draw_field(const PanelFrame& f, const state::Study& study) {
     if (ImGuiInputTextState* state = ImGui::GetInputTextState(field)) // goes on at the end of what is there
       state->ClearSelection(), state->Stb.cursor = state->CurLenW;
   mark(f, "study:field");
-  voice(f, study.question.kind == "name-muscle" ? "Its name" : "Your answer");
+  voice(f, study.question.kind == "name-muscle" ? tr("Its name") : tr("Your answer"));
   if (typed != study.typed) f.emit(state::act::StudyType{{typed}});
   if (entered && !typed.empty()) f.emit(state::act::StudyAnswer{{typed}});
 }
@@ -176,27 +177,30 @@ void draw_brush(const PanelFrame& f, const state::Study&) {
     state::PaintTool tool;
     const char *name, *label;
   };
-  constexpr std::array<Tool, 3> tools{{{state::PaintTool::brush, "tool:brush", "Brush"},
-                                       {state::PaintTool::region, "tool:region", "Region"},
-                                       {state::PaintTool::erase, "tool:erase", "Erase"}}};
+  constexpr std::array<Tool, 3> tools{{{state::PaintTool::brush, "tool:brush", tr_later("Brush")},
+                                       {state::PaintTool::region, "tool:region", tr_later("Region")},
+                                       {state::PaintTool::erase, "tool:erase", tr_later("Erase")}}};
   const float each = ImGui::GetContentRegionAvail().x / float(tools.size());
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
-    if (segment(f, tools[i].name, tools[i].label, ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each))
+    if (segment(f, tools[i].name, tr(tools[i].label), ui.tool == tools[i].tool, i == 0, i + 1 == tools.size(), each))
       f.emit(state::act::Tool{tools[i].tool});
   }
   const float ratio = std::log(pain::largest_radius_mm / pain::min_radius_mm);
   float size = std::log(ui.brush_mm / pain::min_radius_mm) / ratio;
   bool released = false;
   ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted("Size");
+  ImGui::TextUnformatted(tr("Size"));
   ImGui::SameLine(0, f.px(10));
   if (slider(f, "brush-size", size, ImGui::GetContentRegionAvail().x, "", released))
     f.emit(state::act::BrushSize{std::round(2 * pain::min_radius_mm * std::exp(ratio * size)) / 2});
   if (!f.model.atlas) return;
-  const bool open = ImGui::TreeNodeEx("##regions", ImGuiTreeNodeFlags_NoTreePushOnOpen, "Whole regions, by name");
+  const char* const words =
+      that_fits(f.look.body, ImGui::GetContentRegionAvail().x - ImGui::GetTreeNodeToLabelSpacing(),
+                {tr("Whole regions, by name"), tr("Whole regions")});
+  const bool open = ImGui::TreeNodeEx("##regions", ImGuiTreeNodeFlags_NoTreePushOnOpen, "%s", words);
   mark(f, "study:regions");
-  voice(f, "Whole regions, by name", open ? "open" : "closed");
+  voice(f, tr("Whole regions, by name"), open ? "open" : "closed");
   if (!open) return;
   const model::Side side = f.state.study->question.about.side;
   for (const atlas::Region& region : f.model.atlas->regions()) {
@@ -221,8 +225,8 @@ void draw_dissection(const PanelFrame& f) {
   std::size_t gone = 0;
   for (const auto& [id, own] : f.state.scene.structures)
     gone += own.hidden && std::find(aside.begin(), aside.end(), id) == aside.end() ? 1 : 0;
-  text(f, f.look.body, colour::ink, gone == 1 ? std::string("1 taken away.") : fmt::format("{} taken away.", gone));
-  if (button(f, "study:undo", Icon::undo, "Back", with_key(f, "Takes the last step back", "undo").c_str(),
+  text(f, f.look.body, colour::ink, tr_plural_format(std::size_t(gone), "1 taken away.", "{} taken away.", gone));
+  if (button(f, "study:undo", Icon::undo, tr("Back"), with_key(f, tr("Takes the last step back"), "undo").c_str(),
              {.enabled = gone > 0}))
     f.emit(state::act::Undo{});
 }
@@ -246,7 +250,7 @@ void draw_answered_list(const PanelFrame& f, const state::Study& study) {
     if (order) {
       const int placed = taken(study, at);
       const bool in_place = placed == static_cast<int>(i) + 1;
-      if (placed > 0 && !in_place) row.note += fmt::format("{}you had it {}.", row.note.empty() ? "" : "; ", placed);
+      if (placed > 0 && !in_place) row.note += (row.note.empty() ? "" : "; ") + tr_format("you had it {}.", placed);
       row.edge = row.ink = in_place ? colour::observed : colour::contested;
       row.icon = in_place ? Icon::check : Icon::close;
     } else if (right) {

@@ -1,5 +1,6 @@
 // A question, its answer, and why; when the run is over, how it went. Calm: nothing counts, blinks or praises.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/panels/words.hpp"
 #include "app/state/study.hpp"
@@ -20,10 +21,11 @@ struct Turn {
   const char *name, *label, *hint;
   state::NamedView view;
 };
-constexpr std::array<Turn, 4> turns{{{"study-turn:anterior", "Front", "From the front", state::NamedView::anterior},
-                                     {"study-turn:posterior", "Back", "From behind", state::NamedView::posterior},
-                                     {"study-turn:left", "Left", "From the body's left", state::NamedView::left},
-                                     {"study-turn:right", "Right", "From the body's right", state::NamedView::right}}};
+constexpr std::array<Turn, 4> turns{
+    {{"study-turn:anterior", tr_later("Front"), tr_later("From the front"), state::NamedView::anterior},
+     {"study-turn:posterior", tr_later("Back"), tr_later("From behind"), state::NamedView::posterior},
+     {"study-turn:left", tr_later("Left"), tr_later("From the body's left"), state::NamedView::left},
+     {"study-turn:right", tr_later("Right"), tr_later("From the body's right"), state::NamedView::right}}};
 
 /// Turns the eye where it stands; a named view would move it to the whole body.
 void turn_to(const PanelFrame& f, state::NamedView view) {
@@ -42,15 +44,15 @@ struct Verdict {
 Verdict words_of(state::Mark mark) {
   switch (mark) {
   case state::Mark::right:
-    return {Icon::check, "Right", colour::observed};
+    return {Icon::check, tr("Right"), colour::observed};
   case state::Mark::nearly:
-    return {Icon::check, "Nearly", colour::contested};
+    return {Icon::check, tr("Nearly"), colour::contested};
   case state::Mark::wrong:
-    return {Icon::close, "Not this time", colour::contested};
+    return {Icon::close, tr("Not this time"), colour::contested};
   case state::Mark::shown:
     break;
   }
-  return {Icon::eye, "The answer", colour::accent};
+  return {Icon::eye, tr("The answer"), colour::accent};
 }
 
 void draw_fact(const PanelFrame& f, const state::StudyFact& fact) {
@@ -60,7 +62,7 @@ void draw_fact(const PanelFrame& f, const state::StudyFact& fact) {
   if (fact.grade == "textbook") grade_tag(f, atlas::Grade::textbook);
   if (fact.grade == "observed") grade_tag(f, atlas::Grade::observed);
   if (fact.grade == "contested") grade_tag(f, atlas::Grade::contested);
-  if (fact.grade.empty() && fact.sources.empty()) tag(f, "measured on this body", 0, colour::faint, true);
+  if (fact.grade.empty() && fact.sources.empty()) tag(f, tr("measured on this body"), 0, colour::faint, true);
   std::string sources;
   for (const std::string& source : fact.sources) {
     const auto colon = source.find(": ");
@@ -78,7 +80,7 @@ void draw_fact(const PanelFrame& f, const state::StudyFact& fact) {
 
 /// One of the four grades, with when it would come again.
 bool grade_button(const PanelFrame& f, state::StudyGrade grade, const std::string& again, bool suggested, float width) {
-  constexpr std::array<const char*, 4> labels{"Again", "Hard", "Good", "Easy"};
+  constexpr std::array<const char*, 4> labels{tr_later("Again"), tr_later("Hard"), tr_later("Good"), tr_later("Easy")};
   const auto at = static_cast<std::size_t>(grade);
   const std::string name = fmt::format("grade:{}", to_string(grade));
   const ImVec2 size{width, f.px(again.empty() ? 34 : 44)};
@@ -92,7 +94,7 @@ bool grade_button(const PanelFrame& f, state::StudyGrade grade, const std::strin
                      f.px(5));
   list.AddRect(from, to, suggested || ImGui::IsItemFocused() ? colour::accent : colour::line, f.px(5), 0,
                std::max(1.f, f.px(1)));
-  const std::string label = fmt::format("{} {}", at + 1, labels[at]);
+  const std::string label = fmt::format("{} {}", at + 1, tr(labels[at]));
   const ImU32 ink = suggested ? colour::sheet : colour::ink;
   const float y = again.empty() ? (from.y + to.y - f.look.body->FontSize) / 2 : from.y + f.px(4);
   list.AddText(f.look.body, f.look.body->FontSize, {from.x + (size.x - text_width(f.look.body, label)) / 2, y}, ink,
@@ -102,7 +104,7 @@ bool grade_button(const PanelFrame& f, state::StudyGrade grade, const std::strin
                  {from.x + (size.x - text_width(f.look.small_text, again)) / 2, from.y + f.px(24)},
                  suggested ? colour::sheet : colour::faint, again.c_str());
   mark(f, name);
-  voice(f, again.empty() ? label : label + ", again in " + again);
+  voice(f, again.empty() ? label : tr_format("{}, again in {}", label, again));
   return pressed;
 }
 
@@ -133,21 +135,21 @@ void draw_answered(const PanelFrame& f, const state::Study& study) {
     text(f, f.look.strong, colour::ink, study.question.answer);
     if (study.question.form == state::AnswerForm::name && study.answer.given() &&
         study.verdict.mark != state::Mark::right)
-      text(f, f.look.body, colour::faint, "You: " + state::answer_text(study.question, study.answer));
+      text(f, f.look.body, colour::faint, tr_format("You: {}", state::answer_text(study.question, study.answer)));
   } else {
     draw_answers(f);
   }
   const bool shown = study.question.about.target != state::Target::nothing;
-  if (shown && button(f, "study:look", Icon::focus, "Show it", "Fly to what is right (F)"))
+  if (shown && button(f, "study:look", Icon::focus, tr("Show it"), tr("Fly to what is right (F)")))
     f.emit(state::act::StudyView{});
   if (study.question.form == state::AnswerForm::point && !study.answer.picked.empty() &&
       study.verdict.mark == state::Mark::wrong) {
     ImGui::SameLine(0, f.px(6));
-    if (button(f, "study:mine", Icon::cross, study.mine ? "The right one" : "Yours",
-               "What the X that you chose sends, or the right one (M)", {.on = study.mine}))
+    if (button(f, "study:mine", Icon::cross, study.mine ? tr("The right one") : tr("Yours"),
+               tr("What the X that you chose sends, or the right one (M)"), {.on = study.mine}))
       f.emit(state::act::StudyMine{!study.mine});
   }
-  heading(f, "Why");
+  heading(f, tr("Why"));
   for (const state::StudyFact& fact : study.question.why) draw_fact(f, fact);
 }
 
@@ -160,9 +162,9 @@ void draw_result(const PanelFrame& f, const state::StudyResult& result, std::siz
   text(f, f.look.body, colour::ink, fmt::format("{}. {}", number, result.asked));
   if (result.verdict.mark != state::Mark::right)
     text(f, f.look.small_text, colour::faint,
-         !result.answer.empty() ? "You: " + result.answer
-         : f.state.study->exam  ? "Left out"
-                                : "Shown, not answered");
+         !result.answer.empty() ? tr_format("You: {}", result.answer)
+         : f.state.study->exam  ? tr("Left out")
+                                : tr("Shown, not answered"));
   text(f, f.look.small_text, result.verdict.mark == state::Mark::right ? verdict.ink : colour::observed, result.right);
   ImGui::EndGroup();
   gap(f, 3);
@@ -171,28 +173,29 @@ void draw_result(const PanelFrame& f, const state::StudyResult& result, std::siz
 void draw_finished(const PanelFrame& f, const state::Study& study) {
   std::array<std::size_t, 4> count{};
   for (const state::StudyResult& r : study.results) ++count[static_cast<std::size_t>(r.verdict.mark)];
-  text(f, f.look.title, colour::ink, study.exam ? "The paper is done" : "Done for now");
+  text(f, f.look.title, colour::ink, study.exam ? tr("The paper is done") : tr("Done for now"));
   mark(f, "study:finished");
   text(f, f.look.body, colour::ink,
-       study.exam
-           ? fmt::format("{} of {} right, {} nearly.", count[0], study.results.size(), count[1])
-           : fmt::format("{} {}: {} right, {} nearly, {} to come again.", study.results.size(),
-                         study.results.size() == 1 ? "answer" : "answers", count[0], count[1], count[2] + count[3]));
+       study.exam ? tr_format("{} of {} right, {} nearly.", count[0], study.results.size(), count[1])
+                  : tr_plural_format(study.results.size(), "{} answer: {} right, {} nearly, {} to come again.",
+                                     "{} answers: {} right, {} nearly, {} to come again.", study.results.size(),
+                                     count[0], count[1], count[2] + count[3]));
   gap(f, 2);
   // From a lesson one goes on to what stands after it in the list.
   const auto decks = f.model.teacher ? f.model.teacher->decks() : std::span<const state::DeckEntry>();
   const auto at = std::find_if(decks.begin(), decks.end(), [&](const auto& deck) { return deck.id == study.deck; });
   if (study.question.kind == "lesson" && at != decks.end() && at + 1 != decks.end() &&
       (at + 1)->section == at->section) {
-    const std::string next = "Go on: " + (at + 1)->title;
-    if (button(f, "study:next-deck", Icon::none, next.c_str(), "Ten minutes of it", {.on = true}))
+    const std::string next = tr_format("Go on: {}", (at + 1)->title);
+    if (button(f, "study:next-deck", Icon::none, next.c_str(), tr("Ten minutes of it"), {.on = true}))
       f.emit(state::act::StudyDeck{(at + 1)->id, 10.f});
     gap(f, 2);
   }
-  if (button(f, "study:decks", Icon::cap, "Decks", "Back to the decks (Enter)")) f.emit(state::act::StudyStop{});
+  if (button(f, "study:decks", Icon::cap, tr("Decks"), tr("Back to the decks (Enter)")))
+    f.emit(state::act::StudyStop{});
   ImGui::SameLine(0, f.px(6));
   const std::string file = fmt::format("{}-{}", study.exam ? "exam" : "answers", study.seed);
-  if (button(f, "study:save", Icon::none, "Save as CSV", "Writes every answer into a file"))
+  if (button(f, "study:save", Icon::none, tr("Save as CSV"), tr("Writes every answer into a file")))
     f.emit(state::act::SaveResults{{file}});
   gap(f, 2);
   for (const std::string& skipped : study.skipped) text(f, f.look.small_text, colour::faint, skipped);
@@ -202,11 +205,11 @@ void draw_finished(const PanelFrame& f, const state::Study& study) {
 
 /// Asked before a paper is handed in.
 void draw_leaving(const PanelFrame& f, const state::Study& study) {
-  if (button(f, "study:stay", Icon::none, "Go on", "Back to the question (Enter or Esc)", {.on = true}))
+  if (button(f, "study:stay", Icon::none, tr("Go on"), tr("Back to the question (Enter or Esc)"), {.on = true}))
     f.emit(state::act::StudyStay{});
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "study:hand-in", Icon::check, fmt::format("Hand in, {} open", study.queue.size() + 1).c_str(),
-             "What is open counts as left out (Y)"))
+  if (button(f, "study:hand-in", Icon::check, tr_format("Hand in, {} open", study.queue.size() + 1).c_str(),
+             tr("What is open counts as left out (Y)")))
     f.emit(state::act::StudyStop{});
 }
 
@@ -214,7 +217,7 @@ void draw_leaving(const PanelFrame& f, const state::Study& study) {
 void draw_back(const PanelFrame& f) {
   if (!state::can_step_back(f.state)) return;
   ImGui::SameLine(0, f.px(6));
-  if (button(f, "study:back", Icon::none, "Back", "The page before (Backspace)", {.quiet = true}))
+  if (button(f, "study:back", Icon::none, tr("Back"), tr("The page before (Backspace)"), {.quiet = true}))
     f.emit(state::act::StudyBack{});
 }
 
@@ -223,40 +226,44 @@ void draw_foot(const PanelFrame& f, const state::Study& study) {
   if (study.leaving) return draw_leaving(f, study);
   // A lesson is read on; only what is to be remembered is graded.
   if (study.phase == Phase::answered && study.question.kind == "lesson") {
-    if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true}))
+    if (button(f, "study:done", Icon::check, tr("Go on"), tr("Enter"), {.on = true}))
       f.emit(state::act::GradeAnswer{state::StudyGrade::good});
     return draw_back(f);
   }
   if (study.phase == Phase::answered) return draw_grades(f, study);
   const state::AnswerForm form = study.question.form;
   const auto done = [&](const char* label, const char* answer, bool enabled) {
-    if (button(f, "study:done", Icon::check, label, "Enter", {.on = true, .enabled = enabled}))
+    if (button(f, "study:done", Icon::check, label, tr("Enter"), {.on = true, .enabled = enabled}))
       f.emit(state::act::StudyAnswer{{answer}});
     ImGui::SameLine(0, f.px(6));
   };
   if (form == state::AnswerForm::read) {
-    if (button(f, "study:done", Icon::check, "Go on", "Enter", {.on = true})) f.emit(state::act::StudyAnswer{{"done"}});
+    if (button(f, "study:done", Icon::check, tr("Go on"), tr("Enter"), {.on = true}))
+      f.emit(state::act::StudyAnswer{{"done"}});
     return draw_back(f);
   }
   if (form == state::AnswerForm::paint || form == state::AnswerForm::dissect)
-    done("Done", "done", state::something_done(study, f.state.scene));
+    done(tr("Done"), "done", state::something_done(study, f.state.scene));
   if (form == state::AnswerForm::order) {
     std::string picks;
     for (const std::size_t pick : study.answer.picked) picks += fmt::format("{}{}", picks.empty() ? "" : " ", pick + 1);
-    done("Done", picks.c_str(), study.answer.picked.size() == study.question.choices.size());
+    done(tr("Done"), picks.c_str(), study.answer.picked.size() == study.question.choices.size());
   }
   if (form == state::AnswerForm::name && !study.with_choices) {
-    done("Done", study.typed.c_str(), !study.typed.empty());
+    done(tr("Done"), study.typed.c_str(), !study.typed.empty());
     if (!study.question.choices.empty()) { // a card of one's own has none
-      if (button(f, "study:choices", Icon::none, "Offer names", "Names to choose from"))
+      if (button(f, "study:choices", Icon::none, tr("Offer names"), tr("Names to choose from")))
         f.emit(state::act::StudyChoices{true});
       ImGui::SameLine(0, f.px(6));
     }
   }
-  if (button(f, "study:show", Icon::none, study.exam ? "Leave it out" : "Show me",
-             study.exam                                               ? "Goes on without an answer (S)"
-             : form == state::AnswerForm::name && !study.with_choices ? "Shows the answer (F2)"
-                                                                      : "Shows the answer (S)",
+  // Where there is no room for its words its sign says it, and its hint.
+  const char* const show = study.exam ? tr("Leave it out") : tr("Show me");
+  const bool fits = button_width(f, Icon::none, show) <= ImGui::GetContentRegionAvail().x;
+  if (button(f, "study:show", fits ? Icon::none : Icon::eye, fits ? show : "",
+             study.exam                                               ? tr("Goes on without an answer (S)")
+             : form == state::AnswerForm::name && !study.with_choices ? tr("Shows the answer (F2)")
+                                                                      : tr("Shows the answer (S)"),
              {.quiet = true}))
     f.emit(state::act::StudyAnswer{});
   draw_back(f);
@@ -268,9 +275,9 @@ void draw_sights(const PanelFrame& f, const state::Study& study) {
   if (!staging.points_from) return;
   const bool points = state::looks_at_points(f.state, staging);
   const float half = std::floor(ImGui::GetContentRegionAvail().x / 2);
-  if (segment(f, "sight:1", "Its pain", !points, true, false, half)) f.emit(state::act::StudyView{1});
+  if (segment(f, "sight:1", tr("Its pain"), !points, true, false, half)) f.emit(state::act::StudyView{1});
   ImGui::SameLine(0, 0);
-  if (segment(f, "sight:2", "The X's", points, false, true, half)) f.emit(state::act::StudyView{2});
+  if (segment(f, "sight:2", tr("The X's"), points, false, true, half)) f.emit(state::act::StudyView{2});
   gap(f, 4);
 }
 
@@ -310,7 +317,7 @@ void draw_more_below(const PanelFrame& f) {
     return draw_icon(*ImGui::GetWindowDrawList(), Icon::chevron_down, at, f.px(15), colour::accent);
   }
   const float line = f.look.small_text->FontSize, high = line + f.px(8);
-  const char* words = "More below";
+  const char* words = tr("More below");
   const float wide = text_width(f.look.small_text, words) + f.px(16);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 at{(from.x + to.x - wide) / 2, to.y - high};
@@ -327,7 +334,7 @@ void draw_study_bar(const PanelFrame& f) {
   const state::Study& study = *f.state.study;
   const float width = f.layout.top.width;
   if (button(f, "study:stop", Icon::close, "",
-             study.exam ? "Hand the paper in (Esc)" : "Stop; everything is shown as before (Esc)"))
+             study.exam ? tr("Hand the paper in (Esc)") : tr("Stop; everything is shown as before (Esc)")))
     f.emit(state::act::StudyStop{});
   ImGui::SameLine(0, f.px(10));
   float right = f.px(8);
@@ -336,11 +343,12 @@ void draw_study_bar(const PanelFrame& f) {
     right += button_width(f, Icon::focus, "") + f.px(6);
   }
   const std::string count =
-      study.phase == Phase::finished ? std::string() : fmt::format("{} of {}", asked_so_far(study), study.total);
+      study.phase == Phase::finished ? std::string() : tr_format("{} of {}", asked_so_far(study), study.total);
   const float count_width = text_width(f.look.body, count) + f.px(12);
   ImGui::SetCursorPosY(f.px(11));
   const float title = width - ImGui::GetCursorPosX() - right - count_width - f.px(16);
-  line_text(f, f.look.strong, colour::ink, study.exam ? study.title + " · exam" : study.title, std::max(0.f, title));
+  line_text(f, f.look.strong, colour::ink, study.exam ? tr_format("{} · exam", study.title) : study.title,
+            std::max(0.f, title));
   if (!count.empty()) {
     ImGui::SameLine(0, f.px(10));
     line_text(f, f.look.body, colour::faint, count, count_width);
@@ -352,14 +360,14 @@ void draw_study_bar(const PanelFrame& f) {
     const state::NamedView now = state::view_of(f.state.scene.camera);
     for (std::size_t i = 0; i < turns.size(); ++i) {
       if (i > 0) ImGui::SameLine(0, 0);
-      if (segment(f, turns[i].name, turns[i].label, now == turns[i].view, i == 0, i + 1 == turns.size()))
+      if (segment(f, turns[i].name, tr(turns[i].label), now == turns[i].view, i == 0, i + 1 == turns.size()))
         turn_to(f, turns[i].view);
     }
     ImGui::SameLine(0, f.px(6));
     if (button(f, "study:view", Icon::focus, "",
                study.question.staging.points_from && study.phase == Phase::asking
-                   ? "From the pain to the X's and back (F)"
-                   : "As it was shown (F)"))
+                   ? tr("From the pain to the X's and back (F)")
+                   : tr("As it was shown (F)")))
       f.emit(state::act::StudyView{});
   }
   // How far it is, as a line.
@@ -389,14 +397,14 @@ void draw_study(const PanelFrame& f) {
     draw_message(f);
     draw_finished(f, study);
   } else if (study.leaving) {
-    text(f, f.look.title, colour::ink, "Hand the paper in?");
+    text(f, f.look.title, colour::ink, tr("Hand the paper in?"));
     const std::size_t open = study.queue.size() + 1;
     text(f, f.look.body, colour::ink,
          open == 1
-             ? std::string("One question is open. It counts as left out, and the paper cannot be taken up again.")
-             : fmt::format("{} of {} questions are open. They count as left out, and the paper cannot be taken up "
-                           "again.",
-                           open, study.total));
+             ? std::string(tr("One question is open. It counts as left out, and the paper cannot be taken up again."))
+             : tr_format("{} of {} questions are open. They count as left out, and the paper cannot be taken up "
+                         "again.",
+                         open, study.total));
   } else {
     const bool page = study.question.form == state::AnswerForm::read;
     if (!study.question.heading.empty())

@@ -1,5 +1,6 @@
 // What is written over the picture while a question stands: the numbers of the X's.
 
+#include "app/language/language.hpp"
 #include "app/panels/panel_list.hpp"
 #include "app/state/study.hpp"
 #include "engine/geometry/camera.hpp"
@@ -37,7 +38,7 @@ void press_number(const PanelFrame& f, const state::Study& study, std::size_t ch
   if (ImGui::IsItemHovered() && study.focused != choice + 1)
     f.emit(state::act::StudyPick{static_cast<int>(choice) + 1});
   mark(f, name);
-  voice(f, "Number " + digit);
+  voice(f, tr_format("Number {}", digit));
   ImGui::End();
   ImGui::PopStyleVar(2);
 }

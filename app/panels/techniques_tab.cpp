@@ -1,5 +1,6 @@
 // The techniques for a point as cards: what suits it, steps, dose, cautions, who may do it.
 
+#include "app/language/language.hpp"
 #include "app/panels/space_cards.hpp"
 #include "app/technique/said.hpp"
 
@@ -50,7 +51,7 @@ void draw_facts(const PanelFrame& f, const char* title, const std::vector<atlas:
 
 void draw_here(const PanelFrame& f, const atlas::PointTechnique& here) {
   if (here.how.empty() && here.dose.empty() && here.caution.empty()) return;
-  heading(f, "At this point");
+  heading(f, tr("At this point"));
   if (!here.how.empty()) text(f, f.look.body, colour::ink, here.how);
   if (!here.dose.empty()) text(f, f.look.body, colour::ink, here.dose);
   if (!here.caution.empty()) text(f, f.look.body, colour::danger, here.caution);
@@ -60,12 +61,12 @@ void draw_open(const PanelFrame& f, const Listed& listed) {
   const atlas::Technique& technique = *listed.technique;
   text(f, f.look.body, colour::ink, technique::summary_at(*f.model.atlas, technique, listed.answer));
   draw_session_start(f, technique);
-  heading(f, "Who may do it");
+  heading(f, tr("Who may do it"));
   text(f, f.look.body, technique.professionals_only ? colour::pain : colour::ink, technique.who);
   if (listed.here) draw_here(f, *listed.here);
   draw_in_space(f, technique);
   const bool otherwise = listed.answer && !listed.answer->variant().empty();
-  heading(f, otherwise ? "Steps in general" : "Steps");
+  heading(f, otherwise ? tr("Steps in general") : tr("Steps"));
   if (otherwise)
     text(f, f.look.small_text, colour::faint, technique::said(*f.model.atlas, "summary.steps-give-way")),
         mark(f, "steps:in-general");
@@ -80,12 +81,12 @@ void draw_open(const PanelFrame& f, const Listed& listed) {
     text(f, f.look.body, colour::ink, technique.steps[i]);
     ImGui::Unindent(indent);
   }
-  draw_facts(f, "Dose", technique.doses, "cite:dose");
-  draw_facts(f, "Cautions", technique.cautions, "cite:caution");
-  draw_facts(f, "Stop when", technique.stop_signs, "cite:stop");
-  draw_facts(f, "Not with", technique.contraindications, "cite:contraindication");
-  draw_facts(f, "Evidence", technique.evidence, "cite:evidence");
-  draw_facts(f, "Claims and notes", technique.notes, "cite:note");
+  draw_facts(f, tr("Dose"), technique.doses, "cite:dose");
+  draw_facts(f, tr("Cautions"), technique.cautions, "cite:caution");
+  draw_facts(f, tr("Stop when"), technique.stop_signs, "cite:stop");
+  draw_facts(f, tr("Not with"), technique.contraindications, "cite:contraindication");
+  draw_facts(f, tr("Evidence"), technique.evidence, "cite:evidence");
+  draw_facts(f, tr("Claims and notes"), technique.notes, "cite:note");
 }
 
 ImGuiID open_before() { return ImHashStr("technique-open"); }
@@ -120,7 +121,7 @@ void draw_technique(const PanelFrame& f, const Listed& listed) {
   if (listed.suits) tag(f, f.model.atlas->words_for(*listed.suits), 0, colour_of(*listed.suits), true), tagged = true;
   if (technique.professionals_only) {
     if (tagged) ImGui::SameLine(0, f.px(6));
-    tag(f, "professionals only", colour::pain, colour::sheet), tagged = true;
+    tag(f, tr("professionals only"), colour::pain, colour::sheet), tagged = true;
     mark(f, "professionals:" + technique.id);
   }
   if (pressed) f.emit(open ? state::act::ChooseTechnique{std::nullopt} : state::act::ChooseTechnique{technique.id});
@@ -133,13 +134,13 @@ void draw_technique(const PanelFrame& f, const Listed& listed) {
 } // namespace
 
 void draw_techniques_tab(const PanelFrame& f) {
-  if (!f.model.atlas) return text(f, f.look.body, colour::faint, "The atlas is not open.");
+  if (!f.model.atlas) return text(f, f.look.body, colour::faint, tr("The atlas is not open."));
   const atlas::Point* point = point_of(f.state.scene.selection, f.model);
   if (point)
     hazard_box(f, *point), draw_hazard_card(f);
   else
     text(f, f.look.body, colour::faint,
-         "In general. Choose a trigger point to see what suits it and what to mind there.");
+         tr("In general. Choose a trigger point to see what suits it and what to mind there."));
   bool hidden = false;
   for (const Listed& one : listed(f, point)) {
     if (f.state.ui.client_mode && one.technique->professionals_only) {
@@ -154,7 +155,7 @@ void draw_techniques_tab(const PanelFrame& f) {
   const std::string& open = f.state.scene.technique;
   ImGui::GetStateStorage()->SetInt(open_before(), open.empty() ? 0 : static_cast<int>(ImHashStr(open.c_str())));
   if (hidden)
-    text(f, f.look.small_text, colour::faint, "Techniques for professionals only are not shown in plain words.");
+    text(f, f.look.small_text, colour::faint, tr("Techniques for professionals only are not shown in plain words."));
 }
 
 } // namespace myo::panels

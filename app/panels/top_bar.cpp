@@ -1,5 +1,6 @@
 // The bar across the top: search, views, undo, what else there is.
 
+#include "app/language/language.hpp"
 #include "app/panels/danger.hpp"
 #include "app/panels/panel_list.hpp"
 
@@ -21,15 +22,15 @@ struct NamedButton {
   state::NamedView view;
   const char* label;
 };
-constexpr std::array<NamedButton, 5> views{{{state::NamedView::anterior, "Anterior"},
-                                            {state::NamedView::posterior, "Posterior"},
-                                            {state::NamedView::left, "Left"},
-                                            {state::NamedView::right, "Right"},
-                                            {state::NamedView::top, "Top"}}};
+constexpr std::array<NamedButton, 5> views{{{state::NamedView::anterior, tr_later("Anterior")},
+                                            {state::NamedView::posterior, tr_later("Posterior")},
+                                            {state::NamedView::left, tr_later("Left")},
+                                            {state::NamedView::right, tr_later("Right")},
+                                            {state::NamedView::top, tr_later("Top")}}};
 
 float views_width(const PanelFrame& f) {
   float width = 0;
-  for (const NamedButton& v : views) width += text_width(f.look.body, v.label) + f.px(18);
+  for (const NamedButton& v : views) width += text_width(f.look.body, tr(v.label)) + f.px(18);
   return width;
 }
 
@@ -38,7 +39,7 @@ void draw_views(const PanelFrame& f) {
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "view:" + std::string(to_string(views[i].view));
-    if (segment(f, name, views[i].label, now == views[i].view, i == 0, i + 1 == views.size()))
+    if (segment(f, name, tr(views[i].label), now == views[i].view, i == 0, i + 1 == views.size()))
       f.emit(state::act::View{views[i].view});
   }
 }
@@ -56,7 +57,7 @@ void side_panels(const PanelFrame& f, state::Panel wanted, const Rect& shown, st
 /// closes, and stands within the window when it is opened again.
 void draw_sizes(const PanelFrame& f) {
   constexpr std::array<int, 6> sizes{75, 100, 125, 150, 175, 200};
-  text(f, f.look.strong, colour::accent, "Size of words, per cent");
+  text(f, f.look.strong, colour::accent, tr("Size of words, per cent"));
   const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(sizes.size());
   const int now = static_cast<int>(f.state.ui.font_scale * 100 + 0.5f);
   for (std::size_t i = 0; i < sizes.size(); ++i) {
@@ -72,7 +73,7 @@ void draw_sizes(const PanelFrame& f) {
 /// Who is shown; and of a person, how much fat lies between muscle and skin.
 void draw_bodies(const PanelFrame& f) {
   const std::vector<BodyChoice>& all = f.around.bodies;
-  text(f, f.look.strong, colour::accent, "Body");
+  text(f, f.look.strong, colour::accent, tr("Body"));
   if (all.empty()) ImGui::TextDisabled("%s", f.model.body_title.c_str());
   const auto now = std::ranges::find(all, f.model.body_title, &BodyChoice::title);
   const auto build_of = [&](const std::string& kin, std::string_view build) {
@@ -92,13 +93,13 @@ void draw_bodies(const PanelFrame& f) {
   }
   if (now == all.end() || now->kin.empty()) return;
   constexpr std::array<std::pair<const char*, const char*>, 3> builds{
-      {{"slim", "Slim"}, {"normal", "Normal"}, {"heavy", "Heavy"}}};
+      {{"slim", tr_later("Slim")}, {"normal", tr_later("Normal")}, {"heavy", tr_later("Heavy")}}};
   const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(builds.size());
   for (std::size_t i = 0; i < builds.size(); ++i) {
     const auto there = build_of(now->kin, builds[i].first);
     if (there == all.end()) continue;
     if (i > 0) ImGui::SameLine(0, 0);
-    if (segment(f, fmt::format("menu:build:{}", builds[i].first), builds[i].second, now->build == builds[i].first,
+    if (segment(f, fmt::format("menu:build:{}", builds[i].first), tr(builds[i].second), now->build == builds[i].first,
                 i == 0, i + 1 == builds.size(), each))
       f.emit(state::act::ChooseBody{{there->path}});
   }
@@ -106,20 +107,21 @@ void draw_bodies(const PanelFrame& f) {
 
 /// In which words they stand there.
 void draw_names(const PanelFrame& f) {
-  constexpr std::array<std::pair<state::Names, const char*>, 3> kinds{
-      {{state::Names::english, "English"}, {state::Names::latin, "Latin"}, {state::Names::plain, "Plain words"}}};
+  constexpr std::array<std::pair<state::Names, const char*>, 3> kinds{{{state::Names::english, tr_later("English")},
+                                                                       {state::Names::latin, tr_later("Latin")},
+                                                                       {state::Names::plain, tr_later("Plain words")}}};
   const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(kinds.size());
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "menu:names:" + std::string(to_string(kinds[i].first));
-    if (segment(f, name, kinds[i].second, f.state.ui.names == kinds[i].first, i == 0, i + 1 == kinds.size(), each))
+    if (segment(f, name, tr(kinds[i].second), f.state.ui.names == kinds[i].first, i == 0, i + 1 == kinds.size(), each))
       f.emit(state::act::ChooseNames{kinds[i].first});
   }
 }
 
 /// The six tones side by side, each in its own colour.
 void draw_tones(const PanelFrame& f) {
-  text(f, f.look.body, colour::ink, "Skin");
+  text(f, f.look.body, colour::ink, tr("Skin"));
   const float side = ImGui::GetFrameHeight();
   for (std::size_t i = 0; i < state::skin_tone_count; ++i) {
     const auto tone = static_cast<state::SkinTone>(i);
@@ -131,7 +133,7 @@ void draw_tones(const PanelFrame& f) {
       f.emit(state::act::ChooseTone{tone});
     mark(f, name);
     const bool chosen = f.state.ui.skin_tone == tone;
-    voice(f, fmt::format("Skin, {}", to_string(tone)), chosen ? "chosen" : "");
+    voice(f, tr_format("Skin, {}", tr_name("skin", to_string(tone))), chosen ? "chosen" : "");
     const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
     const float out = f.px(2);
     if (chosen)
@@ -143,8 +145,8 @@ void draw_tones(const PanelFrame& f) {
 
 /// What is done beside a client, in words: one sees it without knowing that it is there.
 void draw_clients_menu(const PanelFrame& f, bool words) {
-  if (button(f, "clients", Icon::person, words ? "Clients" : "", "Beside a client: plain words, painting, records",
-             {.on = f.state.confidential}))
+  if (button(f, "clients", Icon::person, words ? tr("Clients") : "",
+             tr("Beside a client: plain words, painting, records"), {.on = f.state.confidential}))
     ImGui::OpenPopup("##clients-menu");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {f.px(12), f.px(10)});
   menu_beneath(f, std::min(f.px(330), ImGui::GetIO().DisplaySize.x - f.px(8)));
@@ -158,11 +160,11 @@ void draw_clients_menu(const PanelFrame& f, bool words) {
       voice(f, label, on ? "on" : "");
       return pressed;
     };
-    if (item("menu:client", "Client view: plain words", "client-mode toggle", f.state.ui.client_mode))
+    if (item("menu:client", tr("Client view: plain words"), "client-mode toggle", f.state.ui.client_mode))
       f.emit(state::act::ClientMode{!f.state.ui.client_mode});
-    if (item("menu:client-lock", "The client paints: locked screen", "client-lock toggle", false))
+    if (item("menu:client-lock", tr("The client paints: locked screen"), "client-lock toggle", false))
       f.emit(state::act::ClientLock{true});
-    if (item("menu:clients", "Records of clients", "client panel", f.state.ui.panel(state::Panel::clients)))
+    if (item("menu:clients", tr("Records of clients"), "client panel", f.state.ui.panel(state::Panel::clients)))
       f.emit(state::act::Client{state::ClientDeed::panel, {}});
     ImGui::EndPopup();
   }
@@ -187,40 +189,42 @@ void draw_menu(const PanelFrame& f) {
     ImGui::Separator();
     draw_bodies(f);
     ImGui::Separator();
-    text(f, f.look.strong, colour::accent, "Show");
-    if (item("menu:markers", "Trigger points (X)", f.state.scene.markers))
+    text(f, f.look.strong, colour::accent, tr("Show"));
+    if (item("menu:markers", tr("Trigger points (X)"), f.state.scene.markers))
       f.emit(state::act::Markers{!f.state.scene.markers});
-    if (item("menu:zones", "Referred pain", f.state.scene.zones)) f.emit(state::act::Zones{!f.state.scene.zones});
-    if (item("menu:labels", "Names beside the picture", f.state.ui.labels))
+    if (item("menu:zones", tr("Referred pain"), f.state.scene.zones)) f.emit(state::act::Zones{!f.state.scene.zones});
+    if (item("menu:labels", tr("Names beside the picture"), f.state.ui.labels))
       f.emit(state::act::Labels{!f.state.ui.labels});
     draw_names(f);
     draw_tones(f);
-    if (item("menu:parallel", "Without perspective", f.state.scene.camera.parallel))
+    if (item("menu:parallel", tr("Without perspective"), f.state.scene.camera.parallel))
       f.emit(state::act::Parallel{!f.state.scene.camera.parallel});
-    if (item("menu:both-sides", "Front and back, beside each other", f.state.scene.both_sides))
+    if (item("menu:both-sides", tr("Front and back, beside each other"), f.state.scene.both_sides))
       f.emit(state::act::BothSides{!f.state.scene.both_sides});
-    if (item("menu:section", "Cut the body: sections", f.state.ui.panel(state::Panel::section)))
+    if (item("menu:section", tr("Cut the body: sections"), f.state.ui.panel(state::Panel::section)))
       f.emit(state::act::ShowPanel{state::Panel::section, !f.state.ui.panel(state::Panel::section)});
-    if (item("menu:variants", "Muscles that most people lack", f.state.scene.variants))
+    if (item("menu:variants", tr("Muscles that most people lack"), f.state.scene.variants))
       f.emit(state::act::Variants{!f.state.scene.variants});
-    if (item("menu:show-all", "Everything again (undo hiding)", false)) f.emit(state::act::ShowAll{});
-    if (item("menu:reset", "Start again, from the front", false)) f.emit(state::act::Reset{});
-    if (item("menu:status", "Status line", f.state.ui.panel(state::Panel::status)))
+    if (item("menu:show-all", tr("Everything again (undo hiding)"), false)) f.emit(state::act::ShowAll{});
+    if (item("menu:reset", tr("Start again, from the front"), false)) f.emit(state::act::Reset{});
+    if (item("menu:status", tr("Status line"), f.state.ui.panel(state::Panel::status)))
       f.emit(state::act::ShowPanel{state::Panel::status, !f.state.ui.panel(state::Panel::status)});
-    if (item("menu:contrast", "High contrast", f.state.ui.high_contrast))
+    if (item("menu:contrast", tr("High contrast"), f.state.ui.high_contrast))
       f.emit(state::act::HighContrast{!f.state.ui.high_contrast});
-    if (item("menu:aloud", "Read aloud", f.state.ui.read_aloud)) f.emit(state::act::ReadAloud{!f.state.ui.read_aloud});
-    if (item("menu:motion", "Jump instead of flying", f.state.ui.reduce_motion))
+    if (item("menu:aloud", tr("Read aloud"), f.state.ui.read_aloud))
+      f.emit(state::act::ReadAloud{!f.state.ui.read_aloud});
+    if (item("menu:motion", tr("Jump instead of flying"), f.state.ui.reduce_motion))
       f.emit(state::act::ReduceMotion{!f.state.ui.reduce_motion});
     ImGui::Separator();
-    if (item("menu:progress", "What is known", f.state.ui.panel(state::Panel::progress)))
+    if (item("menu:progress", tr("What is known"), f.state.ui.panel(state::Panel::progress)))
       f.emit(state::act::ReadProgress{});
-    if (item("menu:bookmarks", "Views and notes", f.state.ui.panel(state::Panel::bookmarks)))
+    if (item("menu:bookmarks", tr("Views and notes"), f.state.ui.panel(state::Panel::bookmarks)))
       f.emit(state::act::UseBookmark{state::BookmarkDeed::panel, {}});
-    if (item("menu:commands", "All commands", false)) f.emit(state::act::ShowPanel{state::Panel::commands, true});
-    if (item("menu:tour", "Tour of the window", false)) f.emit(state::act::Tour{1});
-    if (item("menu:about", "About, credits, licences", false)) f.emit(state::act::ShowPanel{state::Panel::about, true});
-    if (item("menu:quit", "Quit", false)) f.emit(state::act::Quit{});
+    if (item("menu:commands", tr("All commands"), false)) f.emit(state::act::ShowPanel{state::Panel::commands, true});
+    if (item("menu:tour", tr("Tour of the window"), false)) f.emit(state::act::Tour{1});
+    if (item("menu:about", tr("About, credits, licences"), false))
+      f.emit(state::act::ShowPanel{state::Panel::about, true});
+    if (item("menu:quit", tr("Quit"), false)) f.emit(state::act::Quit{});
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar();
@@ -245,15 +249,16 @@ void draw_typed(const PanelFrame& f, const referral::Ranking& typed) {
   // Where no place was understood, what is asked or told instead stands there, not a claim.
   const bool understood = typed.ask.empty();
   if (understood)
-    heading(f, "Understood as pain");
+    heading(f, tr("Understood as pain"));
   else
     text(f, f.look.body, colour::ink, typed.ask);
   std::vector<Chip> all;
   for (const std::string& id : typed.ids(complaint::Finding::Of::region, pain::Felt::yes))
     all.push_back({region_label(f.model, id), colour::accent, false, false});
   if (!all.empty() && chips(f, "typed", all) < all.size()) take_as_complaint(f);
-  if (button(f, "typed:find", Icon::brush, understood ? "Find what may send it there" : "Say or paint where it hurts",
-             "Opens the panel where pain is said and painted"))
+  if (button(f, "typed:find", Icon::brush,
+             understood ? tr("Find what may send it there") : tr("Say or paint where it hurts"),
+             tr("Opens the panel where pain is said and painted")))
     take_as_complaint(f);
   gap(f, 2);
 }
@@ -284,7 +289,7 @@ bool search_ground(const PanelFrame& f, float width, float icon_width) {
   const bool pressed = ImGui::InvisibleButton("##magnifier", {icon_width, to.y - from.y});
   draw_icon(list, Icon::search, {from.x + f.px(16), (from.y + to.y) / 2}, f.px(14), colour::faint);
   mark(f, "search:icon");
-  voice(f, "Search");
+  voice(f, tr("Search"));
   ImGui::SameLine(0, 0);
   return pressed;
 }
@@ -301,14 +306,17 @@ void draw_search(const PanelFrame& f, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.f);
   ImGui::PushStyleColor(ImGuiCol_FrameBg, 0);
   // A field that is come to anew has its words chosen: what is typed replaces them.
+  const char* const hint =
+      that_fits(f.look.body, width - icon_width - 2 * f.px(2),
+                {tr("Muscle, pain, place, technique…"), tr("Muscle, pain, place…"), tr("Search…")});
   const bool entered = ImGui::InputTextWithHint(
-      "##search", "Muscle, pain, place, technique…", &words,
+      "##search", hint, &words,
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_CallbackHistory,
       step_lit, kept.GetIntRef(answer_lit()));
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
   mark(f, "search");
-  voice(f, "Search: muscle, pain, place, technique");
+  voice(f, tr("Search: muscle, pain, place, technique"));
   kept.SetFloat(answers_left(), left);
   int& lit = *kept.GetIntRef(answer_lit());
   if (words != f.state.ui.search) f.emit(state::act::Search{{words}}), lit = 0;
@@ -322,7 +330,7 @@ void draw_search(const PanelFrame& f, float width) {
   }
   if (!f.state.ui.search.empty()) {
     ImGui::SameLine(0, f.px(2));
-    if (button(f, "search:clear", Icon::close, "", "Clear the search", {.quiet = true}))
+    if (button(f, "search:clear", Icon::close, "", tr("Clear the search"), {.quiet = true}))
       f.emit(state::act::Search{{""}});
   }
 }
@@ -332,19 +340,19 @@ void draw_steps(const PanelFrame& f, float between, float room) {
   const int fit = int((room + between) / (button_width(f, Icon::undo, "") + between));
   const bool something = f.state.scene.selection.target != state::Target::nothing;
   if (fit >= 4) {
-    if (button(f, "focus", Icon::focus, "", with_key(f, "Go to what is selected", "focus").c_str(),
+    if (button(f, "focus", Icon::focus, "", with_key(f, tr("Go to what is selected"), "focus").c_str(),
                {.enabled = something}))
       f.emit(state::act::Focus{});
     ImGui::SameLine(0, between);
   }
-  if (button(f, "whole", Icon::whole, "", with_key(f, "The whole body in view", "frame-all").c_str()))
+  if (button(f, "whole", Icon::whole, "", with_key(f, tr("The whole body in view"), "frame-all").c_str()))
     f.emit(state::act::FrameAll{});
   ImGui::SameLine(0, between);
-  if (button(f, "undo", Icon::undo, "", with_key(f, "Undo", "undo").c_str(), {.enabled = state::can_undo(f.state)}))
+  if (button(f, "undo", Icon::undo, "", with_key(f, tr("Undo"), "undo").c_str(), {.enabled = state::can_undo(f.state)}))
     f.emit(state::act::Undo{});
   if (fit < 3) return;
   ImGui::SameLine(0, between);
-  if (button(f, "redo", Icon::redo, "", with_key(f, "Redo", "redo").c_str(), {.enabled = state::can_redo(f.state)}))
+  if (button(f, "redo", Icon::redo, "", with_key(f, tr("Redo"), "redo").c_str(), {.enabled = state::can_redo(f.state)}))
     f.emit(state::act::Redo{});
 }
 
@@ -357,19 +365,19 @@ void draw_top_bar(const PanelFrame& f) {
   const float small_button = button_width(f, Icon::help, ""), right_edge = f.layout.top.width - f.px(8);
   // Right to left: what stays at the right end of the first row.
   const float right_group = 4 * small_button + 3 * between;
-  if (button(f, "panel:tree", Icon::tree, "", with_key(f, "Layers and structures", "panel tree toggle").c_str(),
+  if (button(f, "panel:tree", Icon::tree, "", with_key(f, tr("Layers and structures"), "panel tree toggle").c_str(),
              {.on = f.layout.tree.width > 0}))
     side_panels(f, state::Panel::tree, f.layout.tree,
                 f.layout.find.width > 0 ? state::Panel::find : state::Panel::card);
   ImGui::SameLine(0, between);
-  const char* paint = f.layout.two_rows ? "" : "Paint pain";
+  const char* paint = f.layout.two_rows ? "" : tr("Paint pain");
   if (button(f, "panel:find", Icon::brush, paint,
-             with_key(f, "Paint where it hurts, read what may send it there", "panel find toggle").c_str(),
+             with_key(f, tr("Paint where it hurts, read what may send it there"), "panel find toggle").c_str(),
              {.on = ui.panel(state::Panel::find)}))
     f.emit(state::act::ShowPanel{state::Panel::find, !ui.panel(state::Panel::find)});
   ImGui::SameLine(0, between);
-  if (button(f, "panel:study", Icon::cap, f.layout.two_rows ? "" : "Learn",
-             with_key(f, "Learn it: decks, questions, exams", "panel study toggle").c_str(),
+  if (button(f, "panel:study", Icon::cap, f.layout.two_rows ? "" : tr("Learn"),
+             with_key(f, tr("Learn it: decks, questions, exams"), "panel study toggle").c_str(),
              {.on = ui.panel(state::Panel::study)}))
     f.emit(state::act::ShowPanel{state::Panel::study, !ui.panel(state::Panel::study)});
   if (!f.layout.two_rows) {
@@ -402,23 +410,23 @@ void draw_top_bar(const PanelFrame& f) {
   draw_steps(f, between, ImGui::GetContentRegionAvail().x - for_clients);
   if (f.layout.two_rows) {
     ImGui::SameLine(0, f.px(16));
-    draw_clients_menu(f, ImGui::GetContentRegionAvail().x >= button_width(f, Icon::person, "Clients"));
+    draw_clients_menu(f, ImGui::GetContentRegionAvail().x >= button_width(f, Icon::person, tr("Clients")));
   }
 
   ImGui::SetCursorPos({right_edge - right_group, f.px(8)});
   if (button(f, "panel:guide", Icon::book, "",
-             with_key(f, "Guide: what trigger points are, and what is disputed", "panel guide toggle").c_str(),
+             with_key(f, tr("Guide: what trigger points are, and what is disputed"), "panel guide toggle").c_str(),
              {.on = ui.panel(state::Panel::guide)}))
     f.emit(state::act::ShowPanel{state::Panel::guide, !ui.panel(state::Panel::guide)});
   ImGui::SameLine(0, between);
-  if (button(f, "panel:help", Icon::help, "", with_key(f, "Controls", "panel help toggle").c_str(),
+  if (button(f, "panel:help", Icon::help, "", with_key(f, tr("Controls"), "panel help toggle").c_str(),
              {.on = ui.panel(state::Panel::help)}))
     f.emit(state::act::ShowPanel{state::Panel::help, !ui.panel(state::Panel::help)});
   ImGui::SameLine(0, between);
-  if (button(f, "menu", Icon::menu, "", "Bodies, size of words, kept views, about")) ImGui::OpenPopup("##menu");
+  if (button(f, "menu", Icon::menu, "", tr("Bodies, size of words, kept views, about"))) ImGui::OpenPopup("##menu");
   draw_menu(f);
   ImGui::SameLine(0, between);
-  if (button(f, "panel:card", Icon::card, "", with_key(f, "Card of what is selected", "panel card toggle").c_str(),
+  if (button(f, "panel:card", Icon::card, "", with_key(f, tr("Card of what is selected"), "panel card toggle").c_str(),
              {.on = f.layout.card.width > 0}))
     side_panels(f, state::Panel::card, f.layout.card, state::Panel::tree);
   const Rect& top = f.layout.top;
@@ -451,8 +459,8 @@ void draw_search_results(const PanelFrame& f) {
   if (f.around.typed) draw_typed(f, *f.around.typed);
   if (choices.empty() && !f.around.typed)
     text(f, f.look.body, colour::faint,
-         fmt::format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.",
-                     f.state.ui.search));
+         tr_format("Nothing is called “{}”. Try a muscle, a place of pain, a technique, or fewer letters.",
+                   f.state.ui.search));
   const int lit = std::min(kept.GetInt(answer_lit()), int(choices.size()));
   kept.SetInt(answer_lit(), lit);
   // Enter takes the lit one: before the arrows were used the first, or the way to what was understood.

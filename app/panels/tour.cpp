@@ -2,6 +2,8 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -88,21 +90,22 @@ void draw_tour(const PanelFrame& f) {
   text(f, f.look.body, colour::ink, words);
   gap(f, 4);
   const bool last = step == state::tour_steps;
-  const char* next = last ? "Done" : "Next";
+  const char* next = last ? tr("Done") : tr("Next");
   if (!last) {
-    if (button(f, "tour:skip", Icon::none, "Skip the tour", "The menu shows it again", {.quiet = true}))
+    if (button(f, "tour:skip", Icon::none, tr("Skip the tour"), tr("The menu shows it again"), {.quiet = true}))
       f.emit(state::act::Tour{0});
     ImGui::SameLine();
   }
   ImGui::AlignTextToFramePadding();
-  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(colour::faint), "%d of %d", step, state::tour_steps);
-  const float back_width = step > 1 ? button_width(f, Icon::none, "Back") + f.px(6) : 0;
+  ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(colour::faint), "%s",
+                     tr_format("{} of {}", step, state::tour_steps).c_str());
+  const float back_width = step > 1 ? button_width(f, Icon::none, tr("Back")) + f.px(6) : 0;
   ImGui::SameLine(ImGui::GetContentRegionMax().x - button_width(f, Icon::none, next) - back_width);
   if (step > 1) {
-    if (button(f, "tour:back", Icon::none, "Back", "The step before")) f.emit(state::act::Tour{step - 1});
+    if (button(f, "tour:back", Icon::none, tr("Back"), tr("The step before"))) f.emit(state::act::Tour{step - 1});
     ImGui::SameLine(0, f.px(6));
   }
-  if (button(f, "tour:next", Icon::none, next, last ? "Ends the tour" : "The next step", {.on = true}))
+  if (button(f, "tour:next", Icon::none, next, last ? tr("Ends the tour") : tr("The next step"), {.on = true}))
     f.emit(state::act::Tour{last ? 0 : step + 1});
   end_panel();
 }

@@ -2,6 +2,8 @@
 
 #include "app/panels/panel_list.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -70,7 +72,9 @@ void side_letter(const PanelFrame& f, const state::ModelStructure* s, const char
   ImGui::PushStyleColor(ImGuiCol_Text, on ? colour::sheet : colour::faint);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::PushFont(f.look.small_text);
+  ImGui::PushID(s->info.id.c_str());
   if (ImGui::Button(letter, {f.px(22), f.px(22)})) choose(f, state::act::SelectStructure{s->info.id});
+  ImGui::PopID();
   ImGui::PopFont();
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(2);
@@ -94,7 +98,7 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool group_visible) {
   const bool eye =
       button(f, "eye:" + row.base_id, seen.icon(), "", "",
              {.quiet = true, .width = f.px(26), .text = hidden || !group_visible ? colour::edge : colour::faint});
-  voice(f, fmt::format("{} {}", !seen.all ? "Show" : "Hide", row.name));
+  voice(f, !seen.all ? tr_format("Show {}", row.name) : tr_format("Hide {}", row.name));
   if (eye)
     f.emit(!seen.all ? state::Action{state::act::Show{row.base_id}} : state::Action{state::act::Hide{row.base_id}});
   ImGui::SameLine(0, f.px(4));
@@ -119,9 +123,9 @@ void draw_row(const PanelFrame& f, const TreeRow& row, bool group_visible) {
   line_text(f, on ? f.look.strong : f.look.body, hidden ? colour::faint : colour::ink, row.name, name_width);
   if (pair) {
     ImGui::SetCursorScreenPos({after.x, after.y + f.px(2)});
-    side_letter(f, row.right, "R", "right:" + row.base_id);
+    side_letter(f, row.right, tr_in("letter of a side", "R"), "right:" + row.base_id);
     ImGui::SameLine(0, f.px(4));
-    side_letter(f, row.left, "L", "left:" + row.base_id);
+    side_letter(f, row.left, tr_in("letter of a side", "L"), "left:" + row.base_id);
   }
   ImGui::PopStyleVar();
   ImGui::SetCursorScreenPos({at.x, at.y + height});
@@ -133,12 +137,12 @@ void draw_group_eye(const PanelFrame& f, const TreeGroup& group, bool shown) {
   const Visible seen = visible(f.state.scene, group);
   const Icon icon = !shown ? Icon::eye_shut : seen.icon();
   const std::string name = (group.layer ? "layer-eye:" : "group-eye:") + group.key;
-  const char* hint = group.layer ? (shown ? "Hide this layer" : "Show this layer")
-                                 : (seen.all ? "Hide all of these" : "Show all of these");
+  const char* hint = group.layer ? (shown ? tr("Hide this layer") : tr("Show this layer"))
+                                 : (seen.all ? tr("Hide all of these") : tr("Show all of these"));
   const bool pressed =
       button(f, name, icon, "", hint,
              {.quiet = true, .width = f.px(28), .text = icon == Icon::eye_shut ? colour::edge : colour::accent});
-  voice(f, fmt::format("{} {}", (group.layer ? shown : seen.all) ? "Hide" : "Show", group.title));
+  voice(f, (group.layer ? shown : seen.all) ? tr_format("Hide {}", group.title) : tr_format("Show {}", group.title));
   if (!pressed) return;
   if (group.layer) return f.emit(state::act::LayerVisible{*group.layer, !shown});
   std::string ids;
@@ -153,8 +157,34 @@ void draw_layer_opacity(const PanelFrame& f, const TreeGroup& group, float width
   bool released = false;
   if (slider(f, "layer-opacity:" + group.key, opacity, width, "%.2f", released))
     f.emit(state::act::LayerOpacity{*group.layer, opacity});
-  if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("Opacity of the layer");
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) ImGui::SetTooltip("%s", tr("Opacity of the layer"));
   if (released) f.emit(state::act::Release{});
+}
+
+float widest_layer(ImFont* font, const char* (*name_of)(model::Layer)) {
+  float widest = 0;
+  for (std::size_t l = 0; l < state::layer_count; ++l)
+    widest = std::max(widest, text_width(font, name_of(static_cast<model::Layer>(l))));
+  return widest;
+}
+
+/// How the names of layers stand in rows of this width (pixels), beside the sliders: all alike.
+struct LayerNames {
+  bool brief = false; ///< "Intermediate" for "Intermediate muscles"
+  ImFont* font;
+  float slider; ///< how wide
+};
+LayerNames layer_names(const PanelFrame& f, float row_width) {
+  const float arrow = f.look.strong->FontSize + f.px(6), usual = f.px(72), smallest = f.px(36);
+  LayerNames names{.font = f.look.strong, .slider = usual};
+  const auto left = [&](const char* (*name_of)(model::Layer)) {
+    return row_width - arrow - f.px(4) - widest_layer(names.font, name_of);
+  };
+  names.brief = left(layer_name) < usual - f.px(12);
+  // Longer words than English ones are set smaller before the slider gives way.
+  if (names.brief && left(short_layer_name) < smallest) names.font = f.look.small_text;
+  names.slider = std::clamp(left(names.brief ? short_layer_name : layer_name), smallest, usual);
+  return names;
 }
 
 void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
@@ -168,20 +198,17 @@ void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
   ImGui::PushStyleColor(ImGuiCol_Text, shown ? colour::ink : colour::faint);
   if (filtering) ImGui::SetNextItemOpen(true);
   const float row_from = ImGui::GetCursorPosX(), row_width = ImGui::GetContentRegionAvail().x - f.px(4);
-  // A narrow list has "Intermediate" for "Intermediate muscles", and a slider that leaves room for the longest of them.
-  std::string name = group.title;
-  const float room = row_width - text_width(f.look.strong, layer_name(model::Layer::intermediate)) - f.px(34);
-  const bool narrow = group.layer && room < f.px(60);
-  if (narrow) name.resize(std::min(name.find(' '), name.size()));
-  const float opacity_width = !group.layer ? 0
-                              : narrow     ? std::clamp(row_width - f.px(120), f.px(30), f.px(72))
-                                           : f.px(72);
+  const LayerNames names = layer_names(f, row_width);
+  const std::string name = group.layer && names.brief ? short_layer_name(*group.layer) : group.title;
+  const float opacity_width = group.layer ? names.slider : 0;
   const ImVec2 from = ImGui::GetCursorScreenPos();
   ImGui::PushClipRect(from, {from.x + row_width - opacity_width - f.px(4), from.y + f.px(40)}, true);
+  if (group.layer) ImGui::PushFont(names.font);
   const bool open = ImGui::TreeNodeEx("##open",
                                       ImGuiTreeNodeFlags_AllowItemOverlap | ImGuiTreeNodeFlags_NoTreePushOnOpen |
                                           ImGuiTreeNodeFlags_FramePadding,
                                       "%s", name.c_str());
+  if (group.layer) ImGui::PopFont();
   ImGui::PopClipRect();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar();
@@ -205,14 +232,15 @@ void draw_group(const PanelFrame& f, const TreeGroup& group, bool filtering) {
 }
 
 void draw_orders(const PanelFrame& f) {
-  constexpr std::array<std::pair<state::TreeOrder, const char*>, 3> orders{{{state::TreeOrder::layers, "Layers"},
-                                                                            {state::TreeOrder::regions, "Regions"},
-                                                                            {state::TreeOrder::systems, "Systems"}}};
+  constexpr std::array<std::pair<state::TreeOrder, const char*>, 3> orders{
+      {{state::TreeOrder::layers, tr_later("Layers")},
+       {state::TreeOrder::regions, tr_later("Regions")},
+       {state::TreeOrder::systems, tr_later("Systems")}}};
   const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(orders.size());
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, 0);
     const std::string name = "tree-by:" + std::string(to_string(orders[i].first));
-    if (segment(f, name, orders[i].second, f.state.ui.tree_order == orders[i].first, i == 0, i + 1 == orders.size(),
+    if (segment(f, name, tr(orders[i].second), f.state.ui.tree_order == orders[i].first, i == 0, i + 1 == orders.size(),
                 each))
       f.emit(state::act::DivideTree{orders[i].first});
   }
@@ -231,29 +259,31 @@ const state::ModelStructure* subject(const PanelFrame& f) {
 void draw_subject(const PanelFrame& f, const state::ModelStructure& s) {
   const state::StructureOverride& now = override_of(f.state.scene, s);
   ImGui::Separator();
-  line_text(f, f.look.strong, colour::ink,
-            label_of(s.info, f.model, state::Names::english) +
-                (s.info.side == model::Side::midline ? "" : fmt::format(" ({})", to_string(s.info.side))),
-            ImGui::GetContentRegionAvail().x);
+  line_text(
+      f, f.look.strong, colour::ink,
+      label_of(s.info, f.model, state::Names::english) +
+          (s.info.side == model::Side::midline ? "" : fmt::format(" ({})", tr_name("side", to_string(s.info.side)))),
+      ImGui::GetContentRegionAvail().x);
   const float each = (ImGui::GetContentRegionAvail().x - 2 * f.px(5)) / 3;
-  if (button(f, "subject:hide", now.hidden ? Icon::eye : Icon::eye_shut, now.hidden ? "Show" : "Hide",
-             with_key(f, "Hide or show it", "hide").c_str(), {.width = each}))
+  if (button(f, "subject:hide", now.hidden ? Icon::eye : Icon::eye_shut, now.hidden ? tr("Show") : tr("Hide"),
+             with_key(f, tr("Hide or show it"), "hide").c_str(), {.width = each}))
     f.emit(now.hidden ? state::Action{state::act::Show{s.info.id}} : state::Action{state::act::Hide{s.info.id}});
   ImGui::SameLine(0, f.px(5));
-  if (button(f, "subject:ghost", Icon::ghost, "Ghost", with_key(f, "A faint shell, to see through it", "ghost").c_str(),
-             {.on = now.ghost, .width = each}))
+  if (button(f, "subject:ghost", Icon::ghost, tr("Ghost"),
+             with_key(f, tr("A faint shell, to see through it"), "ghost").c_str(), {.on = now.ghost, .width = each}))
     f.emit(state::act::Ghost{s.info.id});
   ImGui::SameLine(0, f.px(5));
   const bool alone = f.state.scene.isolated.contains(s.info.id);
-  if (button(f, "subject:isolate", Icon::only, "Only",
-             with_key(f, alone ? "Draw everything again" : "Draw only this", alone ? "unisolate" : "isolate").c_str(),
+  if (button(f, "subject:isolate", Icon::only, tr("Only"),
+             with_key(f, alone ? tr("Draw everything again") : tr("Draw only this"), alone ? "unisolate" : "isolate")
+                 .c_str(),
              {.on = alone, .width = each}))
     f.emit(alone ? state::Action{state::act::Unisolate{}} : state::Action{state::act::Isolate{s.info.id}});
   float opacity = now.opacity;
   bool released = false;
   ImGui::AlignTextToFramePadding();
   ImGui::PushFont(f.look.small_text);
-  ImGui::TextUnformatted("Opacity");
+  ImGui::TextUnformatted(tr("Opacity"));
   ImGui::PopFont();
   ImGui::SameLine();
   if (slider(f, "subject:opacity", opacity, ImGui::GetContentRegionAvail().x, "%.2f", released))
@@ -267,35 +297,54 @@ std::size_t taken_away(const state::Scene& scene) {
                                                 [](const auto& one) { return one.second.hidden || one.second.ghost; }));
 }
 
+/// Words before buttons, in one row where there is room; else they stand above them.
+struct WordsAndButtons {
+  std::string words;
+  float buttons; ///< how wide
+  [[nodiscard]] bool in_one_row(const PanelFrame& f) const {
+    return text_width(f.look.body, words) + 2 + f.px(6) + buttons <= ImGui::GetContentRegionAvail().x;
+  }
+  [[nodiscard]] float height(const PanelFrame& f) const {
+    const float spacing = ImGui::GetStyle().ItemSpacing.y, row = f.px(30) + 2 * spacing;
+    return in_one_row(f) ? row : row + f.look.body->FontSize + spacing;
+  }
+  void draw_words(const PanelFrame& f) const {
+    const bool one = in_one_row(f);
+    if (one) ImGui::AlignTextToFramePadding();
+    line_text(f, f.look.body, colour::ink, words, ImGui::GetContentRegionAvail().x);
+    if (one)
+      ImGui::SameLine(ImGui::GetContentRegionMax().x - buttons);
+    else
+      ImGui::SetCursorPosX(ImGui::GetContentRegionMax().x - buttons);
+  }
+};
+
+WordsAndButtons away_row(const PanelFrame& f, std::size_t away) {
+  const float last = f.state.scene.put_away.empty() ? 0 : button_width(f, Icon::none, tr("Last")) + f.px(4);
+  return {tr_format("{} hidden or ghosted", away), last + button_width(f, Icon::none, tr("All"))};
+}
+WordsAndButtons alone_row(const PanelFrame& f) {
+  return {tr_format("{} alone", f.state.scene.isolated.size()), button_width(f, Icon::ghost, tr("Rest as ghosts"))};
+}
+
 /// What is hidden comes back as it went: the last first, or all of it.
 void draw_away(const PanelFrame& f, std::size_t away) {
-  const bool last = !f.state.scene.put_away.empty();
-  const float between = f.px(4), all_width = button_width(f, Icon::none, "All"),
-              last_width = last ? button_width(f, Icon::none, "Last") + between : 0;
-  ImGui::AlignTextToFramePadding();
-  line_text(f, f.look.body, colour::ink, fmt::format("{} hidden or ghosted", away),
-            ImGui::GetContentRegionAvail().x - all_width - last_width - f.px(6));
-  ImGui::SameLine(ImGui::GetContentRegionMax().x - all_width - last_width);
-  if (last) {
-    if (button(f, "tree:show-last", Icon::none, "Last",
-               with_key(f, "Brings back what was hidden last", "show-last").c_str()))
+  away_row(f, away).draw_words(f);
+  if (!f.state.scene.put_away.empty()) {
+    if (button(f, "tree:show-last", Icon::none, tr("Last"),
+               with_key(f, tr("Brings back what was hidden last"), "show-last").c_str()))
       f.emit(state::act::ShowLast{});
-    ImGui::SameLine(0, between);
+    ImGui::SameLine(0, f.px(4));
   }
-  if (button(f, "tree:bring-back", Icon::none, "All",
-             with_key(f, "Everything hidden, ghosted or faded is shown again", "show-all").c_str()))
+  if (button(f, "tree:bring-back", Icon::none, tr("All"),
+             with_key(f, tr("Everything hidden, ghosted or faded is shown again"), "show-all").c_str()))
     f.emit(state::act::ShowAll{});
 }
 
 void draw_alone(const PanelFrame& f) {
-  const char* ghosts = "Rest as ghosts";
-  const float width = button_width(f, Icon::ghost, ghosts);
-  ImGui::AlignTextToFramePadding();
-  line_text(f, f.look.body, colour::ink, fmt::format("{} alone", f.state.scene.isolated.size()),
-            ImGui::GetContentRegionAvail().x - width - f.px(6));
-  ImGui::SameLine(ImGui::GetContentRegionMax().x - width);
-  if (button(f, "tree:context", Icon::ghost, ghosts,
-             with_key(f, "What is not isolated is seen as a faint shell", "context toggle").c_str(),
+  alone_row(f).draw_words(f);
+  if (button(f, "tree:context", Icon::ghost, tr("Rest as ghosts"),
+             with_key(f, tr("What is not isolated is seen as a faint shell"), "context toggle").c_str(),
              {.on = f.state.scene.context}))
     f.emit(state::act::Context{!f.state.scene.context});
 }
@@ -306,16 +355,15 @@ void draw_tree(const PanelFrame& f) {
   if (!begin_panel(f, "##tree", f.layout.tree, colour::paper, {f.px(10), f.px(10)})) return;
   ImGui::SetNextItemWidth(-1);
   std::string filter = f.state.ui.tree_filter;
-  if (ImGui::InputTextWithHint("##filter", "Filter structures", &filter)) f.emit(state::act::TreeFilter{{filter}});
+  if (ImGui::InputTextWithHint("##filter", tr("Filter structures"), &filter)) f.emit(state::act::TreeFilter{{filter}});
   mark(f, "filter");
-  voice(f, "Filter structures");
+  voice(f, tr("Filter structures"));
   const state::ModelStructure* s = subject(f);
   const std::size_t away = taken_away(f.state.scene);
   const bool alone = !f.state.scene.isolated.empty();
   draw_orders(f);
-  const float one_row = f.px(30) + 2 * ImGui::GetStyle().ItemSpacing.y;
-  const float away_row = (away > 0 ? one_row : 0) + (alone ? one_row : 0);
-  const float strip = away_row + (s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0);
+  const float rows = (away > 0 ? away_row(f, away).height(f) : 0) + (alone ? alone_row(f).height(f) : 0);
+  const float strip = rows + (s ? f.px(30 + 30 + 44) + 3 * ImGui::GetStyle().ItemSpacing.y : 0);
   ImGui::BeginChild("##layers", {0, std::max(f.px(40), ImGui::GetContentRegionAvail().y - strip)}, false,
                     ImGuiWindowFlags_NavFlattened);
   std::vector<TreeGroup> made;
@@ -323,7 +371,7 @@ void draw_tree(const PanelFrame& f) {
   const std::vector<TreeGroup>& tree = f.around.tree ? *f.around.tree : made;
   if (tree.empty())
     text(f, f.look.body, colour::faint,
-         f.model.structures.empty() ? "No body is loaded." : "No structure has this name.");
+         f.model.structures.empty() ? tr("No body is loaded.") : tr("No structure has this name."));
   for (const TreeGroup& group : tree) draw_group(f, group, !f.state.ui.tree_filter.empty());
   ImGui::EndChild();
   if (alone) draw_alone(f);

@@ -1,5 +1,6 @@
 // The rows of the tree: what there is of the body, by layer, region or system.
 
+#include "app/language/language.hpp"
 #include "app/panels/words.hpp"
 #include "app/text/words.hpp"
 
@@ -65,7 +66,7 @@ std::vector<TreeRow> rows_of(const state::Model& model, const std::string& needl
 
 /// "shoulder-arm" -> "Shoulder and arm"
 std::string area_title(std::string_view area) {
-  std::string title(area);
+  std::string title = tr_name("area", area);
   for (std::size_t at = title.find('-'); at != std::string::npos; at = title.find('-')) title.replace(at, 1, " and ");
   if (!title.empty()) title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
   return title;
@@ -115,7 +116,7 @@ std::vector<TreeGroup> by_region(const state::Model& model, std::vector<TreeRow>
   std::vector<Region*> order;
   for (auto& [area, region] : regions) {
     region.group.key = area.empty() ? "whole" : std::string(area);
-    region.group.title = area.empty() ? "Whole body" : area_title(area);
+    region.group.title = area.empty() ? tr("Whole body") : area_title(area);
     std::stable_sort(region.group.rows.begin(), region.group.rows.end(),
                      [](const TreeRow& a, const TreeRow& b) { return a.any().info.layer < b.any().info.layer; });
     region.height = area.empty() ? 1e9 : region.height / double(region.group.rows.size());
@@ -135,14 +136,14 @@ struct System {
 
 std::vector<TreeGroup> by_system(std::vector<TreeRow> rows) {
   using enum model::Kind;
-  const std::array<System, 8> systems{{{"skin", "Skin", {model::Kind::skin}},
-                                       {"muscle", "Muscles", {muscle}},
-                                       {"band", "Tendons, ligaments", {tendon, fascia, ligament, membrane}},
-                                       {"bone", "Bones and teeth", {bone, tooth}},
-                                       {"cartilage", "Cartilage and discs", {cartilage, disc}},
-                                       {"vessel", "Arteries and veins", {artery, vein}},
-                                       {"nerve", "Nerves", {nerve}},
-                                       {"organ", "Organs", {organ, mucosa, other}}}};
+  const std::array<System, 8> systems{{{"skin", tr("Skin"), {model::Kind::skin}},
+                                       {"muscle", tr("Muscles"), {muscle}},
+                                       {"band", tr("Tendons, ligaments"), {tendon, fascia, ligament, membrane}},
+                                       {"bone", tr("Bones and teeth"), {bone, tooth}},
+                                       {"cartilage", tr("Cartilage and discs"), {cartilage, disc}},
+                                       {"vessel", tr("Arteries and veins"), {artery, vein}},
+                                       {"nerve", tr("Nerves"), {nerve}},
+                                       {"organ", tr("Organs"), {organ, mucosa, other}}}};
   std::vector<TreeGroup> tree;
   for (const System& system : systems) {
     TreeGroup group{system.key, system.title, {}, {}};

@@ -1,5 +1,7 @@
 #include "app/panels/widgets.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -27,13 +29,19 @@ void voice(const PanelFrame& f, std::string_view name, std::string_view state) {
   const bool under = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
   if (!focused && !under) return;
   std::string words(name);
-  if (!state.empty()) words.append(", ").append(state);
+  if (!state.empty()) words.append(", ").append(tr_name("state", state));
   if (focused) f.around.voiced->focus = words, f.around.voiced->focused = item;
   if (under) f.around.voiced->pointer = std::move(words);
 }
 
 float text_width(ImFont* font, std::string_view words) {
   return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.data(), words.data() + words.size()).x;
+}
+
+const char* that_fits(ImFont* font, float width, std::initializer_list<const char*> words) {
+  for (const char* one : words)
+    if (text_width(font, one) <= width) return one;
+  return words.size() > 0 ? *(words.end() - 1) : "";
 }
 
 std::string broken_anywhere(ImFont* font, std::string_view word, float width) {
@@ -107,6 +115,27 @@ void ring(const ImRect& box, std::string_view name) {
 
 } // namespace
 
+namespace {
+
+/// Letters of words that stand in a given room: smaller ones where another language's words are longer than it.
+struct Letters {
+  ImFont* font;
+  float size, width;
+};
+Letters fitted(const PanelFrame& f, ImFont* font, const char* words, float room) {
+  Letters at{font, font->FontSize, *words ? text_width(font, words) : 0};
+  if (at.width > room && font->FontSize > f.look.small_text->FontSize)
+    at = {f.look.small_text, f.look.small_text->FontSize, text_width(f.look.small_text, words)};
+  constexpr float smallest = 0.75f;
+  if (at.width > room && room > 0) {
+    const float share = std::max(smallest, std::floor(room / at.width * at.size) / at.size);
+    at.size *= share, at.width *= share;
+  }
+  return at;
+}
+
+} // namespace
+
 std::string with_key(const PanelFrame& f, const char* hint, std::string_view action) {
   for (const KeyHelp& key : f.around.keys)
     if (key.action == action) return std::string(hint) + " (" + key.keys + ")";
@@ -137,15 +166,19 @@ bool button(const PanelFrame& f, std::string_view name, Icon icon, const char* l
   }
   ImU32 ink = how.text ? how.text : how.on ? colour::accent : colour::ink;
   if (!how.enabled) ink = (ink & 0xffffffu) | 0x60000000u;
-  const float words = *label ? text_width(font, label) : 0;
-  const float sign = icon != Icon::none ? f.px(17) : 0;
-  const float between = words > 0 && sign > 0 ? f.px(6) : 0;
-  float x = p.box.Min.x + std::max(f.px(6), (size.x - words - sign - between) / 2);
+  float sign = icon != Icon::none ? f.px(17) : 0;
+  float between = *label && sign > 0 ? f.px(6) : 0;
+  const float margin = f.px(3);
+  // Where there is no room for both, words say more than a sign.
+  if (*label && text_width(font, label) + sign + between > size.x - 2 * margin) sign = between = 0;
+  const Letters letters = fitted(f, font, label, size.x - 2 * margin);
+  const float words = letters.width;
+  float x = p.box.Min.x + std::max(margin, (size.x - words - sign - between) / 2);
   const float middle = (p.box.Min.y + p.box.Max.y) / 2;
   if (sign > 0) draw_icon(list, icon, {x + sign / 2, middle}, sign * 0.9f, ink), x += sign + between;
   if (words > 0) {
     list.PushClipRect(p.box.Min, p.box.Max, true);
-    list.AddText(font, font->FontSize, {x, middle - font->FontSize / 2 - f.px(0.5f)}, ink, label);
+    list.AddText(letters.font, letters.size, {x, middle - letters.size / 2 - f.px(0.5f)}, ink, label);
     list.PopClipRect();
   }
   ring(p.box, name);
@@ -188,11 +221,13 @@ bool segment(const PanelFrame& f, std::string_view name, const char* label, bool
                                  : colour::sheet,
                      f.px(5), flags);
   list.AddRect(p.box.Min, p.box.Max, on ? colour::accent : colour::line, f.px(5), flags, std::max(1.f, f.px(1)));
-  const float words = text_width(f.look.body, label);
-  list.AddText(
-      f.look.body, f.look.body->FontSize,
-      {p.box.Min.x + (size.x - words) / 2, (p.box.Min.y + p.box.Max.y - f.look.body->FontSize) / 2 - f.px(0.5f)},
-      on ? colour::sheet : colour::ink, label);
+  const Letters letters = fitted(f, f.look.body, label, size.x - 2 * f.px(2));
+  list.PushClipRect(p.box.Min, p.box.Max, true);
+  list.AddText(letters.font, letters.size,
+               {p.box.Min.x + std::max(f.px(2), (size.x - letters.width) / 2),
+                (p.box.Min.y + p.box.Max.y - letters.size) / 2 - f.px(0.5f)},
+               on ? colour::sheet : colour::ink, label);
+  list.PopClipRect();
   ring(p.box, name);
   mark(f, name);
   voice(f, label, on ? "chosen" : "");
@@ -274,7 +309,7 @@ bool slider(const PanelFrame& f, std::string_view name, float& value, float widt
   ImGui::PushFont(f.look.small_text);
   const bool changed =
       ImGui::SliderFloat("##slider", &value, 0, 1, "", ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
-  voice(f, name, fmt::format("{:.0f} of 100", 100 * value));
+  voice(f, name, tr_format("{:.0f} of 100", 100 * value));
   ImGui::PopFont();
   ImGui::PopStyleColor(6);
   released = ImGui::IsItemDeactivated();
@@ -343,15 +378,15 @@ void grade_tag(const PanelFrame& f, atlas::Grade grade) {
   switch (grade) {
   case atlas::Grade::textbook:
     tag(f, "textbook", 0, colour::textbook, true);
-    hint_for_item(f, "Textbook: as the trigger-point manual and its successors teach it");
+    hint_for_item(f, tr("Textbook: as the trigger-point manual and its successors teach it"));
     break;
   case atlas::Grade::observed:
     tag(f, "observed", colour::observed, colour::sheet);
-    hint_for_item(f, "Observed: a study with numbers");
+    hint_for_item(f, tr("Observed: a study with numbers"));
     break;
   case atlas::Grade::contested:
     tag(f, "contested", colour::contested, colour::sheet);
-    hint_for_item(f, "Contested: reviews or textbooks disagree");
+    hint_for_item(f, tr("Contested: reviews or textbooks disagree"));
     break;
   }
 }
@@ -447,7 +482,7 @@ void hazard_box(const PanelFrame& f, const atlas::Point& point) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_icon(*ImGui::GetWindowDrawList(), Icon::hazard, {at.x + f.px(9), at.y + f.px(10)}, f.px(18), colour::danger);
     ImGui::SetCursorScreenPos({at.x + f.px(25), at.y});
-    text(f, f.look.strong, colour::danger, "What lies close by");
+    text(f, f.look.strong, colour::danger, tr("What lies close by"));
     for (const atlas::Hazard& hazard : point.hazards) {
       text(f, f.look.body, colour::danger, hazard.text);
       std::string sources;
@@ -534,7 +569,8 @@ bool begin_dialog(const PanelFrame& f, const char* id, const char* title, float 
   text(f, f.look.title, colour::ink, title);
   ImGui::SetCursorScreenPos({at.x + ImGui::GetContentRegionAvail().x - f.px(30), at.y});
   const std::string close = std::string("close:") + std::string(to_string(panel));
-  if (button(f, close, Icon::close, "", "Close (Esc)", {.quiet = true})) f.emit(state::act::ShowPanel{panel, false});
+  if (button(f, close, Icon::close, "", tr("Close (Esc)"), {.quiet = true}))
+    f.emit(state::act::ShowPanel{panel, false});
   ImGui::Separator();
   ImGui::BeginChild("##read", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
   return true;

@@ -5,6 +5,7 @@
 #include "app/panels/words.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -126,6 +127,9 @@ void gap(const PanelFrame& f, float at_scale_1);
 [[nodiscard]] float text_width(ImFont* font, std::string_view words);
 /// Dear ImGui's field does not wrap: lines broken for it at this width (pixels), to be joined again when they are read.
 [[nodiscard]] std::string in_lines(ImFont* font, std::string words, float width);
+
+/// The first of these that is no wider (pixels), else the last: a hint in a field, the long one first.
+[[nodiscard]] const char* that_fits(ImFont* font, float width, std::initializer_list<const char*> words);
 
 /// A long word in lines of this width (pixels), broken wherever it must be.
 [[nodiscard]] std::string broken_anywhere(ImFont* font, std::string_view word, float width);

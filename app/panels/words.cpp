@@ -1,5 +1,7 @@
 #include "app/panels/words.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -13,7 +15,7 @@ std::string capital(std::string text) {
 }
 
 std::string side_word(model::Side side) {
-  return side == model::Side::midline ? std::string() : std::string(to_string(side));
+  return side == model::Side::midline ? std::string() : tr_name("side", to_string(side));
 }
 
 const state::ModelStructure* structure_of(const state::Selection& s, const state::Model& model) {
@@ -46,13 +48,13 @@ Naming naming(const state::Selection& s, const state::Model& model) {
   case state::Target::nothing:
     return {};
   case state::Target::group:
-    n.title = "Trigger points that stand close together";
+    n.title = tr("Trigger points that stand close together");
     return n;
   case state::Target::skin:
-    n.title = "Skin", n.side.clear();
+    n.title = tr("Skin"), n.side.clear();
     return n;
   case state::Target::region:
-    n.title = region_label(model, s.id), n.subtitle = "Region of pain";
+    n.title = region_label(model, s.id), n.subtitle = tr("Region of pain");
     return n;
   case state::Target::point:
     if (const atlas::Point* point = point_of(s, model)) {
@@ -65,7 +67,7 @@ Naming naming(const state::Selection& s, const state::Model& model) {
   case state::Target::structure:
     if (const state::ModelStructure* structure = structure_of(s, model)) {
       n.title = label_of(structure->info, model, state::Names::english), n.side = side_word(structure->info.side);
-      n.subtitle = capital(std::string(to_string(structure->info.kind)));
+      n.subtitle = capital(tr_name("kind", to_string(structure->info.kind)));
       if (const atlas::Muscle* muscle = muscle_of(s, model)) n.latin = muscle->latin;
       if (const atlas::NamedMuscle* named = named_muscle_of(s, model)) n.latin = named->latin;
     } else {
@@ -142,23 +144,38 @@ model::Side side_in_use(const state::AppState& state) {
 const char* layer_name(model::Layer layer) {
   switch (layer) {
   case model::Layer::skin:
-    return "Skin";
+    return tr("Skin");
   case model::Layer::superficial:
-    return "Superficial muscles";
+    return tr("Superficial muscles");
   case model::Layer::intermediate:
-    return "Intermediate muscles";
+    return tr("Intermediate muscles");
   case model::Layer::deep:
-    return "Deep muscles";
+    return tr("Deep muscles");
   case model::Layer::vessels:
-    return "Vessels";
+    return tr("Vessels");
   case model::Layer::nerves:
-    return "Nerves";
+    return tr("Nerves");
   case model::Layer::organs:
-    return "Organs";
+    return tr("Organs");
   case model::Layer::bones:
-    return "Bones and cartilage";
+    return tr("Bones and cartilage");
   }
   return "";
+}
+
+const char* short_layer_name(model::Layer layer) {
+  switch (layer) {
+  case model::Layer::superficial:
+    return tr_in("layer", "Superficial");
+  case model::Layer::intermediate:
+    return tr_in("layer", "Intermediate");
+  case model::Layer::deep:
+    return tr_in("layer", "Deep");
+  case model::Layer::bones:
+    return tr_in("layer", "Bones");
+  default:
+    return layer_name(layer);
+  }
 }
 
 std::vector<RegionSource> sources_of_region(const state::Model& model, std::string_view region) {
@@ -227,14 +244,14 @@ std::string full_reference(const atlas::Source& s) {
 }
 
 std::string topic_title(std::string_view topic) {
-  if (topic == "mistaken-for") return "Can be mistaken for";
-  if (topic == "starts") return "What starts it";
-  if (topic == "keeps") return "What keeps it going";
-  if (topic == "relief") return "What a person can try";
-  if (topic == "palpation") return "How to find it by hand";
-  if (topic == "innervation") return "Nerve";
-  if (topic == "stop-sign") return "Stop when";
-  std::string text(topic);
+  if (topic == "mistaken-for") return tr("Can be mistaken for");
+  if (topic == "starts") return tr("What starts it");
+  if (topic == "keeps") return tr("What keeps it going");
+  if (topic == "relief") return tr("What a person can try");
+  if (topic == "palpation") return tr("How to find it by hand");
+  if (topic == "innervation") return tr("Nerve");
+  if (topic == "stop-sign") return tr("Stop when");
+  std::string text = tr_name("topic", topic);
   std::replace(text.begin(), text.end(), '-', ' ');
   return capital(std::move(text));
 }

@@ -60,7 +60,8 @@ struct RegionSource {
 };
 [[nodiscard]] std::vector<RegionSource> sources_of_region(const state::Model& model, std::string_view region);
 
-[[nodiscard]] const char* layer_name(model::Layer layer); ///< "Superficial muscles"
+[[nodiscard]] const char* layer_name(model::Layer layer);       ///< "Superficial muscles"
+[[nodiscard]] const char* short_layer_name(model::Layer layer); ///< "Superficial", in a narrow list of layers
 [[nodiscard]] std::string region_label(const state::Model& model, std::string_view id);
 /// Of a muscle's id, or of the group of its parts: "Trapezius".
 [[nodiscard]] std::string muscle_or_group(const state::Model& model, std::string_view id);

@@ -1,5 +1,7 @@
 #include "app/plate/exam_paper.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -67,9 +69,9 @@ float draw_head(Sheet& sheet, const PaperHead& head) {
   float y = margin;
   y += sheet.write({margin, y}, width, head.title, {Writing::Face::serif_bold, 24});
   y += sheet.write({margin, y}, width, head.detail, small_writing) + 14;
-  sheet.write({margin, y}, 0, "Name", plain_writing);
+  sheet.write({margin, y}, 0, tr("Name"), plain_writing);
   sheet.line({margin + 48, y + 17}, {margin + 400, y + 17}, 0.7f, faint);
-  sheet.write({margin + 424, y}, 0, "Date", plain_writing);
+  sheet.write({margin + 424, y}, 0, tr("Date"), plain_writing);
   sheet.line({margin + 464, y + 17}, {margin + width, y + 17}, 0.7f, faint);
   return y + 44;
 }
@@ -79,7 +81,7 @@ void draw_foot(Sheet& sheet, const PaperHead& head, std::size_t page, std::size_
   sheet.write({margin, y}, width - 90, head.credit, small_writing);
   Writing right = small_writing;
   right.align = Writing::Align::right;
-  sheet.write({margin + width, y}, 0, fmt::format("{} of {}", page, pages), right);
+  sheet.write({margin + width, y}, 0, tr_format("{} of {}", page, pages), right);
 }
 
 void draw_page(Sheet& sheet, std::span<const PaperItem> items, const std::vector<Laid>& laid) {

@@ -1,5 +1,7 @@
 #include "app/plate/format.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -20,8 +22,8 @@ Result<Format> format_of(const std::filesystem::path& file) {
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   for (const auto& [name, format] : endings)
     if (ending == name) return format;
-  return fail(ending.empty() ? "the name has no ending that says which kind of picture"
-                             : "'" + ending + "' is no kind of picture",
+  return fail(ending.empty() ? tr("the name has no ending that says which kind of picture")
+                             : tr_format("'{}' is no kind of picture", ending),
               file.string(), "end it in .png, .jpg, .svg or .pdf");
 }
 

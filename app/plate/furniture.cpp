@@ -1,5 +1,7 @@
 #include "app/plate/furniture.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -18,15 +20,19 @@ struct Direction {
   glm::vec3 towards;
 };
 /// Of the body itself (LPS).
-constexpr std::array<Direction, 6> directions{
-    {{"L", {1, 0, 0}}, {"R", {-1, 0, 0}}, {"P", {0, 1, 0}}, {"A", {0, -1, 0}}, {"S", {0, 0, 1}}, {"I", {0, 0, -1}}}};
+constexpr std::array<Direction, 6> directions{{{tr_later_in("letter of a side", "L"), {1, 0, 0}},
+                                               {tr_later_in("letter of a side", "R"), {-1, 0, 0}},
+                                               {tr_later_in("letter of a side", "P"), {0, 1, 0}},
+                                               {tr_later_in("letter of a side", "A"), {0, -1, 0}},
+                                               {tr_later_in("letter of a side", "S"), {0, 0, 1}},
+                                               {tr_later_in("letter of a side", "I"), {0, 0, -1}}}};
 
 /// Which way of the body `way` points most.
 const char* letter_of(const glm::vec3& way) {
   const Direction* best = directions.data();
   for (const Direction& one : directions)
     if (glm::dot(one.towards, way) > glm::dot(best->towards, way)) best = &one;
-  return best->letter;
+  return tr_in("letter of a side", best->letter);
 }
 
 void write_letter(Sheet& sheet, glm::vec2 middle, const char* letter, float text_px, const Theme& theme) {
@@ -63,11 +69,17 @@ void draw_directions(Sheet& sheet, const Box& box, const Picture& picture, float
 std::string seen_from(const glm::vec3& to_eye) {
   constexpr float aside = 0.42f; // 25 degrees: less is not worth a word
   const bool front = to_eye.y<-aside, back = to_eye.y> aside, left = to_eye.x > aside, right = to_eye.x < -aside;
-  std::string words = front ? "from the front" : back ? "from behind" : "";
-  if (left || right) words += fmt::format("{}{}", words.empty() ? "from the " : " and the ", left ? "left" : "right");
-  if (words.empty()) return to_eye.z > 0 ? "from above" : "from below";
-  if (to_eye.z > aside) words += ", above";
-  if (to_eye.z < -aside) words += ", below";
+  if (!front && !back && !left && !right) return to_eye.z > 0 ? tr("from above") : tr("from below");
+  const char* const words = front && left    ? tr("from the front and the left")
+                            : front && right ? tr("from the front and the right")
+                            : front          ? tr("from the front")
+                            : back && left   ? tr("from behind and the left")
+                            : back && right  ? tr("from behind and the right")
+                            : back           ? tr("from behind")
+                            : left           ? tr("from the left")
+                                             : tr("from the right");
+  if (to_eye.z > aside) return tr_format("{}, above", words);
+  if (to_eye.z < -aside) return tr_format("{}, below", words);
   return words;
 }
 
@@ -86,15 +98,15 @@ float draw_legend(Sheet& sheet, glm::vec2 at, float text_px, const Theme& theme)
   for (const float way : {-1.f, 1.f})
     sheet.line(cross - glm::vec2(0.55f, 0.55f * way) * unit, cross + glm::vec2(0.55f, 0.55f * way) * unit, text_px / 6,
                {{0.12f, 0.12f, 0.14f}});
-  word("trigger point");
+  word(tr("trigger point"));
   sheet.fill({x, middle - unit, 1.4f * text_px, 2 * unit}, theme.pain);
-  word("pain most people feel");
+  word(tr("pain most people feel"));
   for (int row = 0; row < 2; ++row)
     for (int column = 0; column < 4; ++column)
       sheet.disc({x + (0.2f + 0.36f * static_cast<float>(column)) * text_px,
                   middle + (static_cast<float>(row) - 0.5f) * 0.42f * text_px},
                  0.11f * text_px, theme.pain);
-  word("pain some feel");
+  word(tr("pain some feel"));
   return x - at.x - gap;
 }
 

@@ -1,5 +1,7 @@
 #include "app/plate/point_page.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -42,7 +44,7 @@ std::string cited(const atlas::Atlas& atlas, const atlas::Point& point) {
   };
   add(point.citations);
   for (const atlas::Hazard& hazard : point.hazards) add(hazard.citations);
-  return names.empty() ? std::string() : fmt::format("Sources: {}.", fmt::join(names, "; "));
+  return names.empty() ? std::string() : tr_format("Sources: {}.", fmt::join(names, "; "));
 }
 
 } // namespace
@@ -52,25 +54,25 @@ Page page_of(const atlas::Atlas& atlas, const atlas::Point& point, const std::st
   const atlas::Muscle* muscle = atlas.muscle(point.muscle);
   page.title = muscle ? muscle->name : point.muscle;
   page.latin = muscle ? muscle->latin : "";
-  page.subtitle = fmt::format("{} · {} side", point.label, side);
-  Column hurts{"Where it hurts", {}};
-  if (!point.essential.empty()) hurts.paragraphs.push_back({"Most feel it", labels(atlas, point.essential), 0});
-  if (!point.spillover.empty()) hurts.paragraphs.push_back({"Some feel it", labels(atlas, point.spillover), 1});
-  add_fact(hurts, point.facts, "feels-like", "What it is like", 2);
-  Column finding{"Care, and finding it", {}};
+  page.subtitle = tr_format("{} · {} side", point.label, tr_name("side", side));
+  Column hurts{tr("Where it hurts"), {}};
+  if (!point.essential.empty()) hurts.paragraphs.push_back({tr("Most feel it"), labels(atlas, point.essential), 0});
+  if (!point.spillover.empty()) hurts.paragraphs.push_back({tr("Some feel it"), labels(atlas, point.spillover), 1});
+  add_fact(hurts, point.facts, "feels-like", tr("What it is like"), 2);
+  Column finding{tr("Care, and finding it"), {}};
   for (const atlas::Hazard& hazard : point.hazards)
-    finding.paragraphs.push_back({finding.paragraphs.empty() ? "Close by" : "", hazard.text, 0});
-  finding.paragraphs.push_back({"The point", point.where, 1});
-  if (muscle) add_fact(finding, muscle->facts, "palpation", "To feel it", 4);
-  Column life{"Why, and what else", {}};
-  add_fact(life, point.facts, "mistaken-for", "Taken for", 1);
-  add_fact(life, point.facts, "starts", "Starts it", 2);
-  add_fact(life, point.facts, "keeps", "Keeps it", 3);
-  add_fact(life, point.facts, "relief", "Relief", 3);
+    finding.paragraphs.push_back({finding.paragraphs.empty() ? tr("Close by") : "", hazard.text, 0});
+  finding.paragraphs.push_back({tr("The point"), point.where, 1});
+  if (muscle) add_fact(finding, muscle->facts, "palpation", tr("To feel it"), 4);
+  Column life{tr("Why, and what else"), {}};
+  add_fact(life, point.facts, "mistaken-for", tr("Taken for"), 1);
+  add_fact(life, point.facts, "starts", tr("Starts it"), 2);
+  add_fact(life, point.facts, "keeps", tr("Keeps it"), 3);
+  add_fact(life, point.facts, "relief", tr("Relief"), 3);
   page.columns = {std::move(hurts), std::move(finding), std::move(life)};
   page.sources = cited(atlas, point);
   if (const atlas::Fact* safety = atlas.advice("care.worrying")) page.safety = safety->text;
-  page.credit = credit.empty() ? std::string() : fmt::format("Body: {}", credit);
+  page.credit = credit.empty() ? std::string() : tr_format("Body: {}", credit);
   return page;
 }
 

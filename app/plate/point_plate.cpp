@@ -1,5 +1,7 @@
 #include "app/plate/point_plate.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -158,8 +160,8 @@ void PointPlate::place(const Box& box, const Picture& picture, const std::string
 Status PointPlate::write(const std::filesystem::path& file, const Picture& pattern, const Picture& muscle,
                          const Picture& whole, const Picture& other, const Box& around) {
   write_head();
-  place(pattern_, pattern, "Pain on the skin");
-  place(muscle_, muscle, "The muscle and its point");
+  place(pattern_, pattern, tr("Pain on the skin"));
+  place(muscle_, muscle, tr("The muscle and its point"));
   sheet_.picture(whole_, whole.image);
   sheet_.picture(other_, other.image);
   for (const Box& inset : {whole_, other_}) sheet_.frame(inset, 1, {theme_->faint.colour, 0.5f});

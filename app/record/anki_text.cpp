@@ -1,5 +1,6 @@
 #include "app/record/anki_text.hpp"
 
+#include "app/language/language.hpp"
 #include "app/record/impl.hpp"
 #include "app/record/layout.hpp"
 #include "engine/core/checksum.hpp"
@@ -289,10 +290,10 @@ Result<AnkiNotes> read_anki(std::string_view text, std::string_view name) {
       continue;
     }
     const auto columns = next_record(text, headers.separator);
-    if (!columns) return fail(fmt::format("the quotes of note {} never end", number), where, "mend the file");
+    if (!columns) return fail(tr_format("the quotes of note {} never end", number), where, "mend the file");
     if (columns->size() == 1 && columns->front().empty()) continue;
     if (notes.marks.size() == max_notes)
-      return fail(fmt::format("there are more than {} notes", max_notes), where, "import a part of them");
+      return fail(tr_format("there are more than {} notes", max_notes), where, "import a part of them");
     if (auto mark = mark_of(*columns, headers, html))
       notes.marks.push_back(std::move(*mark));
     else

@@ -1,5 +1,6 @@
 // Opening a record: made, brought up to date, or set aside. Two windows that start at once take turns behind a lock.
 
+#include "app/language/language.hpp"
 #include "app/record/impl.hpp"
 #include "app/record/layout.hpp"
 #include "app/record/salvage.hpp"
@@ -21,7 +22,7 @@ namespace myo::record {
 namespace {
 
 constexpr int busy_ms = 15'000;
-constexpr const char* permission_hint = "check the folder's permissions";
+constexpr const char* permission_hint = tr_later("check the folder's permissions");
 
 /// Held while a record is opened; the file stays, since removing it would let two in.
 class OpeningLock {
@@ -149,8 +150,7 @@ Status set_aside(const fs::path& file, const fs::path& name) {
   std::error_code error;
   fs::rename(file, name, error);
   if (error)
-    return fail(fmt::format("the damaged file cannot be set aside: {}", error.message()), file.string(),
-                permission_hint);
+    return fail(tr_format("the damaged file cannot be set aside: {}", error.message()), file.string(), permission_hint);
   for (const char* companion : {"-wal", "-shm"}) {
     std::error_code none;
     fs::rename(file.string() + companion, name.string() + companion, none);
@@ -161,7 +161,7 @@ Status set_aside(const fs::path& file, const fs::path& name) {
 /// Made with its mode, so that it is never seen by others. False: it was there, with something in it.
 Result<bool> make_file(const fs::path& file) {
   const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600);
-  if (fd < 0) return fail(fmt::format("cannot be opened: {}", std::strerror(errno)), file.string(), permission_hint);
+  if (fd < 0) return fail(tr_format("cannot be opened: {}", std::strerror(errno)), file.string(), permission_hint);
   struct stat info {};
   const bool known = ::fstat(fd, &info) == 0;
   if (known && S_ISREG(info.st_mode)) ::fchmod(fd, 0600);
@@ -215,7 +215,7 @@ Result<Record> Record::open(const fs::path& file) {
       return fail(opening->problem, whole.string(), "give the path of another file");
     case Found::damaged:
     case Found::unusable:
-      return fail(fmt::format("cannot be used ({})", opening->problem), whole.string(), permission_hint);
+      return fail(tr_format("cannot be used ({})", opening->problem), whole.string(), permission_hint);
     }
     impl->database = std::move(opening->database);
     if (!opening->migrated.empty())
@@ -225,7 +225,7 @@ Result<Record> Record::open(const fs::path& file) {
                       opening->migrated));
     impl->fsrs = fsrs_of(*impl->database);
   } catch (const std::exception& error) {
-    return fail(fmt::format("cannot be used ({})", error.what()), whole.string(), permission_hint);
+    return fail(tr_format("cannot be used ({})", error.what()), whole.string(), permission_hint);
   }
   return Record(std::move(impl));
 }

@@ -1,5 +1,6 @@
 #include "app/record/record.hpp"
 
+#include "app/language/language.hpp"
 #include "app/record/impl.hpp"
 #include "app/record/layout.hpp"
 #include "engine/core/files.hpp"
@@ -20,12 +21,12 @@ double setting(SQLite::Database& database, const char* name, double otherwise) {
 
 Status check_settings(const Settings& settings) {
   if (!(settings.retention >= schedule::min_retention && settings.retention <= schedule::max_retention))
-    return fail(fmt::format("a retention of {} is out of range", settings.retention), "settings",
+    return fail(tr_format("a retention of {} is out of range", settings.retention), "settings",
                 fmt::format("give {} to {}", schedule::min_retention, schedule::max_retention));
   if (settings.new_per_day > 500)
-    return fail(fmt::format("{} new cards a day are too many", settings.new_per_day), "settings", "give 0 to 500");
+    return fail(tr_format("{} new cards a day are too many", settings.new_per_day), "settings", "give 0 to 500");
   if (settings.minutes < 1 || settings.minutes > 240)
-    return fail(fmt::format("a session of {} minutes is out of range", settings.minutes), "settings",
+    return fail(tr_format("a session of {} minutes is out of range", settings.minutes), "settings",
                 "give 1 to 240 minutes");
   return {};
 }

@@ -1,5 +1,6 @@
 #include "app/referral/symptoms.hpp"
 
+#include "app/language/language.hpp"
 #include "app/referral/weights.hpp"
 
 #include <algorithm>
@@ -50,9 +51,9 @@ std::string symptom_words(const atlas::Atlas& atlas, const atlas::Point& point,
       add(against, atlas.symptoms()[one.symptom].label);
   }
   if (!as_recorded.empty() && !against.empty())
-    return fmt::format("as told of it: {}; against it, not: {}", as_recorded, against);
-  if (!as_recorded.empty()) return "as told of it: " + as_recorded;
-  if (!against.empty()) return "against it, not: " + against;
+    return tr_format("as told of it: {}; against it, not: {}", as_recorded, against);
+  if (!as_recorded.empty()) return tr_format("as told of it: {}", as_recorded);
+  if (!against.empty()) return tr_format("against it, not: {}", against);
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/scene/body.hpp"
 
+#include "app/language/language.hpp"
 #include "app/scene/people_packs.hpp"
 #include "app/scene/place_finder.hpp"
 
@@ -252,7 +253,7 @@ Result<Body> Body::open_for_point(const std::filesystem::path& path, const atlas
   auto body = open(path, &atlas, Content::none, {});
   if (!body) return body;
   if (!atlas.point(point))
-    return fail(fmt::format("the atlas has no trigger point '{}'", point), "",
+    return fail(tr_format("the atlas has no trigger point '{}'", point), "",
                 "'myoatlas show MUSCLE' lists a muscle's points");
   Impl& impl = *body->impl_;
   auto cached = cache_dir.empty() ? Result<Resolved>(fail("no cache"))

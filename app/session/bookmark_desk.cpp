@@ -1,5 +1,6 @@
 #include "app/session/bookmark_desk.hpp"
 
+#include "app/language/language.hpp"
 #include "app/session/bookmarks_file.hpp"
 #include "app/session/file_effects.hpp"
 #include "app/state/apply.hpp"
@@ -29,7 +30,7 @@ std::vector<std::string> steps_of(const state::AppState& state) {
 
 Result<std::size_t> index_of(int number, std::size_t count, const char* verb) {
   if (number < 1 || static_cast<std::size_t>(number) > count)
-    return fail(fmt::format("there is no number {} of {}", number, count), verb, "the panel numbers them from 1");
+    return fail(tr_format("there is no number {} of {}", number, count), verb, "the panel numbers them from 1");
   return static_cast<std::size_t>(number - 1);
 }
 
@@ -70,12 +71,12 @@ Status BookmarkDesk::run(const state::act::KeepView& effect, state::AppState& st
   auto there = all(state);
   if (!there) return tl::unexpected(there.error());
   state::Bookmark view;
-  view.title = effect.title.value.empty() ? fmt::format("View {}", there->views.size() + 1)
+  view.title = effect.title.value.empty() ? tr_format("View {}", there->views.size() + 1)
                                           : effect.title.value.substr(0, max_text);
   view.steps = steps_of(state), view.thumbnail = std::move(picture);
   there->views.push_back(std::move(view));
   if (Status taken = take(state, std::move(*there)); !taken) return taken;
-  state::say(state.ui, fmt::format("The view is kept as “{}”.", state.bookmarks->views.back().title));
+  state::say(state.ui, tr_format("The view is kept as “{}”.", state.bookmarks->views.back().title));
   return {};
 }
 
@@ -143,8 +144,8 @@ Status BookmarkDesk::run(const state::act::SaveBookmarks& effect, state::AppStat
   const auto where = kept_file(effect.file.value, "exports", ".txt", state::act::SaveBookmarks::verb.name);
   if (!where) return tl::unexpected(where.error());
   if (Status saved = save_bookmarks(*where, *there); !saved) return saved;
-  state::say(state.ui, fmt::format("{} views and {} notes are written to {}", there->views.size(), there->notes.size(),
-                                   where->string()));
+  state::say(state.ui, tr_format("{} views and {} notes are written to {}", there->views.size(), there->notes.size(),
+                                 where->string()));
   return {};
 }
 
@@ -157,7 +158,7 @@ Status BookmarkDesk::run(const state::act::LoadBookmarks& effect, state::AppStat
   if (!there) return tl::unexpected(there.error());
   const std::size_t added = add_bookmarks(*there, *those);
   if (Status taken = take(state, std::move(*there)); !taken) return taken;
-  state::say(state.ui, fmt::format("{} views and notes are new.", added));
+  state::say(state.ui, tr_format("{} views and notes are new.", added));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/session/bookmarks_file.hpp"
 
+#include "app/language/language.hpp"
 #include "engine/core/files.hpp"
 
 #include <algorithm>
@@ -77,7 +78,7 @@ std::string bookmarks_text(const state::Bookmarks& bookmarks) {
 }
 
 Result<state::Bookmarks> parse_bookmarks(std::string_view text, const std::string& name) {
-  constexpr const char* hint = "choose a file that 'bookmarks-save' wrote";
+  constexpr const char* hint = tr_later("choose a file that 'bookmarks-save' wrote");
   state::Bookmarks out;
   if (!text.starts_with(head)) return fail("holds no kept views of this program, or of another version", name, hint);
   std::size_t number = 0;

@@ -1,5 +1,6 @@
 #include "app/session/clients_desk.hpp"
 
+#include "app/language/language.hpp"
 #include "app/session/client_exports.hpp"
 #include "app/session/file_effects.hpp"
 #include "app/state/apply.hpp"
@@ -207,7 +208,7 @@ Status ClientsDesk::choose(const std::string& id, state::AppState& state) {
     aside_->scene = state.scene, aside_->treatment = state.treatment, aside_->treated = state.treated;
     if (aside_->holds_something())
       state::say(state.ui,
-                 "What was there before is put aside until this record is closed, or until it is taken into it.");
+                 tr("What was there before is put aside until this record is closed, or until it is taken into it."));
   }
   begin_anew(state);
   state.scene.pain = {}, state.scene.compared.clear(), state.scene.selection = {}, state.scene.technique.clear();
@@ -227,7 +228,7 @@ Status ClientsDesk::keep(state::AppState& state) {
   clients::wipe(form_.note);
   now_ = notebook_->client(chosen_)->visits.size() - 1, before_ = now_ > 0 ? now_ - 1 : 0;
   state.treatment.reset(), state.treated.clear();
-  state::say(state.ui, "Kept.");
+  state::say(state.ui, tr("Kept."));
   return {};
 }
 
@@ -247,7 +248,7 @@ Status ClientsDesk::take_painted(state::AppState& state) {
   else if (aside_->treatment)
     state.treatment = aside_->treatment;
   aside_->treatment.reset(), aside_->treated.clear(), aside_->found.clear(), aside_->done.clear();
-  state::say(state.ui, "Taken into this record. 'Keep as a visit of today' seals it.");
+  state::say(state.ui, tr("Taken into this record. 'Keep as a visit of today' seals it."));
   return {};
 }
 
@@ -280,10 +281,11 @@ Status ClientsDesk::remove_exports(state::AppState& state) {
   for (const std::filesystem::path& file : exports_of(chosen_, notebook_->client(chosen_)->name, *folder)) {
     std::error_code why;
     if (!std::filesystem::remove(file, why))
-      return fail("a copy could not be deleted: " + why.message(), file.string(), "delete it by hand");
+      return fail(tr_format("a copy could not be deleted: {}", why.message()), file.string(), "delete it by hand");
     ++count;
   }
-  state::say(state.ui, fmt::format("{} readable cop{} deleted.", count, count == 1 ? "y is" : "ies are"));
+  state::say(state.ui,
+             tr_plural_format(count, "{} readable copy is deleted.", "{} readable copies are deleted.", count));
   return {};
 }
 
@@ -291,9 +293,9 @@ Status ClientsDesk::remove(state::AppState& state) {
   const std::vector<std::string> left = exports();
   if (Status gone = notebook_->remove(chosen_); !gone) return gone;
   close(state);
-  state::say(state.ui, left.empty() ? std::string("The record is deleted.")
-                                    : fmt::format("The record is deleted. In your folder of exports still lies: {}",
-                                                  fmt::join(left, ", ")));
+  state::say(state.ui, left.empty() ? std::string(tr("The record is deleted."))
+                                    : tr_format("The record is deleted. In your folder of exports still lies: {}",
+                                                fmt::join(left, ", ")));
   return {};
 }
 
@@ -320,14 +322,15 @@ Status ClientsDesk::lock(state::AppState& state, int idle_minutes) {
   const bool unkept = is_unkept(state), open = notebook_.has_value();
   if (unkept) {
     // Nobody is there to be asked; whoever opens the record next reads how this visit came.
-    form_.note += std::string(form_.note.empty() ? "" : " ") + "(Kept when the notebook was closed.)";
+    form_.note += std::string(form_.note.empty() ? "" : " ") + tr("(Kept when the notebook was closed.)");
     if (Status kept = keep(state); !kept) return kept;
   }
   close(state);
   notebook_.reset();
   if (open && idle_minutes > 0)
-    closed_ = fmt::format("It closed by itself after {} minutes without a touch. {}", idle_minutes,
-                          unkept ? "What was painted or written is kept as a visit." : "Nothing was left to be kept.");
+    closed_ =
+        tr_format("It closed by itself after {} minutes without a touch. {}", idle_minutes,
+                  unkept ? tr("What was painted or written is kept as a visit.") : tr("Nothing was left to be kept."));
   wipe_form();
   if (!state.clients) return {};
   auto closed = std::make_shared<state::Clients>();
@@ -383,8 +386,8 @@ Status ClientsDesk::run(const state::act::ClientPassphrase&, state::AppState& st
   if (state.clients) { // said by the field
     auto shown = std::make_shared<state::Clients>(*state.clients);
     shown->refused = right   ? ""
-                     : typed ? "This is not the notebook's passphrase."
-                             : "Type the notebook's passphrase, then Enter: a record is open.";
+                     : typed ? tr("This is not the notebook's passphrase.")
+                             : tr("Type the notebook's passphrase, then Enter: a record is open.");
     state.clients = std::move(shown);
   }
   if (right) state::act::unlock_screen(state);
@@ -424,7 +427,7 @@ void ClientsDesk::note_export(const std::filesystem::path& file, state::AppState
     shown->exporting = false, shown->exported = exported_.string();
     state.clients = std::move(shown);
   }
-  state::say(state.ui, fmt::format("The record is written, readable, to {}", exported_.string()));
+  state::say(state.ui, tr_format("The record is written, readable, to {}", exported_.string()));
 }
 
 Status ClientsDesk::run(const state::act::ClientExport& effect, state::AppState& state) {

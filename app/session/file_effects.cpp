@@ -1,6 +1,7 @@
 #include "app/session/file_effects.hpp"
 
 #include "app/clients/client.hpp"
+#include "app/language/language.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/state/apply.hpp"
 #include "engine/core/files.hpp"
@@ -23,7 +24,7 @@ Status FileEffects::run(const state::act::SaveDrawing& effect, state::AppState& 
   if (state.confidential)
     return fail("a client's record is open", state::act::SaveDrawing::verb.name, "keep it there, or export the record");
   if (Status saved = pain::save_drawing(*file, state.scene.pain); !saved) return saved;
-  state::say(state.ui, fmt::format("The drawing is saved as {}", file->string()));
+  state::say(state.ui, tr_format("The drawing is saved as {}", file->string()));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/session/learner_effects.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/messages.hpp"
 #include "app/state/progress.hpp"
 #include "app/state/story.hpp"
@@ -73,7 +74,7 @@ Status LearnerEffects::run(const state::act::StudyDeck& effect, state::AppState&
     for (const std::string& card : *cards)
       if (deal.cards.size() < new_beyond_the_day && !states->contains(card)) deal.cards.push_back({card, 0});
     if (deal.cards.empty()) return fail("all of this deck is known for now", deal.title, "choose another");
-    state::say(state.ui, "Today's new cards are done: these go beyond them.");
+    state::say(state.ui, tr("Today's new cards are done: these go beyond them."));
   }
   return state::begin_study(state, model, std::move(deal));
 }
@@ -95,7 +96,7 @@ Status LearnerEffects::run(const state::act::KeepMark& effect, state::AppState& 
   if (about.target == state::Target::structure) mark.place = about.id;
   const bool placed = !mark.place.empty();
   if (const auto kept = record_.keep_mark(std::move(mark), Moment::now()); !kept) return tl::unexpected(kept.error());
-  state::say(state.ui, placed ? "Your card is kept, with the place that is selected." : "Your card is kept.");
+  state::say(state.ui, placed ? tr("Your card is kept, with the place that is selected.") : tr("Your card is kept."));
   return {};
 }
 
@@ -103,9 +104,9 @@ Result<record::Mark> LearnerEffects::mark_of(int number, const char* verb) const
   auto marks = record_.marks();
   if (!marks) return tl::unexpected(marks.error());
   if (number < 1 || static_cast<std::size_t>(number) > marks->size())
-    return fail(fmt::format("you have no card {} of your own", number), verb,
-                marks->empty() ? std::string("write one with 'study-mark'")
-                               : fmt::format("choose from 1 to {}", marks->size()));
+    return fail(tr_format("you have no card {} of your own", number), verb,
+                marks->empty() ? std::string(tr("write one with 'study-mark'"))
+                               : tr_format("choose from 1 to {}", marks->size()));
   return std::move((*marks)[static_cast<std::size_t>(number) - 1]);
 }
 
@@ -114,7 +115,7 @@ Status LearnerEffects::run(const state::act::ChangeMark& effect, state::AppState
   if (!mark) return tl::unexpected(mark.error());
   if (Status read = read_card(*mark, effect.card.value); !read) return read;
   if (const auto kept = record_.keep_mark(std::move(*mark), Moment::now()); !kept) return tl::unexpected(kept.error());
-  state::say(state.ui, "Your card is changed.");
+  state::say(state.ui, tr("Your card is changed."));
   return {};
 }
 
@@ -122,7 +123,7 @@ Status LearnerEffects::run(const state::act::DeleteMark& effect, state::AppState
   const auto mark = mark_of(effect.number, state::act::DeleteMark::verb.name);
   if (!mark) return tl::unexpected(mark.error());
   if (Status deleted = record_.delete_mark(mark->id, Moment::now()); !deleted) return deleted;
-  state::say(state.ui, fmt::format("Deleted: {}", mark->question));
+  state::say(state.ui, tr_format("Deleted: {}", mark->question));
   return {};
 }
 
@@ -173,8 +174,8 @@ Status LearnerEffects::run(const state::act::SaveResults& effect, state::AppStat
           core::write_file_atomically(*file, state::results_csv(*state.study, today()), core::Access::personal);
       !saved)
     return saved;
-  state::say(state.ui, fmt::format("The answers are written to {} in {}", file->filename().string(),
-                                   file->parent_path().string()));
+  state::say(state.ui,
+             tr_format("The answers are written to {} in {}", file->filename().string(), file->parent_path().string()));
   return {};
 }
 
@@ -207,13 +208,12 @@ void LearnerEffects::keep_time(state::AppState& state, double now_s) {
 std::string interval_words(const schedule::CardState& state, const Moment& now) {
   if (!state.by_days()) {
     const auto minutes = std::max<std::int64_t>((state.due_ms - now.at_ms + 30'000) / 60'000, 1);
-    return fmt::format("{} min", minutes);
+    return tr_format("{} min", minutes);
   }
   const int days = state.interval_days;
-  if (days == 1) return "1 day";
-  if (days < 60) return fmt::format("{} days", days);
-  if (days < 700) return fmt::format("{:.0f} months", days / 30.4);
-  return fmt::format("{:.1f} years", days / 365.25);
+  if (days < 60) return tr_plural_format(static_cast<std::size_t>(days), "{} day", "{} days", days);
+  if (days < 700) return tr_format("{:.0f} months", days / 30.4);
+  return tr_format("{:.1f} years", days / 365.25);
 }
 
 Status LearnerEffects::run(const state::act::StoryPlay& effect, state::AppState& state) {
@@ -236,7 +236,7 @@ Status LearnerEffects::run(const state::act::StorySave& effect, state::AppState&
           core::write_file_atomically(*file, state::story_text(state.story->steps), core::Access::personal);
       !saved)
     return saved;
-  state::say(state.ui, fmt::format("The story is kept as {}", file->string()));
+  state::say(state.ui, tr_format("The story is kept as {}", file->string()));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "app/session/session.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/story.hpp"
 #include "engine/core/files.hpp"
 
@@ -27,12 +28,12 @@ std::filesystem::path numbered(const std::filesystem::path& folder, std::string_
 Result<int> lock(const std::filesystem::path& session) {
   const std::filesystem::path file = session.string() + ".lock";
   const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0) return fail(fmt::format("opening failed: {}", std::strerror(errno)), file.string());
+  if (fd < 0) return fail(tr_format("opening failed: {}", std::strerror(errno)), file.string());
   if (::flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
   const int why = errno;
   ::close(fd);
   if (why == EWOULDBLOCK) return -1;
-  return fail(fmt::format("locking failed: {}", std::strerror(why)), file.string());
+  return fail(tr_format("locking failed: {}", std::strerror(why)), file.string());
 }
 
 } // namespace
@@ -123,7 +124,7 @@ Result<SessionFile> SessionFile::take(Of of) {
     one.lock_ = *held;
     free.push_back(std::move(one));
   }
-  if (free.empty()) return fail(fmt::format("{} windows are open", max_windows), folder.string(), "close one of them");
+  if (free.empty()) return fail(tr_format("{} windows are open", max_windows), folder.string(), "close one of them");
   std::size_t best = 0;
   for (std::size_t i = 0; i < free.size(); ++i) {
     std::error_code none;

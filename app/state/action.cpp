@@ -1,5 +1,6 @@
 #include "app/state/action.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/written.hpp"
 #include "app/text/words.hpp"
 
@@ -32,16 +33,16 @@ using Problem = std::optional<std::string>;
 
 template <class Number> Problem read_number(Words& words, Number& out, const char* kind) {
   const std::string_view word = words.next();
-  if (word.empty()) return fmt::format("{} is missing", kind);
+  if (word.empty()) return tr_format("{} is missing", kind);
   const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), out);
-  if (code != std::errc() || end != word.data() + word.size()) return fmt::format("'{}' is not {}", word, kind);
+  if (code != std::errc() || end != word.data() + word.size()) return tr_format("'{}' is not {}", word, kind);
   return std::nullopt;
 }
 
-Problem read(Words& words, int& out) { return read_number(words, out, "a whole number"); }
+Problem read(Words& words, int& out) { return read_number(words, out, tr("a whole number")); }
 Problem read(Words& words, float& out) {
-  if (auto problem = read_number(words, out, "a number")) return problem;
-  if (!std::isfinite(out)) return "a number must be finite";
+  if (auto problem = read_number(words, out, tr("a number"))) return problem;
+  if (!std::isfinite(out)) return tr("a number must be finite");
   return std::nullopt;
 }
 Problem read(Words& words, glm::vec3& out) {
@@ -51,13 +52,13 @@ Problem read(Words& words, glm::vec3& out) {
 }
 Problem read(Words& words, bool& out) {
   const std::string_view word = words.next();
-  if (word != "on" && word != "off") return fmt::format("'{}' is neither on nor off", word);
+  if (word != "on" && word != "off") return tr_format("'{}' is neither on nor off", word);
   out = word == "on";
   return std::nullopt;
 }
 Problem read(Words& words, std::string& out) {
   out = words.next();
-  if (out.empty()) return "a name is missing";
+  if (out.empty()) return tr("a name is missing");
   return std::nullopt;
 }
 Problem read(Words& words, Text& out) {
@@ -74,14 +75,14 @@ Problem read(Words& words, Size& out) {
   };
   if (cross == std::string_view::npos || !number(word.substr(0, cross), out.width) ||
       !number(word.substr(cross + 1), out.height))
-    return fmt::format("'{}' is not a size like 1280x800, of 16 to 16384 pixels", word);
+    return tr_format("'{}' is not a size like 1280x800, of 16 to 16384 pixels", word);
   return std::nullopt;
 }
 template <class Enum>
 Problem read_enum(Words& words, Enum& out, std::optional<Enum> (*parse)(std::string_view), const char* kind) {
   const std::string_view word = words.next();
   const auto value = parse(word);
-  if (!value) return fmt::format("'{}' is not a {}", word, kind);
+  if (!value) return tr_format("'{}' is not a {}", word, kind);
   out = *value;
   return std::nullopt;
 }
@@ -91,16 +92,16 @@ Problem read(Words& words, NamedView& out) { return read_enum(words, out, parse_
 Problem read(Words& words, CardTab& out) { return read_enum(words, out, parse_card_tab, "tab"); }
 Problem read(Words& words, Panel& out) { return read_enum(words, out, parse_panel, "panel"); }
 Problem read(Words& words, StudyGrade& out) { return read_enum(words, out, parse_study_grade, "grade"); }
-Problem read(Words& words, TreeOrder& out) { return read_enum(words, out, parse_tree_order, "order of the tree"); }
-Problem read(Words& words, Names& out) { return read_enum(words, out, parse_names, "kind of names"); }
-Problem read(Words& words, SkinTone& out) { return read_enum(words, out, parse_skin_tone, "tone of the skin"); }
+Problem read(Words& words, TreeOrder& out) { return read_enum(words, out, parse_tree_order, tr("order of the tree")); }
+Problem read(Words& words, Names& out) { return read_enum(words, out, parse_names, tr("kind of names")); }
+Problem read(Words& words, SkinTone& out) { return read_enum(words, out, parse_skin_tone, tr("tone of the skin")); }
 Problem read(Words& words, PaintTool& out) { return read_enum(words, out, parse_paint_tool, "tool"); }
-Problem read(Words& words, ClientDeed& out) { return read_enum(words, out, parse_client_deed, "thing to do"); }
-Problem read(Words& words, PressWord& out) { return read_enum(words, out, parse_press_word, "word of a client"); }
-Problem read(Words& words, StoryDeed& out) { return read_enum(words, out, parse_story_deed, "thing to do"); }
-Problem read(Words& words, BookmarkDeed& out) { return read_enum(words, out, parse_bookmark_deed, "thing to do"); }
+Problem read(Words& words, ClientDeed& out) { return read_enum(words, out, parse_client_deed, tr("thing to do")); }
+Problem read(Words& words, PressWord& out) { return read_enum(words, out, parse_press_word, tr("word of a client")); }
+Problem read(Words& words, StoryDeed& out) { return read_enum(words, out, parse_story_deed, tr("thing to do")); }
+Problem read(Words& words, BookmarkDeed& out) { return read_enum(words, out, parse_bookmark_deed, tr("thing to do")); }
 Problem read(Words& words, pain::PainQuality& out) {
-  return read_enum(words, out, pain::parse_pain_quality, "kind of pain");
+  return read_enum(words, out, pain::parse_pain_quality, tr("kind of pain"));
 }
 Problem read(Words& words, pain::Felt& out) { return read_enum(words, out, pain::parse_felt, "answer"); }
 template <class T> Problem read(Words& words, std::optional<T>& out) {
@@ -133,13 +134,13 @@ template <class T> void write(std::string& line, const std::optional<T>& value) 
 }
 
 std::string usage(const Verb& verb) {
-  return fmt::format("write it as: {}{}{}", verb.name, *verb.arguments ? " " : "", verb.arguments);
+  return tr_format("write it as: {}{}{}", verb.name, *verb.arguments ? " " : "", verb.arguments);
 }
 
 /// What is wrong with a line of which `problem` was met and `left` was left over. Apart from the template below: it is
 /// compiled once for all verbs.
 std::optional<Error> wrong(Problem problem, Words left, const Verb& verb) {
-  if (!problem && !left.empty()) problem = fmt::format("'{}' is one word too many", left.next());
+  if (!problem && !left.empty()) problem = tr_format("'{}' is one word too many", left.next());
   if (!problem) return std::nullopt;
   return Error{*problem, verb.name, usage(verb)};
 }
@@ -250,9 +251,9 @@ Result<Request> parse_request(std::string_view line) {
   for (const Entry& entry : entries())
     if (verb == entry.listed.verb.name) return entry.parse(words);
   const char* nearest = nearest_verb(verb);
-  return fail(fmt::format("'{}' is not an action", verb), "",
-              nearest ? fmt::format("did you mean '{}'? 'myoatlas actions' lists them", nearest)
-                      : "'myoatlas actions' lists them");
+  return fail(tr_format("'{}' is not an action", verb), "",
+              nearest ? tr_format("did you mean '{}'? 'myoatlas actions' lists them", nearest)
+                      : tr("'myoatlas actions' lists them"));
 }
 
 Result<Action> parse_action(std::string_view line) {

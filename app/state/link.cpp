@@ -1,5 +1,7 @@
 #include "app/state/link.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -35,7 +37,7 @@ std::string link_text(std::span<const Action> actions) {
 }
 
 Result<Script> parse_link(std::string_view link) {
-  constexpr const char* expected = "a link begins with myoatlas: and holds actions, see 'myoatlas actions'";
+  constexpr const char* expected = tr_later("a link begins with myoatlas: and holds actions, see 'myoatlas actions'");
   if (!link.starts_with(link_scheme))
     return fail("this is no link of Myoatlas", std::string(link.substr(0, 40)), expected);
   if (link.size() > max_link_bytes) return fail("the link is too long", "link", "save the view as a script instead");

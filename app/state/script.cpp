@@ -1,5 +1,6 @@
 #include "app/state/script.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/story.hpp"
 #include "app/state/study.hpp"
 #include "app/state/written.hpp"
@@ -28,7 +29,7 @@ Result<std::variant<Request, WaitFrames, Screenshot>> parse_step(std::string_vie
     WaitFrames wait;
     const auto [end, code] = std::from_chars(rest.data(), rest.data() + rest.size(), wait.count);
     if (code != std::errc() || end != rest.data() + rest.size() || wait.count > 100000)
-      return fail(fmt::format("'{}' is not a number of frames up to 100000", rest), "wait-frames",
+      return fail(tr_format("'{}' is not a number of frames up to 100000", rest), "wait-frames",
                   "write it as: wait-frames N");
     return wait;
   }
@@ -59,8 +60,9 @@ act::SetCamera set_camera(const geometry::Camera& camera) {
 } // namespace
 
 std::span<const Verb> script_verbs() {
-  static constexpr std::array<Verb, 2> verbs{{{"wait-frames", "N", "lets N frames be drawn (1/60 s each)"},
-                                              {"screenshot", "FILE", "writes the next resting frame as PNG"}}};
+  static constexpr std::array<Verb, 2> verbs{
+      {{"wait-frames", "N", tr_later("lets N frames be drawn (1/60 s each)")},
+       {"screenshot", "FILE", tr_later("writes the next resting frame as PNG")}}};
   return verbs;
 }
 
@@ -91,7 +93,7 @@ Script parse_session(std::string_view text, std::string name, std::vector<Error>
   });
   // Sessions of version 1 had no last line.
   if (text.starts_with(session_head) && text.find(session_end) == std::string_view::npos)
-    not_read.push_back({"the session is cut off: its last line is missing", script.name, ""});
+    not_read.push_back({tr("the session is cut off: its last line is missing"), script.name, ""});
   return script;
 }
 

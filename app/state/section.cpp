@@ -1,5 +1,6 @@
 #include "app/state/section.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/app_state.hpp"
 #include "app/state/model.hpp"
 #include "app/state/written.hpp"
@@ -15,7 +16,7 @@ namespace myo::state {
 namespace {
 
 constexpr std::array<std::string_view, 4> kind_names{"axial", "sagittal", "coronal", "oblique"};
-constexpr const char* grammar = "axial, sagittal or coronal with @MM or @PLACE, needle, or X,Y,Z,NX,NY,NZ";
+constexpr const char* grammar = tr_later("axial, sagittal or coronal with @MM or @PLACE, needle, or X,Y,Z,NX,NY,NZ");
 
 /// Which axis a plane stands across, and from where its face is looked at by convention: axial ones from below (feet
 /// first), sagittal ones from the left, coronal ones from the front.
@@ -54,23 +55,23 @@ Result<SectionPlane> parse_oblique(std::string_view text) {
     const auto comma = rest.find(',');
     const auto value = number(trimmed(rest.substr(0, comma)));
     if (!value || (comma == std::string_view::npos) != (i + 1 == v.size()))
-      return fail(fmt::format("'{}' is not a plane", text), "section", fmt::format("give {}", grammar));
+      return fail(tr_format("'{}' is not a plane", text), "section", tr_format("give {}", grammar));
     v[i] = *value;
     if (comma != std::string_view::npos) rest.remove_prefix(comma + 1);
   }
   const glm::vec3 normal(v[3], v[4], v[5]);
   if (!(glm::length(normal) > 1e-6f) || !std::isfinite(glm::length(normal)))
-    return fail(fmt::format("the plane '{}' has no direction", text), "section", "give a normal that is not 0,0,0");
+    return fail(tr_format("the plane '{}' has no direction", text), "section", "give a normal that is not 0,0,0");
   return SectionPlane{SectionKind::oblique, {v[0], v[1], v[2]}, glm::normalize(normal), ""};
 }
 
 /// Where a straight plane stands, in words: a side is said, never a minus.
 std::string measured_place(const SectionPlane& plane) {
   const float mm = plane.place_mm();
-  if (plane.kind == SectionKind::axial) return fmt::format("{:.0f} mm above the soles", mm);
-  if (plane.kind == SectionKind::coronal) return fmt::format("y = {:.0f} mm of the body's frame", mm);
-  if (std::abs(mm) < 0.5f) return "the midline";
-  return fmt::format("{:.0f} mm {} of the midline", std::abs(mm), mm > 0 ? "left" : "right");
+  if (plane.kind == SectionKind::axial) return tr_format("{:.0f} mm above the soles", mm);
+  if (plane.kind == SectionKind::coronal) return tr_format("y = {:.0f} mm of the body's frame", mm);
+  if (std::abs(mm) < 0.5f) return tr("the midline");
+  return mm > 0 ? tr_format("{:.0f} mm left of the midline", mm) : tr_format("{:.0f} mm right of the midline", -mm);
 }
 
 Result<SectionPlane> along_needle(const Model& model, const Scene& scene) {
@@ -106,7 +107,7 @@ Result<SectionPlane> parse_section(std::string_view text, const Model& model, co
   if (at == std::string_view::npos) return plane;
   const std::string_view place = trimmed(text.substr(at + 1));
   if (place.empty())
-    return fail(fmt::format("'{}' does not say where", text), "section", "give millimetres or a place after the @");
+    return fail(tr_format("'{}' does not say where", text), "section", "give millimetres or a place after the @");
   const int axis = convention(plane.kind).axis;
   if (const auto mm = number(place)) {
     if (!model.box.empty()) plane.origin = model.box.centre();
@@ -121,9 +122,8 @@ Result<SectionPlane> parse_section(std::string_view text, const Model& model, co
     plane.place = place;
   }
   if (!model.box.empty() && (plane.origin[axis] < model.box.min[axis] || plane.origin[axis] > model.box.max[axis]))
-    return fail(
-        fmt::format("the plane '{}' misses the body", text), "section",
-        fmt::format("give {:.0f} to {:.0f} mm", std::ceil(model.box.min[axis]), std::floor(model.box.max[axis])));
+    return fail(tr_format("the plane '{}' misses the body", text), "section",
+                tr_format("give {:.0f} to {:.0f} mm", std::ceil(model.box.min[axis]), std::floor(model.box.max[axis])));
   return plane;
 }
 
@@ -137,14 +137,17 @@ std::string section_text(const SectionPlane& plane) {
 
 std::string section_title(const SectionPlane& plane) {
   if (plane.kind == SectionKind::oblique)
-    return plane.place == "needle" ? "Section along the needle" : "Oblique section";
-  constexpr std::array<std::array<std::string_view, 2>, 3> seen{
-      {{"below", "above"}, {"the left", "the right"}, {"the front", "the back"}}};
-  std::string kind(to_string(plane.kind));
-  kind.front() = static_cast<char>(kind.front() - 'a' + 'A');
+    return plane.place == "needle" ? tr("Section along the needle") : tr("Oblique section");
+  constexpr std::array<std::array<const char*, 2>, 3> seen{{{tr_later("below"), tr_later("above")},
+                                                            {tr_later("the left"), tr_later("the right")},
+                                                            {tr_later("the front"), tr_later("the back")}}};
+  constexpr std::array<const char*, 3> titles{tr_later("Axial section at {}, seen from {}"),
+                                              tr_later("Sagittal section at {}, seen from {}"),
+                                              tr_later("Coronal section at {}, seen from {}")};
   const auto which = static_cast<std::size_t>(plane.kind);
-  return fmt::format("{} section at {}, seen from {}", kind, plane.place.empty() ? measured_place(plane) : plane.place,
-                     seen[which][plane.flipped() ? 1 : 0]);
+  const std::string place = plane.place.empty() ? measured_place(plane) : plane.place;
+  const char* const side = tr(seen[which][plane.flipped() ? 1 : 0]);
+  return language::formatted(tr(titles[which]), titles[which], fmt::make_format_args(place, side));
 }
 
 } // namespace myo::state

@@ -1,5 +1,6 @@
 #include "app/state/story.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/script.hpp"
 
 #include <algorithm>
@@ -40,17 +41,17 @@ Result<std::vector<StoryStep>> parse_story(std::string_view text, const std::str
     if (std::holds_alternative<WaitFrames>(step.what)) continue; // whoever looks on decides
     const auto* request = std::get_if<Request>(&step.what);
     const auto* action = request ? std::get_if<Action>(request) : nullptr;
-    if (!action) return wrong("a story only shows", request ? verb_of(*request).name : "screenshot");
+    if (!action) return wrong(tr("a story only shows"), request ? verb_of(*request).name : "screenshot");
     if (const auto* said = std::get_if<act::Say>(action)) {
       if (said->text.value.empty()) break; // the end; what follows leaves nothing behind for other players
-      if (said->text.value.size() > max_caption) return wrong("a step says at most 400 letters", "say");
-      if (steps.size() == max_story_steps) return wrong("a story has at most 60 steps", "say");
+      if (said->text.value.size() > max_caption) return wrong(tr("a step says at most 400 letters"), "say");
+      if (steps.size() == max_story_steps) return wrong(tr("a story has at most 60 steps"), "say");
       steps.push_back({said->text.value, {}});
       continue;
     }
     if (std::holds_alternative<act::ClientMode>(*action)) continue; // it always is
-    if (!shows(verb_of(*action).name)) return wrong("a story only shows", verb_of(*action).name);
-    if (steps.empty()) return wrong("a step begins with 'say'", verb_of(*action).name);
+    if (!shows(verb_of(*action).name)) return wrong(tr("a story only shows"), verb_of(*action).name);
+    if (steps.empty()) return wrong(tr("a step begins with 'say'"), verb_of(*action).name);
     // Of a skin that goes by and by only its end: the window lets it go.
     if (peel_of(*action)) std::erase_if(steps.back().shows, [](const Action& one) { return peel_of(one) != nullptr; });
     steps.back().shows.push_back(*action);

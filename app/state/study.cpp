@@ -1,5 +1,6 @@
 #include "app/state/study.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/apply.hpp"
 
 #include <algorithm>
@@ -195,7 +196,7 @@ Status begin_study(AppState& state, const Model& model, Deal deal) {
   next.ui.panel(Panel::study) = next.ui.panel(Panel::status) = true;
   next.ui.search.clear();
   next.ui.studies = true;
-  end_treatment(next, "questions begin");
+  end_treatment(next, tr("questions begin"));
   next.study = std::make_shared<const Study>(std::move(study));
   state = std::move(next);
   return {};

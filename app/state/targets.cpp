@@ -1,5 +1,6 @@
 #include "app/state/targets.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/model.hpp"
 #include "app/text/words.hpp"
 
@@ -9,7 +10,7 @@
 namespace myo::state::act {
 
 tl::unexpected<Error> unknown(const std::string& id, const char* kind) {
-  return fail(fmt::format("this body and atlas have no {} '{}'", kind, id), "",
+  return fail(tr_format("this body and atlas have no {} '{}'", kind, id), "",
               "look it up in the tree or with 'myoatlas info'");
 }
 

@@ -1,5 +1,6 @@
 #include "app/state/treatment.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/named.hpp"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ Treatment begin_treatment(std::string technique, float work_s, float pause_s, in
   Treatment t;
   t.technique = std::move(technique);
   t.work_s = work_s, t.pause_s = pause_s, t.turns = turns;
-  say(t, fmt::format("turn 1 of {} begins", turns));
+  say(t, tr_format("turn 1 of {} begins", turns));
   return t;
 }
 
@@ -34,17 +35,17 @@ void next_phase(Treatment& t) {
   if (t.resting) {
     t.resting = false;
     ++t.turn;
-    say(t, fmt::format("turn {} of {} begins", t.turn, t.turns));
+    say(t, tr_format("turn {} of {} begins", t.turn, t.turns));
     return;
   }
-  if (t.turn >= t.turns) return end(t, "all turns done");
+  if (t.turn >= t.turns) return end(t, tr("all turns done"));
   if (t.pause_s > 0) {
     t.resting = true;
-    say(t, fmt::format("turn {} done, pause", t.turn));
+    say(t, tr_format("turn {} done, pause", t.turn));
     return;
   }
   ++t.turn;
-  say(t, fmt::format("turn {} of {} begins", t.turn, t.turns));
+  say(t, tr_format("turn {} of {} begins", t.turn, t.turns));
 }
 
 void pass_time(Treatment& t, float seconds) {
@@ -62,14 +63,14 @@ void hold(Treatment& t, bool on) {
   if (t.ended || t.held == on) return;
   t.held = on;
   if (!on && t.word == PressWord::stop) t.word.reset(); // from the beginning again
-  say(t, on ? "clock held" : "clock runs on");
+  say(t, on ? tr("clock held") : tr("clock runs on"));
 }
 
 void answer(Treatment& t, PressWord word) {
   if (t.ended) return;
   if (t.word == PressWord::stop) hold(t, false);
   t.word = word;
-  say(t, fmt::format("client: {}", to_string(word)));
+  say(t, tr_format("client: {}", tr_name("press", to_string(word))));
   if (word == PressWord::less) t.rising_s = std::max(0.f, t.rising_s - eased_s);
   if (word == PressWord::stop) t.rising_s = 0, t.held = true;
 }

@@ -1,5 +1,7 @@
 #include "app/technique/hazards.hpp"
 
+#include "app/language/language.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,7 +13,8 @@ namespace myo::technique {
 namespace {
 
 constexpr float sample_step_mm = 6; ///< along a line; between samples the nearest spot is found by halving
-constexpr std::string_view canal_id = "spinal-canal", canal_name = "Spinal canal";
+constexpr std::string_view canal_id = "spinal-canal";
+const char* canal_name() { return tr("Spinal canal"); }
 
 struct OnSegment {
   float distance_mm = 0, t = 0;
@@ -76,7 +79,7 @@ std::optional<HazardAt> canal_from(const PointSpace& here, const glm::vec3& a, c
     const auto near = here.canal.nearest(p);
     if (!near || (best && near->distance_mm >= best->distance_mm)) continue;
     HazardAt h;
-    h.structure = canal_id, h.name = canal_name, h.kind = HazardKind::spinal_canal;
+    h.structure = canal_id, h.name = canal_name(), h.kind = HazardKind::spinal_canal;
     h.distance_mm = near->distance_mm, h.position = near->position, h.from = p;
     best = h;
   }
@@ -277,7 +280,7 @@ std::optional<FirstHazard> first_grave(const PointSpace& here, const geometry::R
 std::optional<FirstHazard> canal_ahead(const PointSpace& here, const geometry::Ray& ray, float max_mm) {
   const auto at = here.canal.first(ray, max_mm);
   if (!at) return std::nullopt;
-  return FirstHazard{*at, HazardKind::spinal_canal, std::string(canal_id), std::string(canal_name)};
+  return FirstHazard{*at, HazardKind::spinal_canal, std::string(canal_id), canal_name()};
 }
 
 std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, const glm::vec3& direction,
@@ -293,7 +296,7 @@ std::vector<PathPart> path_of(const PointSpace& here, const glm::vec3& entry, co
     return a.enter_mm != b.enter_mm ? a.enter_mm < b.enter_mm : a.structure < b.structure;
   });
   std::vector<PathPart> path;
-  path.push_back({"skin", "Skin and the tissue under it", model::Kind::skin, 0,
+  path.push_back({"skin", tr("Skin and the tissue under it"), model::Kind::skin, 0,
                   all.empty() ? length_mm : std::min(all.front().enter_mm, length_mm)});
   for (const Crossing& c : one_after_the_other(here.tissue, std::move(all))) {
     const model::StructureInfo& info = here.tissue.info(c.structure);

@@ -1,5 +1,6 @@
 // Strokes as they are drawn, described and written.
 
+#include "app/language/language.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/guide_parts.hpp"
 #include "app/technique/said.hpp"
@@ -26,7 +27,7 @@ std::vector<Sight> StrokesAnswer::sights(std::size_t) const {
 
 Card StrokesAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
-  card.push_back(CardHeading{positioned ? "In another position" : "Strokes"});
+  card.push_back(CardHeading{positioned ? tr("In another position") : tr("Strokes")});
   if (!words.empty()) card.push_back(CardText{said(atlas, words), Tone::plain, {}});
   int before = 0;
   for (const Stroke& s : strokes) {
@@ -35,7 +36,7 @@ Card StrokesAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
     card.emplace_back(CardStep{s.order, said(atlas, s.name), said(atlas, s.how), s.across});
   }
   if (joints.empty()) return card;
-  card.push_back(CardHeading{"Joints to move"});
+  card.push_back(CardHeading{tr("Joints to move")});
   for (const std::string& joint : joints) card.push_back(CardText{"· " + said(atlas, joint), Tone::plain, {}});
   card.push_back(CardText{said(atlas, "strokes.joints-found"), Tone::faint, {}});
   return card;

@@ -4,6 +4,7 @@
 #include "app/handout/figures.hpp"
 #include "app/handout/record_sheet.hpp"
 #include "app/handout/write.hpp"
+#include "app/language/language.hpp"
 #include "app/scene/guide_view.hpp"
 #include "app/scene/plate_view.hpp"
 #include "app/window/app_window.hpp"
@@ -131,7 +132,7 @@ void AppWindow::list_for_clients() {
 void AppWindow::tell_unopened() {
   for (const std::filesystem::path& path : effects_->take_unopened()) {
     state::refuse(stage_->state.ui,
-                  Error{"The desktop did not open it", {}, fmt::format("it lies at {}", path.string())});
+                  Error{tr("The desktop did not open it"), {}, tr_format("it lies at {}", path.string())});
     scheduler_.want_frames(2);
   }
 }
@@ -148,9 +149,9 @@ void AppWindow::write_handout() {
   around_.handout_failed = !written;
   effects_->written_handout = written ? written->front() : std::filesystem::path();
   around_.handout_file = effects_->written_handout.string();
-  around_.handout_said = written ? "The hand-out is saved:" : written.error().message();
+  around_.handout_said = written ? tr("The hand-out is saved:") : written.error().message();
   if (written)
-    state::say(stage_->state.ui, fmt::format("The hand-out is saved: {}", around_.handout_file));
+    state::say(stage_->state.ui, tr_format("The hand-out is saved: {}", around_.handout_file));
   else
     state::refuse(stage_->state.ui, written.error());
 }

@@ -1,5 +1,6 @@
 // The window's pointer and keys: who they are for (panels or picture), and what they mean there.
 
+#include "app/language/language.hpp"
 #include "app/panels/words.hpp"
 #include "app/scene/picking.hpp"
 #include "app/scene/point_markers.hpp"
@@ -107,7 +108,7 @@ void AppWindow::lay_beside(const state::Selection& there) {
   if (there.target == state::Target::group) return press(there);
   const state::Actions actions = state::compare_with(stage_->state, stage_->model(), there);
   for (const state::Action& action : actions) act(action);
-  if (actions.empty()) act(state::act::Say{{"Nothing there has an X to be compared."}});
+  if (actions.empty()) act(state::act::Say{{tr("Nothing there has an X to be compared.")}});
 }
 
 void AppWindow::press(const state::Selection& there, bool behind) {
@@ -149,7 +150,7 @@ void AppWindow::list_depths(glm::vec2 pixel) {
   }
   around_.open_depth_list = !around_.depth_list.empty();
   around_.depth_list_at = pixel + glm::vec2(layout_.viewport.x + 8, layout_.viewport.y + 8);
-  if (around_.depth_list.empty()) act(state::act::Say{{"There is nothing under the cursor."}});
+  if (around_.depth_list.empty()) act(state::act::Say{{tr("There is nothing under the cursor.")}});
 }
 
 void AppWindow::escape() {
@@ -237,9 +238,10 @@ std::string AppWindow::hover_words() const {
   if (points.empty()) return {}; // one came nearer meanwhile, and they parted
   const std::size_t rest = muscles.size() - std::min(muscles.size(), max_named);
   muscles.resize(muscles.size() - rest);
-  if (points.size() == 1) return fmt::format("1 point · {} · click to come nearer", muscles.front());
-  return fmt::format("{} points · {}{} · click to come nearer", points.size(), fmt::join(muscles, ", "),
-                     rest > 0 ? fmt::format(" and {} more", rest) : "");
+  std::string names = fmt::format("{}", fmt::join(muscles, ", "));
+  if (rest > 0) names = tr_plural_format(rest, "{} and {} more", "{} and {} more", names, rest);
+  return tr_plural_format(points.size(), "{} point · {} · click to come nearer",
+                          "{} points · {} · click to come nearer", points.size(), names);
 }
 
 void AppWindow::draw_hover_label() {

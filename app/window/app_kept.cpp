@@ -2,6 +2,7 @@
 // and the drawing of the last time, which waits until somebody asks for it.
 
 #include "app/handout/drawn.hpp"
+#include "app/language/language.hpp"
 #include "app/pain/drawing_file.hpp"
 #include "app/window/app_window.hpp"
 #include "engine/core/files.hpp"
@@ -120,7 +121,7 @@ Status AppWindow::keep_last_drawing() {
   if (!name) return tl::unexpected(name.error());
   effects_->last_drawing.reset();
   effects_->drawings_changed = true;
-  state::say(stage_->state.ui, fmt::format("The drawing of the last time is kept among the drawings: {}", *name));
+  state::say(stage_->state.ui, tr_format("The drawing of the last time is kept among the drawings: {}", *name));
   return {};
 }
 
@@ -136,8 +137,7 @@ void AppWindow::keep_drawings_of_other_windows() {
       const auto name = keep_among_drawings("other-window", drawn);
       if (!name) continue;
       effects_->drawings_changed = true;
-      state::say(stage_->state.ui,
-                 fmt::format("What was drawn in another window is kept among the drawings: {}", *name));
+      state::say(stage_->state.ui, tr_format("What was drawn in another window is kept among the drawings: {}", *name));
     }
     std::error_code ignored;
     if (old->skipped.empty() || session::keep_aside(other.path())) std::filesystem::remove(other.path(), ignored);

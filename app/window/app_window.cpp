@@ -1,5 +1,6 @@
 #include "app/window/app_window.hpp"
 
+#include "app/language/language.hpp"
 #include "app/scene/guide_view.hpp"
 #include "app/scene/people_packs.hpp"
 #include "app/scene/picking.hpp"
@@ -70,7 +71,8 @@ Status AppWindow::run() {
     return fail("the graphics device was lost", device_->description().name,
                 "what you were looking at is saved; start again, or choose another with --device");
   if (ended && !kept)
-    return fail("what was done last is not kept: " + kept.error().what, kept.error().where, kept.error().hint);
+    return fail(tr_format("what was done last is not kept: {}", tr(kept.error().what.c_str())), kept.error().where,
+                kept.error().hint);
   return ended;
 }
 
@@ -140,7 +142,7 @@ Status AppWindow::recover() {
   if (auto shown = stage_->show_in(*renderer_); !shown) return shown;
   around_.device = device_->description().name;
   answered_ = false, names_ = {}; // both are of the renderer that is gone
-  state::say(stage_->state.ui, "The graphics device was lost and is there again; nothing that you did is lost.");
+  state::say(stage_->state.ui, tr("The graphics device was lost and is there again; nothing that you did is lost."));
   scheduler_.want_frames(settling_frames);
   return {};
 }
@@ -179,15 +181,15 @@ void AppWindow::take_session() {
   if (options_.fresh) return;
   auto taken = session::SessionFile::take(script_ ? session::SessionFile::Of::script : session::SessionFile::Of::user);
   if (!taken) {
-    const Error why{"nothing that you do here can be kept: " + taken.error().what, taken.error().where,
-                    taken.error().hint};
+    const Error why{tr_format("nothing that you do here can be kept: {}", tr(taken.error().what.c_str())),
+                    taken.error().where, taken.error().hint};
     (void)state::stand(stage_->state.ui, "session", tl::unexpected(why));
     core::log_warning(why.message());
     return;
   }
   session_ = std::move(*taken);
   if (session_->beside_another())
-    state::say(stage_->state.ui, "Another window is open: this one keeps what is done in it apart.");
+    state::say(stage_->state.ui, tr("Another window is open: this one keeps what is done in it apart."));
   std::error_code ignored;
   if (script_ || !std::filesystem::exists(session_->path(), ignored)) return;
   if (auto saved = session::read_session(session_->path()))
@@ -199,8 +201,8 @@ void AppWindow::take_session() {
 void AppWindow::keep_session_aside(const Error& why) {
   const auto copy = session::keep_aside(session_->path());
   state::refuse(stage_->state.ui,
-                copy ? Error{fmt::format("Not all of the last session was understood; a copy of it is {}",
-                                         copy->filename().string()),
+                copy ? Error{tr_format("Not all of the last session was understood; a copy of it is {}",
+                                       copy->filename().string()),
                              {},
                              why.message()}
                      : why);
@@ -331,7 +333,7 @@ void AppWindow::lay_out(VkExtent2D window_px) {
   const state::AppState& state = stage_->state;
   const bool lacks = state.scene.both_sides && !shows_behind() && !state.study && !state.story;
   if (lacks && !lacks_room_)
-    act(state::act::Say{{"There is no room for front and back here: close a panel, or make the window larger."}});
+    act(state::act::Say{{tr("There is no room for front and back here: close a panel, or make the window larger.")}});
   lacks_room_ = lacks;
 }
 
@@ -379,8 +381,8 @@ Status AppWindow::save() {
   Status saved = session::save_session(session_->path(), text);
   Status told = saved;
   if (!saved) // what it means comes before the path: the line at the foot of the window is short
-    told = fail(fmt::format("What you do here is not kept: {}; it is tried again ({})", saved.error().what,
-                            saved.error().where),
+    told = fail(tr_format("What you do here is not kept: {}; it is tried again ({})", tr(saved.error().what.c_str()),
+                          saved.error().where),
                 {}, saved.error().hint);
   if (state::stand(stage_->state.ui, "session", told)) scheduler_.want_frames(1);
   if (saved)
@@ -552,9 +554,9 @@ void AppWindow::draw_loading() {
   const panels::Look& look = gui_->look();
   const panels::Rect& at = layout_.viewport;
   const auto making = stage_->making();
-  const std::string words = making              ? fmt::format("Making this body, once: {} %", *making)
-                            : stage_->loading() ? "Laying out the body…"
-                                                : "There is no body to show.";
+  const std::string words = making              ? tr_format("Making this body, once: {} %", *making)
+                            : stage_->loading() ? tr("Laying out the body…")
+                                                : tr("There is no body to show.");
   const std::string& problem = stage_->problem();
   ImDrawList& list = *ImGui::GetBackgroundDrawList();
   const float width = std::min(at.width - look.px(40), look.px(460));

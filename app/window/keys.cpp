@@ -1,5 +1,7 @@
 #include "app/window/keys.hpp"
 
+#include "app/language/language.hpp"
+
 #include <GLFW/glfw3.h>
 #include <array>
 #include <utility>
@@ -82,11 +84,11 @@ scene::Button button_of(int button) {
 
 std::string key_words(const scene::KeyBinding& binding) {
   std::string words;
-  if (binding.modifiers.ctrl) words += "Ctrl+";
-  if (binding.modifiers.shift) words += "Shift+";
-  if (binding.modifiers.alt) words += "Alt+";
-  if (binding.key == "pageup") return words + "Page up";
-  if (binding.key == "pagedown") return words + "Page down";
+  if (binding.modifiers.ctrl) words += tr("Ctrl+");
+  if (binding.modifiers.shift) words += tr("Shift+");
+  if (binding.modifiers.alt) words += tr("Alt+");
+  if (binding.key == "pageup") return words + tr("Page up");
+  if (binding.key == "pagedown") return words + tr("Page down");
   if (binding.key == "left") return words + "←";
   if (binding.key == "right") return words + "→";
   if (binding.key == "up") return words + "↑";

@@ -1,5 +1,6 @@
 #include "app/window/platform.hpp"
 
+#include "app/language/language.hpp"
 #include "app/window/keys.hpp"
 
 #define GLFW_INCLUDE_VULKAN
@@ -138,7 +139,7 @@ Platform& Platform::operator=(Platform&&) noexcept = default;
 Platform::~Platform() = default;
 
 Result<Platform> Platform::open(unsigned width, unsigned height) {
-  constexpr const char* instead = "draw a picture without a window: myoatlas render --out plate.png";
+  const char* const instead = tr("draw a picture without a window: myoatlas render --out plate.png");
   if (!glfwInit()) {
     const char* why = nullptr;
     glfwGetError(&why);
@@ -147,14 +148,14 @@ Result<Platform> Platform::open(unsigned width, unsigned height) {
   auto impl = std::make_unique<Impl>();
   if (!glfwVulkanSupported())
     return fail("the window system has no Vulkan", "",
-                "install a Vulkan driver (Debian: mesa-vulkan-drivers), or " + std::string(instead));
+                tr_format("install a Vulkan driver (Debian: mesa-vulkan-drivers), or {}", instead));
   glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "myoatlas");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "myoatlas");
   if (const int bits = bits_of_screen(); bits > 0 && bits < 15)
-    return fail(fmt::format("cannot draw a window on a screen of {}-bit colour", bits), "",
-                "set the screen to 24-bit colour, or " + std::string(instead));
+    return fail(tr_format("cannot draw a window on a screen of {}-bit colour", bits), "",
+                tr_format("set the screen to 24-bit colour, or {}", instead));
   fit_screen(width, height);
   impl->window = glfwCreateWindow(int(width), int(height), "Myoatlas", nullptr, nullptr);
   if (!impl->window) {

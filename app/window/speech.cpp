@@ -1,5 +1,7 @@
 #include "app/window/speech.hpp"
 
+#include "app/language/language.hpp"
+
 #include <chrono>
 #include <condition_variable>
 #include <dlfcn.h>
@@ -87,18 +89,18 @@ std::optional<Error> Speech::trouble() {
 void Speech::speak(const std::shared_ptr<Shared>& shared) {
   const auto refuse = [&](std::string what) {
     const std::lock_guard lock(shared->mutex);
-    shared->trouble = Error{"nothing can be read aloud: " + std::move(what), shared->library,
-                            "install the packages speech-dispatcher and espeak-ng, or switch 'Read aloud' off"};
+    shared->trouble = Error{tr_format("nothing can be read aloud: {}", what), shared->library,
+                            tr("install the packages speech-dispatcher and espeak-ng, or switch 'Read aloud' off")};
   };
   const std::unique_ptr<void, void (*)(void*)> handle(::dlopen(shared->library.c_str(), RTLD_NOW | RTLD_LOCAL), unload);
-  if (!handle) return refuse("this machine has no speech-dispatcher");
+  if (!handle) return refuse(tr("this machine has no speech-dispatcher"));
   Dispatcher dispatcher{};
   if (!take(handle.get(), "spd_open", dispatcher.open) || !take(handle.get(), "spd_say", dispatcher.say) ||
       !take(handle.get(), "spd_cancel", dispatcher.cancel) || !take(handle.get(), "spd_close", dispatcher.close))
-    return refuse("this machine's speech-dispatcher lacks a call");
+    return refuse(tr("this machine's speech-dispatcher lacks a call"));
   const std::unique_ptr<Dispatcher::Connection, void (*)(Dispatcher::Connection*)> connection(
       dispatcher.open("myoatlas", "window", nullptr, single_thread), dispatcher.close);
-  if (!connection) return refuse("speech-dispatcher does not answer");
+  if (!connection) return refuse(tr("speech-dispatcher does not answer"));
   for (;;) {
     std::string words;
     {
@@ -108,7 +110,8 @@ void Speech::speak(const std::shared_ptr<Shared>& shared) {
       words = *std::exchange(shared->words, std::nullopt);
     }
     (void)dispatcher.cancel(connection.get());
-    if (dispatcher.say(connection.get(), text_priority, words.c_str()) < 0) return refuse("speech-dispatcher has gone");
+    if (dispatcher.say(connection.get(), text_priority, words.c_str()) < 0)
+      return refuse(tr("speech-dispatcher has gone"));
   }
   (void)dispatcher.cancel(connection.get());
 }

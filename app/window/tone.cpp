@@ -1,5 +1,7 @@
 #include "app/window/tone.hpp"
 
+#include "app/language/language.hpp"
+
 #include <chrono>
 #include <cmath>
 #include <dlfcn.h>
@@ -64,7 +66,7 @@ Status sound(const std::string& library, const std::string& device, std::span<co
   alsa.on_error(be_silent); // it would write to the terminal
   Alsa::Pcm* raw = nullptr;
   const auto refused = [&](int code) {
-    return fail(std::string("no sound: the device does not play: ") + alsa.reason(code), device,
+    return fail(tr_format("no sound: the device does not play: {}", alsa.reason(code)), device,
                 "see the desktop's sound settings");
   };
   if (const int code = alsa.open(&raw, device.c_str(), playback, nonblocking); code < 0) return refused(code);

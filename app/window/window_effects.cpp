@@ -2,6 +2,7 @@
 
 #include "app/handout/story.hpp"
 #include "app/handout/write.hpp"
+#include "app/language/language.hpp"
 #include "app/measure/extent.hpp"
 #include "app/scene/patches.hpp"
 #include "app/state/script.hpp"
@@ -24,7 +25,7 @@ Status WindowEffects::run(const state::act::ExportPicture& effect, state::AppSta
   if (!file) return tl::unexpected(file.error());
   picture = *file, picture_is_personal = true;
   state.flight.reset(); // it shows where the camera was going
-  state::say(state.ui, fmt::format("The picture is written to {}", file->string()));
+  state::say(state.ui, tr_format("The picture is written to {}", file->string()));
   return {};
 }
 
@@ -53,7 +54,8 @@ Status WindowEffects::open_outside(const std::filesystem::path& file, bool folde
   if (!std::filesystem::exists(file, ignored))
     return fail("the file is there no more", file.string(), "write it again");
   if (Status opened = opener_.open(folder ? file.parent_path() : file); !opened) return opened;
-  state::say(state.ui, folder ? "The desktop is asked to show the folder." : "The desktop is asked to open it.");
+  state::say(state.ui,
+             folder ? tr("The desktop is asked to show the folder.") : tr("The desktop is asked to open it."));
   return {};
 }
 
@@ -69,7 +71,7 @@ Status WindowEffects::run(const state::act::StorySave& effect, state::AppState& 
 Status WindowEffects::run(const state::act::CopyState&, state::AppState& state) {
   if (state.confidential) return fail("a client's record is open", state::act::CopyState::verb.name, "close it first");
   ImGui::SetClipboardText(state::session_text(state).c_str());
-  state::say(state.ui, "All that is shown is on the clipboard, as text. Ctrl+V shows it again, here or elsewhere.");
+  state::say(state.ui, tr("All that is shown is on the clipboard, as text. Ctrl+V shows it again, here or elsewhere."));
   return {};
 }
 
@@ -103,7 +105,7 @@ Status WindowEffects::run(const state::act::DrawingForget& effect, state::AppSta
   if (!last_drawing)
     return fail("there is no drawing of the last time", effect.verb.name, "there is nothing to forget");
   last_drawing.reset();
-  state::say(state.ui, "The drawing of the last time is forgotten.");
+  state::say(state.ui, tr("The drawing of the last time is forgotten."));
   return {};
 }
 

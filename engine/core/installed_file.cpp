@@ -22,7 +22,9 @@ Status keep_installed_files(const std::filesystem::path& folder, std::string_vie
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
     if (entry.path().extension() == ending)
       if (const auto bytes = installed_file(entry.path(), max_bytes); !bytes) return tl::unexpected(bytes.error());
-  if (failed) return fail("cannot be read: " + failed.message(), folder.string(), "build or install the program again");
+  if (failed)
+    return fail(std::string("cannot be read: ") + failed.message(), folder.string(),
+                "build or install the program again");
   return {};
 }
 

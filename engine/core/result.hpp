@@ -23,6 +23,10 @@ using Status = Result<void>;
   return tl::unexpected<Error>(Error{std::move(what), std::move(where), std::move(hint)});
 }
 
+/// From now on message() says `what` and `hint` by these words (null: as they are). Literals given to fail() are put
+/// into the catalogue of translators wherever they stand, so that rooms which know no language need not ask for one.
+void say_errors_by(const char* (*words)(const char* english));
+
 } // namespace myo::core
 
 /// How anything says that it failed: the one vocabulary every room shares without naming where it comes from.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Everything that `./test lint` runs, the quick checks first. All of them run; one that fails fails the whole.
 
-    lint.py BUILD_FOLDER [NAME...]   only these: tables, arrows, text, includes, format, tidy, odr;
+    lint.py BUILD_FOLDER [NAME...]   only these: tables, arrows, text, spoken, includes, format, tidy, odr;
                                      tidy-all looks at every file, not only at the rooms of tidy_rooms.txt
 """
 import pathlib
@@ -17,6 +17,7 @@ def main():
         "tables": ["readme_tables.py"],
         "arrows": ["include_arrows.py"],
         "text": ["forbidden_text.py"],
+        "spoken": ["spoken.py"],
         "includes": ["forbidden_include.py", build],
         "format": ["format.py"],
         "tidy": ["tidy.py", "--build", build, "--rooms", str(HERE / "tidy_rooms.txt")],

@@ -2,19 +2,49 @@
 // A pair of hands for panels: a window without a screen, a mouse and keys made of calls, and the state they act on.
 
 #include "app/atlas/atlas.hpp"
+#include "app/language/language.hpp"
 #include "app/panels/panels.hpp"
 #include "app/state/apply.hpp"
+#include "tests/ui/drawn_texts.hpp"
 
+#include <cstdio>
+#include <cstdlib>
 #include <gtest/gtest.h>
+#include <optional>
+#include <set>
 #include <string>
 
 namespace myo {
+
+/// How translated_panels.py has panels drawn by the tests that there are: every window of this size and scale, in the
+/// test language, and what is wrong with the words on it written into a file.
+struct Translated {
+  glm::vec2 window_px;
+  float scale;
+  std::string report;
+};
+[[nodiscard]] inline std::optional<Translated> translated() {
+  const char* how = std::getenv("MYO_TRANSLATED"); // 1280x800@2 FILE
+  if (!how) return std::nullopt;
+  Translated wanted{};
+  std::array<char, 1000> report{};
+  if (std::sscanf(how, "%fx%f@%f %999s", &wanted.window_px.x, &wanted.window_px.y, &wanted.scale, report.data()) != 4)
+    return std::nullopt;
+  wanted.report = report.data();
+  return wanted;
+}
 
 /// The atlas as built, and a small body: three muscles of both sides, skin, one bone, points of the upper trapezius.
 class PanelBench {
 public:
   explicit PanelBench(glm::vec2 window_px = {1280, 2400}, float scale = 1)
-      : window_px_(window_px), atlas_(std::move(*atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"))) {
+      : translated_(translated()), window_px_(translated_ ? translated_->window_px : window_px),
+        atlas_(std::move(*atlas::Atlas::open(MYO_SHARE_DIR "/atlas.sqlite"))) {
+    if (translated_) {
+      scale = translated_->scale;
+      if (!language::speak_only(MYO_SHARE_DIR "/locale", "qps"))
+        throw std::runtime_error("the test language is missing");
+    }
     const auto add = [&](std::string id, std::string name, model::Kind kind, model::Layer layer, model::Side side) {
       state::ModelStructure s;
       s.info = {std::move(id), std::move(name), "FMA1", kind, layer, side, false};
@@ -58,13 +88,22 @@ public:
     unsigned char* pixels = nullptr;
     int width = 0, height = 0;
     io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
+    if (translated_) drawn_.emplace();
     around.widgets = &widgets;
     around.device = "no device", around.version = "test";
     around.bodies = {{"a.pack", "Bench body"}, {"b.pack", "Other body"}};
     around.keys = {{"F", "focus", "Fly to the selection"}};
     frames(2);
   }
-  ~PanelBench() { ImGui::DestroyContext(context_); }
+  ~PanelBench() {
+    ImGui::DestroyContext(context_);
+    if (std::FILE* report = translated_ ? std::fopen(translated_->report.c_str(), "a") : nullptr) {
+      const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+      for (const auto& [what, words] : wrong_)
+        std::fprintf(report, "%s\t%s\t%s.%s\n", what.c_str(), words.c_str(), test->test_suite_name(), test->name());
+      std::fclose(report);
+    }
+  }
   PanelBench(const PanelBench&) = delete;
   PanelBench& operator=(const PanelBench&) = delete;
 
@@ -80,6 +119,9 @@ public:
       panels::draw(state, model, around, look, layout, now);
       ImGui::Render();
       vertices = ImGui::GetDrawData()->TotalVtxCount;
+      if (drawn_) // the last frame of a stretch: layouts settle before
+        if (i + 1 == count && count > 1)
+          for (auto& one : WrongTexts::in(drawn_->read(*ImGui::GetDrawData()))) wrong_.insert(std::move(one));
       for (const state::Request& request : now) {
         requested.push_back(state::to_text(request));
         const auto* action = std::get_if<state::Action>(&request);
@@ -137,6 +179,9 @@ public:
   int vertices = 0;
 
 private:
+  std::optional<Translated> translated_;
+  std::optional<DrawnTexts> drawn_;
+  std::set<std::pair<std::string, std::string>> wrong_;
   glm::vec2 window_px_;
   atlas::Atlas atlas_;
   ImGuiContext* context_ = nullptr;

@@ -2,6 +2,7 @@
 // unless that would be true of it as well; of nerves those of the nearest roots, no trunk or branch of the right one.
 // The right one is as often the longest, or the shortest, as any.
 
+#include "app/language/language.hpp"
 #include "app/learn/fact_words.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
@@ -21,10 +22,10 @@ struct Topic {
 };
 // Neighbours begin and end on the same bones, and telling "middle facet" from "lowest facet" is the point; of nerves
 // and actions a shared word mostly means the same thing.
-constexpr std::array<Topic, 4> topics{{{"origin", "Begins", 0.75f},
-                                       {"insertion", "Ends", 0.75f},
-                                       {"action", "Does", 0.34f},
-                                       {"innervation", "Nerve", 0.01f}}};
+constexpr std::array<Topic, 4> topics{{{"origin", tr_later("Begins"), 0.75f},
+                                       {"insertion", tr_later("Ends"), 0.75f},
+                                       {"action", tr_later("Does"), 0.34f},
+                                       {"innervation", tr_later("Nerve"), 0.01f}}};
 constexpr std::size_t choices = 4, min_choices = 3;
 // An answer much longer or shorter than the others would be taken, or left, for that alone.
 constexpr float max_times_as_long = 1.7f, max_times_of_nerves = 2.1f, max_longest = 1.35f;
@@ -78,7 +79,7 @@ public:
       if (const atlas::Fact* fact = fact_of(muscle->facts, one.id)) {
         // What was asked stands first.
         const auto at = &one == topic ? question.why.begin() : question.why.end();
-        question.why.insert(at, cited(one.heading, *fact));
+        question.why.insert(at, cited(tr(one.heading), *fact));
       }
     return question;
   }

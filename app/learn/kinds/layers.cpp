@@ -1,6 +1,7 @@
 // From the skin inwards: in what order, straight in at a point; or with the hands, taking away what lies over a muscle
 // and nothing else.
 
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
@@ -205,9 +206,9 @@ private:
     std::string names;
     for (const std::string& id : question.over) names += (names.empty() ? "" : ", ") + structure_name(ground, id);
     question.answer = names;
-    question.why.push_back({"Over it", names, {}, {}});
-    for (const auto& [topic, heading] :
-         {std::pair{"origin", "Begins"}, std::pair{"insertion", "Ends"}, std::pair{"palpation", "Felt by hand"}})
+    question.why.push_back({tr("Over it"), names, {}, {}});
+    for (const auto& [topic, heading] : {std::pair{"origin", tr("Begins")}, std::pair{"insertion", tr("Ends")},
+                                         std::pair{"palpation", tr("Felt by hand")}})
       if (const atlas::Fact* fact = fact_of(muscle.facts, topic)) question.why.push_back(cited(heading, *fact));
     return question;
   }
@@ -227,7 +228,7 @@ private:
     question.hint = say(ground.atlas, "layers-order-hint");
     std::string told;
     for (std::size_t i = 0; i < layers.size(); ++i) {
-      question.choices.push_back({layers[i].name, fmt::format("from {:.0f} mm", layers[i].at_mm), {}});
+      question.choices.push_back({layers[i].name, tr_format("from {:.0f} mm", layers[i].at_mm), {}});
       question.right.push_back(i);
       told += fmt::format("{}{} {:.0f} mm", told.empty() ? "" : ", ", layers[i].name, layers[i].at_mm);
       question.answer += (question.answer.empty() ? "" : ", ") + layers[i].name;
@@ -242,8 +243,8 @@ private:
     box.add(place->position);
     look(question.staging, place->facing, around(box, 160), asking);
     question.about = {state::Target::point, place->id, place->side, {}};
-    question.why.push_back({"From the skin", told, {}, {}});
-    question.why.push_back(cited("Where it lies", point->where, point->grade, point->citations));
+    question.why.push_back({tr("From the skin"), told, {}, {}});
+    question.why.push_back(cited(tr("Where it lies"), point->where, point->grade, point->citations));
     if (const atlas::Fact* note = ground.atlas.advice("measured.note")) question.why.push_back(cited({}, *note));
     return question;
   }

@@ -1,5 +1,6 @@
 // A page of a lesson of the atlas: shown and read, some with a question.
 
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
@@ -59,7 +60,7 @@ public:
     question.why.push_back(cited({}, *text));
     const atlas::Point* point = ground.atlas.point(page->point);
     if (asks && point && !away) // once it is answered its muscle is outlined
-      question.why.push_back(cited("Outlined", point_name(ground.atlas, *point), point->grade, point->citations));
+      question.why.push_back(cited(tr("Outlined"), point_name(ground.atlas, *point), point->grade, point->citations));
     return question;
   }
 };

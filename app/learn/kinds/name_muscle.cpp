@@ -1,6 +1,7 @@
 // A muscle is marked: what is it called? Any of its names is right, and a slip of the pen is mended.
 
 #include "app/atlas/names.hpp"
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
@@ -47,8 +48,8 @@ public:
     look_at_muscle(question.staging, ground, index, side, asking);
     const std::string& mesh = ground.neighbours.meshes(index, side).front();
     question.about = {state::Target::structure, mesh, ground.body.model().structure(mesh)->info.side, {}};
-    for (const auto& [topic, heading] : {std::pair{"origin", "Begins"}, std::pair{"insertion", "Ends"},
-                                         std::pair{"action", "Does"}, std::pair{"palpation", "Felt by hand"}})
+    for (const auto& [topic, heading] : {std::pair{"origin", tr("Begins")}, std::pair{"insertion", tr("Ends")},
+                                         std::pair{"action", tr("Does")}, std::pair{"palpation", tr("Felt by hand")}})
       if (const atlas::Fact* fact = fact_of(muscle->facts, topic)) question.why.push_back(cited(heading, *fact));
     return question;
   }

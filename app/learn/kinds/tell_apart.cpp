@@ -1,5 +1,6 @@
 // Muscles that hurt in the same place: which of them is also felt where the others are not?
 
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
@@ -87,7 +88,7 @@ public:
       if (place) question.about = {state::Target::point, point.id, side, {}};
       explain_point(question, ground.atlas, point);
       if (const atlas::Fact* mistaken = fact_of(point.facts, "mistaken-for"))
-        question.why.push_back(cited("Mistaken for", mistaken->text, mistaken->grade,
+        question.why.push_back(cited(tr("Mistaken for"), mistaken->text, mistaken->grade,
                                      mistaken->citations.empty() ? point.citations : mistaken->citations));
       break;
     }

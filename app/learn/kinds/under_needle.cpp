@@ -1,6 +1,7 @@
 // What must not be met lies nearest here? Along the way of a needle where the atlas needles, else from the point
 // itself.
 
+#include "app/language/language.hpp"
 #include "app/learn/fact_words.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
@@ -223,11 +224,11 @@ private:
     }
     for (const technique::PathPart& part : way.path)
       crossed +=
-          fmt::format("{}{} {:.0f}-{:.0f} mm", crossed.empty() ? "" : ", ", part.name, part.enter_mm, part.exit_mm);
-    if (!nearest.empty()) question.why.push_back({"Nearest first", nearest, {}, {}});
-    if (!crossed.empty()) question.why.push_back({"Crossed, from the skin", crossed, {}, {}});
+          tr_format("{}{} {:.0f}-{:.0f} mm", crossed.empty() ? "" : ", ", part.name, part.enter_mm, part.exit_mm);
+    if (!nearest.empty()) question.why.push_back({tr("Nearest first"), nearest, {}, {}});
+    if (!crossed.empty()) question.why.push_back({tr("Crossed, from the skin"), crossed, {}, {}});
     for (const atlas::Hazard& hazard : point.hazards)
-      question.why.push_back(cited("What lies close by", hazard.text, point.grade,
+      question.why.push_back(cited(tr("What lies close by"), hazard.text, point.grade,
                                    hazard.citations.empty() ? point.citations : hazard.citations));
     if (const atlas::Fact* note = atlas.advice("measured.note")) question.why.push_back(cited({}, *note));
   }

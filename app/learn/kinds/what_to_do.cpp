@@ -1,5 +1,6 @@
 // Which technique is for this point, which is not; and, of a red flag, how fast help is needed.
 
+#include "app/language/language.hpp"
 #include "app/learn/registry.hpp"
 #include "app/learn/staging.hpp"
 #include "app/learn/wording.hpp"
@@ -95,7 +96,7 @@ private:
     // Why it cannot wait; then what is told, which names its signs.
     if (const atlas::Fact* why = ground.atlas.advice("why." + flag->id))
       question.why.push_back(cited(flag->title, *why));
-    question.why.push_back(cited("How it is told", flag->message, atlas::Grade::textbook, flag->citations));
+    question.why.push_back(cited(tr("How it is told"), flag->message, atlas::Grade::textbook, flag->citations));
     return question;
   }
 
@@ -143,9 +144,9 @@ private:
     const std::string& own = avoided ? right.caution : right.how;
     if (!own.empty()) question.why.push_back(cited(heading, own, point.grade, point.citations));
     if (!avoided && !right.caution.empty())
-      question.why.push_back(cited("With care", right.caution, point.grade, point.citations));
+      question.why.push_back(cited(tr("With care"), right.caution, point.grade, point.citations));
     for (const atlas::Hazard& hazard : point.hazards)
-      question.why.push_back(cited("What lies close by", hazard.text, point.grade,
+      question.why.push_back(cited(tr("What lies close by"), hazard.text, point.grade,
                                    hazard.citations.empty() ? point.citations : hazard.citations));
     for (const atlas::PointTechnique& other : point.techniques) {
       const atlas::Technique* named = atlas.technique(other.technique);
@@ -157,7 +158,7 @@ private:
     if (technique && question.why.size() == before)
       question.why.push_back(cited(heading, technique->summary, point.grade, point.citations));
     if (technique && !technique->cautions.empty())
-      question.why.push_back(cited("In general", technique->cautions.front()));
+      question.why.push_back(cited(tr("In general"), technique->cautions.front()));
   }
 };
 

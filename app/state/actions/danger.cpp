@@ -1,5 +1,6 @@
 #include "app/state/actions/danger.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/model.hpp"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ constexpr std::string_view always = "always", nothing = "nothing";
 Status PainAnswer::apply(Change& c) const {
   const ModelQuestion* question = c.model.safety_question(id);
   if (!question)
-    return fail(fmt::format("the safety check has no question '{}'", id.substr(0, 60)), "",
+    return fail(tr_format("the safety check has no question '{}'", id.substr(0, 60)), "",
                 "'myoatlas find TEXT --json' lists those of a place as safety_questions");
   std::vector<pain::SafetyMark>& answers = c.scene.pain.safety;
   const auto there =
@@ -33,7 +34,7 @@ Status PainAnswer::apply(Change& c) const {
 
 Status ForgetAnswer::apply(Change& c) const {
   if (std::erase_if(c.scene.pain.safety, [&](const pain::SafetyMark& m) { return m.question == id; }) == 0)
-    return fail(fmt::format("'{}' was not answered", id.substr(0, 60)));
+    return fail(tr_format("'{}' was not answered", id.substr(0, 60)));
   return {};
 }
 
@@ -47,7 +48,7 @@ Status RuledOut::apply(Change& c) const {
     return {};
   }
   if (!c.model.has_red_flag(what))
-    return fail(fmt::format("this atlas has no warning '{}'", what.substr(0, 60)), "",
+    return fail(tr_format("this atlas has no warning '{}'", what.substr(0, 60)), "",
                 "'myoatlas find TEXT --json' names those that are raised as red_flags");
   c.ui.ruled_out.insert(what);
   return {};

@@ -1,5 +1,6 @@
 #include "app/state/actions/paint.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/model.hpp"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ std::vector<pain::RegionMark>::iterator mark_of(pain::PainDrawing& pain, const s
 }
 
 Status unknown_region(const std::string& id) {
-  return fail(fmt::format("this atlas has no region '{}'", id.substr(0, 60)), "",
+  return fail(tr_format("this atlas has no region '{}'", id.substr(0, 60)), "",
               "'myoatlas find --help' says how regions are named");
 }
 
@@ -109,14 +110,14 @@ Status PainRegion::apply(Change& c) const {
 Status ForgetRegion::apply(Change& c) const {
   pain::PainDrawing& pain = c.scene.pain;
   const auto there = mark_of(pain, id, side);
-  if (there == pain.marks.end()) return fail(fmt::format("nothing was said of '{}' there", id.substr(0, 60)));
+  if (there == pain.marks.end()) return fail(tr_format("nothing was said of '{}' there", id.substr(0, 60)));
   pain.marks.erase(there);
   return {};
 }
 
 Status PainSymptom::apply(Change& c) const {
   if (!c.model.has_symptom(id))
-    return fail(fmt::format("this atlas has no symptom '{}'", id.substr(0, 60)), "",
+    return fail(tr_format("this atlas has no symptom '{}'", id.substr(0, 60)), "",
                 "'myoatlas find TEXT --json' names those it understands");
   std::vector<pain::SymptomMark>& symptoms = c.scene.pain.symptoms;
   const auto there =
@@ -132,14 +133,13 @@ Status PainSymptom::apply(Change& c) const {
 
 Status ForgetSymptom::apply(Change& c) const {
   if (std::erase_if(c.scene.pain.symptoms, [&](const pain::SymptomMark& m) { return m.symptom == id; }) == 0)
-    return fail(fmt::format("nothing was said of '{}'", id.substr(0, 60)));
+    return fail(tr_format("nothing was said of '{}'", id.substr(0, 60)));
   return {};
 }
 
 Status PainMuscle::apply(Change& c) const {
   if (!c.model.has_muscle(id))
-    return fail(fmt::format("this atlas has no muscle '{}'", id.substr(0, 60)), "",
-                "'myoatlas show NAME' finds its id");
+    return fail(tr_format("this atlas has no muscle '{}'", id.substr(0, 60)), "", "'myoatlas show NAME' finds its id");
   std::vector<pain::MuscleMark>& muscles = c.scene.pain.muscles;
   const auto there = std::find_if(muscles.begin(), muscles.end(),
                                   [&](const pain::MuscleMark& m) { return m.muscle == id && m.side == side; });
@@ -155,13 +155,13 @@ Status PainMuscle::apply(Change& c) const {
 Status ForgetMuscle::apply(Change& c) const {
   const auto same = [&](const pain::MuscleMark& m) { return m.muscle == id && m.side == side; };
   if (std::erase_if(c.scene.pain.muscles, same) == 0)
-    return fail(fmt::format("nothing was said of '{}' there", id.substr(0, 60)));
+    return fail(tr_format("nothing was said of '{}' there", id.substr(0, 60)));
   return {};
 }
 
 Status PainWords::apply(Change& c) const {
   if (words.value.size() > pain::max_words)
-    return fail(fmt::format("a complaint is at most {} bytes long", pain::max_words), "",
+    return fail(tr_format("a complaint is at most {} bytes long", pain::max_words), "",
                 "say where it hurts in a few sentences");
   c.scene.pain.words = words.value;
   return {};
@@ -181,13 +181,13 @@ Status GhostNone::apply(Change& c) const {
 
 Status Compare::apply(Change& c) const {
   if (!c.model.point(id, side))
-    return fail(fmt::format("this body and atlas have no trigger point '{} {}'", id, to_string(side)));
+    return fail(tr_format("this body and atlas have no trigger point '{} {}'", id, to_string(side)));
   std::vector<PointSide>& all = c.scene.compared;
   const PointSide wanted{id, side};
   if (const auto there = std::find(all.begin(), all.end(), wanted); there != all.end())
     all.erase(there);
   else if (all.size() >= max_compared)
-    return fail(fmt::format("at most {} points are compared", max_compared), "", "take one away first");
+    return fail(tr_format("at most {} points are compared", max_compared), "", "take one away first");
   else
     all.push_back(wanted);
   return {};

@@ -1,5 +1,6 @@
 #include "app/state/actions/section.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/actions/camera.hpp"
 #include "app/state/model.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 
 Result<std::optional<SectionPlane>*> slot(Change& c, int which, const char* verb) {
   if (which < 1 || which > static_cast<int>(max_sections))
-    return fail(fmt::format("there is no section {}", which), verb, "say 1 or 2");
+    return fail(tr_format("there is no section {}", which), verb, "say 1 or 2");
   return &c.scene.sections.planes[static_cast<std::size_t>(which - 1)];
 }
 
@@ -23,8 +24,7 @@ Result<SectionPlane*> plane_of(Change& c, int which, const char* verb) {
   const auto found = slot(c, which, verb);
   if (!found) return tl::unexpected(found.error());
   if (!**found)
-    return fail(fmt::format("nothing is cut by section {}", which), verb,
-                fmt::format("'section {} axial' cuts", which));
+    return fail(tr_format("nothing is cut by section {}", which), verb, tr_format("'section {} axial' cuts", which));
   return &***found;
 }
 
@@ -98,8 +98,8 @@ Status Slab::apply(Change& c) const {
   float mm = 0;
   const auto [end, code] = std::from_chars(thickness.data(), thickness.data() + thickness.size(), mm);
   if (code != std::errc() || end != thickness.data() + thickness.size() || !(mm >= min_slab_mm && mm <= max_slab_mm))
-    return fail(fmt::format("'{}' is no thickness of a slab", thickness), verb.name,
-                fmt::format("give {} to {} mm, or off", min_slab_mm, max_slab_mm));
+    return fail(tr_format("'{}' is no thickness of a slab", thickness), verb.name,
+                tr_format("give {} to {} mm, or off", min_slab_mm, max_slab_mm));
   if (!c.scene.sections.planes[0])
     return fail("there is no first section to keep a slab of", verb.name, "'section 1 axial' cuts");
   c.scene.sections.slab_mm = mm;

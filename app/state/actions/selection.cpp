@@ -1,5 +1,6 @@
 #include "app/state/actions/selection.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/model.hpp"
 #include "app/state/targets.hpp"
 
@@ -40,7 +41,7 @@ Status SelectStructure::apply(Change& c) const {
 }
 
 Status SelectPoint::apply(Change& c) const {
-  if (!c.model.point(id, side)) return unknown(id + " " + std::string(to_string(side)), "trigger point");
+  if (!c.model.point(id, side)) return unknown(id + " " + std::string(to_string(side)), tr("trigger point"));
   select(c, {Target::point, id, side, {}});
   return {};
 }
@@ -71,7 +72,7 @@ Status OtherSide::apply(Change& c) const {
     other.id = other.id.substr(0, other.id.find('.')) + "." + std::string(to_string(other.side));
     if (!c.model.structure(other.id)) return unknown(other.id, "structure");
   } else if (other.target == Target::point && !c.model.point(other.id, other.side)) {
-    return unknown(other.id, "trigger point");
+    return unknown(other.id, tr("trigger point"));
   }
   select(c, std::move(other));
   return {};
@@ -89,13 +90,13 @@ Status HoverStructure::apply(Change& c) const {
 }
 
 Status HoverPoint::apply(Change& c) const {
-  if (!c.model.point(id, side)) return unknown(id, "trigger point");
+  if (!c.model.point(id, side)) return unknown(id, tr("trigger point"));
   c.ui.hover = {Target::point, id, side, {}};
   return {};
 }
 
 Status HoverGroup::apply(Change& c) const {
-  if (!c.model.point(id, side)) return unknown(id + " " + std::string(to_string(side)), "trigger point");
+  if (!c.model.point(id, side)) return unknown(id + " " + std::string(to_string(side)), tr("trigger point"));
   c.ui.hover = {Target::group, id, side, {}};
   return {};
 }

@@ -1,5 +1,6 @@
 #include "app/state/actions/study.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/actions/camera.hpp"
 #include "app/state/model.hpp"
 
@@ -42,9 +43,9 @@ std::optional<std::size_t> point_named(const Question& question, std::string_vie
 }
 
 tl::unexpected<Error> no_answer(const std::string& text, const Question& question) {
-  return fail(fmt::format("'{}' is no answer to this question", text), std::string(to_string(question.form)),
-              question.choices.empty() ? std::string("write 'done'")
-                                       : fmt::format("give numbers from 1 to {}", question.choices.size()));
+  return fail(tr_format("'{}' is no answer to this question", text), std::string(to_string(question.form)),
+              question.choices.empty() ? std::string(tr("write 'done'"))
+                                       : tr_format("give numbers from 1 to {}", question.choices.size()));
 }
 
 Result<Answer> parse_answer(const Study& study, const std::string& text, const Scene& scene) {
@@ -57,7 +58,7 @@ Result<Answer> parse_answer(const Study& study, const std::string& text, const S
   case AnswerForm::dissect:
     if (text != "done") return no_answer(text, question);
     if (!something_done(study, scene))
-      return fail(question.form == AnswerForm::paint ? "nothing is painted yet" : "nothing is taken away yet",
+      return fail(question.form == AnswerForm::paint ? tr("nothing is painted yet") : tr("nothing is taken away yet"),
                   "study-answer", "without 'done' it shows the answer");
     answer.done = true;
     return answer;
@@ -84,7 +85,7 @@ Result<Answer> parse_answer(const Study& study, const std::string& text, const S
     std::sort(sorted.begin(), sorted.end());
     if (sorted.size() != question.choices.size() || std::unique(sorted.begin(), sorted.end()) != sorted.end())
       return fail("an order names every one of the list once", text,
-                  fmt::format("give the numbers 1 to {} in their order", question.choices.size()));
+                  tr_format("give the numbers 1 to {} in their order", question.choices.size()));
   }
   answer.picked = std::move(*picked);
   return answer;
@@ -98,7 +99,7 @@ Status Exam::apply(Change& c) const {
     return fail("an answer is not graded yet", "exam", "grade it, or 'study-stop' keeps it");
   const int asked = count.value_or(exam_length);
   if (asked < 1 || asked > max_exam_length)
-    return fail(fmt::format("an exam has 1 to {} cards", max_exam_length), "exam", "give another COUNT");
+    return fail(tr_format("an exam has 1 to {} cards", max_exam_length), "exam", "give another COUNT");
   auto cards = c.model.teacher->cards(deck);
   if (!cards) return tl::unexpected(cards.error());
   Deal deal;
@@ -123,9 +124,9 @@ Status StudyPick::apply(Change& c) const {
   Study study = *c.state.study;
   const Question& question = study.question;
   if (number < 1 || static_cast<std::size_t>(number) > question.choices.size())
-    return fail(fmt::format("there is no choice {}", number), verb.name,
-                question.choices.empty() ? std::string("this question has no list")
-                                         : fmt::format("choose from 1 to {}", question.choices.size()));
+    return fail(tr_format("there is no choice {}", number), verb.name,
+                question.choices.empty() ? std::string(tr("this question has no list"))
+                                         : tr_format("choose from 1 to {}", question.choices.size()));
   const std::size_t at = static_cast<std::size_t>(number) - 1;
   study.focused = static_cast<std::size_t>(number);
   if (question.form == AnswerForm::order) {

@@ -1,5 +1,6 @@
 #include "app/state/actions/treatment.hpp"
 
+#include "app/language/language.hpp"
 #include "app/state/model.hpp"
 #include "app/state/targets.hpp"
 
@@ -23,7 +24,7 @@ Status StartTreatment::apply(Change& c) const {
   if (!(work_s > 0 && pause_s >= 0 && turns >= 1 && turns <= 20))
     return fail("a session needs a time to work and 1 to 20 turns", "treatment-start",
                 "give seconds of work, seconds of pause, turns");
-  end_treatment(c.state, "another begins"); // its log is of this visit, too
+  end_treatment(c.state, tr("another begins")); // its log is of this visit, too
   c.state.treatment = begin_treatment(c.scene.technique, work_s, pause_s, turns);
   if (const Selection& chosen = c.scene.selection; chosen.target == Target::point)
     c.state.treatment->point = chosen.id, c.state.treatment->side = chosen.side;

@@ -1,6 +1,7 @@
 // Dry needling: ways in ranked by the room before the next hazard.
 
 #include "app/technique/needle.hpp"
+#include "app/language/language.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/guide_parts.hpp"
 #include "app/technique/registry.hpp"
@@ -99,10 +100,10 @@ std::vector<Sight> NeedleAnswer::sights(std::size_t choice) const {
 Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   Card card;
   const bool fit = advised && !approaches.front().pierces();
-  card.push_back(CardHeading{avoided      ? "Not needled here"
-                             : positioned ? "In another position"
-                             : fit        ? "Ways in, safest first"
-                                          : "Ways in, none of them safe"});
+  card.push_back(CardHeading{avoided      ? tr("Not needled here")
+                             : positioned ? tr("In another position")
+                             : fit        ? tr("Ways in, safest first")
+                                          : tr("Ways in, none of them safe")});
   card.push_back(CardText{said(atlas, words), fit ? Tone::plain : Tone::alarm, {}});
   const CardText note{said(atlas, "measured.note"), Tone::note, "measured"};
   const Approach* shown = chosen(choice);
@@ -121,9 +122,9 @@ Card NeedleAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   card.emplace_back(CardSection{shown->depth_mm, shown->reach_mm, {}});
   card.push_back(CardText{facts_of(atlas, *shown, no_bone), Tone::plain, {}});
   card.push_back(note);
-  card.push_back(CardHeading{"Crossed, from the skin"});
+  card.push_back(CardHeading{tr("Crossed, from the skin")});
   card.push_back(CardPath{shown->path, shown->depth_mm});
-  card.push_back(CardHeading{"Near this line"});
+  card.push_back(CardHeading{tr("Near this line")});
   card.push_back(CardHazards{"needle-near", within_reach(shown->hazards), 6});
   return card;
 }

@@ -1,6 +1,7 @@
 // Electrode pads on the skin, true to scale.
 
 #include "app/technique/pads.hpp"
+#include "app/language/language.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/guide_parts.hpp"
 #include "app/technique/registry.hpp"
@@ -38,7 +39,7 @@ std::vector<Sight> PadsAnswer::sights(std::size_t choice) const {
 
 Card PadsAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   Card card;
-  card.push_back(CardHeading{"Where the pads lie"});
+  card.push_back(CardHeading{tr("Where the pads lie")});
   const PadLayout* shown = chosen(choice);
   if (!words.empty()) card.push_back(CardText{said(atlas, words), shown ? Tone::danger : Tone::alarm, {}});
   if (!shown) {
@@ -48,7 +49,7 @@ Card PadsAnswer::card(const atlas::Atlas& atlas, std::size_t choice) const {
   CardWays ways;
   for (const PadLayout& layout : layouts)
     ways.ways.push_back(
-        {said(atlas, layout.name), fmt::format("{:.0f} mm pads", layout.pads.front().size_mm), Tone::faint});
+        {said(atlas, layout.name), tr_format("{:.0f} mm pads", layout.pads.front().size_mm), Tone::faint});
   ways.chosen = static_cast<std::size_t>(shown - layouts.data());
   card.push_back(std::move(ways));
   card.push_back(CardText{said(atlas, Reason{"pads.to-scale", {{"mm", shown->apart_mm}}}), Tone::faint, {}});

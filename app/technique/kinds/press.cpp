@@ -1,5 +1,6 @@
 // Pressure toward hard tissue, by finger or by a tool.
 
+#include "app/language/language.hpp"
 #include "app/technique/answer_json.hpp"
 #include "app/technique/guide_parts.hpp"
 #include "app/technique/registry.hpp"
@@ -17,9 +18,10 @@ namespace {
 constexpr float jaw_room_mm = 34; ///< of air, for a finger of the grip
 constexpr float hazards_within_mm = 30;
 constexpr float grip_arrow_mm = 14; ///< of thumb and finger in the drawing of the cut
-constexpr std::array<const char*, 6> headings = {"Where the finger presses", "Pincer grip",
-                                                 "On the muscle itself",     "Only a light touch",
-                                                 "In another position",      "Not pressed here"}; // by PressAdvice
+constexpr std::array<const char*, 6> headings = {
+    tr_later("Where the finger presses"), tr_later("Pincer grip"),
+    tr_later("On the muscle itself"),     tr_later("Only a light touch"),
+    tr_later("In another position"),      tr_later("Not pressed here")}; // by PressAdvice
 
 } // namespace
 
@@ -147,16 +149,17 @@ std::vector<Sight> PressAnswer::sights(std::size_t) const {
 Card PressAnswer::card(const atlas::Atlas& atlas, std::size_t) const {
   Card card;
   const PressAdvice told = advice == PressAdvice::flat && is_light() ? PressAdvice::light : advice;
-  card.push_back(CardHeading{headings[static_cast<std::size_t>(told)]});
+  card.push_back(CardHeading{tr(headings[static_cast<std::size_t>(told)])});
   const bool alarming = advice == PressAdvice::none || advice == PressAdvice::light;
   card.push_back(CardText{said(atlas, words), alarming ? Tone::alarm : Tone::plain, "press:words"});
   if (advice != PressAdvice::none && advice != PressAdvice::positioned) {
     card.emplace_back(section_row(*this));
-    card.push_back(CardHeading{advice == PressAdvice::pincer ? "Between thumb and finger" : "Under the finger"});
+    card.push_back(
+        CardHeading{advice == PressAdvice::pincer ? tr("Between thumb and finger") : tr("Under the finger")});
     card.push_back(CardPath{path, depth_mm});
   }
   if (!warnings.empty()) {
-    card.push_back(CardHeading{"Mind these"});
+    card.push_back(CardHeading{tr("Mind these")});
     card.push_back(CardHazards{"warning", warnings, 5});
   }
   card.push_back(CardText{said(atlas, "measured.note"), Tone::note, "measured"});
