@@ -134,7 +134,7 @@ void draw_hazard_card(const PanelFrame& f) {
   if (!f.around.techniques) return;
   std::vector<technique::HazardAt> near = f.around.techniques->card.nearest;
   std::erase_if(near, [](const technique::HazardAt& h) { return h.distance_mm > within_reach_mm; });
-  if (near.empty()) return;
+  if (near.empty()) return draw_depth_by_build(f);
   heading(f, tr("Nearest to this point"));
   draw_hazard_rows(f, "near", near, 7);
   gap(f, 8);

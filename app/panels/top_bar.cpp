@@ -95,13 +95,15 @@ void draw_bodies(const PanelFrame& f) {
   constexpr std::array<std::pair<const char*, const char*>, 3> builds{
       {{"slim", tr_later("Slim")}, {"normal", tr_later("Normal")}, {"heavy", tr_later("Heavy")}}};
   const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(builds.size());
-  for (std::size_t i = 0; i < builds.size(); ++i) {
+  for (std::size_t i = 0, drawn = 0; i < builds.size(); ++i) {
     const auto there = build_of(now->kin, builds[i].first);
     if (there == all.end()) continue;
-    if (i > 0) ImGui::SameLine(0, 0);
+    if (drawn++ > 0) ImGui::SameLine(0, 0);
     if (segment(f, fmt::format("menu:build:{}", builds[i].first), tr(builds[i].second), now->build == builds[i].first,
-                i == 0, i + 1 == builds.size(), each))
+                i == 0, i + 1 == builds.size(), each)) {
       f.emit(state::act::ChooseBody{{there->path}});
+      ImGui::CloseCurrentPopup();
+    }
   }
 }
 

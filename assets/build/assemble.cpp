@@ -73,7 +73,8 @@ private:
 
   Result<geometry::Mesh> skin() const {
     if (options_.own_skin) return *options_.own_skin;
-    if (!rules_.reference) return tl::unexpected(rules_.reference.error());
+    if (!rules_.reference)
+      return fail("no skin is put on: there is no reference body to take it from", "skin", "./run makes one");
     return carried_skin(*rules_.reference, body_.landmarks);
   }
 

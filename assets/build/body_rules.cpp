@@ -43,8 +43,8 @@ Result<BodyRules> load_body_rules(const std::filesystem::path& folder,
   if (reference) {
     rules.reference = pack::Pack::open(*reference);
     if (!rules.reference)
-      rules.reference = fail("no reference body: neither vessels nor skin carried", reference->string(),
-                             rules.reference.error().what);
+      rules.reference =
+          fail("no reference body: vessels not carried", reference->string(), rules.reference.error().what);
   }
   return rules;
 }

@@ -21,7 +21,7 @@ struct BodyRules {
   SettleRules settled;             ///< where measured vessels keep to
   std::vector<GlobeRule> globes;   ///< which structures are eyeballs
   /// The body whose vessels and skin are carried into one that shows none; or why there is none.
-  Result<pack::Pack> reference = fail("no reference body: neither vessels nor skin carried");
+  Result<pack::Pack> reference = fail("no reference body: vessels not carried");
 };
 
 /// The files of `folder` (assets/body, or where the program finds its data) that load_body_rules reads.

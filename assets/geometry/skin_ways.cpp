@@ -8,12 +8,12 @@ namespace myo::body {
 namespace {
 
 constexpr float whole_body_mm = 2500;
+constexpr std::size_t max_hits = 32;
 
 } // namespace
 
 std::optional<OnSkin> leaves_skin(const geometry::RayScene& skin, const glm::vec3& inside, const glm::vec3& outwards,
                                   float max_mm) {
-  constexpr std::size_t max_hits = 32;
   const auto hits = skin.all_hits(inside, outwards, whole_body_mm, max_hits);
   int within = 0;
   for (const geometry::RayHit& hit : hits) within += glm::dot(hit.normal, outwards) > 0 ? 1 : -1;
@@ -28,7 +28,10 @@ std::optional<OnSkin> leaves_skin(const geometry::RayScene& skin, const glm::vec
 
 bool is_inside(const geometry::RayScene& skin, const glm::vec3& point) {
   const glm::vec3 any_way = glm::normalize(glm::vec3(0.83f, 0.31f, 0.46f));
-  return leaves_skin(skin, point, any_way, whole_body_mm).has_value();
+  int within = 0;
+  for (const geometry::RayHit& hit : skin.all_hits(point, any_way, whole_body_mm, max_hits))
+    within += glm::dot(hit.normal, any_way) > 0 ? 1 : -1;
+  return within > 0;
 }
 
 float free_air(const geometry::RayScene& skin, const glm::vec3& on_skin, const glm::vec3& outwards, float max_mm) {

@@ -2,6 +2,7 @@
 
 #include "assets/compare/compare_bodies.hpp"
 #include "assets/figures/figure.hpp"
+#include "assets/geometry/skin_ways.hpp"
 #include "assets/model/skin_part.hpp"
 #include "engine/core/files.hpp"
 #include "engine/geometry/ray_scene.hpp"
@@ -150,8 +151,7 @@ TEST(ReferenceBody, HasFasciaeWithFibresOverTheirMuscles) {
     std::size_t outside = 0;
     const geometry::Mesh mesh = pack->decode(*pack->find(s.info->id));
     for (const glm::vec3& p : mesh.positions) {
-      const auto near = scene.nearest(p, 40);
-      outside += near && glm::dot(p - near->position, near->normal) > 0;
+      outside += !body::is_inside(scene, p);
     }
     EXPECT_EQ(outside, 0u) << s.info->id;
   }

@@ -216,7 +216,8 @@ TEST_P(OnBody, NoVerdictSaysMoreThanIsDrawn) {
       }
       if (const auto* strokes = dynamic_cast<const technique::StrokesAnswer*>(answer)) {
         EXPECT_TRUE(said.suits != atlas::Suits::avoid || strokes->strokes.empty());
-        EXPECT_TRUE(!strokes->strokes.empty() || verdict >= atlas::Suits::limited);
+        EXPECT_TRUE(!strokes->strokes.empty() || strokes->positioned || verdict >= atlas::Suits::limited);
+        EXPECT_TRUE(strokes->strokes.empty() || !strokes->positioned);
       }
       if (const auto* needle = dynamic_cast<const technique::NeedleAnswer*>(answer);
           needle && (says(needle->words, "needle.always-reaches") || says(needle->words, "needle.through"))) {

@@ -20,7 +20,9 @@ INSTANTIATE_TEST_SUITE_P(Bodies, OnBody, testing::ValuesIn(packs), body_name);
 /// How far outside the skin a place lies; negative inside.
 float outside_mm(const technique::Tissue& tissue, const glm::vec3& p) {
   const auto skin = tissue.nearest_skin(p);
-  return skin ? std::copysign(skin->distance_mm, glm::dot(p - skin->position, skin->normal)) : 0;
+  if (!skin) return 0;
+  return tissue.inside_skin(p) ? -skin->distance_mm
+                               : skin->distance_mm; // a nearest normal tells the wrong side in a fold
 }
 
 TEST_P(OnBody, NeedlesStartInTheAirMeetTheSkinAndReachThePoint) {

@@ -11,8 +11,8 @@ namespace {
 
 /// Two balls of radius 50 mm in one mesh, so far apart along x.
 struct TwoBalls {
-  explicit TwoBalls(float apart) : other(apart, 0, 0), skin(testing::ball({0, 0, 0}, 50)) {
-    const geometry::Mesh more = testing::ball(other, 50);
+  explicit TwoBalls(float apart) : other(apart, 0, 0), skin(myo::testing::ball({0, 0, 0}, 50)) {
+    const geometry::Mesh more = myo::testing::ball(other, 50);
     const auto first = static_cast<std::uint32_t>(skin.positions.size());
     skin.positions.insert(skin.positions.end(), more.positions.begin(), more.positions.end());
     for (const std::uint32_t i : more.indices) skin.indices.push_back(first + i);

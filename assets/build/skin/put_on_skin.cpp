@@ -18,7 +18,7 @@ namespace {
 constexpr float least_cover_mm = 1;
 constexpr float reach_mm = 220;       // skin farther than this from every landmark is not known to be there
 constexpr double least_known = 0.97;  // of the skin
-constexpr double regularisation = 40; // landmarks are found to a few millimetres: none alone dents the skin
+constexpr double regularisation = 60; // landmarks are found to a few millimetres: none alone dents the skin
 
 std::vector<people::Carry::Centre> moves_between(std::span<const model::LandmarkPosition> from,
                                                  std::span<const model::LandmarkPosition> to) {
