@@ -8,6 +8,7 @@
 #include "app/state/progress.hpp"
 #include "app/state/skin_tones.hpp"
 #include "app/technique/guides.hpp"
+#include "assets/people/cover.hpp"
 
 #include <algorithm>
 #include <array>
@@ -447,7 +448,7 @@ std::optional<render::DrawItem> cap_look(std::uint32_t index, const state::AppSt
 }
 
 Composition compose(const state::AppState& state, const Body& body, float ui_scale) {
-  constexpr float faintest = 0.004f;
+  constexpr float faintest = 0.004f, mostly_skin = 0.5f;
   const state::Model& model = body.model();
   Composition made;
   render::RenderList& list = made.list;
@@ -463,6 +464,8 @@ Composition compose(const state::AppState& state, const Body& body, float ui_sca
   const bool sealed = veil && veil->opacity >= 0.999f && !veil->ghost && !state.scene.sections.any();
   for (std::uint32_t i = 0; i < model.structures.size() && !sealed; ++i) {
     if (skin && i == *skin) continue;
+    // The skin has ears and eyes of its own, a little beside those of the scan.
+    if (veil && veil->opacity > mostly_skin && people::is_shown_by_skin(model.structures[i].info)) continue;
     const render::DrawItem item = item_of(i, state, body, focus);
     if (item.opacity <= faintest) continue;
     opacity[i] = item.ghost ? 0.f : item.opacity;

@@ -250,9 +250,10 @@ std::vector<HazardAt> vessels_beside(const PointSpace& here, const glm::vec3& a,
 }
 
 std::vector<HazardAt> pressed_on(const PointSpace& here, const glm::vec3& a, const glm::vec3& b) {
-  constexpr float widest_mm = 40; // no vessel is wider
-  std::vector<HazardAt> all = vessels_beside(here, a, b, widest_mm + press_margin_mm);
-  std::erase_if(all, [](const HazardAt& h) { return h.distance_mm >= h.width_mm + press_margin_mm; });
+  constexpr float widest_mm = 40;   // no vessel is wider
+  constexpr float detail_mm = 0.6f; // the meshes asked are within this of the finest
+  std::vector<HazardAt> all = vessels_beside(here, a, b, widest_mm + press_margin_mm + detail_mm);
+  std::erase_if(all, [](const HazardAt& h) { return h.distance_mm >= h.width_mm + press_margin_mm + detail_mm; });
   return all;
 }
 

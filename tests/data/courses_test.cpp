@@ -4,6 +4,7 @@
 #include "assets/build/courses/courses.hpp"
 #include "assets/build/courses/settle_vessels.hpp"
 #include "assets/build/courses/taper_ends.hpp"
+#include "assets/geometry/skin_ways.hpp"
 #include "tests/support/needs.hpp"
 
 #include <glm/geometric.hpp>
@@ -353,6 +354,7 @@ TEST_P(WholeBody, HasNoLargeTrunkInsideAMuscle) {
     std::ranges::move(*loaded, std::back_inserter(rules));
   }
   const build::Obstacles solids(body->geometry);
+  const geometry::RayScene& skin_tree = body->geometry.tree(body->index.at("skin"), body::MeshDetail::fine);
   constexpr float inside_mm = 4;
   std::size_t trunks = 0;
   for (std::uint32_t s = 0; s < body->geometry.count(); ++s) {
@@ -372,7 +374,8 @@ TEST_P(WholeBody, HasNoLargeTrunkInsideAMuscle) {
         if (out && out->distance_mm > inside_mm) ++inside[solid->id];
       }
       const auto skin = body->geometry.nearest_skin(middle.surface, body::MeshDetail::fine);
-      if (skin && glm::dot(middle.surface - skin->position, skin->normal) > -0.5f * settled->depth_mm(base)) ++shallow;
+      if (skin && (skin->distance_mm < 0.5f * settled->depth_mm(base) || !body::is_inside(skin_tree, middle.surface)))
+        ++shallow;
     }
     for (const auto& [muscle, count] : inside)
       EXPECT_LE(count * 100, middles.size() * 6) << info.id << " in " << muscle;

@@ -79,7 +79,7 @@ TEST_F(RealWindow, ClickOnTheUpperTrapeziusPaintsNeckAndTempleAndIsSaved) {
     if (zone.tier != render::ZoneTier::essential || zone.normal.x > -0.5f) continue; // the body's right is -x
     const glm::vec3 centre = 0.5f * (zone.a + zone.b);
     const glm::vec2 at = on_screen(centre, seen.scene.camera, model.box);
-    if (glm::distance(at, x) < 30) continue; // under the X itself
+    if (glm::distance(at, x) < 20) continue; // under the X itself
     ++facing;
     int best = -255;
     for (int dy = -2; dy <= 2; ++dy)
