@@ -145,17 +145,21 @@ void draw_cut_note(const PanelFrame& f) {
   const Rect picture = f.layout.picture();
   const float buttons = button_width(f, Icon::none, tr("Whole body")) +
                         (beside_client ? 0 : button_width(f, Icon::none, tr("Sections")) + f.px(6));
-  const float width = std::min(picture.width, text_width(f.look.body, said) + f.px(24) + buttons + 2 * f.px(12));
-  const Rect where{picture.x + std::round((picture.width - width) / 2), picture.y + f.px(8), width, f.px(46)};
+  const float words = text_width(f.look.body, said);
+  const float wished = words + f.px(24) + buttons + 2 * f.px(12), width = std::min(picture.width, wished);
+  const bool stacked = wished > picture.width; // the words above the buttons
+  const Rect where{picture.x + std::round((picture.width - width) / 2), picture.y + f.px(8), width,
+                   f.px(stacked ? 74 : 46)};
   if (!begin_panel(f, "##cut-note", where, colour::sheet, {f.px(12), f.px(8)}, false,
                    ImGuiWindowFlags_NoFocusOnAppearing))
     return;
   const float row = ImGui::GetCursorPosY();
-  ImGui::SetCursorPosY(row + f.px(5));
-  line_text(f, f.look.body, colour::ink, said, std::max(f.px(20), width - buttons - f.px(38)));
+  if (!stacked) ImGui::SetCursorPosY(row + f.px(5));
+  line_text(f, f.look.body, colour::ink, said,
+            stacked ? width - 2 * f.px(12) : std::max(f.px(20), width - buttons - f.px(38)));
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", state::section_title(**plane).c_str());
-  ImGui::SameLine(0, f.px(14));
-  ImGui::SetCursorPosY(row);
+  if (!stacked) ImGui::SameLine(0, f.px(14));
+  ImGui::SetCursorPosY(row + (stacked ? f.px(26) : 0));
   if (!beside_client) {
     if (button(f, "cut:sections", Icon::none, tr("Sections"), tr("Where it is cut, and how")))
       f.emit(state::act::ShowPanel{state::Panel::section, true});
