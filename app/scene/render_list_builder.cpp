@@ -464,8 +464,11 @@ Composition compose(const state::AppState& state, const Body& body, float ui_sca
   const bool sealed = veil && veil->opacity >= 0.999f && !veil->ghost && !state.scene.sections.any();
   for (std::uint32_t i = 0; i < model.structures.size() && !sealed; ++i) {
     if (skin && i == *skin) continue;
-    // The skin has ears and eyes of its own, a little beside those of the scan.
-    if (veil && veil->opacity > mostly_skin && people::is_shown_by_skin(model.structures[i].info)) continue;
+    // The skin has ears and eyes of its own, a little beside those of the scan; cut open, it shows what lies behind
+    // them.
+    if (veil && veil->opacity > mostly_skin && !state.scene.sections.any() &&
+        people::is_shown_by_skin(model.structures[i].info))
+      continue;
     const render::DrawItem item = item_of(i, state, body, focus);
     if (item.opacity <= faintest) continue;
     opacity[i] = item.ghost ? 0.f : item.opacity;

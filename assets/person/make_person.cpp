@@ -2,7 +2,7 @@
 
 #include "assets/build/cook/main_axis.hpp"
 #include "assets/build/cook/occlusion.hpp"
-#include "assets/people/cover.hpp"
+#include "assets/build/skin/put_on_skin.hpp"
 #include "assets/places/places.hpp"
 #include "engine/core/files.hpp"
 #include "engine/core/parallel.hpp"
@@ -18,7 +18,6 @@ namespace {
 
 constexpr int made_by = 2;      // what this file makes of the same figures
 constexpr float step_mm = 0.5f; // for the direction of fibres
-constexpr float least_cover_mm = 1;
 
 void carry_mesh(geometry::Mesh& mesh, const people::Carry& carry) {
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
@@ -75,13 +74,9 @@ private:
     if (!own) return fail("the reference body has no skin", reference_.path().string(), "./run makes it");
     auto mesh = people::person_skin(body_, person_);
     if (!mesh) return tl::unexpected(mesh.error());
-    std::vector<const geometry::Mesh*> inside;
-    for (const pack::PackStructure& s : structures_)
-      if (!people::is_shown_by_skin(s.info)) inside.push_back(&s.mesh);
-    people::cover(*mesh, inside, least_cover_mm);
-    pack::PackStructure skin{*reference_.structures()[*own].info, std::move(*mesh)};
-    build::compute_occlusion(std::span(&skin, 1), {{}, options_.cancelled});
-    structures_.insert(structures_.begin(), std::move(skin));
+    structures_.insert(structures_.begin(), {*reference_.structures()[*own].info, std::move(*mesh)});
+    build::keep_under_skin(structures_);
+    build::compute_occlusion(std::span(structures_).first(1), {{}, options_.cancelled});
     tell(0.6);
     return {};
   }
